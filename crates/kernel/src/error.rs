@@ -1,0 +1,140 @@
+//! One closed set of error families. What a person can mend is `Invalid`, `Refused` or `Conflict`;
+//! causes go to the log only.
+
+use thiserror::Error as ThisError;
+
+/// The service's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A rule's name: a sentence in `SCREAMING_SNAKE_CASE`, a constant of the domain that owns it.
+/// The gateway holds its Swedish and English text.
+pub type Rule = &'static str;
+
+/// The families of refusal.
+#[derive(Debug, ThisError)]
+pub enum Error {
+    /// The thing does not exist or lies outside the caller's scope: the two are never told apart.
+    #[error("not found")]
+    NotFound,
+    /// The caller may not do this anywhere.
+    #[error("denied")]
+    Denied,
+    /// An argument breaks a rule. `field` is the GraphQL path in the input, e.g. `peopleNeeded`.
+    #[error("invalid {field}: {rule}")]
+    Invalid {
+        /// Input path, GraphQL names separated by dots.
+        field: String,
+        /// Which rule.
+        rule: Rule,
+    },
+    /// The state of things forbids the act, e.g. a wrong transition. `detail` names what was possible.
+    #[error("refused: {rule}")]
+    Refused {
+        /// Which rule.
+        rule: Rule,
+        /// Data for the message, without personal data (e.g. `QUALIFIED, MERGED`).
+        detail: String,
+    },
+    /// Someone else changed the thing first, or a key is taken.
+    #[error("conflict: {rule}")]
+    Conflict {
+        /// Which rule.
+        rule: Rule,
+    },
+    /// Something we depend on is away or too slow; trying again may help.
+    #[error("unavailable")]
+    Unavailable(String),
+    /// A fault of ours. The text is for the log.
+    #[error("broken: {0}")]
+    Broken(String),
+}
+
+/// Rules that every domain shares.
+pub mod rules {
+    use super::Rule;
+    /// The expected version is not the stored one.
+    pub const VERSION_IS_STALE: Rule = "VERSION_IS_STALE";
+    /// The transition is not in the state machine; detail: the states that were possible.
+    pub const TRANSITION_IS_NOT_ALLOWED: Rule = "TRANSITION_IS_NOT_ALLOWED";
+    /// A text is empty or too long.
+    pub const TEXT_LENGTH_IS_WRONG: Rule = "TEXT_LENGTH_IS_WRONG";
+    /// A number is outside its bounds.
+    pub const NUMBER_IS_OUT_OF_RANGE: Rule = "NUMBER_IS_OUT_OF_RANGE";
+    /// The end precedes the start.
+    pub const PERIOD_IS_REVERSED: Rule = "PERIOD_IS_REVERSED";
+    /// The code is not in its list, or no longer valid.
+    pub const CODE_IS_UNKNOWN: Rule = "CODE_IS_UNKNOWN";
+    /// The id points at nothing the caller can reach.
+    pub const REFERENCE_IS_UNKNOWN: Rule = "REFERENCE_IS_UNKNOWN";
+    /// The same idempotency key came with another body.
+    pub const IDEMPOTENCY_KEY_REUSED: Rule = "IDEMPOTENCY_KEY_REUSED";
+    /// A unique key is already taken.
+    pub const KEY_IS_TAKEN: Rule = "KEY_IS_TAKEN";
+    /// A reason must be given.
+    pub const REASON_IS_REQUIRED: Rule = "REASON_IS_REQUIRED";
+    /// The cursor was not issued for this ordering.
+    pub const CURSOR_IS_INVALID: Rule = "CURSOR_IS_INVALID";
+    /// `first` or `last` is required, 1–100, not both.
+    pub const PAGE_SIZE_IS_WRONG: Rule = "PAGE_SIZE_IS_WRONG";
+    /// The organisation number fails its form or checksum.
+    pub const ORGANISATION_NUMBER_IS_WRONG: Rule = "ORGANISATION_NUMBER_IS_WRONG";
+    /// The personal identity number fails its form or checksum.
+    pub const PERSONAL_NUMBER_IS_WRONG: Rule = "PERSONAL_NUMBER_IS_WRONG";
+}
+
+impl Error {
+    /// An argument that breaks `rule`.
+    pub fn invalid(field: impl Into<String>, rule: Rule) -> Self {
+        Self::Invalid { field: field.into(), rule }
+    }
+
+    /// A refusal by the state of things.
+    pub fn refused(rule: Rule, detail: impl Into<String>) -> Self {
+        Self::Refused { rule, detail: detail.into() }
+    }
+
+    /// A fault of ours, with its cause for the log.
+    pub fn broken(cause: impl Into<String>) -> Self {
+        Self::Broken(cause.into())
+    }
+
+    /// `NotFound` behind an input field becomes an unknown reference there; all else stays.
+    pub fn at(self, field: &str) -> Self {
+        match self {
+            Self::NotFound => Self::invalid(field, rules::REFERENCE_IS_UNKNOWN),
+            other => other,
+        }
+    }
+}
+
+/// Checks that `text`, trimmed, has 1 to `max` characters, and returns it trimmed.
+///
+/// # Errors
+/// `Invalid { field, TEXT_LENGTH_IS_WRONG }`.
+pub fn required_text(field: &str, text: &str, max: usize) -> Result<String> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if length == 0 || length > max || text.chars().any(|c| c.is_control() && c != '\n') {
+        return Err(Error::invalid(field, rules::TEXT_LENGTH_IS_WRONG));
+    }
+    Ok(text.to_owned())
+}
+
+/// As [`required_text`], but nothing or blanks give `None`.
+///
+/// # Errors
+/// `Invalid { field, TEXT_LENGTH_IS_WRONG }`.
+pub fn optional_text(field: &str, text: Option<&str>, max: usize) -> Result<Option<String>> {
+    match text.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(text) => required_text(field, text, max).map(Some),
+    }
+}
+
+/// Checks that `value` lies in `range`.
+///
+/// # Errors
+/// `Invalid { field, NUMBER_IS_OUT_OF_RANGE }`.
+pub fn in_range<T: PartialOrd>(field: &str, value: T, range: std::ops::RangeInclusive<T>) -> Result<T> {
+    if range.contains(&value) { Ok(value) } else { Err(Error::invalid(field, rules::NUMBER_IS_OUT_OF_RANGE)) }
+}

@@ -1,0 +1,21 @@
+//! The words every room uses. Pure: no I/O, no async, no domain nouns.
+
+pub mod clock;
+pub mod error;
+pub mod id;
+pub mod identity;
+pub mod label;
+pub mod money;
+pub mod organisation_number;
+pub mod page;
+pub mod period;
+pub mod text;
+
+pub use clock::{Clock, FixedClock, SystemClock, Timestamp};
+pub use error::{Error, Result, Rule};
+pub use id::{Id, Ids, Kind, RandomIds, SequentialIds};
+pub use label::{Label, Lang};
+pub use money::Money;
+pub use organisation_number::OrganisationNumber;
+pub use page::{Direction, PageRequest, Slice};
+pub use period::Period;

@@ -1,0 +1,4 @@
+//! Organisation numbers. (stub, replaced)
+/// An organisation number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationNumber(String);

@@ -1,0 +1,79 @@
+//! Keyset pages: the words. SQL is in `store`, the Relay connection in the gateway.
+
+use crate::error::{Error, Result, rules};
+
+/// Sort direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Ascending.
+    Asc,
+    /// Descending.
+    Desc,
+}
+
+impl Direction {
+    /// The opposite direction.
+    pub fn flip(self) -> Self {
+        match self {
+            Self::Asc => Self::Desc,
+            Self::Desc => Self::Asc,
+        }
+    }
+}
+
+/// Largest page.
+pub const MAX_PAGE: u32 = 100;
+
+/// Which page is asked for: forward from `after` or backward from `before`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageRequest {
+    /// Rows wanted, 1–[`MAX_PAGE`].
+    pub size: u32,
+    /// Backward (`last`/`before`) instead of forward (`first`/`after`).
+    pub backward: bool,
+    /// Opaque cursor to continue from.
+    pub cursor: Option<String>,
+}
+
+impl PageRequest {
+    /// From the Relay arguments.
+    ///
+    /// # Errors
+    /// `Invalid { first, PAGE_SIZE_IS_WRONG }` unless exactly one of `first` and `last` is given, within 1–100,
+    /// with the cursor of its own direction only.
+    pub fn relay(first: Option<i32>, after: Option<String>, last: Option<i32>, before: Option<String>) -> Result<Self> {
+        let wrong = |field| Err(Error::invalid(field, rules::PAGE_SIZE_IS_WRONG));
+        let (size, backward, cursor) = match (first, last) {
+            (Some(n), None) if before.is_none() => (n, false, after),
+            (None, Some(n)) if after.is_none() => (n, true, before),
+            (None, Some(_)) => return wrong("last"),
+            _ => return wrong("first"),
+        };
+        if size < 1 || size > MAX_PAGE as i32 {
+            return wrong(if backward { "last" } else { "first" });
+        }
+        Ok(Self { size: size as u32, backward, cursor })
+    }
+
+    /// The first `size` rows; for code of ours, so larger pages are allowed.
+    pub fn first(size: u32) -> Self {
+        Self { size, backward: false, cursor: None }
+    }
+}
+
+/// One page of rows with a cursor for each.
+#[derive(Clone, Debug)]
+pub struct Slice<T> {
+    /// Rows in display order, each with its opaque cursor.
+    pub rows: Vec<(String, T)>,
+    /// More rows before the first.
+    pub has_previous: bool,
+    /// More rows after the last.
+    pub has_next: bool,
+}
+
+impl<T> Default for Slice<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), has_previous: false, has_next: false }
+    }
+}

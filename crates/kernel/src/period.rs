@@ -1,0 +1,37 @@
+//! Validity periods: half-open in no place, both ends inclusive, an absent end is open.
+
+use chrono::NaiveDate;
+
+use crate::error::{Error, Result, rules};
+
+/// `from` to `to`, both inclusive; no `to` means still running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, or open.
+    pub to: Option<NaiveDate>,
+}
+
+impl Period {
+    /// A period whose end does not precede its start.
+    ///
+    /// # Errors
+    /// `Invalid { field, PERIOD_IS_REVERSED }`.
+    pub fn new(field: &str, from: NaiveDate, to: Option<NaiveDate>) -> Result<Self> {
+        if to.is_some_and(|to| to < from) {
+            return Err(Error::invalid(field, rules::PERIOD_IS_REVERSED));
+        }
+        Ok(Self { from, to })
+    }
+
+    /// Whether `day` lies in the period.
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether the two periods share a day.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
+    }
+}
