@@ -1,1 +1,31 @@
-//! migrations
+//! The tables, step by step, the same for SQLite and PostgreSQL.
+
+mod ddl;
+mod m0001_store;
+mod m0002_councils;
+mod m0003_industry_councils;
+mod m0004_projects;
+mod m0005_competence_hub;
+mod m0006_efforts;
+mod m0007_participants;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// Every step in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_store::Migration),
+            Box::new(m0002_councils::Migration),
+            Box::new(m0003_industry_councils::Migration),
+            Box::new(m0004_projects::Migration),
+            Box::new(m0007_participants::Migration),
+            Box::new(m0006_efforts::Migration),
+            Box::new(m0005_competence_hub::Migration),
+        ]
+    }
+}

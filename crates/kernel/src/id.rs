@@ -151,6 +151,8 @@ pub mod kind {
         ProjectPartner = "partner";
         /// Mål i ett projekt.
         ProjectTarget = "target";
+        /// Åtgärd för en horisontell princip.
+        PrincipleMeasure = "measure";
         /// Insats.
         Effort = "effort";
         /// Utbildningstillfälle.
@@ -183,7 +185,7 @@ aliases! {
     OrganisationId = Organisation; WorkforceSnapshotId = WorkforceSnapshot; CouncilId = Council; MembershipId = Membership;
     IndustryCouncilId = IndustryCouncil; NeedId = Need; EndorsementId = Endorsement; HubId = Hub; HubFundingId = HubFunding;
     TriageId = Triage; NeedEffortId = NeedEffort; ProjectId = Project; ProjectPartnerId = ProjectPartner;
-    ProjectTargetId = ProjectTarget; EffortId = Effort; OccasionId = Occasion; SessionId = Session; EnrolmentId = Enrolment;
+    ProjectTargetId = ProjectTarget; PrincipleMeasureId = PrincipleMeasure; EffortId = Effort; OccasionId = Occasion; SessionId = Session; EnrolmentId = Enrolment;
     OutcomeId = Outcome; ParticipantId = Participant; ParticipationId = Participation; SpellId = Spell;
     RoleAssignmentId = RoleAssignment; AuditEntryId = AuditEntry; EventId = Event;
 }

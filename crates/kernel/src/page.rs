@@ -61,11 +61,13 @@ impl PageRequest {
     }
 }
 
-/// One page of rows with a cursor for each.
+/// One page of rows.
 #[derive(Clone, Debug)]
 pub struct Slice<T> {
-    /// Rows in display order, each with its opaque cursor.
-    pub rows: Vec<(String, T)>,
+    /// Rows in display order.
+    pub rows: Vec<T>,
+    /// An opaque cursor for each row; empty unless cursors were asked for.
+    pub cursors: Vec<String>,
     /// More rows before the first.
     pub has_previous: bool,
     /// More rows after the last.
@@ -74,6 +76,6 @@ pub struct Slice<T> {
 
 impl<T> Default for Slice<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), has_previous: false, has_next: false }
+        Self { rows: Vec::new(), cursors: Vec::new(), has_previous: false, has_next: false }
     }
 }

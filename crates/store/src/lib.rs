@@ -1,1 +1,26 @@
-//! store
+//! How we speak to a database: connecting, reading within a reach, keyset pages, changes that leave a trace,
+//! sealed fields. One code for SQLite and PostgreSQL; no domain tables.
+
+mod children;
+mod cursor;
+mod db;
+pub mod filter;
+pub mod idempotency;
+pub mod outbox;
+mod read;
+mod record;
+mod scope;
+mod seal;
+pub mod trace;
+mod tx;
+
+pub use children::{Family, Via};
+pub use db::{Connect, Db, Dialect};
+pub use filter::{Compare, Filter, IdSet};
+pub use outbox::{Event, Happening};
+pub use read::{Column, Query, id_set};
+pub use record::{Record, date, instant, micros, stored_enum, stored_id, stored_id_opt};
+pub use scope::Reach;
+pub use sea_orm::Value;
+pub use seal::Sealer;
+pub use tx::Tx;

@@ -1,0 +1,193 @@
+//! The policy page: role × action → breadth. Printed and compared as a matrix in the tests, so that a
+//! data-protection officer can read it.
+
+use std::sync::Arc;
+
+use kernel::{Error, Result};
+
+use crate::{
+    action::Action,
+    actor::{Assignment, Request},
+    grant::{Grant, Scope},
+    role::Role,
+};
+
+kernel::text_enum! {
+    /// Räckvidd: how far a role reaches in one act.
+    pub enum Breadth {
+        Nothing = "NOTHING" ("Inget", "Nothing"),
+        Open = "OPEN" ("Öppna rader", "Open rows"),
+        Person = "PERSON" ("Egen person", "The person herself"),
+        Organisation = "ORGANISATION" ("Egen organisation", "Own organisation"),
+        Provided = "PROVIDED" ("Egna tillfällen som anordnare", "What the own organisation provides"),
+        Council = "COUNCIL" ("Eget råd", "Own council"),
+        Hub = "HUB" ("Eget kompetensnav", "Own hub"),
+        Project = "PROJECT" ("Eget projekt", "Own project"),
+        All = "ALL" ("Allt", "Everything"),
+    }
+}
+
+/// How far `role` reaches in `action`.
+pub fn breadth(role: Role, action: Action) -> Breadth {
+    use Action as A;
+    use Breadth::{All, Council, Hub, Nothing, Open, Organisation, Person, Project, Provided};
+    use Role as R;
+    match (action, role) {
+        // The institutions, the project bank and the catalogue are public records.
+        (A::ReadOrganisations | A::ReadCouncils | A::ReadHubs | A::ReadProjects | A::ReadStatistics, _) => All,
+        (A::ReadEfforts, R::HubCoordinator | R::HubManager) => Hub,
+        (A::ReadEfforts, R::ProjectManager | R::ProjectEconomist | R::Auditor) => Project,
+        (A::ReadEfforts, R::Provider) => Provided,
+        (A::ReadEfforts, R::CouncilChair | R::CouncilMember | R::ProcessLeader | R::UnionRep) => Council,
+        (A::ReadEfforts, _) => Open,
+
+        // Needs may hold an organisation's plans: its own, its council's and the hub's eyes only.
+        (A::ReadNeeds, R::OrgContact | R::LineManager) => Organisation,
+        (
+            A::ReadNeeds | A::ReadTriage,
+            R::CouncilChair
+            | R::CouncilMember
+            | R::Adjunct
+            | R::ProcessLeader
+            | R::HubCoordinator
+            | R::HubManager
+            | R::ProjectManager
+            | R::Auditor,
+        ) => Council,
+        (A::ReadWorkforce, R::OrgContact | R::UnionRep) => Organisation,
+        (A::ReadWorkforce, R::SystemAdmin) => All,
+
+        // People: the employer sees its own, the hub its enrolments, the project its participations.
+        (A::ReadEnrolments, R::HubCoordinator | R::HubManager) => Hub,
+        (A::ReadEnrolments, R::Provider) => Provided,
+        (A::ReadOutcomes, R::HubCoordinator | R::HubManager) => Hub,
+        (
+            A::ReadEnrolments | A::ReadOutcomes | A::ReadParticipations,
+            R::ProjectManager | R::ProjectEconomist | R::Auditor | R::Evaluator,
+        ) => Project,
+        (A::ReadParticipations, R::HubCoordinator | R::HubManager) => Project,
+        (A::ReadEnrolments | A::ReadOutcomes | A::ReadParticipations, R::OrgContact) => Organisation,
+        (A::ReadEnrolments | A::ReadOutcomes | A::ReadParticipations | A::ReadNames, R::Participant) => Person,
+        (A::ReadSensitive, R::ProjectManager | R::Auditor) => Project,
+        (A::ReadNames, R::HubCoordinator | R::HubManager | R::ProjectManager | R::Auditor) => Project,
+        (A::ReadNames, R::OrgContact) => Organisation,
+        (A::ReadIdentity, R::ProjectManager | R::Auditor) => Project,
+        (A::ReadRoles, R::SystemAdmin | R::Dpo) => All,
+        (A::ReadRoles, R::ProcessLeader) => Council,
+        (A::ReadAudit, R::Dpo | R::Auditor) => All,
+
+        (A::RegisterOrganisation, R::ProcessLeader | R::HubCoordinator | R::ProjectManager | R::SystemAdmin) => All,
+        (A::ManageOrganisation, R::SystemAdmin) => All,
+        (A::ManageOrganisation | A::ReportWorkforce, R::OrgContact) => Organisation,
+        (A::FoundCouncil | A::ManageCouncil | A::RegisterProject | A::ManageRoles | A::ManageHub, R::SystemAdmin) => {
+            All
+        }
+        (A::ManageCouncil | A::EstablishIndustryCouncil, R::ProcessLeader | R::CouncilChair) => Council,
+        (A::ManageRoles, R::ProcessLeader) => Council,
+
+        (A::ReportNeed | A::ApplyForPlace, R::OrgContact) => Organisation,
+        (
+            A::ReportNeed,
+            R::CouncilChair | R::CouncilMember | R::UnionRep | R::ProcessLeader | R::HubCoordinator | R::HubManager,
+        ) => Council,
+        (A::QualifyNeed, R::HubCoordinator | R::HubManager | R::ProcessLeader) => Council,
+        (A::EndorseNeed, R::CouncilChair | R::CouncilMember) => Council,
+        (A::TriageNeed, R::HubCoordinator | R::HubManager) => Council,
+        (A::ManageHub, R::HubManager) => Hub,
+        (A::ManageProject, R::ProjectManager) => Project,
+
+        (
+            A::PlanEffort | A::ManageEnrolment | A::ApplyForPlace | A::RecordOutcome,
+            R::HubCoordinator | R::HubManager,
+        ) => Hub,
+        (A::ApproveEffort, R::HubManager) => Hub,
+        (A::ApplyForPlace, R::Participant) => Person,
+        (A::RecordOutcome, R::ProjectManager) => Project,
+        (A::ManageParticipation, R::ProjectManager | R::HubCoordinator) => Project,
+        _ => Nothing,
+    }
+}
+
+/// Leave to act. For writes: refuses a caller whom the policy gives no reach at all.
+///
+/// # Errors
+/// `Denied` when no role reaches anything.
+pub fn permit(request: &Arc<Request>, action: Action) -> Result<Grant> {
+    let grant = view(request, action);
+    if grant.scope.is_empty() { Err(Error::Denied) } else { Ok(grant) }
+}
+
+/// Leave to read. The reach may be nothing: what the caller may not see is absent, never refused.
+pub fn view(request: &Arc<Request>, action: Action) -> Grant {
+    let mut scope = Scope::default();
+    let mut roles = Vec::new();
+    for assignment in &request.actor.assignments {
+        let breadth = breadth(assignment.role, action);
+        if widen(&mut scope, assignment, breadth) {
+            roles.push(assignment.role);
+        }
+    }
+    Grant { request: Arc::clone(request), action, roles, scope }
+}
+
+fn widen(scope: &mut Scope, held: &Assignment, breadth: Breadth) -> bool {
+    fn add<T: PartialEq>(list: &mut Vec<T>, anchor: Option<T>) -> bool {
+        let Some(anchor) = anchor else { return false };
+        if !list.contains(&anchor) {
+            list.push(anchor);
+        }
+        true
+    }
+    match breadth {
+        Breadth::Nothing => false,
+        Breadth::Open => {
+            scope.open = true;
+            true
+        }
+        Breadth::All => {
+            scope.all = true;
+            true
+        }
+        Breadth::Person => add(&mut scope.persons, held.participant),
+        Breadth::Organisation => add(&mut scope.organisations, held.organisation),
+        Breadth::Provided => add(&mut scope.providers, held.organisation),
+        Breadth::Council => add(&mut scope.councils, held.council),
+        Breadth::Hub => add(&mut scope.hubs, held.hub),
+        Breadth::Project => add(&mut scope.projects, held.project),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::Actor;
+    use kernel::id::SequentialIds;
+
+    #[test]
+    fn an_assignment_without_its_anchor_reaches_nothing() {
+        let held = vec![Assignment::bare(Role::OrgContact)];
+        let request = Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), held), "r"));
+        assert!(matches!(permit(&request, Action::ReportNeed), Err(Error::Denied)));
+    }
+
+    #[test]
+    fn reach_is_the_union_of_the_anchors() {
+        let ids = SequentialIds::starting_at(0);
+        let (a, b, other) = (kernel::Id::new(&ids), kernel::Id::new(&ids), kernel::Id::new(&ids));
+        let mut first = Assignment::bare(Role::OrgContact);
+        first.organisation = Some(a);
+        let mut second = first.clone();
+        second.organisation = Some(b);
+        let request = Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), vec![first, second]), "r"));
+        let grant = view(&request, Action::ReadEnrolments);
+        let own = |organisation| crate::Anchors { organisation: Some(organisation), ..Default::default() };
+        assert!(grant.covers(&own(a)) && grant.covers(&own(b)) && !grant.covers(&own(other)));
+    }
+
+    #[test]
+    fn the_public_reads_no_row_about_a_person() {
+        for action in [Action::ReadEnrolments, Action::ReadOutcomes, Action::ReadParticipations, Action::ReadNames] {
+            assert_eq!(breadth(Role::Public, action), Breadth::Nothing);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The rows of many parents in one statement, each parent's cut to its own page.
+
+use std::collections::HashMap;
+
+use access::Grant;
+use kernel::{Result, Slice};
+use sea_orm::{
+    EntityTrait, FromQueryResult, QueryFilter, QueryResult, QuerySelect, QueryTrait,
+    sea_query::{
+        Alias, Asterisk, Expr, ExprTrait, Func, JoinType, Query as SqlQuery, SelectStatement,
+        WindowStatement,
+    },
+};
+
+use crate::{
+    db::{Db, Dialect, fault},
+    filter::{Filter, one_of, text_array},
+    read::{Column, Paged, Query, sql_order, within},
+    record::Record,
+};
+
+/// A table that links parents to children of another domain. Its owner makes it; its names stay there.
+#[derive(Clone, Copy, Debug)]
+pub struct Via {
+    /// The linking table.
+    pub table: &'static str,
+    /// Its column with the parent's id.
+    pub parent: &'static str,
+    /// Its column with the child's id.
+    pub child: &'static str,
+}
+
+/// How children know their parent.
+#[derive(Clone, Copy, Debug)]
+pub enum Family<C> {
+    /// By a column of their own.
+    Column(C),
+    /// By a linking table.
+    Via(Via),
+}
+
+const PARENT: &str = "parent_";
+const RANK: &str = "rank_";
+
+impl Db {
+    /// Each parent's page of children. Parents without any are absent.
+    ///
+    /// # Errors
+    /// `Invalid` for a cursor of another ordering; `Unavailable`, `Broken`.
+    pub async fn children<T: Record>(
+        &self,
+        grant: &Grant,
+        family: Family<Column<T>>,
+        parents: &[&str],
+        query: &Query<Column<T>>,
+    ) -> Result<HashMap<String, Slice<T>>> {
+        if parents.is_empty() || grant.scope().is_empty() {
+            return Ok(HashMap::new());
+        }
+        let paged = Paged::<T>::new(grant, query)?;
+        let statement = match self.dialect() {
+            Dialect::Postgres => lateral(&paged, family, parents),
+            Dialect::Sqlite => ranked(self, &paged, family, parents),
+        };
+        group(&paged, self.select(&statement).await?)
+    }
+
+    /// How many children each parent has. Parents without any are absent.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn count_children<T: Record>(
+        &self,
+        grant: &Grant,
+        family: Family<Column<T>>,
+        parents: &[&str],
+        filter: &Filter<Column<T>>,
+    ) -> Result<HashMap<String, u64>> {
+        if parents.is_empty() || grant.scope().is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut statement = within::<T>(grant).filter(filter.condition()).select_only().into_query();
+        let parent = join::<T>(&mut statement, family);
+        statement
+            .expr_as(parent.clone(), PARENT)
+            .expr(Expr::col(Asterisk).count())
+            .and_where(one_of(self.backend(), parent.clone(), parents))
+            .add_group_by([parent]);
+        let mut counts = HashMap::new();
+        for row in self.select(&statement).await? {
+            let parent: String = row.try_get_by_index(0).map_err(fault)?;
+            let count: i64 = row.try_get_by_index(1).map_err(fault)?;
+            counts.insert(parent, count.unsigned_abs());
+        }
+        Ok(counts)
+    }
+}
+
+/// Adds the link if there is one; returns the expression of the parent's id.
+fn join<T: Record>(statement: &mut SelectStatement, family: Family<Column<T>>) -> Expr {
+    match family {
+        Family::Column(column) => Expr::col((T::Entity::default(), column)),
+        Family::Via(via) => {
+            let link = Alias::new(via.table);
+            statement.join(
+                JoinType::InnerJoin,
+                via.table,
+                Expr::col((link.clone(), Alias::new(via.child))).equals((T::Entity::default(), T::ID)),
+            );
+            Expr::col((link, Alias::new(via.parent)))
+        }
+    }
+}
+
+/// PostgreSQL: one short index scan a parent.
+fn lateral<T: Record>(paged: &Paged<T>, family: Family<Column<T>>, parents: &[&str]) -> SelectStatement {
+    let mut inner = paged.select.clone().limit(paged.limit()).into_query();
+    let parent = join::<T>(&mut inner, family);
+    inner.and_where(parent.eq(Expr::col(("p", "p"))));
+    let mut outer = SqlQuery::select();
+    outer
+        .expr_as(Expr::col(("p", "p")), PARENT)
+        .column(("t", Asterisk))
+        .from_function(Func::cust("unnest").arg(Expr::val(text_array(parents)).cast_as("text[]")), "p")
+        .join_lateral(JoinType::InnerJoin, inner, "t", Expr::cust("true"));
+    outer
+}
+
+/// SQLite has no lateral join: rank within each parent.
+fn ranked<T: Record>(db: &Db, paged: &Paged<T>, family: Family<Column<T>>, parents: &[&str]) -> SelectStatement {
+    let mut inner = paged.select.clone().into_query();
+    inner.clear_order_by();
+    let parent = join::<T>(&mut inner, family);
+    let mut window = match family {
+        Family::Column(column) => WindowStatement::partition_by((T::Entity::default(), column)),
+        Family::Via(via) => WindowStatement::partition_by((via.table, via.parent)),
+    };
+    for (column, direction) in &paged.order {
+        window.order_by_expr(Expr::col((T::Entity::default(), *column)), sql_order(*direction));
+    }
+    inner.expr_as(parent.clone(), PARENT).expr_window_as(Func::cust("row_number"), window, RANK).and_where(one_of(
+        db.backend(),
+        parent,
+        parents,
+    ));
+    let mut outer = SqlQuery::select();
+    outer
+        .column(Asterisk)
+        .from_subquery(inner, "t")
+        .and_where(Expr::col(RANK).lte(paged.limit()))
+        .order_by(PARENT, sea_orm::Order::Asc)
+        .order_by(RANK, sea_orm::Order::Asc);
+    outer
+}
+
+fn group<T: Record>(paged: &Paged<T>, rows: Vec<QueryResult>) -> Result<HashMap<String, Slice<T>>> {
+    let mut models: HashMap<String, Vec<<T::Entity as EntityTrait>::Model>> = HashMap::new();
+    for row in &rows {
+        let parent: String = row.try_get("", PARENT).map_err(fault)?;
+        let model = <T::Entity as EntityTrait>::Model::from_query_result(row, "").map_err(fault)?;
+        models.entry(parent).or_default().push(model);
+    }
+    models.into_iter().map(|(parent, models)| Ok((parent, paged.slice(models)?))).collect()
+}

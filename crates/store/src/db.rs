@@ -1,0 +1,163 @@
+//! Connecting. The URL decides which database it is.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use kernel::{Clock, Error, Ids, Result};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::seal::Sealer;
+
+/// Which SQL the database speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Embedded SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// What a connection needs besides its URL.
+#[derive(Clone, Debug)]
+pub struct Connect {
+    /// `sqlite://…` or `postgres://…`.
+    pub url: String,
+    /// Most connections held at once.
+    pub max_connections: u32,
+    /// Longest a statement may run (PostgreSQL) or wait for the write lock (SQLite).
+    pub statement_timeout: Duration,
+    /// SQLite: survive power loss for every acknowledged write (`synchronous = FULL`) instead of only never
+    /// corrupting (`NORMAL`).
+    pub durable: bool,
+}
+
+impl Connect {
+    /// The defaults for `url`.
+    pub fn to(url: impl Into<String>) -> Self {
+        Self { url: url.into(), max_connections: 10, statement_timeout: Duration::from_secs(15), durable: true }
+    }
+
+    fn options(&self) -> ConnectOptions {
+        let mut options = ConnectOptions::new(&self.url);
+        let timeout = self.statement_timeout;
+        let synchronous = if self.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Normal };
+        options
+            .max_connections(self.max_connections)
+            .acquire_timeout(Duration::from_secs(10))
+            .sqlx_logging(false)
+            .test_before_acquire(false)
+            .map_sqlx_sqlite_opts(move |sqlite| {
+                sqlite
+                    .create_if_missing(true)
+                    .foreign_keys(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(synchronous)
+                    .busy_timeout(timeout)
+                    .pragma("cache_size", "-16000")
+                    .pragma("mmap_size", "268435456")
+                    .pragma("temp_store", "memory")
+                    .optimize_on_close(true, None)
+            })
+            // Parallel workers and JIT cost more CPU than they save on statements of this size (measured).
+            .map_sqlx_postgres_opts(move |postgres| {
+                postgres.application_name("kompetensnav").options([
+                    ("max_parallel_workers_per_gather", "0".to_owned()),
+                    ("jit", "off".to_owned()),
+                    ("statement_timeout", timeout.as_millis().to_string()),
+                    ("TimeZone", "UTC".to_owned()),
+                ])
+            });
+        options
+    }
+}
+
+/// The database with what a change needs: clock, ids and the seal. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pub(crate) conn: DatabaseConnection,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn Ids>,
+    sealer: Sealer,
+    statements: Arc<AtomicU64>,
+    pub(crate) changed: Arc<tokio::sync::Notify>,
+}
+
+impl Db {
+    /// Connects.
+    ///
+    /// # Errors
+    /// `Unavailable` when the database does not answer.
+    pub async fn connect(connect: &Connect, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>, sealer: Sealer) -> Result<Self> {
+        let conn = Database::connect(connect.options()).await.map_err(fault)?;
+        Ok(Self { conn, clock, ids, sealer, statements: Arc::default(), changed: Arc::default() })
+    }
+
+    /// Which SQL it speaks.
+    pub fn dialect(&self) -> Dialect {
+        match self.conn.get_database_backend() {
+            DbBackend::Sqlite => Dialect::Sqlite,
+            _ => Dialect::Postgres,
+        }
+    }
+
+    /// The bare connection: for migrations, bulk loading and readiness only.
+    pub fn connection(&self) -> &DatabaseConnection {
+        &self.conn
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// The id source.
+    pub fn ids(&self) -> &dyn Ids {
+        &*self.ids
+    }
+
+    /// The seal for personal fields.
+    pub fn sealer(&self) -> &Sealer {
+        &self.sealer
+    }
+
+    /// Statements sent since the start; tests compare it before and after a query.
+    pub fn statements_sent(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn count_statement(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Runs a reading statement. For `statistics` and this crate: rows leave a domain through its repository.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Broken`.
+    pub async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>> {
+        self.count_statement();
+        self.conn.query_all_raw(statement).await.map_err(fault)
+    }
+
+    /// Closes the pool; running statements finish.
+    pub async fn close(self) {
+        // A failed close at shutdown has no one left to tell.
+        let _ = self.conn.close().await;
+    }
+}
+
+/// Turns a driver error into a family. Unique violations are told apart where they mean something.
+pub(crate) fn fault(error: DbErr) -> Error {
+    match error {
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Error::Unavailable(error.to_string()),
+        other if other.to_string().contains("statement timeout") => Error::Unavailable(other.to_string()),
+        other => Error::broken(other.to_string()),
+    }
+}

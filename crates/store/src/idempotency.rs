@@ -1,0 +1,52 @@
+//! A mutation sent twice is done once: the key is stored with the change, in its transaction.
+
+use access::Grant;
+use kernel::{Error, Id, Kind, Result, Timestamp, error::rules};
+use sea_orm::{
+    ExprTrait,
+    sea_query::{Expr, Query},
+};
+
+use crate::{
+    db::{Db, fault},
+    record::micros,
+    tx::Tx,
+};
+
+impl Db {
+    /// The id that this mutation answered with when it was done before, under the same key.
+    ///
+    /// # Errors
+    /// `Conflict { IDEMPOTENCY_KEY_REUSED }` when the key came with another body.
+    pub async fn replayed<K: Kind>(&self, grant: &Grant) -> Result<Option<Id<K>>> {
+        let Some(idempotency) = &grant.request().idempotency else { return Ok(None) };
+        let mut select = Query::select();
+        select
+            .columns(["body", "result"])
+            .from("idempotency_keys")
+            .and_where(Expr::col("principal").eq(grant.request().actor.principal()))
+            .and_where(Expr::col("key").eq(idempotency.key.as_str()));
+        let rows = self.all(self.backend().build(&select)).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let body: String = row.try_get_by_index(0).map_err(fault)?;
+        if body != idempotency.body {
+            return Err(Error::Conflict { rule: rules::IDEMPOTENCY_KEY_REUSED });
+        }
+        let result: String = row.try_get_by_index(1).map_err(fault)?;
+        Id::from_stored(&result).map(Some)
+    }
+}
+
+pub(crate) async fn write(tx: &Tx, result: &str, at: Timestamp) -> Result<()> {
+    let request = tx.grant().request();
+    let Some(idempotency) = &request.idempotency else { return Ok(()) };
+    let mut insert = Query::insert();
+    insert.into_table("idempotency_keys").columns(["principal", "key", "body", "result", "at"]).values_panic([
+        request.actor.principal().into(),
+        idempotency.key.as_str().into(),
+        idempotency.body.as_str().into(),
+        result.into(),
+        micros(at).into(),
+    ]);
+    tx.execute(tx.db().backend().build(&insert)).await
+}

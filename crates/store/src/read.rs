@@ -1,0 +1,203 @@
+//! Reading: one row, some rows, a page, a count – never without a grant, never outside its reach.
+
+use access::Grant;
+use kernel::{Direction, Error, Id, PageRequest, Result, Slice};
+use sea_orm::{
+    DbBackend, EntityTrait, ExprTrait, FromQueryResult, ModelTrait, Order as SqlOrder, QueryFilter,
+    QueryOrder, QueryResult, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, SelectStatement},
+};
+
+use crate::{
+    cursor::{self, Order},
+    db::{Db, fault},
+    filter::{Filter, IdSet, one_of},
+    record::Record,
+};
+
+/// The column enum of a record's table.
+pub type Column<T> = <<T as Record>::Entity as EntityTrait>::Column;
+
+/// A page of rows, asked for.
+#[derive(Clone, Debug)]
+pub struct Query<C> {
+    /// Which rows.
+    pub filter: Filter<C>,
+    /// In which order; the id is added last. Never a nullable column.
+    pub order: Vec<(C, Direction)>,
+    /// Which page.
+    pub page: PageRequest,
+    /// Whether the answer's cursors are wanted.
+    pub cursors: bool,
+}
+
+impl<C> Query<C> {
+    /// The first `size` rows in id order.
+    pub fn first(size: u32) -> Self {
+        Self { filter: Filter::default(), order: Vec::new(), page: PageRequest::first(size), cursors: false }
+    }
+
+    /// With `filter`.
+    #[must_use]
+    pub fn filter(mut self, filter: Filter<C>) -> Self {
+        self.filter = filter;
+        self
+    }
+}
+
+/// A select cut to one page, and how to read its answer.
+pub(crate) struct Paged<T: Record> {
+    pub(crate) select: Select<T::Entity>,
+    pub(crate) order: Order<Column<T>>,
+    asked: Order<Column<T>>,
+    page: PageRequest,
+    cursors: bool,
+}
+
+impl<T: Record> Paged<T> {
+    pub(crate) fn new(grant: &Grant, query: &Query<Column<T>>) -> Result<Self> {
+        let mut asked = query.order.clone();
+        let direction = asked.last().map_or(Direction::Asc, |(_, direction)| *direction);
+        asked.push((T::ID, direction));
+        let order: Order<Column<T>> = if query.page.backward {
+            asked.iter().map(|(column, direction)| (*column, direction.flip())).collect()
+        } else {
+            asked.clone()
+        };
+        let mut select = within::<T>(grant);
+        if !query.filter.is_everything() {
+            select = select.filter(query.filter.condition());
+        }
+        if let Some(cursor) = &query.page.cursor {
+            let field = if query.page.backward { "before" } else { "after" };
+            select = select.filter(cursor::after(&asked, &order, cursor, field)?);
+        }
+        for (column, direction) in &order {
+            select = select.order_by(*column, sql_order(*direction));
+        }
+        Ok(Self { select, order, asked, page: query.page.clone(), cursors: query.cursors })
+    }
+
+    /// One row more than the page, so that it is known whether there are more.
+    pub(crate) fn limit(&self) -> u64 {
+        u64::from(self.page.size) + 1
+    }
+
+    pub(crate) fn slice(&self, mut models: Vec<<T::Entity as EntityTrait>::Model>) -> Result<Slice<T>> {
+        let more = models.len() > self.page.size as usize;
+        models.truncate(self.page.size as usize);
+        if self.page.backward {
+            models.reverse();
+        }
+        let cursors = if self.cursors {
+            models.iter().map(|m| cursor::encode(&self.asked, |column| m.get(column))).collect::<Result<_>>()?
+        } else {
+            Vec::new()
+        };
+        let rows = models.into_iter().map(T::from_model).collect::<Result<_>>()?;
+        let continued = self.page.cursor.is_some();
+        let (has_previous, has_next) = if self.page.backward { (more, continued) } else { (continued, more) };
+        Ok(Slice { rows, cursors, has_previous, has_next })
+    }
+}
+
+/// Every row of `T` within the grant's reach.
+pub(crate) fn within<T: Record>(grant: &Grant) -> Select<T::Entity> {
+    let select = T::Entity::find();
+    match T::reach().condition(grant.scope()) {
+        Some(condition) => select.filter(condition),
+        None => select,
+    }
+}
+
+pub(crate) fn sql_order(direction: Direction) -> SqlOrder {
+    match direction {
+        Direction::Asc => SqlOrder::Asc,
+        Direction::Desc => SqlOrder::Desc,
+    }
+}
+
+pub(crate) fn models<T: Record>(rows: Vec<QueryResult>) -> Result<Vec<<T::Entity as EntityTrait>::Model>> {
+    rows.iter().map(|row| <T::Entity as EntityTrait>::Model::from_query_result(row, "").map_err(fault)).collect()
+}
+
+impl Db {
+    pub(crate) fn backend(&self) -> DbBackend {
+        self.conn.get_database_backend()
+    }
+
+    pub(crate) async fn select(&self, statement: &SelectStatement) -> Result<Vec<QueryResult>> {
+        self.all(self.backend().build(statement)).await
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// `Invalid` for a cursor of another ordering; `Unavailable`, `Broken`.
+    pub async fn page<T: Record>(&self, grant: &Grant, query: &Query<Column<T>>) -> Result<Slice<T>> {
+        if grant.scope().is_empty() {
+            return Ok(Slice::default());
+        }
+        let paged = Paged::<T>::new(grant, query)?;
+        let statement = paged.select.clone().limit(paged.limit()).into_query();
+        paged.slice(models::<T>(self.select(&statement).await?)?)
+    }
+
+    /// How many rows.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn count<T: Record>(&self, grant: &Grant, filter: &Filter<Column<T>>) -> Result<u64> {
+        if grant.scope().is_empty() {
+            return Ok(0);
+        }
+        let statement = within::<T>(grant)
+            .filter(filter.condition())
+            .select_only()
+            .column_as(Expr::col(sea_orm::sea_query::Asterisk).count(), "n")
+            .into_query();
+        let rows = self.select(&statement).await?;
+        let n: i64 = rows.first().map_or(Ok(0), |row| row.try_get_by_index(0)).map_err(fault)?;
+        Ok(n.unsigned_abs())
+    }
+
+    /// The rows with these ids, in no particular order; those outside the reach are absent.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn by_ids<T: Record>(&self, grant: &Grant, ids: &[Id<T::Kind>]) -> Result<Vec<T>> {
+        if ids.is_empty() || grant.scope().is_empty() {
+            return Ok(Vec::new());
+        }
+        let texts: Vec<&str> = ids.iter().map(Id::as_str).collect();
+        let id = Expr::col((T::Entity::default(), T::ID));
+        let condition = match texts.as_slice() {
+            [one] => id.eq(*one),
+            several => one_of(self.backend(), id, several),
+        };
+        let statement = within::<T>(grant).filter(condition).into_query();
+        models::<T>(self.select(&statement).await?)?.into_iter().map(T::from_model).collect()
+    }
+
+    /// The row with this id.
+    ///
+    /// # Errors
+    /// `NotFound` when it does not exist or lies outside the reach; `Unavailable`, `Broken`.
+    pub async fn one<T: Record>(&self, grant: &Grant, id: Id<T::Kind>) -> Result<T> {
+        self.by_ids(grant, &[id]).await?.pop().ok_or(Error::NotFound)
+    }
+
+    /// Rows that match, for rules that need to see several (at most 1,000).
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn matching<T: Record>(&self, grant: &Grant, filter: Filter<Column<T>>) -> Result<Vec<T>> {
+        Ok(self.page(grant, &Query::first(1000).filter(filter)).await?.rows)
+    }
+}
+
+/// The values of `column` in the rows that match, within the grant's reach, as a set for another domain's filter.
+pub fn id_set<T: Record>(grant: &Grant, filter: &Filter<Column<T>>, column: Column<T>) -> IdSet {
+    let select = within::<T>(grant).filter(filter.condition()).select_only().column(column);
+    IdSet(select.into_query())
+}

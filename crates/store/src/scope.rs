@@ -1,0 +1,76 @@
+//! A grant's reach as a condition on rows.
+
+use access::Scope;
+use kernel::Id;
+use sea_orm::{ColumnTrait, Condition, ExprTrait, sea_query::Expr};
+
+/// Which columns of a table carry which anchor. An empty list gives that anchor no rows.
+pub struct Reach<C> {
+    /// Columns holding the owning organisation.
+    pub organisation: Vec<C>,
+    /// Columns holding the providing organisation.
+    pub provider: Vec<C>,
+    /// Columns holding the council.
+    pub council: Vec<C>,
+    /// Columns holding the hub.
+    pub hub: Vec<C>,
+    /// Columns holding the project.
+    pub project: Vec<C>,
+    /// Columns holding the person.
+    pub person: Vec<C>,
+    /// Which rows are open to everyone whose scope is open.
+    pub open: Option<Condition>,
+}
+
+impl<C> Default for Reach<C> {
+    fn default() -> Self {
+        Self {
+            organisation: Vec::new(),
+            provider: Vec::new(),
+            council: Vec::new(),
+            hub: Vec::new(),
+            project: Vec::new(),
+            person: Vec::new(),
+            open: None,
+        }
+    }
+}
+
+impl<C: ColumnTrait> Reach<C> {
+    /// The rows that `scope` reaches; `None` means every row.
+    pub fn condition(self, scope: &Scope) -> Option<Condition> {
+        if scope.all {
+            return None;
+        }
+        let mut any = Condition::any();
+        let mut something = false;
+        let mut add = |columns: Vec<C>, ids: Vec<&str>| {
+            if ids.is_empty() {
+                return;
+            }
+            for column in columns {
+                something = true;
+                let column = Expr::col((column.entity_name(), column));
+                any = any.clone().add(match ids.as_slice() {
+                    [one] => column.eq(*one),
+                    several => column.is_in(several.iter().copied()),
+                });
+            }
+        };
+        add(self.organisation, texts(&scope.organisations));
+        add(self.provider, texts(&scope.providers));
+        add(self.council, texts(&scope.councils));
+        add(self.hub, texts(&scope.hubs));
+        add(self.project, texts(&scope.projects));
+        add(self.person, texts(&scope.persons));
+        if let (true, Some(open)) = (scope.open, self.open) {
+            something = true;
+            any = any.add(open);
+        }
+        Some(if something { any } else { Condition::all().add(Expr::cust("1 = 0")) })
+    }
+}
+
+fn texts<K>(ids: &[Id<K>]) -> Vec<&str> {
+    ids.iter().map(Id::as_str).collect()
+}

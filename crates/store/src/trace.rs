@@ -1,0 +1,151 @@
+//! The audit trail: who did what to what, when, in which role, and why; and who read whose personal data.
+
+use access::Grant;
+use kernel::{
+    Id, Result, Timestamp,
+    id::{AuditEntryId, ParticipantId},
+};
+use sea_orm::{
+    ExprTrait,
+    sea_query::{Expr, Order, Query},
+};
+
+use crate::{
+    db::{Db, fault},
+    outbox::Event,
+    record::{instant, micros},
+    tx::Tx,
+};
+
+/// One line of the audit trail.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Id.
+    pub id: AuditEntryId,
+    /// When.
+    pub at: Timestamp,
+    /// Who, as `issuer|subject`.
+    pub principal: String,
+    /// The act.
+    pub action: String,
+    /// What became true.
+    pub event: String,
+    /// Public id of what it happened to.
+    pub subject: String,
+    /// State before.
+    pub from: Option<String>,
+    /// State after.
+    pub to: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The request.
+    pub request: String,
+}
+
+const COLUMNS: [&str; 11] =
+    ["id", "at", "principal", "roles", "action", "event", "subject", "from_state", "to_state", "reason", "request"];
+
+pub(crate) async fn write(tx: &Tx, events: &[Event], at: Timestamp) -> Result<()> {
+    let grant = tx.grant();
+    let mut insert = Query::insert();
+    insert.into_table("audit_entries").columns(COLUMNS);
+    for event in events {
+        let id: AuditEntryId = Id::new(tx.db().ids());
+        insert.values_panic([
+            id.as_str().into(),
+            micros(at).into(),
+            grant.request().actor.principal().into(),
+            roles(grant).into(),
+            grant.action().as_str().into(),
+            event.name.into(),
+            event.subject.as_str().into(),
+            event.from.into(),
+            event.to.into(),
+            event.reason.as_deref().into(),
+            grant.request().id.as_str().into(),
+        ]);
+    }
+    tx.execute(tx.db().backend().build(&insert)).await
+}
+
+fn roles(grant: &Grant) -> String {
+    grant.roles().iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+impl Db {
+    /// The audit trail of one thing, oldest first. The caller has been granted `READ_AUDIT`.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn trail(&self, grant: &Grant, subject: &str, limit: u64) -> Result<Vec<Entry>> {
+        if !grant.scope().all {
+            return Ok(Vec::new());
+        }
+        let mut select = Query::select();
+        select
+            .columns(COLUMNS)
+            .from("audit_entries")
+            .and_where(Expr::col("subject").eq(subject))
+            .order_by("id", Order::Asc)
+            .limit(limit);
+        let rows = self.all(self.backend().build(&select)).await?;
+        rows.iter()
+            .map(|row| {
+                let text = |i| row.try_get_by_index::<Option<String>>(i).map_err(fault);
+                Ok(Entry {
+                    id: Id::from_stored(&text(0)?.unwrap_or_default())?,
+                    at: instant(row.try_get_by_index(1).map_err(fault)?)?,
+                    principal: text(2)?.unwrap_or_default(),
+                    action: text(4)?.unwrap_or_default(),
+                    event: text(5)?.unwrap_or_default(),
+                    subject: text(6)?.unwrap_or_default(),
+                    from: text(7)?,
+                    to: text(8)?,
+                    reason: text(9)?,
+                    request: text(10)?.unwrap_or_default(),
+                })
+            })
+            .collect()
+    }
+
+    /// Notes that personal fields of these people are being read, before they are shown.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`: then nothing may be shown.
+    pub async fn note_reading(&self, grant: &Grant, fields: &str, people: &[ParticipantId]) -> Result<()> {
+        if people.is_empty() {
+            return Ok(());
+        }
+        let at = micros(self.clock.now());
+        let request = grant.request();
+        let mut insert = Query::insert();
+        insert.into_table("read_log").columns([
+            "id",
+            "at",
+            "principal",
+            "roles",
+            "purpose",
+            "participant_id",
+            "fields",
+            "request",
+        ]);
+        for person in people {
+            let id: AuditEntryId = Id::new(&*self.ids);
+            insert.values_panic([
+                id.as_str().into(),
+                at.into(),
+                request.actor.principal().into(),
+                roles(grant).into(),
+                request.purpose.as_deref().into(),
+                person.as_str().into(),
+                fields.into(),
+                request.id.as_str().into(),
+            ]);
+        }
+        self.count_statement();
+        sea_orm::ConnectionTrait::execute_raw(&self.conn, self.backend().build(&insert))
+            .await
+            .map(|_| ())
+            .map_err(fault)
+    }
+}

@@ -1,0 +1,175 @@
+//! A change that leaves its trace: begins with a grant, commits the rows, the audit entries and the outbox
+//! rows together.
+
+use access::Grant;
+use kernel::{Error, Id, Result, error::rules};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
+    QueryFilter, QueryTrait, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sea_query::Expr,
+};
+
+use crate::{
+    db::{Db, fault},
+    filter::Filter,
+    idempotency,
+    outbox::{self, Event},
+    read::{Column, Query, models, within},
+    record::Record,
+    trace,
+};
+
+/// Rows in one INSERT: below SQLite's and PostgreSQL's limits on bound values for our widest table.
+const ROWS_PER_INSERT: usize = 400;
+
+/// An open transaction. Dropped without [`Tx::commit`] it rolls back.
+pub struct Tx {
+    tx: DatabaseTransaction,
+    db: Db,
+    grant: Grant,
+    events: Vec<Event>,
+}
+
+impl Db {
+    /// Begins a change within `grant`.
+    ///
+    /// # Errors
+    /// `Unavailable` when no connection or write lock is to be had.
+    pub async fn begin(&self, grant: &Grant) -> Result<Tx> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = self.conn.begin_with_options(options).await.map_err(fault)?;
+        Ok(Tx { tx, db: self.clone(), grant: grant.clone(), events: Vec::new() })
+    }
+}
+
+impl Tx {
+    /// The grant it runs within.
+    pub fn grant(&self) -> &Grant {
+        &self.grant
+    }
+
+    /// The database's clock, ids and seal.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The row with this id, within the grant's reach.
+    ///
+    /// # Errors
+    /// `NotFound` when it does not exist or lies outside the reach.
+    pub async fn load<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
+        let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
+        let statement = within::<T>(&self.grant).filter(condition).into_query();
+        let rows = self.rows(&statement).await?;
+        models::<T>(rows)?.pop().map_or(Err(Error::NotFound), T::from_model)
+    }
+
+    /// As [`Tx::load`], refusing a caller who has not seen the latest version.
+    ///
+    /// # Errors
+    /// `NotFound`; `Conflict { VERSION_IS_STALE }`.
+    pub async fn load_at<T: Record>(&mut self, id: Id<T::Kind>, expected_version: i32) -> Result<T> {
+        let record: T = self.load(id).await?;
+        if record.version() == expected_version { Ok(record) } else { Err(stale()) }
+    }
+
+    /// Rows that match, within the grant's reach (at most 1,000), in id order.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn matching<T: Record>(&mut self, filter: Filter<Column<T>>) -> Result<Vec<T>> {
+        let query = Query::first(1000).filter(filter);
+        let paged = crate::read::Paged::<T>::new(&self.grant, &query)?;
+        let rows = self.rows(&paged.select.into_query()).await?;
+        models::<T>(rows)?.into_iter().map(T::from_model).collect()
+    }
+
+    async fn rows(&mut self, statement: &sea_orm::sea_query::SelectStatement) -> Result<Vec<sea_orm::QueryResult>> {
+        self.db.count_statement();
+        self.tx.query_all_raw(self.db.backend().build(statement)).await.map_err(fault)
+    }
+
+    /// Inserts one row.
+    ///
+    /// # Errors
+    /// `Conflict { KEY_IS_TAKEN }`; `Invalid { input, REFERENCE_IS_UNKNOWN }`.
+    pub async fn insert<T: Record>(&mut self, record: &T) -> Result<()> {
+        self.insert_many(std::slice::from_ref(record)).await
+    }
+
+    /// Inserts rows, several a statement.
+    ///
+    /// # Errors
+    /// As [`Tx::insert`].
+    pub async fn insert_many<T: Record>(&mut self, records: &[T]) -> Result<()> {
+        for chunk in records.chunks(ROWS_PER_INSERT) {
+            self.db.count_statement();
+            let rows = chunk.iter().map(|record| record.to_model().into_active_model().reset_all());
+            T::Entity::insert_many(rows).exec_without_returning(&self.tx).await.map_err(refusal)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a changed row over the version it was loaded at, and counts the version up.
+    ///
+    /// # Errors
+    /// `Conflict { VERSION_IS_STALE }` when someone else was first; as [`Tx::insert`].
+    pub async fn update<T: Record>(&mut self, record: &mut T) -> Result<()> {
+        let Some(version) = T::VERSION else { return Err(Error::broken("this kind of row never changes")) };
+        let expected = record.version();
+        record.set_version(expected + 1);
+        self.db.count_statement();
+        let done = T::Entity::update_many()
+            .set(record.to_model().into_active_model().reset_all())
+            .filter(Expr::col(T::ID).eq(record.id().as_str()))
+            .filter(Expr::col(version).eq(expected))
+            .exec(&self.tx)
+            .await
+            .map_err(refusal)?;
+        if done.rows_affected == 1 { Ok(()) } else { Err(stale()) }
+    }
+
+    /// Notes what is now true. Written with the change by [`Tx::commit`].
+    pub fn emit(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// Runs another statement of this crate inside the transaction.
+    pub(crate) async fn execute(&self, statement: sea_orm::Statement) -> Result<()> {
+        self.db.count_statement();
+        self.tx.execute_raw(statement).await.map(|_| ()).map_err(refusal)
+    }
+
+    /// Commits the change with its audit entries, outbox rows and idempotency key.
+    /// `result` is the stored id of what the mutation answers with.
+    ///
+    /// # Errors
+    /// `Conflict` when the same idempotency key was committed meanwhile; `Unavailable`, `Broken`.
+    pub async fn commit(self, result: &str) -> Result<()> {
+        if self.events.is_empty() {
+            return Err(Error::broken("a change without an event"));
+        }
+        let at = self.db.clock.now();
+        trace::write(&self, &self.events, at).await?;
+        outbox::write(&self, &self.events, at).await?;
+        idempotency::write(&self, result, at).await?;
+        self.tx.commit().await.map_err(fault)?;
+        self.db.changed.notify_waiters();
+        Ok(())
+    }
+}
+
+fn stale() -> Error {
+    Error::Conflict { rule: rules::VERSION_IS_STALE }
+}
+
+/// A refused write: what the caller can mend is told apart.
+fn refusal(error: DbErr) -> Error {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Conflict { rule: rules::KEY_IS_TAKEN },
+        Some(SqlErr::ForeignKeyConstraintViolation(_)) => Error::invalid("input", rules::REFERENCE_IS_UNKNOWN),
+        _ => fault(error),
+    }
+}
