@@ -1,1 +1,3 @@
-//! statistics
+//! The picture across organisations, and the control that nothing in it points at a person.
+
+pub mod disclosure;

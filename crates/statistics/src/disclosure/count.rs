@@ -1,0 +1,80 @@
+//! A count as an audience may see it.
+
+use super::DisclosurePolicy;
+
+kernel::text_enum! {
+    /// How a count was protected.
+    pub enum CountStatus {
+        /// As counted.
+        Exact = "EXACT" ("exakt", "exact"),
+        /// With noise.
+        Perturbed = "PERTURBED" ("störd", "perturbed"),
+        /// Rounded to a base.
+        Rounded = "ROUNDED" ("avrundad", "rounded"),
+        /// Hidden because it is small.
+        SuppressedPrimary = "SUPPRESSED_PRIMARY" ("prickad, för få", "suppressed, too few"),
+        /// Hidden so that a small one does not follow from it; itself at least the threshold.
+        SuppressedSecondary = "SUPPRESSED_SECONDARY" ("prickad, skyddar annan uppgift", "suppressed to protect another"),
+        /// Hidden, and nothing is said about its size.
+        Withheld = "WITHHELD" ("visas inte", "withheld"),
+    }
+}
+
+/// A count as an audience may see it (skyddat antal).
+///
+/// `low` and `high` are inclusive bounds that follow from what is published anyway; `high` is absent
+/// when nothing bounds it. For an exact count both equal `value`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProtectedCount {
+    /// The published number; absent when hidden.
+    pub value: Option<i64>,
+    /// What was done.
+    pub status: CountStatus,
+    /// Smallest possible count.
+    pub low: Option<i64>,
+    /// Largest possible count.
+    pub high: Option<i64>,
+}
+
+impl ProtectedCount {
+    /// A count shown as it is.
+    pub const fn exact(value: i64) -> Self {
+        Self { value: Some(value), status: CountStatus::Exact, low: Some(value), high: Some(value) }
+    }
+
+    /// A hidden count with the bounds that are known anyway.
+    pub const fn hidden(status: CountStatus, low: Option<i64>, high: Option<i64>) -> Self {
+        Self { value: None, status, low, high }
+    }
+
+    /// A count about which nothing is said.
+    pub const fn withheld() -> Self {
+        Self::hidden(CountStatus::Withheld, None, None)
+    }
+
+    /// A single count that stands in no table: hidden when the part that is not the caller's own is
+    /// 1..n-1. `sensitive` when its filter names a sensitive characteristic, for a filter identifies
+    /// as much as a row does.
+    pub fn lone(count: i64, own: i64, sensitive: bool, policy: &DisclosurePolicy) -> Self {
+        let threshold = policy.threshold_for(sensitive);
+        if (1..threshold).contains(&(count - own)) {
+            Self::hidden(CountStatus::SuppressedPrimary, Some(own + 1), Some(own + threshold - 1))
+        } else {
+            Self::exact(count)
+        }
+    }
+
+    /// Whether the number is kept from the audience.
+    pub const fn is_hidden(&self) -> bool {
+        self.value.is_none()
+    }
+}
+
+/// The share of `denominator` that `numerator` makes up, 0–1, from published numbers only.
+///
+/// Absent when either is hidden or the base is under `min_base` (or zero), so that a percentage never
+/// says more than the counts beside it.
+pub fn share(numerator: &ProtectedCount, denominator: &ProtectedCount, min_base: i64) -> Option<f64> {
+    let (part, base) = (numerator.value?, denominator.value?);
+    (base >= min_base.max(1)).then(|| part as f64 / base as f64)
+}
