@@ -5,7 +5,7 @@ crate::ddl::step!(
 CREATE TABLE participants (
     id {id} PRIMARY KEY,
     version integer NOT NULL,
-    identity_kind {id} NOT NULL CHECK (identity_kind IN ('PERSONAL_NUMBER', 'COORDINATION_NUMBER', 'INTERIM_NUMBER', 'PROTECTED', 'OTHER')),
+    identity_kind {id} NOT NULL CHECK (identity_kind IN ('PERSONAL_IDENTITY_NUMBER', 'COORDINATION_NUMBER', 'INTERIM_NUMBER', 'PROTECTED_PLACEHOLDER', 'OTHER')),
     identity_sealed {blob} NOT NULL,
     identity_index {id} UNIQUE,
     name_sealed {blob} NOT NULL,

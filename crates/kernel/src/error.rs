@@ -11,7 +11,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub type Rule = &'static str;
 
 /// The families of refusal.
-#[derive(Debug, ThisError)]
+#[derive(Clone, Debug, ThisError)]
 pub enum Error {
     /// The thing does not exist or lies outside the caller's scope: the two are never told apart.
     #[error("not found")]

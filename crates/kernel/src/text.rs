@@ -6,7 +6,6 @@
 /// `ü` to `y`, `æ` to `ä`, `ø` to `ö`, as Swedish dictionaries do.
 pub fn sort_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    let mut space = true;
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
             'å' => key.push('{'),
@@ -23,14 +22,13 @@ pub fn sort_key(text: &str) -> String {
             'ü' | 'ý' | 'ÿ' => key.push('y'),
             'ž' => key.push('z'),
             c if c.is_whitespace() => {
-                if !space {
+                if !key.is_empty() && !key.ends_with(' ') {
                     key.push(' ');
                 }
             }
             '{' | '|' | '}' | '%' | '_' | '\\' => {}
             c => key.push(c),
         }
-        space = c.is_whitespace();
     }
     key.truncate(key.trim_end().len());
     key

@@ -7,8 +7,7 @@ use kernel::{Result, Slice};
 use sea_orm::{
     EntityTrait, FromQueryResult, QueryFilter, QueryResult, QuerySelect, QueryTrait,
     sea_query::{
-        Alias, Asterisk, Expr, ExprTrait, Func, JoinType, Query as SqlQuery, SelectStatement,
-        WindowStatement,
+        Alias, Asterisk, Expr, ExprTrait, Func, JoinType, Query as SqlQuery, SelectStatement, WindowStatement,
     },
 };
 

@@ -11,6 +11,7 @@ mod read;
 mod record;
 mod scope;
 mod seal;
+mod shelf;
 pub mod trace;
 mod tx;
 
@@ -23,4 +24,5 @@ pub use record::{Record, date, instant, micros, stored_enum, stored_id, stored_i
 pub use scope::Reach;
 pub use sea_orm::Value;
 pub use seal::Sealer;
+pub use shelf::Shelf;
 pub use tx::Tx;

@@ -3,8 +3,8 @@
 use access::Grant;
 use kernel::{Direction, Error, Id, PageRequest, Result, Slice};
 use sea_orm::{
-    DbBackend, EntityTrait, ExprTrait, FromQueryResult, ModelTrait, Order as SqlOrder, QueryFilter,
-    QueryOrder, QueryResult, QuerySelect, QueryTrait, Select,
+    DbBackend, EntityTrait, ExprTrait, FromQueryResult, ModelTrait, Order as SqlOrder, QueryFilter, QueryOrder,
+    QueryResult, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, SelectStatement},
 };
 

@@ -1,5 +1,6 @@
 //! What a domain says of one of its tables; everything else is written once, here in `store`.
 
+use access::Action;
 use chrono::{DateTime, NaiveDate};
 use kernel::{Error, Id, Kind, Result, Timestamp};
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, ModelTrait};
@@ -22,6 +23,8 @@ pub trait Record: Sized + Clone + Send + Sync + 'static {
     /// Its SeaORM active model.
     type ActiveModel: sea_orm::ActiveModelTrait<Entity = Self::Entity> + Send;
 
+    /// The act that shows it.
+    const READ: Action;
     /// The primary key's column.
     const ID: <Self::Entity as EntityTrait>::Column;
     /// The optimistic lock's column; `None` for rows that never change.

@@ -1,0 +1,119 @@
+//! What an endorsement is.
+
+use chrono::NaiveDate;
+use kernel::{
+    Error, Result,
+    error::{optional_text, required_text},
+    id::{CouncilId, EndorsementId, IndustryCouncilId, NeedId, OrganisationId},
+    text_enum,
+};
+use store::Event;
+
+use crate::need::Need;
+
+/// Rules of endorsements.
+pub mod rules {
+    use kernel::Rule;
+    /// An endorsement is withdrawn once.
+    pub const ENDORSEMENT_IS_WITHDRAWN: Rule = "ENDORSEMENT_IS_WITHDRAWN";
+    /// An industry council endorses needs of its own regional council only.
+    pub const COUNCIL_DOES_NOT_HOLD_THE_NEED: Rule = "COUNCIL_DOES_NOT_HOLD_THE_NEED";
+}
+
+text_enum! {
+    /// Förankringens status.
+    pub enum EndorsementStatus {
+        Valid = "VALID" ("Gällande", "Valid"),
+        Withdrawn = "WITHDRAWN" ("Återtagen", "Withdrawn"),
+    }
+}
+
+/// Förankring.
+#[derive(Clone, Debug)]
+pub struct Endorsement {
+    /// Id.
+    pub id: EndorsementId,
+    /// Version.
+    pub version: i32,
+    /// The need.
+    pub need: NeedId,
+    /// The regional council whose picture the need is part of.
+    pub council: CouncilId,
+    /// The industry council that decided; absent when the regional council itself did.
+    pub industry_council: Option<IndustryCouncilId>,
+    /// The organisation whose need it is, copied from the need so that it can follow its own.
+    pub organisation: Option<OrganisationId>,
+    /// Status.
+    pub status: EndorsementStatus,
+    /// Decided on.
+    pub decided_on: NaiveDate,
+    /// Reference to the minutes, 1–200 characters.
+    pub reference: String,
+    /// Statement, at most 2,000 characters.
+    pub statement: Option<String>,
+    /// Withdrawn on.
+    pub withdrawn_on: Option<NaiveDate>,
+    /// Why it was withdrawn.
+    pub status_reason: Option<String>,
+}
+
+/// Förankra behov: the command.
+#[derive(Clone, Debug)]
+pub struct EndorseNeed {
+    /// The need.
+    pub need: NeedId,
+    /// Its version as the caller saw it.
+    pub expected_version: i32,
+    /// The industry council that decided; the regional council when absent.
+    pub industry_council: Option<IndustryCouncilId>,
+    /// Decided on.
+    pub decided_on: NaiveDate,
+    /// Reference to the minutes.
+    pub reference: String,
+    /// Statement.
+    pub statement: Option<String>,
+}
+
+impl Endorsement {
+    /// The endorsement of `need`.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn of(id: EndorsementId, need: &Need, command: &EndorseNeed) -> Result<(Self, Event)> {
+        let endorsement = Self {
+            id,
+            version: 1,
+            need: need.id,
+            council: need.council,
+            industry_council: command.industry_council,
+            organisation: need.organisation,
+            status: EndorsementStatus::Valid,
+            decided_on: command.decided_on,
+            reference: required_text("reference", &command.reference, 200)?,
+            statement: optional_text("statement", command.statement.as_deref(), 2000)?,
+            withdrawn_on: None,
+            status_reason: None,
+        };
+        Ok((endorsement, Event::new("EndorsementGiven", id.public())))
+    }
+
+    /// Whether the endorsement held on `day`.
+    pub fn held_on(&self, day: NaiveDate) -> bool {
+        self.decided_on <= day && self.withdrawn_on.is_none_or(|withdrawn| day < withdrawn)
+    }
+
+    /// Withdraws it, with a reason.
+    ///
+    /// # Errors
+    /// `Refused` when it is withdrawn already; `Invalid` without a reason.
+    pub fn withdraw(&mut self, today: NaiveDate, reason: &str) -> Result<Event> {
+        if self.status == EndorsementStatus::Withdrawn {
+            return Err(Error::refused(rules::ENDORSEMENT_IS_WITHDRAWN, self.status.as_str()));
+        }
+        let reason = required_text("reason", reason, 1000)?;
+        self.status = EndorsementStatus::Withdrawn;
+        self.withdrawn_on = Some(today);
+        self.status_reason = Some(reason.clone());
+        Ok(Event::new("EndorsementWithdrawn", self.id.public()).transition("VALID", "WITHDRAWN", Some(reason)))
+    }
+}

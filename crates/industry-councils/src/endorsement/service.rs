@@ -1,0 +1,79 @@
+//! What can be done with endorsements.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use kernel::{Error, Id, Result, id::EndorsementId};
+use store::{Db, Shelf};
+
+use super::entity::{EndorseNeed, Endorsement, rules};
+use crate::{industry_council::IndustryCouncil, need::Need};
+
+/// Förankringarna.
+#[derive(Clone)]
+pub struct Endorsements {
+    db: Db,
+}
+
+impl Endorsements {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<Endorsement> {
+        Shelf::new(&self.db)
+    }
+
+    /// Förankra behov: the need is endorsed and the endorsement kept, together.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn endorse(&self, request: &Arc<Request>, command: EndorseNeed) -> Result<Endorsement> {
+        let grant = permit(request, Action::EndorseNeed)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut need: Need = tx.load_at(command.need, command.expected_version).await?;
+        if let Some(id) = command.industry_council {
+            let council: IndustryCouncil = tx.load(id).await.map_err(|e| e.at("industryCouncilId"))?;
+            if council.council != need.council {
+                return Err(Error::invalid("industryCouncilId", rules::COUNCIL_DOES_NOT_HOLD_THE_NEED));
+            }
+        }
+        let step = need.endorse(command.decided_on, self.db.clock().today())?;
+        let (endorsement, event) = Endorsement::of(Id::new(self.db.ids()), &need, &command)?;
+        tx.insert(&endorsement).await?;
+        tx.update(&mut need).await?;
+        tx.emit(event);
+        step.into_iter().for_each(|event| tx.emit(event));
+        tx.commit(endorsement.id.as_str()).await?;
+        Ok(endorsement)
+    }
+
+    /// Återta förankring, med skäl. The need keeps its state: what was begun in good faith goes on.
+    ///
+    /// # Errors
+    /// As [`Endorsements::endorse`].
+    pub async fn withdraw(
+        &self,
+        request: &Arc<Request>,
+        id: EndorsementId,
+        expected: i32,
+        reason: &str,
+    ) -> Result<Endorsement> {
+        let grant = permit(request, Action::EndorseNeed)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut endorsement: Endorsement = tx.load_at(id, expected).await?;
+        let event = endorsement.withdraw(self.db.clock().today(), reason)?;
+        tx.update(&mut endorsement).await?;
+        tx.emit(event);
+        tx.commit(endorsement.id.as_str()).await?;
+        Ok(endorsement)
+    }
+}

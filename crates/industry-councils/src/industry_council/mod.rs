@@ -1,0 +1,9 @@
+//! Branschråd: gathers the parties of one industry under a regional council.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilStatus, IndustryCouncilVerb, TRANSITIONS};
+pub use repo::Column as IndustryCouncilColumn;
+pub use service::IndustryCouncils;

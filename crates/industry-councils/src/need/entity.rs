@@ -1,0 +1,370 @@
+//! What a need is, and which steps it may take.
+
+use chrono::NaiveDate;
+use kernel::{
+    Error, Result,
+    error::{in_range, optional_text, required_text},
+    id::{CouncilId, IndustryCouncilId, NeedId, OrganisationId},
+    machine::{Step, step},
+    text_enum,
+};
+use store::Event;
+use taxonomy::Scheme;
+
+/// Rules of needs.
+pub mod rules {
+    use kernel::Rule;
+    /// A need may not be merged into itself or into one that is merged already.
+    pub const MERGE_TARGET_IS_WRONG: Rule = "MERGE_TARGET_IS_WRONG";
+    /// A need is qualified only when skill, occupation or industry is coded.
+    pub const NEED_IS_NOT_CODED: Rule = "NEED_IS_NOT_CODED";
+    /// A date may not lie in the future.
+    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+    /// Work starts on an endorsed need, or with a stated reason for going without.
+    pub const ENDORSEMENT_OR_WAIVER_IS_REQUIRED: Rule = "ENDORSEMENT_OR_WAIVER_IS_REQUIRED";
+}
+
+text_enum! {
+    /// Behovets status.
+    pub enum NeedStatus {
+        Reported = "REPORTED" ("Anmält", "Reported"),
+        Qualified = "QUALIFIED" ("Kvalificerat", "Qualified"),
+        Endorsed = "ENDORSED" ("Förankrat", "Endorsed"),
+        Prioritised = "PRIORITISED" ("Prioriterat", "Prioritised"),
+        InAction = "IN_ACTION" ("Under åtgärd", "In action"),
+        Met = "MET" ("Tillgodosett", "Met"),
+        PartlyMet = "PARTLY_MET" ("Delvis tillgodosett", "Partly met"),
+        Lapsed = "LAPSED" ("Inaktuellt", "Lapsed"),
+        Rejected = "REJECTED" ("Avslaget", "Rejected"),
+        Merged = "MERGED" ("Sammanslaget", "Merged"),
+    }
+}
+
+text_enum! {
+    /// Steg i ett behovs livslopp.
+    pub enum NeedVerb {
+        Qualify = "qualify" ("kvalificera", "qualify"),
+        Endorse = "endorse" ("förankra", "endorse"),
+        Prioritise = "prioritise" ("prioritera", "prioritise"),
+        Begin = "begin" ("påbörja", "begin"),
+        Meet = "meet" ("tillgodose", "meet"),
+        MeetPartly = "meetPartly" ("delvis tillgodose", "meet partly"),
+        Lapse = "lapse" ("avföra", "lapse"),
+        Reject = "reject" ("avslå", "reject"),
+        Merge = "merge" ("slå samman", "merge"),
+    }
+}
+
+text_enum! {
+    /// Vem behovet gäller.
+    pub enum NeedBasis {
+        NewRecruits = "NEW_RECRUITS" ("Nyrekrytering", "New recruits"),
+        Incumbents = "INCUMBENTS" ("Redan yrkesverksamma", "Incumbents"),
+        Both = "BOTH" ("Båda", "Both"),
+    }
+}
+
+text_enum! {
+    /// Behovets orsak.
+    pub enum NeedCause {
+        TechnologyShift = "TECHNOLOGY_SHIFT" ("Teknikskifte", "Technology shift"),
+        EducationLag = "EDUCATION_LAG" ("Utbildningssystemet hinner inte med", "Education lags behind"),
+        Pandemic = "PANDEMIC" ("Pandemi", "Pandemic"),
+        Retirement = "RETIREMENT" ("Pensionsavgångar", "Retirement"),
+        Growth = "GROWTH" ("Tillväxt", "Growth"),
+        Regulation = "REGULATION" ("Nya regler", "Regulation"),
+        StructuralChange = "STRUCTURAL_CHANGE" ("Strukturomvandling", "Structural change"),
+        GreenTransition = "GREEN_TRANSITION" ("Grön omställning", "Green transition"),
+        Other = "OTHER" ("Annan", "Other"),
+    }
+}
+
+text_enum! {
+    /// Behovets tidshorisont.
+    pub enum NeedHorizon {
+        Short = "SHORT" ("Kort, under 1 år", "Short, under 1 year"),
+        Medium = "MEDIUM" ("Medellång, 1–3 år", "Medium, 1–3 years"),
+        Long = "LONG" ("Lång, 3–10 år", "Long, 3–10 years"),
+    }
+}
+
+text_enum! {
+    /// Målgrupp.
+    pub enum TargetGroup {
+        Employees = "EMPLOYEES" ("Anställda", "Employees"),
+        Management = "MANAGEMENT" ("Företagsledning", "Management"),
+        UnderNotice = "UNDER_NOTICE" ("Varslade", "Under notice"),
+        Furloughed = "FURLOUGHED" ("Permitterade", "Furloughed"),
+        JobSeekers = "JOB_SEEKERS" ("Arbetssökande", "Job seekers"),
+        Students = "STUDENTS" ("Studerande", "Students"),
+        All = "ALL" ("Alla", "All"),
+    }
+}
+
+/// The state machine (`domain.md` 3.6). Who may take a step is the policy page's; guards are the methods'.
+pub const TRANSITIONS: &[Step<NeedStatus, NeedVerb>] = {
+    use NeedStatus as S;
+    use NeedVerb as V;
+    &[
+        (S::Reported, V::Qualify, S::Qualified),
+        (S::Reported, V::Merge, S::Merged),
+        (S::Reported, V::Reject, S::Rejected),
+        (S::Reported, V::Lapse, S::Lapsed),
+        (S::Qualified, V::Endorse, S::Endorsed),
+        (S::Qualified, V::Begin, S::InAction),
+        (S::Qualified, V::Merge, S::Merged),
+        (S::Qualified, V::Reject, S::Rejected),
+        (S::Qualified, V::Lapse, S::Lapsed),
+        (S::Endorsed, V::Prioritise, S::Prioritised),
+        (S::Endorsed, V::Begin, S::InAction),
+        (S::Endorsed, V::Lapse, S::Lapsed),
+        (S::Prioritised, V::Begin, S::InAction),
+        (S::Prioritised, V::Lapse, S::Lapsed),
+        (S::InAction, V::Meet, S::Met),
+        (S::InAction, V::MeetPartly, S::PartlyMet),
+        (S::InAction, V::Lapse, S::Lapsed),
+        (S::PartlyMet, V::Begin, S::InAction),
+        (S::PartlyMet, V::Meet, S::Met),
+    ]
+};
+
+/// The codes that place a need. Each is checked against its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NeedCodes {
+    /// JobTech skill concept id.
+    pub skill: Option<String>,
+    /// SSYK 2012, any level.
+    pub ssyk: Option<String>,
+    /// JobTech occupation-name concept id.
+    pub occupation: Option<String>,
+    /// SNI 2007, any level, digits or section letter.
+    pub sni: Option<String>,
+    /// Municipality, four digits.
+    pub municipality: Option<String>,
+    /// Region: a dated set of municipalities.
+    pub region: Option<String>,
+}
+
+impl NeedCodes {
+    fn checked(self) -> Result<Self> {
+        let known = |field: &str, scheme, code: &Option<String>| match code {
+            Some(code) => taxonomy::require(field, scheme, code).map(|_| ()),
+            None => Ok(()),
+        };
+        known("skill", Scheme::Skill, &self.skill)?;
+        known("ssyk", Scheme::Ssyk2012, &self.ssyk)?;
+        known("occupation", Scheme::OccupationName, &self.occupation)?;
+        known("sni", Scheme::Sni2007, &self.sni)?;
+        known("municipality", Scheme::Municipality, &self.municipality)?;
+        known("region", Scheme::Region, &self.region)?;
+        Ok(self)
+    }
+
+    fn says_what(&self) -> bool {
+        self.skill.is_some() || self.ssyk.is_some() || self.occupation.is_some() || self.sni.is_some()
+    }
+}
+
+/// Kompetensbehov.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// Id.
+    pub id: NeedId,
+    /// Version, counted up by every change.
+    pub version: i32,
+    /// The regional council whose picture it is part of (its industry council's parent).
+    pub council: CouncilId,
+    /// The industry council it was reported to.
+    pub industry_council: Option<IndustryCouncilId>,
+    /// The organisation whose need it is; absent for a need of the whole industry.
+    pub organisation: Option<OrganisationId>,
+    /// Title, 1–200 characters.
+    pub title: String,
+    /// Description, at most 4,000 characters.
+    pub description: Option<String>,
+    /// Status.
+    pub status: NeedStatus,
+    /// New recruits, incumbents or both.
+    pub basis: NeedBasis,
+    /// Cause.
+    pub cause: NeedCause,
+    /// Horizon.
+    pub horizon: NeedHorizon,
+    /// Target group.
+    pub target_group: TargetGroup,
+    /// Codes.
+    pub codes: NeedCodes,
+    /// How many people are needed, at least 1.
+    pub people_needed: i32,
+    /// How many there are now.
+    pub people_now: Option<i32>,
+    /// By when.
+    pub needed_by: Option<NaiveDate>,
+    /// Reported on.
+    pub reported_on: NaiveDate,
+    /// First endorsed on; the decision lead time is the days between the two.
+    pub endorsed_on: Option<NaiveDate>,
+    /// The need it was merged into.
+    pub merged_into: Option<NeedId>,
+    /// Why the last step was taken, where a reason is asked for.
+    pub status_reason: Option<String>,
+    /// Invented for demonstration.
+    pub demonstration: bool,
+}
+
+/// Anmäl behov: the command.
+#[derive(Clone, Debug)]
+pub struct ReportNeed {
+    /// The regional council, when no industry council is named.
+    pub council: Option<CouncilId>,
+    /// The industry council it is reported to.
+    pub industry_council: Option<IndustryCouncilId>,
+    /// The organisation whose need it is.
+    pub organisation: Option<OrganisationId>,
+    /// Title.
+    pub title: String,
+    /// Description.
+    pub description: Option<String>,
+    /// Basis.
+    pub basis: NeedBasis,
+    /// Cause.
+    pub cause: NeedCause,
+    /// Horizon.
+    pub horizon: NeedHorizon,
+    /// Target group.
+    pub target_group: TargetGroup,
+    /// Codes.
+    pub codes: NeedCodes,
+    /// People needed.
+    pub people_needed: i32,
+    /// People now.
+    pub people_now: Option<i32>,
+    /// Needed by.
+    pub needed_by: Option<NaiveDate>,
+}
+
+impl Need {
+    /// A newly reported need of `council`.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field that breaks a rule.
+    pub fn report(id: NeedId, council: CouncilId, command: ReportNeed, today: NaiveDate) -> Result<(Self, Event)> {
+        let need = Self {
+            id,
+            version: 1,
+            council,
+            industry_council: command.industry_council,
+            organisation: command.organisation,
+            title: required_text("title", &command.title, 200)?,
+            description: optional_text("description", command.description.as_deref(), 4000)?,
+            status: NeedStatus::Reported,
+            basis: command.basis,
+            cause: command.cause,
+            horizon: command.horizon,
+            target_group: command.target_group,
+            codes: command.codes.checked()?,
+            people_needed: in_range("peopleNeeded", command.people_needed, 1..=1_000_000)?,
+            people_now: command.people_now.map(|n| in_range("peopleNow", n, 0..=1_000_000)).transpose()?,
+            needed_by: command.needed_by,
+            reported_on: today,
+            endorsed_on: None,
+            merged_into: None,
+            status_reason: None,
+            demonstration: false,
+        };
+        let event = Event::new("NeedReported", id.public());
+        Ok((need, event))
+    }
+
+    /// Codes the need so that it can be compared: at least skill, occupation or industry.
+    ///
+    /// # Errors
+    /// `Invalid` for a code that is not in its list; `Refused` for a wrong transition or a need left uncoded.
+    pub fn qualify(&mut self, codes: NeedCodes) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, NeedVerb::Qualify)?;
+        let codes = codes.checked()?;
+        if !codes.says_what() {
+            return Err(Error::invalid("skill", rules::NEED_IS_NOT_CODED));
+        }
+        self.codes = codes;
+        Ok(self.enter(to, "NeedQualified", None))
+    }
+
+    /// Notes the council's backing, decided on `day`.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition; `Invalid` for a day in the future.
+    pub fn endorse(&mut self, day: NaiveDate, today: NaiveDate) -> Result<Option<Event>> {
+        if day > today {
+            return Err(Error::invalid("decidedOn", rules::DATE_IS_IN_THE_FUTURE));
+        }
+        // A need that is already backed may be backed by more councils; its state then stays.
+        if matches!(self.status, NeedStatus::Endorsed | NeedStatus::Prioritised | NeedStatus::InAction)
+            && self.endorsed_on.is_some()
+        {
+            return Ok(None);
+        }
+        let to = step(TRANSITIONS, self.status, NeedVerb::Endorse)?;
+        self.endorsed_on = Some(day);
+        Ok(Some(self.enter(to, "NeedEndorsed", None)))
+    }
+
+    /// Ranks the need among the hub's.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition.
+    pub fn prioritise(&mut self) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, NeedVerb::Prioritise)?;
+        Ok(self.enter(to, "NeedPrioritised", None))
+    }
+
+    /// Work begins: an effort answers the need.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition, or without endorsement and without a waiver's reason.
+    pub fn begin(&mut self, waiver: Option<&str>) -> Result<Option<Event>> {
+        if self.status == NeedStatus::InAction {
+            return Ok(None);
+        }
+        let to = step(TRANSITIONS, self.status, NeedVerb::Begin)?;
+        if self.endorsed_on.is_none() && waiver.is_none() {
+            return Err(Error::refused(rules::ENDORSEMENT_OR_WAIVER_IS_REQUIRED, self.status.as_str()));
+        }
+        Ok(Some(self.enter(to, "NeedActionBegun", waiver.map(str::to_owned))))
+    }
+
+    /// Takes a step that ends the need's course, with a reason.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition; `Invalid` without a reason.
+    pub fn settle(&mut self, verb: NeedVerb, reason: &str) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, verb)?;
+        let reason = required_text("reason", reason, 1000)?;
+        let name = match to {
+            NeedStatus::Met => "NeedMet",
+            NeedStatus::PartlyMet => "NeedPartlyMet",
+            NeedStatus::Rejected => "NeedRejected",
+            _ => "NeedLapsed",
+        };
+        self.status_reason = Some(reason.clone());
+        Ok(self.enter(to, name, Some(reason)))
+    }
+
+    /// Merges this need into `other` of the same council.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition; `Invalid` for a target that is itself, merged or another council's.
+    pub fn merge_into(&mut self, other: &Self) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, NeedVerb::Merge)?;
+        if other.id == self.id || other.status == NeedStatus::Merged || other.council != self.council {
+            return Err(Error::invalid("into", rules::MERGE_TARGET_IS_WRONG));
+        }
+        self.merged_into = Some(other.id);
+        Ok(self.enter(to, "NeedMerged", None))
+    }
+
+    fn enter(&mut self, to: NeedStatus, name: &'static str, reason: Option<String>) -> Event {
+        let from = std::mem::replace(&mut self.status, to);
+        Event::new(name, self.id.public()).transition(from.as_str(), to.as_str(), reason)
+    }
+}

@@ -1,0 +1,12 @@
+//! Kompetensbehov: a stated need of competence, coded, from report to follow-up.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{
+    Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedStatus, NeedVerb, ReportNeed, TRANSITIONS, TargetGroup,
+    rules,
+};
+pub use repo::Column as NeedColumn;
+pub use service::Needs;

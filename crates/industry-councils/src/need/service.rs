@@ -1,0 +1,142 @@
+//! What can be done with needs.
+
+use std::sync::Arc;
+
+use access::{Action, Anchors, Grant, Request, permit};
+use kernel::{
+    Error, Id, Result,
+    error::rules,
+    id::{CouncilId, NeedId},
+};
+use store::{Db, Shelf, Tx};
+
+use super::entity::{Need, NeedCodes, NeedVerb, ReportNeed};
+use crate::industry_council::IndustryCouncil;
+
+/// Behoven.
+#[derive(Clone)]
+pub struct Needs {
+    db: Db,
+}
+
+impl Needs {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<Need> {
+        Shelf::new(&self.db)
+    }
+
+    /// Anmäl behov: reports a need to an industry council, or to the regional council itself.
+    ///
+    /// # Errors
+    /// `Denied` outside the caller's organisation or council; `Invalid` naming the field.
+    pub async fn report(&self, request: &Arc<Request>, command: ReportNeed) -> Result<Need> {
+        let grant = permit(request, Action::ReportNeed)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let council = self.council_of(&grant, &command).await?;
+        grant.require(&Anchors { organisation: command.organisation, council: Some(council), ..Anchors::default() })?;
+        let (need, event) = Need::report(Id::new(self.db.ids()), council, command, self.db.clock().today())?;
+        tx.insert(&need).await?;
+        tx.emit(event);
+        tx.commit(need.id.as_str()).await?;
+        Ok(need)
+    }
+
+    /// Councils are public: anyone who may report may name any of them; the reach is checked on what is made.
+    async fn council_of(&self, grant: &Grant, command: &ReportNeed) -> Result<CouncilId> {
+        let Some(id) = command.industry_council else {
+            return command.council.ok_or_else(|| Error::invalid("industryCouncilId", rules::REFERENCE_IS_UNKNOWN));
+        };
+        let request = Arc::new(grant.request().clone());
+        let industry_council =
+            Shelf::<IndustryCouncil>::new(&self.db).one(&request, id).await.map_err(|e| e.at("industryCouncilId"))?;
+        if command.council.is_some_and(|council| council != industry_council.council) {
+            return Err(Error::invalid("councilId", rules::REFERENCE_IS_UNKNOWN));
+        }
+        Ok(industry_council.council)
+    }
+
+    /// Kvalificera behov: codes it so that it can be compared.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn qualify(&self, request: &Arc<Request>, id: NeedId, expected: i32, codes: NeedCodes) -> Result<Need> {
+        let grant = permit(request, Action::QualifyNeed)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut need: Need = tx.load_at(id, expected).await?;
+        let event = need.qualify(codes)?;
+        save(tx, need, event).await
+    }
+
+    /// Avsluta, avslå eller avför behov, med skäl.
+    ///
+    /// # Errors
+    /// As [`Needs::qualify`].
+    pub async fn settle(
+        &self,
+        request: &Arc<Request>,
+        id: NeedId,
+        expected: i32,
+        verb: NeedVerb,
+        reason: &str,
+    ) -> Result<Need> {
+        let grant = permit(request, Action::QualifyNeed)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut need: Need = tx.load_at(id, expected).await?;
+        let event = need.settle(verb, reason)?;
+        save(tx, need, event).await
+    }
+
+    /// Slå samman behov: this need becomes part of another.
+    ///
+    /// # Errors
+    /// As [`Needs::qualify`].
+    pub async fn merge(&self, request: &Arc<Request>, id: NeedId, expected: i32, into: NeedId) -> Result<Need> {
+        let grant = permit(request, Action::QualifyNeed)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut need: Need = tx.load_at(id, expected).await?;
+        let other: Need = tx.load(into).await.map_err(|e| e.at("into"))?;
+        let event = need.merge_into(&other)?;
+        save(tx, need, event).await
+    }
+
+    /// The hub's step on a need, inside the hub's own transaction: prioritised, or begun by an effort.
+    ///
+    /// # Errors
+    /// `NotFound` outside the transaction's reach; `Refused` for a wrong transition.
+    pub async fn advance(&self, tx: &mut Tx, id: NeedId, verb: NeedVerb, waiver: Option<&str>) -> Result<()> {
+        let mut need: Need = tx.load(id).await.map_err(|e| e.at("needId"))?;
+        let event = match verb {
+            NeedVerb::Prioritise => Some(need.prioritise()?),
+            _ => need.begin(waiver)?,
+        };
+        if let Some(event) = event {
+            tx.update(&mut need).await?;
+            tx.emit(event);
+        }
+        Ok(())
+    }
+}
+
+async fn save(mut tx: Tx, mut need: Need, event: store::Event) -> Result<Need> {
+    tx.update(&mut need).await?;
+    tx.emit(event);
+    tx.commit(need.id.as_str()).await?;
+    Ok(need)
+}

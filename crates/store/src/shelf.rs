@@ -1,0 +1,97 @@
+//! The reading half of every service: the policy is asked, then the rows within its reach are read.
+
+use std::{collections::HashMap, marker::PhantomData, sync::Arc};
+
+use access::{Action, Grant, Request, view};
+use kernel::{Id, Result, Slice};
+
+use crate::{
+    children::Family,
+    db::Db,
+    filter::{Filter, IdSet},
+    read::{Column, Query, id_set},
+    record::Record,
+};
+
+/// Reads records of one kind as the caller of a request.
+pub struct Shelf<T> {
+    db: Db,
+    read: Action,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Record> Shelf<T> {
+    /// Over `db`, by the act that shows `T`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone(), read: T::READ, of: PhantomData }
+    }
+
+    fn grant(&self, request: &Arc<Request>) -> Grant {
+        view(request, self.read)
+    }
+
+    /// A page. See [`Db::page`].
+    ///
+    /// # Errors
+    /// As [`Db::page`].
+    pub async fn page(&self, request: &Arc<Request>, query: &Query<Column<T>>) -> Result<Slice<T>> {
+        self.db.page(&self.grant(request), query).await
+    }
+
+    /// How many the caller reaches.
+    ///
+    /// # Errors
+    /// As [`Db::count`].
+    pub async fn count(&self, request: &Arc<Request>, filter: &Filter<Column<T>>) -> Result<u64> {
+        self.db.count::<T>(&self.grant(request), filter).await
+    }
+
+    /// Those of `ids` that the caller reaches.
+    ///
+    /// # Errors
+    /// As [`Db::by_ids`].
+    pub async fn by_ids(&self, request: &Arc<Request>, ids: &[Id<T::Kind>]) -> Result<Vec<T>> {
+        self.db.by_ids(&self.grant(request), ids).await
+    }
+
+    /// The one with this id.
+    ///
+    /// # Errors
+    /// `NotFound` when it does not exist or lies outside the reach.
+    pub async fn one(&self, request: &Arc<Request>, id: Id<T::Kind>) -> Result<T> {
+        self.db.one(&self.grant(request), id).await
+    }
+
+    /// Each parent's page of children. See [`Db::children`].
+    ///
+    /// # Errors
+    /// As [`Db::children`].
+    pub async fn children(
+        &self,
+        request: &Arc<Request>,
+        family: Family<Column<T>>,
+        parents: &[&str],
+        query: &Query<Column<T>>,
+    ) -> Result<HashMap<String, Slice<T>>> {
+        self.db.children(&self.grant(request), family, parents, query).await
+    }
+
+    /// How many children each parent has.
+    ///
+    /// # Errors
+    /// As [`Db::count_children`].
+    pub async fn count_children(
+        &self,
+        request: &Arc<Request>,
+        family: Family<Column<T>>,
+        parents: &[&str],
+        filter: &Filter<Column<T>>,
+    ) -> Result<HashMap<String, u64>> {
+        self.db.count_children::<T>(&self.grant(request), family, parents, filter).await
+    }
+
+    /// The values of `column` among the rows that match and the caller reaches, for another noun's filter.
+    pub fn set(&self, request: &Arc<Request>, filter: &Filter<Column<T>>, column: Column<T>) -> IdSet {
+        id_set::<T>(&self.grant(request), filter, column)
+    }
+}
