@@ -1,0 +1,85 @@
+import "graphiql/style.css";
+import "./expert.css";
+import "./editor.js";
+import { GraphiQL } from "graphiql";
+import { createRoot } from "react-dom/client";
+import examples from "examples";
+import { createFetcher } from "./fetcher.js";
+import { memoryStorage } from "./memory-storage.js";
+import { signedIn, setToken } from "./session.js";
+
+const NEW_TAB = `# Skriv en fråga här och kör den med Ctrl-Enter.
+# Ctrl-Blanksteg föreslår fält. Rader som börjar med # hoppas över.
+
+`;
+
+const form = document.getElementById("token-form");
+const field = document.getElementById("token");
+const forget = document.getElementById("forget-token");
+const status = document.getElementById("token-status");
+
+const root = createRoot(document.getElementById("graphiql"));
+const storage = memoryStorage();
+const tabs = examples.map((query) => ({ query }));
+let connection;
+
+/** A new connection makes GraphiQL read the schema again, as the one who now asks. */
+function connect() {
+  connection?.close();
+  const current = createFetcher((known) => current === connection && report(known));
+  connection = current;
+  root.render(
+    <GraphiQL
+      fetcher={current.fetcher}
+      storage={storage}
+      shouldPersistHeaders={false}
+      defaultTabs={tabs}
+      defaultQuery={NEW_TAB}
+      inputValueDeprecation
+      schemaDescription
+    >
+      <GraphiQL.Logo>
+        <></>
+      </GraphiQL.Logo>
+    </GraphiQL>,
+  );
+}
+
+function report(schemaIsKnown) {
+  if (signedIn()) {
+    const answer = schemaIsKnown ? "Schemat är hämtat." : "Schemat kunde inte hämtas: se svaret här nedanför.";
+    status.textContent = `Token används. ${answer}`;
+  } else {
+    status.textContent = schemaIsKnown ? "Schemat är hämtat utan token." : "Ange en token för att hämta schemat.";
+  }
+}
+
+/** An answer given to one person should not stay for the next; the editor is found where CodeMirror leaves itself. */
+function clearAnswer() {
+  document.querySelector(".result-window .CodeMirror")?.CodeMirror.setValue("");
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  setToken(field.value);
+  forget.disabled = !signedIn();
+  status.textContent = "Hämtar schemat …";
+  clearAnswer();
+  connect();
+});
+
+forget.addEventListener("click", () => {
+  field.value = "";
+  form.requestSubmit();
+  field.focus();
+});
+
+// A page kept for the back button would keep the token with it.
+addEventListener("pagehide", () => {
+  field.value = "";
+  setToken("");
+});
+addEventListener("pageshow", (event) => event.persisted && form.requestSubmit());
+
+form.hidden = false;
+connect();
