@@ -1,0 +1,220 @@
+//! What the parsed document asks for, before validation. Each fragment is measured once and its measure reused wherever it is
+//! spread, so a chain of fragments that doubles at every link is one addition per link; sums saturate.
+
+use std::collections::HashMap;
+
+use async_graphql::{
+    Name, Positioned, Variables,
+    parser::types::{Directive, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet},
+};
+use async_graphql_value::{ConstValue, Value};
+
+use super::{
+    cost::{self, CostModel, Known},
+    fault::{Fault, Refusal},
+    limits::Limits,
+    variables,
+};
+
+/// What one operation asks for.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The operation's kind.
+    pub kind: OperationType,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its cost if every page is full.
+    pub cost: u64,
+    /// Whether it asks for `__schema`.
+    pub introspects: bool,
+}
+
+/// Chooses the operation, checks its variables and measures the whole document.
+///
+/// # Errors
+/// The limit that was passed, a fragment that reaches itself, or a variable that does not fit.
+pub fn analyse(
+    document: &ExecutableDocument,
+    operation_name: Option<&str>,
+    values: &Variables,
+    limits: &Limits,
+    model: &CostModel,
+) -> Result<Analysis, Fault> {
+    variables::check_size(values, limits)?;
+    let (name, operation) = choose(document, operation_name)?;
+    variables::check_types(operation, values)?;
+    let known = Known { variables: values, operation };
+    let mut meter = Meter { document, limits, model, known, fragments: HashMap::new() };
+    for name in document.fragments.keys() {
+        meter.fragment(name)?;
+    }
+    let mut chosen = Measure::default();
+    for (_, other) in document.operations.iter() {
+        let measure = meter.operation(&other.node)?;
+        if std::ptr::eq(&raw const other.node, operation) {
+            chosen = measure;
+        }
+    }
+    Ok(Analysis {
+        kind: operation.ty,
+        name: name.map(ToString::to_string),
+        cost: chosen.each.saturating_add(chosen.once),
+        introspects: chosen.introspects,
+    })
+}
+
+fn choose<'a>(
+    document: &'a ExecutableDocument,
+    wanted: Option<&str>,
+) -> Result<(Option<&'a Name>, &'a OperationDefinition), Fault> {
+    let mut operations = document.operations.iter();
+    let found = match wanted {
+        Some(wanted) => operations
+            .find(|(name, _)| name.is_some_and(|name| name == wanted))
+            .ok_or_else(|| Fault::new(Refusal::OperationUnknown).with(wanted.chars().take(80).collect::<String>())),
+        None if operations.len() > 1 => Err(Refusal::OperationNameMissing.into()),
+        None => operations.next().ok_or_else(|| Refusal::OperationNameMissing.into()),
+    };
+    found.map(|(name, operation)| (name, &operation.node))
+}
+
+/// What a selection set amounts to when its fragments are expanded.
+#[derive(Clone, Copy, Debug, Default)]
+struct Measure {
+    selections: u64,
+    aliases: u64,
+    directives: u64,
+    depth: u64,
+    /// Cost answered for each row of an enclosing page.
+    each: u64,
+    /// Cost answered once for the page.
+    once: u64,
+    introspects: bool,
+}
+
+impl Measure {
+    fn add(&mut self, other: Self) {
+        self.selections = self.selections.saturating_add(other.selections);
+        self.aliases = self.aliases.saturating_add(other.aliases);
+        self.directives = self.directives.saturating_add(other.directives);
+        self.depth = self.depth.max(other.depth);
+        self.each = self.each.saturating_add(other.each);
+        self.once = self.once.saturating_add(other.once);
+        self.introspects |= other.introspects;
+    }
+
+    fn check(self, limits: &Limits) -> Result<Self, Fault> {
+        for (value, limit, refusal) in [
+            (self.selections, limits.selections, Refusal::Selections),
+            (self.aliases, limits.aliases, Refusal::Aliases),
+            (self.directives, limits.directives, Refusal::Directives),
+            (self.depth, limits.depth, Refusal::Depth),
+        ] {
+            if value > limit {
+                return Err(Fault::over(refusal, limit));
+            }
+        }
+        Ok(self)
+    }
+}
+
+struct Meter<'a> {
+    document: &'a ExecutableDocument,
+    limits: &'a Limits,
+    model: &'a CostModel,
+    known: Known<'a>,
+    /// `None` while the fragment is being measured: meeting it again is a cycle.
+    fragments: HashMap<&'a Name, Option<Measure>>,
+}
+
+impl<'a> Meter<'a> {
+    fn operation(&mut self, operation: &'a OperationDefinition) -> Result<Measure, Fault> {
+        for definition in &operation.variable_definitions {
+            if let Some(default) = &definition.node.default_value {
+                self.constant(&default.node)?;
+            }
+        }
+        let mut measure = self.selections(&operation.selection_set.node)?;
+        measure.directives = measure.directives.saturating_add(self.directives(&operation.directives)?);
+        measure.check(self.limits)
+    }
+
+    fn fragment(&mut self, name: &'a Name) -> Result<Measure, Fault> {
+        match self.fragments.get(name) {
+            Some(Some(measure)) => return Ok(*measure),
+            Some(None) => return Err(Fault::new(Refusal::FragmentCycle).with(name.as_str())),
+            None => {}
+        }
+        // An unknown fragment is left to validation, which says so.
+        let Some(fragment) = self.document.fragments.get(name) else { return Ok(Measure::default()) };
+        self.fragments.insert(name, None);
+        let mut measure = self.selections(&fragment.node.selection_set.node)?;
+        measure.directives = measure.directives.saturating_add(self.directives(&fragment.node.directives)?);
+        self.fragments.insert(name, Some(measure.check(self.limits)?));
+        Ok(measure)
+    }
+
+    fn selections(&mut self, set: &'a SelectionSet) -> Result<Measure, Fault> {
+        let mut sum = Measure::default();
+        for item in &set.items {
+            let directives = self.directives(item.node.directives())?;
+            let mut measure = match &item.node {
+                Selection::Field(field) => self.field(&field.node)?,
+                Selection::InlineFragment(inline) => self.selections(&inline.node.selection_set.node)?,
+                Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node)?,
+            };
+            measure.selections = measure.selections.saturating_add(1);
+            measure.directives = measure.directives.saturating_add(directives);
+            sum.add(measure);
+        }
+        Ok(sum)
+    }
+
+    fn field(&mut self, field: &'a async_graphql::parser::types::Field) -> Result<Measure, Fault> {
+        for (_, value) in &field.arguments {
+            self.literal(&value.node)?;
+        }
+        let below = self.selections(&field.selection_set.node)?;
+        let times = self.model.times(field, &self.known);
+        let total = self.model.own(field).saturating_add(below.each.saturating_mul(times)).saturating_add(below.once);
+        let (each, once) = if cost::is_once(field) { (0, total) } else { (total, 0) };
+        Ok(Measure {
+            aliases: below.aliases.saturating_add(u64::from(field.alias.is_some())),
+            depth: below.depth.saturating_add(1),
+            introspects: below.introspects || field.name.node == "__schema",
+            each,
+            once,
+            ..below
+        })
+    }
+
+    fn directives(&self, directives: &[Positioned<Directive>]) -> Result<u64, Fault> {
+        for (_, value) in directives.iter().flat_map(|directive| &directive.node.arguments) {
+            self.literal(&value.node)?;
+        }
+        Ok(directives.len() as u64)
+    }
+
+    /// Lists in a literal; its nesting is bounded by the guard.
+    fn literal(&self, value: &Value) -> Result<(), Fault> {
+        match value {
+            Value::List(items) if items.len() > self.limits.list_items => {
+                Err(Fault::over(Refusal::ListItems, self.limits.list_items))
+            }
+            Value::List(items) => items.iter().try_for_each(|item| self.literal(item)),
+            Value::Object(fields) => fields.values().try_for_each(|field| self.literal(field)),
+            _ => Ok(()),
+        }
+    }
+
+    fn constant(&self, value: &ConstValue) -> Result<(), Fault> {
+        match value {
+            ConstValue::List(items) if items.len() > self.limits.list_items => {
+                Err(Fault::over(Refusal::ListItems, self.limits.list_items))
+            }
+            ConstValue::List(items) => items.iter().try_for_each(|item| self.constant(item)),
+            ConstValue::Object(fields) => fields.values().try_for_each(|field| self.constant(field)),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The answer to one operation, before a transport gives it bytes.
+
+use std::collections::BTreeMap;
+
+use async_graphql::{ServerError, Value};
+use http::StatusCode;
+use kernel::Lang;
+use serde::{Serialize, ser::SerializeMap};
+
+use super::{
+    bucket::Balance,
+    fault::{Fault, Refusal},
+};
+
+/// The GraphQL response. `data` is absent, not null, when nothing was executed.
+#[derive(Debug, Default)]
+pub struct Payload {
+    /// What was asked for.
+    pub data: Option<Value>,
+    /// What went wrong.
+    pub errors: Vec<ServerError>,
+    /// Beside the data: `cost`, `requestId`.
+    pub extensions: BTreeMap<String, Value>,
+}
+
+impl Serialize for Payload {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if !self.errors.is_empty() {
+            map.serialize_entry("errors", &self.errors)?;
+        }
+        if let Some(data) = &self.data {
+            map.serialize_entry("data", data)?;
+        }
+        if !self.extensions.is_empty() {
+            map.serialize_entry("extensions", &self.extensions)?;
+        }
+        map.end()
+    }
+}
+
+impl Payload {
+    /// The response as bytes of JSON.
+    pub fn to_json(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_else(|cause| {
+            tracing::error!(%cause, "an answer cannot be written as JSON");
+            br#"{"errors":[{"message":"internal","extensions":{"code":"INTERNAL"}}]}"#.to_vec()
+        })
+    }
+}
+
+/// A response with what HTTP needs to know of it.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status that tells the truth.
+    pub status: StatusCode,
+    /// The response.
+    pub payload: Payload,
+    /// For `Retry-After`.
+    pub retry_after: Option<u64>,
+    /// The refusal, when the answer is nothing else.
+    pub refusal: Option<Refusal>,
+    /// Name of the operation, when known.
+    pub operation_name: Option<String>,
+    /// `query`, `mutation` or `subscription`, when known.
+    pub operation_kind: Option<&'static str>,
+}
+
+impl Answer {
+    /// An answer that is nothing but `fault`.
+    pub fn refused(fault: &Fault, lang: Lang) -> Self {
+        Self {
+            status: fault.refusal.status(),
+            payload: Payload { errors: vec![fault.error(lang)], ..Payload::default() },
+            retry_after: fault.retry_after,
+            refusal: Some(fault.refusal),
+            operation_name: None,
+            operation_kind: None,
+        }
+    }
+
+    /// An answer with what was executed.
+    pub fn given(status: StatusCode, payload: Payload) -> Self {
+        Self { status, payload, retry_after: None, refusal: None, operation_name: None, operation_kind: None }
+    }
+
+    /// Whether the refusal is of syntax, validation or coercion: those that `application/json` by convention answers with 200.
+    pub fn is_document_error(&self) -> bool {
+        use Refusal::{Argument, FragmentCycle, OperationNameMissing, OperationUnknown, Syntax, Validation, Variable};
+        let of_document = |refusal| {
+            matches!(
+                refusal,
+                Syntax | Validation | FragmentCycle | Variable | Argument | OperationUnknown | OperationNameMissing
+            )
+        };
+        self.status == StatusCode::BAD_REQUEST && self.refusal.is_none_or(of_document)
+    }
+}
+
+/// The `cost` extension.
+pub(super) fn cost(requested: u64, actual: Option<u64>, balance: Balance, ceiling: u64) -> Value {
+    let fields = [
+        ("requested", Value::Number(requested.into())),
+        ("actual", actual.map_or(Value::Null, |actual| Value::Number(actual.into()))),
+        ("limit", Value::Number(balance.limit.into())),
+        ("remaining", Value::Number(balance.remaining.into())),
+        ("resetAt", Value::String(balance.reset_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))),
+        ("ceiling", Value::Number(ceiling.into())),
+    ];
+    Value::Object(fields.into_iter().map(|(name, value)| (async_graphql::Name::new(name), value)).collect())
+}

@@ -1,0 +1,65 @@
+//! A public key and the algorithms its own type can serve.
+
+use jsonwebtoken::{
+    Algorithm, AlgorithmFamily, DecodingKey,
+    jwk::{AlgorithmParameters, EllipticCurve, Jwk, KeyAlgorithm, PublicKeyUse},
+};
+
+/// Smallest RSA modulus, in base64 characters of `n`: 2,048 bits.
+const RSA_CHARACTERS: usize = 341;
+
+/// A verification key.
+#[derive(Clone)]
+pub struct Key {
+    /// Its `kid`.
+    pub id: Option<String>,
+    decoding: DecodingKey,
+    algorithms: Vec<Algorithm>,
+}
+
+impl Key {
+    /// An Ed25519 public key.
+    pub fn ed25519(id: String, raw: &[u8]) -> Self {
+        Self { id: Some(id), decoding: DecodingKey::from_ed_der(raw), algorithms: vec![Algorithm::EdDSA] }
+    }
+
+    /// A key of a JWKS, unless it is symmetric, weak, for encryption or unknown.
+    pub fn from_jwk(jwk: &Jwk) -> Option<Self> {
+        if matches!(jwk.common.public_key_use, Some(ref used) if *used != PublicKeyUse::Signature) {
+            return None;
+        }
+        let mut algorithms = match &jwk.algorithm {
+            AlgorithmParameters::RSA(rsa) if rsa.n.len() >= RSA_CHARACTERS => vec![
+                Algorithm::RS256,
+                Algorithm::RS384,
+                Algorithm::RS512,
+                Algorithm::PS256,
+                Algorithm::PS384,
+                Algorithm::PS512,
+            ],
+            AlgorithmParameters::EllipticCurve(ec) if ec.curve == EllipticCurve::P256 => vec![Algorithm::ES256],
+            AlgorithmParameters::EllipticCurve(ec) if ec.curve == EllipticCurve::P384 => vec![Algorithm::ES384],
+            AlgorithmParameters::OctetKeyPair(okp) if okp.curve == EllipticCurve::Ed25519 => vec![Algorithm::EdDSA],
+            _ => return None,
+        };
+        if let Some(own) = jwk.common.key_algorithm {
+            algorithms.retain(|algorithm| names(own, *algorithm));
+        }
+        let decoding = DecodingKey::from_jwk(jwk).ok()?;
+        (!algorithms.is_empty()).then(|| Self { id: jwk.common.key_id.clone(), decoding, algorithms })
+    }
+
+    /// Whether this key can verify `algorithm`.
+    pub fn fits(&self, algorithm: Algorithm) -> bool {
+        self.decoding.family() != AlgorithmFamily::Hmac && self.algorithms.contains(&algorithm)
+    }
+
+    /// The key itself.
+    pub fn decoding(&self) -> &DecodingKey {
+        &self.decoding
+    }
+}
+
+fn names(own: KeyAlgorithm, algorithm: Algorithm) -> bool {
+    own.to_string() == format!("{algorithm:?}")
+}

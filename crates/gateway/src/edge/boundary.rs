@@ -1,0 +1,119 @@
+//! The error boundary: what leaves the house. An error with a known code keeps its text, because a resolver chose both; all else
+//! becomes `INTERNAL`, its text going to the log only.
+
+use async_graphql::{Response, ServerError, Value, parser::types::OperationType};
+use http::StatusCode;
+use kernel::Lang;
+
+use super::{
+    answer::Payload,
+    fault::{Fault, Refusal},
+};
+
+/// Codes a resolver may send through the boundary.
+pub const KNOWN_CODES: [&str; 11] = [
+    "NOT_FOUND",
+    "DENIED",
+    "UNAUTHENTICATED",
+    "INVALID",
+    "BAD_USER_INPUT",
+    "REFUSED",
+    "CONFLICT",
+    "UNAVAILABLE",
+    "IDEMPOTENCY_KEY_REUSED",
+    "PURPOSE_REQUIRED",
+    "TOKEN_EXPIRED",
+];
+
+/// What the boundary knows of the request.
+#[derive(Clone, Debug)]
+pub(super) struct Frontier {
+    /// Language of the edge's own texts.
+    pub lang: Lang,
+    /// Told with `INTERNAL`.
+    pub request_id: String,
+    /// Whether suggestions may be told.
+    pub signed_in: bool,
+    /// The operation's kind.
+    pub kind: OperationType,
+    /// Codes that pass.
+    pub codes: Vec<&'static str>,
+}
+
+impl Frontier {
+    /// Shapes one answer of the executor: the payload and the status it deserves.
+    pub(super) fn shape(&self, response: Response) -> (Payload, StatusCode) {
+        let Response { data, errors, extensions, .. } = response;
+        // Errors of resolvers have a path; without one, and without data, nothing was executed.
+        let refused = data == Value::Null && !errors.is_empty() && errors.iter().all(|error| error.path.is_empty());
+        let (errors, causes): (Vec<ServerError>, Vec<Cause>) = errors
+            .into_iter()
+            .map(|error| if refused { (self.request_error(error), Cause::Caller) } else { self.field_error(error) })
+            .unzip();
+        let coerced = self.kind == OperationType::Query
+            && data == Value::Null
+            && !errors.is_empty()
+            && causes.iter().all(|cause| *cause == Cause::Coercion);
+        let status = if refused || coerced { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+        let data = (!(refused || coerced)).then_some(data);
+        (Payload { data, errors, extensions }, status)
+    }
+
+    fn request_error(&self, error: ServerError) -> ServerError {
+        let text = if self.signed_in { error.message.as_str() } else { without_suggestion(&error.message) };
+        let mut shaped = Fault::new(Refusal::Validation).with(text).error(self.lang);
+        shaped.locations = error.locations;
+        shaped
+    }
+
+    fn field_error(&self, error: ServerError) -> (ServerError, Cause) {
+        if let Some(Value::String(code)) = error.extensions.as_ref().and_then(|e| e.get("code"))
+            && self.codes.contains(&code.as_str())
+        {
+            return (ServerError { source: None, ..error }, Cause::Resolver);
+        }
+        let (fault, cause) = match coerced_type(&error) {
+            Some(name) => (Fault::new(Refusal::Argument).with(name), Cause::Coercion),
+            None => (self.internal(&error), Cause::Resolver),
+        };
+        let shaped = fault.error(self.lang);
+        (ServerError { locations: error.locations, path: error.path, ..shaped }, cause)
+    }
+
+    fn internal(&self, error: &ServerError) -> Fault {
+        tracing::error!(request_id = %self.request_id, path = ?error.path, cause = %error.message, "a resolver failed");
+        Fault::new(Refusal::Internal).with(&self.request_id)
+    }
+}
+
+/// Why a field has an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cause {
+    /// The document.
+    Caller,
+    /// An argument did not fit its scalar.
+    Coercion,
+    /// The resolver said so, or failed.
+    Resolver,
+}
+
+/// The library appends ` Did you mean "…"?` to validation messages; names cannot hold that text.
+fn without_suggestion(message: &str) -> &str {
+    message.split_once(" Did you mean").map_or(message, |(before, _)| before)
+}
+
+/// The type an argument failed to become. The library gives such errors no code; their wording is its own, and only the type's
+/// name is repeated.
+fn coerced_type(error: &ServerError) -> Option<&str> {
+    if error.source.is_some() {
+        return None;
+    }
+    let rest = error
+        .message
+        .strip_prefix("Failed to parse \"")
+        .or_else(|| error.message.strip_prefix("Expected input type \""))
+        .or_else(|| error.message.strip_prefix("Invalid value for argument \""))?;
+    let (name, _) = rest.split_once('"')?;
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || "_[]!".contains(c)) && name.len() <= 100;
+    is_name.then_some(name)
+}

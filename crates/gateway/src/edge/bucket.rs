@@ -1,0 +1,150 @@
+//! A token bucket per caller, in memory: it holds cost and refills with time. A process restarted forgets, which errs on the
+//! caller's side.
+
+use std::{collections::HashMap, sync::Arc};
+
+use chrono::TimeDelta;
+use kernel::{Clock, Timestamp};
+use parking_lot::Mutex;
+
+use super::limits::Limits;
+
+/// Who pays.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Payer {
+    /// A signed-in caller: issuer and subject.
+    Identity(String, String),
+    /// A network address without sign-in, or none when it is unknown.
+    Address(Option<std::net::IpAddr>),
+}
+
+/// The state of a bucket, as told in `extensions.cost`.
+#[derive(Clone, Copy, Debug)]
+pub struct Balance {
+    /// What the bucket holds when full.
+    pub limit: u64,
+    /// What is left.
+    pub remaining: u64,
+    /// When it is full again.
+    pub reset_at: Timestamp,
+}
+
+/// All buckets.
+pub struct Buckets {
+    clock: Arc<dyn Clock>,
+    levels: Mutex<HashMap<Payer, Level>>,
+    most: usize,
+    signed_in: Size,
+    anonymous: Size,
+}
+
+#[derive(Clone, Copy)]
+struct Size {
+    limit: u64,
+    refill: u64,
+}
+
+struct Level {
+    spent: u64,
+    at: Timestamp,
+}
+
+impl Buckets {
+    /// Empty memory: every caller's bucket is full.
+    pub fn new(limits: &Limits, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            levels: Mutex::new(HashMap::new()),
+            most: limits.buckets,
+            signed_in: Size { limit: limits.bucket, refill: limits.bucket_refill },
+            anonymous: Size { limit: limits.anonymous_bucket, refill: limits.anonymous_refill },
+        }
+    }
+
+    /// Takes `cost`, or says in how many seconds it will be there.
+    ///
+    /// # Errors
+    /// Seconds to wait.
+    pub fn take(&self, payer: &Payer, cost: u64) -> Result<Balance, u64> {
+        self.change(payer, |size, level| {
+            let spent = level.spent.saturating_add(cost);
+            if spent > size.limit {
+                let missing = spent - size.limit;
+                return Err(missing.div_ceil(size.refill.max(1)).max(1));
+            }
+            level.spent = spent;
+            Ok(())
+        })
+    }
+
+    /// Takes `cost` whatever is left, for what has already been done.
+    pub fn charge(&self, payer: &Payer, cost: u64) {
+        let _ = self.change::<()>(payer, |size, level| {
+            level.spent = level.spent.saturating_add(cost).min(size.limit);
+            Ok(())
+        });
+    }
+
+    /// Gives `cost` back.
+    pub fn give_back(&self, payer: &Payer, cost: u64) {
+        let _ = self.change::<()>(payer, |_, level| {
+            level.spent = level.spent.saturating_sub(cost);
+            Ok(())
+        });
+    }
+
+    /// The bucket as it stands.
+    pub fn balance(&self, payer: &Payer) -> Balance {
+        let size = self.size(payer);
+        self.change::<()>(payer, |_, _| Ok(())).unwrap_or(Balance {
+            limit: size.limit,
+            remaining: 0,
+            reset_at: self.clock.now(),
+        })
+    }
+
+    fn size(&self, payer: &Payer) -> Size {
+        match payer {
+            Payer::Identity(..) => self.signed_in,
+            Payer::Address(_) => self.anonymous,
+        }
+    }
+
+    fn change<E>(&self, payer: &Payer, act: impl FnOnce(Size, &mut Level) -> Result<(), E>) -> Result<Balance, E> {
+        let (now, size) = (self.clock.now(), self.size(payer));
+        let mut levels = self.levels.lock();
+        if levels.len() >= self.most && !levels.contains_key(payer) {
+            self.forget(&mut levels, now);
+        }
+        let level = levels.entry(payer.clone()).or_insert(Level { spent: 0, at: now });
+        settle(level, size, now);
+        act(size, level)?;
+        let seconds = level.spent.div_ceil(size.refill.max(1));
+        let reset_at = now + TimeDelta::seconds(i64::try_from(seconds).unwrap_or(i64::from(i32::MAX)));
+        Ok(Balance { limit: size.limit, remaining: size.limit - level.spent.min(size.limit), reset_at })
+    }
+
+    /// Forgets full buckets, and if that frees nothing the fuller half: who spends most is remembered longest.
+    fn forget(&self, levels: &mut HashMap<Payer, Level>, now: Timestamp) {
+        for (payer, level) in levels.iter_mut() {
+            settle(level, self.size(payer), now);
+        }
+        levels.retain(|_, level| level.spent > 0);
+        if levels.len() >= self.most {
+            let mut spent: Vec<u64> = levels.values().map(|level| level.spent).collect();
+            let middle = spent.len() / 2;
+            let (_, median, _) = spent.select_nth_unstable(middle);
+            let median = *median;
+            levels.retain(|_, level| level.spent > median);
+        }
+    }
+}
+
+fn settle(level: &mut Level, size: Size, now: Timestamp) {
+    let micros = (now - level.at).num_microseconds().unwrap_or(i64::MAX).max(0);
+    let refill = u128::from(size.refill) * u128::from(micros.unsigned_abs()) / 1_000_000;
+    if refill > 0 {
+        level.spent = level.spent.saturating_sub(u64::try_from(refill).unwrap_or(u64::MAX));
+        level.at = now;
+    }
+}

@@ -1,0 +1,133 @@
+//! The published cost model: what one operation may answer, counted in fields.
+//!
+//! - A field costs 1. The wrappers of a connection (`edges`, `node`, `nodes`, `pageInfo`) cost nothing by themselves.
+//! - A field with `first` or `last` multiplies what stands below it by that number, except `pageInfo` and `totalCount`, which are
+//!   answered once. `nodes(ids:)` multiplies by the length of the list.
+//! - A list without a page size counts as many times as its entry in `lists` says; fields with a price of their own, such as
+//!   aggregates, stand in `prices`.
+//! - `__schema` costs 1,000: its answer is large whatever is selected.
+//!
+//! `requested` is this number before execution; `actual` counts the fields of the answer in the same way, and the
+//! difference is given back to the caller's bucket.
+
+use std::collections::HashMap;
+
+use async_graphql::{
+    Name, Value,
+    parser::types::{Field, OperationDefinition},
+};
+use async_graphql_value::ConstValue;
+
+/// Arguments that say how many rows are answered.
+const PAGE_SIZES: [&str; 2] = ["first", "last"];
+/// Arguments whose length says how many rows are answered.
+const PAGE_LISTS: [&str; 2] = ["ids", "representations"];
+/// Fields that only wrap.
+const WRAPPERS: [&str; 4] = ["edges", "node", "nodes", "pageInfo"];
+/// Fields of a connection that are answered once.
+const ONCE: [&str; 2] = ["pageInfo", "totalCount"];
+/// Page size taken for granted when the variable cannot be read; the resolver refuses it anyway.
+const UNREADABLE_PAGE: u64 = 100;
+
+/// Prices that differ from the general rule.
+#[derive(Clone, Debug)]
+pub struct CostModel {
+    /// Price of a field by its name.
+    pub prices: HashMap<&'static str, u64>,
+    /// Assumed length of a list that has no page size, by the field's name.
+    pub lists: HashMap<&'static str, u64>,
+}
+
+impl Default for CostModel {
+    fn default() -> Self {
+        Self { prices: HashMap::from([("__schema", 1_000), ("totalCount", 10)]), lists: HashMap::new() }
+    }
+}
+
+impl CostModel {
+    /// The price of `field` itself.
+    pub(super) fn own(&self, field: &Field) -> u64 {
+        let name = field.name.node.as_str();
+        if let Some(price) = self.prices.get(name) {
+            return *price;
+        }
+        let wraps =
+            WRAPPERS.contains(&name) && field.arguments.is_empty() && !field.selection_set.node.items.is_empty();
+        u64::from(!wraps)
+    }
+
+    /// How many times what stands below `field` is answered.
+    pub(super) fn times(&self, field: &Field, known: &Known<'_>) -> u64 {
+        for (name, value) in &field.arguments {
+            if PAGE_SIZES.contains(&name.node.as_str()) {
+                return known.number(&value.node);
+            }
+            if PAGE_LISTS.contains(&name.node.as_str()) {
+                return known.length(&value.node);
+            }
+        }
+        self.lists.get(field.name.node.as_str()).copied().unwrap_or(1)
+    }
+}
+
+/// Whether `field` is answered once however large its connection's page is.
+pub(super) fn is_once(field: &Field) -> bool {
+    ONCE.contains(&field.name.node.as_str())
+}
+
+/// What is known of the variables before execution.
+pub(super) struct Known<'a> {
+    /// As sent.
+    pub variables: &'a async_graphql::Variables,
+    /// The operation with its defaults.
+    pub operation: &'a OperationDefinition,
+}
+
+impl Known<'_> {
+    fn variable(&self, name: &Name) -> Option<&ConstValue> {
+        self.variables.get(name).or_else(|| {
+            let definition = self.operation.variable_definitions.iter().find(|d| d.node.name.node == *name)?;
+            definition.node.default_value.as_ref().map(|value| &value.node)
+        })
+    }
+
+    fn number(&self, value: &async_graphql_value::Value) -> u64 {
+        use async_graphql_value::Value as Literal;
+        let number = match value {
+            Literal::Number(number) => number.as_u64(),
+            Literal::Null => Some(1),
+            Literal::Variable(name) => match self.variable(name) {
+                Some(ConstValue::Number(number)) => number.as_u64(),
+                None | Some(ConstValue::Null) => Some(1),
+                Some(_) => None,
+            },
+            _ => None,
+        };
+        number.unwrap_or(UNREADABLE_PAGE)
+    }
+
+    fn length(&self, value: &async_graphql_value::Value) -> u64 {
+        use async_graphql_value::Value as Literal;
+        let length = match value {
+            Literal::List(items) => items.len(),
+            Literal::Variable(name) => match self.variable(name) {
+                Some(ConstValue::List(items)) => items.len(),
+                _ => 1,
+            },
+            _ => 1,
+        };
+        length as u64
+    }
+}
+
+/// The cost of an answer: its fields, wrappers aside.
+pub(super) fn actual(data: &Value) -> u64 {
+    match data {
+        Value::Object(fields) => fields.iter().fold(0, |sum: u64, (name, value)| {
+            let wraps = WRAPPERS.contains(&name.as_str()) && matches!(value, Value::Object(_) | Value::List(_));
+            sum.saturating_add(u64::from(!wraps)).saturating_add(actual(value))
+        }),
+        Value::List(items) => items.iter().fold(0, |sum: u64, item| sum.saturating_add(actual(item))),
+        _ => 0,
+    }
+}

@@ -1,0 +1,325 @@
+//! One way to the schema for HTTP, WebSocket and event streams: guard, parse, analyse, charge, admit, execute, shape.
+
+use std::{panic::AssertUnwindSafe, sync::Arc};
+
+use async_graphql::{
+    Request, Response, Variables,
+    parser::{
+        parse_query,
+        types::{ExecutableDocument, OperationType},
+    },
+};
+use futures_util::{FutureExt, stream::BoxStream};
+use http::StatusCode;
+use kernel::Clock;
+use tokio::{sync::Semaphore, time::timeout};
+
+use super::{
+    analysis::{self, Analysis},
+    answer::{self, Answer, Payload},
+    boundary::Frontier,
+    bucket::{Buckets, Payer},
+    cost::{self, CostModel},
+    door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId},
+    engine::Engine,
+    fault::{Fault, Refusal},
+    guard,
+    limits::Limits,
+    subscription,
+};
+
+/// One operation as a transport received it.
+#[derive(Debug, Default)]
+pub struct Operation {
+    /// The document.
+    pub query: String,
+    /// Which of its operations.
+    pub operation_name: Option<String>,
+    /// Its variables.
+    pub variables: Variables,
+}
+
+/// What the transport can carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Allows {
+    /// GET: queries.
+    Queries,
+    /// POST: one answer.
+    OneAnswer,
+    /// An event stream by GET: queries and subscriptions.
+    ReadingStreams,
+    /// Everything.
+    Everything,
+}
+
+/// One call: an operation, who makes it and how.
+#[derive(Debug)]
+pub struct Call {
+    /// What.
+    pub operation: Operation,
+    /// Who, if signed in.
+    pub identity: Option<Identity>,
+    /// From where, for callers without sign-in.
+    pub address: Option<std::net::IpAddr>,
+    /// Under which circumstances.
+    pub info: CallInfo,
+    /// What the transport can carry.
+    pub allows: Allows,
+    /// Only tell the cost.
+    pub cost_only: bool,
+}
+
+/// An operation's result on a transport that can stream.
+pub enum Opened {
+    /// A query or mutation, or a refusal.
+    Single(Box<Answer>),
+    /// A subscription.
+    Stream(BoxStream<'static, Payload>),
+}
+
+/// The executor. Cheap to clone.
+#[derive(Clone)]
+pub struct Executor(Arc<Inner>);
+
+struct Inner {
+    engine: Arc<dyn Engine>,
+    door: Arc<dyn Door>,
+    limits: Limits,
+    model: CostModel,
+    codes: Vec<&'static str>,
+    clock: Arc<dyn Clock>,
+    buckets: Buckets,
+    places: Semaphore,
+    streams: Arc<Semaphore>,
+}
+
+/// A call that has been measured and paid for.
+struct Prepared {
+    request: Request,
+    analysis: Analysis,
+    payer: Payer,
+    identity: Option<Identity>,
+    info: CallInfo,
+    frontier: Frontier,
+}
+
+impl Executor {
+    /// An executor over `engine` behind `door`.
+    pub fn new(
+        engine: Arc<dyn Engine>,
+        door: Arc<dyn Door>,
+        limits: Limits,
+        model: CostModel,
+        codes: Vec<&'static str>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        let buckets = Buckets::new(&limits, clock.clone());
+        let places = Semaphore::new(limits.operations);
+        let streams = Arc::new(Semaphore::new(limits.subscriptions));
+        Self(Arc::new(Inner { engine, door, limits, model, codes, clock, buckets, places, streams }))
+    }
+
+    /// Runs a query or mutation to its answer. Dropping the future drops the operation and its SQL.
+    pub async fn run(&self, call: Call) -> Answer {
+        match self.prepare(call) {
+            Ok(prepared) => self.execute(prepared).await,
+            Err(answer) => *answer,
+        }
+    }
+
+    /// Runs any operation; a subscription gives a stream, which ends when the caller's token does.
+    pub async fn open(&self, call: Call) -> Opened {
+        let prepared = match self.prepare(call) {
+            Ok(prepared) => prepared,
+            Err(answer) => return Opened::Single(answer),
+        };
+        if prepared.analysis.kind != OperationType::Subscription {
+            return Opened::Single(Box::new(self.execute(prepared).await));
+        }
+        let payer = prepared.payer.clone();
+        let (lang, cost) = (prepared.info.lang, prepared.analysis.cost);
+        match self.subscribe(prepared).await {
+            Ok(stream) => Opened::Stream(stream),
+            Err(fault) => Opened::Single(Box::new(self.priced(Answer::refused(&fault, lang), &payer, cost, None))),
+        }
+    }
+
+    /// The schema's text.
+    pub fn sdl(&self) -> String {
+        self.0.engine.sdl()
+    }
+
+    /// The limits in force.
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    fn prepare(&self, call: Call) -> Result<Prepared, Box<Answer>> {
+        let payer = match &call.identity {
+            Some(identity) => Payer::Identity(identity.issuer.clone(), identity.subject.clone()),
+            None => Payer::Address(call.address),
+        };
+        let (lang, signed_in) = (call.info.lang, call.identity.is_some());
+        let refuse = |fault: Fault, cost: u64| Box::new(self.priced(Answer::refused(&fault, lang), &payer, cost, None));
+        let over_budget = |seconds: u64| Fault::new(Refusal::Budget).with(seconds.to_string()).after(seconds);
+
+        // Being refused costs a little, and who has nothing left is not even parsed.
+        let entrance = self.0.limits.refusal_cost;
+        self.0.buckets.take(&payer, entrance).map_err(|seconds| refuse(over_budget(seconds), 0))?;
+        let (document, analysis) = self.measure(&call, signed_in).map_err(|fault| refuse(fault, 0))?;
+        self.0.buckets.give_back(&payer, entrance);
+        if call.cost_only {
+            return Err(Box::new(self.dry_run(&analysis, &payer)));
+        }
+        if analysis.cost > self.0.limits.cost {
+            let fault = Fault { limit: Some(self.0.limits.cost), ..Fault::new(Refusal::Cost) };
+            let fault = fault.with(analysis.cost.to_string()).with(self.0.limits.cost.to_string());
+            return Err(refuse(fault, analysis.cost));
+        }
+        self.0.buckets.take(&payer, analysis.cost.max(1)).map_err(|s| refuse(over_budget(s), analysis.cost))?;
+
+        let frontier = Frontier {
+            lang,
+            request_id: call.info.request_id.clone(),
+            signed_in,
+            kind: analysis.kind,
+            codes: self.0.codes.clone(),
+        };
+        let mut request = Request::new(call.operation.query).variables(call.operation.variables);
+        request.operation_name = call.operation.operation_name;
+        request.set_parsed_query(document);
+        if !signed_in {
+            // `__schema` has been refused with words; `__type` is answered with null.
+            request = request.disable_introspection();
+        }
+        Ok(Prepared { request, analysis, payer, identity: call.identity, info: call.info, frontier })
+    }
+
+    fn measure(&self, call: &Call, signed_in: bool) -> Result<(ExecutableDocument, Analysis), Fault> {
+        let (operation, limits) = (&call.operation, &self.0.limits);
+        if operation.query.trim().is_empty() {
+            return Err(Refusal::QueryMissing.into());
+        }
+        guard::check(&operation.query, limits)?;
+        let document = parse_query(&operation.query).map_err(|error| syntax(&error))?;
+        let name = operation.operation_name.as_deref();
+        let analysis = analysis::analyse(&document, name, &operation.variables, limits, &self.0.model)?;
+        check_kind(analysis.kind, call.allows)?;
+        if analysis.introspects && !signed_in {
+            return Err(Refusal::Introspection.into());
+        }
+        Ok((document, analysis))
+    }
+
+    async fn execute(&self, prepared: Prepared) -> Answer {
+        let Prepared { request, analysis, payer, identity, info, frontier } = prepared;
+        let limits = &self.0.limits;
+        let work = async {
+            let place = timeout(limits.queue_time, self.0.places.acquire()).await;
+            let Ok(Ok(_place)) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };
+            let work = async {
+                let request = self.admit(request, identity, info).await?;
+                let answered = AssertUnwindSafe(self.0.engine.execute(request)).catch_unwind().await;
+                answered.map_err(|_| Fault::new(Refusal::Internal).with(&frontier.request_id))
+            };
+            timeout(limits.operation_time, work).await.unwrap_or_else(|_| Err(Refusal::OperationTime.into()))
+        };
+        let mut answer = match work.await {
+            Ok(response) => {
+                let (payload, status) = frontier.shape(response);
+                let actual = payload.data.as_ref().map_or(0, cost::actual);
+                self.0.buckets.give_back(&payer, analysis.cost.saturating_sub(actual));
+                self.priced(Answer::given(status, payload), &payer, analysis.cost, Some(actual))
+            }
+            Err(fault) => self.priced(Answer::refused(&fault, frontier.lang), &payer, analysis.cost, None),
+        };
+        answer.operation_kind = Some(kind_name(analysis.kind));
+        answer.operation_name = analysis.name;
+        answer
+    }
+
+    async fn subscribe(&self, prepared: Prepared) -> Result<BoxStream<'static, Payload>, Fault> {
+        let Prepared { request, analysis, payer, identity, info, frontier } = prepared;
+        let place = self.0.streams.clone().try_acquire_owned();
+        let place = place.map_err(|_| Fault::over(Refusal::Subscriptions, self.0.limits.subscriptions).after(30))?;
+        let time_left = identity.as_ref().map(|identity| identity.expires_at - self.0.clock.now());
+        let request = self.admit(request, identity, info).await?;
+        let executor = self.clone();
+        let (lang, answers) = (frontier.lang, self.0.engine.stream(request));
+        let price = move |response: Response| {
+            let (mut payload, _) = frontier.shape(response);
+            let actual = payload.data.as_ref().map_or(0, cost::actual);
+            executor.0.buckets.charge(&payer, actual);
+            let balance = executor.0.buckets.balance(&payer);
+            let cost = answer::cost(analysis.cost, Some(actual), balance, executor.0.limits.cost);
+            payload.extensions.insert("cost".into(), cost);
+            payload
+        };
+        Ok(subscription::until_expired(answers, price, time_left, lang, place))
+    }
+
+    async fn admit(&self, mut request: Request, identity: Option<Identity>, info: CallInfo) -> Result<Request, Fault> {
+        let (request_id, last_event_id) = (info.request_id.clone(), info.last_event_id.clone());
+        let admitted = AssertUnwindSafe(self.0.door.admit(identity, info)).catch_unwind().await;
+        let internal = || Fault::new(Refusal::Internal).with(&request_id);
+        request.data = match admitted.map_err(|_| internal())? {
+            Ok(data) => data,
+            Err(DoorError::SignIn) => return Err(Refusal::SignIn.into()),
+            Err(DoorError::Denied) => return Err(Refusal::Denied.into()),
+            Err(DoorError::Refused { code, message }) => {
+                return Err(Fault { said: Some((code, message)), ..Fault::new(Refusal::Door) });
+            }
+            Err(DoorError::Unavailable(cause)) => {
+                tracing::warn!(%request_id, %cause, "the door is unavailable");
+                return Err(Fault::new(Refusal::Unavailable).after(5));
+            }
+            Err(DoorError::Broken(cause)) => {
+                tracing::error!(%request_id, %cause, "the door is broken");
+                return Err(internal());
+            }
+        };
+        Ok(request.data(LastEventId(last_event_id)).data(RequestId(request_id)))
+    }
+
+    fn dry_run(&self, analysis: &Analysis, payer: &Payer) -> Answer {
+        let payload = Payload { data: Some(async_graphql::Value::Null), ..Payload::default() };
+        let mut answer = self.priced(Answer::given(StatusCode::OK, payload), payer, analysis.cost, Some(0));
+        answer.operation_kind = Some(kind_name(analysis.kind));
+        answer.operation_name.clone_from(&analysis.name);
+        answer
+    }
+
+    fn priced(&self, mut answer: Answer, payer: &Payer, requested: u64, actual: Option<u64>) -> Answer {
+        let balance = self.0.buckets.balance(payer);
+        let cost = answer::cost(requested, actual, balance, self.0.limits.cost);
+        answer.payload.extensions.insert("cost".into(), cost);
+        answer
+    }
+}
+
+fn check_kind(kind: OperationType, allows: Allows) -> Result<(), Fault> {
+    use OperationType::{Mutation, Query, Subscription};
+    match (kind, allows) {
+        (Query, _) | (_, Allows::Everything) => Ok(()),
+        (Mutation, Allows::OneAnswer) | (Subscription, Allows::ReadingStreams) => Ok(()),
+        (Subscription, Allows::OneAnswer | Allows::Queries) => Err(Refusal::NeedsAStream.into()),
+        (Mutation, Allows::Queries | Allows::ReadingStreams) => Err(Refusal::NotAQuery.into()),
+    }
+}
+
+/// `query`, `mutation` or `subscription`.
+fn kind_name(kind: OperationType) -> &'static str {
+    match kind {
+        OperationType::Query => "query",
+        OperationType::Mutation => "mutation",
+        OperationType::Subscription => "subscription",
+    }
+}
+
+/// The parser's message is a drawing in several lines; its last says what was expected.
+fn syntax(error: &async_graphql::parser::Error) -> Fault {
+    let message = error.to_string();
+    let gist = message.lines().last().unwrap_or_default().trim().trim_start_matches("= ");
+    let gist: String = gist.chars().take(200).collect();
+    Fault { locations: error.positions().take(1).collect(), ..Fault::new(Refusal::Syntax).with(gist) }
+}

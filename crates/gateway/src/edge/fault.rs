@@ -1,0 +1,193 @@
+//! A refusal by the edge itself: its stable code, its status and what the caller may do about it.
+
+use async_graphql::{ErrorExtensionValues, Pos, ServerError, Value};
+use http::StatusCode;
+use kernel::Lang;
+
+use super::text;
+
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $name:ident = $status:ident $code:literal;)*) => {
+        /// Everything the edge refuses by itself.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Refusal { $($(#[$doc])* $name),* }
+
+        impl Refusal {
+            /// The stable `extensions.code`.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// The HTTP status of an answer that is nothing but this refusal.
+            pub const fn status(self) -> StatusCode {
+                match self { $(Self::$name => StatusCode::$status),* }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// The parser refused the document.
+    Syntax = BAD_REQUEST "GRAPHQL_PARSE_FAILED";
+    /// A validation rule refused the document.
+    Validation = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
+    /// Document bytes.
+    DocumentBytes = BAD_REQUEST "LIMIT_DOCUMENT_BYTES";
+    /// Lexical tokens.
+    Tokens = BAD_REQUEST "LIMIT_TOKENS";
+    /// Bracket nesting.
+    Nesting = BAD_REQUEST "LIMIT_NESTING";
+    /// Directives.
+    Directives = BAD_REQUEST "LIMIT_DIRECTIVES";
+    /// Expanded selections.
+    Selections = BAD_REQUEST "LIMIT_SELECTIONS";
+    /// Expanded aliases.
+    Aliases = BAD_REQUEST "LIMIT_ALIASES";
+    /// Field depth.
+    Depth = BAD_REQUEST "LIMIT_DEPTH";
+    /// Items of a list.
+    ListItems = BAD_REQUEST "LIMIT_LIST_ITEMS";
+    /// Nesting of the variables.
+    VariablesDepth = BAD_REQUEST "LIMIT_VARIABLES_DEPTH";
+    /// Values in the variables.
+    VariablesValues = BAD_REQUEST "LIMIT_VARIABLES_VALUES";
+    /// A fragment reaches itself.
+    FragmentCycle = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
+    /// One operation costs too much.
+    Cost = BAD_REQUEST "LIMIT_COST";
+    /// `operationName` names nothing.
+    OperationUnknown = BAD_REQUEST "OPERATION_NOT_FOUND";
+    /// Several operations and no `operationName`.
+    OperationNameMissing = BAD_REQUEST "OPERATION_NAME_REQUIRED";
+    /// A variable does not fit its declared type.
+    Variable = BAD_REQUEST "BAD_USER_INPUT";
+    /// A variable's key is reserved by the serialiser.
+    VariableName = BAD_REQUEST "BAD_USER_INPUT";
+    /// An argument does not fit its scalar.
+    Argument = BAD_REQUEST "BAD_USER_INPUT";
+    /// A mutation or subscription by plain GET.
+    NotAQuery = METHOD_NOT_ALLOWED "GET_IS_FOR_QUERIES";
+    /// A subscription on a transport that answers once.
+    NeedsAStream = BAD_REQUEST "SUBSCRIPTION_NEEDS_A_STREAM";
+    /// Not JSON, or not the JSON of a request.
+    NotJson = BAD_REQUEST "BAD_REQUEST";
+    /// No document.
+    QueryMissing = BAD_REQUEST "BAD_REQUEST";
+    /// A list of operations.
+    Batch = BAD_REQUEST "BATCHING_IS_OFF";
+    /// Another content type.
+    ContentType = UNSUPPORTED_MEDIA_TYPE "UNSUPPORTED_MEDIA_TYPE";
+    /// No media type in common.
+    Accept = NOT_ACCEPTABLE "NOT_ACCEPTABLE";
+    /// Body bytes.
+    BodyBytes = PAYLOAD_TOO_LARGE "LIMIT_BODY_BYTES";
+    /// The body came too slowly.
+    BodyTime = REQUEST_TIMEOUT "BODY_TIMED_OUT";
+    /// The query string is too long.
+    QueryStringBytes = URI_TOO_LONG "LIMIT_QUERY_STRING_BYTES";
+    /// Another method.
+    Method = METHOD_NOT_ALLOWED "METHOD_NOT_ALLOWED";
+    /// The token is not valid.
+    Token = UNAUTHORIZED "UNAUTHENTICATED";
+    /// The token's time is over.
+    TokenExpired = UNAUTHORIZED "TOKEN_EXPIRED";
+    /// The issuer's keys cannot be fetched and none are kept.
+    IssuerAway = SERVICE_UNAVAILABLE "UNAVAILABLE";
+    /// The door wants an identity.
+    SignIn = UNAUTHORIZED "UNAUTHENTICATED";
+    /// Introspection without identity.
+    Introspection = UNAUTHORIZED "INTROSPECTION_NEEDS_SIGN_IN";
+    /// The door refused the caller.
+    Denied = FORBIDDEN "DENIED";
+    /// The door refused the call with words of its own.
+    Door = BAD_REQUEST "REFUSED";
+    /// The caller's bucket is empty.
+    Budget = TOO_MANY_REQUESTS "RATE_LIMITED";
+    /// Too many subscriptions.
+    Subscriptions = TOO_MANY_REQUESTS "LIMIT_SUBSCRIPTIONS";
+    /// No place among the running operations.
+    Busy = SERVICE_UNAVAILABLE "BUSY";
+    /// The operation took too long.
+    OperationTime = GATEWAY_TIMEOUT "OPERATION_TIMED_OUT";
+    /// A dependency is away.
+    Unavailable = SERVICE_UNAVAILABLE "UNAVAILABLE";
+    /// A fault of ours.
+    Internal = INTERNAL_SERVER_ERROR "INTERNAL";
+}
+
+/// One refusal with its values.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// Which.
+    pub refusal: Refusal,
+    /// Values for the text, in order.
+    pub values: Vec<String>,
+    /// The limit that was passed.
+    pub limit: Option<u64>,
+    /// Where in the document.
+    pub locations: Vec<Pos>,
+    /// Seconds to wait.
+    pub retry_after: Option<u64>,
+    /// A code and text that stand in place of the refusal's own.
+    pub said: Option<(&'static str, String)>,
+}
+
+impl Fault {
+    /// A refusal without values.
+    pub fn new(refusal: Refusal) -> Self {
+        Self { refusal, values: Vec::new(), limit: None, locations: Vec::new(), retry_after: None, said: None }
+    }
+
+    /// A refusal because `limit` was passed.
+    pub fn over(refusal: Refusal, limit: impl TryInto<u64>) -> Self {
+        let limit = limit.try_into().unwrap_or(u64::MAX);
+        Self { limit: Some(limit), ..Self::new(refusal) }.with(limit.to_string())
+    }
+
+    /// Adds a value for the text.
+    #[must_use]
+    pub fn with(mut self, value: impl Into<String>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    /// Adds a place in the document.
+    #[must_use]
+    pub fn at(mut self, position: Pos) -> Self {
+        self.locations.push(position);
+        self
+    }
+
+    /// Adds the time to wait.
+    #[must_use]
+    pub fn after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// The error as it stands in an answer.
+    pub fn error(&self, lang: Lang) -> ServerError {
+        let (code, message) = match &self.said {
+            Some((code, message)) => (*code, message.clone()),
+            None => (self.refusal.code(), text::say(self.refusal, lang, &self.values)),
+        };
+        let mut error = ServerError::new(message, None);
+        error.locations.clone_from(&self.locations);
+        let mut extensions = ErrorExtensionValues::default();
+        extensions.set("code", code);
+        if let Some(limit) = self.limit {
+            extensions.set("limit", Value::Number(limit.into()));
+        }
+        if let Some(seconds) = self.retry_after {
+            extensions.set("retryAfter", Value::Number(seconds.into()));
+        }
+        error.extensions = Some(extensions);
+        error
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(refusal)
+    }
+}

@@ -1,0 +1,178 @@
+//! `/graphql`: one operation by POST or GET, answered once or as an event stream.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::{ConnectInfo, Request, State},
+    response::{IntoResponse, Response},
+};
+use futures_util::StreamExt;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts};
+use sha2::{Digest, Sha256};
+use tokio::time::{Instant, timeout_at};
+
+use super::{
+    Edge,
+    answer::Answer,
+    door::{CallInfo, RequestId},
+    executor::{Allows, Call, Operation},
+    fault::{Fault, Refusal},
+    negotiation::{self, Media},
+    observe, request,
+    serve::ShuttingDown,
+    sse, text,
+};
+
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const PURPOSE: HeaderName = HeaderName::from_static("x-purpose");
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+const COST_ONLY: HeaderName = HeaderName::from_static("x-cost-only");
+const REALM: &str = "Bearer realm=\"kompetensnav\"";
+/// Characters of a header that goes on to the resolvers.
+const HEADER_CHARACTERS: usize = 255;
+
+/// The handler.
+pub(super) async fn graphql(State(edge): State<Arc<Edge>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let lang = text::language(header_text(&parts.headers, &header::ACCEPT_LANGUAGE).as_deref());
+    let Some(media) = negotiation::accepted(&parts.headers) else {
+        return refuse(&Refusal::Accept.into(), Media::Json { by_name: false }, lang);
+    };
+    // A refusal before the stream begins is an ordinary answer.
+    let plain = if media == Media::EventStream { Media::GraphqlJson } else { media };
+    let call = match receive(&edge, &parts, body, media).await {
+        Ok(call) => call,
+        Err(fault) => return refuse(&fault, plain, lang),
+    };
+    if media == Media::EventStream {
+        let opened = edge.executor.open(call).await;
+        let stopping = parts.extensions.get::<ShuttingDown>().cloned();
+        return match sse::respond(opened, edge.config.limits.keep_alive, stopping) {
+            Ok(response) => response,
+            Err(answer) => respond(&answer, plain, lang),
+        };
+    }
+    let answer = edge.executor.run(call).await;
+    respond(&answer, plain, lang)
+}
+
+async fn receive(edge: &Edge, parts: &Parts, body: Body, media: Media) -> Result<Call, Fault> {
+    let limits = &edge.config.limits;
+    let streams = media == Media::EventStream;
+    let (operation, cost_only, hash, allows): (Operation, bool, [u8; 32], Allows);
+    let identity = match parts.method {
+        Method::POST => {
+            if !negotiation::is_json(&parts.headers) {
+                return Err(Refusal::ContentType.into());
+            }
+            let identity = edge.identify(&parts.headers).await?;
+            let bytes = read(parts, body, limits.body_bytes, Instant::now() + limits.body_time).await?;
+            (operation, _) = request::from_json(&bytes)?;
+            (hash, cost_only) = (Sha256::digest(&bytes).into(), false);
+            allows = if streams { Allows::Everything } else { Allows::OneAnswer };
+            identity
+        }
+        Method::GET => {
+            let query = parts.uri.query().unwrap_or_default();
+            if query.len() > limits.query_string_bytes {
+                return Err(Refusal::QueryStringBytes.into());
+            }
+            (operation, cost_only) = request::from_query_string(query)?;
+            hash = Sha256::digest(query.as_bytes()).into();
+            allows = if streams { Allows::ReadingStreams } else { Allows::Queries };
+            edge.identify(&parts.headers).await?
+        }
+        _ => return Err(Refusal::Method.into()),
+    };
+    let by_header = header_text(&parts.headers, &COST_ONLY).is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    Ok(Call {
+        operation,
+        identity,
+        address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()),
+        info: circumstances(parts, hash),
+        allows,
+        cost_only: cost_only || by_header,
+    })
+}
+
+/// What the door is told of the call, from its headers.
+pub(super) fn circumstances(parts: &Parts, body_hash: [u8; 32]) -> CallInfo {
+    CallInfo {
+        request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone()),
+        lang: text::language(header_text(&parts.headers, &header::ACCEPT_LANGUAGE).as_deref()),
+        idempotency_key: header_text(&parts.headers, &IDEMPOTENCY_KEY),
+        purpose: header_text(&parts.headers, &PURPOSE),
+        body_hash,
+        last_event_id: header_text(&parts.headers, &LAST_EVENT_ID),
+    }
+}
+
+/// A header as text, bounded; Swedish letters come as UTF-8.
+fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let text = std::str::from_utf8(headers.get(name)?.as_bytes()).ok()?.trim();
+    (!text.is_empty()).then(|| text.chars().take(HEADER_CHARACTERS).collect())
+}
+
+/// Reads the whole body within the limit and before the deadline.
+async fn read(parts: &Parts, body: Body, most: usize, deadline: Instant) -> Result<Vec<u8>, Fault> {
+    let too_large = || Fault::over(Refusal::BodyBytes, most);
+    let told = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if told.is_some_and(|length| length > most) {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(told.unwrap_or(0));
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = timeout_at(deadline, chunks.next()).await.map_err(|_| Fault::new(Refusal::BodyTime))? {
+        let chunk = chunk.map_err(|_| Fault::new(Refusal::NotJson))?;
+        if bytes.len() + chunk.len() > most {
+            return Err(too_large());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// An answer that is nothing but `fault`.
+pub(super) fn refuse(fault: &Fault, media: Media, lang: kernel::Lang) -> Response {
+    respond(&Answer::refused(fault, lang), media, lang)
+}
+
+fn respond(answer: &Answer, media: Media, lang: kernel::Lang) -> Response {
+    observe::answered(answer);
+    let by_convention = media == Media::Json { by_name: true } && answer.is_document_error();
+    let status = if by_convention { StatusCode::OK } else { answer.status };
+    let mut response = (status, answer.payload.to_json()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media.content_type()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-language, authorization"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let language = if lang == kernel::Lang::Sv { "sv" } else { "en" };
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language));
+    if let Some(seconds) = answer.retry_after {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if let Some(refusal) = answer.refusal {
+        explain(refusal, headers);
+    }
+    response
+}
+
+/// Headers that belong to certain refusals.
+fn explain(refusal: Refusal, headers: &mut HeaderMap) {
+    let (name, value) = match refusal {
+        Refusal::NotAQuery => (header::ALLOW, "POST".to_owned()),
+        Refusal::Method => (header::ALLOW, "GET, POST".to_owned()),
+        Refusal::Token | Refusal::TokenExpired => {
+            (header::WWW_AUTHENTICATE, format!("{REALM}, error=\"invalid_token\""))
+        }
+        Refusal::SignIn | Refusal::Introspection => (header::WWW_AUTHENTICATE, REALM.to_owned()),
+        // What remains of the body is not worth reading.
+        Refusal::BodyBytes | Refusal::BodyTime => (header::CONNECTION, "close".to_owned()),
+        _ => return,
+    };
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        headers.insert(name, value);
+    }
+}

@@ -1,0 +1,62 @@
+//! For those who run the service and those who write clients: health, metrics and the schema's text.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, StatusCode, header};
+use sha2::{Digest, Sha256};
+
+use super::Edge;
+
+/// The schema's text and its strong entity tag.
+pub(super) struct Sdl {
+    text: Arc<str>,
+    tag: String,
+}
+
+impl Sdl {
+    /// Tags the text.
+    pub(super) fn new(text: String) -> Self {
+        let digest = Sha256::digest(text.as_bytes());
+        let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        Self { text: text.into(), tag: format!("\"{hex}\"") }
+    }
+}
+
+/// `GET /schema.graphql`: public.
+pub(super) async fn sdl(State(edge): State<Arc<Edge>>, headers: HeaderMap) -> Response {
+    let tag = edge.sdl.tag.clone();
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|value| {
+        value.split(',').any(|one| matches!(one.trim(), "*") || one.trim().trim_start_matches("W/") == tag)
+    });
+    let common = [(header::ETAG, tag), (header::CACHE_CONTROL, "public, max-age=300".to_owned())];
+    if known {
+        return (StatusCode::NOT_MODIFIED, common).into_response();
+    }
+    let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    (common, kind, edge.sdl.text.to_string()).into_response()
+}
+
+/// `GET /healthz`: the process answers.
+pub(super) async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// `GET /readyz`: the process can do its work.
+pub(super) async fn readyz(State(edge): State<Arc<Edge>>) -> Response {
+    match (edge.config.ready)().await {
+        Ok(()) => "ready\n".into_response(),
+        Err(cause) => {
+            tracing::warn!(%cause, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
+        }
+    }
+}
+
+/// `GET /metrics`: Prometheus text.
+pub(super) async fn metrics(State(edge): State<Arc<Edge>>) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], (edge.config.metrics)()).into_response()
+}

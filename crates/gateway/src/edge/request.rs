@@ -1,0 +1,81 @@
+//! From bytes to an operation: the JSON body of a POST, the query string of a GET.
+
+use async_graphql::Variables;
+use serde::Deserialize;
+
+use super::{
+    executor::Operation,
+    fault::{Fault, Refusal},
+};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Wire {
+    query: Option<String>,
+    operation_name: Option<String>,
+    #[serde(default)]
+    variables: Variables,
+    extensions: Option<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// What a socket message may carry beside the operation.
+#[derive(Debug, Default)]
+pub struct Extras {
+    /// `extensions.idempotencyKey`.
+    pub idempotency_key: Option<String>,
+    /// `extensions.purpose`.
+    pub purpose: Option<String>,
+}
+
+/// Reads `{query, operationName, variables, extensions}`.
+///
+/// # Errors
+/// Not JSON, a list of requests, parameters of the wrong type, or no `query`.
+pub fn from_json(body: &[u8]) -> Result<(Operation, Extras), Fault> {
+    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'{') => {}
+        Some(b'[') => return Err(Refusal::Batch.into()),
+        _ => return Err(Refusal::NotJson.into()),
+    }
+    let wire: Wire = serde_json::from_slice(body).map_err(|_| Fault::new(Refusal::NotJson))?;
+    let query = wire.query.ok_or(Refusal::QueryMissing)?;
+    let extra = |name: &str| match wire.extensions.as_ref().and_then(|extensions| extensions.get(name)) {
+        Some(serde_json::Value::String(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let extras = Extras { idempotency_key: extra("idempotencyKey"), purpose: extra("purpose") };
+    let operation_name = wire.operation_name.filter(|name| !name.is_empty());
+    Ok((Operation { query, operation_name, variables: wire.variables }, extras))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct QueryString {
+    query: Option<String>,
+    operation_name: Option<String>,
+    variables: Option<String>,
+    extensions: Option<String>,
+    cost_only: Option<String>,
+}
+
+/// Reads `?query=&operationName=&variables=&extensions=&costOnly=`, variables and extensions being JSON objects.
+///
+/// # Errors
+/// As [`from_json`].
+pub fn from_query_string(text: &str) -> Result<(Operation, bool), Fault> {
+    let uri = http::Uri::builder().path_and_query(format!("/?{text}")).build();
+    let uri = uri.map_err(|_| Fault::new(Refusal::NotJson))?;
+    let axum::extract::Query(wire) =
+        axum::extract::Query::<QueryString>::try_from_uri(&uri).map_err(|_| Fault::new(Refusal::NotJson))?;
+    let variables = match wire.variables.as_deref().map(str::trim) {
+        None | Some("") => Variables::default(),
+        Some(text) => serde_json::from_str(text).map_err(|_| Fault::new(Refusal::NotJson))?,
+    };
+    if let Some(extensions) = wire.extensions.as_deref().filter(|text| !text.trim().is_empty()) {
+        let read: Result<Option<serde_json::Map<String, serde_json::Value>>, _> = serde_json::from_str(extensions);
+        read.map_err(|_| Fault::new(Refusal::NotJson))?;
+    }
+    let operation_name = wire.operation_name.filter(|name| !name.is_empty());
+    let query = wire.query.ok_or(Refusal::QueryMissing)?;
+    Ok((Operation { query, operation_name, variables }, wire.cost_only.as_deref() == Some("true")))
+}

@@ -1,0 +1,134 @@
+//! The listener: time to send a request's head is bounded, so that a slow socket cannot hold a place; and a stop lets running
+//! requests finish.
+
+use std::{future::Future, io, sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, extract::ConnectInfo};
+use http::Request;
+use hyper::{body::Incoming, service::service_fn};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto::Builder, graceful::GracefulShutdown},
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, watch},
+    time::{sleep, timeout},
+};
+use tower::ServiceExt;
+
+use super::limits::Limits;
+
+/// Bytes of a request's head.
+const HEAD_BYTES: usize = 64 * 1024;
+/// What an HTTP/2 client says first.
+const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+/// Among a request's extensions: tells streams and sockets that the service stops.
+#[derive(Clone)]
+pub struct ShuttingDown(watch::Receiver<bool>);
+
+impl ShuttingDown {
+    /// Waits until the service stops.
+    pub async fn wait(mut self) {
+        let _ = self.0.wait_for(|stopping| *stopping).await;
+    }
+}
+
+/// Serves `router` until `shutdown`, then waits for running requests, at most `limits.shutdown_time`.
+///
+/// # Errors
+/// The listener's own; a failed connection ends that connection only.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: &Limits,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let places = Arc::new(Semaphore::new(limits.connections));
+    let (stop, stopping) = watch::channel(false);
+    let graceful = GracefulShutdown::new();
+    tokio::pin!(shutdown);
+    loop {
+        let accepted = tokio::select! {
+            () = &mut shutdown => break,
+            accepted = accept(&listener, &places) => accepted,
+        };
+        let Some((stream, place)) = accepted else { continue };
+        let watcher = graceful.watcher();
+        let (router, limits, stopping) = (router.clone(), limits.clone(), ShuttingDown(stopping.clone()));
+        tokio::spawn(async move {
+            let _place = place;
+            let Some(http2) = first_bytes(&stream, limits.header_time).await else { return };
+            let peer = stream.peer_addr().ok();
+            let service = service_fn(move |mut request: Request<Incoming>| {
+                if let Some(peer) = peer {
+                    request.extensions_mut().insert(ConnectInfo(peer));
+                }
+                request.extensions_mut().insert(stopping.clone());
+                router.clone().oneshot(request.map(Body::new))
+            });
+            let builder = builder(&limits, http2);
+            let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
+            if let Err(error) = watcher.watch(connection.into_owned()).await {
+                tracing::debug!(%error, "a connection ended");
+            }
+        });
+    }
+    drop(listener);
+    let _ = stop.send(true);
+    if timeout(limits.shutdown_time, graceful.shutdown()).await.is_err() {
+        tracing::warn!("requests were still running when the time to stop was over");
+    }
+    Ok(())
+}
+
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+    let place = places.clone().acquire_owned().await.ok()?;
+    match listener.accept().await {
+        Ok((stream, _)) => {
+            let _ = stream.set_nodelay(true);
+            Some((stream, place))
+        }
+        Err(error) => {
+            // Out of file descriptors, most likely: give connections time to end.
+            tracing::warn!(%error, "no connection could be accepted");
+            sleep(Duration::from_millis(100)).await;
+            None
+        }
+    }
+}
+
+/// Waits for what tells HTTP/1 from HTTP/2, within the time for a head; the server library waits for it without end.
+async fn first_bytes(stream: &TcpStream, time: Duration) -> Option<bool> {
+    let look = async {
+        let mut bytes = [0_u8; PREFACE.len()];
+        loop {
+            let length = stream.peek(&mut bytes).await.ok().filter(|length| *length > 0)?;
+            if bytes[..length] != PREFACE[..length] {
+                return Some(false);
+            }
+            if length == PREFACE.len() {
+                return Some(true);
+            }
+            sleep(Duration::from_millis(10)).await;
+        }
+    };
+    timeout(time, look).await.ok().flatten()
+}
+
+fn builder(limits: &Limits, http2: bool) -> Builder<TokioExecutor> {
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.header_time).max_buf_size(HEAD_BYTES);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(limits.http2_streams)
+        .max_header_list_size(16 * 1024)
+        .keep_alive_interval(limits.keep_alive)
+        .keep_alive_timeout(limits.header_time);
+    if http2 { builder.http2_only() } else { builder.http1_only() }
+}

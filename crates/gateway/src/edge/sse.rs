@@ -1,0 +1,73 @@
+//! GraphQL over server-sent events, distinct connections mode: `next` for each payload, then `complete`.
+
+use std::{convert::Infallible, time::Duration};
+
+use async_graphql::Value;
+use axum::response::{
+    IntoResponse, Response,
+    sse::{Event, KeepAlive, Sse},
+};
+use futures_util::{StreamExt, future, stream};
+use http::{HeaderValue, header};
+
+use super::{
+    answer::{Answer, Payload},
+    executor::Opened,
+    observe,
+    serve::ShuttingDown,
+};
+
+/// The stream of `opened`; a refusal before it began is handed back.
+///
+/// # Errors
+/// The refusal.
+pub(super) fn respond(
+    opened: Opened,
+    keep_alive: Duration,
+    stopping: Option<ShuttingDown>,
+) -> Result<Response, Box<Answer>> {
+    let payloads = match opened {
+        Opened::Single(answer) if answer.refusal.is_some() || answer.payload.data.is_none() => return Err(answer),
+        Opened::Single(answer) => {
+            observe::answered(&answer);
+            stream::iter([answer.payload]).boxed()
+        }
+        Opened::Stream(payloads) => payloads,
+    };
+    let until = async move {
+        match stopping {
+            Some(stopping) => stopping.wait().await,
+            None => future::pending().await,
+        }
+    };
+    let complete = stream::iter([Event::default().event("complete").data("")]);
+    let events = payloads.map(|payload| next(&payload)).take_until(Box::pin(until)).chain(complete);
+    let events = events.map(Ok::<_, Infallible>);
+    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(keep_alive)).into_response();
+    // Proxies that gather answers would hold events back.
+    response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
+}
+
+fn next(payload: &Payload) -> Event {
+    let event = Event::default().event("next");
+    let event = match event_id(payload) {
+        Some(id) => event.id(id),
+        None => event,
+    };
+    // JSON as written here has no line breaks outside of its strings' escapes.
+    event.data(String::from_utf8_lossy(&payload.to_json()))
+}
+
+/// The id a client sends back as `Last-Event-ID`: `eventId` of the first root field, or its `id` when that is an event's.
+fn event_id(payload: &Payload) -> Option<&str> {
+    let Some(Value::Object(roots)) = &payload.data else { return None };
+    let Value::Object(fields) = roots.values().next()? else { return None };
+    let text = |name: &str| match fields.get(name) {
+        Some(Value::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let id = text("eventId").or_else(|| text("id").filter(|id| id.starts_with("event_")))?;
+    (!id.contains(['\0', '\r', '\n'])).then_some(id)
+}

@@ -1,0 +1,155 @@
+//! What the edge says when it refuses, in Swedish and English. `{}` takes the refusal's values in order.
+
+use kernel::{Label, Lang};
+
+use super::fault::Refusal;
+
+/// The text of `refusal` in `lang` with `values` filled in.
+pub fn say(refusal: Refusal, lang: Lang, values: &[String]) -> String {
+    let mut parts = label(refusal).get(lang).split("{}");
+    let mut text = String::from(parts.next().unwrap_or_default());
+    for (index, part) in parts.enumerate() {
+        text.push_str(values.get(index).map_or("–", String::as_str));
+        text.push_str(part);
+    }
+    text
+}
+
+/// Chooses Swedish or English by an `Accept-Language` header; Swedish when neither is asked for.
+pub fn language(header: Option<&str>) -> Lang {
+    let mut best = (Lang::Sv, 0.0_f32);
+    for range in header.unwrap_or_default().split(',').take(20) {
+        let mut parts = range.split(';');
+        let tag = parts.next().unwrap_or_default().trim();
+        let quality = parts.find_map(|p| p.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+        let lang = match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "sv" | "*" => Lang::Sv,
+            "en" => Lang::En,
+            _ => continue,
+        };
+        if quality > best.1 {
+            best = (lang, quality);
+        }
+    }
+    best.0
+}
+
+const fn l(sv: &'static str, en: &'static str) -> Label {
+    Label { sv, en }
+}
+
+fn label(refusal: Refusal) -> Label {
+    match refusal {
+        Refusal::Syntax => l("Dokumentet kan inte tolkas: {}", "The document cannot be parsed: {}"),
+        Refusal::Validation => l("Frågan följer inte schemat: {}", "The query does not follow the schema: {}"),
+        Refusal::DocumentBytes => l("Dokumentet är större än {} byte.", "The document is larger than {} bytes."),
+        Refusal::Tokens => l("Dokumentet har fler än {} symboler.", "The document has more than {} tokens."),
+        Refusal::Nesting => {
+            l("Parenteserna är nästlade djupare än {} nivåer.", "Brackets are nested deeper than {} levels.")
+        }
+        Refusal::Directives => l("Frågan har fler än {} direktiv.", "The query has more than {} directives."),
+        Refusal::Selections => l("Frågan begär fler än {} fält.", "The query selects more than {} fields."),
+        Refusal::Aliases => l("Frågan har fler än {} alias.", "The query has more than {} aliases."),
+        Refusal::Depth => l("Frågan är djupare än {} nivåer.", "The query is deeper than {} levels."),
+        Refusal::ListItems => l("En lista har fler än {} värden.", "A list has more than {} items."),
+        Refusal::VariablesDepth => {
+            l("Variablerna är nästlade djupare än {} nivåer.", "The variables are nested deeper than {} levels.")
+        }
+        Refusal::VariablesValues => l("Variablerna har fler än {} värden.", "The variables have more than {} values."),
+        Refusal::FragmentCycle => l("Fragmentet ”{}” innehåller sig självt.", "The fragment “{}” contains itself."),
+        Refusal::Cost => l(
+            "Frågan kostar {} och taket är {}. Be om mindre sidor eller färre fält.",
+            "The query costs {} and the ceiling is {}. Ask for smaller pages or fewer fields.",
+        ),
+        Refusal::OperationUnknown => {
+            l("Dokumentet har ingen operation som heter ”{}”.", "The document has no operation named “{}”.")
+        }
+        Refusal::OperationNameMissing => l(
+            "Dokumentet har flera operationer; ange operationName.",
+            "The document has several operations; give operationName.",
+        ),
+        Refusal::Variable => l("Variabeln ”${}” ska ha typen {}.", "The variable “${}” must have the type {}."),
+        Refusal::VariableName => {
+            l("Ett namn i variablerna får inte börja med ”$”.", "A name in the variables may not begin with “$”.")
+        }
+        Refusal::Argument => l("Värdet är inte ett giltigt {}.", "The value is not a valid {}."),
+        Refusal::NotAQuery => {
+            l("GET kan bara läsa. Skicka ändringar med POST.", "GET can only read. Send mutations by POST.")
+        }
+        Refusal::NeedsAStream => l(
+            "En prenumeration behöver text/event-stream eller WebSocket.",
+            "A subscription needs text/event-stream or WebSocket.",
+        ),
+        Refusal::NotJson => l(
+            "Innehållet är inte en giltig GraphQL-begäran i JSON.",
+            "The content is not a valid GraphQL request in JSON.",
+        ),
+        Refusal::QueryMissing => l("Begäran saknar ”query”.", "The request lacks “query”."),
+        Refusal::Batch => {
+            l("Flera operationer i samma begäran stöds inte.", "Several operations in one request are not supported.")
+        }
+        Refusal::ContentType => {
+            l("Skicka innehållet som application/json i UTF-8.", "Send the content as application/json in UTF-8.")
+        }
+        Refusal::Accept => l(
+            "Svaret finns som application/graphql-response+json, application/json och text/event-stream.",
+            "The answer comes as application/graphql-response+json, application/json and text/event-stream.",
+        ),
+        Refusal::BodyBytes => l("Innehållet är större än {} byte.", "The content is larger than {} bytes."),
+        Refusal::BodyTime => l("Innehållet kom inte fram i tid.", "The content did not arrive in time."),
+        Refusal::QueryStringBytes => l("Adressen är för lång. Använd POST.", "The address is too long. Use POST."),
+        Refusal::Method => l("Använd GET eller POST.", "Use GET or POST."),
+        Refusal::Token => l("Inloggningen gäller inte. Logga in igen.", "The sign-in is not valid. Sign in again."),
+        Refusal::TokenExpired => l("Inloggningen har gått ut.", "The sign-in has expired."),
+        Refusal::IssuerAway => l(
+            "Inloggningen kan inte kontrolleras just nu. Försök igen om en stund.",
+            "The sign-in cannot be checked right now. Try again shortly.",
+        ),
+        Refusal::SignIn => l("Logga in först.", "Sign in first."),
+        Refusal::Introspection => l(
+            "Logga in för att läsa schemat genom introspektion, eller hämta /schema.graphql.",
+            "Sign in to read the schema by introspection, or fetch /schema.graphql.",
+        ),
+        Refusal::Door => l("Begäran kan inte tas emot.", "The request cannot be taken."),
+        Refusal::Denied => l("Du har inte tillgång.", "You do not have access."),
+        Refusal::Budget => l(
+            "Du har frågat för mycket på kort tid. Försök igen om {} sekunder.",
+            "You have asked too much in a short time. Try again in {} seconds.",
+        ),
+        Refusal::Subscriptions => l("Högst {} prenumerationer åt gången.", "At most {} subscriptions at once."),
+        Refusal::Busy => {
+            l("Tjänsten har mycket att göra. Försök igen om en stund.", "The service is busy. Try again shortly.")
+        }
+        Refusal::OperationTime => l(
+            "Frågan tog för lång tid och avbröts. Be om mindre.",
+            "The query took too long and was stopped. Ask for less.",
+        ),
+        Refusal::Unavailable => l(
+            "Något som tjänsten behöver svarar inte. Försök igen om en stund.",
+            "Something the service depends on does not answer. Try again shortly.",
+        ),
+        Refusal::Internal => l(
+            "Ett fel hos oss. Ange begäran {} om du hör av dig.",
+            "A fault of ours. Quote request {} if you contact us.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_follows_the_highest_quality_and_falls_back_to_swedish() {
+        assert_eq!(language(None), Lang::Sv);
+        assert_eq!(language(Some("fi, de")), Lang::Sv);
+        assert_eq!(language(Some("en-GB,en;q=0.9,sv;q=0.8")), Lang::En);
+        assert_eq!(language(Some("en;q=0.3, sv-SE;q=0.7")), Lang::Sv);
+    }
+
+    #[test]
+    fn values_are_filled_in_order() {
+        let text = say(Refusal::Cost, Lang::En, &["9".into(), "5".into()]);
+        assert!(text.starts_with("The query costs 9 and the ceiling is 5."));
+    }
+}

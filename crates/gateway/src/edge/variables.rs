@@ -1,0 +1,92 @@
+//! The variables: their size, and whether they fit the types the operation declares. The library checks a variable where it is
+//! used; a declared variable that is missing or null is a request error whether used or not.
+
+use async_graphql::{
+    Variables,
+    parser::types::{BaseType, OperationDefinition, Type},
+};
+use async_graphql_value::ConstValue;
+
+use super::{
+    fault::{Fault, Refusal},
+    limits::Limits,
+};
+
+/// Refuses variables that nest too deep, hold too many values or too long lists.
+///
+/// # Errors
+/// The limit that was passed.
+pub fn check_size(variables: &Variables, limits: &Limits) -> Result<(), Fault> {
+    let mut values = 0;
+    variables.iter().try_for_each(|(name, value)| {
+        check_name(name)?;
+        size(value, 1, &mut values, limits)
+    })
+}
+
+fn size(value: &ConstValue, depth: usize, values: &mut usize, limits: &Limits) -> Result<(), Fault> {
+    *values += 1;
+    if *values > limits.variables_values {
+        return Err(Fault::over(Refusal::VariablesValues, limits.variables_values));
+    }
+    if depth > limits.variables_depth {
+        return Err(Fault::over(Refusal::VariablesDepth, limits.variables_depth));
+    }
+    match value {
+        ConstValue::List(items) if items.len() > limits.list_items => {
+            Err(Fault::over(Refusal::ListItems, limits.list_items))
+        }
+        ConstValue::List(items) => items.iter().try_for_each(|item| size(item, depth + 1, values, limits)),
+        ConstValue::Object(fields) => fields.iter().try_for_each(|(name, field)| {
+            check_name(name)?;
+            size(field, depth + 1, values, limits)
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// The serialiser writes an object with a certain `$…` key as raw JSON; a caller must not be able to send one.
+fn check_name(name: &str) -> Result<(), Fault> {
+    if name.starts_with('$') { Err(Refusal::VariableName.into()) } else { Ok(()) }
+}
+
+/// Refuses a variable that is missing, null where it may not be, or of the wrong built-in scalar.
+///
+/// # Errors
+/// The first variable that does not fit.
+pub fn check_types(operation: &OperationDefinition, variables: &Variables) -> Result<(), Fault> {
+    for definition in &operation.variable_definitions {
+        let (name, wanted) = (&definition.node.name.node, &definition.node.var_type.node);
+        let fits = match variables.get(name) {
+            Some(value) => fits(value, wanted),
+            None => wanted.nullable || definition.node.default_value.is_some(),
+        };
+        if !fits {
+            let fault = Fault::new(Refusal::Variable).with(name.as_str()).with(wanted.to_string());
+            return Err(fault.at(definition.pos));
+        }
+    }
+    Ok(())
+}
+
+fn fits(value: &ConstValue, wanted: &Type) -> bool {
+    match (value, &wanted.base) {
+        (ConstValue::Null, _) => wanted.nullable,
+        (ConstValue::List(items), BaseType::List(inner)) => items.iter().all(|item| fits(item, inner)),
+        (value, BaseType::List(inner)) => fits(value, inner),
+        (value, BaseType::Named(name)) => fits_scalar(value, name.as_str()),
+    }
+}
+
+/// Types that are not built in are checked by validation and by their own parsers.
+fn fits_scalar(value: &ConstValue, name: &str) -> bool {
+    match (name, value) {
+        ("Int", ConstValue::Number(number)) => number.as_i64().is_some_and(|n| i32::try_from(n).is_ok()),
+        ("Float", ConstValue::Number(_))
+        | ("String" | "ID", ConstValue::String(_))
+        | ("Boolean", ConstValue::Boolean(_)) => true,
+        ("ID", ConstValue::Number(number)) => number.is_i64() || number.is_u64(),
+        ("Int" | "Float" | "String" | "Boolean" | "ID", _) => false,
+        _ => true,
+    }
+}

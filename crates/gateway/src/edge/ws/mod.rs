@@ -1,0 +1,308 @@
+//! `/graphql/ws`: the graphql-transport-ws protocol. One task holds a socket and all its operations, so that whatever ends the
+//! socket ends them and their SQL.
+
+mod message;
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use axum::{
+    extract::{
+        FromRequestParts, Request, State,
+        ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
+    },
+    response::{IntoResponse, Response},
+};
+use futures_util::{
+    FutureExt, StreamExt,
+    future::{BoxFuture, pending},
+    stream::{AbortHandle, Abortable, BoxStream, SelectAll, once},
+};
+use http::{HeaderMap, header};
+use message::{
+    BAD_MESSAGE, BAD_SUBPROTOCOL, Close, DUPLICATE, EXPIRED, FORBIDDEN, GOING_AWAY, INIT_TIMEOUT, PROTOCOL,
+    SECOND_INIT, Said, TRY_AGAIN, UNAUTHORIZED, of, word,
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
+
+use super::{
+    Edge,
+    answer::Payload,
+    door::{CallInfo, Identity},
+    executor::{Allows, Call, Opened},
+    fault::{Fault, Refusal},
+    http::{circumstances, refuse},
+    negotiation::Media,
+    observe, request,
+    serve::ShuttingDown,
+};
+
+/// A client that does not read for this long is let go.
+const SEND_TIME: Duration = Duration::from_secs(30);
+
+/// The handler of the upgrade.
+pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
+        Ok(upgrade) => upgrade,
+        Err(rejection) => return rejection.into_response(),
+    };
+    let info = circumstances(&parts, [0; 32]);
+    if !origin_allowed(&edge, &parts.headers) {
+        return refuse(&Refusal::Denied.into(), Media::Json { by_name: false }, info.lang);
+    }
+    let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let address = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
+    let stopping = parts.extensions.get::<ShuttingDown>().cloned();
+    upgrade
+        .protocols([PROTOCOL])
+        .max_message_size(edge.config.limits.message_bytes)
+        .max_frame_size(edge.config.limits.message_bytes)
+        .on_upgrade(move |socket| async move {
+            let spoken = socket.protocol().is_some_and(|protocol| protocol == PROTOCOL);
+            let mut conversation = Conversation {
+                edge,
+                socket,
+                info,
+                bearer,
+                address,
+                identity: None,
+                operations: SelectAll::new(),
+                running: HashMap::new(),
+                heard: Instant::now(),
+            };
+            let close = if spoken { conversation.hold(stopping).await } else { Some(BAD_SUBPROTOCOL) };
+            if let Some((code, reason)) = close {
+                let frame = CloseFrame { code, reason: reason.into() };
+                let _ = timeout(SEND_TIME, conversation.socket.send(Message::Close(Some(frame)))).await;
+            }
+        })
+}
+
+/// A page of another origin has no cookie of ours to misuse, but it has no business here either unless configured.
+fn origin_allowed(edge: &Edge, headers: &HeaderMap) -> bool {
+    let Some(origin) = headers.get(header::ORIGIN) else { return true };
+    let Ok(origin) = origin.to_str() else { return false };
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let same = origin.split_once("://").map(|(_, host)| host) == host && host.is_some();
+    same || edge.config.origins.iter().any(|allowed| allowed == origin)
+}
+
+struct Conversation {
+    edge: Arc<Edge>,
+    socket: WebSocket,
+    info: CallInfo,
+    bearer: Option<String>,
+    address: Option<std::net::IpAddr>,
+    identity: Option<Identity>,
+    operations: SelectAll<BoxStream<'static, Frame>>,
+    running: HashMap<String, AbortHandle>,
+    heard: Instant,
+}
+
+/// What an operation says.
+enum Frame {
+    /// Data, or errors beside data.
+    Next(String, Payload),
+    /// A refusal; the last frame.
+    Error(String, Payload),
+    /// The end.
+    Complete(String),
+}
+
+impl Conversation {
+    /// Talks until the socket ends; what is returned is why we close it.
+    async fn hold(&mut self, stopping: Option<ShuttingDown>) -> Option<Close> {
+        let limits = self.edge.config.limits.clone();
+        match timeout(limits.init_time, self.initialise()).await {
+            Err(_) => return Some(INIT_TIMEOUT),
+            Ok(Err(close)) => return close,
+            Ok(Ok(())) => {}
+        }
+        let mut expired = self.time_left();
+        let mut stopping = match stopping {
+            Some(stopping) => stopping.wait().boxed(),
+            None => pending().boxed(),
+        };
+        let mut tick = interval(limits.keep_alive);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let outcome = tokio::select! {
+                biased;
+                () = &mut expired => Err(Some(EXPIRED)),
+                () = &mut stopping => Err(Some(GOING_AWAY)),
+                message = self.socket.recv() => match message {
+                    Some(Ok(message)) => self.receive(message).await,
+                    _ => Err(None),
+                },
+                Some(frame) = self.operations.next(), if !self.operations.is_empty() => self.say(frame).await,
+                _ = tick.tick() => self.ping(limits.keep_alive).await,
+            };
+            if let Err(close) = outcome {
+                return close;
+            }
+        }
+    }
+
+    /// Waits for `connection_init` and learns who speaks.
+    async fn initialise(&mut self) -> Result<(), Option<Close>> {
+        loop {
+            match self.socket.recv().await {
+                Some(Ok(Message::Text(text))) => match Said::read(&text)? {
+                    Said::Init(bearer) => {
+                        let bearer = bearer.or_else(|| self.bearer.take());
+                        self.identify(bearer).await?;
+                        return self.send(&word("connection_ack")).await;
+                    }
+                    Said::Ping => self.send(&word("pong")).await?,
+                    Said::Pong | Said::Complete(_) => {}
+                    Said::Subscribe(..) => return Err(Some(UNAUTHORIZED)),
+                },
+                Some(Ok(Message::Binary(_))) => return Err(Some(BAD_MESSAGE)),
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(None),
+            }
+        }
+    }
+
+    async fn identify(&mut self, bearer: Option<String>) -> Result<(), Option<Close>> {
+        let Some(bearer) = bearer else { return Ok(()) };
+        match self.edge.identify_bearer(&bearer).await {
+            Ok(identity) => self.identity = Some(identity),
+            Err(fault) if fault.refusal == Refusal::IssuerAway => return Err(Some(TRY_AGAIN)),
+            Err(_) => return Err(Some(FORBIDDEN)),
+        }
+        Ok(())
+    }
+
+    fn time_left(&self) -> BoxFuture<'static, ()> {
+        match &self.identity {
+            Some(identity) => {
+                let left = identity.expires_at - self.edge.config.clock.now();
+                sleep(left.to_std().unwrap_or_default()).boxed()
+            }
+            None => pending().boxed(),
+        }
+    }
+
+    async fn receive(&mut self, message: Message) -> Result<(), Option<Close>> {
+        self.heard = Instant::now();
+        let text = match message {
+            Message::Text(text) => text,
+            Message::Binary(_) => return Err(Some(BAD_MESSAGE)),
+            Message::Ping(_) | Message::Pong(_) => return Ok(()),
+            Message::Close(_) => return Err(None),
+        };
+        match Said::read(&text)? {
+            Said::Init(_) => Err(Some(SECOND_INIT)),
+            Said::Ping => self.send(&word("pong")).await,
+            Said::Pong => Ok(()),
+            Said::Complete(id) => {
+                self.end(&id);
+                Ok(())
+            }
+            Said::Subscribe(id, payload) => self.subscribe(id, &payload).await,
+        }
+    }
+
+    async fn subscribe(&mut self, id: String, payload: &str) -> Result<(), Option<Close>> {
+        if self.running.contains_key(&id) {
+            return Err(Some(DUPLICATE));
+        }
+        let most = self.edge.config.limits.subscriptions_per_socket;
+        if self.running.len() >= most {
+            let error = Fault::over(Refusal::Subscriptions, most).error(self.info.lang);
+            return self.send(&of("error", &id, Some([error]))).await;
+        }
+        let (operation, extras) = match request::from_json(payload.as_bytes()) {
+            Ok(read) => read,
+            Err(_) => return Err(Some(BAD_MESSAGE)),
+        };
+        let call = Call {
+            operation,
+            identity: self.identity.clone(),
+            address: self.address,
+            info: CallInfo {
+                idempotency_key: extras.idempotency_key,
+                purpose: extras.purpose.or_else(|| self.info.purpose.clone()),
+                body_hash: Sha256::digest(payload.as_bytes()).into(),
+                ..self.info.clone()
+            },
+            allows: Allows::Everything,
+            cost_only: false,
+        };
+        let (handle, registration) = AbortHandle::new_pair();
+        self.running.insert(id.clone(), handle);
+        let frames = frames(self.edge.clone(), id, call);
+        self.operations.push(Abortable::new(frames, registration).boxed());
+        Ok(())
+    }
+
+    async fn say(&mut self, frame: Frame) -> Result<(), Option<Close>> {
+        match frame {
+            Frame::Next(id, payload) => self.send(&of("next", &id, Some(payload))).await,
+            Frame::Error(id, payload) => {
+                self.end(&id);
+                self.send(&of("error", &id, Some(payload.errors))).await
+            }
+            Frame::Complete(id) => {
+                self.end(&id);
+                self.send(&of("complete", &id, None::<()>)).await
+            }
+        }
+    }
+
+    /// Drops the operation; nothing more is said of it.
+    fn end(&mut self, id: &str) {
+        if let Some(handle) = self.running.remove(id) {
+            handle.abort();
+        }
+    }
+
+    async fn send(&mut self, message: &impl Serialize) -> Result<(), Option<Close>> {
+        let text = serde_json::to_string(message).map_err(|_| None)?;
+        match timeout(SEND_TIME, self.socket.send(Message::Text(text.into()))).await {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(None),
+        }
+    }
+
+    /// Keeps proxies from cutting the line, and lets go of who has not been heard for four beats.
+    async fn ping(&mut self, beat: Duration) -> Result<(), Option<Close>> {
+        if self.heard.elapsed() > beat * 4 {
+            return Err(Some(GOING_AWAY));
+        }
+        match timeout(SEND_TIME, self.socket.send(Message::Ping(Vec::new().into()))).await {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(None),
+        }
+    }
+}
+
+/// Runs one operation to its frames.
+fn frames(edge: Arc<Edge>, id: String, call: Call) -> BoxStream<'static, Frame> {
+    let opened = async move {
+        let (next, end) = (id.clone(), id.clone());
+        match edge.executor.open(call).await {
+            Opened::Single(answer) => {
+                observe::answered(&answer);
+                let payload = answer.payload;
+                if payload.data.is_none() {
+                    return once(std::future::ready(Frame::Error(id, payload))).boxed();
+                }
+                let frames = [Frame::Next(next, payload), Frame::Complete(end)];
+                futures_util::stream::iter(frames).boxed()
+            }
+            Opened::Stream(payloads) => {
+                let complete = once(std::future::ready(Frame::Complete(end)));
+                let frames = payloads.map(move |payload| match payload.data {
+                    Some(_) => Frame::Next(next.clone(), payload),
+                    None => Frame::Error(next.clone(), payload),
+                });
+                frames.chain(complete).boxed()
+            }
+        }
+    };
+    once(opened).flatten().boxed()
+}
