@@ -1,0 +1,242 @@
+//! Rows that know their siblings.
+//!
+//! All rows that one statement brought stand in one [`Batch`]. The first sibling that is asked for a relation loads it for all of
+//! them, in one statement; the others wait for the same answer. So a query costs one statement a level, whatever the number
+//! of parents, without look-ahead and without a loader's queue. A batch lives as long as its request's answer and has
+//! only rows that this caller may see.
+
+use std::{any::Any, collections::HashMap, future::Future, ops::Range, sync::Arc};
+
+use async_graphql::{Context, Pos};
+use kernel::{Error, Id, Result, Slice};
+use parking_lot::Mutex;
+use store::{Column, Family, Record, Shelf};
+use tokio::sync::OnceCell;
+
+use super::{
+    connection::{Asked, Connection, Noun, Total},
+    refusal::refuse,
+};
+use crate::app::{app, caller};
+
+type Answer = Result<Arc<dyn Any + Send + Sync>>;
+
+/// The rows one statement brought, with what was loaded for them since.
+pub struct Batch<T> {
+    rows: Vec<T>,
+    relations: Relations,
+}
+
+impl<T> Batch<T> {
+    /// Of these rows.
+    pub fn of(rows: Vec<T>) -> Arc<Self> {
+        Arc::new(Self { rows, relations: Relations::default() })
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+/// What was loaded for a batch: one answer for each place in the document that asked.
+#[derive(Default)]
+struct Relations(Mutex<HashMap<(usize, usize), Arc<OnceCell<Answer>>>>);
+
+impl Relations {
+    async fn shared<V, F>(&self, at: Pos, load: F) -> Result<Arc<V>>
+    where
+        V: Send + Sync + 'static,
+        F: Future<Output = Result<V>>,
+    {
+        let cell = Arc::clone(self.0.lock().entry((at.line, at.column)).or_default());
+        let answer = cell
+            .get_or_init(|| async { load.await.map(|value| Arc::new(value) as Arc<dyn Any + Send + Sync>) })
+            .await
+            .clone()?;
+        answer.downcast().map_err(|_| Error::broken("two relations at one place of the document"))
+    }
+}
+
+/// Many parents' children.
+struct Children<U> {
+    batch: Arc<Batch<U>>,
+    pages: HashMap<String, Page>,
+}
+
+struct Page {
+    range: Range<usize>,
+    cursors: Vec<String>,
+    has_previous: bool,
+    has_next: bool,
+}
+
+impl<U> Children<U> {
+    fn from_slices(slices: HashMap<String, Slice<U>>) -> Self {
+        let mut rows = Vec::new();
+        let mut pages = HashMap::with_capacity(slices.len());
+        for (parent, slice) in slices {
+            let start = rows.len();
+            rows.extend(slice.rows);
+            let page = Page {
+                range: start..rows.len(),
+                cursors: slice.cursors,
+                has_previous: slice.has_previous,
+                has_next: slice.has_next,
+            };
+            pages.insert(parent, page);
+        }
+        Self { batch: Batch::of(rows), pages }
+    }
+}
+
+/// The one row each sibling points at.
+struct Targets<U: Record> {
+    batch: Arc<Batch<U>>,
+    at: HashMap<Id<U::Kind>, usize>,
+}
+
+/// One row among its siblings.
+pub struct Node<T> {
+    batch: Arc<Batch<T>>,
+    at: usize,
+}
+
+impl<T> Clone for Node<T> {
+    fn clone(&self) -> Self {
+        Self { batch: Arc::clone(&self.batch), at: self.at }
+    }
+}
+
+impl<T: Record> Node<T> {
+    /// The row at `at`.
+    pub fn new(batch: &Arc<Batch<T>>, at: usize) -> Self {
+        Self { batch: Arc::clone(batch), at }
+    }
+
+    /// A row without siblings.
+    pub fn alone(row: T) -> Self {
+        Self { batch: Batch::of(vec![row]), at: 0 }
+    }
+
+    /// The row.
+    pub fn row(&self) -> &T {
+        &self.batch.rows[self.at]
+    }
+
+    /// The row and its siblings.
+    pub fn siblings(&self) -> &[T] {
+        &self.batch.rows
+    }
+
+    /// Loads something for all siblings at once, and gives every one of them the same answer.
+    ///
+    /// # Errors
+    /// What `load` says.
+    pub async fn shared<V, F>(&self, ctx: &Context<'_>, load: F) -> async_graphql::Result<Arc<V>>
+    where
+        V: Send + Sync + 'static,
+        F: Future<Output = Result<V>>,
+    {
+        self.batch.relations.shared(ctx.item.pos, load).await.map_err(|error| refuse(ctx, error))
+    }
+
+    /// The thing this row points at; `None` when it points at nothing or at something outside the caller's reach.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE`, `INTERNAL`.
+    pub async fn one<O: Noun>(
+        &self,
+        ctx: &Context<'_>,
+        key: impl Fn(&T) -> Option<Id<<O::Record as Record>::Kind>>,
+    ) -> async_graphql::Result<Option<O>> {
+        let Some(id) = key(self.row()) else { return Ok(None) };
+        let targets = self.shared(ctx, async {
+            let mut ids: Vec<_> = self.siblings().iter().filter_map(&key).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let rows = Shelf::<O::Record>::new(&app(ctx).db).by_ids(&caller(ctx).request, &ids).await?;
+            let at = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
+            Ok(Targets { batch: Batch::of(rows), at })
+        });
+        let targets: Arc<Targets<O::Record>> = targets.await?;
+        Ok(targets.at.get(&id).map(|at| Node::new(&targets.batch, *at).into()))
+    }
+
+    /// As [`Node::one`], for something that everyone may see and that must be there.
+    ///
+    /// # Errors
+    /// `INTERNAL` when it is not there after all.
+    pub async fn the<O: Noun>(
+        &self,
+        ctx: &Context<'_>,
+        key: impl Fn(&T) -> Id<<O::Record as Record>::Kind>,
+    ) -> async_graphql::Result<O> {
+        let found = self.one(ctx, |row| Some(key(row))).await?;
+        found.ok_or_else(|| refuse(ctx, Error::broken("a row points at nothing")))
+    }
+
+    /// This row's page of children, loaded with its siblings' pages.
+    ///
+    /// # Errors
+    /// `INVALID` for paging or filters; `UNAVAILABLE`, `INTERNAL`.
+    pub async fn many<O: Noun>(
+        &self,
+        ctx: &Context<'_>,
+        family: Family<Column<O::Record>>,
+        asked: Asked<O>,
+    ) -> async_graphql::Result<Connection<O>> {
+        let query = asked.query(ctx)?;
+        let filter = query.filter.clone();
+        let children: Arc<Children<O::Record>> = self
+            .shared(ctx, async {
+                let keys: Vec<_> = self.siblings().iter().map(Record::id).collect();
+                let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
+                let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+                Ok(Children::from_slices(shelf.children(&caller(ctx).request, family, &parents, &query).await?))
+            })
+            .await?;
+        let total = Total::of_children(self, family, filter);
+        Ok(match children.pages.get(self.row().id().as_str()) {
+            None => Connection::empty(total),
+            Some(page) => Connection {
+                batch: Arc::clone(&children.batch),
+                range: page.range.clone(),
+                cursors: page.cursors.clone(),
+                has_previous: page.has_previous,
+                has_next: page.has_next,
+                total,
+            },
+        })
+    }
+
+    /// How many children this row has, counted with its siblings'.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE`, `INTERNAL`.
+    pub(super) async fn count<U: Record>(
+        &self,
+        ctx: &Context<'_>,
+        family: Family<Column<U>>,
+        filter: &store::Filter<Column<U>>,
+    ) -> async_graphql::Result<u64> {
+        let counts: Arc<HashMap<String, u64>> = self
+            .shared(ctx, async {
+                let keys: Vec<_> = self.siblings().iter().map(Record::id).collect();
+                let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
+                Shelf::<U>::new(&app(ctx).db).count_children(&caller(ctx).request, family, &parents, filter).await
+            })
+            .await?;
+        Ok(counts.get(self.row().id().as_str()).copied().unwrap_or(0))
+    }
+}

@@ -1,0 +1,75 @@
+//! Code values: never a bare string.
+
+use async_graphql::{Context, Enum, Object};
+use kernel::Lang;
+use taxonomy::{Concept, Scheme};
+
+use crate::app::caller;
+
+/// Språk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum Language {
+    /// Svenska.
+    Sv,
+    /// Engelska.
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Sv => Self::Sv,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// Kodvärde: a code with the list and version it belongs to, and its label.
+pub struct CodeValue {
+    scheme: Scheme,
+    code: String,
+}
+
+impl CodeValue {
+    /// `code` of `scheme`.
+    pub fn new(scheme: Scheme, code: impl Into<String>) -> Self {
+        Self { scheme, code: code.into() }
+    }
+
+    /// As [`CodeValue::new`], for a code that may be absent.
+    pub fn maybe(scheme: Scheme, code: Option<&String>) -> Option<Self> {
+        code.map(|code| Self::new(scheme, code))
+    }
+
+    fn concept(&self) -> Option<&'static Concept> {
+        taxonomy::lookup(self.scheme, &self.code)
+    }
+}
+
+#[Object]
+impl CodeValue {
+    /// Kodlista, e.g. `SNI_2007`.
+    async fn scheme(&self) -> &'static str {
+        self.scheme.as_str()
+    }
+
+    /// Kodlistans version.
+    async fn version(&self) -> Option<&'static str> {
+        self.concept().map(|concept| concept.version)
+    }
+
+    /// Kod, as stored.
+    async fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Benämning in the language asked for, or that of `Accept-Language`; Swedish where there is no English.
+    async fn label(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+    ) -> Option<&'static str> {
+        let lang = lang.map_or(caller(ctx).lang, Lang::from);
+        self.concept().map(|concept| concept.label(lang))
+    }
+}

@@ -1,0 +1,253 @@
+//! Relay connections, the same for every noun.
+
+use std::{borrow::Cow, ops::Range, sync::Arc};
+
+use async_graphql::{Context, Enum, InputType, Object, OutputType, SimpleObject, TypeName};
+use futures_util::future::BoxFuture;
+use kernel::{Direction, Error, PageRequest, error::rules};
+use store::{Column, Family, Filter, Query, Record, Shelf};
+
+use super::{
+    batch::{Batch, Node},
+    filter::Filtering,
+    refusal::refuse,
+};
+use crate::app::{app, caller};
+
+/// A GraphQL object over one kind of row.
+pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
+    /// The domain value it shows.
+    type Record: Record;
+    /// Its filter input.
+    type Filter: Filtering<Column<Self::Record>>;
+    /// Its ordering input.
+    type Order: Ordering<Column<Self::Record>>;
+    /// Its type name.
+    const NAME: &'static str;
+}
+
+/// Sorteringsriktning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum OrderDirection {
+    /// Stigande.
+    Asc,
+    /// Fallande.
+    Desc,
+}
+
+impl From<OrderDirection> for Direction {
+    fn from(direction: OrderDirection) -> Self {
+        match direction {
+            OrderDirection::Asc => Self::Asc,
+            OrderDirection::Desc => Self::Desc,
+        }
+    }
+}
+
+/// One ordering key of a noun.
+pub trait Ordering<C>: InputType {
+    /// The column and direction it stands for.
+    fn key(&self) -> (C, Direction);
+}
+
+/// The arguments of a connection, as they came.
+pub struct Asked<O: Noun> {
+    /// `first`.
+    pub first: Option<i32>,
+    /// `after`.
+    pub after: Option<String>,
+    /// `last`.
+    pub last: Option<i32>,
+    /// `before`.
+    pub before: Option<String>,
+    /// `filter`.
+    pub filter: Option<O::Filter>,
+    /// `orderBy`.
+    pub order_by: Option<Vec<O::Order>>,
+    /// What the field itself demands besides the filter, e.g. an as-of date.
+    pub also: Filter<Column<O::Record>>,
+}
+
+/// Most ordering keys in one query.
+const MAX_ORDER_KEYS: usize = 4;
+
+impl<O: Noun> Asked<O> {
+    pub(super) fn query(self, ctx: &Context<'_>) -> async_graphql::Result<Query<Column<O::Record>>> {
+        self.checked(ctx).map_err(|error| refuse(ctx, error))
+    }
+
+    fn checked(self, ctx: &Context<'_>) -> kernel::Result<Query<Column<O::Record>>> {
+        let order = self.order_by.unwrap_or_default();
+        if order.len() > MAX_ORDER_KEYS {
+            return Err(Error::invalid("orderBy", rules::NUMBER_IS_OUT_OF_RANGE));
+        }
+        let filter = match self.filter {
+            Some(filter) => filter.filter(ctx)?.and(self.also),
+            None => self.also,
+        };
+        Ok(Query {
+            filter,
+            order: order.iter().map(Ordering::key).collect(),
+            page: PageRequest::relay(self.first, self.after, self.last, self.before)?,
+            cursors: wants_cursors(ctx),
+        })
+    }
+}
+
+fn wants_cursors(ctx: &Context<'_>) -> bool {
+    let ahead = ctx.look_ahead();
+    ahead.field("edges").field("cursor").exists()
+        || ahead.field("pageInfo").field("startCursor").exists()
+        || ahead.field("pageInfo").field("endCursor").exists()
+}
+
+/// The page of a root field.
+///
+/// # Errors
+/// `INVALID` for paging or filters; `UNAVAILABLE`, `INTERNAL`.
+pub async fn connect<O: Noun>(ctx: &Context<'_>, asked: Asked<O>) -> async_graphql::Result<Connection<O>> {
+    let query = asked.query(ctx)?;
+    let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+    let slice = shelf.page(&caller(ctx).request, &query).await.map_err(|error| refuse(ctx, error))?;
+    let batch = Batch::of(slice.rows);
+    Ok(Connection {
+        range: 0..batch.len(),
+        batch,
+        cursors: slice.cursors,
+        has_previous: slice.has_previous,
+        has_next: slice.has_next,
+        total: Total::Root(query.filter),
+    })
+}
+
+type Counting = dyn for<'a> Fn(&'a Context<'a>) -> BoxFuture<'a, async_graphql::Result<u64>> + Send + Sync;
+
+/// How to count the whole list, when someone asks.
+pub(super) enum Total<U: Record> {
+    /// All rows that match.
+    Root(Filter<Column<U>>),
+    /// One parent's rows, counted with its siblings'.
+    Children(Box<Counting>),
+}
+
+impl<U: Record> Total<U> {
+    pub(super) fn of_children<T: Record>(
+        parent: &Node<T>,
+        family: Family<Column<U>>,
+        filter: Filter<Column<U>>,
+    ) -> Self {
+        let parent = parent.clone();
+        Self::Children(Box::new(move |ctx| {
+            let (parent, filter) = (parent.clone(), filter.clone());
+            Box::pin(async move { parent.count::<U>(ctx, family, &filter).await })
+        }))
+    }
+}
+
+/// A page of a list, as Relay wants it.
+pub struct Connection<O: Noun> {
+    pub(super) batch: Arc<Batch<O::Record>>,
+    pub(super) range: Range<usize>,
+    pub(super) cursors: Vec<String>,
+    pub(super) has_previous: bool,
+    pub(super) has_next: bool,
+    pub(super) total: Total<O::Record>,
+}
+
+impl<O: Noun> Connection<O> {
+    pub(super) fn empty(total: Total<O::Record>) -> Self {
+        Self {
+            batch: Batch::of(Vec::new()),
+            range: 0..0,
+            cursors: Vec::new(),
+            has_previous: false,
+            has_next: false,
+            total,
+        }
+    }
+
+    fn shown(&self) -> impl Iterator<Item = O> + '_ {
+        self.range.clone().map(|at| Node::new(&self.batch, at).into())
+    }
+}
+
+impl<O: Noun> TypeName for Connection<O> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Connection", O::NAME).into()
+    }
+}
+
+/// Lista: one page, with what is needed to turn it.
+#[Object(name_type)]
+impl<O: Noun> Connection<O> {
+    /// Rader: the page's rows, without cursors.
+    async fn nodes(&self) -> Vec<O> {
+        self.shown().collect()
+    }
+
+    /// Kanter: the page's rows with a cursor each.
+    async fn edges(&self) -> Vec<Edge<O>> {
+        let mut cursors = self.cursors.iter();
+        self.shown().map(|node| Edge { node, cursor: cursors.next().cloned().unwrap_or_default() }).collect()
+    }
+
+    /// Sidinformation.
+    async fn page_info(&self) -> PageInfo {
+        PageInfo {
+            has_next_page: self.has_next,
+            has_previous_page: self.has_previous,
+            start_cursor: self.cursors.first().cloned(),
+            end_cursor: self.cursors.last().cloned(),
+        }
+    }
+
+    /// Antal totalt: how many rows match the filter within your reach, whatever the page. Costs a count of its own.
+    async fn total_count(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<u64>> {
+        match &self.total {
+            Total::Root(filter) => {
+                let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+                shelf.count(&caller(ctx).request, filter).await.map(Some).map_err(|error| refuse(ctx, error))
+            }
+            Total::Children(count) => count(ctx).await.map(Some),
+        }
+    }
+}
+
+/// A row with its cursor.
+pub struct Edge<O: Noun> {
+    node: O,
+    cursor: String,
+}
+
+impl<O: Noun> TypeName for Edge<O> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Edge", O::NAME).into()
+    }
+}
+
+/// Kant: a row with its place in the list.
+#[Object(name_type)]
+impl<O: Noun> Edge<O> {
+    /// Raden.
+    async fn node(&self) -> &O {
+        &self.node
+    }
+
+    /// Markör: opaque, for `after` and `before` with the same ordering.
+    async fn cursor(&self) -> &str {
+        &self.cursor
+    }
+}
+
+/// Sidinformation.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct PageInfo {
+    /// Fler rader efter.
+    has_next_page: bool,
+    /// Fler rader före.
+    has_previous_page: bool,
+    /// Första radens markör.
+    start_cursor: Option<String>,
+    /// Sista radens markör.
+    end_cursor: Option<String>,
+}

@@ -1,0 +1,226 @@
+//! Comparators: one input for each kind of value, the same in every noun's filter.
+
+use async_graphql::{Context, ID, InputObject, InputType};
+use kernel::{Error, Id, Kind, Result, error::rules, text::sort_key};
+use store::{Compare, Filter, Value};
+use taxonomy::Scheme;
+
+use super::scalar::Date;
+
+/// A noun's filter input.
+pub trait Filtering<C>: InputType {
+    /// As a predicate on rows; relation filters carry the scope of the noun they ask about.
+    ///
+    /// # Errors
+    /// `Invalid` for a malformed id or too many alternatives.
+    fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>>;
+}
+
+/// Most alternatives in one comparison.
+const MAX_ALTERNATIVES: usize = 250;
+
+fn all<C: Copy>(column: C, parts: impl IntoIterator<Item = Option<Compare>>) -> Filter<C> {
+    Filter::All(parts.into_iter().flatten().map(|compare| Filter::Is(column, compare)).collect())
+}
+
+fn within_limit<T>(list: Option<Vec<T>>) -> Result<Option<Vec<T>>> {
+    match list {
+        Some(list) if list.len() > MAX_ALTERNATIVES => Err(Error::invalid("filter", rules::NUMBER_IS_OUT_OF_RANGE)),
+        list => Ok(list),
+    }
+}
+
+/// Textfilter: case and accents are ignored; å, ä and ö are letters of their own.
+#[derive(Clone, Debug, InputObject)]
+pub struct TextFilter {
+    /// Lika med.
+    eq: Option<String>,
+    /// Innehåller.
+    contains: Option<String>,
+    /// Börjar med.
+    starts_with: Option<String>,
+}
+
+impl TextFilter {
+    /// On a folded `_key` column.
+    pub fn on<C: Copy>(self, key: C) -> Filter<C> {
+        all(
+            key,
+            [
+                self.eq.map(|text| Compare::Eq(sort_key(&text).into())),
+                self.contains.map(Compare::Contains),
+                self.starts_with.map(Compare::StartsWith),
+            ],
+        )
+    }
+}
+
+/// Id-filter.
+#[derive(Clone, Debug, InputObject)]
+pub struct IdFilter {
+    /// Lika med.
+    eq: Option<ID>,
+    /// En av, at most 250.
+    r#in: Option<Vec<ID>>,
+    /// Saknas.
+    is_null: Option<bool>,
+}
+
+impl IdFilter {
+    /// On a column with ids of `K`. An id of another kind matches nothing.
+    ///
+    /// # Errors
+    /// `Invalid` for too many alternatives.
+    pub fn on<C: Copy, K: Kind>(self, column: C) -> Result<Filter<C>> {
+        let stored = |id: &ID| Id::<K>::parse(id).map(|id| Value::from(id.as_str()));
+        let many = within_limit(self.r#in)?;
+        Ok(all(
+            column,
+            [
+                self.eq.map(|id| stored(&id).map_or(Compare::In(Vec::new()), Compare::Eq)),
+                many.map(|ids| Compare::In(ids.iter().filter_map(stored).collect())),
+                self.is_null.map(Compare::Absent),
+            ],
+        ))
+    }
+}
+
+/// Talfilter.
+#[derive(Clone, Debug, InputObject)]
+pub struct IntFilter {
+    /// Lika med.
+    eq: Option<i32>,
+    /// Mindre än.
+    lt: Option<i32>,
+    /// Högst.
+    lte: Option<i32>,
+    /// Större än.
+    gt: Option<i32>,
+    /// Minst.
+    gte: Option<i32>,
+    /// Saknas.
+    is_null: Option<bool>,
+}
+
+impl IntFilter {
+    /// On a number column.
+    pub fn on<C: Copy>(self, column: C) -> Filter<C> {
+        all(
+            column,
+            [
+                self.eq.map(|n| Compare::Eq(n.into())),
+                self.lt.map(|n| Compare::Lt(n.into())),
+                self.lte.map(|n| Compare::Lte(n.into())),
+                self.gt.map(|n| Compare::Gt(n.into())),
+                self.gte.map(|n| Compare::Gte(n.into())),
+                self.is_null.map(Compare::Absent),
+            ],
+        )
+    }
+}
+
+/// Datumfilter: both bounds inclusive.
+#[derive(Clone, Debug, InputObject)]
+pub struct DateFilter {
+    /// Lika med.
+    eq: Option<Date>,
+    /// Från och med.
+    from: Option<Date>,
+    /// Till och med.
+    to: Option<Date>,
+    /// Saknas.
+    is_null: Option<bool>,
+}
+
+impl DateFilter {
+    /// On a date column.
+    pub fn on<C: Copy>(self, column: C) -> Filter<C> {
+        all(
+            column,
+            [
+                self.eq.map(|day| Compare::Eq(day.0.into())),
+                self.from.map(|day| Compare::Gte(day.0.into())),
+                self.to.map(|day| Compare::Lte(day.0.into())),
+                self.is_null.map(Compare::Absent),
+            ],
+        )
+    }
+}
+
+/// Ja/nej-filter.
+#[derive(Clone, Debug, InputObject)]
+pub struct BooleanFilter {
+    /// Lika med.
+    eq: bool,
+}
+
+impl BooleanFilter {
+    /// On a truth column.
+    pub fn on<C: Copy>(self, column: C) -> Filter<C> {
+        Filter::Is(column, Compare::Eq(self.eq.into()))
+    }
+}
+
+/// Kodfilter.
+#[derive(Clone, Debug, InputObject)]
+pub struct CodeFilter {
+    /// Lika med.
+    eq: Option<String>,
+    /// En av, at most 250.
+    r#in: Option<Vec<String>>,
+    /// Inom: the code or any narrower one in its list, e.g. SNI `C` or `29`, SSYK `7`.
+    within: Option<String>,
+    /// Saknas.
+    is_null: Option<bool>,
+}
+
+impl CodeFilter {
+    /// On a column with codes of `scheme`.
+    ///
+    /// # Errors
+    /// `Invalid` for an unknown code in `within` or too many alternatives.
+    pub fn on<C: Copy>(self, column: C, scheme: Scheme) -> Result<Filter<C>> {
+        let within = match self.within {
+            None => None,
+            Some(code) => {
+                taxonomy::require("filter", scheme, &code)?;
+                Some(Compare::In(taxonomy::codes_within(scheme, &code).into_iter().map(Value::from).collect()))
+            }
+        };
+        let many = within_limit(self.r#in)?;
+        Ok(all(
+            column,
+            [
+                self.eq.map(|code| Compare::Eq(code.into())),
+                many.map(|codes| Compare::In(codes.into_iter().map(Value::from).collect())),
+                within,
+                self.is_null.map(Compare::Absent),
+            ],
+        ))
+    }
+}
+
+/// The three connectives every noun's filter has, applied to what the rest of it says.
+///
+/// # Errors
+/// What the parts say.
+pub fn connectives<C, F: Filtering<C>>(
+    ctx: &Context<'_>,
+    own: Vec<Filter<C>>,
+    and: Option<Vec<F>>,
+    or: Option<Vec<F>>,
+    not: Option<Box<F>>,
+) -> Result<Filter<C>> {
+    let each = |list: Vec<F>| list.into_iter().map(|part| part.filter(ctx)).collect::<Result<Vec<_>>>();
+    let mut parts = own;
+    if let Some(list) = and {
+        parts.extend(each(list)?);
+    }
+    if let Some(list) = or {
+        parts.push(Filter::Any(each(list)?));
+    }
+    if let Some(part) = not {
+        parts.push(Filter::Not(Box::new(part.filter(ctx)?)));
+    }
+    Ok(Filter::All(parts))
+}

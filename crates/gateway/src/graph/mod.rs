@@ -1,0 +1,21 @@
+//! How every noun is shown: rows that know their siblings, Relay connections, filters, payloads, codes.
+
+pub mod batch;
+pub mod code;
+pub mod connection;
+pub mod enum_filter;
+pub mod filter;
+pub mod id;
+pub mod payload;
+pub mod refusal;
+pub mod scalar;
+
+pub use batch::{Batch, Node};
+pub use code::CodeValue;
+pub use connection::{Asked, Connection, Noun, OrderDirection, Ordering, connect};
+pub use enum_filter::EnumFilter;
+pub use filter::{BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, TextFilter};
+pub use id::{id, maybe_id};
+pub use payload::{UserError, settle, writing};
+pub use refusal::refuse;
+pub use scalar::{Date, DateTime, MoneyValue};

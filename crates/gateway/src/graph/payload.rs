@@ -1,0 +1,145 @@
+//! Mutations: idempotency on the way in, user errors on the way out.
+
+use std::sync::Arc;
+
+use access::{Idempotency, Request};
+use async_graphql::{Context, Error as GraphError, SimpleObject, Value};
+use kernel::{Error, Lang, Result, error::rules};
+
+use super::refusal::{code, refuse};
+use crate::{app::caller, noun::rule_text};
+
+/// Användarfel: something the caller can mend.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct UserError {
+    /// Felkod: stable, for programs. A rule's name such as `VERSION_IS_STALE`, or `NOT_FOUND`, `DENIED`.
+    pub code: String,
+    /// Meddelande in the language of `Accept-Language` (Swedish or English).
+    pub message: String,
+    /// Sökväg: where in the input, outermost first, e.g. `["input", "peopleNeeded"]`.
+    pub path: Vec<String>,
+}
+
+/// The request of the mutation field being run. The idempotency key is made unique for the field, so that several mutations in
+/// one document each have their own.
+///
+/// # Errors
+/// `BAD_USER_INPUT` for a key that is not 1–200 printable ASCII characters.
+pub fn writing(ctx: &Context<'_>) -> async_graphql::Result<Arc<Request>> {
+    let caller = caller(ctx);
+    let directive = directive_key(ctx)?;
+    let header = caller.idempotency.clone();
+    let (Some(key), body) = (match (directive, header) {
+        (Some(key), Some((_, body))) => (Some(key), body),
+        (Some(key), None) => (Some(key), document_hash(ctx)),
+        (None, Some((key, body))) => (Some(key), body),
+        (None, None) => (None, String::new()),
+    }) else {
+        return Ok(Arc::clone(&caller.request));
+    };
+    if key.is_empty() || key.len() > 200 || !key.chars().all(|c| c.is_ascii_graphic()) {
+        return Err(refuse(ctx, Error::invalid("idempotencyKey", rules::TEXT_LENGTH_IS_WRONG)));
+    }
+    let mut request = (*caller.request).clone();
+    let field = ctx.item.node.response_key().node.as_str();
+    request.idempotency = Some(Idempotency { key: format!("{key}/{field}"), body });
+    Ok(Arc::new(request))
+}
+
+fn directive_key(ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
+    let Some(directive) = ctx.item.node.directives.iter().find(|d| d.node.name.node == "idempotent") else {
+        return Ok(None);
+    };
+    let argument = directive.node.arguments.iter().find(|(name, _)| name.node == "key");
+    let value = argument.map(|(_, value)| {
+        value.node.clone().into_const_with(|name| {
+            let found = ctx.query_env.operation.node.variable_definitions.iter().any(|d| d.node.name.node == name);
+            let value = ctx.query_env.variables.get(&name).cloned();
+            value.filter(|_| found).ok_or_else(|| GraphError::new("unknown variable"))
+        })
+    });
+    match value.transpose()? {
+        Some(Value::String(key)) => Ok(Some(key)),
+        _ => Err(refuse(ctx, Error::invalid("idempotencyKey", rules::TEXT_LENGTH_IS_WRONG))),
+    }
+}
+
+/// What was asked, for a key given by directive: the field with its arguments and the variables.
+fn document_hash(ctx: &Context<'_>) -> String {
+    use sha2::{Digest, Sha256};
+    let asked = format!("{:?}{}", ctx.item.node.arguments, serde_json::json!(ctx.query_env.variables));
+    Sha256::digest(asked.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Sorts a mutation's result: done, or refused in a way the caller can mend, or an error.
+///
+/// # Errors
+/// `UNAVAILABLE` and `INTERNAL`: nothing the caller can mend.
+pub fn settle<T>(ctx: &Context<'_>, result: Result<T>) -> async_graphql::Result<(Option<T>, Vec<UserError>)> {
+    match result {
+        Ok(done) => Ok((Some(done), Vec::new())),
+        Err(error @ (Error::Unavailable(_) | Error::Broken(_))) => Err(refuse(ctx, error)),
+        Err(error) => Ok((None, vec![user_error(&error, caller(ctx).lang)])),
+    }
+}
+
+/// The user error for `error`.
+pub fn user_error(error: &Error, lang: Lang) -> UserError {
+    let (rule, path) = match error {
+        Error::Invalid { field, rule } if field == "input" => (*rule, vec!["input".to_owned()]),
+        Error::Invalid { field, rule } => {
+            (*rule, std::iter::once("input").chain(field.split('.')).map(str::to_owned).collect())
+        }
+        Error::Refused { rule, .. } => (*rule, vec!["input".to_owned()]),
+        Error::Conflict { rule } => (*rule, vec!["input".to_owned()]),
+        other => (code(other), vec!["input".to_owned()]),
+    };
+    UserError { code: rule.to_owned(), message: text(error, lang), path }
+}
+
+/// What to tell a person about `error`.
+pub fn text(error: &Error, lang: Lang) -> String {
+    let say = |sv: &str, en: &str| if lang == Lang::Sv { sv.to_owned() } else { en.to_owned() };
+    match error {
+        Error::NotFound => {
+            say("Det du söker finns inte, eller så når du det inte.", "There is no such thing within your reach.")
+        }
+        Error::Denied => say("Du har ingen roll som får göra detta.", "None of your roles may do this."),
+        Error::Invalid { rule, .. } | Error::Conflict { rule } => rule_text(rule).get(lang).to_owned(),
+        Error::Refused { rule, detail } if detail.is_empty() => rule_text(rule).get(lang).to_owned(),
+        Error::Refused { rule, detail } => format!("{} ({detail})", rule_text(rule).get(lang)),
+        Error::Unavailable(_) => {
+            say("Tjänsten når inte sin databas. Försök igen.", "The service cannot reach its database. Try again.")
+        }
+        Error::Broken(_) => say("Något gick fel hos oss.", "Something went wrong on our side."),
+    }
+}
+
+/// Declares a mutation's payload: the thing, when it was done, and the user errors, when it was not.
+#[macro_export]
+macro_rules! payload {
+    ($(#[$meta:meta])* $name:ident { $(#[$fmeta:meta])* $field:ident: $object:ty }) => {
+        $(#[$meta])*
+        #[derive(async_graphql::SimpleObject)]
+        pub struct $name {
+            $(#[$fmeta])*
+            pub $field: Option<$object>,
+            /// Användarfel: empty when the change was made; nothing was written otherwise.
+            pub user_errors: Vec<$crate::graph::UserError>,
+        }
+
+        impl $name {
+            /// From the service's result.
+            fn from_result<T: store::Record>(
+                ctx: &async_graphql::Context<'_>,
+                result: kernel::Result<T>,
+            ) -> async_graphql::Result<Self>
+            where
+                $object: From<$crate::graph::Node<T>>,
+            {
+                let (done, user_errors) = $crate::graph::settle(ctx, result)?;
+                Ok(Self { $field: done.map(|row| $crate::graph::Node::alone(row).into()), user_errors })
+            }
+        }
+    };
+}

@@ -1,0 +1,45 @@
+//! Errors become GraphQL errors here and nowhere else: a stable code, a text in the caller's language, and no cause.
+
+use async_graphql::{Context, Error as GraphError, ErrorExtensionValues};
+use kernel::{Error, Lang};
+
+use super::payload::text;
+use crate::app::caller;
+
+/// The code of a family, as clients see it.
+pub fn code(error: &Error) -> &'static str {
+    match error {
+        Error::NotFound => "NOT_FOUND",
+        Error::Denied => "DENIED",
+        Error::Invalid { .. } => "INVALID",
+        Error::Refused { .. } => "REFUSED",
+        Error::Conflict { .. } => "CONFLICT",
+        Error::Unavailable(_) => "UNAVAILABLE",
+        Error::Broken(_) => "INTERNAL",
+    }
+}
+
+/// The GraphQL error for `error`. Causes of `Unavailable` and `Broken` go to the log with the request's id.
+pub fn refuse(ctx: &Context<'_>, error: Error) -> GraphError {
+    let caller = caller(ctx);
+    speak(&error, caller.lang, &caller.request.id)
+}
+
+fn speak(error: &Error, lang: Lang, request: &str) -> GraphError {
+    if let Error::Unavailable(cause) | Error::Broken(cause) = error {
+        tracing::error!(request_id = request, cause, "a resolver failed");
+    }
+    let mut extensions = ErrorExtensionValues::default();
+    extensions.set("code", code(error));
+    match error {
+        Error::Invalid { field, rule } => {
+            extensions.set("rule", *rule);
+            extensions.set("field", field.as_str());
+        }
+        Error::Refused { rule, .. } | Error::Conflict { rule } => extensions.set("rule", *rule),
+        _ => {}
+    }
+    let mut spoken = GraphError::new(text(error, lang));
+    spoken.extensions = Some(extensions);
+    spoken
+}

@@ -1,0 +1,62 @@
+//! Scalars and small values.
+
+use async_graphql::{InputValueError, InputValueResult, Object, Scalar, ScalarType, Value};
+use chrono::NaiveDate;
+use kernel::{Money, Timestamp};
+
+/// Datum: a calendar date, `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date(pub NaiveDate);
+
+#[Scalar(name = "Date", specified_by_url = "https://scalars.graphql.org/andimarek/local-date.html")]
+impl ScalarType for Date {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::String(text) if text.len() == 10 => {
+                text.parse().map(Self).map_err(|_| InputValueError::custom("not a date"))
+            }
+            _ => Err(InputValueError::expected_type(value)),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
+/// Tidpunkt: an instant in UTC, RFC 3339 with microseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateTime(pub Timestamp);
+
+#[Scalar(name = "DateTime", specified_by_url = "https://scalars.graphql.org/andimarek/date-time.html")]
+impl ScalarType for DateTime {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::String(text) => chrono::DateTime::parse_from_rfc3339(text)
+                .map(|at| Self(at.to_utc()))
+                .map_err(|_| InputValueError::custom("not an instant")),
+            _ => Err(InputValueError::expected_type(value)),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_rfc3339_opts(chrono::SecondsFormat::Micros, true))
+    }
+}
+
+/// Belopp: an amount of money.
+#[derive(Clone, Copy, Debug)]
+pub struct MoneyValue(pub Money);
+
+#[Object(name = "Money")]
+impl MoneyValue {
+    /// Belopp i kronor: decimal text with two decimals and a point, e.g. `29177901.00`.
+    async fn amount(&self) -> String {
+        format!("{}.{:02}", self.0.minor / 100, (self.0.minor % 100).abs())
+    }
+
+    /// Valuta: ISO 4217.
+    async fn currency(&self) -> &'static str {
+        Money::CURRENCY
+    }
+}

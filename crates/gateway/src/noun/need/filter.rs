@@ -1,0 +1,125 @@
+//! Which needs, in which order.
+
+use async_graphql::{Context, Enum, InputObject};
+use industry_councils::need::NeedColumn as C;
+use kernel::{Direction, Result, id::kind};
+use store::Filter;
+use taxonomy::Scheme;
+
+use super::object::{NeedBasis, NeedCause, NeedHorizon, NeedStatus, TargetGroup};
+use crate::graph::{
+    CodeFilter, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, TextFilter,
+    filter::connectives,
+};
+
+/// Behovsfilter: every given part must hold.
+#[derive(Clone, Debug, InputObject)]
+pub struct NeedFilter {
+    /// Alla dessa.
+    and: Option<Vec<NeedFilter>>,
+    /// Någon av dessa.
+    or: Option<Vec<NeedFilter>>,
+    /// Inte detta.
+    not: Option<Box<NeedFilter>>,
+    /// Id.
+    id: Option<IdFilter>,
+    /// Rubrik.
+    title: Option<TextFilter>,
+    /// Status.
+    status: Option<EnumFilter<NeedStatus>>,
+    /// Vem behovet gäller.
+    basis: Option<EnumFilter<NeedBasis>>,
+    /// Orsak.
+    cause: Option<EnumFilter<NeedCause>>,
+    /// Tidshorisont.
+    horizon: Option<EnumFilter<NeedHorizon>>,
+    /// Målgrupp.
+    target_group: Option<EnumFilter<TargetGroup>>,
+    /// Kompetens.
+    skill: Option<CodeFilter>,
+    /// Yrkesgrupp.
+    ssyk: Option<CodeFilter>,
+    /// Yrkesbenämning.
+    occupation: Option<CodeFilter>,
+    /// Bransch.
+    sni: Option<CodeFilter>,
+    /// Kommun.
+    municipality: Option<CodeFilter>,
+    /// Region.
+    region: Option<CodeFilter>,
+    /// Antal som behövs.
+    people_needed: Option<IntFilter>,
+    /// Anmält den.
+    reported_on: Option<DateFilter>,
+    /// Först förankrat den.
+    endorsed_on: Option<DateFilter>,
+    /// Råd.
+    council_id: Option<IdFilter>,
+    /// Branschråd.
+    industry_council_id: Option<IdFilter>,
+    /// Organisation.
+    organisation_id: Option<IdFilter>,
+}
+
+impl Filtering<C> for NeedFilter {
+    fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
+        let code = |filter: Option<CodeFilter>, column, scheme| filter.map(|f| f.on(column, scheme)).transpose();
+        let own = [
+            self.id.map(|f| f.on::<_, kind::Need>(C::Id)).transpose()?,
+            self.title.map(|f| f.on(C::TitleKey)),
+            self.status.map(|f| f.on(C::Status)),
+            self.basis.map(|f| f.on(C::Basis)),
+            self.cause.map(|f| f.on(C::Cause)),
+            self.horizon.map(|f| f.on(C::Horizon)),
+            self.target_group.map(|f| f.on(C::TargetGroup)),
+            code(self.skill, C::SkillCode, Scheme::Skill)?,
+            code(self.ssyk, C::SsykCode, Scheme::Ssyk2012)?,
+            code(self.occupation, C::OccupationCode, Scheme::OccupationName)?,
+            code(self.sni, C::SniCode, Scheme::Sni2007)?,
+            code(self.municipality, C::MunicipalityCode, Scheme::Municipality)?,
+            code(self.region, C::RegionCode, Scheme::Region)?,
+            self.people_needed.map(|f| f.on(C::PeopleNeeded)),
+            self.reported_on.map(|f| f.on(C::ReportedOn)),
+            self.endorsed_on.map(|f| f.on(C::EndorsedOn)),
+            self.council_id.map(|f| f.on::<_, kind::Council>(C::CouncilId)).transpose()?,
+            self.industry_council_id.map(|f| f.on::<_, kind::IndustryCouncil>(C::IndustryCouncilId)).transpose()?,
+            self.organisation_id.map(|f| f.on::<_, kind::Organisation>(C::OrganisationId)).transpose()?,
+        ];
+        connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
+    }
+}
+
+/// Vad behov kan ordnas efter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum NeedOrderField {
+    /// Rubrik, i svensk ordning.
+    Title,
+    /// Anmält den.
+    ReportedOn,
+    /// Antal som behövs.
+    PeopleNeeded,
+    /// Status.
+    Status,
+}
+
+/// Behovens ordning.
+#[derive(Clone, Debug, InputObject)]
+pub struct NeedOrder {
+    /// Efter vad.
+    field: NeedOrderField,
+    /// Riktning.
+    #[graphql(default_with = "OrderDirection::Asc")]
+    direction: OrderDirection,
+}
+
+impl Ordering<C> for NeedOrder {
+    fn key(&self) -> (C, Direction) {
+        let column = match self.field {
+            NeedOrderField::Title => C::TitleKey,
+            NeedOrderField::ReportedOn => C::ReportedOn,
+            NeedOrderField::PeopleNeeded => C::PeopleNeeded,
+            NeedOrderField::Status => C::Status,
+        };
+        (column, self.direction.into())
+    }
+}

@@ -1,0 +1,75 @@
+//! The texts of the rules that every room shares.
+
+use kernel::{Label, Rule, error::rules as r};
+
+/// Swedish and English.
+pub const SHARED: &[(Rule, Label)] = &[
+    (
+        r::VERSION_IS_STALE,
+        Label {
+            sv: "Någon annan har ändrat under tiden. Läs om och försök igen.",
+            en: "Someone else changed this meanwhile. Read it again and retry.",
+        },
+    ),
+    (
+        r::TRANSITION_IS_NOT_ALLOWED,
+        Label {
+            sv: "Steget går inte att ta härifrån. Möjliga steg:",
+            en: "This step cannot be taken from here. Possible steps:",
+        },
+    ),
+    (
+        r::TEXT_LENGTH_IS_WRONG,
+        Label {
+            sv: "Texten är tom, för lång eller har otillåtna tecken.",
+            en: "The text is empty, too long or has characters that are not allowed.",
+        },
+    ),
+    (r::NUMBER_IS_OUT_OF_RANGE, Label { sv: "Talet ligger utanför det tillåtna.", en: "The number is out of range." }),
+    (r::PERIOD_IS_REVERSED, Label { sv: "Slutet ligger före början.", en: "The end precedes the start." }),
+    (
+        r::CODE_IS_UNKNOWN,
+        Label {
+            sv: "Koden finns inte i kodlistan eller gäller inte längre.",
+            en: "The code is not in its list, or no longer in use.",
+        },
+    ),
+    (
+        r::REFERENCE_IS_UNKNOWN,
+        Label {
+            sv: "Id:t pekar på något som inte finns eller som du inte når.",
+            en: "The id points at nothing within your reach.",
+        },
+    ),
+    (
+        r::IDEMPOTENCY_KEY_REUSED,
+        Label {
+            sv: "Samma idempotensnyckel har använts för något annat.",
+            en: "The same idempotency key was used for something else.",
+        },
+    ),
+    (r::KEY_IS_TAKEN, Label { sv: "Det finns redan en sådan.", en: "There is one already." }),
+    (r::REASON_IS_REQUIRED, Label { sv: "Ange ett skäl.", en: "Give a reason." }),
+    (
+        r::CURSOR_IS_INVALID,
+        Label {
+            sv: "Markören hör inte till denna lista och ordning.",
+            en: "The cursor does not belong to this list and ordering.",
+        },
+    ),
+    (
+        r::PAGE_SIZE_IS_WRONG,
+        Label {
+            sv: "Ange first eller last, 1–100, med after respektive before.",
+            en: "Give first or last, 1–100, with after or before respectively.",
+        },
+    ),
+    (
+        r::ORGANISATION_NUMBER_IS_WRONG,
+        Label { sv: "Organisationsnumret är inte giltigt.", en: "The organisation number is not valid." },
+    ),
+    (
+        r::PERSONAL_NUMBER_IS_WRONG,
+        Label { sv: "Personnumret är inte giltigt.", en: "The personal identity number is not valid." },
+    ),
+];
