@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::{
+    children::Via,
     db::{Db, fault},
     filter::Filter,
     idempotency,
@@ -129,6 +130,19 @@ impl Tx {
             .await
             .map_err(refusal)?;
         if done.rows_affected == 1 { Ok(()) } else { Err(stale()) }
+    }
+
+    /// Notes a pair in a linking table that holds nothing else.
+    ///
+    /// # Errors
+    /// As [`Tx::insert`].
+    pub async fn link<P, C>(&mut self, via: Via, parent: Id<P>, child: Id<C>) -> Result<()> {
+        let mut insert = sea_orm::sea_query::Query::insert();
+        insert
+            .into_table(via.table)
+            .columns([via.parent, via.child])
+            .values_panic([parent.as_str().into(), child.as_str().into()]);
+        self.execute(self.db.backend().build(&insert)).await
     }
 
     /// Notes what is now true. Written with the change by [`Tx::commit`].

@@ -1,0 +1,9 @@
+//! Finansiering av ett kompetensnav: who pays on which day.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{AddFunding, FundingKind, HubFunding, rules};
+pub use repo::Column as HubFundingColumn;
+pub use service::HubFundings;

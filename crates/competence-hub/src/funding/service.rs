@@ -1,0 +1,46 @@
+//! What can be done with a hub's fundings.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use kernel::{Id, Result};
+use store::{Db, Shelf};
+
+use super::entity::{AddFunding, HubFunding};
+use crate::hub::Hub;
+
+/// Finansieringarna.
+#[derive(Clone)]
+pub struct HubFundings {
+    db: Db,
+}
+
+impl HubFundings {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<HubFunding> {
+        Shelf::new(&self.db)
+    }
+
+    /// Lägg till finansiering.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, also for a hub outside the reach; `Refused` when the hub is closed.
+    pub async fn add(&self, request: &Arc<Request>, command: AddFunding) -> Result<HubFunding> {
+        let grant = permit(request, Action::ManageHub)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
+        let (funding, event) = HubFunding::of(Id::new(self.db.ids()), &hub, command)?;
+        tx.insert(&funding).await?;
+        tx.emit(event);
+        tx.commit(funding.id.as_str()).await?;
+        Ok(funding)
+    }
+}

@@ -1,0 +1,283 @@
+//! What a hub is, and which steps it may take.
+
+use chrono::NaiveDate;
+use kernel::{
+    Error, Result,
+    error::{optional_text, required_text},
+    id::{CouncilId, HubId, OrganisationId},
+    machine::{Step, step},
+    text_enum,
+};
+use store::Event;
+
+use crate::funding::{FundingKind, HubFunding};
+
+/// Rules of hubs.
+pub mod rules {
+    use kernel::Rule;
+    /// A hub becomes permanent only with other money than a project's from that day.
+    pub const LASTING_FUNDING_IS_REQUIRED: Rule = "LASTING_FUNDING_IS_REQUIRED";
+    /// A closed hub is not changed, and takes on nothing more.
+    pub const HUB_IS_CLOSED: Rule = "HUB_IS_CLOSED";
+    /// A hub works with the needs of its own regional council only.
+    pub const NEED_IS_OF_ANOTHER_COUNCIL: Rule = "NEED_IS_OF_ANOTHER_COUNCIL";
+}
+
+text_enum! {
+    /// Kompetensnavets status.
+    pub enum HubStatus {
+        ProjectFunded = "PROJECT_FUNDED" ("Projektfinansierat", "Project-funded"),
+        Permanent = "PERMANENT" ("Permanent organisation", "Permanent organisation"),
+        Closed = "CLOSED" ("Nedlagt", "Closed"),
+    }
+}
+
+text_enum! {
+    /// Steg i ett kompetensnavs livslopp.
+    pub enum HubVerb {
+        MakePermanent = "makePermanent" ("permanenta", "make permanent"),
+        Close = "close" ("lägga ned", "close"),
+    }
+}
+
+/// The state machine (`domain.md` 3.16).
+pub const TRANSITIONS: &[Step<HubStatus, HubVerb>] = {
+    use HubStatus as S;
+    use HubVerb as V;
+    &[
+        (S::ProjectFunded, V::MakePermanent, S::Permanent),
+        (S::ProjectFunded, V::Close, S::Closed),
+        (S::Permanent, V::Close, S::Closed),
+    ]
+};
+
+/// Kompetensnav.
+#[derive(Clone, Debug)]
+pub struct Hub {
+    /// Id.
+    pub id: HubId,
+    /// Version, counted up by every change.
+    pub version: i32,
+    /// The regional council it works for.
+    pub council: CouncilId,
+    /// The organisation that runs it.
+    pub operator: OrganisationId,
+    /// Name, 1–200 characters.
+    pub name: String,
+    /// Status.
+    pub status: HubStatus,
+    /// Established on.
+    pub established_on: NaiveDate,
+    /// Closed on.
+    pub closed_on: Option<NaiveDate>,
+    /// Why the last step was taken.
+    pub status_reason: Option<String>,
+    /// Invented for demonstration.
+    pub demonstration: bool,
+}
+
+/// Inrätta kompetensnav: the command.
+#[derive(Clone, Debug)]
+pub struct EstablishHub {
+    /// The regional council.
+    pub council: CouncilId,
+    /// The organisation that runs it.
+    pub operator: OrganisationId,
+    /// Name.
+    pub name: String,
+    /// Established on.
+    pub established_on: NaiveDate,
+}
+
+impl Hub {
+    /// A newly established hub: project-funded until it is made permanent.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn establish(id: HubId, command: EstablishHub) -> Result<(Self, Event)> {
+        let hub = Self {
+            id,
+            version: 1,
+            council: command.council,
+            operator: command.operator,
+            name: required_text("name", &command.name, 200)?,
+            status: HubStatus::ProjectFunded,
+            established_on: command.established_on,
+            closed_on: None,
+            status_reason: None,
+            demonstration: false,
+        };
+        Ok((hub, Event::new("HubEstablished", id.public())))
+    }
+
+    /// Another name, another operator.
+    ///
+    /// # Errors
+    /// `Refused` when it is closed; `Invalid` naming the field.
+    pub fn revise(&mut self, name: &str, operator: OrganisationId) -> Result<Event> {
+        self.must_be_open()?;
+        self.name = required_text("name", name, 200)?;
+        self.operator = operator;
+        Ok(Event::new("HubRevised", self.id.public()))
+    }
+
+    /// Becomes a permanent organisation `from` a day on which someone other than a project pays.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition or without such funding among `fundings`.
+    pub fn make_permanent(&mut self, from: NaiveDate, reason: Option<&str>, fundings: &[HubFunding]) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, HubVerb::MakePermanent)?;
+        let lasts = |funding: &HubFunding| {
+            funding.hub == self.id && funding.kind != FundingKind::Project && funding.pays_on(from)
+        };
+        if !fundings.iter().any(lasts) {
+            return Err(Error::refused(rules::LASTING_FUNDING_IS_REQUIRED, from.to_string()));
+        }
+        let reason = optional_text("reason", reason, 1000)?;
+        Ok(self.enter(to, "HubMadePermanent", reason))
+    }
+
+    /// Closes it, with a reason.
+    ///
+    /// # Errors
+    /// `Refused` when it is closed already; `Invalid` without a reason.
+    pub fn close(&mut self, today: NaiveDate, reason: &str) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, HubVerb::Close)?;
+        let reason = required_text("reason", reason, 1000)?;
+        self.closed_on = Some(today);
+        Ok(self.enter(to, "HubClosed", Some(reason)))
+    }
+
+    /// Refuses to take on anything for a closed hub.
+    ///
+    /// # Errors
+    /// `Refused { HUB_IS_CLOSED }`.
+    pub fn must_be_open(&self) -> Result<()> {
+        match self.status {
+            HubStatus::Closed => Err(Error::refused(rules::HUB_IS_CLOSED, self.status.as_str())),
+            HubStatus::ProjectFunded | HubStatus::Permanent => Ok(()),
+        }
+    }
+
+    /// Refuses a need that is not part of the hub's council's picture.
+    ///
+    /// # Errors
+    /// `Invalid { needId, NEED_IS_OF_ANOTHER_COUNCIL }`.
+    pub fn must_serve(&self, council_of_need: CouncilId) -> Result<()> {
+        if council_of_need == self.council {
+            Ok(())
+        } else {
+            Err(Error::invalid("needId", rules::NEED_IS_OF_ANOTHER_COUNCIL))
+        }
+    }
+
+    fn enter(&mut self, to: HubStatus, name: &'static str, reason: Option<String>) -> Event {
+        let from = std::mem::replace(&mut self.status, to);
+        self.status_reason.clone_from(&reason);
+        Event::new(name, self.id.public()).transition(from.as_str(), to.as_str(), reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, SequentialIds, error::rules as common};
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn hub() -> Hub {
+        let ids = SequentialIds::starting_at(0);
+        let command = EstablishHub {
+            council: Id::new(&ids),
+            operator: Id::new(&ids),
+            name: " Kompetensnavet ".into(),
+            established_on: day("2020-08-01"),
+        };
+        Hub::establish(Id::new(&ids), command).expect("a right hub").0
+    }
+
+    fn funding(hub: &Hub, kind: FundingKind, from: &str, to: Option<&str>) -> HubFunding {
+        let ids = SequentialIds::starting_at(100);
+        HubFunding {
+            id: Id::new(&ids),
+            hub: hub.id,
+            kind,
+            project: (kind == FundingKind::Project).then(|| Id::new(&ids)),
+            funder: Some(Id::new(&ids)),
+            amount: None,
+            valid_from: day(from),
+            valid_to: to.map(day),
+        }
+    }
+
+    fn lasting(hub: &Hub) -> HubFunding {
+        funding(hub, FundingKind::MemberContribution, "2023-01-01", None)
+    }
+
+    #[test]
+    fn every_step_outside_the_table_is_refused_and_changes_nothing() {
+        for &status in HubStatus::ALL {
+            for &verb in HubVerb::ALL {
+                let mut hub = hub();
+                hub.status = status;
+                let fundings = [lasting(&hub)];
+                let taken = match verb {
+                    HubVerb::MakePermanent => hub.make_permanent(day("2023-01-01"), None, &fundings),
+                    HubVerb::Close => hub.close(day("2023-01-01"), "skäl"),
+                };
+                match TRANSITIONS.iter().find(|(from, by, _)| (*from, *by) == (status, verb)) {
+                    Some((_, _, to)) => {
+                        assert_eq!(taken.expect("a step of the table").to, Some(to.as_str()));
+                        assert_eq!(hub.status, *to);
+                    }
+                    None => {
+                        let rule = common::TRANSITION_IS_NOT_ALLOWED;
+                        assert!(matches!(taken, Err(Error::Refused { rule: r, .. }) if r == rule), "{status} {verb}");
+                        assert_eq!(hub.status, status);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn project_money_makes_no_hub_permanent() {
+        let mut hub = hub();
+        let mut other = lasting(&hub);
+        other.hub = Id::new(&SequentialIds::starting_at(900));
+        let not_enough = [
+            funding(&hub, FundingKind::Project, "2020-08-01", Some("2026-12-31")),
+            funding(&hub, FundingKind::RegionalGrant, "2021-01-01", Some("2022-12-31")),
+            funding(&hub, FundingKind::StateGrant, "2023-01-02", None),
+            other,
+        ];
+        let refused = hub.make_permanent(day("2023-01-01"), None, &not_enough);
+        assert!(matches!(refused, Err(Error::Refused { rule: rules::LASTING_FUNDING_IS_REQUIRED, .. })));
+        assert_eq!(hub.status, HubStatus::ProjectFunded);
+        let lasting = lasting(&hub);
+        assert!(hub.make_permanent(day("2023-01-01"), None, &[lasting]).is_ok());
+        assert_eq!(hub.status, HubStatus::Permanent);
+    }
+
+    #[test]
+    fn a_closed_hub_takes_on_nothing() {
+        let mut hub = hub();
+        assert!(matches!(hub.close(day("2024-01-01"), " "), Err(Error::Invalid { .. })));
+        hub.close(day("2024-01-01"), "Uppgår i ett annat nav").expect("closes");
+        assert_eq!(hub.closed_on, Some(day("2024-01-01")));
+        assert!(matches!(hub.must_be_open(), Err(Error::Refused { rule: rules::HUB_IS_CLOSED, .. })));
+        let operator = hub.operator;
+        assert!(hub.revise("Nytt namn", operator).is_err());
+    }
+
+    #[test]
+    fn a_hub_serves_its_own_council() {
+        let hub = hub();
+        assert!(hub.must_serve(hub.council).is_ok());
+        let other = Id::new(&SequentialIds::starting_at(700));
+        assert!(matches!(hub.must_serve(other), Err(Error::Invalid { rule: rules::NEED_IS_OF_ANOTHER_COUNCIL, .. })));
+    }
+}

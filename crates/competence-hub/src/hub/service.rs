@@ -1,0 +1,120 @@
+//! What can be done with hubs.
+
+use std::sync::Arc;
+
+use access::{Action, Anchors, Request, permit};
+use chrono::NaiveDate;
+use kernel::{
+    Id, Result,
+    id::{HubId, OrganisationId},
+};
+use store::{Compare, Db, Event, Filter, Shelf, Tx};
+
+use super::entity::{EstablishHub, Hub};
+use crate::funding::{HubFunding, HubFundingColumn};
+
+/// Kompetensnaven.
+#[derive(Clone)]
+pub struct Hubs {
+    db: Db,
+}
+
+impl Hubs {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<Hub> {
+        Shelf::new(&self.db)
+    }
+
+    /// Inrätta kompetensnav.
+    ///
+    /// # Errors
+    /// `Denied`; `Invalid` naming the field.
+    pub async fn establish(&self, request: &Arc<Request>, command: EstablishHub) -> Result<Hub> {
+        let grant = permit(request, Action::ManageHub)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let id = Id::new(self.db.ids());
+        grant.require(&Anchors { hub: Some(id), council: Some(command.council), ..Anchors::default() })?;
+        let mut tx = self.db.begin(&grant).await?;
+        let (hub, event) = Hub::establish(id, command)?;
+        tx.insert(&hub).await?;
+        tx.emit(event);
+        tx.commit(hub.id.as_str()).await?;
+        Ok(hub)
+    }
+
+    /// Ändra kompetensnav: another name, another operator.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn revise(
+        &self,
+        request: &Arc<Request>,
+        id: HubId,
+        expected: i32,
+        name: &str,
+        operator: OrganisationId,
+    ) -> Result<Hub> {
+        let grant = permit(request, Action::ManageHub)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut hub: Hub = tx.load_at(id, expected).await?;
+        let event = hub.revise(name, operator)?;
+        save(tx, hub, event).await
+    }
+
+    /// Permanenta kompetensnav `from` a day (today when absent) on which someone other than a project pays.
+    ///
+    /// # Errors
+    /// As [`Hubs::revise`].
+    pub async fn make_permanent(
+        &self,
+        request: &Arc<Request>,
+        id: HubId,
+        expected: i32,
+        from: Option<NaiveDate>,
+        reason: Option<&str>,
+    ) -> Result<Hub> {
+        let grant = permit(request, Action::ManageHub)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let from = from.unwrap_or_else(|| self.db.clock().today());
+        let mut tx = self.db.begin(&grant).await?;
+        let mut hub: Hub = tx.load_at(id, expected).await?;
+        let own = Filter::Is(HubFundingColumn::HubId, Compare::Eq(id.as_str().into()));
+        let fundings = tx.matching::<HubFunding>(own.and(HubFunding::paying_on(from))).await?;
+        let event = hub.make_permanent(from, reason, &fundings)?;
+        save(tx, hub, event).await
+    }
+
+    /// Lägg ned kompetensnav, med skäl.
+    ///
+    /// # Errors
+    /// As [`Hubs::revise`].
+    pub async fn close(&self, request: &Arc<Request>, id: HubId, expected: i32, reason: &str) -> Result<Hub> {
+        let grant = permit(request, Action::ManageHub)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut hub: Hub = tx.load_at(id, expected).await?;
+        let event = hub.close(self.db.clock().today(), reason)?;
+        save(tx, hub, event).await
+    }
+}
+
+async fn save(mut tx: Tx, mut hub: Hub, event: Event) -> Result<Hub> {
+    tx.update(&mut hub).await?;
+    tx.emit(event);
+    tx.commit(hub.id.as_str()).await?;
+    Ok(hub)
+}

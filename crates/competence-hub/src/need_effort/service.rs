@@ -1,0 +1,53 @@
+//! What can be done with links between needs and efforts.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use kernel::{Id, Result};
+use store::{Db, Shelf};
+
+use super::entity::{LinkEffort, NeedEffort};
+use crate::{
+    hub::Hub,
+    port::{NeedDesk, NeedStep},
+};
+
+/// Kopplingarna.
+#[derive(Clone)]
+pub struct NeedEfforts {
+    db: Db,
+    needs: Arc<dyn NeedDesk>,
+}
+
+impl NeedEfforts {
+    /// Over `db`, with the room of needs.
+    pub fn new(db: &Db, needs: Arc<dyn NeedDesk>) -> Self {
+        Self { db: db.clone(), needs }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<NeedEffort> {
+        Shelf::new(&self.db)
+    }
+
+    /// Koppla insats till behov: the need's action begins, unless it has.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field; `Conflict` when the two are linked already; `Refused` for a closed hub, a need
+    /// in no state to begin, or one without endorsement and without a waiver's reason.
+    pub async fn link(&self, request: &Arc<Request>, command: LinkEffort) -> Result<NeedEffort> {
+        let grant = permit(request, Action::TriageNeed)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
+        hub.must_serve(self.needs.council_of_need(&mut tx, command.need).await?)?;
+        let (link, event) = NeedEffort::of(Id::new(self.db.ids()), &hub, &command, self.db.clock().now())?;
+        tx.insert(&link).await?;
+        tx.emit(event);
+        self.needs.advance(&mut tx, link.need, NeedStep::Begin, link.waiver_reason.as_deref()).await?;
+        tx.commit(link.id.as_str()).await?;
+        Ok(link)
+    }
+}

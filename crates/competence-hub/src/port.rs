@@ -1,0 +1,36 @@
+//! What the hub asks of the room where needs live. Implemented in wiring.
+
+use futures_util::future::BoxFuture;
+use kernel::{
+    Result,
+    id::{CouncilId, NeedId},
+};
+use store::Tx;
+
+/// The hub's steps in a need's course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeedStep {
+    /// Prioritera: ranked among the hub's needs.
+    Prioritise,
+    /// Påbörja: an effort answers the need.
+    Begin,
+}
+
+/// The room of needs, seen from the hub. Both questions stay inside the hub's transaction and its reach.
+pub trait NeedDesk: Send + Sync {
+    /// The regional council whose picture the need is part of.
+    ///
+    /// The future answers `Invalid { needId, REFERENCE_IS_UNKNOWN }` outside the transaction's reach.
+    fn council_of_need<'a>(&'a self, tx: &'a mut Tx, need: NeedId) -> BoxFuture<'a, Result<CouncilId>>;
+
+    /// Takes `step`; `waiver` says why work begins without endorsement.
+    ///
+    /// The future answers `Refused` for a wrong transition.
+    fn advance<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        need: NeedId,
+        step: NeedStep,
+        waiver: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<()>>;
+}

@@ -1,0 +1,9 @@
+//! Sortering och prioritering: which way a need goes, and how it ranks, with everything the rank rests on.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{Assessment, Factors, Path, Triage, TriageNeed};
+pub use repo::Column as TriageColumn;
+pub use service::Triages;

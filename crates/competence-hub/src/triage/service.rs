@@ -1,0 +1,84 @@
+//! What can be done with triage.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use kernel::{Id, Result, id::TriageId};
+use store::{Db, Shelf};
+
+use super::entity::{Assessment, Triage, TriageNeed};
+use crate::{
+    hub::Hub,
+    port::{NeedDesk, NeedStep},
+};
+
+/// Sorteringarna.
+#[derive(Clone)]
+pub struct Triages {
+    db: Db,
+    needs: Arc<dyn NeedDesk>,
+}
+
+impl Triages {
+    /// Over `db`, with the room of needs.
+    pub fn new(db: &Db, needs: Arc<dyn NeedDesk>) -> Self {
+        Self { db: db.clone(), needs }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<Triage> {
+        Shelf::new(&self.db)
+    }
+
+    /// Sortera och prioritera behov, for the first time.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field; `Conflict` when the need is triaged already; `Refused` for a closed hub or a
+    /// need that cannot be prioritised.
+    pub async fn triage(&self, request: &Arc<Request>, command: TriageNeed) -> Result<Triage> {
+        let grant = permit(request, Action::TriageNeed)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
+        hub.must_serve(self.needs.council_of_need(&mut tx, command.need).await?)?;
+        let now = self.db.clock().now();
+        let (triage, event) = Triage::of(Id::new(self.db.ids()), &hub, command.need, &command.assessment, now)?;
+        tx.insert(&triage).await?;
+        tx.emit(event);
+        if command.assessment.prioritise {
+            self.needs.advance(&mut tx, triage.need, NeedStep::Prioritise, None).await?;
+        }
+        tx.commit(triage.id.as_str()).await?;
+        Ok(triage)
+    }
+
+    /// Bedöm behov på nytt: the new inputs and weights replace the old, which the audit trail says happened.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; as [`Triages::triage`].
+    pub async fn again(
+        &self,
+        request: &Arc<Request>,
+        id: TriageId,
+        expected: i32,
+        assessment: Assessment,
+    ) -> Result<Triage> {
+        let grant = permit(request, Action::TriageNeed)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut triage: Triage = tx.load_at(id, expected).await?;
+        let hub: Hub = tx.load(triage.hub).await?;
+        let event = triage.again(&hub, &assessment, self.db.clock().now())?;
+        tx.update(&mut triage).await?;
+        tx.emit(event);
+        if assessment.prioritise {
+            self.needs.advance(&mut tx, triage.need, NeedStep::Prioritise, None).await?;
+        }
+        tx.commit(triage.id.as_str()).await?;
+        Ok(triage)
+    }
+}

@@ -1,0 +1,77 @@
+//! What a project partner is.
+
+use chrono::NaiveDate;
+use kernel::{
+    Error, Result,
+    error::rules,
+    id::{OrganisationId, ProjectId, ProjectPartnerId},
+    text_enum,
+};
+use store::Event;
+
+use crate::project::Project;
+
+text_enum! {
+    /// Vilken del en organisation har i ett projekt.
+    pub enum Part {
+        Partner = "PARTNER" ("Samverkanspart", "Partner"),
+        ParticipatingCompany = "PARTICIPATING_COMPANY" ("Deltagande företag", "Participating company"),
+        Lead = "LEAD" ("Projektledande", "Lead"),
+        Provider = "PROVIDER" ("Utbildningsanordnare", "Provider"),
+        Spread = "SPREAD" ("Spridning av resultat", "Spread of results"),
+    }
+}
+
+/// Projektpart. An organisation may have several parts, and the same one in several periods.
+#[derive(Clone, Debug)]
+pub struct ProjectPartner {
+    /// Id.
+    pub id: ProjectPartnerId,
+    /// The project.
+    pub project: ProjectId,
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Its part.
+    pub part: Part,
+    /// First day; absent means the project's.
+    pub valid_from: Option<NaiveDate>,
+    /// Last day; absent means the project's.
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// Lägg till projektpart: the command.
+#[derive(Clone, Debug)]
+pub struct AddPartner {
+    /// The project.
+    pub project: ProjectId,
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Its part.
+    pub part: Part,
+    /// First day.
+    pub valid_from: Option<NaiveDate>,
+    /// Last day.
+    pub valid_to: Option<NaiveDate>,
+}
+
+impl ProjectPartner {
+    /// The new partner of `project`.
+    ///
+    /// # Errors
+    /// `Refused` when the project has ended; `Invalid` naming the field.
+    pub fn of(id: ProjectPartnerId, project: &Project, command: AddPartner) -> Result<(Self, Event)> {
+        project.must_be_alive()?;
+        if command.valid_from.zip(command.valid_to).is_some_and(|(from, to)| to < from) {
+            return Err(Error::invalid("validTo", rules::PERIOD_IS_REVERSED));
+        }
+        let partner = Self {
+            id,
+            project: project.id,
+            organisation: command.organisation,
+            part: command.part,
+            valid_from: command.valid_from,
+            valid_to: command.valid_to,
+        };
+        Ok((partner, Event::new("ProjectPartnerAdded", id.public())))
+    }
+}

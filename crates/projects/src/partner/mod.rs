@@ -1,0 +1,9 @@
+//! Projektpart: which organisations carry a project or take part in it.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{AddPartner, Part, ProjectPartner};
+pub use repo::Column as ProjectPartnerColumn;
+pub use service::ProjectPartners;

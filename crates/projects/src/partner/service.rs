@@ -1,0 +1,46 @@
+//! What can be done with project partners.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use kernel::{Id, Result};
+use store::{Db, Shelf};
+
+use super::entity::{AddPartner, ProjectPartner};
+use crate::project::Project;
+
+/// Projektparterna.
+#[derive(Clone)]
+pub struct ProjectPartners {
+    db: Db,
+}
+
+impl ProjectPartners {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<ProjectPartner> {
+        Shelf::new(&self.db)
+    }
+
+    /// Lägg till projektpart.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, also for a project outside the reach; `Refused` when the project has ended.
+    pub async fn add(&self, request: &Arc<Request>, command: AddPartner) -> Result<ProjectPartner> {
+        let grant = permit(request, Action::ManageProject)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
+        let (partner, event) = ProjectPartner::of(Id::new(self.db.ids()), &project, command)?;
+        tx.insert(&partner).await?;
+        tx.emit(event);
+        tx.commit(partner.id.as_str()).await?;
+        Ok(partner)
+    }
+}

@@ -1,0 +1,59 @@
+//! What a principle measure is.
+
+use kernel::{
+    Result,
+    error::required_text,
+    id::{PrincipleMeasureId, ProjectId},
+    text_enum,
+};
+use store::Event;
+
+use crate::project::Project;
+
+text_enum! {
+    /// Horisontell princip.
+    pub enum HorizontalPrinciple {
+        GenderEquality = "GENDER_EQUALITY" ("Jämställdhet", "Gender equality"),
+        Accessibility = "ACCESSIBILITY" ("Tillgänglighet", "Accessibility"),
+        NonDiscrimination = "NON_DISCRIMINATION" ("Icke-diskriminering", "Non-discrimination"),
+        Integration = "INTEGRATION" ("Integration", "Integration"),
+        Environment = "ENVIRONMENT" ("Miljö", "Environment"),
+    }
+}
+
+/// Åtgärd för en horisontell princip.
+#[derive(Clone, Debug)]
+pub struct PrincipleMeasure {
+    /// Id.
+    pub id: PrincipleMeasureId,
+    /// The project.
+    pub project: ProjectId,
+    /// The principle.
+    pub principle: HorizontalPrinciple,
+    /// What is done, 1–2,000 characters.
+    pub measure: String,
+}
+
+/// Lägg till åtgärd: the command.
+#[derive(Clone, Debug)]
+pub struct AddPrincipleMeasure {
+    /// The project.
+    pub project: ProjectId,
+    /// The principle.
+    pub principle: HorizontalPrinciple,
+    /// What is done.
+    pub measure: String,
+}
+
+impl PrincipleMeasure {
+    /// The new measure of `project`.
+    ///
+    /// # Errors
+    /// `Refused` when the project has ended; `Invalid` naming the field.
+    pub fn of(id: PrincipleMeasureId, project: &Project, command: AddPrincipleMeasure) -> Result<(Self, Event)> {
+        project.must_be_alive()?;
+        let measure = required_text("measure", &command.measure, 2000)?;
+        let measure = Self { id, project: project.id, principle: command.principle, measure };
+        Ok((measure, Event::new("PrincipleMeasureAdded", id.public())))
+    }
+}

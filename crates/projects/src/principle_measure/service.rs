@@ -1,0 +1,46 @@
+//! What can be done with principle measures.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use kernel::{Id, Result};
+use store::{Db, Shelf};
+
+use super::entity::{AddPrincipleMeasure, PrincipleMeasure};
+use crate::project::Project;
+
+/// Åtgärderna.
+#[derive(Clone)]
+pub struct PrincipleMeasures {
+    db: Db,
+}
+
+impl PrincipleMeasures {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<PrincipleMeasure> {
+        Shelf::new(&self.db)
+    }
+
+    /// Lägg till åtgärd för en horisontell princip.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, also for a project outside the reach; `Refused` when the project has ended.
+    pub async fn add(&self, request: &Arc<Request>, command: AddPrincipleMeasure) -> Result<PrincipleMeasure> {
+        let grant = permit(request, Action::ManageProject)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
+        let (measure, event) = PrincipleMeasure::of(Id::new(self.db.ids()), &project, command)?;
+        tx.insert(&measure).await?;
+        tx.emit(event);
+        tx.commit(measure.id.as_str()).await?;
+        Ok(measure)
+    }
+}

@@ -1,0 +1,193 @@
+//! What a project is, and which steps it may take.
+
+use kernel::{
+    Error, Result,
+    error::{optional_text, rules as common},
+    id::ProjectId,
+    machine::{Step, step},
+    text_enum,
+};
+use store::Event;
+
+use super::card::ProjectCard;
+
+/// Rules of projects.
+pub mod rules {
+    use kernel::Rule;
+    /// The funder's number is `yyyy/nnnnn` or `yyyy-nnnnnnnn`.
+    pub const PROJECT_NUMBER_IS_WRONG: Rule = "PROJECT_NUMBER_IS_WRONG";
+    /// An ESF code belongs to the project's own programming period.
+    pub const CODE_IS_OF_ANOTHER_PERIOD: Rule = "CODE_IS_OF_ANOTHER_PERIOD";
+    /// The contact's address is not an e-mail address.
+    pub const CONTACT_EMAIL_IS_WRONG: Rule = "CONTACT_EMAIL_IS_WRONG";
+    /// A postcode has five digits.
+    pub const POSTCODE_IS_WRONG: Rule = "POSTCODE_IS_WRONG";
+    /// A grant states the support, a start the first day; detail: the field that is missing.
+    pub const PROJECT_CARD_IS_INCOMPLETE: Rule = "PROJECT_CARD_IS_INCOMPLETE";
+    /// A closed, rejected or terminated project is not changed.
+    pub const PROJECT_HAS_ENDED: Rule = "PROJECT_HAS_ENDED";
+    /// A predecessor is another project, and did not start later.
+    pub const PREDECESSOR_IS_WRONG: Rule = "PREDECESSOR_IS_WRONG";
+}
+
+text_enum! {
+    /// Projektets status.
+    pub enum ProjectStatus {
+        Draft = "DRAFT" ("Utkast", "Draft"),
+        Applied = "APPLIED" ("Ansökt", "Applied"),
+        Granted = "GRANTED" ("Beviljat", "Granted"),
+        Started = "STARTED" ("Startat", "Started"),
+        ChangeRequested = "CHANGE_REQUESTED" ("Ändring begärd", "Change requested"),
+        FinalReport = "FINAL_REPORT" ("Slutrapport", "Final report"),
+        Closed = "CLOSED" ("Avslutat", "Closed"),
+        Rejected = "REJECTED" ("Avslaget", "Rejected"),
+        Terminated = "TERMINATED" ("Avbrutet", "Terminated"),
+    }
+}
+
+text_enum! {
+    /// Steg i ett projekts livslopp.
+    pub enum ProjectVerb {
+        Apply = "apply" ("ansöka", "apply"),
+        Grant = "grant" ("bevilja", "grant"),
+        Reject = "reject" ("avslå", "reject"),
+        Start = "start" ("starta", "start"),
+        RequestChange = "requestChange" ("begära ändring", "request a change"),
+        DecideChange = "decideChange" ("besluta om ändring", "decide on the change"),
+        Report = "report" ("slutrapportera", "report finally"),
+        Close = "close" ("avsluta", "close"),
+        Terminate = "terminate" ("avbryta", "terminate"),
+    }
+}
+
+/// The state machine (`domain.md` 3.14). Anything not yet closed or rejected can be broken off.
+pub const TRANSITIONS: &[Step<ProjectStatus, ProjectVerb>] = {
+    use ProjectStatus as S;
+    use ProjectVerb as V;
+    &[
+        (S::Draft, V::Apply, S::Applied),
+        (S::Draft, V::Terminate, S::Terminated),
+        (S::Applied, V::Grant, S::Granted),
+        (S::Applied, V::Reject, S::Rejected),
+        (S::Applied, V::Terminate, S::Terminated),
+        (S::Granted, V::Start, S::Started),
+        (S::Granted, V::Terminate, S::Terminated),
+        (S::Started, V::RequestChange, S::ChangeRequested),
+        (S::Started, V::Report, S::FinalReport),
+        (S::Started, V::Terminate, S::Terminated),
+        (S::ChangeRequested, V::DecideChange, S::Started),
+        (S::ChangeRequested, V::Terminate, S::Terminated),
+        (S::FinalReport, V::Close, S::Closed),
+        (S::FinalReport, V::Terminate, S::Terminated),
+    ]
+};
+
+/// Projekt.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// Id.
+    pub id: ProjectId,
+    /// Version, counted up by every change.
+    pub version: i32,
+    /// Status.
+    pub status: ProjectStatus,
+    /// What the project bank shows.
+    pub card: ProjectCard,
+    /// Why the last step was taken, where a reason is asked for.
+    pub status_reason: Option<String>,
+    /// Invented for demonstration.
+    pub demonstration: bool,
+}
+
+impl Project {
+    /// A newly registered project: a draft.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn register(id: ProjectId, card: ProjectCard) -> Result<(Self, Event)> {
+        let project = Self {
+            id,
+            version: 1,
+            status: ProjectStatus::Draft,
+            card: card.checked()?,
+            status_reason: None,
+            demonstration: false,
+        };
+        Ok((project, Event::new("ProjectRegistered", id.public())))
+    }
+
+    /// Replaces the card.
+    ///
+    /// # Errors
+    /// `Refused` when the project has ended; `Invalid` naming the field.
+    pub fn revise(&mut self, card: ProjectCard) -> Result<Event> {
+        self.must_be_alive()?;
+        self.card = card.checked()?;
+        Ok(Event::new("ProjectRevised", self.id.public()))
+    }
+
+    /// Takes `verb`. A rejection, a termination and a request for change give a reason.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition or a card that lacks what the step states; `Invalid` without the reason.
+    pub fn take(&mut self, verb: ProjectVerb, reason: Option<&str>) -> Result<Event> {
+        use ProjectVerb as V;
+        let to = step(TRANSITIONS, self.status, verb)?;
+        let incomplete = |field| Err(Error::refused(rules::PROJECT_CARD_IS_INCOMPLETE, field));
+        match verb {
+            V::Grant if self.card.granted_support.is_none() => return incomplete("grantedSupport"),
+            V::Start if self.card.starts_on.is_none() => return incomplete("startsOn"),
+            _ => {}
+        }
+        let reason = optional_text("reason", reason, 1000)?;
+        if reason.is_none() && matches!(verb, V::Reject | V::Terminate | V::RequestChange) {
+            return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
+        }
+        let from = std::mem::replace(&mut self.status, to);
+        self.status_reason.clone_from(&reason);
+        Ok(Event::new(became(verb), self.id.public()).transition(from.as_str(), to.as_str(), reason))
+    }
+
+    /// Notes that this project builds on `earlier`.
+    ///
+    /// # Errors
+    /// `Invalid` for the project itself or one that started later.
+    pub fn build_on(&self, earlier: &Self) -> Result<Event> {
+        let later = self.card.starts_on.zip(earlier.card.starts_on).is_some_and(|(own, theirs)| theirs > own);
+        if earlier.id == self.id || later {
+            return Err(Error::invalid("predecessorId", rules::PREDECESSOR_IS_WRONG));
+        }
+        Ok(Event::new("ProjectPredecessorLinked", self.id.public()))
+    }
+
+    /// Refuses what may no longer be done to a project that has ended.
+    ///
+    /// # Errors
+    /// `Refused { PROJECT_HAS_ENDED }`.
+    pub fn must_be_alive(&self) -> Result<()> {
+        use ProjectStatus as S;
+        match self.status {
+            S::Closed | S::Rejected | S::Terminated => {
+                Err(Error::refused(rules::PROJECT_HAS_ENDED, self.status.as_str()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+const fn became(verb: ProjectVerb) -> &'static str {
+    match verb {
+        ProjectVerb::Apply => "ProjectAppliedFor",
+        ProjectVerb::Grant => "ProjectGranted",
+        ProjectVerb::Reject => "ProjectRejected",
+        ProjectVerb::Start => "ProjectStarted",
+        ProjectVerb::RequestChange => "ProjectChangeRequested",
+        ProjectVerb::DecideChange => "ProjectChangeDecided",
+        ProjectVerb::Report => "ProjectFinallyReported",
+        ProjectVerb::Close => "ProjectClosed",
+        ProjectVerb::Terminate => "ProjectTerminated",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,11 @@
+//! Projekt: the project card as the project bank shows it, from draft to final report.
+
+mod card;
+mod entity;
+mod repo;
+mod service;
+
+pub use card::{Precision, ProgrammePeriod, ProjectCard};
+pub use entity::{Project, ProjectStatus, ProjectVerb, TRANSITIONS, rules};
+pub use repo::{Column as ProjectColumn, PREDECESSORS, SUCCESSORS};
+pub use service::Projects;

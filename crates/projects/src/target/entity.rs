@@ -1,0 +1,161 @@
+//! What a project target is.
+
+use kernel::{
+    Error, Result,
+    error::{in_range, optional_text},
+    id::{ProjectId, ProjectTargetId},
+    text_enum,
+};
+use store::Event;
+
+use crate::project::{Precision, Project};
+
+/// Rules of targets.
+pub mod rules {
+    use kernel::Rule;
+    /// A figure of people, organisations, hours or efforts has a value; an objective has its words.
+    pub const TARGET_IS_EMPTY: Rule = "TARGET_IS_EMPTY";
+}
+
+text_enum! {
+    /// Vad ett mål räknar.
+    pub enum TargetKind {
+        Participants = "PARTICIPANTS" ("Deltagare", "Participants"),
+        Organisations = "ORGANISATIONS" ("Organisationer", "Organisations"),
+        Hours = "HOURS" ("Timmar", "Hours"),
+        Efforts = "EFFORTS" ("Insatser", "Efforts"),
+        Objective = "OBJECTIVE" ("Mål i ord", "Objective in words"),
+    }
+}
+
+/// Projektmål.
+#[derive(Clone, Debug)]
+pub struct ProjectTarget {
+    /// Id.
+    pub id: ProjectTargetId,
+    /// The project.
+    pub project: ProjectId,
+    /// What is counted, or an objective in words.
+    pub kind: TargetKind,
+    /// The figure.
+    pub value: Option<i64>,
+    /// How exact it is: "ett 60-tal" is approximately 60.
+    pub precision: Precision,
+    /// The words, at most 2,000 characters.
+    pub statement: Option<String>,
+}
+
+/// Sätt projektmål: the command.
+#[derive(Clone, Debug)]
+pub struct SetTarget {
+    /// The project.
+    pub project: ProjectId,
+    /// What is counted.
+    pub kind: TargetKind,
+    /// The figure.
+    pub value: Option<i64>,
+    /// How exact it is.
+    pub precision: Precision,
+    /// The words.
+    pub statement: Option<String>,
+}
+
+impl ProjectTarget {
+    /// The new target of `project`.
+    ///
+    /// # Errors
+    /// `Refused` when the project has ended; `Invalid` naming the field.
+    pub fn of(id: ProjectTargetId, project: &Project, command: SetTarget) -> Result<(Self, Event)> {
+        project.must_be_alive()?;
+        let statement = optional_text("statement", command.statement.as_deref(), 2000)?;
+        match command.kind {
+            TargetKind::Objective if statement.is_none() => {
+                return Err(Error::invalid("statement", rules::TARGET_IS_EMPTY));
+            }
+            TargetKind::Objective => {}
+            _ if command.value.is_none() => return Err(Error::invalid("value", rules::TARGET_IS_EMPTY)),
+            _ => {}
+        }
+        let target = Self {
+            id,
+            project: project.id,
+            kind: command.kind,
+            value: command.value.map(|n| in_range("value", n, 0..=1_000_000_000)).transpose()?,
+            precision: command.precision,
+            statement,
+        };
+        Ok((target, Event::new("ProjectTargetSet", id.public())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, SequentialIds};
+
+    use super::*;
+    use crate::project::{ProgrammePeriod, ProjectCard, ProjectStatus};
+
+    fn project(status: ProjectStatus) -> Project {
+        let ids = SequentialIds::starting_at(0);
+        let card = ProjectCard {
+            number: None,
+            name: "Avanto".into(),
+            acronym: None,
+            owner: Id::new(&ids),
+            owner_unit: None,
+            esf_region: Some("SE23".into()),
+            programme_period: ProgrammePeriod::From2007,
+            programme_area: Some("2007-2013:1".into()),
+            specific_objective: None,
+            intervention_field: None,
+            starts_on: None,
+            ends_on: None,
+            planned_participants: Some(2800),
+            planned_precision: Precision::Exact,
+            total_budget: None,
+            granted_support: None,
+            money_precision: Precision::Approximate,
+            union_rate_basis_points: None,
+            contact_name: None,
+            contact_email: None,
+            postcode: None,
+            address: None,
+            description: None,
+        };
+        let (project, _) = Project::register(Id::new(&ids), card).expect("a right card");
+        Project { status, ..project }
+    }
+
+    fn set(
+        kind: TargetKind,
+        value: Option<i64>,
+        statement: Option<&str>,
+        status: ProjectStatus,
+    ) -> Result<ProjectTarget> {
+        let project = project(status);
+        let statement = statement.map(str::to_owned);
+        let command = SetTarget { project: project.id, kind, value, precision: Precision::Approximate, statement };
+        ProjectTarget::of(Id::new(&SequentialIds::starting_at(9)), &project, command).map(|(target, _)| target)
+    }
+
+    #[test]
+    fn a_figure_keeps_its_precision_and_an_objective_its_words() {
+        let target = set(TargetKind::Organisations, Some(60), None, ProjectStatus::Started).expect("a figure");
+        assert_eq!((target.value, target.precision), (Some(60), Precision::Approximate));
+        let words = set(TargetKind::Objective, None, Some("Lärmiljöer utvecklas"), ProjectStatus::Started);
+        assert!(words.is_ok_and(|target| target.value.is_none()));
+        for (kind, value, statement) in
+            [(TargetKind::Hours, None, Some("många")), (TargetKind::Objective, Some(3), Some(" "))]
+        {
+            let refused = set(kind, value, statement, ProjectStatus::Started);
+            assert!(matches!(refused, Err(Error::Invalid { rule: rules::TARGET_IS_EMPTY, .. })), "{kind}");
+        }
+    }
+
+    #[test]
+    fn an_ended_project_sets_no_target() {
+        for status in [ProjectStatus::Closed, ProjectStatus::Rejected, ProjectStatus::Terminated] {
+            assert!(matches!(set(TargetKind::Hours, Some(1), None, status), Err(Error::Refused { .. })), "{status}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What can be done with project targets.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use kernel::{Id, Result};
+use store::{Db, Shelf};
+
+use super::entity::{ProjectTarget, SetTarget};
+use crate::project::Project;
+
+/// Projektmålen.
+#[derive(Clone)]
+pub struct ProjectTargets {
+    db: Db,
+}
+
+impl ProjectTargets {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<ProjectTarget> {
+        Shelf::new(&self.db)
+    }
+
+    /// Sätt projektmål.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, also for a project outside the reach; `Refused` when the project has ended.
+    pub async fn set(&self, request: &Arc<Request>, command: SetTarget) -> Result<ProjectTarget> {
+        let grant = permit(request, Action::ManageProject)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
+        let (target, event) = ProjectTarget::of(Id::new(self.db.ids()), &project, command)?;
+        tx.insert(&target).await?;
+        tx.emit(event);
+        tx.commit(target.id.as_str()).await?;
+        Ok(target)
+    }
+}
