@@ -18,6 +18,7 @@ CREATE TABLE organisations (
 CREATE INDEX organisations_name ON organisations (name_key, id);
 CREATE TABLE organisation_names (
     id {id} PRIMARY KEY,
+    version integer NOT NULL,
     organisation_id {id} NOT NULL REFERENCES organisations (id),
     name text NOT NULL,
     valid_from date NOT NULL,
@@ -64,6 +65,7 @@ CREATE TABLE memberships (
     status_reason text
 );
 CREATE INDEX memberships_council ON memberships (council_id, mandate_from, id);
+CREATE UNIQUE INDEX memberships_mandate ON memberships (council_id, organisation_id, standing, mandate_from) WHERE status IN ('ACTIVE', 'ON_LEAVE');
 CREATE INDEX memberships_organisation ON memberships (organisation_id, id);
 CREATE TABLE role_assignments (
     id {id} PRIMARY KEY,

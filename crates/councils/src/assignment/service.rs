@@ -1,0 +1,72 @@
+//! What can be done with role assignments.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use chrono::NaiveDate;
+use kernel::{Id, Result, id::RoleAssignmentId};
+use store::{Db, Shelf};
+
+use super::entity::{AssignRole, RoleAssignment};
+
+/// Rolltilldelningarna.
+#[derive(Clone)]
+pub struct RoleAssignments {
+    db: Db,
+}
+
+impl RoleAssignments {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<RoleAssignment> {
+        Shelf::new(&self.db)
+    }
+
+    /// Tilldela roll.
+    ///
+    /// # Errors
+    /// `Denied` outside the caller's council; `Refused` for a role that reaches further than the caller's;
+    /// `Invalid` naming the field.
+    pub async fn assign(&self, request: &Arc<Request>, command: AssignRole) -> Result<RoleAssignment> {
+        let grant = permit(request, Action::ManageRoles)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let id = Id::new(self.db.ids());
+        let (assignment, event) = RoleAssignment::assign(id, command, &grant, self.db.clock().today())?;
+        tx.insert(&assignment).await?;
+        tx.emit(event);
+        tx.commit(assignment.id.as_str()).await?;
+        Ok(assignment)
+    }
+
+    /// Avsluta roll, med skäl. From `on` – today when absent – it is no longer held.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn end(
+        &self,
+        request: &Arc<Request>,
+        id: RoleAssignmentId,
+        expected: i32,
+        on: Option<NaiveDate>,
+        reason: &str,
+    ) -> Result<RoleAssignment> {
+        let grant = permit(request, Action::ManageRoles)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut assignment: RoleAssignment = tx.load_at(id, expected).await?;
+        let event = assignment.end(&grant, on, reason, self.db.clock().today())?;
+        tx.update(&mut assignment).await?;
+        tx.emit(event);
+        tx.commit(assignment.id.as_str()).await?;
+        Ok(assignment)
+    }
+}

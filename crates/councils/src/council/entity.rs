@@ -1,0 +1,325 @@
+//! What a council is, and which steps it may take.
+
+use chrono::{Datelike, NaiveDate};
+use kernel::{
+    Error, Result, Timestamp,
+    error::{self, in_range, optional_text, required_text},
+    id::CouncilId,
+    machine::{Step, step},
+    text_enum,
+};
+use store::Event;
+use taxonomy::Scheme;
+
+/// Rules of councils.
+pub mod rules {
+    use kernel::Rule;
+    /// A council is active only when its charter or declaration of intent is decided.
+    pub const CHARTER_IS_REQUIRED: Rule = "CHARTER_IS_REQUIRED";
+    /// A council is active only with two member organisations; detail: how many there are.
+    pub const TWO_MEMBERS_ARE_REQUIRED: Rule = "TWO_MEMBERS_ARE_REQUIRED";
+    /// A working group has a parent, a regional council has none, and no parent is dissolved.
+    pub const PARENT_IS_WRONG: Rule = "PARENT_IS_WRONG";
+    /// A council is dissolved after the councils under it; detail: how many are left.
+    pub const COUNCILS_UNDER_IT_REMAIN: Rule = "COUNCILS_UNDER_IT_REMAIN";
+    /// A dissolved council takes no more seats.
+    pub const COUNCIL_IS_DISSOLVED: Rule = "COUNCIL_IS_DISSOLVED";
+    /// A date may not lie in the future.
+    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+}
+
+text_enum! {
+    /// Slag av råd. Industry councils are their own noun.
+    pub enum CouncilKind {
+        Regional = "REGIONAL" ("Regionalt kompetensråd", "Regional council"),
+        SubRegional = "SUB_REGIONAL" ("Delregionalt kompetensråd", "Sub-regional council"),
+        WorkingGroup = "WORKING_GROUP" ("Arbetsgrupp", "Working group"),
+    }
+}
+
+text_enum! {
+    /// Rådets status.
+    pub enum CouncilStatus {
+        Forming = "FORMING" ("Under bildande", "Forming"),
+        Active = "ACTIVE" ("Aktivt", "Active"),
+        Dormant = "DORMANT" ("Vilande", "Dormant"),
+        Dissolved = "DISSOLVED" ("Upplöst", "Dissolved"),
+    }
+}
+
+text_enum! {
+    /// Steg i ett råds livslopp.
+    pub enum CouncilVerb {
+        Activate = "activate" ("aktivera", "activate"),
+        Pause = "pause" ("vila", "pause"),
+        Resume = "resume" ("återuppta", "resume"),
+        Dissolve = "dissolve" ("upplösa", "dissolve"),
+    }
+}
+
+/// The state machine (`domain.md` 3.1). A council that never met or that rests may be dissolved too.
+pub const TRANSITIONS: &[Step<CouncilStatus, CouncilVerb>] = {
+    use CouncilStatus as S;
+    use CouncilVerb as V;
+    &[
+        (S::Forming, V::Activate, S::Active),
+        (S::Forming, V::Dissolve, S::Dissolved),
+        (S::Active, V::Pause, S::Dormant),
+        (S::Active, V::Dissolve, S::Dissolved),
+        (S::Dormant, V::Resume, S::Active),
+        (S::Dormant, V::Dissolve, S::Dissolved),
+    ]
+};
+
+/// Kompetensråd.
+#[derive(Clone, Debug)]
+pub struct Council {
+    /// Id.
+    pub id: CouncilId,
+    /// Version.
+    pub version: i32,
+    /// Kind.
+    pub kind: CouncilKind,
+    /// Name, 1–200 characters.
+    pub name: String,
+    /// Status.
+    pub status: CouncilStatus,
+    /// The council it works under.
+    pub parent: Option<CouncilId>,
+    /// Region: a dated set of municipalities.
+    pub region: Option<String>,
+    /// The year it was founded, where it is older than its record here.
+    pub founded_year: Option<i32>,
+    /// The day its charter or declaration of intent was decided.
+    pub charter_on: Option<NaiveDate>,
+    /// Invented for demonstration.
+    pub demonstration: bool,
+    /// Registered at.
+    pub created_at: Timestamp,
+}
+
+/// Bilda råd: the command.
+#[derive(Clone, Debug)]
+pub struct FoundCouncil {
+    /// Kind.
+    pub kind: CouncilKind,
+    /// Name.
+    pub name: String,
+    /// The council it works under.
+    pub parent: Option<CouncilId>,
+    /// Region.
+    pub region: Option<String>,
+    /// The year it was founded.
+    pub founded_year: Option<i32>,
+    /// The day its charter was decided, when it is already.
+    pub charter_on: Option<NaiveDate>,
+}
+
+impl Council {
+    /// A newly founded council under `parent`, forming until it is activated.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn found(id: CouncilId, command: FoundCouncil, parent: Option<&Self>, now: Timestamp) -> Result<(Self, Event)> {
+        let today = now.date_naive();
+        let parent_fits = match command.kind {
+            CouncilKind::Regional => parent.is_none(),
+            CouncilKind::SubRegional => true,
+            CouncilKind::WorkingGroup => parent.is_some(),
+        };
+        if !parent_fits || parent.is_some_and(|parent| parent.status == CouncilStatus::Dissolved) {
+            return Err(Error::invalid("parentId", rules::PARENT_IS_WRONG));
+        }
+        if let Some(code) = &command.region {
+            taxonomy::require("region", Scheme::Region, code)?;
+        }
+        let council = Self {
+            id,
+            version: 1,
+            kind: command.kind,
+            name: required_text("name", &command.name, 200)?,
+            status: CouncilStatus::Forming,
+            parent: parent.map(|parent| parent.id),
+            region: command.region,
+            founded_year: command.founded_year.map(|y| in_range("foundedYear", y, 1900..=today.year())).transpose()?,
+            charter_on: command.charter_on.map(|day| decided("charterOn", day, today)).transpose()?,
+            demonstration: false,
+            created_at: now,
+        };
+        Ok((council, Event::new("CouncilFounded", id.public())))
+    }
+
+    /// Begins work: the charter is decided, and at least two organisations hold a member's seat.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition, without charter or with fewer members; `Invalid` for a day to come.
+    pub fn activate(&mut self, charter_on: Option<NaiveDate>, members: usize, today: NaiveDate) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, CouncilVerb::Activate)?;
+        let charter_on = charter_on.map(|day| decided("charterOn", day, today)).transpose()?.or(self.charter_on);
+        if charter_on.is_none() {
+            return Err(Error::refused(rules::CHARTER_IS_REQUIRED, self.status.as_str()));
+        }
+        if members < 2 {
+            return Err(Error::refused(rules::TWO_MEMBERS_ARE_REQUIRED, members.to_string()));
+        }
+        self.charter_on = charter_on;
+        Ok(self.enter(to, "CouncilActivated", None))
+    }
+
+    /// Rests, with a reason.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition; `Invalid` without the reason.
+    pub fn pause(&mut self, reason: &str) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, CouncilVerb::Pause)?;
+        let reason = reason_given(reason)?;
+        Ok(self.enter(to, "CouncilPaused", Some(reason)))
+    }
+
+    /// Takes its work up again.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition.
+    pub fn resume(&mut self) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, CouncilVerb::Resume)?;
+        Ok(self.enter(to, "CouncilResumed", None))
+    }
+
+    /// Ends for good, with a reason, after the `under` councils that worked under it.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition or while councils under it remain; `Invalid` without the reason.
+    pub fn dissolve(&mut self, reason: &str, under: usize) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, CouncilVerb::Dissolve)?;
+        let reason = reason_given(reason)?;
+        if under > 0 {
+            return Err(Error::refused(rules::COUNCILS_UNDER_IT_REMAIN, under.to_string()));
+        }
+        Ok(self.enter(to, "CouncilDissolved", Some(reason)))
+    }
+
+    /// Demands that the council still takes seats.
+    ///
+    /// # Errors
+    /// `Refused` when it is dissolved.
+    pub fn require_open(&self) -> Result<()> {
+        match self.status {
+            CouncilStatus::Dissolved => Err(Error::refused(rules::COUNCIL_IS_DISSOLVED, self.status.as_str())),
+            _ => Ok(()),
+        }
+    }
+
+    fn enter(&mut self, to: CouncilStatus, name: &'static str, reason: Option<String>) -> Event {
+        let from = std::mem::replace(&mut self.status, to);
+        Event::new(name, self.id.public()).transition(from.as_str(), to.as_str(), reason)
+    }
+}
+
+fn decided(field: &str, day: NaiveDate, today: NaiveDate) -> Result<NaiveDate> {
+    if day > today { Err(Error::invalid(field, rules::DATE_IS_IN_THE_FUTURE)) } else { Ok(day) }
+}
+
+fn reason_given(reason: &str) -> Result<String> {
+    optional_text("reason", Some(reason), 1000)?
+        .ok_or_else(|| Error::invalid("reason", error::rules::REASON_IS_REQUIRED))
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, SequentialIds};
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn today() -> NaiveDate {
+        day("2020-08-01")
+    }
+
+    fn found(kind: CouncilKind, parent: Option<&Council>) -> Result<Council> {
+        let command = FoundCouncil {
+            kind,
+            name: "Göteborgsregionens kompetensråd".to_owned(),
+            parent: parent.map(|parent| parent.id),
+            region: None,
+            founded_year: Some(2018),
+            charter_on: None,
+        };
+        let now = "2020-08-01T08:00:00Z".parse().expect("an instant");
+        Council::found(Id::new(&SequentialIds::starting_at(0)), command, parent, now).map(|(council, _)| council)
+    }
+
+    fn council(status: CouncilStatus) -> Council {
+        let mut council = found(CouncilKind::Regional, None).expect("founded");
+        council.status = status;
+        council
+    }
+
+    fn rule(result: Result<Event>) -> &'static str {
+        match result.expect_err("refused") {
+            Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule,
+            other => panic!("{other}"),
+        }
+    }
+
+    fn take(council: &mut Council, verb: CouncilVerb) -> Result<Event> {
+        match verb {
+            CouncilVerb::Activate => council.activate(Some(day("2018-03-01")), 2, today()),
+            CouncilVerb::Pause => council.pause("Vilar under omorganisation"),
+            CouncilVerb::Resume => council.resume(),
+            CouncilVerb::Dissolve => council.dissolve("Uppdraget är slutfört", 0),
+        }
+    }
+
+    #[test]
+    fn steps_outside_the_table_are_refused_and_change_nothing() {
+        for &status in CouncilStatus::ALL {
+            for &verb in CouncilVerb::ALL {
+                let mut council = council(status);
+                let to = TRANSITIONS.iter().find(|(from, by, _)| *from == status && *by == verb).map(|step| step.2);
+                match (take(&mut council, verb), to) {
+                    (Ok(event), Some(to)) => {
+                        assert_eq!((council.status, event.to), (to, Some(to.as_str())), "{status} {verb}");
+                    }
+                    (Err(error), None) => {
+                        assert_eq!(rule(Err(error)), error::rules::TRANSITION_IS_NOT_ALLOWED, "{status} {verb}");
+                        assert_eq!(council.status, status);
+                    }
+                    (result, to) => panic!("{status} {verb}: {result:?}, table says {to:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_council_begins_with_charter_and_two_members() {
+        let mut council = council(CouncilStatus::Forming);
+        assert_eq!(rule(council.activate(None, 14, today())), rules::CHARTER_IS_REQUIRED);
+        assert_eq!(rule(council.activate(Some(day("2018-03-01")), 1, today())), rules::TWO_MEMBERS_ARE_REQUIRED);
+        assert_eq!(rule(council.activate(Some(day("2020-08-02")), 14, today())), rules::DATE_IS_IN_THE_FUTURE);
+        assert_eq!((council.status, council.charter_on), (CouncilStatus::Forming, None));
+        council.activate(Some(day("2018-03-01")), 14, today()).expect("activated");
+        assert_eq!((council.status, council.charter_on), (CouncilStatus::Active, Some(day("2018-03-01"))));
+    }
+
+    #[test]
+    fn rest_and_end_give_a_reason_and_no_council_is_left_behind() {
+        let mut council = council(CouncilStatus::Active);
+        assert_eq!(rule(council.pause(" ")), error::rules::REASON_IS_REQUIRED);
+        assert_eq!(rule(council.dissolve("", 0)), error::rules::REASON_IS_REQUIRED);
+        assert_eq!(rule(council.dissolve("Uppdraget är slutfört", 1)), rules::COUNCILS_UNDER_IT_REMAIN);
+        assert_eq!(council.status, CouncilStatus::Active);
+    }
+
+    #[test]
+    fn the_parent_fits_the_kind() {
+        let regional = council(CouncilStatus::Active);
+        assert!(found(CouncilKind::Regional, Some(&regional)).is_err());
+        assert!(found(CouncilKind::WorkingGroup, None).is_err());
+        assert!(found(CouncilKind::SubRegional, None).is_ok());
+        assert_eq!(found(CouncilKind::WorkingGroup, Some(&regional)).expect("founded").parent, Some(regional.id));
+        assert!(found(CouncilKind::WorkingGroup, Some(&council(CouncilStatus::Dissolved))).is_err());
+    }
+}

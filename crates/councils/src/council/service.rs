@@ -1,0 +1,170 @@
+//! What can be done with councils.
+
+use std::{collections::HashSet, sync::Arc};
+
+use access::{Action, Grant, Request, permit, view};
+use chrono::NaiveDate;
+use kernel::{Id, Result, id::CouncilId};
+use store::{Compare, Db, Event, Filter, Shelf, Tx};
+
+use super::{
+    entity::{Council, CouncilStatus, FoundCouncil},
+    repo::Column,
+};
+use crate::membership::{Membership, MembershipColumn, MembershipStatus, Standing};
+
+/// Kompetensråden.
+#[derive(Clone)]
+pub struct Councils {
+    db: Db,
+}
+
+impl Councils {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<Council> {
+        Shelf::new(&self.db)
+    }
+
+    /// Bilda råd.
+    ///
+    /// # Errors
+    /// `Denied`; `Invalid` naming the field.
+    pub async fn found(&self, request: &Arc<Request>, command: FoundCouncil) -> Result<Council> {
+        let grant = permit(request, Action::FoundCouncil)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let parent: Option<Council> = match command.parent {
+            Some(id) => Some(tx.load(id).await.map_err(|e| e.at("parentId"))?),
+            None => None,
+        };
+        let now = self.db.clock().now();
+        let (council, event) = Council::found(Id::new(self.db.ids()), command, parent.as_ref(), now)?;
+        tx.insert(&council).await?;
+        tx.emit(event);
+        tx.commit(council.id.as_str()).await?;
+        Ok(council)
+    }
+
+    /// Aktivera råd, when charter and members are in place. `charter_on` replaces what was noted before.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn activate(
+        &self,
+        request: &Arc<Request>,
+        id: CouncilId,
+        expected: i32,
+        charter_on: Option<NaiveDate>,
+    ) -> Result<Council> {
+        let grant = permit(request, Action::ManageCouncil)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut council: Council = tx.load_at(id, expected).await?;
+        let today = self.db.clock().today();
+        let members = member_organisations(&mut tx, id, today).await?;
+        let event = council.activate(charter_on, members, today)?;
+        save(tx, council, event).await
+    }
+
+    /// Låt råd vila, med skäl.
+    ///
+    /// # Errors
+    /// As [`Councils::activate`].
+    pub async fn pause(&self, request: &Arc<Request>, id: CouncilId, expected: i32, reason: &str) -> Result<Council> {
+        let grant = permit(request, Action::ManageCouncil)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut council: Council = tx.load_at(id, expected).await?;
+        let event = council.pause(reason)?;
+        save(tx, council, event).await
+    }
+
+    /// Återuppta råd.
+    ///
+    /// # Errors
+    /// As [`Councils::activate`].
+    pub async fn resume(&self, request: &Arc<Request>, id: CouncilId, expected: i32) -> Result<Council> {
+        let grant = permit(request, Action::ManageCouncil)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut council: Council = tx.load_at(id, expected).await?;
+        let event = council.resume()?;
+        save(tx, council, event).await
+    }
+
+    /// Upplös råd, med skäl. Its mandates end the same day.
+    ///
+    /// # Errors
+    /// As [`Councils::activate`].
+    pub async fn dissolve(
+        &self,
+        request: &Arc<Request>,
+        id: CouncilId,
+        expected: i32,
+        reason: &str,
+    ) -> Result<Council> {
+        let grant = permit(request, Action::ManageCouncil)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let under = self.living_under(&view(request, Action::ReadCouncils), id).await?;
+        let mut tx = self.db.begin(&grant).await?;
+        let mut council: Council = tx.load_at(id, expected).await?;
+        let event = council.dissolve(reason, under)?;
+        end_mandates(&mut tx, id, self.db.clock().today(), reason).await?;
+        save(tx, council, event).await
+    }
+
+    /// Counted by the reading grant: a council's own grant does not reach those under it.
+    async fn living_under(&self, grant: &Grant, id: CouncilId) -> Result<usize> {
+        let filter = Filter::Is(Column::ParentId, Compare::Eq(id.as_str().into()))
+            .and(Filter::Is(Column::Status, Compare::Ne(CouncilStatus::Dissolved.as_str().into())));
+        let count = self.db.count::<Council>(grant, &filter).await?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+}
+
+/// How many organisations hold a member's seat today: substitutes and the co-opted do not make a council.
+async fn member_organisations(tx: &mut Tx, id: CouncilId, today: NaiveDate) -> Result<usize> {
+    let filter = Filter::All(vec![
+        Filter::Is(MembershipColumn::CouncilId, Compare::Eq(id.as_str().into())),
+        Filter::Is(MembershipColumn::Status, Compare::Eq(MembershipStatus::Active.as_str().into())),
+        Filter::Is(MembershipColumn::Standing, Compare::Eq(Standing::Member.as_str().into())),
+        Membership::as_of(today),
+    ]);
+    let members = tx.matching::<Membership>(filter).await?;
+    Ok(members.iter().map(|seat| seat.organisation).collect::<HashSet<_>>().len())
+}
+
+async fn end_mandates(tx: &mut Tx, id: CouncilId, today: NaiveDate, reason: &str) -> Result<()> {
+    let held = [MembershipStatus::Active, MembershipStatus::OnLeave].map(|status| status.as_str().into());
+    let filter = Filter::Is(MembershipColumn::CouncilId, Compare::Eq(id.as_str().into()))
+        .and(Filter::Is(MembershipColumn::Status, Compare::In(held.to_vec())));
+    for mut seat in tx.matching::<Membership>(filter).await? {
+        let last = today.max(seat.mandate_from);
+        let event = seat.end_mandate(last, reason)?;
+        tx.update(&mut seat).await?;
+        tx.emit(event);
+    }
+    Ok(())
+}
+
+async fn save(mut tx: Tx, mut council: Council, event: Event) -> Result<Council> {
+    tx.update(&mut council).await?;
+    tx.emit(event);
+    tx.commit(council.id.as_str()).await?;
+    Ok(council)
+}

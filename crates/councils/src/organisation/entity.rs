@@ -1,0 +1,305 @@
+//! What an organisation is.
+
+use std::sync::Arc;
+
+use access::{Action, Anchors, Request, view};
+use chrono::NaiveDate;
+use kernel::{
+    Error, OrganisationNumber, Result, Timestamp, error::required_text, id::OrganisationId,
+    organisation_number::OrganisationNumberGroup, text_enum,
+};
+use store::Event;
+use taxonomy::Scheme;
+
+use super::name::{OrganisationName, OrganisationNameId};
+
+/// Rules of organisations.
+pub mod rules {
+    use kernel::Rule;
+    /// A personal number belongs to a sole trader, and a sole trader has no other.
+    pub const NUMBER_DOES_NOT_FIT_THE_KIND: Rule = "NUMBER_DOES_NOT_FIT_THE_KIND";
+    /// A date may not lie in the future.
+    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+    /// A new name begins after the present one did.
+    pub const NAME_PRECEDES_THE_PRESENT: Rule = "NAME_PRECEDES_THE_PRESENT";
+    /// The new name is the present one.
+    pub const NAME_IS_UNCHANGED: Rule = "NAME_IS_UNCHANGED";
+}
+
+text_enum! {
+    /// Slag av organisation.
+    pub enum OrganisationKind {
+        Company = "COMPANY" ("Företag", "Company"),
+        SoleTrader = "SOLE_TRADER" ("Enskild firma", "Sole trader"),
+        Municipality = "MUNICIPALITY" ("Kommun", "Municipality"),
+        Region = "REGION" ("Region", "Region"),
+        MunicipalFederation = "MUNICIPAL_FEDERATION" ("Kommunalförbund", "Municipal federation"),
+        StateAgency = "STATE_AGENCY" ("Statlig myndighet", "State agency"),
+        University = "UNIVERSITY" ("Universitet eller högskola", "University"),
+        EducationProvider = "EDUCATION_PROVIDER" ("Utbildningsanordnare", "Education provider"),
+        IndustryAssociation = "INDUSTRY_ASSOCIATION" ("Branschorganisation", "Industry association"),
+        Union = "UNION" ("Fackförbund", "Trade union"),
+        SciencePark = "SCIENCE_PARK" ("Forskningspark", "Science park"),
+        Association = "ASSOCIATION" ("Förening", "Association"),
+        Other = "OTHER" ("Annan", "Other"),
+    }
+}
+
+/// Organisation.
+#[derive(Clone, Debug)]
+pub struct Organisation {
+    /// Id.
+    pub id: OrganisationId,
+    /// Version.
+    pub version: i32,
+    /// Organisation number; a sole trader's is personal data, see [`Organisation::number_for`].
+    pub number: Option<OrganisationNumber>,
+    /// Today's name, 1–200 characters; earlier ones are [`OrganisationName`]s.
+    pub name: String,
+    /// Kind.
+    pub kind: OrganisationKind,
+    /// Main industry, SNI 2007.
+    pub sni: Option<String>,
+    /// Seat: municipality, four digits.
+    pub municipality: Option<String>,
+    /// Invented for demonstration.
+    pub demonstration: bool,
+    /// Registered at.
+    pub created_at: Timestamp,
+}
+
+/// Registrera organisation: the command.
+#[derive(Clone, Debug)]
+pub struct RegisterOrganisation {
+    /// Organisation number as written.
+    pub number: Option<String>,
+    /// Name.
+    pub name: String,
+    /// The day the name began; today when absent.
+    pub named_from: Option<NaiveDate>,
+    /// Kind.
+    pub kind: OrganisationKind,
+    /// SNI 2007.
+    pub sni: Option<String>,
+    /// Municipality.
+    pub municipality: Option<String>,
+}
+
+/// Ändra organisationens uppgifter: the command. All three are replaced.
+#[derive(Clone, Debug)]
+pub struct ChangeOrganisation {
+    /// Kind.
+    pub kind: OrganisationKind,
+    /// SNI 2007.
+    pub sni: Option<String>,
+    /// Municipality.
+    pub municipality: Option<String>,
+}
+
+impl Organisation {
+    /// A newly registered organisation and its first name.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn register(
+        id: OrganisationId,
+        name_id: OrganisationNameId,
+        command: RegisterOrganisation,
+        now: Timestamp,
+    ) -> Result<(Self, OrganisationName, Event)> {
+        let today = now.date_naive();
+        let from = command.named_from.unwrap_or(today);
+        if from > today {
+            return Err(Error::invalid("namedFrom", rules::DATE_IS_IN_THE_FUTURE));
+        }
+        let number = command.number.as_deref().map(OrganisationNumber::parse).transpose()?;
+        fits(command.kind, number.as_ref())?;
+        check_codes(command.sni.as_deref(), command.municipality.as_deref())?;
+        let organisation = Self {
+            id,
+            version: 1,
+            number,
+            name: required_text("name", &command.name, 200)?,
+            kind: command.kind,
+            sni: command.sni,
+            municipality: command.municipality,
+            demonstration: false,
+            created_at: now,
+        };
+        let name = OrganisationName {
+            id: name_id,
+            version: 1,
+            organisation: id,
+            name: organisation.name.clone(),
+            valid_from: from,
+            valid_to: None,
+        };
+        Ok((organisation, name, Event::new("OrganisationRegistered", id.public())))
+    }
+
+    /// Takes a new name from `from`, closing `present` the day before. Returns the new name's row.
+    ///
+    /// # Errors
+    /// `Invalid` for the same name, a day to come, or one that does not follow the present name's first.
+    pub fn rename(
+        &mut self,
+        present: &mut OrganisationName,
+        name_id: OrganisationNameId,
+        name: &str,
+        from: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<(OrganisationName, Event)> {
+        let name = required_text("name", name, 200)?;
+        if name == self.name {
+            return Err(Error::invalid("name", rules::NAME_IS_UNCHANGED));
+        }
+        // The organisation's own row holds today's name, so a name to come cannot be noted ahead.
+        if from > today {
+            return Err(Error::invalid("from", rules::DATE_IS_IN_THE_FUTURE));
+        }
+        let Some(last) = from.pred_opt().filter(|last| present.valid_from <= *last) else {
+            return Err(Error::invalid("from", rules::NAME_PRECEDES_THE_PRESENT));
+        };
+        present.valid_to = Some(last);
+        self.name.clone_from(&name);
+        let row =
+            OrganisationName { id: name_id, version: 1, organisation: self.id, name, valid_from: from, valid_to: None };
+        Ok((row, Event::new("OrganisationRenamed", self.id.public())))
+    }
+
+    /// Replaces what may change without a history.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn change(&mut self, command: ChangeOrganisation) -> Result<Event> {
+        fits(command.kind, self.number.as_ref())?;
+        check_codes(command.sni.as_deref(), command.municipality.as_deref())?;
+        self.kind = command.kind;
+        self.sni = command.sni;
+        self.municipality = command.municipality;
+        Ok(Event::new("OrganisationChanged", self.id.public()))
+    }
+
+    /// Whether the number is a person's own.
+    pub fn number_is_personal(&self) -> bool {
+        self.number.as_ref().is_some_and(OrganisationNumber::is_personal)
+    }
+
+    /// The number as this caller may see it: a sole trader's is masked outside its own organisation's reach.
+    pub fn number_for(&self, request: &Arc<Request>) -> Option<String> {
+        let number = self.number.as_ref()?;
+        let own = Anchors { organisation: Some(self.id), ..Anchors::default() };
+        let reaches = |action| view(request, action).covers(&own);
+        Some(match number.is_personal() && !reaches(Action::ManageOrganisation) && !reaches(Action::ReadWorkforce) {
+            true => number.masked(),
+            false => number.formatted(),
+        })
+    }
+}
+
+/// A sole trader trades under the owner's personal number, and nobody else does.
+fn fits(kind: OrganisationKind, number: Option<&OrganisationNumber>) -> Result<()> {
+    let personal = number.map(|number| number.group() == OrganisationNumberGroup::SoleTrader);
+    match personal {
+        Some(personal) if personal != (kind == OrganisationKind::SoleTrader) => {
+            Err(Error::invalid("number", rules::NUMBER_DOES_NOT_FIT_THE_KIND))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_codes(sni: Option<&str>, municipality: Option<&str>) -> Result<()> {
+    sni.map(|code| taxonomy::require("sni", Scheme::Sni2007, code)).transpose()?;
+    municipality.map(|code| taxonomy::require("municipality", Scheme::Municipality, code)).transpose()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use access::{Actor, Assignment, Role};
+    use kernel::{Id, SequentialIds};
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn now() -> Timestamp {
+        "2021-06-30T08:00:00Z".parse().expect("an instant")
+    }
+
+    fn command(kind: OrganisationKind, number: &str) -> RegisterOrganisation {
+        RegisterOrganisation {
+            number: Some(number.to_owned()),
+            name: "Bombardier Transportation".to_owned(),
+            named_from: Some(day("2001-05-01")),
+            kind,
+            sni: Some("30200".to_owned()),
+            municipality: Some("1980".to_owned()),
+        }
+    }
+
+    fn registered(kind: OrganisationKind, number: &str) -> Result<(Organisation, OrganisationName)> {
+        let ids = SequentialIds::starting_at(0);
+        let (organisation, name, _) =
+            Organisation::register(Id::new(&ids), Id::new(&ids), command(kind, number), now())?;
+        Ok((organisation, name))
+    }
+
+    #[test]
+    fn a_rename_closes_the_old_name_the_day_before() {
+        let (mut organisation, mut old) = registered(OrganisationKind::Company, "556016-0680").expect("registered");
+        let ids = SequentialIds::starting_at(9);
+        let (new, event) = organisation
+            .rename(&mut old, Id::new(&ids), " Alstom ", day("2021-01-29"), day("2021-06-30"))
+            .expect("renamed");
+        assert_eq!((organisation.name.as_str(), event.name), ("Alstom", "OrganisationRenamed"));
+        assert_eq!(old.valid_to, Some(day("2021-01-28")));
+        let names = [old, new];
+        let on = |text| super::super::name_on(&names, day(text)).map(|name| name.name.as_str());
+        assert_eq!(on("2021-01-28"), Some("Bombardier Transportation"));
+        assert_eq!(on("2021-01-29"), Some("Alstom"));
+        assert_eq!(on("2001-04-30"), None);
+    }
+
+    #[test]
+    fn a_rename_neither_precedes_the_present_name_nor_lies_ahead() {
+        let (mut organisation, mut old) = registered(OrganisationKind::Company, "556016-0680").expect("registered");
+        let id = Id::new(&SequentialIds::starting_at(9));
+        let mut refused = |name: &str, from: &str| match organisation
+            .rename(&mut old, id, name, day(from), day("2021-06-30"))
+            .expect_err("refused")
+        {
+            Error::Invalid { field, rule } => (field, rule),
+            other => panic!("{other}"),
+        };
+        assert_eq!(refused("Alstom", "2001-05-01"), ("from".to_owned(), rules::NAME_PRECEDES_THE_PRESENT));
+        assert_eq!(refused("Alstom", "2021-07-01"), ("from".to_owned(), rules::DATE_IS_IN_THE_FUTURE));
+        assert_eq!(refused("Bombardier Transportation", "2021-01-29"), ("name".to_owned(), rules::NAME_IS_UNCHANGED));
+        assert_eq!((organisation.name.as_str(), old.valid_to), ("Bombardier Transportation", None));
+    }
+
+    #[test]
+    fn a_personal_number_belongs_to_a_sole_trader_only() {
+        assert!(registered(OrganisationKind::Company, "19510217-9974").is_err());
+        assert!(registered(OrganisationKind::SoleTrader, "556016-0680").is_err());
+        assert!(registered(OrganisationKind::SoleTrader, "19510217-9974").expect("registered").0.number_is_personal());
+    }
+
+    #[test]
+    fn only_its_own_see_a_sole_traders_number() {
+        let (organisation, _) = registered(OrganisationKind::SoleTrader, "19510217-9974").expect("registered");
+        let shown = |held: Vec<Assignment>| {
+            let actor = Actor::signed_in("i".into(), "s".into(), held);
+            organisation.number_for(&Arc::new(Request::new(actor, "r")))
+        };
+        let contact = |id| Assignment { organisation: Some(id), ..Assignment::bare(Role::OrgContact) };
+        assert_eq!(shown(vec![]).as_deref(), Some("******-****"));
+        assert_eq!(shown(vec![contact(Id::new(&SequentialIds::starting_at(50)))]).as_deref(), Some("******-****"));
+        assert_eq!(shown(vec![contact(organisation.id)]).as_deref(), Some("19510217-9974"));
+        let (company, _) = registered(OrganisationKind::Company, "556016-0680").expect("registered");
+        let public = Arc::new(Request::new(Actor::public(), "r"));
+        assert_eq!(company.number_for(&public).as_deref(), Some("556016-0680"));
+    }
+}

@@ -1,0 +1,44 @@
+//! Organisationsnamn: what an organisation was called, and when.
+
+use chrono::NaiveDate;
+use kernel::{Id, Kind, Period, id::OrganisationId};
+
+/// The kind of a name's id. It never leaves the service: a name is shown under its organisation.
+#[derive(Debug)]
+pub struct NameKind;
+
+impl Kind for NameKind {
+    const PREFIX: &'static str = "orgname";
+}
+
+/// Id of one dated name.
+pub type OrganisationNameId = Id<NameKind>;
+
+/// Organisationsnamn: one name and the days it was borne.
+#[derive(Clone, Debug)]
+pub struct OrganisationName {
+    /// Id.
+    pub id: OrganisationNameId,
+    /// Version.
+    pub version: i32,
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// The name.
+    pub name: String,
+    /// First day.
+    pub valid_from: NaiveDate,
+    /// Last day; open for the present name.
+    pub valid_to: Option<NaiveDate>,
+}
+
+impl OrganisationName {
+    /// The days it was borne.
+    pub fn period(&self) -> Period {
+        Period { from: self.valid_from, to: self.valid_to }
+    }
+}
+
+/// The name borne on `day`, of one organisation's names.
+pub fn name_on(names: &[OrganisationName], day: NaiveDate) -> Option<&OrganisationName> {
+    names.iter().find(|name| name.period().contains(day))
+}

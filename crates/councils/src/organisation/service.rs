@@ -1,0 +1,115 @@
+//! What can be done with organisations.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use chrono::NaiveDate;
+use kernel::{Error, Id, Result, id::OrganisationId};
+use store::{Compare, Db, Filter, Shelf};
+
+use super::{
+    entity::{ChangeOrganisation, Organisation, RegisterOrganisation},
+    name::OrganisationName,
+    name_repo::Column as NameColumn,
+};
+
+/// Organisationerna.
+#[derive(Clone)]
+pub struct Organisations {
+    db: Db,
+}
+
+impl Organisations {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<Organisation> {
+        Shelf::new(&self.db)
+    }
+
+    /// Reading the names they have borne.
+    pub fn names(&self) -> Shelf<OrganisationName> {
+        Shelf::new(&self.db)
+    }
+
+    /// Registrera organisation.
+    ///
+    /// # Errors
+    /// `Denied`; `Invalid` naming the field; `Conflict` for a number that is registered already.
+    pub async fn register(&self, request: &Arc<Request>, command: RegisterOrganisation) -> Result<Organisation> {
+        let grant = permit(request, Action::RegisterOrganisation)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let ids = self.db.ids();
+        let (organisation, name, event) =
+            Organisation::register(Id::new(ids), Id::new(ids), command, self.db.clock().now())?;
+        tx.insert(&organisation).await?;
+        tx.insert(&name).await?;
+        tx.emit(event);
+        tx.commit(organisation.id.as_str()).await?;
+        Ok(organisation)
+    }
+
+    /// Byt namn från och med en dag. The old name stays in the history.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Invalid` naming the field.
+    pub async fn rename(
+        &self,
+        request: &Arc<Request>,
+        id: OrganisationId,
+        expected: i32,
+        name: &str,
+        from: Option<NaiveDate>,
+    ) -> Result<Organisation> {
+        let grant = permit(request, Action::ManageOrganisation)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut organisation: Organisation = tx.load_at(id, expected).await?;
+        let present = Filter::Is(NameColumn::OrganisationId, Compare::Eq(id.as_str().into()))
+            .and(Filter::Is(NameColumn::ValidTo, Compare::Absent(true)));
+        let Some(mut present) = tx.matching::<OrganisationName>(present).await?.pop() else {
+            return Err(Error::broken("an organisation without a present name"));
+        };
+        let today = self.db.clock().today();
+        let (new, event) =
+            organisation.rename(&mut present, Id::new(self.db.ids()), name, from.unwrap_or(today), today)?;
+        tx.update(&mut present).await?;
+        tx.insert(&new).await?;
+        tx.update(&mut organisation).await?;
+        tx.emit(event);
+        tx.commit(organisation.id.as_str()).await?;
+        Ok(organisation)
+    }
+
+    /// Ändra organisationens uppgifter.
+    ///
+    /// # Errors
+    /// As [`Organisations::rename`].
+    pub async fn change(
+        &self,
+        request: &Arc<Request>,
+        id: OrganisationId,
+        expected: i32,
+        command: ChangeOrganisation,
+    ) -> Result<Organisation> {
+        let grant = permit(request, Action::ManageOrganisation)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut organisation: Organisation = tx.load_at(id, expected).await?;
+        let event = organisation.change(command)?;
+        tx.update(&mut organisation).await?;
+        tx.emit(event);
+        tx.commit(organisation.id.as_str()).await?;
+        Ok(organisation)
+    }
+}

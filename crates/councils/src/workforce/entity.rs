@@ -1,0 +1,117 @@
+//! What a workforce figure is: the base that participation is compared with. It is never changed; a later count
+//! follows it.
+
+use chrono::NaiveDate;
+use kernel::{
+    Error, Result, Timestamp,
+    error::{in_range, optional_text},
+    id::{OrganisationId, WorkforceSnapshotId},
+};
+use store::Event;
+
+/// Rules of workforce figures.
+pub mod rules {
+    use kernel::Rule;
+    /// A date may not lie in the future.
+    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+}
+
+/// Arbetsstyrkeuppgift.
+#[derive(Clone, Debug)]
+pub struct WorkforceSnapshot {
+    /// Id.
+    pub id: WorkforceSnapshotId,
+    /// Whose workforce.
+    pub organisation: OrganisationId,
+    /// The day it was counted; one figure a day.
+    pub counted_on: NaiveDate,
+    /// Women.
+    pub women: i32,
+    /// Men.
+    pub men: i32,
+    /// Others, or not stated.
+    pub others: i32,
+    /// Where the figure comes from, at most 200 characters.
+    pub source: Option<String>,
+    /// Reported at.
+    pub created_at: Timestamp,
+}
+
+/// Rapportera arbetsstyrka: the command.
+#[derive(Clone, Debug)]
+pub struct ReportWorkforce {
+    /// Whose workforce.
+    pub organisation: OrganisationId,
+    /// The day it was counted.
+    pub counted_on: NaiveDate,
+    /// Women.
+    pub women: i32,
+    /// Men.
+    pub men: i32,
+    /// Others.
+    pub others: i32,
+    /// Source.
+    pub source: Option<String>,
+}
+
+impl WorkforceSnapshot {
+    /// A newly reported figure.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn report(id: WorkforceSnapshotId, command: ReportWorkforce, now: Timestamp) -> Result<(Self, Event)> {
+        if command.counted_on > now.date_naive() {
+            return Err(Error::invalid("countedOn", rules::DATE_IS_IN_THE_FUTURE));
+        }
+        let people = |field, n| in_range(field, n, 0..=1_000_000);
+        let snapshot = Self {
+            id,
+            organisation: command.organisation,
+            counted_on: command.counted_on,
+            women: people("women", command.women)?,
+            men: people("men", command.men)?,
+            others: people("others", command.others)?,
+            source: optional_text("source", command.source.as_deref(), 200)?,
+            created_at: now,
+        };
+        Ok((snapshot, Event::new("WorkforceReported", id.public())))
+    }
+
+    /// Everyone.
+    pub fn total(&self) -> i32 {
+        self.women + self.men + self.others
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, SequentialIds, error};
+
+    use super::*;
+
+    fn report(counted_on: &str, women: i32) -> Result<WorkforceSnapshot> {
+        let ids = SequentialIds::starting_at(0);
+        let command = ReportWorkforce {
+            organisation: Id::new(&ids),
+            counted_on: counted_on.parse().expect("a date"),
+            women,
+            men: 60,
+            others: 1,
+            source: Some("  ".to_owned()),
+        };
+        let now = "2021-06-30T08:00:00Z".parse().expect("an instant");
+        WorkforceSnapshot::report(Id::new(&ids), command, now).map(|(snapshot, _)| snapshot)
+    }
+
+    #[test]
+    fn a_figure_is_counted_not_foretold() {
+        let snapshot = report("2021-06-30", 39).expect("reported");
+        assert_eq!((snapshot.total(), snapshot.source), (100, None));
+        let rule = |result: Result<WorkforceSnapshot>| match result.expect_err("refused") {
+            Error::Invalid { field, rule } => (field, rule),
+            other => panic!("{other}"),
+        };
+        assert_eq!(rule(report("2021-07-01", 39)), ("countedOn".to_owned(), rules::DATE_IS_IN_THE_FUTURE));
+        assert_eq!(rule(report("2021-06-30", -1)), ("women".to_owned(), error::rules::NUMBER_IS_OUT_OF_RANGE));
+    }
+}

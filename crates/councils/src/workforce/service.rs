@@ -1,0 +1,45 @@
+//! What can be done with workforce figures.
+
+use std::sync::Arc;
+
+use access::{Action, Anchors, Request, permit};
+use kernel::{Id, Result};
+use store::{Db, Shelf};
+
+use super::entity::{ReportWorkforce, WorkforceSnapshot};
+
+/// Arbetsstyrkeuppgifterna.
+#[derive(Clone)]
+pub struct WorkforceSnapshots {
+    db: Db,
+}
+
+impl WorkforceSnapshots {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<WorkforceSnapshot> {
+        Shelf::new(&self.db)
+    }
+
+    /// Rapportera arbetsstyrka.
+    ///
+    /// # Errors
+    /// `Denied` outside the caller's organisation; `Invalid`; `Conflict` when that day is reported already.
+    pub async fn report(&self, request: &Arc<Request>, command: ReportWorkforce) -> Result<WorkforceSnapshot> {
+        let grant = permit(request, Action::ReportWorkforce)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        grant.require(&Anchors { organisation: Some(command.organisation), ..Anchors::default() })?;
+        let mut tx = self.db.begin(&grant).await?;
+        let (snapshot, event) = WorkforceSnapshot::report(Id::new(self.db.ids()), command, self.db.clock().now())?;
+        tx.insert(&snapshot).await?;
+        tx.emit(event);
+        tx.commit(snapshot.id.as_str()).await?;
+        Ok(snapshot)
+    }
+}
