@@ -1,0 +1,133 @@
+//! The cost of operations and the callers' buckets.
+
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::house::{Answer, House, encode, house, limits};
+
+fn cost(answer: &Answer) -> Value {
+    answer.json()["extensions"]["cost"].clone()
+}
+
+async fn requested(house: &House, document: &str, variables: Value) -> u64 {
+    let answer = house.ask_with(document, variables, &[("x-cost-only", "true")]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    cost(&answer)["requested"].as_u64().unwrap()
+}
+
+#[tokio::test]
+async fn every_answer_tells_its_cost() {
+    let house = house();
+    let answer = cost(
+        &house.ask("{ things(first: 3) { edges { node { id name } } totalCount pageInfo { hasNextPage } } }").await,
+    );
+    // things, 3 × (id, name), totalCount at its price, hasNextPage.
+    assert_eq!(answer["requested"], 1 + 3 * 2 + 10 + 1);
+    assert_eq!(answer["actual"], 1 + 3 * 2 + 1 + 1);
+    assert!(answer["limit"].as_u64() >= answer["remaining"].as_u64());
+    assert!(answer["resetAt"].as_str().unwrap().ends_with('Z'));
+    for document in ["{", "{ unknown }", "{ secret }"] {
+        assert!(cost(&house.ask(document).await)["remaining"].is_u64(), "{document}");
+    }
+}
+
+#[tokio::test]
+async fn pages_multiply_through_fragments_variables_and_defaults() {
+    let house = house();
+    let rows = json!({ "n": 50 });
+    for (document, variables) in [
+        ("{ things(first: 50) { nodes { id name } } }", json!({})),
+        ("query ($n: Int) { things(first: $n) { nodes { id name } } }", rows.clone()),
+        ("query ($n: Int = 50) { things(first: $n) { nodes { id name } } }", json!({})),
+        (
+            "{ things(first: 50) { ...C } } fragment C on Things { nodes { ...T } } fragment T on Thing { id name }",
+            json!({}),
+        ),
+        ("{ ... on Query { things(first: 50) { ... { nodes { id ... { name } } } } } }", json!({})),
+    ] {
+        assert_eq!(requested(&house, document, variables).await, 1 + 50 * 2, "{document}");
+    }
+    let nested = "{ things(first: 10) { edges { node { parts(first: 20) { nodes { id } } } } } }";
+    assert_eq!(requested(&house, nested, json!({})).await, 1 + 10 * (1 + 20));
+}
+
+#[tokio::test]
+async fn the_large_questions_of_the_field_pass() {
+    let house = house();
+    let fields = "id name a1:id a2:id a3:id a4:id a5:name a6:name";
+    let rows = format!("{{ things(first: 50) {{ nodes {{ parts(first: 100) {{ nodes {{ {fields} }} }} }} }} }}");
+    let cost = requested(&house, &rows, json!({})).await;
+    assert!((40_000..=100_000).contains(&cost), "{cost}");
+    let answer = house.ask(&rows).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let walk = "{ next: things(first: 1) { nodes { parts(first: 8) { nodes { name parts(first: 20) { nodes { name id \
+                parts(first: 5) { nodes { id name next { name } } } } } } } } } }";
+    assert!(requested(&house, walk, json!({})).await < 20_000);
+}
+
+#[tokio::test]
+async fn a_cost_beyond_the_ceiling_is_refused_and_saturates() {
+    let house = house();
+    for document in [
+        "{ things(first: 100) { nodes { parts(first: 100) { nodes { parts(first: 100) { nodes { id } } } } } } }"
+            .to_owned(),
+        format!(
+            "{{ things(first: 99999999999) {{ nodes {{ {} id {} }} }} }}",
+            "parts(first: 9999999999) { nodes { ".repeat(5),
+            "} }".repeat(5)
+        ),
+    ] {
+        let answer = house.ask(&document).await;
+        assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "LIMIT_COST"), "{}", answer.text);
+        assert!(cost(&answer)["requested"].as_u64().unwrap() > 100_000);
+        // A dry run tells it without refusing.
+        assert!(requested(&house, &document, json!({})).await > 100_000);
+    }
+}
+
+#[tokio::test]
+async fn a_dry_run_executes_nothing() {
+    let house = house();
+    assert_eq!(requested(&house, "mutation { touch }", json!({})).await, 1);
+    let by_get = house.get(&format!("query={}&costOnly=true", encode("{ hello }")), &[]).await;
+    assert_eq!((cost(&by_get)["requested"].as_u64(), &by_get.json()["data"]), (Some(1), &Value::Null));
+    assert_eq!(house.seen.touched.load(std::sync::atomic::Ordering::SeqCst), 0);
+    assert!(house.seen.calls.lock().is_empty());
+}
+
+#[tokio::test]
+async fn an_empty_bucket_answers_429_with_the_time_to_wait() {
+    let house = limits(|limits| {
+        (limits.anonymous_bucket, limits.anonymous_refill, limits.refusal_cost) = (100, 10, 1);
+        (limits.bucket, limits.bucket_refill) = (1_000, 1);
+    });
+    let document = "{ things(first: 45) { nodes { id name } } }";
+    assert_eq!(house.ask(document).await.status, StatusCode::OK);
+    let answer = house.ask(document).await;
+    assert_eq!((answer.status, answer.code().as_str()), (StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITED"));
+    let wait: u64 = answer.header("retry-after").parse().unwrap();
+    assert!((7..=9).contains(&wait), "{wait}");
+    // Someone who signs in has a bucket of their own.
+    assert_eq!(house.ask_as(document).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_was_not_answered_is_given_back() {
+    let house = limits(|limits| (limits.anonymous_bucket, limits.anonymous_refill) = (10_000, 1));
+    let answer =
+        house.ask("query { things(first: 1) { nodes { parts(first: 1) { nodes { id } } } } a: __typename }").await;
+    let spent = |answer: &Answer| 10_000 - cost(answer)["remaining"].as_u64().unwrap();
+    assert!(spent(&answer) <= 5, "{}", spent(&answer));
+    let failed = house.ask("{ things(first: 100) { nodes { parts(first: 90) { nodes { id } } } } missing }").await;
+    assert!(cost(&failed)["actual"].as_u64().unwrap() > 9_000);
+}
+
+#[tokio::test]
+async fn refusals_are_not_free() {
+    let house =
+        limits(|limits| (limits.anonymous_bucket, limits.anonymous_refill, limits.refusal_cost) = (1_000, 1, 100));
+    for _ in 0..10 {
+        assert_eq!(house.ask("{ unknown").await.status, StatusCode::BAD_REQUEST);
+    }
+    assert_eq!(house.ask("{ unknown").await.status, StatusCode::TOO_MANY_REQUESTS);
+}

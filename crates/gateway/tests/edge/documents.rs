@@ -1,0 +1,177 @@
+//! Documents made to hurt.
+
+use std::time::{Duration, Instant};
+
+use http::StatusCode;
+use serde_json::json;
+
+use crate::house::{Answer, house, limits};
+
+/// Refused with `code`, quickly, without data.
+fn assert_refused(answer: &Answer, code: &str) {
+    assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, code), "{}", answer.text);
+    assert!(answer.json().get("data").is_none());
+}
+
+#[tokio::test]
+async fn nested_values_do_not_reach_the_parser() {
+    let house = house();
+    for depth in [40, 1_500, 100_000] {
+        for (open, close) in [("[", "]"), ("{a:", "}"), ("[{and:", "}]")] {
+            let document = format!("{{ unknown(x: {}1{}) }}", open.repeat(depth), close.repeat(depth));
+            let begun = Instant::now();
+            let answer = house.ask(&document).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+            assert!(answer.code().starts_with("LIMIT_"), "{}", answer.code());
+            assert!(begun.elapsed() < Duration::from_secs(1));
+        }
+    }
+    let types = format!("query ($a: {}Int{}) {{ hello }}", "[".repeat(1_500), "]".repeat(1_500));
+    assert_refused(&house.ask(&types).await, "LIMIT_NESTING");
+    let unclosed = format!("{{ a(b: {}", "[".repeat(1_500));
+    assert_refused(&house.ask(&unclosed).await, "LIMIT_NESTING");
+    let hidden = format!("{{ a(b: [\"\"\"x\" {}", "[".repeat(1_500));
+    assert_refused(&house.ask(&hidden).await, "LIMIT_NESTING");
+    let selections = format!("{}hello{}", "{ a ".repeat(20), "}".repeat(20));
+    assert_refused(&house.ask(&selections).await, "LIMIT_DEPTH");
+}
+
+#[tokio::test]
+async fn nested_variables_are_refused() {
+    let house = house();
+    for depth in [17, 100, 100_000] {
+        let body = format!(
+            r#"{{"query":"query ($f: Filter) {{ things(filter: $f) {{ totalCount }} }}","variables":{{"f":{}1{}}}}}"#,
+            r#"{"and":["#.repeat(depth),
+            "]}".repeat(depth)
+        );
+        let answer = house.post(body, &[("content-type", "application/json")]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    }
+    let within = json!({ "f": { "and": [{ "and": [{ "name": "a" }] }] } });
+    let answer = house.ask_with("query ($f: Filter) { things(filter: $f) { totalCount } }", within, &[]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+}
+
+#[tokio::test]
+async fn a_chain_of_fragments_costs_one_addition_a_link() {
+    let house = house();
+    for (links, spread) in [(30, "...F{} ...F{}"), (60, "...F{} ...F{} ...F{}")] {
+        let mut document = String::from("{ ...F0 }");
+        for link in 0..links {
+            let next = spread.replace("{}", &(link + 1).to_string());
+            document += &format!(" fragment F{link} on Query {{ {next} }}");
+        }
+        document += &format!(" fragment F{links} on Query {{ hello }}");
+        let begun = Instant::now();
+        assert_refused(&house.ask(&document).await, "LIMIT_SELECTIONS");
+        // The same fragments, not used by the operation.
+        let unused = document.replacen("{ ...F0 }", "{ hello }", 1);
+        assert_refused(&house.ask(&unused).await, "LIMIT_SELECTIONS");
+        assert!(begun.elapsed() < Duration::from_millis(500), "{:?}", begun.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn a_long_chain_without_branches_does_not_exhaust_the_stack() {
+    let house = house();
+    let chain: String = (0..240).map(|n| format!("fragment F{n} on Query{{...F{}}}", n + 1)).collect();
+    let answer = house.ask(&format!("{{...F0}}{chain}fragment F240 on Query{{hello}}")).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text);
+}
+
+#[tokio::test]
+async fn fragments_in_a_circle_are_refused() {
+    let house = house();
+    for document in [
+        "{ ...A } fragment A on Query { ...A }",
+        "{ ...A } fragment A on Query { hello ...B } fragment B on Query { ...A }",
+        "{ hello } fragment A on Query { ...B } fragment B on Query { ...A }",
+    ] {
+        assert_refused(&house.ask(document).await, "GRAPHQL_VALIDATION_FAILED");
+    }
+}
+
+#[tokio::test]
+async fn aliases_are_counted_before_they_are_validated() {
+    let house = house();
+    let aliases = |count: usize| (0..count).map(|n| format!("a{n}:hello ")).collect::<String>();
+    let begun = Instant::now();
+    let answer = house.ask(&format!("{{ {} }}", aliases(50_000))).await;
+    assert!(begun.elapsed() < Duration::from_millis(200));
+    assert_refused(&answer, "LIMIT_DOCUMENT_BYTES");
+    assert_refused(&house.ask(&format!("{{ {} }}", aliases(31))).await, "LIMIT_ALIASES");
+    assert_eq!(house.ask(&format!("{{ {} }}", aliases(30))).await.status, StatusCode::OK);
+    let hidden = format!("{{ ...A ... {{ ...A }} }} fragment A on Query {{ {} }}", aliases(16));
+    assert_refused(&house.ask(&hidden).await, "LIMIT_ALIASES");
+}
+
+#[tokio::test]
+async fn each_other_limit_of_the_document_has_its_refusal() {
+    let house = house();
+    let cases = [
+        (format!("{{ hello }} #{}", "x".repeat(16 * 1024)), "LIMIT_DOCUMENT_BYTES"),
+        (format!("{{ {} }}", "hello ".repeat(2_000)), "LIMIT_TOKENS"),
+        (format!("{{ hello {} }}", "@skip(if: false)".repeat(11)), "LIMIT_DIRECTIVES"),
+        (format!("{{ {} }} fragment A on Query {{ hello @skip(if: false) }}", "...A ".repeat(11)), "LIMIT_DIRECTIVES"),
+        (format!("{{ things {{ nodes {{ {}id{} }} }} }}", "next { ".repeat(13), "}".repeat(13)), "LIMIT_DEPTH"),
+        (format!("{{ count(numbers: [{}]) }}", "1 ".repeat(251)), "LIMIT_LIST_ITEMS"),
+        (format!("query ($n: [Int!]! = [{}]) {{ count(numbers: $n) }}", "1 ".repeat(251)), "LIMIT_LIST_ITEMS"),
+        (String::from("{ things(first: 1000000) { nodes { id } } }"), "LIMIT_COST"),
+    ];
+    for (document, code) in cases {
+        assert_refused(&house.ask(&document).await, code);
+    }
+    let list = json!({ "n": vec![1; 251] });
+    assert_refused(&house.ask_with("query ($n: [Int!]!) { count(numbers: $n) }", list, &[]).await, "LIMIT_LIST_ITEMS");
+    let list = json!({ "n": vec![1; 250] });
+    let answer = house.ask_with("query ($n: [Int!]!) { count(numbers: $n) }", list, &[]).await;
+    assert_eq!(answer.json()["data"]["count"], 250);
+    let many = json!({ "n": vec![vec![1; 200]; 51] });
+    let answer = house.ask_with("query ($n: [[Int]]) { hello }", many, &[]).await;
+    assert_refused(&answer, "LIMIT_VARIABLES_VALUES");
+    let wide = format!("{{ {} }} fragment A on Query {{ {} }}", "...A ".repeat(60), "hello ".repeat(90));
+    assert_refused(&house.ask(&wide).await, "LIMIT_SELECTIONS");
+}
+
+#[tokio::test]
+async fn limits_follow_the_configuration() {
+    let house = limits(|limits| limits.depth = 1);
+    assert_eq!(house.ask("{ hello }").await.status, StatusCode::OK);
+    let answer = house.ask("{ things { totalCount } }").await;
+    assert_refused(&answer, "LIMIT_DEPTH");
+    assert_eq!(answer.json()["errors"][0]["extensions"]["limit"], 1);
+}
+
+#[tokio::test]
+async fn a_reserved_key_cannot_write_raw_json() {
+    let house = house();
+    for variables in
+        [json!({ "f": { "$serde_json::private::RawValue": "1" } }), json!({ "$serde_json::private::RawValue": "1" })]
+    {
+        let answer = house.ask_with("query ($f: Filter) { things(filter: $f) { totalCount } }", variables, &[]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn variables_are_coerced_before_execution() {
+    let house = house();
+    for (declared, value) in [
+        ("ID!", json!(null)),
+        ("Int!", json!("1")),
+        ("Int", json!(3_000_000_000_u64)),
+        ("Int", json!(1.5)),
+        ("Float", json!("x")),
+        ("String", json!(1)),
+        ("Boolean", json!("true")),
+        ("[Int!]", json!([1, null])),
+        ("[Int!]!", json!(["a"])),
+    ] {
+        let answer =
+            house.ask_with(&format!("query ($v: {declared}) {{ __typename }}"), json!({ "v": value }), &[]).await;
+        assert_refused(&answer, "BAD_USER_INPUT");
+    }
+    let missing = house.ask("query ($v: Int!) { __typename }").await;
+    assert_refused(&missing, "BAD_USER_INPUT");
+}

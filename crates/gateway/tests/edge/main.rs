@@ -1,0 +1,11 @@
+//! The front door attacked: every row of what a bare GraphQL server lets in, and every limit.
+
+mod cost;
+mod documents;
+mod errors;
+mod house;
+mod serving;
+mod sockets;
+mod streams;
+mod tokens;
+mod transport;

@@ -1,0 +1,86 @@
+//! The listener: slow sockets, and stopping.
+
+use std::time::Duration;
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::{Instant, timeout},
+};
+
+use crate::house::{house, limits};
+
+/// Whether the other side ends the connection within two seconds of `bytes`.
+async fn ended_after(address: std::net::SocketAddr, bytes: &[u8]) -> bool {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(bytes).await.unwrap();
+    let mut rest = Vec::new();
+    timeout(Duration::from_secs(2), stream.read_to_end(&mut rest)).await.is_ok()
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_come_ends_the_connection() {
+    let house = limits(|limits| limits.header_time = Duration::from_millis(200));
+    let (address, _stop, _) = house.listen().await;
+    for begun in ["", "P", "PRI * HT", "POST /graphql HTTP/1.1\r\nHost: a\r\nX-Slow: "] {
+        let started = Instant::now();
+        assert!(ended_after(address, begun.as_bytes()).await, "{begun}");
+        assert!(started.elapsed() >= Duration::from_millis(150), "{begun}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_answered_408() {
+    let house = limits(|limits| limits.body_time = Duration::from_millis(200));
+    let (address, _stop, _) = house.listen().await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head =
+        "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"que";
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    timeout(Duration::from_secs(2), stream.read_to_end(&mut answer)).await.unwrap().unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 408"), "{}", String::from_utf8_lossy(&answer));
+}
+
+#[tokio::test]
+async fn stopping_lets_running_requests_finish_and_takes_no_more() {
+    let house = limits(|limits| limits.operation_time = Duration::from_millis(400));
+    let (address, stop, task) = house.listen().await;
+    let mut running = TcpStream::connect(address).await.unwrap();
+    let body = r#"{"query":"{ slow }"}"#;
+    let request = format!(
+        "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    running.write_all(request.as_bytes()).await.unwrap();
+    while house.seen.calls.lock().is_empty() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    stop.send(()).unwrap();
+    let mut answer = Vec::new();
+    timeout(Duration::from_secs(3), running.read_to_end(&mut answer)).await.unwrap().unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 504"), "{}", String::from_utf8_lossy(&answer));
+    timeout(Duration::from_secs(3), task).await.unwrap().unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_the_service_stops() {
+    let house = house();
+    let (address, stop, task) = house.listen().await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let body = r#"{"query":"subscription { forever }"}"#;
+    let request = format!(
+        "POST /graphql HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut bytes = [0; 4_096];
+    assert!(stream.read(&mut bytes).await.unwrap() > 0);
+    stop.send(()).unwrap();
+    let mut rest = Vec::new();
+    timeout(Duration::from_secs(3), stream.read_to_end(&mut rest)).await.unwrap().unwrap();
+    assert!(String::from_utf8_lossy(&rest).contains("event: complete"));
+    timeout(Duration::from_secs(3), task).await.unwrap().unwrap();
+}

@@ -1,0 +1,223 @@
+//! The WebSocket protocol, on loopback.
+
+use std::{net::SocketAddr, time::Duration};
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::{net::TcpStream, time::timeout};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Message, client::IntoClientRequest},
+};
+
+use crate::house::{House, house, limits};
+
+struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+impl Socket {
+    async fn connect(address: SocketAddr) -> Self {
+        Self::with_protocol(address, Some("graphql-transport-ws")).await
+    }
+
+    async fn with_protocol(address: SocketAddr, protocol: Option<&str>) -> Self {
+        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+        if let Some(protocol) = protocol {
+            request.headers_mut().insert("sec-websocket-protocol", protocol.parse().unwrap());
+        }
+        Self(connect_async(request).await.unwrap().0)
+    }
+
+    async fn greeted(address: SocketAddr, bearer: Option<String>) -> Self {
+        let mut socket = Self::connect(address).await;
+        socket.say(json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
+        assert_eq!(socket.hear().await["type"], "connection_ack");
+        socket
+    }
+
+    async fn say(&mut self, message: Value) {
+        self.0.send(Message::text(message.to_string())).await.unwrap();
+    }
+
+    async fn subscribe(&mut self, id: &str, query: &str) {
+        self.say(json!({ "type": "subscribe", "id": id, "payload": { "query": query } })).await;
+    }
+
+    async fn hear(&mut self) -> Value {
+        loop {
+            match timeout(Duration::from_secs(5), self.0.next()).await.unwrap().unwrap().unwrap() {
+                Message::Text(text) => return serde_json::from_str(&text).unwrap(),
+                Message::Ping(_) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    /// The code the other side closes with.
+    async fn closed(&mut self) -> u16 {
+        loop {
+            match timeout(Duration::from_secs(5), self.0.next()).await.unwrap() {
+                Some(Ok(Message::Close(Some(frame)))) => return frame.code.into(),
+                Some(Ok(_)) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}
+
+async fn listening(house: &House) -> SocketAddr {
+    let (address, stop, _) = house.listen().await;
+    // The listener lives as long as the test.
+    std::mem::forget(stop);
+    address
+}
+
+#[tokio::test]
+async fn every_kind_of_operation_runs_and_completes() {
+    let house = house();
+    let address = listening(&house).await;
+    let mut socket = Socket::greeted(address, Some(format!("Bearer {}", house.token()))).await;
+    for (id, query, path) in [("1", "{ hello }", "hello"), ("2", "mutation { touch }", "touch")] {
+        socket.subscribe(id, query).await;
+        let next = socket.hear().await;
+        assert_eq!((&next["type"], &next["id"]), (&json!("next"), &json!(id)));
+        assert!(!next["payload"]["data"][path].is_null());
+        assert!(next["payload"]["extensions"]["cost"]["requested"].is_u64());
+        assert_eq!(socket.hear().await, json!({ "type": "complete", "id": id }));
+    }
+    socket.subscribe("3", "subscription { ticks(count: 2) { number } }").await;
+    for number in 0..2 {
+        assert_eq!(socket.hear().await["payload"]["data"]["ticks"]["number"], number);
+    }
+    assert_eq!(socket.hear().await["type"], "complete");
+    assert_eq!(house.seen.identities.lock()[0].as_ref().unwrap().subject, "anna");
+    socket.say(json!({ "type": "ping" })).await;
+    assert_eq!(socket.hear().await["type"], "pong");
+}
+
+#[tokio::test]
+async fn refusals_are_error_messages_with_the_same_codes() {
+    let house = house();
+    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    let deep = format!("{{ unknown(x: {}1{}) }}", "[".repeat(1_500), "]".repeat(1_500));
+    for (query, code) in [
+        ("{ unknown }", "GRAPHQL_VALIDATION_FAILED"),
+        ("{", "GRAPHQL_PARSE_FAILED"),
+        ("subscription { unknown }", "GRAPHQL_VALIDATION_FAILED"),
+        ("{ __schema { queryType { name } } }", "INTROSPECTION_NEEDS_SIGN_IN"),
+        (deep.as_str(), "LIMIT_NESTING"),
+    ] {
+        socket.subscribe("1", query).await;
+        let error = socket.hear().await;
+        assert_eq!(
+            (&error["type"], &error["payload"][0]["extensions"]["code"]),
+            (&json!("error"), &json!(code)),
+            "{error}"
+        );
+    }
+    // The id is free again, and nothing more was said of it.
+    socket.subscribe("1", "{ hello }").await;
+    assert_eq!(socket.hear().await["type"], "next");
+}
+
+#[tokio::test]
+async fn the_protocols_close_codes() {
+    let house = limits(|limits| limits.init_time = Duration::from_millis(300));
+    let address = listening(&house).await;
+    let init = json!({ "type": "connection_init" });
+    let subscribe = json!({ "type": "subscribe", "id": "1", "payload": { "query": "subscription { forever }" } });
+    let cases: [(&[Value], u16); 9] = [
+        (&[], 4408),
+        (std::slice::from_ref(&subscribe), 4401),
+        (&[json!({ "type": "connection_init", "payload": { "authorization": "Bearer x.y.z" } })], 4403),
+        (&[init.clone(), init.clone()], 4429),
+        (&[init.clone(), subscribe.clone(), subscribe.clone()], 4409),
+        (&[init.clone(), json!({ "type": "start" })], 4400),
+        (&[init.clone(), json!([1])], 4400),
+        (&[init.clone(), json!({ "type": "subscribe", "id": "", "payload": { "query": "{ hello }" } })], 4400),
+        (&[init.clone(), json!({ "type": "subscribe", "id": "1", "payload": { "query": 1 } })], 4400),
+    ];
+    for (messages, code) in cases {
+        let mut socket = Socket::connect(address).await;
+        for message in messages {
+            socket.say(message.clone()).await;
+        }
+        assert_eq!(socket.closed().await, code, "{messages:?}");
+    }
+    let mut socket = Socket::with_protocol(address, None).await;
+    assert_eq!(socket.closed().await, 4406);
+}
+
+#[tokio::test]
+async fn a_socket_holds_fifty_subscriptions_and_completing_frees_them() {
+    let house = house();
+    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    for id in 0..50 {
+        socket.subscribe(&id.to_string(), "subscription { forever }").await;
+        assert_eq!(socket.hear().await["type"], "next");
+    }
+    socket.subscribe("50", "{ hello }").await;
+    assert_eq!(socket.hear().await["payload"][0]["extensions"]["code"], "LIMIT_SUBSCRIPTIONS");
+    socket.say(json!({ "type": "complete", "id": "7" })).await;
+    socket.subscribe("7", "subscription { forever }").await;
+    assert_eq!(socket.hear().await["type"], "next");
+}
+
+#[tokio::test]
+async fn a_panic_in_one_operation_does_not_end_the_socket() {
+    let house = house();
+    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    socket.subscribe("1", "{ panics }").await;
+    let error = socket.hear().await;
+    assert_eq!(error["payload"][0]["extensions"]["code"], "INTERNAL");
+    assert!(!error.to_string().contains("hunter2"));
+    socket.subscribe("2", "{ hello }").await;
+    assert_eq!(socket.hear().await["type"], "next");
+}
+
+#[tokio::test]
+async fn the_end_of_the_token_closes_the_socket() {
+    let house = house();
+    let token = house.issuer.mint("anna", Duration::from_secs(1)).unwrap();
+    let mut socket = Socket::greeted(listening(&house).await, Some(format!("bearer {token}"))).await;
+    socket.subscribe("1", "subscription { forever }").await;
+    assert_eq!(socket.closed().await, 4401);
+}
+
+#[tokio::test]
+async fn a_message_too_large_ends_the_socket() {
+    let house = house();
+    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    let _ = socket.0.send(Message::text("x".repeat(300 * 1024))).await;
+    let end = timeout(Duration::from_secs(5), async { while let Some(Ok(_)) = socket.0.next().await {} }).await;
+    assert!(end.is_ok());
+}
+
+#[tokio::test]
+async fn closing_the_socket_drops_its_operations() {
+    let house = house();
+    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    socket.subscribe("1", "{ slow }").await;
+    while house.seen.calls.lock().is_empty() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    drop(socket);
+    let dropped = async {
+        while house.seen.dropped.load(std::sync::atomic::Ordering::SeqCst) == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(5), dropped).await.is_ok());
+}
+
+#[tokio::test]
+async fn pages_of_other_origins_are_turned_away() {
+    let house = house();
+    let address = listening(&house).await;
+    let open = async |origin: &str| {
+        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+        request.headers_mut().insert("origin", origin.parse().unwrap());
+        connect_async(request).await.is_ok()
+    };
+    assert!(!open("https://evil.example").await);
+    assert!(open(&format!("http://{address}")).await);
+}

@@ -1,0 +1,364 @@
+//! Tokens: what proves an identity, and all that does not.
+
+use std::{
+    os::unix::fs::PermissionsExt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{Json, Router, routing};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as B64};
+use gateway::edge::{
+    AuthError, Authenticator, BuiltIn,
+    auth::{AGE_CEILING, AGE_FLOOR, Issuer, KeySource},
+};
+use http::StatusCode;
+use jsonwebtoken::{Algorithm, EncodingKey, Header, jwk::Jwk};
+use kernel::SystemClock;
+use parking_lot::Mutex;
+use serde_json::{Value, json};
+
+use crate::house::{AUDIENCE, ISSUER, house};
+
+/// A key of an outside issuer.
+struct Outside {
+    signing: EncodingKey,
+    id: &'static str,
+    algorithm: Algorithm,
+}
+
+impl Outside {
+    fn p256(id: &'static str) -> Self {
+        let rng = aws_lc_rs::rand::SystemRandom::new();
+        let algorithm = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
+        let pkcs8 = aws_lc_rs::signature::EcdsaKeyPair::generate_pkcs8(algorithm, &rng).unwrap();
+        Self { signing: EncodingKey::from_ec_der(pkcs8.as_ref()), id, algorithm: Algorithm::ES256 }
+    }
+
+    fn jwk(&self) -> Value {
+        let mut jwk = Jwk::from_encoding_key(&self.signing, self.algorithm).unwrap();
+        jwk.common.key_id = Some(self.id.to_owned());
+        serde_json::to_value(jwk).unwrap()
+    }
+
+    fn sign(&self, claims: &Value) -> String {
+        let header = Header { kid: Some(self.id.to_owned()), ..Header::new(self.algorithm) };
+        jsonwebtoken::encode(&header, claims, &self.signing).unwrap()
+    }
+}
+
+fn now() -> i64 {
+    i64::try_from(jsonwebtoken::get_current_timestamp()).unwrap()
+}
+
+fn claims() -> Value {
+    json!({ "iss": "https://idp.example", "aud": AUDIENCE, "sub": "berit", "exp": now() + 600 })
+}
+
+/// An issuer on loopback: its key set can change, and it can be away.
+#[derive(Default)]
+struct Idp {
+    keys: Mutex<Vec<Value>>,
+    asked: AtomicUsize,
+    away: AtomicBool,
+}
+
+impl Idp {
+    async fn start(keys: &[&Outside]) -> (Arc<Self>, String) {
+        let idp = Arc::new(Self::default());
+        idp.offer(keys);
+        let state = idp.clone();
+        let answer = move || {
+            let idp = state.clone();
+            async move {
+                idp.asked.fetch_add(1, Ordering::SeqCst);
+                if idp.away.load(Ordering::SeqCst) {
+                    return Err(StatusCode::BAD_GATEWAY);
+                }
+                Ok(Json(json!({ "keys": *idp.keys.lock() })))
+            }
+        };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/jwks", listener.local_addr().unwrap());
+        let router = Router::new().route("/jwks", routing::get(answer));
+        let limits = gateway::edge::Limits::default();
+        tokio::spawn(async move { gateway::edge::serve(listener, router, &limits, std::future::pending()).await });
+        (idp, url)
+    }
+
+    fn offer(&self, keys: &[&Outside]) {
+        *self.keys.lock() = keys.iter().map(|key| key.jwk()).collect();
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+fn believing(url: &str) -> Authenticator {
+    let issuer = Issuer {
+        issuer: "https://idp.example".into(),
+        audience: AUDIENCE.into(),
+        algorithms: vec![Algorithm::ES256],
+        keys: KeySource::JwksUrl(url.into()),
+    };
+    Authenticator::new(vec![issuer], Arc::new(SystemClock)).unwrap()
+}
+
+/// Lets the authenticator's monotonic clock pass without waiting.
+async fn pass(time: Duration) {
+    tokio::time::pause();
+    tokio::time::advance(time).await;
+    tokio::time::resume();
+}
+
+#[tokio::test]
+async fn a_bad_token_is_401_with_a_challenge_and_a_good_one_is_an_identity() {
+    let house = house();
+    let good = house.ask_as("{ hello }").await;
+    assert_eq!(good.status, StatusCode::OK);
+    let identity = house.seen.identities.lock()[0].clone().unwrap();
+    assert_eq!((identity.issuer.as_str(), identity.subject.as_str()), (ISSUER, "anna"));
+    let token = house.token();
+    for header in [
+        "Bearer",
+        "Bearer ",
+        "Bearer x.y.z",
+        "Basic YTpi",
+        &token,
+        &format!("Bearer {token}x"),
+        &format!("Token {token}"),
+    ] {
+        let answer = house.ask_with("{ hello }", json!({}), &[("authorization", header)]).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{header}");
+        assert!(answer.header("www-authenticate").contains("invalid_token"));
+        assert!(!answer.text.contains(token.split('.').nth(1).unwrap()));
+    }
+    assert_eq!(house.seen.calls.lock().len(), 1);
+}
+
+#[tokio::test]
+async fn an_expired_token_says_so() {
+    struct Earlier;
+    impl kernel::Clock for Earlier {
+        fn now(&self) -> kernel::Timestamp {
+            SystemClock.now() - chrono::TimeDelta::seconds(3_600)
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("key");
+    let earlier = BuiltIn::open(&file, ISSUER, AUDIENCE, Arc::new(Earlier)).unwrap();
+    let authenticator = Authenticator::new(vec![earlier.as_issuer()], Arc::new(SystemClock)).unwrap();
+    let token = earlier.mint("anna", Duration::from_secs(60)).unwrap();
+    assert_eq!(authenticator.verify(&token).await, Err(AuthError::Expired));
+    let longer = earlier.mint("anna", Duration::from_secs(7_200)).unwrap();
+    assert!(authenticator.verify(&longer).await.is_ok());
+}
+
+#[tokio::test]
+async fn every_required_claim_is_required_and_checked() {
+    let key = Outside::p256("k1");
+    let (_idp, url) = Idp::start(&[&key]).await;
+    let authenticator = believing(&url);
+    let identity = authenticator.verify(&key.sign(&claims())).await.unwrap();
+    assert_eq!(identity.subject, "berit");
+    for (claim, value) in [
+        ("exp", json!(null)),
+        ("exp", json!(now() - 60)),
+        ("exp", json!("soon")),
+        ("exp", json!(1e300)),
+        ("iss", json!(null)),
+        ("iss", json!("https://evil.example")),
+        ("iss", json!(["https://idp.example"])),
+        ("aud", json!(null)),
+        ("aud", json!("another")),
+        ("aud", json!([])),
+        ("sub", json!(null)),
+        ("sub", json!("")),
+        ("sub", json!(7)),
+        ("nbf", json!(now() + 300)),
+    ] {
+        let mut claims = claims();
+        if value.is_null() {
+            claims.as_object_mut().unwrap().remove(claim);
+        } else {
+            claims[claim] = value.clone();
+        }
+        assert!(authenticator.verify(&key.sign(&claims)).await.is_err(), "{claim} {value}");
+    }
+    let mut several = claims();
+    several["aud"] = json!(["another", AUDIENCE]);
+    assert!(authenticator.verify(&key.sign(&several)).await.is_ok());
+}
+
+#[tokio::test]
+async fn the_token_does_not_choose_its_algorithm_or_key() {
+    let key = Outside::p256("k1");
+    let (_idp, url) = Idp::start(&[&key]).await;
+    let authenticator = believing(&url);
+    let good = key.sign(&claims());
+    let payload = B64.encode(claims().to_string());
+    let unsigned = |header: Value| format!("{}.{payload}.", B64.encode(header.to_string()));
+    let public = serde_json::to_vec(&key.jwk()).unwrap();
+    let hmac = |id: &str| {
+        let header = Header { kid: Some(id.into()), ..Header::new(Algorithm::HS256) };
+        jsonwebtoken::encode(&header, &claims(), &EncodingKey::from_secret(&public)).unwrap()
+    };
+    let impostor = Outside { id: "k1", ..Outside::p256("x") };
+    let unknown = Outside { id: "k2", ..Outside::p256("x") };
+    let mut parts: Vec<&str> = good.split('.').collect();
+    let other_payload = B64.encode(
+        json!({ "iss": "https://idp.example", "aud": AUDIENCE, "sub": "rektor", "exp": now() + 600 }).to_string(),
+    );
+    parts[1] = &other_payload;
+    for forged in [
+        unsigned(json!({ "alg": "none", "kid": "k1" })),
+        unsigned(json!({ "alg": "ES256", "kid": "k1" })),
+        hmac("k1"),
+        impostor.sign(&claims()),
+        unknown.sign(&claims()),
+        parts.join("."),
+        format!("{good}.x"),
+        "a".repeat(9_000),
+    ] {
+        assert_eq!(authenticator.verify(&forged).await, Err(AuthError::Invalid), "{forged}");
+    }
+    assert!(authenticator.verify(&good).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_configuration_that_is_not_safe_does_not_start() {
+    let issuer = |algorithms: Vec<Algorithm>, url: &str| Issuer {
+        issuer: "i".into(),
+        audience: "a".into(),
+        algorithms,
+        keys: KeySource::JwksUrl(url.into()),
+    };
+    for bad in [
+        issuer(vec![], "https://idp.example/jwks"),
+        issuer(vec![Algorithm::HS256], "https://idp.example/jwks"),
+        issuer(vec![Algorithm::ES256, Algorithm::HS512], "https://idp.example/jwks"),
+        issuer(vec![Algorithm::ES256], "http://idp.example/jwks"),
+        issuer(vec![Algorithm::ES256], "not a url"),
+    ] {
+        let refused = Authenticator::new(vec![bad], Arc::new(SystemClock));
+        assert!(matches!(refused.err(), Some(AuthError::Unusable(_))));
+    }
+    assert!(
+        Authenticator::new(vec![issuer(vec![Algorithm::ES256], "https://idp.example/jwks")], Arc::new(SystemClock))
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn many_first_tokens_make_one_fetch() {
+    let key = Outside::p256("k1");
+    let (idp, url) = Idp::start(&[&key]).await;
+    let authenticator = believing(&url);
+    let token = key.sign(&claims());
+    let all = futures_util::future::join_all((0..50).map(|_| authenticator.verify(&token))).await;
+    assert!(all.iter().all(Result::is_ok));
+    assert_eq!(idp.asked(), 1);
+}
+
+#[tokio::test]
+async fn unknown_keys_are_looked_for_but_not_more_often_than_the_floor() {
+    let (old, new) = (Outside::p256("k1"), Outside::p256("k2"));
+    let (idp, url) = Idp::start(&[&old]).await;
+    let authenticator = believing(&url);
+    authenticator.verify(&old.sign(&claims())).await.unwrap();
+    for _ in 0..20 {
+        assert!(authenticator.verify(&new.sign(&claims())).await.is_err());
+    }
+    assert_eq!(idp.asked(), 1);
+    idp.offer(&[&old, &new]);
+    pass(AGE_FLOOR).await;
+    assert!(authenticator.verify(&new.sign(&claims())).await.is_ok());
+    assert_eq!(idp.asked(), 2);
+}
+
+#[tokio::test]
+async fn a_withdrawn_key_is_forgotten_with_what_it_proved() {
+    let (old, new) = (Outside::p256("k1"), Outside::p256("k2"));
+    let (idp, url) = Idp::start(&[&old]).await;
+    let authenticator = believing(&url);
+    let token = old.sign(&claims());
+    assert!(authenticator.verify(&token).await.is_ok());
+    idp.offer(&[&new]);
+    pass(AGE_CEILING).await;
+    // Another caller's token brings the new set; the remembered verification goes with the old.
+    assert!(authenticator.verify(&new.sign(&claims())).await.is_ok());
+    assert_eq!(authenticator.verify(&token).await, Err(AuthError::Invalid));
+}
+
+#[tokio::test]
+async fn the_last_good_set_is_kept_while_the_issuer_is_away() {
+    let key = Outside::p256("k1");
+    let (idp, url) = Idp::start(&[&key]).await;
+    idp.away.store(true, Ordering::SeqCst);
+    let authenticator = believing(&url);
+    assert_eq!(authenticator.verify(&key.sign(&claims())).await, Err(AuthError::IssuerAway));
+    idp.away.store(false, Ordering::SeqCst);
+    pass(AGE_FLOOR).await;
+    assert!(authenticator.verify(&key.sign(&claims())).await.is_ok());
+    idp.away.store(true, Ordering::SeqCst);
+    pass(AGE_CEILING).await;
+    let mut other = claims();
+    other["sub"] = json!("cecilia");
+    assert!(authenticator.verify(&key.sign(&other)).await.is_ok());
+    idp.away.store(false, Ordering::SeqCst);
+    idp.offer(&[]);
+    pass(AGE_FLOOR).await;
+    assert!(authenticator.verify(&key.sign(&other)).await.is_ok(), "an empty set is not a set");
+    assert_eq!(idp.asked(), 4);
+}
+
+#[tokio::test]
+async fn symmetric_weak_and_foreign_keys_in_a_set_are_not_used() {
+    let key = Outside::p256("k1");
+    let (idp, url) = Idp::start(&[&key]).await;
+    idp.keys.lock().extend([
+        json!({ "kty": "oct", "k": B64.encode("secret"), "kid": "h", "alg": "HS256" }),
+        json!({ "kty": "RSA", "n": B64.encode([255_u8; 128]), "e": "AQAB", "kid": "weak" }),
+        json!({ "kty": "EC", "crv": "secp256k1", "x": "AA", "y": "AA", "kid": "odd" }),
+        json!({ "kty": "new", "kid": "unknown" }),
+    ]);
+    let authenticator = believing(&url);
+    assert!(authenticator.verify(&key.sign(&claims())).await.is_ok());
+    let header = Header { kid: Some("h".into()), ..Header::new(Algorithm::HS256) };
+    let forged = jsonwebtoken::encode(&header, &claims(), &EncodingKey::from_secret(b"secret")).unwrap();
+    assert_eq!(authenticator.verify(&forged).await, Err(AuthError::Invalid));
+}
+
+#[test]
+fn the_signing_key_is_kept_private_and_found_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("deep/down/key");
+    let open = || BuiltIn::open(&file, ISSUER, AUDIENCE, Arc::new(SystemClock));
+    let first = open().unwrap().mint("a", Duration::from_secs(1)).unwrap();
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(std::fs::read_dir(file.parent().unwrap()).unwrap().count(), 1);
+    let again = open().unwrap().mint("a", Duration::from_secs(1)).unwrap();
+    assert_eq!(first.split('.').next(), again.split('.').next(), "the same kid");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(open().is_err());
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+    std::fs::write(&file, b"not a key").unwrap();
+    assert!(open().is_err());
+}
+
+#[test]
+fn processes_that_start_at_once_agree_on_the_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("key");
+    let mint =
+        || BuiltIn::open(&file, ISSUER, AUDIENCE, Arc::new(SystemClock)).unwrap().mint("a", Duration::ZERO).unwrap();
+    let ids: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(mint)).collect();
+        threads.into_iter().map(|t| t.join().unwrap().split('.').next().unwrap().to_owned()).collect()
+    });
+    assert!(ids.iter().all(|id| *id == ids[0]));
+}
