@@ -6,17 +6,39 @@ use async_graphql::Context;
 use kernel::Lang;
 use store::Db;
 
+use crate::{door::Roles, noun::event::Relay};
+
 /// The services a resolver may call, one a room.
 #[derive(Clone)]
 pub struct App {
     /// The database, for the generic reading half of every noun.
     pub db: Db,
+    /// Who holds which role.
+    pub roles: Arc<Roles>,
+    /// What became true.
+    pub relay: Arc<Relay>,
     /// Behov.
     pub needs: industry_councils::Needs,
     /// Förankringar.
     pub endorsements: industry_councils::Endorsements,
     /// Branschråd.
     pub industry_councils: industry_councils::IndustryCouncils,
+    /// Projekt.
+    pub projects: projects::Projects,
+    /// Projektparter.
+    pub project_partners: projects::ProjectPartners,
+    /// Projektmål.
+    pub project_targets: projects::ProjectTargets,
+    /// Åtgärder för de horisontella principerna.
+    pub principle_measures: projects::PrincipleMeasures,
+    /// Kompetensnav.
+    pub hubs: competence_hub::Hubs,
+    /// Kompetensnavens finansiering.
+    pub hub_fundings: competence_hub::HubFundings,
+    /// Sortering och prioritering.
+    pub triages: competence_hub::Triages,
+    /// Kopplingar mellan behov och insatser.
+    pub need_efforts: competence_hub::NeedEfforts,
 }
 
 /// What the door puts in a request besides the app: who asks, in which language.

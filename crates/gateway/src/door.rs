@@ -1,1 +1,132 @@
-//! The door: from a verified identity to an actor with the roles held today.
+//! The door: from a verified identity to an actor with the roles held at this moment.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use access::{Actor, Assignment, Request};
+use async_graphql::Data;
+use chrono::NaiveDate;
+use futures_util::future::BoxFuture;
+use kernel::{Error, Result};
+use parking_lot::RwLock;
+use store::Db;
+
+use crate::{
+    app::Caller,
+    edge::{CallInfo, Door, DoorError, Identity, LastEventId},
+};
+
+/// Most callers whose roles are kept in memory.
+const MAX_KEPT: usize = 10_000;
+/// Within this time a role changed by another instance bites here; one changed here bites at once.
+const WATCH_EVERY: Duration = Duration::from_secs(1);
+
+/// Roles held, kept until any role changes. Keyed by identity, never shared between callers.
+pub struct Roles {
+    db: Db,
+    kept: RwLock<HashMap<(String, String), Kept>>,
+    mark: AtomicI64,
+    looked: RwLock<Option<Instant>>,
+}
+
+struct Kept {
+    on: NaiveDate,
+    held: Vec<Assignment>,
+}
+
+impl Roles {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Arc<Self> {
+        Arc::new(Self { db: db.clone(), kept: RwLock::default(), mark: AtomicI64::new(-1), looked: RwLock::new(None) })
+    }
+
+    /// Forgets everything: a role was changed here.
+    pub fn forget(&self) {
+        self.kept.write().clear();
+    }
+
+    /// The actor behind an identity, with the roles held today.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn actor(&self, issuer: &str, subject: &str) -> Result<Actor> {
+        self.watch().await?;
+        let today = self.db.clock().today();
+        let key = (issuer.to_owned(), subject.to_owned());
+        let kept = self.kept.read().get(&key).filter(|kept| kept.on == today).map(|kept| kept.held.clone());
+        let held = match kept {
+            Some(held) => held,
+            None => {
+                let held = councils::assignment::held(&self.db, issuer, subject, today).await?;
+                let mut all = self.kept.write();
+                if all.len() >= MAX_KEPT {
+                    all.clear();
+                }
+                all.insert(key, Kept { on: today, held: held.clone() });
+                held
+            }
+        };
+        Ok(Actor::signed_in(issuer.to_owned(), subject.to_owned(), held))
+    }
+
+    /// Notices changes made by other instances.
+    async fn watch(&self) -> Result<()> {
+        let due = self.looked.read().is_none_or(|at| at.elapsed() >= WATCH_EVERY);
+        if due {
+            *self.looked.write() = Some(Instant::now());
+            let mark = councils::assignment::last_change(&self.db).await?;
+            if self.mark.swap(mark, Ordering::Relaxed) != mark {
+                self.forget();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Admits callers to the house.
+pub struct FrontDoor {
+    roles: Arc<Roles>,
+}
+
+impl FrontDoor {
+    /// With these roles.
+    pub fn new(roles: Arc<Roles>) -> Self {
+        Self { roles }
+    }
+
+    async fn caller(&self, identity: Option<Identity>, call: CallInfo) -> Result<Caller> {
+        let actor = match identity {
+            None => Actor::public(),
+            Some(identity) => self.roles.actor(&identity.issuer, &identity.subject).await?,
+        };
+        let body = call.body_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let request = Request { actor, id: call.request_id, purpose: call.purpose, idempotency: None };
+        Ok(Caller {
+            request: Arc::new(request),
+            lang: call.lang,
+            idempotency: call.idempotency_key.map(|key| (key, body)),
+        })
+    }
+}
+
+impl Door for FrontDoor {
+    fn admit(&self, identity: Option<Identity>, call: CallInfo) -> BoxFuture<'_, Result<Data, DoorError>> {
+        Box::pin(async move {
+            let last = LastEventId(call.last_event_id.clone());
+            let caller = self.caller(identity, call).await.map_err(|error| match error {
+                Error::Unavailable(cause) => DoorError::Unavailable(cause),
+                other => DoorError::Broken(other.to_string()),
+            })?;
+            let mut data = Data::default();
+            data.insert(caller);
+            data.insert(last);
+            Ok(data)
+        })
+    }
+}

@@ -1,28 +1,68 @@
 //! The schema, put together.
 
-use async_graphql::{EmptySubscription, MergedObject};
+use async_graphql::{MergedObject, SDLExportOptions};
 
 use crate::{
     app::App,
     noun::{
         endorsement::EndorsementMutation,
+        event::EventSubscription,
+        hub::{HubMutation, HubQuery},
+        hub_funding::HubFundingMutation,
         industry_council::{IndustryCouncilMutation, IndustryCouncilQuery},
         need::{NeedMutation, NeedQuery},
+        need_effort::NeedEffortMutation,
+        node::NodeQuery,
+        principle_measure::PrincipleMeasureMutation,
+        project::{ProjectMutation, ProjectQuery},
+        project_partner::ProjectPartnerMutation,
+        project_target::ProjectTargetMutation,
+        taxonomy::TaxonomyQuery,
+        triage::{TriageMutation, TriageQuery},
+        viewer::ViewerQuery,
     },
 };
 
 /// Frågor: everything that can be asked, within the caller's reach.
 #[derive(MergedObject, Default)]
-pub struct Query(IndustryCouncilQuery, NeedQuery);
+pub struct Query(
+    ViewerQuery,
+    NodeQuery,
+    TaxonomyQuery,
+    IndustryCouncilQuery,
+    NeedQuery,
+    HubQuery,
+    ProjectQuery,
+    TriageQuery,
+);
 
 /// Ändringar: everything that can be done. Each field is one transaction.
 #[derive(MergedObject, Default)]
-pub struct Mutation(IndustryCouncilMutation, NeedMutation, EndorsementMutation);
+pub struct Mutation(
+    IndustryCouncilMutation,
+    NeedMutation,
+    EndorsementMutation,
+    HubMutation,
+    HubFundingMutation,
+    NeedEffortMutation,
+    PrincipleMeasureMutation,
+    ProjectMutation,
+    ProjectPartnerMutation,
+    ProjectTargetMutation,
+    TriageMutation,
+);
 
 /// The schema's type.
-pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;
 
 /// The schema over these rooms.
 pub fn build(app: App) -> Schema {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription).data(app).finish()
+    Schema::build(Query::default(), Mutation::default(), EventSubscription).data(app).finish()
+}
+
+/// The schema's text, without a database.
+pub fn sdl(federation: bool) -> String {
+    let schema = Schema::build(Query::default(), Mutation::default(), EventSubscription).finish();
+    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items().include_specified_by();
+    schema.sdl_with_options(if federation { options.federation() } else { options })
 }

@@ -1,1 +1,7 @@
-//! kompetensnav
+//! The one binary: configuration, telemetry, wiring and verbs. No rules.
+
+pub mod config;
+pub mod demonstration;
+pub mod house;
+pub mod telemetry;
+pub mod verb;

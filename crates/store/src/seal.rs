@@ -28,6 +28,11 @@ impl fmt::Debug for Sealer {
 }
 
 impl Sealer {
+    /// A new master key from the system's randomness.
+    pub fn fresh_key() -> [u8; 32] {
+        XChaCha20Poly1305::generate_key(&mut OsRng).into()
+    }
+
     /// From the 32-byte master key; the two working keys are derived from it.
     ///
     /// # Errors

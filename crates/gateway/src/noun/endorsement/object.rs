@@ -39,7 +39,7 @@ impl Noun for EndorsementObject {
 #[Object(name = "Endorsement")]
 impl EndorsementObject {
     /// Id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         self.0.row().id.public().into()
     }
 

@@ -45,7 +45,7 @@ impl Noun for IndustryCouncilObject {
 #[Object(name = "IndustryCouncil")]
 impl IndustryCouncilObject {
     /// Id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         self.0.row().id.public().into()
     }
 

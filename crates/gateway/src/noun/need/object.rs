@@ -128,7 +128,7 @@ impl Noun for NeedObject {
 #[Object(name = "Need")]
 impl NeedObject {
     /// Id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         self.0.row().id.public().into()
     }
 

@@ -1,0 +1,106 @@
+//! Händelser: what became true, as it becomes true.
+
+mod relay;
+
+use async_graphql::{Context, ID, Object, Result, Subscription};
+use futures_util::{Stream, StreamExt};
+use store::Happening;
+
+pub use relay::Relay;
+
+use super::node::{self, NodeObject};
+use crate::{
+    app::{app, caller},
+    edge::LastEventId,
+    graph::{DateTime, refuse},
+};
+
+/// An event with the thing it happened to.
+pub struct HappeningObject {
+    event: Happening,
+    subject: parking_lot::Mutex<Option<NodeObject>>,
+}
+
+/// Händelse: something became true. Delivered at least once; the id is the same every time.
+#[Object(name = "Happening")]
+impl HappeningObject {
+    /// Händelsens id.
+    pub async fn id(&self) -> ID {
+        self.event.id.public().into()
+    }
+
+    /// Läge i strömmen: send it as `Last-Event-ID` to go on from here.
+    async fn position(&self) -> String {
+        self.event.position.to_string()
+    }
+
+    /// Namn, e.g. `NeedReported`.
+    async fn name(&self) -> &str {
+        &self.event.name
+    }
+
+    /// Vad det hände med (id).
+    async fn subject_id(&self) -> ID {
+        self.event.subject.clone().into()
+    }
+
+    /// Ny status, where the event is a transition.
+    async fn state(&self) -> Option<&str> {
+        self.event.to.as_deref()
+    }
+
+    /// Tidpunkt.
+    async fn at(&self) -> DateTime {
+        DateTime(self.event.at)
+    }
+
+    /// Vad det hände med, loaded anew as you.
+    async fn subject(&self) -> Option<NodeObject> {
+        self.subject.lock().take()
+    }
+}
+
+/// Prenumerationer.
+#[derive(Default)]
+pub struct EventSubscription;
+
+#[Subscription]
+impl EventSubscription {
+    /// Händelser med det du når. Each is checked again as it is delivered; the stream ends when your roles change.
+    async fn happenings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Händelsenamn; all when absent.")] names: Option<Vec<String>>,
+        #[graphql(desc = "Vad det ska ha hänt med (id); anything when absent.")] subject_ids: Option<Vec<ID>>,
+    ) -> Result<impl Stream<Item = HappeningObject>> {
+        let app = app(ctx).clone();
+        let first = caller(ctx).request.clone();
+        let after = ctx.data_opt::<LastEventId>().and_then(|last| last.0.as_ref()).and_then(|id| id.parse().ok());
+        let events = app.relay.clone().follow(after).await.map_err(|error| refuse(ctx, error))?;
+        let wanted = move |event: &Happening| {
+            names.as_ref().is_none_or(|names| names.contains(&event.name))
+                && subject_ids.as_ref().is_none_or(|ids| ids.iter().any(|id| id.0 == event.subject))
+        };
+        let delivered = events.filter(move |event| std::future::ready(wanted(event))).then(move |event| {
+            let (app, first) = (app.clone(), first.clone());
+            async move {
+                let actor = if first.actor.is_signed_in() {
+                    app.roles.actor(&first.actor.issuer, &first.actor.subject).await.ok()?
+                } else {
+                    access::Actor::public()
+                };
+                if actor.assignments != first.actor.assignments {
+                    return None;
+                }
+                let ids = [event.subject.clone()];
+                let subject = node::load(&app, &first, &ids).await.ok()?.remove(&event.subject);
+                Some((event, subject))
+            }
+        });
+        // The outer None ends the stream; an event whose subject is out of reach is passed over in silence.
+        Ok(delivered.take_while(|step| std::future::ready(step.is_some())).filter_map(|step| async {
+            let (event, subject) = step?;
+            Some(HappeningObject { event, subject: parking_lot::Mutex::new(Some(subject?)) })
+        }))
+    }
+}

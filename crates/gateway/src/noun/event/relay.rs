@@ -1,0 +1,86 @@
+//! Reads the outbox once for all subscribers.
+
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+use futures_util::{Stream, StreamExt, stream};
+use kernel::Result;
+use store::{Db, Happening};
+use tokio::sync::broadcast;
+use tokio_stream::wrappers::BroadcastStream;
+
+/// How often the outbox is read when nothing was committed through this instance.
+const POLL: Duration = Duration::from_millis(500);
+/// Positions are given before commit: this far back a late one is still looked for.
+const WINDOW: i64 = 500;
+/// Events read at once.
+const BATCH: u64 = 1_000;
+/// Events a slow subscriber may lag behind before it is cut off; it resumes by position.
+const BUFFER: usize = 4_096;
+
+/// The one reader of the outbox, and what it hands on.
+pub struct Relay {
+    db: Db,
+    sender: broadcast::Sender<Happening>,
+}
+
+impl Relay {
+    /// Over `db`; reads once [`Relay::run`] is spawned.
+    pub fn new(db: &Db) -> Arc<Self> {
+        Arc::new(Self { db: db.clone(), sender: broadcast::channel(BUFFER).0 })
+    }
+
+    /// Reads until the process ends. A fault is logged and the reading goes on: nothing is lost, the rows stay.
+    pub async fn run(self: Arc<Self>) {
+        let mut seen = BTreeSet::new();
+        let mut last = None;
+        loop {
+            match self.read(&mut last, &mut seen).await {
+                Ok(()) => {}
+                Err(error) => tracing::warn!(%error, "the outbox could not be read"),
+            }
+            tokio::select! {
+                () = self.db.changed() => {}
+                () = tokio::time::sleep(POLL) => {}
+            }
+        }
+    }
+
+    async fn read(&self, last: &mut Option<i64>, seen: &mut BTreeSet<i64>) -> Result<()> {
+        let from = match *last {
+            Some(last) => last,
+            None => {
+                let now = self.db.last_position().await?;
+                seen.extend(self.db.happenings(now - WINDOW, BATCH).await?.iter().map(|event| event.position));
+                *last = Some(now);
+                now
+            }
+        };
+        // Without subscribers only the position is kept up.
+        for event in self.db.happenings(from - WINDOW, BATCH).await? {
+            *last = (*last).max(Some(event.position));
+            if seen.insert(event.position) {
+                // An error says that nobody listens.
+                let _ = self.sender.send(event);
+            }
+        }
+        let oldest = last.unwrap_or(0) - WINDOW;
+        *seen = seen.split_off(&oldest);
+        Ok(())
+    }
+
+    /// Events from now on, or all after `position`.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn follow(self: Arc<Self>, position: Option<i64>) -> Result<impl Stream<Item = Happening> + Send> {
+        let live = BroadcastStream::new(self.sender.subscribe());
+        let missed = match position {
+            None => Vec::new(),
+            Some(position) => self.db.happenings(position, BATCH).await?,
+        };
+        let newest = missed.last().map_or(position.unwrap_or(0), |event| event.position);
+        // A subscriber that lagged is cut off rather than given a stream with a hole.
+        let live = live.take_while(|event| std::future::ready(event.is_ok())).filter_map(|event| std::future::ready(event.ok()));
+        Ok(stream::iter(missed).chain(live.filter(move |event| std::future::ready(event.position > newest))))
+    }
+}

@@ -1,0 +1,134 @@
+//! Configuration: a file and the environment, read once; unknown keys are refused.
+
+use std::{fmt, path::PathBuf};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+
+/// Everything that can be set. Keys are the same in the file and, upper-cased with the prefix `KOMPETENSNAV_`, in the
+/// environment; a nested key has two underscores (`KOMPETENSNAV_LIMITS__BODY_BYTES`).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// `sqlite://FILE` or `postgres://…`.
+    pub database_url: String,
+    /// Most database connections.
+    pub database_connections: u32,
+    /// Address and port; port 0 picks a free one.
+    pub listen: String,
+    /// 32 bytes in base64: seals personal fields. Kept outside the database; without it sealed fields are lost.
+    pub seal_key: Secret,
+    /// Whose tokens are believed.
+    pub issuers: Vec<IssuerConfig>,
+    /// The built-in issuer, for a service without an identity provider. Absent: there is none.
+    pub built_in_issuer: Option<BuiltInConfig>,
+    /// Web origins that may call the service from a browser.
+    pub origins: Vec<String>,
+    /// SQLite: survive power loss for every acknowledged write.
+    pub durable: bool,
+    /// Limits that may be changed.
+    pub limits: LimitsConfig,
+    /// Log filter, e.g. `info` or `info,gateway=debug`.
+    pub log: String,
+}
+
+/// An OpenID Connect issuer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssuerConfig {
+    /// `iss`, exactly.
+    pub issuer: String,
+    /// Our `aud`.
+    pub audience: String,
+    /// Pinned algorithms, e.g. `["RS256"]`.
+    pub algorithms: Vec<jsonwebtoken::Algorithm>,
+    /// Its key set.
+    pub jwks_url: String,
+}
+
+/// The built-in issuer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BuiltInConfig {
+    /// File with its signing key; made at first use, readable by its owner only.
+    pub key_file: PathBuf,
+    /// Its `iss`.
+    pub issuer: String,
+    /// Its `aud`.
+    pub audience: String,
+}
+
+/// The front door's limits that an operator may change.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitsConfig {
+    /// Bytes of a request body.
+    pub body_bytes: Option<usize>,
+    /// Seconds for one operation.
+    pub operation_seconds: Option<u64>,
+    /// Operations running at once.
+    pub operations: Option<usize>,
+    /// Cost of one operation.
+    pub cost: Option<u64>,
+    /// Cost a signed-in caller may spend at once.
+    pub bucket: Option<u64>,
+    /// Cost a signed-in caller gets back each second.
+    pub bucket_refill: Option<u64>,
+}
+
+/// A text that is never printed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "(none)" } else { "(set)" })
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: String::new(),
+            database_connections: 10,
+            listen: "127.0.0.1:8080".to_owned(),
+            seal_key: Secret::default(),
+            issuers: Vec::new(),
+            built_in_issuer: None,
+            origins: Vec::new(),
+            durable: true,
+            limits: LimitsConfig::default(),
+            log: "info".to_owned(),
+        }
+    }
+}
+
+impl Config {
+    /// From `file`, if given, and the environment above it.
+    ///
+    /// # Errors
+    /// A text for the operator, naming the key that is wrong.
+    pub fn read(file: Option<&PathBuf>) -> Result<Self, String> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        if let Some(file) = file {
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        figment.merge(Env::prefixed("KOMPETENSNAV_").split("__")).extract().map_err(|error| error.to_string())
+    }
+
+    /// The sealing key.
+    ///
+    /// # Errors
+    /// When it is not 32 bytes in base64.
+    pub fn sealing_key(&self) -> Result<[u8; 32], String> {
+        let bytes = STANDARD.decode(self.seal_key.0.trim()).ok();
+        bytes.and_then(|bytes| bytes.try_into().ok()).ok_or_else(|| {
+            "seal_key: 32 bytes in base64 are needed, e.g. from `openssl rand -base64 32`; keep them safe".to_owned()
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! Wiring: the rooms are built and joined here, and nothing is decided.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::Router;
+use gateway::{
+    App,
+    door::{FrontDoor, Roles},
+    edge::{
+        CostModel, Edge, EdgeConfig, Limits,
+        auth::{Authenticator, BuiltIn, Issuer, KeySource},
+    },
+    noun::event::Relay,
+};
+use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
+use migrations::{Migrator, MigratorTrait};
+use store::{Connect, Db, Sealer};
+
+use crate::{config::Config, ports, telemetry};
+
+/// The service, ready to serve.
+pub struct House {
+    /// The database.
+    pub db: Db,
+    /// The rooms.
+    pub app: App,
+    /// The pages and the API.
+    pub router: Router,
+    /// The front door's limits.
+    pub limits: Limits,
+    /// The built-in issuer, where the configuration names one.
+    pub built_in: Option<Arc<BuiltIn>>,
+}
+
+/// Time and ids: the machine's own, or a test's.
+#[derive(Clone)]
+pub struct Ambient {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids.
+    pub ids: Arc<dyn Ids>,
+}
+
+impl Default for Ambient {
+    fn default() -> Self {
+        Self { clock: Arc::new(SystemClock), ids: Arc::new(RandomIds) }
+    }
+}
+
+/// Connects to the configured database.
+///
+/// # Errors
+/// A text for the operator.
+pub async fn connect(config: &Config, ambient: &Ambient) -> Result<Db, String> {
+    let sealer = Sealer::new(&config.sealing_key()?).map_err(|error| error.to_string())?;
+    let mut connect = Connect::to(&config.database_url);
+    connect.max_connections = config.database_connections;
+    connect.durable = config.durable;
+    Db::connect(&connect, ambient.clock.clone(), ambient.ids.clone(), sealer)
+        .await
+        .map_err(|error| format!("database_url: {error}"))
+}
+
+/// Refuses a database whose tables are not this version's.
+///
+/// # Errors
+/// A text for the operator, naming the verb that helps.
+pub async fn require_migrated(db: &Db) -> Result<(), String> {
+    let pending = Migrator::get_pending_migrations(db.connection()).await.map_err(|error| error.to_string())?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{} migrations are pending; run `kompetensnav migrate` first", pending.len()))
+}
+
+/// Builds the house over a migrated database.
+///
+/// # Errors
+/// A text for the operator.
+pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String> {
+    let app = rooms(&db);
+    let (issuers, built_in) = issuers(config, ambient)?;
+    let authenticator = Authenticator::new(issuers, ambient.clock.clone()).map_err(|error| format!("issuers: {error:?}"))?;
+    let mut edge = EdgeConfig::new(Arc::new(authenticator), ambient.clock.clone(), ambient.ids.clone());
+    edge.limits = limits(config);
+    edge.model = cost_model();
+    edge.origins.clone_from(&config.origins);
+    edge.metrics = Arc::new(telemetry::metrics);
+    let probe = db.clone();
+    edge.ready = Arc::new(move || {
+        let db = probe.clone();
+        Box::pin(async move { db.last_position().await.map(|_| ()).map_err(|error| error.to_string()) })
+    });
+    telemetry::metrics();
+    let limits = edge.limits.clone();
+    let door = Arc::new(FrontDoor::new(app.roles.clone()));
+    let edge = Edge::new(edge, gateway::build(app.clone()), door);
+    let router = edge.router().merge(edge.observed(web::router()));
+    Ok(House { db, app, router, limits, built_in })
+}
+
+/// Every room, with its ports.
+pub fn rooms(db: &Db) -> App {
+    ports::rooms(db, Roles::new(db), Relay::new(db))
+}
+
+fn issuers(config: &Config, ambient: &Ambient) -> Result<(Vec<Issuer>, Option<Arc<BuiltIn>>), String> {
+    let mut issuers: Vec<Issuer> = config
+        .issuers
+        .iter()
+        .map(|issuer| Issuer {
+            issuer: issuer.issuer.clone(),
+            audience: issuer.audience.clone(),
+            algorithms: issuer.algorithms.clone(),
+            keys: KeySource::JwksUrl(issuer.jwks_url.clone()),
+        })
+        .collect();
+    let built_in = match &config.built_in_issuer {
+        None => None,
+        Some(own) => Some(Arc::new(
+            BuiltIn::open(&own.key_file, &own.issuer, &own.audience, ambient.clock.clone())
+                .map_err(|error| format!("built_in_issuer.key_file: {error}"))?,
+        )),
+    };
+    issuers.extend(built_in.iter().map(|own| own.as_issuer()));
+    Ok((issuers, built_in))
+}
+
+fn limits(config: &Config) -> Limits {
+    let mut limits = Limits::default();
+    let set = &config.limits;
+    limits.body_bytes = set.body_bytes.unwrap_or(limits.body_bytes);
+    limits.operation_time = set.operation_seconds.map_or(limits.operation_time, Duration::from_secs);
+    limits.operations = set.operations.unwrap_or(limits.operations);
+    limits.cost = set.cost.unwrap_or(limits.cost);
+    limits.bucket = set.bucket.unwrap_or(limits.bucket);
+    limits.bucket_refill = set.bucket_refill.unwrap_or(limits.bucket_refill);
+    limits
+}
+
+/// Fields that cost more than one: an aggregate reads many rows for a short answer.
+fn cost_model() -> CostModel {
+    let mut model = CostModel::default();
+    model.prices.extend([("statistics", 500), ("enrolmentCounts", 20), ("outcomeCounts", 20)]);
+    model
+}
+
+/// Turns a service's error into a text for the operator.
+pub fn told(error: Error) -> String {
+    error.to_string()
+}

@@ -1,0 +1,33 @@
+//! Logs as JSON lines, metrics for Prometheus.
+
+use std::sync::OnceLock;
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::EnvFilter;
+
+static METRICS: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+
+/// Logs go to standard error, one JSON object a line.
+pub fn logs(filter: &str) {
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    // A second call in the same process (tests) keeps the first subscriber.
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_current_span(true)
+        .with_span_list(false)
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+}
+
+/// The metrics as Prometheus text; installs the recorder at first use.
+pub fn metrics() -> String {
+    let handle = METRICS.get_or_init(|| {
+        PrometheusBuilder::new()
+            .set_buckets(&[0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0])
+            .ok()
+            .and_then(|builder| builder.install_recorder().ok())
+    });
+    handle.as_ref().map_or_else(String::new, PrometheusHandle::render)
+}

@@ -1,0 +1,31 @@
+//! `migrate`: tables.
+
+use migrations::{Migrator, MigratorTrait};
+
+use super::ConfigArgs;
+use crate::house::{self, Ambient};
+
+/// Bring a database's tables to this version.
+///
+/// Each step runs in a transaction and is noted; a second run does nothing. Stop the service first on SQLite.
+#[derive(Debug, clap::Args)]
+pub struct Migrate {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// Tell what would be done and do nothing; fails when steps are pending.
+    #[arg(long)]
+    check: bool,
+}
+
+impl Migrate {
+    pub(super) async fn run(self) -> Result<(), String> {
+        let config = self.config.read()?;
+        let db = house::connect(&config, &Ambient::default()).await?;
+        if self.check {
+            return house::require_migrated(&db).await;
+        }
+        Migrator::up(db.connection(), None).await.map_err(|error| error.to_string())?;
+        println!("the tables are up to date");
+        Ok(())
+    }
+}

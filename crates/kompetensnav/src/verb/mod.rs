@@ -1,0 +1,69 @@
+//! The verbs of the one binary.
+
+mod demo;
+mod import;
+mod migrate;
+mod schema;
+mod serve;
+mod token;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+/// Kompetensnav: which competences are needed, which efforts answer them, who takes part, and what came of it –
+/// one picture across organisations that may not see each other's people.
+#[derive(Debug, Parser)]
+#[command(version, about, long_about = None, propagate_version = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Try the service: an embedded database with demonstration data, ready to sign in to.
+    Demo(demo::Demo),
+    /// Run the service with a configuration.
+    Serve(serve::Serve),
+    /// Bring a database's tables to this version.
+    Migrate(migrate::Migrate),
+    /// Print the GraphQL schema.
+    Schema(schema::SchemaVerb),
+    /// Mint a token from the configured built-in issuer.
+    Token(token::Token),
+    /// Read organisations, needs or enrolments from a CSV file.
+    Import(import::Import),
+}
+
+/// Where the configuration is.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ConfigArgs {
+    /// Configuration file (TOML). The environment (`KOMPETENSNAV_…`) goes above it.
+    #[arg(long, value_name = "FILE", env = "KOMPETENSNAV_CONFIG_FILE")]
+    config: Option<PathBuf>,
+}
+
+impl ConfigArgs {
+    fn read(&self) -> Result<Config, String> {
+        Config::read(self.config.as_ref())
+    }
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// A text for the person at the terminal.
+pub async fn run(cli: Cli) -> Result<(), String> {
+    match cli.verb {
+        Verb::Demo(demo) => demo.run().await,
+        Verb::Serve(serve) => serve.run().await,
+        Verb::Migrate(migrate) => migrate.run().await,
+        Verb::Schema(schema) => schema.run().await,
+        Verb::Token(token) => token.run(),
+        Verb::Import(import) => import.run().await,
+    }
+}

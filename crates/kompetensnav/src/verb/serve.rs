@@ -1,0 +1,76 @@
+//! `serve`: the service.
+
+use tokio::net::TcpListener;
+
+use super::ConfigArgs;
+use crate::{
+    house::{self, Ambient, House},
+    telemetry,
+};
+
+/// Run the service with a configuration.
+///
+/// Refuses to start on pending migrations or an unknown configuration key. Stops on SIGTERM or Ctrl-C when running
+/// requests have finished. Knows only the issuers that the configuration names.
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// Address and port instead of the configured ones; port 0 picks a free one.
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+}
+
+impl Serve {
+    pub(super) async fn run(self) -> Result<(), String> {
+        let mut config = self.config.read()?;
+        if let Some(listen) = self.listen {
+            config.listen = listen;
+        }
+        telemetry::logs(&config.log);
+        let ambient = Ambient::default();
+        let db = house::connect(&config, &ambient).await?;
+        house::require_migrated(&db).await?;
+        let house = house::build(&config, db, &ambient)?;
+        let listener = bind(&config.listen).await?;
+        let address = listener.local_addr().map_err(|error| error.to_string())?;
+        tracing::info!(%address, "serving");
+        open(house, listener).await
+    }
+}
+
+/// Takes the address.
+pub(super) async fn bind(listen: &str) -> Result<TcpListener, String> {
+    TcpListener::bind(listen).await.map_err(|error| format!("{listen}: {error}"))
+}
+
+/// Serves until told to stop.
+pub(super) async fn open(house: House, listener: TcpListener) -> Result<(), String> {
+    let relay = tokio::spawn(house.app.relay.clone().run());
+    let served = gateway::edge::serve(listener, house.router, &house.limits, stop()).await;
+    relay.abort();
+    house.db.close().await;
+    served.map_err(|error| error.to_string())
+}
+
+async fn stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    _ = interrupt => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            Err(_) => {
+                let _ = interrupt.await;
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+    tracing::info!("stopping: running requests finish first");
+}
