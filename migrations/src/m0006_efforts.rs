@@ -53,6 +53,10 @@ CREATE INDEX occasions_start ON occasions (starts_on, id);
 CREATE TABLE sessions (
     id {id} PRIMARY KEY,
     occasion_id {id} NOT NULL REFERENCES occasions (id),
+    hub_id {id} NOT NULL,
+    council_id {id} NOT NULL,
+    project_id {id},
+    provider_id {id},
     starts_at {instant} NOT NULL,
     ends_at {instant} NOT NULL,
     place text,

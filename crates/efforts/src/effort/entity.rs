@@ -1,0 +1,412 @@
+//! What an effort is, and which steps it may take.
+
+use kernel::{
+    Error, Result, Timestamp,
+    error::{in_range, optional_text, required_text, rules as common},
+    id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId},
+    machine::{Step, step},
+    text_enum,
+};
+use store::Event;
+use taxonomy::Scheme;
+
+/// Rules of efforts.
+pub mod rules {
+    use kernel::Rule;
+    /// An effort is scheduled when it has an occasion.
+    pub const EFFORT_HAS_NO_OCCASION: Rule = "EFFORT_HAS_NO_OCCASION";
+    /// An effort opens for enrolment when an occasion has room.
+    pub const EFFORT_HAS_NO_ROOM: Rule = "EFFORT_HAS_NO_ROOM";
+    /// An effort is completed when its occasions are finished or cancelled and nobody is still taking part.
+    pub const EFFORT_IS_STILL_GOING_ON: Rule = "EFFORT_IS_STILL_GOING_ON";
+    /// An effort closes when everyone who completed it has been asked for the outcome, or with a stated reason.
+    pub const OUTCOMES_ARE_MISSING: Rule = "OUTCOMES_ARE_MISSING";
+}
+
+text_enum! {
+    /// Slag av insats.
+    pub enum EffortKind {
+        Course = "COURSE" ("Kurs", "Course"),
+        Module = "MODULE" ("Modul", "Module"),
+        Programme = "PROGRAMME" ("Program", "Programme"),
+        Workshop = "WORKSHOP" ("Verkstad", "Workshop"),
+        Coaching = "COACHING" ("Coachning", "Coaching"),
+        Mentoring = "MENTORING" ("Mentorskap", "Mentoring"),
+        JobRotation = "JOB_ROTATION" ("Arbetsrotation", "Job rotation"),
+        CollegialLearning = "COLLEGIAL_LEARNING" ("Kollegialt lärande", "Collegial learning"),
+        ReflectionSession = "REFLECTION_SESSION" ("Reflektionspass", "Reflection session"),
+        LearningMeeting = "LEARNING_MEETING" ("Lärmöte", "Learning meeting"),
+        NetworkMeeting = "NETWORK_MEETING" ("Nätverksmöte", "Network meeting"),
+        StudyVisit = "STUDY_VISIT" ("Studiebesök", "Study visit"),
+        Validation = "VALIDATION" ("Validering", "Validation"),
+        ELearning = "E_LEARNING" ("E-lärande", "E-learning"),
+        LeadershipTraining = "LEADERSHIP_TRAINING" ("Ledarutbildning", "Leadership training"),
+        OrganisationDevelopment = "ORGANISATION_DEVELOPMENT" ("Verksamhetsutveckling", "Organisation development"),
+    }
+}
+
+text_enum! {
+    /// Insatsens status.
+    pub enum EffortStatus {
+        Idea = "IDEA" ("Idé", "Idea"),
+        Triaged = "TRIAGED" ("Sorterad", "Triaged"),
+        Approved = "APPROVED" ("Beslutad", "Approved"),
+        Sourcing = "SOURCING" ("Anskaffning", "Sourcing"),
+        Scheduled = "SCHEDULED" ("Schemalagd", "Scheduled"),
+        Open = "OPEN" ("Öppen för anmälan", "Open for enrolment"),
+        Running = "RUNNING" ("Pågår", "Running"),
+        Completed = "COMPLETED" ("Genomförd", "Completed"),
+        FollowedUp = "FOLLOWED_UP" ("Uppföljd", "Followed up"),
+        Closed = "CLOSED" ("Avslutad", "Closed"),
+        Postponed = "POSTPONED" ("Uppskjuten", "Postponed"),
+        Cancelled = "CANCELLED" ("Inställd", "Cancelled"),
+    }
+}
+
+text_enum! {
+    /// Steg i en insats livslopp.
+    pub enum EffortVerb {
+        Triage = "triage" ("sortera", "triage"),
+        Approve = "approve" ("besluta", "approve"),
+        Source = "source" ("anskaffa", "source"),
+        Schedule = "schedule" ("schemalägga", "schedule"),
+        Open = "open" ("öppna för anmälan", "open for enrolment"),
+        Start = "start" ("starta", "start"),
+        Complete = "complete" ("slutföra", "complete"),
+        FollowUp = "followUp" ("följa upp", "follow up"),
+        Close = "close" ("avsluta", "close"),
+        Postpone = "postpone" ("skjuta upp", "postpone"),
+        Cancel = "cancel" ("ställa in", "cancel"),
+    }
+}
+
+text_enum! {
+    /// Genomförandeform.
+    pub enum Delivery {
+        Place = "PLACE" ("På plats", "On site"),
+        Distance = "DISTANCE" ("På distans", "At a distance"),
+        Hybrid = "HYBRID" ("Hybrid", "Hybrid"),
+    }
+}
+
+text_enum! {
+    /// Målgrupp.
+    pub enum TargetGroup {
+        Employees = "EMPLOYEES" ("Anställda", "Employees"),
+        Management = "MANAGEMENT" ("Företagsledning", "Management"),
+        UnderNotice = "UNDER_NOTICE" ("Varslade", "Under notice"),
+        Furloughed = "FURLOUGHED" ("Permitterade", "Furloughed"),
+        JobSeekers = "JOB_SEEKERS" ("Arbetssökande", "Job seekers"),
+        Students = "STUDENTS" ("Studerande", "Students"),
+        All = "ALL" ("Alla", "All"),
+    }
+}
+
+/// The state machine (`domain.md` 3.7). A postponed effort may also be cancelled: what is put off may never come.
+pub const TRANSITIONS: &[Step<EffortStatus, EffortVerb>] = {
+    use EffortStatus as S;
+    use EffortVerb as V;
+    &[
+        (S::Idea, V::Triage, S::Triaged),
+        (S::Idea, V::Cancel, S::Cancelled),
+        (S::Triaged, V::Approve, S::Approved),
+        (S::Triaged, V::Cancel, S::Cancelled),
+        (S::Approved, V::Source, S::Sourcing),
+        (S::Approved, V::Postpone, S::Postponed),
+        (S::Approved, V::Cancel, S::Cancelled),
+        (S::Sourcing, V::Schedule, S::Scheduled),
+        (S::Sourcing, V::Cancel, S::Cancelled),
+        (S::Scheduled, V::Open, S::Open),
+        (S::Scheduled, V::Postpone, S::Postponed),
+        (S::Scheduled, V::Cancel, S::Cancelled),
+        (S::Open, V::Start, S::Running),
+        (S::Open, V::Cancel, S::Cancelled),
+        (S::Running, V::Complete, S::Completed),
+        (S::Running, V::Cancel, S::Cancelled),
+        (S::Completed, V::FollowUp, S::FollowedUp),
+        (S::FollowedUp, V::Close, S::Closed),
+        (S::Postponed, V::Schedule, S::Scheduled),
+        (S::Postponed, V::Cancel, S::Cancelled),
+    ]
+};
+
+/// The codes that place an effort. Each is checked against its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EffortCodes {
+    /// JobTech skill concept id.
+    pub skill: Option<String>,
+    /// SSYK 2012, any level.
+    pub ssyk: Option<String>,
+    /// SNI 2007, any level.
+    pub sni: Option<String>,
+    /// SUN 2020 field of education.
+    pub sun_field: Option<String>,
+}
+
+impl EffortCodes {
+    fn checked(self) -> Result<Self> {
+        let known = |field: &str, scheme, code: &Option<String>| match code {
+            Some(code) => taxonomy::require(field, scheme, code).map(|_| ()),
+            None => Ok(()),
+        };
+        known("skill", Scheme::Skill, &self.skill)?;
+        known("ssyk", Scheme::Ssyk2012, &self.ssyk)?;
+        known("sni", Scheme::Sni2007, &self.sni)?;
+        known("sunField", Scheme::Sun2020Field, &self.sun_field)?;
+        Ok(self)
+    }
+}
+
+/// Insats.
+#[derive(Clone, Debug)]
+pub struct Effort {
+    /// Id.
+    pub id: EffortId,
+    /// Version, counted up by every change.
+    pub version: i32,
+    /// The hub that carries it out.
+    pub hub: HubId,
+    /// The hub's regional council.
+    pub council: CouncilId,
+    /// The project that pays, if any.
+    pub project: Option<ProjectId>,
+    /// The provider, once there is one.
+    pub provider: Option<OrganisationId>,
+    /// Title, 1–200 characters.
+    pub title: String,
+    /// Description, at most 4,000 characters.
+    pub description: Option<String>,
+    /// Kind.
+    pub kind: EffortKind,
+    /// Status.
+    pub status: EffortStatus,
+    /// Delivery.
+    pub delivery: Delivery,
+    /// Target group.
+    pub target_group: TargetGroup,
+    /// Codes.
+    pub codes: EffortCodes,
+    /// Hours for one participant, 1–10,000.
+    pub hours: i32,
+    /// Made to be used again, in any industry.
+    pub reusable: bool,
+    /// How it is made to work for every participant, at most 2,000 characters.
+    pub accessibility: Option<String>,
+    /// Why the last step was taken, where a reason is asked for.
+    pub status_reason: Option<String>,
+    /// Invented for demonstration.
+    pub demonstration: bool,
+    /// Created at.
+    pub created_at: Timestamp,
+}
+
+/// Planera insats: the command.
+#[derive(Clone, Debug)]
+pub struct PlanEffort {
+    /// The hub that carries it out.
+    pub hub: HubId,
+    /// The project that pays.
+    pub project: Option<ProjectId>,
+    /// The provider.
+    pub provider: Option<OrganisationId>,
+    /// Title.
+    pub title: String,
+    /// Description.
+    pub description: Option<String>,
+    /// Kind.
+    pub kind: EffortKind,
+    /// Delivery.
+    pub delivery: Delivery,
+    /// Target group.
+    pub target_group: TargetGroup,
+    /// Codes.
+    pub codes: EffortCodes,
+    /// Hours for one participant.
+    pub hours: i32,
+    /// Reusable.
+    pub reusable: bool,
+    /// Accessibility.
+    pub accessibility: Option<String>,
+}
+
+/// How the effort's occasions, enrolments and outcomes stand when a step is to be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ground {
+    /// Occasions that are not cancelled.
+    pub occasions: usize,
+    /// Occasions to come that have a free place.
+    pub with_room: usize,
+    /// Occasions neither finished nor cancelled.
+    pub unfinished: usize,
+    /// People still taking part.
+    pub taking_part: usize,
+    /// People who completed it and have no outcome.
+    pub without_outcome: usize,
+}
+
+impl Effort {
+    /// A newly planned effort of `council`'s hub: an idea.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field that breaks a rule.
+    pub fn plan(id: EffortId, council: CouncilId, command: PlanEffort, now: Timestamp) -> Result<(Self, Event)> {
+        let effort = Self {
+            id,
+            version: 1,
+            hub: command.hub,
+            council,
+            project: command.project,
+            provider: command.provider,
+            title: required_text("title", &command.title, 200)?,
+            description: optional_text("description", command.description.as_deref(), 4000)?,
+            kind: command.kind,
+            status: EffortStatus::Idea,
+            delivery: command.delivery,
+            target_group: command.target_group,
+            codes: command.codes.checked()?,
+            hours: in_range("hours", command.hours, 1..=10_000)?,
+            reusable: command.reusable,
+            accessibility: optional_text("accessibility", command.accessibility.as_deref(), 2000)?,
+            status_reason: None,
+            demonstration: false,
+            created_at: now,
+        };
+        let event = Event::new("EffortPlanned", id.public());
+        Ok((effort, event))
+    }
+
+    /// Takes `verb` on the given ground. Postponing and cancelling need a reason; a reason also waives missing
+    /// outcomes at closing.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition or a ground that does not bear it; `Invalid` without the reason.
+    pub fn take(&mut self, verb: EffortVerb, reason: Option<&str>, ground: &Ground) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, verb)?;
+        let reason = optional_text("reason", reason, 1000)?;
+        let refuse = |rule, count: usize| Err(Error::refused(rule, count.to_string()));
+        match verb {
+            EffortVerb::Postpone | EffortVerb::Cancel if reason.is_none() => {
+                return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
+            }
+            EffortVerb::Schedule if ground.occasions == 0 => return refuse(rules::EFFORT_HAS_NO_OCCASION, 0),
+            EffortVerb::Open if ground.with_room == 0 => return refuse(rules::EFFORT_HAS_NO_ROOM, 0),
+            EffortVerb::Complete if ground.unfinished + ground.taking_part > 0 => {
+                return refuse(rules::EFFORT_IS_STILL_GOING_ON, ground.unfinished);
+            }
+            EffortVerb::Close if ground.without_outcome > 0 && reason.is_none() => {
+                return refuse(rules::OUTCOMES_ARE_MISSING, ground.without_outcome);
+            }
+            _ => {}
+        }
+        let from = std::mem::replace(&mut self.status, to);
+        self.status_reason = reason.clone();
+        Ok(Event::new(event_name(verb), self.id.public()).transition(from.as_str(), to.as_str(), reason))
+    }
+
+    /// Whether people may be enrolled.
+    pub fn takes_enrolments(&self) -> bool {
+        matches!(self.status, EffortStatus::Open | EffortStatus::Running)
+    }
+
+    /// Whether occasions may be planned.
+    pub fn takes_occasions(&self) -> bool {
+        use EffortStatus as S;
+        !matches!(self.status, S::Completed | S::FollowedUp | S::Closed | S::Cancelled)
+    }
+}
+
+fn event_name(verb: EffortVerb) -> &'static str {
+    match verb {
+        EffortVerb::Triage => "EffortTriaged",
+        EffortVerb::Approve => "EffortApproved",
+        EffortVerb::Source => "EffortSourcingBegun",
+        EffortVerb::Schedule => "EffortScheduled",
+        EffortVerb::Open => "EffortOpened",
+        EffortVerb::Start => "EffortStarted",
+        EffortVerb::Complete => "EffortCompleted",
+        EffortVerb::FollowUp => "EffortFollowedUp",
+        EffortVerb::Close => "EffortClosed",
+        EffortVerb::Postpone => "EffortPostponed",
+        EffortVerb::Cancel => "EffortCancelled",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Clock, Id, SystemClock, id::SequentialIds};
+
+    use super::*;
+
+    fn effort(status: EffortStatus) -> Effort {
+        let ids = SequentialIds::starting_at(7);
+        let command = PlanEffort {
+            hub: Id::new(&ids),
+            project: None,
+            provider: None,
+            title: "CNC-teknik".into(),
+            description: None,
+            kind: EffortKind::Course,
+            delivery: Delivery::Place,
+            target_group: TargetGroup::Employees,
+            codes: EffortCodes::default(),
+            hours: 40,
+            reusable: true,
+            accessibility: None,
+        };
+        let (mut effort, event) =
+            Effort::plan(Id::new(&ids), Id::new(&ids), command, SystemClock.now()).expect("a plan");
+        assert_eq!((effort.status, event.name), (EffortStatus::Idea, "EffortPlanned"));
+        effort.status = status;
+        effort
+    }
+
+    const FIRM: Ground = Ground { occasions: 1, with_room: 1, unfinished: 0, taking_part: 0, without_outcome: 0 };
+
+    #[test]
+    fn every_step_outside_the_table_is_refused() {
+        for &from in EffortStatus::ALL {
+            for &verb in EffortVerb::ALL {
+                let mut effort = effort(from);
+                let to = TRANSITIONS.iter().find(|(at, by, _)| (*at, *by) == (from, verb)).map(|(_, _, to)| *to);
+                match (to, effort.take(verb, Some("skäl"), &FIRM)) {
+                    (Some(to), Ok(event)) => {
+                        assert_eq!((effort.status, event.from, event.to), (to, Some(from.as_str()), Some(to.as_str())));
+                    }
+                    (None, Err(Error::Refused { rule, .. })) => {
+                        assert_eq!((rule, effort.status), (common::TRANSITION_IS_NOT_ALLOWED, from));
+                    }
+                    (to, outcome) => panic!("{from} {verb}: {to:?} {outcome:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_ground_must_bear_the_step() {
+        use {EffortStatus as S, EffortVerb as V};
+        let refused = |from, verb, ground: Ground| match effort(from).take(verb, None, &ground) {
+            Err(Error::Refused { rule, .. }) => rule,
+            other => panic!("{other:?}"),
+        };
+        let still = Ground { taking_part: 1, ..FIRM };
+        assert_eq!(refused(S::Sourcing, V::Schedule, Ground::default()), rules::EFFORT_HAS_NO_OCCASION);
+        assert_eq!(refused(S::Postponed, V::Schedule, Ground::default()), rules::EFFORT_HAS_NO_OCCASION);
+        assert_eq!(refused(S::Scheduled, V::Open, Ground { with_room: 0, ..FIRM }), rules::EFFORT_HAS_NO_ROOM);
+        assert_eq!(refused(S::Running, V::Complete, still), rules::EFFORT_IS_STILL_GOING_ON);
+        assert_eq!(refused(S::Running, V::Complete, Ground { unfinished: 1, ..FIRM }), rules::EFFORT_IS_STILL_GOING_ON);
+        let missing = Ground { without_outcome: 2, ..FIRM };
+        assert_eq!(refused(S::FollowedUp, V::Close, missing), rules::OUTCOMES_ARE_MISSING);
+        assert!(effort(S::FollowedUp).take(V::Close, Some("Bortfall efter två påminnelser"), &missing).is_ok());
+    }
+
+    #[test]
+    fn cancelling_and_postponing_need_a_reason() {
+        for (from, verb) in [(EffortStatus::Idea, EffortVerb::Cancel), (EffortStatus::Scheduled, EffortVerb::Postpone)]
+        {
+            let mut effort = effort(from);
+            let blank = effort.take(verb, Some("  "), &FIRM);
+            assert!(matches!(blank, Err(Error::Invalid { rule: common::REASON_IS_REQUIRED, .. })));
+            assert_eq!(effort.status, from);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Insats: something done so that people come to know more, from idea to closing.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{
+    Delivery, Effort, EffortCodes, EffortKind, EffortStatus, EffortVerb, Ground, PlanEffort, TRANSITIONS, TargetGroup,
+    rules,
+};
+pub use repo::Column as EffortColumn;
+pub use service::Efforts;

@@ -1,0 +1,107 @@
+//! What can be done with efforts.
+
+use std::{collections::HashSet, sync::Arc};
+
+use access::{Action, Anchors, Request, permit};
+use kernel::{Id, Result, id::EffortId};
+use store::{Compare, Db, Filter, Shelf, Tx};
+
+use super::entity::{Effort, EffortVerb, Ground, PlanEffort};
+use crate::{
+    enrolment::{Enrolment, EnrolmentColumn, EnrolmentStatus},
+    occasion::{Occasion, OccasionColumn, OccasionStatus},
+    outcome::{Outcome, OutcomeColumn, OutcomeStatus},
+    port::HubDirectory,
+};
+
+/// Insatserna.
+#[derive(Clone)]
+pub struct Efforts {
+    db: Db,
+    hubs: Arc<dyn HubDirectory>,
+}
+
+impl Efforts {
+    /// Over `db`, asking `hubs` for their councils.
+    pub fn new(db: &Db, hubs: Arc<dyn HubDirectory>) -> Self {
+        Self { db: db.clone(), hubs }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<Effort> {
+        Shelf::new(&self.db)
+    }
+
+    /// Planera insats: an idea of the hub's.
+    ///
+    /// # Errors
+    /// `Denied` outside the caller's hub; `Invalid` naming the field.
+    pub async fn plan(&self, request: &Arc<Request>, command: PlanEffort) -> Result<Effort> {
+        let grant = permit(request, Action::PlanEffort)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        grant.require(&Anchors { hub: Some(command.hub), ..Anchors::default() })?;
+        let council = self.hubs.council_of(command.hub).await.map_err(|e| e.at("hubId"))?;
+        let mut tx = self.db.begin(&grant).await?;
+        let (effort, event) = Effort::plan(Id::new(self.db.ids()), council, command, self.db.clock().now())?;
+        tx.insert(&effort).await?;
+        tx.emit(event);
+        tx.commit(effort.id.as_str()).await?;
+        Ok(effort)
+    }
+
+    /// Takes a step in the effort's course. Approval is the hub manager's own act.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn take(
+        &self,
+        request: &Arc<Request>,
+        id: EffortId,
+        expected: i32,
+        verb: EffortVerb,
+        reason: Option<&str>,
+    ) -> Result<Effort> {
+        let action = if verb == EffortVerb::Approve { Action::ApproveEffort } else { Action::PlanEffort };
+        let grant = permit(request, action)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut effort: Effort = tx.load_at(id, expected).await?;
+        let ground = ground(&mut tx, id).await?;
+        let event = effort.take(verb, reason, &ground)?;
+        tx.update(&mut effort).await?;
+        tx.emit(event);
+        tx.commit(effort.id.as_str()).await?;
+        Ok(effort)
+    }
+}
+
+async fn ground(tx: &mut Tx, effort: EffortId) -> Result<Ground> {
+    let of = |column| Filter::Is(column, Compare::Eq(effort.as_str().into()));
+    let occasions: Vec<Occasion> = tx.matching(of(OccasionColumn::EffortId)).await?;
+    let enrolments: Vec<Enrolment> = tx
+        .matching(Filter::Is(EnrolmentColumn::EffortId, Compare::Eq(effort.as_str().into())).and(Filter::Is(
+            EnrolmentColumn::Status,
+            Compare::In(EnrolmentStatus::HOLDING.iter().map(|s| s.as_str().into()).collect()),
+        )))
+        .await?;
+    let outcomes: Vec<Outcome> = tx
+        .matching(
+            Filter::Is(OutcomeColumn::EffortId, Compare::Eq(effort.as_str().into()))
+                .and(Filter::Is(OutcomeColumn::Status, Compare::Eq(OutcomeStatus::Recorded.as_str().into()))),
+        )
+        .await?;
+    let answered: HashSet<_> = outcomes.iter().filter_map(|outcome| outcome.enrolment).collect();
+    let taken = |occasion: &Occasion| enrolments.iter().filter(|e| e.occasion == occasion.id).count();
+    let at = |status| enrolments.iter().filter(move |e| e.status == status);
+    Ok(Ground {
+        occasions: occasions.iter().filter(|o| o.status != OccasionStatus::Cancelled).count(),
+        with_room: occasions.iter().filter(|o| o.is_to_come() && o.free(taken(o)) > 0).count(),
+        unfinished: occasions.iter().filter(|o| !o.is_over()).count(),
+        taking_part: at(EnrolmentStatus::Started).count(),
+        without_outcome: at(EnrolmentStatus::Completed).filter(|e| !answered.contains(&e.id)).count(),
+    })
+}

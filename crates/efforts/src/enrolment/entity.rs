@@ -1,0 +1,527 @@
+//! What an enrolment is, and which steps it may take.
+
+use chrono::NaiveDate;
+use kernel::{
+    Error, Result,
+    error::{in_range, optional_text, rules as common},
+    id::{
+        CouncilId, EffortId, EnrolmentId, HubId, OccasionId, OrganisationId, ParticipantId, ParticipationId, ProjectId,
+    },
+    machine::{Step, step},
+    text_enum,
+};
+use store::{Event, Sealer};
+
+use crate::{effort::Effort, occasion::Occasion};
+
+/// Rules of enrolments.
+pub mod rules {
+    use kernel::Rule;
+    /// Every place of the occasion is taken; the person may be put on the waiting list.
+    pub const EFFORT_IS_FULL: Rule = "EFFORT_IS_FULL";
+    /// Those who wait are offered a freed place first, in the order they applied.
+    pub const WAITING_LIST_GOES_FIRST: Rule = "WAITING_LIST_GOES_FIRST";
+    /// There is room: nobody need wait.
+    pub const OCCASION_HAS_ROOM: Rule = "OCCASION_HAS_ROOM";
+    /// The effort is not open for enrolment.
+    pub const EFFORT_IS_NOT_OPEN: Rule = "EFFORT_IS_NOT_OPEN";
+    /// The occasion is finished or cancelled.
+    pub const OCCASION_IS_OVER: Rule = "OCCASION_IS_OVER";
+    /// An effort of a project takes participations in that project.
+    pub const PARTICIPATION_IS_REQUIRED: Rule = "PARTICIPATION_IS_REQUIRED";
+    /// The participation is in another project than the one that pays for the effort.
+    pub const PARTICIPATION_IS_IN_ANOTHER_PROJECT: Rule = "PARTICIPATION_IS_IN_ANOTHER_PROJECT";
+    /// The day lies outside the occasion's days or in the future.
+    pub const DATE_IS_OUTSIDE_THE_OCCASION: Rule = "DATE_IS_OUTSIDE_THE_OCCASION";
+}
+
+text_enum! {
+    /// Anmälans status.
+    pub enum EnrolmentStatus {
+        Nominated = "NOMINATED" ("Anmäld av arbetsgivare", "Nominated"),
+        Applied = "APPLIED" ("Ansökt", "Applied"),
+        Eligible = "ELIGIBLE" ("Behörig", "Eligible"),
+        Waitlisted = "WAITLISTED" ("Reserv", "On the waiting list"),
+        Offered = "OFFERED" ("Erbjuden plats", "Offered a place"),
+        Confirmed = "CONFIRMED" ("Bekräftad", "Confirmed"),
+        Started = "STARTED" ("Påbörjad", "Started"),
+        Completed = "COMPLETED" ("Slutförd", "Completed"),
+        DroppedOut = "DROPPED_OUT" ("Avbruten", "Dropped out"),
+        Rejected = "REJECTED" ("Avslagen", "Rejected"),
+        Withdrawn = "WITHDRAWN" ("Återtagen", "Withdrawn"),
+        NoShow = "NO_SHOW" ("Utebliven", "No-show"),
+    }
+}
+
+impl EnrolmentStatus {
+    /// The states that hold one of the occasion's places.
+    pub const HOLDING: [Self; 4] = [Self::Offered, Self::Confirmed, Self::Started, Self::Completed];
+}
+
+text_enum! {
+    /// Steg i en anmälans livslopp.
+    pub enum EnrolmentVerb {
+        FindEligible = "findEligible" ("förklara behörig", "find eligible"),
+        Waitlist = "waitlist" ("sätta som reserv", "put on the waiting list"),
+        Offer = "offer" ("erbjuda plats", "offer a place"),
+        Confirm = "confirm" ("bekräfta", "confirm"),
+        Start = "start" ("påbörja", "start"),
+        Complete = "complete" ("slutföra", "complete"),
+        DropOut = "dropOut" ("avbryta", "drop out"),
+        Reject = "reject" ("avslå", "reject"),
+        Withdraw = "withdraw" ("återta", "withdraw"),
+        MissStart = "missStart" ("utebli", "not show up"),
+    }
+}
+
+text_enum! {
+    /// Hur anmälan kom till.
+    pub enum EnrolmentSource {
+        Nomination = "NOMINATION" ("Anmäld av arbetsgivare", "Nominated by the employer"),
+        Application = "APPLICATION" ("Egen ansökan", "Own application"),
+    }
+}
+
+/// The state machine (`domain.md` 3.9).
+pub const TRANSITIONS: &[Step<EnrolmentStatus, EnrolmentVerb>] = {
+    use EnrolmentStatus as S;
+    use EnrolmentVerb as V;
+    &[
+        (S::Nominated, V::FindEligible, S::Eligible),
+        (S::Nominated, V::Reject, S::Rejected),
+        (S::Nominated, V::Withdraw, S::Withdrawn),
+        (S::Applied, V::FindEligible, S::Eligible),
+        (S::Applied, V::Waitlist, S::Waitlisted),
+        (S::Applied, V::Reject, S::Rejected),
+        (S::Applied, V::Withdraw, S::Withdrawn),
+        (S::Eligible, V::Offer, S::Offered),
+        (S::Eligible, V::Waitlist, S::Waitlisted),
+        (S::Eligible, V::Reject, S::Rejected),
+        (S::Eligible, V::Withdraw, S::Withdrawn),
+        (S::Waitlisted, V::Offer, S::Offered),
+        (S::Waitlisted, V::Reject, S::Rejected),
+        (S::Waitlisted, V::Withdraw, S::Withdrawn),
+        (S::Offered, V::Confirm, S::Confirmed),
+        (S::Offered, V::Withdraw, S::Withdrawn),
+        (S::Confirmed, V::Start, S::Started),
+        (S::Confirmed, V::Withdraw, S::Withdrawn),
+        (S::Confirmed, V::MissStart, S::NoShow),
+        (S::Started, V::Complete, S::Completed),
+        (S::Started, V::DropOut, S::DroppedOut),
+    ]
+};
+
+/// Anmälan.
+#[derive(Clone, Debug)]
+pub struct Enrolment {
+    /// Id.
+    pub id: EnrolmentId,
+    /// Version.
+    pub version: i32,
+    /// The occasion.
+    pub occasion: OccasionId,
+    /// The occasion's effort, copied.
+    pub effort: EffortId,
+    /// The occasion's hub, copied.
+    pub hub: HubId,
+    /// The occasion's council, copied: for protected counts, never for rows.
+    pub council: CouncilId,
+    /// The occasion's project, copied.
+    pub project: Option<ProjectId>,
+    /// The occasion's provider, copied.
+    pub provider: Option<OrganisationId>,
+    /// The person.
+    pub participant: ParticipantId,
+    /// The person's participation in the project, for an effort that a project pays for.
+    pub participation: Option<ParticipationId>,
+    /// The employer.
+    pub organisation: Option<OrganisationId>,
+    /// Status.
+    pub status: EnrolmentStatus,
+    /// Source.
+    pub source: EnrolmentSource,
+    /// Applied or nominated on: the waiting list's order, then the id.
+    pub applied_on: NaiveDate,
+    /// Started on.
+    pub started_on: Option<NaiveDate>,
+    /// Ended on.
+    pub ended_on: Option<NaiveDate>,
+    /// Minutes taken part.
+    pub minutes: i32,
+    /// Why the last step was taken, where a reason is asked for.
+    pub status_reason: Option<String>,
+    /// Fixed uniform number for disclosure control; see [`record_key`].
+    pub record_key: i64,
+    /// Invented for demonstration.
+    pub demonstration: bool,
+}
+
+/// Anmäl till tillfälle: the command.
+#[derive(Clone, Copy, Debug)]
+pub struct Enrol {
+    /// The occasion.
+    pub occasion: OccasionId,
+    /// The person's participation, for an effort of a project.
+    pub participation: Option<ParticipationId>,
+    /// The person, for any other effort.
+    pub participant: Option<ParticipantId>,
+    /// The employer, when no participation says it.
+    pub organisation: Option<OrganisationId>,
+    /// Nomination or application.
+    pub source: EnrolmentSource,
+}
+
+/// Who is enrolled: settled by the service before anything is decided.
+#[derive(Clone, Copy, Debug)]
+pub struct Person {
+    /// The person.
+    pub participant: ParticipantId,
+    /// The participation.
+    pub participation: Option<ParticipationId>,
+    /// The project of the participation.
+    pub project: Option<ProjectId>,
+    /// The employer.
+    pub organisation: Option<OrganisationId>,
+}
+
+/// How the occasion's places stand.
+#[derive(Clone, Debug, Default)]
+pub struct Queue {
+    /// Free places.
+    pub free: usize,
+    /// Those who wait, first to be offered first.
+    pub waiting: Vec<EnrolmentId>,
+}
+
+impl Queue {
+    /// From every enrolment of `occasion` that holds a place or waits.
+    pub fn of(occasion: &Occasion, enrolments: &[Enrolment]) -> Self {
+        let taken = enrolments.iter().filter(|e| e.holds_a_place()).count();
+        let mut waiting: Vec<_> = enrolments.iter().filter(|e| e.status == EnrolmentStatus::Waitlisted).collect();
+        waiting.sort_by_key(|e| (e.applied_on, e.id));
+        Self { free: occasion.free(taken), waiting: waiting.into_iter().map(|e| e.id).collect() }
+    }
+
+    /// Whether `id` may be offered a place now.
+    fn admits(&self, id: EnrolmentId) -> Result<()> {
+        if self.free == 0 {
+            return Err(Error::refused(rules::EFFORT_IS_FULL, self.waiting.len().to_string()));
+        }
+        let ahead = self.waiting.iter().position(|other| *other == id).unwrap_or(self.waiting.len());
+        if ahead < self.free {
+            Ok(())
+        } else {
+            Err(Error::refused(rules::WAITING_LIST_GOES_FIRST, self.waiting.len().to_string()))
+        }
+    }
+}
+
+/// The fixed uniform number that the cell-key method adds up, 0 to 2^60 − 1.
+///
+/// Drawn once, at creation, from the id's bits under the service's key: no one outside can compute it, so no one
+/// can take the noise out of a published count, and neither correction nor reload changes it.
+///
+/// # Errors
+/// `Broken` never in practice.
+pub fn record_key(sealer: &Sealer, id: &str) -> Result<i64> {
+    let digits = sealer.blind_index(&format!("record_key.{id}"))?;
+    digits
+        .get(..15)
+        .and_then(|digits| i64::from_str_radix(digits, 16).ok())
+        .ok_or_else(|| Error::broken("a keyed hash is hexadecimal"))
+}
+
+impl Enrolment {
+    /// A newly nominated or applying person. Being enrolled takes no place: only an offer does.
+    ///
+    /// # Errors
+    /// `Refused` when the effort is not open or the occasion is over; `Invalid` for a participation that does not fit.
+    pub fn enrol(
+        id: EnrolmentId,
+        effort: &Effort,
+        occasion: &Occasion,
+        person: Person,
+        source: EnrolmentSource,
+        today: NaiveDate,
+        record_key: i64,
+    ) -> Result<(Self, Event)> {
+        if !effort.takes_enrolments() {
+            return Err(Error::refused(rules::EFFORT_IS_NOT_OPEN, effort.status.as_str()));
+        }
+        if occasion.is_over() {
+            return Err(Error::refused(rules::OCCASION_IS_OVER, occasion.status.as_str()));
+        }
+        match (occasion.project, person.project) {
+            (Some(_), None) => return Err(Error::invalid("participationId", rules::PARTICIPATION_IS_REQUIRED)),
+            (Some(paying), Some(own)) if paying != own => {
+                return Err(Error::invalid("participationId", rules::PARTICIPATION_IS_IN_ANOTHER_PROJECT));
+            }
+            _ => {}
+        }
+        let (status, name) = match source {
+            EnrolmentSource::Nomination => (EnrolmentStatus::Nominated, "ParticipantNominated"),
+            EnrolmentSource::Application => (EnrolmentStatus::Applied, "PlaceAppliedFor"),
+        };
+        let enrolment = Self {
+            id,
+            version: 1,
+            occasion: occasion.id,
+            effort: occasion.effort,
+            hub: occasion.hub,
+            council: occasion.council,
+            project: occasion.project,
+            provider: occasion.provider,
+            participant: person.participant,
+            participation: person.participation,
+            organisation: person.organisation,
+            status,
+            source,
+            applied_on: today,
+            started_on: None,
+            ended_on: None,
+            minutes: 0,
+            status_reason: None,
+            record_key,
+            demonstration: false,
+        };
+        Ok((enrolment, Event::new(name, id.public())))
+    }
+
+    /// Whether it holds one of the occasion's places.
+    pub fn holds_a_place(&self) -> bool {
+        EnrolmentStatus::HOLDING.contains(&self.status)
+    }
+
+    /// Takes a step that needs nothing but perhaps a reason: rejection gives one.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition, also for verbs that have a method of their own; `Invalid` without the reason.
+    pub fn take(&mut self, verb: EnrolmentVerb, reason: Option<&str>) -> Result<Event> {
+        use EnrolmentVerb as V;
+        let to = step(TRANSITIONS, self.status, verb)?;
+        let name = match verb {
+            V::FindEligible => "EnrolmentFoundEligible",
+            V::Confirm => "PlaceConfirmed",
+            V::Reject => "EnrolmentRejected",
+            V::Withdraw => "EnrolmentWithdrawn",
+            V::MissStart => "StartMissed",
+            V::Offer | V::Waitlist | V::Start | V::Complete | V::DropOut => {
+                return Err(Error::refused(common::TRANSITION_IS_NOT_ALLOWED, verb.as_str()));
+            }
+        };
+        let reason = optional_text("reason", reason, 1000)?;
+        if verb == V::Reject && reason.is_none() {
+            return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
+        }
+        Ok(self.enter(to, name, reason))
+    }
+
+    /// Erbjud plats: one of the occasion's places becomes this person's, if one is free and nobody waited longer.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition, a full occasion or a waiting list.
+    pub fn offer(&mut self, queue: &Queue) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, EnrolmentVerb::Offer)?;
+        queue.admits(self.id)?;
+        Ok(self.enter(to, "PlaceOffered", None))
+    }
+
+    /// Sätt som reserv, when the places are taken or spoken for.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition or while there is room.
+    pub fn waitlist(&mut self, queue: &Queue) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, EnrolmentVerb::Waitlist)?;
+        if queue.free > queue.waiting.len() {
+            return Err(Error::refused(rules::OCCASION_HAS_ROOM, queue.free.to_string()));
+        }
+        Ok(self.enter(to, "EnrolmentWaitlisted", None))
+    }
+
+    /// Påbörja on `day`.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition; `Invalid` for a day outside the occasion or in the future.
+    pub fn start(&mut self, occasion: &Occasion, day: NaiveDate, today: NaiveDate) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, EnrolmentVerb::Start)?;
+        if day > today || !occasion.period().contains(day) {
+            return Err(Error::invalid("startedOn", rules::DATE_IS_OUTSIDE_THE_OCCASION));
+        }
+        self.started_on = Some(day);
+        Ok(self.enter(to, "EnrolmentStarted", None))
+    }
+
+    /// Slutför on `day` after `minutes` of taking part.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition; `Invalid` naming the field.
+    pub fn complete(&mut self, day: NaiveDate, minutes: i32, today: NaiveDate) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, EnrolmentVerb::Complete)?;
+        self.end(day, minutes, today)?;
+        Ok(self.enter(to, "EnrolmentCompleted", None))
+    }
+
+    /// Avbryt on `day`, with a reason; the minutes taken part still count.
+    ///
+    /// # Errors
+    /// As [`Enrolment::complete`].
+    pub fn drop_out(&mut self, day: NaiveDate, minutes: i32, reason: &str, today: NaiveDate) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, EnrolmentVerb::DropOut)?;
+        let Some(reason) = optional_text("reason", Some(reason), 1000)? else {
+            return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
+        };
+        self.end(day, minutes, today)?;
+        Ok(self.enter(to, "EnrolmentDroppedOut", Some(reason)))
+    }
+
+    fn end(&mut self, day: NaiveDate, minutes: i32, today: NaiveDate) -> Result<()> {
+        if self.started_on.is_some_and(|start| day < start) {
+            return Err(Error::invalid("endedOn", common::PERIOD_IS_REVERSED));
+        }
+        if day > today {
+            return Err(Error::invalid("endedOn", rules::DATE_IS_OUTSIDE_THE_OCCASION));
+        }
+        self.minutes = in_range("minutes", minutes, 0..=600_000)?;
+        self.ended_on = Some(day);
+        Ok(())
+    }
+
+    fn enter(&mut self, to: EnrolmentStatus, name: &'static str, reason: Option<String>) -> Event {
+        let from = std::mem::replace(&mut self.status, to);
+        self.status_reason = reason.clone();
+        Event::new(name, self.id.public()).transition(from.as_str(), to.as_str(), reason)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use kernel::{Id, id::SequentialIds};
+
+    use super::*;
+    use crate::occasion::fixture::{day, occasion};
+
+    pub(crate) fn enrolment(n: u128, status: EnrolmentStatus) -> Enrolment {
+        let ids = SequentialIds::starting_at(n << 8);
+        let place = occasion(2);
+        Enrolment {
+            id: Id::new(&ids),
+            version: 1,
+            occasion: place.id,
+            effort: place.effort,
+            hub: place.hub,
+            council: place.council,
+            project: None,
+            provider: None,
+            participant: Id::new(&ids),
+            participation: None,
+            organisation: None,
+            status,
+            source: EnrolmentSource::Application,
+            applied_on: day(1),
+            started_on: (status == EnrolmentStatus::Started).then(|| day(2)),
+            ended_on: None,
+            minutes: 0,
+            status_reason: None,
+            record_key: 0,
+            demonstration: false,
+        }
+    }
+
+    fn take(enrolment: &mut Enrolment, verb: EnrolmentVerb) -> Result<Event> {
+        let place = occasion(2);
+        match verb {
+            EnrolmentVerb::Offer => enrolment.offer(&Queue { free: 1, waiting: vec![] }),
+            EnrolmentVerb::Waitlist => enrolment.waitlist(&Queue::default()),
+            EnrolmentVerb::Start => enrolment.start(&place, day(2), day(20)),
+            EnrolmentVerb::Complete => enrolment.complete(day(20), 2400, day(20)),
+            EnrolmentVerb::DropOut => enrolment.drop_out(day(10), 600, "Ny tjänst", day(20)),
+            other => enrolment.take(other, Some("skäl")),
+        }
+    }
+
+    #[test]
+    fn every_step_outside_the_table_is_refused() {
+        for &from in EnrolmentStatus::ALL {
+            for &verb in EnrolmentVerb::ALL {
+                let mut enrolment = enrolment(1, from);
+                let to = TRANSITIONS.iter().find(|(at, by, _)| (*at, *by) == (from, verb)).map(|(_, _, to)| *to);
+                match (to, take(&mut enrolment, verb)) {
+                    (Some(to), Ok(event)) => assert_eq!((enrolment.status, event.to), (to, Some(to.as_str()))),
+                    (None, Err(Error::Refused { rule, .. })) => {
+                        assert_eq!((rule, enrolment.status), (common::TRANSITION_IS_NOT_ALLOWED, from));
+                    }
+                    (to, outcome) => panic!("{from} {verb}: {to:?} {outcome:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_verb_with_its_own_guard_is_not_taken_without_it() {
+        let mut eligible = enrolment(1, EnrolmentStatus::Eligible);
+        assert!(matches!(eligible.take(EnrolmentVerb::Offer, None), Err(Error::Refused { .. })));
+        assert_eq!(eligible.status, EnrolmentStatus::Eligible);
+    }
+
+    fn refusal(outcome: Result<Event>) -> &'static str {
+        match outcome {
+            Err(Error::Refused { rule, .. }) => rule,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_full_occasion_makes_people_wait() {
+        let place = occasion(2);
+        for held in EnrolmentStatus::HOLDING {
+            let queue = Queue::of(&place, &[enrolment(1, held), enrolment(2, held)]);
+            let mut third = enrolment(3, EnrolmentStatus::Eligible);
+            assert_eq!(refusal(third.offer(&queue)), rules::EFFORT_IS_FULL);
+            assert!(third.waitlist(&queue).is_ok());
+        }
+        let gone = [EnrolmentStatus::DroppedOut, EnrolmentStatus::Withdrawn, EnrolmentStatus::NoShow];
+        let queue = Queue::of(&place, &gone.map(|status| enrolment(1, status)));
+        assert_eq!(queue.free, 2);
+        assert_eq!(refusal(enrolment(3, EnrolmentStatus::Eligible).waitlist(&queue)), rules::OCCASION_HAS_ROOM);
+    }
+
+    #[test]
+    fn a_freed_place_goes_to_who_waited_longest() {
+        let place = occasion(2);
+        let mut later = enrolment(1, EnrolmentStatus::Waitlisted);
+        later.applied_on = day(2);
+        let mut first = enrolment(2, EnrolmentStatus::Waitlisted);
+        let mut second = enrolment(3, EnrolmentStatus::Waitlisted);
+        let all = [later.clone(), second.clone(), first.clone(), enrolment(4, EnrolmentStatus::Confirmed)];
+        let queue = Queue::of(&place, &all);
+        assert_eq!((queue.free, queue.waiting.clone()), (1, vec![first.id, second.id, later.id]));
+        assert_eq!(refusal(later.offer(&queue)), rules::WAITING_LIST_GOES_FIRST);
+        assert_eq!(refusal(second.offer(&queue)), rules::WAITING_LIST_GOES_FIRST);
+        let mut newcomer = enrolment(5, EnrolmentStatus::Eligible);
+        assert_eq!(refusal(newcomer.offer(&queue)), rules::WAITING_LIST_GOES_FIRST);
+        assert!(first.offer(&queue).is_ok());
+    }
+
+    #[test]
+    fn dates_stand_in_order() {
+        let place = occasion(2);
+        let mut confirmed = enrolment(1, EnrolmentStatus::Confirmed);
+        assert!(confirmed.start(&place, day(1), day(20)).is_err());
+        assert!(confirmed.start(&place, day(5), day(4)).is_err());
+        assert!(confirmed.start(&place, day(5), day(5)).is_ok());
+        assert!(confirmed.complete(day(4), 60, day(20)).is_err());
+        assert!(confirmed.complete(day(6), -1, day(20)).is_err());
+        assert!(confirmed.drop_out(day(6), 60, " ", day(20)).is_err());
+        assert_eq!((confirmed.status, confirmed.minutes), (EnrolmentStatus::Started, 0));
+    }
+
+    #[test]
+    fn the_record_key_is_fixed_and_keyed() -> Result<()> {
+        let (one, other) = (Sealer::new(&[1; 32])?, Sealer::new(&[2; 32])?);
+        let id = enrolment(1, EnrolmentStatus::Applied).id;
+        assert_eq!(record_key(&one, id.as_str())?, record_key(&one, id.as_str())?);
+        assert_ne!(record_key(&one, id.as_str())?, record_key(&other, id.as_str())?);
+        assert!((0..1 << 60).contains(&record_key(&one, id.as_str())?));
+        Ok(())
+    }
+}

@@ -1,0 +1,14 @@
+//! Anmälan: one person's way through one occasion, from nomination or application to completion.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{
+    Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Queue, TRANSITIONS, record_key, rules,
+};
+pub use repo::Column as EnrolmentColumn;
+pub use service::Enrolments;
+
+#[cfg(test)]
+pub(crate) use entity::tests as fixture;

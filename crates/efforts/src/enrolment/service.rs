@@ -1,0 +1,244 @@
+//! What can be done with enrolments.
+
+use std::sync::Arc;
+
+use access::{Action, Anchors, Request, permit};
+use chrono::NaiveDate;
+use kernel::{
+    Error, Id, Result,
+    error::rules as common,
+    id::{EnrolmentId, OccasionId},
+};
+use store::{Compare, Db, Event, Filter, Shelf, Tx};
+
+use super::{
+    entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Person, Queue, record_key, rules},
+    repo::Column,
+};
+use crate::{effort::Effort, occasion::Occasion, port::ParticipationDirectory};
+
+/// Anmälningarna.
+#[derive(Clone)]
+pub struct Enrolments {
+    db: Db,
+    people: Arc<dyn ParticipationDirectory>,
+}
+
+impl Enrolments {
+    /// Over `db`, asking `people` whose participation is whose.
+    pub fn new(db: &Db, people: Arc<dyn ParticipationDirectory>) -> Self {
+        Self { db: db.clone(), people }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<Enrolment> {
+        Shelf::new(&self.db)
+    }
+
+    /// Nominera or ansök: an employer nominates its own, a person applies for herself, the hub does either.
+    ///
+    /// # Errors
+    /// `Denied` for another's person; `Invalid` naming the field; `Refused` when the effort is not open; `Conflict`
+    /// when the person is enrolled already.
+    pub async fn enrol(&self, request: &Arc<Request>, command: Enrol) -> Result<Enrolment> {
+        let grant = permit(request, Action::ApplyForPlace)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let occasion =
+            Shelf::<Occasion>::new(&self.db).one(request, command.occasion).await.map_err(|e| e.at("occasionId"))?;
+        let effort =
+            Shelf::<Effort>::new(&self.db).one(request, occasion.effort).await.map_err(|e| e.at("occasionId"))?;
+        let person = self.person(request, &command).await?;
+        let mut anchors = Anchors { hub: Some(occasion.hub), ..Anchors::default() };
+        match command.source {
+            EnrolmentSource::Nomination => anchors.organisation = person.organisation,
+            EnrolmentSource::Application => anchors.person = Some(person.participant),
+        }
+        grant.require(&anchors)?;
+        let id: EnrolmentId = Id::new(self.db.ids());
+        let key = record_key(self.db.sealer(), id.as_str())?;
+        let mut tx = self.db.begin(&grant).await?;
+        let today = self.db.clock().today();
+        let (enrolment, event) = Enrolment::enrol(id, &effort, &occasion, person, command.source, today, key)?;
+        tx.insert(&enrolment).await?;
+        tx.emit(event);
+        tx.commit(enrolment.id.as_str()).await?;
+        Ok(enrolment)
+    }
+
+    async fn person(&self, request: &Arc<Request>, command: &Enrol) -> Result<Person> {
+        let unknown = |field| Error::invalid(field, common::REFERENCE_IS_UNKNOWN);
+        if let Some(id) = command.participation {
+            let place = self.people.participation(request, id).await.map_err(|e| e.at("participationId"))?;
+            if command.participant.is_some_and(|other| other != place.participant) {
+                return Err(unknown("participantId"));
+            }
+            return Ok(Person {
+                participant: place.participant,
+                participation: Some(id),
+                project: Some(place.project),
+                organisation: place.organisation,
+            });
+        }
+        let Some(participant) = command.participant else {
+            return Err(Error::invalid("participationId", rules::PARTICIPATION_IS_REQUIRED));
+        };
+        if !self.people.reaches(request, participant).await? {
+            return Err(unknown("participantId"));
+        }
+        Ok(Person { participant, participation: None, project: None, organisation: command.organisation })
+    }
+
+    /// Förklara behörig, bekräfta, avslå, återta or note a no-show. The person and the employer answer for
+    /// themselves by confirming and withdrawing; the rest is the hub's.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn take(
+        &self,
+        request: &Arc<Request>,
+        id: EnrolmentId,
+        expected: i32,
+        verb: EnrolmentVerb,
+        reason: Option<&str>,
+    ) -> Result<Enrolment> {
+        let action = match verb {
+            EnrolmentVerb::Confirm | EnrolmentVerb::Withdraw => Action::ApplyForPlace,
+            _ => Action::ManageEnrolment,
+        };
+        self.act(request, action, id, expected, |enrolment, _| enrolment.take(verb, reason)).await
+    }
+
+    /// Påbörja: the person has begun, on `day` or today.
+    ///
+    /// # Errors
+    /// As [`Enrolments::take`].
+    pub async fn start(
+        &self,
+        request: &Arc<Request>,
+        id: EnrolmentId,
+        expected: i32,
+        day: Option<NaiveDate>,
+    ) -> Result<Enrolment> {
+        let grant = permit(request, Action::ManageEnrolment)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let today = self.db.clock().today();
+        let mut tx = self.db.begin(&grant).await?;
+        let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
+        let occasion: Occasion = tx.load(enrolment.occasion).await?;
+        let event = enrolment.start(&occasion, day.unwrap_or(today), today)?;
+        tx.update(&mut enrolment).await?;
+        tx.emit(event);
+        tx.commit(enrolment.id.as_str()).await?;
+        Ok(enrolment)
+    }
+
+    /// Slutför, on `day` or today, after `minutes`.
+    ///
+    /// # Errors
+    /// As [`Enrolments::take`].
+    pub async fn complete(
+        &self,
+        request: &Arc<Request>,
+        id: EnrolmentId,
+        expected: i32,
+        day: Option<NaiveDate>,
+        minutes: i32,
+    ) -> Result<Enrolment> {
+        self.act(request, Action::ManageEnrolment, id, expected, |enrolment, today| {
+            enrolment.complete(day.unwrap_or(today), minutes, today)
+        })
+        .await
+    }
+
+    /// Avbryt, on `day` or today, after `minutes`, with a reason.
+    ///
+    /// # Errors
+    /// As [`Enrolments::take`].
+    pub async fn drop_out(
+        &self,
+        request: &Arc<Request>,
+        id: EnrolmentId,
+        expected: i32,
+        day: Option<NaiveDate>,
+        minutes: i32,
+        reason: &str,
+    ) -> Result<Enrolment> {
+        self.act(request, Action::ManageEnrolment, id, expected, |enrolment, today| {
+            enrolment.drop_out(day.unwrap_or(today), minutes, reason, today)
+        })
+        .await
+    }
+
+    /// Erbjud plats. Takes the occasion's version too: two callers never give away the last place.
+    ///
+    /// # Errors
+    /// As [`Enrolments::take`]; `Refused { EFFORT_IS_FULL }`, `Refused { WAITING_LIST_GOES_FIRST }`.
+    pub async fn offer(&self, request: &Arc<Request>, id: EnrolmentId, expected: i32) -> Result<Enrolment> {
+        self.queue_up(request, id, expected, Enrolment::offer).await
+    }
+
+    /// Sätt som reserv.
+    ///
+    /// # Errors
+    /// As [`Enrolments::take`]; `Refused { OCCASION_HAS_ROOM }`.
+    pub async fn waitlist(&self, request: &Arc<Request>, id: EnrolmentId, expected: i32) -> Result<Enrolment> {
+        self.queue_up(request, id, expected, Enrolment::waitlist).await
+    }
+
+    async fn queue_up(
+        &self,
+        request: &Arc<Request>,
+        id: EnrolmentId,
+        expected: i32,
+        decide: fn(&mut Enrolment, &Queue) -> Result<Event>,
+    ) -> Result<Enrolment> {
+        let grant = permit(request, Action::ManageEnrolment)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
+        let mut occasion: Occasion = tx.load(enrolment.occasion).await?;
+        let queue = Queue::of(&occasion, &holding_or_waiting(&mut tx, occasion.id).await?);
+        let event = decide(&mut enrolment, &queue)?;
+        tx.update(&mut occasion).await?;
+        tx.update(&mut enrolment).await?;
+        tx.emit(event);
+        tx.commit(enrolment.id.as_str()).await?;
+        Ok(enrolment)
+    }
+
+    async fn act(
+        &self,
+        request: &Arc<Request>,
+        action: Action,
+        id: EnrolmentId,
+        expected: i32,
+        decide: impl FnOnce(&mut Enrolment, NaiveDate) -> Result<Event>,
+    ) -> Result<Enrolment> {
+        let grant = permit(request, action)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
+        let event = decide(&mut enrolment, self.db.clock().today())?;
+        tx.update(&mut enrolment).await?;
+        tx.emit(event);
+        tx.commit(enrolment.id.as_str()).await?;
+        Ok(enrolment)
+    }
+}
+
+async fn holding_or_waiting(tx: &mut Tx, occasion: OccasionId) -> Result<Vec<Enrolment>> {
+    let statuses = EnrolmentStatus::HOLDING.iter().chain([&EnrolmentStatus::Waitlisted]);
+    tx.matching(
+        Filter::Is(Column::OccasionId, Compare::Eq(occasion.as_str().into()))
+            .and(Filter::Is(Column::Status, Compare::In(statuses.map(|s| s.as_str().into()).collect()))),
+    )
+    .await
+}

@@ -1,0 +1,236 @@
+//! What an occasion is, and which steps it may take.
+
+use chrono::NaiveDate;
+use kernel::{
+    Error, Period, Result,
+    error::{in_range, optional_text, rules as common},
+    id::{CouncilId, EffortId, HubId, OccasionId, OrganisationId, ProjectId},
+    machine::{Step, step},
+    text_enum,
+};
+use store::Event;
+use taxonomy::Scheme;
+
+use crate::effort::{Delivery, Effort};
+
+/// Rules of occasions.
+pub mod rules {
+    use kernel::Rule;
+    /// An effort that is over or cancelled gets no new occasion.
+    pub const EFFORT_TAKES_NO_OCCASIONS: Rule = "EFFORT_TAKES_NO_OCCASIONS";
+}
+
+text_enum! {
+    /// Tillfällets status.
+    pub enum OccasionStatus {
+        Planned = "PLANNED" ("Planerat", "Planned"),
+        Confirmed = "CONFIRMED" ("Bekräftat", "Confirmed"),
+        Ongoing = "ONGOING" ("Pågår", "Ongoing"),
+        Finished = "FINISHED" ("Avslutat", "Finished"),
+        Cancelled = "CANCELLED" ("Inställt", "Cancelled"),
+    }
+}
+
+text_enum! {
+    /// Steg i ett tillfälles livslopp.
+    pub enum OccasionVerb {
+        Confirm = "confirm" ("bekräfta", "confirm"),
+        Start = "start" ("starta", "start"),
+        Finish = "finish" ("avsluta", "finish"),
+        Cancel = "cancel" ("ställa in", "cancel"),
+    }
+}
+
+/// The state machine (`domain.md` 3.7).
+pub const TRANSITIONS: &[Step<OccasionStatus, OccasionVerb>] = {
+    use OccasionStatus as S;
+    use OccasionVerb as V;
+    &[
+        (S::Planned, V::Confirm, S::Confirmed),
+        (S::Planned, V::Cancel, S::Cancelled),
+        (S::Confirmed, V::Start, S::Ongoing),
+        (S::Confirmed, V::Cancel, S::Cancelled),
+        (S::Ongoing, V::Finish, S::Finished),
+        (S::Ongoing, V::Cancel, S::Cancelled),
+    ]
+};
+
+/// Utbildningstillfälle.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    /// Id.
+    pub id: OccasionId,
+    /// Version.
+    pub version: i32,
+    /// The effort.
+    pub effort: EffortId,
+    /// The effort's hub, copied.
+    pub hub: HubId,
+    /// The effort's council, copied.
+    pub council: CouncilId,
+    /// The effort's project, copied.
+    pub project: Option<ProjectId>,
+    /// The effort's provider, copied.
+    pub provider: Option<OrganisationId>,
+    /// Status.
+    pub status: OccasionStatus,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// Where it is given.
+    pub municipality: Option<String>,
+    /// Delivery.
+    pub delivery: Delivery,
+    /// Places, 1–1,000.
+    pub capacity: i32,
+    /// Why it was cancelled.
+    pub status_reason: Option<String>,
+}
+
+/// Planera tillfälle: the command.
+#[derive(Clone, Debug)]
+pub struct PlanOccasion {
+    /// The effort.
+    pub effort: EffortId,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// Municipality, four digits.
+    pub municipality: Option<String>,
+    /// Delivery; the effort's when absent.
+    pub delivery: Option<Delivery>,
+    /// Places.
+    pub capacity: i32,
+}
+
+impl Occasion {
+    /// A newly planned occasion of `effort`, with the effort's anchors.
+    ///
+    /// # Errors
+    /// `Refused` when the effort is over; `Invalid` naming the field.
+    pub fn plan(id: OccasionId, effort: &Effort, command: PlanOccasion) -> Result<(Self, Event)> {
+        if !effort.takes_occasions() {
+            return Err(Error::refused(rules::EFFORT_TAKES_NO_OCCASIONS, effort.status.as_str()));
+        }
+        Period::new("endsOn", command.starts_on, Some(command.ends_on))?;
+        if let Some(code) = &command.municipality {
+            taxonomy::require("municipality", Scheme::Municipality, code)?;
+        }
+        let occasion = Self {
+            id,
+            version: 1,
+            effort: effort.id,
+            hub: effort.hub,
+            council: effort.council,
+            project: effort.project,
+            provider: effort.provider,
+            status: OccasionStatus::Planned,
+            starts_on: command.starts_on,
+            ends_on: command.ends_on,
+            municipality: command.municipality,
+            delivery: command.delivery.unwrap_or(effort.delivery),
+            capacity: in_range("capacity", command.capacity, 1..=1000)?,
+            status_reason: None,
+        };
+        let event = Event::new("OccasionPlanned", id.public());
+        Ok((occasion, event))
+    }
+
+    /// Takes `verb`; a cancellation gives a reason.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition; `Invalid` without the reason.
+    pub fn take(&mut self, verb: OccasionVerb, reason: Option<&str>) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, verb)?;
+        let reason = optional_text("reason", reason, 1000)?;
+        if verb == OccasionVerb::Cancel && reason.is_none() {
+            return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
+        }
+        let name = match verb {
+            OccasionVerb::Confirm => "OccasionConfirmed",
+            OccasionVerb::Start => "OccasionStarted",
+            OccasionVerb::Finish => "OccasionFinished",
+            OccasionVerb::Cancel => "OccasionCancelled",
+        };
+        let from = std::mem::replace(&mut self.status, to);
+        self.status_reason = reason.clone();
+        Ok(Event::new(name, self.id.public()).transition(from.as_str(), to.as_str(), reason))
+    }
+
+    /// Places left when `taken` are taken.
+    pub fn free(&self, taken: usize) -> usize {
+        usize::try_from(self.capacity).unwrap_or(0).saturating_sub(taken)
+    }
+
+    /// Whether it has yet to begin.
+    pub fn is_to_come(&self) -> bool {
+        matches!(self.status, OccasionStatus::Planned | OccasionStatus::Confirmed)
+    }
+
+    /// Whether it is finished or cancelled.
+    pub fn is_over(&self) -> bool {
+        matches!(self.status, OccasionStatus::Finished | OccasionStatus::Cancelled)
+    }
+
+    /// Its days.
+    pub fn period(&self) -> Period {
+        Period { from: self.starts_on, to: Some(self.ends_on) }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use kernel::{Id, id::SequentialIds};
+
+    use super::*;
+
+    pub(crate) fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, day).expect("a day of March")
+    }
+
+    pub(crate) fn occasion(capacity: i32) -> Occasion {
+        let ids = SequentialIds::starting_at(90);
+        Occasion {
+            id: Id::new(&ids),
+            version: 1,
+            effort: Id::new(&ids),
+            hub: Id::new(&ids),
+            council: Id::new(&ids),
+            project: None,
+            provider: None,
+            status: OccasionStatus::Confirmed,
+            starts_on: day(2),
+            ends_on: day(20),
+            municipality: None,
+            delivery: Delivery::Place,
+            capacity,
+            status_reason: None,
+        }
+    }
+
+    #[test]
+    fn every_step_outside_the_table_is_refused() {
+        for &from in OccasionStatus::ALL {
+            for &verb in OccasionVerb::ALL {
+                let mut occasion = occasion(1);
+                occasion.status = from;
+                let to = TRANSITIONS.iter().find(|(at, by, _)| (*at, *by) == (from, verb)).map(|(_, _, to)| *to);
+                let taken = occasion.take(verb, Some("skäl"));
+                assert_eq!(taken.is_ok(), to.is_some(), "{from} {verb}");
+                assert_eq!(occasion.status, to.unwrap_or(from));
+                if let Err(error) = taken {
+                    assert!(matches!(error, Error::Refused { rule: common::TRANSITION_IS_NOT_ALLOWED, .. }));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_cancellation_says_why() {
+        let mut occasion = occasion(1);
+        assert!(matches!(occasion.take(OccasionVerb::Cancel, None), Err(Error::Invalid { .. })));
+        assert_eq!(occasion.status, OccasionStatus::Confirmed);
+    }
+}

@@ -1,0 +1,71 @@
+//! What can be done with occasions.
+
+use std::sync::Arc;
+
+use access::{Action, Request, permit};
+use kernel::{Id, Result, id::OccasionId};
+use store::{Db, Shelf};
+
+use super::entity::{Occasion, OccasionVerb, PlanOccasion};
+use crate::effort::Effort;
+
+/// Tillfällena.
+#[derive(Clone)]
+pub struct Occasions {
+    db: Db,
+}
+
+impl Occasions {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> Shelf<Occasion> {
+        Shelf::new(&self.db)
+    }
+
+    /// Planera tillfälle.
+    ///
+    /// # Errors
+    /// `Invalid` for an effort outside the reach or a wrong field; `Refused` when the effort is over.
+    pub async fn plan(&self, request: &Arc<Request>, command: PlanOccasion) -> Result<Occasion> {
+        let grant = permit(request, Action::PlanEffort)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let effort: Effort = tx.load(command.effort).await.map_err(|e| e.at("effortId"))?;
+        let (occasion, event) = Occasion::plan(Id::new(self.db.ids()), &effort, command)?;
+        tx.insert(&occasion).await?;
+        tx.emit(event);
+        tx.commit(occasion.id.as_str()).await?;
+        Ok(occasion)
+    }
+
+    /// Bekräfta, starta, avsluta eller ställ in tillfälle.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn take(
+        &self,
+        request: &Arc<Request>,
+        id: OccasionId,
+        expected: i32,
+        verb: OccasionVerb,
+        reason: Option<&str>,
+    ) -> Result<Occasion> {
+        let grant = permit(request, Action::PlanEffort)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let mut occasion: Occasion = tx.load_at(id, expected).await?;
+        let event = occasion.take(verb, reason)?;
+        tx.update(&mut occasion).await?;
+        tx.emit(event);
+        tx.commit(occasion.id.as_str()).await?;
+        Ok(occasion)
+    }
+}

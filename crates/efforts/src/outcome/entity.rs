@@ -1,0 +1,270 @@
+//! What an outcome is. An answer never overwrites another: the new one takes its place, the old one stays.
+
+use chrono::NaiveDate;
+use kernel::{
+    Error, Result, Timestamp,
+    error::required_text,
+    id::{
+        CouncilId, EffortId, EnrolmentId, HubId, OrganisationId, OutcomeId, ParticipantId, ParticipationId, ProjectId,
+    },
+    text_enum,
+};
+use store::Event;
+
+use crate::{enrolment::Enrolment, port::Place};
+
+/// Rules of outcomes.
+pub mod rules {
+    use kernel::Rule;
+    /// An outcome is superseded once, by the answer that takes its place.
+    pub const OUTCOME_IS_SUPERSEDED: Rule = "OUTCOME_IS_SUPERSEDED";
+    /// An outcome is of an enrolment or of a participation.
+    pub const OUTCOME_HAS_NO_SUBJECT: Rule = "OUTCOME_HAS_NO_SUBJECT";
+    /// Nobody who has not begun has an outcome.
+    pub const ENROLMENT_HAS_NOT_ENDED: Rule = "ENROLMENT_HAS_NOT_ENDED";
+    /// What is yet to come is not observed.
+    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+}
+
+text_enum! {
+    /// Slag av resultat.
+    pub enum OutcomeKind {
+        StrengthenedInIndustry = "STRENGTHENED_IN_INDUSTRY" ("Stärkt i nuvarande bransch", "Strengthened in the present industry"),
+        PreparedOtherCompany = "PREPARED_OTHER_COMPANY" ("Rustad för annat företag", "Prepared for another company"),
+        PreparedOtherIndustry = "PREPARED_OTHER_INDUSTRY" ("Rustad för annan bransch", "Prepared for another industry"),
+        Qualification = "QUALIFICATION" ("Kvalifikation", "Qualification"),
+        InEducation = "IN_EDUCATION" ("I utbildning", "In education or training"),
+        InEmployment = "IN_EMPLOYMENT" ("I arbete", "In employment"),
+        NewJob = "NEW_JOB" ("Nytt arbete", "New job"),
+        JobSearching = "JOB_SEARCHING" ("Söker arbete", "Searching for a job"),
+        ImprovedSituation = "IMPROVED_SITUATION" ("Förbättrad ställning på arbetsmarknaden", "Improved labour-market situation"),
+        NoChange = "NO_CHANGE" ("Ingen förändring", "No change"),
+    }
+}
+
+text_enum! {
+    /// Resultatets status.
+    pub enum OutcomeStatus {
+        Recorded = "RECORDED" ("Registrerat", "Recorded"),
+        Superseded = "SUPERSEDED" ("Ersatt", "Superseded"),
+    }
+}
+
+text_enum! {
+    /// Varifrån resultatet kommer.
+    pub enum OutcomeSource {
+        Participant = "PARTICIPANT" ("Deltagaren", "The participant"),
+        Employer = "EMPLOYER" ("Arbetsgivaren", "The employer"),
+        Hub = "HUB" ("Kompetensnavet", "The hub"),
+        Register = "REGISTER" ("Register", "A register"),
+    }
+}
+
+/// Resultat.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Id.
+    pub id: OutcomeId,
+    /// Version.
+    pub version: i32,
+    /// The enrolment, for the outcome of an effort.
+    pub enrolment: Option<EnrolmentId>,
+    /// The participation, for the outcome of a project.
+    pub participation: Option<ParticipationId>,
+    /// The effort, copied from the enrolment.
+    pub effort: Option<EffortId>,
+    /// The hub, copied from the enrolment.
+    pub hub: Option<HubId>,
+    /// The council, copied from the enrolment: for protected counts, never for rows.
+    pub council: Option<CouncilId>,
+    /// The project.
+    pub project: Option<ProjectId>,
+    /// The person.
+    pub participant: ParticipantId,
+    /// The employer at entry.
+    pub organisation: Option<OrganisationId>,
+    /// Kind.
+    pub kind: OutcomeKind,
+    /// Status.
+    pub status: OutcomeStatus,
+    /// Source.
+    pub source: OutcomeSource,
+    /// The day the state was true.
+    pub observed_on: NaiveDate,
+    /// Recorded at.
+    pub recorded_at: Timestamp,
+    /// Why it was superseded.
+    pub status_reason: Option<String>,
+}
+
+/// Registrera resultat: the command.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordOutcome {
+    /// The enrolment.
+    pub enrolment: Option<EnrolmentId>,
+    /// The participation, when it is no effort's outcome.
+    pub participation: Option<ParticipationId>,
+    /// Kind.
+    pub kind: OutcomeKind,
+    /// Source.
+    pub source: OutcomeSource,
+    /// The day the state was true.
+    pub observed_on: NaiveDate,
+}
+
+/// Whose outcome it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// Someone who took part in an effort.
+    Enrolment(&'a Enrolment),
+    /// Someone who took part in a project.
+    Participation(ParticipationId, Place),
+}
+
+impl Outcome {
+    /// What was observed of `subject`.
+    ///
+    /// # Errors
+    /// `Invalid` for a day in the future; `Refused` for someone who never began.
+    pub fn record(
+        id: OutcomeId,
+        subject: Subject<'_>,
+        command: &RecordOutcome,
+        now: Timestamp,
+    ) -> Result<(Self, Event)> {
+        if command.observed_on > now.date_naive() {
+            return Err(Error::invalid("observedOn", rules::DATE_IS_IN_THE_FUTURE));
+        }
+        let outcome = match subject {
+            Subject::Enrolment(enrolment) => Self::of_enrolment(id, enrolment, command, now)?,
+            Subject::Participation(participation, place) => Self {
+                participation: Some(participation),
+                project: Some(place.project),
+                organisation: place.organisation,
+                ..Self::bare(id, place.participant, command, now)
+            },
+        };
+        let event = Event::new("OutcomeRecorded", id.public());
+        Ok((outcome, event))
+    }
+
+    fn of_enrolment(id: OutcomeId, of: &Enrolment, command: &RecordOutcome, now: Timestamp) -> Result<Self> {
+        if of.ended_on.is_none() {
+            return Err(Error::refused(rules::ENROLMENT_HAS_NOT_ENDED, of.status.as_str()));
+        }
+        Ok(Self {
+            enrolment: Some(of.id),
+            participation: of.participation,
+            effort: Some(of.effort),
+            hub: Some(of.hub),
+            council: Some(of.council),
+            project: of.project,
+            organisation: of.organisation,
+            ..Self::bare(id, of.participant, command, now)
+        })
+    }
+
+    fn bare(id: OutcomeId, participant: ParticipantId, command: &RecordOutcome, now: Timestamp) -> Self {
+        Self {
+            id,
+            version: 1,
+            enrolment: None,
+            participation: None,
+            effort: None,
+            hub: None,
+            council: None,
+            project: None,
+            participant,
+            organisation: None,
+            kind: command.kind,
+            status: OutcomeStatus::Recorded,
+            source: command.source,
+            observed_on: command.observed_on,
+            recorded_at: now,
+            status_reason: None,
+        }
+    }
+
+    /// Ersätt resultat: this answer steps back for a new one about the same subject, which is returned.
+    ///
+    /// # Errors
+    /// `Refused` when it is superseded already; `Invalid` without a reason or for a day in the future.
+    pub fn supersede(
+        &mut self,
+        id: OutcomeId,
+        kind: OutcomeKind,
+        source: OutcomeSource,
+        observed_on: NaiveDate,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<(Self, [Event; 2])> {
+        if self.status == OutcomeStatus::Superseded {
+            return Err(Error::refused(rules::OUTCOME_IS_SUPERSEDED, self.status.as_str()));
+        }
+        if observed_on > now.date_naive() {
+            return Err(Error::invalid("observedOn", rules::DATE_IS_IN_THE_FUTURE));
+        }
+        let reason = required_text("reason", reason, 1000)?;
+        let newer = Self { id, version: 1, kind, source, observed_on, recorded_at: now, ..self.clone() };
+        self.status = OutcomeStatus::Superseded;
+        self.status_reason = Some(reason.clone());
+        let old = Event::new("OutcomeSuperseded", self.id.public()).transition("RECORDED", "SUPERSEDED", Some(reason));
+        Ok((newer, [old, Event::new("OutcomeRecorded", id.public())]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, id::SequentialIds};
+
+    use super::*;
+    use crate::{
+        enrolment::{EnrolmentStatus, fixture::enrolment},
+        occasion::fixture::day,
+    };
+
+    fn now() -> Timestamp {
+        day(25).and_hms_opt(12, 0, 0).expect("noon").and_utc()
+    }
+
+    const COMMAND: RecordOutcome = RecordOutcome {
+        enrolment: None,
+        participation: None,
+        kind: OutcomeKind::InEmployment,
+        source: OutcomeSource::Participant,
+        observed_on: NaiveDate::from_ymd_opt(2026, 3, 24).expect("a date"),
+    };
+
+    fn recorded() -> Result<Outcome> {
+        let mut ended = enrolment(1, EnrolmentStatus::Completed);
+        ended.ended_on = Some(day(20));
+        let id = Id::new(&SequentialIds::starting_at(1000));
+        Ok(Outcome::record(id, Subject::Enrolment(&ended), &COMMAND, now())?.0)
+    }
+
+    #[test]
+    fn an_answer_never_overwrites_another() -> Result<()> {
+        let mut first = recorded()?;
+        let id = Id::new(&SequentialIds::starting_at(2000));
+        let (kind, source) = (OutcomeKind::NewJob, OutcomeSource::Register);
+        let (second, events) = first.supersede(id, kind, source, day(24), "Registret säger annat", now())?;
+        assert_eq!((first.kind, first.status), (OutcomeKind::InEmployment, OutcomeStatus::Superseded));
+        assert_eq!((second.kind, second.status, second.enrolment), (kind, OutcomeStatus::Recorded, first.enrolment));
+        assert_eq!(events.map(|event| event.name), ["OutcomeSuperseded", "OutcomeRecorded"]);
+        let again = first.supersede(id, kind, source, day(24), "igen", now());
+        assert!(matches!(again, Err(Error::Refused { rule: rules::OUTCOME_IS_SUPERSEDED, .. })));
+        Ok(())
+    }
+
+    #[test]
+    fn nothing_is_observed_ahead_or_of_someone_who_never_began() -> Result<()> {
+        let id = Id::new(&SequentialIds::starting_at(1000));
+        for status in [EnrolmentStatus::Confirmed, EnrolmentStatus::NoShow, EnrolmentStatus::Started] {
+            let refused = Outcome::record(id, Subject::Enrolment(&enrolment(1, status)), &COMMAND, now());
+            assert!(matches!(refused, Err(Error::Refused { rule: rules::ENROLMENT_HAS_NOT_ENDED, .. })));
+        }
+        let ahead = recorded()?.supersede(id, COMMAND.kind, COMMAND.source, day(26), "skäl", now());
+        assert!(matches!(ahead, Err(Error::Invalid { rule: rules::DATE_IS_IN_THE_FUTURE, .. })));
+        Ok(())
+    }
+}

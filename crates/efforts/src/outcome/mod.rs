@@ -1,0 +1,9 @@
+//! Resultat: what became of someone after an effort or a participation.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{Outcome, OutcomeKind, OutcomeSource, OutcomeStatus, RecordOutcome, Subject, rules};
+pub use repo::Column as OutcomeColumn;
+pub use service::Outcomes;

@@ -1,0 +1,45 @@
+//! What this room asks of others. Implemented in wiring.
+
+use std::sync::Arc;
+
+use access::Request;
+use futures_util::future::BoxFuture;
+use kernel::{
+    Result,
+    id::{CouncilId, HubId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
+};
+
+/// What is asked of hubs.
+pub trait HubDirectory: Send + Sync {
+    /// The regional council that the hub serves. Hubs are public: no request is needed.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown hub.
+    fn council_of(&self, hub: HubId) -> BoxFuture<'_, Result<CouncilId>>;
+}
+
+/// Where a participation belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The person.
+    pub participant: ParticipantId,
+    /// The employer at entry.
+    pub organisation: Option<OrganisationId>,
+    /// The project.
+    pub project: ProjectId,
+}
+
+/// What is asked of participations, always within the asking caller's own reach.
+pub trait ParticipationDirectory: Send + Sync {
+    /// Whose participation it is, at which employer and in which project.
+    ///
+    /// # Errors
+    /// `NotFound` when it does not exist or lies outside the request's reach.
+    fn participation<'a>(&'a self, request: &'a Arc<Request>, id: ParticipationId) -> BoxFuture<'a, Result<Place>>;
+
+    /// Whether the request reaches the person at all: an id read somewhere is no leave to enrol its owner.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn reaches<'a>(&'a self, request: &'a Arc<Request>, id: ParticipantId) -> BoxFuture<'a, Result<bool>>;
+}

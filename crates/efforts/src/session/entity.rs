@@ -1,0 +1,144 @@
+//! What a session is.
+
+use kernel::{
+    Error, Result, Timestamp,
+    error::{optional_text, rules as common},
+    id::{CouncilId, HubId, OccasionId, OrganisationId, ProjectId, SessionId},
+};
+use store::Event;
+
+use crate::{effort::Delivery, occasion::Occasion};
+
+/// Rules of sessions.
+pub mod rules {
+    use kernel::Rule;
+    /// Sessions of one occasion do not overlap; detail: the session in the way.
+    pub const SESSIONS_OVERLAP: Rule = "SESSIONS_OVERLAP";
+    /// A session lies within its occasion's days.
+    pub const SESSION_IS_OUTSIDE_THE_OCCASION: Rule = "SESSION_IS_OUTSIDE_THE_OCCASION";
+    /// An occasion that is over or cancelled gets no session.
+    pub const OCCASION_IS_OVER: Rule = "OCCASION_IS_OVER";
+}
+
+/// Kurstillfälle. Never changed: what was planned is part of the record.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Id.
+    pub id: SessionId,
+    /// The occasion.
+    pub occasion: OccasionId,
+    /// The occasion's hub, copied so that the reach is the occasion's.
+    pub hub: HubId,
+    /// The occasion's council, copied.
+    pub council: CouncilId,
+    /// The occasion's project, copied.
+    pub project: Option<ProjectId>,
+    /// The occasion's provider, copied.
+    pub provider: Option<OrganisationId>,
+    /// Starts at.
+    pub starts_at: Timestamp,
+    /// Ends at, later than the start.
+    pub ends_at: Timestamp,
+    /// Room or link, at most 200 characters.
+    pub place: Option<String>,
+    /// Delivery.
+    pub delivery: Delivery,
+}
+
+/// Lägg till kurstillfälle: the command.
+#[derive(Clone, Debug)]
+pub struct AddSession {
+    /// The occasion.
+    pub occasion: OccasionId,
+    /// Starts at.
+    pub starts_at: Timestamp,
+    /// Ends at.
+    pub ends_at: Timestamp,
+    /// Place.
+    pub place: Option<String>,
+    /// Delivery; the occasion's when absent.
+    pub delivery: Option<Delivery>,
+}
+
+impl Session {
+    /// A session of `occasion` beside `others` of the same occasion.
+    ///
+    /// # Errors
+    /// `Refused` for an overlap or an occasion that is over; `Invalid` naming the field.
+    pub fn add(id: SessionId, occasion: &Occasion, others: &[Self], command: AddSession) -> Result<(Self, Event)> {
+        if occasion.is_over() {
+            return Err(Error::refused(rules::OCCASION_IS_OVER, occasion.status.as_str()));
+        }
+        if command.ends_at <= command.starts_at {
+            return Err(Error::invalid("endsAt", common::PERIOD_IS_REVERSED));
+        }
+        let days = occasion.period();
+        if !days.contains(command.starts_at.date_naive()) || !days.contains(command.ends_at.date_naive()) {
+            return Err(Error::invalid("startsAt", rules::SESSION_IS_OUTSIDE_THE_OCCASION));
+        }
+        // One may begin the instant another ends.
+        let clash = others.iter().find(|o| o.starts_at < command.ends_at && command.starts_at < o.ends_at);
+        if let Some(other) = clash {
+            return Err(Error::refused(rules::SESSIONS_OVERLAP, other.id.public()));
+        }
+        let session = Self {
+            id,
+            occasion: occasion.id,
+            hub: occasion.hub,
+            council: occasion.council,
+            project: occasion.project,
+            provider: occasion.provider,
+            starts_at: command.starts_at,
+            ends_at: command.ends_at,
+            place: optional_text("place", command.place.as_deref(), 200)?,
+            delivery: command.delivery.unwrap_or(occasion.delivery),
+        };
+        let event = Event::new("SessionAdded", id.public());
+        Ok((session, event))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, id::SequentialIds};
+
+    use super::*;
+    use crate::occasion::{
+        OccasionStatus,
+        fixture::{day, occasion},
+    };
+
+    fn at(date: u32, hour: u32) -> Timestamp {
+        day(date).and_hms_opt(hour, 0, 0).expect("a time").and_utc()
+    }
+
+    fn add(occasion: &Occasion, others: &[Session], from: Timestamp, to: Timestamp) -> Result<Session> {
+        let ids = SequentialIds::starting_at(500);
+        let command = AddSession { occasion: occasion.id, starts_at: from, ends_at: to, place: None, delivery: None };
+        Session::add(Id::new(&ids), occasion, others, command).map(|(session, _)| session)
+    }
+
+    #[test]
+    fn sessions_of_one_occasion_do_not_overlap() -> Result<()> {
+        let occasion = occasion(10);
+        let first = add(&occasion, &[], at(3, 9), at(3, 12))?;
+        let others = [first];
+        for (from, to) in [(8, 10), (10, 11), (11, 13), (8, 13), (9, 12)] {
+            let clash = add(&occasion, &others, at(3, from), at(3, to));
+            assert!(matches!(clash, Err(Error::Refused { rule: rules::SESSIONS_OVERLAP, .. })), "{from}–{to}");
+        }
+        add(&occasion, &others, at(3, 12), at(3, 15))?;
+        add(&occasion, &others, at(3, 8), at(3, 9))?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_session_lies_within_its_occasion() {
+        let mut occasion = occasion(10);
+        assert!(matches!(add(&occasion, &[], at(1, 9), at(1, 12)), Err(Error::Invalid { .. })));
+        assert!(matches!(add(&occasion, &[], at(20, 9), at(21, 1)), Err(Error::Invalid { .. })));
+        assert!(matches!(add(&occasion, &[], at(3, 9), at(3, 9)), Err(Error::Invalid { .. })));
+        occasion.status = OccasionStatus::Cancelled;
+        assert!(matches!(add(&occasion, &[], at(3, 9), at(3, 12)), Err(Error::Refused { .. })));
+    }
+}

@@ -1,0 +1,9 @@
+//! Kurstillfälle: one meeting of an occasion.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{AddSession, Session, rules};
+pub use repo::Column as SessionColumn;
+pub use service::Sessions;
