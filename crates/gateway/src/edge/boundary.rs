@@ -1,13 +1,19 @@
 //! The error boundary: what leaves the house. An error with a known code keeps its text, because a resolver chose both; all else
 //! becomes `INTERNAL`, its text going to the log only.
 
-use async_graphql::{Response, ServerError, Value, parser::types::OperationType};
+use std::sync::Arc;
+
+use async_graphql::{
+    PathSegment, Response, ServerError, Value,
+    parser::{parse_query, types::OperationType},
+};
 use http::StatusCode;
 use kernel::Lang;
 
 use super::{
     answer::Payload,
     fault::{Fault, Refusal},
+    nulls::FieldTypes,
 };
 
 /// Codes a resolver may send through the boundary.
@@ -26,7 +32,6 @@ pub const KNOWN_CODES: [&str; 11] = [
 ];
 
 /// What the boundary knows of the request.
-#[derive(Clone, Debug)]
 pub(super) struct Frontier {
     /// Language of the edge's own texts.
     pub lang: Lang,
@@ -38,12 +43,18 @@ pub(super) struct Frontier {
     pub kind: OperationType,
     /// Codes that pass.
     pub codes: Vec<&'static str>,
+    /// The document, read again when there are errors.
+    pub document: String,
+    /// Which of its operations.
+    pub operation_name: Option<String>,
+    /// Which fields may be null.
+    pub types: Arc<FieldTypes>,
 }
 
 impl Frontier {
     /// Shapes one answer of the executor: the payload and the status it deserves.
     pub(super) fn shape(&self, response: Response) -> (Payload, StatusCode) {
-        let Response { data, errors, extensions, .. } = response;
+        let Response { mut data, errors, extensions, .. } = response;
         // Errors of resolvers have a path; without one, and without data, nothing was executed.
         let refused = data == Value::Null && !errors.is_empty() && errors.iter().all(|error| error.path.is_empty());
         let (errors, causes): (Vec<ServerError>, Vec<Cause>) = errors
@@ -54,9 +65,19 @@ impl Frontier {
             && data == Value::Null
             && !errors.is_empty()
             && causes.iter().all(|cause| *cause == Cause::Coercion);
+        if !refused && !errors.is_empty() {
+            self.place_nulls(&mut data, &errors);
+        }
         let status = if refused || coerced { StatusCode::BAD_REQUEST } else { StatusCode::OK };
         let data = (!(refused || coerced)).then_some(data);
         (Payload { data, errors, extensions }, status)
+    }
+
+    fn place_nulls(&self, data: &mut Value, errors: &[ServerError]) {
+        let paths: Vec<&[PathSegment]> = errors.iter().map(|error| error.path.as_slice()).collect();
+        if let Ok(document) = parse_query(&self.document) {
+            self.types.place(data, &paths, &document, self.operation_name.as_deref());
+        }
     }
 
     fn request_error(&self, error: ServerError) -> ServerError {

@@ -25,6 +25,7 @@ use super::{
     fault::{Fault, Refusal},
     guard,
     limits::Limits,
+    nulls::FieldTypes,
     subscription,
 };
 
@@ -89,6 +90,7 @@ struct Inner {
     codes: Vec<&'static str>,
     clock: Arc<dyn Clock>,
     buckets: Buckets,
+    types: Arc<FieldTypes>,
     places: Semaphore,
     streams: Arc<Semaphore>,
 }
@@ -116,7 +118,8 @@ impl Executor {
         let buckets = Buckets::new(&limits, clock.clone());
         let places = Semaphore::new(limits.operations);
         let streams = Arc::new(Semaphore::new(limits.subscriptions));
-        Self(Arc::new(Inner { engine, door, limits, model, codes, clock, buckets, places, streams }))
+        let types = Arc::new(FieldTypes::read(&engine.sdl()));
+        Self(Arc::new(Inner { engine, door, limits, model, codes, clock, buckets, types, places, streams }))
     }
 
     /// Runs a query or mutation to its answer. Dropping the future drops the operation and its SQL.
@@ -184,6 +187,9 @@ impl Executor {
             signed_in,
             kind: analysis.kind,
             codes: self.0.codes.clone(),
+            document: call.operation.query.clone(),
+            operation_name: call.operation.operation_name.clone(),
+            types: self.0.types.clone(),
         };
         let mut request = Request::new(call.operation.query).variables(call.operation.variables);
         request.operation_name = call.operation.operation_name;
@@ -267,7 +273,7 @@ impl Executor {
             Err(DoorError::SignIn) => return Err(Refusal::SignIn.into()),
             Err(DoorError::Denied) => return Err(Refusal::Denied.into()),
             Err(DoorError::Refused { code, message }) => {
-                return Err(Fault { said: Some((code, message)), ..Fault::new(Refusal::Door) });
+                return Err(Fault { said: Some(Box::new((code, message))), ..Fault::new(Refusal::Door) });
             }
             Err(DoorError::Unavailable(cause)) => {
                 tracing::warn!(%request_id, %cause, "the door is unavailable");

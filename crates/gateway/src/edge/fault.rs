@@ -129,7 +129,7 @@ pub struct Fault {
     /// Seconds to wait.
     pub retry_after: Option<u64>,
     /// A code and text that stand in place of the refusal's own.
-    pub said: Option<(&'static str, String)>,
+    pub said: Option<Box<(&'static str, String)>>,
 }
 
 impl Fault {
@@ -168,7 +168,7 @@ impl Fault {
     /// The error as it stands in an answer.
     pub fn error(&self, lang: Lang) -> ServerError {
         let (code, message) = match &self.said {
-            Some((code, message)) => (*code, message.clone()),
+            Some(said) => (said.0, said.1.clone()),
             None => (self.refusal.code(), text::say(self.refusal, lang, &self.values)),
         };
         let mut error = ServerError::new(message, None);

@@ -15,6 +15,7 @@ pub mod guard;
 mod http;
 pub mod limits;
 mod negotiation;
+mod nulls;
 mod observe;
 mod operations;
 mod request;

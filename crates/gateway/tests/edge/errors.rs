@@ -175,3 +175,25 @@ async fn when_every_place_is_taken_the_next_is_told_to_come_back() {
         (StatusCode::SERVICE_UNAVAILABLE, "BUSY", "1")
     );
 }
+
+#[tokio::test]
+async fn null_stands_where_the_schema_allows_it() {
+    let house = house();
+    for (below, expected) in [
+        ("id mayFail", json!([{ "id": "thing_0", "mayFail": null }])),
+        ("mayFail", json!([{ "mayFail": null }])),
+        ("id maybe { id fails }", json!([{ "id": "thing_0", "maybe": null }])),
+        ("maybe { next { ...F } mayFail }", json!([{ "maybe": null }])),
+        ("maybe { mayFail next { a: mayFail ... on Thing { id } } }", json!([{ "maybe": { "mayFail": null, "next": { "a": null, "id": "thing_0" } } }])),
+        ("list { id ...F }", json!([{ "list": [null, null] }])),
+    ] {
+        let fragment = if below.contains("...F") { "fragment F on Thing { fails }" } else { "" };
+        let answer = house.ask(&format!("{{ things {{ nodes {{ {below} }} }} }} {fragment}")).await;
+        assert_eq!((answer.status, answer.code().as_str()), (StatusCode::OK, "INTERNAL"), "{}", answer.text);
+        assert_eq!(answer.json()["data"]["things"]["nodes"], expected, "{below}");
+    }
+    let all = house.ask("query Q { hello things { nodes { id fails } } }").await.json();
+    assert_eq!(all.as_object().unwrap().get("data"), Some(&json!(null)));
+    let beside = house.ask("{ hello secret }").await.json();
+    assert_eq!(beside["data"], json!({ "hello": "hej", "secret": null }));
+}

@@ -52,6 +52,18 @@ pub struct Thing {
 
 #[async_graphql::ComplexObject]
 impl Thing {
+    async fn fails(&self) -> Result<i32> {
+        Err(Error::new("hunter2"))
+    }
+    async fn may_fail(&self) -> Result<Option<i32>> {
+        Err(Error::new("hunter2"))
+    }
+    async fn maybe(&self) -> Option<Thing> {
+        Some(thing(0))
+    }
+    async fn list(&self) -> Vec<Option<Thing>> {
+        vec![Some(thing(1)), Some(thing(2))]
+    }
     async fn parts(&self, first: Option<i32>) -> Things {
         things(first.unwrap_or(1))
     }

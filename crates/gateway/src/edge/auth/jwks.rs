@@ -49,6 +49,8 @@ impl Jwks {
         }
         let client = reqwest::Client::builder()
             .timeout(FETCH_TIME)
+            // Fetches are minutes apart: a kept connection would mostly be found closed.
+            .pool_max_idle_per_host(0)
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|_| AuthError::Unusable("no HTTP client could be made"))?;
