@@ -1,9 +1,10 @@
 //! How a project partner is stored.
 
 use access::Action;
+use chrono::NaiveDate;
 use kernel::{Result, id::kind};
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record, stored_enum, stored_id};
+use store::{Compare, Filter, Reach, Record, stored_enum, stored_id};
 
 use super::entity::{Part, ProjectPartner};
 
@@ -24,6 +25,18 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl ProjectPartner {
+    /// Partners on `day`; an absent end is the project's own, which the partner's row does not know.
+    pub fn valid_on(day: NaiveDate) -> Filter<Column> {
+        let open_or =
+            |column, compare| Filter::Any(vec![Filter::Is(column, Compare::Absent(true)), Filter::Is(column, compare)]);
+        Filter::All(vec![
+            open_or(Column::ValidFrom, Compare::Lte(day.into())),
+            open_or(Column::ValidTo, Compare::Gte(day.into())),
+        ])
+    }
+}
 
 impl Record for ProjectPartner {
     type Kind = kind::ProjectPartner;

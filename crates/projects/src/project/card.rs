@@ -113,6 +113,11 @@ impl ProjectCard {
         })
     }
 
+    /// Whether `day` lies in the project's period; `None` when its start is not stated.
+    pub fn runs_on(&self, day: NaiveDate) -> Option<bool> {
+        self.starts_on.map(|from| Period { from, to: self.ends_on }.contains(day))
+    }
+
     fn check_codes(&self) -> Result<()> {
         if let Some(region) = &self.esf_region {
             taxonomy::require("esfRegion", Scheme::EsfRegion, region)?;

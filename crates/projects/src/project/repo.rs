@@ -1,9 +1,10 @@
 //! How a project is stored.
 
 use access::Action;
+use chrono::NaiveDate;
 use kernel::{Money, Result, id::kind, text::sort_key};
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record, Via, stored_enum, stored_id};
+use store::{Compare, Filter, Reach, Record, Via, stored_enum, stored_id};
 
 use super::{
     card::{Precision, ProgrammePeriod, ProjectCard},
@@ -56,6 +57,19 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Project {
+    /// Projects whose period holds `day`; those without a stated start are left out.
+    pub fn running_on(day: NaiveDate) -> Filter<Column> {
+        Filter::All(vec![
+            Filter::Is(Column::StartsOn, Compare::Lte(day.into())),
+            Filter::Any(vec![
+                Filter::Is(Column::EndsOn, Compare::Absent(true)),
+                Filter::Is(Column::EndsOn, Compare::Gte(day.into())),
+            ]),
+        ])
+    }
+}
 
 impl Record for Project {
     type Kind = kind::Project;

@@ -157,3 +157,12 @@ fn a_project_builds_on_an_earlier_other_one() {
         assert!(matches!(wrong, Err(Error::Invalid { rule: rules::PREDECESSOR_IS_WRONG, .. })));
     }
 }
+
+#[test]
+fn a_project_runs_on_both_ends_of_its_period() {
+    let card = transition_card();
+    let runs = |text| card.runs_on(day(text).expect("a date"));
+    assert_eq!([runs("2020-08-01"), runs("2022-12-31")], [Some(true); 2]);
+    assert_eq!([runs("2020-07-31"), runs("2023-01-01")], [Some(false); 2]);
+    assert_eq!(ProjectCard { starts_on: None, ..transition_card() }.runs_on(day("2021-01-01").expect("a date")), None);
+}

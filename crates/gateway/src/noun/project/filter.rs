@@ -1,0 +1,135 @@
+//! Which projects, in which order.
+
+use async_graphql::{Context, Enum, InputObject};
+use kernel::{Direction, Result, id::kind};
+use projects::{
+    PrincipleMeasure, Project, ProjectPartner, partner::ProjectPartnerColumn,
+    principle_measure::PrincipleMeasureColumn, project::ProjectColumn as C,
+};
+use store::{Compare, Filter, Shelf};
+use taxonomy::Scheme;
+
+use super::object::ProjectStatus;
+use crate::{
+    app::{app, caller},
+    graph::{
+        CodeFilter, Date, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, TextFilter,
+        filter::connectives,
+    },
+    noun::{principle_measure::PrincipleMeasureFilter, project_partner::ProjectPartnerFilter},
+};
+
+/// Projektfilter: every given part must hold.
+#[derive(Clone, Debug, InputObject)]
+pub struct ProjectFilter {
+    /// Alla dessa.
+    and: Option<Vec<ProjectFilter>>,
+    /// Någon av dessa.
+    or: Option<Vec<ProjectFilter>>,
+    /// Inte detta.
+    not: Option<Box<ProjectFilter>>,
+    /// Id.
+    id: Option<IdFilter>,
+    /// Diarienummer, exactly.
+    number: Option<String>,
+    /// Namn.
+    name: Option<TextFilter>,
+    /// Status.
+    status: Option<EnumFilter<ProjectStatus>>,
+    /// Ägare.
+    owner_id: Option<IdFilter>,
+    /// ESF-region.
+    esf_region: Option<CodeFilter>,
+    /// Programperiod.
+    programme_period: Option<CodeFilter>,
+    /// Programområde.
+    programme_area: Option<CodeFilter>,
+    /// Särskilt mål; `within` may be an area or a period.
+    specific_objective: Option<CodeFilter>,
+    /// Interventionstyp.
+    intervention_field: Option<CodeFilter>,
+    /// Första dag.
+    starts_on: Option<DateFilter>,
+    /// Sista dag.
+    ends_on: Option<DateFilter>,
+    /// Pågår den dagen.
+    running_on: Option<Date>,
+    /// Planerade deltagare.
+    planned_participants: Option<IntFilter>,
+    /// Har någon part som uppfyller detta.
+    some_partner: Option<ProjectPartnerFilter>,
+    /// Har någon åtgärd för en horisontell princip som uppfyller detta.
+    some_principle_measure: Option<PrincipleMeasureFilter>,
+}
+
+impl Filtering<C> for ProjectFilter {
+    fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
+        let some_partner = match self.some_partner {
+            None => None,
+            Some(filter) => {
+                let shelf = Shelf::<ProjectPartner>::new(&app(ctx).db);
+                let set = shelf.set(&caller(ctx).request, &filter.filter(ctx)?, ProjectPartnerColumn::ProjectId);
+                Some(Filter::InSet(C::Id, set))
+            }
+        };
+        let some_principle_measure = match self.some_principle_measure {
+            None => None,
+            Some(filter) => {
+                let shelf = Shelf::<PrincipleMeasure>::new(&app(ctx).db);
+                let set = shelf.set(&caller(ctx).request, &filter.filter(ctx)?, PrincipleMeasureColumn::ProjectId);
+                Some(Filter::InSet(C::Id, set))
+            }
+        };
+        let own = [
+            self.id.map(|f| f.on::<_, kind::Project>(C::Id)).transpose()?,
+            self.number.map(|number| Filter::Is(C::Number, Compare::Eq(number.into()))),
+            self.name.map(|f| f.on(C::NameKey)),
+            self.status.map(|f| f.on(C::Status)),
+            self.owner_id.map(|f| f.on::<_, kind::Organisation>(C::OwnerId)).transpose()?,
+            self.esf_region.map(|f| f.on(C::EsfRegionCode, Scheme::EsfRegion)).transpose()?,
+            self.programme_period.map(|f| f.on(C::ProgrammePeriod, Scheme::EsfProgramme)).transpose()?,
+            self.programme_area.map(|f| f.on(C::ProgrammeArea, Scheme::EsfProgramme)).transpose()?,
+            self.specific_objective.map(|f| f.on(C::SpecificObjective, Scheme::EsfProgramme)).transpose()?,
+            self.intervention_field.map(|f| f.on(C::InterventionField, Scheme::EsfInterventionField)).transpose()?,
+            self.starts_on.map(|f| f.on(C::StartsOn)),
+            self.ends_on.map(|f| f.on(C::EndsOn)),
+            self.running_on.map(|day| Project::running_on(day.0)),
+            self.planned_participants.map(|f| f.on(C::PlannedParticipants)),
+            some_partner,
+            some_principle_measure,
+        ];
+        connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
+    }
+}
+
+/// Vad projekt kan ordnas efter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum ProjectOrderField {
+    /// Namn, i svensk ordning.
+    Name,
+    /// Status.
+    Status,
+    /// Programperiod.
+    ProgrammePeriod,
+}
+
+/// Ordning bland projekt.
+#[derive(Clone, Debug, InputObject)]
+pub struct ProjectOrder {
+    /// Efter vad.
+    field: ProjectOrderField,
+    /// Riktning.
+    #[graphql(default_with = "OrderDirection::Asc")]
+    direction: OrderDirection,
+}
+
+impl Ordering<C> for ProjectOrder {
+    fn key(&self) -> (C, Direction) {
+        let column = match self.field {
+            ProjectOrderField::Name => C::NameKey,
+            ProjectOrderField::Status => C::Status,
+            ProjectOrderField::ProgrammePeriod => C::ProgrammePeriod,
+        };
+        (column, self.direction.into())
+    }
+}

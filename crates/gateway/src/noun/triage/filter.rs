@@ -1,0 +1,91 @@
+//! Which triages, in which order.
+
+use async_graphql::{Context, Enum, InputObject};
+use competence_hub::triage::TriageColumn as C;
+use industry_councils::{Need, need::NeedColumn};
+use kernel::{Direction, Result, id::kind};
+use store::{Filter, Shelf};
+
+use super::object::TriagePath;
+use crate::{
+    app::{app, caller},
+    graph::{EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, filter::connectives},
+    noun::need::NeedFilter,
+};
+
+/// Sorteringsfilter: every given part must hold.
+#[derive(Clone, Debug, InputObject)]
+pub struct TriageFilter {
+    /// Alla dessa.
+    and: Option<Vec<TriageFilter>>,
+    /// Någon av dessa.
+    or: Option<Vec<TriageFilter>>,
+    /// Inte detta.
+    not: Option<Box<TriageFilter>>,
+    /// Id.
+    id: Option<IdFilter>,
+    /// Väg.
+    path: Option<EnumFilter<TriagePath>>,
+    /// Poäng.
+    score: Option<IntFilter>,
+    /// Kompetensnav.
+    hub_id: Option<IdFilter>,
+    /// Råd.
+    council_id: Option<IdFilter>,
+    /// Behov.
+    need_id: Option<IdFilter>,
+    /// Gäller ett behov som du når och som uppfyller detta.
+    some_need: Option<Box<NeedFilter>>,
+}
+
+impl Filtering<C> for TriageFilter {
+    fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
+        let some_need = match self.some_need {
+            None => None,
+            Some(filter) => {
+                let shelf = Shelf::<Need>::new(&app(ctx).db);
+                let set = shelf.set(&caller(ctx).request, &filter.filter(ctx)?, NeedColumn::Id);
+                Some(Filter::InSet(C::NeedId, set))
+            }
+        };
+        let own = [
+            self.id.map(|f| f.on::<_, kind::Triage>(C::Id)).transpose()?,
+            self.path.map(|f| f.on(C::Path)),
+            self.score.map(|f| f.on(C::Score)),
+            self.hub_id.map(|f| f.on::<_, kind::Hub>(C::HubId)).transpose()?,
+            self.council_id.map(|f| f.on::<_, kind::Council>(C::CouncilId)).transpose()?,
+            self.need_id.map(|f| f.on::<_, kind::Need>(C::NeedId)).transpose()?,
+            some_need,
+        ];
+        connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
+    }
+}
+
+/// Vad sorteringar kan ordnas efter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum TriageOrderField {
+    /// Poäng.
+    Score,
+    /// Bedömt.
+    TriagedAt,
+}
+
+/// Ordning bland sorteringar.
+#[derive(Clone, Debug, InputObject)]
+pub struct TriageOrder {
+    /// Efter vad.
+    field: TriageOrderField,
+    /// Riktning.
+    #[graphql(default_with = "OrderDirection::Asc")]
+    direction: OrderDirection,
+}
+
+impl Ordering<C> for TriageOrder {
+    fn key(&self) -> (C, Direction) {
+        let column = match self.field {
+            TriageOrderField::Score => C::Score,
+            TriageOrderField::TriagedAt => C::TriagedAt,
+        };
+        (column, self.direction.into())
+    }
+}
