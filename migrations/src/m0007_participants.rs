@@ -35,6 +35,7 @@ CREATE TABLE participations (
     disability {id} NOT NULL CHECK (disability IN ('YES', 'NO', 'DECLINED', 'NOT_ASKED')),
     minority {id} NOT NULL CHECK (minority IN ('YES', 'NO', 'DECLINED', 'NOT_ASKED')),
     is_complete boolean NOT NULL,
+    results_cleared_on date,
     status_reason text,
     record_key bigint NOT NULL,
     demonstration boolean NOT NULL,
@@ -45,7 +46,11 @@ CREATE INDEX participations_organisation ON participations (organisation_id, sta
 CREATE INDEX participations_council ON participations (council_id, starts_on, id);
 CREATE TABLE participation_spells (
     id {id} PRIMARY KEY,
+    version integer NOT NULL,
     participation_id {id} NOT NULL REFERENCES participations (id),
+    participant_id {id} NOT NULL,
+    project_id {id} NOT NULL,
+    organisation_id {id},
     starts_on date NOT NULL,
     ends_on date
 );

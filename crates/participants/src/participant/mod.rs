@@ -1,0 +1,11 @@
+//! Person: who someone is, sealed.
+
+mod entity;
+mod repo;
+mod service;
+
+pub(crate) use entity::index;
+pub use entity::{Participant, Person, rules, silent_id};
+pub use repo::Column as ParticipantColumn;
+pub(crate) use repo::{named, of_index};
+pub use service::{Participants, PersonName};

@@ -1,0 +1,79 @@
+//! Who may be told who someone is.
+
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use access::{Action, Request, permit, view};
+use kernel::{Error, PersonalIdentity, Result, error::optional_text, id::ParticipantId};
+use store::{Compare, Db, Filter};
+
+use super::{entity::rules, repo::named};
+use crate::participation::{Participation, ParticipationColumn};
+
+/// Personerna.
+#[derive(Clone)]
+pub struct Participants {
+    db: Db,
+}
+
+/// A name. `Debug` does not tell it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PersonName(pub String);
+
+impl fmt::Debug for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PersonName(…)")
+    }
+}
+
+impl Participants {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// The names of those of `ids` whom the caller may name; the others are absent. One statement; the reading is
+    /// noted before anything is shown.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`: then nothing is shown.
+    pub async fn names(
+        &self,
+        request: &Arc<Request>,
+        ids: &[ParticipantId],
+    ) -> Result<HashMap<ParticipantId, PersonName>> {
+        let grant = view(request, Action::ReadNames);
+        let people = named(&self.db, &grant, ids).await?;
+        let found: Vec<ParticipantId> = people.iter().map(|person| person.id).collect();
+        self.db.note_reading(&grant, "name", &found).await?;
+        people.iter().map(|person| Ok((person.id, PersonName(person.name(self.db.sealer())?)))).collect()
+    }
+
+    /// The identifier of one person, for a stated purpose, noted before it is shown. A protected person's is shown
+    /// to a manager of her project only.
+    ///
+    /// # Errors
+    /// `Denied` for who may read none; `Invalid` without a purpose; `NotFound` outside the reach.
+    pub async fn identity(&self, request: &Arc<Request>, id: ParticipantId, purpose: &str) -> Result<PersonalIdentity> {
+        let Some(purpose) = optional_text("purpose", Some(purpose), 200)? else {
+            return Err(Error::invalid("purpose", rules::PURPOSE_IS_REQUIRED));
+        };
+        let stated = Arc::new(Request { purpose: Some(purpose), ..Request::clone(request) });
+        let grant = permit(&stated, Action::ReadIdentity)?;
+        let person = named(&self.db, &grant, &[id]).await?.pop().ok_or(Error::NotFound)?;
+        self.db.note_reading(&grant, "identity", &[id]).await?;
+        person.identity(self.db.sealer(), self.db.clock().today())
+    }
+
+    /// Whether the caller reaches the person: herself, or through a participation. Shows nothing, notes nothing.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn reaches(&self, request: &Arc<Request>, id: ParticipantId) -> Result<bool> {
+        let grant = view(request, Action::ReadParticipations);
+        if grant.scope().persons.contains(&id) {
+            return Ok(true);
+        }
+        let own = Filter::Is(ParticipationColumn::ParticipantId, Compare::Eq(id.as_str().into()));
+        Ok(self.db.count::<Participation>(&grant, &own).await? > 0)
+    }
+}

@@ -1,0 +1,280 @@
+//! The characteristics on the day of entry. They describe that day and are not carried on.
+
+use std::fmt;
+
+use access::{Action, Anchors, Grant};
+use chrono::{Datelike, NaiveDate};
+use kernel::{Error, PersonalIdentity, Result, Sex, text_enum};
+use taxonomy::Scheme;
+
+use super::entity::{Participation, rules};
+
+text_enum! {
+    /// Sysselsättning vid start.
+    pub enum EmploymentSituation {
+        Employed = "EMPLOYED" ("Anställd", "Employed"),
+        SelfEmployed = "SELF_EMPLOYED" ("Egenföretagare", "Self-employed"),
+        UnderNotice = "UNDER_NOTICE" ("Varslad", "Under notice"),
+        Furloughed = "FURLOUGHED" ("Permitterad", "Furloughed"),
+        Unemployed = "UNEMPLOYED" ("Arbetslös", "Unemployed"),
+        LongTermUnemployed = "LONG_TERM_UNEMPLOYED" ("Långtidsarbetslös", "Long-term unemployed"),
+        Inactive = "INACTIVE" ("Utanför arbetskraften", "Inactive"),
+        Unknown = "UNKNOWN" ("Okänd", "Unknown"),
+    }
+}
+
+impl EmploymentSituation {
+    /// Whether the person counts as employed, self-employed included. Notice and furlough end nothing: who is under
+    /// notice has the job until the last day.
+    pub const fn is_employed(self) -> bool {
+        matches!(self, Self::Employed | Self::SelfEmployed | Self::UnderNotice | Self::Furloughed)
+    }
+}
+
+text_enum! {
+    /// Svar på en känslig fråga.
+    pub enum Answer {
+        Yes = "YES" ("Ja", "Yes"),
+        No = "NO" ("Nej", "No"),
+        Declined = "DECLINED" ("Vill inte svara", "Declined to answer"),
+        NotAsked = "NOT_ASKED" ("Inte tillfrågad", "Not asked"),
+    }
+}
+
+/// Känsliga uppgifter. `Debug` does not tell them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Sensitive {
+    /// Disability.
+    pub disability: Answer,
+    /// Minority.
+    pub minority: Answer,
+}
+
+impl Default for Sensitive {
+    fn default() -> Self {
+        Self { disability: Answer::NotAsked, minority: Answer::NotAsked }
+    }
+}
+
+impl fmt::Debug for Sensitive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sensitive(…)")
+    }
+}
+
+/// Sensitive answers as they lie in a participation: anyone may put them in, only a grant takes them out.
+#[derive(Clone, Copy, Debug)]
+pub struct Guarded(Sensitive);
+
+impl Guarded {
+    /// Guards `answers`.
+    pub const fn new(answers: Sensitive) -> Self {
+        Self(answers)
+    }
+
+    /// For storing.
+    pub(crate) const fn stored(&self) -> Sensitive {
+        self.0
+    }
+}
+
+/// What is asked of everyone at entry. `Debug` does not tell it.
+#[derive(Clone)]
+pub struct Entry {
+    /// Sex; what the identifier says when the person was not asked.
+    pub sex: Option<Sex>,
+    /// Birth date, where the identifier does not say it.
+    pub birth_date: Option<NaiveDate>,
+    /// Employment situation.
+    pub employment_situation: EmploymentSituation,
+    /// In education or training: apart from the employment situation.
+    pub in_education: bool,
+    /// SUN 2020 level of education.
+    pub sun_level: Option<String>,
+    /// Municipality of residence.
+    pub municipality: Option<String>,
+    /// SSYK 2012 of the present or latest work.
+    pub ssyk: Option<String>,
+    /// SNI 2007 of the employer.
+    pub sni: Option<String>,
+    /// Sensitive answers. A refusal is an answer.
+    pub sensitive: Sensitive,
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Entry(…)")
+    }
+}
+
+/// What is kept of it: no birth date, only the year and the age.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryFacts {
+    /// Sex.
+    pub sex: Sex,
+    /// Birth year.
+    pub birth_year: Option<i32>,
+    /// Whole years on the day of entry.
+    pub age_at_entry: Option<i32>,
+    /// Employment situation.
+    pub employment_situation: EmploymentSituation,
+    /// In education or training.
+    pub in_education: bool,
+    /// SUN 2020 level.
+    pub sun_level: Option<String>,
+    /// Municipality of residence.
+    pub municipality: Option<String>,
+    /// SSYK 2012.
+    pub ssyk: Option<String>,
+    /// SNI 2007.
+    pub sni: Option<String>,
+}
+
+impl EntryFacts {
+    /// From the answers and the identifier, for an entry on `starts_on`.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn of(entry: Entry, identity: &PersonalIdentity, starts_on: NaiveDate) -> Result<Self> {
+        let born = identity.birth_date().or(entry.birth_date);
+        let age = born.map(|born| age_on(born, starts_on).ok_or_else(too_young)).transpose()?;
+        let known = |field: &str, scheme, code: &Option<String>| match code {
+            Some(code) => taxonomy::require(field, scheme, code).map(|_| ()),
+            None => Ok(()),
+        };
+        known("sunLevel", Scheme::Sun2020Level, &entry.sun_level)?;
+        known("municipality", Scheme::Municipality, &entry.municipality)?;
+        known("ssyk", Scheme::Ssyk2012, &entry.ssyk)?;
+        known("sni", Scheme::Sni2007, &entry.sni)?;
+        Ok(Self {
+            sex: entry.sex.or_else(|| identity.legal_sex()).unwrap_or(Sex::Unknown),
+            birth_year: born.map(|born| born.year()),
+            age_at_entry: age,
+            employment_situation: entry.employment_situation,
+            in_education: entry.in_education,
+            sun_level: entry.sun_level,
+            municipality: entry.municipality,
+            ssyk: entry.ssyk,
+            sni: entry.sni,
+        })
+    }
+
+    /// Whether every non-sensitive characteristic that the indicators need is there: sex, employment situation, age
+    /// and education. Only complete records count in indicators other than the grand total.
+    pub fn is_complete(&self) -> bool {
+        self.sex != Sex::Unknown
+            && self.employment_situation != EmploymentSituation::Unknown
+            && self.age_at_entry.is_some()
+            && self.sun_level.is_some()
+    }
+}
+
+/// Whole years on `day`; `None` before the birth. Who was born on 29 February turns a year older on 1 March of a
+/// common year.
+pub fn age_on(born: NaiveDate, day: NaiveDate) -> Option<i32> {
+    day.years_since(born).and_then(|years| i32::try_from(years).ok())
+}
+
+fn too_young() -> Error {
+    Error::invalid("startsOn", rules::ENTRY_PRECEDES_BIRTH)
+}
+
+impl Participation {
+    /// The sensitive answers, for a grant to read them that reaches this participation.
+    pub fn sensitive(&self, grant: &Grant) -> Option<Sensitive> {
+        let anchors = Anchors {
+            organisation: self.organisation,
+            project: Some(self.project),
+            person: Some(self.participant),
+            ..Anchors::default()
+        };
+        (grant.action() == Action::ReadSensitive && grant.covers(&anchors)).then(|| self.guarded.stored())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn under_notice_and_furloughed_are_still_employed() {
+        use EmploymentSituation as E;
+        let employed: Vec<_> = E::ALL.iter().copied().filter(|situation| situation.is_employed()).collect();
+        assert_eq!(employed, [E::Employed, E::SelfEmployed, E::UnderNotice, E::Furloughed]);
+    }
+
+    #[test]
+    fn age_is_that_of_the_day_of_entry() {
+        let born = day("1971-06-15");
+        assert_eq!(age_on(born, day("2026-06-14")), Some(54));
+        assert_eq!(age_on(born, day("2026-06-15")), Some(55));
+        assert_eq!(age_on(born, day("1971-06-15")), Some(0));
+        assert_eq!(age_on(born, day("1971-06-14")), None);
+        assert_eq!(age_on(day("2008-02-29"), day("2026-02-28")), Some(17));
+        assert_eq!(age_on(day("2008-02-29"), day("2026-03-01")), Some(18));
+    }
+
+    pub(crate) fn entry() -> Entry {
+        Entry {
+            sex: None,
+            birth_date: None,
+            employment_situation: EmploymentSituation::Employed,
+            in_education: false,
+            sun_level: taxonomy::all(Scheme::Sun2020Level).first().map(|level| level.code.to_owned()),
+            municipality: Some("1480".into()),
+            ssyk: None,
+            sni: None,
+            sensitive: Sensitive { disability: Answer::Declined, minority: Answer::NotAsked },
+        }
+    }
+
+    fn facts(entry: Entry, number: &str) -> Result<EntryFacts> {
+        let identity = PersonalIdentity::parse(number, day("2026-11-22"))?;
+        EntryFacts::of(entry, &identity, day("2026-05-27"))
+    }
+
+    #[test]
+    fn a_record_is_complete_without_the_sensitive_answers() -> Result<()> {
+        let number = "19090527-1474";
+        let whole = facts(entry(), number)?;
+        assert!(whole.is_complete());
+        assert_eq!((whole.sex, whole.age_at_entry, whole.birth_year), (Sex::Male, Some(117), Some(1909)));
+        assert!(!facts(Entry { sun_level: None, ..entry() }, number)?.is_complete());
+        let unknown = EmploymentSituation::Unknown;
+        assert!(!facts(Entry { employment_situation: unknown, ..entry() }, number)?.is_complete());
+        assert!(!facts(Entry { sex: Some(Sex::Unknown), ..entry() }, number)?.is_complete());
+        Ok(())
+    }
+
+    #[test]
+    fn an_identifier_without_birth_date_needs_it_told() -> Result<()> {
+        let other = PersonalIdentity::other("R123")?;
+        let entered = day("2026-05-27");
+        let blank = EntryFacts::of(entry(), &other, entered)?;
+        assert_eq!((blank.age_at_entry, blank.is_complete(), blank.sex), (None, false, Sex::Unknown));
+        let told = Entry { birth_date: Some(day("2000-05-28")), sex: Some(Sex::Female), ..entry() };
+        let told = EntryFacts::of(told, &other, entered)?;
+        assert_eq!((told.age_at_entry, told.is_complete()), (Some(25), true));
+        Ok(())
+    }
+
+    #[test]
+    fn nobody_enters_before_birth_and_codes_are_checked() {
+        let unborn = Entry { birth_date: Some(day("2026-05-28")), ..entry() };
+        let other = PersonalIdentity::other("R123").expect("an identifier");
+        assert!(EntryFacts::of(unborn, &other, day("2026-05-27")).is_err());
+        let nowhere = Entry { municipality: Some("9999".into()), ..entry() };
+        assert!(facts(nowhere, "19090527-1474").is_err());
+    }
+
+    #[test]
+    fn sensitive_answers_are_not_printed() {
+        let told = Entry { birth_date: Some(day("2000-05-28")), ..entry() };
+        let text = format!("{:?} {told:?}", Guarded::new(told.sensitive));
+        assert!(!text.contains("Declined") && !text.contains("05-28"), "{text}");
+    }
+}

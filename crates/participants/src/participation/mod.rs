@@ -1,0 +1,14 @@
+//! Deltagande: one person in one project, with the characteristics at entry and the spells between.
+
+mod entity;
+mod entry;
+mod repo;
+mod service;
+mod spell;
+
+pub use entity::{Anchoring, Participation, ParticipationStatus, ParticipationVerb, TRANSITIONS, record_key, rules};
+pub use entry::{Answer, EmploymentSituation, Entry, EntryFacts, Guarded, Sensitive, age_on};
+pub use repo::Column as ParticipationColumn;
+pub(crate) use repo::Entity as ParticipationEntity;
+pub use service::{Participations, RegisterParticipation, Registrant};
+pub use spell::{Column as SpellColumn, Spell};
