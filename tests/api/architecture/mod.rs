@@ -1,0 +1,157 @@
+//! The plan of the house, held against its manifests and sources.
+
+mod manifest;
+mod source;
+
+use libtest_mimic::Trial;
+
+use self::{manifest::Manifest, source::Source};
+use crate::harness::trial::plain;
+
+/// The rooms from the ground up. A crate names only crates on lower floors; domains share one floor.
+const FLOORS: [&[&str]; 8] = [
+    &["kernel"],
+    &["taxonomy", "access"],
+    &["store", "migrations"],
+    DOMAINS,
+    &["statistics"],
+    &["gateway"],
+    &["web"],
+    &["kompetensnav"],
+];
+
+/// The rooms of one council, hub or register each. They never name one another.
+const DOMAINS: &[&str] =
+    &["councils", "industry-councils", "competence-hub", "projects", "efforts", "participants", "workplaces"];
+
+/// Libraries that only some rooms may build on, and those rooms; `DOMAINS` is meant by `domains`.
+const CONFINED: &[(&str, &[&str])] = &[
+    ("async-graphql", &["gateway"]),
+    ("async-graphql-axum", &["gateway"]),
+    ("async-graphql-value", &["gateway"]),
+    ("axum", &["gateway", "web", "kompetensnav"]),
+    ("tower-http", &["gateway", "web", "kompetensnav"]),
+    ("hyper", &["gateway", "kompetensnav"]),
+    ("jsonwebtoken", &["gateway", "kompetensnav"]),
+    ("reqwest", &["gateway", "kompetensnav"]),
+    ("tokio", &["store", "statistics", "gateway", "web", "kompetensnav"]),
+    ("sea-orm", &["store", "domains", "statistics", "kompetensnav"]),
+    ("sea-orm-migration", &["migrations", "kompetensnav"]),
+    ("figment", &["kompetensnav"]),
+];
+
+/// File names that say how instead of what.
+const NAMES_OF_TECHNIQUES: &[&str] =
+    &["common.rs", "helper.rs", "helpers.rs", "manager.rs", "misc.rs", "util.rs", "utils.rs"];
+
+/// Time and ids that come from the air, and the two files that may take them there.
+const AMBIENT: &[&str] = &["Utc::now", "Local::now", "SystemTime::now", "Uuid::new_v4", "Uuid::now_v7"];
+const SOURCES_OF_TIME_AND_IDS: &[&str] = &["crates/kernel/src/clock.rs", "crates/kernel/src/id.rs"];
+
+pub fn tests() -> Vec<Trial> {
+    plain![
+        every_crate_has_a_floor_and_names_only_lower_ones,
+        libraries_stay_in_their_rooms,
+        every_crate_follows_the_house_lints,
+        domains_speak_to_the_database_in_their_repositories_only,
+        every_begin_has_its_commit,
+        time_and_ids_are_handed_in,
+        files_are_named_after_what_they_hold,
+    ]
+}
+
+/// Fails with all that is wrong, a line each.
+fn nothing(wrong: Vec<String>) {
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+fn floor(name: &str) -> Option<usize> {
+    FLOORS.iter().position(|rooms| rooms.contains(&name))
+}
+
+fn every_crate_has_a_floor_and_names_only_lower_ones() {
+    let mut wrong = Vec::new();
+    for room in Manifest::all() {
+        let Some(own) = floor(&room.name) else {
+            wrong.push(format!("{} stands on no floor", room.name));
+            continue;
+        };
+        for other in &room.dependencies {
+            if floor(other).is_some_and(|other| other >= own) {
+                wrong.push(format!("{} names {other}, which is not below it", room.name));
+            }
+        }
+        let siblings = room.tested_with.iter().filter(|other| floor(other) == Some(own));
+        wrong.extend(siblings.map(|other| format!("{} is tested with its sibling {other}", room.name)));
+    }
+    nothing(wrong);
+}
+
+fn libraries_stay_in_their_rooms() {
+    let may =
+        |room: &str, rooms: &[&str]| rooms.contains(&room) || (rooms.contains(&"domains") && DOMAINS.contains(&room));
+    let mut wrong = Vec::new();
+    for room in Manifest::all() {
+        for (library, rooms) in CONFINED {
+            if room.dependencies.iter().any(|name| name == library) && !may(&room.name, rooms) {
+                wrong.push(format!("{} builds on {library}, which is for {rooms:?}", room.name));
+            }
+        }
+    }
+    nothing(wrong);
+}
+
+fn every_crate_follows_the_house_lints() {
+    let free = Manifest::all().into_iter().filter(|room| !room.workspace_lints);
+    nothing(free.map(|room| format!("{} has no `[lints] workspace = true`", room.name)).collect());
+}
+
+fn domains_speak_to_the_database_in_their_repositories_only() {
+    let domain = |source: &Source| DOMAINS.iter().any(|name| source.path.starts_with(&format!("crates/{name}/src/")));
+    let mut wrong = Vec::new();
+    for source in Source::all().into_iter().filter(domain) {
+        // An aggregate with two tables has a second repository, `…_repo.rs`.
+        let may = source.file_name().ends_with("repo.rs") || source.file_name() == "tally.rs";
+        if source.code.contains("sea_orm") && !may {
+            wrong.push(format!("{} names sea_orm", source.path));
+        }
+        if source.code.contains("Statement::from_") {
+            wrong.push(format!("{} writes its own SQL", source.path));
+        }
+    }
+    nothing(wrong);
+}
+
+fn every_begin_has_its_commit() {
+    let mut wrong = Vec::new();
+    let mut begun = 0;
+    for source in Source::all() {
+        let functions = source.functions();
+        let committing: Vec<&str> = functions.iter().filter(|f| f.body.contains(".commit(")).map(|f| f.name).collect();
+        for function in functions.iter().filter(|function| function.body.contains(".begin(&grant")) {
+            begun += 1;
+            // The change may be handed, by value, to a function of the same file that commits it.
+            let handed_on = committing.iter().any(|name| function.body.contains(&format!("{name}(tx,")));
+            if !function.body.contains(".commit(") && !handed_on {
+                wrong.push(format!("{}: {} begins and never commits", source.path, function.name));
+            }
+        }
+    }
+    assert!(begun > 0, "no service begins a change: this test looks for the wrong words");
+    nothing(wrong);
+}
+
+fn time_and_ids_are_handed_in() {
+    let mut wrong = Vec::new();
+    for source in Source::all().into_iter().filter(|source| !SOURCES_OF_TIME_AND_IDS.contains(&source.path.as_str())) {
+        let taken = AMBIENT.iter().filter(|name| source.code.contains(**name));
+        wrong.extend(taken.map(|name| format!("{} calls {name}", source.path)));
+    }
+    nothing(wrong);
+}
+
+fn files_are_named_after_what_they_hold() {
+    let sources = Source::all();
+    let wrong = sources.iter().filter(|source| NAMES_OF_TECHNIQUES.contains(&source.file_name()));
+    nothing(wrong.map(|source| format!("{} is named after a technique", source.path)).collect());
+}

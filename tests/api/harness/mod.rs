@@ -1,0 +1,37 @@
+//! What stands around every test: databases, the service, the programs of others, and the report.
+
+mod app;
+mod database;
+pub mod needs;
+pub mod node;
+mod postgres;
+pub mod street;
+pub mod trial;
+
+use std::process::ExitCode;
+
+use libtest_mimic::Conclusion;
+
+pub use app::App;
+pub use database::{Database, Engine};
+pub use needs::Need;
+pub use trial::{Empty, Stage};
+
+/// Puts the machine back in order, and says in the last lines what did not run and how to get it.
+pub fn close(conclusion: &Conclusion) -> ExitCode {
+    let forgotten = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| error.to_string())
+        .and_then(|runtime| runtime.block_on(database::forget_templates()));
+    if let Err(error) = forgotten {
+        eprintln!("a template database was left behind: {error}");
+    }
+    postgres::stop();
+    for need in Need::ALL {
+        if let Some(remedy) = need.missing() {
+            println!("{} did not run: {remedy}.", need.part());
+        }
+    }
+    conclusion.exit_code()
+}

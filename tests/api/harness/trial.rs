@@ -1,0 +1,121 @@
+//! From an async function to a line in the test report: written once, run on both databases.
+
+use std::{future::Future, sync::Arc};
+
+use libtest_mimic::{Failed, Trial};
+use tokio::{runtime, task::JoinError};
+
+use super::{Database, Engine, Need, needs};
+
+/// What a test function takes, made ready over its own database.
+pub trait Stage: Sized + Send + 'static {
+    /// Does the database have its tables?
+    const MIGRATED: bool = true;
+
+    /// Makes it ready. The database is removed when the test is over.
+    fn set(database: Arc<Database>) -> impl Future<Output = Result<Self, String>> + Send;
+}
+
+/// A database without tables.
+pub struct Empty(pub Arc<Database>);
+
+impl Stage for Empty {
+    const MIGRATED: bool = false;
+
+    async fn set(database: Arc<Database>) -> Result<Self, String> {
+        Ok(Self(database))
+    }
+}
+
+/// Trials named `module::function::sqlite` and `module::function::postgres`.
+macro_rules! both {
+    ($($test:ident),* $(,)?) => {
+        [$($crate::harness::trial::on_both(module_path!(), stringify!($test), $test)),*].into_iter().flatten().collect()
+    };
+}
+
+/// Trials named `module::function` that stand on `$need` of the machine and on no database.
+macro_rules! needing {
+    ($need:expr; $($test:ident),* $(,)?) => {
+        [$($crate::harness::trial::on_machine($need, module_path!(), stringify!($test), $test)),*].into_iter().collect()
+    };
+}
+
+/// Trials named `module::function` that need nothing.
+macro_rules! plain {
+    ($($test:ident),* $(,)?) => {
+        [$($crate::harness::trial::alone(module_path!(), stringify!($test), $test)),*].into_iter().collect()
+    };
+}
+pub(crate) use {both, needing, plain};
+
+pub fn on_both<S, F>(module: &str, name: &str, test: fn(S) -> F) -> [Trial; 2]
+where
+    S: Stage,
+    F: Future<Output = ()> + Send + 'static,
+{
+    [(Engine::Sqlite, None), (Engine::Postgres, Some(Need::Postgres))].map(|(engine, need)| {
+        let name = format!("{}::{}", full_name(module, name), engine.name());
+        trial(name, need, move |name| block_on(name, on_database(engine, test)))
+    })
+}
+
+pub fn on_machine<F>(need: Need, module: &str, name: &str, test: fn() -> F) -> Trial
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    trial(full_name(module, name), Some(need), move |name| {
+        block_on(name, async move { finished(tokio::spawn(test()).await) })
+    })
+}
+
+pub fn alone(module: &str, name: &str, test: fn()) -> Trial {
+    trial(full_name(module, name), None, move |_| {
+        test();
+        Ok(())
+    })
+}
+
+/// The binary's own name says nothing.
+fn full_name(module: &str, name: &str) -> String {
+    format!("{}::{name}", module.split_once("::").map_or(module, |(_, rest)| rest))
+}
+
+/// What is missing fails where everything is required, and is ignored elsewhere; `main` says so in the last lines.
+fn trial(name: String, need: Option<Need>, run: impl FnOnce(&str) -> Result<(), Failed> + Send + 'static) -> Trial {
+    let missing = need.and_then(|need| need.missing().map(|remedy| (need, remedy)));
+    let own_name = name.clone();
+    Trial::test(name, move || match missing {
+        Some((need, remedy)) => Err(format!("{} cannot run here: {remedy}", need.part()).into()),
+        None => run(&own_name),
+    })
+    .with_ignored_flag(missing.is_some() && !needs::all_required())
+}
+
+/// Each test has its own runtime, whose threads carry its name, so that a panic says whose it is.
+fn block_on(name: &str, test: impl Future<Output = Result<(), Failed>>) -> Result<(), Failed> {
+    let runtime = runtime::Builder::new_multi_thread().worker_threads(2).thread_name(name).enable_all().build();
+    runtime.map_err(|error| error.to_string())?.block_on(test)
+}
+
+async fn on_database<S, F>(engine: Engine, test: fn(S) -> F) -> Result<(), Failed>
+where
+    S: Stage,
+    F: Future<Output = ()> + Send + 'static,
+{
+    let database =
+        Arc::new(if S::MIGRATED { Database::migrated(engine).await? } else { Database::empty(engine).await? });
+    let stage = S::set(Arc::clone(&database)).await?;
+    let outcome = finished(tokio::spawn(test(stage)).await);
+    let removed = database.remove().await;
+    outcome?;
+    Ok(removed?)
+}
+
+/// A panic's words, for the report at the end of the run.
+fn finished(outcome: Result<(), JoinError>) -> Result<(), Failed> {
+    let Err(error) = outcome else { return Ok(()) };
+    let Ok(panic) = error.try_into_panic() else { return Err("the test was cancelled".into()) };
+    let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    Err(words.unwrap_or("the test panicked").into())
+}

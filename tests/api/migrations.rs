@@ -1,0 +1,101 @@
+//! Every step goes up and comes down on both databases, and both end with the same tables.
+
+use std::collections::BTreeSet;
+
+use libtest_mimic::Trial;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+
+use crate::harness::{
+    Database, Empty, Engine, Need,
+    trial::{both, needing},
+};
+
+pub fn tests() -> Vec<Trial> {
+    let both: Vec<Trial> = both![every_step_comes_down_to_what_was_before, up_twice_changes_nothing];
+    let compared: Vec<Trial> = needing![Need::Postgres; both_databases_have_the_same_columns];
+    [both, compared].into_iter().flatten().collect()
+}
+
+async fn every_step_comes_down_to_what_was_before(Empty(database): Empty) {
+    let connection = database.connect().await.expect("the database answers");
+    let mut before = vec![structure(&connection).await];
+    for step in Migrator::migrations() {
+        Migrator::up(&connection, Some(1)).await.unwrap_or_else(|error| panic!("{} up: {error}", step.name()));
+        let after = structure(&connection).await;
+        assert_ne!(before.last(), Some(&after), "{} makes nothing", step.name());
+        before.push(after);
+    }
+    for step in Migrator::migrations().iter().rev() {
+        let top = before.pop().expect("as many as there are steps");
+        assert_eq!(structure(&connection).await, top, "above {}", step.name());
+        Migrator::down(&connection, Some(1)).await.unwrap_or_else(|error| panic!("{} down: {error}", step.name()));
+    }
+    assert_eq!(before, [structure(&connection).await], "the first step leaves something behind");
+}
+
+async fn up_twice_changes_nothing(Empty(database): Empty) {
+    let connection = database.connect().await.expect("the database answers");
+    Migrator::up(&connection, None).await.expect("up");
+    let once = structure(&connection).await;
+    Migrator::up(&connection, None).await.expect("up again");
+    assert_eq!(structure(&connection).await, once);
+}
+
+async fn both_databases_have_the_same_columns() {
+    let mut columns = Vec::new();
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let database = Database::migrated(engine).await.expect("a database");
+        let connection = database.connect().await.expect("the database answers");
+        columns.push(nullable_columns(&connection).await);
+        connection.close().await.expect("it closes");
+        database.remove().await.expect("it is removed");
+    }
+    assert!(columns[0].len() > 100, "only {} columns were found", columns[0].len());
+    assert_eq!(columns[0], columns[1]);
+}
+
+/// Tables, columns, constraints and indexes, in words; not the migrator's own table, which stays.
+async fn structure(connection: &DatabaseConnection) -> BTreeSet<String> {
+    let sql = match connection.get_database_backend() {
+        DbBackend::Sqlite => {
+            "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master
+             WHERE tbl_name <> 'seaql_migrations' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        }
+        _ => {
+            "SELECT 'column ' || table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable || ' '
+                 || coalesce(collation_name, '') FROM information_schema.columns
+             WHERE table_schema = 'public' AND table_name <> 'seaql_migrations'
+             UNION ALL SELECT 'index ' || indexdef FROM pg_indexes
+             WHERE schemaname = 'public' AND tablename <> 'seaql_migrations'
+             UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+             WHERE connamespace = 'public'::regnamespace AND conrelid <> 'seaql_migrations'::regclass"
+        }
+    };
+    // PostgreSQL knows no seaql_migrations before the first step: ask for it, as the migrator would.
+    Migrator::install(connection).await.expect("the migrator's table");
+    words(connection, sql).await
+}
+
+/// `table.column` with whether it may be null. A primary key never is, whatever SQLite says of it.
+async fn nullable_columns(connection: &DatabaseConnection) -> BTreeSet<String> {
+    let sql = match connection.get_database_backend() {
+        DbBackend::Sqlite => {
+            "SELECT t.name || '.' || c.name || CASE WHEN c.\"notnull\" = 1 OR c.pk > 0 THEN '' ELSE '?' END
+             FROM sqlite_master t JOIN pragma_table_info(t.name) c
+             WHERE t.type = 'table' AND t.name <> 'seaql_migrations' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        }
+        _ => {
+            "SELECT table_name || '.' || column_name || CASE is_nullable WHEN 'YES' THEN '?' ELSE '' END
+             FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'seaql_migrations'"
+        }
+    };
+    words(connection, sql).await
+}
+
+/// The first column of every row.
+async fn words(connection: &DatabaseConnection, sql: &str) -> BTreeSet<String> {
+    let statement = sea_orm::Statement::from_string(connection.get_database_backend(), sql);
+    let rows = connection.query_all_raw(statement).await.expect("the catalogue answers");
+    rows.iter().map(|row| row.try_get_by_index::<String>(0).expect("text")).collect()
+}

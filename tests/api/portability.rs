@@ -1,0 +1,92 @@
+//! What must be the same on both databases before any room is built on them.
+
+use kernel::text;
+use libtest_mimic::Trial;
+use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use store::Dialect;
+
+use crate::harness::{App, Database, Engine, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        the_url_decides_the_dialect,
+        unknown_references_are_refused,
+        words_outside_an_enumeration_are_refused,
+        sort_keys_give_swedish_order,
+        ids_sort_by_their_bytes,
+        a_clone_sees_nothing_of_another,
+    ]
+}
+
+async fn the_url_decides_the_dialect(app: App) {
+    let backend = app.db.connection().get_database_backend();
+    let expected = match app.db.dialect() {
+        Dialect::Sqlite => DatabaseBackend::Sqlite,
+        Dialect::Postgres => DatabaseBackend::Postgres,
+    };
+    assert_eq!(backend, expected);
+    let sql = match app.db.dialect() {
+        Dialect::Sqlite => "SELECT 'SQLite ' || sqlite_version()",
+        Dialect::Postgres => "SELECT version()",
+    };
+    let said = texts(&app, sql).await;
+    assert!(said[0].starts_with(if backend == DatabaseBackend::Sqlite { "SQLite" } else { "PostgreSQL" }), "{said:?}");
+}
+
+async fn unknown_references_are_refused(app: App) {
+    let sql = "INSERT INTO project_predecessors (project_id, predecessor_id) VALUES ('nothing', 'nothing')";
+    let refused = app.db.connection().execute_unprepared(sql).await.expect_err("there is no such project");
+    assert!(refused.to_string().to_lowercase().contains("foreign key"), "{refused}");
+}
+
+async fn words_outside_an_enumeration_are_refused(app: App) {
+    organisation(&app, "a", "A", "COMPANY").await.expect("a company is one of the kinds");
+    let refused = organisation(&app, "b", "B", "CLUB").await.expect_err("a club is not");
+    assert!(refused.to_string().to_lowercase().contains("check constraint"), "{refused}");
+}
+
+async fn sort_keys_give_swedish_order(app: App) {
+    let order = ["Alingsås", "andra", "Borås", "Zinkgruvan", "Åmål", "Ängelholm", "Örebro", "östra"];
+    for (place, name) in order.iter().rev().enumerate() {
+        organisation(&app, &format!("{place}"), name, "COMPANY").await.expect("inserted");
+    }
+    assert_eq!(texts(&app, "SELECT name FROM organisations ORDER BY name_key, id").await, order);
+}
+
+async fn ids_sort_by_their_bytes(app: App) {
+    // No id looks like this; a linguistic order would put them otherwise, and pages would lose rows.
+    let order = ["-", "0", "A", "Z", "_", "a", "b", "å"];
+    for id in order.iter().rev() {
+        organisation(&app, id, "A", "COMPANY").await.expect("inserted");
+    }
+    assert_eq!(texts(&app, "SELECT id FROM organisations ORDER BY id").await, order);
+}
+
+async fn a_clone_sees_nothing_of_another(app: App) {
+    organisation(&app, "a", "A", "COMPANY").await.expect("inserted");
+    let engine = if app.db.dialect() == Dialect::Sqlite { Engine::Sqlite } else { Engine::Postgres };
+    let other = Database::migrated(engine).await.expect("another database");
+    assert_eq!(other.engine(), engine);
+    let neighbour = App::start(&other).await.expect("another service");
+    assert_eq!(texts(&app, "SELECT id FROM organisations").await, ["a"]);
+    assert!(texts(&neighbour, "SELECT id FROM organisations").await.is_empty());
+    neighbour.db.close().await;
+    other.remove().await.expect("it is removed");
+}
+
+async fn organisation(app: &App, id: &str, name: &str, kind: &str) -> Result<(), sea_orm::DbErr> {
+    let sql =
+        "INSERT INTO organisations (id, version, number_is_personal, name, name_key, kind, demonstration, created_at)
+               VALUES ($1, 1, false, $2, $3, $4, false, 0)";
+    let connection = app.db.connection();
+    let values = [id.into(), name.into(), text::sort_key(name).into(), kind.into()];
+    connection.execute_raw(Statement::from_sql_and_values(connection.get_database_backend(), sql, values)).await?;
+    Ok(())
+}
+
+/// The first column of every row.
+async fn texts(app: &App, sql: &str) -> Vec<String> {
+    let connection = app.db.connection();
+    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await;
+    rows.expect("the database answers").iter().map(|row| row.try_get_by_index(0).expect("text")).collect()
+}

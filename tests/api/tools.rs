@@ -1,0 +1,71 @@
+//! The tools of others work here, and can say no: a check that never fails checks nothing.
+
+use std::fs;
+
+use axum::{Json, Router, response::Html, routing};
+use libtest_mimic::Trial;
+use serde_json::json;
+
+use crate::harness::{Need, node::node, street::Street, trial::needing};
+
+/// A schema for the Relay documents in `tests/node/relay`, with `needs` left to say.
+const SCHEMA: &str = "
+interface Node { id: ID! }
+type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
+type Need implements Node { id: ID! title: String! status: String! endorsements(first: Int, after: String): Endorsements! }
+type Needs { edges: [NeedEdge!]! pageInfo: PageInfo! }
+type NeedEdge { node: Need! cursor: String! }
+type Endorsement implements Node { id: ID! }
+type Endorsements { edges: [EndorsementEdge!]! pageInfo: PageInfo! }
+type EndorsementEdge { node: Endorsement! cursor: String! }
+";
+
+pub fn tests() -> Vec<Trial> {
+    let scripts: Vec<Trial> = needing![
+        Need::Node;
+        the_audit_refuses_a_server_that_always_agrees,
+        the_relay_compiler_refuses_a_list_without_pages,
+    ];
+    let pages: Vec<Trial> = needing![Need::Chromium; the_browser_refuses_a_page_with_an_error];
+    [scripts, pages].into_iter().flatten().collect()
+}
+
+async fn the_audit_refuses_a_server_that_always_agrees() {
+    let agrees = routing::any(async || Json(json!({ "data": { "__typename": "Query" } })));
+    let street = Street::open(Router::new().route("/graphql", agrees)).await.expect("a port");
+    let ended = node("audit.mjs", &[&format!("{}/graphql", street.url())]).await.expect("Node.js runs");
+    assert!(!ended.well && ended.said.contains("61 audits"), "{}", ended.said);
+}
+
+async fn the_relay_compiler_refuses_a_list_without_pages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("schema.graphql");
+    let path = file.to_str().expect("a plain path");
+
+    let paged = "type Query { node(id: ID!): Node needs(first: Int, after: String): Needs! }";
+    fs::write(&file, format!("{SCHEMA}{paged}")).expect("written");
+    node("relay.mjs", &[path]).await.expect("Node.js runs").expect_well();
+
+    let unpaged = "type Query { node(id: ID!): Node needs: Needs! }";
+    fs::write(&file, format!("{SCHEMA}{unpaged}")).expect("written");
+    let ended = node("relay.mjs", &[path]).await.expect("Node.js runs");
+    assert!(!ended.well && ended.said.contains("Unknown argument 'after'"), "{}", ended.said);
+}
+
+async fn the_browser_refuses_a_page_with_an_error() {
+    let page = |body: &str| {
+        let html = format!("<!doctype html><html lang=sv><title>Sida</title><link rel=icon href=data:,>{body}");
+        routing::get(async || Html(html))
+    };
+    let router = Router::new()
+        .route("/sound", page("<h1>Hej</h1>"))
+        .route("/broken", page("<h1>Hej</h1><script>throw new Error('trasig')</script>"))
+        .route("/abroad", page("<h1>Hej</h1><img alt='' src='http://other.invalid/picture.png'>"));
+    let street = Street::open(router).await.expect("a port");
+    node("pages.mjs", &[street.url(), "/sound h1"]).await.expect("Node.js runs").expect_well();
+    let ended = node("pages.mjs", &[street.url(), "/broken", "/abroad", "/absent"]).await.expect("Node.js runs");
+    assert!(!ended.well, "{}", ended.said);
+    for fault in ["/broken: error: trasig", "/abroad: another host", "/absent: 404", "3 pages, 0 shown"] {
+        assert!(ended.said.contains(fault), "no {fault:?} in {}", ended.said);
+    }
+}
