@@ -5,21 +5,26 @@ use async_graphql::{MergedObject, SDLExportOptions};
 use crate::{
     app::App,
     noun::{
+        council::{CouncilMutation, CouncilQuery},
         endorsement::EndorsementMutation,
         event::EventSubscription,
         hub::{HubMutation, HubQuery},
         hub_funding::HubFundingMutation,
         industry_council::{IndustryCouncilMutation, IndustryCouncilQuery},
+        membership::{MembershipMutation, MembershipQuery},
         need::{NeedMutation, NeedQuery},
         need_effort::NeedEffortMutation,
         node::NodeQuery,
+        organisation::{OrganisationMutation, OrganisationQuery},
         principle_measure::PrincipleMeasureMutation,
         project::{ProjectMutation, ProjectQuery},
         project_partner::ProjectPartnerMutation,
         project_target::ProjectTargetMutation,
+        role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
         taxonomy::TaxonomyQuery,
         triage::{TriageMutation, TriageQuery},
         viewer::ViewerQuery,
+        workforce::{WorkforceMutation, WorkforceQuery},
     },
 };
 
@@ -29,6 +34,11 @@ pub struct Query(
     ViewerQuery,
     NodeQuery,
     TaxonomyQuery,
+    OrganisationQuery,
+    WorkforceQuery,
+    CouncilQuery,
+    MembershipQuery,
+    RoleAssignmentQuery,
     IndustryCouncilQuery,
     NeedQuery,
     HubQuery,
@@ -39,6 +49,11 @@ pub struct Query(
 /// Ändringar: everything that can be done. Each field is one transaction.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
+    OrganisationMutation,
+    WorkforceMutation,
+    CouncilMutation,
+    MembershipMutation,
+    RoleAssignmentMutation,
     IndustryCouncilMutation,
     NeedMutation,
     EndorsementMutation,

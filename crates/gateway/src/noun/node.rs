@@ -7,10 +7,11 @@ use kernel::{Error, Id, error::rules};
 use store::{Record, Shelf};
 
 use super::{
-    endorsement::EndorsementObject, hub::HubObject, hub_funding::HubFundingObject,
-    industry_council::IndustryCouncilObject, need::NeedObject, need_effort::NeedEffortObject,
-    principle_measure::PrincipleMeasureObject, project::ProjectObject, project_partner::ProjectPartnerObject,
-    project_target::ProjectTargetObject, triage::TriageObject,
+    council::CouncilObject, endorsement::EndorsementObject, hub::HubObject, hub_funding::HubFundingObject,
+    industry_council::IndustryCouncilObject, membership::MembershipObject, need::NeedObject,
+    need_effort::NeedEffortObject, organisation::OrganisationObject, principle_measure::PrincipleMeasureObject,
+    project::ProjectObject, project_partner::ProjectPartnerObject, project_target::ProjectTargetObject,
+    role_assignment::RoleAssignmentObject, triage::TriageObject, workforce::WorkforceSnapshotObject,
 };
 use crate::{
     app::{App, app, caller},
@@ -41,6 +42,11 @@ macro_rules! nodes {
 }
 
 nodes! {
+    Council(CouncilObject);
+    Membership(MembershipObject);
+    Organisation(OrganisationObject);
+    RoleAssignment(RoleAssignmentObject);
+    WorkforceSnapshot(WorkforceSnapshotObject);
     Endorsement(EndorsementObject);
     Hub(HubObject);
     HubFunding(HubFundingObject);

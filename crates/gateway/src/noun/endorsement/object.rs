@@ -6,7 +6,10 @@ use industry_councils::endorsement;
 use super::filter::{EndorsementFilter, EndorsementOrder};
 use crate::{
     graph::{Date, Node, Noun},
-    noun::{industry_council::IndustryCouncilObject, need::NeedObject},
+    noun::{
+        council::CouncilObject, industry_council::IndustryCouncilObject, need::NeedObject,
+        organisation::OrganisationObject,
+    },
 };
 
 /// Förankringens status.
@@ -81,6 +84,16 @@ impl EndorsementObject {
     /// Behovet.
     async fn need(&self, ctx: &Context<'_>) -> Result<Option<NeedObject>> {
         self.0.one(ctx, |endorsement| Some(endorsement.need)).await
+    }
+
+    /// Rådet vars bild behovet är en del av.
+    async fn council(&self, ctx: &Context<'_>) -> Result<CouncilObject> {
+        self.0.the(ctx, |endorsement| endorsement.council).await
+    }
+
+    /// Organisationen som har behovet.
+    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
+        self.0.one(ctx, |endorsement| endorsement.organisation).await
     }
 
     /// Branschrådet som beslutade; absent when the regional council itself did.

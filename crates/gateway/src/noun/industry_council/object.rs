@@ -8,7 +8,10 @@ use taxonomy::Scheme;
 use super::filter::{IndustryCouncilFilter, IndustryCouncilOrder};
 use crate::{
     graph::{Asked, CodeValue, Connection, Date, Node, Noun, connect},
-    noun::need::{NeedFilter, NeedObject, NeedOrder},
+    noun::{
+        council::CouncilObject,
+        need::{NeedFilter, NeedObject, NeedOrder},
+    },
 };
 
 /// Branschrådets status.
@@ -82,6 +85,11 @@ impl IndustryCouncilObject {
     /// Påhittat för demonstration.
     async fn demonstration(&self) -> bool {
         self.0.row().demonstration
+    }
+
+    /// Rådet som inrättade det.
+    async fn council(&self, ctx: &Context<'_>) -> Result<CouncilObject> {
+        self.0.the(ctx, |council| council.council).await
     }
 
     /// Behov som anmälts till branschrådet.

@@ -9,8 +9,10 @@ use super::filter::{NeedFilter, NeedOrder};
 use crate::{
     graph::{Asked, CodeValue, Connection, Date, Node, Noun, connect},
     noun::{
+        council::CouncilObject,
         endorsement::{EndorsementFilter, EndorsementObject, EndorsementOrder},
         industry_council::IndustryCouncilObject,
+        organisation::OrganisationObject,
     },
 };
 
@@ -241,6 +243,16 @@ impl NeedObject {
     /// Påhittat för demonstration.
     async fn demonstration(&self) -> bool {
         self.0.row().demonstration
+    }
+
+    /// Rådet vars bild behovet är en del av.
+    async fn council(&self, ctx: &Context<'_>) -> Result<CouncilObject> {
+        self.0.the(ctx, |need| need.council).await
+    }
+
+    /// Organisationen som har behovet; absent for a need of the whole industry.
+    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
+        self.0.one(ctx, |need| need.organisation).await
     }
 
     /// Branschrådet som behovet anmäldes till.

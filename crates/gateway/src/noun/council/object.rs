@@ -1,0 +1,230 @@
+//! How a council is shown.
+
+use async_graphql::{Context, Enum, ID, Object, Result};
+use councils::{
+    Membership, RoleAssignment,
+    assignment::RoleAssignmentColumn,
+    council::{self, CouncilColumn},
+    membership::MembershipColumn,
+};
+use industry_councils::{industry_council::IndustryCouncilColumn, need::NeedColumn};
+use store::{Family, Filter};
+use taxonomy::Scheme;
+
+use super::filter::{CouncilFilter, CouncilOrder};
+use crate::{
+    graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, connect},
+    noun::{
+        industry_council::{IndustryCouncilFilter, IndustryCouncilObject, IndustryCouncilOrder},
+        membership::{MembershipFilter, MembershipObject, MembershipOrder},
+        need::{NeedFilter, NeedObject, NeedOrder},
+        role_assignment::{RoleAssignmentFilter, RoleAssignmentObject, RoleAssignmentOrder},
+    },
+};
+
+/// Slag av råd. Industry councils are a noun of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "council::CouncilKind")]
+pub enum CouncilKind {
+    /// Regionalt kompetensråd.
+    Regional,
+    /// Delregionalt kompetensråd.
+    SubRegional,
+    /// Arbetsgrupp.
+    WorkingGroup,
+}
+
+/// Rådets status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "council::CouncilStatus")]
+pub enum CouncilStatus {
+    /// Under bildande.
+    Forming,
+    /// Aktivt.
+    Active,
+    /// Vilande.
+    Dormant,
+    /// Upplöst.
+    Dissolved,
+}
+
+/// A council.
+pub struct CouncilObject(Node<council::Council>);
+
+impl From<Node<council::Council>> for CouncilObject {
+    fn from(node: Node<council::Council>) -> Self {
+        Self(node)
+    }
+}
+
+impl Noun for CouncilObject {
+    type Record = council::Council;
+    type Filter = CouncilFilter;
+    type Order = CouncilOrder;
+    const NAME: &'static str = "Council";
+}
+
+/// Kompetensråd: where the parties of a region meet with a mandate.
+#[Object(name = "Council")]
+impl CouncilObject {
+    /// Id.
+    pub async fn id(&self) -> ID {
+        self.0.row().id.public().into()
+    }
+
+    /// Version, for `expectedVersion`.
+    async fn version(&self) -> i32 {
+        self.0.row().version
+    }
+
+    /// Slag av råd.
+    async fn kind(&self) -> CouncilKind {
+        self.0.row().kind.into()
+    }
+
+    /// Namn.
+    async fn name(&self) -> &str {
+        &self.0.row().name
+    }
+
+    /// Status.
+    async fn status(&self) -> CouncilStatus {
+        self.0.row().status.into()
+    }
+
+    /// Region: a dated set of municipalities.
+    async fn region(&self) -> Option<CodeValue> {
+        CodeValue::maybe(Scheme::Region, self.0.row().region.as_ref())
+    }
+
+    /// Bildat år.
+    async fn founded_year(&self) -> Option<i32> {
+        self.0.row().founded_year
+    }
+
+    /// Arbetsordning eller avsiktsförklaring beslutad den.
+    async fn charter_on(&self) -> Option<Date> {
+        self.0.row().charter_on.map(Date)
+    }
+
+    /// Registrerat, the instant.
+    async fn registered_at(&self) -> DateTime {
+        DateTime(self.0.row().created_at)
+    }
+
+    /// Påhittat för demonstration.
+    async fn demonstration(&self) -> bool {
+        self.0.row().demonstration
+    }
+
+    /// Överordnat råd.
+    async fn parent(&self, ctx: &Context<'_>) -> Result<Option<CouncilObject>> {
+        self.0.one(ctx, |council| council.parent).await
+    }
+
+    /// Underordnade råd och arbetsgrupper.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn councils(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<CouncilFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilOrder>>,
+    ) -> Result<Connection<CouncilObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(CouncilColumn::ParentId), asked).await
+    }
+
+    /// Platser i rådet: every one there has been, or those held on a day.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn members(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Platser som innehades den dagen.")] as_of: Option<Date>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<MembershipFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<MembershipOrder>>,
+    ) -> Result<Connection<MembershipObject>> {
+        let also = as_of.map_or_else(Filter::default, |day| Membership::as_of(day.0));
+        let asked = Asked { first, after, last, before, filter, order_by, also };
+        self.0.many(ctx, Family::Column(MembershipColumn::CouncilId), asked).await
+    }
+
+    /// Branschråd under rådet.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn industry_councils(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<IndustryCouncilFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<IndustryCouncilOrder>>,
+    ) -> Result<Connection<IndustryCouncilObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(IndustryCouncilColumn::CouncilId), asked).await
+    }
+
+    /// Behov i rådets bild, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn needs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<NeedFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
+    ) -> Result<Connection<NeedObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(NeedColumn::CouncilId), asked).await
+    }
+
+    /// Roller i rådet, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn role_assignments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Roller som innehades den dagen.")] as_of: Option<Date>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<RoleAssignmentFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<RoleAssignmentOrder>>,
+    ) -> Result<Connection<RoleAssignmentObject>> {
+        let also = as_of.map_or_else(Filter::default, |day| RoleAssignment::as_of(day.0));
+        let asked = Asked { first, after, last, before, filter, order_by, also };
+        self.0.many(ctx, Family::Column(RoleAssignmentColumn::CouncilId), asked).await
+    }
+}
+
+/// Frågor om råd.
+#[derive(Default)]
+pub struct CouncilQuery;
+
+#[Object]
+impl CouncilQuery {
+    /// Kompetensråd; public.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn councils(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<CouncilFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilOrder>>,
+    ) -> Result<Connection<CouncilObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

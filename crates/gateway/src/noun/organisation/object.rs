@@ -1,0 +1,214 @@
+//! How an organisation is shown.
+
+use async_graphql::{Context, Enum, ID, Object, Result};
+use councils::{
+    Membership,
+    membership::MembershipColumn,
+    organisation::{self, OrganisationName, OrganisationNameColumn},
+    workforce::WorkforceColumn,
+};
+use industry_councils::need::NeedColumn;
+use store::{Family, Filter};
+use taxonomy::Scheme;
+
+use super::{
+    filter::{OrganisationFilter, OrganisationOrder},
+    name::{OrganisationNameFilter, OrganisationNameObject, OrganisationNameOrder},
+};
+use crate::{
+    app::caller,
+    graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, connect},
+    noun::{
+        membership::{MembershipFilter, MembershipObject, MembershipOrder},
+        need::{NeedFilter, NeedObject, NeedOrder},
+        workforce::{WorkforceSnapshotFilter, WorkforceSnapshotObject, WorkforceSnapshotOrder},
+    },
+};
+
+/// Slag av organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "organisation::OrganisationKind")]
+pub enum OrganisationKind {
+    /// Företag.
+    Company,
+    /// Enskild firma: its number is personal data.
+    SoleTrader,
+    /// Kommun.
+    Municipality,
+    /// Region.
+    Region,
+    /// Kommunalförbund.
+    MunicipalFederation,
+    /// Statlig myndighet.
+    StateAgency,
+    /// Universitet eller högskola.
+    University,
+    /// Utbildningsanordnare.
+    EducationProvider,
+    /// Branschorganisation.
+    IndustryAssociation,
+    /// Fackförbund.
+    Union,
+    /// Forskningspark.
+    SciencePark,
+    /// Förening.
+    Association,
+    /// Annan.
+    Other,
+}
+
+/// An organisation.
+pub struct OrganisationObject(Node<organisation::Organisation>);
+
+impl From<Node<organisation::Organisation>> for OrganisationObject {
+    fn from(node: Node<organisation::Organisation>) -> Self {
+        Self(node)
+    }
+}
+
+impl Noun for OrganisationObject {
+    type Record = organisation::Organisation;
+    type Filter = OrganisationFilter;
+    type Order = OrganisationOrder;
+    const NAME: &'static str = "Organisation";
+}
+
+/// Organisation: anyone who takes part as other than a person.
+#[Object(name = "Organisation")]
+impl OrganisationObject {
+    /// Id.
+    pub async fn id(&self) -> ID {
+        self.0.row().id.public().into()
+    }
+
+    /// Version, for `expectedVersion`.
+    async fn version(&self) -> i32 {
+        self.0.row().version
+    }
+
+    /// Organisationsnummer, `NNNNNN-NNNN`. A sole trader's is the owner's personal number: masked outside the own
+    /// organisation.
+    async fn number(&self, ctx: &Context<'_>) -> Option<String> {
+        self.0.row().number_for(&caller(ctx).request)
+    }
+
+    /// Namn i dag; see `names` for earlier ones.
+    async fn name(&self) -> &str {
+        &self.0.row().name
+    }
+
+    /// Slag av organisation.
+    async fn kind(&self) -> OrganisationKind {
+        self.0.row().kind.into()
+    }
+
+    /// Bransch: main industry (SNI 2007).
+    async fn industry(&self) -> Option<CodeValue> {
+        CodeValue::maybe(Scheme::Sni2007, self.0.row().sni.as_ref())
+    }
+
+    /// Säte: municipality.
+    async fn municipality(&self) -> Option<CodeValue> {
+        CodeValue::maybe(Scheme::Municipality, self.0.row().municipality.as_ref())
+    }
+
+    /// Registrerad, the instant.
+    async fn registered_at(&self) -> DateTime {
+        DateTime(self.0.row().created_at)
+    }
+
+    /// Påhittad för demonstration.
+    async fn demonstration(&self) -> bool {
+        self.0.row().demonstration
+    }
+
+    /// Namn genom tiderna.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn names(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Namnet den dagen.")] as_of: Option<Date>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<OrganisationNameFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OrganisationNameOrder>>,
+    ) -> Result<Connection<OrganisationNameObject>> {
+        let also = as_of.map_or_else(Filter::default, |day| OrganisationName::as_of(day.0));
+        let asked = Asked { first, after, last, before, filter, order_by, also };
+        self.0.many(ctx, Family::Column(OrganisationNameColumn::OrganisationId), asked).await
+    }
+
+    /// Arbetsstyrka: dated figures, seen by the organisation itself.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn workforce(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<WorkforceSnapshotFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<WorkforceSnapshotOrder>>,
+    ) -> Result<Connection<WorkforceSnapshotObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(WorkforceColumn::OrganisationId), asked).await
+    }
+
+    /// Platser i råd.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn memberships(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Platser som innehades den dagen.")] as_of: Option<Date>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<MembershipFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<MembershipOrder>>,
+    ) -> Result<Connection<MembershipObject>> {
+        let also = as_of.map_or_else(Filter::default, |day| Membership::as_of(day.0));
+        let asked = Asked { first, after, last, before, filter, order_by, also };
+        self.0.many(ctx, Family::Column(MembershipColumn::OrganisationId), asked).await
+    }
+
+    /// Behov som organisationen har anmält, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn needs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<NeedFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
+    ) -> Result<Connection<NeedObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(NeedColumn::OrganisationId), asked).await
+    }
+}
+
+/// Frågor om organisationer.
+#[derive(Default)]
+pub struct OrganisationQuery;
+
+#[Object]
+impl OrganisationQuery {
+    /// Organisationer; public.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn organisations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<OrganisationFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OrganisationOrder>>,
+    ) -> Result<Connection<OrganisationObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}
