@@ -42,7 +42,7 @@ pub(super) struct Frontier {
     /// The operation's kind.
     pub kind: OperationType,
     /// Codes that pass.
-    pub codes: Vec<&'static str>,
+    pub codes: Arc<[&'static str]>,
     /// The document, read again when there are errors.
     pub document: String,
     /// Which of its operations.

@@ -3,7 +3,7 @@
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use async_graphql::{
-    Request, Response, Variables,
+    Request, Response,
     parser::{
         parse_query,
         types::{ExecutableDocument, OperationType},
@@ -19,6 +19,7 @@ use super::{
     answer::{self, Answer, Payload},
     boundary::Frontier,
     bucket::{Buckets, Payer},
+    call::{Call, Opened, kind_name},
     cost::{self, CostModel},
     door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId},
     engine::Engine,
@@ -29,55 +30,6 @@ use super::{
     subscription,
 };
 
-/// One operation as a transport received it.
-#[derive(Debug, Default)]
-pub struct Operation {
-    /// The document.
-    pub query: String,
-    /// Which of its operations.
-    pub operation_name: Option<String>,
-    /// Its variables.
-    pub variables: Variables,
-}
-
-/// What the transport can carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Allows {
-    /// GET: queries.
-    Queries,
-    /// POST: one answer.
-    OneAnswer,
-    /// An event stream by GET: queries and subscriptions.
-    ReadingStreams,
-    /// Everything.
-    Everything,
-}
-
-/// One call: an operation, who makes it and how.
-#[derive(Debug)]
-pub struct Call {
-    /// What.
-    pub operation: Operation,
-    /// Who, if signed in.
-    pub identity: Option<Identity>,
-    /// From where, for callers without sign-in.
-    pub address: Option<std::net::IpAddr>,
-    /// Under which circumstances.
-    pub info: CallInfo,
-    /// What the transport can carry.
-    pub allows: Allows,
-    /// Only tell the cost.
-    pub cost_only: bool,
-}
-
-/// An operation's result on a transport that can stream.
-pub enum Opened {
-    /// A query or mutation, or a refusal.
-    Single(Box<Answer>),
-    /// A subscription.
-    Stream(BoxStream<'static, Payload>),
-}
-
 /// The executor. Cheap to clone.
 #[derive(Clone)]
 pub struct Executor(Arc<Inner>);
@@ -87,7 +39,7 @@ struct Inner {
     door: Arc<dyn Door>,
     limits: Limits,
     model: CostModel,
-    codes: Vec<&'static str>,
+    codes: Arc<[&'static str]>,
     clock: Arc<dyn Clock>,
     buckets: Buckets,
     types: Arc<FieldTypes>,
@@ -119,7 +71,18 @@ impl Executor {
         let places = Semaphore::new(limits.operations);
         let streams = Arc::new(Semaphore::new(limits.subscriptions));
         let types = Arc::new(FieldTypes::read(&engine.sdl()));
-        Self(Arc::new(Inner { engine, door, limits, model, codes, clock, buckets, types, places, streams }))
+        Self(Arc::new(Inner {
+            engine,
+            door,
+            limits,
+            model,
+            codes: codes.into(),
+            clock,
+            buckets,
+            types,
+            places,
+            streams,
+        }))
     }
 
     /// Runs a query or mutation to its answer. Dropping the future drops the operation and its SQL.
@@ -210,7 +173,7 @@ impl Executor {
         let document = parse_query(&operation.query).map_err(|error| syntax(&error))?;
         let name = operation.operation_name.as_deref();
         let analysis = analysis::analyse(&document, name, &operation.variables, limits, &self.0.model)?;
-        check_kind(analysis.kind, call.allows)?;
+        call.allows.check(analysis.kind)?;
         if analysis.introspects && !signed_in {
             return Err(Refusal::Introspection.into());
         }
@@ -300,25 +263,6 @@ impl Executor {
         let cost = answer::cost(requested, actual, balance, self.0.limits.cost);
         answer.payload.extensions.insert("cost".into(), cost);
         answer
-    }
-}
-
-fn check_kind(kind: OperationType, allows: Allows) -> Result<(), Fault> {
-    use OperationType::{Mutation, Query, Subscription};
-    match (kind, allows) {
-        (Query, _) | (_, Allows::Everything) => Ok(()),
-        (Mutation, Allows::OneAnswer) | (Subscription, Allows::ReadingStreams) => Ok(()),
-        (Subscription, Allows::OneAnswer | Allows::Queries) => Err(Refusal::NeedsAStream.into()),
-        (Mutation, Allows::Queries | Allows::ReadingStreams) => Err(Refusal::NotAQuery.into()),
-    }
-}
-
-/// `query`, `mutation` or `subscription`.
-fn kind_name(kind: OperationType) -> &'static str {
-    match kind {
-        OperationType::Query => "query",
-        OperationType::Mutation => "mutation",
-        OperationType::Subscription => "subscription",
     }
 }
 

@@ -15,8 +15,8 @@ use tokio::time::{Instant, timeout_at};
 use super::{
     Edge,
     answer::Answer,
+    call::{Allows, Call, Operation},
     door::{CallInfo, RequestId},
-    executor::{Allows, Call, Operation},
     fault::{Fault, Refusal},
     negotiation::{self, Media},
     observe, request,

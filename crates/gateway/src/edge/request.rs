@@ -4,7 +4,7 @@ use async_graphql::Variables;
 use serde::Deserialize;
 
 use super::{
-    executor::Operation,
+    call::Operation,
     fault::{Fault, Refusal},
 };
 

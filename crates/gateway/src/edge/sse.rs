@@ -12,7 +12,7 @@ use http::{HeaderValue, header};
 
 use super::{
     answer::{Answer, Payload},
-    executor::Opened,
+    call::Opened,
     observe,
     serve::ShuttingDown,
 };

@@ -175,3 +175,30 @@ async fn variables_are_coerced_before_execution() {
     let missing = house.ask("query ($v: Int!) { __typename }").await;
     assert_refused(&missing, "BAD_USER_INPUT");
 }
+
+#[tokio::test]
+async fn documents_just_inside_the_guard_are_answered_quickly() {
+    let house = house();
+    let fill = |unit: &str| unit.repeat(16 * 1024 / unit.len() - 20);
+    let deep = |open: &str, times: usize| open.repeat(times);
+    for document in [
+        format!("{{ a(b: {} }}", deep("[{c:", 14)),
+        format!("{{ a(b: {}1{}) }}", deep("[", 30), deep("]", 29)),
+        format!("{}a", deep("{ ... on Query { ... ", 15)),
+        format!("{}a", deep("{ a: b(c: [1]) ", 30)),
+        format!("query ({}) {{ a }}", fill("$a:[[[[[[Int]]]]]]=[[1]]")),
+        format!("{{ a(b: \"{}", fill("\\\\")),
+        format!("{{ a(b: \"\"\"{}", fill("\\\"\"\"")),
+        format!("{{ {} }}", fill("...on Query{hello}")),
+        format!("{{ {} }}", fill("hello(a:1)")),
+        format!("{{ hello }} {}", fill("fragment A on Query{hello}")),
+        fill("\u{feff}\u{feff}, "),
+        fill("\"\""),
+    ] {
+        let begun = Instant::now();
+        let answer = house.ask(&document).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text);
+        let start: String = document.chars().take(40).collect();
+        assert!(begun.elapsed() < Duration::from_millis(500), "{:?} {start}", begun.elapsed());
+    }
+}

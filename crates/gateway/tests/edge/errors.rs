@@ -184,7 +184,10 @@ async fn null_stands_where_the_schema_allows_it() {
         ("mayFail", json!([{ "mayFail": null }])),
         ("id maybe { id fails }", json!([{ "id": "thing_0", "maybe": null }])),
         ("maybe { next { ...F } mayFail }", json!([{ "maybe": null }])),
-        ("maybe { mayFail next { a: mayFail ... on Thing { id } } }", json!([{ "maybe": { "mayFail": null, "next": { "a": null, "id": "thing_0" } } }])),
+        (
+            "maybe { mayFail next { a: mayFail ... on Thing { id } } }",
+            json!([{ "maybe": { "mayFail": null, "next": { "a": null, "id": "thing_0" } } }]),
+        ),
         ("list { id ...F }", json!([{ "list": [null, null] }])),
     ] {
         let fragment = if below.contains("...F") { "fragment F on Thing { fails }" } else { "" };

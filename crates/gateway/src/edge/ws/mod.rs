@@ -29,8 +29,8 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 use super::{
     Edge,
     answer::Payload,
+    call::{Allows, Call, Opened},
     door::{CallInfo, Identity},
-    executor::{Allows, Call, Opened},
     fault::{Fault, Refusal},
     http::{circumstances, refuse},
     negotiation::Media,
