@@ -6,6 +6,7 @@ pub mod connection;
 pub mod enum_filter;
 pub mod filter;
 pub mod id;
+pub mod money;
 pub mod payload;
 pub mod refusal;
 pub mod scalar;
@@ -16,6 +17,7 @@ pub use connection::{Asked, Connection, Noun, OrderDirection, Ordering, connect}
 pub use enum_filter::EnumFilter;
 pub use filter::{BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, TextFilter};
 pub use id::{id, maybe_id};
+pub use money::MoneyInput;
 pub use payload::{UserError, settle, writing};
 pub use refusal::refuse;
 pub use scalar::{Date, DateTime, MoneyValue};

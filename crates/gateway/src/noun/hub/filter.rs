@@ -2,14 +2,14 @@
 
 use async_graphql::{Context, Enum, InputObject};
 use competence_hub::{HubFunding, funding::HubFundingColumn, hub::HubColumn as C};
+use councils::{Council, Organisation, council::CouncilColumn, organisation::OrganisationColumn};
 use kernel::{Direction, Result, id::kind};
-use store::{Filter, Shelf};
+use store::Filter;
 
 use super::object::HubStatus;
 use crate::{
-    app::{app, caller},
     graph::{DateFilter, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, TextFilter, filter::connectives},
-    noun::hub_funding::HubFundingFilter,
+    noun::{council::CouncilFilter, hub_funding::HubFundingFilter, organisation::OrganisationFilter, set},
 };
 
 /// Kompetensnavsfilter: every given part must hold.
@@ -33,20 +33,16 @@ pub struct HubFilter {
     operator_id: Option<IdFilter>,
     /// Inrättat den.
     established_on: Option<DateFilter>,
+    /// Råd som uppfyller detta.
+    council: Option<Box<CouncilFilter>>,
+    /// Huvudman som uppfyller detta.
+    operator: Option<Box<OrganisationFilter>>,
     /// Har någon finansiering som uppfyller detta, e.g. other money than a project's on a day.
-    some_funding: Option<HubFundingFilter>,
+    some_funding: Option<Box<HubFundingFilter>>,
 }
 
 impl Filtering<C> for HubFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
-        let some_funding = match self.some_funding {
-            None => None,
-            Some(filter) => {
-                let shelf = Shelf::<HubFunding>::new(&app(ctx).db);
-                let set = shelf.set(&caller(ctx).request, &filter.filter(ctx)?, HubFundingColumn::HubId);
-                Some(Filter::InSet(C::Id, set))
-            }
-        };
         let own = [
             self.id.map(|f| f.on::<_, kind::Hub>(C::Id)).transpose()?,
             self.name.map(|f| f.on(C::NameKey)),
@@ -54,7 +50,10 @@ impl Filtering<C> for HubFilter {
             self.council_id.map(|f| f.on::<_, kind::Council>(C::CouncilId)).transpose()?,
             self.operator_id.map(|f| f.on::<_, kind::Organisation>(C::OperatorId)).transpose()?,
             self.established_on.map(|f| f.on(C::EstablishedOn)),
-            some_funding,
+            set::<Council>(ctx, self.council, CouncilColumn::Id)?.map(|set| Filter::InSet(C::CouncilId, set)),
+            set::<Organisation>(ctx, self.operator, OrganisationColumn::Id)?
+                .map(|set| Filter::InSet(C::OperatorId, set)),
+            set::<HubFunding>(ctx, self.some_funding, HubFundingColumn::HubId)?.map(|set| Filter::InSet(C::Id, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
     }

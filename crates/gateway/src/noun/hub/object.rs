@@ -8,7 +8,9 @@ use super::filter::{HubFilter, HubOrder};
 use crate::{
     graph::{Asked, Connection, Date, Node, Noun, connect},
     noun::{
+        council::CouncilObject,
         hub_funding::{HubFundingFilter, HubFundingObject, HubFundingOrder},
+        organisation::OrganisationObject,
         triage::{TriageFilter, TriageObject, TriageOrder},
     },
 };
@@ -82,6 +84,16 @@ impl HubObject {
     /// Påhittat för demonstration.
     async fn demonstration(&self) -> bool {
         self.0.row().demonstration
+    }
+
+    /// Rådet som navet arbetar för.
+    async fn council(&self, ctx: &Context<'_>) -> Result<CouncilObject> {
+        self.0.the(ctx, |hub| hub.council).await
+    }
+
+    /// Huvudman: the organisation that runs it.
+    async fn operator(&self, ctx: &Context<'_>) -> Result<OrganisationObject> {
+        self.0.the(ctx, |hub| hub.operator).await
     }
 
     /// Finansiering: who pays, and when. Several may pay at once.

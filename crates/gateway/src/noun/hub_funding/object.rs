@@ -6,7 +6,7 @@ use competence_hub::funding;
 use super::filter::{HubFundingFilter, HubFundingOrder};
 use crate::{
     graph::{Date, MoneyValue, Node, Noun},
-    noun::{hub::HubObject, project::ProjectObject},
+    noun::{hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
 };
 
 /// Finansieringens slag.
@@ -77,6 +77,11 @@ impl HubFundingObject {
     /// Kompetensnavet.
     async fn hub(&self, ctx: &Context<'_>) -> Result<HubObject> {
         self.0.the(ctx, |funding| funding.hub).await
+    }
+
+    /// Finansiär.
+    async fn funder(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
+        self.0.one(ctx, |funding| funding.funder).await
     }
 
     /// Projektet vars medel det är.

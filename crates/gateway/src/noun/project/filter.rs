@@ -1,22 +1,25 @@
 //! Which projects, in which order.
 
 use async_graphql::{Context, Enum, InputObject};
+use councils::{Organisation, organisation::OrganisationColumn};
 use kernel::{Direction, Result, id::kind};
 use projects::{
     PrincipleMeasure, Project, ProjectPartner, partner::ProjectPartnerColumn,
     principle_measure::PrincipleMeasureColumn, project::ProjectColumn as C,
 };
-use store::{Compare, Filter, Shelf};
+use store::{Compare, Filter};
 use taxonomy::Scheme;
 
 use super::object::ProjectStatus;
 use crate::{
-    app::{app, caller},
     graph::{
         CodeFilter, Date, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, TextFilter,
         filter::connectives,
     },
-    noun::{principle_measure::PrincipleMeasureFilter, project_partner::ProjectPartnerFilter},
+    noun::{
+        organisation::OrganisationFilter, principle_measure::PrincipleMeasureFilter,
+        project_partner::ProjectPartnerFilter, set,
+    },
 };
 
 /// Projektfilter: every given part must hold.
@@ -38,6 +41,8 @@ pub struct ProjectFilter {
     status: Option<EnumFilter<ProjectStatus>>,
     /// Ägare.
     owner_id: Option<IdFilter>,
+    /// Ägare som uppfyller detta.
+    owner: Option<Box<OrganisationFilter>>,
     /// ESF-region.
     esf_region: Option<CodeFilter>,
     /// Programperiod.
@@ -57,29 +62,13 @@ pub struct ProjectFilter {
     /// Planerade deltagare.
     planned_participants: Option<IntFilter>,
     /// Har någon part som uppfyller detta.
-    some_partner: Option<ProjectPartnerFilter>,
+    some_partner: Option<Box<ProjectPartnerFilter>>,
     /// Har någon åtgärd för en horisontell princip som uppfyller detta.
-    some_principle_measure: Option<PrincipleMeasureFilter>,
+    some_principle_measure: Option<Box<PrincipleMeasureFilter>>,
 }
 
 impl Filtering<C> for ProjectFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
-        let some_partner = match self.some_partner {
-            None => None,
-            Some(filter) => {
-                let shelf = Shelf::<ProjectPartner>::new(&app(ctx).db);
-                let set = shelf.set(&caller(ctx).request, &filter.filter(ctx)?, ProjectPartnerColumn::ProjectId);
-                Some(Filter::InSet(C::Id, set))
-            }
-        };
-        let some_principle_measure = match self.some_principle_measure {
-            None => None,
-            Some(filter) => {
-                let shelf = Shelf::<PrincipleMeasure>::new(&app(ctx).db);
-                let set = shelf.set(&caller(ctx).request, &filter.filter(ctx)?, PrincipleMeasureColumn::ProjectId);
-                Some(Filter::InSet(C::Id, set))
-            }
-        };
         let own = [
             self.id.map(|f| f.on::<_, kind::Project>(C::Id)).transpose()?,
             self.number.map(|number| Filter::Is(C::Number, Compare::Eq(number.into()))),
@@ -95,8 +84,11 @@ impl Filtering<C> for ProjectFilter {
             self.ends_on.map(|f| f.on(C::EndsOn)),
             self.running_on.map(|day| Project::running_on(day.0)),
             self.planned_participants.map(|f| f.on(C::PlannedParticipants)),
-            some_partner,
-            some_principle_measure,
+            set::<Organisation>(ctx, self.owner, OrganisationColumn::Id)?.map(|set| Filter::InSet(C::OwnerId, set)),
+            set::<ProjectPartner>(ctx, self.some_partner, ProjectPartnerColumn::ProjectId)?
+                .map(|set| Filter::InSet(C::Id, set)),
+            set::<PrincipleMeasure>(ctx, self.some_principle_measure, PrincipleMeasureColumn::ProjectId)?
+                .map(|set| Filter::InSet(C::Id, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
     }

@@ -14,6 +14,7 @@ use crate::{
     graph::{Asked, CodeValue, Connection, Date, MoneyValue, Node, Noun, connect},
     noun::{
         hub_funding::{HubFundingFilter, HubFundingObject, HubFundingOrder},
+        organisation::OrganisationObject,
         principle_measure::{PrincipleMeasureFilter, PrincipleMeasureObject, PrincipleMeasureOrder},
         project_partner::{ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder},
         project_target::{ProjectTargetFilter, ProjectTargetObject, ProjectTargetOrder},
@@ -108,6 +109,11 @@ impl ProjectObject {
     /// Skäl till senaste steget.
     async fn status_reason(&self) -> Option<&str> {
         self.0.row().status_reason.as_deref()
+    }
+
+    /// Ägare.
+    async fn owner(&self, ctx: &Context<'_>) -> Result<OrganisationObject> {
+        self.0.the(ctx, |project| project.card.owner).await
     }
 
     /// Ägarens enhet.

@@ -1,12 +1,16 @@
 //! Which project partners, in which order.
 
 use async_graphql::{Context, Enum, InputObject};
+use councils::{Organisation, organisation::OrganisationColumn};
 use kernel::{Direction, Result, id::kind};
-use projects::{ProjectPartner, partner::ProjectPartnerColumn as C};
+use projects::{Project, ProjectPartner, partner::ProjectPartnerColumn as C, project::ProjectColumn};
 use store::Filter;
 
 use super::object::ProjectPart;
-use crate::graph::{Date, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, filter::connectives};
+use crate::{
+    graph::{Date, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, filter::connectives},
+    noun::{organisation::OrganisationFilter, project::ProjectFilter, set},
+};
 
 /// Projektpartsfilter: every given part must hold.
 #[derive(Clone, Debug, InputObject)]
@@ -25,6 +29,10 @@ pub struct ProjectPartnerFilter {
     project_id: Option<IdFilter>,
     /// Organisation.
     organisation_id: Option<IdFilter>,
+    /// Organisation som uppfyller detta.
+    organisation: Option<Box<OrganisationFilter>>,
+    /// Projekt som uppfyller detta.
+    project: Option<Box<ProjectFilter>>,
     /// Gäller den dagen.
     valid_on: Option<Date>,
 }
@@ -36,6 +44,9 @@ impl Filtering<C> for ProjectPartnerFilter {
             self.part.map(|f| f.on(C::Part)),
             self.project_id.map(|f| f.on::<_, kind::Project>(C::ProjectId)).transpose()?,
             self.organisation_id.map(|f| f.on::<_, kind::Organisation>(C::OrganisationId)).transpose()?,
+            set::<Organisation>(ctx, self.organisation, OrganisationColumn::Id)?
+                .map(|set| Filter::InSet(C::OrganisationId, set)),
+            set::<Project>(ctx, self.project, ProjectColumn::Id)?.map(|set| Filter::InSet(C::ProjectId, set)),
             self.valid_on.map(|day| ProjectPartner::valid_on(day.0)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)

@@ -6,7 +6,7 @@ use projects::partner;
 use super::filter::{ProjectPartnerFilter, ProjectPartnerOrder};
 use crate::{
     graph::{Date, Node, Noun},
-    noun::project::ProjectObject,
+    noun::{organisation::OrganisationObject, project::ProjectObject},
 };
 
 /// Vilken del en organisation har i ett projekt.
@@ -62,6 +62,11 @@ impl ProjectPartnerObject {
     /// Sista dag; the project's when absent.
     async fn valid_to(&self) -> Option<Date> {
         self.0.row().valid_to.map(Date)
+    }
+
+    /// Organisationen.
+    async fn organisation(&self, ctx: &Context<'_>) -> Result<OrganisationObject> {
+        self.0.the(ctx, |partner| partner.organisation).await
     }
 
     /// Projektet.

@@ -4,13 +4,12 @@ use async_graphql::{Context, Enum, InputObject};
 use competence_hub::triage::TriageColumn as C;
 use industry_councils::{Need, need::NeedColumn};
 use kernel::{Direction, Result, id::kind};
-use store::{Filter, Shelf};
+use store::Filter;
 
 use super::object::TriagePath;
 use crate::{
-    app::{app, caller},
     graph::{EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, filter::connectives},
-    noun::need::NeedFilter,
+    noun::{need::NeedFilter, set},
 };
 
 /// Sorteringsfilter: every given part must hold.
@@ -34,20 +33,12 @@ pub struct TriageFilter {
     council_id: Option<IdFilter>,
     /// Behov.
     need_id: Option<IdFilter>,
-    /// Gäller ett behov som du når och som uppfyller detta.
-    some_need: Option<Box<NeedFilter>>,
+    /// Behov som du når och som uppfyller detta.
+    need: Option<Box<NeedFilter>>,
 }
 
 impl Filtering<C> for TriageFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
-        let some_need = match self.some_need {
-            None => None,
-            Some(filter) => {
-                let shelf = Shelf::<Need>::new(&app(ctx).db);
-                let set = shelf.set(&caller(ctx).request, &filter.filter(ctx)?, NeedColumn::Id);
-                Some(Filter::InSet(C::NeedId, set))
-            }
-        };
         let own = [
             self.id.map(|f| f.on::<_, kind::Triage>(C::Id)).transpose()?,
             self.path.map(|f| f.on(C::Path)),
@@ -55,7 +46,7 @@ impl Filtering<C> for TriageFilter {
             self.hub_id.map(|f| f.on::<_, kind::Hub>(C::HubId)).transpose()?,
             self.council_id.map(|f| f.on::<_, kind::Council>(C::CouncilId)).transpose()?,
             self.need_id.map(|f| f.on::<_, kind::Need>(C::NeedId)).transpose()?,
-            some_need,
+            set::<Need>(ctx, self.need, NeedColumn::Id)?.map(|set| Filter::InSet(C::NeedId, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
     }
