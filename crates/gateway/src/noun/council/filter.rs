@@ -1,6 +1,7 @@
 //! Which councils, in which order.
 
 use async_graphql::{Context, Enum, InputObject};
+use competence_hub::{Hub, hub::HubColumn};
 use councils::{Membership, council::CouncilColumn as C, membership::MembershipColumn};
 use industry_councils::{IndustryCouncil, Need, industry_council::IndustryCouncilColumn, need::NeedColumn};
 use kernel::{Direction, Result, id::kind};
@@ -13,7 +14,9 @@ use crate::{
         BooleanFilter, CodeFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, TextFilter,
         filter::connectives,
     },
-    noun::{industry_council::IndustryCouncilFilter, membership::MembershipFilter, need::NeedFilter, set},
+    noun::{
+        hub::HubFilter, industry_council::IndustryCouncilFilter, membership::MembershipFilter, need::NeedFilter, set,
+    },
 };
 
 /// Rådsfilter: every given part must hold.
@@ -45,6 +48,8 @@ pub struct CouncilFilter {
     some_member: Option<Box<MembershipFilter>>,
     /// Har något branschråd som uppfyller detta.
     some_industry_council: Option<Box<IndustryCouncilFilter>>,
+    /// Har något kompetensnav som uppfyller detta.
+    some_hub: Option<Box<HubFilter>>,
     /// Har något behov som du når och som uppfyller detta.
     some_need: Option<Box<NeedFilter>>,
 }
@@ -63,6 +68,7 @@ impl Filtering<C> for CouncilFilter {
             set::<Membership>(ctx, self.some_member, MembershipColumn::CouncilId)?.map(|set| Filter::InSet(C::Id, set)),
             set::<IndustryCouncil>(ctx, self.some_industry_council, IndustryCouncilColumn::CouncilId)?
                 .map(|set| Filter::InSet(C::Id, set)),
+            set::<Hub>(ctx, self.some_hub, HubColumn::CouncilId)?.map(|set| Filter::InSet(C::Id, set)),
             set::<Need>(ctx, self.some_need, NeedColumn::CouncilId)?.map(|set| Filter::InSet(C::Id, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)

@@ -1,6 +1,7 @@
 //! How a council is shown.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
+use competence_hub::hub::HubColumn;
 use councils::{
     Membership, RoleAssignment,
     assignment::RoleAssignmentColumn,
@@ -15,6 +16,7 @@ use super::filter::{CouncilFilter, CouncilOrder};
 use crate::{
     graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, connect},
     noun::{
+        hub::{HubFilter, HubObject, HubOrder},
         industry_council::{IndustryCouncilFilter, IndustryCouncilObject, IndustryCouncilOrder},
         membership::{MembershipFilter, MembershipObject, MembershipOrder},
         need::{NeedFilter, NeedObject, NeedOrder},
@@ -186,6 +188,22 @@ impl CouncilObject {
     ) -> Result<Connection<NeedObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
         self.0.many(ctx, Family::Column(NeedColumn::CouncilId), asked).await
+    }
+
+    /// Kompetensnav som arbetar för rådet.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn hubs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<HubFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubOrder>>,
+    ) -> Result<Connection<HubObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(HubColumn::CouncilId), asked).await
     }
 
     /// Roller i rådet, within your reach.

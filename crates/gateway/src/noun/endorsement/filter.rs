@@ -1,12 +1,18 @@
 //! Which endorsements, in which order.
 
 use async_graphql::{Context, Enum, InputObject};
-use industry_councils::endorsement::EndorsementColumn as C;
+use industry_councils::{
+    IndustryCouncil, Need, endorsement::EndorsementColumn as C, industry_council::IndustryCouncilColumn,
+    need::NeedColumn,
+};
 use kernel::{Direction, Result, id::kind};
 use store::Filter;
 
 use super::object::EndorsementStatus;
-use crate::graph::{DateFilter, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, filter::connectives};
+use crate::{
+    graph::{DateFilter, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, filter::connectives},
+    noun::{industry_council::IndustryCouncilFilter, need::NeedFilter, set},
+};
 
 /// Förankringsfilter: every given part must hold.
 #[derive(Clone, Debug, InputObject)]
@@ -25,6 +31,14 @@ pub struct EndorsementFilter {
     decided_on: Option<DateFilter>,
     /// Branschråd.
     industry_council_id: Option<IdFilter>,
+    /// Råd.
+    council_id: Option<IdFilter>,
+    /// Organisation.
+    organisation_id: Option<IdFilter>,
+    /// Branschrådet uppfyller detta.
+    industry_council: Option<Box<IndustryCouncilFilter>>,
+    /// Behovet är ett du når och uppfyller detta.
+    need: Option<Box<NeedFilter>>,
 }
 
 impl Filtering<C> for EndorsementFilter {
@@ -34,6 +48,11 @@ impl Filtering<C> for EndorsementFilter {
             self.status.map(|f| f.on(C::Status)),
             self.decided_on.map(|f| f.on(C::DecidedOn)),
             self.industry_council_id.map(|f| f.on::<_, kind::IndustryCouncil>(C::IndustryCouncilId)).transpose()?,
+            self.council_id.map(|f| f.on::<_, kind::Council>(C::CouncilId)).transpose()?,
+            self.organisation_id.map(|f| f.on::<_, kind::Organisation>(C::OrganisationId)).transpose()?,
+            set::<IndustryCouncil>(ctx, self.industry_council, IndustryCouncilColumn::Id)?
+                .map(|set| Filter::InSet(C::IndustryCouncilId, set)),
+            set::<Need>(ctx, self.need, NeedColumn::Id)?.map(|set| Filter::InSet(C::NeedId, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
     }

@@ -1,15 +1,15 @@
 //! Which industry councils, in which order.
 
 use async_graphql::{Context, Enum, InputObject};
+use councils::{Council, council::CouncilColumn};
 use industry_councils::{Need, industry_council::IndustryCouncilColumn as C, need::NeedColumn};
 use kernel::{Direction, Result, id::kind};
-use store::{Filter, Shelf};
+use store::Filter;
 
 use super::object::IndustryCouncilStatus;
 use crate::{
-    app::{app, caller},
     graph::{EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, TextFilter, filter::connectives},
-    noun::need::NeedFilter,
+    noun::{council::CouncilFilter, need::NeedFilter, set},
 };
 
 /// Branschrådsfilter: every given part must hold.
@@ -29,26 +29,21 @@ pub struct IndustryCouncilFilter {
     status: Option<EnumFilter<IndustryCouncilStatus>>,
     /// Råd.
     council_id: Option<IdFilter>,
+    /// Rådet uppfyller detta.
+    council: Option<Box<CouncilFilter>>,
     /// Har något behov som du når och som uppfyller detta.
-    some_need: Option<NeedFilter>,
+    some_need: Option<Box<NeedFilter>>,
 }
 
 impl Filtering<C> for IndustryCouncilFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
-        let some_need = match self.some_need {
-            None => None,
-            Some(filter) => {
-                let needs = Shelf::<Need>::new(&app(ctx).db);
-                let set = needs.set(&caller(ctx).request, &filter.filter(ctx)?, NeedColumn::IndustryCouncilId);
-                Some(Filter::InSet(C::Id, set))
-            }
-        };
         let own = [
             self.id.map(|f| f.on::<_, kind::IndustryCouncil>(C::Id)).transpose()?,
             self.name.map(|f| f.on(C::NameKey)),
             self.status.map(|f| f.on(C::Status)),
             self.council_id.map(|f| f.on::<_, kind::Council>(C::CouncilId)).transpose()?,
-            some_need,
+            set::<Council>(ctx, self.council, CouncilColumn::Id)?.map(|set| Filter::InSet(C::CouncilId, set)),
+            set::<Need>(ctx, self.some_need, NeedColumn::IndustryCouncilId)?.map(|set| Filter::InSet(C::Id, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
     }

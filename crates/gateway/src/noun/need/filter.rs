@@ -1,15 +1,26 @@
 //! Which needs, in which order.
 
 use async_graphql::{Context, Enum, InputObject};
-use industry_councils::need::NeedColumn as C;
+use competence_hub::{Triage, triage::TriageColumn};
+use councils::{Council, Organisation, council::CouncilColumn, organisation::OrganisationColumn};
+use industry_councils::{
+    Endorsement, IndustryCouncil, endorsement::EndorsementColumn, industry_council::IndustryCouncilColumn,
+    need::NeedColumn as C,
+};
 use kernel::{Direction, Result, id::kind};
 use store::Filter;
 use taxonomy::Scheme;
 
 use super::object::{NeedBasis, NeedCause, NeedHorizon, NeedStatus, TargetGroup};
-use crate::graph::{
-    CodeFilter, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, TextFilter,
-    filter::connectives,
+use crate::{
+    graph::{
+        CodeFilter, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, TextFilter,
+        filter::connectives,
+    },
+    noun::{
+        council::CouncilFilter, endorsement::EndorsementFilter, industry_council::IndustryCouncilFilter,
+        organisation::OrganisationFilter, set, triage::TriageFilter,
+    },
 };
 
 /// Behovsfilter: every given part must hold.
@@ -57,8 +68,18 @@ pub struct NeedFilter {
     council_id: Option<IdFilter>,
     /// Branschråd.
     industry_council_id: Option<IdFilter>,
+    /// Sorterat och prioriterat på ett sätt som du når och som uppfyller detta.
+    triage: Option<Box<TriageFilter>>,
     /// Organisation.
     organisation_id: Option<IdFilter>,
+    /// Rådet uppfyller detta.
+    council: Option<Box<CouncilFilter>>,
+    /// Branschrådet uppfyller detta.
+    industry_council: Option<Box<IndustryCouncilFilter>>,
+    /// Organisationen uppfyller detta.
+    organisation: Option<Box<OrganisationFilter>>,
+    /// Har någon förankring som du når och som uppfyller detta.
+    some_endorsement: Option<Box<EndorsementFilter>>,
 }
 
 impl Filtering<C> for NeedFilter {
@@ -83,7 +104,15 @@ impl Filtering<C> for NeedFilter {
             self.endorsed_on.map(|f| f.on(C::EndorsedOn)),
             self.council_id.map(|f| f.on::<_, kind::Council>(C::CouncilId)).transpose()?,
             self.industry_council_id.map(|f| f.on::<_, kind::IndustryCouncil>(C::IndustryCouncilId)).transpose()?,
+            set::<Triage>(ctx, self.triage, TriageColumn::NeedId)?.map(|set| Filter::InSet(C::Id, set)),
             self.organisation_id.map(|f| f.on::<_, kind::Organisation>(C::OrganisationId)).transpose()?,
+            set::<Council>(ctx, self.council, CouncilColumn::Id)?.map(|set| Filter::InSet(C::CouncilId, set)),
+            set::<IndustryCouncil>(ctx, self.industry_council, IndustryCouncilColumn::Id)?
+                .map(|set| Filter::InSet(C::IndustryCouncilId, set)),
+            set::<Organisation>(ctx, self.organisation, OrganisationColumn::Id)?
+                .map(|set| Filter::InSet(C::OrganisationId, set)),
+            set::<Endorsement>(ctx, self.some_endorsement, EndorsementColumn::NeedId)?
+                .map(|set| Filter::InSet(C::Id, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
     }

@@ -4,6 +4,7 @@ use async_graphql::{Context, Enum, InputObject};
 use councils::{Membership, membership::MembershipColumn, organisation::OrganisationColumn as C};
 use industry_councils::{Need, need::NeedColumn};
 use kernel::{Direction, Error, OrganisationNumber, Result, id::kind};
+use projects::{ProjectPartner, partner::ProjectPartnerColumn};
 use store::{Compare, Filter};
 use taxonomy::Scheme;
 
@@ -13,7 +14,7 @@ use crate::{
         BooleanFilter, CodeFilter, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, TextFilter,
         filter::connectives,
     },
-    noun::{membership::MembershipFilter, need::NeedFilter, set},
+    noun::{membership::MembershipFilter, need::NeedFilter, project_partner::ProjectPartnerFilter, set},
 };
 
 /// Organisationsfilter: every given part must hold.
@@ -41,6 +42,8 @@ pub struct OrganisationFilter {
     demonstration: Option<BooleanFilter>,
     /// Har någon plats som uppfyller detta.
     some_membership: Option<Box<MembershipFilter>>,
+    /// Är part i något projekt på ett sätt som uppfyller detta.
+    some_partnership: Option<Box<ProjectPartnerFilter>>,
     /// Har något behov som du når och som uppfyller detta.
     some_need: Option<Box<NeedFilter>>,
 }
@@ -56,6 +59,8 @@ impl Filtering<C> for OrganisationFilter {
             self.municipality.map(|f| f.on(C::MunicipalityCode, Scheme::Municipality)).transpose()?,
             self.demonstration.map(|f| f.on(C::Demonstration)),
             set::<Membership>(ctx, self.some_membership, MembershipColumn::OrganisationId)?
+                .map(|set| Filter::InSet(C::Id, set)),
+            set::<ProjectPartner>(ctx, self.some_partnership, ProjectPartnerColumn::OrganisationId)?
                 .map(|set| Filter::InSet(C::Id, set)),
             set::<Need>(ctx, self.some_need, NeedColumn::OrganisationId)?.map(|set| Filter::InSet(C::Id, set)),
         ];

@@ -1,6 +1,7 @@
 //! How an organisation is shown.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
+use competence_hub::{HubFunding, funding::HubFundingColumn, hub::HubColumn};
 use councils::{
     Membership,
     membership::MembershipColumn,
@@ -8,6 +9,7 @@ use councils::{
     workforce::WorkforceColumn,
 };
 use industry_councils::need::NeedColumn;
+use projects::{ProjectPartner, partner::ProjectPartnerColumn, project::ProjectColumn};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
@@ -19,8 +21,12 @@ use crate::{
     app::caller,
     graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, connect},
     noun::{
+        hub::{HubFilter, HubObject, HubOrder},
+        hub_funding::{HubFundingFilter, HubFundingObject, HubFundingOrder},
         membership::{MembershipFilter, MembershipObject, MembershipOrder},
         need::{NeedFilter, NeedObject, NeedOrder},
+        project::{ProjectFilter, ProjectObject, ProjectOrder},
+        project_partner::{ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder},
         workforce::{WorkforceSnapshotFilter, WorkforceSnapshotObject, WorkforceSnapshotOrder},
     },
 };
@@ -188,6 +194,74 @@ impl OrganisationObject {
     ) -> Result<Connection<NeedObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
         self.0.many(ctx, Family::Column(NeedColumn::OrganisationId), asked).await
+    }
+
+    /// Kompetensnav som organisationen är huvudman för.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn hubs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<HubFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubOrder>>,
+    ) -> Result<Connection<HubObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(HubColumn::OperatorId), asked).await
+    }
+
+    /// Projekt som organisationen äger.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn owned_projects(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<ProjectFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectOrder>>,
+    ) -> Result<Connection<ProjectObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(ProjectColumn::OwnerId), asked).await
+    }
+
+    /// Projekt som organisationen är part i, med vilken del och när.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn partnerships(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "De projekt som den var part i den dagen.")] as_of: Option<Date>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<ProjectPartnerFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectPartnerOrder>>,
+    ) -> Result<Connection<ProjectPartnerObject>> {
+        let also = as_of.map_or_else(Filter::default, |day| ProjectPartner::valid_on(day.0));
+        let asked = Asked { first, after, last, before, filter, order_by, also };
+        self.0.many(ctx, Family::Column(ProjectPartnerColumn::OrganisationId), asked).await
+    }
+
+    /// Kompetensnav som organisationen finansierar: the fundings, each with its hub.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn hub_fundings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "De som betalar den dagen.")] as_of: Option<Date>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<HubFundingFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubFundingOrder>>,
+    ) -> Result<Connection<HubFundingObject>> {
+        let also = as_of.map_or_else(Filter::default, |day| HubFunding::paying_on(day.0));
+        let asked = Asked { first, after, last, before, filter, order_by, also };
+        self.0.many(ctx, Family::Column(HubFundingColumn::FunderId), asked).await
     }
 }
 

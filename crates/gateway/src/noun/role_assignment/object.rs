@@ -7,7 +7,7 @@ use store::Filter;
 use super::filter::{RoleAssignmentFilter, RoleAssignmentOrder};
 use crate::{
     graph::{Asked, Connection, Date, Node, Noun, connect},
-    noun::{council::CouncilObject, organisation::OrganisationObject},
+    noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
 };
 
 /// Roll.
@@ -128,14 +128,14 @@ impl RoleAssignmentObject {
         self.0.one(ctx, |assignment| assignment.anchors.council).await
     }
 
-    /// Kompetensnav (id).
-    async fn hub_id(&self) -> Option<ID> {
-        self.0.row().anchors.hub.map(|id| id.public().into())
+    /// Kompetensnavet.
+    async fn hub(&self, ctx: &Context<'_>) -> Result<Option<HubObject>> {
+        self.0.one(ctx, |assignment| assignment.anchors.hub).await
     }
 
-    /// Projekt (id).
-    async fn project_id(&self) -> Option<ID> {
-        self.0.row().anchors.project.map(|id| id.public().into())
+    /// Projektet.
+    async fn project(&self, ctx: &Context<'_>) -> Result<Option<ProjectObject>> {
+        self.0.one(ctx, |assignment| assignment.anchors.project).await
     }
 
     /// Person (id).
