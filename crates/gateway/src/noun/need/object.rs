@@ -1,6 +1,7 @@
 //! How a need is shown.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
+use competence_hub::need_effort::NeedEffortColumn;
 use industry_councils::{endorsement::EndorsementColumn, need};
 use store::{Family, Filter};
 use taxonomy::Scheme;
@@ -12,7 +13,9 @@ use crate::{
         council::CouncilObject,
         endorsement::{EndorsementFilter, EndorsementObject, EndorsementOrder},
         industry_council::IndustryCouncilObject,
+        need_effort::{NeedEffortFilter, NeedEffortObject, NeedEffortOrder},
         organisation::OrganisationObject,
+        triage::TriageObject,
     },
 };
 
@@ -279,6 +282,27 @@ impl NeedObject {
     ) -> Result<Connection<EndorsementObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
         self.0.many(ctx, Family::Column(EndorsementColumn::NeedId), asked).await
+    }
+
+    /// Sortering och prioritering by the hub, within your reach.
+    async fn triage(&self, ctx: &Context<'_>) -> Result<Option<TriageObject>> {
+        TriageObject::of_need(ctx, &self.0).await
+    }
+
+    /// Kopplingar till insatser: by whose decision, and why without endorsement where it is so.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn effort_links(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<NeedEffortFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedEffortOrder>>,
+    ) -> Result<Connection<NeedEffortObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(NeedEffortColumn::NeedId), asked).await
     }
 }
 
