@@ -148,3 +148,49 @@ fn settle(level: &mut Level, size: Size, now: Timestamp) {
         level.at = now;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Hand(Mutex<Timestamp>);
+
+    impl Clock for Hand {
+        fn now(&self) -> Timestamp {
+            *self.0.lock()
+        }
+    }
+
+    fn buckets(most: usize) -> (Buckets, Arc<Hand>) {
+        let clock = Arc::new(Hand(Mutex::new(Timestamp::UNIX_EPOCH)));
+        let limits = Limits { anonymous_bucket: 100, anonymous_refill: 10, buckets: most, ..Limits::default() };
+        (Buckets::new(&limits, clock.clone()), clock)
+    }
+
+    fn address(last: u8) -> Payer {
+        Payer::Address(Some(std::net::IpAddr::from([192, 0, 2, last])))
+    }
+
+    #[test]
+    fn a_bucket_refills_with_time_and_not_beyond_its_size() {
+        let (buckets, clock) = buckets(10);
+        assert_eq!(buckets.take(&address(1), 100).unwrap().remaining, 0);
+        assert_eq!(buckets.take(&address(1), 25).unwrap_err(), 3);
+        *clock.0.lock() += TimeDelta::seconds(3);
+        assert_eq!(buckets.take(&address(1), 25).unwrap().remaining, 5);
+        assert_eq!(buckets.take(&address(2), 100).unwrap().remaining, 0);
+        *clock.0.lock() += TimeDelta::seconds(3_600);
+        assert_eq!(buckets.balance(&address(1)).remaining, 100);
+    }
+
+    #[test]
+    fn memory_is_bounded_and_the_greediest_are_remembered() {
+        let (buckets, _) = buckets(50);
+        buckets.take(&address(0), 100).unwrap();
+        for last in 1..=250 {
+            buckets.take(&address(last), 1).unwrap();
+            assert!(buckets.levels.lock().len() <= 50);
+        }
+        assert!(buckets.take(&address(0), 1).is_err());
+    }
+}

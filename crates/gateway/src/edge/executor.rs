@@ -198,6 +198,8 @@ impl Executor {
                 let (payload, status) = frontier.shape(response);
                 let actual = payload.data.as_ref().map_or(0, cost::actual);
                 self.0.buckets.give_back(&payer, analysis.cost.saturating_sub(actual));
+                // A list without a page size may have been longer than its price.
+                self.0.buckets.charge(&payer, actual.saturating_sub(analysis.cost));
                 self.priced(Answer::given(status, payload), &payer, analysis.cost, Some(actual))
             }
             Err(fault) => self.priced(Answer::refused(&fault, frontier.lang), &payer, analysis.cost, None),
