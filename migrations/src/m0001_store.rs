@@ -1,4 +1,4 @@
-//! Trail, outbox, idempotency keys and the log of personal data read.
+//! Trail, outbox, idempotency keys, the keys of imported rows and the log of personal data read.
 
 crate::ddl::step!(
     r#"
@@ -33,6 +33,14 @@ CREATE TABLE idempotency_keys (
     at {instant} NOT NULL,
     PRIMARY KEY (principal, key)
 );
+CREATE TABLE import_keys (
+    kind {id} NOT NULL,
+    key {id} NOT NULL,
+    object_id {id} NOT NULL,
+    body {id} NOT NULL,
+    at {instant} NOT NULL,
+    PRIMARY KEY (kind, key)
+);
 CREATE TABLE read_log (
     id {id} PRIMARY KEY,
     at {instant} NOT NULL,
@@ -45,5 +53,5 @@ CREATE TABLE read_log (
 );
 CREATE INDEX read_log_participant ON read_log (participant_id, id);
 "#,
-    ["read_log", "idempotency_keys", "outbox", "audit_entries"]
+    ["read_log", "import_keys", "idempotency_keys", "outbox", "audit_entries"]
 );

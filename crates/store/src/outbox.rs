@@ -9,7 +9,7 @@ use sea_orm::{
 use crate::{
     db::{Db, fault},
     record::{instant, micros},
-    tx::Tx,
+    tx::{ROWS_PER_INSERT, Tx},
 };
 
 /// What became true, in the past tense.
@@ -59,20 +59,23 @@ pub struct Happening {
 }
 
 pub(crate) async fn write(tx: &Tx, events: &[Event], at: Timestamp) -> Result<()> {
-    let mut insert = Query::insert();
-    insert.into_table("outbox").columns(["id", "name", "version", "subject", "to_state", "at"]);
-    for event in events {
-        let id: EventId = Id::new(tx.db().ids());
-        insert.values_panic([
-            id.as_str().into(),
-            event.name.into(),
-            1.into(),
-            event.subject.as_str().into(),
-            event.to.into(),
-            micros(at).into(),
-        ]);
+    for events in events.chunks(ROWS_PER_INSERT) {
+        let mut insert = Query::insert();
+        insert.into_table("outbox").columns(["id", "name", "version", "subject", "to_state", "at"]);
+        for event in events {
+            let id: EventId = Id::new(tx.db().ids());
+            insert.values_panic([
+                id.as_str().into(),
+                event.name.into(),
+                1.into(),
+                event.subject.as_str().into(),
+                event.to.into(),
+                micros(at).into(),
+            ]);
+        }
+        tx.execute(tx.db().backend().build(&insert)).await?;
     }
-    tx.execute(tx.db().backend().build(&insert)).await
+    Ok(())
 }
 
 impl Db {

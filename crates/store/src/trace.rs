@@ -14,7 +14,7 @@ use crate::{
     db::{Db, fault},
     outbox::Event,
     record::{instant, micros},
-    tx::Tx,
+    tx::{ROWS_PER_INSERT, Tx},
 };
 
 /// One line of the audit trail.
@@ -47,25 +47,28 @@ const COLUMNS: [&str; 11] =
 
 pub(crate) async fn write(tx: &Tx, events: &[Event], at: Timestamp) -> Result<()> {
     let grant = tx.grant();
-    let mut insert = Query::insert();
-    insert.into_table("audit_entries").columns(COLUMNS);
-    for event in events {
-        let id: AuditEntryId = Id::new(tx.db().ids());
-        insert.values_panic([
-            id.as_str().into(),
-            micros(at).into(),
-            grant.request().actor.principal().into(),
-            roles(grant).into(),
-            grant.action().as_str().into(),
-            event.name.into(),
-            event.subject.as_str().into(),
-            event.from.into(),
-            event.to.into(),
-            event.reason.as_deref().into(),
-            grant.request().id.as_str().into(),
-        ]);
+    for events in events.chunks(ROWS_PER_INSERT) {
+        let mut insert = Query::insert();
+        insert.into_table("audit_entries").columns(COLUMNS);
+        for event in events {
+            let id: AuditEntryId = Id::new(tx.db().ids());
+            insert.values_panic([
+                id.as_str().into(),
+                micros(at).into(),
+                grant.request().actor.principal().into(),
+                roles(grant).into(),
+                grant.action().as_str().into(),
+                event.name.into(),
+                event.subject.as_str().into(),
+                event.from.into(),
+                event.to.into(),
+                event.reason.as_deref().into(),
+                grant.request().id.as_str().into(),
+            ]);
+        }
+        tx.execute(tx.db().backend().build(&insert)).await?;
     }
-    tx.execute(tx.db().backend().build(&insert)).await
+    Ok(())
 }
 
 fn roles(grant: &Grant) -> String {

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Rows in one INSERT: below SQLite's and PostgreSQL's limits on bound values for our widest table.
-const ROWS_PER_INSERT: usize = 400;
+pub(crate) const ROWS_PER_INSERT: usize = 400;
 
 /// An open transaction. Dropped without [`Tx::commit`] it rolls back.
 pub struct Tx {
@@ -143,6 +143,36 @@ impl Tx {
             .columns([via.parent, via.child])
             .values_panic([parent.as_str().into(), child.as_str().into()]);
         self.execute(self.db.backend().build(&insert)).await
+    }
+
+    /// Tries `act`. When it is refused, what it wrote and emitted is undone, and the transaction goes on as if it had
+    /// not been tried.
+    ///
+    /// # Errors
+    /// Those of `act`; `Unavailable`, `Broken`.
+    pub async fn attempt<R>(&mut self, act: impl AsyncFnOnce(&mut Self) -> Result<R>) -> Result<R> {
+        let emitted = self.events.len();
+        self.savepoint("SAVEPOINT attempt").await?;
+        let outcome = act(self).await;
+        if outcome.is_err() {
+            self.events.truncate(emitted);
+            self.savepoint("ROLLBACK TO SAVEPOINT attempt").await?;
+        }
+        self.savepoint("RELEASE SAVEPOINT attempt").await?;
+        outcome
+    }
+
+    async fn savepoint(&self, statement: &str) -> Result<()> {
+        self.db.count_statement();
+        self.tx.execute_unprepared(statement).await.map(|_| ()).map_err(fault)
+    }
+
+    /// Undoes everything at once; a transaction merely dropped is undone when its connection is next used.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn roll_back(self) -> Result<()> {
+        self.tx.rollback().await.map_err(fault)
     }
 
     /// Notes what is now true. Written with the change by [`Tx::commit`].

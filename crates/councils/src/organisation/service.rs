@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Action, Request, permit};
 use chrono::NaiveDate;
 use kernel::{Error, Id, Result, id::OrganisationId};
-use store::{Compare, Db, Filter, Shelf};
+use store::{Compare, Db, Filter, Shelf, Tx};
 
 use super::{
     entity::{ChangeOrganisation, Organisation, RegisterOrganisation},
@@ -45,13 +45,22 @@ impl Organisations {
             return self.read().one(request, id).await;
         }
         let mut tx = self.db.begin(&grant).await?;
+        let organisation = self.register_in(&mut tx, command).await?;
+        tx.commit(organisation.id.as_str()).await?;
+        Ok(organisation)
+    }
+
+    /// As [`Organisations::register`], as one of several changes in a transaction begun for that act.
+    ///
+    /// # Errors
+    /// As [`Organisations::register`].
+    pub async fn register_in(&self, tx: &mut Tx, command: RegisterOrganisation) -> Result<Organisation> {
         let ids = self.db.ids();
         let (organisation, name, event) =
             Organisation::register(Id::new(ids), Id::new(ids), command, self.db.clock().now())?;
         tx.insert(&organisation).await?;
         tx.insert(&name).await?;
         tx.emit(event);
-        tx.commit(organisation.id.as_str()).await?;
         Ok(organisation)
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Anchors, Request, permit};
+use access::{Action, Anchors, Grant, Request, permit};
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Result,
@@ -45,11 +45,33 @@ impl Enrolments {
         if let Some(id) = self.db.replayed(&grant).await? {
             return self.read().one(request, id).await;
         }
+        let (enrolment, event) = self.decide(&grant, request, &command).await?;
+        let mut tx = self.db.begin(&grant).await?;
+        tx.insert(&enrolment).await?;
+        tx.emit(event);
+        tx.commit(enrolment.id.as_str()).await?;
+        Ok(enrolment)
+    }
+
+    /// As [`Enrolments::enrol`], as one of several changes in a transaction begun for that act.
+    ///
+    /// # Errors
+    /// As [`Enrolments::enrol`].
+    pub async fn enrol_in(&self, tx: &mut Tx, command: Enrol) -> Result<Enrolment> {
+        let request = Arc::new(tx.grant().request().clone());
+        let (enrolment, event) = self.decide(tx.grant(), &request, &command).await?;
+        tx.insert(&enrolment).await?;
+        tx.emit(event);
+        Ok(enrolment)
+    }
+
+    /// Nothing that is read here changes with an enrolment, so it is read before the transaction.
+    async fn decide(&self, grant: &Grant, request: &Arc<Request>, command: &Enrol) -> Result<(Enrolment, Event)> {
         let occasion =
             Shelf::<Occasion>::new(&self.db).one(request, command.occasion).await.map_err(|e| e.at("occasionId"))?;
         let effort =
             Shelf::<Effort>::new(&self.db).one(request, occasion.effort).await.map_err(|e| e.at("occasionId"))?;
-        let person = self.person(request, &command).await?;
+        let person = self.person(request, command).await?;
         let mut anchors = Anchors { hub: Some(occasion.hub), ..Anchors::default() };
         match command.source {
             EnrolmentSource::Nomination => anchors.organisation = person.organisation,
@@ -58,13 +80,7 @@ impl Enrolments {
         grant.require(&anchors)?;
         let id: EnrolmentId = Id::new(self.db.ids());
         let key = record_key(self.db.sealer(), id.as_str())?;
-        let mut tx = self.db.begin(&grant).await?;
-        let today = self.db.clock().today();
-        let (enrolment, event) = Enrolment::enrol(id, &effort, &occasion, person, command.source, today, key)?;
-        tx.insert(&enrolment).await?;
-        tx.emit(event);
-        tx.commit(enrolment.id.as_str()).await?;
-        Ok(enrolment)
+        Enrolment::enrol(id, &effort, &occasion, person, command.source, self.db.clock().today(), key)
     }
 
     async fn person(&self, request: &Arc<Request>, command: &Enrol) -> Result<Person> {

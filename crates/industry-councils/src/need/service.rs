@@ -40,12 +40,22 @@ impl Needs {
             return self.read().one(request, id).await;
         }
         let mut tx = self.db.begin(&grant).await?;
-        let council = self.council_of(&grant, &command).await?;
-        grant.require(&Anchors { organisation: command.organisation, council: Some(council), ..Anchors::default() })?;
+        let need = self.report_in(&mut tx, command).await?;
+        tx.commit(need.id.as_str()).await?;
+        Ok(need)
+    }
+
+    /// As [`Needs::report`], as one of several changes in a transaction begun for that act.
+    ///
+    /// # Errors
+    /// As [`Needs::report`].
+    pub async fn report_in(&self, tx: &mut Tx, command: ReportNeed) -> Result<Need> {
+        let council = self.council_of(tx.grant(), &command).await?;
+        let anchors = Anchors { organisation: command.organisation, council: Some(council), ..Anchors::default() };
+        tx.grant().require(&anchors)?;
         let (need, event) = Need::report(Id::new(self.db.ids()), council, command, self.db.clock().today())?;
         tx.insert(&need).await?;
         tx.emit(event);
-        tx.commit(need.id.as_str()).await?;
         Ok(need)
     }
 

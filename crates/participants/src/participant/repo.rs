@@ -139,6 +139,14 @@ pub(crate) async fn of_index(db: &Db, index: &str) -> Result<Option<Participant>
     Ok(read(db, Condition::all().add(Column::IdentityIndex.eq(index))).await?.pop())
 }
 
+/// As [`of_index`], for many at once.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(crate) async fn of_indexes(db: &Db, indexes: &[String]) -> Result<Vec<Participant>> {
+    read(db, Condition::all().add(Column::IdentityIndex.is_in(indexes))).await
+}
+
 async fn read(db: &Db, condition: Condition) -> Result<Vec<Participant>> {
     let backend = match db.dialect() {
         Dialect::Sqlite => DbBackend::Sqlite,

@@ -5,20 +5,26 @@ use std::{collections::HashMap, sync::Arc};
 use access::{Action, Anchors, Request, permit, view};
 use chrono::NaiveDate;
 use kernel::{
-    Error, Id, Result,
+    Error, Id, PersonalIdentity, Result,
     id::{CouncilId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
 };
-use store::{Compare, Db, Event, Filter, Shelf, Tx};
+use store::{Compare, Db, Event, Family, Filter, Query, Shelf, Tx};
 
 use super::{
     entity::{Anchoring, Participation, ParticipationVerb, record_key},
     entry::{Entry, EntryFacts, Sensitive},
+    repo::Column as ParticipationColumn,
     spell::{Column as SpellColumn, Spell},
 };
 use crate::{
-    participant::{Participant, Person, index, named, of_index, silent_id},
+    participant::{Participant, Person, index, named, of_index, of_indexes, silent_id},
     port::ProjectDirectory,
 };
+
+/// Identifiers looked up in one statement.
+const IDENTITIES_PER_SELECT: usize = 500;
+/// More projects than anyone takes part in.
+const PARTICIPATIONS_A_PERSON: u32 = 100;
 
 /// Who is registered.
 #[derive(Clone, Debug)]
@@ -111,11 +117,38 @@ impl Participations {
         Ok(participation)
     }
 
-    async fn person(
+    /// The participations that the caller reaches of the persons with these identifiers, in the order asked. Someone
+    /// unknown and someone outside the reach both have none. Shows nothing that the reach does not.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn of_identities(
         &self,
         request: &Arc<Request>,
-        registrant: &Registrant,
-    ) -> Result<(Writing, kernel::PersonalIdentity)> {
+        identities: &[PersonalIdentity],
+    ) -> Result<Vec<Vec<Participation>>> {
+        let mut found = Vec::with_capacity(identities.len());
+        for chunk in identities.chunks(IDENTITIES_PER_SELECT) {
+            let indexes: Vec<Option<String>> =
+                chunk.iter().map(|identity| index(self.db.sealer(), identity)).collect::<Result<_>>()?;
+            let asked: Vec<String> = indexes.iter().flatten().cloned().collect();
+            let people = if asked.is_empty() { Vec::new() } else { of_indexes(&self.db, &asked).await? };
+            let ids: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
+            let family = Family::Column(ParticipationColumn::ParticipantId);
+            let reached = self.read().children(request, family, &ids, &Query::first(PARTICIPATIONS_A_PERSON)).await?;
+            let of: HashMap<&str, &str> = people
+                .iter()
+                .filter_map(|person| Some((person.identity_index.as_deref()?, person.id.as_str())))
+                .collect();
+            found.extend(indexes.iter().map(|index| {
+                let person = index.as_deref().and_then(|index| of.get(index));
+                person.and_then(|person| reached.get(*person)).map_or_else(Vec::new, |slice| slice.rows.clone())
+            }));
+        }
+        Ok(found)
+    }
+
+    async fn person(&self, request: &Arc<Request>, registrant: &Registrant) -> Result<(Writing, PersonalIdentity)> {
         let sealer = self.db.sealer();
         match registrant {
             Registrant::Known(id) => {
