@@ -20,5 +20,5 @@ fn main() -> ExitCode {
         .flatten()
         .collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
-    harness::close(&conclusion)
+    harness::close(&arguments, &conclusion)
 }

@@ -1,39 +1,192 @@
-//! The service as a test meets it: over its own database, with a clock that stands still and ids that count.
+//! The service as a test meets it: the real router in process, over its own database, with a clock that stands still and
+//! ids that count. Tests speak as people: `app.speak_as("demo-process-leader")`.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+};
+use http::{Request, StatusCode, header};
 use kernel::{FixedClock, SequentialIds};
-use store::{Connect, Db, Sealer};
+use kompetensnav::{
+    config::{BuiltInConfig, Config, Secret},
+    demonstration,
+    house::{self, Ambient, House},
+};
+use serde_json::{Value, json};
+use store::Db;
+use tempfile::TempDir;
+use tower::ServiceExt;
 
-use super::{Database, Stage};
+use super::{Database, Furnishing, Stage};
 
 /// The first of September 2026, 08:00 UTC: every test's now.
 const NOW: &str = "2026-09-01T08:00:00Z";
-/// The master key of the seals in tests; it protects nobody.
-const KEY: [u8; 32] = [7; 32];
+/// The master key of the seals in tests, 32 times 7 in base64; it protects nobody.
+const KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
+/// The built-in issuer's name in tests.
+pub const ISSUER: &str = "kompetensnav-demo";
 
-/// A service of one test's own.
+/// A service of one test's own, without rows.
 pub struct App {
     /// What the rooms are built on.
     pub db: Db,
+    /// The whole house.
+    pub house: House,
+    router: Router,
+    _keys: TempDir,
+}
+
+/// As [`App`], with the demonstration data.
+pub struct Furnished(pub App);
+
+impl std::ops::Deref for Furnished {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.0
+    }
+}
+
+fn ambient() -> Result<Ambient, String> {
+    let now = NOW.parse().map_err(|error| format!("{NOW}: {error}"))?;
+    // Above every id of the demonstration data, so that what a test makes comes last.
+    Ok(Ambient { clock: Arc::new(FixedClock(now)), ids: Arc::new(SequentialIds::starting_at(1_800_000_000_000 << 80)) })
+}
+
+fn config(url: &str, keys: &TempDir) -> Config {
+    let mut config = Config {
+        database_url: url.to_owned(),
+        database_connections: 4,
+        seal_key: Secret(KEY.to_owned()),
+        built_in_issuer: Some(BuiltInConfig {
+            key_file: keys.path().join("issuer.key"),
+            issuer: ISSUER.to_owned(),
+            audience: "kompetensnav".to_owned(),
+        }),
+        durable: false,
+        ..Config::default()
+    };
+    config.limits.bucket = Some(u64::from(u32::MAX));
+    config.limits.bucket_refill = Some(u64::from(u32::MAX));
+    config
+}
+
+/// Fills a migrated database with the demonstration data.
+pub async fn furnish(url: &str) -> Result<(), String> {
+    let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let db = house::connect(&config(url, &keys), &ambient()?).await?;
+    demonstration::load(&db, 1, ISSUER, &mut |_| {}).await.map_err(|error| error.to_string())?;
+    db.close().await;
+    Ok(())
 }
 
 impl App {
     /// Starts over a migrated database.
     pub async fn start(database: &Database) -> Result<Self, String> {
-        let now = NOW.parse().map_err(|error| format!("{NOW}: {error}"))?;
-        let connect = Connect { durable: false, max_connections: 4, ..Connect::to(database.url()) };
-        let sealer = Sealer::new(&KEY).map_err(|error| format!("{error:?}"))?;
-        let db =
-            Db::connect(&connect, Arc::new(FixedClock(now)), Arc::new(SequentialIds::starting_at(1 << 100)), sealer)
-                .await
-                .map_err(|error| format!("{error:?}"))?;
-        Ok(Self { db })
+        let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let config = config(database.url(), &keys);
+        let ambient = ambient()?;
+        let db = house::connect(&config, &ambient).await?;
+        let house = house::build(&config, db.clone(), &ambient)?;
+        let router = house.router.clone();
+        Ok(Self { db, house, router, _keys: keys })
+    }
+
+    /// The router, for those who come from outside.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// A token of the built-in issuer.
+    pub fn token(&self, subject: &str) -> String {
+        let issuer = self.house.built_in.as_ref().expect("the tests configure a built-in issuer");
+        issuer.mint(subject, Duration::from_secs(3600)).expect("minted")
+    }
+
+    /// Speaks as this subject of the built-in issuer.
+    pub fn speak_as(&self, subject: &str) -> Speaker<'_> {
+        Speaker { app: self, token: Some(self.token(subject)), headers: Vec::new() }
+    }
+
+    /// Speaks as someone not signed in.
+    pub fn anonymous(&self) -> Speaker<'_> {
+        Speaker { app: self, token: None, headers: Vec::new() }
     }
 }
 
 impl Stage for App {
     async fn set(database: Arc<Database>) -> Result<Self, String> {
         Self::start(&database).await
+    }
+}
+
+impl Stage for Furnished {
+    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
+
+    async fn set(database: Arc<Database>) -> Result<Self, String> {
+        App::start(&database).await.map(Self)
+    }
+}
+
+/// Someone who asks.
+pub struct Speaker<'a> {
+    app: &'a App,
+    token: Option<String>,
+    headers: Vec<(&'static str, String)>,
+}
+
+impl Speaker<'_> {
+    /// With a header on every request, e.g. `Idempotency-Key`.
+    pub fn with(mut self, header: &'static str, value: &str) -> Self {
+        self.headers.push((header, value.to_owned()));
+        self
+    }
+
+    /// The whole answer, whatever it is.
+    pub async fn answer(&self, query: &str, variables: Value) -> (StatusCode, Value) {
+        let body = json!({ "query": query, "variables": variables }).to_string();
+        let mut request = Request::post("/graphql")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/graphql-response+json");
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        let answer = self.app.router.clone().oneshot(request).await.expect("the router always answers");
+        let status = answer.status();
+        let bytes = to_bytes(answer.into_body(), 64 << 20).await.expect("a body");
+        let value = serde_json::from_slice(&bytes)
+            .unwrap_or_else(|_| panic!("not JSON: {status} {}", String::from_utf8_lossy(&bytes)));
+        (status, value)
+    }
+
+    /// The data of an answer without errors.
+    pub async fn ask(&self, query: &str, variables: Value) -> Value {
+        let (status, mut answer) = self.answer(query, variables).await;
+        assert!(answer.get("errors").is_none(), "{status} {answer:#}");
+        answer["data"].take()
+    }
+
+    /// The code of the first error of an answer.
+    pub async fn error(&self, query: &str, variables: Value) -> String {
+        let (_, answer) = self.answer(query, variables).await;
+        let code = answer["errors"][0]["extensions"]["code"].as_str();
+        code.unwrap_or_else(|| panic!("no error: {answer:#}")).to_owned()
+    }
+
+    /// The code of the first user error of a mutation's only field, with nothing done.
+    pub async fn refused(&self, mutation: &str, variables: Value) -> String {
+        let data = self.ask(mutation, variables).await;
+        let payload = data.as_object().and_then(|data| data.values().next()).expect("one field");
+        let done =
+            payload.as_object().into_iter().flatten().find(|(name, value)| *name != "userErrors" && !value.is_null());
+        assert!(done.is_none(), "it was done: {payload:#}");
+        let code = payload["userErrors"][0]["code"].as_str();
+        code.unwrap_or_else(|| panic!("not refused: {payload:#}")).to_owned()
     }
 }

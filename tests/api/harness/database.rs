@@ -57,11 +57,11 @@ impl Database {
         }
     }
 
-    /// A database at the newest step, without rows.
-    pub async fn migrated(engine: Engine) -> Outcome<Self> {
+    /// A database at the newest step, with what `furnishing` puts in it.
+    pub async fn furnished(engine: Engine, furnishing: Furnishing) -> Outcome<Self> {
         match engine {
-            Engine::Sqlite => in_folder(Some(sqlite_template().await?)),
-            Engine::Postgres => on_server(postgres_template().await?).await,
+            Engine::Sqlite => in_folder(Some(sqlite_template(furnishing).await?)),
+            Engine::Postgres => on_server(postgres_template(furnishing).await?).await,
         }
     }
 
@@ -116,22 +116,41 @@ fn sqlite_url(file: &std::path::Path) -> String {
     format!("sqlite://{}", file.display())
 }
 
-/// The migrated file all others are copies of. Its folder is removed by [`forget_templates`].
-async fn sqlite_template() -> Outcome<&'static PathBuf> {
-    static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
-    TEMPLATE
+/// What a clone has from the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Furnishing {
+    /// Tables.
+    Tables,
+    /// Tables and the demonstration data.
+    Demonstration,
+}
+
+impl Furnishing {
+    async fn fill(self, url: &str) -> Outcome {
+        migrate(url).await?;
+        match self {
+            Self::Tables => Ok(()),
+            Self::Demonstration => super::app::furnish(url).await,
+        }
+    }
+}
+
+/// The files that others are copies of. Their folder is removed by [`forget_templates`].
+async fn sqlite_template(furnishing: Furnishing) -> Outcome<&'static PathBuf> {
+    static TEMPLATES: [OnceCell<PathBuf>; 2] = [const { OnceCell::const_new() }; 2];
+    TEMPLATES[furnishing as usize]
         .get_or_try_init(|| async {
             let folder = tempfile::Builder::new().prefix("kn-").tempdir().map_err(|error| error.to_string())?;
             let file = folder.path().join("template.sqlite");
             fs::File::create(&file).map_err(|error| error.to_string())?;
-            migrate(&sqlite_url(&file)).await?;
-            *FOLDER.lock() = Some(folder);
+            furnishing.fill(&sqlite_url(&file)).await?;
+            FOLDERS.lock().push(folder);
             Ok(file)
         })
         .await
 }
 
-static FOLDER: parking_lot::Mutex<Option<TempDir>> = parking_lot::Mutex::new(None);
+static FOLDERS: parking_lot::Mutex<Vec<TempDir>> = parking_lot::Mutex::new(Vec::new());
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// Distinct within a server that several runs may share.
@@ -147,12 +166,12 @@ async fn on_server(template: &str) -> Outcome<Database> {
     Ok(Database { engine: Engine::Postgres, url, place: Place::Server(name) })
 }
 
-static SERVER_TEMPLATE: OnceCell<String> = OnceCell::const_new();
+static SERVER_TEMPLATES: [OnceCell<String>; 2] = [const { OnceCell::const_new() }; 2];
 
-async fn postgres_template() -> Outcome<&'static str> {
-    let made = SERVER_TEMPLATE.get_or_try_init(|| async {
+async fn postgres_template(furnishing: Furnishing) -> Outcome<&'static str> {
+    let made = SERVER_TEMPLATES[furnishing as usize].get_or_try_init(|| async {
         let database = on_server("template0").await?;
-        migrate(database.url()).await?;
+        furnishing.fill(database.url()).await?;
         match database.place {
             Place::Server(name) => Ok(name),
             Place::Folder(_) => Err("a server's database lies in no folder".to_owned()),
@@ -171,11 +190,12 @@ async fn administer(statements: &[String]) -> Outcome {
 
 /// Removes what the clones were made from, when the last test is over.
 pub async fn forget_templates() -> Outcome {
-    if let Some(folder) = FOLDER.lock().take() {
+    let folders = std::mem::take(&mut *FOLDERS.lock());
+    for folder in folders {
         folder.close().map_err(|error| error.to_string())?;
     }
-    match SERVER_TEMPLATE.get() {
-        Some(name) => administer(&[format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")]).await,
-        None => Ok(()),
+    for name in SERVER_TEMPLATES.iter().filter_map(OnceCell::get) {
+        administer(&[format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")]).await?;
     }
+    Ok(())
 }

@@ -10,15 +10,15 @@ pub mod trial;
 
 use std::process::ExitCode;
 
-use libtest_mimic::Conclusion;
+use libtest_mimic::{Arguments, Conclusion};
 
-pub use app::App;
-pub use database::{Database, Engine};
+pub use app::{App, Furnished, Speaker};
+pub use database::{Database, Engine, Furnishing};
 pub use needs::Need;
 pub use trial::{Empty, Stage};
 
 /// Puts the machine back in order, and says in the last lines what did not run and how to get it.
-pub fn close(conclusion: &Conclusion) -> ExitCode {
+pub fn close(arguments: &Arguments, conclusion: &Conclusion) -> ExitCode {
     let forgotten = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -28,10 +28,10 @@ pub fn close(conclusion: &Conclusion) -> ExitCode {
         eprintln!("a template database was left behind: {error}");
     }
     postgres::stop();
-    for need in Need::ALL {
-        if let Some(remedy) = need.missing() {
-            println!("{} did not run: {remedy}.", need.part());
-        }
+    let missing = Need::ALL.into_iter().filter_map(|need| need.missing().map(|remedy| (need, remedy)));
+    // A listing is read by programs.
+    for (need, remedy) in missing.filter(|_| !arguments.list) {
+        println!("{} did not run: {remedy}.", need.part());
     }
     conclusion.exit_code()
 }

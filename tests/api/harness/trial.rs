@@ -5,12 +5,12 @@ use std::{future::Future, sync::Arc};
 use libtest_mimic::{Failed, Trial};
 use tokio::{runtime, task::JoinError};
 
-use super::{Database, Engine, Need, needs};
+use super::{Database, Engine, Furnishing, Need, needs};
 
 /// What a test function takes, made ready over its own database.
 pub trait Stage: Sized + Send + 'static {
-    /// Does the database have its tables?
-    const MIGRATED: bool = true;
+    /// What the database has from the start; `None` is nothing at all.
+    const FURNISHING: Option<Furnishing> = Some(Furnishing::Tables);
 
     /// Makes it ready. The database is removed when the test is over.
     fn set(database: Arc<Database>) -> impl Future<Output = Result<Self, String>> + Send;
@@ -20,7 +20,7 @@ pub trait Stage: Sized + Send + 'static {
 pub struct Empty(pub Arc<Database>);
 
 impl Stage for Empty {
-    const MIGRATED: bool = false;
+    const FURNISHING: Option<Furnishing> = None;
 
     async fn set(database: Arc<Database>) -> Result<Self, String> {
         Ok(Self(database))
@@ -103,8 +103,10 @@ where
     S: Stage,
     F: Future<Output = ()> + Send + 'static,
 {
-    let database =
-        Arc::new(if S::MIGRATED { Database::migrated(engine).await? } else { Database::empty(engine).await? });
+    let database = Arc::new(match S::FURNISHING {
+        Some(furnishing) => Database::furnished(engine, furnishing).await?,
+        None => Database::empty(engine).await?,
+    });
     let stage = S::set(Arc::clone(&database)).await?;
     let outcome = finished(tokio::spawn(test(stage)).await);
     let removed = database.remove().await;
