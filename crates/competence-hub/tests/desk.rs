@@ -1,0 +1,262 @@
+//! The hub at work against a real database. The room of needs is a desk that notes what it is asked.
+
+use std::sync::{Arc, Mutex};
+
+use access::{Actor, Assignment, Request, Role};
+use chrono::NaiveDate;
+use competence_hub::{
+    Hub, HubFunding, HubFundings, Hubs, NeedDesk, NeedEfforts, NeedStep, Triages,
+    funding::{AddFunding, FundingKind},
+    hub::{EstablishHub, HubStatus, rules},
+    need_effort::LinkEffort,
+    triage::{Assessment, Factors, Path, TriageColumn, TriageNeed},
+};
+use futures_util::future::BoxFuture;
+use kernel::{
+    Direction, Error, FixedClock, Id, Money, PageRequest, Result, SequentialIds,
+    error::rules as common,
+    id::{CouncilId, EffortId, NeedId, OrganisationId},
+};
+use migrations::MigratorTrait;
+use sea_orm::ConnectionTrait;
+use store::{Connect, Db, Filter, Query, Sealer, Tx};
+
+type Noted = Vec<(NeedId, NeedStep, Option<String>)>;
+
+#[derive(Default)]
+struct Desk {
+    council: Mutex<Option<CouncilId>>,
+    noted: Mutex<Noted>,
+}
+
+impl NeedDesk for Desk {
+    fn council_of_need<'a>(&'a self, _: &'a mut Tx, _: NeedId) -> BoxFuture<'a, Result<CouncilId>> {
+        Box::pin(async { self.council.lock().expect("unpoisoned").ok_or(Error::NotFound) })
+    }
+
+    fn advance<'a>(
+        &'a self,
+        _: &'a mut Tx,
+        need: NeedId,
+        step: NeedStep,
+        waiver: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<()>> {
+        self.noted.lock().expect("unpoisoned").push((need, step, waiver.map(str::to_owned)));
+        Box::pin(async { Ok(()) })
+    }
+}
+
+struct House {
+    db: Db,
+    desk: Arc<Desk>,
+    hubs: Hubs,
+    councils: [CouncilId; 2],
+    operator: OrganisationId,
+    needs: [NeedId; 2],
+    effort: EffortId,
+    _dir: tempfile::TempDir,
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+impl House {
+    async fn open() -> Result<Self> {
+        let dir = tempfile::tempdir().map_err(|e| Error::broken(e.to_string()))?;
+        let url = format!("sqlite://{}", dir.path().join("test.db").display());
+        let now = day("2026-09-01").and_hms_opt(8, 0, 0).expect("a time").and_utc();
+        let (clock, ids) = (Arc::new(FixedClock(now)), Arc::new(SequentialIds::starting_at(1 << 90)));
+        let db = Db::connect(&Connect::to(url), clock, ids, Sealer::new(&[5; 32])?).await?;
+        migrations::Migrator::up(db.connection(), None).await.map_err(|e| Error::broken(e.to_string()))?;
+        let desk = Arc::new(Desk::default());
+        let house = Self {
+            hubs: Hubs::new(&db),
+            councils: [Id::new(db.ids()), Id::new(db.ids())],
+            operator: Id::new(db.ids()),
+            needs: [Id::new(db.ids()), Id::new(db.ids())],
+            effort: Id::new(db.ids()),
+            desk,
+            db,
+            _dir: dir,
+        };
+        *house.desk.council.lock().expect("unpoisoned") = Some(house.councils[0]);
+        house.furnish().await?;
+        Ok(house)
+    }
+
+    /// The rows of other rooms that the hub's rows point at.
+    async fn furnish(&self) -> Result<()> {
+        let mut sql = format!(
+            "INSERT INTO organisations (id, version, number_is_personal, name, name_key, kind, demonstration, created_at) \
+             VALUES ('{}', 1, false, 'GR', 'gr', 'MUNICIPAL_FEDERATION', true, 0);",
+            self.operator
+        );
+        for council in self.councils {
+            sql.push_str(&format!(
+                "INSERT INTO councils (id, version, kind, name, name_key, status, demonstration, created_at) \
+                 VALUES ('{council}', 1, 'REGIONAL', 'Rådet', 'r{{det', 'ACTIVE', true, 0);"
+            ));
+        }
+        let council = self.councils[0];
+        for need in self.needs {
+            sql.push_str(&format!(
+                "INSERT INTO needs (id, version, council_id, title, title_key, status, basis, cause, horizon, \
+                 target_group, people_needed, reported_on, demonstration) VALUES ('{need}', 1, '{council}', 'Svets', \
+                 'svets', 'ENDORSED', 'BOTH', 'GROWTH', 'SHORT', 'EMPLOYEES', 5, '2026-08-01', true);"
+            ));
+        }
+        self.db.connection().execute_unprepared(&sql).await.map_err(|e| Error::broken(e.to_string()))?;
+        Ok(())
+    }
+
+    async fn hub(&self) -> Result<Hub> {
+        let command = EstablishHub {
+            council: self.councils[0],
+            operator: self.operator,
+            name: "Kompetensnavet".into(),
+            established_on: day("2020-08-01"),
+        };
+        let hub = self.hubs.establish(&caller(Assignment::bare(Role::SystemAdmin)), command).await?;
+        let (id, council) = (hub.id, hub.council);
+        let sql = format!(
+            "INSERT INTO efforts (id, version, hub_id, council_id, title, title_key, kind, status, delivery, \
+             target_group, hours, reusable, demonstration, created_at) VALUES ('{}', 1, '{id}', '{council}', 'Svets', \
+             'svets', 'COURSE', 'IDEA', 'PLACE', 'EMPLOYEES', 8, false, true, 0)",
+            self.effort
+        );
+        self.db.connection().execute_unprepared(&sql).await.map_err(|e| Error::broken(e.to_string()))?;
+        Ok(hub)
+    }
+
+    fn triages(&self) -> Triages {
+        Triages::new(&self.db, Arc::clone(&self.desk) as Arc<dyn NeedDesk>)
+    }
+
+    fn noted(&self) -> Noted {
+        self.desk.noted.lock().expect("unpoisoned").clone()
+    }
+}
+
+fn caller(held: Assignment) -> Arc<Request> {
+    Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), vec![held]), "r"))
+}
+
+fn manager(hub: &Hub) -> Arc<Request> {
+    caller(Assignment { hub: Some(hub.id), council: Some(hub.council), ..Assignment::bare(Role::HubManager) })
+}
+
+fn public() -> Arc<Request> {
+    Arc::new(Request::new(Actor::public(), "r"))
+}
+
+fn assessment(volume: i32) -> Assessment {
+    let factors = |volume| Factors {
+        volume,
+        urgency: 50,
+        substitutability_gap: 40,
+        endorsements: 30,
+        equality_effect: 20,
+        existing_supply: 10,
+    };
+    Assessment { path: Path::Procure, inputs: factors(volume), weights: factors(1), rationale: None, prioritise: true }
+}
+
+#[tokio::test]
+async fn a_hub_outlives_its_project_only_on_other_money() -> Result<()> {
+    let house = House::open().await?;
+    let hub = house.hub().await?;
+    let manager = manager(&hub);
+    let from = Some(day("2023-01-01"));
+    let refused = house.hubs.make_permanent(&manager, hub.id, 1, from, None).await;
+    assert!(matches!(refused, Err(Error::Refused { rule: rules::LASTING_FUNDING_IS_REQUIRED, .. })), "{refused:?}");
+
+    let fundings = HubFundings::new(&house.db);
+    let command = AddFunding {
+        hub: hub.id,
+        kind: FundingKind::MemberContribution,
+        project: None,
+        funder: Some(house.operator),
+        amount: Some(Money::kronor(4_000_000)),
+        valid_from: day("2023-01-01"),
+        valid_to: None,
+    };
+    fundings.add(&manager, command).await?;
+    for (on, payers) in [("2022-12-31", 0), ("2023-01-01", 1), ("2030-01-01", 1)] {
+        assert_eq!(fundings.read().count(&public(), &HubFunding::paying_on(day(on))).await?, payers, "{on}");
+    }
+    let permanent = house.hubs.make_permanent(&manager, hub.id, 1, from, None).await?;
+    assert_eq!(permanent.status, HubStatus::Permanent);
+    assert_eq!(house.hubs.read().one(&public(), hub.id).await?.status, HubStatus::Permanent);
+    Ok(())
+}
+
+#[tokio::test]
+async fn triage_prioritises_the_need_and_ranks_it() -> Result<()> {
+    let house = House::open().await?;
+    let hub = house.hub().await?;
+    let (manager, triages) = (manager(&hub), house.triages());
+    let [first, second] = house.needs;
+    let command = |need, volume| TriageNeed { hub: hub.id, need, assessment: assessment(volume) };
+    let low = triages.triage(&manager, command(first, 1)).await?;
+    let high = triages.triage(&manager, command(second, 90)).await?;
+    assert_eq!(house.noted(), [(first, NeedStep::Prioritise, None), (second, NeedStep::Prioritise, None)]);
+    let twice = triages.triage(&manager, command(first, 1)).await;
+    assert!(matches!(twice, Err(Error::Conflict { rule: common::KEY_IS_TAKEN })), "{twice:?}");
+
+    let ranked = Query {
+        filter: Filter::everything(),
+        order: vec![(TriageColumn::Score, Direction::Desc)],
+        page: PageRequest::first(10),
+        cursors: false,
+    };
+    let ids = |rows: Vec<competence_hub::Triage>| rows.iter().map(|triage| triage.id).collect::<Vec<_>>();
+    assert_eq!(ids(triages.read().page(&manager, &ranked).await?.rows), [high.id, low.id]);
+    let again = Assessment { prioritise: false, ..assessment(100) };
+    let lifted = triages.again(&manager, low.id, 1, again.clone()).await?;
+    assert_eq!(lifted.score, lifted.inputs.score(&lifted.weights));
+    assert_eq!(ids(triages.read().page(&manager, &ranked).await?.rows), [low.id, high.id]);
+    assert_eq!(house.noted().len(), 2);
+    let stale = triages.again(&manager, low.id, 1, again).await;
+    assert!(matches!(stale, Err(Error::Conflict { rule: common::VERSION_IS_STALE })), "{stale:?}");
+    assert!(triages.read().page(&public(), &ranked).await?.rows.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_need_of_another_council_is_not_touched() -> Result<()> {
+    let house = House::open().await?;
+    let hub = house.hub().await?;
+    *house.desk.council.lock().expect("unpoisoned") = Some(house.councils[1]);
+    let command = TriageNeed { hub: hub.id, need: house.needs[0], assessment: assessment(1) };
+    let refused = house.triages().triage(&manager(&hub), command.clone()).await;
+    assert!(matches!(refused, Err(Error::Invalid { rule: rules::NEED_IS_OF_ANOTHER_COUNCIL, .. })), "{refused:?}");
+    let elsewhere = Assignment { council: Some(house.councils[1]), ..Assignment::bare(Role::HubCoordinator) };
+    let refused = house.triages().triage(&caller(elsewhere), command).await;
+    assert!(matches!(&refused, Err(Error::Invalid { field, .. }) if field == "hubId"), "{refused:?}");
+    assert!(house.noted().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn linking_an_effort_begins_the_need_once() -> Result<()> {
+    let house = House::open().await?;
+    let hub = house.hub().await?;
+    let links = NeedEfforts::new(&house.db, Arc::clone(&house.desk) as Arc<dyn NeedDesk>);
+    let command = LinkEffort {
+        hub: hub.id,
+        need: house.needs[0],
+        effort: house.effort,
+        waiver_reason: Some(" Ett enda företag ".into()),
+    };
+    let manager = manager(&hub);
+    let link = links.link(&manager, command.clone()).await?;
+    assert_eq!(house.noted(), [(house.needs[0], NeedStep::Begin, Some("Ett enda företag".to_owned()))]);
+    assert_eq!(links.read().one(&manager, link.id).await?.effort, house.effort);
+    let twice = links.link(&manager, command.clone()).await;
+    assert!(matches!(twice, Err(Error::Conflict { rule: common::KEY_IS_TAKEN })), "{twice:?}");
+    let unknown = LinkEffort { effort: Id::new(house.db.ids()), ..command };
+    let refused = links.link(&manager, unknown).await;
+    assert!(matches!(refused, Err(Error::Invalid { rule: common::REFERENCE_IS_UNKNOWN, .. })), "{refused:?}");
+    Ok(())
+}
