@@ -17,6 +17,16 @@ pub struct App {
     pub roles: Arc<Roles>,
     /// What became true.
     pub relay: Arc<Relay>,
+    /// Organisationer.
+    pub organisations: councils::Organisations,
+    /// Arbetsstyrka.
+    pub workforce: councils::WorkforceSnapshots,
+    /// Råd.
+    pub councils: councils::Councils,
+    /// Platser i råd.
+    pub memberships: councils::Memberships,
+    /// Rolltilldelningar.
+    pub role_assignments: councils::RoleAssignments,
     /// Behov.
     pub needs: industry_councils::Needs,
     /// Förankringar.
@@ -39,6 +49,20 @@ pub struct App {
     pub triages: competence_hub::Triages,
     /// Kopplingar mellan behov och insatser.
     pub need_efforts: competence_hub::NeedEfforts,
+    /// Insatser.
+    pub efforts: efforts::Efforts,
+    /// Utbildningstillfällen.
+    pub occasions: efforts::Occasions,
+    /// Kurstillfällen.
+    pub sessions: efforts::Sessions,
+    /// Anmälningar.
+    pub enrolments: efforts::Enrolments,
+    /// Resultat.
+    pub outcomes: efforts::Outcomes,
+    /// Personer.
+    pub participants: participants::Participants,
+    /// Deltaganden.
+    pub participations: participants::Participations,
 }
 
 /// What the door puts in a request besides the app: who asks, in which language.

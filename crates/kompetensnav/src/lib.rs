@@ -3,5 +3,6 @@
 pub mod config;
 pub mod demonstration;
 pub mod house;
+mod ports;
 pub mod telemetry;
 pub mod verb;

@@ -1,0 +1,55 @@
+//! CPU and memory of processes, as Linux accounts for them.
+
+use std::fs;
+
+/// Clock ticks a second in `/proc` (USER_HZ, 100 on every Linux).
+const TICKS: f64 = 100.0;
+
+/// CPU milliseconds used so far by a process (its threads included).
+pub fn of_process(pid: u32) -> f64 {
+    stat(pid).map_or(0.0, |(_, own, _)| own)
+}
+
+/// CPU milliseconds used so far by a process and all it has started, ended ones included.
+pub fn of_family(root: u32) -> f64 {
+    let mut total = 0.0;
+    let mut family = vec![root];
+    let everyone: Vec<(u32, u32, f64, f64)> = fs::read_dir("/proc")
+        .map(|entries| {
+            entries
+                .flatten()
+                .filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok())
+                .filter_map(|pid| stat(pid).map(|(parent, own, ended)| (pid, parent, own, ended)))
+                .collect()
+        })
+        .unwrap_or_default();
+    while let Some(member) = family.pop() {
+        for (pid, parent, own, ended) in &everyone {
+            if *pid == member {
+                total += own + ended;
+            }
+            if *parent == member {
+                family.push(*pid);
+            }
+        }
+    }
+    total
+}
+
+/// Resident memory of a process in megabytes.
+pub fn resident_megabytes(pid: u32) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+/// Parent, own CPU, CPU of ended children, in milliseconds.
+fn stat(pid: u32) -> Option<(u32, f64, f64)> {
+    let text = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The name may hold spaces; it ends with the last parenthesis.
+    let fields: Vec<&str> = text[text.rfind(')')? + 2..].split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or(0.0);
+    let own = (ticks(11) + ticks(12)) * 1000.0 / TICKS;
+    let ended = (ticks(13) + ticks(14)) * 1000.0 / TICKS;
+    Some((fields.get(1)?.parse().ok()?, own, ended))
+}

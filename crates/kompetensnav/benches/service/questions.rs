@@ -1,0 +1,189 @@
+//! The questions, each with the hand-written statement that answers the same.
+
+use crate::{drive::Asked, house::World};
+
+/// A question and its baseline.
+pub struct Question {
+    pub name: &'static str,
+    /// Most the total CPU may be, as a multiple of the baseline's.
+    pub goal: f64,
+    /// A text that both answers hold equally often.
+    pub counted: &'static str,
+    graphql: String,
+    token: String,
+    sql: Vec<String>,
+    values: Vec<Vec<String>>,
+}
+
+impl Question {
+    /// As GraphQL.
+    pub fn request(&self) -> Asked {
+        let body = serde_json::json!({ "query": self.graphql }).to_string();
+        Asked { path: "/graphql".to_owned(), body, token: Some(self.token.clone()) }
+    }
+
+    /// As SQL.
+    pub fn baseline(&self) -> Asked {
+        let body = serde_json::json!({ "sql": self.sql, "values": self.values }).to_string();
+        Asked { path: "/".to_owned(), body, token: None }
+    }
+}
+
+/// All of them, over the loaded data.
+pub async fn all(world: &World) -> Result<Vec<Question>, String> {
+    let council = world.text("SELECT council_id FROM needs GROUP BY council_id ORDER BY count(*) DESC LIMIT 1").await?;
+    let project = world.text("SELECT id FROM projects WHERE number = '2020/00312'").await?;
+    Ok(vec![
+        one_effort(world).await?,
+        page_of_needs(world, &council)?,
+        council_to_provider(world, &council)?,
+        statistics(world, &project)?,
+        many_enrolments(world, &project)?,
+        report_need(world, &council).await?,
+    ])
+}
+
+async fn one_effort(world: &World) -> Result<Question, String> {
+    let id = world.text("SELECT id FROM efforts WHERE status = 'COMPLETED' ORDER BY id LIMIT 1").await?;
+    Ok(Question {
+        name: "one effort by id",
+        goal: 2.5,
+        counted: "\"title\"",
+        graphql: format!(
+            "{{ node(id: \"effort_{id}\") {{ ... on Effort {{ id title kind status hours reusable }} }} }}"
+        ),
+        token: world.token("hub_coordinator")?,
+        sql: vec![
+            "SELECT json_build_object('node', json_build_object('id', 'effort_' || id, 'title', title, 'kind', kind, \
+             'status', status, 'hours', hours, 'reusable', reusable))::text FROM efforts WHERE id = $1"
+                .to_owned(),
+        ],
+        values: vec![vec![id]],
+    })
+}
+
+fn page_of_needs(world: &World, council: &str) -> Result<Question, String> {
+    Ok(Question {
+        name: "50 needs, council and efforts",
+        goal: 1.6,
+        counted: "\"peopleNeeded\"",
+        graphql: format!(
+            "{{ needs(first: 50, filter: {{ councilId: {{ eq: \"council_{council}\" }}, peopleNeeded: {{ gte: 2 }} }}, \
+             orderBy: [{{ field: PEOPLE_NEEDED, direction: DESC }}]) {{ nodes {{ id title status peopleNeeded reportedOn \
+             industryCouncil {{ id name }} efforts(first: 5) {{ nodes {{ id title kind status }} }} }} }} }}"
+        ),
+        token: world.token("process_leader")?,
+        sql: vec![
+            "SELECT json_build_object('needs', json_build_object('nodes', coalesce(json_agg(x.j), '[]')))::text FROM (\
+             SELECT json_build_object('id', 'need_' || n.id, 'title', n.title, 'status', n.status, 'peopleNeeded', n.people_needed, \
+             'reportedOn', n.reported_on, 'industryCouncil', (SELECT json_build_object('id', 'branch_' || b.id, 'name', b.name) \
+             FROM industry_councils b WHERE b.id = n.industry_council_id), 'efforts', json_build_object('nodes', \
+             coalesce((SELECT json_agg(json_build_object('id', 'effort_' || e.id, 'title', e.title, 'kind', e.kind, 'status', e.status)) \
+             FROM (SELECT e.* FROM need_efforts l JOIN efforts e ON e.id = l.effort_id WHERE l.need_id = n.id ORDER BY e.id LIMIT 5) e), \
+             '[]'))) AS j FROM needs n WHERE n.council_id = $1 AND n.people_needed >= 2 \
+             ORDER BY n.people_needed DESC, n.id DESC LIMIT 50) x"
+                .to_owned(),
+        ],
+        values: vec![vec![council.to_owned()]],
+    })
+}
+
+fn council_to_provider(world: &World, council: &str) -> Result<Question, String> {
+    Ok(Question {
+        name: "council, 8 x 20 needs, provider",
+        goal: 1.6,
+        counted: "\"peopleNeeded\"",
+        graphql: format!(
+            "{{ node(id: \"council_{council}\") {{ ... on Council {{ name industryCouncils(first: 8) {{ nodes {{ name \
+             needs(first: 20) {{ nodes {{ id title peopleNeeded efforts(first: 5) {{ nodes {{ id title \
+             provider {{ id name }} }} }} }} }} }} }} }} }} }}"
+        ),
+        token: world.token("process_leader")?,
+        sql: vec![
+            "SELECT json_build_object('node', json_build_object('name', c.name, 'industryCouncils', json_build_object('nodes', \
+             (SELECT json_agg(json_build_object('name', b.name, 'needs', json_build_object('nodes', coalesce((SELECT json_agg(\
+             json_build_object('id', 'need_' || n.id, 'title', n.title, 'peopleNeeded', n.people_needed, 'efforts', \
+             json_build_object('nodes', coalesce((SELECT json_agg(json_build_object('id', 'effort_' || e.id, 'title', e.title, \
+             'provider', (SELECT json_build_object('id', 'org_' || o.id, 'name', o.name) FROM organisations o \
+             WHERE o.id = e.provider_id))) FROM (SELECT e.* FROM need_efforts l JOIN efforts e ON e.id = l.effort_id \
+             WHERE l.need_id = n.id ORDER BY e.id LIMIT 5) e), '[]')))) FROM (SELECT * FROM needs n \
+             WHERE n.industry_council_id = b.id ORDER BY n.id LIMIT 20) n), '[]')))) FROM (SELECT * FROM industry_councils b \
+             WHERE b.council_id = c.id ORDER BY b.id LIMIT 8) b))))::text FROM councils c WHERE c.id = $1"
+                .to_owned(),
+        ],
+        values: vec![vec![council.to_owned()]],
+    })
+}
+
+fn statistics(world: &World, project: &str) -> Result<Question, String> {
+    Ok(Question {
+        name: "sex x situation x outcome",
+        goal: 1.6,
+        counted: "{\"statistics\"",
+        graphql: format!(
+            "{{ statistics(measure: PARTICIPANTS, groupBy: [SEX, EMPLOYMENT_SITUATION, OUTCOME_KIND], \
+             filter: {{ projectId: \"project_{project}\" }}) {{ rows {{ key {{ code }} count {{ value status }} }} }} }}"
+        ),
+        token: world.token("process_leader")?,
+        sql: vec![
+            "SELECT json_build_object('statistics', json_agg(json_build_array(sex, employment_situation, kind, n)))::text FROM (\
+             SELECT p.sex, p.employment_situation, o.kind, count(DISTINCT p.id) AS n FROM participations p \
+             JOIN outcomes o ON o.participation_id = p.id AND o.status = 'RECORDED' WHERE p.project_id = $1 GROUP BY 1, 2, 3) x"
+                .to_owned(),
+        ],
+        values: vec![vec![project.to_owned()]],
+    })
+}
+
+fn many_enrolments(world: &World, project: &str) -> Result<Question, String> {
+    Ok(Question {
+        name: "5,000 enrolments x 8 fields",
+        goal: 1.6,
+        counted: "\"appliedOn\"",
+        graphql: format!(
+            "{{ node(id: \"project_{project}\") {{ ... on Project {{ efforts(first: 50) {{ nodes {{ enrolments(first: 100) {{ nodes {{ \
+             id version status source appliedOn startedOn endedOn minutes }} }} }} }} }} }} }}"
+        ),
+        token: world.token("project_manager")?,
+        sql: vec![
+            "SELECT json_build_object('efforts', json_agg((SELECT json_agg(json_build_object('id', 'enrolment_' || n.id, \
+             'version', n.version, 'status', n.status, 'source', n.source, 'appliedOn', n.applied_on, 'startedOn', n.started_on, \
+             'endedOn', n.ended_on, 'minutes', n.minutes)) FROM (SELECT * FROM enrolments n WHERE n.effort_id = e.id \
+             AND n.project_id = $1 ORDER BY n.id LIMIT 100) n)))::text FROM (SELECT id FROM efforts WHERE project_id = $1 \
+             ORDER BY id LIMIT 50) e"
+                .to_owned(),
+        ],
+        values: vec![vec![project.to_owned()]],
+    })
+}
+
+async fn report_need(world: &World, council: &str) -> Result<Question, String> {
+    let branch = world
+        .text(&format!("SELECT id FROM industry_councils WHERE council_id = '{council}' ORDER BY id LIMIT 1"))
+        .await?;
+    Ok(Question {
+        name: "report a need",
+        goal: 2.0,
+        counted: "\"need\":{",
+        graphql: format!(
+            "mutation {{ reportNeed(input: {{ industryCouncilId: \"branch_{branch}\", title: \"Behov {{n}}\", basis: BOTH, \
+             cause: GROWTH, horizon: SHORT, targetGroup: ALL, peopleNeeded: 3 }}) {{ need {{ id }} userErrors {{ code message }} }} }}"
+        ),
+        token: world.token("process_leader")?,
+        sql: vec![
+            "INSERT INTO needs (id, version, council_id, industry_council_id, title, title_key, status, basis, cause, horizon, \
+             target_group, people_needed, reported_on, demonstration) SELECT 'b' || lpad($1::text, 25, '0'), 1, council_id, id, \
+             'Behov', 'behov', 'REPORTED', 'BOTH', 'GROWTH', 'SHORT', 'ALL', 3, current_date, false \
+             FROM industry_councils WHERE id = $2"
+                .to_owned(),
+            "INSERT INTO audit_entries (id, at, principal, roles, action, event, subject, request) VALUES \
+             ('b' || lpad($1::text, 25, '0'), 0, 'kompetensnav-demo|demo-process-leader', 'PROCESS_LEADER', 'REPORT_NEED', \
+             'NeedReported', 'need_b' || lpad($1::text, 25, '0'), 'bench')"
+                .to_owned(),
+            "INSERT INTO outbox (id, name, version, subject, at) VALUES ('b' || lpad($1::text, 25, '0'), 'NeedReported', 1, \
+             'need_b' || lpad($1::text, 25, '0'), 0)"
+                .to_owned(),
+        ],
+        values: vec![vec!["{n}".to_owned(), branch], vec!["{n}".to_owned()], vec!["{n}".to_owned()]],
+    })
+}

@@ -1,0 +1,126 @@
+//! How the rooms meet: each port's questions, answered by the room that knows.
+
+use std::sync::Arc;
+
+use access::{Actor, Request};
+use competence_hub::{Hub, NeedDesk, NeedStep};
+use efforts::{HubDirectory, ParticipationDirectory, Place};
+use futures_util::future::BoxFuture;
+use gateway::{App, door::Roles, noun::event::Relay};
+use industry_councils::{Need, Needs, need::NeedVerb};
+use kernel::{
+    Error, Period, Result,
+    error::rules,
+    id::{CouncilId, HubId, NeedId, ParticipantId, ParticipationId, ProjectId},
+};
+use participants::{Participation, Participations, ProjectDirectory, participation::ParticipationColumn};
+use projects::Project;
+use store::{Compare, Db, Filter, Shelf, Tx};
+
+/// Every room over `db`.
+pub(crate) fn rooms(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
+    let needs = Needs::new(db);
+    let desk: Arc<dyn NeedDesk> = Arc::new(Desk(needs.clone()));
+    let hubs: Arc<dyn HubDirectory> = Arc::new(Public(db.clone()));
+    let periods: Arc<dyn ProjectDirectory> = Arc::new(Public(db.clone()));
+    let people: Arc<dyn ParticipationDirectory> = Arc::new(People(db.clone()));
+    App {
+        db: db.clone(),
+        roles,
+        relay,
+        organisations: councils::Organisations::new(db),
+        workforce: councils::WorkforceSnapshots::new(db),
+        councils: councils::Councils::new(db),
+        memberships: councils::Memberships::new(db),
+        role_assignments: councils::RoleAssignments::new(db),
+        needs,
+        endorsements: industry_councils::Endorsements::new(db),
+        industry_councils: industry_councils::IndustryCouncils::new(db),
+        projects: projects::Projects::new(db),
+        project_partners: projects::ProjectPartners::new(db),
+        project_targets: projects::ProjectTargets::new(db),
+        principle_measures: projects::PrincipleMeasures::new(db),
+        hubs: competence_hub::Hubs::new(db),
+        hub_fundings: competence_hub::HubFundings::new(db),
+        triages: competence_hub::Triages::new(db, desk.clone()),
+        need_efforts: competence_hub::NeedEfforts::new(db, desk),
+        efforts: efforts::Efforts::new(db, hubs),
+        occasions: efforts::Occasions::new(db),
+        sessions: efforts::Sessions::new(db),
+        enrolments: efforts::Enrolments::new(db, people.clone()),
+        outcomes: efforts::Outcomes::new(db, people),
+        participants: participants::Participants::new(db),
+        participations: Participations::new(db, periods),
+    }
+}
+
+/// Public facts: asked as the public, so that a port never widens anyone's reach.
+struct Public(Db);
+
+impl Public {
+    fn request() -> Arc<Request> {
+        Arc::new(Request::new(Actor::public(), "port"))
+    }
+}
+
+impl HubDirectory for Public {
+    fn council_of(&self, hub: HubId) -> BoxFuture<'_, Result<CouncilId>> {
+        Box::pin(async move { Ok(Shelf::<Hub>::new(&self.0).one(&Self::request(), hub).await?.council) })
+    }
+}
+
+impl ProjectDirectory for Public {
+    fn period(&self, project: ProjectId) -> BoxFuture<'_, Result<Period>> {
+        Box::pin(async move {
+            let card = Shelf::<Project>::new(&self.0).one(&Self::request(), project).await?.card;
+            let from = card.starts_on.ok_or_else(|| Error::invalid("projectId", rules::PERIOD_IS_REVERSED))?;
+            Period::new("projectId", from, card.ends_on)
+        })
+    }
+}
+
+/// The room of needs, for the hub.
+struct Desk(Needs);
+
+impl NeedDesk for Desk {
+    fn council_of_need<'a>(&'a self, tx: &'a mut Tx, need: NeedId) -> BoxFuture<'a, Result<CouncilId>> {
+        Box::pin(async move {
+            let need: Need = tx.load(need).await.map_err(|error| error.at("needId"))?;
+            Ok(need.council)
+        })
+    }
+
+    fn advance<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        need: NeedId,
+        step: NeedStep,
+        waiver: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<()>> {
+        let verb = match step {
+            NeedStep::Prioritise => NeedVerb::Prioritise,
+            NeedStep::Begin => NeedVerb::Begin,
+        };
+        Box::pin(self.0.advance(tx, need, verb, waiver))
+    }
+}
+
+/// The room of people, for enrolments: always within the asking caller's reach.
+struct People(Db);
+
+impl ParticipationDirectory for People {
+    fn participation<'a>(&'a self, request: &'a Arc<Request>, id: ParticipationId) -> BoxFuture<'a, Result<Place>> {
+        Box::pin(async move {
+            let found = Shelf::<Participation>::new(&self.0).one(request, id).await?;
+            Ok(Place { participant: found.participant, organisation: found.organisation, project: found.project })
+        })
+    }
+
+    fn reaches<'a>(&'a self, request: &'a Arc<Request>, id: ParticipantId) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(async move {
+            let own = Filter::Is(ParticipationColumn::ParticipantId, Compare::Eq(id.as_str().into()));
+            let reached = Shelf::<Participation>::new(&self.0).count(request, &own).await?;
+            Ok(reached > 0 || request.actor.assignments.iter().any(|held| held.participant == Some(id)))
+        })
+    }
+}
