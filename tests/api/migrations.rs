@@ -7,7 +7,7 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
 use crate::harness::{
-    Database, Empty, Engine, Need,
+    Database, Empty, Engine, Furnishing, Need,
     trial::{both, needing},
 };
 
@@ -45,7 +45,7 @@ async fn up_twice_changes_nothing(Empty(database): Empty) {
 async fn both_databases_have_the_same_columns() {
     let mut columns = Vec::new();
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        let database = Database::migrated(engine).await.expect("a database");
+        let database = Database::furnished(engine, Furnishing::Tables).await.expect("a database");
         let connection = database.connect().await.expect("the database answers");
         columns.push(nullable_columns(&connection).await);
         connection.close().await.expect("it closes");

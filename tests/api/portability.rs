@@ -5,7 +5,7 @@ use libtest_mimic::Trial;
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use store::Dialect;
 
-use crate::harness::{App, Database, Engine, trial::both};
+use crate::harness::{App, Database, Engine, Furnishing, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -65,7 +65,7 @@ async fn ids_sort_by_their_bytes(app: App) {
 async fn a_clone_sees_nothing_of_another(app: App) {
     organisation(&app, "a", "A", "COMPANY").await.expect("inserted");
     let engine = if app.db.dialect() == Dialect::Sqlite { Engine::Sqlite } else { Engine::Postgres };
-    let other = Database::migrated(engine).await.expect("another database");
+    let other = Database::furnished(engine, Furnishing::Tables).await.expect("another database");
     assert_eq!(other.engine(), engine);
     let neighbour = App::start(&other).await.expect("another service");
     assert_eq!(texts(&app, "SELECT id FROM organisations").await, ["a"]);
