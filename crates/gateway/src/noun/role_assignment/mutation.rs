@@ -88,7 +88,11 @@ impl RoleAssignmentMutation {
         #[graphql(desc = "Rollen och vem som får den.")] input: AssignRoleInput,
     ) -> Result<RoleAssignmentPayload> {
         let request = writing(ctx)?;
-        let done = async { app(ctx).role_assignments.assign(&request, input.command()?).await };
+        let done = async {
+            let assigned = app(ctx).role_assignments.assign(&request, input.command()?).await?;
+            app(ctx).roles.forget();
+            Ok(assigned)
+        };
         RoleAssignmentPayload::from_result(ctx, done.await)
     }
 
@@ -101,7 +105,11 @@ impl RoleAssignmentMutation {
         let request = writing(ctx)?;
         let done = async {
             let (assignment, on) = (id("id", &input.id)?, input.on.map(|day| day.0));
-            app(ctx).role_assignments.end(&request, assignment, input.expected_version, on, &input.reason).await
+            let services = app(ctx);
+            let ended =
+                services.role_assignments.end(&request, assignment, input.expected_version, on, &input.reason).await?;
+            services.roles.forget();
+            Ok(ended)
         };
         RoleAssignmentPayload::from_result(ctx, done.await)
     }
