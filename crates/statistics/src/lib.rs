@@ -1,3 +1,4 @@
 //! The picture across organisations, and the control that nothing in it points at a person.
 
 pub mod disclosure;
+pub mod figures;

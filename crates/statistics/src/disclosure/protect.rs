@@ -65,6 +65,8 @@ fn small_cells<'t>(table: &'t Table, policy: &DisclosurePolicy) -> Plan<'t> {
     for index in 0..table.len() {
         if (1..plan.threshold(index)).contains(&table.remainder(index)) {
             plan.hide(index, CountStatus::SuppressedPrimary);
+        } else if table.is_withheld(index) {
+            plan.hide(index, CountStatus::Withheld);
         }
     }
     let base = policy.threshold_for(true);

@@ -100,6 +100,8 @@ pub struct Table {
     /// For each dimension, which codes are the caller's own.
     own_codes: Vec<Vec<bool>>,
     sensitive_population: bool,
+    /// Cells to hide whatever their count.
+    withheld: Vec<bool>,
 }
 
 impl Table {
@@ -152,6 +154,14 @@ impl Table {
     #[must_use]
     pub fn of_sensitive_population(mut self) -> Self {
         self.sensitive_population = true;
+        self
+    }
+
+    /// The same table, where nothing is to be said of the cells that `tells` points out, e.g. because few people stand
+    /// behind many records, or one company behind most of a sum. Empty cells stay.
+    #[must_use]
+    pub fn withholding(mut self, tells: impl Fn(&[Option<Code>]) -> bool) -> Self {
+        self.withheld = (0..self.len()).map(|index| self.remainder(index) > 0 && tells(&self.key(index))).collect();
         self
     }
 
@@ -215,6 +225,11 @@ impl Table {
             || (0..self.dimensions.len()).any(|d| self.dimensions[d].sensitive && !self.is_total(index, d))
     }
 
+    /// Whether the cell is to be hidden whatever its count.
+    pub(super) fn is_withheld(&self, index: usize) -> bool {
+        self.withheld.get(index).copied().unwrap_or(false)
+    }
+
     /// Whether only the caller's own records can be here, so that the caller knows the count.
     pub(super) fn is_callers(&self, index: usize) -> bool {
         (0..self.dimensions.len()).any(|d| self.own_codes[d].get(self.coordinate(index, d)).is_some_and(|own| *own))
@@ -261,6 +276,7 @@ impl Table {
             owns: vec![0; len],
             own_codes,
             sensitive_population: false,
+            withheld: Vec::new(),
         })
     }
 

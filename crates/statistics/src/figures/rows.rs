@@ -1,0 +1,111 @@
+//! From the statement's rows to codes: what the database gives by prefix or rank becomes the category asked for.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kernel::{Error, Result};
+use sea_orm::{DbErr, QueryResult};
+use taxonomy::Scheme;
+
+use super::{
+    Breakdown, Measure, Question,
+    category::{NO_OUTCOME, UNKNOWN, categories, outcome_kinds},
+};
+use crate::disclosure::Code;
+
+/// A part of a finest cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// One code for each dimension.
+    pub(super) key: Vec<Code>,
+    /// What the parts are told apart by beside that; see `Measure::split`.
+    pub(super) split: Option<String>,
+    /// Whether the caller reaches these records row by row.
+    pub(super) own: bool,
+    /// Records.
+    pub(super) records: i64,
+    /// Different people (for needs, reporters) behind them.
+    pub(super) people: i64,
+    /// Those of them who stand in no earlier part.
+    pub(super) firsts: i64,
+    /// The sum, for a magnitude.
+    pub(super) amount: i64,
+}
+
+/// The day on which places are looked up: regions as the shipped list knows them last, so that an answer does not
+/// change with the calendar.
+pub(super) fn places_as_of() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 12, 31).unwrap_or_default()
+}
+
+/// # Errors
+/// `Broken` when a column is not what the statement says.
+pub(super) fn read(question: &Question, rows: &[QueryResult]) -> Result<Vec<Part>> {
+    let regions = if question.by.contains(&Breakdown::Region) { narrowest_regions() } else { HashMap::new() };
+    rows.iter().map(|row| part(question, row, &regions).map_err(|error| Error::broken(error.to_string()))).collect()
+}
+
+fn part(question: &Question, row: &QueryResult, regions: &HashMap<&str, &str>) -> std::result::Result<Part, DbErr> {
+    let mut key = Vec::with_capacity(question.by.len());
+    for (place, breakdown) in question.by.iter().enumerate() {
+        let stored: Option<String> = row.try_get_by_index(place)?;
+        key.push(category(question.measure, *breakdown, stored, regions));
+    }
+    let number = |name: &str| row.try_get::<i64>("", name);
+    Ok(Part {
+        key,
+        split: row.try_get("", "split_")?,
+        own: number("own_")? == 1,
+        records: number("records")?,
+        people: number("people")?,
+        firsts: number("firsts")?,
+        amount: number("amount")?,
+    })
+}
+
+fn category(measure: Measure, breakdown: Breakdown, stored: Option<String>, regions: &HashMap<&str, &str>) -> Code {
+    let Some(stored) = stored else {
+        let latest = breakdown == Breakdown::OutcomeKind && measure != Measure::Outcomes;
+        return if latest { NO_OUTCOME.to_owned() } else { UNKNOWN.to_owned() };
+    };
+    match breakdown {
+        Breakdown::Industry => section(&stored),
+        Breakdown::Region => regions.get(stored.as_str()).map_or(stored, |region| (*region).to_owned()),
+        Breakdown::OutcomeKind if measure != Measure::Outcomes => {
+            let rank = stored.parse().ok();
+            rank.and_then(|rank| outcome_kinds().nth(rank)).unwrap_or(UNKNOWN).to_owned()
+        }
+        _ => stored,
+    }
+}
+
+/// The SNI section of a division, which a stored section is already.
+fn section(division: &str) -> Code {
+    let broader = taxonomy::ancestors(Scheme::Sni2007, division);
+    broader.last().map_or(division, |section| section.code).to_owned()
+}
+
+/// Each municipality's region: the smallest that holds it, so that each record is in one region only.
+fn narrowest_regions() -> HashMap<&'static str, &'static str> {
+    let mut regions: Vec<_> = taxonomy::all(Scheme::Region)
+        .iter()
+        .map(|region| (taxonomy::region_municipalities(region.code, places_as_of()), region.code))
+        .collect();
+    regions.sort_by_key(|(places, code)| (std::cmp::Reverse(places.len()), *code));
+    regions.into_iter().flat_map(|(places, code)| places.into_iter().map(move |place| (place, code))).collect()
+}
+
+/// The codes that occur in dimension `place`, in the order of the answer. A code that does not occur is a zero that
+/// anyone may know.
+pub(super) fn codes(question: &Question, parts: &[Part], place: usize) -> Vec<Code> {
+    let breakdown = question.by[place];
+    let listed = categories(question.measure, breakdown);
+    let order = |code: &str| listed.iter().position(|(known, ..)| *known == code).unwrap_or(usize::MAX);
+    let mut codes: Vec<&str> = parts.iter().map(|part| part.key[place].as_str()).collect();
+    codes.sort_unstable_by_key(|code| (order(code), *code));
+    codes.dedup();
+    if codes.is_empty() {
+        codes.push(UNKNOWN);
+    }
+    codes.into_iter().map(str::to_owned).collect()
+}

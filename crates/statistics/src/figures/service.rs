@@ -1,0 +1,148 @@
+//! Answers questions.
+
+use std::sync::Arc;
+
+use access::{Action, Request, view};
+use kernel::{Error, Result};
+use store::Db;
+
+use super::{
+    Breakdown, Measure, Question,
+    audience::{Own, actions, audience},
+    rows::{self, Part},
+    sql::{self, MAX_ROWS},
+    weight::Weights,
+};
+use crate::disclosure::{
+    Audience, Code, CountStatus, Dimension, DisclosurePolicy, MAX_CELLS, ProtectedCell, ProtectedCount, Row, Table,
+    protect, rules, share,
+};
+
+/// A figure with its place in the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// One code for each dimension; `None` is the total over it.
+    pub key: Vec<Option<Code>>,
+    /// The number.
+    pub count: ProtectedCount,
+    /// Its share of the grand total, 0–1, from what is shown.
+    pub share: Option<f64>,
+}
+
+/// Statistiktabell: the answer, with what it takes to read it.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// What was counted.
+    pub measure: Measure,
+    /// By what, in key order.
+    pub by: Vec<Breakdown>,
+    /// The cells, totals included, in key order with totals last.
+    pub cells: Vec<Figure>,
+    /// The grand total.
+    pub total: ProtectedCount,
+    /// For whom it was protected, and how.
+    pub policy: &'static DisclosurePolicy,
+    /// The table was too large to protect, so nothing of it is shown.
+    pub too_large: bool,
+}
+
+/// The picture across organisations (statistik).
+#[derive(Clone)]
+pub struct Statistics {
+    pub(super) db: Db,
+}
+
+impl Statistics {
+    /// Over `db`.
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    /// Answers `question` as this caller may see it, in one statement.
+    ///
+    /// # Errors
+    /// `Invalid` for a question that cannot be asked or whose table is too large; `Unavailable`, `Broken`.
+    pub async fn table(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
+        question.check()?;
+        if view(request, Action::ReadStatistics).scope().is_empty() {
+            return Err(Error::Denied);
+        }
+        let own = Own::of(request, &actions(question));
+        let audience = if own.holds(question) { Audience::Owner } else { audience(request) };
+        let policy = DisclosurePolicy::current(audience);
+        let rows = self.db.all(sql::statement(question, &own, self.db.dialect())).await?;
+        if rows.len() > MAX_ROWS {
+            return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
+        }
+        let mut parts = rows::read(question, &rows)?;
+        if audience == Audience::Owner {
+            parts.iter_mut().for_each(|part| part.own = true);
+        }
+        figures(question, &own, &parts, policy)
+    }
+}
+
+fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static DisclosurePolicy) -> Result<Figures> {
+    let dimensions: Vec<Dimension> =
+        (0..question.by.len()).map(|place| dimension(question, own, parts, place)).collect();
+    let cells = dimensions.iter().fold(1_usize, |cells, d| cells.saturating_mul(d.codes.len() + 1));
+    if policy.audience == Audience::Owner && cells > MAX_CELLS {
+        return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
+    }
+    let counted = parts.iter().map(|part| Row {
+        key: part.key.clone(),
+        count: part.records,
+        own: if part.own { part.records } else { 0 },
+    });
+    let weights = Weights::of(question.measure, parts);
+    let table = Table::from_rows(dimensions, counted)?.withholding(|key| weights.tells(key, policy));
+    let protected = protect(&table, policy);
+    let figure = |cell: ProtectedCell| match question.measure.is_magnitude() {
+        true => ProtectedCell { count: magnitude(question.measure, &cell, &weights), ..cell },
+        false => cell,
+    };
+    let cells: Vec<ProtectedCell> = protected.cells.into_iter().map(figure).collect();
+    let total = cells.last().map_or(ProtectedCount::withheld(), |cell| cell.count);
+    let shared = |cell: ProtectedCell| {
+        let share = share(&cell.count, &total, policy.min_base);
+        Figure { key: cell.key, count: cell.count, share }
+    };
+    Ok(Figures {
+        measure: question.measure,
+        by: question.by.clone(),
+        cells: cells.into_iter().map(shared).collect(),
+        total,
+        policy,
+        too_large: protected.too_large,
+    })
+}
+
+fn dimension(question: &Question, own: &Own, parts: &[Part], place: usize) -> Dimension {
+    let breakdown = question.by[place];
+    let codes = rows::codes(question, parts, place);
+    let mine: Vec<Code> = match breakdown {
+        Breakdown::Organisation => own.organisations.iter().map(ToString::to_string).collect(),
+        Breakdown::Project => own.projects.iter().map(ToString::to_string).collect(),
+        Breakdown::Council if question.measure.is_of_needs() => own.councils.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    };
+    let mine: Vec<Code> = mine.into_iter().filter(|code| codes.contains(code)).collect();
+    Dimension::new(breakdown.as_str(), codes).owned(mine)
+}
+
+/// The sum where the number of records behind it may be shown. Minutes become whole hours.
+fn magnitude(measure: Measure, records: &ProtectedCell, weights: &Weights) -> ProtectedCount {
+    if records.count.is_hidden() {
+        return ProtectedCount::withheld();
+    }
+    let sum = weights.sum(&records.key);
+    if measure != Measure::Hours || sum % 60 == 0 {
+        return ProtectedCount::exact(if measure == Measure::Hours { sum / 60 } else { sum });
+    }
+    ProtectedCount {
+        value: Some((sum + 30) / 60),
+        status: CountStatus::Rounded,
+        low: Some(sum / 60),
+        high: Some(sum / 60 + 1),
+    }
+}

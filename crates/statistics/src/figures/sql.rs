@@ -1,0 +1,252 @@
+//! The one statement that answers a question.
+//!
+//! Innermost are the records, each with its dimensions `d0`, `d1` …; then, where one person may stand behind several
+//! records, a row for each person and cell; outermost the finest cells, each in two parts: what the caller reaches row by
+//! row (`own_` 1) and the rest.
+
+use sea_orm::{DbBackend, Statement, Value, sea_query::ArrayType};
+use store::Dialect;
+use taxonomy::Scheme;
+
+use super::{
+    Breakdown, Measure, Question, Selection,
+    audience::Own,
+    category::{NO_OUTCOME, outcome_kinds},
+    source::{Column, Join, latest_outcome},
+};
+
+/// A statement being written.
+pub(super) struct Sql {
+    dialect: Dialect,
+    values: Vec<Value>,
+    joins: Vec<Join>,
+}
+
+/// More finest cells than this are not read.
+pub(super) const MAX_ROWS: usize = 50_000;
+
+impl Sql {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Self { dialect, values: Vec::new(), joins: Vec::new() }
+    }
+
+    pub(super) fn statement(self, text: String) -> Statement {
+        let backend = match self.dialect {
+            Dialect::Postgres => DbBackend::Postgres,
+            Dialect::Sqlite => DbBackend::Sqlite,
+        };
+        Statement::from_sql_and_values(backend, text, self.values)
+    }
+
+    fn bind(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        let sign = if self.dialect == Dialect::Postgres { '$' } else { '?' };
+        format!("{sign}{}", self.values.len())
+    }
+
+    /// `column` is one of `codes`, as one bound value: the text stays the same whatever their number.
+    pub(super) fn one_of<'a>(&mut self, column: &str, codes: impl IntoIterator<Item = &'a str>) -> String {
+        let codes: Vec<&str> = codes.into_iter().collect();
+        match self.dialect {
+            Dialect::Postgres => {
+                let list = codes.into_iter().map(Value::from).collect();
+                let bound = self.bind(Value::Array(ArrayType::String, Some(Box::new(list))));
+                format!("{column} = ANY({bound})")
+            }
+            Dialect::Sqlite => {
+                let bound = self.bind(serde_json::json!(codes).to_string());
+                format!("{column} IN (SELECT value FROM json_each({bound}))")
+            }
+        }
+    }
+
+    /// 1 for the caller's own records, 0 for others'.
+    pub(super) fn own_part(&mut self, measure: Measure, own: &Own) -> String {
+        if own.all {
+            return "1".to_owned();
+        }
+        let columns = own.columns(measure).into_iter().filter(|(_, ids)| !ids.is_empty());
+        let parts: Vec<String> = columns.map(|(column, ids)| self.one_of(column, ids)).collect();
+        if parts.is_empty() { "0".to_owned() } else { format!("CASE WHEN {} THEN 1 ELSE 0 END", parts.join(" OR ")) }
+    }
+
+    fn column(&mut self, measure: Measure, breakdown: Breakdown) -> Option<String> {
+        let column = measure.column(breakdown, self.dialect)?;
+        Some(self.joining(column))
+    }
+
+    fn joining(&mut self, column: Column) -> String {
+        self.needs(column.join);
+        column.sql
+    }
+
+    fn needs(&mut self, join: Join) {
+        if join != Join::None && !self.joins.contains(&join) {
+            self.joins.push(join);
+        }
+    }
+
+    fn joined(&self, measure: Measure) -> String {
+        let join = |join: &Join| match join {
+            Join::None => String::new(),
+            Join::Participation => " LEFT JOIN participations p ON p.id = r.participation_id".to_owned(),
+            Join::Organisation => " LEFT JOIN organisations g ON g.id = r.organisation_id".to_owned(),
+            Join::Outcome => {
+                // Coming back to a project clears what was recorded before.
+                let cleared = match measure {
+                    Measure::Participants => {
+                        " AND (r.results_cleared_on IS NULL OR o.observed_on >= r.results_cleared_on)"
+                    }
+                    _ => "",
+                };
+                format!(" LEFT JOIN outcomes o ON {} AND o.status = 'RECORDED'{cleared}", measure.outcomes_join())
+            }
+        };
+        self.joins.iter().map(join).collect()
+    }
+}
+
+/// The statement for `question`, which has been checked.
+pub(super) fn statement(question: &Question, own: &Own, dialect: Dialect) -> Statement {
+    let mut sql = Sql::new(dialect);
+    let measure = question.measure;
+    let mut dimensions = Vec::new();
+    for (place, breakdown) in question.by.iter().enumerate() {
+        let text = sql.column(measure, *breakdown).unwrap_or_default();
+        if !text.is_empty() {
+            dimensions.push(format!("{text} AS d{place}"));
+        }
+    }
+    let own = sql.own_part(measure, own);
+    let (conditions, kinds) = conditions(&mut sql, measure, &question.selection);
+    let records = records(&sql, measure, &dimensions, &own, &conditions);
+    let text = cells(question, &records, kinds.as_deref(), dialect);
+    sql.statement(text)
+}
+
+/// Conditions on records, and the one on the latest outcome, which is known only when the records are.
+fn conditions(sql: &mut Sql, measure: Measure, chosen: &Selection) -> (Vec<String>, Option<String>) {
+    let mut all: Vec<String> = measure.always().map(str::to_owned).into_iter().collect();
+    let mut kinds = None;
+    let anchors: [(&str, Vec<&str>); 5] = [
+        ("r.council_id", chosen.councils.iter().map(kernel::Id::as_str).collect()),
+        ("r.hub_id", chosen.hubs.iter().map(kernel::Id::as_str).collect()),
+        ("r.project_id", chosen.projects.iter().map(kernel::Id::as_str).collect()),
+        ("r.effort_id", chosen.efforts.iter().map(kernel::Id::as_str).collect()),
+        ("r.organisation_id", chosen.organisations.iter().map(kernel::Id::as_str).collect()),
+    ];
+    for (column, ids) in anchors.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        all.push(sql.one_of(column, ids));
+    }
+    for (compare, day) in [(">=", chosen.from), ("<=", chosen.to)] {
+        if let Some(day) = day {
+            let bound = sql.bind(day);
+            all.push(format!("{} {compare} {bound}", measure.date()));
+        }
+    }
+    for (breakdown, codes) in chosen.categories.iter().filter(|(_, codes)| !codes.is_empty()) {
+        match sql.column(measure, *breakdown).unwrap_or_default() {
+            latest if latest.is_empty() => kinds = Some(among_kinds(codes)),
+            column => all.push(sql.one_of(&column, codes.iter().map(String::as_str))),
+        }
+    }
+    codes(sql, measure, chosen, &mut all);
+    (all, kinds)
+}
+
+/// Conditions on published codes, with all that is narrower.
+fn codes(sql: &mut Sql, measure: Measure, chosen: &Selection, all: &mut Vec<String>) {
+    let narrower =
+        [("ssyk_code", Scheme::Ssyk2012, &chosen.occupations), ("sni_code", Scheme::Sni2007, &chosen.industries)];
+    for (column, scheme, codes) in narrower.into_iter().filter(|(.., codes)| !codes.is_empty()) {
+        let column = sql.joining(measure.carried(column));
+        all.push(sql.one_of(&column, codes.iter().flat_map(|code| taxonomy::codes_within(scheme, code))));
+    }
+    if chosen.places.is_empty() {
+        return;
+    }
+    let column = sql.joining(measure.carried("municipality_code"));
+    let day = super::rows::places_as_of();
+    let within = |(scheme, code): &(Scheme, String)| taxonomy::municipalities_of(*scheme, code, day);
+    let mut place = sql.one_of(&column, chosen.places.iter().flat_map(within));
+    let regions: Vec<&str> =
+        chosen.places.iter().filter(|(scheme, _)| *scheme == Scheme::Region).map(|(_, code)| code.as_str()).collect();
+    if measure.is_of_needs() && !regions.is_empty() {
+        place = format!("({place} OR {})", sql.one_of("r.region_code", regions));
+    }
+    all.push(place);
+}
+
+fn among_kinds(codes: &[String]) -> String {
+    let ranks: Vec<String> = outcome_kinds()
+        .enumerate()
+        .filter(|(_, kind)| codes.iter().any(|code| code == kind))
+        .map(|(rank, _)| rank.to_string())
+        .collect();
+    let none = codes.iter().any(|code| code == NO_OUTCOME);
+    match (ranks.is_empty(), none) {
+        (true, _) => "k_ IS NULL".to_owned(),
+        (false, true) => format!("(k_ IS NULL OR k_ % 16 IN ({}))", ranks.join(", ")),
+        (false, false) => format!("k_ % 16 IN ({})", ranks.join(", ")),
+    }
+}
+
+fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &str, conditions: &[String]) -> String {
+    let outcome = sql.joins.contains(&Join::Outcome);
+    let mut selected = dimensions.to_vec();
+    selected.push(format!("{} AS split_", measure.split().unwrap_or("CAST(NULL AS text)")));
+    selected.push(format!("{own} AS own_"));
+    if measure != Measure::Participants {
+        selected.push(format!("{} AS person_, r.id AS id_", measure.contributor()));
+        selected.push(format!("{} AS amount_", measure.amount().unwrap_or("0")));
+    }
+    if outcome {
+        selected.push(format!("{} AS k_", latest_outcome(sql.dialect)));
+    }
+    let mut text = format!("SELECT {} FROM {} r{}", selected.join(", "), measure.table(), sql.joined(measure));
+    if !conditions.is_empty() {
+        text.push_str(&format!(" WHERE {}", conditions.join(" AND ")));
+    }
+    if outcome {
+        let also = [(Join::Participation, ", p.id"), (Join::Organisation, ", g.id")];
+        let keys: String = also.iter().filter(|(join, _)| sql.joins.contains(join)).map(|(_, key)| *key).collect();
+        text.push_str(&format!(" GROUP BY r.id{keys}"));
+    }
+    text
+}
+
+fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Dialect) -> String {
+    let measure = question.measure;
+    let name = |place: usize| format!("d{place}");
+    let is_latest =
+        |breakdown: &Breakdown| measure.column(*breakdown, dialect).is_some_and(|column| column.join == Join::Outcome);
+    let keys: Vec<String> = (0..question.by.len()).map(name).collect();
+    // The latest outcome leaves the innermost step as its rank.
+    let shown: Vec<String> = question
+        .by
+        .iter()
+        .enumerate()
+        .map(|(place, by)| if is_latest(by) { format!("CAST(k_ % 16 AS text) AS d{place}") } else { name(place) })
+        .collect();
+    let listed = |columns: &[String]| columns.iter().map(|column| format!("{column}, ")).collect::<String>();
+    let (keys, shown) = (listed(&keys), listed(&shown));
+    let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
+    let limit = MAX_ROWS + 1;
+    if measure == Measure::Participants {
+        return format!(
+            "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, COUNT(*) AS people, \
+             CAST(0 AS bigint) AS firsts, CAST(0 AS bigint) AS amount FROM ({records}) t{kinds} \
+             GROUP BY {keys}split_, own_ LIMIT {limit}"
+        );
+    }
+    let people = format!(
+        "SELECT {shown}split_, own_, COUNT(*) AS records, SUM(amount_) AS amount, \
+         ROW_NUMBER() OVER (PARTITION BY own_, person_ ORDER BY MIN(id_)) AS nth FROM ({records}) t{kinds} \
+         GROUP BY {keys}split_, own_, person_"
+    );
+    format!(
+        "SELECT {keys}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(records) AS bigint) AS records, \
+         COUNT(*) AS people, CAST(SUM(CASE WHEN nth = 1 THEN 1 ELSE 0 END) AS bigint) AS firsts, \
+         CAST(SUM(amount) AS bigint) AS amount FROM ({people}) u GROUP BY {keys}split_, own_ LIMIT {limit}"
+    )
+}
