@@ -6,7 +6,9 @@ use crate::{
     app::App,
     noun::{
         council::{CouncilMutation, CouncilQuery},
+        effort::{EffortMutation, EffortQuery},
         endorsement::EndorsementMutation,
+        enrolment::{EnrolmentMutation, EnrolmentQuery},
         event::EventSubscription,
         hub::{HubMutation, HubQuery},
         hub_funding::HubFundingMutation,
@@ -15,12 +17,17 @@ use crate::{
         need::{NeedMutation, NeedQuery},
         need_effort::NeedEffortMutation,
         node::NodeQuery,
+        occasion::{OccasionMutation, OccasionQuery},
         organisation::{OrganisationMutation, OrganisationQuery},
+        outcome::{OutcomeMutation, OutcomeQuery},
+        participant::ParticipantQuery,
+        participation::{ParticipationMutation, ParticipationQuery},
         principle_measure::PrincipleMeasureMutation,
         project::{ProjectMutation, ProjectQuery},
         project_partner::ProjectPartnerMutation,
         project_target::ProjectTargetMutation,
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
+        session::SessionMutation,
         taxonomy::TaxonomyQuery,
         triage::{TriageMutation, TriageQuery},
         viewer::ViewerQuery,
@@ -44,6 +51,12 @@ pub struct Query(
     HubQuery,
     ProjectQuery,
     TriageQuery,
+    EffortQuery,
+    OccasionQuery,
+    EnrolmentQuery,
+    OutcomeQuery,
+    ParticipantQuery,
+    ParticipationQuery,
 );
 
 /// Ändringar: everything that can be done. Each field is one transaction.
@@ -65,6 +78,12 @@ pub struct Mutation(
     ProjectPartnerMutation,
     ProjectTargetMutation,
     TriageMutation,
+    EffortMutation,
+    OccasionMutation,
+    SessionMutation,
+    EnrolmentMutation,
+    OutcomeMutation,
+    ParticipationMutation,
 );
 
 /// The schema's type.

@@ -1,7 +1,9 @@
 //! One folder a noun: the object, its filter and order, its queries and mutations, the Swedish and English of its rules.
 
 pub mod council;
+pub mod effort;
 pub mod endorsement;
+pub mod enrolment;
 pub mod event;
 pub mod hub;
 pub mod hub_funding;
@@ -10,12 +12,18 @@ pub mod membership;
 pub mod need;
 pub mod need_effort;
 pub mod node;
+pub mod occasion;
 pub mod organisation;
+pub mod outcome;
+pub mod participant;
+pub mod participation;
+pub mod participation_spell;
 pub mod principle_measure;
 pub mod project;
 pub mod project_partner;
 pub mod project_target;
 pub mod role_assignment;
+pub mod session;
 pub mod taxonomy;
 pub mod triage;
 pub mod viewer;
@@ -43,6 +51,13 @@ const TEXTS: &[&[(Rule, Label)]] = &[
     hub_funding::rules::TEXTS,
     project::rules::TEXTS,
     project_target::rules::TEXTS,
+    effort::rules::TEXTS,
+    occasion::rules::TEXTS,
+    session::rules::TEXTS,
+    enrolment::rules::TEXTS,
+    outcome::rules::TEXTS,
+    participant::rules::TEXTS,
+    participation::rules::TEXTS,
 ];
 
 pub mod rules;

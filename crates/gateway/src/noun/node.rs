@@ -7,11 +7,13 @@ use kernel::{Error, Id, error::rules};
 use store::{Record, Shelf};
 
 use super::{
-    council::CouncilObject, endorsement::EndorsementObject, hub::HubObject, hub_funding::HubFundingObject,
-    industry_council::IndustryCouncilObject, membership::MembershipObject, need::NeedObject,
-    need_effort::NeedEffortObject, organisation::OrganisationObject, principle_measure::PrincipleMeasureObject,
-    project::ProjectObject, project_partner::ProjectPartnerObject, project_target::ProjectTargetObject,
-    role_assignment::RoleAssignmentObject, triage::TriageObject, workforce::WorkforceSnapshotObject,
+    council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject, enrolment::EnrolmentObject,
+    hub::HubObject, hub_funding::HubFundingObject, industry_council::IndustryCouncilObject,
+    membership::MembershipObject, need::NeedObject, need_effort::NeedEffortObject, occasion::OccasionObject,
+    organisation::OrganisationObject, outcome::OutcomeObject, participation::ParticipationObject,
+    participation_spell::ParticipationSpellObject, principle_measure::PrincipleMeasureObject, project::ProjectObject,
+    project_partner::ProjectPartnerObject, project_target::ProjectTargetObject, role_assignment::RoleAssignmentObject,
+    session::SessionObject, triage::TriageObject, workforce::WorkforceSnapshotObject,
 };
 use crate::{
     app::{App, app, caller},
@@ -44,10 +46,17 @@ macro_rules! nodes {
 nodes! {
     Council(CouncilObject);
     Membership(MembershipObject);
+    Occasion(OccasionObject);
     Organisation(OrganisationObject);
+    Outcome(OutcomeObject);
+    Participation(ParticipationObject);
+    ParticipationSpell(ParticipationSpellObject);
     RoleAssignment(RoleAssignmentObject);
+    Session(SessionObject);
     WorkforceSnapshot(WorkforceSnapshotObject);
+    Effort(EffortObject);
     Endorsement(EndorsementObject);
+    Enrolment(EnrolmentObject);
     Hub(HubObject);
     HubFunding(HubFundingObject);
     IndustryCouncil(IndustryCouncilObject);

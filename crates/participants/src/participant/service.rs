@@ -9,6 +9,9 @@ use store::{Compare, Db, Filter};
 use super::{entity::rules, repo::named};
 use crate::participation::{Participation, ParticipationColumn};
 
+/// Readings noted in one statement: below both databases' limits on bound values.
+const READINGS_PER_INSERT: usize = 1000;
+
 /// Personerna.
 #[derive(Clone)]
 pub struct Participants {
@@ -44,7 +47,9 @@ impl Participants {
         let grant = view(request, Action::ReadNames);
         let people = named(&self.db, &grant, ids).await?;
         let found: Vec<ParticipantId> = people.iter().map(|person| person.id).collect();
-        self.db.note_reading(&grant, "name", &found).await?;
+        for people in found.chunks(READINGS_PER_INSERT) {
+            self.db.note_reading(&grant, "name", people).await?;
+        }
         people.iter().map(|person| Ok((person.id, PersonName(person.name(self.db.sealer())?)))).collect()
     }
 

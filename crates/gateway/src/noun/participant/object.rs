@@ -1,0 +1,71 @@
+//! How a person is shown: an id to everyone who reaches a row about her, a name to those who may name her.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_graphql::{Context, ID, Object, Result};
+use kernel::id::ParticipantId;
+use participants::participant::PersonName;
+use store::Record;
+use tokio::sync::OnceCell;
+
+use crate::{
+    app::{app, caller},
+    graph::{Node, refuse},
+};
+
+type Names = HashMap<ParticipantId, PersonName>;
+
+/// The persons of one statement's rows: named together, or not at all.
+pub struct People {
+    ids: Vec<ParticipantId>,
+    names: OnceCell<Names>,
+}
+
+impl People {
+    /// These persons, each once.
+    pub fn of(ids: impl Iterator<Item = ParticipantId>) -> Self {
+        let mut ids: Vec<_> = ids.collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Self { ids, names: OnceCell::new() }
+    }
+}
+
+/// A person.
+pub struct ParticipantObject {
+    id: ParticipantId,
+    people: Arc<People>,
+}
+
+impl ParticipantObject {
+    /// The person that a row is about, among those its siblings are about.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub async fn of<T: Record>(node: &Node<T>, ctx: &Context<'_>, key: impl Fn(&T) -> ParticipantId) -> Result<Self> {
+        let people = node.shared(ctx, async { Ok(People::of(node.siblings().iter().map(&key))) }).await?;
+        Ok(Self { id: key(node.row()), people })
+    }
+
+    /// One person.
+    pub fn alone(id: ParticipantId) -> Self {
+        Self { id, people: Arc::new(People::of(std::iter::once(id))) }
+    }
+}
+
+/// Person: someone who takes part. What she did is at her enrolments and participations.
+#[Object(name = "Participant")]
+impl ParticipantObject {
+    /// Id: tells nothing of the person.
+    pub async fn id(&self) -> ID {
+        self.id.public().into()
+    }
+
+    /// Namn; nothing unless you may name her. A protected person is named to a manager of her project and to
+    /// herself. Every reading is noted.
+    async fn name(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let load = || app(ctx).participants.names(&caller(ctx).request, &self.people.ids);
+        let names = self.people.names.get_or_try_init(load).await.map_err(|error| refuse(ctx, error))?;
+        Ok(names.get(&self.id).map(|name| name.0.clone()))
+    }
+}
