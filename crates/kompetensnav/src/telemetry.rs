@@ -9,7 +9,9 @@ static METRICS: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 
 /// Logs go to standard error, one JSON object a line.
 pub fn logs(filter: &str) {
-    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    // Below info these libraries log raw bytes, tokens among them.
+    let capped = format!("{filter},h2=info,hyper=info,tungstenite=info,rustls=info");
+    let filter = EnvFilter::try_new(capped).unwrap_or_else(|_| EnvFilter::new("info"));
     // A second call in the same process (tests) keeps the first subscriber.
     let _ = tracing_subscriber::fmt()
         .json()

@@ -106,6 +106,17 @@ impl Db {
             .collect()
     }
 
+    /// The position of the event with this id, if it is there.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn position_of(&self, event: EventId) -> Result<Option<i64>> {
+        let mut select = Query::select();
+        select.column("position").from("outbox").and_where(Expr::col("id").eq(event.as_str()));
+        let rows = self.all(self.backend().build(&select)).await?;
+        rows.first().map(|row| row.try_get_by_index(0)).transpose().map_err(fault)
+    }
+
     /// The outbox's last position, 0 when empty.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ use kompetensnav::{
     demonstration,
     house::{self, Ambient, House},
 };
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use store::Db;
 use tempfile::TempDir;
@@ -103,6 +104,23 @@ impl App {
     pub fn token(&self, subject: &str) -> String {
         let issuer = self.house.built_in.as_ref().expect("the tests configure a built-in issuer");
         issuer.mint(subject, Duration::from_secs(3600)).expect("minted")
+    }
+
+    /// The first column of a statement's rows, as text.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let rows = self.rows(sql).await;
+        rows.iter().map(|row| row.try_get_by_index(0).expect("a text")).collect()
+    }
+
+    /// The number a statement gives.
+    pub async fn number(&self, sql: &str) -> i64 {
+        self.rows(sql).await[0].try_get_by_index(0).expect("a number")
+    }
+
+    async fn rows(&self, sql: &str) -> Vec<sea_orm::QueryResult> {
+        let connection = self.db.connection();
+        let statement = Statement::from_string(connection.get_database_backend(), sql);
+        connection.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
     /// Speaks as this subject of the built-in issuer.

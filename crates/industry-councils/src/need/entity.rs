@@ -151,12 +151,12 @@ impl NeedCodes {
             Some(code) => taxonomy::require(field, scheme, code).map(|_| ()),
             None => Ok(()),
         };
-        known("skill", Scheme::Skill, &self.skill)?;
-        known("ssyk", Scheme::Ssyk2012, &self.ssyk)?;
-        known("occupation", Scheme::OccupationName, &self.occupation)?;
-        known("sni", Scheme::Sni2007, &self.sni)?;
-        known("municipality", Scheme::Municipality, &self.municipality)?;
-        known("region", Scheme::Region, &self.region)?;
+        known("codes.skill", Scheme::Skill, &self.skill)?;
+        known("codes.ssyk", Scheme::Ssyk2012, &self.ssyk)?;
+        known("codes.occupation", Scheme::OccupationName, &self.occupation)?;
+        known("codes.sni", Scheme::Sni2007, &self.sni)?;
+        known("codes.municipality", Scheme::Municipality, &self.municipality)?;
+        known("codes.region", Scheme::Region, &self.region)?;
         Ok(self)
     }
 
@@ -284,7 +284,7 @@ impl Need {
         let to = step(TRANSITIONS, self.status, NeedVerb::Qualify)?;
         let codes = codes.checked()?;
         if !codes.says_what() {
-            return Err(Error::invalid("skill", rules::NEED_IS_NOT_CODED));
+            return Err(Error::invalid("codes", rules::NEED_IS_NOT_CODED));
         }
         self.codes = codes;
         Ok(self.enter(to, "NeedQualified", None))

@@ -4,6 +4,7 @@ mod relay;
 
 use async_graphql::{Context, ID, Object, Result, Subscription};
 use futures_util::{Stream, StreamExt};
+use kernel::Id;
 use store::Happening;
 
 pub use relay::Relay;
@@ -24,14 +25,9 @@ pub struct HappeningObject {
 /// Händelse: something became true. Delivered at least once; the id is the same every time.
 #[Object(name = "Happening")]
 impl HappeningObject {
-    /// Händelsens id.
+    /// Händelsens id: send it as `Last-Event-ID` to go on from here.
     pub async fn id(&self) -> ID {
         self.event.id.public().into()
-    }
-
-    /// Läge i strömmen: send it as `Last-Event-ID` to go on from here.
-    async fn position(&self) -> String {
-        self.event.position.to_string()
     }
 
     /// Namn, e.g. `NeedReported`.
@@ -75,7 +71,11 @@ impl EventSubscription {
     ) -> Result<impl Stream<Item = HappeningObject>> {
         let app = app(ctx).clone();
         let first = caller(ctx).request.clone();
-        let after = ctx.data_opt::<LastEventId>().and_then(|last| last.0.as_ref()).and_then(|id| id.parse().ok());
+        let last = ctx.data_opt::<LastEventId>().and_then(|last| last.0.as_deref()).and_then(Id::parse);
+        let after = match last {
+            None => None,
+            Some(id) => app.db.position_of(id).await.map_err(|error| refuse(ctx, error))?,
+        };
         let events = app.relay.clone().follow(after).await.map_err(|error| refuse(ctx, error))?;
         let wanted = move |event: &Happening| {
             names.as_ref().is_none_or(|names| names.contains(&event.name))

@@ -1,0 +1,210 @@
+//! A need's course through the API: each step's permission, validation, version, idempotency, trail – and each refusal,
+//! with nothing half-written.
+
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use crate::harness::{Furnished, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        a_need_goes_from_report_to_endorsement,
+        a_wrong_transition_is_refused_naming_what_was_possible,
+        a_stale_version_is_refused,
+        an_unknown_code_is_refused_at_its_field,
+        an_id_of_another_kind_is_refused_without_a_word_more,
+        a_need_of_another_organisation_is_not_found,
+        a_role_without_the_act_is_denied,
+        a_mutation_sent_twice_is_done_once,
+        a_key_with_another_body_is_refused,
+        each_field_has_its_own_key,
+        refusals_speak_the_callers_language,
+        a_refused_change_writes_nothing,
+        every_change_leaves_trail_and_event,
+    ]
+}
+
+const REPORT: &str = "mutation Report($input: ReportNeedInput!) { reportNeed(input: $input) {
+    need { id version status title reportedOn } userErrors { code message path } } }";
+const QUALIFY: &str = "mutation Qualify($input: QualifyNeedInput!) { qualifyNeed(input: $input) {
+    need { id version status } userErrors { code message path } } }";
+const ENDORSE: &str = "mutation Endorse($input: EndorseNeedInput!) { endorseNeed(input: $input) {
+    endorsement { id decidedOn need { id version status endorsedOn decisionLeadDays } } userErrors { code message path } } }";
+
+/// The industry council for the vehicle industry, and its need as input.
+async fn input(app: &Furnished) -> Value {
+    let data = app
+        .speak_as("demo-process-leader")
+        .ask("{ viewer { roles { role councilId } } }", json!({}))
+        .await;
+    let council = data["viewer"]["roles"][0]["councilId"].as_str().expect("a process leader has a council").to_owned();
+    let query = "query($c: ID!) { industryCouncils(first: 1, filter: { councilId: { eq: $c } }) { nodes { id } } }";
+    let data = app.anonymous().ask(query, json!({ "c": council })).await;
+    json!({
+        "industryCouncilId": data["industryCouncils"]["nodes"][0]["id"],
+        "title": "Batteriteknik för montörer",
+        "basis": "INCUMBENTS",
+        "cause": "TECHNOLOGY_SHIFT",
+        "horizon": "MEDIUM",
+        "targetGroup": "UNDER_NOTICE",
+        "peopleNeeded": 40,
+    })
+}
+
+async fn reported(app: &Furnished) -> Value {
+    let data = app.speak_as("demo-process-leader").ask(REPORT, json!({ "input": input(app).await })).await;
+    assert_eq!(data["reportNeed"]["userErrors"], json!([]));
+    data["reportNeed"]["need"].clone()
+}
+
+async fn qualified(app: &Furnished) -> Value {
+    let need = reported(app).await;
+    let input = json!({ "id": need["id"], "expectedVersion": need["version"], "codes": { "sni": "29" } });
+    let data = app.speak_as("demo-hub-coordinator").ask(QUALIFY, json!({ "input": input })).await;
+    assert_eq!(data["qualifyNeed"]["userErrors"], json!([]), "{data:#}");
+    data["qualifyNeed"]["need"].clone()
+}
+
+async fn a_need_goes_from_report_to_endorsement(app: Furnished) {
+    let need = qualified(&app).await;
+    assert_eq!((need["status"].as_str(), need["version"].as_i64()), (Some("QUALIFIED"), Some(2)));
+    let input = json!({ "needId": need["id"], "expectedVersion": 2, "decidedOn": "2026-09-01", "reference": "Protokoll 2026:7 § 4" });
+    let data = app.speak_as("demo-council-member").ask(ENDORSE, json!({ "input": input })).await;
+    let endorsed = &data["endorseNeed"]["endorsement"]["need"];
+    assert_eq!(endorsed["status"], "ENDORSED", "{data:#}");
+    assert_eq!((endorsed["endorsedOn"].as_str(), endorsed["decisionLeadDays"].as_i64()), (Some("2026-09-01"), Some(0)));
+}
+
+async fn a_wrong_transition_is_refused_naming_what_was_possible(app: Furnished) {
+    let need = reported(&app).await;
+    let input = json!({ "needId": need["id"], "expectedVersion": 1, "decidedOn": "2026-09-01", "reference": "§ 1" });
+    let member = app.speak_as("demo-council-member");
+    assert_eq!(member.refused(ENDORSE, json!({ "input": input })).await, "TRANSITION_IS_NOT_ALLOWED");
+    let data = member.ask(ENDORSE, json!({ "input": input })).await;
+    let message = data["endorseNeed"]["userErrors"][0]["message"].as_str().unwrap_or_default();
+    assert!(message.contains("qualify → QUALIFIED") && message.contains("REPORTED"), "{message}");
+}
+
+async fn a_stale_version_is_refused(app: Furnished) {
+    let need = qualified(&app).await;
+    let settle = "mutation($input: SettleNeedInput!) { settleNeed(input: $input) { need { id } userErrors { code path } } }";
+    let input = json!({ "id": need["id"], "expectedVersion": 1, "settlement": "LAPSED", "reason": "Inte längre aktuellt" });
+    assert_eq!(app.speak_as("demo-hub-coordinator").refused(settle, json!({ "input": input })).await, "VERSION_IS_STALE");
+}
+
+async fn an_unknown_code_is_refused_at_its_field(app: Furnished) {
+    let mut input = input(&app).await;
+    input["codes"] = json!({ "ssyk": "9999" });
+    let data = app.speak_as("demo-process-leader").ask(REPORT, json!({ "input": input })).await;
+    let error = &data["reportNeed"]["userErrors"][0];
+    assert_eq!((error["code"].as_str(), &error["path"]), (Some("CODE_IS_UNKNOWN"), &json!(["input", "codes", "ssyk"])));
+}
+
+async fn an_id_of_another_kind_is_refused_without_a_word_more(app: Furnished) {
+    let need = reported(&app).await;
+    let mut input = input(&app).await;
+    input["industryCouncilId"] = need["id"].clone();
+    let leader = app.speak_as("demo-process-leader");
+    assert_eq!(leader.refused(REPORT, json!({ "input": input })).await, "REFERENCE_IS_UNKNOWN");
+    let missing = "branch_00000000000000000000000000";
+    let data = leader.ask(REPORT, json!({ "input": { "industryCouncilId": missing, "title": "x", "basis": "BOTH", "cause": "OTHER", "horizon": "SHORT", "targetGroup": "ALL", "peopleNeeded": 1 } })).await;
+    assert_eq!(data["reportNeed"]["userErrors"][0]["code"], "REFERENCE_IS_UNKNOWN");
+}
+
+async fn a_need_of_another_organisation_is_not_found(app: Furnished) {
+    let need = reported(&app).await;
+    let stranger = app.speak_as("demo-other-org-contact");
+    let data = stranger.ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": need["id"] })).await;
+    assert_eq!(data["node"], Value::Null);
+    let missing = stranger.ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": "need_00000000000000000000000000" })).await;
+    assert_eq!(data, missing, "what is out of reach looks like what does not exist");
+}
+
+async fn a_role_without_the_act_is_denied(app: Furnished) {
+    for subject in ["demo-auditor", "demo-provider", "nobody-at-all"] {
+        let data = app.speak_as(subject).ask(REPORT, json!({ "input": input(&app).await })).await;
+        assert_eq!(data["reportNeed"]["userErrors"][0]["code"], "DENIED", "{subject}");
+    }
+    let data = app.anonymous().ask(REPORT, json!({ "input": input(&app).await })).await;
+    assert_eq!(data["reportNeed"]["userErrors"][0]["code"], "DENIED");
+}
+
+async fn a_mutation_sent_twice_is_done_once(app: Furnished) {
+    let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "order-1");
+    let variables = json!({ "input": input(&app).await });
+    let before = count(&app, "needs").await;
+    let first = leader.ask(REPORT, variables.clone()).await;
+    let second = leader.ask(REPORT, variables).await;
+    assert_eq!(first, second);
+    assert_eq!(count(&app, "needs").await, before + 1);
+}
+
+async fn a_key_with_another_body_is_refused(app: Furnished) {
+    let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "order-2");
+    let mut changed = input(&app).await;
+    leader.ask(REPORT, json!({ "input": changed })).await;
+    changed["peopleNeeded"] = json!(41);
+    assert_eq!(leader.refused(REPORT, json!({ "input": changed })).await, "IDEMPOTENCY_KEY_REUSED");
+}
+
+async fn each_field_has_its_own_key(app: Furnished) {
+    let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "order-3");
+    let two = "mutation Two($input: ReportNeedInput!) {
+        a: reportNeed(input: $input) { need { id } userErrors { code } }
+        b: reportNeed(input: $input) { need { id } userErrors { code } } }";
+    let variables = json!({ "input": input(&app).await });
+    let first = leader.ask(two, variables.clone()).await;
+    assert_ne!(first["a"]["need"]["id"], first["b"]["need"]["id"]);
+    assert_eq!(leader.ask(two, variables).await, first);
+    let by_directive = "mutation D($input: ReportNeedInput!) {
+        a: reportNeed(input: $input) @idempotent(key: \"k\") { need { id } userErrors { code } } }";
+    let plain = app.speak_as("demo-process-leader");
+    let variables = json!({ "input": input(&app).await });
+    let once = plain.ask(by_directive, variables.clone()).await;
+    assert_eq!(plain.ask(by_directive, variables).await, once);
+}
+
+async fn refusals_speak_the_callers_language(app: Furnished) {
+    let mut input = input(&app).await;
+    input["title"] = json!("   ");
+    let said = |data: Value| data["reportNeed"]["userErrors"][0]["message"].as_str().unwrap_or_default().to_owned();
+    let swedish = app.speak_as("demo-process-leader").ask(REPORT, json!({ "input": input })).await;
+    assert!(said(swedish).starts_with("Texten är tom"));
+    let english = app.speak_as("demo-process-leader").with("Accept-Language", "en").ask(REPORT, json!({ "input": input })).await;
+    assert!(said(english).starts_with("The text is empty"));
+}
+
+async fn a_refused_change_writes_nothing(app: Furnished) {
+    let tables = ["needs", "audit_entries", "outbox", "idempotency_keys", "endorsements"];
+    let mut before = Vec::new();
+    for table in tables {
+        before.push(count(&app, table).await);
+    }
+    let mut wrong = input(&app).await;
+    wrong["peopleNeeded"] = json!(0);
+    let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "order-4");
+    assert_eq!(leader.refused(REPORT, json!({ "input": wrong })).await, "NUMBER_IS_OUT_OF_RANGE");
+    for (table, rows) in tables.iter().zip(before) {
+        assert_eq!(count(&app, table).await, rows, "{table}");
+    }
+}
+
+async fn every_change_leaves_trail_and_event(app: Furnished) {
+    let (trail, events) = (count(&app, "audit_entries").await, count(&app, "outbox").await);
+    let need = qualified(&app).await;
+    assert_eq!((count(&app, "audit_entries").await, count(&app, "outbox").await), (trail + 2, events + 2));
+    let id = need["id"].as_str().unwrap_or_default();
+    let sql = format!("SELECT principal || ' ' || action || ' ' || coalesce(from_state, '-') || ' ' || coalesce(to_state, '-') FROM audit_entries WHERE subject = '{id}' ORDER BY id");
+    let entries = app.texts(&sql).await;
+    assert_eq!(
+        entries,
+        [
+            "kompetensnav-demo|demo-process-leader REPORT_NEED - -",
+            "kompetensnav-demo|demo-hub-coordinator QUALIFY_NEED REPORTED QUALIFIED"
+        ]
+    );
+}
+
+async fn count(app: &Furnished, table: &str) -> i64 {
+    app.number(&format!("SELECT count(*) FROM {table}")).await
+}
