@@ -1,0 +1,238 @@
+//! Names, seats and roles against a real database: what the reach lets through, and what a day remembers.
+
+use std::sync::Arc;
+
+use access::{Actor, Assignment, Request, Role};
+use chrono::NaiveDate;
+use councils::{
+    Council, Councils, Membership, Memberships, Organisation, OrganisationName, Organisations, RoleAssignment,
+    RoleAssignments, WorkforceSnapshots,
+    assignment::{AssignRole, RoleAnchors, held, last_change},
+    council::{CouncilKind, CouncilStatus, FoundCouncil},
+    membership::{InviteMember, MembershipStatus, SeatKind, Standing, rules},
+    organisation::{OrganisationKind, RegisterOrganisation},
+    workforce::ReportWorkforce,
+};
+use kernel::{
+    Error, FixedClock, Result, SequentialIds,
+    id::{CouncilId, OrganisationId},
+};
+use migrations::MigratorTrait;
+use store::{Connect, Db, Filter, Query, Sealer};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn caller(held: Assignment) -> Arc<Request> {
+    Arc::new(Request::new(Actor::signed_in("i".into(), "me".into(), vec![held]), "r"))
+}
+
+fn admin() -> Arc<Request> {
+    caller(Assignment::bare(Role::SystemAdmin))
+}
+
+fn contact(organisation: OrganisationId) -> Arc<Request> {
+    caller(Assignment { organisation: Some(organisation), ..Assignment::bare(Role::OrgContact) })
+}
+
+fn leader(council: CouncilId) -> Arc<Request> {
+    caller(Assignment { council: Some(council), ..Assignment::bare(Role::ProcessLeader) })
+}
+
+fn public() -> Arc<Request> {
+    Arc::new(Request::new(Actor::public(), "p"))
+}
+
+struct House {
+    db: Db,
+    organisations: Organisations,
+    councils: Councils,
+    memberships: Memberships,
+    _dir: tempfile::TempDir,
+}
+
+impl House {
+    async fn open() -> Result<Self> {
+        let dir = tempfile::tempdir().map_err(|e| Error::broken(e.to_string()))?;
+        let url = format!("sqlite://{}", dir.path().join("test.db").display());
+        let now = day("2021-06-30").and_hms_opt(8, 0, 0).expect("a time").and_utc();
+        let (clock, ids) = (Arc::new(FixedClock(now)), Arc::new(SequentialIds::starting_at(1 << 90)));
+        let db = Db::connect(&Connect::to(url), clock, ids, Sealer::new(&[5; 32])?).await?;
+        migrations::Migrator::up(db.connection(), None).await.map_err(|e| Error::broken(e.to_string()))?;
+        let (organisations, councils) = (Organisations::new(&db), Councils::new(&db));
+        let memberships = Memberships::new(&db);
+        Ok(Self { db, organisations, councils, memberships, _dir: dir })
+    }
+
+    async fn register(&self, name: &str, number: &str) -> Result<Organisation> {
+        let command = RegisterOrganisation {
+            number: Some(number.to_owned()),
+            name: name.to_owned(),
+            named_from: Some(day("2001-05-01")),
+            kind: OrganisationKind::Company,
+            sni: None,
+            municipality: None,
+        };
+        self.organisations.register(&admin(), command).await
+    }
+
+    async fn found(&self) -> Result<Council> {
+        let command = FoundCouncil {
+            kind: CouncilKind::Regional,
+            name: "Göteborgsregionens kompetensråd".to_owned(),
+            parent: None,
+            region: None,
+            founded_year: Some(2018),
+            charter_on: Some(day("2018-03-01")),
+        };
+        self.councils.found(&admin(), command).await
+    }
+
+    async fn invite(&self, council: CouncilId, organisation: OrganisationId) -> Result<Membership> {
+        let command = InviteMember {
+            council,
+            organisation,
+            seat: SeatKind::Employer,
+            standing: Standing::Member,
+            mandate_from: day("2018-03-01"),
+            mandate_to: None,
+        };
+        self.memberships.invite(&leader(council), command).await
+    }
+
+    async fn seat(&self, council: CouncilId, organisation: OrganisationId) -> Result<Membership> {
+        let seat = self.invite(council, organisation).await?;
+        let seat = self.memberships.accept(&contact(organisation), seat.id, seat.version).await?;
+        self.memberships.start_mandate(&leader(council), seat.id, seat.version, None).await
+    }
+
+    async fn held_on(&self, date: &str) -> Result<usize> {
+        let query = Query::first(100).filter(Membership::as_of(day(date)));
+        Ok(self.memberships.read().page(&public(), &query).await?.rows.len())
+    }
+}
+
+#[tokio::test]
+async fn an_organisation_is_found_by_the_name_of_the_day() -> Result<()> {
+    let house = House::open().await?;
+    let alstom = house.register("Bombardier Transportation", "556016-0680").await?;
+    let other = house.register("Göteborgs Stad", "222000-0265").await?;
+    assert!(matches!(house.register("Samma nummer", "556016-0680").await, Err(Error::Conflict { .. })));
+
+    let own = contact(alstom.id);
+    let from = Some(day("2021-01-29"));
+    assert!(matches!(house.organisations.rename(&own, other.id, 1, "X", from).await, Err(Error::NotFound)));
+    let renamed = house.organisations.rename(&own, alstom.id, alstom.version, "Alstom", from).await?;
+    assert!(matches!(house.organisations.rename(&own, alstom.id, 1, "Åter", None).await, Err(Error::Conflict { .. })));
+    assert_eq!((renamed.name.as_str(), renamed.version), ("Alstom", 2));
+
+    for (date, name) in [("2021-01-28", "Bombardier Transportation"), ("2021-01-29", "Alstom")] {
+        let query = Query::first(10).filter(OrganisationName::as_of(day(date)));
+        let names = house.organisations.names().page(&public(), &query).await?.rows;
+        let borne: Vec<_> = names.iter().filter(|row| row.organisation == alstom.id).map(|row| &row.name).collect();
+        assert_eq!(borne, [name], "{date}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_council_begins_with_two_members_and_its_seats_are_remembered() -> Result<()> {
+    let house = House::open().await?;
+    let one = house.register("Bombardier Transportation", "556016-0680").await?;
+    let two = house.register("Göteborgs Stad", "222000-0265").await?;
+    let council = house.found().await?;
+    let leader = leader(council.id);
+
+    house.seat(council.id, one.id).await?;
+    assert!(matches!(house.councils.activate(&leader, council.id, 1, None).await, Err(Error::Refused { .. })));
+    let seat = house.seat(council.id, two.id).await?;
+    assert!(matches!(
+        house.invite(council.id, two.id).await,
+        Err(Error::Refused { rule: rules::MANDATES_OVERLAP, .. })
+    ));
+    let council = house.councils.activate(&leader, council.id, 1, None).await?;
+    assert_eq!(council.status, CouncilStatus::Active);
+
+    house.memberships.end_mandate(&leader, seat.id, seat.version, Some(day("2020-07-31")), "Ersatt").await?;
+    assert_eq!((house.held_on("2020-07-31").await?, house.held_on("2020-08-01").await?), (2, 1));
+    let council = house.councils.dissolve(&leader, council.id, council.version, "Uppdraget är slutfört").await?;
+    assert_eq!(council.status, CouncilStatus::Dissolved);
+    let seats = house.memberships.read().page(&public(), &Query::first(10)).await?.rows;
+    assert!(seats.iter().all(|seat| seat.status == MembershipStatus::Ended));
+    assert_eq!((house.held_on("2021-06-30").await?, house.held_on("2021-07-01").await?), (1, 0));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_invitation_is_answered_by_the_invited_or_noted_by_the_council() -> Result<()> {
+    let house = House::open().await?;
+    let one = house.register("Bombardier Transportation", "556016-0680").await?;
+    let two = house.register("Göteborgs Stad", "222000-0265").await?;
+    let council = house.found().await?;
+    let seat = house.invite(council.id, one.id).await?;
+    assert!(matches!(house.memberships.accept(&contact(two.id), seat.id, 1).await, Err(Error::Denied)));
+    assert!(matches!(house.memberships.accept(&public(), seat.id, 1).await, Err(Error::Denied)));
+    let seat = house.memberships.accept(&leader(council.id), seat.id, 1).await?;
+    let early = house.memberships.start_mandate(&contact(one.id), seat.id, seat.version, None).await;
+    assert!(matches!(early, Err(Error::Denied)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn workforce_figures_stay_with_their_organisation() -> Result<()> {
+    let house = House::open().await?;
+    let one = house.register("Bombardier Transportation", "556016-0680").await?;
+    let two = house.register("Göteborgs Stad", "222000-0265").await?;
+    let workforce = WorkforceSnapshots::new(&house.db);
+    let command = |organisation| ReportWorkforce {
+        organisation,
+        counted_on: day("2021-01-01"),
+        women: 39,
+        men: 61,
+        others: 0,
+        source: None,
+    };
+    workforce.report(&contact(one.id), command(one.id)).await?;
+    assert!(matches!(workforce.report(&contact(one.id), command(one.id)).await, Err(Error::Conflict { .. })));
+    assert!(matches!(workforce.report(&contact(one.id), command(two.id)).await, Err(Error::Denied)));
+    for (request, seen) in [(contact(one.id), 1), (contact(two.id), 0), (public(), 0)] {
+        assert_eq!(workforce.read().count(&request, &Filter::default()).await?, seen);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_role_is_held_from_its_first_day_until_it_is_ended() -> Result<()> {
+    let house = House::open().await?;
+    let council = house.found().await?;
+    let roles = RoleAssignments::new(&house.db);
+    let today = day("2021-06-30");
+    let before = last_change(&house.db).await?;
+    let command = AssignRole {
+        issuer: "i".into(),
+        subject: "someone".into(),
+        role: Role::CouncilChair,
+        anchors: RoleAnchors { council: Some(council.id), ..RoleAnchors::default() },
+        valid_from: None,
+        valid_to: None,
+    };
+    let role = roles.assign(&leader(council.id), command).await?;
+    let given = last_change(&house.db).await?;
+    assert!(before < given);
+    let now = held(&house.db, "i", "someone", today).await?;
+    assert_eq!(
+        now.iter().map(|held| (held.role, held.council)).collect::<Vec<_>>(),
+        [(Role::CouncilChair, Some(council.id))]
+    );
+    assert!(held(&house.db, "i", "someone", day("2021-06-29")).await?.is_empty());
+    assert!(held(&house.db, "another", "someone", today).await?.is_empty());
+    assert_eq!(roles.read().count(&leader(council.id), &RoleAssignment::as_of(today)).await?, 1);
+    assert_eq!(roles.read().count(&public(), &Filter::default()).await?, 0);
+
+    roles.end(&leader(council.id), role.id, role.version, None, "Avsagt sig").await?;
+    assert!(given < last_change(&house.db).await?);
+    assert!(held(&house.db, "i", "someone", today).await?.is_empty());
+    assert_eq!(roles.read().count(&leader(council.id), &RoleAssignment::as_of(today)).await?, 0);
+    Ok(())
+}
