@@ -8,6 +8,7 @@ use councils::{
     council::{self, CouncilColumn},
     membership::MembershipColumn,
 };
+use efforts::effort::EffortColumn;
 use industry_councils::{industry_council::IndustryCouncilColumn, need::NeedColumn};
 use store::{Family, Filter};
 use taxonomy::Scheme;
@@ -16,6 +17,7 @@ use super::filter::{CouncilFilter, CouncilOrder};
 use crate::{
     graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, connect},
     noun::{
+        effort::{EffortFilter, EffortObject, EffortOrder},
         hub::{HubFilter, HubObject, HubOrder},
         industry_council::{IndustryCouncilFilter, IndustryCouncilObject, IndustryCouncilOrder},
         membership::{MembershipFilter, MembershipObject, MembershipOrder},
@@ -222,6 +224,22 @@ impl CouncilObject {
         let also = as_of.map_or_else(Filter::default, |day| RoleAssignment::as_of(day.0));
         let asked = Asked { first, after, last, before, filter, order_by, also };
         self.0.many(ctx, Family::Column(RoleAssignmentColumn::CouncilId), asked).await
+    }
+
+    /// Insatser under rådets kompetensnav, within your reach: the public sees the catalogue.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn efforts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
+    ) -> Result<Connection<EffortObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(EffortColumn::CouncilId), asked).await
     }
 }
 

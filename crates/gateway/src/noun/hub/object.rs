@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result};
 use competence_hub::{HubFunding, funding::HubFundingColumn, hub, triage::TriageColumn};
+use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use store::{Family, Filter};
 
 use super::filter::{HubFilter, HubOrder};
@@ -9,8 +10,11 @@ use crate::{
     graph::{Asked, Connection, Date, Node, Noun, connect},
     noun::{
         council::CouncilObject,
+        effort::{EffortFilter, EffortObject, EffortOrder},
+        enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
         hub_funding::{HubFundingFilter, HubFundingObject, HubFundingOrder},
         organisation::OrganisationObject,
+        outcome::{OutcomeFilter, OutcomeObject, OutcomeOrder},
         triage::{TriageFilter, TriageObject, TriageOrder},
     },
 };
@@ -128,6 +132,54 @@ impl HubObject {
     ) -> Result<Connection<TriageObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
         self.0.many(ctx, Family::Column(TriageColumn::HubId), asked).await
+    }
+
+    /// Insatser, within your reach: the public sees the catalogue.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn efforts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
+    ) -> Result<Connection<EffortObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(EffortColumn::HubId), asked).await
+    }
+
+    /// Anmälningar, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn enrolments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
+    ) -> Result<Connection<EnrolmentObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(EnrolmentColumn::HubId), asked).await
+    }
+
+    /// Resultat, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn outcomes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
+    ) -> Result<Connection<OutcomeObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(OutcomeColumn::HubId), asked).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which needs, in which order.
 
 use async_graphql::{Context, Enum, InputObject};
-use competence_hub::{Triage, triage::TriageColumn};
+use competence_hub::{NeedEffort, Triage, need_effort::NeedEffortColumn, triage::TriageColumn};
 use councils::{Council, Organisation, council::CouncilColumn, organisation::OrganisationColumn};
 use industry_councils::{
     Endorsement, IndustryCouncil, endorsement::EndorsementColumn, industry_council::IndustryCouncilColumn,
@@ -19,7 +19,7 @@ use crate::{
     },
     noun::{
         council::CouncilFilter, endorsement::EndorsementFilter, industry_council::IndustryCouncilFilter,
-        organisation::OrganisationFilter, set, triage::TriageFilter,
+        need_effort::NeedEffortFilter, organisation::OrganisationFilter, set, triage::TriageFilter,
     },
 };
 
@@ -80,6 +80,8 @@ pub struct NeedFilter {
     organisation: Option<Box<OrganisationFilter>>,
     /// Har någon förankring som du når och som uppfyller detta.
     some_endorsement: Option<Box<EndorsementFilter>>,
+    /// Har någon koppling till en insats som uppfyller detta.
+    some_effort_link: Option<Box<NeedEffortFilter>>,
 }
 
 impl Filtering<C> for NeedFilter {
@@ -112,6 +114,8 @@ impl Filtering<C> for NeedFilter {
             set::<Organisation>(ctx, self.organisation, OrganisationColumn::Id)?
                 .map(|set| Filter::InSet(C::OrganisationId, set)),
             set::<Endorsement>(ctx, self.some_endorsement, EndorsementColumn::NeedId)?
+                .map(|set| Filter::InSet(C::Id, set)),
+            set::<NeedEffort>(ctx, self.some_effort_link, NeedEffortColumn::NeedId)?
                 .map(|set| Filter::InSet(C::Id, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)

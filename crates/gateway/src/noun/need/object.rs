@@ -11,6 +11,7 @@ use crate::{
     graph::{Asked, CodeValue, Connection, Date, Node, Noun, connect},
     noun::{
         council::CouncilObject,
+        effort::{EffortFilter, EffortObject, EffortOrder},
         endorsement::{EndorsementFilter, EndorsementObject, EndorsementOrder},
         industry_council::IndustryCouncilObject,
         need_effort::{NeedEffortFilter, NeedEffortObject, NeedEffortOrder},
@@ -303,6 +304,22 @@ impl NeedObject {
     ) -> Result<Connection<NeedEffortObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
         self.0.many(ctx, Family::Column(NeedEffortColumn::NeedId), asked).await
+    }
+
+    /// Insatser som svarar mot behovet, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn efforts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
+    ) -> Result<Connection<EffortObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Via(competence_hub::need_effort::NEED_TO_EFFORT), asked).await
     }
 }
 

@@ -2,10 +2,15 @@
 
 use async_graphql::{Context, Enum, InputObject};
 use competence_hub::need_effort::NeedEffortColumn as C;
+use efforts::{Effort, effort::EffortColumn};
+use industry_councils::{Need, need::NeedColumn};
 use kernel::{Direction, Result, id::kind};
 use store::Filter;
 
-use crate::graph::{Filtering, IdFilter, OrderDirection, Ordering, filter::connectives};
+use crate::{
+    graph::{Filtering, IdFilter, OrderDirection, Ordering, filter::connectives},
+    noun::{effort::EffortFilter, need::NeedFilter, set},
+};
 
 /// Kopplingsfilter: every given part must hold.
 #[derive(Clone, Debug, InputObject)]
@@ -24,6 +29,10 @@ pub struct NeedEffortFilter {
     effort_id: Option<IdFilter>,
     /// Kompetensnav.
     hub_id: Option<IdFilter>,
+    /// Behovet uppfyller detta, within your reach.
+    need: Option<Box<NeedFilter>>,
+    /// Insatsen uppfyller detta, within your reach.
+    effort: Option<Box<EffortFilter>>,
 }
 
 impl Filtering<C> for NeedEffortFilter {
@@ -33,6 +42,8 @@ impl Filtering<C> for NeedEffortFilter {
             self.need_id.map(|f| f.on::<_, kind::Need>(C::NeedId)).transpose()?,
             self.effort_id.map(|f| f.on::<_, kind::Effort>(C::EffortId)).transpose()?,
             self.hub_id.map(|f| f.on::<_, kind::Hub>(C::HubId)).transpose()?,
+            set::<Need>(ctx, self.need, NeedColumn::Id)?.map(|set| Filter::InSet(C::NeedId, set)),
+            set::<Effort>(ctx, self.effort, EffortColumn::Id)?.map(|set| Filter::InSet(C::EffortId, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)
     }

@@ -6,7 +6,7 @@ use competence_hub::need_effort;
 use super::filter::{NeedEffortFilter, NeedEffortOrder};
 use crate::{
     graph::{DateTime, Node, Noun},
-    noun::{hub::HubObject, need::NeedObject},
+    noun::{effort::EffortObject, hub::HubObject, need::NeedObject},
 };
 
 /// A link.
@@ -51,5 +51,10 @@ impl NeedEffortObject {
     /// Kompetensnavet som kopplade.
     async fn hub(&self, ctx: &Context<'_>) -> Result<HubObject> {
         self.0.the(ctx, |link| link.hub).await
+    }
+
+    /// Insatsen.
+    async fn effort(&self, ctx: &Context<'_>) -> Result<Option<EffortObject>> {
+        self.0.one(ctx, |row| Some(row.effort)).await
     }
 }

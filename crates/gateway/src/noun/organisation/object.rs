@@ -8,7 +8,9 @@ use councils::{
     organisation::{self, OrganisationName, OrganisationNameColumn},
     workforce::WorkforceColumn,
 };
+use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use industry_councils::need::NeedColumn;
+use participants::participation::ParticipationColumn;
 use projects::{ProjectPartner, partner::ProjectPartnerColumn, project::ProjectColumn};
 use store::{Family, Filter};
 use taxonomy::Scheme;
@@ -21,10 +23,14 @@ use crate::{
     app::caller,
     graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, connect},
     noun::{
+        effort::{EffortFilter, EffortObject, EffortOrder},
+        enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
         hub::{HubFilter, HubObject, HubOrder},
         hub_funding::{HubFundingFilter, HubFundingObject, HubFundingOrder},
         membership::{MembershipFilter, MembershipObject, MembershipOrder},
         need::{NeedFilter, NeedObject, NeedOrder},
+        outcome::{OutcomeFilter, OutcomeObject, OutcomeOrder},
+        participation::{ParticipationFilter, ParticipationObject, ParticipationOrder},
         project::{ProjectFilter, ProjectObject, ProjectOrder},
         project_partner::{ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder},
         workforce::{WorkforceSnapshotFilter, WorkforceSnapshotObject, WorkforceSnapshotOrder},
@@ -262,6 +268,70 @@ impl OrganisationObject {
         let also = as_of.map_or_else(Filter::default, |day| HubFunding::paying_on(day.0));
         let asked = Asked { first, after, last, before, filter, order_by, also };
         self.0.many(ctx, Family::Column(HubFundingColumn::FunderId), asked).await
+    }
+
+    /// Insatser som organisationen anordnar, within your reach: the public sees the catalogue.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn provided_efforts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
+    ) -> Result<Connection<EffortObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(EffortColumn::ProviderId), asked).await
+    }
+
+    /// Anmälningar av organisationens anställda, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn enrolments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
+    ) -> Result<Connection<EnrolmentObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(EnrolmentColumn::OrganisationId), asked).await
+    }
+
+    /// Deltaganden av organisationens anställda, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn participations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<ParticipationFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ParticipationOrder>>,
+    ) -> Result<Connection<ParticipationObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(ParticipationColumn::OrganisationId), asked).await
+    }
+
+    /// Resultat för organisationens anställda, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn outcomes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
+    ) -> Result<Connection<OutcomeObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(OutcomeColumn::OrganisationId), asked).await
     }
 }
 

@@ -2,6 +2,8 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result};
 use competence_hub::funding::HubFundingColumn;
+use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use participants::participation::ParticipationColumn;
 use projects::{
     ProjectPartner, partner::ProjectPartnerColumn, principle_measure::PrincipleMeasureColumn, project,
     target::ProjectTargetColumn,
@@ -13,8 +15,12 @@ use super::filter::{ProjectFilter, ProjectOrder};
 use crate::{
     graph::{Asked, CodeValue, Connection, Date, MoneyValue, Node, Noun, connect},
     noun::{
+        effort::{EffortFilter, EffortObject, EffortOrder},
+        enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
         hub_funding::{HubFundingFilter, HubFundingObject, HubFundingOrder},
         organisation::OrganisationObject,
+        outcome::{OutcomeFilter, OutcomeObject, OutcomeOrder},
+        participation::{ParticipationFilter, ParticipationObject, ParticipationOrder},
         principle_measure::{PrincipleMeasureFilter, PrincipleMeasureObject, PrincipleMeasureOrder},
         project_partner::{ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder},
         project_target::{ProjectTargetFilter, ProjectTargetObject, ProjectTargetOrder},
@@ -317,6 +323,70 @@ impl ProjectObject {
     ) -> Result<Connection<HubFundingObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
         self.0.many(ctx, Family::Column(HubFundingColumn::ProjectId), asked).await
+    }
+
+    /// Insatser som projektet betalar, within your reach: the public sees the catalogue.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn efforts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
+    ) -> Result<Connection<EffortObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(EffortColumn::ProjectId), asked).await
+    }
+
+    /// Deltaganden, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn participations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<ParticipationFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ParticipationOrder>>,
+    ) -> Result<Connection<ParticipationObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(ParticipationColumn::ProjectId), asked).await
+    }
+
+    /// Anmälningar, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn enrolments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
+    ) -> Result<Connection<EnrolmentObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(EnrolmentColumn::ProjectId), asked).await
+    }
+
+    /// Resultat, within your reach.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn outcomes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
+    ) -> Result<Connection<OutcomeObject>> {
+        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
+        self.0.many(ctx, Family::Column(OutcomeColumn::ProjectId), asked).await
     }
 }
 
