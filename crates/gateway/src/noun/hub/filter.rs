@@ -3,13 +3,17 @@
 use async_graphql::{Context, Enum, InputObject};
 use competence_hub::{HubFunding, funding::HubFundingColumn, hub::HubColumn as C};
 use councils::{Council, Organisation, council::CouncilColumn, organisation::OrganisationColumn};
+use efforts::{Effort, effort::EffortColumn};
 use kernel::{Direction, Result, id::kind};
 use store::Filter;
 
 use super::object::HubStatus;
 use crate::{
     graph::{DateFilter, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, TextFilter, filter::connectives},
-    noun::{council::CouncilFilter, hub_funding::HubFundingFilter, organisation::OrganisationFilter, set},
+    noun::{
+        council::CouncilFilter, effort::EffortFilter, hub_funding::HubFundingFilter, organisation::OrganisationFilter,
+        set,
+    },
 };
 
 /// Kompetensnavsfilter: every given part must hold.
@@ -37,6 +41,8 @@ pub struct HubFilter {
     council: Option<Box<CouncilFilter>>,
     /// Huvudman som uppfyller detta.
     operator: Option<Box<OrganisationFilter>>,
+    /// Har någon insats som du når och som uppfyller detta.
+    some_effort: Option<Box<EffortFilter>>,
     /// Har någon finansiering som uppfyller detta, e.g. other money than a project's on a day.
     some_funding: Option<Box<HubFundingFilter>>,
 }
@@ -53,6 +59,7 @@ impl Filtering<C> for HubFilter {
             set::<Council>(ctx, self.council, CouncilColumn::Id)?.map(|set| Filter::InSet(C::CouncilId, set)),
             set::<Organisation>(ctx, self.operator, OrganisationColumn::Id)?
                 .map(|set| Filter::InSet(C::OperatorId, set)),
+            set::<Effort>(ctx, self.some_effort, EffortColumn::HubId)?.map(|set| Filter::InSet(C::Id, set)),
             set::<HubFunding>(ctx, self.some_funding, HubFundingColumn::HubId)?.map(|set| Filter::InSet(C::Id, set)),
         ];
         connectives(ctx, own.into_iter().flatten().collect(), self.and, self.or, self.not)

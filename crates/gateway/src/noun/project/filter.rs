@@ -2,7 +2,9 @@
 
 use async_graphql::{Context, Enum, InputObject};
 use councils::{Organisation, organisation::OrganisationColumn};
+use efforts::{Effort, effort::EffortColumn};
 use kernel::{Direction, Result, id::kind};
+use participants::{Participation, participation::ParticipationColumn};
 use projects::{
     PrincipleMeasure, Project, ProjectPartner, partner::ProjectPartnerColumn,
     principle_measure::PrincipleMeasureColumn, project::ProjectColumn as C,
@@ -17,8 +19,8 @@ use crate::{
         filter::connectives,
     },
     noun::{
-        organisation::OrganisationFilter, principle_measure::PrincipleMeasureFilter,
-        project_partner::ProjectPartnerFilter, set,
+        effort::EffortFilter, organisation::OrganisationFilter, participation::ParticipationFilter,
+        principle_measure::PrincipleMeasureFilter, project_partner::ProjectPartnerFilter, set,
     },
 };
 
@@ -61,6 +63,10 @@ pub struct ProjectFilter {
     running_on: Option<Date>,
     /// Planerade deltagare.
     planned_participants: Option<IntFilter>,
+    /// Har någon insats som du når och som uppfyller detta.
+    some_effort: Option<Box<EffortFilter>>,
+    /// Har något deltagande som du når och som uppfyller detta.
+    some_participation: Option<Box<ParticipationFilter>>,
     /// Har någon part som uppfyller detta.
     some_partner: Option<Box<ProjectPartnerFilter>>,
     /// Har någon åtgärd för en horisontell princip som uppfyller detta.
@@ -85,6 +91,9 @@ impl Filtering<C> for ProjectFilter {
             self.running_on.map(|day| Project::running_on(day.0)),
             self.planned_participants.map(|f| f.on(C::PlannedParticipants)),
             set::<Organisation>(ctx, self.owner, OrganisationColumn::Id)?.map(|set| Filter::InSet(C::OwnerId, set)),
+            set::<Effort>(ctx, self.some_effort, EffortColumn::ProjectId)?.map(|set| Filter::InSet(C::Id, set)),
+            set::<Participation>(ctx, self.some_participation, ParticipationColumn::ProjectId)?
+                .map(|set| Filter::InSet(C::Id, set)),
             set::<ProjectPartner>(ctx, self.some_partner, ProjectPartnerColumn::ProjectId)?
                 .map(|set| Filter::InSet(C::Id, set)),
             set::<PrincipleMeasure>(ctx, self.some_principle_measure, PrincipleMeasureColumn::ProjectId)?
