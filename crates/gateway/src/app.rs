@@ -63,6 +63,8 @@ pub struct App {
     pub participants: participants::Participants,
     /// Deltaganden.
     pub participations: participants::Participations,
+    /// Statistik.
+    pub statistics: statistics::figures::Statistics,
 }
 
 /// What the door puts in a request besides the app: who asks, in which language.

@@ -16,7 +16,7 @@ use crate::{
         membership::{MembershipMutation, MembershipQuery},
         need::{NeedMutation, NeedQuery},
         need_effort::NeedEffortMutation,
-        node::NodeQuery,
+        node::{EntityQuery, NodeQuery},
         occasion::{OccasionMutation, OccasionQuery},
         organisation::{OrganisationMutation, OrganisationQuery},
         outcome::{OutcomeMutation, OutcomeQuery},
@@ -28,6 +28,7 @@ use crate::{
         project_target::ProjectTargetMutation,
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
         session::SessionMutation,
+        statistics::StatisticsQuery,
         taxonomy::TaxonomyQuery,
         triage::{TriageMutation, TriageQuery},
         viewer::ViewerQuery,
@@ -40,6 +41,7 @@ use crate::{
 pub struct Query(
     ViewerQuery,
     NodeQuery,
+    EntityQuery,
     TaxonomyQuery,
     OrganisationQuery,
     WorkforceQuery,
@@ -57,6 +59,7 @@ pub struct Query(
     OutcomeQuery,
     ParticipantQuery,
     ParticipationQuery,
+    StatisticsQuery,
 );
 
 /// Ändringar: everything that can be done. Each field is one transaction.

@@ -51,6 +51,7 @@ pub(crate) fn rooms(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         outcomes: efforts::Outcomes::new(db, people),
         participants: participants::Participants::new(db),
         participations: Participations::new(db, periods),
+        statistics: statistics::figures::Statistics::new(db),
     }
 }
 

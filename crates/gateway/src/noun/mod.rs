@@ -4,6 +4,7 @@ pub mod council;
 pub mod effort;
 pub mod endorsement;
 pub mod enrolment;
+pub mod entity;
 pub mod event;
 pub mod hub;
 pub mod hub_funding;
@@ -24,6 +25,7 @@ pub mod project_partner;
 pub mod project_target;
 pub mod role_assignment;
 pub mod session;
+pub mod statistics;
 pub mod taxonomy;
 pub mod triage;
 pub mod viewer;
@@ -58,6 +60,7 @@ const TEXTS: &[&[(Rule, Label)]] = &[
     outcome::rules::TEXTS,
     participant::rules::TEXTS,
     participation::rules::TEXTS,
+    statistics::rules::TEXTS,
 ];
 
 pub mod rules;

@@ -54,8 +54,8 @@ pub struct Statistics {
 
 impl Statistics {
     /// Over `db`.
-    pub fn new(db: Db) -> Self {
-        Self { db }
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
     }
 
     /// Answers `question` as this caller may see it, in one statement.

@@ -65,7 +65,7 @@ impl World {
         for statement in text {
             db.connection().execute_unprepared(&statement).await.expect(&statement);
         }
-        Self { statistics: Statistics::new(db), _files: files }
+        Self { statistics: Statistics::new(&db), _files: files }
     }
 
     async fn ask(&self, request: &Arc<Request>, measure: Measure, by: &[Breakdown]) -> Figures {
@@ -104,7 +104,7 @@ fn takes_part(person: usize, company: usize, sex: &str) -> Vec<String> {
             "INSERT INTO enrolments (id, version, occasion_id, effort_id, hub_id, council_id, project_id, participant_id, participation_id, organisation_id, status, source, applied_on, minutes, record_key, demonstration)
              VALUES ('{enrolment}', 1, '{occasion}', '{effort}', '{hub}', '{council}', '{project}', '{who}', '{participation}', '{organisation}', 'COMPLETED', 'NOMINATION', '2021-02-01', 150, {person}, true)"),
     ];
-    if person % 3 == 0 {
+    if person.is_multiple_of(3) {
         for (nth, (kind, day)) in [("NEW_JOB", "2021-06-01"), ("QUALIFICATION", "2021-07-01")].into_iter().enumerate() {
             all.push(format!(
                 "INSERT INTO outcomes (id, version, enrolment_id, participation_id, effort_id, hub_id, council_id, project_id, participant_id, organisation_id, kind, status, source, observed_on, recorded_at)

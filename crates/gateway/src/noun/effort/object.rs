@@ -18,6 +18,7 @@ use crate::{
         organisation::OrganisationObject,
         outcome::{OutcomeFilter, OutcomeObject, OutcomeOrder},
         project::ProjectObject,
+        statistics::{EffortCounts, enrolment_counts, outcome_counts},
     },
 };
 
@@ -305,6 +306,16 @@ impl EffortObject {
     ) -> Result<Connection<OutcomeObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
         self.0.many(ctx, Family::Column(OutcomeColumn::EffortId), asked).await
+    }
+
+    /// Antal anmälningar by status: exact where you reach the rows, else protected. Anyone may ask.
+    async fn enrolment_counts(&self, ctx: &Context<'_>) -> Result<EffortCounts> {
+        enrolment_counts(ctx, &self.0).await
+    }
+
+    /// Antal resultat by kind: exact where you reach the rows, else protected. Anyone may ask.
+    async fn outcome_counts(&self, ctx: &Context<'_>) -> Result<EffortCounts> {
+        outcome_counts(ctx, &self.0).await
     }
 
     /// Behov som insatsen svarar mot, within your reach.

@@ -1,0 +1,150 @@
+//! A count as the caller may see it, and the counts beside an effort.
+
+use std::collections::HashMap;
+
+use ::statistics::{
+    disclosure::{self, ProtectedCount},
+    figures::{Breakdown, Measure, Tally, category_label},
+};
+use async_graphql::{Context, Enum, Object, Result, SimpleObject};
+use kernel::{Lang, id::EffortId};
+
+use crate::{
+    app::{app, caller},
+    graph::{Node, code::Language},
+};
+
+/// Skyddsstatus: how a count was protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "disclosure::CountStatus")]
+pub enum CountStatus {
+    /// Exakt: as counted.
+    Exact,
+    /// Störd: with noise.
+    Perturbed,
+    /// Avrundad.
+    Rounded,
+    /// Prickad, för få: hidden because it is small.
+    SuppressedPrimary,
+    /// Prickad, skyddar annan uppgift: hidden so that a small one does not follow from it.
+    SuppressedSecondary,
+    /// Visas inte: nothing is said about its size.
+    Withheld,
+}
+
+/// Redovisningens målgrupp: for whom counts are protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "disclosure::Audience")]
+pub enum DisclosureAudience {
+    /// Uppgiftsägare: you account for these records, so they are shown as they are.
+    Owner,
+    /// Kompetensråd och samarbetspartner: own records exactly, others protected.
+    Council,
+    /// Allmänheten.
+    Public,
+}
+
+/// Skyddat antal: a count of people or of what they do, never a bare number.
+pub struct ProtectedCountObject(pub ProtectedCount);
+
+/// Skyddat antal: a count as you may see it.
+#[Object(name = "ProtectedCount")]
+impl ProtectedCountObject {
+    /// Värde; absent when hidden.
+    async fn value(&self) -> Option<i64> {
+        self.0.value
+    }
+
+    /// Skyddsstatus.
+    async fn status(&self) -> CountStatus {
+        self.0.status.into()
+    }
+
+    /// Lägst möjliga värde that follows from what is shown.
+    async fn low(&self) -> Option<i64> {
+        self.0.low
+    }
+
+    /// Högst möjliga värde that follows from what is shown; absent when nothing bounds it.
+    async fn high(&self) -> Option<i64> {
+        self.0.high
+    }
+}
+
+/// Delantal: one category and its protected count.
+pub struct CategoryCount {
+    measure: Measure,
+    by: Breakdown,
+    code: String,
+    count: ProtectedCount,
+}
+
+/// Delantal: one category and its protected count.
+#[Object]
+impl CategoryCount {
+    /// Kod of the category, e.g. `COMPLETED`.
+    async fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Benämning.
+    async fn label(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+    ) -> Option<&'static str> {
+        let lang = lang.map_or(caller(ctx).lang, Lang::from);
+        category_label(self.measure, self.by, &self.code).map(|label| label.get(lang))
+    }
+
+    /// Antal.
+    async fn count(&self) -> ProtectedCountObject {
+        ProtectedCountObject(self.count)
+    }
+}
+
+/// Skyddade antal of an effort: exact where you reach the rows themselves.
+#[derive(SimpleObject)]
+pub struct EffortCounts {
+    /// Delantal: each category that occurs.
+    by: Vec<CategoryCount>,
+    /// Totalt.
+    total: ProtectedCountObject,
+}
+
+impl EffortCounts {
+    fn new(tally: Option<&Tally>, measure: Measure, by: Breakdown) -> Self {
+        let Some(tally) = tally else {
+            return Self { by: Vec::new(), total: ProtectedCountObject(ProtectedCount::exact(0)) };
+        };
+        let part =
+            |(code, count): &(String, ProtectedCount)| CategoryCount { measure, by, code: code.clone(), count: *count };
+        Self { by: tally.by.iter().map(part).collect(), total: ProtectedCountObject(tally.total) }
+    }
+}
+
+/// An effort's enrolments by status, counted with its siblings' in one statement.
+///
+/// # Errors
+/// `UNAVAILABLE`, `INTERNAL`.
+pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
+    let tallies = node.shared(ctx, async {
+        let ids: Vec<EffortId> = node.siblings().iter().map(|effort| effort.id).collect();
+        app(ctx).statistics.enrolment_counts(&caller(ctx).request, &ids).await
+    });
+    let tallies: std::sync::Arc<HashMap<EffortId, Tally>> = tallies.await?;
+    Ok(EffortCounts::new(tallies.get(&node.row().id), Measure::Enrolments, Breakdown::Status))
+}
+
+/// An effort's outcomes by kind, counted with its siblings' in one statement.
+///
+/// # Errors
+/// `UNAVAILABLE`, `INTERNAL`.
+pub async fn outcome_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
+    let tallies = node.shared(ctx, async {
+        let ids: Vec<EffortId> = node.siblings().iter().map(|effort| effort.id).collect();
+        app(ctx).statistics.outcome_counts(&caller(ctx).request, &ids).await
+    });
+    let tallies: std::sync::Arc<HashMap<EffortId, Tally>> = tallies.await?;
+    Ok(EffortCounts::new(tallies.get(&node.row().id), Measure::Outcomes, Breakdown::OutcomeKind))
+}

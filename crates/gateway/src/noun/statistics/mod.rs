@@ -1,0 +1,11 @@
+//! Statistik: the picture across organisations, every count protected.
+
+mod count;
+mod input;
+mod label;
+mod object;
+pub mod rules;
+
+pub use count::{EffortCounts, ProtectedCountObject, enrolment_counts, outcome_counts};
+pub use input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure};
+pub use object::{StatisticsQuery, StatisticsTable};

@@ -1,0 +1,200 @@
+//! How the answer is shown.
+
+use std::sync::Arc;
+
+use ::statistics::figures::{Breakdown, Figure, Figures, Question};
+use async_graphql::{Context, Object, Result};
+use kernel::Lang;
+
+use super::{
+    count::{DisclosureAudience, ProtectedCountObject},
+    input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure},
+    label::{Names, public_code, scheme},
+};
+use crate::{
+    app::{app, caller},
+    graph::{code::Language, refuse},
+};
+
+/// An answer with the names in it.
+struct Answer {
+    figures: Figures,
+    names: Names,
+}
+
+/// A table.
+pub struct StatisticsTable(Arc<Answer>);
+
+/// Statistiktabell: one measure, grouped, as you may see it. The same question gives you the same answer.
+#[Object]
+impl StatisticsTable {
+    /// Rader: the finest cells, in key order; at most 20,000. A combination that is not there is zero.
+    async fn rows(
+        &self,
+        #[graphql(desc = "Totaler too: rows whose key has no code for some dimension.", default = false)] totals: bool,
+    ) -> Vec<StatisticsRow> {
+        let finest = |cell: &Figure| cell.key.iter().all(Option::is_some);
+        let cells = self.0.figures.cells.iter().enumerate();
+        let wanted = cells.filter(|(_, cell)| totals || finest(cell));
+        wanted.map(|(at, _)| StatisticsRow { answer: Arc::clone(&self.0), at }).collect()
+    }
+
+    /// Totalt over all rows.
+    async fn total(&self) -> ProtectedCountObject {
+        ProtectedCountObject(self.0.figures.total)
+    }
+
+    /// Mått.
+    async fn measure(&self) -> StatisticsMeasure {
+        self.0.figures.measure.into()
+    }
+
+    /// Indelningar, in the order of each row's key.
+    async fn group_by(&self) -> Vec<StatisticsDimension> {
+        self.0.figures.by.iter().map(|by| (*by).into()).collect()
+    }
+
+    /// Enhet: what one in a count is.
+    async fn unit(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+    ) -> &'static str {
+        self.0.figures.measure.unit().get(lang.map_or(caller(ctx).lang, Lang::from))
+    }
+
+    /// Målgrupp för redovisningen: for whom the counts were protected.
+    async fn audience(&self) -> DisclosureAudience {
+        self.0.figures.policy.audience.into()
+    }
+
+    /// Röjandepolicyns version.
+    async fn policy_version(&self) -> &'static str {
+        self.0.figures.policy.version
+    }
+
+    /// Tröskel: the smallest count of others' records that is shown, zero apart; 1 when nothing is hidden.
+    async fn threshold(&self) -> i64 {
+        self.0.figures.policy.threshold_for(false)
+    }
+
+    /// För stor: too large to protect, so nothing of it is shown.
+    async fn too_large(&self) -> bool {
+        self.0.figures.too_large
+    }
+}
+
+/// A row.
+pub struct StatisticsRow {
+    answer: Arc<Answer>,
+    at: usize,
+}
+
+impl StatisticsRow {
+    fn figure(&self) -> &Figure {
+        &self.answer.figures.cells[self.at]
+    }
+}
+
+/// Statistikrad: one cell of the table.
+#[Object]
+impl StatisticsRow {
+    /// Nyckel: one part for each dimension, in the order of `groupBy`.
+    async fn key(&self) -> Vec<StatisticsKey> {
+        let by = self.answer.figures.by.iter().enumerate();
+        let part = |(place, by): (usize, &Breakdown)| StatisticsKey {
+            answer: Arc::clone(&self.answer),
+            by: *by,
+            at: self.at,
+            place,
+        };
+        by.map(part).collect()
+    }
+
+    /// Antal, or sum for hours and people needed.
+    async fn count(&self) -> ProtectedCountObject {
+        ProtectedCountObject(self.figure().count)
+    }
+
+    /// Andel of the total, 0–1; absent when either is hidden or the total is too small for a percentage.
+    async fn share(&self) -> Option<f64> {
+        self.figure().share
+    }
+}
+
+/// A part of a row's key.
+pub struct StatisticsKey {
+    answer: Arc<Answer>,
+    by: Breakdown,
+    at: usize,
+    place: usize,
+}
+
+impl StatisticsKey {
+    fn stored(&self) -> Option<&str> {
+        self.answer.figures.cells[self.at].key[self.place].as_deref()
+    }
+}
+
+/// Nyckeldel: the category of one dimension, as a code with the list it belongs to.
+#[Object]
+impl StatisticsKey {
+    /// Indelning.
+    async fn dimension(&self) -> StatisticsDimension {
+        self.by.into()
+    }
+
+    /// Kod: of a published list, an id for councils, organisations, projects and efforts, else the category's own; `UNKNOWN` where
+    /// the records do not say. Absent for a total.
+    async fn code(&self) -> Option<String> {
+        self.stored().map(|code| public_code(self.by, code))
+    }
+
+    /// Kodlista, e.g. `SNI_2007`; absent where the codes belong to no published list.
+    async fn scheme(&self) -> Option<&'static str> {
+        scheme(self.by).map(taxonomy::Scheme::as_str)
+    }
+
+    /// Kodlistans version.
+    async fn version(&self) -> Option<&'static str> {
+        taxonomy::lookup(scheme(self.by)?, self.stored()?).map(|concept| concept.version)
+    }
+
+    /// Benämning: the name or label; absent for a total, and for what you may not see.
+    async fn label(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+    ) -> Option<String> {
+        let lang = lang.map_or(caller(ctx).lang, Lang::from);
+        self.answer.names.label(self.answer.figures.measure, self.by, self.stored()?, lang)
+    }
+}
+
+/// Statistikfrågor.
+#[derive(Default)]
+pub struct StatisticsQuery;
+
+#[Object]
+impl StatisticsQuery {
+    /// Statistik across organisations: a measure, grouped by up to five dimensions, every count protected. Your own
+    /// organisation's, hub's or project's records are exact for you; anyone may ask.
+    async fn statistics(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Mått.")] measure: StatisticsMeasure,
+        #[graphql(desc = "Indelningar, 0–5.")] group_by: Vec<StatisticsDimension>,
+        #[graphql(desc = "Urval.")] filter: Option<StatisticsFilter>,
+    ) -> Result<StatisticsTable> {
+        let asked = async {
+            let selection = filter.unwrap_or_default().selection()?;
+            let by = group_by.into_iter().map(Breakdown::from).collect();
+            let question = Question { measure: measure.into(), by, selection };
+            let request = &caller(ctx).request;
+            let figures = app(ctx).statistics.table(request, &question).await?;
+            let names = Names::of(&app(ctx).db, request, &figures).await?;
+            Ok(StatisticsTable(Arc::new(Answer { figures, names })))
+        };
+        asked.await.map_err(|error| refuse(ctx, error))
+    }
+}
