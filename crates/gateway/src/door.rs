@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicI64, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -20,6 +20,7 @@ use store::Db;
 use crate::{
     app::Caller,
     edge::{CallInfo, Door, DoorError, Identity, LastEventId},
+    noun::entity::Entities,
 };
 
 /// Most callers whose roles are kept in memory.
@@ -31,6 +32,8 @@ const WATCH_EVERY: Duration = Duration::from_secs(1);
 pub struct Roles {
     db: Db,
     kept: RwLock<HashMap<(String, String), Kept>>,
+    /// Counted up by every forgetting: what was read before it is not kept after it.
+    era: AtomicU64,
     mark: AtomicI64,
     looked: RwLock<Option<Instant>>,
 }
@@ -43,12 +46,20 @@ struct Kept {
 impl Roles {
     /// Over `db`.
     pub fn new(db: &Db) -> Arc<Self> {
-        Arc::new(Self { db: db.clone(), kept: RwLock::default(), mark: AtomicI64::new(-1), looked: RwLock::new(None) })
+        Arc::new(Self {
+            db: db.clone(),
+            kept: RwLock::default(),
+            era: AtomicU64::new(0),
+            mark: AtomicI64::new(-1),
+            looked: RwLock::new(None),
+        })
     }
 
     /// Forgets everything: a role was changed here.
     pub fn forget(&self) {
-        self.kept.write().clear();
+        let mut kept = self.kept.write();
+        self.era.fetch_add(1, Ordering::Relaxed);
+        kept.clear();
     }
 
     /// The actor behind an identity, with the roles held today.
@@ -63,12 +74,15 @@ impl Roles {
         let held = match kept {
             Some(held) => held,
             None => {
+                let era = self.era.load(Ordering::Relaxed);
                 let held = councils::assignment::held(&self.db, issuer, subject, today).await?;
                 let mut all = self.kept.write();
                 if all.len() >= MAX_KEPT {
                     all.clear();
                 }
-                all.insert(key, Kept { on: today, held: held.clone() });
+                if self.era.load(Ordering::Relaxed) == era {
+                    all.insert(key, Kept { on: today, held: held.clone() });
+                }
                 held
             }
         };
@@ -126,6 +140,7 @@ impl Door for FrontDoor {
             let mut data = Data::default();
             data.insert(caller);
             data.insert(last);
+            data.insert(Entities::default());
             Ok(data)
         })
     }

@@ -7,7 +7,7 @@ use kernel::{Error, Id, error::rules};
 use store::{Record, Shelf};
 
 use super::{
-    council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject, enrolment::EnrolmentObject,
+    council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject, enrolment::EnrolmentObject, entity::entity,
     hub::HubObject, hub_funding::HubFundingObject, industry_council::IndustryCouncilObject,
     membership::MembershipObject, need::NeedObject, need_effort::NeedEffortObject, occasion::OccasionObject,
     organisation::OrganisationObject, outcome::OutcomeObject, participation::ParticipationObject,
@@ -20,9 +20,9 @@ use crate::{
     graph::{Batch, Node, Noun, refuse},
 };
 
-/// Declares the `Node` interface and how each kind is loaded: one line a noun.
+/// Declares the `Node` interface, how each kind is loaded, and its entity in a federated graph: one line a noun.
 macro_rules! nodes {
-    ($($(#[$doc:meta])* $variant:ident($object:ident);)*) => {
+    ($($(#[$doc:meta])* $variant:ident($object:ident) $entity:ident;)*) => {
         /// Något med ett id.
         #[derive(Interface)]
         #[graphql(name = "Node", field(name = "id", ty = "ID", desc = "Id: opaque, the same for ever."))]
@@ -40,33 +40,47 @@ macro_rules! nodes {
             })*
             Ok(found)
         }
+
+        /// Ting som andra tjänster i en federerad graf pekar på: by id, within the caller's reach.
+        #[derive(Default)]
+        pub struct EntityQuery;
+
+        #[Object]
+        impl EntityQuery {
+            $(
+                #[graphql(entity)]
+                async fn $entity(&self, ctx: &Context<'_>, id: ID) -> Result<Option<$object>> {
+                    entity::<$object>(ctx, &id).await
+                }
+            )*
+        }
     };
 }
 
 nodes! {
-    Council(CouncilObject);
-    Membership(MembershipObject);
-    Occasion(OccasionObject);
-    Organisation(OrganisationObject);
-    Outcome(OutcomeObject);
-    Participation(ParticipationObject);
-    ParticipationSpell(ParticipationSpellObject);
-    RoleAssignment(RoleAssignmentObject);
-    Session(SessionObject);
-    WorkforceSnapshot(WorkforceSnapshotObject);
-    Effort(EffortObject);
-    Endorsement(EndorsementObject);
-    Enrolment(EnrolmentObject);
-    Hub(HubObject);
-    HubFunding(HubFundingObject);
-    IndustryCouncil(IndustryCouncilObject);
-    Need(NeedObject);
-    NeedEffort(NeedEffortObject);
-    PrincipleMeasure(PrincipleMeasureObject);
-    Project(ProjectObject);
-    ProjectPartner(ProjectPartnerObject);
-    ProjectTarget(ProjectTargetObject);
-    Triage(TriageObject);
+    Council(CouncilObject) council;
+    Membership(MembershipObject) membership;
+    Occasion(OccasionObject) occasion;
+    Organisation(OrganisationObject) organisation;
+    Outcome(OutcomeObject) outcome;
+    Participation(ParticipationObject) participation;
+    ParticipationSpell(ParticipationSpellObject) participation_spell;
+    RoleAssignment(RoleAssignmentObject) role_assignment;
+    Session(SessionObject) session;
+    WorkforceSnapshot(WorkforceSnapshotObject) workforce_snapshot;
+    Effort(EffortObject) effort;
+    Endorsement(EndorsementObject) endorsement;
+    Enrolment(EnrolmentObject) enrolment;
+    Hub(HubObject) hub;
+    HubFunding(HubFundingObject) hub_funding;
+    IndustryCouncil(IndustryCouncilObject) industry_council;
+    Need(NeedObject) need;
+    NeedEffort(NeedEffortObject) need_effort;
+    PrincipleMeasure(PrincipleMeasureObject) principle_measure;
+    Project(ProjectObject) project;
+    ProjectPartner(ProjectPartnerObject) project_partner;
+    ProjectTarget(ProjectTargetObject) project_target;
+    Triage(TriageObject) triage;
 }
 
 async fn of_kind<O: Noun>(
