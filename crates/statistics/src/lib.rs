@@ -2,3 +2,4 @@
 
 pub mod disclosure;
 pub mod figures;
+pub mod lead_time;

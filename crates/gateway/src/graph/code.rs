@@ -4,7 +4,7 @@ use async_graphql::{Context, Enum, Object};
 use kernel::Lang;
 use taxonomy::{Concept, Scheme};
 
-use crate::app::caller;
+use crate::{app::caller, noun::taxonomy::ConceptObject};
 
 /// Språk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -41,7 +41,7 @@ impl CodeValue {
         code.map(|code| Self::new(scheme, code))
     }
 
-    fn concept(&self) -> Option<&'static Concept> {
+    fn found(&self) -> Option<&'static Concept> {
         taxonomy::lookup(self.scheme, &self.code)
     }
 }
@@ -55,7 +55,7 @@ impl CodeValue {
 
     /// Kodlistans version.
     async fn version(&self) -> Option<&'static str> {
-        self.concept().map(|concept| concept.version)
+        self.found().map(|concept| concept.version)
     }
 
     /// Kod, as stored.
@@ -70,6 +70,11 @@ impl CodeValue {
         #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
     ) -> Option<&'static str> {
         let lang = lang.map_or(caller(ctx).lang, Lang::from);
-        self.concept().map(|concept| concept.label(lang))
+        self.found().map(|concept| concept.label(lang))
+    }
+
+    /// Begreppet, with its place in the list and, for an occupation, those near it.
+    async fn concept(&self) -> Option<ConceptObject> {
+        self.found().map(ConceptObject::from)
     }
 }

@@ -1,6 +1,8 @@
 //! How a council is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use std::{collections::HashMap, sync::Arc};
+
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use competence_hub::hub::HubColumn;
 use councils::{
     Membership, RoleAssignment,
@@ -10,11 +12,14 @@ use councils::{
 };
 use efforts::effort::EffortColumn;
 use industry_councils::{industry_council::IndustryCouncilColumn, need::NeedColumn};
+use kernel::id::CouncilId;
+use statistics::lead_time::{LeadTime, lead_times};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
 use super::filter::{CouncilFilter, CouncilOrder};
 use crate::{
+    app::{app, caller},
     graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, connect},
     noun::{
         effort::{EffortFilter, EffortObject, EffortOrder},
@@ -50,6 +55,17 @@ pub enum CouncilStatus {
     Dormant,
     /// Upplöst.
     Dissolved,
+}
+
+/// Ledtid från inspel till beslut.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct DecisionLeadTime {
+    /// Antal beslutade: needs that have been endorsed.
+    decided: i64,
+    /// Antal som väntar: reported or qualified, not yet endorsed.
+    waiting: i64,
+    /// Median i dagar from report to first endorsement; nothing when no need has been decided.
+    median_days: Option<f64>,
 }
 
 /// A council.
@@ -114,6 +130,20 @@ impl CouncilObject {
     /// Registrerat, the instant.
     async fn registered_at(&self) -> DateTime {
         DateTime(self.0.row().created_at)
+    }
+
+    /// Ledtid från inspel till beslut; nothing when the council's needs are outside your reach.
+    async fn decision_lead_time(&self, ctx: &Context<'_>) -> Result<Option<DecisionLeadTime>> {
+        let times = self.0.shared(ctx, async {
+            let councils: Vec<_> = self.0.siblings().iter().map(|council| council.id).collect();
+            lead_times(&app(ctx).db, &caller(ctx).request, &councils).await
+        });
+        let times: Arc<HashMap<CouncilId, LeadTime>> = times.await?;
+        Ok(times.get(&self.0.row().id).map(|time| DecisionLeadTime {
+            decided: time.decided,
+            waiting: time.waiting,
+            median_days: time.median_days,
+        }))
     }
 
     /// Påhittat för demonstration.

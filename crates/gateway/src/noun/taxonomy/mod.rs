@@ -72,6 +72,12 @@ pub enum CodeScheme {
 /// A concept of a code list.
 pub struct ConceptObject(&'static Concept);
 
+impl From<&'static Concept> for ConceptObject {
+    fn from(concept: &'static Concept) -> Self {
+        Self(concept)
+    }
+}
+
 /// Begrepp: one code of a list, with its place in the list.
 #[Object(name = "Concept")]
 impl ConceptObject {
