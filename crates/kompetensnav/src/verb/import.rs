@@ -1,0 +1,137 @@
+//! `import`: from a file.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use access::{Actor, Request};
+use kernel::{Id, id::kind};
+use store::Db;
+
+use super::ConfigArgs;
+use crate::{
+    house::{self, Ambient},
+    import::{self, Kind, Mode, Order, Outcome, Report, kind::columns_help, table::MAX_BYTES},
+};
+
+/// Who imports when nobody is named.
+const IMPORTER: &str = "local|import";
+
+/// Read organisations, needs or enrolments from a CSV file (UTF-8, comma or semicolon).
+///
+/// It acts as someone who holds roles in the service, and each row follows the same rules as the API. Nothing is
+/// written when a row is refused, unless --accept-partial. A row whose key was imported before with the same contents
+/// is unchanged, so a file may be read again; one with other contents is refused: what is imported is changed through
+/// the API. The report has a line a row: row (the header is 1), key, outcome (created, unchanged, refused), whether it
+/// was written, rule, field, the file's column, message in Swedish and English, id. The exit status is 0 only when no
+/// row is refused.
+///
+/// On the embedded database a whole file holds the write lock from its first row to its last: read large files when
+/// few are writing. Keys are remembered under the sealing key.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = columns_help())]
+pub struct Import {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// What the rows are.
+    #[arg(value_enum)]
+    kind: Kind,
+    /// The file.
+    file: PathBuf,
+    /// The column whose value is the row's own, at every import; any column but a personal number.
+    #[arg(long, value_name = "COLUMN")]
+    key: String,
+    /// The system the keys come from: the same key from two sources is two keys.
+    #[arg(long, value_name = "NAME", default_value = "")]
+    source: String,
+    /// Try everything and keep nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Keep the rows that are not refused.
+    #[arg(long, conflicts_with = "dry_run")]
+    accept_partial: bool,
+    /// Who acts, with the roles held in the service.
+    #[arg(long = "as", value_name = "ISSUER|SUBJECT", default_value = IMPORTER)]
+    who: String,
+    /// Where to write the report; else it is printed.
+    #[arg(long, value_name = "FILE.csv")]
+    report: Option<PathBuf>,
+}
+
+impl Import {
+    pub(super) async fn run(self) -> Result<(), String> {
+        let bytes = read(&self.file)?;
+        let config = self.config.read()?;
+        let db = house::connect(&config, &Ambient::default()).await?;
+        house::require_migrated(&db).await?;
+        let request = Arc::new(Request::new(self.actor(&db).await?, request_id(&db)));
+        // Made before anything is written: a report that cannot be had is known in time.
+        let mut to = self.open_report()?;
+        let order = Order { kind: self.kind, key: self.key.clone(), source: self.source.clone(), mode: self.mode() };
+        let report = import::import(&house::rooms(&db), &request, &order, &bytes).await?;
+        report.write(&mut to).and_then(|()| to.flush()).map_err(|error| format!("the report: {error}"))?;
+        self.sum_up(&report)
+    }
+
+    fn mode(&self) -> Mode {
+        match (self.dry_run, self.accept_partial) {
+            (true, _) => Mode::DryRun,
+            (false, true) => Mode::Partial,
+            (false, false) => Mode::Whole,
+        }
+    }
+
+    async fn actor(&self, db: &Db) -> Result<Actor, String> {
+        let (issuer, subject) = self.who.split_once('|').ok_or("--as: write ISSUER|SUBJECT")?;
+        let today = db.clock().today();
+        let held = councils::assignment::held(db, issuer, subject, today).await.map_err(house::told)?;
+        if held.is_empty() {
+            return Err(format!("--as: {} holds no role today; assign one first", self.who));
+        }
+        Ok(Actor::signed_in(issuer.to_owned(), subject.to_owned(), held))
+    }
+
+    fn open_report(&self) -> Result<Box<dyn Write>, String> {
+        let Some(path) = &self.report else { return Ok(Box::new(io::stdout())) };
+        let told = |error: io::Error| format!("{}: {error}", path.display());
+        if fs::canonicalize(path).ok().is_some_and(|path| fs::canonicalize(&self.file).ok() == Some(path)) {
+            return Err("--report: that is the file to import".to_owned());
+        }
+        File::create(path).map(|file| Box::new(file) as Box<dyn Write>).map_err(told)
+    }
+
+    fn sum_up(&self, report: &Report) -> Result<(), String> {
+        let (created, kept) = (report.count(Outcome::Created), report.kept());
+        let (unchanged, refused) = (report.count(Outcome::Unchanged), report.count(Outcome::Refused));
+        let end = match self.mode() {
+            Mode::DryRun => "dry run: nothing was written".to_owned(),
+            _ if kept == 0 => "nothing was written".to_owned(),
+            _ => format!("{kept} were written"),
+        };
+        let sum = format!("{created} created, {unchanged} unchanged, {refused} refused; {end}");
+        if let Some(fault) = &report.halted {
+            return Err(format!("halted by a fault ({fault}): {sum}"));
+        }
+        if refused > 0 {
+            return Err(sum);
+        }
+        eprintln!("{sum}");
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let told = |error: io::Error| format!("{}: {error}", path.display());
+    if fs::metadata(path).map_err(told)?.len() > MAX_BYTES {
+        return Err(format!("{}: larger than {} MiB; divide it", path.display(), MAX_BYTES / 1024 / 1024));
+    }
+    fs::read(path).map_err(told)
+}
+
+/// One id for the whole import, by which its audit entries are found.
+fn request_id(db: &Db) -> String {
+    format!("import_{}", Id::<kind::Event>::new(db.ids()))
+}
