@@ -1,0 +1,122 @@
+//! Efforts, and what a hub gives to whom.
+
+use chrono::NaiveDate;
+use efforts::{
+    Effort,
+    effort::{Delivery, EffortCodes, EffortKind, EffortStatus, TargetGroup},
+};
+use kernel::{
+    Result,
+    id::{CouncilId, HubId, OrganisationId, ProjectId},
+};
+use taxonomy::Scheme;
+
+use super::world::{World, labelled, noon};
+
+/// Who gives an effort, within what.
+#[derive(Clone, Copy)]
+pub(super) struct Giver {
+    pub(super) hub: HubId,
+    pub(super) council: CouncilId,
+    pub(super) project: Option<ProjectId>,
+    pub(super) provider: Option<OrganisationId>,
+    /// The day the effort was noted down.
+    pub(super) since: NaiveDate,
+}
+
+/// An effort as a line of a catalogue.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    pub(super) title: &'static str,
+    pub(super) kind: EffortKind,
+    pub(super) hours: i32,
+    pub(super) delivery: Delivery,
+    /// The skill's label.
+    pub(super) skill: Option<&'static str>,
+    /// Which of the industries it is made for; absent for all of them.
+    pub(super) industry: Option<usize>,
+    pub(super) status: EffortStatus,
+}
+
+/// A line for everyone, completed and followed up.
+pub(super) const fn line(title: &'static str, kind: EffortKind, hours: i32, skill: Option<&'static str>) -> Line {
+    Line { title, kind, hours, delivery: Delivery::Hybrid, skill, industry: None, status: EffortStatus::FollowedUp }
+}
+
+impl Line {
+    /// For one industry.
+    pub(super) const fn of(self, industry: usize) -> Self {
+        Self { industry: Some(industry), delivery: Delivery::Place, ..self }
+    }
+
+    /// At a distance.
+    pub(super) const fn distance(self) -> Self {
+        Self { delivery: Delivery::Distance, ..self }
+    }
+
+    /// In another status.
+    pub(super) const fn now(self, status: EffortStatus) -> Self {
+        Self { status, ..self }
+    }
+}
+
+/// What is told of an effort beside its line.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Note<'a> {
+    pub(super) description: Option<&'a str>,
+    pub(super) accessibility: Option<&'a str>,
+    pub(super) sni: Option<&'a str>,
+    pub(super) ssyk: Option<&'a str>,
+}
+
+impl World {
+    /// An effort; returns its place in [`World::efforts`].
+    ///
+    /// # Errors
+    /// `Broken` for a code that is none.
+    pub(super) fn effort(&mut self, giver: Giver, line: &Line, note: Note<'_>) -> Result<usize> {
+        use EffortStatus as S;
+        let codes = EffortCodes {
+            skill: line.skill.map(|label| labelled(Scheme::Skill, label)).transpose()?,
+            ssyk: note.ssyk.map(str::to_owned),
+            sni: note.sni.map(str::to_owned),
+            sun_field: None,
+        };
+        let reason = match line.status {
+            S::Postponed => Some("Praktiska moment flyttas till nästa termin"),
+            S::Cancelled => Some("För få anmälda"),
+            _ => None,
+        };
+        self.efforts.push(Effort {
+            id: self.id(),
+            version: 1,
+            hub: giver.hub,
+            council: giver.council,
+            project: giver.project,
+            provider: if matches!(line.status, S::Idea | S::Triaged) { None } else { giver.provider },
+            title: line.title.to_owned(),
+            description: note.description.map(str::to_owned),
+            kind: line.kind,
+            status: line.status,
+            delivery: line.delivery,
+            target_group: target_group(line.kind),
+            codes,
+            hours: line.hours,
+            reusable: line.industry.is_none(),
+            accessibility: note.accessibility.map(str::to_owned),
+            status_reason: reason.map(str::to_owned),
+            demonstration: true,
+            created_at: noon(giver.since),
+        });
+        Ok(self.efforts.len() - 1)
+    }
+}
+
+fn target_group(kind: EffortKind) -> TargetGroup {
+    match kind {
+        EffortKind::LeadershipTraining | EffortKind::OrganisationDevelopment => TargetGroup::Management,
+        EffortKind::Validation => TargetGroup::UnderNotice,
+        EffortKind::ELearning => TargetGroup::Furloughed,
+        _ => TargetGroup::Employees,
+    }
+}

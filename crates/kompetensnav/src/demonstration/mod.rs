@@ -1,0 +1,143 @@
+//! Demonstration data: the five seeds' facts, and invented people around them.
+//!
+//! Everything comes out the same each time: ids are counted, days are written here, chance is drawn from fixed
+//! numbers. What the sources state is loaded as stated and not marked; what they only count (fourteen members, some
+//! sixty organisations, seventeen companies) or do not mention is invented, and marked `demonstration`. People are
+//! invented altogether: see `identity` for their numbers.
+
+mod bank;
+mod batch;
+mod catalogue;
+mod catalogue_003;
+mod catalogue_004;
+mod draw;
+mod identity;
+mod industries;
+mod needs;
+mod parties;
+mod people;
+mod programme;
+mod results;
+mod roles;
+mod seed_000;
+mod seed_001;
+mod seed_002;
+mod seed_003;
+mod seed_004;
+mod sign_in;
+#[cfg(test)]
+mod tests;
+mod timetable;
+mod world;
+
+pub use self::sign_in::{DemoRole, ROLES};
+
+use std::sync::Arc;
+
+use access::{Action, Actor, Assignment, Grant, Request, Role, permit};
+use kernel::{Result, error::in_range, id::ParticipantId};
+use projects::{Project, project::ProjectColumn};
+use store::{Compare, Db, Event, Filter, Tx};
+
+use self::{draw::Draw, identity::Numbers, people::Maker, programme::Programme, world::World};
+
+/// The issuer of the demonstration's subjects, unless the caller has one of its own.
+pub const DEMO_ISSUER: &str = "kompetensnav-demo";
+
+/// Past this there are not enough test numbers.
+const LARGEST_SCALE: u32 = 100;
+
+/// How much to load.
+#[derive(Clone, Copy)]
+struct Size {
+    /// Times that the people come.
+    rounds: u32,
+    /// Only every so many of a round's people: tests need few.
+    one_in: usize,
+}
+
+/// Loads the demonstration: about 5,000 people, times `scale` (1–100). Does nothing where 2020/00312 exists.
+///
+/// Rows go in by several transactions, so that memory stays bounded: a load that was interrupted is not resumed, but
+/// begun again in an empty database.
+///
+/// # Errors
+/// `Invalid` for a scale out of range; `Unavailable`, `Broken`.
+pub async fn load(db: &Db, scale: u32, issuer: &str, progress: &mut (dyn FnMut(&str) + Send)) -> Result<()> {
+    let rounds = in_range("scale", scale, 1..=LARGEST_SCALE)?;
+    fill(db, Size { rounds, one_in: 1 }, issuer, progress).await
+}
+
+async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str) + Send)) -> Result<()> {
+    let grant = grant(issuer)?;
+    if is_loaded(db, &grant).await? {
+        progress("the demonstration is there already");
+        return Ok(());
+    }
+    let mut world = World::new();
+    let gothenburg = seed_003::build(&mut world)?;
+    let avanto = seed_000::build(&mut world, gothenburg.brg)?;
+    let robotdalen = seed_001::build(&mut world)?;
+    seed_002::build(&mut world)?;
+    let vastmanland = seed_004::build(&mut world)?;
+
+    let subject = gothenburg.project.public();
+    let mut tx = db.begin(&grant).await?;
+    world.insert(&mut tx).await?;
+    finish(tx, &subject).await?;
+    progress("organisations, councils, needs, projects, hubs and efforts are in");
+
+    let programmes: Vec<&Programme> =
+        [&gothenburg.programme, &avanto, &robotdalen].into_iter().chain(&vastmanland.programmes).collect();
+    let first = people(db, &grant, &world, &programmes, size, &subject, progress).await?;
+
+    roles::assign(&mut world, issuer, &gothenburg, vastmanland.company, first);
+    let mut tx = db.begin(&grant).await?;
+    tx.insert_many(&world.roles).await?;
+    finish(tx, &subject).await
+}
+
+/// Round by round and programme by programme, a transaction each. Answers with the first of all the people.
+async fn people(
+    db: &Db,
+    grant: &Grant,
+    world: &World,
+    programmes: &[&Programme],
+    size: Size,
+    subject: &str,
+    progress: &mut (dyn FnMut(&str) + Send),
+) -> Result<Option<ParticipantId>> {
+    let mut numbers = Numbers::new();
+    let mut first = None;
+    let mut count = 0;
+    for round in 0..size.rounds {
+        for programme in programmes {
+            let draw = Draw::of(programme.series, round);
+            let mut maker = Maker { ids: &world.ids, sealer: db.sealer(), numbers: &mut numbers, draw };
+            let batch = maker.round(programme, programme.people / size.one_in)?;
+            first = first.or_else(|| batch.participants.first().map(|person| person.id));
+            count += batch.participants.len();
+            let mut tx = db.begin(grant).await?;
+            batch.insert(&mut tx).await?;
+            finish(tx, subject).await?;
+        }
+        progress(&format!("round {} of {}: {count} people", round + 1, size.rounds));
+    }
+    Ok(first)
+}
+
+async fn finish(mut tx: Tx, subject: &str) -> Result<()> {
+    tx.emit(Event::new("DemonstrationLoaded", subject.to_owned()));
+    tx.commit(subject).await
+}
+
+fn grant(issuer: &str) -> Result<Grant> {
+    let held = vec![Assignment::bare(Role::SystemAdmin)];
+    let actor = Actor::signed_in(issuer.to_owned(), "demo-system-admin".to_owned(), held);
+    permit(&Arc::new(Request::new(actor, "demonstration")), Action::FoundCouncil)
+}
+
+async fn is_loaded(db: &Db, grant: &Grant) -> Result<bool> {
+    let number = Filter::Is(ProjectColumn::Number, Compare::Eq(seed_003::NUMBER.into()));
+    Ok(db.count::<Project>(grant, &number).await? > 0)
+}

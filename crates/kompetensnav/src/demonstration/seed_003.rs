@@ -1,0 +1,370 @@
+//! Seed 003: 2020/00312 GR kompetensomställning, Göteborgsregionens kompetensråd and its Kompetensnav.
+//!
+//! Facts S3-F1 … S3-F18. The ten members of the council that the source does not name, the employers, the providers
+//! and the hub's money after the project are invented.
+
+use competence_hub::{funding::FundingKind, hub::HubStatus};
+use councils::{
+    council::CouncilKind,
+    membership::{MembershipStatus, SeatKind, Standing},
+    organisation::OrganisationKind,
+};
+use industry_councils::{IndustryCouncil, industry_council::IndustryCouncilStatus};
+use kernel::{
+    Result,
+    id::{CouncilId, HubId, IndustryCouncilId, OrganisationId, ProjectId},
+};
+use projects::{
+    partner::Part,
+    principle_measure::HorizontalPrinciple,
+    project::{Precision, ProgrammePeriod, ProjectCard, ProjectStatus},
+    target::TargetKind,
+};
+
+use super::{
+    bank::{NewHub, bare, coded, funded},
+    catalogue::{Giver, Note},
+    catalogue_003::{AFTERWARDS, IN_PROJECT},
+    draw::later,
+    identity::Generation,
+    industries::{IN_THE_PROJECT, INDUSTRIES},
+    needs::Ground,
+    parties::{Origin, Party, Seat},
+    programme::{Employer, Given, IN_TRANSITION, Programme, REPORTING},
+    results,
+    world::{World, code, day},
+};
+
+/// The project's number.
+pub(super) const NUMBER: &str = "2020/00312";
+
+/// The thirteen municipalities of the Gothenburg region.
+const PLACES: [(&str, &str); 13] = [
+    ("1480", "Göteborg"),
+    ("1481", "Mölndal"),
+    ("1402", "Partille"),
+    ("1401", "Härryda"),
+    ("1384", "Kungsbacka"),
+    ("1482", "Kungälv"),
+    ("1440", "Ale"),
+    ("1441", "Lerum"),
+    ("1489", "Alingsås"),
+    ("1415", "Stenungsund"),
+    ("1419", "Tjörn"),
+    ("1407", "Öckerö"),
+    ("1462", "Lilla Edet"),
+];
+
+const ACCESSIBILITY: &str =
+    "Textade filmer, skärmläsarvänligt material, teckenspråkstolk vid behov, lokaler utan trösklar";
+
+/// What the roles and the other seeds need to know of it.
+pub(super) struct Gothenburg {
+    pub(super) council: CouncilId,
+    pub(super) hub: HubId,
+    pub(super) project: ProjectId,
+    pub(super) brg: OrganisationId,
+    /// An invented vehicle company in Göteborg.
+    pub(super) vehicle_company: OrganisationId,
+    pub(super) provider: OrganisationId,
+    pub(super) programme: Programme,
+}
+
+struct Parties {
+    gr: OrganisationId,
+    city: OrganisationId,
+    brg: OrganisationId,
+    region: OrganisationId,
+}
+
+pub(super) fn build(world: &mut World) -> Result<Gothenburg> {
+    let parties = public_parties(world)?;
+    let council = council(world, &parties)?;
+    let industry_councils = industry_councils(world, council)?;
+    let employers = employers(world)?;
+    let project = project(world, &parties)?;
+    let hub = hub(world, &parties, council, project);
+    let provider = providers(world)?;
+    let (efforts, afterwards) = efforts(world, council, hub, project, &provider)?;
+    needs(world, council, hub, &industry_councils, &employers, &efforts, &afterwards)?;
+    let programme = Programme {
+        series: 3,
+        project,
+        council,
+        generation: Generation::Later,
+        first: day(2020, 8, 1),
+        last: day(2022, 12, 31),
+        people: 1_700,
+        employers: employers.into_iter().filter(|employer| employer.industry < IN_THE_PROJECT).collect(),
+        efforts,
+        occasions: 4,
+        situations: IN_TRANSITION,
+        statuses: REPORTING,
+        outcomes: results::TRANSITION,
+        afterwards,
+    };
+    let vehicle_company = programme.employers[0].organisation;
+    Ok(Gothenburg { council, hub, project, brg: parties.brg, vehicle_company, provider: provider[0], programme })
+}
+
+fn public_parties(world: &mut World) -> Result<Parties> {
+    let mut party =
+        |name, kind, number| world.organisation(&Party { number, ..Party::new(name, kind, "1480", Origin::Real) });
+    Ok(Parties {
+        gr: party("Göteborgsregionen", OrganisationKind::MunicipalFederation, Some("222000-0265"))?,
+        city: party("Göteborgs Stad", OrganisationKind::Municipality, Some("212000-1355"))?,
+        brg: party("Business Region Göteborg AB", OrganisationKind::Company, None)?,
+        region: party("Västra Götalandsregionen", OrganisationKind::Region, Some("232100-0131"))?,
+    })
+}
+
+/// Fourteen members from 2018 (S3-F8). One gave way to another at the end of 2019, a fifteenth came in 2021, and one
+/// left in 2022: whoever asks must say for which day.
+fn council(world: &mut World, parties: &Parties) -> Result<CouncilId> {
+    use OrganisationKind as O;
+    use SeatKind as S;
+    let from = day(2018, 6, 1);
+    let council = world.council(
+        CouncilKind::SubRegional,
+        "Göteborgsregionens kompetensråd",
+        Some("GOTEBORGSREGIONEN"),
+        from,
+        Origin::Real,
+    )?;
+    for (organisation, seat) in [
+        (parties.gr, S::Municipality),
+        (parties.city, S::Municipality),
+        (parties.brg, S::Other),
+        (parties.region, S::Region),
+    ] {
+        world.seat(council, Seat::member(organisation, seat, from));
+    }
+    let invented =
+        |world: &mut World, name, kind| world.organisation(&Party::new(name, kind, "1480", Origin::Invented));
+    for (name, kind, seat) in [
+        ("Fordonsbranschen Väst Demo", O::IndustryAssociation, S::IndustryAssociation),
+        ("Handelns branschförbund Väst Demo", O::IndustryAssociation, S::IndustryAssociation),
+        ("Industrifacket Väst Demo", O::Union, S::Union),
+        ("Västkustens universitet Demo", O::University, S::University),
+        ("Hamnens högskola Demo", O::University, S::University),
+        ("Arbetsmarknadsmyndigheten Väst Demo", O::StateAgency, S::StateAgency),
+        ("Älvstrandens teknikpark Demo", O::SciencePark, S::SciencePark),
+        ("Yrkeskollegiet Väst Demo", O::EducationProvider, S::EducationProvider),
+    ] {
+        let organisation = invented(world, name, kind)?;
+        world.seat(council, Seat::member(organisation, seat, from));
+    }
+    let left = invented(world, "Tjänstemannafacket Väst Demo", O::Union)?;
+    let replaced = invented(world, "Vuxenskolan Väst Demo", O::EducationProvider)?;
+    let replacing = invented(world, "Lärcentrum Väst Demo", O::EducationProvider)?;
+    let later_on = invented(world, "Besöksnäringens förening Väst Demo", O::IndustryAssociation)?;
+    let adjunct = invented(world, "Kunskapsinstitutet Demo", O::Other)?;
+    let (declined, invited) = (invented(world, "Byggföretagen Väst Demo", O::IndustryAssociation)?, left);
+    let ended = |to, reason| (MembershipStatus::Ended, Some(to), Some(reason));
+    for (organisation, kind, from, (status, to, reason)) in [
+        (left, S::Union, from, ended(day(2022, 6, 30), "Lämnade rådet på egen begäran")),
+        (replaced, S::EducationProvider, from, ended(day(2019, 12, 31), "Ersatt av Lärcentrum Väst Demo")),
+        (replacing, S::EducationProvider, day(2020, 1, 1), (MembershipStatus::Active, None, None)),
+        (later_on, S::IndustryAssociation, day(2021, 3, 1), (MembershipStatus::OnLeave, None, Some("Vakant post"))),
+        (invited, S::Union, day(2027, 1, 1), (MembershipStatus::Invited, None, None)),
+        (
+            declined,
+            S::IndustryAssociation,
+            day(2021, 3, 1),
+            (MembershipStatus::Declined, None, Some("Deltar i branschråd")),
+        ),
+    ] {
+        world.seat(council, Seat { status, to, reason, ..Seat::member(organisation, kind, from) });
+    }
+    world.seat(council, Seat { standing: Standing::Adjunct, ..Seat::member(adjunct, S::Other, day(2021, 1, 1)) });
+    Ok(council)
+}
+
+/// To establish industry councils is the council's task (S3-F9).
+fn industry_councils(world: &mut World, council: CouncilId) -> Result<Vec<IndustryCouncilId>> {
+    use chrono::Datelike;
+    let mut made = Vec::new();
+    for (index, industry) in INDUSTRIES.iter().enumerate() {
+        let id = world.id();
+        let established_on = later(day(2018, 10, 15), index as i32 * 45);
+        let sni = industry.sni.iter().map(|sni| code(taxonomy::Scheme::Sni2007, sni)).collect::<Result<Vec<_>>>()?;
+        world.industry_councils.push(IndustryCouncil {
+            id,
+            version: 2,
+            council,
+            name: industry.council.to_owned(),
+            status: IndustryCouncilStatus::Active,
+            sni,
+            established_on: Some(established_on),
+            decision_reference: Some(format!("Protokoll {}, § {}", established_on.year(), index + 5)),
+            demonstration: true,
+        });
+        made.push(id);
+    }
+    Ok(made)
+}
+
+/// Twelve invented companies in each industry of the target group, three in the others.
+fn employers(world: &mut World) -> Result<Vec<Employer>> {
+    let mut made = Vec::new();
+    for (index, industry) in INDUSTRIES.iter().enumerate() {
+        for nth in 0..if index < IN_THE_PROJECT { 12 } else { 3 } {
+            let (municipality, place) = PLACES[nth % PLACES.len()];
+            let (sni, trade) = (industry.sni[0], industry.trades[nth % 3]);
+            let organisation =
+                world.organisation(&Party::company(&format!("{place} {trade} Demo AB"), sni, municipality))?;
+            let people = 450 + 10 * nth as i32;
+            let women = people * industry.women as i32 / 100;
+            world.workforce(organisation, day(2020, 9, 1), women, people - women);
+            made.push(Employer { organisation, municipality, sni, industry: index, women: industry.women });
+        }
+    }
+    Ok(made)
+}
+
+/// The card as the project bank shows it (S3-F1 … S3-F7). Support equals budget at a Union rate of 50 %.
+fn project(world: &mut World, parties: &Parties) -> Result<ProjectId> {
+    let card = ProjectCard {
+        number: Some(NUMBER.to_owned()),
+        owner_unit: Some("GR Utbildning".to_owned()),
+        esf_region: Some("SE23".to_owned()),
+        starts_on: Some(day(2020, 8, 1)),
+        ends_on: Some(day(2022, 12, 31)),
+        planned_participants: Some(1_750),
+        contact_name: Some("Lena Hamberger".to_owned()),
+        contact_email: Some("lena.hamberger@goteborgsregionen.se".to_owned()),
+        postcode: Some("40222".to_owned()),
+        description: Some(
+            "Samverkansprojekt som etablerar ett Kompetensnav: infrastruktur och operativ motor för branschernas \
+             kompetensomställning, som ska fortleva efter projektet. Råden ger inspel, omvärldsbevakning och \
+             legitimitet; navet verkställer insatserna tillsammans med branschråden."
+                .to_owned(),
+        ),
+        ..bare("GR kompetensomställning", parties.gr, ProgrammePeriod::From2014)
+    };
+    let card = funded(coded(card, "1", "1.1", "117", 5_000), 29_177_901, 29_177_901);
+    let project = world.project(card, ProjectStatus::FinalReport, Origin::Real)?;
+    for organisation in [parties.brg, parties.region, parties.city] {
+        world.partner(project, organisation, Part::Partner);
+    }
+    world.partner(project, parties.gr, Part::Lead);
+    let statement = "Varslade, permitterade eller anställda kvinnor och män inom fordonsindustri, handel, besöksnäring, \
+                     transport och teknik/industri";
+    world.target(project, TargetKind::Participants, 1_750, Precision::Exact, Some(statement));
+    world.objective(
+        project,
+        "Stärkt position inom nuvarande bransch, eller bättre rustad för ett annat företag eller en annan bransch",
+    );
+    world.objective(project, "Ett Kompetensnav som permanent organisation, som fortlever efter projektet");
+    world.objective(project, "Insatser som kan användas löpande och inom alla branscher");
+    for (principle, measure) in [
+        (
+            HorizontalPrinciple::GenderEquality,
+            "Branschernas bedömning av covid-19 görs för kvinnor och män var för sig",
+        ),
+        (HorizontalPrinciple::Accessibility, "Insatserna går att följa på distans och med hjälpmedel"),
+        (HorizontalPrinciple::NonDiscrimination, "Urvalet till insatserna redovisas och granskas"),
+    ] {
+        world.measure(project, principle, measure);
+    }
+    let earlier = ProjectCard {
+        starts_on: Some(day(2016, 9, 1)),
+        ends_on: Some(day(2018, 8, 31)),
+        description: Some(
+            "Demonstration: ett av de tidigare projekt som visade behovet av en gemensam plattform.".to_owned(),
+        ),
+        ..bare("Gemensam plattform (demonstration)", parties.gr, ProgrammePeriod::From2014)
+    };
+    let earlier = world.project(earlier, ProjectStatus::Closed, Origin::Invented)?;
+    world.predecessors.push((project, earlier));
+    Ok(project)
+}
+
+/// Project money to the end of 2022, then the members' own (S3-F15). What they pay is invented.
+fn hub(world: &mut World, parties: &Parties, council: CouncilId, project: ProjectId) -> HubId {
+    let (from, last, after) = (day(2020, 8, 1), day(2022, 12, 31), day(2023, 1, 1));
+    let hub = world.hub(&NewHub {
+        council,
+        operator: parties.gr,
+        name: "Kompetensnav Göteborgsregionen",
+        status: HubStatus::Permanent,
+        established_on: from,
+        closed_on: None,
+        reason: Some("Rådets medlemmar bär navet från 2023"),
+        origin: Origin::Invented,
+    });
+    world.paid_by_project(hub, project, from, last);
+    world.paid_by(hub, FundingKind::MemberContribution, parties.gr, 2_400_000, after);
+    world.paid_by(hub, FundingKind::MemberContribution, parties.city, 1_800_000, after);
+    world.paid_by(hub, FundingKind::RegionalGrant, parties.region, 1_500_000, after);
+    hub
+}
+
+fn providers(world: &mut World) -> Result<Vec<OrganisationId>> {
+    ["Västra Utbildningshuset Demo AB", "Teknikskolan Hisingen Demo AB", "Distansakademin Demo AB"]
+        .into_iter()
+        .map(|name| {
+            let kind = OrganisationKind::EducationProvider;
+            world.organisation(&Party { sni: Some("855"), ..Party::new(name, kind, "1480", Origin::Invented) })
+        })
+        .collect()
+}
+
+/// Those of the project, reusable in every industry where none is named (S3-F17), and the hub's own after it.
+fn efforts(
+    world: &mut World,
+    council: CouncilId,
+    hub: HubId,
+    project: ProjectId,
+    providers: &[OrganisationId],
+) -> Result<(Vec<Given>, Vec<Given>)> {
+    let mut make = |project, since, catalogue: &[super::catalogue::Line]| {
+        let mut made = Vec::new();
+        for (nth, line) in catalogue.iter().enumerate() {
+            let provider = Some(providers[nth % providers.len()]);
+            let note = Note {
+                accessibility: Some(ACCESSIBILITY),
+                sni: line.industry.map(|industry| INDUSTRIES[industry].sni[0]),
+                ..Note::default()
+            };
+            let at = world.effort(Giver { hub, council, project, provider, since }, line, note)?;
+            made.push(Given { effort: world.efforts[at].clone(), industry: line.industry });
+        }
+        Ok::<_, kernel::Error>(made)
+    };
+    let in_project = make(Some(project), day(2020, 9, 1), &IN_PROJECT)?;
+    Ok((in_project, make(None, day(2023, 2, 1), &AFTERWARDS)?))
+}
+
+fn needs(
+    world: &mut World,
+    council: CouncilId,
+    hub: HubId,
+    industry_councils: &[IndustryCouncilId],
+    employers: &[Employer],
+    efforts: &[Given],
+    afterwards: &[Given],
+) -> Result<()> {
+    let efforts: Vec<_> =
+        efforts.iter().chain(afterwards).map(|given| (given.effort.id, given.industry, given.effort.status)).collect();
+    let municipalities = PLACES.map(|(code, _)| code);
+    for ((index, industry), industry_council) in INDUSTRIES.iter().enumerate().zip(industry_councils) {
+        let own: Vec<_> = employers
+            .iter()
+            .filter(|employer| employer.industry == index)
+            .map(|employer| employer.organisation)
+            .collect();
+        world.needs(&Ground {
+            council,
+            hub,
+            industry_council: *industry_council,
+            industry,
+            index,
+            employers: &own,
+            municipalities: &municipalities,
+            region: "GOTEBORGSREGIONEN",
+            efforts: &efforts,
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,343 @@
+//! That the facts of the seeds hold, on a database with few people.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use kernel::{Clock, FixedClock, RandomIds, Result};
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Statement};
+use store::{Connect, Db, Sealer};
+use taxonomy::Scheme;
+use tempfile::TempDir;
+
+use super::{
+    DEMO_ISSUER, ROLES, Size, fill, load,
+    world::{day, noon},
+};
+
+/// One round with a twentieth of its people: some 250.
+const FEW: Size = Size { rounds: 1, one_in: 20 };
+
+struct Shown {
+    db: Db,
+    _folder: TempDir,
+}
+
+impl Shown {
+    async fn empty() -> Result<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("demo.sqlite").display());
+        let clock: Arc<dyn Clock> = Arc::new(FixedClock(noon(day(2026, 11, 22))));
+        let connect = Connect { durable: false, ..Connect::to(url) };
+        let db = Db::connect(&connect, clock, Arc::new(RandomIds), Sealer::new(&[7; 32])?).await?;
+        Migrator::up(db.connection(), None).await.expect("migrated");
+        Ok(Self { db, _folder: folder })
+    }
+
+    async fn of(size: Size) -> Result<Self> {
+        let shown = Self::empty().await?;
+        fill(&shown.db, size, DEMO_ISSUER, &mut |_| {}).await?;
+        Ok(shown)
+    }
+
+    /// Rows of a statement, each joined to a text.
+    async fn rows(&self, sql: &str) -> Vec<String> {
+        let connection = self.db.connection();
+        let statement = Statement::from_string(connection.get_database_backend(), sql);
+        let rows = connection.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap_or_else(|error| panic!("{sql}: {error}"))).collect()
+    }
+
+    async fn count(&self, sql: &str) -> i64 {
+        self.rows(&format!("SELECT CAST(({sql}) AS text)")).await[0].parse().expect("a number")
+    }
+}
+
+const HELD: &str = "status IN ('ACTIVE', 'ON_LEAVE', 'ENDED')";
+
+async fn members(shown: &Shown, on: &str) -> i64 {
+    let council = "(SELECT id FROM councils WHERE name = 'Göteborgsregionens kompetensråd')";
+    shown
+        .count(&format!(
+            "SELECT COUNT(*) FROM memberships WHERE council_id = {council} AND standing = 'MEMBER' AND {HELD}
+             AND mandate_from <= '{on}' AND (mandate_to IS NULL OR mandate_to >= '{on}')"
+        ))
+        .await
+}
+
+#[tokio::test]
+async fn the_facts_of_the_seeds_hold() -> Result<()> {
+    let shown = Shown::of(FEW).await?;
+    the_council_of_gothenburg(&shown).await;
+    the_project_cards(&shown).await;
+    the_organisations(&shown).await;
+    the_states(&shown).await;
+    the_people(&shown).await;
+    the_roles(&shown).await;
+    Ok(())
+}
+
+/// S3-F8, S3-F9, S3-F15.
+async fn the_council_of_gothenburg(shown: &Shown) {
+    for (on, expected) in
+        [("2018-05-31", 0), ("2018-12-31", 14), ("2020-08-01", 14), ("2021-06-01", 15), ("2023-01-01", 14)]
+    {
+        assert_eq!(members(shown, on).await, expected, "{on}");
+    }
+    let left = "SELECT COUNT(*) FROM memberships WHERE mandate_to = '2019-12-31'";
+    assert_eq!(shown.count(left).await, 1, "the fourteen are not the same before and after 2020");
+    assert_eq!(shown.count("SELECT COUNT(*) FROM industry_councils").await, 8);
+    let fewest = "SELECT MIN(n) FROM (SELECT COUNT(*) AS n FROM needs WHERE industry_council_id IS NOT NULL
+                  GROUP BY industry_council_id) AS counted";
+    assert_eq!(shown.count(fewest).await, 21);
+    let pays = |on: &str| {
+        format!(
+            "SELECT kind FROM hub_fundings WHERE hub_id = (SELECT id FROM hubs WHERE name LIKE 'Kompetensnav Göteborg%')
+             AND valid_from <= '{on}' AND (valid_to IS NULL OR valid_to >= '{on}') ORDER BY kind"
+        )
+    };
+    assert_eq!(shown.rows(&pays("2022-12-31")).await, ["PROJECT"]);
+    let after = shown.rows(&pays("2023-01-01")).await;
+    assert_eq!(after, ["MEMBER_CONTRIBUTION", "MEMBER_CONTRIBUTION", "REGIONAL_GRANT"]);
+}
+
+/// S0-F4, S0-F5, S1-F2, S3-F1 … S3-F7, S4-F14, S4-F16.
+async fn the_project_cards(shown: &Shown) {
+    let cards = shown
+        .rows(
+            "SELECT name || ';' || COALESCE(number, '-') || ';' || COALESCE(CAST(planned_participants AS text), '-')
+             || ';' || COALESCE(CAST(total_budget_minor AS text), '-') || ';'
+             || COALESCE(CAST(granted_support_minor AS text), '-') || ';' || money_precision || ';'
+             || COALESCE(CAST(union_rate_basis_points AS text), '-') || ';' || COALESCE(intervention_field, '-')
+             || ';' || COALESCE(esf_region_code, '-') || ';' || COALESCE(CAST(starts_on AS text), '-')
+             || ';' || COALESCE(CAST(ends_on AS text), '-')
+             FROM projects WHERE NOT demonstration ORDER BY name",
+        )
+        .await;
+    assert_eq!(
+        cards,
+        [
+            "Ett kompetenslyft för Sverige;2019/00446;11650;3888895100;1803553900;EXACT;5000;2014-2020:117;NATIONAL;2019-12-01;2022-12-31",
+            "Företag i utveckling i Robotdalen;-;-;-;120000000;APPROXIMATE;-;-;SE12;-;-",
+            "GR kompetensomställning;2020/00312;1750;2917790100;2917790100;EXACT;5000;2014-2020:117;SE23;2020-08-01;2022-12-31",
+            "React-EU Industrilyft;2022/00194;2200;752697200;752697200;EXACT;10000;2014-2020:102;NATIONAL;2022-05-02;2023-04-30",
+            "Smart kompetens;-;1500;930000000;-;APPROXIMATE;-;-;-;2018-01-01;2020-12-31",
+            "avancerad tillväxtorganisering;-;2800;-;-;EXACT;-;-;SE23;2011-02-01;2013-01-31",
+        ]
+    );
+    let sixty = "SELECT CAST(value AS text) || precision_of_value FROM project_targets WHERE statement = 'ett 60-tal verksamheter'";
+    assert_eq!(shown.rows(sixty).await, ["60APPROXIMATE"]);
+    let efforts = "SELECT CAST(value AS text) || precision_of_value FROM project_targets WHERE kind = 'EFFORTS'";
+    assert_eq!(shown.rows(efforts).await, ["220AT_LEAST"]);
+    assert_eq!(shown.count("SELECT COUNT(*) FROM project_predecessors").await, 2);
+}
+
+/// S0-F3, S1-F4, S1-F5, S4-F2, S4-F16.
+async fn the_organisations(shown: &Shown) {
+    let taking_part = |name: &str| {
+        format!(
+            "SELECT COUNT(*) FROM project_partners JOIN projects ON projects.id = project_id
+             WHERE part = 'PARTICIPATING_COMPANY' AND projects.name = '{name}'"
+        )
+    };
+    for (project, expected) in [
+        ("avancerad tillväxtorganisering", 60),
+        ("Företag i utveckling i Robotdalen", 17),
+        ("Ett kompetenslyft för Sverige", 10),
+        ("Smart kompetens", 28),
+    ] {
+        assert_eq!(shown.count(&taking_part(project)).await, expected, "{project}");
+    }
+    let counties = shown
+        .rows(
+            "SELECT SUBSTR(municipality_code, 1, 2) || ':' || CAST(COUNT(*) AS text) FROM project_partners
+             JOIN projects ON projects.id = project_id JOIN organisations ON organisations.id = organisation_id
+             WHERE part = 'PARTICIPATING_COMPANY' AND projects.name = 'Företag i utveckling i Robotdalen'
+             GROUP BY SUBSTR(municipality_code, 1, 2) ORDER BY 1",
+        )
+        .await;
+    assert_eq!(counties, ["04:5", "18:6", "19:6"]);
+    let renamed = shown
+        .rows(
+            "SELECT earlier.name || ' > ' || organisations.name || ' ' || CAST(later.valid_from AS text)
+             FROM organisation_names AS earlier JOIN organisation_names AS later
+             ON later.organisation_id = earlier.organisation_id AND later.valid_from > earlier.valid_to
+             JOIN organisations ON organisations.id = earlier.organisation_id ORDER BY 1",
+        )
+        .await;
+    assert_eq!(
+        renamed,
+        ["ABB Power Grids > Hitachi Energy 2021-10-13", "Bombardier Transportation > Alstom 2021-01-29"]
+    );
+    let named_as_invented = "SELECT COUNT(*) FROM organisations WHERE name LIKE '%Demo%' AND NOT demonstration";
+    assert_eq!(shown.count(named_as_invented).await, 0);
+    assert_eq!(shown.count("SELECT COUNT(*) FROM organisations WHERE NOT demonstration").await, 20);
+    let kinds = "SELECT COUNT(*) FROM efforts WHERE kind IN ('REFLECTION_SESSION', 'COLLEGIAL_LEARNING') AND project_id IS NULL";
+    assert_eq!(shown.count(kinds).await, 4, "Suntarbetsliv's");
+}
+
+/// Every state is there, and has what it presupposes.
+async fn the_states(shown: &Shown) {
+    for (table, expected) in [("needs", 10), ("enrolments", 12), ("participations", 6)] {
+        let states = shown.count(&format!("SELECT COUNT(DISTINCT status) FROM {table}")).await;
+        assert_eq!(states, expected, "{table}");
+    }
+    let endorsed = "('ENDORSED', 'PRIORITISED', 'IN_ACTION', 'MET', 'PARTLY_MET')";
+    let acted = "('IN_ACTION', 'MET', 'PARTLY_MET')";
+    for none in [
+        format!("SELECT COUNT(*) FROM needs WHERE status IN {endorsed} AND (endorsed_on IS NULL OR NOT EXISTS
+                 (SELECT 1 FROM endorsements WHERE need_id = needs.id AND status = 'VALID' AND decided_on = endorsed_on))
+                 AND industry_council_id IS NOT NULL"),
+        format!("SELECT COUNT(*) FROM needs WHERE status IN {acted} AND NOT EXISTS
+                 (SELECT 1 FROM need_efforts WHERE need_id = needs.id)"),
+        format!("SELECT COUNT(*) FROM needs WHERE status IN {acted} AND NOT EXISTS
+                 (SELECT 1 FROM triages WHERE need_id = needs.id)"),
+        "SELECT COUNT(*) FROM needs WHERE (status = 'MERGED') <> (merged_into_id IS NOT NULL)".to_owned(),
+        "SELECT COUNT(*) FROM needs WHERE endorsed_on < reported_on".to_owned(),
+        "SELECT COUNT(*) FROM enrolments WHERE (status IN ('STARTED', 'COMPLETED', 'DROPPED_OUT')) <> (started_on IS NOT NULL)".to_owned(),
+        "SELECT COUNT(*) FROM occasions WHERE ends_on < starts_on".to_owned(),
+        "SELECT COUNT(*) FROM occasions WHERE capacity < (SELECT COUNT(*) FROM enrolments WHERE occasion_id = occasions.id
+         AND status IN ('OFFERED', 'CONFIRMED', 'STARTED', 'COMPLETED'))".to_owned(),
+        "SELECT COUNT(*) FROM occasions JOIN projects ON projects.id = project_id
+         WHERE occasions.starts_on < projects.starts_on OR occasions.ends_on > projects.ends_on".to_owned(),
+        "SELECT COUNT(*) FROM participations JOIN projects ON projects.id = project_id
+         WHERE participations.starts_on < projects.starts_on OR participations.ends_on > projects.ends_on".to_owned(),
+        "SELECT COUNT(*) FROM participation_spells WHERE ends_on < starts_on".to_owned(),
+        "SELECT COUNT(*) FROM participations WHERE status <> 'REGISTERED' AND NOT EXISTS
+         (SELECT 1 FROM participation_spells WHERE participation_id = participations.id)".to_owned(),
+        "SELECT COUNT(*) FROM outcomes WHERE enrolment_id IS NULL AND participation_id IS NULL".to_owned(),
+    ] {
+        assert_eq!(shown.count(&none).await, 0, "{none}");
+    }
+    assert!(shown.count("SELECT COUNT(*) FROM needs WHERE cause = 'PANDEMIC'").await > 20);
+    assert!(shown.count("SELECT COUNT(DISTINCT kind) FROM outcomes").await >= 9);
+}
+
+async fn the_people(shown: &Shown) {
+    assert_eq!(shown.count("SELECT COUNT(*) FROM participants").await, 249);
+    assert_eq!(shown.count("SELECT COUNT(*) FROM participants WHERE NOT demonstration").await, 0);
+    assert_eq!(shown.count("SELECT COUNT(*) FROM participations WHERE age_at_entry NOT BETWEEN 17 AND 72").await, 0);
+    assert!(shown.count("SELECT COUNT(*) FROM participations WHERE NOT is_complete").await > 0);
+    let situations = shown
+        .rows(
+            "SELECT DISTINCT employment_situation FROM participations JOIN projects ON projects.id = project_id
+             WHERE projects.number = '2020/00312' AND is_complete ORDER BY 1",
+        )
+        .await;
+    assert_eq!(situations, ["EMPLOYED", "FURLOUGHED", "UNDER_NOTICE"]);
+}
+
+/// Each role but the public reader's is held, by the subject that the tokens are made for.
+async fn the_roles(shown: &Shown) {
+    let held = shown.rows("SELECT subject FROM role_assignments ORDER BY subject").await;
+    let mut expected: Vec<_> = ROLES.iter().map(|role| role.subject).filter(|it| *it != "demo-public-reader").collect();
+    expected.sort_unstable();
+    assert_eq!(held, expected);
+    for role in ROLES {
+        assert_eq!(role.subject, format!("demo-{}", role.key.replace('_', "-")));
+    }
+}
+
+const TABLES: [(&str, &str); 23] = [
+    ("organisations", "*"),
+    ("organisation_names", "*"),
+    ("workforce_snapshots", "*"),
+    ("councils", "*"),
+    ("memberships", "*"),
+    ("industry_councils", "*"),
+    ("needs", "*"),
+    ("endorsements", "*"),
+    ("projects", "*"),
+    ("project_partners", "*"),
+    ("project_targets", "*"),
+    ("principle_measures", "*"),
+    ("hubs", "*"),
+    ("hub_fundings", "*"),
+    ("efforts", "*"),
+    ("triages", "*"),
+    ("need_efforts", "*"),
+    ("participations", "*"),
+    ("participation_spells", "*"),
+    ("occasions", "*"),
+    ("sessions", "*"),
+    ("enrolments", "*"),
+    ("outcomes", "*"),
+];
+
+/// Every row of every table as text, but for what is sealed with a nonce of its own.
+async fn everything(shown: &Shown) -> BTreeMap<String, Vec<String>> {
+    let mut all = BTreeMap::new();
+    for (table, _) in TABLES {
+        let columns = shown.rows(&format!("SELECT name FROM pragma_table_info('{table}')")).await;
+        let joined: Vec<_> = columns.iter().map(|column| format!("COALESCE({column}, '-')")).collect();
+        let rows = shown.rows(&format!("SELECT {} FROM {table} ORDER BY id", joined.join(" || ';' || "))).await;
+        assert!(!rows.is_empty(), "{table}");
+        all.insert(table.to_owned(), rows);
+    }
+    let people = "SELECT id || identity_kind || COALESCE(identity_index, '-') FROM participants ORDER BY id";
+    all.insert("participants".to_owned(), shown.rows(people).await);
+    all
+}
+
+#[tokio::test]
+async fn two_loads_give_the_same_rows() -> Result<()> {
+    let (one, other) = (Shown::of(FEW).await?, Shown::of(FEW).await?);
+    assert_eq!(everything(&one).await, everything(&other).await);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_second_load_does_nothing() -> Result<()> {
+    let shown = Shown::of(Size { rounds: 1, one_in: 100 }).await?;
+    let before = everything(&shown).await;
+    load(&shown.db, 2, DEMO_ISSUER, &mut |_| {}).await?;
+    assert_eq!(everything(&shown).await, before);
+    assert!(load(&shown.db, 0, DEMO_ISSUER, &mut |_| {}).await.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_larger_scale_has_more_people_and_nothing_else() -> Result<()> {
+    let (one, two) = (Shown::of(FEW).await?, Shown::of(Size { rounds: 2, ..FEW }).await?);
+    for table in ["organisations", "needs", "efforts", "projects"] {
+        let count = format!("SELECT COUNT(*) FROM {table}");
+        assert_eq!(one.count(&count).await, two.count(&count).await, "{table}");
+    }
+    assert_eq!(two.count("SELECT COUNT(*) FROM participants").await, 498);
+    let first = "SELECT id FROM participants ORDER BY id LIMIT 200";
+    assert_eq!(one.rows(first).await, two.rows(first).await);
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_code_is_in_its_list() -> Result<()> {
+    let shown = Shown::of(FEW).await?;
+    for (table, column, scheme) in [
+        ("organisations", "sni_code", Scheme::Sni2007),
+        ("organisations", "municipality_code", Scheme::Municipality),
+        ("councils", "region_code", Scheme::Region),
+        ("needs", "skill_code", Scheme::Skill),
+        ("needs", "ssyk_code", Scheme::Ssyk2012),
+        ("needs", "occupation_code", Scheme::OccupationName),
+        ("needs", "sni_code", Scheme::Sni2007),
+        ("needs", "municipality_code", Scheme::Municipality),
+        ("needs", "region_code", Scheme::Region),
+        ("projects", "esf_region_code", Scheme::EsfRegion),
+        ("projects", "programme_area", Scheme::EsfProgramme),
+        ("projects", "specific_objective", Scheme::EsfProgramme),
+        ("projects", "intervention_field", Scheme::EsfInterventionField),
+        ("efforts", "skill_code", Scheme::Skill),
+        ("efforts", "sni_code", Scheme::Sni2007),
+        ("occasions", "municipality_code", Scheme::Municipality),
+        ("participations", "sun_level_code", Scheme::Sun2020Level),
+        ("participations", "ssyk_code", Scheme::Ssyk2012),
+        ("participations", "sni_code", Scheme::Sni2007),
+        ("participations", "municipality_code", Scheme::Municipality),
+    ] {
+        let codes = shown.rows(&format!("SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL")).await;
+        assert!(!codes.is_empty(), "{table}.{column}");
+        for code in codes {
+            assert!(taxonomy::require("code", scheme, &code).is_ok(), "{table}.{column} {code}");
+        }
+    }
+    Ok(())
+}

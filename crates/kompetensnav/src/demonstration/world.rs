@@ -1,0 +1,137 @@
+//! What stands still while people multiply: organisations, councils, needs, projects, hubs and efforts.
+
+use chrono::{NaiveDate, NaiveTime};
+use competence_hub::{Hub, HubFunding, NeedEffort, Triage};
+use councils::{Council, Membership, Organisation, OrganisationName, RoleAssignment, WorkforceSnapshot};
+use efforts::Effort;
+use industry_councils::{Endorsement, IndustryCouncil, Need};
+use kernel::{Error, Id, Kind, Result, SequentialIds, Timestamp, id::ProjectId};
+use projects::{PrincipleMeasure, Project, ProjectPartner, ProjectTarget};
+use store::Tx;
+use taxonomy::Scheme;
+
+/// 2020-01-01 as the high bits of a UUIDv7: demonstration ids sort among themselves, and before all later ones.
+const IDS_FROM: u128 = (1_577_836_800_000 << 80) | (7 << 76) | (2 << 62);
+
+/// Rows made so far, and the ids of those to come.
+pub(super) struct World {
+    pub(super) ids: SequentialIds,
+    pub(super) organisations: Vec<Organisation>,
+    pub(super) names: Vec<OrganisationName>,
+    pub(super) workforce: Vec<WorkforceSnapshot>,
+    pub(super) councils: Vec<Council>,
+    pub(super) seats: Vec<Membership>,
+    pub(super) industry_councils: Vec<IndustryCouncil>,
+    pub(super) needs: Vec<Need>,
+    pub(super) endorsements: Vec<Endorsement>,
+    pub(super) projects: Vec<Project>,
+    pub(super) partners: Vec<ProjectPartner>,
+    pub(super) targets: Vec<ProjectTarget>,
+    pub(super) measures: Vec<PrincipleMeasure>,
+    pub(super) predecessors: Vec<(ProjectId, ProjectId)>,
+    pub(super) efforts: Vec<Effort>,
+    pub(super) hubs: Vec<Hub>,
+    pub(super) fundings: Vec<HubFunding>,
+    pub(super) triages: Vec<Triage>,
+    pub(super) links: Vec<NeedEffort>,
+    pub(super) roles: Vec<RoleAssignment>,
+}
+
+impl World {
+    pub(super) fn new() -> Self {
+        Self {
+            ids: SequentialIds::starting_at(IDS_FROM),
+            organisations: Vec::new(),
+            names: Vec::new(),
+            workforce: Vec::new(),
+            councils: Vec::new(),
+            seats: Vec::new(),
+            industry_councils: Vec::new(),
+            needs: Vec::new(),
+            endorsements: Vec::new(),
+            projects: Vec::new(),
+            partners: Vec::new(),
+            targets: Vec::new(),
+            measures: Vec::new(),
+            predecessors: Vec::new(),
+            efforts: Vec::new(),
+            hubs: Vec::new(),
+            fundings: Vec::new(),
+            triages: Vec::new(),
+            links: Vec::new(),
+            roles: Vec::new(),
+        }
+    }
+
+    /// The next id.
+    pub(super) fn id<K: Kind>(&self) -> Id<K> {
+        Id::new(&self.ids)
+    }
+
+    /// Everything but roles, in the order that references ask for.
+    ///
+    /// # Errors
+    /// As [`Tx::insert`].
+    pub(super) async fn insert(&self, tx: &mut Tx) -> Result<()> {
+        tx.insert_many(&self.organisations).await?;
+        tx.insert_many(&self.names).await?;
+        tx.insert_many(&self.workforce).await?;
+        tx.insert_many(&self.councils).await?;
+        tx.insert_many(&self.seats).await?;
+        tx.insert_many(&self.industry_councils).await?;
+        tx.insert_many(&self.needs).await?;
+        tx.insert_many(&self.endorsements).await?;
+        tx.insert_many(&self.projects).await?;
+        tx.insert_many(&self.partners).await?;
+        tx.insert_many(&self.targets).await?;
+        tx.insert_many(&self.measures).await?;
+        for (project, predecessor) in &self.predecessors {
+            tx.link(projects::project::PREDECESSORS, *project, *predecessor).await?;
+        }
+        tx.insert_many(&self.hubs).await?;
+        tx.insert_many(&self.fundings).await?;
+        tx.insert_many(&self.efforts).await?;
+        tx.insert_many(&self.triages).await?;
+        tx.insert_many(&self.links).await
+    }
+}
+
+/// A day written in the source: a wrong one stops the build where it is a constant, a test elsewhere.
+pub(super) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => panic!("no such day"),
+    }
+}
+
+/// Noon of a day: when the demonstration's rows were made.
+pub(super) fn noon(day: NaiveDate) -> Timestamp {
+    at(day, 12)
+}
+
+/// An hour of a day.
+pub(super) fn at(day: NaiveDate, hour: u32) -> Timestamp {
+    day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()).and_utc()
+}
+
+/// The stored code of the concept with this Swedish label: a label can be read where a concept id cannot.
+///
+/// # Errors
+/// `Broken` when the list has no such label.
+pub(super) fn labelled(scheme: Scheme, label: &str) -> Result<String> {
+    taxonomy::all(scheme)
+        .iter()
+        .find(|concept| concept.label_sv == label)
+        .map(|concept| concept.code.to_owned())
+        .ok_or_else(|| Error::broken(format!("{scheme} has no {label:?}")))
+}
+
+/// A code that is in its list.
+///
+/// # Errors
+/// `Broken` when it is not.
+pub(super) fn code(scheme: Scheme, code: &str) -> Result<String> {
+    taxonomy::require("code", scheme, code)
+        .map(|concept| concept.code.to_owned())
+        .map_err(|_| Error::broken(format!("{scheme} has no {code:?}")))
+}
