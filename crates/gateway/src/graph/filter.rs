@@ -85,6 +85,35 @@ impl IdFilter {
     }
 }
 
+/// Nyckelfilter: a number or key written letter for letter, e.g. a project's number.
+#[derive(Clone, Debug, InputObject)]
+pub struct KeyFilter {
+    /// Lika med.
+    eq: Option<String>,
+    /// En av, at most 250.
+    r#in: Option<Vec<String>>,
+    /// Saknas.
+    is_null: Option<bool>,
+}
+
+impl KeyFilter {
+    /// On a column compared byte by byte.
+    ///
+    /// # Errors
+    /// `Invalid` for too many alternatives.
+    pub fn on<C: Copy>(self, column: C) -> Result<Filter<C>> {
+        let many = within_limit(self.r#in)?;
+        Ok(all(
+            column,
+            [
+                self.eq.map(|key| Compare::Eq(key.into())),
+                many.map(|keys| Compare::In(keys.into_iter().map(Value::from).collect())),
+                self.is_null.map(Compare::Absent),
+            ],
+        ))
+    }
+}
+
 /// Talfilter.
 #[derive(Clone, Debug, InputObject)]
 pub struct IntFilter {

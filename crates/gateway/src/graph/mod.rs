@@ -15,7 +15,7 @@ pub use batch::{Batch, Node};
 pub use code::CodeValue;
 pub use connection::{Asked, Connection, Noun, OrderDirection, Ordering, connect};
 pub use enum_filter::EnumFilter;
-pub use filter::{BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, TextFilter};
+pub use filter::{BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, KeyFilter, TextFilter};
 pub use id::{id, maybe_id};
 pub use money::MoneyInput;
 pub use payload::{UserError, settle, writing};

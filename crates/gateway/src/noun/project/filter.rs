@@ -9,14 +9,14 @@ use projects::{
     PrincipleMeasure, Project, ProjectPartner, partner::ProjectPartnerColumn,
     principle_measure::PrincipleMeasureColumn, project::ProjectColumn as C,
 };
-use store::{Compare, Filter};
+use store::Filter;
 use taxonomy::Scheme;
 
 use super::object::ProjectStatus;
 use crate::{
     graph::{
-        CodeFilter, Date, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, TextFilter,
-        filter::connectives,
+        CodeFilter, Date, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, KeyFilter, OrderDirection, Ordering,
+        TextFilter, filter::connectives,
     },
     noun::{
         effort::EffortFilter, organisation::OrganisationFilter, participation::ParticipationFilter,
@@ -36,7 +36,7 @@ pub struct ProjectFilter {
     /// Id.
     id: Option<IdFilter>,
     /// Diarienummer, exactly.
-    number: Option<String>,
+    number: Option<KeyFilter>,
     /// Namn.
     name: Option<TextFilter>,
     /// Status.
@@ -77,7 +77,7 @@ impl Filtering<C> for ProjectFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
         let own = [
             self.id.map(|f| f.on::<_, kind::Project>(C::Id)).transpose()?,
-            self.number.map(|number| Filter::Is(C::Number, Compare::Eq(number.into()))),
+            self.number.map(|f| f.on(C::Number)).transpose()?,
             self.name.map(|f| f.on(C::NameKey)),
             self.status.map(|f| f.on(C::Status)),
             self.owner_id.map(|f| f.on::<_, kind::Organisation>(C::OwnerId)).transpose()?,
