@@ -101,7 +101,11 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
         true => ProtectedCell { count: magnitude(question.measure, &cell, &weights), ..cell },
         false => cell,
     };
-    let cells: Vec<ProtectedCell> = protected.cells.into_iter().map(figure).collect();
+    let mut cells: Vec<ProtectedCell> = protected.cells.into_iter().map(figure).collect();
+    if parts.is_empty() {
+        // No category occurs, so the total is all there is to tell.
+        cells.drain(..cells.len() - 1);
+    }
     let total = cells.last().map_or(ProtectedCount::withheld(), |cell| cell.count);
     let shared = |cell: ProtectedCell| {
         let share = share(&cell.count, &total, policy.min_base);
