@@ -10,6 +10,7 @@ mod batch;
 mod catalogue;
 mod catalogue_003;
 mod catalogue_004;
+mod council_003;
 mod draw;
 mod identity;
 mod industries;

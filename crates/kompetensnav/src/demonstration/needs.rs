@@ -20,6 +20,7 @@ use taxonomy::Scheme;
 use super::{
     draw::{Draw, later},
     industries::Industry,
+    programme::Given,
     world::{World, code, day, labelled, noon},
 };
 
@@ -72,8 +73,10 @@ pub(super) struct Ground<'a> {
     pub(super) employers: &'a [OrganisationId],
     pub(super) municipalities: &'a [&'a str],
     pub(super) region: &'a str,
-    /// Efforts, with the industry they are made for.
-    pub(super) efforts: &'a [(EffortId, Option<usize>, EffortStatus)],
+    /// Keeps its draws apart from the others'.
+    pub(super) series: u32,
+    /// What there is to answer with.
+    pub(super) efforts: &'a [&'a Given],
 }
 
 impl World {
@@ -82,7 +85,7 @@ impl World {
     /// # Errors
     /// `Broken` for a code that is none.
     pub(super) fn needs(&mut self, ground: &Ground<'_>) -> Result<()> {
-        let mut draw = Draw::of(0x6e65_6564, ground.index as u32);
+        let mut draw = Draw::of(0x6e65_6564, ground.series);
         let mut survivor = None;
         let asked = ground.industry.occupations.iter().flat_map(|(ssyk, skills)| skills.map(|skill| (*ssyk, skill)));
         for ((ssyk, skill), status) in asked.zip(STATES) {
@@ -131,8 +134,8 @@ impl World {
                 skill: if coded { Some(labelled(Scheme::Skill, skill)?) } else { None },
                 ssyk: coded.then(|| ssyk.to_owned()),
                 occupation: taxonomy::occupations_of(ssyk).first().filter(|_| coded).map(|name| name.code.to_owned()),
-                sni: Some(code(Scheme::Sni2007, *draw.pick::<&str>(ground.industry.sni))?),
-                municipality: Some(code(Scheme::Municipality, *draw.pick::<&str>(ground.municipalities))?),
+                sni: Some(code(Scheme::Sni2007, draw.pick::<&str>(ground.industry.sni))?),
+                municipality: Some(code(Scheme::Municipality, draw.pick::<&str>(ground.municipalities))?),
                 region: Some(code(Scheme::Region, ground.region)?),
             },
             people_needed: draw.between(8, 240),
@@ -218,27 +221,32 @@ impl World {
         });
     }
 
-    /// Links one or two efforts that could answer the need; those made for its industry first.
+    /// Links one or two efforts that could answer the need: one about its very skill if there is, else one made for its
+    /// industry, else one for all.
     fn answer(&mut self, ground: &Ground<'_>, need: &Need, from: NaiveDate, draw: &mut Draw) -> usize {
         let done = need.status != NeedStatus::InAction;
-        let fits = |status: &EffortStatus| match status {
+        let fits = |given: &Given| match given.effort.status {
             EffortStatus::FollowedUp | EffortStatus::Closed | EffortStatus::Completed => true,
             EffortStatus::Open | EffortStatus::Running | EffortStatus::Scheduled => !done,
             _ => false,
         };
-        let mut candidates: Vec<_> = ground
-            .efforts
-            .iter()
-            .filter(|(_, industry, status)| industry.is_none_or(|made_for| made_for == ground.index) && fits(status))
-            .collect();
-        candidates.sort_by_key(|(_, industry, _)| industry.is_none());
-        let (first, second) = (draw.below(candidates.len().min(4)), draw.below(candidates.len()));
-        let mut chosen = vec![first];
-        if second != first && draw.percent(50) {
-            chosen.push(second);
+        let rank = |given: &Given| match given.industry {
+            _ if given.effort.codes.skill == need.codes.skill => 0,
+            Some(_) => 1,
+            None => 2,
+        };
+        let made_for = |given: &Given| given.industry.is_none_or(|made_for| made_for == ground.index);
+        let candidates: Vec<&Given> =
+            ground.efforts.iter().copied().filter(|given| made_for(given) && fits(given)).collect();
+        let best = candidates.iter().map(|given| rank(given)).min().unwrap_or(0);
+        let (nearest, others): (Vec<&Given>, Vec<&Given>) =
+            candidates.into_iter().partition(|given| rank(given) == best);
+        let mut efforts: Vec<EffortId> = Vec::new();
+        for list in [nearest, others] {
+            if !list.is_empty() && (efforts.is_empty() || draw.percent(40)) {
+                efforts.push(draw.pick(&list).effort.id);
+            }
         }
-        let efforts: Vec<EffortId> =
-            chosen.into_iter().filter_map(|at| candidates.get(at).map(|(effort, ..)| *effort)).collect();
         for effort in &efforts {
             self.links.push(NeedEffort {
                 id: self.id(),

@@ -7,9 +7,10 @@ use councils::{
     membership::{MembershipStatus, SeatKind, Standing},
     organisation::OrganisationKind,
 };
+use industry_councils::{IndustryCouncil, industry_council::IndustryCouncilStatus};
 use kernel::{
     OrganisationNumber, Result,
-    id::{CouncilId, OrganisationId},
+    id::{CouncilId, IndustryCouncilId, OrganisationId},
 };
 use taxonomy::Scheme;
 
@@ -175,5 +176,31 @@ impl World {
             mandate_to: seat.to,
             status_reason: seat.reason.map(str::to_owned),
         });
+    }
+
+    /// An active industry council under a council, by that council's decision.
+    ///
+    /// # Errors
+    /// `Broken` for a code that is none.
+    pub(super) fn industry_council(
+        &mut self,
+        council: CouncilId,
+        name: &str,
+        sni: &[&str],
+        established_on: NaiveDate,
+    ) -> Result<IndustryCouncilId> {
+        let id = self.id();
+        self.industry_councils.push(IndustryCouncil {
+            id,
+            version: 2,
+            council,
+            name: name.to_owned(),
+            status: IndustryCouncilStatus::Active,
+            sni: sni.iter().map(|sni| code(Scheme::Sni2007, sni)).collect::<Result<Vec<_>>>()?,
+            established_on: Some(established_on),
+            decision_reference: Some(format!("Protokoll {established_on}, § 5")),
+            demonstration: true,
+        });
+        Ok(id)
     }
 }

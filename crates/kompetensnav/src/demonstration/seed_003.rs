@@ -4,12 +4,7 @@
 //! and the hub's money after the project are invented.
 
 use competence_hub::{funding::FundingKind, hub::HubStatus};
-use councils::{
-    council::CouncilKind,
-    membership::{MembershipStatus, SeatKind, Standing},
-    organisation::OrganisationKind,
-};
-use industry_councils::{IndustryCouncil, industry_council::IndustryCouncilStatus};
+use councils::organisation::OrganisationKind;
 use kernel::{
     Result,
     id::{CouncilId, HubId, IndustryCouncilId, OrganisationId, ProjectId},
@@ -25,14 +20,14 @@ use super::{
     bank::{NewHub, bare, coded, funded},
     catalogue::{Giver, Note},
     catalogue_003::{AFTERWARDS, IN_PROJECT},
-    draw::later,
+    council_003::{council, industry_councils},
     identity::Generation,
     industries::{IN_THE_PROJECT, INDUSTRIES},
     needs::Ground,
-    parties::{Origin, Party, Seat},
+    parties::{Origin, Party},
     programme::{Employer, Given, IN_TRANSITION, Programme, REPORTING},
     results,
-    world::{World, code, day},
+    world::{World, day},
 };
 
 /// The project's number.
@@ -70,11 +65,12 @@ pub(super) struct Gothenburg {
     pub(super) programme: Programme,
 }
 
-struct Parties {
-    gr: OrganisationId,
-    city: OrganisationId,
-    brg: OrganisationId,
-    region: OrganisationId,
+/// The public parties that the source names.
+pub(super) struct Parties {
+    pub(super) gr: OrganisationId,
+    pub(super) city: OrganisationId,
+    pub(super) brg: OrganisationId,
+    pub(super) region: OrganisationId,
 }
 
 pub(super) fn build(world: &mut World) -> Result<Gothenburg> {
@@ -116,92 +112,6 @@ fn public_parties(world: &mut World) -> Result<Parties> {
         brg: party("Business Region Göteborg AB", OrganisationKind::Company, None)?,
         region: party("Västra Götalandsregionen", OrganisationKind::Region, Some("232100-0131"))?,
     })
-}
-
-/// Fourteen members from 2018 (S3-F8). One gave way to another at the end of 2019, a fifteenth came in 2021, and one
-/// left in 2022: whoever asks must say for which day.
-fn council(world: &mut World, parties: &Parties) -> Result<CouncilId> {
-    use OrganisationKind as O;
-    use SeatKind as S;
-    let from = day(2018, 6, 1);
-    let council = world.council(
-        CouncilKind::SubRegional,
-        "Göteborgsregionens kompetensråd",
-        Some("GOTEBORGSREGIONEN"),
-        from,
-        Origin::Real,
-    )?;
-    for (organisation, seat) in [
-        (parties.gr, S::Municipality),
-        (parties.city, S::Municipality),
-        (parties.brg, S::Other),
-        (parties.region, S::Region),
-    ] {
-        world.seat(council, Seat::member(organisation, seat, from));
-    }
-    let invented =
-        |world: &mut World, name, kind| world.organisation(&Party::new(name, kind, "1480", Origin::Invented));
-    for (name, kind, seat) in [
-        ("Fordonsbranschen Väst Demo", O::IndustryAssociation, S::IndustryAssociation),
-        ("Handelns branschförbund Väst Demo", O::IndustryAssociation, S::IndustryAssociation),
-        ("Industrifacket Väst Demo", O::Union, S::Union),
-        ("Västkustens universitet Demo", O::University, S::University),
-        ("Hamnens högskola Demo", O::University, S::University),
-        ("Arbetsmarknadsmyndigheten Väst Demo", O::StateAgency, S::StateAgency),
-        ("Älvstrandens teknikpark Demo", O::SciencePark, S::SciencePark),
-        ("Yrkeskollegiet Väst Demo", O::EducationProvider, S::EducationProvider),
-    ] {
-        let organisation = invented(world, name, kind)?;
-        world.seat(council, Seat::member(organisation, seat, from));
-    }
-    let left = invented(world, "Tjänstemannafacket Väst Demo", O::Union)?;
-    let replaced = invented(world, "Vuxenskolan Väst Demo", O::EducationProvider)?;
-    let replacing = invented(world, "Lärcentrum Väst Demo", O::EducationProvider)?;
-    let later_on = invented(world, "Besöksnäringens förening Väst Demo", O::IndustryAssociation)?;
-    let adjunct = invented(world, "Kunskapsinstitutet Demo", O::Other)?;
-    let (declined, invited) = (invented(world, "Byggföretagen Väst Demo", O::IndustryAssociation)?, left);
-    let ended = |to, reason| (MembershipStatus::Ended, Some(to), Some(reason));
-    for (organisation, kind, from, (status, to, reason)) in [
-        (left, S::Union, from, ended(day(2022, 6, 30), "Lämnade rådet på egen begäran")),
-        (replaced, S::EducationProvider, from, ended(day(2019, 12, 31), "Ersatt av Lärcentrum Väst Demo")),
-        (replacing, S::EducationProvider, day(2020, 1, 1), (MembershipStatus::Active, None, None)),
-        (later_on, S::IndustryAssociation, day(2021, 3, 1), (MembershipStatus::OnLeave, None, Some("Vakant post"))),
-        (invited, S::Union, day(2027, 1, 1), (MembershipStatus::Invited, None, None)),
-        (
-            declined,
-            S::IndustryAssociation,
-            day(2021, 3, 1),
-            (MembershipStatus::Declined, None, Some("Deltar i branschråd")),
-        ),
-    ] {
-        world.seat(council, Seat { status, to, reason, ..Seat::member(organisation, kind, from) });
-    }
-    world.seat(council, Seat { standing: Standing::Adjunct, ..Seat::member(adjunct, S::Other, day(2021, 1, 1)) });
-    Ok(council)
-}
-
-/// To establish industry councils is the council's task (S3-F9).
-fn industry_councils(world: &mut World, council: CouncilId) -> Result<Vec<IndustryCouncilId>> {
-    use chrono::Datelike;
-    let mut made = Vec::new();
-    for (index, industry) in INDUSTRIES.iter().enumerate() {
-        let id = world.id();
-        let established_on = later(day(2018, 10, 15), index as i32 * 45);
-        let sni = industry.sni.iter().map(|sni| code(taxonomy::Scheme::Sni2007, sni)).collect::<Result<Vec<_>>>()?;
-        world.industry_councils.push(IndustryCouncil {
-            id,
-            version: 2,
-            council,
-            name: industry.council.to_owned(),
-            status: IndustryCouncilStatus::Active,
-            sni,
-            established_on: Some(established_on),
-            decision_reference: Some(format!("Protokoll {}, § {}", established_on.year(), index + 5)),
-            demonstration: true,
-        });
-        made.push(id);
-    }
-    Ok(made)
 }
 
 /// Twelve invented companies in each industry of the target group, three in the others.
@@ -345,8 +255,7 @@ fn needs(
     efforts: &[Given],
     afterwards: &[Given],
 ) -> Result<()> {
-    let efforts: Vec<_> =
-        efforts.iter().chain(afterwards).map(|given| (given.effort.id, given.industry, given.effort.status)).collect();
+    let efforts: Vec<_> = efforts.iter().chain(afterwards).collect();
     let municipalities = PLACES.map(|(code, _)| code);
     for ((index, industry), industry_council) in INDUSTRIES.iter().enumerate().zip(industry_councils) {
         let own: Vec<_> = employers
@@ -360,6 +269,7 @@ fn needs(
             industry_council: *industry_council,
             industry,
             index,
+            series: index as u32,
             employers: &own,
             municipalities: &municipalities,
             region: "GOTEBORGSREGIONEN",

@@ -23,6 +23,8 @@ use super::{
     catalogue::{Giver, Line, Note},
     catalogue_004::{INDUSTRY_LIFT, KNOWLEDGE_LIFT, SMART},
     identity::Generation,
+    industries::INDUSTRIES,
+    needs::Ground,
     parties::{Origin, Party, Seat},
     programme::{AT_WORK, Employer, Given, LONG_OVER, Programme, REPORTING},
     results,
@@ -42,6 +44,9 @@ const COMPANIES: [(&str, &str, &str, i32, i32, u32); 10] = [
     ("Kanthal", "1961", "24", 110, 390, 20),
     ("Systemair", "1904", "28", 150, 330, 33),
 ];
+
+/// Technology and industry, among the industries.
+const INDUSTRY: usize = 4;
 
 const SMART_PLACES: [(&str, &str); 7] = [
     ("1980", "Västerås"),
@@ -82,6 +87,7 @@ pub(super) fn build(world: &mut World) -> Result<Vastmanland> {
     let place = place(world, region, &ten)?;
     let (knowledge, predecessor) = (knowledge_lift(world, place, ten)?, smart_programme(world, place, smart)?);
     world.predecessors.push((knowledge.project, predecessor.project));
+    needs(world, place, &knowledge)?;
     let lift = industry_lift(world, place, &knowledge)?;
     Ok(Vastmanland { company, programmes: vec![predecessor, knowledge, lift] })
 }
@@ -100,7 +106,7 @@ fn ten_companies(world: &mut World) -> Result<Vec<Employer>> {
             let more = nth as i32 * 2;
             world.workforce(organisation, day(year, 12, 31), women + more * 3, men + more);
         }
-        made.push(Employer { organisation, municipality, sni, industry: 4, women: share });
+        made.push(Employer { organisation, municipality, sni, industry: INDUSTRY, women: share });
     }
     Ok(made)
 }
@@ -113,7 +119,7 @@ fn smart_companies(world: &mut World) -> Result<Vec<Employer>> {
         let organisation =
             world.organisation(&Party::company(&format!("{place} {trade} Demo AB"), "25", municipality))?;
         world.workforce(organisation, day(2018, 12, 31), 12 + nth as i32, 60 + 2 * nth as i32);
-        made.push(Employer { organisation, municipality, sni: "25", industry: 4, women: 19 });
+        made.push(Employer { organisation, municipality, sni: "25", industry: INDUSTRY, women: 19 });
     }
     Ok(made)
 }
@@ -195,6 +201,24 @@ fn knowledge_lift(world: &mut World, place: Place, employers: Vec<Employer>) -> 
         people: 1_500,
         occasions: 5,
         ..programme(place, project, (first, last), employers, efforts)
+    })
+}
+
+/// What the ten need, more than the project can give (S4-F11).
+fn needs(world: &mut World, place: Place, knowledge: &Programme) -> Result<()> {
+    let (name, industry) = ("Branschråd Industri Västmanland (demonstration)", &INDUSTRIES[INDUSTRY]);
+    let industry_council = world.industry_council(place.council, name, industry.sni, day(2019, 12, 2))?;
+    world.needs(&Ground {
+        council: place.council,
+        hub: place.hub,
+        industry_council,
+        industry,
+        index: INDUSTRY,
+        series: 100,
+        employers: &knowledge.employers.iter().map(|employer| employer.organisation).collect::<Vec<_>>(),
+        municipalities: &SMART_PLACES.map(|(code, _)| code),
+        region: "VASTMANLAND",
+        efforts: &knowledge.efforts.iter().collect::<Vec<_>>(),
     })
 }
 
