@@ -106,7 +106,10 @@ pub(super) fn actions(question: &Question) -> Vec<Action> {
     use Breakdown as B;
     let of_person = |breakdown| {
         matches!(breakdown, B::Sex | B::AgeBand | B::EmploymentSituation | B::Municipality | B::County | B::Region)
-            || matches!(breakdown, B::Industry | B::IndustryDivision | B::Occupation | B::OccupationArea)
+            || matches!(
+                breakdown,
+                B::Industry | B::IndustryDivision | B::Occupation | B::OccupationArea | B::Completeness
+            )
     };
     let mut also = |needed: bool, action| {
         if needed && !actions.contains(&action) {

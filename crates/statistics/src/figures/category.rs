@@ -98,12 +98,18 @@ const ENROLMENT_STATUS: &[Category] = &[
     ("NO_SHOW", "Uteblev", "No show"),
 ];
 
+const COMPLETENESS: &[Category] = &[
+    ("COMPLETE", "Fullständiga uppgifter", "Complete record"),
+    ("INCOMPLETE", "Ofullständiga uppgifter", "Incomplete record"),
+];
+
 /// The categories, in the order of the answer; none for entities, coded lists and dates.
 pub(super) fn categories(measure: Measure, breakdown: Breakdown) -> &'static [Category] {
     match breakdown {
         Breakdown::Sex => SEX,
         Breakdown::AgeBand => AGE_BANDS,
         Breakdown::EmploymentSituation => EMPLOYMENT,
+        Breakdown::Completeness => COMPLETENESS,
         Breakdown::OutcomeKind => OUTCOMES,
         Breakdown::OrganisationKind => ORGANISATION_KINDS,
         Breakdown::Status => match measure {

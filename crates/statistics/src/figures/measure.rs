@@ -44,6 +44,7 @@ text_enum! {
         AgeBand = "AGE_BAND" ("Åldersgrupp", "Age band"),
         EmploymentSituation = "EMPLOYMENT_SITUATION" ("Anställningssituation", "Employment situation"),
         Status = "STATUS" ("Status", "Status"),
+        Completeness = "COMPLETENESS" ("Fullständighet", "Completeness"),
         OutcomeKind = "OUTCOME_KIND" ("Slag av resultat", "Kind of outcome"),
         Year = "YEAR" ("År", "Year"),
         Quarter = "QUARTER" ("Kvartal", "Quarter"),

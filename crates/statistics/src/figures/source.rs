@@ -137,6 +137,7 @@ impl Measure {
             B::Sex if of_people => self.carried("sex"),
             B::EmploymentSituation if of_people => self.carried("employment_situation"),
             B::AgeBand if of_people => self.carried("age_at_entry"),
+            B::Completeness if of_people => self.carried("is_complete"),
             _ => return None,
         };
         let column = &carried.sql;
@@ -147,6 +148,7 @@ impl Measure {
             B::County => format!("substr({column}, 1, 2)"),
             B::Region if self.is_of_needs() => format!("COALESCE({column}, r.region_code)"),
             B::AgeBand => age_band(column),
+            B::Completeness => format!("CASE WHEN {column} THEN 'COMPLETE' WHEN NOT {column} THEN 'INCOMPLETE' END"),
             _ => column.clone(),
         };
         Some(Column { sql, ..carried })

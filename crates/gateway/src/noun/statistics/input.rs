@@ -61,6 +61,8 @@ pub enum StatisticsDimension {
     EmploymentSituation,
     /// Status of what is counted.
     Status,
+    /// Fullständighet: whether the entry characteristics that the funder demands are all there.
+    Completeness,
     /// Slag av resultat; of a participation or enrolment the latest one, `NONE` without any.
     OutcomeKind,
     /// År.
