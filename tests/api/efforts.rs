@@ -15,6 +15,7 @@ pub fn tests() -> Vec<Trial> {
         rows_about_people_stop_at_the_reach,
         a_person_is_named_and_numbered_within_the_reach_only,
         an_effort_keeps_to_its_course,
+        sessions_are_as_open_as_their_occasion,
     ]
 }
 
@@ -279,4 +280,38 @@ async fn an_effort_keeps_to_its_course(app: App) {
     let running = place.step("advanceEffort", "effort", &effort, "START").await;
     let input = json!({ "id": running["id"], "expectedVersion": running["version"], "step": "COMPLETE" });
     assert_eq!(place.by("manager").refused(advance, json!({ "input": input })).await, "EFFORT_IS_STILL_GOING_ON");
+}
+
+async fn sessions_are_as_open_as_their_occasion(app: App) {
+    let place = Place::open(app).await;
+    let (effort, confirmed) = place.effort(1).await;
+    let input = json!({ "effortId": effort["id"], "startsOn": "2026-10-01", "endsOn": "2026-10-31", "capacity": 3 });
+    let planned = place.done("manager", "planOccasion", "occasion", input).await;
+    let add = "mutation($input: AddSessionInput!) { addSession(input: $input) { session { id } userErrors { code } } }";
+    let session = |occasion: &Value, day: &str, from: &str, to: &str| {
+        json!({ "input": { "occasionId": occasion["id"], "startsAt": format!("{day}T{from}:00:00Z"),
+            "endsAt": format!("{day}T{to}:00:00Z"), "place": "Sal 1" } })
+    };
+    let manager = place.by("manager");
+    for occasion in [(&confirmed, "2026-09-07"), (&planned, "2026-10-05")] {
+        let data = manager.ask(add, session(occasion.0, occasion.1, "08", "12")).await;
+        assert_eq!(data["addSession"]["userErrors"], json!([]), "{data:#}");
+    }
+    assert_eq!(manager.refused(add, session(&confirmed, "2026-09-07", "11", "13")).await, "SESSIONS_OVERLAP");
+    let outside = session(&confirmed, "2026-10-07", "11", "13");
+    assert_eq!(manager.refused(add, outside).await, "SESSION_IS_OUTSIDE_THE_OCCASION");
+    let query = "{ occasions(first: 9, orderBy: [{ field: STARTS_ON }]) { nodes { sessions(first: 9) { totalCount
+        nodes { place occasion { effort { title } } } } } } }";
+    let counts = |data: Value| -> Vec<i64> {
+        let nodes = data["occasions"]["nodes"].as_array().cloned().unwrap_or_default();
+        nodes.iter().filter_map(|node| node["sessions"]["totalCount"].as_i64()).collect()
+    };
+    assert_eq!(counts(manager.ask(query, json!({})).await), [1, 1]);
+    assert_eq!(counts(place.app.anonymous().ask(query, json!({})).await), [1]);
+    let ids = place.app.texts("SELECT id FROM sessions ORDER BY starts_at").await;
+    let one = "query($id: ID!) { node(id: $id) { id } }";
+    let hidden = place.app.anonymous().ask(one, json!({ "id": format!("session_{}", ids[1]) })).await;
+    assert_eq!(hidden["node"], Value::Null);
+    let shown = place.app.anonymous().ask(one, json!({ "id": format!("session_{}", ids[0]) })).await;
+    assert_eq!(shown["node"]["id"], format!("session_{}", ids[0]));
 }
