@@ -118,7 +118,9 @@ impl Config {
         if let Some(file) = file {
             figment = figment.merge(Toml::file_exact(file));
         }
-        figment.merge(Env::prefixed("KOMPETENSNAV_").split("__")).extract().map_err(|error| error.to_string())
+        // `KOMPETENSNAV_CONFIG_FILE` says where the file is; it is no key of its own.
+        let env = Env::prefixed("KOMPETENSNAV_").ignore(&["config_file"]).split("__");
+        figment.merge(env).extract().map_err(|error| error.to_string())
     }
 
     /// The sealing key.

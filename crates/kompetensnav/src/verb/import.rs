@@ -51,7 +51,7 @@ pub struct Import {
     #[arg(long)]
     dry_run: bool,
     /// Keep the rows that are not refused.
-    #[arg(long, conflicts_with = "dry_run")]
+    #[arg(long)]
     accept_partial: bool,
     /// Who acts, with the roles held in the service.
     #[arg(long = "as", value_name = "ISSUER|SUBJECT", default_value = IMPORTER)]
@@ -94,13 +94,13 @@ impl Import {
         Ok(Actor::signed_in(issuer.to_owned(), subject.to_owned(), held))
     }
 
-    fn open_report(&self) -> Result<Box<dyn Write>, String> {
+    fn open_report(&self) -> Result<Box<dyn Write + Send>, String> {
         let Some(path) = &self.report else { return Ok(Box::new(io::stdout())) };
         let told = |error: io::Error| format!("{}: {error}", path.display());
         if fs::canonicalize(path).ok().is_some_and(|path| fs::canonicalize(&self.file).ok() == Some(path)) {
             return Err("--report: that is the file to import".to_owned());
         }
-        File::create(path).map(|file| Box::new(file) as Box<dyn Write>).map_err(told)
+        File::create(path).map(|file| Box::new(file) as Box<dyn Write + Send>).map_err(told)
     }
 
     fn sum_up(&self, report: &Report) -> Result<(), String> {
@@ -109,7 +109,7 @@ impl Import {
         let end = match self.mode() {
             Mode::DryRun => "dry run: nothing was written".to_owned(),
             _ if kept == 0 => "nothing was written".to_owned(),
-            _ => format!("{kept} were written"),
+            _ => format!("{kept} written"),
         };
         let sum = format!("{created} created, {unchanged} unchanged, {refused} refused; {end}");
         if let Some(fault) = &report.halted {
