@@ -24,6 +24,10 @@ use super::{Database, Furnishing, Stage};
 
 /// The first of September 2026, 08:00 UTC: every test's now.
 const NOW: &str = "2026-09-01T08:00:00Z";
+/// Where the ids of the demonstration's own trail begin, above those of its rows.
+const FURNISHING: u128 = 1_700_000_000_000;
+/// Where a test's ids begin: what it makes comes last.
+const TEST: u128 = 1_800_000_000_000;
 /// The master key of the seals in tests, 32 times 7 in base64; it protects nobody.
 const KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
 /// The built-in issuer's name in tests.
@@ -50,10 +54,10 @@ impl std::ops::Deref for Furnished {
     }
 }
 
-fn ambient() -> Result<Ambient, String> {
+/// Ids begin at `millis`: a run that writes into what another wrote begins later than it.
+fn ambient(millis: u128) -> Result<Ambient, String> {
     let now = NOW.parse().map_err(|error| format!("{NOW}: {error}"))?;
-    // Above every id of the demonstration data, so that what a test makes comes last.
-    Ok(Ambient { clock: Arc::new(FixedClock(now)), ids: Arc::new(SequentialIds::starting_at(1_800_000_000_000 << 80)) })
+    Ok(Ambient { clock: Arc::new(FixedClock(now)), ids: Arc::new(SequentialIds::starting_at(millis << 80)) })
 }
 
 fn config(url: &str, keys: &TempDir) -> Config {
@@ -77,7 +81,7 @@ fn config(url: &str, keys: &TempDir) -> Config {
 /// Fills a migrated database with the demonstration data.
 pub async fn furnish(url: &str) -> Result<(), String> {
     let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let db = house::connect(&config(url, &keys), &ambient()?).await?;
+    let db = house::connect(&config(url, &keys), &ambient(FURNISHING)?).await?;
     demonstration::load(&db, 1, ISSUER, &mut |_| {}).await.map_err(|error| error.to_string())?;
     db.close().await;
     Ok(())
@@ -88,7 +92,7 @@ impl App {
     pub async fn start(database: &Database) -> Result<Self, String> {
         let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
         let config = config(database.url(), &keys);
-        let ambient = ambient()?;
+        let ambient = ambient(TEST)?;
         let db = house::connect(&config, &ambient).await?;
         let house = house::build(&config, db.clone(), &ambient)?;
         let router = house.router.clone();
