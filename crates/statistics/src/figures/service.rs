@@ -94,7 +94,8 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
         count: part.records,
         own: if part.own { part.records } else { 0 },
     });
-    let weights = Weights::of(question.measure, parts);
+    // A table that will be withheld whole needs no weighing.
+    let weights = Weights::of(question.measure, if cells > MAX_CELLS { &[] } else { parts });
     let table = Table::from_rows(dimensions, counted)?.withholding(|key| weights.tells(key, policy));
     let protected = protect(&table, policy);
     let figure = |cell: ProtectedCell| match question.measure.is_magnitude() {
