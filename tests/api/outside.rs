@@ -2,7 +2,10 @@
 
 use libtest_mimic::Trial;
 
-use crate::harness::{App, Database, Engine, Furnishing, Need, needs::tests_folder, node::node, street::Street, trial::needing};
+use crate::harness::{
+    App, Database, Engine, Furnished, Furnishing, Need, needs::tests_folder, node::node, street::Street,
+    trial::{both, needing},
+};
 
 pub fn tests() -> Vec<Trial> {
     let scripts: Vec<Trial> = needing![
@@ -10,8 +13,9 @@ pub fn tests() -> Vec<Trial> {
         the_server_audits_all_pass,
         the_schema_fits_relay,
     ];
-    let pages: Vec<Trial> = needing![Need::Chromium; the_pages_show_without_fault];
-    [scripts, pages].into_iter().flatten().collect()
+    let pages: Vec<Trial> = needing![Need::Chromium; the_expert_mode_answers_and_keeps_no_token];
+    let examples: Vec<Trial> = both![every_example_answers];
+    [scripts, pages, examples].into_iter().flatten().collect()
 }
 
 async fn house() -> (App, Database) {
@@ -31,11 +35,20 @@ async fn the_schema_fits_relay() {
     node("relay.mjs", &[schema.to_str().expect("a plain path")]).await.expect("Node.js runs").expect_well();
 }
 
-async fn the_pages_show_without_fault() {
-    let (app, database) = house().await;
+/// The expert mode, as a person uses it: it says what it lacks, takes a token, fetches the schema, answers, keeps nothing.
+async fn the_expert_mode_answers_and_keeps_no_token() {
+    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+    let app = App::start(&database).await.expect("a house");
     let street = Street::open(app.router()).await.expect("a port");
-    let pages = ["/ #token, input, h1", "/expert .graphiql-container", "/expert label"];
-    let arguments: Vec<&str> = std::iter::once(street.url()).chain(pages).collect();
-    node("pages.mjs", &arguments).await.expect("Node.js runs").expect_well();
+    let token = app.token("demo-process-leader");
+    node("expert.mjs", &[street.url(), &token, "demo-process-leader"]).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
+}
+
+/// Every example tab answers something to the process leader of the demonstration.
+async fn every_example_answers(app: Furnished) {
+    for (name, query) in web::EXAMPLES {
+        let data = app.speak_as("demo-process-leader").ask(query, serde_json::json!({})).await;
+        assert!(data.as_object().is_some_and(|data| data.values().all(|value| !value.is_null())), "{name}: {data:#}");
+    }
 }

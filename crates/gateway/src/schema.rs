@@ -1,6 +1,6 @@
 //! The schema, put together.
 
-use async_graphql::{MergedObject, SDLExportOptions};
+use async_graphql::{CustomDirective, Directive, MergedObject, SDLExportOptions, SchemaBuilder};
 
 use crate::{
     app::App,
@@ -94,12 +94,29 @@ pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;
 
 /// The schema over these rooms.
 pub fn build(app: App) -> Schema {
-    Schema::build(Query::default(), Mutation::default(), EventSubscription).data(app).finish()
+    builder().data(app).finish()
 }
+
+fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {
+    Schema::build(Query::default(), Mutation::default(), EventSubscription).directive(idempotent)
+}
+
+/// Idempotensnyckel: the mutation is done once however often it is sent with this key. Above the header `Idempotency-Key`.
+#[Directive(location = "Field")]
+pub fn idempotent(#[graphql(desc = "Nyckel: 1–200 printable ASCII characters.")] key: String) -> impl CustomDirective {
+    Idempotent { _key: key }
+}
+
+/// Read by `graph::payload::writing`; the field itself is resolved as ever.
+struct Idempotent {
+    _key: String,
+}
+
+impl CustomDirective for Idempotent {}
 
 /// The schema's text, without a database.
 pub fn sdl(federation: bool) -> String {
-    let schema = Schema::build(Query::default(), Mutation::default(), EventSubscription).finish();
+    let schema = builder().finish();
     let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items().include_specified_by();
     schema.sdl_with_options(if federation { options.federation() } else { options })
 }

@@ -24,7 +24,7 @@ impl From<Language> for Lang {
     }
 }
 
-/// Kodvärde: a code with the list and version it belongs to, and its label.
+/// A code of a list.
 pub struct CodeValue {
     scheme: Scheme,
     code: String,
@@ -46,6 +46,7 @@ impl CodeValue {
     }
 }
 
+/// Kodvärde: a code with the list and version it belongs to, and its label.
 #[Object]
 impl CodeValue {
     /// Kodlista, e.g. `SNI_2007`.

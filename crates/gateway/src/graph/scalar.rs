@@ -4,10 +4,11 @@ use async_graphql::{InputValueError, InputValueResult, Object, Scalar, ScalarTyp
 use chrono::NaiveDate;
 use kernel::{Money, Timestamp};
 
-/// Datum: a calendar date, `YYYY-MM-DD`.
+/// A calendar date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date(pub NaiveDate);
 
+/// Datum: a calendar date, `YYYY-MM-DD`.
 #[Scalar(name = "Date", specified_by_url = "https://scalars.graphql.org/andimarek/local-date.html")]
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -24,10 +25,11 @@ impl ScalarType for Date {
     }
 }
 
-/// Tidpunkt: an instant in UTC, RFC 3339 with microseconds.
+/// An instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateTime(pub Timestamp);
 
+/// Tidpunkt: an instant in UTC, RFC 3339 with microseconds.
 #[Scalar(name = "DateTime", specified_by_url = "https://scalars.graphql.org/andimarek/date-time.html")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -44,10 +46,11 @@ impl ScalarType for DateTime {
     }
 }
 
-/// Belopp: an amount of money.
+/// An amount of money.
 #[derive(Clone, Copy, Debug)]
 pub struct MoneyValue(pub Money);
 
+/// Belopp: an amount of money.
 #[Object(name = "Money")]
 impl MoneyValue {
     /// Belopp i kronor: decimal text with two decimals and a point, e.g. `29177901.00`.

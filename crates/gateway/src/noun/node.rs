@@ -7,8 +7,8 @@ use kernel::{Error, Id, error::rules};
 use store::{Record, Shelf};
 
 use super::{
-    council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject, enrolment::EnrolmentObject, entity::entity,
-    hub::HubObject, hub_funding::HubFundingObject, industry_council::IndustryCouncilObject,
+    council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject, enrolment::EnrolmentObject,
+    entity::entity, hub::HubObject, hub_funding::HubFundingObject, industry_council::IndustryCouncilObject,
     membership::MembershipObject, need::NeedObject, need_effort::NeedEffortObject, occasion::OccasionObject,
     organisation::OrganisationObject, outcome::OutcomeObject, participation::ParticipationObject,
     participation_spell::ParticipationSpellObject, principle_measure::PrincipleMeasureObject, project::ProjectObject,

@@ -5,10 +5,12 @@ mod entry;
 mod repo;
 mod service;
 mod spell;
+mod spell_repo;
 
 pub use entity::{Anchoring, Participation, ParticipationStatus, ParticipationVerb, TRANSITIONS, record_key, rules};
 pub use entry::{Answer, EmploymentSituation, Entry, EntryFacts, Guarded, Sensitive, age_on};
 pub use repo::Column as ParticipationColumn;
 pub(crate) use repo::Entity as ParticipationEntity;
 pub use service::{Participations, RegisterParticipation, Registrant};
-pub use spell::{Column as SpellColumn, Spell};
+pub use spell::Spell;
+pub use spell_repo::Column as SpellColumn;

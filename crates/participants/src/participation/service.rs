@@ -14,7 +14,8 @@ use super::{
     entity::{Anchoring, Participation, ParticipationVerb, record_key},
     entry::{Entry, EntryFacts, Sensitive},
     repo::Column as ParticipationColumn,
-    spell::{Column as SpellColumn, Spell},
+    spell::Spell,
+    spell_repo::Column as SpellColumn,
 };
 use crate::{
     participant::{Participant, Person, index, named, of_index, of_indexes, silent_id},

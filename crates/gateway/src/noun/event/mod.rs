@@ -56,11 +56,12 @@ impl HappeningObject {
     }
 }
 
-/// Prenumerationer.
+/// The subscriptions.
 #[derive(Default)]
 pub struct EventSubscription;
 
-#[Subscription]
+/// Prenumerationer: what becomes true, as it becomes true.
+#[Subscription(name = "Subscription")]
 impl EventSubscription {
     /// Händelser med det du når. Each is checked again as it is delivered; the stream ends when your roles change.
     async fn happenings(

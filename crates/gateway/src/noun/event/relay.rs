@@ -80,7 +80,9 @@ impl Relay {
         };
         let newest = missed.last().map_or(position.unwrap_or(0), |event| event.position);
         // A subscriber that lagged is cut off rather than given a stream with a hole.
-        let live = live.take_while(|event| std::future::ready(event.is_ok())).filter_map(|event| std::future::ready(event.ok()));
+        let live = live
+            .take_while(|event| std::future::ready(event.is_ok()))
+            .filter_map(|event| std::future::ready(event.ok()));
         Ok(stream::iter(missed).chain(live.filter(move |event| std::future::ready(event.position > newest))))
     }
 }

@@ -97,11 +97,7 @@ impl ConceptObject {
     }
 
     /// Benämning in the language asked for, or that of `Accept-Language`.
-    async fn label(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Språk.")] lang: Option<Language>,
-    ) -> &'static str {
+    async fn label(&self, ctx: &Context<'_>, #[graphql(desc = "Språk.")] lang: Option<Language>) -> &'static str {
         self.0.label(lang.map_or(caller(ctx).lang, Lang::from))
     }
 
