@@ -237,36 +237,36 @@ async fn the_roles(shown: &Shown) {
     }
 }
 
-const TABLES: [(&str, &str); 23] = [
-    ("organisations", "*"),
-    ("organisation_names", "*"),
-    ("workforce_snapshots", "*"),
-    ("councils", "*"),
-    ("memberships", "*"),
-    ("industry_councils", "*"),
-    ("needs", "*"),
-    ("endorsements", "*"),
-    ("projects", "*"),
-    ("project_partners", "*"),
-    ("project_targets", "*"),
-    ("principle_measures", "*"),
-    ("hubs", "*"),
-    ("hub_fundings", "*"),
-    ("efforts", "*"),
-    ("triages", "*"),
-    ("need_efforts", "*"),
-    ("participations", "*"),
-    ("participation_spells", "*"),
-    ("occasions", "*"),
-    ("sessions", "*"),
-    ("enrolments", "*"),
-    ("outcomes", "*"),
+const TABLES: [&str; 23] = [
+    "organisations",
+    "organisation_names",
+    "workforce_snapshots",
+    "councils",
+    "memberships",
+    "industry_councils",
+    "needs",
+    "endorsements",
+    "projects",
+    "project_partners",
+    "project_targets",
+    "principle_measures",
+    "hubs",
+    "hub_fundings",
+    "efforts",
+    "triages",
+    "need_efforts",
+    "participations",
+    "participation_spells",
+    "occasions",
+    "sessions",
+    "enrolments",
+    "outcomes",
 ];
 
 /// Every row of every table as text, but for what is sealed with a nonce of its own.
 async fn everything(shown: &Shown) -> BTreeMap<String, Vec<String>> {
     let mut all = BTreeMap::new();
-    for (table, _) in TABLES {
+    for table in TABLES {
         let columns = shown.rows(&format!("SELECT name FROM pragma_table_info('{table}')")).await;
         let joined: Vec<_> = columns.iter().map(|column| format!("COALESCE({column}, '-')")).collect();
         let rows = shown.rows(&format!("SELECT {} FROM {table} ORDER BY id", joined.join(" || ';' || "))).await;
