@@ -17,7 +17,10 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), Db
         .replace("{key}", word("text", "text COLLATE \"C\""))
         .replace("{instant}", "bigint")
         .replace("{blob}", word("blob", "bytea"))
-        .replace("{serial}", word("integer PRIMARY KEY AUTOINCREMENT", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"));
+        .replace(
+            "{serial}",
+            word("integer PRIMARY KEY AUTOINCREMENT", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+        );
     for statement in sql.split(";\n").map(str::trim).filter(|statement| !statement.is_empty()) {
         manager.get_connection().execute_unprepared(statement).await?;
     }

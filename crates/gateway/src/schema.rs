@@ -103,7 +103,9 @@ fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {
 
 /// Idempotensnyckel: the mutation is done once however often it is sent with this key. Above the header `Idempotency-Key`.
 #[Directive(location = "Field")]
-pub fn idempotent(#[graphql(desc = "Nyckel: 1–200 printable ASCII characters.")] key: String) -> impl CustomDirective {
+pub fn idempotent(
+    #[graphql(desc = "Nyckel: 1–200 printable ASCII characters.")] key: String
+) -> impl CustomDirective {
     Idempotent { _key: key }
 }
 

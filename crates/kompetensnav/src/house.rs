@@ -80,7 +80,8 @@ pub async fn require_migrated(db: &Db) -> Result<(), String> {
 pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String> {
     let app = rooms(&db);
     let (issuers, built_in) = issuers(config, ambient)?;
-    let authenticator = Authenticator::new(issuers, ambient.clock.clone()).map_err(|error| format!("issuers: {error:?}"))?;
+    let authenticator =
+        Authenticator::new(issuers, ambient.clock.clone()).map_err(|error| format!("issuers: {error:?}"))?;
     let mut edge = EdgeConfig::new(Arc::new(authenticator), ambient.clock.clone(), ambient.ids.clone());
     edge.limits = limits(config);
     edge.model = cost_model();

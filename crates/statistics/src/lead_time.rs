@@ -46,11 +46,8 @@ pub async fn lead_times(
     councils: &[CouncilId],
 ) -> Result<HashMap<CouncilId, LeadTime>> {
     let grant = view(request, Action::ReadNeeds);
-    let reached: Vec<&str> = councils
-        .iter()
-        .filter(|id| grant.scope().all || grant.scope().councils.contains(id))
-        .map(Id::as_str)
-        .collect();
+    let reached: Vec<&str> =
+        councils.iter().filter(|id| grant.scope().all || grant.scope().councils.contains(id)).map(Id::as_str).collect();
     if reached.is_empty() {
         return Ok(HashMap::new());
     }

@@ -71,6 +71,8 @@ impl Connect {
                 postgres.application_name("kompetensnav").options([
                     ("max_parallel_workers_per_gather", "0".to_owned()),
                     ("jit", "off".to_owned()),
+                    // A group-by over some ten thousand participations stays in memory.
+                    ("work_mem", "16MB".to_owned()),
                     ("statement_timeout", timeout.as_millis().to_string()),
                     ("TimeZone", "UTC".to_owned()),
                 ])

@@ -198,6 +198,8 @@ impl Db {
 
 /// The values of `column` in the rows that match, within the grant's reach, as a set for another domain's filter.
 pub fn id_set<T: Record>(grant: &Grant, filter: &Filter<Column<T>>, column: Column<T>) -> IdSet {
-    let select = within::<T>(grant).filter(filter.condition()).select_only().column(column);
+    // One absent value in the set, and `NOT IN` would hold for no row at all.
+    let present = Expr::col((T::Entity::default(), column)).is_not_null();
+    let select = within::<T>(grant).filter(filter.condition()).filter(present).select_only().column(column);
     IdSet(select.into_query())
 }

@@ -96,6 +96,8 @@ impl App {
         let db = house::connect(&config, &ambient).await?;
         let house = house::build(&config, db.clone(), &ambient)?;
         let router = house.router.clone();
+        // Ends with the test's runtime.
+        tokio::spawn(house.app.relay.clone().run());
         Ok(Self { db, house, router, _keys: keys })
     }
 

@@ -92,16 +92,15 @@ fn trial(name: String, need: Option<Need>, run: impl FnOnce(&str) -> Result<(), 
     .with_ignored_flag(missing.is_some() && !needs::all_required())
 }
 
-/// A thread's stack. Unoptimised, the executor's futures for a few levels of fields outgrow the usual 2 MiB.
-const STACK: usize = 8 << 20;
+/// A thread's stack, as in the service's own `main`: unoptimised, the executor's futures outgrow the usual 2 MiB.
+const STACK: usize = 16 << 20;
 
 /// Each test has its own runtime, whose threads carry its name, so that a panic says whose it is.
 fn block_on(name: &str, test: impl Future<Output = Result<(), Failed>>) -> Result<(), Failed> {
-    // As deep as the service's own threads: see `STACK_BYTES` in its main.
     let runtime = runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .thread_name(name)
-        .thread_stack_size(16 << 20)
+        .thread_stack_size(STACK)
         .enable_all()
         .build();
     runtime.map_err(|error| error.to_string())?.block_on(test)

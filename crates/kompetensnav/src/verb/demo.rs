@@ -44,7 +44,7 @@ pub struct Demo {
     #[arg(long)]
     fresh: bool,
     /// Multiply people, enrolments and outcomes; 1 is about 5,000 people.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=200))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100))]
     scale: u32,
     /// Print one line of JSON when ready, and nothing else.
     #[arg(long)]
@@ -121,11 +121,16 @@ impl Demo {
         let graphql = format!("{url}/graphql");
         let playground = format!("{url}/expert");
         if self.json {
-            let ready = serde_json::json!({ "url": url, "graphql": graphql, "playground": playground, "tokens": tokens });
+            let ready =
+                serde_json::json!({ "url": url, "graphql": graphql, "playground": playground, "tokens": tokens });
             println!("{ready}");
         } else {
-            println!("\nKompetensnav är igång.\n\n  Expertläge  {playground}\n  GraphQL     {graphql}\n  Schema      {url}/schema.graphql\n");
-            println!("Logga in som en av demonstrationsrollerna: klistra in raden i terminalen, eller bara token i expertläget.");
+            println!(
+                "\nKompetensnav är igång.\n\n  Expertläge  {playground}\n  GraphQL     {graphql}\n  Schema      {url}/schema.graphql\n"
+            );
+            println!(
+                "Logga in som en av demonstrationsrollerna: klistra in raden i terminalen, eller bara token i expertläget."
+            );
             for role in demonstration::ROLES {
                 println!("\n# {}: {}", role.key, role.about);
                 println!("TOKEN={}", tokens.get(role.key).map_or("", String::as_str));
