@@ -6,6 +6,7 @@
 // The schema's executor is one nested future; its layout is deeper than the default allows.
 #![recursion_limit = "512"]
 
+mod access;
 mod architecture;
 mod efforts;
 mod harness;
@@ -13,8 +14,14 @@ mod hubs;
 mod migrations;
 mod needs;
 mod outside;
+mod paging;
 mod portability;
+mod privacy;
 mod projects;
+mod roles;
+mod schema;
+mod scope;
+mod statements;
 mod tools;
 
 use std::process::ExitCode;
@@ -24,14 +31,21 @@ use libtest_mimic::Arguments;
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let trials = [
+        access::tests(),
         architecture::tests(),
         efforts::tests(),
         hubs::tests(),
         migrations::tests(),
         needs::tests(),
         outside::tests(),
+        paging::tests(),
         portability::tests(),
+        privacy::tests(),
         projects::tests(),
+        roles::tests(),
+        schema::tests(),
+        scope::tests(),
+        statements::tests(),
         tools::tests(),
     ]
     .into_iter()

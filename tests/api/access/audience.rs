@@ -1,0 +1,304 @@
+//! Every root field has an audience, and whoever the policy gives nothing is denied every change.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use access::{Action as A, Breadth, Role, policy::breadth};
+use async_graphql::{
+    Positioned,
+    parser::{
+        parse_schema,
+        types::{
+            BaseType, FieldDefinition, InputValueDefinition, Type, TypeDefinition, TypeKind, TypeSystemDefinition,
+        },
+    },
+};
+use libtest_mimic::Trial;
+use serde_json::{Map, Value, json};
+
+use crate::harness::{
+    Furnished,
+    trial::{both, plain},
+};
+
+pub fn tests() -> Vec<Trial> {
+    let tables: Vec<Trial> = plain![every_root_field_has_an_audience];
+    let denials: Vec<Trial> = both![whoever_has_no_reach_is_denied_every_change];
+    tables.into_iter().chain(denials).collect()
+}
+
+/// Who a root field of the query is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone: it tells nothing of anyone but the caller.
+    Everyone,
+    /// Each kind of thing by its own act.
+    ByKind,
+    /// A list of what the act reaches.
+    Rows(A),
+    /// What the act reaches, and nothing else.
+    Act(A),
+}
+
+/// Query fields.
+pub const QUERIES: &[(&str, Audience)] = &[
+    ("councils", Audience::Rows(A::ReadCouncils)),
+    ("efforts", Audience::Rows(A::ReadEfforts)),
+    ("enrolments", Audience::Rows(A::ReadEnrolments)),
+    ("hubs", Audience::Rows(A::ReadHubs)),
+    ("industryCouncils", Audience::Rows(A::ReadCouncils)),
+    ("memberships", Audience::Rows(A::ReadCouncils)),
+    ("needs", Audience::Rows(A::ReadNeeds)),
+    ("node", Audience::ByKind),
+    ("nodes", Audience::ByKind),
+    ("occasions", Audience::Rows(A::ReadEfforts)),
+    ("organisations", Audience::Rows(A::ReadOrganisations)),
+    ("outcomes", Audience::Rows(A::ReadOutcomes)),
+    ("participant", Audience::Act(A::ReadParticipations)),
+    ("participations", Audience::Rows(A::ReadParticipations)),
+    ("personalIdentity", Audience::Act(A::ReadIdentity)),
+    ("projects", Audience::Rows(A::ReadProjects)),
+    ("roleAssignments", Audience::Rows(A::ReadRoles)),
+    ("statistics", Audience::Act(A::ReadStatistics)),
+    ("taxonomy", Audience::Everyone),
+    ("triages", Audience::Rows(A::ReadTriage)),
+    ("viewer", Audience::Everyone),
+    ("workforceSnapshots", Audience::Rows(A::ReadWorkforce)),
+    ("_entities", Audience::ByKind),
+    ("_service", Audience::Everyone),
+];
+
+/// Mutations: the act (one of several, where different people do it), and the kind of thing `id` names.
+const MUTATIONS: &[(&str, &[A], &str)] = &[
+    ("acceptInvitation", &[A::ManageOrganisation, A::ManageCouncil], "seat"),
+    ("activateCouncil", &[A::ManageCouncil], "council"),
+    ("activateParticipation", &[A::ManageParticipation], "participation"),
+    ("addHubFunding", &[A::ManageHub], ""),
+    ("addPrincipleMeasure", &[A::ManageProject], ""),
+    ("addProjectPartner", &[A::ManageProject], ""),
+    ("addSession", &[A::PlanEffort], ""),
+    ("advanceEffort", &[A::PlanEffort], "effort"),
+    ("advanceEnrolment", &[A::ManageEnrolment, A::ApplyForPlace], "enrolment"),
+    ("advanceIndustryCouncil", &[A::EstablishIndustryCouncil], "branch"),
+    ("advanceOccasion", &[A::PlanEffort], "occasion"),
+    ("advanceParticipation", &[A::ManageParticipation], "participation"),
+    ("advanceProject", &[A::ManageProject], "project"),
+    ("applyForPlace", &[A::ApplyForPlace], ""),
+    ("assignRole", &[A::ManageRoles], ""),
+    ("changeOrganisation", &[A::ManageOrganisation], "org"),
+    ("closeHub", &[A::ManageHub], "hub"),
+    ("completeEnrolment", &[A::ManageEnrolment], "enrolment"),
+    ("declineInvitation", &[A::ManageOrganisation, A::ManageCouncil], "seat"),
+    ("dissolveCouncil", &[A::ManageCouncil], "council"),
+    ("dropOutEnrolment", &[A::ManageEnrolment], "enrolment"),
+    ("endMandate", &[A::ManageCouncil], "seat"),
+    ("endRole", &[A::ManageRoles], "role"),
+    ("endorseNeed", &[A::EndorseNeed], ""),
+    ("establishHub", &[A::ManageHub], ""),
+    ("establishIndustryCouncil", &[A::EstablishIndustryCouncil], ""),
+    ("exitParticipation", &[A::ManageParticipation], "participation"),
+    ("foundCouncil", &[A::FoundCouncil], ""),
+    ("inviteMember", &[A::ManageCouncil], ""),
+    ("linkEffortToNeed", &[A::TriageNeed], ""),
+    ("linkProjectPredecessor", &[A::ManageProject], "project"),
+    ("makeHubPermanent", &[A::ManageHub], "hub"),
+    ("mergeNeed", &[A::QualifyNeed], "need"),
+    ("nominateParticipant", &[A::ApplyForPlace], ""),
+    ("pauseCouncil", &[A::ManageCouncil], "council"),
+    ("planEffort", &[A::PlanEffort], ""),
+    ("planOccasion", &[A::PlanEffort], ""),
+    ("qualifyNeed", &[A::QualifyNeed], "need"),
+    ("reEnterParticipation", &[A::ManageParticipation], "participation"),
+    ("recordOutcome", &[A::RecordOutcome], ""),
+    ("registerOrganisation", &[A::RegisterOrganisation], ""),
+    ("registerParticipation", &[A::ManageParticipation], ""),
+    ("registerProject", &[A::RegisterProject], ""),
+    ("renameOrganisation", &[A::ManageOrganisation], "org"),
+    ("reportNeed", &[A::ReportNeed], ""),
+    ("reportWorkforce", &[A::ReportWorkforce], ""),
+    ("resumeCouncil", &[A::ManageCouncil], "council"),
+    ("retriageNeed", &[A::TriageNeed], "triage"),
+    ("returnFromLeave", &[A::ManageCouncil], "seat"),
+    ("reviseHub", &[A::ManageHub], "hub"),
+    ("reviseProject", &[A::ManageProject], "project"),
+    ("setProjectTarget", &[A::ManageProject], ""),
+    ("settleNeed", &[A::QualifyNeed], "need"),
+    ("startEnrolment", &[A::ManageEnrolment], "enrolment"),
+    ("startMandate", &[A::ManageCouncil], "seat"),
+    ("supersedeOutcome", &[A::RecordOutcome], "outcome"),
+    ("takeLeave", &[A::ManageCouncil], "seat"),
+    ("triageNeed", &[A::TriageNeed], ""),
+    ("withdrawEndorsement", &[A::EndorseNeed], "endorsement"),
+];
+
+/// The kind of thing each input field names.
+const KINDS: &[(&str, &str)] = &[
+    ("councilId", "council"),
+    ("effortId", "effort"),
+    ("enrolmentId", "enrolment"),
+    ("hubId", "hub"),
+    ("intoId", "need"),
+    ("needId", "need"),
+    ("occasionId", "occasion"),
+    ("operatorId", "org"),
+    ("organisationId", "org"),
+    ("ownerId", "org"),
+    ("participantId", "person"),
+    ("participationId", "participation"),
+    ("predecessorId", "project"),
+    ("projectId", "project"),
+];
+
+/// What a mutation demands that its input's type does not say.
+const DEMANDED: &[(&str, &str)] = &[
+    ("registerParticipation", "participantId"),
+    ("applyForPlace", "participantId"),
+    ("nominateParticipant", "participantId"),
+    ("recordOutcome", "enrolmentId"),
+    ("reportNeed", "councilId"),
+];
+
+/// The types of the schema by name.
+pub struct Schema(BTreeMap<String, TypeDefinition>);
+
+impl Schema {
+    /// As the gateway has it.
+    pub fn read() -> Self {
+        let document = parse_schema(gateway::schema::sdl(false)).expect("the SDL parses");
+        let types = document.definitions.into_iter().filter_map(|definition| match definition {
+            TypeSystemDefinition::Type(of) => Some((of.node.name.node.to_string(), of.node)),
+            _ => None,
+        });
+        Self(types.collect())
+    }
+
+    /// A root type's fields.
+    pub fn fields(&self, root: &str) -> &[Positioned<FieldDefinition>] {
+        match &self.0[root].kind {
+            TypeKind::Object(object) => &object.fields,
+            _ => &[],
+        }
+    }
+
+    /// The least that `mutation` takes.
+    fn least(&self, mutation: &str, kind: &str) -> (String, Value) {
+        let field = self.fields("Mutation").iter().find(|field| field.node.name.node == mutation).expect("a mutation");
+        let input = &field.node.arguments[0].node.ty.node;
+        let mut value = self.value(input, "input");
+        if let (Value::Object(fields), false) = (&mut value, kind.is_empty()) {
+            fields.insert("id".to_owned(), json!(format!("{kind}_{}", "0".repeat(26))));
+        }
+        for (_, demanded) in DEMANDED.iter().filter(|(of, _)| *of == mutation) {
+            value[*demanded] = self.id(demanded);
+        }
+        // Read by the gateway, before anyone is asked for leave.
+        if let Some(card) = value.get_mut("card") {
+            card["programmePeriod"] = json!("2014-2020");
+        }
+        (input.to_string(), value)
+    }
+
+    fn id(&self, field: &str) -> Value {
+        let kind = KINDS.iter().find(|(name, _)| *name == field).map_or("unknown", |(_, kind)| *kind);
+        json!(format!("{kind}_{}", "0".repeat(26)))
+    }
+
+    fn value(&self, of: &Type, field: &str) -> Value {
+        let name = match &of.base {
+            BaseType::List(item) => return json!([self.value(item, field)]),
+            BaseType::Named(name) => name.as_str(),
+        };
+        match name {
+            "ID" => self.id(field),
+            "String" => json!("x"),
+            "Int" | "Float" => json!(1),
+            "Boolean" => json!(true),
+            "Date" => json!("2026-09-01"),
+            "DateTime" => json!("2026-09-01T08:00:00Z"),
+            other => match &self.0[other].kind {
+                TypeKind::Enum(of) => json!(of.values[0].node.value.node.as_str()),
+                TypeKind::InputObject(input) => Value::Object(self.object(&input.fields)),
+                _ => panic!("nobody said what a {other} is like"),
+            },
+        }
+    }
+
+    fn object(&self, fields: &[Positioned<InputValueDefinition>]) -> Map<String, Value> {
+        let required = fields.iter().filter(|field| !field.node.ty.node.nullable && field.node.default_value.is_none());
+        required
+            .map(|field| (field.node.name.node.to_string(), self.value(&field.node.ty.node, &field.node.name.node)))
+            .collect()
+    }
+}
+
+fn every_root_field_has_an_audience() {
+    let schema = Schema::read();
+    let named = |root| -> BTreeSet<String> {
+        schema.fields(root).iter().map(|field| field.node.name.node.to_string()).collect()
+    };
+    let told = |names: Vec<&str>| -> BTreeSet<String> { names.into_iter().map(str::to_owned).collect() };
+    assert_eq!(
+        named("Query"),
+        told(QUERIES.iter().map(|(name, _)| *name).collect()),
+        "tests/api/access/audience.rs: QUERIES"
+    );
+    assert_eq!(
+        named("Mutation"),
+        told(MUTATIONS.iter().map(|(name, ..)| *name).collect()),
+        "tests/api/access/audience.rs: MUTATIONS"
+    );
+    assert_eq!(
+        named("Subscription"),
+        told(vec!["happenings"]),
+        "subscriptions deliver what `node` would show; see scope.rs"
+    );
+}
+
+/// The demonstration's subjects, and a stranger and nobody.
+pub const SUBJECTS: &[(&str, Option<Role>)] = &[
+    ("", None),
+    ("someone-without-a-role", None),
+    ("demo-auditor", Some(Role::Auditor)),
+    ("demo-council-member", Some(Role::CouncilChair)),
+    ("demo-dpo", Some(Role::Dpo)),
+    ("demo-evaluator", Some(Role::Evaluator)),
+    ("demo-hub-coordinator", Some(Role::HubCoordinator)),
+    ("demo-hub-manager", Some(Role::HubManager)),
+    ("demo-org-contact", Some(Role::OrgContact)),
+    ("demo-other-org-contact", Some(Role::OrgContact)),
+    ("demo-participant", Some(Role::Participant)),
+    ("demo-process-leader", Some(Role::ProcessLeader)),
+    ("demo-project-manager", Some(Role::ProjectManager)),
+    ("demo-provider", Some(Role::Provider)),
+    ("demo-system-admin", Some(Role::SystemAdmin)),
+];
+
+async fn whoever_has_no_reach_is_denied_every_change(app: Furnished) {
+    let schema = Schema::read();
+    let trail = app.number("SELECT count(*) FROM audit_entries").await;
+    // Seats are public: what does not exist is told from what may not be touched.
+    let seat = json!(format!("seat_{}", app.texts("SELECT id FROM memberships ORDER BY id").await[0]));
+    let (mut denied, mut wrong) = (0, Vec::new());
+    for (subject, role) in SUBJECTS {
+        let speaker = if subject.is_empty() { app.anonymous() } else { app.speak_as(subject) };
+        for (mutation, acts, kind) in MUTATIONS {
+            let reaches = |role| acts.iter().any(|act| breadth(role, *act) != Breadth::Nothing);
+            if role.is_some_and(reaches) || reaches(Role::Public) {
+                continue;
+            }
+            let (of, mut input) = schema.least(mutation, kind);
+            if *kind == "seat" {
+                input["id"] = seat.clone();
+            }
+            let document =
+                format!("mutation($input: {of}) {{ {mutation}(input: $input) {{ userErrors {{ code path }} }} }}");
+            let (_, answer) = speaker.answer(&document, json!({ "input": input })).await;
+            denied += 1;
+            if answer["data"][*mutation]["userErrors"][0]["code"] != "DENIED" {
+                wrong.push(format!("{subject:?} {mutation}: {answer}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {denied} were not denied:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(denied > 400, "only {denied} were tried");
+    assert_eq!(app.number("SELECT count(*) FROM audit_entries").await, trail, "a denied change leaves no trail");
+}

@@ -1,0 +1,223 @@
+//! How many rows each role sees, against what its anchors cover: counted by SQL of our own, not by the service's.
+
+use std::collections::BTreeMap;
+
+use access::{Action, Breadth, Role, policy::breadth};
+use libtest_mimic::Trial;
+use serde_json::json;
+
+use super::audience::{Audience, QUERIES, SUBJECTS};
+use crate::harness::{Furnished, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![every_role_sees_what_its_anchors_cover, the_public_sees_no_one_and_no_plans]
+}
+
+/// Where the rows of a list lie, which columns hold which anchor, and which rows are open.
+pub struct Table {
+    /// The list's root field.
+    pub list: &'static str,
+    /// The table's name.
+    pub name: &'static str,
+    anchors: &'static [(Breadth, &'static str)],
+    open: Option<&'static str>,
+}
+
+/// The lists that not everyone sees whole.
+pub const TABLES: &[Table] = &[
+    Table {
+        list: "efforts",
+        name: "efforts",
+        anchors: &[
+            (Breadth::Provided, "provider_id"),
+            (Breadth::Council, "council_id"),
+            (Breadth::Hub, "hub_id"),
+            (Breadth::Project, "project_id"),
+        ],
+        open: Some("status IN ('SCHEDULED', 'OPEN', 'RUNNING', 'COMPLETED', 'FOLLOWED_UP', 'CLOSED')"),
+    },
+    Table {
+        list: "occasions",
+        name: "occasions",
+        anchors: &[
+            (Breadth::Provided, "provider_id"),
+            (Breadth::Council, "council_id"),
+            (Breadth::Hub, "hub_id"),
+            (Breadth::Project, "project_id"),
+        ],
+        open: Some("status <> 'PLANNED'"),
+    },
+    Table {
+        list: "enrolments",
+        name: "enrolments",
+        anchors: &[
+            (Breadth::Organisation, "organisation_id"),
+            (Breadth::Provided, "provider_id"),
+            (Breadth::Hub, "hub_id"),
+            (Breadth::Project, "project_id"),
+            (Breadth::Person, "participant_id"),
+        ],
+        open: None,
+    },
+    Table {
+        list: "outcomes",
+        name: "outcomes",
+        anchors: &[
+            (Breadth::Organisation, "organisation_id"),
+            (Breadth::Hub, "hub_id"),
+            (Breadth::Project, "project_id"),
+            (Breadth::Person, "participant_id"),
+        ],
+        open: None,
+    },
+    Table {
+        list: "participations",
+        name: "participations",
+        anchors: &[
+            (Breadth::Organisation, "organisation_id"),
+            (Breadth::Project, "project_id"),
+            (Breadth::Person, "participant_id"),
+        ],
+        open: None,
+    },
+    Table {
+        list: "needs",
+        name: "needs",
+        anchors: &[(Breadth::Organisation, "organisation_id"), (Breadth::Council, "council_id")],
+        open: None,
+    },
+    Table {
+        list: "triages",
+        name: "triages",
+        anchors: &[(Breadth::Hub, "hub_id"), (Breadth::Council, "council_id")],
+        open: None,
+    },
+    Table {
+        list: "workforceSnapshots",
+        name: "workforce_snapshots",
+        anchors: &[(Breadth::Organisation, "organisation_id")],
+        open: None,
+    },
+    Table {
+        list: "roleAssignments",
+        name: "role_assignments",
+        anchors: &[(Breadth::Council, "council_id")],
+        open: None,
+    },
+];
+
+/// The lists that everyone sees whole, with their tables.
+const PUBLIC: &[(&str, &str)] = &[
+    ("councils", "councils"),
+    ("hubs", "hubs"),
+    ("industryCouncils", "industry_councils"),
+    ("memberships", "memberships"),
+    ("organisations", "organisations"),
+    ("projects", "projects"),
+];
+
+/// The column of `role_assignments` that holds each breadth's anchor.
+fn anchor(breadth: Breadth) -> Option<&'static str> {
+    match breadth {
+        Breadth::Person => Some("participant_id"),
+        Breadth::Organisation | Breadth::Provided => Some("organisation_id"),
+        Breadth::Council => Some("council_id"),
+        Breadth::Hub => Some("hub_id"),
+        Breadth::Project => Some("project_id"),
+        Breadth::Nothing | Breadth::Open | Breadth::All => None,
+    }
+}
+
+/// Which rows of `table` `subject` sees, in `role` and as one of the public: an SQL condition.
+pub fn covered(table: &Table, act: Action, subject: &str, role: Option<Role>) -> String {
+    let mut any = vec!["1 = 0".to_owned()];
+    for breadth in role.into_iter().chain([Role::Public]).map(|role| breadth(role, act)) {
+        match (breadth, anchor(breadth)) {
+            (Breadth::All, _) => any.push("1 = 1".to_owned()),
+            (Breadth::Open, _) => any.extend(table.open.map(str::to_owned)),
+            (_, Some(anchor)) => {
+                let columns = table.anchors.iter().filter(|(of, _)| *of == breadth);
+                any.extend(columns.map(|(_, column)| {
+                    format!("{column} IN (SELECT {anchor} FROM role_assignments WHERE subject = '{subject}')")
+                }));
+            }
+            _ => {}
+        }
+    }
+    any.join(" OR ")
+}
+
+/// Every list with its act.
+pub fn lists() -> impl Iterator<Item = (&'static str, Action)> {
+    QUERIES.iter().filter_map(|(list, audience)| match audience {
+        Audience::Rows(act) => Some((*list, *act)),
+        _ => None,
+    })
+}
+
+/// What `subject` sees of every list.
+async fn seen(app: &Furnished, subject: &str) -> BTreeMap<&'static str, i64> {
+    let speaker = if subject.is_empty() { app.anonymous() } else { app.speak_as(subject) };
+    let mut seen = BTreeMap::new();
+    for (list, _) in lists() {
+        let data = speaker.ask(&format!("{{ {list}(first: 100) {{ totalCount nodes {{ id }} }} }}"), json!({})).await;
+        let total = data[list]["totalCount"].as_i64().expect("a number");
+        let shown = data[list]["nodes"].as_array().expect("rows").len();
+        assert_eq!(
+            shown,
+            usize::try_from(total.min(100)).expect("a count"),
+            "{subject} {list}: shown and counted differ"
+        );
+        seen.insert(list, total);
+    }
+    seen
+}
+
+async fn every_role_sees_what_its_anchors_cover(app: Furnished) {
+    let mut wrong = Vec::new();
+    for (subject, role) in SUBJECTS {
+        let seen = seen(&app, subject).await;
+        for (list, act) in lists() {
+            let covered = match TABLES.iter().find(|table| table.list == list) {
+                Some(table) => {
+                    let covered = covered(table, act, subject, *role);
+                    app.number(&format!("SELECT count(*) FROM {} WHERE {covered}", table.name)).await
+                }
+                None => {
+                    let (_, name) = PUBLIC.iter().find(|(of, _)| *of == list).expect("every list has a table");
+                    app.number(&format!("SELECT count(*) FROM {name}")).await
+                }
+            };
+            if seen[list] != covered {
+                wrong.push(format!("{subject:?} sees {} {list}, and the anchors cover {covered}", seen[list]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // The comparison says something: some roles see some rows, and nobody but the project's own see all.
+    let (hub, other) = (seen(&app, "demo-hub-manager").await, seen(&app, "demo-other-org-contact").await);
+    assert!(hub["enrolments"] > 0 && hub["needs"] > 0 && hub["triages"] > 0, "{hub:?}");
+    let all = app.number("SELECT count(*) FROM participations").await;
+    assert!(hub["participations"] > 0 && hub["participations"] < all, "{hub:?} of {all}");
+    assert!(other["participations"] < hub["participations"], "{other:?}");
+}
+
+async fn the_public_sees_no_one_and_no_plans(app: Furnished) {
+    for subject in ["", "someone-without-a-role"] {
+        let seen = seen(&app, subject).await;
+        for list in
+            ["needs", "participations", "enrolments", "outcomes", "workforceSnapshots", "triages", "roleAssignments"]
+        {
+            assert_eq!(seen[list], 0, "{subject:?} {list}");
+        }
+        for (list, _) in PUBLIC {
+            assert!(seen[list] > 0, "{subject:?} {list}: the institutions are public");
+        }
+    }
+    for table in ["needs", "participations", "enrolments", "outcomes", "workforce_snapshots", "triages"] {
+        assert!(
+            app.number(&format!("SELECT count(*) FROM {table}")).await > 0,
+            "there is something to hide in {table}"
+        );
+    }
+}

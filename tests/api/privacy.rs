@@ -1,0 +1,277 @@
+//! What is known of people is not in the log, whatever was asked and however it went.
+
+use std::{
+    collections::HashSet,
+    io::Write,
+    sync::{Arc, LazyLock},
+};
+
+use libtest_mimic::Trial;
+use parking_lot::Mutex;
+use sea_orm::{ConnectionTrait, Statement};
+use serde_json::{Value, json};
+use tracing_subscriber::{
+    EnvFilter,
+    fmt::{MakeWriter, format::FmtSpan},
+};
+
+use crate::harness::{
+    Furnished,
+    trial::{both, plain},
+};
+
+pub fn tests() -> Vec<Trial> {
+    let scenario: Vec<Trial> = both![the_log_of_a_day_names_no_one];
+    let search: Vec<Trial> = plain![the_search_finds_what_it_looks_for];
+    scenario.into_iter().chain(search).collect()
+}
+
+/// Everything our crates say, from the first line that this is asked for.
+static LOG: LazyLock<Log> = LazyLock::new(|| {
+    let log = Log::default();
+    // Ours at every level below trace; of others, what the service's own filter lets through.
+    let ours = [
+        "access",
+        "competence_hub",
+        "councils",
+        "efforts",
+        "gateway",
+        "industry_councils",
+        "kernel",
+        "kompetensnav",
+        "participants",
+        "projects",
+        "statistics",
+        "store",
+        "taxonomy",
+        "web",
+    ];
+    let filter = ours.map(|name| format!("{name}=debug")).join(",");
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(format!(
+            "info,{filter},sqlx=debug,sea_orm=debug,async_graphql=debug,tower_http=debug"
+        )))
+        .with_span_events(FmtSpan::FULL)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    // For the whole process: a subscriber of one thread misses what another thread was first to pass. What other tests
+    // log meanwhile may hold nothing of anyone either.
+    tracing::subscriber::set_global_default(subscriber).expect("nobody else listens");
+    log
+});
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+/// What may not be found: names of people, and identifiers by their digits.
+#[derive(Default)]
+struct Secrets {
+    names: HashSet<String>,
+    numbers: HashSet<String>,
+}
+
+impl Secrets {
+    /// Every person's, unsealed.
+    async fn of(app: &Furnished) -> Self {
+        let connection = app.db.connection();
+        let sql = "SELECT id, name_sealed, identity_sealed FROM participants";
+        let statement = Statement::from_string(connection.get_database_backend(), sql);
+        let mut secrets = Self::default();
+        for row in connection.query_all_raw(statement).await.expect("rows") {
+            let id: String = row.try_get_by_index(0).expect("an id");
+            let open = |field: &str, at: usize| {
+                let sealed: Vec<u8> = row.try_get_by_index(at).expect("a sealed value");
+                app.db.sealer().open(&format!("participants.{field}.{id}"), &sealed).expect("it opens")
+            };
+            secrets.add(&open("name", 1), &open("identity", 2));
+        }
+        secrets
+    }
+
+    fn add(&mut self, name: &str, identity: &str) {
+        self.names.insert(words(name).join(" "));
+        let digits: String = identity.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() >= 10 {
+            self.numbers.insert(digits[digits.len() - 10..].to_owned());
+        }
+    }
+
+    /// Those found in `text`.
+    fn found(&self, text: &str) -> Vec<String> {
+        let lengths: HashSet<usize> = self.names.iter().map(|name| name.split(' ').count()).collect();
+        let mut found = Vec::new();
+        for line in text.lines() {
+            let spoken = words(line);
+            for length in &lengths {
+                let names = spoken.windows(*length).map(|part| part.join(" "));
+                found.extend(names.filter(|name| self.names.contains(name)));
+            }
+            for number in digits(line) {
+                let tens = (10..=number.len()).map(|end| &number[end - 10..end]);
+                found.extend(tens.filter(|ten| self.numbers.contains(*ten)).map(str::to_owned));
+            }
+        }
+        found
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let parts = text.split(|letter: char| !letter.is_alphabetic());
+    parts.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Runs of digits, with the separators that identifiers have left out.
+fn digits(line: &str) -> Vec<String> {
+    let close: String = line.replace(['-', '+'], "");
+    let runs = close.split(|letter: char| !letter.is_ascii_digit());
+    runs.filter(|run| run.len() >= 10).map(str::to_owned).collect()
+}
+
+fn the_search_finds_what_it_looks_for() {
+    let mut secrets = Secrets::default();
+    secrets.add("Åsa Lind Demo", "198001019802");
+    for told in [
+        "name=Åsa Lind Demo",
+        "{\"name\":\"ÅSA LIND-DEMO\"}",
+        "number 19800101-9802 read",
+        "8001019802",
+        "800101-9802",
+        "800101+9802",
+        "x198001019802y",
+    ] {
+        assert_eq!(secrets.found(told).len(), 1, "{told}");
+    }
+    for harmless in ["Åsa Lind", "Demo Åsa Lind", "198001", "person_00000000000000000000000000"] {
+        assert!(secrets.found(harmless).is_empty(), "{harmless}");
+    }
+}
+
+const NAMED: &str = "query Named { participations(first: 50) { nodes { id birthYear sensitive { disability } participant { id name } } } }";
+const IDENTITY: &str = "query Identity($id: ID!, $why: String!) { personalIdentity(participantId: $id, purpose: $why) { number birthDate } }";
+const PERSON: &str = "query Person($id: ID!) { participant(id: $id) { id name } }";
+const REGISTER: &str = "mutation Register($input: RegisterParticipationInput!) { registerParticipation(input: $input) {
+    participation { id participant { id name } } userErrors { code message path } } }";
+
+/// The words that callers send: no log has reason to repeat them.
+const SENT: [&str; 5] =
+    ["Ärende Kanelbulle", "Kajsa Kavat Rosenknopp", "titel-kanelbulle", "nyckel-kanelbulle", "19121212-1212"];
+
+/// A day of several people, each asking what they may and what they may not. Answers with the tokens that were used.
+async fn day(app: &Furnished) -> Vec<String> {
+    let people = app.texts("SELECT participant_id FROM participations ORDER BY id").await;
+    let person = format!("person_{}", people[0]);
+    let project = app.texts("SELECT project_id FROM role_assignments WHERE subject = 'demo-project-manager'").await;
+    registered(app, &project[0]).await;
+    let subjects = [
+        "demo-project-manager",
+        "demo-hub-coordinator",
+        "demo-org-contact",
+        "demo-participant",
+        "demo-provider",
+        "demo-auditor",
+        "demo-evaluator",
+        "demo-other-org-contact",
+        "demo-dpo",
+        "nobody-at-all",
+    ];
+    for subject in subjects {
+        let speaker = app.speak_as(subject).with("X-Purpose", SENT[0]).with("Idempotency-Key", SENT[3]);
+        speaker.answer(NAMED, json!({})).await;
+        speaker.answer(PERSON, json!({ "id": person })).await;
+        speaker.answer(IDENTITY, json!({ "id": person, "why": SENT[0] })).await;
+        speaker.answer(IDENTITY, json!({ "id": person, "why": "" })).await;
+        speaker.answer(REGISTER, registering(&project[0], SENT[4])).await;
+        speaker.answer(REGISTER, registering(&project[0], "19121212-1213")).await;
+        // Faults on the way in, at every step.
+        speaker
+            .answer(
+                &format!(
+                    "{{ needs(first: 1, filter: {{ title: {{ eq: \"{}\" }} }}) {{ nodes {{ nosuch }} }} }}",
+                    SENT[2]
+                ),
+                json!({}),
+            )
+            .await;
+        speaker.answer(&format!("{{ needs(first: \"{}\") ", SENT[2]), json!({})).await;
+        speaker
+            .answer(
+                "query($t: String) { needs(first: 1, filter: { title: { contains: $t } }) { totalCount } }",
+                json!({ "t": SENT[2] }),
+            )
+            .await;
+        speaker.answer("query($t: Int!) { needs(first: $t) { totalCount } }", json!({ "t": SENT[2] })).await;
+    }
+    subjects.iter().map(|subject| app.token(subject)).collect()
+}
+
+fn registering(project: &str, number: &str) -> Value {
+    let person = json!({ "name": SENT[1], "number": number });
+    let entry = json!({ "employmentSituation": "EMPLOYED" });
+    json!({ "input": { "projectId": format!("project_{project}"), "startsOn": "2021-01-11", "entry": entry, "person": person } })
+}
+
+/// Someone is registered, shown by name, and met again.
+async fn registered(app: &Furnished, project: &str) {
+    let manager = app.speak_as("demo-project-manager");
+    let (_, first) = manager.answer(REGISTER, registering(project, SENT[4])).await;
+    let (_, again) = manager.answer(REGISTER, registering(project, SENT[4])).await;
+    let name = &first["data"]["registerParticipation"]["participation"]["participant"]["name"];
+    assert_eq!(name, SENT[1], "the scenario registers someone: {first:#}");
+    assert!(again["data"]["registerParticipation"]["userErrors"][0]["code"].is_string(), "{again:#}");
+}
+
+async fn the_log_of_a_day_names_no_one(app: Furnished) {
+    let log = &*LOG;
+    let shown = app.speak_as("demo-project-manager").ask(NAMED, json!({})).await;
+    let named = |node: &Value| node["participant"]["name"].is_string();
+    assert!(
+        shown["participations"]["nodes"].as_array().is_some_and(|nodes| nodes.iter().any(named)),
+        "names are shown"
+    );
+    let tokens = day(&app).await;
+    let secrets = Secrets::of(&app).await;
+    assert!(secrets.names.len() > 100 && secrets.numbers.len() > 100, "there is something to find");
+    let text = String::from_utf8_lossy(&log.0.lock()).into_owned();
+    for told in ["answered", "Named", "Identity", "Register"] {
+        assert!(text.contains(told), "the log says nothing of {told}; it has {} bytes", text.len());
+    }
+    let found = secrets.found(&text);
+    assert!(
+        found.is_empty(),
+        "{} personal values are in the log, the first on this line: {:?}",
+        found.len(),
+        line(&text, &secrets)
+    );
+    for token in &tokens {
+        let signature = token.rsplit('.').next().expect("three parts");
+        assert!(!text.contains(token.as_str()) && !text.contains(signature), "a token is in the log");
+    }
+    for word in SENT {
+        let at = text.lines().find(|line| line.contains(word));
+        assert!(at.is_none(), "{word:?} was sent and is in the log: {at:?}");
+    }
+}
+
+fn line<'a>(text: &'a str, secrets: &Secrets) -> Option<&'a str> {
+    text.lines().find(|line| !secrets.found(line).is_empty())
+}

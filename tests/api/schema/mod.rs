@@ -1,0 +1,188 @@
+//! The schema as a promise: written down, described, federated – and never broken in silence.
+
+mod changes;
+mod rules;
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use async_graphql::Positioned;
+use async_graphql::parser::{
+    parse_schema,
+    types::{
+        ConstDirective, FieldDefinition, InputValueDefinition, ServiceDocument, TypeDefinition, TypeKind,
+        TypeSystemDefinition,
+    },
+};
+use libtest_mimic::Trial;
+
+use crate::harness::{needs::tests_folder, trial::plain};
+use changes::Severity;
+
+pub fn tests() -> Vec<Trial> {
+    let own: Vec<Trial> = plain![
+        the_file_is_the_schema,
+        everything_is_described,
+        a_description_is_in_its_place,
+        every_scalar_says_where_it_is_specified,
+        every_noun_is_an_entity,
+        nothing_released_is_broken_in_silence,
+    ];
+    own.into_iter().chain(changes::tests()).chain(rules::tests()).collect()
+}
+
+/// What the library adds to a service that has entities. The federation specification describes it.
+const OF_FEDERATION: [&str; 5] = ["_service", "_entities", "_Any", "_Entity", "_Service"];
+
+fn top(name: &str) -> PathBuf {
+    tests_folder().join("..").join(name)
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(top(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn parsed(sdl: &str) -> ServiceDocument {
+    parse_schema(sdl).unwrap_or_else(|error| panic!("the SDL does not parse: {error}"))
+}
+
+fn types(document: &ServiceDocument) -> impl Iterator<Item = &TypeDefinition> {
+    document.definitions.iter().filter_map(|definition| match definition {
+        TypeSystemDefinition::Type(of) => Some(&of.node),
+        _ => None,
+    })
+}
+
+fn the_file_is_the_schema() {
+    let (kept, now) = (text("schema.graphql"), gateway::schema::sdl(false));
+    let different = kept.lines().zip(now.lines()).enumerate().find(|(_, (kept, now))| kept != now);
+    let first = different.map_or_else(
+        || format!("{} lines are kept, {} are now", kept.lines().count(), now.lines().count()),
+        |(line, (kept, now))| format!("line {}: kept {kept:?}, now {now:?}", line + 1),
+    );
+    assert!(
+        kept == now,
+        "schema.graphql is not the schema ({first}); write it with: cargo run -p kompetensnav -- schema > schema.graphql"
+    );
+}
+
+/// Names of what has no description, or an empty one.
+fn undescribed(document: &ServiceDocument) -> Vec<String> {
+    let mut bare = Vec::new();
+    let mut look = |name: String, description: Option<&Positioned<String>>| {
+        if description.is_none_or(|text| text.node.trim().is_empty()) {
+            bare.push(name);
+        }
+    };
+    for of in types(document).filter(|of| !OF_FEDERATION.contains(&of.name.node.as_str())) {
+        let name = &of.name.node;
+        look(name.to_string(), of.description.as_ref());
+        for field in fields(of).iter().filter(|field| !OF_FEDERATION.contains(&field.node.name.node.as_str())) {
+            let field = &field.node;
+            look(format!("{name}.{}", field.name.node), field.description.as_ref());
+            for argument in &field.arguments {
+                let argument = &argument.node;
+                look(format!("{name}.{}({})", field.name.node, argument.name.node), argument.description.as_ref());
+            }
+        }
+        for field in inputs(of) {
+            look(format!("{name}.{}", field.node.name.node), field.node.description.as_ref());
+        }
+        if let TypeKind::Enum(of) = &of.kind {
+            for value in &of.values {
+                look(format!("{name}.{}", value.node.value.node), value.node.description.as_ref());
+            }
+        }
+    }
+    bare
+}
+
+fn fields(of: &TypeDefinition) -> &[Positioned<FieldDefinition>] {
+    match &of.kind {
+        TypeKind::Object(of) => &of.fields,
+        TypeKind::Interface(of) => &of.fields,
+        _ => &[],
+    }
+}
+
+fn inputs(of: &TypeDefinition) -> &[Positioned<InputValueDefinition>] {
+    match &of.kind {
+        TypeKind::InputObject(of) => &of.fields,
+        _ => &[],
+    }
+}
+
+fn everything_is_described() {
+    let document = parsed(&gateway::schema::sdl(false));
+    assert!(types(&document).count() > 100, "the whole schema is looked at");
+    let bare = undescribed(&document);
+    assert!(bare.is_empty(), "{} without a description: {}", bare.len(), bare.join(", "));
+}
+
+/// The search itself finds what is missing, of every sort.
+fn a_description_is_in_its_place() {
+    let sdl = r#"type A { b(c: Int): Int } input D { e: Int } enum F { G } interface H { i: Int } scalar J "x" type K { "x" l("x" m: Int): Int }"#;
+    let expected = ["A", "A.b", "A.b(c)", "D", "D.e", "F", "F.G", "H", "H.i", "J"];
+    assert_eq!(undescribed(&parsed(sdl)), expected);
+    assert_eq!(undescribed(&parsed("\"\" scalar A")), ["A"]);
+}
+
+fn every_scalar_says_where_it_is_specified() {
+    let document = parsed(&gateway::schema::sdl(false));
+    let own = types(&document)
+        .filter(|of| matches!(of.kind, TypeKind::Scalar) && !OF_FEDERATION.contains(&of.name.node.as_str()));
+    let mut looked_at = 0;
+    for scalar in own {
+        looked_at += 1;
+        let url = argument(&scalar.directives, "specifiedBy", "url");
+        assert!(url.iter().any(|url| url.starts_with("https://")), "{} has no @specifiedBy", scalar.name.node);
+    }
+    assert!(looked_at >= 2, "dates and instants are scalars");
+}
+
+/// What `argument` is in each use of `directive`.
+fn argument(directives: &[Positioned<ConstDirective>], directive: &str, argument: &str) -> Vec<String> {
+    let uses = directives.iter().filter(|used| used.node.name.node == directive);
+    uses.filter_map(|used| used.node.get_argument(argument))
+        .filter_map(|value| match &value.node {
+            async_graphql::Value::String(text) => Some(text.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn every_noun_is_an_entity() {
+    let federated = parsed(&gateway::schema::sdl(true));
+    let plain = parsed(&gateway::schema::sdl(false));
+    let keys: BTreeMap<String, Vec<String>> =
+        types(&federated).map(|of| (of.name.node.to_string(), argument(&of.directives, "key", "fields"))).collect();
+    let nouns = types(&plain).filter(|of| match &of.kind {
+        TypeKind::Object(object) => object.implements.iter().any(|interface| interface.node == "Node"),
+        _ => false,
+    });
+    let mut looked_at = 0;
+    for noun in nouns {
+        looked_at += 1;
+        let name = noun.name.node.as_str();
+        assert_eq!(
+            keys.get(name).map(Vec::as_slice),
+            Some(&["id".to_owned()][..]),
+            "{name} has no @key(fields: \"id\")"
+        );
+    }
+    assert!(looked_at > 20, "only {looked_at} nouns");
+}
+
+fn nothing_released_is_broken_in_silence() {
+    let changes = changes::between(&parsed(&text("tests/released/schema.graphql")), &parsed(&text("schema.graphql")));
+    let told = text("CHANGELOG.md");
+    let silent: Vec<String> = changes
+        .iter()
+        .filter(|change| change.severity == Severity::Breaking && !told.contains(&change.words))
+        .map(|change| format!("- {}", change.words))
+        .collect();
+    assert!(
+        silent.is_empty(),
+        "these changes break those who use the released schema; avoid them, or name each in CHANGELOG.md:\n{}",
+        silent.join("\n")
+    );
+}
