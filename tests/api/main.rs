@@ -13,16 +13,19 @@ mod harness;
 mod hubs;
 mod migrations;
 mod needs;
+mod organisations;
 mod outside;
 mod paging;
 mod portability;
 mod privacy;
 mod projects;
+mod questions;
 mod roles;
 mod schema;
 mod scope;
 mod statements;
 mod tools;
+mod verbs;
 
 use std::process::ExitCode;
 
@@ -37,16 +40,19 @@ fn main() -> ExitCode {
         hubs::tests(),
         migrations::tests(),
         needs::tests(),
+        organisations::tests(),
         outside::tests(),
         paging::tests(),
         portability::tests(),
         privacy::tests(),
         projects::tests(),
+        questions::tests(),
         roles::tests(),
         schema::tests(),
         scope::tests(),
         statements::tests(),
         tools::tests(),
+        verbs::tests(),
     ]
     .into_iter()
     .flatten()

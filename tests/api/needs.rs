@@ -33,10 +33,7 @@ const ENDORSE: &str = "mutation Endorse($input: EndorseNeedInput!) { endorseNeed
 
 /// The industry council for the vehicle industry, and its need as input.
 async fn input(app: &Furnished) -> Value {
-    let data = app
-        .speak_as("demo-process-leader")
-        .ask("{ viewer { roles { role councilId } } }", json!({}))
-        .await;
+    let data = app.speak_as("demo-process-leader").ask("{ viewer { roles { role councilId } } }", json!({})).await;
     let council = data["viewer"]["roles"][0]["councilId"].as_str().expect("a process leader has a council").to_owned();
     let query = "query($c: ID!) { industryCouncils(first: 1, filter: { councilId: { eq: $c } }) { nodes { id } } }";
     let data = app.anonymous().ask(query, json!({ "c": council })).await;
@@ -87,9 +84,14 @@ async fn a_wrong_transition_is_refused_naming_what_was_possible(app: Furnished) 
 
 async fn a_stale_version_is_refused(app: Furnished) {
     let need = qualified(&app).await;
-    let settle = "mutation($input: SettleNeedInput!) { settleNeed(input: $input) { need { id } userErrors { code path } } }";
-    let input = json!({ "id": need["id"], "expectedVersion": 1, "settlement": "LAPSED", "reason": "Inte längre aktuellt" });
-    assert_eq!(app.speak_as("demo-hub-coordinator").refused(settle, json!({ "input": input })).await, "VERSION_IS_STALE");
+    let settle =
+        "mutation($input: SettleNeedInput!) { settleNeed(input: $input) { need { id } userErrors { code path } } }";
+    let input =
+        json!({ "id": need["id"], "expectedVersion": 1, "settlement": "LAPSED", "reason": "Inte längre aktuellt" });
+    assert_eq!(
+        app.speak_as("demo-hub-coordinator").refused(settle, json!({ "input": input })).await,
+        "VERSION_IS_STALE"
+    );
 }
 
 async fn an_unknown_code_is_refused_at_its_field(app: Furnished) {
@@ -116,7 +118,9 @@ async fn a_need_of_another_organisation_is_not_found(app: Furnished) {
     let stranger = app.speak_as("demo-other-org-contact");
     let data = stranger.ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": need["id"] })).await;
     assert_eq!(data["node"], Value::Null);
-    let missing = stranger.ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": "need_00000000000000000000000000" })).await;
+    let missing = stranger
+        .ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": "need_00000000000000000000000000" }))
+        .await;
     assert_eq!(data, missing, "what is out of reach looks like what does not exist");
 }
 
@@ -170,7 +174,8 @@ async fn refusals_speak_the_callers_language(app: Furnished) {
     let said = |data: Value| data["reportNeed"]["userErrors"][0]["message"].as_str().unwrap_or_default().to_owned();
     let swedish = app.speak_as("demo-process-leader").ask(REPORT, json!({ "input": input })).await;
     assert!(said(swedish).starts_with("Texten är tom"));
-    let english = app.speak_as("demo-process-leader").with("Accept-Language", "en").ask(REPORT, json!({ "input": input })).await;
+    let english =
+        app.speak_as("demo-process-leader").with("Accept-Language", "en").ask(REPORT, json!({ "input": input })).await;
     assert!(said(english).starts_with("The text is empty"));
 }
 
@@ -194,7 +199,9 @@ async fn every_change_leaves_trail_and_event(app: Furnished) {
     let need = qualified(&app).await;
     assert_eq!((count(&app, "audit_entries").await, count(&app, "outbox").await), (trail + 2, events + 2));
     let id = need["id"].as_str().unwrap_or_default();
-    let sql = format!("SELECT principal || ' ' || action || ' ' || coalesce(from_state, '-') || ' ' || coalesce(to_state, '-') FROM audit_entries WHERE subject = '{id}' ORDER BY id");
+    let sql = format!(
+        "SELECT principal || ' ' || action || ' ' || coalesce(from_state, '-') || ' ' || coalesce(to_state, '-') FROM audit_entries WHERE subject = '{id}' ORDER BY id"
+    );
     let entries = app.texts(&sql).await;
     assert_eq!(
         entries,

@@ -3,7 +3,10 @@
 use libtest_mimic::Trial;
 
 use crate::harness::{
-    App, Database, Engine, Furnished, Furnishing, Need, needs::tests_folder, node::node, street::Street,
+    App, Database, Engine, Furnished, Furnishing, Need,
+    needs::tests_folder,
+    node::node,
+    street::Street,
     trial::{both, needing},
 };
 

@@ -75,6 +75,7 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::ReadRoles, R::SystemAdmin | R::Dpo) => All,
         (A::ReadRoles, R::ProcessLeader) => Council,
         (A::ReadAudit, R::Dpo | R::Auditor) => All,
+        (A::ReadAudit, R::Participant) => Person,
 
         (A::RegisterOrganisation, R::ProcessLeader | R::HubCoordinator | R::ProjectManager | R::SystemAdmin) => All,
         (A::ManageOrganisation, R::SystemAdmin) => All,

@@ -5,6 +5,7 @@ use async_graphql::{CustomDirective, Directive, MergedObject, SDLExportOptions, 
 use crate::{
     app::App,
     noun::{
+        audit::AuditQuery,
         council::{CouncilMutation, CouncilQuery},
         effort::{EffortMutation, EffortQuery},
         endorsement::EndorsementMutation,
@@ -40,6 +41,7 @@ use crate::{
 #[derive(MergedObject, Default)]
 pub struct Query(
     ViewerQuery,
+    AuditQuery,
     NodeQuery,
     EntityQuery,
     TaxonomyQuery,

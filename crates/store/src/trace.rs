@@ -1,6 +1,6 @@
 //! The audit trail: who did what to what, when, in which role, and why; and who read whose personal data.
 
-use access::Grant;
+use access::{Anchors, Grant};
 use kernel::{
     Id, Result, Timestamp,
     id::{AuditEntryId, ParticipantId},
@@ -40,6 +40,21 @@ pub struct Entry {
     pub reason: Option<String>,
     /// The request.
     pub request: String,
+}
+
+/// One line of the read log.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// When.
+    pub at: Timestamp,
+    /// Who, as `issuer|subject`.
+    pub principal: String,
+    /// In which roles.
+    pub roles: String,
+    /// Why, as stated.
+    pub purpose: Option<String>,
+    /// Which fields.
+    pub fields: String,
 }
 
 const COLUMNS: [&str; 11] =
@@ -106,6 +121,36 @@ impl Db {
                     to: text(8)?,
                     reason: text(9)?,
                     request: text(10)?.unwrap_or_default(),
+                })
+            })
+            .collect()
+    }
+
+    /// Who read a person's personal fields, newest first: for all with `READ_AUDIT`, and for the person herself.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn readings(&self, grant: &Grant, person: ParticipantId, limit: u64) -> Result<Vec<Reading>> {
+        if !grant.covers(&Anchors { person: Some(person), ..Anchors::default() }) {
+            return Ok(Vec::new());
+        }
+        let mut select = Query::select();
+        select
+            .columns(["at", "principal", "roles", "purpose", "fields"])
+            .from("read_log")
+            .and_where(Expr::col("participant_id").eq(person.as_str()))
+            .order_by("id", Order::Desc)
+            .limit(limit);
+        let rows = self.all(self.backend().build(&select)).await?;
+        rows.iter()
+            .map(|row| {
+                let text = |i| row.try_get_by_index::<Option<String>>(i).map_err(fault);
+                Ok(Reading {
+                    at: instant(row.try_get_by_index(0).map_err(fault)?)?,
+                    principal: text(1)?.unwrap_or_default(),
+                    roles: text(2)?.unwrap_or_default(),
+                    purpose: text(3)?,
+                    fields: text(4)?.unwrap_or_default(),
                 })
             })
             .collect()

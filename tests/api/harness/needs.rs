@@ -5,7 +5,7 @@ use std::{env, path::PathBuf, process::Command, process::Stdio, sync::OnceLock};
 use super::postgres;
 
 /// Set to `1` where nothing may be skipped: what is missing then fails.
-const REQUIRED: &str = "KOMPETENSNAV_REQUIRE_ALL";
+const REQUIRED: &str = "TESTS_REQUIRE_ALL";
 const OLDEST_NODE: u32 = 20;
 
 /// Something a test needs that a machine may lack.

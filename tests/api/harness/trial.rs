@@ -47,7 +47,13 @@ macro_rules! plain {
         [$($crate::harness::trial::alone(module_path!(), stringify!($test), $test)),*].into_iter().collect()
     };
 }
-pub(crate) use {both, needing, plain};
+/// Trials named `module::function` that run this project's own program and need nothing else.
+macro_rules! programs {
+    ($($test:ident),* $(,)?) => {
+        [$($crate::harness::trial::of_program(module_path!(), stringify!($test), $test)),*].into_iter().collect()
+    };
+}
+pub(crate) use {both, needing, plain, programs};
 
 pub fn on_both<S, F>(module: &str, name: &str, test: fn(S) -> F) -> [Trial; 2]
 where
@@ -65,6 +71,15 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     trial(full_name(module, name), Some(need), move |name| {
+        block_on(name, async move { finished(tokio::spawn(test()).await) })
+    })
+}
+
+pub fn of_program<F>(module: &str, name: &str, test: fn() -> F) -> Trial
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    trial(full_name(module, name), None, move |name| {
         block_on(name, async move { finished(tokio::spawn(test()).await) })
     })
 }

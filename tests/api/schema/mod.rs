@@ -15,7 +15,13 @@ use async_graphql::parser::{
 };
 use libtest_mimic::Trial;
 
-use crate::harness::{needs::tests_folder, trial::plain};
+use serde_json::json;
+
+use crate::harness::{
+    App,
+    needs::tests_folder,
+    trial::{both, plain},
+};
 use changes::Severity;
 
 pub fn tests() -> Vec<Trial> {
@@ -27,7 +33,8 @@ pub fn tests() -> Vec<Trial> {
         every_noun_is_an_entity,
         nothing_released_is_broken_in_silence,
     ];
-    own.into_iter().chain(changes::tests()).chain(rules::tests()).collect()
+    let served: Vec<Trial> = both![the_federated_schema_is_served_at_its_price];
+    own.into_iter().chain(served).chain(changes::tests()).chain(rules::tests()).collect()
 }
 
 /// What the library adds to a service that has entities. The federation specification describes it.
@@ -170,6 +177,13 @@ fn every_noun_is_an_entity() {
         );
     }
     assert!(looked_at > 20, "only {looked_at} nouns");
+}
+
+async fn the_federated_schema_is_served_at_its_price(app: App) {
+    let (_, answer) = app.anonymous().answer("{ _service { sdl } }", json!({})).await;
+    let sdl = answer["data"]["_service"]["sdl"].as_str().expect("a text");
+    assert!(sdl.contains("type Need implements Node @key(fields: \"id\")"), "{}", &sdl[..sdl.len().min(500)]);
+    assert!(answer["extensions"]["cost"]["requested"].as_u64() >= Some(1_000), "{}", answer["extensions"]);
 }
 
 fn nothing_released_is_broken_in_silence() {

@@ -5,7 +5,7 @@
 //!   answered once. `nodes(ids:)` multiplies by the length of the list.
 //! - A list without a page size counts as many times as its entry in `lists` says; fields with a price of their own, such as
 //!   aggregates, stand in `prices`.
-//! - `__schema` costs 1,000: its answer is large whatever is selected.
+//! - `__schema` and the `_service` of a federated graph cost 1,000: their answers are large whatever is selected.
 //!
 //! `requested` is this number before execution; `actual` counts the fields of the answer in the same way, and the
 //! difference is given back to the caller's bucket.
@@ -40,7 +40,10 @@ pub struct CostModel {
 
 impl Default for CostModel {
     fn default() -> Self {
-        Self { prices: HashMap::from([("__schema", 1_000), ("totalCount", 10)]), lists: HashMap::new() }
+        Self {
+            prices: HashMap::from([("__schema", 1_000), ("_service", 1_000), ("totalCount", 10)]),
+            lists: HashMap::new(),
+        }
     }
 }
 

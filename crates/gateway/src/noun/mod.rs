@@ -1,5 +1,6 @@
 //! One folder a noun: the object, its filter and order, its queries and mutations, the Swedish and English of its rules.
 
+pub mod audit;
 pub mod council;
 pub mod effort;
 pub mod endorsement;

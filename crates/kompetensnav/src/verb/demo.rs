@@ -40,7 +40,7 @@ pub struct Demo {
     /// Another database than the embedded one, e.g. `postgres://…`.
     #[arg(long, value_name = "URL")]
     database: Option<String>,
-    /// Start over with new data.
+    /// Start over with new data. With --database: drops every table there first.
     #[arg(long)]
     fresh: bool,
     /// Multiply people, enrolments and outcomes; 1 is about 5,000 people.

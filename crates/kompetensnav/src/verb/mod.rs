@@ -1,5 +1,6 @@
 //! The verbs of the one binary.
 
+mod appoint;
 mod demo;
 mod import;
 mod migrate;
@@ -25,17 +26,12 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Try the service: an embedded database with demonstration data, ready to sign in to.
     Demo(demo::Demo),
-    /// Run the service with a configuration.
     Serve(serve::Serve),
-    /// Bring a database's tables to this version.
     Migrate(migrate::Migrate),
-    /// Print the GraphQL schema.
+    Appoint(appoint::Appoint),
     Schema(schema::SchemaVerb),
-    /// Mint a token from the configured built-in issuer.
     Token(token::Token),
-    /// Read organisations, needs or enrolments from a CSV file.
     Import(import::Import),
 }
 
@@ -62,6 +58,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Verb::Demo(demo) => demo.run().await,
         Verb::Serve(serve) => serve.run().await,
         Verb::Migrate(migrate) => migrate.run().await,
+        Verb::Appoint(appoint) => appoint.run().await,
         Verb::Schema(schema) => schema.run().await,
         Verb::Token(token) => token.run(),
         Verb::Import(import) => import.run().await,

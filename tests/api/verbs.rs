@@ -1,0 +1,116 @@
+//! The one binary's verbs, run as programs.
+
+use std::{fs, path::Path, process::Stdio};
+
+use libtest_mimic::Trial;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+use crate::harness::trial::programs;
+
+pub fn tests() -> Vec<Trial> {
+    programs![
+        an_unknown_key_is_refused_by_name,
+        serve_refuses_pending_migrations_and_migrate_mends_it,
+        serve_without_a_built_in_issuer_believes_no_demonstration_token,
+        the_schema_is_printed_as_kept,
+        demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
+    ]
+}
+
+fn kompetensnav() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kompetensnav"));
+    command.kill_on_drop(true).env_remove("KOMPETENSNAV_CONFIG_FILE");
+    command
+}
+
+fn config(folder: &Path, more: &str) -> String {
+    let file = folder.join("kompetensnav.toml");
+    let text = format!(
+        "database_url = \"sqlite://{}/serve.sqlite?mode=rwc\"\nseal_key = \"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=\"\n{more}",
+        folder.display()
+    );
+    fs::write(&file, text).expect("written");
+    file.display().to_string()
+}
+
+async fn refusal(arguments: &[&str]) -> String {
+    let done = kompetensnav().args(arguments).output().await.expect("it runs");
+    assert!(!done.status.success(), "{arguments:?} went well");
+    String::from_utf8_lossy(&done.stderr).into_owned()
+}
+
+async fn an_unknown_key_is_refused_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "lissen = \"127.0.0.1:0\"\n");
+    let said = refusal(&["serve", "--config", &file]).await;
+    assert!(said.contains("lissen"), "{said}");
+}
+
+async fn serve_refuses_pending_migrations_and_migrate_mends_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "");
+    let said = refusal(&["serve", "--config", &file, "--listen", "127.0.0.1:0"]).await;
+    assert!(said.contains("kompetensnav migrate"), "{said}");
+    let migrated = kompetensnav().args(["migrate", "--config", &file]).output().await.expect("it runs");
+    assert!(migrated.status.success(), "{}", String::from_utf8_lossy(&migrated.stderr));
+    let checked = kompetensnav().args(["migrate", "--check", "--config", &file]).status().await.expect("it runs");
+    assert!(checked.success());
+}
+
+async fn serve_without_a_built_in_issuer_believes_no_demonstration_token() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "");
+    let said = refusal(&["token", "--config", &file, "someone"]).await;
+    assert!(said.contains("built_in_issuer"), "{said}");
+}
+
+async fn the_schema_is_printed_as_kept() {
+    let done = kompetensnav().arg("schema").output().await.expect("it runs");
+    assert_eq!(String::from_utf8_lossy(&done.stdout), gateway::schema::sdl(false));
+}
+
+/// Starts the demonstration and reads its line of JSON.
+async fn demo(folder: &Path) -> (Child, serde_json::Value) {
+    let mut child = kompetensnav()
+        .args(["demo", "--json", "--listen", "127.0.0.1:0", "--data"])
+        .arg(folder)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let line = lines.next_line().await.expect("readable").expect("a line");
+    (child, serde_json::from_str(&line).expect("JSON"))
+}
+
+async fn ask(ready: &serde_json::Value, role: &str, query: &str) -> serde_json::Value {
+    let answer = reqwest::Client::new()
+        .post(ready["graphql"].as_str().expect("an address"))
+        .bearer_auth(ready["tokens"][role].as_str().expect("a token"))
+        .header("content-type", "application/json")
+        .body(serde_json::json!({ "query": query }).to_string())
+        .send()
+        .await
+        .expect("an answer");
+    serde_json::from_str(&answer.text().await.expect("a body")).expect("JSON")
+}
+
+async fn demo_tells_scripts_where_it_is_and_keeps_what_was_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut first, ready) = demo(folder.path()).await;
+    assert!(ready["playground"].as_str().is_some_and(|url| url.ends_with("/expert")), "{ready:#}");
+    let register = "mutation { registerOrganisation(input: { name: \"Kvar AB\", kind: COMPANY }) { organisation { id } userErrors { code } } }";
+    let made = ask(&ready, "system_admin", register).await;
+    let id = made["data"]["registerOrganisation"]["organisation"]["id"]
+        .as_str()
+        .unwrap_or_else(|| panic!("{made:#}"))
+        .to_owned();
+    first.kill().await.expect("ended");
+    let (mut second, ready) = demo(folder.path()).await;
+    let found =
+        ask(&ready, "public_reader", &format!("{{ node(id: \"{id}\") {{ ... on Organisation {{ name }} }} }}")).await;
+    assert_eq!(found["data"]["node"]["name"], "Kvar AB", "{found:#}");
+    second.kill().await.expect("ended");
+}
