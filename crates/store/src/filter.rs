@@ -56,7 +56,7 @@ pub enum Compare {
 
 /// A set of ids as a sub-select. Only a repository makes one, so the scope of its domain is inside.
 #[derive(Clone, Debug)]
-pub struct IdSet(pub(crate) SelectStatement);
+pub struct IdSet(pub(crate) Box<SelectStatement>);
 
 impl<C: ColumnTrait> Filter<C> {
     /// A filter that adds nothing.
@@ -82,7 +82,7 @@ impl<C: ColumnTrait> Filter<C> {
             Self::Not(part) => part.condition().not(),
             Self::Is(column, compare) => Condition::all().add(compare.expr(column)),
             Self::InSet(column, set) => {
-                Condition::all().add(Expr::col((column.entity_name(), *column)).in_subquery(set.0.clone()))
+                Condition::all().add(Expr::col((column.entity_name(), *column)).in_subquery(SelectStatement::clone(&set.0)))
             }
         }
     }

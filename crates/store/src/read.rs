@@ -201,5 +201,5 @@ pub fn id_set<T: Record>(grant: &Grant, filter: &Filter<Column<T>>, column: Colu
     // One absent value in the set, and `NOT IN` would hold for no row at all.
     let present = Expr::col((T::Entity::default(), column)).is_not_null();
     let select = within::<T>(grant).filter(filter.condition()).filter(present).select_only().column(column);
-    IdSet(select.into_query())
+    IdSet(Box::new(select.into_query()))
 }

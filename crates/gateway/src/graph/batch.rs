@@ -51,7 +51,10 @@ impl<T> Batch<T> {
 
 /// What was loaded for a batch: one answer for each place in the document that asked.
 #[derive(Default)]
-struct Relations(Mutex<HashMap<(usize, usize), Arc<OnceCell<Answer>>>>);
+struct Relations(Mutex<HashMap<Place, Arc<OnceCell<Answer>>>>);
+
+/// Line and column in the document.
+type Place = (usize, usize);
 
 impl Relations {
     async fn shared<V, F>(&self, at: Pos, load: F) -> Result<Arc<V>>
