@@ -41,6 +41,7 @@ pub enum Audience {
 
 /// Query fields.
 pub const QUERIES: &[(&str, Audience)] = &[
+    ("auditTrail", Audience::Act(A::ReadAudit)),
     ("councils", Audience::Rows(A::ReadCouncils)),
     ("efforts", Audience::Rows(A::ReadEfforts)),
     ("enrolments", Audience::Rows(A::ReadEnrolments)),
@@ -57,6 +58,7 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("participations", Audience::Rows(A::ReadParticipations)),
     ("personalIdentity", Audience::Act(A::ReadIdentity)),
     ("projects", Audience::Rows(A::ReadProjects)),
+    ("readLog", Audience::Act(A::ReadAudit)),
     ("roleAssignments", Audience::Rows(A::ReadRoles)),
     ("statistics", Audience::Act(A::ReadStatistics)),
     ("taxonomy", Audience::Everyone),

@@ -12,6 +12,7 @@ pub fn tests() -> Vec<Trial> {
         a_person_out_of_reach_is_nobody,
         a_protected_person_is_named_to_few,
         every_reading_is_noted,
+        the_trail_and_the_read_log_are_for_few,
     ]
 }
 
@@ -171,4 +172,42 @@ async fn every_reading_is_noted(app: Furnished) {
     app.speak_as("demo-evaluator").ask(ROWS, json!({})).await;
     manager.ask("{ participations(first: 20) { nodes { id birthYear participant { id } } } }", json!({})).await;
     assert_eq!(noted().await, before, "what was not shown was not read");
+}
+
+async fn the_trail_and_the_read_log_are_for_few(app: Furnished) {
+    const BOTH: &str = "query($thing: ID!, $person: ID!) { auditTrail(subjectId: $thing, first: 100) { action } readLog(participantId: $person, first: 100) { fields } }";
+    let herself = app.texts("SELECT participant_id FROM role_assignments WHERE subject = 'demo-participant'").await;
+    let project = "SELECT project_id FROM role_assignments WHERE subject = 'demo-project-manager'";
+    let others = app
+        .texts(&format!(
+            "SELECT participant_id FROM participations WHERE project_id IN ({project}) AND participant_id <> '{}' ORDER BY id",
+            herself[0]
+        ))
+        .await;
+    let thing = format!("project_{}", app.texts(project).await[0]);
+    let (herself, other) = (format!("person_{}", herself[0]), format!("person_{}", others[0]));
+    // There is something to read: the manager has named both.
+    let name = "query($id: ID!) { participant(id: $id) { name } }";
+    for person in [&herself, &other] {
+        let shown = app.speak_as("demo-project-manager").ask(name, json!({ "id": person })).await;
+        assert!(shown["participant"]["name"].is_string(), "{person}");
+    }
+    let subjects = crate::access::audience::SUBJECTS.iter().map(|(subject, _)| *subject);
+    for subject in subjects {
+        let of = async |person: &str| {
+            let data = speaker(&app, subject).ask(BOTH, json!({ "thing": thing, "person": person })).await;
+            let some = |field: &str| data[field].as_array().is_some_and(|lines| !lines.is_empty());
+            (some("auditTrail"), some("readLog"))
+        };
+        let expected = match subject {
+            "demo-dpo" | "demo-auditor" => [(true, true), (true, true)],
+            "demo-participant" => [(false, true), (false, false)],
+            _ => [(false, false), (false, false)],
+        };
+        assert_eq!(
+            [of(&herself).await, of(&other).await],
+            expected,
+            "{subject:?}: trail and read log, of herself and of another"
+        );
+    }
 }
