@@ -3,9 +3,6 @@
 //! `cargo test -p kompetensnav --test api [-- FILTER]`. What the machine lacks is named in the last lines; `tests/run`
 //! installs it, and fails instead of leaving anything out.
 
-// The schema's executor is one nested future; its layout is deeper than the default allows.
-#![recursion_limit = "512"]
-
 mod access;
 mod architecture;
 mod efforts;

@@ -1,5 +1,10 @@
 //! The GraphQL schema, its front door, and the way from a bearer token to rows. No rules, no domain SQL.
 
+// The schema's executor is one nested future; its layout is deeper than the default allows.
+#![recursion_limit = "512"]
+
+use std::sync::Arc;
+
 pub mod app;
 pub mod door;
 pub mod edge;
@@ -9,3 +14,10 @@ pub mod schema;
 
 pub use app::App;
 pub use schema::{Schema, build};
+
+/// The front door before the schema over these rooms. Not generic, so that the executor of the whole schema is compiled
+/// here, once, and not again in everything that opens a house.
+pub fn open(config: edge::EdgeConfig, app: App) -> Arc<edge::Edge> {
+    let door = Arc::new(door::FrontDoor::new(Arc::clone(&app.roles)));
+    edge::Edge::new(config, build(app), door)
+}

@@ -78,6 +78,8 @@ pub mod rules {
     pub const PAGE_SIZE_IS_WRONG: Rule = "PAGE_SIZE_IS_WRONG";
     /// The organisation number fails its form or checksum.
     pub const ORGANISATION_NUMBER_IS_WRONG: Rule = "ORGANISATION_NUMBER_IS_WRONG";
+    /// More events were missed than are sent again.
+    pub const TOO_FAR_BEHIND: Rule = "TOO_FAR_BEHIND";
     /// The personal identity number fails its form or checksum.
     pub const PERSONAL_NUMBER_IS_WRONG: Rule = "PERSONAL_NUMBER_IS_WRONG";
 }

@@ -5,9 +5,9 @@ use std::{sync::Arc, time::Duration};
 use axum::Router;
 use gateway::{
     App,
-    door::{FrontDoor, Roles},
+    door::Roles,
     edge::{
-        CostModel, Edge, EdgeConfig, Limits,
+        CostModel, EdgeConfig, Limits,
         auth::{Authenticator, BuiltIn, Issuer, KeySource},
     },
     noun::event::Relay,
@@ -94,8 +94,7 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     });
     telemetry::metrics();
     let limits = edge.limits.clone();
-    let door = Arc::new(FrontDoor::new(app.roles.clone()));
-    let edge = Edge::new(edge, gateway::build(app.clone()), door);
+    let edge = gateway::open(edge, app.clone());
     let router = edge.router().merge(edge.observed(web::router()));
     Ok(House { db, app, router, limits, built_in })
 }

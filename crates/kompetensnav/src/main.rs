@@ -1,8 +1,5 @@
 //! `kompetensnav`: see `kompetensnav --help`.
 
-// The schema's executor is one nested future; its layout is deeper than the default allows.
-#![recursion_limit = "512"]
-
 use std::process::ExitCode;
 
 use clap::Parser;

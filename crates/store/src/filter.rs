@@ -81,9 +81,8 @@ impl<C: ColumnTrait> Filter<C> {
             Self::Any(parts) => parts.iter().fold(Condition::any(), |any, part| any.add(part.condition())),
             Self::Not(part) => part.condition().not(),
             Self::Is(column, compare) => Condition::all().add(compare.expr(column)),
-            Self::InSet(column, set) => {
-                Condition::all().add(Expr::col((column.entity_name(), *column)).in_subquery(SelectStatement::clone(&set.0)))
-            }
+            Self::InSet(column, set) => Condition::all()
+                .add(Expr::col((column.entity_name(), *column)).in_subquery(SelectStatement::clone(&set.0))),
         }
     }
 }

@@ -72,4 +72,11 @@ pub const SHARED: &[(Rule, Label)] = &[
         r::PERSONAL_NUMBER_IS_WRONG,
         Label { sv: "Personnumret är inte giltigt.", en: "The personal identity number is not valid." },
     ),
+    (
+        r::TOO_FAR_BEHIND,
+        Label {
+            sv: "Du har missat för många händelser. Läs om listorna och börja prenumerera på nytt.",
+            en: "You have missed too many events. Read the lists again and subscribe anew.",
+        },
+    ),
 ];

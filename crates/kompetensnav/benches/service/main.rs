@@ -11,7 +11,6 @@ mod cpu;
 mod drive;
 mod house;
 #[path = "../../../../tests/api/harness/postgres.rs"]
-#[expect(dead_code, reason = "the test run also asks where the programs come from")]
 mod postgres;
 mod questions;
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use futures_util::{Stream, StreamExt, stream};
-use kernel::Result;
+use kernel::{Error, Result, error::rules};
 use store::{Db, Happening};
 use tokio::sync::broadcast;
 use tokio_stream::wrappers::BroadcastStream;
@@ -16,6 +16,8 @@ const WINDOW: i64 = 500;
 const BATCH: u64 = 1_000;
 /// Events a slow subscriber may lag behind before it is cut off; it resumes by position.
 const BUFFER: usize = 4_096;
+/// Missed events sent again at the most.
+const MOST_MISSED: usize = 20_000;
 
 /// The one reader of the outbox, and what it hands on.
 pub struct Relay {
@@ -71,18 +73,31 @@ impl Relay {
     /// Events from now on, or all after `position`.
     ///
     /// # Errors
-    /// `Unavailable`, `Broken`.
+    /// `Refused` when more was missed than is sent again: the client reads its lists anew. `Unavailable`, `Broken`.
     pub async fn follow(self: Arc<Self>, position: Option<i64>) -> Result<impl Stream<Item = Happening> + Send> {
+        // Subscribed before the missed are read, so that nothing falls between.
         let live = BroadcastStream::new(self.sender.subscribe());
-        let missed = match position {
-            None => Vec::new(),
-            Some(position) => self.db.happenings(position, BATCH).await?,
-        };
-        let newest = missed.last().map_or(position.unwrap_or(0), |event| event.position);
+        let mut missed: Vec<Happening> = Vec::new();
+        if let Some(position) = position {
+            loop {
+                let from = missed.last().map_or(position, |event| event.position);
+                let more = self.db.happenings(from, BATCH).await?;
+                let last = (more.len() as u64) < BATCH;
+                missed.extend(more);
+                if last {
+                    break;
+                }
+                if missed.len() >= MOST_MISSED {
+                    return Err(Error::refused(rules::TOO_FAR_BEHIND, ""));
+                }
+            }
+        }
+        let sent: BTreeSet<i64> = missed.iter().map(|event| event.position).collect();
         // A subscriber that lagged is cut off rather than given a stream with a hole.
         let live = live
             .take_while(|event| std::future::ready(event.is_ok()))
-            .filter_map(|event| std::future::ready(event.ok()));
-        Ok(stream::iter(missed).chain(live.filter(move |event| std::future::ready(event.position > newest))))
+            .filter_map(|event| std::future::ready(event.ok()))
+            .filter(move |event| std::future::ready(!sent.contains(&event.position)));
+        Ok(stream::iter(missed).chain(live))
     }
 }
