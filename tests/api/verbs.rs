@@ -15,6 +15,7 @@ pub fn tests() -> Vec<Trial> {
         an_unknown_key_is_refused_by_name,
         serve_refuses_pending_migrations_and_migrate_mends_it,
         serve_without_a_built_in_issuer_believes_no_demonstration_token,
+        the_first_administrator_is_appointed_on_a_migrated_database_only,
         the_schema_is_printed_as_kept,
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
     ]
@@ -65,6 +66,18 @@ async fn serve_without_a_built_in_issuer_believes_no_demonstration_token() {
     let file = config(folder.path(), "");
     let said = refusal(&["token", "--config", &file, "someone"]).await;
     assert!(said.contains("built_in_issuer"), "{said}");
+}
+
+async fn the_first_administrator_is_appointed_on_a_migrated_database_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "");
+    let appoint = ["appoint", "--config", &file, "https://login.example.se", "first"];
+    let said = refusal(&appoint).await;
+    assert!(said.contains("kompetensnav migrate"), "{said}");
+    assert!(kompetensnav().args(["migrate", "--config", &file]).status().await.expect("it runs").success());
+    let done = kompetensnav().args(appoint).output().await.expect("it runs");
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(done.status.success() && said.starts_with("role_"), "{said}{}", String::from_utf8_lossy(&done.stderr));
 }
 
 async fn the_schema_is_printed_as_kept() {
