@@ -21,6 +21,7 @@ pub fn tests() -> Vec<Trial> {
         refusals_speak_the_callers_language,
         a_refused_change_writes_nothing,
         every_change_leaves_trail_and_event,
+        many_at_once_do_not_wait_for_each_other_without_end,
     ]
 }
 
@@ -210,6 +211,18 @@ async fn every_change_leaves_trail_and_event(app: Furnished) {
             "kompetensnav-demo|demo-hub-coordinator QUALIFY_NEED REPORTED QUALIFIED"
         ]
     );
+}
+
+/// More writers than the pool has connections: each change also reads, and none may hold what another waits for.
+async fn many_at_once_do_not_wait_for_each_other_without_end(app: Furnished) {
+    let leader = app.speak_as("demo-process-leader");
+    let variables = json!({ "input": input(&app).await });
+    let before = count(&app, "needs").await;
+    let asked = (0..24).map(|_| leader.ask(REPORT, variables.clone()));
+    for data in futures_util::future::join_all(asked).await {
+        assert_eq!(data["reportNeed"]["userErrors"], json!([]), "{data:#}");
+    }
+    assert_eq!(count(&app, "needs").await, before + 24);
 }
 
 async fn count(app: &Furnished, table: &str) -> i64 {

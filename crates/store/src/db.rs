@@ -50,7 +50,8 @@ impl Connect {
         let timeout = self.statement_timeout;
         let synchronous = if self.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Normal };
         options
-            .max_connections(self.max_connections)
+            // Never one alone: a change may read beside its transaction.
+            .max_connections(self.max_connections.max(2))
             .acquire_timeout(Duration::from_secs(10))
             .sqlx_logging(false)
             .test_before_acquire(false)
@@ -90,6 +91,9 @@ pub struct Db {
     sealer: Sealer,
     statements: Arc<AtomicU64>,
     pub(crate) changed: Arc<tokio::sync::Notify>,
+    /// Places for open transactions: half the pool, so that one that also reads beside itself never waits for others of its
+    /// own kind without end.
+    pub(crate) writers: Arc<tokio::sync::Semaphore>,
 }
 
 impl Db {
@@ -99,7 +103,8 @@ impl Db {
     /// `Unavailable` when the database does not answer.
     pub async fn connect(connect: &Connect, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>, sealer: Sealer) -> Result<Self> {
         let conn = Database::connect(connect.options()).await.map_err(fault)?;
-        Ok(Self { conn, clock, ids, sealer, statements: Arc::default(), changed: Arc::default() })
+        let writers = Arc::new(tokio::sync::Semaphore::new((connect.max_connections as usize / 2).max(1)));
+        Ok(Self { conn, clock, ids, sealer, statements: Arc::default(), changed: Arc::default(), writers })
     }
 
     /// Which SQL it speaks.

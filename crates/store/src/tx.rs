@@ -1,12 +1,16 @@
 //! A change that leaves its trace: begins with a grant, commits the rows, the audit entries and the outbox
 //! rows together.
 
-use access::Grant;
+use std::{sync::Arc, time::Duration};
+
+use access::{Grant, view};
 use kernel::{Error, Id, Result, error::rules};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
     QueryFilter, QueryTrait, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sea_query::Expr,
 };
+
+use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 
 use crate::{
     children::Via,
@@ -22,12 +26,16 @@ use crate::{
 /// Rows in one INSERT: below SQLite's and PostgreSQL's limits on bound values for our widest table.
 pub(crate) const ROWS_PER_INSERT: usize = 400;
 
+/// Longest wait for a place to write.
+const PLACE_PATIENCE: Duration = Duration::from_secs(10);
+
 /// An open transaction. Dropped without [`Tx::commit`] it rolls back.
 pub struct Tx {
     tx: DatabaseTransaction,
     db: Db,
     grant: Grant,
     events: Vec<Event>,
+    _place: OwnedSemaphorePermit,
 }
 
 impl Db {
@@ -40,8 +48,12 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
+        let place = Arc::clone(&self.writers).acquire_owned();
+        let place =
+            timeout(PLACE_PATIENCE, place).await.map_err(|_| Error::Unavailable("no place to write".to_owned()))?;
+        let place = place.map_err(|error| Error::broken(error.to_string()))?;
         let tx = self.conn.begin_with_options(options).await.map_err(fault)?;
-        Ok(Tx { tx, db: self.clone(), grant: grant.clone(), events: Vec::new() })
+        Ok(Tx { tx, db: self.clone(), grant: grant.clone(), events: Vec::new(), _place: place })
     }
 }
 
@@ -63,6 +75,18 @@ impl Tx {
     pub async fn load<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
         let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
         let statement = within::<T>(&self.grant).filter(condition).into_query();
+        let rows = self.rows(&statement).await?;
+        models::<T>(rows)?.pop().map_or(Err(Error::NotFound), T::from_model)
+    }
+
+    /// The row with this id, as the caller may read it: for what a change refers to and does not change.
+    ///
+    /// # Errors
+    /// `NotFound` when it does not exist or lies outside the caller's reading reach.
+    pub async fn look_up<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
+        let grant = view(&Arc::new(self.grant.request().clone()), T::READ);
+        let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
+        let statement = within::<T>(&grant).filter(condition).into_query();
         let rows = self.rows(&statement).await?;
         models::<T>(rows)?.pop().map_or(Err(Error::NotFound), T::from_model)
     }

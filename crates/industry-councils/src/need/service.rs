@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Anchors, Grant, Request, permit};
+use access::{Action, Anchors, Request, permit};
 use kernel::{
     Error, Id, Result,
     error::rules,
@@ -50,27 +50,13 @@ impl Needs {
     /// # Errors
     /// As [`Needs::report`].
     pub async fn report_in(&self, tx: &mut Tx, command: ReportNeed) -> Result<Need> {
-        let council = self.council_of(tx.grant(), &command).await?;
+        let council = council_of(tx, &command).await?;
         let anchors = Anchors { organisation: command.organisation, council: Some(council), ..Anchors::default() };
         tx.grant().require(&anchors)?;
         let (need, event) = Need::report(Id::new(self.db.ids()), council, command, self.db.clock().today())?;
         tx.insert(&need).await?;
         tx.emit(event);
         Ok(need)
-    }
-
-    /// Councils are public: anyone who may report may name any of them; the reach is checked on what is made.
-    async fn council_of(&self, grant: &Grant, command: &ReportNeed) -> Result<CouncilId> {
-        let Some(id) = command.industry_council else {
-            return command.council.ok_or_else(|| Error::invalid("industryCouncilId", rules::REFERENCE_IS_UNKNOWN));
-        };
-        let request = Arc::new(grant.request().clone());
-        let industry_council =
-            Shelf::<IndustryCouncil>::new(&self.db).one(&request, id).await.map_err(|e| e.at("industryCouncilId"))?;
-        if command.council.is_some_and(|council| council != industry_council.council) {
-            return Err(Error::invalid("councilId", rules::REFERENCE_IS_UNKNOWN));
-        }
-        Ok(industry_council.council)
     }
 
     /// Kvalificera behov: codes it so that it can be compared.
@@ -149,4 +135,16 @@ async fn save(mut tx: Tx, mut need: Need, event: store::Event) -> Result<Need> {
     tx.emit(event);
     tx.commit(need.id.as_str()).await?;
     Ok(need)
+}
+
+/// Councils are public: anyone who may report may name any of them; the reach is checked on what is made.
+async fn council_of(tx: &mut Tx, command: &ReportNeed) -> Result<CouncilId> {
+    let Some(id) = command.industry_council else {
+        return command.council.ok_or_else(|| Error::invalid("industryCouncilId", rules::REFERENCE_IS_UNKNOWN));
+    };
+    let industry_council: IndustryCouncil = tx.look_up(id).await.map_err(|e| e.at("industryCouncilId"))?;
+    if command.council.is_some_and(|council| council != industry_council.council) {
+        return Err(Error::invalid("councilId", rules::REFERENCE_IS_UNKNOWN));
+    }
+    Ok(industry_council.council)
 }

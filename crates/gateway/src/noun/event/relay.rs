@@ -10,6 +10,8 @@ use tokio_stream::wrappers::BroadcastStream;
 
 /// How often the outbox is read when nothing was committed through this instance.
 const POLL: Duration = Duration::from_millis(500);
+/// Commits that come close together are read together.
+const GATHER: Duration = Duration::from_millis(20);
 /// Positions are given before commit: this far back a late one is still looked for.
 const WINDOW: i64 = 500;
 /// Events read at once.
@@ -36,28 +38,29 @@ impl Relay {
         let mut seen = BTreeSet::new();
         let mut last = None;
         loop {
-            match self.read(&mut last, &mut seen).await {
-                Ok(()) => {}
-                Err(error) => tracing::warn!(%error, "the outbox could not be read"),
+            if self.sender.receiver_count() == 0 {
+                // Nobody listens: writes pay nothing for the stream.
+                (last, seen) = (None, BTreeSet::new());
+                tokio::time::sleep(POLL).await;
+                continue;
+            }
+            if let Err(error) = self.read(&mut last, &mut seen).await {
+                tracing::warn!(%error, "the outbox could not be read");
             }
             tokio::select! {
-                () = self.db.changed() => {}
+                () = self.db.changed() => tokio::time::sleep(GATHER).await,
                 () = tokio::time::sleep(POLL) => {}
             }
         }
     }
 
+    /// Hands on what was not seen before. The first reading hands on the whole window: each subscriber knows what it has.
     async fn read(&self, last: &mut Option<i64>, seen: &mut BTreeSet<i64>) -> Result<()> {
         let from = match *last {
             Some(last) => last,
-            None => {
-                let now = self.db.last_position().await?;
-                seen.extend(self.db.happenings(now - WINDOW, BATCH).await?.iter().map(|event| event.position));
-                *last = Some(now);
-                now
-            }
+            None => self.db.last_position().await?,
         };
-        // Without subscribers only the position is kept up.
+        *last = Some(from);
         for event in self.db.happenings(from - WINDOW, BATCH).await? {
             *last = (*last).max(Some(event.position));
             if seen.insert(event.position) {
@@ -75,29 +78,45 @@ impl Relay {
     /// # Errors
     /// `Refused` when more was missed than is sent again: the client reads its lists anew. `Unavailable`, `Broken`.
     pub async fn follow(self: Arc<Self>, position: Option<i64>) -> Result<impl Stream<Item = Happening> + Send> {
-        // Subscribed before the missed are read, so that nothing falls between.
+        // Subscribed before anything is read, so that nothing falls between.
         let live = BroadcastStream::new(self.sender.subscribe());
-        let mut missed: Vec<Happening> = Vec::new();
-        if let Some(position) = position {
-            loop {
-                let from = missed.last().map_or(position, |event| event.position);
-                let more = self.db.happenings(from, BATCH).await?;
-                let last = (more.len() as u64) < BATCH;
-                missed.extend(more);
-                if last {
-                    break;
-                }
-                if missed.len() >= MOST_MISSED {
-                    return Err(Error::refused(rules::TOO_FAR_BEHIND, ""));
-                }
-            }
-        }
-        let sent: BTreeSet<i64> = missed.iter().map(|event| event.position).collect();
+        let start = match position {
+            Some(position) => position,
+            None => self.db.last_position().await?,
+        };
+        let mut known: BTreeSet<i64> = self
+            .db
+            .happenings(start - WINDOW, BATCH)
+            .await?
+            .iter()
+            .map(|e| e.position)
+            .filter(|p| *p <= start)
+            .collect();
+        let missed = if position.is_some() { self.missed(start).await? } else { Vec::new() };
+        known.extend(missed.iter().map(|event| event.position));
         // A subscriber that lagged is cut off rather than given a stream with a hole.
         let live = live
             .take_while(|event| std::future::ready(event.is_ok()))
             .filter_map(|event| std::future::ready(event.ok()))
-            .filter(move |event| std::future::ready(!sent.contains(&event.position)));
+            .filter(move |event| {
+                std::future::ready(event.position > start - WINDOW && !known.contains(&event.position))
+            });
         Ok(stream::iter(missed).chain(live))
+    }
+
+    async fn missed(&self, position: i64) -> Result<Vec<Happening>> {
+        let mut missed: Vec<Happening> = Vec::new();
+        loop {
+            let from = missed.last().map_or(position, |event| event.position);
+            let more = self.db.happenings(from, BATCH).await?;
+            let last = (more.len() as u64) < BATCH;
+            missed.extend(more);
+            if last {
+                return Ok(missed);
+            }
+            if missed.len() >= MOST_MISSED {
+                return Err(Error::refused(rules::TOO_FAR_BEHIND, ""));
+            }
+        }
     }
 }
