@@ -4,7 +4,8 @@
 //! (10), and drives the service and a baseline server in turn over loopback. The baseline is an axum server that runs one
 //! hand-written statement a request and sends the text PostgreSQL built: no schema, no authority, no limits. CPU is read
 //! from the operating system for the serving process and for PostgreSQL apart; the driving client is not counted.
-//! `BENCH_SECONDS` (4) is how long each turn lasts, `BENCH_ROUNDS` (3) how many turns; medians are printed.
+//! `BENCH_SECONDS` (4) is how long each turn lasts, `BENCH_ROUNDS` (3) how many turns; medians are printed. `BENCH_ONLY`
+//! names a part of the questions' names to measure those alone.
 
 mod baseline;
 mod cpu;
@@ -56,7 +57,8 @@ async fn measure() -> Result<(), String> {
         "\n{:<34} {:>9} {:>7} {:>7} {:>9} {:>9} {:>9} {:>9} {:>6} {:>6}",
         "question", "req/s", "p50 ms", "p99 ms", "service", "database", "baseline", "its db", "ratio", "goal"
     );
-    for question in &questions {
+    let only = std::env::var("BENCH_ONLY").unwrap_or_default();
+    for question in questions.iter().filter(|question| question.name.contains(&only)) {
         agree(question, &service, &baseline).await?;
         row(question, &world, &service, &baseline).await?;
     }
