@@ -57,9 +57,11 @@ impl Db {
             return Ok(HashMap::new());
         }
         let paged = Paged::<T>::new(grant, query)?;
-        let statement = match self.dialect() {
-            Dialect::Postgres => lateral(&paged, family, parents),
-            Dialect::Sqlite => ranked(self, &paged, family, parents),
+        // Through a linking table every link of a parent is read either way, for the order is the children's; then one join for
+        // all parents costs less than one for each. By a column of their own, an index stops at the page's end.
+        let statement = match (self.dialect(), family) {
+            (Dialect::Postgres, Family::Column(_)) => lateral(&paged, family, parents),
+            _ => ranked(self, &paged, family, parents),
         };
         group(&paged, self.select(&statement).await?)
     }
@@ -125,7 +127,7 @@ fn lateral<T: Record>(paged: &Paged<T>, family: Family<Column<T>>, parents: &[&s
     outer
 }
 
-/// SQLite has no lateral join: rank within each parent.
+/// Rank within each parent. SQLite has no lateral join.
 fn ranked<T: Record>(db: &Db, paged: &Paged<T>, family: Family<Column<T>>, parents: &[&str]) -> SelectStatement {
     let mut inner = paged.select.clone().into_query();
     inner.clear_order_by();

@@ -4,10 +4,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use async_graphql::{
     Request, Response,
-    parser::{
-        parse_query,
-        types::{ExecutableDocument, OperationType},
-    },
+    parser::types::{ExecutableDocument, OperationType},
 };
 use futures_util::{FutureExt, stream::BoxStream};
 use http::StatusCode;
@@ -21,6 +18,7 @@ use super::{
     bucket::{Buckets, Payer},
     call::{Call, Opened, kind_name},
     cost::{self, CostModel},
+    documents::Documents,
     door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId},
     engine::Engine,
     fault::{Fault, Refusal},
@@ -43,6 +41,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     buckets: Buckets,
     types: Arc<FieldTypes>,
+    documents: Documents,
     places: Semaphore,
     streams: Arc<Semaphore>,
 }
@@ -80,6 +79,7 @@ impl Executor {
             clock,
             buckets,
             types,
+            documents: Documents::new(),
             places,
             streams,
         }))
@@ -156,7 +156,7 @@ impl Executor {
         };
         let mut request = Request::new(call.operation.query).variables(call.operation.variables);
         request.operation_name = call.operation.operation_name;
-        request.set_parsed_query(document);
+        request.set_parsed_query(document.as_ref().clone());
         if !signed_in {
             // `__schema` has been refused with words; `__type` is answered with null.
             request = request.disable_introspection();
@@ -164,13 +164,13 @@ impl Executor {
         Ok(Prepared { request, analysis, payer, identity: call.identity, info: call.info, frontier })
     }
 
-    fn measure(&self, call: &Call, signed_in: bool) -> Result<(ExecutableDocument, Analysis), Fault> {
+    fn measure(&self, call: &Call, signed_in: bool) -> Result<(Arc<ExecutableDocument>, Analysis), Fault> {
         let (operation, limits) = (&call.operation, &self.0.limits);
         if operation.query.trim().is_empty() {
             return Err(Refusal::QueryMissing.into());
         }
         guard::check(&operation.query, limits)?;
-        let document = parse_query(&operation.query).map_err(|error| syntax(&error))?;
+        let document = self.0.documents.parse(&operation.query).map_err(|error| syntax(&error))?;
         let name = operation.operation_name.as_deref();
         let analysis = analysis::analyse(&document, name, &operation.variables, limits, &self.0.model)?;
         call.allows.check(analysis.kind)?;

@@ -8,6 +8,7 @@ mod boundary;
 mod bucket;
 mod call;
 mod cost;
+mod documents;
 mod door;
 mod engine;
 mod executor;

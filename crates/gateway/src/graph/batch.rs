@@ -8,6 +8,7 @@
 use std::{any::Any, collections::HashMap, future::Future, ops::Range, sync::Arc};
 
 use async_graphql::{Context, Pos};
+use futures_util::future::BoxFuture;
 use kernel::{Error, Id, Result, Slice};
 use parking_lot::Mutex;
 use store::{Column, Family, Record, Shelf};
@@ -20,6 +21,10 @@ use super::{
 use crate::app::{app, caller};
 
 type Answer = Result<Arc<dyn Any + Send + Sync>>;
+
+/// A relation being loaded. Boxed: an object's fields share one future type, as large as its largest field, and one is made
+/// for every field of every row; unboxed, a title would move the 14 KB that a filtered connection needs.
+pub type Answering<'a, V> = BoxFuture<'a, async_graphql::Result<V>>;
 
 /// The rows one statement brought, with what was loaded for them since.
 pub struct Batch<T> {
@@ -146,80 +151,88 @@ impl<T: Record> Node<T> {
     ///
     /// # Errors
     /// What `load` says.
-    pub async fn shared<V, F>(&self, ctx: &Context<'_>, load: F) -> async_graphql::Result<Arc<V>>
+    pub fn shared<'a, V, F>(&'a self, ctx: &'a Context<'_>, load: F) -> Answering<'a, Arc<V>>
     where
         V: Send + Sync + 'static,
-        F: Future<Output = Result<V>>,
+        F: Future<Output = Result<V>> + Send + 'a,
     {
-        self.batch.relations.shared(ctx.item.pos, load).await.map_err(|error| refuse(ctx, error))
+        Box::pin(async move {
+            self.batch.relations.shared(ctx.item.pos, load).await.map_err(|error| refuse(ctx, error))
+        })
     }
 
     /// The thing this row points at; `None` when it points at nothing or at something outside the caller's reach.
     ///
     /// # Errors
     /// `UNAVAILABLE`, `INTERNAL`.
-    pub async fn one<O: Noun>(
-        &self,
-        ctx: &Context<'_>,
-        key: impl Fn(&T) -> Option<Id<<O::Record as Record>::Kind>>,
-    ) -> async_graphql::Result<Option<O>> {
-        let Some(id) = key(self.row()) else { return Ok(None) };
-        let targets = self.shared(ctx, async {
-            let mut ids: Vec<_> = self.siblings().iter().filter_map(&key).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            let rows = Shelf::<O::Record>::new(&app(ctx).db).by_ids(&caller(ctx).request, &ids).await?;
-            let at = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
-            Ok(Targets { batch: Batch::of(rows), at })
-        });
-        let targets: Arc<Targets<O::Record>> = targets.await?;
-        Ok(targets.at.get(&id).map(|at| Node::new(&targets.batch, *at).into()))
+    pub fn one<'a, O: Noun>(
+        &'a self,
+        ctx: &'a Context<'_>,
+        key: impl Fn(&T) -> Option<Id<<O::Record as Record>::Kind>> + Send + Sync + 'a,
+    ) -> Answering<'a, Option<O>> {
+        Box::pin(async move {
+            let Some(id) = key(self.row()) else { return Ok(None) };
+            let targets = self.shared(ctx, async {
+                let mut ids: Vec<_> = self.siblings().iter().filter_map(&key).collect();
+                ids.sort_unstable();
+                ids.dedup();
+                let rows = Shelf::<O::Record>::new(&app(ctx).db).by_ids(&caller(ctx).request, &ids).await?;
+                let at = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
+                Ok(Targets { batch: Batch::of(rows), at })
+            });
+            let targets: Arc<Targets<O::Record>> = targets.await?;
+            Ok(targets.at.get(&id).map(|at| Node::new(&targets.batch, *at).into()))
+        })
     }
 
     /// As [`Node::one`], for something that everyone may see and that must be there.
     ///
     /// # Errors
     /// `INTERNAL` when it is not there after all.
-    pub async fn the<O: Noun>(
-        &self,
-        ctx: &Context<'_>,
-        key: impl Fn(&T) -> Id<<O::Record as Record>::Kind>,
-    ) -> async_graphql::Result<O> {
-        let found = self.one(ctx, |row| Some(key(row))).await?;
-        found.ok_or_else(|| refuse(ctx, Error::broken("a row points at nothing")))
+    pub fn the<'a, O: Noun>(
+        &'a self,
+        ctx: &'a Context<'_>,
+        key: impl Fn(&T) -> Id<<O::Record as Record>::Kind> + Send + Sync + 'a,
+    ) -> Answering<'a, O> {
+        Box::pin(async move {
+            let found = self.one(ctx, |row| Some(key(row))).await?;
+            found.ok_or_else(|| refuse(ctx, Error::broken("a row points at nothing")))
+        })
     }
 
     /// This row's page of children, loaded with its siblings' pages.
     ///
     /// # Errors
     /// `INVALID` for paging or filters; `UNAVAILABLE`, `INTERNAL`.
-    pub async fn many<O: Noun>(
-        &self,
-        ctx: &Context<'_>,
+    pub fn many<'a, O: Noun>(
+        &'a self,
+        ctx: &'a Context<'_>,
         family: Family<Column<O::Record>>,
         asked: Asked<O>,
-    ) -> async_graphql::Result<Connection<O>> {
-        let query = asked.query(ctx)?;
-        let filter = query.filter.clone();
-        let children: Arc<Children<O::Record>> = self
-            .shared(ctx, async {
-                let keys: Vec<_> = self.siblings().iter().map(Record::id).collect();
-                let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
-                let shelf = Shelf::<O::Record>::new(&app(ctx).db);
-                Ok(Children::from_slices(shelf.children(&caller(ctx).request, family, &parents, &query).await?))
+    ) -> Answering<'a, Connection<O>> {
+        Box::pin(async move {
+            let query = asked.query(ctx)?;
+            let filter = query.filter.clone();
+            let children: Arc<Children<O::Record>> = self
+                .shared(ctx, async {
+                    let keys: Vec<_> = self.siblings().iter().map(Record::id).collect();
+                    let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
+                    let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+                    Ok(Children::from_slices(shelf.children(&caller(ctx).request, family, &parents, &query).await?))
+                })
+                .await?;
+            let total = Total::of_children(self, family, filter);
+            Ok(match children.pages.get(self.row().id().as_str()) {
+                None => Connection::empty(total),
+                Some(page) => Connection {
+                    batch: Arc::clone(&children.batch),
+                    range: page.range.clone(),
+                    cursors: page.cursors.clone(),
+                    has_previous: page.has_previous,
+                    has_next: page.has_next,
+                    total,
+                },
             })
-            .await?;
-        let total = Total::of_children(self, family, filter);
-        Ok(match children.pages.get(self.row().id().as_str()) {
-            None => Connection::empty(total),
-            Some(page) => Connection {
-                batch: Arc::clone(&children.batch),
-                range: page.range.clone(),
-                cursors: page.cursors.clone(),
-                has_previous: page.has_previous,
-                has_next: page.has_next,
-                total,
-            },
         })
     }
 

@@ -8,7 +8,7 @@ use kernel::{Direction, Error, PageRequest, error::rules};
 use store::{Column, Family, Filter, Query, Record, Shelf};
 
 use super::{
-    batch::{Batch, Node},
+    batch::{Answering, Batch, Node},
     filter::Filtering,
     refusal::refuse,
 };
@@ -61,7 +61,7 @@ pub struct Asked<O: Noun> {
     /// `before`.
     pub before: Option<String>,
     /// `filter`.
-    pub filter: Option<O::Filter>,
+    pub filter: Option<Box<O::Filter>>,
     /// `orderBy`.
     pub order_by: Option<Vec<O::Order>>,
     /// What the field itself demands besides the filter, e.g. an as-of date.
@@ -105,18 +105,20 @@ fn wants_cursors(ctx: &Context<'_>) -> bool {
 ///
 /// # Errors
 /// `INVALID` for paging or filters; `UNAVAILABLE`, `INTERNAL`.
-pub async fn connect<O: Noun>(ctx: &Context<'_>, asked: Asked<O>) -> async_graphql::Result<Connection<O>> {
-    let query = asked.query(ctx)?;
-    let shelf = Shelf::<O::Record>::new(&app(ctx).db);
-    let slice = shelf.page(&caller(ctx).request, &query).await.map_err(|error| refuse(ctx, error))?;
-    let batch = Batch::of(slice.rows);
-    Ok(Connection {
-        range: 0..batch.len(),
-        batch,
-        cursors: slice.cursors,
-        has_previous: slice.has_previous,
-        has_next: slice.has_next,
-        total: Total::Root(query.filter),
+pub fn connect<'a, O: Noun>(ctx: &'a Context<'_>, asked: Asked<O>) -> Answering<'a, Connection<O>> {
+    Box::pin(async move {
+        let query = asked.query(ctx)?;
+        let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+        let slice = shelf.page(&caller(ctx).request, &query).await.map_err(|error| refuse(ctx, error))?;
+        let batch = Batch::of(slice.rows);
+        Ok(Connection {
+            range: 0..batch.len(),
+            batch,
+            cursors: slice.cursors,
+            has_previous: slice.has_previous,
+            has_next: slice.has_next,
+            total: Total::Root(query.filter),
+        })
     })
 }
 

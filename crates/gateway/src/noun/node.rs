@@ -54,6 +54,20 @@ macro_rules! nodes {
                 }
             )*
         }
+
+        /// How large the future of one field is, by noun.
+        #[cfg(test)]
+        fn field_futures() -> Vec<(&'static str, usize)> {
+            fn size<A, B, F>(_: impl Fn(A, B) -> F) -> usize {
+                size_of::<F>()
+            }
+            vec![$((
+                stringify!($variant),
+                size::<&'static $object, &'static Context<'static>, _>(|object, ctx| {
+                    <$object as async_graphql::ContainerType>::resolve_field(object, ctx)
+                }),
+            )),*]
+        }
     };
 }
 
@@ -124,5 +138,15 @@ impl NodeQuery {
         }
         let mut found = load(app(ctx), &caller(ctx).request, &ids).await.map_err(|error| refuse(ctx, error))?;
         Ok(ids.iter().map(|id| found.remove(id)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// Every field of every row has a future of this size: what is larger belongs in a box, as relations are.
+    #[test]
+    fn no_field_makes_the_others_large() {
+        let large: Vec<_> = super::field_futures().into_iter().filter(|(_, size)| *size > 1024).collect();
+        assert!(large.is_empty(), "bytes in a field's future: {large:?}");
     }
 }

@@ -165,7 +165,7 @@ impl CouncilObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<CouncilFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<CouncilFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilOrder>>,
     ) -> Result<Connection<CouncilObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -182,7 +182,7 @@ impl CouncilObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<MembershipFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<MembershipFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<MembershipOrder>>,
     ) -> Result<Connection<MembershipObject>> {
         let also = as_of.map_or_else(Filter::default, |day| Membership::as_of(day.0));
@@ -199,7 +199,7 @@ impl CouncilObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<IndustryCouncilFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<IndustryCouncilFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<IndustryCouncilOrder>>,
     ) -> Result<Connection<IndustryCouncilObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -215,7 +215,7 @@ impl CouncilObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<NeedFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<NeedFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
     ) -> Result<Connection<NeedObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -231,7 +231,7 @@ impl CouncilObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<HubFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<HubFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubOrder>>,
     ) -> Result<Connection<HubObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -248,7 +248,7 @@ impl CouncilObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<RoleAssignmentFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<RoleAssignmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<RoleAssignmentOrder>>,
     ) -> Result<Connection<RoleAssignmentObject>> {
         let also = as_of.map_or_else(Filter::default, |day| RoleAssignment::as_of(day.0));
@@ -265,7 +265,7 @@ impl CouncilObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
     ) -> Result<Connection<EffortObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -288,7 +288,7 @@ impl CouncilQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<CouncilFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<CouncilFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilOrder>>,
     ) -> Result<Connection<CouncilObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

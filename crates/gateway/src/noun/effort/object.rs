@@ -269,7 +269,7 @@ impl EffortObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OccasionFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OccasionFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OccasionOrder>>,
     ) -> Result<Connection<OccasionObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -285,7 +285,7 @@ impl EffortObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
     ) -> Result<Connection<EnrolmentObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -301,7 +301,7 @@ impl EffortObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
     ) -> Result<Connection<OutcomeObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -327,7 +327,7 @@ impl EffortObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<NeedFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<NeedFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
     ) -> Result<Connection<NeedObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -350,7 +350,7 @@ impl EffortQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
     ) -> Result<Connection<EffortObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

@@ -177,7 +177,7 @@ impl EnrolmentObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
     ) -> Result<Connection<OutcomeObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -200,7 +200,7 @@ impl EnrolmentQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
     ) -> Result<Connection<EnrolmentObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

@@ -109,7 +109,7 @@ impl HubObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<HubFundingFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<HubFundingFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubFundingOrder>>,
         #[graphql(desc = "De som betalar den dagen.")] as_of: Option<Date>,
     ) -> Result<Connection<HubFundingObject>> {
@@ -127,7 +127,7 @@ impl HubObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<TriageFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<TriageFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<TriageOrder>>,
     ) -> Result<Connection<TriageObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -143,7 +143,7 @@ impl HubObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
     ) -> Result<Connection<EffortObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -159,7 +159,7 @@ impl HubObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
     ) -> Result<Connection<EnrolmentObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -175,7 +175,7 @@ impl HubObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
     ) -> Result<Connection<OutcomeObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -198,7 +198,7 @@ impl HubQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<HubFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<HubFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubOrder>>,
     ) -> Result<Connection<HubObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

@@ -101,7 +101,7 @@ impl IndustryCouncilObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<NeedFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<NeedFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
     ) -> Result<Connection<NeedObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -124,7 +124,7 @@ impl IndustryCouncilQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<IndustryCouncilFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<IndustryCouncilFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<IndustryCouncilOrder>>,
     ) -> Result<Connection<IndustryCouncilObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

@@ -157,7 +157,7 @@ impl MembershipQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<MembershipFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<MembershipFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<MembershipOrder>>,
     ) -> Result<Connection<MembershipObject>> {
         let also = as_of.map_or_else(Filter::default, |day| Membership::as_of(day.0));

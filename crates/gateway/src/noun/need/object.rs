@@ -278,7 +278,7 @@ impl NeedObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EndorsementFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EndorsementFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EndorsementOrder>>,
     ) -> Result<Connection<EndorsementObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -299,7 +299,7 @@ impl NeedObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<NeedEffortFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<NeedEffortFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedEffortOrder>>,
     ) -> Result<Connection<NeedEffortObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -315,7 +315,7 @@ impl NeedObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
     ) -> Result<Connection<EffortObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -338,7 +338,7 @@ impl NeedQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<NeedFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<NeedFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
     ) -> Result<Connection<NeedObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

@@ -127,7 +127,7 @@ impl OccasionObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<SessionFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<SessionFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<SessionOrder>>,
     ) -> Result<Connection<SessionObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -143,7 +143,7 @@ impl OccasionObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
     ) -> Result<Connection<EnrolmentObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -166,7 +166,7 @@ impl OccasionQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OccasionFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OccasionFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OccasionOrder>>,
     ) -> Result<Connection<OccasionObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

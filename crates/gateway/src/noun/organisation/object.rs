@@ -144,7 +144,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OrganisationNameFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OrganisationNameFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OrganisationNameOrder>>,
     ) -> Result<Connection<OrganisationNameObject>> {
         let also = as_of.map_or_else(Filter::default, |day| OrganisationName::as_of(day.0));
@@ -161,7 +161,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<WorkforceSnapshotFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<WorkforceSnapshotFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<WorkforceSnapshotOrder>>,
     ) -> Result<Connection<WorkforceSnapshotObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -178,7 +178,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<MembershipFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<MembershipFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<MembershipOrder>>,
     ) -> Result<Connection<MembershipObject>> {
         let also = as_of.map_or_else(Filter::default, |day| Membership::as_of(day.0));
@@ -195,7 +195,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<NeedFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<NeedFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
     ) -> Result<Connection<NeedObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -211,7 +211,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<HubFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<HubFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubOrder>>,
     ) -> Result<Connection<HubObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -227,7 +227,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ProjectFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectOrder>>,
     ) -> Result<Connection<ProjectObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -244,7 +244,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ProjectPartnerFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectPartnerFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectPartnerOrder>>,
     ) -> Result<Connection<ProjectPartnerObject>> {
         let also = as_of.map_or_else(Filter::default, |day| ProjectPartner::valid_on(day.0));
@@ -262,7 +262,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<HubFundingFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<HubFundingFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubFundingOrder>>,
     ) -> Result<Connection<HubFundingObject>> {
         let also = as_of.map_or_else(Filter::default, |day| HubFunding::paying_on(day.0));
@@ -279,7 +279,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
     ) -> Result<Connection<EffortObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -295,7 +295,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
     ) -> Result<Connection<EnrolmentObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -311,7 +311,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ParticipationFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ParticipationFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ParticipationOrder>>,
     ) -> Result<Connection<ParticipationObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -327,7 +327,7 @@ impl OrganisationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
     ) -> Result<Connection<OutcomeObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -350,7 +350,7 @@ impl OrganisationQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OrganisationFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OrganisationFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OrganisationOrder>>,
     ) -> Result<Connection<OrganisationObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

@@ -168,7 +168,7 @@ impl OutcomeQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
     ) -> Result<Connection<OutcomeObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

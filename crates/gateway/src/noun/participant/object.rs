@@ -42,7 +42,11 @@ impl ParticipantObject {
     ///
     /// # Errors
     /// None of its own.
-    pub async fn of<T: Record>(node: &Node<T>, ctx: &Context<'_>, key: impl Fn(&T) -> ParticipantId) -> Result<Self> {
+    pub async fn of<T: Record>(
+        node: &Node<T>,
+        ctx: &Context<'_>,
+        key: impl Fn(&T) -> ParticipantId + Send + Sync,
+    ) -> Result<Self> {
         let people = node.shared(ctx, async { Ok(People::of(node.siblings().iter().map(&key))) }).await?;
         Ok(Self { id: key(node.row()), people })
     }

@@ -259,7 +259,7 @@ impl ParticipationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ParticipationSpellFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ParticipationSpellFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ParticipationSpellOrder>>,
     ) -> Result<Connection<ParticipationSpellObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -275,7 +275,7 @@ impl ParticipationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
     ) -> Result<Connection<EnrolmentObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -291,7 +291,7 @@ impl ParticipationObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
     ) -> Result<Connection<OutcomeObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -314,7 +314,7 @@ impl ParticipationQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ParticipationFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ParticipationFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ParticipationOrder>>,
     ) -> Result<Connection<ParticipationObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

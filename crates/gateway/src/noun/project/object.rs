@@ -236,7 +236,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ProjectPartnerFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectPartnerFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectPartnerOrder>>,
         #[graphql(desc = "Parter den dagen.")] as_of: Option<Date>,
     ) -> Result<Connection<ProjectPartnerObject>> {
@@ -254,7 +254,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ProjectTargetFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectTargetFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectTargetOrder>>,
     ) -> Result<Connection<ProjectTargetObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -270,7 +270,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<PrincipleMeasureFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<PrincipleMeasureFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<PrincipleMeasureOrder>>,
     ) -> Result<Connection<PrincipleMeasureObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -286,7 +286,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ProjectFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectOrder>>,
     ) -> Result<Connection<ProjectObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -302,7 +302,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ProjectFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectOrder>>,
     ) -> Result<Connection<ProjectObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -318,7 +318,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<HubFundingFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<HubFundingFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubFundingOrder>>,
     ) -> Result<Connection<HubFundingObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -334,7 +334,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EffortFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
     ) -> Result<Connection<EffortObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -350,7 +350,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ParticipationFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ParticipationFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ParticipationOrder>>,
     ) -> Result<Connection<ParticipationObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -366,7 +366,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<EnrolmentFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
     ) -> Result<Connection<EnrolmentObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -382,7 +382,7 @@ impl ProjectObject {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
     ) -> Result<Connection<OutcomeObject>> {
         let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
@@ -405,7 +405,7 @@ impl ProjectQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<ProjectFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectOrder>>,
     ) -> Result<Connection<ProjectObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

@@ -160,7 +160,7 @@ impl RoleAssignmentQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<RoleAssignmentFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<RoleAssignmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<RoleAssignmentOrder>>,
     ) -> Result<Connection<RoleAssignmentObject>> {
         let also = as_of.map_or_else(Filter::default, |day| RoleAssignment::as_of(day.0));

@@ -184,7 +184,7 @@ impl StatisticsQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Mått.")] measure: StatisticsMeasure,
         #[graphql(desc = "Indelningar, 0–5.")] group_by: Vec<StatisticsDimension>,
-        #[graphql(desc = "Urval.")] filter: Option<StatisticsFilter>,
+        #[graphql(desc = "Urval.")] filter: Option<Box<StatisticsFilter>>,
     ) -> Result<StatisticsTable> {
         let asked = async {
             let selection = filter.unwrap_or_default().selection()?;

@@ -220,7 +220,7 @@ impl TaxonomyObject {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Kodlista.")] scheme: CodeScheme,
-        #[graphql(desc = "Urval.")] filter: Option<ConceptFilter>,
+        #[graphql(desc = "Urval.")] filter: Option<Box<ConceptFilter>>,
         #[graphql(desc = "Antal, 1–100.")] first: i32,
         #[graphql(desc = "Efter koden: the last code of the page before.")] after: Option<String>,
     ) -> Result<Vec<ConceptObject>> {

@@ -163,7 +163,7 @@ impl TriageQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<TriageFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<TriageFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<TriageOrder>>,
     ) -> Result<Connection<TriageObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await

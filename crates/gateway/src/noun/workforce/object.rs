@@ -90,7 +90,7 @@ impl WorkforceQuery {
         #[graphql(desc = "Efter markören.")] after: Option<String>,
         #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
         #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<WorkforceSnapshotFilter>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<WorkforceSnapshotFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<WorkforceSnapshotOrder>>,
     ) -> Result<Connection<WorkforceSnapshotObject>> {
         connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
