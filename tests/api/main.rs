@@ -5,6 +5,7 @@
 
 mod access;
 mod architecture;
+mod columns;
 mod efforts;
 mod harness;
 mod hubs;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     let trials = [
         access::tests(),
         architecture::tests(),
+        columns::tests(),
         efforts::tests(),
         hubs::tests(),
         migrations::tests(),

@@ -7,6 +7,7 @@ mod db;
 pub mod filter;
 pub mod idempotency;
 mod import_key;
+mod lean;
 pub mod outbox;
 mod read;
 mod record;

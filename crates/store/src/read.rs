@@ -12,6 +12,7 @@ use crate::{
     cursor::{self, Order},
     db::{Db, fault},
     filter::{Filter, IdSet, one_of},
+    lean::only,
     record::Record,
 };
 
@@ -29,12 +30,20 @@ pub struct Query<C> {
     pub page: PageRequest,
     /// Whether the answer's cursors are wanted.
     pub cursors: bool,
+    /// The columns that will be looked at, if not every one: others that may be left out are, and read as empty.
+    pub looked_at: Option<Vec<C>>,
 }
 
 impl<C> Query<C> {
     /// The first `size` rows in id order.
     pub fn first(size: u32) -> Self {
-        Self { filter: Filter::default(), order: Vec::new(), page: PageRequest::first(size), cursors: false }
+        Self {
+            filter: Filter::default(),
+            order: Vec::new(),
+            page: PageRequest::first(size),
+            cursors: false,
+            looked_at: None,
+        }
     }
 
     /// With `filter`.
@@ -71,6 +80,10 @@ impl<T: Record> Paged<T> {
         if let Some(cursor) = &query.page.cursor {
             let field = if query.page.backward { "before" } else { "after" };
             select = select.filter(cursor::after(&asked, &order, cursor, field)?);
+        }
+        if let Some(looked_at) = &query.looked_at {
+            let ordering = order.iter().map(|(column, _)| *column);
+            select = only::<T>(select, &looked_at.iter().copied().chain(ordering).collect::<Vec<_>>());
         }
         for (column, direction) in &order {
             select = select.order_by(*column, sql_order(*direction));
@@ -166,6 +179,19 @@ impl Db {
     /// # Errors
     /// `Unavailable`, `Broken`.
     pub async fn by_ids<T: Record>(&self, grant: &Grant, ids: &[Id<T::Kind>]) -> Result<Vec<T>> {
+        self.parts_by_ids(grant, ids, None).await
+    }
+
+    /// As [`Db::by_ids`], of which only the columns `looked_at` will be looked at (see [`Query::looked_at`]).
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn parts_by_ids<T: Record>(
+        &self,
+        grant: &Grant,
+        ids: &[Id<T::Kind>],
+        looked_at: Option<&[Column<T>]>,
+    ) -> Result<Vec<T>> {
         if ids.is_empty() || grant.scope().is_empty() {
             return Ok(Vec::new());
         }
@@ -175,8 +201,11 @@ impl Db {
             [one] => id.eq(*one),
             several => one_of(self.backend(), id, several),
         };
-        let statement = within::<T>(grant).filter(condition).into_query();
-        models::<T>(self.select(&statement).await?)?.into_iter().map(T::from_model).collect()
+        let mut select = within::<T>(grant).filter(condition);
+        if let Some(looked_at) = looked_at {
+            select = only::<T>(select, looked_at);
+        }
+        models::<T>(self.select(&select.into_query()).await?)?.into_iter().map(T::from_model).collect()
     }
 
     /// The row with this id.

@@ -54,6 +54,19 @@ impl<T: Record> Shelf<T> {
         self.db.by_ids(&self.grant(request), ids).await
     }
 
+    /// As [`Shelf::by_ids`], of which only the columns `looked_at` will be looked at. See [`Query::looked_at`].
+    ///
+    /// # Errors
+    /// As [`Db::by_ids`].
+    pub async fn parts_by_ids(
+        &self,
+        request: &Arc<Request>,
+        ids: &[Id<T::Kind>],
+        looked_at: Option<&[Column<T>]>,
+    ) -> Result<Vec<T>> {
+        self.db.parts_by_ids(&self.grant(request), ids, looked_at).await
+    }
+
     /// The one with this id.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use store::{Column, Family, Record, Shelf};
 use tokio::sync::OnceCell;
 
 use super::{
-    connection::{Asked, Connection, Noun, Total},
+    connection::{Asked, Connection, Noun, Total, looked_at},
     refusal::refuse,
 };
 use crate::app::{app, caller};
@@ -156,9 +156,9 @@ impl<T: Record> Node<T> {
         V: Send + Sync + 'static,
         F: Future<Output = Result<V>> + Send + 'a,
     {
-        Box::pin(async move {
-            self.batch.relations.shared(ctx.item.pos, load).await.map_err(|error| refuse(ctx, error))
-        })
+        Box::pin(
+            async move { self.batch.relations.shared(ctx.item.pos, load).await.map_err(|error| refuse(ctx, error)) },
+        )
     }
 
     /// The thing this row points at; `None` when it points at nothing or at something outside the caller's reach.
@@ -176,7 +176,9 @@ impl<T: Record> Node<T> {
                 let mut ids: Vec<_> = self.siblings().iter().filter_map(&key).collect();
                 ids.sort_unstable();
                 ids.dedup();
-                let rows = Shelf::<O::Record>::new(&app(ctx).db).by_ids(&caller(ctx).request, &ids).await?;
+                let looked_at = looked_at::<O>(ctx.field().selection_set());
+                let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+                let rows = shelf.parts_by_ids(&caller(ctx).request, &ids, looked_at.as_deref()).await?;
                 let at = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
                 Ok(Targets { batch: Batch::of(rows), at })
             });

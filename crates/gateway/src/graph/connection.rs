@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
-use async_graphql::{Context, Enum, InputType, Object, OutputType, SimpleObject, TypeName};
+use async_graphql::{Context, Enum, InputType, Object, OutputType, SelectionField, SimpleObject, TypeName};
 use futures_util::future::BoxFuture;
 use kernel::{Direction, Error, PageRequest, error::rules};
 use store::{Column, Family, Filter, Query, Record, Shelf};
@@ -24,6 +24,10 @@ pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
     type Order: Ordering<Column<Self::Record>>;
     /// Its type name.
     const NAME: &'static str;
+    /// Fields, each with the columns it looks at beyond those that every row has: the empty ones and the long texts. A
+    /// field that is not listed looks at every column, so a list may be short but must not be wrong; a test asks every
+    /// field alone and beside all others.
+    const LOOKS_AT: &'static [(&'static str, &'static [Column<Self::Record>])] = &[];
 }
 
 /// Sorteringsriktning.
@@ -90,8 +94,36 @@ impl<O: Noun> Asked<O> {
             order: order.iter().map(Ordering::key).collect(),
             page: PageRequest::relay(self.first, self.after, self.last, self.before)?,
             cursors: wants_cursors(ctx),
+            looked_at: looked_at_in_list::<O>(ctx),
         })
     }
+}
+
+/// The columns that a field of `O`s' selection looks at; `None` when it may be any.
+pub(super) fn looked_at<'a, O: Noun>(
+    selection: impl Iterator<Item = SelectionField<'a>>,
+) -> Option<Vec<Column<O::Record>>> {
+    let mut columns = Vec::new();
+    for field in selection.filter(|field| field.name() != "__typename") {
+        let (_, looks_at) = O::LOOKS_AT.iter().find(|(name, _)| *name == field.name())?;
+        columns.extend_from_slice(looks_at);
+    }
+    Some(columns)
+}
+
+fn looked_at_in_list<O: Noun>(ctx: &Context<'_>) -> Option<Vec<Column<O::Record>>> {
+    let mut rows = Vec::new();
+    for part in ctx.field().selection_set() {
+        match part.name() {
+            "nodes" => rows.extend(part.selection_set()),
+            "edges" => {
+                let nodes = part.selection_set().filter(|edge| edge.name() == "node").collect::<Vec<_>>();
+                nodes.iter().for_each(|node| rows.extend(node.selection_set()));
+            }
+            _ => {}
+        }
+    }
+    looked_at::<O>(rows.into_iter())
 }
 
 fn wants_cursors(ctx: &Context<'_>) -> bool {

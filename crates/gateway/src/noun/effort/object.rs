@@ -2,7 +2,12 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result};
 use competence_hub::need_effort::EFFORT_TO_NEED;
-use efforts::{effort, enrolment::EnrolmentColumn, occasion::OccasionColumn, outcome::OutcomeColumn};
+use efforts::{
+    effort::{self, EffortColumn},
+    enrolment::EnrolmentColumn,
+    occasion::OccasionColumn,
+    outcome::OutcomeColumn,
+};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
@@ -145,6 +150,34 @@ impl Noun for EffortObject {
     type Filter = EffortFilter;
     type Order = EffortOrder;
     const NAME: &'static str = "Effort";
+    const LOOKS_AT: &'static [(&'static str, &'static [EffortColumn])] = &[
+        ("id", &[]),
+        ("version", &[]),
+        ("title", &[]),
+        ("description", &[EffortColumn::Description]),
+        ("kind", &[]),
+        ("status", &[]),
+        ("statusReason", &[EffortColumn::StatusReason]),
+        ("delivery", &[]),
+        ("targetGroup", &[]),
+        ("skill", &[EffortColumn::SkillCode]),
+        ("ssyk", &[EffortColumn::SsykCode]),
+        ("sni", &[EffortColumn::SniCode]),
+        ("sunField", &[EffortColumn::SunFieldCode]),
+        ("hours", &[]),
+        ("reusable", &[]),
+        ("accessibility", &[EffortColumn::Accessibility]),
+        ("demonstration", &[]),
+        ("createdAt", &[]),
+        ("hub", &[]),
+        ("council", &[]),
+        ("project", &[EffortColumn::ProjectId]),
+        ("provider", &[EffortColumn::ProviderId]),
+        ("occasions", &[]),
+        ("enrolments", &[]),
+        ("outcomes", &[]),
+        ("needs", &[]),
+    ];
 }
 
 /// Insats: something done so that people come to know more, from idea to closing.

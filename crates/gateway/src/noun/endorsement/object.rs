@@ -1,7 +1,7 @@
 //! How an endorsement is shown.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use industry_councils::endorsement;
+use industry_councils::endorsement::{self, EndorsementColumn};
 
 use super::filter::{EndorsementFilter, EndorsementOrder};
 use crate::{
@@ -36,6 +36,19 @@ impl Noun for EndorsementObject {
     type Filter = EndorsementFilter;
     type Order = EndorsementOrder;
     const NAME: &'static str = "Endorsement";
+    const LOOKS_AT: &'static [(&'static str, &'static [EndorsementColumn])] = &[
+        ("id", &[]),
+        ("version", &[]),
+        ("status", &[]),
+        ("decidedOn", &[]),
+        ("reference", &[]),
+        ("statement", &[EndorsementColumn::Statement]),
+        ("withdrawnOn", &[EndorsementColumn::WithdrawnOn]),
+        ("need", &[]),
+        ("council", &[]),
+        ("organisation", &[EndorsementColumn::OrganisationId]),
+        ("industryCouncil", &[EndorsementColumn::IndustryCouncilId]),
+    ];
 }
 
 /// Förankring: a council's backing of a need – who stood behind it, when, by which minutes.

@@ -1,7 +1,10 @@
 //! How an enrolment is shown.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use efforts::{enrolment, outcome::OutcomeColumn};
+use efforts::{
+    enrolment::{self, EnrolmentColumn},
+    outcome::OutcomeColumn,
+};
 use store::{Family, Filter};
 
 use super::filter::{EnrolmentFilter, EnrolmentOrder};
@@ -73,6 +76,27 @@ impl Noun for EnrolmentObject {
     type Filter = EnrolmentFilter;
     type Order = EnrolmentOrder;
     const NAME: &'static str = "Enrolment";
+    const LOOKS_AT: &'static [(&'static str, &'static [EnrolmentColumn])] = &[
+        ("id", &[]),
+        ("version", &[]),
+        ("status", &[]),
+        ("source", &[]),
+        ("appliedOn", &[]),
+        ("startedOn", &[EnrolmentColumn::StartedOn]),
+        ("endedOn", &[EnrolmentColumn::EndedOn]),
+        ("minutes", &[]),
+        ("statusReason", &[EnrolmentColumn::StatusReason]),
+        ("demonstration", &[]),
+        ("participant", &[]),
+        ("occasion", &[]),
+        ("effort", &[]),
+        ("hub", &[]),
+        ("project", &[EnrolmentColumn::ProjectId]),
+        ("provider", &[EnrolmentColumn::ProviderId]),
+        ("organisation", &[EnrolmentColumn::OrganisationId]),
+        ("participation", &[EnrolmentColumn::ParticipationId]),
+        ("outcomes", &[]),
+    ];
 }
 
 /// Anmälan: one person's way through one occasion, from nomination or application to completion.

@@ -1,7 +1,10 @@
 //! How an industry council is shown.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use industry_councils::{industry_council, need::NeedColumn};
+use industry_councils::{
+    industry_council::{self, IndustryCouncilColumn},
+    need::NeedColumn,
+};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
@@ -42,6 +45,18 @@ impl Noun for IndustryCouncilObject {
     type Filter = IndustryCouncilFilter;
     type Order = IndustryCouncilOrder;
     const NAME: &'static str = "IndustryCouncil";
+    const LOOKS_AT: &'static [(&'static str, &'static [IndustryCouncilColumn])] = &[
+        ("id", &[]),
+        ("version", &[]),
+        ("name", &[]),
+        ("status", &[]),
+        ("industries", &[]),
+        ("establishedOn", &[IndustryCouncilColumn::EstablishedOn]),
+        ("decisionReference", &[IndustryCouncilColumn::DecisionReference]),
+        ("demonstration", &[]),
+        ("council", &[]),
+        ("needs", &[]),
+    ];
 }
 
 /// Branschråd: gathers the parties of one industry under a regional council.

@@ -2,7 +2,10 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result};
 use competence_hub::need_effort::NeedEffortColumn;
-use industry_councils::{endorsement::EndorsementColumn, need};
+use industry_councils::{
+    endorsement::EndorsementColumn,
+    need::{self, NeedColumn},
+};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
@@ -128,6 +131,37 @@ impl Noun for NeedObject {
     type Filter = NeedFilter;
     type Order = NeedOrder;
     const NAME: &'static str = "Need";
+    const LOOKS_AT: &'static [(&'static str, &'static [NeedColumn])] = &[
+        ("id", &[]),
+        ("version", &[]),
+        ("title", &[]),
+        ("description", &[NeedColumn::Description]),
+        ("status", &[]),
+        ("basis", &[]),
+        ("cause", &[]),
+        ("horizon", &[]),
+        ("targetGroup", &[]),
+        ("skill", &[NeedColumn::SkillCode]),
+        ("ssyk", &[NeedColumn::SsykCode]),
+        ("occupation", &[NeedColumn::OccupationCode]),
+        ("sni", &[NeedColumn::SniCode]),
+        ("municipality", &[NeedColumn::MunicipalityCode]),
+        ("region", &[NeedColumn::RegionCode]),
+        ("peopleNeeded", &[]),
+        ("peopleNow", &[NeedColumn::PeopleNow]),
+        ("neededBy", &[NeedColumn::NeededBy]),
+        ("reportedOn", &[]),
+        ("endorsedOn", &[NeedColumn::EndorsedOn]),
+        ("statusReason", &[NeedColumn::StatusReason]),
+        ("demonstration", &[]),
+        ("council", &[]),
+        ("organisation", &[NeedColumn::OrganisationId]),
+        ("industryCouncil", &[NeedColumn::IndustryCouncilId]),
+        ("mergedInto", &[NeedColumn::MergedIntoId]),
+        ("endorsements", &[]),
+        ("effortLinks", &[]),
+        ("efforts", &[]),
+    ];
 }
 
 /// Kompetensbehov: a stated need of competence, coded, from report to follow-up.

@@ -1,7 +1,11 @@
 //! How an occasion is shown.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use efforts::{enrolment::EnrolmentColumn, occasion, session::SessionColumn};
+use efforts::{
+    enrolment::EnrolmentColumn,
+    occasion::{self, OccasionColumn},
+    session::SessionColumn,
+};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
@@ -48,6 +52,23 @@ impl Noun for OccasionObject {
     type Filter = OccasionFilter;
     type Order = OccasionOrder;
     const NAME: &'static str = "Occasion";
+    const LOOKS_AT: &'static [(&'static str, &'static [OccasionColumn])] = &[
+        ("id", &[]),
+        ("version", &[]),
+        ("status", &[]),
+        ("statusReason", &[OccasionColumn::StatusReason]),
+        ("startsOn", &[]),
+        ("endsOn", &[]),
+        ("municipality", &[OccasionColumn::MunicipalityCode]),
+        ("delivery", &[]),
+        ("capacity", &[]),
+        ("effort", &[]),
+        ("hub", &[]),
+        ("project", &[OccasionColumn::ProjectId]),
+        ("provider", &[OccasionColumn::ProviderId]),
+        ("sessions", &[]),
+        ("enrolments", &[]),
+    ];
 }
 
 /// Utbildningstillfälle: one time an effort is given, with its places.

@@ -5,7 +5,7 @@ use competence_hub::{HubFunding, funding::HubFundingColumn, hub::HubColumn};
 use councils::{
     Membership,
     membership::MembershipColumn,
-    organisation::{self, OrganisationName, OrganisationNameColumn},
+    organisation::{self, OrganisationColumn, OrganisationName, OrganisationNameColumn},
     workforce::WorkforceColumn,
 };
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
@@ -83,6 +83,28 @@ impl Noun for OrganisationObject {
     type Filter = OrganisationFilter;
     type Order = OrganisationOrder;
     const NAME: &'static str = "Organisation";
+    const LOOKS_AT: &'static [(&'static str, &'static [OrganisationColumn])] = &[
+        ("id", &[]),
+        ("version", &[]),
+        ("name", &[]),
+        ("kind", &[]),
+        ("industry", &[OrganisationColumn::SniCode]),
+        ("municipality", &[OrganisationColumn::MunicipalityCode]),
+        ("registeredAt", &[]),
+        ("demonstration", &[]),
+        ("names", &[]),
+        ("workforce", &[]),
+        ("memberships", &[]),
+        ("needs", &[]),
+        ("hubs", &[]),
+        ("ownedProjects", &[]),
+        ("partnerships", &[]),
+        ("hubFundings", &[]),
+        ("providedEfforts", &[]),
+        ("enrolments", &[]),
+        ("participations", &[]),
+        ("outcomes", &[]),
+    ];
 }
 
 /// Organisation: anyone who takes part as other than a person.

@@ -1,7 +1,7 @@
 //! How an outcome is shown.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use efforts::outcome;
+use efforts::outcome::{self, OutcomeColumn};
 use store::Filter;
 
 use super::filter::{OutcomeFilter, OutcomeOrder};
@@ -77,6 +77,22 @@ impl Noun for OutcomeObject {
     type Filter = OutcomeFilter;
     type Order = OutcomeOrder;
     const NAME: &'static str = "Outcome";
+    const LOOKS_AT: &'static [(&'static str, &'static [OutcomeColumn])] = &[
+        ("id", &[]),
+        ("version", &[]),
+        ("kind", &[]),
+        ("status", &[]),
+        ("source", &[]),
+        ("observedOn", &[]),
+        ("recordedAt", &[]),
+        ("statusReason", &[OutcomeColumn::StatusReason]),
+        ("participant", &[]),
+        ("enrolment", &[OutcomeColumn::EnrolmentId]),
+        ("participation", &[OutcomeColumn::ParticipationId]),
+        ("effort", &[OutcomeColumn::EffortId]),
+        ("project", &[OutcomeColumn::ProjectId]),
+        ("organisation", &[OutcomeColumn::OrganisationId]),
+    ];
 }
 
 /// Resultat: what became of someone after an effort or a project. Never overwritten: a later answer supersedes it.

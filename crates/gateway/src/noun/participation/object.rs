@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use efforts::{enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use kernel::id::ParticipationId;
-use participants::participation::{self, SpellColumn};
+use participants::participation::{self, ParticipationColumn, SpellColumn};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
@@ -120,6 +120,34 @@ impl Noun for ParticipationObject {
     type Filter = ParticipationFilter;
     type Order = ParticipationOrder;
     const NAME: &'static str = "Participation";
+    const LOOKS_AT: &'static [(&'static str, &'static [ParticipationColumn])] = &[
+        ("id", &[]),
+        ("version", &[]),
+        ("status", &[]),
+        ("statusReason", &[ParticipationColumn::StatusReason]),
+        ("startsOn", &[]),
+        ("endsOn", &[ParticipationColumn::EndsOn]),
+        ("resultsClearedOn", &[ParticipationColumn::ResultsClearedOn]),
+        ("sex", &[]),
+        ("birthYear", &[ParticipationColumn::BirthYear]),
+        ("ageAtEntry", &[ParticipationColumn::AgeAtEntry]),
+        ("employmentSituation", &[]),
+        ("employedAtEntry", &[]),
+        ("inEducation", &[]),
+        ("sunLevel", &[ParticipationColumn::SunLevelCode]),
+        ("municipality", &[ParticipationColumn::MunicipalityCode]),
+        ("ssyk", &[ParticipationColumn::SsykCode]),
+        ("sni", &[ParticipationColumn::SniCode]),
+        ("isComplete", &[]),
+        ("demonstration", &[]),
+        ("participant", &[]),
+        ("sensitive", &[]),
+        ("project", &[]),
+        ("organisation", &[ParticipationColumn::OrganisationId]),
+        ("spells", &[]),
+        ("enrolments", &[]),
+        ("outcomes", &[]),
+    ];
 }
 
 /// Deltagande: one person in one project, with the characteristics on the day of entry. Counted by funders.
