@@ -23,6 +23,8 @@
 mod audience;
 mod category;
 mod measure;
+mod measures;
+mod order;
 mod question;
 mod rows;
 mod service;
@@ -33,8 +35,9 @@ mod tally;
 mod tests;
 mod weight;
 
-pub use category::{NO_OUTCOME, UNKNOWN, category_label};
+pub use category::{NO_OUTCOME, NO_PRINCIPLE, UNKNOWN, category_label, category_text};
 pub use measure::{Breakdown, Measure, rules};
+pub use order::{Order, OrderBy, ordered};
 pub use question::{MAX_ALTERNATIVES, Question, Selection};
 pub use service::{Figure, Figures, Statistics};
 pub use tally::Tally;

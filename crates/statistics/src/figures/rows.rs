@@ -9,7 +9,7 @@ use taxonomy::Scheme;
 
 use super::{
     Breakdown, Measure, Question,
-    category::{NO_OUTCOME, UNKNOWN, categories, outcome_kinds},
+    category::{NO_OUTCOME, UNKNOWN, categories, outcome_kinds, set_of_principles},
 };
 use crate::disclosure::Code;
 
@@ -71,6 +71,7 @@ fn category(measure: Measure, breakdown: Breakdown, stored: Option<String>, regi
     match breakdown {
         Breakdown::Industry => section(&stored),
         Breakdown::Region => regions.get(stored.as_str()).map_or(stored, |region| (*region).to_owned()),
+        Breakdown::Principles => set_of_principles(stored.parse().unwrap_or(0)),
         Breakdown::OutcomeKind if measure != Measure::Outcomes => {
             let rank = stored.parse().ok();
             rank.and_then(|rank| outcome_kinds().nth(rank)).unwrap_or(UNKNOWN).to_owned()

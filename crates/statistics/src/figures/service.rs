@@ -9,6 +9,7 @@ use store::Db;
 use super::{
     Breakdown, Measure, Question,
     audience::{Own, actions, audience},
+    measures::Counted,
     rows::{self, Part},
     sql::{self, MAX_ROWS},
     weight::Weights,
@@ -75,7 +76,7 @@ impl Statistics {
             return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
         }
         let mut parts = rows::read(question, &rows)?;
-        if audience == Audience::Owner {
+        if audience == Audience::Owner || question.measure.spec().is_open {
             parts.iter_mut().for_each(|part| part.own = true);
         }
         figures(question, &own, &parts, policy)
@@ -125,12 +126,7 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
 fn dimension(question: &Question, own: &Own, parts: &[Part], place: usize) -> Dimension {
     let breakdown = question.by[place];
     let codes = rows::codes(question, parts, place);
-    let mine: Vec<Code> = match breakdown {
-        Breakdown::Organisation => own.organisations.iter().map(ToString::to_string).collect(),
-        Breakdown::Project => own.projects.iter().map(ToString::to_string).collect(),
-        Breakdown::Council if question.measure.is_of_needs() => own.councils.iter().map(ToString::to_string).collect(),
-        _ => Vec::new(),
-    };
+    let mine = own.codes(question.measure, breakdown);
     let mine: Vec<Code> = mine.into_iter().filter(|code| codes.contains(code)).collect();
     Dimension::new(breakdown.as_str(), codes).owned(mine)
 }
@@ -141,8 +137,11 @@ fn magnitude(measure: Measure, records: &ProtectedCell, weights: &Weights) -> Pr
         return ProtectedCount::withheld();
     }
     let sum = weights.sum(&records.key);
-    if measure != Measure::Hours || sum % 60 == 0 {
-        return ProtectedCount::exact(if measure == Measure::Hours { sum / 60 } else { sum });
+    if !matches!(measure.spec().counted, Counted::Minutes(_)) {
+        return ProtectedCount::exact(sum);
+    }
+    if sum % 60 == 0 {
+        return ProtectedCount::exact(sum / 60);
     }
     ProtectedCount {
         value: Some((sum + 30) / 60),

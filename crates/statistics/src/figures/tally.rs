@@ -11,6 +11,7 @@ use super::{
     Breakdown, Measure, Statistics,
     audience::{Own, audience},
     category::categories,
+    measures::Behind,
     sql::Sql,
 };
 use crate::disclosure::{Audience, Code, Dimension, DisclosurePolicy, ProtectedCount, Row, Table, protect};
@@ -75,14 +76,18 @@ impl Statistics {
         let mut sql = Sql::new(self.db.dialect());
         let own = sql.own_part(measure, &own);
         let chosen = sql.one_of("r.effort_id", efforts.iter().map(kernel::Id::as_str));
-        let also = measure.always().map(|always| format!(" AND {always}")).unwrap_or_default();
+        let also = measure.spec().always.map(|always| format!(" AND {always}")).unwrap_or_default();
         let code = if by == Breakdown::Status { "r.status" } else { "r.kind" };
+        let person = match measure.spec().behind {
+            Behind::Column(person) => person,
+            Behind::OneEach => "r.id",
+        };
         let text = format!(
             "SELECT effort_id, code, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, \
              COUNT(DISTINCT person) AS people FROM (SELECT r.effort_id AS effort_id, {code} AS code, {own} AS own_, \
              {} AS person FROM {} r WHERE {chosen}{also}) t GROUP BY effort_id, code, own_",
-            measure.contributor(),
-            measure.table()
+            person,
+            measure.spec().table
         );
         let mut groups: HashMap<EffortId, Vec<Group>> = HashMap::new();
         for row in self.db.all(sql.statement(text)).await? {

@@ -1,5 +1,7 @@
 //! Figures over a small scenario in an embedded database, with the real tables.
 
+mod measures;
+
 use std::sync::Arc;
 
 use access::{Actor, Assignment, Request, Role};
@@ -322,7 +324,7 @@ fn a_question_that_cannot_be_answered_is_refused_with_its_field() {
     assert_eq!(check(&Breakdown::ALL[..6], none()), "invalid groupBy: TOO_MANY_DIMENSIONS");
     assert_eq!(check(&[Breakdown::Effort], none()), "invalid groupBy: MEASURE_LACKS_DIMENSION");
     let sexes = |code: &str| Selection { categories: vec![(Breakdown::Sex, vec![code.to_owned()])], ..none() };
-    assert_eq!(check(&[], sexes("OTHER")), "invalid filter: CODE_IS_UNKNOWN");
+    assert_eq!(check(&[], sexes("OTHER")), "invalid filter.sex: CODE_IS_UNKNOWN");
     let efforts = Selection { efforts: vec![stored("e", 1)], ..none() };
-    assert_eq!(check(&[], efforts), "invalid filter.effortIds: MEASURE_LACKS_DIMENSION");
+    assert_eq!(check(&[], efforts), "invalid filter.effortId: MEASURE_LACKS_DIMENSION");
 }

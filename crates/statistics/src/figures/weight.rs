@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Measure, rows::Part};
+use super::{Measure, measures, rows::Part};
 use crate::disclosure::{Code, DisclosurePolicy};
 
 /// An organisation with more than this share of a sum, in per cent, is told by the sum (`domain.md` 5.3).
@@ -49,7 +49,7 @@ impl Weights {
     pub(super) fn tells(&self, key: &[Option<Code>], policy: &DisclosurePolicy) -> bool {
         self.cells.get(key).is_some_and(|behind| {
             let few = behind.people(self.measure) < policy.threshold_for(false);
-            few || (self.measure.is_magnitude() && behind.is_dominated())
+            few || (self.measure.is_dominable() && behind.is_dominated())
         })
     }
 
@@ -71,10 +71,10 @@ impl Behind {
 
     /// At least so many different people.
     fn people(&self, measure: Measure) -> i64 {
-        match measure {
+        match measure.spec().behind {
             // Nobody takes part in one project twice.
-            Measure::Participants => self.splits.values().map(|(people, _)| *people).max().unwrap_or(0),
-            _ => self.most.max(self.firsts),
+            measures::Behind::OneEach => self.splits.values().map(|(people, _)| *people).max().unwrap_or(0),
+            measures::Behind::Column(_) => self.most.max(self.firsts),
         }
     }
 
