@@ -16,14 +16,20 @@
 pub mod catalogue;
 pub mod definition;
 pub mod document;
+pub mod encode;
 pub mod error;
+pub mod flatten;
 pub mod parameters;
 mod path;
+pub mod table;
 
 pub use catalogue::Catalogue;
 pub use definition::{
     Chart, ChartKind, Column, ColumnType, Dcat, Definition, Parameter, ParameterKind, Question, Text, Theme,
 };
+pub use encode::{About, EncodeError, Encoder, Format};
 pub use error::{DefinitionError, ParameterError};
+pub use flatten::{FlattenError, Flattener};
 pub use parameters::Arguments;
 pub use path::{Path, RowsPath, Segment};
+pub use table::{Cell, Field, FieldKind, Head, Row, Table};
