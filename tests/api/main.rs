@@ -8,6 +8,7 @@ mod architecture;
 mod efforts;
 mod harness;
 mod hubs;
+mod measures;
 mod migrations;
 mod needs;
 mod organisations;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         architecture::tests(),
         efforts::tests(),
         hubs::tests(),
+        measures::tests(),
         migrations::tests(),
         needs::tests(),
         organisations::tests(),
