@@ -64,6 +64,12 @@ impl ProtectedCount {
         }
     }
 
+    /// A count of others' records with noise, beside what the caller knows. How far off it may be is not told:
+    /// with several such bounds at hand, a value could be closed in on.
+    pub const fn perturbed(value: i64) -> Self {
+        Self { value: Some(value), status: CountStatus::Perturbed, low: None, high: None }
+    }
+
     /// Whether the number is kept from the audience.
     pub const fn is_hidden(&self) -> bool {
         self.value.is_none()
@@ -73,8 +79,8 @@ impl ProtectedCount {
 /// The share of `denominator` that `numerator` makes up, 0–1, from published numbers only.
 ///
 /// Absent when either is hidden or the base is under `min_base` (or zero), so that a percentage never
-/// says more than the counts beside it.
+/// says more than the counts beside it. Noise may make the part larger than the whole; then it is all of it.
 pub fn share(numerator: &ProtectedCount, denominator: &ProtectedCount, min_base: i64) -> Option<f64> {
     let (part, base) = (numerator.value?, denominator.value?);
-    (base >= min_base.max(1)).then(|| part as f64 / base as f64)
+    (base >= min_base.max(1)).then(|| (part as f64 / base as f64).min(1.0))
 }

@@ -43,14 +43,22 @@
 
 mod audit;
 mod boxes;
+mod cell_key;
 mod count;
+mod dimension;
+mod p_table;
+mod perturb;
 mod policy;
 mod protect;
+mod round;
 mod table;
 #[cfg(test)]
 mod tests;
 
+pub use cell_key::CellKey;
 pub use count::{CountStatus, ProtectedCount, share};
-pub use policy::{Audience, DisclosurePolicy, Method};
+pub use dimension::Dimension;
+pub use perturb::perturbed_sum;
+pub use policy::{Audience, DisclosurePolicy, Method, Release};
 pub use protect::{MAX_CELLS, MAX_DIMENSIONS, ProtectedCell, ProtectedTable, protect};
-pub use table::{Cell, Code, Dimension, MAX_TABLE_CELLS, Row, Table, rules};
+pub use table::{Cell, Code, MAX_TABLE_CELLS, Row, Table, rules};

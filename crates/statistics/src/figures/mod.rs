@@ -41,4 +41,3 @@ pub use order::{Order, OrderBy, ordered};
 pub use question::{MAX_ALTERNATIVES, Question, Selection};
 pub use service::{Figure, Figures, Statistics};
 pub use tally::Tally;
-pub use weight::DOMINANT_SHARE;

@@ -1,6 +1,6 @@
 //! Answers questions.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use access::{Action, Request, view};
 use kernel::{Error, Result};
@@ -15,8 +15,8 @@ use super::{
     weight::Weights,
 };
 use crate::disclosure::{
-    Audience, Code, CountStatus, Dimension, DisclosurePolicy, MAX_CELLS, ProtectedCell, ProtectedCount, Row, Table,
-    protect, rules, share,
+    Audience, CellKey, Code, CountStatus, Dimension, DisclosurePolicy, MAX_CELLS, Method, ProtectedCell,
+    ProtectedCount, Row, Table, protect, rules, share,
 };
 
 /// A figure with its place in the table.
@@ -70,7 +70,10 @@ impl Statistics {
         }
         let own = Own::of(request, &actions(question));
         let audience = if own.holds(question) { Audience::Owner } else { audience(request) };
-        let policy = DisclosurePolicy::current(audience);
+        let policy = match question.measure.record_key() {
+            Some(_) => DisclosurePolicy::current(audience),
+            None => DisclosurePolicy::without_keys(audience),
+        };
         let rows = self.db.all(sql::statement(question, &own, self.db.dialect())).await?;
         if rows.len() > MAX_ROWS {
             return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
@@ -94,13 +97,17 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
         key: part.key.clone(),
         count: part.records,
         own: if part.own { part.records } else { 0 },
+        others_key: if part.own { CellKey::default() } else { part.cell_key },
     });
+    let noisy = matches!(policy.method, Method::CellKey | Method::Round);
     // A table that will be withheld whole needs no weighing.
-    let weights = Weights::of(question.measure, if cells > MAX_CELLS { &[] } else { parts });
+    let weights = Weights::of(question.measure, if cells > MAX_CELLS && !noisy { &[] } else { parts });
     let table = Table::from_rows(dimensions, counted)?.withholding(|key| weights.tells(key, policy));
     let protected = protect(&table, policy);
+    // A percentage stands on so many records, whatever is summed of them.
+    let base = protected.cells.last().map_or(ProtectedCount::withheld(), |cell| cell.count);
     let figure = |cell: ProtectedCell| match question.measure.is_magnitude() {
-        true => ProtectedCell { count: magnitude(question.measure, &cell, &weights), ..cell },
+        true => ProtectedCell { count: magnitude(question.measure, &cell, &weights, policy), ..cell },
         false => cell,
     };
     let mut cells: Vec<ProtectedCell> = protected.cells.into_iter().map(figure).collect();
@@ -108,9 +115,12 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
         // No category occurs, so the total is all there is to tell.
         cells.drain(..cells.len() - 1);
     }
+    if noisy {
+        cells = without_empty(cells, question.by.len());
+    }
     let total = cells.last().map_or(ProtectedCount::withheld(), |cell| cell.count);
     let shared = |cell: ProtectedCell| {
-        let share = share(&cell.count, &total, policy.min_base);
+        let share = base.value.filter(|base| *base >= policy.min_base).and_then(|_| share(&cell.count, &total, 1));
         Figure { key: cell.key, count: cell.count, share }
     };
     Ok(Figures {
@@ -131,22 +141,51 @@ fn dimension(question: &Question, own: &Own, parts: &[Part], place: usize) -> Di
     Dimension::new(breakdown.as_str(), codes).owned(mine)
 }
 
-/// The sum where the number of records behind it may be shown. Minutes become whole hours.
-fn magnitude(measure: Measure, records: &ProtectedCell, weights: &Weights) -> ProtectedCount {
+/// Without the categories of which nothing but zeros is told: that they are there would say that somebody is.
+fn without_empty(cells: Vec<ProtectedCell>, dimensions: usize) -> Vec<ProtectedCell> {
+    let mut told: Vec<HashSet<Code>> = vec![HashSet::new(); dimensions];
+    for cell in cells.iter().filter(|cell| cell.count.value != Some(0)) {
+        for (told, code) in told.iter_mut().zip(&cell.key) {
+            told.extend(code.clone());
+        }
+    }
+    let stays = |cell: &ProtectedCell| {
+        cell.key.iter().zip(&told).all(|(code, told)| code.as_ref().is_none_or(|code| told.contains(code)))
+    };
+    cells.into_iter().filter(stays).collect()
+}
+
+/// The sum where it may be told. Minutes become whole hours.
+fn magnitude(
+    measure: Measure,
+    records: &ProtectedCell,
+    weights: &Weights,
+    policy: &DisclosurePolicy,
+) -> ProtectedCount {
     if records.count.is_hidden() {
         return ProtectedCount::withheld();
     }
-    let sum = weights.sum(&records.key);
-    if !matches!(measure.spec().counted, Counted::Minutes(_)) {
-        return ProtectedCount::exact(sum);
+    let told = match policy.method {
+        Method::CellKey | Method::Round => weights.perturbed(&records.key, policy),
+        _ => ProtectedCount::exact(weights.sum(&records.key)),
+    };
+    match (told.value, measure.spec().counted) {
+        (Some(minutes), Counted::Minutes(_)) => hours(minutes, told),
+        _ => told,
     }
-    if sum % 60 == 0 {
-        return ProtectedCount::exact(sum / 60);
-    }
-    ProtectedCount {
-        value: Some((sum + 30) / 60),
-        status: CountStatus::Rounded,
-        low: Some(sum / 60),
-        high: Some(sum / 60 + 1),
+}
+
+/// Whole hours; those that were not whole are rounded.
+fn hours(minutes: i64, told: ProtectedCount) -> ProtectedCount {
+    let value = Some((minutes + 30) / 60);
+    match told.status {
+        CountStatus::Exact if minutes % 60 == 0 => ProtectedCount::exact(minutes / 60),
+        CountStatus::Exact => ProtectedCount {
+            value,
+            status: CountStatus::Rounded,
+            low: Some(minutes / 60),
+            high: Some(minutes / 60 + 1),
+        },
+        _ => ProtectedCount { value, ..told },
     }
 }

@@ -23,6 +23,10 @@ pub(super) struct Sql {
     joins: Vec<Join>,
 }
 
+/// The sums of the record keys' upper and lower thirty bits: the keys themselves would overflow.
+pub(super) const KEY_SUMS: &str =
+    "CAST(SUM(key_ / 1073741824) AS bigint) AS key_high, CAST(SUM(key_ % 1073741824) AS bigint) AS key_low";
+
 /// More finest cells than this are not read.
 pub(super) const MAX_ROWS: usize = 50_000;
 
@@ -190,6 +194,7 @@ fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &str, condit
     let spec = measure.spec();
     selected.push(format!("{} AS split_", spec.split.unwrap_or("CAST(NULL AS text)")));
     selected.push(format!("{own} AS own_"));
+    selected.push(format!("{} AS key_", spec.record_key.unwrap_or("CAST(0 AS bigint)")));
     if let Behind::Column(person) = spec.behind {
         selected.push(format!("{person} AS person_, r.id AS id_"));
     }
@@ -232,18 +237,20 @@ fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Diale
     if measure.spec().behind == Behind::OneEach {
         return format!(
             "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, COUNT(*) AS people, \
-             CAST(0 AS bigint) AS firsts, CAST(SUM(amount_) AS bigint) AS amount FROM ({records}) t{kinds} \
+             CAST(0 AS bigint) AS firsts, CAST(SUM(amount_) AS bigint) AS amount, {KEY_SUMS} \
+             FROM ({records}) t{kinds} \
              GROUP BY {keys}split_, own_ LIMIT {limit}"
         );
     }
     let people = format!(
-        "SELECT {shown}split_, own_, COUNT(*) AS records, SUM(amount_) AS amount, \
+        "SELECT {shown}split_, own_, COUNT(*) AS records, SUM(amount_) AS amount, {KEY_SUMS}, \
          ROW_NUMBER() OVER (PARTITION BY own_, person_ ORDER BY MIN(id_)) AS nth FROM ({records}) t{kinds} \
          GROUP BY {keys}split_, own_, person_"
     );
     format!(
         "SELECT {keys}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(records) AS bigint) AS records, \
          COUNT(*) AS people, CAST(SUM(CASE WHEN nth = 1 THEN 1 ELSE 0 END) AS bigint) AS firsts, \
-         CAST(SUM(amount) AS bigint) AS amount FROM ({people}) u GROUP BY {keys}split_, own_ LIMIT {limit}"
+         CAST(SUM(amount) AS bigint) AS amount, CAST(SUM(key_high) AS bigint) AS key_high, \
+         CAST(SUM(key_low) AS bigint) AS key_low FROM ({people}) u GROUP BY {keys}split_, own_ LIMIT {limit}"
     )
 }

@@ -12,9 +12,9 @@ use super::{
     audience::{Own, audience},
     category::categories,
     measures::Behind,
-    sql::Sql,
+    sql::{KEY_SUMS, Sql},
 };
-use crate::disclosure::{Audience, Code, Dimension, DisclosurePolicy, ProtectedCount, Row, Table, protect};
+use crate::disclosure::{Audience, CellKey, Code, Dimension, DisclosurePolicy, ProtectedCount, Row, Table, protect};
 
 /// The protected counts of one effort (skyddade antal).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,7 @@ struct Group {
     code: Code,
     records: i64,
     people: i64,
+    cell_key: CellKey,
     own: bool,
 }
 
@@ -84,9 +85,10 @@ impl Statistics {
         };
         let text = format!(
             "SELECT effort_id, code, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, \
-             COUNT(DISTINCT person) AS people FROM (SELECT r.effort_id AS effort_id, {code} AS code, {own} AS own_, \
-             {} AS person FROM {} r WHERE {chosen}{also}) t GROUP BY effort_id, code, own_",
+             COUNT(DISTINCT person) AS people, {KEY_SUMS} FROM (SELECT r.effort_id AS effort_id, {code} AS code, {own} AS own_, \
+             {} AS person, {} AS key_ FROM {} r WHERE {chosen}{also}) t GROUP BY effort_id, code, own_",
             person,
+            measure.spec().record_key.unwrap_or("CAST(0 AS bigint)"),
             measure.spec().table
         );
         let mut groups: HashMap<EffortId, Vec<Group>> = HashMap::new();
@@ -96,6 +98,7 @@ impl Statistics {
                     code: row.try_get("", "code")?,
                     records: row.try_get("", "records")?,
                     people: row.try_get("", "people")?,
+                    cell_key: CellKey::from_halves(row.try_get("", "key_high")?, row.try_get("", "key_low")?),
                     own: row.try_get::<i64>("", "own_")? == 1,
                 };
                 Ok((row.try_get("", "effort_id")?, group))
@@ -117,6 +120,7 @@ fn tally(measure: Measure, by: Breakdown, groups: &[Group], policy: &DisclosureP
         key: vec![group.code.clone()],
         count: group.records,
         own: if group.own { group.records } else { 0 },
+        others_key: if group.own { CellKey::default() } else { group.cell_key },
     });
     // At least so many people: those of one category, and for the total of the largest.
     let few = |key: &[Option<Code>]| {

@@ -47,6 +47,10 @@ pub(super) const SPEC: Spec = Spec {
         (B::OutcomeKind, "r.kind", Join::None),
     ],
     statuses: &[],
-    record_key: None,
+    // That of what it came of: the same people have the same key, whether they or their outcomes are counted.
+    record_key: Some(
+        "COALESCE((SELECT n.record_key FROM enrolments n WHERE n.id = r.enrolment_id), \
+         (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
+    ),
     is_open: false,
 };
