@@ -115,7 +115,7 @@ impl Flattener {
         info["endCursor"].as_str().map(|cursor| Some(cursor.to_owned())).ok_or_else(missing)
     }
 
-    fn descend<'a>(&self, parents: &mut Vec<&'a Value>, rows: &mut Vec<Row>) -> Result<(), FlattenError> {
+    fn descend(&self, parents: &mut Vec<&Value>, rows: &mut Vec<Row>) -> Result<(), FlattenError> {
         let level = parents.len() - 1;
         let Some(path) = self.lists.get(level) else {
             rows.push(self.row(parents)?);

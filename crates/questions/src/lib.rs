@@ -14,13 +14,16 @@
 //! How a question is written down stands in [`definition`].
 
 pub mod catalogue;
+pub mod dcat;
 pub mod definition;
 pub mod document;
 pub mod encode;
 pub mod error;
 pub mod flatten;
+pub mod numbers;
 pub mod parameters;
 mod path;
+pub mod snippets;
 pub mod table;
 
 pub use catalogue::Catalogue;

@@ -203,7 +203,8 @@ fn settings(parameter: &Parameter, refuse: &mut impl FnMut(&str, Rule, &str)) {
     }
     // Any day will do: what a default means may move with the day, whether it can be read does not.
     if let Err(wrong) = parameters::default_of(parameter, NaiveDate::default()) {
-        refuse("default", error::DEFAULT_IS_WRONG, &wrong.message(kernel::Lang::En));
+        let message = parameters::refusal(parameter, wrong).message(kernel::Lang::En);
+        refuse("default", error::DEFAULT_IS_WRONG, &message);
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use kernel::Lang;
 use serde_json::{Map, Value};
 
-pub(crate) use value::bound;
+pub(crate) use value::{Wrong, bound};
 
 use crate::{
     definition::{Parameter, ParameterKind, Question, Text},
@@ -25,6 +25,8 @@ pub const MOST_VALUES: usize = 250;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arguments {
     given: Vec<Given>,
+    /// Name and text as asked, in the definition's order.
+    asked: Vec<(String, String)>,
 }
 
 /// One parameter with a value.
@@ -51,12 +53,16 @@ impl Arguments {
         Value::Object(self.variables()).to_string()
     }
 
-    /// The query string that asks this again, without `?`, escaped, in the definition's order. Defaults are spelled out.
+    /// The query string that asks this again, without `?`, escaped, in the definition's order: what was asked for, not the
+    /// defaults, and relative days as they were written. So a kept address goes on meaning the last twelve months.
     pub fn query_string(&self) -> String {
-        let pairs = self.given.iter().flat_map(|given| {
-            given.written.iter().map(|value| format!("{}={}", escape(&given.address), escape(value)))
-        });
+        let pairs = self.asked.iter().map(|(name, text)| format!("{}={}", escape(name), escape(text)));
         pairs.collect::<Vec<_>>().join("&")
+    }
+
+    /// Name and text of what was asked for, as [`Arguments::query_string`], unescaped.
+    pub fn asked(&self) -> &[(String, String)] {
+        &self.asked
     }
 
     /// The values of one parameter, as the query string writes them: what a form shows.
@@ -93,17 +99,27 @@ impl Question {
                 errors.push(unknown(name, parameters));
             }
         }
-        let mut given = Vec::new();
+        let (mut given, mut asked) = (Vec::new(), Vec::new());
         for parameter in parameters {
-            let texts = pairs.iter().filter(|(name, _)| *name == parameter.address()).map(|(_, text)| *text);
-            match one(parameter, texts.collect::<Vec<_>>().as_slice(), today) {
+            let texts = pairs.iter().filter(|(name, _)| *name == parameter.address()).map(|(_, text)| text.trim());
+            let texts: Vec<&str> = texts.collect();
+            asked.extend(in_address(parameter, &texts));
+            match one(parameter, &texts, today) {
                 Ok(Some(one)) => given.push(one),
                 Ok(None) => {}
-                Err(wrong) => errors.push(wrong),
+                Err(wrong) => errors.push(refusal(parameter, wrong)),
             }
         }
-        if errors.is_empty() { Ok(Arguments { given }) } else { Err(errors) }
+        if errors.is_empty() { Ok(Arguments { given, asked }) } else { Err(errors) }
     }
+}
+
+/// What the address has to say of a parameter: its values, or a blank where a default is waived.
+fn in_address(parameter: &Parameter, texts: &[&str]) -> Vec<(String, String)> {
+    let pair = |text: &str| (parameter.address().to_owned(), text.to_owned());
+    let filled: Vec<_> = texts.iter().filter(|text| !text.is_empty()).map(|text| pair(text)).collect();
+    let waives = filled.is_empty() && !texts.is_empty() && !parameter.default.is_empty();
+    if waives { vec![pair("")] } else { filled }
 }
 
 fn unknown(name: &str, parameters: &[Parameter]) -> ParameterError {
@@ -114,43 +130,39 @@ fn unknown(name: &str, parameters: &[Parameter]) -> ParameterError {
     ParameterError { address: name, label, rule: error::PARAMETER_IS_UNKNOWN, hint }
 }
 
-fn one(parameter: &Parameter, texts: &[&str], today: NaiveDate) -> Result<Option<Given>, ParameterError> {
-    let filled: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+fn one(parameter: &Parameter, texts: &[&str], today: NaiveDate) -> Result<Option<Given>, Wrong> {
+    let filled: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
     let given = if texts.is_empty() { default_of(parameter, today)? } else { read(parameter, &filled, today)? };
     if given.is_none() && parameter.required {
-        return Err(wrong(parameter, error::PARAMETER_IS_REQUIRED, value::example(parameter)));
+        return Err((error::PARAMETER_IS_REQUIRED, value::example(parameter)));
     }
     Ok(given)
 }
 
 /// The default, read as if it stood in the query string.
-pub(crate) fn default_of(parameter: &Parameter, today: NaiveDate) -> Result<Option<Given>, ParameterError> {
+pub(crate) fn default_of(parameter: &Parameter, today: NaiveDate) -> Result<Option<Given>, Wrong> {
     read(parameter, &parameter.default.iter().map(String::as_str).collect::<Vec<_>>(), today)
 }
 
-fn read(parameter: &Parameter, texts: &[&str], today: NaiveDate) -> Result<Option<Given>, ParameterError> {
+fn read(parameter: &Parameter, texts: &[&str], today: NaiveDate) -> Result<Option<Given>, Wrong> {
     if texts.is_empty() {
         return Ok(None);
     }
     if !parameter.list && texts.len() > 1 {
-        return Err(wrong(parameter, error::PARAMETER_HAS_ONE_VALUE, value::example(parameter)));
+        return Err((error::PARAMETER_HAS_ONE_VALUE, value::example(parameter)));
     }
     if texts.len() > MOST_VALUES {
-        return Err(wrong(
-            parameter,
-            error::TOO_MANY_VALUES,
-            Text::new(MOST_VALUES.to_string(), MOST_VALUES.to_string()),
-        ));
+        return Err((error::TOO_MANY_VALUES, Text::new(MOST_VALUES.to_string(), MOST_VALUES.to_string())));
     }
     if let (ParameterKind::Period, Some(names)) = (parameter.kind, parameter.period_names()) {
-        let period = period::read(texts[0], today).map_err(|(rule, hint)| wrong(parameter, rule, hint))?;
+        let period = period::read(texts[0], today)?;
         let variables = vec![(names.from, date(period.from)), (names.to, date(period.to))];
         let shown = vec![period.shown()];
         return Ok(Some(given(parameter, vec![period.written()], shown, variables)));
     }
     let mut values = Vec::with_capacity(texts.len());
     for text in texts {
-        let value = value::read(parameter, text, today).map_err(|(rule, hint)| wrong(parameter, rule, hint))?;
+        let value = value::read(parameter, text, today)?;
         // The same value twice asks for no more than once.
         if !values.contains(&value) {
             values.push(value);
@@ -171,7 +183,8 @@ fn date(day: NaiveDate) -> Value {
     Value::String(day.format("%Y-%m-%d").to_string())
 }
 
-fn wrong(parameter: &Parameter, rule: kernel::Rule, hint: Text) -> ParameterError {
+/// The words for what is wrong with this parameter.
+pub(crate) fn refusal(parameter: &Parameter, (rule, hint): Wrong) -> ParameterError {
     ParameterError { address: parameter.address().to_owned(), label: parameter.label.clone(), rule, hint }
 }
 

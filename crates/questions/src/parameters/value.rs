@@ -21,7 +21,8 @@ pub(super) struct ReadValue {
     pub shown: Text,
 }
 
-type Wrong = (Rule, Text);
+/// Which rule, and what to write.
+pub(crate) type Wrong = (Rule, Text);
 
 pub(super) fn read(parameter: &Parameter, text: &str, today: NaiveDate) -> Result<ReadValue, Wrong> {
     let hint = || example(parameter);
