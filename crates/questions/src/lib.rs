@@ -14,6 +14,7 @@
 //! How a question is written down stands in [`definition`].
 
 pub mod catalogue;
+pub mod chart;
 pub mod dcat;
 pub mod definition;
 pub mod document;
