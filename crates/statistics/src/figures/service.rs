@@ -4,12 +4,14 @@ use std::{collections::HashSet, sync::Arc};
 
 use access::{Action, Request, view};
 use kernel::{Error, Result};
+use sea_orm::QueryResult;
 use store::Db;
 
 use super::{
     Breakdown, Measure, Question,
     audience::{Own, actions, audience},
     measures::Counted,
+    rolled,
     rows::{self, Part},
     sql::{self, MAX_ROWS},
     weight::Weights,
@@ -18,6 +20,7 @@ use crate::disclosure::{
     Audience, CellKey, Code, CountStatus, Dimension, DisclosurePolicy, MAX_CELLS, Method, ProtectedCell,
     ProtectedCount, Row, Table, protect, rules, share,
 };
+use crate::rollup::Source;
 
 /// A figure with its place in the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,18 +48,21 @@ pub struct Figures {
     pub policy: &'static DisclosurePolicy,
     /// The table was too large to protect, so nothing of it is shown.
     pub too_large: bool,
+    /// Where it was read.
+    pub source: Source,
 }
 
 /// The picture across organisations (statistik).
 #[derive(Clone)]
 pub struct Statistics {
     pub(super) db: Db,
+    rollups: bool,
 }
 
 impl Statistics {
     /// Over `db`.
     pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+        Self { db: db.clone(), rollups: true }
     }
 
     /// Answers `question` as this caller may see it, in one statement.
@@ -74,7 +80,7 @@ impl Statistics {
             Some(_) => DisclosurePolicy::current(audience),
             None => DisclosurePolicy::without_keys(audience),
         };
-        let rows = self.db.all(sql::statement(question, &own, self.db.dialect())).await?;
+        let (rows, source) = self.rows(question, &own, audience == Audience::Owner).await?;
         if rows.len() > MAX_ROWS {
             return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
         }
@@ -82,7 +88,26 @@ impl Statistics {
         if audience == Audience::Owner || question.measure.spec().is_open {
             parts.iter_mut().for_each(|part| part.own = true);
         }
-        figures(question, &own, &parts, policy)
+        Ok(Figures { source, ..figures(question, &own, &parts, policy)? })
+    }
+
+    /// The same, answering everything from the records themselves.
+    #[must_use]
+    pub fn without_rollups(self) -> Self {
+        Self { rollups: false, ..self }
+    }
+
+    /// The finest cells, from where they cost least.
+    async fn rows(&self, question: &Question, own: &Own, owner: bool) -> Result<(Vec<QueryResult>, Source)> {
+        let dialect = self.db.dialect();
+        if let Some(rolled) = rolled::statement(question, own, owner, dialect).filter(|_| self.rollups) {
+            let mut rows = self.db.all(rolled.statement.clone()).await?;
+            let source = rolled.source(&mut rows).map_err(|error| Error::broken(error.to_string()))?;
+            if let Some(source) = source {
+                return Ok((rows, source));
+            }
+        }
+        Ok((self.db.all(sql::statement(question, own, dialect)).await?, Source::Base))
     }
 }
 
@@ -130,6 +155,7 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
         total,
         policy,
         too_large: protected.too_large,
+        source: Source::Base,
     })
 }
 

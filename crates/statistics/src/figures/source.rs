@@ -147,11 +147,18 @@ impl Measure {
     }
 }
 
-fn age_band(age: &str) -> String {
+/// The bands of the ESF indicators.
+pub(crate) fn age_band(age: &str) -> String {
     format!(
         "CASE WHEN {age} IS NULL THEN '{UNKNOWN}' WHEN {age} < 18 THEN '0-17' WHEN {age} < 25 THEN '18-24' \
          WHEN {age} < 30 THEN '25-29' WHEN {age} < 55 THEN '30-54' ELSE '55+' END"
     )
+}
+
+/// What the calendar's dimensions make of a date, the longer before what it has in it.
+pub(crate) fn calendars(date: &str, dialect: Dialect) -> [String; 4] {
+    [Breakdown::HalfYear, Breakdown::Quarter, Breakdown::Month, Breakdown::Year]
+        .map(|breakdown| calendar(breakdown, date, dialect))
 }
 
 fn calendar(breakdown: Breakdown, date: &str, dialect: Dialect) -> String {
@@ -181,7 +188,7 @@ fn principles() -> String {
 
 /// Sixteen times the day and the kind's rank, so that the greatest is the latest: a record is counted once, under one
 /// outcome, and lines add up.
-pub(super) fn latest_outcome(dialect: Dialect) -> String {
+pub(crate) fn latest_outcome(dialect: Dialect) -> String {
     let day = match dialect {
         Dialect::Postgres => "(o.observed_on - DATE '1900-01-01')",
         Dialect::Sqlite => "CAST(julianday(o.observed_on) - 2415020.5 AS integer)",

@@ -97,6 +97,16 @@ impl Sql {
         }
     }
 
+    /// What is joined, those of `without` left out.
+    pub(super) fn joined_without(&self, measure: Measure, without: &[Join]) -> String {
+        self.joins.iter().filter(|join| !without.contains(join)).map(|join| join.text(measure)).collect()
+    }
+
+    /// Whether the latest outcome is wanted.
+    pub(super) fn wants_latest(&self) -> bool {
+        self.joins.contains(&Join::Outcome)
+    }
+
     fn joined(&self, measure: Measure) -> String {
         self.joins.iter().map(|join| join.text(measure)).collect()
     }
@@ -104,6 +114,23 @@ impl Sql {
 
 /// The statement for `question`, which has been checked.
 pub(super) fn statement(question: &Question, own: &Own, dialect: Dialect) -> Statement {
+    let Asked { sql, dimensions, own, conditions, kinds } = asked(question, own, dialect);
+    let records = records(&sql, question.measure, &dimensions, &own, &conditions);
+    let text = cells(question, &records, kinds.as_deref(), dialect);
+    sql.statement(text)
+}
+
+/// A question's expressions over its records.
+pub(super) struct Asked {
+    pub(super) sql: Sql,
+    pub(super) dimensions: Vec<String>,
+    pub(super) own: String,
+    pub(super) conditions: Vec<String>,
+    /// The condition on the latest outcome.
+    pub(super) kinds: Option<String>,
+}
+
+pub(super) fn asked(question: &Question, own: &Own, dialect: Dialect) -> Asked {
     let mut sql = Sql::new(dialect);
     let measure = question.measure;
     let mut dimensions = Vec::new();
@@ -115,9 +142,7 @@ pub(super) fn statement(question: &Question, own: &Own, dialect: Dialect) -> Sta
     }
     let own = sql.own_part(measure, own);
     let (conditions, kinds) = conditions(&mut sql, measure, &question.selection);
-    let records = records(&sql, measure, &dimensions, &own, &conditions);
-    let text = cells(question, &records, kinds.as_deref(), dialect);
-    sql.statement(text)
+    Asked { sql, dimensions, own, conditions, kinds }
 }
 
 /// Conditions on records, and the one on the latest outcome, which is known only when the records are.
@@ -219,19 +244,7 @@ fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &str, condit
 
 fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Dialect) -> String {
     let measure = question.measure;
-    let name = |place: usize| format!("d{place}");
-    let is_latest =
-        |breakdown: &Breakdown| measure.column(*breakdown, dialect).is_some_and(|column| column.join == Join::Outcome);
-    let keys: Vec<String> = (0..question.by.len()).map(name).collect();
-    // The latest outcome leaves the innermost step as its rank.
-    let shown: Vec<String> = question
-        .by
-        .iter()
-        .enumerate()
-        .map(|(place, by)| if is_latest(by) { format!("CAST(k_ % 16 AS text) AS d{place}") } else { name(place) })
-        .collect();
-    let listed = |columns: &[String]| columns.iter().map(|column| format!("{column}, ")).collect::<String>();
-    let (keys, shown) = (listed(&keys), listed(&shown));
+    let (keys, shown) = keys(question, dialect);
     let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
     let limit = MAX_ROWS + 1;
     if measure.spec().behind == Behind::OneEach {
@@ -253,4 +266,22 @@ fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Diale
          CAST(SUM(amount) AS bigint) AS amount, CAST(SUM(key_high) AS bigint) AS key_high, \
          CAST(SUM(key_low) AS bigint) AS key_low FROM ({people}) u GROUP BY {keys}split_, own_ LIMIT {limit}"
     )
+}
+
+/// The dimensions' names as they leave the innermost step, and as they are shown; each with a comma after it.
+pub(super) fn keys(question: &Question, dialect: Dialect) -> (String, String) {
+    let measure = question.measure;
+    let name = |place: usize| format!("d{place}");
+    let is_latest =
+        |breakdown: &Breakdown| measure.column(*breakdown, dialect).is_some_and(|column| column.join == Join::Outcome);
+    let keys: Vec<String> = (0..question.by.len()).map(name).collect();
+    // The latest outcome leaves the innermost step as its rank.
+    let shown: Vec<String> = question
+        .by
+        .iter()
+        .enumerate()
+        .map(|(place, by)| if is_latest(by) { format!("CAST(k_ % 16 AS text) AS d{place}") } else { name(place) })
+        .collect();
+    let listed = |columns: &[String]| columns.iter().map(|column| format!("{column}, ")).collect::<String>();
+    (listed(&keys), listed(&shown))
 }
