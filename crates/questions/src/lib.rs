@@ -24,6 +24,7 @@ pub mod flatten;
 pub mod numbers;
 pub mod parameters;
 mod path;
+pub mod shape;
 pub mod snippets;
 pub mod table;
 

@@ -156,7 +156,7 @@ fn bar(svg: &mut Svg, data: &Data, (category, series): (usize, usize), y: f64, f
     }
 }
 
-/// One bar of all series. Its sum is written only when every part is shown: a sum with a gap in it is no sum.
+/// One bar of all series. Its sum is written only where every count is exact: a sum with a gap or noise in it is no sum.
 fn stack(svg: &mut Svg, data: &Data, category: usize, y: f64, frame: &Frame) {
     let (mut low, mut high, mut gaps, mut values) = (0.0, 0.0, 0_usize, 0_usize);
     let baseline = y + BAR / 2.0 + TEXT * 0.35;
@@ -189,7 +189,7 @@ fn stack(svg: &mut Svg, data: &Data, category: usize, y: f64, frame: &Frame) {
         let title = format!("{}, {}: {}", data.categories[category], which.join(", "), hidden(data));
         svg.gap((end, y + 1.0), (GAP, BAR - 2.0), &title);
         svg.text("chart-value", (end + GAP + 5.0, baseline), Anchor::Start, HIDDEN, HIDDEN);
-    } else if values > 0 {
+    } else if values > 0 && data.sums {
         let words = data.number(high + low);
         svg.text("chart-value", (end + 5.0, baseline), Anchor::Start, &words, &words);
     }
@@ -198,7 +198,7 @@ fn stack(svg: &mut Svg, data: &Data, category: usize, y: f64, frame: &Frame) {
 fn target(svg: &mut Svg, data: &Data, frame: &Frame) {
     let Some(target) = data.target else { return };
     let x = frame.scale.at(target);
-    let words = format!("{} {}", data.say("Mål", "Target"), data.number(target));
+    let words = data.target_words(target);
     svg.raw(format_args!(
         r##"<line class="chart-target" x1="{x}" y1="{top}" x2="{x}" y2="{bottom}" stroke="#b00020" stroke-width="2.5" stroke-dasharray="6 4"><title>{title}</title></line>"##,
         x = super::svg::place(x),
@@ -233,7 +233,7 @@ pub(super) fn summary(data: &Data, what: &str) -> String {
         text += &format!(" {} {name}, {}.", data.say("Störst:", "Largest:"), data.number(value));
     }
     if let Some(target) = data.target {
-        text += &format!(" {} {}.", data.say("Mål:", "Target:"), data.number(target));
+        text += &format!(" {}.", data.target_words(target));
     }
     for note in data.notes() {
         text.push(' ');

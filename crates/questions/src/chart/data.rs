@@ -7,7 +7,7 @@ use super::{MOST_CATEGORIES, MOST_POINTS, MOST_SERIES};
 use crate::{
     definition::{Chart, ChartKind, Target},
     numbers,
-    table::{Cell, Field, FieldKind, Table},
+    table::{Cell, Field, FieldKind, Row, Table},
 };
 
 /// A value in its category and series.
@@ -35,6 +35,8 @@ pub(super) struct Data {
     /// How many categories and series the table has in all.
     pub all_categories: usize,
     pub all_series: usize,
+    /// Whether a sum of what is shown is the sum: not where a count is hidden, perturbed or rounded.
+    pub sums: bool,
     pub lang: Lang,
     kind: FieldKind,
 }
@@ -52,6 +54,7 @@ impl Data {
             target: target(chart, table),
             all_categories: 0,
             all_series: 0,
+            sums: table.rows.iter().all(|row| is_exact(fields[y].kind, row, y)),
             lang,
             kind: fields[y].kind,
         };
@@ -71,6 +74,13 @@ impl Data {
             _ => 0,
         };
         self.words(value, places)
+    }
+
+    /// The target in words, with as many decimals as it has, at most two.
+    pub fn target_words(&self, target: f64) -> String {
+        let decimals = Decimal::from_f64(target).unwrap_or_default().round_dp(2).normalize().scale();
+        let label = self.say("Mål", "Target");
+        format!("{label} {}", self.words(target, decimals))
     }
 
     /// A tick's value in words.
@@ -193,6 +203,13 @@ fn target(chart: &Chart, table: &Table) -> Option<f64> {
             table.rows.iter().find_map(|row| row[at].number())
         }
     }
+}
+
+/// A count is exact when the status after it says so.
+fn is_exact(kind: FieldKind, row: &Row, at: usize) -> bool {
+    kind != FieldKind::Count
+        || row[at] == Cell::Null
+        || row.get(at + 1).is_some_and(|status| matches!(status, Cell::Text(status) if status == "EXACT"))
 }
 
 fn point_of(cell: &Cell) -> Point {

@@ -44,7 +44,7 @@ pub(super) fn draw(data: &Data, title: &str, id: &str) -> String {
         path(&mut svg, data, series, &frame);
     }
     target(&mut svg, data, &frame);
-    let height = notes(&mut svg, data, bottom + TEXT * 3.0);
+    let height = notes(&mut svg, data, bottom + TEXT * 3.4);
     svg.finish(height, title, &summary(data, data.say("Linjediagram", "Line chart")), data.series.len())
 }
 
@@ -68,7 +68,7 @@ fn grid(svg: &mut Svg, data: &Data, frame: &Frame) {
     }
     svg.text(
         "chart-label",
-        (frame.right, frame.bottom + TEXT * 2.4),
+        (frame.right, frame.bottom + TEXT * 2.8),
         Anchor::End,
         &fitted(&data.x_label, 300.0),
         &data.x_label,
@@ -90,7 +90,7 @@ fn bands(svg: &mut Svg, data: &Data, frame: &Frame) {
         let width = frame.step.min(24.0);
         let title = format!("{category}, {}: {}", which.join(", "), data.say("visas inte", "not shown"));
         svg.gap((frame.x(index) - width / 2.0, frame.top), (width, frame.bottom - frame.top), &title);
-        svg.text_over("chart-value", (frame.x(index), frame.top + TEXT), HIDDEN);
+        svg.text_over("chart-value", (frame.x(index), frame.top - 4.0), HIDDEN);
     }
 }
 
@@ -149,7 +149,7 @@ fn marker(svg: &mut Svg, series: usize, (x, y): (f64, f64), title: &str) {
 fn target(svg: &mut Svg, data: &Data, frame: &Frame) {
     let Some(target) = data.target else { return };
     let y = frame.scale.at(target);
-    let words = format!("{} {}", data.say("Mål", "Target"), data.number(target));
+    let words = data.target_words(target);
     svg.raw(format_args!(
         r##"<line class="chart-target" x1="{}" y1="{y}" x2="{}" y2="{y}" stroke="#b00020" stroke-width="2.5" stroke-dasharray="6 4"><title>{}</title></line>"##,
         place(frame.left),

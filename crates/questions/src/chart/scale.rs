@@ -56,7 +56,7 @@ mod tests {
     fn ticks_are_round_and_hold_every_value_and_zero() {
         assert_eq!(ticks(&[97.0]), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
         assert_eq!(ticks(&[-3.0, 7.0]), [-4.0, -2.0, 0.0, 2.0, 4.0, 6.0, 8.0]);
-        assert_eq!(ticks(&[-30.0, -10.0]), [-40.0, -30.0, -20.0, -10.0, 0.0].map(|x: f64| x).to_vec());
+        assert_eq!(ticks(&[-30.0, -10.0]), [-30.0, -20.0, -10.0, 0.0]);
         assert_eq!(ticks(&[]), [0.0, 0.2, 0.4, 0.6000000000000001, 0.8, 1.0]);
         assert_eq!(ticks(&[0.0]).last(), Some(&1.0));
     }

@@ -210,3 +210,6 @@ pub fn write(
     }
     encoder.finish()?.try_for_each(|piece| out.write_all(&piece?)).map_err(EncodeError::broken)
 }
+
+#[cfg(test)]
+mod tests;
