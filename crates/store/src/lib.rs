@@ -15,6 +15,7 @@ mod seal;
 mod shelf;
 pub mod trace;
 mod tx;
+mod watermark;
 
 pub use children::{Family, Via};
 pub use db::{Connect, Db, Dialect};
@@ -28,3 +29,4 @@ pub use sea_orm::Value;
 pub use seal::Sealer;
 pub use shelf::Shelf;
 pub use tx::Tx;
+pub use watermark::Watermark;
