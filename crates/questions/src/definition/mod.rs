@@ -53,3 +53,6 @@ pub struct Definition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dcat: Option<Dcat>,
 }
+
+#[cfg(test)]
+mod tests;

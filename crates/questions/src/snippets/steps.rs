@@ -1,5 +1,7 @@
 //! What to do, in each tool.
 
+use kernel::Lang;
+
 use super::{Tool, USER, Use};
 use crate::encode::Format;
 
@@ -23,12 +25,16 @@ pub(super) fn of(about: &Use<'_>, tool: Tool) -> Vec<String> {
 fn one(about: &Use<'_>, sv: &'static str, en: &'static str) -> Vec<String> {
     let mut steps = vec![about.say(sv, en).to_owned()];
     if !about.is_open() {
-        steps.push(match about.say("sv", "en") {
-            "sv" => format!("Byt {} mot din token. Spara den inte i en fil som delas.", about.placeholder()),
-            _ => format!("Put your token in the place of {}. Keep it out of shared files.", about.placeholder()),
-        });
+        steps.push(token(about));
     }
     steps
+}
+
+fn token(about: &Use<'_>) -> String {
+    match about.lang {
+        Lang::Sv => format!("Byt {} mot din token. Spara den inte i en fil som delas.", about.placeholder()),
+        Lang::En => format!("Put your token in the place of {}. Keep it out of shared files.", about.placeholder()),
+    }
 }
 
 /// How the Microsoft programs ask who you are.
@@ -36,9 +42,9 @@ fn sign_in(about: &Use<'_>) -> String {
     if about.is_open() {
         return about.say("Välj Anonym när programmet frågar.", "Choose Anonymous when the program asks.").to_owned();
     }
-    match about.say("sv", "en") {
-        "sv" => format!("Välj Grundläggande när programmet frågar: användarnamn {USER}, lösenord din token."),
-        _ => format!("Choose Basic when the program asks: user name {USER}, password your token."),
+    match about.lang {
+        Lang::Sv => format!("Välj Grundläggande när programmet frågar: användarnamn {USER}, lösenord din token."),
+        Lang::En => format!("Choose Basic when the program asks: user name {USER}, password your token."),
     }
 }
 
@@ -106,6 +112,8 @@ fn metabase(about: &Use<'_>) -> Vec<String> {
         ),
     ];
     let mut steps: Vec<String> = steps.map(|(sv, en)| about.say(sv, en).to_owned()).into();
-    steps.extend(one(about, "", "").into_iter().filter(|step| !step.is_empty()));
+    if !about.is_open() {
+        steps.push(token(about));
+    }
     steps
 }
