@@ -24,13 +24,9 @@ pub(super) fn power_query(about: &Use<'_>) -> String {
         })
         .collect();
     let query = m_query(about.arguments.asked());
-    let fetched = format!(
-        "Web.Contents(\n        \"{}\",\n        [RelativePath = \"{}\"{query}]\n    )",
-        about.host,
-        about.path(Format::Csv)
-    );
+    let fetched = format!("Web.Contents(\"{}\", [RelativePath = \"{}\"{query}])", about.host, about.path(Format::Csv));
     format!(
-        "let\n    Source = Csv.Document(\n    {fetched},\n        [Delimiter = \",\", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]\n    ),\n    \
+        "let\n    Source = Csv.Document(\n        {fetched},\n        [Delimiter = \",\", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]\n    ),\n    \
          Headers = Table.PromoteHeaders(Source, [PromoteAllScalars = true]),\n    \
          Empty = Table.ReplaceValue(Headers, \"\", null, Replacer.ReplaceValue, Table.ColumnNames(Headers)),\n    \
          Types = Table.TransformColumnTypes(Empty, {{\n{}\n    }}, \"en-US\")\nin\n    Types",
@@ -58,10 +54,10 @@ fn m_query(asked: &[(String, String)]) -> String {
 pub(super) fn python(about: &Use<'_>) -> String {
     let mut code = String::from("import io\n\nimport pandas as pd\nimport requests\n\n");
     let auth =
-        if about.is_open() { String::new() } else { format!(", auth=(\"{USER}\", \"{}\")", about.placeholder()) };
+        if about.is_open() { String::new() } else { format!("    auth=(\"{USER}\", \"{}\"),\n", about.placeholder()) };
     let _ = write!(
         code,
-        "answer = requests.get(\n    \"{}\"{auth},\n    timeout=60,\n)\nanswer.raise_for_status()\n\
+        "answer = requests.get(\n    \"{}\",\n{auth}    timeout=60,\n)\nanswer.raise_for_status()\n\
          table = pd.read_parquet(io.BytesIO(answer.content))\nprint(table.head())\n",
         about.address(Format::Parquet)
     );
