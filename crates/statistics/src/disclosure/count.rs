@@ -1,7 +1,5 @@
 //! A count as an audience may see it.
 
-use super::DisclosurePolicy;
-
 kernel::text_enum! {
     /// How a count was protected.
     pub enum CountStatus {
@@ -50,18 +48,6 @@ impl ProtectedCount {
     /// A count about which nothing is said.
     pub const fn withheld() -> Self {
         Self::hidden(CountStatus::Withheld, None, None)
-    }
-
-    /// A single count that stands in no table: hidden when the part that is not the caller's own is
-    /// 1..n-1. `sensitive` when its filter names a sensitive characteristic, for a filter identifies
-    /// as much as a row does.
-    pub fn lone(count: i64, own: i64, sensitive: bool, policy: &DisclosurePolicy) -> Self {
-        let threshold = policy.threshold_for(sensitive);
-        if (1..threshold).contains(&(count - own)) {
-            Self::hidden(CountStatus::SuppressedPrimary, Some(own + 1), Some(own + threshold - 1))
-        } else {
-            Self::exact(count)
-        }
     }
 
     /// A count of others' records with noise, beside what the caller knows. How far off it may be is not told:

@@ -46,13 +46,6 @@ pub struct Cell {
     pub own: i64,
 }
 
-impl Cell {
-    /// Whether the caller holds every record in the cell.
-    pub const fn exact_for_caller(&self) -> bool {
-        self.own == self.count
-    }
-}
-
 /// A frequency table with all its margins (a cube). Each record is counted once, so lines add up.
 ///
 /// Laid out densely: along each dimension its codes in order, then the total.
@@ -98,35 +91,6 @@ impl Table {
             }
         }
         table.add_up();
-        Ok(table)
-    }
-
-    /// The table of `cells`, which hold the margins too. The margins must be the sums of what they cover:
-    /// a table that counts a person once in each of several cells cannot be protected as one table.
-    ///
-    /// # Errors
-    /// As [`Table::from_rows`], and `Broken` when a margin is not the sum of its line.
-    pub fn from_cells(dimensions: Vec<Dimension>, cells: &[Cell]) -> Result<Self> {
-        let finest = cells.iter().filter_map(|cell| {
-            let key = cell.key.iter().cloned().collect::<Option<Vec<_>>>()?;
-            let is_sum = |(code, d): (&Code, &Dimension)| {
-                let place = d.codes.iter().position(|known| known == code);
-                place.is_some_and(|place| d.parents.contains(&Some(place)))
-            };
-            if key.iter().zip(&dimensions).any(is_sum) {
-                return None;
-            }
-            Some(Row { key, count: cell.count, own: cell.own, others_key: CellKey::default() })
-        });
-        let finest: Vec<Row> = finest.collect();
-        let table = Self::from_rows(dimensions, finest)?;
-        let positions = table.positions();
-        for cell in cells {
-            let index = table.place(&positions, cell.key.iter().map(Option::as_ref), cell.key.len())?;
-            if (table.counts[index], table.owns[index]) != (cell.count, cell.own) {
-                return Err(Error::broken("a margin of a frequency table is not the sum of its line"));
-            }
-        }
         Ok(table)
     }
 

@@ -65,6 +65,14 @@ impl Selection {
         ]
     }
 
+    /// Whether nothing but a period is selected by.
+    pub(super) fn is_period_only(&self) -> bool {
+        self.entities().iter().all(|(_, ids)| ids.is_empty())
+            && self.codes().iter().all(|(_, codes)| codes.is_empty())
+            && self.categories.iter().all(|(_, codes)| codes.is_empty())
+            && self.places.is_empty()
+    }
+
     /// The codes of which any may be meant, by the dimension they are of; places apart.
     pub(super) fn codes(&self) -> Vec<(Breakdown, &[String])> {
         let coded = self.coded.iter().map(|(breakdown, codes)| (*breakdown, codes.as_slice()));

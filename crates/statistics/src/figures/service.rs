@@ -11,6 +11,7 @@ use super::{
     Breakdown, Measure, Question,
     audience::{Own, actions, audience},
     measures::Counted,
+    predefined::Predefined,
     rolled,
     rows::{self, Part},
     sql::{self, MAX_ROWS},
@@ -65,7 +66,7 @@ impl Statistics {
         Self { db: db.clone(), rollups: true }
     }
 
-    /// Answers `question` as this caller may see it, in one statement.
+    /// Answers `question` as this caller may see it: in one statement, or for a built-in table one for each kind of reader.
     ///
     /// # Errors
     /// `Invalid` for a question that cannot be asked or whose table is too large; `Unavailable`, `Broken`.
@@ -76,6 +77,11 @@ impl Statistics {
         }
         let own = Own::of(request, &actions(question));
         let audience = if own.holds(question) { Audience::Owner } else { audience(request) };
+        if let Some(table) = Predefined::of(question, self.db.clock().today()).filter(|_| audience != Audience::Owner)
+            && let Some(figures) = self.predefined(question, table, DisclosurePolicy::predefined(audience)).await?
+        {
+            return Ok(figures);
+        }
         let policy = match question.measure.record_key() {
             Some(_) => DisclosurePolicy::current(audience),
             None => DisclosurePolicy::without_keys(audience),
@@ -97,6 +103,44 @@ impl Statistics {
         Self { rollups: false, ..self }
     }
 
+    /// The answer out of a built-in table; `None` when that is too large to protect, and noise must do.
+    async fn predefined(
+        &self,
+        question: &Question,
+        table: &Predefined,
+        policy: &'static DisclosurePolicy,
+    ) -> Result<Option<Figures>> {
+        let mut parts = Vec::new();
+        let mut read_from = Source::Base;
+        for whole in table.questions(question) {
+            let (rows, source) = self.rows(&whole, &Own::default(), false).await?;
+            if rows.len() > MAX_ROWS {
+                return Ok(None);
+            }
+            read_from = source;
+            parts.push(rows::read(&whole, &rows)?);
+        }
+        let told = table.tell(question, &parts, policy)?;
+        if told.too_large {
+            return Ok(None);
+        }
+        let total = told.cells.last().map_or(ProtectedCount::withheld(), |(_, count)| *count);
+        let shared = |(key, count): (Vec<Option<Code>>, ProtectedCount)| Figure {
+            key,
+            count,
+            share: share(&count, &total, policy.min_base),
+        };
+        Ok(Some(Figures {
+            measure: question.measure,
+            by: question.by.clone(),
+            cells: told.cells.into_iter().map(shared).collect(),
+            total,
+            policy,
+            too_large: false,
+            source: read_from,
+        }))
+    }
+
     /// The finest cells, from where they cost least.
     async fn rows(&self, question: &Question, own: &Own, owner: bool) -> Result<(Vec<QueryResult>, Source)> {
         let dialect = self.db.dialect();
@@ -115,7 +159,8 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
     let dimensions: Vec<Dimension> =
         (0..question.by.len()).map(|place| dimension(question, own, parts, place)).collect();
     let cells = dimensions.iter().fold(1_usize, |cells, d| cells.saturating_mul(d.codes.len() + 1));
-    if policy.audience == Audience::Owner && cells > MAX_CELLS {
+    let noisy = matches!(policy.method, Method::CellKey | Method::Round);
+    if (noisy || policy.audience == Audience::Owner) && cells > MAX_CELLS {
         return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
     }
     let counted = parts.iter().map(|part| Row {
@@ -124,9 +169,8 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
         own: if part.own { part.records } else { 0 },
         others_key: if part.own { CellKey::default() } else { part.cell_key },
     });
-    let noisy = matches!(policy.method, Method::CellKey | Method::Round);
     // A table that will be withheld whole needs no weighing.
-    let weights = Weights::of(question.measure, if cells > MAX_CELLS && !noisy { &[] } else { parts });
+    let weights = Weights::of(question.measure, if cells > MAX_CELLS { &[] } else { parts });
     let table = Table::from_rows(dimensions, counted)?.withholding(|key| weights.tells(key, policy));
     let protected = protect(&table, policy);
     // A percentage stands on so many records, whatever is summed of them.

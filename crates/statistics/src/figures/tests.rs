@@ -1,6 +1,8 @@
 //! Figures over a small scenario in an embedded database, with the real tables.
 
+mod attacks;
 mod measures;
+mod protected;
 
 use std::sync::Arc;
 
@@ -129,6 +131,10 @@ fn stored<K>(kind: &str, number: usize) -> Id<K> {
 
 fn contact(company: usize) -> Arc<Request> {
     as_role(Role::OrgContact, |held| held.organisation = Some(stored("rg", company)))
+}
+
+fn public() -> Arc<Request> {
+    Arc::new(Request::new(Actor::public(), "r"))
 }
 
 fn council() -> Arc<Request> {
