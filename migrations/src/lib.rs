@@ -8,6 +8,7 @@ mod m0004_projects;
 mod m0005_competence_hub;
 mod m0006_efforts;
 mod m0007_participants;
+mod m0009_rollups;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_participants::Migration),
             Box::new(m0006_efforts::Migration),
             Box::new(m0005_competence_hub::Migration),
+            Box::new(m0009_rollups::Migration),
         ]
     }
 }

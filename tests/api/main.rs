@@ -9,6 +9,7 @@ mod columns;
 mod efforts;
 mod harness;
 mod hubs;
+mod measures;
 mod migrations;
 mod needs;
 mod organisations;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         columns::tests(),
         efforts::tests(),
         hubs::tests(),
+        measures::tests(),
         migrations::tests(),
         needs::tests(),
         organisations::tests(),

@@ -10,6 +10,7 @@ pub mod door;
 pub mod edge;
 pub mod graph;
 pub mod noun;
+pub mod question;
 pub mod schema;
 
 pub use app::App;

@@ -42,6 +42,20 @@ impl PageRequest {
     /// `Invalid { first, PAGE_SIZE_IS_WRONG }` unless exactly one of `first` and `last` is given, within 1–100,
     /// with the cursor of its own direction only.
     pub fn relay(first: Option<i32>, after: Option<String>, last: Option<i32>, before: Option<String>) -> Result<Self> {
+        Self::within(MAX_PAGE, first, after, last, before)
+    }
+
+    /// As [`PageRequest::relay`], with at most `most` rows; more than [`MAX_PAGE`] is for readers of our own.
+    ///
+    /// # Errors
+    /// As [`PageRequest::relay`].
+    pub fn within(
+        most: u32,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> Result<Self> {
         let wrong = |field| Err(Error::invalid(field, rules::PAGE_SIZE_IS_WRONG));
         let (size, backward, cursor) = match (first, last) {
             (Some(n), None) if before.is_none() => (n, false, after),
@@ -49,10 +63,10 @@ impl PageRequest {
             (None, Some(_)) => return wrong("last"),
             _ => return wrong("first"),
         };
-        if size < 1 || size > MAX_PAGE as i32 {
-            return wrong(if backward { "last" } else { "first" });
+        match u32::try_from(size) {
+            Ok(size) if (1..=most).contains(&size) => Ok(Self { size, backward, cursor }),
+            _ => wrong(if backward { "last" } else { "first" }),
         }
-        Ok(Self { size: size as u32, backward, cursor })
     }
 
     /// The first `size` rows; for code of ours, so larger pages are allowed.

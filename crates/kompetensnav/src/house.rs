@@ -7,10 +7,11 @@ use gateway::{
     App,
     door::Roles,
     edge::{
-        CostModel, EdgeConfig, Limits,
+        CostModel, EdgeConfig, Executor, Limits,
         auth::{Authenticator, BuiltIn, Issuer, KeySource},
     },
     noun::event::Relay,
+    question::{self, Desk, DeskLimits, DeskParts, NoSaved, NoTokens},
 };
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};
@@ -24,6 +25,8 @@ pub struct House {
     pub db: Db,
     /// The rooms.
     pub app: App,
+    /// Who answers questions.
+    pub desk: Arc<Desk>,
     /// The pages and the API.
     pub router: Router,
     /// The front door's limits.
@@ -93,15 +96,30 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
         Box::pin(async move { db.last_position().await.map(|_| ()).map_err(|error| error.to_string()) })
     });
     telemetry::metrics();
-    let limits = edge.limits.clone();
+    let (limits, authenticator) = (edge.limits.clone(), Arc::clone(&edge.authenticator));
     let edge = gateway::open(edge, app.clone());
-    let router = edge.router().merge(edge.observed(web::router()));
-    Ok(House { db, app, router, limits, built_in })
+    let desk = desk(&app, edge.executor(), authenticator)?;
+    let router = edge.router().merge(question::http::router(&edge, &desk, web::router()));
+    Ok(House { db, app, desk, router, limits, built_in })
 }
 
 /// Every room, with its ports.
 pub fn rooms(db: &Db) -> App {
     ports::rooms(db, Roles::new(db), Relay::new(db))
+}
+
+fn desk(app: &App, executor: &Executor, authenticator: Arc<Authenticator>) -> Result<Arc<Desk>, String> {
+    Desk::new(DeskParts {
+        executor: executor.clone(),
+        authenticator,
+        roles: Arc::clone(&app.roles),
+        db: app.db.clone(),
+        saved: Arc::new(NoSaved),
+        tokens: Arc::new(NoTokens),
+        limits: DeskLimits::default(),
+        publisher: None,
+    })
+    .map_err(|errors| format!("questions: {errors}"))
 }
 
 fn issuers(config: &Config, ambient: &Ambient) -> Result<(Vec<Issuer>, Option<Arc<BuiltIn>>), String> {

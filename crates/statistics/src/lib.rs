@@ -3,3 +3,4 @@
 pub mod disclosure;
 pub mod figures;
 pub mod lead_time;
+pub mod rollup;

@@ -16,6 +16,7 @@ mod seal;
 mod shelf;
 pub mod trace;
 mod tx;
+mod watermark;
 
 pub use children::{Family, Via};
 pub use db::{Connect, Db, Dialect};
@@ -29,3 +30,4 @@ pub use sea_orm::Value;
 pub use seal::Sealer;
 pub use shelf::Shelf;
 pub use tx::Tx;
+pub use watermark::Watermark;

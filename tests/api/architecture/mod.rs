@@ -14,7 +14,7 @@ use crate::harness::trial::plain;
 /// The rooms from the ground up. A crate names only crates on lower floors; domains share one floor.
 const FLOORS: [&[&str]; 8] = [
     &["kernel"],
-    &["taxonomy", "access"],
+    &["taxonomy", "access", "questions"],
     &["store", "migrations"],
     DOMAINS,
     &["statistics"],

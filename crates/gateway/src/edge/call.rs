@@ -50,6 +50,16 @@ pub struct Call {
     pub cost_only: bool,
 }
 
+/// Among the request's data of a reader of the house's own: the connection at this place of the answer may be turned by larger
+/// pages than callers may ask for. Made in this crate only.
+#[derive(Clone, Debug)]
+pub(crate) struct LargePage {
+    /// The fields from the answer's root to the connection, as the answer names them.
+    pub(crate) at: Vec<String>,
+    /// Most rows of a page.
+    pub(crate) most: u32,
+}
+
 /// An operation's result on a transport that can stream.
 pub enum Opened {
     /// A query or mutation, or a refusal.

@@ -1,6 +1,6 @@
 //! One way to the schema for HTTP, WebSocket and event streams: guard, parse, analyse, charge, admit, execute, shape.
 
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::{net::IpAddr, panic::AssertUnwindSafe, sync::Arc};
 
 use async_graphql::{
     Request, Response,
@@ -8,7 +8,7 @@ use async_graphql::{
 };
 use futures_util::{FutureExt, stream::BoxStream};
 use http::StatusCode;
-use kernel::Clock;
+use kernel::{Clock, page::MAX_PAGE};
 use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     answer::{self, Answer, Payload},
     boundary::Frontier,
     bucket::{Buckets, Payer},
-    call::{Call, Opened, kind_name},
+    call::{Call, LargePage, Opened, kind_name},
     cost::{self, CostModel},
     documents::Documents,
     door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId},
@@ -54,6 +54,7 @@ struct Prepared {
     identity: Option<Identity>,
     info: CallInfo,
     frontier: Frontier,
+    page: Option<LargePage>,
 }
 
 impl Executor {
@@ -87,15 +88,31 @@ impl Executor {
 
     /// Runs a query or mutation to its answer. Dropping the future drops the operation and its SQL.
     pub async fn run(&self, call: Call) -> Answer {
-        match self.prepare(call) {
+        match self.prepare(call, self.0.limits.cost) {
             Ok(prepared) => self.execute(prepared).await,
             Err(answer) => *answer,
         }
     }
 
+    /// As [`Executor::run`], for a reader of the house's own: one connection is turned by larger pages, and the ceiling grows as
+    /// they do, so that a row may cost no more than anybody's. The caller pays as ever.
+    pub(crate) async fn run_bulk(&self, call: Call, page: LargePage) -> Answer {
+        let times = u64::from(page.most.div_ceil(MAX_PAGE).max(1));
+        match self.prepare(call, self.0.limits.cost.saturating_mul(times)) {
+            Ok(prepared) => self.execute(Prepared { page: Some(page), ..prepared }).await,
+            Err(answer) => *answer,
+        }
+    }
+
+    /// Takes the price of being answered at all, for answers that execute nothing.
+    pub(crate) fn toll(&self, identity: Option<&Identity>, address: Option<IpAddr>) -> Result<(), Fault> {
+        let taken = self.0.buckets.take(&payer(identity, address), self.0.limits.refusal_cost);
+        taken.map(drop).map_err(over_budget)
+    }
+
     /// Runs any operation; a subscription gives a stream, which ends when the caller's token does.
     pub async fn open(&self, call: Call) -> Opened {
-        let prepared = match self.prepare(call) {
+        let prepared = match self.prepare(call, self.0.limits.cost) {
             Ok(prepared) => prepared,
             Err(answer) => return Opened::Single(answer),
         };
@@ -120,14 +137,10 @@ impl Executor {
         &self.0.limits
     }
 
-    fn prepare(&self, call: Call) -> Result<Prepared, Box<Answer>> {
-        let payer = match &call.identity {
-            Some(identity) => Payer::Identity(identity.issuer.clone(), identity.subject.clone()),
-            None => Payer::Address(call.address),
-        };
+    fn prepare(&self, call: Call, ceiling: u64) -> Result<Prepared, Box<Answer>> {
+        let payer = payer(call.identity.as_ref(), call.address);
         let (lang, signed_in) = (call.info.lang, call.identity.is_some());
         let refuse = |fault: Fault, cost: u64| Box::new(self.priced(Answer::refused(&fault, lang), &payer, cost, None));
-        let over_budget = |seconds: u64| Fault::new(Refusal::Budget).with(seconds.to_string()).after(seconds);
 
         // Being refused costs a little, and who has nothing left is not even parsed.
         let entrance = self.0.limits.refusal_cost;
@@ -137,9 +150,9 @@ impl Executor {
         if call.cost_only {
             return Err(Box::new(self.dry_run(&analysis, &payer)));
         }
-        if analysis.cost > self.0.limits.cost {
-            let fault = Fault { limit: Some(self.0.limits.cost), ..Fault::new(Refusal::Cost) };
-            let fault = fault.with(analysis.cost.to_string()).with(self.0.limits.cost.to_string());
+        if analysis.cost > ceiling {
+            let fault = Fault { limit: Some(ceiling), ..Fault::new(Refusal::Cost) };
+            let fault = fault.with(analysis.cost.to_string()).with(ceiling.to_string());
             return Err(refuse(fault, analysis.cost));
         }
         self.0.buckets.take(&payer, analysis.cost.max(1)).map_err(|s| refuse(over_budget(s), analysis.cost))?;
@@ -161,7 +174,7 @@ impl Executor {
             // `__schema` has been refused with words; `__type` is answered with null.
             request = request.disable_introspection();
         }
-        Ok(Prepared { request, analysis, payer, identity: call.identity, info: call.info, frontier })
+        Ok(Prepared { request, analysis, payer, identity: call.identity, info: call.info, frontier, page: None })
     }
 
     fn measure(&self, call: &Call, signed_in: bool) -> Result<(Arc<ExecutableDocument>, Analysis), Fault> {
@@ -181,13 +194,16 @@ impl Executor {
     }
 
     async fn execute(&self, prepared: Prepared) -> Answer {
-        let Prepared { request, analysis, payer, identity, info, frontier } = prepared;
+        let Prepared { request, analysis, payer, identity, info, frontier, page } = prepared;
         let limits = &self.0.limits;
         let work = async {
             let place = timeout(limits.queue_time, self.0.places.acquire()).await;
             let Ok(Ok(_place)) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };
             let work = async {
-                let request = self.admit(request, identity, info).await?;
+                let mut request = self.admit(request, identity, info).await?;
+                if let Some(page) = page {
+                    request = request.data(page);
+                }
                 let answered = AssertUnwindSafe(self.0.engine.execute(request)).catch_unwind().await;
                 answered.map_err(|_| Fault::new(Refusal::Internal).with(&frontier.request_id))
             };
@@ -210,7 +226,7 @@ impl Executor {
     }
 
     async fn subscribe(&self, prepared: Prepared) -> Result<BoxStream<'static, Payload>, Fault> {
-        let Prepared { request, analysis, payer, identity, info, frontier } = prepared;
+        let Prepared { request, analysis, payer, identity, info, frontier, .. } = prepared;
         let place = self.0.streams.clone().try_acquire_owned();
         let place = place.map_err(|_| Fault::over(Refusal::Subscriptions, self.0.limits.subscriptions).after(30))?;
         let time_left = identity.as_ref().map(|identity| identity.expires_at - self.0.clock.now());
@@ -266,6 +282,14 @@ impl Executor {
         answer.payload.extensions.insert("cost".into(), cost);
         answer
     }
+}
+
+fn payer(identity: Option<&Identity>, address: Option<IpAddr>) -> Payer {
+    identity.map_or(Payer::Address(address), |one| Payer::Identity(one.issuer.clone(), one.subject.clone()))
+}
+
+fn over_budget(seconds: u64) -> Fault {
+    Fault::new(Refusal::Budget).with(seconds.to_string()).after(seconds)
 }
 
 /// The parser's message is a drawing in several lines; its last says what was expected.

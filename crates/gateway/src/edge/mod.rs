@@ -39,6 +39,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 pub use answer::{Answer, Payload};
 pub use auth::{AuthError, Authenticator, BuiltIn};
 pub use boundary::KNOWN_CODES;
+pub(crate) use call::LargePage;
 pub use call::{Allows, Call, Opened, Operation};
 pub use cost::CostModel;
 pub use door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId};

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use async_graphql::{Context, Enum, InputType, Object, OutputType, SelectionField, SimpleObject, TypeName};
 use futures_util::future::BoxFuture;
-use kernel::{Direction, Error, PageRequest, error::rules};
+use kernel::{Direction, Error, PageRequest, error::rules, page::MAX_PAGE};
 use store::{Column, Family, Filter, Query, Record, Shelf};
 
 use super::{
@@ -12,7 +12,10 @@ use super::{
     filter::Filtering,
     refusal::refuse,
 };
-use crate::app::{app, caller};
+use crate::{
+    app::{app, caller},
+    edge::LargePage,
+};
 
 /// A GraphQL object over one kind of row.
 pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
@@ -92,7 +95,7 @@ impl<O: Noun> Asked<O> {
         Ok(Query {
             filter,
             order: order.iter().map(Ordering::key).collect(),
-            page: PageRequest::relay(self.first, self.after, self.last, self.before)?,
+            page: PageRequest::within(most_rows(ctx), self.first, self.after, self.last, self.before)?,
             cursors: wants_cursors(ctx),
             looked_at: looked_at_in_list::<O>(ctx),
         })
@@ -124,6 +127,12 @@ fn looked_at_in_list<O: Noun>(ctx: &Context<'_>) -> Option<Vec<Column<O::Record>
         }
     }
     looked_at::<O>(rows.into_iter())
+}
+
+/// The page bound: larger for the one connection that a reader of the house's own turns.
+fn most_rows(ctx: &Context<'_>) -> u32 {
+    let here = |page: &&LargePage| ctx.path_node.is_some_and(|path| path.to_string_vec() == page.at);
+    ctx.data_opt::<LargePage>().filter(here).map_or(MAX_PAGE, |page| page.most)
 }
 
 fn wants_cursors(ctx: &Context<'_>) -> bool {

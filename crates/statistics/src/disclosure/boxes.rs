@@ -3,7 +3,8 @@
 //! Take a cell and one that differs from it in every dimension (a total counts as a place of its own).
 //! The cells that agree with one or the other in each dimension are the corners of a box. Add one to
 //! the cell, and go to the neighbouring corners with the opposite sign, or with the same sign where one
-//! of the two places is the total: then every line of the table adds up as before. If all corners are
+//! of the two places is the total: then every line of the table adds up as before. In a dimension with
+//! levels the two places come with all that sum the one and not the other. If all corners are
 //! hidden, and each stays possible for its status, a reader cannot tell the true table from the moved
 //! one. So every corner has two possible values at least: the box is the proof.
 
@@ -108,31 +109,22 @@ impl<'t> Plan<'t> {
     /// The one person in `other`, if they could use that count against other people in `cell`.
     fn threat(&self, other: usize, cell: usize) -> Option<usize> {
         let person = self.alone[other]?;
-        (self.alone[cell] != Some(person) && !self.covers(other, cell)).then_some(person)
-    }
-
-    /// Whether `wide` is `narrow` or a total that includes it. A category that is alone holds what
-    /// its total holds.
-    fn covers(&self, wide: usize, narrow: usize) -> bool {
-        let table = self.table;
-        (0..table.dimensions().len()).all(|d| {
-            let same = table.coordinate(wide, d) == table.coordinate(narrow, d);
-            same || table.is_total(wide, d) || table.others_codes(d) == 1
-        })
+        (self.alone[cell] != Some(person) && !self.table.covers(other, cell)).then_some(person)
     }
 
     /// Whether the corner may go up by one and down by one.
     fn room(&self, index: usize, reach: Reach) -> (bool, bool) {
         let (count, threshold) = (self.table.remainder(index), self.thresholds[index]);
+        let may_fall = self.table.may_fall(index);
         let status = match reach {
             Reach::Withhold => Some(CountStatus::Withheld),
             Reach::Secondary => self.hidden[index],
         };
         match status {
-            Some(CountStatus::SuppressedPrimary) => (count + 1 < threshold, count > 1),
-            Some(CountStatus::Withheld) => (true, count > 0),
+            Some(CountStatus::SuppressedPrimary) => (count + 1 < threshold, count > 1 && may_fall),
+            Some(CountStatus::Withheld) => (true, may_fall),
             // A cell not yet hidden would become a secondary one; a zero cannot, its status would lie.
-            _ => (count >= threshold, count > threshold),
+            _ => (count >= threshold, count > threshold && may_fall),
         }
     }
 
@@ -144,9 +136,9 @@ impl<'t> Plan<'t> {
 }
 
 fn alone(table: &Table) -> Vec<Option<usize>> {
-    let finest = |index| (0..table.dimensions().len()).all(|d| !table.is_total(index, d));
-    let mut alone: Vec<Option<usize>> =
-        (0..table.len()).map(|index| (finest(index) && table.remainder(index) == 1).then_some(index)).collect();
+    let mut alone: Vec<Option<usize>> = (0..table.len())
+        .map(|index| (table.is_finest(index) && table.remainder(index) == 1).then_some(index))
+        .collect();
     for d in 0..table.dimensions().len() {
         for (total, mut line) in table.lines(d) {
             if table.remainder(total) == 1 {
@@ -199,17 +191,19 @@ impl<'p, 't> Search<'p, 't> {
             self.best = Some(self.corners.iter().map(|&(index, _)| index).collect());
             return;
         }
-        let (here, width) = (table.coordinate(self.target, d), table.width(d));
+        let (here, stride) = (table.coordinate(self.target, d), table.stride(d));
         let known = self.corners.len();
-        for place in (0..width).filter(|&place| place != here) {
-            let same_sign = here + 1 == width || place + 1 == width;
+        for along in table.moves(self.target, d) {
             let mut feasible = Some(so_far);
-            for corner in 0..known {
-                let (index, sign) = self.corners[corner];
-                let opposite = index - here * table.stride(d) + place * table.stride(d);
-                feasible = feasible.and_then(|before| self.join(before, opposite, sign == same_sign));
-                if feasible.is_none() {
-                    break;
+            let others = along.iter().filter(|(place, _)| *place != here);
+            'corners: for &(place, same_way) in others {
+                for corner in 0..known {
+                    let (index, sign) = self.corners[corner];
+                    let moved = index - here * stride + place * stride;
+                    feasible = feasible.and_then(|before| self.join(before, moved, sign == same_way));
+                    if feasible.is_none() {
+                        break 'corners;
+                    }
                 }
             }
             if let Some(feasible) = feasible {

@@ -1,7 +1,5 @@
 //! A count as an audience may see it.
 
-use super::DisclosurePolicy;
-
 kernel::text_enum! {
     /// How a count was protected.
     pub enum CountStatus {
@@ -52,16 +50,10 @@ impl ProtectedCount {
         Self::hidden(CountStatus::Withheld, None, None)
     }
 
-    /// A single count that stands in no table: hidden when the part that is not the caller's own is
-    /// 1..n-1. `sensitive` when its filter names a sensitive characteristic, for a filter identifies
-    /// as much as a row does.
-    pub fn lone(count: i64, own: i64, sensitive: bool, policy: &DisclosurePolicy) -> Self {
-        let threshold = policy.threshold_for(sensitive);
-        if (1..threshold).contains(&(count - own)) {
-            Self::hidden(CountStatus::SuppressedPrimary, Some(own + 1), Some(own + threshold - 1))
-        } else {
-            Self::exact(count)
-        }
+    /// A count of others' records with noise, beside what the caller knows. How far off it may be is not told:
+    /// with several such bounds at hand, a value could be closed in on.
+    pub const fn perturbed(value: i64) -> Self {
+        Self { value: Some(value), status: CountStatus::Perturbed, low: None, high: None }
     }
 
     /// Whether the number is kept from the audience.
@@ -73,8 +65,8 @@ impl ProtectedCount {
 /// The share of `denominator` that `numerator` makes up, 0–1, from published numbers only.
 ///
 /// Absent when either is hidden or the base is under `min_base` (or zero), so that a percentage never
-/// says more than the counts beside it.
+/// says more than the counts beside it. Noise may make the part larger than the whole; then it is all of it.
 pub fn share(numerator: &ProtectedCount, denominator: &ProtectedCount, min_base: i64) -> Option<f64> {
     let (part, base) = (numerator.value?, denominator.value?);
-    (base >= min_base.max(1)).then(|| part as f64 / base as f64)
+    (base >= min_base.max(1)).then(|| (part as f64 / base as f64).min(1.0))
 }

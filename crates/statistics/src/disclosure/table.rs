@@ -1,8 +1,13 @@
 //! A frequency table with all its margins.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use kernel::{Error, Result};
+
+use super::{
+    CellKey, Dimension, DisclosurePolicy,
+    dimension::{Move, Tree},
+};
 
 /// A category's code in its dimension, e.g. `F` or `1480`.
 pub type Code = String;
@@ -17,48 +22,6 @@ pub mod rules {
     pub const TABLE_IS_TOO_LARGE: Rule = "TABLE_IS_TOO_LARGE";
 }
 
-/// One way of dividing the records.
-///
-/// Give *all* codes, also those nobody has: a missing category is a zero that is shown without being
-/// asked about. A hierarchy (organisation in council in region) is two or three dimensions crossed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dimension {
-    /// What it is called in the answer.
-    pub name: String,
-    /// Its categories, each once, in the order of the answer.
-    pub codes: Vec<Code>,
-    /// Whether it tells something sensitive about a person.
-    pub sensitive: bool,
-    /// Those of the codes that hold only the caller's own records, e.g. the caller's organisation.
-    pub own: Vec<Code>,
-}
-
-impl Dimension {
-    /// A dimension that is not sensitive.
-    pub fn new(name: impl Into<String>, codes: impl IntoIterator<Item = impl Into<Code>>) -> Self {
-        Self {
-            name: name.into(),
-            codes: codes.into_iter().map(Into::into).collect(),
-            sensitive: false,
-            own: Vec::new(),
-        }
-    }
-
-    /// The same, where these codes hold the caller's own records and nobody else's.
-    #[must_use]
-    pub fn owned(mut self, codes: impl IntoIterator<Item = impl Into<Code>>) -> Self {
-        self.own.extend(codes.into_iter().map(Into::into));
-        self
-    }
-
-    /// The same, telling something sensitive.
-    #[must_use]
-    pub fn sensitive(mut self) -> Self {
-        self.sensitive = true;
-        self
-    }
-}
-
 /// A count at the finest level, as a `GROUP BY` gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -68,6 +31,8 @@ pub struct Row {
     pub count: i64,
     /// Those of them that the caller's own organisation holds.
     pub own: i64,
+    /// The key of the others' records together; of no use where the method draws no noise.
+    pub others_key: CellKey,
 }
 
 /// A count in the table or one of its margins.
@@ -81,27 +46,24 @@ pub struct Cell {
     pub own: i64,
 }
 
-impl Cell {
-    /// Whether the caller holds every record in the cell.
-    pub const fn exact_for_caller(&self) -> bool {
-        self.own == self.count
-    }
-}
-
 /// A frequency table with all its margins (a cube). Each record is counted once, so lines add up.
 ///
 /// Laid out densely: along each dimension its codes in order, then the total.
 #[derive(Clone, Debug)]
 pub struct Table {
     dimensions: Vec<Dimension>,
+    trees: Vec<Tree>,
     strides: Vec<usize>,
     counts: Vec<i64>,
     owns: Vec<i64>,
+    keys: Vec<CellKey>,
     /// For each dimension, which codes are the caller's own.
     own_codes: Vec<Vec<bool>>,
     sensitive_population: bool,
     /// Cells to hide whatever their count.
     withheld: Vec<bool>,
+    /// For each cell, of how many records the one who knows the most of it does not know; see [`Table::known_to`].
+    least: Vec<i64>,
 }
 
 impl Table {
@@ -115,37 +77,20 @@ impl Table {
         let positions = table.positions();
         for row in rows {
             let index = table.place(&positions, row.key.iter().map(Some), row.key.len())?;
+            if !table.is_finest(index) {
+                return Err(Error::broken("a row of a frequency table names a sum"));
+            }
             if row.count < 0 || row.own < 0 || row.own > row.count {
                 return Err(Error::broken("a row of a frequency table has an impossible count"));
             }
             table.counts[index] += row.count;
             table.owns[index] += row.own;
+            table.keys[index] = table.keys[index].plus(row.others_key);
             if table.is_callers(index) && table.remainder(index) > 0 {
                 return Err(Error::broken("a caller's own category in a frequency table holds others' records"));
             }
         }
         table.add_up();
-        Ok(table)
-    }
-
-    /// The table of `cells`, which hold the margins too. The margins must be the sums of what they cover:
-    /// a table that counts a person once in each of several cells cannot be protected as one table.
-    ///
-    /// # Errors
-    /// As [`Table::from_rows`], and `Broken` when a margin is not the sum of its line.
-    pub fn from_cells(dimensions: Vec<Dimension>, cells: &[Cell]) -> Result<Self> {
-        let finest = cells.iter().filter_map(|cell| {
-            let key = cell.key.iter().cloned().collect::<Option<Vec<_>>>()?;
-            Some(Row { key, count: cell.count, own: cell.own })
-        });
-        let table = Self::from_rows(dimensions, finest)?;
-        let positions = table.positions();
-        for cell in cells {
-            let index = table.place(&positions, cell.key.iter().map(Option::as_ref), cell.key.len())?;
-            if (table.counts[index], table.owns[index]) != (cell.count, cell.own) {
-                return Err(Error::broken("a margin of a frequency table is not the sum of its line"));
-            }
-        }
         Ok(table)
     }
 
@@ -162,6 +107,24 @@ impl Table {
     #[must_use]
     pub fn withholding(mut self, tells: impl Fn(&[Option<Code>]) -> bool) -> Self {
         self.withheld = (0..self.len()).map(|index| self.remainder(index) > 0 && tells(&self.key(index))).collect();
+        self
+    }
+
+    /// The same table, for readers each of whom knows a part of each cell, and no two the same: `known` gives the largest
+    /// such part in a cell. Whoever holds it must not learn a small rest, so that such a cell is withheld; and what is
+    /// hidden must stay possible in every such reader's eyes. Give it once for each kind of reader.
+    #[must_use]
+    pub fn known_to(mut self, known: impl Fn(&[Option<Code>]) -> i64, policy: &DisclosurePolicy) -> Self {
+        for index in 0..self.len() {
+            let rest = self.remainder(index) - known(&self.key(index));
+            let threshold = policy.threshold_for(self.tells_sensitive(index));
+            self.withheld.resize(self.len(), false);
+            self.withheld[index] |= (1..threshold).contains(&rest) && self.remainder(index) >= threshold;
+            match self.least.get_mut(index) {
+                Some(least) => *least = rest.min(*least),
+                None => self.least.push(rest),
+            }
+        }
         self
     }
 
@@ -197,14 +160,14 @@ impl Table {
         self.owns[index]
     }
 
+    /// The key of the others' records in the cell.
+    pub(super) fn others_key(&self, index: usize) -> CellKey {
+        self.keys[index]
+    }
+
     /// What the caller does not know beforehand.
     pub(super) fn remainder(&self, index: usize) -> i64 {
         self.counts[index] - self.owns[index]
-    }
-
-    /// Places along dimension `d`, the total included.
-    pub(super) fn width(&self, d: usize) -> usize {
-        self.dimensions[d].codes.len() + 1
     }
 
     pub(super) fn stride(&self, d: usize) -> usize {
@@ -212,11 +175,44 @@ impl Table {
     }
 
     pub(super) fn coordinate(&self, index: usize, d: usize) -> usize {
-        index / self.strides[d] % self.width(d)
+        index / self.strides[d] % self.trees[d].width()
     }
 
-    pub(super) fn is_total(&self, index: usize, d: usize) -> bool {
-        self.coordinate(index, d) + 1 == self.width(d)
+    /// Whether the cell sums others along dimension `d`.
+    pub(super) fn is_sum(&self, index: usize, d: usize) -> bool {
+        !self.trees[d].is_leaf(self.coordinate(index, d))
+    }
+
+    /// Whether the cell sums no others.
+    pub(super) fn is_finest(&self, index: usize) -> bool {
+        (0..self.trees.len()).all(|d| !self.is_sum(index, d))
+    }
+
+    fn is_total(&self, index: usize, d: usize) -> bool {
+        self.coordinate(index, d) + 1 == self.trees[d].width()
+    }
+
+    /// Whether `wide` is `narrow` or surely holds the same records and more: a category that is alone holds what its sum
+    /// holds.
+    pub(super) fn covers(&self, wide: usize, narrow: usize) -> bool {
+        (0..self.trees.len()).all(|d| {
+            let (wide, narrow) = (self.coordinate(wide, d), self.coordinate(narrow, d));
+            self.trees[d].sums_up(wide, narrow)
+                || (self.trees[d].sums_up(narrow, wide) && self.is_only(wide, narrow, d))
+        })
+    }
+
+    /// Whether nobody but the caller is in any category under `sum` that is not `place` or around it.
+    fn is_only(&self, place: usize, sum: usize, d: usize) -> bool {
+        let tree = &self.trees[d];
+        let elsewhere = |leaf: &usize| tree.sums_up(sum, *leaf) && !tree.sums_up(place, *leaf);
+        let callers = |leaf: usize| self.own_codes[d].get(leaf).is_some_and(|own| *own);
+        (0..tree.width()).filter(|&leaf| tree.is_leaf(leaf)).filter(elsewhere).all(callers)
+    }
+
+    /// The moves along dimension `d` that take the cell up by one and keep all sums.
+    pub(super) fn moves(&self, index: usize, d: usize) -> Vec<Move> {
+        self.trees[d].moves(self.coordinate(index, d))
     }
 
     /// Whether the key names a category of a sensitive dimension, or the whole table does.
@@ -230,40 +226,36 @@ impl Table {
         self.withheld.get(index).copied().unwrap_or(false)
     }
 
+    /// Whether there may be one less in every reader's eyes.
+    pub(super) fn may_fall(&self, index: usize) -> bool {
+        self.least.get(index).copied().unwrap_or_else(|| self.remainder(index)) > 0
+    }
+
     /// Whether only the caller's own records can be here, so that the caller knows the count.
     pub(super) fn is_callers(&self, index: usize) -> bool {
         (0..self.dimensions.len()).any(|d| self.own_codes[d].get(self.coordinate(index, d)).is_some_and(|own| *own))
     }
 
-    /// Codes of dimension `d` that may hold others' records.
-    pub(super) fn others_codes(&self, d: usize) -> usize {
-        self.own_codes[d].iter().filter(|own| !**own).count()
-    }
-
-    /// The totals over dimension `d`, each with the cells that it sums.
+    /// The sums along dimension `d`, the lowest first, each with the cells that it sums.
     pub(super) fn lines(&self, d: usize) -> impl Iterator<Item = (usize, impl Iterator<Item = usize> + Clone)> + '_ {
-        let (stride, inner) = (self.strides[d], self.width(d) - 1);
-        (0..self.len()).filter(move |&index| self.is_total(index, d)).map(move |total| {
-            let first = total - inner * stride;
-            (total, (0..inner).map(move |place| first + place * stride))
-        })
+        let (tree, stride) = (&self.trees[d], self.strides[d]);
+        let line = move |index: usize, sum: usize| {
+            let first = index - sum * stride;
+            (index, tree.children(sum).iter().map(move |place| first + place * stride))
+        };
+        let of = move |&sum: &usize| {
+            (0..self.len()).filter(move |&index| self.coordinate(index, d) == sum).map(move |index| line(index, sum))
+        };
+        tree.sums().iter().flat_map(of)
     }
 
     fn empty(dimensions: Vec<Dimension>) -> Result<Self> {
-        if dimensions.iter().any(|dimension| dimension.codes.is_empty()) {
-            return Err(Error::broken("a dimension of a frequency table has no codes"));
-        }
-        if dimensions
-            .iter()
-            .any(|dimension| dimension.codes.iter().collect::<HashSet<_>>().len() < dimension.codes.len())
-        {
-            return Err(Error::broken("a dimension of a frequency table names a code twice"));
-        }
+        let trees = dimensions.iter().map(Tree::of).collect::<Result<Vec<Tree>>>()?;
         let mut strides = vec![1; dimensions.len()];
         let mut len = 1_usize;
-        for (stride, dimension) in strides.iter_mut().zip(&dimensions).rev() {
+        for (stride, tree) in strides.iter_mut().zip(&trees).rev() {
             *stride = len;
-            len = len.saturating_mul(dimension.codes.len() + 1);
+            len = len.saturating_mul(tree.width());
         }
         if len > MAX_TABLE_CELLS {
             return Err(Error::invalid("dimensions", rules::TABLE_IS_TOO_LARGE));
@@ -271,12 +263,15 @@ impl Table {
         let own_codes = dimensions.iter().map(|d| d.codes.iter().map(|code| d.own.contains(code)).collect()).collect();
         Ok(Self {
             dimensions,
+            trees,
             strides,
             counts: vec![0; len],
             owns: vec![0; len],
+            keys: vec![CellKey::default(); len],
             own_codes,
             sensitive_population: false,
             withheld: Vec::new(),
+            least: Vec::new(),
         })
     }
 
@@ -297,7 +292,7 @@ impl Table {
         key.enumerate().try_fold(0, |index, (d, code)| {
             let place = match code {
                 Some(code) => positions[d].get(code).copied(),
-                None => Some(self.width(d) - 1),
+                None => Some(self.trees[d].width() - 1),
             };
             let place = place.ok_or_else(|| Error::broken("a key of a frequency table has an unknown code"))?;
             Ok(index + place * self.strides[d])
@@ -305,14 +300,12 @@ impl Table {
     }
 
     fn add_up(&mut self) {
-        for d in 0..self.dimensions.len() {
-            for total in 0..self.len() {
-                if self.is_total(total, d) {
-                    let first = total - (self.width(d) - 1) * self.strides[d];
-                    let line = (first..total).step_by(self.strides[d]);
-                    self.counts[total] = line.clone().map(|index| self.counts[index]).sum();
-                    self.owns[total] = line.map(|index| self.owns[index]).sum();
-                }
+        for d in 0..self.trees.len() {
+            let lines: Vec<(usize, Vec<usize>)> = self.lines(d).map(|(sum, line)| (sum, line.collect())).collect();
+            for (sum, line) in lines {
+                self.counts[sum] = line.iter().map(|&index| self.counts[index]).sum();
+                self.owns[sum] = line.iter().map(|&index| self.owns[index]).sum();
+                self.keys[sum] = line.iter().map(|&index| self.keys[index]).sum();
             }
         }
     }

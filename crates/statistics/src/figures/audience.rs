@@ -8,7 +8,7 @@ use kernel::{
     id::{CouncilId, HubId, OrganisationId, ProjectId},
 };
 
-use super::{Breakdown, Measure, Question};
+use super::{Breakdown, Measure, Question, measures::Owner, source::Join};
 use crate::disclosure::Audience;
 
 /// The records the caller reaches row by row: what a reader knows beforehand.
@@ -62,19 +62,14 @@ impl Own {
 
     /// The columns of `measure`'s table that say whose a record is, each with the caller's.
     pub(super) fn columns(&self, measure: Measure) -> Vec<(&'static str, Vec<&str>)> {
-        let organisations = ("r.organisation_id", texts(&self.organisations));
-        let projects = ("r.project_id", texts(&self.projects));
-        let hubs = ("r.hub_id", texts(&self.hubs));
-        match measure {
-            Measure::Needs | Measure::PeopleNeeded => {
-                vec![organisations, ("r.council_id", texts(&self.councils))]
-            }
-            Measure::Participants => vec![organisations, projects],
-            Measure::Enrolments | Measure::Hours => {
-                vec![organisations, projects, hubs, ("r.provider_id", texts(&self.providers))]
-            }
-            Measure::Outcomes => vec![organisations, projects, hubs],
-        }
+        let ids = |owner| match owner {
+            Owner::Organisation => texts(&self.organisations),
+            Owner::Provider => texts(&self.providers),
+            Owner::Council => texts(&self.councils),
+            Owner::Hub => texts(&self.hubs),
+            Owner::Project => texts(&self.projects),
+        };
+        measure.spec().owners.iter().map(|(owner, column)| (*column, ids(*owner))).collect()
     }
 
     /// Whether every record that `question` selects is the caller's, by what it selects alone.
@@ -83,11 +78,30 @@ impl Own {
             !chosen.is_empty() && chosen.iter().all(|id| mine.contains(id))
         }
         let chosen = &question.selection;
-        self.all
-            || within(&chosen.organisations, &self.organisations)
-            || within(&chosen.projects, &self.projects)
-            || within(&chosen.hubs, &self.hubs)
-            || (question.measure.is_of_needs() && within(&chosen.councils, &self.councils))
+        let holds = |owner| match owner {
+            Owner::Organisation => within(&chosen.organisations, &self.organisations),
+            Owner::Provider => within(&chosen.providers, &self.providers),
+            Owner::Council => within(&chosen.councils, &self.councils),
+            Owner::Hub => within(&chosen.hubs, &self.hubs),
+            Owner::Project => within(&chosen.projects, &self.projects),
+        };
+        self.all || question.measure.spec().owners.iter().any(|(owner, _)| holds(*owner))
+    }
+
+    /// The codes of `breakdown` that hold the caller's own records of `measure` and nobody else's.
+    pub(super) fn codes(&self, measure: Measure, breakdown: Breakdown) -> Vec<String> {
+        fn codes<K>(ids: &[Id<K>]) -> Vec<String> {
+            ids.iter().map(ToString::to_string).collect()
+        }
+        let (owner, codes) = match breakdown {
+            Breakdown::Organisation => (Owner::Organisation, codes(&self.organisations)),
+            Breakdown::Provider => (Owner::Provider, codes(&self.providers)),
+            Breakdown::Council => (Owner::Council, codes(&self.councils)),
+            Breakdown::Hub => (Owner::Hub, codes(&self.hubs)),
+            Breakdown::Project => (Owner::Project, codes(&self.projects)),
+            _ => return Vec::new(),
+        };
+        if measure.spec().owners.iter().any(|(owned, _)| *owned == owner) { codes } else { Vec::new() }
     }
 }
 
@@ -97,27 +111,14 @@ fn texts<K>(ids: &[Id<K>]) -> Vec<&str> {
 
 /// The leave that the rows behind `question` take.
 pub(super) fn actions(question: &Question) -> Vec<Action> {
-    let mut actions = vec![match question.measure {
-        Measure::Needs | Measure::PeopleNeeded => Action::ReadNeeds,
-        Measure::Participants => Action::ReadParticipations,
-        Measure::Enrolments | Measure::Hours => Action::ReadEnrolments,
-        Measure::Outcomes => Action::ReadOutcomes,
-    }];
-    use Breakdown as B;
-    let of_person = |breakdown| {
-        matches!(breakdown, B::Sex | B::AgeBand | B::EmploymentSituation | B::Municipality | B::County | B::Region)
-            || matches!(
-                breakdown,
-                B::Industry | B::IndustryDivision | B::Occupation | B::OccupationArea | B::Completeness
-            )
-    };
-    let mut also = |needed: bool, action| {
-        if needed && !actions.contains(&action) {
+    let measure = question.measure;
+    let mut actions = vec![measure.spec().reads];
+    let takes = |wanted| question.uses(|breakdown| measure.source(breakdown).is_some_and(|(_, join)| join == wanted));
+    for (join, action) in [(Join::Participation, Action::ReadParticipations), (Join::Outcome, Action::ReadOutcomes)] {
+        if takes(join) && !actions.contains(&action) {
             actions.push(action);
         }
-    };
-    also(!question.measure.is_of_needs() && question.uses(of_person), Action::ReadParticipations);
-    also(question.uses(|breakdown| breakdown == B::OutcomeKind), Action::ReadOutcomes);
+    }
     actions
 }
 

@@ -1,6 +1,6 @@
 //! The categories of the dimensions that are neither entities nor codes of a published list.
 
-use kernel::Label;
+use kernel::{Label, Lang};
 
 use super::{Breakdown, Measure};
 
@@ -8,9 +8,13 @@ use super::{Breakdown, Measure};
 pub const UNKNOWN: &str = "UNKNOWN";
 /// No outcome has been recorded.
 pub const NO_OUTCOME: &str = "NONE";
+/// The project has measures for no horizontal principle, or there is no project.
+pub const NO_PRINCIPLE: &str = "NONE";
+/// Between the principles of a project in one code.
+const AND: char = '+';
 
 /// A category: code, Swedish, English.
-type Category = (&'static str, &'static str, &'static str);
+pub(super) type Category = (&'static str, &'static str, &'static str);
 
 const SEX: &[Category] =
     &[("FEMALE", "Kvinna", "Female"), ("MALE", "Man", "Male"), ("NON_BINARY", "Icke-binär", "Non-binary"), NOT_KNOWN];
@@ -64,7 +68,74 @@ const ORGANISATION_KINDS: &[Category] = &[
     ("OTHER", "Annan", "Other"),
     NOT_KNOWN,
 ];
-const NEED_STATUS: &[Category] = &[
+const TARGET_GROUPS: &[Category] = &[
+    ("EMPLOYEES", "Anställda", "Employees"),
+    ("MANAGEMENT", "Företagsledning", "Management"),
+    ("UNDER_NOTICE", "Varslade", "Under notice"),
+    ("FURLOUGHED", "Permitterade", "Furloughed"),
+    ("JOB_SEEKERS", "Arbetssökande", "Job seekers"),
+    ("STUDENTS", "Studerande", "Students"),
+    ("ALL", "Alla", "All"),
+    NOT_KNOWN,
+];
+const EFFORT_KINDS: &[Category] = &[
+    ("COURSE", "Kurs", "Course"),
+    ("MODULE", "Modul", "Module"),
+    ("PROGRAMME", "Program", "Programme"),
+    ("WORKSHOP", "Verkstad", "Workshop"),
+    ("COACHING", "Coachning", "Coaching"),
+    ("MENTORING", "Mentorskap", "Mentoring"),
+    ("JOB_ROTATION", "Arbetsrotation", "Job rotation"),
+    ("COLLEGIAL_LEARNING", "Kollegialt lärande", "Collegial learning"),
+    ("REFLECTION_SESSION", "Reflektionspass", "Reflection session"),
+    ("LEARNING_MEETING", "Lärmöte", "Learning meeting"),
+    ("NETWORK_MEETING", "Nätverksmöte", "Network meeting"),
+    ("STUDY_VISIT", "Studiebesök", "Study visit"),
+    ("VALIDATION", "Validering", "Validation"),
+    ("E_LEARNING", "E-lärande", "E-learning"),
+    ("LEADERSHIP_TRAINING", "Ledarutbildning", "Leadership training"),
+    ("ORGANISATION_DEVELOPMENT", "Verksamhetsutveckling", "Organisation development"),
+    NOT_KNOWN,
+];
+const CAUSES: &[Category] = &[
+    ("TECHNOLOGY_SHIFT", "Teknikskifte", "Technology shift"),
+    ("EDUCATION_LAG", "Utbildningssystemet hinner inte med", "Education lags behind"),
+    ("PANDEMIC", "Pandemi", "Pandemic"),
+    ("RETIREMENT", "Pensionsavgångar", "Retirement"),
+    ("GROWTH", "Tillväxt", "Growth"),
+    ("REGULATION", "Nya regler", "Regulation"),
+    ("STRUCTURAL_CHANGE", "Strukturomvandling", "Structural change"),
+    ("GREEN_TRANSITION", "Grön omställning", "Green transition"),
+    ("OTHER", "Annan", "Other"),
+];
+const BASES: &[Category] = &[
+    ("NEW_RECRUITS", "Nyrekrytering", "New recruits"),
+    ("INCUMBENTS", "Redan yrkesverksamma", "Incumbents"),
+    ("BOTH", "Båda", "Both"),
+];
+const HORIZONS: &[Category] = &[
+    ("SHORT", "Kort, under 1 år", "Short, under 1 year"),
+    ("MEDIUM", "Medellång, 1–3 år", "Medium, 1–3 years"),
+    ("LONG", "Lång, 3–10 år", "Long, 3–10 years"),
+];
+/// In the order of the bits that stand for them in a project's set.
+const PRINCIPLES: &[Category] = &[
+    ("GENDER_EQUALITY", "Jämställdhet", "Gender equality"),
+    ("ACCESSIBILITY", "Tillgänglighet", "Accessibility"),
+    ("NON_DISCRIMINATION", "Icke-diskriminering", "Non-discrimination"),
+    ("INTEGRATION", "Integration", "Integration"),
+    ("ENVIRONMENT", "Miljö", "Environment"),
+    (NO_PRINCIPLE, "Ingen horisontell princip", "No horizontal principle"),
+];
+const PROGRAMME_PERIODS: &[Category] = &[
+    ("2007-2013", "2007–2013", "2007–2013"),
+    ("2014-2020", "2014–2020", "2014–2020"),
+    ("2021-2027", "2021–2027", "2021–2027"),
+    NOT_KNOWN,
+];
+pub(super) const OCCASION_STATUS: &[Category] =
+    &[("CONFIRMED", "Bekräftat", "Confirmed"), ("ONGOING", "Pågår", "Ongoing"), ("FINISHED", "Avslutat", "Finished")];
+pub(super) const NEED_STATUS: &[Category] = &[
     ("REPORTED", "Anmält", "Reported"),
     ("QUALIFIED", "Kvalificerat", "Qualified"),
     ("ENDORSED", "Förankrat", "Endorsed"),
@@ -75,7 +146,7 @@ const NEED_STATUS: &[Category] = &[
     ("LAPSED", "Inaktuellt", "Lapsed"),
     ("REJECTED", "Avslaget", "Rejected"),
 ];
-const PARTICIPATION_STATUS: &[Category] = &[
+pub(super) const PARTICIPATION_STATUS: &[Category] = &[
     ("REGISTERED", "Registrerad", "Registered"),
     ("ACTIVE", "Pågående", "Active"),
     ("EXITED", "Avslutad", "Exited"),
@@ -83,7 +154,7 @@ const PARTICIPATION_STATUS: &[Category] = &[
     ("FOLLOWED_UP", "Uppföljd", "Followed up"),
     ("ARCHIVED", "Arkiverad", "Archived"),
 ];
-const ENROLMENT_STATUS: &[Category] = &[
+pub(super) const ENROLMENT_STATUS: &[Category] = &[
     ("NOMINATED", "Nominerad", "Nominated"),
     ("APPLIED", "Ansökt", "Applied"),
     ("ELIGIBLE", "Behörig", "Eligible"),
@@ -112,12 +183,14 @@ pub(super) fn categories(measure: Measure, breakdown: Breakdown) -> &'static [Ca
         Breakdown::Completeness => COMPLETENESS,
         Breakdown::OutcomeKind => OUTCOMES,
         Breakdown::OrganisationKind => ORGANISATION_KINDS,
-        Breakdown::Status => match measure {
-            Measure::Needs | Measure::PeopleNeeded => NEED_STATUS,
-            Measure::Participants => PARTICIPATION_STATUS,
-            Measure::Enrolments | Measure::Hours => ENROLMENT_STATUS,
-            Measure::Outcomes => &[],
-        },
+        Breakdown::TargetGroup => TARGET_GROUPS,
+        Breakdown::EffortKind => EFFORT_KINDS,
+        Breakdown::Cause => CAUSES,
+        Breakdown::Basis => BASES,
+        Breakdown::Horizon => HORIZONS,
+        Breakdown::Principles => PRINCIPLES,
+        Breakdown::ProgrammePeriod => PROGRAMME_PERIODS,
+        Breakdown::Status => measure.spec().statuses,
         _ => &[],
     }
 }
@@ -125,6 +198,32 @@ pub(super) fn categories(measure: Measure, breakdown: Breakdown) -> &'static [Ca
 /// The kinds of outcome that are recorded, by rank.
 pub(super) fn outcome_kinds() -> impl Iterator<Item = &'static str> {
     OUTCOMES.iter().map(|(code, ..)| *code).filter(|code| *code != NO_OUTCOME)
+}
+
+/// The horizontal principles, each with its bit.
+pub(super) fn principles() -> impl Iterator<Item = (u8, &'static str)> {
+    PRINCIPLES
+        .iter()
+        .map(|(code, ..)| *code)
+        .filter(|code| *code != NO_PRINCIPLE)
+        .zip(0..)
+        .map(|(code, at)| (1 << at, code))
+}
+
+/// The code of a set of principles, e.g. `GENDER_EQUALITY+ACCESSIBILITY`.
+pub(super) fn set_of_principles(mask: u8) -> String {
+    let chosen: Vec<&str> = principles().filter(|(bit, _)| mask & bit != 0).map(|(_, code)| code).collect();
+    if chosen.is_empty() { NO_PRINCIPLE.to_owned() } else { chosen.join(&AND.to_string()) }
+}
+
+/// What a category is called in `lang`, a set of principles included; see [`category_label`].
+pub fn category_text(measure: Measure, breakdown: Breakdown, code: &str, lang: Lang) -> Option<String> {
+    if breakdown != Breakdown::Principles {
+        return category_label(measure, breakdown, code).map(|label| label.get(lang).to_owned());
+    }
+    let each = |code| category_label(measure, breakdown, code).map(|label| label.get(lang));
+    let names: Option<Vec<&str>> = code.split(AND).map(each).collect();
+    names.map(|names| names.join(" + "))
 }
 
 /// What a category is called (benämning); `None` where its code belongs to a list or names an entity.

@@ -1,6 +1,8 @@
 //! What can be counted, and by what.
 
-use kernel::text_enum;
+use kernel::{Error, Label, Result, text_enum};
+
+use super::measures;
 
 /// Why a question is refused.
 pub mod rules {
@@ -11,15 +13,21 @@ pub mod rules {
     pub const TOO_MANY_DIMENSIONS: Rule = "TOO_MANY_DIMENSIONS";
     /// The same dimension twice.
     pub const DIMENSION_IS_REPEATED: Rule = "DIMENSION_IS_REPEATED";
+    /// A part of a key is asked for that the table is not grouped by.
+    pub const DIMENSION_IS_NOT_GROUPED_BY: Rule = "DIMENSION_IS_NOT_GROUPED_BY";
 }
 
 text_enum! {
-    /// Mått: what is counted.
+    /// Mått: what is counted. Each is described in a file of its own under `measures`.
     pub enum Measure {
         Needs = "NEEDS" ("Behov", "Needs"),
         PeopleNeeded = "PEOPLE_NEEDED" ("Personer som behövs", "People needed"),
+        Places = "PLACES" ("Platser", "Places"),
         Participants = "PARTICIPANTS" ("Deltagare", "Participants"),
         Enrolments = "ENROLMENTS" ("Anmälningar", "Enrolments"),
+        Applications = "APPLICATIONS" ("Ansökningar", "Applications"),
+        EnrolmentsStarted = "ENROLMENTS_STARTED" ("Påbörjade", "Enrolments started"),
+        EnrolmentsCompleted = "ENROLMENTS_COMPLETED" ("Slutförda", "Enrolments completed"),
         Hours = "HOURS" ("Timmar", "Hours"),
         Outcomes = "OUTCOMES" ("Resultat", "Outcomes"),
     }
@@ -29,24 +37,47 @@ text_enum! {
     /// Indelning: one way of dividing the records.
     pub enum Breakdown {
         Council = "COUNCIL" ("Kompetensråd", "Council"),
+        IndustryCouncil = "INDUSTRY_COUNCIL" ("Branschråd", "Industry council"),
+        Hub = "HUB" ("Kompetensnav", "Hub"),
         Industry = "INDUSTRY" ("Bransch, SNI-avdelning", "Industry, SNI section"),
         IndustryDivision = "INDUSTRY_DIVISION" ("Bransch, SNI-huvudgrupp", "Industry, SNI division"),
+        IndustryGroup = "INDUSTRY_GROUP" ("Bransch, SNI-grupp", "Industry, SNI group"),
+        IndustryClass = "INDUSTRY_CLASS" ("Bransch, SNI-undergrupp", "Industry, SNI class"),
+        IndustryDetail = "INDUSTRY_DETAIL" ("Bransch, SNI-detaljgrupp", "Industry, SNI detailed group"),
         Occupation = "OCCUPATION" ("Yrke, SSYK", "Occupation, SSYK"),
         OccupationArea = "OCCUPATION_AREA" ("Yrkesområde, SSYK", "Occupation area, SSYK"),
+        OccupationMajorGroup = "OCCUPATION_MAJOR_GROUP" ("Huvudgrupp av yrken, SSYK", "Major group of occupations, SSYK"),
+        OccupationMinorGroup = "OCCUPATION_MINOR_GROUP" ("Yrkesgrupp, SSYK", "Minor group of occupations, SSYK"),
+        Skill = "SKILL" ("Kompetensbegrepp", "Skill"),
         Organisation = "ORGANISATION" ("Organisation", "Organisation"),
         OrganisationKind = "ORGANISATION_KIND" ("Slag av organisation", "Kind of organisation"),
+        Provider = "PROVIDER" ("Anordnare", "Provider"),
         Municipality = "MUNICIPALITY" ("Kommun", "Municipality"),
         County = "COUNTY" ("Län", "County"),
         Region = "REGION" ("Region", "Region"),
         Project = "PROJECT" ("Projekt", "Project"),
+        ProgrammePeriod = "PROGRAMME_PERIOD" ("Programperiod", "Programming period"),
+        ProgrammeArea = "PROGRAMME_AREA" ("Programområde", "Programme area"),
+        SpecificObjective = "SPECIFIC_OBJECTIVE" ("Särskilt mål", "Specific objective"),
+        Principles = "PRINCIPLES" ("Horisontella principer", "Horizontal principles"),
         Effort = "EFFORT" ("Insats", "Effort"),
+        EffortKind = "EFFORT_KIND" ("Slag av insats", "Kind of effort"),
+        TargetGroup = "TARGET_GROUP" ("Målgrupp", "Target group"),
+        Cause = "CAUSE" ("Orsak", "Cause"),
+        Basis = "BASIS" ("Vilka behovet gäller", "Whom the need is about"),
+        Horizon = "HORIZON" ("Tidshorisont", "Horizon"),
         Sex = "SEX" ("Kön", "Sex"),
         AgeBand = "AGE_BAND" ("Åldersgrupp", "Age band"),
         EmploymentSituation = "EMPLOYMENT_SITUATION" ("Anställningssituation", "Employment situation"),
+        EducationLevel = "EDUCATION_LEVEL" ("Utbildningsnivå, SUN", "Level of education, SUN"),
+        EducationLevelDetail = "EDUCATION_LEVEL_DETAIL" ("Utbildningsnivå, SUN, som registrerad", "Level of education, SUN, as recorded"),
+        EducationField = "EDUCATION_FIELD" ("Insatsens utbildningsinriktning, SUN", "The effort's field of education, SUN"),
+        EducationFieldDetail = "EDUCATION_FIELD_DETAIL" ("Insatsens utbildningsinriktning, SUN, som registrerad", "The effort's field of education, SUN, as recorded"),
         Status = "STATUS" ("Status", "Status"),
         Completeness = "COMPLETENESS" ("Fullständighet", "Completeness"),
         OutcomeKind = "OUTCOME_KIND" ("Slag av resultat", "Kind of outcome"),
         Year = "YEAR" ("År", "Year"),
+        HalfYear = "HALF_YEAR" ("Halvår", "Half year"),
         Quarter = "QUARTER" ("Kvartal", "Quarter"),
         Month = "MONTH" ("Månad", "Month"),
     }
@@ -54,31 +85,31 @@ text_enum! {
 
 impl Measure {
     /// The unit behind a number, in both languages: what the threshold counts too.
-    pub const fn unit(self) -> kernel::Label {
-        let (sv, en) = match self {
-            Self::Needs => {
-                ("behov, utom dem som slagits samman med ett annat", "needs, those merged into another left out")
-            }
-            Self::PeopleNeeded => ("personer som behövs enligt behoven", "people needed according to the needs"),
-            Self::Participants => (
-                "deltaganden: en person räknas en gång för varje projekt",
-                "participations: a person counts once for each project",
-            ),
-            Self::Enrolments => ("anmälningar till utbildningstillfällen", "enrolments in occasions"),
-            Self::Hours => ("hela timmars närvaro, avrundat", "hours of attendance, rounded to whole hours"),
-            Self::Outcomes => {
-                ("gällande resultat; en person kan ha flera", "recorded outcomes; a person may have several")
-            }
-        };
-        kernel::Label { sv, en }
+    pub fn unit(self) -> Label {
+        self.spec().unit
     }
 
     /// Whether the number is a sum over records rather than how many they are.
-    pub const fn is_magnitude(self) -> bool {
-        matches!(self, Self::Hours | Self::PeopleNeeded)
+    pub fn is_magnitude(self) -> bool {
+        !matches!(self.spec().counted, measures::Counted::Records)
     }
 
-    pub(super) const fn is_of_needs(self) -> bool {
-        matches!(self, Self::Needs | Self::PeopleNeeded)
+    /// Whether one organisation's share of the sum may tell about it.
+    pub(super) fn is_dominable(self) -> bool {
+        self.spec().dominable
+    }
+
+    /// The random number of each record; absent where none is given.
+    pub(super) const fn record_key(self) -> Option<&'static str> {
+        self.spec().record_key
+    }
+
+    /// # Errors
+    /// `Invalid { field, MEASURE_LACKS_DIMENSION }`.
+    pub(super) fn has(self, breakdown: Breakdown, field: &str) -> Result<()> {
+        match self.source(breakdown) {
+            Some(_) => Ok(()),
+            None => Err(Error::invalid(field, rules::MEASURE_LACKS_DIMENSION)),
+        }
     }
 }

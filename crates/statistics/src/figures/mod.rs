@@ -12,18 +12,27 @@
 //! The caller reaches some records row by row: the organisation's own, the hub's, the project's. Those are exact for the
 //! caller, and a question that selects nothing else is answered as to the owner. All other records are protected
 //! (`disclosure`) for councils and their like, or for the public:
-//! - a cell must hold the threshold's number of records *and* of different people (for needs: reporters), as far as
-//!   one statement can tell: for totals a lower bound is used, so that at worst more is hidden;
-//! - hours and people needed are sums: told only where the number of records behind them is, and where no organisation
-//!   has more than 85 % of what is not the caller's own. They follow the records' own pattern of hidden cells.
+//! - people and what they do have noise by the cell key: the same records, the same number, in every question. Categories
+//!   of which nothing but zeros would be told are left out, so that their being there says nothing. Five records or more
+//!   of fewer than five different people are withheld, as far as one statement can tell: for totals a lower bound is used,
+//!   so that at worst more is withheld. Participations are counted as such, and have no such rule;
+//! - hours are sums: withheld where their enrolments would be, or where one organisation is told by them, and else with
+//!   noise in proportion to the organisation that has most of them;
+//! - a few built-in tables of whole years that are over are suppressed instead, and alike for everyone; see [`PREDEFINED`];
+//! - needs, which tell of organisations' plans and not of persons, carry no keys. Each table of them is suppressed by
+//!   itself, so that tables over overlapping selections can be differenced. The people needed follow their needs' pattern
+//!   of hidden cells, and are withheld where one organisation is told by them.
 //!
-//! The same question gives the same caller the same answer. Questions over overlapping selections can still be
-//! differenced; that guard is not here yet.
+//! The same question gives the same caller the same answer.
 
 mod audience;
 mod category;
 mod measure;
+mod measures;
+mod order;
+mod predefined;
 mod question;
+mod rolled;
 mod rows;
 mod service;
 mod source;
@@ -33,9 +42,11 @@ mod tally;
 mod tests;
 mod weight;
 
-pub use category::{NO_OUTCOME, UNKNOWN, category_label};
+pub use category::{NO_OUTCOME, NO_PRINCIPLE, UNKNOWN, category_label, category_text};
 pub use measure::{Breakdown, Measure, rules};
+pub use order::{Order, OrderBy, ordered};
+pub use predefined::{PREDEFINED, Predefined};
 pub use question::{MAX_ALTERNATIVES, Question, Selection};
 pub use service::{Figure, Figures, Statistics};
+pub(crate) use source::{age_band, calendars, latest_outcome};
 pub use tally::Tally;
-pub use weight::DOMINANT_SHARE;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result,
+    Error, Id, Result,
     error::rules as shared,
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId},
 };
@@ -25,6 +25,8 @@ pub struct Selection {
     pub hubs: Vec<HubId>,
     /// Projects.
     pub projects: Vec<ProjectId>,
+    /// Providers.
+    pub providers: Vec<OrganisationId>,
     /// Efforts.
     pub efforts: Vec<EffortId>,
     /// Organisations.
@@ -33,15 +35,52 @@ pub struct Selection {
     pub from: Option<NaiveDate>,
     /// Last day of the measure's date.
     pub to: Option<NaiveDate>,
-    /// Categories of [`Breakdown::Status`], [`Breakdown::Sex`], [`Breakdown::AgeBand`],
-    /// [`Breakdown::EmploymentSituation`], [`Breakdown::OutcomeKind`] or [`Breakdown::OrganisationKind`].
+    /// Categories of a dimension that has its own, such as [`Breakdown::Sex`]. Of [`Breakdown::Principles`] any of the
+    /// project's.
     pub categories: Vec<(Breakdown, Vec<String>)>,
     /// Industries with all that is narrower, SNI 2007.
     pub industries: Vec<String>,
     /// Occupations with all that is narrower, SSYK 2012.
     pub occupations: Vec<String>,
+    /// Codes of other lists with all that is narrower: [`Breakdown::Skill`], [`Breakdown::EducationLevel`],
+    /// [`Breakdown::EducationField`], [`Breakdown::ProgrammeArea`], [`Breakdown::SpecificObjective`].
+    pub coded: Vec<(Breakdown, Vec<String>)>,
     /// Places: municipalities, counties, regions.
     pub places: Vec<(Scheme, String)>,
+}
+
+impl Selection {
+    /// The entities of which any may be meant, by the dimension they are of.
+    pub(super) fn entities(&self) -> [(Breakdown, Vec<&str>); 6] {
+        fn texts<K>(ids: &[Id<K>]) -> Vec<&str> {
+            ids.iter().map(Id::as_str).collect()
+        }
+        [
+            (Breakdown::Council, texts(&self.councils)),
+            (Breakdown::Hub, texts(&self.hubs)),
+            (Breakdown::Project, texts(&self.projects)),
+            (Breakdown::Effort, texts(&self.efforts)),
+            (Breakdown::Organisation, texts(&self.organisations)),
+            (Breakdown::Provider, texts(&self.providers)),
+        ]
+    }
+
+    /// Whether nothing but a period is selected by.
+    pub(super) fn is_period_only(&self) -> bool {
+        self.entities().iter().all(|(_, ids)| ids.is_empty())
+            && self.codes().iter().all(|(_, codes)| codes.is_empty())
+            && self.categories.iter().all(|(_, codes)| codes.is_empty())
+            && self.places.is_empty()
+    }
+
+    /// The codes of which any may be meant, by the dimension they are of; places apart.
+    pub(super) fn codes(&self) -> Vec<(Breakdown, &[String])> {
+        let coded = self.coded.iter().map(|(breakdown, codes)| (*breakdown, codes.as_slice()));
+        [(Breakdown::Occupation, self.occupations.as_slice()), (Breakdown::Industry, self.industries.as_slice())]
+            .into_iter()
+            .chain(coded)
+            .collect()
+    }
 }
 
 /// A question: a measure, divided by these, of these records.
@@ -80,35 +119,34 @@ impl Question {
         if let (Some(from), Some(to)) = (chosen.from, chosen.to) {
             kernel::Period::new("filter", from, Some(to))?;
         }
-        let used = [
-            (Breakdown::Council, chosen.councils.len(), "filter.councilIds"),
-            (Breakdown::Project, chosen.projects.len(), "filter.projectIds"),
-            (Breakdown::Effort, chosen.efforts.len(), "filter.effortIds"),
-            // What is done in an effort is done in a hub.
-            (Breakdown::Effort, chosen.hubs.len(), "filter.hubIds"),
-            (Breakdown::Organisation, chosen.organisations.len(), "filter.organisationIds"),
-            (Breakdown::Industry, chosen.industries.len(), "filter.sni"),
-            (Breakdown::Occupation, chosen.occupations.len(), "filter.ssyk"),
-            (Breakdown::Municipality, chosen.places.len(), "filter.place"),
-        ];
-        for (breakdown, values, field) in used.into_iter().filter(|(_, values, _)| *values > 0) {
+        if chosen.from.is_some() || chosen.to.is_some() {
+            self.measure.has(Breakdown::Year, "filter.from")?;
+        }
+        for (breakdown, ids) in chosen.entities().into_iter().filter(|(_, ids)| !ids.is_empty()) {
+            let field = field(breakdown);
             self.measure.has(breakdown, field)?;
-            few(values, field)?;
+            few(ids.len(), field)?;
+        }
+        for (breakdown, codes) in chosen.codes().into_iter().filter(|(_, codes)| !codes.is_empty()) {
+            let field = field(breakdown);
+            self.measure.has(breakdown, field)?;
+            few(codes.len(), field)?;
+            let Some(scheme) = breakdown.scheme() else { return Err(Error::invalid(field, shared::CODE_IS_UNKNOWN)) };
+            codes.iter().try_for_each(|code| known(field, scheme, code))?;
+        }
+        if !chosen.places.is_empty() {
+            self.measure.has(Breakdown::Municipality, "filter.place")?;
+            few(chosen.places.len(), "filter.place")?;
         }
         for (breakdown, codes) in &chosen.categories {
-            self.measure.has(*breakdown, "filter")?;
-            few(codes.len(), "filter")?;
+            let field = field(*breakdown);
+            self.measure.has(*breakdown, field)?;
+            few(codes.len(), field)?;
             let known = categories(self.measure, *breakdown);
             if codes.iter().any(|code| !known.iter().any(|(known, ..)| known == code)) {
-                return Err(Error::invalid("filter", shared::CODE_IS_UNKNOWN));
+                return Err(Error::invalid(field, shared::CODE_IS_UNKNOWN));
             }
         }
-        let known = |field: &str, scheme, code: &str| match taxonomy::lookup(scheme, code) {
-            Some(_) => Ok(()),
-            None => Err(Error::invalid(field, shared::CODE_IS_UNKNOWN)),
-        };
-        chosen.industries.iter().try_for_each(|code| known("filter.sni", Scheme::Sni2007, code))?;
-        chosen.occupations.iter().try_for_each(|code| known("filter.ssyk", Scheme::Ssyk2012, code))?;
         chosen.places.iter().try_for_each(|(scheme, code)| known("filter.place", *scheme, code))
     }
 
@@ -117,9 +155,49 @@ impl Question {
         let chosen = &self.selection;
         self.by.iter().any(|breakdown| wanted(*breakdown))
             || chosen.categories.iter().any(|(breakdown, _)| wanted(*breakdown))
-            || (!chosen.industries.is_empty() && wanted(Breakdown::Industry))
-            || (!chosen.occupations.is_empty() && wanted(Breakdown::Occupation))
+            || chosen.codes().iter().any(|(breakdown, codes)| !codes.is_empty() && wanted(*breakdown))
             || (!chosen.places.is_empty() && wanted(Breakdown::Municipality))
+    }
+}
+
+/// The field of the outside that selects by this dimension.
+const fn field(breakdown: Breakdown) -> &'static str {
+    use Breakdown as B;
+    match breakdown {
+        B::Council => "filter.councilId",
+        B::Hub => "filter.hubId",
+        B::Project => "filter.projectId",
+        B::Effort => "filter.effortId",
+        B::Organisation => "filter.organisationId",
+        B::Provider => "filter.providerId",
+        B::Industry => "filter.sni",
+        B::Occupation => "filter.ssyk",
+        B::Skill => "filter.skill",
+        B::EducationLevel => "filter.sunLevel",
+        B::EducationField => "filter.sunField",
+        B::ProgrammeArea => "filter.programmeArea",
+        B::SpecificObjective => "filter.specificObjective",
+        B::ProgrammePeriod => "filter.programmePeriod",
+        B::Principles => "filter.principle",
+        B::TargetGroup => "filter.targetGroup",
+        B::EffortKind => "filter.effortKind",
+        B::OrganisationKind => "filter.organisationKind",
+        B::Status => "filter.status",
+        B::Sex => "filter.sex",
+        B::AgeBand => "filter.ageBand",
+        B::EmploymentSituation => "filter.employmentSituation",
+        B::OutcomeKind => "filter.outcomeKind",
+        B::Cause => "filter.cause",
+        B::Basis => "filter.basis",
+        B::Horizon => "filter.horizon",
+        _ => "filter",
+    }
+}
+
+fn known(field: &str, scheme: Scheme, code: &str) -> Result<()> {
+    match taxonomy::lookup(scheme, code) {
+        Some(_) => Ok(()),
+        None => Err(Error::invalid(field, shared::CODE_IS_UNKNOWN)),
     }
 }
 

@@ -9,9 +9,9 @@ use taxonomy::Scheme;
 
 use super::{
     Breakdown, Measure, Question,
-    category::{NO_OUTCOME, UNKNOWN, categories, outcome_kinds},
+    category::{NO_OUTCOME, UNKNOWN, categories, outcome_kinds, set_of_principles},
 };
-use crate::disclosure::Code;
+use crate::disclosure::{CellKey, Code};
 
 /// A part of a finest cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(super) struct Part {
     pub(super) firsts: i64,
     /// The sum, for a magnitude.
     pub(super) amount: i64,
+    /// The key of the records together.
+    pub(super) cell_key: CellKey,
 }
 
 /// The day on which places are looked up: regions as the shipped list knows them last, so that an answer does not
@@ -60,6 +62,7 @@ fn part(question: &Question, row: &QueryResult, regions: &HashMap<&str, &str>) -
         people: number("people")?,
         firsts: number("firsts")?,
         amount: number("amount")?,
+        cell_key: CellKey::from_halves(number("key_high")?, number("key_low")?),
     })
 }
 
@@ -71,6 +74,7 @@ fn category(measure: Measure, breakdown: Breakdown, stored: Option<String>, regi
     match breakdown {
         Breakdown::Industry => section(&stored),
         Breakdown::Region => regions.get(stored.as_str()).map_or(stored, |region| (*region).to_owned()),
+        Breakdown::Principles => set_of_principles(stored.parse().unwrap_or(0)),
         Breakdown::OutcomeKind if measure != Measure::Outcomes => {
             let rank = stored.parse().ok();
             rank.and_then(|rank| outcome_kinds().nth(rank)).unwrap_or(UNKNOWN).to_owned()

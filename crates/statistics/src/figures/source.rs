@@ -1,9 +1,9 @@
-//! Where the records of a measure lie, and which column or expression gives which dimension.
+//! Which column or expression of a measure's records gives which dimension.
 
-use kernel::{Error, Result};
 use store::Dialect;
+use taxonomy::Scheme;
 
-use super::{Breakdown, Measure, category::UNKNOWN, measure::rules};
+use super::{Breakdown, Measure, category::UNKNOWN, measures::Spec};
 
 /// What a column needs beside the measure's own table `r`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +14,50 @@ pub(super) enum Join {
     Participation,
     /// The organisation, `g`.
     Organisation,
+    /// The effort, `e`.
+    Effort,
+    /// The project, `j`.
+    Project,
+    /// The horizontal principles that the project has measures for, `h.mask`.
+    Principles,
     /// The outcomes, of which the latest stands: `k_`, see [`latest_outcome`].
     Outcome,
+}
+
+impl Join {
+    /// The join's text.
+    pub(super) fn text(self, measure: Measure) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Participation => " LEFT JOIN participations p ON p.id = r.participation_id".to_owned(),
+            Self::Organisation => " LEFT JOIN organisations g ON g.id = r.organisation_id".to_owned(),
+            Self::Effort => " LEFT JOIN efforts e ON e.id = r.effort_id".to_owned(),
+            Self::Project => " LEFT JOIN projects j ON j.id = r.project_id".to_owned(),
+            Self::Principles => format!(" LEFT JOIN ({}) h ON h.project_id = r.project_id", principles()),
+            Self::Outcome => {
+                let of = match measure {
+                    // Coming back to a project clears what was recorded before.
+                    Measure::Participants => {
+                        "o.participation_id = r.id AND (r.results_cleared_on IS NULL OR o.observed_on >= r.results_cleared_on)"
+                    }
+                    _ => "o.enrolment_id = r.id",
+                };
+                format!(" LEFT JOIN outcomes o ON {of} AND o.status = 'RECORDED'")
+            }
+        }
+    }
+
+    /// What a record that is put together with its outcomes must be grouped by beside its own id.
+    pub(super) const fn group_key(self) -> Option<&'static str> {
+        match self {
+            Self::Participation => Some("p.id"),
+            Self::Organisation => Some("g.id"),
+            Self::Effort => Some("e.id"),
+            Self::Project => Some("j.id"),
+            Self::Principles => Some("h.mask"),
+            Self::None | Self::Outcome => None,
+        }
+    }
 }
 
 /// An SQL expression, and what it needs.
@@ -25,159 +67,128 @@ pub(super) struct Column {
     pub(super) join: Join,
 }
 
+/// A measure's dimension in its own words: the column, and the join that it takes.
+pub(super) type Source = (Breakdown, &'static str, Join);
+
+impl Breakdown {
+    /// The dimension whose column this one is read from.
+    pub(super) const fn base(self) -> Self {
+        use Breakdown as B;
+        match self {
+            B::IndustryDivision | B::IndustryGroup | B::IndustryClass | B::IndustryDetail => B::Industry,
+            B::OccupationArea | B::OccupationMajorGroup | B::OccupationMinorGroup => B::Occupation,
+            B::County | B::Region => B::Municipality,
+            B::EducationLevelDetail => B::EducationLevel,
+            B::EducationFieldDetail => B::EducationField,
+            B::HalfYear | B::Quarter | B::Month => B::Year,
+            _ => self,
+        }
+    }
+
+    /// The published list that the codes belong to.
+    pub const fn scheme(self) -> Option<Scheme> {
+        use Breakdown as B;
+        Some(match self.base() {
+            B::Industry => Scheme::Sni2007,
+            B::Occupation => Scheme::Ssyk2012,
+            B::Skill => Scheme::Skill,
+            B::EducationLevel => Scheme::Sun2020Level,
+            B::EducationField => Scheme::Sun2020Field,
+            B::ProgrammeArea | B::SpecificObjective => Scheme::EsfProgramme,
+            B::Municipality => match self {
+                B::County => Scheme::County,
+                B::Region => Scheme::Region,
+                _ => Scheme::Municipality,
+            },
+            _ => return None,
+        })
+    }
+
+    /// How many characters of the stored code are the category; all where absent.
+    const fn digits(self) -> Option<usize> {
+        use Breakdown as B;
+        match self {
+            B::OccupationArea | B::EducationLevel | B::EducationField => Some(1),
+            // Sections follow from divisions; see `rows.rs`.
+            B::Industry | B::IndustryDivision | B::OccupationMajorGroup | B::County => Some(2),
+            B::IndustryGroup | B::OccupationMinorGroup => Some(3),
+            B::IndustryClass => Some(4),
+            _ => None,
+        }
+    }
+}
+
 impl Measure {
-    /// # Errors
-    /// `Invalid { field, MEASURE_LACKS_DIMENSION }`.
-    pub(super) fn has(self, breakdown: Breakdown, field: &str) -> Result<()> {
-        match self.column(breakdown, Dialect::Sqlite) {
-            Some(_) => Ok(()),
-            None => Err(Error::invalid(field, rules::MEASURE_LACKS_DIMENSION)),
+    /// The column as stored; `None` where the records do not have the dimension.
+    pub(super) fn source(self, breakdown: Breakdown) -> Option<(&'static str, Join)> {
+        let spec: &Spec = self.spec();
+        if breakdown.base() == Breakdown::Year {
+            return spec.date.map(|date| (date, Join::None));
         }
-    }
-
-    pub(super) const fn table(self) -> &'static str {
-        match self {
-            Self::Needs | Self::PeopleNeeded => "needs",
-            Self::Participants => "participations",
-            Self::Enrolments | Self::Hours => "enrolments",
-            Self::Outcomes => "outcomes",
-        }
-    }
-
-    /// Which records count at all.
-    pub(super) const fn always(self) -> Option<&'static str> {
-        match self {
-            // A need that went into another is counted there.
-            Self::Needs | Self::PeopleNeeded => Some("r.status <> 'MERGED'"),
-            Self::Outcomes => Some("r.status = 'RECORDED'"),
-            _ => None,
-        }
-    }
-
-    /// The date that the period and the calendar dimensions mean.
-    pub(super) const fn date(self) -> &'static str {
-        match self {
-            Self::Needs | Self::PeopleNeeded => "r.reported_on",
-            Self::Participants => "r.starts_on",
-            Self::Enrolments => "r.applied_on",
-            Self::Hours => "COALESCE(r.started_on, r.applied_on)",
-            Self::Outcomes => "r.observed_on",
-        }
-    }
-
-    /// Who is behind a record: a person, or for needs the organisation that reported it.
-    pub(super) const fn contributor(self) -> &'static str {
-        if self.is_of_needs() { "COALESCE(r.organisation_id, r.id)" } else { "r.participant_id" }
-    }
-
-    /// What is summed; absent where records are counted.
-    pub(super) const fn amount(self) -> Option<&'static str> {
-        match self {
-            Self::Hours => Some("r.minutes"),
-            Self::PeopleNeeded => Some("r.people_needed"),
-            _ => None,
-        }
-    }
-
-    /// What the records are told apart by beside the dimensions: for a sum whose share each organisation has, for
-    /// participations the project, in which a person takes part once.
-    pub(super) const fn split(self) -> Option<&'static str> {
-        match self {
-            Self::Hours | Self::PeopleNeeded => Some("r.organisation_id"),
-            Self::Participants => Some("r.project_id"),
-            _ => None,
-        }
-    }
-
-    /// The outcomes of a record.
-    pub(super) const fn outcomes_join(self) -> &'static str {
-        match self {
-            Self::Participants => "o.participation_id = r.id",
-            _ => "o.enrolment_id = r.id",
-        }
+        let named = |wanted: Breakdown| spec.columns.iter().find(|(found, ..)| *found == wanted);
+        named(breakdown).or_else(|| named(breakdown.base())).map(|(_, sql, join)| (*sql, *join))
     }
 
     /// How the dimension reads; `None` where the records do not have it.
     pub(super) fn column(self, breakdown: Breakdown, dialect: Dialect) -> Option<Column> {
         use Breakdown as B;
-        let own = |sql: &str| Some(Column { sql: sql.to_owned(), join: Join::None });
-        match breakdown {
-            B::Council => own("r.council_id"),
-            B::Organisation => own("r.organisation_id"),
-            B::OrganisationKind => Some(Column { sql: "g.kind".to_owned(), join: Join::Organisation }),
-            B::Project if !self.is_of_needs() => own("r.project_id"),
-            B::Effort if matches!(self, Self::Enrolments | Self::Hours | Self::Outcomes) => own("r.effort_id"),
-            B::Status if self != Self::Outcomes => own("r.status"),
-            B::OutcomeKind => match self {
-                Self::Outcomes => own("r.kind"),
-                Self::Needs | Self::PeopleNeeded => None,
-                _ => Some(Column { sql: String::new(), join: Join::Outcome }),
-            },
-            B::Year | B::Quarter | B::Month => own(&calendar(breakdown, self.date(), dialect)),
-            _ => self.characteristic(breakdown),
-        }
-    }
-
-    /// A column that a need or a participation has, and an enrolment or outcome through its participation.
-    pub(super) fn carried(self, column: &str) -> Column {
-        let (alias, join) = match self {
-            Self::Needs | Self::PeopleNeeded | Self::Participants => ("r", Join::None),
-            _ => ("p", Join::Participation),
-        };
-        Column { sql: format!("{alias}.{column}"), join }
-    }
-
-    fn characteristic(self, breakdown: Breakdown) -> Option<Column> {
-        use Breakdown as B;
-        let of_people = !self.is_of_needs();
-        let carried = match breakdown {
-            B::Industry | B::IndustryDivision => self.carried("sni_code"),
-            B::Occupation | B::OccupationArea => self.carried("ssyk_code"),
-            B::Municipality | B::County | B::Region => self.carried("municipality_code"),
-            B::Sex if of_people => self.carried("sex"),
-            B::EmploymentSituation if of_people => self.carried("employment_situation"),
-            B::AgeBand if of_people => self.carried("age_at_entry"),
-            B::Completeness if of_people => self.carried("is_complete"),
-            _ => return None,
-        };
-        let column = &carried.sql;
+        let (column, join) = self.source(breakdown)?;
         let sql = match breakdown {
-            // Sections follow from divisions; see `rows.rs`.
-            B::Industry | B::IndustryDivision => format!("substr({column}, 1, 2)"),
-            B::OccupationArea => format!("substr({column}, 1, 1)"),
-            B::County => format!("substr({column}, 1, 2)"),
-            B::Region if self.is_of_needs() => format!("COALESCE({column}, r.region_code)"),
+            B::Year | B::HalfYear | B::Quarter | B::Month => calendar(breakdown, column, dialect),
             B::AgeBand => age_band(column),
             B::Completeness => format!("CASE WHEN {column} THEN 'COMPLETE' WHEN NOT {column} THEN 'INCOMPLETE' END"),
-            _ => column.clone(),
+            B::Principles => format!("CAST(COALESCE({column}, 0) AS text)"),
+            _ => match breakdown.digits() {
+                Some(digits) => format!("substr({column}, 1, {digits})"),
+                None => column.to_owned(),
+            },
         };
-        Some(Column { sql, ..carried })
+        Some(Column { sql, join })
     }
 }
 
-fn age_band(age: &str) -> String {
+/// The bands of the ESF indicators.
+pub(crate) fn age_band(age: &str) -> String {
     format!(
         "CASE WHEN {age} IS NULL THEN '{UNKNOWN}' WHEN {age} < 18 THEN '0-17' WHEN {age} < 25 THEN '18-24' \
          WHEN {age} < 30 THEN '25-29' WHEN {age} < 55 THEN '30-54' ELSE '55+' END"
     )
 }
 
+/// What the calendar's dimensions make of a date, the longer before what it has in it.
+pub(crate) fn calendars(date: &str, dialect: Dialect) -> [String; 4] {
+    [Breakdown::HalfYear, Breakdown::Quarter, Breakdown::Month, Breakdown::Year]
+        .map(|breakdown| calendar(breakdown, date, dialect))
+}
+
 fn calendar(breakdown: Breakdown, date: &str, dialect: Dialect) -> String {
-    match (dialect, breakdown) {
-        (Dialect::Postgres, Breakdown::Year) => format!("to_char({date}, 'YYYY')"),
-        (Dialect::Postgres, Breakdown::Quarter) => format!("to_char({date}, 'YYYY\"-Q\"Q')"),
-        (Dialect::Postgres, _) => format!("to_char({date}, 'YYYY-MM')"),
-        (Dialect::Sqlite, Breakdown::Year) => format!("strftime('%Y', {date})"),
-        (Dialect::Sqlite, Breakdown::Quarter) => {
-            format!("strftime('%Y', {date}) || '-Q' || ((CAST(strftime('%m', {date}) AS integer) + 2) / 3)")
+    let (year, month) = match dialect {
+        Dialect::Postgres => (format!("to_char({date}, 'YYYY')"), format!("to_char({date}, 'MM')")),
+        Dialect::Sqlite => (format!("strftime('%Y', {date})"), format!("strftime('%m', {date})")),
+    };
+    match (breakdown, dialect) {
+        (Breakdown::HalfYear, _) => format!("{year} || CASE WHEN {month} <= '06' THEN '-H1' ELSE '-H2' END"),
+        (Breakdown::Quarter, Dialect::Postgres) => format!("to_char({date}, 'YYYY\"-Q\"Q')"),
+        (Breakdown::Quarter, Dialect::Sqlite) => {
+            format!("{year} || '-Q' || ((CAST({month} AS integer) + 2) / 3)")
         }
-        (Dialect::Sqlite, _) => format!("strftime('%Y-%m', {date})"),
+        (Breakdown::Month, Dialect::Postgres) => format!("to_char({date}, 'YYYY-MM')"),
+        (Breakdown::Month, Dialect::Sqlite) => format!("strftime('%Y-%m', {date})"),
+        _ => year,
     }
+}
+
+/// Each project's principles as the sum of their bits, so that a project stands in one line only.
+fn principles() -> String {
+    let bits: Vec<String> = super::category::principles()
+        .map(|(bit, code)| format!("MAX(CASE WHEN principle = '{code}' THEN {bit} ELSE 0 END)"))
+        .collect();
+    format!("SELECT project_id, {} AS mask FROM principle_measures GROUP BY project_id", bits.join(" + "))
 }
 
 /// Sixteen times the day and the kind's rank, so that the greatest is the latest: a record is counted once, under one
 /// outcome, and lines add up.
-pub(super) fn latest_outcome(dialect: Dialect) -> String {
+pub(crate) fn latest_outcome(dialect: Dialect) -> String {
     let day = match dialect {
         Dialect::Postgres => "(o.observed_on - DATE '1900-01-01')",
         Dialect::Sqlite => "CAST(julianday(o.observed_on) - 2415020.5 AS integer)",

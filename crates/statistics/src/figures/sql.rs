@@ -11,7 +11,8 @@ use taxonomy::Scheme;
 use super::{
     Breakdown, Measure, Question, Selection,
     audience::Own,
-    category::{NO_OUTCOME, outcome_kinds},
+    category::{NO_OUTCOME, NO_PRINCIPLE, outcome_kinds, principles},
+    measures::{Behind, Counted},
     source::{Column, Join, latest_outcome},
 };
 
@@ -21,6 +22,10 @@ pub(super) struct Sql {
     values: Vec<Value>,
     joins: Vec<Join>,
 }
+
+/// The sums of the record keys' upper and lower thirty bits: the keys themselves would overflow.
+pub(super) const KEY_SUMS: &str =
+    "CAST(SUM(key_ / 1073741824) AS bigint) AS key_high, CAST(SUM(key_ % 1073741824) AS bigint) AS key_low";
 
 /// More finest cells than this are not read.
 pub(super) const MAX_ROWS: usize = 50_000;
@@ -75,6 +80,12 @@ impl Sql {
         Some(self.joining(column))
     }
 
+    /// The column as stored, at whatever level.
+    fn stored(&mut self, measure: Measure, breakdown: Breakdown) -> Option<String> {
+        let (sql, join) = measure.source(breakdown.base())?;
+        Some(self.joining(Column { sql: sql.to_owned(), join }))
+    }
+
     fn joining(&mut self, column: Column) -> String {
         self.needs(column.join);
         column.sql
@@ -86,28 +97,40 @@ impl Sql {
         }
     }
 
+    /// What is joined, those of `without` left out.
+    pub(super) fn joined_without(&self, measure: Measure, without: &[Join]) -> String {
+        self.joins.iter().filter(|join| !without.contains(join)).map(|join| join.text(measure)).collect()
+    }
+
+    /// Whether the latest outcome is wanted.
+    pub(super) fn wants_latest(&self) -> bool {
+        self.joins.contains(&Join::Outcome)
+    }
+
     fn joined(&self, measure: Measure) -> String {
-        let join = |join: &Join| match join {
-            Join::None => String::new(),
-            Join::Participation => " LEFT JOIN participations p ON p.id = r.participation_id".to_owned(),
-            Join::Organisation => " LEFT JOIN organisations g ON g.id = r.organisation_id".to_owned(),
-            Join::Outcome => {
-                // Coming back to a project clears what was recorded before.
-                let cleared = match measure {
-                    Measure::Participants => {
-                        " AND (r.results_cleared_on IS NULL OR o.observed_on >= r.results_cleared_on)"
-                    }
-                    _ => "",
-                };
-                format!(" LEFT JOIN outcomes o ON {} AND o.status = 'RECORDED'{cleared}", measure.outcomes_join())
-            }
-        };
-        self.joins.iter().map(join).collect()
+        self.joins.iter().map(|join| join.text(measure)).collect()
     }
 }
 
 /// The statement for `question`, which has been checked.
 pub(super) fn statement(question: &Question, own: &Own, dialect: Dialect) -> Statement {
+    let Asked { sql, dimensions, own, conditions, kinds } = asked(question, own, dialect);
+    let records = records(&sql, question.measure, &dimensions, &own, &conditions);
+    let text = cells(question, &records, kinds.as_deref(), dialect);
+    sql.statement(text)
+}
+
+/// A question's expressions over its records.
+pub(super) struct Asked {
+    pub(super) sql: Sql,
+    pub(super) dimensions: Vec<String>,
+    pub(super) own: String,
+    pub(super) conditions: Vec<String>,
+    /// The condition on the latest outcome.
+    pub(super) kinds: Option<String>,
+}
+
+pub(super) fn asked(question: &Question, own: &Own, dialect: Dialect) -> Asked {
     let mut sql = Sql::new(dialect);
     let measure = question.measure;
     let mut dimensions = Vec::new();
@@ -119,34 +142,27 @@ pub(super) fn statement(question: &Question, own: &Own, dialect: Dialect) -> Sta
     }
     let own = sql.own_part(measure, own);
     let (conditions, kinds) = conditions(&mut sql, measure, &question.selection);
-    let records = records(&sql, measure, &dimensions, &own, &conditions);
-    let text = cells(question, &records, kinds.as_deref(), dialect);
-    sql.statement(text)
+    Asked { sql, dimensions, own, conditions, kinds }
 }
 
 /// Conditions on records, and the one on the latest outcome, which is known only when the records are.
 fn conditions(sql: &mut Sql, measure: Measure, chosen: &Selection) -> (Vec<String>, Option<String>) {
-    let mut all: Vec<String> = measure.always().map(str::to_owned).into_iter().collect();
+    let mut all: Vec<String> = measure.spec().always.map(str::to_owned).into_iter().collect();
     let mut kinds = None;
-    let anchors: [(&str, Vec<&str>); 5] = [
-        ("r.council_id", chosen.councils.iter().map(kernel::Id::as_str).collect()),
-        ("r.hub_id", chosen.hubs.iter().map(kernel::Id::as_str).collect()),
-        ("r.project_id", chosen.projects.iter().map(kernel::Id::as_str).collect()),
-        ("r.effort_id", chosen.efforts.iter().map(kernel::Id::as_str).collect()),
-        ("r.organisation_id", chosen.organisations.iter().map(kernel::Id::as_str).collect()),
-    ];
-    for (column, ids) in anchors.into_iter().filter(|(_, ids)| !ids.is_empty()) {
-        all.push(sql.one_of(column, ids));
+    for (breakdown, ids) in chosen.entities().into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        let column = sql.column(measure, breakdown).unwrap_or_default();
+        all.push(sql.one_of(&column, ids));
     }
     for (compare, day) in [(">=", chosen.from), ("<=", chosen.to)] {
-        if let Some(day) = day {
+        if let (Some(day), Some(date)) = (day, measure.spec().date) {
             let bound = sql.bind(day);
-            all.push(format!("{} {compare} {bound}", measure.date()));
+            all.push(format!("{date} {compare} {bound}"));
         }
     }
     for (breakdown, codes) in chosen.categories.iter().filter(|(_, codes)| !codes.is_empty()) {
         match sql.column(measure, *breakdown).unwrap_or_default() {
             latest if latest.is_empty() => kinds = Some(among_kinds(codes)),
+            _ if *breakdown == Breakdown::Principles => all.push(among_principles(codes)),
             column => all.push(sql.one_of(&column, codes.iter().map(String::as_str))),
         }
     }
@@ -156,23 +172,21 @@ fn conditions(sql: &mut Sql, measure: Measure, chosen: &Selection) -> (Vec<Strin
 
 /// Conditions on published codes, with all that is narrower.
 fn codes(sql: &mut Sql, measure: Measure, chosen: &Selection, all: &mut Vec<String>) {
-    let narrower =
-        [("ssyk_code", Scheme::Ssyk2012, &chosen.occupations), ("sni_code", Scheme::Sni2007, &chosen.industries)];
-    for (column, scheme, codes) in narrower.into_iter().filter(|(.., codes)| !codes.is_empty()) {
-        let column = sql.joining(measure.carried(column));
+    for (breakdown, codes) in chosen.codes().into_iter().filter(|(_, codes)| !codes.is_empty()) {
+        let (Some(column), Some(scheme)) = (sql.stored(measure, breakdown), breakdown.scheme()) else { continue };
         all.push(sql.one_of(&column, codes.iter().flat_map(|code| taxonomy::codes_within(scheme, code))));
     }
     if chosen.places.is_empty() {
         return;
     }
-    let column = sql.joining(measure.carried("municipality_code"));
+    let Some(column) = sql.stored(measure, Breakdown::Municipality) else { return };
     let day = super::rows::places_as_of();
     let within = |(scheme, code): &(Scheme, String)| taxonomy::municipalities_of(*scheme, code, day);
     let mut place = sql.one_of(&column, chosen.places.iter().flat_map(within));
     let regions: Vec<&str> =
         chosen.places.iter().filter(|(scheme, _)| *scheme == Scheme::Region).map(|(_, code)| code.as_str()).collect();
-    if measure.is_of_needs() && !regions.is_empty() {
-        place = format!("({place} OR {})", sql.one_of("r.region_code", regions));
+    if let (Some(region), false) = (measure.spec().region, regions.is_empty()) {
+        place = format!("({place} OR {})", sql.one_of(region, regions));
     }
     all.push(place);
 }
@@ -191,31 +205,71 @@ fn among_kinds(codes: &[String]) -> String {
     }
 }
 
+fn among_principles(codes: &[String]) -> String {
+    let mask: u8 = principles().filter(|(_, known)| codes.iter().any(|code| code == known)).map(|(bit, _)| bit).sum();
+    match codes.iter().any(|code| code == NO_PRINCIPLE) {
+        true => format!("(COALESCE(h.mask, 0) & {mask} <> 0 OR COALESCE(h.mask, 0) = 0)"),
+        false => format!("COALESCE(h.mask, 0) & {mask} <> 0"),
+    }
+}
+
 fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &str, conditions: &[String]) -> String {
     let outcome = sql.joins.contains(&Join::Outcome);
     let mut selected = dimensions.to_vec();
-    selected.push(format!("{} AS split_", measure.split().unwrap_or("CAST(NULL AS text)")));
+    let spec = measure.spec();
+    selected.push(format!("{} AS split_", spec.split.unwrap_or("CAST(NULL AS text)")));
     selected.push(format!("{own} AS own_"));
-    if measure != Measure::Participants {
-        selected.push(format!("{} AS person_, r.id AS id_", measure.contributor()));
-        selected.push(format!("{} AS amount_", measure.amount().unwrap_or("0")));
+    selected.push(format!("{} AS key_", spec.record_key.unwrap_or("CAST(0 AS bigint)")));
+    if let Behind::Column(person) = spec.behind {
+        selected.push(format!("{person} AS person_, r.id AS id_"));
     }
+    let amount = match spec.counted {
+        Counted::Records => "0",
+        Counted::Sum(amount) | Counted::Minutes(amount) => amount,
+    };
+    selected.push(format!("{amount} AS amount_"));
     if outcome {
         selected.push(format!("{} AS k_", latest_outcome(sql.dialect)));
     }
-    let mut text = format!("SELECT {} FROM {} r{}", selected.join(", "), measure.table(), sql.joined(measure));
+    let mut text = format!("SELECT {} FROM {} r{}", selected.join(", "), spec.table, sql.joined(measure));
     if !conditions.is_empty() {
         text.push_str(&format!(" WHERE {}", conditions.join(" AND ")));
     }
     if outcome {
-        let also = [(Join::Participation, ", p.id"), (Join::Organisation, ", g.id")];
-        let keys: String = also.iter().filter(|(join, _)| sql.joins.contains(join)).map(|(_, key)| *key).collect();
+        let keys: String = sql.joins.iter().filter_map(|join| join.group_key()).map(|key| format!(", {key}")).collect();
         text.push_str(&format!(" GROUP BY r.id{keys}"));
     }
     text
 }
 
 fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Dialect) -> String {
+    let measure = question.measure;
+    let (keys, shown) = keys(question, dialect);
+    let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
+    let limit = MAX_ROWS + 1;
+    if measure.spec().behind == Behind::OneEach {
+        return format!(
+            "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, COUNT(*) AS people, \
+             CAST(0 AS bigint) AS firsts, CAST(SUM(amount_) AS bigint) AS amount, {KEY_SUMS} \
+             FROM ({records}) t{kinds} \
+             GROUP BY {keys}split_, own_ LIMIT {limit}"
+        );
+    }
+    let people = format!(
+        "SELECT {shown}split_, own_, COUNT(*) AS records, SUM(amount_) AS amount, {KEY_SUMS}, \
+         ROW_NUMBER() OVER (PARTITION BY own_, person_ ORDER BY MIN(id_)) AS nth FROM ({records}) t{kinds} \
+         GROUP BY {keys}split_, own_, person_"
+    );
+    format!(
+        "SELECT {keys}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(records) AS bigint) AS records, \
+         COUNT(*) AS people, CAST(SUM(CASE WHEN nth = 1 THEN 1 ELSE 0 END) AS bigint) AS firsts, \
+         CAST(SUM(amount) AS bigint) AS amount, CAST(SUM(key_high) AS bigint) AS key_high, \
+         CAST(SUM(key_low) AS bigint) AS key_low FROM ({people}) u GROUP BY {keys}split_, own_ LIMIT {limit}"
+    )
+}
+
+/// The dimensions' names as they leave the innermost step, and as they are shown; each with a comma after it.
+pub(super) fn keys(question: &Question, dialect: Dialect) -> (String, String) {
     let measure = question.measure;
     let name = |place: usize| format!("d{place}");
     let is_latest =
@@ -229,24 +283,5 @@ fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Diale
         .map(|(place, by)| if is_latest(by) { format!("CAST(k_ % 16 AS text) AS d{place}") } else { name(place) })
         .collect();
     let listed = |columns: &[String]| columns.iter().map(|column| format!("{column}, ")).collect::<String>();
-    let (keys, shown) = (listed(&keys), listed(&shown));
-    let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
-    let limit = MAX_ROWS + 1;
-    if measure == Measure::Participants {
-        return format!(
-            "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, COUNT(*) AS people, \
-             CAST(0 AS bigint) AS firsts, CAST(0 AS bigint) AS amount FROM ({records}) t{kinds} \
-             GROUP BY {keys}split_, own_ LIMIT {limit}"
-        );
-    }
-    let people = format!(
-        "SELECT {shown}split_, own_, COUNT(*) AS records, SUM(amount_) AS amount, \
-         ROW_NUMBER() OVER (PARTITION BY own_, person_ ORDER BY MIN(id_)) AS nth FROM ({records}) t{kinds} \
-         GROUP BY {keys}split_, own_, person_"
-    );
-    format!(
-        "SELECT {keys}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(records) AS bigint) AS records, \
-         COUNT(*) AS people, CAST(SUM(CASE WHEN nth = 1 THEN 1 ELSE 0 END) AS bigint) AS firsts, \
-         CAST(SUM(amount) AS bigint) AS amount FROM ({people}) u GROUP BY {keys}split_, own_ LIMIT {limit}"
-    )
+    (listed(&keys), listed(&shown))
 }

@@ -11,9 +11,10 @@ use super::{
     Breakdown, Measure, Statistics,
     audience::{Own, audience},
     category::categories,
-    sql::Sql,
+    measures::Behind,
+    sql::{KEY_SUMS, Sql},
 };
-use crate::disclosure::{Audience, Code, Dimension, DisclosurePolicy, ProtectedCount, Row, Table, protect};
+use crate::disclosure::{Audience, CellKey, Code, Dimension, DisclosurePolicy, ProtectedCount, Row, Table, protect};
 
 /// The protected counts of one effort (skyddade antal).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,7 @@ struct Group {
     code: Code,
     records: i64,
     people: i64,
+    cell_key: CellKey,
     own: bool,
 }
 
@@ -75,14 +77,19 @@ impl Statistics {
         let mut sql = Sql::new(self.db.dialect());
         let own = sql.own_part(measure, &own);
         let chosen = sql.one_of("r.effort_id", efforts.iter().map(kernel::Id::as_str));
-        let also = measure.always().map(|always| format!(" AND {always}")).unwrap_or_default();
+        let also = measure.spec().always.map(|always| format!(" AND {always}")).unwrap_or_default();
         let code = if by == Breakdown::Status { "r.status" } else { "r.kind" };
+        let person = match measure.spec().behind {
+            Behind::Column(person) => person,
+            Behind::OneEach => "r.id",
+        };
         let text = format!(
             "SELECT effort_id, code, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, \
-             COUNT(DISTINCT person) AS people FROM (SELECT r.effort_id AS effort_id, {code} AS code, {own} AS own_, \
-             {} AS person FROM {} r WHERE {chosen}{also}) t GROUP BY effort_id, code, own_",
-            measure.contributor(),
-            measure.table()
+             COUNT(DISTINCT person) AS people, {KEY_SUMS} FROM (SELECT r.effort_id AS effort_id, {code} AS code, {own} AS own_, \
+             {} AS person, {} AS key_ FROM {} r WHERE {chosen}{also}) t GROUP BY effort_id, code, own_",
+            person,
+            measure.spec().record_key.unwrap_or("CAST(0 AS bigint)"),
+            measure.spec().table
         );
         let mut groups: HashMap<EffortId, Vec<Group>> = HashMap::new();
         for row in self.db.all(sql.statement(text)).await? {
@@ -91,6 +98,7 @@ impl Statistics {
                     code: row.try_get("", "code")?,
                     records: row.try_get("", "records")?,
                     people: row.try_get("", "people")?,
+                    cell_key: CellKey::from_halves(row.try_get("", "key_high")?, row.try_get("", "key_low")?),
                     own: row.try_get::<i64>("", "own_")? == 1,
                 };
                 Ok((row.try_get("", "effort_id")?, group))
@@ -112,6 +120,7 @@ fn tally(measure: Measure, by: Breakdown, groups: &[Group], policy: &DisclosureP
         key: vec![group.code.clone()],
         count: group.records,
         own: if group.own { group.records } else { 0 },
+        others_key: if group.own { CellKey::default() } else { group.cell_key },
     });
     // At least so many people: those of one category, and for the total of the largest.
     let few = |key: &[Option<Code>]| {

@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Measure, rows::Part};
-use crate::disclosure::{Code, DisclosurePolicy};
-
-/// An organisation with more than this share of a sum, in per cent, is told by the sum (`domain.md` 5.3).
-pub const DOMINANT_SHARE: i64 = 85;
+use super::{Measure, measures, rows::Part};
+use crate::disclosure::{CellKey, Code, DisclosurePolicy, Method, ProtectedCount, perturbed_sum};
 
 /// What is known of who stands behind one cell, the caller's own records left out.
 #[derive(Debug, Default)]
@@ -19,6 +16,10 @@ struct Behind {
     splits: HashMap<Option<String>, (i64, i64)>,
     /// The sum.
     amount: i64,
+    /// Records.
+    records: i64,
+    /// The records' key.
+    cell_key: CellKey,
 }
 
 /// Who stands behind every cell of a table.
@@ -48,9 +49,26 @@ impl Weights {
     /// Whether others' records in the cell are too few people's, or for a sum mostly one organisation's.
     pub(super) fn tells(&self, key: &[Option<Code>], policy: &DisclosurePolicy) -> bool {
         self.cells.get(key).is_some_and(|behind| {
+            // Noise covers the one person who takes part in several projects.
+            let noisy = matches!(policy.method, Method::CellKey | Method::Round);
+            let one_each = self.measure.spec().behind == measures::Behind::OneEach;
             let few = behind.people(self.measure) < policy.threshold_for(false);
-            few || (self.measure.is_magnitude() && behind.is_dominated())
+            (few && !(noisy && one_each)) || (self.measure.is_dominable() && behind.is_dominated(policy))
         })
+    }
+
+    /// The sum in the cell by the cell key: the caller's own part exactly, the others' with noise as large as the largest
+    /// contributor takes; withheld where too few records or people are behind it, or one organisation is told by it.
+    pub(super) fn perturbed(&self, key: &[Option<Code>], policy: &DisclosurePolicy) -> ProtectedCount {
+        let Some(behind) = self.cells.get(key) else { return ProtectedCount::exact(self.sum(key)) };
+        let threshold = policy.threshold_for(false);
+        if behind.records < threshold || self.tells(key, policy) {
+            return ProtectedCount::withheld();
+        }
+        let own = self.sum(key) - behind.amount;
+        // People without an organisation are no one contributor, but each has a part.
+        let scale = behind.largest().0.max(behind.amount / behind.records * threshold);
+        ProtectedCount::perturbed(own + perturbed_sum(behind.amount, scale, behind.cell_key, policy))
     }
 
     /// The sum in the cell, the caller's own records included.
@@ -64,6 +82,8 @@ impl Behind {
         self.most = self.most.max(part.people);
         self.firsts += part.firsts;
         self.amount += part.amount;
+        self.records += part.records;
+        self.cell_key = self.cell_key.plus(part.cell_key);
         let split = self.splits.entry(part.split.clone()).or_default();
         split.0 += part.people;
         split.1 += part.amount;
@@ -71,17 +91,28 @@ impl Behind {
 
     /// At least so many different people.
     fn people(&self, measure: Measure) -> i64 {
-        match measure {
+        match measure.spec().behind {
             // Nobody takes part in one project twice.
-            Measure::Participants => self.splits.values().map(|(people, _)| *people).max().unwrap_or(0),
-            _ => self.most.max(self.firsts),
+            measures::Behind::OneEach => self.splits.values().map(|(people, _)| *people).max().unwrap_or(0),
+            measures::Behind::Column(_) => self.most.max(self.firsts),
         }
     }
 
-    /// Records without an organisation are not one contributor.
-    fn is_dominated(&self) -> bool {
-        let largest = self.splits.iter().filter(|(split, _)| split.is_some()).map(|(_, (_, amount))| *amount).max();
-        largest.is_some_and(|largest| largest * 100 > self.amount * DOMINANT_SHARE)
+    /// The largest and the second largest contributor's parts. Records without an organisation are not one contributor.
+    fn largest(&self) -> (i64, i64) {
+        let named = self.splits.iter().filter(|(split, _)| split.is_some()).map(|(_, (_, amount))| *amount);
+        named.fold((0, 0), |(first, second), amount| match amount > first {
+            true => (amount, first),
+            false => (first, second.max(amount)),
+        })
+    }
+
+    /// Whether the sum tells of its largest contributor: by its share, or because the second largest, who takes its own
+    /// part away, comes closer to it than the policy's percentage.
+    fn is_dominated(&self, policy: &DisclosurePolicy) -> bool {
+        let (first, second) = self.largest();
+        first * 100 > self.amount * policy.dominant_share
+            || (self.amount - first - second) * 100 < first * policy.p_percent
     }
 }
 

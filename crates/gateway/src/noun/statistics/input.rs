@@ -1,49 +1,77 @@
 //! What can be asked.
 
-use ::statistics::figures::{Breakdown, Measure, Selection};
+use ::statistics::figures::{self, Breakdown, Measure, Selection};
 use async_graphql::{Enum, ID, InputObject};
 use kernel::{Id, Kind, Result};
 use taxonomy::Scheme;
 
 use crate::graph::{Date, id};
 
-/// Mått: what is counted. Each answer names its unit.
+/// Mått: what is counted. Each answer names its unit. No measure counts persons: one person may stand behind several
+/// participations, enrolments or outcomes, and persons therefore do not add up over cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "Measure")]
 pub enum StatisticsMeasure {
-    /// Behov: needs; those merged into another are left out.
+    /// Behov. Unit: a need; those merged into another are left out.
     Needs,
-    /// Personer som behövs: the sum over needs.
+    /// Personer som behövs. Unit: a person needed, summed over needs; several needs may mean the same person.
     PeopleNeeded,
-    /// Deltagare: participations; a person counts once for each project.
+    /// Platser. Unit: a place at an occasion that is confirmed, under way or finished. Open to everyone as it is.
+    Places,
+    /// Deltagare. Unit: a participation in a project; a person counts once for each project.
     Participants,
-    /// Anmälningar: enrolments in occasions.
+    /// Anmälningar. Unit: an enrolment in an occasion, whatever became of it; a person may have several.
     Enrolments,
-    /// Timmar: hours of attendance, in whole hours.
+    /// Ansökningar. Unit: an enrolment that began with the person's own application, employers' nominations left out.
+    Applications,
+    /// Påbörjade. Unit: an enrolment that came to a start, however it ended; a person may have several.
+    EnrolmentsStarted,
+    /// Slutförda. Unit: a completed enrolment; a person may have several.
+    EnrolmentsCompleted,
+    /// Timmar. Unit: a whole hour of attendance, summed over enrolments.
     Hours,
-    /// Resultat: recorded outcomes; a person may have several.
+    /// Resultat. Unit: a recorded outcome; a person may have several.
     Outcomes,
 }
 
-/// Indelning: what figures are grouped by. Not every measure has every dimension; rule `MEASURE_LACKS_DIMENSION`.
+/// Indelning: what figures are grouped by. Not every measure has every dimension; rule `MEASURE_LACKS_DIMENSION`. A code recorded
+/// less finely than the level asked for stands as it was recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "Breakdown")]
 pub enum StatisticsDimension {
     /// Kompetensråd.
     Council,
+    /// Branschråd, of needs.
+    IndustryCouncil,
+    /// Kompetensnav.
+    Hub,
     /// Bransch: SNI 2007, section.
     Industry,
     /// Bransch, finare: SNI 2007, division (two digits).
     IndustryDivision,
-    /// Yrke: SSYK 2012, as recorded.
+    /// Bransch, finare: SNI 2007, group (three digits).
+    IndustryGroup,
+    /// Bransch, finare: SNI 2007, class (four digits).
+    IndustryClass,
+    /// Bransch, finast: SNI 2007, detailed group (five digits).
+    IndustryDetail,
+    /// Yrke: SSYK 2012, as recorded (four digits).
     Occupation,
     /// Yrkesområde: SSYK 2012, first digit.
     OccupationArea,
+    /// Huvudgrupp av yrken: SSYK 2012, two digits.
+    OccupationMajorGroup,
+    /// Yrkesgrupp: SSYK 2012, three digits.
+    OccupationMinorGroup,
+    /// Kompetensbegrepp: the need's, or the effort's.
+    Skill,
     /// Organisation.
     Organisation,
     /// Slag av organisation.
     OrganisationKind,
-    /// Kommun: the participant's, or the need's.
+    /// Anordnare: the organisation that provides the education.
+    Provider,
+    /// Kommun: the participant's, the need's, or the occasion's.
     Municipality,
     /// Län.
     County,
@@ -51,14 +79,41 @@ pub enum StatisticsDimension {
     Region,
     /// Projekt.
     Project,
+    /// Programperiod of the project's funding, e.g. `2014-2020`.
+    ProgrammePeriod,
+    /// Programområde of the project's funding.
+    ProgrammeArea,
+    /// Särskilt mål of the project's funding.
+    SpecificObjective,
+    /// Horisontella principer that the project has measures for, as one set, e.g. `GENDER_EQUALITY+ACCESSIBILITY`, so that each
+    /// record is in one; `NONE` without any. Select by any of them with `filter.principle`.
+    Principles,
     /// Insats.
     Effort,
+    /// Slag av insats.
+    EffortKind,
+    /// Målgrupp: the need's, or the effort's.
+    TargetGroup,
+    /// Orsak to a need.
+    Cause,
+    /// Vilka behovet gäller: new recruits, incumbents or both.
+    Basis,
+    /// Tidshorisont of a need.
+    Horizon,
     /// Kön.
     Sex,
     /// Åldersgrupp at entry: 0-17, 18-24, 25-29, 30-54, 55+.
     AgeBand,
     /// Anställningssituation at entry.
     EmploymentSituation,
+    /// Utbildningsnivå at entry: SUN 2020, first digit.
+    EducationLevel,
+    /// Utbildningsnivå at entry, finare: SUN 2020, as recorded.
+    EducationLevelDetail,
+    /// Utbildningsinriktning of the effort: SUN 2020, first digit.
+    EducationField,
+    /// Utbildningsinriktning of the effort, finare: SUN 2020, as recorded.
+    EducationFieldDetail,
     /// Status of what is counted.
     Status,
     /// Fullständighet: whether the entry characteristics that the funder demands are all there.
@@ -67,6 +122,8 @@ pub enum StatisticsDimension {
     OutcomeKind,
     /// År.
     Year,
+    /// Halvår, e.g. `2021-H2`.
+    HalfYear,
     /// Kvartal, e.g. `2021-Q3`.
     Quarter,
     /// Månad, e.g. `2021-07`.
@@ -85,9 +142,12 @@ pub struct StatisticsFilter {
     project_id: Option<Vec<ID>>,
     /// Insats.
     effort_id: Option<Vec<ID>>,
+    /// Anordnare.
+    provider_id: Option<Vec<ID>>,
     /// Organisation.
     organisation_id: Option<Vec<ID>>,
-    /// Från och med: needs by reported, participations by entry, enrolments by application, hours by start, outcomes by observed.
+    /// Från och med: needs by reported, places by the occasion's start, participations by entry, enrolments and applications by
+    /// application, started ones and hours by start, completed ones by end, outcomes by observed.
     from: Option<Date>,
     /// Till och med.
     to: Option<Date>,
@@ -103,6 +163,30 @@ pub struct StatisticsFilter {
     outcome_kind: Option<Vec<String>>,
     /// Slag av organisation.
     organisation_kind: Option<Vec<String>>,
+    /// Slag av insats.
+    effort_kind: Option<Vec<String>>,
+    /// Målgrupp: the need's, or the effort's.
+    target_group: Option<Vec<String>>,
+    /// Orsak to a need.
+    cause: Option<Vec<String>>,
+    /// Vilka behovet gäller.
+    basis: Option<Vec<String>>,
+    /// Tidshorisont of a need.
+    horizon: Option<Vec<String>>,
+    /// Horisontell princip: projects with measures for any of these, e.g. `ACCESSIBILITY`; `NONE` for projects without.
+    principle: Option<Vec<String>>,
+    /// Programperiod of the project's funding, e.g. `2014-2020`.
+    programme_period: Option<Vec<String>>,
+    /// Programområde of the project's funding.
+    programme_area: Option<Vec<String>>,
+    /// Särskilt mål of the project's funding.
+    specific_objective: Option<Vec<String>>,
+    /// Kompetensbegrepp: the need's, or the effort's.
+    skill: Option<Vec<String>>,
+    /// Utbildningsnivå at entry: SUN 2020 codes with all that is narrower.
+    sun_level: Option<Vec<String>>,
+    /// Utbildningsinriktning of the effort: SUN 2020 codes with all that is narrower.
+    sun_field: Option<Vec<String>>,
     /// Bransch: SNI 2007 codes with all that is narrower.
     sni: Option<Vec<String>>,
     /// Yrke: SSYK 2012 codes with all that is narrower.
@@ -113,6 +197,32 @@ pub struct StatisticsFilter {
     county: Option<Vec<String>>,
     /// Region, with all its municipalities.
     region: Option<Vec<String>>,
+}
+
+/// Ordning för statistik.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "figures::OrderBy")]
+pub enum StatisticsOrderField {
+    /// Nyckel: as categories are listed, periods by time.
+    Key,
+    /// Värde: by the protected number as it is shown; hidden ones come last, in key order, so that the order tells nothing of them.
+    Value,
+}
+
+/// Ordning för statistik.
+#[derive(Clone, Copy, Debug, InputObject)]
+pub struct StatisticsOrder {
+    /// Efter vad.
+    by: StatisticsOrderField,
+    /// Fallande: the greatest, or the last key, first.
+    #[graphql(default = false)]
+    descending: bool,
+}
+
+impl From<StatisticsOrder> for figures::Order {
+    fn from(order: StatisticsOrder) -> Self {
+        Self { by: order.by.into(), descending: order.descending }
+    }
 }
 
 impl StatisticsFilter {
@@ -126,6 +236,20 @@ impl StatisticsFilter {
             (Breakdown::EmploymentSituation, self.employment_situation),
             (Breakdown::OutcomeKind, self.outcome_kind),
             (Breakdown::OrganisationKind, self.organisation_kind),
+            (Breakdown::EffortKind, self.effort_kind),
+            (Breakdown::TargetGroup, self.target_group),
+            (Breakdown::Cause, self.cause),
+            (Breakdown::Basis, self.basis),
+            (Breakdown::Horizon, self.horizon),
+            (Breakdown::Principles, self.principle),
+            (Breakdown::ProgrammePeriod, self.programme_period),
+        ];
+        let coded = [
+            (Breakdown::Skill, self.skill),
+            (Breakdown::EducationLevel, self.sun_level),
+            (Breakdown::EducationField, self.sun_field),
+            (Breakdown::ProgrammeArea, self.programme_area),
+            (Breakdown::SpecificObjective, self.specific_objective),
         ];
         let places =
             [(Scheme::Municipality, self.municipality), (Scheme::County, self.county), (Scheme::Region, self.region)];
@@ -135,11 +259,13 @@ impl StatisticsFilter {
             councils: ids("filter.councilId", self.council_id)?,
             hubs: ids("filter.hubId", self.hub_id)?,
             projects: ids("filter.projectId", self.project_id)?,
+            providers: ids("filter.providerId", self.provider_id)?,
             efforts: ids("filter.effortId", self.effort_id)?,
             organisations: ids("filter.organisationId", self.organisation_id)?,
             from: self.from.map(|day| day.0),
             to: self.to.map(|day| day.0),
             categories: categories.into_iter().filter_map(|(by, codes)| Some((by, codes?))).collect(),
+            coded: coded.into_iter().filter_map(|(by, codes)| Some((by, codes?))).collect(),
             industries: self.sni.unwrap_or_default(),
             occupations: self.ssyk.unwrap_or_default(),
             places: places.collect(),

@@ -2,24 +2,11 @@
 
 use std::collections::HashMap;
 
-use ::statistics::figures::{Breakdown, Figures, Measure, category_label};
+use ::statistics::figures::{Breakdown, Figures, Measure, category_text};
 use access::Request;
 use kernel::{Id, Kind, Lang, Result, id::kind};
 use std::sync::Arc;
 use store::{Db, Record, Shelf, stored_id};
-use taxonomy::Scheme;
-
-/// The list that a dimension's codes belong to.
-pub(super) fn scheme(by: Breakdown) -> Option<Scheme> {
-    match by {
-        Breakdown::Industry | Breakdown::IndustryDivision => Some(Scheme::Sni2007),
-        Breakdown::Occupation | Breakdown::OccupationArea => Some(Scheme::Ssyk2012),
-        Breakdown::Municipality => Some(Scheme::Municipality),
-        Breakdown::County => Some(Scheme::County),
-        Breakdown::Region => Some(Scheme::Region),
-        _ => None,
-    }
-}
 
 /// A code as the outside knows it: entities by their public ids.
 pub(super) fn public_code(by: Breakdown, code: &str) -> String {
@@ -28,7 +15,9 @@ pub(super) fn public_code(by: Breakdown, code: &str) -> String {
     }
     match by {
         Breakdown::Council => public::<kind::Council>(code),
-        Breakdown::Organisation => public::<kind::Organisation>(code),
+        Breakdown::IndustryCouncil => public::<kind::IndustryCouncil>(code),
+        Breakdown::Hub => public::<kind::Hub>(code),
+        Breakdown::Organisation | Breakdown::Provider => public::<kind::Organisation>(code),
         Breakdown::Project => public::<kind::Project>(code),
         Breakdown::Effort => public::<kind::Effort>(code),
         _ => code.to_owned(),
@@ -52,7 +41,11 @@ impl Names {
             codes.dedup();
             match by {
                 Breakdown::Council => names.load::<councils::Council>(db, request, &codes, |row| row.name).await?,
-                Breakdown::Organisation => {
+                Breakdown::IndustryCouncil => {
+                    names.load::<industry_councils::IndustryCouncil>(db, request, &codes, |row| row.name).await?;
+                }
+                Breakdown::Hub => names.load::<competence_hub::hub::Hub>(db, request, &codes, |row| row.name).await?,
+                Breakdown::Organisation | Breakdown::Provider => {
                     names.load::<councils::Organisation>(db, request, &codes, |row| row.name).await?;
                 }
                 Breakdown::Project => names.load::<projects::Project>(db, request, &codes, |row| row.card.name).await?,
@@ -82,12 +75,14 @@ impl Names {
 
     /// What `code` is called in `lang`.
     pub(super) fn label(&self, measure: Measure, by: Breakdown, code: &str, lang: Lang) -> Option<String> {
-        if let Some(label) = category_label(measure, by, code) {
-            return Some(label.get(lang).to_owned());
+        if let Some(label) = category_text(measure, by, code, lang) {
+            return Some(label);
         }
-        match (scheme(by), by) {
+        match (by.scheme(), by) {
             (Some(scheme), _) => taxonomy::lookup(scheme, code).map(|concept| concept.label(lang).to_owned()),
-            (None, Breakdown::Year | Breakdown::Quarter | Breakdown::Month) => Some(code.to_owned()),
+            (None, Breakdown::Year | Breakdown::HalfYear | Breakdown::Quarter | Breakdown::Month) => {
+                Some(code.to_owned())
+            }
             _ => self.0.get(code).cloned(),
         }
     }

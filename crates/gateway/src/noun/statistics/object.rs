@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use ::statistics::figures::{Breakdown, Figure, Figures, Question};
+use ::statistics::figures::{Breakdown, Figure, Figures, Order, Question, ordered, rules};
 use async_graphql::{Context, Object, Result};
-use kernel::Lang;
+use kernel::{Error, Lang};
 
 use super::{
     count::{DisclosureAudience, ProtectedCountObject},
-    input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure},
-    label::{Names, public_code, scheme},
+    input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure, StatisticsOrder},
+    label::{Names, public_code},
 };
 use crate::{
     app::{app, caller},
@@ -20,6 +20,8 @@ use crate::{
 struct Answer {
     figures: Figures,
     names: Names,
+    order: Option<Order>,
+    first: Option<usize>,
 }
 
 /// A table.
@@ -28,18 +30,21 @@ pub struct StatisticsTable(Arc<Answer>);
 /// Statistiktabell: one measure, grouped, as you may see it. The same question gives you the same answer.
 #[Object]
 impl StatisticsTable {
-    /// Rader: the finest cells, in key order; at most 20,000. A combination that is not there is zero.
+    /// Rader: the finest cells, in key order or the order asked for; at most 20,000, or the `first` asked for. A combination that is
+    /// not there is zero.
     async fn rows(
         &self,
-        #[graphql(desc = "Totaler too: rows whose key has no code for some dimension.", default = false)] totals: bool,
+        #[graphql(
+            desc = "Totaler too: rows whose key has no code for some dimension. They are of everything, whatever `first` leaves out.",
+            default = false
+        )]
+        totals: bool,
     ) -> Vec<StatisticsRow> {
-        let finest = |cell: &Figure| cell.key.iter().all(Option::is_some);
-        let cells = self.0.figures.cells.iter().enumerate();
-        let wanted = cells.filter(|(_, cell)| totals || finest(cell));
-        wanted.map(|(at, _)| StatisticsRow { answer: Arc::clone(&self.0), at }).collect()
+        let places = ordered(&self.0.figures, self.0.order, self.0.first, totals);
+        places.into_iter().map(|at| StatisticsRow { answer: Arc::clone(&self.0), at }).collect()
     }
 
-    /// Totalt over all rows.
+    /// Totalt over everything, whatever `first` leaves out.
     async fn total(&self) -> ProtectedCountObject {
         ProtectedCountObject(self.0.figures.total)
     }
@@ -91,6 +96,11 @@ pub struct StatisticsRow {
 }
 
 impl StatisticsRow {
+    fn part_at(&self, place: usize) -> StatisticsKey {
+        let by = self.answer.figures.by[place];
+        StatisticsKey { answer: Arc::clone(&self.answer), by, at: self.at, place }
+    }
+
     fn figure(&self) -> &Figure {
         &self.answer.figures.cells[self.at]
     }
@@ -101,14 +111,19 @@ impl StatisticsRow {
 impl StatisticsRow {
     /// Nyckel: one part for each dimension, in the order of `groupBy`.
     async fn key(&self) -> Vec<StatisticsKey> {
-        let by = self.answer.figures.by.iter().enumerate();
-        let part = |(place, by): (usize, &Breakdown)| StatisticsKey {
-            answer: Arc::clone(&self.answer),
-            by: *by,
-            at: self.at,
-            place,
-        };
-        by.map(part).collect()
+        (0..self.answer.figures.by.len()).map(|place| self.part_at(place)).collect()
+    }
+
+    /// Nyckelns del for one dimension of `groupBy`, to name a column with, e.g. `sex: part(dimension: SEX) { code label }`.
+    async fn part(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Indelning, one of `groupBy`.")] dimension: StatisticsDimension,
+    ) -> Result<StatisticsKey> {
+        let place = self.answer.figures.by.iter().position(|by| *by == dimension.into());
+        place
+            .map(|place| self.part_at(place))
+            .ok_or_else(|| refuse(ctx, Error::invalid("dimension", rules::DIMENSION_IS_NOT_GROUPED_BY)))
     }
 
     /// Antal, or sum for hours and people needed.
@@ -144,7 +159,7 @@ impl StatisticsKey {
         self.by.into()
     }
 
-    /// Kod: of a published list, an id for councils, organisations, projects and efforts, else the category's own; `UNKNOWN` where
+    /// Kod: of a published list, an id for councils, industry councils, hubs, organisations, providers, projects and efforts, else the category's own; `UNKNOWN` where
     /// the records do not say. Absent for a total.
     async fn code(&self) -> Option<String> {
         self.stored().map(|code| public_code(self.by, code))
@@ -152,12 +167,12 @@ impl StatisticsKey {
 
     /// Kodlista, e.g. `SNI_2007`; absent where the codes belong to no published list.
     async fn scheme(&self) -> Option<&'static str> {
-        scheme(self.by).map(taxonomy::Scheme::as_str)
+        self.by.scheme().map(taxonomy::Scheme::as_str)
     }
 
     /// Kodlistans version.
     async fn version(&self) -> Option<&'static str> {
-        taxonomy::lookup(scheme(self.by)?, self.stored()?).map(|concept| concept.version)
+        taxonomy::lookup(self.by.scheme()?, self.stored()?).map(|concept| concept.version)
     }
 
     /// Benämning: the name or label; absent for a total, and for what you may not see.
@@ -185,15 +200,23 @@ impl StatisticsQuery {
         #[graphql(desc = "Mått.")] measure: StatisticsMeasure,
         #[graphql(desc = "Indelningar, 0–5.")] group_by: Vec<StatisticsDimension>,
         #[graphql(desc = "Urval.")] filter: Option<Box<StatisticsFilter>>,
+        #[graphql(desc = "Ordning of the rows; by key when absent. Applied to the protected numbers only.")]
+        order_by: Option<StatisticsOrder>,
+        #[graphql(
+            desc = "De första så här många raderna, 1–20,000, of that order. The total stays that of everything.",
+            validator(minimum = 1, maximum = 20_000)
+        )]
+        first: Option<i32>,
     ) -> Result<StatisticsTable> {
         let asked = async {
             let selection = filter.unwrap_or_default().selection()?;
+            let (order, first) = (order_by.map(Order::from), first.and_then(|first| usize::try_from(first).ok()));
             let by = group_by.into_iter().map(Breakdown::from).collect();
             let question = Question { measure: measure.into(), by, selection };
             let request = &caller(ctx).request;
             let figures = app(ctx).statistics.table(request, &question).await?;
             let names = Names::of(&app(ctx).db, request, &figures).await?;
-            Ok(StatisticsTable(Arc::new(Answer { figures, names })))
+            Ok(StatisticsTable(Arc::new(Answer { figures, names, order, first })))
         };
         asked.await.map_err(|error| refuse(ctx, error))
     }

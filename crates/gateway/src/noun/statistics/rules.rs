@@ -16,6 +16,13 @@ pub const TEXTS: &[(Rule, Label)] = &[
         f::TOO_MANY_DIMENSIONS,
         Label { sv: "Högst fem indelningar åt gången.", en: "At most five dimensions at a time." },
     ),
+    (
+        f::DIMENSION_IS_NOT_GROUPED_BY,
+        Label {
+            sv: "Tabellen är inte indelad så. Nämn indelningen i groupBy.",
+            en: "The table is not grouped by that. Name the dimension in groupBy.",
+        },
+    ),
     (f::DIMENSION_IS_REPEATED, Label { sv: "Samma indelning står två gånger.", en: "A dimension stands twice." }),
     (
         d::TABLE_IS_TOO_LARGE,

@@ -1,0 +1,99 @@
+//! An answer as it comes: rows page by page, never more than one page in memory.
+
+use questions::{About, Head, Row, Table};
+
+use super::{
+    refused::{Kind, Refused},
+    run::Run,
+};
+
+/// Svar: rows, and what they are.
+pub struct Answer {
+    run: Run,
+    about: About,
+    first: Option<Vec<Row>>,
+    count: u64,
+    most: u64,
+    cuts: bool,
+    is_cut: bool,
+}
+
+/// An answer to be drawn: all rows that a page shows.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// Fields and rows.
+    pub table: Table,
+    /// What the answer says of itself.
+    pub about: About,
+    /// Whether there are more rows than shown.
+    pub is_cut: bool,
+}
+
+impl Answer {
+    pub(super) async fn begin(mut run: Run, about: About, most: u64, cuts: bool) -> Result<Self, Refused> {
+        let first = run.page().await?;
+        let mut answer = Self { run, about, first: None, count: 0, most, cuts, is_cut: false };
+        answer.first = Some(answer.counted(first)?);
+        Ok(answer)
+    }
+
+    /// The rows' fields.
+    pub fn head(&self) -> &Head {
+        self.run.flattener().head()
+    }
+
+    /// What the answer says of itself.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// Rows given so far.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Whether rows were left out because they were more than wished for; known when the rows have come to their end.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// The next rows; none when they have come to their end. An error is the end too.
+    pub async fn next(&mut self) -> Option<Result<Vec<Row>, Refused>> {
+        if let Some(first) = self.first.take().filter(|first| !first.is_empty()) {
+            return Some(Ok(first));
+        }
+        while !self.is_cut && !self.run.ended() {
+            match self.run.page().await.and_then(|rows| self.counted(rows)) {
+                Ok(rows) if rows.is_empty() => {}
+                Ok(rows) => return Some(Ok(rows)),
+                Err(refused) => return Some(Err(refused)),
+            }
+        }
+        None
+    }
+
+    /// All rows, for a page.
+    ///
+    /// # Errors
+    /// As [`Answer::next`].
+    pub async fn table(mut self) -> Result<Drawn, Refused> {
+        let mut rows = Vec::new();
+        while let Some(page) = self.next().await {
+            rows.append(&mut page?);
+        }
+        Ok(Drawn { table: Table { head: self.head().clone(), rows }, is_cut: self.is_cut, about: self.about })
+    }
+
+    fn counted(&mut self, mut rows: Vec<Row>) -> Result<Vec<Row>, Refused> {
+        let left = self.most - self.count;
+        if rows.len() as u64 > left {
+            if !self.cuts {
+                return Err(Refused::new(Kind::TooManyRows { most: self.most }));
+            }
+            rows.truncate(usize::try_from(left).unwrap_or(usize::MAX));
+            self.is_cut = true;
+        }
+        self.count += rows.len() as u64;
+        Ok(rows)
+    }
+}

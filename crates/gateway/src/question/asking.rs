@@ -1,0 +1,172 @@
+//! A question about to be asked: what it will say of itself, and the tag that tells whether it needs to be asked at all.
+
+use std::sync::Arc;
+
+use access::Actor;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{NaiveTime, SecondsFormat, TimeDelta};
+use kernel::Timestamp;
+use questions::{About, Arguments, Format, Question};
+use sha2::{Digest, Sha256};
+use store::Watermark;
+
+use super::{
+    answer::Answer,
+    desk::{Asker, Desk, DeskLimits},
+    refused::Refused,
+    run::Run,
+    words,
+};
+
+/// A change may become visible so long after the instant it carries; what changed within it is fetched again.
+const OVERLAP: TimeDelta = TimeDelta::minutes(1);
+
+/// From when on changes are wished for.
+pub type Since = Timestamp;
+
+/// What is wished for besides the question.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// Most rows.
+    pub most: u64,
+    /// Whether more rows than the most are left out and said to be so; otherwise they are a refusal.
+    pub cuts: bool,
+    /// Only what was changed since.
+    pub since: Option<Since>,
+    /// The address, for the answer's own account of itself.
+    pub address: String,
+}
+
+impl Wish {
+    /// For a page: so many rows as a person scrolls through.
+    pub fn page(limits: &DeskLimits) -> Self {
+        Self { most: limits.page_rows_shown, cuts: true, since: None, address: String::new() }
+    }
+
+    /// For a file: all of it, or a refusal.
+    pub fn file(limits: &DeskLimits) -> Self {
+        Self { most: limits.file_rows, cuts: false, since: None, address: String::new() }
+    }
+}
+
+/// A question about to be asked.
+pub struct Asking {
+    desk: Arc<Desk>,
+    asker: Asker,
+    question: Question,
+    arguments: Arguments,
+    wish: Wish,
+    about: About,
+    actor: Actor,
+    mark: Watermark,
+}
+
+impl Asking {
+    pub(super) async fn new(
+        desk: &Arc<Desk>,
+        asker: &Asker,
+        question: Question,
+        arguments: Arguments,
+        wish: Wish,
+    ) -> Result<Self, Refused> {
+        if wish.since.is_some() && !question.declares("updatedSince") {
+            return Err(Refused::parameter(
+                "updatedSince",
+                "QUESTION_IS_NOT_INCREMENTAL",
+                "Frågan kan bara hämtas hel; ta bort den.",
+                "The question can only be fetched whole; leave it out.",
+            ));
+        }
+        let actor = match &asker.identity {
+            None => Actor::public(),
+            Some(identity) => desk.parts.roles.actor(&identity.issuer, &identity.subject).await?,
+        };
+        let mark = desk.parts.db.watermark().await?;
+        let begun = desk.parts.db.clock().today().and_time(NaiveTime::MIN).and_utc();
+        let as_of = mark.at.map_or(begun, |at| at.max(begun));
+        let about = About {
+            scope: words::scope(&actor, asker.lang),
+            protection: words::protection(&question, asker.lang).to_owned(),
+            address: wish.address.clone(),
+            ..About::new(&question, &arguments, asker.lang, as_of)
+        };
+        Ok(Self { desk: Arc::clone(desk), asker: asker.clone(), question, arguments, wish, about, actor, mark })
+    }
+
+    /// The question.
+    pub fn question(&self) -> &Question {
+        &self.question
+    }
+
+    /// What was asked for.
+    pub fn arguments(&self) -> &Arguments {
+        &self.arguments
+    }
+
+    /// What the answer will say of itself.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// The tag of the answer in this format; without a format, of a page. Equal tags, equal bytes.
+    pub fn tag(&self, format: Option<Format>) -> String {
+        let mut hash = self.hash(format);
+        hash.part(format!("{:?} {}", self.mark, self.about.asked_at));
+        hash.finish()
+    }
+
+    /// As [`Asking::tag`], whatever the data: the same question by the same caller in the same format.
+    pub(super) fn series(&self, format: Format) -> String {
+        self.hash(Some(format)).finish()
+    }
+
+    fn hash(&self, format: Option<Format>) -> Hash {
+        let mut held: Vec<String> = self.actor.assignments.iter().map(|held| format!("{held:?}")).collect();
+        held.sort_unstable();
+        let mut hash = Hash(Sha256::new());
+        hash.part(self.desk.schema);
+        hash.part(env!("CARGO_PKG_VERSION"));
+        hash.part(self.question.slug());
+        hash.part(self.about.version.to_string());
+        hash.part(self.question.document());
+        hash.part(self.arguments.canonical());
+        hash.part(format!("{format:?} {:?} {} {}", self.asker.lang, self.wish.most, self.wish.cuts));
+        hash.part(format!("{:?}", self.wish.since));
+        hash.part(&self.about.address);
+        hash.part(self.actor.principal());
+        hash.part(held.join("\n"));
+        hash.part(format!("{:?}", self.asker.purpose));
+        hash
+    }
+
+    /// What to send as `cursor` next time to get only what is new, where the question can tell.
+    pub fn cursor(&self) -> Option<String> {
+        let from = self.mark.at.unwrap_or(Timestamp::UNIX_EPOCH) - OVERLAP;
+        self.question.declares("updatedSince").then(|| from.to_rfc3339_opts(SecondsFormat::Micros, true))
+    }
+
+    /// Asks: runs the first page.
+    ///
+    /// # Errors
+    /// What the executor says; `TOO_MANY_ROWS`.
+    pub async fn run(self) -> Result<Answer, Refused> {
+        let most = self.wish.most;
+        let run = Run::new(self.desk, self.asker, self.question, &self.arguments, self.wish.since, most);
+        Answer::begin(run, self.about, most, self.wish.cuts).await
+    }
+}
+
+/// A digest of parts that cannot run into each other.
+struct Hash(Sha256);
+
+impl Hash {
+    fn part(&mut self, part: impl AsRef<[u8]>) {
+        let part = part.as_ref();
+        self.0.update((part.len() as u64).to_be_bytes());
+        self.0.update(part);
+    }
+
+    fn finish(self) -> String {
+        URL_SAFE_NO_PAD.encode(&self.0.finalize()[..24])
+    }
+}

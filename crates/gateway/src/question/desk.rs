@@ -1,0 +1,247 @@
+//! The desk: which questions there are, for whom, and who asks.
+
+use std::{net::IpAddr, sync::Arc};
+
+use kernel::Lang;
+use questions::{Arguments, Catalogue, Question, catalogue::CatalogueError, dcat::Publisher};
+use sha2::{Digest, Sha256};
+use store::Db;
+
+use super::{
+    asking::{Asking, Wish},
+    port::{AccessTokens, Saved},
+    refused::{Kind, Refused},
+};
+use crate::{
+    door::Roles,
+    edge::{AuthError, Authenticator, Executor, Fault, Identity, Refusal},
+};
+
+/// Bytes of a secret that are looked at.
+const SECRET_BYTES: usize = 8 * 1024;
+
+/// What the desk stands on.
+pub struct DeskParts {
+    /// Behind `/graphql` too.
+    pub executor: Executor,
+    /// Whose tokens are believed.
+    pub authenticator: Arc<Authenticator>,
+    /// Who holds which role.
+    pub roles: Arc<Roles>,
+    /// For the data's watermark.
+    pub db: Db,
+    /// Organisations' own questions.
+    pub saved: Arc<dyn Saved>,
+    /// Access tokens.
+    pub tokens: Arc<dyn AccessTokens>,
+    /// The numbers.
+    pub limits: DeskLimits,
+    /// Who publishes the open data; without it the catalogue names the service itself.
+    pub publisher: Option<Publisher>,
+}
+
+/// The desk's numbers.
+#[derive(Clone, Debug)]
+pub struct DeskLimits {
+    /// Most rows of a file. A million rows of twelve fields are some 100 MB of CSV and the most that a worksheet holds.
+    pub file_rows: u64,
+    /// Most rows of a page: what a person scrolls through.
+    pub page_rows_shown: u64,
+    /// Rows fetched at once. Ten times a caller's page: the statement, the plan and the admission are paid a tenth as often.
+    pub page_rows: u32,
+    /// Megabytes of a file that is kept to be read in ranges.
+    pub file_megabytes: u64,
+    /// Megabytes of all such files together.
+    pub kept_megabytes: u64,
+    /// Seconds such a file is kept, so that a reader of ranges meets the same bytes to its end.
+    pub kept_seconds: u64,
+    /// Files made at once; more wait.
+    pub making: usize,
+    /// Seconds an answer waits in its middle for the caller's budget to refill.
+    pub patience_seconds: u64,
+}
+
+impl Default for DeskLimits {
+    fn default() -> Self {
+        Self {
+            file_rows: 1_000_000,
+            page_rows_shown: 500,
+            page_rows: 1_000,
+            file_megabytes: 512,
+            kept_megabytes: 2_048,
+            kept_seconds: 120,
+            making: 4,
+            patience_seconds: 300,
+        }
+    }
+}
+
+/// Who asks.
+#[derive(Clone, Debug, Default)]
+pub struct Asker {
+    /// Who, if signed in.
+    pub identity: Option<Identity>,
+    /// The questions an access token is for; all when absent.
+    pub questions: Option<Arc<[String]>>,
+    /// From where.
+    pub address: Option<IpAddr>,
+    /// Language of labels and messages.
+    pub lang: Lang,
+    /// The request's id.
+    pub request_id: String,
+    /// Why personal data is read.
+    pub purpose: Option<String>,
+}
+
+/// A question in the list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The question.
+    pub question: Question,
+    /// Whether this caller may ask it now; if not, signing in helps.
+    pub may_ask: bool,
+    /// Whether it is an organisation's own.
+    pub is_own: bool,
+}
+
+/// Frågedisken: answers questions as whoever asks.
+pub struct Desk {
+    pub(super) parts: DeskParts,
+    catalogue: Catalogue,
+    /// Of the schema: another schema, other answers.
+    pub(super) schema: [u8; 32],
+}
+
+impl Desk {
+    /// With the built-in questions.
+    ///
+    /// # Errors
+    /// Which built-in questions cannot stand; a test keeps them from being released.
+    pub fn new(parts: DeskParts) -> Result<Arc<Self>, CatalogueError> {
+        let catalogue = Catalogue::built_in()?;
+        let schema = Sha256::digest(parts.executor.sdl()).into();
+        Ok(Arc::new(Self { parts, catalogue, schema }))
+    }
+
+    /// The built-in questions.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The numbers.
+    pub fn limits(&self) -> &DeskLimits {
+        &self.parts.limits
+    }
+
+    /// All built-in questions, by theme and title, and the organisations' own that the caller may ask.
+    ///
+    /// # Errors
+    /// When the keeper of the organisations' questions does not answer.
+    pub async fn list(&self, asker: &Asker) -> Result<Vec<Listed>, Refused> {
+        let listed = |question: &Question, is_own| Listed {
+            may_ask: self.admits(question, asker).is_ok(),
+            question: question.clone(),
+            is_own,
+        };
+        let mut all: Vec<Listed> = self.catalogue.all().into_iter().map(|question| listed(question, false)).collect();
+        let own = self.parts.saved.list(asker.identity.as_ref()).await?;
+        all.extend(own.iter().map(|question| listed(question, true)));
+        all.sort_by_cached_key(|each| {
+            let definition = each.question.definition();
+            (definition.theme, kernel::text::sort_key(definition.title.get(asker.lang)))
+        });
+        Ok(all)
+    }
+
+    /// The question at this address, for this caller.
+    ///
+    /// # Errors
+    /// `UNKNOWN_QUESTION`, the same for one that does not exist and one that the caller may not know of; `UNAUTHENTICATED` for
+    /// a built-in question that is not open; `DENIED` for a token of other questions.
+    pub async fn question(&self, slug: &str, asker: &Asker) -> Result<Question, Refused> {
+        if let Some(question) = self.catalogue.get(slug) {
+            self.admits(question, asker)?;
+            return Ok(question.clone());
+        }
+        let found = self.parts.saved.find(slug, asker.identity.as_ref()).await?;
+        let question = found.ok_or_else(|| Refused::new(Kind::UnknownQuestion))?;
+        self.of_token(&question, asker)?;
+        Ok(question)
+    }
+
+    fn admits(&self, question: &Question, asker: &Asker) -> Result<(), Refused> {
+        if asker.identity.is_none() && !question.definition().open {
+            return Err(Refused::new(Kind::SignIn));
+        }
+        self.of_token(question, asker)
+    }
+
+    fn of_token(&self, question: &Question, asker: &Asker) -> Result<(), Refused> {
+        match &asker.questions {
+            Some(questions) if !questions.iter().any(|slug| slug == question.slug()) => {
+                Err(Refused::new(Kind::NotThisQuestion))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The parameters of a query string, already split and unescaped.
+    ///
+    /// # Errors
+    /// `PARAMETER_IS_WRONG`, with all that is wrong.
+    pub fn read(&self, question: &Question, pairs: &[(String, String)]) -> Result<Arguments, Refused> {
+        let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        Ok(question.read_parameters(pairs, self.parts.db.clock().today())?)
+    }
+
+    /// Makes ready to ask. Nothing has been run: the tag tells whether it needs to be.
+    ///
+    /// # Errors
+    /// `PARAMETER_IS_WRONG` when only what is new is wished for and the question cannot tell; `UNAVAILABLE`.
+    pub async fn asking(
+        self: &Arc<Self>,
+        asker: &Asker,
+        question: Question,
+        arguments: Arguments,
+        wish: Wish,
+    ) -> Result<Asking, Refused> {
+        Asking::new(self, asker, question, arguments, wish).await
+    }
+
+    /// Who a secret speaks for: a token of a configured issuer, or an access token.
+    ///
+    /// # Errors
+    /// `UNAUTHENTICATED`, `TOKEN_EXPIRED`, `UNAVAILABLE`.
+    pub async fn present(&self, secret: &str, asker: Asker) -> Result<Asker, Refused> {
+        let refuse = |fault: Fault| Refused::of_fault(&fault, asker.lang);
+        if secret.is_empty() || secret.len() > SECRET_BYTES {
+            return Err(refuse(Refusal::Token.into()));
+        }
+        if secret.split('.').count() == 3 {
+            let identity = self.parts.authenticator.verify(secret).await.map_err(|error| {
+                refuse(match error {
+                    AuthError::Expired => Refusal::TokenExpired.into(),
+                    AuthError::IssuerAway => Fault::new(Refusal::IssuerAway).after(30),
+                    AuthError::Invalid | AuthError::Unusable(_) => Refusal::Token.into(),
+                })
+            })?;
+            return Ok(Asker { identity: Some(identity), ..asker });
+        }
+        let presented = self.parts.tokens.present(secret).await?.ok_or_else(|| refuse(Refusal::Token.into()))?;
+        Ok(Asker {
+            identity: Some(presented.identity),
+            questions: presented.questions.map(Into::into),
+            purpose: asker.purpose.or(presented.purpose),
+            ..asker
+        })
+    }
+
+    /// Takes the small price of asking at all, whatever the answer.
+    ///
+    /// # Errors
+    /// `RATE_LIMITED`.
+    pub(super) fn toll(&self, asker: &Asker) -> Result<(), Refused> {
+        let taken = self.parts.executor.toll(asker.identity.as_ref(), asker.address);
+        taken.map_err(|fault| Refused::of_fault(&fault, asker.lang))
+    }
+}

@@ -1,0 +1,122 @@
+//! The headers of an answer.
+
+use std::fmt::Write as _;
+
+use ::http::{
+    HeaderMap, HeaderName, HeaderValue, StatusCode,
+    header::{
+        CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+        ETAG, LINK, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    },
+};
+use axum::response::{IntoResponse, Response};
+use kernel::Lang;
+use questions::Format;
+
+use super::{conditions::Slice, wanted::Wanted};
+use crate::question::asking::Asking;
+
+/// What to send as `cursor` next time.
+const CURSOR: HeaderName = HeaderName::from_static("kompetensnav-cursor");
+/// Characters of a title in a file's name.
+const TITLE_CHARACTERS: usize = 80;
+const CC0: &str = "https://creativecommons.org/publicdomain/zero/1.0/";
+
+/// What every answer of these addresses carries, refusals too.
+pub(super) fn common(lang: Lang) -> HeaderMap {
+    let language = if lang == Lang::Sv { "sv" } else { "en" };
+    let all = [
+        (CONTENT_LANGUAGE, language),
+        (VARY, "authorization, accept-language, x-purpose"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox"),
+    ];
+    all.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect()
+}
+
+/// The headers of an answer, before its length.
+pub(super) fn of(asking: &Asking, wanted: &Wanted, tag: &str) -> HeaderMap {
+    let mut headers = kept(asking, wanted, tag);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(wanted.format.media_type()));
+    set(&mut headers, CONTENT_DISPOSITION, &disposition(asking, wanted));
+    set(&mut headers, LINK, &links(asking, wanted.format));
+    headers
+}
+
+/// The caller already has it.
+pub(super) fn unchanged(asking: &Asking, wanted: &Wanted, tag: &str) -> Response {
+    (StatusCode::NOT_MODIFIED, kept(asking, wanted, tag)).into_response()
+}
+
+/// What a kept copy is renewed with.
+fn kept(asking: &Asking, wanted: &Wanted, tag: &str) -> HeaderMap {
+    let mut headers = common(wanted.lang);
+    // To be kept, but never shown again without asking whether it still holds for this caller.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    set(&mut headers, ETAG, &format!("\"{tag}\""));
+    if let Some(cursor) = asking.cursor() {
+        set(&mut headers, CURSOR, &cursor);
+    }
+    headers
+}
+
+/// `Content-Range` of a piece, or of none.
+pub(super) fn span(headers: &mut HeaderMap, piece: Option<&Slice>, length: u64) {
+    let span = match piece {
+        Some(piece) => format!("bytes {}-{}/{length}", piece.from, piece.from + piece.length - 1),
+        None => format!("bytes */{length}"),
+    };
+    set(headers, CONTENT_RANGE, &span);
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
+
+/// The file's name: the question's title and the day, for those who save it (RFC 6266, RFC 5987), and a plain one beside it.
+fn disposition(asking: &Asking, wanted: &Wanted) -> String {
+    let (about, extension) = (asking.about(), wanted.format.extension());
+    let day = about.asked_at.format("%Y-%m-%d");
+    let title: String = about.title.chars().filter(|c| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c)).collect();
+    let title: String = title.trim().chars().take(TITLE_CHARACTERS).collect();
+    let full = escape(&format!("{} {day}.{extension}", title.trim_end()));
+    format!("attachment; filename=\"{}-{day}.{extension}\"; filename*=UTF-8''{full}", about.slug)
+}
+
+/// The same answer in other formats, its page, and the licence of an open one.
+fn links(asking: &Asking, own: Format) -> String {
+    let (slug, query) = (asking.question().slug(), asking.arguments().query_string());
+    let address = |extension: &str, format: &str| {
+        let query = [query.as_str(), format].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("/fragor/{slug}{extension}{mark}{query}")
+    };
+    let mut links = format!("<{}>; rel=\"alternate\"; type=\"text/html\"", address("", ""));
+    for format in Format::ALL.into_iter().filter(|format| *format != own) {
+        let swedish = if format == Format::CsvSwedish { "format=svensk" } else { "" };
+        let at = address(&format!(".{}", format.extension()), swedish);
+        let media_type = format.media_type().split(';').next().unwrap_or_default();
+        // Writing to a string cannot fail.
+        let _ = write!(links, ", <{at}>; rel=\"alternate\"; type=\"{media_type}\"");
+    }
+    if asking.question().definition().open {
+        let _ = write!(links, ", <{CC0}>; rel=\"license\"");
+    }
+    links
+}
+
+/// The characters that RFC 5987 lets stand, the rest as UTF-8 in percent.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            let _ = write!(escaped, "%{byte:02X}");
+        }
+    }
+    escaped
+}

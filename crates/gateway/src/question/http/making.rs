@@ -1,0 +1,82 @@
+//! From rows to bytes: as a stream, or as a file.
+
+use std::io;
+
+use axum::body::Body;
+use bytes::Bytes;
+use futures_util::{Stream, stream};
+use questions::{Encoder, Format, Row, encode};
+use tempfile::NamedTempFile;
+use tokio::{io::AsyncWriteExt, task::spawn_blocking};
+
+use super::files::Made;
+use crate::question::{
+    answer::Answer,
+    desk::DeskLimits,
+    refused::{Kind, Refused, internal},
+};
+
+/// A body that is made as it is sent. What goes wrong on the way breaks it off.
+pub(super) fn stream(answer: Answer, format: Format) -> Result<Body, Refused> {
+    let chunks = chunks(answer, format)?;
+    Ok(Body::from_stream(futures_util::TryStreamExt::map_err(chunks, |refused: Refused| {
+        io::Error::other(refused.code().to_owned())
+    })))
+}
+
+/// The whole answer in a temporary file.
+pub(super) async fn file(answer: Answer, format: Format, limits: &DeskLimits) -> Result<Made, Refused> {
+    let path = spawn_blocking(NamedTempFile::new).await.map_err(|fault| internal(&fault))??.into_temp_path();
+    let mut file = tokio::fs::File::create(&path).await?;
+    let most = limits.file_megabytes;
+    let mut length = 0_u64;
+    let mut chunks = std::pin::pin!(chunks(answer, format)?);
+    while let Some(bytes) = futures_util::TryStreamExt::try_next(&mut chunks).await? {
+        length += bytes.len() as u64;
+        if length > most.saturating_mul(1_000_000) {
+            return Err(Refused::new(Kind::TooLarge { most }));
+        }
+        file.write_all(&bytes).await?;
+    }
+    file.flush().await?;
+    Ok(Made { path, length })
+}
+
+/// Where the making of an answer stands.
+enum Step {
+    Start(Box<dyn Encoder>, Answer),
+    Rows(Box<dyn Encoder>, Answer),
+    Rest(encode::Pieces),
+}
+
+/// The answer's bytes, at most one page of rows at a time. Chunks may be empty.
+fn chunks(answer: Answer, format: Format) -> Result<impl Stream<Item = Result<Bytes, Refused>> + Send, Refused> {
+    let encoder = encode::encoder(format, answer.head(), answer.about())?;
+    let some = stream::try_unfold(Step::Start(encoder, answer), |step| async move {
+        Ok(match step {
+            Step::Start(mut encoder, answer) => Some((encoder.start()?, Step::Rows(encoder, answer))),
+            Step::Rows(encoder, mut answer) => match answer.next().await {
+                Some(rows) => {
+                    let (bytes, encoder) = encoded(encoder, rows?).await?;
+                    Some((bytes, Step::Rows(encoder, answer)))
+                }
+                None => Some((Bytes::new(), Step::Rest(blocking(move || Ok(encoder.finish()?)).await?))),
+            },
+            Step::Rest(mut pieces) => {
+                let (piece, pieces) = blocking(move || Ok((pieces.next().transpose()?, pieces))).await?;
+                piece.map(|piece| (piece, Step::Rest(pieces)))
+            }
+        })
+    });
+    // An empty chunk would be sent as the end of a body.
+    Ok(futures_util::TryStreamExt::try_filter(some, |bytes| std::future::ready(!bytes.is_empty())))
+}
+
+/// Writing a workbook or a row group touches files and compresses: not on the threads that answer.
+async fn encoded(mut encoder: Box<dyn Encoder>, rows: Vec<Row>) -> Result<(Bytes, Box<dyn Encoder>), Refused> {
+    blocking(move || Ok((encoder.rows(&rows)?, encoder))).await
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Refused> + Send + 'static) -> Result<T, Refused> {
+    spawn_blocking(work).await.map_err(|fault| internal(&fault))?
+}

@@ -1,0 +1,193 @@
+//! The addresses of the data: `GET` and `HEAD` of `/fragor/{slug}.{csv|xlsx|parquet|jsonl|json}`.
+//!
+//! | in the address | |
+//! | --- | --- |
+//! | the question's parameters | as its page writes them: `?kommun=1480&kommun=1401&period=2021` |
+//! | `format=svensk` | with `.csv`: as spreadsheet programs in Swedish read it |
+//! | `sprak=sv`, `sprak=en` | language of labels, before `Accept-Language` |
+//! | `updatedSince` | an instant or a date: only what was changed since, where the question can tell |
+//! | `cursor` | the last answer's `Kompetensnav-Cursor`, sent back: only what is new since that answer |
+//!
+//! *Who asks.* `Authorization: Bearer` as at `/graphql`, or HTTP Basic with the token as the password and any user name, which
+//! is what spreadsheet and BI programs can send. A token in the address is refused.
+//!
+//! *Kept copies.* Every answer has a strong `ETag`; `If-None-Match` is answered with 304 before anything is run. `.xlsx` and
+//! `.parquet` are made whole before the answer begins, have a length, and take a `Range` (one; `If-Range` is honoured); they
+//! are kept for two minutes for the same caller, so that a reader of ranges meets the same bytes to its end. The other
+//! formats stream in constant memory, and are made whole only when a `Range` asks for it. A stream that cannot be
+//! finished is broken off, never ended as if it were whole.
+//!
+//! *Incremental refresh.* Where the document has `$updatedSince`, `Kompetensnav-Cursor` says what to send as `cursor` next
+//! time. It overlaps by a minute, so a row may come twice: its newest copy counts.
+//!
+//! *Refusals* are `application/problem+json` (RFC 9457): `title` and `detail` in Swedish or English, a stable `code`,
+//! `requestId`, and `parameters` with `name`, `rule` and `message` where an address is wrong.
+
+mod authentication;
+mod conditions;
+mod files;
+mod headers;
+mod making;
+mod problem;
+mod wanted;
+
+use std::sync::Arc;
+
+use ::http::{HeaderMap, Method, StatusCode, Uri, header, request::Parts};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, Request, State},
+    response::{IntoResponse, Response},
+    routing,
+};
+use questions::{Format, dcat};
+use tower::ServiceExt;
+
+use self::{
+    conditions::Slice,
+    files::{Files, Kept},
+    wanted::Wanted,
+};
+use super::{
+    asking::Asking,
+    desk::{Asker, Desk},
+    refused::{Kind, Refused},
+};
+use crate::edge::Edge;
+
+/// What the handlers stand on.
+struct Counter {
+    desk: Arc<Desk>,
+    files: Arc<Files>,
+}
+
+/// Which way a name under `/fragor/` goes.
+#[derive(Clone)]
+struct Fork {
+    data: Router,
+    pages: Router,
+}
+
+/// The data addresses and `/dcat.jsonld`, and before them the fork: `/fragor/{name}` with a data ending is answered here;
+/// without one it goes to `pages`, as does every path that nobody else has. `pages` is given as it is and may have any
+/// routes, `/fragor/{slug}` among them.
+pub fn router(edge: &Arc<Edge>, desk: &Arc<Desk>, pages: Router) -> Router {
+    let counter = Counter { desk: Arc::clone(desk), files: Arc::new(Files::new(desk.limits())) };
+    let data = Router::new()
+        .route("/fragor/{name}", routing::any(answer))
+        .route("/dcat.jsonld", routing::get(portal))
+        .with_state(Arc::new(counter));
+    let fork = Fork { data: edge.observed(data), pages: edge.observed(pages) };
+    Router::new()
+        .route("/fragor/{name}", routing::any(choose))
+        .route("/dcat.jsonld", routing::any_service(fork.data.clone()))
+        .fallback_service(fork.pages.clone())
+        .with_state(fork)
+}
+
+async fn choose(State(fork): State<Fork>, Path(name): Path<String>, request: Request) -> Response {
+    let way = if format_of(&name).is_some() { fork.data } else { fork.pages };
+    way.oneshot(request).await.into_response()
+}
+
+/// The question's address and the format of a name with a data ending.
+fn format_of(name: &str) -> Option<(&str, Format)> {
+    let (slug, extension) = name.rsplit_once('.')?;
+    Some((slug, Format::of(extension, false)?))
+}
+
+async fn answer(State(counter): State<Arc<Counter>>, Path(name): Path<String>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let mut asker = authentication::nobody(&parts);
+    let outcome = counter.answer(&mut asker, &name, &parts).await;
+    outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
+}
+
+impl Counter {
+    async fn answer(&self, asker: &mut Asker, name: &str, parts: &Parts) -> Result<Response, Refused> {
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            return Err(Refused::new(Kind::Method));
+        }
+        let (slug, format) = format_of(name).ok_or_else(|| Refused::new(Kind::UnknownQuestion))?;
+        let wanted = Wanted::read(&parts.uri, format, asker.lang)?;
+        asker.lang = wanted.lang;
+        *asker = authentication::identify(&self.desk, &parts.headers, asker.clone()).await?;
+        self.desk.toll(asker)?;
+        let question = self.desk.question(slug, asker).await?;
+        let arguments = self.desk.read(&question, &wanted.pairs)?;
+        let wish = wanted.wish(self.desk.limits(), &parts.uri);
+        let asking = self.desk.asking(asker, question, arguments, wish).await?;
+        let tag = asking.tag(Some(wanted.format));
+        if conditions::is_known(&parts.headers, &tag) {
+            return Ok(headers::unchanged(&asking, &wanted, &tag));
+        }
+        self.give(asking, &wanted, &tag, parts).await
+    }
+
+    async fn give(&self, asking: Asking, wanted: &Wanted, tag: &str, parts: &Parts) -> Result<Response, Refused> {
+        let range = conditions::range(&parts.headers).filter(|_| parts.method == Method::GET);
+        let is_whole = matches!(wanted.format, Format::Xlsx | Format::Parquet) || range.is_some();
+        if is_whole {
+            let series = asking.series(wanted.format);
+            let plain = range.is_some() && !parts.headers.contains_key(header::IF_RANGE);
+            // Who reads a file piece by piece goes on with the file it began.
+            let begun = range.is_some().then(|| self.files.begun(&series, conditions::if_range(&parts.headers)));
+            let (file, headers) = match begun.flatten() {
+                Some(file) => (Arc::clone(&file), headers::of(&asking, wanted, &file.tag)),
+                None => {
+                    let headers = headers::of(&asking, wanted, tag);
+                    let limits = self.desk.limits().clone();
+                    let format = wanted.format;
+                    let make = async move { making::file(asking.run().await?, format, &limits).await };
+                    (self.files.get(&series, tag, make).await?, headers)
+                }
+            };
+            let honoured = plain || conditions::if_range(&parts.headers) == Some(file.tag.as_str());
+            return whole(&file, headers, range.filter(|_| honoured), parts.method == Method::HEAD).await;
+        }
+        let mut headers = headers::of(&asking, wanted, tag);
+        headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
+        if parts.method == Method::HEAD {
+            return Ok((StatusCode::OK, headers).into_response());
+        }
+        let body = making::stream(asking.run().await?, wanted.format)?;
+        Ok((StatusCode::OK, headers, body).into_response())
+    }
+}
+
+/// A kept file, or the piece of it that was asked for.
+async fn whole(
+    file: &Arc<Kept>,
+    mut headers: HeaderMap,
+    range: Option<conditions::Range>,
+    is_head: bool,
+) -> Result<Response, Refused> {
+    headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
+    let (status, piece) = match range.map(|range| range.of(file.length)) {
+        None => (StatusCode::OK, Slice { from: 0, length: file.length }),
+        Some(Some(piece)) => (StatusCode::PARTIAL_CONTENT, piece),
+        Some(None) => {
+            headers::span(&mut headers, None, file.length);
+            headers.remove(header::CONTENT_DISPOSITION);
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
+        }
+    };
+    if status == StatusCode::PARTIAL_CONTENT {
+        headers::span(&mut headers, Some(&piece), file.length);
+    }
+    headers.insert(header::CONTENT_LENGTH, piece.length.into());
+    let body = if is_head { Body::empty() } else { file.body(piece).await? };
+    Ok((status, headers, body).into_response())
+}
+
+/// `/dcat.jsonld`: the open questions for the data portal.
+async fn portal(State(counter): State<Arc<Counter>>, uri: Uri, headers: HeaderMap) -> Response {
+    let publisher = match &counter.desk.parts.publisher {
+        Some(publisher) => publisher.clone(),
+        None => problem::publisher(&uri, &headers),
+    };
+    let catalogue = dcat::catalogue(&publisher, counter.desk.catalogue().open());
+    let headers = [(header::CONTENT_TYPE, "application/ld+json"), (header::CACHE_CONTROL, "public, max-age=3600")];
+    (headers, catalogue.to_string()).into_response()
+}

@@ -1,0 +1,78 @@
+//! Refusals as `application/problem+json` (RFC 9457).
+
+use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
+use axum::{
+    body::Body,
+    response::{IntoResponse, Response},
+};
+use kernel::Lang;
+use questions::dcat::Publisher;
+use serde_json::{Value, json};
+
+use super::headers::common;
+use crate::question::{
+    desk::Asker,
+    refused::{Kind, Refused},
+};
+
+/// The refusal as an answer.
+pub(super) fn respond(refused: &Refused, asker: &Asker, parts: &Parts) -> Response {
+    let status = refused.status();
+    let mut headers = common(asker.lang);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    if let Some(seconds) = refused.retry_after {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        for challenge in ["Bearer realm=\"kompetensnav\"", "Basic realm=\"kompetensnav\", charset=\"UTF-8\""] {
+            headers.append(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+        }
+    }
+    if refused.kind == Kind::Method {
+        headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    let body =
+        if parts.method == Method::HEAD { Body::empty() } else { Body::from(problem(refused, asker).to_string()) };
+    (status, headers, body).into_response()
+}
+
+fn problem(refused: &Refused, asker: &Asker) -> Value {
+    let lang = asker.lang;
+    let mut problem = json!({
+        "type": "about:blank",
+        "title": refused.title(lang),
+        "status": refused.status().as_u16(),
+        "detail": refused.detail(lang),
+        "code": refused.code(),
+        "requestId": asker.request_id,
+    });
+    if !refused.wrong.is_empty() {
+        let said = |both: &(String, String)| if lang == Lang::Sv { both.0.clone() } else { both.1.clone() };
+        let parameters = refused.wrong.iter().map(|wrong| {
+            json!({
+                "name": wrong.address, "label": said(&wrong.label), "message": said(&wrong.message), "rule": wrong.rule,
+            })
+        });
+        problem["parameters"] = parameters.collect();
+    }
+    problem
+}
+
+/// Who publishes, where the configuration does not say: the service at the address it was asked at.
+pub(super) fn publisher(uri: &Uri, headers: &HeaderMap) -> Publisher {
+    let named = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = named(&header::HOST).or_else(|| uri.authority().map(|authority| authority.as_str()));
+    let plain = |host: &&str| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    let host = host.filter(plain).unwrap_or("localhost");
+    let forwarded = named(&HeaderName::from_static("x-forwarded-proto"));
+    let scheme = if forwarded == Some("https") { "https" } else { "http" };
+    let host = format!("{scheme}://{host}");
+    Publisher {
+        name: "Kompetensnav".to_owned(),
+        homepage: format!("{host}/"),
+        email: String::new(),
+        host,
+        modified: None,
+    }
+}

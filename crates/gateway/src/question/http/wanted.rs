@@ -1,0 +1,139 @@
+//! What the address asks for besides the question's own parameters.
+
+use ::http::Uri;
+use axum::extract::Query;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use kernel::Lang;
+use questions::Format;
+
+use crate::{
+    edge::{Fault, Refusal},
+    question::{
+        asking::{Since, Wish},
+        desk::DeskLimits,
+        refused::{Kind, Refused},
+    },
+};
+
+/// Names under which people try to put a secret in an address.
+const SECRETS: [&str; 7] = ["token", "access_token", "accessToken", "apikey", "api_key", "authorization", "password"];
+/// Bytes of a query string.
+const QUERY_BYTES: usize = 16 * 1024;
+
+/// An address, read.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// The format, Swedish where that is asked for.
+    pub format: Format,
+    /// The language.
+    pub lang: Lang,
+    /// Only what was changed since.
+    pub since: Option<Since>,
+    /// The whole query string, unescaped.
+    pub pairs: Vec<(String, String)>,
+}
+
+impl Wanted {
+    /// Reads an address. `lang` is what the headers say.
+    pub(super) fn read(uri: &Uri, format: Format, lang: Lang) -> Result<Self, Refused> {
+        if uri.query().is_some_and(|query| query.len() > QUERY_BYTES) {
+            return Err(Refused::of_fault(&Fault::new(Refusal::QueryStringBytes), lang));
+        }
+        let read = Query::<Vec<(String, String)>>::try_from_uri(uri);
+        let Query(pairs) =
+            read.map_err(|_| wrong("?", "Adressen går inte att läsa.", "The address cannot be read."))?;
+        if pairs.iter().any(|(name, _)| SECRETS.iter().any(|secret| name.eq_ignore_ascii_case(secret))) {
+            return Err(Refused::new(Kind::SecretInAddress));
+        }
+        let mut wanted = Self { format, lang, since: None, pairs: Vec::new() };
+        for (name, value) in &pairs {
+            wanted.service(name, value.trim(), format)?;
+        }
+        Ok(Self { pairs, ..wanted })
+    }
+
+    fn service(&mut self, name: &str, value: &str, format: Format) -> Result<(), Refused> {
+        match (name, value) {
+            ("format" | "sprak" | "lang" | "updatedSince" | "cursor", "") => {}
+            ("format", "svensk") if format == Format::Csv => self.format = Format::CsvSwedish,
+            ("format", _) => {
+                let (sv, en) =
+                    ("Skriv svensk, med .csv, eller utelämna det.", "Write svensk, with .csv, or leave it out.");
+                return Err(wrong("format", sv, en));
+            }
+            ("sprak" | "lang", "sv") => self.lang = Lang::Sv,
+            ("sprak" | "lang", "en") => self.lang = Lang::En,
+            ("sprak" | "lang", _) => return Err(wrong(name, "Skriv sv eller en.", "Write sv or en.")),
+            ("updatedSince" | "cursor", text) => {
+                let since = instant(text).ok_or_else(|| {
+                    wrong(
+                        name,
+                        "Skriv en tidpunkt, t.ex. 2026-09-01 eller 2026-09-01T08:00:00Z.",
+                        "Write an instant, e.g. 2026-09-01 or 2026-09-01T08:00:00Z.",
+                    )
+                })?;
+                self.since = Some(since);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What is wished for.
+    pub(super) fn wish(&self, limits: &DeskLimits, uri: &Uri) -> Wish {
+        let wish = Wish::file(limits);
+        let most = self.format.most_rows().unwrap_or(u64::MAX).min(wish.most);
+        let address = uri.path_and_query().map_or_else(String::new, ToString::to_string);
+        Wish { most, since: self.since, address, ..wish }
+    }
+}
+
+fn wrong(name: &str, sv: &str, en: &str) -> Refused {
+    Refused::parameter(name, "PARAMETER_IS_WRONG", sv, en)
+}
+
+/// An instant with its offset, or the beginning of a day.
+fn instant(text: &str) -> Option<Since> {
+    // In a query string a plus sign is a blank.
+    let text = text.replace(' ', "+");
+    let day = || NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN).and_utc());
+    DateTime::parse_from_rfc3339(&text).ok().map(|instant| instant.with_timezone(&Utc)).or_else(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str) -> Result<Wanted, Refused> {
+        let uri = format!("/fragor/a.csv?{query}").parse().expect("an address");
+        Wanted::read(&uri, Format::Csv, Lang::Sv)
+    }
+
+    #[test]
+    fn the_services_own_parameters_are_read() {
+        let wanted = read("format=svensk&sprak=en&updatedSince=2026-09-01&kommun=1480").expect("well written");
+        assert_eq!((wanted.format, wanted.lang), (Format::CsvSwedish, Lang::En));
+        assert_eq!(wanted.since.map(|at| at.to_rfc3339()).as_deref(), Some("2026-09-01T00:00:00+00:00"));
+        assert_eq!(wanted.pairs.len(), 4);
+        let offset = read("cursor=2026-09-01T10:00:00+02:00").expect("well written");
+        assert_eq!(offset.since.map(|at| at.to_rfc3339()).as_deref(), Some("2026-09-01T08:00:00+00:00"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_in_words() {
+        for query in ["format=excel", "sprak=fi", "updatedSince=igår", "cursor=1"] {
+            let refused = read(query).expect_err(query);
+            assert_eq!(refused.code(), "PARAMETER_IS_WRONG", "{query}");
+            assert!(refused.detail(Lang::Sv).contains("Skriv"), "{query}: {}", refused.detail(Lang::Sv));
+        }
+        let xlsx: Uri = "/fragor/a.xlsx?format=svensk".parse().expect("an address");
+        assert!(Wanted::read(&xlsx, Format::Xlsx, Lang::Sv).is_err());
+    }
+
+    #[test]
+    fn a_secret_in_the_address_is_refused() {
+        for query in ["token=abc", "access_token=abc", "Token=abc", "kommun=1480&api_key=abc"] {
+            assert_eq!(read(query).expect_err(query).code(), "SECRET_IN_ADDRESS", "{query}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Frågor: named questions answered as rows and as files, through the same executor as GraphQL.
+//!
+//! [`Desk`] is the core, without HTTP: who asks ([`Asker`]), which question, with which [`questions::Arguments`].
+//!
+//! ```text
+//! let question  = desk.question(slug, &asker).await?;                  // 404, 401 or 403
+//! let arguments = desk.read(&question, &pairs)?;                       // 400, each parameter with its words
+//! let asking    = desk.asking(&asker, question, arguments, wish).await?;
+//! let tag       = asking.tag(Some(format));                            // for ETag; nothing has been run yet
+//! let mut answer = asking.run().await?;                                // the first page has been run
+//! while let Some(rows) = answer.next().await { encode(rows?) }         // the rest, page by page
+//! ```
+//!
+//! A page that draws a table asks with [`Wish::page`] and takes [`Answer::table`]: the rows up to the wish's most, and whether
+//! there are more. A file asks with [`Wish::file`]: more rows than the most is a refusal, never a silent loss.
+//!
+//! *Same rules.* The document runs as the caller, through the executor behind `/graphql`: same actor, reach, read log,
+//! disclosure control, cost and budget. The one difference is internal: the connection that a question pages through is
+//! turned by [`DeskLimits::page_rows`] rows instead of 100. When the caller's budget is empty in the middle of a long
+//! answer the desk waits for it to refill; at the start it refuses.
+//!
+//! *As-of time.* An answer stands as of the later of the last committed change and the day's beginning: the same for the same
+//! data, so that the same tag always means the same bytes.
+//!
+//! *Tag.* What makes an answer: question, version, document, variables, language, format, the caller and the roles held, the
+//! data's watermark, the day, and the schema. It changes with every committed change, and never reveals any of it.
+//!
+//! [`http`] gives the desk its addresses, `/fragor/{slug}.{csv|xlsx|parquet|jsonl|json}`, and describes them.
+
+mod answer;
+mod asking;
+mod desk;
+pub mod http;
+mod port;
+mod refused;
+mod run;
+mod words;
+
+pub use answer::{Answer, Drawn};
+pub use asking::{Asking, Since, Wish};
+pub use desk::{Asker, Desk, DeskLimits, DeskParts, Listed};
+pub use port::{AccessTokens, NoSaved, NoTokens, Presented, Saved};
+pub use refused::{Kind, Refused, Wrong};

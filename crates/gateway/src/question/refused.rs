@@ -1,0 +1,299 @@
+//! Why a question is not answered: a status, a stable code, and words that say what to do.
+
+use ::http::StatusCode;
+use async_graphql::{ServerError, Value};
+use kernel::{Error, Label, Lang};
+use questions::{EncodeError, FlattenError, ParameterError};
+
+use crate::edge::{Fault, Refusal};
+
+/// Which refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// No such question, or none that this caller may know of.
+    UnknownQuestion,
+    /// The question is not open, and the caller is not signed in.
+    SignIn,
+    /// The access token is for other questions.
+    NotThisQuestion,
+    /// Parameters that cannot be used; see [`Refused::wrong`].
+    Parameters,
+    /// More rows than an answer may have.
+    TooManyRows {
+        /// So many there may be.
+        most: u64,
+    },
+    /// A larger file than is kept.
+    TooLarge {
+        /// So many megabytes it may be.
+        most: u64,
+    },
+    /// A secret in the address.
+    SecretInAddress,
+    /// Another method than GET and HEAD.
+    Method,
+    /// The front door or a resolver refused, with its own code.
+    Said {
+        /// The status.
+        status: StatusCode,
+        /// The stable code.
+        code: String,
+    },
+    /// A fault of ours.
+    Internal,
+}
+
+/// One parameter that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// Its name in the query string.
+    pub address: String,
+    /// Its label, Swedish and English.
+    pub label: (String, String),
+    /// What to write, Swedish and English.
+    pub message: (String, String),
+    /// Which rule.
+    pub rule: &'static str,
+}
+
+/// A refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Which.
+    pub kind: Kind,
+    /// What is wrong with which parameter, where it is that.
+    pub wrong: Vec<Wrong>,
+    /// Seconds to wait.
+    pub retry_after: Option<u64>,
+    /// The words of who refused, where they are not ours.
+    said: Option<String>,
+}
+
+impl Refused {
+    /// Of this kind.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, wrong: Vec::new(), retry_after: None, said: None }
+    }
+
+    /// Because of one of the service's own parameters.
+    pub(super) fn parameter(address: &str, rule: &'static str, sv: &str, en: &str) -> Self {
+        let both = |sv: &str, en: &str| (sv.to_owned(), en.to_owned());
+        let wrong = Wrong { address: address.to_owned(), label: both(address, address), message: both(sv, en), rule };
+        Self { wrong: vec![wrong], ..Self::new(Kind::Parameters) }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        match &self.kind {
+            Kind::UnknownQuestion => StatusCode::NOT_FOUND,
+            Kind::SignIn => StatusCode::UNAUTHORIZED,
+            Kind::NotThisQuestion => StatusCode::FORBIDDEN,
+            Kind::Parameters | Kind::SecretInAddress => StatusCode::BAD_REQUEST,
+            Kind::TooManyRows { .. } | Kind::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Kind::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Kind::Said { status, .. } => *status,
+            Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &str {
+        match &self.kind {
+            Kind::UnknownQuestion => "UNKNOWN_QUESTION",
+            Kind::SignIn => "UNAUTHENTICATED",
+            Kind::NotThisQuestion => "DENIED",
+            Kind::Parameters => "PARAMETER_IS_WRONG",
+            Kind::TooManyRows { .. } => "TOO_MANY_ROWS",
+            Kind::TooLarge { .. } => "FILE_IS_TOO_LARGE",
+            Kind::SecretInAddress => "SECRET_IN_ADDRESS",
+            Kind::Method => "METHOD_NOT_ALLOWED",
+            Kind::Said { code, .. } => code,
+            Kind::Internal => "INTERNAL",
+        }
+    }
+
+    /// A few words.
+    pub fn title(&self, lang: Lang) -> &'static str {
+        label(&self.kind).0.get(lang)
+    }
+
+    /// What is wrong and what to do.
+    pub fn detail(&self, lang: Lang) -> String {
+        if let Some(said) = &self.said {
+            return said.clone();
+        }
+        if !self.wrong.is_empty() {
+            let words = self.wrong.iter().map(|wrong| match lang {
+                Lang::Sv => format!("{}: {}", wrong.label.0, wrong.message.0),
+                Lang::En => format!("{}: {}", wrong.label.1, wrong.message.1),
+            });
+            return words.collect::<Vec<_>>().join(" ");
+        }
+        let text = label(&self.kind).1.get(lang);
+        match &self.kind {
+            Kind::TooManyRows { most } | Kind::TooLarge { most } => text.replace("{}", &most.to_string()),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Whether waiting and trying again may help.
+    pub(super) fn passes(&self) -> bool {
+        matches!(self.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
+    }
+
+    /// Whether one operation was too dear.
+    pub(super) fn is_too_dear(&self) -> bool {
+        self.code() == Refusal::Cost.code()
+    }
+
+    /// An error of GraphQL's, as the executor shaped it.
+    pub(super) fn of_graphql(error: &ServerError, whole: Option<Refusal>, retry_after: Option<u64>) -> Self {
+        let code = match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
+            Some(Value::String(code)) => code.clone(),
+            _ => Refusal::Internal.code().to_owned(),
+        };
+        let status = whole.map_or_else(|| status_of(&code), Refusal::status);
+        Self { retry_after, said: Some(error.message.clone()), ..Self::new(Kind::Said { status, code }) }
+    }
+
+    pub(super) fn of_fault(fault: &Fault, lang: Lang) -> Self {
+        Self::of_graphql(&fault.error(lang), Some(fault.refusal), fault.retry_after)
+    }
+}
+
+/// The status of a resolver's code.
+fn status_of(code: &str) -> StatusCode {
+    match code {
+        "NOT_FOUND" => StatusCode::NOT_FOUND,
+        "DENIED" => StatusCode::FORBIDDEN,
+        "UNAUTHENTICATED" | "TOKEN_EXPIRED" => StatusCode::UNAUTHORIZED,
+        "INVALID" | "BAD_USER_INPUT" | "REFUSED" | "PURPOSE_REQUIRED" => StatusCode::BAD_REQUEST,
+        "CONFLICT" => StatusCode::CONFLICT,
+        "UNAVAILABLE" => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl From<Vec<ParameterError>> for Refused {
+    fn from(errors: Vec<ParameterError>) -> Self {
+        let wrong = errors.into_iter().map(|error| Wrong {
+            message: (error.message(Lang::Sv), error.message(Lang::En)),
+            address: error.address,
+            label: (error.label.sv, error.label.en),
+            rule: error.rule,
+        });
+        Self { wrong: wrong.collect(), ..Self::new(Kind::Parameters) }
+    }
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound => Self::new(Kind::UnknownQuestion),
+            Error::Unavailable(cause) => {
+                tracing::warn!(%cause, "a question could not be answered");
+                let mut refused = Self::new(Kind::Said {
+                    status: StatusCode::SERVICE_UNAVAILABLE,
+                    code: Refusal::Unavailable.code().to_owned(),
+                });
+                refused.retry_after = Some(5);
+                refused
+            }
+            other => internal(&other),
+        }
+    }
+}
+
+impl From<FlattenError> for Refused {
+    fn from(error: FlattenError) -> Self {
+        internal(&error)
+    }
+}
+
+impl From<EncodeError> for Refused {
+    fn from(error: EncodeError) -> Self {
+        match error {
+            EncodeError::TooManyRows { most } => Self::new(Kind::TooManyRows { most }),
+            other => internal(&other),
+        }
+    }
+}
+
+impl From<std::io::Error> for Refused {
+    fn from(error: std::io::Error) -> Self {
+        internal(&error)
+    }
+}
+
+/// The cause goes to the log only.
+pub(super) fn internal(cause: &dyn std::fmt::Display) -> Refused {
+    tracing::error!(%cause, "a question could not be answered");
+    Refused::new(Kind::Internal)
+}
+
+const fn l(sv: &'static str, en: &'static str) -> Label {
+    Label { sv, en }
+}
+
+/// Title and detail.
+fn label(kind: &Kind) -> (Label, Label) {
+    match kind {
+        Kind::UnknownQuestion => (
+            l("Frågan finns inte", "There is no such question"),
+            l("Kontrollera adressen, eller välj i frågebiblioteket.", "Check the address, or choose in the library."),
+        ),
+        Kind::SignIn => (
+            l("Logga in först", "Sign in first"),
+            l(
+                "Frågan är inte öppen. Ange en åtkomstnyckel som lösenord, eller som Authorization: Bearer.",
+                "The question is not open. Give an access token as the password, or as Authorization: Bearer.",
+            ),
+        ),
+        Kind::NotThisQuestion => (
+            l("Nyckeln gäller andra frågor", "The token is for other questions"),
+            l("Åtkomstnyckeln gäller inte den här frågan.", "The access token does not cover this question."),
+        ),
+        Kind::Parameters => (
+            l("Något i adressen går inte att använda", "Something in the address cannot be used"),
+            l("Rätta parametrarna.", "Correct the parameters."),
+        ),
+        Kind::TooManyRows { .. } => (
+            l("För många rader", "Too many rows"),
+            l(
+                "Svaret har fler än {} rader. Avgränsa frågan, till exempel till en kortare period.",
+                "The answer has more than {} rows. Narrow the question, for instance to a shorter period.",
+            ),
+        ),
+        Kind::TooLarge { .. } => (
+            l("För stor fil", "Too large a file"),
+            l(
+                "Filen är större än {} MB. Avgränsa frågan, eller hämta den som csv eller jsonl.",
+                "The file is larger than {} MB. Narrow the question, or fetch it as csv or jsonl.",
+            ),
+        ),
+        Kind::SecretInAddress => (
+            l("En nyckel i adressen", "A token in the address"),
+            l(
+                "Sätt aldrig en åtkomstnyckel i adressen: adresser sparas i loggar och historik. Ange den som lösenord, och \
+                 byt ut den här nyckeln.",
+                "Never put an access token in the address: addresses are kept in logs and histories. Give it as the \
+                 password, and replace this one.",
+            ),
+        ),
+        Kind::Method => (
+            l("Bara hämtning", "Reading only"),
+            l("Adressen svarar på GET och HEAD.", "The address answers GET and HEAD."),
+        ),
+        Kind::Said { .. } => (
+            l("Frågan kunde inte besvaras", "The question could not be answered"),
+            l("Försök igen om en stund.", "Try again shortly."),
+        ),
+        Kind::Internal => (
+            l("Ett fel hos oss", "A fault of ours"),
+            l(
+                "Svaret kunde inte tas fram. Ange begärans nummer om du hör av dig.",
+                "The answer could not be made. Quote the request's id if you contact us.",
+            ),
+        ),
+    }
+}

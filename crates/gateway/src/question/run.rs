@@ -1,0 +1,164 @@
+//! Running a question's document, page after page, as the caller.
+
+use std::{sync::Arc, time::Duration};
+
+use async_graphql::Variables;
+use chrono::SecondsFormat;
+use kernel::Lang;
+use questions::{Arguments, Flattener, Question, Row};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use tokio::time::{Instant, sleep};
+
+use super::{
+    asking::Since,
+    desk::{Asker, Desk},
+    refused::{Kind, Refused, internal},
+};
+use crate::edge::{Allows, Answer, Call, CallInfo, LargePage, Operation};
+
+/// Between two tries, when nobody says how long to wait.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// A document being run.
+pub(super) struct Run {
+    desk: Arc<Desk>,
+    asker: Asker,
+    question: Question,
+    variables: Map<String, Value>,
+    flattener: Flattener,
+    /// The connection it pages through, and by how many rows.
+    pages: Option<LargePage>,
+    after: Option<String>,
+    begun: bool,
+    ended: bool,
+}
+
+impl Run {
+    pub fn new(
+        desk: Arc<Desk>,
+        asker: Asker,
+        question: Question,
+        arguments: &Arguments,
+        since: Option<Since>,
+        most: u64,
+    ) -> Self {
+        let mut variables = arguments.variables();
+        if question.declares("lang") {
+            let lang = if asker.lang == Lang::Sv { "SV" } else { "EN" };
+            variables.insert("lang".to_owned(), lang.into());
+        }
+        if let Some(since) = since {
+            variables.insert("updatedSince".to_owned(), since.to_rfc3339_opts(SecondsFormat::Micros, true).into());
+        }
+        // One more than the most tells whether there are more.
+        let rows = u64::from(desk.parts.limits.page_rows).min(most.saturating_add(1)).max(1);
+        let rows = u32::try_from(rows).unwrap_or(desk.parts.limits.page_rows);
+        let pages = question.paging().map(|paging| LargePage { at: paging.connection, most: rows });
+        let flattener = Flattener::new(&question);
+        Self { desk, asker, question, variables, flattener, pages, after: None, begun: false, ended: false }
+    }
+
+    pub fn flattener(&self) -> &Flattener {
+        &self.flattener
+    }
+
+    /// Whether there is nothing left to run.
+    pub fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// The next page's rows, which may be none though there are more.
+    pub async fn page(&mut self) -> Result<Vec<Row>, Refused> {
+        let data = self.patiently().await?;
+        let rows = self.flattener.rows(&data)?;
+        let next = self.flattener.next_cursor(&data)?;
+        if next.is_some() && next == self.after {
+            return Err(internal(&format!("the question {} does not turn its page", self.question.slug())));
+        }
+        self.begun = true;
+        self.ended = next.is_none();
+        self.after = next;
+        Ok(rows)
+    }
+
+    /// In the middle of an answer, waits where waiting helps; at its start the caller is told.
+    async fn patiently(&self) -> Result<Value, Refused> {
+        let until = Instant::now() + Duration::from_secs(self.desk.parts.limits.patience_seconds);
+        loop {
+            let refused = match self.execute().await {
+                Ok(data) => return Ok(data),
+                Err(refused) => refused,
+            };
+            let pause = refused.retry_after.map_or(PAUSE, Duration::from_secs);
+            if !self.begun || !refused.passes() || Instant::now() + pause > until {
+                return Err(refused);
+            }
+            sleep(pause).await;
+        }
+    }
+
+    async fn execute(&self) -> Result<Value, Refused> {
+        let executor = &self.desk.parts.executor;
+        let answer = match &self.pages {
+            Some(page) => executor.run_bulk(self.call(), page.clone()).await,
+            None => executor.run(self.call()).await,
+        };
+        self.data(answer)
+    }
+
+    fn call(&self) -> Call {
+        let mut variables = self.variables.clone();
+        if let Some(page) = &self.pages {
+            variables.insert("first".to_owned(), page.most.into());
+            variables.extend(self.after.clone().map(|after| ("after".to_owned(), after.into())));
+        }
+        let query = self.question.document().to_owned();
+        let body_hash = Sha256::digest(&query).into();
+        let variables = Variables::from_json(Value::Object(variables));
+        Call {
+            operation: Operation { query, operation_name: None, variables },
+            identity: self.asker.identity.clone(),
+            address: self.asker.address,
+            info: CallInfo {
+                request_id: self.asker.request_id.clone(),
+                lang: self.asker.lang,
+                idempotency_key: None,
+                purpose: self.asker.purpose.clone(),
+                body_hash,
+                last_event_id: None,
+            },
+            allows: Allows::Queries,
+            cost_only: false,
+        }
+    }
+
+    /// The data of an answer without errors: half an answer is none.
+    fn data(&self, answer: Answer) -> Result<Value, Refused> {
+        if let Some(error) = answer.payload.errors.first() {
+            let refused = Refused::of_graphql(error, answer.refusal, answer.retry_after);
+            // The document is the house's, not the caller's.
+            let is_ours =
+                error.path.is_empty() && matches!(refused.code(), "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED");
+            if is_ours || refused.is_too_dear() {
+                tracing::error!(question = self.question.slug(), cause = %error.message, "a question cannot be run");
+            }
+            return Err(if is_ours { Refused::new(Kind::Internal) } else { refused });
+        }
+        Ok(answer.payload.data.map_or(Value::Null, json))
+    }
+}
+
+/// The answer as JSON; texts are moved, not copied.
+fn json(value: async_graphql::Value) -> Value {
+    use async_graphql::Value as Graph;
+    match value {
+        Graph::Object(fields) => fields.into_iter().map(|(name, value)| (name.to_string(), json(value))).collect(),
+        Graph::List(items) => Value::Array(items.into_iter().map(json).collect()),
+        Graph::String(text) => Value::String(text),
+        Graph::Number(number) => Value::Number(number),
+        Graph::Boolean(value) => Value::Bool(value),
+        Graph::Null => Value::Null,
+        other => other.into_json().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Frågebiblioteket: the questions shipped inside.
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+use thiserror::Error as ThisError;
+
+use crate::{
+    definition::{Definition, Question, Theme},
+    error::{self, DefinitionError},
+};
+
+struct Source {
+    theme: &'static str,
+    slug: &'static str,
+    definition: &'static str,
+    document: &'static str,
+}
+
+const BUILT_IN: &[Source] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+
+/// Questions by address. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Catalogue(Arc<BTreeMap<String, Question>>);
+
+/// Which questions cannot stand, and why.
+#[derive(Debug, ThisError)]
+pub struct CatalogueError(pub Vec<(String, DefinitionError)>);
+
+impl fmt::Display for CatalogueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|(slug, error)| writeln!(f, "{slug}: {error}"))
+    }
+}
+
+impl Catalogue {
+    /// The built-in questions.
+    ///
+    /// # Errors
+    /// A file that breaks the format; a test keeps that from being released.
+    pub fn built_in() -> Result<Self, CatalogueError> {
+        let (mut questions, mut errors) = (BTreeMap::new(), Vec::new());
+        for source in BUILT_IN {
+            match read(source) {
+                Ok(question) if questions.contains_key(source.slug) => {
+                    let taken = DefinitionError::new("slug", error::SLUG_IS_TAKEN, question.slug());
+                    errors.push((source.slug.to_owned(), taken));
+                }
+                Ok(question) => drop(questions.insert(source.slug.to_owned(), question)),
+                Err(found) => errors.extend(found.into_iter().map(|error| (source.slug.to_owned(), error))),
+            }
+        }
+        if errors.is_empty() { Ok(Self(Arc::new(questions))) } else { Err(CatalogueError(errors)) }
+    }
+
+    /// The question at this address.
+    pub fn get(&self, slug: &str) -> Option<&Question> {
+        self.0.get(slug)
+    }
+
+    /// All questions: by theme in the themes' order, within a theme by Swedish title.
+    pub fn all(&self) -> Vec<&Question> {
+        let mut all: Vec<&Question> = self.0.values().collect();
+        all.sort_by_cached_key(|each| (each.definition().theme, kernel::text::sort_key(&each.definition().title.sv)));
+        all
+    }
+
+    /// The questions of a theme, by Swedish title.
+    pub fn of_theme(&self, theme: Theme) -> Vec<&Question> {
+        self.all().into_iter().filter(|question| question.definition().theme == theme).collect()
+    }
+
+    /// The questions anyone may ask.
+    pub fn open(&self) -> Vec<&Question> {
+        self.all().into_iter().filter(|question| question.definition().open).collect()
+    }
+}
+
+/// Reads a definition written as TOML.
+///
+/// # Errors
+/// `DEFINITION_IS_NOT_READABLE` with the line and what was expected.
+pub fn parse(toml: &str) -> Result<Definition, DefinitionError> {
+    toml::from_str(toml).map_err(|fault| DefinitionError::new("", error::DEFINITION_IS_NOT_READABLE, fault))
+}
+
+fn read(source: &Source) -> Result<Question, Vec<DefinitionError>> {
+    let definition = parse(source.definition).map_err(|error| vec![error])?;
+    if definition.theme.as_str() != source.theme {
+        return Err(vec![DefinitionError::new("theme", error::THEME_IS_NOT_THE_FOLDERS, source.theme)]);
+    }
+    Question::new(source.slug, source.document, definition)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_question_stands() {
+        let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+        assert_eq!(catalogue.all().len(), BUILT_IN.len());
+        for question in catalogue.all() {
+            assert_eq!(catalogue.get(question.slug()), Some(question));
+        }
+    }
+
+    #[test]
+    fn a_definition_is_read_strictly() {
+        let unknown = "version = 1\ntheme = \"behov\"\ncolour = 1\ntitle = { sv = \"a\", en = \"b\" }\ningress = { sv = \"a\", en = \"b\" }";
+        let error = parse(unknown).expect_err("unknown key");
+        assert_eq!(error.rule, error::DEFINITION_IS_NOT_READABLE);
+        assert!(error.detail.contains("colour"), "{error}");
+        let theme = parse("version = 1\ntheme = \"annat\"").expect_err("unknown theme");
+        assert!(theme.detail.contains("oppna-data"), "{theme}");
+    }
+}

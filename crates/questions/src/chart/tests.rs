@@ -1,0 +1,202 @@
+use kernel::Lang;
+
+use super::*;
+use crate::{
+    definition::{Chart, ChartKind, Target, Text},
+    table::{Cell, Field, FieldKind, Head, Row, Table},
+};
+
+fn field(name: &str, kind: FieldKind, sv: &str, en: &str) -> Field {
+    Field { name: name.into(), label: Text::new(sv, en), kind, unit: None, description: None }
+}
+
+fn head(kind: FieldKind) -> Head {
+    let mut count = field("count", kind, "Deltagare", "Participants");
+    count.unit = Some(Text::new("personer", "people"));
+    let place = field("place", FieldKind::Text, "Kommun", "Municipality");
+    let status = field("count_status", FieldKind::Status, "Status", "Status");
+    vec![place, field("sex", FieldKind::Text, "Kön", "Sex"), count, status].into()
+}
+
+fn chart(kind: ChartKind, series: bool) -> Chart {
+    let series = series.then(|| "sex".to_owned());
+    Chart { kind, x: Some("place".into()), y: Some("count".into()), series, target: None }
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(text.into())
+}
+
+fn hidden() -> Cell {
+    Cell::Hidden("SUPPRESSED_PRIMARY".into())
+}
+
+fn row(place: &str, sex: &str, count: Cell) -> Row {
+    let status = if count.is_hidden() { "SUPPRESSED_PRIMARY" } else { "EXACT" };
+    vec![text(place), text(sex), count, text(status)]
+}
+
+fn table(rows: Vec<Row>) -> Table {
+    Table { head: head(FieldKind::Count), rows }
+}
+
+fn drawn(chart: &Chart, table: &Table) -> String {
+    let svg = draw(chart, table, "Vilka har deltagit?", Lang::Sv, "d1").expect("something to draw");
+    well_formed(&svg);
+    svg
+}
+
+/// Tags are balanced, ids that are pointed at are there, and nothing of what the content policy forbids is.
+fn well_formed(svg: &str) {
+    let mut open = Vec::new();
+    for tag in svg.split('<').skip(1) {
+        let tag = tag.split('>').next().expect("a tag's end");
+        let name: String = tag.trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "{tag}");
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?} not closed");
+    for pointed in svg.split("url(#").skip(1).filter_map(|rest| rest.split(')').next()) {
+        assert!(svg.contains(&format!("id=\"{pointed}\"")), "{pointed}");
+    }
+    for forbidden in [" style=", "<script", "<style", "href", " onload", " onclick", "NaN", "inf"] {
+        assert!(!svg.contains(forbidden), "{forbidden}");
+    }
+}
+
+fn people() -> Table {
+    table(vec![
+        row("Göteborg", "Kvinna", Cell::Integer(1234)),
+        row("Göteborg", "Man", Cell::Integer(987)),
+        row("Kungälv", "Kvinna", Cell::Integer(210)),
+        row("Kungälv", "Man", hidden()),
+        row("Öckerö", "Kvinna", Cell::Integer(0)),
+        row("Öckerö", "Man", Cell::Integer(12)),
+        row("Ale & <Lerum>, en kommun med ett mycket långt namn", "Kvinna", Cell::Integer(96)),
+    ])
+}
+
+#[test]
+fn bars() {
+    let rows = people().rows.into_iter().step_by(2).collect();
+    let svg = drawn(&Chart { target: Some(Target::Value(800.0)), ..chart(ChartKind::Bar, false) }, &table(rows));
+    insta::assert_snapshot!(svg);
+}
+
+#[test]
+fn bars_with_series() {
+    insta::assert_snapshot!(drawn(&chart(ChartKind::Bar, true), &people()));
+}
+
+#[test]
+fn stacked() {
+    insta::assert_snapshot!(drawn(&chart(ChartKind::Stacked, true), &people()));
+}
+
+#[test]
+fn lines() {
+    let months = ["2021-01", "2021-02", "2021-03", "2021-04", "2021-05"];
+    let women = [12, 30, 25, 41, 38].map(Cell::Integer);
+    let men = [Cell::Integer(9), Cell::Integer(14), hidden(), Cell::Integer(22), Cell::Integer(35)];
+    let rows = months.iter().zip(women).map(|(month, count)| row(month, "Kvinna", count));
+    let more = months.iter().zip(men).map(|(month, count)| row(month, "Man", count));
+    let chart = Chart { target: Some(Target::Value(36.5)), ..chart(ChartKind::Line, true) };
+    insta::assert_snapshot!(drawn(&chart, &table(rows.chain(more).collect())));
+}
+
+#[test]
+fn negative_values_go_the_other_way() {
+    let rows = vec![row("a", "", Cell::Integer(-50)), row("b", "", Cell::Integer(30))];
+    let svg = drawn(&chart(ChartKind::Bar, false), &table(rows));
+    assert!(svg.contains("\u{2212}50"));
+    insta::assert_snapshot!(svg);
+}
+
+#[test]
+fn a_hidden_count_draws_the_same_gap_whatever_it_is_and_no_sum() {
+    let svg = drawn(&chart(ChartKind::Stacked, true), &people());
+    assert_eq!(svg.matches("class=\"chart-hidden\"").count(), 1);
+    assert!(svg.contains("Kungälv, Man: visas inte"));
+    assert_eq!(sums(&svg), [".."]);
+}
+
+/// What stands after the stacks.
+fn sums(svg: &str) -> Vec<&str> {
+    let lines = svg.lines().filter(|line| line.contains("chart-value") && line.contains("\"start\""));
+    lines.filter_map(|line| line.strip_suffix("</text>")?.rsplit('>').next()).collect()
+}
+
+#[test]
+fn sums_are_written_where_every_count_is_exact() {
+    let mut exact = people();
+    exact.rows[3] = row("Kungälv", "Man", Cell::Integer(190));
+    let stacked = chart(ChartKind::Stacked, true);
+    assert_eq!(sums(&drawn(&stacked, &exact)), ["2\u{a0}221", "400", "12", "96"]);
+    exact.rows[3][3] = text("PERTURBED");
+    assert_eq!(sums(&drawn(&stacked, &exact)), [""; 0]);
+}
+
+#[test]
+fn names_are_escaped_and_cut_with_the_whole_in_the_title() {
+    let svg = drawn(&chart(ChartKind::Bar, true), &people());
+    assert!(svg.contains("Ale &amp; &lt;Lerum&gt;, en kommun med ett mycket långt namn"));
+    assert!(svg.contains('…'));
+    assert!(!svg.contains("<Lerum>"));
+}
+
+#[test]
+fn thirty_categories_and_six_series_are_drawn_and_the_rest_said() {
+    let rows: Vec<Row> = (0..50)
+        .flat_map(|place| {
+            (0..8).map(move |sex| row(&format!("k{place}"), &format!("s{sex}"), Cell::Integer(place + sex)))
+        })
+        .collect();
+    let svg = drawn(&chart(ChartKind::Stacked, true), &table(rows));
+    assert!(svg.contains("30 av 50 visas; alla finns i tabellen."));
+    assert!(svg.contains("6 av 8 serier visas; alla finns i tabellen."));
+    assert!(svg.contains(">k49<") && !svg.contains(">k19<"), "the largest are kept");
+}
+
+#[test]
+fn rows_without_series_stay_apart_though_their_names_are_the_same() {
+    let rows = vec![row("Städ", "", Cell::Integer(3)), row("Städ", "", Cell::Integer(5))];
+    let svg = drawn(&chart(ChartKind::Bar, false), &table(rows));
+    assert!(svg.contains(">3</text>") && svg.contains(">5</text>"));
+}
+
+#[test]
+fn nothing_to_draw_is_no_chart() {
+    let any = chart(ChartKind::Bar, false);
+    assert_eq!(draw(&any, &table(vec![]), "t", Lang::Sv, "d"), None);
+    assert_eq!(draw(&any, &table(vec![row("a", "b", Cell::Null)]), "t", Lang::Sv, "d"), None);
+    assert_eq!(draw(&chart(ChartKind::None, false), &people(), "t", Lang::Sv, "d"), None);
+    let unknown = Chart { y: Some("other".into()), ..any };
+    assert_eq!(draw(&unknown, &people(), "t", Lang::Sv, "d"), None);
+}
+
+#[test]
+fn all_zero_and_all_hidden_can_be_drawn() {
+    for cell in [Cell::Integer(0), hidden()] {
+        for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
+            drawn(&chart(kind, true), &table(vec![row("a", "b", cell.clone())]));
+        }
+    }
+}
+
+#[test]
+fn shares_are_per_cent() {
+    let rows = vec![row("a", "", Cell::Decimal(rust_decimal::Decimal::new(2512, 4)))];
+    let table = Table { head: head(FieldKind::Percent(4)), rows };
+    let svg = draw(&chart(ChartKind::Bar, false), &table, "t", Lang::Sv, "d").expect("drawn");
+    assert!(svg.contains(">25,12\u{a0}%<"), "{svg}");
+}
+
+#[test]
+fn the_id_cannot_break_out() {
+    let svg = draw(&chart(ChartKind::Bar, false), &people(), "\"><script>", Lang::En, "d\"><x").expect("drawn");
+    well_formed(&svg);
+    assert!(svg.contains("id=\"dx-title\""));
+}

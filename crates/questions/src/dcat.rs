@@ -1,0 +1,237 @@
+//! Öppna data: the open questions as DCAT-AP-SE, in JSON-LD, for the data portal to harvest.
+
+use chrono::NaiveDate;
+use kernel::Lang;
+use serde_json::{Value, json};
+
+use crate::{
+    definition::{Dcat, Question, Text},
+    encode::Format,
+};
+
+const FREQUENCY: &str = "http://publications.europa.eu/resource/authority/frequency/";
+const DATA_THEME: &str = "http://publications.europa.eu/resource/authority/data-theme/";
+const LANGUAGE: &str = "http://publications.europa.eu/resource/authority/language/";
+const PUBLIC: &str = "http://publications.europa.eu/resource/authority/access-right/PUBLIC";
+const CC0: &str = "http://creativecommons.org/publicdomain/zero/1.0/";
+const MEDIA_TYPE: &str = "https://www.iana.org/assignments/media-types/";
+
+/// Who publishes, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publisher {
+    /// Name.
+    pub name: String,
+    /// Its own address, which is also its identity.
+    pub homepage: String,
+    /// Where to ask about the data.
+    pub email: String,
+    /// Scheme and host of the service, without a last slash.
+    pub host: String,
+    /// When the catalogue was last changed, where known.
+    pub modified: Option<NaiveDate>,
+}
+
+/// The catalogue of these questions. Those that are not open are left out, whoever passes them.
+pub fn catalogue<'a>(publisher: &Publisher, questions: impl IntoIterator<Item = &'a Question>) -> Value {
+    let host = &publisher.host;
+    let open: Vec<(&Question, &Dcat)> =
+        questions.into_iter().filter_map(|question| opened(question).map(|dcat| (question, dcat))).collect();
+    let catalogue = json!({
+        "@id": format!("{host}/fragor/katalog"),
+        "@type": "dcat:Catalog",
+        "dct:title": both(&Text::new("Kompetensnavs öppna data", "Kompetensnav's open data")),
+        "dct:description": both(&Text::new(
+            "Kompetensförsörjning i Sverige: behov, insatser, deltagande och resultat. Antal personer är skyddade.",
+            "Skills provision in Sweden: needs, efforts, participation and outcomes. Counts of people are protected.",
+        )),
+        "dct:publisher": { "@id": publisher.homepage },
+        "dct:license": { "@id": CC0 },
+        "dct:language": [{ "@id": format!("{LANGUAGE}SWE") }, { "@id": format!("{LANGUAGE}ENG") }],
+        "foaf:homepage": { "@id": format!("{host}/") },
+        "dcat:themeTaxonomy": { "@id": DATA_THEME.trim_end_matches('/') },
+        "dcat:dataset": open.iter().map(|(question, _)| json!({ "@id": dataset_id(host, question) })).collect::<Vec<_>>(),
+    });
+    let catalogue = with_date(catalogue, publisher.modified);
+    let agent = json!({
+        "@id": publisher.homepage, "@type": "foaf:Agent",
+        "foaf:name": publisher.name, "foaf:homepage": { "@id": publisher.homepage },
+    });
+    let contact = json!({
+        "@id": contact_id(host), "@type": "vcard:Organization",
+        "vcard:fn": publisher.name, "vcard:hasEmail": { "@id": format!("mailto:{}", publisher.email) },
+    });
+    let mut graph = vec![catalogue, agent, contact];
+    for (question, dcat) in open {
+        graph.push(dataset(publisher, question, dcat));
+        graph.extend(Format::ALL.map(|format| distribution(host, question, format)));
+    }
+    json!({ "@context": context(), "@graph": graph })
+}
+
+fn opened(question: &Question) -> Option<&Dcat> {
+    question.definition().dcat.as_ref().filter(|_| question.definition().open)
+}
+
+fn context() -> Value {
+    json!({
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dct": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
+        "adms": "http://www.w3.org/ns/adms#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    })
+}
+
+fn dataset(publisher: &Publisher, question: &Question, dcat: &Dcat) -> Value {
+    let host = &publisher.host;
+    let definition = question.definition();
+    let tagged = |words: &[String], lang: &'static str| {
+        words.iter().map(move |word| json!({ "@value": word, "@language": lang })).collect::<Vec<_>>()
+    };
+    let keywords = [tagged(&definition.keywords.sv, "sv"), tagged(&definition.keywords.en, "en")].concat();
+    let themes = dcat.themes.iter().map(|code| json!({ "@id": format!("{DATA_THEME}{code}") }));
+    let frequency = format!("{FREQUENCY}{}", dcat.periodicity.as_str());
+    json!({
+        "@id": dataset_id(host, question),
+        "@type": "dcat:Dataset",
+        "dct:identifier": question.slug(),
+        "dct:title": both(&definition.title),
+        "dct:description": both(&definition.ingress),
+        "dct:publisher": { "@id": publisher.homepage },
+        "dct:accessRights": { "@id": PUBLIC },
+        "dct:accrualPeriodicity": { "@id": frequency },
+        "dct:language": [{ "@id": format!("{LANGUAGE}SWE") }, { "@id": format!("{LANGUAGE}ENG") }],
+        "dcat:theme": themes.collect::<Vec<_>>(),
+        "dcat:keyword": keywords,
+        "dcat:contactPoint": { "@id": contact_id(host) },
+        "dcat:landingPage": { "@id": page(host, question) },
+        "adms:versionNotes": format!("version {}", definition.version),
+        "dcat:distribution": Format::ALL.map(|format| json!({ "@id": distribution_id(host, question, format) })),
+    })
+}
+
+fn distribution(host: &str, question: &Question, format: Format) -> Value {
+    let media_type = format.media_type().split(';').next().unwrap_or_default();
+    json!({
+        "@id": distribution_id(host, question, format),
+        "@type": "dcat:Distribution",
+        "dct:title": both(&title_of(format)),
+        "dct:format": media_type,
+        "dcat:mediaType": { "@id": format!("{MEDIA_TYPE}{media_type}") },
+        "dct:license": { "@id": CC0 },
+        "dcat:accessURL": { "@id": page(host, question) },
+        "dcat:downloadURL": { "@id": download(host, question, format) },
+    })
+}
+
+fn title_of(format: Format) -> Text {
+    match format {
+        Format::Csv => Text::new("CSV, komma och punkt", "CSV, comma and point"),
+        Format::CsvSwedish => Text::new("CSV för svenska kalkylprogram", "CSV for Swedish spreadsheet programs"),
+        Format::Xlsx => Text::new("Excel", "Excel"),
+        Format::Parquet => Text::new("Parquet", "Parquet"),
+        Format::Jsonl => Text::new("JSON, ett objekt per rad", "JSON, an object a line"),
+        Format::Json => Text::new("JSON", "JSON"),
+    }
+}
+
+fn both(text: &Text) -> Value {
+    json!([
+        { "@value": text.get(Lang::Sv), "@language": "sv" },
+        { "@value": text.get(Lang::En), "@language": "en" },
+    ])
+}
+
+fn with_date(mut catalogue: Value, modified: Option<NaiveDate>) -> Value {
+    if let (Some(day), Some(fields)) = (modified, catalogue.as_object_mut()) {
+        let day = json!({ "@value": day.format("%Y-%m-%d").to_string(), "@type": "xsd:date" });
+        fields.insert("dct:modified".to_owned(), day);
+    }
+    catalogue
+}
+
+fn page(host: &str, question: &Question) -> String {
+    format!("{host}/fragor/{}", question.slug())
+}
+
+fn dataset_id(host: &str, question: &Question) -> String {
+    format!("{}#data", page(host, question))
+}
+
+fn contact_id(host: &str) -> String {
+    format!("{host}/fragor/katalog#kontakt")
+}
+
+fn distribution_id(host: &str, question: &Question, format: Format) -> String {
+    let name = if format == Format::CsvSwedish { "csv-svensk" } else { format.extension() };
+    format!("{}#{name}", page(host, question))
+}
+
+fn download(host: &str, question: &Question, format: Format) -> String {
+    let query = if format == Format::CsvSwedish { "?format=svensk" } else { "" };
+    format!("{}.{}{query}", page(host, question), format.extension())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Catalogue;
+
+    fn published() -> Value {
+        let publisher = Publisher {
+            name: "Exempelregionen".into(),
+            homepage: "https://region.example".into(),
+            email: "data@region.example".into(),
+            host: "https://nav.example".into(),
+            modified: NaiveDate::from_ymd_opt(2026, 1, 2),
+        };
+        let all = Catalogue::built_in().expect("the library");
+        catalogue(&publisher, all.all())
+    }
+
+    fn of_type<'a>(graph: &'a Value, kind: &str) -> Vec<&'a Value> {
+        graph["@graph"].as_array().expect("graph").iter().filter(|node| node["@type"] == kind).collect()
+    }
+
+    #[test]
+    fn only_open_questions_are_published_each_with_every_format() {
+        let graph = published();
+        let all = Catalogue::built_in().expect("the library");
+        let open = all.open().len();
+        assert!(open > 0 && open < all.all().len());
+        assert_eq!(of_type(&graph, "dcat:Dataset").len(), open);
+        assert_eq!(of_type(&graph, "dcat:Distribution").len(), open * Format::ALL.len());
+        for closed in all.all().into_iter().filter(|question| !question.definition().open) {
+            assert!(!graph.to_string().contains(&format!("/fragor/{}\"", closed.slug())), "{}", closed.slug());
+        }
+    }
+
+    #[test]
+    fn what_the_profile_demands_is_there_and_every_reference_leads_somewhere() {
+        let graph = published();
+        for dataset in of_type(&graph, "dcat:Dataset") {
+            for mandatory in ["dct:title", "dct:description", "dct:publisher", "dcat:theme", "dcat:contactPoint"] {
+                assert!(!dataset[mandatory].is_null(), "{mandatory}");
+            }
+        }
+        for distribution in of_type(&graph, "dcat:Distribution") {
+            assert_eq!(distribution["dct:license"]["@id"], CC0);
+            assert!(distribution["dcat:downloadURL"]["@id"].as_str().is_some_and(|url| url.starts_with("https://")));
+        }
+        let ids: Vec<&Value> = graph["@graph"].as_array().expect("graph").iter().map(|node| &node["@id"]).collect();
+        let catalogue = of_type(&graph, "dcat:Catalog")[0];
+        for dataset in catalogue["dcat:dataset"].as_array().expect("datasets") {
+            assert!(ids.contains(&&dataset["@id"]));
+        }
+        for dataset in of_type(&graph, "dcat:Dataset") {
+            for distribution in dataset["dcat:distribution"].as_array().expect("distributions") {
+                assert!(ids.contains(&&distribution["@id"]), "{distribution}");
+            }
+            assert!(
+                ids.contains(&&dataset["dct:publisher"]["@id"]) && ids.contains(&&dataset["dcat:contactPoint"]["@id"])
+            );
+        }
+        assert_eq!(catalogue["dct:modified"]["@value"], "2026-01-02");
+    }
+}

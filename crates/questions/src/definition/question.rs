@@ -1,0 +1,88 @@
+//! A question that stands: its definition has been checked against itself and its document.
+
+use std::sync::Arc;
+
+use super::{Definition, Parameter, validate};
+use crate::{
+    document::{self, Variable},
+    error::DefinitionError,
+    path::RowsPath,
+};
+
+/// Fråga: a named, versioned GraphQL document with typed parameters and a described answer. Cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question(Arc<Inner>);
+
+#[derive(Debug, PartialEq)]
+struct Inner {
+    slug: String,
+    document: String,
+    definition: Definition,
+    rows: RowsPath,
+    variables: Vec<Variable>,
+}
+
+/// Bläddring: how the whole answer is fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// The fields from the answer's root to the connection, e.g. `["needs"]`; `pageInfo { hasNextPage endCursor }` is there.
+    pub connection: Vec<String>,
+}
+
+impl Question {
+    /// Checks a definition and makes a question of it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, not the first thing only.
+    pub fn new(
+        slug: impl Into<String>,
+        document: impl Into<String>,
+        definition: Definition,
+    ) -> Result<Self, Vec<DefinitionError>> {
+        let (slug, document) = (slug.into(), document.into());
+        let variables = document::variables(&document);
+        let errors = validate::all(&slug, variables.as_deref(), &definition);
+        match (variables, definition.rows.clone()) {
+            (Ok(variables), Some(rows)) if errors.is_empty() => {
+                Ok(Self(Arc::new(Inner { slug, document, definition, rows, variables })))
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// The name in the address: `/fragor/{slug}`.
+    pub fn slug(&self) -> &str {
+        &self.0.slug
+    }
+
+    /// The GraphQL document.
+    pub fn document(&self) -> &str {
+        &self.0.document
+    }
+
+    /// All that is said about it.
+    pub fn definition(&self) -> &Definition {
+        &self.0.definition
+    }
+
+    /// Where the rows are.
+    pub fn rows(&self) -> &RowsPath {
+        &self.0.rows
+    }
+
+    /// How it is paged: the runner sets `$first` and `$after`. `None` when one execution gives the whole answer.
+    pub fn paging(&self) -> Option<Paging> {
+        let connection = self.0.rows.connection()?;
+        (self.declares("first") && self.declares("after")).then(|| Paging { connection: connection.to_vec() })
+    }
+
+    /// Whether the document declares this variable, e.g. `lang` or `updatedSince`, which the runner sets.
+    pub fn declares(&self, variable: &str) -> bool {
+        self.0.variables.iter().any(|each| each.name == variable)
+    }
+
+    /// The parameter with this name in the query string.
+    pub fn parameter_at(&self, address: &str) -> Option<&Parameter> {
+        self.0.definition.parameters.iter().find(|parameter| parameter.address() == address)
+    }
+}

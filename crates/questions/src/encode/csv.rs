@@ -1,0 +1,123 @@
+//! CSV by RFC 4180, and as spreadsheet programs in Swedish read it.
+
+use std::fmt::Write as _;
+
+use bytes::Bytes;
+use chrono::SecondsFormat;
+use kernel::Lang;
+
+use super::{EncodeError, Encoder, Pieces};
+use crate::table::{Cell, Head, Row};
+
+/// Writes CSV; for a language, with its labels, semicolons and its decimal sign's comma.
+pub(super) struct Csv {
+    head: Head,
+    swedish: Option<Lang>,
+}
+
+impl Csv {
+    pub fn new(head: &Head, swedish: Option<Lang>) -> Self {
+        Self { head: head.clone(), swedish }
+    }
+
+    fn separator(&self) -> char {
+        if self.swedish.is_some() { ';' } else { ',' }
+    }
+
+    fn cell(&self, cell: &Cell, line: &mut String) {
+        // Writing to a string cannot fail.
+        let _ = match cell {
+            Cell::Text(text) => {
+                guarded(text, self.separator(), line);
+                Ok(())
+            }
+            Cell::Integer(value) => write!(line, "{value}"),
+            Cell::Decimal(value) => {
+                let text = value.to_string();
+                line.push_str(&if self.swedish.is_some() { text.replace('.', ",") } else { text });
+                Ok(())
+            }
+            Cell::Date(day) => write!(line, "{}", day.format("%Y-%m-%d")),
+            Cell::DateTime(instant) if self.swedish.is_some() => {
+                write!(line, "{}", instant.format("%Y-%m-%d %H:%M:%S"))
+            }
+            Cell::DateTime(instant) => write!(line, "{}", instant.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+            Cell::Boolean(value) => write!(line, "{}", self.boolean(*value)),
+            Cell::Hidden(_) | Cell::Null => Ok(()),
+        };
+    }
+
+    fn boolean(&self, value: bool) -> &'static str {
+        match (self.swedish, value) {
+            (Some(Lang::Sv), true) => "ja",
+            (Some(Lang::Sv), false) => "nej",
+            (_, true) => "true",
+            (_, false) => "false",
+        }
+    }
+}
+
+impl Encoder for Csv {
+    fn start(&mut self) -> Result<Bytes, EncodeError> {
+        let mut line = String::new();
+        if self.swedish.is_some() {
+            line.push('\u{feff}');
+        }
+        for (index, field) in self.head.fields().iter().enumerate() {
+            if index > 0 {
+                line.push(self.separator());
+            }
+            let heading = self.swedish.map_or(field.name.as_str(), |lang| field.label.get(lang));
+            guarded(heading, self.separator(), &mut line);
+        }
+        line.push_str("\r\n");
+        Ok(line.into())
+    }
+
+    fn rows(&mut self, rows: &[Row]) -> Result<Bytes, EncodeError> {
+        let mut text = String::with_capacity(rows.len() * 64);
+        for row in rows {
+            let start = text.len();
+            for (index, cell) in row.iter().enumerate() {
+                if index > 0 {
+                    text.push(self.separator());
+                }
+                self.cell(cell, &mut text);
+            }
+            // A line that is wholly empty is skipped by many readers; one empty field in quotes is not.
+            if text.len() == start {
+                text.push_str("\"\"");
+            }
+            text.push_str("\r\n");
+        }
+        Ok(text.into())
+    }
+
+    fn finish(self: Box<Self>) -> Result<Pieces, EncodeError> {
+        Ok(Pieces::bytes(Vec::new()))
+    }
+}
+
+/// Whether a spreadsheet program could take the text for a formula.
+pub(super) fn is_formula_like(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
+fn guarded(text: &str, separator: char, line: &mut String) {
+    let quoted = text.contains([separator, '"', '\r', '\n']) || text.starts_with(' ') || text.ends_with(' ');
+    if quoted {
+        line.push('"');
+    }
+    if is_formula_like(text) {
+        line.push('\'');
+    }
+    for character in text.chars() {
+        if character == '"' {
+            line.push('"');
+        }
+        line.push(character);
+    }
+    if quoted {
+        line.push('"');
+    }
+}

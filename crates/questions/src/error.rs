@@ -1,0 +1,153 @@
+//! Refusals with their words: what is wrong, where, and what to write instead.
+
+use std::fmt;
+
+use kernel::{Lang, Rule};
+use thiserror::Error as ThisError;
+
+use crate::definition::Text;
+
+/// Something in a definition that cannot stand.
+#[derive(Clone, Debug, PartialEq, Eq, ThisError)]
+#[error("{at}: {rule} {detail}")]
+pub struct DefinitionError {
+    /// Where, as written in the file: `column[2].path`.
+    pub at: String,
+    /// Which rule.
+    pub rule: Rule,
+    /// What was found, or what there is.
+    pub detail: String,
+}
+
+impl DefinitionError {
+    pub(crate) fn new(at: impl Into<String>, rule: Rule, detail: impl fmt::Display) -> Self {
+        Self { at: at.into(), rule, detail: detail.to_string() }
+    }
+
+    /// A sentence for who wrote the definition.
+    pub fn message(&self, lang: Lang) -> String {
+        sentence(text_of(DEFINITION_TEXTS, self.rule, lang), &self.detail)
+    }
+}
+
+/// A value in the query string that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, ThisError)]
+#[error("{address}: {rule} {hint_en}", hint_en = hint.en)]
+pub struct ParameterError {
+    /// The name in the query string.
+    pub address: String,
+    /// The parameter's label; the name itself where there is no such parameter.
+    pub label: Text,
+    /// Which rule.
+    pub rule: Rule,
+    /// What to write: an example or the choices.
+    pub hint: Text,
+}
+
+impl ParameterError {
+    /// A sentence that says what to write.
+    pub fn message(&self, lang: Lang) -> String {
+        sentence(text_of(PARAMETER_TEXTS, self.rule, lang), self.hint.get(lang))
+    }
+}
+
+fn sentence(text: &str, detail: &str) -> String {
+    if detail.is_empty() { format!("{text}.") } else { format!("{text}: {detail}.") }
+}
+
+type Texts = &'static [(Rule, &'static str, &'static str)];
+
+fn text_of(texts: Texts, rule: Rule, lang: Lang) -> &'static str {
+    let found = texts.iter().find(|(known, _, _)| *known == rule);
+    found.map_or(rule, |(_, sv, en)| if lang == Lang::Sv { sv } else { en })
+}
+
+/// Declares rules with their sentences.
+macro_rules! rules {
+    ($texts:ident { $($(#[$meta:meta])* $name:ident ($sv:literal, $en:literal)),* $(,)? }) => {
+        $(#[doc = $en] $(#[$meta])* pub const $name: Rule = stringify!($name);)*
+        const $texts: Texts = &[$(($name, $sv, $en)),*];
+    };
+}
+
+rules!(PARAMETER_TEXTS {
+    PARAMETER_IS_REQUIRED ("Fyll i det här", "Fill this in"),
+    PARAMETER_IS_UNKNOWN ("Frågan har ingen sådan parameter; den har", "The question has no such parameter; it has"),
+    PARAMETER_HAS_ONE_VALUE ("Ange bara ett värde", "Give one value only"),
+    TOO_MANY_VALUES ("För många värden; ange högst", "Too many values; give at most"),
+    VALUE_IS_NO_INTEGER ("Skriv ett heltal", "Write a whole number"),
+    VALUE_IS_NO_DECIMAL ("Skriv ett tal", "Write a number"),
+    VALUE_IS_NO_DATE ("Skriv ett datum som åååå-mm-dd", "Write a date as yyyy-mm-dd"),
+    VALUE_IS_NO_BOOLEAN ("Skriv ja eller nej", "Write yes or no"),
+    VALUE_IS_NO_CHOICE ("Välj ett av", "Choose one of"),
+    VALUE_IS_NO_CODE ("Skriv en kod", "Write a code"),
+    VALUE_IS_NO_ID ("Välj i listan, eller skriv ett id", "Choose in the list, or write an id"),
+    VALUE_IS_NO_PERIOD ("Skriv en period", "Write a period"),
+    VALUE_IS_TOO_SMALL ("Skriv minst", "Write at least"),
+    VALUE_IS_TOO_LARGE ("Skriv högst", "Write at most"),
+    TEXT_IS_TOO_LONG ("Skriv kortare, högst antal tecken", "Write less, at most this many characters"),
+    PERIOD_ENDS_BEFORE_IT_BEGINS ("Låt perioden sluta efter att den börjat", "Let the period end after it begins"),
+});
+
+rules!(DEFINITION_TEXTS {
+    DEFINITION_IS_NOT_READABLE ("Beskrivningen går inte att läsa", "The definition cannot be read"),
+    SLUG_IS_WRONG ("Adressen är små bokstäver a–z, siffror och bindestreck", "The address is lower-case a–z, digits and hyphens"),
+    SLUG_IS_TAKEN ("Adressen är redan tagen", "The address is taken"),
+    THEME_IS_NOT_THE_FOLDERS ("Temat är inte mappens", "The theme is not the folder's"),
+    VERSION_IS_WRONG ("Versionen börjar på 1", "The version begins at 1"),
+    TEXT_IS_MISSING ("Text saknas på svenska eller engelska", "A text is missing in Swedish or English"),
+    TEXT_IS_LONGER_THAN_ALLOWED ("Texten är för lång; högst antal tecken", "The text is too long; characters at most"),
+    TOO_MANY_OF_THEM ("För många; högst", "Too many; at most"),
+    DOCUMENT_IS_NOT_A_QUERY ("Dokumentet får bara vara en query", "The document must be a query and nothing else"),
+    DOCUMENT_IS_NOT_ONE_OPERATION ("Dokumentet ska innehålla exakt en query", "The document must hold exactly one query"),
+    DOCUMENT_IS_UNBALANCED ("En parentes eller sträng i dokumentet är inte avslutad", "A bracket or string in the document does not end"),
+    VARIABLE_HAS_NO_PARAMETER ("Dokumentets variabel har ingen parameter", "The document's variable has no parameter"),
+    PARAMETER_HAS_NO_VARIABLE ("Dokumentet har ingen sådan variabel", "The document has no such variable"),
+    PARAMETER_LIST_IS_NOT_THE_VARIABLES ("list stämmer inte med variabelns typ", "list does not agree with the variable's type"),
+    PARAMETER_MUST_BE_REQUIRED ("Variabeln kräver ett värde: sätt required eller default", "The variable demands a value: set required or default"),
+    PARAMETER_NAME_IS_TAKEN ("Namnet är redan taget", "The name is taken"),
+    PARAMETER_NAME_IS_WRONG ("Namnet är inget variabelnamn", "The name is no variable's name"),
+    ADDRESS_IS_WRONG ("Adressnamnet är bokstäverna a–z, siffror och bindestreck", "The address name is a–z, digits and hyphens"),
+    ADDRESS_IS_RESERVED ("Adressnamnet används av tjänsten", "The address name is used by the service"),
+    ENUM_NEEDS_VALUES ("enum kräver values", "enum needs values"),
+    CODE_NEEDS_SCHEME ("code kräver scheme", "code needs scheme"),
+    ID_NEEDS_OF ("id kräver of", "id needs of"),
+    SETTING_IS_FOR_ANOTHER_KIND ("Inställningen hör inte till detta slag", "The setting does not belong to this kind"),
+    PERIOD_IS_NO_LIST ("En period är inte en lista", "A period is no list"),
+    DEFAULT_IS_WRONG ("Standardvärdet går inte att använda", "The default cannot be used"),
+    BOUND_IS_WRONG ("Gränsen går inte att använda", "The bound cannot be used"),
+    ROWS_ARE_MISSING ("Ange rows, eller låt raderna härledas", "Give rows, or have them inferred"),
+    TWO_LISTS_CANNOT_BOTH_BE_ROWS ("Två listor bredvid varandra kan inte båda vara rader; välj en med rows", "Two lists side by side cannot both be the rows; choose one with rows"),
+    PAGED_ROWS_ARE_NO_CONNECTION ("Ett dokument med $first och $after bläddrar i rows, som då slutar på nodes", "A document with $first and $after pages through rows, which then end in nodes"),
+    PAGING_NEEDS_FIRST_AND_AFTER ("$first och $after hör ihop", "$first and $after belong together"),
+    COLUMNS_ARE_MISSING ("Minst en kolumn behövs", "At least one column is needed"),
+    COLUMN_NAME_IS_WRONG ("Kolumnnamnet är små bokstäver a–z, siffror och understreck", "The column's name is lower-case a–z, digits and underscores"),
+    COLUMN_NAME_IS_TAKEN ("Kolumnnamnet är redan taget", "The column's name is taken"),
+    COLUMN_LABEL_IS_TAKEN ("Kolumnrubriken är redan tagen", "The column's label is taken"),
+    COLUMN_DECIMALS_ARE_WRONG ("decimals är 0–9 och hör till decimal och percent", "decimals is 0–9 and belongs to decimal and percent"),
+    GATHERED_COLUMN_IS_TEXT ("En samlad lista ([]) är text eller code", "A gathered list ([]) is text or code"),
+    CHART_COLUMN_IS_UNKNOWN ("Diagrammet nämner en kolumn som inte finns", "The chart names a column that does not exist"),
+    CHART_COLUMN_IS_NO_NUMBER ("Diagrammets y och target är tal", "The chart's y and target are numbers"),
+    CHART_NEEDS_X_AND_Y ("Diagrammet behöver x och y", "The chart needs x and y"),
+    CHART_NEEDS_SERIES ("Staplade staplar behöver series", "Stacked bars need series"),
+    OPEN_QUESTION_NEEDS_DCAT ("En öppen fråga behöver dcat", "An open question needs dcat"),
+    DCAT_IS_FOR_OPEN_QUESTIONS ("dcat hör till öppna frågor", "dcat belongs to open questions"),
+    DCAT_THEME_IS_UNKNOWN ("Temat finns inte i EU:s lista", "The theme is not in the EU's list"),
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_what_to_write_in_both_languages() {
+        let error = ParameterError {
+            address: "kommun".into(),
+            label: Text::new("Kommun", "Municipality"),
+            rule: VALUE_IS_NO_CODE,
+            hint: Text::new("t.ex. 1480", "e.g. 1480"),
+        };
+        assert_eq!(error.message(Lang::Sv), "Skriv en kod: t.ex. 1480.");
+        assert_eq!(error.message(Lang::En), "Write a code: e.g. 1480.");
+    }
+}

@@ -1,0 +1,317 @@
+//! From an answer to rows: one list is the row source, what stands above it repeats.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+use thiserror::Error as ThisError;
+
+use crate::{
+    definition::{Column, ColumnType, Paging, Question},
+    path::{Path, Segment},
+    table::{Cell, Head, Row},
+};
+
+/// Between the elements of a gathered list.
+const GATHERED: &str = "; ";
+
+/// Why an answer does not fit the question's definition: a fault of the definition, never of who asks.
+#[derive(Clone, Debug, PartialEq, Eq, ThisError)]
+pub enum FlattenError {
+    /// The rows path leads to something else than a list.
+    #[error("{path} is not a list in the answer")]
+    RowsAreNoList {
+        /// Where.
+        path: String,
+    },
+    /// The document does not select a column's path.
+    #[error("column {column}: the answer has no {path}")]
+    FieldIsMissing {
+        /// Which column.
+        column: String,
+        /// Its path.
+        path: String,
+    },
+    /// A value is not of the column's type.
+    #[error("column {column}: the value at {path} is no {expected}")]
+    ValueIsOfAnotherType {
+        /// Which column.
+        column: String,
+        /// Its path.
+        path: String,
+        /// The column's type.
+        expected: &'static str,
+    },
+    /// A list inside a list has more elements than the answer shows.
+    #[error("{path} is cut: it has another page")]
+    InnerListIsCut {
+        /// Which list.
+        path: String,
+    },
+    /// The document does not select `pageInfo { hasNextPage endCursor }` of its paged connection.
+    #[error("{path} has no pageInfo {{ hasNextPage endCursor }}")]
+    PageInfoIsMissing {
+        /// Which connection.
+        path: String,
+    },
+}
+
+/// Turns a question's answers into rows, page after page.
+#[derive(Clone, Debug)]
+pub struct Flattener {
+    head: Head,
+    lists: Vec<Vec<String>>,
+    sources: Vec<Source>,
+    paging: Option<Paging>,
+}
+
+/// Where a column's value is: so many lists down, then these steps.
+#[derive(Clone, Debug)]
+struct Source {
+    column: Column,
+    level: usize,
+    segments: Vec<Segment>,
+}
+
+impl Flattener {
+    /// For this question's answers.
+    pub fn new(question: &Question) -> Self {
+        let lists = question.rows().lists.clone();
+        let columns = &question.definition().columns;
+        let sources = columns.iter().map(|column| source(column, &lists)).collect();
+        Self { head: Head::of(question), lists, sources, paging: question.paging() }
+    }
+
+    /// The fields of its rows.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The rows of one execution's `data`.
+    ///
+    /// # Errors
+    /// An answer that does not fit the definition.
+    pub fn rows(&self, data: &Value) -> Result<Vec<Row>, FlattenError> {
+        let mut rows = Vec::new();
+        self.descend(&mut vec![data], &mut rows)?;
+        Ok(rows)
+    }
+
+    /// The cursor to continue after, where the answer says that there is more.
+    ///
+    /// # Errors
+    /// A paged document that does not select its `pageInfo`.
+    pub fn next_cursor(&self, data: &Value) -> Result<Option<String>, FlattenError> {
+        let Some(paging) = &self.paging else { return Ok(None) };
+        let connection = paging.connection.iter().try_fold(data, |at, name| at.get(name)).unwrap_or(&Value::Null);
+        // A connection that is null has nothing to continue with.
+        if connection.is_null() {
+            return Ok(None);
+        }
+        let info = &connection["pageInfo"];
+        let missing = || FlattenError::PageInfoIsMissing { path: paging.connection.join(".") };
+        if !info["hasNextPage"].as_bool().ok_or_else(missing)? {
+            return Ok(None);
+        }
+        info["endCursor"].as_str().map(|cursor| Some(cursor.to_owned())).ok_or_else(missing)
+    }
+
+    fn descend(&self, parents: &mut Vec<&Value>, rows: &mut Vec<Row>) -> Result<(), FlattenError> {
+        let level = parents.len() - 1;
+        let Some(path) = self.lists.get(level) else {
+            rows.push(self.row(parents)?);
+            return Ok(());
+        };
+        for element in self.elements(parents[level], path, level)? {
+            // A null element is one that the caller does not reach.
+            if element.is_null() {
+                continue;
+            }
+            parents.push(element);
+            let done = self.descend(parents, rows);
+            parents.pop();
+            done?;
+        }
+        Ok(())
+    }
+
+    fn elements<'a>(&self, parent: &'a Value, path: &[String], level: usize) -> Result<&'a [Value], FlattenError> {
+        let no_list = || FlattenError::RowsAreNoList { path: path.join(".") };
+        let mut at = parent;
+        let mut holder = parent;
+        for name in path {
+            holder = at;
+            at = match at {
+                Value::Null => return Ok(&[]),
+                Value::Object(fields) => fields.get(name).ok_or_else(no_list)?,
+                _ => return Err(no_list()),
+            };
+        }
+        let is_paged = level == 0 && self.paging.is_some();
+        if !is_paged && holder.pointer("/pageInfo/hasNextPage") == Some(&Value::Bool(true)) {
+            return Err(FlattenError::InnerListIsCut { path: path.join(".") });
+        }
+        match at {
+            Value::Null => Ok(&[]),
+            Value::Array(elements) => Ok(elements),
+            _ => Err(no_list()),
+        }
+    }
+
+    fn row(&self, parents: &[&Value]) -> Result<Row, FlattenError> {
+        let mut row = Vec::with_capacity(self.head.fields().len());
+        for source in &self.sources {
+            let found = walk(parents[source.level], &source.segments).ok_or_else(|| FlattenError::FieldIsMissing {
+                column: source.column.name.clone(),
+                path: source.column.path.to_string(),
+            })?;
+            source.cells(&found, &mut row).ok_or_else(|| FlattenError::ValueIsOfAnotherType {
+                column: source.column.name.clone(),
+                path: source.column.path.to_string(),
+                expected: source.column.kind.as_str(),
+            })?;
+        }
+        Ok(row)
+    }
+}
+
+fn source(column: &Column, lists: &[Vec<String>]) -> Source {
+    let (level, segments) = match column.path.absolute {
+        false => (lists.len(), column.path.segments.clone()),
+        true => under(&column.path, lists),
+    };
+    Source { column: column.clone(), level, segments }
+}
+
+/// How many of the lists an absolute path runs through, and what is left of it.
+fn under(path: &Path, lists: &[Vec<String>]) -> (usize, Vec<Segment>) {
+    let mut rest = path.segments.as_slice();
+    for (level, list) in lists.iter().enumerate() {
+        let through = rest.len() > list.len()
+            && list.iter().zip(rest).all(|(name, segment)| matches!(segment, Segment::Field(field) if field == name));
+        let after = match (through, rest.get(list.len())) {
+            (true, Some(Segment::Each)) => list.len() + 1,
+            (true, Some(Segment::Field(_))) => list.len(),
+            _ => return (level, rest.to_vec()),
+        };
+        rest = &rest[after..];
+    }
+    (lists.len(), rest.to_vec())
+}
+
+/// What a path leads to.
+enum Found<'a> {
+    One(&'a Value),
+    Gathered(Vec<&'a Value>),
+}
+
+/// `None` when a field is not in the answer at all. An object that says its `__typename` may lack another type's fields.
+fn walk<'a>(from: &'a Value, segments: &[Segment]) -> Option<Found<'a>> {
+    let mut at = from;
+    for (index, segment) in segments.iter().enumerate() {
+        at = match (segment, at) {
+            (_, Value::Null) => return Some(Found::One(&Value::Null)),
+            (Segment::Field(name), Value::Object(fields)) => match fields.get(name) {
+                Some(value) => value,
+                None if fields.contains_key("__typename") => return Some(Found::One(&Value::Null)),
+                None => return None,
+            },
+            (Segment::Place(place), Value::Array(elements)) => elements.get(*place).unwrap_or(&Value::Null),
+            (Segment::Each, Value::Array(elements)) => return gather(elements, &segments[index + 1..]),
+            _ => return None,
+        };
+    }
+    Some(Found::One(at))
+}
+
+fn gather<'a>(elements: &'a [Value], rest: &[Segment]) -> Option<Found<'a>> {
+    let mut gathered = Vec::with_capacity(elements.len());
+    for element in elements {
+        match walk(element, rest)? {
+            Found::One(value) => gathered.push(value),
+            Found::Gathered(values) => gathered.extend(values),
+        }
+    }
+    Some(Found::Gathered(gathered))
+}
+
+impl Source {
+    fn cells(&self, found: &Found<'_>, row: &mut Row) -> Option<()> {
+        let value = match found {
+            Found::One(value) => *value,
+            Found::Gathered(values) => {
+                row.push(gathered(values)?);
+                return Some(());
+            }
+        };
+        if self.column.kind == ColumnType::Count {
+            let (count, status) = protected(value)?;
+            row.extend([count, status]);
+            return Some(());
+        }
+        row.push(if value.is_null() { Cell::Null } else { self.cell(value)? });
+        Some(())
+    }
+
+    fn cell(&self, value: &Value) -> Option<Cell> {
+        Some(match self.column.kind {
+            ColumnType::Text | ColumnType::Code => Cell::Text(text(value)?),
+            ColumnType::Integer => Cell::Integer(value.as_i64()?),
+            ColumnType::Decimal | ColumnType::Percent => Cell::Decimal(decimal(value, self.column.decimals())?),
+            ColumnType::Boolean => Cell::Boolean(value.as_bool()?),
+            ColumnType::Date => Cell::Date(NaiveDate::parse_from_str(value.as_str()?, "%Y-%m-%d").ok()?),
+            ColumnType::DateTime => {
+                Cell::DateTime(DateTime::parse_from_rfc3339(value.as_str()?).ok()?.with_timezone(&Utc))
+            }
+            ColumnType::Count => return None,
+        })
+    }
+}
+
+fn gathered(values: &[&Value]) -> Option<Cell> {
+    let texts = values.iter().filter(|value| !value.is_null()).map(|value| text(value)).collect::<Option<Vec<_>>>()?;
+    Some(if texts.is_empty() { Cell::Null } else { Cell::Text(texts.join(GATHERED)) })
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+fn decimal(value: &Value, decimals: u32) -> Option<Decimal> {
+    let exact = match value {
+        Value::String(text) => text.parse().ok()?,
+        Value::Number(number) => {
+            let text = number.to_string();
+            text.parse().or_else(|_| Decimal::from_scientific(&text)).ok()?
+        }
+        _ => return None,
+    };
+    let mut rounded = Decimal::round_dp(&exact, decimals);
+    rounded.rescale(decimals);
+    Some(rounded)
+}
+
+/// A protected count and its status. What the status says is hidden stays hidden, whatever value came with it.
+fn protected(value: &Value) -> Option<(Cell, Cell)> {
+    let fields: &Map<String, Value> = match value {
+        Value::Null => return Some((Cell::Null, Cell::Null)),
+        Value::Object(fields) => fields,
+        _ => return None,
+    };
+    let status = fields.get("status")?.as_str()?.to_owned();
+    let hides = status.starts_with("SUPPRESSED") || status == "WITHHELD";
+    let count = match fields.get("value")? {
+        Value::Number(number) if !hides => Cell::Integer(number.as_i64()?),
+        Value::Number(_) | Value::Null => Cell::Hidden(status.clone()),
+        _ => return None,
+    };
+    Some((count, Cell::Text(status)))
+}
+
+#[cfg(test)]
+#[path = "flatten_tests.rs"]
+mod tests;

@@ -1,0 +1,168 @@
+//! The answer as a table: typed fields, rows of cells.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+
+use crate::definition::{Column, ColumnType, Question, Text};
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Text, code or status.
+    Text(String),
+    /// Whole number.
+    Integer(i64),
+    /// Number with the field's decimals.
+    Decimal(Decimal),
+    /// Calendar date.
+    Date(NaiveDate),
+    /// Instant.
+    DateTime(DateTime<Utc>),
+    /// Yes or no.
+    Boolean(bool),
+    /// A protected count that is not shown, with its status, e.g. `SUPPRESSED_PRIMARY`. Empty in every format, `..` on the
+    /// page; never a zero.
+    Hidden(String),
+    /// Nothing.
+    Null,
+}
+
+impl Cell {
+    /// Its number, to draw or to sum; none for what is hidden or absent.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "a chart's resolution is coarser than 2^53")]
+            Self::Integer(value) => Some(*value as f64),
+            Self::Decimal(value) => f64::try_from(*value).ok(),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a hidden count.
+    pub fn is_hidden(&self) -> bool {
+        matches!(self, Self::Hidden(_))
+    }
+}
+
+/// Cells in the order of the head's fields.
+pub type Row = Vec<Cell>;
+
+/// What a field's cells are. A cell may always be `Null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// `Cell::Text`.
+    Text,
+    /// `Cell::Text`: a code, so never a number though it be digits.
+    Code,
+    /// `Cell::Text`: the status of the count in the field before.
+    Status,
+    /// `Cell::Integer`.
+    Integer,
+    /// `Cell::Integer` or `Cell::Hidden`.
+    Count,
+    /// `Cell::Decimal` with so many decimals.
+    Decimal(u32),
+    /// `Cell::Decimal` with so many decimals: a share, 0–1.
+    Percent(u32),
+    /// `Cell::Date`.
+    Date,
+    /// `Cell::DateTime`.
+    DateTime,
+    /// `Cell::Boolean`.
+    Boolean,
+}
+
+impl FieldKind {
+    /// Whether its cells are written to the right.
+    pub fn is_numeric(self) -> bool {
+        matches!(self, Self::Integer | Self::Count | Self::Decimal(_) | Self::Percent(_))
+    }
+}
+
+/// Fält: one output column. A protected count has two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Stable name.
+    pub name: String,
+    /// Heading.
+    pub label: Text,
+    /// What its cells are.
+    pub kind: FieldKind,
+    /// What one is.
+    pub unit: Option<Text>,
+    /// What it says.
+    pub description: Option<Text>,
+}
+
+/// Tabellhuvud: the fields, in order. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head(Arc<[Field]>);
+
+impl Head {
+    /// The fields of a question's answer.
+    pub fn of(question: &Question) -> Self {
+        Self(question.definition().columns.iter().flat_map(fields).collect())
+    }
+
+    /// The fields.
+    pub fn fields(&self) -> &[Field] {
+        &self.0
+    }
+
+    /// The place of the field with this name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|field| field.name == name)
+    }
+}
+
+impl From<Vec<Field>> for Head {
+    fn from(fields: Vec<Field>) -> Self {
+        Self(fields.into())
+    }
+}
+
+/// Tabell: a whole answer, or as much of it as a page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Fields.
+    pub head: Head,
+    /// Rows.
+    pub rows: Vec<Row>,
+}
+
+fn fields(column: &Column) -> Vec<Field> {
+    let kind = match column.kind {
+        ColumnType::Text => FieldKind::Text,
+        ColumnType::Code => FieldKind::Code,
+        ColumnType::Integer => FieldKind::Integer,
+        ColumnType::Count => FieldKind::Count,
+        ColumnType::Decimal => FieldKind::Decimal(column.decimals()),
+        ColumnType::Percent => FieldKind::Percent(column.decimals()),
+        ColumnType::Date => FieldKind::Date,
+        ColumnType::DateTime => FieldKind::DateTime,
+        ColumnType::Boolean => FieldKind::Boolean,
+    };
+    let value = Field {
+        name: column.name.clone(),
+        label: column.label.clone(),
+        kind,
+        unit: column.unit.clone(),
+        description: column.description.clone(),
+    };
+    let status = column.status_name().map(|name| Field {
+        name,
+        label: Text::new(
+            format!("{}, skyddsstatus", column.label.sv),
+            format!("{}, protection status", column.label.en),
+        ),
+        kind: FieldKind::Status,
+        unit: None,
+        description: Some(Text::new(
+            "Hur antalet är skyddat; tomt antal betyder att det inte visas.",
+            "How the count is protected; an empty count is not shown.",
+        )),
+    });
+    std::iter::once(value).chain(status).collect()
+}

@@ -1,0 +1,66 @@
+//! Anmälningar: enrolments in occasions, whatever became of them.
+
+use access::Action;
+use kernel::Label;
+
+use super::{Behind, Counted, Owner, Spec};
+use crate::figures::{
+    Breakdown as B,
+    category::ENROLMENT_STATUS,
+    source::{Join, Source},
+};
+
+/// What an enrolment has, and its participation for it.
+pub(super) const COLUMNS: &[Source] = &[
+    (B::Council, "r.council_id", Join::None),
+    (B::Hub, "r.hub_id", Join::None),
+    (B::Organisation, "r.organisation_id", Join::None),
+    (B::OrganisationKind, "g.kind", Join::Organisation),
+    (B::Provider, "r.provider_id", Join::None),
+    (B::Project, "r.project_id", Join::None),
+    (B::ProgrammePeriod, "j.programme_period", Join::Project),
+    (B::ProgrammeArea, "j.programme_area", Join::Project),
+    (B::SpecificObjective, "j.specific_objective", Join::Project),
+    (B::Principles, "h.mask", Join::Principles),
+    (B::Effort, "r.effort_id", Join::None),
+    (B::EffortKind, "e.kind", Join::Effort),
+    (B::TargetGroup, "e.target_group", Join::Effort),
+    (B::Skill, "e.skill_code", Join::Effort),
+    (B::EducationField, "e.sun_field_code", Join::Effort),
+    (B::Industry, "p.sni_code", Join::Participation),
+    (B::Occupation, "p.ssyk_code", Join::Participation),
+    (B::Municipality, "p.municipality_code", Join::Participation),
+    (B::Sex, "p.sex", Join::Participation),
+    (B::AgeBand, "p.age_at_entry", Join::Participation),
+    (B::EmploymentSituation, "p.employment_situation", Join::Participation),
+    (B::EducationLevel, "p.sun_level_code", Join::Participation),
+    (B::Completeness, "p.is_complete", Join::Participation),
+    (B::Status, "r.status", Join::None),
+    (B::OutcomeKind, "", Join::Outcome),
+];
+
+pub(super) const SPEC: Spec = Spec {
+    unit: Label {
+        sv: "anmälningar till utbildningstillfällen; en person kan ha flera",
+        en: "enrolments in occasions; a person may have several",
+    },
+    reads: Action::ReadEnrolments,
+    table: "enrolments",
+    always: None,
+    date: Some("r.applied_on"),
+    counted: Counted::Records,
+    region: None,
+    dominable: false,
+    behind: Behind::Column("r.participant_id"),
+    split: None,
+    owners: &[
+        (Owner::Organisation, "r.organisation_id"),
+        (Owner::Project, "r.project_id"),
+        (Owner::Hub, "r.hub_id"),
+        (Owner::Provider, "r.provider_id"),
+    ],
+    columns: COLUMNS,
+    statuses: ENROLMENT_STATUS,
+    record_key: Some("r.record_key"),
+    is_open: false,
+};

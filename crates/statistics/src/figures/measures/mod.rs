@@ -1,0 +1,106 @@
+//! Every measure, described as data: one small file each. To add one, write its file, and name it in [`Measure::spec`].
+
+mod applications;
+mod enrolments;
+mod enrolments_completed;
+mod enrolments_started;
+mod hours;
+mod needs;
+mod outcomes;
+mod participants;
+mod people_needed;
+mod places;
+
+use access::Action;
+use kernel::Label;
+
+use super::{Measure, category::Category, source::Source};
+
+/// What a measure counts, of which records, and how they can be divided.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spec {
+    /// What one in a number is.
+    pub(super) unit: Label,
+    /// The leave that reading the records takes.
+    pub(super) reads: Action,
+    /// The table of the records, `r` in every expression below.
+    pub(super) table: &'static str,
+    /// Which records count at all.
+    pub(super) always: Option<&'static str>,
+    /// The date that the period and the calendar dimensions mean.
+    pub(super) date: Option<&'static str>,
+    /// What is counted of each record.
+    pub(super) counted: Counted,
+    /// Where a place wider than a municipality may be recorded.
+    pub(super) region: Option<&'static str>,
+    /// Whether an organisation with most of the sum is told by it.
+    pub(super) dominable: bool,
+    /// Who stands behind a record.
+    pub(super) behind: Behind,
+    /// What the records are told apart by beside the dimensions: for a sum whose share each organisation has, for
+    /// participations the project, in which a person takes part once.
+    pub(super) split: Option<&'static str>,
+    /// Whose a record is.
+    pub(super) owners: &'static [(Owner, &'static str)],
+    /// The dimensions beside those of the calendar.
+    pub(super) columns: &'static [Source],
+    /// The states of a record.
+    pub(super) statuses: &'static [Category],
+    /// The random number that a record was given for good when it was made; absent where none is.
+    pub(super) record_key: Option<&'static str>,
+    /// Open to everyone as it is: no person and no organisation's plans stand behind it.
+    pub(super) is_open: bool,
+}
+
+/// What is counted of each record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// The record.
+    Records,
+    /// The sum of this.
+    Sum(&'static str),
+    /// The sum of these minutes, told in whole hours.
+    Minutes(&'static str),
+}
+
+/// Who stands behind a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// The one in this column, who may stand behind several.
+    Column(&'static str),
+    /// Another for each record of one split.
+    OneEach,
+}
+
+/// Whose a record may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The organisation whose people or plans it tells about.
+    Organisation,
+    /// The organisation that provides the education.
+    Provider,
+    /// The council.
+    Council,
+    /// The hub.
+    Hub,
+    /// The project.
+    Project,
+}
+
+impl Measure {
+    /// The measure as data.
+    pub(super) const fn spec(self) -> &'static Spec {
+        match self {
+            Self::Needs => &needs::SPEC,
+            Self::PeopleNeeded => &people_needed::SPEC,
+            Self::Places => &places::SPEC,
+            Self::Participants => &participants::SPEC,
+            Self::Enrolments => &enrolments::SPEC,
+            Self::Applications => &applications::SPEC,
+            Self::EnrolmentsStarted => &enrolments_started::SPEC,
+            Self::EnrolmentsCompleted => &enrolments_completed::SPEC,
+            Self::Hours => &hours::SPEC,
+            Self::Outcomes => &outcomes::SPEC,
+        }
+    }
+}

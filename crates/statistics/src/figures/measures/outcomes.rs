@@ -1,0 +1,56 @@
+//! Resultat: recorded outcomes, all of them.
+
+use access::Action;
+use kernel::Label;
+
+use super::{Behind, Counted, Owner, Spec};
+use crate::figures::{Breakdown as B, source::Join};
+
+pub(super) const SPEC: Spec = Spec {
+    unit: Label {
+        sv: "gällande resultat; en person kan ha flera", en: "recorded outcomes; a person may have several"
+    },
+    reads: Action::ReadOutcomes,
+    table: "outcomes",
+    always: Some("r.status = 'RECORDED'"),
+    date: Some("r.observed_on"),
+    counted: Counted::Records,
+    region: None,
+    dominable: false,
+    behind: Behind::Column("r.participant_id"),
+    split: None,
+    owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Project, "r.project_id"), (Owner::Hub, "r.hub_id")],
+    columns: &[
+        (B::Council, "r.council_id", Join::None),
+        (B::Hub, "r.hub_id", Join::None),
+        (B::Organisation, "r.organisation_id", Join::None),
+        (B::OrganisationKind, "g.kind", Join::Organisation),
+        (B::Provider, "e.provider_id", Join::Effort),
+        (B::Project, "r.project_id", Join::None),
+        (B::ProgrammePeriod, "j.programme_period", Join::Project),
+        (B::ProgrammeArea, "j.programme_area", Join::Project),
+        (B::SpecificObjective, "j.specific_objective", Join::Project),
+        (B::Principles, "h.mask", Join::Principles),
+        (B::Effort, "r.effort_id", Join::None),
+        (B::EffortKind, "e.kind", Join::Effort),
+        (B::TargetGroup, "e.target_group", Join::Effort),
+        (B::Skill, "e.skill_code", Join::Effort),
+        (B::EducationField, "e.sun_field_code", Join::Effort),
+        (B::Industry, "p.sni_code", Join::Participation),
+        (B::Occupation, "p.ssyk_code", Join::Participation),
+        (B::Municipality, "p.municipality_code", Join::Participation),
+        (B::Sex, "p.sex", Join::Participation),
+        (B::AgeBand, "p.age_at_entry", Join::Participation),
+        (B::EmploymentSituation, "p.employment_situation", Join::Participation),
+        (B::EducationLevel, "p.sun_level_code", Join::Participation),
+        (B::Completeness, "p.is_complete", Join::Participation),
+        (B::OutcomeKind, "r.kind", Join::None),
+    ],
+    statuses: &[],
+    // That of what it came of: the same people have the same key, whether they or their outcomes are counted.
+    record_key: Some(
+        "COALESCE((SELECT n.record_key FROM enrolments n WHERE n.id = r.enrolment_id), \
+         (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
+    ),
+    is_open: false,
+};

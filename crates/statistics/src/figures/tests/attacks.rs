@@ -1,0 +1,120 @@
+//! Attacks on the whole way from the records to the answer, with the record keys drawn anew for every game.
+
+use std::collections::HashSet;
+
+use super::*;
+use crate::figures::{Order, OrderBy, ordered};
+
+impl World {
+    /// New record keys for everyone, as if the same had been recorded anew.
+    async fn draw_keys(&self) {
+        for table in ["participations", "enrolments"] {
+            self.run(&format!("UPDATE {table} SET record_key = random() & 1152921504606846975")).await;
+        }
+    }
+}
+
+/// The attacker's estimates do not settle on the truth, nor on anything.
+fn assert_unsettled(estimates: &[i64], truth: i64) {
+    let right = estimates.iter().filter(|estimate| **estimate == truth).count();
+    let different: HashSet<&i64> = estimates.iter().collect();
+    assert!(right * 2 < estimates.len() && different.len() > 2, "{truth} in {estimates:?}");
+}
+
+#[tokio::test]
+async fn the_women_of_a_company_do_not_follow_from_filters_sums_or_time() {
+    let world = World::new().await;
+    let statistics = world.statistics.clone().without_rollups();
+    let ask = async |request: &Arc<Request>, by: &[Breakdown], selection: Selection| {
+        let question = Question { measure: Measure::Participants, by: by.to_vec(), selection };
+        statistics.table(request, &question).await.expect("an answer")
+    };
+    let sexes = |codes: &[&str]| Selection {
+        categories: vec![(Breakdown::Sex, codes.iter().map(|code| (*code).to_owned()).collect())],
+        organisations: vec![stored("rg", LARGE)],
+        ..Selection::default()
+    };
+    let value = |told: Figures| told.total.value.expect("told");
+    let (mut filters, mut joins, mut both) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..40 {
+        world.draw_keys().await;
+        // All of the company less its men.
+        filters.push(value(ask(&public(), &[], sexes(&[])).await) - value(ask(&public(), &[], sexes(&["MALE"])).await));
+        // The company that holds the others asks signed in and signed out.
+        let mine = ask(&contact(SMALL), &[Breakdown::Sex], Selection::default()).await;
+        let open = ask(&public(), &[Breakdown::Sex], Selection::default()).await;
+        let women = |told: &Figures| {
+            told.cells.iter().find(|cell| cell.key[0].as_deref() == Some("FEMALE")).and_then(|cell| cell.count.value)
+        };
+        assert!(women(&mine).is_none_or(|women| women == 9 || women >= 14), "{mine:?}");
+        both.push(women(&mine).unwrap_or(9) + women(&open).unwrap_or(9) - 2 * 9);
+        // One leaves.
+        let before = value(ask(&public(), &[], Selection::default()).await);
+        world.run(&format!("UPDATE participations SET starts_on = '2019-01-01' WHERE id = '{}'", id("d", 20))).await;
+        let since = Selection { from: "2020-01-01".parse().ok(), ..Selection::default() };
+        joins.push(before - value(ask(&public(), &[], since).await));
+        world.run("UPDATE participations SET starts_on = '2021-05-04'").await;
+    }
+    assert_unsettled(&filters, 3);
+    assert_unsettled(&both, 2 * 3);
+    assert_unsettled(&joins, 1);
+}
+
+#[tokio::test]
+async fn the_same_records_are_told_alike_in_every_question_and_place() {
+    let world = World::new().await;
+    world.draw_keys().await;
+    let by = [Breakdown::Organisation, Breakdown::Sex];
+    let men = |figures: &Figures| at(figures, &[Some(&id("rg", SMALL)), Some("MALE")]);
+    let told = men(&world.ask(&public(), Measure::Participants, &by).await);
+    assert!(is_noisy(told, 12));
+    assert_eq!(men(&world.ask(&council(), Measure::Participants, &by).await), told);
+    let chosen = Selection {
+        organisations: vec![stored("rg", SMALL)],
+        categories: vec![(Breakdown::Sex, vec!["MALE".into()])],
+        from: "2021-01-01".parse().ok(),
+        ..Selection::default()
+    };
+    let asked = world.ask_of(&public(), Measure::Participants, &[Breakdown::County], chosen).await;
+    assert_eq!((asked.total, at(&asked, &[Some("14")])), (told, told));
+    let question = Question { measure: Measure::Participants, by: by.to_vec(), selection: Selection::default() };
+    let base = world.statistics.clone().without_rollups().table(&public(), &question).await.expect("an answer");
+    assert_eq!(men(&base), told);
+    // Beside an effort as in the table.
+    let effort = stored("e", 1);
+    let beside = world.statistics.enrolment_counts(&public(), &[effort]).await.expect("counts");
+    let table = world.ask(&public(), Measure::Enrolments, &[Breakdown::Effort, Breakdown::Status]).await;
+    assert_eq!(beside[&effort].total, table.total);
+    let beside = world.statistics.outcome_counts(&public(), &[effort]).await.expect("counts");
+    let table = world.ask(&public(), Measure::Outcomes, &[Breakdown::OutcomeKind]).await;
+    for (kind, count) in &beside[&effort].by {
+        assert_eq!(at(&table, &[Some(kind)]), *count);
+    }
+}
+
+#[tokio::test]
+async fn neither_lines_nor_their_order_nor_a_share_tell_more_than_the_numbers() {
+    let world = World::new().await;
+    for _ in 0..20 {
+        world.draw_keys().await;
+        let told = world.ask(&public(), Measure::Participants, BY_SEX).await;
+        // A line that is there has a number that is not zero, so that its being there says nothing else.
+        for place in 0..BY_SEX.len() {
+            let codes: HashSet<_> = told.cells.iter().filter_map(|cell| cell.key[place].clone()).collect();
+            for code in codes {
+                let of = told.cells.iter().filter(|cell| cell.key[place].as_ref() == Some(&code));
+                assert!(of.into_iter().any(|cell| cell.count.value != Some(0)), "{code} in {told:?}");
+            }
+        }
+        let value = |line: &usize| told.cells[*line].count.value.expect("told");
+        let by_value = Some(Order { by: OrderBy::Value, descending: true });
+        let first = ordered(&told, by_value, Some(1), false);
+        let all = ordered(&told, None, None, false);
+        assert_eq!(first.iter().map(value).max(), all.iter().map(value).max());
+        let total = told.total.value.expect("told");
+        for cell in &told.cells {
+            let count = cell.count.value.expect("told");
+            assert_eq!(cell.share, Some((count as f64 / total as f64).min(1.0)));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The rollups as data: which tables of records have them, and by which columns they are summed.
+
+use store::Dialect;
+
+/// A table of records with its ledger and cuboids.
+#[derive(Debug)]
+pub(super) struct Fact {
+    /// The records' table, `r` in every expression.
+    pub(super) records: &'static str,
+    /// Sums beside the number of records and the halves of their keys, each a column of the records.
+    pub(super) amounts: &'static [&'static str],
+    /// The key that noise follows.
+    pub(super) key: &'static str,
+    /// Columns of the ledger that are expressions over the records: name, expression. The longer before the shorter.
+    pub(super) computed: &'static [(&'static str, &'static str)],
+    /// Columns of the records that the ledger has under their own names.
+    pub(super) own: &'static [&'static str],
+    /// Where the person's characteristics at entry stand: `r` or `p`, the participation.
+    pub(super) entry: &'static str,
+    /// Which outcomes are a record's, where it is divided by its latest.
+    pub(super) outcomes: Option<&'static str>,
+    /// The condition that is met by every record in the ledger.
+    pub(super) counted: Option<&'static str>,
+    /// What there is sums of, the smallest first.
+    pub(super) cuboids: &'static [Cuboid],
+}
+
+/// Sums of the records by some columns.
+#[derive(Debug)]
+pub(super) struct Cuboid {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [&'static str],
+}
+
+const fn by(name: &'static str, columns: &'static [&'static str]) -> Cuboid {
+    Cuboid { name, columns }
+}
+
+/// What a participation says of the person at entry.
+pub(super) const ENTRY: [&str; 8] = [
+    "sex",
+    "age_at_entry",
+    "employment_situation",
+    "is_complete",
+    "sun_level_code",
+    "municipality_code",
+    "sni_code",
+    "ssyk_code",
+];
+
+pub(super) static FACTS: [Fact; 3] = [
+    Fact {
+        records: "participations",
+        amounts: &[],
+        key: "r.record_key",
+        computed: &[],
+        own: &["project_id", "council_id", "organisation_id", "status", "starts_on"],
+        entry: "r",
+        outcomes: Some(
+            "o.participation_id = r.id AND (r.results_cleared_on IS NULL OR o.observed_on >= r.results_cleared_on)",
+        ),
+        counted: None,
+        cuboids: &[
+            by("situation", &["project_id", "council_id", "sex", "employment_situation", "outcome"]),
+            by(
+                "place",
+                &["project_id", "council_id", "municipality_code", "sex", "age_at_entry", "employment_situation"],
+            ),
+            by("industry", &["project_id", "council_id", "sni_code", "sex", "age_at_entry", "employment_situation"]),
+            by("occupation", &["project_id", "council_id", "ssyk_code", "sex", "age_at_entry", "employment_situation"]),
+            by(
+                "education",
+                &["project_id", "council_id", "sun_level_code", "sex", "age_at_entry", "employment_situation"],
+            ),
+            by(
+                "profile",
+                &[
+                    "project_id",
+                    "council_id",
+                    "status",
+                    "sex",
+                    "age_at_entry",
+                    "employment_situation",
+                    "is_complete",
+                    "outcome",
+                ],
+            ),
+            by("month", &["project_id", "council_id", "starts_on", "status", "sex", "employment_situation", "outcome"]),
+            by(
+                "organisation",
+                &["project_id", "council_id", "organisation_id", "status", "sex", "employment_situation"],
+            ),
+            by(
+                "organisation_result",
+                &["project_id", "council_id", "organisation_id", "sex", "age_at_entry", "outcome"],
+            ),
+        ],
+    },
+    Fact {
+        records: "enrolments",
+        amounts: &["minutes"],
+        key: "r.record_key",
+        computed: &[
+            ("done_on", "COALESCE(r.ended_on, r.started_on, r.applied_on)"),
+            ("held_on", "COALESCE(r.started_on, r.applied_on)"),
+        ],
+        own: &[
+            "effort_id",
+            "project_id",
+            "hub_id",
+            "council_id",
+            "provider_id",
+            "organisation_id",
+            "status",
+            "source",
+            "applied_on",
+        ],
+        entry: "p",
+        outcomes: Some("o.enrolment_id = r.id"),
+        counted: None,
+        cuboids: &[
+            by(
+                "situation",
+                &["project_id", "hub_id", "council_id", "status", "source", "sex", "employment_situation", "outcome"],
+            ),
+            by("profile", &["project_id", "hub_id", "council_id", "status", "source", "sex", "age_at_entry"]),
+            by(
+                "effort",
+                &["effort_id", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"],
+            ),
+            by(
+                "applied",
+                &["applied_on", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"],
+            ),
+            by("done", &["done_on", "project_id", "hub_id", "council_id", "provider_id", "status", "sex"]),
+            by(
+                "organisation",
+                &["organisation_id", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"],
+            ),
+            by("held", &["held_on", "organisation_id", "project_id", "hub_id", "council_id", "provider_id", "status"]),
+        ],
+    },
+    Fact {
+        records: "outcomes",
+        amounts: &[],
+        key: "COALESCE((SELECT n.record_key FROM enrolments n WHERE n.id = r.enrolment_id), \
+              (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
+        computed: &[],
+        own: &["effort_id", "project_id", "hub_id", "council_id", "organisation_id", "kind", "observed_on"],
+        entry: "p",
+        outcomes: None,
+        counted: Some("r.status = 'RECORDED'"),
+        cuboids: &[
+            by("situation", &["project_id", "hub_id", "council_id", "kind", "sex", "employment_situation"]),
+            by("profile", &["project_id", "hub_id", "council_id", "kind", "sex", "age_at_entry"]),
+            by("effort", &["effort_id", "project_id", "hub_id", "council_id", "kind", "sex"]),
+            by("organisation", &["organisation_id", "project_id", "hub_id", "council_id", "kind", "sex"]),
+            by("month", &["observed_on", "project_id", "hub_id", "council_id", "kind", "sex"]),
+        ],
+    },
+];
+
+impl Fact {
+    /// The rollups of this table of records.
+    pub(super) fn of(records: &str) -> Option<&'static Self> {
+        FACTS.iter().find(|fact| fact.records == records)
+    }
+
+    /// The ledger's table.
+    pub(super) fn ledger(&self) -> String {
+        format!("rollup_{}", self.records)
+    }
+
+    /// A cuboid's table.
+    pub(super) fn table(&self, cuboid: &Cuboid) -> String {
+        format!("rollup_{}_{}", self.records, cuboid.name)
+    }
+
+    /// The sums, in the ledger and in every cuboid.
+    pub(super) fn sums(&self) -> impl Iterator<Item = &'static str> {
+        ["n", "key_low", "key_high"].into_iter().chain(self.amounts.iter().copied())
+    }
+
+    /// Every record as the ledger would note its coming, from the base tables.
+    pub(super) fn from_base(&self, dialect: Dialect) -> String {
+        let key = self.key;
+        let mut selected = vec![
+            "1 AS n".to_owned(),
+            format!("{key} % 1073741824 AS key_low"),
+            format!("{key} / 1073741824 AS key_high"),
+        ];
+        selected.extend(self.amounts.iter().map(|amount| format!("r.{amount} AS {amount}")));
+        selected.extend(self.own.iter().map(|name| format!("r.{name} AS {name}")));
+        selected.extend(self.computed.iter().map(|(name, sql)| format!("{sql} AS {name}")));
+        selected.extend(ENTRY.iter().map(|name| format!("{}.{name} AS {name}", self.entry)));
+        if let Some(which) = self.outcomes {
+            let latest = crate::figures::latest_outcome(dialect);
+            selected.push(format!(
+                "(SELECT {latest} % 16 FROM outcomes o WHERE {which} AND o.status = 'RECORDED') AS outcome"
+            ));
+        }
+        let join = match self.entry {
+            "p" => " LEFT JOIN participations p ON p.id = r.participation_id",
+            _ => "",
+        };
+        let counted = self.counted.map(|counted| format!(" WHERE {counted}")).unwrap_or_default();
+        format!("SELECT {} FROM {} r{join}{counted}", selected.join(", "), self.records)
+    }
+}
+
+/// Whether a cuboid has the column only in steps: days as months, ages as bands.
+pub(super) fn is_coarse(column: &str) -> bool {
+    column == "age_at_entry" || column.ends_with("_on")
+}
+
+/// A column of the ledger as a cuboid has it: a month as its first day, an age band as its lowest age.
+pub(super) fn coarse(column: &str, dialect: Dialect) -> String {
+    match (column, dialect) {
+        ("age_at_entry", _) => "CASE WHEN age_at_entry < 18 THEN 0 WHEN age_at_entry < 25 THEN 18 \
+             WHEN age_at_entry < 30 THEN 25 WHEN age_at_entry < 55 THEN 30 WHEN age_at_entry >= 55 THEN 55 END"
+            .to_owned(),
+        (date, Dialect::Postgres) if is_coarse(date) => format!("CAST(date_trunc('month', {date}) AS date)"),
+        (date, Dialect::Sqlite) if is_coarse(date) => format!("date({date}, 'start of month')"),
+        _ => column.to_owned(),
+    }
+}
+
+impl Cuboid {
+    /// A cell's name, from columns of the ledger: what tells it from every other cell.
+    pub(super) fn cell(&self, dialect: Dialect) -> String {
+        let parts: Vec<String> =
+            self.columns.iter().map(|name| format!("COALESCE(CAST({} AS text), '-')", coarse(name, dialect))).collect();
+        parts.join(" || '|' || ")
+    }
+}

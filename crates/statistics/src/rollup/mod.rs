@@ -1,0 +1,47 @@
+//! Rollups (förberäknade summor): a figure costs its cells, not the records behind it.
+//!
+//! # What there is
+//!
+//! For each table of records there is a *ledger* and a few *cuboids* (`cuboid.rs`). Triggers of the database note every
+//! change to a record in the ledger, in the transaction of the change, whoever makes it: −1 with the record's
+//! dimensions as they were, +1 as they are, with the sums that go with it. A cuboid holds the sums by some of the
+//! dimensions, as far as the ledger has been folded into it (`keep.rs`). The ledger is only appended to, so writers
+//! do not wait for one another's counts.
+//!
+//! # What is answered
+//!
+//! A question's expressions are rewritten onto the first cuboid that has every column they name (`plan.rs`); cuboid and
+//! ledger are summed in one statement, so the answer is exact and current, with a fold under way or not. What no cuboid
+//! has is read from the base tables, and the answer says which it was.
+//!
+//! People do not add up over cells. Where a record is one person's (participations of a project) they are records; where a
+//! person may stand behind several (enrolments, outcomes) rollups answer only those to whom the records are their own.
+//!
+//! # What is promised
+//!
+//! Rollup and base tables give the same answer. `check` recomputes every cell from the records and compares; `rebuild`
+//! makes all anew in one transaction. While records are loaded in bulk the maintenance may be suspended: until a rebuild
+//! everything is then answered from the base tables.
+
+mod check;
+mod cuboid;
+mod keep;
+mod plan;
+
+pub use check::Difference;
+pub use keep::Rollups;
+pub(crate) use plan::{Records, planned};
+
+/// Where an answer was read (källa): the same either way, at another cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// From sums kept beside the records; everything up to this position of the outbox is in the answer.
+    Rollup {
+        /// The cuboid.
+        cuboid: &'static str,
+        /// The newest event's position when the answer was read; 0 before the first.
+        watermark: i64,
+    },
+    /// From the records themselves.
+    Base,
+}

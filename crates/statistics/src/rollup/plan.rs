@@ -1,0 +1,200 @@
+//! Which rollup answers a question: the first cuboid that has every column the question's expressions name.
+//!
+//! The expressions are those for the base tables, read as text. So nothing can be forgotten: a column that a
+//! cuboid lacks, by whatever dimension, filter or join it came, is found in the text, and the base tables answer.
+
+use chrono::{Datelike, NaiveDate};
+use store::Dialect;
+
+use super::cuboid::{ENTRY, Fact, is_coarse};
+use crate::figures::{age_band, calendars};
+
+/// What a question asks of records, as expressions over their own table `r` and what is joined to it.
+#[derive(Debug)]
+pub(crate) struct Records<'q> {
+    /// The records' table.
+    pub(crate) table: &'q str,
+    /// The dimensions with their names, `… AS d0`.
+    pub(crate) dimensions: &'q [String],
+    /// What parts are told apart by.
+    pub(crate) split: &'q str,
+    /// 1 for the caller's own.
+    pub(crate) own: &'q str,
+    /// What is summed; `0` where records are counted.
+    pub(crate) amount: &'q str,
+    /// What is joined beside the participation and the outcomes.
+    pub(crate) joins: &'q str,
+    /// Whether the latest outcome is wanted, as `k_`.
+    pub(crate) latest: bool,
+    /// Which records.
+    pub(crate) conditions: &'q [String],
+    /// The period's days.
+    pub(crate) period: [Option<NaiveDate>; 2],
+}
+
+/// A cuboid and the statement over it.
+#[derive(Debug)]
+pub(crate) struct Planned {
+    pub(crate) cuboid: &'static str,
+    /// The records' sums, `n_`, `amount_`, `key_low_`, `key_high_`, with the dimensions' names.
+    pub(crate) records: String,
+}
+
+/// The cheapest rollup that answers, if any.
+pub(crate) fn planned(records: &Records<'_>, dialect: Dialect) -> Option<Planned> {
+    let fact = Fact::of(records.table)?;
+    let fitted = Fitted::of(fact, records)?;
+    let named = fitted.named(dialect, records.period)?;
+    let has = |columns: &[&str]| {
+        named.iter().all(|name| columns.contains(&name.column.as_str()) && !name.exactly)
+            && (!records.latest || columns.contains(&"outcome"))
+    };
+    let cuboid = fact.cuboids.iter().find(|cuboid| has(cuboid.columns))?;
+    let parts = [fact.table(cuboid), fact.ledger()].map(|table| fitted.select(&table, records.latest));
+    Some(Planned { cuboid: cuboid.name, records: parts.join(" UNION ALL ") })
+}
+
+/// A question's expressions over a ledger's columns.
+struct Fitted {
+    amount: String,
+    selected: Vec<String>,
+    joins: String,
+    conditions: Vec<String>,
+}
+
+/// A column that is named, and whether finer than in a cuboid.
+#[derive(Debug)]
+struct Named {
+    column: String,
+    exactly: bool,
+}
+
+impl Fitted {
+    fn of(fact: &Fact, records: &Records<'_>) -> Option<Self> {
+        let amount = match records.amount {
+            "0" => "",
+            amount => fact.amounts.iter().find(|known| amount.strip_prefix("r.") == Some(**known))?,
+        };
+        let mut selected: Vec<String> = records.dimensions.iter().map(|text| rewritten(fact, text)).collect();
+        selected.push(format!("{} AS split_", rewritten(fact, records.split)));
+        selected.push(format!("{} AS own_", rewritten(fact, records.own)));
+        Some(Self {
+            amount: amount.to_owned(),
+            selected,
+            joins: rewritten(fact, records.joins),
+            conditions: records
+                .conditions
+                .iter()
+                .filter(|text| Some(text.as_str()) != fact.counted)
+                .map(|text| rewritten(fact, text))
+                .collect(),
+        })
+    }
+
+    /// Every column that is named; none when something is named that is no column of a ledger.
+    fn named(&self, dialect: Dialect, period: [Option<NaiveDate>; 2]) -> Option<Vec<Named>> {
+        let mut all = Vec::new();
+        for text in self.selected.iter().chain([&self.joins]).chain(&self.conditions) {
+            for (alias, column) in names(text) {
+                match alias.as_str() {
+                    "r" => {
+                        let exactly = is_coarse(&column) && !is_stepwise(text, &column, dialect, period);
+                        all.push(Named { column, exactly });
+                    }
+                    // What is joined to a rollup as it is to the records.
+                    "g" | "e" | "j" | "h" => {}
+                    _ => return None,
+                }
+            }
+        }
+        Some(all)
+    }
+
+    fn select(&self, table: &str, latest: bool) -> String {
+        let latest = if latest { "r.outcome" } else { "NULL" };
+        let amount = if self.amount.is_empty() { "0".to_owned() } else { format!("r.{}", self.amount) };
+        let mut text = format!(
+            "SELECT {}, {latest} AS k_, r.n AS n_, {amount} AS amount_, r.key_low AS key_low_, r.key_high AS key_high_ \
+             FROM {table} r{}",
+            self.selected.join(", "),
+            self.joins
+        );
+        if !self.conditions.is_empty() {
+            text.push_str(&format!(" WHERE {}", self.conditions.join(" AND ")));
+        }
+        text
+    }
+}
+
+/// The expression over the columns of a ledger, which has what the participation says under the record's own alias.
+fn rewritten(fact: &Fact, text: &str) -> String {
+    let mut text = text.to_owned();
+    for (name, sql) in fact.computed {
+        text = text.replace(sql, &format!("r.{name}"));
+    }
+    if fact.entry != "r" {
+        for column in ENTRY {
+            text = replaced(&text, fact.entry, column);
+        }
+    }
+    text
+}
+
+/// `alias.column` under the alias `r`.
+fn replaced(text: &str, alias: &str, column: &str) -> String {
+    let mut made = String::with_capacity(text.len());
+    let wanted = format!("{alias}.{column}");
+    let mut rest = text;
+    while let Some(at) = rest.find(&wanted) {
+        let (before, after) = (&rest[..at], &rest[at + wanted.len()..]);
+        made.push_str(before);
+        let whole = !before.ends_with(is_word) && !after.starts_with(is_word);
+        made.push_str(&if whole { format!("r.{column}") } else { wanted.clone() });
+        rest = after;
+    }
+    made + rest
+}
+
+fn is_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
+}
+
+/// Every `alias.column` outside quotes.
+fn names(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (nth, plain) in text.split('\'').enumerate() {
+        if nth % 2 == 1 {
+            continue;
+        }
+        let words: Vec<&str> = plain.split(|c: char| !is_word(c) && c != '.').collect();
+        for word in words {
+            if let Some((alias, column)) = word.split_once('.')
+                && alias.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            {
+                found.push((alias.to_owned(), column.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// Whether `text` tells no two values of the column apart that a cuboid has as one.
+fn is_stepwise(text: &str, column: &str, dialect: Dialect, period: [Option<NaiveDate>; 2]) -> bool {
+    let name = format!("r.{column}");
+    let mut rest = text.to_owned();
+    if column == "age_at_entry" {
+        rest = rest.replace(&age_band(&name), "");
+    } else {
+        for calendar in calendars(&name, dialect) {
+            rest = rest.replace(&calendar, "");
+        }
+        let [from, to] = period;
+        if from.is_some_and(|day| day.day() == 1) {
+            rest = rest.replace(&format!("{name} >= "), "");
+        }
+        if to.is_some_and(|day| day.succ_opt().is_some_and(|next| next.day() == 1)) {
+            rest = rest.replace(&format!("{name} <= "), "");
+        }
+    }
+    !names(&rest).iter().any(|(alias, found)| alias == "r" && found == column)
+}

@@ -1,0 +1,44 @@
+//! Rollups equal the records they are made of, on both databases: after random histories, after a crash in the middle,
+//! with many writers at once; and they answer every question as the records do.
+
+mod crash;
+mod history;
+#[path = "../../../../tests/api/harness/postgres.rs"]
+mod postgres;
+mod questions;
+mod world;
+
+use world::{Engine, World};
+
+/// Runs the same test on both databases. Where there is no PostgreSQL it says so, and fails where all must run.
+macro_rules! both {
+    ($($module:ident :: $test:ident),* $(,)?) => {$(
+        mod $test {
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() {
+                super::$module::$test(super::World::new(super::Engine::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn postgres() {
+                if super::postgres::source().is_none() {
+                    assert!(std::env::var_os("TESTS_REQUIRE_ALL").is_none(), "no PostgreSQL on this machine");
+                    eprintln!("NOT RUN: no PostgreSQL on this machine");
+                    return;
+                }
+                super::$module::$test(super::World::new(super::Engine::Postgres).await).await;
+            }
+        }
+    )*};
+}
+
+both![
+    history::rollups_equal_the_records_after_a_random_history,
+    history::many_writers_at_once_lose_nothing,
+    history::a_wrong_cell_is_found_and_a_rebuild_mends_it,
+    history::while_suspended_the_records_answer,
+    crash::what_is_not_committed_is_in_no_rollup,
+    crash::a_fold_that_fails_half_way_changes_nothing,
+    questions::every_question_is_answered_as_from_the_records,
+    questions::the_councils_question_reads_a_rollup,
+];

@@ -1,0 +1,182 @@
+//! What a record weighs and how it is divided, as SQL over the record's table or over rows of its shape.
+
+/// A table of records that has rollups.
+pub(super) struct Fact {
+    /// The table, `r` in the expressions.
+    pub(super) records: &'static str,
+    /// What is summed beside the number of records and their keys.
+    amounts: &'static [(&'static str, &'static str)],
+    /// The record's own columns: name, kind, expression.
+    own: &'static [(&'static str, &'static str, &'static str)],
+    /// The key that noise follows.
+    key: &'static str,
+    /// Whether a characteristic of the person at entry is the participation's, `p`.
+    through_participation: bool,
+    /// Which outcomes are the record's; none where it is not divided by its latest.
+    outcomes: Option<&'static str>,
+    /// Which records count at all.
+    counted: &'static str,
+}
+
+const CODE: &str = "{id}";
+
+/// What a participation says of the person at entry.
+pub(super) const CHARACTERISTICS: [(&str, &str); 8] = [
+    ("sex", CODE),
+    ("age_at_entry", "integer"),
+    ("employment_situation", CODE),
+    ("is_complete", "boolean"),
+    ("sun_level_code", CODE),
+    ("municipality_code", CODE),
+    ("sni_code", CODE),
+    ("ssyk_code", CODE),
+];
+
+pub(super) const FACTS: [Fact; 3] = [
+    Fact {
+        records: "participations",
+        amounts: &[],
+        own: &[
+            ("project_id", CODE, "r.project_id"),
+            ("council_id", CODE, "r.council_id"),
+            ("organisation_id", CODE, "r.organisation_id"),
+            ("status", CODE, "r.status"),
+            ("starts_on", "date", "r.starts_on"),
+        ],
+        key: "r.record_key",
+        through_participation: false,
+        // Coming back to a project clears what was recorded before.
+        outcomes: Some(
+            "o.participation_id = r.id AND (r.results_cleared_on IS NULL OR o.observed_on >= r.results_cleared_on)",
+        ),
+        counted: "1 = 1",
+    },
+    Fact {
+        records: "enrolments",
+        amounts: &[("minutes", "r.minutes")],
+        own: &[
+            ("effort_id", CODE, "r.effort_id"),
+            ("project_id", CODE, "r.project_id"),
+            ("hub_id", CODE, "r.hub_id"),
+            ("council_id", CODE, "r.council_id"),
+            ("provider_id", CODE, "r.provider_id"),
+            ("organisation_id", CODE, "r.organisation_id"),
+            ("status", CODE, "r.status"),
+            ("source", CODE, "r.source"),
+            ("applied_on", "date", "r.applied_on"),
+            ("held_on", "date", "COALESCE(r.started_on, r.applied_on)"),
+            ("done_on", "date", "COALESCE(r.ended_on, r.started_on, r.applied_on)"),
+        ],
+        key: "r.record_key",
+        through_participation: true,
+        outcomes: Some("o.enrolment_id = r.id"),
+        counted: "1 = 1",
+    },
+    Fact {
+        records: "outcomes",
+        amounts: &[],
+        own: &[
+            ("effort_id", CODE, "r.effort_id"),
+            ("project_id", CODE, "r.project_id"),
+            ("hub_id", CODE, "r.hub_id"),
+            ("council_id", CODE, "r.council_id"),
+            ("organisation_id", CODE, "r.organisation_id"),
+            ("kind", CODE, "r.kind"),
+            ("observed_on", "date", "r.observed_on"),
+        ],
+        // That of the enrolment or the participation which the outcome is of.
+        key: "COALESCE((SELECT n.record_key FROM enrolments n WHERE n.id = r.enrolment_id), \
+              (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
+        through_participation: true,
+        outcomes: None,
+        counted: "r.status = 'RECORDED'",
+    },
+];
+
+/// The kinds of outcome from the least to the most telling: of two recorded on one day the later here stands.
+const KINDS: [&str; 10] = [
+    "NO_CHANGE",
+    "JOB_SEARCHING",
+    "STRENGTHENED_IN_INDUSTRY",
+    "PREPARED_OTHER_COMPANY",
+    "PREPARED_OTHER_INDUSTRY",
+    "QUALIFICATION",
+    "IN_EDUCATION",
+    "IMPROVED_SITUATION",
+    "IN_EMPLOYMENT",
+    "NEW_JOB",
+];
+
+/// Where a fact is read from: tables, or rows that a change left or made.
+pub(super) struct From<'a> {
+    pub(super) records: &'a str,
+    pub(super) participations: &'a str,
+    pub(super) outcomes: &'a str,
+}
+
+impl Fact {
+    /// The sums, in the ledger and in every cuboid.
+    pub(super) fn sums(&self) -> impl Iterator<Item = &'static str> {
+        let amounts: Vec<&'static str> = self.amounts.iter().map(|(name, _)| *name).collect();
+        ["n", "key_low", "key_high"].into_iter().chain(amounts)
+    }
+
+    /// The columns of the ledger: name, kind, expression; the latest outcome's is written by [`Fact::select`].
+    pub(super) fn columns(&self) -> impl Iterator<Item = (&'static str, &'static str, String)> {
+        let alias = if self.through_participation { "p" } else { "r" };
+        let own: Vec<_> = self.own.iter().map(|(name, kind, sql)| (*name, *kind, (*sql).to_owned())).collect();
+        let carried = CHARACTERISTICS.into_iter().map(move |(name, kind)| (name, kind, format!("{alias}.{name}")));
+        let outcome = self.outcomes.map(|_| ("outcome", "integer", String::new()));
+        own.into_iter().chain(carried).chain(outcome)
+    }
+
+    /// What the records weigh, times `sign`, with their dimensions. `day` numbers the days of `o.observed_on`.
+    pub(super) fn select(&self, sign: i32, from: &From<'_>, day: &str) -> String {
+        let key = self.key;
+        let mut selected = vec![
+            format!("{sign} AS n"),
+            format!("{sign} * ({key} % 1073741824) AS key_low"),
+            format!("{sign} * ({key} / 1073741824) AS key_high"),
+        ];
+        selected.extend(self.amounts.iter().map(|(name, sql)| format!("{sign} * {sql} AS {name}")));
+        selected.extend(self.columns().map(|(name, _, sql)| {
+            let sql = if sql.is_empty() { self.latest(from.outcomes, day) } else { sql };
+            format!("{sql} AS {name}")
+        }));
+        let join = match self.through_participation {
+            true => format!(" LEFT JOIN {} p ON p.id = r.participation_id", from.participations),
+            false => String::new(),
+        };
+        format!("SELECT {} FROM {} r{join} WHERE {}", selected.join(", "), from.records, self.counted)
+    }
+
+    fn latest(&self, outcomes: &str, day: &str) -> String {
+        let ranks: String =
+            KINDS.iter().enumerate().map(|(rank, kind)| format!(" WHEN '{kind}' THEN {rank}")).collect();
+        let which = self.outcomes.unwrap_or("1 = 0");
+        format!(
+            "(SELECT MAX({day} * 16 + CASE o.kind{ranks} END) % 16 FROM {outcomes} o \
+             WHERE {which} AND o.status = 'RECORDED')"
+        )
+    }
+
+    /// Notes in the ledger what `parts` come to together: what leaves and comes alike is not noted.
+    pub(super) fn note(&self, parts: &[String]) -> String {
+        let names: Vec<&str> = self.columns().map(|(name, ..)| name).collect();
+        let names = names.join(", ");
+        let sums: Vec<&str> = self.sums().collect();
+        let added: Vec<String> = sums.iter().map(|sum| format!("CAST(SUM({sum}) AS bigint)")).collect();
+        let moved: Vec<String> = sums.iter().map(|sum| format!("SUM({sum}) <> 0")).collect();
+        format!(
+            "INSERT INTO rollup_{} ({}, {names}) SELECT {}, {names} FROM ({}) f GROUP BY {names} HAVING {}",
+            self.records,
+            sums.join(", "),
+            added.join(", "),
+            parts.join(" UNION ALL "),
+            moved.join(" OR ")
+        )
+    }
+}
+
+/// What a change to an outcome can move, as columns of outcomes.
+pub(super) const OUTCOME_PARTS: [&str; 6] = ["id", "participation_id", "enrolment_id", "kind", "status", "observed_on"];

@@ -1,0 +1,152 @@
+//! Rollups: counts that are kept beside the records, so that a figure costs its cells and not its records.
+//!
+//! For each table of records there is a ledger and a few cuboids. A change to a record notes in the ledger, in the same
+//! transaction, what left and what came (`n` −1 and +1, with the record's dimensions as they were and as they are). A
+//! cuboid holds the sums over the ledger by some of its columns, as far as the ledger has been folded into it. The ledger is
+//! only appended to, so that writers never wait for one another's counts. What is in which cuboid, and how an answer is
+//! made of them, stands in `statistics::rollup`.
+
+mod facts;
+mod postgres;
+mod sqlite;
+
+use sea_orm_migration::{
+    prelude::*,
+    sea_orm::{ConnectionTrait, DbBackend},
+};
+
+use self::facts::{FACTS, Fact};
+
+/// Columns of the records' own that a cuboid sums by.
+type Cuboid = (&'static str, &'static [&'static str]);
+
+/// Every cuboid: its table is its ledger's name and this one's.
+const PARTICIPATIONS: &[Cuboid] = &[
+    ("situation", &["project_id", "council_id", "sex", "employment_situation", "outcome"]),
+    (
+        "profile",
+        &[
+            "project_id",
+            "council_id",
+            "status",
+            "sex",
+            "age_at_entry",
+            "employment_situation",
+            "is_complete",
+            "outcome",
+        ],
+    ),
+    ("month", &["project_id", "council_id", "starts_on", "status", "sex", "employment_situation", "outcome"]),
+    ("organisation", &["project_id", "council_id", "organisation_id", "status", "sex", "employment_situation"]),
+    ("organisation_result", &["project_id", "council_id", "organisation_id", "sex", "age_at_entry", "outcome"]),
+    ("place", &["project_id", "council_id", "municipality_code", "sex", "age_at_entry", "employment_situation"]),
+    ("industry", &["project_id", "council_id", "sni_code", "sex", "age_at_entry", "employment_situation"]),
+    ("occupation", &["project_id", "council_id", "ssyk_code", "sex", "age_at_entry", "employment_situation"]),
+    ("education", &["project_id", "council_id", "sun_level_code", "sex", "age_at_entry", "employment_situation"]),
+];
+const ENROLMENTS: &[Cuboid] = &[
+    (
+        "situation",
+        &["project_id", "hub_id", "council_id", "status", "source", "sex", "employment_situation", "outcome"],
+    ),
+    ("profile", &["project_id", "hub_id", "council_id", "status", "source", "sex", "age_at_entry"]),
+    ("effort", &["effort_id", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"]),
+    (
+        "organisation",
+        &["organisation_id", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"],
+    ),
+    ("applied", &["applied_on", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"]),
+    ("held", &["held_on", "organisation_id", "project_id", "hub_id", "council_id", "provider_id", "status"]),
+    ("done", &["done_on", "project_id", "hub_id", "council_id", "provider_id", "status", "sex"]),
+];
+const OUTCOMES: &[Cuboid] = &[
+    ("situation", &["project_id", "hub_id", "council_id", "kind", "sex", "employment_situation"]),
+    ("profile", &["project_id", "hub_id", "council_id", "kind", "sex", "age_at_entry"]),
+    ("effort", &["effort_id", "project_id", "hub_id", "council_id", "kind", "sex"]),
+    ("organisation", &["organisation_id", "project_id", "hub_id", "council_id", "kind", "sex"]),
+    ("month", &["observed_on", "project_id", "hub_id", "council_id", "kind", "sex"]),
+];
+
+/// The columns that answers are looked up by, where a cuboid has them.
+const LOOKED_UP: [&str; 4] = ["project_id", "organisation_id", "effort_id", "hub_id"];
+
+pub(crate) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m0009_rollups"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::ddl::run(manager, &tables()).await?;
+        let statements = match manager.get_database_backend() {
+            DbBackend::Postgres => postgres::maintenance(),
+            _ => sqlite::maintenance(),
+        };
+        for statement in statements {
+            manager.get_connection().execute_unprepared(&statement).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let statements = match manager.get_database_backend() {
+            DbBackend::Postgres => postgres::removal(),
+            _ => sqlite::removal(),
+        };
+        for statement in statements {
+            manager.get_connection().execute_unprepared(&statement).await?;
+        }
+        for fact in &FACTS {
+            for (name, _) in cuboids(fact) {
+                let drop = format!("DROP TABLE rollup_{}_{name}", fact.records);
+                manager.get_connection().execute_unprepared(&drop).await?;
+            }
+            let drop = format!("DROP TABLE rollup_{}", fact.records);
+            manager.get_connection().execute_unprepared(&drop).await?;
+        }
+        crate::ddl::drop(manager, &["rollup_state"]).await
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+fn cuboids(fact: &Fact) -> &'static [Cuboid] {
+    match fact.records {
+        "participations" => PARTICIPATIONS,
+        "enrolments" => ENROLMENTS,
+        _ => OUTCOMES,
+    }
+}
+
+/// Tables. Over records that are there already the rollups are not live until they have been rebuilt.
+fn tables() -> String {
+    let mut text = "CREATE TABLE rollup_state (id integer PRIMARY KEY CHECK (id = 1), live boolean NOT NULL);\n\
+                    INSERT INTO rollup_state SELECT 1, NOT EXISTS (SELECT 1 FROM participations) \
+                    AND NOT EXISTS (SELECT 1 FROM enrolments) AND NOT EXISTS (SELECT 1 FROM outcomes);\n"
+        .to_owned();
+    for fact in &FACTS {
+        let sums: String = fact.sums().map(|sum| format!(", {sum} bigint NOT NULL")).collect();
+        let columns: String = fact.columns().map(|(name, kind, _)| format!(", {name} {kind}")).collect();
+        let ledger = format!("rollup_{}", fact.records);
+        text.push_str(&format!("CREATE TABLE {ledger} (position {{serial}}{sums}{columns});\n"));
+        for (name, own) in cuboids(fact) {
+            let table = format!("{ledger}_{name}");
+            let columns: String = fact
+                .columns()
+                .filter(|(name, ..)| own.contains(name))
+                .map(|(name, kind, _)| format!(", {name} {kind}"))
+                .collect();
+            text.push_str(&format!("CREATE TABLE {table} (cell {{id}} PRIMARY KEY{sums}{columns});\n"));
+            for column in LOOKED_UP.iter().filter(|column| own.contains(column)) {
+                text.push_str(&format!("CREATE INDEX {table}_{column} ON {table} ({column});\n"));
+            }
+        }
+    }
+    text
+}

@@ -1,0 +1,137 @@
+//! PostgreSQL: one trigger a statement, over all the rows it left and made.
+//!
+//! Where a dimension of a record lies in another row (its participation's characteristics, its latest outcome), that row
+//! is locked first: who changes it meanwhile waits, and then sees this change. Statements inside a function see what
+//! was committed when each of them begins, so what is read after the lock is the newest.
+
+use super::facts::{CHARACTERISTICS, FACTS, Fact, From, OUTCOME_PARTS};
+
+const DAY: &str = "(o.observed_on - DATE '1900-01-01')";
+const NOW: From<'_> = From { records: "", participations: "participations", outcomes: "outcomes" };
+
+pub(super) fn maintenance() -> Vec<String> {
+    let [participations, enrolments, outcomes] = &FACTS;
+    let mut statements = vec![
+        function("participations", &participation_changed(participations, enrolments, outcomes)),
+        function("enrolments", &enrolment_changed(enrolments)),
+        function("outcomes", &outcome_changed(participations, enrolments, outcomes)),
+    ];
+    for fact in &FACTS {
+        let table = fact.records;
+        for (event, rows) in [
+            ("INSERT", "NEW TABLE AS new_rows"),
+            ("UPDATE", "OLD TABLE AS old_rows NEW TABLE AS new_rows"),
+            ("DELETE", "OLD TABLE AS old_rows"),
+        ] {
+            statements.push(format!(
+                "CREATE TRIGGER rollup_{table}_{} AFTER {event} ON {table} REFERENCING {rows} \
+                 FOR EACH STATEMENT EXECUTE FUNCTION rollup_{table}_changed()",
+                event.to_lowercase()
+            ));
+        }
+    }
+    statements
+}
+
+pub(super) fn removal() -> Vec<String> {
+    FACTS.iter().map(|fact| format!("DROP FUNCTION rollup_{}_changed() CASCADE", fact.records)).collect()
+}
+
+fn function(table: &str, body: &str) -> String {
+    format!(
+        "CREATE FUNCTION rollup_{table}_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+         IF NOT (SELECT live FROM rollup_state) THEN RETURN NULL; END IF; {body} RETURN NULL; END $$"
+    )
+}
+
+/// One text for each event.
+fn by_event(insert: &str, update: &str, delete: &str) -> String {
+    format!("IF TG_OP = 'INSERT' THEN {insert} ELSIF TG_OP = 'UPDATE' THEN {update} ELSE {delete} END IF;")
+}
+
+/// What leaves and what comes of a statement on the fact's own table.
+fn own(fact: &Fact) -> [String; 3] {
+    let part = |sign, records| fact.select(sign, &From { records, ..NOW }, DAY);
+    let (gone, come) = (part(-1, "old_rows"), part(1, "new_rows"));
+    [
+        format!("{};", fact.note(std::slice::from_ref(&come))),
+        format!("{};", fact.note(&[gone.clone(), come])),
+        format!("{};", fact.note(&[gone])),
+    ]
+}
+
+fn participation_changed(participations: &Fact, enrolments: &Fact, outcomes: &Fact) -> String {
+    let list = |alias: &str| CHARACTERISTICS.map(|(name, _)| format!("{alias}.{name}")).join(", ");
+    let moved = format!(
+        "SELECT x.id FROM new_rows x JOIN old_rows y ON y.id = x.id WHERE ({}) IS DISTINCT FROM ({})",
+        list("x"),
+        list("y")
+    );
+    let follow = |fact: &Fact| {
+        let records = format!("(SELECT * FROM {} WHERE participation_id IN ({moved}))", fact.records);
+        let part = |sign, participations| fact.select(sign, &From { records: &records, participations, ..NOW }, DAY);
+        format!("{};", fact.note(&[part(-1, "old_rows"), part(1, "new_rows")]))
+    };
+    let [insert, update, delete] = own(participations);
+    let update = format!("{update} IF EXISTS ({moved}) THEN {} {} END IF;", follow(enrolments), follow(outcomes));
+    by_event(&insert, &update, &delete)
+}
+
+fn enrolment_changed(enrolments: &Fact) -> String {
+    let lock = |rows: &str| {
+        format!(
+            "PERFORM 1 FROM participations WHERE id IN (SELECT participation_id FROM {rows}) ORDER BY id FOR SHARE;"
+        )
+    };
+    let [insert, update, delete] = own(enrolments);
+    by_event(
+        &format!("{} {insert}", lock("new_rows")),
+        &format!("{} {update}", lock("new_rows")),
+        &format!("{} {delete}", lock("old_rows")),
+    )
+}
+
+fn outcome_changed(participations: &Fact, enrolments: &Fact, outcomes: &Fact) -> String {
+    let [insert, update, delete] = own(outcomes);
+    let each = |own: &str, gone: bool, come: bool| {
+        let ids = |column: &str| {
+            let rows = [(gone, "old_rows"), (come, "new_rows")];
+            let parts: Vec<String> = rows
+                .iter()
+                .filter(|(there, _)| *there)
+                .map(|(_, rows)| format!("SELECT {column} FROM {rows} WHERE {column} IS NOT NULL"))
+                .collect();
+            parts.join(" UNION ")
+        };
+        let lock = format!(
+            "PERFORM 1 FROM participations WHERE id IN ({} UNION SELECT participation_id FROM enrolments WHERE id IN ({})) \
+             ORDER BY id FOR NO KEY UPDATE; \
+             PERFORM 1 FROM enrolments WHERE id IN ({}) ORDER BY id FOR NO KEY UPDATE;",
+            ids("participation_id"),
+            ids("enrolment_id"),
+            ids("enrolment_id")
+        );
+        let before = before(gone, come);
+        let follow = |fact: &Fact, column: &str| {
+            let records = format!("(SELECT * FROM {} WHERE id IN ({}))", fact.records, ids(column));
+            let part = |sign, outcomes| fact.select(sign, &From { records: &records, outcomes, ..NOW }, DAY);
+            format!("{};", fact.note(&[part(-1, &before), part(1, "outcomes")]))
+        };
+        format!("{lock} {own} {} {}", follow(participations, "participation_id"), follow(enrolments, "enrolment_id"))
+    };
+    by_event(&each(&insert, false, true), &each(&update, true, true), &each(&delete, true, false))
+}
+
+/// The outcomes as they were before the statement.
+fn before(gone: bool, come: bool) -> String {
+    let columns = OUTCOME_PARTS.join(", ");
+    let mut text = format!("(SELECT {columns} FROM outcomes");
+    if come {
+        text.push_str(" b WHERE NOT EXISTS (SELECT 1 FROM new_rows x WHERE x.id = b.id)");
+    }
+    if gone {
+        text.push_str(&format!(" UNION ALL SELECT {columns} FROM old_rows"));
+    }
+    text.push(')');
+    text
+}

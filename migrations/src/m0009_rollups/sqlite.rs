@@ -1,0 +1,152 @@
+//! SQLite: a trigger a row, in the order in which a statement changes the rows. There is one writer, so nothing is locked.
+
+use super::facts::{CHARACTERISTICS, FACTS, Fact, From, OUTCOME_PARTS};
+
+const DAY: &str = "CAST(julianday(o.observed_on) - 2415020.5 AS integer)";
+const NOW: From<'_> = From { records: "", participations: "participations", outcomes: "outcomes" };
+
+/// Columns of a record's own table that its weight or dimensions come from.
+fn read(fact: &Fact) -> Vec<&'static str> {
+    let own: &[&str] = match fact.records {
+        "participations" => &[
+            "id",
+            "project_id",
+            "council_id",
+            "organisation_id",
+            "status",
+            "starts_on",
+            "results_cleared_on",
+            "record_key",
+        ],
+        "enrolments" => &[
+            "id",
+            "participation_id",
+            "effort_id",
+            "project_id",
+            "hub_id",
+            "council_id",
+            "provider_id",
+            "organisation_id",
+            "status",
+            "source",
+            "applied_on",
+            "started_on",
+            "ended_on",
+            "minutes",
+            "record_key",
+        ],
+        _ => &[
+            "id",
+            "participation_id",
+            "enrolment_id",
+            "effort_id",
+            "project_id",
+            "hub_id",
+            "council_id",
+            "organisation_id",
+            "kind",
+            "status",
+            "observed_on",
+        ],
+    };
+    let carried = CHARACTERISTICS.iter().map(|(name, _)| *name).filter(|_| fact.records == "participations");
+    own.iter().copied().chain(carried).collect()
+}
+
+/// The row that a trigger sees, as a table.
+fn row(version: &str, columns: &[&str]) -> String {
+    let columns: Vec<String> = columns.iter().map(|column| format!("{version}.{column} AS {column}")).collect();
+    format!("(SELECT {})", columns.join(", "))
+}
+
+fn differ<'a>(columns: impl IntoIterator<Item = &'a str>) -> String {
+    let pairs: Vec<String> = columns.into_iter().map(|column| format!("OLD.{column} IS NOT NEW.{column}")).collect();
+    pairs.join(" OR ")
+}
+
+fn trigger(name: &str, event: &str, table: &str, when: &str, statements: &[String]) -> String {
+    let when = if when.is_empty() { String::new() } else { format!(" AND ({when})") };
+    format!(
+        "CREATE TRIGGER {name} AFTER {event} ON {table} WHEN (SELECT live FROM rollup_state){when} BEGIN {}; END",
+        statements.join("; ")
+    )
+}
+
+pub(super) fn maintenance() -> Vec<String> {
+    let [participations, enrolments, outcomes] = &FACTS;
+    let mut statements = Vec::new();
+    for fact in &FACTS {
+        let columns = read(fact);
+        let (old, new) = (row("OLD", &columns), row("NEW", &columns));
+        let part = |sign, records: &str| fact.select(sign, &From { records, ..NOW }, DAY);
+        let (gone, come) = (part(-1, &old), part(1, &new));
+        for (event, when, parts) in [
+            ("INSERT", String::new(), vec![come.clone()]),
+            ("UPDATE", differ(columns.iter().copied()), vec![gone.clone(), come]),
+            ("DELETE", String::new(), vec![gone]),
+        ] {
+            let mut acts = vec![fact.note(&parts)];
+            if fact.records == "outcomes" {
+                acts.extend(latest_moved(event, participations, enrolments));
+            }
+            let name = format!("rollup_{}_{}", fact.records, event.to_lowercase());
+            statements.push(trigger(&name, event, fact.records, &when, &acts));
+        }
+    }
+    statements.push(characteristics_moved(participations, &[enrolments, outcomes]));
+    statements
+}
+
+pub(super) fn removal() -> Vec<String> {
+    let mut names = vec!["rollup_participations_characteristics".to_owned()];
+    for fact in &FACTS {
+        names.extend(["insert", "update", "delete"].map(|event| format!("rollup_{}_{event}", fact.records)));
+    }
+    names.into_iter().map(|name| format!("DROP TRIGGER {name}")).collect()
+}
+
+/// What follows a person's characteristics.
+fn characteristics_moved(participations: &Fact, followers: &[&Fact]) -> String {
+    let columns = read(participations);
+    let (old, new) = (row("OLD", &columns), row("NEW", &columns));
+    let follow = |fact: &&Fact| {
+        let records = format!("(SELECT * FROM {} WHERE participation_id = NEW.id)", fact.records);
+        let part = |sign, participations| fact.select(sign, &From { records: &records, participations, ..NOW }, DAY);
+        fact.note(&[part(-1, &old), part(1, &new)])
+    };
+    let statements: Vec<String> = followers.iter().map(follow).collect();
+    let when = differ(CHARACTERISTICS.iter().map(|(name, _)| *name));
+    trigger("rollup_participations_characteristics", "UPDATE", "participations", &when, &statements)
+}
+
+/// What is divided by its latest outcome.
+fn latest_moved(event: &str, participations: &Fact, enrolments: &Fact) -> Vec<String> {
+    let (gone, come) = (event != "INSERT", event != "DELETE");
+    let before = before(gone, come);
+    let follow = |(fact, column): (&Fact, &str)| {
+        let ids: Vec<String> = [(gone, "OLD"), (come, "NEW")]
+            .into_iter()
+            .filter(|(there, _)| *there)
+            .map(|(_, version)| format!("{version}.{column}"))
+            .collect();
+        let records = format!("(SELECT * FROM {} WHERE id IN ({}))", fact.records, ids.join(", "));
+        let part = |sign, outcomes| fact.select(sign, &From { records: &records, outcomes, ..NOW }, DAY);
+        fact.note(&[part(-1, &before), part(1, "outcomes")])
+    };
+    [(participations, "participation_id"), (enrolments, "enrolment_id")].map(follow).into()
+}
+
+/// The outcomes as they were before this row changed.
+fn before(gone: bool, come: bool) -> String {
+    let columns = OUTCOME_PARTS.join(", ");
+    let mut text = format!("(SELECT {columns} FROM outcomes");
+    if come {
+        text.push_str(" WHERE id <> NEW.id");
+    }
+    if gone {
+        let old: Vec<String> = OUTCOME_PARTS.iter().map(|column| format!("OLD.{column}")).collect();
+        text.push_str(&format!(" UNION ALL SELECT {}", old.join(", ")));
+    }
+    text.push(')');
+    text
+}
