@@ -75,6 +75,11 @@ impl Catalogue {
     }
 }
 
+/// Whether a built-in question has this address, whatever becomes of its files.
+pub fn is_built_in(slug: &str) -> bool {
+    BUILT_IN.iter().any(|source| source.slug == slug)
+}
+
 /// Reads a definition written as TOML.
 ///
 /// # Errors
@@ -101,6 +106,7 @@ mod tests {
         assert_eq!(catalogue.all().len(), BUILT_IN.len());
         for question in catalogue.all() {
             assert_eq!(catalogue.get(question.slug()), Some(question));
+            assert!(is_built_in(question.slug()) && !is_built_in(&format!("{}-", question.slug())));
         }
     }
 

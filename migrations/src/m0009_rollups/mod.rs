@@ -23,48 +23,33 @@ type Cuboid = (&'static str, &'static [&'static str]);
 /// Every cuboid: its table is its ledger's name and this one's.
 const PARTICIPATIONS: &[Cuboid] = &[
     ("situation", &["project_id", "council_id", "sex", "employment_situation", "outcome"]),
-    (
-        "profile",
-        &[
-            "project_id",
-            "council_id",
-            "status",
-            "sex",
-            "age_at_entry",
-            "employment_situation",
-            "is_complete",
-            "outcome",
-        ],
-    ),
-    ("month", &["project_id", "council_id", "starts_on", "status", "sex", "employment_situation", "outcome"]),
-    ("organisation", &["project_id", "council_id", "organisation_id", "status", "sex", "employment_situation"]),
-    ("organisation_result", &["project_id", "council_id", "organisation_id", "sex", "age_at_entry", "outcome"]),
+    ("progress", &["project_id", "council_id", "status", "is_complete", "sex", "outcome"]),
+    ("profile", &["project_id", "council_id", "status", "is_complete", "sex", "age_at_entry", "employment_situation"]),
+    ("profile_result", &["project_id", "council_id", "sex", "age_at_entry", "employment_situation", "outcome"]),
     ("place", &["project_id", "council_id", "municipality_code", "sex", "age_at_entry", "employment_situation"]),
     ("industry", &["project_id", "council_id", "sni_code", "sex", "age_at_entry", "employment_situation"]),
     ("occupation", &["project_id", "council_id", "ssyk_code", "sex", "age_at_entry", "employment_situation"]),
     ("education", &["project_id", "council_id", "sun_level_code", "sex", "age_at_entry", "employment_situation"]),
+    ("month_result", &["project_id", "council_id", "starts_on", "sex", "outcome"]),
+    ("month", &["project_id", "council_id", "starts_on", "status", "sex", "employment_situation"]),
+    ("organisation_result", &["project_id", "council_id", "organisation_id", "sex", "outcome"]),
+    ("organisation", &["project_id", "council_id", "organisation_id", "status", "sex", "employment_situation"]),
 ];
 const ENROLMENTS: &[Cuboid] = &[
-    (
-        "situation",
-        &["project_id", "hub_id", "council_id", "status", "source", "sex", "employment_situation", "outcome"],
-    ),
-    ("profile", &["project_id", "hub_id", "council_id", "status", "source", "sex", "age_at_entry"]),
-    ("effort", &["effort_id", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"]),
-    (
-        "organisation",
-        &["organisation_id", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"],
-    ),
-    ("applied", &["applied_on", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"]),
-    ("held", &["held_on", "organisation_id", "project_id", "hub_id", "council_id", "provider_id", "status"]),
-    ("done", &["done_on", "project_id", "hub_id", "council_id", "provider_id", "status", "sex"]),
+    ("situation", &["project_id", "hub_id", "council_id", "status", "sex", "employment_situation", "outcome"]),
+    ("profile", &["project_id", "hub_id", "council_id", "status", "sex", "age_at_entry"]),
+    ("held", &["project_id", "hub_id", "council_id", "held_on", "status"]),
+    ("applied", &["project_id", "hub_id", "council_id", "applied_on", "status", "source"]),
+    ("done", &["project_id", "hub_id", "council_id", "done_on", "status", "sex"]),
+    ("effort", &["project_id", "hub_id", "council_id", "effort_id", "provider_id", "status", "source", "sex"]),
+    ("organisation", &["project_id", "hub_id", "council_id", "organisation_id", "status", "source", "sex"]),
 ];
 const OUTCOMES: &[Cuboid] = &[
     ("situation", &["project_id", "hub_id", "council_id", "kind", "sex", "employment_situation"]),
     ("profile", &["project_id", "hub_id", "council_id", "kind", "sex", "age_at_entry"]),
-    ("effort", &["effort_id", "project_id", "hub_id", "council_id", "kind", "sex"]),
-    ("organisation", &["organisation_id", "project_id", "hub_id", "council_id", "kind", "sex"]),
-    ("month", &["observed_on", "project_id", "hub_id", "council_id", "kind", "sex"]),
+    ("effort", &["project_id", "hub_id", "council_id", "effort_id", "kind", "sex"]),
+    ("month", &["project_id", "hub_id", "council_id", "observed_on", "kind", "sex"]),
+    ("organisation", &["project_id", "hub_id", "council_id", "organisation_id", "kind", "sex"]),
 ];
 
 /// The columns that answers are looked up by, where a cuboid has them.

@@ -4,6 +4,7 @@ mod appoint;
 mod demo;
 mod import;
 mod migrate;
+mod rollups;
 mod schema;
 mod serve;
 mod token;
@@ -33,6 +34,7 @@ enum Verb {
     Schema(schema::SchemaVerb),
     Token(token::Token),
     Import(import::Import),
+    Rollups(rollups::RollupsVerb),
 }
 
 /// Where the configuration is.
@@ -62,5 +64,6 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Verb::Schema(schema) => schema.run().await,
         Verb::Token(token) => token.run(),
         Verb::Import(import) => import.run().await,
+        Verb::Rollups(rollups) => rollups.run().await,
     }
 }

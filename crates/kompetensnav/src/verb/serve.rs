@@ -47,8 +47,10 @@ pub(super) async fn bind(listen: &str) -> Result<TcpListener, String> {
 /// Serves until told to stop.
 pub(super) async fn open(house: House, listener: TcpListener) -> Result<(), String> {
     let relay = tokio::spawn(house.app.relay.clone().run());
+    let rollups = tokio::spawn(super::rollups::keep(house.db.clone()));
     let served = gateway::edge::serve(listener, house.router, &house.limits, stop()).await;
     relay.abort();
+    rollups.abort();
     house.db.close().await;
     served.map_err(|error| error.to_string())
 }

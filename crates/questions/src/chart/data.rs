@@ -35,7 +35,7 @@ pub(super) struct Data {
     /// How many categories and series the table has in all.
     pub all_categories: usize,
     pub all_series: usize,
-    /// Whether a sum of what is shown is the sum: not where a count is hidden, perturbed or rounded.
+    /// Whether a sum of what is shown is the sum: not where a count is hidden, perturbed or rounded, or a series left out.
     pub sums: bool,
     pub lang: Lang,
     kind: FieldKind,
@@ -62,6 +62,7 @@ impl Data {
         data.all_categories = data.categories.len();
         data.all_series = data.series.len();
         data.keep_largest_series();
+        data.sums &= data.all_series == data.series.len();
         data.keep_categories(if chart.kind == ChartKind::Line { MOST_POINTS } else { MOST_CATEGORIES }, chart.kind);
         let drawable = |series: &Series| series.points.iter().any(|point| *point != Point::Absent);
         data.series.iter().any(drawable).then_some(data)

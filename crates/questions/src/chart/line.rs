@@ -40,8 +40,9 @@ pub(super) fn draw(data: &Data, title: &str, id: &str) -> String {
     let frame = Frame { left, right, top, bottom, scale, step };
     grid(&mut svg, data, &frame);
     bands(&mut svg, data, &frame);
+    let mut written = Vec::new();
     for series in 0..data.series.len() {
-        path(&mut svg, data, series, &frame);
+        path(&mut svg, data, series, &frame, &mut written);
     }
     target(&mut svg, data, &frame);
     let height = notes(&mut svg, data, bottom + TEXT * 3.4);
@@ -94,7 +95,8 @@ fn bands(svg: &mut Svg, data: &Data, frame: &Frame) {
     }
 }
 
-fn path(svg: &mut Svg, data: &Data, series: usize, frame: &Frame) {
+/// One series. `written` is where the lines before it have their last values: none is written over another.
+fn path(svg: &mut Svg, data: &Data, series: usize, frame: &Frame, written: &mut Vec<f64>) {
     let points = &data.series[series].points;
     let (colour, dash) = (COLOURS[series % COLOURS.len()], DASHES[series % DASHES.len()]);
     let mut steps = String::new();
@@ -123,7 +125,12 @@ fn path(svg: &mut Svg, data: &Data, series: usize, frame: &Frame) {
             // Two lines' values stand on either side, so that they do not cover each other.
             let above = if series.is_multiple_of(2) { -9.0 } else { TEXT + 7.0 };
             let x = at.0.min(WIDTH - width_of(&words) / 2.0);
-            svg.text_over("chart-value", (x, at.1 + above), &words);
+            let y = at.1 + above;
+            let is_free = written.iter().all(|other| (other - y).abs() >= TEXT);
+            if few || is_free {
+                svg.text_over("chart-value", (x, y), &words);
+                written.push(y);
+            }
         }
     }
 }

@@ -157,6 +157,7 @@ fn thirty_categories_and_six_series_are_drawn_and_the_rest_said() {
     let svg = drawn(&chart(ChartKind::Stacked, true), &table(rows));
     assert!(svg.contains("30 av 50 visas; alla finns i tabellen."));
     assert!(svg.contains("6 av 8 serier visas; alla finns i tabellen."));
+    assert_eq!(sums(&svg), [""; 0], "a sum without the series left out is no sum");
     assert!(svg.contains(">k49<") && !svg.contains(">k19<"), "the largest are kept");
 }
 

@@ -32,12 +32,12 @@ impl Csv {
                 Ok(())
             }
             Cell::Integer(value) => write!(line, "{value}"),
-            Cell::Decimal(value) => {
-                let text = value.to_string();
-                line.push_str(&if self.swedish.is_some() { text.replace('.', ",") } else { text });
+            Cell::Decimal(value) if self.swedish.is_some() => {
+                line.push_str(&value.to_string().replace('.', ","));
                 Ok(())
             }
-            Cell::Date(day) => write!(line, "{}", day.format("%Y-%m-%d")),
+            Cell::Decimal(value) => write!(line, "{value}"),
+            Cell::Date(day) => write!(line, "{day}"),
             Cell::DateTime(instant) if self.swedish.is_some() => {
                 write!(line, "{}", instant.format("%Y-%m-%d %H:%M:%S"))
             }
@@ -111,13 +111,15 @@ fn guarded(text: &str, separator: char, line: &mut String) {
     if is_formula_like(text) {
         line.push('\'');
     }
+    if !quoted {
+        line.push_str(text);
+        return;
+    }
     for character in text.chars() {
         if character == '"' {
             line.push('"');
         }
         line.push(character);
     }
-    if quoted {
-        line.push('"');
-    }
+    line.push('"');
 }

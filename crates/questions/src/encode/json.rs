@@ -1,5 +1,7 @@
 //! JSON: a line a row, or one object with the rows in it.
 
+use std::io::Write as _;
+
 use bytes::Bytes;
 use chrono::SecondsFormat;
 use serde::Serialize;
@@ -126,11 +128,11 @@ impl Rows {
             out.extend_from_slice(name);
             match cell {
                 Cell::Text(text) => json_text(text, out)?,
-                Cell::Integer(value) => out.extend_from_slice(value.to_string().as_bytes()),
-                Cell::Decimal(value) => out.extend_from_slice(value.to_string().as_bytes()),
-                Cell::Date(day) => json_text(&day.format("%Y-%m-%d").to_string(), out)?,
+                Cell::Integer(value) => write!(out, "{value}").map_err(EncodeError::broken)?,
+                Cell::Decimal(value) => write!(out, "{value}").map_err(EncodeError::broken)?,
+                Cell::Date(day) => write!(out, "\"{day}\"").map_err(EncodeError::broken)?,
                 Cell::DateTime(instant) => json_text(&instant.to_rfc3339_opts(SecondsFormat::AutoSi, true), out)?,
-                Cell::Boolean(value) => out.extend_from_slice(value.to_string().as_bytes()),
+                Cell::Boolean(value) => write!(out, "{value}").map_err(EncodeError::broken)?,
                 Cell::Hidden(_) | Cell::Null => out.extend_from_slice(b"null"),
             }
         }

@@ -62,6 +62,15 @@ pub(super) static FACTS: [Fact; 3] = [
         counted: None,
         cuboids: &[
             by("situation", &["project_id", "council_id", "sex", "employment_situation", "outcome"]),
+            by("progress", &["project_id", "council_id", "status", "is_complete", "sex", "outcome"]),
+            by(
+                "profile",
+                &["project_id", "council_id", "status", "is_complete", "sex", "age_at_entry", "employment_situation"],
+            ),
+            by(
+                "profile_result",
+                &["project_id", "council_id", "sex", "age_at_entry", "employment_situation", "outcome"],
+            ),
             by(
                 "place",
                 &["project_id", "council_id", "municipality_code", "sex", "age_at_entry", "employment_situation"],
@@ -72,27 +81,12 @@ pub(super) static FACTS: [Fact; 3] = [
                 "education",
                 &["project_id", "council_id", "sun_level_code", "sex", "age_at_entry", "employment_situation"],
             ),
-            by(
-                "profile",
-                &[
-                    "project_id",
-                    "council_id",
-                    "status",
-                    "sex",
-                    "age_at_entry",
-                    "employment_situation",
-                    "is_complete",
-                    "outcome",
-                ],
-            ),
-            by("month", &["project_id", "council_id", "starts_on", "status", "sex", "employment_situation", "outcome"]),
+            by("month_result", &["project_id", "council_id", "starts_on", "sex", "outcome"]),
+            by("month", &["project_id", "council_id", "starts_on", "status", "sex", "employment_situation"]),
+            by("organisation_result", &["project_id", "council_id", "organisation_id", "sex", "outcome"]),
             by(
                 "organisation",
                 &["project_id", "council_id", "organisation_id", "status", "sex", "employment_situation"],
-            ),
-            by(
-                "organisation_result",
-                &["project_id", "council_id", "organisation_id", "sex", "age_at_entry", "outcome"],
             ),
         ],
     },
@@ -121,23 +115,17 @@ pub(super) static FACTS: [Fact; 3] = [
         cuboids: &[
             by(
                 "situation",
-                &["project_id", "hub_id", "council_id", "status", "source", "sex", "employment_situation", "outcome"],
+                &["project_id", "hub_id", "council_id", "status", "sex", "employment_situation", "outcome"],
             ),
-            by("profile", &["project_id", "hub_id", "council_id", "status", "source", "sex", "age_at_entry"]),
+            by("profile", &["project_id", "hub_id", "council_id", "status", "sex", "age_at_entry"]),
+            by("held", &["project_id", "hub_id", "council_id", "held_on", "status"]),
+            by("applied", &["project_id", "hub_id", "council_id", "applied_on", "status", "source"]),
+            by("done", &["project_id", "hub_id", "council_id", "done_on", "status", "sex"]),
             by(
                 "effort",
-                &["effort_id", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"],
+                &["project_id", "hub_id", "council_id", "effort_id", "provider_id", "status", "source", "sex"],
             ),
-            by(
-                "applied",
-                &["applied_on", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"],
-            ),
-            by("done", &["done_on", "project_id", "hub_id", "council_id", "provider_id", "status", "sex"]),
-            by(
-                "organisation",
-                &["organisation_id", "project_id", "hub_id", "council_id", "provider_id", "status", "source", "sex"],
-            ),
-            by("held", &["held_on", "organisation_id", "project_id", "hub_id", "council_id", "provider_id", "status"]),
+            by("organisation", &["project_id", "hub_id", "council_id", "organisation_id", "status", "source", "sex"]),
         ],
     },
     Fact {
@@ -153,9 +141,9 @@ pub(super) static FACTS: [Fact; 3] = [
         cuboids: &[
             by("situation", &["project_id", "hub_id", "council_id", "kind", "sex", "employment_situation"]),
             by("profile", &["project_id", "hub_id", "council_id", "kind", "sex", "age_at_entry"]),
-            by("effort", &["effort_id", "project_id", "hub_id", "council_id", "kind", "sex"]),
-            by("organisation", &["organisation_id", "project_id", "hub_id", "council_id", "kind", "sex"]),
-            by("month", &["observed_on", "project_id", "hub_id", "council_id", "kind", "sex"]),
+            by("effort", &["project_id", "hub_id", "council_id", "effort_id", "kind", "sex"]),
+            by("month", &["project_id", "hub_id", "council_id", "observed_on", "kind", "sex"]),
+            by("organisation", &["project_id", "hub_id", "council_id", "organisation_id", "kind", "sex"]),
         ],
     },
 ];

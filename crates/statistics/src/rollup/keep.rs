@@ -188,13 +188,16 @@ fn folded(fact: &Fact, cuboid: &Cuboid, source: &str, condition: &str, dialect: 
     let kept: Vec<String> = sums.iter().map(|sum| format!("{sum} = {table}.{sum} + excluded.{sum}")).collect();
     let columns: Vec<String> = cuboid.columns.iter().map(|name| coarse(name, dialect)).collect();
     let columns = columns.join(", ");
+    // What left a cell and came back to it changes nothing there.
+    let moved: Vec<String> = sums.iter().map(|sum| format!("SUM({sum}) <> 0")).collect();
     format!(
         "INSERT INTO {table} (cell, {}, {}) SELECT {}, {}, {columns} FROM {source} WHERE {condition} \
-         GROUP BY {columns} ON CONFLICT (cell) DO UPDATE SET {}",
+         GROUP BY {columns} HAVING {} ON CONFLICT (cell) DO UPDATE SET {}",
         sums.join(", "),
         cuboid.columns.join(", "),
         cuboid.cell(dialect),
         added.join(", "),
+        moved.join(" OR "),
         kept.join(", ")
     )
 }

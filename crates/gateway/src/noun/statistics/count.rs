@@ -20,9 +20,10 @@ use crate::{
 pub enum CountStatus {
     /// Exakt: as counted.
     Exact,
-    /// Störd: with noise.
+    /// Störd: with noise by which records are counted. The same records give the same number in every question; parts need
+    /// not add up to their total, and a number under the threshold is given as 0 or as the threshold.
     Perturbed,
-    /// Avrundad.
+    /// Avrundad: up or down to a base.
     Rounded,
     /// Prickad, för få: hidden because it is small.
     SuppressedPrimary,
@@ -60,12 +61,12 @@ impl ProtectedCountObject {
         self.0.status.into()
     }
 
-    /// Lägst möjliga värde that follows from what is shown.
+    /// Lägst möjliga värde that follows from what is shown; absent for a number with noise.
     async fn low(&self) -> Option<i64> {
         self.0.low
     }
 
-    /// Högst möjliga värde that follows from what is shown; absent when nothing bounds it.
+    /// Högst möjliga värde that follows from what is shown; absent when nothing bounds it, and for a number with noise.
     async fn high(&self) -> Option<i64> {
         self.0.high
     }
