@@ -56,39 +56,44 @@ use super::{
 };
 use crate::edge::Edge;
 
+/// The open questions, for the data portal.
+const CATALOGUE: &str = "/dcat.jsonld";
+
 /// What the handlers stand on.
 struct Counter {
     desk: Arc<Desk>,
     files: Arc<Files>,
 }
 
-/// Which way a name under `/fragor/` goes.
+/// Which way a path goes.
 #[derive(Clone)]
 struct Fork {
     data: Router,
     pages: Router,
 }
 
-/// The data addresses and `/dcat.jsonld`, and before them the fork: `/fragor/{name}` with a data ending is answered here;
-/// without one it goes to `pages`, as does every path that nobody else has. `pages` is given as it is and may have any
-/// routes, `/fragor/{slug}` among them.
+/// The data addresses and `/dcat.jsonld`, as the fallback of the router this is merged into: `/fragor/{name}` with a data ending
+/// is answered here; every other path that nobody else has goes to `pages`, which may have any routes, `/fragor/{slug}`
+/// among them, and a fallback of its own.
 pub fn router(edge: &Arc<Edge>, desk: &Arc<Desk>, pages: Router) -> Router {
     let counter = Counter { desk: Arc::clone(desk), files: Arc::new(Files::new(desk.limits())) };
     let data = Router::new()
         .route("/fragor/{name}", routing::any(answer))
-        .route("/dcat.jsonld", routing::get(portal))
+        .route(CATALOGUE, routing::get(portal))
         .with_state(Arc::new(counter));
     let fork = Fork { data: edge.observed(data), pages: edge.observed(pages) };
-    Router::new()
-        .route("/fragor/{name}", routing::any(choose))
-        .route("/dcat.jsonld", routing::any_service(fork.data.clone()))
-        .fallback_service(fork.pages.clone())
-        .with_state(fork)
+    // Not by a route of its own: what stands in a path would be read twice.
+    Router::new().fallback(choose).with_state(fork)
 }
 
-async fn choose(State(fork): State<Fork>, Path(name): Path<String>, request: Request) -> Response {
-    let way = if format_of(&name).is_some() { fork.data } else { fork.pages };
+async fn choose(State(fork): State<Fork>, request: Request) -> Response {
+    let way = if is_data(request.uri().path()) { fork.data } else { fork.pages };
     way.oneshot(request).await.into_response()
+}
+
+fn is_data(path: &str) -> bool {
+    let name = path.strip_prefix("/fragor/").filter(|name| !name.contains('/'));
+    path == CATALOGUE || name.is_some_and(|name| format_of(name).is_some())
 }
 
 /// The question's address and the format of a name with a data ending.

@@ -15,6 +15,9 @@ use crate::question::{
     refused::{Kind, Refused},
 };
 
+const BEARER: &str = "Bearer realm=\"kompetensnav\"";
+const BASIC: &str = "Basic realm=\"kompetensnav\", charset=\"UTF-8\"";
+
 /// The refusal as an answer.
 pub(super) fn respond(refused: &Refused, asker: &Asker, parts: &Parts) -> Response {
     let status = refused.status();
@@ -25,8 +28,10 @@ pub(super) fn respond(refused: &Refused, asker: &Asker, parts: &Parts) -> Respon
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
     if status == StatusCode::UNAUTHORIZED {
-        for challenge in ["Bearer realm=\"kompetensnav\"", "Basic realm=\"kompetensnav\", charset=\"UTF-8\""] {
-            headers.append(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+        headers.append(header::WWW_AUTHENTICATE, HeaderValue::from_static(BEARER));
+        // A browser would ask for a password in a box of its own, where nobody knows what to write.
+        if parts.headers.get("sec-fetch-mode").is_none_or(|mode| mode != "navigate") {
+            headers.append(header::WWW_AUTHENTICATE, HeaderValue::from_static(BASIC));
         }
     }
     if refused.kind == Kind::Method {
