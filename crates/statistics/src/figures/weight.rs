@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Measure, measures, rows::Part};
-use crate::disclosure::{CellKey, Code, DisclosurePolicy, Method, ProtectedCount, perturbed_sum};
+use crate::disclosure::{CellKey, Code, DisclosurePolicy, ProtectedCount, perturbed_sum};
 
 /// What is known of who stands behind one cell, the caller's own records left out.
 #[derive(Debug, Default)]
@@ -12,8 +12,8 @@ struct Behind {
     most: i64,
     /// People who stand in no earlier part, and so are different.
     firsts: i64,
-    /// For each split: how many people (participations of one project) and what sum.
-    splits: HashMap<Option<String>, (i64, i64)>,
+    /// For each organisation the sum.
+    splits: HashMap<Option<String>, i64>,
     /// The sum.
     amount: i64,
     /// Records.
@@ -49,11 +49,8 @@ impl Weights {
     /// Whether others' records in the cell are too few people's, or for a sum mostly one organisation's.
     pub(super) fn tells(&self, key: &[Option<Code>], policy: &DisclosurePolicy) -> bool {
         self.cells.get(key).is_some_and(|behind| {
-            // Noise covers the one person who takes part in several projects.
-            let noisy = matches!(policy.method, Method::CellKey | Method::Round);
-            let one_each = self.measure.spec().behind == measures::Behind::OneEach;
             let few = behind.people(self.measure) < policy.threshold_for(false);
-            (few && !(noisy && one_each)) || (self.measure.is_dominable() && behind.is_dominated(policy))
+            few || (self.measure.is_dominable() && behind.is_dominated(policy))
         })
     }
 
@@ -84,23 +81,20 @@ impl Behind {
         self.amount += part.amount;
         self.records += part.records;
         self.cell_key = self.cell_key.plus(part.cell_key);
-        let split = self.splits.entry(part.split.clone()).or_default();
-        split.0 += part.people;
-        split.1 += part.amount;
+        *self.splits.entry(part.split.clone()).or_default() += part.amount;
     }
 
     /// At least so many different people.
     fn people(&self, measure: Measure) -> i64 {
         match measure.spec().behind {
-            // Nobody takes part in one project twice.
-            measures::Behind::OneEach => self.splits.values().map(|(people, _)| *people).max().unwrap_or(0),
+            measures::Behind::OneEach => self.records,
             measures::Behind::Column(_) => self.most.max(self.firsts),
         }
     }
 
     /// The largest and the second largest contributor's parts. Records without an organisation are not one contributor.
     fn largest(&self) -> (i64, i64) {
-        let named = self.splits.iter().filter(|(split, _)| split.is_some()).map(|(_, (_, amount))| *amount);
+        let named = self.splits.iter().filter(|(split, _)| split.is_some()).map(|(_, amount)| *amount);
         named.fold((0, 0), |(first, second), amount| match amount > first {
             true => (amount, first),
             false => (first, second.max(amount)),

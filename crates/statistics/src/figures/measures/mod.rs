@@ -37,8 +37,7 @@ pub(super) struct Spec {
     pub(super) dominable: bool,
     /// Who stands behind a record.
     pub(super) behind: Behind,
-    /// What the records are told apart by beside the dimensions: for a sum whose share each organisation has, for
-    /// participations the project, in which a person takes part once.
+    /// What the records are told apart by beside the dimensions: for a sum whose share each organisation has.
     pub(super) split: Option<&'static str>,
     /// Whose a record is.
     pub(super) owners: &'static [(Owner, &'static str)],
@@ -68,7 +67,7 @@ pub(super) enum Counted {
 pub(super) enum Behind {
     /// The one in this column, who may stand behind several.
     Column(&'static str),
-    /// Another for each record of one split.
+    /// Another for each record, as far as is counted: who takes part in several projects counts in each.
     OneEach,
 }
 

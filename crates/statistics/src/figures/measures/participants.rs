@@ -19,7 +19,7 @@ pub(super) const SPEC: Spec = Spec {
     region: None,
     dominable: false,
     behind: Behind::OneEach,
-    split: Some("r.project_id"),
+    split: None,
     owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Project, "r.project_id")],
     columns: &[
         (B::Council, "r.council_id", Join::None),

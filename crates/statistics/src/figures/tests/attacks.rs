@@ -118,3 +118,46 @@ async fn neither_lines_nor_their_order_nor_a_share_tell_more_than_the_numbers() 
         }
     }
 }
+
+#[tokio::test]
+async fn neither_the_number_of_lines_nor_an_error_tells_who_is_there() {
+    let world = World::new().await;
+    let of = |codes: &[&str]| Selection {
+        organisations: vec![stored("rg", LARGE)],
+        categories: vec![(Breakdown::Sex, codes.iter().map(|code| (*code).to_owned()).collect())],
+        ..Selection::default()
+    };
+    let by = [Breakdown::Sex, Breakdown::Municipality, Breakdown::AgeBand];
+    let mut hidden = 0;
+    for _ in 0..20 {
+        world.draw_keys().await;
+        let told = world.ask_of(&public(), Measure::Participants, &by, of(&[])).await;
+        let men = world.ask_of(&public(), Measure::Participants, &by, of(&["MALE"])).await;
+        let women = world.ask_of(&public(), Measure::Participants, &by, of(&["FEMALE"])).await;
+        // There are three. When they are told as none, the answers are those of a company where there are none.
+        if women.total == ProtectedCount::perturbed(0) {
+            hidden += 1;
+            let nobody = world.ask_of(&public(), Measure::Participants, &by, of(&["NON_BINARY"])).await;
+            assert_eq!(women.cells, nobody.cells);
+            let finest = |told: &Figures| -> Vec<(Vec<Option<String>>, ProtectedCount)> {
+                let lines = told.cells.iter().filter(|cell| cell.key.iter().all(Option::is_some));
+                lines.map(|cell| (cell.key.clone(), cell.count)).collect()
+            };
+            assert_eq!(finest(&told), finest(&men));
+        }
+    }
+    assert!(hidden > 0, "three are told as none two times of five");
+    // What is refused is refused for what is asked, before anything is read.
+    let wrong = Selection { categories: vec![(Breakdown::Sex, vec!["OTHER".into()])], ..of(&[]) };
+    let mut errors = Vec::new();
+    for _ in 0..2 {
+        let question = Question { measure: Measure::Participants, by: by.to_vec(), selection: wrong.clone() };
+        let sent = world.statistics.db.statements_sent();
+        errors.push(world.statistics.table(&public(), &question).await.expect_err("refused").to_string());
+        assert_eq!(world.statistics.db.statements_sent(), sent);
+        world.run("DELETE FROM outcomes").await;
+        world.run("DELETE FROM enrolments").await;
+        world.run("DELETE FROM participations").await;
+    }
+    assert_eq!(errors[0], errors[1]);
+}
