@@ -10,7 +10,7 @@ use super::{
     source::Join,
     sql::{self, Asked, MAX_ROWS},
 };
-use crate::rollup::{self, Records, Source};
+use crate::rollup::{self, Planned, Records, Source};
 
 /// A statement over rollups.
 pub(super) struct Rolled {
@@ -21,31 +21,19 @@ pub(super) struct Rolled {
 /// The statement, if a rollup has all that `question` asks for. Where one person may stand behind several records it has
 /// not, unless all records are the caller's own (`owner`), who need not be told apart.
 pub(super) fn statement(question: &Question, own: &Own, owner: bool, dialect: Dialect) -> Option<Rolled> {
-    let (measure, spec) = (question.measure, question.measure.spec());
-    if spec.behind != Behind::OneEach && !owner {
+    if question.measure.spec().behind != Behind::OneEach && !owner {
         return None;
     }
     let all = Own { all: true, ..Own::default() };
-    let own = if owner { &all } else { own };
-    let Asked { sql, dimensions, own, conditions, kinds } = sql::asked(question, own, dialect);
-    let planned = rollup::planned(
-        &Records {
-            table: spec.table,
-            dimensions: &dimensions,
-            // Nothing is hidden from the owner, so nobody's share matters.
-            split: spec.split.filter(|_| !owner).unwrap_or("CAST(NULL AS text)"),
-            own: &own,
-            amount: match spec.counted {
-                Counted::Records => "0",
-                Counted::Sum(amount) | Counted::Minutes(amount) => amount,
-            },
-            joins: &sql.joined_without(measure, &[Join::Participation, Join::Outcome]),
-            latest: sql.wants_latest(),
-            conditions: &conditions,
-            period: [question.selection.from, question.selection.to],
-        },
-        dialect,
-    )?;
+    let asked = sql::asked(question, if owner { &all } else { own }, dialect);
+    let planned = planned(question, &asked, &asked.own, owner, dialect).or_else(|| {
+        // No rollup tells the caller's own records apart: all as others', and the few from the records.
+        let condition = sql::own_condition(&asked.own)?;
+        let mut planned = planned(question, &asked, "0", owner, dialect)?;
+        planned.records.push_str(&own_records(question, &asked, condition));
+        Some(planned)
+    })?;
+    let Asked { sql, kinds, .. } = asked;
     let (keys, shown) = sql::keys(question, dialect);
     let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
     let nothing: String = question.by.iter().map(|_| "CAST(NULL AS text), ").collect();
@@ -61,6 +49,47 @@ pub(super) fn statement(question: &Question, own: &Own, owner: bool, dialect: Di
         MAX_ROWS + 1,
     );
     Some(Rolled { statement: sql.statement(text), cuboid: planned.cuboid })
+}
+
+fn planned(question: &Question, asked: &Asked, own: &str, owner: bool, dialect: Dialect) -> Option<Planned> {
+    let (measure, spec) = (question.measure, question.measure.spec());
+    rollup::planned(
+        &Records {
+            table: spec.table,
+            dimensions: &asked.dimensions,
+            // Nothing is hidden from the owner, so nobody's share matters.
+            split: spec.split.filter(|_| !owner).unwrap_or("CAST(NULL AS text)"),
+            own,
+            amount: match spec.counted {
+                Counted::Records => "0",
+                Counted::Sum(amount) | Counted::Minutes(amount) => amount,
+            },
+            joins: &asked.sql.joined_without(measure, &[Join::Participation, Join::Outcome]),
+            latest: asked.sql.wants_latest(),
+            conditions: &asked.conditions,
+            period: [question.selection.from, question.selection.to],
+        },
+        dialect,
+    )
+}
+
+/// The caller's own records, added to the caller's part and taken from the others'.
+fn own_records(question: &Question, asked: &Asked, condition: &str) -> String {
+    let mut conditions = asked.conditions.clone();
+    conditions.push(format!("({condition})"));
+    let records = sql::records(&asked.sql, question.measure, &asked.dimensions, "1", &conditions);
+    let names: String = asked
+        .dimensions
+        .iter()
+        .filter_map(|dimension| dimension.rsplit_once(" AS "))
+        .map(|(_, name)| format!("b.{name}, "))
+        .collect();
+    let latest = if asked.sql.wants_latest() { "b.k_" } else { "NULL" };
+    format!(
+        " UNION ALL SELECT {names}b.split_, x.own_, {latest} AS k_, x.n_, x.n_ * b.amount_ AS amount_, \
+         x.n_ * (b.key_ % 1073741824) AS key_low_, x.n_ * (b.key_ / 1073741824) AS key_high_ \
+         FROM ({records}) b CROSS JOIN (SELECT 1 AS own_, 1 AS n_ UNION ALL SELECT 0, -1) x"
+    )
 }
 
 /// `own_` of the row about the rollups themselves.

@@ -27,6 +27,15 @@ pub(super) struct Sql {
 pub(super) const KEY_SUMS: &str =
     "CAST(SUM(key_ / 1073741824) AS bigint) AS key_high, CAST(SUM(key_ % 1073741824) AS bigint) AS key_low";
 
+/// Around the condition that the caller's own records meet.
+const OWN: &str = "CASE WHEN ";
+const OR_NOT: &str = " THEN 1 ELSE 0 END";
+
+/// The condition in what [`Sql::own_part`] made, unless all records or none are the caller's own.
+pub(super) fn own_condition(part: &str) -> Option<&str> {
+    part.strip_prefix(OWN)?.strip_suffix(OR_NOT)
+}
+
 /// More finest cells than this are not read.
 pub(super) const MAX_ROWS: usize = 50_000;
 
@@ -72,7 +81,7 @@ impl Sql {
         }
         let columns = own.columns(measure).into_iter().filter(|(_, ids)| !ids.is_empty());
         let parts: Vec<String> = columns.map(|(column, ids)| self.one_of(column, ids)).collect();
-        if parts.is_empty() { "0".to_owned() } else { format!("CASE WHEN {} THEN 1 ELSE 0 END", parts.join(" OR ")) }
+        if parts.is_empty() { "0".to_owned() } else { format!("{OWN}{}{OR_NOT}", parts.join(" OR ")) }
     }
 
     fn column(&mut self, measure: Measure, breakdown: Breakdown) -> Option<String> {
@@ -213,7 +222,8 @@ fn among_principles(codes: &[String]) -> String {
     }
 }
 
-fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &str, conditions: &[String]) -> String {
+/// The records with their expressions.
+pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &str, conditions: &[String]) -> String {
     let outcome = sql.joins.contains(&Join::Outcome);
     let mut selected = dimensions.to_vec();
     let spec = measure.spec();

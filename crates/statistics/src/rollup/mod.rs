@@ -12,7 +12,8 @@
 //!
 //! A question's expressions are rewritten onto the first cuboid that has every column they name (`plan.rs`); cuboid and
 //! ledger are summed in one statement, so the answer is exact and current, with a fold under way or not. What no cuboid
-//! has is read from the base tables, and the answer says which it was.
+//! has is read from the base tables, and the answer says which it was. Where only the caller's own part is what no cuboid
+//! tells apart, that part alone is read from the records, in the same statement.
 //!
 //! People do not add up over cells. Where a record is one person's (participations of a project) they are records; where a
 //! person may stand behind several (enrolments, outcomes) rollups answer only those to whom the records are their own.
@@ -30,7 +31,7 @@ mod plan;
 
 pub use check::Difference;
 pub use keep::Rollups;
-pub(crate) use plan::{Records, planned};
+pub(crate) use plan::{Planned, Records, planned};
 
 /// Where an answer was read (källa): the same either way, at another cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

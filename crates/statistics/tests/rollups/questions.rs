@@ -141,6 +141,12 @@ pub async fn the_councils_question_reads_a_rollup(world: World) {
         .expect("an answer");
     assert_eq!(told.source, Source::Rollup { cuboid: "situation", watermark: 0 });
     assert_eq!(world.db.statements_sent(), sent + 1);
+    // No rollup has places by organisation: the company's own part is read from its records.
+    let contact = as_role(Role::OrgContact, |held| held.organisation = Some(stored("rg", 1)));
+    let places = vec![Breakdown::County, Breakdown::Sex];
+    let question = Question { measure: Measure::Participants, by: places, selection: Selection::default() };
+    let told = statistics.table(&contact, &question).await.expect("an answer");
+    assert_eq!(told.source, Source::Rollup { cuboid: "place", watermark: 0 });
     let by = [&by[..], &[Breakdown::Industry, Breakdown::Month]].concat();
     let question = Question { measure: Measure::Participants, by, selection: Selection::default() };
     let told = statistics.table(&leader(), &question).await.expect("an answer");
