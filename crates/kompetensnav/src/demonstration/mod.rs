@@ -38,6 +38,7 @@ use std::sync::Arc;
 use access::{Action, Actor, Assignment, Grant, Request, Role, permit};
 use kernel::{Result, error::in_range, id::ParticipantId};
 use projects::{Project, project::ProjectColumn};
+use statistics::rollup::Rollups;
 use store::{Compare, Db, Event, Filter, Tx};
 
 use self::{draw::Draw, identity::Numbers, people::Maker, programme::Programme, world::World};
@@ -66,7 +67,13 @@ struct Size {
 /// `Invalid` for a scale out of range; `Unavailable`, `Broken`.
 pub async fn load(db: &Db, scale: u32, issuer: &str, progress: &mut (dyn FnMut(&str) + Send)) -> Result<()> {
     let rounds = in_range("scale", scale, 1..=LARGEST_SCALE)?;
-    fill(db, Size { rounds, one_in: 1 }, issuer, progress).await
+    fill(db, Size { rounds, one_in: 1 }, issuer, progress).await?;
+    let rollups = Rollups::new(db);
+    if !rollups.is_live().await? {
+        progress("the sums that statistics are read from are reckoned");
+        rollups.rebuild().await?;
+    }
+    Ok(())
 }
 
 async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str) + Send)) -> Result<()> {
@@ -75,6 +82,8 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         progress("the demonstration is there already");
         return Ok(());
     }
+    // Reckoned once at the end; until then statistics are read from the records.
+    Rollups::new(db).suspend().await?;
     let mut world = World::new();
     let gothenburg = seed_003::build(&mut world)?;
     let avanto = seed_000::build(&mut world, gothenburg.brg)?;
