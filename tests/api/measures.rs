@@ -15,6 +15,12 @@ pub fn tests() -> Vec<Trial> {
         every_dimension_adds_up_to_the_total,
         the_first_lines_are_the_greatest_and_the_total_stays,
         a_part_of_the_key_is_a_column,
+        waiting_times_are_those_of_the_needs,
+        what_is_lacking_is_counted_need_by_need,
+        participants_stand_against_their_projects_targets,
+        womens_share_stands_beside_that_of_the_workforce,
+        regions_and_memberships_are_those_of_the_day,
+        a_note_says_what_was_done,
     ]
 }
 
@@ -136,4 +142,166 @@ async fn a_part_of_the_key_is_a_column(app: Furnished) {
     let query = "{ statistics(measure: PARTICIPANTS, groupBy: [SEX]) { rows { part(dimension: COUNTY) { code } } } }";
     let (_, answer) = app.anonymous().answer(query, json!({})).await;
     assert_eq!(answer["errors"][0]["extensions"]["rule"], "DIMENSION_IS_NOT_GROUPED_BY");
+}
+
+async fn council(app: &Furnished) -> Value {
+    let query = "{ councils(first: 1, filter: { name: { startsWith: \"Göteborgsregionens\" } }) { nodes { id } } }";
+    app.anonymous().ask(query, json!({})).await["councils"]["nodes"][0]["id"].clone()
+}
+
+/// Days from 1 to 1970 do not matter here: the difference of two dates is the same from any day.
+fn day(text: &str) -> i64 {
+    text.parse::<chrono::NaiveDate>().expect("a date").signed_duration_since(chrono::NaiveDate::default()).num_days()
+}
+
+async fn waiting_times_are_those_of_the_needs(app: Furnished) {
+    let council = council(&app).await;
+    let query = "query ($measure: StatisticsMeasure!, $council: ID!) { statistics(measure: $measure, groupBy: [],
+        filter: { councilId: [$council] }) { audience total { value } rows { average { mean median } } } }";
+    let start = "(SELECT MIN(c.starts_on) FROM need_efforts l JOIN occasions c ON c.effort_id = l.effort_id
+        WHERE l.need_id = n.id AND c.starts_on >= n.endorsed_on AND c.status IN ('ONGOING', 'FINISHED'))";
+    let cases = [
+        ("DAYS_TO_ENDORSEMENT", "n.reported_on", "n.endorsed_on"),
+        ("DAYS_ENDORSEMENT_TO_START", "n.endorsed_on", start),
+        ("DAYS_TO_START", "n.reported_on", start),
+    ];
+    for (measure, from, to) in cases {
+        let sql = format!(
+            "SELECT CAST({from} AS text) || ' ' || CAST({to} AS text) FROM needs n WHERE n.council_id = '{}'
+             AND n.status <> 'MERGED' AND n.endorsed_on IS NOT NULL AND {to} IS NOT NULL",
+            stored(&council)
+        );
+        let pairs = app.texts(&sql).await;
+        let mut days: Vec<i64> =
+            pairs.iter().filter_map(|pair| pair.split_once(' ')).map(|(from, to)| day(to) - day(from)).collect();
+        days.sort_unstable();
+        let variables = json!({ "measure": measure, "council": council });
+        let told = app.speak_as("demo-process-leader").ask(query, variables).await["statistics"].take();
+        assert_eq!(told["audience"], "OWNER");
+        assert_eq!(told["total"]["value"].as_u64(), Some(days.len() as u64), "{measure}");
+        assert!(days.len() > 3, "{measure}: {days:?}");
+        let mean = days.iter().sum::<i64>() as f64 / days.len() as f64;
+        let median = (days[(days.len() - 1) / 2] + days[days.len() / 2]) as f64 / 2.0;
+        let average = &told["rows"][0]["average"];
+        assert_eq!(average["median"].as_f64(), Some(median), "{measure}");
+        assert!(average["mean"].as_f64().is_some_and(|told| (told - mean).abs() < 1e-6), "{measure}");
+    }
+}
+
+async fn what_is_lacking_is_counted_need_by_need(app: Furnished) {
+    let council = council(&app).await;
+    let query = "query ($council: ID!) { statistics(measure: UNMET_NEED, groupBy: [STATUS],
+        filter: { councilId: [$council] }) { total { value } rows { key { code } count { value } } } }";
+    let told = app.speak_as("demo-process-leader").ask(query, json!({ "council": council })).await["statistics"].take();
+    let sql = format!(
+        "SELECT n.status || ' ' || CAST(n.people_needed AS text) || ' ' || CAST((SELECT COALESCE(SUM(
+             (SELECT COUNT(*) FROM enrolments x WHERE x.effort_id = l.effort_id AND x.status = 'COMPLETED') / 5), 0)
+             FROM need_efforts l WHERE l.need_id = n.id) AS text)
+         FROM needs n WHERE n.council_id = '{}' AND n.status NOT IN ('MERGED', 'REJECTED', 'LAPSED')",
+        stored(&council)
+    );
+    let lacking = |line: &String| -> i64 {
+        let parts: Vec<&str> = line.split(' ').collect();
+        let number = |at: usize| parts[at].parse::<i64>().expect("a number");
+        if parts[0] == "MET" { 0 } else { (number(1) - number(2) * 5).max(0) }
+    };
+    let expected: i64 = app.texts(&sql).await.iter().map(lacking).sum();
+    let needed =
+        format!("SELECT CAST(SUM(people_needed) AS bigint) FROM needs WHERE council_id = '{}'", stored(&council));
+    assert_eq!(told["total"]["value"].as_i64(), Some(expected));
+    assert!(expected > 0 && expected < app.number(&needed).await);
+    let met = told["rows"].as_array().and_then(|rows| rows.iter().find(|row| row["key"][0]["code"] == "MET").cloned());
+    assert!(met.is_none_or(|row| row["count"]["value"] == 0));
+}
+
+async fn participants_stand_against_their_projects_targets(app: Furnished) {
+    let project = project(&app).await;
+    let query = "query ($project: ID!) { statistics(measure: PARTICIPANTS_AGAINST_TARGET, groupBy: [PROJECT, SEX],
+        filter: { projectId: [$project] }) {
+            rows(totals: true) { sex: part(dimension: SEX) { code } project: part(dimension: PROJECT) { code }
+                count { value } against { count { value status } ratio } } } }";
+    let told =
+        app.speak_as("demo-project-manager").ask(query, json!({ "project": project })).await["statistics"].take();
+    let rows = told["rows"].as_array().expect("rows");
+    let count = format!("SELECT count(*) FROM participations WHERE project_id = '{}'", stored(&project));
+    let reached = app.number(&count).await;
+    let whole =
+        rows.iter().find(|row| row["sex"]["code"].is_null() && row["project"]["code"] == project).expect("a total");
+    assert_eq!((&whole["count"]["value"], &whole["against"]["count"]["value"]), (&json!(reached), &json!(1750)));
+    assert_eq!(whole["against"]["ratio"].as_f64(), Some(reached as f64 / 1750.0));
+    let women = rows.iter().find(|row| row["sex"]["code"] == "FEMALE").expect("women");
+    assert_eq!(women["against"]["count"]["value"], 1750);
+    for measure in ["PARTICIPANTS_TARGET", "HOURS_TARGET", "HOURS_AGAINST_TARGET"] {
+        let query = format!(
+            "{{ statistics(measure: {measure}, groupBy: [PROJECT]) {{ total {{ value }} rows {{
+            against {{ count {{ value }} }} }} }} }}"
+        );
+        let told = app.anonymous().ask(&query, json!({})).await["statistics"].take();
+        let kind = if measure.starts_with("HOURS") { "HOURS" } else { "PARTICIPANTS" };
+        let stated = match kind {
+            "HOURS" => "SELECT CAST(SUM(value) AS bigint) FROM project_targets WHERE kind = 'HOURS'".to_owned(),
+            _ => "SELECT CAST(SUM(COALESCE(p.planned_participants, (SELECT SUM(t.value) FROM project_targets t
+                WHERE t.project_id = p.id AND t.kind = 'PARTICIPANTS'))) AS bigint) FROM projects p"
+                .to_owned(),
+        };
+        match measure.ends_with("TARGET") && !measure.contains("AGAINST") {
+            true => assert_eq!(told["total"]["value"].as_i64(), Some(app.number(&stated).await), "{measure}"),
+            false => assert!(told["total"].is_object(), "{told:#}"),
+        }
+    }
+}
+
+async fn womens_share_stands_beside_that_of_the_workforce(app: Furnished) {
+    let query = "{ statistics(measure: PARTICIPANTS_AGAINST_WORKFORCE, groupBy: [ORGANISATION, SEX]) {
+        rows { organisation: part(dimension: ORGANISATION) { code label } sex: part(dimension: SEX) { code }
+            count { value } share(over: [SEX])
+            against { count { value } ratio share(over: [SEX]) shareRatio(over: [SEX]) } } } }";
+    let told = app.speak_as("demo-process-leader").ask(query, json!({})).await["statistics"].take();
+    let rows = told["rows"].as_array().expect("rows");
+    let mut compared = 0;
+    for row in rows.iter().filter(|row| row["sex"]["code"] == "FEMALE" && row["against"]["shareRatio"].is_f64()) {
+        let number = |value: &Value| value.as_f64().expect("a number");
+        let (mine, theirs) = (number(&row["share"]), number(&row["against"]["share"]));
+        assert!((number(&row["against"]["shareRatio"]) - mine / theirs).abs() < 1e-9);
+        let organisation = stored(&row["organisation"]["code"]).to_owned();
+        let latest = format!(
+            "SELECT CAST(women AS bigint) FROM workforce_snapshots WHERE organisation_id = '{organisation}'
+             ORDER BY counted_on DESC LIMIT 1"
+        );
+        assert_eq!(row["against"]["count"]["value"].as_i64(), Some(app.number(&latest).await));
+        compared += 1;
+    }
+    assert!(compared > 0, "{told:#}");
+    let query = "{ statistics(measure: WORKFORCE, groupBy: [SEX]) { rows { share(over: [YEAR]) } } }";
+    let (_, answer) = app.anonymous().answer(query, json!({})).await;
+    assert_eq!(answer["errors"][0]["extensions"]["rule"], "DIMENSION_IS_NOT_GROUPED_BY");
+}
+
+async fn regions_and_memberships_are_those_of_the_day(app: Furnished) {
+    let council = council(&app).await;
+    let query = "query ($council: ID!, $day: Date) { statistics(measure: PARTICIPANTS, groupBy: [MEMBER_COUNCIL],
+        filter: { memberOf: [$council], asOf: $day }) { total { value }
+            rows { key { code label } count { value } } } }";
+    let of = async |day: Value| {
+        let told = app.speak_as("demo-project-manager").ask(query, json!({ "council": council, "day": day })).await;
+        told["statistics"]["total"]["value"].as_i64()
+    };
+    assert_eq!(of(json!("1999-01-01")).await, Some(0), "no council had been formed");
+    let now = "{ statistics(measure: WORKFORCE, groupBy: [MEMBER_COUNCIL, REGION], filter: { asOf: \"2021-06-01\" }) {
+        rows { key { code label } } } }";
+    let told = app.anonymous().ask(now, json!({})).await;
+    assert!(told["statistics"]["rows"].is_array());
+}
+
+async fn a_note_says_what_was_done(app: Furnished) {
+    let query = "query ($measure: StatisticsMeasure!) { statistics(measure: $measure, groupBy: [ORGANISATION, YEAR]) {
+        note sv: note(lang: SV) en: note(lang: EN) } }";
+    for measure in ["PARTICIPANTS", "NEEDS"] {
+        let told = app.anonymous().ask(query, json!({ "measure": measure })).await["statistics"].take();
+        let (sv, en) = (told["sv"].as_str().expect("a note"), told["en"].as_str().expect("a note"));
+        assert!(sv != en && sv.ends_with('.') && en.ends_with('.') && !sv.starts_with("Alla tal"), "{told:#}");
+    }
+    let query = "{ statistics(measure: PARTICIPANTS_TARGET, groupBy: []) { note(lang: EN) } }";
+    let told = app.anonymous().ask(query, json!({})).await;
+    assert_eq!(told["statistics"]["note"], "All numbers are shown as they are.");
 }

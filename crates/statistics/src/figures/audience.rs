@@ -85,7 +85,8 @@ impl Own {
             Owner::Hub => within(&chosen.hubs, &self.hubs),
             Owner::Project => within(&chosen.projects, &self.projects),
         };
-        self.all || question.measure.spec().owners.iter().any(|(owner, _)| holds(*owner))
+        let spec = question.measure.spec();
+        !spec.is_open && (self.all || spec.owners.iter().any(|(owner, _)| holds(*owner)))
     }
 
     /// The codes of `breakdown` that hold the caller's own records of `measure` and nobody else's.

@@ -30,6 +30,16 @@ text_enum! {
         EnrolmentsCompleted = "ENROLMENTS_COMPLETED" ("Slutförda", "Enrolments completed"),
         Hours = "HOURS" ("Timmar", "Hours"),
         Outcomes = "OUTCOMES" ("Resultat", "Outcomes"),
+        UnmetNeed = "UNMET_NEED" ("Otillgodosett behov", "Unmet need"),
+        DaysToEndorsement = "DAYS_TO_ENDORSEMENT" ("Väntetid till förankring", "Days to endorsement"),
+        DaysEndorsementToStart = "DAYS_ENDORSEMENT_TO_START" ("Väntetid från förankring till start", "Days from endorsement to start"),
+        DaysToStart = "DAYS_TO_START" ("Väntetid till start", "Days to start"),
+        ParticipantsTarget = "PARTICIPANTS_TARGET" ("Mål för deltagare", "Participants targeted"),
+        ParticipantsAgainstTarget = "PARTICIPANTS_AGAINST_TARGET" ("Deltagare mot mål", "Participants against target"),
+        HoursTarget = "HOURS_TARGET" ("Mål för timmar", "Hours targeted"),
+        HoursAgainstTarget = "HOURS_AGAINST_TARGET" ("Timmar mot mål", "Hours against target"),
+        Workforce = "WORKFORCE" ("Arbetsstyrka", "Workforce"),
+        ParticipantsAgainstWorkforce = "PARTICIPANTS_AGAINST_WORKFORCE" ("Deltagare mot arbetsstyrka", "Participants against workforce"),
     }
 }
 
@@ -37,6 +47,7 @@ text_enum! {
     /// Indelning: one way of dividing the records.
     pub enum Breakdown {
         Council = "COUNCIL" ("Kompetensråd", "Council"),
+        MemberCouncil = "MEMBER_COUNCIL" ("Råd där organisationen är medlem", "Council of which the organisation is a member"),
         IndustryCouncil = "INDUSTRY_COUNCIL" ("Branschråd", "Industry council"),
         Hub = "HUB" ("Kompetensnav", "Hub"),
         Industry = "INDUSTRY" ("Bransch, SNI-avdelning", "Industry, SNI section"),

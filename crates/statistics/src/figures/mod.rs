@@ -26,9 +26,12 @@
 //! The same question gives the same caller the same answer.
 
 mod audience;
+mod average;
 mod category;
+mod compare;
 mod measure;
 mod measures;
+mod note;
 mod order;
 mod predefined;
 mod question;
@@ -42,6 +45,7 @@ mod tally;
 mod tests;
 mod weight;
 
+pub use average::Average;
 pub use category::{NO_OUTCOME, NO_PRINCIPLE, UNKNOWN, category_label, category_text};
 pub use measure::{Breakdown, Measure, rules};
 pub use order::{Order, OrderBy, ordered};

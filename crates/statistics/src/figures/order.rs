@@ -1,12 +1,14 @@
 //! In which order lines are told, and how many of them.
 
-use super::{Figure, Figures};
+use super::Figures;
 
 kernel::text_enum! {
     /// Ordning: what lines are put in order by.
     pub enum OrderBy {
         Key = "KEY" ("Nyckel", "Key"),
         Value = "VALUE" ("Värde", "Value"),
+        Median = "MEDIAN" ("Median", "Median"),
+        Ratio = "RATIO" ("Kvot", "Ratio"),
     }
 }
 
@@ -31,8 +33,12 @@ pub fn ordered(figures: &Figures, order: Option<Order>, first: Option<usize>, to
         // Nothing is moved: each total stands where its lines end.
         (_, true) => return (0..figures.cells.len()).collect(),
         (Some(Order { by: OrderBy::Key, descending: true }), _) => lines.reverse(),
-        (Some(Order { by: OrderBy::Value, descending }), _) => {
-            lines.sort_by_key(|at| rank(&figures.cells[*at], descending));
+        (Some(Order { by, descending }), _) if by != OrderBy::Key => {
+            lines.sort_by(|a, b| {
+                let (a, b) = (told(figures, *a, by), told(figures, *b, by));
+                let order = a.unwrap_or(0.0).total_cmp(&b.unwrap_or(0.0));
+                a.is_none().cmp(&b.is_none()).then(if descending { order.reverse() } else { order })
+            });
         }
         _ => {}
     }
@@ -43,8 +49,13 @@ pub fn ordered(figures: &Figures, order: Option<Order>, first: Option<usize>, to
     lines
 }
 
-/// Shown numbers before hidden ones.
-fn rank(figure: &Figure, descending: bool) -> (bool, i64) {
-    let value = figure.count.value.unwrap_or(0);
-    (figure.count.is_hidden(), if descending { -value } else { value })
+/// What lines are put in order by; none where it is hidden or not there.
+fn told(figures: &Figures, at: usize, by: OrderBy) -> Option<f64> {
+    let figure = &figures.cells[at];
+    match by {
+        OrderBy::Key => None,
+        OrderBy::Value => figure.count.value.map(|value| value as f64),
+        OrderBy::Median => figure.average.map(|average| average.median),
+        OrderBy::Ratio => figures.ratio(at),
+    }
 }

@@ -31,6 +31,10 @@ pub struct Selection {
     pub efforts: Vec<EffortId>,
     /// Organisations.
     pub organisations: Vec<OrganisationId>,
+    /// Councils of which the organisation is a member on the day of `as_of`.
+    pub member_of: Vec<CouncilId>,
+    /// The day on which regions, memberships and workforce are looked up; the latest known where absent.
+    pub as_of: Option<NaiveDate>,
     /// First day of the measure's date.
     pub from: Option<NaiveDate>,
     /// Last day of the measure's date.
@@ -50,6 +54,12 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// The day on which places are looked up: regions as the shipped list knows them last, so that an answer does not
+    /// change with the calendar.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.as_of.or_else(|| NaiveDate::from_ymd_opt(2025, 12, 31)).unwrap_or_default()
+    }
+
     /// The entities of which any may be meant, by the dimension they are of.
     pub(super) fn entities(&self) -> [(Breakdown, Vec<&str>); 6] {
         fn texts<K>(ids: &[Id<K>]) -> Vec<&str> {
@@ -71,6 +81,7 @@ impl Selection {
             && self.codes().iter().all(|(_, codes)| codes.is_empty())
             && self.categories.iter().all(|(_, codes)| codes.is_empty())
             && self.places.is_empty()
+            && self.member_of.is_empty()
     }
 
     /// The codes of which any may be meant, by the dimension they are of; places apart.
@@ -124,8 +135,14 @@ impl Question {
         }
         for (breakdown, ids) in chosen.entities().into_iter().filter(|(_, ids)| !ids.is_empty()) {
             let field = field(breakdown);
-            self.measure.has(breakdown, field)?;
+            if !self.measure.spec().selected.iter().any(|(selected, ..)| *selected == breakdown) {
+                self.measure.has(breakdown, field)?;
+            }
             few(ids.len(), field)?;
+        }
+        if !chosen.member_of.is_empty() {
+            self.measure.has(Breakdown::MemberCouncil, "filter.memberOf")?;
+            few(chosen.member_of.len(), "filter.memberOf")?;
         }
         for (breakdown, codes) in chosen.codes().into_iter().filter(|(_, codes)| !codes.is_empty()) {
             let field = field(breakdown);

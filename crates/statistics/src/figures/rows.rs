@@ -34,16 +34,14 @@ pub(super) struct Part {
     pub(super) cell_key: CellKey,
 }
 
-/// The day on which places are looked up: regions as the shipped list knows them last, so that an answer does not
-/// change with the calendar.
-pub(super) fn places_as_of() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2025, 12, 31).unwrap_or_default()
-}
-
 /// # Errors
 /// `Broken` when a column is not what the statement says.
 pub(super) fn read(question: &Question, rows: &[QueryResult]) -> Result<Vec<Part>> {
-    let regions = if question.by.contains(&Breakdown::Region) { narrowest_regions() } else { HashMap::new() };
+    let regions = if question.by.contains(&Breakdown::Region) {
+        narrowest_regions(question.selection.day())
+    } else {
+        HashMap::new()
+    };
     rows.iter().map(|row| part(question, row, &regions).map_err(|error| Error::broken(error.to_string()))).collect()
 }
 
@@ -90,10 +88,10 @@ fn section(division: &str) -> Code {
 }
 
 /// Each municipality's region: the smallest that holds it, so that each record is in one region only.
-fn narrowest_regions() -> HashMap<&'static str, &'static str> {
+fn narrowest_regions(day: NaiveDate) -> HashMap<&'static str, &'static str> {
     let mut regions: Vec<_> = taxonomy::all(Scheme::Region)
         .iter()
-        .map(|region| (taxonomy::region_municipalities(region.code, places_as_of()), region.code))
+        .map(|region| (taxonomy::region_municipalities(region.code, day), region.code))
         .collect();
     regions.sort_by_key(|(places, code)| (std::cmp::Reverse(places.len()), *code));
     regions.into_iter().flat_map(|(places, code)| places.into_iter().map(move |place| (place, code))).collect()

@@ -1,6 +1,9 @@
 //! Answers questions.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, OnceLock},
+};
 
 use access::{Action, Request, view};
 use kernel::{Error, Result};
@@ -10,6 +13,8 @@ use store::Db;
 use super::{
     Breakdown, Measure, Question,
     audience::{Own, actions, audience},
+    average::{Average, Averages},
+    compare::Places,
     measures::Counted,
     predefined::Predefined,
     rolled,
@@ -32,6 +37,10 @@ pub struct Figure {
     pub count: ProtectedCount,
     /// Its share of the grand total, 0–1, from what is shown.
     pub share: Option<f64>,
+    /// Mean and median, for a measure of days.
+    pub average: Option<Average>,
+    /// Whether so many records stand behind it that a percentage may be made of it.
+    pub is_base: bool,
 }
 
 /// Statistiktabell: the answer, with what it takes to read it.
@@ -49,6 +58,10 @@ pub struct Figures {
     pub policy: &'static DisclosurePolicy,
     /// The table was too large to protect, so nothing of it is shown.
     pub too_large: bool,
+    /// The table it is held against, for a measure that is.
+    pub against: Option<Arc<Figures>>,
+    /// Where each cell stands, once asked for.
+    pub(super) places: OnceLock<Places>,
     /// Where it was read.
     pub source: Source,
 }
@@ -66,11 +79,8 @@ impl Statistics {
         Self { db: db.clone(), rollups: true }
     }
 
-    /// Answers `question` as this caller may see it: in one statement, or for a built-in table one for each kind of reader.
-    ///
-    /// # Errors
-    /// `Invalid` for a question that cannot be asked or whose table is too large; `Unavailable`, `Broken`.
-    pub async fn table(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
+    /// One table of its own: in one statement, or for a built-in table one for each kind of reader.
+    pub(super) async fn one(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
         question.check()?;
         if view(request, Action::ReadStatistics).scope().is_empty() {
             return Err(Error::Denied);
@@ -129,6 +139,8 @@ impl Statistics {
             key,
             count,
             share: share(&count, &total, policy.min_base),
+            average: None,
+            is_base: count.value.is_some_and(|records| records >= policy.min_base),
         };
         Ok(Some(Figures {
             measure: question.measure,
@@ -137,6 +149,8 @@ impl Statistics {
             total,
             policy,
             too_large: false,
+            against: None,
+            places: OnceLock::new(),
             source: read_from,
         }))
     }
@@ -175,6 +189,12 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
     let protected = protect(&table, policy);
     // A percentage stands on so many records, whatever is summed of them.
     let base = protected.cells.last().map_or(ProtectedCount::withheld(), |cell| cell.count);
+    let is_base = |cell: &ProtectedCell| {
+        question.measure.spec().is_open || cell.count.value.is_some_and(|n| n >= policy.min_base)
+    };
+    let bases: HashSet<Vec<Option<Code>>> =
+        protected.cells.iter().filter(|cell| is_base(cell)).map(|cell| cell.key.clone()).collect();
+    let averages = Averages::of(question.measure, parts);
     let figure = |cell: ProtectedCell| match question.measure.is_magnitude() {
         true => ProtectedCell { count: magnitude(question.measure, &cell, &weights, policy), ..cell },
         false => cell,
@@ -190,7 +210,8 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
     let total = cells.last().map_or(ProtectedCount::withheld(), |cell| cell.count);
     let shared = |cell: ProtectedCell| {
         let share = base.value.filter(|base| *base >= policy.min_base).and_then(|_| share(&cell.count, &total, 1));
-        Figure { key: cell.key, count: cell.count, share }
+        let average = averages.at(&cell.key, &cell.count, policy);
+        Figure { is_base: bases.contains(&cell.key), key: cell.key, count: cell.count, share, average }
     };
     Ok(Figures {
         measure: question.measure,
@@ -199,6 +220,8 @@ fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static Disc
         total,
         policy,
         too_large: protected.too_large,
+        against: None,
+        places: OnceLock::new(),
         source: Source::Base,
     })
 }

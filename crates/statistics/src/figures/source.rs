@@ -1,5 +1,6 @@
 //! Which column or expression of a measure's records gives which dimension.
 
+use chrono::NaiveDate;
 use store::Dialect;
 use taxonomy::Scheme;
 
@@ -67,6 +68,24 @@ pub(super) struct Column {
     pub(super) join: Join,
 }
 
+/// The council in which the record's organisation has sat longest on the day: one, so that lines add up.
+const MEMBER_COUNCIL: &str = "(SELECT m.council_id FROM memberships m WHERE m.organisation_id = r.organisation_id \
+    AND {member} ORDER BY m.mandate_from, m.council_id LIMIT 1)";
+
+/// `text` with its days filled in: `{day}`, the last of those that count, and `{member}`, that membership `m` holds then.
+/// Without a day these are the latest there is.
+pub(super) fn dated(text: &str, day: Option<NaiveDate>) -> String {
+    let member = match day {
+        None => "m.status IN ('ACTIVE', 'ON_LEAVE')".to_owned(),
+        Some(day) => format!(
+            "m.status IN ('ACTIVE', 'ON_LEAVE', 'ENDED') AND m.mandate_from <= '{day}' \
+             AND (m.mandate_to IS NULL OR m.mandate_to >= '{day}')"
+        ),
+    };
+    let day = day.map_or_else(|| "'9999-12-31'".to_owned(), |day| format!("'{day}'"));
+    text.replace("{member}", &member).replace("{day}", &day)
+}
+
 /// A measure's dimension in its own words: the column, and the join that it takes.
 pub(super) type Source = (Breakdown, &'static str, Join);
 
@@ -119,11 +138,25 @@ impl Breakdown {
 }
 
 impl Measure {
+    /// What the records are told apart by, as text.
+    pub(super) fn split(self, dialect: Dialect) -> String {
+        match (self.spec().waits, dialect) {
+            (Some((from, to)), Dialect::Postgres) => format!("CAST({to} - {from} AS text)"),
+            (Some((from, to)), Dialect::Sqlite) => {
+                format!("CAST(CAST(julianday({to}) - julianday({from}) AS integer) AS text)")
+            }
+            (None, _) => self.spec().split.unwrap_or("CAST(NULL AS text)").to_owned(),
+        }
+    }
+
     /// The column as stored; `None` where the records do not have the dimension.
     pub(super) fn source(self, breakdown: Breakdown) -> Option<(&'static str, Join)> {
         let spec: &Spec = self.spec();
         if breakdown.base() == Breakdown::Year {
             return spec.date.map(|date| (date, Join::None));
+        }
+        if breakdown == Breakdown::MemberCouncil {
+            return self.source(Breakdown::Organisation).map(|(_, join)| (MEMBER_COUNCIL, join));
         }
         let named = |wanted: Breakdown| spec.columns.iter().find(|(found, ..)| *found == wanted);
         named(breakdown).or_else(|| named(breakdown.base())).map(|(_, sql, join)| (*sql, *join))

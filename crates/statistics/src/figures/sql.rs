@@ -4,6 +4,7 @@
 //! records, a row for each person and cell; outermost the finest cells, each in two parts: what the caller reaches row by
 //! row (`own_` 1) and the rest.
 
+use chrono::NaiveDate;
 use sea_orm::{DbBackend, Statement, Value, sea_query::ArrayType};
 use store::Dialect;
 use taxonomy::Scheme;
@@ -13,7 +14,7 @@ use super::{
     audience::Own,
     category::{NO_OUTCOME, NO_PRINCIPLE, outcome_kinds, principles},
     measures::{Behind, Counted},
-    source::{Column, Join, latest_outcome},
+    source::{Column, Join, dated, latest_outcome},
 };
 
 /// A statement being written.
@@ -21,6 +22,8 @@ pub(super) struct Sql {
     dialect: Dialect,
     values: Vec<Value>,
     joins: Vec<Join>,
+    /// The day of what has days of its own.
+    day: Option<NaiveDate>,
 }
 
 /// The sums of the record keys' upper and lower thirty bits: the keys themselves would overflow.
@@ -41,7 +44,7 @@ pub(super) const MAX_ROWS: usize = 50_000;
 
 impl Sql {
     pub(super) fn new(dialect: Dialect) -> Self {
-        Self { dialect, values: Vec::new(), joins: Vec::new() }
+        Self { dialect, values: Vec::new(), joins: Vec::new(), day: None }
     }
 
     pub(super) fn statement(self, text: String) -> Statement {
@@ -97,7 +100,7 @@ impl Sql {
 
     fn joining(&mut self, column: Column) -> String {
         self.needs(column.join);
-        column.sql
+        dated(&column.sql, self.day)
     }
 
     fn needs(&mut self, join: Join) {
@@ -140,7 +143,7 @@ pub(super) struct Asked {
 }
 
 pub(super) fn asked(question: &Question, own: &Own, dialect: Dialect) -> Asked {
-    let mut sql = Sql::new(dialect);
+    let mut sql = Sql { day: question.selection.as_of, ..Sql::new(dialect) };
     let measure = question.measure;
     let mut dimensions = Vec::new();
     for (place, breakdown) in question.by.iter().enumerate() {
@@ -159,8 +162,20 @@ fn conditions(sql: &mut Sql, measure: Measure, chosen: &Selection) -> (Vec<Strin
     let mut all: Vec<String> = measure.spec().always.map(str::to_owned).into_iter().collect();
     let mut kinds = None;
     for (breakdown, ids) in chosen.entities().into_iter().filter(|(_, ids)| !ids.is_empty()) {
-        let column = sql.column(measure, breakdown).unwrap_or_default();
-        all.push(sql.one_of(&column, ids));
+        let condition = match measure.spec().selected.iter().find(|(selected, ..)| *selected == breakdown) {
+            Some((_, column, around)) => around.replace("{}", &sql.one_of(column, ids)),
+            None => {
+                let column = sql.column(measure, breakdown).unwrap_or_default();
+                sql.one_of(&column, ids)
+            }
+        };
+        all.push(condition);
+    }
+    if !chosen.member_of.is_empty() {
+        let council = sql.one_of("m.council_id", chosen.member_of.iter().map(kernel::Id::as_str));
+        let member = dated("{member}", chosen.as_of);
+        let members = "SELECT m.organisation_id FROM memberships m";
+        all.push(format!("r.organisation_id IN ({members} WHERE {council} AND {member})"));
     }
     for (compare, day) in [(">=", chosen.from), ("<=", chosen.to)] {
         if let (Some(day), Some(date)) = (day, measure.spec().date) {
@@ -189,7 +204,7 @@ fn codes(sql: &mut Sql, measure: Measure, chosen: &Selection, all: &mut Vec<Stri
         return;
     }
     let Some(column) = sql.stored(measure, Breakdown::Municipality) else { return };
-    let day = super::rows::places_as_of();
+    let day = chosen.day();
     let within = |(scheme, code): &(Scheme, String)| taxonomy::municipalities_of(*scheme, code, day);
     let mut place = sql.one_of(&column, chosen.places.iter().flat_map(within));
     let regions: Vec<&str> =
@@ -227,7 +242,7 @@ pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &
     let outcome = sql.joins.contains(&Join::Outcome);
     let mut selected = dimensions.to_vec();
     let spec = measure.spec();
-    selected.push(format!("{} AS split_", spec.split.unwrap_or("CAST(NULL AS text)")));
+    selected.push(format!("{} AS split_", measure.split(sql.dialect)));
     selected.push(format!("{own} AS own_"));
     selected.push(format!("{} AS key_", spec.record_key.unwrap_or("CAST(0 AS bigint)")));
     if let Behind::Column(person) = spec.behind {
@@ -238,10 +253,14 @@ pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &
         Counted::Sum(amount) | Counted::Minutes(amount) => amount,
     };
     selected.push(format!("{amount} AS amount_"));
+    if let Some(weight) = spec.weight {
+        selected.push(format!("{weight} AS weight_"));
+    }
     if outcome {
         selected.push(format!("{} AS k_", latest_outcome(sql.dialect)));
     }
-    let mut text = format!("SELECT {} FROM {} r{}", selected.join(", "), spec.table, sql.joined(measure));
+    let mut text =
+        format!("SELECT {} FROM {} r{}", selected.join(", "), dated(spec.table, sql.day), sql.joined(measure));
     if !conditions.is_empty() {
         text.push_str(&format!(" WHERE {}", conditions.join(" AND ")));
     }
@@ -258,8 +277,9 @@ fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Diale
     let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
     let limit = MAX_ROWS + 1;
     if measure.spec().behind == Behind::OneEach {
+        let counted = measure.spec().weight.map_or("COUNT(*)", |_| "CAST(SUM(weight_) AS bigint)");
         return format!(
-            "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, COUNT(*) AS people, \
+            "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, {counted} AS records, {counted} AS people, \
              CAST(0 AS bigint) AS firsts, CAST(SUM(amount_) AS bigint) AS amount, {KEY_SUMS} \
              FROM ({records}) t{kinds} \
              GROUP BY {keys}split_, own_ LIMIT {limit}"

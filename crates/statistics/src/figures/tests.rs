@@ -1,6 +1,7 @@
 //! Figures over a small scenario in an embedded database, with the real tables.
 
 mod attacks;
+mod compared;
 mod measures;
 mod protected;
 

@@ -111,7 +111,7 @@ impl Behind {
 }
 
 /// The cell itself and every total that includes it.
-fn margins(key: &[Code]) -> impl Iterator<Item = Vec<Option<Code>>> + '_ {
+pub(super) fn margins(key: &[Code]) -> impl Iterator<Item = Vec<Option<Code>>> + '_ {
     (0_u32..1 << key.len()).map(move |totals| {
         key.iter().enumerate().map(|(d, code)| (totals >> d & 1 == 0).then(|| code.clone())).collect()
     })

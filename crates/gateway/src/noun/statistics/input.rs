@@ -32,6 +32,31 @@ pub enum StatisticsMeasure {
     Hours,
     /// Resultat. Unit: a recorded outcome; a person may have several.
     Outcomes,
+    /// Otillgodosett behov. Unit: a person needed beyond the enrolments completed in the efforts linked to the need; never below 0
+    /// for a need, and 0 for one that is met. Completed enrolments are counted in whole fives for each effort, rounded down.
+    UnmetNeed,
+    /// Väntetid till förankring. Unit: a need endorsed; its days from report to first endorsement in `StatisticsRow.average`.
+    DaysToEndorsement,
+    /// Väntetid från förankring till start. Unit: a need endorsed and then answered by an effort whose occasion has started; its days
+    /// from first endorsement to first start after it in `StatisticsRow.average`.
+    DaysEndorsementToStart,
+    /// Väntetid till start. Unit: as for `DAYS_ENDORSEMENT_TO_START`; its days from report to start in `StatisticsRow.average`.
+    DaysToStart,
+    /// Mål för deltagare. Unit: a participation that projects have stated as their target. Open to everyone as it is.
+    ParticipantsTarget,
+    /// Deltagare mot mål. Unit: a participation in a project that has stated a target; what it is held against in
+    /// `StatisticsRow.against`.
+    ParticipantsAgainstTarget,
+    /// Mål för timmar. Unit: an hour that projects have stated as their target. Open to everyone as it is.
+    HoursTarget,
+    /// Timmar mot mål. Unit: a whole hour of attendance in a project that has stated a target; what it is held against in
+    /// `StatisticsRow.against`.
+    HoursAgainstTarget,
+    /// Arbetsstyrka. Unit: a person in an organisation's workforce by its latest count; whoever has two employers counts with both.
+    Workforce,
+    /// Deltagare mot arbetsstyrka. Unit: a participation from an organisation that has counted its workforce; the workforce in
+    /// `StatisticsRow.against`. Industry and place are the organisation's.
+    ParticipantsAgainstWorkforce,
 }
 
 /// Indelning: what figures are grouped by. Not every measure has every dimension; rule `MEASURE_LACKS_DIMENSION`. A code recorded
@@ -41,6 +66,8 @@ pub enum StatisticsMeasure {
 pub enum StatisticsDimension {
     /// Kompetensråd.
     Council,
+    /// Råd där organisationen är medlem on `filter.asOf`: the one in which it has sat longest, so that each record is in one.
+    MemberCouncil,
     /// Branschråd, of needs.
     IndustryCouncil,
     /// Kompetensnav.
@@ -146,6 +173,10 @@ pub struct StatisticsFilter {
     provider_id: Option<Vec<ID>>,
     /// Organisation.
     organisation_id: Option<Vec<ID>>,
+    /// Råd där organisationen är medlem on `asOf`.
+    member_of: Option<Vec<ID>>,
+    /// Per: the day on which regions, memberships and workforce are looked up; the latest known when absent.
+    as_of: Option<Date>,
     /// Från och med: needs by reported, places by the occasion's start, participations by entry, enrolments and applications by
     /// application, started ones and hours by start, completed ones by end, outcomes by observed.
     from: Option<Date>,
@@ -207,6 +238,10 @@ pub enum StatisticsOrderField {
     Key,
     /// Värde: by the protected number as it is shown; hidden ones come last, in key order, so that the order tells nothing of them.
     Value,
+    /// Median of a measure of days; rows without one come last.
+    Median,
+    /// Kvot of a measure that is held against another; rows without one come last.
+    Ratio,
 }
 
 /// Ordning för statistik.
@@ -262,6 +297,8 @@ impl StatisticsFilter {
             providers: ids("filter.providerId", self.provider_id)?,
             efforts: ids("filter.effortId", self.effort_id)?,
             organisations: ids("filter.organisationId", self.organisation_id)?,
+            member_of: ids("filter.memberOf", self.member_of)?,
+            as_of: self.as_of.map(|day| day.0),
             from: self.from.map(|day| day.0),
             to: self.to.map(|day| day.0),
             categories: categories.into_iter().filter_map(|(by, codes)| Some((by, codes?))).collect(),

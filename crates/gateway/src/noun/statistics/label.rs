@@ -14,7 +14,7 @@ pub(super) fn public_code(by: Breakdown, code: &str) -> String {
         Id::<K>::from_stored(code).map_or_else(|_| code.to_owned(), |id| id.public())
     }
     match by {
-        Breakdown::Council => public::<kind::Council>(code),
+        Breakdown::Council | Breakdown::MemberCouncil => public::<kind::Council>(code),
         Breakdown::IndustryCouncil => public::<kind::IndustryCouncil>(code),
         Breakdown::Hub => public::<kind::Hub>(code),
         Breakdown::Organisation | Breakdown::Provider => public::<kind::Organisation>(code),
@@ -40,7 +40,9 @@ impl Names {
             codes.sort_unstable();
             codes.dedup();
             match by {
-                Breakdown::Council => names.load::<councils::Council>(db, request, &codes, |row| row.name).await?,
+                Breakdown::Council | Breakdown::MemberCouncil => {
+                    names.load::<councils::Council>(db, request, &codes, |row| row.name).await?;
+                }
                 Breakdown::IndustryCouncil => {
                     names.load::<industry_councils::IndustryCouncil>(db, request, &codes, |row| row.name).await?;
                 }

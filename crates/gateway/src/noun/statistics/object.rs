@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use ::statistics::figures::{Breakdown, Figure, Figures, Order, Question, ordered, rules};
+use ::statistics::{
+    disclosure::ProtectedCount,
+    figures::{Average, Breakdown, Figure, Figures, Order, Question, ordered, rules},
+};
 use async_graphql::{Context, Object, Result};
 use kernel::{Error, Lang};
 
@@ -83,6 +86,15 @@ impl StatisticsTable {
         self.0.figures.policy.threshold_for(false)
     }
 
+    /// Skyddsnot: a sentence on what was done so that nobody can be pointed out.
+    async fn note(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+    ) -> String {
+        self.0.figures.note(lang.map_or(caller(ctx).lang, Lang::from))
+    }
+
     /// För stor: too large to protect, so nothing of it is shown.
     async fn too_large(&self) -> bool {
         self.0.figures.too_large
@@ -132,9 +144,104 @@ impl StatisticsRow {
     }
 
     /// Andel of the total, 0–1; absent when either is hidden or the total is too small for a percentage.
-    async fn share(&self) -> Option<f64> {
-        self.figure().share
+    async fn share(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "Över: of the total over these of the dimensions only, e.g. `[SEX]` for women's and men's shares within each organisation; of the grand total when absent."
+        )]
+        over: Option<Vec<StatisticsDimension>>,
+    ) -> Result<Option<f64>> {
+        Ok(match over {
+            Some(dimensions) => self.answer.figures.share_over(self.at, &self::over(ctx, &self.answer, dimensions)?),
+            None => self.figure().share,
+        })
     }
+
+    /// Genomsnitt, of a measure of days; absent for other measures, and when the count is hidden or too small.
+    async fn average(&self) -> Option<StatisticsAverage> {
+        self.figure().average.map(StatisticsAverage)
+    }
+
+    /// Jämförelsetal: what the measure is held against, by those of the dimensions that it has; absent for other measures.
+    async fn against(&self) -> Option<StatisticsComparison> {
+        let (other, place) = self.answer.figures.counterpart(self.at)?;
+        let count = other.cells[place].count;
+        Some(StatisticsComparison { answer: Arc::clone(&self.answer), at: self.at, count })
+    }
+}
+
+/// A mean and a median.
+pub struct StatisticsAverage(Average);
+
+/// Genomsnitt: the days of the records in a row.
+#[Object]
+impl StatisticsAverage {
+    /// Medelvärde, days.
+    async fn mean(&self) -> f64 {
+        self.0.mean
+    }
+
+    /// Median, days.
+    async fn median(&self) -> f64 {
+        self.0.median
+    }
+}
+
+/// What a row is held against.
+pub struct StatisticsComparison {
+    answer: Arc<Answer>,
+    at: usize,
+    count: ProtectedCount,
+}
+
+/// Jämförelse: a target or a workforce, and how the row stands to it.
+#[Object]
+impl StatisticsComparison {
+    /// Jämförelsetal: the target, or the people in the workforce.
+    async fn count(&self) -> ProtectedCountObject {
+        ProtectedCountObject(self.count)
+    }
+
+    /// Kvot: the row's number divided by this; absent when either is hidden or this is too small for a percentage.
+    async fn ratio(&self) -> Option<f64> {
+        self.answer.figures.ratio(self.at)
+    }
+
+    /// Andel of its total over these dimensions, 0–1; absent when either is hidden or the total is too small for a percentage.
+    async fn share(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Över, e.g. `[SEX]`.")] over: Vec<StatisticsDimension>,
+    ) -> Result<Option<f64>> {
+        let over = self::over(ctx, &self.answer, over)?;
+        let counterpart = self.answer.figures.counterpart(self.at);
+        Ok(counterpart.and_then(|(other, place)| other.share_over(place, &over)))
+    }
+
+    /// Andelskvot: the row's share over these dimensions divided by this one's. 1 where women, say, are as large a part of the
+    /// participants as of the workforce.
+    async fn share_ratio(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Över, e.g. `[SEX]`.")] over: Vec<StatisticsDimension>,
+    ) -> Result<Option<f64>> {
+        let over = self::over(ctx, &self.answer, over)?;
+        Ok(self.answer.figures.share_ratio(self.at, &over))
+    }
+}
+
+/// Dimensions to total over, each one that the table is grouped by.
+fn over(ctx: &Context<'_>, answer: &Answer, dimensions: Vec<StatisticsDimension>) -> Result<Vec<Breakdown>> {
+    let over = breakdowns(dimensions);
+    match over.iter().all(|by| answer.figures.by.contains(by)) {
+        true => Ok(over),
+        false => Err(refuse(ctx, Error::invalid("over", rules::DIMENSION_IS_NOT_GROUPED_BY))),
+    }
+}
+
+fn breakdowns(dimensions: Vec<StatisticsDimension>) -> Vec<Breakdown> {
+    dimensions.into_iter().map(Breakdown::from).collect()
 }
 
 /// A part of a row's key.
@@ -211,7 +318,7 @@ impl StatisticsQuery {
         let asked = async {
             let selection = filter.unwrap_or_default().selection()?;
             let (order, first) = (order_by.map(Order::from), first.and_then(|first| usize::try_from(first).ok()));
-            let by = group_by.into_iter().map(Breakdown::from).collect();
+            let by = breakdowns(group_by);
             let question = Question { measure: measure.into(), by, selection };
             let request = &caller(ctx).request;
             let figures = app(ctx).statistics.table(request, &question).await?;

@@ -63,4 +63,8 @@ pub(super) const SPEC: Spec = Spec {
     statuses: ENROLMENT_STATUS,
     record_key: Some("r.record_key"),
     is_open: false,
+    waits: None,
+    weight: None,
+    against: None,
+    selected: &[],
 };

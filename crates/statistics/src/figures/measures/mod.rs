@@ -1,20 +1,30 @@
 //! Every measure, described as data: one small file each. To add one, write its file, and name it in [`Measure::spec`].
 
 mod applications;
+mod days_endorsement_to_start;
+mod days_to_endorsement;
+mod days_to_start;
 mod enrolments;
 mod enrolments_completed;
 mod enrolments_started;
 mod hours;
+mod hours_against_target;
+mod hours_target;
 mod needs;
 mod outcomes;
 mod participants;
+mod participants_against_target;
+mod participants_against_workforce;
+mod participants_target;
 mod people_needed;
 mod places;
+mod unmet_need;
+mod workforce;
 
 use access::Action;
 use kernel::Label;
 
-use super::{Measure, category::Category, source::Source};
+use super::{Breakdown, Measure, category::Category, source::Source};
 
 /// What a measure counts, of which records, and how they can be divided.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +59,15 @@ pub(super) struct Spec {
     pub(super) record_key: Option<&'static str>,
     /// Open to everyone as it is: no person and no organisation's plans stand behind it.
     pub(super) is_open: bool,
+    /// From which day to which a record waits: mean and median are told beside how many they are.
+    pub(super) waits: Option<(&'static str, &'static str)>,
+    /// How many people one record stands for; one where absent.
+    pub(super) weight: Option<&'static str>,
+    /// What it is held against.
+    pub(super) against: Option<Measure>,
+    /// Entities that select records without being one of their dimensions: the column that is one of them, and the
+    /// condition around it.
+    pub(super) selected: &'static [(Breakdown, &'static str, &'static str)],
 }
 
 /// What is counted of each record.
@@ -100,6 +119,16 @@ impl Measure {
             Self::EnrolmentsCompleted => &enrolments_completed::SPEC,
             Self::Hours => &hours::SPEC,
             Self::Outcomes => &outcomes::SPEC,
+            Self::UnmetNeed => &unmet_need::SPEC,
+            Self::DaysToEndorsement => &days_to_endorsement::SPEC,
+            Self::DaysEndorsementToStart => &days_endorsement_to_start::SPEC,
+            Self::DaysToStart => &days_to_start::SPEC,
+            Self::ParticipantsTarget => &participants_target::SPEC,
+            Self::ParticipantsAgainstTarget => &participants_against_target::SPEC,
+            Self::HoursTarget => &hours_target::SPEC,
+            Self::HoursAgainstTarget => &hours_against_target::SPEC,
+            Self::Workforce => &workforce::SPEC,
+            Self::ParticipantsAgainstWorkforce => &participants_against_workforce::SPEC,
         }
     }
 }

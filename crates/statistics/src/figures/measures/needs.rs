@@ -41,4 +41,8 @@ pub(super) const SPEC: Spec = Spec {
     statuses: NEED_STATUS,
     record_key: None,
     is_open: false,
+    waits: None,
+    weight: None,
+    against: None,
+    selected: &[],
 };

@@ -53,4 +53,8 @@ pub(super) const SPEC: Spec = Spec {
          (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
     ),
     is_open: false,
+    waits: None,
+    weight: None,
+    against: None,
+    selected: &[],
 };

@@ -44,4 +44,8 @@ pub(super) const SPEC: Spec = Spec {
     statuses: PARTICIPATION_STATUS,
     record_key: Some("r.record_key"),
     is_open: false,
+    waits: None,
+    weight: None,
+    against: None,
+    selected: &[],
 };

@@ -44,4 +44,8 @@ pub(super) const SPEC: Spec = Spec {
     statuses: OCCASION_STATUS,
     record_key: None,
     is_open: true,
+    waits: None,
+    weight: None,
+    against: None,
+    selected: &[],
 };

@@ -1,0 +1,73 @@
+//! Mean and median of a measure whose records each took so many days.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Measure, rows::Part, weight::margins};
+use crate::disclosure::{Code, DisclosurePolicy, ProtectedCount};
+
+/// Genomsnitt: how many days the records of a cell took.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Average {
+    /// Mean.
+    pub mean: f64,
+    /// Median: half took at most so long.
+    pub median: f64,
+}
+
+/// The days of the records of one cell.
+#[derive(Debug, Default)]
+struct Spread {
+    /// How many records took so many days.
+    days: BTreeMap<i64, i64>,
+    /// Records that are not the caller's own.
+    others: i64,
+}
+
+/// The days of every cell; empty for other measures.
+#[derive(Debug)]
+pub(super) struct Averages(HashMap<Vec<Option<Code>>, Spread>);
+
+impl Averages {
+    pub(super) fn of(measure: Measure, parts: &[Part]) -> Self {
+        let mut averages = Self(HashMap::new());
+        if measure.spec().waits.is_none() {
+            return averages;
+        }
+        for part in parts {
+            let Some(days) = part.split.as_deref().and_then(|days| days.parse().ok()) else { continue };
+            for key in margins(&part.key) {
+                let spread = averages.0.entry(key).or_default();
+                *spread.days.entry(days).or_default() += part.records;
+                spread.others += if part.own { 0 } else { part.records };
+            }
+        }
+        averages
+    }
+
+    /// Told where the count is, and where the others' records are none or enough to make an average of.
+    pub(super) fn at(
+        &self,
+        key: &[Option<Code>],
+        count: &ProtectedCount,
+        policy: &DisclosurePolicy,
+    ) -> Option<Average> {
+        let spread = self.0.get(key).filter(|_| !count.is_hidden())?;
+        (spread.others == 0 || spread.others >= policy.min_base).then(|| spread.average()).flatten()
+    }
+}
+
+impl Spread {
+    fn average(&self) -> Option<Average> {
+        let records: i64 = self.days.values().sum();
+        let sum: i64 = self.days.iter().map(|(days, records)| days * records).sum();
+        let middle = |place: i64| {
+            let mut before = 0;
+            self.days.iter().find(|(_, records)| {
+                before += **records;
+                before > place
+            })
+        };
+        let (low, high) = (middle((records - 1) / 2)?.0, middle(records / 2)?.0);
+        Some(Average { mean: sum as f64 / records as f64, median: (low + high) as f64 / 2.0 })
+    }
+}

@@ -1,0 +1,88 @@
+//! One table held against another: achieved against stated, participants against the workforce.
+
+use std::{collections::HashMap, sync::Arc};
+
+use access::Request;
+use kernel::Result;
+
+use super::{Breakdown, Figures, Measure, Question, Selection, Statistics};
+use crate::disclosure::{Code, ProtectedCount, share};
+
+impl Statistics {
+    /// Answers `question` as this caller may see it: in one statement, or for a measure that is held against another in
+    /// one for each.
+    ///
+    /// # Errors
+    /// `Invalid` for a question that cannot be asked or whose table is too large; `Unavailable`, `Broken`.
+    pub async fn table(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
+        let Some(against) = question.measure.spec().against else { return self.one(request, question).await };
+        question.check()?;
+        let other = question.of(against);
+        other.check()?;
+        let figures = self.one(request, question).await?;
+        Ok(Figures { against: Some(Arc::new(self.one(request, &other).await?)), ..figures })
+    }
+}
+
+impl Question {
+    /// The same of another measure, by those of the dimensions that it has. What selects must be its own too, save the
+    /// period of a measure that has no date.
+    fn of(&self, measure: Measure) -> Self {
+        let by = self.by.iter().copied().filter(|breakdown| measure.source(*breakdown).is_some()).collect();
+        let period =
+            if measure.spec().date.is_some() { (self.selection.from, self.selection.to) } else { (None, None) };
+        Self { measure, by, selection: Selection { from: period.0, to: period.1, ..self.selection.clone() } }
+    }
+}
+
+/// The place of every cell.
+pub(super) type Places = HashMap<Vec<Option<Code>>, usize>;
+
+impl Figures {
+    fn place(&self, key: &[Option<Code>]) -> Option<usize> {
+        let all = || self.cells.iter().enumerate().map(|(at, figure)| (figure.key.clone(), at)).collect();
+        self.places.get_or_init(all).get(key).copied()
+    }
+
+    /// The share, 0–1, that the cell at `at` has of the total over `over`, from what is shown; absent where either is
+    /// hidden, or the total stands on too few records for a percentage.
+    pub fn share_over(&self, at: usize, over: &[Breakdown]) -> Option<f64> {
+        let figure = self.cells.get(at)?;
+        let whole = |(code, by): (&Option<Code>, &Breakdown)| code.clone().filter(|_| !over.contains(by));
+        let key: Vec<Option<Code>> = figure.key.iter().zip(&self.by).map(whole).collect();
+        let base = &self.cells[self.place(&key)?];
+        base.is_base.then(|| share(&figure.count, &base.count, 1)).flatten()
+    }
+
+    /// What the cell at `at` is held against, in a table by the dimensions that both have.
+    pub fn counterpart(&self, at: usize) -> Option<(&Self, usize)> {
+        let (other, figure) = (self.against.as_deref()?, self.cells.get(at)?);
+        let code =
+            |by: &Breakdown| self.by.iter().position(|mine| mine == by).and_then(|place| figure.key[place].clone());
+        let key: Vec<Option<Code>> = other.by.iter().map(code).collect();
+        other.place(&key).map(|place| (other, place))
+    }
+
+    /// The number at `at` divided by what it is held against, from what is shown.
+    pub fn ratio(&self, at: usize) -> Option<f64> {
+        let (other, place) = self.counterpart(at)?;
+        let base = &other.cells[place];
+        base.is_base.then(|| share(&self.cells[at].count, &base.count, 1)).flatten()
+    }
+
+    /// The share at `at` divided by the counterpart's share: 1 where both are alike.
+    pub fn share_ratio(&self, at: usize, over: &[Breakdown]) -> Option<f64> {
+        let (other, place) = self.counterpart(at)?;
+        let base = other.share_over(place, over).filter(|base| *base > 0.0)?;
+        Some(self.share_over(at, over)? / base)
+    }
+
+    /// How many cells are told of, and how many of them are hidden.
+    pub(super) fn hidden(&self) -> (usize, usize) {
+        (self.cells.iter().filter(|figure| figure.count.is_hidden()).count(), self.cells.len())
+    }
+
+    pub(super) fn all_exact(&self) -> bool {
+        self.cells.iter().all(|figure| figure.count == figure.count.value.map_or(figure.count, ProtectedCount::exact))
+    }
+}
