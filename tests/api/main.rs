@@ -6,6 +6,7 @@
 mod access;
 mod architecture;
 mod columns;
+mod data;
 mod efforts;
 mod harness;
 mod hubs;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         access::tests(),
         architecture::tests(),
         columns::tests(),
+        data::tests(),
         efforts::tests(),
         hubs::tests(),
         measures::tests(),

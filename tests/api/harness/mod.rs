@@ -5,6 +5,7 @@ mod database;
 pub mod needs;
 pub mod node;
 mod postgres;
+pub mod python;
 pub mod street;
 pub mod trial;
 

@@ -17,11 +17,15 @@ pub enum Need {
     Node,
     /// Chromium, and Node.js to drive it.
     Chromium,
+    /// Python with the packages of `tests/clients/requirements.txt`.
+    Readers,
+    /// LibreOffice Calc, and Python to drive it.
+    Office,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Postgres, Self::Node, Self::Chromium];
+    pub const ALL: [Self; 5] = [Self::Postgres, Self::Node, Self::Chromium, Self::Readers, Self::Office];
 
     /// The part of the tests that stands on it.
     pub fn part(self) -> &'static str {
@@ -29,6 +33,8 @@ impl Need {
             Self::Postgres => "The PostgreSQL half",
             Self::Node => "The GraphQL over HTTP audit and the Relay compiler",
             Self::Chromium => "The pages in a browser",
+            Self::Readers => "The data read by pandas, pyarrow, DuckDB and openpyxl",
+            Self::Office => "The workbook in LibreOffice",
         }
     }
 
@@ -43,6 +49,13 @@ impl Need {
             }
             Self::Chromium => Self::Node.missing().or_else(|| {
                 chromium().is_none().then_some("install Chromium (Debian: chromium), or name its program in CHROMIUM")
+            }),
+            Self::Readers => interpreter().is_none().then_some(
+                "install Python 3.10 or later with tests/clients/requirements.txt into target/python (or run tests/run once), \
+                 or name its program in PYTHON",
+            ),
+            Self::Office => Self::Readers.missing().or_else(|| {
+                office().is_none().then_some("install LibreOffice (Debian: libreoffice-calc), or name its program in SOFFICE")
             }),
         }
     }
@@ -61,13 +74,36 @@ pub fn tests_folder() -> PathBuf {
 /// The browser's program.
 pub fn chromium() -> Option<&'static PathBuf> {
     static CHROMIUM: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    CHROMIUM.get_or_init(|| program("CHROMIUM", &names)).as_ref()
+}
+
+/// The Python that has the readers' packages.
+pub fn interpreter() -> Option<&'static PathBuf> {
+    static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
     let find = || {
-        let path = env::var_os("PATH").unwrap_or_default();
-        let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-        let on_path = env::split_paths(&path).flat_map(|folder| names.map(|name| folder.join(name)));
-        env::var_os("CHROMIUM").map(PathBuf::from).into_iter().chain(on_path).find(|program| program.is_file())
+        let own = tests_folder().join("../target/python/bin/python");
+        let programs = env::var_os("PYTHON").map(PathBuf::from).into_iter().chain([own]);
+        let has_packages = |program: &PathBuf| {
+            let mut command = Command::new(program);
+            command.args(["-c", "import duckdb_extensions, openpyxl, pandas, pyarrow.parquet"]).stdin(Stdio::null());
+            command.output().is_ok_and(|said| said.status.success())
+        };
+        programs.into_iter().find(has_packages)
     };
-    CHROMIUM.get_or_init(find).as_ref()
+    PYTHON.get_or_init(find).as_ref()
+}
+
+fn office() -> Option<PathBuf> {
+    program("SOFFICE", &["soffice", "libreoffice"])
+}
+
+/// The program that `variable` names, or the first of `names` on the path.
+fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    let on_path = folders.iter().flat_map(|folder| names.iter().map(|name| folder.join(name)));
+    env::var_os(variable).map(PathBuf::from).into_iter().chain(on_path).find(|program| program.is_file())
 }
 
 fn node() -> bool {

@@ -34,6 +34,16 @@ macro_rules! both {
     };
 }
 
+/// As [`both`], for tests that stand on `$need` of the machine as well.
+macro_rules! both_needing {
+    ($need:expr; $($test:ident),* $(,)?) => {
+        [$($crate::harness::trial::on_both_with($need, module_path!(), stringify!($test), $test)),*]
+            .into_iter()
+            .flatten()
+            .collect()
+    };
+}
+
 /// Trials named `module::function` that stand on `$need` of the machine and on no database.
 macro_rules! needing {
     ($need:expr; $($test:ident),* $(,)?) => {
@@ -53,7 +63,7 @@ macro_rules! programs {
         [$($crate::harness::trial::of_program(module_path!(), stringify!($test), $test)),*].into_iter().collect()
     };
 }
-pub(crate) use {both, needing, plain, programs};
+pub(crate) use {both, both_needing, needing, plain, programs};
 
 pub fn on_both<S, F>(module: &str, name: &str, test: fn(S) -> F) -> [Trial; 2]
 where
@@ -63,6 +73,18 @@ where
     [(Engine::Sqlite, None), (Engine::Postgres, Some(Need::Postgres))].map(|(engine, need)| {
         let name = format!("{}::{}", full_name(module, name), engine.name());
         trial(name, need, move |name| block_on(name, on_database(engine, test)))
+    })
+}
+
+pub fn on_both_with<S, F>(need: Need, module: &str, name: &str, test: fn(S) -> F) -> [Trial; 2]
+where
+    S: Stage,
+    F: Future<Output = ()> + Send + 'static,
+{
+    [Engine::Sqlite, Engine::Postgres].map(|engine| {
+        let server = (engine == Engine::Postgres && need.missing().is_none()).then_some(Need::Postgres);
+        let name = format!("{}::{}", full_name(module, name), engine.name());
+        trial(name, server.or(Some(need)), move |name| block_on(name, on_database(engine, test)))
     })
 }
 

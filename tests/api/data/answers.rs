@@ -1,0 +1,212 @@
+//! What stands in the files is what GraphQL answers, value by value, for each caller what that caller reaches.
+
+use ::questions::{Catalogue, Format};
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use super::{COUNTS, NEEDS, PROJECTS, READER, get, nodes};
+use crate::harness::{Furnished, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        csv_equals_the_graphql_answer,
+        json_and_jsonl_equal_the_csv,
+        each_caller_gets_what_that_caller_reaches,
+        parameters_narrow_the_answer,
+        hidden_counts_are_empty_with_a_status,
+        swedish_csv_has_labels_semicolons_and_commas,
+        no_text_becomes_a_formula,
+        every_question_is_answered_in_every_format,
+        a_file_says_what_it_is,
+    ]
+}
+
+/// A value of the answer as CSV writes it.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The cell of a column.
+fn cell<'a>(row: &'a [(String, String)], name: &str) -> &'a str {
+    let found = row.iter().find(|(column, _)| column == name);
+    found.map(|(_, cell)| cell.as_str()).unwrap_or_else(|| panic!("no column {name} in {row:?}"))
+}
+
+/// Where the question says that a column is, in one node of its answer.
+fn at<'a>(node: &'a Value, path: &str) -> &'a Value {
+    node.pointer(&format!("/{}", path.replace('.', "/"))).unwrap_or(&Value::Null)
+}
+
+async fn csv_equals_the_graphql_answer(app: Furnished) {
+    let question = app.house.desk.catalogue().get(NEEDS).expect("a built-in question").clone();
+    let expected = nodes(&app, READER, NEEDS, json!({ "lang": "SV" })).await;
+    let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv();
+    assert!(rows.len() > 100, "{} needs are too few to prove that pages follow one another", rows.len());
+    assert_eq!(rows.len(), expected.len());
+    for (row, node) in rows.iter().zip(&expected) {
+        assert_eq!(row.len(), question.definition().columns.len());
+        for column in &question.definition().columns {
+            let value = at(node, &column.path.to_string());
+            assert_eq!(cell(row, &column.name), written(value), "{} of {node:#}", column.name);
+        }
+    }
+}
+
+async fn json_and_jsonl_equal_the_csv(app: Furnished) {
+    let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv();
+    let json = get(&app, Some(READER), &format!("/fragor/{NEEDS}.json")).await.well().json();
+    let jsonl = get(&app, Some(READER), &format!("/fragor/{NEEDS}.jsonl")).await.well();
+    let lines: Vec<Value> =
+        jsonl.text().lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert_eq!(json["rows"].as_array(), Some(&lines));
+    assert_eq!(json["count"], lines.len());
+    assert_eq!(rows.len(), lines.len());
+    for (row, line) in rows.iter().zip(&lines) {
+        for (name, cell) in row {
+            assert_eq!(cell, &written(&line[name]), "{name}");
+        }
+    }
+}
+
+async fn each_caller_gets_what_that_caller_reaches(app: Furnished) {
+    let path = format!("/fragor/{NEEDS}.csv");
+    let all = get(&app, Some(READER), &path).await.well().csv();
+    for subject in ["demo-other-org-contact", "demo-public-reader", "demo-process-leader"] {
+        let own = get(&app, Some(subject), &path).await.well().csv();
+        let expected = nodes(&app, subject, NEEDS, json!({ "lang": "SV" })).await;
+        let titles: Vec<&str> = own.iter().map(|row| cell(row, "need")).collect();
+        let through_graphql: Vec<&str> = expected.iter().filter_map(|node| node["title"].as_str()).collect();
+        assert_eq!(titles, through_graphql, "{subject}");
+    }
+    let stranger = get(&app, Some("demo-public-reader"), &path).await.well().csv();
+    assert!(stranger.len() < all.len());
+    // The open question: the same for anyone, with and without sign-in.
+    let open = format!("/fragor/{PROJECTS}.csv");
+    assert_eq!(
+        get(&app, None, &open).await.well().bytes,
+        get(&app, Some("demo-public-reader"), &open).await.well().bytes
+    );
+}
+
+async fn parameters_narrow_the_answer(app: Furnished) {
+    let query = "{ industryCouncils(first: 1, orderBy: [{ field: NAME }]) { nodes { id name } } }";
+    let council = app.speak_as(READER).ask(query, json!({})).await["industryCouncils"]["nodes"][0].take();
+    let id = council["id"].as_str().expect("an id");
+    let expected = nodes(&app, READER, NEEDS, json!({ "lang": "SV", "industryCouncil": [id] })).await;
+    let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv?branschrad={id}")).await.well().csv();
+    let all = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv();
+    assert!(!rows.is_empty() && rows.len() < all.len(), "{} of {}", rows.len(), all.len());
+    assert_eq!(rows.len(), expected.len());
+    assert!(rows.iter().all(|row| council["name"] == cell(row, "industry_council")));
+}
+
+async fn hidden_counts_are_empty_with_a_status(app: Furnished) {
+    let question = app.house.desk.catalogue().get(COUNTS).expect("a built-in question").clone();
+    let data = app.anonymous().ask(question.document(), json!({ "lang": "SV" })).await;
+    let expected = data["statistics"]["rows"].as_array().expect("rows").clone();
+    let rows = get(&app, None, &format!("/fragor/{COUNTS}.csv")).await.well().csv();
+    assert_eq!(rows.len(), expected.len());
+    for (row, answered) in rows.iter().zip(&expected) {
+        let (value, status) = (cell(row, "participants"), cell(row, "participants_status"));
+        assert_eq!(value, written(&answered["count"]["value"]), "{answered:#}");
+        assert_eq!(status, written(&answered["count"]["status"]), "{answered:#}");
+    }
+    let mut hidden = 0;
+    for question in app.house.desk.catalogue().open() {
+        let counts: Vec<_> =
+            question.definition().columns.iter().filter_map(|it| Some((&it.name, it.status_name()?))).collect();
+        if counts.is_empty() {
+            continue;
+        }
+        let rows = get(&app, None, &format!("/fragor/{}.csv", question.slug())).await.well().csv();
+        for (row, (name, status)) in rows.iter().flat_map(|row| counts.iter().map(move |count| (row, count))) {
+            let (value, status) = (cell(row, name), cell(row, status));
+            assert!(!status.is_empty() || value.is_empty(), "a count without a status: {row:?}");
+            if status.starts_with("SUPPRESSED") || status == "WITHHELD" {
+                assert_eq!(value, "", "a hidden count is shown: {row:?}");
+                hidden += 1;
+            }
+        }
+    }
+    assert!(hidden > 0, "no open question hides any count: this proves nothing");
+}
+
+async fn swedish_csv_has_labels_semicolons_and_commas(app: Furnished) {
+    let path = format!("/fragor/{PROJECTS}.csv");
+    let plain = get(&app, None, &path).await.well().csv();
+    let swedish = get(&app, None, &format!("{path}?format=svensk")).await.well();
+    let question = app.house.desk.catalogue().get(PROJECTS).expect("a built-in question").clone();
+    let heading = |lang| {
+        let labels = question.definition().columns.iter().map(|column| column.label.get(lang).to_owned());
+        format!("\u{feff}{}\r\n", labels.collect::<Vec<_>>().join(";"))
+    };
+    let line = |text: &str| text.split_inclusive('\n').next().unwrap_or_default().replace('"', "");
+    assert_eq!(line(swedish.text()), heading(kernel::Lang::Sv));
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(&swedish.bytes[3..]);
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    assert_eq!(rows.len(), plain.len());
+    let support = plain[0].iter().position(|(name, _)| name == "granted_support").expect("a column");
+    let mut decimals = 0;
+    for (row, plain) in rows.iter().zip(&plain) {
+        let point = &plain[support].1;
+        assert_eq!(row[support], point.replace('.', ","));
+        decimals += usize::from(point.contains('.'));
+    }
+    assert!(decimals > 0, "no amount to write with a comma");
+    let english = get(&app, None, &format!("{path}?format=svensk&sprak=en")).await.well();
+    assert_eq!(line(english.text()), heading(kernel::Lang::En));
+}
+
+async fn no_text_becomes_a_formula(app: Furnished) {
+    let title = "=HYPERLINK(\"http://example.invalid\";\"klicka\")";
+    let sql = format!(
+        "UPDATE needs SET title = '{title}', title_key = 'a', people_needed = 9999 WHERE id = (SELECT min(id) FROM needs \
+         WHERE council_id = (SELECT council_id FROM needs GROUP BY council_id ORDER BY count(*) DESC LIMIT 1)) RETURNING id"
+    );
+    assert_eq!(app.texts(&sql).await.len(), 1);
+    let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv();
+    assert_eq!(cell(&rows[0], "need"), format!("'{title}"));
+    let swedish = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv?format=svensk")).await.well();
+    assert!(swedish.text().contains(";\"'=HYPERLINK"), "the title is not guarded");
+    assert!(!swedish.text().contains("\"=") && !swedish.text().contains(";="), "a cell begins with =");
+    let json = get(&app, Some(READER), &format!("/fragor/{NEEDS}.json")).await.well().json();
+    assert!(json["rows"][0]["need"].as_str().is_some_and(|text| text.trim_start_matches('\'') == title), "{json:#}");
+}
+
+async fn every_question_is_answered_in_every_format(app: Furnished) {
+    let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+    let mut wrong = Vec::new();
+    for question in catalogue.all() {
+        let demands = question.definition().parameters.iter().any(|it| it.required && it.default.is_empty());
+        if demands {
+            continue;
+        }
+        for format in Format::ALL {
+            let swedish = if format == Format::CsvSwedish { "?format=svensk" } else { "" };
+            let path = format!("/fragor/{}.{}{swedish}", question.slug(), format.extension());
+            let got = get(&app, Some("demo-project-manager"), &path).await;
+            if !got.status.is_success() || got.bytes.is_empty() && format != Format::Jsonl {
+                wrong.push(format!("{path}: {} {}", got.status, String::from_utf8_lossy(&got.bytes)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+async fn a_file_says_what_it_is(app: Furnished) {
+    let json = get(&app, Some(READER), &format!("/fragor/{NEEDS}.json?sprak=en")).await.well().json();
+    let about = &json["question"];
+    assert_eq!(about["question"], NEEDS);
+    let question = app.house.desk.catalogue().get(NEEDS).expect("a built-in question").clone();
+    assert_eq!(about["title"], question.definition().title.en);
+    assert_eq!(about["address"], format!("/fragor/{NEEDS}.json?sprak=en"));
+    assert!(about["scope"].as_str().is_some_and(|scope| scope.contains("Hub coordinator")), "{about:#}");
+    // The demonstration's last change, which was today.
+    assert_eq!(about["asked_at"], "2026-09-01T08:00:00Z", "{about:#}");
+    let counts = get(&app, None, &format!("/fragor/{COUNTS}.json")).await.well().json();
+    assert!(counts["question"]["protection"].as_str().is_some_and(|text| text.contains("skyddade")), "{counts:#}");
+}

@@ -1,0 +1,172 @@
+//! What is not answered, and what the refusal says.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::{Method, StatusCode};
+use libtest_mimic::Trial;
+use serde_json::Value;
+
+use super::{COUNTS, Got, NEEDS, PROJECTS, READER, get, send};
+use crate::harness::{Furnished, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        a_closed_question_asks_for_sign_in,
+        a_token_is_a_password_too,
+        a_wrong_token_is_refused_even_where_none_is_needed,
+        a_token_in_the_address_is_refused,
+        an_unknown_question_is_404_for_everyone_alike,
+        wrong_parameters_say_what_to_write,
+        another_method_is_405,
+        too_many_rows_are_a_refusal_in_a_file_and_said_on_a_page,
+        the_page_bound_is_lifted_for_nobody_else,
+        the_data_portal_reads_the_open_questions,
+    ]
+}
+
+fn problem(got: &Got, status: StatusCode, code: &str) -> Value {
+    let body = got.json();
+    assert_eq!(got.status, status, "{body:#}");
+    assert_eq!(got.header("content-type"), "application/problem+json");
+    assert_eq!(got.header("cache-control"), "private, no-store");
+    assert_eq!((body["status"].as_u64(), body["code"].as_str()), (Some(u64::from(status.as_u16())), Some(code)));
+    for field in ["title", "detail", "requestId"] {
+        assert!(body[field].as_str().is_some_and(|text| !text.is_empty()), "{field} of {body:#}");
+    }
+    body
+}
+
+async fn a_closed_question_asks_for_sign_in(app: Furnished) {
+    let path = format!("/fragor/{NEEDS}.csv");
+    let got = get(&app, None, &path).await;
+    let swedish = problem(&got, StatusCode::UNAUTHORIZED, "UNAUTHENTICATED");
+    assert_eq!(swedish["title"], "Logga in först");
+    let challenges: Vec<&str> =
+        got.headers.get_all("www-authenticate").iter().map(|value| value.to_str().expect("text")).collect();
+    assert!(challenges.iter().any(|one| one.starts_with("Bearer ")), "{challenges:?}");
+    assert!(challenges.iter().any(|one| one.starts_with("Basic ")), "{challenges:?}");
+    let english = send(&app, Method::GET, None, &path, &[("accept-language", "en")]).await;
+    assert_eq!(problem(&english, StatusCode::UNAUTHORIZED, "UNAUTHENTICATED")["title"], "Sign in first");
+    // A browser is not made to show its own password box.
+    let browser = send(&app, Method::GET, None, &path, &[("sec-fetch-mode", "navigate")]).await;
+    assert!(!browser.headers.get_all("www-authenticate").iter().any(|one| one.as_bytes().starts_with(b"Basic")));
+    assert_eq!(get(&app, None, &format!("/fragor/{PROJECTS}.csv")).await.status, StatusCode::OK);
+}
+
+fn basic(user: &str, password: &str) -> String {
+    format!("Basic {}", STANDARD.encode(format!("{user}:{password}")))
+}
+
+async fn a_token_is_a_password_too(app: Furnished) {
+    let path = format!("/fragor/{NEEDS}.csv");
+    let bearer = get(&app, Some(READER), &path).await.well();
+    for user in ["", "vem som helst", READER] {
+        let authorization = basic(user, &app.token(READER));
+        let got = send(&app, Method::GET, None, &path, &[("authorization", &authorization)]).await;
+        assert_eq!(got.status, StatusCode::OK, "{user}");
+        assert!(got.bytes == bearer.bytes && got.header("etag") == bearer.header("etag"), "{user}");
+    }
+}
+
+async fn a_wrong_token_is_refused_even_where_none_is_needed(app: Furnished) {
+    let token = app.token(READER);
+    let forged = format!("{}x", &token[..token.len() - 1]);
+    for authorization in
+        [basic("a", "b"), basic("a", &forged), format!("Bearer {forged}"), "Bearer a.b.c".into(), "Digest abc".into()]
+    {
+        for slug in [NEEDS, PROJECTS] {
+            let path = format!("/fragor/{slug}.csv");
+            let got = send(&app, Method::GET, None, &path, &[("authorization", &authorization)]).await;
+            problem(&got, StatusCode::UNAUTHORIZED, "UNAUTHENTICATED");
+        }
+    }
+}
+
+async fn a_token_in_the_address_is_refused(app: Furnished) {
+    let token = app.token(READER);
+    for name in ["token", "access_token", "api_key"] {
+        let got = get(&app, None, &format!("/fragor/{NEEDS}.csv?{name}={token}")).await;
+        let body = problem(&got, StatusCode::BAD_REQUEST, "SECRET_IN_ADDRESS");
+        assert!(body["detail"].as_str().is_some_and(|text| text.contains("lösenord")), "{body:#}");
+        assert!(!got.text().contains(&token), "the token is repeated");
+    }
+}
+
+async fn an_unknown_question_is_404_for_everyone_alike(app: Furnished) {
+    let said = |got: &Got| {
+        let body = problem(got, StatusCode::NOT_FOUND, "UNKNOWN_QUESTION");
+        (body["title"].clone(), body["detail"].clone())
+    };
+    let nobody = said(&get(&app, None, "/fragor/finns-inte.csv").await);
+    assert_eq!(nobody, said(&get(&app, Some(READER), "/fragor/finns-inte.csv").await));
+    assert_eq!(nobody, said(&get(&app, None, "/fragor/..%2f..%2fetc.csv").await));
+    assert_eq!(nobody, said(&get(&app, None, "/fragor/.csv").await));
+}
+
+async fn wrong_parameters_say_what_to_write(app: Furnished) {
+    let path = format!("/fragor/{COUNTS}.csv?period=igår&kommun=G%C3%B6teborg%20&visa=1&stad=1480");
+    let got = get(&app, None, &path.replace('å', "%C3%A5")).await;
+    let body = problem(&got, StatusCode::BAD_REQUEST, "PARAMETER_IS_WRONG");
+    let named = |body: &Value| -> Vec<(String, String)> {
+        let all = body["parameters"].as_array().expect("parameters").iter();
+        all.map(|it| (it["name"].as_str().unwrap_or("").to_owned(), it["message"].as_str().unwrap_or("").to_owned()))
+            .collect()
+    };
+    let swedish = named(&body);
+    let message = |all: &[(String, String)], name: &str| {
+        all.iter().find(|(known, _)| known == name).map(|(_, message)| message.clone()).unwrap_or_default()
+    };
+    assert!(message(&swedish, "period").starts_with("Skriv en period"), "{swedish:?}");
+    assert!(message(&swedish, "stad").contains("kommun"), "{swedish:?}");
+    let got = send(&app, Method::GET, None, &path.replace('å', "%C3%A5"), &[("accept-language", "en")]).await;
+    let english = named(&problem(&got, StatusCode::BAD_REQUEST, "PARAMETER_IS_WRONG"));
+    assert!(message(&english, "period").starts_with("Write a period"), "{english:?}");
+    for (query, name) in
+        [("format=excel", "format"), ("sprak=fi", "sprak"), ("updatedSince=2026-01-01", "updatedSince")]
+    {
+        let got = get(&app, None, &format!("/fragor/{COUNTS}.csv?{query}")).await;
+        assert_eq!(problem(&got, StatusCode::BAD_REQUEST, "PARAMETER_IS_WRONG")["parameters"][0]["name"], name);
+    }
+}
+
+async fn another_method_is_405(app: Furnished) {
+    for method in [Method::POST, Method::PUT, Method::DELETE] {
+        let got = send(&app, method, Some(READER), &format!("/fragor/{NEEDS}.csv"), &[]).await;
+        problem(&got, StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED");
+        assert_eq!(got.header("allow"), "GET, HEAD");
+    }
+}
+
+async fn too_many_rows_are_a_refusal_in_a_file_and_said_on_a_page(app: Furnished) {
+    use gateway::question::{Asker, Wish};
+    let desk = &app.house.desk;
+    let asker = Asker::default();
+    let question = desk.question(PROJECTS, &asker).await.expect("an open question");
+    let arguments = desk.read(&question, &[]).expect("nothing asked for");
+    let ask = async |wish: Wish| {
+        let asking = desk.asking(&asker, question.clone(), arguments.clone(), wish).await.expect("asked");
+        asking.run().await
+    };
+    let all = ask(Wish::page(desk.limits())).await.expect("run").table().await.expect("drawn");
+    let count = all.table.rows.len() as u64;
+    assert!(count > 2 && !all.is_cut);
+    let refused = ask(Wish { most: count - 1, ..Wish::file(desk.limits()) }).await.err().expect("refused");
+    assert_eq!((refused.status().as_u16(), refused.code()), (413, "TOO_MANY_ROWS"));
+    assert!(refused.detail(kernel::Lang::Sv).contains(&format!("fler än {} rader", count - 1)));
+    assert!(ask(Wish { most: count, ..Wish::file(desk.limits()) }).await.is_ok());
+    let cut = ask(Wish { most: 2, ..Wish::page(desk.limits()) }).await.expect("run").table().await.expect("drawn");
+    assert!(cut.is_cut && cut.table.rows == all.table.rows[..2]);
+}
+
+async fn the_page_bound_is_lifted_for_nobody_else(app: Furnished) {
+    let question = app.house.desk.catalogue().get(PROJECTS).expect("a built-in question").clone();
+    let (_, answer) = app.anonymous().answer(question.document(), serde_json::json!({ "first": 101 })).await;
+    assert_eq!(answer["errors"][0]["extensions"]["rule"], "PAGE_SIZE_IS_WRONG", "{answer:#}");
+}
+
+async fn the_data_portal_reads_the_open_questions(app: Furnished) {
+    let got = send(&app, Method::GET, None, "/dcat.jsonld", &[("host", "nav.example")]).await.well();
+    assert_eq!(got.header("content-type"), "application/ld+json");
+    let text = got.text();
+    assert!(text.contains("http://nav.example") && text.contains(&format!("/fragor/{PROJECTS}")), "{text}");
+    assert!(!text.contains(&format!("/fragor/{NEEDS}")), "a closed question is published");
+}

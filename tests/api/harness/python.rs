@@ -1,0 +1,25 @@
+//! Running a script of `tests/clients`.
+
+use std::process::Stdio;
+
+use tokio::{io::AsyncWriteExt, process::Command};
+
+use super::{
+    needs::{interpreter, tests_folder},
+    node::Ended,
+};
+
+/// Runs `tests/clients/{script}` with `said` on its standard input, to its end.
+pub async fn python(script: &str, said: &str) -> Result<Ended, String> {
+    let program = interpreter().ok_or("no Python")?;
+    let mut command = Command::new(program);
+    command.current_dir(tests_folder().join("clients")).arg("-B").arg(script);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    let mut child = command.spawn().map_err(|error| error.to_string())?;
+    let mut input = child.stdin.take().ok_or("no standard input")?;
+    input.write_all(said.as_bytes()).await.map_err(|error| error.to_string())?;
+    drop(input);
+    let done = child.wait_with_output().await.map_err(|error| error.to_string())?;
+    let said = [done.stdout, done.stderr].concat();
+    Ok(Ended { well: done.status.success(), said: String::from_utf8_lossy(&said).into_owned() })
+}
