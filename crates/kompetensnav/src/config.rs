@@ -26,6 +26,11 @@ pub struct Config {
     pub issuers: Vec<IssuerConfig>,
     /// The built-in issuer, for a service without an identity provider. Absent: there is none.
     pub built_in_issuer: Option<BuiltInConfig>,
+    /// Signing in to the pages with an OpenID Connect issuer. Absent: the pages show what is open.
+    pub sign_in: Option<SignInConfig>,
+    /// Anyone may take any of the demonstration's roles on the pages. Set by `demo` and by nothing else.
+    #[serde(skip)]
+    pub demonstration: bool,
     /// Web origins that may call the service from a browser.
     pub origins: Vec<String>,
     /// SQLite: survive power loss for every acknowledged write.
@@ -60,6 +65,46 @@ pub struct BuiltInConfig {
     pub issuer: String,
     /// Its `aud`.
     pub audience: String,
+}
+
+/// The service as a client of an OpenID Connect issuer, for the pages. The issuer stands among `issuers` too, since the
+/// pages ask with its access tokens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignInConfig {
+    /// Which of `issuers`, exactly.
+    pub issuer: String,
+    /// Who the service is to the issuer.
+    pub client_id: String,
+    /// Its secret; empty for a public client.
+    #[serde(default)]
+    pub client_secret: Secret,
+    /// A file with the secret, instead of `client_secret`.
+    #[serde(default)]
+    pub client_secret_file: Option<PathBuf>,
+    /// Scheme and host that readers use, e.g. `https://nav.example`; `/logga-in/svar` there is the redirect address.
+    pub redirect_base: String,
+}
+
+impl SignInConfig {
+    /// Scheme and host without a last slash.
+    pub fn base(&self) -> String {
+        self.redirect_base.trim_end_matches('/').to_owned()
+    }
+
+    /// The client's secret; none for a public client.
+    ///
+    /// # Errors
+    /// A text for the operator.
+    pub fn secret(&self) -> Result<Option<Secret>, String> {
+        let text = match &self.client_secret_file {
+            Some(file) => std::fs::read_to_string(file)
+                .map_err(|error| format!("sign_in.client_secret_file: {}: {error}", file.display()))?,
+            None => self.client_secret.0.clone(),
+        };
+        let text = text.trim().to_owned();
+        Ok((!text.is_empty()).then_some(Secret(text)))
+    }
 }
 
 /// The front door's limits that an operator may change.
@@ -100,6 +145,8 @@ impl Default for Config {
             seal_key: Secret::default(),
             issuers: Vec::new(),
             built_in_issuer: None,
+            sign_in: None,
+            demonstration: false,
             origins: Vec::new(),
             durable: true,
             limits: LimitsConfig::default(),

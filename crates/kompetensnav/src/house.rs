@@ -16,8 +16,13 @@ use gateway::{
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};
 use store::{Connect, Db, Sealer};
+use web::Site;
 
-use crate::{config::Config, ports, telemetry};
+use crate::{
+    config::{Config, SignInConfig},
+    pages::{self, Pages},
+    ports, sign_in, telemetry,
+};
 
 /// The service, ready to serve.
 pub struct House {
@@ -98,8 +103,11 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     telemetry::metrics();
     let (limits, authenticator) = (edge.limits.clone(), Arc::clone(&edge.authenticator));
     let edge = gateway::open(edge, app.clone());
-    let desk = desk(&app, edge.executor(), authenticator)?;
-    let router = edge.router().merge(question::http::router(&edge, &desk, web::router()));
+    let desk = desk(&app, edge.executor(), Arc::clone(&authenticator))?;
+    let site = site(config, &app, &desk, &authenticator, built_in.as_ref(), ambient)?;
+    let pages = pages::with_request_ids(web::router(site.clone()));
+    let questions = web::session::carry(question::http::router(&edge, &desk, pages), &site);
+    let router = edge.router().merge(questions);
     Ok(House { db, app, desk, router, limits, built_in })
 }
 
@@ -120,6 +128,22 @@ fn desk(app: &App, executor: &Executor, authenticator: Arc<Authenticator>) -> Re
         publisher: None,
     })
     .map_err(|errors| format!("questions: {errors}"))
+}
+
+/// The pages, with the ways to sign in that the configuration gives.
+fn site(
+    config: &Config,
+    app: &App,
+    desk: &Arc<Desk>,
+    authenticator: &Arc<Authenticator>,
+    built_in: Option<&Arc<BuiltIn>>,
+    ambient: &Ambient,
+) -> Result<Site, String> {
+    let library = Pages { desk: Arc::clone(desk), app: app.clone() };
+    let mut site = Site::new(Arc::new(library), ambient.clock.clone());
+    site.base = config.sign_in.as_ref().map(SignInConfig::base);
+    site.sign_in = sign_in::ways(config, authenticator, built_in, ambient)?.map(Arc::new);
+    Ok(site)
 }
 
 fn issuers(config: &Config, ambient: &Ambient) -> Result<(Vec<Issuer>, Option<Arc<BuiltIn>>), String> {

@@ -4,6 +4,8 @@ pub mod config;
 pub mod demonstration;
 pub mod house;
 pub mod import;
+mod pages;
 mod ports;
+mod sign_in;
 pub mod telemetry;
 pub mod verb;

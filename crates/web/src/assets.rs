@@ -39,7 +39,7 @@ pub const EXAMPLES: &[(&str, &str)] = built::EXAMPLES;
 /// What `/expert` answers.
 pub(crate) const PAGE: &str = if UI_BUILT { built::page() } else { include_str!("unbuilt.html") };
 
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+pub(crate) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// `GET /expert/assets/{file}`, in the shortest form the reader accepts.
 pub(crate) async fn serve(Path(file): Path<String>, request: HeaderMap) -> Response {
@@ -93,6 +93,17 @@ fn accepts(request: &HeaderMap, encoding: &str) -> bool {
         let refused = quality.trim().strip_prefix("q=").and_then(|q| q.trim().parse::<f32>().ok()) == Some(0.0);
         name.trim().eq_ignore_ascii_case(encoding) && !refused
     })
+}
+
+/// FNV-1a: tells versions of one file apart, and claims nothing more.
+pub(crate) const fn fingerprint(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
 }
 
 /// Whether the reader already has this version (`If-None-Match`, compared weakly as the standard says).

@@ -1,6 +1,6 @@
 //! The page of the expert mode, or the one that says how to get it.
 
-use crate::assets::{PAGE, matches_etag};
+use crate::assets::{PAGE, fingerprint, matches_etag};
 use crate::headers;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, StatusCode};
@@ -17,15 +17,4 @@ pub(crate) async fn page(request: HeaderMap) -> Response {
         (ETAG, etag),
     ];
     if unchanged { (StatusCode::NOT_MODIFIED, headers).into_response() } else { (headers, PAGE).into_response() }
-}
-
-/// FNV-1a: tells versions of one page apart, and claims nothing more.
-const fn fingerprint(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    hash
 }

@@ -1,23 +1,48 @@
-//! What people meet in a browser: the expert mode (expertläge) at `/expert`, and `/`, which leads there until the
-//! question library exists. Holds no data and asks for none: the page calls `/graphql` as its reader.
+//! What people meet in a browser: the question library (frågebiblioteket) at `/` and `/fragor/…`, and the expert mode
+//! (expertläge) at `/expert`. Holds no data: the pages ask through [`port::Library`] as their reader, and the expert mode
+//! calls `/graphql` itself.
 //!
 //! [`router`] is merged beside the API; it keeps its own headers, and works under any router state.
 
+mod ask;
 mod assets;
 mod expert;
 mod headers;
+mod page;
+pub mod port;
+pub mod session;
+mod site;
+mod style;
+mod visit;
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn;
-use axum::response::Redirect;
 use axum::routing::get;
 
 pub use assets::{EXAMPLES, UI_BUILT};
+pub use site::Site;
 
-/// `/`, `/expert` and the files of the expert mode, each answer with its security headers.
-pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+/// The library, sign-in, `/expert` and the files of all, each answer with its security headers. What leads nowhere is told so.
+pub fn router<S: Clone + Send + Sync + 'static>(site: Site) -> Router<S> {
+    let site = Arc::new(site);
     Router::new()
-        .route("/", get(async || Redirect::to("/expert")))
+        .route("/", get(ask::front))
+        .route("/fragor/{slug}", get(ask::question))
+        .route("/oppna-data", get(ask::open_data))
+        .route("/tillganglighet", get(ask::accessibility))
+        .merge(session::router())
+        .fallback(ask::nowhere)
+        .with_state(site)
+        .merge(expert())
+        .merge(style::router())
+        .layer(from_fn(headers::secure))
+}
+
+/// `/expert` and its files: the part that needs no library.
+pub fn expert<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new()
         .route("/expert", get(expert::page))
         .route("/expert/assets/{file}", get(assets::serve))
         .layer(from_fn(headers::secure))

@@ -83,6 +83,7 @@ impl Demo {
                 issuer: ISSUER.to_owned(),
                 audience: "kompetensnav".to_owned(),
             }),
+            demonstration: true,
             // Losing the last second of a demonstration in a power cut harms nobody, and loading is faster.
             durable: false,
             ..Config::default()
@@ -126,7 +127,7 @@ impl Demo {
             println!("{ready}");
         } else {
             println!(
-                "\nKompetensnav är igång.\n\n  Expertläge  {playground}\n  GraphQL     {graphql}\n  Schema      {url}/schema.graphql\n"
+                "\nKompetensnav är igång.\n\n  Frågor      {url}/\n  Expertläge  {playground}\n  GraphQL     {graphql}\n  Schema      {url}/schema.graphql\n"
             );
             println!(
                 "Logga in som en av demonstrationsrollerna: klistra in raden i terminalen, eller bara token i expertläget."

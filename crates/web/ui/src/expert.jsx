@@ -2,6 +2,7 @@ import "graphiql/style.css";
 import "./expert.css";
 import "./editor.js";
 import { GraphiQL } from "graphiql";
+import { parse } from "graphql";
 import { createRoot } from "react-dom/client";
 import examples from "examples";
 import { createFetcher } from "./fetcher.js";
@@ -20,8 +21,23 @@ const status = document.getElementById("token-status");
 
 const root = createRoot(document.getElementById("graphiql"));
 const storage = memoryStorage();
-const tabs = examples.map((query) => ({ query }));
+const tabs = [...opened(), ...examples.map((query) => ({ query }))];
 let connection;
+
+/**
+ * The question that a page of the library opened here: `#fraga=…&variabler=…`. A query only, so that no link can lay a
+ * change under somebody's hand, and nothing runs by itself.
+ */
+function opened() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const query = given.get("fraga");
+  const reads = ({ kind, operation }) => kind === "FragmentDefinition" || (kind === "OperationDefinition" && operation === "query");
+  try {
+    return query && parse(query).definitions.every(reads) ? [{ query: `${query}\n`, variables: given.get("variabler") ?? "" }] : [];
+  } catch {
+    return [];
+  }
+}
 
 /** A new connection makes GraphiQL read the schema again, as the one who now asks. */
 function connect() {

@@ -1,0 +1,211 @@
+//! The pages' port to the house: questions are answered at the desk, choices come from the rooms and the code lists.
+
+use std::sync::Arc;
+
+use access::{Actor, Request};
+use axum::{
+    Router,
+    http::{HeaderValue, StatusCode},
+    middleware::map_request,
+};
+use futures_util::future::BoxFuture;
+use gateway::{
+    App,
+    edge::RequestId,
+    question::{Asker, Desk, Kind, Refused, Wish},
+};
+use kernel::{Error, Id, Lang, text::sort_key};
+use questions::{Arguments, ParameterError, Question, Text, definition::IdOf};
+use store::{Query, Record, Shelf};
+use taxonomy::Scheme;
+use web::port::{Answer, Caller, Choice, ChoiceOf, Library, Refusal};
+
+/// So many are offered to choose among; who looks for another writes its id.
+const MOST_CHOICES: u32 = 1_000;
+/// The finest SSYK and SNI levels that a person chooses among.
+const FINEST: [(Scheme, u8); 2] = [(Scheme::Ssyk2012, 4), (Scheme::Sni2007, 3)];
+/// Seconds to wait where nobody says how long.
+const SOON: u64 = 5;
+
+/// The library over the desk.
+pub(crate) struct Pages {
+    pub desk: Arc<Desk>,
+    pub app: App,
+}
+
+impl Pages {
+    async fn asker(&self, caller: &Caller) -> Result<Asker, Refusal> {
+        let asker = Asker { lang: caller.lang, request_id: caller.request_id.clone(), ..Asker::default() };
+        match &caller.token {
+            Some(token) => self.desk.present(token, asker).await.map_err(|refused| refusal(refused, caller.lang)),
+            None => Ok(asker),
+        }
+    }
+
+    async fn request(&self, caller: &Caller) -> Result<Arc<Request>, Refusal> {
+        let actor = match self.asker(caller).await?.identity {
+            None => Actor::public(),
+            Some(identity) => self.app.roles.actor(&identity.issuer, &identity.subject).await.map_err(fault)?,
+        };
+        Ok(Arc::new(Request::new(actor, caller.request_id.clone())))
+    }
+
+    async fn of_kind(&self, request: &Arc<Request>, of: IdOf) -> Result<Vec<Choice>, Refusal> {
+        let app = &self.app;
+        let mut choices = match of {
+            IdOf::Council => offered(app.councils.read(), request, |each| (each.id, each.name)).await,
+            IdOf::Organisation => offered(app.organisations.read(), request, |each| (each.id, each.name)).await,
+            IdOf::IndustryCouncil => offered(app.industry_councils.read(), request, |each| (each.id, each.name)).await,
+            IdOf::Hub => offered(app.hubs.read(), request, |each| (each.id, each.name)).await,
+            IdOf::Effort => offered(app.efforts.read(), request, |each| (each.id, each.title)).await,
+            IdOf::Project => offered(app.projects.read(), request, |each| (each.id, project_name(&each))).await,
+        }
+        .map_err(fault)?;
+        choices.sort_by_cached_key(|choice| sort_key(&choice.label));
+        Ok(choices)
+    }
+}
+
+impl Library for Pages {
+    fn list<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, Result<Vec<Question>, Refusal>> {
+        Box::pin(async move {
+            let asker = self.asker(caller).await?;
+            let listed = self.desk.list(&asker).await.map_err(|refused| refusal(refused, caller.lang))?;
+            Ok(listed.into_iter().map(|listed| listed.question).collect())
+        })
+    }
+
+    fn find<'a>(&'a self, caller: &'a Caller, slug: &'a str) -> BoxFuture<'a, Result<Question, Refusal>> {
+        Box::pin(async move {
+            // What a built-in question is about is no secret; only its answer may be.
+            if let Some(question) = self.desk.catalogue().get(slug) {
+                return Ok(question.clone());
+            }
+            let asker = self.asker(caller).await?;
+            self.desk.question(slug, &asker).await.map_err(|refused| refusal(refused, caller.lang))
+        })
+    }
+
+    fn answer<'a>(
+        &'a self,
+        caller: &'a Caller,
+        question: &'a Question,
+        arguments: &'a Arguments,
+        most: usize,
+    ) -> BoxFuture<'a, Result<Answer, Refusal>> {
+        Box::pin(async move {
+            let told = |refused| refusal(refused, caller.lang);
+            let asker = self.asker(caller).await?;
+            let question = self.desk.question(question.slug(), &asker).await.map_err(told)?;
+            let wish = Wish { most: most as u64, ..Wish::page(self.desk.limits()) };
+            let asking = self.desk.asking(&asker, question, arguments.clone(), wish).await.map_err(told)?;
+            let drawn = asking.run().await.map_err(told)?.table().await.map_err(told)?;
+            Ok(Answer { table: drawn.table, more: drawn.is_cut, about: drawn.about })
+        })
+    }
+
+    fn choices<'a>(&'a self, caller: &'a Caller, of: ChoiceOf<'a>) -> BoxFuture<'a, Result<Vec<Choice>, Refusal>> {
+        Box::pin(async move {
+            match of {
+                ChoiceOf::Scheme(scheme) => {
+                    Ok(Scheme::parse(scheme).map(|s| codes(s, caller.lang)).unwrap_or_default())
+                }
+                ChoiceOf::Id(of) => {
+                    let request = self.request(caller).await?;
+                    self.of_kind(&request, of).await
+                }
+            }
+        })
+    }
+}
+
+fn project_name(project: &projects::Project) -> String {
+    let card = &project.card;
+    card.number.as_ref().map_or_else(|| card.name.clone(), |number| format!("{} ({number})", card.name))
+}
+
+/// Those the caller reaches. Who may not read the kind at all is offered none.
+async fn offered<T: Record>(
+    shelf: Shelf<T>,
+    request: &Arc<Request>,
+    named: impl Fn(T) -> (Id<T::Kind>, String),
+) -> Result<Vec<Choice>, Error> {
+    match shelf.page(request, &Query::first(MOST_CHOICES)).await {
+        Ok(slice) => {
+            let choice = |(id, label): (Id<T::Kind>, String)| Choice { value: id.public(), label };
+            Ok(slice.rows.into_iter().map(|each| choice(named(each))).collect())
+        }
+        Err(Error::NotFound | Error::Denied) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// A code list: places by name, the others in the order of their codes, which is that of their levels.
+fn codes(scheme: Scheme, lang: Lang) -> Vec<Choice> {
+    let by_name = matches!(scheme, Scheme::Municipality | Scheme::County | Scheme::Region | Scheme::EsfRegion);
+    let finest = FINEST.iter().find(|(known, _)| *known == scheme).map_or(u8::MAX, |(_, level)| *level);
+    let named = |concept: &taxonomy::Concept| match by_name {
+        true => concept.label(lang).to_owned(),
+        false => format!("{} {}", concept.code, concept.label(lang)),
+    };
+    let kept = taxonomy::all(scheme).iter().filter(|concept| concept.level <= finest);
+    let mut choices: Vec<Choice> =
+        kept.map(|concept| Choice { value: concept.code.to_owned(), label: named(concept) }).collect();
+    if by_name {
+        choices.sort_by_cached_key(|choice| sort_key(&choice.label));
+    }
+    choices
+}
+
+fn fault(error: Error) -> Refusal {
+    match error {
+        Error::Unavailable(cause) => {
+            tracing::warn!(%cause, "a page could not be made");
+            Refusal::Away(SOON)
+        }
+        Error::NotFound | Error::Denied => Refusal::NoReach,
+        other => {
+            tracing::error!(cause = %other, "a page could not be made");
+            Refusal::Broken
+        }
+    }
+}
+
+fn refusal(refused: Refused, lang: Lang) -> Refusal {
+    let wait = refused.retry_after.unwrap_or(SOON);
+    match (&refused.kind, refused.code(), refused.status()) {
+        (Kind::UnknownQuestion, _, _) => Refusal::Unknown,
+        (Kind::SignIn, _, _) => Refusal::SignIn,
+        (Kind::NotThisQuestion, _, _) => Refusal::NoReach,
+        (Kind::Parameters, _, _) => Refusal::Parameters(refused.wrong.iter().map(wrong).collect()),
+        (Kind::TooManyRows { .. } | Kind::TooLarge { .. }, _, _) => Refusal::TooManyRows,
+        (_, "LIMIT_COST", _) => Refusal::TooManyRows,
+        (_, _, StatusCode::UNAUTHORIZED) => Refusal::SignInAgain,
+        (_, _, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND) => Refusal::NoReach,
+        (_, _, StatusCode::TOO_MANY_REQUESTS) => Refusal::TooManyRequests(wait),
+        (_, _, StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT) => Refusal::Away(wait),
+        (_, _, StatusCode::BAD_REQUEST) => Refusal::NotLikeThis(refused.detail(lang)),
+        _ => Refusal::Broken,
+    }
+}
+
+fn wrong(wrong: &gateway::question::Wrong) -> ParameterError {
+    ParameterError {
+        address: wrong.address.clone(),
+        label: Text::new(&wrong.label.0, &wrong.label.1),
+        rule: wrong.rule,
+        hint: Text::default(),
+    }
+}
+
+/// Tells the pages the id that the front door gave the request, as a header that nobody outside can set.
+pub(crate) fn with_request_ids(pages: Router) -> Router {
+    pages.layer(map_request(async |mut request: axum::extract::Request| {
+        let id = request.extensions().get::<RequestId>().and_then(|id| HeaderValue::from_str(&id.0).ok());
+        match id {
+            Some(id) => request.headers_mut().insert("x-request-id", id),
+            None => request.headers_mut().remove("x-request-id"),
+        };
+        request
+    }))
+}

@@ -1,0 +1,207 @@
+//! The front page: the library by theme, with a search field.
+
+use kernel::{Lang, text::sort_key};
+use maud::{Markup, html};
+use questions::{Question, Theme};
+
+use super::Page;
+use crate::visit::Visit;
+
+/// Longest search that is looked for.
+const LONGEST_SEARCH: usize = 100;
+
+/// The page.
+pub(crate) fn page(visit: &Visit, questions: &[Question]) -> Page {
+    let search: String = visit.value("q").unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect();
+    let found = matching(questions, &search);
+    let title = if search.is_empty() {
+        visit.say("Frågor om kompetensförsörjning", "Questions about skills provision").to_owned()
+    } else {
+        format!("{}: {search}", visit.say("Sökning", "Search"))
+    };
+    let main = html! {
+        div.hero {
+            div.wide {
+                h1 { (visit.say("Frågor om kompetensförsörjning", "Questions about skills provision")) }
+                p.ingress {
+                    (visit.say(
+                        "Vilka kompetenser behövs, vilka insatser möter behoven, vilka deltar och vad blev det av dem? \
+                         Välj en fråga, så får du svaret som tabell, diagram och fil.",
+                        "Which skills are needed, which efforts meet the needs, who takes part and what came of it? \
+                         Choose a question and get the answer as a table, a chart and a file.",
+                    ))
+                }
+                (search_form(visit, &search))
+            }
+        }
+        div.wide {
+            @if search.is_empty() {
+                (shelves(visit, questions))
+                (about(visit))
+            } @else {
+                (results(visit, &found, &search))
+            }
+        }
+    };
+    Page::new(title, main)
+}
+
+fn search_form(visit: &Visit, search: &str) -> Markup {
+    html! {
+        form.search method="get" action="/" role="search" {
+            @if visit.chosen { input type="hidden" name="lang" value=(crate::visit::code(visit.lang)); }
+            label for="q" { (visit.say("Sök bland frågorna", "Search the questions")) }
+            div.row {
+                input #q type="search" name="q" value=(search) maxlength=(LONGEST_SEARCH) autocomplete="off";
+                button type="submit" { (visit.say("Sök", "Search")) }
+            }
+        }
+    }
+}
+
+fn shelves(visit: &Visit, questions: &[Question]) -> Markup {
+    let of = |theme: Theme| questions.iter().filter(move |question| question.definition().theme == theme);
+    let themes: Vec<Theme> = Theme::ALL.iter().copied().filter(|theme| of(*theme).next().is_some()).collect();
+    if themes.is_empty() {
+        return html! { p.notice { (visit.say("Här finns inga frågor ännu.", "There are no questions here yet.")) } };
+    }
+    html! {
+        nav.themes aria-label=(visit.say("Teman", "Themes")) {
+            ul {
+                @for theme in &themes {
+                    li { a href=(format!("#{}", theme.as_str())) {
+                        (theme.label().get(visit.lang)) " " span.count { "(" (of(*theme).count()) ")" }
+                    } }
+                }
+            }
+        }
+        @for theme in &themes {
+            section.shelf aria-labelledby=(theme.as_str()) {
+                h2 #(theme.as_str()) { (theme.label().get(visit.lang)) }
+                (list(visit, of(*theme), "h3"))
+            }
+        }
+    }
+}
+
+fn results(visit: &Visit, found: &[&Question], search: &str) -> Markup {
+    let count = match (found.len(), visit.lang) {
+        (0, Lang::Sv) => format!("Ingen fråga passar ”{search}”"),
+        (0, Lang::En) => format!("No question matches “{search}”"),
+        (1, Lang::Sv) => format!("1 fråga passar ”{search}”"),
+        (1, Lang::En) => format!("1 question matches “{search}”"),
+        (count, Lang::Sv) => format!("{count} frågor passar ”{search}”"),
+        (count, Lang::En) => format!("{count} questions match “{search}”"),
+    };
+    html! {
+        h2.found { (count) }
+        @if found.is_empty() {
+            p { (visit.say("Pröva ett annat ord, eller ett kortare.", "Try another word, or a shorter one.")) }
+        } @else {
+            (list(visit, found.iter().copied(), "h3"))
+        }
+        p { a href=(visit.link("/")) { (visit.say("Visa alla frågor", "Show all questions")) } }
+    }
+}
+
+/// Questions as links with what they show and who may ask.
+pub(crate) fn list<'q>(visit: &Visit, questions: impl Iterator<Item = &'q Question>, heading: &str) -> Markup {
+    html! {
+        ul.questions {
+            @for question in questions {
+                @let definition = question.definition();
+                li {
+                    @let link = html! {
+                        a href=(visit.link(&format!("/fragor/{}", question.slug()))) { (definition.title.get(visit.lang)) }
+                    };
+                    @if heading == "h3" { h3 { (link) } } @else { h2 { (link) } }
+                    p { (definition.ingress.get(visit.lang)) }
+                    p.tags {
+                        (audience(visit, question))
+                        @if let Some(audience) = &definition.audience { span.tag { (audience.get(visit.lang)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether anyone may ask.
+pub(crate) fn audience(visit: &Visit, question: &Question) -> Markup {
+    html! {
+        @if question.definition().open {
+            span.tag.open { (visit.say("Öppen för alla", "Open to everyone")) }
+        } @else {
+            span.tag { (visit.say("För inloggade", "For those signed in")) }
+        }
+    }
+}
+
+fn about(visit: &Visit) -> Markup {
+    html! {
+        section.about {
+            h2 { (visit.say("Så fungerar det", "How it works")) }
+            p {
+                (visit.say(
+                    "Svaren räknas fram när du frågar. Öppna frågor kan alla ställa. Är du inloggad ser du också det som \
+                     din organisation, ditt råd eller ditt nav har rätt att se. Uppgifter om få personer döljs eller \
+                     störs, så att ingen enskild kan kännas igen.",
+                    "Answers are worked out when you ask. Anyone can ask the open questions. Once signed in you also see \
+                     what your organisation, council or hub is entitled to see. Figures about few people are hidden or \
+                     perturbed, so that nobody can be recognised.",
+                ))
+            }
+            p {
+                (visit.say("Vill du ställa egna frågor? ", "Want to ask your own? "))
+                a href=(visit.link("/expert")) { (visit.say("Öppna expertläget", "Open the expert mode")) }
+                (visit.say(". Vill du ha data till ett annat system? Se ", ". Need data in another system? See "))
+                a href=(visit.link("/oppna-data")) { (visit.say("öppna data", "open data")) }
+                "."
+            }
+        }
+    }
+}
+
+/// The questions in which every word of the search is found.
+fn matching<'q>(questions: &'q [Question], search: &str) -> Vec<&'q Question> {
+    let search = folded(search);
+    let words: Vec<&str> = search.split(' ').filter(|word| !word.is_empty()).collect();
+    let holds = |question: &Question| {
+        let text = folded(&everything(question));
+        words.iter().all(|word| text.contains(word))
+    };
+    questions.iter().filter(|question| holds(question)).collect()
+}
+
+fn everything(question: &Question) -> String {
+    let definition = question.definition();
+    let theme = definition.theme.label();
+    let mut texts = vec![question.slug(), theme.sv, theme.en];
+    for text in [Some(&definition.title), Some(&definition.ingress), definition.audience.as_ref()].into_iter().flatten()
+    {
+        texts.extend([text.sv.as_str(), text.en.as_str()]);
+    }
+    texts.extend(definition.keywords.sv.iter().chain(&definition.keywords.en).map(String::as_str));
+    texts.join(" ")
+}
+
+/// Without case, accents and rings: who has no å, ä and ö on the keyboard finds as well.
+fn folded(text: &str) -> String {
+    sort_key(text).replace(['{', '|'], "a").replace('}', "o")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::question::tests::questions;
+
+    #[test]
+    fn every_word_must_be_found_whatever_its_case_and_rings() {
+        let all = questions();
+        let found = |search: &str| matching(&all, search).iter().map(|q| q.slug().to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("BRANSCHRÅD"), found("branschrad"));
+        assert!(found("branschrad behov").contains(&"behov-per-branschrad".to_owned()));
+        assert!(found("branschrad zebra").is_empty());
+        assert_eq!(found("").len(), all.len());
+    }
+}

@@ -1,0 +1,144 @@
+//! Pages for when there is nothing to show: unknown address, a service that is away, a fault.
+
+use axum::http::StatusCode;
+use kernel::Lang;
+use maud::html;
+
+use super::Page;
+use crate::{port::Refusal, visit::Visit};
+
+/// A refusal in words: what happened, and what the reader can do.
+pub(crate) struct Told {
+    pub status: StatusCode,
+    pub title: String,
+    pub advice: String,
+}
+
+/// The words for a refusal. `Parameters` has its words in the form.
+pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> Told {
+    let signed_in = visit.caller.token.is_some();
+    let (status, (sv, en), (advice_sv, advice_en)) = match refusal {
+        Refusal::Unknown => (
+            StatusCode::NOT_FOUND,
+            ("Frågan finns inte", "There is no such question"),
+            (
+                "Den kan ha bytt namn, eller höra till en organisation som du inte är inloggad för. Sök bland frågorna på startsidan.",
+                "It may have another name, or belong to an organisation you are not signed in for. Search on the front page.",
+            ),
+        ),
+        Refusal::SignIn => (
+            StatusCode::UNAUTHORIZED,
+            ("Logga in för att se svaret", "Sign in to see the answer"),
+            (
+                "Frågan är inte öppen för alla. Svaret beror på vad din organisation, ditt råd eller ditt nav får se.",
+                "The question is not open to everyone. The answer depends on what your organisation, council or hub may see.",
+            ),
+        ),
+        Refusal::SignInAgain => (
+            StatusCode::UNAUTHORIZED,
+            ("Din inloggning gäller inte längre", "You are no longer signed in"),
+            (
+                "Logga in igen, så får du svaret på samma fråga.",
+                "Sign in again and get the answer to the same question.",
+            ),
+        ),
+        Refusal::NoReach => (
+            StatusCode::FORBIDDEN,
+            ("Du når inte de här uppgifterna", "You have no access to these figures"),
+            (
+                "Ingen av dina roller ger rätt att se dem. Den som tilldelar roller hos er kan hjälpa dig.",
+                "None of your roles gives a right to see them. Whoever assigns roles in your organisation can help.",
+            ),
+        ),
+        Refusal::Parameters(_) => (
+            StatusCode::BAD_REQUEST,
+            ("Något i formuläret behöver rättas", "Something in the form needs correcting"),
+            ("", ""),
+        ),
+        Refusal::NotLikeThis(_) => (
+            StatusCode::BAD_REQUEST,
+            ("Frågan går inte att ställa så", "The question cannot be asked like this"),
+            ("", ""),
+        ),
+        Refusal::TooManyRows => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            ("Svaret blir för stort", "The answer is too large"),
+            (
+                "Begränsa frågan, till exempel till en kortare period eller ett enda råd, och pröva igen.",
+                "Narrow the question, for example to a shorter period or a single council, and try again.",
+            ),
+        ),
+        Refusal::TooManyRequests(_) => (
+            StatusCode::TOO_MANY_REQUESTS,
+            ("För många frågor på kort tid", "Too many questions in a short time"),
+            ("Ladda sedan om sidan.", "Then reload the page."),
+        ),
+        Refusal::Away(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            ("Tjänsten svarar inte just nu", "The service does not answer right now"),
+            (
+                "Felet är vårt och brukar gå över. Ladda sedan om sidan.",
+                "The fault is ours and usually passes. Then reload the page.",
+            ),
+        ),
+        Refusal::Broken => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            ("Något gick fel hos oss", "Something went wrong with us"),
+            (
+                "Felet är antecknat. Pröva igen; händer det flera gånger, uppge numret nedan.",
+                "The fault is noted. Try again; if it happens repeatedly, quote the number below.",
+            ),
+        ),
+    };
+    let advice = visit.say(advice_sv, advice_en);
+    let advice = match refusal {
+        Refusal::TooManyRequests(seconds) | Refusal::Away(seconds) => {
+            format!("{} {advice}", wait(visit.lang, *seconds))
+        }
+        Refusal::NotLikeThis(words) => words.clone(),
+        Refusal::NoReach if !signed_in => visit.say("Logga in och pröva igen.", "Sign in and try again.").to_owned(),
+        _ => advice.to_owned(),
+    };
+    Told { status, title: visit.say(sv, en).to_owned(), advice }
+}
+
+fn wait(lang: Lang, seconds: u64) -> String {
+    match (lang, seconds) {
+        (Lang::Sv, 0..=1) => "Vänta en sekund.".to_owned(),
+        (Lang::En, 0..=1) => "Wait a second.".to_owned(),
+        (Lang::Sv, _) => format!("Vänta {seconds} sekunder."),
+        (Lang::En, _) => format!("Wait {seconds} seconds."),
+    }
+}
+
+/// A page that says only this.
+pub(crate) fn page(visit: &Visit, refusal: &Refusal) -> Page {
+    let told = told(visit, refusal);
+    let main = html! {
+        div.wide.text {
+            h1 { (told.title) }
+            p.ingress { (told.advice) }
+            @if *refusal == Refusal::Broken && !visit.caller.request_id.is_empty() {
+                p { (visit.say("Nummer: ", "Number: ")) code { (visit.caller.request_id) } }
+            }
+            p { a href=(visit.link("/")) { (visit.say("Till alla frågor", "To all questions")) } }
+        }
+    };
+    Page::new(told.title, main).with(told.status)
+}
+
+/// For an address that leads nowhere.
+pub(crate) fn nowhere(visit: &Visit) -> Page {
+    let title = visit.say("Sidan finns inte", "There is no such page");
+    let main = html! {
+        div.wide.text {
+            h1 { (title) }
+            p.ingress { (visit.say(
+                "Kontrollera adressen, eller sök bland frågorna på startsidan.",
+                "Check the address, or search the questions on the front page.",
+            )) }
+            p { a href=(visit.link("/")) { (visit.say("Till alla frågor", "To all questions")) } }
+        }
+    };
+    Page::new(title, main).with(StatusCode::NOT_FOUND)
+}

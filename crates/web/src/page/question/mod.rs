@@ -1,0 +1,181 @@
+//! A question's page: what it shows, its form, the answer as chart and table, and how to take it along.
+
+mod field;
+mod form;
+mod table;
+mod takeaway;
+
+pub(crate) use form::Form;
+
+use kernel::Lang;
+use maud::{Markup, PreEscaped, html};
+use questions::{Arguments, Question, chart};
+
+use super::{Page, front, problem, time};
+use crate::{
+    port::{Answer, Refusal},
+    visit::Visit,
+};
+
+/// Most rows of the table on a page; files have all.
+pub(crate) const ROWS_ON_PAGE: usize = 200;
+
+/// Everything the page is made of.
+pub(crate) struct Shown<'a> {
+    pub question: &'a Question,
+    pub form: Form,
+    pub state: State,
+}
+
+/// How far the asking came.
+pub(crate) enum State {
+    /// Not asked yet: a value must be chosen first.
+    Unasked,
+    /// Asked and answered.
+    Answered(Box<Arguments>, Box<Answer>),
+    /// Asked and refused.
+    Refused(Refusal),
+}
+
+/// The page.
+pub(crate) fn page(visit: &Visit, shown: &Shown<'_>) -> Page {
+    let definition = shown.question.definition();
+    let title = definition.title.get(visit.lang);
+    let main = html! {
+        div.wide {
+            nav.crumbs aria-label=(visit.say("Brödsmulor", "Breadcrumbs")) {
+                a href=(visit.link("/")) { (visit.say("Alla frågor", "All questions")) }
+                " " span aria-hidden="true" { "›" } " "
+                a href=(visit.link(&format!("/#{}", definition.theme.as_str()))) { (definition.theme.label().get(visit.lang)) }
+            }
+            (shown.form.error_summary(visit))
+            h1 { (title) }
+            p.ingress { (definition.ingress.get(visit.lang)) }
+            p.tags {
+                (front::audience(visit, shown.question))
+                @if let Some(audience) = &definition.audience { span.tag { (audience.get(visit.lang)) } }
+            }
+            @if matches!(shown.state, State::Answered(..)) && !definition.parameters.is_empty() {
+                p.to-answer { a href="#svar" { (visit.say("Hoppa till svaret", "Jump to the answer")) } }
+            }
+            (shown.form.html(visit, shown.question))
+            section #svar.answer tabindex="-1" aria-labelledby="svar-rubrik" { (state(visit, shown)) }
+            @if let State::Answered(arguments, _) = &shown.state {
+                (takeaway::elsewhere(visit, shown.question, arguments))
+            }
+        }
+    };
+    match &shown.state {
+        State::Refused(refusal) => {
+            let told = problem::told(visit, refusal);
+            Page::new(format!("{}: {title}", told.title), main).with(told.status)
+        }
+        _ => Page::new(title, main),
+    }
+}
+
+fn state(visit: &Visit, shown: &Shown<'_>) -> Markup {
+    match &shown.state {
+        State::Unasked => html! {
+            h2 #svar-rubrik { (visit.say("Svaret", "The answer")) }
+            p.notice { (visit.say(
+                "Fyll i formuläret och välj Visa svaret.", "Fill in the form and choose Show the answer.")) }
+        },
+        State::Refused(refusal) => refused(visit, refusal),
+        State::Answered(arguments, answer) => answered(visit, shown.question, arguments, answer),
+    }
+}
+
+fn refused(visit: &Visit, refusal: &Refusal) -> Markup {
+    let told = problem::told(visit, refusal);
+    let back = form_urlencoded::Serializer::new(String::new()).append_pair("tillbaka", &visit.here()).finish();
+    let may_sign_in = visit.can_sign_in
+        && (matches!(refusal, Refusal::SignIn | Refusal::SignInAgain)
+            || (*refusal == Refusal::NoReach && visit.caller.token.is_none()));
+    html! {
+        h2 #svar-rubrik { (told.title) }
+        div.notice {
+            @if !told.advice.is_empty() { p { (told.advice) } }
+            @if let Refusal::Parameters(_) = refusal {
+                p { (visit.say(
+                    "Svaret visas när fälten ovan är rättade.", "The answer is shown once the fields above are corrected.")) }
+            }
+            @if *refusal == Refusal::Broken && !visit.caller.request_id.is_empty() {
+                p { (visit.say("Nummer: ", "Number: ")) code { (visit.caller.request_id) } }
+            }
+            @if may_sign_in {
+                p { a.button href=(visit.link(&format!("/logga-in?{back}"))) { (visit.say("Logga in", "Sign in")) } }
+            }
+        }
+    }
+}
+
+fn answered(visit: &Visit, question: &Question, arguments: &Arguments, answer: &Answer) -> Markup {
+    let rows = answer.table.rows.len();
+    html! {
+        h2 #svar-rubrik { (visit.say("Svaret", "The answer")) }
+        (asked(visit, arguments))
+        @if rows == 0 {
+            p.notice { (visit.say(
+                "Det finns inga rader som svarar mot frågan. Välj något vidare i formuläret, till exempel en längre period, \
+                 eller lämna ett fält tomt.",
+                "No rows answer the question. Choose something wider in the form, such as a longer period, or leave a \
+                 field blank.",
+            )) }
+        } @else {
+            (takeaway::downloads(visit, question, arguments))
+            @if let Some(drawn) = chart::of(question, &answer.table, visit.lang, "diagram") {
+                figure.chart-box tabindex="0" aria-label=(visit.say("Diagram", "Chart")) { (PreEscaped(drawn)) }
+            }
+            (table::html(visit, question, answer))
+        }
+        (about(visit, question, answer))
+    }
+}
+
+/// What was asked for, in words.
+fn asked(visit: &Visit, arguments: &Arguments) -> Markup {
+    let shown = arguments.shown(visit.lang);
+    html! {
+        @if !shown.is_empty() {
+            dl.asked {
+                @for (label, value) in &shown { div { dt { (label) } dd { (value) } } }
+            }
+        }
+    }
+}
+
+/// When it was answered, for whom, and how it is protected.
+fn about(visit: &Visit, question: &Question, answer: &Answer) -> Markup {
+    let about = &answer.about;
+    let rows = answer.table.rows.len();
+    let count = questions::numbers::integer(i64::try_from(rows).unwrap_or(i64::MAX), visit.lang);
+    let count = match (answer.more, visit.lang) {
+        (false, _) => count,
+        (true, Lang::Sv) => format!("fler än {count}"),
+        (true, Lang::En) => format!("more than {count}"),
+    };
+    html! {
+        details.about-answer {
+            summary { (visit.say("Om svaret", "About the answer")) }
+            dl {
+                div { dt { (visit.say("Besvarat", "Answered")) } dd { (time::shown(visit.now, visit.lang)) } }
+                div { dt { (visit.say("Uppgifterna gäller per", "Figures as of")) } dd { (time::shown(about.asked_at, visit.lang)) } }
+                div { dt { (visit.say("Rader", "Rows")) } dd { (count) } }
+                @if !about.scope.is_empty() {
+                    div { dt { (visit.say("Vems uppgifter", "Whose figures")) } dd { (about.scope) } }
+                }
+                @if !about.protection.is_empty() {
+                    div { dt { (visit.say("Skydd", "Protection")) } dd { (about.protection) } }
+                }
+                @if let Some(licence) = &about.licence {
+                    div { dt { (visit.say("Licens", "Licence")) } dd { (licence) } }
+                }
+                div { dt { (visit.say("Frågans version", "Version of the question")) } dd { (question.definition().version) } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,189 @@
+//! The answer as a table: headings with scope, numbers to the right, what is hidden as two points with words below.
+
+use kernel::Lang;
+use maud::{Markup, html};
+use questions::{Cell, Field, FieldKind, Question, Row, numbers};
+
+use super::ROWS_ON_PAGE;
+use crate::{port::Answer, visit::Visit};
+
+/// The table, and the words below it.
+pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Markup {
+    let fields = answer.table.head.fields();
+    let shown: Vec<usize> = (0..fields.len()).filter(|at| is_shown(fields, *at)).collect();
+    let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
+    let rows = answer.table.rows.iter().take(ROWS_ON_PAGE);
+    html! {
+        div.scroll role="region" aria-labelledby="tabell-rubrik" tabindex="0" {
+            table {
+                caption #tabell-rubrik { (question.definition().title.get(visit.lang)) }
+                thead {
+                    tr {
+                        @for at in &shown {
+                            @if let Some(field) = fields.get(*at) {
+                                th scope="col" class=[field.kind.is_numeric().then_some("number")] {
+                                    (field.label.get(visit.lang))
+                                    @if let Some(unit) = unit(field, visit.lang) { " " span.unit { "(" (unit) ")" } }
+                                }
+                            }
+                        }
+                    }
+                }
+                tbody {
+                    @for row in rows { (line(visit, fields, &shown, heading, row)) }
+                }
+            }
+        }
+        (rest(visit, answer))
+        (legend(visit, fields, &answer.table.rows))
+        (descriptions(visit, fields, &shown))
+    }
+}
+
+/// Statuses are told below the table, and a code beside its own label stays in the files.
+fn is_shown(fields: &[Field], at: usize) -> bool {
+    let Some(field) = fields.get(at) else { return false };
+    let labelled = |stem: &str| fields.iter().any(|other| other.name == stem);
+    match field.kind {
+        FieldKind::Status => false,
+        FieldKind::Code => !field.name.strip_suffix("_code").is_some_and(labelled),
+        _ => true,
+    }
+}
+
+fn unit(field: &Field, lang: Lang) -> Option<&str> {
+    field.unit.as_ref().map(|unit| unit.get(lang)).filter(|unit| !field.label.get(lang).contains(unit))
+}
+
+fn line(visit: &Visit, fields: &[Field], shown: &[usize], heading: Option<usize>, row: &Row) -> Markup {
+    html! {
+        tr {
+            @for at in shown {
+                @if let (Some(field), Some(cell)) = (fields.get(*at), row.get(*at)) {
+                    @let content = content(visit, cell, field);
+                    @if heading == Some(*at) { th scope="row" { (content) } }
+                    @else { td class=[field.kind.is_numeric().then_some("number")] { (content) } }
+                }
+            }
+        }
+    }
+}
+
+fn content(visit: &Visit, cell: &Cell, field: &Field) -> Markup {
+    let text = numbers::cell(cell, field.kind, visit.lang);
+    match cell {
+        Cell::Hidden(status) => html! {
+            span aria-hidden="true" { (text) } span.unseen { (numbers::status(status, visit.lang)) }
+        },
+        Cell::Null => html! {
+            span aria-hidden="true" { (text) } span.unseen { (visit.say("uppgift saknas", "no value")) }
+        },
+        _ => html! { (text) },
+    }
+}
+
+/// How to get the rows the page has no room for.
+fn rest(visit: &Visit, answer: &Answer) -> Markup {
+    if !answer.more && answer.table.rows.len() <= ROWS_ON_PAGE {
+        return html! {};
+    }
+    let text = match visit.lang {
+        Lang::Sv => format!(
+            "Tabellen visar de {ROWS_ON_PAGE} första raderna, och diagrammet bygger på dem. Filerna ovan har alla rader."
+        ),
+        Lang::En => format!(
+            "The table shows the first {ROWS_ON_PAGE} rows, and the chart is drawn from them. The files above have all rows."
+        ),
+    };
+    html! { p.notice { (text) } }
+}
+
+/// What each mark and status in the table means.
+fn legend(visit: &Visit, fields: &[Field], rows: &[Row]) -> Markup {
+    let mut statuses: Vec<&str> = Vec::new();
+    let mut empty = false;
+    for row in rows.iter().take(ROWS_ON_PAGE) {
+        for (field, cell) in fields.iter().zip(row) {
+            let status = match cell {
+                Cell::Hidden(status) => status.as_str(),
+                Cell::Text(status) if field.kind == FieldKind::Status => status.as_str(),
+                Cell::Null if field.kind != FieldKind::Status => {
+                    empty = true;
+                    continue;
+                }
+                _ => continue,
+            };
+            if !statuses.contains(&status) {
+                statuses.push(status);
+            }
+        }
+    }
+    // What is shown as counted needs no explanation.
+    statuses.retain(|status| *status != "EXACT");
+    statuses.sort_unstable();
+    let hidden = |status: &str| status.starts_with("SUPPRESSED") || status == "WITHHELD";
+    html! {
+        @if empty || !statuses.is_empty() {
+            div.legend {
+                h3 { (visit.say("Tecken i tabellen", "Symbols in the table")) }
+                dl {
+                    @for status in &statuses {
+                        div {
+                            dt { @if hidden(status) { (numbers::HIDDEN) } @else { (visit.say("Tal", "Numbers")) } }
+                            dd { (meaning(visit, status)) }
+                        }
+                    }
+                    @if empty {
+                        div { dt { (numbers::NOTHING) } dd { (visit.say("Uppgift saknas.", "There is no value.")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn meaning(visit: &Visit, status: &str) -> String {
+    let text = match status {
+        "SUPPRESSED_PRIMARY" => visit.say(
+            "Visas inte, för att så få personer ligger bakom att någon kunde kännas igen. Det är inte noll.",
+            "Not shown, because so few people are behind it that someone could be recognised. It is not zero.",
+        ),
+        "SUPPRESSED_SECONDARY" => visit.say(
+            "Visas inte, för att en annan dold uppgift annars kunde räknas ut.",
+            "Not shown, because another hidden figure could otherwise be worked out.",
+        ),
+        "WITHHELD" => visit.say(
+            "Visas inte, och inget sägs om hur stort det är.",
+            "Not shown, and nothing is said about how large it is.",
+        ),
+        "PERTURBED" => visit.say(
+            "Talen är skyddade med en liten slumpmässig avvikelse, densamma varje gång. Därför kan en summa skilja sig \
+             något från sina delar.",
+            "Numbers are protected by a small random deviation, the same every time. So a sum may differ slightly from \
+             its parts.",
+        ),
+        "ROUNDED" => visit.say(
+            "Talen är avrundade. Därför kan en summa skilja sig något från sina delar.",
+            "Numbers are rounded. So a sum may differ slightly from its parts.",
+        ),
+        other => return numbers::status(other, visit.lang),
+    };
+    text.to_owned()
+}
+
+/// What the columns say, for those who were not there.
+fn descriptions(visit: &Visit, fields: &[Field], shown: &[usize]) -> Markup {
+    let described: Vec<(&str, &str)> = shown
+        .iter()
+        .filter_map(|at| fields.get(*at))
+        .filter_map(|field| Some((field.label.get(visit.lang), field.description.as_ref()?.get(visit.lang))))
+        .collect();
+    html! {
+        @if !described.is_empty() {
+            div.legend.words {
+                h3 { (visit.say("Kolumnerna", "The columns")) }
+                dl { @for (label, text) in described { div { dt { (label) ":" } " " dd { (text) } } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Swedish clock time, in words.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
+use kernel::Lang;
+
+const MONTHS_SV: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The instant as a clock in Sweden shows it: `22 november 2026 kl. 03.25`.
+pub(crate) fn shown(instant: DateTime<Utc>, lang: Lang) -> String {
+    let local = swedish(instant);
+    let month = local.month0() as usize;
+    let name = |names: [&'static str; 12]| names.get(month).copied().unwrap_or_default();
+    let (day, year) = (local.day(), local.year());
+    match lang {
+        Lang::Sv => format!("{day} {} {year} kl. {}", name(MONTHS_SV), local.format("%H.%M")),
+        Lang::En => format!("{day} {} {year} at {} Swedish time", name(MONTHS_EN), local.format("%H:%M")),
+    }
+}
+
+/// Central European time; one hour more from the last Sunday of March to that of October, both at 01 UTC.
+fn swedish(instant: DateTime<Utc>) -> NaiveDateTime {
+    let utc = instant.naive_utc();
+    let turn = |month| last_sunday(utc.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
+    let summer = turn(3).zip(turn(10)).is_some_and(|(begins, ends)| begins <= utc && utc < ends);
+    utc + TimeDelta::hours(if summer { 2 } else { 1 })
+}
+
+/// Of a month with 31 days.
+fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
+    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
+    last.checked_sub_days(Days::new(last.weekday().days_since(Weekday::Sun).into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_is_swedish_in_winter_and_in_summer() {
+        let at = |text: &str| shown(text.parse().expect("an instant"), Lang::Sv);
+        assert_eq!(at("2026-11-22T02:25:00Z"), "22 november 2026 kl. 03.25");
+        assert_eq!(at("2026-07-01T22:30:00Z"), "2 juli 2026 kl. 00.30");
+        assert_eq!(at("2026-03-29T00:59:59Z"), "29 mars 2026 kl. 01.59");
+        assert_eq!(at("2026-03-29T01:00:00Z"), "29 mars 2026 kl. 03.00");
+        assert_eq!(at("2026-10-25T00:59:59Z"), "25 oktober 2026 kl. 02.59");
+        assert_eq!(at("2026-10-25T01:00:00Z"), "25 oktober 2026 kl. 02.00");
+    }
+}

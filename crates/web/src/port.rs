@@ -1,0 +1,100 @@
+//! What the pages ask of the house behind them. Nothing here knows how an answer is made.
+
+use std::fmt;
+
+use futures_util::future::BoxFuture;
+use kernel::Lang;
+use questions::{About, Arguments, ParameterError, Question, Table, definition::IdOf};
+
+/// Frågaren: who asks, as far as a page knows.
+#[derive(Clone, Default)]
+pub struct Caller {
+    /// The bearer token, from the session or the request's own header. Absent: anyone.
+    pub token: Option<String>,
+    /// Language of labels and messages.
+    pub lang: Lang,
+    /// The request's id, for the log and for the reader's questions.
+    pub request_id: String,
+}
+
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let token = if self.token.is_some() { "(set)" } else { "(none)" };
+        write!(f, "Caller({token}, {:?}, {})", self.lang, self.request_id)
+    }
+}
+
+/// Svar: as many rows as were asked for, and what is said about them.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The rows, in the answer's order.
+    pub table: Table,
+    /// Whether there are rows beyond these.
+    pub more: bool,
+    /// When it was answered, for whom, and how small numbers are protected.
+    pub about: About,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// There is no such question, for this caller.
+    Unknown,
+    /// The question is for those who have signed in.
+    SignIn,
+    /// The token's time is over, or it proves nothing.
+    SignInAgain,
+    /// Signed in, but no role reaches what is asked for.
+    NoReach,
+    /// Values that cannot be used.
+    Parameters(Vec<ParameterError>),
+    /// Cannot be asked like this; the words say why, in the caller's language.
+    NotLikeThis(String),
+    /// More than the service answers at once.
+    TooManyRows,
+    /// Asked too often; so many seconds to wait.
+    TooManyRequests(u64),
+    /// Something the answer needs is away; so many seconds to wait.
+    Away(u64),
+    /// A fault of ours, which is in the log.
+    Broken,
+}
+
+/// What a form offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChoiceOf<'a> {
+    /// Those of this kind that the caller reaches.
+    Id(IdOf),
+    /// A code list, e.g. `MUNICIPALITY`.
+    Scheme(&'a str),
+}
+
+/// Val: one of what a form offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// As the query string writes it.
+    pub value: String,
+    /// What the reader sees.
+    pub label: String,
+}
+
+/// Frågebiblioteket, as the pages need it.
+pub trait Library: Send + Sync + 'static {
+    /// The questions this caller may know of, in the library's order.
+    fn list<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, Result<Vec<Question>, Refusal>>;
+
+    /// The question at an address.
+    fn find<'a>(&'a self, caller: &'a Caller, slug: &'a str) -> BoxFuture<'a, Result<Question, Refusal>>;
+
+    /// The first `most` rows of the answer.
+    fn answer<'a>(
+        &'a self,
+        caller: &'a Caller,
+        question: &'a Question,
+        arguments: &'a Arguments,
+        most: usize,
+    ) -> BoxFuture<'a, Result<Answer, Refusal>>;
+
+    /// What a form offers, sorted for reading. Empty where there is nothing to offer.
+    fn choices<'a>(&'a self, caller: &'a Caller, of: ChoiceOf<'a>) -> BoxFuture<'a, Result<Vec<Choice>, Refusal>>;
+}

@@ -1,0 +1,160 @@
+//! Besök: what a page knows of the one who opened it.
+
+use axum::http::{HeaderMap, Uri, header};
+use kernel::{Lang, Timestamp};
+
+use crate::{port::Caller, session::Session, site::Site};
+
+/// One request for a page.
+#[derive(Clone, Debug)]
+pub(crate) struct Visit {
+    /// Language of the page.
+    pub lang: Lang,
+    /// Whether the address names the language; then links go on naming it.
+    pub chosen: bool,
+    /// Path without query.
+    pub path: String,
+    /// Name and value of the query string, unescaped.
+    pub pairs: Vec<(String, String)>,
+    /// Scheme and host, without a last slash.
+    pub host: String,
+    /// Now.
+    pub now: Timestamp,
+    /// Who is signed in.
+    pub session: Option<Session>,
+    /// Whether one can sign in at all.
+    pub can_sign_in: bool,
+    /// What the sign-out form must send back.
+    pub sign_out: String,
+    /// Whom the library answers.
+    pub caller: Caller,
+}
+
+impl Visit {
+    pub(crate) fn new(site: &Site, uri: &Uri, headers: &HeaderMap) -> Self {
+        let pairs: Vec<(String, String)> =
+            form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
+        let named = pairs.iter().find(|(name, _)| name == "lang").and_then(|(_, value)| match value.as_str() {
+            "sv" => Some(Lang::Sv),
+            "en" => Some(Lang::En),
+            _ => None,
+        });
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let lang = named.unwrap_or_else(|| preferred(text(header::ACCEPT_LANGUAGE)));
+        let session = site.sign_in.as_ref().and_then(|sign_in| sign_in.session(headers, site.clock.now()));
+        let sign_out = match (&site.sign_in, &session) {
+            (Some(sign_in), Some(session)) => sign_in.answer_to(&session.id),
+            _ => String::new(),
+        };
+        let bearer = text(header::AUTHORIZATION).and_then(bearer).map(str::to_owned);
+        let request_id = text(header::HeaderName::from_static("x-request-id")).unwrap_or_default().to_owned();
+        let token = bearer.or_else(|| session.as_ref().map(|session| session.token.clone()));
+        Self {
+            lang,
+            chosen: named.is_some(),
+            path: uri.path().to_owned(),
+            pairs,
+            host: site.host(headers),
+            now: site.clock.now(),
+            session,
+            can_sign_in: site.sign_in.is_some(),
+            sign_out,
+            caller: Caller { token, lang, request_id },
+        }
+    }
+
+    /// The text in the page's language.
+    pub(crate) fn say<'t>(&self, sv: &'t str, en: &'t str) -> &'t str {
+        match self.lang {
+            Lang::Sv => sv,
+            Lang::En => en,
+        }
+    }
+
+    /// A value of the query string.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A link of ours: `path` may have a query of its own.
+    pub(crate) fn link(&self, path: &str) -> String {
+        if !self.chosen {
+            return path.to_owned();
+        }
+        let (path, fragment) = path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+        format!("{path}{mark}lang={}{fragment}", code(self.lang))
+    }
+
+    /// This page in another language, asked the same.
+    pub(crate) fn in_language(&self, lang: Lang) -> String {
+        let kept = self.pairs.iter().filter(|(name, _)| name != "lang");
+        let query =
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).append_pair("lang", code(lang)).finish();
+        format!("{}?{query}", self.path)
+    }
+
+    /// This page, to come back to.
+    pub(crate) fn here(&self) -> String {
+        if self.pairs.is_empty() {
+            return self.path.clone();
+        }
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.pairs).finish();
+        format!("{}?{query}", self.path)
+    }
+}
+
+/// The language's code in `lang` and `hreflang`.
+pub(crate) fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "sv",
+        Lang::En => "en",
+    }
+}
+
+fn bearer(text: &str) -> Option<&str> {
+    let (scheme, token) = text.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// Swedish or English by `Accept-Language`, the more wanted of the two; Swedish when neither is asked for.
+fn preferred(header: Option<&str>) -> Lang {
+    let mut best = (Lang::Sv, 0.0_f32);
+    for range in header.unwrap_or_default().split(',').take(20) {
+        let mut parts = range.split(';');
+        let tag = parts.next().unwrap_or_default().trim();
+        let quality = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+        let lang = match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "sv" | "*" => Lang::Sv,
+            "en" => Lang::En,
+            _ => continue,
+        };
+        if quality > best.1 {
+            best = (lang, quality);
+        }
+    }
+    best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swedish_unless_english_is_wanted_more() {
+        assert_eq!(preferred(None), Lang::Sv);
+        assert_eq!(preferred(Some("de,fr;q=0.5")), Lang::Sv);
+        assert_eq!(preferred(Some("en-GB,en;q=0.9")), Lang::En);
+        assert_eq!(preferred(Some("sv-SE,sv;q=0.9,en;q=0.8")), Lang::Sv);
+        assert_eq!(preferred(Some("sv;q=0.4,en;q=0.8")), Lang::En);
+        assert_eq!(preferred(Some("en;q=nan")), Lang::Sv);
+    }
+
+    #[test]
+    fn only_bearer_tokens_are_read() {
+        assert_eq!(bearer("Bearer abc"), Some("abc"));
+        assert_eq!(bearer("bearer  abc"), Some("abc"));
+        assert_eq!(bearer("Basic abc"), None);
+    }
+}

@@ -1,0 +1,225 @@
+//! The library's pages, state by state: what they say, what they escape, what they send along.
+
+mod library;
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode},
+};
+use library::{Fake, clock};
+use tower::ServiceExt;
+
+struct Page {
+    status: StatusCode,
+    headers: HeaderMap,
+    html: String,
+}
+
+impl Page {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().expect("ASCII")).unwrap_or_default()
+    }
+
+    /// Fails unless every text stands in the page.
+    fn says(&self, texts: &[&str]) -> &Self {
+        for text in texts {
+            assert!(self.html.contains(text), "“{text}” is missing in\n{}", self.html);
+        }
+        self
+    }
+}
+
+async fn open(path: &str) -> Page {
+    open_with(path, &[]).await
+}
+
+async fn open_with(path: &str, headers: &[(&str, &str)]) -> Page {
+    let mut request = Request::get(path).header("host", "nav.example");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let router = web::router::<()>(web::Site::new(Fake::new(), clock()));
+    let response = router.oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, 16 << 20).await.expect("a body").to_vec();
+    Page { status: parts.status, headers: parts.headers, html: String::from_utf8(body).expect("UTF-8") }
+}
+
+#[tokio::test]
+async fn the_front_page_lists_by_theme_and_searches() {
+    let front = open("/").await;
+    assert_eq!(front.status, StatusCode::OK);
+    front.says(&["<h2 id=\"behov\">Behov</h2>", "href=\"/fragor/behov-per-branschrad\"", "href=\"/expert\""]);
+    front.says(&["href=\"/tillganglighet\"", "href=\"/oppna-data\"", "role=\"search\"", "lang=\"sv\""]);
+    let found = open("/?q=BRANSCHRAD+behov").await;
+    found.says(&["passar ”BRANSCHRAD behov”", "behov-per-branschrad"]);
+    assert!(!found.html.contains("/fragor/tom\""));
+    open("/?q=zebra").await.says(&["Ingen fråga passar ”zebra”", "Pröva ett annat ord"]);
+    open("/?q=%3Cscript%3E").await.says(&["&lt;script&gt;"]);
+}
+
+#[tokio::test]
+async fn the_language_is_the_address_s_before_the_browser_s() {
+    open("/").await.says(&["<html lang=\"sv\">", "hreflang=\"en\">In English</a>"]);
+    open_with("/", &[("accept-language", "en-GB,en")]).await.says(&["<html lang=\"en\">", "På svenska"]);
+    let english = open("/fragor/tom?lang=en&kommun=0100").await;
+    english.says(&["<html lang=\"en\">", "No rows answer the question", "name=\"lang\" value=\"en\""]);
+    english.says(&["href=\"/fragor/tom?kommun=0100&amp;lang=sv\"", "href=\"/?lang=en\""]);
+    open_with("/?lang=sv", &[("accept-language", "en")]).await.says(&["<html lang=\"sv\">"]);
+}
+
+#[tokio::test]
+async fn an_answer_is_a_table_a_chart_and_files() {
+    let page = open("/fragor/dold?kommun=0100&kon=F").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.says(&["<caption id=\"tabell-rubrik\">dold</caption>", "<th scope=\"col\" class=\"number\">Deltagare"]);
+    page.says(&["<th scope=\"row\">Göteborg</th>", "<td class=\"number\">12\u{a0}345</td>", "12,34\u{a0}%"]);
+    page.says(&["<svg", "role=\"img\"", "href=\"/fragor/dold.xlsx?kon=F&amp;kommun=0100&amp;sprak=sv\""]);
+    page.says(&[
+        "/fragor/dold.csv?kon=F&amp;kommun=0100&amp;format=svensk&amp;sprak=sv",
+        ".parquet?",
+        ".jsonl?",
+        ".json?",
+    ]);
+    page.says(&["Använd i Excel", "Använd i R<", "http://nav.example/fragor/dold", "/expert#fraga=query+Prov"]);
+    page.says(&["22 november 2026 kl. 09.15", "Det som är öppet för alla."]);
+    assert!(!page.html.contains("Plats, kod"), "a code beside its label stays in the files");
+    assert!(!page.html.contains("style="), "the policy forbids styles in the page");
+}
+
+#[tokio::test]
+async fn what_is_hidden_is_two_points_and_explained() {
+    let page = open("/fragor/dold").await;
+    page.says(&["<span aria-hidden=\"true\">..</span>", "visas inte, för få", "Tecken i tabellen"]);
+    page.says(&["Det är inte noll.", "slumpmässig avvikelse", "Uppgift saknas."]);
+    assert!(!page.html.contains("SUPPRESSED"), "statuses are told in words");
+}
+
+#[tokio::test]
+async fn a_long_answer_is_cut_and_says_so() {
+    let page = open("/fragor/lang-tabell").await;
+    page.says(&["Tabellen visar de 200 första raderna", "fler än 200"]);
+    assert_eq!(page.html.matches("<th scope=\"row\">").count(), 200);
+}
+
+#[tokio::test]
+async fn every_refusal_has_its_words_and_status() {
+    let states = [
+        ("tom", 200, "Det finns inga rader som svarar mot frågan"),
+        ("ej-inloggad", 401, "Logga in för att se svaret"),
+        ("utloggad", 401, "Din inloggning gäller inte längre"),
+        ("utan-ratt", 403, "Du når inte de här uppgifterna"),
+        ("for-stor", 422, "Svaret blir för stort"),
+        ("for-ofta", 429, "Vänta 30 sekunder."),
+        ("borta", 503, "Vänta 5 sekunder."),
+        ("trasig", 500, "Något gick fel hos oss"),
+        ("saknas", 404, "Frågan finns inte"),
+        ("finns-inte-alls", 404, "Frågan finns inte"),
+    ];
+    for (slug, status, words) in states {
+        let page = open(&format!("/fragor/{slug}")).await;
+        assert_eq!(page.status.as_u16(), status, "{slug}");
+        page.says(&[words, "<h1>", "id=\"innehall\""]);
+        assert_eq!(page.header("retry-after").is_empty(), ![429, 503].contains(&status), "{slug}");
+    }
+    open_with("/fragor/trasig", &[("x-request-id", "abc123")]).await.says(&["<code>abc123</code>"]);
+    let nowhere = open("/finns-inte").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    nowhere.says(&["Sidan finns inte", "Till alla frågor"]);
+}
+
+#[tokio::test]
+async fn a_wrong_parameter_is_told_at_its_field_and_above() {
+    let page = open("/fragor/dold?minst=abc&dag=igar&period-fran=2021-05-01&okand=1").await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    page.says(&["<title>Något i formuläret behöver rättas: dold – Kompetensnav</title>", "role=\"alert\""]);
+    page.says(&["<a href=\"#falt-minst\">Minst antal: Skriv ett heltal: t.ex. 1.</a>", "href=\"#falt-dag\""]);
+    page.says(&[
+        "id=\"falt-minst-fel\"",
+        "aria-invalid=\"true\"",
+        "aria-describedby=\"falt-minst-hjalp falt-minst-fel\"",
+    ]);
+    page.says(&["value=\"abc\"", "value=\"igar\"", "id=\"falt-okand\"", "href=\"#falt-okand\""]);
+    page.says(&["<a href=\"#falt-period\">Period: Skriv en period", "name=\"period-fran\" value=\"2021-05-01\""]);
+    assert!(!page.html.contains("<table"), "nothing is answered to what was not asked");
+    open("/fragor/dold?minst=500&lang=en").await.says(&["Write at most: 100."]);
+}
+
+#[tokio::test]
+async fn a_required_field_is_asked_for_without_reproach_at_first() {
+    let page = open("/fragor/alla-falt").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.says(&["Fyll i formuläret och välj Visa svaret.", "(frivilligt)"]);
+    assert!(!page.html.contains("role=\"alert\""));
+    let asked = open("/fragor/alla-falt?minst=").await;
+    assert_eq!(asked.status, StatusCode::BAD_REQUEST);
+    asked.says(&["Minst antal: Fyll i det här"]);
+}
+
+#[tokio::test]
+async fn each_kind_of_parameter_has_its_field() {
+    let page = open("/fragor/dold?minst=3&kon=F&rad=0103&kommun=0101&period=last-12-months&avslutad=ja").await;
+    page.says(&["type=\"number\" name=\"minst\" value=\"3\"", "min=\"1\" max=\"100\"", "type=\"date\" name=\"dag\""]);
+    page.says(&["type=\"checkbox\" name=\"kon\" value=\"F\" checked", "type=\"checkbox\" name=\"kon\" value=\"M\">"]);
+    page.says(&[
+        "<option value=\"0103\" selected>Val 0103 &lt;b&gt;</option>",
+        "1 valda av 290",
+        "<datalist id=\"falt-yrke-forslag\">",
+    ]);
+    page.says(&[
+        "<option value=\"last-12-months\" selected>Senaste 12 månaderna</option>",
+        "<option value=\"ja\" selected>Ja",
+    ]);
+}
+
+#[tokio::test]
+async fn a_form_s_address_is_made_plain() {
+    let sent =
+        "/fragor/dold?minst=&dag=&kon=F&period=&period-fran=2021-01-01&period-till=2021-03-31&rad=&yrke=&lang=sv";
+    let page = open(sent).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    let plain = page.header("location");
+    assert_eq!(plain, "/fragor/dold?kon=F&period=2021-01-01--2021-03-31&lang=sv");
+    let page = open(plain).await;
+    assert_eq!(page.status, StatusCode::OK, "and stays where it is");
+    page.says(&["name=\"period-fran\" value=\"2021-01-01\"", "name=\"period-till\" value=\"2021-03-31\""]);
+    // Who writes the name of what is offered means its code.
+    let named = open("/fragor/dold?yrke=val+0123+%3CB%3E").await;
+    named.says(&["/fragor/dold.xlsx?yrke=0123&amp;"]);
+}
+
+#[tokio::test]
+async fn hostile_texts_stay_texts() {
+    for path in ["/fragor/hemskt", "/", "/?q=%22%3E%3Cimg%20src%3Dx%3E", "/fragor/hemskt?minst=%22%3E%3Cimg+src%3Dx%3E"]
+    {
+        let page = open(path).await;
+        assert!(!page.html.contains("<script") && !page.html.contains("<img"), "{path}");
+        assert!(!page.html.contains("=\"\"><"), "{path}");
+    }
+    let address = open("/fragor/hemskt?%3Cimg%20src=1").await;
+    assert!(!address.html.contains("<img"));
+    let host = open_with("/fragor/dold", &[("host", "evil.example\"><img")]).await;
+    assert!(!host.html.contains("evil.example"), "a host is a host's name or nothing");
+}
+
+#[tokio::test]
+async fn pages_run_no_script_and_load_their_own_files_only() {
+    for path in ["/", "/fragor/dold", "/oppna-data", "/tillganglighet", "/fragor/borta"] {
+        let page = open(path).await;
+        let policy = page.header("content-security-policy");
+        assert!(!policy.contains("script-src") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"),
+            "{path}"
+        );
+        assert!(page.header("cache-control").starts_with("private"), "{path}");
+        assert!(page.header("vary").contains("cookie"), "{path}");
+        let sheet = page.html.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let sheet = open(sheet.expect("a style sheet")).await;
+        assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
+        assert!(sheet.header("cache-control").contains("immutable"));
+        assert!(!sheet.html.contains("url(") && !sheet.html.contains("@import"));
+    }
+    let bearer = open_with("/fragor/dold", &[("authorization", "Bearer abc")]).await;
+    assert_eq!(bearer.header("cache-control"), "private, no-store", "an answer to someone is kept by no one");
+}

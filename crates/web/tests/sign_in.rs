@@ -1,0 +1,416 @@
+//! Signing in and out: by the demonstration's roles, and at an issuer with PKCE; and what an attacker tries.
+
+mod library;
+
+use std::sync::{Arc, Mutex};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::TimeDelta;
+use futures_util::future::BoxFuture;
+use kernel::{FixedClock, Lang};
+use library::{Fake, clock, now};
+use sha2::{Digest, Sha256};
+use tower::ServiceExt;
+use web::{
+    Site,
+    session::{
+        Demonstration, Endpoints, Gate, Known, Provider, ProviderError, Role, SessionKey, SignIn, Tokens, Unproven,
+        carry,
+    },
+};
+
+const ISSUER: &str = "https://issuer.example";
+const HOST: &str = "nav.example";
+
+/// Believes tokens of the form `<issuer>|<subject>`, until three hours from now; ID tokens are JWTs without signature.
+struct Believer;
+
+impl Gate for Believer {
+    fn verify<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<Known, Unproven>> {
+        let known = token.split_once('|').map(|(issuer, subject)| known(issuer, subject));
+        Box::pin(async move { known.ok_or(Unproven::Invalid) })
+    }
+
+    fn verify_id_token<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<Known, Unproven>> {
+        let claims = token.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
+        let claims: Option<serde_json::Value> = claims.and_then(|claims| serde_json::from_slice(&claims).ok());
+        let text = |name: &str| claims.as_ref().and_then(|claims| claims[name].as_str()).unwrap_or_default().to_owned();
+        let known = claims.is_some().then(|| known(&text("iss"), &text("sub")));
+        Box::pin(async move { known.ok_or(Unproven::Invalid) })
+    }
+}
+
+fn known(issuer: &str, subject: &str) -> Known {
+    Known { issuer: issuer.to_owned(), subject: subject.to_owned(), expires_at: now() + TimeDelta::hours(3) }
+}
+
+struct Roles;
+
+impl Demonstration for Roles {
+    fn roles(&self, _: Lang) -> Vec<Role> {
+        vec![
+            Role { key: "leader".to_owned(), about: "Processledare".to_owned() },
+            Role { key: "large".to_owned(), about: "Med stor token".to_owned() },
+        ]
+    }
+
+    fn token(&self, role: &str) -> Option<String> {
+        match role {
+            "leader" => Some("demo|leader".to_owned()),
+            "large" => Some(format!("demo|{}", "x".repeat(5_000))),
+            _ => None,
+        }
+    }
+}
+
+/// An issuer that gives tokens for the code `good`, and remembers the verifier it got.
+#[derive(Default)]
+struct Issuer {
+    /// What the ID token says as nonce, issuer and subject.
+    claims: Mutex<serde_json::Value>,
+    verifier: Mutex<String>,
+}
+
+impl Provider for Issuer {
+    fn issuer(&self) -> &str {
+        ISSUER
+    }
+
+    fn client_id(&self) -> &str {
+        "kompetensnav"
+    }
+
+    fn redirect_uri(&self) -> &str {
+        "https://nav.example/logga-in/svar"
+    }
+
+    fn endpoints(&self) -> BoxFuture<'_, Result<Endpoints, ProviderError>> {
+        Box::pin(async { Ok(Endpoints { authorization: format!("{ISSUER}/authorize") }) })
+    }
+
+    fn exchange<'a>(&'a self, code: &'a str, verifier: &'a str) -> BoxFuture<'a, Result<Tokens, ProviderError>> {
+        verifier.clone_into(&mut self.verifier.lock().expect("alone"));
+        let claims = URL_SAFE_NO_PAD.encode(self.claims.lock().expect("alone").to_string());
+        let tokens = Tokens { access_token: format!("{ISSUER}|anna"), id_token: format!("e30.{claims}.signature") };
+        Box::pin(async move { if code == "good" { Ok(tokens) } else { Err(ProviderError::Refused) } })
+    }
+}
+
+fn site(secure: bool, issuer: &Arc<Issuer>) -> Site {
+    let sign_in = SignIn::new(SessionKey::new(&[7; 32]), secure, Arc::new(Believer))
+        .with_demonstration(Arc::new(Roles))
+        .with_provider(issuer.clone());
+    Site { sign_in: Some(Arc::new(sign_in)), ..Site::new(Fake::new(), clock()) }
+}
+
+/// A browser as far as cookies go.
+struct Browser {
+    router: Router,
+    cookies: Vec<(String, String)>,
+}
+
+struct Page {
+    status: StatusCode,
+    headers: HeaderMap,
+    html: String,
+}
+
+impl Page {
+    fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map(|value| value.to_str().expect("ASCII")).unwrap_or_default()
+    }
+
+    /// The value of a hidden field.
+    fn field(&self, name: &str) -> String {
+        let rest = self.html.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("the field");
+        rest.split('"').next().unwrap_or_default().to_owned()
+    }
+}
+
+impl Browser {
+    fn of(router: Router) -> Self {
+        Self { router, cookies: Vec::new() }
+    }
+
+    async fn get(&mut self, path: &str) -> Page {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// A form of ours, sent from a page of ours.
+    async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Page {
+        self.post_with(path, form, &[("sec-fetch-site", "same-origin")]).await
+    }
+
+    async fn post_with(&mut self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.send(request, Body::from(body)).await
+    }
+
+    async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header("host", HOST).header("cookie", cookies.join("; "));
+        let response = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        for set in parts.headers.get_all(header::SET_COOKIE) {
+            let text = set.to_str().expect("ASCII");
+            let (name, rest) = text.split_once('=').expect("a cookie");
+            self.cookies.retain(|(known, _)| known != name);
+            if !text.contains("Max-Age=0") {
+                self.cookies.push((name.to_owned(), rest.split(';').next().unwrap_or_default().to_owned()));
+            }
+        }
+        let html = to_bytes(body, 16 << 20).await.expect("a body").to_vec();
+        Page { status: parts.status, headers: parts.headers, html: String::from_utf8(html).expect("UTF-8") }
+    }
+
+    fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+async fn signed_in() -> Browser {
+    let mut browser = Browser::of(web::router(site(false, &Arc::default())));
+    let form = browser.get("/logga-in?tillbaka=/fragor/tom").await;
+    let sent = [("svar", form.field("svar")), ("tillbaka", form.field("tillbaka")), ("roll", "leader".to_owned())];
+    let sent = sent.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let done = browser.post("/logga-in", &sent).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/fragor/tom"));
+    browser
+}
+
+#[tokio::test]
+async fn a_role_is_taken_and_left() {
+    let mut browser = signed_in().await;
+    let page = browser.get("/").await;
+    assert!(page.html.contains("Inloggad: ") && page.html.contains("Processledare"), "{}", page.html);
+    assert_eq!(page.headers["cache-control"], "private, no-store");
+    assert!(!page.html.contains("demo|leader"), "the token stands in no page");
+    let left = browser.post("/logga-ut", &[("svar", &page.field("svar"))]).await;
+    assert_eq!((left.status, left.location()), (StatusCode::SEE_OTHER, "/"));
+    assert_eq!(browser.cookie("kn-session"), None);
+    assert!(browser.get("/").await.html.contains("Logga in"));
+}
+
+#[tokio::test]
+async fn the_cookie_is_sealed_and_for_this_host_by_https_only() {
+    let issuer = Arc::default();
+    let mut browser = Browser::of(web::router(site(true, &issuer)));
+    let form = browser.get("/logga-in").await;
+    let sent = [("svar", &*form.field("svar")), ("roll", "leader")];
+    let done = browser.post("/logga-in", &sent).await;
+    let set: Vec<&str> =
+        done.headers.get_all(header::SET_COOKIE).into_iter().map(|value| value.to_str().expect("ASCII")).collect();
+    let session = set.iter().find(|text| text.starts_with("__Host-kn-session=")).expect("a session");
+    for attribute in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Secure", "; Max-Age=7200"] {
+        assert!(session.contains(attribute), "{session}");
+    }
+    assert!(!session.contains("demo") && !session.contains("leader") && !session.contains("Domain"));
+}
+
+#[tokio::test]
+async fn a_session_ends_when_its_time_is_over_or_it_was_changed() {
+    let browser = signed_in().await;
+    let cookie = browser.cookie("kn-session").expect("a session").to_owned();
+    let open = async |site: Site, cookie: &str| {
+        let mut later = Browser::of(web::router(site));
+        later.cookies.push(("kn-session".to_owned(), cookie.to_owned()));
+        later.get("/").await.html.contains("Inloggad: ")
+    };
+    let issuer = Arc::default();
+    assert!(open(site(false, &issuer), &cookie).await);
+    let at =
+        |minutes| Site { clock: Arc::new(FixedClock(now() + TimeDelta::minutes(minutes))), ..site(false, &issuer) };
+    assert!(open(at(119), &cookie).await);
+    assert!(!open(at(120), &cookie).await, "two hours, though the token lasts three");
+    let mut changed = cookie.into_bytes();
+    changed[50] = if changed[50] == b'A' { b'B' } else { b'A' };
+    assert!(!open(site(false, &issuer), std::str::from_utf8(&changed).expect("text")).await);
+}
+
+#[tokio::test]
+async fn signing_in_makes_a_new_session_whatever_stood_there() {
+    let mut browser = signed_in().await;
+    let fixed = browser.cookie("kn-session").expect("a session").to_owned();
+    let form = browser.get("/logga-in").await;
+    let answers: Vec<&str> = form.html.split("name=\"svar\" value=\"").skip(1).collect();
+    let answer = answers.last().and_then(|rest| rest.split('"').next()).expect("the form's own");
+    browser.post("/logga-in", &[("svar", answer), ("roll", "leader")]).await;
+    assert_ne!(browser.cookie("kn-session").expect("a session"), fixed);
+}
+
+#[tokio::test]
+async fn a_form_from_elsewhere_signs_nobody_in_or_out() {
+    let mut browser = Browser::of(web::router(site(false, &Arc::default())));
+    let form = browser.get("/logga-in").await;
+    let answer = form.field("svar");
+    let good = [("svar", answer.as_str()), ("roll", "leader")];
+    let elsewhere: [&[(&str, &str)]; 6] = [
+        &[("sec-fetch-site", "cross-site"), ("origin", "http://nav.example")],
+        &[("sec-fetch-site", "same-site")],
+        &[("sec-fetch-site", "none")],
+        &[("origin", "https://evil.example")],
+        &[("origin", "null")],
+        &[],
+    ];
+    for headers in elsewhere {
+        let refused = browser.post_with("/logga-in", &good, headers).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{headers:?}");
+        assert_eq!(browser.cookie("kn-session"), None, "{headers:?}");
+        assert!(refused.html.contains("kom inte härifrån"));
+    }
+    let mut stranger = Browser::of(web::router(site(false, &Arc::default())));
+    for sent in [&[("roll", "leader")][..], &[("svar", "abc"), ("roll", "leader")], &good] {
+        let refused = stranger.post("/logga-in", sent).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "without the form's own cookie");
+        stranger.cookies.clear();
+    }
+    let same = browser.post_with("/logga-in", &good, &[("origin", "http://nav.example")]).await;
+    assert_eq!(same.status, StatusCode::SEE_OTHER, "a browser that says its origin only");
+    let page = browser.get("/").await;
+    let left = browser.post("/logga-ut", &[("svar", "abc")]).await;
+    assert_eq!(left.status, StatusCode::BAD_REQUEST);
+    let answer = page.field("svar");
+    let left = browser.post_with("/logga-ut", &[("svar", &answer)], &[("sec-fetch-site", "cross-site")]).await;
+    assert_eq!(left.status, StatusCode::BAD_REQUEST);
+    assert!(browser.cookie("kn-session").is_some());
+}
+
+#[tokio::test]
+async fn one_comes_back_to_our_own_pages_only() {
+    for wish in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/logga-ut"] {
+        let mut browser = Browser::of(web::router(site(false, &Arc::default())));
+        let form = browser.get("/logga-in").await;
+        let sent = [("svar", &*form.field("svar")), ("roll", "leader"), ("tillbaka", wish)];
+        assert_eq!(browser.post("/logga-in", &sent).await.location(), "/", "{wish}");
+        let offered = browser.get(&format!("/logga-in?tillbaka={}", wish.replace('\\', "%5C"))).await;
+        assert!(!offered.html.contains("evil.example") && !offered.html.contains("javascript:"), "{wish}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_too_large_for_a_session_is_said() {
+    let mut browser = Browser::of(web::router(site(false, &Arc::default())));
+    let form = browser.get("/logga-in").await;
+    let done = browser.post("/logga-in", &[("svar", &*form.field("svar")), ("roll", "large")]).await;
+    let told = browser.get(done.location()).await;
+    assert_eq!(told.status, StatusCode::FORBIDDEN);
+    assert!(told.html.contains("mer än vi kan ta emot"));
+}
+
+#[tokio::test]
+async fn the_session_speaks_for_the_reader_at_files_and_nowhere_else() {
+    async fn echo(headers: HeaderMap) -> String {
+        headers.get(header::AUTHORIZATION).map(|value| value.to_str().expect("ASCII").to_owned()).unwrap_or_default()
+    }
+    let signed = signed_in().await;
+    let files =
+        Router::new().route("/fragor/{name}", axum::routing::any(echo)).route("/graphql", axum::routing::any(echo));
+    let mut browser = Browser { router: carry(files, &site(false, &Arc::default())), cookies: signed.cookies };
+    assert_eq!(browser.get("/fragor/a.csv").await.html, "Bearer demo|leader");
+    assert_eq!(browser.get("/graphql").await.html, "");
+    assert_eq!(browser.post("/fragor/a.csv", &[]).await.html, "", "for reading only");
+    let own = Request::get("/fragor/a.csv").header("authorization", "Bearer own");
+    assert_eq!(browser.send(own, Body::empty()).await.html, "Bearer own");
+}
+
+/// A sign-in at the issuer, as far as the way there.
+async fn sent_away(issuer: &Arc<Issuer>) -> (Browser, Vec<(String, String)>) {
+    let mut browser = Browser::of(web::router(site(true, issuer)));
+    let away = browser.get("/logga-in/start?tillbaka=/fragor/tom").await;
+    assert_eq!(away.status, StatusCode::SEE_OTHER);
+    let (endpoint, query) = away.location().split_once('?').expect("a query");
+    assert_eq!(endpoint, format!("{ISSUER}/authorize"));
+    (browser, form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+}
+
+fn of<'q>(query: &'q [(String, String)], name: &str) -> &'q str {
+    query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str()).unwrap_or_default()
+}
+
+fn says(issuer: &Issuer, nonce: &str) {
+    *issuer.claims.lock().expect("alone") =
+        serde_json::json!({ "iss": ISSUER, "sub": "anna", "nonce": nonce, "name": "Anna <b>" });
+}
+
+#[tokio::test]
+async fn one_signs_in_at_the_issuer_with_a_code_and_a_proof() {
+    let issuer = Arc::new(Issuer::default());
+    let (mut browser, query) = sent_away(&issuer).await;
+    assert_eq!((of(&query, "response_type"), of(&query, "client_id")), ("code", "kompetensnav"));
+    assert_eq!(of(&query, "redirect_uri"), "https://nav.example/logga-in/svar");
+    assert_eq!(of(&query, "code_challenge_method"), "S256");
+    says(&issuer, of(&query, "nonce"));
+    let state = of(&query, "state");
+    let done = browser.get(&format!("/logga-in/svar?code=good&state={state}&iss={ISSUER}")).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/fragor/tom"), "{}", done.html);
+    let verifier = issuer.verifier.lock().expect("alone").clone();
+    assert_eq!(URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)), of(&query, "code_challenge"));
+    assert!(browser.get("/").await.html.contains("Anna &lt;b&gt;"));
+    let again = browser.get(&format!("/logga-in/svar?code=good&state={state}")).await;
+    assert_eq!(again.status, StatusCode::BAD_REQUEST, "a state is used once");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_to_our_request_signs_nobody_in() {
+    type Twist = fn(&str) -> String;
+    let twists: [(&str, Twist, StatusCode); 6] = [
+        ("another state", |_| "code=good&state=abc".to_owned(), StatusCode::BAD_REQUEST),
+        ("no state", |_| "code=good".to_owned(), StatusCode::BAD_REQUEST),
+        (
+            "another issuer",
+            |state| format!("code=good&state={state}&iss=https://evil.example"),
+            StatusCode::BAD_REQUEST,
+        ),
+        ("an error", |state| format!("error=access_denied&state={state}"), StatusCode::FORBIDDEN),
+        ("no code", |state| format!("state={state}"), StatusCode::FORBIDDEN),
+        ("a code of others", |state| format!("code=stolen&state={state}"), StatusCode::FORBIDDEN),
+    ];
+    for (what, twist, status) in twists {
+        let issuer = Arc::new(Issuer::default());
+        let (mut browser, query) = sent_away(&issuer).await;
+        says(&issuer, of(&query, "nonce"));
+        let refused = browser.get(&format!("/logga-in/svar?{}", twist(of(&query, "state")))).await;
+        assert_eq!(refused.status, status, "{what}");
+        assert_eq!(browser.cookie("__Host-kn-session"), None, "{what}");
+        assert_eq!(browser.cookie("__Host-kn-sign-in"), None, "a state is used once, whatever came of it");
+    }
+}
+
+#[tokio::test]
+async fn tokens_that_do_not_belong_to_the_request_sign_nobody_in() {
+    let twists = [
+        serde_json::json!({ "iss": ISSUER, "sub": "anna", "nonce": "another" }),
+        serde_json::json!({ "iss": ISSUER, "sub": "anna" }),
+        serde_json::json!({ "iss": ISSUER, "sub": "bertil" }),
+        serde_json::json!({ "iss": "https://evil.example", "sub": "anna" }),
+    ];
+    for mut claims in twists {
+        let issuer = Arc::new(Issuer::default());
+        let (mut browser, query) = sent_away(&issuer).await;
+        if claims["sub"] != "anna" || claims["iss"] != ISSUER {
+            claims["nonce"] = of(&query, "nonce").into();
+        }
+        *issuer.claims.lock().expect("alone") = claims.clone();
+        let refused = browser.get(&format!("/logga-in/svar?code=good&state={}", of(&query, "state"))).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{claims}");
+        assert_eq!(browser.cookie("__Host-kn-session"), None, "{claims}");
+    }
+}
+
+#[tokio::test]
+async fn another_browser_cannot_end_what_this_one_began() {
+    let issuer = Arc::new(Issuer::default());
+    let (_, query) = sent_away(&issuer).await;
+    says(&issuer, of(&query, "nonce"));
+    let mut other = Browser::of(web::router(site(true, &issuer)));
+    let refused = other.get(&format!("/logga-in/svar?code=good&state={}", of(&query, "state"))).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(refused.html.contains("Försök igen"));
+}
