@@ -9,6 +9,7 @@ mod m0005_competence_hub;
 mod m0006_efforts;
 mod m0007_participants;
 mod m0009_rollups;
+mod m0010_library;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_efforts::Migration),
             Box::new(m0005_competence_hub::Migration),
             Box::new(m0009_rollups::Migration),
+            Box::new(m0010_library::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ mod data;
 mod efforts;
 mod harness;
 mod hubs;
+mod library;
 mod measures;
 mod migrations;
 mod needs;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         data::tests(),
         efforts::tests(),
         hubs::tests(),
+        library::tests(),
         measures::tests(),
         migrations::tests(),
         needs::tests(),

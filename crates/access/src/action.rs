@@ -18,6 +18,8 @@ kernel::text_enum! {
         ReadNames = "READ_NAMES" ("Läsa namn", "Read names"),
         ReadIdentity = "READ_IDENTITY" ("Läsa personnummer", "Read personal identity numbers"),
         ReadStatistics = "READ_STATISTICS" ("Läsa skyddad statistik", "Read protected statistics"),
+        ReadSavedQuestions = "READ_SAVED_QUESTIONS" ("Läsa sparade frågor", "Read saved questions"),
+        ReadAccessTokens = "READ_ACCESS_TOKENS" ("Läsa åtkomstnycklar", "Read access tokens"),
         ReadRoles = "READ_ROLES" ("Läsa rolltilldelningar", "Read role assignments"),
         ReadAudit = "READ_AUDIT" ("Läsa spårlogg", "Read the audit trail"),
         ManageOrganisation = "MANAGE_ORGANISATION" ("Förvalta organisation", "Manage an organisation"),
@@ -40,5 +42,9 @@ kernel::text_enum! {
         RecordOutcome = "RECORD_OUTCOME" ("Registrera resultat", "Record an outcome"),
         ManageParticipation = "MANAGE_PARTICIPATION" ("Hantera deltagande", "Manage a participation"),
         ManageRoles = "MANAGE_ROLES" ("Tilldela roller", "Manage roles"),
+        SaveQuestion = "SAVE_QUESTION" ("Spara fråga", "Save a question"),
+        PublishQuestion = "PUBLISH_QUESTION" ("Publicera fråga", "Publish a question"),
+        CreateAccessToken = "CREATE_ACCESS_TOKEN" ("Skapa åtkomstnyckel", "Create an access token"),
+        RevokeAccessToken = "REVOKE_ACCESS_TOKEN" ("Återkalla åtkomstnyckel", "Revoke an access token"),
     }
 }

@@ -17,12 +17,14 @@ kernel::text_enum! {
     pub enum Breadth {
         Nothing = "NOTHING" ("Inget", "Nothing"),
         Open = "OPEN" ("Öppna rader", "Open rows"),
+        SignedIn = "SIGNED_IN" ("Öppna rader, för inloggade", "Open rows, for the signed-in"),
         Person = "PERSON" ("Egen person", "The person herself"),
         Organisation = "ORGANISATION" ("Egen organisation", "Own organisation"),
         Provided = "PROVIDED" ("Egna tillfällen som anordnare", "What the own organisation provides"),
         Council = "COUNCIL" ("Eget råd", "Own council"),
         Hub = "HUB" ("Eget kompetensnav", "Own hub"),
         Project = "PROJECT" ("Eget projekt", "Own project"),
+        Assigned = "ASSIGNED" ("Allt som uppdraget gäller", "All that the assignment names"),
         All = "ALL" ("Allt", "Everything"),
     }
 }
@@ -30,7 +32,7 @@ kernel::text_enum! {
 /// How far `role` reaches in `action`.
 pub fn breadth(role: Role, action: Action) -> Breadth {
     use Action as A;
-    use Breadth::{All, Council, Hub, Nothing, Open, Organisation, Person, Project, Provided};
+    use Breadth::{All, Assigned, Council, Hub, Nothing, Open, Organisation, Person, Project, Provided, SignedIn};
     use Role as R;
     match (action, role) {
         // The institutions, the project bank and the catalogue are public records.
@@ -105,6 +107,30 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::ApplyForPlace, R::Participant) => Person,
         (A::RecordOutcome, R::ProjectManager) => Project,
         (A::ManageParticipation, R::ProjectManager | R::HubCoordinator) => Project,
+
+        // Saved questions hold no data, but an organisation's drafts show its plans: its own eyes, until shared.
+        (A::ReadSavedQuestions, R::Public) => SignedIn,
+        (A::ReadSavedQuestions, R::Dpo) => All,
+        (A::ReadSavedQuestions, _) => Assigned,
+        (A::ReadAccessTokens, R::Dpo | R::SystemAdmin) | (A::RevokeAccessToken, R::SystemAdmin) => All,
+        (
+            A::SaveQuestion | A::PublishQuestion | A::ReadAccessTokens | A::CreateAccessToken | A::RevokeAccessToken,
+            R::OrgContact | R::Provider,
+        ) => Organisation,
+        (
+            A::SaveQuestion | A::PublishQuestion | A::ReadAccessTokens | A::CreateAccessToken | A::RevokeAccessToken,
+            R::CouncilChair | R::ProcessLeader,
+        ) => Council,
+        (
+            A::SaveQuestion | A::PublishQuestion | A::ReadAccessTokens | A::CreateAccessToken | A::RevokeAccessToken,
+            R::HubManager,
+        ) => Hub,
+        (A::SaveQuestion | A::ReadAccessTokens | A::CreateAccessToken | A::RevokeAccessToken, R::HubCoordinator) => Hub,
+        (
+            A::SaveQuestion | A::PublishQuestion | A::ReadAccessTokens | A::CreateAccessToken | A::RevokeAccessToken,
+            R::ProjectManager,
+        ) => Project,
+        (A::ReadAccessTokens | A::CreateAccessToken | A::RevokeAccessToken, R::ProjectEconomist) => Project,
         _ => Nothing,
     }
 }
@@ -124,6 +150,9 @@ pub fn view(request: &Arc<Request>, action: Action) -> Grant {
     let mut roles = Vec::new();
     for assignment in &request.actor.assignments {
         let breadth = breadth(assignment.role, action);
+        if breadth == Breadth::SignedIn && !request.actor.is_signed_in() {
+            continue;
+        }
         if widen(&mut scope, assignment, breadth) {
             roles.push(assignment.role);
         }
@@ -141,7 +170,7 @@ fn widen(scope: &mut Scope, held: &Assignment, breadth: Breadth) -> bool {
     }
     match breadth {
         Breadth::Nothing => false,
-        Breadth::Open => {
+        Breadth::Open | Breadth::SignedIn => {
             scope.open = true;
             true
         }
@@ -155,6 +184,13 @@ fn widen(scope: &mut Scope, held: &Assignment, breadth: Breadth) -> bool {
         Breadth::Council => add(&mut scope.councils, held.council),
         Breadth::Hub => add(&mut scope.hubs, held.hub),
         Breadth::Project => add(&mut scope.projects, held.project),
+        // Every anchor is added: the bars do not cut short.
+        Breadth::Assigned => {
+            add(&mut scope.organisations, held.organisation)
+                | add(&mut scope.councils, held.council)
+                | add(&mut scope.hubs, held.hub)
+                | add(&mut scope.projects, held.project)
+        }
     }
 }
 
@@ -183,6 +219,24 @@ mod tests {
         let grant = view(&request, Action::ReadEnrolments);
         let own = |organisation| crate::Anchors { organisation: Some(organisation), ..Default::default() };
         assert!(grant.covers(&own(a)) && grant.covers(&own(b)) && !grant.covers(&own(other)));
+    }
+
+    #[test]
+    fn what_is_open_to_the_signed_in_is_not_open_to_the_public() {
+        let of = |actor| view(&Arc::new(Request::new(actor, "r")), Action::ReadSavedQuestions).scope;
+        assert!(of(Actor::public()).is_empty());
+        assert!(of(Actor::signed_in("i".into(), "s".into(), Vec::new())).open);
+    }
+
+    #[test]
+    fn an_assignment_reaches_all_that_it_names() {
+        let ids = SequentialIds::starting_at(0);
+        let mut held = Assignment::bare(Role::HubCoordinator);
+        (held.hub, held.council) = (Some(kernel::Id::new(&ids)), Some(kernel::Id::new(&ids)));
+        let request = Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), vec![held.clone()]), "r"));
+        let scope = view(&request, Action::ReadSavedQuestions).scope;
+        assert_eq!((scope.hubs, scope.councils), (vec![held.hub.unwrap()], vec![held.council.unwrap()]));
+        assert!(scope.organisations.is_empty() && scope.projects.is_empty() && !scope.all);
     }
 
     #[test]

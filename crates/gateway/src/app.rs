@@ -63,6 +63,10 @@ pub struct App {
     pub participants: participants::Participants,
     /// Deltaganden.
     pub participations: participants::Participations,
+    /// Sparade frågor.
+    pub saved_questions: library::SavedQuestions,
+    /// Åtkomstnycklar.
+    pub access_tokens: library::AccessTokens,
     /// Statistik.
     pub statistics: statistics::figures::Statistics,
 }

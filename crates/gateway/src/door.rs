@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use access::{Actor, Assignment, Request};
+use access::{Actor, Assignment, Request, Role};
 use async_graphql::Data;
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
@@ -89,6 +89,18 @@ impl Roles {
         Ok(Actor::signed_in(issuer.to_owned(), subject.to_owned(), held))
     }
 
+    /// The actor behind an identity: with the one assignment that an access token acts in, if it is still held.
+    ///
+    /// # Errors
+    /// As [`Roles::actor`].
+    pub async fn of(&self, identity: &Identity) -> Result<Actor> {
+        let mut actor = self.actor(&identity.issuer, &identity.subject).await?;
+        if let Some(only) = identity.only {
+            actor.assignments.retain(|held| held.id == Some(only) || held.role == Role::Public);
+        }
+        Ok(actor)
+    }
+
     /// Notices changes made by other instances.
     async fn watch(&self) -> Result<()> {
         let due = self.looked.read().is_none_or(|at| at.elapsed() >= WATCH_EVERY);
@@ -117,7 +129,7 @@ impl FrontDoor {
     async fn caller(&self, identity: Option<Identity>, call: CallInfo) -> Result<Caller> {
         let actor = match identity {
             None => Actor::public(),
-            Some(identity) => self.roles.actor(&identity.issuer, &identity.subject).await?,
+            Some(identity) => self.roles.of(&identity).await?,
         };
         let body = call.body_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let request = Request { actor, id: call.request_id, purpose: call.purpose, idempotency: None };

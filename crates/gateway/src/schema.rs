@@ -1,10 +1,13 @@
 //! The schema, put together.
 
-use async_graphql::{CustomDirective, Directive, MergedObject, SDLExportOptions, SchemaBuilder};
+use async_graphql::{
+    CustomDirective, Directive, MergedObject, SDLExportOptions, SchemaBuilder, extensions::ExtensionFactory,
+};
 
 use crate::{
     app::App,
     noun::{
+        access_token::{AccessTokenMutation, AccessTokenQuery},
         audit::AuditQuery,
         council::{CouncilMutation, CouncilQuery},
         effort::{EffortMutation, EffortQuery},
@@ -28,6 +31,7 @@ use crate::{
         project_partner::ProjectPartnerMutation,
         project_target::ProjectTargetMutation,
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
+        saved_question::{SavedQuestionMutation, SavedQuestionQuery},
         session::SessionMutation,
         statistics::StatisticsQuery,
         taxonomy::TaxonomyQuery,
@@ -62,6 +66,8 @@ pub struct Query(
     ParticipantQuery,
     ParticipationQuery,
     StatisticsQuery,
+    SavedQuestionQuery,
+    AccessTokenQuery,
 );
 
 /// Ändringar: everything that can be done. Each field is one transaction.
@@ -89,6 +95,8 @@ pub struct Mutation(
     EnrolmentMutation,
     OutcomeMutation,
     ParticipationMutation,
+    SavedQuestionMutation,
+    AccessTokenMutation,
 );
 
 /// The schema's type.
@@ -97,6 +105,11 @@ pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;
 /// The schema over these rooms.
 pub fn build(app: App) -> Schema {
     builder().data(app).finish()
+}
+
+/// The schema without rooms, for `extension` to ask about documents: nothing may be run by it.
+pub(crate) fn unrun(extension: impl ExtensionFactory) -> Schema {
+    builder().extension(extension).finish()
 }
 
 fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {

@@ -171,6 +171,10 @@ pub mod kind {
         Spell = "spell";
         /// Rolltilldelning.
         RoleAssignment = "role";
+        /// Sparad fråga.
+        SavedQuestion = "question";
+        /// Åtkomstnyckel.
+        AccessToken = "token";
         /// Spårpost.
         AuditEntry = "audit";
         /// Händelse.
@@ -187,7 +191,7 @@ aliases! {
     TriageId = Triage; NeedEffortId = NeedEffort; ProjectId = Project; ProjectPartnerId = ProjectPartner;
     ProjectTargetId = ProjectTarget; PrincipleMeasureId = PrincipleMeasure; EffortId = Effort; OccasionId = Occasion; SessionId = Session; EnrolmentId = Enrolment;
     OutcomeId = Outcome; ParticipantId = Participant; ParticipationId = Participation; SpellId = Spell;
-    RoleAssignmentId = RoleAssignment; AuditEntryId = AuditEntry; EventId = Event;
+    RoleAssignmentId = RoleAssignment; SavedQuestionId = SavedQuestion; AccessTokenId = AccessToken; AuditEntryId = AuditEntry; EventId = Event;
 }
 
 /// Where new ids come from. Handed in, so that tests can stand still.

@@ -11,7 +11,7 @@ use gateway::{
         auth::{Authenticator, BuiltIn, Issuer, KeySource},
     },
     noun::event::Relay,
-    question::{self, Desk, DeskLimits, DeskParts, NoSaved, NoTokens},
+    question::{self, Desk, DeskLimits, DeskParts},
 };
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};
@@ -20,6 +20,7 @@ use web::Site;
 
 use crate::{
     config::{Config, SignInConfig},
+    library::Shelves,
     pages::{self, Pages},
     ports, sign_in, telemetry,
 };
@@ -122,8 +123,8 @@ fn desk(app: &App, executor: &Executor, authenticator: Arc<Authenticator>) -> Re
         authenticator,
         roles: Arc::clone(&app.roles),
         db: app.db.clone(),
-        saved: Arc::new(NoSaved),
-        tokens: Arc::new(NoTokens),
+        saved: Shelves::of(app),
+        tokens: Shelves::of(app),
         limits: DeskLimits::default(),
         publisher: None,
     })
@@ -181,7 +182,7 @@ fn limits(config: &Config) -> Limits {
 }
 
 /// Fields that cost more than one: an aggregate reads many rows for a short answer.
-fn cost_model() -> CostModel {
+pub(crate) fn cost_model() -> CostModel {
     let mut model = CostModel::default();
     model.prices.extend([("statistics", 500), ("enrolmentCounts", 20), ("outcomeCounts", 20)]);
     model

@@ -24,6 +24,7 @@ pub(crate) fn rooms(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
     let hubs: Arc<dyn HubDirectory> = Arc::new(Public(db.clone()));
     let periods: Arc<dyn ProjectDirectory> = Arc::new(Public(db.clone()));
     let people: Arc<dyn ParticipationDirectory> = Arc::new(People(db.clone()));
+    let (saved_questions, access_tokens) = crate::library::services(db, &roles, crate::house::cost_model());
     App {
         db: db.clone(),
         roles,
@@ -51,6 +52,8 @@ pub(crate) fn rooms(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         outcomes: efforts::Outcomes::new(db, people),
         participants: participants::Participants::new(db),
         participations: Participations::new(db, periods),
+        saved_questions,
+        access_tokens,
         statistics: statistics::figures::Statistics::new(db),
     }
 }

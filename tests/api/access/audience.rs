@@ -41,6 +41,7 @@ pub enum Audience {
 
 /// Query fields.
 pub const QUERIES: &[(&str, Audience)] = &[
+    ("accessTokens", Audience::Rows(A::ReadAccessTokens)),
     ("auditTrail", Audience::Act(A::ReadAudit)),
     ("councils", Audience::Rows(A::ReadCouncils)),
     ("efforts", Audience::Rows(A::ReadEfforts)),
@@ -60,6 +61,7 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("projects", Audience::Rows(A::ReadProjects)),
     ("readLog", Audience::Act(A::ReadAudit)),
     ("roleAssignments", Audience::Rows(A::ReadRoles)),
+    ("savedQuestions", Audience::Rows(A::ReadSavedQuestions)),
     ("statistics", Audience::Act(A::ReadStatistics)),
     ("taxonomy", Audience::Everyone),
     ("triages", Audience::Rows(A::ReadTriage)),
@@ -89,6 +91,7 @@ const MUTATIONS: &[(&str, &[A], &str)] = &[
     ("changeOrganisation", &[A::ManageOrganisation], "org"),
     ("closeHub", &[A::ManageHub], "hub"),
     ("completeEnrolment", &[A::ManageEnrolment], "enrolment"),
+    ("createAccessToken", &[A::CreateAccessToken], ""),
     ("declineInvitation", &[A::ManageOrganisation, A::ManageCouncil], "seat"),
     ("dissolveCouncil", &[A::ManageCouncil], "council"),
     ("dropOutEnrolment", &[A::ManageEnrolment], "enrolment"),
@@ -108,6 +111,7 @@ const MUTATIONS: &[(&str, &[A], &str)] = &[
     ("pauseCouncil", &[A::ManageCouncil], "council"),
     ("planEffort", &[A::PlanEffort], ""),
     ("planOccasion", &[A::PlanEffort], ""),
+    ("publishQuestion", &[A::PublishQuestion], "question"),
     ("qualifyNeed", &[A::QualifyNeed], "need"),
     ("reEnterParticipation", &[A::ManageParticipation], "participation"),
     ("recordOutcome", &[A::RecordOutcome], ""),
@@ -122,6 +126,8 @@ const MUTATIONS: &[(&str, &[A], &str)] = &[
     ("returnFromLeave", &[A::ManageCouncil], "seat"),
     ("reviseHub", &[A::ManageHub], "hub"),
     ("reviseProject", &[A::ManageProject], "project"),
+    ("revokeAccessToken", &[A::RevokeAccessToken], "token"),
+    ("saveQuestion", &[A::SaveQuestion], ""),
     ("setProjectTarget", &[A::ManageProject], ""),
     ("settleNeed", &[A::QualifyNeed], "need"),
     ("startEnrolment", &[A::ManageEnrolment], "enrolment"),
@@ -130,6 +136,7 @@ const MUTATIONS: &[(&str, &[A], &str)] = &[
     ("takeLeave", &[A::ManageCouncil], "seat"),
     ("triageNeed", &[A::TriageNeed], ""),
     ("withdrawEndorsement", &[A::EndorseNeed], "endorsement"),
+    ("withdrawQuestion", &[A::PublishQuestion], "question"),
 ];
 
 /// The kind of thing each input field names.
@@ -148,6 +155,7 @@ const KINDS: &[(&str, &str)] = &[
     ("participationId", "participation"),
     ("predecessorId", "project"),
     ("projectId", "project"),
+    ("roleAssignmentId", "role"),
 ];
 
 /// What a mutation demands that its input's type does not say.
@@ -215,6 +223,7 @@ impl Schema {
             "Int" | "Float" => json!(1),
             "Boolean" => json!(true),
             "Date" => json!("2026-09-01"),
+            "JSON" => json!({}),
             "DateTime" => json!("2026-09-01T08:00:00Z"),
             other => match &self.0[other].kind {
                 TypeKind::Enum(of) => json!(of.values[0].node.value.node.as_str()),

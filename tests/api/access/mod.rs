@@ -20,12 +20,14 @@ fn cell(breadth: Breadth) -> &'static str {
     match breadth {
         Breadth::Nothing => "",
         Breadth::Open => "open",
+        Breadth::SignedIn => "signed in",
         Breadth::Person => "herself",
         Breadth::Organisation => "organisation",
         Breadth::Provided => "provided",
         Breadth::Council => "council",
         Breadth::Hub => "hub",
         Breadth::Project => "project",
+        Breadth::Assigned => "assigned",
         Breadth::All => "**all**",
     }
 }

@@ -104,6 +104,29 @@ pub const TABLES: &[Table] = &[
         anchors: &[(Breadth::Council, "council_id")],
         open: None,
     },
+    Table {
+        list: "savedQuestions",
+        name: "saved_questions",
+        anchors: &[
+            (Breadth::Organisation, "organisation_id"),
+            (Breadth::Council, "council_id"),
+            (Breadth::Council, "reader_council_id"),
+            (Breadth::Hub, "hub_id"),
+            (Breadth::Project, "project_id"),
+        ],
+        open: Some("status = 'PUBLISHED' AND sharing = 'SIGNED_IN'"),
+    },
+    Table {
+        list: "accessTokens",
+        name: "access_tokens",
+        anchors: &[
+            (Breadth::Organisation, "organisation_id"),
+            (Breadth::Council, "council_id"),
+            (Breadth::Hub, "hub_id"),
+            (Breadth::Project, "project_id"),
+        ],
+        open: None,
+    },
 ];
 
 /// The lists that everyone sees whole, with their tables.
@@ -116,15 +139,22 @@ const PUBLIC: &[(&str, &str)] = &[
     ("projects", "projects"),
 ];
 
-/// The column of `role_assignments` that holds each breadth's anchor.
-fn anchor(breadth: Breadth) -> Option<&'static str> {
+/// The columns of `role_assignments` that hold each breadth's anchors.
+fn anchors(breadth: Breadth) -> &'static [(Breadth, &'static str)] {
     match breadth {
-        Breadth::Person => Some("participant_id"),
-        Breadth::Organisation | Breadth::Provided => Some("organisation_id"),
-        Breadth::Council => Some("council_id"),
-        Breadth::Hub => Some("hub_id"),
-        Breadth::Project => Some("project_id"),
-        Breadth::Nothing | Breadth::Open | Breadth::All => None,
+        Breadth::Person => &[(Breadth::Person, "participant_id")],
+        Breadth::Organisation => &[(Breadth::Organisation, "organisation_id")],
+        Breadth::Provided => &[(Breadth::Provided, "organisation_id")],
+        Breadth::Council => &[(Breadth::Council, "council_id")],
+        Breadth::Hub => &[(Breadth::Hub, "hub_id")],
+        Breadth::Project => &[(Breadth::Project, "project_id")],
+        Breadth::Assigned => &[
+            (Breadth::Organisation, "organisation_id"),
+            (Breadth::Council, "council_id"),
+            (Breadth::Hub, "hub_id"),
+            (Breadth::Project, "project_id"),
+        ],
+        Breadth::Nothing | Breadth::Open | Breadth::SignedIn | Breadth::All => &[],
     }
 }
 
@@ -132,16 +162,17 @@ fn anchor(breadth: Breadth) -> Option<&'static str> {
 pub fn covered(table: &Table, act: Action, subject: &str, role: Option<Role>) -> String {
     let mut any = vec!["1 = 0".to_owned()];
     for breadth in role.into_iter().chain([Role::Public]).map(|role| breadth(role, act)) {
-        match (breadth, anchor(breadth)) {
-            (Breadth::All, _) => any.push("1 = 1".to_owned()),
-            (Breadth::Open, _) => any.extend(table.open.map(str::to_owned)),
-            (_, Some(anchor)) => {
-                let columns = table.anchors.iter().filter(|(of, _)| *of == breadth);
-                any.extend(columns.map(|(_, column)| {
-                    format!("{column} IN (SELECT {anchor} FROM role_assignments WHERE subject = '{subject}')")
-                }));
-            }
+        match breadth {
+            Breadth::All => any.push("1 = 1".to_owned()),
+            Breadth::Open => any.extend(table.open.map(str::to_owned)),
+            Breadth::SignedIn if !subject.is_empty() => any.extend(table.open.map(str::to_owned)),
             _ => {}
+        }
+        for (kind, anchor) in anchors(breadth) {
+            let columns = table.anchors.iter().filter(|(of, _)| of == kind);
+            any.extend(columns.map(|(_, column)| {
+                format!("{column} IN (SELECT {anchor} FROM role_assignments WHERE subject = '{subject}')")
+            }));
         }
     }
     any.join(" OR ")

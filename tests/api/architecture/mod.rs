@@ -24,8 +24,16 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// The rooms of one council, hub or register each. They never name one another.
-const DOMAINS: &[&str] =
-    &["councils", "industry-councils", "competence-hub", "projects", "efforts", "participants", "workplaces"];
+const DOMAINS: &[&str] = &[
+    "councils",
+    "industry-councils",
+    "competence-hub",
+    "projects",
+    "efforts",
+    "participants",
+    "workplaces",
+    "library",
+];
 
 /// Libraries that only some rooms may build on, and those rooms; `DOMAINS` is meant by `domains`.
 const CONFINED: &[(&str, &[&str])] = &[

@@ -49,6 +49,8 @@ const PREFIXES: &[(&str, &str)] = &[
     ("triages", "triage"),
     ("workforceSnapshots", "workforce"),
     ("roleAssignments", "role"),
+    ("savedQuestions", "question"),
+    ("accessTokens", "token"),
 ];
 
 pub fn speaker<'a>(app: &'a Furnished, subject: &str) -> Speaker<'a> {

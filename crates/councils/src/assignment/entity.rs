@@ -323,7 +323,9 @@ mod tests {
             let Needs { required, allowed } = needs(role).expect("an assignable role");
             for &action in Action::ALL {
                 let anchor = match breadth(role, action) {
-                    Breadth::Nothing | Breadth::Open | Breadth::All => continue,
+                    // What an assignment happens to name is within what it may name.
+                    Breadth::Assigned => continue,
+                    Breadth::Nothing | Breadth::Open | Breadth::SignedIn | Breadth::All => continue,
                     Breadth::Person => "participantId",
                     Breadth::Organisation | Breadth::Provided => "organisationId",
                     Breadth::Council => "councilId",

@@ -3,7 +3,7 @@
 use async_graphql::Data;
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
-use kernel::Lang;
+use kernel::{Lang, id::RoleAssignmentId};
 
 /// Who a verified token speaks for. `(issuer, subject)` is the identity; never an e-mail address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Identity {
     pub subject: String,
     /// The token's `exp`: streams end then.
     pub expires_at: DateTime<Utc>,
+    /// Of the roles held, this assignment only: what an access token acts in. All when absent.
+    pub only: Option<RoleAssignmentId>,
 }
 
 /// What the door is told of one operation.

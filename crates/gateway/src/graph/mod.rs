@@ -20,4 +20,4 @@ pub use id::{id, maybe_id};
 pub use money::MoneyInput;
 pub use payload::{UserError, settle, writing};
 pub use refusal::refuse;
-pub use scalar::{Date, DateTime, MoneyValue};
+pub use scalar::{Date, DateTime, JsonValue, MoneyValue};

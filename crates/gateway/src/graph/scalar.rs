@@ -46,6 +46,22 @@ impl ScalarType for DateTime {
     }
 }
 
+/// Any JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JsonValue(pub serde_json::Value);
+
+/// JSON: any value that JSON can write, as itself and not as text.
+#[Scalar(name = "JSON", specified_by_url = "https://www.rfc-editor.org/rfc/rfc8259")]
+impl ScalarType for JsonValue {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        value.into_json().map(Self).map_err(|_| InputValueError::custom("not JSON"))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from_json(self.0.clone()).unwrap_or_default()
+    }
+}
+
 /// An amount of money.
 #[derive(Clone, Copy, Debug)]
 pub struct MoneyValue(pub Money);

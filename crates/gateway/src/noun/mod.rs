@@ -1,5 +1,6 @@
 //! One folder a noun: the object, its filter and order, its queries and mutations, the Swedish and English of its rules.
 
+pub mod access_token;
 pub mod audit;
 pub mod council;
 pub mod effort;
@@ -25,6 +26,7 @@ pub mod project;
 pub mod project_partner;
 pub mod project_target;
 pub mod role_assignment;
+pub mod saved_question;
 pub mod session;
 pub mod statistics;
 pub mod taxonomy;
@@ -62,6 +64,8 @@ const TEXTS: &[&[(Rule, Label)]] = &[
     participant::rules::TEXTS,
     participation::rules::TEXTS,
     statistics::rules::TEXTS,
+    saved_question::rules::TEXTS,
+    access_token::rules::TEXTS,
 ];
 
 pub mod rules;

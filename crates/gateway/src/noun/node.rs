@@ -7,12 +7,13 @@ use kernel::{Error, Id, error::rules};
 use store::{Record, Shelf};
 
 use super::{
-    council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject, enrolment::EnrolmentObject,
-    entity::entity, hub::HubObject, hub_funding::HubFundingObject, industry_council::IndustryCouncilObject,
-    membership::MembershipObject, need::NeedObject, need_effort::NeedEffortObject, occasion::OccasionObject,
-    organisation::OrganisationObject, outcome::OutcomeObject, participation::ParticipationObject,
-    participation_spell::ParticipationSpellObject, principle_measure::PrincipleMeasureObject, project::ProjectObject,
-    project_partner::ProjectPartnerObject, project_target::ProjectTargetObject, role_assignment::RoleAssignmentObject,
+    access_token::AccessTokenObject, council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject,
+    enrolment::EnrolmentObject, entity::entity, hub::HubObject, hub_funding::HubFundingObject,
+    industry_council::IndustryCouncilObject, membership::MembershipObject, need::NeedObject,
+    need_effort::NeedEffortObject, occasion::OccasionObject, organisation::OrganisationObject, outcome::OutcomeObject,
+    participation::ParticipationObject, participation_spell::ParticipationSpellObject,
+    principle_measure::PrincipleMeasureObject, project::ProjectObject, project_partner::ProjectPartnerObject,
+    project_target::ProjectTargetObject, role_assignment::RoleAssignmentObject, saved_question::SavedQuestionObject,
     session::SessionObject, triage::TriageObject, workforce::WorkforceSnapshotObject,
 };
 use crate::{
@@ -94,6 +95,8 @@ nodes! {
     Project(ProjectObject) project;
     ProjectPartner(ProjectPartnerObject) project_partner;
     ProjectTarget(ProjectTargetObject) project_target;
+    SavedQuestion(SavedQuestionObject) saved_question;
+    AccessToken(AccessTokenObject) access_token;
     Triage(TriageObject) triage;
 }
 

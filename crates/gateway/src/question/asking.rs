@@ -79,7 +79,7 @@ impl Asking {
         }
         let actor = match &asker.identity {
             None => Actor::public(),
-            Some(identity) => desk.parts.roles.actor(&identity.issuer, &identity.subject).await?,
+            Some(identity) => desk.parts.roles.of(identity).await?,
         };
         let mark = desk.parts.db.watermark().await?;
         let begun = desk.parts.db.clock().today().and_time(NaiveTime::MIN).and_utc();

@@ -146,7 +146,7 @@ fn identity(claims: Claims, now: DateTime<Utc>) -> Result<Identity, AuthError> {
     if claims.sub.trim().is_empty() || claims.sub.len() > 255 {
         return Err(AuthError::Invalid);
     }
-    Ok(Identity { issuer: claims.iss, subject: claims.sub, expires_at })
+    Ok(Identity { issuer: claims.iss, subject: claims.sub, expires_at, only: None })
 }
 
 /// Signs, verifies, and sees a changed signature refused. The token library compiles without cryptography behind it and

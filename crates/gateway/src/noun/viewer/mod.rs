@@ -55,6 +55,11 @@ pub struct HeldRole(access::Assignment);
 /// Roll i dag.
 #[Object]
 impl HeldRole {
+    /// Rolltilldelning (id): what an access token is bound to.
+    async fn id(&self) -> Option<async_graphql::ID> {
+        self.0.id.map(|id| id.public().into())
+    }
+
     /// Roll, e.g. `PROCESS_LEADER`.
     async fn role(&self) -> &'static str {
         self.0.role.as_str()
