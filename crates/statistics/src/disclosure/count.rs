@@ -67,6 +67,11 @@ impl ProtectedCount {
 /// Absent when either is hidden or the base is under `min_base` (or zero), so that a percentage never
 /// says more than the counts beside it. Noise may make the part larger than the whole; then it is all of it.
 pub fn share(numerator: &ProtectedCount, denominator: &ProtectedCount, min_base: i64) -> Option<f64> {
+    ratio(numerator, denominator, min_base).map(|share| share.min(1.0))
+}
+
+/// `numerator` divided by `denominator`, of which it is no part, so that it may be the larger; else as [`share`].
+pub fn ratio(numerator: &ProtectedCount, denominator: &ProtectedCount, min_base: i64) -> Option<f64> {
     let (part, base) = (numerator.value?, denominator.value?);
-    (base >= min_base.max(1)).then(|| (part as f64 / base as f64).min(1.0))
+    (base >= min_base.max(1)).then(|| part as f64 / base as f64)
 }

@@ -90,7 +90,7 @@ mod table;
 pub(crate) mod tests;
 
 pub use cell_key::CellKey;
-pub use count::{CountStatus, ProtectedCount, share};
+pub use count::{CountStatus, ProtectedCount, ratio, share};
 pub use dimension::Dimension;
 pub use perturb::perturbed_sum;
 pub use policy::{Audience, DisclosurePolicy, Method, Release};

@@ -6,7 +6,7 @@ use access::Request;
 use kernel::Result;
 
 use super::{Breakdown, Figures, Measure, Question, Selection, Statistics};
-use crate::disclosure::{Code, ProtectedCount, share};
+use crate::disclosure::{Code, ProtectedCount, ratio, share};
 
 impl Statistics {
     /// Answers `question` as this caller may see it: in one statement, or for a measure that is held against another in
@@ -67,7 +67,7 @@ impl Figures {
     pub fn ratio(&self, at: usize) -> Option<f64> {
         let (other, place) = self.counterpart(at)?;
         let base = &other.cells[place];
-        base.is_base.then(|| share(&self.cells[at].count, &base.count, 1)).flatten()
+        base.is_base.then(|| ratio(&self.cells[at].count, &base.count, 1)).flatten()
     }
 
     /// The share at `at` divided by the counterpart's share: 1 where both are alike.

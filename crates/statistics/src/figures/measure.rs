@@ -115,6 +115,11 @@ impl Measure {
         self.spec().record_key
     }
 
+    /// Whether the split names the record, whose key is then made of that name: where none is stored.
+    pub(super) const fn is_keyed_by_split(self) -> bool {
+        matches!(self, Self::Workforce)
+    }
+
     /// # Errors
     /// `Invalid { field, MEASURE_LACKS_DIMENSION }`.
     pub(super) fn has(self, breakdown: Breakdown, field: &str) -> Result<()> {

@@ -92,19 +92,31 @@ impl Statistics {
         {
             return Ok(figures);
         }
-        let policy = match question.measure.record_key() {
-            Some(_) => DisclosurePolicy::current(audience),
-            None => DisclosurePolicy::without_keys(audience),
+        let policy = match question.measure.record_key().is_some() || question.measure.is_keyed_by_split() {
+            true => DisclosurePolicy::current(audience),
+            false => DisclosurePolicy::without_keys(audience),
         };
         let (rows, source) = self.rows(question, &own, audience == Audience::Owner).await?;
         if rows.len() > MAX_ROWS {
             return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
         }
         let mut parts = rows::read(question, &rows)?;
+        if question.measure.is_keyed_by_split() {
+            parts.iter_mut().try_for_each(|part| self.key_by_split(question.measure, part))?;
+        }
         if audience == Audience::Owner || question.measure.spec().is_open {
             parts.iter_mut().for_each(|part| part.own = true);
         }
         Ok(Figures { source, ..figures(question, &own, &parts, policy)? })
+    }
+
+    /// Gives the part, which is one record, the key that its name has under the service's key.
+    fn key_by_split(&self, measure: Measure, part: &mut Part) -> Result<()> {
+        let name = part.split.as_deref().unwrap_or_default();
+        let digits = self.db.sealer().blind_index(&format!("record_key.{measure}.{name}"))?;
+        let key = digits.get(..15).and_then(|digits| i64::from_str_radix(digits, 16).ok());
+        part.cell_key = CellKey::of(key.ok_or_else(|| Error::broken("a keyed hash is hexadecimal"))?);
+        Ok(())
     }
 
     /// The same, answering everything from the records themselves.

@@ -34,7 +34,8 @@ pub(super) const SPEC: Spec = Spec {
     region: None,
     dominable: false,
     behind: Behind::OneEach,
-    split: None,
+    // One organisation's women are one block, in or out: their key is made of this.
+    split: Some("r.organisation_id || '/' || r.sex"),
     owners: &[(Owner::Organisation, "r.organisation_id")],
     columns: COLUMNS,
     statuses: &[],
