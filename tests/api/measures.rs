@@ -15,6 +15,8 @@ pub fn tests() -> Vec<Trial> {
         every_dimension_adds_up_to_the_total,
         the_first_lines_are_the_greatest_and_the_total_stays,
         a_part_of_the_key_is_a_column,
+        the_same_people_are_told_alike_in_every_question,
+        a_year_that_is_over_is_suppressed_and_alike_for_everyone,
         waiting_times_are_those_of_the_needs,
         what_is_lacking_is_counted_need_by_need,
         participants_stand_against_their_projects_targets,
@@ -144,12 +146,57 @@ async fn a_part_of_the_key_is_a_column(app: Furnished) {
     assert_eq!(answer["errors"][0]["extensions"]["rule"], "DIMENSION_IS_NOT_GROUPED_BY");
 }
 
+async fn the_same_people_are_told_alike_in_every_question(app: Furnished) {
+    // As a row, as a total over a filter, and beside their outcomes: one number, whoever is not one of theirs.
+    let query = "query ($sex: [String!]) {
+        rows: statistics(measure: PARTICIPANTS, groupBy: [SEX]) { rows { key { code } count { value status low high } } }
+        crossed: statistics(measure: PARTICIPANTS, groupBy: [OUTCOME_KIND, SEX]) {
+            rows(totals: true) { key { code } count { value } } }
+        total: statistics(measure: PARTICIPANTS, groupBy: [], filter: { sex: $sex, from: \"1990-01-01\" }) { total { value status } } }";
+    let public = app.anonymous().ask(query, json!({ "sex": ["FEMALE"] })).await;
+    let of = |told: &Value, codes: &[Value]| {
+        let rows = told["rows"].as_array().expect("rows").iter();
+        let same =
+            |row: &&Value| row["key"].as_array().is_some_and(|key| key.iter().map(|part| &part["code"]).eq(codes));
+        rows.clone().find(same).unwrap_or_else(|| panic!("{codes:?} in {told:#}"))["count"].clone()
+    };
+    let women = of(&public["rows"], &[json!("FEMALE")]);
+    let value = women["value"].as_i64().expect("told");
+    assert_eq!(women, json!({ "value": value, "status": "PERTURBED", "low": null, "high": null }));
+    assert_eq!(public["total"]["total"], json!({ "value": value, "status": "PERTURBED" }));
+    assert_eq!(of(&public["crossed"], &[Value::Null, json!("FEMALE")])["value"], json!(value));
+    let stored = app.number("SELECT count(*) FROM participations WHERE sex = 'FEMALE'").await;
+    assert!((stored - value).abs() <= 5, "{value} of {stored}");
+    let leader = app.speak_as("demo-process-leader").ask(query, json!({ "sex": ["FEMALE"] })).await;
+    assert_eq!(leader["rows"], public["rows"]);
+}
+
+async fn a_year_that_is_over_is_suppressed_and_alike_for_everyone(app: Furnished) {
+    let query = "{ statistics(measure: PARTICIPANTS, groupBy: [COUNTY, AGE_BAND, SEX],
+        filter: { from: \"2021-01-01\", to: \"2021-12-31\" }) {
+        policyVersion tooLarge total { value status } rows(totals: true) { key { code } count { value status low high } } } }";
+    let told = app.anonymous().ask(query, json!({})).await["statistics"].take();
+    assert_eq!((&told["policyVersion"], &told["tooLarge"]), (&json!("2026-11"), &json!(false)));
+    let rows = told["rows"].as_array().expect("rows");
+    assert!(rows.iter().all(|row| row["count"]["status"] != "PERTURBED"), "{told:#}");
+    assert!(rows.iter().all(|row| !matches!(row["count"]["value"].as_i64(), Some(1..5))));
+    assert!(rows.iter().any(|row| row["count"]["value"].as_i64().is_some_and(|value| value > 4)), "something is told");
+    assert!(rows.iter().any(|row| row["count"]["value"].is_null()), "a split this fine has small cells");
+    let sql = "SELECT count(*) FROM participations WHERE starts_on BETWEEN '2021-01-01' AND '2021-12-31'";
+    if let Some(total) = told["total"]["value"].as_i64() {
+        assert_eq!(total, app.number(sql).await);
+    }
+    for subject in ["demo-process-leader", "demo-other-org-contact"] {
+        assert_eq!(app.speak_as(subject).ask(query, json!({})).await["statistics"], told, "{subject}");
+    }
+}
+
 async fn council(app: &Furnished) -> Value {
     let query = "{ councils(first: 1, filter: { name: { startsWith: \"Göteborgsregionens\" } }) { nodes { id } } }";
     app.anonymous().ask(query, json!({})).await["councils"]["nodes"][0]["id"].clone()
 }
 
-/// Days from 1 to 1970 do not matter here: the difference of two dates is the same from any day.
+/// From a day that does not matter: the difference of two is the same from any.
 fn day(text: &str) -> i64 {
     text.parse::<chrono::NaiveDate>().expect("a date").signed_duration_since(chrono::NaiveDate::default()).num_days()
 }
@@ -193,23 +240,32 @@ async fn what_is_lacking_is_counted_need_by_need(app: Furnished) {
     let query = "query ($council: ID!) { statistics(measure: UNMET_NEED, groupBy: [STATUS],
         filter: { councilId: [$council] }) { total { value } rows { key { code } count { value } } } }";
     let told = app.speak_as("demo-process-leader").ask(query, json!({ "council": council })).await["statistics"].take();
+    let fives = |rounding: &str| {
+        format!(
+            "CAST((SELECT COALESCE(SUM(((SELECT COUNT(*) FROM enrolments x WHERE x.effort_id = l.effort_id
+                 AND x.status = 'COMPLETED') + {rounding}) / 5), 0) FROM need_efforts l WHERE l.need_id = n.id) AS text)"
+        )
+    };
     let sql = format!(
-        "SELECT n.status || ' ' || CAST(n.people_needed AS text) || ' ' || CAST((SELECT COALESCE(SUM(
-             (SELECT COUNT(*) FROM enrolments x WHERE x.effort_id = l.effort_id AND x.status = 'COMPLETED') / 5), 0)
-             FROM need_efforts l WHERE l.need_id = n.id) AS text)
-         FROM needs n WHERE n.council_id = '{}' AND n.status NOT IN ('MERGED', 'REJECTED', 'LAPSED')",
+        "SELECT n.status || ' ' || CAST(n.people_needed AS text) || ' ' || {} || ' ' || {} FROM needs n
+         WHERE n.council_id = '{}' AND n.status NOT IN ('MERGED', 'REJECTED', 'LAPSED')",
+        fives("0"),
+        fives("4"),
         stored(&council)
     );
-    let lacking = |line: &String| -> i64 {
+    // What was completed is counted in whole fives by chance, downwards or upwards.
+    let lacking = |line: &String, completed: usize| -> i64 {
         let parts: Vec<&str> = line.split(' ').collect();
         let number = |at: usize| parts[at].parse::<i64>().expect("a number");
-        if parts[0] == "MET" { 0 } else { (number(1) - number(2) * 5).max(0) }
+        if parts[0] == "MET" { 0 } else { (number(1) - number(completed) * 5).max(0) }
     };
-    let expected: i64 = app.texts(&sql).await.iter().map(lacking).sum();
+    let lines = app.texts(&sql).await;
+    let [most, least] = [2, 3].map(|completed| lines.iter().map(|line| lacking(line, completed)).sum::<i64>());
     let needed =
         format!("SELECT CAST(SUM(people_needed) AS bigint) FROM needs WHERE council_id = '{}'", stored(&council));
-    assert_eq!(told["total"]["value"].as_i64(), Some(expected));
-    assert!(expected > 0 && expected < app.number(&needed).await);
+    let total = told["total"]["value"].as_i64().expect("the council's own");
+    assert!((least..=most).contains(&total), "{total} is not in {least}–{most}");
+    assert!(least > 0 && most < app.number(&needed).await);
     let met = told["rows"].as_array().and_then(|rows| rows.iter().find(|row| row["key"][0]["code"] == "MET").cloned());
     assert!(met.is_none_or(|row| row["count"]["value"] == 0));
 }
@@ -268,7 +324,8 @@ async fn womens_share_stands_beside_that_of_the_workforce(app: Furnished) {
             "SELECT CAST(women AS bigint) FROM workforce_snapshots WHERE organisation_id = '{organisation}'
              ORDER BY counted_on DESC LIMIT 1"
         );
-        assert_eq!(row["against"]["count"]["value"].as_i64(), Some(app.number(&latest).await));
+        let (told, latest) = (number(&row["against"]["count"]["value"]), app.number(&latest).await);
+        assert!((told - latest as f64).abs() <= 5.0, "{told} of {latest}, with its noise");
         compared += 1;
     }
     assert!(compared > 0, "{told:#}");

@@ -33,7 +33,7 @@ pub enum StatisticsMeasure {
     /// Resultat. Unit: a recorded outcome; a person may have several.
     Outcomes,
     /// Otillgodosett behov. Unit: a person needed beyond the enrolments completed in the efforts linked to the need; never below 0
-    /// for a need, and 0 for one that is met. Completed enrolments are counted in whole fives for each effort, rounded down.
+    /// for a need, and 0 for one that is met. Completed enrolments are counted in whole fives for each effort, up or down by chance.
     UnmetNeed,
     /// Väntetid till förankring. Unit: a need endorsed; its days from report to first endorsement in `StatisticsRow.average`.
     DaysToEndorsement,
