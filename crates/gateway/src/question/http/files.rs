@@ -1,22 +1,23 @@
-//! Files that were made whole, kept for a little while so that they can be read in ranges.
+//! Files that were made whole, kept for a little while so that they can be read in ranges. They have no name in any folder: what
+//! happens to the process, nothing is left behind.
 
 use std::{
     collections::HashMap,
+    fs::File,
     future::Future,
-    io::SeekFrom,
-    sync::Arc,
-    time::{Duration, Instant},
+    io::{self, Read, Seek, SeekFrom},
+    sync::{Arc, Weak},
+    time::Duration,
 };
 
 use axum::body::Body;
 use bytes::Bytes;
 use futures_util::stream;
 use parking_lot::Mutex;
-use tempfile::TempPath;
 use tokio::{
-    fs::File,
-    io::{AsyncReadExt, AsyncSeekExt},
     sync::{OnceCell, Semaphore},
+    task::spawn_blocking,
+    time::{Instant, sleep},
 };
 
 use super::conditions::Slice;
@@ -26,22 +27,23 @@ use crate::question::{
 };
 
 /// Bytes read at once.
-const PIECE: usize = 64 * 1024;
+const PIECE: u64 = 64 * 1024;
 const MEGABYTE: u64 = 1_000_000;
 
-/// A file made whole. It is removed when nobody reads it any more.
+/// A file made whole. Its bytes are gone when nobody reads it any more.
 pub(super) struct Kept {
     /// Names these bytes.
     pub tag: String,
     /// Bytes.
     pub length: u64,
-    path: TempPath,
+    /// One reader at a time moves its place.
+    file: Mutex<File>,
 }
 
 /// A file as its maker leaves it.
 pub(super) struct Made {
-    /// Where.
-    pub path: TempPath,
+    /// The file.
+    pub file: File,
     /// Bytes.
     pub length: u64,
 }
@@ -82,7 +84,7 @@ impl Files {
 
     /// The file with this tag, made if it is not there. Whoever asks for it meanwhile waits for the same one.
     pub(super) async fn get(
-        &self,
+        self: &Arc<Self>,
         series: &str,
         tag: &str,
         make: impl Future<Output = Result<Made, Refused>>,
@@ -90,11 +92,12 @@ impl Files {
         let cell = self.slot(series, tag);
         let made = cell.get_or_try_init(|| async {
             let _place = self.making.acquire().await.map_err(|closed| internal(&closed))?;
-            let Made { path, length } = make.await?;
-            Ok::<_, Refused>(Arc::new(Kept { tag: tag.to_owned(), length, path }))
+            let Made { file, length } = make.await?;
+            tokio::spawn(tidy_later(Arc::downgrade(self), self.life));
+            Ok::<_, Refused>(Arc::new(Kept { tag: tag.to_owned(), length, file: Mutex::new(file) }))
         });
         let file = Arc::clone(made.await?);
-        self.tidy(tag);
+        self.tidy(Some(tag));
         Ok(file)
     }
 
@@ -104,18 +107,20 @@ impl Files {
     }
 
     /// Lets go of what is old, and of the oldest while there is too much; never of `tag`.
-    fn tidy(&self, tag: &str) {
+    fn tidy(&self, tag: Option<&str>) {
         let mut slots = self.slots.lock();
         // A file that nobody could make leaves an empty slot behind; one being made is held by its maker.
         slots.retain(|name, slot| {
             let is_waited_for = slot.file.get().is_none() && Arc::strong_count(&slot.file) > 1;
-            name == tag || is_waited_for || (slot.file.get().is_some() && slot.since.elapsed() < self.life)
+            Some(name.as_str()) == tag
+                || is_waited_for
+                || (slot.file.get().is_some() && slot.since.elapsed() < self.life)
         });
         let size = |slot: &Slot| slot.file.get().map_or(0, |file| file.length);
         let mut total: u64 = slots.values().map(size).sum();
         let mut by_age: Vec<(Instant, String)> = slots.iter().map(|(name, slot)| (slot.since, name.clone())).collect();
         by_age.sort();
-        for (_, name) in by_age.into_iter().filter(|(_, name)| name != tag) {
+        for (_, name) in by_age.into_iter().filter(|(_, name)| Some(name.as_str()) != tag) {
             if total <= self.most_bytes {
                 break;
             }
@@ -124,20 +129,110 @@ impl Files {
     }
 }
 
+/// What nobody asks for any more is let go of in its time, not at the next question.
+async fn tidy_later(files: Weak<Files>, life: Duration) {
+    sleep(life).await;
+    if let Some(files) = files.upgrade() {
+        files.tidy(None);
+    }
+}
+
 impl Kept {
     /// The bytes of a piece, read as they are sent.
-    pub(super) async fn body(self: &Arc<Self>, piece: Slice) -> Result<Body, Refused> {
-        let mut file = File::open(&self.path).await?;
-        file.seek(SeekFrom::Start(piece.from)).await?;
-        let state = (file, piece.length, Arc::clone(self));
-        Ok(Body::from_stream(stream::try_unfold(state, |(mut file, left, kept)| async move {
-            if left == 0 {
-                return Ok::<_, std::io::Error>(None);
+    pub(super) fn body(self: &Arc<Self>, piece: Slice) -> Body {
+        let state = (Arc::clone(self), piece);
+        Body::from_stream(stream::try_unfold(state, |(kept, piece)| async move {
+            if piece.length == 0 {
+                return Ok::<_, io::Error>(None);
             }
-            let mut bytes = vec![0; usize::try_from(left).unwrap_or(PIECE).min(PIECE)];
-            file.read_exact(&mut bytes).await?;
-            let left = left - bytes.len() as u64;
-            Ok(Some((Bytes::from(bytes), (file, left, kept))))
-        })))
+            let some = Slice { length: piece.length.min(PIECE), ..piece };
+            let reader = Arc::clone(&kept);
+            let bytes = spawn_blocking(move || reader.read(some)).await.map_err(io::Error::other)??;
+            let rest = Slice { from: piece.from + some.length, length: piece.length - some.length };
+            Ok(Some((bytes, (kept, rest))))
+        }))
+    }
+
+    fn read(&self, piece: Slice) -> io::Result<Bytes> {
+        let mut bytes = vec![0; usize::try_from(piece.length).map_err(io::Error::other)?];
+        let mut file = self.file.lock();
+        file.seek(SeekFrom::Start(piece.from))?;
+        file.read_exact(&mut bytes)?;
+        Ok(bytes.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::Write,
+        sync::atomic::{AtomicUsize, Ordering},
+    };
+
+    use axum::body::to_bytes;
+
+    use super::*;
+    use crate::question::refused::Kind;
+
+    fn files() -> Arc<Files> {
+        Arc::new(Files::new(&DeskLimits { kept_megabytes: 2, kept_seconds: 60, ..DeskLimits::default() }))
+    }
+
+    async fn made(text: &str, length: u64) -> Result<Made, Refused> {
+        let mut file = tempfile::tempfile()?;
+        file.write_all(text.as_bytes())?;
+        Ok(Made { file, length })
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_file_is_made_once_however_many_wait_for_it() {
+        let (files, times) = (files(), AtomicUsize::new(0));
+        let make = || async {
+            times.fetch_add(1, Ordering::Relaxed);
+            tokio::task::yield_now().await;
+            made("0123456789", 10).await
+        };
+        let (one, two) = tokio::join!(files.get("s", "t", make()), files.get("s", "t", make()));
+        let (one, two) = (one.expect("made"), two.expect("made"));
+        assert!(Arc::ptr_eq(&one, &two) && times.load(Ordering::Relaxed) == 1);
+        let piece = to_bytes(one.body(Slice { from: 3, length: 4 }), 100).await.expect("read");
+        assert_eq!(piece, "3456");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_reader_goes_on_with_its_own_series_and_tag_only() {
+        let files = files();
+        files.get("mine", "t1", made("a", 1)).await.expect("made");
+        tokio::time::advance(Duration::from_secs(1)).await;
+        files.get("mine", "t2", made("b", 1)).await.expect("made");
+        let begun = |series: &str, tag| files.begun(series, tag).map(|file| file.tag.clone());
+        assert_eq!(begun("mine", None).as_deref(), Some("t2"));
+        assert_eq!(begun("mine", Some("t1")).as_deref(), Some("t1"));
+        assert_eq!(begun("mine", Some("t3")), None);
+        assert_eq!(begun("another", None), None);
+        assert_eq!(begun("another", Some("t1")), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn files_go_in_their_time_and_the_oldest_when_there_are_too_many() {
+        let files = files();
+        for (second, tag) in ["t1", "t2", "t3"].into_iter().enumerate() {
+            tokio::time::advance(Duration::from_secs(second as u64)).await;
+            files.get("s", tag, made("a", 900_000)).await.expect("made");
+        }
+        let kept = || files.slots.lock().len();
+        assert_eq!(kept(), 2);
+        assert!(files.begun("s", Some("t1")).is_none() && files.begun("s", Some("t3")).is_some());
+        sleep(Duration::from_secs(61)).await;
+        assert_eq!(kept(), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_could_not_be_made_may_be_tried_again() {
+        let files = files();
+        let fails = async { Err(Refused::new(Kind::Internal)) };
+        assert!(files.get("s", "t", fails).await.is_err());
+        assert!(files.begun("s", None).is_none());
+        assert!(files.get("s", "t", made("a", 1)).await.is_ok());
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn common(lang: Lang) -> HeaderMap {
     let language = if lang == Lang::Sv { "sv" } else { "en" };
     let all = [
         (CONTENT_LANGUAGE, language),
-        (VARY, "authorization, accept-language, x-purpose"),
+        (VARY, "authorization, cookie, accept-language, x-purpose"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
         (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox"),

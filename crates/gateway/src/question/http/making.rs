@@ -6,7 +6,6 @@ use axum::body::Body;
 use bytes::Bytes;
 use futures_util::{Stream, stream};
 use questions::{Encoder, Format, Row, encode};
-use tempfile::NamedTempFile;
 use tokio::{io::AsyncWriteExt, task::spawn_blocking};
 
 use super::files::Made;
@@ -26,8 +25,7 @@ pub(super) fn stream(answer: Answer, format: Format) -> Result<Body, Refused> {
 
 /// The whole answer in a temporary file.
 pub(super) async fn file(answer: Answer, format: Format, limits: &DeskLimits) -> Result<Made, Refused> {
-    let path = spawn_blocking(NamedTempFile::new).await.map_err(|fault| internal(&fault))??.into_temp_path();
-    let mut file = tokio::fs::File::create(&path).await?;
+    let mut file = tokio::fs::File::from_std(blocking(|| Ok(tempfile::tempfile()?)).await?);
     let most = limits.file_megabytes;
     let mut length = 0_u64;
     let mut chunks = std::pin::pin!(chunks(answer, format)?);
@@ -39,7 +37,7 @@ pub(super) async fn file(answer: Answer, format: Format, limits: &DeskLimits) ->
         file.write_all(&bytes).await?;
     }
     file.flush().await?;
-    Ok(Made { path, length })
+    Ok(Made { file: file.into_std().await, length })
 }
 
 /// Where the making of an answer stands.

@@ -149,7 +149,7 @@ impl Counter {
                 }
             };
             let honoured = plain || conditions::if_range(&parts.headers) == Some(file.tag.as_str());
-            return whole(&file, headers, range.filter(|_| honoured), parts.method == Method::HEAD).await;
+            return Ok(whole(&file, headers, range.filter(|_| honoured), parts.method == Method::HEAD));
         }
         let mut headers = headers::of(&asking, wanted, tag);
         headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
@@ -162,12 +162,7 @@ impl Counter {
 }
 
 /// A kept file, or the piece of it that was asked for.
-async fn whole(
-    file: &Arc<Kept>,
-    mut headers: HeaderMap,
-    range: Option<conditions::Range>,
-    is_head: bool,
-) -> Result<Response, Refused> {
+fn whole(file: &Arc<Kept>, mut headers: HeaderMap, range: Option<conditions::Range>, is_head: bool) -> Response {
     headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
     let (status, piece) = match range.map(|range| range.of(file.length)) {
         None => (StatusCode::OK, Slice { from: 0, length: file.length }),
@@ -175,15 +170,15 @@ async fn whole(
         Some(None) => {
             headers::span(&mut headers, None, file.length);
             headers.remove(header::CONTENT_DISPOSITION);
-            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
+            return (StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response();
         }
     };
     if status == StatusCode::PARTIAL_CONTENT {
         headers::span(&mut headers, Some(&piece), file.length);
     }
     headers.insert(header::CONTENT_LENGTH, piece.length.into());
-    let body = if is_head { Body::empty() } else { file.body(piece).await? };
-    Ok((status, headers, body).into_response())
+    let body = if is_head { Body::empty() } else { file.body(piece) };
+    (status, headers, body).into_response()
 }
 
 /// `/dcat.jsonld`: the open questions for the data portal.
