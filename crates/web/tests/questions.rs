@@ -194,7 +194,6 @@ async fn hostile_texts_stay_texts() {
     {
         let page = open(path).await;
         assert!(!page.html.contains("<script") && !page.html.contains("<img"), "{path}");
-        assert!(!page.html.contains("=\"\"><"), "{path}");
     }
     let address = open("/fragor/hemskt?%3Cimg%20src=1").await;
     assert!(!address.html.contains("<img"));

@@ -60,7 +60,10 @@ fn search_form(visit: &Visit, search: &str) -> Markup {
 }
 
 fn shelves(visit: &Visit, questions: &[Question]) -> Markup {
-    let of = |theme: Theme| questions.iter().filter(move |question| question.definition().theme == theme);
+    // Who is not signed in meets first what can be asked at once.
+    let mut questions: Vec<&Question> = questions.iter().collect();
+    questions.sort_by_key(|question| visit.caller.token.is_none() && !question.definition().open);
+    let of = |theme: Theme| questions.iter().copied().filter(move |question| question.definition().theme == theme);
     let themes: Vec<Theme> = Theme::ALL.iter().copied().filter(|theme| of(*theme).next().is_some()).collect();
     if themes.is_empty() {
         return html! { p.notice { (visit.say("Här finns inga frågor ännu.", "There are no questions here yet.")) } };

@@ -9,7 +9,7 @@ use super::form::Form;
 use crate::{port::Choice, visit::Visit};
 
 /// So many choices are shown at once as check boxes; more are folded away until asked for.
-const BOXES_AT_ONCE: usize = 8;
+const BOXES_AT_ONCE: usize = 4;
 /// So many choices fit a list to choose in; among more the reader writes, with suggestions.
 const MOST_LISTED: usize = 400;
 /// Blank fields after those filled in, where several values are written.

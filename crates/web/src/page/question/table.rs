@@ -10,7 +10,8 @@ use crate::{port::Answer, visit::Visit};
 /// The table, and the words below it.
 pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Markup {
     let fields = answer.table.head.fields();
-    let shown: Vec<usize> = (0..fields.len()).filter(|at| is_shown(fields, *at)).collect();
+    let constant: Vec<usize> = (0..fields.len()).filter(|at| is_same_for_all(question, answer, *at)).collect();
+    let shown: Vec<usize> = (0..fields.len()).filter(|at| is_shown(fields, *at) && !constant.contains(at)).collect();
     let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
     let rows = answer.table.rows.iter().take(ROWS_ON_PAGE);
     html! {
@@ -35,6 +36,7 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Marku
             }
         }
         (rest(visit, answer))
+        (once(visit, answer, &constant))
         (legend(visit, fields, &answer.table.rows))
         (descriptions(visit, fields, &shown))
     }
@@ -48,6 +50,33 @@ fn is_shown(fields: &[Field], at: usize) -> bool {
         FieldKind::Status => false,
         FieldKind::Code => !field.name.strip_suffix("_code").is_some_and(labelled),
         _ => true,
+    }
+}
+
+/// A text from the answer's root says the same on each row: it is said once, below the table.
+fn is_same_for_all(question: &Question, answer: &Answer, at: usize) -> bool {
+    let Some(field) = answer.table.head.fields().get(at) else { return false };
+    let mut columns = question.definition().columns.iter();
+    let from_root = columns.any(|column| column.name == field.name && column.path.absolute);
+    let mut cells = answer.table.rows.iter().map(|row| row.get(at));
+    let first = cells.next().flatten();
+    from_root && matches!(first, Some(Cell::Text(_))) && cells.all(|cell| cell == first)
+}
+
+/// What holds for every row.
+fn once(visit: &Visit, answer: &Answer, constant: &[usize]) -> Markup {
+    let fields = answer.table.head.fields();
+    let first = answer.table.rows.first();
+    html! {
+        @if !constant.is_empty() {
+            dl.asked.once {
+                @for at in constant {
+                    @if let (Some(field), Some(cell)) = (fields.get(*at), first.and_then(|row| row.get(*at))) {
+                        div { dt { (field.label.get(visit.lang)) } dd { (numbers::cell(cell, field.kind, visit.lang)) } }
+                    }
+                }
+            }
+        }
     }
 }
 
