@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Trial> {
         serve_without_a_built_in_issuer_believes_no_demonstration_token,
         the_first_administrator_is_appointed_on_a_migrated_database_only,
         the_schema_is_printed_as_kept,
+        rollups_are_checked_suspended_and_rebuilt,
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
     ]
 }
@@ -78,6 +79,27 @@ async fn the_first_administrator_is_appointed_on_a_migrated_database_only() {
     let done = kompetensnav().args(appoint).output().await.expect("it runs");
     let said = String::from_utf8_lossy(&done.stdout).into_owned();
     assert!(done.status.success() && said.starts_with("role_"), "{said}{}", String::from_utf8_lossy(&done.stderr));
+}
+
+async fn rollups_are_checked_suspended_and_rebuilt() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "");
+    let said = refusal(&["rollups", "--check", "--config", &file]).await;
+    assert!(said.contains("kompetensnav migrate"), "{said}");
+    let done = async |arguments: [&'static str; 2]| {
+        let done = kompetensnav().args(arguments).args(["--config", &file]).output().await.expect("it runs");
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    let migrated = kompetensnav().args(["migrate", "--config", &file]).status().await.expect("it runs");
+    assert!(migrated.success());
+    done(["rollups", "--check"]).await;
+    done(["rollups", "--suspend"]).await;
+    let said = refusal(&["rollups", "--check", "--config", &file]).await;
+    assert!(said.contains("suspended"), "{said}");
+    done(["rollups", "--rebuild"]).await;
+    done(["rollups", "--check"]).await;
+    let said = refusal(&["rollups", "--config", &file]).await;
+    assert!(said.contains("--check"), "one of the acts is asked for: {said}");
 }
 
 async fn the_schema_is_printed_as_kept() {

@@ -1,7 +1,8 @@
 //! PostgreSQL: one trigger a statement, over all the rows it left and made.
 //!
 //! Where a dimension of a record lies in another row (its participation's characteristics, its latest outcome), that row
-//! is locked first: who changes it meanwhile waits, and then sees this change. Statements inside a function see what
+//! is locked first: who changes it meanwhile waits, and then sees this change. The lock is the same for all three tables, never a
+//! weaker one to be raised later, on which two writers could wait for each other. Statements inside a function see what
 //! was committed when each of them begins, so what is read after the lock is the newest.
 
 use super::facts::{CHARACTERISTICS, FACTS, Fact, From, OUTCOME_PARTS};
@@ -80,7 +81,7 @@ fn participation_changed(participations: &Fact, enrolments: &Fact, outcomes: &Fa
 fn enrolment_changed(enrolments: &Fact) -> String {
     let lock = |rows: &str| {
         format!(
-            "PERFORM 1 FROM participations WHERE id IN (SELECT participation_id FROM {rows}) ORDER BY id FOR SHARE;"
+            "PERFORM 1 FROM participations WHERE id IN (SELECT participation_id FROM {rows}) ORDER BY id FOR NO KEY UPDATE;"
         )
     };
     let [insert, update, delete] = own(enrolments);

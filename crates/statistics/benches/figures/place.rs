@@ -38,7 +38,7 @@ fn told(error: impl std::fmt::Display) -> String {
 
 impl Place {
     pub async fn new(database: &str, enrolments: u64) -> Result<Self, String> {
-        let name = format!("rollups_{}_{enrolments}", std::process::id());
+        let name = format!("figures_{}_{enrolments}", std::process::id());
         let mut files = None;
         let url = match database {
             "sqlite" => {
@@ -83,10 +83,10 @@ impl Place {
         Used { at: Instant::now(), own: cpu::of_process(std::process::id()), database }
     }
 
-    /// CPU milliseconds so far, ours and the database's.
-    pub fn cpu(&self) -> f64 {
+    /// CPU milliseconds so far: ours, and the database's where it is another process.
+    pub fn cpu(&self) -> [f64; 2] {
         let used = self.used();
-        used.own + used.database
+        [used.own, used.database]
     }
 
     pub async fn run(&self, sql: &str) -> Result<(), String> {

@@ -115,8 +115,8 @@ pub async fn ask(place: &Place) -> Result<(), String> {
     let rolled = Statistics::new(&place.db);
     let base = rolled.clone().without_rollups();
     println!(
-        "{:<56} {:>12} {:>10} {:>10} {:>10}  cuboid",
-        "question, milliseconds of CPU", "parts", "rollup", "records", "by hand"
+        "{:<56} {:>12} {:>10} {:>10} {:>10} {:>10}  cuboid",
+        "question, milliseconds of CPU", "cells", "rollup", "of it db", "records", "by hand"
     );
     for asked in all() {
         let Asked { name, request, question, .. } = &asked;
@@ -126,11 +126,15 @@ pub async fn ask(place: &Place) -> Result<(), String> {
             return Err(format!("{name}: the rollups answer otherwise than the records"));
         }
         let Source::Rollup { cuboid, .. } = told.source else { return Err(format!("{name}: no rollup answers")) };
-        let from_rollup = cost(place, async || drop(rolled.table(request, question).await)).await;
+        let [ours, databases] = costs(place, async || drop(rolled.table(request, question).await)).await;
+        let from_rollup = ours + databases;
         let from_base = cost(place, async || drop(base.table(request, question).await)).await;
         let by_hand = by_hand(place, asked.by_hand);
         let by_hand = cost(place, async || drop(place.db.connection().query_one_raw(by_hand.clone()).await)).await;
-        println!("{name:<56} {:>12} {from_rollup:>10.2} {from_base:>10.2} {by_hand:>10.2}  {cuboid}", told.cells.len());
+        println!(
+            "{name:<56} {:>12} {from_rollup:>10.2} {databases:>10.2} {from_base:>10.2} {by_hand:>10.2}  {cuboid}",
+            told.cells.len()
+        );
     }
     Ok(())
 }
@@ -144,8 +148,8 @@ fn by_hand(place: &Place, sql: &str) -> Statement {
     Statement::from_sql_and_values(backend, text, [fill::stored("j", 7).into()])
 }
 
-/// CPU milliseconds of one, for as long as is measured; at least two.
-pub async fn cost(place: &Place, mut act: impl AsyncFnMut()) -> f64 {
+/// CPU milliseconds of one, ours and the database's, for as long as is measured; at least two.
+pub async fn costs(place: &Place, mut act: impl AsyncFnMut()) -> [f64; 2] {
     let time = Duration::from_millis(setting("BENCH_MILLISECONDS", "1500").parse().unwrap_or(1500));
     act().await;
     let (before, started) = (place.cpu(), Instant::now());
@@ -154,5 +158,11 @@ pub async fn cost(place: &Place, mut act: impl AsyncFnMut()) -> f64 {
         act().await;
         times += 1;
     }
-    (place.cpu() - before) / f64::from(times)
+    let after = place.cpu();
+    [0, 1].map(|part| (after[part] - before[part]) / f64::from(times))
+}
+
+/// The same, together.
+pub async fn cost(place: &Place, act: impl AsyncFnMut()) -> f64 {
+    costs(place, act).await.into_iter().sum()
 }

@@ -90,9 +90,12 @@ pub async fn write(place: &Place) -> Result<(), String> {
     let noted = "SELECT CAST((SELECT COUNT(*) FROM rollup_participations) + (SELECT COUNT(*) FROM rollup_enrolments) \
                  + (SELECT COUNT(*) FROM rollup_outcomes) AS text)";
     let noted: f64 = place.text(noted).await?.parse().unwrap_or(0.0);
-    let before = place.cpu();
+    let before: f64 = place.cpu().into_iter().sum();
     rollups.fold().await.map_err(told)?;
-    println!("folding {noted} ledger rows: {:.4} ms of CPU each", (place.cpu() - before) / noted.max(1.0));
+    println!(
+        "folding {noted} ledger rows: {:.4} ms of CPU each",
+        (place.cpu().into_iter().sum::<f64>() - before) / noted.max(1.0)
+    );
     // What was written without maintenance is not in them.
     rollups.rebuild().await.map_err(told)
 }
