@@ -6,10 +6,13 @@
 
 use std::collections::BTreeSet;
 
+use axum::body::Body;
 use chrono::NaiveDate;
+use http::{Request, StatusCode, header};
 use libtest_mimic::Trial;
 use questions::{Catalogue, Flattener, Question, definition::IdOf};
 use serde_json::{Map, Value, json};
+use tower::ServiceExt;
 
 use super::files::{Head, head, people, protected};
 use crate::harness::{Furnished, Speaker, trial::both};
@@ -26,6 +29,7 @@ pub fn tests() -> Vec<Trial> {
         open_questions_answer_anyone,
         closed_questions_tell_the_anonymous_nothing,
         no_question_tells_a_stranger_of_others_people,
+        every_question_has_its_address,
     ]
 }
 
@@ -209,4 +213,29 @@ async fn no_question_tells_a_stranger_of_others_people(app: Furnished) {
     }
     none(&wrong);
     assert!(!told_of_own.is_empty(), "an employer is told of its own people, or this test sees nobody");
+}
+
+/// What the question's address says to this subject.
+async fn status(app: &Furnished, slug: &str, format: &str, subject: Option<&str>) -> StatusCode {
+    let mut request = Request::get(format!("/fragor/{slug}.{format}"));
+    if let Some(subject) = subject {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {}", app.token(subject)));
+    }
+    let request = request.body(Body::empty()).expect("a request");
+    app.router().oneshot(request).await.expect("the router always answers").status()
+}
+
+/// By its address a question is asked in larger pages, and must cost no more than that allows, signed in or not.
+async fn every_question_has_its_address(app: Furnished) {
+    let mut wrong = Vec::new();
+    for (question, head) in library() {
+        let slug = question.slug();
+        let own = status(&app, slug, "csv", Some(&head.subject())).await;
+        let anonymous = status(&app, slug, "json", None).await;
+        let expected = if question.definition().open { StatusCode::OK } else { StatusCode::UNAUTHORIZED };
+        if (own, anonymous) != (StatusCode::OK, expected) {
+            wrong.push(format!("{slug}: {own} as {}, {anonymous} for who is not signed in", head.demo));
+        }
+    }
+    none(&wrong);
 }
