@@ -55,6 +55,9 @@ impl RollupsVerb {
 }
 
 async fn check(rollups: &Rollups) -> Result<(), String> {
+    if !rollups.is_live().await.map_err(told)? {
+        return Err("the rollups are suspended; run `kompetensnav rollups --rebuild` first".to_owned());
+    }
     let differences = rollups.check().await.map_err(told)?;
     for difference in &differences {
         println!("{}: {} has {}, the records {}", difference.table, difference.cell, difference.kept, difference.found);

@@ -170,7 +170,7 @@ impl Fact {
     }
 
     /// Every record as the ledger would note its coming, from the base tables.
-    pub(super) fn from_base(&self, dialect: Dialect) -> String {
+    pub(super) fn base_records(&self, dialect: Dialect) -> String {
         let key = self.key;
         let mut selected = vec![
             "1 AS n".to_owned(),

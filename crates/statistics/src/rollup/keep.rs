@@ -98,7 +98,7 @@ impl Rollups {
 
     /// All records of a fact as [`LOADING`].
     pub(super) async fn gather(&self, tx: &DatabaseTransaction, fact: &Fact) -> Result<()> {
-        let text = fact.from_base(self.db.dialect());
+        let text = fact.base_records(self.db.dialect());
         self.run_on(tx, &format!("CREATE TEMPORARY TABLE {LOADING} AS {text}")).await
     }
 

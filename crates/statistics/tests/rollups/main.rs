@@ -4,6 +4,7 @@
 mod crash;
 mod history;
 #[path = "../../../../tests/api/harness/postgres.rs"]
+#[allow(dead_code, reason = "shared: the cluster ends with this process, and nobody here stops it before")]
 mod postgres;
 mod questions;
 mod world;
