@@ -10,7 +10,7 @@ use super::{NEEDS, READER, get};
 use crate::harness::{Furnished, trial::both};
 
 /// Rows put beside the demonstration's.
-const ROWS: usize = 20_000;
+const ROWS: usize = 100_000;
 /// Rows of a page.
 const PAGE: usize = 1_000;
 
