@@ -1,6 +1,7 @@
 // The question library as people meet it: node library.mjs URL ROLE|- PATH... Every page is examined by axe, at the width of a
 // small phone and in print; one walks by keyboard from the front page to a table. With a ROLE of the demonstration one goes,
-// without JavaScript, from the front page to a chart and an Excel file in three clicks, and signs in and out.
+// without JavaScript, from the front page to a chart and an Excel file in three clicks, signs in and out, and takes the
+// question to the expert mode.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { openPage, withBrowser } from "./browser.mjs";
@@ -125,6 +126,24 @@ async function inThreeClicks(browser, path) {
   }
 }
 
+/** The question's own GraphQL, in the expert mode's first tab. */
+async function toTheExpertMode(browser, path) {
+  const { page, faults: own } = await openPage(browser, base, { refusals: true });
+  try {
+    await page.goto(new URL(path, base).href);
+    const details = page.locator(".elsewhere details").last();
+    await details.locator("summary").click();
+    const name = (await details.locator("pre").first().innerText()).match(/query (\w+)/)[1];
+    await details.locator("a.button").click();
+    await page.locator(".graphiql-query-editor", { hasText: `query ${name}` }).waitFor();
+  } catch (error) {
+    own.push(error.message);
+  } finally {
+    await page.close();
+  }
+  faults.push(...own.map((fault) => `to the expert mode: ${fault}`));
+}
+
 /** Signs in as a role, finds a question that was closed, and signs out. */
 async function signInAndOut(browser) {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: "sv-SE" });
@@ -158,6 +177,7 @@ await withBrowser(async (browser) => {
   await byKeyboard(browser);
   if (role !== "-") {
     await inThreeClicks(browser, asked);
+    await toTheExpertMode(browser, asked);
     await signInAndOut(browser);
   }
 });

@@ -181,3 +181,32 @@ impl Config {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(sign_in: &str) -> Result<Config, String> {
+        let text = format!(
+            "[sign_in]\nissuer = \"i\"\nclient_id = \"c\"\nredirect_base = \"https://nav.example/\"\n{sign_in}"
+        );
+        toml::from_str(&text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn signing_in_is_read_strictly_and_its_secret_is_never_printed() {
+        let config = read("client_secret = \"between us\"").expect("well written");
+        let own = config.sign_in.as_ref().expect("given");
+        assert_eq!(own.base(), "https://nav.example");
+        assert_eq!(own.secret().expect("there").expect("given").0, "between us");
+        assert!(!format!("{config:?}").contains("between us"));
+        assert!(read("").expect("a public client").sign_in.expect("given").secret().expect("none").is_none());
+        assert!(read("clientsecret = \"a\"").expect_err("unknown").contains("clientsecret"));
+        assert!(read("client_secret_file = \"/nowhere\"").expect("read").sign_in.expect("given").secret().is_err());
+    }
+
+    #[test]
+    fn no_file_makes_a_service_a_demonstration() {
+        assert!(toml::from_str::<Config>("demonstration = true").is_err());
+    }
+}

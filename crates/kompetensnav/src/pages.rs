@@ -35,7 +35,8 @@ pub(crate) struct Pages {
 
 impl Pages {
     async fn asker(&self, caller: &Caller) -> Result<Asker, Refusal> {
-        let asker = Asker { lang: caller.lang, request_id: caller.request_id.clone(), ..Asker::default() };
+        let (address, lang, request_id) = (caller.address, caller.lang, caller.request_id.clone());
+        let asker = Asker { address, lang, request_id, ..Asker::default() };
         match &caller.token {
             Some(token) => self.desk.present(token, asker).await.map_err(|refused| refusal(refused, caller.lang)),
             None => Ok(asker),

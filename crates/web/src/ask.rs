@@ -15,7 +15,7 @@ use questions::{Arguments, Parameter, ParameterError, ParameterKind, Question, e
 use crate::{
     page::{
         self,
-        question::{Form, ROWS_ON_PAGE, Shown, State as Asked},
+        question::{Form, ROWS_ASKED, Shown, State as Asked},
         shell,
     },
     port::{Choice, ChoiceOf, Refusal},
@@ -27,7 +27,7 @@ type Pairs = Vec<(String, String)>;
 
 /// `GET /`.
 pub(crate) async fn front(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let visit = Visit::new(&site, request.uri(), request.headers());
+    let visit = Visit::of(&site, &request);
     match site.library.list(&visit.caller).await {
         Ok(questions) => shell(&visit, page::front::page(&visit, &questions)),
         Err(refusal) => refuse(&visit, &refusal),
@@ -36,7 +36,7 @@ pub(crate) async fn front(State(site): State<Arc<Site>>, request: Request) -> Re
 
 /// `GET /oppna-data`.
 pub(crate) async fn open_data(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let visit = Visit::new(&site, request.uri(), request.headers());
+    let visit = Visit::of(&site, &request);
     match site.library.list(&visit.caller).await {
         Ok(questions) => shell(&visit, page::open_data::page(&visit, &questions)),
         Err(refusal) => refuse(&visit, &refusal),
@@ -45,19 +45,19 @@ pub(crate) async fn open_data(State(site): State<Arc<Site>>, request: Request) -
 
 /// `GET /tillganglighet`.
 pub(crate) async fn accessibility(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let visit = Visit::new(&site, request.uri(), request.headers());
+    let visit = Visit::of(&site, &request);
     shell(&visit, page::accessibility::page(&visit))
 }
 
 /// Any other address.
 pub(crate) async fn nowhere(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let visit = Visit::new(&site, request.uri(), request.headers());
+    let visit = Visit::of(&site, &request);
     shell(&visit, page::problem::nowhere(&visit))
 }
 
 /// `GET /fragor/{slug}`.
 pub(crate) async fn question(State(site): State<Arc<Site>>, Path(name): Path<String>, request: Request) -> Response {
-    let visit = Visit::new(&site, request.uri(), request.headers());
+    let visit = Visit::of(&site, &request);
     let question = match site.library.find(&visit.caller, &name).await {
         Ok(question) => question,
         Err(refusal) => return refuse(&visit, &refusal),
@@ -104,7 +104,7 @@ async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question) -> Outcome<
         return Outcome::Elsewhere(address);
     }
     form.asked(question, &arguments);
-    match site.library.answer(&visit.caller, question, &arguments, ROWS_ON_PAGE).await {
+    match site.library.answer(&visit.caller, question, &arguments, ROWS_ASKED).await {
         Ok(answer) => here(form, Asked::Answered(Box::new(arguments), Box::new(answer))),
         Err(refusal) => {
             if let Refusal::Parameters(errors) = &refusal {

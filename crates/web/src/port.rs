@@ -1,6 +1,6 @@
 //! What the pages ask of the house behind them. Nothing here knows how an answer is made.
 
-use std::fmt;
+use std::{fmt, net::IpAddr};
 
 use futures_util::future::BoxFuture;
 use kernel::Lang;
@@ -11,6 +11,8 @@ use questions::{About, Arguments, ParameterError, Question, Table, definition::I
 pub struct Caller {
     /// The bearer token, from the session or the request's own header. Absent: anyone.
     pub token: Option<String>,
+    /// From where, so that one stranger cannot use up what all strangers may ask.
+    pub address: Option<IpAddr>,
     /// Language of labels and messages.
     pub lang: Lang,
     /// The request's id, for the log and for the reader's questions.

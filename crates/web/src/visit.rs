@@ -1,6 +1,11 @@
 //! Besök: what a page knows of the one who opened it.
 
-use axum::http::{HeaderMap, Uri, header};
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, Request},
+    http::{HeaderMap, Uri, header},
+};
 use kernel::{Lang, Timestamp};
 
 use crate::{port::Caller, session::Session, site::Site};
@@ -31,6 +36,13 @@ pub(crate) struct Visit {
 }
 
 impl Visit {
+    /// Of a request, with the address it came from.
+    pub(crate) fn of(site: &Site, request: &Request) -> Self {
+        let mut visit = Self::new(site, request.uri(), request.headers());
+        visit.caller.address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        visit
+    }
+
     pub(crate) fn new(site: &Site, uri: &Uri, headers: &HeaderMap) -> Self {
         let pairs: Vec<(String, String)> =
             form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
@@ -59,7 +71,7 @@ impl Visit {
             session,
             can_sign_in: site.sign_in.is_some(),
             sign_out,
-            caller: Caller { token, lang, request_id },
+            caller: Caller { token, address: None, lang, request_id },
         }
     }
 

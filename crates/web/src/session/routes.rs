@@ -60,7 +60,7 @@ struct UnderWay {
 
 /// `GET /logga-in`: the ways there are.
 async fn offer(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let visit = Visit::new(&site, request.uri(), request.headers());
+    let visit = Visit::of(&site, &request);
     match &site.sign_in {
         Some(sign_in) => {
             let trouble = (visit.value("fel") == Some("stor")).then_some(Trouble::TooLarge);
@@ -124,7 +124,7 @@ async fn leave(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body
 
 /// `GET /logga-in/start`: to the issuer, with a state and a nonce that only this browser knows.
 async fn start(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let visit = Visit::new(&site, request.uri(), request.headers());
+    let visit = Visit::of(&site, &request);
     let Some((sign_in, provider)) = issuer(&site) else { return shell(&visit, page::problem::nowhere(&visit)) };
     let Ok(endpoints) = provider.endpoints().await else {
         return form(sign_in, &visit, request.headers(), Some(Trouble::Away));
@@ -158,7 +158,7 @@ async fn start(State(site): State<Arc<Site>>, request: Request) -> Response {
 
 /// `GET /logga-in/svar`: back from the issuer with a code.
 async fn finish(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let mut visit = Visit::new(&site, request.uri(), request.headers());
+    let mut visit = Visit::of(&site, &request);
     let Some((sign_in, provider)) = issuer(&site) else { return shell(&visit, page::problem::nowhere(&visit)) };
     let answer = std::mem::take(&mut visit.pairs);
     let mut response = match arrive(&site, sign_in, provider, &answer, request.headers()).await {

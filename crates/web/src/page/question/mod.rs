@@ -17,8 +17,10 @@ use crate::{
     visit::Visit,
 };
 
-/// Most rows of the table on a page; files have all.
-pub(crate) const ROWS_ON_PAGE: usize = 200;
+/// Most rows that a page asks for: its chart is drawn from them.
+pub(crate) const ROWS_ASKED: usize = 500;
+/// Most rows of its table: what a person scrolls through. Files have all.
+pub(crate) const ROWS_SHOWN: usize = 100;
 
 /// Everything the page is made of.
 pub(crate) struct Shown<'a> {

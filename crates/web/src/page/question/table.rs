@@ -4,7 +4,7 @@ use kernel::Lang;
 use maud::{Markup, html};
 use questions::{Cell, Field, FieldKind, Question, Row, numbers};
 
-use super::ROWS_ON_PAGE;
+use super::ROWS_SHOWN;
 use crate::{port::Answer, visit::Visit};
 
 /// The table, and the words below it.
@@ -12,8 +12,10 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Marku
     let fields = answer.table.head.fields();
     let constant: Vec<usize> = (0..fields.len()).filter(|at| is_same_for_all(question, answer, *at)).collect();
     let shown: Vec<usize> = (0..fields.len()).filter(|at| is_shown(fields, *at) && !constant.contains(at)).collect();
+    // A table of nothing but ids has ids.
+    let shown = if shown.is_empty() { (0..fields.len()).collect() } else { shown };
     let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
-    let rows = answer.table.rows.iter().take(ROWS_ON_PAGE);
+    let rows = answer.table.rows.iter().take(ROWS_SHOWN);
     html! {
         div.scroll role="region" aria-labelledby="tabell-rubrik" tabindex="0" {
             table {
@@ -42,12 +44,13 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Marku
     }
 }
 
-/// Statuses are told below the table, and a code beside its own label stays in the files.
+/// Statuses are told below the table; ids, and a code beside its own label, stay in the files.
 fn is_shown(fields: &[Field], at: usize) -> bool {
     let Some(field) = fields.get(at) else { return false };
     let labelled = |stem: &str| fields.iter().any(|other| other.name == stem);
     match field.kind {
         FieldKind::Status => false,
+        FieldKind::Code if field.name == "id" || field.name.ends_with("_id") => false,
         FieldKind::Code => !field.name.strip_suffix("_code").is_some_and(labelled),
         _ => true,
     }
@@ -113,16 +116,19 @@ fn content(visit: &Visit, cell: &Cell, field: &Field) -> Markup {
 
 /// How to get the rows the page has no room for.
 fn rest(visit: &Visit, answer: &Answer) -> Markup {
-    if !answer.more && answer.table.rows.len() <= ROWS_ON_PAGE {
+    let rows = answer.table.rows.len();
+    if !answer.more && rows <= ROWS_SHOWN {
         return html! {};
     }
-    let text = match visit.lang {
-        Lang::Sv => format!(
-            "Tabellen visar de {ROWS_ON_PAGE} första raderna, och diagrammet bygger på dem. Filerna ovan har alla rader."
+    let text = match (visit.lang, answer.more) {
+        (Lang::Sv, true) => format!(
+            "Tabellen visar de {ROWS_SHOWN} första raderna, och diagrammet bygger på de {rows} första. Filerna ovan har alla rader."
         ),
-        Lang::En => format!(
-            "The table shows the first {ROWS_ON_PAGE} rows, and the chart is drawn from them. The files above have all rows."
+        (Lang::En, true) => format!(
+            "The table shows the first {ROWS_SHOWN} rows, and the chart is drawn from the first {rows}. The files above have all rows."
         ),
+        (Lang::Sv, false) => format!("Tabellen visar {ROWS_SHOWN} av {rows} rader. Filerna ovan har alla."),
+        (Lang::En, false) => format!("The table shows {ROWS_SHOWN} of {rows} rows. The files above have all."),
     };
     html! { p.notice { (text) } }
 }
@@ -131,7 +137,7 @@ fn rest(visit: &Visit, answer: &Answer) -> Markup {
 fn legend(visit: &Visit, fields: &[Field], rows: &[Row]) -> Markup {
     let mut statuses: Vec<&str> = Vec::new();
     let mut empty = false;
-    for row in rows.iter().take(ROWS_ON_PAGE) {
+    for row in rows.iter().take(ROWS_SHOWN) {
         for (field, cell) in fields.iter().zip(row) {
             let status = match cell {
                 Cell::Hidden(status) => status.as_str(),
