@@ -24,6 +24,7 @@ mod questions;
 mod roles;
 mod schema;
 mod scope;
+mod sign_in;
 mod statements;
 mod tools;
 mod verbs;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         roles::tests(),
         schema::tests(),
         scope::tests(),
+        sign_in::tests(),
         statements::tests(),
         tools::tests(),
         verbs::tests(),

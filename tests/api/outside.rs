@@ -16,7 +16,11 @@ pub fn tests() -> Vec<Trial> {
         the_server_audits_all_pass,
         the_schema_fits_relay,
     ];
-    let pages: Vec<Trial> = needing![Need::Chromium; the_expert_mode_answers_and_keeps_no_token];
+    let pages: Vec<Trial> = needing![
+        Need::Chromium;
+        the_expert_mode_answers_and_keeps_no_token,
+        the_library_is_for_everyone,
+    ];
     let examples: Vec<Trial> = both![every_example_answers];
     [scripts, pages, examples].into_iter().flatten().collect()
 }
@@ -45,6 +49,29 @@ async fn the_expert_mode_answers_and_keeps_no_token() {
     let street = Street::open(app.router()).await.expect("a port");
     let token = app.token("demo-process-leader");
     node("expert.mjs", &[street.url(), &token, "demo-process-leader"]).await.expect("Node.js runs").expect_well();
+    database.remove().await.expect("removed");
+}
+
+/// The library with the demonstration behind it: pages without a fault for axe, three clicks to a chart and an Excel file
+/// without JavaScript, by keyboard to a table, in and out as the process leader. Every state is in `crates/web/tests`.
+async fn the_library_is_for_everyone() {
+    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a house");
+    let street = Street::open(app.router()).await.expect("a port");
+    let open = "/fragor/deltagare-efter-kon-och-sysselsattning";
+    let (wrong, none) = (format!("{open}?period=x&lang=en"), format!("{open}?period=1999"));
+    let pages = [
+        "/",
+        "/oppna-data",
+        "/logga-in",
+        open,
+        &wrong,
+        &none,
+        "/fragor/behov-per-branschrad",
+        "/fragor/projekt-i-korthet",
+    ];
+    let arguments: Vec<&str> = [street.url(), "process_leader"].into_iter().chain(pages).collect();
+    node("library.mjs", &arguments).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
 }
 

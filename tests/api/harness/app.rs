@@ -90,8 +90,14 @@ pub async fn furnish(url: &str) -> Result<(), String> {
 impl App {
     /// Starts over a migrated database.
     pub async fn start(database: &Database) -> Result<Self, String> {
+        Self::start_with(database, |_| {}).await
+    }
+
+    /// As [`App::start`], with some of the configuration changed.
+    pub async fn start_with(database: &Database, change: impl FnOnce(&mut Config)) -> Result<Self, String> {
         let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let config = config(database.url(), &keys);
+        let mut config = config(database.url(), &keys);
+        change(&mut config);
         let ambient = ambient(TEST)?;
         let db = house::connect(&config, &ambient).await?;
         let house = house::build(&config, db.clone(), &ambient)?;

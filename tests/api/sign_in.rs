@@ -1,0 +1,183 @@
+//! Signing in to the pages at an outside issuer, from its own description to the closed answer: discovery, code, proof, keys.
+
+use std::sync::{Arc, Mutex};
+
+use axum::{
+    Json, Router,
+    body::{Body, Bytes, to_bytes},
+    extract::State,
+    routing::{get, post},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use http::{Request, StatusCode, header};
+use jsonwebtoken::{Algorithm, EncodingKey, Header, jwk::Jwk};
+use kompetensnav::config::{IssuerConfig, Secret, SignInConfig};
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tower::ServiceExt;
+
+use crate::harness::{App, Database, Stage, street::Street, trial::both};
+
+const CLIENT: &str = "kompetensnav-pages";
+const SECRET: &str = "between us";
+const API: &str = "kompetensnav";
+/// Open to those who signed in, whoever they are.
+const CLOSED: &str = "/fragor/behov-per-branschrad";
+
+pub fn tests() -> Vec<Trial> {
+    both![one_signs_in_at_an_outside_issuer]
+}
+
+/// A database with tables, for a house that is built with an issuer known only then.
+struct Ground(Arc<Database>);
+
+impl Stage for Ground {
+    async fn set(database: Arc<Database>) -> Result<Self, String> {
+        Ok(Self(database))
+    }
+}
+
+/// An issuer that believes everybody is Berit, and remembers what it was asked.
+struct Issuer {
+    url: Mutex<String>,
+    key: EncodingKey,
+    asked: Mutex<Vec<(String, String)>>,
+}
+
+impl Issuer {
+    async fn open() -> (Arc<Self>, Street) {
+        let rng = aws_lc_rs::rand::SystemRandom::new();
+        let kind = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
+        let pkcs8 = aws_lc_rs::signature::EcdsaKeyPair::generate_pkcs8(kind, &rng).expect("a key");
+        let key = EncodingKey::from_ec_der(pkcs8.as_ref());
+        let issuer = Arc::new(Self { url: Mutex::default(), key, asked: Mutex::default() });
+        let router = Router::new()
+            .route("/.well-known/openid-configuration", get(description))
+            .route("/keys", get(keys))
+            .route("/token", post(token))
+            .with_state(issuer.clone());
+        let street = Street::open(router).await.expect("a port");
+        street.url().clone_into(&mut issuer.url.lock().expect("alone"));
+        (issuer, street)
+    }
+
+    fn name(&self) -> String {
+        self.url.lock().expect("alone").clone()
+    }
+
+    fn asked(&self, name: &str) -> String {
+        let asked = self.asked.lock().expect("alone");
+        asked.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    fn sign(&self, audience: &str, nonce: &str) -> String {
+        // The house's clock stands still on the first of September 2026; the token is good for an hour from then.
+        let claims = json!({
+            "iss": self.name(), "sub": "berit", "aud": audience, "exp": 1_788_253_200, "nonce": nonce, "name": "Berit",
+        });
+        let header = Header { kid: Some("one".to_owned()), ..Header::new(Algorithm::ES256) };
+        jsonwebtoken::encode(&header, &claims, &self.key).expect("signed")
+    }
+}
+
+async fn description(State(issuer): State<Arc<Issuer>>) -> Json<Value> {
+    let url = issuer.name();
+    let of = |path: &str| format!("{url}{path}");
+    Json(json!({ "issuer": url, "authorization_endpoint": of("/authorize"), "token_endpoint": of("/token") }))
+}
+
+async fn keys(State(issuer): State<Arc<Issuer>>) -> Json<Value> {
+    let mut jwk = Jwk::from_encoding_key(&issuer.key, Algorithm::ES256).expect("a key");
+    jwk.common.key_id = Some("one".to_owned());
+    Json(json!({ "keys": [jwk] }))
+}
+
+/// Gives tokens for the code `code` with the proof that was announced, to the client that knows its secret.
+async fn token(State(issuer): State<Arc<Issuer>>, body: Bytes) -> (StatusCode, Json<Value>) {
+    let form: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
+    let sent = |name: &str| form.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+    let proof = URL_SAFE_NO_PAD.encode(Sha256::digest(sent("code_verifier")));
+    let known = sent("client_id") == CLIENT && sent("client_secret") == SECRET && sent("code") == "code";
+    if !known || proof != issuer.asked("code_challenge") || sent("redirect_uri") != issuer.asked("redirect_uri") {
+        return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" })));
+    }
+    let nonce = issuer.asked("nonce");
+    let tokens = json!({ "access_token": issuer.sign(API, ""), "id_token": issuer.sign(CLIENT, &nonce) });
+    (StatusCode::OK, Json(tokens))
+}
+
+struct Answer {
+    status: StatusCode,
+    location: String,
+    cookies: Vec<String>,
+    html: String,
+}
+
+async fn open(app: &App, path: &str, cookie: &str) -> Answer {
+    let request = Request::get(path).header(header::HOST, "nav.example").header(header::COOKIE, cookie);
+    let answer = app.router().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+    let (parts, body) = answer.into_parts();
+    let text = |value: &http::HeaderValue| value.to_str().expect("ASCII").to_owned();
+    let cookies = parts.headers.get_all(header::SET_COOKIE).iter().map(text).collect();
+    let html = to_bytes(body, 16 << 20).await.expect("a body").to_vec();
+    Answer {
+        status: parts.status,
+        location: parts.headers.get(header::LOCATION).map(text).unwrap_or_default(),
+        cookies,
+        html: String::from_utf8(html).expect("UTF-8"),
+    }
+}
+
+/// The cookie of this name, as it is sent back.
+fn cookie(answer: &Answer, name: &str) -> String {
+    let of = |text: &&String| text.starts_with(&format!("{name}="));
+    let set = answer.cookies.iter().find(of).unwrap_or_else(|| panic!("no {name}: {:?}", answer.cookies));
+    set.split(';').next().unwrap_or_default().to_owned()
+}
+
+async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
+    let (issuer, _street) = Issuer::open().await;
+    let name = issuer.name();
+    let app = App::start_with(&ground.0, |config| {
+        config.issuers.push(IssuerConfig {
+            issuer: name.clone(),
+            audience: API.to_owned(),
+            algorithms: vec![Algorithm::ES256],
+            jwks_url: format!("{name}/keys"),
+        });
+        config.sign_in = Some(SignInConfig {
+            issuer: name.clone(),
+            client_id: CLIENT.to_owned(),
+            client_secret: Secret(SECRET.to_owned()),
+            client_secret_file: None,
+            redirect_base: "https://nav.example".to_owned(),
+        });
+    })
+    .await
+    .expect("a house");
+
+    let closed = open(&app, CLOSED, "").await;
+    assert_eq!(closed.status, StatusCode::UNAUTHORIZED);
+    let start = format!("/logga-in/start?tillbaka={}", CLOSED.replace('/', "%2F"));
+    let away = open(&app, &start, "").await;
+    let (endpoint, query) = away.location.split_once('?').expect("to the issuer");
+    assert_eq!(endpoint, format!("{name}/authorize"));
+    *issuer.asked.lock().expect("alone") = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    assert_eq!(issuer.asked("redirect_uri"), "https://nav.example/logga-in/svar");
+
+    let under_way = cookie(&away, "__Host-kn-sign-in");
+    let state = issuer.asked("state");
+    let stolen = open(&app, &format!("/logga-in/svar?code=another&state={state}"), &under_way).await;
+    assert_eq!(stolen.status, StatusCode::FORBIDDEN, "{}", stolen.html);
+    let back = open(&app, &format!("/logga-in/svar?code=code&state={state}"), &under_way).await;
+    assert_eq!((back.status, back.location.as_str()), (StatusCode::SEE_OTHER, CLOSED), "{}", back.html);
+
+    let session = cookie(&back, "__Host-kn-session");
+    let page = open(&app, CLOSED, &session).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    assert!(page.html.contains("Inloggad: ") && page.html.contains("Berit"));
+    let file = open(&app, &format!("{CLOSED}.csv"), &session).await;
+    assert_eq!(file.status, StatusCode::OK, "{}", file.html);
+    assert_eq!(open(&app, &format!("{CLOSED}.csv"), "").await.status, StatusCode::UNAUTHORIZED);
+}
