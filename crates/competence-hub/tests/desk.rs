@@ -209,6 +209,7 @@ async fn triage_prioritises_the_need_and_ranks_it() -> Result<()> {
         order: vec![(TriageColumn::Score, Direction::Desc)],
         page: PageRequest::first(10),
         cursors: false,
+        looked_at: None,
     };
     let ids = |rows: Vec<competence_hub::Triage>| rows.iter().map(|triage| triage.id).collect::<Vec<_>>();
     assert_eq!(ids(triages.read().page(&manager, &ranked).await?.rows), [high.id, low.id]);
