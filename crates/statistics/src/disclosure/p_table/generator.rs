@@ -1,4 +1,5 @@
-//! Makes the perturbation table of a version: `cargo test -p statistics write_the_perturbation_table -- --ignored`.
+//! Makes the perturbation table of a version. For a new one, change the designs and its file's name: the test
+//! `the_file_is_what_the_generator_makes` fails with the text that the file must hold.
 
 use super::{Step, WEIGHT};
 
