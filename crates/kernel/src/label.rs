@@ -10,6 +10,27 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// Swedish or English by an `Accept-Language` header, the more wanted of the two; Swedish when neither is asked for.
+    pub fn preferred(header: Option<&str>) -> Self {
+        let mut best = (Self::Sv, 0.0_f32);
+        for range in header.unwrap_or_default().split(',').take(20) {
+            let mut parts = range.split(';');
+            let tag = parts.next().unwrap_or_default().trim();
+            let quality = parts.find_map(|p| p.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+            let lang = match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+                "sv" | "*" => Self::Sv,
+                "en" => Self::En,
+                _ => continue,
+            };
+            if quality > best.1 {
+                best = (lang, quality);
+            }
+        }
+        best.0
+    }
+}
+
 /// A text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
@@ -65,4 +86,22 @@ macro_rules! text_enum {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_wanted_most_and_swedish_when_neither_is() {
+        assert_eq!(Lang::preferred(None), Lang::Sv);
+        assert_eq!(Lang::preferred(Some("fi, de")), Lang::Sv);
+        assert_eq!(Lang::preferred(Some("en-GB,en;q=0.9,sv;q=0.8")), Lang::En);
+        assert_eq!(Lang::preferred(Some("en;q=0.3, sv-SE;q=0.7")), Lang::Sv);
+        assert_eq!(Lang::preferred(Some("de,fr;q=0.5")), Lang::Sv);
+        assert_eq!(Lang::preferred(Some("en-GB,en;q=0.9")), Lang::En);
+        assert_eq!(Lang::preferred(Some("sv-SE,sv;q=0.9,en;q=0.8")), Lang::Sv);
+        assert_eq!(Lang::preferred(Some("sv;q=0.4,en;q=0.8")), Lang::En);
+        assert_eq!(Lang::preferred(Some("en;q=nan")), Lang::Sv);
+    }
 }

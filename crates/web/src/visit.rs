@@ -52,7 +52,7 @@ impl Visit {
             _ => None,
         });
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        let lang = named.unwrap_or_else(|| preferred(text(header::ACCEPT_LANGUAGE)));
+        let lang = named.unwrap_or_else(|| Lang::preferred(text(header::ACCEPT_LANGUAGE)));
         let session = site.sign_in.as_ref().and_then(|sign_in| sign_in.session(headers, site.clock.now()));
         let sign_out = match (&site.sign_in, &session) {
             (Some(sign_in), Some(session)) => sign_in.answer_to(&session.id),
@@ -130,38 +130,9 @@ fn bearer(text: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// Swedish or English by `Accept-Language`, the more wanted of the two; Swedish when neither is asked for.
-fn preferred(header: Option<&str>) -> Lang {
-    let mut best = (Lang::Sv, 0.0_f32);
-    for range in header.unwrap_or_default().split(',').take(20) {
-        let mut parts = range.split(';');
-        let tag = parts.next().unwrap_or_default().trim();
-        let quality = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-        let lang = match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            "sv" | "*" => Lang::Sv,
-            "en" => Lang::En,
-            _ => continue,
-        };
-        if quality > best.1 {
-            best = (lang, quality);
-        }
-    }
-    best.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn swedish_unless_english_is_wanted_more() {
-        assert_eq!(preferred(None), Lang::Sv);
-        assert_eq!(preferred(Some("de,fr;q=0.5")), Lang::Sv);
-        assert_eq!(preferred(Some("en-GB,en;q=0.9")), Lang::En);
-        assert_eq!(preferred(Some("sv-SE,sv;q=0.9,en;q=0.8")), Lang::Sv);
-        assert_eq!(preferred(Some("sv;q=0.4,en;q=0.8")), Lang::En);
-        assert_eq!(preferred(Some("en;q=nan")), Lang::Sv);
-    }
 
     #[test]
     fn only_bearer_tokens_are_read() {

@@ -21,7 +21,7 @@ use super::{
     negotiation::{self, Media},
     observe, request,
     serve::ShuttingDown,
-    sse, text,
+    sse,
 };
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -35,7 +35,7 @@ const HEADER_CHARACTERS: usize = 255;
 /// The handler.
 pub(super) async fn graphql(State(edge): State<Arc<Edge>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let lang = text::language(header_text(&parts.headers, &header::ACCEPT_LANGUAGE).as_deref());
+    let lang = kernel::Lang::preferred(header_text(&parts.headers, &header::ACCEPT_LANGUAGE).as_deref());
     let Some(media) = negotiation::accepted(&parts.headers) else {
         return refuse(&Refusal::Accept.into(), Media::Json { by_name: false }, lang);
     };
@@ -100,7 +100,7 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, media: Media) -> Result
 pub(super) fn circumstances(parts: &Parts, body_hash: [u8; 32]) -> CallInfo {
     CallInfo {
         request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone()),
-        lang: text::language(header_text(&parts.headers, &header::ACCEPT_LANGUAGE).as_deref()),
+        lang: kernel::Lang::preferred(header_text(&parts.headers, &header::ACCEPT_LANGUAGE).as_deref()),
         idempotency_key: header_text(&parts.headers, &IDEMPOTENCY_KEY),
         purpose: header_text(&parts.headers, &PURPOSE),
         body_hash,

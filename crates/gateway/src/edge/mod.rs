@@ -48,7 +48,6 @@ pub use executor::Executor;
 pub use fault::{Fault, Refusal};
 pub use limits::Limits;
 pub use serve::{ShuttingDown, serve};
-pub use text::language;
 
 /// Whether the service can do its work, or why not (for the log).
 pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;

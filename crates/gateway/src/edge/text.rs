@@ -15,25 +15,6 @@ pub fn say(refusal: Refusal, lang: Lang, values: &[String]) -> String {
     text
 }
 
-/// Chooses Swedish or English by an `Accept-Language` header; Swedish when neither is asked for.
-pub fn language(header: Option<&str>) -> Lang {
-    let mut best = (Lang::Sv, 0.0_f32);
-    for range in header.unwrap_or_default().split(',').take(20) {
-        let mut parts = range.split(';');
-        let tag = parts.next().unwrap_or_default().trim();
-        let quality = parts.find_map(|p| p.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-        let lang = match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            "sv" | "*" => Lang::Sv,
-            "en" => Lang::En,
-            _ => continue,
-        };
-        if quality > best.1 {
-            best = (lang, quality);
-        }
-    }
-    best.0
-}
-
 const fn l(sv: &'static str, en: &'static str) -> Label {
     Label { sv, en }
 }
@@ -138,14 +119,6 @@ fn label(refusal: Refusal) -> Label {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn language_follows_the_highest_quality_and_falls_back_to_swedish() {
-        assert_eq!(language(None), Lang::Sv);
-        assert_eq!(language(Some("fi, de")), Lang::Sv);
-        assert_eq!(language(Some("en-GB,en;q=0.9,sv;q=0.8")), Lang::En);
-        assert_eq!(language(Some("en;q=0.3, sv-SE;q=0.7")), Lang::Sv);
-    }
 
     #[test]
     fn values_are_filled_in_order() {

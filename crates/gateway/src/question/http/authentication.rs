@@ -7,7 +7,7 @@ use axum::extract::ConnectInfo;
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use crate::{
-    edge::{Refusal, RequestId, language},
+    edge::{Refusal, RequestId},
     question::{
         desk::{Asker, Desk},
         refused::Refused,
@@ -25,7 +25,7 @@ pub(super) fn nobody(parts: &Parts) -> Asker {
         identity: None,
         questions: None,
         address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()),
-        lang: language(text("accept-language")),
+        lang: kernel::Lang::preferred(text("accept-language")),
         request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone()),
         purpose: purpose.map(|purpose| purpose.chars().take(PURPOSE_CHARACTERS).collect()),
     }
