@@ -21,6 +21,7 @@ mod portability;
 mod privacy;
 mod projects;
 mod questions;
+mod readers;
 mod roles;
 mod schema;
 mod scope;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         privacy::tests(),
         projects::tests(),
         questions::tests(),
+        readers::tests(),
         roles::tests(),
         schema::tests(),
         scope::tests(),

@@ -171,11 +171,8 @@ async fn a_statement_keeps_its_text_whatever_the_page() {
     for size in [1, 2, 3, 7, 2, 1].into_iter().cycle().take(24) {
         reader.ask(query, json!({ "n": size })).await;
     }
-    // Each connection keeps its own, and each of these asks whichever is free.
-    let mut kept = BTreeSet::new();
-    for _ in 0..40 {
-        kept.extend(app.texts("SELECT statement FROM pg_prepared_statements").await);
-    }
+    // One asks after another, so that they were all prepared on the connection that answers here.
+    let kept: BTreeSet<String> = app.texts("SELECT statement FROM pg_prepared_statements").await.into_iter().collect();
     for table in ["industry_councils", "needs", "endorsements"] {
         let of = |text: &&String| text.contains("LATERAL") && text.contains(&format!("FROM \"{table}\""));
         let texts: Vec<&String> = kept.iter().filter(of).collect();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::Grant;
 use kernel::{Result, Slice};
 use sea_orm::{
-    EntityTrait, FromQueryResult, QueryFilter, QueryResult, QuerySelect, QueryTrait,
+    EntityTrait, Iterable, QueryFilter, QueryResult, QuerySelect, QueryTrait,
     sea_query::{
         Alias, Asterisk, Expr, ExprTrait, Func, JoinType, Query as SqlQuery, SelectStatement, WindowStatement,
     },
@@ -16,6 +16,7 @@ use crate::{
     filter::{Filter, one_of, text_array},
     read::{Column, Paged, Query, sql_order, within},
     record::Record,
+    row::{Cells, Row},
 };
 
 /// A table that links parents to children of another domain. Its owner makes it; its names stay there.
@@ -146,7 +147,8 @@ fn ranked<T: Record>(db: &Db, paged: &Paged<T>, family: Family<Column<T>>, paren
     ));
     let mut outer = SqlQuery::select();
     outer
-        .column(Asterisk)
+        .column(PARENT)
+        .columns(<T::Entity as EntityTrait>::Column::iter())
         .from_subquery(inner, "t")
         .and_where(Expr::col(RANK).lte(paged.limit()))
         .order_by(PARENT, sea_orm::Order::Asc)
@@ -157,9 +159,9 @@ fn ranked<T: Record>(db: &Db, paged: &Paged<T>, family: Family<Column<T>>, paren
 fn group<T: Record>(paged: &Paged<T>, rows: Vec<QueryResult>) -> Result<HashMap<String, Slice<T>>> {
     let mut models: HashMap<String, Vec<<T::Entity as EntityTrait>::Model>> = HashMap::new();
     for row in &rows {
-        let parent: String = row.try_get("", PARENT).map_err(fault)?;
-        let model = <T::Entity as EntityTrait>::Model::from_query_result(row, "").map_err(fault)?;
-        models.entry(parent).or_default().push(model);
+        let mut cells = Cells::of(row)?;
+        let parent: String = cells.take()?;
+        models.entry(parent).or_default().push(Row::read(&mut cells)?);
     }
     models.into_iter().map(|(parent, models)| Ok((parent, paged.slice(models)?))).collect()
 }

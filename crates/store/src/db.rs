@@ -10,11 +10,11 @@ use std::{
 
 use kernel::{Clock, Error, Ids, Result};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement,
+    ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 
-use crate::seal::Sealer;
+use crate::{reader::Reader, seal::Sealer};
 
 /// Which SQL the database speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,13 +86,14 @@ impl Connect {
 #[derive(Clone)]
 pub struct Db {
     pub(crate) conn: DatabaseConnection,
+    reader: Reader,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<dyn Ids>,
     sealer: Sealer,
     statements: Arc<AtomicU64>,
     pub(crate) changed: Arc<tokio::sync::Notify>,
-    /// Places for open transactions: half the pool, so that one that also reads beside itself never waits for others of its
-    /// own kind without end.
+    /// Places for open transactions: half the pool. The other half reads, so that a change that reads beside itself never
+    /// waits for others of its own kind without end.
     pub(crate) writers: Arc<tokio::sync::Semaphore>,
 }
 
@@ -103,8 +104,11 @@ impl Db {
     /// `Unavailable` when the database does not answer.
     pub async fn connect(connect: &Connect, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>, sealer: Sealer) -> Result<Self> {
         let conn = Database::connect(connect.options()).await.map_err(fault)?;
-        let writers = Arc::new(tokio::sync::Semaphore::new((connect.max_connections as usize / 2).max(1)));
-        Ok(Self { conn, clock, ids, sealer, statements: Arc::default(), changed: Arc::default(), writers })
+        let (all, for_writing) =
+            (connect.max_connections.max(2) as usize, (connect.max_connections as usize / 2).max(1));
+        let writers = Arc::new(tokio::sync::Semaphore::new(for_writing));
+        let reader = Reader::over(&conn, all - for_writing);
+        Ok(Self { conn, reader, clock, ids, sealer, statements: Arc::default(), changed: Arc::default(), writers })
     }
 
     /// Which SQL it speaks.
@@ -150,11 +154,12 @@ impl Db {
     /// `Unavailable` or `Broken`.
     pub async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>> {
         self.count_statement();
-        self.conn.query_all_raw(statement).await.map_err(fault)
+        self.reader.all(statement).await
     }
 
     /// Closes the pool; running statements finish.
     pub async fn close(self) {
+        self.reader.let_go();
         // A failed close at shutdown has no one left to tell.
         let _ = self.conn.close().await;
     }

@@ -3,8 +3,8 @@
 use access::Grant;
 use kernel::{Direction, Error, Id, PageRequest, Result, Slice};
 use sea_orm::{
-    DbBackend, EntityTrait, ExprTrait, FromQueryResult, ModelTrait, Order as SqlOrder, QueryFilter, QueryOrder,
-    QueryResult, QuerySelect, QueryTrait, Select,
+    DbBackend, EntityTrait, ExprTrait, ModelTrait, Order as SqlOrder, QueryFilter, QueryOrder, QueryResult,
+    QuerySelect, QueryTrait, Select,
     sea_query::{Expr, SelectStatement},
 };
 
@@ -14,6 +14,7 @@ use crate::{
     filter::{Filter, IdSet, one_of},
     lean::only,
     record::Record,
+    row::{Cells, Row},
 };
 
 /// The column enum of a record's table.
@@ -130,8 +131,17 @@ pub(crate) fn sql_order(direction: Direction) -> SqlOrder {
     }
 }
 
-pub(crate) fn models<T: Record>(rows: Vec<QueryResult>) -> Result<Vec<<T::Entity as EntityTrait>::Model>> {
-    rows.iter().map(|row| <T::Entity as EntityTrait>::Model::from_query_result(row, "").map_err(fault)).collect()
+pub(crate) fn models<T: Record>(rows: &[QueryResult]) -> Result<Vec<<T::Entity as EntityTrait>::Model>> {
+    rows.iter().map(|row| Row::read(&mut Cells::of(row)?)).collect()
+}
+
+/// The records of rows that hold the table's columns, in their order: for a reading without a grant, whose reason stands where
+/// it is made.
+///
+/// # Errors
+/// `Broken` when a row is none of ours.
+pub fn records<T: Record>(rows: &[QueryResult]) -> Result<Vec<T>> {
+    rows.iter().map(|row| T::from_model(Row::read(&mut Cells::of(row)?)?)).collect()
 }
 
 impl Db {
@@ -153,7 +163,7 @@ impl Db {
         }
         let paged = Paged::<T>::new(grant, query)?;
         let statement = paged.select.clone().limit(paged.limit()).into_query();
-        paged.slice(models::<T>(self.select(&statement).await?)?)
+        paged.slice(models::<T>(&self.select(&statement).await?)?)
     }
 
     /// How many rows.
@@ -205,7 +215,7 @@ impl Db {
         if let Some(looked_at) = looked_at {
             select = only::<T>(select, looked_at);
         }
-        models::<T>(self.select(&select.into_query()).await?)?.into_iter().map(T::from_model).collect()
+        records(&self.select(&select.into_query()).await?)
     }
 
     /// The row with this id.

@@ -3,9 +3,9 @@
 use access::Action;
 use chrono::{DateTime, NaiveDate};
 use kernel::{Error, Id, Kind, Result, Timestamp};
-use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, ModelTrait};
+use sea_orm::{EntityTrait, IntoActiveModel, ModelTrait};
 
-use crate::scope::Reach;
+use crate::{row::Row, scope::Reach};
 
 /// A domain value stored as one row.
 pub trait Record: Sized + Clone + Send + Sync + 'static {
@@ -13,11 +13,7 @@ pub trait Record: Sized + Clone + Send + Sync + 'static {
     type Kind: Kind;
     /// Its SeaORM entity.
     type Entity: EntityTrait<
-            Model: FromQueryResult
-                       + ModelTrait<Entity = Self::Entity>
-                       + IntoActiveModel<Self::ActiveModel>
-                       + Send
-                       + Sync,
+            Model: Row + ModelTrait<Entity = Self::Entity> + IntoActiveModel<Self::ActiveModel> + Send + Sync,
             ActiveModel = Self::ActiveModel,
         >;
     /// Its SeaORM active model.

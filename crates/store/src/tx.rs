@@ -18,7 +18,7 @@ use crate::{
     filter::Filter,
     idempotency,
     outbox::{self, Event},
-    read::{Column, Query, models, within},
+    read::{Column, Query, records, within},
     record::Record,
     trace,
 };
@@ -76,7 +76,7 @@ impl Tx {
         let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
         let statement = within::<T>(&self.grant).filter(condition).into_query();
         let rows = self.rows(&statement).await?;
-        models::<T>(rows)?.pop().map_or(Err(Error::NotFound), T::from_model)
+        records(&rows)?.pop().ok_or(Error::NotFound)
     }
 
     /// The row with this id, as the caller may read it: for what a change refers to and does not change.
@@ -88,7 +88,7 @@ impl Tx {
         let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
         let statement = within::<T>(&grant).filter(condition).into_query();
         let rows = self.rows(&statement).await?;
-        models::<T>(rows)?.pop().map_or(Err(Error::NotFound), T::from_model)
+        records(&rows)?.pop().ok_or(Error::NotFound)
     }
 
     /// As [`Tx::load`], refusing a caller who has not seen the latest version.
@@ -108,7 +108,7 @@ impl Tx {
         let query = Query::first(1000).filter(filter);
         let paged = crate::read::Paged::<T>::new(&self.grant, &query)?;
         let rows = self.rows(&paged.select.into_query()).await?;
-        models::<T>(rows)?.into_iter().map(T::from_model).collect()
+        records(&rows)
     }
 
     async fn rows(&mut self, statement: &sea_orm::sea_query::SelectStatement) -> Result<Vec<sea_orm::QueryResult>> {

@@ -14,7 +14,7 @@ use kompetensnav::{
     demonstration,
     house::{self, Ambient, House},
 };
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::Statement;
 use serde_json::{Value, json};
 use store::Db;
 use tempfile::TempDir;
@@ -130,9 +130,8 @@ impl App {
     }
 
     async fn rows(&self, sql: &str) -> Vec<sea_orm::QueryResult> {
-        let connection = self.db.connection();
-        let statement = Statement::from_string(connection.get_database_backend(), sql);
-        connection.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
+        let statement = Statement::from_string(self.db.connection().get_database_backend(), sql);
+        self.db.all(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
     /// Speaks as this subject of the built-in issuer.

@@ -8,19 +8,21 @@ use store::{Compare, Filter, Reach, Record, stored_enum, stored_id, stored_id_op
 
 use super::entity::{FundingKind, HubFunding};
 
-/// One row of `hub_fundings`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "hub_fundings")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    hub_id: String,
-    kind: String,
-    project_id: Option<String>,
-    funder_id: Option<String>,
-    amount_minor: Option<i64>,
-    valid_from: Date,
-    valid_to: Option<Date>,
+store::row! {
+    /// One row of `hub_fundings`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "hub_fundings")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        hub_id: String,
+        kind: String,
+        project_id: Option<String>,
+        funder_id: Option<String>,
+        amount_minor: Option<i64>,
+        valid_from: Date,
+        valid_to: Option<Date>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,22 +7,24 @@ use store::{Reach, Record, stored_enum, stored_id};
 
 use super::entity::{Hub, HubStatus};
 
-/// One row of `hubs`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "hubs")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    council_id: String,
-    operator_id: String,
-    name: String,
-    name_key: String,
-    status: String,
-    established_on: Date,
-    closed_on: Option<Date>,
-    status_reason: Option<String>,
-    demonstration: bool,
+store::row! {
+    /// One row of `hubs`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "hubs")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        council_id: String,
+        operator_id: String,
+        name: String,
+        name_key: String,
+        status: String,
+        established_on: Date,
+        closed_on: Option<Date>,
+        status_reason: Option<String>,
+        demonstration: bool,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

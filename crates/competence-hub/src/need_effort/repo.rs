@@ -13,18 +13,20 @@ pub const NEED_TO_EFFORT: Via = Via { table: "need_efforts", parent: "need_id", 
 /// From an effort to the needs it answers.
 pub const EFFORT_TO_NEED: Via = Via { table: "need_efforts", parent: "effort_id", child: "need_id" };
 
-/// One row of `need_efforts`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "need_efforts")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    need_id: String,
-    effort_id: String,
-    hub_id: String,
-    council_id: String,
-    waiver_reason: Option<String>,
-    linked_at: i64,
+store::row! {
+    /// One row of `need_efforts`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "need_efforts")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        need_id: String,
+        effort_id: String,
+        hub_id: String,
+        council_id: String,
+        waiver_reason: Option<String>,
+        linked_at: i64,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

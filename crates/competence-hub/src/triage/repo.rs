@@ -7,32 +7,34 @@ use store::{Reach, Record, instant, micros, stored_enum, stored_id};
 
 use super::entity::{Factors, Path, Triage};
 
-/// One row of `triages`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "triages")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    need_id: String,
-    hub_id: String,
-    council_id: String,
-    path: String,
-    volume: i32,
-    urgency: i32,
-    substitutability_gap: i32,
-    endorsements: i32,
-    equality_effect: i32,
-    existing_supply: i32,
-    weight_volume: i32,
-    weight_urgency: i32,
-    weight_substitutability_gap: i32,
-    weight_endorsements: i32,
-    weight_equality_effect: i32,
-    weight_existing_supply: i32,
-    score: i32,
-    rationale: Option<String>,
-    triaged_at: i64,
+store::row! {
+    /// One row of `triages`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "triages")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        need_id: String,
+        hub_id: String,
+        council_id: String,
+        path: String,
+        volume: i32,
+        urgency: i32,
+        substitutability_gap: i32,
+        endorsements: i32,
+        equality_effect: i32,
+        existing_supply: i32,
+        weight_volume: i32,
+        weight_urgency: i32,
+        weight_substitutability_gap: i32,
+        weight_endorsements: i32,
+        weight_equality_effect: i32,
+        weight_existing_supply: i32,
+        score: i32,
+        rationale: Option<String>,
+        triaged_at: i64,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

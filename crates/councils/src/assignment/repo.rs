@@ -4,7 +4,7 @@ use access::{Action, Assignment, Role};
 use chrono::NaiveDate;
 use kernel::{Error, Result, id::kind};
 use sea_orm::{
-    Condition, ExprTrait, FromQueryResult, QueryOrder, QueryTrait,
+    Condition, ExprTrait, QueryOrder, QueryTrait,
     entity::prelude::*,
     sea_query::{Alias, Func, Query},
 };
@@ -12,24 +12,26 @@ use store::{Compare, Db, Filter, Reach, Record, stored_enum, stored_id, stored_i
 
 use super::entity::{RoleAnchors, RoleAssignment};
 
-/// One row of `role_assignments`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "role_assignments")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    issuer: String,
-    subject: String,
-    role: String,
-    organisation_id: Option<String>,
-    council_id: Option<String>,
-    hub_id: Option<String>,
-    project_id: Option<String>,
-    participant_id: Option<String>,
-    valid_from: Date,
-    valid_to: Option<Date>,
-    ended_reason: Option<String>,
+store::row! {
+    /// One row of `role_assignments`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "role_assignments")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        issuer: String,
+        subject: String,
+        role: String,
+        organisation_id: Option<String>,
+        council_id: Option<String>,
+        hub_id: Option<String>,
+        project_id: Option<String>,
+        participant_id: Option<String>,
+        valid_from: Date,
+        valid_to: Option<Date>,
+        ended_reason: Option<String>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -49,14 +51,8 @@ pub async fn held(db: &Db, issuer: &str, subject: &str, on: NaiveDate) -> Result
         .filter(Condition::all().add(Column::Issuer.eq(issuer)).add(Column::Subject.eq(subject)))
         .order_by_asc(Column::Id);
     let rows = db.all(select.build(db.connection().get_database_backend())).await?;
-    let mut held = Vec::new();
-    for row in &rows {
-        let assignment = RoleAssignment::from_model(Model::from_query_result(row, "").map_err(broken)?)?;
-        if assignment.held_on(on) {
-            held.push(assignment.held());
-        }
-    }
-    Ok(held)
+    let assigned: Vec<RoleAssignment> = store::records(&rows)?;
+    Ok(assigned.iter().filter(|assignment| assignment.held_on(on)).map(RoleAssignment::held).collect())
 }
 
 /// A number that grows with every assignment made or ended, by whichever instance: rows are never deleted and a

@@ -7,23 +7,25 @@ use store::{Reach, Record, instant, micros, stored_enum, stored_id, stored_id_op
 
 use super::entity::{Council, CouncilKind, CouncilStatus};
 
-/// One row of `councils`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "councils")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    kind: String,
-    name: String,
-    name_key: String,
-    status: String,
-    parent_id: Option<String>,
-    region_code: Option<String>,
-    founded_year: Option<i32>,
-    charter_on: Option<Date>,
-    demonstration: bool,
-    created_at: i64,
+store::row! {
+    /// One row of `councils`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "councils")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        kind: String,
+        name: String,
+        name_key: String,
+        status: String,
+        parent_id: Option<String>,
+        region_code: Option<String>,
+        founded_year: Option<i32>,
+        charter_on: Option<Date>,
+        demonstration: bool,
+        created_at: i64,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,21 +8,23 @@ use store::{Compare, Filter, Reach, Record, stored_enum, stored_id};
 
 use super::entity::{Membership, MembershipStatus, SeatKind, Standing};
 
-/// One row of `memberships`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "memberships")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    council_id: String,
-    organisation_id: String,
-    seat: String,
-    standing: String,
-    status: String,
-    mandate_from: Date,
-    mandate_to: Option<Date>,
-    status_reason: Option<String>,
+store::row! {
+    /// One row of `memberships`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "memberships")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        council_id: String,
+        organisation_id: String,
+        seat: String,
+        standing: String,
+        status: String,
+        mandate_from: Date,
+        mandate_to: Option<Date>,
+        status_reason: Option<String>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,17 +8,19 @@ use store::{Compare, Filter, Reach, Record, stored_id};
 
 use super::name::{NameKind, OrganisationName, OrganisationNameId};
 
-/// One row of `organisation_names`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "organisation_names")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    organisation_id: String,
-    name: String,
-    valid_from: Date,
-    valid_to: Option<Date>,
+store::row! {
+    /// One row of `organisation_names`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "organisation_names")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        organisation_id: String,
+        name: String,
+        valid_from: Date,
+        valid_to: Option<Date>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

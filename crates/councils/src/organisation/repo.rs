@@ -7,22 +7,24 @@ use store::{Reach, Record, instant, micros, stored_enum, stored_id};
 
 use super::entity::{Organisation, OrganisationKind};
 
-/// One row of `organisations`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "organisations")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    number: Option<String>,
-    number_is_personal: bool,
-    name: String,
-    name_key: String,
-    kind: String,
-    sni_code: Option<String>,
-    municipality_code: Option<String>,
-    demonstration: bool,
-    created_at: i64,
+store::row! {
+    /// One row of `organisations`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "organisations")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        number: Option<String>,
+        number_is_personal: bool,
+        name: String,
+        name_key: String,
+        kind: String,
+        sni_code: Option<String>,
+        municipality_code: Option<String>,
+        demonstration: bool,
+        created_at: i64,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

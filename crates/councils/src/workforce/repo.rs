@@ -7,19 +7,21 @@ use store::{Reach, Record, instant, micros, stored_id};
 
 use super::entity::WorkforceSnapshot;
 
-/// One row of `workforce_snapshots`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "workforce_snapshots")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    organisation_id: String,
-    counted_on: Date,
-    women: i32,
-    men: i32,
-    others: i32,
-    source: Option<String>,
-    created_at: i64,
+store::row! {
+    /// One row of `workforce_snapshots`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workforce_snapshots")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        organisation_id: String,
+        counted_on: Date,
+        women: i32,
+        men: i32,
+        others: i32,
+        source: Option<String>,
+        created_at: i64,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

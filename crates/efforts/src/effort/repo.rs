@@ -7,34 +7,36 @@ use store::{Reach, Record, instant, micros, stored_enum, stored_id, stored_id_op
 
 use super::entity::{Delivery, Effort, EffortCodes, EffortKind, EffortStatus, TargetGroup};
 
-/// One row of `efforts`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "efforts")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    hub_id: String,
-    council_id: String,
-    project_id: Option<String>,
-    provider_id: Option<String>,
-    title: String,
-    title_key: String,
-    description: Option<String>,
-    kind: String,
-    status: String,
-    delivery: String,
-    target_group: String,
-    skill_code: Option<String>,
-    ssyk_code: Option<String>,
-    sni_code: Option<String>,
-    sun_field_code: Option<String>,
-    hours: i32,
-    reusable: bool,
-    accessibility: Option<String>,
-    status_reason: Option<String>,
-    demonstration: bool,
-    created_at: i64,
+store::row! {
+    /// One row of `efforts`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "efforts")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        hub_id: String,
+        council_id: String,
+        project_id: Option<String>,
+        provider_id: Option<String>,
+        title: String,
+        title_key: String,
+        description: Option<String>,
+        kind: String,
+        status: String,
+        delivery: String,
+        target_group: String,
+        skill_code: Option<String>,
+        ssyk_code: Option<String>,
+        sni_code: Option<String>,
+        sun_field_code: Option<String>,
+        hours: i32,
+        reusable: bool,
+        accessibility: Option<String>,
+        status_reason: Option<String>,
+        demonstration: bool,
+        created_at: i64,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

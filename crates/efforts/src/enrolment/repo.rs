@@ -7,31 +7,33 @@ use store::{Reach, Record, stored_enum, stored_id, stored_id_opt};
 
 use super::entity::{Enrolment, EnrolmentSource, EnrolmentStatus};
 
-/// One row of `enrolments`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "enrolments")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    occasion_id: String,
-    effort_id: String,
-    hub_id: String,
-    council_id: String,
-    project_id: Option<String>,
-    provider_id: Option<String>,
-    participant_id: String,
-    participation_id: Option<String>,
-    organisation_id: Option<String>,
-    status: String,
-    source: String,
-    applied_on: Date,
-    started_on: Option<Date>,
-    ended_on: Option<Date>,
-    minutes: i32,
-    status_reason: Option<String>,
-    record_key: i64,
-    demonstration: bool,
+store::row! {
+    /// One row of `enrolments`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "enrolments")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        occasion_id: String,
+        effort_id: String,
+        hub_id: String,
+        council_id: String,
+        project_id: Option<String>,
+        provider_id: Option<String>,
+        participant_id: String,
+        participation_id: Option<String>,
+        organisation_id: Option<String>,
+        status: String,
+        source: String,
+        applied_on: Date,
+        started_on: Option<Date>,
+        ended_on: Option<Date>,
+        minutes: i32,
+        status_reason: Option<String>,
+        record_key: i64,
+        demonstration: bool,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

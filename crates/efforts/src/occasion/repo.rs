@@ -8,25 +8,27 @@ use store::{Reach, Record, stored_enum, stored_id, stored_id_opt};
 use super::entity::{Occasion, OccasionStatus};
 use crate::effort::Delivery;
 
-/// One row of `occasions`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "occasions")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    effort_id: String,
-    hub_id: String,
-    council_id: String,
-    project_id: Option<String>,
-    provider_id: Option<String>,
-    status: String,
-    starts_on: Date,
-    ends_on: Date,
-    municipality_code: Option<String>,
-    delivery: String,
-    capacity: i32,
-    status_reason: Option<String>,
+store::row! {
+    /// One row of `occasions`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "occasions")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        effort_id: String,
+        hub_id: String,
+        council_id: String,
+        project_id: Option<String>,
+        provider_id: Option<String>,
+        status: String,
+        starts_on: Date,
+        ends_on: Date,
+        municipality_code: Option<String>,
+        delivery: String,
+        capacity: i32,
+        status_reason: Option<String>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,27 +7,29 @@ use store::{Reach, Record, instant, micros, stored_enum, stored_id, stored_id_op
 
 use super::entity::{Outcome, OutcomeKind, OutcomeSource, OutcomeStatus};
 
-/// One row of `outcomes`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "outcomes")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    enrolment_id: Option<String>,
-    participation_id: Option<String>,
-    effort_id: Option<String>,
-    hub_id: Option<String>,
-    council_id: Option<String>,
-    project_id: Option<String>,
-    participant_id: String,
-    organisation_id: Option<String>,
-    kind: String,
-    status: String,
-    source: String,
-    observed_on: Date,
-    recorded_at: i64,
-    status_reason: Option<String>,
+store::row! {
+    /// One row of `outcomes`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "outcomes")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        enrolment_id: Option<String>,
+        participation_id: Option<String>,
+        effort_id: Option<String>,
+        hub_id: Option<String>,
+        council_id: Option<String>,
+        project_id: Option<String>,
+        participant_id: String,
+        organisation_id: Option<String>,
+        kind: String,
+        status: String,
+        source: String,
+        observed_on: Date,
+        recorded_at: i64,
+        status_reason: Option<String>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,21 +8,23 @@ use store::{Reach, Record, instant, micros, stored_enum, stored_id, stored_id_op
 use super::entity::Session;
 use crate::effort::Delivery;
 
-/// One row of `sessions`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "sessions")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    occasion_id: String,
-    hub_id: String,
-    council_id: String,
-    project_id: Option<String>,
-    provider_id: Option<String>,
-    starts_at: i64,
-    ends_at: i64,
-    place: Option<String>,
-    delivery: String,
+store::row! {
+    /// One row of `sessions`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sessions")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        occasion_id: String,
+        hub_id: String,
+        council_id: String,
+        project_id: Option<String>,
+        provider_id: Option<String>,
+        starts_at: i64,
+        ends_at: i64,
+        place: Option<String>,
+        delivery: String,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,23 +7,25 @@ use store::{Reach, Record, stored_enum, stored_id, stored_id_opt};
 
 use super::entity::{Endorsement, EndorsementStatus};
 
-/// One row of `endorsements`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "endorsements")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    need_id: String,
-    council_id: String,
-    industry_council_id: Option<String>,
-    organisation_id: Option<String>,
-    status: String,
-    decided_on: Date,
-    reference: String,
-    statement: Option<String>,
-    withdrawn_on: Option<Date>,
-    status_reason: Option<String>,
+store::row! {
+    /// One row of `endorsements`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "endorsements")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        need_id: String,
+        council_id: String,
+        industry_council_id: Option<String>,
+        organisation_id: Option<String>,
+        status: String,
+        decided_on: Date,
+        reference: String,
+        statement: Option<String>,
+        withdrawn_on: Option<Date>,
+        status_reason: Option<String>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,21 +7,23 @@ use store::{Reach, Record, stored_enum, stored_id};
 
 use super::entity::{IndustryCouncil, IndustryCouncilStatus};
 
-/// One row of `industry_councils`. `sni_codes` holds codes with a space around each, so that one is found whole.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "industry_councils")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    council_id: String,
-    name: String,
-    name_key: String,
-    status: String,
-    sni_codes: String,
-    established_on: Option<Date>,
-    decision_reference: Option<String>,
-    demonstration: bool,
+store::row! {
+    /// One row of `industry_councils`. `sni_codes` holds codes with a space around each, so that one is found whole.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "industry_councils")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        council_id: String,
+        name: String,
+        name_key: String,
+        status: String,
+        sni_codes: String,
+        established_on: Option<Date>,
+        decision_reference: Option<String>,
+        demonstration: bool,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

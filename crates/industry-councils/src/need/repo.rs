@@ -7,38 +7,40 @@ use store::{Reach, Record, stored_enum, stored_id, stored_id_opt};
 
 use super::entity::{Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedStatus, TargetGroup};
 
-/// One row of `needs`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "needs")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    council_id: String,
-    industry_council_id: Option<String>,
-    organisation_id: Option<String>,
-    title: String,
-    title_key: String,
-    description: Option<String>,
-    status: String,
-    basis: String,
-    cause: String,
-    horizon: String,
-    target_group: String,
-    skill_code: Option<String>,
-    ssyk_code: Option<String>,
-    occupation_code: Option<String>,
-    sni_code: Option<String>,
-    municipality_code: Option<String>,
-    region_code: Option<String>,
-    people_needed: i32,
-    people_now: Option<i32>,
-    needed_by: Option<Date>,
-    reported_on: Date,
-    endorsed_on: Option<Date>,
-    merged_into_id: Option<String>,
-    status_reason: Option<String>,
-    demonstration: bool,
+store::row! {
+    /// One row of `needs`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "needs")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        council_id: String,
+        industry_council_id: Option<String>,
+        organisation_id: Option<String>,
+        title: String,
+        title_key: String,
+        description: Option<String>,
+        status: String,
+        basis: String,
+        cause: String,
+        horizon: String,
+        target_group: String,
+        skill_code: Option<String>,
+        ssyk_code: Option<String>,
+        occupation_code: Option<String>,
+        sni_code: Option<String>,
+        municipality_code: Option<String>,
+        region_code: Option<String>,
+        people_needed: i32,
+        people_now: Option<i32>,
+        needed_by: Option<Date>,
+        reported_on: Date,
+        endorsed_on: Option<Date>,
+        merged_into_id: Option<String>,
+        status_reason: Option<String>,
+        demonstration: bool,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

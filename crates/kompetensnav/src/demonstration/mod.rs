@@ -70,7 +70,7 @@ pub async fn load(db: &Db, scale: u32, issuer: &str, progress: &mut (dyn FnMut(&
     fill(db, Size { rounds, one_in: 1 }, issuer, progress).await?;
     let rollups = Rollups::new(db);
     if !rollups.is_live().await? {
-        progress("the sums that statistics are read from are reckoned");
+        progress("Summorna som statistiken läses ur är räknade.");
         rollups.rebuild().await?;
     }
     Ok(())
@@ -95,7 +95,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     let mut tx = db.begin(&grant).await?;
     world.insert(&mut tx).await?;
     finish(tx, &subject).await?;
-    progress("organisations, councils, needs, projects, hubs and efforts are in");
+    progress("Organisationer, råd, behov, projekt, nav och insatser är inlagda.");
 
     let programmes: Vec<&Programme> =
         [&gothenburg.programme, &avanto, &robotdalen].into_iter().chain(&vastmanland.programmes).collect();
@@ -131,7 +131,7 @@ async fn people(
             batch.insert(&mut tx).await?;
             finish(tx, subject).await?;
         }
-        progress(&format!("round {} of {}: {count} people", round + 1, size.rounds));
+        progress(&format!("Omgång {} av {}: {count} personer.", round + 1, size.rounds));
     }
     Ok(first)
 }

@@ -126,18 +126,17 @@ impl Demo {
                 serde_json::json!({ "url": url, "graphql": graphql, "playground": playground, "tokens": tokens });
             println!("{ready}");
         } else {
-            println!(
-                "\nKompetensnav är igång.\n\n  Frågor      {url}/\n  Expertläge  {playground}\n  GraphQL     {graphql}\n  Schema      {url}/schema.graphql\n"
-            );
-            println!(
-                "Logga in som en av demonstrationsrollerna: klistra in raden i terminalen, eller bara token i expertläget."
-            );
+            println!("\nDemonstrationsrollerna: klistra in raderna i terminalen, eller bara det efter TOKEN= i expertläget.");
             for role in demonstration::ROLES {
                 println!("\n# {}: {}", role.key, role.about);
                 println!("TOKEN={}", tokens.get(role.key).map_or("", String::as_str));
                 println!("{}", curl(&graphql, role.question));
             }
-            println!("\nAvsluta med Ctrl-C.");
+            // Last, where the eye is when the roles have rolled by.
+            println!(
+                "\nKompetensnav är igång.\n\n  Frågor      {url}/  (logga in: välj en demonstrationsroll under ”Logga in”)\n  \
+                 Expertläge  {playground}\n  GraphQL     {graphql}\n  Schema      {url}/schema.graphql\n\nAvsluta med Ctrl-C."
+            );
         }
         std::io::stdout().flush().map_err(|error| error.to_string())
     }

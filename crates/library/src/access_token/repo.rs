@@ -6,35 +6,37 @@ use kernel::{
     Error, Result,
     id::{AccessTokenId, kind},
 };
-use sea_orm::{Condition, FromQueryResult, QueryTrait, entity::prelude::*};
+use sea_orm::{Condition, QueryTrait, entity::prelude::*};
 use store::{Compare, Db, Filter, Reach, Record, instant, micros, stored_enum, stored_id};
 
 use super::{entity::AccessToken, secret::SecretHash};
 use crate::owner::Owner;
 
-/// One row of `access_tokens`.
-#[derive(Clone, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "access_tokens")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    organisation_id: Option<String>,
-    council_id: Option<String>,
-    hub_id: Option<String>,
-    project_id: Option<String>,
-    issuer: String,
-    subject: String,
-    role_assignment_id: String,
-    role: String,
-    purpose: String,
-    questions: String,
-    secret_hash: String,
-    created_at: i64,
-    expires_on: Date,
-    last_used_on: Option<Date>,
-    revoked_at: Option<i64>,
-    revoked_reason: Option<String>,
+store::row! {
+    /// One row of `access_tokens`.
+    #[derive(Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "access_tokens")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        organisation_id: Option<String>,
+        council_id: Option<String>,
+        hub_id: Option<String>,
+        project_id: Option<String>,
+        issuer: String,
+        subject: String,
+        role_assignment_id: String,
+        role: String,
+        purpose: String,
+        questions: String,
+        secret_hash: String,
+        created_at: i64,
+        expires_on: Date,
+        last_used_on: Option<Date>,
+        revoked_at: Option<i64>,
+        revoked_reason: Option<String>,
+    }
 }
 
 impl std::fmt::Debug for Model {
@@ -55,8 +57,7 @@ impl ActiveModelBehavior for ActiveModel {}
 pub(super) async fn with_hash(db: &Db, hash: &SecretHash) -> Result<Option<AccessToken>> {
     let select = Entity::find().filter(Column::SecretHash.eq(hash.as_str()));
     let rows = db.all(select.build(db.connection().get_database_backend())).await?;
-    let Some(row) = rows.first() else { return Ok(None) };
-    AccessToken::from_model(Model::from_query_result(row, "").map_err(broken)?).map(Some)
+    Ok(store::records(&rows)?.pop())
 }
 
 /// Notes a use, by the day.

@@ -13,35 +13,37 @@ use store::{Compare, Filter, Reach, Record, instant, micros, stored_enum, stored
 use super::entity::{QuestionStatus, QuestionTheme, SavedQuestion, Sharing};
 use crate::owner::Owner;
 
-/// One row of `saved_questions`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "saved_questions")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    organisation_id: Option<String>,
-    council_id: Option<String>,
-    hub_id: Option<String>,
-    project_id: Option<String>,
-    slug: String,
-    edition: i32,
-    document: String,
-    definition: String,
-    title_sv: String,
-    title_sv_key: String,
-    title_en: String,
-    title_en_key: String,
-    theme: String,
-    sharing: String,
-    shared_council_id: Option<String>,
-    reader_council_id: Option<String>,
-    status: String,
-    status_reason: Option<String>,
-    created_by: String,
-    created_at: i64,
-    updated_by: String,
-    updated_at: i64,
+store::row! {
+    /// One row of `saved_questions`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "saved_questions")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        organisation_id: Option<String>,
+        council_id: Option<String>,
+        hub_id: Option<String>,
+        project_id: Option<String>,
+        slug: String,
+        edition: i32,
+        document: String,
+        definition: String,
+        title_sv: String,
+        title_sv_key: String,
+        title_en: String,
+        title_en_key: String,
+        theme: String,
+        sharing: String,
+        shared_council_id: Option<String>,
+        reader_council_id: Option<String>,
+        status: String,
+        status_reason: Option<String>,
+        created_by: String,
+        created_at: i64,
+        updated_by: String,
+        updated_at: i64,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,7 +2,7 @@
 
 use access::{Action, Grant, Role, view};
 use kernel::{
-    Error, IdentityKind, Result,
+    IdentityKind, Result,
     id::{ParticipantId, kind},
 };
 use sea_orm::{
@@ -13,20 +13,22 @@ use store::{Db, Dialect, Reach, Record, instant, micros, stored_enum, stored_id}
 use super::entity::Participant;
 use crate::participation::{Participation, ParticipationColumn, ParticipationEntity};
 
-/// One row of `participants`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "participants")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    identity_kind: String,
-    identity_sealed: Vec<u8>,
-    identity_index: Option<String>,
-    name_sealed: Vec<u8>,
-    protected: bool,
-    demonstration: bool,
-    created_at: i64,
+store::row! {
+    /// One row of `participants`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "participants")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        identity_kind: String,
+        identity_sealed: Vec<u8>,
+        identity_index: Option<String>,
+        name_sealed: Vec<u8>,
+        protected: bool,
+        demonstration: bool,
+        created_at: i64,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -153,10 +155,5 @@ async fn read(db: &Db, condition: Condition) -> Result<Vec<Participant>> {
         Dialect::Postgres => DbBackend::Postgres,
     };
     let rows = db.all(Entity::find().filter(condition).build(backend)).await?;
-    rows.iter()
-        .map(|row| {
-            let model = <Model as sea_orm::FromQueryResult>::from_query_result(row, "");
-            Participant::from_model(model.map_err(|e| Error::broken(e.to_string()))?)
-        })
-        .collect()
+    store::records(&rows)
 }

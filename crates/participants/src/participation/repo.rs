@@ -10,36 +10,38 @@ use super::{
     entry::{Answer, EmploymentSituation, EntryFacts, Guarded, Sensitive},
 };
 
-/// One row of `participations`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "participations")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    participant_id: String,
-    project_id: String,
-    organisation_id: Option<String>,
-    council_id: Option<String>,
-    status: String,
-    starts_on: Date,
-    ends_on: Option<Date>,
-    sex: String,
-    birth_year: Option<i32>,
-    age_at_entry: Option<i32>,
-    employment_situation: String,
-    in_education: bool,
-    sun_level_code: Option<String>,
-    municipality_code: Option<String>,
-    ssyk_code: Option<String>,
-    sni_code: Option<String>,
-    disability: String,
-    minority: String,
-    is_complete: bool,
-    results_cleared_on: Option<Date>,
-    status_reason: Option<String>,
-    record_key: i64,
-    demonstration: bool,
+store::row! {
+    /// One row of `participations`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "participations")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        participant_id: String,
+        project_id: String,
+        organisation_id: Option<String>,
+        council_id: Option<String>,
+        status: String,
+        starts_on: Date,
+        ends_on: Option<Date>,
+        sex: String,
+        birth_year: Option<i32>,
+        age_at_entry: Option<i32>,
+        employment_situation: String,
+        in_education: bool,
+        sun_level_code: Option<String>,
+        municipality_code: Option<String>,
+        ssyk_code: Option<String>,
+        sni_code: Option<String>,
+        disability: String,
+        minority: String,
+        is_complete: bool,
+        results_cleared_on: Option<Date>,
+        status_reason: Option<String>,
+        record_key: i64,
+        demonstration: bool,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

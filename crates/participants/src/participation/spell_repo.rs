@@ -10,19 +10,21 @@ use store::{Reach, Record, stored_id, stored_id_opt};
 
 use super::spell::Spell;
 
-/// One row of `participation_spells`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "participation_spells")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    participation_id: String,
-    participant_id: String,
-    project_id: String,
-    organisation_id: Option<String>,
-    starts_on: Date,
-    ends_on: Option<Date>,
+store::row! {
+    /// One row of `participation_spells`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "participation_spells")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        participation_id: String,
+        participant_id: String,
+        project_id: String,
+        organisation_id: Option<String>,
+        starts_on: Date,
+        ends_on: Option<Date>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,17 +8,19 @@ use store::{Compare, Filter, Reach, Record, stored_enum, stored_id};
 
 use super::entity::{Part, ProjectPartner};
 
-/// One row of `project_partners`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "project_partners")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    project_id: String,
-    organisation_id: String,
-    part: String,
-    valid_from: Option<Date>,
-    valid_to: Option<Date>,
+store::row! {
+    /// One row of `project_partners`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "project_partners")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        project_id: String,
+        organisation_id: String,
+        part: String,
+        valid_from: Option<Date>,
+        valid_to: Option<Date>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,15 +7,17 @@ use store::{Reach, Record, stored_enum, stored_id};
 
 use super::entity::{HorizontalPrinciple, PrincipleMeasure};
 
-/// One row of `principle_measures`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "principle_measures")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    project_id: String,
-    principle: String,
-    measure: String,
+store::row! {
+    /// One row of `principle_measures`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "principle_measures")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        project_id: String,
+        principle: String,
+        measure: String,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

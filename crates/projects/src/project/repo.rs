@@ -17,40 +17,42 @@ pub const PREDECESSORS: Via = Via { table: "project_predecessors", parent: "proj
 /// From a project to those that build on it.
 pub const SUCCESSORS: Via = Via { table: "project_predecessors", parent: "predecessor_id", child: "project_id" };
 
-/// One row of `projects`. The programme codes hold the full stored form of their lists, period included.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "projects")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    version: i32,
-    number: Option<String>,
-    name: String,
-    name_key: String,
-    acronym: Option<String>,
-    status: String,
-    owner_id: String,
-    owner_unit: Option<String>,
-    esf_region_code: Option<String>,
-    programme_period: String,
-    programme_area: Option<String>,
-    specific_objective: Option<String>,
-    intervention_field: Option<String>,
-    starts_on: Option<Date>,
-    ends_on: Option<Date>,
-    planned_participants: Option<i32>,
-    planned_precision: String,
-    total_budget_minor: Option<i64>,
-    granted_support_minor: Option<i64>,
-    money_precision: String,
-    union_rate_basis_points: Option<i32>,
-    contact_name: Option<String>,
-    contact_email: Option<String>,
-    postcode: Option<String>,
-    address: Option<String>,
-    description: Option<String>,
-    status_reason: Option<String>,
-    demonstration: bool,
+store::row! {
+    /// One row of `projects`. The programme codes hold the full stored form of their lists, period included.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "projects")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        version: i32,
+        number: Option<String>,
+        name: String,
+        name_key: String,
+        acronym: Option<String>,
+        status: String,
+        owner_id: String,
+        owner_unit: Option<String>,
+        esf_region_code: Option<String>,
+        programme_period: String,
+        programme_area: Option<String>,
+        specific_objective: Option<String>,
+        intervention_field: Option<String>,
+        starts_on: Option<Date>,
+        ends_on: Option<Date>,
+        planned_participants: Option<i32>,
+        planned_precision: String,
+        total_budget_minor: Option<i64>,
+        granted_support_minor: Option<i64>,
+        money_precision: String,
+        union_rate_basis_points: Option<i32>,
+        contact_name: Option<String>,
+        contact_email: Option<String>,
+        postcode: Option<String>,
+        address: Option<String>,
+        description: Option<String>,
+        status_reason: Option<String>,
+        demonstration: bool,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

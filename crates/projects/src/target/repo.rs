@@ -7,17 +7,19 @@ use store::{Reach, Record, stored_enum, stored_id};
 
 use super::entity::{ProjectTarget, TargetKind};
 use crate::project::Precision;
-/// One row of `project_targets`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "project_targets")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: String,
-    project_id: String,
-    kind: String,
-    value: Option<i64>,
-    precision_of_value: String,
-    statement: Option<String>,
+store::row! {
+    /// One row of `project_targets`.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "project_targets")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        project_id: String,
+        kind: String,
+        value: Option<i64>,
+        precision_of_value: String,
+        statement: Option<String>,
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

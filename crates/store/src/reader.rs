@@ -1,0 +1,161 @@
+//! Connections for reading, kept at hand. sqlx's pool asks the server after every loan whether the connection still lives:
+//! a task and a second round trip for each statement. These are asked when they are taken from the pool, then once in a while.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use kernel::{Error, Result};
+use parking_lot::Mutex;
+use sea_orm::{
+    DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr, Statement,
+    sqlx::{
+        AssertSqlSafe, Connection, Database, Error as SqlxError, Executor, IntoArguments, Pool, Postgres, Sqlite,
+        pool::PoolConnection, query_with,
+    },
+};
+use sea_query_sqlx::SqlxValues;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::db::fault;
+
+/// How long a connection is kept before the pool may look at it again.
+const KEPT: Duration = Duration::from_secs(300);
+/// How long a statement waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Reads of one database, some at a time. Cheap to clone.
+#[derive(Clone)]
+pub(crate) enum Reader {
+    Postgres(Arc<Kept<Postgres>>),
+    Sqlite(Arc<Kept<Sqlite>>),
+}
+
+impl Reader {
+    /// At most `places` connections of `conn`'s pool.
+    pub(crate) fn over(conn: &DatabaseConnection, places: usize) -> Self {
+        match conn.get_database_backend() {
+            DbBackend::Sqlite => Self::Sqlite(Kept::over(conn.get_sqlite_connection_pool(), places)),
+            _ => Self::Postgres(Kept::over(conn.get_postgres_connection_pool(), places)),
+        }
+    }
+
+    /// What the statement answers.
+    pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>> {
+        match self {
+            Self::Postgres(kept) => kept.all(statement).await,
+            Self::Sqlite(kept) => kept.all(statement).await,
+        }
+    }
+
+    /// Gives the pool its connections back, for closing it.
+    pub(crate) fn let_go(&self) {
+        match self {
+            Self::Postgres(kept) => drop(std::mem::take(&mut *kept.idle.lock())),
+            Self::Sqlite(kept) => drop(std::mem::take(&mut *kept.idle.lock())),
+        }
+    }
+}
+
+/// A connection, and when it was taken from the pool.
+type Held<D> = (PoolConnection<D>, Instant);
+
+pub(crate) struct Kept<D: Database> {
+    pool: Pool<D>,
+    idle: Mutex<Vec<Held<D>>>,
+    places: Semaphore,
+}
+
+impl<D> Kept<D>
+where
+    D: Database,
+    for<'c> &'c mut D::Connection: Executor<'c, Database = D>,
+    SqlxValues: IntoArguments<D>,
+    QueryResult: From<D::Row>,
+{
+    fn over(pool: &Pool<D>, places: usize) -> Arc<Self> {
+        Arc::new(Self { pool: pool.clone(), idle: Mutex::default(), places: Semaphore::new(places) })
+    }
+
+    async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>> {
+        let _place = self.place().await?;
+        let kept = self.idle.lock().pop();
+        let (mut held, reused) = match kept {
+            Some(held) if held.1.elapsed() < KEPT => (held, true),
+            // An old one goes back to the pool before another is asked for.
+            old => {
+                drop(old);
+                (self.take().await?, false)
+            }
+        };
+        let rows = match run(&mut held.0, &statement).await {
+            // The server went away since the last time: whoever reads need not be told, for a read may be sent again.
+            Err(error) if reused && is_cut(&error) => {
+                drop(held);
+                held = self.take().await?;
+                run(&mut held.0, &statement).await
+            }
+            rows => rows,
+        };
+        // A statement that is cut short does not come here: its connection goes to the pool, which looks whether it is still of use.
+        let rows = rows.map_err(|error| fault(DbErr::Query(RuntimeErr::SqlxError(Arc::new(error)))))?;
+        if !self.pool.is_closed() {
+            self.idle.lock().push(held);
+        }
+        Ok(rows)
+    }
+
+    async fn place(&self) -> Result<SemaphorePermit<'_>> {
+        match tokio::time::timeout(PATIENCE, self.places.acquire()).await {
+            Ok(Ok(place)) => Ok(place),
+            _ => Err(Error::Unavailable("all connections for reading are in use".to_owned())),
+        }
+    }
+
+    /// One that answers. The pool may hold several that no longer do.
+    async fn take(&self) -> Result<Held<D>> {
+        for _ in 0..=self.pool.options().get_max_connections() {
+            let mut taken = self.pool.acquire().await.map_err(|error| Error::Unavailable(error.to_string()))?;
+            match taken.ping().await {
+                Ok(()) => return Ok((taken, Instant::now())),
+                Err(error) => {
+                    tracing::debug!(%error, "a kept connection no longer answers");
+                    let _ = taken.close().await;
+                }
+            }
+        }
+        Err(Error::Unavailable("no connection answers".to_owned()))
+    }
+}
+
+impl<D: Database> Drop for Kept<D> {
+    fn drop(&mut self) {
+        // Giving a connection back needs the runtime, which may be gone by now; letting it go does not.
+        for (connection, _) in self.idle.get_mut().drain(..) {
+            drop(connection.detach());
+        }
+    }
+}
+
+async fn run<D>(connection: &mut PoolConnection<D>, statement: &Statement) -> Result<Vec<QueryResult>, SqlxError>
+where
+    D: Database,
+    for<'c> &'c mut D::Connection: Executor<'c, Database = D>,
+    SqlxValues: IntoArguments<D>,
+    QueryResult: From<D::Row>,
+{
+    let values = statement.values.clone().map_or_else(|| SqlxValues(sea_orm::Values(Vec::new())), SqlxValues);
+    let rows = query_with(AssertSqlSafe(statement.sql.as_str()), values).fetch_all(&mut **connection).await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Whether the connection ended, not the statement.
+fn is_cut(error: &SqlxError) -> bool {
+    match error {
+        SqlxError::Io(_) | SqlxError::WorkerCrashed => true,
+        // PostgreSQL: "terminated by the administrator", "crash", "cannot connect now".
+        SqlxError::Database(told) => matches!(told.code().as_deref(), Some("57P01" | "57P02" | "57P03")),
+        _ => false,
+    }
+}
