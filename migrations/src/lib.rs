@@ -10,6 +10,7 @@ mod m0006_efforts;
 mod m0007_participants;
 mod m0009_rollups;
 mod m0010_library;
+mod m0011_rollup_people;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_competence_hub::Migration),
             Box::new(m0009_rollups::Migration),
             Box::new(m0010_library::Migration),
+            Box::new(m0011_rollup_people::Migration),
         ]
     }
 }

@@ -3,4 +3,5 @@
 pub mod disclosure;
 pub mod figures;
 pub mod lead_time;
+mod people;
 pub mod rollup;

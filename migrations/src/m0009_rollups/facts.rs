@@ -12,6 +12,9 @@ pub(super) struct Fact {
     key: &'static str,
     /// Whether a characteristic of the person at entry is the participation's, `p`.
     through_participation: bool,
+    /// Whether one person, `r.participant_id`, may stand behind several: the ledger has the group that she is in, the cuboids
+    /// a count for each group.
+    pub(super) by_person: bool,
     /// Which outcomes are the record's; none where it is not divided by its latest.
     outcomes: Option<&'static str>,
     /// Which records count at all.
@@ -45,6 +48,7 @@ pub(super) const FACTS: [Fact; 3] = [
         ],
         key: "r.record_key",
         through_participation: false,
+        by_person: false,
         // Coming back to a project clears what was recorded before.
         outcomes: Some(
             "o.participation_id = r.id AND (r.results_cleared_on IS NULL OR o.observed_on >= r.results_cleared_on)",
@@ -69,6 +73,7 @@ pub(super) const FACTS: [Fact; 3] = [
         ],
         key: "r.record_key",
         through_participation: true,
+        by_person: true,
         outcomes: Some("o.enrolment_id = r.id"),
         counted: "1 = 1",
     },
@@ -88,6 +93,7 @@ pub(super) const FACTS: [Fact; 3] = [
         key: "COALESCE((SELECT n.record_key FROM enrolments n WHERE n.id = r.enrolment_id), \
               (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
         through_participation: true,
+        by_person: true,
         outcomes: None,
         counted: "r.status = 'RECORDED'",
     },
@@ -107,6 +113,17 @@ const KINDS: [&str; 10] = [
     "NEW_JOB",
 ];
 
+/// The group that a person is in, by the last letter of her id.
+const GROUP: &str = "{find}('0123456789abcdefghjkmnpqrstvwxyz', substr(r.participant_id, 26, 1)) % 16";
+
+/// What the databases say each in its own way.
+pub(super) struct Words {
+    /// The number of the day `o.observed_on`.
+    pub(super) day: &'static str,
+    /// The function that finds a text in another.
+    pub(super) find: &'static str,
+}
+
 /// Where a fact is read from: tables, or rows that a change left or made.
 pub(super) struct From<'a> {
     pub(super) records: &'a str,
@@ -115,10 +132,15 @@ pub(super) struct From<'a> {
 }
 
 impl Fact {
-    /// The sums, in the ledger and in every cuboid.
+    /// The sums in the ledger; every cuboid has them, and those of [`Fact::people`].
     pub(super) fn sums(&self) -> impl Iterator<Item = &'static str> {
         let amounts: Vec<&'static str> = self.amounts.iter().map(|(name, _)| *name).collect();
         ["n", "key_low", "key_high"].into_iter().chain(amounts)
+    }
+
+    /// The records by the groups of their people, two groups in a number: `statistics::people` says how.
+    pub(super) fn people(&self) -> impl Iterator<Item = String> {
+        (0..8).filter(|_| self.by_person).map(|number| format!("people_{number}"))
     }
 
     /// The columns of the ledger: name, kind, expression; the latest outcome's is written by [`Fact::select`].
@@ -127,11 +149,12 @@ impl Fact {
         let own: Vec<_> = self.own.iter().map(|(name, kind, sql)| (*name, *kind, (*sql).to_owned())).collect();
         let carried = CHARACTERISTICS.into_iter().map(move |(name, kind)| (name, kind, format!("{alias}.{name}")));
         let outcome = self.outcomes.map(|_| ("outcome", "integer", String::new()));
-        own.into_iter().chain(carried).chain(outcome)
+        let group = self.by_person.then(|| ("person_group", "integer", GROUP.to_owned()));
+        own.into_iter().chain(carried).chain(outcome).chain(group)
     }
 
-    /// What the records weigh, times `sign`, with their dimensions. `day` numbers the days of `o.observed_on`.
-    pub(super) fn select(&self, sign: i32, from: &From<'_>, day: &str) -> String {
+    /// What the records weigh, times `sign`, with their dimensions.
+    pub(super) fn select(&self, sign: i32, from: &From<'_>, words: &Words) -> String {
         let key = self.key;
         let mut selected = vec![
             format!("{sign} AS n"),
@@ -140,7 +163,8 @@ impl Fact {
         ];
         selected.extend(self.amounts.iter().map(|(name, sql)| format!("{sign} * {sql} AS {name}")));
         selected.extend(self.columns().map(|(name, _, sql)| {
-            let sql = if sql.is_empty() { self.latest(from.outcomes, day) } else { sql };
+            let sql =
+                if sql.is_empty() { self.latest(from.outcomes, words.day) } else { sql.replace("{find}", words.find) };
             format!("{sql} AS {name}")
         }));
         let join = match self.through_participation {

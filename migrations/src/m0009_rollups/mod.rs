@@ -66,39 +66,49 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::ddl::run(manager, &tables()).await?;
-        let statements = match manager.get_database_backend() {
-            DbBackend::Postgres => postgres::maintenance(),
-            _ => sqlite::maintenance(),
-        };
-        for statement in statements {
-            manager.get_connection().execute_unprepared(&statement).await?;
-        }
-        Ok(())
+        make(manager).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let statements = match manager.get_database_backend() {
-            DbBackend::Postgres => postgres::removal(),
-            _ => sqlite::removal(),
-        };
-        for statement in statements {
-            manager.get_connection().execute_unprepared(&statement).await?;
-        }
-        for fact in &FACTS {
-            for (name, _) in cuboids(fact) {
-                let drop = format!("DROP TABLE rollup_{}_{name}", fact.records);
-                manager.get_connection().execute_unprepared(&drop).await?;
-            }
-            let drop = format!("DROP TABLE rollup_{}", fact.records);
-            manager.get_connection().execute_unprepared(&drop).await?;
-        }
-        crate::ddl::drop(manager, &["rollup_state"]).await
+        remove(manager).await
     }
 
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Makes ledgers, cuboids and triggers, as they are at the newest step.
+pub(crate) async fn make(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    crate::ddl::run(manager, &tables()).await?;
+    let statements = match manager.get_database_backend() {
+        DbBackend::Postgres => postgres::maintenance(),
+        _ => sqlite::maintenance(),
+    };
+    for statement in statements {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}
+
+/// Removes them.
+pub(crate) async fn remove(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let statements = match manager.get_database_backend() {
+        DbBackend::Postgres => postgres::removal(),
+        _ => sqlite::removal(),
+    };
+    for statement in statements {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    for fact in &FACTS {
+        for (name, _) in cuboids(fact) {
+            let drop = format!("DROP TABLE rollup_{}_{name}", fact.records);
+            manager.get_connection().execute_unprepared(&drop).await?;
+        }
+        let drop = format!("DROP TABLE rollup_{}", fact.records);
+        manager.get_connection().execute_unprepared(&drop).await?;
+    }
+    crate::ddl::drop(manager, &["rollup_state"]).await
 }
 
 fn cuboids(fact: &Fact) -> &'static [Cuboid] {
@@ -127,7 +137,8 @@ fn tables() -> String {
                 .filter(|(name, ..)| own.contains(name))
                 .map(|(name, kind, _)| format!(", {name} {kind}"))
                 .collect();
-            text.push_str(&format!("CREATE TABLE {table} (cell {{id}} PRIMARY KEY{sums}{columns});\n"));
+            let people: String = fact.people().map(|number| format!(", {number} bigint NOT NULL")).collect();
+            text.push_str(&format!("CREATE TABLE {table} (cell {{id}} PRIMARY KEY{sums}{people}{columns});\n"));
             for column in LOOKED_UP.iter().filter(|column| own.contains(column)) {
                 text.push_str(&format!("CREATE INDEX {table}_{column} ON {table} ({column});\n"));
             }

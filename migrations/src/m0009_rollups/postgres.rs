@@ -5,9 +5,9 @@
 //! weaker one to be raised later, on which two writers could wait for each other. Statements inside a function see what
 //! was committed when each of them begins, so what is read after the lock is the newest.
 
-use super::facts::{CHARACTERISTICS, FACTS, Fact, From, OUTCOME_PARTS};
+use super::facts::{CHARACTERISTICS, FACTS, Fact, From, OUTCOME_PARTS, Words};
 
-const DAY: &str = "(o.observed_on - DATE '1900-01-01')";
+const WORDS: Words = Words { day: "(o.observed_on - DATE '1900-01-01')", find: "strpos" };
 const NOW: From<'_> = From { records: "", participations: "participations", outcomes: "outcomes" };
 
 pub(super) fn maintenance() -> Vec<String> {
@@ -52,7 +52,7 @@ fn by_event(insert: &str, update: &str, delete: &str) -> String {
 
 /// What leaves and what comes of a statement on the fact's own table.
 fn own(fact: &Fact) -> [String; 3] {
-    let part = |sign, records| fact.select(sign, &From { records, ..NOW }, DAY);
+    let part = |sign, records| fact.select(sign, &From { records, ..NOW }, &WORDS);
     let (gone, come) = (part(-1, "old_rows"), part(1, "new_rows"));
     [
         format!("{};", fact.note(std::slice::from_ref(&come))),
@@ -70,7 +70,7 @@ fn participation_changed(participations: &Fact, enrolments: &Fact, outcomes: &Fa
     );
     let follow = |fact: &Fact| {
         let records = format!("(SELECT * FROM {} WHERE participation_id IN ({moved}))", fact.records);
-        let part = |sign, participations| fact.select(sign, &From { records: &records, participations, ..NOW }, DAY);
+        let part = |sign, participations| fact.select(sign, &From { records: &records, participations, ..NOW }, &WORDS);
         format!("{};", fact.note(&[part(-1, "old_rows"), part(1, "new_rows")]))
     };
     let [insert, update, delete] = own(participations);
@@ -115,7 +115,7 @@ fn outcome_changed(participations: &Fact, enrolments: &Fact, outcomes: &Fact) ->
         let before = before(gone, come);
         let follow = |fact: &Fact, column: &str| {
             let records = format!("(SELECT * FROM {} WHERE id IN ({}))", fact.records, ids(column));
-            let part = |sign, outcomes| fact.select(sign, &From { records: &records, outcomes, ..NOW }, DAY);
+            let part = |sign, outcomes| fact.select(sign, &From { records: &records, outcomes, ..NOW }, &WORDS);
             format!("{};", fact.note(&[part(-1, &before), part(1, "outcomes")]))
         };
         format!("{lock} {own} {} {}", follow(participations, "participation_id"), follow(enrolments, "enrolment_id"))

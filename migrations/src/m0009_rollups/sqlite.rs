@@ -1,8 +1,8 @@
 //! SQLite: a trigger a row, in the order in which a statement changes the rows. There is one writer, so nothing is locked.
 
-use super::facts::{CHARACTERISTICS, FACTS, Fact, From, OUTCOME_PARTS};
+use super::facts::{CHARACTERISTICS, FACTS, Fact, From, OUTCOME_PARTS, Words};
 
-const DAY: &str = "CAST(julianday(o.observed_on) - 2415020.5 AS integer)";
+const WORDS: Words = Words { day: "CAST(julianday(o.observed_on) - 2415020.5 AS integer)", find: "instr" };
 const NOW: From<'_> = From { records: "", participations: "participations", outcomes: "outcomes" };
 
 /// Columns of a record's own table that its weight or dimensions come from.
@@ -20,6 +20,7 @@ fn read(fact: &Fact) -> Vec<&'static str> {
         ],
         "enrolments" => &[
             "id",
+            "participant_id",
             "participation_id",
             "effort_id",
             "project_id",
@@ -37,6 +38,7 @@ fn read(fact: &Fact) -> Vec<&'static str> {
         ],
         _ => &[
             "id",
+            "participant_id",
             "participation_id",
             "enrolment_id",
             "effort_id",
@@ -78,7 +80,7 @@ pub(super) fn maintenance() -> Vec<String> {
     for fact in &FACTS {
         let columns = read(fact);
         let (old, new) = (row("OLD", &columns), row("NEW", &columns));
-        let part = |sign, records: &str| fact.select(sign, &From { records, ..NOW }, DAY);
+        let part = |sign, records: &str| fact.select(sign, &From { records, ..NOW }, &WORDS);
         let (gone, come) = (part(-1, &old), part(1, &new));
         for (event, when, parts) in [
             ("INSERT", String::new(), vec![come.clone()]),
@@ -111,7 +113,7 @@ fn characteristics_moved(participations: &Fact, followers: &[&Fact]) -> String {
     let (old, new) = (row("OLD", &columns), row("NEW", &columns));
     let follow = |fact: &&Fact| {
         let records = format!("(SELECT * FROM {} WHERE participation_id = NEW.id)", fact.records);
-        let part = |sign, participations| fact.select(sign, &From { records: &records, participations, ..NOW }, DAY);
+        let part = |sign, participations| fact.select(sign, &From { records: &records, participations, ..NOW }, &WORDS);
         fact.note(&[part(-1, &old), part(1, &new)])
     };
     let statements: Vec<String> = followers.iter().map(follow).collect();
@@ -130,7 +132,7 @@ fn latest_moved(event: &str, participations: &Fact, enrolments: &Fact) -> Vec<St
             .map(|(_, version)| format!("{version}.{column}"))
             .collect();
         let records = format!("(SELECT * FROM {} WHERE id IN ({}))", fact.records, ids.join(", "));
-        let part = |sign, outcomes| fact.select(sign, &From { records: &records, outcomes, ..NOW }, DAY);
+        let part = |sign, outcomes| fact.select(sign, &From { records: &records, outcomes, ..NOW }, &WORDS);
         fact.note(&[part(-1, &before), part(1, "outcomes")])
     };
     [(participations, "participation_id"), (enrolments, "enrolment_id")].map(follow).into()

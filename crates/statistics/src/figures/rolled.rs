@@ -10,7 +10,10 @@ use super::{
     source::Join,
     sql::{self, Asked, MAX_ROWS},
 };
-use crate::rollup::{self, Planned, Records, Source};
+use crate::{
+    people,
+    rollup::{self, Planned, Records, Source},
+};
 
 /// A statement over rollups.
 pub(super) struct Rolled {
@@ -18,12 +21,8 @@ pub(super) struct Rolled {
     cuboid: &'static str,
 }
 
-/// The statement, if a rollup has all that `question` asks for. Where one person may stand behind several records it has
-/// not, unless all records are the caller's own (`owner`), who need not be told apart.
+/// The statement, if a rollup has all that `question` asks for. All records are the `owner`'s own, and need not be told apart.
 pub(super) fn statement(question: &Question, own: &Own, owner: bool, dialect: Dialect) -> Option<Rolled> {
-    if question.measure.spec().behind != Behind::OneEach && !owner {
-        return None;
-    }
     let all = Own { all: true, ..Own::default() };
     let asked = sql::asked(question, if owner { &all } else { own }, dialect);
     let planned = planned(question, &asked, &asked.own, owner, dialect).or_else(|| {
@@ -37,14 +36,18 @@ pub(super) fn statement(question: &Question, own: &Own, owner: bool, dialect: Di
     let (keys, shown) = sql::keys(question, dialect);
     let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
     let nothing: String = question.by.iter().map(|_| "CAST(NULL AS text), ").collect();
+    let (people, nobody) = match question.measure.spec().behind {
+        Behind::OneEach => (String::new(), String::new()),
+        _ => (people::summed(people::NUMBERS), ", 0".repeat(people::NUMBERS.len())),
+    };
     // The last row says whether the rollups are live, and up to which event.
     let text = format!(
         "SELECT * FROM (SELECT {shown}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(n_) AS bigint) AS records, \
          CAST(SUM(n_) AS bigint) AS people, CAST(0 AS bigint) AS firsts, CAST(SUM(amount_) AS bigint) AS amount, \
-         CAST(SUM(key_high_) AS bigint) AS key_high, CAST(SUM(key_low_) AS bigint) AS key_low \
+         CAST(SUM(key_high_) AS bigint) AS key_high, CAST(SUM(key_low_) AS bigint) AS key_low{people} \
          FROM ({}) t{kinds} GROUP BY {keys}split_, own_ HAVING SUM(n_) <> 0 LIMIT {}) u \
          UNION ALL SELECT {nothing}CAST(NULL AS text), {STATE}, CAST(CASE WHEN live THEN 1 ELSE 0 END AS bigint), \
-         (SELECT COALESCE(MAX(position), 0) FROM outbox), 0, 0, 0, 0 FROM rollup_state",
+         (SELECT COALESCE(MAX(position), 0) FROM outbox), 0, 0, 0, 0{nobody} FROM rollup_state",
         planned.records,
         MAX_ROWS + 1,
     );
@@ -66,6 +69,7 @@ fn planned(question: &Question, asked: &Asked, own: &str, owner: bool, dialect: 
             },
             joins: &asked.sql.joined_without(measure, &[Join::Participation, Join::Outcome]),
             latest: asked.sql.wants_latest(),
+            people: spec.behind != Behind::OneEach,
             conditions: &asked.conditions,
             period: [question.selection.from, question.selection.to],
         },
@@ -85,9 +89,13 @@ fn own_records(question: &Question, asked: &Asked, condition: &str) -> String {
         .map(|(_, name)| format!("b.{name}, "))
         .collect();
     let latest = if asked.sql.wants_latest() { "b.k_" } else { "NULL" };
+    let people: String = match question.measure.spec().behind {
+        Behind::OneEach => String::new(),
+        _ => people::added("b.group_", "x.n_").iter().map(|added| format!(", {added}")).collect(),
+    };
     format!(
         " UNION ALL SELECT {names}b.split_, x.own_, {latest} AS k_, x.n_, x.n_ * b.amount_ AS amount_, \
-         x.n_ * (b.key_ % 1073741824) AS key_low_, x.n_ * (b.key_ / 1073741824) AS key_high_ \
+         x.n_ * (b.key_ % 1073741824) AS key_low_, x.n_ * (b.key_ / 1073741824) AS key_high_{people} \
          FROM ({records}) b CROSS JOIN (SELECT 1 AS own_, 1 AS n_ UNION ALL SELECT 0, -1) x"
     )
 }

@@ -10,8 +10,12 @@ use taxonomy::Scheme;
 use super::{
     Breakdown, Measure, Question,
     category::{NO_OUTCOME, UNKNOWN, categories, outcome_kinds, set_of_principles},
+    measures::Behind,
 };
-use crate::disclosure::{CellKey, Code};
+use crate::{
+    disclosure::{CellKey, Code},
+    people::Groups,
+};
 
 /// A part of a finest cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +28,12 @@ pub(super) struct Part {
     pub(super) own: bool,
     /// Records.
     pub(super) records: i64,
-    /// Different people (for needs, reporters) behind them.
+    /// Different reporters behind them; for people see `groups`.
     pub(super) people: i64,
     /// Those of them who stand in no earlier part.
     pub(super) firsts: i64,
+    /// The records by the groups of their people, where one may stand behind several.
+    pub(super) groups: Groups,
     /// The sum, for a magnitude.
     pub(super) amount: i64,
     /// The key of the records together.
@@ -59,6 +65,10 @@ fn part(question: &Question, row: &QueryResult, regions: &HashMap<&str, &str>) -
         records: number("records")?,
         people: number("people")?,
         firsts: number("firsts")?,
+        groups: match question.measure.spec().behind {
+            Behind::Person(_) => Groups::read(row)?,
+            _ => Groups::default(),
+        },
         amount: number("amount")?,
         cell_key: CellKey::from_halves(number("key_high")?, number("key_low")?),
     })

@@ -1,7 +1,7 @@
 //! The one statement that answers a question.
 //!
-//! Innermost are the records, each with its dimensions `d0`, `d1` …; then, where one person may stand behind several
-//! records, a row for each person and cell; outermost the finest cells, each in two parts: what the caller reaches row by
+//! Innermost are the records, each with its dimensions `d0`, `d1` …; then, where one reporter may stand behind several
+//! records, a row for each reporter and cell; outermost the finest cells, each in two parts: what the caller reaches row by
 //! row (`own_` 1) and the rest.
 
 use chrono::NaiveDate;
@@ -16,6 +16,7 @@ use super::{
     measures::{Behind, Counted},
     source::{Column, Join, dated, latest_outcome},
 };
+use crate::people;
 
 /// A statement being written.
 pub(super) struct Sql {
@@ -245,8 +246,10 @@ pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &
     selected.push(format!("{} AS split_", measure.split(sql.dialect)));
     selected.push(format!("{own} AS own_"));
     selected.push(format!("{} AS key_", spec.record_key.unwrap_or("CAST(0 AS bigint)")));
-    if let Behind::Column(person) = spec.behind {
-        selected.push(format!("{person} AS person_, r.id AS id_"));
+    match spec.behind {
+        Behind::Person(person) => selected.push(format!("{} AS group_", people::group_of(person, sql.dialect))),
+        Behind::Reporter(reporter) => selected.push(format!("{reporter} AS reporter_, r.id AS id_")),
+        Behind::OneEach => {}
     }
     let amount = match spec.counted {
         Counted::Records => "0",
@@ -276,25 +279,30 @@ fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Diale
     let (keys, shown) = keys(question, dialect);
     let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
     let limit = MAX_ROWS + 1;
-    if measure.spec().behind == Behind::OneEach {
+    let by_group = match measure.spec().behind {
+        Behind::Person(_) => Some(people::summed(people::added("group_", "1").iter().map(String::as_str))),
+        Behind::OneEach => Some(String::new()),
+        Behind::Reporter(_) => None,
+    };
+    if let Some(by_group) = by_group {
         let counted = measure.spec().weight.map_or("COUNT(*)", |_| "CAST(SUM(weight_) AS bigint)");
         return format!(
             "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, {counted} AS records, {counted} AS people, \
-             CAST(0 AS bigint) AS firsts, CAST(SUM(amount_) AS bigint) AS amount, {KEY_SUMS} \
+             CAST(0 AS bigint) AS firsts, CAST(SUM(amount_) AS bigint) AS amount, {KEY_SUMS}{by_group} \
              FROM ({records}) t{kinds} \
              GROUP BY {keys}split_, own_ LIMIT {limit}"
         );
     }
-    let people = format!(
+    let reporters = format!(
         "SELECT {shown}split_, own_, COUNT(*) AS records, SUM(amount_) AS amount, {KEY_SUMS}, \
-         ROW_NUMBER() OVER (PARTITION BY own_, person_ ORDER BY MIN(id_)) AS nth FROM ({records}) t{kinds} \
-         GROUP BY {keys}split_, own_, person_"
+         ROW_NUMBER() OVER (PARTITION BY own_, reporter_ ORDER BY MIN(id_)) AS nth FROM ({records}) t{kinds} \
+         GROUP BY {keys}split_, own_, reporter_"
     );
     format!(
         "SELECT {keys}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(records) AS bigint) AS records, \
          COUNT(*) AS people, CAST(SUM(CASE WHEN nth = 1 THEN 1 ELSE 0 END) AS bigint) AS firsts, \
          CAST(SUM(amount) AS bigint) AS amount, CAST(SUM(key_high) AS bigint) AS key_high, \
-         CAST(SUM(key_low) AS bigint) AS key_low FROM ({people}) u GROUP BY {keys}split_, own_ LIMIT {limit}"
+         CAST(SUM(key_low) AS bigint) AS key_low FROM ({reporters}) u GROUP BY {keys}split_, own_ LIMIT {limit}"
     )
 }
 

@@ -14,7 +14,10 @@ use super::{
     measures::Behind,
     sql::{KEY_SUMS, Sql},
 };
-use crate::disclosure::{Audience, CellKey, Code, Dimension, DisclosurePolicy, ProtectedCount, Row, Table, protect};
+use crate::{
+    disclosure::{Audience, CellKey, Code, Dimension, DisclosurePolicy, ProtectedCount, Row, Table, protect},
+    people::{self, Groups},
+};
 
 /// The protected counts of one effort (skyddade antal).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +32,7 @@ pub struct Tally {
 struct Group {
     code: Code,
     records: i64,
-    people: i64,
+    people: Groups,
     cell_key: CellKey,
     own: bool,
 }
@@ -80,14 +83,14 @@ impl Statistics {
         let also = measure.spec().always.map(|always| format!(" AND {always}")).unwrap_or_default();
         let code = if by == Breakdown::Status { "r.status" } else { "r.kind" };
         let person = match measure.spec().behind {
-            Behind::Column(person) => person,
+            Behind::Person(person) | Behind::Reporter(person) => person,
             Behind::OneEach => "r.id",
         };
         let text = format!(
-            "SELECT effort_id, code, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, \
-             COUNT(DISTINCT person) AS people, {KEY_SUMS} FROM (SELECT r.effort_id AS effort_id, {code} AS code, {own} AS own_, \
-             {} AS person, {} AS key_ FROM {} r WHERE {chosen}{also}) t GROUP BY effort_id, code, own_",
-            person,
+            "SELECT effort_id, code, CAST(own_ AS bigint) AS own_, COUNT(*) AS records, {KEY_SUMS}{} FROM (SELECT r.effort_id AS effort_id, {code} AS code, {own} AS own_, \
+             {} AS group_, {} AS key_ FROM {} r WHERE {chosen}{also}) t GROUP BY effort_id, code, own_",
+            people::summed(people::added("group_", "1").iter().map(String::as_str)),
+            people::group_of(person, self.db.dialect()),
             measure.spec().record_key.unwrap_or("CAST(0 AS bigint)"),
             measure.spec().table
         );
@@ -97,7 +100,7 @@ impl Statistics {
                 let group = Group {
                     code: row.try_get("", "code")?,
                     records: row.try_get("", "records")?,
-                    people: row.try_get("", "people")?,
+                    people: Groups::read(&row)?,
                     cell_key: CellKey::from_halves(row.try_get("", "key_high")?, row.try_get("", "key_low")?),
                     own: row.try_get::<i64>("", "own_")? == 1,
                 };
@@ -122,10 +125,10 @@ fn tally(measure: Measure, by: Breakdown, groups: &[Group], policy: &DisclosureP
         own: if group.own { group.records } else { 0 },
         others_key: if group.own { CellKey::default() } else { group.cell_key },
     });
-    // At least so many people: those of one category, and for the total of the largest.
     let few = |key: &[Option<Code>]| {
         let here = |group: &&&Group| key.iter().flatten().all(|code| *code == group.code);
-        others.iter().filter(here).map(|group| group.people).max().unwrap_or(0) < policy.threshold_for(false)
+        let people = others.iter().filter(here).fold(Groups::default(), |people, group| people.plus(group.people));
+        people.people() < policy.threshold_for(false)
     };
     let table = Table::from_rows(vec![Dimension::new(by.as_str(), codes)], rows)?.withholding(few);
     let mut answer = Tally { by: Vec::new(), total: ProtectedCount::withheld() };

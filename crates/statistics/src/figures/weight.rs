@@ -3,15 +3,20 @@
 use std::collections::HashMap;
 
 use super::{Measure, measures, rows::Part};
-use crate::disclosure::{CellKey, Code, DisclosurePolicy, ProtectedCount, perturbed_sum};
+use crate::{
+    disclosure::{CellKey, Code, DisclosurePolicy, ProtectedCount, perturbed_sum},
+    people::Groups,
+};
 
 /// What is known of who stands behind one cell, the caller's own records left out.
 #[derive(Debug, Default)]
 struct Behind {
-    /// The most people in any one part: at least so many are here.
+    /// The most reporters in any one part: at least so many are here.
     most: i64,
-    /// People who stand in no earlier part, and so are different.
+    /// Reporters who stand in no earlier part, and so are different.
     firsts: i64,
+    /// The records by the groups of their people.
+    groups: Groups,
     /// For each organisation the sum.
     splits: HashMap<Option<String>, i64>,
     /// The sum.
@@ -78,6 +83,7 @@ impl Behind {
     fn add(&mut self, part: &Part) {
         self.most = self.most.max(part.people);
         self.firsts += part.firsts;
+        self.groups = self.groups.plus(part.groups);
         self.amount += part.amount;
         self.records += part.records;
         self.cell_key = self.cell_key.plus(part.cell_key);
@@ -88,7 +94,8 @@ impl Behind {
     fn people(&self, measure: Measure) -> i64 {
         match measure.spec().behind {
             measures::Behind::OneEach => self.records,
-            measures::Behind::Column(_) => self.most.max(self.firsts),
+            measures::Behind::Person(_) => self.groups.people(),
+            measures::Behind::Reporter(_) => self.most.max(self.firsts),
         }
     }
 

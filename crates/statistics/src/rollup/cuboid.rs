@@ -2,6 +2,8 @@
 
 use store::Dialect;
 
+use crate::people::{NUMBERS, added, group_of};
+
 /// A table of records with its ledger and cuboids.
 #[derive(Debug)]
 pub(super) struct Fact {
@@ -17,6 +19,8 @@ pub(super) struct Fact {
     pub(super) own: &'static [&'static str],
     /// Where the person's characteristics at entry stand: `r` or `p`, the participation.
     pub(super) entry: &'static str,
+    /// Whose a record is, where one person may stand behind several.
+    pub(super) person: Option<&'static str>,
     /// Which outcomes are a record's, where it is divided by its latest.
     pub(super) outcomes: Option<&'static str>,
     /// The condition that is met by every record in the ledger.
@@ -56,6 +60,7 @@ pub(super) static FACTS: [Fact; 3] = [
         computed: &[],
         own: &["project_id", "council_id", "organisation_id", "status", "starts_on"],
         entry: "r",
+        person: None,
         outcomes: Some(
             "o.participation_id = r.id AND (r.results_cleared_on IS NULL OR o.observed_on >= r.results_cleared_on)",
         ),
@@ -110,6 +115,7 @@ pub(super) static FACTS: [Fact; 3] = [
             "applied_on",
         ],
         entry: "p",
+        person: Some("r.participant_id"),
         outcomes: Some("o.enrolment_id = r.id"),
         counted: None,
         cuboids: &[
@@ -136,6 +142,7 @@ pub(super) static FACTS: [Fact; 3] = [
         computed: &[],
         own: &["effort_id", "project_id", "hub_id", "council_id", "organisation_id", "kind", "observed_on"],
         entry: "p",
+        person: Some("r.participant_id"),
         outcomes: None,
         counted: Some("r.status = 'RECORDED'"),
         cuboids: &[
@@ -164,9 +171,16 @@ impl Fact {
         format!("rollup_{}_{}", self.records, cuboid.name)
     }
 
-    /// The sums, in the ledger and in every cuboid.
+    /// The sums in every cuboid.
     pub(super) fn sums(&self) -> impl Iterator<Item = &'static str> {
-        ["n", "key_low", "key_high"].into_iter().chain(self.amounts.iter().copied())
+        let people = self.person.map(|_| NUMBERS).into_iter().flatten();
+        ["n", "key_low", "key_high"].into_iter().chain(self.amounts.iter().copied()).chain(people)
+    }
+
+    /// The same of a row of the ledger, which has the group of its person instead of a count for each.
+    pub(super) fn weights(&self) -> impl Iterator<Item = String> {
+        let own = ["n", "key_low", "key_high"].into_iter().chain(self.amounts.iter().copied()).map(str::to_owned);
+        own.chain(self.person.map(|_| added("person_group", "n")).into_iter().flatten())
     }
 
     /// Every record as the ledger would note its coming, from the base tables.
@@ -180,6 +194,7 @@ impl Fact {
         selected.extend(self.amounts.iter().map(|amount| format!("r.{amount} AS {amount}")));
         selected.extend(self.own.iter().map(|name| format!("r.{name} AS {name}")));
         selected.extend(self.computed.iter().map(|(name, sql)| format!("{sql} AS {name}")));
+        selected.extend(self.person.map(|person| format!("{} AS person_group", group_of(person, dialect))));
         selected.extend(ENTRY.iter().map(|name| format!("{}.{name} AS {name}", self.entry)));
         if let Some(which) = self.outcomes {
             let latest = crate::figures::latest_outcome(dialect);

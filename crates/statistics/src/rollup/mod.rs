@@ -16,7 +16,8 @@
 //! tells apart, that part alone is read from the records, in the same statement.
 //!
 //! People do not add up over cells. Where a record is one person's (participations of a project) they are records; where a
-//! person may stand behind several (enrolments, outcomes) rollups answer only those to whom the records are their own.
+//! person may stand behind several (enrolments, outcomes) every cell says how many different people there are at least, in sums
+//! that do add up (`people.rs`).
 //!
 //! # What is promised
 //!

@@ -7,7 +7,10 @@ use chrono::{Datelike, NaiveDate};
 use store::Dialect;
 
 use super::cuboid::{ENTRY, Fact, is_coarse};
-use crate::figures::{age_band, calendars};
+use crate::{
+    figures::{age_band, calendars},
+    people::{NUMBERS, added},
+};
 
 /// What a question asks of records, as expressions over their own table `r` and what is joined to it.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub(crate) struct Records<'q> {
     pub(crate) joins: &'q str,
     /// Whether the latest outcome is wanted, as `k_`.
     pub(crate) latest: bool,
+    /// Whether the records by the groups of their people are wanted, under the names of [`NUMBERS`].
+    pub(crate) people: bool,
     /// Which records.
     pub(crate) conditions: &'q [String],
     /// The period's days.
@@ -50,8 +55,12 @@ pub(crate) fn planned(records: &Records<'_>, dialect: Dialect) -> Option<Planned
             && (!records.latest || columns.contains(&"outcome"))
     };
     let cuboid = fact.cuboids.iter().find(|cuboid| has(cuboid.columns))?;
-    let parts = [fact.table(cuboid), fact.ledger()].map(|table| fitted.select(&table, records.latest));
-    Some(Planned { cuboid: cuboid.name, records: parts.join(" UNION ALL ") })
+    let people: [[String; 8]; 2] = [NUMBERS.map(|name| format!("r.{name}")), added("r.person_group", "r.n")];
+    let parts = [fact.table(cuboid), fact.ledger()].into_iter().zip(people).map(|(table, people)| {
+        let people = if records.people { people.as_slice() } else { &[] };
+        fitted.select(&table, records.latest, people)
+    });
+    Some(Planned { cuboid: cuboid.name, records: parts.collect::<Vec<_>>().join(" UNION ALL ") })
 }
 
 /// A question's expressions over a ledger's columns.
@@ -110,11 +119,12 @@ impl Fitted {
         Some(all)
     }
 
-    fn select(&self, table: &str, latest: bool) -> String {
+    fn select(&self, table: &str, latest: bool, people: &[String]) -> String {
         let latest = if latest { "r.outcome" } else { "NULL" };
         let amount = if self.amount.is_empty() { "0".to_owned() } else { format!("r.{}", self.amount) };
+        let people: String = people.iter().zip(NUMBERS).map(|(sql, name)| format!(", {sql} AS {name}")).collect();
         let mut text = format!(
-            "SELECT {}, {latest} AS k_, r.n AS n_, {amount} AS amount_, r.key_low AS key_low_, r.key_high AS key_high_ \
+            "SELECT {}, {latest} AS k_, r.n AS n_, {amount} AS amount_, r.key_low AS key_low_, r.key_high AS key_high_{people} \
              FROM {table} r{}",
             self.selected.join(", "),
             self.joins

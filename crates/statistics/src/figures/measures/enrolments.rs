@@ -51,7 +51,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Records,
     region: None,
     dominable: false,
-    behind: Behind::Column("r.participant_id"),
+    behind: Behind::Person("r.participant_id"),
     split: None,
     owners: &[
         (Owner::Organisation, "r.organisation_id"),

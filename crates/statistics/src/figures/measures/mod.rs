@@ -84,8 +84,10 @@ pub(super) enum Counted {
 /// Who stands behind a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Behind {
-    /// The one in this column, who may stand behind several.
-    Column(&'static str),
+    /// The person in this column, who may stand behind several.
+    Person(&'static str),
+    /// The one who reported it, in this expression, who may have reported several.
+    Reporter(&'static str),
     /// Another for each record, as far as is counted: who takes part in several projects counts in each.
     OneEach,
 }

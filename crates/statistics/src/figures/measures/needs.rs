@@ -19,7 +19,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Records,
     region: Some("r.region_code"),
     dominable: false,
-    behind: Behind::Column("COALESCE(r.organisation_id, r.id)"),
+    behind: Behind::Reporter("COALESCE(r.organisation_id, r.id)"),
     split: None,
     owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Council, "r.council_id")],
     columns: &[

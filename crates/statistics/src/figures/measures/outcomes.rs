@@ -17,7 +17,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Records,
     region: None,
     dominable: false,
-    behind: Behind::Column("r.participant_id"),
+    behind: Behind::Person("r.participant_id"),
     split: None,
     owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Project, "r.project_id"), (Owner::Hub, "r.hub_id")],
     columns: &[

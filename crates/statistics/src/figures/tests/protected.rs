@@ -15,6 +15,7 @@ use crate::{
         measures::Owner,
         rows::{self, Part},
     },
+    people::Groups,
 };
 
 fn year(year: i32) -> Selection {
@@ -129,6 +130,7 @@ fn parts(held: &BTreeMap<usize, HashMap<[&'static str; 3], i64>>) -> Vec<Part> {
             records: *records,
             people: *records,
             firsts: 0,
+            groups: Groups::default(),
             amount: 0,
             cell_key: CellKey::default(),
         };
