@@ -20,6 +20,7 @@ use web::Site;
 
 use crate::{
     config::{Config, SignInConfig},
+    keys::KeyRing,
     library::Shelves,
     pages::{self, Pages},
     ports, sign_in, telemetry,
@@ -144,6 +145,8 @@ fn site(
     let mut site = Site::new(Arc::new(library), ambient.clock.clone());
     site.base = config.sign_in.as_ref().map(SignInConfig::base);
     site.sign_in = sign_in::ways(config, authenticator, built_in, ambient)?.map(Arc::new);
+    site.keys =
+        Some(Arc::new(KeyRing { app: app.clone(), authenticator: Arc::clone(authenticator), desk: Arc::clone(desk) }));
     Ok(site)
 }
 

@@ -4,6 +4,7 @@ pub mod config;
 pub mod demonstration;
 pub mod house;
 pub mod import;
+mod keys;
 mod library;
 mod pages;
 mod ports;

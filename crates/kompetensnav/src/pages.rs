@@ -158,7 +158,7 @@ fn codes(scheme: Scheme, lang: Lang) -> Vec<Choice> {
     choices
 }
 
-fn fault(error: Error) -> Refusal {
+pub(crate) fn fault(error: Error) -> Refusal {
     match error {
         Error::Unavailable(cause) => {
             tracing::warn!(%cause, "a page could not be made");
@@ -172,7 +172,7 @@ fn fault(error: Error) -> Refusal {
     }
 }
 
-fn refusal(refused: Refused, lang: Lang) -> Refusal {
+pub(crate) fn refusal(refused: Refused, lang: Lang) -> Refusal {
     let wait = refused.retry_after.unwrap_or(SOON);
     match (&refused.kind, refused.code(), refused.status()) {
         (Kind::UnknownQuestion, _, _) => Refusal::Unknown,

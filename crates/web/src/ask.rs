@@ -203,7 +203,7 @@ fn refuse(visit: &Visit, refusal: &Refusal) -> Response {
 }
 
 /// What a refusal says to programs.
-fn note(response: &mut Response, refusal: &Refusal) {
+pub(crate) fn note(response: &mut Response, refusal: &Refusal) {
     let headers = response.headers_mut();
     match refusal {
         Refusal::TooManyRequests(seconds) | Refusal::Away(seconds) => {

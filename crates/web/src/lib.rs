@@ -8,6 +8,7 @@ mod ask;
 mod assets;
 mod expert;
 mod headers;
+pub mod keys;
 mod page;
 pub mod port;
 pub mod session;
@@ -24,7 +25,7 @@ use axum::routing::get;
 pub use assets::{EXAMPLES, UI_BUILT};
 pub use site::Site;
 
-/// The library, sign-in, `/expert` and the files of all, each answer with its security headers. What leads nowhere is told so.
+/// The library, sign-in, access tokens, `/expert` and the files of all, each answer with its security headers. What leads nowhere is told so.
 pub fn router<S: Clone + Send + Sync + 'static>(site: Site) -> Router<S> {
     let site = Arc::new(site);
     Router::new()
@@ -33,6 +34,7 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: Site) -> Router<S> {
         .route("/oppna-data", get(ask::open_data))
         .route("/tillganglighet", get(ask::accessibility))
         .merge(session::router())
+        .merge(keys::router())
         .fallback(ask::nowhere)
         .with_state(site)
         .merge(expert())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, header};
 use kernel::Clock;
 
-use crate::{port::Library, session::SignIn};
+use crate::{keys::Keys, port::Library, session::SignIn};
 
 /// What the pages are built over.
 #[derive(Clone)]
@@ -18,12 +18,14 @@ pub struct Site {
     pub base: Option<String>,
     /// How one signs in; absent where one cannot.
     pub sign_in: Option<Arc<SignIn>>,
+    /// The access tokens of those who sign in; absent where there are none.
+    pub keys: Option<Arc<dyn Keys>>,
 }
 
 impl Site {
     /// Pages over a library, without sign-in.
     pub fn new(library: Arc<dyn Library>, clock: Arc<dyn Clock>) -> Self {
-        Self { library, clock, base: None, sign_in: None }
+        Self { library, clock, base: None, sign_in: None, keys: None }
     }
 
     /// Scheme and host as the reader knows them.

@@ -29,8 +29,10 @@ pub(crate) struct Visit {
     pub session: Option<Session>,
     /// Whether one can sign in at all.
     pub can_sign_in: bool,
-    /// What the sign-out form must send back.
-    pub sign_out: String,
+    /// What the forms of the session, such as that to sign out, must send back.
+    pub answer: String,
+    /// Whether those who sign in may have access tokens.
+    pub has_keys: bool,
     /// Whom the library answers.
     pub caller: Caller,
 }
@@ -54,7 +56,7 @@ impl Visit {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let lang = named.unwrap_or_else(|| Lang::preferred(text(header::ACCEPT_LANGUAGE)));
         let session = site.sign_in.as_ref().and_then(|sign_in| sign_in.session(headers, site.clock.now()));
-        let sign_out = match (&site.sign_in, &session) {
+        let answer = match (&site.sign_in, &session) {
             (Some(sign_in), Some(session)) => sign_in.answer_to(&session.id),
             _ => String::new(),
         };
@@ -70,7 +72,8 @@ impl Visit {
             now: site.clock.now(),
             session,
             can_sign_in: site.sign_in.is_some(),
-            sign_out,
+            answer,
+            has_keys: site.sign_in.is_some() && site.keys.is_some(),
             caller: Caller { token, address: None, lang, request_id },
         }
     }

@@ -239,8 +239,8 @@ impl Desk {
     /// Takes the small price of asking at all, whatever the answer.
     ///
     /// # Errors
-    /// `RATE_LIMITED`.
-    pub(super) fn toll(&self, asker: &Asker) -> Result<(), Refused> {
+    /// `RATE_LIMITED`, with the seconds to wait.
+    pub fn toll(&self, asker: &Asker) -> Result<(), Refused> {
         let taken = self.parts.executor.toll(asker.identity.as_ref(), asker.address);
         taken.map_err(|fault| Refused::of_fault(&fault, asker.lang))
     }

@@ -105,7 +105,7 @@ impl AccessToken {
         let actor = &grant.request().actor;
         let held = held(&actor.assignments, command.assignment)
             .ok_or_else(|| Error::invalid("roleAssignmentId", shared_rules::REFERENCE_IS_UNKNOWN))?;
-        let owner = owner(held)?;
+        let owner = Self::owner_of(held)?;
         grant.require(&owner.anchors())?;
         let purpose = required_text("purpose", &command.purpose, 500)?;
         let token = Self {
@@ -146,6 +146,22 @@ impl AccessToken {
         Ok(Event::new("AccessTokenRevoked", self.id.public()).transition(from.as_str(), to, Some(reason)))
     }
 
+    /// Whose a token of this assignment is: what the policy lets it be anchored in.
+    ///
+    /// # Errors
+    /// `Denied` for an assignment that may make none.
+    pub fn owner_of(held: &Assignment) -> Result<Owner> {
+        let none = Anchors::default();
+        let anchors = match breadth(held.role, Action::CreateAccessToken) {
+            Breadth::Organisation => Anchors { organisation: held.organisation, ..none },
+            Breadth::Council => Anchors { council: held.council, ..none },
+            Breadth::Hub => Anchors { hub: held.hub, ..none },
+            Breadth::Project => Anchors { project: held.project, ..none },
+            _ => none,
+        };
+        Owner::of(&anchors).map_err(|_| Error::Denied)
+    }
+
     /// Its status on `day`.
     pub fn status(&self, day: NaiveDate) -> AccessTokenStatus {
         match self.revoked_at {
@@ -158,26 +174,14 @@ impl AccessToken {
     /// The assignment it acts in on `day`, among those its creator holds then: none once it is revoked or has expired, once
     /// the creator does not hold it any more, or once such a role may make no tokens.
     pub fn acts_in(&self, held_now: &[Assignment], day: NaiveDate) -> Option<Assignment> {
-        let held = held(held_now, self.assignment).filter(|held| owner(held).is_ok_and(|owner| owner == self.owner));
+        let held =
+            held(held_now, self.assignment).filter(|held| Self::owner_of(held).is_ok_and(|owner| owner == self.owner));
         held.filter(|_| self.status(day) == AccessTokenStatus::Active).cloned()
     }
 }
 
 fn held(assignments: &[Assignment], id: RoleAssignmentId) -> Option<&Assignment> {
     assignments.iter().find(|held| held.id == Some(id))
-}
-
-/// What the policy lets a token of this assignment be anchored in.
-fn owner(held: &Assignment) -> Result<Owner> {
-    let none = Anchors::default();
-    let anchors = match breadth(held.role, Action::CreateAccessToken) {
-        Breadth::Organisation => Anchors { organisation: held.organisation, ..none },
-        Breadth::Council => Anchors { council: held.council, ..none },
-        Breadth::Hub => Anchors { hub: held.hub, ..none },
-        Breadth::Project => Anchors { project: held.project, ..none },
-        _ => none,
-    };
-    Owner::of(&anchors).map_err(|_| Error::Denied)
 }
 
 /// Each once, in the order given.

@@ -2,6 +2,7 @@
 
 pub(crate) mod accessibility;
 pub(crate) mod front;
+pub(crate) mod keys;
 pub(crate) mod open_data;
 pub(crate) mod problem;
 pub(crate) mod question;

@@ -70,11 +70,14 @@ pub(crate) fn shell(visit: &Visit, page: Page) -> Response {
 }
 
 fn head(visit: &Visit) -> Markup {
-    let links = [
+    let mut links = vec![
         ("/", visit.say("Frågor", "Questions")),
         ("/oppna-data", visit.say("Öppna data", "Open data")),
         ("/expert", visit.say("Expertläge", "Expert mode")),
     ];
+    if visit.has_keys && visit.session.is_some() {
+        links.push(("/nycklar", visit.say("Åtkomstnycklar", "Access tokens")));
+    }
     html! {
         header.top {
             div.wide {
@@ -118,7 +121,7 @@ fn signed_in(visit: &Visit) -> Markup {
     };
     html! {
         form.sign-out method="post" action=(visit.link("/logga-ut")) {
-            input type="hidden" name="svar" value=(visit.sign_out);
+            input type="hidden" name="svar" value=(visit.answer);
             span.who { (visit.say("Inloggad: ", "Signed in: ")) (session.name) }
             button type="submit" { (visit.say("Logga ut", "Sign out")) }
         }

@@ -32,15 +32,23 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
+/// The day in words: `22 november 2026`.
+pub(crate) fn day(day: NaiveDate, lang: Lang) -> String {
+    format!("{} {} {}", day.day(), month(day, lang), day.year())
+}
+
+fn month(day: NaiveDate, lang: Lang) -> &'static str {
+    let names = if lang == Lang::Sv { MONTHS_SV } else { MONTHS_EN };
+    names.get(day.month0() as usize).copied().unwrap_or_default()
+}
+
 /// The instant as a clock in Sweden shows it: `22 november 2026 kl. 03.25`.
 pub(crate) fn shown(instant: DateTime<Utc>, lang: Lang) -> String {
     let local = swedish(instant);
-    let month = local.month0() as usize;
-    let name = |names: [&'static str; 12]| names.get(month).copied().unwrap_or_default();
-    let (day, year) = (local.day(), local.year());
+    let words = day(local.date(), lang);
     match lang {
-        Lang::Sv => format!("{day} {} {year} kl. {}", name(MONTHS_SV), local.format("%H.%M")),
-        Lang::En => format!("{day} {} {year} at {} Swedish time", name(MONTHS_EN), local.format("%H:%M")),
+        Lang::Sv => format!("{words} kl. {}", local.format("%H.%M")),
+        Lang::En => format!("{words} at {} Swedish time", local.format("%H:%M")),
     }
 }
 

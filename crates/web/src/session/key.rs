@@ -77,7 +77,7 @@ fn keyed(master: &[u8; 32], purpose: &[u8]) -> [u8; 32] {
 }
 
 /// 256 bits from the system's randomness, as text for cookies and addresses.
-pub(super) fn random() -> String {
+pub(crate) fn random() -> String {
     let mut bytes = [0; 32];
     OsRng.fill_bytes(&mut bytes);
     URL_SAFE_NO_PAD.encode(bytes)

@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 
 pub use bearer::carry;
 pub use key::SessionKey;
-pub(crate) use routes::{router, status};
+pub(crate) use key::random;
+pub(crate) use routes::{is_ours, router, status};
 pub use ways::{Demonstration, Endpoints, Gate, Known, Provider, ProviderError, Role, Tokens, Unproven};
 
 use cookie::Cookie;
@@ -99,7 +100,7 @@ impl SignIn {
     /// A session for a believed token, as a cookie; none when it would not fit one.
     fn begin(&self, token: String, name: String, known: &Known, now: DateTime<Utc>) -> Option<HeaderValue> {
         let ends = known.expires_at.min(now + LONGEST);
-        let session = Session { id: key::random(), token, name, ends: ends.timestamp() };
+        let session = Session { id: random(), token, name, ends: ends.timestamp() };
         let name = self.named(SESSION);
         let sealed = self.key.seal(&name, &serde_json::to_vec(&session).ok()?)?;
         let life = (ends - now).num_seconds();

@@ -17,7 +17,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    SignIn,
+    Session, SignIn,
     back::back,
     cookie,
     key::{challenge, random, same},
@@ -114,7 +114,7 @@ async fn leave(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body
     let visit = Visit::new(&site, &uri, &headers);
     let (Some(sign_in), Some(session)) = (&site.sign_in, &visit.session) else { return see_other(&visit.link("/")) };
     let sent = form_urlencoded::parse(&body).find(|(name, _)| name == "svar").map(|(_, text)| text.into_owned());
-    if !from_here(&headers) || !sign_in.is_answer(&session.id, &sent.unwrap_or_default()) {
+    if !is_ours(sign_in, session, &headers, &sent.unwrap_or_default()) {
         return form(sign_in, &visit, &headers, Some(Trouble::Form));
     }
     let mut response = see_other(&visit.link("/"));
@@ -241,6 +241,11 @@ fn set(response: &mut Response, cookie: Option<HeaderValue>) {
     if let Some(cookie) = cookie {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
+}
+
+/// Whether a form was sent from a page of ours that was shown in this session.
+pub(crate) fn is_ours(sign_in: &SignIn, session: &Session, headers: &HeaderMap, answer: &str) -> bool {
+    from_here(headers) && sign_in.is_answer(&session.id, answer)
 }
 
 /// Whether the request says that it comes from a page of ours. A browser always says; who says nothing is refused.

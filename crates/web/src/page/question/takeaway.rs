@@ -55,6 +55,11 @@ pub(super) fn elsewhere(visit: &Visit, question: &Question, arguments: &Argument
                         "Byt DIN_TOKEN mot din egen token; skriv den aldrig i adressen.",
                         "Replace YOUR_TOKEN by your own token; never write it in the address.",
                     ))
+                    @if visit.has_keys {
+                        " " a href=(visit.link(&format!("/nycklar?fraga={}#ny", question.slug()))) {
+                            (visit.say("Skapa en åtkomstnyckel för frågan", "Make an access token for the question"))
+                        } "."
+                    }
                 }
             }
             @for snippet in used.snippets() {
