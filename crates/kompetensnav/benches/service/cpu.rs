@@ -38,8 +38,23 @@ pub fn of_family(root: u32) -> f64 {
 
 /// Resident memory of a process in megabytes.
 pub fn resident_megabytes(pid: u32) -> f64 {
+    memory(pid, "VmRSS:")
+}
+
+/// The most resident memory that a process had, since [`forget_peak`] if that was allowed.
+pub fn peak_megabytes(pid: u32) -> f64 {
+    memory(pid, "VmHWM:")
+}
+
+/// Begins the peak anew at what is resident now.
+pub fn forget_peak(pid: u32) {
+    // Where it is not allowed the peak is that of the whole run, which is no less.
+    let _ = fs::write(format!("/proc/{pid}/clear_refs"), "5");
+}
+
+fn memory(pid: u32, what: &str) -> f64 {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with(what)).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
 }
 

@@ -5,9 +5,10 @@
 //! hand-written statement a request and sends the text PostgreSQL built: no schema, no authority, no limits. CPU is read
 //! from the operating system for the serving process and for PostgreSQL apart; the driving client is not counted.
 //! `BENCH_SECONDS` (4) is how long each turn lasts, `BENCH_ROUNDS` (3) how many turns; medians are printed. `BENCH_ONLY`
-//! names a part of the questions' names to measure those alone.
+//! names a part of the questions' names to measure those alone (`whole file` for the files of a question's address).
 
 mod baseline;
+mod bulk;
 mod cpu;
 mod drive;
 mod house;
@@ -65,6 +66,9 @@ async fn measure() -> Result<(), String> {
     println!(
         "\nservice, database, baseline, its db: milliseconds of CPU a request; ratio: (service + database) / (baseline + its db)"
     );
+    if "whole file".contains(&only) {
+        bulk::measure(&world, &service, &baseline).await?;
+    }
     Ok(())
 }
 

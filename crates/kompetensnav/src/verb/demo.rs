@@ -126,7 +126,9 @@ impl Demo {
                 serde_json::json!({ "url": url, "graphql": graphql, "playground": playground, "tokens": tokens });
             println!("{ready}");
         } else {
-            println!("\nDemonstrationsrollerna: klistra in raderna i terminalen, eller bara det efter TOKEN= i expertläget.");
+            println!(
+                "\nDemonstrationsrollerna: klistra in raderna i terminalen, eller bara det efter TOKEN= i expertläget."
+            );
             for role in demonstration::ROLES {
                 println!("\n# {}: {}", role.key, role.about);
                 println!("TOKEN={}", tokens.get(role.key).map_or("", String::as_str));
