@@ -36,6 +36,7 @@ fn all() -> Vec<Asked> {
     let leader = as_role(Role::ProcessLeader, |held| held.council = Some(stored("c", 1)));
     let manager = as_role(Role::ProjectManager, |held| held.project = Some(stored("j", 7)));
     let contact = as_role(Role::OrgContact, |held| held.organisation = Some(stored("g", 5)));
+    let anyone = Arc::new(Request::new(Actor::public(), "r"));
     let project = Selection { projects: vec![stored("j", 7)], ..Selection::default() };
     let ask = |name, request: &Arc<Request>, measure, by: &[B], selection: &Selection, by_hand| Asked {
         name,
@@ -89,6 +90,25 @@ fn all() -> Vec<Asked> {
             &project,
             "SELECT n.status, p.sex, p.sex, count(*) AS n FROM enrolments n LEFT JOIN participations p ON p.id = n.participation_id \
              WHERE n.project_id = $1 GROUP BY 1, 2",
+        ),
+        ask(
+            "enrolments by status and sex, as the council's leader",
+            &leader,
+            Measure::Enrolments,
+            &[B::Status, B::Sex],
+            &project,
+            "SELECT n.status, p.sex, p.sex, count(*) AS n, count(DISTINCT n.participant_id) AS people FROM enrolments n \
+             LEFT JOIN participations p ON p.id = n.participation_id WHERE n.project_id = $1 GROUP BY 1, 2",
+        ),
+        ask(
+            "outcomes by kind and sex, as anyone",
+            &anyone,
+            Measure::Outcomes,
+            &[B::OutcomeKind, B::Sex],
+            &none,
+            "SELECT o.kind, p.sex, p.sex, count(*) AS n, count(DISTINCT o.participant_id) AS people FROM outcomes o \
+             LEFT JOIN participations p ON p.id = o.participation_id WHERE o.status = 'RECORDED' AND (o.project_id >= $1 OR true) \
+             GROUP BY 1, 2",
         ),
         ask(
             "hours by quarter, as the project's manager",
