@@ -21,4 +21,5 @@ if __name__ == "__main__":
     assert done.returncode == 0 and len(made) == 1, f"{done.stdout}{done.stderr}{made}"
     with open(made[0], encoding="utf-8", newline="") as file:
         lines = list(csv.reader(file))
+    kinds = service.read_by_people
     agree("LibreOffice, xlsx", [dict(zip(kinds, line)) for line in lines[1:]], expected, kinds)

@@ -62,12 +62,19 @@ def at(node, path):
 
 
 def begin():
-    """What the test says on the standard input: url, token, slug, folder, document, connection, columns."""
+    """What the test says on the standard input: url, token, slug, folder, document, connection, columns.
+
+    A column with `labels` says the code of the column `of` in words; a workbook has the words only."""
     said = json.load(sys.stdin)
     service = Service(said["url"], said["token"], said["slug"])
     columns = {column["name"]: column["path"] for column in said["columns"]}
     kinds = {column["name"]: column["type"] for column in said["columns"]}
     expected = service.expected(said["document"], said["connection"], columns)
+    for column in said["columns"]:
+        for row in expected if "labels" in column else []:
+            row[column["name"]] = column["labels"].get(row[column["name"]])
+    codes = {column.get("of") for column in said["columns"]}
+    service.read_by_people = {name: kind for name, kind in kinds.items() if name not in codes}
     assert len(expected) > 5, f"{len(expected)} rows prove nothing"
     return service, said["folder"], kinds, expected
 

@@ -7,6 +7,7 @@ use thiserror::Error as ThisError;
 use crate::{
     definition::{Definition, Question, Theme},
     error::{self, DefinitionError},
+    labels::Labels,
 };
 
 struct Source {
@@ -50,6 +51,13 @@ impl Catalogue {
             }
         }
         if errors.is_empty() { Ok(Self(Arc::new(questions))) } else { Err(CatalogueError(errors)) }
+    }
+
+    /// Each question with what its columns' enumerations are called.
+    #[must_use]
+    pub fn labelled(&self, labels: impl Fn(&Question) -> Labels) -> Self {
+        let labelled = |(slug, question): (&String, &Question)| (slug.clone(), question.labelled(labels(question)));
+        Self(Arc::new(self.0.iter().map(labelled).collect()))
     }
 
     /// The question at this address.

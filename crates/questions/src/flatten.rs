@@ -1,12 +1,14 @@
 //! From an answer to rows: one list is the row source, what stands above it repeats.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use kernel::Lang;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use thiserror::Error as ThisError;
 
 use crate::{
     definition::{Column, ColumnType, Paging, Question},
+    labels::Values,
     path::{Path, Segment},
     table::{Cell, Head, Row},
 };
@@ -62,6 +64,7 @@ pub struct Flattener {
     lists: Vec<Vec<String>>,
     sources: Vec<Source>,
     paging: Option<Paging>,
+    lang: Lang,
 }
 
 /// Where a column's value is: so many lists down, then these steps.
@@ -70,15 +73,23 @@ struct Source {
     column: Column,
     level: usize,
     segments: Vec<Segment>,
+    labels: Option<Values>,
 }
 
 impl Flattener {
-    /// For this question's answers.
+    /// For this question's answers, with labels in Swedish.
     pub fn new(question: &Question) -> Self {
         let lists = question.rows().lists.clone();
         let columns = &question.definition().columns;
-        let sources = columns.iter().map(|column| source(column, &lists)).collect();
-        Self { head: Head::of(question), lists, sources, paging: question.paging() }
+        let labelled = |column| Source { labels: question.labels_of(column).cloned(), ..source(column, &lists) };
+        let sources = columns.iter().map(labelled).collect();
+        Self { head: Head::of(question), lists, sources, paging: question.paging(), lang: Lang::Sv }
+    }
+
+    /// With labels in `lang`.
+    #[must_use]
+    pub fn in_language(self, lang: Lang) -> Self {
+        Self { lang, ..self }
     }
 
     /// The fields of its rows.
@@ -164,7 +175,7 @@ impl Flattener {
                 column: source.column.name.clone(),
                 path: source.column.path.to_string(),
             })?;
-            source.cells(&found, &mut row).ok_or_else(|| FlattenError::ValueIsOfAnotherType {
+            source.cells(&found, self.lang, &mut row).ok_or_else(|| FlattenError::ValueIsOfAnotherType {
                 column: source.column.name.clone(),
                 path: source.column.path.to_string(),
                 expected: source.column.kind.as_str(),
@@ -179,7 +190,7 @@ fn source(column: &Column, lists: &[Vec<String>]) -> Source {
         false => (lists.len(), column.path.segments.clone()),
         true => under(&column.path, lists),
     };
-    Source { column: column.clone(), level, segments }
+    Source { column: column.clone(), level, segments, labels: None }
 }
 
 /// How many of the lists an absolute path runs through, and what is left of it.
@@ -235,11 +246,19 @@ fn gather<'a>(elements: &'a [Value], rest: &[Segment]) -> Option<Found<'a>> {
 }
 
 impl Source {
-    fn cells(&self, found: &Found<'_>, row: &mut Row) -> Option<()> {
+    fn cells(&self, found: &Found<'_>, lang: Lang, row: &mut Row) -> Option<()> {
+        if let Some(labels) = &self.labels {
+            let values = match found {
+                Found::One(value) => std::slice::from_ref(value),
+                Found::Gathered(values) => values.as_slice(),
+            };
+            row.extend([gathered(values, None)?, gathered(values, Some((labels, lang)))?]);
+            return Some(());
+        }
         let value = match found {
             Found::One(value) => *value,
             Found::Gathered(values) => {
-                row.push(gathered(values)?);
+                row.push(gathered(values, None)?);
                 return Some(());
             }
         };
@@ -267,8 +286,13 @@ impl Source {
     }
 }
 
-fn gathered(values: &[&Value]) -> Option<Cell> {
-    let texts = values.iter().filter(|value| !value.is_null()).map(|value| text(value)).collect::<Option<Vec<_>>>()?;
+/// The values as one text; with labels, what they are called.
+fn gathered(values: &[&Value], labels: Option<(&Values, Lang)>) -> Option<Cell> {
+    let said = |value: &&Value| match labels {
+        Some((labels, lang)) => text(value).map(|value| labels.label(&value, lang).to_owned()),
+        None => text(value),
+    };
+    let texts = values.iter().filter(|value| !value.is_null()).map(said).collect::<Option<Vec<_>>>()?;
     Some(if texts.is_empty() { Cell::Null } else { Cell::Text(texts.join(GATHERED)) })
 }
 

@@ -21,6 +21,7 @@ pub mod document;
 pub mod encode;
 pub mod error;
 pub mod flatten;
+pub mod labels;
 pub mod numbers;
 pub mod parameters;
 mod path;
@@ -35,6 +36,7 @@ pub use definition::{
 pub use encode::{About, EncodeError, Encoder, Format};
 pub use error::{DefinitionError, ParameterError};
 pub use flatten::{FlattenError, Flattener};
+pub use labels::{Labels, Values};
 pub use parameters::Arguments;
 pub use path::{Path, RowsPath, Segment};
 pub use table::{Cell, Field, FieldKind, Head, Row, Table};

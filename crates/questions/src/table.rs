@@ -5,7 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
-use crate::definition::{Column, ColumnType, Question, Text};
+use crate::{
+    definition::{Column, ColumnType, Question, Text},
+    labels,
+};
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +84,7 @@ impl FieldKind {
     }
 }
 
-/// Fält: one output column. A protected count has two.
+/// Fält: one output column. A protected count has two, and so has an enumeration: its code and its label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Stable name.
@@ -94,6 +97,8 @@ pub struct Field {
     pub unit: Option<Text>,
     /// What it says.
     pub description: Option<Text>,
+    /// The field, by name, whose code this one says in words.
+    pub words_of: Option<String>,
 }
 
 /// Tabellhuvud: the fields, in order. Cheap to clone.
@@ -103,7 +108,7 @@ pub struct Head(Arc<[Field]>);
 impl Head {
     /// The fields of a question's answer.
     pub fn of(question: &Question) -> Self {
-        Self(question.definition().columns.iter().flat_map(fields).collect())
+        Self(question.definition().columns.iter().flat_map(|column| fields(question, column)).collect())
     }
 
     /// The fields.
@@ -114,6 +119,18 @@ impl Head {
     /// The place of the field with this name.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.0.iter().position(|field| field.name == name)
+    }
+
+    /// The place of what says the field with this name in words: its label's where it is a code that has one.
+    pub fn position_in_words(&self, name: &str) -> Option<usize> {
+        let words = self.0.iter().position(|field| field.words_of.as_deref() == Some(name));
+        words.or_else(|| self.position(name))
+    }
+
+    /// The places of the fields that people read: all but codes that a label stands beside.
+    pub fn in_words(&self) -> Vec<usize> {
+        let is_said = |name: &str| self.0.iter().any(|field| field.words_of.as_deref() == Some(name));
+        (0..self.0.len()).filter(|at| !is_said(&self.0[*at].name)).collect()
     }
 }
 
@@ -132,7 +149,7 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-fn fields(column: &Column) -> Vec<Field> {
+fn fields(question: &Question, column: &Column) -> Vec<Field> {
     let kind = match column.kind {
         ColumnType::Text => FieldKind::Text,
         ColumnType::Code => FieldKind::Code,
@@ -150,7 +167,19 @@ fn fields(column: &Column) -> Vec<Field> {
         kind,
         unit: column.unit.clone(),
         description: column.description.clone(),
+        words_of: None,
     };
+    if question.labels_of(column).is_some() {
+        let (code, words) = labels::headings(&column.label);
+        let label = Field {
+            name: labels::name(column, &question.definition().columns),
+            label: words,
+            kind: FieldKind::Text,
+            words_of: Some(column.name.clone()),
+            ..value.clone()
+        };
+        return vec![Field { label: code, kind: FieldKind::Code, ..value }, label];
+    }
     let status = column.status_name().map(|name| Field {
         name,
         label: Text::new(
@@ -163,6 +192,7 @@ fn fields(column: &Column) -> Vec<Field> {
             "Hur antalet är skyddat; tomt antal betyder att det inte visas.",
             "How the count is protected; an empty count is not shown.",
         )),
+        words_of: None,
     });
     std::iter::once(value).chain(status).collect()
 }

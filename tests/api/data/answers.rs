@@ -1,15 +1,23 @@
 //! What stands in the files is what GraphQL answers, value by value, for each caller what that caller reaches.
 
-use ::questions::{Catalogue, Format};
+use std::collections::BTreeSet;
+
+use ::questions::{Catalogue, Format, Head};
+use http::Method;
+use industry_councils::need::{NeedBasis, NeedStatus};
+use kernel::{Label, Lang};
 use libtest_mimic::Trial;
+use projects::project::ProjectStatus;
 use serde_json::{Value, json};
 
-use super::{COUNTS, NEEDS, PROJECTS, READER, get, nodes};
+use super::{COUNTS, NEEDS, PROJECTS, READER, get, nodes, send};
 use crate::harness::{Furnished, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
         csv_equals_the_graphql_answer,
+        codes_have_their_words_beside_them,
+        people_read_words_and_no_codes,
         json_and_jsonl_equal_the_csv,
         each_caller_gets_what_that_caller_reaches,
         parameters_narrow_the_answer,
@@ -48,10 +56,52 @@ async fn csv_equals_the_graphql_answer(app: Furnished) {
     assert!(rows.len() > 100, "{} needs are too few to prove that pages follow one another", rows.len());
     assert_eq!(rows.len(), expected.len());
     for (row, node) in rows.iter().zip(&expected) {
-        assert_eq!(row.len(), question.definition().columns.len());
+        assert_eq!(row.len(), Head::of(&question).fields().len());
         for column in &question.definition().columns {
             let value = at(node, &column.path.to_string());
             assert_eq!(cell(row, &column.name), written(value), "{} of {node:#}", column.name);
+        }
+    }
+}
+
+/// What a status of a need and what it concerns are called.
+fn words(status: &str, basis: &str) -> (Label, Label) {
+    let (status, basis) = (NeedStatus::parse(status), NeedBasis::parse(basis));
+    (status.expect("a status").label(), basis.expect("a basis").label())
+}
+
+async fn codes_have_their_words_beside_them(app: Furnished) {
+    for (lang, query) in [(Lang::Sv, ""), (Lang::En, "?sprak=en")] {
+        let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv{query}")).await.well().csv();
+        assert!(!rows.is_empty());
+        for row in &rows {
+            let (status, basis) = words(cell(row, "need_status_code"), cell(row, "need_basis_code"));
+            assert_eq!((cell(row, "need_status"), cell(row, "need_basis")), (status.get(lang), basis.get(lang)));
+        }
+    }
+    let json = get(&app, Some(READER), &format!("/fragor/{NEEDS}.json")).await.well().json();
+    let names: Vec<&str> =
+        json["fields"].as_array().expect("fields").iter().filter_map(|f| f["name"].as_str()).collect();
+    let code = names.iter().position(|name| *name == "need_status_code").expect("the code");
+    assert_eq!(names[code + 1], "need_status");
+    let (code, words) = (&json["fields"][code], &json["fields"][code + 1]);
+    assert_eq!(
+        (code["label"].as_str(), words["label"].as_str()),
+        (Some("Behovets status, kod"), Some("Behovets status"))
+    );
+}
+
+async fn people_read_words_and_no_codes(app: Furnished) {
+    let rows = get(&app, None, &format!("/fragor/{PROJECTS}.csv")).await.well().csv();
+    let codes: BTreeSet<&str> = rows.iter().map(|row| cell(row, "project_status_code")).collect();
+    assert!(!codes.is_empty());
+    for (lang, said) in [(Lang::Sv, "sv"), (Lang::En, "en")] {
+        let path = format!("/fragor/{PROJECTS}");
+        let page = send(&app, Method::GET, None, &path, &[("accept-language", said)]).await.well();
+        for code in &codes {
+            let label = ProjectStatus::parse(code).expect("a status").label().get(lang);
+            assert!(page.text().contains(&format!(">{label}<")), "{label} is not on the page");
+            assert!(!page.text().contains(&format!(">{code}<")), "{code} is on the page");
         }
     }
 }
@@ -141,11 +191,12 @@ async fn swedish_csv_has_labels_semicolons_and_commas(app: Furnished) {
     let swedish = get(&app, None, &format!("{path}?format=svensk")).await.well();
     let question = app.house.desk.catalogue().get(PROJECTS).expect("a built-in question").clone();
     let heading = |lang| {
-        let labels = question.definition().columns.iter().map(|column| column.label.get(lang).to_owned());
+        let head = Head::of(&question);
+        let labels = head.fields().iter().map(|field| field.label.get(lang).to_owned());
         format!("\u{feff}{}\r\n", labels.collect::<Vec<_>>().join(";"))
     };
     let line = |text: &str| text.split_inclusive('\n').next().unwrap_or_default().replace('"', "");
-    assert_eq!(line(swedish.text()), heading(kernel::Lang::Sv));
+    assert_eq!(line(swedish.text()), heading(Lang::Sv));
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(&swedish.bytes[3..]);
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
     assert_eq!(rows.len(), plain.len());
@@ -158,7 +209,7 @@ async fn swedish_csv_has_labels_semicolons_and_commas(app: Furnished) {
     }
     assert!(decimals > 0, "no amount to write with a comma");
     let english = get(&app, None, &format!("{path}?format=svensk&sprak=en")).await.well();
-    assert_eq!(line(english.text()), heading(kernel::Lang::En));
+    assert_eq!(line(english.text()), heading(Lang::En));
 }
 
 async fn no_text_becomes_a_formula(app: Furnished) {

@@ -1,7 +1,8 @@
 //! Programs that people have read every format, and agree with the GraphQL answer.
 
+use ::questions::Head;
 use libtest_mimic::Trial;
-use serde_json::json;
+use serde_json::{Map, json};
 
 use super::{NEEDS, READER};
 use crate::harness::{Furnished, Need, python::python, street::Street, trial::both_needing};
@@ -23,14 +24,24 @@ async fn a_spreadsheet_program_has_the_same_values(app: Furnished) {
 /// Runs a script of `tests/clients` against the served house.
 async fn read_by(app: &Furnished, script: &str) {
     let question = app.house.desk.catalogue().get(NEEDS).expect("a built-in question").clone();
-    let columns = question.definition().columns.iter();
-    let columns = columns.map(|it| json!({ "name": it.name, "path": it.path.to_string(), "type": it.kind.as_str() }));
+    let mut columns = Vec::new();
+    let head = Head::of(&question);
+    for column in &question.definition().columns {
+        let path = column.path.to_string();
+        columns.push(json!({ "name": column.name, "path": path, "type": column.kind.as_str() }));
+        if let Some(values) = question.labels_of(column) {
+            let mut beside = head.fields().iter().filter(|field| field.words_of.as_ref() == Some(&column.name));
+            let name = &beside.next().expect("a field for the words").name;
+            let labels: Map<_, _> = values.all().map(|(value, label)| (value.to_owned(), label.sv.into())).collect();
+            columns.push(json!({ "name": name, "path": path, "type": "text", "of": column.name, "labels": labels }));
+        }
+    }
     let street = Street::open(app.router()).await.expect("a port");
     let folder = tempfile::tempdir().expect("a folder");
     let said = json!({
         "url": street.url(), "token": app.token(READER), "slug": NEEDS, "folder": folder.path(),
         "document": question.document(), "connection": question.paging().expect("it has pages").connection[0],
-        "columns": columns.collect::<Vec<_>>(),
+        "columns": columns,
     });
     let ended = python(script, &said.to_string()).await.expect("Python runs");
     ended.expect_well();

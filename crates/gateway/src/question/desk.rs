@@ -9,6 +9,7 @@ use store::Db;
 
 use super::{
     asking::{Asking, Wish},
+    labels::Labelling,
     port::{AccessTokens, Saved},
     refused::{Kind, Refused},
 };
@@ -108,7 +109,8 @@ pub struct Listed {
 pub struct Desk {
     pub(super) parts: DeskParts,
     catalogue: Catalogue,
-    /// Of the schema: another schema, other answers.
+    labelling: Labelling,
+    /// Of the schema and its labels: another schema, other answers.
     pub(super) schema: [u8; 32],
 }
 
@@ -118,9 +120,10 @@ impl Desk {
     /// # Errors
     /// Which built-in questions cannot stand; a test keeps them from being released.
     pub fn new(parts: DeskParts) -> Result<Arc<Self>, CatalogueError> {
-        let catalogue = Catalogue::built_in()?;
-        let schema = Sha256::digest(parts.executor.sdl()).into();
-        Ok(Arc::new(Self { parts, catalogue, schema }))
+        let labelling = Labelling::new();
+        let catalogue = Catalogue::built_in()?.labelled(|question| labelling.of(question));
+        let schema = Sha256::new().chain_update(parts.executor.sdl()).chain_update(labelling.text()).finalize().into();
+        Ok(Arc::new(Self { parts, catalogue, labelling, schema }))
     }
 
     /// The built-in questions.
@@ -166,7 +169,7 @@ impl Desk {
         let found = self.parts.saved.find(slug, asker.identity.as_ref()).await?;
         let question = found.ok_or_else(|| Refused::new(Kind::UnknownQuestion))?;
         self.of_token(&question, asker)?;
-        Ok(question)
+        Ok(question.labelled(self.labelling.of(&question)))
     }
 
     fn admits(&self, question: &Question, asker: &Asker) -> Result<(), Refused> {

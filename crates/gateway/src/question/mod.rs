@@ -30,7 +30,9 @@
 mod answer;
 mod asking;
 mod desk;
+mod enumerations;
 pub mod http;
+mod labels;
 mod port;
 mod refused;
 mod run;

@@ -55,7 +55,7 @@ impl Run {
         let rows = u64::from(desk.parts.limits.page_rows).min(most.saturating_add(1)).max(1);
         let rows = u32::try_from(rows).unwrap_or(desk.parts.limits.page_rows);
         let pages = question.paging().map(|paging| LargePage { at: paging.connection, most: rows });
-        let flattener = Flattener::new(&question);
+        let flattener = Flattener::new(&question).in_language(asker.lang);
         Self { desk, asker, question, variables, flattener, pages, after: None, begun: false, ended: false }
     }
 

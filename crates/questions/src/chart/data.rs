@@ -43,7 +43,7 @@ pub(super) struct Data {
 
 impl Data {
     pub fn of(chart: &Chart, table: &Table, lang: Lang) -> Option<Self> {
-        let position = |name: &Option<String>| name.as_deref().and_then(|name| table.head.position(name));
+        let position = |name: &Option<String>| name.as_deref().and_then(|name| table.head.position_in_words(name));
         let (x, y) = (position(&chart.x)?, position(&chart.y)?);
         let fields = table.head.fields();
         let mut data = Self {

@@ -7,7 +7,7 @@ use crate::{
 };
 
 fn field(name: &str, kind: FieldKind, sv: &str, en: &str) -> Field {
-    Field { name: name.into(), label: Text::new(sv, en), kind, unit: None, description: None }
+    Field { name: name.into(), label: Text::new(sv, en), kind, unit: None, description: None, words_of: None }
 }
 
 fn head(kind: FieldKind) -> Head {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Definition, Parameter, validate};
+use super::{Column, Definition, Parameter, validate};
 use crate::{
     document::{self, Variable},
     error::DefinitionError,
+    labels::{self, Labels, Values},
     path::RowsPath,
 };
 
@@ -13,13 +14,14 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question(Arc<Inner>);
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Inner {
     slug: String,
     document: String,
     definition: Definition,
     rows: RowsPath,
     variables: Vec<Variable>,
+    labels: Labels,
 }
 
 /// Bläddring: how the whole answer is fetched.
@@ -44,10 +46,21 @@ impl Question {
         let errors = validate::all(&slug, variables.as_deref(), &definition);
         match (variables, definition.rows.clone()) {
             (Ok(variables), Some(rows)) if errors.is_empty() => {
-                Ok(Self(Arc::new(Inner { slug, document, definition, rows, variables })))
+                Ok(Self(Arc::new(Inner { slug, document, definition, rows, variables, labels: Labels::new() })))
             }
             _ => Err(errors),
         }
+    }
+
+    /// With the labels of its columns' enumerations: their answers then say them beside the codes.
+    #[must_use]
+    pub fn labelled(&self, labels: Labels) -> Self {
+        Self(Arc::new(Inner { labels, ..Inner::clone(&self.0) }))
+    }
+
+    /// What the values of a column are called, where they are an enumeration's.
+    pub fn labels_of(&self, column: &Column) -> Option<&Values> {
+        labels::of(&self.0.labels, column)
     }
 
     /// The name in the address: `/fragor/{slug}`.

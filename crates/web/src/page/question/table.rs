@@ -48,8 +48,10 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Marku
 fn is_shown(fields: &[Field], at: usize) -> bool {
     let Some(field) = fields.get(at) else { return false };
     let labelled = |stem: &str| fields.iter().any(|other| other.name == stem);
+    let is_said = || fields.iter().any(|other| other.words_of.as_ref() == Some(&field.name));
     match field.kind {
         FieldKind::Status => false,
+        _ if is_said() => false,
         FieldKind::Code if field.name == "id" || field.name.ends_with("_id") => false,
         FieldKind::Code => !field.name.strip_suffix("_code").is_some_and(labelled),
         _ => true,
@@ -60,7 +62,8 @@ fn is_shown(fields: &[Field], at: usize) -> bool {
 fn is_same_for_all(question: &Question, answer: &Answer, at: usize) -> bool {
     let Some(field) = answer.table.head.fields().get(at) else { return false };
     let mut columns = question.definition().columns.iter();
-    let from_root = columns.any(|column| column.name == field.name && column.path.absolute);
+    let name = field.words_of.as_ref().unwrap_or(&field.name);
+    let from_root = columns.any(|column| column.name == *name && column.path.absolute);
     let mut cells = answer.table.rows.iter().map(|row| row.get(at));
     let first = cells.next().flatten();
     from_root && matches!(first, Some(Cell::Text(_))) && cells.all(|cell| cell == first)

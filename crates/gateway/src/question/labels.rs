@@ -1,0 +1,196 @@
+//! Which columns of a question show an enumeration, and what its values are called: the document says which field a column
+//! shows, the schema which type the field has, the type's room what its values are called.
+
+use std::collections::BTreeMap;
+
+use async_graphql::{
+    OutputType,
+    parser::{
+        parse_query,
+        types::{ExecutableDocument, Selection, SelectionSet},
+    },
+    registry::{MetaType, MetaTypeName, Registry},
+};
+use questions::{Column, Labels, Question, Segment, Values};
+
+use super::enumerations;
+use crate::schema::Query;
+
+/// How deep fragments may stand in each other; the front door refuses documents long before.
+const DEEPEST: u8 = 64;
+
+/// The schema's types and the labels of its enumerations. Made once.
+pub(super) struct Labelling {
+    types: BTreeMap<String, MetaType>,
+    labels: BTreeMap<&'static str, Values>,
+}
+
+impl Labelling {
+    /// Of the schema.
+    pub fn new() -> Self {
+        let mut registry = Registry::default();
+        Query::create_type_info(&mut registry);
+        Self { types: registry.types, labels: enumerations::all() }
+    }
+
+    /// All labels as one text, which changes when any of them does.
+    pub fn text(&self) -> String {
+        let line = |(value, label): (&str, kernel::Label)| format!("{value} {} {}\n", label.sv, label.en);
+        self.labels.values().flat_map(Values::all).map(line).collect()
+    }
+
+    /// The labels of a question's columns. None where the document cannot be read: running it will tell.
+    pub fn of(&self, question: &Question) -> Labels {
+        let Ok(document) = parse_query(question.document()) else { return Labels::new() };
+        let columns = question.definition().columns.iter();
+        let values = columns.filter_map(|column| {
+            let shown = self.shown(&document, &steps(question, column))?;
+            Some((column.name.clone(), self.labels.get(shown)?.clone()))
+        });
+        values.collect()
+    }
+
+    /// The name of the type that stands at the end of these steps from the answer's root.
+    fn shown<'a>(&'a self, document: &ExecutableDocument, steps: &[&str]) -> Option<&'a str> {
+        let (_, operation) = document.operations.iter().next()?;
+        let root = Query::type_name();
+        let walk = Walk { types: &self.types, document };
+        walk.down(&operation.node.selection_set.node, &root, steps, DEEPEST)
+    }
+}
+
+/// The fields from the answer's root to the column's value, by their names in the answer.
+fn steps<'a>(question: &'a Question, column: &'a Column) -> Vec<&'a str> {
+    let rows = question.rows().lists.iter().flatten().map(String::as_str).filter(|_| !column.path.absolute);
+    let own = column.path.segments.iter().filter_map(|segment| match segment {
+        Segment::Field(name) => Some(name.as_str()),
+        Segment::Place(_) | Segment::Each => None,
+    });
+    rows.chain(own).collect()
+}
+
+struct Walk<'a, 'd> {
+    types: &'a BTreeMap<String, MetaType>,
+    document: &'d ExecutableDocument,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn down(&self, set: &SelectionSet, of: &str, steps: &[&str], deepest: u8) -> Option<&'a str> {
+        let (name, rest) = steps.split_first()?;
+        let deepest = deepest.checked_sub(1)?;
+        set.items.iter().find_map(|item| match &item.node {
+            Selection::Field(field) if field.node.response_key().node == *name => {
+                let declared = self.types.get(of)?.field_by_name(&field.node.name.node)?;
+                let shown = MetaTypeName::concrete_typename(&declared.ty);
+                match rest {
+                    [] => Some(shown),
+                    _ => self.down(&field.node.selection_set.node, shown, rest, deepest),
+                }
+            }
+            Selection::Field(_) => None,
+            Selection::InlineFragment(fragment) => {
+                let on = fragment.node.type_condition.as_ref().map_or(of, |on| on.node.on.node.as_str());
+                self.down(&fragment.node.selection_set.node, on, steps, deepest)
+            }
+            Selection::FragmentSpread(spread) => {
+                let fragment = &self.document.fragments.get(&spread.node.fragment_name.node)?.node;
+                let on = fragment.type_condition.node.on.node.as_str();
+                self.down(&fragment.selection_set.node, on, steps, deepest)
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use kernel::Lang;
+    use questions::{Catalogue, Head, catalogue};
+
+    use super::*;
+
+    /// Enumerations whose labels name one of what a description names many of, or say a classification that it explains.
+    const EXPLAINED: [&str; 2] = ["CodeScheme", "StatisticsDimension"];
+
+    /// The enumerations that some field of an answer has, with their values and descriptions.
+    fn shown(labelling: &Labelling) -> BTreeMap<&str, BTreeMap<&str, &str>> {
+        let fields = labelling.types.values().filter_map(MetaType::fields).flat_map(|fields| fields.values());
+        let types: BTreeSet<&str> = fields.map(|field| MetaTypeName::concrete_typename(&field.ty)).collect();
+        let values = |name| match labelling.types.get(name)? {
+            MetaType::Enum { enum_values, .. } => Some((
+                name,
+                enum_values
+                    .values()
+                    .map(|value| (value.name.as_str(), value.description.as_deref().unwrap_or_default()))
+                    .collect(),
+            )),
+            _ => None,
+        };
+        types.into_iter().filter_map(values).collect()
+    }
+
+    #[test]
+    fn every_value_that_an_answer_may_show_has_both_labels() {
+        let labelling = Labelling::new();
+        let shown = shown(&labelling);
+        assert!(shown.len() > 40, "{}: the schema is not seen", shown.len());
+        for (name, values) in &shown {
+            let labels = labelling.labels.get(name).unwrap_or_else(|| panic!("{name} has no labels"));
+            let labels: BTreeMap<_, _> = labels.all().collect();
+            for (value, description) in values {
+                let label = labels.get(value).unwrap_or_else(|| panic!("{name}.{value} has no label"));
+                assert!(!label.sv.trim().is_empty() && !label.en.trim().is_empty(), "{name}.{value}");
+                assert!(label.sv != *value && label.en != *value, "{name}.{value}: the label is the code");
+                let first = label.sv.split([' ', ',']).next().unwrap_or_default().to_lowercase();
+                let agree = description.to_lowercase().starts_with(&first) || EXPLAINED.contains(name);
+                assert!(agree, "{name}.{value}: `{}` is described as `{description}`", label.sv);
+            }
+            let spare: Vec<_> = labels.keys().filter(|value| !values.contains_key(*value)).collect();
+            assert!(spare.is_empty(), "{name} has labels of no value: {spare:?}");
+        }
+    }
+
+    #[test]
+    fn every_enumeration_of_the_built_in_questions_is_said_in_words() {
+        let labelling = Labelling::new();
+        let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+        let shown = shown(&labelling);
+        let mut said = 0;
+        for question in catalogue.labelled(|question| labelling.of(question)).all() {
+            let document = parse_query(question.document()).expect("a document");
+            let fields = Head::of(question);
+            for column in &question.definition().columns {
+                let of = labelling.shown(&document, &steps(question, column));
+                let of = of.unwrap_or_else(|| panic!("{}: {} has no type", question.slug(), column.name));
+                let is_said = fields.fields().iter().any(|field| field.words_of.as_ref() == Some(&column.name));
+                assert_eq!(is_said, shown.contains_key(of), "{}: {} is {of}", question.slug(), column.name);
+                said += usize::from(is_said);
+            }
+        }
+        assert!(said > 60, "{said} columns");
+    }
+
+    #[test]
+    fn a_columns_type_is_found_through_aliases_fragments_and_lists() {
+        let text = "{ sv = \"a\", en = \"a\" }";
+        let columns = [("state", "state"), ("steps", "things.nodes[].status"), ("title", "title")];
+        let mut toml =
+            format!("version = 1\ntheme = \"behov\"\nrows = \"all.nodes\"\ntitle = {text}\ningress = {text}\n");
+        for (name, path) in columns {
+            let label = format!("{{ sv = \"{name}\", en = \"{name}\" }}");
+            toml += &format!("[[column]]\nname = \"{name}\"\npath = \"{path}\"\ntype = \"text\"\nlabel = {label}\n");
+        }
+        let document = "{ all: needs(first: 1) { ...page } } fragment page on NeedConnection { nodes { ... on Need { state: status }
+            things: efforts(first: 1) { nodes { status } } title } }";
+        let definition = catalogue::parse(&toml).unwrap_or_else(|error| panic!("{error}"));
+        let question = Question::new("q", document, definition).unwrap_or_else(|errors| panic!("{errors:?}"));
+        let labels = Labelling::new().of(&question);
+        assert_eq!(labels.keys().collect::<Vec<_>>(), ["state", "steps"]);
+        assert_eq!(
+            labels["state"].label("IN_ACTION", Lang::Sv),
+            industry_councils::need::NeedStatus::InAction.label().sv
+        );
+        assert_eq!(labels["steps"].label("APPROVED", Lang::En), efforts::effort::EffortStatus::Approved.label().en);
+    }
+}
