@@ -1,6 +1,8 @@
 //! The library through the API: own questions from draft to withdrawal, and the tokens by which tools ask.
 
 mod access_token;
+mod demonstration;
+mod keys;
 mod saved_question;
 
 use libtest_mimic::Trial;
@@ -9,7 +11,10 @@ use serde_json::{Value, json};
 use crate::harness::{Furnished, Speaker};
 
 pub fn tests() -> Vec<Trial> {
-    saved_question::tests().into_iter().chain(access_token::tests()).collect()
+    [saved_question::tests(), access_token::tests(), keys::tests(), demonstration::tests()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 const SAVE: &str = "mutation Save($input: SaveQuestionInput!) { saveQuestion(input: $input) {

@@ -64,6 +64,7 @@ async fn the_library_is_for_everyone() {
         "/",
         "/oppna-data",
         "/logga-in",
+        "/nycklar",
         open,
         &wrong,
         &none,

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bulk;
+mod changes;
 mod clients;
 mod copies;
 mod ranges;
@@ -25,10 +26,18 @@ const COUNTS: &str = "deltagare-efter-kon-och-sysselsattning";
 const PROJECTS: &str = "projekt-i-korthet";
 
 pub fn tests() -> Vec<Trial> {
-    [answers::tests(), bulk::tests(), clients::tests(), copies::tests(), ranges::tests(), refusals::tests()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        answers::tests(),
+        bulk::tests(),
+        changes::tests(),
+        clients::tests(),
+        copies::tests(),
+        ranges::tests(),
+        refusals::tests(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What came back.

@@ -1,7 +1,7 @@
 //! Demonstration data: the five seeds' facts, and invented people around them.
 //!
-//! Everything comes out the same each time: ids are counted, days are written here, chance is drawn from fixed
-//! numbers. What the sources state is loaded as stated and not marked; what they only count (fourteen members, some
+//! Everything comes out the same each time: ids are counted, days are written here (but for those of access tokens, which
+//! are reckoned from the day of loading), chance is drawn from fixed numbers. What the sources state is loaded as stated and not marked; what they only count (fourteen members, some
 //! sixty organisations, seventeen companies) or do not mention is invented, and marked `demonstration`. People are
 //! invented altogether: see `identity` for their numbers.
 
@@ -20,6 +20,7 @@ mod people;
 mod programme;
 mod results;
 mod roles;
+mod saved;
 mod seed_000;
 mod seed_001;
 mod seed_002;
@@ -102,8 +103,10 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     let first = people(db, &grant, &world, &programmes, size, &subject, progress).await?;
 
     roles::assign(&mut world, issuer, &gothenburg, vastmanland.company, first);
+    let saved = saved::build(&world, &gothenburg, db.sealer(), db.clock().today())?;
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
+    saved.insert(&mut tx).await?;
     finish(tx, &subject).await
 }
 

@@ -73,6 +73,7 @@ async fn the_facts_of_the_seeds_hold() -> Result<()> {
     the_states(&shown).await;
     the_people(&shown).await;
     the_roles(&shown).await;
+    the_library(&shown).await;
     Ok(())
 }
 
@@ -237,7 +238,31 @@ async fn the_roles(shown: &Shown) {
     }
 }
 
-const TABLES: [&str; 23] = [
+/// Own questions in two states, and a key in each of its own.
+async fn the_library(shown: &Shown) {
+    let questions =
+        shown.rows("SELECT slug || ' ' || status || ' ' || sharing FROM saved_questions ORDER BY slug").await;
+    assert_eq!(
+        questions,
+        [
+            "fordonsforetagets-anmalningar PUBLISHED OWNER",
+            "navets-oppna-insatser DRAFT OWNER",
+            "radets-behov-att-besluta PUBLISHED COUNCIL",
+        ]
+    );
+    let keys = shown
+        .rows(
+            "SELECT role || ' ' || CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_on < '2026-11-22' THEN 'expired'
+             ELSE 'active' END || ' ' || COALESCE(CAST(last_used_on AS text), '-') FROM access_tokens ORDER BY role",
+        )
+        .await;
+    assert_eq!(
+        keys,
+        ["COUNCIL_CHAIR revoked 2026-10-22", "HUB_COORDINATOR expired -", "ORG_CONTACT active 2026-11-21"]
+    );
+}
+
+const TABLES: [&str; 25] = [
     "organisations",
     "organisation_names",
     "workforce_snapshots",
@@ -261,6 +286,8 @@ const TABLES: [&str; 23] = [
     "sessions",
     "enrolments",
     "outcomes",
+    "saved_questions",
+    "access_tokens",
 ];
 
 /// Every row of every table as text, but for what is sealed with a nonce of its own.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use kernel::Result;
+use kernel::{Result, id::AccessTokenId};
 use store::Sealer;
 
 /// What every secret begins with, so that one is recognised where it should not be.
@@ -56,6 +56,14 @@ impl SecretHash {
         sealer.blind_index(&format!("access_tokens.secret:{text}")).map(Self)
     }
 
+    /// What no secret hashes to: for a token that is there to be seen and that nobody can use. The same for the same id and key.
+    ///
+    /// # Errors
+    /// `Broken` never in practice.
+    pub fn of_nobody(sealer: &Sealer, id: AccessTokenId) -> Result<Self> {
+        sealer.blind_index(&format!("access_tokens.nobody:{}", id.as_str())).map(Self)
+    }
+
     pub(super) fn stored(text: String) -> Self {
         Self(text)
     }
@@ -88,6 +96,19 @@ mod tests {
         assert!(is_well_formed(one.reveal()) && one.reveal() != other.reveal());
         assert_eq!(URL_SAFE_NO_PAD.decode(&one.reveal()[3..]).map(|bytes| bytes.len()), Ok(32));
         assert!(!is_well_formed("kn_") && !is_well_formed(&one.reveal()[3..]));
+    }
+
+    #[test]
+    fn nobodys_hash_is_no_secrets() -> Result<()> {
+        let (id, sealer) = (kernel::Id::new(&kernel::SequentialIds::starting_at(1)), Sealer::new(&[7; 32])?);
+        let hash = SecretHash::of_nobody(&sealer, id)?;
+        assert_eq!(hash, SecretHash::of_nobody(&sealer, id)?);
+        assert_ne!(hash, SecretHash::of_nobody(&Sealer::new(&[8; 32])?, id)?);
+        // Neither its own text nor the id, presented as a secret, leads to it.
+        for presented in [id.as_str(), hash.as_str(), &format!("access_tokens.nobody:{}", id.as_str()), "kn_", ""] {
+            assert_ne!(hash, SecretHash::of(&sealer, presented)?, "{presented}");
+        }
+        Ok(())
     }
 
     #[test]

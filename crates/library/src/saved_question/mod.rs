@@ -6,6 +6,6 @@ mod repo;
 mod service;
 
 pub use draft::{Draft, Fault};
-pub use entity::{QuestionStatus, QuestionTheme, QuestionVerb, SavedQuestion, Sharing, TRANSITIONS, rules};
+pub use entity::{By, QuestionStatus, QuestionTheme, QuestionVerb, SavedQuestion, Shared, Sharing, TRANSITIONS, rules};
 pub use repo::Column as SavedQuestionColumn;
 pub use service::{SaveQuestion, Saved, SavedQuestions};
