@@ -11,6 +11,7 @@ mod m0007_participants;
 mod m0009_rollups;
 mod m0010_library;
 mod m0011_rollup_people;
+mod m0012_changed;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_rollups::Migration),
             Box::new(m0010_library::Migration),
             Box::new(m0011_rollup_people::Migration),
+            Box::new(m0012_changed::Migration),
         ]
     }
 }

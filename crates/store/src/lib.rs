@@ -1,6 +1,7 @@
 //! How we speak to a database: connecting, reading within a reach, keyset pages, changes that leave a trace,
 //! sealed fields. One code for SQLite and PostgreSQL; no domain tables.
 
+mod changed;
 mod children;
 mod cursor;
 mod db;
@@ -20,6 +21,7 @@ pub mod trace;
 mod tx;
 mod watermark;
 
+pub use changed::changed_since;
 pub use children::{Family, Via};
 pub use db::{Connect, Db, Dialect};
 pub use filter::{Compare, Filter, IdSet};

@@ -18,7 +18,7 @@ use super::{
     words,
 };
 
-/// A change may become visible so long after the instant it carries; what changed within it is fetched again.
+/// A change may become visible so long after the instant it carries; what changed so lately is fetched again.
 const OVERLAP: TimeDelta = TimeDelta::minutes(1);
 
 /// From when on changes are wished for.
@@ -139,9 +139,11 @@ impl Asking {
         hash
     }
 
-    /// What to send as `cursor` next time to get only what is new, where the question can tell.
+    /// What to send as `updatedSince` next time to get only what is new, where the question can tell: the instant after the
+    /// last change, but none so late that a change on its way could be missed.
     pub fn cursor(&self) -> Option<String> {
-        let from = self.mark.at.unwrap_or(Timestamp::UNIX_EPOCH) - OVERLAP;
+        let after = self.mark.at.unwrap_or(Timestamp::UNIX_EPOCH) + TimeDelta::microseconds(1);
+        let from = after.min(self.desk.parts.db.clock().now() - OVERLAP);
         self.question.declares("updatedSince").then(|| from.to_rfc3339_opts(SecondsFormat::Micros, true))
     }
 

@@ -4,19 +4,19 @@ use async_graphql::{Context, Enum, InputObject};
 use competence_hub::need_effort::NeedEffortColumn;
 use councils::{Organisation, organisation::OrganisationColumn};
 use efforts::{
-    Enrolment, Occasion, Outcome, effort::EffortColumn as C, enrolment::EnrolmentColumn, occasion::OccasionColumn,
-    outcome::OutcomeColumn,
+    Effort, Enrolment, Occasion, Outcome, effort::EffortColumn as C, enrolment::EnrolmentColumn,
+    occasion::OccasionColumn, outcome::OutcomeColumn,
 };
 use kernel::{Direction, Result, id::kind};
 use projects::{Project, project::ProjectColumn};
-use store::Filter;
+use store::{Filter, changed_since};
 use taxonomy::Scheme;
 
 use super::object::{Delivery, EffortKind, EffortStatus};
 use crate::{
     graph::{
-        BooleanFilter, CodeFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, TextFilter,
-        filter::connectives,
+        BooleanFilter, CodeFilter, DateTime, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering,
+        TextFilter, filter::connectives,
     },
     noun::{
         enrolment::EnrolmentFilter, need::TargetGroup, need_effort::NeedEffortFilter, occasion::OccasionFilter,
@@ -35,6 +35,8 @@ pub struct EffortFilter {
     not: Option<Box<EffortFilter>>,
     /// Id.
     id: Option<IdFilter>,
+    /// Gjort eller ändrat sedan: made or changed at this instant or later.
+    changed_since: Option<DateTime>,
     /// Rubrik.
     title: Option<TextFilter>,
     /// Slag av insats.
@@ -83,6 +85,7 @@ impl Filtering<C> for EffortFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
         let own = [
             self.id.map(|f| f.on::<_, kind::Effort>(C::Id)).transpose()?,
+            self.changed_since.map(|at| changed_since::<Effort>(at.0)),
             self.title.map(|f| f.on(C::TitleKey)),
             self.kind.map(|f| f.on(C::Kind)),
             self.status.map(|f| f.on(C::Status)),

@@ -3,16 +3,18 @@
 use async_graphql::{Context, Enum, InputObject};
 use councils::{Organisation, organisation::OrganisationColumn};
 use efforts::{
-    Effort, Occasion, Outcome, effort::EffortColumn, enrolment::EnrolmentColumn as C, occasion::OccasionColumn,
-    outcome::OutcomeColumn,
+    Effort, Enrolment, Occasion, Outcome, effort::EffortColumn, enrolment::EnrolmentColumn as C,
+    occasion::OccasionColumn, outcome::OutcomeColumn,
 };
 use kernel::{Direction, Result, id::kind};
 use participants::{Participation, participation::ParticipationColumn};
-use store::Filter;
+use store::{Filter, changed_since};
 
 use super::object::{EnrolmentSource, EnrolmentStatus};
 use crate::{
-    graph::{DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, filter::connectives},
+    graph::{
+        DateFilter, DateTime, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, filter::connectives,
+    },
     noun::{
         effort::EffortFilter, occasion::OccasionFilter, organisation::OrganisationFilter, outcome::OutcomeFilter,
         participation::ParticipationFilter, set,
@@ -30,6 +32,8 @@ pub struct EnrolmentFilter {
     not: Option<Box<EnrolmentFilter>>,
     /// Id.
     id: Option<IdFilter>,
+    /// Gjort eller ändrat sedan: made or changed at this instant or later.
+    changed_since: Option<DateTime>,
     /// Status.
     status: Option<EnumFilter<EnrolmentStatus>>,
     /// Hur anmälan kom till.
@@ -74,6 +78,7 @@ impl Filtering<C> for EnrolmentFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
         let own = [
             self.id.map(|f| f.on::<_, kind::Enrolment>(C::Id)).transpose()?,
+            self.changed_since.map(|at| changed_since::<Enrolment>(at.0)),
             self.status.map(|f| f.on(C::Status)),
             self.source.map(|f| f.on(C::Source)),
             self.applied_on.map(|f| f.on(C::AppliedOn)),

@@ -4,18 +4,18 @@ use async_graphql::{Context, Enum, InputObject};
 use competence_hub::{NeedEffort, Triage, need_effort::NeedEffortColumn, triage::TriageColumn};
 use councils::{Council, Organisation, council::CouncilColumn, organisation::OrganisationColumn};
 use industry_councils::{
-    Endorsement, IndustryCouncil, endorsement::EndorsementColumn, industry_council::IndustryCouncilColumn,
+    Endorsement, IndustryCouncil, Need, endorsement::EndorsementColumn, industry_council::IndustryCouncilColumn,
     need::NeedColumn as C,
 };
 use kernel::{Direction, Result, id::kind};
-use store::Filter;
+use store::{Filter, changed_since};
 use taxonomy::Scheme;
 
 use super::object::{NeedBasis, NeedCause, NeedHorizon, NeedStatus, TargetGroup};
 use crate::{
     graph::{
-        CodeFilter, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering, TextFilter,
-        filter::connectives,
+        CodeFilter, DateFilter, DateTime, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering,
+        TextFilter, filter::connectives,
     },
     noun::{
         council::CouncilFilter, endorsement::EndorsementFilter, industry_council::IndustryCouncilFilter,
@@ -34,6 +34,8 @@ pub struct NeedFilter {
     not: Option<Box<NeedFilter>>,
     /// Id.
     id: Option<IdFilter>,
+    /// Gjort eller ändrat sedan: made or changed at this instant or later.
+    changed_since: Option<DateTime>,
     /// Rubrik.
     title: Option<TextFilter>,
     /// Status.
@@ -89,6 +91,7 @@ impl Filtering<C> for NeedFilter {
         let code = |filter: Option<CodeFilter>, column, scheme| filter.map(|f| f.on(column, scheme)).transpose();
         let own = [
             self.id.map(|f| f.on::<_, kind::Need>(C::Id)).transpose()?,
+            self.changed_since.map(|at| changed_since::<Need>(at.0)),
             self.title.map(|f| f.on(C::TitleKey)),
             self.status.map(|f| f.on(C::Status)),
             self.basis.map(|f| f.on(C::Basis)),

@@ -2,17 +2,17 @@
 
 use async_graphql::{Context, Enum, InputObject};
 use efforts::{
-    Effort, Enrolment, Session, effort::EffortColumn, enrolment::EnrolmentColumn, occasion::OccasionColumn as C,
-    session::SessionColumn,
+    Effort, Enrolment, Occasion, Session, effort::EffortColumn, enrolment::EnrolmentColumn,
+    occasion::OccasionColumn as C, session::SessionColumn,
 };
 use kernel::{Direction, Result, id::kind};
-use store::Filter;
+use store::{Filter, changed_since};
 use taxonomy::Scheme;
 
 use super::object::OccasionStatus;
 use crate::{
     graph::{
-        CodeFilter, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering,
+        CodeFilter, DateFilter, DateTime, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering,
         filter::connectives,
     },
     noun::{
@@ -34,6 +34,8 @@ pub struct OccasionFilter {
     not: Option<Box<OccasionFilter>>,
     /// Id.
     id: Option<IdFilter>,
+    /// Gjort eller ändrat sedan: made or changed at this instant or later.
+    changed_since: Option<DateTime>,
     /// Status.
     status: Option<EnumFilter<OccasionStatus>>,
     /// Första dag.
@@ -66,6 +68,7 @@ impl Filtering<C> for OccasionFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
         let own = [
             self.id.map(|f| f.on::<_, kind::Occasion>(C::Id)).transpose()?,
+            self.changed_since.map(|at| changed_since::<Occasion>(at.0)),
             self.status.map(|f| f.on(C::Status)),
             self.starts_on.map(|f| f.on(C::StartsOn)),
             self.ends_on.map(|f| f.on(C::EndsOn)),

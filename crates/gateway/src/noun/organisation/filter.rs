@@ -1,17 +1,17 @@
 //! Which organisations, in which order.
 
 use async_graphql::{Context, Enum, InputObject};
-use councils::{Membership, membership::MembershipColumn, organisation::OrganisationColumn as C};
+use councils::{Membership, Organisation, membership::MembershipColumn, organisation::OrganisationColumn as C};
 use industry_councils::{Need, need::NeedColumn};
 use kernel::{Direction, Error, OrganisationNumber, Result, id::kind};
 use projects::{ProjectPartner, partner::ProjectPartnerColumn};
-use store::{Compare, Filter};
+use store::{Compare, Filter, changed_since};
 use taxonomy::Scheme;
 
 use super::object::OrganisationKind;
 use crate::{
     graph::{
-        BooleanFilter, CodeFilter, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, TextFilter,
+        BooleanFilter, CodeFilter, DateTime, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, TextFilter,
         filter::connectives,
     },
     noun::{membership::MembershipFilter, need::NeedFilter, project_partner::ProjectPartnerFilter, set},
@@ -28,6 +28,8 @@ pub struct OrganisationFilter {
     not: Option<Box<OrganisationFilter>>,
     /// Id.
     id: Option<IdFilter>,
+    /// Gjort eller ändrat sedan: made or changed at this instant or later.
+    changed_since: Option<DateTime>,
     /// Organisationsnummer: whole, in any usual form. A sole trader is not found by it.
     number: Option<String>,
     /// Namn i dag.
@@ -52,6 +54,7 @@ impl Filtering<C> for OrganisationFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
         let own = [
             self.id.map(|f| f.on::<_, kind::Organisation>(C::Id)).transpose()?,
+            self.changed_since.map(|at| changed_since::<Organisation>(at.0)),
             self.number.as_deref().map(numbered).transpose()?,
             self.name.map(|f| f.on(C::NameKey)),
             self.kind.map(|f| f.on(C::Kind)),

@@ -1,14 +1,16 @@
 //! Which outcomes, in which order.
 
 use async_graphql::{Context, Enum, InputObject};
-use efforts::{Effort, Enrolment, effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn as C};
+use efforts::{
+    Effort, Enrolment, Outcome, effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn as C,
+};
 use kernel::{Direction, Result, id::kind};
 use participants::{Participation, participation::ParticipationColumn};
-use store::Filter;
+use store::{Filter, changed_since};
 
 use super::object::{OutcomeKind, OutcomeSource, OutcomeStatus};
 use crate::{
-    graph::{DateFilter, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, filter::connectives},
+    graph::{DateFilter, DateTime, EnumFilter, Filtering, IdFilter, OrderDirection, Ordering, filter::connectives},
     noun::{effort::EffortFilter, enrolment::EnrolmentFilter, participation::ParticipationFilter, set},
 };
 
@@ -23,6 +25,8 @@ pub struct OutcomeFilter {
     not: Option<Box<OutcomeFilter>>,
     /// Id.
     id: Option<IdFilter>,
+    /// Gjort eller ändrat sedan: made or changed at this instant or later.
+    changed_since: Option<DateTime>,
     /// Slag av resultat.
     kind: Option<EnumFilter<OutcomeKind>>,
     /// Status.
@@ -57,6 +61,7 @@ impl Filtering<C> for OutcomeFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
         let own = [
             self.id.map(|f| f.on::<_, kind::Outcome>(C::Id)).transpose()?,
+            self.changed_since.map(|at| changed_since::<Outcome>(at.0)),
             self.kind.map(|f| f.on(C::Kind)),
             self.status.map(|f| f.on(C::Status)),
             self.source.map(|f| f.on(C::Source)),

@@ -4,16 +4,16 @@ use async_graphql::{Context, Enum, InputObject};
 use councils::{Organisation, organisation::OrganisationColumn};
 use efforts::{Enrolment, Outcome, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use kernel::{Direction, Result, id::kind};
-use participants::participation::ParticipationColumn as C;
+use participants::{Participation, participation::ParticipationColumn as C};
 use projects::{Project, project::ProjectColumn};
-use store::Filter;
+use store::{Filter, changed_since};
 use taxonomy::Scheme;
 
 use super::object::{EmploymentSituation, ParticipationStatus, Sex};
 use crate::{
     graph::{
-        BooleanFilter, CodeFilter, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection, Ordering,
-        filter::connectives,
+        BooleanFilter, CodeFilter, DateFilter, DateTime, EnumFilter, Filtering, IdFilter, IntFilter, OrderDirection,
+        Ordering, filter::connectives,
     },
     noun::{
         enrolment::EnrolmentFilter, organisation::OrganisationFilter, outcome::OutcomeFilter, project::ProjectFilter,
@@ -32,6 +32,8 @@ pub struct ParticipationFilter {
     not: Option<Box<ParticipationFilter>>,
     /// Id.
     id: Option<IdFilter>,
+    /// Gjort eller ändrat sedan: made or changed at this instant or later.
+    changed_since: Option<DateTime>,
     /// Status.
     status: Option<EnumFilter<ParticipationStatus>>,
     /// Första dag.
@@ -76,6 +78,7 @@ impl Filtering<C> for ParticipationFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
         let own = [
             self.id.map(|f| f.on::<_, kind::Participation>(C::Id)).transpose()?,
+            self.changed_since.map(|at| changed_since::<Participation>(at.0)),
             self.status.map(|f| f.on(C::Status)),
             self.starts_on.map(|f| f.on(C::StartsOn)),
             self.ends_on.map(|f| f.on(C::EndsOn)),

@@ -9,14 +9,14 @@ use projects::{
     PrincipleMeasure, Project, ProjectPartner, partner::ProjectPartnerColumn,
     principle_measure::PrincipleMeasureColumn, project::ProjectColumn as C,
 };
-use store::Filter;
+use store::{Filter, changed_since};
 use taxonomy::Scheme;
 
 use super::object::ProjectStatus;
 use crate::{
     graph::{
-        CodeFilter, Date, DateFilter, EnumFilter, Filtering, IdFilter, IntFilter, KeyFilter, OrderDirection, Ordering,
-        TextFilter, filter::connectives,
+        CodeFilter, Date, DateFilter, DateTime, EnumFilter, Filtering, IdFilter, IntFilter, KeyFilter, OrderDirection,
+        Ordering, TextFilter, filter::connectives,
     },
     noun::{
         effort::EffortFilter, organisation::OrganisationFilter, participation::ParticipationFilter,
@@ -35,6 +35,8 @@ pub struct ProjectFilter {
     not: Option<Box<ProjectFilter>>,
     /// Id.
     id: Option<IdFilter>,
+    /// Gjort eller ändrat sedan: made or changed at this instant or later.
+    changed_since: Option<DateTime>,
     /// Diarienummer, exactly.
     number: Option<KeyFilter>,
     /// Namn.
@@ -77,6 +79,7 @@ impl Filtering<C> for ProjectFilter {
     fn filter(self, ctx: &Context<'_>) -> Result<Filter<C>> {
         let own = [
             self.id.map(|f| f.on::<_, kind::Project>(C::Id)).transpose()?,
+            self.changed_since.map(|at| changed_since::<Project>(at.0)),
             self.number.map(|f| f.on(C::Number)).transpose()?,
             self.name.map(|f| f.on(C::NameKey)),
             self.status.map(|f| f.on(C::Status)),

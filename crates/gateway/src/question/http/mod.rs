@@ -6,7 +6,7 @@
 //! | `format=svensk` | with `.csv`: as spreadsheet programs in Swedish read it |
 //! | `sprak=sv`, `sprak=en` | language of labels, before `Accept-Language` |
 //! | `updatedSince` | an instant or a date: only what was changed since, where the question can tell |
-//! | `cursor` | the last answer's `Kompetensnav-Cursor`, sent back: only what is new since that answer |
+//! | `cursor` | the same; the last answer's `Kompetensnav-Cursor`, sent back, gives only what is new since that answer |
 //!
 //! *Who asks.* `Authorization: Bearer` as at `/graphql`, or HTTP Basic with the token as the password and any user name, which
 //! is what spreadsheet and BI programs can send. A token in the address is refused.
@@ -17,8 +17,9 @@
 //! formats stream in constant memory, and are made whole only when a `Range` asks for it. A stream that cannot be
 //! finished is broken off, never ended as if it were whole.
 //!
-//! *Incremental refresh.* Where the document has `$updatedSince`, `Kompetensnav-Cursor` says what to send as `cursor` next
-//! time. It overlaps by a minute, so a row may come twice: its newest copy counts.
+//! *Incremental refresh.* Where the document has `$updatedSince`, `Kompetensnav-Cursor` says what to send as `updatedSince`
+//! (or `cursor`) next time. A row changed less than a minute before may come twice: its newest copy counts. Rows that have left
+//! the reach or the selection do not come.
 //!
 //! *Refusals* are `application/problem+json` (RFC 9457): `title` and `detail` in Swedish or English, a stable `code`,
 //! `requestId`, and `parameters` with `name`, `rule` and `message` where an address is wrong.
