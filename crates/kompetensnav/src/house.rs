@@ -11,7 +11,7 @@ use gateway::{
         auth::{Authenticator, BuiltIn, Issuer, KeySource},
     },
     noun::event::Relay,
-    question::{self, Desk, DeskLimits, DeskParts},
+    question::{self, Desk, DeskParts},
 };
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};
@@ -105,7 +105,7 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     telemetry::metrics();
     let (limits, authenticator) = (edge.limits.clone(), Arc::clone(&edge.authenticator));
     let edge = gateway::open(edge, app.clone());
-    let desk = desk(&app, edge.executor(), Arc::clone(&authenticator))?;
+    let desk = desk(config, &app, edge.executor(), Arc::clone(&authenticator))?;
     let site = site(config, &app, &desk, &authenticator, built_in.as_ref(), ambient)?;
     let pages = pages::with_request_ids(web::router(site.clone()));
     let questions = web::session::carry(question::http::router(&edge, &desk, pages), &site);
@@ -118,7 +118,14 @@ pub fn rooms(db: &Db) -> App {
     ports::rooms(db, Roles::new(db), Relay::new(db))
 }
 
-fn desk(app: &App, executor: &Executor, authenticator: Arc<Authenticator>) -> Result<Arc<Desk>, String> {
+fn desk(
+    config: &Config,
+    app: &App,
+    executor: &Executor,
+    authenticator: Arc<Authenticator>,
+) -> Result<Arc<Desk>, String> {
+    let base = config.sign_in.as_ref().map(SignInConfig::base);
+    let publisher = config.publisher.as_ref().map(|own| own.publisher(base)).transpose()?;
     Desk::new(DeskParts {
         executor: executor.clone(),
         authenticator,
@@ -126,8 +133,8 @@ fn desk(app: &App, executor: &Executor, authenticator: Arc<Authenticator>) -> Re
         db: app.db.clone(),
         saved: Shelves::of(app),
         tokens: Shelves::of(app),
-        limits: DeskLimits::default(),
-        publisher: None,
+        limits: config.questions.limits()?,
+        publisher,
     })
     .map_err(|errors| format!("questions: {errors}"))
 }

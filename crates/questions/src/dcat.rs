@@ -23,7 +23,7 @@ pub struct Publisher {
     pub name: String,
     /// Its own address, which is also its identity.
     pub homepage: String,
-    /// Where to ask about the data.
+    /// Where to ask about the data; empty where nobody is named.
     pub email: String,
     /// Scheme and host of the service, without a last slash.
     pub host: String,
@@ -56,10 +56,10 @@ pub fn catalogue<'a>(publisher: &Publisher, questions: impl IntoIterator<Item = 
         "@id": publisher.homepage, "@type": "foaf:Agent",
         "foaf:name": publisher.name, "foaf:homepage": { "@id": publisher.homepage },
     });
-    let contact = json!({
-        "@id": contact_id(host), "@type": "vcard:Organization",
-        "vcard:fn": publisher.name, "vcard:hasEmail": { "@id": format!("mailto:{}", publisher.email) },
-    });
+    let mut contact = json!({ "@id": contact_id(host), "@type": "vcard:Organization", "vcard:fn": publisher.name });
+    if !publisher.email.is_empty() {
+        contact["vcard:hasEmail"] = json!({ "@id": format!("mailto:{}", publisher.email) });
+    }
     let mut graph = vec![catalogue, agent, contact];
     for (question, dcat) in open {
         graph.push(dataset(publisher, question, dcat));
@@ -179,10 +179,14 @@ mod tests {
     use crate::Catalogue;
 
     fn published() -> Value {
+        published_by("data@region.example")
+    }
+
+    fn published_by(email: &str) -> Value {
         let publisher = Publisher {
             name: "Exempelregionen".into(),
             homepage: "https://region.example".into(),
-            email: "data@region.example".into(),
+            email: email.into(),
             host: "https://nav.example".into(),
             modified: NaiveDate::from_ymd_opt(2026, 1, 2),
         };
@@ -205,6 +209,15 @@ mod tests {
         for closed in all.all().into_iter().filter(|question| !question.definition().open) {
             assert!(!graph.to_string().contains(&format!("/fragor/{}\"", closed.slug())), "{}", closed.slug());
         }
+    }
+
+    #[test]
+    fn one_asks_where_the_publisher_says_and_nowhere_else() {
+        let email = |graph: &Value| of_type(graph, "vcard:Organization")[0]["vcard:hasEmail"]["@id"].clone();
+        assert_eq!(email(&published()), "mailto:data@region.example");
+        let nobody = published_by("");
+        assert_eq!(email(&nobody), Value::Null);
+        assert!(!nobody.to_string().contains("mailto:"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The addresses of the data, `/fragor/{slug}.csv` and its siblings, as programs meet them.
 
 mod answers;
+mod budget;
 mod bulk;
 mod changes;
 mod clients;
@@ -28,6 +29,7 @@ const PROJECTS: &str = "projekt-i-korthet";
 pub fn tests() -> Vec<Trial> {
     [
         answers::tests(),
+        budget::tests(),
         bulk::tests(),
         changes::tests(),
         clients::tests(),

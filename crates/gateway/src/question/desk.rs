@@ -37,7 +37,7 @@ pub struct DeskParts {
     pub tokens: Arc<dyn AccessTokens>,
     /// The numbers.
     pub limits: DeskLimits,
-    /// Who publishes the open data; without it the catalogue names the service itself.
+    /// Who publishes the open data; without it the catalogue names the service itself. An empty host is that which was asked at.
     pub publisher: Option<Publisher>,
 }
 

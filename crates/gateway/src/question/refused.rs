@@ -284,6 +284,10 @@ fn label(kind: &Kind) -> (Label, Label) {
             l("Bara hämtning", "Reading only"),
             l("Adressen svarar på GET och HEAD.", "The address answers GET and HEAD."),
         ),
+        Kind::Said { status, .. } if *status == StatusCode::TOO_MANY_REQUESTS => (
+            l("För många frågor på kort tid", "Too many questions in a short time"),
+            l("Försök igen om en stund.", "Try again shortly."),
+        ),
         Kind::Said { .. } => (
             l("Frågan kunde inte besvaras", "The question could not be answered"),
             l("Försök igen om en stund.", "Try again shortly."),

@@ -1,5 +1,9 @@
 //! Configuration: a file and the environment, read once; unknown keys are refused.
 
+mod questions;
+
+pub use questions::{PublisherConfig, QuestionsConfig};
+
 use std::{fmt, path::PathBuf};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -37,6 +41,10 @@ pub struct Config {
     pub durable: bool,
     /// Limits that may be changed.
     pub limits: LimitsConfig,
+    /// Limits of the questions' files.
+    pub questions: QuestionsConfig,
+    /// Who publishes the open questions. Absent: the service itself, without anyone to ask.
+    pub publisher: Option<PublisherConfig>,
     /// Log filter, e.g. `info` or `info,gateway=debug`.
     pub log: String,
 }
@@ -150,6 +158,8 @@ impl Default for Config {
             origins: Vec::new(),
             durable: true,
             limits: LimitsConfig::default(),
+            questions: QuestionsConfig::default(),
+            publisher: None,
             log: "info".to_owned(),
         }
     }

@@ -42,7 +42,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing,
 };
-use questions::{Format, dcat};
+use questions::{
+    Format,
+    dcat::{self, Publisher},
+};
 use tower::ServiceExt;
 
 use self::{
@@ -184,9 +187,11 @@ fn whole(file: &Arc<Kept>, mut headers: HeaderMap, range: Option<conditions::Ran
 
 /// `/dcat.jsonld`: the open questions for the data portal.
 async fn portal(State(counter): State<Arc<Counter>>, uri: Uri, headers: HeaderMap) -> Response {
+    let asked_at = problem::publisher(&uri, &headers);
     let publisher = match &counter.desk.parts.publisher {
+        Some(publisher) if publisher.host.is_empty() => Publisher { host: asked_at.host, ..publisher.clone() },
         Some(publisher) => publisher.clone(),
-        None => problem::publisher(&uri, &headers),
+        None => asked_at,
     };
     let catalogue = dcat::catalogue(&publisher, counter.desk.catalogue().open());
     let headers = [(header::CONTENT_TYPE, "application/ld+json"), (header::CACHE_CONTROL, "public, max-age=3600")];
