@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ipnet::IpNet;
+
 /// The numbers. All may be changed in the configuration; the defaults are what the tests attack.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -63,6 +65,8 @@ pub struct Limits {
     pub keep_alive: Duration,
     /// Connections at once.
     pub connections: usize,
+    /// Proxies that are believed when they say in `X-Forwarded-For` who called them; anonymous callers are told apart by address.
+    pub trusted_proxies: Vec<IpNet>,
     /// Streams of one HTTP/2 connection at once.
     pub http2_streams: u32,
     /// Subscriptions of one socket at once.
@@ -104,6 +108,7 @@ impl Default for Limits {
             shutdown_time: Duration::from_secs(25),
             keep_alive: Duration::from_secs(15),
             connections: 4_096,
+            trusted_proxies: Vec::new(),
             http2_streams: 128,
             subscriptions_per_socket: 50,
             subscriptions: 2_000,

@@ -20,6 +20,7 @@ mod negotiation;
 mod nulls;
 mod observe;
 mod operations;
+mod proxy;
 mod request;
 mod serve;
 mod sse;

@@ -17,7 +17,7 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use super::limits::Limits;
+use super::{limits::Limits, proxy};
 
 /// Bytes of a request's head.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -60,10 +60,11 @@ pub async fn serve(
         tokio::spawn(async move {
             let _place = place;
             let Some(http2) = first_bytes(&stream, limits.header_time).await else { return };
-            let peer = stream.peer_addr().ok();
+            let (peer, trusted) = (stream.peer_addr().ok(), limits.trusted_proxies.clone());
             let service = service_fn(move |mut request: Request<Incoming>| {
                 if let Some(peer) = peer {
-                    request.extensions_mut().insert(ConnectInfo(peer));
+                    let caller = proxy::caller(peer, request.headers(), &trusted);
+                    request.extensions_mut().insert(ConnectInfo(caller));
                 }
                 request.extensions_mut().insert(stopping.clone());
                 router.clone().oneshot(request.map(Body::new))

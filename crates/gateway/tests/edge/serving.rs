@@ -84,3 +84,34 @@ async fn a_stream_ends_when_the_service_stops() {
     assert!(String::from_utf8_lossy(&rest).contains("event: complete"));
     timeout(Duration::from_secs(3), task).await.unwrap().unwrap();
 }
+
+/// The status that an anonymous caller gets through a proxy that says whom it was called by.
+async fn asked_through_a_proxy(address: std::net::SocketAddr, forwarded: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let body = r#"{"query":"{ things(first: 45) { nodes { id name } } }"}"#;
+    let request = format!(
+        "POST /graphql HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: {forwarded}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer).split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn callers_behind_a_trusted_proxy_each_have_their_own_budget() {
+    for (trusted, second) in [("127.0.0.0/8", "200"), ("192.0.2.0/24", "429")] {
+        let house = limits(|limits| {
+            (limits.anonymous_bucket, limits.anonymous_refill) = (100, 1);
+            limits.trusted_proxies = vec![trusted.parse().unwrap()];
+        });
+        let (address, _stop, _) = house.listen().await;
+        assert_eq!(asked_through_a_proxy(address, "203.0.113.1").await, "200");
+        assert_eq!(asked_through_a_proxy(address, "203.0.113.1").await, "429", "the first has spent what there is");
+        assert_eq!(asked_through_a_proxy(address, "203.0.113.2").await, second, "{trusted}");
+        // Naming oneself further left gives no one else's budget.
+        assert_eq!(asked_through_a_proxy(address, "198.51.100.9, 203.0.113.1").await, "429", "{trusted}");
+    }
+}
