@@ -1,5 +1,7 @@
 //! Whole files from a question's address, beside one hand-written statement that builds the same rows as JSON.
 
+use std::sync::Arc;
+
 use reqwest::{Client, Response};
 use serde_json::{Value, json};
 
@@ -19,6 +21,7 @@ pub async fn measure(world: &World, service: &Served, baseline: &Served) -> Resu
     let by_hand = Asked {
         path: "/".to_owned(),
         body: json!({ "sql": [BY_HAND], "values": [[project]] }).to_string(),
+        ids: Arc::default(),
         token: None,
     };
     println!("\n{:<24} {:>8} {:>8} {:>9} {:>9} {:>9}", "whole file", "rows", "MB", "service", "database", "peak MB");
@@ -97,7 +100,8 @@ async fn publish(world: &World, service: &Served) -> Result<(), String> {
 
 async fn ask(world: &World, service: &Served, query: &str, variables: Value) -> Result<Value, String> {
     let body = json!({ "query": query, "variables": variables }).to_string();
-    let asked = Asked { path: "/graphql".to_owned(), body, token: Some(world.token("org_contact")?) };
+    let token = Some(world.token("org_contact")?);
+    let asked = Asked { path: "/graphql".to_owned(), body, ids: Arc::default(), token };
     let told = drive::once(&service.url, &asked, 0).await?;
     let told: Value = serde_json::from_str(&told).map_err(|error| format!("{error}: {told}"))?;
     Ok(told["data"].clone())

@@ -1,6 +1,9 @@
 //! The driving client: four connections, one request after another on each.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use reqwest::Client;
 
@@ -18,8 +21,10 @@ const CONNECTIONS: usize = 4;
 pub struct Asked {
     /// Path below the server's address.
     pub path: String,
-    /// Body; `{n}` becomes a number never used before.
+    /// Body; `{n}` becomes a number never used before, `{id}` the next of `ids`.
     pub body: String,
+    /// What to ask about in turn.
+    pub ids: Arc<Vec<String>>,
     /// Bearer token, if any.
     pub token: Option<String>,
 }
@@ -34,10 +39,11 @@ pub struct Turn {
 }
 
 async fn ask(client: &Client, url: &str, asked: &Asked, n: u64) -> Result<String, String> {
-    let mut request = client
-        .post(format!("{url}{}", asked.path))
-        .header("content-type", "application/json")
-        .body(asked.body.replace("{n}", &n.to_string()));
+    let mut body = asked.body.replace("{n}", &n.to_string());
+    if let Some(id) = asked.ids.get(n as usize % asked.ids.len().max(1)) {
+        body = body.replace("{id}", id);
+    }
+    let mut request = client.post(format!("{url}{}", asked.path)).header("content-type", "application/json").body(body);
     if let Some(token) = &asked.token {
         request = request.bearer_auth(token);
     }

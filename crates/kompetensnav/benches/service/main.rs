@@ -5,7 +5,8 @@
 //! hand-written statement a request and sends the text PostgreSQL built: no schema, no authority, no limits. CPU is read
 //! from the operating system for the serving process and for PostgreSQL apart; the driving client is not counted.
 //! `BENCH_SECONDS` (4) is how long each turn lasts, `BENCH_ROUNDS` (3) how many turns; medians are printed. `BENCH_ONLY`
-//! names a part of the questions' names to measure those alone (`whole file` for the files of a question's address).
+//! names a part of the questions' names to measure those alone (`whole file` for the files of a question's
+//! address, `with rollups` for what rollups cost a change).
 
 mod baseline;
 mod bulk;
@@ -15,6 +16,7 @@ mod house;
 #[path = "../../../../tests/api/harness/postgres.rs"]
 mod postgres;
 mod questions;
+mod writes;
 
 use std::process::ExitCode;
 
@@ -68,6 +70,9 @@ async fn measure() -> Result<(), String> {
     );
     if "whole file".contains(&only) {
         bulk::measure(&world, &service, &baseline).await?;
+    }
+    if "with rollups".contains(&only) {
+        writes::measure(&world, &service).await?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The questions, each with the hand-written statement that answers the same.
 
+use std::sync::Arc;
+
 use crate::{drive::Asked, house::World};
 
 /// A question and its baseline.
@@ -19,13 +21,13 @@ impl Question {
     /// As GraphQL.
     pub fn request(&self) -> Asked {
         let body = serde_json::json!({ "query": self.graphql }).to_string();
-        Asked { path: "/graphql".to_owned(), body, token: Some(self.token.clone()) }
+        Asked { path: "/graphql".to_owned(), body, ids: Arc::default(), token: Some(self.token.clone()) }
     }
 
     /// As SQL.
     pub fn baseline(&self) -> Asked {
         let body = serde_json::json!({ "sql": self.sql, "values": self.values }).to_string();
-        Asked { path: "/".to_owned(), body, token: None }
+        Asked { path: "/".to_owned(), body, ids: Arc::default(), token: None }
     }
 }
 
