@@ -10,6 +10,7 @@ const SCHEMA: &str = include_str!("../../schema.graphql");
 
 pub fn tests() -> Vec<Trial> {
     both![
+        an_answer_says_what_it_was_read_from,
         places_are_the_capacity_of_what_is_open,
         applications_starts_and_completions_are_counted_by_their_states,
         every_dimension_adds_up_to_the_total,
@@ -56,6 +57,29 @@ async fn places_are_the_capacity_of_what_is_open(app: Furnished) {
     let rows = told["rows"].as_array().expect("rows");
     let sum: i64 = rows.iter().map(|row| row["count"]["value"].as_i64().expect("open to everyone")).sum();
     assert_eq!(Some(sum), told["total"]["value"].as_i64());
+}
+
+async fn an_answer_says_what_it_was_read_from(app: Furnished) {
+    let query = "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!) {
+        statistics(measure: $measure, groupBy: $by) { total { value } source { kind watermark } } }";
+    let public = app.anonymous();
+    let source = async |measure: &str, by: &str| {
+        public.ask(query, json!({ "measure": measure, "by": [by] })).await["statistics"]["source"].take()
+    };
+    let sums = source("PARTICIPANTS", "SEX").await;
+    assert_eq!(sums["kind"], "ROLLUP", "{sums:#}");
+    let mark = sums["watermark"].as_str().expect("a mark").to_owned();
+    assert_eq!(source("PARTICIPANTS", "SEX").await, sums, "nothing happened between");
+    assert_eq!(source("NEEDS", "STATUS").await, json!({ "kind": "RECORDS", "watermark": null }));
+    let happened =
+        "INSERT INTO outbox (id, name, version, subject, at) VALUES ('marked', 'Changed', 1, 'need_x', 1) RETURNING id";
+    assert_eq!(app.texts(happened).await.len(), 1);
+    let last = app.number("SELECT max(position) FROM outbox").await;
+    let later = source("PARTICIPANTS", "SEX").await["watermark"].as_str().expect("a mark").to_owned();
+    assert_ne!(later, mark);
+    // How much happens in the rooms is not anyone's to know.
+    assert!(later.parse() != Ok(last) && i64::from_str_radix(&later, 16) != Ok(last), "{later} tells {last}");
+    assert_eq!((later.len(), mark.len()), (16, 16));
 }
 
 async fn applications_starts_and_completions_are_counted_by_their_states(app: Furnished) {

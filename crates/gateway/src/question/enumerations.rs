@@ -58,6 +58,7 @@ enumerations! {
     "Standing" => councils::membership::Standing,
     "StatisticsDimension" => statistics::figures::Breakdown,
     "StatisticsMeasure" => statistics::figures::Measure,
+    "StatisticsSourceKind" => crate::noun::statistics::StatisticsSourceKind,
     "TargetGroup" => industry_councils::need::TargetGroup,
     "TriagePath" => competence_hub::triage::Path,
 }

@@ -5,7 +5,9 @@ mod input;
 mod label;
 mod object;
 pub mod rules;
+mod source;
 
 pub use count::{EffortCounts, ProtectedCountObject, enrolment_counts, outcome_counts};
 pub use input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure};
 pub use object::{StatisticsQuery, StatisticsTable};
+pub use source::StatisticsSourceKind;

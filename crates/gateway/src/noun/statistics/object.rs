@@ -13,6 +13,7 @@ use super::{
     count::{DisclosureAudience, ProtectedCountObject},
     input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure, StatisticsOrder},
     label::{Names, public_code},
+    source::StatisticsSource,
 };
 use crate::{
     app::{app, caller},
@@ -93,6 +94,11 @@ impl StatisticsTable {
         #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
     ) -> String {
         self.0.figures.note(lang.map_or(caller(ctx).lang, Lang::from))
+    }
+
+    /// Källa: what the table was read from.
+    async fn source(&self) -> StatisticsSource {
+        StatisticsSource(self.0.figures.source)
     }
 
     /// För stor: too large to protect, so nothing of it is shown.

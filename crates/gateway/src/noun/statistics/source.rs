@@ -1,0 +1,43 @@
+//! Where a table was read, as far as anyone may know.
+
+use ::statistics::rollup::Source;
+use async_graphql::{Context, Enum, Object, Result};
+use kernel::text_enum;
+
+use crate::{app::app, graph::refuse};
+
+/// Hexadecimal digits of a watermark: equal ones by chance are not to be met.
+const DIGITS: usize = 16;
+
+text_enum! {
+    /// Slag av källa: what a table was read from. The numbers are the same either way, at another cost.
+    #[derive(Enum)]
+    pub enum StatisticsSourceKind {
+        Rollup = "ROLLUP" ("Förberäknade summor", "Precomputed sums"),
+        Records = "RECORDS" ("Posterna själva", "The records themselves"),
+    }
+}
+
+/// A table's source.
+pub struct StatisticsSource(pub Source);
+
+/// Källa: what the table was read from. Which it is follows from the question, who asks and the operator, never from who is counted.
+#[Object]
+impl StatisticsSource {
+    /// Slag av källa.
+    async fn kind(&self) -> StatisticsSourceKind {
+        match self.0 {
+            Source::Rollup { .. } => StatisticsSourceKind::Rollup,
+            Source::Base => StatisticsSourceKind::Records,
+        }
+    }
+
+    /// Vattenmärke: how far the data had come when precomputed sums were read. Two answers with equal marks have nothing between
+    /// them; a mark does not tell how much has happened. Absent when the records were read.
+    async fn watermark(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let Source::Rollup { watermark, .. } = self.0 else { return Ok(None) };
+        // The number itself counts everything that happens in every room.
+        let mark = app(ctx).db.sealer().blind_index(&format!("statistics.watermark.{watermark}"));
+        mark.map(|mark| Some(mark.chars().take(DIGITS).collect())).map_err(|error| refuse(ctx, error))
+    }
+}
