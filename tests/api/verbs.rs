@@ -13,6 +13,7 @@ use crate::harness::trial::programs;
 pub fn tests() -> Vec<Trial> {
     programs![
         an_unknown_key_is_refused_by_name,
+        the_questions_limits_are_set_in_file_and_environment,
         serve_refuses_pending_migrations_and_migrate_mends_it,
         serve_without_a_built_in_issuer_believes_no_demonstration_token,
         the_first_administrator_is_appointed_on_a_migrated_database_only,
@@ -49,6 +50,31 @@ async fn an_unknown_key_is_refused_by_name() {
     let file = config(folder.path(), "lissen = \"127.0.0.1:0\"\n");
     let said = refusal(&["serve", "--config", &file]).await;
     assert!(said.contains("lissen"), "{said}");
+}
+
+async fn the_questions_limits_are_set_in_file_and_environment() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let publisher = "[publisher]\nname = \"a\"\nhomepage = \"https://a.example\"\nemail = \"a@a.example\"\n";
+    let file = config(folder.path(), &format!("{publisher}[questions]\nfile_rows = 10\n"));
+    assert!(kompetensnav().args(["migrate", "--config", &file]).status().await.expect("it runs").success());
+    let said = async |file: &str, key: &str, value: &str| {
+        let serve = ["serve", "--config", file, "--listen", "127.0.0.1:0"];
+        let done = kompetensnav().args(serve).env(key, value).output().await.expect("it runs");
+        assert!(!done.status.success(), "{key}={value} went well");
+        String::from_utf8_lossy(&done.stderr).into_owned()
+    };
+    for (key, value, named) in [
+        ("KOMPETENSNAV_QUESTIONS__FILE_ROWS", "0", "questions.file_rows: 0"),
+        ("KOMPETENSNAV_QUESTIONS__FILE_ROW", "1", "file_row"),
+        ("KOMPETENSNAV_PUBLISHER__EMAIL", "nobody", "publisher.email"),
+        ("KOMPETENSNAV_PUBLISHER__LICENCE", "CC-BY", "licence"),
+    ] {
+        let said = said(&file, key, value).await;
+        assert!(said.contains(named), "{key}: {said}");
+    }
+    let file = config(folder.path(), "[questions]\nfile_row = 1\n");
+    let said = refusal(&["serve", "--config", &file]).await;
+    assert!(said.contains("file_row"), "{said}");
 }
 
 async fn serve_refuses_pending_migrations_and_migrate_mends_it() {
