@@ -182,6 +182,7 @@ fn issuers(config: &Config, ambient: &Ambient) -> Result<(Vec<Issuer>, Option<Ar
 fn limits(config: &Config) -> Limits {
     let mut limits = Limits::default();
     let set = &config.limits;
+    limits.trusted_proxies.clone_from(&config.trusted_proxies);
     limits.body_bytes = set.body_bytes.unwrap_or(limits.body_bytes);
     limits.operation_time = set.operation_seconds.map_or(limits.operation_time, Duration::from_secs);
     limits.operations = set.operations.unwrap_or(limits.operations);

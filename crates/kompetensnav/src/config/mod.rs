@@ -37,6 +37,9 @@ pub struct Config {
     pub demonstration: bool,
     /// Web origins that may call the service from a browser.
     pub origins: Vec<String>,
+    /// Networks of the proxies before the service, e.g. `10.0.0.0/8`, that are believed when they say in `X-Forwarded-For`
+    /// who called them.
+    pub trusted_proxies: Vec<ipnet::IpNet>,
     /// SQLite: survive power loss for every acknowledged write.
     pub durable: bool,
     /// Limits that may be changed.
@@ -156,6 +159,7 @@ impl Default for Config {
             sign_in: None,
             demonstration: false,
             origins: Vec::new(),
+            trusted_proxies: Vec::new(),
             durable: true,
             limits: LimitsConfig::default(),
             questions: QuestionsConfig::default(),
