@@ -103,6 +103,11 @@ impl Buckets {
         })
     }
 
+    /// What the caller's bucket holds when full.
+    pub fn limit(&self, payer: &Payer) -> u64 {
+        self.size(payer).limit
+    }
+
     fn size(&self, payer: &Payer) -> Size {
         match payer {
             Payer::Identity(..) => self.signed_in,

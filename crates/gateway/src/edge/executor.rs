@@ -150,6 +150,8 @@ impl Executor {
         if call.cost_only {
             return Err(Box::new(self.dry_run(&analysis, &payer)));
         }
+        // More than the caller's bucket holds when full is too much at any time: waiting would never help.
+        let ceiling = ceiling.min(self.0.buckets.limit(&payer));
         if analysis.cost > ceiling {
             let fault = Fault { limit: Some(ceiling), ..Fault::new(Refusal::Cost) };
             let fault = fault.with(analysis.cost.to_string()).with(ceiling.to_string());

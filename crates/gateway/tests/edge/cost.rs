@@ -112,6 +112,15 @@ async fn an_empty_bucket_answers_429_with_the_time_to_wait() {
 }
 
 #[tokio::test]
+async fn what_no_full_bucket_could_pay_is_refused_for_good() {
+    let house = limits(|limits| (limits.anonymous_bucket, limits.anonymous_refill) = (50, 10));
+    let answer = house.ask("{ things(first: 60) { nodes { id name } } }").await;
+    assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "LIMIT_COST"));
+    assert_eq!(answer.header("retry-after"), "");
+    assert_eq!(answer.json()["errors"][0]["extensions"]["limit"], 50);
+}
+
+#[tokio::test]
 async fn what_was_not_answered_is_given_back() {
     let house = limits(|limits| (limits.anonymous_bucket, limits.anonymous_refill) = (10_000, 1));
     let answer =
