@@ -1,9 +1,9 @@
-//! Rollups that tell how many different people stand behind records at least: ledgers and cuboids are made anew, as
-//! `m0009_rollups` makes them by now. Over records that are there already they are not live until they have been rebuilt.
+//! Rollups that tell how many different people stand behind records at least: ledgers and cuboids are made anew. Over records
+//! that are there already they are not live until they have been rebuilt.
 
 use sea_orm_migration::prelude::*;
 
-use crate::m0009_rollups;
+use crate::m0009_rollups::{Step, make, remove};
 
 pub(crate) struct Migration;
 
@@ -16,13 +16,13 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        m0009_rollups::remove(manager).await?;
-        m0009_rollups::make(manager).await
+        remove(manager).await?;
+        make(manager, Step::People).await
     }
 
-    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
-        // The step before made the same tables.
-        Ok(())
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        remove(manager).await?;
+        make(manager, Step::First).await
     }
 
     fn use_transaction(&self) -> Option<bool> {

@@ -1,6 +1,9 @@
 //! What a record weighs and how it is divided, as SQL over the record's table or over rows of its shape.
 
+use super::Step;
+
 /// A table of records that has rollups.
+#[derive(Clone, Copy)]
 pub(super) struct Fact {
     /// The table, `r` in the expressions.
     pub(super) records: &'static str,
@@ -35,7 +38,12 @@ pub(super) const CHARACTERISTICS: [(&str, &str); 8] = [
     ("ssyk_code", CODE),
 ];
 
-pub(super) const FACTS: [Fact; 3] = [
+/// The tables of records, as they are kept at a step.
+pub(super) fn facts(step: Step) -> [Fact; 3] {
+    FACTS.map(|fact| Fact { by_person: fact.by_person && step == Step::People, ..fact })
+}
+
+const FACTS: [Fact; 3] = [
     Fact {
         records: "participations",
         amounts: &[],

@@ -15,7 +15,7 @@ use sea_orm_migration::{
     sea_orm::{ConnectionTrait, DbBackend},
 };
 
-use self::facts::{FACTS, Fact};
+use self::facts::{Fact, facts};
 
 /// Columns of the records' own that a cuboid sums by.
 type Cuboid = (&'static str, &'static [&'static str]);
@@ -66,7 +66,7 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        make(manager).await
+        make(manager, Step::First).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -78,12 +78,22 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Makes ledgers, cuboids and triggers, as they are at the newest step.
-pub(crate) async fn make(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    crate::ddl::run(manager, &tables()).await?;
+/// The steps that made rollups anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Records, keys and amounts.
+    First,
+    /// And the records by the groups of their people.
+    People,
+}
+
+/// Makes ledgers, cuboids and triggers, as they are at a step.
+pub(crate) async fn make(manager: &SchemaManager<'_>, step: Step) -> Result<(), DbErr> {
+    let facts = facts(step);
+    crate::ddl::run(manager, &tables(&facts)).await?;
     let statements = match manager.get_database_backend() {
-        DbBackend::Postgres => postgres::maintenance(),
-        _ => sqlite::maintenance(),
+        DbBackend::Postgres => postgres::maintenance(&facts),
+        _ => sqlite::maintenance(&facts),
     };
     for statement in statements {
         manager.get_connection().execute_unprepared(&statement).await?;
@@ -93,14 +103,16 @@ pub(crate) async fn make(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// Removes them.
 pub(crate) async fn remove(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // Names are the same at every step.
+    let facts = facts(Step::First);
     let statements = match manager.get_database_backend() {
-        DbBackend::Postgres => postgres::removal(),
-        _ => sqlite::removal(),
+        DbBackend::Postgres => postgres::removal(&facts),
+        _ => sqlite::removal(&facts),
     };
     for statement in statements {
         manager.get_connection().execute_unprepared(&statement).await?;
     }
-    for fact in &FACTS {
+    for fact in &facts {
         for (name, _) in cuboids(fact) {
             let drop = format!("DROP TABLE rollup_{}_{name}", fact.records);
             manager.get_connection().execute_unprepared(&drop).await?;
@@ -120,12 +132,12 @@ fn cuboids(fact: &Fact) -> &'static [Cuboid] {
 }
 
 /// Tables. Over records that are there already the rollups are not live until they have been rebuilt.
-fn tables() -> String {
+fn tables(facts: &[Fact; 3]) -> String {
     let mut text = "CREATE TABLE rollup_state (id integer PRIMARY KEY CHECK (id = 1), live boolean NOT NULL);\n\
                     INSERT INTO rollup_state SELECT 1, NOT EXISTS (SELECT 1 FROM participations) \
                     AND NOT EXISTS (SELECT 1 FROM enrolments) AND NOT EXISTS (SELECT 1 FROM outcomes);\n"
         .to_owned();
-    for fact in &FACTS {
+    for fact in facts {
         let sums: String = fact.sums().map(|sum| format!(", {sum} bigint NOT NULL")).collect();
         let columns: String = fact.columns().map(|(name, kind, _)| format!(", {name} {kind}")).collect();
         let ledger = format!("rollup_{}", fact.records);

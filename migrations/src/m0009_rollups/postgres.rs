@@ -5,19 +5,19 @@
 //! weaker one to be raised later, on which two writers could wait for each other. Statements inside a function see what
 //! was committed when each of them begins, so what is read after the lock is the newest.
 
-use super::facts::{CHARACTERISTICS, FACTS, Fact, From, OUTCOME_PARTS, Words};
+use super::facts::{CHARACTERISTICS, Fact, From, OUTCOME_PARTS, Words};
 
 const WORDS: Words = Words { day: "(o.observed_on - DATE '1900-01-01')", find: "strpos" };
 const NOW: From<'_> = From { records: "", participations: "participations", outcomes: "outcomes" };
 
-pub(super) fn maintenance() -> Vec<String> {
-    let [participations, enrolments, outcomes] = &FACTS;
+pub(super) fn maintenance(facts: &[Fact; 3]) -> Vec<String> {
+    let [participations, enrolments, outcomes] = facts;
     let mut statements = vec![
         function("participations", &participation_changed(participations, enrolments, outcomes)),
         function("enrolments", &enrolment_changed(enrolments)),
         function("outcomes", &outcome_changed(participations, enrolments, outcomes)),
     ];
-    for fact in &FACTS {
+    for fact in facts {
         let table = fact.records;
         for (event, rows) in [
             ("INSERT", "NEW TABLE AS new_rows"),
@@ -34,8 +34,8 @@ pub(super) fn maintenance() -> Vec<String> {
     statements
 }
 
-pub(super) fn removal() -> Vec<String> {
-    FACTS.iter().map(|fact| format!("DROP FUNCTION rollup_{}_changed() CASCADE", fact.records)).collect()
+pub(super) fn removal(facts: &[Fact; 3]) -> Vec<String> {
+    facts.iter().map(|fact| format!("DROP FUNCTION rollup_{}_changed() CASCADE", fact.records)).collect()
 }
 
 fn function(table: &str, body: &str) -> String {

@@ -1,6 +1,6 @@
 //! SQLite: a trigger a row, in the order in which a statement changes the rows. There is one writer, so nothing is locked.
 
-use super::facts::{CHARACTERISTICS, FACTS, Fact, From, OUTCOME_PARTS, Words};
+use super::facts::{CHARACTERISTICS, Fact, From, OUTCOME_PARTS, Words};
 
 const WORDS: Words = Words { day: "CAST(julianday(o.observed_on) - 2415020.5 AS integer)", find: "instr" };
 const NOW: From<'_> = From { records: "", participations: "participations", outcomes: "outcomes" };
@@ -74,10 +74,10 @@ fn trigger(name: &str, event: &str, table: &str, when: &str, statements: &[Strin
     )
 }
 
-pub(super) fn maintenance() -> Vec<String> {
-    let [participations, enrolments, outcomes] = &FACTS;
+pub(super) fn maintenance(facts: &[Fact; 3]) -> Vec<String> {
+    let [participations, enrolments, outcomes] = facts;
     let mut statements = Vec::new();
-    for fact in &FACTS {
+    for fact in facts {
         let columns = read(fact);
         let (old, new) = (row("OLD", &columns), row("NEW", &columns));
         let part = |sign, records: &str| fact.select(sign, &From { records, ..NOW }, &WORDS);
@@ -99,9 +99,9 @@ pub(super) fn maintenance() -> Vec<String> {
     statements
 }
 
-pub(super) fn removal() -> Vec<String> {
+pub(super) fn removal(facts: &[Fact; 3]) -> Vec<String> {
     let mut names = vec!["rollup_participations_characteristics".to_owned()];
-    for fact in &FACTS {
+    for fact in facts {
         names.extend(["insert", "update", "delete"].map(|event| format!("rollup_{}_{event}", fact.records)));
     }
     names.into_iter().map(|name| format!("DROP TRIGGER {name}")).collect()
