@@ -154,7 +154,8 @@ impl Db {
     /// `Unavailable` or `Broken`.
     pub async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>> {
         self.count_statement();
-        self.reader.all(statement).await
+        // Once a statement on the heap, or everything that might read would carry it about.
+        Box::pin(self.reader.all(statement)).await
     }
 
     /// Closes the pool; running statements finish.

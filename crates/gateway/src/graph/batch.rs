@@ -62,17 +62,22 @@ struct Relations(Mutex<HashMap<Place, Arc<OnceCell<Answer>>>>);
 type Place = (usize, usize);
 
 impl Relations {
-    async fn shared<V, F>(&self, at: Pos, load: F) -> Result<Arc<V>>
+    /// The answer at this place. Only the sibling that loads it makes the loading, which is large, and only once on the heap.
+    async fn shared<V, F>(&self, at: Pos, load: impl FnOnce() -> F) -> Result<Arc<V>>
     where
         V: Send + Sync + 'static,
-        F: Future<Output = Result<V>>,
+        F: Future<Output = Result<V>> + Send,
     {
         let cell = Arc::clone(self.0.lock().entry((at.line, at.column)).or_default());
-        let answer = cell
-            .get_or_init(|| async { load.await.map(|value| Arc::new(value) as Arc<dyn Any + Send + Sync>) })
-            .await
-            .clone()?;
-        answer.downcast().map_err(|_| Error::broken("two relations at one place of the document"))
+        let answer = match cell.get() {
+            Some(answer) => answer.clone(),
+            None => {
+                let load =
+                    || async { Box::pin(load()).await.map(|value| Arc::new(value) as Arc<dyn Any + Send + Sync>) };
+                cell.get_or_init(load).await.clone()
+            }
+        };
+        answer?.downcast().map_err(|_| Error::broken("two relations at one place of the document"))
     }
 }
 
@@ -151,14 +156,16 @@ impl<T: Record> Node<T> {
     ///
     /// # Errors
     /// What `load` says.
-    pub fn shared<'a, V, F>(&'a self, ctx: &'a Context<'_>, load: F) -> Answering<'a, Arc<V>>
+    pub async fn shared<V, F>(
+        &self,
+        ctx: &Context<'_>,
+        load: impl FnOnce() -> F + Send,
+    ) -> async_graphql::Result<Arc<V>>
     where
         V: Send + Sync + 'static,
-        F: Future<Output = Result<V>> + Send + 'a,
+        F: Future<Output = Result<V>> + Send,
     {
-        Box::pin(
-            async move { self.batch.relations.shared(ctx.item.pos, load).await.map_err(|error| refuse(ctx, error)) },
-        )
+        self.batch.relations.shared(ctx.item.pos, load).await.map_err(|error| refuse(ctx, error))
     }
 
     /// The thing this row points at; `None` when it points at nothing or at something outside the caller's reach.
@@ -172,8 +179,9 @@ impl<T: Record> Node<T> {
     ) -> Answering<'a, Option<O>> {
         Box::pin(async move {
             let Some(id) = key(self.row()) else { return Ok(None) };
-            let targets = self.shared(ctx, async {
-                let mut ids: Vec<_> = self.siblings().iter().filter_map(&key).collect();
+            let key = &key;
+            let targets = self.shared(ctx, || async move {
+                let mut ids: Vec<_> = self.siblings().iter().filter_map(key).collect();
                 ids.sort_unstable();
                 ids.dedup();
                 let looked_at = looked_at::<O>(ctx.field().selection_set());
@@ -216,7 +224,7 @@ impl<T: Record> Node<T> {
             let query = asked.query(ctx)?;
             let filter = query.filter.clone();
             let children: Arc<Children<O::Record>> = self
-                .shared(ctx, async {
+                .shared(ctx, || async move {
                     let keys: Vec<_> = self.siblings().iter().map(Record::id).collect();
                     let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
                     let shelf = Shelf::<O::Record>::new(&app(ctx).db);
@@ -249,7 +257,7 @@ impl<T: Record> Node<T> {
         filter: &store::Filter<Column<U>>,
     ) -> async_graphql::Result<u64> {
         let counts: Arc<HashMap<String, u64>> = self
-            .shared(ctx, async {
+            .shared(ctx, || async move {
                 let keys: Vec<_> = self.siblings().iter().map(Record::id).collect();
                 let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
                 Shelf::<U>::new(&app(ctx).db).count_children(&caller(ctx).request, family, &parents, filter).await

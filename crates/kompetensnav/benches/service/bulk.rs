@@ -62,25 +62,23 @@ fn line(name: &str, rows: u64, bytes: u64, [own, database]: [f64; 2], peak: f64)
 
 /// An organisation's own question, for everyone signed in.
 async fn publish(world: &World, service: &Served) -> Result<(), String> {
-    let column = |name: &str, kind: &str| json!({ "name": name, "path": name, "type": kind, "label": { "sv": name, "en": name } });
-    let columns: Vec<Value> = [
-        ("id", "id"),
-        ("version", "integer"),
-        ("status", "text"),
-        ("source", "text"),
-        ("appliedOn", "date"),
-        ("startedOn", "date"),
-        ("endedOn", "date"),
-        ("minutes", "integer"),
+    let columns = [
+        ("id", "id", "text"),
+        ("version", "version", "integer"),
+        ("status_code", "status", "code"),
+        ("source_code", "source", "code"),
+        ("applied_on", "appliedOn", "date"),
+        ("started_on", "startedOn", "date"),
+        ("ended_on", "endedOn", "date"),
+        ("minutes", "minutes", "integer"),
     ]
-    .map(|(name, kind)| column(name, kind))
-    .into();
+    .map(|(name, path, kind)| json!({ "name": name, "path": path, "type": kind, "label": { "sv": name, "en": name } }));
     let definition = json!({
         "theme": "insatser",
         "title": { "sv": "Alla anmälningar", "en": "All enrolments" },
         "ingress": { "sv": "För mätning.", "en": "For measuring." },
         "rows": "enrolments.nodes",
-        "column": columns,
+        "column": columns.to_vec(),
     });
     let organisation = ask(world, service, "{ viewer { roles { organisationId } } }", json!({})).await?;
     let organisation = organisation["viewer"]["roles"][0]["organisationId"].clone();
@@ -89,12 +87,15 @@ async fn publish(world: &World, service: &Served) -> Result<(), String> {
     let save = "mutation($input: SaveQuestionInput!) { saveQuestion(input: $input) { savedQuestion { id version } userErrors { code message } } }";
     let saved = ask(world, service, save, json!({ "input": input })).await?["saveQuestion"].clone();
     let question = &saved["savedQuestion"];
+    if question.is_null() {
+        return Err(format!("the question was not saved: {saved}"));
+    }
     let input = json!({ "id": question["id"], "expectedVersion": question["version"] });
     let publish = "mutation($input: PublishQuestionInput!) { publishQuestion(input: $input) { savedQuestion { status } userErrors { code message } } }";
     let published = ask(world, service, publish, json!({ "input": input })).await?;
     match published["publishQuestion"]["savedQuestion"]["status"] == "PUBLISHED" {
         true => Ok(()),
-        false => Err(format!("the question was not published: {saved} {published}")),
+        false => Err(format!("the question was not published: {published}")),
     }
 }
 

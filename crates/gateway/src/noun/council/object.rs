@@ -134,7 +134,7 @@ impl CouncilObject {
 
     /// Ledtid från inspel till beslut; nothing when the council's needs are outside your reach.
     async fn decision_lead_time(&self, ctx: &Context<'_>) -> Result<Option<DecisionLeadTime>> {
-        let times = self.0.shared(ctx, async {
+        let times = self.0.shared(ctx, || async {
             let councils: Vec<_> = self.0.siblings().iter().map(|council| council.id).collect();
             lead_times(&app(ctx).db, &caller(ctx).request, &councils).await
         });

@@ -47,7 +47,7 @@ impl ParticipantObject {
         ctx: &Context<'_>,
         key: impl Fn(&T) -> ParticipantId + Send + Sync,
     ) -> Result<Self> {
-        let people = node.shared(ctx, async { Ok(People::of(node.siblings().iter().map(&key))) }).await?;
+        let people = node.shared(ctx, || async { Ok(People::of(node.siblings().iter().map(&key))) }).await?;
         Ok(Self { id: key(node.row()), people })
     }
 

@@ -260,7 +260,7 @@ impl ParticipationObject {
 
     /// Känsliga uppgifter: nothing unless your role reads them. Every reading is noted.
     async fn sensitive(&self, ctx: &Context<'_>) -> Result<Option<SensitiveAnswers>> {
-        let answers = self.0.shared(ctx, async {
+        let answers = self.0.shared(ctx, || async {
             let ids: Vec<ParticipationId> = self.0.siblings().iter().map(|row| row.id).collect();
             app(ctx).participations.sensitive(&caller(ctx).request, &ids).await
         });

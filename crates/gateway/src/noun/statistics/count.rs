@@ -129,7 +129,7 @@ impl EffortCounts {
 /// # Errors
 /// `UNAVAILABLE`, `INTERNAL`.
 pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
-    let tallies = node.shared(ctx, async {
+    let tallies = node.shared(ctx, || async {
         let ids: Vec<EffortId> = node.siblings().iter().map(|effort| effort.id).collect();
         app(ctx).statistics.enrolment_counts(&caller(ctx).request, &ids).await
     });
@@ -142,7 +142,7 @@ pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Ef
 /// # Errors
 /// `UNAVAILABLE`, `INTERNAL`.
 pub async fn outcome_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
-    let tallies = node.shared(ctx, async {
+    let tallies = node.shared(ctx, || async {
         let ids: Vec<EffortId> = node.siblings().iter().map(|effort| effort.id).collect();
         app(ctx).statistics.outcome_counts(&caller(ctx).request, &ids).await
     });

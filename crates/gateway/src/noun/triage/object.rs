@@ -80,7 +80,7 @@ impl Noun for TriageObject {
 impl TriageObject {
     /// The triage of each of these needs, loaded for all of them at once.
     pub async fn of_need(ctx: &Context<'_>, need: &Node<Need>) -> Result<Option<Self>> {
-        let triages = need.shared(ctx, async {
+        let triages = need.shared(ctx, || async {
             let keys: Vec<_> = need.siblings().iter().map(|need| need.id).collect();
             let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
             let shelf = Shelf::<triage::Triage>::new(&app(ctx).db);
