@@ -113,7 +113,7 @@ async fn an_empty_bucket_answers_429_with_the_time_to_wait() {
 
 #[tokio::test]
 async fn what_no_full_bucket_could_pay_is_refused_for_good() {
-    let house = limits(|limits| (limits.anonymous_bucket, limits.anonymous_refill) = (50, 10));
+    let house = limits(|limits| (limits.anonymous_bucket, limits.anonymous_refill, limits.refusal_cost) = (50, 10, 1));
     let answer = house.ask("{ things(first: 60) { nodes { id name } } }").await;
     assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "LIMIT_COST"));
     assert_eq!(answer.header("retry-after"), "");
