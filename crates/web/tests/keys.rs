@@ -1,6 +1,7 @@
 //! The page of access tokens, state by state, and what an attacker tries.
 
 mod library;
+mod page;
 mod ring;
 
 use std::sync::Arc;
@@ -8,33 +9,14 @@ use std::sync::Arc;
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode},
+    http::{Request, StatusCode},
 };
+use page::Page;
 use ring::{FakeKeys, SECRET, field, signed_in, site};
 use tower::ServiceExt;
 
 const FORM: &str = "id=\"ny\"";
 const REVOKE: &str = "form class=\"revoke\"";
-
-struct Page {
-    status: StatusCode,
-    headers: HeaderMap,
-    html: String,
-}
-
-impl Page {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(|value| value.to_str().expect("ASCII")).unwrap_or_default()
-    }
-
-    /// Fails unless every text stands in the page.
-    fn says(&self, texts: &[&str]) -> &Self {
-        for text in texts {
-            assert!(self.html.contains(text), "“{text}” is missing in\n{}", self.html);
-        }
-        self
-    }
-}
 
 /// A reader with a session, or without.
 struct Reader {

@@ -1,33 +1,15 @@
 //! The library's pages, state by state: what they say, what they escape, what they send along.
 
 mod library;
+mod page;
 
 use axum::{
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode},
+    http::{Request, StatusCode},
 };
 use library::{Fake, clock};
+use page::Page;
 use tower::ServiceExt;
-
-struct Page {
-    status: StatusCode,
-    headers: HeaderMap,
-    html: String,
-}
-
-impl Page {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(|value| value.to_str().expect("ASCII")).unwrap_or_default()
-    }
-
-    /// Fails unless every text stands in the page.
-    fn says(&self, texts: &[&str]) -> &Self {
-        for text in texts {
-            assert!(self.html.contains(text), "“{text}” is missing in\n{}", self.html);
-        }
-        self
-    }
-}
 
 async fn open(path: &str) -> Page {
     open_with(path, &[]).await
