@@ -11,6 +11,7 @@ const SCHEMA: &str = include_str!("../../schema.graphql");
 pub fn tests() -> Vec<Trial> {
     both![
         an_answer_says_what_it_was_read_from,
+        an_answers_cost_says_what_was_read,
         places_are_the_capacity_of_what_is_open,
         applications_starts_and_completions_are_counted_by_their_states,
         every_dimension_adds_up_to_the_total,
@@ -80,6 +81,20 @@ async fn an_answer_says_what_it_was_read_from(app: Furnished) {
     // How much happens in the rooms is not anyone's to know.
     assert!(later.parse() != Ok(last) && i64::from_str_radix(&later, 16) != Ok(last), "{later} tells {last}");
     assert_eq!((later.len(), mark.len()), (16, 16));
+}
+
+async fn an_answers_cost_says_what_was_read(app: Furnished) {
+    let query = "{ people: statistics(measure: PARTICIPANTS, groupBy: [SEX]) { total { value } }
+        needs: statistics(measure: NEEDS, groupBy: [STATUS]) { total { value } } }";
+    let (_, answer) = app.anonymous().answer(query, json!({})).await;
+    let cost = &answer["extensions"]["cost"];
+    let sources = json!([{ "path": "needs", "source": "RECORDS", "cost": 20_000 },
+        { "path": "people", "source": "ROLLUP", "cost": 0 }]);
+    assert_eq!(cost["sources"], sources, "{cost:#}");
+    // Four fields were answered, two of them tables; what counting records took is charged beside them.
+    assert_eq!(cost["actual"], 20_006, "{cost:#}");
+    let (_, answer) = app.anonymous().answer("{ __typename }", json!({})).await;
+    assert!(answer["extensions"]["cost"]["actual"].is_u64() && answer["extensions"]["cost"]["sources"].is_null());
 }
 
 async fn applications_starts_and_completions_are_counted_by_their_states(app: Furnished) {

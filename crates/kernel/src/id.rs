@@ -15,6 +15,17 @@ use crate::error::Error;
 
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// Which bytes are in the alphabet: a row has ten ids, and every one that is read is looked at.
+const IS_LETTER: [bool; 256] = {
+    let mut is_letter = [false; 256];
+    let mut at = 0;
+    while at < ALPHABET.len() {
+        is_letter[ALPHABET[at] as usize] = true;
+        at += 1;
+    }
+    is_letter
+};
+
 /// What an id points at. Implemented by the empty marker types in [`kind`].
 pub trait Kind: Send + Sync + 'static {
     /// The prefix of the public form, without the underscore.
@@ -43,7 +54,7 @@ impl<K> Id<K> {
 
     fn parse_suffix(text: &str) -> Option<Self> {
         let bytes: [u8; 26] = text.as_bytes().try_into().ok()?;
-        bytes.iter().all(|b| ALPHABET.contains(b)).then_some(Self { text: bytes, kind: PhantomData })
+        bytes.iter().all(|byte| IS_LETTER[usize::from(*byte)]).then_some(Self { text: bytes, kind: PhantomData })
     }
 
     fn from_u128(mut value: u128) -> Self {

@@ -1,6 +1,7 @@
 //! The words every room uses. Pure: no I/O, no async, no domain nouns.
 
 pub mod clock;
+pub mod datum;
 pub mod error;
 pub mod id;
 pub mod identity;
@@ -13,6 +14,7 @@ pub mod period;
 pub mod text;
 
 pub use clock::{Clock, FixedClock, SystemClock, Timestamp};
+pub use datum::Datum;
 pub use error::{Error, Result, Rule};
 pub use id::{Id, Ids, Kind, RandomIds, SequentialIds};
 pub use identity::{IdentityKind, PersonalIdentity, Sex};

@@ -13,6 +13,8 @@ use crate::{
     table::{Cell, Head, Row},
 };
 
+mod columns;
+
 /// Between the elements of a gathered list.
 const GATHERED: &str = "; ";
 
@@ -175,11 +177,7 @@ impl Flattener {
                 column: source.column.name.clone(),
                 path: source.column.path.to_string(),
             })?;
-            source.cells(&found, self.lang, &mut row).ok_or_else(|| FlattenError::ValueIsOfAnotherType {
-                column: source.column.name.clone(),
-                path: source.column.path.to_string(),
-                expected: source.column.kind.as_str(),
-            })?;
+            source.cells(&found, self.lang, &mut row).ok_or_else(|| source.misfit())?;
         }
         Ok(row)
     }
@@ -246,6 +244,14 @@ fn gather<'a>(elements: &'a [Value], rest: &[Segment]) -> Option<Found<'a>> {
 }
 
 impl Source {
+    fn misfit(&self) -> FlattenError {
+        FlattenError::ValueIsOfAnotherType {
+            column: self.column.name.clone(),
+            path: self.column.path.to_string(),
+            expected: self.column.kind.as_str(),
+        }
+    }
+
     fn cells(&self, found: &Found<'_>, lang: Lang, row: &mut Row) -> Option<()> {
         if let Some(labels) = &self.labels {
             let values = match found {

@@ -31,8 +31,9 @@ fn signature<C: ColumnTrait>(order: &Order<C>) -> String {
         .collect()
 }
 
-pub(crate) fn encode<C: ColumnTrait>(order: &Order<C>, value: impl Fn(C) -> Value) -> Result<String> {
-    let v = order.iter().map(|(column, _)| part(value(*column))).collect::<Result<_>>()?;
+/// The cursor of a row, whose `value` of an ordering column is asked for by the column's place in the ordering and itself.
+pub(crate) fn encode<C: ColumnTrait>(order: &Order<C>, value: impl Fn(usize, C) -> Value) -> Result<String> {
+    let v = order.iter().enumerate().map(|(at, (column, _))| part(value(at, *column))).collect::<Result<_>>()?;
     let json = serde_json::to_vec(&Cursor { o: signature(order), v }).map_err(|e| Error::broken(e.to_string()))?;
     Ok(URL_SAFE_NO_PAD.encode(json))
 }

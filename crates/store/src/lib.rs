@@ -10,6 +10,7 @@ pub mod idempotency;
 mod import_key;
 mod lean;
 pub mod outbox;
+mod parts;
 mod read;
 mod reader;
 mod record;

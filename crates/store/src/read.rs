@@ -97,20 +97,31 @@ impl<T: Record> Paged<T> {
         u64::from(self.page.size) + 1
     }
 
-    pub(crate) fn slice(&self, mut models: Vec<<T::Entity as EntityTrait>::Model>) -> Result<Slice<T>> {
-        let more = models.len() > self.page.size as usize;
-        models.truncate(self.page.size as usize);
+    /// The ordering as asked for, which cursors are of.
+    pub(crate) fn asked(&self) -> &Order<Column<T>> {
+        &self.asked
+    }
+
+    /// The page of what the statement answered, without cursors.
+    pub(crate) fn cut<R>(&self, mut rows: Vec<R>) -> Slice<R> {
+        let more = rows.len() > self.page.size as usize;
+        rows.truncate(self.page.size as usize);
         if self.page.backward {
-            models.reverse();
+            rows.reverse();
         }
+        let continued = self.page.cursor.is_some();
+        let (has_previous, has_next) = if self.page.backward { (more, continued) } else { (continued, more) };
+        Slice { rows, cursors: Vec::new(), has_previous, has_next }
+    }
+
+    pub(crate) fn slice(&self, models: Vec<<T::Entity as EntityTrait>::Model>) -> Result<Slice<T>> {
+        let Slice { rows, has_previous, has_next, .. } = self.cut(models);
         let cursors = if self.cursors {
-            models.iter().map(|m| cursor::encode(&self.asked, |column| m.get(column))).collect::<Result<_>>()?
+            rows.iter().map(|m| cursor::encode(&self.asked, |_, column| m.get(column))).collect::<Result<_>>()?
         } else {
             Vec::new()
         };
-        let rows = models.into_iter().map(T::from_model).collect::<Result<_>>()?;
-        let continued = self.page.cursor.is_some();
-        let (has_previous, has_next) = if self.page.backward { (more, continued) } else { (continued, more) };
+        let rows = rows.into_iter().map(T::from_model).collect::<Result<_>>()?;
         Ok(Slice { rows, cursors, has_previous, has_next })
     }
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, marker::PhantomData, sync::Arc};
 
 use access::{Action, Grant, Request, view};
-use kernel::{Id, Result, Slice};
+use kernel::{Datum, Id, Result, Slice};
 
 use crate::{
     children::Family,
@@ -36,6 +36,32 @@ impl<T: Record> Shelf<T> {
     /// As [`Db::page`].
     pub async fn page(&self, request: &Arc<Request>, query: &Query<Column<T>>) -> Result<Slice<T>> {
         self.db.page(&self.grant(request), query).await
+    }
+
+    /// As [`Shelf::page`], of which only `columns` are read. See [`Db::parts`].
+    ///
+    /// # Errors
+    /// As [`Db::parts`].
+    pub async fn parts(
+        &self,
+        request: &Arc<Request>,
+        query: &Query<Column<T>>,
+        columns: &[Column<T>],
+    ) -> Result<Slice<Vec<Datum>>> {
+        self.db.parts::<T>(&self.grant(request), query, columns).await
+    }
+
+    /// Some columns of those of `ids` that the caller reaches. See [`Db::parts_of`].
+    ///
+    /// # Errors
+    /// As [`Db::parts_of`].
+    pub async fn parts_of(
+        &self,
+        request: &Arc<Request>,
+        ids: &[&str],
+        columns: &[Column<T>],
+    ) -> Result<Vec<Vec<Datum>>> {
+        self.db.parts_of::<T>(&self.grant(request), ids, columns).await
     }
 
     /// How many the caller reaches.

@@ -1,6 +1,7 @@
 //! The addresses of the data, `/fragor/{slug}.csv` and its siblings, as programs meet them.
 
 mod answers;
+mod aside;
 mod budget;
 mod bulk;
 mod changes;
@@ -29,6 +30,7 @@ const PROJECTS: &str = "projekt-i-korthet";
 pub fn tests() -> Vec<Trial> {
     [
         answers::tests(),
+        aside::tests(),
         budget::tests(),
         bulk::tests(),
         changes::tests(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use async_graphql::{ServerError, Value};
+use async_graphql::{Name, ServerError, Value};
 use http::StatusCode;
 use kernel::Lang;
 use serde::{Serialize, ser::SerializeMap};
@@ -10,6 +10,7 @@ use serde::{Serialize, ser::SerializeMap};
 use super::{
     bucket::Balance,
     fault::{Fault, Refusal},
+    spent::Spent,
 };
 
 /// The GraphQL response. `data` is absent, not null, when nothing was executed.
@@ -84,6 +85,14 @@ impl Answer {
         Self { status, payload, retry_after: None, refusal: None, operation_name: None, operation_kind: None }
     }
 
+    /// With what was read for it, in the `cost` extension.
+    pub(super) fn read_from(mut self, spent: &Spent) -> Self {
+        if let (Some(Value::Object(cost)), Some(told)) = (self.payload.extensions.get_mut("cost"), spent.told()) {
+            cost.insert(Name::new("sources"), told);
+        }
+        self
+    }
+
     /// Whether the refusal is of syntax, validation or coercion: those that `application/json` by convention answers with 200.
     pub fn is_document_error(&self) -> bool {
         use Refusal::{Argument, FragmentCycle, OperationNameMissing, OperationUnknown, Syntax, Validation, Variable};
@@ -107,5 +116,5 @@ pub(super) fn cost(requested: u64, actual: Option<u64>, balance: Balance, ceilin
         ("resetAt", Value::String(balance.reset_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))),
         ("ceiling", Value::Number(ceiling.into())),
     ];
-    Value::Object(fields.into_iter().map(|(name, value)| (async_graphql::Name::new(name), value)).collect())
+    Value::Object(fields.into_iter().map(|(name, value)| (Name::new(name), value)).collect())
 }

@@ -1,7 +1,11 @@
 //! A call as a transport hands it to the executor, and what the transport gets back.
 
+use std::sync::Arc;
+
 use async_graphql::{Variables, parser::types::OperationType};
 use futures_util::stream::BoxStream;
+use kernel::Datum;
+use parking_lot::Mutex;
 
 use super::{
     answer::{Answer, Payload},
@@ -58,6 +62,45 @@ pub(crate) struct LargePage {
     pub(crate) at: Vec<String>,
     /// Most rows of a page.
     pub(crate) most: u32,
+    /// Where its rows may be put instead of into the answer.
+    pub(crate) aside: Option<Arc<Aside>>,
+}
+
+/// What a resolver hands to a reader of the house's own beside the answer: rows as the reader wants them, which need not be
+/// made into an answer first only to be taken apart again. They are paid for like an answer's.
+#[derive(Debug, Default)]
+pub(crate) struct Aside {
+    /// The fields of a row that are wanted, as the answer would name them.
+    pub(crate) wanted: Vec<String>,
+    given: Mutex<Option<Given>>,
+}
+
+#[derive(Debug)]
+struct Given {
+    rows: Vec<Vec<Datum>>,
+    fields: u64,
+}
+
+impl Aside {
+    /// For a reader of these fields.
+    pub(crate) fn wanting(wanted: Vec<String>) -> Self {
+        Self { wanted, given: Mutex::default() }
+    }
+
+    /// Hands over rows of the wanted fields, for which the answer would have had `fields` fields in all.
+    pub(crate) fn give(&self, rows: Vec<Vec<Datum>>, fields: u64) {
+        *self.given.lock() = Some(Given { rows, fields });
+    }
+
+    /// The rows, if any resolver handed them over.
+    pub(crate) fn take(&self) -> Option<Vec<Vec<Datum>>> {
+        self.given.lock().take().map(|given| given.rows)
+    }
+
+    /// How many fields the answer would have had more.
+    pub(super) fn fields(&self) -> u64 {
+        self.given.lock().as_ref().map_or(0, |given| given.fields)
+    }
 }
 
 /// An operation's result on a transport that can stream.

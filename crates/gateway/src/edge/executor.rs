@@ -3,7 +3,7 @@
 use std::{net::IpAddr, panic::AssertUnwindSafe, sync::Arc};
 
 use async_graphql::{
-    Request, Response,
+    Request, Response, Value,
     parser::types::{ExecutableDocument, OperationType},
 };
 use futures_util::{FutureExt, stream::BoxStream};
@@ -25,6 +25,7 @@ use super::{
     guard,
     limits::Limits,
     nulls::FieldTypes,
+    spent::Spent,
     subscription,
 };
 
@@ -198,11 +199,13 @@ impl Executor {
     async fn execute(&self, prepared: Prepared) -> Answer {
         let Prepared { request, analysis, payer, identity, info, frontier, page } = prepared;
         let limits = &self.0.limits;
+        let aside = page.as_ref().and_then(|page| page.aside.clone());
+        let spent = Arc::new(Spent::default());
         let work = async {
             let place = timeout(limits.queue_time, self.0.places.acquire()).await;
             let Ok(Ok(_place)) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };
             let work = async {
-                let mut request = self.admit(request, identity, info).await?;
+                let mut request = self.admit(request, identity, info).await?.data(Arc::clone(&spent));
                 if let Some(page) = page {
                     request = request.data(page);
                 }
@@ -214,11 +217,12 @@ impl Executor {
         let mut answer = match work.await {
             Ok(response) => {
                 let (payload, status) = frontier.shape(response);
-                let actual = payload.data.as_ref().map_or(0, cost::actual);
+                let beside = aside.map_or(0, |aside| aside.fields()).saturating_add(spent.cost());
+                let actual = payload.data.as_ref().map_or(0, cost::actual).saturating_add(beside);
                 self.0.buckets.give_back(&payer, analysis.cost.saturating_sub(actual));
                 // A list without a page size may have been longer than its price.
                 self.0.buckets.charge(&payer, actual.saturating_sub(analysis.cost));
-                self.priced(Answer::given(status, payload), &payer, analysis.cost, Some(actual))
+                self.priced(Answer::given(status, payload), &payer, analysis.cost, Some(actual)).read_from(&spent)
             }
             Err(fault) => self.priced(Answer::refused(&fault, frontier.lang), &payer, analysis.cost, None),
         };
@@ -271,7 +275,7 @@ impl Executor {
     }
 
     fn dry_run(&self, analysis: &Analysis, payer: &Payer) -> Answer {
-        let payload = Payload { data: Some(async_graphql::Value::Null), ..Payload::default() };
+        let payload = Payload { data: Some(Value::Null), ..Payload::default() };
         let mut answer = self.priced(Answer::given(StatusCode::OK, payload), payer, analysis.cost, Some(0));
         answer.operation_kind = Some(kind_name(analysis.kind));
         answer.operation_name.clone_from(&analysis.name);

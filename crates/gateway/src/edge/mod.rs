@@ -23,6 +23,7 @@ mod operations;
 mod proxy;
 mod request;
 mod serve;
+mod spent;
 mod sse;
 mod subscription;
 mod text;
@@ -40,8 +41,8 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 pub use answer::{Answer, Payload};
 pub use auth::{AuthError, Authenticator, BuiltIn};
 pub use boundary::KNOWN_CODES;
-pub(crate) use call::LargePage;
 pub use call::{Allows, Call, Opened, Operation};
+pub(crate) use call::{Aside, LargePage};
 pub use cost::CostModel;
 pub use door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId};
 pub use engine::Engine;
@@ -49,6 +50,7 @@ pub use executor::Executor;
 pub use fault::{Fault, Refusal};
 pub use limits::Limits;
 pub use serve::{ShuttingDown, serve};
+pub use spent::Spent;
 
 /// Whether the service can do its work, or why not (for the log).
 pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;

@@ -8,6 +8,7 @@ use kernel::{Direction, Error, PageRequest, error::rules, page::MAX_PAGE};
 use store::{Column, Family, Filter, Query, Record, Shelf};
 
 use super::{
+    aside::{Columns, Stored},
     batch::{Answering, Batch, Node},
     filter::Filtering,
     refusal::refuse,
@@ -31,6 +32,8 @@ pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
     /// field that is not listed looks at every column, so a list may be short but must not be wrong; a test asks every
     /// field alone and beside all others.
     const LOOKS_AT: &'static [(&'static str, &'static [Column<Self::Record>])] = &[];
+    /// What whole files may read as columns. A field that is not listed is read as ever.
+    const STORED: Stored<Column<Self::Record>> = Stored::NOTHING;
 }
 
 /// Sorteringsriktning.
@@ -129,10 +132,14 @@ fn looked_at_in_list<O: Noun>(ctx: &Context<'_>) -> Option<Vec<Column<O::Record>
     looked_at::<O>(rows.into_iter())
 }
 
-/// The page bound: larger for the one connection that a reader of the house's own turns.
-fn most_rows(ctx: &Context<'_>) -> u32 {
+/// The page of a reader of the house's own, where it turns this very connection.
+fn large_page<'a>(ctx: &'a Context<'_>) -> Option<&'a LargePage> {
     let here = |page: &&LargePage| ctx.path_node.is_some_and(|path| path.to_string_vec() == page.at);
-    ctx.data_opt::<LargePage>().filter(here).map_or(MAX_PAGE, |page| page.most)
+    ctx.data_opt::<LargePage>().filter(here)
+}
+
+fn most_rows(ctx: &Context<'_>) -> u32 {
+    large_page(ctx).map_or(MAX_PAGE, |page| page.most)
 }
 
 fn wants_cursors(ctx: &Context<'_>) -> bool {
@@ -149,8 +156,13 @@ fn wants_cursors(ctx: &Context<'_>) -> bool {
 pub fn connect<'a, O: Noun>(ctx: &'a Context<'_>, asked: Asked<O>) -> Answering<'a, Connection<O>> {
     Box::pin(async move {
         let query = asked.query(ctx)?;
-        let shelf = Shelf::<O::Record>::new(&app(ctx).db);
-        let slice = shelf.page(&caller(ctx).request, &query).await.map_err(|error| refuse(ctx, error))?;
+        let slice = match large_page(ctx).and_then(|page| Columns::<O>::wanted(ctx, page)) {
+            Some(columns) => columns.give(ctx, &query).await?,
+            None => {
+                let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+                shelf.page(&caller(ctx).request, &query).await.map_err(|error| refuse(ctx, error))?
+            }
+        };
         let batch = Batch::of(slice.rows);
         Ok(Connection {
             range: 0..batch.len(),

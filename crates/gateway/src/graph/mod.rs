@@ -1,5 +1,6 @@
 //! How every noun is shown: rows that know their siblings, Relay connections, filters, payloads, codes.
 
+mod aside;
 pub mod batch;
 pub mod code;
 pub mod connection;
@@ -11,6 +12,7 @@ pub mod payload;
 pub mod refusal;
 pub mod scalar;
 
+pub use aside::{Stored, Target, is_column};
 pub use batch::{Batch, Node};
 pub use code::CodeValue;
 pub use connection::{Asked, Connection, Noun, OrderDirection, Ordering, connect};

@@ -15,7 +15,7 @@ use super::{
     desk::{Asker, Desk},
     refused::{Kind, Refused, internal},
 };
-use crate::edge::{Allows, Answer, Call, CallInfo, LargePage, Operation};
+use crate::edge::{Allows, Answer, Aside, Call, CallInfo, LargePage, Operation};
 
 /// Between two tries, when nobody says how long to wait.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -54,8 +54,8 @@ impl Run {
         // One more than the most tells whether there are more.
         let rows = u64::from(desk.parts.limits.page_rows).min(most.saturating_add(1)).max(1);
         let rows = u32::try_from(rows).unwrap_or(desk.parts.limits.page_rows);
-        let pages = question.paging().map(|paging| LargePage { at: paging.connection, most: rows });
         let flattener = Flattener::new(&question).in_language(asker.lang);
+        let pages = question.paging().map(|paging| LargePage { at: paging.connection, most: rows, aside: None });
         Self { desk, asker, question, variables, flattener, pages, after: None, begun: false, ended: false }
     }
 
@@ -70,8 +70,12 @@ impl Run {
 
     /// The next page's rows, which may be none though there are more.
     pub async fn page(&mut self) -> Result<Vec<Row>, Refused> {
+        let aside = self.lay_aside();
         let data = self.patiently().await?;
-        let rows = self.flattener.rows(&data)?;
+        let rows = match aside.and_then(|aside| aside.take()) {
+            Some(rows) => self.flattener.rows_of_columns(rows)?,
+            None => self.flattener.rows(&data)?,
+        };
         let next = self.flattener.next_cursor(&data)?;
         if next.is_some() && next == self.after {
             return Err(internal(&format!("the question {} does not turn its page", self.question.slug())));
@@ -80,6 +84,13 @@ impl Run {
         self.ended = next.is_none();
         self.after = next;
         Ok(rows)
+    }
+
+    /// A place for the next page's rows, where the question wants nothing but what stands in them.
+    fn lay_aside(&mut self) -> Option<Arc<Aside>> {
+        let page = self.pages.as_mut()?;
+        page.aside = self.flattener.columns().map(|wanted| Arc::new(Aside::wanting(wanted)));
+        page.aside.clone()
     }
 
     /// In the middle of an answer, waits where waiting helps; at its start the caller is told.

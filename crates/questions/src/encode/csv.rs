@@ -74,9 +74,9 @@ impl Encoder for Csv {
         Ok(line.into())
     }
 
-    fn rows(&mut self, rows: &[Row]) -> Result<Bytes, EncodeError> {
+    fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         let mut text = String::with_capacity(rows.len() * 64);
-        for row in rows {
+        for row in &rows {
             let start = text.len();
             for (index, cell) in row.iter().enumerate() {
                 if index > 0 {

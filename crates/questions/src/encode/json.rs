@@ -31,9 +31,9 @@ impl Encoder for Jsonl {
         Ok(Bytes::new())
     }
 
-    fn rows(&mut self, rows: &[Row]) -> Result<Bytes, EncodeError> {
+    fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         let mut out = Vec::with_capacity(rows.len() * 128);
-        for row in rows {
+        for row in &rows {
             self.0.object(row, &mut out)?;
             out.push(b'\n');
         }
@@ -68,9 +68,9 @@ impl Encoder for Json {
         Ok(std::mem::take(&mut self.before).into())
     }
 
-    fn rows(&mut self, rows: &[Row]) -> Result<Bytes, EncodeError> {
+    fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         let mut out = Vec::with_capacity(rows.len() * 128);
-        for row in rows {
+        for row in &rows {
             out.extend_from_slice(if self.count == 0 { b"\n" } else { b",\n" });
             self.rows.object(row, &mut out)?;
             self.count += 1;

@@ -142,7 +142,7 @@ pub trait Encoder: Send {
     ///
     /// # Errors
     /// A row that the format cannot hold.
-    fn rows(&mut self, rows: &[Row]) -> Result<Bytes, EncodeError>;
+    fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError>;
 
     /// What is left. Blocks while it reads temporary files.
     ///
@@ -206,7 +206,7 @@ pub fn write(
     let mut encoder = encoder(format, head, about)?;
     out.write_all(&encoder.start()?).map_err(EncodeError::broken)?;
     for some in rows.chunks(1000) {
-        out.write_all(&encoder.rows(some)?).map_err(EncodeError::broken)?;
+        out.write_all(&encoder.rows(some.to_vec())?).map_err(EncodeError::broken)?;
     }
     encoder.finish()?.try_for_each(|piece| out.write_all(&piece?)).map_err(EncodeError::broken)
 }

@@ -51,12 +51,12 @@ impl Parquet {
     }
 
     fn group(&mut self) -> Result<(), EncodeError> {
-        let rows = std::mem::take(&mut self.waiting);
+        let mut rows = std::mem::take(&mut self.waiting);
         let mut group = self.writer.next_row_group().map_err(EncodeError::broken)?;
         for (index, field) in self.head.fields().iter().enumerate() {
             let writer = group.next_column().map_err(EncodeError::broken)?;
             let writer = writer.ok_or_else(|| EncodeError::RowDoesNotFit { field: field.name.clone() })?;
-            write_column(writer, &rows, index, field)?;
+            write_column(writer, &mut rows, index, field)?;
         }
         group.close().map(drop).map_err(EncodeError::broken)
     }
@@ -73,9 +73,9 @@ impl Encoder for Parquet {
         self.ready()
     }
 
-    fn rows(&mut self, rows: &[Row]) -> Result<Bytes, EncodeError> {
+    fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         for row in rows {
-            self.waiting.push(row.clone());
+            self.waiting.push(row);
             if self.waiting.len() == GROUP {
                 self.group()?;
             }
@@ -134,15 +134,15 @@ fn metadata(head: &Head, about: &About) -> Vec<KeyValue> {
 
 fn write_column(
     writer: SerializedColumnWriter<'_>,
-    rows: &[Row],
+    rows: &mut [Row],
     index: usize,
     field: &Field,
 ) -> Result<(), EncodeError> {
-    let cells = Cells { rows, index, field };
+    let mut cells = Cells { rows, index, field };
     match field.kind {
         FieldKind::Text | FieldKind::Code | FieldKind::Status => {
             cells.write::<ByteArrayType>(writer, |cell| match cell {
-                Cell::Text(text) => Some(ByteArray::from(text.as_bytes().to_vec())),
+                Cell::Text(text) => Some(ByteArray::from(std::mem::take(text).into_bytes())),
                 _ => None,
             })
         }
@@ -157,7 +157,7 @@ fn write_column(
                 _ => None,
             })
         }
-        FieldKind::Percent(_) => cells.write::<DoubleType>(writer, Cell::number),
+        FieldKind::Percent(_) => cells.write::<DoubleType>(writer, |cell| cell.number()),
         FieldKind::Date => cells.write::<Int32Type>(writer, |cell| match cell {
             Cell::Date(day) => i32::try_from((*day - NaiveDate::default()).num_days()).ok(),
             _ => None,
@@ -175,23 +175,24 @@ fn write_column(
 
 /// One column of a group.
 struct Cells<'a> {
-    rows: &'a [Row],
+    rows: &'a mut [Row],
     index: usize,
     field: &'a Field,
 }
 
 impl Cells<'_> {
+    /// Texts are taken, not copied: no column is written twice.
     fn write<T: DataType>(
-        &self,
+        &mut self,
         mut writer: SerializedColumnWriter<'_>,
-        value: impl Fn(&Cell) -> Option<T::T>,
+        value: impl Fn(&mut Cell) -> Option<T::T>,
     ) -> Result<(), EncodeError> {
         let mut values = Vec::with_capacity(self.rows.len());
         let mut levels = Vec::with_capacity(self.rows.len());
-        for row in self.rows {
+        for row in &mut *self.rows {
             let misfit = || EncodeError::RowDoesNotFit { field: self.field.name.clone() };
-            let cell = row.get(self.index).ok_or_else(misfit)?;
-            match (value(cell), cell) {
+            let cell = row.get_mut(self.index).ok_or_else(misfit)?;
+            match (value(cell), &*cell) {
                 (Some(value), _) => {
                     values.push(value);
                     levels.push(1);

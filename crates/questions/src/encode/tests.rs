@@ -314,7 +314,7 @@ fn parquet_comes_out_in_groups_and_waits_for_no_more_than_one() {
     let mut out = encoder.start().expect("start").to_vec();
     let (mut largest, mut pieces) = (0, 0);
     for _ in 0..50 {
-        let bytes = encoder.rows(&vec![full(); 1000]).expect("rows");
+        let bytes = encoder.rows(vec![full(); 1000]).expect("rows");
         pieces += usize::from(!bytes.is_empty());
         largest = largest.max(bytes.len());
         out.extend_from_slice(&bytes);

@@ -84,7 +84,7 @@ impl Encoder for Xlsx {
         Ok(Bytes::new())
     }
 
-    fn rows(&mut self, rows: &[Row]) -> Result<Bytes, EncodeError> {
+    fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         let sheet = self.workbook.worksheet_from_index(0).map_err(EncodeError::broken)?;
         for row in rows {
             if self.count == MOST_XLSX_ROWS {

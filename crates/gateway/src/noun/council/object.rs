@@ -20,7 +20,7 @@ use taxonomy::Scheme;
 use super::filter::{CouncilFilter, CouncilOrder};
 use crate::{
     app::{app, caller},
-    graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, connect},
+    graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, Stored, connect},
     noun::{
         effort::{EffortFilter, EffortObject, EffortOrder},
         hub::{HubFilter, HubObject, HubOrder},
@@ -28,6 +28,7 @@ use crate::{
         membership::{MembershipFilter, MembershipObject, MembershipOrder},
         need::{NeedFilter, NeedObject, NeedOrder},
         role_assignment::{RoleAssignmentFilter, RoleAssignmentObject, RoleAssignmentOrder},
+        stored,
     },
 };
 
@@ -82,6 +83,7 @@ impl Noun for CouncilObject {
     type Filter = CouncilFilter;
     type Order = CouncilOrder;
     const NAME: &'static str = "Council";
+    const STORED: Stored<CouncilColumn> = stored::COUNCIL;
 }
 
 /// Kompetensråd: where the parties of a region meet with a mandate.

@@ -13,7 +13,7 @@ use taxonomy::Scheme;
 
 use super::filter::{EffortFilter, EffortOrder};
 use crate::{
-    graph::{Asked, CodeValue, Connection, DateTime, Node, Noun, connect},
+    graph::{Asked, CodeValue, Connection, DateTime, Node, Noun, Stored, connect},
     noun::{
         council::CouncilObject,
         enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
@@ -24,6 +24,7 @@ use crate::{
         outcome::{OutcomeFilter, OutcomeObject, OutcomeOrder},
         project::ProjectObject,
         statistics::{EffortCounts, enrolment_counts, outcome_counts},
+        stored,
     },
 };
 
@@ -178,6 +179,7 @@ impl Noun for EffortObject {
         ("outcomes", &[]),
         ("needs", &[]),
     ];
+    const STORED: Stored<EffortColumn> = stored::EFFORT;
 }
 
 /// Insats: something done so that people come to know more, from idea to closing.

@@ -9,7 +9,7 @@ use store::{Family, Filter};
 
 use super::filter::{EnrolmentFilter, EnrolmentOrder};
 use crate::{
-    graph::{Asked, Connection, Date, Node, Noun, connect},
+    graph::{Asked, Connection, Date, Node, Noun, Stored, connect},
     noun::{
         effort::EffortObject,
         hub::HubObject,
@@ -19,6 +19,7 @@ use crate::{
         participant::ParticipantObject,
         participation::ParticipationObject,
         project::ProjectObject,
+        stored,
     },
 };
 
@@ -97,6 +98,7 @@ impl Noun for EnrolmentObject {
         ("participation", &[EnrolmentColumn::ParticipationId]),
         ("outcomes", &[]),
     ];
+    const STORED: Stored<EnrolmentColumn> = stored::ENROLMENT;
 }
 
 /// Anmälan: one person's way through one occasion, from nomination or application to completion.

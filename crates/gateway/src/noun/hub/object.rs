@@ -7,7 +7,7 @@ use store::{Family, Filter};
 
 use super::filter::{HubFilter, HubOrder};
 use crate::{
-    graph::{Asked, Connection, Date, Node, Noun, connect},
+    graph::{Asked, Connection, Date, Node, Noun, Stored, connect},
     noun::{
         council::CouncilObject,
         effort::{EffortFilter, EffortObject, EffortOrder},
@@ -15,6 +15,7 @@ use crate::{
         hub_funding::{HubFundingFilter, HubFundingObject, HubFundingOrder},
         organisation::OrganisationObject,
         outcome::{OutcomeFilter, OutcomeObject, OutcomeOrder},
+        stored,
         triage::{TriageFilter, TriageObject, TriageOrder},
     },
 };
@@ -45,6 +46,7 @@ impl Noun for HubObject {
     type Filter = HubFilter;
     type Order = HubOrder;
     const NAME: &'static str = "Hub";
+    const STORED: Stored<hub::HubColumn> = stored::HUB;
 }
 
 /// Kompetensnav: the operative engine of a regional council.

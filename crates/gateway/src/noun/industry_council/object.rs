@@ -10,10 +10,11 @@ use taxonomy::Scheme;
 
 use super::filter::{IndustryCouncilFilter, IndustryCouncilOrder};
 use crate::{
-    graph::{Asked, CodeValue, Connection, Date, Node, Noun, connect},
+    graph::{Asked, CodeValue, Connection, Date, Node, Noun, Stored, connect},
     noun::{
         council::CouncilObject,
         need::{NeedFilter, NeedObject, NeedOrder},
+        stored,
     },
 };
 
@@ -45,6 +46,7 @@ impl Noun for IndustryCouncilObject {
     type Filter = IndustryCouncilFilter;
     type Order = IndustryCouncilOrder;
     const NAME: &'static str = "IndustryCouncil";
+    const STORED: Stored<IndustryCouncilColumn> = stored::INDUSTRY_COUNCIL;
     const LOOKS_AT: &'static [(&'static str, &'static [IndustryCouncilColumn])] = &[
         ("id", &[]),
         ("version", &[]),

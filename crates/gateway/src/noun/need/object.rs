@@ -11,7 +11,7 @@ use taxonomy::Scheme;
 
 use super::filter::{NeedFilter, NeedOrder};
 use crate::{
-    graph::{Asked, CodeValue, Connection, Date, Node, Noun, connect},
+    graph::{Asked, CodeValue, Connection, Date, Node, Noun, Stored, connect},
     noun::{
         council::CouncilObject,
         effort::{EffortFilter, EffortObject, EffortOrder},
@@ -19,6 +19,7 @@ use crate::{
         industry_council::IndustryCouncilObject,
         need_effort::{NeedEffortFilter, NeedEffortObject, NeedEffortOrder},
         organisation::OrganisationObject,
+        stored,
         triage::TriageObject,
     },
 };
@@ -162,6 +163,7 @@ impl Noun for NeedObject {
         ("effortLinks", &[]),
         ("efforts", &[]),
     ];
+    const STORED: Stored<NeedColumn> = stored::NEED;
 }
 
 /// Kompetensbehov: a stated need of competence, coded, from report to follow-up.

@@ -11,7 +11,7 @@ use taxonomy::Scheme;
 
 use super::filter::{OccasionFilter, OccasionOrder};
 use crate::{
-    graph::{Asked, CodeValue, Connection, Date, Node, Noun, connect},
+    graph::{Asked, CodeValue, Connection, Date, Node, Noun, Stored, connect},
     noun::{
         effort::{Delivery, EffortObject},
         enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
@@ -19,6 +19,7 @@ use crate::{
         organisation::OrganisationObject,
         project::ProjectObject,
         session::{SessionFilter, SessionObject, SessionOrder},
+        stored,
     },
 };
 
@@ -69,6 +70,7 @@ impl Noun for OccasionObject {
         ("sessions", &[]),
         ("enrolments", &[]),
     ];
+    const STORED: Stored<OccasionColumn> = stored::OCCASION;
 }
 
 /// Utbildningstillfälle: one time an effort is given, with its places.

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     app::caller,
-    graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, connect},
+    graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, Stored, connect},
     noun::{
         effort::{EffortFilter, EffortObject, EffortOrder},
         enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
@@ -33,6 +33,7 @@ use crate::{
         participation::{ParticipationFilter, ParticipationObject, ParticipationOrder},
         project::{ProjectFilter, ProjectObject, ProjectOrder},
         project_partner::{ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder},
+        stored,
         workforce::{WorkforceSnapshotFilter, WorkforceSnapshotObject, WorkforceSnapshotOrder},
     },
 };
@@ -83,6 +84,7 @@ impl Noun for OrganisationObject {
     type Filter = OrganisationFilter;
     type Order = OrganisationOrder;
     const NAME: &'static str = "Organisation";
+    const STORED: Stored<OrganisationColumn> = stored::ORGANISATION;
     const LOOKS_AT: &'static [(&'static str, &'static [OrganisationColumn])] = &[
         ("id", &[]),
         ("version", &[]),

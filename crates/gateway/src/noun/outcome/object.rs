@@ -6,10 +6,10 @@ use store::Filter;
 
 use super::filter::{OutcomeFilter, OutcomeOrder};
 use crate::{
-    graph::{Asked, Connection, Date, DateTime, Node, Noun, connect},
+    graph::{Asked, Connection, Date, DateTime, Node, Noun, Stored, connect},
     noun::{
         effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject,
-        participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
+        participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject, stored,
     },
 };
 
@@ -93,6 +93,7 @@ impl Noun for OutcomeObject {
         ("project", &[OutcomeColumn::ProjectId]),
         ("organisation", &[OutcomeColumn::OrganisationId]),
     ];
+    const STORED: Stored<OutcomeColumn> = stored::OUTCOME;
 }
 
 /// Resultat: what became of someone after an effort or a project. Never overwritten: a later answer supersedes it.

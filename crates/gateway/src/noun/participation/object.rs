@@ -12,7 +12,7 @@ use taxonomy::Scheme;
 use super::filter::{ParticipationFilter, ParticipationOrder};
 use crate::{
     app::{app, caller},
-    graph::{Asked, CodeValue, Connection, Date, Node, Noun, connect},
+    graph::{Asked, CodeValue, Connection, Date, Node, Noun, Stored, connect},
     noun::{
         enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
         organisation::OrganisationObject,
@@ -20,6 +20,7 @@ use crate::{
         participant::ParticipantObject,
         participation_spell::{ParticipationSpellFilter, ParticipationSpellObject, ParticipationSpellOrder},
         project::ProjectObject,
+        stored,
     },
 };
 
@@ -148,6 +149,7 @@ impl Noun for ParticipationObject {
         ("enrolments", &[]),
         ("outcomes", &[]),
     ];
+    const STORED: Stored<ParticipationColumn> = stored::PARTICIPATION;
 }
 
 /// Deltagande: one person in one project, with the characteristics on the day of entry. Counted by funders.

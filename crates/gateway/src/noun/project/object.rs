@@ -13,7 +13,7 @@ use taxonomy::Scheme;
 
 use super::filter::{ProjectFilter, ProjectOrder};
 use crate::{
-    graph::{Asked, CodeValue, Connection, Date, MoneyValue, Node, Noun, connect},
+    graph::{Asked, CodeValue, Connection, Date, MoneyValue, Node, Noun, Stored, connect},
     noun::{
         effort::{EffortFilter, EffortObject, EffortOrder},
         enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
@@ -24,6 +24,7 @@ use crate::{
         principle_measure::{PrincipleMeasureFilter, PrincipleMeasureObject, PrincipleMeasureOrder},
         project_partner::{ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder},
         project_target::{ProjectTargetFilter, ProjectTargetObject, ProjectTargetOrder},
+        stored,
     },
 };
 
@@ -77,6 +78,7 @@ impl Noun for ProjectObject {
     type Filter = ProjectFilter;
     type Order = ProjectOrder;
     const NAME: &'static str = "Project";
+    const STORED: Stored<project::ProjectColumn> = stored::PROJECT;
 }
 
 /// Projekt: a funded project as the project bank shows it.

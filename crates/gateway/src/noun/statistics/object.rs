@@ -13,7 +13,7 @@ use super::{
     count::{DisclosureAudience, ProtectedCountObject},
     input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure, StatisticsOrder},
     label::{Names, public_code},
-    source::StatisticsSource,
+    source::{StatisticsSource, note_source},
 };
 use crate::{
     app::{app, caller},
@@ -328,6 +328,7 @@ impl StatisticsQuery {
             let question = Question { measure: measure.into(), by, selection };
             let request = &caller(ctx).request;
             let figures = app(ctx).statistics.table(request, &question).await?;
+            note_source(ctx, figures.source);
             let names = Names::of(&app(ctx).db, request, &figures).await?;
             Ok(StatisticsTable(Arc::new(Answer { figures, names, order, first })))
         };

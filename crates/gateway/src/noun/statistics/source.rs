@@ -1,10 +1,12 @@
 //! Where a table was read, as far as anyone may know.
 
+use std::sync::Arc;
+
 use ::statistics::rollup::Source;
 use async_graphql::{Context, Enum, Object, Result};
 use kernel::text_enum;
 
-use crate::{app::app, graph::refuse};
+use crate::{app::app, edge::Spent, graph::refuse};
 
 /// Hexadecimal digits of a watermark: equal ones by chance are not to be met.
 const DIGITS: usize = 16;
@@ -15,6 +17,21 @@ text_enum! {
     pub enum StatisticsSourceKind {
         Rollup = "ROLLUP" ("Förberäknade summor", "Precomputed sums"),
         Records = "RECORDS" ("Posterna själva", "The records themselves"),
+    }
+}
+
+/// What counting records costs beyond the fields of the answer: some 10 ms of processor, as the fields of the answer are priced.
+/// How many records there are is not for everyone to know, so the price is the same for all.
+const RECORDS_COST: u64 = 20_000;
+
+/// Says in the operation's cost where a table was read.
+pub(super) fn note_source(ctx: &Context<'_>, source: Source) {
+    let (kind, cost) = match source {
+        Source::Rollup { .. } => (StatisticsSourceKind::Rollup, 0),
+        Source::Base => (StatisticsSourceKind::Records, RECORDS_COST),
+    };
+    if let (Ok(spent), Some(path)) = (ctx.data::<Arc<Spent>>(), ctx.path_node) {
+        spent.note(path.to_string_vec().join("."), kind.as_str(), cost);
     }
 }
 

@@ -72,7 +72,7 @@ fn chunks(answer: Answer, format: Format) -> Result<impl Stream<Item = Result<By
 
 /// Writing a workbook or a row group touches files and compresses: not on the threads that answer.
 async fn encoded(mut encoder: Box<dyn Encoder>, rows: Vec<Row>) -> Result<(Bytes, Box<dyn Encoder>), Refused> {
-    blocking(move || Ok((encoder.rows(&rows)?, encoder))).await
+    blocking(move || Ok((encoder.rows(rows)?, encoder))).await
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Refused> + Send + 'static) -> Result<T, Refused> {
