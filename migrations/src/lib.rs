@@ -12,6 +12,7 @@ mod m0009_rollups;
 mod m0010_library;
 mod m0011_rollup_people;
 mod m0012_changed;
+mod m0013_rollup_single;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_library::Migration),
             Box::new(m0011_rollup_people::Migration),
             Box::new(m0012_changed::Migration),
+            Box::new(m0013_rollup_single::Migration),
         ]
     }
 }

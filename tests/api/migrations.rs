@@ -11,6 +11,9 @@ use crate::harness::{
     trial::{both, needing},
 };
 
+/// Steps that change nothing on SQLite: they replace functions, which only PostgreSQL has.
+const OF_POSTGRES_ALONE: [&str; 1] = ["m0013_rollup_single"];
+
 pub fn tests() -> Vec<Trial> {
     let both: Vec<Trial> = both![every_step_comes_down_to_what_was_before, up_twice_changes_nothing];
     let compared: Vec<Trial> = needing![Need::Postgres; both_databases_have_the_same_columns];
@@ -23,7 +26,9 @@ async fn every_step_comes_down_to_what_was_before(Empty(database): Empty) {
     for step in Migrator::migrations() {
         Migrator::up(&connection, Some(1)).await.unwrap_or_else(|error| panic!("{} up: {error}", step.name()));
         let after = structure(&connection).await;
-        assert_ne!(before.last(), Some(&after), "{} makes nothing", step.name());
+        let nothing =
+            connection.get_database_backend() == DbBackend::Sqlite && OF_POSTGRES_ALONE.contains(&step.name());
+        assert_eq!(before.last() == Some(&after), nothing, "whether {} makes nothing", step.name());
         before.push(after);
     }
     for step in Migrator::migrations().iter().rev() {
@@ -55,7 +60,7 @@ async fn both_databases_have_the_same_columns() {
     assert_eq!(columns[0], columns[1]);
 }
 
-/// Tables, columns, constraints and indexes, in words; not the migrator's own table, which stays.
+/// Tables, columns, constraints, indexes, triggers and what they do, in words; not the migrator's own table, which stays.
 async fn structure(connection: &DatabaseConnection) -> BTreeSet<String> {
     let sql = match connection.get_database_backend() {
         DbBackend::Sqlite => {
@@ -69,7 +74,10 @@ async fn structure(connection: &DatabaseConnection) -> BTreeSet<String> {
              UNION ALL SELECT 'index ' || indexdef FROM pg_indexes
              WHERE schemaname = 'public' AND tablename <> 'seaql_migrations'
              UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-             WHERE connamespace = 'public'::regnamespace AND conrelid <> 'seaql_migrations'::regclass"
+             WHERE connamespace = 'public'::regnamespace AND conrelid <> 'seaql_migrations'::regclass
+             UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+             UNION ALL SELECT 'function ' || proname || ' ' || prosrc FROM pg_proc
+             WHERE pronamespace = 'public'::regnamespace"
         }
     };
     // PostgreSQL knows no seaql_migrations before the first step: ask for it, as the migrator would.

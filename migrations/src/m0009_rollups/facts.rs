@@ -8,7 +8,7 @@ pub(super) struct Fact {
     /// The table, `r` in the expressions.
     pub(super) records: &'static str,
     /// What is summed beside the number of records and their keys.
-    amounts: &'static [(&'static str, &'static str)],
+    pub(super) amounts: &'static [(&'static str, &'static str)],
     /// The record's own columns: name, kind, expression.
     own: &'static [(&'static str, &'static str, &'static str)],
     /// The key that noise follows.
@@ -21,7 +21,7 @@ pub(super) struct Fact {
     /// Which outcomes are the record's; none where it is not divided by its latest.
     outcomes: Option<&'static str>,
     /// Which records count at all.
-    counted: &'static str,
+    pub(super) counted: &'static str,
 }
 
 const CODE: &str = "{id}";
@@ -40,7 +40,7 @@ pub(super) const CHARACTERISTICS: [(&str, &str); 8] = [
 
 /// The tables of records, as they are kept at a step.
 pub(super) fn facts(step: Step) -> [Fact; 3] {
-    FACTS.map(|fact| Fact { by_person: fact.by_person && step == Step::People, ..fact })
+    FACTS.map(|fact| Fact { by_person: fact.by_person && step != Step::First, ..fact })
 }
 
 const FACTS: [Fact; 3] = [
@@ -108,7 +108,7 @@ const FACTS: [Fact; 3] = [
 ];
 
 /// The kinds of outcome from the least to the most telling: of two recorded on one day the later here stands.
-const KINDS: [&str; 10] = [
+pub(super) const KINDS: [&str; 10] = [
     "NO_CHANGE",
     "JOB_SEARCHING",
     "STRENGTHENED_IN_INDUSTRY",
@@ -185,11 +185,63 @@ impl Fact {
     fn latest(&self, outcomes: &str, day: &str) -> String {
         let ranks: String =
             KINDS.iter().enumerate().map(|(rank, kind)| format!(" WHEN '{kind}' THEN {rank}")).collect();
-        let which = self.outcomes.unwrap_or("1 = 0");
-        format!(
-            "(SELECT MAX({day} * 16 + CASE o.kind{ranks} END) % 16 FROM {outcomes} o \
-             WHERE {which} AND o.status = 'RECORDED')"
-        )
+        let which = self.latest_of();
+        format!("(SELECT MAX({day} * 16 + CASE o.kind{ranks} END) % 16 FROM {outcomes} o WHERE {which})")
+    }
+
+    /// Which outcomes `o` the latest of the record `r` is of.
+    pub(super) fn latest_of(&self) -> String {
+        format!("{} AND o.status = 'RECORDED'", self.outcomes.unwrap_or("1 = 0"))
+    }
+
+    /// Columns of a record's own table that its weight or dimensions come from.
+    pub(super) fn read(&self) -> Vec<&'static str> {
+        let own: &[&str] = match self.records {
+            "participations" => &[
+                "id",
+                "project_id",
+                "council_id",
+                "organisation_id",
+                "status",
+                "starts_on",
+                "results_cleared_on",
+                "record_key",
+            ],
+            "enrolments" => &[
+                "id",
+                "participant_id",
+                "participation_id",
+                "effort_id",
+                "project_id",
+                "hub_id",
+                "council_id",
+                "provider_id",
+                "organisation_id",
+                "status",
+                "source",
+                "applied_on",
+                "started_on",
+                "ended_on",
+                "minutes",
+                "record_key",
+            ],
+            _ => &[
+                "id",
+                "participant_id",
+                "participation_id",
+                "enrolment_id",
+                "effort_id",
+                "project_id",
+                "hub_id",
+                "council_id",
+                "organisation_id",
+                "kind",
+                "status",
+                "observed_on",
+            ],
+        };
+        let carried = CHARACTERISTICS.iter().map(|(name, _)| *name).filter(|_| self.records == "participations");
+        own.iter().copied().chain(carried).collect()
     }
 
     /// Notes in the ledger what `parts` come to together: what leaves and comes alike is not noted.
@@ -207,6 +259,17 @@ impl Fact {
             parts.join(" UNION ALL "),
             moved.join(" OR ")
         )
+    }
+
+    /// Notes all that only comes, or only leaves, and so cannot cancel out.
+    pub(super) fn note_all(&self, part: &str) -> String {
+        format!("INSERT INTO rollup_{} ({}) {part}", self.records, self.noted())
+    }
+
+    /// The ledger's columns in the order in which [`Fact::select`] answers them.
+    pub(super) fn noted(&self) -> String {
+        let names: Vec<&str> = self.sums().chain(self.columns().map(|(name, ..)| name)).collect();
+        names.join(", ")
     }
 }
 

@@ -5,56 +5,6 @@ use super::facts::{CHARACTERISTICS, Fact, From, OUTCOME_PARTS, Words};
 const WORDS: Words = Words { day: "CAST(julianday(o.observed_on) - 2415020.5 AS integer)", find: "instr" };
 const NOW: From<'_> = From { records: "", participations: "participations", outcomes: "outcomes" };
 
-/// Columns of a record's own table that its weight or dimensions come from.
-fn read(fact: &Fact) -> Vec<&'static str> {
-    let own: &[&str] = match fact.records {
-        "participations" => &[
-            "id",
-            "project_id",
-            "council_id",
-            "organisation_id",
-            "status",
-            "starts_on",
-            "results_cleared_on",
-            "record_key",
-        ],
-        "enrolments" => &[
-            "id",
-            "participant_id",
-            "participation_id",
-            "effort_id",
-            "project_id",
-            "hub_id",
-            "council_id",
-            "provider_id",
-            "organisation_id",
-            "status",
-            "source",
-            "applied_on",
-            "started_on",
-            "ended_on",
-            "minutes",
-            "record_key",
-        ],
-        _ => &[
-            "id",
-            "participant_id",
-            "participation_id",
-            "enrolment_id",
-            "effort_id",
-            "project_id",
-            "hub_id",
-            "council_id",
-            "organisation_id",
-            "kind",
-            "status",
-            "observed_on",
-        ],
-    };
-    let carried = CHARACTERISTICS.iter().map(|(name, _)| *name).filter(|_| fact.records == "participations");
-    own.iter().copied().chain(carried).collect()
-}
-
 /// The row that a trigger sees, as a table.
 fn row(version: &str, columns: &[&str]) -> String {
     let columns: Vec<String> = columns.iter().map(|column| format!("{version}.{column} AS {column}")).collect();
@@ -78,7 +28,7 @@ pub(super) fn maintenance(facts: &[Fact; 3]) -> Vec<String> {
     let [participations, enrolments, outcomes] = facts;
     let mut statements = Vec::new();
     for fact in facts {
-        let columns = read(fact);
+        let columns = fact.read();
         let (old, new) = (row("OLD", &columns), row("NEW", &columns));
         let part = |sign, records: &str| fact.select(sign, &From { records, ..NOW }, &WORDS);
         let (gone, come) = (part(-1, &old), part(1, &new));
@@ -109,7 +59,7 @@ pub(super) fn removal(facts: &[Fact; 3]) -> Vec<String> {
 
 /// What follows a person's characteristics.
 fn characteristics_moved(participations: &Fact, followers: &[&Fact]) -> String {
-    let columns = read(participations);
+    let columns = participations.read();
     let (old, new) = (row("OLD", &columns), row("NEW", &columns));
     let follow = |fact: &&Fact| {
         let records = format!("(SELECT * FROM {} WHERE participation_id = NEW.id)", fact.records);

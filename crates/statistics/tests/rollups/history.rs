@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use migrations::{Migrator, MigratorTrait};
 use sea_orm::ConnectionTrait;
 
 use crate::world::{COUNCILS, Draw, EFFORTS, Engine, HUBS, OCCASIONS, ORGANISATIONS, PEOPLE, PROJECTS, World, id};
@@ -324,4 +325,25 @@ pub async fn while_suspended_the_records_answer(world: World) {
     world.assert_equal("rebuilt").await;
     happen(&world, 44, 100).await;
     world.assert_equal("live again").await;
+}
+
+/// The step that replaced what the triggers do, and every later one.
+fn steps_from_single() -> u32 {
+    let later = Migrator::migrations().iter().rev().position(|step| step.name() == "m0013_rollup_single");
+    later.and_then(|later| u32::try_from(later + 1).ok()).expect("the step is there")
+}
+
+pub async fn live_rollups_stay_right_under_other_triggers(world: World) {
+    happen(&world, 121, 300).await;
+    for seed in 122..126 {
+        let connection = world.db.connection();
+        match seed % 2 {
+            0 => Migrator::down(connection, Some(steps_from_single())).await.expect("it comes down"),
+            _ => Migrator::up(connection, None).await.expect("it goes up"),
+        }
+        assert!(world.rollups.is_live().await.expect("a state"));
+        world.assert_equal("triggers replaced").await;
+        happen(&world, seed, 200).await;
+        world.assert_equal("and changed").await;
+    }
 }

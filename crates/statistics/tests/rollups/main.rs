@@ -3,10 +3,12 @@
 
 mod crash;
 mod history;
+mod meeting;
 #[path = "../../../../tests/api/harness/postgres.rs"]
 #[allow(dead_code, reason = "shared: the cluster ends with this process, and nobody here stops it before")]
 mod postgres;
 mod questions;
+mod single;
 mod world;
 
 use world::{Engine, World};
@@ -38,8 +40,15 @@ both![
     history::many_writers_at_once_lose_nothing,
     history::a_wrong_cell_is_found_and_a_rebuild_mends_it,
     history::while_suspended_the_records_answer,
+    history::live_rollups_stay_right_under_other_triggers,
     crash::what_is_not_committed_is_in_no_rollup,
     crash::a_fold_that_fails_half_way_changes_nothing,
+    meeting::each_meets_each,
+    meeting::none_waits_for_another_in_a_circle,
+    single::what_is_not_counted_is_not_noted,
+    single::several_outcomes_of_one_participation_change_at_once,
+    single::an_outcome_moves_to_another_enrolment,
+    single::results_are_cleared,
     questions::every_question_is_answered_as_from_the_records,
     questions::the_councils_question_reads_a_rollup,
 ];
