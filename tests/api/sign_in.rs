@@ -180,4 +180,41 @@ async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
     let file = open(&app, &format!("{CLOSED}.csv"), &session).await;
     assert_eq!(file.status, StatusCode::OK, "{}", file.html);
     assert_eq!(open(&app, &format!("{CLOSED}.csv"), "").await.status, StatusCode::UNAUTHORIZED);
+
+    reads_where_the_expert_mode_asks(&app, &session).await;
+}
+
+/// What the API answers a page that sends the session along.
+async fn ask(app: &App, session: &str, from: &[(&str, &str)], query: &str) -> Value {
+    let mut request = Request::post("/graphql").header(header::HOST, "nav.example").header(header::COOKIE, session);
+    request = request.header(header::CONTENT_TYPE, "application/json");
+    for (name, value) in from {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(Body::from(json!({ "query": query }).to_string())).expect("a request");
+    let answer = app.router().oneshot(request).await.expect("an answer");
+    serde_json::from_slice(&to_bytes(answer.into_body(), 16 << 20).await.expect("a body")).expect("JSON")
+}
+
+async fn reads_where_the_expert_mode_asks(app: &App, session: &str) {
+    const WHO: &str = "{ viewer { signedIn } __schema { queryType { name } } }";
+    let here = [("sec-fetch-site", "same-origin")];
+    let told = ask(app, session, &here, WHO).await;
+    assert_eq!(told["data"]["viewer"]["signedIn"], true, "{told:#}");
+    // Another site may have the browser send the cookie, but is nobody here.
+    for from in [
+        &[("sec-fetch-site", "cross-site")][..],
+        &[("sec-fetch-site", "same-site")],
+        &[],
+        &[("origin", "https://evil.example")],
+    ] {
+        let told = ask(app, session, from, "{ viewer { signedIn } }").await;
+        assert_eq!(told["data"]["viewer"]["signedIn"], false, "{from:?}: {told:#}");
+    }
+    // It changes nothing, and a token that is brought goes before it.
+    let change = "mutation { endRole(input: { id: \"role_x\", expectedVersion: 1 }) { userErrors { code } } }";
+    let told = ask(app, session, &here, change).await;
+    assert_eq!(told["errors"][0]["extensions"]["code"], "SESSION_ONLY_READS", "{told:#}");
+    let told = ask(app, session, &[here[0], ("authorization", "Bearer nonsense")], "{ viewer { signedIn } }").await;
+    assert_eq!(told["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "{told:#}");
 }

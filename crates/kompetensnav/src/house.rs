@@ -7,7 +7,7 @@ use gateway::{
     App,
     door::Roles,
     edge::{
-        CostModel, EdgeConfig, Executor, Limits,
+        CostModel, EdgeConfig, Executor, Limits, ReadsOnly,
         auth::{Authenticator, BuiltIn, Issuer, KeySource},
     },
     noun::event::Relay,
@@ -108,8 +108,8 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     let desk = desk(config, &app, edge.executor(), Arc::clone(&authenticator))?;
     let site = site(config, &app, &desk, &authenticator, built_in.as_ref(), ambient)?;
     let pages = pages::with_request_ids(web::router(site.clone()));
-    let questions = web::session::carry(question::http::router(&edge, &desk, pages), &site);
-    let router = edge.router().merge(questions);
+    let router = edge.router().merge(question::http::router(&edge, &desk, pages));
+    let router = web::session::carry(router, &site, ReadsOnly);
     Ok(House { db, app, desk, router, limits, built_in })
 }
 

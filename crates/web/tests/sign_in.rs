@@ -306,19 +306,31 @@ async fn a_token_too_large_for_a_session_is_said() {
 }
 
 #[tokio::test]
-async fn the_session_speaks_for_the_reader_at_files_and_nowhere_else() {
-    async fn echo(headers: HeaderMap) -> String {
-        headers.get(header::AUTHORIZATION).map(|value| value.to_str().expect("ASCII").to_owned()).unwrap_or_default()
+async fn the_session_speaks_for_the_reader_at_files_and_for_our_pages_at_the_api() {
+    /// What the layer marks the request with.
+    #[derive(Clone)]
+    struct Marked;
+    async fn echo(request: Request<Body>) -> String {
+        let token = request.headers().get(header::AUTHORIZATION).map(|value| value.to_str().expect("ASCII"));
+        let mark = if request.extensions().get::<Marked>().is_some() { ", marked" } else { "" };
+        format!("{}{mark}", token.unwrap_or_default())
     }
     let signed = signed_in().await;
     let files =
         Router::new().route("/fragor/{name}", axum::routing::any(echo)).route("/graphql", axum::routing::any(echo));
-    let mut browser = Browser { router: carry(files, &site(false, &Arc::default())), cookies: signed.cookies };
-    assert_eq!(browser.get("/fragor/a.csv").await.html, "Bearer demo|leader");
+    let mut browser = Browser { router: carry(files, &site(false, &Arc::default()), Marked), cookies: signed.cookies };
+    assert_eq!(browser.get("/fragor/a.csv").await.html, "Bearer demo|leader, marked");
     assert_eq!(browser.get("/graphql").await.html, "");
     assert_eq!(browser.post("/fragor/a.csv", &[]).await.html, "", "for reading only");
     let own = Request::get("/fragor/a.csv").header("authorization", "Bearer own");
     assert_eq!(browser.send(own, Body::empty()).await.html, "Bearer own");
+    for (site, told) in
+        [("same-origin", "Bearer demo|leader, marked"), ("same-site", ""), ("cross-site", ""), ("none", "")]
+    {
+        let asked = Request::post("/graphql").header("sec-fetch-site", site);
+        assert_eq!(browser.send(asked, Body::empty()).await.html, told, "{site}");
+    }
+    assert_eq!(browser.send(Request::post("/graphql"), Body::empty()).await.html, "", "a browser says where from");
 }
 
 /// A sign-in at the issuer, as far as the way there.

@@ -29,6 +29,8 @@ pub struct Operation {
 pub enum Allows {
     /// GET: queries.
     Queries,
+    /// POST by a sign-in that may only read: queries.
+    Reading,
     /// POST: one answer.
     OneAnswer,
     /// An event stream by GET: queries and subscriptions.
@@ -103,6 +105,11 @@ impl Aside {
     }
 }
 
+/// Among the extensions of an HTTP request: its bearer token was not brought by the caller but stands for a sign-in elsewhere,
+/// and may only read.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadsOnly;
+
 /// An operation's result on a transport that can stream.
 pub enum Opened {
     /// A query or mutation, or a refusal.
@@ -118,7 +125,8 @@ impl Allows {
         match (kind, self) {
             (Query, _) | (_, Self::Everything) => Ok(()),
             (Mutation, Self::OneAnswer) | (Subscription, Self::ReadingStreams) => Ok(()),
-            (Subscription, Self::OneAnswer | Self::Queries) => Err(Refusal::NeedsAStream.into()),
+            (Subscription, Self::OneAnswer | Self::Queries | Self::Reading) => Err(Refusal::NeedsAStream.into()),
+            (Mutation, Self::Reading) => Err(Refusal::ReadsOnly.into()),
             (Mutation, Self::Queries | Self::ReadingStreams) => Err(Refusal::NotAQuery.into()),
         }
     }

@@ -67,6 +67,8 @@ refusals! {
     Argument = BAD_REQUEST "BAD_USER_INPUT";
     /// A mutation or subscription by plain GET.
     NotAQuery = METHOD_NOT_ALLOWED "GET_IS_FOR_QUERIES";
+    /// A mutation by a sign-in that may only read.
+    ReadsOnly = FORBIDDEN "SESSION_ONLY_READS";
     /// A subscription on a transport that answers once.
     NeedsAStream = BAD_REQUEST "SUBSCRIPTION_NEEDS_A_STREAM";
     /// Not JSON, or not the JSON of a request.

@@ -15,7 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use super::{
     Edge,
     answer::Answer,
-    call::{Allows, Call, Operation},
+    call::{Allows, Call, Operation, ReadsOnly},
     door::{CallInfo, RequestId},
     fault::{Fault, Refusal},
     negotiation::{self, Media},
@@ -70,7 +70,11 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, media: Media) -> Result
             let bytes = read(parts, body, limits.body_bytes, Instant::now() + limits.body_time).await?;
             (operation, _) = request::from_json(&bytes)?;
             (hash, cost_only) = (Sha256::digest(&bytes).into(), false);
-            allows = if streams { Allows::Everything } else { Allows::OneAnswer };
+            allows = match (parts.extensions.get::<ReadsOnly>(), streams) {
+                (Some(ReadsOnly), _) => Allows::Reading,
+                (None, true) => Allows::Everything,
+                (None, false) => Allows::OneAnswer,
+            };
             identity
         }
         Method::GET => {

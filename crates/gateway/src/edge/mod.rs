@@ -41,7 +41,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 pub use answer::{Answer, Payload};
 pub use auth::{AuthError, Authenticator, BuiltIn};
 pub use boundary::KNOWN_CODES;
-pub use call::{Allows, Call, Opened, Operation};
+pub use call::{Allows, Call, Opened, Operation, ReadsOnly};
 pub(crate) use call::{Aside, LargePage};
 pub use cost::CostModel;
 pub use door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId};

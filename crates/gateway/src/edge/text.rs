@@ -57,6 +57,10 @@ fn label(refusal: Refusal) -> Label {
         Refusal::NotAQuery => {
             l("GET kan bara läsa. Skicka ändringar med POST.", "GET can only read. Send mutations by POST.")
         }
+        Refusal::ReadsOnly => l(
+            "Den som är inloggad på sidorna kan bara läsa här. Ange en åtkomsttoken för att ändra.",
+            "Who is signed in to the pages can only read here. Give an access token to make changes.",
+        ),
         Refusal::NeedsAStream => l(
             "En prenumeration behöver text/event-stream eller WebSocket.",
             "A subscription needs text/event-stream or WebSocket.",

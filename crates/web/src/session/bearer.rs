@@ -1,4 +1,4 @@
-//! The files of a question, for whoever is signed in on its page.
+//! The files of a question and the expert mode's API, for whoever is signed in on the pages.
 
 use std::sync::Arc;
 
@@ -10,26 +10,43 @@ use axum::{
     response::Response,
 };
 
+use super::routes::from_here;
 use crate::site::Site;
 
-/// Lets the session of `site` speak at `/fragor/…` of `router`, as the bearer token it holds: for reading only, nowhere
-/// else, and never in the place of a token that the request brings itself.
-pub fn carry(router: Router, site: &Site) -> Router {
-    router.layer(from_fn_with_state(Arc::new(site.clone()), speak))
+/// Where the expert mode asks.
+const API: &str = "/graphql";
+
+/// What the layer knows.
+struct Carrying<M> {
+    site: Site,
+    mark: M,
 }
 
-async fn speak(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let silent = !request.headers().contains_key(AUTHORIZATION);
-    if reads
-        && silent
-        && request.uri().path().starts_with("/fragor/")
-        && let Some(sign_in) = &site.sign_in
-        && let Some(session) = sign_in.session(request.headers(), site.clock.now())
+/// Lets the session of `site` speak in `router`, as the bearer token it holds: at `/fragor/…` for reading, and at the API for
+/// requests that a page of this host makes, which are marked with `mark`. Nowhere else, and never in the place of a token
+/// that the request brings itself.
+pub fn carry<M: Clone + Send + Sync + 'static>(router: Router, site: &Site, mark: M) -> Router {
+    router.layer(from_fn_with_state(Arc::new(Carrying { site: site.clone(), mark }), speak))
+}
+
+async fn speak<M: Clone + Send + Sync + 'static>(
+    State(carrying): State<Arc<Carrying<M>>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path();
+    let files = matches!(*request.method(), Method::GET | Method::HEAD) && path.starts_with("/fragor/");
+    // A form or a link of another site could bring the cookie, but not say that it comes from here.
+    let asks = *request.method() == Method::POST && path == API && from_here(request.headers());
+    if (files || asks)
+        && !request.headers().contains_key(AUTHORIZATION)
+        && let Some(sign_in) = &carrying.site.sign_in
+        && let Some(session) = sign_in.session(request.headers(), carrying.site.clock.now())
         && let Ok(mut value) = HeaderValue::from_str(&format!("Bearer {}", session.token))
     {
         value.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, value);
+        request.extensions_mut().insert(carrying.mark.clone());
     }
     next.run(request).await
 }

@@ -3,6 +3,7 @@
 //! - *Fixation*: a session's id is made at sign-in and comes from nowhere else; what stood there before is replaced.
 //! - *Cross-site requests*: cookies are `SameSite=Lax`; each form carries a keyed answer to its own cookie, and a request
 //!   that says it comes from another site, or does not say where from, is refused.
+//! - *The API*: a session reads there for a page of this host, and changes nothing; tokens do.
 //! - *Open redirects*: one comes back to a path of ours or to the front page, see [`back`].
 
 mod back;

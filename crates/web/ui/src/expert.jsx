@@ -66,7 +66,9 @@ function report(schemaIsKnown) {
     const answer = schemaIsKnown ? "Schemat är hämtat." : "Schemat kunde inte hämtas: se svaret här nedanför.";
     status.textContent = `Token används. ${answer}`;
   } else {
-    status.textContent = schemaIsKnown ? "Schemat är hämtat utan token." : "Ange en token för att hämta schemat.";
+    status.textContent = schemaIsKnown
+      ? "Schemat är hämtat: du läser som den du är inloggad som på sidorna."
+      : "Ange en token för att hämta schemat, eller logga in på sidorna.";
   }
 }
 
