@@ -13,6 +13,7 @@ mod m0010_library;
 mod m0011_rollup_people;
 mod m0012_changed;
 mod m0013_rollup_single;
+mod m0014_need_key;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_rollup_people::Migration),
             Box::new(m0012_changed::Migration),
             Box::new(m0013_rollup_single::Migration),
+            Box::new(m0014_need_key::Migration),
         ]
     }
 }

@@ -74,6 +74,19 @@ impl Sealer {
     pub fn blind_index(&self, text: &str) -> Result<String> {
         Ok(keyed(&self.0.index, text.as_bytes())?.iter().map(|byte| format!("{byte:02x}")).collect())
     }
+
+    /// The fixed uniform number that the cell-key method adds up, 0 to 2^60 − 1, of the record with this name.
+    ///
+    /// Drawn once, at creation, from the name's bits under the service's key: no one outside can compute it, so no one
+    /// can take the noise out of a published count, and neither correction nor reload changes it.
+    ///
+    /// # Errors
+    /// `Broken` never in practice.
+    pub fn record_key(&self, name: &str) -> Result<i64> {
+        let digits = self.blind_index(&format!("record_key.{name}"))?;
+        let key = digits.get(..15).and_then(|digits| i64::from_str_radix(digits, 16).ok());
+        key.ok_or_else(|| Error::broken("a keyed hash is hexadecimal"))
+    }
 }
 
 fn keyed(key: &[u8], text: &[u8]) -> Result<[u8; 32]> {
@@ -102,6 +115,16 @@ mod tests {
         let (one, other) = (Sealer::new(&[7; 32])?, Sealer::new(&[8; 32])?);
         assert_eq!(one.blind_index("x")?, one.blind_index("x")?);
         assert_ne!(one.blind_index("x")?, other.blind_index("x")?);
+        Ok(())
+    }
+
+    #[test]
+    fn the_record_key_is_fixed_and_keyed() -> Result<()> {
+        let (one, other) = (Sealer::new(&[1; 32])?, Sealer::new(&[2; 32])?);
+        assert_eq!(one.record_key("01h")?, one.record_key("01h")?);
+        assert_ne!(one.record_key("01h")?, one.record_key("01j")?);
+        assert_ne!(one.record_key("01h")?, other.record_key("01h")?);
+        assert!((0..1 << 60).contains(&one.record_key("01h")?));
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use kernel::{
     machine::{Step, step},
     text_enum,
 };
-use store::{Event, Sealer};
+use store::Event;
 
 use crate::{effort::Effort, occasion::Occasion};
 
@@ -150,7 +150,7 @@ pub struct Enrolment {
     pub minutes: i32,
     /// Why the last step was taken, where a reason is asked for.
     pub status_reason: Option<String>,
-    /// Fixed uniform number for disclosure control; see [`record_key`].
+    /// Fixed uniform number for disclosure control; see [`store::Sealer::record_key`].
     pub record_key: i64,
     /// Invented for demonstration.
     pub demonstration: bool,
@@ -214,21 +214,6 @@ impl Queue {
             Err(Error::refused(rules::WAITING_LIST_GOES_FIRST, self.waiting.len().to_string()))
         }
     }
-}
-
-/// The fixed uniform number that the cell-key method adds up, 0 to 2^60 − 1.
-///
-/// Drawn once, at creation, from the id's bits under the service's key: no one outside can compute it, so no one
-/// can take the noise out of a published count, and neither correction nor reload changes it.
-///
-/// # Errors
-/// `Broken` never in practice.
-pub fn record_key(sealer: &Sealer, id: &str) -> Result<i64> {
-    let digits = sealer.blind_index(&format!("record_key.{id}"))?;
-    digits
-        .get(..15)
-        .and_then(|digits| i64::from_str_radix(digits, 16).ok())
-        .ok_or_else(|| Error::broken("a keyed hash is hexadecimal"))
 }
 
 impl Enrolment {

@@ -4,9 +4,7 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{
-    Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Queue, TRANSITIONS, record_key, rules,
-};
+pub use entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Queue, TRANSITIONS, rules};
 pub use repo::Column as EnrolmentColumn;
 pub use service::Enrolments;
 

@@ -12,7 +12,7 @@ use kernel::{
 use store::{Compare, Db, Event, Filter, Shelf, Tx};
 
 use super::{
-    entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Person, Queue, record_key, rules},
+    entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Person, Queue, rules},
     repo::Column,
 };
 use crate::{effort::Effort, occasion::Occasion, port::ParticipationDirectory};
@@ -79,7 +79,7 @@ impl Enrolments {
         }
         grant.require(&anchors)?;
         let id: EnrolmentId = Id::new(self.db.ids());
-        let key = record_key(self.db.sealer(), id.as_str())?;
+        let key = self.db.sealer().record_key(id.as_str())?;
         Enrolment::enrol(id, &effort, &occasion, person, command.source, self.db.clock().today(), key)
     }
 

@@ -208,6 +208,8 @@ pub struct Need {
     pub merged_into: Option<NeedId>,
     /// Why the last step was taken, where a reason is asked for.
     pub status_reason: Option<String>,
+    /// Fixed uniform number for disclosure control; see [`store::Sealer::record_key`].
+    pub record_key: i64,
     /// Invented for demonstration.
     pub demonstration: bool,
 }
@@ -248,7 +250,13 @@ impl Need {
     ///
     /// # Errors
     /// `Invalid` naming the field that breaks a rule.
-    pub fn report(id: NeedId, council: CouncilId, command: ReportNeed, today: NaiveDate) -> Result<(Self, Event)> {
+    pub fn report(
+        id: NeedId,
+        council: CouncilId,
+        command: ReportNeed,
+        today: NaiveDate,
+        record_key: i64,
+    ) -> Result<(Self, Event)> {
         let need = Self {
             id,
             version: 1,
@@ -270,6 +278,7 @@ impl Need {
             endorsed_on: None,
             merged_into: None,
             status_reason: None,
+            record_key,
             demonstration: false,
         };
         let event = Event::new("NeedReported", id.public());

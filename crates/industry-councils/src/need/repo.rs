@@ -40,6 +40,7 @@ store::row! {
         merged_into_id: Option<String>,
         status_reason: Option<String>,
         demonstration: bool,
+        record_key: i64,
     }
 }
 
@@ -102,6 +103,7 @@ impl Record for Need {
             merged_into: stored_id_opt(row.merged_into_id.as_deref())?,
             status_reason: row.status_reason,
             demonstration: row.demonstration,
+            record_key: row.record_key,
         })
     }
 
@@ -134,6 +136,7 @@ impl Record for Need {
             merged_into_id: self.merged_into.map(|id| id.to_string()),
             status_reason: self.status_reason.clone(),
             demonstration: self.demonstration,
+            record_key: self.record_key,
         }
     }
 }

@@ -53,7 +53,9 @@ impl Needs {
         let council = council_of(tx, &command).await?;
         let anchors = Anchors { organisation: command.organisation, council: Some(council), ..Anchors::default() };
         tx.grant().require(&anchors)?;
-        let (need, event) = Need::report(Id::new(self.db.ids()), council, command, self.db.clock().today())?;
+        let id: NeedId = Id::new(self.db.ids());
+        let key = self.db.sealer().record_key(id.as_str())?;
+        let (need, event) = Need::report(id, council, command, self.db.clock().today(), key)?;
         tx.insert(&need).await?;
         tx.emit(event);
         Ok(need)

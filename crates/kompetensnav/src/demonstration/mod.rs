@@ -92,6 +92,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     seed_002::build(&mut world)?;
     let vastmanland = seed_004::build(&mut world)?;
 
+    world.give_keys(db.sealer())?;
     let subject = gothenburg.project.public();
     let mut tx = db.begin(&grant).await?;
     world.insert(&mut tx).await?;

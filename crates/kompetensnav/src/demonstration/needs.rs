@@ -145,6 +145,8 @@ impl World {
             endorsed_on: endorsed.then(|| later(reported_on, draw.between(12, 96))),
             merged_into: survivor.filter(|_| status == S::Merged),
             status_reason: status_reason(status).map(str::to_owned),
+            // Given by [`World::give_keys`].
+            record_key: 0,
             demonstration: true,
         })
     }

@@ -6,7 +6,7 @@ use kernel::{IdentityKind, Ids, Result, Sex};
 use participants::{
     Participant, Participation, Spell,
     participant::Person,
-    participation::{Answer, Entry, EntryFacts, Guarded, ParticipationStatus, Sensitive, record_key},
+    participation::{Answer, Entry, EntryFacts, Guarded, ParticipationStatus, Sensitive},
 };
 use store::Sealer;
 
@@ -199,7 +199,7 @@ impl Maker<'_> {
             guarded: Guarded::new(sensitive),
             results_cleared_on: None,
             status_reason: None,
-            record_key: record_key(self.sealer, id.as_str())?,
+            record_key: self.sealer.record_key(id.as_str())?,
             demonstration: true,
         };
         Ok((participant, participation))

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use efforts::{
     Effort, Enrolment, Occasion, Session,
     effort::{Delivery, EffortStatus},
-    enrolment::{EnrolmentSource, EnrolmentStatus, record_key},
+    enrolment::{EnrolmentSource, EnrolmentStatus},
     occasion::OccasionStatus,
 };
 use kernel::{
@@ -129,7 +129,7 @@ impl Planned {
             ended_on,
             minutes: self.hours * 60 * share / 100,
             status_reason: reason(status, draw).map(str::to_owned),
-            record_key: record_key(sealer, id.as_str())?,
+            record_key: sealer.record_key(id.as_str())?,
             demonstration: true,
         })
     }

@@ -7,7 +7,7 @@ use efforts::Effort;
 use industry_councils::{Endorsement, IndustryCouncil, Need};
 use kernel::{Error, Id, Kind, Result, SequentialIds, Timestamp, id::ProjectId};
 use projects::{PrincipleMeasure, Project, ProjectPartner, ProjectTarget};
-use store::Tx;
+use store::{Sealer, Tx};
 use taxonomy::Scheme;
 
 /// 2020-01-01 as the high bits of a UUIDv7: demonstration ids sort among themselves, and before all later ones.
@@ -61,6 +61,14 @@ impl World {
             links: Vec::new(),
             roles: Vec::new(),
         }
+    }
+
+    /// Gives the needs the numbers that noise follows, which take the service's key.
+    pub(super) fn give_keys(&mut self, sealer: &Sealer) -> Result<()> {
+        for need in &mut self.needs {
+            need.record_key = sealer.record_key(need.id.as_str())?;
+        }
+        Ok(())
     }
 
     /// The next id.

@@ -8,7 +8,7 @@ use kernel::{
     machine::{Step, step},
     text_enum,
 };
-use store::{Event, Sealer};
+use store::Event;
 
 use super::entry::{EntryFacts, Guarded, Sensitive};
 
@@ -100,23 +100,10 @@ pub struct Participation {
     pub results_cleared_on: Option<NaiveDate>,
     /// Why the last step was taken.
     pub status_reason: Option<String>,
-    /// Fixed uniform number for disclosure control; see [`record_key`].
+    /// Fixed uniform number for disclosure control; see [`store::Sealer::record_key`].
     pub record_key: i64,
     /// Invented for demonstration.
     pub demonstration: bool,
-}
-
-/// The fixed uniform number that the cell-key method adds up, 0 to 2^60 − 1: drawn once from the id's bits under the
-/// service's key, so that no one outside can compute it and no correction changes it.
-///
-/// # Errors
-/// `Broken` never in practice.
-pub fn record_key(sealer: &Sealer, id: &str) -> Result<i64> {
-    let digits = sealer.blind_index(&format!("record_key.{id}"))?;
-    digits
-        .get(..15)
-        .and_then(|digits| i64::from_str_radix(digits, 16).ok())
-        .ok_or_else(|| Error::broken("a keyed hash is hexadecimal"))
 }
 
 /// Where a new participation belongs.

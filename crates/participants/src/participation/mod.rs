@@ -7,7 +7,7 @@ mod service;
 mod spell;
 mod spell_repo;
 
-pub use entity::{Anchoring, Participation, ParticipationStatus, ParticipationVerb, TRANSITIONS, record_key, rules};
+pub use entity::{Anchoring, Participation, ParticipationStatus, ParticipationVerb, TRANSITIONS, rules};
 pub use entry::{Answer, EmploymentSituation, Entry, EntryFacts, Guarded, Sensitive, age_on};
 pub use repo::Column as ParticipationColumn;
 pub(crate) use repo::Entity as ParticipationEntity;

@@ -11,7 +11,7 @@ use kernel::{
 use store::{Compare, Db, Event, Family, Filter, Query, Shelf, Tx};
 
 use super::{
-    entity::{Anchoring, Participation, ParticipationVerb, record_key},
+    entity::{Anchoring, Participation, ParticipationVerb},
     entry::{Entry, EntryFacts, Sensitive},
     repo::Column as ParticipationColumn,
     spell::Spell,
@@ -101,7 +101,7 @@ impl Participations {
         let sensitive = command.entry.sensitive;
         let facts = EntryFacts::of(command.entry, &identity, command.starts_on)?;
         let id: ParticipationId = Id::new(self.db.ids());
-        let key = record_key(self.db.sealer(), id.as_str())?;
+        let key = self.db.sealer().record_key(id.as_str())?;
         let RegisterParticipation { project, organisation, council, starts_on, .. } = command;
         let at = Anchoring { participant, project, organisation, council };
         let (participation, event) = Participation::register(id, at, starts_on, &period, facts, sensitive, key)?;

@@ -153,7 +153,7 @@ impl DisclosurePolicy {
     }
 
     /// The rule in force for free questions about records that carry no key, which noise therefore cannot follow:
-    /// needs, that tell of organisations' plans and not of persons.
+    /// what is open to everyone as it is.
     pub const fn without_keys(audience: Audience) -> &'static Self {
         match audience {
             Audience::Owner => Self::current(audience),

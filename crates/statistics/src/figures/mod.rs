@@ -14,14 +14,14 @@
 //! (`disclosure`) for councils and their like, or for the public:
 //! - people and what they do have noise by the cell key: the same records, the same number, in every question. Categories
 //!   of which nothing but zeros would be told are left out, so that their being there says nothing. Five records or more
-//!   of fewer than five different people are withheld, as far as one statement can tell: for totals a lower bound is used,
-//!   so that at worst more is withheld. Participations are counted as such, and have no such rule;
+//!   of fewer than five different people are withheld, by a lower bound of how many they are, so that at worst more is
+//!   withheld. Participations are counted as such, and have no such rule;
 //! - hours are sums: withheld where their enrolments would be, or where one organisation is told by them, and else with
 //!   noise in proportion to the organisation that has most of them;
 //! - a few built-in tables of whole years that are over are suppressed instead, and alike for everyone; see [`PREDEFINED`];
-//! - needs, which tell of organisations' plans and not of persons, carry no keys. Each table of them is suppressed by
-//!   itself, so that tables over overlapping selections can be differenced. The people needed follow their needs' pattern
-//!   of hidden cells, and are withheld where one organisation is told by them.
+//! - needs tell of organisations' plans and not of persons; they have noise by their keys all the same, and five of fewer
+//!   than five organisations are withheld. The people needed are a sum like hours, and waiting times are told as means with
+//!   a sum's noise, in whole days.
 //!
 //! The same question gives the same caller the same answer.
 

@@ -43,11 +43,11 @@ pub(super) fn statement(question: &Question, own: &Own, owner: bool, dialect: Di
     // The last row says whether the rollups are live, and up to which event.
     let text = format!(
         "SELECT * FROM (SELECT {shown}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(n_) AS bigint) AS records, \
-         CAST(SUM(n_) AS bigint) AS people, CAST(0 AS bigint) AS firsts, CAST(SUM(amount_) AS bigint) AS amount, \
+         CAST(SUM(amount_) AS bigint) AS amount, \
          CAST(SUM(key_high_) AS bigint) AS key_high, CAST(SUM(key_low_) AS bigint) AS key_low{people} \
          FROM ({}) t{kinds} GROUP BY {keys}split_, own_ HAVING SUM(n_) <> 0 LIMIT {}) u \
          UNION ALL SELECT {nothing}CAST(NULL AS text), {STATE}, CAST(CASE WHEN live THEN 1 ELSE 0 END AS bigint), \
-         (SELECT COALESCE(MAX(position), 0) FROM outbox), 0, 0, 0, 0{nobody} FROM rollup_state",
+         (SELECT COALESCE(MAX(position), 0) FROM outbox), 0, 0{nobody} FROM rollup_state",
         planned.records,
         MAX_ROWS + 1,
     );
@@ -113,7 +113,7 @@ impl Rolled {
         let Some(at) = owns.iter().position(|own| *own == STATE) else { return Ok(None) };
         let state = rows.swap_remove(at);
         let live = state.try_get::<i64>("", "records")? == 1;
-        let watermark = state.try_get("", "people")?;
+        let watermark = state.try_get("", "amount")?;
         Ok(live.then_some(Source::Rollup { cuboid: self.cuboid, watermark }))
     }
 }

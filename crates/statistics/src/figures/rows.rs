@@ -28,10 +28,6 @@ pub(super) struct Part {
     pub(super) own: bool,
     /// Records.
     pub(super) records: i64,
-    /// Different reporters behind them; for people see `groups`.
-    pub(super) people: i64,
-    /// Those of them who stand in no earlier part.
-    pub(super) firsts: i64,
     /// The records by the groups of their people, where one may stand behind several.
     pub(super) groups: Groups,
     /// The sum, for a magnitude.
@@ -63,11 +59,9 @@ fn part(question: &Question, row: &QueryResult, regions: &HashMap<&str, &str>) -
         split: row.try_get("", "split_")?,
         own: number("own_")? == 1,
         records: number("records")?,
-        people: number("people")?,
-        firsts: number("firsts")?,
         groups: match question.measure.spec().behind {
             Behind::Person(_) => Groups::read(row)?,
-            _ => Groups::default(),
+            Behind::OneEach => Groups::default(),
         },
         amount: number("amount")?,
         cell_key: CellKey::from_halves(number("key_high")?, number("key_low")?),

@@ -113,9 +113,7 @@ impl Statistics {
     /// Gives the part, which is one record, the key that its name has under the service's key.
     fn key_by_split(&self, measure: Measure, part: &mut Part) -> Result<()> {
         let name = part.split.as_deref().unwrap_or_default();
-        let digits = self.db.sealer().blind_index(&format!("record_key.{measure}.{name}"))?;
-        let key = digits.get(..15).and_then(|digits| i64::from_str_radix(digits, 16).ok());
-        part.cell_key = CellKey::of(key.ok_or_else(|| Error::broken("a keyed hash is hexadecimal"))?);
+        part.cell_key = CellKey::of(self.db.sealer().record_key(&format!("{measure}.{name}"))?);
         Ok(())
     }
 

@@ -248,7 +248,6 @@ pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &
     selected.push(format!("{} AS key_", spec.record_key.unwrap_or("CAST(0 AS bigint)")));
     match spec.behind {
         Behind::Person(person) => selected.push(format!("{} AS group_", people::group_of(person, sql.dialect))),
-        Behind::Reporter(reporter) => selected.push(format!("{reporter} AS reporter_, r.id AS id_")),
         Behind::OneEach => {}
     }
     let amount = match spec.counted {
@@ -280,29 +279,14 @@ fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Diale
     let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
     let limit = MAX_ROWS + 1;
     let by_group = match measure.spec().behind {
-        Behind::Person(_) => Some(people::summed(people::added("group_", "1").iter().map(String::as_str))),
-        Behind::OneEach => Some(String::new()),
-        Behind::Reporter(_) => None,
+        Behind::Person(_) => people::summed(people::added("group_", "1").iter().map(String::as_str)),
+        Behind::OneEach => String::new(),
     };
-    if let Some(by_group) = by_group {
-        let counted = measure.spec().weight.map_or("COUNT(*)", |_| "CAST(SUM(weight_) AS bigint)");
-        return format!(
-            "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, {counted} AS records, {counted} AS people, \
-             CAST(0 AS bigint) AS firsts, CAST(SUM(amount_) AS bigint) AS amount, {KEY_SUMS}{by_group} \
-             FROM ({records}) t{kinds} \
-             GROUP BY {keys}split_, own_ LIMIT {limit}"
-        );
-    }
-    let reporters = format!(
-        "SELECT {shown}split_, own_, COUNT(*) AS records, SUM(amount_) AS amount, {KEY_SUMS}, \
-         ROW_NUMBER() OVER (PARTITION BY own_, reporter_ ORDER BY MIN(id_)) AS nth FROM ({records}) t{kinds} \
-         GROUP BY {keys}split_, own_, reporter_"
-    );
+    let counted = measure.spec().weight.map_or("COUNT(*)", |_| "CAST(SUM(weight_) AS bigint)");
     format!(
-        "SELECT {keys}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(records) AS bigint) AS records, \
-         COUNT(*) AS people, CAST(SUM(CASE WHEN nth = 1 THEN 1 ELSE 0 END) AS bigint) AS firsts, \
-         CAST(SUM(amount) AS bigint) AS amount, CAST(SUM(key_high) AS bigint) AS key_high, \
-         CAST(SUM(key_low) AS bigint) AS key_low FROM ({reporters}) u GROUP BY {keys}split_, own_ LIMIT {limit}"
+        "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, {counted} AS records, \
+         CAST(SUM(amount_) AS bigint) AS amount, {KEY_SUMS}{by_group} FROM ({records}) t{kinds} \
+         GROUP BY {keys}split_, own_ LIMIT {limit}"
     )
 }
 

@@ -83,7 +83,7 @@ impl Statistics {
         let also = measure.spec().always.map(|always| format!(" AND {always}")).unwrap_or_default();
         let code = if by == Breakdown::Status { "r.status" } else { "r.kind" };
         let person = match measure.spec().behind {
-            Behind::Person(person) | Behind::Reporter(person) => person,
+            Behind::Person(person) => person,
             Behind::OneEach => "r.id",
         };
         let text = format!(

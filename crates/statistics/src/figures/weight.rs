@@ -11,10 +11,6 @@ use crate::{
 /// What is known of who stands behind one cell, the caller's own records left out.
 #[derive(Debug, Default)]
 struct Behind {
-    /// The most reporters in any one part: at least so many are here.
-    most: i64,
-    /// Reporters who stand in no earlier part, and so are different.
-    firsts: i64,
     /// The records by the groups of their people.
     groups: Groups,
     /// For each organisation the sum.
@@ -81,8 +77,6 @@ impl Weights {
 
 impl Behind {
     fn add(&mut self, part: &Part) {
-        self.most = self.most.max(part.people);
-        self.firsts += part.firsts;
         self.groups = self.groups.plus(part.groups);
         self.amount += part.amount;
         self.records += part.records;
@@ -95,7 +89,6 @@ impl Behind {
         match measure.spec().behind {
             measures::Behind::OneEach => self.records,
             measures::Behind::Person(_) => self.groups.people(),
-            measures::Behind::Reporter(_) => self.most.max(self.firsts),
         }
     }
 

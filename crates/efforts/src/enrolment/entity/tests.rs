@@ -119,13 +119,3 @@ fn dates_stand_in_order() {
     assert!(confirmed.drop_out(day(6), 60, " ", day(20)).is_err());
     assert_eq!((confirmed.status, confirmed.minutes), (EnrolmentStatus::Started, 0));
 }
-
-#[test]
-fn the_record_key_is_fixed_and_keyed() -> Result<()> {
-    let (one, other) = (Sealer::new(&[1; 32])?, Sealer::new(&[2; 32])?);
-    let id = enrolment(1, EnrolmentStatus::Applied).id;
-    assert_eq!(record_key(&one, id.as_str())?, record_key(&one, id.as_str())?);
-    assert_ne!(record_key(&one, id.as_str())?, record_key(&other, id.as_str())?);
-    assert!((0..1 << 60).contains(&record_key(&one, id.as_str())?));
-    Ok(())
-}

@@ -183,12 +183,12 @@ pub struct StatisticsAverage(Average);
 /// Genomsnitt: the days of the records in a row.
 #[Object]
 impl StatisticsAverage {
-    /// Medelvärde, days.
+    /// Medelvärde, days; in whole days with noise where others' records are among them.
     async fn mean(&self) -> f64 {
         self.0.mean
     }
 
-    /// Median, days.
+    /// Median, days; in whole fives where others' records are among them.
     async fn median(&self) -> f64 {
         self.0.median
     }

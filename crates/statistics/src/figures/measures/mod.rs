@@ -84,10 +84,8 @@ pub(super) enum Counted {
 /// Who stands behind a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Behind {
-    /// The person in this column, who may stand behind several.
+    /// The person in this expression, or the organisation that reported, who may stand behind several.
     Person(&'static str),
-    /// The one who reported it, in this expression, who may have reported several.
-    Reporter(&'static str),
     /// Another for each record, as far as is counted: who takes part in several projects counts in each.
     OneEach,
 }

@@ -19,7 +19,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Records,
     region: Some("r.region_code"),
     dominable: false,
-    behind: Behind::Reporter("COALESCE(r.organisation_id, r.id)"),
+    behind: Behind::Person("COALESCE(r.organisation_id, r.id)"),
     split: None,
     owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Council, "r.council_id")],
     columns: &[
@@ -39,7 +39,7 @@ pub(super) const SPEC: Spec = Spec {
         (B::Status, "r.status", Join::None),
     ],
     statuses: NEED_STATUS,
-    record_key: None,
+    record_key: Some("r.record_key"),
     is_open: false,
     waits: None,
     weight: None,

@@ -11,7 +11,7 @@ use crate::{
 impl World {
     /// New record keys for everyone, as if the same had been recorded anew.
     async fn draw_keys(&self) {
-        for table in ["participations", "enrolments"] {
+        for table in ["participations", "enrolments", "needs"] {
             self.run(&format!("UPDATE {table} SET record_key = random() & 1152921504606846975")).await;
         }
         // A key is given for good: nothing follows a change of one, which there is only here.
@@ -63,6 +63,44 @@ async fn the_women_of_a_company_do_not_follow_from_filters_sums_or_time() {
     assert_unsettled(&filters, 3);
     assert_unsettled(&both, 2 * 3);
     assert_unsettled(&joins, 1);
+}
+
+#[test]
+fn noise_can_follow_the_records_of_everything_that_is_not_open() {
+    for measure in Measure::ALL {
+        let keyed = measure.record_key().is_some() || measure.is_keyed_by_split();
+        assert!(keyed || measure.spec().is_open, "tables of {measure} could be subtracted");
+    }
+}
+
+/// An organisation's plans are not found by asking for all needs and for all but one, nor by their sums and means.
+#[tokio::test]
+async fn one_need_does_not_follow_from_all_and_all_but_one() {
+    let world = World::new().await;
+    world.report("GROWTH", [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 90]).await;
+    world.run(&format!("UPDATE needs SET cause = 'PANDEMIC' WHERE id = '{}'", id("nd", 113))).await;
+    let but_one = || Selection { categories: vec![(Breakdown::Cause, vec!["GROWTH".into()])], ..Selection::default() };
+    let (mut needs, mut people, mut days) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..40 {
+        world.draw_keys().await;
+        for (measure, estimates) in [(Measure::Needs, &mut needs), (Measure::PeopleNeeded, &mut people)] {
+            let all = world.ask(&public(), measure, &[]).await.total.value.expect("fourteen needs");
+            let others = world.ask_of(&public(), measure, &[], but_one()).await.total.value.expect("thirteen needs");
+            estimates.push(all - others);
+        }
+        let mean = |told: &Figures| told.cells.last().and_then(|cell| cell.average).expect("more than ten needs").mean;
+        let all = mean(&world.ask(&public(), Measure::DaysToEndorsement, &[]).await);
+        let others = mean(&world.ask_of(&public(), Measure::DaysToEndorsement, &[], but_one()).await);
+        // The attacker knows how many they are, which is more than anybody is told.
+        days.push((all * 14.0 - others * 13.0).round() as i64);
+    }
+    assert_unsettled(&needs, 1);
+    assert_unsettled(&people, 5);
+    assert_unsettled(&days, 90);
+    // The one alone is nothing that anyone is told of.
+    let one = Selection { categories: vec![(Breakdown::Cause, vec!["PANDEMIC".into()])], ..Selection::default() };
+    let told = world.ask_of(&public(), Measure::PeopleNeeded, &[], one).await.total;
+    assert!(told.value.is_none() || told.value == Some(0), "{told:?}");
 }
 
 #[tokio::test]

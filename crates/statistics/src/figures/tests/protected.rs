@@ -128,8 +128,6 @@ fn parts(held: &BTreeMap<usize, HashMap<[&'static str; 3], i64>>) -> Vec<Part> {
             split: None,
             own: false,
             records: *records,
-            people: *records,
-            firsts: 0,
             groups: Groups::default(),
             amount: 0,
             cell_key: CellKey::default(),
