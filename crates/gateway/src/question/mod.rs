@@ -15,8 +15,10 @@
 //! there are more. A file asks with [`Wish::file`]: more rows than the most is a refusal, never a silent loss.
 //!
 //! *Same rules.* The document runs as the caller, through the executor behind `/graphql`: same actor, reach, read log,
-//! disclosure control, cost and budget. The one difference is internal: the connection that a question pages through is
-//! turned by [`DeskLimits::page_rows`] rows instead of 100. When the caller's budget is empty in the middle of a long
+//! disclosure control, cost and budget. Two differences are internal: the connection that a question pages through is
+//! turned by [`DeskLimits::page_rows`] rows instead of 100; and where every column is a field that says a stored column
+//! (`noun/stored.rs`), the page's rows are read as columns and handed over beside the answer (`graph/aside.rs`), for
+//! to make each row an answer and take it apart again costs three times the rest. When the caller's budget is empty in the middle of a long
 //! answer the desk waits for it to refill; at the start it refuses.
 //!
 //! *As-of time.* An answer stands as of the later of the last committed change and the day's beginning: the same for the same
