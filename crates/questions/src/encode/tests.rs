@@ -329,6 +329,23 @@ fn parquet_comes_out_in_groups_and_waits_for_no_more_than_one() {
 }
 
 #[test]
+fn parquet_keeps_a_dictionary_of_texts_that_repeat_only() {
+    let head: Head = vec![field("id", FieldKind::Text), field("code", FieldKind::Code)].into();
+    let rows: Vec<Row> = (0..2000).map(|n| vec![text(&format!("need_{n}")), text(&(n % 7).to_string())]).collect();
+    let mut out = Vec::new();
+    write(Format::Parquet, &head, &about(), &rows, &mut out).expect("it can be written");
+    let reader = opened(out);
+    let group = reader.metadata().row_group(0);
+    assert!(group.column(0).dictionary_page_offset().is_none());
+    assert!(group.column(1).dictionary_page_offset().is_some());
+    let rows = reader.get_row_iter(None).expect("rows");
+    let read: Vec<_> = rows.map(|row| row.expect("a row").into_columns()).collect();
+    assert_eq!(read.len(), 2000);
+    assert_eq!(read[1999][0].1, Read::Str("need_1999".into()));
+    assert_eq!(read[1999][1].1, Read::Str("4".into()));
+}
+
+#[test]
 fn parquet_refuses_what_would_not_be_exact_or_would_become_null() {
     let refused = |column: usize, cell: Cell| {
         let mut row = full();
