@@ -76,7 +76,11 @@ async function byKeyboard(browser) {
   const walkTo = async (what, is) => {
     for (let step = 0; step < 400; step += 1) {
       await page.keyboard.press("Tab");
-      const at = await focused();
+      let at = await focused();
+      if (!at.shown) {
+        await page.waitForTimeout(100);
+        at = await focused();
+      }
       if (at.tag !== "BODY" && !at.shown) own.push(`the focus is not seen on ${at.tag} ${at.text.slice(0, 40)}`);
       if (is(at)) return at;
     }
@@ -88,7 +92,9 @@ async function byKeyboard(browser) {
     if ((await focused()).className !== "skip") own.push("the first stop is not the skip link");
     await page.keyboard.press("Enter");
     await walkTo(asked, (at) => at.href === asked);
-    await page.keyboard.press("Enter");
+    // A key pressed while the next page takes over would be the old page's.
+    await Promise.all([page.waitForURL((url) => url.pathname === new URL(asked, base).pathname), page.keyboard.press("Enter")]);
+    await page.waitForLoadState("load");
     await page.locator("main table").waitFor();
     await walkTo("the table", (at) => at.className === "scroll");
     if (!(await page.locator(".scroll table caption").innerText())) own.push("the table has no caption");
