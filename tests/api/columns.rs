@@ -12,7 +12,7 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// Root lists and what their rows are.
-const LISTS: [(&str, &str); 9] = [
+const LISTS: [(&str, &str); 11] = [
     ("needs", "Need"),
     ("efforts", "Effort"),
     ("occasions", "Occasion"),
@@ -21,6 +21,8 @@ const LISTS: [(&str, &str); 9] = [
     ("outcomes", "Outcome"),
     ("organisations", "Organisation"),
     ("industryCouncils", "IndustryCouncil"),
+    ("councils", "Council"),
+    ("hubs", "Hub"),
     ("projects", "Project"),
 ];
 const TYPES: &str = "{ __schema { types { name kind fields { name

@@ -20,13 +20,18 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// Root lists and what their rows are.
-const LISTS: [(&str, &str); 6] = [
+const LISTS: [(&str, &str); 11] = [
     ("needs", "Need"),
     ("efforts", "Effort"),
     ("occasions", "Occasion"),
     ("enrolments", "Enrolment"),
     ("participations", "Participation"),
     ("outcomes", "Outcome"),
+    ("organisations", "Organisation"),
+    ("projects", "Project"),
+    ("councils", "Council"),
+    ("industryCouncils", "IndustryCouncil"),
+    ("hubs", "Hub"),
 ];
 const OWNER: &str = "demo-org-contact";
 const READER: &str = "demo-hub-manager";

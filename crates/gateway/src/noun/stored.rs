@@ -28,6 +28,9 @@ pub fn is_read_as_column(of: &str, path: &str) -> bool {
         "Participation" => is_column::<ParticipationObject>(path),
         "Organisation" => is_column::<OrganisationObject>(path),
         "Project" => is_column::<ProjectObject>(path),
+        "Council" => is_column::<CouncilObject>(path),
+        "IndustryCouncil" => is_column::<IndustryCouncilObject>(path),
+        "Hub" => is_column::<HubObject>(path),
         _ => false,
     }
 }
