@@ -74,6 +74,10 @@ impl Encoder for Csv {
         Ok(line.into())
     }
 
+    fn blocks(&self, _: usize) -> bool {
+        false
+    }
+
     fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         let mut text = String::with_capacity(rows.len() * 64);
         for row in &rows {

@@ -31,6 +31,10 @@ impl Encoder for Jsonl {
         Ok(Bytes::new())
     }
 
+    fn blocks(&self, _: usize) -> bool {
+        false
+    }
+
     fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         let mut out = Vec::with_capacity(rows.len() * 128);
         for row in &rows {
@@ -66,6 +70,10 @@ impl Json {
 impl Encoder for Json {
     fn start(&mut self) -> Result<Bytes, EncodeError> {
         Ok(std::mem::take(&mut self.before).into())
+    }
+
+    fn blocks(&self, _: usize) -> bool {
+        false
     }
 
     fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {

@@ -138,6 +138,9 @@ pub trait Encoder: Send {
     /// The format's library refuses, or a temporary file fails.
     fn start(&mut self) -> Result<Bytes, EncodeError>;
 
+    /// Whether to take so many rows more takes long or touches files, and so belongs on no thread that answers others.
+    fn blocks(&self, rows: usize) -> bool;
+
     /// Takes rows; gives what is ready, which may be nothing yet.
     ///
     /// # Errors

@@ -82,6 +82,10 @@ impl Encoder for Parquet {
         Ok(Bytes::new())
     }
 
+    fn blocks(&self, rows: usize) -> bool {
+        self.waiting + rows >= GROUP
+    }
+
     fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         for row in rows {
             for (index, (field, column)) in self.head.fields().iter().zip(&mut self.columns).enumerate() {

@@ -314,7 +314,9 @@ fn parquet_comes_out_in_groups_and_waits_for_no_more_than_one() {
     let mut out = encoder.start().expect("start").to_vec();
     let (mut largest, mut pieces) = (0, 0);
     for _ in 0..50 {
+        let blocks = encoder.blocks(1000);
         let bytes = encoder.rows(vec![full(); 1000]).expect("rows");
+        assert_eq!(blocks, !bytes.is_empty(), "it says when it will write a group");
         pieces += usize::from(!bytes.is_empty());
         largest = largest.max(bytes.len());
         out.extend_from_slice(&bytes);

@@ -84,6 +84,10 @@ impl Encoder for Xlsx {
         Ok(Bytes::new())
     }
 
+    fn blocks(&self, _: usize) -> bool {
+        true
+    }
+
     fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         let sheet = self.workbook.worksheet_from_index(0).map_err(EncodeError::broken)?;
         for row in rows {

@@ -70,8 +70,12 @@ fn chunks(answer: Answer, format: Format) -> Result<impl Stream<Item = Result<By
     Ok(futures_util::TryStreamExt::try_filter(some, |bytes| std::future::ready(!bytes.is_empty())))
 }
 
-/// Writing a workbook or a row group touches files and compresses: not on the threads that answer.
+/// Writing a workbook or a row group touches files and compresses: not on the threads that answer. All else is cheapest on
+/// the thread that made the rows, which gives their memory back to itself.
 async fn encoded(mut encoder: Box<dyn Encoder>, rows: Vec<Row>) -> Result<(Bytes, Box<dyn Encoder>), Refused> {
+    if !encoder.blocks(rows.len()) {
+        return Ok((encoder.rows(rows)?, encoder));
+    }
     blocking(move || Ok((encoder.rows(rows)?, encoder))).await
 }
 
