@@ -12,7 +12,7 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// Root lists and what their rows are.
-const LISTS: [(&str, &str); 11] = [
+pub const LISTS: [(&str, &str); 11] = [
     ("needs", "Need"),
     ("efforts", "Effort"),
     ("occasions", "Occasion"),
@@ -25,9 +25,16 @@ const LISTS: [(&str, &str); 11] = [
     ("hubs", "Hub"),
     ("projects", "Project"),
 ];
-const TYPES: &str = "{ __schema { types { name kind fields { name
+/// Every type with its fields.
+pub const TYPES: &str = "{ __schema { types { name kind fields { name
     args { defaultValue type { kind } }
     type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
+
+/// The types by their names.
+pub fn types(schema: &Value) -> BTreeMap<&str, &Value> {
+    let types = schema["__schema"]["types"].as_array().expect("types").iter();
+    types.map(|of| (of["name"].as_str().expect("a name"), of)).collect()
+}
 
 /// The named type below lists and non-nulls.
 fn named(mut of: &Value) -> (&str, &str) {
@@ -69,12 +76,7 @@ fn selection(types: &BTreeMap<&str, &Value>, name: &str, kind: &str, of: &str) -
 async fn a_field_asked_alone_is_what_it_is_in_the_whole_row(app: Furnished) {
     let reader = app.speak_as("demo-hub-manager");
     let schema = reader.ask(TYPES, json!({})).await;
-    let types: BTreeMap<&str, &Value> = schema["__schema"]["types"]
-        .as_array()
-        .expect("types")
-        .iter()
-        .map(|of| (of["name"].as_str().expect("a name"), of))
-        .collect();
+    let types = types(&schema);
     let mut compared = 0;
     for (list, of) in LISTS {
         let mut told = 0;

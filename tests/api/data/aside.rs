@@ -8,9 +8,12 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use super::get;
-use crate::harness::{
-    Database, Engine, Furnished, Furnishing, Need, Stage,
-    trial::{both, needing},
+use crate::{
+    columns::{LISTS, TYPES, types},
+    harness::{
+        Database, Engine, Furnished, Furnishing, Need, Stage,
+        trial::{both, needing},
+    },
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -19,24 +22,8 @@ pub fn tests() -> Vec<Trial> {
     told.into_iter().chain(prepared).collect()
 }
 
-/// Root lists and what their rows are.
-const LISTS: [(&str, &str); 11] = [
-    ("needs", "Need"),
-    ("efforts", "Effort"),
-    ("occasions", "Occasion"),
-    ("enrolments", "Enrolment"),
-    ("participations", "Participation"),
-    ("outcomes", "Outcome"),
-    ("organisations", "Organisation"),
-    ("projects", "Project"),
-    ("councils", "Council"),
-    ("industryCouncils", "IndustryCouncil"),
-    ("hubs", "Hub"),
-];
 const OWNER: &str = "demo-org-contact";
 const READER: &str = "demo-hub-manager";
-const TYPES: &str = "{ __schema { types { name kind fields { name args { name }
-    type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
 const SAVE: &str = "mutation($input: SaveQuestionInput!) { saveQuestion(input: $input) {
     savedQuestion { id version } userErrors { code message } } }";
 const PUBLISH: &str = "mutation($input: PublishQuestionInput!) { publishQuestion(input: $input) {
@@ -46,11 +33,6 @@ const PUBLISH: &str = "mutation($input: PublishQuestionInput!) { publishQuestion
 struct Asked {
     path: String,
     selection: String,
-}
-
-fn types(schema: &Value) -> BTreeMap<&str, &Value> {
-    let types = schema["__schema"]["types"].as_array().expect("types").iter();
-    types.map(|of| (of["name"].as_str().expect("a name"), of)).collect()
 }
 
 /// Kind and name of the type below lists and non-nulls, and whether it is a list.
