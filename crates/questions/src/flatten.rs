@@ -279,7 +279,7 @@ impl Source {
 
     fn cell(&self, value: &Value) -> Option<Cell> {
         Some(match self.column.kind {
-            ColumnType::Text | ColumnType::Code => Cell::Text(text(value)?),
+            ColumnType::Text | ColumnType::Code => Cell::Text(text(value)?.into()),
             ColumnType::Integer => Cell::Integer(value.as_i64()?),
             ColumnType::Decimal | ColumnType::Percent => Cell::Decimal(decimal(value, self.column.decimals())?),
             ColumnType::Boolean => Cell::Boolean(value.as_bool()?),
@@ -299,7 +299,7 @@ fn gathered(values: &[&Value], labels: Option<(&Values, Lang)>) -> Option<Cell> 
         None => text(value),
     };
     let texts = values.iter().filter(|value| !value.is_null()).map(said).collect::<Option<Vec<_>>>()?;
-    Some(if texts.is_empty() { Cell::Null } else { Cell::Text(texts.join(GATHERED)) })
+    Some(if texts.is_empty() { Cell::Null } else { Cell::Text(texts.join(GATHERED).into()) })
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -339,7 +339,7 @@ fn protected(value: &Value) -> Option<(Cell, Cell)> {
         Value::Number(_) | Value::Null => Cell::Hidden(status.clone()),
         _ => return None,
     };
-    Some((count, Cell::Text(status)))
+    Some((count, Cell::Text(status.into())))
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ fn flat(question: &Question, data: &Value) -> Vec<Row> {
 }
 
 fn text(text: &str) -> Cell {
-    Cell::Text(text.into())
+    Cell::Text(text.to_owned().into())
 }
 
 #[test]

@@ -20,6 +20,11 @@ impl Values {
         self.0.get(value).map_or(value, |label| label.get(lang))
     }
 
+    /// A value as the enumeration has it, and its label; none for a value that it has not.
+    pub fn said(&self, value: &str, lang: Lang) -> Option<(&'static str, &'static str)> {
+        self.0.get_key_value(value).map(|(value, label)| (*value, label.get(lang)))
+    }
+
     /// Values and their labels, by value.
     pub fn all(&self) -> impl Iterator<Item = (&'static str, Label)> {
         self.0.iter().map(|(value, label)| (*value, *label))
@@ -87,7 +92,7 @@ mod tests {
     }
 
     fn text(text: &str) -> Cell {
-        Cell::Text(text.to_owned())
+        Cell::Text(text.to_owned().into())
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub fn percent(share: Decimal, lang: Lang) -> String {
 /// A cell on a page. What is hidden is `..`, what is absent `–`.
 pub fn cell(cell: &Cell, kind: FieldKind, lang: Lang) -> String {
     match (cell, lang) {
-        (Cell::Text(text), _) => text.clone(),
+        (Cell::Text(text), _) => text.clone().into_owned(),
         (Cell::Integer(value), _) => integer(*value, lang),
         (Cell::Decimal(value), _) if matches!(kind, FieldKind::Percent(_)) => percent(*value, lang),
         (Cell::Decimal(value), _) => decimal(*value, lang),

@@ -1,6 +1,6 @@
 //! The answer as a table: typed fields, rows of cells.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -13,8 +13,8 @@ use crate::{
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// Text, code or status.
-    Text(String),
+    /// Text, code or status. A code that the house knows, and its label, are the house's own words.
+    Text(Cow<'static, str>),
     /// Whole number.
     Integer(i64),
     /// Number with the field's decimals.

@@ -153,9 +153,18 @@ impl Db {
     /// # Errors
     /// `Unavailable` or `Broken`.
     pub async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>> {
+        self.each(statement, Ok).await
+    }
+
+    /// As [`Db::all`], each row as `read` has it, read as it comes.
+    pub(crate) async fn each<R: Send>(
+        &self,
+        statement: Statement,
+        read: impl Fn(QueryResult) -> Result<R> + Send + Sync,
+    ) -> Result<Vec<R>> {
         self.count_statement();
         // Once a statement on the heap, or everything that might read would carry it about.
-        Box::pin(self.reader.all(statement)).await
+        Box::pin(self.reader.all(statement, read)).await
     }
 
     /// Closes the pool; running statements finish.

@@ -31,14 +31,8 @@ enum Reading {
 impl Reading {
     /// The row's own id in its public form, all else as it is stored.
     fn of<T: Record>(column: Column<T>) -> Result<Self> {
-        match column.as_str() == T::ID.as_str() {
-            true => Ok(Self::Id(T::Kind::PREFIX)),
-            false => Self::stored(column),
-        }
-    }
-
-    fn stored<C: ColumnTrait>(column: C) -> Result<Self> {
         Ok(match column.def().get_column_type() {
+            _ if is_id::<T>(column) => Self::Id(T::Kind::PREFIX),
             ColumnType::Char(_) | ColumnType::String(_) | ColumnType::Text => Self::Text,
             ColumnType::Integer => Self::Integer,
             ColumnType::BigInteger if column.as_str().ends_with("_at") => Self::Instant,
@@ -61,16 +55,23 @@ impl Reading {
     }
 }
 
-fn data(rows: &[QueryResult], readings: &[Reading]) -> Result<Vec<Vec<Datum>>> {
-    let row = |row| {
-        let mut cells = Cells::of(row)?;
-        readings.iter().map(|reading| reading.take(&mut cells)).collect()
-    };
-    rows.iter().map(row).collect()
+fn data(row: &QueryResult, readings: &[Reading]) -> Result<Vec<Datum>> {
+    let mut cells = Cells::of(row)?;
+    let mut data = Vec::with_capacity(readings.len());
+    for reading in readings {
+        data.push(reading.take(&mut cells)?);
+    }
+    Ok(data)
 }
 
-fn value(datum: &Datum) -> Value {
+fn is_id<T: Record>(column: Column<T>) -> bool {
+    column.as_str() == T::ID.as_str()
+}
+
+/// What the column holds, for a cursor.
+fn value<T: Record>(column: Column<T>, datum: &Datum) -> Value {
     match datum {
+        Datum::Text(id) if is_id::<T>(column) => id.rsplit_once('_').map(|(_, stored)| stored).into(),
         Datum::Text(text) => text.clone().into(),
         Datum::Integer(number) => (*number).into(),
         Datum::Instant(at) => micros(*at).into(),
@@ -96,15 +97,21 @@ impl Db {
             return Ok(Slice::default());
         }
         let paged = Paged::<T>::new(grant, query)?;
-        let ordering = paged.order.iter().map(|(column, _)| *column);
-        let shown = columns.iter().map(|column| Reading::of::<T>(*column));
-        let readings = shown.chain(ordering.clone().map(Reading::stored)).collect::<Result<Vec<_>>>()?;
-        let read = columns.iter().copied().chain(ordering);
+        let mut read = columns.to_vec();
+        let place = |(column, _): &(Column<T>, _)| {
+            read.iter().position(|each| each.as_str() == column.as_str()).unwrap_or_else(|| {
+                read.push(*column);
+                read.len() - 1
+            })
+        };
+        let places: Vec<usize> = paged.asked().iter().map(place).collect();
+        let readings = read.iter().map(|column| Reading::of::<T>(*column)).collect::<Result<Vec<_>>>()?;
         let statement = paged.select.clone().select_only().columns(read).limit(paged.limit()).into_query();
-        let mut slice = paged.cut(data(&self.select(&statement).await?, &readings)?);
+        let mut slice = paged.cut(self.each(self.backend().build(&statement), |row| data(&row, &readings)).await?);
         if query.cursors {
             let ends = [slice.rows.first(), slice.rows.last()].into_iter().flatten();
-            let encode = |row: &Vec<Datum>| cursor::encode(paged.asked(), |at, _| value(&row[columns.len() + at]));
+            let encode =
+                |row: &Vec<Datum>| cursor::encode(paged.asked(), |at, column| value::<T>(column, &row[places[at]]));
             slice.cursors = ends.map(encode).collect::<Result<_>>()?;
         }
         slice.rows.iter_mut().for_each(|row| row.truncate(columns.len()));
@@ -131,6 +138,6 @@ impl Db {
             select.select_only().columns(std::iter::once(T::ID).chain(columns.iter().copied())).into_query();
         let shown = columns.iter().map(|column| Reading::of::<T>(*column));
         let readings = std::iter::once(Ok(Reading::Text)).chain(shown).collect::<Result<Vec<_>>>()?;
-        data(&self.select(&statement).await?, &readings)
+        self.each(self.backend().build(&statement), |row| data(&row, &readings)).await
     }
 }

@@ -6,6 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures_util::TryStreamExt as _;
 use kernel::{Error, Result};
 use parking_lot::Mutex;
 use sea_orm::{
@@ -41,11 +42,15 @@ impl Reader {
         }
     }
 
-    /// What the statement answers.
-    pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>> {
+    /// What the statement answers, each row as `read` has it.
+    pub(crate) async fn all<R: Send>(
+        &self,
+        statement: Statement,
+        read: impl Fn(QueryResult) -> Result<R> + Send + Sync,
+    ) -> Result<Vec<R>> {
         match self {
-            Self::Postgres(kept) => kept.all(statement).await,
-            Self::Sqlite(kept) => kept.all(statement).await,
+            Self::Postgres(kept) => kept.all(statement, read).await,
+            Self::Sqlite(kept) => kept.all(statement, read).await,
         }
     }
 
@@ -78,7 +83,11 @@ where
         Arc::new(Self { pool: pool.clone(), idle: Mutex::default(), places: Semaphore::new(places) })
     }
 
-    async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>> {
+    async fn all<R: Send>(
+        &self,
+        statement: Statement,
+        read: impl Fn(QueryResult) -> Result<R> + Send + Sync,
+    ) -> Result<Vec<R>> {
         let _place = self.place().await?;
         let kept = self.idle.lock().pop();
         let (mut held, reused) = match kept {
@@ -89,12 +98,12 @@ where
                 (self.take().await?, false)
             }
         };
-        let rows = match run(&mut held.0, &statement).await {
+        let rows = match run(&mut held.0, &statement, &read).await {
             // The server went away since the last time: whoever reads need not be told, for a read may be sent again.
             Err(error) if reused && is_cut(&error) => {
                 drop(held);
                 held = self.take().await?;
-                run(&mut held.0, &statement).await
+                run(&mut held.0, &statement, &read).await
             }
             rows => rows,
         };
@@ -103,7 +112,7 @@ where
         if !self.pool.is_closed() {
             self.idle.lock().push(held);
         }
-        Ok(rows)
+        rows
     }
 
     async fn place(&self) -> Result<SemaphorePermit<'_>> {
@@ -138,16 +147,32 @@ impl<D: Database> Drop for Kept<D> {
     }
 }
 
-async fn run<D>(connection: &mut PoolConnection<D>, statement: &Statement) -> Result<Vec<QueryResult>, SqlxError>
+/// Reads each row as it comes: the memory of one serves the next.
+async fn run<D, R>(
+    connection: &mut PoolConnection<D>,
+    statement: &Statement,
+    read: &(impl Fn(QueryResult) -> Result<R> + Send + Sync),
+) -> Result<Result<Vec<R>>, SqlxError>
 where
     D: Database,
+    R: Send,
     for<'c> &'c mut D::Connection: Executor<'c, Database = D>,
     SqlxValues: IntoArguments<D>,
     QueryResult: From<D::Row>,
 {
     let values = statement.values.clone().map_or_else(|| SqlxValues(sea_orm::Values(Vec::new())), SqlxValues);
-    let rows = query_with(AssertSqlSafe(statement.sql.as_str()), values).fetch_all(&mut **connection).await?;
-    Ok(rows.into_iter().map(Into::into).collect())
+    let mut coming = query_with(AssertSqlSafe(statement.sql.as_str()), values).fetch(&mut **connection);
+    let mut rows = Ok(Vec::new());
+    // To the end, also when a row cannot be read: the connection is of use to the next only then.
+    while let Some(row) = coming.try_next().await? {
+        if let Ok(all) = &mut rows {
+            match read(row.into()) {
+                Ok(row) => all.push(row),
+                Err(error) => rows = Err(error),
+            }
+        }
+    }
+    Ok(rows)
 }
 
 /// Whether the connection ended, not the statement.

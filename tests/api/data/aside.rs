@@ -17,7 +17,12 @@ use crate::{
 };
 
 pub fn tests() -> Vec<Trial> {
-    let told: Vec<Trial> = both![every_field_of_a_file_is_the_graphs, a_file_shows_each_reader_their_own_rows];
+    let told: Vec<Trial> = both![
+        every_field_of_a_file_is_the_graphs,
+        a_file_shows_each_reader_their_own_rows,
+        a_file_keeps_its_order_from_page_to_page,
+        a_row_that_cannot_be_read_spoils_no_other_answer,
+    ];
     let prepared: Vec<Trial> = needing![Need::Postgres; columns_alone_are_read];
     told.into_iter().chain(prepared).collect()
 }
@@ -69,19 +74,20 @@ fn asked(types: &BTreeMap<&str, &Value>, of: &str, further: bool) -> Vec<Asked> 
     all
 }
 
-/// A list's ids and these fields, by pages.
-fn document(list: &str, fields: &[&Asked]) -> String {
+/// A list's ids and these fields, by pages, in this order.
+fn document(list: &str, order: &str, fields: &[&Asked]) -> String {
     let selections: Vec<&str> = fields.iter().map(|asked| asked.selection.as_str()).collect();
+    let order = if order.is_empty() { String::new() } else { format!(", orderBy: {order}") };
     format!(
-        "query($first: Int!, $after: String) {{ {list}(first: $first, after: $after) {{ \
+        "query($first: Int!, $after: String) {{ {list}(first: $first, after: $after{order}) {{ \
          nodes {{ key: id {} }} pageInfo {{ hasNextPage endCursor }} }} }}",
         selections.join(" ")
     )
 }
 
 /// Publishes them as a question for everyone signed in.
-async fn publish(app: &Furnished, slug: &str, list: &str, fields: &[&Asked]) -> String {
-    let document = document(list, fields);
+async fn publish(app: &Furnished, slug: &str, list: &str, order: &str, fields: &[&Asked]) -> String {
+    let document = document(list, order, fields);
     let column = |(at, path): (usize, &str)| {
         let name = if at == 0 { "key".to_owned() } else { format!("field_{at}") };
         json!({ "name": name, "path": path, "type": "text", "label": { "sv": name, "en": name } })
@@ -142,9 +148,9 @@ async fn every_field_of_a_file_is_the_graphs(app: Furnished) {
     for (list, of) in LISTS {
         let all = asked(&types, of, true);
         let columns: Vec<&Asked> = all.iter().filter(|asked| is_read_as_column(of, &asked.path)).collect();
-        let graph = rows(&app, READER, list, &document(list, &columns)).await;
+        let graph = rows(&app, READER, list, &document(list, "", &columns)).await;
         let slug = format!("allt-om-{}", list.to_lowercase());
-        publish(&app, &slug, list, &columns).await;
+        publish(&app, &slug, list, "", &columns).await;
         let file = file(&app, READER, &slug).await;
         assert!(!graph.is_empty() && file.len() == graph.len(), "{list}: {} rows, {}", graph.len(), file.len());
         for (told, row) in file.iter().zip(&graph) {
@@ -178,7 +184,7 @@ fn facts() -> Vec<Asked> {
 
 async fn a_file_shows_each_reader_their_own_rows(app: Furnished) {
     let facts = facts();
-    let document = publish(&app, "fakta", "enrolments", &facts.iter().collect::<Vec<_>>()).await;
+    let document = publish(&app, "fakta", "enrolments", "", &facts.iter().collect::<Vec<_>>()).await;
     let readers = [OWNER, READER, "demo-project-manager", "demo-participant", "demo-process-leader", "demo-provider"];
     let mut seen = Vec::new();
     for reader in readers {
@@ -197,12 +203,53 @@ async fn a_file_shows_each_reader_their_own_rows(app: Furnished) {
     assert!(*most > 100 && least < most, "readers see {seen:?} rows");
 }
 
+async fn a_file_keeps_its_order_from_page_to_page(app: Furnished) {
+    let by_day = "[{ field: APPLIED_ON, direction: DESC }]";
+    let by_status = "[{ field: STATUS }, { field: APPLIED_ON }]";
+    let asked = |name: &str| Asked { path: name.to_owned(), selection: name.to_owned() };
+    // What it is ordered by may be among the columns or not.
+    let cases: [(&str, &[&str]); 3] =
+        [(by_day, &["appliedOn"]), (by_day, &["minutes"]), (by_status, &["minutes", "status"])];
+    for (at, (order, names)) in cases.into_iter().enumerate() {
+        let fields: Vec<Asked> = names.iter().map(|name| asked(name)).collect();
+        let slug = format!("i-ordning-{at}");
+        let document = publish(&app, &slug, "enrolments", order, &fields.iter().collect::<Vec<_>>()).await;
+        let (file, graph) = (file(&app, READER, &slug).await, rows(&app, READER, "enrolments", &document).await);
+        assert!(file.len() > 2_000, "{} rows are no two pages", file.len());
+        let keys = |rows: &[Value]| rows.iter().map(|row| row["key"].clone()).collect::<Vec<_>>();
+        assert_eq!(keys(&file), keys(&graph), "{order}");
+    }
+}
+
+async fn a_row_that_cannot_be_read_spoils_no_other_answer(app: Furnished) {
+    let fields = [Asked { path: "registeredAt".to_owned(), selection: "registeredAt".to_owned() }];
+    publish(&app, "nar", "organisations", "", &fields.iter().collect::<Vec<_>>()).await;
+    publish(&app, "rad", "councils", "", &fields.iter().collect::<Vec<_>>()).await;
+    let (sound, councils) = (file(&app, READER, "nar").await, file(&app, READER, "rad").await);
+    assert!(sound.len() > 3 && !councils.is_empty());
+    let one = "SELECT id FROM organisations ORDER BY id LIMIT 1 OFFSET 2";
+    let was = app.number(&format!("SELECT created_at FROM organisations WHERE id = ({one})")).await;
+    let set = async |at: i64| {
+        let sql = format!("UPDATE organisations SET created_at = {at} WHERE id = ({one})");
+        sea_orm::ConnectionTrait::execute_unprepared(app.db.connection(), &sql).await.expect("changed");
+    };
+    // No calendar reaches so far.
+    set(i64::MAX).await;
+    for _ in 0..6 {
+        let told = get(&app, Some(READER), "/fragor/nar.csv").await;
+        assert_eq!((told.status.as_u16(), told.json()["code"].clone()), (500, json!("INTERNAL")), "{}", told.text());
+        assert_eq!(file(&app, READER, "rad").await, councils);
+    }
+    set(was).await;
+    assert_eq!(file(&app, READER, "nar").await, sound);
+}
+
 async fn columns_alone_are_read() {
     let database = Database::furnished(Engine::Postgres, Furnishing::Demonstration).await.expect("a database");
     let database = Arc::new(database);
     let app = Furnished::set(Arc::clone(&database)).await.expect("a house");
     let facts = facts();
-    publish(&app, "fakta", "enrolments", &facts.iter().collect::<Vec<_>>()).await;
+    publish(&app, "fakta", "enrolments", "", &facts.iter().collect::<Vec<_>>()).await;
     let mut least = u64::MAX;
     for _ in 0..4 {
         let before = app.db.statements_sent();

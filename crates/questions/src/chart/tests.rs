@@ -24,7 +24,7 @@ fn chart(kind: ChartKind, series: bool) -> Chart {
 }
 
 fn text(text: &str) -> Cell {
-    Cell::Text(text.into())
+    Cell::Text(text.to_owned().into())
 }
 
 fn hidden() -> Cell {

@@ -108,7 +108,8 @@ pub(super) fn is_formula_like(text: &str) -> bool {
 }
 
 fn guarded(text: &str, separator: char, line: &mut String) {
-    let quoted = text.contains([separator, '"', '\r', '\n']) || text.starts_with(' ') || text.ends_with(' ');
+    let is_special = |byte: u8| byte == separator as u8 || matches!(byte, b'"' | b'\r' | b'\n');
+    let quoted = text.bytes().any(is_special) || text.starts_with(' ') || text.ends_with(' ');
     if quoted {
         line.push('"');
     }

@@ -49,7 +49,7 @@ fn day() -> NaiveDate {
 }
 
 fn text(text: &str) -> Cell {
-    Cell::Text(text.into())
+    Cell::Text(text.to_owned().into())
 }
 
 fn full() -> Row {
@@ -389,7 +389,7 @@ mod any_answer {
     fn cells() -> impl Strategy<Value = Row> {
         (any::<String>(), any::<i64>(), any::<bool>(), any::<i32>()).prop_map(|(words, whole, yes, part)| {
             let mut row = full();
-            row[0] = Cell::Text(words);
+            row[0] = Cell::Text(words.into());
             row[2] = if yes { Cell::Integer(whole) } else { Cell::Null };
             row[5] = Cell::Decimal(Decimal::new(part.into(), 2));
             row
@@ -412,9 +412,9 @@ mod any_answer {
                 let Cell::Text(words) = &row[0] else { unreachable!() };
                 let guard = if csv::is_formula_like(words) { "'" } else { "" };
                 prop_assert_eq!(&table[index + 1][0], &format!("{guard}{words}"));
-                prop_assert_eq!(lines[index]["text"].as_str(), Some(words.as_str()));
+                prop_assert_eq!(lines[index]["text"].as_str(), Some(words.as_ref()));
                 let columns: Vec<_> = read[index].get_column_iter().map(|(_, value)| value.clone()).collect();
-                prop_assert_eq!(&columns[0], &Read::Str(words.clone()));
+                prop_assert_eq!(&columns[0], &Read::Str(words.to_string()));
                 if let Cell::Integer(whole) = row[2] {
                     prop_assert_eq!(lines[index]["whole"].as_i64(), Some(whole));
                     prop_assert_eq!(&columns[2], &Read::Long(whole));

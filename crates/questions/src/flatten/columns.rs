@@ -53,11 +53,14 @@ impl Source {
         let cell = match (self.column.kind, datum) {
             (_, datum) if let Some(labels) = &self.labels => {
                 let Datum::Text(code) = datum else { return self.cells(&Found::One(&json(datum)), lang, row) };
-                let label = labels.label(&code, lang).to_owned();
+                let (code, label) = match labels.said(&code, lang) {
+                    Some((code, label)) => (code.into(), label.into()),
+                    None => (code.clone().into(), code.into()),
+                };
                 row.extend([Cell::Text(code), Cell::Text(label)]);
                 return Some(());
             }
-            (ColumnType::Text | ColumnType::Code, Datum::Text(text)) => Cell::Text(text),
+            (ColumnType::Text | ColumnType::Code, Datum::Text(text)) => Cell::Text(text.into()),
             (ColumnType::Integer, Datum::Integer(number)) => Cell::Integer(number),
             (ColumnType::Date, Datum::Date(day)) => Cell::Date(day),
             (ColumnType::DateTime, Datum::Instant(at)) => Cell::DateTime(at),

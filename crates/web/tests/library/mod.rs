@@ -155,15 +155,15 @@ fn row(head: &Head, at: usize, hostile: bool) -> Row {
     let number = i64::try_from(at).expect("small");
     let hidden = at % 5 == 3;
     let cell = |kind: FieldKind, place: usize| match kind {
-        FieldKind::Text if hostile => Cell::Text("<img src=x onerror=alert(1)>".to_owned()),
+        FieldKind::Text if hostile => Cell::Text("<img src=x onerror=alert(1)>".into()),
         FieldKind::Text if at < places.len() || place > 0 => {
-            Cell::Text(places.get((at + place) % places.len()).copied().unwrap_or_default().to_owned())
+            Cell::Text(places.get((at + place) % places.len()).copied().unwrap_or_default().into())
         }
-        FieldKind::Text => Cell::Text(format!("Plats {}", at + 1)),
-        FieldKind::Code => Cell::Text(format!("{:04}", 1480 + at)),
-        FieldKind::Status if hidden => Cell::Text("SUPPRESSED_PRIMARY".to_owned()),
-        FieldKind::Status if at % 5 == 2 => Cell::Text("PERTURBED".to_owned()),
-        FieldKind::Status => Cell::Text("EXACT".to_owned()),
+        FieldKind::Text => Cell::Text(format!("Plats {}", at + 1).into()),
+        FieldKind::Code => Cell::Text(format!("{:04}", 1480 + at).into()),
+        FieldKind::Status if hidden => Cell::Text("SUPPRESSED_PRIMARY".into()),
+        FieldKind::Status if at % 5 == 2 => Cell::Text("PERTURBED".into()),
+        FieldKind::Status => Cell::Text("EXACT".into()),
         FieldKind::Count if hidden => Cell::Hidden("SUPPRESSED_PRIMARY".to_owned()),
         FieldKind::Integer | FieldKind::Count => Cell::Integer(12_345 - 1_700 * (number % 7)),
         FieldKind::Decimal(scale) => Cell::Decimal(rust_decimal::Decimal::new(1_234_500 + number, scale)),

@@ -19,6 +19,9 @@ use crate::{
 /// So many of the first texts say whether they repeat.
 const SAMPLE: usize = 1000;
 
+/// So many texts are written at a time.
+const SOME: usize = 1024;
+
 /// Values as the file holds them, and for each row whether it has one.
 pub(super) struct Column {
     values: Values,
@@ -96,27 +99,30 @@ impl Column {
         first.iter().collect::<HashSet<_>>().len() * 2 > first.len()
     }
 
-    /// Writes what was gathered, and is empty again.
+    /// Writes what was gathered, and is empty again: what it took of memory serves the next group.
     pub fn write(&mut self, to: Option<SerializedColumnWriter<'_>>) -> Result<(), ParquetError> {
         let mut writer = to.ok_or_else(|| ParquetError::General("the file has fewer columns".to_owned()))?;
-        let levels = std::mem::take(&mut self.levels);
+        let levels = &self.levels;
         match &mut self.values {
-            Values::Text(texts) => batch::<ByteArrayType>(&mut writer, std::mem::take(texts).arrays(), &levels),
-            Values::Long(values) => batch::<Int64Type>(&mut writer, std::mem::take(values), &levels),
-            Values::Int(values) => batch::<Int32Type>(&mut writer, std::mem::take(values), &levels),
-            Values::Double(values) => batch::<DoubleType>(&mut writer, std::mem::take(values), &levels),
-            Values::Boolean(values) => batch::<BoolType>(&mut writer, std::mem::take(values), &levels),
+            Values::Text(texts) => texts.write(&mut writer, levels),
+            Values::Long(values) => batch::<Int64Type>(&mut writer, values, levels),
+            Values::Int(values) => batch::<Int32Type>(&mut writer, values, levels),
+            Values::Double(values) => batch::<DoubleType>(&mut writer, values, levels),
+            Values::Boolean(values) => batch::<BoolType>(&mut writer, values, levels),
         }?;
+        self.levels.clear();
         writer.close()
     }
 }
 
 fn batch<T: DataType>(
     writer: &mut SerializedColumnWriter<'_>,
-    values: Vec<T::T>,
+    values: &mut Vec<T::T>,
     levels: &[i16],
 ) -> Result<(), ParquetError> {
-    writer.typed::<T>().write_batch(&values, Some(levels), None).map(drop)
+    writer.typed::<T>().write_batch(values, Some(levels), None)?;
+    values.clear();
+    Ok(())
 }
 
 impl Texts {
@@ -130,11 +136,22 @@ impl Texts {
         starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end])
     }
 
-    /// Each as a part of all.
-    fn arrays(self) -> Vec<ByteArray> {
-        let all = Bytes::from(self.bytes);
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| ByteArray::from(all.slice(start..*end))).collect()
+    /// Writes each as a part of all, some at a time.
+    fn write(&mut self, writer: &mut SerializedColumnWriter<'_>, levels: &[i16]) -> Result<(), ParquetError> {
+        let size = self.bytes.len();
+        let all = Bytes::from(std::mem::replace(&mut self.bytes, Vec::with_capacity(size)));
+        let mut ends = self.ends.drain(..);
+        let (mut start, mut values) = (0, Vec::with_capacity(SOME));
+        for levels in levels.chunks(SOME) {
+            let present = levels.iter().filter(|level| **level == 1).count();
+            values.extend(ends.by_ref().take(present).map(|end| {
+                let text = all.slice(start..end);
+                start = end;
+                ByteArray::from(text)
+            }));
+            batch::<ByteArrayType>(writer, &mut values, levels)?;
+        }
+        Ok(())
     }
 }
 

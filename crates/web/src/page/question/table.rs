@@ -144,7 +144,7 @@ fn legend(visit: &Visit, fields: &[Field], rows: &[Row]) -> Markup {
         for (field, cell) in fields.iter().zip(row) {
             let status = match cell {
                 Cell::Hidden(status) => status.as_str(),
-                Cell::Text(status) if field.kind == FieldKind::Status => status.as_str(),
+                Cell::Text(status) if field.kind == FieldKind::Status => status.as_ref(),
                 Cell::Null if field.kind != FieldKind::Status => {
                     empty = true;
                     continue;
