@@ -14,6 +14,7 @@ mod m0011_rollup_people;
 mod m0012_changed;
 mod m0013_rollup_single;
 mod m0014_need_key;
+mod m0015_lists;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_changed::Migration),
             Box::new(m0013_rollup_single::Migration),
             Box::new(m0014_need_key::Migration),
+            Box::new(m0015_lists::Migration),
         ]
     }
 }

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use efforts::{Enrolment, Outcome};
 use libtest_mimic::Trial;
+use participants::Participation;
+use sea_orm::{EntityName, IdenStatic};
 use serde_json::{Value, json};
 
-use crate::harness::{Furnished, Speaker, trial::both};
+use store::{Dialect, Record};
+
+use crate::harness::{App, Furnished, Speaker, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -16,6 +21,7 @@ pub fn tests() -> Vec<Trial> {
         titles_stand_in_swedish_order,
         the_total_is_the_same_on_every_page,
         pages_within_pages_meet_the_same_rows,
+        long_lists_have_an_index_in_their_order,
     ]
 }
 
@@ -290,5 +296,33 @@ async fn pages_within_pages_meet_the_same_rows(app: Furnished) {
             }
         }
         assert_eq!((&there, &back), (&ids(&root), &ids(&root)), "{id}");
+    }
+}
+
+/// By whom rows of a table that nobody sees whole are read: table and column.
+fn lists<T: Record>() -> Vec<(String, String)> {
+    let reach = T::reach();
+    assert!(reach.open.is_none());
+    let columns = [reach.organisation, reach.provider, reach.council, reach.hub, reach.project].concat();
+    let table = T::Entity::default().table_name().to_owned();
+    columns.iter().map(|column| (table.clone(), column.as_str().to_owned())).collect()
+}
+
+/// The tables that grow with people: a page reads no rows of others, whoever asks, and no more than it shows.
+async fn long_lists_have_an_index_in_their_order(app: App) {
+    let sql = match app.db.dialect() {
+        Dialect::Sqlite => "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+        Dialect::Postgres => "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    };
+    let indexes = app.texts(sql).await;
+    let of_courses = ["enrolments", "outcomes"].map(|table| (table.to_owned(), "effort_id".to_owned()));
+    let lists = [lists::<Enrolment>(), lists::<Outcome>(), lists::<Participation>(), of_courses.to_vec()].concat();
+    assert!(lists.len() >= 11, "{lists:?}");
+    for (table, column) in lists {
+        let ends = format!("({column}, id)");
+        let is_there = |index: &String| {
+            index.contains(&format!("_{column}_list ON ")) && index.contains(&table) && index.ends_with(&ends)
+        };
+        assert!(indexes.iter().any(is_there), "{table} by {column}");
     }
 }

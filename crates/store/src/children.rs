@@ -61,8 +61,9 @@ impl Db {
         // Through a linking table every link of a parent is read either way, for the order is the children's; then one join for
         // all parents costs less than one for each. By a column of their own, an index stops at the page's end.
         let statement = match (self.dialect(), family) {
-            (Dialect::Postgres, Family::Column(_)) => lateral(&paged, family, parents),
-            _ => ranked(self, &paged, family, parents),
+            (Dialect::Postgres, Family::Column(column)) => lateral(&paged, column, parents),
+            (Dialect::Sqlite, Family::Column(column)) => joined(&paged, column, parents),
+            (_, Family::Via(via)) => ranked(self, &paged, via, parents),
         };
         group(&paged, self.select(&statement).await?)
     }
@@ -115,10 +116,9 @@ fn join<T: Record>(statement: &mut SelectStatement, family: Family<Column<T>>) -
 }
 
 /// PostgreSQL: one short index scan a parent.
-fn lateral<T: Record>(paged: &Paged<T>, family: Family<Column<T>>, parents: &[&str]) -> SelectStatement {
+fn lateral<T: Record>(paged: &Paged<T>, parent: Column<T>, parents: &[&str]) -> SelectStatement {
     let mut inner = paged.select.clone().limit(paged.limit()).into_query();
-    let parent = join::<T>(&mut inner, family);
-    inner.and_where(parent.eq(Expr::col(("p", "p"))));
+    inner.and_where(Expr::col((T::Entity::default(), parent)).eq(Expr::col(("p", "p"))));
     let mut outer = SqlQuery::select();
     outer
         .expr_as(Expr::col(("p", "p")), PARENT)
@@ -128,15 +128,29 @@ fn lateral<T: Record>(paged: &Paged<T>, family: Family<Column<T>>, parents: &[&s
     outer
 }
 
-/// Rank within each parent. SQLite has no lateral join.
-fn ranked<T: Record>(db: &Db, paged: &Paged<T>, family: Family<Column<T>>, parents: &[&str]) -> SelectStatement {
+/// SQLite has no lateral join, but finds the ids of each parent's page in as short an index scan. A cross join is the one whose
+/// sides it does not exchange.
+fn joined<T: Record>(paged: &Paged<T>, parent: Column<T>, parents: &[&str]) -> SelectStatement {
+    let of_parent = Expr::col((T::Entity::default(), parent)).eq(Expr::col(("p", "value")));
+    let page = paged.select.clone().select_only().column(T::ID).filter(of_parent).limit(paged.limit()).into_query();
+    let mut outer = SqlQuery::select();
+    outer
+        .expr_as(Expr::col(("p", "value")), PARENT)
+        .column(("t", Asterisk))
+        .from_function(Func::cust("json_each").arg(serde_json::json!(parents).to_string()), "p")
+        .join_subquery(JoinType::CrossJoin, paged.lean().into_query(), "t", Expr::col(("t", T::ID)).in_subquery(page));
+    for (column, direction) in &paged.order {
+        outer.order_by(("t", *column), sql_order(*direction));
+    }
+    outer
+}
+
+/// Rank within each parent.
+fn ranked<T: Record>(db: &Db, paged: &Paged<T>, via: Via, parents: &[&str]) -> SelectStatement {
     let mut inner = paged.select.clone().into_query();
     inner.clear_order_by();
-    let parent = join::<T>(&mut inner, family);
-    let mut window = match family {
-        Family::Column(column) => WindowStatement::partition_by((T::Entity::default(), column)),
-        Family::Via(via) => WindowStatement::partition_by((via.table, via.parent)),
-    };
+    let parent = join::<T>(&mut inner, Family::Via(via));
+    let mut window = WindowStatement::partition_by((via.table, via.parent));
     for (column, direction) in &paged.order {
         window.order_by_expr(Expr::col((T::Entity::default(), *column)), sql_order(*direction));
     }

@@ -72,7 +72,15 @@ pub(crate) fn after<C: ColumnTrait>(
             Part::B(flag) => flag.into(),
         })
         .collect();
-    // (a > x) or (a = x and b > y) or …: directions may differ, so no row comparison.
+    // (a > x) or (a = x and b > y) or …: directions may differ, so no row comparison. Neither database begins an index at such
+    // a choice; at a ≥ x, which follows from it, both do.
+    let first = order.first().filter(|_| order.len() > 1).map(|(column, direction)| {
+        let column = Expr::col((column.entity_name(), *column));
+        match direction {
+            Direction::Asc => column.gte(values[0].clone()),
+            Direction::Desc => column.lte(values[0].clone()),
+        }
+    });
     let mut any = Condition::any();
     for (i, (column, direction)) in order.iter().enumerate() {
         let mut all = Condition::all();
@@ -86,5 +94,5 @@ pub(crate) fn after<C: ColumnTrait>(
         });
         any = any.add(all);
     }
-    Ok(any)
+    Ok(Condition::all().add_option(first).add(any))
 }

@@ -59,6 +59,7 @@ impl<C> Query<C> {
 pub(crate) struct Paged<T: Record> {
     pub(crate) select: Select<T::Entity>,
     pub(crate) order: Order<Column<T>>,
+    looked_at: Option<Vec<Column<T>>>,
     asked: Order<Column<T>>,
     page: PageRequest,
     cursors: bool,
@@ -82,14 +83,24 @@ impl<T: Record> Paged<T> {
             let field = if query.page.backward { "before" } else { "after" };
             select = select.filter(cursor::after(&asked, &order, cursor, field)?);
         }
-        if let Some(looked_at) = &query.looked_at {
-            let ordering = order.iter().map(|(column, _)| *column);
-            select = only::<T>(select, &looked_at.iter().copied().chain(ordering).collect::<Vec<_>>());
+        let ordering = || order.iter().map(|(column, _)| *column);
+        let looked_at: Option<Vec<_>> =
+            query.looked_at.as_ref().map(|columns| columns.iter().copied().chain(ordering()).collect());
+        if let Some(looked_at) = &looked_at {
+            select = only::<T>(select, looked_at);
         }
         for (column, direction) in &order {
             select = select.order_by(*column, sql_order(*direction));
         }
-        Ok(Self { select, order, asked, page: query.page.clone(), cursors: query.cursors })
+        Ok(Self { select, order, looked_at, asked, page: query.page.clone(), cursors: query.cursors })
+    }
+
+    /// All rows there are, with the columns that will be looked at: to be joined with the ids of a page.
+    pub(crate) fn lean(&self) -> Select<T::Entity> {
+        match &self.looked_at {
+            Some(looked_at) => only::<T>(T::Entity::find(), looked_at),
+            None => T::Entity::find(),
+        }
     }
 
     /// One row more than the page, so that it is known whether there are more.

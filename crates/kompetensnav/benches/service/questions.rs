@@ -37,6 +37,7 @@ pub async fn all(world: &World) -> Result<Vec<Question>, String> {
     let project = world.text("SELECT id FROM projects WHERE number = '2020/00312'").await?;
     Ok(vec![
         one_effort(world).await?,
+        employers_people(world).await?,
         page_of_needs(world, &council)?,
         council_to_provider(world, &council)?,
         statistics(world, &project)?,
@@ -156,6 +157,27 @@ fn many_enrolments(world: &World, project: &str) -> Result<Question, String> {
                 .to_owned(),
         ],
         values: vec![vec![project.to_owned()]],
+    })
+}
+
+/// The first fifty of an employer's: as dear however many others have.
+async fn employers_people(world: &World) -> Result<Question, String> {
+    let employer = world
+        .text("SELECT organisation_id FROM role_assignments WHERE subject = 'demo-org-contact' ORDER BY id LIMIT 1")
+        .await?;
+    Ok(Question {
+        name: "50 of an employer's enrolments",
+        goal: 2.5,
+        counted: "\"appliedOn\"",
+        graphql: "{ enrolments(first: 50) { nodes { id status appliedOn startedOn minutes } } }".to_owned(),
+        token: world.token("org_contact")?,
+        sql: vec![
+            "SELECT json_agg(json_build_object('id', 'enrolment_' || n.id, 'status', n.status, 'appliedOn', n.applied_on, \
+             'startedOn', n.started_on, 'minutes', n.minutes))::text FROM (SELECT * FROM enrolments WHERE organisation_id = $1 \
+             ORDER BY id LIMIT 50) n"
+                .to_owned(),
+        ],
+        values: vec![vec![employer]],
     })
 }
 
