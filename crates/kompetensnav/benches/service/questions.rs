@@ -152,7 +152,7 @@ fn many_enrolments(world: &World, project: &str) -> Result<Question, String> {
             "SELECT json_build_object('efforts', json_agg((SELECT json_agg(json_build_object('id', 'enrolment_' || n.id, \
              'version', n.version, 'status', n.status, 'source', n.source, 'appliedOn', n.applied_on, 'startedOn', n.started_on, \
              'endedOn', n.ended_on, 'minutes', n.minutes)) FROM (SELECT * FROM enrolments n WHERE n.effort_id = e.id \
-             AND n.project_id = $1 ORDER BY n.id LIMIT 100) n)))::text FROM (SELECT id FROM efforts WHERE project_id = $1 \
+             ORDER BY n.id LIMIT 100) n)))::text FROM (SELECT id FROM efforts WHERE project_id = $1 \
              ORDER BY id LIMIT 50) e"
                 .to_owned(),
         ],
