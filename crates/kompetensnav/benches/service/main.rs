@@ -114,7 +114,7 @@ async fn row(
     let (base, base_db) = (median(&theirs, |t| t.server_cpu), median(&theirs, |t| t.database_cpu));
     let ratio = (own + own_db) / (base + base_db);
     println!(
-        "{:<34} {:>9.0} {:>7.2} {:>7.2} {:>9.3} {:>9.3} {:>9.3} {:>9.3} {:>6.2} {:>6.1}{}",
+        "{:<34} {:>9.0} {:>7.2} {:>7.2} {:>9.3} {:>9.3} {:>9.3} {:>9.3} {:>6.2} {:>6}{}",
         question.name,
         median(&ours, |t| t.throughput),
         median(&ours, |t| t.p50),
@@ -124,8 +124,8 @@ async fn row(
         base,
         base_db,
         ratio,
-        question.goal,
-        if ratio > question.goal { "  missed" } else { "" }
+        question.goal.map_or_else(|| "-".to_owned(), |goal| goal.to_string()),
+        if question.goal.is_some_and(|goal| ratio > goal) { "  missed" } else { "" }
     );
     Ok(())
 }
