@@ -17,7 +17,7 @@ pub struct Values(Arc<BTreeMap<&'static str, Label>>);
 impl Values {
     /// The label of a value; the value itself where it has none.
     pub fn label<'a>(&self, value: &'a str, lang: Lang) -> &'a str {
-        self.0.get(value).map_or(value, |label| label.get(lang))
+        self.said(value, lang).map_or(value, |(_, label)| label)
     }
 
     /// A value as the enumeration has it, and its label; none for a value that it has not.

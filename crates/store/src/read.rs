@@ -83,9 +83,9 @@ impl<T: Record> Paged<T> {
             let field = if query.page.backward { "before" } else { "after" };
             select = select.filter(cursor::after(&asked, &order, cursor, field)?);
         }
-        let ordering = || order.iter().map(|(column, _)| *column);
-        let looked_at: Option<Vec<_>> =
-            query.looked_at.as_ref().map(|columns| columns.iter().copied().chain(ordering()).collect());
+        let ordering = order.iter().map(|(column, _)| *column);
+        let looked_at =
+            query.looked_at.as_ref().map(|columns| columns.iter().copied().chain(ordering).collect::<Vec<_>>());
         if let Some(looked_at) = &looked_at {
             select = only::<T>(select, looked_at);
         }
