@@ -15,6 +15,7 @@ use gateway::{
 };
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};
+use statistics::rollup::Added;
 use store::{Connect, Db, Sealer};
 use web::Site;
 
@@ -38,6 +39,8 @@ pub struct House {
     pub router: Router,
     /// The front door's limits.
     pub limits: Limits,
+    /// How often figures of others' records are added to.
+    pub added: Added,
     /// The built-in issuer, where the configuration names one.
     pub built_in: Option<Arc<BuiltIn>>,
 }
@@ -110,7 +113,7 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     let pages = pages::with_request_ids(web::router(site.clone()));
     let router = edge.router().merge(question::http::router(&edge, &desk, pages));
     let router = web::session::carry(router, &site, ReadsOnly);
-    Ok(House { db, app, desk, router, limits, built_in })
+    Ok(House { db, app, desk, router, limits, added: config.figures.added.into(), built_in })
 }
 
 /// Every room, with its ports.

@@ -11,6 +11,7 @@ use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
 };
+use statistics::rollup::Added;
 use serde::{Deserialize, Serialize};
 
 /// Everything that can be set. Keys are the same in the file and, upper-cased with the prefix `KOMPETENSNAV_`, in the
@@ -46,6 +47,8 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// Limits of the questions' files.
     pub questions: QuestionsConfig,
+    /// Figures of others' records.
+    pub figures: FiguresConfig,
     /// Who publishes the open questions. Absent: the service itself, without anyone to ask.
     pub publisher: Option<PublisherConfig>,
     /// Log filter, e.g. `info` or `info,gateway=debug`.
@@ -136,6 +139,34 @@ pub struct LimitsConfig {
     pub bucket_refill: Option<u64>,
 }
 
+/// What figures of others' records are of.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FiguresConfig {
+    /// How often what has come in is added between two turns of the year.
+    pub added: AddedConfig,
+}
+
+/// How often records are added to what figures of others' records are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AddedConfig {
+    /// At the end of each quarter.
+    #[default]
+    Quarterly,
+    /// Not before the year is over.
+    Yearly,
+}
+
+impl From<AddedConfig> for Added {
+    fn from(added: AddedConfig) -> Self {
+        match added {
+            AddedConfig::Quarterly => Self::Quarterly,
+            AddedConfig::Yearly => Self::Yearly,
+        }
+    }
+}
+
 /// A text that is never printed.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -163,6 +194,7 @@ impl Default for Config {
             durable: true,
             limits: LimitsConfig::default(),
             questions: QuestionsConfig::default(),
+            figures: FiguresConfig::default(),
             publisher: None,
             log: "info".to_owned(),
         }

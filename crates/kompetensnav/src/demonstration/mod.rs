@@ -39,7 +39,7 @@ use std::sync::Arc;
 use access::{Action, Actor, Assignment, Grant, Request, Role, permit};
 use kernel::{Result, error::in_range, id::ParticipantId};
 use projects::{Project, project::ProjectColumn};
-use statistics::rollup::Rollups;
+use statistics::rollup::{Added, Publication, Rollups};
 use store::{Compare, Db, Event, Filter, Tx};
 
 use self::{draw::Draw, identity::Numbers, people::Maker, programme::Programme, world::World};
@@ -73,6 +73,11 @@ pub async fn load(db: &Db, scale: u32, issuer: &str, progress: &mut (dyn FnMut(&
     if !rollups.is_live().await? {
         progress("Summorna som statistiken läses ur är räknade.");
         rollups.rebuild().await?;
+    }
+    let publication = Publication::new(db);
+    if publication.cutoff().await?.is_none() {
+        publication.anew(Added::default()).await?;
+        progress("Uppgifterna som andra ser statistik av är publicerade.");
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ mod appoint;
 mod demo;
 mod import;
 mod migrate;
+mod publish;
 mod rollups;
 mod schema;
 mod serve;
@@ -35,6 +36,7 @@ enum Verb {
     Token(token::Token),
     Import(import::Import),
     Rollups(rollups::RollupsVerb),
+    Publish(publish::Publish),
 }
 
 /// Where the configuration is.
@@ -65,5 +67,6 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Verb::Token(token) => token.run(),
         Verb::Import(import) => import.run().await,
         Verb::Rollups(rollups) => rollups.run().await,
+        Verb::Publish(publish) => publish.run().await,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use statistics::rollup::Rollups;
+use statistics::rollup::{Added, Publication, Rollups};
 use store::Db;
 
 use super::ConfigArgs;
@@ -68,10 +68,23 @@ async fn check(rollups: &Rollups) -> Result<(), String> {
     }
 }
 
-/// Folds the ledgers for as long as the service runs. What goes wrong is logged, and tried again.
-pub(super) async fn keep(db: Db) {
-    let rollups = Rollups::new(&db);
+/// Between two looks at whether figures of others' records are to be renewed.
+const LOOK: Duration = Duration::from_secs(300);
+
+/// Folds the ledgers, and renews what figures of others' records are read from, for as long as the service runs. What goes wrong is
+/// logged, and tried again.
+pub(super) async fn keep(db: Db, added: Added) {
+    let (rollups, publication) = (Rollups::new(&db), Publication::new(&db));
+    let mut looked: Option<Instant> = None;
     loop {
+        if looked.is_none_or(|at| at.elapsed() >= LOOK) {
+            looked = Some(Instant::now());
+            match publication.renew(added).await {
+                Ok(false) => {}
+                Ok(true) => tracing::info!("figures of others' records are renewed"),
+                Err(error) => tracing::warn!(%error, "figures of others' records were not renewed"),
+            }
+        }
         tokio::time::sleep(PAUSE).await;
         if let Err(error) = rollups.fold().await {
             tracing::warn!(%error, "the rollups were not folded");

@@ -15,9 +15,25 @@ pub struct CellKey(u64);
 /// What a draw is for: one key gives unrelated noise for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
+    /// How many records.
     Count = 1,
-    Rounding = 2,
+    /// How many people behind them.
+    People = 2,
+    /// A sum over them.
     Sum = 3,
+    /// How many of them within a band of days.
+    Band = 4,
+}
+
+/// What noise follows beside the records: another number for each measure and for each year's copies, secret as the keys are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Salt(u64);
+
+impl Salt {
+    /// From a secret number.
+    pub const fn of(secret: i64) -> Self {
+        Self(secret as u64)
+    }
 }
 
 impl CellKey {
@@ -39,16 +55,19 @@ impl CellKey {
 
     /// A whole number from 0 up to `below`, exclusive.
     ///
-    /// The key is stirred first (the finaliser of SplitMix64): sums are linear, so without it the noise of a total would
-    /// follow in part from the noise of its parts.
-    pub(super) fn draw(self, purpose: Purpose, below: u32) -> u32 {
-        let mut mixed = self.0 ^ (purpose as u64) << BITS;
-        mixed = mixed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
+    /// The key is stirred (the finaliser of SplitMix64), and the salt before it: sums are linear, so without it the noise of a
+    /// total would follow in part from the noise of its parts.
+    pub(super) fn draw(self, purpose: Purpose, salt: Salt, below: u32) -> u32 {
+        let mixed = stirred(self.0 ^ stirred(salt.0 ^ (purpose as u64) << BITS));
         ((u128::from(mixed) * u128::from(below)) >> 64) as u32
     }
+}
+
+fn stirred(number: u64) -> u64 {
+    let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
 }
 
 impl std::iter::Sum for CellKey {

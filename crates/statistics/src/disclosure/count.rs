@@ -45,7 +45,7 @@ impl ProtectedCount {
         Self { value: None, status, low, high }
     }
 
-    /// A count about which nothing is said.
+    /// A count about which nothing is said, for no told number stands behind it.
     pub const fn withheld() -> Self {
         Self::hidden(CountStatus::Withheld, None, None)
     }

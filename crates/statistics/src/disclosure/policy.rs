@@ -1,13 +1,17 @@
 //! Which audience sees counts in which way: data with versions, so that an old answer can be explained.
-//!
-//! Rows are never changed and never removed: a new rule is a new row with a later date.
+
+use super::{
+    CellKey, ProtectedCount, Salt,
+    cell_key::Purpose,
+    noise::{self, Table},
+};
 
 kernel::text_enum! {
     /// Who reads the answer.
     pub enum Audience {
         /// Whoever holds the records and accounts for them.
         Owner = "OWNER" ("uppgiftsägare", "data owner"),
-        /// Councils, hubs and partner organisations: their own records exactly, others protected.
+        /// Councils, hubs and partner organisations.
         Council = "COUNCIL" ("kompetensråd", "council"),
         /// Anyone.
         Public = "PUBLIC" ("allmänheten", "public"),
@@ -15,166 +19,140 @@ kernel::text_enum! {
 }
 
 kernel::text_enum! {
-    /// What kind of table the rule is for.
-    pub enum Release {
-        /// One of the built-in tables, always with the same cells; see [`super::predefined`].
-        Predefined = "PREDEFINED" ("fast tabell", "predefined table"),
-        /// Whatever anyone asks.
-        Free = "FREE" ("fri fråga", "free question"),
+    /// What one record is, and so how much one person or organisation can move a count.
+    pub enum Unit {
+        /// One person's, and each person has one: a participation in a project.
+        Person = "PERSON" ("en persons enda", "a person's only"),
+        /// One person's, who may have several: an enrolment, an outcome.
+        Record = "RECORD" ("en av en persons flera", "one of a person's several"),
+        /// An organisation's plan: a need.
+        Plan = "PLAN" ("en organisations plan", "an organisation's plan"),
     }
 }
 
-kernel::text_enum! {
-    /// What is done to counts.
-    pub enum Method {
-        /// Nothing.
-        None = "NONE" ("ingen", "none"),
-        /// Small counts hidden, nothing else: only for lone counts whose totals are not shown.
-        Threshold = "THRESHOLD" ("tröskel", "threshold"),
-        /// Small counts hidden, and others so that they cannot be worked out.
-        Suppress = "SUPPRESS" ("primär och sekundär prickning", "primary and secondary suppression"),
-        /// Noise that follows from which records are counted.
-        CellKey = "CELL_KEY" ("cellnyckelmetoden", "cell key method"),
-        /// Rounded up or down to a base, at random, by which records are counted.
-        Round = "ROUND" ("slumpmässig avrundning", "random rounding"),
-    }
-}
-
-/// One version of the rule for one audience and kind of table (röjandepolicy).
+/// One version of the rule (röjandepolicy) for one audience.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DisclosurePolicy {
     /// Whom it is for.
     pub audience: Audience,
-    /// Which tables it is for.
-    pub release: Release,
-    /// What is done.
-    pub method: Method,
-    /// The smallest count shown (zero apart).
-    pub threshold: i64,
-    /// The same where a sensitive characteristic is told.
-    pub sensitive_threshold: i64,
-    /// What counts are rounded to, by [`Method::Round`].
-    pub rounding_base: i64,
-    /// Which perturbation table, by [`Method::CellKey`].
-    pub p_table: &'static str,
-    /// The smallest base on which a percentage is shown.
+    /// Which noise table; empty where counts are told as they are.
+    pub noise: &'static str,
+    /// The smallest told base on which a percentage or a mean is made.
     pub min_base: i64,
-    /// An organisation with more than so many per cent of a sum is told by the sum.
-    pub dominant_share: i64,
-    /// The second largest contributor must not be able to reckon the largest closer than so many per cent.
-    pub p_percent: i64,
-    /// Most dimensions of one table.
-    pub max_dimensions: usize,
+    /// The standard deviation of a sum's noise, in per cent of its largest contributor's part.
+    pub sum_noise: i64,
     /// First day on which it is used, as year-month-day.
     pub valid_from: &'static str,
     /// Version of the rule.
     pub version: &'static str,
 }
 
-/// Under three, the word "small" would itself be the number.
-const LEAST_THRESHOLD: i64 = 3;
-
-/// The owner's: nothing is done.
 const OWNER: DisclosurePolicy = DisclosurePolicy {
     audience: Audience::Owner,
-    release: Release::Free,
-    method: Method::None,
-    threshold: 0,
-    sensitive_threshold: 0,
-    rounding_base: 1,
-    p_table: "",
+    noise: "",
     min_base: 1,
-    dominant_share: 100,
-    p_percent: 0,
-    max_dimensions: 5,
+    sum_noise: 0,
     valid_from: "2026-01-01",
     version: "2026-01",
 };
 
-/// What councils and the public have in common in the first version: every table suppressed.
-const SUPPRESSED: DisclosurePolicy = DisclosurePolicy {
+const COUNCIL: DisclosurePolicy = DisclosurePolicy {
     audience: Audience::Council,
-    method: Method::Suppress,
-    threshold: 5,
-    sensitive_threshold: 10,
-    rounding_base: 5,
+    noise: "2026-12",
     min_base: 10,
-    dominant_share: 85,
-    ..OWNER
+    sum_noise: 30,
+    valid_from: "2026-12-01",
+    version: "2026-12",
 };
 
-/// The second version's tables of fixed shape.
-const PREDEFINED: DisclosurePolicy = DisclosurePolicy {
-    release: Release::Predefined,
-    p_percent: 10,
-    valid_from: "2026-11-22",
-    version: "2026-11",
-    ..SUPPRESSED
-};
+const PUBLIC: DisclosurePolicy = DisclosurePolicy { audience: Audience::Public, ..COUNCIL };
 
-/// The second version's free questions.
-const FREE: DisclosurePolicy =
-    DisclosurePolicy { release: Release::Free, method: Method::CellKey, p_table: "2026-11", ..PREDEFINED };
+/// What stands behind a cell: the truth, of which nothing is told as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Behind {
+    /// Records.
+    pub records: i64,
+    /// Their key.
+    pub key: CellKey,
+    /// At least so many different people or organisations, 0–16, where one may stand behind several records.
+    pub people: Option<i64>,
+    /// The sum over the records.
+    pub amount: i64,
+    /// The largest organisation's part of it.
+    pub largest: i64,
+}
 
-/// Every version there has been, newest first.
-const POLICIES: &[DisclosurePolicy] = &[
-    FREE,
-    PREDEFINED,
-    DisclosurePolicy { audience: Audience::Public, ..FREE },
-    DisclosurePolicy { audience: Audience::Public, ..PREDEFINED },
-    OWNER,
-    DisclosurePolicy { release: Release::Predefined, ..OWNER },
-    SUPPRESSED,
-    DisclosurePolicy { audience: Audience::Public, ..SUPPRESSED },
-];
+/// Of sixteen groups that people are in, so many are not empty when some ten people stand behind a cell (7.6 in the mean). What
+/// it is held against has noise of one either way.
+const PEOPLE_GROUPS: i64 = 7;
+/// The same of organisations behind needs, of which five are to be there (4.4 in the mean).
+const PLAN_GROUPS: i64 = 4;
+
+/// Steps of each of the three uniform draws that a sum's noise is made of.
+const STEPS: u32 = 1 << 16;
 
 impl DisclosurePolicy {
-    /// Every version there has been, newest first.
-    pub const fn all() -> &'static [Self] {
-        POLICIES
-    }
-
-    /// The rule in force for free questions of `audience`.
+    /// The rule in force for `audience`.
     pub const fn current(audience: Audience) -> &'static Self {
         match audience {
-            Audience::Council => &POLICIES[0],
-            Audience::Public => &POLICIES[2],
-            Audience::Owner => &POLICIES[4],
+            Audience::Owner => &OWNER,
+            Audience::Council => &COUNCIL,
+            Audience::Public => &PUBLIC,
         }
     }
 
-    /// The rule in force for the predefined tables, as `audience` sees them.
-    pub const fn predefined(audience: Audience) -> &'static Self {
-        match audience {
-            Audience::Council => &POLICIES[1],
-            Audience::Public => &POLICIES[3],
-            Audience::Owner => &POLICIES[5],
+    /// Whether counts are told as they are.
+    pub const fn is_exact(&self) -> bool {
+        self.noise.is_empty()
+    }
+
+    /// What is less than this, with its noise, is told as zero. One where counts are told as they are.
+    pub fn threshold(&self, unit: Unit) -> i64 {
+        noise::table(self.noise, unit).map_or(1, |table| table.threshold)
+    }
+
+    /// The told count: zero, or the threshold and more. The same records with the same salt are told alike.
+    pub fn count(&self, unit: Unit, behind: &Behind, salt: Salt) -> i64 {
+        let Some(table) = noise::table(self.noise, unit).filter(|_| behind.records > 0) else { return 0 };
+        let noisy = behind.records + drawn(table, behind.key, Purpose::Count, salt);
+        let few = behind.people.is_some_and(|people| {
+            let asked = if unit == Unit::Plan { PLAN_GROUPS } else { PEOPLE_GROUPS };
+            people + i64::from(behind.key.draw(Purpose::People, salt, 3)) - 1 < asked
+        });
+        if noisy < table.threshold || few { 0 } else { noisy }
+    }
+
+    /// The told sum beside a told count: zero where that is. Its noise is symmetric and at most three standard deviations, each
+    /// of them [`Self::sum_noise`] per cent of the largest contributor's part; no contributor is taken for smaller than the
+    /// parts of a threshold's number of records of the mean size.
+    pub fn sum(&self, unit: Unit, behind: &Behind, told: i64, salt: Salt) -> i64 {
+        if told == 0 {
+            return 0;
         }
+        let small = behind.amount / behind.records.max(1) * self.threshold(unit);
+        let scale = i128::from(behind.largest.max(small)) * i128::from(self.sum_noise);
+        // Three uniform draws in (-1, 1) have a variance of one together.
+        let third = |part: u64| {
+            let key = behind.key.plus(CellKey::of(i64::from(u32::try_from(part).unwrap_or(0))));
+            i128::from(key.draw(Purpose::Sum, salt, 2 * STEPS)) * 2 + 1 - i128::from(2 * STEPS)
+        };
+        let noise = scale * (0..3).map(third).sum::<i128>() / (100 * i128::from(2 * STEPS));
+        behind.amount.saturating_add(i64::try_from(noise).unwrap_or(0)).max(0)
     }
 
-    /// The rule in force for free questions about records that carry no key, which noise therefore cannot follow:
-    /// what is open to everyone as it is.
-    pub const fn without_keys(audience: Audience) -> &'static Self {
-        match audience {
-            Audience::Owner => Self::current(audience),
-            _ => Self::predefined(audience),
-        }
+    /// How many of the records are within one of the bands that they are divided into: with noise and not cut, for nothing but
+    /// the place of the middle is made of it.
+    pub fn band(&self, unit: Unit, behind: &Behind, salt: Salt) -> i64 {
+        let Some(table) = noise::table(self.noise, unit).filter(|_| behind.records > 0) else { return 0 };
+        (behind.records + drawn(table, behind.key, Purpose::Band, salt)).max(0)
     }
 
-    /// The rules for `audience` in `version`.
-    pub fn find(audience: Audience, release: Release, version: &str) -> Option<&'static Self> {
-        let same = |policy: &&Self| (policy.audience, policy.release, policy.version) == (audience, release, version);
-        POLICIES.iter().find(same)
+    /// A told number as the audience sees it.
+    pub const fn told(&self, value: i64) -> ProtectedCount {
+        if self.is_exact() { ProtectedCount::exact(value) } else { ProtectedCount::perturbed(value) }
     }
+}
 
-    /// Counts 1 to this, exclusive, are hidden. One means that nothing is.
-    pub fn threshold_for(&self, sensitive: bool) -> i64 {
-        let wanted = if sensitive { self.sensitive_threshold.max(self.threshold) } else { self.threshold };
-        if self.method == Method::None { 1 } else { wanted.max(LEAST_THRESHOLD) }
-    }
-
-    /// What counts are rounded to: never finer than the threshold, so that no small count is shown.
-    pub fn base_for(&self, sensitive: bool) -> i64 {
-        self.rounding_base.max(self.threshold_for(sensitive))
-    }
+fn drawn(table: &Table, key: CellKey, purpose: Purpose, salt: Salt) -> i64 {
+    table.noise(key.draw(purpose, salt, noise::WEIGHT))
 }

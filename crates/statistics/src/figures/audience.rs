@@ -8,7 +8,7 @@ use kernel::{
     id::{CouncilId, HubId, OrganisationId, ProjectId},
 };
 
-use super::{Breakdown, Measure, Question, measures::Owner, source::Join};
+use super::{Breakdown, Measure, Question, Tallied, measures::Owner, source::Join};
 use crate::disclosure::Audience;
 
 /// The records the caller reaches row by row: what a reader knows beforehand.
@@ -70,6 +70,14 @@ impl Own {
             Owner::Project => texts(&self.projects),
         };
         measure.spec().owners.iter().map(|(owner, column)| (*column, ids(*owner))).collect()
+    }
+
+    /// Whether all that belongs to the effort is the caller's.
+    pub(super) fn reaches(&self, effort: &Tallied) -> bool {
+        self.all
+            || self.hubs.contains(&effort.hub)
+            || effort.project.is_some_and(|project| self.projects.contains(&project))
+            || effort.provider.is_some_and(|provider| self.providers.contains(&provider))
     }
 
     /// Whether every record that `question` selects is the caller's, by what it selects alone.

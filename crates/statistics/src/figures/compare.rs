@@ -77,11 +77,6 @@ impl Figures {
         Some(self.share_over(at, over)? / base)
     }
 
-    /// How many cells are told of, and how many of them are hidden.
-    pub(super) fn hidden(&self) -> (usize, usize) {
-        (self.cells.iter().filter(|figure| figure.count.is_hidden()).count(), self.cells.len())
-    }
-
     pub(super) fn all_exact(&self) -> bool {
         self.cells.iter().all(|figure| figure.count == figure.count.value.map_or(figure.count, ProtectedCount::exact))
     }

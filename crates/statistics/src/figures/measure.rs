@@ -3,6 +3,7 @@
 use kernel::{Error, Label, Result, text_enum};
 
 use super::measures;
+use crate::disclosure::Unit;
 
 /// Why a question is refused.
 pub mod rules {
@@ -11,6 +12,20 @@ pub mod rules {
     pub const MEASURE_LACKS_DIMENSION: Rule = "MEASURE_LACKS_DIMENSION";
     /// More dimensions than a table can be protected in.
     pub const TOO_MANY_DIMENSIONS: Rule = "TOO_MANY_DIMENSIONS";
+    /// A part of a filter of others' records has several values.
+    pub const ONE_VALUE_IS_TOLD: Rule = "ONE_VALUE_IS_TOLD";
+    /// A period of others' records is not of whole years, or for those who have signed in of whole quarters.
+    pub const PERIOD_IS_NOT_WHOLE: Rule = "PERIOD_IS_NOT_WHOLE";
+    /// Others' records by two periods at once.
+    pub const ONE_PERIOD_IS_TOLD: Rule = "ONE_PERIOD_IS_TOLD";
+    /// One organisation's plans, or its part of a sum, are its own.
+    pub const ORGANISATION_IS_NOT_TOLD: Rule = "ORGANISATION_IS_NOT_TOLD";
+    /// Others' records divided and selected by more dimensions than are told together.
+    pub const CROSSING_IS_TOO_DEEP: Rule = "CROSSING_IS_TOO_DEEP";
+    /// A dimension that points at few people together with one that says something of them.
+    pub const CROSSING_IS_NOT_TOLD: Rule = "CROSSING_IS_NOT_TOLD";
+    /// Not a table of the open questions, which are for everyone.
+    pub const TABLE_IS_NOT_OPEN: Rule = "TABLE_IS_NOT_OPEN";
     /// The same dimension twice.
     pub const DIMENSION_IS_REPEATED: Rule = "DIMENSION_IS_REPEATED";
     /// A part of a key is asked for that the table is not grouped by.
@@ -105,14 +120,14 @@ impl Measure {
         !matches!(self.spec().counted, measures::Counted::Records)
     }
 
+    /// What one record is, for the protection of counts.
+    pub(crate) fn record(self) -> Unit {
+        self.spec().record
+    }
+
     /// Whether one organisation's share of the sum may tell about it.
     pub(super) fn is_dominable(self) -> bool {
         self.spec().dominable
-    }
-
-    /// The random number of each record; absent where none is given.
-    pub(super) const fn record_key(self) -> Option<&'static str> {
-        self.spec().record_key
     }
 
     /// Whether the split names the record, whose key is then made of that name: where none is stored.

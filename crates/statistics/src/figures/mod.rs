@@ -9,31 +9,25 @@
 //!
 //! # What is told
 //!
-//! The caller reaches some records row by row: the organisation's own, the hub's, the project's. Those are exact for the
-//! caller, and a question that selects nothing else is answered as to the owner. All other records are protected
-//! (`disclosure`) for councils and their like, or for the public:
-//! - people and what they do have noise by the cell key: the same records, the same number, in every question. Categories
-//!   of which nothing but zeros would be told are left out, so that their being there says nothing. Five records or more
-//!   of fewer than five different people are withheld, by a lower bound of how many they are, so that at worst more is
-//!   withheld. Participations are counted as such, and have no such rule;
-//! - hours are sums: withheld where their enrolments would be, or where one organisation is told by them, and else with
-//!   noise in proportion to the organisation that has most of them;
-//! - a few built-in tables of whole years that are over are suppressed instead, and alike for everyone; see [`PREDEFINED`];
-//! - needs tell of organisations' plans and not of persons; they have noise by their keys all the same, and five of fewer
-//!   than five organisations are withheld. The people needed are a sum like hours, and waiting times are told as means with
-//!   a sum's noise, in whole days.
+//! A question that by what it selects is of records that the caller reaches row by row — the organisation's own, the hub's, the
+//! project's — is answered exactly and as of now. All other questions are answered from copies of the records as of the last
+//! cutoff (`rollup::Publication`), alike for everyone who may ask them, by the crate's rules of disclosure control:
+//! - `crossing.rs` says which questions may be asked of others' records, and from which told numbers they are put together;
+//! - `told.rs` makes the told numbers;
+//! - `open.rs` lists what is told to those who have not signed in.
 //!
-//! The same question gives the same caller the same answer.
+//! In such a table the categories that are the caller's own are exact, e.g. the own organisation among others.
 
 mod audience;
 mod average;
 mod category;
 mod compare;
+mod crossing;
 mod measure;
 mod measures;
 mod note;
+mod open;
 mod order;
-mod predefined;
 mod question;
 mod rolled;
 mod rows;
@@ -43,14 +37,15 @@ mod sql;
 mod tally;
 #[cfg(test)]
 mod tests;
-mod weight;
+mod told;
 
 pub use average::Average;
 pub use category::{NO_OUTCOME, NO_PRINCIPLE, UNKNOWN, category_label, category_text};
 pub use measure::{Breakdown, Measure, rules};
+pub use crossing::MAX_CROSSED;
+pub use open::OPEN_TABLES;
 pub use order::{Order, OrderBy, ordered};
-pub use predefined::{PREDEFINED, Predefined};
 pub use question::{MAX_ALTERNATIVES, Question, Selection};
 pub use service::{Figure, Figures, Statistics};
 pub(crate) use source::{age_band, calendars, latest_outcome};
-pub use tally::Tally;
+pub use tally::{Tallied, Tally};

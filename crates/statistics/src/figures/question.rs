@@ -11,6 +11,7 @@ use kernel::{
 use taxonomy::Scheme;
 
 use super::{Breakdown, Measure, category::categories, measure::rules};
+use super::audience::Own;
 use crate::disclosure::MAX_DIMENSIONS;
 
 /// Most alternatives in one part of a selection.
@@ -73,15 +74,6 @@ impl Selection {
             (Breakdown::Organisation, texts(&self.organisations)),
             (Breakdown::Provider, texts(&self.providers)),
         ]
-    }
-
-    /// Whether nothing but a period is selected by.
-    pub(super) fn is_period_only(&self) -> bool {
-        self.entities().iter().all(|(_, ids)| ids.is_empty())
-            && self.codes().iter().all(|(_, codes)| codes.is_empty())
-            && self.categories.iter().all(|(_, codes)| codes.is_empty())
-            && self.places.is_empty()
-            && self.member_of.is_empty()
     }
 
     /// The codes of which any may be meant, by the dimension they are of; places apart.
@@ -167,6 +159,44 @@ impl Question {
         chosen.places.iter().try_for_each(|(scheme, code)| known("filter.place", *scheme, code))
     }
 
+    /// Every dimension that the question divides or selects by, as its filters name them.
+    pub(super) fn dimensions(&self) -> HashSet<Breakdown> {
+        let chosen = &self.selection;
+        let mut all: HashSet<Breakdown> = self.by.iter().copied().collect();
+        all.extend(chosen.categories.iter().filter(|(_, codes)| !codes.is_empty()).map(|(breakdown, _)| *breakdown));
+        all.extend(chosen.entities().into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(breakdown, _)| breakdown));
+        all.extend(chosen.codes().into_iter().filter(|(_, codes)| !codes.is_empty()).map(|(breakdown, _)| breakdown));
+        all.extend((!chosen.member_of.is_empty()).then_some(Breakdown::MemberCouncil));
+        all.extend(chosen.places.iter().map(|(scheme, _)| match scheme {
+            Scheme::County => Breakdown::County,
+            Scheme::Region => Breakdown::Region,
+            _ => Breakdown::Municipality,
+        }));
+        all.extend((chosen.from.is_some() || chosen.to.is_some()).then_some(Breakdown::Year));
+        all
+    }
+
+    /// The same of the caller's own categories of `breakdown`, where those say whose a record is.
+    pub(super) fn of_caller(&self, breakdown: Breakdown, own: &Own) -> Option<Self> {
+        let mut selection = self.selection.clone();
+        fn within<K>(chosen: &mut Vec<Id<K>>, own: &[Id<K>]) {
+            match chosen.is_empty() {
+                true => *chosen = own.to_vec(),
+                false => chosen.retain(|id| own.contains(id)),
+            }
+        }
+        match breakdown {
+            Breakdown::Organisation => within(&mut selection.organisations, &own.organisations),
+            Breakdown::Provider => within(&mut selection.providers, &own.providers),
+            Breakdown::Council => within(&mut selection.councils, &own.councils),
+            Breakdown::Hub => within(&mut selection.hubs, &own.hubs),
+            Breakdown::Project => within(&mut selection.projects, &own.projects),
+            _ => return None,
+        }
+        let own_question = Self { selection, ..self.clone() };
+        own.holds(&own_question).then_some(own_question)
+    }
+
     /// Whether the question divides or selects by `wanted`.
     pub(super) fn uses(&self, wanted: impl Fn(Breakdown) -> bool) -> bool {
         let chosen = &self.selection;
@@ -178,7 +208,7 @@ impl Question {
 }
 
 /// The field of the outside that selects by this dimension.
-const fn field(breakdown: Breakdown) -> &'static str {
+pub(super) const fn field(breakdown: Breakdown) -> &'static str {
     use Breakdown as B;
     match breakdown {
         B::Council => "filter.councilId",

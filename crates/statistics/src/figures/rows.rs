@@ -24,8 +24,6 @@ pub(super) struct Part {
     pub(super) key: Vec<Code>,
     /// What the parts are told apart by beside that; see `Measure::split`.
     pub(super) split: Option<String>,
-    /// Whether the caller reaches these records row by row.
-    pub(super) own: bool,
     /// Records.
     pub(super) records: i64,
     /// The records by the groups of their people, where one may stand behind several.
@@ -57,7 +55,6 @@ fn part(question: &Question, row: &QueryResult, regions: &HashMap<&str, &str>) -
     Ok(Part {
         key,
         split: row.try_get("", "split_")?,
-        own: number("own_")? == 1,
         records: number("records")?,
         groups: match question.measure.spec().behind {
             Behind::Person(_) => Groups::read(row)?,
@@ -101,17 +98,11 @@ fn narrowest_regions(day: NaiveDate) -> HashMap<&'static str, &'static str> {
     regions.into_iter().flat_map(|(places, code)| places.into_iter().map(move |place| (place, code))).collect()
 }
 
-/// The codes that occur in dimension `place`, in the order of the answer. A code that does not occur is a zero that
-/// anyone may know.
-pub(super) fn codes(question: &Question, parts: &[Part], place: usize) -> Vec<Code> {
-    let breakdown = question.by[place];
-    let listed = categories(question.measure, breakdown);
+/// Codes of a dimension in the order of the answer.
+pub(super) fn in_order(measure: Measure, breakdown: Breakdown, codes: impl IntoIterator<Item = Code>) -> Vec<Code> {
+    let listed = categories(measure, breakdown);
     let order = |code: &str| listed.iter().position(|(known, ..)| *known == code).unwrap_or(usize::MAX);
-    let mut codes: Vec<&str> = parts.iter().map(|part| part.key[place].as_str()).collect();
-    codes.sort_unstable_by_key(|code| (order(code), *code));
-    codes.dedup();
-    if codes.is_empty() {
-        codes.push(UNKNOWN);
-    }
-    codes.into_iter().map(str::to_owned).collect()
+    let mut codes: Vec<Code> = codes.into_iter().collect();
+    codes.sort_unstable_by(|a, b| (order(a), a).cmp(&(order(b), b)));
+    codes
 }

@@ -1,11 +1,12 @@
 //! Answers questions.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Arc, OnceLock},
 };
 
 use access::{Action, Request, view};
+use chrono::NaiveDate;
 use kernel::{Error, Result};
 use sea_orm::QueryResult;
 use store::Db;
@@ -13,18 +14,17 @@ use store::Db;
 use super::{
     Breakdown, Measure, Question,
     audience::{Own, actions, audience},
-    average::{Average, Averages},
+    average::Average,
     compare::Places,
+    crossing::Composed,
     measures::Counted,
-    predefined::Predefined,
     rolled,
     rows::{self, Part},
-    sql::{self, MAX_ROWS},
-    weight::Weights,
+    sql::{self, MAX_ROWS, Reads, State},
+    told::{self, Key, Salts, Told},
 };
 use crate::disclosure::{
-    Audience, CellKey, Code, CountStatus, Dimension, DisclosurePolicy, MAX_CELLS, Method, ProtectedCell,
-    ProtectedCount, Row, Table, protect, rules, share,
+    Audience, CellKey, Code, CountStatus, DisclosurePolicy, MAX_CELLS, ProtectedCount, Salt, rules, share,
 };
 use crate::rollup::Source;
 
@@ -39,7 +39,7 @@ pub struct Figure {
     pub share: Option<f64>,
     /// Mean and median, for a measure of days.
     pub average: Option<Average>,
-    /// Whether so many records stand behind it that a percentage may be made of it.
+    /// Whether so many records are told behind it that a percentage may be made of it.
     pub is_base: bool,
 }
 
@@ -56,8 +56,8 @@ pub struct Figures {
     pub total: ProtectedCount,
     /// For whom it was protected, and how.
     pub policy: &'static DisclosurePolicy,
-    /// The table was too large to protect, so nothing of it is shown.
-    pub too_large: bool,
+    /// The last day of the records that it is of; absent where they are as of now.
+    pub as_of: Option<NaiveDate>,
     /// The table it is held against, for a measure that is.
     pub against: Option<Arc<Figures>>,
     /// Where each cell stands, once asked for.
@@ -73,41 +73,85 @@ pub struct Statistics {
     rollups: bool,
 }
 
+/// Cells with what it takes to show them.
+pub(super) struct Answer {
+    pub(super) cells: HashMap<Key, Told>,
+    source: Source,
+    as_of: Option<NaiveDate>,
+}
+
 impl Statistics {
     /// Over `db`.
     pub fn new(db: &Db) -> Self {
         Self { db: db.clone(), rollups: true }
     }
 
-    /// One table of its own: in one statement, or for a built-in table one for each kind of reader.
+    /// The same, answering everything from the records themselves.
+    #[must_use]
+    pub fn without_rollups(self) -> Self {
+        Self { rollups: false, ..self }
+    }
+
+    /// One table of its own: in one statement, and one more for each dimension of which some categories are the caller's own.
     pub(super) async fn one(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
         question.check()?;
         if view(request, Action::ReadStatistics).scope().is_empty() {
             return Err(Error::Denied);
         }
         let own = Own::of(request, &actions(question));
+        let is_open = question.measure.spec().is_open;
         let audience = if own.holds(question) { Audience::Owner } else { audience(request) };
-        if let Some(table) = Predefined::of(question, self.db.clock().today()).filter(|_| audience != Audience::Owner)
-            && let Some(figures) = self.predefined(question, table, DisclosurePolicy::predefined(audience)).await?
-        {
-            return Ok(figures);
+        let policy = DisclosurePolicy::current(audience);
+        if is_open || audience == Audience::Owner {
+            let answer = self.exact(question).await?;
+            return figures(question, answer, policy, &[]);
         }
-        let policy = match question.measure.record_key().is_some() || question.measure.is_keyed_by_split() {
-            true => DisclosurePolicy::current(audience),
-            false => DisclosurePolicy::without_keys(audience),
+        let composed = question.composed(audience)?;
+        let answer = self.protected(&composed, question.by.len(), policy).await?;
+        let mut mine = Vec::new();
+        for (place, breakdown) in question.by.iter().enumerate() {
+            let codes = own.codes(question.measure, *breakdown);
+            if let Some(of_caller) = question.of_caller(*breakdown, &own).filter(|_| !codes.is_empty()) {
+                mine.push(Mine { place, codes, cells: self.exact(&of_caller).await?.cells });
+            }
+        }
+        figures(question, answer, policy, &mine)
+    }
+
+    /// The caller's own records, or open ones, as they are now.
+    pub(super) async fn exact(&self, question: &Question) -> Result<Answer> {
+        let reads = Reads::Live { own: Own { all: true, ..Own::default() } };
+        let (rows, source, _) = self.rows(question, &reads).await?;
+        let parts = rows::read(question, &rows)?;
+        Ok(Answer { cells: told::exactly(question.measure, &parts), source, as_of: None })
+    }
+
+    /// Others' records, as they are told.
+    pub(super) async fn protected(
+        &self,
+        composed: &Composed,
+        asked: usize,
+        policy: &'static DisclosurePolicy,
+    ) -> Result<Answer> {
+        let question = &composed.question;
+        let (rows, source, state) = self.rows(question, &Reads::Published { late: composed.late }).await?;
+        let Some(state) = state else {
+            // Nothing has been published yet, so nothing is told.
+            return Ok(Answer { cells: HashMap::new(), source, as_of: None });
         };
-        let (rows, source) = self.rows(question, &own, audience == Audience::Owner).await?;
-        if rows.len() > MAX_ROWS {
-            return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
-        }
         let mut parts = rows::read(question, &rows)?;
         if question.measure.is_keyed_by_split() {
             parts.iter_mut().try_for_each(|part| self.key_by_split(question.measure, part))?;
         }
-        if audience == Audience::Owner || question.measure.spec().is_open {
-            parts.iter_mut().for_each(|part| part.own = true);
-        }
-        Ok(Figures { source, ..figures(question, &own, &parts, policy)? })
+        let spec = question.measure.spec();
+        let salt = |of: String| self.db.sealer().record_key(&format!("figures.{}.{of}", state.year_end)).map(Salt::of);
+        let salts = Salts {
+            count: salt(spec.record.to_string())?,
+            sum: salt(format!("{:?}.{:?}", spec.counted, spec.waits))?,
+        };
+        let cells = told::protected(question.measure, &parts, &composed.summed, asked, policy, salts);
+        let as_of = if composed.late { state.cutoff } else { state.year_end };
+        Ok(Answer { cells, source, as_of: Some(as_of) })
     }
 
     /// Gives the part, which is one record, the key that its name has under the service's key.
@@ -117,169 +161,123 @@ impl Statistics {
         Ok(())
     }
 
-    /// The same, answering everything from the records themselves.
-    #[must_use]
-    pub fn without_rollups(self) -> Self {
-        Self { rollups: false, ..self }
-    }
-
-    /// The answer out of a built-in table; `None` when that is too large to protect, and noise must do.
-    async fn predefined(
-        &self,
-        question: &Question,
-        table: &Predefined,
-        policy: &'static DisclosurePolicy,
-    ) -> Result<Option<Figures>> {
-        let mut parts = Vec::new();
-        let mut read_from = Source::Base;
-        for whole in table.questions(question) {
-            let (rows, source) = self.rows(&whole, &Own::default(), false).await?;
-            if rows.len() > MAX_ROWS {
-                return Ok(None);
-            }
-            read_from = source;
-            parts.push(rows::read(&whole, &rows)?);
-        }
-        let told = table.tell(question, &parts, policy)?;
-        if told.too_large {
-            return Ok(None);
-        }
-        let total = told.cells.last().map_or(ProtectedCount::withheld(), |(_, count)| *count);
-        let shared = |(key, count): (Vec<Option<Code>>, ProtectedCount)| Figure {
-            key,
-            count,
-            share: share(&count, &total, policy.min_base),
-            average: None,
-            is_base: count.value.is_some_and(|records| records >= policy.min_base),
-        };
-        Ok(Some(Figures {
-            measure: question.measure,
-            by: question.by.clone(),
-            cells: told.cells.into_iter().map(shared).collect(),
-            total,
-            policy,
-            too_large: false,
-            against: None,
-            places: OnceLock::new(),
-            source: read_from,
-        }))
-    }
-
-    /// The finest cells, from where they cost least.
-    async fn rows(&self, question: &Question, own: &Own, owner: bool) -> Result<(Vec<QueryResult>, Source)> {
+    /// The finest cells, from where they cost least, and for the copies as of when they are.
+    async fn rows(&self, question: &Question, reads: &Reads) -> Result<(Vec<QueryResult>, Source, Option<State>)> {
         let dialect = self.db.dialect();
-        if let Some(rolled) = rolled::statement(question, own, owner, dialect).filter(|_| self.rollups) {
+        let broken = |error: sea_orm::DbErr| Error::broken(error.to_string());
+        let few = |rows: Vec<QueryResult>| match rows.len() > MAX_ROWS {
+            true => Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE)),
+            false => Ok(rows),
+        };
+        if let Some(rolled) = rolled::statement(question, reads, dialect).filter(|_| self.rollups) {
             let mut rows = self.db.all(rolled.statement.clone()).await?;
-            let source = rolled.source(&mut rows).map_err(|error| Error::broken(error.to_string()))?;
-            if let Some(source) = source {
-                return Ok((rows, source));
+            if let Some((source, state)) = rolled.source(&mut rows).map_err(broken)? {
+                return Ok((few(rows)?, source, state));
             }
         }
-        Ok((self.db.all(sql::statement(question, own, dialect)).await?, Source::Base))
+        let mut rows = self.db.all(sql::statement(question, reads, dialect)).await?;
+        let state = match reads {
+            Reads::Published { .. } => State::taken(&mut rows).map_err(broken)?,
+            Reads::Live { .. } => None,
+        };
+        Ok((few(rows)?, Source::Base, state))
     }
 }
 
-fn figures(question: &Question, own: &Own, parts: &[Part], policy: &'static DisclosurePolicy) -> Result<Figures> {
-    let dimensions: Vec<Dimension> =
-        (0..question.by.len()).map(|place| dimension(question, own, parts, place)).collect();
-    let cells = dimensions.iter().fold(1_usize, |cells, d| cells.saturating_mul(d.codes.len() + 1));
-    let noisy = matches!(policy.method, Method::CellKey | Method::Round);
-    if (noisy || policy.audience == Audience::Owner) && cells > MAX_CELLS {
+/// Categories that are the caller's own, as they are.
+struct Mine {
+    place: usize,
+    codes: Vec<Code>,
+    cells: HashMap<Key, Told>,
+}
+
+impl Mine {
+    fn holds(&self, key: &[Option<Code>]) -> bool {
+        key[self.place].as_ref().is_some_and(|code| self.codes.contains(code))
+    }
+}
+
+fn figures(question: &Question, answer: Answer, policy: &'static DisclosurePolicy, mine: &[Mine]) -> Result<Figures> {
+    let measure = question.measure;
+    let exact = policy.is_exact() || measure.spec().is_open;
+    let codes = shown(question, &answer, mine);
+    let cells = codes.iter().fold(1_usize, |cells, codes| cells.saturating_mul(codes.len() + 1));
+    if cells > MAX_CELLS {
         return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
     }
-    let counted = parts.iter().map(|part| Row {
-        key: part.key.clone(),
-        count: part.records,
-        own: if part.own { part.records } else { 0 },
-        others_key: if part.own { CellKey::default() } else { part.cell_key },
-    });
-    // A table that will be withheld whole needs no weighing.
-    let weights = Weights::of(question.measure, if cells > MAX_CELLS { &[] } else { parts });
-    let table = Table::from_rows(dimensions, counted)?.withholding(|key| weights.tells(key, policy));
-    let protected = protect(&table, policy);
-    // A percentage stands on so many records, whatever is summed of them.
-    let base = protected.cells.last().map_or(ProtectedCount::withheld(), |cell| cell.count);
-    let is_base = |cell: &ProtectedCell| {
-        question.measure.spec().is_open || cell.count.value.is_some_and(|n| n >= policy.min_base)
+    let nothing = Told::default();
+    let at = |key: &[Option<Code>]| -> (&Told, bool) {
+        match mine.iter().find(|mine| mine.holds(key)) {
+            Some(mine) => (mine.cells.get(key).unwrap_or(&nothing), true),
+            None => (answer.cells.get(key).unwrap_or(&nothing), exact),
+        }
     };
-    let bases: HashSet<Vec<Option<Code>>> =
-        protected.cells.iter().filter(|cell| is_base(cell)).map(|cell| cell.key.clone()).collect();
-    let averages = Averages::of(question.measure, parts);
-    let figure = |cell: ProtectedCell| match question.measure.is_magnitude() {
-        true => ProtectedCell { count: magnitude(question.measure, &cell, &weights, policy), ..cell },
-        false => cell,
+    let number = |told: &Told, exact: bool| {
+        let count = if exact { ProtectedCount::exact(told.value(measure)) } else { policy.told(told.value(measure)) };
+        if matches!(measure.spec().counted, Counted::Minutes(_)) { hours(count) } else { count }
     };
-    let mut cells: Vec<ProtectedCell> = protected.cells.into_iter().map(figure).collect();
-    if parts.is_empty() {
-        // No category occurs, so the total is all there is to tell.
-        cells.drain(..cells.len() - 1);
-    }
-    if noisy {
-        cells = without_empty(cells, question.by.len());
-    }
-    let total = cells.last().map_or(ProtectedCount::withheld(), |cell| cell.count);
-    let shared = |cell: ProtectedCell| {
-        let share = base.value.filter(|base| *base >= policy.min_base).and_then(|_| share(&cell.count, &total, 1));
-        let average = averages.at(&cell.key, &cell.count, policy);
-        Figure { is_base: bases.contains(&cell.key), key: cell.key, count: cell.count, share, average }
+    let grand: Key = vec![None; question.by.len()];
+    let (total_told, total_exact) = at(&grand);
+    let (total, base) = (number(total_told, total_exact), total_told.count);
+    let figure = |key: Key| {
+        let (told, exact) = at(&key);
+        let count = number(told, exact);
+        Figure {
+            share: if base >= policy.min_base { share(&count, &total, 1) } else { None },
+            average: match measure.spec().waits {
+                Some(_) if exact => told.average(DisclosurePolicy::current(Audience::Owner)),
+                Some(_) => told.average(policy),
+                None => None,
+            },
+            is_base: measure.spec().is_open || told.count >= policy.min_base.max(1),
+            count,
+            key,
+        }
     };
     Ok(Figures {
-        measure: question.measure,
+        measure,
         by: question.by.clone(),
-        cells: cells.into_iter().map(shared).collect(),
+        cells: keys(&codes).into_iter().map(figure).collect(),
         total,
         policy,
-        too_large: protected.too_large,
+        as_of: answer.as_of,
         against: None,
         places: OnceLock::new(),
-        source: Source::Base,
+        source: answer.source,
     })
 }
 
-fn dimension(question: &Question, own: &Own, parts: &[Part], place: usize) -> Dimension {
-    let breakdown = question.by[place];
-    let codes = rows::codes(question, parts, place);
-    let mine = own.codes(question.measure, breakdown);
-    let mine: Vec<Code> = mine.into_iter().filter(|code| codes.contains(code)).collect();
-    Dimension::new(breakdown.as_str(), codes).owned(mine)
-}
-
-/// Without the categories of which nothing but zeros is told: that they are there would say that somebody is.
-fn without_empty(cells: Vec<ProtectedCell>, dimensions: usize) -> Vec<ProtectedCell> {
-    let mut told: Vec<HashSet<Code>> = vec![HashSet::new(); dimensions];
-    for cell in cells.iter().filter(|cell| cell.count.value != Some(0)) {
-        for (told, code) in told.iter_mut().zip(&cell.key) {
+/// The categories of each dimension in the order of the answer: those of which something is told. That another one occurs
+/// would say that somebody is there.
+fn shown(question: &Question, answer: &Answer, mine: &[Mine]) -> Vec<Vec<Code>> {
+    let mut told: Vec<HashSet<Code>> = vec![HashSet::new(); question.by.len()];
+    let of_others = answer.cells.iter().filter(|(key, _)| !mine.iter().any(|mine| mine.holds(key)));
+    let of_mine = mine.iter().flat_map(|mine| mine.cells.iter().filter(|(key, _)| mine.holds(key)));
+    for (key, _) in of_others.chain(of_mine).filter(|(_, cell)| cell.count > 0) {
+        for (told, code) in told.iter_mut().zip(key) {
             told.extend(code.clone());
         }
     }
-    let stays = |cell: &ProtectedCell| {
-        cell.key.iter().zip(&told).all(|(code, told)| code.as_ref().is_none_or(|code| told.contains(code)))
-    };
-    cells.into_iter().filter(stays).collect()
+    told.into_iter()
+        .enumerate()
+        .map(|(place, codes)| rows::in_order(question.measure, question.by[place], codes))
+        .collect()
 }
 
-/// The sum where it may be told. Minutes become whole hours.
-fn magnitude(
-    measure: Measure,
-    records: &ProtectedCell,
-    weights: &Weights,
-    policy: &DisclosurePolicy,
-) -> ProtectedCount {
-    if records.count.is_hidden() {
-        return ProtectedCount::withheld();
+/// Every cell of the table, totals last in each dimension.
+fn keys(codes: &[Vec<Code>]) -> Vec<Key> {
+    let mut keys: Vec<Key> = vec![Vec::new()];
+    for codes in codes {
+        let places: Vec<Option<Code>> = codes.iter().cloned().map(Some).chain([None]).collect();
+        let with = |key: &Key, place: &Option<Code>| [key.as_slice(), std::slice::from_ref(place)].concat();
+        keys = keys.iter().flat_map(|key| places.iter().map(move |place| with(key, place))).collect();
     }
-    let told = match policy.method {
-        Method::CellKey | Method::Round => weights.perturbed(&records.key, policy),
-        _ => ProtectedCount::exact(weights.sum(&records.key)),
-    };
-    match (told.value, measure.spec().counted) {
-        (Some(minutes), Counted::Minutes(_)) => hours(minutes, told),
-        _ => told,
-    }
+    keys
 }
 
-/// Whole hours; those that were not whole are rounded.
-fn hours(minutes: i64, told: ProtectedCount) -> ProtectedCount {
+/// Minutes as whole hours; those that were not whole are rounded.
+fn hours(told: ProtectedCount) -> ProtectedCount {
+    let Some(minutes) = told.value else { return told };
     let value = Some((minutes + 30) / 60);
     match told.status {
         CountStatus::Exact if minutes % 60 == 0 => ProtectedCount::exact(minutes / 60),

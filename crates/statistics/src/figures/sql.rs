@@ -5,7 +5,7 @@
 //! row (`own_` 1) and the rest.
 
 use chrono::NaiveDate;
-use sea_orm::{DbBackend, Statement, Value, sea_query::ArrayType};
+use sea_orm::{DbBackend, DbErr, QueryResult, Statement, Value, sea_query::ArrayType};
 use store::Dialect;
 use taxonomy::Scheme;
 
@@ -16,7 +16,7 @@ use super::{
     measures::{Behind, Counted},
     source::{Column, Join, dated, latest_outcome},
 };
-use crate::people;
+use crate::{people, rollup};
 
 /// A statement being written.
 pub(super) struct Sql {
@@ -25,27 +25,82 @@ pub(super) struct Sql {
     joins: Vec<Join>,
     /// The day of what has days of its own.
     day: Option<NaiveDate>,
+    /// Whether the copies are read.
+    published: bool,
+}
+
+/// What a question is answered from.
+#[derive(Clone, Debug)]
+pub(super) enum Reads {
+    /// The records as they are now, with what is the caller's own.
+    Live { own: Own },
+    /// The copies that figures of others' records are of; see `rollup::Publication`.
+    Published {
+        /// With what the quarters of this year have added.
+        late: bool,
+    },
+}
+
+/// How far the copies go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct State {
+    /// The last day of the year whose turn they are of.
+    pub(super) year_end: NaiveDate,
+    /// The last day of the last quarter added.
+    pub(super) cutoff: NaiveDate,
+}
+
+/// `own_` of a row about the copies or the rollups.
+pub(super) const STATE: i64 = -1;
+
+impl State {
+    /// The row that tells it, beside a question's rows with `nothing` for the dimensions and `nobody` for the people.
+    pub(super) fn row(nothing: &str, nobody: &str) -> String {
+        format!(
+            "SELECT {nothing}CAST(year_end AS text) || ' ' || CAST(cutoff AS text), CAST({STATE} AS bigint), \
+             CAST(1 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint){nobody} FROM published_state"
+        )
+    }
+
+    /// Takes that row out of `rows`; none where nothing has been published.
+    ///
+    /// # Errors
+    /// A column is not what the statement says.
+    pub(super) fn taken(rows: &mut Vec<QueryResult>) -> Result<Option<Self>, DbErr> {
+        let owns: Vec<i64> = rows.iter().map(|row| row.try_get("", "own_")).collect::<Result<_, _>>()?;
+        let Some(at) = owns.iter().position(|own| *own == STATE) else { return Ok(None) };
+        let text: String = rows.swap_remove(at).try_get("", "split_")?;
+        let day = |text: &str| text.parse().map_err(|_| DbErr::Type("a day of the copies cannot be read".to_owned()));
+        match text.split_once(' ') {
+            Some((year_end, cutoff)) => Ok(Some(Self { year_end: day(year_end)?, cutoff: day(cutoff)? })),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Nothing of each dimension, with a comma after it.
+pub(super) fn nothing(question: &Question) -> String {
+    question.by.iter().map(|_| "CAST(NULL AS text), ").collect()
+}
+
+/// No people of any group, with a comma before each.
+pub(super) fn nobody(question: &Question) -> String {
+    match question.measure.spec().behind {
+        Behind::OneEach => String::new(),
+        Behind::Person(_) => ", CAST(0 AS bigint)".repeat(people::NUMBERS.len()),
+    }
 }
 
 /// The sums of the record keys' upper and lower thirty bits: the keys themselves would overflow.
 pub(super) const KEY_SUMS: &str =
     "CAST(SUM(key_ / 1073741824) AS bigint) AS key_high, CAST(SUM(key_ % 1073741824) AS bigint) AS key_low";
 
-/// Around the condition that the caller's own records meet.
-const OWN: &str = "CASE WHEN ";
-const OR_NOT: &str = " THEN 1 ELSE 0 END";
-
-/// The condition in what [`Sql::own_part`] made, unless all records or none are the caller's own.
-pub(super) fn own_condition(part: &str) -> Option<&str> {
-    part.strip_prefix(OWN)?.strip_suffix(OR_NOT)
-}
-
 /// More finest cells than this are not read.
 pub(super) const MAX_ROWS: usize = 50_000;
 
 impl Sql {
     pub(super) fn new(dialect: Dialect) -> Self {
-        Self { dialect, values: Vec::new(), joins: Vec::new(), day: None }
+        Self { dialect, values: Vec::new(), joins: Vec::new(), day: None, published: false }
     }
 
     pub(super) fn statement(self, text: String) -> Statement {
@@ -53,6 +108,7 @@ impl Sql {
             Dialect::Postgres => DbBackend::Postgres,
             Dialect::Sqlite => DbBackend::Sqlite,
         };
+        let text = if self.published { rollup::over_copies(&text) } else { text };
         Statement::from_sql_and_values(backend, text, self.values)
     }
 
@@ -85,7 +141,7 @@ impl Sql {
         }
         let columns = own.columns(measure).into_iter().filter(|(_, ids)| !ids.is_empty());
         let parts: Vec<String> = columns.map(|(column, ids)| self.one_of(column, ids)).collect();
-        if parts.is_empty() { "0".to_owned() } else { format!("{OWN}{}{OR_NOT}", parts.join(" OR ")) }
+        if parts.is_empty() { "0".to_owned() } else { format!("CASE WHEN {} THEN 1 ELSE 0 END", parts.join(" OR ")) }
     }
 
     fn column(&mut self, measure: Measure, breakdown: Breakdown) -> Option<String> {
@@ -121,15 +177,21 @@ impl Sql {
     }
 
     fn joined(&self, measure: Measure) -> String {
-        self.joins.iter().map(|join| join.text(measure)).collect()
+        // A copy has its latest outcome.
+        let without: &[Join] = if self.published { &[Join::Outcome] } else { &[] };
+        self.joined_without(measure, without)
     }
 }
 
 /// The statement for `question`, which has been checked.
-pub(super) fn statement(question: &Question, own: &Own, dialect: Dialect) -> Statement {
-    let Asked { sql, dimensions, own, conditions, kinds } = asked(question, own, dialect);
+pub(super) fn statement(question: &Question, reads: &Reads, dialect: Dialect) -> Statement {
+    let Asked { sql, dimensions, own, conditions, kinds } = asked(question, reads, dialect);
     let records = records(&sql, question.measure, &dimensions, &own, &conditions);
-    let text = cells(question, &records, kinds.as_deref(), dialect);
+    let mut text = cells(question, &records, kinds.as_deref(), dialect);
+    if sql.published {
+        let state = State::row(&nothing(question), &nobody(question));
+        text = format!("SELECT * FROM ({text}) u UNION ALL {state}");
+    }
     sql.statement(text)
 }
 
@@ -143,8 +205,9 @@ pub(super) struct Asked {
     pub(super) kinds: Option<String>,
 }
 
-pub(super) fn asked(question: &Question, own: &Own, dialect: Dialect) -> Asked {
-    let mut sql = Sql { day: question.selection.as_of, ..Sql::new(dialect) };
+pub(super) fn asked(question: &Question, reads: &Reads, dialect: Dialect) -> Asked {
+    let published = matches!(reads, Reads::Published { .. });
+    let mut sql = Sql { day: question.selection.as_of, published, ..Sql::new(dialect) };
     let measure = question.measure;
     let mut dimensions = Vec::new();
     for (place, breakdown) in question.by.iter().enumerate() {
@@ -153,8 +216,14 @@ pub(super) fn asked(question: &Question, own: &Own, dialect: Dialect) -> Asked {
             dimensions.push(format!("{text} AS d{place}"));
         }
     }
-    let own = sql.own_part(measure, own);
-    let (conditions, kinds) = conditions(&mut sql, measure, &question.selection);
+    let own = match reads {
+        Reads::Live { own } => sql.own_part(measure, own),
+        Reads::Published { .. } => "0".to_owned(),
+    };
+    let (mut conditions, kinds) = conditions(&mut sql, measure, &question.selection);
+    if matches!(reads, Reads::Published { late: false }) && measure.spec().record_key.is_some() {
+        conditions.push("NOT r.late".to_owned());
+    }
     Asked { sql, dimensions, own, conditions, kinds }
 }
 
@@ -241,11 +310,13 @@ fn among_principles(codes: &[String]) -> String {
 /// The records with their expressions.
 pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &str, conditions: &[String]) -> String {
     let outcome = sql.joins.contains(&Join::Outcome);
+    let joined = outcome && !sql.published;
     let mut selected = dimensions.to_vec();
     let spec = measure.spec();
     selected.push(format!("{} AS split_", measure.split(sql.dialect)));
     selected.push(format!("{own} AS own_"));
-    selected.push(format!("{} AS key_", spec.record_key.unwrap_or("CAST(0 AS bigint)")));
+    let key = spec.record_key.map(|key| if sql.published { "r.record_key" } else { key });
+    selected.push(format!("{} AS key_", key.unwrap_or("CAST(0 AS bigint)")));
     match spec.behind {
         Behind::Person(person) => selected.push(format!("{} AS group_", people::group_of(person, sql.dialect))),
         Behind::OneEach => {}
@@ -259,14 +330,15 @@ pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &
         selected.push(format!("{weight} AS weight_"));
     }
     if outcome {
-        selected.push(format!("{} AS k_", latest_outcome(sql.dialect)));
+        let latest = if joined { latest_outcome(sql.dialect) } else { "r.outcome".to_owned() };
+        selected.push(format!("{latest} AS k_"));
     }
     let mut text =
         format!("SELECT {} FROM {} r{}", selected.join(", "), dated(spec.table, sql.day), sql.joined(measure));
     if !conditions.is_empty() {
         text.push_str(&format!(" WHERE {}", conditions.join(" AND ")));
     }
-    if outcome {
+    if joined {
         let keys: String = sql.joins.iter().filter_map(|join| join.group_key()).map(|key| format!(", {key}")).collect();
         text.push_str(&format!(" GROUP BY r.id{keys}"));
     }

@@ -183,9 +183,23 @@ impl Fact {
         own.chain(self.person.map(|_| added("person_group", "n")).into_iter().flatten())
     }
 
+    /// A published cuboid's table; see `published.rs`.
+    pub(super) fn published(&self, cuboid: &Cuboid) -> String {
+        format!("published_{}_{}", self.records, cuboid.name)
+    }
+
     /// Every record as the ledger would note its coming, from the base tables.
     pub(super) fn base_records(&self, dialect: Dialect) -> String {
-        let key = self.key;
+        let latest = crate::figures::latest_outcome(dialect);
+        let outcome = self
+            .outcomes
+            .map(|which| format!("(SELECT {latest} % 16 FROM outcomes o WHERE {which} AND o.status = 'RECORDED')"));
+        let counted = self.counted.map(|counted| format!(" WHERE {counted}")).unwrap_or_default();
+        format!("{}{}{counted}", self.selected(self.key, outcome.as_deref(), dialect), self.from())
+    }
+
+    /// What is selected of a record, from the key that noise follows to the latest outcome.
+    pub(super) fn selected(&self, key: &str, outcome: Option<&str>, dialect: Dialect) -> String {
         let mut selected = vec![
             "1 AS n".to_owned(),
             format!("{key} % 1073741824 AS key_low"),
@@ -196,18 +210,17 @@ impl Fact {
         selected.extend(self.computed.iter().map(|(name, sql)| format!("{sql} AS {name}")));
         selected.extend(self.person.map(|person| format!("{} AS person_group", group_of(person, dialect))));
         selected.extend(ENTRY.iter().map(|name| format!("{}.{name} AS {name}", self.entry)));
-        if let Some(which) = self.outcomes {
-            let latest = crate::figures::latest_outcome(dialect);
-            selected.push(format!(
-                "(SELECT {latest} % 16 FROM outcomes o WHERE {which} AND o.status = 'RECORDED') AS outcome"
-            ));
-        }
+        selected.extend(outcome.map(|outcome| format!("{outcome} AS outcome")));
+        format!("SELECT {}", selected.join(", "))
+    }
+
+    /// The records with the participation that says what the person was at entry.
+    pub(super) fn from(&self) -> String {
         let join = match self.entry {
             "p" => " LEFT JOIN participations p ON p.id = r.participation_id",
             _ => "",
         };
-        let counted = self.counted.map(|counted| format!(" WHERE {counted}")).unwrap_or_default();
-        format!("SELECT {} FROM {} r{join}{counted}", selected.join(", "), self.records)
+        format!(" FROM {} r{join}", self.records)
     }
 }
 

@@ -202,3 +202,18 @@ fn folded(fact: &Fact, cuboid: &Cuboid, source: &str, condition: &str, dialect: 
         kept.join(", ")
     )
 }
+
+/// Sums what is loaded of the copies into a published cuboid.
+pub(super) fn summed(fact: &Fact, cuboid: &Cuboid, dialect: Dialect) -> String {
+    let columns: Vec<String> = cuboid.columns.iter().map(|name| coarse(name, dialect)).collect();
+    let columns = columns.join(", ");
+    let sums: Vec<&str> = fact.sums().collect();
+    let added: Vec<String> = fact.weights().map(|weight| format!("CAST(SUM({weight}) AS bigint)")).collect();
+    format!(
+        "INSERT INTO {} ({}, {}, late) SELECT {}, {columns}, late FROM {LOADING} GROUP BY {columns}, late",
+        fact.published(cuboid),
+        sums.join(", "),
+        cuboid.columns.join(", "),
+        added.join(", "),
+    )
+}

@@ -29,10 +29,13 @@ mod check;
 mod cuboid;
 mod keep;
 mod plan;
+mod published;
 
 pub use check::Difference;
 pub use keep::Rollups;
 pub(crate) use plan::{Planned, Records, planned};
+pub(crate) use published::over_copies;
+pub use published::{Added, Cutoff, Publication};
 
 /// Where an answer was read (källa): the same either way, at another cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

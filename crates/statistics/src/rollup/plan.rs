@@ -35,6 +35,8 @@ pub(crate) struct Records<'q> {
     pub(crate) conditions: &'q [String],
     /// The period's days.
     pub(crate) period: [Option<NaiveDate>; 2],
+    /// Whether the copies are asked, which have no ledger.
+    pub(crate) published: bool,
 }
 
 /// A cuboid and the statement over it.
@@ -51,12 +53,17 @@ pub(crate) fn planned(records: &Records<'_>, dialect: Dialect) -> Option<Planned
     let fitted = Fitted::of(fact, records)?;
     let named = fitted.named(dialect, records.period)?;
     let has = |columns: &[&str]| {
-        named.iter().all(|name| columns.contains(&name.column.as_str()) && !name.exactly)
+        let has = |column: &str| columns.contains(&column) || (records.published && column == "late");
+        named.iter().all(|name| has(&name.column) && !name.exactly)
             && (!records.latest || columns.contains(&"outcome"))
     };
     let cuboid = fact.cuboids.iter().find(|cuboid| has(cuboid.columns))?;
-    let people: [[String; 8]; 2] = [NUMBERS.map(|name| format!("r.{name}")), added("r.person_group", "r.n")];
-    let parts = [fact.table(cuboid), fact.ledger()].into_iter().zip(people).map(|(table, people)| {
+    let kept = NUMBERS.map(|name| format!("r.{name}"));
+    let tables = match records.published {
+        true => vec![(fact.published(cuboid), kept)],
+        false => vec![(fact.table(cuboid), kept), (fact.ledger(), added("r.person_group", "r.n"))],
+    };
+    let parts = tables.into_iter().map(|(table, people)| {
         let people = if records.people { people.as_slice() } else { &[] };
         fitted.select(&table, records.latest, people)
     });

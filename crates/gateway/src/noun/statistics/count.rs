@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ::statistics::{
     disclosure::{self, ProtectedCount},
-    figures::{Breakdown, Measure, Tally, category_label},
+    figures::{Breakdown, Measure, Tallied, Tally, category_label},
 };
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 use kernel::{Lang, id::EffortId};
@@ -21,7 +21,7 @@ pub enum CountStatus {
     /// Exakt: as counted.
     Exact,
     /// Störd: with noise by which records are counted. The same records give the same number in every question; parts need
-    /// not add up to their total, and a number under the threshold is given as 0 or as the threshold.
+    /// not add up to their total, and a number under the threshold is given as 0.
     Perturbed,
     /// Avrundad: up or down to a base.
     Rounded,
@@ -107,7 +107,7 @@ impl CategoryCount {
 /// Skyddade antal of an effort: exact where you reach the rows themselves.
 #[derive(SimpleObject)]
 pub struct EffortCounts {
-    /// Delantal: each category that occurs.
+    /// Delantal: each category, or where you reach the rows those that occur.
     by: Vec<CategoryCount>,
     /// Totalt.
     total: ProtectedCountObject,
@@ -116,12 +116,23 @@ pub struct EffortCounts {
 impl EffortCounts {
     fn new(tally: Option<&Tally>, measure: Measure, by: Breakdown) -> Self {
         let Some(tally) = tally else {
-            return Self { by: Vec::new(), total: ProtectedCountObject(ProtectedCount::exact(0)) };
+            return Self { by: Vec::new(), total: ProtectedCountObject(ProtectedCount::withheld()) };
         };
         let part =
             |(code, count): &(String, ProtectedCount)| CategoryCount { measure, by, code: code.clone(), count: *count };
         Self { by: tally.by.iter().map(part).collect(), total: ProtectedCountObject(tally.total) }
     }
+}
+
+/// The efforts that are counted together.
+fn tallied(node: &Node<efforts::effort::Effort>) -> Vec<Tallied> {
+    let of = |effort: &efforts::effort::Effort| Tallied {
+        id: effort.id,
+        hub: effort.hub,
+        project: effort.project,
+        provider: effort.provider,
+    };
+    node.siblings().iter().map(of).collect()
 }
 
 /// An effort's enrolments by status, counted with its siblings' in one statement.
@@ -130,8 +141,7 @@ impl EffortCounts {
 /// `UNAVAILABLE`, `INTERNAL`.
 pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
     let tallies = node.shared(ctx, || async {
-        let ids: Vec<EffortId> = node.siblings().iter().map(|effort| effort.id).collect();
-        app(ctx).statistics.enrolment_counts(&caller(ctx).request, &ids).await
+        app(ctx).statistics.enrolment_counts(&caller(ctx).request, &tallied(node)).await
     });
     let tallies: std::sync::Arc<HashMap<EffortId, Tally>> = tallies.await?;
     Ok(EffortCounts::new(tallies.get(&node.row().id), Measure::Enrolments, Breakdown::Status))
@@ -143,8 +153,7 @@ pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Ef
 /// `UNAVAILABLE`, `INTERNAL`.
 pub async fn outcome_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
     let tallies = node.shared(ctx, || async {
-        let ids: Vec<EffortId> = node.siblings().iter().map(|effort| effort.id).collect();
-        app(ctx).statistics.outcome_counts(&caller(ctx).request, &ids).await
+        app(ctx).statistics.outcome_counts(&caller(ctx).request, &tallied(node)).await
     });
     let tallies: std::sync::Arc<HashMap<EffortId, Tally>> = tallies.await?;
     Ok(EffortCounts::new(tallies.get(&node.row().id), Measure::Outcomes, Breakdown::OutcomeKind))

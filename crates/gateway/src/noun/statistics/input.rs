@@ -158,7 +158,8 @@ pub enum StatisticsDimension {
 }
 
 /// Statistikfilter: which records are counted. Every given part must hold; within a part any value does. At most 250 values in a
-/// part. Codes are those of `StatisticsKey.code`.
+/// part; of others' records one, but for lists of categories such as `status`, which are told one by one and added up. Codes are those
+/// of `StatisticsKey.code`.
 #[derive(Clone, Debug, Default, InputObject)]
 pub struct StatisticsFilter {
     /// Råd.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     app::{app, caller},
-    graph::{code::Language, refuse},
+    graph::{Date, code::Language, refuse},
 };
 
 /// An answer with the names in it.
@@ -34,8 +34,8 @@ pub struct StatisticsTable(Arc<Answer>);
 /// Statistiktabell: one measure, grouped, as you may see it. The same question gives you the same answer.
 #[Object]
 impl StatisticsTable {
-    /// Rader: the finest cells, in key order or the order asked for; at most 20,000, or the `first` asked for. A combination that is
-    /// not there is zero.
+    /// Rader: the finest cells, in key order or the order asked for; at most 20,000, or the `first` asked for. A category of which
+    /// nothing is told is not there.
     async fn rows(
         &self,
         #[graphql(
@@ -82,9 +82,15 @@ impl StatisticsTable {
         self.0.figures.policy.version
     }
 
-    /// Tröskel: the smallest count of others' records that is shown, zero apart; 1 when nothing is hidden.
+    /// Tröskel: a count of others' records that is less than this, with its noise, is told as 0; 1 when all are told as they are.
     async fn threshold(&self) -> i64 {
-        self.0.figures.policy.threshold_for(false)
+        self.0.figures.threshold()
+    }
+
+    /// Till och med: the last day of the records that the table is of. Absent where it is of your own records or open ones, as they
+    /// are now, and where others' have not been published yet.
+    async fn as_of(&self) -> Option<Date> {
+        self.0.figures.as_of.map(Date)
     }
 
     /// Skyddsnot: a sentence on what was done so that nobody can be pointed out.
@@ -101,9 +107,10 @@ impl StatisticsTable {
         StatisticsSource(self.0.figures.source)
     }
 
-    /// För stor: too large to protect, so nothing of it is shown.
+    /// För stor.
+    #[graphql(deprecation = "Always false: a table that would be too large is refused.")]
     async fn too_large(&self) -> bool {
-        self.0.figures.too_large
+        false
     }
 }
 
@@ -183,12 +190,12 @@ pub struct StatisticsAverage(Average);
 /// Genomsnitt: the days of the records in a row.
 #[Object]
 impl StatisticsAverage {
-    /// Medelvärde, days; in whole days with noise where others' records are among them.
+    /// Medelvärde, days; of others' records in whole days, with noise.
     async fn mean(&self) -> f64 {
         self.0.mean
     }
 
-    /// Median, days; in whole fives where others' records are among them.
+    /// Median, days; of others' records the middle of a band of thirty days.
     async fn median(&self) -> f64 {
         self.0.median
     }
@@ -305,8 +312,11 @@ pub struct StatisticsQuery;
 
 #[Object]
 impl StatisticsQuery {
-    /// Statistik across organisations: a measure, grouped by up to five dimensions, every count protected. Your own
-    /// organisation's, hub's or project's records are exact for you; anyone may ask.
+    /// Statistik across organisations: a measure, grouped by up to five dimensions. A question that selects your own organisation's,
+    /// hub's or project's records only is answered exactly and as of now. All others are answered from records as of the last turn of
+    /// the year, by quarter as of the last quarter's end, with every count protected: one value in each part of the filter (lists of
+    /// categories are added up), whole years (whole quarters, signed in), at most three dimensions beside the period. Not signed in:
+    /// the tables of the open questions.
     async fn statistics(
         &self,
         ctx: &Context<'_>,

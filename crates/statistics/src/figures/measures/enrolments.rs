@@ -4,6 +4,7 @@ use access::Action;
 use kernel::Label;
 
 use super::{Behind, Counted, Owner, Spec};
+use crate::disclosure::Unit;
 use crate::figures::{
     Breakdown as B,
     category::ENROLMENT_STATUS,
@@ -51,6 +52,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Records,
     region: None,
     dominable: false,
+    record: Unit::Record,
     behind: Behind::Person("r.participant_id"),
     split: None,
     owners: &[

@@ -25,6 +25,7 @@ use access::Action;
 use kernel::Label;
 
 use super::{Breakdown, Measure, category::Category, source::Source};
+use crate::disclosure::Unit;
 
 /// What a measure counts, of which records, and how they can be divided.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,8 @@ pub(super) struct Spec {
     pub(super) region: Option<&'static str>,
     /// Whether an organisation with most of the sum is told by it.
     pub(super) dominable: bool,
+    /// What one record is, for the protection of counts.
+    pub(super) record: Unit,
     /// Who stands behind a record.
     pub(super) behind: Behind,
     /// What the records are told apart by beside the dimensions: for a sum whose share each organisation has.

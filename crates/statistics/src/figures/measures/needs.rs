@@ -4,6 +4,7 @@ use access::Action;
 use kernel::Label;
 
 use super::{Behind, Counted, Owner, Spec};
+use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::NEED_STATUS, source::Join};
 
 pub(super) const SPEC: Spec = Spec {
@@ -19,7 +20,9 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Records,
     region: Some("r.region_code"),
     dominable: false,
-    behind: Behind::Person("COALESCE(r.organisation_id, r.id)"),
+    record: Unit::Plan,
+    // A need without an organisation is its council's.
+    behind: Behind::Person("COALESCE(r.organisation_id, r.council_id)"),
     split: None,
     owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Council, "r.council_id")],
     columns: &[

@@ -4,6 +4,7 @@ use access::Action;
 use kernel::Label;
 
 use super::{Behind, Counted, Owner, Spec};
+use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, source::Join};
 
 pub(super) const SPEC: Spec = Spec {
@@ -17,6 +18,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Records,
     region: None,
     dominable: false,
+    record: Unit::Record,
     behind: Behind::Person("r.participant_id"),
     split: None,
     owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Project, "r.project_id"), (Owner::Hub, "r.hub_id")],

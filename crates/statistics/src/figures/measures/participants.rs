@@ -4,6 +4,7 @@ use access::Action;
 use kernel::Label;
 
 use super::{Behind, Counted, Owner, Spec};
+use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::PARTICIPATION_STATUS, source::Join};
 
 pub(super) const SPEC: Spec = Spec {
@@ -18,6 +19,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Records,
     region: None,
     dominable: false,
+    record: Unit::Person,
     behind: Behind::OneEach,
     split: None,
     owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Project, "r.project_id")],

@@ -4,6 +4,7 @@ use access::Action;
 use kernel::Label;
 
 use super::{Behind, Counted, Spec};
+use crate::disclosure::Unit;
 use crate::figures::{
     Breakdown as B,
     source::{Join, Source},
@@ -34,6 +35,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Sum("r.target"),
     region: None,
     dominable: false,
+    record: Unit::Plan,
     behind: Behind::OneEach,
     split: None,
     owners: &[],

@@ -4,6 +4,7 @@ use access::Action;
 use kernel::Label;
 
 use super::{Behind, Counted, Spec};
+use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::OCCASION_STATUS, source::Join};
 
 pub(super) const SPEC: Spec = Spec {
@@ -19,6 +20,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Sum("r.capacity"),
     region: None,
     dominable: false,
+    record: Unit::Plan,
     behind: Behind::OneEach,
     split: None,
     owners: &[],

@@ -4,6 +4,7 @@ use access::Action;
 use kernel::Label;
 
 use super::{Behind, Counted, Owner, Spec};
+use crate::disclosure::Unit;
 use crate::figures::{
     Breakdown as B,
     source::{Join, Source},
@@ -33,6 +34,7 @@ pub(super) const SPEC: Spec = Spec {
     counted: Counted::Records,
     region: None,
     dominable: false,
+    record: Unit::Person,
     behind: Behind::OneEach,
     // One organisation's women are one block, in or out: their key is made of this.
     split: Some("r.organisation_id || '/' || r.sex"),
