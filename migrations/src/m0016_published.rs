@@ -17,12 +17,12 @@ CREATE TABLE published_enrolments (
     participant_id {id} NOT NULL, participation_id {id}, organisation_id {id}, status {id} NOT NULL, source {id} NOT NULL,
     applied_on date NOT NULL, started_on date, ended_on date, minutes integer NOT NULL, outcome integer,
     record_key bigint NOT NULL, late boolean NOT NULL);
-CREATE INDEX published_enrolments_effort ON published_enrolments (effort_id);
+CREATE INDEX published_enrolments_of_effort ON published_enrolments (effort_id);
 CREATE TABLE published_outcomes (
     id {id} PRIMARY KEY, enrolment_id {id}, participation_id {id}, effort_id {id}, hub_id {id}, council_id {id}, project_id {id},
     participant_id {id} NOT NULL, organisation_id {id}, kind {id} NOT NULL, status {id} NOT NULL, observed_on date NOT NULL,
     record_key bigint NOT NULL, late boolean NOT NULL);
-CREATE INDEX published_outcomes_effort ON published_outcomes (effort_id);
+CREATE INDEX published_outcomes_of_effort ON published_outcomes (effort_id);
 CREATE TABLE published_needs (
     id {id} PRIMARY KEY, council_id {id} NOT NULL, industry_council_id {id}, organisation_id {id}, status {id} NOT NULL,
     basis {id}, cause {id}, horizon {id}, target_group {id}, skill_code {id}, ssyk_code {id}, sni_code {id},
@@ -30,7 +30,7 @@ CREATE TABLE published_needs (
     record_key bigint NOT NULL, late boolean NOT NULL);
 CREATE TABLE published_need_efforts (need_id {id} NOT NULL, effort_id {id} NOT NULL);
 CREATE TABLE published_occasions (id {id} PRIMARY KEY, effort_id {id} NOT NULL, status {id} NOT NULL, starts_on date NOT NULL);
-CREATE INDEX published_occasions_effort ON published_occasions (effort_id);
+CREATE INDEX published_occasions_of_effort ON published_occasions (effort_id);
 CREATE TABLE published_organisations (id {id} PRIMARY KEY, kind {id}, sni_code {id}, municipality_code {id});
 CREATE TABLE published_efforts (
     id {id} PRIMARY KEY, provider_id {id}, kind {id}, target_group {id}, skill_code {id}, sun_field_code {id});
