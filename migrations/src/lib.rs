@@ -15,6 +15,7 @@ mod m0012_changed;
 mod m0013_rollup_single;
 mod m0014_need_key;
 mod m0015_lists;
+mod m0020_participation_names;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_rollup_single::Migration),
             Box::new(m0014_need_key::Migration),
             Box::new(m0015_lists::Migration),
+            Box::new(m0020_participation_names::Migration),
         ]
     }
 }
