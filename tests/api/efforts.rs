@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::harness::{App, Speaker, trial::both};
 
 mod registering;
+mod version;
 
 pub fn tests() -> Vec<Trial> {
     let walks: Vec<Trial> = both![
@@ -19,7 +20,7 @@ pub fn tests() -> Vec<Trial> {
         an_effort_keeps_to_its_course,
         sessions_are_as_open_as_their_occasion,
     ];
-    [walks, registering::tests()].into_iter().flatten().collect()
+    [walks, registering::tests(), version::tests()].into_iter().flatten().collect()
 }
 
 const ADA: &str = "19090527-1474";
