@@ -16,6 +16,7 @@ mod m0013_rollup_single;
 mod m0014_need_key;
 mod m0015_lists;
 mod m0016_published;
+mod m0017_participation_names;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_need_key::Migration),
             Box::new(m0015_lists::Migration),
             Box::new(m0016_published::Migration),
+            Box::new(m0017_participation_names::Migration),
         ]
     }
 }

@@ -7,8 +7,11 @@ use serde_json::{Value, json};
 
 use crate::harness::{App, Speaker, trial::both};
 
+mod registering;
+mod version;
+
 pub fn tests() -> Vec<Trial> {
-    both![
+    let walks: Vec<Trial> = both![
         the_walk_goes_from_effort_to_outcome_and_back,
         a_full_occasion_makes_people_wait_their_turn,
         one_statement_a_level_whatever_the_number_of_rows,
@@ -16,18 +19,20 @@ pub fn tests() -> Vec<Trial> {
         a_person_is_named_and_numbered_within_the_reach_only,
         an_effort_keeps_to_its_course,
         sessions_are_as_open_as_their_occasion,
-    ]
+    ];
+    [walks, registering::tests(), version::tests()].into_iter().flatten().collect()
 }
 
 const ADA: &str = "19090527-1474";
 const BO: &str = "19801224-2387";
 
 /// A hub with its council and project, and people to speak as: `manager`, `leader` of the project, `contact` at the
-/// employer, `member` of the council, `stranger` leading another project.
+/// employer, `member` of the council; in the other project `stranger`, who leads it, and `helper`, who coordinates it.
 struct Place {
     app: App,
     hub: String,
     project: String,
+    other: String,
     employer: String,
 }
 
@@ -65,6 +70,8 @@ impl Place {
             ("manager", "HUB_MANAGER", "project_id", projects[0].to_string()),
             ("leader", "PROJECT_MANAGER", "project_id", projects[0].to_string()),
             ("stranger", "PROJECT_MANAGER", "project_id", projects[1].to_string()),
+            ("coordinator", "HUB_COORDINATOR", "project_id", projects[0].to_string()),
+            ("helper", "HUB_COORDINATOR", "project_id", projects[1].to_string()),
             ("contact", "ORG_CONTACT", "organisation_id", employer.to_string()),
             ("member", "COUNCIL_MEMBER", "council_id", council.to_string()),
         ];
@@ -79,8 +86,8 @@ impl Place {
             let done = app.db.connection().execute_unprepared(&statement).await;
             done.unwrap_or_else(|error| panic!("{statement}: {error}"));
         }
-        let (hub, project, employer) = (hub.public(), projects[0].public(), employer.public());
-        Self { app, hub, project, employer }
+        let [project, other] = projects.map(|id| id.public());
+        Self { app, hub: hub.public(), project, other, employer: employer.public() }
     }
 
     fn by(&self, subject: &str) -> Speaker<'_> {

@@ -109,6 +109,16 @@ impl Secrets {
             };
             secrets.add(&open("name", 1), &open("identity", 2));
         }
+        let statement = Statement::from_string(
+            connection.get_database_backend(),
+            "SELECT id, name_sealed FROM participation_names",
+        );
+        for row in connection.query_all_raw(statement).await.expect("rows") {
+            let id: String = row.try_get_by_index(0).expect("an id");
+            let sealed: Vec<u8> = row.try_get_by_index(1).expect("a sealed value");
+            let name = app.db.sealer().open(&format!("participations.name.{id}"), &sealed).expect("it opens");
+            secrets.add(&name, "");
+        }
         secrets
     }
 

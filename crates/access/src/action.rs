@@ -41,6 +41,7 @@ kernel::text_enum! {
         ManageEnrolment = "MANAGE_ENROLMENT" ("Hantera anmälan", "Manage an enrolment"),
         RecordOutcome = "RECORD_OUTCOME" ("Registrera resultat", "Record an outcome"),
         ManageParticipation = "MANAGE_PARTICIPATION" ("Hantera deltagande", "Manage a participation"),
+        ChangeName = "CHANGE_NAME" ("Ändra namn", "Change a name"),
         ManageRoles = "MANAGE_ROLES" ("Tilldela roller", "Manage roles"),
         SaveQuestion = "SAVE_QUESTION" ("Spara fråga", "Save a question"),
         PublishQuestion = "PUBLISH_QUESTION" ("Publicera fråga", "Publish a question"),

@@ -107,6 +107,7 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::ApplyForPlace, R::Participant) => Person,
         (A::RecordOutcome, R::ProjectManager) => Project,
         (A::ManageParticipation, R::ProjectManager | R::HubCoordinator) => Project,
+        (A::ChangeName, R::ProjectManager) => Project,
 
         // Saved questions hold no data, but an organisation's drafts show its plans: its own eyes, until shared.
         (A::ReadSavedQuestions, R::Public) => SignedIn,

@@ -101,7 +101,8 @@ impl House {
     }
 
     async fn name(&self, request: &Arc<Request>, id: ParticipantId) -> Result<Option<String>> {
-        Ok(self.participants.names(request, &[id]).await?.remove(&id).map(|name| name.0))
+        let names = self.participants.names(request, &[id]).await?;
+        Ok(names.get(&id).and_then(|names| names.of(None)).map(|name| name.0.clone()))
     }
 
     async fn noted(&self) -> Result<i64> {
@@ -157,6 +158,8 @@ async fn a_person_met_again_is_the_same_and_the_answer_does_not_say_so() -> Resu
     let again = house.register(1, "090527+1474", "Ada Lind", false).await?;
     assert_eq!(first, again);
     assert_eq!(house.name(&stranger, first).await?.as_deref(), Some("Ada Lind"));
+    let here = house.caller(Role::ProjectManager, 0);
+    assert_eq!(house.name(&here, first).await?.as_deref(), Some("Ada Berg"), "no one's name is replaced by another's");
     let twice = house.register(1, ADA, "Ada Lind", false).await;
     assert!(matches!(twice, Err(Error::Conflict { .. })));
     Ok(())
@@ -212,6 +215,22 @@ async fn a_protected_person_is_shown_to_her_projects_manager_only() -> Result<()
         let elsewhere = Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), assignments), "r"));
         assert_eq!(house.name(&elsewhere, id).await?, None, "a manager of another project is no handler here");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn protection_holds_where_it_was_told_and_is_told_nowhere_else() -> Result<()> {
+    let house = House::open().await?;
+    let coordinators = [0, 1].map(|project| house.caller(Role::HubCoordinator, project));
+    let names = async |id| -> Result<[Option<String>; 2]> {
+        Ok([house.name(&coordinators[0], id).await?, house.name(&coordinators[1], id).await?])
+    };
+    let ada = house.register(0, ADA, "Ada Berg", true).await?;
+    house.register(1, ADA, "Någon", false).await?;
+    assert_eq!(names(ada).await?, [None, Some("Någon".to_owned())]);
+    let bo = house.register(0, "19801224-2387", "Bo Lund", false).await?;
+    house.register(1, "19801224-2387", "Någon", true).await?;
+    assert_eq!(names(bo).await?, [None, None], "whoever registered her before is held to it");
     Ok(())
 }
 

@@ -10,8 +10,7 @@ use crate::{
 };
 
 /// The rows of `T` that were made or changed at `since` or later. It narrows what is read within a reach and shows nothing
-/// of its own. Rows that came without an event, as a loaded demonstration's, count as never changed; so does what only a
-/// row's version tells, such as that someone else was given a place.
+/// of its own. Rows that came without an event, as a loaded demonstration's, count as never changed.
 pub fn changed_since<T: Record>(since: Timestamp) -> Filter<Column<T>> {
     let prefix = T::Kind::PREFIX;
     let id = i32::try_from(prefix.len() + 2).unwrap_or(i32::MAX);

@@ -7,7 +7,8 @@ use access::{Grant, view};
 use kernel::{Error, Id, Result, error::rules};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QueryTrait, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sea_query::Expr,
+    QueryFilter, QuerySelect, QueryTrait, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sea_query::Expr,
 };
 
 use tokio::{sync::OwnedSemaphorePermit, time::timeout};
@@ -75,6 +76,18 @@ impl Tx {
     pub async fn load<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
         let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
         let statement = within::<T>(&self.grant).filter(condition).into_query();
+        let rows = self.rows(&statement).await?;
+        records(&rows)?.pop().ok_or(Error::NotFound)
+    }
+
+    /// As [`Tx::load`], and nobody else locks or changes the row until this transaction ends: for what must hold of the
+    /// rows that belong to it, without counting its version up. On SQLite the whole transaction is alone already.
+    ///
+    /// # Errors
+    /// As [`Tx::load`].
+    pub async fn lock<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
+        let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
+        let statement = within::<T>(&self.grant).filter(condition).lock_exclusive().into_query();
         let rows = self.rows(&statement).await?;
         records(&rows)?.pop().ok_or(Error::NotFound)
     }

@@ -119,6 +119,7 @@ const MUTATIONS: &[(&str, &[A], &str)] = &[
     ("registerParticipation", &[A::ManageParticipation], ""),
     ("registerProject", &[A::RegisterProject], ""),
     ("renameOrganisation", &[A::ManageOrganisation], "org"),
+    ("renameParticipant", &[A::ChangeName], "participation"),
     ("reportNeed", &[A::ReportNeed], ""),
     ("reportWorkforce", &[A::ReportWorkforce], ""),
     ("resumeCouncil", &[A::ManageCouncil], "council"),

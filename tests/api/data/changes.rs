@@ -11,6 +11,7 @@ use crate::harness::{App, Furnished, trial::both};
 pub fn tests() -> Vec<Trial> {
     both![
         only_what_changed_comes_and_then_nothing,
+        the_header_does_not_tell_when_something_happened,
         a_late_change_is_not_missed,
         what_is_out_of_reach_stays_there,
         every_noun_that_is_copied_tells_what_changed,
@@ -76,6 +77,13 @@ async fn only_what_changed_comes_and_then_nothing(app: Furnished) {
     assert_eq!(nothing.header(CURSOR), next, "nothing happened, so the next question is the same");
     let again = qualify(&app, 1).await;
     assert_eq!(needs(&since(&app, READER, &next).await), again);
+}
+
+async fn the_header_does_not_tell_when_something_happened(app: Furnished) {
+    an_hour_passes(&app).await;
+    let before = since(&app, READER, "2026-01-01").await.header(CURSOR).to_owned();
+    an_hour_passes(&app).await;
+    assert_eq!(since(&app, READER, "2026-01-01").await.header(CURSOR), before);
 }
 
 async fn a_late_change_is_not_missed(app: Furnished) {

@@ -189,7 +189,8 @@ impl Enrolments {
         .await
     }
 
-    /// Erbjud plats. Takes the occasion's version too: two callers never give away the last place.
+    /// Erbjud plats. Holds the occasion meanwhile: two callers never give away the last place. Its version stays, which
+    /// everyone sees: it would tell how many were offered a place.
     ///
     /// # Errors
     /// As [`Enrolments::take`]; `Refused { EFFORT_IS_FULL }`, `Refused { WAITING_LIST_GOES_FIRST }`.
@@ -218,10 +219,9 @@ impl Enrolments {
         }
         let mut tx = self.db.begin(&grant).await?;
         let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
-        let mut occasion: Occasion = tx.load(enrolment.occasion).await?;
+        let occasion: Occasion = tx.lock(enrolment.occasion).await?;
         let queue = Queue::of(&occasion, &holding_or_waiting(&mut tx, occasion.id).await?);
         let event = decide(&mut enrolment, &queue)?;
-        tx.update(&mut occasion).await?;
         tx.update(&mut enrolment).await?;
         tx.emit(event);
         tx.commit(enrolment.id.as_str()).await?;

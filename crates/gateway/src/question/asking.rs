@@ -139,11 +139,11 @@ impl Asking {
         hash
     }
 
-    /// What to send as `updatedSince` next time to get only what is new, where the question can tell: the instant after the
-    /// last change, but none so late that a change on its way could be missed.
+    /// What to send as `updatedSince` next time to get only what is new, where the question can tell: so long ago that no
+    /// change on its way could be missed. Not the last change's instant, which may be a change to what the caller does not
+    /// reach.
     pub fn cursor(&self) -> Option<String> {
-        let after = self.mark.at.unwrap_or(Timestamp::UNIX_EPOCH) + TimeDelta::microseconds(1);
-        let from = after.min(self.desk.parts.db.clock().now() - OVERLAP);
+        let from = self.desk.parts.db.clock().now() - OVERLAP;
         self.question.declares("updatedSince").then(|| from.to_rfc3339_opts(SecondsFormat::Micros, true))
     }
 

@@ -5,7 +5,7 @@ use efforts::enrolment::EnrolmentStatus;
 use kernel::{IdentityKind, Ids, Result, Sex};
 use participants::{
     Participant, Participation, Spell,
-    participant::Person,
+    participant::{Person, silent_id},
     participation::{Answer, Entry, EntryFacts, Guarded, ParticipationStatus, Sensitive},
 };
 use store::Sealer;
@@ -180,7 +180,8 @@ impl Maker<'_> {
             protected: identity.kind() == IdentityKind::ProtectedPlaceholder,
             identity,
         };
-        let mut participant = Participant::register(kernel::Id::new(self.ids), self.sealer, &person, noon(starts_on))?;
+        let mut participant =
+            Participant::register(silent_id(self.sealer, self.ids)?, self.sealer, &person, noon(starts_on))?;
         participant.demonstration = true;
         let id: kernel::id::ParticipationId = kernel::Id::new(self.ids);
         let stays = matches!(status, ParticipationStatus::Active | ParticipationStatus::Registered);

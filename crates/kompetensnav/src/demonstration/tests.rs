@@ -330,8 +330,9 @@ async fn a_larger_scale_has_more_people_and_nothing_else() -> Result<()> {
         assert_eq!(one.count(&count).await, two.count(&count).await, "{table}");
     }
     assert_eq!(two.count("SELECT COUNT(*) FROM participants").await, 498);
-    let first = "SELECT id FROM participants ORDER BY id LIMIT 200";
-    assert_eq!(one.rows(first).await, two.rows(first).await);
+    // In no order: a person's id has no time in it.
+    let (few, more) = (one.rows("SELECT id FROM participants").await, two.rows("SELECT id FROM participants").await);
+    assert!(!few.is_empty() && few.iter().all(|id| more.contains(id)));
     Ok(())
 }
 

@@ -30,7 +30,7 @@ pub struct Participant {
     pub identity_sealed: Vec<u8>,
     /// The identifier's keyed hash, where the identifier is one person's in the whole country.
     pub identity_index: Option<String>,
-    /// The name, sealed for this row.
+    /// The name she was first registered under, sealed for this row. It never changes: see [`crate::participation::Called`].
     pub name_sealed: Vec<u8>,
     /// Skyddade personuppgifter: shown to the project's manager only.
     pub protected: bool,
@@ -83,25 +83,13 @@ impl Participant {
         })
     }
 
-    /// The same person met again: the latest name holds, except that a protected person's is left alone; protection
-    /// is never lifted by a registration. Returns whether anything changed.
-    ///
-    /// # Errors
-    /// `Invalid` for the name; `Broken` when the seal fails.
-    pub fn meet_again(&mut self, sealer: &Sealer, person: &Person) -> Result<bool> {
-        let name = required_text("name", &person.name, 200)?;
-        if self.protected {
-            return Ok(false);
-        }
-        self.protected = person.protected;
-        if self.name(sealer)? != name {
-            self.name_sealed = sealer.seal(&name_context(self.id), &name)?;
-            return Ok(true);
-        }
-        Ok(self.protected)
+    /// Notes that she is protected. Counts as a change also when she was: it then holds for the names of those, too, who
+    /// registered her since without saying so. Never lifted by a registration.
+    pub fn protect(&mut self) {
+        self.protected = true;
     }
 
-    /// The name. Only for who may read it, after the reading is noted.
+    /// The name she was first registered under. Only for who may read it, after the reading is noted.
     ///
     /// # Errors
     /// `Broken` when the seal does not open.
@@ -205,19 +193,6 @@ pub(crate) mod tests {
         other.identity = PersonalIdentity::other("19090527 1474")?;
         assert_eq!(participant(&sealer, &other)?.identity_index, None);
         assert_eq!(participant(&sealer, &other)?.identity(&sealer, TODAY)?, other.identity);
-        Ok(())
-    }
-
-    #[test]
-    fn meeting_again_keeps_the_latest_name_and_never_lifts_protection() -> Result<()> {
-        let sealer = Sealer::new(&[3; 32])?;
-        let mut stored = participant(&sealer, &person("19090527-1474", "Ada Berg"))?;
-        assert!(!stored.meet_again(&sealer, &person("19090527-1474", "Ada Berg"))?);
-        assert!(stored.meet_again(&sealer, &person("19090527-1474", "Ada Lind"))?);
-        assert_eq!(stored.name(&sealer)?, "Ada Lind");
-        stored.protected = true;
-        assert!(!stored.meet_again(&sealer, &person("19090527-1474", "Någon Annan"))?);
-        assert_eq!((stored.name(&sealer)?, stored.protected), ("Ada Lind".to_owned(), true));
         Ok(())
     }
 

@@ -8,4 +8,4 @@ pub(crate) use entity::index;
 pub use entity::{Participant, Person, rules, silent_id};
 pub use repo::Column as ParticipantColumn;
 pub(crate) use repo::{named, of_index, of_indexes};
-pub use service::{Participants, PersonName};
+pub use service::{Participants, PersonName, PersonNames};

@@ -3,15 +3,19 @@
 use access::{Action, Grant, Role, view};
 use kernel::{
     IdentityKind, Result,
-    id::{ParticipantId, kind},
+    id::{ParticipantId, ParticipationId, kind},
 };
 use sea_orm::{
-    Condition, DbBackend, ExprTrait, QueryFilter, QuerySelect, QueryTrait, entity::prelude::*, sea_query::Expr,
+    Condition, DbBackend, ExprTrait, Order, QueryFilter, QueryResult, QueryTrait,
+    entity::prelude::*,
+    sea_query::{Expr, Func},
 };
-use store::{Db, Dialect, Reach, Record, instant, micros, stored_enum, stored_id};
+use store::{Cells, Db, Dialect, Reach, Record, Row, Sealer, instant, micros, stored_enum, stored_id, stored_id_opt};
 
 use super::entity::Participant;
-use crate::participation::{Participation, ParticipationColumn, ParticipationEntity};
+use crate::participation::{
+    Called, CalledColumn, CalledEntity, Participation, ParticipationColumn, ParticipationEntity,
+};
 
 store::row! {
     /// One row of `participants`.
@@ -90,23 +94,56 @@ impl Record for Participant {
     }
 }
 
-/// Persons whose participations, or who themselves, lie within `grant`; of the protected only those whom the
-/// grant's project managers reach, or the person herself.
+/// A person with one of her participations within a grant, and what the project calls her.
+pub(crate) struct Named {
+    /// The person.
+    pub(crate) person: Participant,
+    /// The participation; none where she reaches herself without one.
+    pub(crate) participation: Option<ParticipationId>,
+    called: Option<Vec<u8>>,
+    /// Whether she is protected, as far as the project was told.
+    pub(crate) protected: bool,
+}
+
+impl Named {
+    /// The name by which the project registered her. Only for who may read it, after the reading is noted.
+    ///
+    /// # Errors
+    /// `Broken` when the seal does not open.
+    pub(crate) fn name(&self, sealer: &Sealer) -> Result<String> {
+        match (&self.called, self.participation) {
+            (Some(sealed), Some(id)) => Called::open(sealer, id, sealed),
+            _ => self.person.name(sealer),
+        }
+    }
+
+    fn of(row: &QueryResult) -> Result<Self> {
+        let mut cells = Cells::of(row)?;
+        let person = Participant::from_model(Model::read(&mut cells)?)?;
+        let participation: Option<String> = cells.take()?;
+        let participation = stored_id_opt(participation.as_deref())?;
+        let called = cells.take()?;
+        let from: Option<i32> = cells.take()?;
+        let protected = person.protected && person.version >= from.unwrap_or(0);
+        Ok(Self { person, participation, called, protected })
+    }
+}
+
+/// Participations within `grant`, or the person herself; of the protected only those that the grant's project managers
+/// reach, or her own. What another project knows of her plays no part.
 fn within(grant: &Grant) -> Condition {
     let handler = narrowed(grant);
-    let open = Condition::all().add(Column::Protected.eq(false)).add(reached(grant));
-    Condition::any().add(open).add(reached(&handler))
+    let from = Func::coalesce([Expr::col((CalledEntity, CalledColumn::ProtectedFrom)), Expr::val(0)]);
+    let unaware = Expr::expr(from).gt(Expr::col((Entity, Column::Version)));
+    let open = Condition::any().add(Expr::col((Entity, Column::Protected)).eq(false)).add(unaware);
+    Condition::any().add(Condition::all().add(open).add(reached(grant))).add(reached(&handler))
 }
 
 fn reached(grant: &Grant) -> Condition {
     if grant.scope().is_empty() {
         return Condition::all().add(Expr::cust("1 = 0"));
     }
-    let mut participations = ParticipationEntity::find().select_only().column(ParticipationColumn::ParticipantId);
-    if let Some(condition) = Participation::reach().condition(grant.scope()) {
-        participations = participations.filter(condition);
-    }
-    let through = Expr::col((Entity, Column::Id)).in_subquery(participations.into_query());
+    let through = Participation::reach().condition(grant.scope()).unwrap_or_else(Condition::all);
     let mut any = Condition::any().add(through);
     if let Some(own) = Participant::reach().condition(grant.scope()) {
         any = any.add(own);
@@ -121,16 +158,27 @@ fn narrowed(grant: &Grant) -> Grant {
     view(&std::sync::Arc::new(request), grant.action())
 }
 
-/// Those of `ids` that the grant reaches, in one statement.
+/// Those of `ids` that the grant reaches, once for each participation through which it does, the earliest first; in one
+/// statement.
 ///
 /// # Errors
 /// `Unavailable`, `Broken`.
-pub(crate) async fn named(db: &Db, grant: &Grant, ids: &[ParticipantId]) -> Result<Vec<Participant>> {
+pub(crate) async fn named(db: &Db, grant: &Grant, ids: &[ParticipantId]) -> Result<Vec<Named>> {
     if ids.is_empty() || grant.scope().is_empty() {
         return Ok(Vec::new());
     }
     let asked = ids.iter().map(|id| id.as_str());
-    read(db, Condition::all().add(Column::Id.is_in(asked)).add(within(grant))).await
+    let participation = |column: ParticipationColumn| Expr::col((ParticipationEntity, column));
+    let called = |column: CalledColumn| Expr::col((CalledEntity, column));
+    let mut select = Entity::find().filter(Column::Id.is_in(asked)).filter(within(grant)).into_query();
+    select
+        .expr(participation(ParticipationColumn::Id))
+        .expr(called(CalledColumn::NameSealed))
+        .expr(called(CalledColumn::ProtectedFrom))
+        .left_join(ParticipationEntity, participation(ParticipationColumn::ParticipantId).equals((Entity, Column::Id)))
+        .left_join(CalledEntity, called(CalledColumn::Id).equals((ParticipationEntity, ParticipationColumn::Id)))
+        .order_by((ParticipationEntity, ParticipationColumn::Id), Order::Asc);
+    db.all(db.connection().get_database_backend().build(&select)).await?.iter().map(Named::of).collect()
 }
 
 /// The person with this keyed hash, whoever asks: for matching a registration only. What it finds is never shown.

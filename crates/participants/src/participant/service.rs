@@ -3,7 +3,11 @@
 use std::{collections::HashMap, fmt, sync::Arc};
 
 use access::{Action, Request, permit, view};
-use kernel::{Error, PersonalIdentity, Result, error::optional_text, id::ParticipantId};
+use kernel::{
+    Error, PersonalIdentity, Result,
+    error::optional_text,
+    id::{ParticipantId, ParticipationId},
+};
 use store::{Compare, Db, Filter};
 
 use super::{entity::rules, repo::named};
@@ -28,14 +32,28 @@ impl fmt::Debug for PersonName {
     }
 }
 
+/// What a person is called by the projects within a caller's reach.
+#[derive(Clone, Debug, Default)]
+pub struct PersonNames(Vec<(Option<ParticipationId>, PersonName)>);
+
+impl PersonNames {
+    /// The name in this participation. Without one, or with one that the reader may not name her in, the name of the
+    /// earliest within the reach.
+    pub fn of(&self, participation: Option<ParticipationId>) -> Option<&PersonName> {
+        let own = self.0.iter().find(|(of, _)| of.is_some() && *of == participation);
+        own.or(self.0.first()).map(|(_, name)| name)
+    }
+}
+
 impl Participants {
     /// Over `db`.
     pub fn new(db: &Db) -> Self {
         Self { db: db.clone() }
     }
 
-    /// The names of those of `ids` whom the caller may name; the others are absent. One statement; the reading is
-    /// noted before anything is shown.
+    /// The names of those of `ids` whom the caller may name; the others are absent. Each project has its own name for a
+    /// person, as it registered or renamed her: nobody is told another's. One statement; the reading is noted before
+    /// anything is shown.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`: then nothing is shown.
@@ -43,14 +61,21 @@ impl Participants {
         &self,
         request: &Arc<Request>,
         ids: &[ParticipantId],
-    ) -> Result<HashMap<ParticipantId, PersonName>> {
+    ) -> Result<HashMap<ParticipantId, PersonNames>> {
         let grant = view(request, Action::ReadNames);
         let people = named(&self.db, &grant, ids).await?;
-        let found: Vec<ParticipantId> = people.iter().map(|person| person.id).collect();
+        let mut found: Vec<ParticipantId> = people.iter().map(|named| named.person.id).collect();
+        found.sort_unstable();
+        found.dedup();
         for people in found.chunks(READINGS_PER_INSERT) {
             self.db.note_reading(&grant, "name", people).await?;
         }
-        people.iter().map(|person| Ok((person.id, PersonName(person.name(self.db.sealer())?)))).collect()
+        let mut names: HashMap<ParticipantId, PersonNames> = HashMap::with_capacity(found.len());
+        for named in &people {
+            let name = PersonName(named.name(self.db.sealer())?);
+            names.entry(named.person.id).or_default().0.push((named.participation, name));
+        }
+        Ok(names)
     }
 
     /// The identifier of one person, for a stated purpose, noted before it is shown. A protected person's is shown
@@ -64,9 +89,9 @@ impl Participants {
         };
         let stated = Arc::new(Request { purpose: Some(purpose), ..Request::clone(request) });
         let grant = permit(&stated, Action::ReadIdentity)?;
-        let person = named(&self.db, &grant, &[id]).await?.pop().ok_or(Error::NotFound)?;
+        let named = named(&self.db, &grant, &[id]).await?.pop().ok_or(Error::NotFound)?;
         self.db.note_reading(&grant, "identity", &[id]).await?;
-        person.identity(self.db.sealer(), self.db.clock().today())
+        named.person.identity(self.db.sealer(), self.db.clock().today())
     }
 
     /// Whether the caller reaches the person: herself, or through a participation. Shows nothing, notes nothing.

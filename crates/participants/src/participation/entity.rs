@@ -232,6 +232,11 @@ impl Participation {
         Ok(self.enter(to, name, None))
     }
 
+    /// Her project calls her something else: what, stands elsewhere.
+    pub fn renamed(&self) -> Event {
+        Event::new("ParticipantRenamed", self.id.public())
+    }
+
     /// Six calendar months after leaving, clamped to the month's end.
     pub fn follow_up_due_on(&self) -> Option<NaiveDate> {
         self.ends_on.and_then(|left| left.checked_add_months(Months::new(6)))

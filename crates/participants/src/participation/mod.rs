@@ -1,5 +1,7 @@
 //! Deltagande: one person in one project, with the characteristics at entry and the spells between.
 
+mod called;
+mod called_repo;
 mod entity;
 mod entry;
 mod repo;
@@ -7,6 +9,8 @@ mod service;
 mod spell;
 mod spell_repo;
 
+pub use called::Called;
+pub(crate) use called_repo::{Column as CalledColumn, Entity as CalledEntity};
 pub use entity::{Anchoring, Participation, ParticipationStatus, ParticipationVerb, TRANSITIONS, rules};
 pub use entry::{Answer, EmploymentSituation, Entry, EntryFacts, Guarded, Sensitive, age_on};
 pub use repo::Column as ParticipationColumn;

@@ -2,15 +2,18 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use access::{Action, Anchors, Request, permit, view};
+use access::{Action, Anchors, Grant, Request, permit, view};
 use chrono::NaiveDate;
 use kernel::{
-    Error, Id, PersonalIdentity, Result,
+    Error, Id, Period, PersonalIdentity, Result,
+    error::required_text,
     id::{CouncilId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
 };
 use store::{Compare, Db, Event, Family, Filter, Query, Shelf, Tx};
 
 use super::{
+    called::Called,
+    called_repo::Column as CalledColumn,
     entity::{Anchoring, Participation, ParticipationVerb},
     entry::{Entry, EntryFacts, Sensitive},
     repo::Column as ParticipationColumn,
@@ -24,6 +27,8 @@ use crate::{
 
 /// Identifiers looked up in one statement.
 const IDENTITIES_PER_SELECT: usize = 500;
+/// How often a person is looked for when others register her at the same time.
+const MEETINGS: usize = 5;
 /// More projects than anyone takes part in.
 const PARTICIPATIONS_A_PERSON: u32 = 100;
 
@@ -62,9 +67,24 @@ pub struct Participations {
 
 /// How the person is written in the registration's transaction.
 enum Writing {
-    New(Participant),
-    Changed(Participant),
-    Same(Participant),
+    New,
+    Changed,
+    Same,
+}
+
+/// A person to be registered.
+struct Meeting {
+    person: Participant,
+    writing: Writing,
+    identity: PersonalIdentity,
+    /// What the project is to call her, and from which version of hers she is protected to it; nothing for a person not met
+    /// before, who is called by her own first name.
+    called: Option<(String, i32)>,
+}
+
+/// From which version of hers a person is protected to a project that knows it or does not.
+fn protected_from(person: &Participant, known_protected: bool) -> i32 {
+    if person.protected && !known_protected { person.version + 1 } else { 0 }
 }
 
 impl Participations {
@@ -84,7 +104,8 @@ impl Participations {
     }
 
     /// Registrera deltagande. A person met before, in any project, is found by her number and is not registered
-    /// twice; nothing in the answer tells the two cases apart.
+    /// twice. Nothing tells the two cases apart, here or afterwards: this project calls her what it was told and holds her
+    /// protected if it was told so, and no other project's name is shown or replaced.
     ///
     /// # Errors
     /// `Denied` outside the caller's project; `Invalid` naming the field; `Conflict` when she is in the project.
@@ -95,27 +116,87 @@ impl Participations {
         }
         grant.require(&Anchors { project: Some(command.project), ..Anchors::default() })?;
         let period = self.projects.period(command.project).await.map_err(|e| e.at("projectId"))?;
-        let (writing, identity) = self.person(request, &command.registrant).await?;
-        let (Writing::New(person) | Writing::Changed(person) | Writing::Same(person)) = &writing;
-        let participant = person.id;
+        for _ in 0..MEETINGS {
+            if let Some(participation) = self.try_register(&grant, &period, command.clone()).await? {
+                return Ok(participation);
+            }
+        }
+        Err(Error::Unavailable("the person is being registered by others".to_owned()))
+    }
+
+    /// Nothing when someone else registered the same person meanwhile: a refusal would tell that.
+    async fn try_register(
+        &self,
+        grant: &Grant,
+        period: &Period,
+        command: RegisterParticipation,
+    ) -> Result<Option<Participation>> {
+        let meeting = self.meet(grant.request(), &command.registrant).await?;
+        let participant = meeting.person.id;
         let sensitive = command.entry.sensitive;
-        let facts = EntryFacts::of(command.entry, &identity, command.starts_on)?;
+        let facts = EntryFacts::of(command.entry, &meeting.identity, command.starts_on)?;
         let id: ParticipationId = Id::new(self.db.ids());
         let key = self.db.sealer().record_key(id.as_str())?;
         let RegisterParticipation { project, organisation, council, starts_on, .. } = command;
         let at = Anchoring { participant, project, organisation, council };
-        let (participation, event) = Participation::register(id, at, starts_on, &period, facts, sensitive, key)?;
+        let (participation, event) = Participation::register(id, at, starts_on, period, facts, sensitive, key)?;
+        let called = |(name, from): (String, i32)| Called::new(self.db.sealer(), &participation, &name, from);
+        let called = meeting.called.map(called).transpose()?;
 
-        let mut tx = self.db.begin(&grant).await?;
-        match writing {
-            Writing::New(person) => tx.insert(&person).await?,
-            Writing::Changed(mut person) => tx.update(&mut person).await?,
-            Writing::Same(_) => {}
+        let mut tx = self.db.begin(grant).await?;
+        let mut person = meeting.person;
+        let written = match meeting.writing {
+            Writing::New => tx.insert(&person).await,
+            Writing::Changed => tx.update(&mut person).await,
+            Writing::Same => Ok(()),
+        };
+        if let Err(Error::Conflict { .. }) = written {
+            tx.roll_back().await?;
+            return Ok(None);
         }
+        written?;
         tx.insert(&participation).await?;
+        if let Some(called) = &called {
+            tx.insert(called).await?;
+        }
         tx.emit(event);
         tx.commit(participation.id.as_str()).await?;
-        Ok(participation)
+        Ok(Some(participation))
+    }
+
+    /// Ändra namn: what the participation's project calls her from now on. Other projects go on calling her what they do.
+    ///
+    /// # Errors
+    /// `Denied`; `NotFound` outside the reach, or for who may not be told her name; `Conflict` for a stale version;
+    /// `Invalid` for the name.
+    pub async fn rename(
+        &self,
+        request: &Arc<Request>,
+        id: ParticipationId,
+        expected: i32,
+        name: &str,
+    ) -> Result<Participation> {
+        let grant = permit(request, Action::ChangeName)?;
+        if let Some(id) = self.db.replayed(&grant).await? {
+            return self.read().one(request, id).await;
+        }
+        let person = self.read().one(request, id).await?.participant;
+        let reached = named(&self.db, &view(request, Action::ReadNames), &[person]).await?;
+        if !reached.iter().any(|named| named.participation == Some(id)) {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.db.begin(&grant).await?;
+        let participation: Participation = tx.load_at(id, expected).await?;
+        let of_this = Filter::Is(CalledColumn::Id, Compare::Eq(id.as_str().into()));
+        match tx.matching::<Called>(of_this).await?.pop() {
+            Some(mut called) => {
+                called.rename(self.db.sealer(), name)?;
+                tx.update(&mut called).await?;
+            }
+            None => tx.insert(&Called::new(self.db.sealer(), &participation, name, 0)?).await?,
+        }
+        let event = participation.renamed();
+        save(tx, participation, event).await
     }
 
     /// The participations that the caller reaches of the persons with these identifiers, in the order asked. Someone
@@ -149,35 +230,37 @@ impl Participations {
         Ok(found)
     }
 
-    async fn person(&self, request: &Arc<Request>, registrant: &Registrant) -> Result<(Writing, PersonalIdentity)> {
+    /// Who is to be registered, and what of her is to be written.
+    async fn meet(&self, request: &Request, registrant: &Registrant) -> Result<Meeting> {
         let sealer = self.db.sealer();
         match registrant {
             Registrant::Known(id) => {
-                let grant = view(request, Action::ReadNames);
-                let person = named(&self.db, &grant, &[*id]).await?.pop();
-                let person = person.ok_or(Error::NotFound).map_err(|e| e.at("participantId"))?;
-                let identity = person.identity(sealer, self.db.clock().today())?;
-                Ok((Writing::Same(person), identity))
+                let grant = view(&Arc::new(request.clone()), Action::ReadNames);
+                let reached = named(&self.db, &grant, &[*id]).await?;
+                let Some(first) = reached.first() else { return Err(Error::NotFound.at("participantId")) };
+                let known_protected = reached.iter().any(|named| named.protected);
+                let identity = first.person.identity(sealer, self.db.clock().today())?;
+                let called = (first.name(sealer)?, protected_from(&first.person, known_protected));
+                Ok(Meeting { person: first.person.clone(), writing: Writing::Same, identity, called: Some(called) })
             }
             Registrant::Person(person) => {
-                let met = match index(sealer, &person.identity)? {
+                let name = required_text("name", &person.name, 200)?;
+                let identity = person.identity.clone();
+                let met = match index(sealer, &identity)? {
                     Some(index) => of_index(&self.db, &index).await?,
                     None => None,
                 };
-                let writing = match met {
-                    Some(mut met) => {
-                        if met.meet_again(sealer, person)? {
-                            Writing::Changed(met)
-                        } else {
-                            Writing::Same(met)
-                        }
-                    }
-                    None => {
-                        let id = silent_id(sealer, self.db.ids())?;
-                        Writing::New(Participant::register(id, sealer, person, self.db.clock().now())?)
-                    }
+                let Some(mut met) = met else {
+                    let id = silent_id(sealer, self.db.ids())?;
+                    let person = Participant::register(id, sealer, person, self.db.clock().now())?;
+                    return Ok(Meeting { person, writing: Writing::New, identity, called: None });
                 };
-                Ok((writing, person.identity.clone()))
+                let called = (name, protected_from(&met, person.protected));
+                if person.protected {
+                    met.protect();
+                }
+                let writing = if person.protected { Writing::Changed } else { Writing::Same };
+                Ok(Meeting { person: met, writing, identity, called: Some(called) })
             }
         }
     }
@@ -301,7 +384,7 @@ impl Participations {
         Ok(rows.iter().filter_map(|row| Some((row.id, row.sensitive(&grant)?))).collect())
     }
 
-    async fn period_of(&self, request: &Arc<Request>, id: ParticipationId) -> Result<kernel::Period> {
+    async fn period_of(&self, request: &Arc<Request>, id: ParticipationId) -> Result<Period> {
         let project = self.read().one(request, id).await?.project;
         self.projects.period(project).await
     }

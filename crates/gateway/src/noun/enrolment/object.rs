@@ -156,7 +156,7 @@ impl EnrolmentObject {
 
     /// Personen.
     async fn participant(&self, ctx: &Context<'_>) -> Result<ParticipantObject> {
-        ParticipantObject::of(&self.0, ctx, |row| row.participant).await
+        ParticipantObject::of(&self.0, ctx, |row| row.participant, self.0.row().participation).await
     }
 
     /// Tillfället.

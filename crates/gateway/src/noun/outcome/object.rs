@@ -141,7 +141,7 @@ impl OutcomeObject {
 
     /// Personen.
     async fn participant(&self, ctx: &Context<'_>) -> Result<ParticipantObject> {
-        ParticipantObject::of(&self.0, ctx, |row| row.participant).await
+        ParticipantObject::of(&self.0, ctx, |row| row.participant, self.0.row().participation).await
     }
 
     /// Anmälan, within your reach.

@@ -3,8 +3,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{Context, ID, Object, Result};
-use kernel::id::ParticipantId;
-use participants::participant::PersonName;
+use kernel::id::{ParticipantId, ParticipationId};
+use participants::participant::PersonNames;
 use store::Record;
 use tokio::sync::OnceCell;
 
@@ -13,7 +13,7 @@ use crate::{
     graph::{Node, refuse},
 };
 
-type Names = HashMap<ParticipantId, PersonName>;
+type Names = HashMap<ParticipantId, PersonNames>;
 
 /// The persons of one statement's rows: named together, or not at all.
 pub struct People {
@@ -34,11 +34,12 @@ impl People {
 /// A person.
 pub struct ParticipantObject {
     id: ParticipantId,
+    participation: Option<ParticipationId>,
     people: Arc<People>,
 }
 
 impl ParticipantObject {
-    /// The person that a row is about, among those its siblings are about.
+    /// The person that a row is about, among those its siblings are about, as she is called in the row's participation.
     ///
     /// # Errors
     /// None of its own.
@@ -46,14 +47,15 @@ impl ParticipantObject {
         node: &Node<T>,
         ctx: &Context<'_>,
         key: impl Fn(&T) -> ParticipantId + Send + Sync,
+        participation: Option<ParticipationId>,
     ) -> Result<Self> {
         let people = node.shared(ctx, || async { Ok(People::of(node.siblings().iter().map(&key))) }).await?;
-        Ok(Self { id: key(node.row()), people })
+        Ok(Self { id: key(node.row()), participation, people })
     }
 
     /// One person.
     pub fn alone(id: ParticipantId) -> Self {
-        Self { id, people: Arc::new(People::of(std::iter::once(id))) }
+        Self { id, participation: None, people: Arc::new(People::of(std::iter::once(id))) }
     }
 }
 
@@ -65,11 +67,11 @@ impl ParticipantObject {
         self.id.public().into()
     }
 
-    /// Namn; nothing unless you may name her. A protected person is named to a manager of her project and to
-    /// herself. Every reading is noted.
+    /// Namn, as the row's project calls her; nothing unless you may name her. A protected person is named to a manager of her
+    /// project and to herself. Every reading is noted.
     async fn name(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         let load = || app(ctx).participants.names(&caller(ctx).request, &self.people.ids);
         let names = self.people.names.get_or_try_init(load).await.map_err(|error| refuse(ctx, error))?;
-        Ok(names.get(&self.id).map(|name| name.0.clone()))
+        Ok(names.get(&self.id).and_then(|names| names.of(self.participation)).map(|name| name.0.clone()))
     }
 }

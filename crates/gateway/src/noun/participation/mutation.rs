@@ -101,7 +101,8 @@ impl From<EntryInput> for Entry {
 pub struct RegisterParticipationInput {
     /// Projektet.
     project_id: ID,
-    /// Personen, by number and name. Someone registered before, in any project, is not registered twice.
+    /// Personen, by number and name. Someone registered before, in any project, is not registered twice, and the answer is
+    /// the same: your project calls her what you say here, whatever another does.
     person: Option<PersonInput>,
     /// Personen, by an id within your reach.
     participant_id: Option<ID>,
@@ -208,6 +209,17 @@ pub struct AdvanceParticipationInput {
     step: ParticipationStep,
 }
 
+/// Ändra deltagarens namn.
+#[derive(Clone, InputObject)]
+pub struct RenameParticipantInput {
+    /// Deltagandet.
+    id: ID,
+    /// Versionen du har sett.
+    expected_version: i32,
+    /// Namn, 1–200 characters.
+    name: String,
+}
+
 payload!(
     /// Svar på en ändring av ett deltagande.
     ParticipationPayload {
@@ -294,6 +306,21 @@ impl ParticipationMutation {
         let done = async {
             let participation = id("id", &input.id)?;
             app(ctx).participations.take(&request, participation, input.expected_version, verb).await
+        };
+        ParticipationPayload::from_result(ctx, done.await)
+    }
+
+    /// Ändra deltagarens namn: what the participation's project calls her; other projects' names for her stay. Roles: project
+    /// manager, for the own project. `NOT_FOUND` for whom you may not name.
+    async fn rename_participant(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Deltagandet och namnet.")] input: RenameParticipantInput,
+    ) -> Result<ParticipationPayload> {
+        let request = writing(ctx)?;
+        let done = async {
+            let participation = id("id", &input.id)?;
+            app(ctx).participations.rename(&request, participation, input.expected_version, &input.name).await
         };
         ParticipationPayload::from_result(ctx, done.await)
     }

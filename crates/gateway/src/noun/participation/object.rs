@@ -257,7 +257,7 @@ impl ParticipationObject {
 
     /// Personen.
     async fn participant(&self, ctx: &Context<'_>) -> Result<ParticipantObject> {
-        ParticipantObject::of(&self.0, ctx, |row| row.participant).await
+        ParticipantObject::of(&self.0, ctx, |row| row.participant, Some(self.0.row().id)).await
     }
 
     /// Känsliga uppgifter: nothing unless your role reads them. Every reading is noted.
