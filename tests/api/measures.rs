@@ -18,7 +18,9 @@ pub fn tests() -> Vec<Trial> {
         the_first_lines_are_the_greatest_and_the_total_stays,
         a_part_of_the_key_is_a_column,
         the_same_people_are_told_alike_in_every_question,
-        a_year_that_is_over_is_suppressed_and_alike_for_everyone,
+        a_year_is_told_alike_to_everyone,
+        nothing_done_today_moves_a_told_number,
+        without_signing_in_the_open_tables_are_told,
         waiting_times_are_those_of_the_needs,
         what_is_lacking_is_counted_need_by_need,
         participants_stand_against_their_projects_targets,
@@ -75,12 +77,19 @@ async fn an_answer_says_what_it_was_read_from(app: Furnished) {
     let happened =
         "INSERT INTO outbox (id, name, version, subject, at) VALUES ('marked', 'Changed', 1, 'need_x', 1) RETURNING id";
     assert_eq!(app.texts(happened).await.len(), 1);
+    // Of others' records nothing has happened since they were published; of one's own it has.
+    assert_eq!(source("PARTICIPANTS", "SEX").await["watermark"], mark);
+    let manager = app.speak_as("demo-project-manager");
+    let own = json!({ "measure": "PARTICIPANTS", "by": ["SEX"], "project": project(&app).await });
+    let query = "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!, $project: ID!) {
+        statistics(measure: $measure, groupBy: $by, filter: { projectId: [$project] }) { asOf source { watermark } } }";
+    let told = manager.ask(query, own).await["statistics"].take();
     let last = app.number("SELECT max(position) FROM outbox").await;
-    let later = source("PARTICIPANTS", "SEX").await["watermark"].as_str().expect("a mark").to_owned();
-    assert_ne!(later, mark);
+    let live = told["source"]["watermark"].as_str().expect("a mark").to_owned();
+    assert!(told["asOf"].is_null() && live != mark);
     // How much happens in the rooms is not anyone's to know.
-    assert!(later.parse() != Ok(last) && i64::from_str_radix(&later, 16) != Ok(last), "{later} tells {last}");
-    assert_eq!((later.len(), mark.len()), (16, 16));
+    assert!(live.parse() != Ok(last) && i64::from_str_radix(&live, 16) != Ok(last), "{live} tells {last}");
+    assert_eq!((live.len(), mark.len()), (16, 16));
 }
 
 async fn an_answers_cost_says_what_was_read(app: Furnished) {
@@ -151,7 +160,7 @@ async fn every_dimension_adds_up_to_the_total(app: Furnished) {
 
 async fn the_first_lines_are_the_greatest_and_the_total_stays(app: Furnished) {
     let query =
-        "query ($first: Int, $descending: Boolean!) { statistics(measure: PARTICIPANTS, groupBy: [ORGANISATION, SEX],
+        "query ($first: Int, $descending: Boolean!) { statistics(measure: PARTICIPANTS, groupBy: [INDUSTRY, SEX],
         orderBy: { by: VALUE, descending: $descending }, first: $first) {
             total { value status } rows { count { value status } key { code } } } }";
     let leader = app.speak_as("demo-process-leader");
@@ -166,7 +175,7 @@ async fn the_first_lines_are_the_greatest_and_the_total_stays(app: Furnished) {
     let least = leader.ask(query, json!({ "descending": false, "first": 100 })).await["statistics"].take();
     let least = least["rows"].as_array().expect("rows");
     assert!(least.iter().filter_map(|row| row["count"]["value"].as_i64()).is_sorted());
-    let refused = app.anonymous().error(query, json!({ "descending": true, "first": 0 })).await;
+    let refused = leader.error(query, json!({ "descending": true, "first": 0 })).await;
     assert!(!refused.is_empty());
 }
 
@@ -191,7 +200,7 @@ async fn the_same_people_are_told_alike_in_every_question(app: Furnished) {
         rows: statistics(measure: PARTICIPANTS, groupBy: [SEX]) { rows { key { code } count { value status low high } } }
         crossed: statistics(measure: PARTICIPANTS, groupBy: [OUTCOME_KIND, SEX]) {
             rows(totals: true) { key { code } count { value } } }
-        total: statistics(measure: PARTICIPANTS, groupBy: [], filter: { sex: $sex, from: \"1990-01-01\" }) { total { value status } } }";
+        total: statistics(measure: PARTICIPANTS, groupBy: [], filter: { sex: $sex }) { total { value status } } }";
     let public = app.anonymous().ask(query, json!({ "sex": ["FEMALE"] })).await;
     let of = |told: &Value, codes: &[Value]| {
         let rows = told["rows"].as_array().expect("rows").iter();
@@ -205,29 +214,53 @@ async fn the_same_people_are_told_alike_in_every_question(app: Furnished) {
     assert_eq!(public["total"]["total"], json!({ "value": value, "status": "PERTURBED" }));
     assert_eq!(of(&public["crossed"], &[Value::Null, json!("FEMALE")])["value"], json!(value));
     let stored = app.number("SELECT count(*) FROM participations WHERE sex = 'FEMALE'").await;
-    assert!((stored - value).abs() <= 5, "{value} of {stored}");
+    assert!((stored - value).abs() <= 12, "{value} of {stored}");
     let leader = app.speak_as("demo-process-leader").ask(query, json!({ "sex": ["FEMALE"] })).await;
     assert_eq!(leader["rows"], public["rows"]);
 }
 
-async fn a_year_that_is_over_is_suppressed_and_alike_for_everyone(app: Furnished) {
-    let query = "{ statistics(measure: PARTICIPANTS, groupBy: [COUNTY, AGE_BAND, SEX],
+async fn a_year_is_told_alike_to_everyone(app: Furnished) {
+    let query = "{ statistics(measure: PARTICIPANTS, groupBy: [MUNICIPALITY, SEX],
         filter: { from: \"2021-01-01\", to: \"2021-12-31\" }) {
-        policyVersion tooLarge total { value status } rows(totals: true) { key { code } count { value status low high } } } }";
+        policyVersion threshold asOf total { value status } rows(totals: true) { key { code } count { value status low high } } } }";
     let told = app.anonymous().ask(query, json!({})).await["statistics"].take();
-    assert_eq!((&told["policyVersion"], &told["tooLarge"]), (&json!("2026-11"), &json!(false)));
+    assert_eq!((&told["policyVersion"], &told["threshold"]), (&json!("2026-12"), &json!(10)));
     let rows = told["rows"].as_array().expect("rows");
-    assert!(rows.iter().all(|row| row["count"]["status"] != "PERTURBED"), "{told:#}");
-    assert!(rows.iter().all(|row| !matches!(row["count"]["value"].as_i64(), Some(1..5))));
-    assert!(rows.iter().any(|row| row["count"]["value"].as_i64().is_some_and(|value| value > 4)), "something is told");
-    assert!(rows.iter().any(|row| row["count"]["value"].is_null()), "a split this fine has small cells");
-    let sql = "SELECT count(*) FROM participations WHERE starts_on BETWEEN '2021-01-01' AND '2021-12-31'";
-    if let Some(total) = told["total"]["value"].as_i64() {
-        assert_eq!(total, app.number(sql).await);
-    }
+    assert!(rows.iter().all(|row| row["count"]["status"] == "PERTURBED"), "{told:#}");
+    assert!(rows.iter().all(|row| row["count"]["value"].as_i64().is_some_and(|value| value == 0 || value >= 10)));
+    let sql = "SELECT count(*) FROM participations WHERE starts_on BETWEEN '2021-01-01' AND '2021-12-31' AND status <> 'REGISTERED'";
+    let total = told["total"]["value"].as_i64().expect("told");
+    assert!((total - app.number(sql).await).abs() <= 12, "{total}");
     for subject in ["demo-process-leader", "demo-other-org-contact"] {
         assert_eq!(app.speak_as(subject).ask(query, json!({})).await["statistics"], told, "{subject}");
     }
+}
+
+async fn nothing_done_today_moves_a_told_number(app: Furnished) {
+    let query = "{ people: statistics(measure: PARTICIPANTS, groupBy: [SEX, EMPLOYMENT_SITUATION, OUTCOME_KIND]) {
+            asOf rows(totals: true) { key { code } count { value status } } }
+        hours: statistics(measure: HOURS, groupBy: [EFFORT_KIND, YEAR]) { rows(totals: true) { count { value } } }
+        needs: statistics(measure: PEOPLE_NEEDED, groupBy: [INDUSTRY]) { rows(totals: true) { count { value } } }
+        efforts(first: 20) { nodes { enrolmentCounts { total { value } by { code count { value status } } }
+            outcomeCounts { total { value } by { code count { value } } } } } }";
+    let before = app.anonymous().ask(query, json!({})).await;
+    for change in [
+        "UPDATE participations SET sex = 'FEMALE', status = 'EXITED' WHERE id IN (SELECT id FROM participations LIMIT 40) RETURNING id",
+        "DELETE FROM outcomes WHERE id IN (SELECT id FROM outcomes LIMIT 25) RETURNING id",
+        "UPDATE enrolments SET minutes = minutes + 999, status = 'DROPPED_OUT' WHERE id IN (SELECT id FROM enrolments LIMIT 30) RETURNING id",
+        "UPDATE needs SET people_needed = people_needed + 500 RETURNING id",
+        "UPDATE organisations SET sni_code = '62010', kind = 'OTHER' RETURNING id",
+    ] {
+        assert!(!app.texts(change).await.is_empty());
+    }
+    assert_eq!(app.anonymous().ask(query, json!({})).await, before);
+}
+
+async fn without_signing_in_the_open_tables_are_told(app: Furnished) {
+    let query = "{ statistics(measure: PARTICIPANTS, groupBy: [COMPLETENESS, EDUCATION_LEVEL]) { total { value } } }";
+    let (_, answer) = app.anonymous().answer(query, json!({})).await;
+    assert_eq!(answer["errors"][0]["extensions"]["rule"], "TABLE_IS_NOT_OPEN", "{answer:#}");
+    assert!(app.speak_as("demo-process-leader").ask(query, json!({})).await["statistics"]["total"]["value"].is_i64());
 }
 
 async fn council(app: &Furnished) -> Value {
@@ -347,8 +380,8 @@ async fn participants_stand_against_their_projects_targets(app: Furnished) {
 }
 
 async fn womens_share_stands_beside_that_of_the_workforce(app: Furnished) {
-    let query = "{ statistics(measure: PARTICIPANTS_AGAINST_WORKFORCE, groupBy: [ORGANISATION, SEX]) {
-        rows { organisation: part(dimension: ORGANISATION) { code label } sex: part(dimension: SEX) { code }
+    let query = "{ statistics(measure: PARTICIPANTS_AGAINST_WORKFORCE, groupBy: [INDUSTRY, SEX]) {
+        rows { industry: part(dimension: INDUSTRY) { code label } sex: part(dimension: SEX) { code }
             count { value } share(over: [SEX])
             against { count { value } ratio share(over: [SEX]) shareRatio(over: [SEX]) } } } }";
     let told = app.speak_as("demo-process-leader").ask(query, json!({})).await["statistics"].take();
@@ -358,42 +391,38 @@ async fn womens_share_stands_beside_that_of_the_workforce(app: Furnished) {
         let number = |value: &Value| value.as_f64().expect("a number");
         let (mine, theirs) = (number(&row["share"]), number(&row["against"]["share"]));
         assert!((number(&row["against"]["shareRatio"]) - mine / theirs).abs() < 1e-9);
-        let organisation = stored(&row["organisation"]["code"]).to_owned();
-        let latest = format!(
-            "SELECT CAST(women AS bigint) FROM workforce_snapshots WHERE organisation_id = '{organisation}'
-             ORDER BY counted_on DESC LIMIT 1"
-        );
-        let (told, latest) = (number(&row["against"]["count"]["value"]), app.number(&latest).await);
-        assert!((told - latest as f64).abs() <= 5.0, "{told} of {latest}, with its noise");
+        assert!(number(&row["against"]["count"]["value"]) >= 10.0, "{row:#}");
         compared += 1;
     }
     assert!(compared > 0, "{told:#}");
     let query = "{ statistics(measure: WORKFORCE, groupBy: [SEX]) { rows { share(over: [YEAR]) } } }";
-    let (_, answer) = app.anonymous().answer(query, json!({})).await;
+    let (_, answer) = app.speak_as("demo-process-leader").answer(query, json!({})).await;
     assert_eq!(answer["errors"][0]["extensions"]["rule"], "DIMENSION_IS_NOT_GROUPED_BY");
 }
 
 async fn regions_and_memberships_are_those_of_the_day(app: Furnished) {
     let council = council(&app).await;
-    let query = "query ($council: ID!, $day: Date) { statistics(measure: PARTICIPANTS, groupBy: [MEMBER_COUNCIL],
-        filter: { memberOf: [$council], asOf: $day }) { total { value }
+    let project = project(&app).await;
+    let query = "query ($council: ID!, $project: ID!, $day: Date) { statistics(measure: PARTICIPANTS, groupBy: [MEMBER_COUNCIL],
+        filter: { memberOf: [$council], projectId: [$project], asOf: $day }) { total { value }
             rows { key { code label } count { value } } } }";
     let of = async |day: Value| {
-        let told = app.speak_as("demo-project-manager").ask(query, json!({ "council": council, "day": day })).await;
+        let variables = json!({ "council": council, "project": project, "day": day });
+        let told = app.speak_as("demo-project-manager").ask(query, variables).await;
         told["statistics"]["total"]["value"].as_i64()
     };
     assert_eq!(of(json!("1999-01-01")).await, Some(0), "no council had been formed");
-    let now = "{ statistics(measure: WORKFORCE, groupBy: [MEMBER_COUNCIL, REGION], filter: { asOf: \"2021-06-01\" }) {
+    let now = "{ statistics(measure: WORKFORCE, groupBy: [MEMBER_COUNCIL, REGION], filter: { asOf: \"2021-12-31\" }) {
         rows { key { code label } } } }";
-    let told = app.anonymous().ask(now, json!({})).await;
+    let told = app.speak_as("demo-process-leader").ask(now, json!({})).await;
     assert!(told["statistics"]["rows"].is_array());
 }
 
 async fn a_note_says_what_was_done(app: Furnished) {
-    let query = "query ($measure: StatisticsMeasure!) { statistics(measure: $measure, groupBy: [ORGANISATION, YEAR]) {
+    let query = "query ($measure: StatisticsMeasure!) { statistics(measure: $measure, groupBy: [INDUSTRY, YEAR]) {
         note sv: note(lang: SV) en: note(lang: EN) } }";
     for measure in ["PARTICIPANTS", "NEEDS"] {
-        let told = app.anonymous().ask(query, json!({ "measure": measure })).await["statistics"].take();
+        let told = app.speak_as("demo-other-org-contact").ask(query, json!({ "measure": measure })).await["statistics"].take();
         let (sv, en) = (told["sv"].as_str().expect("a note"), told["en"].as_str().expect("a note"));
         assert!(sv != en && sv.ends_with('.') && en.ends_with('.') && !sv.starts_with("Alla tal"), "{told:#}");
     }
