@@ -6,9 +6,11 @@ use ::statistics::{
     disclosure::{self, ProtectedCount},
     figures::{Breakdown, Measure, Tally, category_label},
 };
+use access::Action;
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 use kernel::{Lang, id::EffortId};
 
+use super::tables::learn_beside_efforts;
 use crate::{
     app::{app, caller},
     graph::{Node, code::Language},
@@ -127,8 +129,9 @@ impl EffortCounts {
 /// An effort's enrolments by status, counted with its siblings' in one statement.
 ///
 /// # Errors
-/// `UNAVAILABLE`, `INTERNAL`.
+/// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
 pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
+    learn_beside_efforts(ctx, Measure::Enrolments, Breakdown::Status, Action::ReadEnrolments)?;
     let tallies = node.shared(ctx, || async {
         let ids: Vec<EffortId> = node.siblings().iter().map(|effort| effort.id).collect();
         app(ctx).statistics.enrolment_counts(&caller(ctx).request, &ids).await
@@ -140,8 +143,9 @@ pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Ef
 /// An effort's outcomes by kind, counted with its siblings' in one statement.
 ///
 /// # Errors
-/// `UNAVAILABLE`, `INTERNAL`.
+/// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
 pub async fn outcome_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
+    learn_beside_efforts(ctx, Measure::Outcomes, Breakdown::OutcomeKind, Action::ReadOutcomes)?;
     let tallies = node.shared(ctx, || async {
         let ids: Vec<EffortId> = node.siblings().iter().map(|effort| effort.id).collect();
         app(ctx).statistics.outcome_counts(&caller(ctx).request, &ids).await
