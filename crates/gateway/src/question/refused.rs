@@ -75,7 +75,7 @@ pub struct Refused {
     /// Seconds to wait.
     pub retry_after: Option<u64>,
     /// The limit that was passed, where the caller is told when it is whole again.
-    pub budget: Option<Budget>,
+    pub budget: Option<Box<Budget>>,
     /// The words of who refused, where they are not ours.
     said: Option<String>,
 }
@@ -169,7 +169,9 @@ impl Refused {
             _ => Refusal::Internal.code().to_owned(),
         };
         let budget = match (number("limit"), told("resetAt")) {
-            (Some(limit), Some(Value::String(reset_at))) => Some(Budget { limit, reset_at: reset_at.clone() }),
+            (Some(limit), Some(Value::String(reset_at))) => {
+                Some(Box::new(Budget { limit, reset_at: reset_at.clone() }))
+            }
             _ => None,
         };
         let status = whole.map_or_else(|| status_of(&code), Refusal::status);
