@@ -192,6 +192,8 @@ fn limits(config: &Config) -> Limits {
     limits.cost = set.cost.unwrap_or(limits.cost);
     limits.bucket = set.bucket.unwrap_or(limits.bucket);
     limits.bucket_refill = set.bucket_refill.unwrap_or(limits.bucket_refill);
+    limits.tables_a_day = set.tables_a_day.unwrap_or(limits.tables_a_day);
+    limits.anonymous_tables_a_day = set.anonymous_tables_a_day.unwrap_or(limits.anonymous_tables_a_day);
     limits
 }
 

@@ -181,6 +181,7 @@ pub(crate) fn refusal(refused: Refused, lang: Lang) -> Refusal {
         (Kind::Parameters, _, _) => Refusal::Parameters(refused.wrong.iter().map(wrong).collect()),
         (Kind::TooManyRows { .. } | Kind::TooLarge { .. }, _, _) => Refusal::TooManyRows,
         (_, "LIMIT_COST", _) => Refusal::TooManyRows,
+        (_, "TABLE_BUDGET_SPENT", _) => Refusal::NoMoreToday(wait, refused.detail(lang)),
         (_, _, StatusCode::UNAUTHORIZED) => Refusal::SignInAgain,
         (_, _, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND) => Refusal::NoReach,
         (_, _, StatusCode::TOO_MANY_REQUESTS) => Refusal::TooManyRequests(wait),

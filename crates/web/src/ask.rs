@@ -206,7 +206,7 @@ fn refuse(visit: &Visit, refusal: &Refusal) -> Response {
 pub(crate) fn note(response: &mut Response, refusal: &Refusal) {
     let headers = response.headers_mut();
     match refusal {
-        Refusal::TooManyRequests(seconds) | Refusal::Away(seconds) => {
+        Refusal::TooManyRequests(seconds) | Refusal::NoMoreToday(seconds, _) | Refusal::Away(seconds) => {
             headers.insert(RETRY_AFTER, HeaderValue::from(*seconds));
         }
         Refusal::SignIn | Refusal::SignInAgain => {

@@ -56,6 +56,9 @@ pub enum Refusal {
     TooManyRows,
     /// Asked too often; so many seconds to wait.
     TooManyRequests(u64),
+    /// Has been given all that is given in a day; so many seconds until there is more, and words that say so, in the caller's
+    /// language.
+    NoMoreToday(u64, String),
     /// Something the answer needs is away; so many seconds to wait.
     Away(u64),
     /// A fault of ours, which is in the log.

@@ -9,6 +9,7 @@ mod clients;
 mod copies;
 mod ranges;
 mod refusals;
+mod tables;
 
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Method, Request, StatusCode, header};
@@ -38,6 +39,7 @@ pub fn tests() -> Vec<Trial> {
         copies::tests(),
         ranges::tests(),
         refusals::tests(),
+        tables::tests(),
     ]
     .into_iter()
     .flatten()

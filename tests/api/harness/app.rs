@@ -75,6 +75,8 @@ fn config(url: &str, keys: &TempDir) -> Config {
     };
     config.limits.bucket = Some(u64::from(u32::MAX));
     config.limits.bucket_refill = Some(u64::from(u32::MAX));
+    config.limits.tables_a_day = Some(u64::from(u32::MAX));
+    config.limits.anonymous_tables_a_day = Some(u64::from(u32::MAX));
     config
 }
 

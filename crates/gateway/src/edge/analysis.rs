@@ -63,7 +63,8 @@ pub fn analyse(
     })
 }
 
-fn choose<'a>(
+/// The operation that is named, or the only one.
+pub(super) fn choose<'a>(
     document: &'a ExecutableDocument,
     wanted: Option<&str>,
 ) -> Result<(Option<&'a Name>, &'a OperationDefinition), Fault> {

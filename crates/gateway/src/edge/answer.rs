@@ -10,7 +10,6 @@ use serde::{Serialize, ser::SerializeMap};
 use super::{
     bucket::Balance,
     fault::{Fault, Refusal},
-    spent::Spent,
 };
 
 /// The GraphQL response. `data` is absent, not null, when nothing was executed.
@@ -41,6 +40,13 @@ impl Serialize for Payload {
 }
 
 impl Payload {
+    /// Puts `told` beside what the answer cost; nothing is put where nobody has anything to tell.
+    pub(super) fn tell_in_cost(&mut self, name: &'static str, told: Option<Value>) {
+        if let (Some(Value::Object(cost)), Some(told)) = (self.extensions.get_mut("cost"), told) {
+            cost.insert(Name::new(name), told);
+        }
+    }
+
     /// The response as bytes of JSON.
     pub fn to_json(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_else(|cause| {
@@ -83,14 +89,6 @@ impl Answer {
     /// An answer with what was executed.
     pub fn given(status: StatusCode, payload: Payload) -> Self {
         Self { status, payload, retry_after: None, refusal: None, operation_name: None, operation_kind: None }
-    }
-
-    /// With what was read for it, in the `cost` extension.
-    pub(super) fn read_from(mut self, spent: &Spent) -> Self {
-        if let (Some(Value::Object(cost)), Some(told)) = (self.payload.extensions.get_mut("cost"), spent.told()) {
-            cost.insert(Name::new("sources"), told);
-        }
-        self
     }
 
     /// Whether the refusal is of syntax, validation or coercion: those that `application/json` by convention answers with 200.

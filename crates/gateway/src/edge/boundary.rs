@@ -17,7 +17,7 @@ use super::{
 };
 
 /// Codes a resolver may send through the boundary.
-pub const KNOWN_CODES: [&str; 11] = [
+pub const KNOWN_CODES: [&str; 12] = [
     "NOT_FOUND",
     "DENIED",
     "UNAUTHENTICATED",
@@ -29,6 +29,7 @@ pub const KNOWN_CODES: [&str; 11] = [
     "IDEMPOTENCY_KEY_REUSED",
     "PURPOSE_REQUIRED",
     "TOKEN_EXPIRED",
+    Refusal::Tables.code(),
 ];
 
 /// What the boundary knows of the request.
@@ -61,15 +62,21 @@ impl Frontier {
             .into_iter()
             .map(|error| if refused { (self.request_error(error), Cause::Caller) } else { self.field_error(error) })
             .unzip();
-        let coerced = self.kind == OperationType::Query
-            && data == Value::Null
-            && !errors.is_empty()
-            && causes.iter().all(|cause| *cause == Cause::Coercion);
+        // Of a query that has come to nothing for one cause only, the status tells which.
+        let only = |data: &Value, wanted| {
+            let nothing = self.kind == OperationType::Query && *data == Value::Null && !errors.is_empty();
+            nothing && causes.iter().all(|cause| *cause == wanted)
+        };
+        let coerced = only(&data, Cause::Coercion);
         if !refused && !errors.is_empty() {
             self.place_nulls(&mut data, &errors);
         }
-        let status = if refused || coerced { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-        let data = (!(refused || coerced)).then_some(data);
+        let status = match (refused || coerced, only(&data, Cause::Tables)) {
+            (true, _) => StatusCode::BAD_REQUEST,
+            (false, true) => Refusal::Tables.status(),
+            (false, false) => StatusCode::OK,
+        };
+        let data = (status == StatusCode::OK).then_some(data);
         (Payload { data, errors, extensions }, status)
     }
 
@@ -91,7 +98,8 @@ impl Frontier {
         if let Some(Value::String(code)) = error.extensions.as_ref().and_then(|e| e.get("code"))
             && self.codes.contains(&code.as_str())
         {
-            return (ServerError { source: None, ..error }, Cause::Resolver);
+            let cause = if code == Refusal::Tables.code() { Cause::Tables } else { Cause::Resolver };
+            return (ServerError { source: None, ..error }, cause);
         }
         let (fault, cause) = match coerced_type(&error) {
             Some(name) => (Fault::new(Refusal::Argument).with(name), Cause::Coercion),
@@ -114,6 +122,8 @@ enum Cause {
     Caller,
     /// An argument did not fit its scalar.
     Coercion,
+    /// The caller has learnt all the tables they may today.
+    Tables,
     /// The resolver said so, or failed.
     Resolver,
 }

@@ -1,21 +1,43 @@
 //! A token bucket per caller, in memory: it holds cost and refills with time. A process restarted forgets, which errs on the
 //! caller's side.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    net::{IpAddr, Ipv6Addr},
+    sync::Arc,
+};
 
 use chrono::TimeDelta;
 use kernel::{Clock, Timestamp};
 use parking_lot::Mutex;
 
-use super::limits::Limits;
+use super::{door::Identity, limits::Limits};
 
 /// Who pays.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Payer {
     /// A signed-in caller: issuer and subject.
     Identity(String, String),
-    /// A network address without sign-in, or none when it is unknown.
-    Address(Option<std::net::IpAddr>),
+    /// A network address without sign-in, or none when it is unknown; of IPv6 the first address of its network of 64 bits, for
+    /// whoever has one has them all.
+    Address(Option<IpAddr>),
+}
+
+impl Payer {
+    /// The identity, by whatever token; without one the address.
+    pub(super) fn of(identity: Option<&Identity>, address: Option<IpAddr>) -> Self {
+        match identity {
+            Some(one) => Self::Identity(one.issuer.clone(), one.subject.clone()),
+            None => Self::Address(address.map(network)),
+        }
+    }
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX)).into(),
+        four @ IpAddr::V4(_) => four,
+    }
 }
 
 /// The state of a bucket, as told in `extensions.cost`.
@@ -77,10 +99,10 @@ impl Buckets {
         })
     }
 
-    /// Takes `cost` whatever is left, for what has already been done.
+    /// Takes `cost` whatever is left, for what has already been done: what the bucket does not hold is owed.
     pub fn charge(&self, payer: &Payer, cost: u64) {
-        let _ = self.change::<()>(payer, |size, level| {
-            level.spent = level.spent.saturating_add(cost).min(size.limit);
+        let _ = self.change::<()>(payer, |_, level| {
+            level.spent = level.spent.saturating_add(cost);
             Ok(())
         });
     }
@@ -173,7 +195,7 @@ mod tests {
     }
 
     fn address(last: u8) -> Payer {
-        Payer::Address(Some(std::net::IpAddr::from([192, 0, 2, last])))
+        Payer::Address(Some(IpAddr::from([192, 0, 2, last])))
     }
 
     #[test]
@@ -186,6 +208,24 @@ mod tests {
         assert_eq!(buckets.take(&address(2), 100).unwrap().remaining, 0);
         *clock.0.lock() += TimeDelta::seconds(3_600);
         assert_eq!(buckets.balance(&address(1)).remaining, 100);
+    }
+
+    #[test]
+    fn what_was_done_beyond_the_bucket_is_owed() {
+        let (buckets, clock) = buckets(10);
+        buckets.charge(&address(1), 150);
+        assert_eq!((buckets.balance(&address(1)).remaining, buckets.take(&address(1), 10).unwrap_err()), (0, 6));
+        *clock.0.lock() += TimeDelta::seconds(6);
+        assert_eq!(buckets.take(&address(1), 10).unwrap().remaining, 0);
+    }
+
+    #[test]
+    fn a_caller_without_sign_in_is_a_network() {
+        let of = |text: &str| Payer::of(None, Some(text.parse().unwrap()));
+        assert_eq!(of("2001:db8::1"), of("2001:db8::ffff:2:3:4"));
+        assert_ne!(of("2001:db8::1"), of("2001:db8:0:1::1"));
+        assert_eq!(of("::ffff:192.0.2.1"), address(1));
+        assert_ne!(of("192.0.2.2"), address(1));
     }
 
     #[test]

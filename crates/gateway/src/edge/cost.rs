@@ -7,13 +7,15 @@
 //!   aggregates, stand in `prices`.
 //! - `__schema` and the `_service` of a federated graph cost 1,000: their answers are large whatever is selected.
 //!
-//! `requested` is this number before execution; `actual` counts the fields of the answer in the same way, and the
-//! difference is given back to the caller's bucket.
+//! `requested` is this number before execution; `actual` is the same of what was executed (see `asked`): each field at its price,
+//! whatever the answer calls it, times the rows that were answered. So rows that are not there are given back to the caller's
+//! bucket, a price never. What an error took out of the answer counts in full. `actual` is what the bucket is charged, and at most
+//! `requested`, but for lists without a page size, longer than assumed, and for what resolvers had to read (see `spent`).
 
 use std::collections::HashMap;
 
 use async_graphql::{
-    Name, Value,
+    Name,
     parser::types::{Field, OperationDefinition},
 };
 use async_graphql_value::ConstValue;
@@ -120,17 +122,5 @@ impl Known<'_> {
             _ => 1,
         };
         length as u64
-    }
-}
-
-/// The cost of an answer: its fields, wrappers aside.
-pub(super) fn actual(data: &Value) -> u64 {
-    match data {
-        Value::Object(fields) => fields.iter().fold(0, |sum: u64, (name, value)| {
-            let wraps = WRAPPERS.contains(&name.as_str()) && matches!(value, Value::Object(_) | Value::List(_));
-            sum.saturating_add(u64::from(!wraps)).saturating_add(actual(value))
-        }),
-        Value::List(items) => items.iter().fold(0, |sum: u64, item| sum.saturating_add(actual(item))),
-        _ => 0,
     }
 }

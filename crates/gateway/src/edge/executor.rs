@@ -14,15 +14,17 @@ use tokio::{sync::Semaphore, time::timeout};
 use super::{
     analysis::{self, Analysis},
     answer::{self, Answer, Payload},
+    asked::Asked,
     boundary::Frontier,
     bucket::{Buckets, Payer},
     call::{Call, LargePage, Opened, kind_name},
-    cost::{self, CostModel},
+    cost::CostModel,
     documents::Documents,
     door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId},
     engine::Engine,
     fault::{Fault, Refusal},
     guard,
+    ledger::{Ledger, Tables},
     limits::Limits,
     nulls::FieldTypes,
     spent::Spent,
@@ -41,6 +43,7 @@ struct Inner {
     codes: Arc<[&'static str]>,
     clock: Arc<dyn Clock>,
     buckets: Buckets,
+    ledger: Arc<Ledger>,
     types: Arc<FieldTypes>,
     documents: Documents,
     places: Semaphore,
@@ -51,6 +54,7 @@ struct Inner {
 struct Prepared {
     request: Request,
     analysis: Analysis,
+    asked: Asked,
     payer: Payer,
     identity: Option<Identity>,
     info: CallInfo,
@@ -69,6 +73,7 @@ impl Executor {
         clock: Arc<dyn Clock>,
     ) -> Self {
         let buckets = Buckets::new(&limits, clock.clone());
+        let ledger = Arc::new(Ledger::new(&limits, clock.clone()));
         let places = Semaphore::new(limits.operations);
         let streams = Arc::new(Semaphore::new(limits.subscriptions));
         let types = Arc::new(FieldTypes::read(&engine.sdl()));
@@ -80,6 +85,7 @@ impl Executor {
             codes: codes.into(),
             clock,
             buckets,
+            ledger,
             types,
             documents: Documents::new(),
             places,
@@ -107,7 +113,7 @@ impl Executor {
 
     /// Takes the price of being answered at all, for answers that execute nothing.
     pub(crate) fn toll(&self, identity: Option<&Identity>, address: Option<IpAddr>) -> Result<(), Fault> {
-        let taken = self.0.buckets.take(&payer(identity, address), self.0.limits.refusal_cost);
+        let taken = self.0.buckets.take(&Payer::of(identity, address), self.0.limits.refusal_cost);
         taken.map(drop).map_err(over_budget)
     }
 
@@ -139,7 +145,7 @@ impl Executor {
     }
 
     fn prepare(&self, call: Call, ceiling: u64) -> Result<Prepared, Box<Answer>> {
-        let payer = payer(call.identity.as_ref(), call.address);
+        let payer = Payer::of(call.identity.as_ref(), call.address);
         let (lang, signed_in) = (call.info.lang, call.identity.is_some());
         let refuse = |fault: Fault, cost: u64| Box::new(self.priced(Answer::refused(&fault, lang), &payer, cost, None));
 
@@ -170,6 +176,8 @@ impl Executor {
             operation_name: call.operation.operation_name.clone(),
             types: self.0.types.clone(),
         };
+        let name = call.operation.operation_name.as_deref();
+        let asked = Asked::of(&document, name, &call.operation.variables, &self.0.model);
         let mut request = Request::new(call.operation.query).variables(call.operation.variables);
         request.operation_name = call.operation.operation_name;
         request.set_parsed_query(document.as_ref().clone());
@@ -177,7 +185,8 @@ impl Executor {
             // `__schema` has been refused with words; `__type` is answered with null.
             request = request.disable_introspection();
         }
-        Ok(Prepared { request, analysis, payer, identity: call.identity, info: call.info, frontier, page: None })
+        let (identity, info) = (call.identity, call.info);
+        Ok(Prepared { request, analysis, asked, payer, identity, info, frontier, page: None })
     }
 
     fn measure(&self, call: &Call, signed_in: bool) -> Result<(Arc<ExecutableDocument>, Analysis), Fault> {
@@ -197,15 +206,16 @@ impl Executor {
     }
 
     async fn execute(&self, prepared: Prepared) -> Answer {
-        let Prepared { request, analysis, payer, identity, info, frontier, page } = prepared;
+        let Prepared { request, analysis, asked, payer, identity, info, frontier, page } = prepared;
         let limits = &self.0.limits;
         let aside = page.as_ref().and_then(|page| page.aside.clone());
-        let spent = Arc::new(Spent::default());
+        let (spent, tables) = (Arc::new(Spent::default()), Tables::of(&self.0.ledger, &payer));
         let work = async {
             let place = timeout(limits.queue_time, self.0.places.acquire()).await;
             let Ok(Ok(_place)) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };
             let work = async {
-                let mut request = self.admit(request, identity, info).await?.data(Arc::clone(&spent));
+                let admitted = self.admit(request, identity, info).await?;
+                let mut request = admitted.data(Arc::clone(&spent)).data(Arc::clone(&tables));
                 if let Some(page) = page {
                     request = request.data(page);
                 }
@@ -218,11 +228,17 @@ impl Executor {
             Ok(response) => {
                 let (payload, status) = frontier.shape(response);
                 let beside = aside.map_or(0, |aside| aside.fields()).saturating_add(spent.cost());
-                let actual = payload.data.as_ref().map_or(0, cost::actual).saturating_add(beside);
+                let actual = asked.answered(payload.data.as_ref(), &payload.errors).saturating_add(beside);
                 self.0.buckets.give_back(&payer, analysis.cost.saturating_sub(actual));
                 // A list without a page size may have been longer than its price.
                 self.0.buckets.charge(&payer, actual.saturating_sub(analysis.cost));
-                self.priced(Answer::given(status, payload), &payer, analysis.cost, Some(actual)).read_from(&spent)
+                let mut answer = self.priced(Answer::given(status, payload), &payer, analysis.cost, Some(actual));
+                if status == Refusal::Tables.status() {
+                    (answer.refusal, answer.retry_after) = (Some(Refusal::Tables), Some(tables.retry_after()));
+                }
+                answer.payload.tell_in_cost("sources", spent.told());
+                answer.payload.tell_in_cost("tables", tables.told());
+                answer
             }
             Err(fault) => self.priced(Answer::refused(&fault, frontier.lang), &payer, analysis.cost, None),
         };
@@ -232,20 +248,22 @@ impl Executor {
     }
 
     async fn subscribe(&self, prepared: Prepared) -> Result<BoxStream<'static, Payload>, Fault> {
-        let Prepared { request, analysis, payer, identity, info, frontier, .. } = prepared;
+        let Prepared { request, analysis, asked, payer, identity, info, frontier, .. } = prepared;
         let place = self.0.streams.clone().try_acquire_owned();
         let place = place.map_err(|_| Fault::over(Refusal::Subscriptions, self.0.limits.subscriptions).after(30))?;
         let time_left = identity.as_ref().map(|identity| identity.expires_at - self.0.clock.now());
-        let request = self.admit(request, identity, info).await?;
+        let tables = Tables::of(&self.0.ledger, &payer);
+        let request = self.admit(request, identity, info).await?.data(Arc::clone(&tables));
         let executor = self.clone();
         let (lang, answers) = (frontier.lang, self.0.engine.stream(request));
         let price = move |response: Response| {
             let (mut payload, _) = frontier.shape(response);
-            let actual = payload.data.as_ref().map_or(0, cost::actual);
+            let actual = asked.answered(payload.data.as_ref(), &payload.errors);
             executor.0.buckets.charge(&payer, actual);
             let balance = executor.0.buckets.balance(&payer);
             let cost = answer::cost(analysis.cost, Some(actual), balance, executor.0.limits.cost);
             payload.extensions.insert("cost".into(), cost);
+            payload.tell_in_cost("tables", tables.told());
             payload
         };
         Ok(subscription::until_expired(answers, price, time_left, lang, place))
@@ -288,10 +306,6 @@ impl Executor {
         answer.payload.extensions.insert("cost".into(), cost);
         answer
     }
-}
-
-fn payer(identity: Option<&Identity>, address: Option<IpAddr>) -> Payer {
-    identity.map_or(Payer::Address(address), |one| Payer::Identity(one.issuer.clone(), one.subject.clone()))
 }
 
 fn over_budget(seconds: u64) -> Fault {

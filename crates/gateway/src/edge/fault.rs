@@ -1,8 +1,9 @@
 //! A refusal by the edge itself: its stable code, its status and what the caller may do about it.
 
 use async_graphql::{ErrorExtensionValues, Pos, ServerError, Value};
+use chrono::SecondsFormat;
 use http::StatusCode;
-use kernel::Lang;
+use kernel::{Lang, Timestamp};
 
 use super::text;
 
@@ -105,6 +106,8 @@ refusals! {
     Door = BAD_REQUEST "REFUSED";
     /// The caller's bucket is empty.
     Budget = TOO_MANY_REQUESTS "RATE_LIMITED";
+    /// The caller has learnt as many tables today as anyone may.
+    Tables = TOO_MANY_REQUESTS "TABLE_BUDGET_SPENT";
     /// Too many subscriptions.
     Subscriptions = TOO_MANY_REQUESTS "LIMIT_SUBSCRIPTIONS";
     /// No place among the running operations.
@@ -130,6 +133,8 @@ pub struct Fault {
     pub locations: Vec<Pos>,
     /// Seconds to wait.
     pub retry_after: Option<u64>,
+    /// When the limit is whole again.
+    pub reset_at: Option<Timestamp>,
     /// A code and text that stand in place of the refusal's own.
     pub said: Option<Box<(&'static str, String)>>,
 }
@@ -137,7 +142,15 @@ pub struct Fault {
 impl Fault {
     /// A refusal without values.
     pub fn new(refusal: Refusal) -> Self {
-        Self { refusal, values: Vec::new(), limit: None, locations: Vec::new(), retry_after: None, said: None }
+        Self {
+            refusal,
+            values: Vec::new(),
+            limit: None,
+            locations: Vec::new(),
+            retry_after: None,
+            reset_at: None,
+            said: None,
+        }
     }
 
     /// A refusal because `limit` was passed.
@@ -183,8 +196,17 @@ impl Fault {
         if let Some(seconds) = self.retry_after {
             extensions.set("retryAfter", Value::Number(seconds.into()));
         }
+        if let Some(instant) = self.reset_at {
+            extensions.set("resetAt", instant.to_rfc3339_opts(SecondsFormat::Secs, true));
+        }
         error.extensions = Some(extensions);
         error
+    }
+
+    /// The error as a resolver gives it.
+    pub fn spoken(&self, lang: Lang) -> async_graphql::Error {
+        let ServerError { message, extensions, .. } = self.error(lang);
+        async_graphql::Error { message, source: None, extensions }
     }
 }
 

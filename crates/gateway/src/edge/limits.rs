@@ -43,8 +43,14 @@ pub struct Limits {
     pub anonymous_bucket: u64,
     /// Cost such an address gets back each second.
     pub anonymous_refill: u64,
-    /// Callers remembered by the buckets; full buckets are forgotten first.
+    /// Callers remembered by the buckets; full buckets are forgotten first. So many signed-in ones are remembered by the ledger of
+    /// tables, and so many others: 8 bytes a table, under 100 MB if each of them learns all they may.
     pub buckets: usize,
+    /// Different tables of others' records that a signed-in caller may learn in a day. A person at work asks some tens; what noise
+    /// hides of one person takes thousands of tables that differ by it.
+    pub tables_a_day: u64,
+    /// Such tables that an address without sign-in may learn in a day.
+    pub anonymous_tables_a_day: u64,
     /// Charge for a request that is refused before it has a cost, so that refusals are not free.
     pub refusal_cost: u64,
     /// Time for one operation from permit to answer; its SQL is dropped with it.
@@ -98,6 +104,8 @@ impl Default for Limits {
             anonymous_bucket: 1_000_000,
             anonymous_refill: 100_000,
             buckets: 10_000,
+            tables_a_day: 400,
+            anonymous_tables_a_day: 200,
             refusal_cost: 100,
             operation_time: Duration::from_secs(20),
             operations: 128,

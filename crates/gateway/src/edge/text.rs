@@ -101,6 +101,11 @@ fn label(refusal: Refusal) -> Label {
             "Du har frågat för mycket på kort tid. Försök igen om {} sekunder.",
             "You have asked too much in a short time. Try again in {} seconds.",
         ),
+        Refusal::Tables => l(
+            "Du har fått {} olika statistiktabeller i dag, så många som ges på ett dygn. Dem kan du hämta igen; nya ges från {}.",
+            "You have been given {} different tables of statistics today, as many as are given in a day. Those you may fetch \
+             again; new ones are given from {}.",
+        ),
         Refusal::Subscriptions => l("Högst {} prenumerationer åt gången.", "At most {} subscriptions at once."),
         Refusal::Busy => {
             l("Tjänsten har mycket att göra. Försök igen om en stund.", "The service is busy. Try again shortly.")

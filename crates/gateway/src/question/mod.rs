@@ -44,4 +44,4 @@ pub use answer::{Answer, Drawn};
 pub use asking::{Asking, Since, Wish};
 pub use desk::{Asker, Desk, DeskLimits, DeskParts, Listed};
 pub use port::{AccessTokens, NoSaved, NoTokens, Presented, Saved};
-pub use refused::{Kind, Refused, Wrong};
+pub use refused::{Budget, Kind, Refused, Wrong};

@@ -56,6 +56,15 @@ pub struct Wrong {
     pub rule: &'static str,
 }
 
+/// A limit that is whole again at a known time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// The limit.
+    pub limit: u64,
+    /// When it is whole again, by RFC 3339.
+    pub reset_at: String,
+}
+
 /// A refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
@@ -65,6 +74,8 @@ pub struct Refused {
     pub wrong: Vec<Wrong>,
     /// Seconds to wait.
     pub retry_after: Option<u64>,
+    /// The limit that was passed, where the caller is told when it is whole again.
+    pub budget: Option<Box<Budget>>,
     /// The words of who refused, where they are not ours.
     said: Option<String>,
 }
@@ -72,7 +83,7 @@ pub struct Refused {
 impl Refused {
     /// Of this kind.
     pub fn new(kind: Kind) -> Self {
-        Self { kind, wrong: Vec::new(), retry_after: None, said: None }
+        Self { kind, wrong: Vec::new(), retry_after: None, budget: None, said: None }
     }
 
     /// Because of one of the service's own parameters.
@@ -148,12 +159,24 @@ impl Refused {
 
     /// An error of GraphQL's, as the executor shaped it.
     pub(super) fn of_graphql(error: &ServerError, whole: Option<Refusal>, retry_after: Option<u64>) -> Self {
-        let code = match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
+        let told = |name: &str| error.extensions.as_ref().and_then(|extensions| extensions.get(name));
+        let number = |name: &str| match told(name) {
+            Some(Value::Number(number)) => number.as_u64(),
+            _ => None,
+        };
+        let code = match told("code") {
             Some(Value::String(code)) => code.clone(),
             _ => Refusal::Internal.code().to_owned(),
         };
+        let budget = match (number("limit"), told("resetAt")) {
+            (Some(limit), Some(Value::String(reset_at))) => {
+                Some(Box::new(Budget { limit, reset_at: reset_at.clone() }))
+            }
+            _ => None,
+        };
         let status = whole.map_or_else(|| status_of(&code), Refusal::status);
-        Self { retry_after, said: Some(error.message.clone()), ..Self::new(Kind::Said { status, code }) }
+        let retry_after = retry_after.or_else(|| number("retryAfter"));
+        Self { retry_after, budget, said: Some(error.message.clone()), ..Self::new(Kind::Said { status, code }) }
     }
 
     pub(super) fn of_fault(fault: &Fault, lang: Lang) -> Self {
@@ -170,6 +193,7 @@ fn status_of(code: &str) -> StatusCode {
         "INVALID" | "BAD_USER_INPUT" | "REFUSED" | "PURPOSE_REQUIRED" => StatusCode::BAD_REQUEST,
         "CONFLICT" => StatusCode::CONFLICT,
         "UNAVAILABLE" => StatusCode::SERVICE_UNAVAILABLE,
+        code if code == Refusal::Tables.code() => Refusal::Tables.status(),
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -283,6 +307,10 @@ fn label(kind: &Kind) -> (Label, Label) {
         Kind::Method => (
             l("Bara hämtning", "Reading only"),
             l("Adressen svarar på GET och HEAD.", "The address answers GET and HEAD."),
+        ),
+        Kind::Said { code, .. } if code == Refusal::Tables.code() => (
+            l("Dagens statistiktabeller är slut", "Today's tables of statistics are used up"),
+            l("Nya ges efter midnatt.", "New ones are given after midnight."),
         ),
         Kind::Said { status, .. } if *status == StatusCode::TOO_MANY_REQUESTS => (
             l("För många frågor på kort tid", "Too many questions in a short time"),

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::house::{Answer, House, encode, house, limits};
+use crate::house::{Answer, House, encode, house, house_with, limits};
 
 fn cost(answer: &Answer) -> Value {
     answer.json()["extensions"]["cost"].clone()
@@ -23,7 +23,7 @@ async fn every_answer_tells_its_cost() {
     );
     // things, 3 × (id, name), totalCount at its price, hasNextPage.
     assert_eq!(answer["requested"], 1 + 3 * 2 + 10 + 1);
-    assert_eq!(answer["actual"], 1 + 3 * 2 + 1 + 1);
+    assert_eq!(answer["actual"], answer["requested"]);
     assert!(answer["limit"].as_u64() >= answer["remaining"].as_u64());
     assert!(answer["resetAt"].as_str().unwrap().ends_with('Z'));
     for document in ["{", "{ unknown }", "{ secret }"] {
@@ -129,6 +129,72 @@ async fn what_was_not_answered_is_given_back() {
     assert!(spent(&answer) <= 5, "{}", spent(&answer));
     let failed = house.ask("{ things(first: 100) { nodes { parts(first: 90) { nodes { id } } } } missing }").await;
     assert!(cost(&failed)["actual"].as_u64().unwrap() > 9_000);
+}
+
+#[tokio::test]
+async fn a_price_is_never_given_back_for_what_was_executed() {
+    let house = house_with(|config| {
+        config.model.prices.extend([("hello", 500), ("fails", 20)]);
+        (config.limits.anonymous_bucket, config.limits.anonymous_refill) = (100_000, 1);
+    });
+    let mut spent = 0;
+    for (document, actual) in [
+        ("{ hello }", 500),
+        ("{ a: hello node: hello hello hello ...F } fragment F on Query { b: hello }", 2_500),
+        ("{ hello @skip(if: true) __typename }", 1),
+        // Whatever comes of it: an error costs as much as an answer.
+        ("{ hello things(first: 3) { nodes { id fails } } }", 500 + 1 + 3 * (1 + 20)),
+        ("{ hello secret things(first: 100) { nodes { parts(first: 0) { nodes { fails } } } } }", 500 + 1 + 1 + 100),
+    ] {
+        let told = cost(&house.ask(document).await);
+        assert_eq!(told["actual"], actual, "{document}: {told:#}");
+        assert!(told["requested"].as_u64() >= told["actual"].as_u64(), "{document}: {told:#}");
+        spent += actual;
+        // The clock goes on: a second gives one back.
+        let left = told["remaining"].as_u64().unwrap();
+        assert!((100_000 - spent..=100_000 - spent + 60).contains(&left), "{document}: {told:#}");
+    }
+}
+
+#[tokio::test]
+async fn so_many_different_tables_are_told_in_a_day() {
+    let house = limits(|limits| (limits.tables_a_day, limits.anonymous_tables_a_day) = (3, 2));
+    assert!(cost(&house.ask("{ hello }").await).get("tables").is_none(), "nobody asked");
+    for (document, remaining) in [
+        ("{ table(name: \"a\") }", 1),
+        ("{ again: table(name: \"a\") table(name: \"a\") }", 1),
+        ("{ table(name: \"b\") }", 0),
+        ("{ table(name: \"a\") other: table(name: \"b\") }", 0),
+    ] {
+        let answer = house.ask(document).await;
+        let told = &cost(&answer)["tables"];
+        assert_eq!((answer.status, &told["limit"], &told["remaining"]), (StatusCode::OK, &json!(2), &json!(remaining)));
+        assert!(told["resetAt"].as_str().unwrap().ends_with("T00:00:00Z"), "{told:#}");
+    }
+    let new = "{ table(name: \"c\") hello }";
+    for accept in ["application/graphql-response+json", "application/json"] {
+        let answer = house.ask_with(new, json!({}), &[("accept", accept)]).await;
+        let (status, code) = (answer.status, answer.code());
+        assert_eq!((status, code.as_str()), (StatusCode::TOO_MANY_REQUESTS, "TABLE_BUDGET_SPENT"), "{}", answer.text);
+        let (body, told) = (answer.json(), cost(&answer));
+        let error = &body["errors"][0]["extensions"];
+        assert_eq!((&error["limit"], &error["resetAt"]), (&json!(2), &told["tables"]["resetAt"]), "{body:#}");
+        let wait: u64 = answer.header("retry-after").parse().unwrap();
+        assert!((1..=86_400).contains(&wait) && body.get("data").is_none(), "{body:#}");
+        assert_eq!(told["actual"], told["requested"]);
+    }
+    // An answer that has something to tell keeps its status.
+    let partial = house.ask("{ hello maybeTable(name: \"d\") }").await;
+    assert_eq!(
+        (partial.status, &partial.json()["data"]),
+        (StatusCode::OK, &json!({ "hello": "hej", "maybeTable": null }))
+    );
+    assert_eq!((partial.code().as_str(), partial.header("retry-after")), ("TABLE_BUDGET_SPENT", ""));
+    let both = house.ask("{ table(name: \"e\") things(first: 1) { nodes { fails } } }").await;
+    assert_eq!(both.status, StatusCode::OK, "not for that cause only: {}", both.text);
+    // Who signs in has a budget of their own.
+    let signed_in = house.ask_as(new).await;
+    assert_eq!((signed_in.status, &cost(&signed_in)["tables"]["remaining"]), (StatusCode::OK, &json!(2)));
 }
 
 #[tokio::test]

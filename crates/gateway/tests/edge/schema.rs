@@ -11,7 +11,8 @@ use std::{
 use async_graphql::{Context, Error, ErrorExtensions, ID, InputObject, Object, Result, SimpleObject, Subscription};
 use chrono::NaiveDate;
 use futures_util::{Stream, StreamExt, stream};
-use gateway::edge::{CallInfo, Identity, LastEventId, RequestId};
+use gateway::edge::{CallInfo, Identity, LastEventId, RequestId, Tables};
+use kernel::Lang;
 use parking_lot::Mutex;
 
 /// What the resolvers saw and did.
@@ -141,6 +142,14 @@ impl Query {
         tokio::time::sleep(Duration::from_secs(3_600)).await;
         dropped.1 = true;
         Ok(true)
+    }
+    /// One of others' tables.
+    async fn table(&self, ctx: &Context<'_>, name: String) -> Result<usize> {
+        let tables = ctx.data::<Arc<Tables>>()?;
+        tables.learn(&name).map_err(|fault| fault.spoken(Lang::En)).map(|()| name.len())
+    }
+    async fn maybe_table(&self, ctx: &Context<'_>, name: String) -> Result<Option<usize>> {
+        self.table(ctx, name).await.map(Some)
     }
     async fn request_id(&self, ctx: &Context<'_>) -> Result<String> {
         Ok(ctx.data::<RequestId>()?.0.clone())

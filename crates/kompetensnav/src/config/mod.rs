@@ -137,6 +137,10 @@ pub struct LimitsConfig {
     pub bucket: Option<u64>,
     /// Cost a signed-in caller gets back each second.
     pub bucket_refill: Option<u64>,
+    /// Different tables of others' records that a signed-in caller may learn in a day.
+    pub tables_a_day: Option<u64>,
+    /// Such tables that an address without sign-in may learn in a day.
+    pub anonymous_tables_a_day: Option<u64>,
 }
 
 /// What figures of others' records are of.

@@ -125,6 +125,11 @@ impl Measure {
         self.spec().record
     }
 
+    /// Whether its numbers are open to everyone as they are.
+    pub fn is_open(self) -> bool {
+        self.spec().is_open
+    }
+
     /// Whether one organisation's share of the sum may tell about it.
     pub(super) fn is_dominable(self) -> bool {
         self.spec().dominable

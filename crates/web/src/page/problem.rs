@@ -73,6 +73,11 @@ pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> Told {
             ("För många frågor på kort tid", "Too many questions in a short time"),
             ("Ladda sedan om sidan.", "Then reload the page."),
         ),
+        Refusal::NoMoreToday(..) => (
+            StatusCode::TOO_MANY_REQUESTS,
+            ("Dagens statistiktabeller är slut", "Today's tables of statistics are used up"),
+            ("", ""),
+        ),
         Refusal::Away(_) => (
             StatusCode::SERVICE_UNAVAILABLE,
             ("Tjänsten svarar inte just nu", "The service does not answer right now"),
@@ -95,7 +100,7 @@ pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> Told {
         Refusal::TooManyRequests(seconds) | Refusal::Away(seconds) => {
             format!("{} {advice}", wait(visit.lang, *seconds))
         }
-        Refusal::NotLikeThis(words) => words.clone(),
+        Refusal::NotLikeThis(words) | Refusal::NoMoreToday(_, words) => words.clone(),
         Refusal::NoReach if !signed_in => visit.say("Logga in och pröva igen.", "Sign in and try again.").to_owned(),
         _ => advice.to_owned(),
     };

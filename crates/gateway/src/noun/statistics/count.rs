@@ -6,9 +6,11 @@ use ::statistics::{
     disclosure::{self, ProtectedCount},
     figures::{Breakdown, Measure, Tallied, Tally, category_label},
 };
+use access::Action;
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 use kernel::{Lang, id::EffortId};
 
+use super::tables::learn_beside_efforts;
 use crate::{
     app::{app, caller},
     graph::{Node, code::Language},
@@ -138,8 +140,9 @@ fn tallied(node: &Node<efforts::effort::Effort>) -> Vec<Tallied> {
 /// An effort's enrolments by status, counted with its siblings' in one statement.
 ///
 /// # Errors
-/// `UNAVAILABLE`, `INTERNAL`.
+/// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
 pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
+    learn_beside_efforts(ctx, Measure::Enrolments, Breakdown::Status, Action::ReadEnrolments)?;
     let tallies = node.shared(ctx, || async {
         app(ctx).statistics.enrolment_counts(&caller(ctx).request, &tallied(node)).await
     });
@@ -150,8 +153,9 @@ pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Ef
 /// An effort's outcomes by kind, counted with its siblings' in one statement.
 ///
 /// # Errors
-/// `UNAVAILABLE`, `INTERNAL`.
+/// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
 pub async fn outcome_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
+    learn_beside_efforts(ctx, Measure::Outcomes, Breakdown::OutcomeKind, Action::ReadOutcomes)?;
     let tallies = node.shared(ctx, || async {
         app(ctx).statistics.outcome_counts(&caller(ctx).request, &tallied(node)).await
     });

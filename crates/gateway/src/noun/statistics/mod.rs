@@ -6,6 +6,7 @@ mod label;
 mod object;
 pub mod rules;
 mod source;
+mod tables;
 
 pub use count::{EffortCounts, ProtectedCountObject, enrolment_counts, outcome_counts};
 pub use input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure};

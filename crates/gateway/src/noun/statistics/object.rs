@@ -14,6 +14,7 @@ use super::{
     input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure, StatisticsOrder},
     label::{Names, public_code},
     source::{StatisticsSource, note_source},
+    tables::learn,
 };
 use crate::{
     app::{app, caller},
@@ -339,9 +340,10 @@ impl StatisticsQuery {
             let request = &caller(ctx).request;
             let figures = app(ctx).statistics.table(request, &question).await?;
             note_source(ctx, figures.source);
+            let learnt = learn(ctx, &question, &figures);
             let names = Names::of(&app(ctx).db, request, &figures).await?;
-            Ok(StatisticsTable(Arc::new(Answer { figures, names, order, first })))
+            Ok(learnt.map(|()| StatisticsTable(Arc::new(Answer { figures, names, order, first }))))
         };
-        asked.await.map_err(|error| refuse(ctx, error))
+        asked.await.map_err(|error| refuse(ctx, error))?
     }
 }

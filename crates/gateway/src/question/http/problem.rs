@@ -52,6 +52,10 @@ fn problem(refused: &Refused, asker: &Asker) -> Value {
         "code": refused.code(),
         "requestId": asker.request_id,
     });
+    if let Some(budget) = &refused.budget {
+        problem["limit"] = budget.limit.into();
+        problem["resetAt"] = budget.reset_at.as_str().into();
+    }
     if !refused.wrong.is_empty() {
         let said = |both: &(String, String)| if lang == Lang::Sv { both.0.clone() } else { both.1.clone() };
         let parameters = refused.wrong.iter().map(|wrong| {
