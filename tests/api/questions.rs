@@ -80,16 +80,16 @@ async fn b_participants_stand_against_the_plan_and_small_numbers_are_hidden(app:
     let data = app.speak_as("demo-process-leader").ask(AGAINST_PLAN, json!({ "project": project })).await;
     assert_eq!(data["node"]["plannedParticipants"], 1750);
     let split = &data["split"];
-    assert_eq!((split["audience"].as_str(), split["threshold"].as_i64()), (Some("COUNCIL"), Some(5)));
+    assert_eq!((split["audience"].as_str(), split["threshold"].as_i64()), (Some("COUNCIL"), Some(10)));
     assert!(split["total"]["value"].as_i64().is_some_and(|total| total > 1000), "{split:#}");
     let rows = split["rows"].as_array().expect("rows");
     for row in rows {
         let count = &row["count"];
         let value = count["value"].as_i64();
-        assert!(value.is_some_and(|n| n == 0 || n >= 5), "a small number is shown: {row:#}");
+        assert!(value.is_some_and(|n| n == 0 || n >= 10), "a small number is shown: {row:#}");
         assert!(count["status"] == "PERTURBED" && count["low"].is_null() && count["high"].is_null(), "{row:#}");
     }
-    // Small cells are told as nothing or five: with noise the rows do not add up to the total.
+    // Small cells are told as nothing: with noise the rows do not add up to the total.
     let sum: i64 = rows.iter().filter_map(|row| row["count"]["value"].as_i64()).sum();
     assert_ne!(Some(sum), split["total"]["value"].as_i64(), "a split this fine has small cells");
     let complete: Vec<&str> = data["completeness"]["rows"]

@@ -21,7 +21,7 @@ mod writes;
 
 use std::process::ExitCode;
 
-use statistics::rollup::Rollups;
+use statistics::rollup::{Added, Publication, Rollups};
 
 use place::Place;
 
@@ -65,6 +65,9 @@ async fn of_size(place: &Place, enrolments: u64) -> Result<(), String> {
     let rebuilding = place.used();
     rollups.rebuild().await.map_err(told)?;
     println!("rollups rebuilt in {}", rebuilding.told(place));
+    let publishing = place.used();
+    Publication::new(&place.db).anew(Added::Quarterly).await.map_err(told)?;
+    println!("published in {}", publishing.told(place));
     place.settle().await?;
     questions::ask(place).await?;
     writes::write(place).await?;

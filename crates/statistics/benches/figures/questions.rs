@@ -49,7 +49,7 @@ fn all() -> Vec<Asked> {
     vec![
         ask(
             "a project's participants by sex x situation x outcome",
-            &leader,
+            &manager,
             Measure::Participants,
             of_project,
             &project,
@@ -78,9 +78,9 @@ fn all() -> Vec<Asked> {
             "participants by organisation, as one of them",
             &contact,
             Measure::Participants,
-            &[B::Organisation, B::Sex],
+            &[B::Organisation],
             &project,
-            "SELECT p.organisation_id, p.sex, p.sex, count(*) AS n FROM participations p WHERE p.project_id = $1 GROUP BY 1, 2",
+            "SELECT p.organisation_id, '', '', count(*) AS n FROM participations p WHERE p.project_id = $1 GROUP BY 1",
         ),
         ask(
             "enrolments by status, as the project's manager",

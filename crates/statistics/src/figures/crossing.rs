@@ -8,7 +8,7 @@ use kernel::{Error, Result};
 use super::{Breakdown, Question, measure::rules, question::field};
 use crate::disclosure::{Audience, Unit};
 
-/// Dimensions that others' records are divided or selected by at once, the period apart.
+/// Dimensions that others' records are divided or selected by at once, beside the period and one of project, council and hub.
 pub const MAX_CROSSED: usize = 3;
 
 /// How closely a dimension points at somebody.
@@ -231,7 +231,11 @@ impl Question {
                 bases.push(breakdown.base());
             }
         }
-        if bases.len() > MAX_CROSSED {
+        let answers_for_it = |breakdown: &&Breakdown| {
+            matches!(breakdown, Breakdown::Project | Breakdown::Council | Breakdown::Hub)
+        };
+        let beside = usize::from(bases.iter().any(|breakdown| answers_for_it(&breakdown)));
+        if bases.len() > MAX_CROSSED + beside {
             return Err(Error::invalid("groupBy", rules::CROSSING_IS_TOO_DEEP));
         }
         let is = |wanted: Closeness| all.iter().filter(move |breakdown| closeness(**breakdown) == wanted);

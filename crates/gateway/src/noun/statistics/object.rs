@@ -316,7 +316,7 @@ impl StatisticsQuery {
     /// Statistik across organisations: a measure, grouped by up to five dimensions. A question that selects your own organisation's,
     /// hub's or project's records only is answered exactly and as of now. All others are answered from records as of the last turn of
     /// the year, by quarter as of the last quarter's end, with every count protected: one value in each part of the filter (lists of
-    /// categories are added up), whole years (whole quarters, signed in), at most three dimensions beside the period. Not signed in:
+    /// categories are added up), whole years (whole quarters, signed in), at most three dimensions beside the period and one of project, council and hub. Not signed in:
     /// the tables of the open questions.
     async fn statistics(
         &self,

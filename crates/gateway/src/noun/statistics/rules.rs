@@ -54,8 +54,8 @@ pub const TEXTS: &[(Rule, Label)] = &[
     (
         f::CROSSING_IS_TOO_DEEP,
         Label {
-            sv: "Andras uppgifter visas efter högst tre indelningar och urval tillsammans, perioden oräknad. Ta bort någon.",
-            en: "Others' records are shown by at most three groupings and filters together, the period not counted. Leave one out.",
+            sv: "Andras uppgifter visas efter högst tre indelningar och urval tillsammans, perioden och ett av projekt, råd och nav oräknade. Ta bort någon.",
+            en: "Others' records are shown by at most three groupings and filters together, beside the period and one of project, council and hub. Leave one out.",
         },
     ),
     (

@@ -15,10 +15,10 @@ pub(super) struct Design {
 }
 
 /// The designs of version 2026-12. A person who may stand behind several records moves a count by more than one, so that the
-/// variance is three times as large there.
+/// variance is larger there.
 pub(super) const DESIGNS: [Design; 3] = [
-    Design { unit: Unit::Person, threshold: 10, variance: 10.0, most: 12 },
-    Design { unit: Unit::Record, threshold: 10, variance: 30.0, most: 20 },
+    Design { unit: Unit::Person, threshold: 10, variance: 16.0, most: 15 },
+    Design { unit: Unit::Record, threshold: 10, variance: 40.0, most: 24 },
     Design { unit: Unit::Plan, threshold: 5, variance: 4.0, most: 8 },
 ];
 

@@ -19,6 +19,7 @@ fn others_records_are_told_by_few_dimensions_and_nobody_is_pointed_at() {
     for told in [
         &[B::Sex, B::EmploymentSituation, B::OutcomeKind, B::Year][..],
         &[B::Project, B::ProgrammePeriod, B::Sex, B::AgeBand, B::Quarter],
+        &[B::Project, B::Industry, B::Sex, B::EmploymentSituation, B::Year],
         &[B::Organisation, B::OrganisationKind, B::Industry, B::Project],
         &[B::Municipality, B::Sex],
     ] {
@@ -26,6 +27,7 @@ fn others_records_are_told_by_few_dimensions_and_nobody_is_pointed_at() {
     }
     for (by, rule) in [
         (&[B::Sex, B::AgeBand, B::EmploymentSituation, B::OutcomeKind][..], "CROSSING_IS_TOO_DEEP"),
+        (&[B::Project, B::Council, B::Sex, B::AgeBand, B::OutcomeKind], "CROSSING_IS_TOO_DEEP"),
         (&[B::Organisation, B::Sex], "CROSSING_IS_NOT_TOLD"),
         (&[B::Occupation, B::AgeBand], "CROSSING_IS_NOT_TOLD"),
         (&[B::Municipality, B::Sex, B::AgeBand], "CROSSING_IS_NOT_TOLD"),
