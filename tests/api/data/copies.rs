@@ -14,6 +14,7 @@ pub fn tests() -> Vec<Trial> {
     both![
         an_unchanged_answer_is_304_and_nothing_is_run,
         a_change_changes_the_tag,
+        the_tag_of_others_figures_tells_of_no_change,
         equal_tags_mean_equal_bytes,
         every_way_to_ask_has_a_tag_of_its_own,
         head_is_get_without_a_body,
@@ -54,6 +55,18 @@ async fn a_change_changes_the_tag(app: Furnished) {
     let again = send(&app, Method::GET, Some(READER), &path, &[("if-none-match", &before)]).await;
     assert_eq!(again.status, StatusCode::OK);
     assert_ne!(again.header("etag"), before);
+}
+
+async fn the_tag_of_others_figures_tells_of_no_change(app: Furnished) {
+    let tag = async |path: &str| get(&app, None, path).await.well().header("etag").to_owned();
+    let (still, live) = ("/fragor/deltagare-efter-lan-och-ar.csv", "/fragor/platser-per-bransch.csv");
+    let before = (tag(still).await, tag(live).await);
+    let happened =
+        "INSERT INTO outbox (id, name, version, subject, at) VALUES ('marked', 'Changed', 1, 'need_x', 1) RETURNING id";
+    assert_eq!(app.texts(happened).await.len(), 1);
+    let after = (tag(still).await, tag(live).await);
+    assert_eq!(after.0, before.0, "something has happened somewhere");
+    assert_ne!(after.1, before.1, "what is open is as of now");
 }
 
 async fn equal_tags_mean_equal_bytes(app: Furnished) {

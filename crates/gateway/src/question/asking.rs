@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use access::Actor;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{NaiveTime, SecondsFormat, TimeDelta};
-use kernel::Timestamp;
+use ::statistics::rollup::Publication;
+use chrono::{Datelike, NaiveTime, SecondsFormat, TimeDelta};
+use kernel::{Error, Timestamp};
 use questions::{About, Arguments, Format, Question};
 use sha2::{Digest, Sha256};
-use store::Watermark;
+use store::{Db, Watermark};
 
 use super::{
     answer::Answer,
@@ -61,6 +62,38 @@ pub struct Asking {
     mark: Watermark,
 }
 
+/// Words of a document that are answered as of now: measures that are open, and names of entities.
+const AS_OF_NOW: [&str; 13] = [
+    "PLACES",
+    "PARTICIPANTS_TARGET",
+    "PARTICIPANTS_AGAINST_TARGET",
+    "HOURS_TARGET",
+    "HOURS_AGAINST_TARGET",
+    "PROJECT",
+    "COUNCIL",
+    "MEMBER_COUNCIL",
+    "INDUSTRY_COUNCIL",
+    "HUB",
+    "ORGANISATION",
+    "PROVIDER",
+    "EFFORT",
+];
+
+/// Whether the answer, to someone who has not signed in, is of nothing but figures of others' records, which stand still between
+/// two publications: its tag tells nothing finer.
+fn is_of_others_figures(question: &Question) -> bool {
+    let rows = question.definition().rows.as_ref().map(ToString::to_string);
+    let mut words = question.document().split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    rows.is_some_and(|rows| rows.starts_with("statistics.")) && !words.any(|word| AS_OF_NOW.contains(&word))
+}
+
+/// How far figures of others' records have come, as a mark.
+async fn published(db: &Db) -> Result<Watermark, Error> {
+    let cutoff = Publication::new(db).cutoff().await?;
+    let position = cutoff.map_or(0, |cutoff| i64::from(cutoff.day.num_days_from_ce()));
+    Ok(Watermark { position, recent: i64::from(cutoff.is_some()), at: None })
+}
+
 impl Asking {
     pub(super) async fn new(
         desk: &Arc<Desk>,
@@ -81,7 +114,10 @@ impl Asking {
             None => Actor::public(),
             Some(identity) => desk.parts.roles.of(identity).await?,
         };
-        let mark = desk.parts.db.watermark().await?;
+        let mark = match asker.identity.is_none() && is_of_others_figures(&question) {
+            true => published(&desk.parts.db).await?,
+            false => desk.parts.db.watermark().await?,
+        };
         let begun = desk.parts.db.clock().today().and_time(NaiveTime::MIN).and_utc();
         let as_of = mark.at.map_or(begun, |at| at.max(begun));
         let about = About {
