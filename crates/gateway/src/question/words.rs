@@ -24,16 +24,16 @@ pub(super) fn scope(actor: &Actor, lang: Lang) -> String {
     }
 }
 
-/// How small numbers are protected; empty where the question has no protected counts.
+/// How counts of others' records are protected; empty where the question has no protected counts.
 pub(super) fn protection(question: &Question, lang: Lang) -> &'static str {
     let protected = question.definition().columns.iter().any(|column| column.kind == ColumnType::Count);
     match (protected, lang) {
         (false, _) => "",
         (true, Lang::Sv) => {
-            "Små antal är skyddade: ett tomt antal visas inte, och statuskolumnen bredvid säger hur varje antal är skyddat."
+            "Andras antal är skyddade: de kan avvika något, och 0 betyder inga eller få. Statuskolumnen bredvid säger vilka antal som är exakta."
         }
         (true, Lang::En) => {
-            "Small counts are protected: an empty count is not shown, and the status column beside it says how each is protected."
+            "Others' counts are protected: they may differ slightly, and 0 means none or few. The status column beside them says which are exact."
         }
     }
 }

@@ -127,7 +127,8 @@ fn statistics(world: &World, project: &str) -> Result<Question, String> {
             "{{ statistics(measure: PARTICIPANTS, groupBy: [SEX, EMPLOYMENT_SITUATION, OUTCOME_KIND], \
              filter: {{ projectId: \"project_{project}\" }}) {{ rows {{ key {{ code }} count {{ value status }} }} }} }}"
         ),
-        token: world.token("process_leader")?,
+        // Whose project it is: of others' a project stands beside two of these at most.
+        token: world.token("project_manager")?,
         sql: vec![
             "SELECT json_build_object('statistics', json_agg(json_build_array(sex, employment_situation, kind, n)))::text FROM (\
              SELECT p.sex, p.employment_situation, o.kind, count(DISTINCT p.id) AS n FROM participations p \

@@ -47,7 +47,7 @@ pub const ROLES: &[DemoRole] = &[
         key: "project_manager",
         subject: "demo-project-manager",
         about: "Projektledare för 2020/00312",
-        question: r#"{ statistics(measure: PARTICIPANTS, groupBy: [INDUSTRY, EMPLOYMENT_SITUATION, SEX]) {
+        question: r#"{ statistics(measure: PARTICIPANTS, groupBy: [PROJECT, SEX]) {
         total { value status } rows { key { label } count { value status } } } }"#,
     },
     DemoRole {

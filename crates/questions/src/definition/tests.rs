@@ -77,7 +77,8 @@ fn the_document_and_the_parameters_agree() {
     let text = x("kind = \"text\"");
     assert_eq!(rules("{ a }", &text), [error::PARAMETER_HAS_NO_VARIABLE]);
     assert_eq!(rules("query($x: T, $y: T) { a }", &text), [error::VARIABLE_HAS_NO_PARAMETER]);
-    assert_eq!(rules("query($x: [T]) { a }", &text), [error::PARAMETER_LIST_IS_NOT_THE_VARIABLES]);
+    let several = x("kind = \"text\"\nlist = true");
+    assert_eq!(rules("query($x: T) { a }", &several), [error::PARAMETER_LIST_IS_NOT_THE_VARIABLES]);
     assert_eq!(rules("query($x: T!) { a }", &text), [error::PARAMETER_MUST_BE_REQUIRED]);
     assert_eq!(rules("query($x: T, $first: Int!) { a }", &text), [error::PAGING_NEEDS_FIRST_AND_AFTER]);
     assert_eq!(rules("query($fromX: T) { a }", &x("kind = \"period\"")).len(), 3);
@@ -86,6 +87,7 @@ fn the_document_and_the_parameters_agree() {
     let plain = Definition { rows: RowsPath::parse("statistics.rows"), ..with(COLUMN) };
     let paged = "query($first: Int!, $after: String) { a }";
     assert_eq!(refused(paged, plain), [("rows".to_owned(), error::PAGED_ROWS_ARE_NO_CONNECTION)]);
+    assert!(Question::new("q", "query($x: [T]) { a }", with(&text)).is_ok());
     let ok = Question::new("q", "query($first: Int!, $after: String, $lang: L, $updatedSince: D) { a }", with(COLUMN));
     assert_eq!(
         ok.map(|question| question.paging().map(|paging| paging.connection)),

@@ -91,7 +91,8 @@ fn agreement(definition: &Definition, variables: &[Variable], errors: &mut Error
                 ));
                 continue;
             };
-            if variable.is_list() != parameter.list {
+            // One value fills a variable of a list by itself.
+            if parameter.list && !variable.is_list() {
                 let found = format!("${name}: {}", variable.type_text);
                 errors.push(DefinitionError::new(
                     at("parameter", index, "list"),

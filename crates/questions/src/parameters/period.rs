@@ -1,4 +1,5 @@
-//! A period, as a person writes it: `2021`, `2021-Q3`, `2021-07`, `2021-01-01--2021-06-30`, `this-year`, `last-12-months`.
+//! A period, as a person writes it: `2021`, `2021-Q3`, `2021-07`, `2021-01-01--2021-06-30`, `2020--2022`,
+//! `this-year`, `last-12-months`.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use kernel::Rule;
@@ -15,13 +16,13 @@ pub(super) struct Span {
 
 pub(super) fn example() -> Text {
     Text::new(
-        "t.ex. 2021, 2021-Q3, 2021-07 eller 2021-01-01--2021-06-30",
-        "e.g. 2021, 2021-Q3, 2021-07 or 2021-01-01--2021-06-30",
+        "t.ex. 2021, 2020--2022, 2021-Q3, 2021-07 eller 2021-01-01--2021-06-30",
+        "e.g. 2021, 2020--2022, 2021-Q3, 2021-07 or 2021-01-01--2021-06-30",
     )
 }
 
 pub(super) fn read(text: &str, today: NaiveDate) -> Result<Span, (Rule, Text)> {
-    let span = relative(text, today).or_else(|| named(text)).or_else(|| dates(text));
+    let span = relative(text, today).or_else(|| named(text)).or_else(|| between(text));
     let span = span.ok_or_else(|| (error::VALUE_IS_NO_PERIOD, example()))?;
     if span.to < span.from {
         return Err((error::PERIOD_ENDS_BEFORE_IT_BEGINS, example()));
@@ -61,9 +62,13 @@ fn named(text: &str) -> Option<Span> {
     }
 }
 
-fn dates(text: &str) -> Option<Span> {
+/// From the first day of one to the last of another: days, months, quarters, years.
+fn between(text: &str) -> Option<Span> {
     let (from, to) = text.split_once("--")?;
-    Some(Span { from: strict_date(from.trim())?, to: strict_date(to.trim())? })
+    let (from, to) = (from.trim(), to.trim());
+    let first = strict_date(from).or_else(|| named(from).map(|span| span.from))?;
+    let last = strict_date(to).or_else(|| named(to).map(|span| span.to))?;
+    Some(Span { from: first, to: last })
 }
 
 fn months(year: i32, month: u32, count: u32) -> Option<Span> {

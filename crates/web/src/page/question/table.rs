@@ -196,9 +196,9 @@ fn meaning(visit: &Visit, status: &str) -> String {
         ),
         "PERTURBED" => visit.say(
             "Talen är skyddade med en liten slumpmässig avvikelse, densamma varje gång. Därför kan en summa skilja sig \
-             något från sina delar.",
+             något från sina delar, och 0 betyder inga eller få.",
             "Numbers are protected by a small random deviation, the same every time. So a sum may differ slightly from \
-             its parts.",
+             its parts, and 0 means none or few.",
         ),
         "ROUNDED" => visit.say(
             "Talen är avrundade. Därför kan en summa skilja sig något från sina delar.",
