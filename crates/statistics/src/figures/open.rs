@@ -31,6 +31,9 @@ pub const OPEN_TABLES: &[OpenTable] = {
         (Measure::Workforce, &[B::Industry, B::Sex]),
         (Measure::EnrolmentsStarted, &[B::Effort, B::EffortKind, B::OrganisationKind, B::Hub, B::Year]),
         (Measure::EnrolmentsCompleted, &[B::EffortKind, B::Industry, B::Project, B::Year]),
+        // What stands beside every open effort.
+        (Measure::Enrolments, &[B::Effort, B::Status]),
+        (Measure::Outcomes, &[B::Effort, B::OutcomeKind]),
         (Measure::Outcomes, &[B::Industry, B::OutcomeKind, B::Project, B::Year]),
         (Measure::Outcomes, &[B::OutcomeKind, B::Sex, B::EffortKind, B::Year]),
     ]
