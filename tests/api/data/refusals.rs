@@ -103,7 +103,7 @@ async fn an_unknown_question_is_404_for_everyone_alike(app: Furnished) {
 }
 
 async fn wrong_parameters_say_what_to_write(app: Furnished) {
-    let path = format!("/fragor/{COUNTS}.csv?period=igår&kommun=G%C3%B6teborg%20&visa=1&stad=1480");
+    let path = format!("/fragor/{COUNTS}.csv?period=igår&projekt=G%C3%B6teborg%20&visa=1&stad=1480");
     let got = get(&app, None, &path.replace('å', "%C3%A5")).await;
     let body = problem(&got, StatusCode::BAD_REQUEST, "PARAMETER_IS_WRONG");
     let named = |body: &Value| -> Vec<(String, String)> {
@@ -116,7 +116,7 @@ async fn wrong_parameters_say_what_to_write(app: Furnished) {
         all.iter().find(|(known, _)| known == name).map(|(_, message)| message.clone()).unwrap_or_default()
     };
     assert!(message(&swedish, "period").starts_with("Skriv en period"), "{swedish:?}");
-    assert!(message(&swedish, "stad").contains("kommun"), "{swedish:?}");
+    assert!(message(&swedish, "stad").contains("projekt"), "{swedish:?}");
     let got = send(&app, Method::GET, None, &path.replace('å', "%C3%A5"), &[("accept-language", "en")]).await;
     let english = named(&problem(&got, StatusCode::BAD_REQUEST, "PARAMETER_IS_WRONG"));
     assert!(message(&english, "period").starts_with("Write a period"), "{english:?}");

@@ -69,8 +69,8 @@ async fn a_price_is_kept_and_a_table_is_counted_once(Sparing(app): Sparing) {
     assert_eq!(told, (&json!("TABLE_BUDGET_SPENT"), &json!(2), &json!(RESET), &json!(16 * 3_600)));
     assert!(answer.get("data").is_none(), "nothing of it is told");
     // Many under one name or many names: each is a table.
-    let both = "{ a: statistics(measure: HOURS, groupBy: []) { total { value } }
-        b: statistics(measure: HOURS, groupBy: [YEAR]) { total { value } } }";
+    let both = "{ a: statistics(measure: OUTCOMES, groupBy: []) { total { value } }
+        b: statistics(measure: OUTCOMES, groupBy: [YEAR]) { total { value } } }";
     let (status, answer) = app.speak_as("demo-participant").answer(both, json!({})).await;
     let cost = &answer["extensions"]["cost"];
     assert_eq!((status, &cost["tables"]["remaining"]), (StatusCode::OK, &json!(1)));
