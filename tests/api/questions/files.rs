@@ -14,6 +14,7 @@ use kompetensnav::demonstration::ROLES;
 use libtest_mimic::Trial;
 use questions::{Catalogue, ColumnType, ParameterKind, Question, Theme};
 use serde_json::Value;
+use statistics::figures::OPEN_TABLES;
 
 use crate::harness::{needs::tests_folder, trial::plain};
 
@@ -27,6 +28,7 @@ pub fn tests() -> Vec<Trial> {
         a_name_means_one_thing,
         a_row_about_a_person_says_which_and_is_closed,
         statistics_say_for_whom_they_were_protected,
+        the_open_tables_are_those_of_the_open_questions,
     ]
 }
 
@@ -38,6 +40,8 @@ pub struct Head {
     pub empty: Option<String>,
     /// Why a closed question has rows for who is not signed in.
     pub anonymous: Option<String>,
+    /// Why a question is answered of the caller's own records only.
+    pub own: Option<String>,
 }
 
 impl Head {
@@ -63,7 +67,7 @@ pub fn head(question: &Question) -> Head {
         comments.filter_map(|line| line.strip_prefix(&format!("# {key}: "))).map(str::to_owned).next()
     };
     let demo = said("demo").unwrap_or_else(|| panic!("{}: no `# demo: ROLE`", path.display()));
-    Head { demo, empty: said("empty"), anonymous: said("anonymous") }
+    Head { demo, empty: said("empty"), anonymous: said("anonymous"), own: said("own") }
 }
 
 /// The ids of people anywhere in an answer.
@@ -152,7 +156,8 @@ fn a_parameter_is_of_its_variables_type() {
             for name in parameter.variables() {
                 let of = &declared[name.as_str()];
                 let inner = of.trim_matches(['[', ']', '!'].as_slice());
-                assert_eq!(of.starts_with('['), parameter.list, "{slug}: ${name}: {of}");
+                // One value fills a list by itself.
+                assert!(of.starts_with('[') || !parameter.list, "{slug}: ${name}: {of}");
                 assert!(is_filled_by(parameter.kind, inner, &enums), "{slug}: ${name}: {of} is no {}", parameter.kind);
                 let Some(known) = enums.get(inner) else { continue };
                 for value in &parameter.values {
@@ -211,4 +216,59 @@ fn statistics_say_for_whom_they_were_protected() {
         let is_statistics = question.document().contains("statistics(");
         assert!(!is_statistics || question.document().contains("audience"), "{}", question.slug());
     }
+}
+
+/// A measure with the dimensions that it is divided and selected by.
+type Table = (String, BTreeSet<String>);
+
+/// The table that a question of figures asks for, with all that its form can select by.
+fn table(question: &Question) -> Option<Table> {
+    let (_, asked) = question.document().split_once("statistics(")?;
+    let after = |name: &str| asked.split_once(name).map(|(_, rest)| rest.trim_start());
+    let measure = after("measure:")?.split_whitespace().next()?.to_owned();
+    let within = |name, end| after(name).and_then(|rest| rest.split_once(end)).map_or("", |(inside, _)| &inside[1..]);
+    let mut dimensions: BTreeSet<String> = within("groupBy:", ']').split(", ").map(str::to_owned).collect();
+    for field in within("filter:", '}').split(':').filter_map(|part| part.split_whitespace().last()) {
+        let dimension = match field {
+            "from" | "to" => "YEAR",
+            "sni" => "INDUSTRY",
+            "projectId" => "PROJECT",
+            "councilId" => "COUNCIL",
+            "hubId" => "HUB",
+            "county" => "COUNTY",
+            "region" => "REGION",
+            "sex" => "SEX",
+            "horizon" => "HORIZON",
+            "principle" => "PRINCIPLES",
+            "effortKind" => "EFFORT_KIND",
+            "employmentSituation" => "EMPLOYMENT_SITUATION",
+            // The last variable or category, after the last colon.
+            other if !other.starts_with(char::is_lowercase) => continue,
+            other => panic!("{}: {other} selects by a dimension that this test does not know", question.slug()),
+        };
+        dimensions.insert(dimension.to_owned());
+    }
+    Some((measure, dimensions))
+}
+
+fn the_open_tables_are_those_of_the_open_questions() {
+    let library = library();
+    let open = library.all().into_iter().filter(|question| question.definition().open).filter_map(table);
+    // Places are open to everyone in every table.
+    let mut asked: BTreeSet<Table> = open.filter(|(measure, _)| measure != "PLACES").collect();
+    // What it is held against is asked for with it, and has no date.
+    let workforce = asked.iter().find(|(measure, _)| measure == "PARTICIPANTS_AGAINST_WORKFORCE").cloned();
+    asked.extend(workforce.map(|(_, dimensions)| {
+        let dated = |dimension: &String| dimension != "YEAR";
+        ("WORKFORCE".to_owned(), dimensions.into_iter().filter(dated).collect())
+    }));
+    let told: BTreeSet<Table> = OPEN_TABLES
+        .iter()
+        .map(|(measure, dimensions)| {
+            (measure.as_str().to_owned(), dimensions.iter().map(|dimension| dimension.as_str().to_owned()).collect())
+        })
+        .collect();
+    let missing: Vec<_> = asked.difference(&told).collect();
+    let unused: Vec<_> = told.difference(&asked).collect();
+    assert!(missing.is_empty() && unused.is_empty(), "missing {missing:#?}, not used {unused:#?}");
 }
