@@ -262,6 +262,10 @@ fn the_open_tables_are_those_of_the_open_questions() {
         let dated = |dimension: &String| dimension != "YEAR";
         ("WORKFORCE".to_owned(), dimensions.into_iter().filter(dated).collect())
     }));
+    // The counts beside an effort are in the schema, open to everyone.
+    for (measure, dimensions) in [("ENROLMENTS", ["EFFORT", "STATUS"]), ("OUTCOMES", ["EFFORT", "OUTCOME_KIND"])] {
+        asked.insert((measure.to_owned(), dimensions.map(str::to_owned).into_iter().collect()));
+    }
     let told: BTreeSet<Table> = OPEN_TABLES
         .iter()
         .map(|(measure, dimensions)| {
