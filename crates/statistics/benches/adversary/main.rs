@@ -85,12 +85,12 @@ async fn main() {
         if plays("d") {
             show(persons::last_attribute(104, people, worlds, targets));
         }
-        for replaced in [0, 20, 100, 300] {
+        for (replaced, depth) in [(0, 0), (0, 1), (0, 2), (20, 2), (100, 2), (300, 2)] {
             if plays("e") {
-                show(persons::joins_between_two_years(106, people, worlds, targets, replaced));
+                show(persons::joins_between_two_years(106, people, worlds, targets, replaced, depth));
             }
         }
-        for tenths in [1, 3, 7] {
+        for tenths in [1, 3, 7, 10] {
             if plays("h") {
                 show(sums::hours_of_one(107, people, worlds * 4, tenths));
             }

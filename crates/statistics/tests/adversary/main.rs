@@ -82,12 +82,15 @@ fn a_known_persons_last_attribute() {
 
 #[test]
 fn one_joins_between_two_years() {
-    fair(persons::joins_between_two_years(6, 300, 8, 8, 0));
+    fair(persons::joins_between_two_years(6, 300, 8, 8, 0, 2));
 }
 
 #[test]
 fn hours_of_one_organisation() {
-    fair([sums::hours_of_one(7, 200, 30, 3), sums::hours_of_one(8, 200, 30, 7)].concat());
+    fair(
+        [sums::hours_of_one(7, 200, 30, 3), sums::hours_of_one(8, 200, 30, 7), sums::hours_of_one(9, 200, 30, 10)]
+            .concat(),
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,8 +18,8 @@ const KNOWN: [usize; 11] =
     [COUNCIL, ORGANISATION, PROJECT, COUNTY, SEX, AGE, SITUATION, LEVEL, INDUSTRY, STATUS, RESULT];
 const WANTED: [usize; 6] = [SEX, AGE, SITUATION, LEVEL, STATUS, RESULT];
 
-/// Every crossing of which `wanted` is one, without it, with and without the year.
-fn around(wanted: usize) -> Vec<Vec<usize>> {
+/// Every crossing of which `wanted` is one, without it, with and without the year, of so many more dimensions at most.
+fn around(wanted: usize, depth: usize) -> Vec<Vec<usize>> {
     let mut all: Vec<Vec<usize>> = vec![vec![]];
     for (nth, one) in KNOWN.iter().enumerate() {
         all.push(vec![*one]);
@@ -28,6 +28,7 @@ fn around(wanted: usize) -> Vec<Vec<usize>> {
     all.retain(|dims| {
         !dims.contains(&wanted) && is_told(Measure::Participants, &[dims.as_slice(), &[wanted]].concat())
     });
+    all.retain(|dims| dims.len() <= depth);
     let dated: Vec<Vec<usize>> = all.iter().map(|dims| [dims.as_slice(), &[YEAR]].concat()).collect();
     [all, dated].concat()
 }
@@ -118,7 +119,7 @@ pub fn last_attribute(seed: u64, people: usize, worlds: usize, targets: usize) -
         let records = Population::drawn(&mut draw, people).participants;
         scores.iter_mut().flatten().for_each(Score::world);
         for wanted in WANTED {
-            let around = around(wanted);
+            let around = around(wanted, 2);
             for _ in 0..targets {
                 let her = &records[draw.below(records.len())];
                 if her.is_late() {
@@ -179,8 +180,15 @@ fn by_difference(before: &[Vec<i64>], after: &[Vec<i64>], way: i64, apart: &Hash
 }
 
 /// Two publications a year apart with one person's coming or going between, and of the others so many in a thousand replaced by
-/// somebody else (game e). The baseline is the same guess where she does not come.
-pub fn joins_between_two_years(seed: u64, people: usize, worlds: usize, targets: usize, replaced: usize) -> Vec<Found> {
+/// somebody else (game e), from tables by up to `depth` dimensions beside hers. The baseline is the same guess where she does not come.
+pub fn joins_between_two_years(
+    seed: u64,
+    people: usize,
+    worlds: usize,
+    targets: usize,
+    replaced: usize,
+    depth: usize,
+) -> Vec<Found> {
     let apart = Noise::of("PERSON").apart();
     let (first, second) = (
         Salts::of(&sealer(), Measure::Participants, "2024-12-31"),
@@ -198,7 +206,7 @@ pub fn joins_between_two_years(seed: u64, people: usize, worlds: usize, targets:
         }
         scores.iter_mut().flatten().for_each(Score::world);
         for wanted in WANTED {
-            let around = around(wanted);
+            let around = around(wanted, depth);
             for _ in 0..targets {
                 let her = &records[draw.below(records.len())];
                 if her.is_late() {
@@ -225,6 +233,10 @@ pub fn joins_between_two_years(seed: u64, people: usize, worlds: usize, targets:
             }
         }
     }
-    let name = |what| format!("(e) {what} between two years, {people} people, {replaced} in 1000 others replaced");
+    let name = |what| {
+        format!(
+            "(e) {what} between two years, {people} people, {replaced}/1000 others replaced, {depth} + 1 dimensions"
+        )
+    };
     scores.iter().zip(["one joins", "one leaves"]).map(|(score, what)| Score::best(score, &name(what))).collect()
 }

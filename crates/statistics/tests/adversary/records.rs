@@ -39,7 +39,6 @@ pub async fn everything_told_is_made_of_noisy_counts(world: World) {
 /// Moves one who stands in a category told as zero to another such: nothing told changes, in any field (attack 1). The first
 /// category is empty afterwards.
 pub async fn an_empty_cell_and_a_small_one_are_told_alike(world: World) {
-    let mut moved = 0;
     for seed in 1..40 {
         let mut draw = Draw::of(seed);
         let mut before = Population::drawn(&mut draw, 90);
@@ -73,12 +72,9 @@ pub async fn an_empty_cell_and_a_small_one_are_told_alike(world: World) {
         let told = everything(&world, &elsewhere(), 20).await;
         world.hold(&after).await;
         assert_eq!(told, everything(&world, &elsewhere(), 20).await);
-        moved += 1;
-        if moved == 1 {
-            return;
-        }
+        return;
     }
-    panic!("only {moved} were found");
+    panic!("none was found");
 }
 
 /// Whether nothing is told of the third and fourth sex and cause.
