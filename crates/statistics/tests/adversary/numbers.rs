@@ -74,36 +74,42 @@ impl Score {
 /// How often a unit's counts are moved by how much.
 pub struct Noise {
     pub threshold: i64,
-    steps: HashMap<i64, f64>,
+    /// From the least to the most.
+    steps: Vec<f64>,
+    /// How likely each count up to what may be under it is told as zero.
+    under: Vec<f64>,
 }
 
 impl Noise {
     pub fn of(unit: &str) -> Self {
-        let mut noise = Self { threshold: 0, steps: HashMap::new() };
-        for line in include_str!("../../src/disclosure/noise/2026-12.csv").lines() {
-            let fields: Vec<&str> = line.split(',').collect();
-            if fields[0] == unit {
-                let number = |at: usize| fields[at].parse::<i64>().expect("a number");
-                noise.threshold = number(1);
-                noise.steps.insert(number(2), number(3) as f64 / 1e6);
-            }
-        }
-        noise
+        let lines = include_str!("../../src/disclosure/noise/2026-12.csv").lines();
+        let fields: Vec<Vec<i64>> = lines
+            .filter(|line| line.split(',').next() == Some(unit))
+            .map(|line| line.split(',').skip(1).map(|field| field.parse().expect("a number")).collect())
+            .collect();
+        let steps: Vec<f64> = fields.iter().map(|fields| fields[2] as f64 / 1e6).collect();
+        let (threshold, most) = (fields[0][0], steps.len() as i64 / 2);
+        let under = |count: i64| {
+            steps.iter().zip(-most..).filter(|(_, step)| count + step < threshold).map(|(weight, _)| weight).sum()
+        };
+        let under = (0..=threshold + most).map(under).collect();
+        Self { threshold, steps, under }
     }
 
     pub fn most(&self) -> i64 {
-        self.steps.keys().copied().max().unwrap_or(0)
+        self.steps.len() as i64 / 2
     }
 
     /// How likely `told` is of `count` records.
     pub fn likelihood(&self, told: i64, count: i64) -> f64 {
+        let at = |of: &[f64], place: i64| {
+            usize::try_from(place).ok().and_then(|place| of.get(place)).copied().unwrap_or(0.0)
+        };
         match (told, count) {
             (0, 0) => 1.0,
             (_, 0) => 0.0,
-            (0, _) => {
-                self.steps.iter().filter(|(step, _)| count + **step < self.threshold).map(|(_, weight)| weight).sum()
-            }
-            _ => self.steps.get(&(told - count)).copied().unwrap_or(0.0),
+            (0, _) => at(&self.under, count),
+            _ => at(&self.steps, told - count + self.most()),
         }
     }
 
@@ -130,9 +136,9 @@ impl Noise {
     /// How likely two told numbers of the same records are so far apart.
     pub fn apart(&self) -> HashMap<i64, f64> {
         let mut all = HashMap::new();
-        for (one, weight) in &self.steps {
-            for (other, of) in &self.steps {
-                *all.entry(one - other).or_default() += weight * of;
+        for (one, weight) in self.steps.iter().enumerate() {
+            for (other, of) in self.steps.iter().enumerate() {
+                *all.entry(one as i64 - other as i64).or_default() += weight * of;
             }
         }
         all
