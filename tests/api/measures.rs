@@ -424,7 +424,8 @@ async fn a_note_says_what_was_done(app: Furnished) {
     let query = "query ($measure: StatisticsMeasure!) { statistics(measure: $measure, groupBy: [INDUSTRY, YEAR]) {
         note sv: note(lang: SV) en: note(lang: EN) } }";
     for measure in ["PARTICIPANTS", "NEEDS"] {
-        let told = app.speak_as("demo-other-org-contact").ask(query, json!({ "measure": measure })).await["statistics"].take();
+        let told =
+            app.speak_as("demo-other-org-contact").ask(query, json!({ "measure": measure })).await["statistics"].take();
         let (sv, en) = (told["sv"].as_str().expect("a note"), told["en"].as_str().expect("a note"));
         assert!(sv != en && sv.ends_with('.') && en.ends_with('.') && !sv.starts_with("Alla tal"), "{told:#}");
     }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use ::statistics::rollup::Publication;
 use access::Actor;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use ::statistics::rollup::Publication;
 use chrono::{Datelike, NaiveTime, SecondsFormat, TimeDelta};
 use kernel::{Error, Timestamp};
 use questions::{About, Arguments, Format, Question};

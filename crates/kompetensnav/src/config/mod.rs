@@ -11,8 +11,8 @@ use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
 };
-use statistics::rollup::Added;
 use serde::{Deserialize, Serialize};
+use statistics::rollup::Added;
 
 /// Everything that can be set. Keys are the same in the file and, upper-cased with the prefix `KOMPETENSNAV_`, in the
 /// environment; a nested key has two underscores (`KOMPETENSNAV_LIMITS__BODY_BYTES`).

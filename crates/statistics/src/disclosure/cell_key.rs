@@ -23,6 +23,8 @@ pub(super) enum Purpose {
     Sum = 3,
     /// How many of them within a band of days.
     Band = 4,
+    /// A contributor's part of any sum.
+    Part = 5,
 }
 
 /// What noise follows beside the records: another number for each measure and for each year's copies, secret as the keys are.

@@ -7,7 +7,7 @@
 //!    copies they are read from. The same records are told alike in every question, table and format.
 //! 2. What is told is decided by the noisy count and by nothing else: under the threshold it is told as zero. So an empty cell
 //!    and a small one are told alike, and refinements of a small cell add nothing up.
-//! 3. A sum is told where the count beside it is, with noise in proportion to the largest contributor, whoever it is.
+//! 3. A sum is told where the count beside it is. Each organisation's part of it is moved for good, the same in every sum.
 //! 4. Everything else — totals over chosen periods and alternatives, shares, means, medians, order — is made of told numbers.
 
 mod cell_key;

@@ -39,7 +39,8 @@ pub struct DisclosurePolicy {
     pub noise: &'static str,
     /// The smallest told base on which a percentage or a mean is made.
     pub min_base: i64,
-    /// The standard deviation of a sum's noise, in per cent of its largest contributor's part.
+    /// By so many per cent a contributor's part of a sum is moved, give or take half of that; and the standard deviation of the
+    /// noise of each sum, in per cent of the parts of a threshold's number of records.
     pub sum_noise: i64,
     /// First day on which it is used, as year-month-day.
     pub valid_from: &'static str,
@@ -76,17 +77,17 @@ pub struct Behind {
     pub key: CellKey,
     /// At least so many different people or organisations, 0–16, where one may stand behind several records.
     pub people: Option<i64>,
-    /// The sum over the records.
+    /// The sum over the records, of organisations' parts as [`DisclosurePolicy::part`] tells them.
     pub amount: i64,
-    /// The largest organisation's part of it.
+    /// The largest record's part of it, where records wait for days.
     pub largest: i64,
 }
 
-/// Of sixteen groups that people are in, so many are not empty when some ten people stand behind a cell (7.6 in the mean). What
-/// it is held against has noise of one either way.
-const PEOPLE_GROUPS: i64 = 7;
-/// The same of organisations behind needs, of which five are to be there (4.4 in the mean).
-const PLAN_GROUPS: i64 = 4;
+/// Of sixteen groups that people are in, so many are not empty when some ten people stand behind a cell (7.6 in the mean); it is
+/// held against what is there or one less, by chance.
+const PEOPLE_GROUPS: i64 = 6;
+/// The same of organisations behind needs: of fewer than five nothing is told.
+const PLAN_GROUPS: i64 = 5;
 
 /// Steps of each of the three uniform draws that a sum's noise is made of.
 const STEPS: u32 = 1 << 16;
@@ -115,16 +116,32 @@ impl DisclosurePolicy {
     pub fn count(&self, unit: Unit, behind: &Behind, salt: Salt) -> i64 {
         let Some(table) = noise::table(self.noise, unit).filter(|_| behind.records > 0) else { return 0 };
         let noisy = behind.records + drawn(table, behind.key, Purpose::Count, salt);
-        let few = behind.people.is_some_and(|people| {
-            let asked = if unit == Unit::Plan { PLAN_GROUPS } else { PEOPLE_GROUPS };
-            people + i64::from(behind.key.draw(Purpose::People, salt, 3)) - 1 < asked
-        });
+        let few = match behind.people {
+            Some(people) => {
+                let asked = if unit == Unit::Plan { PLAN_GROUPS } else { PEOPLE_GROUPS };
+                people - i64::from(behind.key.draw(Purpose::People, salt, 2)) < asked
+            }
+            // A second count with less noise: that a few people are told as ten would prove that they are there.
+            None => noise::table(self.noise, Unit::Plan).is_none_or(|narrow| {
+                behind.records + drawn(narrow, behind.key, Purpose::People, salt) < table.threshold
+            }),
+        };
         if noisy < table.threshold || few { 0 } else { noisy }
     }
 
+    /// A contributor's part of a sum as it stands in every sum told: moved up or down by between a half and three halves of
+    /// [`Self::sum_noise`] per cent, for good. So it is not learnt from any number of sums with it and without it.
+    pub fn part(&self, amount: i64, contributor: CellKey, salt: Salt) -> i64 {
+        let drawn = i64::from(contributor.draw(Purpose::Part, salt, 2 * STEPS));
+        let (up, step) = (drawn % 2 == 0, drawn / 2);
+        // Twice the size in so many hundred steps: from one to three times the percentage.
+        let size = i128::from(amount) * i128::from(self.sum_noise) * i128::from(i64::from(STEPS) + 2 * step + 1);
+        let moved = i64::try_from(size / (2 * 100 * i128::from(STEPS))).unwrap_or(0);
+        if up { amount.saturating_add(moved) } else { amount - moved }
+    }
+
     /// The told sum beside a told count: zero where that is. Its noise is symmetric and at most three standard deviations, each
-    /// of them [`Self::sum_noise`] per cent of the largest contributor's part; no contributor is taken for smaller than the
-    /// parts of a threshold's number of records of the mean size.
+    /// of them [`Self::sum_noise`] per cent of the largest record's part or of a threshold's number of records of the mean size.
     pub fn sum(&self, unit: Unit, behind: &Behind, told: i64, salt: Salt) -> i64 {
         if told == 0 {
             return 0;

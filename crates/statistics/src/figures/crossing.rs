@@ -122,7 +122,8 @@ impl Question {
                 summed.push(true);
             }
         }
-        let whole_year = matches!((self.selection.from, self.selection.to), (Some(from), Some(to)) if is_years(from, to));
+        let whole_year =
+            matches!((self.selection.from, self.selection.to), (Some(from), Some(to)) if is_years(from, to));
         let late = by.iter().any(quarterly) || (span == Span::One && !whole_year);
         Ok(Composed { question: Self { by, ..self.clone() }, summed, late })
     }
@@ -151,12 +152,12 @@ impl Question {
         let (from, to) = (self.selection.from, self.selection.to);
         let first = |day: NaiveDate, months: &[u32]| day.day() == 1 && months.contains(&day.month());
         let starts = |months: &[u32]| from.is_none_or(|day| first(day, months));
-        let ends = |months: &[u32]| {
-            to.is_none_or(|day| day.succ_opt().is_some_and(|next| first(next, months)))
-        };
+        let ends = |months: &[u32]| to.is_none_or(|day| day.succ_opt().is_some_and(|next| first(next, months)));
         let whole = |months: &[u32]| starts(months) && ends(months);
         let months = |from: NaiveDate, to: NaiveDate| {
-            (to.year() - from.year()) * 12 + i32::try_from(to.month()).unwrap_or(0) - i32::try_from(from.month()).unwrap_or(0) + 1
+            (to.year() - from.year()) * 12 + i32::try_from(to.month()).unwrap_or(0)
+                - i32::try_from(from.month()).unwrap_or(0)
+                + 1
         };
         if (from, to) == (None, None) {
             return Ok(Span::All);
@@ -168,7 +169,10 @@ impl Question {
             });
         }
         if audience == Audience::Public || !whole(&[1, 4, 7, 10]) {
-            return Err(Error::invalid(if starts(&[1]) { "filter.to" } else { "filter.from" }, rules::PERIOD_IS_NOT_WHOLE));
+            return Err(Error::invalid(
+                if starts(&[1]) { "filter.to" } else { "filter.from" },
+                rules::PERIOD_IS_NOT_WHOLE,
+            ));
         }
         Ok(match (from, to) {
             (Some(from), Some(to)) if months(from, to) == 3 => Span::One,
@@ -195,7 +199,10 @@ impl Question {
         let of_one = measure.spec().record == Unit::Plan || measure.is_dominable();
         let selected = !self.selection.organisations.is_empty();
         if of_one && (selected || self.by.contains(&Breakdown::Organisation)) {
-            return Err(Error::invalid(if selected { "filter.organisationId" } else { "groupBy" }, rules::ORGANISATION_IS_NOT_TOLD));
+            return Err(Error::invalid(
+                if selected { "filter.organisationId" } else { "groupBy" },
+                rules::ORGANISATION_IS_NOT_TOLD,
+            ));
         }
         Ok(())
     }
@@ -231,9 +238,8 @@ impl Question {
                 bases.push(breakdown.base());
             }
         }
-        let answers_for_it = |breakdown: &&Breakdown| {
-            matches!(breakdown, Breakdown::Project | Breakdown::Council | Breakdown::Hub)
-        };
+        let answers_for_it =
+            |breakdown: &&Breakdown| matches!(breakdown, Breakdown::Project | Breakdown::Council | Breakdown::Hub);
         let beside = usize::from(bases.iter().any(|breakdown| answers_for_it(&breakdown)));
         if bases.len() > MAX_CROSSED + beside {
             return Err(Error::invalid("groupBy", rules::CROSSING_IS_TOO_DEEP));
@@ -274,4 +280,3 @@ fn at_level(breakdown: Breakdown, code: &str) -> Breakdown {
         _ => breakdown,
     }
 }
-

@@ -41,8 +41,8 @@ mod told;
 
 pub use average::Average;
 pub use category::{NO_OUTCOME, NO_PRINCIPLE, UNKNOWN, category_label, category_text};
-pub use measure::{Breakdown, Measure, rules};
 pub use crossing::MAX_CROSSED;
+pub use measure::{Breakdown, Measure, rules};
 pub use open::OPEN_TABLES;
 pub use order::{Order, OrderBy, ordered};
 pub use question::{MAX_ALTERNATIVES, Question, Selection};

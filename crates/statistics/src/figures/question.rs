@@ -10,8 +10,8 @@ use kernel::{
 };
 use taxonomy::Scheme;
 
-use super::{Breakdown, Measure, category::categories, measure::rules};
 use super::audience::Own;
+use super::{Breakdown, Measure, category::categories, measure::rules};
 use crate::disclosure::MAX_DIMENSIONS;
 
 /// Most alternatives in one part of a selection.

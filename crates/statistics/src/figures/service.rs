@@ -21,7 +21,7 @@ use super::{
     rolled,
     rows::{self, Part},
     sql::{self, MAX_ROWS, Reads, State},
-    told::{self, Key, Salts, Told},
+    told::{self, Key, Secrets, Told},
 };
 use crate::disclosure::{
     Audience, CellKey, Code, CountStatus, DisclosurePolicy, MAX_CELLS, ProtectedCount, Salt, rules, share,
@@ -145,11 +145,12 @@ impl Statistics {
         }
         let spec = question.measure.spec();
         let salt = |of: String| self.db.sealer().record_key(&format!("figures.{}.{of}", state.year_end)).map(Salt::of);
-        let salts = Salts {
+        let secrets = Secrets {
             count: salt(spec.record.to_string())?,
             sum: salt(format!("{:?}.{:?}", spec.counted, spec.waits))?,
+            contributors: self.contributors(question.measure, &parts)?,
         };
-        let cells = told::protected(question.measure, &parts, &composed.summed, asked, policy, salts);
+        let cells = told::protected(question.measure, &parts, &composed.summed, asked, policy, &secrets);
         let as_of = if composed.late { state.cutoff } else { state.year_end };
         Ok(Answer { cells, source, as_of: Some(as_of) })
     }
@@ -159,6 +160,18 @@ impl Statistics {
         let name = part.split.as_deref().unwrap_or_default();
         part.cell_key = CellKey::of(self.db.sealer().record_key(&format!("{measure}.{name}"))?);
         Ok(())
+    }
+
+    /// The keys of the organisations that have parts of a sum.
+    fn contributors(&self, measure: Measure, parts: &[Part]) -> Result<HashMap<String, CellKey>> {
+        let named: HashSet<&String> = match measure.is_dominable() {
+            true => parts.iter().filter_map(|part| part.split.as_ref()).collect(),
+            false => HashSet::new(),
+        };
+        let key = |name: &String| {
+            Ok((name.clone(), CellKey::of(self.db.sealer().record_key(&format!("contributor.{name}"))?)))
+        };
+        named.into_iter().map(key).collect()
     }
 
     /// The finest cells, from where they cost least, and for the copies as of when they are.

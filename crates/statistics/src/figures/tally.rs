@@ -2,11 +2,6 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use access::{Action, Request};
-use kernel::{
-    Result,
-    id::{EffortId, HubId, OrganisationId, ProjectId},
-};
 use super::{
     Breakdown, Measure, Question, Selection, Statistics,
     audience::{Own, audience},
@@ -15,6 +10,11 @@ use super::{
     told::Told,
 };
 use crate::disclosure::{Audience, Code, DisclosurePolicy, ProtectedCount};
+use access::{Action, Request};
+use kernel::{
+    Result,
+    id::{EffortId, HubId, OrganisationId, ProjectId},
+};
 
 /// An effort, and who reaches all that is counted beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,10 +81,9 @@ impl Statistics {
             selection: Selection { efforts: efforts.iter().map(|effort| effort.id).collect(), ..Selection::default() },
         };
         let mut tallies = HashMap::new();
-        for (efforts, policy) in [
-            (mine, DisclosurePolicy::current(Audience::Owner)),
-            (others, DisclosurePolicy::current(audience(request))),
-        ] {
+        for (efforts, policy) in
+            [(mine, DisclosurePolicy::current(Audience::Owner)), (others, DisclosurePolicy::current(audience(request)))]
+        {
             if efforts.is_empty() {
                 continue;
             }

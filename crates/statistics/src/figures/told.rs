@@ -58,10 +58,7 @@ impl Told {
         };
         let (low, high) = (middle((records - 1) / 2)?.0, middle(records / 2)?.0);
         let mean = self.sum as f64 / self.count as f64;
-        Some(Average {
-            mean: if policy.is_exact() { mean } else { mean.round() },
-            median: (low + high) as f64 / 2.0,
-        })
+        Some(Average { mean: if policy.is_exact() { mean } else { mean.round() }, median: (low + high) as f64 / 2.0 })
     }
 }
 
@@ -96,15 +93,18 @@ impl Gathered {
         }
     }
 
-    fn behind(&self, measure: Measure) -> Behind {
+    fn behind(&self, measure: Measure, policy: &DisclosurePolicy, secrets: &Secrets) -> Behind {
         let spec = measure.spec();
-        let of_organisations = self.parts.iter().filter(|(split, _)| split.is_some()).map(|(_, amount)| *amount).max();
+        let part = |(split, amount): (&Option<String>, &i64)| {
+            let key = split.as_ref().and_then(|split| secrets.contributors.get(split));
+            key.map_or(*amount, |key| policy.part(*amount, *key, secrets.sum))
+        };
         Behind {
             records: self.records,
             key: self.key,
             people: matches!(spec.behind, measures::Behind::Person(_)).then(|| self.groups.people()),
-            amount: self.amount,
-            largest: of_organisations.or_else(|| self.days.keys().next_back().copied()).unwrap_or(0),
+            amount: if measure.is_dominable() { self.parts.iter().map(part).sum() } else { self.amount },
+            largest: self.days.keys().next_back().copied().unwrap_or(0),
         }
     }
 
@@ -113,9 +113,9 @@ impl Gathered {
         Told { count: self.records, sum: self.amount, days }
     }
 
-    fn told(&self, measure: Measure, policy: &DisclosurePolicy, salts: Salts) -> Told {
-        let (unit, behind) = (measure.spec().record, self.behind(measure));
-        let count = policy.count(unit, &behind, salts.count);
+    fn told(&self, measure: Measure, policy: &DisclosurePolicy, secrets: &Secrets) -> Told {
+        let (unit, behind) = (measure.spec().record, self.behind(measure, policy, secrets));
+        let count = policy.count(unit, &behind, secrets.count);
         if count == 0 {
             return Told::default();
         }
@@ -127,19 +127,21 @@ impl Gathered {
         }
         Told {
             count,
-            sum: if sums { policy.sum(unit, &behind, count, salts.sum) } else { 0 },
-            days: bands.iter().map(|(middle, band)| (*middle, policy.band(unit, band, salts.sum))).collect(),
+            sum: if sums { policy.sum(unit, &behind, count, secrets.sum) } else { 0 },
+            days: bands.iter().map(|(middle, band)| (*middle, policy.band(unit, band, secrets.sum))).collect(),
         }
     }
 }
 
 /// What noise follows beside the records: for how many there are, and for what is summed of them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Salts {
+#[derive(Clone, Debug)]
+pub(super) struct Secrets {
     /// The same for every measure of such records: the same people are told alike, as whatever they are counted.
     pub(super) count: Salt,
     /// Another for each thing that is summed.
     pub(super) sum: Salt,
+    /// The key of each organisation that has a part of a sum.
+    pub(super) contributors: HashMap<String, CellKey>,
 }
 
 /// The caller's own cells, totals included, as they are.
@@ -156,11 +158,11 @@ pub(super) fn protected(
     summed: &[bool],
     asked: usize,
     policy: &DisclosurePolicy,
-    salts: Salts,
+    secrets: &Secrets,
 ) -> HashMap<Key, Told> {
     let mut cells: Vec<(Key, Told)> = gathered(measure, parts, summed)
         .into_iter()
-        .map(|(key, cell)| (key, cell.told(measure, policy, salts)))
+        .map(|(key, cell)| (key, cell.told(measure, policy, secrets)))
         .collect();
     // Totals first, so that a cell's are decided before it.
     cells.sort_by_cached_key(|(key, _)| key.iter().flatten().count());

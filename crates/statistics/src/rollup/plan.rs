@@ -54,8 +54,7 @@ pub(crate) fn planned(records: &Records<'_>, dialect: Dialect) -> Option<Planned
     let named = fitted.named(dialect, records.period)?;
     let has = |columns: &[&str]| {
         let has = |column: &str| columns.contains(&column) || (records.published && column == "late");
-        named.iter().all(|name| has(&name.column) && !name.exactly)
-            && (!records.latest || columns.contains(&"outcome"))
+        named.iter().all(|name| has(&name.column) && !name.exactly) && (!records.latest || columns.contains(&"outcome"))
     };
     let cuboid = fact.cuboids.iter().find(|cuboid| has(cuboid.columns))?;
     let kept = NUMBERS.map(|name| format!("r.{name}"));

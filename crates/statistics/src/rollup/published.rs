@@ -74,7 +74,8 @@ impl Publication {
     /// # Errors
     /// `Broken`.
     pub async fn cutoff(&self) -> Result<Option<Cutoff>> {
-        let rows = self.rollups.rows(self.rollups.db.connection(), "SELECT year_end, cutoff FROM published_state").await?;
+        let rows =
+            self.rollups.rows(self.rollups.db.connection(), "SELECT year_end, cutoff FROM published_state").await?;
         let read = |row: &sea_orm::QueryResult| {
             Ok(Cutoff { year_end: NaiveDate::try_get_by(row, "year_end")?, day: NaiveDate::try_get_by(row, "cutoff")? })
         };
@@ -88,7 +89,8 @@ impl Publication {
     /// `Broken`.
     pub async fn renew(&self, added: Added) -> Result<bool> {
         let due = Cutoff::on(self.rollups.db.clock().today(), added);
-        let current = |kept: Option<Cutoff>| kept.is_some_and(|kept| kept.year_end >= due.year_end && kept.day >= due.day);
+        let current =
+            |kept: Option<Cutoff>| kept.is_some_and(|kept| kept.year_end >= due.year_end && kept.day >= due.day);
         if current(self.cutoff().await?) {
             return Ok(false);
         }
@@ -159,7 +161,8 @@ impl Publication {
             }
         }
         run("DELETE FROM published_state").await?;
-        run(&format!("INSERT INTO published_state (id, year_end, cutoff) VALUES (1, '{year_end}', '{}')", due.day)).await
+        run(&format!("INSERT INTO published_state (id, year_end, cutoff) VALUES (1, '{year_end}', '{}')", due.day))
+            .await
     }
 }
 
@@ -249,7 +252,8 @@ impl Copy {
     fn text(&self, within: &str, late: bool, day: NaiveDate, dialect: Dialect) -> String {
         let table = self.table;
         let mut into = self.columns.to_owned();
-        let mut from = self.columns.split(',').map(|column| format!("r.{}", column.trim())).collect::<Vec<_>>().join(", ");
+        let mut from =
+            self.columns.split(',').map(|column| format!("r.{}", column.trim())).collect::<Vec<_>>().join(", ");
         if let Some(key) = self.key {
             into.push_str(", record_key, late");
             from.push_str(&format!(", {key}, {late}"));

@@ -1,7 +1,10 @@
 //! What is told, computed from the records in memory: the real answers are compared with it, question by question, and then it
 //! is attacked in their place, many thousand times.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::LazyLock,
+};
 
 use statistics::{
     disclosure::{Audience, Behind, CellKey, DisclosurePolicy, Salt, Unit},
@@ -10,10 +13,11 @@ use statistics::{
 use store::Sealer;
 
 use crate::population::{
-    AGE, BASIS, CAUSE, COUNCIL, COUNTY, EFFORT, EFFORT_KIND, ENROLMENT_STATUS, HORIZON, HUB, INDUSTRY, LEVEL,
+    AGE, BASIS, CAUSE, COUNCIL, COUNTY, DIMS, EFFORT, EFFORT_KIND, ENROLMENT_STATUS, HORIZON, HUB, INDUSTRY, LEVEL,
     MUNICIPALITY, NEED_STATUS, NOTHING, ORGANISATION, PROJECT, PROVIDER, Population, QUARTER, RESULT, Record, SEX,
     SITUATION, STATUS, YEAR,
 };
+use crate::world::sealer;
 
 pub const MEASURES: [Measure; 6] = [
     Measure::Participants,
@@ -129,12 +133,22 @@ impl Cell {
     pub fn told(&self, measure: Measure, salts: Salts) -> (i64, i64) {
         let sums = matches!(measure, Measure::Hours | Measure::PeopleNeeded);
         let people = (unit(measure) != Unit::Person).then(|| i64::from(self.groups.count_ones()));
-        let largest = self.parts.values().copied().max().filter(|_| sums).unwrap_or(0);
-        let amount = if sums { self.amount } else { 0 };
-        let behind = Behind { records: self.records, key: self.key, people, amount, largest };
+        let part = |(organisation, amount): (&u8, &i64)| policy().part(*amount, contributor(*organisation), salts.sum);
+        let amount = if sums { self.parts.iter().map(part).sum() } else { 0 };
+        let behind = Behind { records: self.records, key: self.key, people, amount, largest: 0 };
         let count = policy().count(unit(measure), &behind, salts.count);
         (count, if sums { policy().sum(unit(measure), &behind, count, salts.sum) } else { 0 })
     }
+}
+
+/// The key of an organisation's part of any sum.
+fn contributor(organisation: u8) -> CellKey {
+    static KEYS: LazyLock<Vec<CellKey>> = LazyLock::new(|| {
+        let sealer = sealer();
+        let key = |name: &str| CellKey::of(sealer.record_key(&format!("contributor.{name}")).expect("a key"));
+        DIMS[ORGANISATION].codes.iter().map(|code| key(code.as_ref())).collect()
+    });
+    KEYS[usize::from(organisation)]
 }
 
 /// A question about the dimensions that are modelled.
@@ -212,7 +226,9 @@ pub fn is_told(measure: Measure, dims: &[usize]) -> bool {
     let implied = usize::from(dims.contains(&EFFORT) && dims.contains(&EFFORT_KIND))
         + usize::from(place > 0 && dims.contains(&COUNTY));
     let period = count(&[YEAR, QUARTER]);
-    if dims.len() - implied - period > statistics::figures::MAX_CROSSED || period > 1 {
+    // One of those that answer for it stands beside.
+    let beside = usize::from(count(&[PROJECT, COUNCIL, HUB]) > 0);
+    if dims.len() - implied - period - beside > statistics::figures::MAX_CROSSED || period > 1 {
         return false;
     }
     if unit(measure) == Unit::Plan {

@@ -143,9 +143,8 @@ fn tallied(node: &Node<efforts::effort::Effort>) -> Vec<Tallied> {
 /// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
 pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
     learn_beside_efforts(ctx, Measure::Enrolments, Breakdown::Status, Action::ReadEnrolments)?;
-    let tallies = node.shared(ctx, || async {
-        app(ctx).statistics.enrolment_counts(&caller(ctx).request, &tallied(node)).await
-    });
+    let tallies =
+        node.shared(ctx, || async { app(ctx).statistics.enrolment_counts(&caller(ctx).request, &tallied(node)).await });
     let tallies: std::sync::Arc<HashMap<EffortId, Tally>> = tallies.await?;
     Ok(EffortCounts::new(tallies.get(&node.row().id), Measure::Enrolments, Breakdown::Status))
 }
@@ -156,9 +155,8 @@ pub async fn enrolment_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Ef
 /// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
 pub async fn outcome_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effort>) -> Result<EffortCounts> {
     learn_beside_efforts(ctx, Measure::Outcomes, Breakdown::OutcomeKind, Action::ReadOutcomes)?;
-    let tallies = node.shared(ctx, || async {
-        app(ctx).statistics.outcome_counts(&caller(ctx).request, &tallied(node)).await
-    });
+    let tallies =
+        node.shared(ctx, || async { app(ctx).statistics.outcome_counts(&caller(ctx).request, &tallied(node)).await });
     let tallies: std::sync::Arc<HashMap<EffortId, Tally>> = tallies.await?;
     Ok(EffortCounts::new(tallies.get(&node.row().id), Measure::Outcomes, Breakdown::OutcomeKind))
 }

@@ -41,17 +41,15 @@ fn steps(design: &Design) -> Vec<(i64, u32)> {
         let sum: f64 = parts.iter().sum();
         parts.into_iter().map(|part| part / sum).collect()
     };
-    let variance = |b: f64| -> f64 {
-        shares(b).iter().zip(&noises).map(|(share, noise)| share * (noise * noise) as f64).sum()
-    };
+    let variance =
+        |b: f64| -> f64 { shares(b).iter().zip(&noises).map(|(share, noise)| share * (noise * noise) as f64).sum() };
     // The variance grows with b: halve the interval.
     let (mut low, mut high) = (-1.0, 0.0);
     for _ in 0..100 {
         let middle = (low + high) / 2.0;
         if variance(middle) < design.variance { low = middle } else { high = middle }
     }
-    let mut weights: Vec<i64> =
-        shares(low).iter().map(|share| (share * f64::from(WEIGHT)).round() as i64).collect();
+    let mut weights: Vec<i64> = shares(low).iter().map(|share| (share * f64::from(WEIGHT)).round() as i64).collect();
     let none = noises.iter().position(|noise| *noise == 0).expect("no noise is a noise");
     weights[none] += i64::from(WEIGHT) - weights.iter().sum::<i64>();
     let whole = |(noise, weight): (i64, i64)| (noise, u32::try_from(weight).expect("a weight"));

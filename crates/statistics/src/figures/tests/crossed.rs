@@ -125,7 +125,9 @@ fn without_signing_in_the_open_tables_are_told() {
 async fn several_categories_and_years_are_sums_of_what_is_told_of_each() {
     let world = World::new().await;
     for person in 1..=20 {
-        world.run(&format!("UPDATE participations SET starts_on = '2020-05-04' WHERE id = '{}'", id("d", person))).await;
+        world
+            .run(&format!("UPDATE participations SET starts_on = '2020-05-04' WHERE id = '{}'", id("d", person)))
+            .await;
     }
     world.publish().await;
     let total = async |selection| {
@@ -142,8 +144,7 @@ async fn several_categories_and_years_are_sums_of_what_is_told_of_each() {
         (total(within("2020-01-01", "2020-12-31")).await, total(within("2021-01-01", "2021-12-31")).await);
     assert_eq!(total(within("2020-01-01", "2021-12-31")).await, first + second);
     assert_eq!(total(within("2019-01-01", "")).await, first + second);
-    let by_year =
-        world.ask_of(&council(), Measure::Participants, &[Breakdown::Year], within("2019-01-01", "")).await;
+    let by_year = world.ask_of(&council(), Measure::Participants, &[Breakdown::Year], within("2019-01-01", "")).await;
     assert_eq!(at(&by_year, &[Some("2020")]).value, Some(first));
     assert_eq!(by_year.total.value, Some(first + second));
     // A quarter is told as such, whatever it is put together with.

@@ -64,10 +64,8 @@ async fn codes_divide_at_every_level_and_select_with_all_that_is_narrower() {
     let told = world.owned(Measure::Enrolments, &by).await;
     let key = [Some("291"), Some("2910"), Some("29102"), Some("72"), Some("3")];
     assert_eq!(at(&told, &key), ProtectedCount::exact(43));
-    let level = |code: &str| Selection {
-        coded: vec![(Breakdown::EducationLevel, vec![code.to_owned()])],
-        ..of_project()
-    };
+    let level =
+        |code: &str| Selection { coded: vec![(Breakdown::EducationLevel, vec![code.to_owned()])], ..of_project() };
     let told = world.ask_of(&manager(), Measure::Participants, &[], level("3")).await;
     assert_eq!(told.total, ProtectedCount::exact(43));
     let told = world.ask_of(&manager(), Measure::Participants, &[], level("5")).await;

@@ -116,7 +116,8 @@ async fn an_empty_cell_and_a_small_one_are_told_alike_by_every_measure() {
             ..Selection::default()
         },
     };
-    let measures = [Measure::Participants, Measure::Enrolments, Measure::EnrolmentsCompleted, Measure::Hours, Measure::Outcomes];
+    let measures =
+        [Measure::Participants, Measure::Enrolments, Measure::EnrolmentsCompleted, Measure::Hours, Measure::Outcomes];
     let ask = async || {
         let mut all = Vec::new();
         for measure in measures {
