@@ -1,4 +1,4 @@
-//! Roles, as `domain.md` 3.0 lists them. A role is held by a dated assignment that names its anchors.
+//! Roles. A role is held by a dated assignment that names its anchors.
 
 kernel::text_enum! {
     /// Roll: what a person is to an organisation, council, hub or project.

@@ -40,7 +40,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.16).
+/// The state machine.
 pub const TRANSITIONS: &[Step<HubStatus, HubVerb>] = {
     use HubStatus as S;
     use HubVerb as V;

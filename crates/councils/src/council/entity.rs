@@ -57,7 +57,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.1). A council that never met or that rests may be dissolved too.
+/// The state machine. A council that never met or that rests may be dissolved too.
 pub const TRANSITIONS: &[Step<CouncilStatus, CouncilVerb>] = {
     use CouncilStatus as S;
     use CouncilVerb as V;

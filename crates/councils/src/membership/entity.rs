@@ -70,7 +70,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.2). A mandate may run out during a leave, too.
+/// The state machine. A mandate may run out during a leave, too.
 pub const TRANSITIONS: &[Step<MembershipStatus, MembershipVerb>] = {
     use MembershipStatus as S;
     use MembershipVerb as V;

@@ -102,7 +102,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.7). A postponed effort may also be cancelled: what is put off may never come.
+/// The state machine. A postponed effort may also be cancelled: what is put off may never come.
 pub const TRANSITIONS: &[Step<EffortStatus, EffortVerb>] = {
     use EffortStatus as S;
     use EffortVerb as V;

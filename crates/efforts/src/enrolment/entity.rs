@@ -82,7 +82,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.9).
+/// The state machine.
 pub const TRANSITIONS: &[Step<EnrolmentStatus, EnrolmentVerb>] = {
     use EnrolmentStatus as S;
     use EnrolmentVerb as V;

@@ -41,7 +41,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.7).
+/// The state machine.
 pub const TRANSITIONS: &[Step<OccasionStatus, OccasionVerb>] = {
     use OccasionStatus as S;
     use OccasionVerb as V;

@@ -31,7 +31,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.1).
+/// The state machine.
 pub const TRANSITIONS: &[Step<IndustryCouncilStatus, IndustryCouncilVerb>] = {
     use IndustryCouncilStatus as S;
     use IndustryCouncilVerb as V;

@@ -101,7 +101,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.6). Who may take a step is the policy page's; guards are the methods'.
+/// The state machine. Who may take a step is the policy page's; guards are the methods'.
 pub const TRANSITIONS: &[Step<NeedStatus, NeedVerb>] = {
     use NeedStatus as S;
     use NeedVerb as V;

@@ -53,7 +53,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.9). Someone whose result is already recorded may also come back: re-entry is
+/// The state machine. Someone whose result is already recorded may also come back: re-entry is
 /// what clears a result.
 pub const TRANSITIONS: &[Step<ParticipationStatus, ParticipationVerb>] = {
     use ParticipationStatus as S;

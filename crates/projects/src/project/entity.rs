@@ -60,7 +60,7 @@ text_enum! {
     }
 }
 
-/// The state machine (`domain.md` 3.14). Anything not yet closed or rejected can be broken off.
+/// The state machine. Anything not yet closed or rejected can be broken off.
 pub const TRANSITIONS: &[Step<ProjectStatus, ProjectVerb>] = {
     use ProjectStatus as S;
     use ProjectVerb as V;
