@@ -60,18 +60,6 @@ impl Own {
         }
     }
 
-    /// The columns of `measure`'s table that say whose a record is, each with the caller's.
-    pub(super) fn columns(&self, measure: Measure) -> Vec<(&'static str, Vec<&str>)> {
-        let ids = |owner| match owner {
-            Owner::Organisation => texts(&self.organisations),
-            Owner::Provider => texts(&self.providers),
-            Owner::Council => texts(&self.councils),
-            Owner::Hub => texts(&self.hubs),
-            Owner::Project => texts(&self.projects),
-        };
-        measure.spec().owners.iter().map(|(owner, column)| (*column, ids(*owner))).collect()
-    }
-
     /// Whether all that belongs to the effort is the caller's.
     pub(super) fn reaches(&self, effort: &Tallied) -> bool {
         self.all
@@ -94,7 +82,7 @@ impl Own {
             Owner::Project => within(&chosen.projects, &self.projects),
         };
         let spec = question.measure.spec();
-        !spec.is_open && (self.all || spec.owners.iter().any(|(owner, _)| holds(*owner)))
+        !spec.is_open && (self.all || spec.owners.iter().any(|owner| holds(*owner)))
     }
 
     /// The codes of `breakdown` that hold the caller's own records of `measure` and nobody else's.
@@ -110,12 +98,8 @@ impl Own {
             Breakdown::Project => (Owner::Project, codes(&self.projects)),
             _ => return Vec::new(),
         };
-        if measure.spec().owners.iter().any(|(owned, _)| *owned == owner) { codes } else { Vec::new() }
+        if measure.spec().owners.contains(&owner) { codes } else { Vec::new() }
     }
-}
-
-fn texts<K>(ids: &[Id<K>]) -> Vec<&str> {
-    ids.iter().map(Id::as_str).collect()
 }
 
 /// The leave that the rows behind `question` take.

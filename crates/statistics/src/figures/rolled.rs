@@ -62,7 +62,6 @@ fn planned(question: &Question, asked: &Asked, published: bool, dialect: Dialect
             dimensions: &asked.dimensions,
             // Nothing is hidden from the owner, so nobody's share matters.
             split: spec.split.filter(|_| published).unwrap_or("CAST(NULL AS text)"),
-            own: &asked.own,
             amount: match spec.counted {
                 Counted::Records => "0",
                 Counted::Sum(amount) | Counted::Minutes(amount) => amount,

@@ -120,8 +120,7 @@ impl Statistics {
 
     /// The caller's own records, or open ones, as they are now.
     pub(super) async fn exact(&self, question: &Question) -> Result<Answer> {
-        let reads = Reads::Live { own: Own { all: true, ..Own::default() } };
-        let (rows, source, _) = self.rows(question, &reads).await?;
+        let (rows, source, _) = self.rows(question, &Reads::Live).await?;
         let parts = rows::read(question, &rows)?;
         Ok(Answer { cells: told::exactly(question.measure, &parts), source, as_of: None })
     }
@@ -191,7 +190,7 @@ impl Statistics {
         let mut rows = self.db.all(sql::statement(question, reads, dialect)).await?;
         let state = match reads {
             Reads::Published { .. } => State::taken(&mut rows).map_err(broken)?,
-            Reads::Live { .. } => None,
+            Reads::Live => None,
         };
         Ok((few(rows)?, Source::Base, state))
     }

@@ -1,8 +1,7 @@
 //! The one statement that answers a question.
 //!
 //! Innermost are the records, each with its dimensions `d0`, `d1` …; then, where one reporter may stand behind several
-//! records, a row for each reporter and cell; outermost the finest cells, each in two parts: what the caller reaches row by
-//! row (`own_` 1) and the rest.
+//! records, a row for each reporter and cell; outermost the finest cells.
 
 use chrono::NaiveDate;
 use sea_orm::{DbBackend, DbErr, QueryResult, Statement, Value, sea_query::ArrayType};
@@ -11,7 +10,6 @@ use taxonomy::Scheme;
 
 use super::{
     Breakdown, Measure, Question, Selection,
-    audience::Own,
     category::{NO_OUTCOME, NO_PRINCIPLE, outcome_kinds, principles},
     measures::{Behind, Counted},
     source::{Column, Join, dated, latest_outcome},
@@ -32,8 +30,8 @@ pub(super) struct Sql {
 /// What a question is answered from.
 #[derive(Clone, Debug)]
 pub(super) enum Reads {
-    /// The records as they are now, with what is the caller's own.
-    Live { own: Own },
+    /// The records as they are now.
+    Live,
     /// The copies that figures of others' records are of; see `rollup::Publication`.
     Published {
         /// With what the quarters of this year have added.
@@ -50,6 +48,8 @@ pub(super) struct State {
     pub(super) cutoff: NaiveDate,
 }
 
+/// `own_` of a row of records, beside the one about the copies or the rollups.
+const RECORDS: &str = "1 AS own_";
 /// `own_` of a row about the copies or the rollups.
 pub(super) const STATE: i64 = -1;
 
@@ -134,16 +134,6 @@ impl Sql {
         }
     }
 
-    /// 1 for the caller's own records, 0 for others'.
-    pub(super) fn own_part(&mut self, measure: Measure, own: &Own) -> String {
-        if own.all {
-            return "1".to_owned();
-        }
-        let columns = own.columns(measure).into_iter().filter(|(_, ids)| !ids.is_empty());
-        let parts: Vec<String> = columns.map(|(column, ids)| self.one_of(column, ids)).collect();
-        if parts.is_empty() { "0".to_owned() } else { format!("CASE WHEN {} THEN 1 ELSE 0 END", parts.join(" OR ")) }
-    }
-
     fn column(&mut self, measure: Measure, breakdown: Breakdown) -> Option<String> {
         let column = measure.column(breakdown, self.dialect)?;
         Some(self.joining(column))
@@ -185,8 +175,8 @@ impl Sql {
 
 /// The statement for `question`, which has been checked.
 pub(super) fn statement(question: &Question, reads: &Reads, dialect: Dialect) -> Statement {
-    let Asked { sql, dimensions, own, conditions, kinds } = asked(question, reads, dialect);
-    let records = records(&sql, question.measure, &dimensions, &own, &conditions);
+    let Asked { sql, dimensions, conditions, kinds } = asked(question, reads, dialect);
+    let records = records(&sql, question.measure, &dimensions, &conditions);
     let mut text = cells(question, &records, kinds.as_deref(), dialect);
     if sql.published {
         let state = State::row(&nothing(question), &nobody(question));
@@ -199,7 +189,6 @@ pub(super) fn statement(question: &Question, reads: &Reads, dialect: Dialect) ->
 pub(super) struct Asked {
     pub(super) sql: Sql,
     pub(super) dimensions: Vec<String>,
-    pub(super) own: String,
     pub(super) conditions: Vec<String>,
     /// The condition on the latest outcome.
     pub(super) kinds: Option<String>,
@@ -216,15 +205,11 @@ pub(super) fn asked(question: &Question, reads: &Reads, dialect: Dialect) -> Ask
             dimensions.push(format!("{text} AS d{place}"));
         }
     }
-    let own = match reads {
-        Reads::Live { own } => sql.own_part(measure, own),
-        Reads::Published { .. } => "0".to_owned(),
-    };
     let (mut conditions, kinds) = conditions(&mut sql, measure, &question.selection);
     if matches!(reads, Reads::Published { late: false }) && measure.spec().record_key.is_some() {
         conditions.push("NOT r.late".to_owned());
     }
-    Asked { sql, dimensions, own, conditions, kinds }
+    Asked { sql, dimensions, conditions, kinds }
 }
 
 /// Conditions on records, and the one on the latest outcome, which is known only when the records are.
@@ -308,13 +293,13 @@ fn among_principles(codes: &[String]) -> String {
 }
 
 /// The records with their expressions.
-pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], own: &str, conditions: &[String]) -> String {
+pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], conditions: &[String]) -> String {
     let outcome = sql.joins.contains(&Join::Outcome);
     let joined = outcome && !sql.published;
     let mut selected = dimensions.to_vec();
     let spec = measure.spec();
     selected.push(format!("{} AS split_", measure.split(sql.dialect)));
-    selected.push(format!("{own} AS own_"));
+    selected.push(RECORDS.to_owned());
     let key = spec.record_key.map(|key| if sql.published { "r.record_key" } else { key });
     selected.push(format!("{} AS key_", key.unwrap_or("CAST(0 AS bigint)")));
     match spec.behind {

@@ -21,8 +21,6 @@ pub(crate) struct Records<'q> {
     pub(crate) dimensions: &'q [String],
     /// What parts are told apart by.
     pub(crate) split: &'q str,
-    /// 1 for the caller's own.
-    pub(crate) own: &'q str,
     /// What is summed; `0` where records are counted.
     pub(crate) amount: &'q str,
     /// What is joined beside the participation and the outcomes.
@@ -92,7 +90,7 @@ impl Fitted {
         };
         let mut selected: Vec<String> = records.dimensions.iter().map(|text| rewritten(fact, text)).collect();
         selected.push(format!("{} AS split_", rewritten(fact, records.split)));
-        selected.push(format!("{} AS own_", rewritten(fact, records.own)));
+        selected.push("1 AS own_".to_owned());
         Some(Self {
             amount: amount.to_owned(),
             selected,

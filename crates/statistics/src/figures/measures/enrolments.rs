@@ -55,12 +55,7 @@ pub(super) const SPEC: Spec = Spec {
     record: Unit::Record,
     behind: Behind::Person("r.participant_id"),
     split: None,
-    owners: &[
-        (Owner::Organisation, "r.organisation_id"),
-        (Owner::Project, "r.project_id"),
-        (Owner::Hub, "r.hub_id"),
-        (Owner::Provider, "r.provider_id"),
-    ],
+    owners: &[Owner::Organisation, Owner::Project, Owner::Hub, Owner::Provider],
     columns: COLUMNS,
     statuses: ENROLMENT_STATUS,
     record_key: Some("r.record_key"),

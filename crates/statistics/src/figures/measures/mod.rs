@@ -53,7 +53,7 @@ pub(super) struct Spec {
     /// What the records are told apart by beside the dimensions: for a sum whose share each organisation has.
     pub(super) split: Option<&'static str>,
     /// Whose a record is.
-    pub(super) owners: &'static [(Owner, &'static str)],
+    pub(super) owners: &'static [Owner],
     /// The dimensions beside those of the calendar.
     pub(super) columns: &'static [Source],
     /// The states of a record.

@@ -24,7 +24,7 @@ pub(super) const SPEC: Spec = Spec {
     // A need without an organisation is its council's.
     behind: Behind::Person("COALESCE(r.organisation_id, r.council_id)"),
     split: None,
-    owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Council, "r.council_id")],
+    owners: &[Owner::Organisation, Owner::Council],
     columns: &[
         (B::Council, "r.council_id", Join::None),
         (B::IndustryCouncil, "r.industry_council_id", Join::None),

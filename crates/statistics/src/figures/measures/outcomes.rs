@@ -21,7 +21,7 @@ pub(super) const SPEC: Spec = Spec {
     record: Unit::Record,
     behind: Behind::Person("r.participant_id"),
     split: None,
-    owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Project, "r.project_id"), (Owner::Hub, "r.hub_id")],
+    owners: &[Owner::Organisation, Owner::Project, Owner::Hub],
     columns: &[
         (B::Council, "r.council_id", Join::None),
         (B::Hub, "r.hub_id", Join::None),

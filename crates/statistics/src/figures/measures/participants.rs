@@ -22,7 +22,7 @@ pub(super) const SPEC: Spec = Spec {
     record: Unit::Person,
     behind: Behind::OneEach,
     split: None,
-    owners: &[(Owner::Organisation, "r.organisation_id"), (Owner::Project, "r.project_id")],
+    owners: &[Owner::Organisation, Owner::Project],
     columns: &[
         (B::Council, "r.council_id", Join::None),
         (B::Organisation, "r.organisation_id", Join::None),

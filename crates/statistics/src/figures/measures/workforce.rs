@@ -38,7 +38,7 @@ pub(super) const SPEC: Spec = Spec {
     behind: Behind::OneEach,
     // One organisation's women are one block, in or out: their key is made of this.
     split: Some("r.organisation_id || '/' || r.sex"),
-    owners: &[(Owner::Organisation, "r.organisation_id")],
+    owners: &[Owner::Organisation],
     columns: COLUMNS,
     statuses: &[],
     record_key: None,
