@@ -17,6 +17,7 @@ mod m0014_need_key;
 mod m0015_lists;
 mod m0016_published;
 mod m0017_participation_names;
+mod m0018_rollup_own;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_lists::Migration),
             Box::new(m0016_published::Migration),
             Box::new(m0017_participation_names::Migration),
+            Box::new(m0018_rollup_own::Migration),
         ]
     }
 }

@@ -11,8 +11,9 @@ pub(super) struct Fact {
     pub(super) amounts: &'static [(&'static str, &'static str)],
     /// The record's own columns: name, kind, expression.
     own: &'static [(&'static str, &'static str, &'static str)],
-    /// The key that noise follows.
+    /// The key that noise follows, and whether it is kept.
     key: &'static str,
+    pub(super) keyed: bool,
     /// Whether a characteristic of the person at entry is the participation's, `p`.
     through_participation: bool,
     /// Whether one person, `r.participant_id`, may stand behind several: the ledger has the group that she is in, the cuboids
@@ -40,7 +41,8 @@ pub(super) const CHARACTERISTICS: [(&str, &str); 8] = [
 
 /// The tables of records, as they are kept at a step.
 pub(super) fn facts(step: Step) -> [Fact; 3] {
-    FACTS.map(|fact| Fact { by_person: fact.by_person && step != Step::First, ..fact })
+    let by_person = !matches!(step, Step::First | Step::Own);
+    FACTS.map(|fact| Fact { by_person: fact.by_person && by_person, keyed: step != Step::Own, ..fact })
 }
 
 const FACTS: [Fact; 3] = [
@@ -55,6 +57,7 @@ const FACTS: [Fact; 3] = [
             ("starts_on", "date", "r.starts_on"),
         ],
         key: "r.record_key",
+        keyed: true,
         through_participation: false,
         by_person: false,
         // Coming back to a project clears what was recorded before.
@@ -80,6 +83,7 @@ const FACTS: [Fact; 3] = [
             ("done_on", "date", "COALESCE(r.ended_on, r.started_on, r.applied_on)"),
         ],
         key: "r.record_key",
+        keyed: true,
         through_participation: true,
         by_person: true,
         outcomes: Some("o.enrolment_id = r.id"),
@@ -100,6 +104,7 @@ const FACTS: [Fact; 3] = [
         // That of the enrolment or the participation which the outcome is of.
         key: "COALESCE((SELECT n.record_key FROM enrolments n WHERE n.id = r.enrolment_id), \
               (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
+        keyed: true,
         through_participation: true,
         by_person: true,
         outcomes: None,
@@ -140,10 +145,15 @@ pub(super) struct From<'a> {
 }
 
 impl Fact {
+    /// The halves of the keys.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        ["key_low", "key_high"].into_iter().filter(|_| self.keyed)
+    }
+
     /// The sums in the ledger; every cuboid has them, and those of [`Fact::people`].
     pub(super) fn sums(&self) -> impl Iterator<Item = &'static str> {
         let amounts: Vec<&'static str> = self.amounts.iter().map(|(name, _)| *name).collect();
-        ["n", "key_low", "key_high"].into_iter().chain(amounts)
+        ["n"].into_iter().chain(self.keys()).chain(amounts)
     }
 
     /// The records by the groups of their people, two groups in a number: `statistics::people` says how.
@@ -163,12 +173,8 @@ impl Fact {
 
     /// What the records weigh, times `sign`, with their dimensions.
     pub(super) fn select(&self, sign: i32, from: &From<'_>, words: &Words) -> String {
-        let key = self.key;
-        let mut selected = vec![
-            format!("{sign} AS n"),
-            format!("{sign} * ({key} % 1073741824) AS key_low"),
-            format!("{sign} * ({key} / 1073741824) AS key_high"),
-        ];
+        let mut selected = vec![format!("{sign} AS n")];
+        selected.extend(self.keys().zip(halves(self.key)).map(|(name, half)| format!("{sign} * {half} AS {name}")));
         selected.extend(self.amounts.iter().map(|(name, sql)| format!("{sign} * {sql} AS {name}")));
         selected.extend(self.columns().map(|(name, _, sql)| {
             let sql =
@@ -271,6 +277,11 @@ impl Fact {
         let names: Vec<&str> = self.sums().chain(self.columns().map(|(name, ..)| name)).collect();
         names.join(", ")
     }
+}
+
+/// The lower and the upper thirty bits of a key.
+pub(super) fn halves(key: &str) -> [String; 2] {
+    [format!("({key} % 1073741824)"), format!("({key} / 1073741824)")]
 }
 
 /// What a change to an outcome can move, as columns of outcomes.

@@ -88,6 +88,14 @@ pub(crate) enum Step {
     People,
     /// The same, at less cost where one record changes: on PostgreSQL only, by other functions for the same triggers.
     Single,
+    /// Records and amounts only, for whoever's own they are: others' figures are read from copies.
+    Own,
+}
+
+impl Step {
+    const fn is_single(self) -> bool {
+        matches!(self, Self::Single | Self::Own)
+    }
 }
 
 /// Has the triggers do what they do at a step. Ledgers and cuboids stay as they are.
@@ -95,6 +103,32 @@ pub(crate) async fn replace_functions(manager: &SchemaManager<'_>, step: Step) -
     if manager.get_database_backend() == DbBackend::Postgres {
         for statement in postgres::functions(&facts(step), step) {
             manager.get_connection().execute_unprepared(&statement).await?;
+        }
+    }
+    Ok(())
+}
+
+/// From [`Step::Single`] to [`Step::Own`]: the rollups stay live, for what is left out of them is in no cell's name.
+pub(crate) async fn without_keys(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let (kept, bare) = (facts(Step::Single), facts(Step::Own));
+    let run = async |statement: String| manager.get_connection().execute_unprepared(&statement).await.map(drop);
+    let triggers = match manager.get_database_backend() {
+        DbBackend::Postgres => postgres::functions(&bare, Step::Own),
+        _ => [sqlite::removal(&kept), sqlite::maintenance(&bare)].concat(),
+    };
+    for statement in triggers {
+        run(statement).await?;
+    }
+    for fact in &kept {
+        let ledger = format!("rollup_{}", fact.records);
+        let group = fact.by_person.then_some("person_group");
+        for column in fact.keys().chain(group) {
+            run(format!("ALTER TABLE {ledger} DROP COLUMN {column}")).await?;
+        }
+        for (name, _) in cuboids(fact) {
+            for column in fact.keys().map(str::to_owned).chain(fact.people()) {
+                run(format!("ALTER TABLE {ledger}_{name} DROP COLUMN {column}")).await?;
+            }
         }
     }
     Ok(())

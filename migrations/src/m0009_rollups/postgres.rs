@@ -38,7 +38,7 @@ pub(super) fn maintenance(facts: &[Fact; 3], step: Step) -> Vec<String> {
 /// What the triggers do; in place of what they did before, if anything.
 pub(super) fn functions(facts: &[Fact; 3], step: Step) -> Vec<String> {
     let [participations, enrolments, outcomes] = facts;
-    let single = |first: fn(&[Fact; 3]) -> Single| if step == Step::Single { first(facts) } else { Single::default() };
+    let single = |first: fn(&[Fact; 3]) -> Single| if step.is_single() { first(facts) } else { Single::default() };
     vec![
         function(
             participations,
@@ -78,7 +78,7 @@ fn own(fact: &Fact, step: Step) -> [String; 3] {
     let part = |sign, records| fact.select(sign, &From { records, ..NOW }, &WORDS);
     let (gone, come) = (part(-1, "old_rows"), part(1, "new_rows"));
     let one_way = |part: &String| match step {
-        Step::Single => fact.note_all(part),
+        Step::Single | Step::Own => fact.note_all(part),
         Step::First | Step::People => fact.note(std::slice::from_ref(part)),
     };
     [format!("{};", one_way(&come)), format!("{};", fact.note(&[gone.clone(), come])), format!("{};", one_way(&gone))]
@@ -106,7 +106,7 @@ fn enrolment_changed(enrolments: &Fact, step: Step) -> String {
         |rows: &str| format!("PERFORM 1 FROM participations WHERE id IN ({rows}) ORDER BY id FOR NO KEY UPDATE;");
     let (gone, come) = ("SELECT participation_id FROM old_rows", "SELECT participation_id FROM new_rows");
     let both = match step {
-        Step::Single => format!("{gone} UNION {come}"),
+        Step::Single | Step::Own => format!("{gone} UNION {come}"),
         // That which it was moved from was not waited for.
         Step::First | Step::People => come.to_owned(),
     };
@@ -152,7 +152,7 @@ fn locks(participations: &str, enrolments: &str, step: Step) -> String {
     match step {
         // Who changes an enrolment has locked it already when coming to its participation: the same order here. And none can be
         // moved to another participation while that is being found.
-        Step::Single => format!("{second} {first}"),
+        Step::Single | Step::Own => format!("{second} {first}"),
         Step::First | Step::People => format!("{first} {second}"),
     }
 }

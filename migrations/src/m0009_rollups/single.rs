@@ -6,7 +6,7 @@
 //! A row that is read by the statement that locks it is the newest: who waited for it gets what the other left.
 
 use super::{
-    facts::{CHARACTERISTICS, Fact, KINDS},
+    facts::{CHARACTERISTICS, Fact, KINDS, halves},
     postgres::WORDS,
 };
 
@@ -156,8 +156,8 @@ fn noted(fact: &Fact, records: &[AtHand<'_>]) -> String {
 /// As [`Fact::select`] says them.
 fn values(fact: &Fact, at_hand: &AtHand<'_>) -> String {
     let AtHand { sign, record, participation, key, outcome } = *at_hand;
-    let mut values =
-        vec![sign.to_string(), format!("{sign} * ({key} % 1073741824)"), format!("{sign} * ({key} / 1073741824)")];
+    let mut values = vec![sign.to_string()];
+    values.extend(fact.keys().zip(halves(key)).map(|(_, half)| format!("{sign} * {half}")));
     values.extend(fact.amounts.iter().map(|(_, sql)| format!("{sign} * {}", of(sql, "r", record))));
     values.extend(fact.columns().map(|(_, _, sql)| match sql.is_empty() {
         true => outcome.to_owned(),

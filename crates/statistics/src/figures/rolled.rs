@@ -8,12 +8,15 @@ use super::{
     Question,
     measures::{Behind, Counted},
     source::Join,
-    sql::{self, Asked, MAX_ROWS, Reads, STATE, State, nobody, nothing},
+    sql::{self, Asked, MAX_ROWS, Reads, STATE, State, nothing},
 };
 use crate::{
     people,
     rollup::{self, Planned, Records, Source},
 };
+
+/// The sums of the halves of the keys that noise follows, each with a comma before it.
+const KEYS: &str = ", CAST(SUM(key_high) AS bigint) AS key_high, CAST(SUM(key_low) AS bigint) AS key_low";
 
 /// A statement over rollups.
 pub(super) struct Rolled {
@@ -30,23 +33,23 @@ pub(super) fn statement(question: &Question, reads: &Reads, dialect: Dialect) ->
     let Asked { sql, kinds, .. } = asked;
     let (keys, shown) = sql::keys(question, dialect);
     let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
-    let people = match question.measure.spec().behind {
-        Behind::OneEach => String::new(),
-        Behind::Person(_) => people::summed(people::NUMBERS),
+    let protecting = match (published, question.measure.spec().behind) {
+        (false, _) => String::new(),
+        (true, Behind::OneEach) => KEYS.to_owned(),
+        (true, Behind::Person(_)) => format!("{KEYS}{}", people::summed(people::NUMBERS)),
     };
-    let (nothing, nobody) = (nothing(question), nobody(question));
+    let nothing = nothing(question);
     // The last row says whether the rollups are live, and up to which event; or how far the copies go.
     let state = match published {
-        true => State::row(&nothing, &nobody),
+        true => State::row(question),
         false => format!(
             "SELECT {nothing}CAST(NULL AS text), {STATE}, CAST(CASE WHEN live THEN 1 ELSE 0 END AS bigint), \
-             (SELECT COALESCE(MAX(position), 0) FROM outbox), 0, 0{nobody} FROM rollup_state"
+             (SELECT COALESCE(MAX(position), 0) FROM outbox) FROM rollup_state"
         ),
     };
     let text = format!(
         "SELECT * FROM (SELECT {shown}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(n_) AS bigint) AS records, \
-         CAST(SUM(amount_) AS bigint) AS amount, \
-         CAST(SUM(key_high_) AS bigint) AS key_high, CAST(SUM(key_low_) AS bigint) AS key_low{people} \
+         CAST(SUM(amount_) AS bigint) AS amount{protecting} \
          FROM ({}) t{kinds} GROUP BY {keys}split_, own_ HAVING SUM(n_) <> 0 LIMIT {}) u UNION ALL {state}",
         planned.records,
         MAX_ROWS + 1,

@@ -11,6 +11,7 @@ use super::{
     Breakdown, Measure, Question,
     category::{NO_OUTCOME, UNKNOWN, categories, outcome_kinds, set_of_principles},
     measures::Behind,
+    sql::Reads,
 };
 use crate::{
     disclosure::{CellKey, Code},
@@ -26,26 +27,33 @@ pub(super) struct Part {
     pub(super) split: Option<String>,
     /// Records.
     pub(super) records: i64,
-    /// The records by the groups of their people, where one may stand behind several.
+    /// The copies by the groups of their people, where one may stand behind several.
     pub(super) groups: Groups,
     /// The sum, for a magnitude.
     pub(super) amount: i64,
-    /// The key of the records together.
+    /// The key of the copies together.
     pub(super) cell_key: CellKey,
 }
 
 /// # Errors
 /// `Broken` when a column is not what the statement says.
-pub(super) fn read(question: &Question, rows: &[QueryResult]) -> Result<Vec<Part>> {
+pub(super) fn read(question: &Question, reads: &Reads, rows: &[QueryResult]) -> Result<Vec<Part>> {
+    let published = matches!(reads, Reads::Published { .. });
     let regions = if question.by.contains(&Breakdown::Region) {
         narrowest_regions(question.selection.day())
     } else {
         HashMap::new()
     };
-    rows.iter().map(|row| part(question, row, &regions).map_err(|error| Error::broken(error.to_string()))).collect()
+    let part = |row| part(question, row, published, &regions).map_err(|error| Error::broken(error.to_string()));
+    rows.iter().map(part).collect()
 }
 
-fn part(question: &Question, row: &QueryResult, regions: &HashMap<&str, &str>) -> std::result::Result<Part, DbErr> {
+fn part(
+    question: &Question,
+    row: &QueryResult,
+    published: bool,
+    regions: &HashMap<&str, &str>,
+) -> std::result::Result<Part, DbErr> {
     let mut key = Vec::with_capacity(question.by.len());
     for (place, breakdown) in question.by.iter().enumerate() {
         let stored: Option<String> = row.try_get_by_index(place)?;
@@ -57,11 +65,14 @@ fn part(question: &Question, row: &QueryResult, regions: &HashMap<&str, &str>) -
         split: row.try_get("", "split_")?,
         records: number("records")?,
         groups: match question.measure.spec().behind {
-            Behind::Person(_) => Groups::read(row)?,
-            Behind::OneEach => Groups::default(),
+            Behind::Person(_) if published => Groups::read(row)?,
+            _ => Groups::default(),
         },
         amount: number("amount")?,
-        cell_key: CellKey::from_halves(number("key_high")?, number("key_low")?),
+        cell_key: match published {
+            true => CellKey::from_halves(number("key_high")?, number("key_low")?),
+            false => CellKey::default(),
+        },
     })
 }
 

@@ -121,7 +121,7 @@ impl Statistics {
     /// The caller's own records, or open ones, as they are now.
     pub(super) async fn exact(&self, question: &Question) -> Result<Answer> {
         let (rows, source, _) = self.rows(question, &Reads::Live).await?;
-        let parts = rows::read(question, &rows)?;
+        let parts = rows::read(question, &Reads::Live, &rows)?;
         Ok(Answer { cells: told::exactly(question.measure, &parts), source, as_of: None })
     }
 
@@ -133,12 +133,13 @@ impl Statistics {
         policy: &'static DisclosurePolicy,
     ) -> Result<Answer> {
         let question = &composed.question;
-        let (rows, source, state) = self.rows(question, &Reads::Published { late: composed.late }).await?;
+        let reads = Reads::Published { late: composed.late };
+        let (rows, source, state) = self.rows(question, &reads).await?;
         let Some(state) = state else {
             // Nothing has been published yet, so nothing is told.
             return Ok(Answer { cells: HashMap::new(), source, as_of: None });
         };
-        let mut parts = rows::read(question, &rows)?;
+        let mut parts = rows::read(question, &reads, &rows)?;
         if question.measure.is_keyed_by_split() {
             parts.iter_mut().try_for_each(|part| self.key_by_split(question.measure, part))?;
         }

@@ -54,8 +54,13 @@ const RECORDS: &str = "1 AS own_";
 pub(super) const STATE: i64 = -1;
 
 impl State {
-    /// The row that tells it, beside a question's rows with `nothing` for the dimensions and `nobody` for the people.
-    pub(super) fn row(nothing: &str, nobody: &str) -> String {
+    /// The row that tells it, beside the rows of `question` over the copies.
+    pub(super) fn row(question: &Question) -> String {
+        let nothing = nothing(question);
+        let nobody = match question.measure.spec().behind {
+            Behind::OneEach => String::new(),
+            Behind::Person(_) => ", CAST(0 AS bigint)".repeat(people::NUMBERS.len()),
+        };
         format!(
             "SELECT {nothing}CAST(year_end AS text) || ' ' || CAST(cutoff AS text), CAST({STATE} AS bigint), \
              CAST(1 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint){nobody} FROM published_state"
@@ -83,16 +88,8 @@ pub(super) fn nothing(question: &Question) -> String {
     question.by.iter().map(|_| "CAST(NULL AS text), ").collect()
 }
 
-/// No people of any group, with a comma before each.
-pub(super) fn nobody(question: &Question) -> String {
-    match question.measure.spec().behind {
-        Behind::OneEach => String::new(),
-        Behind::Person(_) => ", CAST(0 AS bigint)".repeat(people::NUMBERS.len()),
-    }
-}
-
 /// The sums of the record keys' upper and lower thirty bits: the keys themselves would overflow.
-pub(super) const KEY_SUMS: &str =
+const KEY_SUMS: &str =
     "CAST(SUM(key_ / 1073741824) AS bigint) AS key_high, CAST(SUM(key_ % 1073741824) AS bigint) AS key_low";
 
 /// More finest cells than this are not read.
@@ -177,10 +174,9 @@ impl Sql {
 pub(super) fn statement(question: &Question, reads: &Reads, dialect: Dialect) -> Statement {
     let Asked { sql, dimensions, conditions, kinds } = asked(question, reads, dialect);
     let records = records(&sql, question.measure, &dimensions, &conditions);
-    let mut text = cells(question, &records, kinds.as_deref(), dialect);
+    let mut text = cells(question, &records, kinds.as_deref(), sql.published, dialect);
     if sql.published {
-        let state = State::row(&nothing(question), &nobody(question));
-        text = format!("SELECT * FROM ({text}) u UNION ALL {state}");
+        text = format!("SELECT * FROM ({text}) u UNION ALL {}", State::row(question));
     }
     sql.statement(text)
 }
@@ -206,7 +202,7 @@ pub(super) fn asked(question: &Question, reads: &Reads, dialect: Dialect) -> Ask
         }
     }
     let (mut conditions, kinds) = conditions(&mut sql, measure, &question.selection);
-    if matches!(reads, Reads::Published { late: false }) && measure.spec().record_key.is_some() {
+    if matches!(reads, Reads::Published { late: false }) && measure.spec().has_key {
         conditions.push("NOT r.late".to_owned());
     }
     Asked { sql, dimensions, conditions, kinds }
@@ -300,11 +296,12 @@ pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], condit
     let spec = measure.spec();
     selected.push(format!("{} AS split_", measure.split(sql.dialect)));
     selected.push(RECORDS.to_owned());
-    let key = spec.record_key.map(|key| if sql.published { "r.record_key" } else { key });
-    selected.push(format!("{} AS key_", key.unwrap_or("CAST(0 AS bigint)")));
-    match spec.behind {
-        Behind::Person(person) => selected.push(format!("{} AS group_", people::group_of(person, sql.dialect))),
-        Behind::OneEach => {}
+    if sql.published {
+        let key = if spec.has_key { "r.record_key" } else { "CAST(0 AS bigint)" };
+        selected.push(format!("{key} AS key_"));
+        if let Behind::Person(person) = spec.behind {
+            selected.push(format!("{} AS group_", people::group_of(person, sql.dialect)));
+        }
     }
     let amount = match spec.counted {
         Counted::Records => "0",
@@ -330,19 +327,23 @@ pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], condit
     text
 }
 
-fn cells(question: &Question, records: &str, kinds: Option<&str>, dialect: Dialect) -> String {
+fn cells(question: &Question, records: &str, kinds: Option<&str>, published: bool, dialect: Dialect) -> String {
     let measure = question.measure;
     let (keys, shown) = keys(question, dialect);
     let kinds = kinds.map(|kinds| format!(" WHERE {kinds}")).unwrap_or_default();
     let limit = MAX_ROWS + 1;
-    let by_group = match measure.spec().behind {
-        Behind::Person(_) => people::summed(people::added("group_", "1").iter().map(String::as_str)),
-        Behind::OneEach => String::new(),
+    // What the owner is told of needs no protection.
+    let protecting = match (published, measure.spec().behind) {
+        (false, _) => String::new(),
+        (true, Behind::OneEach) => format!(", {KEY_SUMS}"),
+        (true, Behind::Person(_)) => {
+            format!(", {KEY_SUMS}{}", people::summed(people::added("group_", "1").iter().map(String::as_str)))
+        }
     };
     let counted = measure.spec().weight.map_or("COUNT(*)", |_| "CAST(SUM(weight_) AS bigint)");
     format!(
         "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, {counted} AS records, \
-         CAST(SUM(amount_) AS bigint) AS amount, {KEY_SUMS}{by_group} FROM ({records}) t{kinds} \
+         CAST(SUM(amount_) AS bigint) AS amount{protecting} FROM ({records}) t{kinds} \
          GROUP BY {keys}split_, own_ LIMIT {limit}"
     )
 }

@@ -62,16 +62,14 @@ impl Rollups {
 fn compared(fact: &Fact, cuboid: &Cuboid, dialect: Dialect) -> String {
     let cell = cuboid.cell(dialect);
     let others: Vec<&str> = fact.sums().filter(|sum| *sum != "n").collect();
-    let plus = others.join(", ");
-    let weights: Vec<String> = fact.weights().skip(1).collect();
-    let minus = weights.iter().map(|weight| format!("-({weight})")).collect::<Vec<_>>().join(", ");
-    let weights = weights.join(", ");
+    let plus: String = others.iter().map(|sum| format!(", {sum}")).collect();
+    let minus: String = others.iter().map(|sum| format!(", -{sum}")).collect();
     let differ: String = others.iter().map(|sum| format!(" OR SUM({sum}) <> 0")).collect();
     format!(
         "SELECT cell, CAST(SUM(kept) AS bigint) AS kept, CAST(SUM(found) AS bigint) AS found FROM (\
-         SELECT cell, n AS kept, 0 AS found, {plus} FROM {} \
-         UNION ALL SELECT {cell}, n, 0, {weights} FROM {} \
-         UNION ALL SELECT {cell}, 0, n, {minus} FROM {LOADING}) x \
+         SELECT cell, n AS kept, 0 AS found{plus} FROM {} \
+         UNION ALL SELECT {cell}, n, 0{plus} FROM {} \
+         UNION ALL SELECT {cell}, 0, n{minus} FROM {LOADING}) x \
          GROUP BY cell HAVING SUM(kept) <> SUM(found){differ} ORDER BY cell LIMIT {TOLD}",
         fact.table(cuboid),
         fact.ledger()

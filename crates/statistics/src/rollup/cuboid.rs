@@ -11,7 +11,7 @@ pub(super) struct Fact {
     pub(super) records: &'static str,
     /// Sums beside the number of records and the halves of their keys, each a column of the records.
     pub(super) amounts: &'static [&'static str],
-    /// The key that noise follows.
+    /// The key that noise follows; see `published.rs`.
     pub(super) key: &'static str,
     /// Columns of the ledger that are expressions over the records: name, expression. The longer before the shorter.
     pub(super) computed: &'static [(&'static str, &'static str)],
@@ -171,16 +171,17 @@ impl Fact {
         format!("rollup_{}_{}", self.records, cuboid.name)
     }
 
-    /// The sums in every cuboid.
+    /// The sums in the ledger and in every cuboid.
     pub(super) fn sums(&self) -> impl Iterator<Item = &'static str> {
-        let people = self.person.map(|_| NUMBERS).into_iter().flatten();
-        ["n", "key_low", "key_high"].into_iter().chain(self.amounts.iter().copied()).chain(people)
+        ["n"].into_iter().chain(self.amounts.iter().copied())
     }
 
-    /// The same of a row of the ledger, which has the group of its person instead of a count for each.
-    pub(super) fn weights(&self) -> impl Iterator<Item = String> {
-        let own = ["n", "key_low", "key_high"].into_iter().chain(self.amounts.iter().copied()).map(str::to_owned);
-        own.chain(self.person.map(|_| added("person_group", "n")).into_iter().flatten())
+    /// The sums in every published cuboid, each with what it is the sum of: besides, what noise follows and the records by the
+    /// groups of their people.
+    pub(super) fn published_sums(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let own = self.sums().chain(["key_low", "key_high"]).map(|name| (name, name.to_owned()));
+        let people = self.person.map(|_| NUMBERS.into_iter().zip(added("person_group", "n")));
+        own.chain(people.into_iter().flatten())
     }
 
     /// A published cuboid's table; see `published.rs`.
@@ -195,27 +196,30 @@ impl Fact {
             .outcomes
             .map(|which| format!("(SELECT {latest} % 16 FROM outcomes o WHERE {which} AND o.status = 'RECORDED')"));
         let counted = self.counted.map(|counted| format!(" WHERE {counted}")).unwrap_or_default();
-        format!("{}{}{counted}", self.selected(self.key, outcome.as_deref(), dialect), self.from())
+        format!("SELECT {}{}{counted}", self.selected(outcome.as_deref()).join(", "), self.from())
     }
 
-    /// What is selected of a record, from the key that noise follows to the latest outcome.
-    pub(super) fn selected(&self, key: &str, outcome: Option<&str>, dialect: Dialect) -> String {
-        let mut selected = vec![
-            "1 AS n".to_owned(),
-            format!("{key} % 1073741824 AS key_low"),
-            format!("{key} / 1073741824 AS key_high"),
-        ];
+    /// Every copy of a record, with what noise follows and the group of its person besides.
+    pub(super) fn copies(&self, dialect: Dialect) -> String {
+        let mut selected = self.selected(self.outcomes.map(|_| "r.outcome"));
+        selected.push("r.record_key % 1073741824 AS key_low, r.record_key / 1073741824 AS key_high".to_owned());
+        selected.extend(self.person.map(|person| format!("{} AS person_group", group_of(person, dialect))));
+        format!("SELECT {}, r.late AS late{}", selected.join(", "), self.from())
+    }
+
+    /// What is selected of a record.
+    fn selected(&self, outcome: Option<&str>) -> Vec<String> {
+        let mut selected = vec!["1 AS n".to_owned()];
         selected.extend(self.amounts.iter().map(|amount| format!("r.{amount} AS {amount}")));
         selected.extend(self.own.iter().map(|name| format!("r.{name} AS {name}")));
         selected.extend(self.computed.iter().map(|(name, sql)| format!("{sql} AS {name}")));
-        selected.extend(self.person.map(|person| format!("{} AS person_group", group_of(person, dialect))));
         selected.extend(ENTRY.iter().map(|name| format!("{}.{name} AS {name}", self.entry)));
         selected.extend(outcome.map(|outcome| format!("{outcome} AS outcome")));
-        format!("SELECT {}", selected.join(", "))
+        selected
     }
 
     /// The records with the participation that says what the person was at entry.
-    pub(super) fn from(&self) -> String {
+    fn from(&self) -> String {
         let join = match self.entry {
             "p" => " LEFT JOIN participations p ON p.id = r.participation_id",
             _ => "",

@@ -184,13 +184,12 @@ impl Rollups {
 fn folded(fact: &Fact, cuboid: &Cuboid, source: &str, condition: &str, dialect: Dialect) -> String {
     let table = fact.table(cuboid);
     let sums: Vec<&str> = fact.sums().collect();
-    let weights: Vec<String> = fact.weights().collect();
-    let added: Vec<String> = weights.iter().map(|weight| format!("CAST(SUM({weight}) AS bigint)")).collect();
+    let added: Vec<String> = sums.iter().map(|sum| format!("CAST(SUM({sum}) AS bigint)")).collect();
     let kept: Vec<String> = sums.iter().map(|sum| format!("{sum} = {table}.{sum} + excluded.{sum}")).collect();
     let columns: Vec<String> = cuboid.columns.iter().map(|name| coarse(name, dialect)).collect();
     let columns = columns.join(", ");
     // What left a cell and came back to it changes nothing there.
-    let moved: Vec<String> = weights.iter().map(|weight| format!("SUM({weight}) <> 0")).collect();
+    let moved: Vec<String> = sums.iter().map(|sum| format!("SUM({sum}) <> 0")).collect();
     format!(
         "INSERT INTO {table} (cell, {}, {}) SELECT {}, {}, {columns} FROM {source} WHERE {condition} \
          GROUP BY {columns} HAVING {} ON CONFLICT (cell) DO UPDATE SET {}",
@@ -207,8 +206,8 @@ fn folded(fact: &Fact, cuboid: &Cuboid, source: &str, condition: &str, dialect: 
 pub(super) fn summed(fact: &Fact, cuboid: &Cuboid, dialect: Dialect) -> String {
     let columns: Vec<String> = cuboid.columns.iter().map(|name| coarse(name, dialect)).collect();
     let columns = columns.join(", ");
-    let sums: Vec<&str> = fact.sums().collect();
-    let added: Vec<String> = fact.weights().map(|weight| format!("CAST(SUM({weight}) AS bigint)")).collect();
+    let (sums, added): (Vec<&str>, Vec<String>) =
+        fact.published_sums().map(|(name, weight)| (name, format!("CAST(SUM({weight}) AS bigint)"))).unzip();
     format!(
         "INSERT INTO {} ({}, {}, late) SELECT {}, {columns}, late FROM {LOADING} GROUP BY {columns}, late",
         fact.published(cuboid),

@@ -9,7 +9,7 @@ use store::Dialect;
 use super::cuboid::{ENTRY, Fact, is_coarse};
 use crate::{
     figures::{age_band, calendars},
-    people::{NUMBERS, added},
+    people::NUMBERS,
 };
 
 /// What a question asks of records, as expressions over their own table `r` and what is joined to it.
@@ -27,7 +27,7 @@ pub(crate) struct Records<'q> {
     pub(crate) joins: &'q str,
     /// Whether the latest outcome is wanted, as `k_`.
     pub(crate) latest: bool,
-    /// Whether the records by the groups of their people are wanted, under the names of [`NUMBERS`].
+    /// Whether the copies by the groups of their people are wanted, under the names of [`NUMBERS`].
     pub(crate) people: bool,
     /// Which records.
     pub(crate) conditions: &'q [String],
@@ -41,7 +41,7 @@ pub(crate) struct Records<'q> {
 #[derive(Debug)]
 pub(crate) struct Planned {
     pub(crate) cuboid: &'static str,
-    /// The records' sums, `n_`, `amount_`, `key_low_`, `key_high_`, with the dimensions' names.
+    /// The records' sums, `n_` and `amount_`, of the copies `key_` and the people besides, with the dimensions' names.
     pub(crate) records: String,
 }
 
@@ -55,16 +55,12 @@ pub(crate) fn planned(records: &Records<'_>, dialect: Dialect) -> Option<Planned
         named.iter().all(|name| has(&name.column) && !name.exactly) && (!records.latest || columns.contains(&"outcome"))
     };
     let cuboid = fact.cuboids.iter().find(|cuboid| has(cuboid.columns))?;
-    let kept = NUMBERS.map(|name| format!("r.{name}"));
     let tables = match records.published {
-        true => vec![(fact.published(cuboid), kept)],
-        false => vec![(fact.table(cuboid), kept), (fact.ledger(), added("r.person_group", "r.n"))],
+        true => vec![fact.published(cuboid)],
+        false => vec![fact.table(cuboid), fact.ledger()],
     };
-    let parts = tables.into_iter().map(|(table, people)| {
-        let people = if records.people { people.as_slice() } else { &[] };
-        fitted.select(&table, records.latest, people)
-    });
-    Some(Planned { cuboid: cuboid.name, records: parts.collect::<Vec<_>>().join(" UNION ALL ") })
+    let parts: Vec<String> = tables.iter().map(|table| fitted.select(table, records)).collect();
+    Some(Planned { cuboid: cuboid.name, records: parts.join(" UNION ALL ") })
 }
 
 /// A question's expressions over a ledger's columns.
@@ -123,13 +119,17 @@ impl Fitted {
         Some(all)
     }
 
-    fn select(&self, table: &str, latest: bool, people: &[String]) -> String {
-        let latest = if latest { "r.outcome" } else { "NULL" };
+    fn select(&self, table: &str, records: &Records<'_>) -> String {
+        let latest = if records.latest { "r.outcome" } else { "NULL" };
         let amount = if self.amount.is_empty() { "0".to_owned() } else { format!("r.{}", self.amount) };
-        let people: String = people.iter().zip(NUMBERS).map(|(sql, name)| format!(", {sql} AS {name}")).collect();
+        let protecting = match (records.published, records.people) {
+            (true, true) => ["key_low", "key_high"].into_iter().chain(NUMBERS).collect(),
+            (true, false) => vec!["key_low", "key_high"],
+            (false, _) => Vec::new(),
+        };
+        let protecting: String = protecting.iter().map(|name| format!(", r.{name} AS {name}")).collect();
         let mut text = format!(
-            "SELECT {}, {latest} AS k_, r.n AS n_, {amount} AS amount_, r.key_low AS key_low_, r.key_high AS key_high_{people} \
-             FROM {table} r{}",
+            "SELECT {}, {latest} AS k_, r.n AS n_, {amount} AS amount_{protecting} FROM {table} r{}",
             self.selected.join(", "),
             self.joins
         );

@@ -312,8 +312,7 @@ pub(crate) fn over_copies(text: &str) -> String {
 impl Fact {
     /// Every record as a copy, with the columns of the ledger.
     fn published_records(&self, dialect: Dialect) -> String {
-        let outcome = self.outcomes.map(|_| "r.outcome");
-        over_copies(&format!("{}, r.late AS late {}", self.selected("r.record_key", outcome, dialect), self.from()))
+        over_copies(&self.copies(dialect))
     }
 }
 

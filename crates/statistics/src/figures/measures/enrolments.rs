@@ -58,7 +58,7 @@ pub(super) const SPEC: Spec = Spec {
     owners: &[Owner::Organisation, Owner::Project, Owner::Hub, Owner::Provider],
     columns: COLUMNS,
     statuses: ENROLMENT_STATUS,
-    record_key: Some("r.record_key"),
+    has_key: true,
     is_open: false,
     waits: None,
     weight: None,

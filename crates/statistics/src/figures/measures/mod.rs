@@ -58,8 +58,8 @@ pub(super) struct Spec {
     pub(super) columns: &'static [Source],
     /// The states of a record.
     pub(super) statuses: &'static [Category],
-    /// The random number that a record was given for good when it was made; absent where none is.
-    pub(super) record_key: Option<&'static str>,
+    /// Whether a record was given a random number for good when it was made.
+    pub(super) has_key: bool,
     /// Open to everyone as it is: no person and no organisation's plans stand behind it.
     pub(super) is_open: bool,
     /// From which day to which a record waits: mean and median are told beside how many they are.

@@ -42,7 +42,7 @@ pub(super) const SPEC: Spec = Spec {
         (B::Status, "r.status", Join::None),
     ],
     statuses: NEED_STATUS,
-    record_key: Some("r.record_key"),
+    has_key: true,
     is_open: false,
     waits: None,
     weight: None,

@@ -50,10 +50,7 @@ pub(super) const SPEC: Spec = Spec {
     ],
     statuses: &[],
     // That of what it came of: the same people have the same key, whether they or their outcomes are counted.
-    record_key: Some(
-        "COALESCE((SELECT n.record_key FROM enrolments n WHERE n.id = r.enrolment_id), \
-         (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
-    ),
+    has_key: true,
     is_open: false,
     waits: None,
     weight: None,

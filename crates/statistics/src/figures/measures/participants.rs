@@ -44,7 +44,7 @@ pub(super) const SPEC: Spec = Spec {
         (B::OutcomeKind, "", Join::Outcome),
     ],
     statuses: PARTICIPATION_STATUS,
-    record_key: Some("r.record_key"),
+    has_key: true,
     is_open: false,
     waits: None,
     weight: None,

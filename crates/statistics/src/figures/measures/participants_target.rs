@@ -41,7 +41,7 @@ pub(super) const SPEC: Spec = Spec {
     owners: &[],
     columns: COLUMNS,
     statuses: &[],
-    record_key: None,
+    has_key: false,
     is_open: true,
     waits: None,
     weight: None,

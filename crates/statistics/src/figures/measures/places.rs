@@ -44,7 +44,7 @@ pub(super) const SPEC: Spec = Spec {
         (B::Status, "r.status", Join::None),
     ],
     statuses: OCCASION_STATUS,
-    record_key: None,
+    has_key: false,
     is_open: true,
     waits: None,
     weight: None,

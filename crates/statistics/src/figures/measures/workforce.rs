@@ -41,7 +41,7 @@ pub(super) const SPEC: Spec = Spec {
     owners: &[Owner::Organisation],
     columns: COLUMNS,
     statuses: &[],
-    record_key: None,
+    has_key: false,
     is_open: false,
     waits: None,
     weight: Some("r.people"),
