@@ -27,6 +27,7 @@ pub fn tests() -> Vec<Trial> {
         womens_share_stands_beside_that_of_the_workforce,
         regions_and_memberships_are_those_of_the_day,
         a_note_says_what_was_done,
+        what_may_be_asked_is_said_beforehand,
     ]
 }
 
@@ -432,4 +433,62 @@ async fn a_note_says_what_was_done(app: Furnished) {
     let query = "{ statistics(measure: PARTICIPANTS_TARGET, groupBy: []) { note(lang: EN) } }";
     let told = app.anonymous().ask(query, json!({})).await;
     assert_eq!(told["statistics"]["note"], "All numbers are shown as they are.");
+}
+
+/// What is said of each further dimension is what happens when it is asked for, and nothing counts as asked.
+async fn what_may_be_asked_is_said_beforehand(app: Furnished) {
+    let options = "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!, $filter: StatisticsFilter) {
+        statisticsOptions(measure: $measure, groupBy: $by, filter: $filter) { answer refusal { code path message }
+            dimensions { dimension answer refusal { code path } } } }";
+    let table = "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!, $filter: StatisticsFilter) {
+        statistics(measure: $measure, groupBy: $by, filter: $filter) { total { status } against: rows { against { count { status } } } } }";
+    let project = project(&app).await;
+    let own = json!({ "projectId": [project] });
+    let cases = [
+        (app.anonymous(), "PARTICIPANTS", json!(["SEX"]), json!({})),
+        (app.speak_as("demo-council-admin"), "PARTICIPANTS", json!(["SEX", "PROJECT"]), json!({})),
+        (app.speak_as("demo-council-admin"), "NEEDS", json!(["CAUSE"]), json!({})),
+        (app.speak_as("demo-project-manager"), "PARTICIPANTS", json!(["SEX", "AGE_BAND", "STATUS"]), own.clone()),
+        (app.speak_as("demo-project-manager"), "HOURS", json!(["ORGANISATION"]), json!({})),
+        (app.anonymous(), "PARTICIPANTS_AGAINST_TARGET", json!([]), json!({})),
+    ];
+    let mut seen = std::collections::BTreeSet::new();
+    for (client, measure, by, filter) in cases {
+        let asked = json!({ "measure": measure, "by": by, "filter": filter });
+        let (_, answer) = client.answer(options, asked.clone()).await;
+        let told = &answer["data"]["statisticsOptions"];
+        assert!(answer["extensions"]["cost"]["tables"].is_null(), "nothing is asked: {answer:#}");
+        let refused = |code: &Value, path: &Value| format!("{code} {path}");
+        let happens = async |by: Value| {
+            let (_, answer) = client.answer(table, json!({ "measure": measure, "by": by, "filter": filter })).await;
+            let error = &answer["errors"][0];
+            if error.is_null() {
+                let rows = answer["data"]["statistics"]["against"].as_array().expect("rows");
+                let other = rows.iter().any(|row| row["against"]["count"]["status"] == "PERTURBED");
+                let exact = answer["data"]["statistics"]["total"]["status"] == "EXACT" && !other;
+                return (if exact { "EXACT" } else { "PROTECTED" }.to_owned(), String::new());
+            }
+            let path: Vec<&str> = error["extensions"]["field"].as_str().unwrap_or_default().split('.').collect();
+            ("REFUSED".to_owned(), refused(&error["extensions"]["rule"], &json!(path)))
+        };
+        let said = |of: &Value| {
+            let refusal = &of["refusal"];
+            let why = if refusal.is_null() { String::new() } else { refused(&refusal["code"], &refusal["path"]) };
+            (of["answer"].as_str().expect("an answer").to_owned(), why)
+        };
+        assert_eq!(said(told), happens(by.clone()).await, "{measure} {by}");
+        for option in told["dimensions"].as_array().expect("dimensions") {
+            let mut more = by.clone();
+            more.as_array_mut().expect("a list").push(option["dimension"].clone());
+            let (said, happens) = (said(option), happens(more).await);
+            assert!(said == happens || happens.1.starts_with("\"TABLE_IS_TOO_LARGE"), "{measure} {option}: {happens:?}");
+            seen.insert(said.0);
+        }
+    }
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["EXACT", "PROTECTED", "REFUSED"]);
+    // Words in the caller's language, with what is answered instead.
+    let asked = json!({ "measure": "PARTICIPANTS", "by": ["ORGANISATION", "SEX"], "filter": {} });
+    let told = app.speak_as("demo-council-admin").ask(options, asked).await["statisticsOptions"]["refusal"].take();
+    assert_eq!((&told["code"], &told["path"]), (&json!("CROSSING_IS_NOT_TOLD"), &json!(["groupBy"])));
+    assert!(told["message"].as_str().is_some_and(|text| text.contains("bredare indelning")), "{told}");
 }

@@ -33,7 +33,7 @@ use crate::{
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
         saved_question::{SavedQuestionMutation, SavedQuestionQuery},
         session::SessionMutation,
-        statistics::StatisticsQuery,
+        statistics::{StatisticsOptionsQuery, StatisticsQuery},
         taxonomy::TaxonomyQuery,
         triage::{TriageMutation, TriageQuery},
         viewer::ViewerQuery,
@@ -66,6 +66,7 @@ pub struct Query(
     ParticipantQuery,
     ParticipationQuery,
     StatisticsQuery,
+    StatisticsOptionsQuery,
     SavedQuestionQuery,
     AccessTokenQuery,
 );

@@ -20,6 +20,6 @@ pub use enum_filter::EnumFilter;
 pub use filter::{BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, KeyFilter, TextFilter};
 pub use id::{id, maybe_id};
 pub use money::MoneyInput;
-pub use payload::{UserError, settle, writing};
+pub use payload::{UserError, refused, settle, writing};
 pub use refusal::refuse;
 pub use scalar::{Date, DateTime, JsonValue, MoneyValue};

@@ -83,16 +83,21 @@ pub fn settle<T>(ctx: &Context<'_>, result: Result<T>) -> async_graphql::Result<
     }
 }
 
-/// The user error for `error`.
+/// The user error for `error` of a mutation's input.
 pub fn user_error(error: &Error, lang: Lang) -> UserError {
+    let mut told = refused(error, lang);
+    if told.path.first().is_none_or(|first| first != "input") {
+        told.path.insert(0, "input".to_owned());
+    }
+    told
+}
+
+/// The user error for `error` of a field's arguments.
+pub fn refused(error: &Error, lang: Lang) -> UserError {
     let (rule, path) = match error {
-        Error::Invalid { field, rule } if field == "input" => (*rule, vec!["input".to_owned()]),
-        Error::Invalid { field, rule } => {
-            (*rule, std::iter::once("input").chain(field.split('.')).map(str::to_owned).collect())
-        }
-        Error::Refused { rule, .. } => (*rule, vec!["input".to_owned()]),
-        Error::Conflict { rule } => (*rule, vec!["input".to_owned()]),
-        other => (code(other), vec!["input".to_owned()]),
+        Error::Invalid { field, rule } => (*rule, field.split('.').map(str::to_owned).collect()),
+        Error::Refused { rule, .. } | Error::Conflict { rule } => (*rule, Vec::new()),
+        other => (code(other), Vec::new()),
     };
     UserError { code: rule.to_owned(), message: text(error, lang), path }
 }

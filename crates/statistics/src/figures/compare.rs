@@ -16,9 +16,8 @@ impl Statistics {
     /// `Invalid` for a question that cannot be asked or whose table is too large; `Unavailable`, `Broken`.
     pub async fn table(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
         let Some(against) = question.measure.spec().against else { return self.one(request, question).await };
-        question.check()?;
+        question.foreseen(request)?;
         let other = question.of(against);
-        other.check()?;
         let figures = self.one(request, question).await?;
         Ok(Figures { against: Some(Arc::new(self.one(request, &other).await?)), ..figures })
     }
@@ -27,7 +26,7 @@ impl Statistics {
 impl Question {
     /// The same of another measure, by those of the dimensions that it has. What selects must be its own too, save the
     /// period of a measure that has no date.
-    fn of(&self, measure: Measure) -> Self {
+    pub(super) fn of(&self, measure: Measure) -> Self {
         let by = self.by.iter().copied().filter(|breakdown| measure.source(*breakdown).is_some()).collect();
         let period =
             if measure.spec().date.is_some() { (self.selection.from, self.selection.to) } else { (None, None) };

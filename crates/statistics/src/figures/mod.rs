@@ -13,6 +13,7 @@
 //! project's — is answered exactly and as of now. All other questions are answered from copies of the records as of the last
 //! cutoff (`rollup::Publication`), alike for everyone who may ask them, by the crate's rules of disclosure control:
 //! - `crossing.rs` says which questions may be asked of others' records, and from which told numbers they are put together;
+//! - `foreseen.rs` says before anything is read how a question would be answered;
 //! - `told.rs` makes the told numbers;
 //! - `open.rs` lists what is told to those who have not signed in.
 //!
@@ -23,6 +24,7 @@ mod average;
 mod category;
 mod compare;
 mod crossing;
+mod foreseen;
 mod measure;
 mod measures;
 mod note;
@@ -42,6 +44,7 @@ mod told;
 pub use average::Average;
 pub use category::{NO_OUTCOME, NO_PRINCIPLE, UNKNOWN, category_label, category_text};
 pub use crossing::MAX_CROSSED;
+pub use foreseen::Answered;
 pub use measure::{Breakdown, Measure, rules};
 pub use open::OPEN_TABLES;
 pub use order::{Order, OrderBy, ordered};

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use access::{Action, Request, view};
+use access::Request;
 use chrono::NaiveDate;
 use kernel::{Error, Result};
 use sea_orm::QueryResult;
@@ -13,10 +13,11 @@ use store::Db;
 
 use super::{
     Breakdown, Measure, Question,
-    audience::{Own, actions, audience},
+    audience::{Own, actions},
     average::Average,
     compare::Places,
     crossing::Composed,
+    foreseen::Way,
     measures::Counted,
     rolled,
     rows::{self, Part},
@@ -94,19 +95,12 @@ impl Statistics {
 
     /// One table of its own: in one statement, and one more for each dimension of which some categories are the caller's own.
     pub(super) async fn one(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
-        question.check()?;
-        if view(request, Action::ReadStatistics).scope().is_empty() {
-            return Err(Error::Denied);
-        }
-        let own = Own::of(request, &actions(question));
-        let is_open = question.measure.spec().is_open;
-        let audience = if own.holds(question) { Audience::Owner } else { audience(request) };
-        let policy = DisclosurePolicy::current(audience);
-        if is_open || audience == Audience::Owner {
+        let (policy, way) = question.way(request)?;
+        let Way::Composed(composed) = way else {
             let answer = self.exact(question).await?;
             return figures(question, answer, policy, &[]);
-        }
-        let composed = question.composed(audience)?;
+        };
+        let own = Own::of(request, &actions(question));
         let answer = self.protected(&composed, question.by.len(), policy).await?;
         let mut mine = Vec::new();
         for (place, breakdown) in question.by.iter().enumerate() {

@@ -254,7 +254,7 @@ fn over(ctx: &Context<'_>, answer: &Answer, dimensions: Vec<StatisticsDimension>
     }
 }
 
-fn breakdowns(dimensions: Vec<StatisticsDimension>) -> Vec<Breakdown> {
+pub(super) fn breakdowns(dimensions: Vec<StatisticsDimension>) -> Vec<Breakdown> {
     dimensions.into_iter().map(Breakdown::from).collect()
 }
 
