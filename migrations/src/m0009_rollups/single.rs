@@ -112,10 +112,19 @@ fn others(participations: &Fact, enrolments: &Fact) -> String {
         of(&participations.latest_of(), "r", "participation"),
         of(&enrolments.latest_of(), "r", "enrolment"),
     );
+    if participations.keyed {
+        return format!(
+            "SELECT MAX({rank}) FILTER (WHERE {of_participation}), MAX({rank}) FILTER (WHERE {of_enrolment}) \
+             INTO participation_others, enrolment_others FROM outcomes o \
+             WHERE (o.participation_id = come.participation_id OR o.enrolment_id = come.enrolment_id) AND o.id <> come.id;"
+        );
+    }
+    // Each by its own index, instead of both put together.
+    let latest = |which: &str| format!("(SELECT MAX({rank}) FROM outcomes o WHERE {which} AND o.id <> come.id)");
     format!(
-        "SELECT MAX({rank}) FILTER (WHERE {of_participation}), MAX({rank}) FILTER (WHERE {of_enrolment}) \
-         INTO participation_others, enrolment_others FROM outcomes o \
-         WHERE (o.participation_id = come.participation_id OR o.enrolment_id = come.enrolment_id) AND o.id <> come.id;"
+        "SELECT {}, {} INTO participation_others, enrolment_others;",
+        latest(&of_participation),
+        latest(&of_enrolment)
     )
 }
 
