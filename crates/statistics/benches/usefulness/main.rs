@@ -77,6 +77,7 @@ async fn measure() -> Told<()> {
     let clock = Arc::new(FixedClock(world::TODAY.parse()?));
     let connect = Connect::to(&format!("sqlite://{}", copy.display()));
     let db = Db::connect(&connect, clock, Arc::new(RandomIds), world::sealer()).await?;
+    Rollups::new(&db).suspend().await?;
     for statement in [
         "DELETE FROM outcomes WHERE status <> 'RECORDED' OR hub_id IS NULL OR project_id IS NULL",
         "DELETE FROM outcomes WHERE enrolment_id IN (SELECT id FROM enrolments WHERE status IN ('NOMINATED', 'APPLIED', 'WITHDRAWN'))",

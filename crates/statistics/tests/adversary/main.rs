@@ -54,15 +54,15 @@ fn fair(all: Vec<Found>) {
     assert!(unfair.is_empty(), "{}", unfair.join("\n"));
 }
 
-/// What does not hold yet, and how far (the crate's README): that it gets no worse.
-fn no_worse(all: Vec<Found>, most: f64) {
+/// What leans, and by how much at most (the crate's README): no better than the baseline and `leaning` within the error.
+fn leans(all: Vec<Found>, leaning: f64) {
     all.iter().for_each(|found| println!("{found}"));
-    let worse: Vec<String> = all
+    let more: Vec<String> = all
         .iter()
-        .filter(|found| !found.is_fair() && found.success - found.error > most)
+        .filter(|found| found.success > found.baseline + leaning + found.error)
         .map(ToString::to_string)
         .collect();
-    assert!(worse.is_empty(), "{}", worse.join("\n"));
+    assert!(more.is_empty(), "{}", more.join("\n"));
 }
 
 #[test]
@@ -80,22 +80,29 @@ fn empty_or_few() {
     fair(cells::empty_or_few(3, 1_000));
 }
 
-#[test]
-fn a_known_persons_last_attribute() {
-    let mut all = persons::last_attribute(4, 40, 10, 10);
-    all.extend(persons::last_attribute(5, 300, 10, 8));
-    // Who knows everybody else is promised nothing.
+/// Who knows everybody else is promised nothing.
+fn by_who_knows_little(all: Vec<Found>) -> Vec<Found> {
     let (told, fit): (Vec<Found>, Vec<Found>) =
         all.into_iter().partition(|found| found.game.contains("who knows all others"));
     told.iter().for_each(|found| println!("{found}"));
-    no_worse(fit, 0.58);
+    fit
+}
+
+#[test]
+fn a_known_persons_last_attribute() {
+    fair(by_who_knows_little(persons::last_attribute(3, 5_000, 3, 8)));
+    // Among few people every cell is near the threshold.
+    let mut all = persons::last_attribute(4, 40, 10, 10);
+    all.extend(persons::last_attribute(5, 300, 10, 8));
+    leans(by_who_knows_little(all), 0.06);
 }
 
 #[test]
 fn one_joins_between_two_years() {
-    // By her own dimension alone it is fair; by two more, where nobody else comes or goes, it is not.
     fair(persons::joins_between_two_years(6, 300, 8, 8, 0, 0));
-    no_worse(persons::joins_between_two_years(6, 300, 8, 8, 0, 2), 0.62);
+    fair(persons::joins_between_two_years(6, 5_000, 3, 6, 100, 2));
+    // Where nobody else comes or goes.
+    leans(persons::joins_between_two_years(6, 300, 8, 8, 0, 2), 0.10);
 }
 
 #[test]
