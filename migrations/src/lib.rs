@@ -18,6 +18,7 @@ mod m0015_lists;
 mod m0016_published;
 mod m0017_participation_names;
 mod m0018_rollup_own;
+mod m0019_outbox_snapshot;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_published::Migration),
             Box::new(m0017_participation_names::Migration),
             Box::new(m0018_rollup_own::Migration),
+            Box::new(m0019_outbox_snapshot::Migration),
         ]
     }
 }

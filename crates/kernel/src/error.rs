@@ -68,6 +68,8 @@ pub mod rules {
     pub const REFERENCE_IS_UNKNOWN: Rule = "REFERENCE_IS_UNKNOWN";
     /// The same idempotency key came with another body.
     pub const IDEMPOTENCY_KEY_REUSED: Rule = "IDEMPOTENCY_KEY_REUSED";
+    /// What was sent with the same idempotency key before was done meanwhile.
+    pub const IDEMPOTENCY_KEY_UNDER_WAY: Rule = "IDEMPOTENCY_KEY_UNDER_WAY";
     /// A unique key is already taken.
     pub const KEY_IS_TAKEN: Rule = "KEY_IS_TAKEN";
     /// A reason must be given.

@@ -10,8 +10,11 @@ use std::{
 
 use kernel::{Clock, Error, Ids, Result};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr, Statement,
+    sqlx::{
+        Connection, Error as SqlxError, Executor, SqliteConnection, raw_sql,
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
 };
 
 use crate::{reader::Reader, seal::Sealer};
@@ -52,7 +55,8 @@ impl Connect {
         options
             // Never one alone: a change may read beside its transaction.
             .max_connections(self.max_connections.max(2))
-            .acquire_timeout(Duration::from_secs(10))
+            // Whoever asks has a place already, so this is only how long a database that does not answer is waited for.
+            .acquire_timeout(Duration::from_secs(3))
             .sqlx_logging(false)
             .test_before_acquire(false)
             .map_sqlx_sqlite_opts(move |sqlite| {
@@ -67,6 +71,7 @@ impl Connect {
                     .pragma("temp_store", "memory")
                     .optimize_on_close(true, None)
             })
+            .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_whole(connection))))
             // Parallel workers and JIT cost more CPU than they save on statements of this size (measured).
             .map_sqlx_postgres_opts(move |postgres| {
                 postgres.application_name("kompetensnav").options([
@@ -175,11 +180,53 @@ impl Db {
     }
 }
 
+/// Whether a connection may serve again. One whose transaction could not be ended, or which SQLite has ended by itself when the disk
+/// was full, counts a transaction that is not there, or lacks one that is: the next change would end as a savepoint of nothing, and
+/// be acknowledged without being committed.
+async fn is_whole(connection: &mut SqliteConnection) -> std::result::Result<bool, SqlxError> {
+    // What was dropped in its middle is undone before this is answered.
+    connection.ping().await?;
+    if connection.is_in_transaction() {
+        return Ok(false);
+    }
+    // SQLite itself refuses to begin within a transaction.
+    Ok(connection.execute(raw_sql("BEGIN; ROLLBACK")).await.is_ok())
+}
+
 /// Turns a driver error into a family. Unique violations are told apart where they mean something.
 pub(crate) fn fault(error: DbErr) -> Error {
-    match error {
-        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Error::Unavailable(error.to_string()),
-        other if other.to_string().contains("statement timeout") => Error::Unavailable(other.to_string()),
-        other => Error::broken(other.to_string()),
+    if passes(&error) { Error::Unavailable(error.to_string()) } else { Error::broken(error.to_string()) }
+}
+
+/// Whether the database, its disk or the way to it is at fault, and not what was asked of it.
+fn passes(error: &DbErr) -> bool {
+    let (DbErr::Conn(runtime) | DbErr::Exec(runtime) | DbErr::Query(runtime)) = error else {
+        return matches!(error, DbErr::ConnectionAcquire(_));
+    };
+    let RuntimeErr::SqlxError(error) = runtime else { return matches!(error, DbErr::Conn(_)) };
+    match &**error {
+        SqlxError::Database(told) => told.code().is_some_and(|code| is_passing(&code)),
+        SqlxError::Io(_)
+        | SqlxError::Tls(_)
+        | SqlxError::Protocol(_)
+        | SqlxError::PoolTimedOut
+        | SqlxError::PoolClosed
+        | SqlxError::BeginFailed
+        | SqlxError::WorkerCrashed => true,
+        _ => false,
+    }
+}
+
+/// By what SQLite and PostgreSQL call it: SQLite's codes are numbers with the kind in the lowest byte, PostgreSQL's have five signs
+/// of which the first two are the class.
+fn is_passing(code: &str) -> bool {
+    // Busy, locked, no memory, read only, interrupted, disk fault, full, cannot be opened.
+    const SQLITE: [u32; 8] = [5, 6, 7, 8, 9, 10, 13, 14];
+    // Connection, transaction rollback (deadlock, serialization), resources, intervention, system fault.
+    const CLASSES: [&str; 5] = ["08", "40", "53", "57", "58"];
+    match code.parse::<u32>() {
+        Ok(number) if code.len() < 5 => SQLITE.contains(&(number & 0xff)),
+        // A lock was not to be had; the transaction may only read.
+        _ => CLASSES.iter().any(|class| code.starts_with(class)) || matches!(code, "55P03" | "25006"),
     }
 }

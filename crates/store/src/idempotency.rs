@@ -37,7 +37,11 @@ impl Db {
     }
 }
 
-pub(crate) async fn write(tx: &Tx, result: &str, at: Timestamp) -> Result<()> {
+/// Takes the key before anything else is done: another change with the same key waits until this one has ended.
+///
+/// # Errors
+/// `Conflict { IDEMPOTENCY_KEY_UNDER_WAY }` when one has been done meanwhile.
+pub(crate) async fn take(tx: &Tx) -> Result<()> {
     let request = tx.grant().request();
     let Some(idempotency) = &request.idempotency else { return Ok(()) };
     let mut insert = Query::insert();
@@ -45,8 +49,24 @@ pub(crate) async fn write(tx: &Tx, result: &str, at: Timestamp) -> Result<()> {
         request.actor.principal().into(),
         idempotency.key.as_str().into(),
         idempotency.body.as_str().into(),
-        result.into(),
-        micros(at).into(),
+        "".into(),
+        micros(tx.db().clock().now()).into(),
     ]);
-    tx.execute(tx.db().backend().build(&insert)).await
+    tx.execute(tx.db().backend().build(&insert)).await.map_err(|error| match error {
+        Error::Conflict { rule: rules::KEY_IS_TAKEN } => Error::Conflict { rule: rules::IDEMPOTENCY_KEY_UNDER_WAY },
+        other => other,
+    })
+}
+
+/// Notes what the change answers with.
+pub(crate) async fn answer(tx: &Tx, result: &str, at: Timestamp) -> Result<()> {
+    let request = tx.grant().request();
+    let Some(idempotency) = &request.idempotency else { return Ok(()) };
+    let mut update = Query::update();
+    update
+        .table("idempotency_keys")
+        .values([("result", result.into()), ("at", micros(at).into())])
+        .and_where(Expr::col("principal").eq(request.actor.principal()))
+        .and_where(Expr::col("key").eq(idempotency.key.as_str()));
+    tx.execute(tx.db().backend().build(&update)).await
 }

@@ -27,7 +27,7 @@ pub use children::{Family, Via};
 pub use db::{Connect, Db, Dialect};
 pub use filter::{Compare, Filter, IdSet};
 pub use import_key::ImportKey;
-pub use outbox::{Event, Happening};
+pub use outbox::{Event, Had, Happening, Seen};
 pub use read::{Column, Query, id_set, records};
 pub use record::{Record, date, instant, micros, stored_enum, stored_id, stored_id_opt};
 pub use row::{Cell, Cells, Row};

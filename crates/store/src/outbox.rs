@@ -1,13 +1,15 @@
 //! Events: what became true, ids only, no personal data. One table feeds subscriptions, webhooks and refresh.
 
-use kernel::{Id, Result, Timestamp, id::EventId};
+use std::collections::BTreeSet;
+
+use kernel::{Error, Id, Result, Timestamp, id::EventId};
 use sea_orm::{
-    ExprTrait,
+    ConnectionTrait, ExprTrait, QueryResult, Statement,
     sea_query::{Expr, Order, Query},
 };
 
 use crate::{
-    db::{Db, fault},
+    db::{Db, Dialect, fault},
     record::{instant, micros},
     tx::{ROWS_PER_INSERT, Tx},
 };
@@ -44,8 +46,10 @@ impl Event {
 /// An event as it stands in the outbox.
 #[derive(Clone, Debug)]
 pub struct Happening {
-    /// Position in the outbox.
+    /// Position in the outbox: given before commit, so a later one may be seen before.
     pub position: i64,
+    /// The transaction that wrote it; on SQLite, where one commits after the other, its position.
+    pub written: i64,
     /// The event's id, the same at every delivery.
     pub id: EventId,
     /// Its name.
@@ -78,43 +82,153 @@ pub(crate) async fn write(tx: &Tx, events: &[Event], at: Timestamp) -> Result<()
     Ok(())
 }
 
-impl Db {
-    /// Events after `position`, oldest first.
-    ///
-    /// # Errors
-    /// `Unavailable`, `Broken`.
-    pub async fn happenings(&self, position: i64, limit: u64) -> Result<Vec<Happening>> {
-        let mut select = Query::select();
-        select
-            .columns(["position", "id", "name", "subject", "to_state", "at"])
-            .from("outbox")
-            .and_where(Expr::col("position").gt(position))
-            .order_by("position", Order::Asc)
-            .limit(limit);
-        let rows = self.all(self.backend().build(&select)).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Happening {
-                    position: row.try_get_by_index(0).map_err(fault)?,
-                    id: Id::from_stored(&row.try_get_by_index::<String>(1).map_err(fault)?)?,
-                    name: row.try_get_by_index(2).map_err(fault)?,
-                    subject: row.try_get_by_index(3).map_err(fault)?,
-                    to: row.try_get_by_index(4).map_err(fault)?,
-                    at: instant(row.try_get_by_index(5).map_err(fault)?)?,
-                })
-            })
-            .collect()
+/// Which events have been seen: those of every transaction that was committed at an instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// All before this are.
+    below: i64,
+    /// None from this on is.
+    end: i64,
+    /// Between them these are not: they were under way.
+    but: BTreeSet<i64>,
+}
+
+impl Seen {
+    /// Everything that `written` less than this.
+    fn before(written: i64) -> Self {
+        Self { below: written, end: written, but: BTreeSet::new() }
     }
 
-    /// The position of the event with this id, if it is there.
+    /// From PostgreSQL's words for a snapshot, `xmin:xmax:xip,xip…`.
+    fn parse(snapshot: &str) -> Option<Self> {
+        let mut parts = snapshot.split(':');
+        let (below, end) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let but: std::result::Result<BTreeSet<i64>, _> =
+            parts.next()?.split(',').filter(|xid| !xid.is_empty()).map(str::parse).collect();
+        Some(Self { below, end, but: but.ok()? })
+    }
+
+    /// PostgreSQL's words for it.
+    fn snapshot(&self) -> String {
+        let but: Vec<String> = self.but.iter().map(ToString::to_string).collect();
+        format!("{}:{}:{}", self.below, self.end, but.join(","))
+    }
+
+    /// Whether the event is among them.
+    pub fn has(&self, event: &Happening) -> bool {
+        event.written < self.below || (event.written < self.end && !self.but.contains(&event.written))
+    }
+}
+
+/// An event that somebody has had, and what was seen for certain when it was written.
+#[derive(Clone, Debug)]
+pub struct Had {
+    /// Its position.
+    position: i64,
+    written: i64,
+    /// All that had ended before it was written.
+    pub seen: Seen,
+}
+
+impl Had {
+    /// Whether the other was told with it or before, for certain.
+    pub fn includes(&self, event: &Happening) -> bool {
+        self.seen.has(event) || (event.written == self.written && event.position <= self.position)
+    }
+}
+
+/// Events read in one statement.
+const BATCH: u64 = 1_000;
+
+impl Db {
+    /// Everything that is committed now.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`.
-    pub async fn position_of(&self, event: EventId) -> Result<Option<i64>> {
+    pub async fn seen_now(&self) -> Result<Seen> {
+        if self.dialect() == Dialect::Sqlite {
+            return Ok(Seen::before(self.last_position().await? + 1));
+        }
+        let rows = self.all(Statement::from_string(self.backend(), NOW)).await?;
+        let text: Option<String> = rows.first().map(|row| row.try_get_by_index(0)).transpose().map_err(fault)?;
+        text.as_deref().and_then(Seen::parse).ok_or_else(|| Error::broken("a snapshot that cannot be read"))
+    }
+
+    /// Events that were committed since `seen`, those of one transaction in their order, `most` at the most; and what has been seen
+    /// with them, where that is all. However late a transaction is committed, its events come, and once.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn happenings_since(&self, seen: &Seen, most: usize) -> Result<(Vec<Happening>, Option<Seen>)> {
+        let now = self.seen_now().await?;
+        let mut all: Vec<Happening> = Vec::new();
+        loop {
+            let after = all.last().map_or(0, |event| event.position);
+            let rows = self.all(self.committed_between(seen, &now, after)).await?;
+            let last = (rows.len() as u64) < BATCH;
+            for row in &rows {
+                all.push(happening(row)?);
+            }
+            if last {
+                return Ok((all, Some(now)));
+            }
+            if all.len() >= most {
+                return Ok((all, None));
+            }
+        }
+    }
+
+    fn committed_between(&self, seen: &Seen, now: &Seen, after: i64) -> Statement {
         let mut select = Query::select();
-        select.column("position").from("outbox").and_where(Expr::col("id").eq(event.as_str()));
+        select.columns(["position", "id", "name", "subject", "to_state", "at"]).from("outbox");
+        match self.dialect() {
+            Dialect::Sqlite => {
+                let from = Ord::max(seen.end.saturating_sub(1), after);
+                select.column("position").and_where(Expr::col("position").gt(from));
+                select.and_where(Expr::col("position").lt(now.end));
+            }
+            Dialect::Postgres => {
+                let visible = |snapshot: &Seen| {
+                    let sql = "pg_visible_in_snapshot(CAST(CAST(written AS text) AS xid8), CAST($1 AS pg_snapshot))";
+                    Expr::cust_with_values(sql, [snapshot.snapshot()])
+                };
+                select.column("written").and_where(Expr::col("written").gte(seen.below));
+                select.and_where(visible(seen).not()).and_where(visible(now));
+                select.and_where(Expr::col("position").gt(after));
+            }
+        }
+        self.backend().build(select.order_by("position", Order::Asc).limit(BATCH))
+    }
+
+    /// The event with this id, as somebody who has had it, if it is there.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn had(&self, event: EventId) -> Result<Option<Had>> {
+        let postgres = self.dialect() == Dialect::Postgres;
+        let (written, horizon) = if postgres { ("written", "horizon") } else { ("position", "position") };
+        let mut select = Query::select();
+        select.columns(["position", written, horizon]).from("outbox").and_where(Expr::col("id").eq(event.as_str()));
         let rows = self.all(self.backend().build(&select)).await?;
-        rows.first().map(|row| row.try_get_by_index(0)).transpose().map_err(fault)
+        let had = |row: &QueryResult| {
+            let (position, written) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            Ok(Had { position, written, seen: Seen::before(row.try_get_by_index(2)?) })
+        };
+        rows.first().map(had).transpose().map_err(fault)
+    }
+
+    /// After a database was put back in another cluster: transactions count anew there, and what the events say of theirs would be
+    /// of the future. Once at every start.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn settle_outbox(&self) -> Result<()> {
+        if self.dialect() == Dialect::Sqlite {
+            return Ok(());
+        }
+        let settle = "UPDATE outbox SET written = 0, horizon = 0 \
+                      WHERE written >= CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint)";
+        self.conn.execute_unprepared(settle).await.map(|_| ()).map_err(fault)
     }
 
     /// The outbox's last position, 0 when empty.
@@ -132,5 +246,41 @@ impl Db {
     /// Waits until something was committed through this handle.
     pub async fn changed(&self) {
         self.changed.notified().await;
+    }
+}
+
+const NOW: &str = "SELECT CAST(pg_current_snapshot() AS text)";
+
+fn happening(row: &QueryResult) -> Result<Happening> {
+    Ok(Happening {
+        position: row.try_get_by_index(0).map_err(fault)?,
+        id: Id::from_stored(&row.try_get_by_index::<String>(1).map_err(fault)?)?,
+        name: row.try_get_by_index(2).map_err(fault)?,
+        subject: row.try_get_by_index(3).map_err(fault)?,
+        to: row.try_get_by_index(4).map_err(fault)?,
+        at: instant(row.try_get_by_index(5).map_err(fault)?)?,
+        written: row.try_get_by_index(6).map_err(fault)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(written: i64) -> Happening {
+        let at = instant(0).expect("an instant");
+        let id = Id::from_stored("00000000000000000000000001").expect("an id");
+        Happening { position: 1, written, id, name: "A".into(), subject: "s".into(), to: None, at }
+    }
+
+    #[test]
+    fn a_snapshot_has_what_was_committed_then() {
+        let seen = Seen::parse("10:20:12,17").expect("a snapshot");
+        for (xid, has) in [(9, true), (10, true), (12, false), (13, true), (17, false), (19, true), (20, false)] {
+            assert_eq!(seen.has(&written(xid)), has, "{xid}");
+        }
+        assert_eq!(Seen::parse(&seen.snapshot()), Some(seen));
+        assert_eq!(Seen::parse("5:5:"), Some(Seen::before(5)));
+        assert_eq!(Seen::parse("5:x:"), None);
     }
 }

@@ -1,7 +1,13 @@
 //! A change that leaves its trace: begins with a grant, commits the rows, the audit entries and the outbox
 //! rows together.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use access::{Grant, view};
 use kernel::{Error, Id, Result, error::rules};
@@ -36,6 +42,8 @@ pub struct Tx {
     db: Db,
     grant: Grant,
     events: Vec<Event>,
+    /// Whether a statement failed that nothing has undone: PostgreSQL answers the commit of such a transaction as if it were done.
+    failed: AtomicBool,
     _place: OwnedSemaphorePermit,
 }
 
@@ -43,7 +51,8 @@ impl Db {
     /// Begins a change within `grant`.
     ///
     /// # Errors
-    /// `Unavailable` when no connection or write lock is to be had.
+    /// `Unavailable` when no connection or write lock is to be had; `Conflict { IDEMPOTENCY_KEY_UNDER_WAY }` when the same change was
+    /// done meanwhile.
     pub async fn begin(&self, grant: &Grant) -> Result<Tx> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -54,7 +63,16 @@ impl Db {
             timeout(PLACE_PATIENCE, place).await.map_err(|_| Error::Unavailable("no place to write".to_owned()))?;
         let place = place.map_err(|error| Error::broken(error.to_string()))?;
         let tx = self.conn.begin_with_options(options).await.map_err(fault)?;
-        Ok(Tx { tx, db: self.clone(), grant: grant.clone(), events: Vec::new(), _place: place })
+        let tx = Tx {
+            tx,
+            db: self.clone(),
+            grant: grant.clone(),
+            events: Vec::new(),
+            failed: AtomicBool::new(false),
+            _place: place,
+        };
+        idempotency::take(&tx).await?;
+        Ok(tx)
     }
 }
 
@@ -126,7 +144,14 @@ impl Tx {
 
     async fn rows(&mut self, statement: &sea_orm::sea_query::SelectStatement) -> Result<Vec<sea_orm::QueryResult>> {
         self.db.count_statement();
-        self.tx.query_all_raw(self.db.backend().build(statement)).await.map_err(fault)
+        self.noted(self.tx.query_all_raw(self.db.backend().build(statement)).await).map_err(fault)
+    }
+
+    fn noted<R, E>(&self, result: std::result::Result<R, E>) -> std::result::Result<R, E> {
+        if result.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        result
     }
 
     /// Inserts one row.
@@ -145,7 +170,7 @@ impl Tx {
         for chunk in records.chunks(ROWS_PER_INSERT) {
             self.db.count_statement();
             let rows = chunk.iter().map(|record| record.to_model().into_active_model().reset_all());
-            T::Entity::insert_many(rows).exec_without_returning(&self.tx).await.map_err(refusal)?;
+            self.noted(T::Entity::insert_many(rows).exec_without_returning(&self.tx).await).map_err(refusal)?;
         }
         Ok(())
     }
@@ -159,13 +184,11 @@ impl Tx {
         let expected = record.version();
         record.set_version(expected + 1);
         self.db.count_statement();
-        let done = T::Entity::update_many()
+        let update = T::Entity::update_many()
             .set(record.to_model().into_active_model().reset_all())
             .filter(Expr::col(T::ID).eq(record.id().as_str()))
-            .filter(Expr::col(version).eq(expected))
-            .exec(&self.tx)
-            .await
-            .map_err(refusal)?;
+            .filter(Expr::col(version).eq(expected));
+        let done = self.noted(update.exec(&self.tx).await).map_err(refusal)?;
         if done.rows_affected == 1 { Ok(()) } else { Err(stale()) }
     }
 
@@ -188,12 +211,13 @@ impl Tx {
     /// # Errors
     /// Those of `act`; `Unavailable`, `Broken`.
     pub async fn attempt<R>(&mut self, act: impl AsyncFnOnce(&mut Self) -> Result<R>) -> Result<R> {
-        let emitted = self.events.len();
+        let (emitted, failed) = (self.events.len(), self.failed.load(Ordering::Relaxed));
         self.savepoint("SAVEPOINT attempt").await?;
         let outcome = act(self).await;
         if outcome.is_err() {
             self.events.truncate(emitted);
             self.savepoint("ROLLBACK TO SAVEPOINT attempt").await?;
+            self.failed.store(failed, Ordering::Relaxed);
         }
         self.savepoint("RELEASE SAVEPOINT attempt").await?;
         outcome
@@ -201,7 +225,7 @@ impl Tx {
 
     async fn savepoint(&self, statement: &str) -> Result<()> {
         self.db.count_statement();
-        self.tx.execute_unprepared(statement).await.map(|_| ()).map_err(fault)
+        self.noted(self.tx.execute_unprepared(statement).await).map(|_| ()).map_err(fault)
     }
 
     /// Undoes everything at once; a transaction merely dropped is undone when its connection is next used.
@@ -220,14 +244,14 @@ impl Tx {
     /// Runs another statement of this crate inside the transaction.
     pub(crate) async fn execute(&self, statement: sea_orm::Statement) -> Result<()> {
         self.db.count_statement();
-        self.tx.execute_raw(statement).await.map(|_| ()).map_err(refusal)
+        self.noted(self.tx.execute_raw(statement).await).map(|_| ()).map_err(refusal)
     }
 
     /// Commits the change with its audit entries, outbox rows and idempotency key.
     /// `result` is the stored id of what the mutation answers with.
     ///
     /// # Errors
-    /// `Conflict` when the same idempotency key was committed meanwhile; `Unavailable`, `Broken`.
+    /// `Broken` where a statement failed and was not undone by [`Tx::attempt`]; `Unavailable`.
     pub async fn commit(self, result: &str) -> Result<()> {
         if self.events.is_empty() {
             return Err(Error::broken("a change without an event"));
@@ -235,7 +259,10 @@ impl Tx {
         let at = self.db.clock.now();
         trace::write(&self, &self.events, at).await?;
         outbox::write(&self, &self.events, at).await?;
-        idempotency::write(&self, result, at).await?;
+        idempotency::answer(&self, result, at).await?;
+        if self.failed.load(Ordering::Relaxed) {
+            return Err(Error::broken("a change of which a statement failed"));
+        }
         self.tx.commit().await.map_err(fault)?;
         self.db.changed.notify_waiters();
         Ok(())

@@ -48,6 +48,13 @@ pub const SHARED: &[(Rule, Label)] = &[
             en: "The same idempotency key was used for something else.",
         },
     ),
+    (
+        r::IDEMPOTENCY_KEY_UNDER_WAY,
+        Label {
+            sv: "Samma ändring skickades strax före, med samma nyckel. Skicka den igen, så får du dess svar.",
+            en: "The same change was sent just before, with the same key. Send it again to get its answer.",
+        },
+    ),
     (r::KEY_IS_TAKEN, Label { sv: "Det finns redan en sådan.", en: "There is one already." }),
     (r::REASON_IS_REQUIRED, Label { sv: "Ange ett skäl.", en: "Give a reason." }),
     (

@@ -75,7 +75,7 @@ impl EventSubscription {
         let last = ctx.data_opt::<LastEventId>().and_then(|last| last.0.as_deref()).and_then(Id::parse);
         let after = match last {
             None => None,
-            Some(id) => app.db.position_of(id).await.map_err(|error| refuse(ctx, error))?,
+            Some(id) => app.db.had(id).await.map_err(|error| refuse(ctx, error))?,
         };
         let events = app.relay.clone().follow(after).await.map_err(|error| refuse(ctx, error))?;
         let wanted = move |event: &Happening| {
