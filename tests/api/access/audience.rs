@@ -63,6 +63,7 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("roleAssignments", Audience::Rows(A::ReadRoles)),
     ("savedQuestions", Audience::Rows(A::ReadSavedQuestions)),
     ("statistics", Audience::Act(A::ReadStatistics)),
+    ("statisticsOptions", Audience::Act(A::ReadStatistics)),
     ("taxonomy", Audience::Everyone),
     ("triages", Audience::Rows(A::ReadTriage)),
     ("viewer", Audience::Everyone),
