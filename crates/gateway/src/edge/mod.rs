@@ -22,6 +22,7 @@ mod negotiation;
 mod nulls;
 mod observe;
 mod operations;
+mod order;
 mod proxy;
 mod request;
 mod serve;

@@ -112,8 +112,8 @@ async fn each_other_limit_of_the_document_has_its_refusal() {
     let cases = [
         (format!("{{ hello }} #{}", "x".repeat(16 * 1024)), "LIMIT_DOCUMENT_BYTES"),
         (format!("{{ {} }}", "hello ".repeat(2_000)), "LIMIT_TOKENS"),
-        (format!("{{ hello {} }}", "@skip(if: false)".repeat(11)), "LIMIT_DIRECTIVES"),
-        (format!("{{ {} }} fragment A on Query {{ hello @skip(if: false) }}", "...A ".repeat(11)), "LIMIT_DIRECTIVES"),
+        (format!("{{ hello {} }}", "@skip(if: false)".repeat(101)), "LIMIT_DIRECTIVES"),
+        (format!("{{ {} }} fragment A on Query {{ hello @skip(if: false) }}", "...A ".repeat(101)), "LIMIT_DIRECTIVES"),
         (format!("{{ things {{ nodes {{ {}id{} }} }} }}", "next { ".repeat(13), "}".repeat(13)), "LIMIT_DEPTH"),
         (format!("{{ count(numbers: [{}]) }}", "1 ".repeat(251)), "LIMIT_LIST_ITEMS"),
         (format!("query ($n: [Int!]! = [{}]) {{ count(numbers: $n) }}", "1 ".repeat(251)), "LIMIT_LIST_ITEMS"),
