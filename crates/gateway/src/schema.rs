@@ -135,11 +135,9 @@ impl CustomDirective for Idempotent {}
 /// The schema's text, without a database; that of a federated subgraph is what `_service` answers, to the letter.
 pub fn sdl(federation: bool) -> String {
     let schema = builder().finish();
-    let options = SDLExportOptions::new();
-    schema.sdl_with_options(if federation {
+    match federation {
         // The library answers `_service` so.
-        options.federation().compose_directive()
-    } else {
-        options.sorted_fields().sorted_arguments().sorted_enum_items().include_specified_by()
-    })
+        true => schema.sdl_with_options(SDLExportOptions::new().federation().compose_directive()),
+        false => crate::edge::schema_text(&schema),
+    }
 }

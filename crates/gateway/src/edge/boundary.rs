@@ -3,11 +3,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{
-    PathSegment, Response, ServerError, Value,
-    indexmap::IndexMap,
-    parser::types::OperationType,
-};
+use async_graphql::{PathSegment, Response, ServerError, Value, indexmap::IndexMap, parser::types::OperationType};
 use http::StatusCode;
 use kernel::Lang;
 

@@ -169,12 +169,8 @@ impl Executor {
 
         let name = call.operation.operation_name.as_deref();
         let asked = Asked::of(&document, name, &call.operation.variables, &self.0.model);
-        let shape = Shape::of(
-            self.0.types.clone(),
-            document,
-            call.operation.operation_name.clone(),
-            &call.operation.variables,
-        );
+        let shape =
+            Shape::of(self.0.types.clone(), document, call.operation.operation_name.clone(), &call.operation.variables);
         let to_execute = shape.to_execute();
         let frontier = Frontier {
             lang,

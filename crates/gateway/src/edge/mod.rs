@@ -49,7 +49,7 @@ pub use call::{Allows, Call, Opened, Operation, ReadsOnly};
 pub(crate) use call::{Aside, LargePage};
 pub use cost::CostModel;
 pub use door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId};
-pub use engine::Engine;
+pub use engine::{Engine, text as schema_text};
 pub use executor::Executor;
 pub use fault::{Fault, Refusal};
 pub use ledger::{Allowance, Ledger, Tables};

@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn a_stream_is_taken_by_those_who_name_it() {
-        let takes = |value: &str| takes_streams(&HeaderMap::from_iter([(http::header::ACCEPT, value.parse().unwrap())]));
+        let takes =
+            |value: &str| takes_streams(&HeaderMap::from_iter([(http::header::ACCEPT, value.parse().unwrap())]));
         assert!(takes("application/graphql-response+json, application/json, text/event-stream, multipart/mixed"));
         assert!(takes("application/json, text/event-stream;q=0.1"));
         assert!(!takes("application/json, text/event-stream;q=0"));

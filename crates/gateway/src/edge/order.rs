@@ -7,7 +7,9 @@ use std::{cell::RefCell, collections::HashSet, rc::Rc, sync::Arc};
 use async_graphql::{
     Name, Pos, Positioned, Value, Variables,
     indexmap::IndexMap,
-    parser::types::{Directive, DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
+    parser::types::{
+        Directive, DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
+    },
 };
 use async_graphql_value::{ConstValue, Value as Literal};
 
@@ -138,8 +140,7 @@ impl Shape {
     /// Brings `data` into the document's order, and takes out what only the order needed.
     pub(super) fn order(&self, data: &mut Value) {
         let Some(operation) = self.operation() else { return };
-        let level =
-            Level::of(Some(self.types.root(operation.ty)), vec![&operation.selection_set.node]);
+        let level = Level::of(Some(self.types.root(operation.ty)), vec![&operation.selection_set.node]);
         level.order(data, self);
     }
 

@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
-use async_graphql::{Context, Error, ErrorExtensions, ID, InputObject, Interface, Object, Result, SimpleObject, Subscription};
+use async_graphql::{
+    Context, Error, ErrorExtensions, ID, InputObject, Interface, Object, Result, SimpleObject, Subscription,
+};
 use chrono::NaiveDate;
 use futures_util::{Stream, StreamExt, stream};
 use gateway::edge::{CallInfo, Identity, LastEventId, RequestId, Tables};
