@@ -15,6 +15,8 @@ pub fn tests() -> Vec<Trial> {
         Need::Node;
         the_server_audits_all_pass,
         the_schema_fits_relay,
+        the_schema_s_text_is_what_is_served,
+        the_subgraph_composes_with_another,
     ];
     let pages: Vec<Trial> = needing![
         Need::Chromium;
@@ -40,6 +42,25 @@ async fn the_server_audits_all_pass() {
 async fn the_schema_fits_relay() {
     let schema = tests_folder().join("../schema.graphql");
     node("relay.mjs", &[schema.to_str().expect("a plain path")]).await.expect("Node.js runs").expect_well();
+}
+
+async fn the_schema_s_text_is_what_is_served() {
+    let (app, database) = house().await;
+    let street = Street::open(app.router()).await.expect("a port");
+    let (url, file) = (format!("{}/graphql", street.url()), tests_folder().join("../schema.graphql"));
+    let arguments = [url.as_str(), &app.token("demo-hub-manager"), file.to_str().expect("a plain path")];
+    node("schema.mjs", &arguments).await.expect("Node.js runs").expect_well();
+    database.remove().await.expect("removed");
+}
+
+/// With a subgraph that has `PageInfo` and `node` too, as every one that follows Relay.
+async fn the_subgraph_composes_with_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ours = folder.path().join("kompetensnav.graphql");
+    std::fs::write(&ours, gateway::schema::sdl(true)).expect("written");
+    let other = tests_folder().join("node/federation/job-ads.graphql");
+    let paths = [&ours, &other].map(|path| path.to_str().expect("a plain path"));
+    node("federation.mjs", &paths).await.expect("Node.js runs").expect_well();
 }
 
 /// The expert mode, as a person uses it: it says what it lacks, takes a token, fetches the schema, answers, keeps nothing.

@@ -6,7 +6,7 @@ use async_graphql::Context;
 use kernel::Lang;
 use store::Db;
 
-use crate::{door::Roles, noun::event::Relay};
+use crate::{door::Roles, edge::Identity, noun::event::Relay};
 
 /// The services a resolver may call, one a room.
 #[derive(Clone)]
@@ -76,6 +76,8 @@ pub struct App {
 pub struct Caller {
     /// The call, with the actor.
     pub request: Arc<access::Request>,
+    /// Who calls, if signed in.
+    pub identity: Option<Identity>,
     /// Language of labels and messages.
     pub lang: Lang,
     /// Idempotency key and body hash of the whole request, if a key was sent.

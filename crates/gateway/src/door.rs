@@ -62,11 +62,11 @@ impl Roles {
         kept.clear();
     }
 
-    /// The actor behind an identity, with the roles held today.
+    /// All that someone holds today.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`.
-    pub async fn actor(&self, issuer: &str, subject: &str) -> Result<Actor> {
+    pub async fn held(&self, issuer: &str, subject: &str) -> Result<Vec<Assignment>> {
         self.watch().await?;
         let today = self.db.clock().today();
         let key = (issuer.to_owned(), subject.to_owned());
@@ -86,15 +86,18 @@ impl Roles {
                 held
             }
         };
-        Ok(Actor::signed_in(issuer.to_owned(), subject.to_owned(), held))
+        Ok(held)
     }
 
-    /// The actor behind an identity: with the one assignment that an access token acts in, if it is still held.
+    /// The actor behind an identity, with the roles held today, or with the one assignment that an access token acts in if it is
+    /// still held; without an identity the public. There is no other way from who asks to what they may.
     ///
     /// # Errors
-    /// As [`Roles::actor`].
-    pub async fn of(&self, identity: &Identity) -> Result<Actor> {
-        let mut actor = self.actor(&identity.issuer, &identity.subject).await?;
+    /// As [`Roles::held`].
+    pub async fn of(&self, identity: Option<&Identity>) -> Result<Actor> {
+        let Some(identity) = identity else { return Ok(Actor::public()) };
+        let held = self.held(&identity.issuer, &identity.subject).await?;
+        let mut actor = Actor::signed_in(identity.issuer.clone(), identity.subject.clone(), held);
         if let Some(only) = identity.only {
             actor.assignments.retain(|held| held.id == Some(only) || held.role == Role::Public);
         }
@@ -127,14 +130,12 @@ impl FrontDoor {
     }
 
     async fn caller(&self, identity: Option<Identity>, call: CallInfo) -> Result<Caller> {
-        let actor = match identity {
-            None => Actor::public(),
-            Some(identity) => self.roles.of(&identity).await?,
-        };
+        let actor = self.roles.of(identity.as_ref()).await?;
         let body = call.body_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let request = Request { actor, id: call.request_id, purpose: call.purpose, idempotency: None };
         Ok(Caller {
             request: Arc::new(request),
+            identity,
             lang: call.lang,
             idempotency: call.idempotency_key.map(|key| (key, body)),
         })

@@ -132,9 +132,12 @@ struct Idempotent {
 
 impl CustomDirective for Idempotent {}
 
-/// The schema's text, without a database.
+/// The schema's text, without a database; that of a federated subgraph is what `_service` answers, to the letter.
 pub fn sdl(federation: bool) -> String {
     let schema = builder().finish();
-    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items().include_specified_by();
-    schema.sdl_with_options(if federation { options.federation() } else { options })
+    match federation {
+        // The library answers `_service` so.
+        true => schema.sdl_with_options(SDLExportOptions::new().federation().compose_directive()),
+        false => crate::edge::schema_text(&schema),
+    }
 }

@@ -46,8 +46,7 @@ impl KeyRing {
         })?;
         let asker = Asker { identity: Some(identity), lang: caller.lang, ..Asker::default() };
         self.desk.toll(&asker).map_err(|refused| pages::refusal(refused, caller.lang))?;
-        let identity = asker.identity.ok_or(Refusal::SignIn)?;
-        let actor = self.app.roles.of(&identity).await.map_err(pages::fault)?;
+        let actor = self.app.roles.of(asker.identity.as_ref()).await.map_err(pages::fault)?;
         Ok(Request::new(actor, caller.request_id.clone()))
     }
 

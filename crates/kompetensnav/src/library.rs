@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Actor, Assignment, Request};
+use access::{Assignment, Request};
 use chrono::NaiveTime;
 use councils::{Membership, membership::MembershipColumn};
 use futures_util::future::BoxFuture;
@@ -41,11 +41,7 @@ impl Shelves {
     }
 
     async fn request(&self, caller: Option<&Identity>) -> Result<Arc<Request>> {
-        let actor = match caller {
-            None => Actor::public(),
-            Some(identity) => self.0.roles.of(identity).await?,
-        };
-        Ok(Arc::new(Request::new(actor, "desk")))
+        Ok(Arc::new(Request::new(self.0.roles.of(caller).await?, "desk")))
     }
 }
 
@@ -121,6 +117,6 @@ struct Sworn(Arc<Roles>);
 
 impl Holders for Sworn {
     fn held<'a>(&'a self, issuer: &'a str, subject: &'a str) -> BoxFuture<'a, Result<Vec<Assignment>>> {
-        Box::pin(async move { Ok(self.0.actor(issuer, subject).await?.assignments) })
+        Box::pin(async move { self.0.held(issuer, subject).await })
     }
 }

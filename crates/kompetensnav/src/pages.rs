@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Actor, Request};
+use access::Request;
 use axum::{
     Router,
     http::{HeaderValue, StatusCode},
@@ -44,10 +44,8 @@ impl Pages {
     }
 
     async fn request(&self, caller: &Caller) -> Result<Arc<Request>, Refusal> {
-        let actor = match self.asker(caller).await?.identity {
-            None => Actor::public(),
-            Some(identity) => self.app.roles.actor(&identity.issuer, &identity.subject).await.map_err(fault)?,
-        };
+        let asker = self.asker(caller).await?;
+        let actor = self.app.roles.of(asker.identity.as_ref()).await.map_err(fault)?;
         Ok(Arc::new(Request::new(actor, caller.request_id.clone())))
     }
 

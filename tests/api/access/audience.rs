@@ -21,7 +21,8 @@ use crate::harness::{
 };
 
 pub fn tests() -> Vec<Trial> {
-    let tables: Vec<Trial> = plain![every_root_field_has_an_audience];
+    let tables: Vec<Trial> =
+        plain![every_root_field_has_an_audience, a_mutation_s_sentence_names_the_administrator_where_the_policy_does];
     let denials: Vec<Trial> = both![whoever_has_no_reach_is_denied_every_change];
     tables.into_iter().chain(denials).collect()
 }
@@ -264,6 +265,23 @@ fn every_root_field_has_an_audience() {
         told(vec!["happenings"]),
         "subscriptions deliver what `node` would show; see scope.rs"
     );
+}
+
+fn a_mutation_s_sentence_names_the_administrator_where_the_policy_does() {
+    let schema = Schema::read();
+    let mut named = 0;
+    for (mutation, acts, _) in MUTATIONS {
+        let field = schema.fields("Mutation").iter().find(|field| field.node.name.node == *mutation).expect("a field");
+        let sentence = field.node.description.as_ref().map_or("", |text| text.node.as_str());
+        // Another's sentence is looked at where it stands.
+        if sentence.contains("Roles: as `") {
+            continue;
+        }
+        let may = acts.iter().any(|act| breadth(Role::SystemAdmin, *act) != Breadth::Nothing);
+        assert_eq!(sentence.contains("system administrator"), may, "{mutation}: {sentence}");
+        named += usize::from(may);
+    }
+    assert!(named > 15, "{named} name the administrator");
 }
 
 /// The demonstration's subjects, and a stranger and nobody.

@@ -55,6 +55,9 @@ fn matrix() -> String {
 }
 
 fn the_matrix_is_the_one_that_was_agreed() {
+    let size = format!("{} roles × {} acts", Role::ALL.len(), Action::ALL.len());
+    let told = fs::read_to_string(tests_folder().join("../README.md")).expect("README.md");
+    assert!(told.contains(&size), "README.md does not say that there are {size}");
     let now = matrix();
     let path = tests_folder().join("api/access.matrix.md");
     let agreed = fs::read_to_string(&path).unwrap_or_default();

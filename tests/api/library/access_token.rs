@@ -253,6 +253,15 @@ async fn a_tool_asks_by_its_token_and_does_nothing_else(app: Furnished) {
     // Another question, though its creator may ask it; another's secret; and no question at all.
     let (status, _) = get(&app, &format!("/fragor/{OTHER}.csv"), secret).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
+    // What anyone may read is answered to this token as to anyone; a question that is not open names the way.
+    let open = "/fragor/projekt-i-korthet.csv";
+    let (status, by_token) = get(&app, open, secret).await;
+    assert_eq!(status, StatusCode::OK, "{by_token}");
+    let anyone = Request::get(open).body(Body::empty()).expect("a request");
+    let anyone = app.router().oneshot(anyone).await.expect("an answer").into_body();
+    assert_eq!(by_token.as_bytes(), to_bytes(anyone, 16 << 20).await.expect("a body"));
+    let (status, body) = get(&app, "/fragor/vara-timmar.csv", secret).await;
+    assert_eq!((status, body.contains("/nycklar")), (StatusCode::FORBIDDEN, true), "{body}");
     let (status, _) = get(&app, "/fragor/navets-lista.csv", &format!("kn_{}", "a".repeat(43))).await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
     let (_, other) = token(&app, "demo-other-org-contact").await;

@@ -182,6 +182,7 @@ fn every_noun_is_an_entity() {
 async fn the_federated_schema_is_served_at_its_price(app: App) {
     let (_, answer) = app.anonymous().answer("{ _service { sdl } }", json!({})).await;
     let sdl = answer["data"]["_service"]["sdl"].as_str().expect("a text");
+    assert!(sdl == gateway::schema::sdl(true), "what is served is not what `schema --federation` prints");
     assert!(sdl.contains("type Need implements Node @key(fields: \"id\")"), "{}", &sdl[..sdl.len().min(500)]);
     assert!(answer["extensions"]["cost"]["requested"].as_u64() >= Some(1_000), "{}", answer["extensions"]);
 }

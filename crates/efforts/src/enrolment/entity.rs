@@ -38,17 +38,17 @@ pub mod rules {
 text_enum! {
     /// Anmälans status.
     pub enum EnrolmentStatus {
-        Nominated = "NOMINATED" ("Anmäld av arbetsgivare", "Nominated"),
+        Nominated = "NOMINATED" ("Nominerad", "Nominated"),
         Applied = "APPLIED" ("Ansökt", "Applied"),
         Eligible = "ELIGIBLE" ("Behörig", "Eligible"),
         Waitlisted = "WAITLISTED" ("Reserv", "On the waiting list"),
         Offered = "OFFERED" ("Erbjuden plats", "Offered a place"),
-        Confirmed = "CONFIRMED" ("Bekräftad", "Confirmed"),
+        Confirmed = "CONFIRMED" ("Antagen", "Confirmed"),
         Started = "STARTED" ("Påbörjad", "Started"),
         Completed = "COMPLETED" ("Slutförd", "Completed"),
-        DroppedOut = "DROPPED_OUT" ("Avbruten", "Dropped out"),
-        Rejected = "REJECTED" ("Avslagen", "Rejected"),
-        Withdrawn = "WITHDRAWN" ("Återtagen", "Withdrawn"),
+        DroppedOut = "DROPPED_OUT" ("Avbrott", "Dropped out"),
+        Rejected = "REJECTED" ("Ej antagen", "Rejected"),
+        Withdrawn = "WITHDRAWN" ("Återbud", "Withdrawn"),
         NoShow = "NO_SHOW" ("Utebliven", "No-show"),
     }
 }

@@ -40,8 +40,8 @@ pub fn analyse(
     limits: &Limits,
     model: &CostModel,
 ) -> Result<Analysis, Fault> {
-    variables::check_size(values, limits)?;
     let (name, operation) = choose(document, operation_name)?;
+    variables::check_size(operation, values, limits)?;
     variables::check_types(operation, values)?;
     let known = Known { variables: values, operation };
     let mut meter = Meter { document, limits, model, known, fragments: HashMap::new() };
@@ -172,8 +172,14 @@ impl<'a> Meter<'a> {
     }
 
     fn field(&mut self, field: &'a async_graphql::parser::types::Field) -> Result<Measure, Fault> {
-        for (_, value) in &field.arguments {
-            self.literal(&value.node)?;
+        for (name, value) in &field.arguments {
+            match &value.node {
+                // As many as the field's price allows.
+                Value::List(items) if field.name.node == "_entities" && name.node == "representations" => {
+                    items.iter().try_for_each(|item| self.literal(item))?;
+                }
+                value => self.literal(value)?,
+            }
         }
         let below = self.selections(&field.selection_set.node)?;
         let times = self.model.times(field, &self.known);

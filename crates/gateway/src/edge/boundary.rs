@@ -3,10 +3,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{
-    PathSegment, Response, ServerError, Value,
-    parser::{parse_query, types::OperationType},
-};
+use async_graphql::{PathSegment, Response, ServerError, Value, indexmap::IndexMap, parser::types::OperationType};
 use http::StatusCode;
 use kernel::Lang;
 
@@ -14,6 +11,7 @@ use super::{
     answer::Payload,
     fault::{Fault, Refusal},
     nulls::FieldTypes,
+    order::Shape,
 };
 
 /// Codes a resolver may send through the boundary.
@@ -44,10 +42,8 @@ pub(super) struct Frontier {
     pub kind: OperationType,
     /// Codes that pass.
     pub codes: Arc<[&'static str]>,
-    /// The document, read again when there are errors.
-    pub document: String,
-    /// Which of its operations.
-    pub operation_name: Option<String>,
+    /// The shape of the answer.
+    pub shape: Shape,
     /// Which fields may be null.
     pub types: Arc<FieldTypes>,
 }
@@ -68,8 +64,15 @@ impl Frontier {
             nothing && causes.iter().all(|cause| *cause == wanted)
         };
         let coerced = only(&data, Cause::Coercion);
-        if !refused && !errors.is_empty() {
-            self.place_nulls(&mut data, &errors);
+        if !refused {
+            if data == Value::Null && errors.is_empty() {
+                // Nothing of the operation was selected.
+                data = Value::Object(IndexMap::new());
+            }
+            if !errors.is_empty() {
+                self.place_nulls(&mut data, &errors);
+            }
+            self.shape.order(&mut data);
         }
         let status = match (refused || coerced, only(&data, Cause::Tables)) {
             (true, _) => StatusCode::BAD_REQUEST,
@@ -82,9 +85,7 @@ impl Frontier {
 
     fn place_nulls(&self, data: &mut Value, errors: &[ServerError]) {
         let paths: Vec<&[PathSegment]> = errors.iter().map(|error| error.path.as_slice()).collect();
-        if let Ok(document) = parse_query(&self.document) {
-            self.types.place(data, &paths, &document, self.operation_name.as_deref());
-        }
+        self.types.place(data, &paths, self.shape.document(), self.shape.operation_name());
     }
 
     fn request_error(&self, error: ServerError) -> ServerError {

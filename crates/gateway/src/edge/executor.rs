@@ -27,6 +27,7 @@ use super::{
     ledger::{Ledger, Tables},
     limits::Limits,
     nulls::FieldTypes,
+    order::Shape,
     spent::Spent,
     subscription,
 };
@@ -166,21 +167,23 @@ impl Executor {
         }
         self.0.buckets.take(&payer, analysis.cost.max(1)).map_err(|s| refuse(over_budget(s), analysis.cost))?;
 
+        let name = call.operation.operation_name.as_deref();
+        let asked = Asked::of(&document, name, &call.operation.variables, &self.0.model);
+        let shape =
+            Shape::of(self.0.types.clone(), document, call.operation.operation_name.clone(), &call.operation.variables);
+        let to_execute = shape.to_execute();
         let frontier = Frontier {
             lang,
             request_id: call.info.request_id.clone(),
             signed_in,
             kind: analysis.kind,
             codes: self.0.codes.clone(),
-            document: call.operation.query.clone(),
-            operation_name: call.operation.operation_name.clone(),
+            shape,
             types: self.0.types.clone(),
         };
-        let name = call.operation.operation_name.as_deref();
-        let asked = Asked::of(&document, name, &call.operation.variables, &self.0.model);
         let mut request = Request::new(call.operation.query).variables(call.operation.variables);
         request.operation_name = call.operation.operation_name;
-        request.set_parsed_query(document.as_ref().clone());
+        request.set_parsed_query(to_execute);
         if !signed_in {
             // `__schema` has been refused with words; `__type` is answered with null.
             request = request.disable_introspection();

@@ -74,6 +74,8 @@ refusals! {
     NeedsAStream = BAD_REQUEST "SUBSCRIPTION_NEEDS_A_STREAM";
     /// Not JSON, or not the JSON of a request.
     NotJson = BAD_REQUEST "BAD_REQUEST";
+    /// A document by its hash alone. The status is 200, as clients that send hashes expect; they then send the document.
+    PersistedQuery = OK "PERSISTED_QUERY_NOT_FOUND";
     /// No document.
     QueryMissing = BAD_REQUEST "BAD_REQUEST";
     /// A list of operations.

@@ -131,6 +131,6 @@ mod tests {
         assert_eq!(refusal(&"a ".repeat(2_001)), Some(Refusal::Tokens));
         assert_eq!(refusal(&"a ".repeat(2_000)), None);
         assert_eq!(refusal(&"{".repeat(33)), Some(Refusal::Nesting));
-        assert_eq!(refusal(&"@a".repeat(11)), Some(Refusal::Directives));
+        assert_eq!(refusal(&"@a".repeat(101)), Some(Refusal::Directives));
     }
 }

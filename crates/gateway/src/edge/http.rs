@@ -15,7 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use super::{
     Edge,
     answer::Answer,
-    call::{Allows, Call, Operation, ReadsOnly},
+    call::{Allows, Call, Opened, Operation, ReadsOnly},
     door::{CallInfo, RequestId},
     fault::{Fault, Refusal},
     negotiation::{self, Media},
@@ -41,12 +41,17 @@ pub(super) async fn graphql(State(edge): State<Arc<Edge>>, request: Request) -> 
     };
     // A refusal before the stream begins is an ordinary answer.
     let plain = if media == Media::EventStream { Media::GraphqlJson } else { media };
-    let call = match receive(&edge, &parts, body, media).await {
+    let takes_streams = negotiation::takes_streams(&parts.headers);
+    let call = match receive(&edge, &parts, body, takes_streams).await {
         Ok(call) => call,
         Err(fault) => return refuse(&fault, plain, lang),
     };
-    if media == Media::EventStream {
-        let opened = edge.executor.open(call).await;
+    if takes_streams {
+        let opened = match edge.executor.open(call).await {
+            // What is answered once is answered as the caller likes best; a subscription can only be a stream.
+            Opened::Single(answer) if media != Media::EventStream => return respond(&answer, media, lang),
+            opened => opened,
+        };
         let stopping = parts.extensions.get::<ShuttingDown>().cloned();
         return match sse::respond(opened, edge.config.limits.keep_alive, stopping) {
             Ok(response) => response,
@@ -57,9 +62,8 @@ pub(super) async fn graphql(State(edge): State<Arc<Edge>>, request: Request) -> 
     respond(&answer, plain, lang)
 }
 
-async fn receive(edge: &Edge, parts: &Parts, body: Body, media: Media) -> Result<Call, Fault> {
+async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Result<Call, Fault> {
     let limits = &edge.config.limits;
-    let streams = media == Media::EventStream;
     let (operation, cost_only, hash, allows): (Operation, bool, [u8; 32], Allows);
     let identity = match parts.method {
         Method::POST => {

@@ -18,7 +18,8 @@ pub struct Limits {
     /// Nesting over `{`, `[` and `(` together. The parser recurses on values and aborts the process near 1,500; 15 levels of
     /// selection with an argument object inside need about 25.
     pub nesting: usize,
-    /// Directives, both as written and after fragments are expanded.
+    /// Directives, both as written and after fragments are expanded. Clients' own introspection has some tens: one on each field
+    /// that older servers lack, in fragments for each depth of a type.
     pub directives: u64,
     /// Selections after fragments are expanded: validation and execution walk each of them.
     pub selections: u64,
@@ -91,7 +92,7 @@ impl Default for Limits {
             document_bytes: 16 * 1024,
             tokens: 2_000,
             nesting: 32,
-            directives: 10,
+            directives: 100,
             selections: 5_000,
             aliases: 30,
             depth: 15,

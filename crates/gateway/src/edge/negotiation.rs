@@ -30,20 +30,11 @@ impl Media {
 
 /// Chooses by the `Accept` headers, or `None` when nothing fits. Without the header: JSON.
 pub fn accepted(headers: &HeaderMap) -> Option<Media> {
-    let mut ranges = headers.get_all(http::header::ACCEPT).iter().peekable();
-    if ranges.peek().is_none() {
-        return Some(Media::Json { by_name: false });
-    }
-    let ranges: Vec<(String, f32)> =
-        ranges.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(range).take(50).collect();
-    let quality = |names: [&str; 3]| {
-        let found = names.iter().find_map(|name| ranges.iter().find(|(range, _)| range == name));
-        found.map_or((0.0, false), |(range, quality)| (*quality, range == names[0]))
-    };
+    let Some(ranges) = ranges(headers) else { return Some(Media::Json { by_name: false }) };
     let candidates = [
-        (Media::GraphqlJson, quality(["application/graphql-response+json", "", ""])),
-        (Media::Json { by_name: false }, quality(["application/json", "application/*", "*/*"])),
-        (Media::EventStream, quality(["text/event-stream", "text/*", ""])),
+        (Media::GraphqlJson, quality(&ranges, ["application/graphql-response+json", "", ""])),
+        (Media::Json { by_name: false }, quality(&ranges, ["application/json", "application/*", "*/*"])),
+        (Media::EventStream, quality(&ranges, EVENT_STREAM)),
     ];
     let mut best: Option<(Media, f32)> = None;
     for (media, (quality, by_name)) in candidates {
@@ -53,6 +44,28 @@ pub fn accepted(headers: &HeaderMap) -> Option<Media> {
         }
     }
     best.map(|(media, _)| media)
+}
+
+/// What means an event stream: it must be named, for whoever takes anything cannot be expected to read one.
+const EVENT_STREAM: [&str; 3] = ["text/event-stream", "text/*", ""];
+
+/// Whether an event stream is among what the caller takes, liked best or not.
+pub fn takes_streams(headers: &HeaderMap) -> bool {
+    ranges(headers).is_some_and(|ranges| quality(&ranges, EVENT_STREAM).0 > 0.0)
+}
+
+/// The `Accept` headers' ranges with their qualities; `None` without such a header.
+fn ranges(headers: &HeaderMap) -> Option<Vec<(String, f32)>> {
+    let mut ranges = headers.get_all(http::header::ACCEPT).iter().peekable();
+    ranges.peek()?;
+    let texts = ranges.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    Some(texts.map(range).take(50).collect())
+}
+
+/// How much the first of `names` that was given is liked, and whether that is `names[0]`.
+fn quality(ranges: &[(String, f32)], names: [&str; 3]) -> (f32, bool) {
+    let found = names.iter().find_map(|name| ranges.iter().find(|(range, _)| range == name));
+    found.map_or((0.0, false), |(range, quality)| (*quality, range == names[0]))
 }
 
 fn range(text: &str) -> (String, f32) {
@@ -94,6 +107,18 @@ mod tests {
         assert_eq!(accept("application/json;q=0, */*"), None);
         assert_eq!(accept("text/event-stream"), Some(Media::EventStream));
         assert_eq!(accept("text/html"), None);
+        assert_eq!(accept("multipart/mixed, text/event-stream, application/json;q=0.9"), Some(Media::EventStream));
         assert_eq!(accept("text/html, */*;q=0.1"), Some(Media::Json { by_name: false }));
+    }
+
+    #[test]
+    fn a_stream_is_taken_by_those_who_name_it() {
+        let takes =
+            |value: &str| takes_streams(&HeaderMap::from_iter([(http::header::ACCEPT, value.parse().unwrap())]));
+        assert!(takes("application/graphql-response+json, application/json, text/event-stream, multipart/mixed"));
+        assert!(takes("application/json, text/event-stream;q=0.1"));
+        assert!(!takes("application/json, text/event-stream;q=0"));
+        assert!(!takes("*/*"));
+        assert!(!takes_streams(&HeaderMap::new()));
     }
 }

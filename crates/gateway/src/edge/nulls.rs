@@ -2,7 +2,7 @@
 //! there, or where the type does not allow null, in the nearest place above that does. Runs only when there are errors, from
 //! the schema's own text and the document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use async_graphql::{
     Name, PathSegment, Value,
@@ -18,6 +18,10 @@ use async_graphql::{
 pub(super) struct FieldTypes {
     /// By type and field.
     fields: HashMap<String, HashMap<String, Type>>,
+    /// Interfaces and unions.
+    abstracts: HashSet<String>,
+    /// The interfaces and unions of each object.
+    memberships: HashMap<String, Vec<String>>,
     query: String,
     mutation: String,
     subscription: String,
@@ -28,6 +32,8 @@ impl FieldTypes {
     pub(super) fn read(sdl: &str) -> Self {
         let mut types = Self {
             fields: HashMap::new(),
+            abstracts: HashSet::new(),
+            memberships: HashMap::new(),
             query: "Query".into(),
             mutation: "Mutation".into(),
             subscription: "Subscription".into(),
@@ -48,13 +54,28 @@ impl FieldTypes {
                     types.subscription = name(schema.node.subscription).unwrap_or(types.subscription);
                 }
                 TypeSystemDefinition::Type(definition) => {
+                    let name = definition.node.name.node.to_string();
                     let fields = match definition.node.kind {
-                        TypeKind::Object(object) => object.fields,
-                        TypeKind::Interface(interface) => interface.fields,
+                        TypeKind::Object(object) => {
+                            let implemented = object.implements.into_iter().map(|one| one.node.to_string());
+                            types.memberships.entry(name.clone()).or_default().extend(implemented);
+                            object.fields
+                        }
+                        TypeKind::Interface(interface) => {
+                            types.abstracts.insert(name.clone());
+                            interface.fields
+                        }
+                        TypeKind::Union(union) => {
+                            for member in union.members {
+                                types.memberships.entry(member.node.to_string()).or_default().push(name.clone());
+                            }
+                            types.abstracts.insert(name);
+                            continue;
+                        }
                         _ => continue,
                     };
                     let fields = fields.into_iter().map(|field| (field.node.name.node.to_string(), field.node.ty.node));
-                    types.fields.entry(definition.node.name.node.to_string()).or_default().extend(fields);
+                    types.fields.entry(name).or_default().extend(fields);
                 }
                 TypeSystemDefinition::Directive(_) => {}
             }
@@ -62,12 +83,28 @@ impl FieldTypes {
         types
     }
 
-    fn root(&self, kind: OperationType) -> &str {
+    /// The type that operations of this kind begin at.
+    pub(super) fn root(&self, kind: OperationType) -> &str {
         match kind {
             OperationType::Query => &self.query,
             OperationType::Mutation => &self.mutation,
             OperationType::Subscription => &self.subscription,
         }
+    }
+
+    /// The type of what `field` of the type `on` answers, without its lists.
+    pub(super) fn named(&self, on: &str, field: &str) -> Option<&str> {
+        self.fields.get(on)?.get(field).map(innermost)
+    }
+
+    /// Whether objects of several types may stand where this type is promised.
+    pub(super) fn is_abstract(&self, name: &str) -> bool {
+        self.abstracts.contains(name)
+    }
+
+    /// Whether an object of the type `on` is also of the type `of`.
+    pub(super) fn is_a(&self, on: &str, of: &str) -> bool {
+        on == of || self.memberships.get(on).is_some_and(|all| all.iter().any(|one| one == of))
     }
 
     /// Puts null where the errors at `paths` belong.

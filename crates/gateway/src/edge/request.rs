@@ -15,7 +15,19 @@ struct Wire {
     operation_name: Option<String>,
     #[serde(default)]
     variables: Variables,
-    extensions: Option<serde_json::Map<String, serde_json::Value>>,
+    extensions: Option<Extensions>,
+}
+
+type Extensions = serde_json::Map<String, serde_json::Value>;
+
+/// The document. Hashes of documents are not kept: a client that sent nothing but one is told to send the document.
+fn document(query: Option<String>, extensions: Option<&Extensions>) -> Result<String, Fault> {
+    let by_hash = extensions.is_some_and(|extensions| extensions.contains_key("persistedQuery"));
+    match query.filter(|query| !by_hash || !query.trim().is_empty()) {
+        Some(query) => Ok(query),
+        None if by_hash => Err(Refusal::PersistedQuery.into()),
+        None => Err(Refusal::QueryMissing.into()),
+    }
 }
 
 /// What a socket message may carry beside the operation.
@@ -38,7 +50,7 @@ pub fn from_json(body: &[u8]) -> Result<(Operation, Extras), Fault> {
         _ => return Err(Refusal::NotJson.into()),
     }
     let wire: Wire = serde_json::from_slice(body).map_err(|_| Fault::new(Refusal::NotJson))?;
-    let query = wire.query.ok_or(Refusal::QueryMissing)?;
+    let query = document(wire.query, wire.extensions.as_ref())?;
     let extra = |name: &str| match wire.extensions.as_ref().and_then(|extensions| extensions.get(name)) {
         Some(serde_json::Value::String(text)) => Some(text.clone()),
         _ => None,
@@ -71,11 +83,11 @@ pub fn from_query_string(text: &str) -> Result<(Operation, bool), Fault> {
         None | Some("") => Variables::default(),
         Some(text) => serde_json::from_str(text).map_err(|_| Fault::new(Refusal::NotJson))?,
     };
-    if let Some(extensions) = wire.extensions.as_deref().filter(|text| !text.trim().is_empty()) {
-        let read: Result<Option<serde_json::Map<String, serde_json::Value>>, _> = serde_json::from_str(extensions);
-        read.map_err(|_| Fault::new(Refusal::NotJson))?;
-    }
+    let extensions: Option<Extensions> = match wire.extensions.as_deref().filter(|text| !text.trim().is_empty()) {
+        Some(text) => serde_json::from_str(text).map_err(|_| Fault::new(Refusal::NotJson))?,
+        None => None,
+    };
     let operation_name = wire.operation_name.filter(|name| !name.is_empty());
-    let query = wire.query.ok_or(Refusal::QueryMissing)?;
+    let query = document(wire.query, extensions.as_ref())?;
     Ok((Operation { query, operation_name, variables }, wire.cost_only.as_deref() == Some("true")))
 }

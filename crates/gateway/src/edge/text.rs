@@ -69,6 +69,8 @@ fn label(refusal: Refusal) -> Label {
             "Innehållet är inte en giltig GraphQL-begäran i JSON.",
             "The content is not a valid GraphQL request in JSON.",
         ),
+        // The words by which clients know that they shall send the document.
+        Refusal::PersistedQuery => l("PersistedQueryNotFound", "PersistedQueryNotFound"),
         Refusal::QueryMissing => l("Begäran saknar ”query”.", "The request lacks “query”."),
         Refusal::Batch => {
             l("Flera operationer i samma begäran stöds inte.", "Several operations in one request are not supported.")

@@ -2,7 +2,7 @@
 //! used; a declared variable that is missing or null is a request error whether used or not.
 
 use async_graphql::{
-    Variables,
+    Name, Variables,
     parser::types::{BaseType, OperationDefinition, Type},
 };
 use async_graphql_value::ConstValue;
@@ -12,16 +12,31 @@ use super::{
     limits::Limits,
 };
 
-/// Refuses variables that nest too deep, hold too many values or too long lists.
+/// Refuses variables that nest too deep, hold too many values or too long lists. The things that a federated graph points at are
+/// as many as its other parts have rows: their list is bounded by the operation's cost and the number of values.
 ///
 /// # Errors
 /// The limit that was passed.
-pub fn check_size(variables: &Variables, limits: &Limits) -> Result<(), Fault> {
+pub fn check_size(operation: &OperationDefinition, variables: &Variables, limits: &Limits) -> Result<(), Fault> {
+    let are_things = |name: &Name| {
+        let definition = operation.variable_definitions.iter().find(|definition| definition.node.name.node == *name);
+        definition.is_some_and(|definition| is_list_of_things(&definition.node.var_type.node))
+    };
     let mut values = 0;
     variables.iter().try_for_each(|(name, value)| {
         check_name(name)?;
-        size(value, 1, &mut values, limits)
+        match value {
+            ConstValue::List(items) if are_things(name) => {
+                items.iter().try_for_each(|item| size(item, 2, &mut values, limits))
+            }
+            value => size(value, 1, &mut values, limits),
+        }
     })
+}
+
+/// Whether the type is that of `_entities(representations:)`.
+fn is_list_of_things(ty: &Type) -> bool {
+    matches!(&ty.base, BaseType::List(item) if matches!(&item.base, BaseType::Named(name) if name == "_Any"))
 }
 
 fn size(value: &ConstValue, depth: usize, values: &mut usize, limits: &Limits) -> Result<(), Fault> {

@@ -296,6 +296,7 @@ impl<O: Noun> Edge<O> {
 
 /// Sidinformation.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(shareable)]
 pub struct PageInfo {
     /// Fler rader efter.
     has_next_page: bool,

@@ -123,7 +123,9 @@ pub struct NodeQuery;
 
 #[Object]
 impl NodeQuery {
+    // Of a federated graph no part knows the others' ids: each has its own, and the whole shows none. Entities are the way there.
     /// Det med detta id; nothing when it does not exist or lies outside your reach.
+    #[graphql(shareable, inaccessible)]
     async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "Id.")] id: ID) -> Result<Option<NodeObject>> {
         let found = load(app(ctx), &caller(ctx).request, std::slice::from_ref(&id.0)).await;
         Ok(found.map_err(|error| refuse(ctx, error))?.remove(&id.0))

@@ -110,10 +110,8 @@ impl Asking {
                 "The question can only be fetched whole; leave it out.",
             ));
         }
-        let actor = match &asker.identity {
-            None => Actor::public(),
-            Some(identity) => desk.parts.roles.of(identity).await?,
-        };
+        let asker = &Desk::beside_its_token(&question, asker);
+        let actor = desk.parts.roles.of(asker.identity.as_ref()).await?;
         let mark = match asker.identity.is_none() && is_of_others_figures(&question) {
             true => published(&desk.parts.db).await?,
             false => desk.parts.db.watermark().await?,

@@ -105,6 +105,11 @@ pub struct Listed {
     pub is_own: bool,
 }
 
+/// Whether the caller's access token, if they came by one, is for this question.
+fn covers(question: &Question, asker: &Asker) -> bool {
+    asker.questions.as_ref().is_none_or(|questions| questions.iter().any(|slug| slug == question.slug()))
+}
+
 /// Frågedisken: answers questions as whoever asks.
 pub struct Desk {
     pub(super) parts: DeskParts,
@@ -160,7 +165,7 @@ impl Desk {
     ///
     /// # Errors
     /// `UNKNOWN_QUESTION`, the same for one that does not exist and one that the caller may not know of; `UNAUTHENTICATED` for
-    /// a built-in question that is not open; `DENIED` for a token of other questions.
+    /// a built-in question that is not open; `DENIED` for such a one by a token of others.
     pub async fn question(&self, slug: &str, asker: &Asker) -> Result<Question, Refused> {
         if let Some(question) = self.catalogue.get(slug) {
             self.admits(question, asker)?;
@@ -168,23 +173,28 @@ impl Desk {
         }
         let found = self.parts.saved.find(slug, asker.identity.as_ref()).await?;
         let question = found.ok_or_else(|| Refused::new(Kind::UnknownQuestion))?;
-        self.of_token(&question, asker)?;
+        Self::of_token(&question, asker)?;
         Ok(question.labelled(self.labelling.of(&question)))
     }
 
     fn admits(&self, question: &Question, asker: &Asker) -> Result<(), Refused> {
-        if asker.identity.is_none() && !question.definition().open {
-            return Err(Refused::new(Kind::SignIn));
+        match question.definition().open {
+            // A token for other questions does not take away what anyone may read.
+            true => Ok(()),
+            false if asker.identity.is_none() => Err(Refused::new(Kind::SignIn)),
+            false => Self::of_token(question, asker),
         }
-        self.of_token(question, asker)
     }
 
-    fn of_token(&self, question: &Question, asker: &Asker) -> Result<(), Refused> {
-        match &asker.questions {
-            Some(questions) if !questions.iter().any(|slug| slug == question.slug()) => {
-                Err(Refused::new(Kind::NotThisQuestion))
-            }
-            _ => Ok(()),
+    fn of_token(question: &Question, asker: &Asker) -> Result<(), Refused> {
+        if covers(question, asker) { Ok(()) } else { Err(Refused::new(Kind::NotThisQuestion)) }
+    }
+
+    /// Who asks this question: by an access token that is for others, anyone.
+    pub(super) fn beside_its_token(question: &Question, asker: &Asker) -> Asker {
+        match covers(question, asker) {
+            true => asker.clone(),
+            false => Asker { identity: None, questions: None, ..asker.clone() },
         }
     }
 

@@ -105,6 +105,7 @@ impl<'a> Walk<'a, '_> {
 mod tests {
     use std::collections::BTreeSet;
 
+    use ::statistics::figures::{Breakdown, Measure, category_label};
     use kernel::Lang;
     use questions::{Catalogue, Head, catalogue};
 
@@ -169,6 +170,73 @@ mod tests {
             }
         }
         assert!(said > 60, "{said} columns");
+    }
+
+    /// What breaks figures down as an enumeration of a room does, and that enumeration. Statistics name no room; a category is
+    /// called as the room calls the value.
+    const ALIKE: [(Breakdown, &str); 11] = [
+        (Breakdown::Sex, "Sex"),
+        (Breakdown::EmploymentSituation, "EmploymentSituation"),
+        (Breakdown::OutcomeKind, "OutcomeKind"),
+        (Breakdown::OrganisationKind, "OrganisationKind"),
+        (Breakdown::TargetGroup, "TargetGroup"),
+        (Breakdown::EffortKind, "EffortKind"),
+        (Breakdown::Cause, "NeedCause"),
+        (Breakdown::Basis, "NeedBasis"),
+        (Breakdown::Horizon, "NeedHorizon"),
+        (Breakdown::Principles, "HorizontalPrinciple"),
+        (Breakdown::Status, ""),
+    ];
+
+    /// Of the enumerations of a status, the one that a measure counts by.
+    fn status_of(measure: Measure) -> &'static str {
+        match measure {
+            Measure::Needs | Measure::PeopleNeeded | Measure::UnmetNeed => "NeedStatus",
+            Measure::Places => "OccasionStatus",
+            Measure::Participants => "ParticipationStatus",
+            _ => "EnrolmentStatus",
+        }
+    }
+
+    #[test]
+    fn a_figure_s_category_is_called_as_the_value_is_elsewhere() {
+        let labels = enumerations::all();
+        let mut compared = 0;
+        for measure in Measure::ALL {
+            for (by, name) in ALIKE {
+                let name = if name.is_empty() { status_of(*measure) } else { name };
+                for (code, label) in labels[name].all() {
+                    // Where records say nothing, figures say that.
+                    let Some(category) = category_label(*measure, by, code).filter(|_| code != "UNKNOWN") else {
+                        continue;
+                    };
+                    assert_eq!((category.sv, category.en), (label.sv, label.en), "{measure:?} {by:?} {code} of {name}");
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > 500, "{compared} categories were compared");
+    }
+
+    #[test]
+    fn a_choice_of_a_question_is_called_as_the_value_is_elsewhere() {
+        let labels = enumerations::all();
+        let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+        let mut compared = 0;
+        for question in catalogue.all() {
+            for choice in question.definition().parameters.iter().flat_map(|parameter| &parameter.values) {
+                let known: Vec<_> =
+                    labels.values().filter_map(|of| of.all().find(|(code, _)| *code == choice.code)).collect();
+                if choice.code == "UNKNOWN" || known.is_empty() {
+                    continue;
+                }
+                let is_known =
+                    known.iter().any(|(_, label)| (label.sv, label.en) == (choice.sv.as_str(), choice.en.as_str()));
+                assert!(is_known, "{}: {choice:?}, elsewhere {known:?}", question.slug());
+                compared += 1;
+            }
+        }
+        assert!(compared > 200, "{compared} choices were compared");
     }
 
     #[test]

@@ -275,7 +275,10 @@ fn label(kind: &Kind) -> (Label, Label) {
         ),
         Kind::NotThisQuestion => (
             l("Nyckeln gäller andra frågor", "The token is for other questions"),
-            l("Åtkomstnyckeln gäller inte den här frågan.", "The access token does not cover this question."),
+            l(
+                "Åtkomstnyckeln gäller inte den här frågan. Skapa en som gör det på sidan /nycklar.",
+                "The access token does not cover this question. Make one that does on the page /nycklar.",
+            ),
         ),
         Kind::Parameters => (
             l("Något i adressen går inte att använda", "Something in the address cannot be used"),

@@ -106,14 +106,38 @@ async fn aliases_are_counted_before_they_are_validated() {
     assert_refused(&house.ask(&hidden).await, "LIMIT_ALIASES");
 }
 
+/// As clients write their introspection: each field that older servers lack under a condition, in fragments for each depth of a type.
+#[tokio::test]
+async fn a_client_s_own_introspection_is_not_shut_out() {
+    let house = house();
+    let input = "...I";
+    let document = format!(
+        "query IntrospectionQuery($d: Boolean = true, $i: Boolean = true, $s: Boolean = true, $r: Boolean = true, $o: Boolean = true) {{
+            __schema {{ description @include(if: $d) queryType {{ name }} types {{ ...T }}
+                directives {{ name description @include(if: $d) isRepeatable @include(if: $r) locations
+                    args(includeDeprecated: true) {{ {input} }} }} }} }}
+        fragment T on __Type {{ kind name description @include(if: $d) specifiedByURL @include(if: $s) isOneOf @include(if: $o)
+            fields(includeDeprecated: true) {{ name description @include(if: $d) args(includeDeprecated: true) {{ {input} }}
+                type {{ ...R }} isDeprecated @include(if: $i) deprecationReason @include(if: $i) }}
+            inputFields(includeDeprecated: true) {{ {input} }} interfaces {{ ...R }}
+            enumValues(includeDeprecated: true) {{ name isDeprecated @include(if: $i) }} possibleTypes {{ ...R }} }}
+        fragment I on __InputValue {{ name description @include(if: $d) type {{ ...R }} defaultValue
+            isDeprecated @include(if: $i) deprecationReason @include(if: $i) }}
+        fragment R on __Type {{ kind name ofType {{ kind name ofType {{ kind name ofType {{ kind name }} }} }} }}"
+    );
+    let answer = house.ask_as(&document).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    assert_eq!(answer.json()["data"]["__schema"]["queryType"]["name"], "Query");
+}
+
 #[tokio::test]
 async fn each_other_limit_of_the_document_has_its_refusal() {
     let house = house();
     let cases = [
         (format!("{{ hello }} #{}", "x".repeat(16 * 1024)), "LIMIT_DOCUMENT_BYTES"),
         (format!("{{ {} }}", "hello ".repeat(2_000)), "LIMIT_TOKENS"),
-        (format!("{{ hello {} }}", "@skip(if: false)".repeat(11)), "LIMIT_DIRECTIVES"),
-        (format!("{{ {} }} fragment A on Query {{ hello @skip(if: false) }}", "...A ".repeat(11)), "LIMIT_DIRECTIVES"),
+        (format!("{{ hello {} }}", "@skip(if: false)".repeat(101)), "LIMIT_DIRECTIVES"),
+        (format!("{{ {} }} fragment A on Query {{ hello @skip(if: false) }}", "...A ".repeat(101)), "LIMIT_DIRECTIVES"),
         (format!("{{ things {{ nodes {{ {}id{} }} }} }}", "next { ".repeat(13), "}".repeat(13)), "LIMIT_DEPTH"),
         (format!("{{ count(numbers: [{}]) }}", "1 ".repeat(251)), "LIMIT_LIST_ITEMS"),
         (format!("query ($n: [Int!]! = [{}]) {{ count(numbers: $n) }}", "1 ".repeat(251)), "LIMIT_LIST_ITEMS"),

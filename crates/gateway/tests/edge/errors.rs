@@ -49,6 +49,26 @@ async fn requests_that_are_not_requests_are_400_everywhere() {
 }
 
 #[tokio::test]
+async fn a_hash_without_its_document_is_answered_as_clients_expect() {
+    let house = house();
+    let hash = r#""extensions":{"persistedQuery":{"version":1,"sha256Hash":"ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38"}}"#;
+    let json = [("content-type", "application/json"), ("accept", "application/graphql-response+json")];
+    let encoded = crate::house::encode(&hash[13..]);
+    for answer in [
+        house.post(format!("{{{hash}}}"), &json).await,
+        house.post(format!(r#"{{"query":"","variables":{{}},{hash}}}"#), &json).await,
+        house.get(&format!("operationName=Q&extensions={encoded}"), &[]).await,
+    ] {
+        assert_eq!((answer.status, answer.code().as_str()), (StatusCode::OK, "PERSISTED_QUERY_NOT_FOUND"));
+        assert_eq!(answer.json()["errors"][0]["message"], "PersistedQueryNotFound");
+        assert!(answer.json().get("data").is_none());
+    }
+    // Then the client sends the document with it.
+    let answer = house.post(format!(r#"{{"query":"{{ hello }}",{hash}}}"#), &json).await;
+    assert_eq!(answer.json()["data"]["hello"], "hej");
+}
+
+#[tokio::test]
 async fn a_resolvers_own_words_stay_inside() {
     let house = house();
     for (field, code) in [("secret", "INTERNAL"), ("pretended", "INTERNAL"), ("missing", "NOT_FOUND")] {

@@ -6,6 +6,7 @@ mod errors;
 mod house;
 mod issuer;
 mod log;
+mod order;
 mod schema;
 mod serving;
 mod sockets;

@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
-use async_graphql::{Context, Error, ErrorExtensions, ID, InputObject, Object, Result, SimpleObject, Subscription};
+use async_graphql::{
+    Context, Error, ErrorExtensions, ID, InputObject, Interface, Object, Result, SimpleObject, Subscription,
+};
 use chrono::NaiveDate;
 use futures_util::{Stream, StreamExt, stream};
 use gateway::edge::{CallInfo, Identity, LastEventId, RequestId, Tables};
@@ -55,6 +57,25 @@ impl Thing {
     async fn next(&self) -> Thing {
         thing(0)
     }
+    /// Its name, after the others.
+    async fn late(&self) -> String {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        self.name.clone()
+    }
+}
+
+#[derive(SimpleObject)]
+pub struct Place {
+    id: ID,
+    name: String,
+}
+
+/// Of several types.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "&ID"), field(name = "name", ty = "&String"))]
+pub enum Any {
+    Thing(Thing),
+    Place(Place),
 }
 
 #[derive(SimpleObject)]
@@ -110,6 +131,17 @@ impl Drop for Dropped<'_> {
 impl Query {
     async fn hello(&self) -> &'static str {
         "hej"
+    }
+    async fn late(&self) -> &'static str {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        "sent"
+    }
+    async fn any(&self) -> Vec<Any> {
+        vec![Any::Thing(thing(0)), Any::Place(Place { id: ID("place_0".into()), name: "plats".into() })]
+    }
+    async fn late_failure(&self) -> Result<Option<i32>> {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Err(Error::new("hunter2"))
     }
     async fn things(&self, first: Option<i32>, filter: Option<Filter>) -> Things {
         drop(filter.map(|f| (f.and.map(|list| list.len()), f.name)));

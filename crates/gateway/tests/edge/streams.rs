@@ -44,6 +44,34 @@ async fn a_subscription_streams_events_with_ids_and_completes() {
 }
 
 #[tokio::test]
+async fn a_stream_among_other_types_is_given_where_one_is_needed() {
+    let house = house();
+    let urql = "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed";
+    for accept in [urql, "application/json, text/event-stream;q=0.5", "text/event-stream;q=0.2, */*;q=0.9"] {
+        let document = "subscription { ticks(count: 2) { number } }";
+        let accept = [("accept", accept)];
+        for answer in [
+            house.ask_with(document, json!({}), &accept).await,
+            house.get(&format!("query={}", encode(document)), &accept).await,
+        ] {
+            assert_eq!(answer.status, StatusCode::OK, "{accept:?} {}", answer.text);
+            assert!(answer.header("content-type").starts_with("text/event-stream"), "{accept:?}");
+            assert_eq!(events(&answer.text).len(), 3);
+        }
+        // What is answered once is answered so.
+        for document in ["{ hello }", "mutation { touch }"] {
+            let answer = house.ask_with(document, json!({}), &accept).await;
+            assert!(answer.header("content-type").contains("json"), "{accept:?} {document}");
+            assert!(answer.json()["data"].is_object(), "{}", answer.text);
+        }
+        let refused = house.ask_with("{ unknown }", json!({}), &accept).await;
+        assert_eq!(refused.code(), "GRAPHQL_VALIDATION_FAILED");
+        let written = house.get(&format!("query={}", encode("mutation { touch }")), &accept).await;
+        assert_eq!(written.code(), "GET_IS_FOR_QUERIES");
+    }
+}
+
+#[tokio::test]
 async fn a_stream_resumes_after_the_last_event() {
     let house = house();
     let document = "subscription { ticks(count: 5) { eventId number } }";

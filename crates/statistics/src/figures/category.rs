@@ -41,13 +41,13 @@ const EMPLOYMENT: &[Category] = &[
 /// From the least to the most telling: of two recorded on the same day, the later here stands.
 const OUTCOMES: &[Category] = &[
     ("NO_CHANGE", "Ingen förändring", "No change"),
-    ("JOB_SEARCHING", "Söker arbete", "Job searching"),
-    ("STRENGTHENED_IN_INDUSTRY", "Stärkt ställning i branschen", "Strengthened in the industry"),
+    ("JOB_SEARCHING", "Söker arbete", "Searching for a job"),
+    ("STRENGTHENED_IN_INDUSTRY", "Stärkt i nuvarande bransch", "Strengthened in the present industry"),
     ("PREPARED_OTHER_COMPANY", "Rustad för annat företag", "Prepared for another company"),
     ("PREPARED_OTHER_INDUSTRY", "Rustad för annan bransch", "Prepared for another industry"),
     ("QUALIFICATION", "Kvalifikation", "Qualification"),
-    ("IN_EDUCATION", "I utbildning", "In education"),
-    ("IMPROVED_SITUATION", "Förbättrad situation", "Improved situation"),
+    ("IN_EDUCATION", "I utbildning", "In education or training"),
+    ("IMPROVED_SITUATION", "Förbättrad ställning på arbetsmarknaden", "Improved labour-market situation"),
     ("IN_EMPLOYMENT", "I arbete", "In employment"),
     ("NEW_JOB", "Nytt arbete", "New job"),
     (NO_OUTCOME, "Inget resultat registrerat", "No outcome recorded"),
@@ -147,26 +147,26 @@ pub(super) const NEED_STATUS: &[Category] = &[
     ("REJECTED", "Avslaget", "Rejected"),
 ];
 pub(super) const PARTICIPATION_STATUS: &[Category] = &[
-    ("REGISTERED", "Registrerad", "Registered"),
-    ("ACTIVE", "Pågående", "Active"),
-    ("EXITED", "Avslutad", "Exited"),
+    ("REGISTERED", "Registrerat", "Registered"),
+    ("ACTIVE", "Pågår", "Active"),
+    ("EXITED", "Avslutat", "Exited"),
     ("RESULT_RECORDED", "Resultat registrerat", "Result recorded"),
-    ("FOLLOWED_UP", "Uppföljd", "Followed up"),
-    ("ARCHIVED", "Arkiverad", "Archived"),
+    ("FOLLOWED_UP", "Uppföljt", "Followed up"),
+    ("ARCHIVED", "Arkiverat", "Archived"),
 ];
 pub(super) const ENROLMENT_STATUS: &[Category] = &[
     ("NOMINATED", "Nominerad", "Nominated"),
     ("APPLIED", "Ansökt", "Applied"),
     ("ELIGIBLE", "Behörig", "Eligible"),
-    ("WAITLISTED", "Reserv", "Waitlisted"),
-    ("OFFERED", "Erbjuden plats", "Offered"),
+    ("WAITLISTED", "Reserv", "On the waiting list"),
+    ("OFFERED", "Erbjuden plats", "Offered a place"),
     ("CONFIRMED", "Antagen", "Confirmed"),
-    ("STARTED", "Påbörjat", "Started"),
-    ("COMPLETED", "Slutfört", "Completed"),
+    ("STARTED", "Påbörjad", "Started"),
+    ("COMPLETED", "Slutförd", "Completed"),
     ("DROPPED_OUT", "Avbrott", "Dropped out"),
     ("REJECTED", "Ej antagen", "Rejected"),
     ("WITHDRAWN", "Återbud", "Withdrawn"),
-    ("NO_SHOW", "Uteblev", "No show"),
+    ("NO_SHOW", "Utebliven", "No-show"),
 ];
 
 const COMPLETENESS: &[Category] = &[

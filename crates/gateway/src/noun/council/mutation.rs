@@ -104,7 +104,7 @@ impl CouncilMutation {
         CouncilPayload::from_result(ctx, done.await)
     }
 
-    /// Aktivera råd: with a charter and at least two member organisations. Roles: process leader and chair of it.
+    /// Aktivera råd: with a charter and at least two member organisations. Roles: system administrator; process leader and chair of it.
     async fn activate_council(
         &self,
         ctx: &Context<'_>,
@@ -118,7 +118,7 @@ impl CouncilMutation {
         CouncilPayload::from_result(ctx, done.await)
     }
 
-    /// Låt råd vila, with a reason. Roles: process leader and chair of it.
+    /// Låt råd vila, with a reason. Roles: system administrator; process leader and chair of it.
     async fn pause_council(
         &self,
         ctx: &Context<'_>,
@@ -131,7 +131,7 @@ impl CouncilMutation {
         CouncilPayload::from_result(ctx, done.await)
     }
 
-    /// Återuppta råd. Roles: process leader and chair of it.
+    /// Återuppta råd. Roles: system administrator; process leader and chair of it.
     async fn resume_council(
         &self,
         ctx: &Context<'_>,
@@ -142,7 +142,7 @@ impl CouncilMutation {
         CouncilPayload::from_result(ctx, done.await)
     }
 
-    /// Upplös råd, with a reason; its mandates end the same day. Roles: process leader and chair of it.
+    /// Upplös råd, with a reason; its mandates end the same day. Roles: system administrator; process leader and chair of it.
     async fn dissolve_council(
         &self,
         ctx: &Context<'_>,

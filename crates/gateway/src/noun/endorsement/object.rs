@@ -44,6 +44,7 @@ impl Noun for EndorsementObject {
         ("reference", &[]),
         ("statement", &[EndorsementColumn::Statement]),
         ("withdrawnOn", &[EndorsementColumn::WithdrawnOn]),
+        ("statusReason", &[EndorsementColumn::StatusReason]),
         ("need", &[]),
         ("council", &[]),
         ("organisation", &[EndorsementColumn::OrganisationId]),
@@ -87,6 +88,11 @@ impl EndorsementObject {
     /// Återtagen den.
     async fn withdrawn_on(&self) -> Option<Date> {
         self.0.row().withdrawn_on.map(Date)
+    }
+
+    /// Varför den återtogs.
+    async fn status_reason(&self) -> Option<&str> {
+        self.0.row().status_reason.as_deref()
     }
 
     /// Gällde den dagen.

@@ -27,7 +27,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "enrolment::EnrolmentStatus")]
 pub enum EnrolmentStatus {
-    /// Anmäld av arbetsgivare.
+    /// Nominerad.
     Nominated,
     /// Ansökt.
     Applied,
@@ -37,17 +37,17 @@ pub enum EnrolmentStatus {
     Waitlisted,
     /// Erbjuden plats: the place is held.
     Offered,
-    /// Bekräftad.
+    /// Antagen.
     Confirmed,
     /// Påbörjad.
     Started,
     /// Slutförd.
     Completed,
-    /// Avbruten.
+    /// Avbrott.
     DroppedOut,
-    /// Avslagen.
+    /// Ej antagen.
     Rejected,
-    /// Återtagen.
+    /// Återbud.
     Withdrawn,
     /// Utebliven.
     NoShow,

@@ -2,6 +2,8 @@
 
 mod relay;
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object, Result, Subscription};
 use futures_util::{Stream, StreamExt};
 use kernel::Id;
@@ -71,7 +73,7 @@ impl EventSubscription {
         #[graphql(desc = "Vad det ska ha hänt med (id); anything when absent.")] subject_ids: Option<Vec<ID>>,
     ) -> Result<impl Stream<Item = HappeningObject>> {
         let app = app(ctx).clone();
-        let first = caller(ctx).request.clone();
+        let (first, identity) = (caller(ctx).request.clone(), Arc::new(caller(ctx).identity.clone()));
         let last = ctx.data_opt::<LastEventId>().and_then(|last| last.0.as_deref()).and_then(Id::parse);
         let after = match last {
             None => None,
@@ -83,13 +85,9 @@ impl EventSubscription {
                 && subject_ids.as_ref().is_none_or(|ids| ids.iter().any(|id| id.0 == event.subject))
         };
         let delivered = events.filter(move |event| std::future::ready(wanted(event))).then(move |event| {
-            let (app, first) = (app.clone(), first.clone());
+            let (app, first, identity) = (app.clone(), first.clone(), Arc::clone(&identity));
             async move {
-                let actor = if first.actor.is_signed_in() {
-                    app.roles.actor(&first.actor.issuer, &first.actor.subject).await.ok()?
-                } else {
-                    access::Actor::public()
-                };
+                let actor = app.roles.of(identity.as_ref().as_ref()).await.ok()?;
                 if actor.assignments != first.actor.assignments {
                     return None;
                 }

@@ -93,7 +93,7 @@ impl HubMutation {
         HubPayload::from_result(ctx, done.await)
     }
 
-    /// Ändra kompetensnav: its name, who runs it. Roles: hub manager, for the own hub.
+    /// Ändra kompetensnav: its name, who runs it. Roles: system administrator; hub manager, for the own hub.
     async fn revise_hub(
         &self,
         ctx: &Context<'_>,
@@ -107,7 +107,7 @@ impl HubMutation {
         HubPayload::from_result(ctx, done.await)
     }
 
-    /// Permanenta kompetensnav: it stands without project money from a day. Roles: hub manager, for the own hub.
+    /// Permanenta kompetensnav: it stands without project money from a day. Roles: system administrator; hub manager, for the own hub.
     async fn make_hub_permanent(
         &self,
         ctx: &Context<'_>,
@@ -122,7 +122,7 @@ impl HubMutation {
         HubPayload::from_result(ctx, done.await)
     }
 
-    /// Lägg ned kompetensnav, with a reason. Roles: hub manager, for the own hub.
+    /// Lägg ned kompetensnav, with a reason. Roles: system administrator; hub manager, for the own hub.
     async fn close_hub(
         &self,
         ctx: &Context<'_>,

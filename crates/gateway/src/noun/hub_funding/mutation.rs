@@ -57,7 +57,7 @@ pub struct HubFundingMutation;
 
 #[Object]
 impl HubFundingMutation {
-    /// Lägg till finansiering. Roles: hub manager, for the own hub.
+    /// Lägg till finansiering. Roles: system administrator; hub manager, for the own hub.
     async fn add_hub_funding(
         &self,
         ctx: &Context<'_>,

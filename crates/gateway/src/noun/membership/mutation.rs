@@ -108,7 +108,7 @@ pub struct MembershipMutation;
 
 #[Object]
 impl MembershipMutation {
-    /// Bjud in organisation till en plats. Roles: process leader and chair of the council.
+    /// Bjud in organisation till en plats. Roles: system administrator; process leader and chair of the council.
     async fn invite_member(
         &self,
         ctx: &Context<'_>,
@@ -129,7 +129,7 @@ impl MembershipMutation {
         MembershipPayload::from_result(ctx, done.await)
     }
 
-    /// Tacka ja till plats. Roles: organisation contact of the invited; the council may note the answer.
+    /// Tacka ja till plats. Roles: system administrator; organisation contact of the invited; the council may note the answer.
     async fn accept_invitation(
         &self,
         ctx: &Context<'_>,
@@ -154,7 +154,7 @@ impl MembershipMutation {
         MembershipPayload::from_result(ctx, done.await)
     }
 
-    /// Påbörja mandat. Roles: process leader and chair of the council.
+    /// Påbörja mandat. Roles: system administrator; process leader and chair of the council.
     async fn start_mandate(
         &self,
         ctx: &Context<'_>,
@@ -169,7 +169,7 @@ impl MembershipMutation {
         MembershipPayload::from_result(ctx, done.await)
     }
 
-    /// Ta ledigt från plats, with a reason; the mandate runs on. Roles: process leader and chair of the council.
+    /// Ta ledigt från plats, with a reason; the mandate runs on. Roles: system administrator; process leader and chair of the council.
     async fn take_leave(
         &self,
         ctx: &Context<'_>,
@@ -182,7 +182,7 @@ impl MembershipMutation {
         MembershipPayload::from_result(ctx, done.await)
     }
 
-    /// Återkom till plats. Roles: process leader and chair of the council.
+    /// Återkom till plats. Roles: system administrator; process leader and chair of the council.
     async fn return_from_leave(
         &self,
         ctx: &Context<'_>,
@@ -195,7 +195,7 @@ impl MembershipMutation {
         MembershipPayload::from_result(ctx, done.await)
     }
 
-    /// Avsluta mandat, with a reason. Roles: process leader and chair of the council.
+    /// Avsluta mandat, with a reason. Roles: system administrator; process leader and chair of the council.
     async fn end_mandate(
         &self,
         ctx: &Context<'_>,

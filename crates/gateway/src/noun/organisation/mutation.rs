@@ -90,7 +90,7 @@ impl OrganisationMutation {
         OrganisationPayload::from_result(ctx, done.await)
     }
 
-    /// Byt namn från och med en dag; the old name stays in the history. Roles: organisation contact for the own.
+    /// Byt namn från och med en dag; the old name stays in the history. Roles: system administrator; organisation contact for the own.
     async fn rename_organisation(
         &self,
         ctx: &Context<'_>,
@@ -104,7 +104,7 @@ impl OrganisationMutation {
         OrganisationPayload::from_result(ctx, done.await)
     }
 
-    /// Ändra organisationens uppgifter. Roles: organisation contact for the own.
+    /// Ändra organisationens uppgifter. Roles: system administrator; organisation contact for the own.
     async fn change_organisation(
         &self,
         ctx: &Context<'_>,
