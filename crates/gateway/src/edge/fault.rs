@@ -44,6 +44,12 @@ refusals! {
     Selections = BAD_REQUEST "LIMIT_SELECTIONS";
     /// Expanded aliases.
     Aliases = BAD_REQUEST "LIMIT_ALIASES";
+    /// One field asked for again and again beside itself.
+    Repeats = BAD_REQUEST "LIMIT_REPEATS";
+    /// Introspection that goes in circles.
+    IntrospectionDepth = BAD_REQUEST "LIMIT_INTROSPECTION_DEPTH";
+    /// Bytes held by one operation.
+    OperationBytes = BAD_REQUEST "LIMIT_OPERATION_BYTES";
     /// Field depth.
     Depth = BAD_REQUEST "LIMIT_DEPTH";
     /// Items of a list.

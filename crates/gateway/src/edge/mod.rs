@@ -16,6 +16,7 @@ mod executor;
 pub mod fault;
 pub mod guard;
 mod http;
+mod introspection;
 mod ledger;
 pub mod limits;
 mod negotiation;
@@ -30,6 +31,7 @@ mod sse;
 mod subscription;
 mod text;
 mod variables;
+mod weighing;
 mod ws;
 
 use std::sync::Arc;
@@ -55,6 +57,7 @@ pub use ledger::{Allowance, Ledger, Tables};
 pub use limits::Limits;
 pub use serve::{ShuttingDown, serve};
 pub use spent::Spent;
+pub use weighing::Weighing;
 
 /// Whether the service can do its work, or why not (for the log).
 pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;

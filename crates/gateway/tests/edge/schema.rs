@@ -55,6 +55,14 @@ impl Thing {
     async fn next(&self) -> Thing {
         thing(0)
     }
+    /// A text of so many bytes.
+    async fn text(&self, bytes: usize) -> String {
+        "a".repeat(bytes)
+    }
+    /// So many texts of so many bytes.
+    async fn texts(&self, count: usize, bytes: usize) -> Vec<String> {
+        vec!["a".repeat(bytes); count]
+    }
 }
 
 #[derive(SimpleObject)]
@@ -178,6 +186,9 @@ impl Subscriptions {
     }
     async fn forever(&self) -> impl Stream<Item = i32> + use<> {
         stream::iter([1]).chain(stream::pending())
+    }
+    async fn texts(&self, bytes: Vec<usize>) -> impl Stream<Item = String> + use<> {
+        stream::iter(bytes).map(|bytes| "a".repeat(bytes))
     }
     async fn breaks(&self) -> impl Stream<Item = Result<i32>> + use<> {
         stream::iter([Err(Error::new("hunter2"))])
