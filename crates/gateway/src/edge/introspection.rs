@@ -49,7 +49,7 @@ impl Introspection {
             let known =
                 Known { variables: &variables, operation: &operation.node, document: &document, introspection: None };
             let mut scale = Scale { known: &known, of: &introspection, left: u64::MAX };
-            scale.set(&operation.node.selection_set.node, Place::Root, 0).ok()?;
+            scale.set(&operation.node.selection_set.node, Place::Root).ok()?;
             Some(u64::MAX - scale.left)
         });
         // Clients' documents differ a little: one spells a type out deeper, one asks for a description twice.
@@ -73,22 +73,38 @@ impl Introspection {
     /// # Errors
     /// The field goes in circles.
     pub(super) fn price(&self, field: &Field, known: &Known<'_>, most: u64) -> Result<u64, Fault> {
+        if circles(&field.selection_set.node, known) > CIRCLE_DEPTH {
+            return Err(Fault::over(Refusal::IntrospectionDepth, CIRCLE_DEPTH));
+        }
         let left = most.saturating_add(1);
         let mut scale = Scale { known, of: self, left };
-        match scale.field(field, Place::Root, 0) {
-            Err(Stop::Circle) => Err(Fault::over(Refusal::IntrospectionDepth, CIRCLE_DEPTH)),
-            Ok(()) | Err(Stop::TooMuch) => Ok(left - scale.left),
-        }
+        // Where it stops, nothing is left.
+        let _ = scale.field(field, Place::Root);
+        Ok(left - scale.left)
     }
 }
 
 /// So many of [`CIRCLES`] may stand below one another: a type's fields, and the values that those take.
 const CIRCLE_DEPTH: u64 = 2;
 
-enum Stop {
-    TooMuch,
-    Circle,
+/// How many of [`CIRCLES`] stand below one another in `set`, whatever the schema has there.
+fn circles(set: &SelectionSet, known: &Known<'_>) -> u64 {
+    let below = set.items.iter().map(|item| match &item.node {
+        Selection::Field(field) => {
+            let own = u64::from(CIRCLES.contains(&field.node.name.node.as_str()));
+            own + circles(&field.node.selection_set.node, known)
+        }
+        Selection::InlineFragment(inline) => circles(&inline.node.selection_set.node, known),
+        Selection::FragmentSpread(spread) => {
+            let fragment = known.document.fragments.get(&spread.node.fragment_name.node);
+            fragment.map_or(0, |fragment| circles(&fragment.node.selection_set.node, known))
+        }
+    });
+    below.max().unwrap_or(0)
 }
+
+/// No more may be counted.
+struct TooMuch;
 
 /// Where in the schema a selection stands.
 #[derive(Clone, Copy)]
@@ -104,24 +120,24 @@ struct Scale<'a> {
 }
 
 impl<'a> Scale<'a> {
-    fn count(&mut self, fields: usize) -> Result<(), Stop> {
+    fn count(&mut self, fields: usize) -> Result<(), TooMuch> {
         self.left = self.left.saturating_sub(fields as u64);
-        if self.left == 0 { Err(Stop::TooMuch) } else { Ok(()) }
+        if self.left == 0 { Err(TooMuch) } else { Ok(()) }
     }
 
-    fn set(&mut self, set: &SelectionSet, place: Place<'a>, circles: u64) -> Result<(), Stop> {
+    fn set(&mut self, set: &SelectionSet, place: Place<'a>) -> Result<(), TooMuch> {
         for item in &set.items {
             match &item.node {
-                Selection::Field(field) => self.field(&field.node, place, circles)?,
+                Selection::Field(field) => self.field(&field.node, place)?,
                 Selection::InlineFragment(inline) => {
                     self.count(1)?;
-                    self.set(&inline.node.selection_set.node, place, circles)?;
+                    self.set(&inline.node.selection_set.node, place)?;
                 }
                 Selection::FragmentSpread(spread) => {
                     self.count(1)?;
                     let (document, name) = (self.known.document, &spread.node.fragment_name.node);
                     if let Some(fragment) = document.fragments.get(name) {
-                        self.set(&fragment.node.selection_set.node, place, circles)?;
+                        self.set(&fragment.node.selection_set.node, place)?;
                     }
                 }
             }
@@ -129,37 +145,33 @@ impl<'a> Scale<'a> {
         Ok(())
     }
 
-    fn field(&mut self, field: &Field, place: Place<'a>, circles: u64) -> Result<(), Stop> {
+    fn field(&mut self, field: &Field, place: Place<'a>) -> Result<(), TooMuch> {
         let (name, of) = (field.name.node.as_str(), self.of);
         self.count(1)?;
-        let circles = circles + u64::from(CIRCLES.contains(&name));
-        if circles > CIRCLE_DEPTH {
-            return Err(Stop::Circle);
-        }
         let below = &field.selection_set.node;
         match place {
             // A name that is missing or of another kind is refused, and nothing is written.
             Place::Root if name == "__type" => {
                 let named = field.arguments.iter().find_map(|(_, value)| self.known.text(&value.node));
                 let at = named.and_then(|name| of.types.get(name));
-                at.map_or(Ok(()), |at| self.set(below, Place::At(&list(&of.schema, "types")[*at]), circles))
+                at.map_or(Ok(()), |at| self.set(below, Place::At(&list(&of.schema, "types")[*at])))
             }
-            Place::Root if name == "__schema" => self.set(below, Place::At(&of.schema), circles),
+            Place::Root if name == "__schema" => self.set(below, Place::At(&of.schema)),
             Place::Root => Ok(()),
             Place::At(value) => match of.whole(value) {
-                Value::Object(fields) => fields.get(name).map_or(Ok(()), |value| self.value(value, below, circles)),
+                Value::Object(fields) => fields.get(name).map_or(Ok(()), |value| self.value(value, below)),
                 _ => Ok(()),
             },
         }
     }
 
-    fn value(&mut self, value: &'a Value, below: &SelectionSet, circles: u64) -> Result<(), Stop> {
+    fn value(&mut self, value: &'a Value, below: &SelectionSet) -> Result<(), TooMuch> {
         match value {
-            Value::List(items) => items.iter().try_for_each(|item| self.value(item, below, circles)),
+            Value::List(items) => items.iter().try_for_each(|item| self.value(item, below)),
             Value::Object(_) => {
                 // An object is written even when nothing is wanted of it.
                 self.count(1)?;
-                self.set(below, Place::At(value), circles)
+                self.set(below, Place::At(value))
             }
             Value::String(text) => self.count(text.len() / BYTES_A_FIELD),
             _ => Ok(()),

@@ -43,7 +43,7 @@ use kernel::{Clock, Ids};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 pub use answer::{Answer, Payload};
-pub use auth::{AuthError, Authenticator, BuiltIn};
+pub use auth::{AuthError, Authenticator, BuiltIn, TOKEN_BYTES};
 pub use boundary::KNOWN_CODES;
 pub use bucket::Payer;
 pub use call::{Allows, Call, Opened, Operation, ReadsOnly};
@@ -150,11 +150,7 @@ impl Edge {
         if !scheme.eq_ignore_ascii_case("bearer") {
             return Err(Refusal::Token.into());
         }
-        self.config.authenticator.verify(token.trim()).await.map_err(|error| match error {
-            AuthError::Expired => Refusal::TokenExpired.into(),
-            AuthError::IssuerAway => Fault::new(Refusal::IssuerAway).after(30),
-            AuthError::Invalid | AuthError::Unusable(_) => Refusal::Token.into(),
-        })
+        self.config.authenticator.verify(token.trim()).await.map_err(Fault::from)
     }
 
     /// The routes: `/graphql`, `/graphql/ws`, `/schema.graphql`, `/healthz`, `/readyz`, `/metrics`.

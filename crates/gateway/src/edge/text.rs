@@ -100,6 +100,12 @@ fn label(refusal: Refusal) -> Label {
         Refusal::Method => l("Använd GET eller POST.", "Use GET or POST."),
         Refusal::Token => l("Inloggningen gäller inte. Logga in igen.", "The sign-in is not valid. Sign in again."),
         Refusal::TokenExpired => l("Inloggningen har gått ut.", "The sign-in has expired."),
+        Refusal::TokenLong => l(
+            "Inloggningens token är längre än {} byte. Mest beror det på grupper: be den som sköter inloggningen att utelämna dem, \
+             de behövs inte här.",
+            "The sign-in's token is longer than {} bytes. Mostly groups are why: ask whoever keeps the sign-in to leave them out, \
+             they are not needed here.",
+        ),
         Refusal::IssuerAway => l(
             "Inloggningen kan inte kontrolleras just nu. Försök igen om en stund.",
             "The sign-in cannot be checked right now. Try again shortly.",

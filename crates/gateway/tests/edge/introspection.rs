@@ -51,7 +51,7 @@ async fn the_price_follows_what_is_written() {
         ),
     ] {
         let (requested, actual, data) = asked(&house, document, variables).await;
-        let written = written(&data) - 1;
+        let written = written(&data) - 2;
         assert_eq!(actual, requested, "{document}");
         assert!(
             (written..=written + written / 5 + 10).contains(&requested),
@@ -144,7 +144,7 @@ async fn the_same_field_again_and_again_is_refused() {
 
 #[tokio::test]
 async fn an_answer_is_stopped_where_it_holds_too_much() {
-    let house = limits(|limits| limits.operation_bytes = 1 << 20);
+    let house = limits(|limits| (limits.operation_bytes, limits.anonymous_refill) = (1 << 20, 1));
     let long = "{ things(first: 100) { nodes { text(bytes: 20000) } } }";
     let many = "{ things(first: 100) { nodes { parts(first: 100) { nodes { id name } } } } }";
     let lists = "{ things(first: 10) { nodes { texts(count: 1000, bytes: 100) } } }";
