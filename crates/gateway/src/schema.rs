@@ -6,6 +6,7 @@ use async_graphql::{
 
 use crate::{
     app::App,
+    edge::Weighing,
     noun::{
         access_token::{AccessTokenMutation, AccessTokenQuery},
         audit::AuditQuery,
@@ -105,7 +106,7 @@ pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;
 
 /// The schema over these rooms.
 pub fn build(app: App) -> Schema {
-    builder().data(app).finish()
+    builder().extension(Weighing).data(app).finish()
 }
 
 /// The schema without rooms, for `extension` to ask about documents: nothing may be run by it.

@@ -8,7 +8,7 @@ use gateway::{
     door::Roles,
     edge::{
         CostModel, EdgeConfig, Executor, Limits, ReadsOnly,
-        auth::{Authenticator, BuiltIn, Issuer, KeySource},
+        auth::{AuthError, Authenticator, BuiltIn, Issuer, KeySource},
     },
     noun::event::Relay,
     question::{self, Desk, DeskParts},
@@ -16,11 +16,13 @@ use gateway::{
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};
 use statistics::rollup::Added;
-use store::{Connect, Db, Sealer};
+use store::Db;
 use web::Site;
 
+pub use crate::database::connect;
 use crate::{
-    config::{Config, SignInConfig},
+    config::{Config, IssuerConfig, SignInConfig, SignInToken},
+    database,
     keys::KeyRing,
     library::Shelves,
     pages::{self, Pages},
@@ -60,20 +62,6 @@ impl Default for Ambient {
     }
 }
 
-/// Connects to the configured database.
-///
-/// # Errors
-/// A text for the operator.
-pub async fn connect(config: &Config, ambient: &Ambient) -> Result<Db, String> {
-    let sealer = Sealer::new(&config.sealing_key()?).map_err(|error| error.to_string())?;
-    let mut connect = Connect::to(&config.database_url);
-    connect.max_connections = config.database_connections;
-    connect.durable = config.durable;
-    Db::connect(&connect, ambient.clock.clone(), ambient.ids.clone(), sealer)
-        .await
-        .map_err(|error| format!("database_url: {error}"))
-}
-
 /// Refuses a database whose tables are not this version's.
 ///
 /// # Errors
@@ -94,16 +82,16 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     let app = rooms(&db);
     let (issuers, built_in) = issuers(config, ambient)?;
     let authenticator =
-        Authenticator::new(issuers, ambient.clock.clone()).map_err(|error| format!("issuers: {error:?}"))?;
+        Authenticator::new(issuers, ambient.clock.clone()).map_err(|error| format!("issuers: {}", unusable(error)))?;
     let mut edge = EdgeConfig::new(Arc::new(authenticator), ambient.clock.clone(), ambient.ids.clone());
     edge.limits = limits(config);
     edge.model = cost_model();
-    edge.origins.clone_from(&config.origins);
+    edge.origins = config.web_origins()?;
     edge.metrics = Arc::new(telemetry::metrics);
     let probe = db.clone();
     edge.ready = Arc::new(move || {
         let db = probe.clone();
-        Box::pin(async move { db.last_position().await.map(|_| ()).map_err(|error| error.to_string()) })
+        Box::pin(async move { db.last_position().await.map(|_| ()).map_err(|error| database::cause(&error)) })
     });
     telemetry::metrics();
     let (limits, authenticator) = (edge.limits.clone(), Arc::clone(&edge.authenticator));
@@ -160,15 +148,34 @@ fn site(
     Ok(site)
 }
 
+/// An issuer as configured, for these audiences.
+pub(crate) fn believed(config: &IssuerConfig, audiences: Vec<String>) -> Issuer {
+    let keys = if config.keys_by_http { KeySource::PlainJwksUrl } else { KeySource::JwksUrl };
+    Issuer {
+        issuer: config.issuer.clone(),
+        audiences,
+        algorithms: config.algorithms.clone(),
+        keys: keys(config.jwks_url.clone()),
+        subject: config.subject_claim.clone().unwrap_or_else(|| "sub".to_owned()),
+    }
+}
+
+/// What the operator is told of an issuer that cannot be used.
+pub(crate) fn unusable(error: AuthError) -> String {
+    match error {
+        AuthError::Unusable(cause) => cause,
+        other => format!("{other:?}"),
+    }
+}
+
 fn issuers(config: &Config, ambient: &Ambient) -> Result<(Vec<Issuer>, Option<Arc<BuiltIn>>), String> {
     let mut issuers: Vec<Issuer> = config
         .issuers
         .iter()
-        .map(|issuer| Issuer {
-            issuer: issuer.issuer.clone(),
-            audience: issuer.audience.clone(),
-            algorithms: issuer.algorithms.clone(),
-            keys: KeySource::JwksUrl(issuer.jwks_url.clone()),
+        .map(|issuer| {
+            let ids = config.sign_in.as_ref().filter(|own| own.token == SignInToken::Id && own.issuer == issuer.issuer);
+            let audiences = [issuer.audience.clone()].into_iter().chain(ids.map(|own| own.client_id.clone()));
+            believed(issuer, audiences.collect())
         })
         .collect();
     let built_in = match &config.built_in_issuer {
@@ -206,5 +213,5 @@ pub(crate) fn cost_model() -> CostModel {
 
 /// Turns a service's error into a text for the operator.
 pub fn told(error: Error) -> String {
-    error.to_string()
+    database::cause(&error)
 }

@@ -42,7 +42,9 @@ impl KeyRing {
         let token = caller.token.as_deref().ok_or(Refusal::SignIn)?;
         let identity = self.authenticator.verify(token).await.map_err(|error| match error {
             AuthError::IssuerAway => Refusal::Away(ISSUER_AWAY),
-            AuthError::Invalid | AuthError::Expired | AuthError::Unusable(_) => Refusal::SignInAgain,
+            AuthError::Invalid | AuthError::TooLong | AuthError::Expired | AuthError::Unusable(_) => {
+                Refusal::SignInAgain
+            }
         })?;
         let asker = Asker { identity: Some(identity), lang: caller.lang, ..Asker::default() };
         self.desk.toll(&asker).map_err(|refused| pages::refusal(refused, caller.lang))?;

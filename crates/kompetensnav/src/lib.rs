@@ -1,6 +1,7 @@
 //! The one binary: configuration, telemetry, wiring and verbs. No rules.
 
 pub mod config;
+mod database;
 pub mod demonstration;
 pub mod house;
 pub mod import;

@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use futures_util::future::BoxFuture;
 use gateway::edge::{
     Identity,
-    auth::{AuthError, Authenticator, BuiltIn, Issuer, KeySource},
+    auth::{AuthError, Authenticator, BuiltIn},
 };
 use kernel::Lang;
 use reqwest::{Client, Url, header::CONTENT_TYPE, redirect::Policy};
@@ -17,9 +17,9 @@ use web::session::{
 };
 
 use crate::{
-    config::{Config, Secret, SignInConfig},
+    config::{Config, Secret, SignInConfig, SignInToken},
     demonstration,
-    house::Ambient,
+    house::{self, Ambient},
 };
 
 /// A demonstration session's token; the session itself is shorter.
@@ -59,13 +59,9 @@ pub(crate) fn ways(
 fn id_tokens(config: &Config, own: &SignInConfig, ambient: &Ambient) -> Result<Authenticator, String> {
     let known = config.issuers.iter().find(|issuer| issuer.issuer == own.issuer);
     let known = known.ok_or("sign_in.issuer: it must be one of `issuers`, whose access tokens the API believes")?;
-    let issuer = Issuer {
-        issuer: known.issuer.clone(),
-        audience: own.client_id.clone(),
-        algorithms: known.algorithms.clone(),
-        keys: KeySource::JwksUrl(known.jwks_url.clone()),
-    };
-    Authenticator::new(vec![issuer], ambient.clock.clone()).map_err(|error| format!("sign_in.issuer: {error:?}"))
+    let issuer = house::believed(known, vec![own.client_id.clone()]);
+    let verifier = Authenticator::new(vec![issuer], ambient.clock.clone());
+    verifier.map_err(|error| format!("sign_in.issuer: {}", house::unusable(error)))
 }
 
 struct Verifier {
@@ -75,24 +71,30 @@ struct Verifier {
 
 impl Gate for Verifier {
     fn verify<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<Known, Unproven>> {
-        Box::pin(async { proven(self.access_tokens.verify(token).await) })
+        Box::pin(async { proven("the token for the API", self.access_tokens.verify(token).await) })
     }
 
     fn verify_id_token<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<Known, Unproven>> {
         Box::pin(async {
             let verifier = self.id_tokens.as_ref().ok_or(Unproven::Invalid)?;
-            proven(verifier.verify(token).await)
+            proven("the ID token", verifier.verify(token).await)
         })
     }
 }
 
-fn proven(verified: Result<Identity, AuthError>) -> Result<Known, Unproven> {
+/// The verifier has logged whose token it is and why it is refused; here is told which of the two.
+fn proven(token: &str, verified: Result<Identity, AuthError>) -> Result<Known, Unproven> {
+    if verified.is_err() {
+        tracing::warn!(token, "a sign-in to the pages fails; the line before says why");
+    }
     match verified {
         Ok(identity) => {
             Ok(Known { issuer: identity.issuer, subject: identity.subject, expires_at: identity.expires_at })
         }
         Err(AuthError::IssuerAway) => Err(Unproven::Away),
-        Err(AuthError::Invalid | AuthError::Expired | AuthError::Unusable(_)) => Err(Unproven::Invalid),
+        Err(AuthError::Invalid | AuthError::TooLong | AuthError::Expired | AuthError::Unusable(_)) => {
+            Err(Unproven::Invalid)
+        }
     }
 }
 
@@ -117,6 +119,8 @@ struct OpenId {
     client_id: String,
     secret: Option<Secret>,
     redirect_uri: String,
+    scope: String,
+    speaks_with: SignInToken,
     http: Client,
     discovery: Url,
     /// Fetched once it is needed, and then kept.
@@ -136,10 +140,17 @@ struct Discovered {
     token: Url,
 }
 
+/// OpenID Connect has an issuer give both; one that is not asked for an API may leave out the access token.
 #[derive(Deserialize)]
 struct Granted {
-    access_token: String,
-    id_token: String,
+    access_token: Option<String>,
+    id_token: Option<String>,
+}
+
+/// Why an issuer gives nothing: a word of RFC 6749. Its description may hold what the reader is called.
+#[derive(Deserialize)]
+struct Denied {
+    error: String,
 }
 
 impl OpenId {
@@ -159,6 +170,8 @@ impl OpenId {
             client_id: own.client_id.clone(),
             secret: own.secret()?,
             redirect_uri: format!("{}/logga-in/svar", own.base()),
+            scope: own.scope()?,
+            speaks_with: own.token,
             http: http.map_err(|error| format!("sign_in: {error}"))?,
             discovery,
             discovered: OnceCell::new(),
@@ -170,8 +183,19 @@ impl OpenId {
             let answer =
                 self.http.get(self.discovery.clone()).send().await.and_then(reqwest::Response::error_for_status);
             let found: Described = answer.map_err(away)?.json().await.map_err(away)?;
-            let safe = |text: &str| Url::parse(text).ok().filter(is_safe).ok_or(ProviderError::Refused);
+            let safe = |text: &str| {
+                Url::parse(text).ok().filter(is_safe).ok_or_else(|| {
+                    tracing::warn!(issuer = self.issuer, "the sign-in issuer's endpoints are not by https");
+                    ProviderError::Refused
+                })
+            };
             if found.issuer != self.issuer {
+                let (issuer, describes) = (&self.issuer, &found.issuer);
+                tracing::warn!(
+                    issuer,
+                    describes,
+                    "the sign-in issuer's description is of another; sign_in.issuer must be that name"
+                );
                 return Err(ProviderError::Refused);
             }
             Ok(Discovered { authorization: safe(&found.authorization_endpoint)?, token: safe(&found.token_endpoint)? })
@@ -205,6 +229,10 @@ impl Provider for OpenId {
         &self.redirect_uri
     }
 
+    fn scope(&self) -> &str {
+        &self.scope
+    }
+
     fn endpoints(&self) -> BoxFuture<'_, Result<Endpoints, ProviderError>> {
         Box::pin(async { Ok(Endpoints { authorization: self.discovered().await?.authorization.to_string() }) })
     }
@@ -224,11 +252,23 @@ impl Provider for OpenId {
             let request = self.http.post(endpoint).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
             let answer = request.send().await.map_err(away)?;
             if answer.status().is_client_error() {
-                tracing::warn!(status = answer.status().as_u16(), "the sign-in issuer refuses a code");
+                let status = answer.status().as_u16();
+                let told: Option<Denied> = answer.json().await.ok();
+                let cause = told.map(|told| told.error.chars().take(80).collect::<String>());
+                tracing::warn!(issuer = self.issuer, status, cause, "the sign-in issuer refuses a code");
                 return Err(ProviderError::Refused);
             }
             let granted: Granted = answer.error_for_status().map_err(away)?.json().await.map_err(away)?;
-            Ok(Tokens { access_token: granted.access_token, id_token: granted.id_token })
+            let missing = |token: &str| {
+                tracing::warn!(issuer = self.issuer, token, "the sign-in issuer leaves out a token");
+                ProviderError::Refused
+            };
+            let id_token = granted.id_token.ok_or_else(|| missing("the ID token"))?;
+            let access_token = match self.speaks_with {
+                SignInToken::Access => granted.access_token.ok_or_else(|| missing("the access token"))?,
+                SignInToken::Id => id_token.clone(),
+            };
+            Ok(Tokens { access_token, id_token })
         })
     }
 }

@@ -8,10 +8,14 @@ use tracing_subscriber::EnvFilter;
 static METRICS: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 
 /// Logs go to standard error, one JSON object a line.
-pub fn logs(filter: &str) {
+///
+/// # Errors
+/// A text for the operator when the filter is none.
+pub fn logs(filter: &str) -> Result<(), String> {
     // Below info these libraries log raw bytes, tokens among them.
     let capped = format!("{filter},h2=info,hyper=info,tungstenite=info,rustls=info");
-    let filter = EnvFilter::try_new(capped).unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_new(capped)
+        .map_err(|_| "log: this is no filter; write a level (error, warn, info, debug), or e.g. info,gateway=debug")?;
     // A second call in the same process (tests) keeps the first subscriber.
     let _ = tracing_subscriber::fmt()
         .json()
@@ -21,6 +25,7 @@ pub fn logs(filter: &str) {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .try_init();
+    Ok(())
 }
 
 /// The metrics as Prometheus text; installs the recorder at first use.

@@ -6,6 +6,7 @@ mod children;
 mod cursor;
 mod db;
 pub mod filter;
+pub mod held;
 pub mod idempotency;
 mod import_key;
 mod lean;

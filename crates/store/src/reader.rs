@@ -19,10 +19,12 @@ use sea_orm::{
 use sea_query_sqlx::SqlxValues;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::db::fault;
+use crate::{db::fault, held, row};
 
 /// How long a connection is kept before the pool may look at it again.
 const KEPT: Duration = Duration::from_secs(300);
+/// One row of so many is weighed, and stands for those that follow it.
+const WEIGHED: u64 = 8;
 /// How long a statement waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -164,9 +166,16 @@ where
     let mut coming = query_with(AssertSqlSafe(statement.sql.as_str()), values).fetch(&mut **connection);
     let mut rows = Ok(Vec::new());
     // To the end, also when a row cannot be read: the connection is of use to the next only then.
+    let (mut taken, mut weight) = (0_u64, 0);
     while let Some(row) = coming.try_next().await? {
+        let row: QueryResult = row.into();
+        if taken.is_multiple_of(WEIGHED) {
+            weight = row::weight(&row);
+        }
+        taken += 1;
+        held::hold(held::ROW + weight).await;
         if let Ok(all) = &mut rows {
-            match read(row.into()) {
+            match read(row) {
                 Ok(row) => all.push(row),
                 Err(error) => rows = Err(error),
             }

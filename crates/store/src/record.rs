@@ -26,6 +26,10 @@ pub trait Record: Sized + Clone + Send + Sync + 'static {
     /// The optimistic lock's column; `None` for rows that never change.
     const VERSION: Option<<Self::Entity as EntityTrait>::Column>;
 
+    /// Columns that may be empty and without which no record can be made: of which exactly one is filled, say. Read whatever is
+    /// looked at.
+    const NEEDED: &'static [<Self::Entity as EntityTrait>::Column] = &[];
+
     /// Which columns carry which reach.
     fn reach() -> Reach<<Self::Entity as EntityTrait>::Column>;
 

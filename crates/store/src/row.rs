@@ -4,7 +4,10 @@
 use kernel::{Error, Result};
 use sea_orm::{
     QueryResult,
-    sqlx::{Decode, Error as SqlxError, Postgres, Row as _, Sqlite, Type, postgres::PgRow, sqlite::SqliteRow},
+    sqlx::{
+        Decode, Error as SqlxError, Postgres, Row as _, Sqlite, Type, TypeInfo as _, ValueRef as _, postgres::PgRow,
+        sqlite::SqliteRow,
+    },
 };
 
 /// A model whose fields stand in the order of its table's columns. [`row!`](crate::row) makes it.
@@ -51,6 +54,23 @@ impl<'r> Cells<'r> {
         }
         .map_err(|error: SqlxError| Error::broken(error.to_string()))
     }
+}
+
+/// Bytes of the values of `row` that may be long: texts and what is sealed.
+pub(crate) fn weight(row: &QueryResult) -> u64 {
+    let bytes: usize = if let Some(row) = row.try_as_pg_row() {
+        let cell = |at| row.try_get_raw(at).ok().and_then(|raw| raw.as_bytes().ok().map(<[u8]>::len));
+        (0..row.len()).filter_map(cell).sum()
+    } else if let Some(row) = row.try_as_sqlite_row() {
+        let cell = |at| {
+            let raw = row.try_get_raw(at).ok().filter(|raw| matches!(raw.type_info().name(), "TEXT" | "BLOB"))?;
+            <&[u8] as Decode<Sqlite>>::decode(raw).ok().map(<[u8]>::len)
+        };
+        (0..row.len()).filter_map(cell).sum()
+    } else {
+        0
+    };
+    bytes as u64
 }
 
 /// What a cell may hold: the same in both databases.

@@ -1,7 +1,7 @@
 //! What the parsed document asks for, before validation. Each fragment is measured once and its measure reused wherever it is
 //! spread, so a chain of fragments that doubles at every link is one addition per link; sums saturate.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use async_graphql::{
     Name, Positioned, Variables,
@@ -12,6 +12,7 @@ use async_graphql_value::{ConstValue, Value};
 use super::{
     cost::{self, CostModel, Known},
     fault::{Fault, Refusal},
+    introspection::Introspection,
     limits::Limits,
     variables,
 };
@@ -29,7 +30,8 @@ pub struct Analysis {
     pub introspects: bool,
 }
 
-/// Chooses the operation, checks its variables and measures the whole document.
+/// Chooses the operation, checks its variables and measures the whole document. `introspection` is the schema's answer about itself:
+/// without it, what is asked of the schema is priced as any field.
 ///
 /// # Errors
 /// The limit that was passed, a fragment that reaches itself, or a variable that does not fit.
@@ -39,12 +41,14 @@ pub fn analyse(
     values: &Variables,
     limits: &Limits,
     model: &CostModel,
+    introspection: Option<&Introspection>,
 ) -> Result<Analysis, Fault> {
     let (name, operation) = choose(document, operation_name)?;
     variables::check_size(operation, values, limits)?;
     variables::check_types(operation, values)?;
-    let known = Known { variables: values, operation };
-    let mut meter = Meter { document, limits, model, known, fragments: HashMap::new() };
+    let known = Known { variables: values, operation, document, introspection };
+    let introspected = introspection.map_or(0, |one| one.standard().max(limits.cost));
+    let mut meter = Meter { document, limits, model, known, introspected, fragments: HashMap::new() };
     for name in document.fragments.keys() {
         meter.fragment(name)?;
     }
@@ -91,7 +95,13 @@ struct Measure {
     /// Cost answered once for the page.
     once: u64,
     introspects: bool,
+    /// Fields asked for again beside themselves.
+    repeats: u64,
 }
+
+/// The fields of a selection set when its fragments are expanded: the type they are asked of, where it is named, and what the
+/// answer calls them.
+type Keys<'a> = HashSet<(Option<&'a Name>, &'a Name)>;
 
 impl Measure {
     fn add(&mut self, other: Self) {
@@ -102,6 +112,7 @@ impl Measure {
         self.each = self.each.saturating_add(other.each);
         self.once = self.once.saturating_add(other.once);
         self.introspects |= other.introspects;
+        self.repeats = self.repeats.saturating_add(other.repeats);
     }
 
     fn check(self, limits: &Limits) -> Result<Self, Fault> {
@@ -110,6 +121,7 @@ impl Measure {
             (self.aliases, limits.aliases, Refusal::Aliases),
             (self.directives, limits.directives, Refusal::Directives),
             (self.depth, limits.depth, Refusal::Depth),
+            (self.repeats, limits.repeats, Refusal::Repeats),
         ] {
             if value > limit {
                 return Err(Fault::over(refusal, limit));
@@ -119,13 +131,20 @@ impl Measure {
     }
 }
 
+/// Fields of a fragment on `on`: where a type is not named nearer by, they are asked of that.
+fn asked_of<'a>(on: &'a Name, keys: Keys<'a>) -> Keys<'a> {
+    keys.into_iter().map(|(of, key)| (of.or(Some(on)), key)).collect()
+}
+
 struct Meter<'a> {
     document: &'a ExecutableDocument,
     limits: &'a Limits,
     model: &'a CostModel,
     known: Known<'a>,
+    /// What is left for questions about the schema, all operations of the document together.
+    introspected: u64,
     /// `None` while the fragment is being measured: meeting it again is a cycle.
-    fragments: HashMap<&'a Name, Option<Measure>>,
+    fragments: HashMap<&'a Name, Option<(Measure, Keys<'a>)>>,
 }
 
 impl<'a> Meter<'a> {
@@ -135,40 +154,51 @@ impl<'a> Meter<'a> {
                 self.constant(&default.node)?;
             }
         }
-        let mut measure = self.selections(&operation.selection_set.node)?;
+        let (mut measure, _) = self.selections(&operation.selection_set.node)?;
         measure.directives = measure.directives.saturating_add(self.directives(&operation.directives)?);
         measure.check(self.limits)
     }
 
-    fn fragment(&mut self, name: &'a Name) -> Result<Measure, Fault> {
+    fn fragment(&mut self, name: &'a Name) -> Result<(Measure, Keys<'a>), Fault> {
         match self.fragments.get(name) {
-            Some(Some(measure)) => return Ok(*measure),
+            Some(Some(measured)) => return Ok(measured.clone()),
             Some(None) => return Err(Fault::new(Refusal::FragmentCycle).with(name.as_str())),
             None => {}
         }
         // An unknown fragment is left to validation, which says so.
-        let Some(fragment) = self.document.fragments.get(name) else { return Ok(Measure::default()) };
+        let Some(fragment) = self.document.fragments.get(name) else { return Ok(Default::default()) };
         self.fragments.insert(name, None);
-        let mut measure = self.selections(&fragment.node.selection_set.node)?;
+        let (mut measure, keys) = self.selections(&fragment.node.selection_set.node)?;
         measure.directives = measure.directives.saturating_add(self.directives(&fragment.node.directives)?);
-        self.fragments.insert(name, Some(measure.check(self.limits)?));
-        Ok(measure)
+        let keys = asked_of(&fragment.node.type_condition.node.on.node, keys);
+        self.fragments.insert(name, Some((measure.check(self.limits)?, keys.clone())));
+        Ok((measure, keys))
     }
 
-    fn selections(&mut self, set: &'a SelectionSet) -> Result<Measure, Fault> {
-        let mut sum = Measure::default();
+    fn selections(&mut self, set: &'a SelectionSet) -> Result<(Measure, Keys<'a>), Fault> {
+        let (mut sum, mut keys) = (Measure::default(), Keys::new());
         for item in &set.items {
             let directives = self.directives(item.node.directives())?;
-            let mut measure = match &item.node {
-                Selection::Field(field) => self.field(&field.node)?,
-                Selection::InlineFragment(inline) => self.selections(&inline.node.selection_set.node)?,
+            let (mut measure, here) = match &item.node {
+                Selection::Field(field) => {
+                    let key = &field.node.response_key().node;
+                    (self.field(&field.node)?, Keys::from([(None, key)]))
+                }
+                Selection::InlineFragment(inline) => {
+                    let (measure, keys) = self.selections(&inline.node.selection_set.node)?;
+                    let on = inline.node.type_condition.as_ref();
+                    (measure, on.map_or(keys.clone(), |on| asked_of(&on.node.on.node, keys)))
+                }
                 Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node)?,
             };
+            for key in here {
+                measure.repeats = measure.repeats.saturating_add(u64::from(!keys.insert(key)));
+            }
             measure.selections = measure.selections.saturating_add(1);
             measure.directives = measure.directives.saturating_add(directives);
             sum.add(measure);
         }
-        Ok(sum)
+        Ok((sum, keys))
     }
 
     fn field(&mut self, field: &'a async_graphql::parser::types::Field) -> Result<Measure, Fault> {
@@ -181,9 +211,21 @@ impl<'a> Meter<'a> {
                 value => self.literal(value)?,
             }
         }
-        let below = self.selections(&field.selection_set.node)?;
-        let times = self.model.times(field, &self.known);
-        let total = self.model.own(field).saturating_add(below.each.saturating_mul(times)).saturating_add(below.once);
+        let (below, _) = self.selections(&field.selection_set.node)?;
+        let total = match self.known.introspected(field, self.introspected)? {
+            Some(price) => {
+                // Beyond what is left, whichever operation asks.
+                let within = price <= self.introspected;
+                self.introspected = self.introspected.saturating_sub(price);
+                if within { price } else { u64::MAX }
+            }
+            None => {
+                let (times, rows) =
+                    (self.model.times(field, &self.known), self.model.rows(field, &self.known, below.each));
+                let own = self.model.own(field).saturating_add(rows);
+                own.saturating_add(below.each.saturating_mul(times)).saturating_add(below.once)
+            }
+        };
         let (each, once) = if cost::is_once(field) { (0, total) } else { (total, 0) };
         Ok(Measure {
             aliases: below.aliases.saturating_add(u64::from(field.alias.is_some())),

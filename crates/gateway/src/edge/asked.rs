@@ -9,6 +9,7 @@ use async_graphql::{
 use super::{
     analysis,
     cost::{CostModel, Known, is_once},
+    introspection::Introspection,
 };
 
 /// The fields of an operation that has passed the limits of the document: so many selections there are at most.
@@ -35,9 +36,10 @@ impl Asked {
         operation_name: Option<&str>,
         variables: &Variables,
         model: &CostModel,
+        introspection: Option<&Introspection>,
     ) -> Self {
         let Ok((_, operation)) = analysis::choose(document, operation_name) else { return Self::default() };
-        let known = Known { variables, operation };
+        let known = Known { variables, operation, document, introspection };
         Self(Expanding { document, model, known }.parts(&operation.selection_set.node))
     }
 
@@ -74,12 +76,19 @@ impl Expanding<'_> {
     }
 
     fn part(&self, field: &Field) -> Part {
+        let (key, is_once) = (field.response_key().node.clone(), is_once(field));
+        // What stands below has been reckoned with it.
+        if let Ok(Some(own)) = self.known.introspected(field, u64::MAX - 1) {
+            return Part { key, own, whole: own, is_once, below: Vec::new() };
+        }
         let below = self.parts(&field.selection_set.node);
-        let (own, times) = (self.model.own(field), self.model.times(field, &self.known));
+        let each = below.iter().filter(|part| !part.is_once).fold(0_u64, |sum, part| sum.saturating_add(part.whole));
+        let rows = self.model.rows(field, &self.known, each);
+        let (own, times) = (self.model.own(field).saturating_add(rows), self.model.times(field, &self.known));
         let whole = below
             .iter()
             .fold(own, |sum, part| sum.saturating_add(part.whole.saturating_mul(if part.is_once { 1 } else { times })));
-        Part { key: field.response_key().node.clone(), own, whole, is_once: is_once(field), below }
+        Part { key, own, whole, is_once, below }
     }
 }
 
@@ -137,7 +146,8 @@ mod tests {
         let mut model = CostModel::default();
         model.prices.extend([("statistics", 500), ("counts", 20)]);
         let variables = Variables::default();
-        let analysis = analyse(&document, None, &variables, &Limits::default(), &model).expect("within the limits");
+        let analysis =
+            analyse(&document, None, &variables, &Limits::default(), &model, None).expect("within the limits");
         let path = failed.iter().map(|part| match part.parse() {
             Ok(index) => PathSegment::Index(index),
             Err(_) => PathSegment::Field((*part).to_owned()),
@@ -145,7 +155,7 @@ mod tests {
         let mut error = ServerError::new("no", Some(Pos::default()));
         error.path = path.collect();
         let data = Value::from_json(answer).expect("a value");
-        let asked = Asked::of(&document, None, &variables, &model);
+        let asked = Asked::of(&document, None, &variables, &model, None);
         (analysis.cost, asked.answered(Some(&data), std::slice::from_ref(&error)))
     }
 

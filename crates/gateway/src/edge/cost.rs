@@ -5,7 +5,9 @@
 //!   answered once. `nodes(ids:)` multiplies by the length of the list.
 //! - A list without a page size counts as many times as its entry in `lists` says; fields with a price of their own, such as
 //!   aggregates, stand in `prices`.
-//! - `__schema` and the `_service` of a federated graph cost 1,000: their answers are large whatever is selected.
+//! - A page of rows of which nothing is asked but what is answered once costs one for each row: they are read all the same.
+//! - `__schema` and `__type` cost what they will write, which is reckoned from the schema itself (see `introspection`). The
+//!   `_service` of a federated graph costs 1,000: its answer is large whatever is selected.
 //!
 //! `requested` is this number before execution; `actual` is the same of what was executed (see `asked`): each field at its price,
 //! whatever the answer calls it, times the rows that were answered. So rows that are not there are given back to the caller's
@@ -16,9 +18,14 @@ use std::collections::HashMap;
 
 use async_graphql::{
     Name,
-    parser::types::{Field, OperationDefinition},
+    parser::types::{ExecutableDocument, Field, OperationDefinition},
 };
 use async_graphql_value::ConstValue;
+
+use super::{
+    fault::Fault,
+    introspection::{Introspection, ROOTS},
+};
 
 /// Arguments that say how many rows are answered.
 const PAGE_SIZES: [&str; 2] = ["first", "last"];
@@ -50,6 +57,12 @@ impl Default for CostModel {
 }
 
 impl CostModel {
+    /// The price of the rows of `field` when what is asked of each comes to `each`: nothing unless that is nothing.
+    pub(super) fn rows(&self, field: &Field, known: &Known<'_>, each: u64) -> u64 {
+        let pages = field.arguments.iter().any(|(name, _)| PAGE_SIZES.contains(&name.node.as_str()));
+        if pages && each == 0 { self.times(field, known) } else { 0 }
+    }
+
     /// The price of `field` itself.
     pub(super) fn own(&self, field: &Field) -> u64 {
         let name = field.name.node.as_str();
@@ -86,9 +99,35 @@ pub(super) struct Known<'a> {
     pub variables: &'a async_graphql::Variables,
     /// The operation with its defaults.
     pub operation: &'a OperationDefinition,
+    /// The document it stands in.
+    pub document: &'a ExecutableDocument,
+    /// The schema's answer about itself, where it is known.
+    pub introspection: Option<&'a Introspection>,
 }
 
 impl Known<'_> {
+    /// The price of `field` with all that stands below it, if it asks for the schema; reckoned no further than `most`.
+    ///
+    /// # Errors
+    /// As [`Introspection::price`].
+    pub(super) fn introspected(&self, field: &Field, most: u64) -> Result<Option<u64>, Fault> {
+        let asked = self.introspection.filter(|_| ROOTS.contains(&field.name.node.as_str()));
+        asked.map(|introspection| introspection.price(field, self, most)).transpose()
+    }
+
+    /// The text that `value` is.
+    pub(super) fn text<'v>(&'v self, value: &'v async_graphql_value::Value) -> Option<&'v str> {
+        use async_graphql_value::Value as Literal;
+        match value {
+            Literal::String(text) => Some(text),
+            Literal::Variable(name) => match self.variable(name)? {
+                ConstValue::String(text) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     fn variable(&self, name: &Name) -> Option<&ConstValue> {
         self.variables.get(name).or_else(|| {
             let definition = self.operation.variable_definitions.iter().find(|d| d.node.name.node == *name)?;

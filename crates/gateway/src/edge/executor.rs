@@ -9,7 +9,11 @@ use async_graphql::{
 use futures_util::{FutureExt, stream::BoxStream};
 use http::StatusCode;
 use kernel::{Clock, page::MAX_PAGE};
-use tokio::{sync::Semaphore, time::timeout};
+use store::held::Held;
+use tokio::{
+    sync::{OnceCell, Semaphore},
+    time::timeout,
+};
 
 use super::{
     analysis::{self, Analysis},
@@ -24,6 +28,7 @@ use super::{
     engine::Engine,
     fault::{Fault, Refusal},
     guard,
+    introspection::Introspection,
     ledger::{Ledger, Tables},
     limits::Limits,
     nulls::FieldTypes,
@@ -46,6 +51,8 @@ struct Inner {
     buckets: Buckets,
     ledger: Arc<Ledger>,
     types: Arc<FieldTypes>,
+    /// Asked for when somebody asks for the schema.
+    introspection: OnceCell<Introspection>,
     documents: Documents,
     places: Semaphore,
     streams: Arc<Semaphore>,
@@ -88,6 +95,7 @@ impl Executor {
             buckets,
             ledger,
             types,
+            introspection: OnceCell::new(),
             documents: Documents::new(),
             places,
             streams,
@@ -96,7 +104,7 @@ impl Executor {
 
     /// Runs a query or mutation to its answer. Dropping the future drops the operation and its SQL.
     pub async fn run(&self, call: Call) -> Answer {
-        match self.prepare(call, self.0.limits.cost) {
+        match self.prepare(call, self.0.limits.cost).await {
             Ok(prepared) => self.execute(prepared).await,
             Err(answer) => *answer,
         }
@@ -106,7 +114,7 @@ impl Executor {
     /// they do, so that a row may cost no more than anybody's. The caller pays as ever.
     pub(crate) async fn run_bulk(&self, call: Call, page: LargePage) -> Answer {
         let times = u64::from(page.most.div_ceil(MAX_PAGE).max(1));
-        match self.prepare(call, self.0.limits.cost.saturating_mul(times)) {
+        match self.prepare(call, self.0.limits.cost.saturating_mul(times)).await {
             Ok(prepared) => self.execute(Prepared { page: Some(page), ..prepared }).await,
             Err(answer) => *answer,
         }
@@ -120,7 +128,7 @@ impl Executor {
 
     /// Runs any operation; a subscription gives a stream, which ends when the caller's token does.
     pub async fn open(&self, call: Call) -> Opened {
-        let prepared = match self.prepare(call, self.0.limits.cost) {
+        let prepared = match self.prepare(call, self.0.limits.cost).await {
             Ok(prepared) => prepared,
             Err(answer) => return Opened::Single(answer),
         };
@@ -145,7 +153,7 @@ impl Executor {
         &self.0.limits
     }
 
-    fn prepare(&self, call: Call, ceiling: u64) -> Result<Prepared, Box<Answer>> {
+    async fn prepare(&self, call: Call, ceiling: u64) -> Result<Prepared, Box<Answer>> {
         let payer = Payer::of(call.identity.as_ref(), call.address);
         let (lang, signed_in) = (call.info.lang, call.identity.is_some());
         let refuse = |fault: Fault, cost: u64| Box::new(self.priced(Answer::refused(&fault, lang), &payer, cost, None));
@@ -153,11 +161,17 @@ impl Executor {
         // Being refused costs a little, and who has nothing left is not even parsed.
         let entrance = self.0.limits.refusal_cost;
         self.0.buckets.take(&payer, entrance).map_err(|seconds| refuse(over_budget(seconds), 0))?;
-        let (document, analysis) = self.measure(&call, signed_in).map_err(|fault| refuse(fault, 0))?;
+        let introspection = match signed_in && Introspection::is_asked_for(&call.operation.query) {
+            true => Some(self.0.introspection.get_or_init(|| Introspection::of(&*self.0.engine)).await),
+            false => None,
+        };
+        let measured = self.measure(&call, signed_in, introspection);
+        let (document, analysis) = measured.map_err(|fault| refuse(fault, 0))?;
         self.0.buckets.give_back(&payer, entrance);
         if call.cost_only {
             return Err(Box::new(self.dry_run(&analysis, &payer)));
         }
+        let ceiling = introspection.map_or(ceiling, |one| ceiling.max(one.standard()));
         // More than the caller's bucket holds when full is too much at any time: waiting would never help.
         let ceiling = ceiling.min(self.0.buckets.limit(&payer));
         if analysis.cost > ceiling {
@@ -168,7 +182,7 @@ impl Executor {
         self.0.buckets.take(&payer, analysis.cost.max(1)).map_err(|s| refuse(over_budget(s), analysis.cost))?;
 
         let name = call.operation.operation_name.as_deref();
-        let asked = Asked::of(&document, name, &call.operation.variables, &self.0.model);
+        let asked = Asked::of(&document, name, &call.operation.variables, &self.0.model, introspection);
         let shape =
             Shape::of(self.0.types.clone(), document, call.operation.operation_name.clone(), &call.operation.variables);
         let to_execute = shape.to_execute();
@@ -192,7 +206,12 @@ impl Executor {
         Ok(Prepared { request, analysis, asked, payer, identity, info, frontier, page: None })
     }
 
-    fn measure(&self, call: &Call, signed_in: bool) -> Result<(Arc<ExecutableDocument>, Analysis), Fault> {
+    fn measure(
+        &self,
+        call: &Call,
+        signed_in: bool,
+        introspection: Option<&Introspection>,
+    ) -> Result<(Arc<ExecutableDocument>, Analysis), Fault> {
         let (operation, limits) = (&call.operation, &self.0.limits);
         if operation.query.trim().is_empty() {
             return Err(Refusal::QueryMissing.into());
@@ -200,7 +219,7 @@ impl Executor {
         guard::check(&operation.query, limits)?;
         let document = self.0.documents.parse(&operation.query).map_err(|error| syntax(&error))?;
         let name = operation.operation_name.as_deref();
-        let analysis = analysis::analyse(&document, name, &operation.variables, limits, &self.0.model)?;
+        let analysis = analysis::analyse(&document, name, &operation.variables, limits, &self.0.model, introspection)?;
         call.allows.check(analysis.kind)?;
         if analysis.introspects && !signed_in {
             return Err(Refusal::Introspection.into());
@@ -222,7 +241,9 @@ impl Executor {
                 if let Some(page) = page {
                     request = request.data(page);
                 }
-                let answered = AssertUnwindSafe(self.0.engine.execute(request)).catch_unwind().await;
+                let work = AssertUnwindSafe(self.0.engine.execute(request)).catch_unwind();
+                let answered = Held::of(limits.operation_bytes).within(work).await;
+                let answered = answered.ok_or_else(|| Fault::over(Refusal::OperationBytes, limits.operation_bytes))?;
                 answered.map_err(|_| Fault::new(Refusal::Internal).with(&frontier.request_id))
             };
             timeout(limits.operation_time, work).await.unwrap_or_else(|_| Err(Refusal::OperationTime.into()))
@@ -269,7 +290,8 @@ impl Executor {
             payload.tell_in_cost("tables", tables.told());
             payload
         };
-        Ok(subscription::until_expired(answers, price, time_left, lang, place))
+        let bounds = subscription::Bounds { time_left, bytes: self.0.limits.operation_bytes };
+        Ok(subscription::until_expired(answers, price, bounds, lang, place))
     }
 
     async fn admit(&self, mut request: Request, identity: Option<Identity>, info: CallInfo) -> Result<Request, Fault> {

@@ -5,7 +5,10 @@ use chrono::SecondsFormat;
 use http::StatusCode;
 use kernel::{Lang, Timestamp};
 
-use super::text;
+use super::{
+    auth::{AuthError, TOKEN_BYTES},
+    text,
+};
 
 macro_rules! refusals {
     ($($(#[$doc:meta])* $name:ident = $status:ident $code:literal;)*) => {
@@ -44,6 +47,12 @@ refusals! {
     Selections = BAD_REQUEST "LIMIT_SELECTIONS";
     /// Expanded aliases.
     Aliases = BAD_REQUEST "LIMIT_ALIASES";
+    /// One field asked for again and again beside itself.
+    Repeats = BAD_REQUEST "LIMIT_REPEATS";
+    /// Introspection that goes in circles.
+    IntrospectionDepth = BAD_REQUEST "LIMIT_INTROSPECTION_DEPTH";
+    /// Bytes held by one operation.
+    OperationBytes = BAD_REQUEST "LIMIT_OPERATION_BYTES";
     /// Field depth.
     Depth = BAD_REQUEST "LIMIT_DEPTH";
     /// Items of a list.
@@ -96,6 +105,8 @@ refusals! {
     Token = UNAUTHORIZED "UNAUTHENTICATED";
     /// The token's time is over.
     TokenExpired = UNAUTHORIZED "TOKEN_EXPIRED";
+    /// The token is longer than we read.
+    TokenLong = REQUEST_HEADER_FIELDS_TOO_LARGE "TOKEN_TOO_LONG";
     /// The issuer's keys cannot be fetched and none are kept.
     IssuerAway = SERVICE_UNAVAILABLE "UNAVAILABLE";
     /// The door wants an identity.
@@ -209,6 +220,17 @@ impl Fault {
     pub fn spoken(&self, lang: Lang) -> async_graphql::Error {
         let ServerError { message, extensions, .. } = self.error(lang);
         async_graphql::Error { message, source: None, extensions }
+    }
+}
+
+impl From<AuthError> for Fault {
+    fn from(error: AuthError) -> Self {
+        match error {
+            AuthError::Expired => Refusal::TokenExpired.into(),
+            AuthError::IssuerAway => Self::new(Refusal::IssuerAway).after(30),
+            AuthError::TooLong => Self::over(Refusal::TokenLong, TOKEN_BYTES),
+            AuthError::Invalid | AuthError::Unusable(_) => Refusal::Token.into(),
+        }
     }
 }
 

@@ -25,6 +25,12 @@ pub struct Limits {
     pub selections: u64,
     /// Aliases after fragments are expanded: an alias is how one field is asked many times.
     pub aliases: u64,
+    /// Fields asked for again beside themselves, after fragments are expanded: the answer has them once, and each is executed.
+    /// Components that bring their fragments ask for the same ids some tens of times.
+    pub repeats: u64,
+    /// Bytes that one operation may hold: the rows it has read and the answer it has made. 100,000 fields without long texts are
+    /// 10 MB; written down an answer takes about as much again.
+    pub operation_bytes: u64,
     /// Depth of fields. The standard introspection query is 13 to 15 deep, depending on its age.
     pub depth: u64,
     /// Items of one list, literal or in the variables.
@@ -95,6 +101,8 @@ impl Default for Limits {
             directives: 100,
             selections: 5_000,
             aliases: 30,
+            repeats: 100,
+            operation_bytes: 32 << 20,
             depth: 15,
             list_items: 250,
             variables_depth: 16,

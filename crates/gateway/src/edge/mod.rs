@@ -16,6 +16,7 @@ mod executor;
 pub mod fault;
 pub mod guard;
 mod http;
+mod introspection;
 mod ledger;
 pub mod limits;
 mod negotiation;
@@ -31,6 +32,7 @@ mod sse;
 mod subscription;
 mod text;
 mod variables;
+mod weighing;
 mod ws;
 
 use std::sync::Arc;
@@ -42,7 +44,7 @@ use kernel::{Clock, Ids};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 pub use answer::{Answer, Payload};
-pub use auth::{AuthError, Authenticator, BuiltIn};
+pub use auth::{AuthError, Authenticator, BuiltIn, TOKEN_BYTES};
 pub use boundary::KNOWN_CODES;
 pub use bucket::Payer;
 pub use call::{Allows, Call, Opened, Operation, ReadsOnly};
@@ -56,6 +58,7 @@ pub use ledger::{Allowance, Ledger, Tables};
 pub use limits::Limits;
 pub use serve::{ShuttingDown, serve};
 pub use spent::Spent;
+pub use weighing::Weighing;
 
 /// Whether the service can do its work, or why not (for the log).
 pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
@@ -148,11 +151,7 @@ impl Edge {
         if !scheme.eq_ignore_ascii_case("bearer") {
             return Err(Refusal::Token.into());
         }
-        self.config.authenticator.verify(token.trim()).await.map_err(|error| match error {
-            AuthError::Expired => Refusal::TokenExpired.into(),
-            AuthError::IssuerAway => Fault::new(Refusal::IssuerAway).after(30),
-            AuthError::Invalid | AuthError::Unusable(_) => Refusal::Token.into(),
-        })
+        self.config.authenticator.verify(token.trim()).await.map_err(Fault::from)
     }
 
     /// The routes: `/graphql`, `/graphql/ws`, `/schema.graphql`, `/healthz`, `/readyz`, `/metrics`.

@@ -19,8 +19,8 @@ use tower::ServiceExt;
 
 use super::{limits::Limits, proxy};
 
-/// Bytes of a request's head.
-const HEAD_BYTES: usize = 64 * 1024;
+/// Bytes of a request's head: the longest token that is read, and what else stands there.
+const HEAD_BYTES: u16 = u16::MAX;
 /// What an HTTP/2 client says first.
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
@@ -123,12 +123,16 @@ async fn first_bytes(stream: &TcpStream, time: Duration) -> Option<bool> {
 
 fn builder(limits: &Limits, http2: bool) -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.header_time).max_buf_size(HEAD_BYTES);
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.header_time)
+        .max_buf_size(usize::from(HEAD_BYTES));
     builder
         .http2()
         .timer(TokioTimer::new())
         .max_concurrent_streams(limits.http2_streams)
-        .max_header_list_size(16 * 1024)
+        .max_header_list_size(u32::from(HEAD_BYTES))
         .keep_alive_interval(limits.keep_alive)
         .keep_alive_timeout(limits.header_time);
     if http2 { builder.http2_only() } else { builder.http1_only() }

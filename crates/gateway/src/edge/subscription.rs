@@ -10,6 +10,7 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 use kernel::Lang;
+use store::held::Held;
 use tokio::{sync::OwnedSemaphorePermit, time::sleep};
 
 use super::{
@@ -21,43 +22,56 @@ struct Running<F> {
     answers: Pin<Box<dyn futures_util::Stream<Item = std::thread::Result<Response>> + Send>>,
     expired: BoxFuture<'static, ()>,
     price: F,
+    bytes: u64,
     lang: Lang,
     /// Frees the place among the process's subscriptions when the stream is dropped.
     _place: OwnedSemaphorePermit,
 }
 
-/// Shapes `answers` by `price`; when `time_left` has passed, says so as the last payload. A panic in a resolver ends the
+/// How far a stream may go.
+pub(super) struct Bounds {
+    /// Until the subscriber's token ends, if it does.
+    pub time_left: Option<TimeDelta>,
+    /// Most bytes held for one of its answers.
+    pub bytes: u64,
+}
+
+/// Shapes `answers` by `price`; when a bound is passed, says so as the last payload. A panic in a resolver ends the
 /// stream, not the socket.
 pub(super) fn until_expired<F>(
     answers: BoxStream<'static, Response>,
     price: F,
-    time_left: Option<TimeDelta>,
+    bounds: Bounds,
     lang: Lang,
     place: OwnedSemaphorePermit,
 ) -> BoxStream<'static, Payload>
 where
     F: Fn(Response) -> Payload + Send + 'static,
 {
-    let expired = match time_left {
+    let expired = match bounds.time_left {
         Some(left) => sleep(left.to_std().unwrap_or_default()).boxed(),
         None => pending().boxed(),
     };
     let answers = Box::pin(AssertUnwindSafe(answers).catch_unwind());
-    let running = Running { answers, expired, price, lang, _place: place };
+    let running = Running { answers, expired, price, bytes: bounds.bytes, lang, _place: place };
     stream::unfold(Some(running), |running| async move {
         let mut running = running?;
+        let held = Held::of(running.bytes);
         tokio::select! {
             biased;
-            () = &mut running.expired => Some((last(Refusal::TokenExpired, running.lang), None)),
-            answer = running.answers.next() => match answer? {
-                Ok(response) => Some(((running.price)(response), Some(running))),
-                Err(_) => Some((last(Refusal::Internal, running.lang), None)),
+            () = &mut running.expired => Some((last(Refusal::TokenExpired.into(), running.lang), None)),
+            answer = held.within(running.answers.next()) => match answer {
+                None => Some((last(Fault::over(Refusal::OperationBytes, running.bytes), running.lang), None)),
+                Some(answer) => match answer? {
+                    Ok(response) => Some(((running.price)(response), Some(running))),
+                    Err(_) => Some((last(Refusal::Internal.into(), running.lang), None)),
+                },
             },
         }
     })
     .boxed()
 }
 
-fn last(refusal: Refusal, lang: Lang) -> Payload {
-    Payload { errors: vec![Fault::new(refusal).error(lang)], ..Payload::default() }
+fn last(fault: Fault, lang: Lang) -> Payload {
+    Payload { errors: vec![fault.error(lang)], ..Payload::default() }
 }

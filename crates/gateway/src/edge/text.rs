@@ -32,6 +32,20 @@ fn label(refusal: Refusal) -> Label {
         Refusal::Selections => l("Frågan begär fler än {} fält.", "The query selects more than {} fields."),
         Refusal::Aliases => l("Frågan har fler än {} alias.", "The query has more than {} aliases."),
         Refusal::Depth => l("Frågan är djupare än {} nivåer.", "The query is deeper than {} levels."),
+        Refusal::Repeats => l(
+            "Frågan begär samma fält på samma ställe fler än {} gånger för mycket.",
+            "The query asks for a field again in the same place more than {} times.",
+        ),
+        Refusal::IntrospectionDepth => l(
+            "Introspektionen går i cirkel: högst {} listor av fält, indatafält, gränssnitt eller möjliga typer under varandra. Varje typ \
+             står en gång under types.",
+            "The introspection goes in circles: at most {} lists of fields, input fields, interfaces or possible types below one \
+             another. Each type stands once under types.",
+        ),
+        Refusal::OperationBytes => l(
+            "Svaret skulle ta mer än {} byte i anspråk och avbröts. Be om mindre sidor eller färre fält.",
+            "The answer would have taken more than {} bytes and was stopped. Ask for smaller pages or fewer fields.",
+        ),
         Refusal::ListItems => l("En lista har fler än {} värden.", "A list has more than {} items."),
         Refusal::VariablesDepth => {
             l("Variablerna är nästlade djupare än {} nivåer.", "The variables are nested deeper than {} levels.")
@@ -88,6 +102,12 @@ fn label(refusal: Refusal) -> Label {
         Refusal::Method => l("Använd GET eller POST.", "Use GET or POST."),
         Refusal::Token => l("Inloggningen gäller inte. Logga in igen.", "The sign-in is not valid. Sign in again."),
         Refusal::TokenExpired => l("Inloggningen har gått ut.", "The sign-in has expired."),
+        Refusal::TokenLong => l(
+            "Inloggningens token är längre än {} byte. Mest beror det på grupper: be den som sköter inloggningen att utelämna dem, \
+             de behövs inte här.",
+            "The sign-in's token is longer than {} bytes. Mostly groups are why: ask whoever keeps the sign-in to leave them out, \
+             they are not needed here.",
+        ),
         Refusal::IssuerAway => l(
             "Inloggningen kan inte kontrolleras just nu. Försök igen om en stund.",
             "The sign-in cannot be checked right now. Try again shortly.",

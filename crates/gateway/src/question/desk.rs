@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     door::Roles,
-    edge::{AuthError, Authenticator, Executor, Fault, Identity, Refusal},
+    edge::{Authenticator, Executor, Fault, Identity, Refusal},
 };
 
 /// Bytes of a secret that are looked at.
@@ -227,18 +227,12 @@ impl Desk {
     /// `UNAUTHENTICATED`, `TOKEN_EXPIRED`, `UNAVAILABLE`.
     pub async fn present(&self, secret: &str, asker: Asker) -> Result<Asker, Refused> {
         let refuse = |fault: Fault| Refused::of_fault(&fault, asker.lang);
+        if secret.split('.').count() == 3 {
+            let identity = self.parts.authenticator.verify(secret).await.map_err(|error| refuse(error.into()))?;
+            return Ok(Asker { identity: Some(identity), ..asker });
+        }
         if secret.is_empty() || secret.len() > SECRET_BYTES {
             return Err(refuse(Refusal::Token.into()));
-        }
-        if secret.split('.').count() == 3 {
-            let identity = self.parts.authenticator.verify(secret).await.map_err(|error| {
-                refuse(match error {
-                    AuthError::Expired => Refusal::TokenExpired.into(),
-                    AuthError::IssuerAway => Fault::new(Refusal::IssuerAway).after(30),
-                    AuthError::Invalid | AuthError::Unusable(_) => Refusal::Token.into(),
-                })
-            })?;
-            return Ok(Asker { identity: Some(identity), ..asker });
         }
         let presented = self.parts.tokens.present(secret).await?.ok_or_else(|| refuse(Refusal::Token.into()))?;
         Ok(Asker {

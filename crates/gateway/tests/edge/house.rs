@@ -80,7 +80,7 @@ pub fn house_with(change: impl FnOnce(&mut EdgeConfig)) -> House {
     let mut config = EdgeConfig::new(Arc::new(authenticator), clock, Arc::new(RandomIds));
     change(&mut config);
     let seen = Arc::new(Seen::default());
-    let schema = Schema::build(Query, Mutation, Subscriptions).finish();
+    let schema = Schema::build(Query, Mutation, Subscriptions).extension(gateway::edge::Weighing).finish();
     let edge = Edge::new(config.clone(), schema, Arc::new(TestDoor(seen.clone())));
     House { config, router: edge.router(), edge, seen, issuer, _folder: folder }
 }

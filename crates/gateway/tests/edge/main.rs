@@ -4,6 +4,7 @@ mod cost;
 mod documents;
 mod errors;
 mod house;
+mod introspection;
 mod issuer;
 mod log;
 mod order;

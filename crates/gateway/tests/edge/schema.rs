@@ -62,6 +62,14 @@ impl Thing {
         tokio::time::sleep(Duration::from_millis(20)).await;
         self.name.clone()
     }
+    /// A text of so many bytes.
+    async fn text(&self, bytes: usize) -> String {
+        "a".repeat(bytes)
+    }
+    /// So many texts of so many bytes.
+    async fn texts(&self, count: usize, bytes: usize) -> Vec<String> {
+        vec!["a".repeat(bytes); count]
+    }
 }
 
 #[derive(SimpleObject)]
@@ -210,6 +218,9 @@ impl Subscriptions {
     }
     async fn forever(&self) -> impl Stream<Item = i32> + use<> {
         stream::iter([1]).chain(stream::pending())
+    }
+    async fn texts(&self, bytes: Vec<usize>) -> impl Stream<Item = String> + use<> {
+        stream::iter(bytes).map(|bytes| "a".repeat(bytes))
     }
     async fn breaks(&self) -> impl Stream<Item = Result<i32>> + use<> {
         stream::iter([Err(Error::new("hunter2"))])

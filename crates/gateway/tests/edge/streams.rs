@@ -158,3 +158,13 @@ async fn configuration_reaches_the_stream() {
     let bearer = format!("Bearer {}", house.token());
     assert_eq!(open(&house, &[("authorization", &bearer)]).await.status(), StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn an_event_that_holds_too_much_ends_its_stream_and_says_so() {
+    let house = limits(|limits| limits.operation_bytes = 1 << 20);
+    let document = "subscription { texts(bytes: [600000, 600000, 2000000, 1]) }";
+    let answer = house.ask_with(document, json!({}), &[("accept", "text/event-stream")]).await;
+    let (events, last) = answer.text.split_once("LIMIT_OPERATION_BYTES").expect("the bound is told");
+    assert_eq!(events.matches("event: next").count(), 3, "each event has an account of its own");
+    assert!(!last.contains("event: next"), "{last}");
+}

@@ -24,9 +24,10 @@ use crate::{
 fn believing(url: &str) -> Authenticator {
     let issuer = Issuer {
         issuer: "https://idp.example".into(),
-        audience: AUDIENCE.into(),
+        audiences: vec![AUDIENCE.into()],
         algorithms: vec![Algorithm::ES256],
         keys: KeySource::JwksUrl(url.into()),
+        subject: "sub".into(),
     };
     Authenticator::new(vec![issuer], Arc::new(SystemClock)).unwrap()
 }
@@ -156,9 +157,10 @@ async fn the_token_does_not_choose_its_algorithm_or_key() {
 async fn a_configuration_that_is_not_safe_does_not_start() {
     let issuer = |algorithms: Vec<Algorithm>, url: &str| Issuer {
         issuer: "i".into(),
-        audience: "a".into(),
+        audiences: vec!["a".into()],
         algorithms,
         keys: KeySource::JwksUrl(url.into()),
+        subject: "sub".into(),
     };
     for bad in [
         issuer(vec![], "https://idp.example/jwks"),

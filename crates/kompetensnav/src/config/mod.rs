@@ -1,16 +1,13 @@
 //! Configuration: a file and the environment, read once; unknown keys are refused.
 
 mod questions;
+mod reading;
 
 pub use questions::{PublisherConfig, QuestionsConfig};
 
 use std::{fmt, path::PathBuf};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use figment::{
-    Figment,
-    providers::{Env, Format, Serialized, Toml},
-};
 use serde::{Deserialize, Serialize};
 use statistics::rollup::Added;
 
@@ -67,6 +64,13 @@ pub struct IssuerConfig {
     pub algorithms: Vec<jsonwebtoken::Algorithm>,
     /// Its key set.
     pub jwks_url: String,
+    /// The key set may come by http from another machine: only within a network that is trusted, e.g. a cluster's own.
+    #[serde(default)]
+    pub keys_by_http: bool,
+    /// The claim that names the person; `sub` when absent. Microsoft Entra ID gives each client another `sub`, and `oid` to all the
+    /// same. Never an e-mail address.
+    #[serde(default)]
+    pub subject_claim: Option<String>,
 }
 
 /// The built-in issuer.
@@ -98,12 +102,46 @@ pub struct SignInConfig {
     pub client_secret_file: Option<PathBuf>,
     /// Scheme and host that readers use, e.g. `https://nav.example`; `/logga-in/svar` there is the redirect address.
     pub redirect_base: String,
+    /// What is asked of the issuer; `openid` and `profile` when absent. An issuer that gives access tokens for another API unless it is
+    /// asked for ours wants the API's own scope here.
+    #[serde(default)]
+    pub scopes: Vec<String>,
+    /// With which of the issuer's tokens the pages ask the API.
+    #[serde(default)]
+    pub token: SignInToken,
+}
+
+/// A token that an issuer gives at sign-in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SignInToken {
+    /// The access token, whose audience is the API's.
+    #[default]
+    Access,
+    /// The ID token, whose audience is the client: for an issuer that gives no access token for an API of one's own. The API then
+    /// believes ID tokens of this client, whoever brings them.
+    Id,
 }
 
 impl SignInConfig {
     /// Scheme and host without a last slash.
     pub fn base(&self) -> String {
         self.redirect_base.trim_end_matches('/').to_owned()
+    }
+
+    /// The scopes, as they are sent.
+    ///
+    /// # Errors
+    /// A text for the operator: without `openid` there is no sign-in.
+    pub fn scope(&self) -> Result<String, String> {
+        if self.scopes.is_empty() {
+            return Ok("openid profile".to_owned());
+        }
+        let well_formed = |scope: &String| !scope.is_empty() && scope.chars().all(|c| c.is_ascii_graphic());
+        if !self.scopes.iter().all(well_formed) || !self.scopes.iter().any(|scope| scope == "openid") {
+            return Err("sign_in.scopes: `openid` must be among them, and none may hold a blank".to_owned());
+        }
+        Ok(self.scopes.join(" "))
     }
 
     /// The client's secret; none for a public client.
@@ -211,13 +249,30 @@ impl Config {
     /// # Errors
     /// A text for the operator, naming the key that is wrong.
     pub fn read(file: Option<&PathBuf>) -> Result<Self, String> {
-        let mut figment = Figment::from(Serialized::defaults(Self::default()));
-        if let Some(file) = file {
-            figment = figment.merge(Toml::file_exact(file));
-        }
-        // `KOMPETENSNAV_CONFIG_FILE` says where the file is; it is no key of its own.
-        let env = Env::prefixed("KOMPETENSNAV_").ignore(&["config_file"]).split("__");
-        figment.merge(env).extract().map_err(|error| error.to_string())
+        reading::read(file.map(PathBuf::as_path), reading::environment())
+    }
+
+    /// The web origins that may call, as browsers write them.
+    ///
+    /// # Errors
+    /// A text for the operator, naming the one that is none.
+    pub fn web_origins(&self) -> Result<Vec<String>, String> {
+        let read = |(at, text): (usize, &String)| {
+            let told = |cause: &str| {
+                format!("origins[{at}]: {cause}; write scheme, host and perhaps a port, e.g. https://bi.example.se")
+            };
+            if text.contains('*') {
+                return Err(told("every origin that may call is named by itself, a star is none"));
+            }
+            let url = reqwest::Url::parse(text).map_err(|_| told("this is no origin"))?;
+            let bare =
+                url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+            if !matches!(url.scheme(), "http" | "https") || !bare || url.password().is_some() {
+                return Err(told("this is no origin, or more than one"));
+            }
+            Ok(url.origin().ascii_serialization())
+        };
+        self.origins.iter().enumerate().map(read).collect()
     }
 
     /// The sealing key.
@@ -253,6 +308,37 @@ mod tests {
         assert!(read("").expect("a public client").sign_in.expect("given").secret().expect("none").is_none());
         assert!(read("clientsecret = \"a\"").expect_err("unknown").contains("clientsecret"));
         assert!(read("client_secret_file = \"/nowhere\"").expect("read").sign_in.expect("given").secret().is_err());
+    }
+
+    #[test]
+    fn an_origin_is_what_a_browser_says() {
+        let read = |origins: &[&str]| {
+            let origins = origins.iter().map(|origin| (*origin).to_owned()).collect();
+            Config { origins, ..Config::default() }.web_origins()
+        };
+        let written = [
+            "https://nav.example.se/",
+            "HTTPS://Nav.Example.SE",
+            "https://nav.example.se:443",
+            "http://localhost:3000",
+        ];
+        let said =
+            ["https://nav.example.se", "https://nav.example.se", "https://nav.example.se", "http://localhost:3000"];
+        assert_eq!(read(&written).expect("origins"), said);
+        assert_eq!(read(&["https://räksmörgås.example"]).expect("an origin"), ["https://xn--rksmrgs-5wao1o.example"]);
+        for wrong in [
+            "*",
+            "https://*.example.se",
+            "nav.example.se",
+            "null",
+            "",
+            "https://a.example/x",
+            "https://a:b@a.example",
+            "ftp://a.example",
+        ] {
+            let told = read(&["https://a.example", wrong]).expect_err(wrong);
+            assert!(told.starts_with("origins[1]: ") && told.contains("https://bi.example.se"), "{told}");
+        }
     }
 
     #[test]

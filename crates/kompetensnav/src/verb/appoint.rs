@@ -42,7 +42,6 @@ impl Appoint {
             valid_to: None,
         };
         let made = RoleAssignments::new(&db).assign(&request, command).await.map_err(told)?;
-        println!("{}", made.id.public());
-        Ok(())
+        super::print(&format!("{}\n", made.id.public()))
     }
 }

@@ -53,7 +53,7 @@ pub struct Demo {
 
 impl Demo {
     pub(super) async fn run(self) -> Result<(), String> {
-        telemetry::logs(&std::env::var("KOMPETENSNAV_LOG").unwrap_or_else(|_| "warn".to_owned()));
+        telemetry::logs(&std::env::var("KOMPETENSNAV_LOG").unwrap_or_else(|_| "warn".to_owned()))?;
         fs::create_dir_all(&self.data).map_err(|error| format!("{}: {error}", self.data.display()))?;
         let config = self.config()?;
         let ambient = Ambient::default();
@@ -108,7 +108,8 @@ impl Demo {
 
     fn say(&self, step: &str) {
         if !self.json {
-            println!("{step}");
+            // Whoever does not read on is served all the same.
+            let _ = super::print(&format!("{step}\n"));
         }
     }
 
@@ -124,23 +125,22 @@ impl Demo {
         if self.json {
             let ready =
                 serde_json::json!({ "url": url, "graphql": graphql, "playground": playground, "tokens": tokens });
-            println!("{ready}");
-        } else {
-            println!(
-                "\nDemonstrationsrollerna: klistra in raderna i terminalen, eller bara det efter TOKEN= i expertläget."
-            );
-            for role in demonstration::ROLES {
-                println!("\n# {}: {}", role.key, role.about);
-                println!("TOKEN={}", tokens.get(role.key).map_or("", String::as_str));
-                println!("{}", curl(&graphql, role.question));
-            }
-            // Last, where the eye is when the roles have rolled by.
-            println!(
-                "\nKompetensnav är igång.\n\n  Frågor      {url}/  (logga in: välj en demonstrationsroll under ”Logga in”)\n  \
-                 Expertläge  {playground}\n  GraphQL     {graphql}\n  Schema      {url}/schema.graphql\n\nAvsluta med Ctrl-C."
-            );
+            return super::print(&format!("{ready}\n"));
         }
-        std::io::stdout().flush().map_err(|error| error.to_string())
+        self.say(
+            "\nDemonstrationsrollerna: klistra in raderna i terminalen, eller bara det efter TOKEN= i expertläget.",
+        );
+        for role in demonstration::ROLES {
+            self.say(&format!("\n# {}: {}", role.key, role.about));
+            self.say(&format!("TOKEN={}", tokens.get(role.key).map_or("", String::as_str)));
+            self.say(&curl(&graphql, role.question));
+        }
+        // Last, where the eye is when the roles have rolled by.
+        self.say(&format!(
+            "\nKompetensnav är igång.\n\n  Frågor      {url}/  (logga in: välj en demonstrationsroll under ”Logga in”)\n  \
+             Expertläge  {playground}\n  GraphQL     {graphql}\n  Schema      {url}/schema.graphql\n\nAvsluta med Ctrl-C."
+        ));
+        Ok(())
     }
 }
 

@@ -25,7 +25,6 @@ impl Migrate {
             return house::require_migrated(&db).await;
         }
         Migrator::up(db.connection(), None).await.map_err(|error| error.to_string())?;
-        println!("the tables are up to date");
-        Ok(())
+        super::print("the tables are up to date\n")
     }
 }

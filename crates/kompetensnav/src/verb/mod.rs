@@ -10,7 +10,10 @@ mod schema;
 mod serve;
 mod token;
 
-use std::path::PathBuf;
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -50,6 +53,18 @@ pub struct ConfigArgs {
 impl ConfigArgs {
     fn read(&self) -> Result<Config, String> {
         Config::read(self.config.as_ref())
+    }
+}
+
+/// Writes to standard output. Whoever reads no further, as `head` does, has what was wanted.
+///
+/// # Errors
+/// A text for the person at the terminal.
+fn print(text: &str) -> Result<(), String> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
+        _ => Ok(()),
     }
 }
 

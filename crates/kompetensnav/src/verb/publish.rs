@@ -27,12 +27,11 @@ impl Publish {
         let started = Instant::now();
         publication.anew(config.figures.added.into()).await.map_err(told)?;
         let cutoff = publication.cutoff().await.map_err(told)?.ok_or("nothing has been published")?;
-        println!(
-            "figures of others' records are of what is dated up to {}, by quarter up to {} ({:.1} s)",
+        super::print(&format!(
+            "figures of others' records are of what is dated up to {}, by quarter up to {} ({:.1} s)\n",
             cutoff.year_end,
             cutoff.day,
             started.elapsed().as_secs_f64()
-        );
-        Ok(())
+        ))
     }
 }

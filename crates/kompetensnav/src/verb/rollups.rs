@@ -49,8 +49,7 @@ impl RollupsVerb {
             check(&rollups).await?;
             "the rollups equal the records"
         };
-        println!("{done} ({:.1} s)", started.elapsed().as_secs_f64());
-        Ok(())
+        super::print(&format!("{done} ({:.1} s)\n", started.elapsed().as_secs_f64()))
     }
 }
 
@@ -60,7 +59,8 @@ async fn check(rollups: &Rollups) -> Result<(), String> {
     }
     let differences = rollups.check().await.map_err(told)?;
     for difference in &differences {
-        println!("{}: {} has {}, the records {}", difference.table, difference.cell, difference.kept, difference.found);
+        let (table, cell) = (&difference.table, &difference.cell);
+        super::print(&format!("{table}: {cell} has {}, the records {}\n", difference.kept, difference.found))?;
     }
     match differences.len() {
         0 => Ok(()),

@@ -14,7 +14,6 @@ pub struct SchemaVerb {
 
 impl SchemaVerb {
     pub(super) async fn run(self) -> Result<(), String> {
-        print!("{}", schema::sdl(self.federation));
-        Ok(())
+        super::print(&schema::sdl(self.federation))
     }
 }

@@ -27,7 +27,7 @@ impl Serve {
         if let Some(listen) = self.listen {
             config.listen = listen;
         }
-        telemetry::logs(&config.log);
+        telemetry::logs(&config.log)?;
         let ambient = Ambient::default();
         let db = house::connect(&config, &ambient).await?;
         house::require_migrated(&db).await?;
@@ -41,7 +41,15 @@ impl Serve {
 
 /// Takes the address.
 pub(super) async fn bind(listen: &str) -> Result<TcpListener, String> {
-    TcpListener::bind(listen).await.map_err(|error| format!("{listen}: {error}"))
+    TcpListener::bind(listen).await.map_err(|error| {
+        let way = match error.kind() {
+            std::io::ErrorKind::AddrInUse => "another program has it; end that, or choose another port",
+            std::io::ErrorKind::PermissionDenied => "ports under 1024 are the system's; choose another",
+            std::io::ErrorKind::AddrNotAvailable => "the address is not this machine's; 0.0.0.0 is all of them",
+            _ => "write an address and a port, e.g. 127.0.0.1:8080",
+        };
+        format!("listen: {error}; {way}")
+    })
 }
 
 /// Serves until told to stop.

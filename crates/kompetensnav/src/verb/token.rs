@@ -28,7 +28,6 @@ impl Token {
         let issuer = BuiltIn::open(&own.key_file, &own.issuer, &own.audience, Arc::new(SystemClock))
             .map_err(|error| format!("built_in_issuer.key_file: {error}"))?;
         let token = issuer.mint(&self.subject, Duration::from_secs(self.hours * 3600)).map_err(|e| e.to_string())?;
-        println!("{token}");
-        Ok(())
+        super::print(&format!("{token}\n"))
     }
 }

@@ -91,6 +91,7 @@ impl Record for AccessToken {
     const READ: Action = Action::ReadAccessTokens;
     const ID: Column = Column::Id;
     const VERSION: Option<Column> = Some(Column::Version);
+    const NEEDED: &'static [Column] = &[Column::OrganisationId, Column::CouncilId, Column::HubId, Column::ProjectId];
 
     fn reach() -> Reach<Column> {
         Reach {

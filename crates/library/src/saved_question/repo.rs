@@ -65,6 +65,7 @@ impl Record for SavedQuestion {
     const READ: Action = Action::ReadSavedQuestions;
     const ID: Column = Column::Id;
     const VERSION: Option<Column> = Some(Column::Version);
+    const NEEDED: &'static [Column] = &[Column::OrganisationId, Column::CouncilId, Column::HubId, Column::ProjectId];
 
     fn reach() -> Reach<Column> {
         Reach {

@@ -140,7 +140,7 @@ async fn start(State(site): State<Arc<Site>>, request: Request) -> Response {
         .append_pair("response_type", "code")
         .append_pair("client_id", provider.client_id())
         .append_pair("redirect_uri", provider.redirect_uri())
-        .append_pair("scope", "openid profile")
+        .append_pair("scope", provider.scope())
         .append_pair("state", &way.state)
         .append_pair("nonce", &way.nonce)
         .append_pair("code_challenge", &challenge(&way.verifier))
@@ -191,6 +191,9 @@ async fn arrive(
         return Err(Trouble::Form);
     }
     if !value("error").is_empty() || value("code").is_empty() {
+        // A word of RFC 6749; its description may hold what the reader is called.
+        let cause: String = value("error").chars().filter(char::is_ascii_graphic).take(80).collect();
+        tracing::warn!(issuer = provider.issuer(), cause, "the issuer sends a reader back without a code");
         return Err(Trouble::Refused);
     }
     let tokens = provider.exchange(value("code"), &way.verifier).await?;
@@ -198,7 +201,16 @@ async fn arrive(
     let claims = claims(&tokens.id_token).ok_or(Trouble::Refused)?;
     let known = sign_in.gate.verify(&tokens.access_token).await?;
     let one_person = (&known.issuer, &known.subject) == (&about.issuer, &about.subject);
-    if about.issuer != provider.issuer() || !one_person || !same(&claims.nonce, &way.nonce) {
+    let wrong = [
+        (about.issuer != provider.issuer(), "the ID token is of another issuer"),
+        (
+            !one_person,
+            "the two tokens are of different people; does the issuer give each client another subject (subject_claim)?",
+        ),
+        (!same(&claims.nonce, &way.nonce), "the ID token is of another sign-in (nonce)"),
+    ];
+    if let Some((_, cause)) = wrong.iter().find(|(wrong, _)| *wrong) {
+        tracing::warn!(issuer = provider.issuer(), cause, "a sign-in to the pages fails");
         return Err(Trouble::Refused);
     }
     let name = claims.name.or(claims.preferred_username).unwrap_or_default();

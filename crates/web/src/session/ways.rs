@@ -61,7 +61,7 @@ pub struct Endpoints {
 /// What the issuer gives for a code.
 #[derive(Clone)]
 pub struct Tokens {
-    /// For the API.
+    /// For the API: whichever token it believes.
     pub access_token: String,
     /// About the sign-in.
     pub id_token: String,
@@ -86,6 +86,11 @@ pub trait Provider: Send + Sync + 'static {
 
     /// Where the issuer sends the reader back: an absolute address of ours.
     fn redirect_uri(&self) -> &str;
+
+    /// What is asked of the issuer.
+    fn scope(&self) -> &str {
+        "openid profile"
+    }
 
     /// Where to sign in.
     fn endpoints(&self) -> BoxFuture<'_, Result<Endpoints, ProviderError>>;

@@ -60,7 +60,8 @@ impl BuiltIn {
     pub fn as_issuer(&self) -> Issuer {
         Issuer {
             issuer: self.issuer.clone(),
-            audience: self.audience.clone(),
+            audiences: vec![self.audience.clone()],
+            subject: "sub".to_owned(),
             algorithms: vec![Algorithm::EdDSA],
             keys: KeySource::Static(vec![self.public.clone()]),
         }

@@ -7,8 +7,11 @@ use super::{AuthError, jwks::Jwks, keys::Key};
 /// Where an issuer's keys come from.
 #[derive(Clone)]
 pub enum KeySource {
-    /// A JWKS document.
+    /// A JWKS document, by https or from this machine.
     JwksUrl(String),
+    /// A JWKS document that may come by http: from within a network that the operator trusts, for whoever stands between us and it
+    /// can put in a key of his own.
+    PlainJwksUrl(String),
     /// A key we have ourselves.
     Static(Vec<Key>),
 }
@@ -18,12 +21,14 @@ pub enum KeySource {
 pub struct Issuer {
     /// Its `iss`, exactly.
     pub issuer: String,
-    /// The `aud` a token for us carries.
-    pub audience: String,
+    /// The `aud` a token for us carries: any of these.
+    pub audiences: Vec<String>,
     /// Algorithms it may use; asymmetric only.
     pub algorithms: Vec<Algorithm>,
     /// Its keys.
     pub keys: KeySource,
+    /// The claim that names the person, always and to every client the same: `sub`, unless the issuer gives each client another.
+    pub subject: String,
 }
 
 /// An issuer at work.
@@ -37,15 +42,23 @@ impl Known {
     pub fn new(issuer: Issuer) -> Result<Self, AuthError> {
         let asymmetric = |alg: &Algorithm| alg.family() != AlgorithmFamily::Hmac;
         if issuer.algorithms.is_empty() || !issuer.algorithms.iter().all(asymmetric) {
-            return Err(AuthError::Unusable("an issuer must pin at least one asymmetric algorithm and no other"));
+            return Err(unusable(
+                &issuer,
+                "algorithms: name at least one, and none that begins with HS: a key that verifies must not sign",
+            ));
         }
-        if issuer.issuer.is_empty() || issuer.audience.is_empty() {
-            return Err(AuthError::Unusable("an issuer needs its name and our audience"));
+        if issuer.issuer.is_empty() || issuer.audiences.is_empty() || issuer.audiences.iter().any(String::is_empty) {
+            return Err(unusable(&issuer, "issuer and audience: both are needed"));
+        }
+        if issuer.subject.is_empty() {
+            return Err(unusable(&issuer, "subject_claim: name a claim, or leave the key out for `sub`"));
         }
         let jwks = match &issuer.keys {
-            KeySource::JwksUrl(url) => Some(Jwks::new(url)?),
+            KeySource::JwksUrl(url) => Some(Jwks::new(&issuer.issuer, url, false)),
+            KeySource::PlainJwksUrl(url) => Some(Jwks::new(&issuer.issuer, url, true)),
             KeySource::Static(_) => None,
         };
+        let jwks = jwks.transpose().map_err(|cause| unusable(&issuer, cause))?;
         Ok(Self { issuer, jwks })
     }
 
@@ -54,9 +67,14 @@ impl Known {
         &self.issuer.issuer
     }
 
-    /// `aud`.
-    pub fn audience(&self) -> &str {
-        &self.issuer.audience
+    /// `aud`, any of these.
+    pub fn audiences(&self) -> &[String] {
+        &self.issuer.audiences
+    }
+
+    /// The claim that names the person.
+    pub fn subject(&self) -> &str {
+        &self.issuer.subject
     }
 
     /// Pinned algorithms.
@@ -69,18 +87,24 @@ impl Known {
         self.jwks.as_ref().map_or(0, Jwks::generation)
     }
 
-    /// Keys that may have signed a token with this `kid`: the one so named. A token without `kid` may be tried against an only
-    /// key.
-    pub async fn keys(&self, id: Option<&str>) -> Result<Vec<Key>, AuthError> {
+    /// Keys that may have signed a token with this `kid` by this algorithm: those so named, else those without a name. A token
+    /// without `kid` may be of any of them. So few at most: each costs a look at the signature.
+    pub async fn keys(&self, id: Option<&str>, algorithm: Algorithm) -> Result<Vec<Key>, AuthError> {
         let all = match (&self.jwks, &self.issuer.keys) {
             (Some(jwks), _) => jwks.keys(id).await?,
             (None, KeySource::Static(keys)) => keys.clone().into(),
-            (None, KeySource::JwksUrl(_)) => return Err(AuthError::IssuerAway),
+            (None, _) => return Err(AuthError::IssuerAway),
         };
-        Ok(match id {
-            Some(id) => all.iter().filter(|key| key.id.as_deref() == Some(id)).cloned().collect(),
-            None if all.len() == 1 => all.to_vec(),
-            None => Vec::new(),
-        })
+        let named: Vec<&Key> = all.iter().filter(|key| id.is_some() && key.id.as_deref() == id).collect();
+        let may = |key: &&Key| id.is_none() || key.id.is_none();
+        let candidates = if named.is_empty() { all.iter().filter(may).collect() } else { named };
+        Ok(candidates.into_iter().filter(|key| key.fits(algorithm)).take(CANDIDATES).cloned().collect())
     }
+}
+
+/// Keys tried for one token.
+const CANDIDATES: usize = 8;
+
+fn unusable(issuer: &Issuer, cause: &str) -> AuthError {
+    AuthError::Unusable(format!("{}: {cause}", issuer.issuer))
 }

@@ -9,8 +9,10 @@ use std::{
     time::Duration,
 };
 
-use jsonwebtoken::jwk::{Jwk, JwkSet};
+use jsonwebtoken::jwk::Jwk;
 use parking_lot::RwLock;
+use serde::Deserialize;
+use serde_json::Value;
 use tokio::{sync::Mutex, time::Instant};
 
 use super::{AuthError, keys::Key};
@@ -25,6 +27,7 @@ const KEYS: usize = 100;
 
 /// A JWKS address and what it last said.
 pub struct Jwks {
+    issuer: String,
     url: reqwest::Url,
     client: reqwest::Client,
     held: RwLock<Option<Held>>,
@@ -35,17 +38,30 @@ pub struct Jwks {
 
 struct Held {
     keys: Arc<[Key]>,
-    source: Vec<Jwk>,
+    source: Vec<Value>,
     fetched: Instant,
 }
 
+/// A key set whose entries are read one by one.
+#[derive(Deserialize)]
+struct Offered {
+    keys: Vec<Value>,
+}
+
 impl Jwks {
-    /// Keys at `url`: https, or http to this machine.
-    pub fn new(url: &str) -> Result<Self, AuthError> {
-        let url = reqwest::Url::parse(url).map_err(|_| AuthError::Unusable("the JWKS address is not a URL"))?;
+    /// The keys of `issuer` at `url`: by https, or by http to this machine, or wherever `plain` allows it.
+    ///
+    /// # Errors
+    /// What is wrong with the address, for the operator.
+    pub fn new(issuer: &str, url: &str, plain: bool) -> Result<Self, &'static str> {
+        let url =
+            reqwest::Url::parse(url).map_err(|_| "jwks_url: an address is needed, e.g. https://login.example/keys")?;
         let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-        if url.scheme() != "https" && !(url.scheme() == "http" && local) {
-            return Err(AuthError::Unusable("the JWKS address must be https"));
+        if url.scheme() != "https" && !(url.scheme() == "http" && (local || plain)) {
+            return Err(
+                "jwks_url: keys come by https, or by http from this machine; within a network that you trust, e.g. a cluster's \
+                        own, set keys_by_http = true beside it",
+            );
         }
         let client = reqwest::Client::builder()
             .timeout(FETCH_TIME)
@@ -53,9 +69,9 @@ impl Jwks {
             .pool_max_idle_per_host(0)
             .redirect(reqwest::redirect::Policy::none())
             .build()
-            .map_err(|_| AuthError::Unusable("no HTTP client could be made"))?;
+            .map_err(|_| "no HTTP client could be made")?;
         let (held, attempted) = (RwLock::new(None), Mutex::new(None));
-        Ok(Self { url, client, held, attempted, generation: AtomicU64::new(0) })
+        Ok(Self { issuer: issuer.to_owned(), url, client, held, attempted, generation: AtomicU64::new(0) })
     }
 
     /// Grows when a fetch brings other keys than before.
@@ -66,7 +82,9 @@ impl Jwks {
     /// The keys, fetched first when there are none, when they are old, or when `id` is not among them.
     pub async fn keys(&self, id: Option<&str>) -> Result<Arc<[Key]>, AuthError> {
         if let Some((keys, age)) = self.held() {
-            let missing = id.is_some_and(|id| keys.iter().all(|key| key.id.as_deref() != Some(id)));
+            // One without a name may be the one that is asked for.
+            let missing =
+                id.is_some_and(|id| keys.iter().all(|key| key.id.as_deref().is_some_and(|known| known != id)));
             if !missing && age < AGE_CEILING {
                 return Ok(keys);
             }
@@ -96,23 +114,47 @@ impl Jwks {
         let source = match self.fetch().await {
             Ok(source) => source,
             Err(cause) => {
-                tracing::warn!(host = self.url.host_str(), cause, "the issuer's keys could not be fetched");
+                tracing::warn!(
+                    issuer = self.issuer,
+                    host = self.url.host_str(),
+                    cause,
+                    "the issuer's keys could not be fetched"
+                );
                 return;
             }
         };
-        let keys: Arc<[Key]> = source.iter().take(KEYS).filter_map(Key::from_jwk).collect();
+        let is_new = self.held.read().as_ref().is_none_or(|held| held.source != source);
+        let keys: Arc<[Key]> = self.usable(&source, is_new);
         if keys.is_empty() {
-            tracing::warn!(host = self.url.host_str(), "the issuer offers no usable key; the last set is kept");
+            let (issuer, host) = (&self.issuer, self.url.host_str());
+            tracing::warn!(issuer, host, "the issuer offers no usable key; the last set is kept");
             return;
         }
         let mut held = self.held.write();
-        if held.as_ref().is_some_and(|held| held.source != source) {
+        if held.is_some() && is_new {
             self.generation.fetch_add(1, Ordering::Release);
         }
         *held = Some(Held { keys, source, fetched: Instant::now() });
     }
 
-    async fn fetch(&self) -> Result<Vec<Jwk>, &'static str> {
+    /// The keys we can use. What is passed over is told of once for each set that is new.
+    fn usable(&self, source: &[Value], is_new: bool) -> Arc<[Key]> {
+        let read = |entry: &Value| match Jwk::deserialize(entry) {
+            Ok(jwk) => Key::from_jwk(&jwk),
+            Err(_) => Err("not an entry of RFC 7517"),
+        };
+        let tell = |at: usize, entry: &Value, cause: &str| {
+            if is_new {
+                let (issuer, kid, kty) = (&self.issuer, entry.get("kid"), entry.get("kty"));
+                let (kid, kty) = (kid.map(short), kty.map(short));
+                tracing::info!(issuer, entry = at, kid, kty, cause, "an entry of the issuer's key set is passed over");
+            }
+        };
+        let entries = source.iter().take(KEYS).enumerate();
+        entries.filter_map(|(at, entry)| read(entry).map_err(|cause| tell(at, entry, cause)).ok()).collect()
+    }
+
+    async fn fetch(&self) -> Result<Vec<Value>, &'static str> {
         let mut response = self.client.get(self.url.clone()).send().await.map_err(|_| "no answer")?;
         if !response.status().is_success() {
             return Err("not a success");
@@ -124,7 +166,12 @@ impl Jwks {
             }
             body.extend_from_slice(&chunk);
         }
-        let set: JwkSet = serde_json::from_slice(&body).map_err(|_| "not a JWKS")?;
+        let set: Offered = serde_json::from_slice(&body).map_err(|_| "not a JWKS")?;
         Ok(set.keys)
     }
+}
+
+/// As it stands, if it is not long.
+fn short(value: &Value) -> String {
+    value.to_string().chars().take(80).collect()
 }

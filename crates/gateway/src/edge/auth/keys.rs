@@ -23,10 +23,13 @@ impl Key {
         Self { id: Some(id), decoding: DecodingKey::from_ed_der(raw), algorithms: vec![Algorithm::EdDSA] }
     }
 
-    /// A key of a JWKS, unless it is symmetric, weak, for encryption or unknown.
-    pub fn from_jwk(jwk: &Jwk) -> Option<Self> {
+    /// A key of a JWKS.
+    ///
+    /// # Errors
+    /// It is symmetric, weak, not for signatures or unknown.
+    pub fn from_jwk(jwk: &Jwk) -> Result<Self, &'static str> {
         if matches!(jwk.common.public_key_use, Some(ref used) if *used != PublicKeyUse::Signature) {
-            return None;
+            return Err("not for signatures");
         }
         let mut algorithms = match &jwk.algorithm {
             AlgorithmParameters::RSA(rsa) if rsa.n.len() >= RSA_CHARACTERS => vec![
@@ -40,13 +43,18 @@ impl Key {
             AlgorithmParameters::EllipticCurve(ec) if ec.curve == EllipticCurve::P256 => vec![Algorithm::ES256],
             AlgorithmParameters::EllipticCurve(ec) if ec.curve == EllipticCurve::P384 => vec![Algorithm::ES384],
             AlgorithmParameters::OctetKeyPair(okp) if okp.curve == EllipticCurve::Ed25519 => vec![Algorithm::EdDSA],
-            _ => return None,
+            AlgorithmParameters::RSA(_) => return Err("an RSA key of less than 2,048 bits"),
+            AlgorithmParameters::OctetKey(_) => return Err("a symmetric key"),
+            _ => return Err("of a curve that is not used here"),
         };
         if let Some(own) = jwk.common.key_algorithm {
             algorithms.retain(|algorithm| names(own, *algorithm));
         }
-        let decoding = DecodingKey::from_jwk(jwk).ok()?;
-        (!algorithms.is_empty()).then(|| Self { id: jwk.common.key_id.clone(), decoding, algorithms })
+        let decoding = DecodingKey::from_jwk(jwk).map_err(|_| "its numbers make no key")?;
+        if algorithms.is_empty() {
+            return Err("of an algorithm that is not used here, or not that of its type");
+        }
+        Ok(Self { id: jwk.common.key_id.clone(), decoding, algorithms })
     }
 
     /// Whether this key can verify `algorithm`.

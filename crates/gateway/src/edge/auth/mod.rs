@@ -1,4 +1,5 @@
-//! Bearer → identity. A token is read here and nowhere else; it never reaches a log, a span or an error.
+//! Bearer → identity. A token is read here and nowhere else; it never reaches a log, a span or an error. Of one that is refused the
+//! log has the issuer it names and the cause.
 //!
 //! Which issuer a token claims decides which keys and algorithms may verify it; its own `alg` decides nothing: the key found by
 //! `kid` has a type, the issuer's pinned algorithms are cut to that type, and the header must agree.
@@ -12,9 +13,10 @@ mod keys;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use jsonwebtoken::{Header, Validation};
+use jsonwebtoken::{Header, Validation, errors::ErrorKind};
 use kernel::Clock;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 pub use built_in::BuiltIn;
 pub use issuers::{Issuer, KeySource};
@@ -25,22 +27,26 @@ use cache::Cache;
 use issuers::Known;
 use keys::Key;
 
-/// Bytes of a token: issuers put groups in them, but not this many.
-const TOKEN_BYTES: usize = 8 * 1024;
+/// Bytes of a token: those of people in hundreds of groups have been met at 20 kB.
+pub const TOKEN_BYTES: usize = 32 * 1024;
 /// Clocks differ by this much.
 const LEEWAY: TimeDelta = TimeDelta::seconds(30);
+/// Characters of what a token says of itself, in the log.
+const LOGGED: usize = 200;
 
-/// Why a token does not identify anyone. Without detail on purpose: the caller can only sign in again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a token does not identify anyone. Without detail on purpose: the caller can only sign in again. The log has the cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AuthError {
     /// Malformed, of an unknown issuer, wrongly signed, for someone else, not yet valid.
     Invalid,
+    /// Longer than [`TOKEN_BYTES`].
+    TooLong,
     /// Its time is over.
     Expired,
     /// The issuer's keys cannot be fetched, and none are kept.
     IssuerAway,
     /// The configuration cannot be used. The text is for the operator.
-    Unusable(&'static str),
+    Unusable(String),
 }
 
 /// Verifies tokens of the configured issuers.
@@ -50,13 +56,25 @@ pub struct Authenticator {
     clock: Arc<dyn Clock>,
 }
 
-/// The claims we read. `aud` is checked by the library.
+/// Whose a token says it is and for whom, before or after it is believed; other claims as they stand.
 #[derive(Deserialize)]
 struct Claims {
     iss: String,
-    sub: String,
-    exp: f64,
+    #[serde(default)]
+    aud: Value,
+    exp: Option<f64>,
     nbf: Option<f64>,
+    #[serde(flatten)]
+    others: Map<String, Value>,
+}
+
+/// Why a token is refused, for the log: what the operator or the issuer can mend.
+struct Cause(AuthError, String);
+
+impl Cause {
+    fn invalid(cause: impl Into<String>) -> Self {
+        Self(AuthError::Invalid, cause.into())
+    }
 }
 
 impl Authenticator {
@@ -70,14 +88,11 @@ impl Authenticator {
         Ok(Self { issuers, cache: Cache::default(), clock })
     }
 
-    /// The identity `token` proves.
+    /// The identity `token` proves. Why it proves none is logged, with the issuer it names and without the token.
     ///
     /// # Errors
     /// See [`AuthError`].
     pub async fn verify(&self, token: &str) -> Result<Identity, AuthError> {
-        if token.is_empty() || token.len() > TOKEN_BYTES {
-            return Err(AuthError::Invalid);
-        }
         let now = self.clock.now();
         let digest = Cache::digest(token);
         let generation = || -> u64 { self.issuers.iter().map(Known::generation).sum() };
@@ -85,68 +100,111 @@ impl Authenticator {
         if let Some(identity) = self.cache.get(&digest, before, now) {
             return Ok(identity);
         }
-        let identity = self.check(token, now).await?;
+        let mut named = None;
+        let identity = self.check(token, now, &mut named).await.map_err(|Cause(error, cause)| {
+            tracing::info!(issuer = named, cause, "a token is refused");
+            error
+        })?;
         if generation() == before {
             self.cache.put(digest, before, now, identity.clone());
         }
         Ok(identity)
     }
 
-    async fn check(&self, token: &str, now: DateTime<Utc>) -> Result<Identity, AuthError> {
-        let header = jsonwebtoken::decode_header(token).map_err(|_| AuthError::Invalid)?;
+    async fn check(&self, token: &str, now: DateTime<Utc>, named: &mut Option<String>) -> Result<Identity, Cause> {
+        if token.len() > TOKEN_BYTES {
+            let cause =
+                format!("{} bytes long, and at most {TOKEN_BYTES} are read; groups are mostly why", token.len());
+            return Err(Cause(AuthError::TooLong, cause));
+        }
+        let header = jsonwebtoken::decode_header(token).map_err(|_| Cause::invalid("not a signed JWT"))?;
         if header.crit.is_some() {
-            return Err(AuthError::Invalid);
+            return Err(Cause::invalid("its header demands an extension (crit)"));
         }
         // Read before it is believed: it only chooses whose keys must have signed it.
-        let claimed: Claimed =
-            jsonwebtoken::dangerous::insecure_decode_claims(token).map_err(|_| AuthError::Invalid)?;
-        let issuer = self.issuers.iter().find(|known| known.name() == claimed.iss).ok_or(AuthError::Invalid)?;
-        let keys = issuer.keys(header.kid.as_deref()).await?;
-        let claims = keys.iter().find_map(|key| decode(token, &header, key, issuer)).ok_or(AuthError::Invalid)?;
-        identity(claims, now)
+        let claimed: Claims = jsonwebtoken::dangerous::insecure_decode_claims(token)
+            .map_err(|_| Cause::invalid("its claims cannot be read, or `iss` is missing"))?;
+        *named = Some(logged(&claimed.iss));
+        let issuer = self.issuers.iter().find(|known| known.name() == claimed.iss);
+        let issuer = issuer.ok_or_else(|| {
+            Cause::invalid(format!(
+                "no issuer of this name is configured; it is for {}",
+                logged(&claimed.aud.to_string())
+            ))
+        })?;
+        if !issuer.algorithms().contains(&header.alg) {
+            return Err(Cause::invalid(format!(
+                "signed by {:?}, which is not among the issuer's algorithms",
+                header.alg
+            )));
+        }
+        let keys = issuer.keys(header.kid.as_deref(), header.alg).await;
+        let keys = keys.map_err(|error| Cause(error, "the issuer's keys cannot be had".to_owned()))?;
+        let mut cause = match &header.kid {
+            Some(kid) => format!("the issuer's key set has no key `{}` for {:?}", logged(kid), header.alg),
+            None => format!("it names no key (kid), and the issuer's set has none for {:?}", header.alg),
+        };
+        for key in &keys {
+            match decode(token, &header, key, issuer) {
+                Ok(claims) => return identity(claims, issuer, now),
+                Err(told) => cause = told,
+            }
+        }
+        Err(Cause::invalid(cause))
     }
 }
 
-#[derive(Deserialize)]
-struct Claimed {
-    iss: String,
+/// What a token says of itself, as it may stand in the log.
+fn logged(text: &str) -> String {
+    text.chars().filter(char::is_ascii_graphic).take(LOGGED).collect()
 }
 
-fn decode(token: &str, header: &Header, key: &Key, issuer: &Known) -> Option<Claims> {
-    let algorithms: Vec<_> = issuer.algorithms().iter().copied().filter(|alg| key.fits(*alg)).collect();
-    let mut validation = Validation::new(*algorithms.first()?);
-    if !algorithms.contains(&header.alg) {
-        return None;
-    }
-    validation.algorithms = algorithms;
+/// The claims of a token that `key` has signed for us; or why it is none.
+fn decode(token: &str, header: &Header, key: &Key, issuer: &Known) -> Result<Claims, String> {
+    let mut validation = Validation::new(header.alg);
     validation.set_issuer(&[issuer.name()]);
-    validation.set_audience(&[issuer.audience()]);
-    validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+    validation.set_audience(issuer.audiences());
+    validation.set_required_spec_claims(&["exp", "iss", "aud"]);
     // Times are checked against our own clock, below.
     validation.validate_exp = false;
     validation.validate_nbf = false;
-    jsonwebtoken::decode::<Claims>(token, key.decoding(), &validation).ok().map(|token| token.claims)
+    let decoded = jsonwebtoken::decode::<Claims>(token, key.decoding(), &validation);
+    decoded.map(|token| token.claims).map_err(|error| match error.kind() {
+        ErrorKind::InvalidSignature => "the signature is not of the issuer's key".to_owned(),
+        ErrorKind::InvalidAudience => {
+            let claimed = jsonwebtoken::dangerous::insecure_decode_claims::<Claims>(token).map(|claims| claims.aud);
+            let found = claimed.map_or_else(|_| String::new(), |aud| logged(&aud.to_string()));
+            format!("its audience is {found}, not {}", issuer.audiences().join(" or "))
+        }
+        ErrorKind::MissingRequiredClaim(name) => format!("it has no `{name}`"),
+        // Other texts may repeat what stands in the token.
+        _ => "its claims cannot be read".to_owned(),
+    })
 }
 
-fn identity(claims: Claims, now: DateTime<Utc>) -> Result<Identity, AuthError> {
+fn identity(claims: Claims, issuer: &Known, now: DateTime<Utc>) -> Result<Identity, Cause> {
     let instant = |seconds: f64| {
         let bounded = seconds.is_finite() && (0.0..=253_402_300_799.0).contains(&seconds);
         #[expect(clippy::cast_possible_truncation, reason = "bounded to the year 9999 on the line above")]
         bounded.then(|| DateTime::from_timestamp(seconds as i64, 0)).flatten()
     };
-    let expires_at = instant(claims.exp).ok_or(AuthError::Invalid)?;
+    let expires_at = claims.exp.and_then(instant).ok_or_else(|| Cause::invalid("its `exp` is not a time"))?;
     if now >= expires_at + LEEWAY {
-        return Err(AuthError::Expired);
+        return Err(Cause(AuthError::Expired, format!("expired {}", expires_at.to_rfc3339())));
     }
     if let Some(not_before) = claims.nbf
-        && instant(not_before).ok_or(AuthError::Invalid)? > now + LEEWAY
+        && instant(not_before).ok_or_else(|| Cause::invalid("its `nbf` is not a time"))? > now + LEEWAY
     {
-        return Err(AuthError::Invalid);
+        return Err(Cause::invalid("not yet valid (`nbf`); do the clocks differ?"));
     }
-    if claims.sub.trim().is_empty() || claims.sub.len() > 255 {
-        return Err(AuthError::Invalid);
-    }
-    Ok(Identity { issuer: claims.iss, subject: claims.sub, expires_at, only: None })
+    let subject = match claims.others.get(issuer.subject()) {
+        Some(Value::String(subject)) if !subject.trim().is_empty() && subject.len() <= 255 => subject.clone(),
+        found => {
+            let what = if found.is_some() { "is not a text of 1 to 255 bytes" } else { "is missing" };
+            return Err(Cause::invalid(format!("the claim `{}`, which names the person, {what}", issuer.subject())));
+        }
+    };
+    Ok(Identity { issuer: claims.iss, subject, expires_at, only: None })
 }
 
 /// Signs, verifies, and sees a changed signature refused. The token library compiles without cryptography behind it and
@@ -163,5 +221,5 @@ pub fn self_test() -> Result<(), AuthError> {
         };
         (verify(b"self-test").ok()? && !verify(b"self-tesT").unwrap_or(false)).then_some(())
     });
-    outcome.ok().flatten().ok_or(AuthError::Unusable("signatures cannot be verified in this build"))
+    outcome.ok().flatten().ok_or(AuthError::Unusable("signatures cannot be verified in this build".to_owned()))
 }

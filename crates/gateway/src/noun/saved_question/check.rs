@@ -54,7 +54,7 @@ impl SchemaCheck {
             let gist = gist.lines().last().unwrap_or_default().trim().trim_start_matches("= ").to_owned();
             Fault::new(Refusal::Syntax).with(gist)
         })?;
-        let cost = analysis::analyse(&parsed, None, &asked(&parsed), &self.limits, &self.model)?.cost;
+        let cost = analysis::analyse(&parsed, None, &asked(&parsed), &self.limits, &self.model, None)?.cost;
         if cost > self.limits.cost {
             return Err(Fault::new(Refusal::Cost).with(cost.to_string()).with(self.limits.cost.to_string()));
         }

@@ -1,0 +1,287 @@
+//! From a file and the environment to the configuration, and what is said when that does not go: the key, the cause and the way out,
+//! never the value, which may be a secret.
+
+use std::{collections::BTreeMap, env, fs, path::Path};
+
+use figment::{
+    Error, Figment,
+    error::{Actual, Kind},
+    providers::Serialized,
+    util::nest,
+    value::Value,
+};
+
+use super::Config;
+
+const PREFIX: &str = "KOMPETENSNAV_";
+/// Says where the file is; no key of its own.
+const FILE: &str = "config_file";
+
+/// Reads `file`, if given, and the environment above it.
+///
+/// # Errors
+/// A text for the operator.
+pub(super) fn read(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Config, String> {
+    let mut written = Figment::from(Serialized::defaults(Config::default()));
+    if let Some(file) = file {
+        let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let table = toml::from_str::<toml::Table>(&text);
+        let table = table.map_err(|error| format!("{}: {}", file.display(), unreadable(&error, &text)))?;
+        written = written.merge(Serialized::globals(table));
+    }
+    let set: BTreeMap<String, String> =
+        environment.filter_map(|(name, value)| Some((key(&name, &value)?, value))).collect();
+    // A value is first taken as it stands; where that is not of the key's type it is read as TOML is: a number, a list, yes or no.
+    let mut read: Vec<&str> = Vec::new();
+    loop {
+        let with = set.iter().fold(written.clone(), |figment, (key, text)| {
+            let value = if read.contains(&key.as_str()) {
+                text.parse().unwrap_or_else(|_| Value::from(text.as_str()))
+            } else {
+                Value::from(text.as_str())
+            };
+            figment.merge(Serialized::globals(nest(&key.replace("__", "."), value)))
+        });
+        let error = match with.extract::<Config>() {
+            Ok(config) => return Ok(config),
+            Err(error) => error,
+        };
+        let at = error.path.join("__");
+        let named = set.keys().find(|key| **key == at || at.starts_with(&format!("{key}__")));
+        match named {
+            Some(key) if matches!(error.kind, Kind::InvalidType(..)) && !read.contains(&key.as_str()) => read.push(key),
+            _ => return Err(told(&error, named.is_some() || set_by(&set, &error))),
+        }
+    }
+}
+
+/// The key that a variable sets, unless it is none of ours: lower-cased, levels parted by two underscores.
+fn key(name: &str, value: &str) -> Option<String> {
+    let key = name.strip_prefix(PREFIX)?.to_ascii_lowercase();
+    (!key.is_empty() && key != FILE && !is_service_link(&key, value)).then_some(key)
+}
+
+/// Whether Kubernetes has set it: it does so for each service of the namespace, and one that is called `kompetensnav`, or begins so,
+/// has variables of our prefix: `…_SERVICE_HOST`, `…_SERVICE_PORT`, `…_SERVICE_PORT_{NAME}`, `…_PORT` with an address, and of each
+/// port `…_PORT_{NUMBER}_{PROTOCOL}` with the same, and its `_PROTO`, `_PORT` and `_ADDR`.
+fn is_service_link(key: &str, value: &str) -> bool {
+    // The service's name may go on: `kompetensnav-web` has `KOMPETENSNAV_WEB_PORT`.
+    let after = |mark: &str| {
+        let own = key.strip_prefix(mark);
+        own.or_else(|| {
+            key.split_once(&format!("_{mark}")).filter(|(name, _)| !name.contains("__")).map(|(_, rest)| rest)
+        })
+    };
+    if let Some(rest) = after("service_") {
+        return rest == "host" || rest == "port" || rest.strip_prefix("port_").is_some_and(|name| !name.is_empty());
+    }
+    let is_address = ["tcp://", "udp://", "sctp://"].iter().any(|scheme| value.starts_with(scheme));
+    match after("port") {
+        Some("") => is_address,
+        Some(rest) => {
+            let mut parts = rest.trim_start_matches('_').split('_');
+            let number = parts.next().is_some_and(|part| part.parse::<u16>().is_ok());
+            let protocol = parts.next().is_some_and(|part| matches!(part, "tcp" | "udp" | "sctp"));
+            let last = match parts.next() {
+                None => is_address,
+                Some(last) => matches!(last, "proto" | "port" | "addr") && parts.next().is_none(),
+            };
+            number && protocol && last
+        }
+        None => false,
+    }
+}
+
+/// Whether the environment holds the key that `error` names.
+fn set_by(set: &BTreeMap<String, String>, error: &Error) -> bool {
+    let own = match &error.kind {
+        Kind::UnknownField(name, _) => Some(name.as_str()),
+        _ => None,
+    };
+    let path: Vec<&str> = error.path.iter().map(String::as_str).chain(own).collect();
+    let at = path.join("__");
+    set.keys().any(|key| *key == at || key.starts_with(&format!("{at}__")) || at.starts_with(&format!("{key}__")))
+}
+
+/// The fault without any value.
+fn told(error: &Error, in_environment: bool) -> String {
+    let mut path = error.path.clone();
+    if let Kind::UnknownField(name, _) = &error.kind {
+        // Some say the field as the last step of the path, too.
+        if path.last() != Some(name) {
+            path.push(name.clone());
+        }
+    }
+    let key = if path.is_empty() { "the configuration".to_owned() } else { path.join(".") };
+    let key = match in_environment {
+        true => format!("{key} ({PREFIX}{})", path.join("__").to_ascii_uppercase()),
+        false => key,
+    };
+    let list = |names: &[&str]| names.join(", ");
+    match &error.kind {
+        Kind::UnknownField(_, known) => format!("{key}: unknown key; known here: {}", list(known)),
+        Kind::MissingField(name) => format!("{key}: `{name}` is missing; it has no default"),
+        Kind::DuplicateField(name) => format!("{key}: `{name}` stands there twice; leave one"),
+        Kind::UnknownVariant(_, known) => format!("{key}: not a word that is known here; known are {}", list(known)),
+        Kind::InvalidType(found, wanted) | Kind::InvalidValue(found, wanted) => {
+            let way = match (wanted.contains("string") || wanted.contains("path"), in_environment) {
+                (true, false) => "; write it within quotation marks",
+                _ if wanted.contains("sequence") && in_environment => "; write a list as [\"…\", \"…\"]",
+                _ if wanted.contains("sequence") => "; write a list within [ ]",
+                _ => "",
+            };
+            format!("{key}: {} stands where {wanted} is needed{way}", kind(found))
+        }
+        Kind::InvalidLength(found, wanted) => format!("{key}: {found} items where {wanted} is needed"),
+        Kind::ISizeOutOfRange(_) | Kind::USizeOutOfRange(_) => format!("{key}: the number is out of range"),
+        // What a type of ours or a library's says of a text it cannot read: networks, algorithms.
+        Kind::Message(cause) => format!("{key}: {cause}"),
+        Kind::Unsupported(_) | Kind::UnsupportedKey(..) => format!("{key}: of a kind that no key takes"),
+    }
+}
+
+/// What kind of value was found.
+fn kind(found: &Actual) -> &'static str {
+    match found {
+        Actual::Bool(_) => "true or false",
+        Actual::Unsigned(_) | Actual::Signed(_) => "a number",
+        Actual::Float(_) => "a decimal number",
+        Actual::Char(_) | Actual::Str(_) | Actual::Bytes(_) => "a text",
+        Actual::Seq => "a list",
+        Actual::Map => "a table",
+        _ => "nothing",
+    }
+}
+
+/// Where and why a file is no TOML; without the line itself.
+fn unreadable(error: &toml::de::Error, text: &str) -> String {
+    let at = error.span().map_or(0, |span| span.start).min(text.len());
+    let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    format!("line {line}: this is not TOML: {}", error.message())
+}
+
+/// The process's environment; what is not text is nobody's value.
+pub(super) fn environment() -> impl Iterator<Item = (String, String)> {
+    env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(set: &[(&str, &str)]) -> Result<Config, String> {
+        with_file("", set)
+    }
+
+    fn with_file(text: &str, set: &[(&str, &str)]) -> Result<Config, String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("k.toml");
+        fs::write(&file, text).expect("written");
+        let set = set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        read(Some(&file), set)
+    }
+
+    #[test]
+    fn texts_are_taken_as_they_stand_and_the_rest_is_read() {
+        let table = "[sign_in]\nissuer = \"i\"\nclient_id = \"c\"\nredirect_base = \"https://nav.example\"\n";
+        let config = with_file(
+            table,
+            &[
+                ("KOMPETENSNAV_SIGN_IN__CLIENT_SECRET", "0123456789"),
+                ("KOMPETENSNAV_SIGN_IN__CLIENT_ID", "true"),
+                ("KOMPETENSNAV_SEAL_KEY", "[1]"),
+                ("KOMPETENSNAV_LIMITS__BODY_BYTES", "2097152"),
+                ("KOMPETENSNAV_DATABASE_CONNECTIONS", "7"),
+                ("KOMPETENSNAV_DURABLE", "false"),
+                ("KOMPETENSNAV_ORIGINS", "[\"https://a.example\", \"https://b.example\"]"),
+                ("KOMPETENSNAV_TRUSTED_PROXIES", "[\"10.0.0.0/8\"]"),
+                ("KOMPETENSNAV_FIGURES__ADDED", "yearly"),
+                ("OTHER", "1"),
+            ],
+        );
+        let config = config.expect("read");
+        let sign_in = config.sign_in.as_ref().expect("given");
+        assert_eq!((sign_in.client_secret.0.as_str(), sign_in.client_id.as_str()), ("0123456789", "true"));
+        assert_eq!((config.seal_key.0.as_str(), config.limits.body_bytes), ("[1]", Some(2_097_152)));
+        assert_eq!((config.database_connections, config.durable, config.origins.len()), (7, false, 2));
+        assert_eq!(config.trusted_proxies.len(), 1);
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_kind_is_refused_by_its_key_and_never_shown() {
+        let table = "[sign_in]\nissuer = \"i\"\nclient_id = \"c\"\nredirect_base = \"https://nav.example\"\n";
+        for (text, set, said) in [
+            (
+                format!("{table}client_secret = 4711"),
+                vec![],
+                "sign_in.client_secret: a number stands where a string is needed; write",
+            ),
+            ("seal_key = 4711".to_owned(), vec![], "seal_key: a number"),
+            ("seal_key = 4711abc".to_owned(), vec![], "line 1: this is not TOML"),
+            ("log = \"a\"\nseal_key = \"4711\nlisten = \"x\"".to_owned(), vec![], "line 2: this is not TOML"),
+            (
+                String::new(),
+                vec![("KOMPETENSNAV_DATABASE_CONNECTIONS", "many4711")],
+                "database_connections (KOMPETENSNAV_DATABASE_CONNECTIONS): a text",
+            ),
+            (
+                String::new(),
+                vec![("KOMPETENSNAV_LIMITS__BODY_BYTE", "4711")],
+                "limits.body_byte (KOMPETENSNAV_LIMITS__BODY_BYTE): unknown key; known here: body_bytes",
+            ),
+            (
+                String::new(),
+                vec![("KOMPETENSNAV_ORIGINS", "https://4711.example")],
+                "origins (KOMPETENSNAV_ORIGINS): a text stands where a sequence is needed; write a list as [",
+            ),
+            ("origins = \"https://4711.example\"".to_owned(), vec![], "origins: a text stands where a sequence"),
+            ("[sign_in]\nissuer = \"4711\"".to_owned(), vec![], "sign_in: `client_id` is missing"),
+            (
+                "[figures]\nadded = \"4711\"".to_owned(),
+                vec![],
+                "figures.added: not a word that is known here; known are quarterly, yearly",
+            ),
+            ("seal_keys = \"4711\"".to_owned(), vec![], "seal_keys: unknown key"),
+            (String::new(), vec![("KOMPETENSNAV_SIGN_IN", "4711")], "sign_in (KOMPETENSNAV_SIGN_IN): a number stands"),
+        ] {
+            let told = with_file(&text, &set).expect_err(&text);
+            assert!(told.contains(said) && !told.contains("4711"), "{text} {set:?}: {told}");
+        }
+    }
+
+    #[test]
+    fn what_kubernetes_sets_is_passed_over_and_nothing_else_is() {
+        let links = [
+            ("KOMPETENSNAV_SERVICE_HOST", "10.0.0.12"),
+            ("KOMPETENSNAV_SERVICE_PORT", "8080"),
+            ("KOMPETENSNAV_SERVICE_PORT_HTTP", "8080"),
+            ("KOMPETENSNAV_SERVICE_PORT_HTTP_ALT", "8080"),
+            ("KOMPETENSNAV_PORT", "tcp://10.0.0.12:8080"),
+            ("KOMPETENSNAV_PORT_8080_TCP", "tcp://10.0.0.12:8080"),
+            ("KOMPETENSNAV_PORT_8080_TCP_PROTO", "tcp"),
+            ("KOMPETENSNAV_PORT_8080_TCP_PORT", "8080"),
+            ("KOMPETENSNAV_PORT_8080_TCP_ADDR", "10.0.0.12"),
+            ("KOMPETENSNAV_PORT_53_UDP", "udp://10.0.0.12:53"),
+            ("KOMPETENSNAV_PORT_53_UDP_PROTO", "udp"),
+            // Of services whose names go on.
+            ("KOMPETENSNAV_WEB_SERVICE_HOST", "fd00::1"),
+            ("KOMPETENSNAV_WEB_PORT", "tcp://[fd00::1]:8080"),
+            ("KOMPETENSNAV_WEB_PORT_8080_TCP_ADDR", "fd00::1"),
+            ("KOMPETENSNAV_CONFIG_FILE", "/etc/k.toml"),
+        ];
+        with(&links).expect("passed over");
+        for (name, value) in [
+            ("KOMPETENSNAV_PORT", "8080"),
+            ("KOMPETENSNAV_HOST", "10.0.0.12"),
+            ("KOMPETENSNAV_PORT_8080", "tcp://10.0.0.12:8080"),
+            ("KOMPETENSNAV_PORT_8080_TCP_NAME", "x"),
+            ("KOMPETENSNAV_SERVICE", "x"),
+            ("KOMPETENSNAV_SERVICE_NAME", "x"),
+            ("KOMPETENSNAV_LIMITS__PORT", "tcp://10.0.0.12:8080"),
+            ("KOMPETENSNAV_LISSEN", "x"),
+        ] {
+            let told = with(&[(name, value)]).expect_err(name);
+            assert!(told.contains("unknown key") && told.contains(name), "{name}: {told}");
+        }
+    }
+}
