@@ -53,7 +53,7 @@ pub struct PersonalIdentity {
 impl PersonalIdentity {
     /// Reads a personal identity number, a coordination number or Statistics Sweden's placeholder for a protected
     /// identity: `YYMMDD-NNNC`, `YYMMDD+NNNC` (100 years or older this year), `YYYYMMDDNNNC`, separator optional.
-    /// Another dash or a blank may stand for the hyphen.
+    /// Another dash may stand for the hyphen.
     /// `today` settles the century of a two-digit year and refuses a birth in the future.
     ///
     /// # Errors
@@ -115,7 +115,7 @@ impl PersonalIdentity {
     }
 
     fn read(text: &str, today: NaiveDate, interim: bool) -> Option<Self> {
-        let (date, serial) = split(plain(text).trim(), today)?;
+        let (date, serial) = split(&plain(text), today)?;
         let kind = kind_of(&date, serial, interim)?;
         let birth_date = match kind {
             IdentityKind::CoordinationNumber if date.day == 60 => {
@@ -147,18 +147,10 @@ struct DateHalf {
     day: u32,
 }
 
-/// With a hyphen where a program made another dash of it, or a blank.
+/// With a hyphen where a program made another dash of it. A blank in its place is refused, as the published test numbers say.
 fn plain(text: &str) -> String {
-    let trimmed = normal(text);
-    let mut plain: String = trimmed
-        .trim()
-        .chars()
-        .map(|c| if matches!(c, '\u{2010}'..='\u{2014}' | '\u{2212}') { '-' } else { c })
-        .collect();
-    if let Some(at) = plain.len().checked_sub(5).filter(|at| plain.as_bytes()[*at] == b' ') {
-        plain.replace_range(at..=at, "-");
-    }
-    plain
+    let dash = |c| if matches!(c, '\u{2010}'..='\u{2014}' | '\u{2212}') { '-' } else { c };
+    normal(text).trim().chars().map(dash).collect()
 }
 
 /// Cuts the text into its date and its last four characters, giving two-digit years their century.
@@ -305,13 +297,11 @@ mod tests {
     #[test]
     fn notations_of_one_number_are_that_number() {
         let plain = PersonalIdentity::parse("19090527-1474", TODAY).expect("a number");
-        for text in
-            ["190905271474", "19090527–1474", "19090527 1474", "19090527\u{a0}1474", "\u{feff}19090527\u{2011}1474 "]
-        {
+        for text in ["190905271474", "19090527–1474", "\u{feff}19090527\u{2011}1474 "] {
             assert_eq!(PersonalIdentity::parse(text, TODAY).ok().as_ref(), Some(&plain), "{text:?}");
         }
         assert!(PersonalIdentity::parse("19090527--1474", TODAY).is_err());
-        assert!(PersonalIdentity::parse("19090527  1474", TODAY).is_err());
+        assert!(PersonalIdentity::parse("19090527 1474", TODAY).is_err());
     }
 
     #[test]
