@@ -3,6 +3,8 @@
 
 use thiserror::Error as ThisError;
 
+use crate::text::{is_odd, normal};
+
 /// The service's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -58,6 +60,10 @@ pub mod rules {
     pub const TRANSITION_IS_NOT_ALLOWED: Rule = "TRANSITION_IS_NOT_ALLOWED";
     /// A text is empty or too long.
     pub const TEXT_LENGTH_IS_WRONG: Rule = "TEXT_LENGTH_IS_WRONG";
+    /// A text holds a control character, or one that stands for a character that was lost.
+    pub const TEXT_HOLDS_AN_ODD_SIGN: Rule = "TEXT_HOLDS_AN_ODD_SIGN";
+    /// A text of one line (a name, a title) holds a line break.
+    pub const TEXT_HOLDS_A_LINE_BREAK: Rule = "TEXT_HOLDS_A_LINE_BREAK";
     /// A number is outside its bounds.
     pub const NUMBER_IS_OUT_OF_RANGE: Rule = "NUMBER_IS_OUT_OF_RANGE";
     /// The end precedes the start.
@@ -111,14 +117,18 @@ impl Error {
     }
 }
 
-/// Checks that `text`, trimmed, has 1 to `max` characters, and returns it trimmed.
+/// `text` in its one form ([`normal`]), trimmed, with 1 to `max` characters. It may have several lines.
 ///
 /// # Errors
-/// `Invalid { field, TEXT_LENGTH_IS_WRONG }`.
+/// `Invalid { field, TEXT_LENGTH_IS_WRONG }`; `Invalid { field, TEXT_HOLDS_AN_ODD_SIGN }`.
 pub fn required_text(field: &str, text: &str, max: usize) -> Result<String> {
+    let text = normal(text);
     let text = text.trim();
+    if text.chars().any(is_odd) {
+        return Err(Error::invalid(field, rules::TEXT_HOLDS_AN_ODD_SIGN));
+    }
     let length = text.chars().count();
-    if length == 0 || length > max || text.chars().any(|c| c.is_control() && c != '\n') {
+    if length == 0 || length > max {
         return Err(Error::invalid(field, rules::TEXT_LENGTH_IS_WRONG));
     }
     Ok(text.to_owned())
@@ -127,11 +137,31 @@ pub fn required_text(field: &str, text: &str, max: usize) -> Result<String> {
 /// As [`required_text`], but nothing or blanks give `None`.
 ///
 /// # Errors
-/// `Invalid { field, TEXT_LENGTH_IS_WRONG }`.
+/// As [`required_text`].
 pub fn optional_text(field: &str, text: Option<&str>, max: usize) -> Result<Option<String>> {
-    match text.map(str::trim) {
+    match text.map(normal).as_deref().map(str::trim) {
         None | Some("") => Ok(None),
         Some(text) => required_text(field, text, max).map(Some),
+    }
+}
+
+/// As [`required_text`], of one line: a name, a title.
+///
+/// # Errors
+/// As [`required_text`]; `Invalid { field, TEXT_HOLDS_A_LINE_BREAK }`.
+pub fn required_line(field: &str, text: &str, max: usize) -> Result<String> {
+    let text = required_text(field, text, max)?;
+    if text.contains('\n') { Err(Error::invalid(field, rules::TEXT_HOLDS_A_LINE_BREAK)) } else { Ok(text) }
+}
+
+/// As [`required_line`], but nothing or blanks give `None`.
+///
+/// # Errors
+/// As [`required_line`].
+pub fn optional_line(field: &str, text: Option<&str>, max: usize) -> Result<Option<String>> {
+    match optional_text(field, text, max)? {
+        Some(text) => required_line(field, &text, max).map(Some),
+        None => Ok(None),
     }
 }
 
@@ -141,4 +171,34 @@ pub fn optional_text(field: &str, text: Option<&str>, max: usize) -> Result<Opti
 /// `Invalid { field, NUMBER_IS_OUT_OF_RANGE }`.
 pub fn in_range<T: PartialOrd>(field: &str, value: T, range: std::ops::RangeInclusive<T>) -> Result<T> {
     if range.contains(&value) { Ok(value) } else { Err(Error::invalid(field, rules::NUMBER_IS_OUT_OF_RANGE)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule<T>(outcome: Result<T>) -> Option<Rule> {
+        match outcome {
+            Err(Error::Invalid { rule, .. }) => Some(rule),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn texts_are_taken_in_their_one_form() {
+        assert_eq!(required_text("a", " Rad ett\r\n- punkt\tett ", 20).ok().as_deref(), Some("Rad ett\n- punkt ett"));
+        assert_eq!(required_line("a", "A\u{30a}s\u{a0}AB", 5).ok().as_deref(), Some("Ås AB"));
+        assert_eq!(optional_line("a", Some("\u{200b}\u{feff} "), 5).ok(), Some(None));
+        assert_eq!(optional_text("a", None, 5).ok(), Some(None));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_text_is_told_apart() {
+        assert_eq!(rule(required_text("a", "Rad ett\u{b}Rad två", 20)), Some(rules::TEXT_HOLDS_AN_ODD_SIGN));
+        assert_eq!(rule(optional_text("a", Some("a\0"), 20)), Some(rules::TEXT_HOLDS_AN_ODD_SIGN));
+        assert_eq!(rule(required_line("a", "ett\rtvå", 20)), Some(rules::TEXT_HOLDS_A_LINE_BREAK));
+        assert_eq!(rule(optional_line("a", Some("ett\ntvå"), 20)), Some(rules::TEXT_HOLDS_A_LINE_BREAK));
+        assert_eq!(rule(required_line("a", "\u{3164}", 20)), Some(rules::TEXT_LENGTH_IS_WRONG));
+        assert_eq!(rule(required_line("a", "åäö", 2)), Some(rules::TEXT_LENGTH_IS_WRONG));
+    }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     error::{Error, Result, rules},
     identity::{PersonalIdentity, luhn},
+    text::normal,
 };
 
 crate::text_enum! {
@@ -35,7 +36,8 @@ pub struct OrganisationNumber(String);
 
 impl OrganisationNumber {
     /// Reads `NNNNNN-NNNN`, ten digits, the register's twelve with the prefix `16`, a VAT number `SE…01`, or a sole
-    /// trader's personal identity number with its century (`YYYYMMDD-NNNN`). Blanks around it are ignored.
+    /// trader's personal identity number with its century (`YYYYMMDD-NNNN`). A blank or another dash may stand for the hyphen,
+    /// and between a VAT number's parts; blanks around it are ignored.
     ///
     /// # Errors
     /// `Invalid { number, ORGANISATION_NUMBER_IS_WRONG }`.
@@ -104,10 +106,14 @@ impl OrganisationNumber {
     }
 
     fn read(text: &str) -> Option<Self> {
+        let text = normal(text);
         let text = text.trim();
-        let vat = text.strip_prefix("SE").or_else(|| text.strip_prefix("se"));
-        let digits = match vat {
-            Some(rest) => rest.strip_suffix("01").filter(|ten| ten.len() == 10)?.to_owned(),
+        let digits = match text.get(..2).filter(|mark| mark.eq_ignore_ascii_case("SE")) {
+            Some(_) => {
+                let rest = text[2..].trim_start();
+                let number = rest.strip_suffix("01")?;
+                without_separator(number.strip_suffix(is_separator).unwrap_or(number)).filter(|ten| ten.len() == 10)?
+            }
             None => without_separator(text)?,
         };
         if !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -130,10 +136,19 @@ impl fmt::Debug for OrganisationNumber {
     }
 }
 
-/// Drops the one hyphen (or a centenarian's plus) that may stand before the last four digits.
+/// Drops the one separator that may stand before the last four digits, and the one after the register's prefix.
 fn without_separator(text: &str) -> Option<String> {
     let (head, tail) = text.split_at_checked(text.len().checked_sub(4)?)?;
-    Some(format!("{}{tail}", head.strip_suffix(['-', '+']).unwrap_or(head)))
+    let head = head.strip_suffix(is_separator).unwrap_or(head);
+    match head.split_at_checked(2) {
+        Some(("16", rest)) if rest.len() > 6 => Some(format!("16{}{tail}", rest.strip_prefix(is_separator)?)),
+        _ => Some(format!("{head}{tail}")),
+    }
+}
+
+/// A hyphen, whichever a program made of it, a centenarian's plus, or a blank.
+fn is_separator(c: char) -> bool {
+    matches!(c, '-' | '+' | ' ' | '\u{2010}'..='\u{2014}' | '\u{2212}')
 }
 
 /// The third and fourth digits are at least 20, so that the number cannot be taken for a birth date.
@@ -189,6 +204,32 @@ mod tests {
     }
 
     #[test]
+    fn notations_of_one_number_are_that_number() {
+        let plain = OrganisationNumber::parse("556016-0680").expect("a number");
+        for text in [
+            "5560160680",
+            "556016 0680",
+            "556016\u{a0}0680",
+            "556016–0680",
+            "556016\u{2011}0680",
+            "556016\u{2212}0680",
+            "\u{feff}556016-0680",
+            "165560160680",
+            "16556016-0680",
+            "16 556016-0680",
+            "16-556016-0680",
+            "SE556016068001",
+            "se 556016068001",
+            "SE 556016-0680 01",
+            "SE556016-068001",
+            "SE 556016 0680 01",
+        ] {
+            assert_eq!(OrganisationNumber::parse(text).ok().as_ref(), Some(&plain), "{text:?}");
+        }
+        assert_eq!(OrganisationNumber::parse("19510217–9974").ok(), OrganisationNumber::parse("195102179974").ok());
+    }
+
+    #[test]
     fn a_ten_digit_personal_number_is_refused_for_want_of_a_century() {
         for text in ["510217-9974", "5102179974", "SE510217997401"] {
             assert!(OrganisationNumber::parse(text).is_err(), "{text}");
@@ -199,7 +240,20 @@ mod tests {
 
     #[test]
     fn malformed_texts_are_refused_without_panic() {
-        for text in ["", "SE", "SE01", "556016--0680", "55601é0680", "0560160680", "556016 0680", "SE55601606800"] {
+        for text in [
+            "",
+            "SE",
+            "SE01",
+            "556016--0680",
+            "55601é0680",
+            "0560160680",
+            "556016  0680",
+            "SE55601606800",
+            "5,56016E+09",
+            "5560160680.0",
+            "55 60160680",
+            "SE55601606802",
+        ] {
             let error = OrganisationNumber::parse(text).expect_err(text);
             let shown = error.to_string();
             assert_eq!(shown, "invalid number: ORGANISATION_NUMBER_IS_WRONG");

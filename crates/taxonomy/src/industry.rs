@@ -12,8 +12,19 @@ pub fn sni_display(code: &str) -> String {
 
 /// The SNI 2007 concept for what someone wrote, with or without its dot.
 pub fn sni_parse(text: &str) -> Option<&'static Concept> {
-    let code: String = text.chars().filter(|c| *c != '.' && !c.is_whitespace()).collect();
-    lookup(Scheme::Sni2007, &code.to_uppercase())
+    lookup(Scheme::Sni2007, &stored(text)?)
+}
+
+/// The stored form of a code as it is printed: `62.010` is `62010`, `j` is `J`. `None` where a dot stands in the wrong place.
+pub(crate) fn stored(text: &str) -> Option<String> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    match text.trim().split_once('.') {
+        Some((division, rest)) if division.len() == 2 && (1..=3).contains(&rest.len()) => {
+            (digits(division) && digits(rest)).then(|| format!("{division}{rest}"))
+        }
+        Some(_) => None,
+        None => Some(text.trim().to_uppercase()),
+    }
 }
 
 #[cfg(test)]
@@ -35,6 +46,9 @@ mod tests {
         let printed = ["C", "29", "291", "2910", "29100"].map(sni_display);
         assert_eq!(printed, ["C", "29", "29.1", "29.10", "29.100"]);
         assert_eq!(sni_parse(" c ").map(|c| c.code), Some("C"));
-        assert_eq!(sni_parse("29.999"), None);
+        assert_eq!(sni_parse("29.10").map(|c| c.code), Some("2910"));
+        for text in ["29.999", "2.910", "291.0", "29.1.0", "29,10", "29.", ".29", "29.10a", ""] {
+            assert_eq!(sni_parse(text), None, "{text}");
+        }
     }
 }

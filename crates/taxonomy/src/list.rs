@@ -6,6 +6,7 @@ use kernel::{Error, Result, error::rules, text::sort_key};
 
 use crate::{
     concept::Concept,
+    industry,
     load::{Loaded, load},
     scheme::Scheme,
 };
@@ -69,12 +70,30 @@ pub fn lookup(scheme: Scheme, code: &str) -> Option<&'static Concept> {
     list(scheme).get(code)
 }
 
-/// The concept that new data may refer to by this code.
+/// The stored form of a code as people write it: without blanks around it, and of an industry without the dot that it is
+/// printed with (`62.010`), its section a capital letter. Whether the list has it is another question.
+pub fn written(scheme: Scheme, text: &str) -> String {
+    let text = kernel::text::normal(text);
+    match scheme {
+        Scheme::Sni2007 => industry::stored(&text).unwrap_or_else(|| text.trim().to_owned()),
+        _ => text.trim().to_owned(),
+    }
+}
+
+/// The stored form of a code that new data may refer to, as [`written`]; nothing stays nothing.
+///
+/// # Errors
+/// As [`require`].
+pub fn stored(field: &str, scheme: Scheme, text: Option<&str>) -> Result<Option<String>> {
+    text.map(|text| require(field, scheme, text).map(|concept| concept.code.to_owned())).transpose()
+}
+
+/// The concept that new data may refer to by this code, as [`written`].
 ///
 /// # Errors
 /// `Invalid { field, CODE_IS_UNKNOWN }` for a code that is not in the list, has ended or has been replaced.
 pub fn require(field: &str, scheme: Scheme, code: &str) -> Result<&'static Concept> {
-    lookup(scheme, code)
+    lookup(scheme, &written(scheme, code))
         .filter(|concept| concept.is_in_use())
         .ok_or_else(|| Error::invalid(field, rules::CODE_IS_UNKNOWN))
 }
@@ -220,6 +239,22 @@ mod tests {
             let error = require("place", Scheme::Municipality, code).expect_err(code);
             assert_eq!(error.to_string(), "invalid place: CODE_IS_UNKNOWN");
         }
+    }
+
+    #[test]
+    fn a_code_is_read_as_it_is_printed() {
+        let read = |scheme, text| stored("code", scheme, Some(text)).ok().flatten();
+        for text in ["62010", "62.010", " 62.010 ", "62\u{200b}010"] {
+            assert_eq!(read(Scheme::Sni2007, text).as_deref(), Some("62010"), "{text:?}");
+        }
+        assert_eq!(read(Scheme::Sni2007, "j").as_deref(), Some("J"));
+        assert_eq!(read(Scheme::Municipality, " 0180\u{a0}").as_deref(), Some("0180"));
+        for (scheme, text) in
+            [(Scheme::Sni2007, "62,010"), (Scheme::Municipality, "01.80"), (Scheme::Municipality, "0180\0")]
+        {
+            assert_eq!(read(scheme, text), None, "{text:?}");
+        }
+        assert_eq!(stored("code", Scheme::Sni2007, None).ok(), Some(None));
     }
 
     #[test]

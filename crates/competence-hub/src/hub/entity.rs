@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Error, Result,
-    error::{optional_text, required_text},
+    error::{optional_text, required_line, required_text},
     id::{CouncilId, HubId, OrganisationId},
     machine::{Step, step},
     text_enum,
@@ -100,7 +100,7 @@ impl Hub {
             version: 1,
             council: command.council,
             operator: command.operator,
-            name: required_text("name", &command.name, 200)?,
+            name: required_line("name", &command.name, 200)?,
             status: HubStatus::ProjectFunded,
             established_on: command.established_on,
             closed_on: None,
@@ -116,7 +116,7 @@ impl Hub {
     /// `Refused` when it is closed; `Invalid` naming the field.
     pub fn revise(&mut self, name: &str, operator: OrganisationId) -> Result<Event> {
         self.must_be_open()?;
-        self.name = required_text("name", name, 200)?;
+        self.name = required_line("name", name, 200)?;
         self.operator = operator;
         Ok(Event::new("HubRevised", self.id.public()))
     }

@@ -4,7 +4,7 @@ use access::{Anchors, Assignment, Grant, Role};
 use chrono::NaiveDate;
 use kernel::{
     Error, Period, Result,
-    error::required_text,
+    error::{required_line, required_text},
     id::{CouncilId, HubId, OrganisationId, ParticipantId, ProjectId, RoleAssignmentId},
 };
 use store::Event;
@@ -99,8 +99,8 @@ impl RoleAssignment {
         let assignment = Self {
             id,
             version: 1,
-            issuer: required_text("issuer", &command.issuer, 200)?,
-            subject: required_text("subject", &command.subject, 200)?,
+            issuer: exact("issuer", &command.issuer)?,
+            subject: exact("subject", &command.subject)?,
             role: command.role,
             anchors: command.anchors,
             valid_from: period.from,
@@ -215,6 +215,12 @@ fn require_anchors(role: Role, anchors: &RoleAnchors) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Half of an identity, 1–200 characters: what a token says of its holder is compared byte by byte, so nothing is taken off it
+/// but the blanks around it.
+fn exact(field: &str, text: &str) -> Result<String> {
+    required_line(field, text, 200).map(|_| text.trim().to_owned())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use kernel::{
     Error, Result, Timestamp,
-    error::{self, in_range, optional_text, required_text},
+    error::{in_range, optional_text, required_line, self},
     id::CouncilId,
     machine::{Step, step},
     text_enum,
@@ -130,17 +130,15 @@ impl Council {
         if !parent_fits || parent.is_some_and(|parent| parent.status == CouncilStatus::Dissolved) {
             return Err(Error::invalid("parentId", rules::PARENT_IS_WRONG));
         }
-        if let Some(code) = &command.region {
-            taxonomy::require("region", Scheme::Region, code)?;
-        }
+        let region = taxonomy::stored("region", Scheme::Region, command.region.as_deref())?;
         let council = Self {
             id,
             version: 1,
             kind: command.kind,
-            name: required_text("name", &command.name, 200)?,
+            name: required_line("name", &command.name, 200)?,
             status: CouncilStatus::Forming,
             parent: parent.map(|parent| parent.id),
-            region: command.region,
+            region,
             founded_year: command.founded_year.map(|y| in_range("foundedYear", y, 1900..=today.year())).transpose()?,
             charter_on: command.charter_on.map(|day| decided("charterOn", day, today)).transpose()?,
             demonstration: false,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Action, Anchors, Request, view};
 use chrono::NaiveDate;
 use kernel::{
-    Error, OrganisationNumber, Result, Timestamp, error::required_text, id::OrganisationId,
+    Error, OrganisationNumber, Result, Timestamp, error::required_line, id::OrganisationId,
     organisation_number::OrganisationNumberGroup, text_enum,
 };
 use store::Event;
@@ -114,15 +114,15 @@ impl Organisation {
         }
         let number = command.number.as_deref().map(OrganisationNumber::parse).transpose()?;
         fits(command.kind, number.as_ref())?;
-        check_codes(command.sni.as_deref(), command.municipality.as_deref())?;
+        let (sni, municipality) = codes(command.sni.as_deref(), command.municipality.as_deref())?;
         let organisation = Self {
             id,
             version: 1,
             number,
-            name: required_text("name", &command.name, 200)?,
+            name: required_line("name", &command.name, 200)?,
             kind: command.kind,
-            sni: command.sni,
-            municipality: command.municipality,
+            sni,
+            municipality,
             demonstration: false,
             created_at: now,
         };
@@ -149,7 +149,7 @@ impl Organisation {
         from: NaiveDate,
         today: NaiveDate,
     ) -> Result<(OrganisationName, Event)> {
-        let name = required_text("name", name, 200)?;
+        let name = required_line("name", name, 200)?;
         if name == self.name {
             return Err(Error::invalid("name", rules::NAME_IS_UNCHANGED));
         }
@@ -173,10 +173,8 @@ impl Organisation {
     /// `Invalid` naming the field.
     pub fn change(&mut self, command: ChangeOrganisation) -> Result<Event> {
         fits(command.kind, self.number.as_ref())?;
-        check_codes(command.sni.as_deref(), command.municipality.as_deref())?;
+        (self.sni, self.municipality) = codes(command.sni.as_deref(), command.municipality.as_deref())?;
         self.kind = command.kind;
-        self.sni = command.sni;
-        self.municipality = command.municipality;
         Ok(Event::new("OrganisationChanged", self.id.public()))
     }
 
@@ -208,10 +206,12 @@ fn fits(kind: OrganisationKind, number: Option<&OrganisationNumber>) -> Result<(
     }
 }
 
-fn check_codes(sni: Option<&str>, municipality: Option<&str>) -> Result<()> {
-    sni.map(|code| taxonomy::require("sni", Scheme::Sni2007, code)).transpose()?;
-    municipality.map(|code| taxonomy::require("municipality", Scheme::Municipality, code)).transpose()?;
-    Ok(())
+/// Industry and municipality in their stored form. The API's name of the first is `industry`.
+fn codes(sni: Option<&str>, municipality: Option<&str>) -> Result<(Option<String>, Option<String>)> {
+    Ok((
+        taxonomy::stored("industry", Scheme::Sni2007, sni)?,
+        taxonomy::stored("municipality", Scheme::Municipality, municipality)?,
+    ))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Error, Result, Timestamp,
-    error::{in_range, optional_text},
+    error::{in_range, optional_line},
     id::{OrganisationId, WorkforceSnapshotId},
 };
 use store::Event;
@@ -71,7 +71,7 @@ impl WorkforceSnapshot {
             women: people("women", command.women)?,
             men: people("men", command.men)?,
             others: people("others", command.others)?,
-            source: optional_text("source", command.source.as_deref(), 200)?,
+            source: optional_line("source", command.source.as_deref(), 200)?,
             created_at: now,
         };
         Ok((snapshot, Event::new("WorkforceReported", id.public())))

@@ -2,7 +2,7 @@
 
 use kernel::{
     Error, Result, Timestamp,
-    error::{in_range, optional_text, required_text, rules as common},
+    error::{in_range, optional_text, required_line, rules as common},
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId},
     machine::{Step, step},
     text_enum,
@@ -145,15 +145,13 @@ pub struct EffortCodes {
 
 impl EffortCodes {
     fn checked(self) -> Result<Self> {
-        let known = |field: &str, scheme, code: &Option<String>| match code {
-            Some(code) => taxonomy::require(field, scheme, code).map(|_| ()),
-            None => Ok(()),
-        };
-        known("skill", Scheme::Skill, &self.skill)?;
-        known("ssyk", Scheme::Ssyk2012, &self.ssyk)?;
-        known("sni", Scheme::Sni2007, &self.sni)?;
-        known("sunField", Scheme::Sun2020Field, &self.sun_field)?;
-        Ok(self)
+        let known = |field, scheme, code: &Option<String>| taxonomy::stored(field, scheme, code.as_deref());
+        Ok(Self {
+            skill: known("skill", Scheme::Skill, &self.skill)?,
+            ssyk: known("ssyk", Scheme::Ssyk2012, &self.ssyk)?,
+            sni: known("sni", Scheme::Sni2007, &self.sni)?,
+            sun_field: known("sunField", Scheme::Sun2020Field, &self.sun_field)?,
+        })
     }
 }
 
@@ -257,7 +255,7 @@ impl Effort {
             council,
             project: command.project,
             provider: command.provider,
-            title: required_text("title", &command.title, 200)?,
+            title: required_line("title", &command.title, 200)?,
             description: optional_text("description", command.description.as_deref(), 4000)?,
             kind: command.kind,
             status: EffortStatus::Idea,

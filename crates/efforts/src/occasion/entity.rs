@@ -115,9 +115,7 @@ impl Occasion {
             return Err(Error::refused(rules::EFFORT_TAKES_NO_OCCASIONS, effort.status.as_str()));
         }
         Period::new("endsOn", command.starts_on, Some(command.ends_on))?;
-        if let Some(code) = &command.municipality {
-            taxonomy::require("municipality", Scheme::Municipality, code)?;
-        }
+        let municipality = taxonomy::stored("municipality", Scheme::Municipality, command.municipality.as_deref())?;
         let occasion = Self {
             id,
             version: 1,
@@ -129,7 +127,7 @@ impl Occasion {
             status: OccasionStatus::Planned,
             starts_on: command.starts_on,
             ends_on: command.ends_on,
-            municipality: command.municipality,
+            municipality,
             delivery: command.delivery.unwrap_or(effort.delivery),
             capacity: in_range("capacity", command.capacity, 1..=1000)?,
             status_reason: None,

@@ -2,7 +2,7 @@
 
 use kernel::{
     Error, Result, Timestamp,
-    error::{optional_text, rules as common},
+    error::{optional_line, rules as common},
     id::{CouncilId, HubId, OccasionId, OrganisationId, ProjectId, SessionId},
 };
 use store::Event;
@@ -90,7 +90,7 @@ impl Session {
             provider: occasion.provider,
             starts_at: command.starts_at,
             ends_at: command.ends_at,
-            place: optional_text("place", command.place.as_deref(), 200)?,
+            place: optional_line("place", command.place.as_deref(), 200)?,
             delivery: command.delivery.unwrap_or(occasion.delivery),
         };
         let event = Event::new("SessionAdded", id.public());

@@ -97,17 +97,18 @@ pub struct KeyFilter {
 }
 
 impl KeyFilter {
-    /// On a column compared byte by byte.
+    /// On a column compared byte by byte; the key is taken in its one form, without blanks around it.
     ///
     /// # Errors
     /// `Invalid` for too many alternatives.
     pub fn on<C: Copy>(self, column: C) -> Result<Filter<C>> {
+        let stored = |key: String| Value::from(kernel::text::normal(&key).trim());
         let many = within_limit(self.r#in)?;
         Ok(all(
             column,
             [
-                self.eq.map(|key| Compare::Eq(key.into())),
-                many.map(|keys| Compare::In(keys.into_iter().map(Value::from).collect())),
+                self.eq.map(|key| Compare::Eq(stored(key))),
+                many.map(|keys| Compare::In(keys.into_iter().map(stored).collect())),
                 self.is_null.map(Compare::Absent),
             ],
         ))
@@ -209,19 +210,20 @@ impl CodeFilter {
     /// # Errors
     /// `Invalid` for an unknown code in `within` or too many alternatives.
     pub fn on<C: Copy>(self, column: C, scheme: Scheme) -> Result<Filter<C>> {
+        let stored = |code: String| Value::from(taxonomy::written(scheme, &code));
         let within = match self.within {
             None => None,
             Some(code) => {
-                taxonomy::require("filter", scheme, &code)?;
-                Some(Compare::In(taxonomy::codes_within(scheme, &code).into_iter().map(Value::from).collect()))
+                let code = taxonomy::require("filter", scheme, &code)?.code;
+                Some(Compare::In(taxonomy::codes_within(scheme, code).into_iter().map(Value::from).collect()))
             }
         };
         let many = within_limit(self.r#in)?;
         Ok(all(
             column,
             [
-                self.eq.map(|code| Compare::Eq(code.into())),
-                many.map(|codes| Compare::In(codes.into_iter().map(Value::from).collect())),
+                self.eq.map(|code| Compare::Eq(stored(code))),
+                many.map(|codes| Compare::In(codes.into_iter().map(stored).collect())),
                 within,
                 self.is_null.map(Compare::Absent),
             ],

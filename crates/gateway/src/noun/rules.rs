@@ -21,9 +21,19 @@ pub const SHARED: &[(Rule, Label)] = &[
     (
         r::TEXT_LENGTH_IS_WRONG,
         Label {
-            sv: "Texten är tom, för lång eller har otillåtna tecken.",
-            en: "The text is empty, too long or has characters that are not allowed.",
+            sv: "Texten är tom eller för lång.", en: "The text is empty or too long."
         },
+    ),
+    (
+        r::TEXT_HOLDS_AN_ODD_SIGN,
+        Label {
+            sv: "Texten har ett styrtecken eller ett tecken i stället för ett som gått förlorat. Skriv om den.",
+            en: "The text holds a control character, or one in place of a character that was lost. Write it anew.",
+        },
+    ),
+    (
+        r::TEXT_HOLDS_A_LINE_BREAK,
+        Label { sv: "Skriv texten på en rad.", en: "Write the text on one line." },
     ),
     (r::NUMBER_IS_OUT_OF_RANGE, Label { sv: "Talet ligger utanför det tillåtna.", en: "The number is out of range." }),
     (r::PERIOD_IS_REVERSED, Label { sv: "Slutet ligger före början.", en: "The end precedes the start." }),

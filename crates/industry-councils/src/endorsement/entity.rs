@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Error, Result,
-    error::{optional_text, required_text},
+    error::{optional_text, required_line, required_text},
     id::{CouncilId, EndorsementId, IndustryCouncilId, NeedId, OrganisationId},
     text_enum,
 };
@@ -89,7 +89,7 @@ impl Endorsement {
             organisation: need.organisation,
             status: EndorsementStatus::Valid,
             decided_on: command.decided_on,
-            reference: required_text("reference", &command.reference, 200)?,
+            reference: required_line("reference", &command.reference, 200)?,
             statement: optional_text("statement", command.statement.as_deref(), 2000)?,
             withdrawn_on: None,
             status_reason: None,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Error, Result,
-    error::{optional_text, required_text, rules},
+    error::{optional_line, optional_text, required_line, rules},
     id::{CouncilId, IndustryCouncilId},
     machine::{Step, step},
     text_enum,
@@ -92,18 +92,17 @@ impl IndustryCouncil {
         if command.sni.is_empty() || command.sni.len() > 20 {
             return Err(Error::invalid("sni", rules::NUMBER_IS_OUT_OF_RANGE));
         }
-        for code in &command.sni {
-            taxonomy::require("sni", Scheme::Sni2007, code)?;
-        }
+        let sni = command.sni.iter().map(|code| taxonomy::require("sni", Scheme::Sni2007, code));
+        let sni = sni.map(|found| found.map(|concept| concept.code.to_owned())).collect::<Result<_>>()?;
         let council = Self {
             id,
             version: 1,
             council: command.council,
-            name: required_text("name", &command.name, 200)?,
+            name: required_line("name", &command.name, 200)?,
             status: IndustryCouncilStatus::Forming,
-            sni: command.sni,
+            sni,
             established_on: command.established_on,
-            decision_reference: optional_text("decisionReference", command.decision_reference.as_deref(), 200)?,
+            decision_reference: optional_line("decisionReference", command.decision_reference.as_deref(), 200)?,
             demonstration: false,
         };
         let event = Event::new("IndustryCouncilEstablished", id.public());

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Error, Result,
-    error::{in_range, optional_text, required_text},
+    error::{in_range, optional_text, required_line, required_text},
     id::{CouncilId, IndustryCouncilId, NeedId, OrganisationId},
     machine::{Step, step},
     text_enum,
@@ -147,17 +147,15 @@ pub struct NeedCodes {
 
 impl NeedCodes {
     fn checked(self) -> Result<Self> {
-        let known = |field: &str, scheme, code: &Option<String>| match code {
-            Some(code) => taxonomy::require(field, scheme, code).map(|_| ()),
-            None => Ok(()),
-        };
-        known("codes.skill", Scheme::Skill, &self.skill)?;
-        known("codes.ssyk", Scheme::Ssyk2012, &self.ssyk)?;
-        known("codes.occupation", Scheme::OccupationName, &self.occupation)?;
-        known("codes.sni", Scheme::Sni2007, &self.sni)?;
-        known("codes.municipality", Scheme::Municipality, &self.municipality)?;
-        known("codes.region", Scheme::Region, &self.region)?;
-        Ok(self)
+        let known = |field, scheme, code: &Option<String>| taxonomy::stored(field, scheme, code.as_deref());
+        Ok(Self {
+            skill: known("codes.skill", Scheme::Skill, &self.skill)?,
+            ssyk: known("codes.ssyk", Scheme::Ssyk2012, &self.ssyk)?,
+            occupation: known("codes.occupation", Scheme::OccupationName, &self.occupation)?,
+            sni: known("codes.sni", Scheme::Sni2007, &self.sni)?,
+            municipality: known("codes.municipality", Scheme::Municipality, &self.municipality)?,
+            region: known("codes.region", Scheme::Region, &self.region)?,
+        })
     }
 
     fn says_what(&self) -> bool {
@@ -263,7 +261,7 @@ impl Need {
             council,
             industry_council: command.industry_council,
             organisation: command.organisation,
-            title: required_text("title", &command.title, 200)?,
+            title: required_line("title", &command.title, 200)?,
             description: optional_text("description", command.description.as_deref(), 4000)?,
             status: NeedStatus::Reported,
             basis: command.basis,

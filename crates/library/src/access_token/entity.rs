@@ -6,7 +6,7 @@ use access::{Action, Anchors, Assignment, Breadth, Grant, Role, policy::breadth}
 use chrono::{Months, NaiveDate};
 use kernel::{
     Error, Result, Timestamp,
-    error::{required_text, rules as shared_rules},
+    error::{required_line, required_text, rules as shared_rules},
     id::{AccessTokenId, RoleAssignmentId},
     text_enum,
 };
@@ -107,7 +107,7 @@ impl AccessToken {
             .ok_or_else(|| Error::invalid("roleAssignmentId", shared_rules::REFERENCE_IS_UNKNOWN))?;
         let owner = Self::owner_of(held)?;
         grant.require(&owner.anchors())?;
-        let purpose = required_text("purpose", &command.purpose, 500)?;
+        let purpose = required_line("purpose", &command.purpose, 500)?;
         let token = Self {
             id,
             version: 1,

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, IdentityKind, Ids, PersonalIdentity, Result, Timestamp,
-    error::required_text,
+    error::required_line,
     id::{ParticipantId, kind},
 };
 use store::Sealer;
@@ -76,7 +76,7 @@ impl Participant {
             identity_kind: person.identity.kind(),
             identity_sealed: sealer.seal(&identity_context(id), person.identity.canonical())?,
             identity_index: index(sealer, &person.identity)?,
-            name_sealed: sealer.seal(&name_context(id), &required_text("name", &person.name, 200)?)?,
+            name_sealed: sealer.seal(&name_context(id), &required_line("name", &person.name, 200)?)?,
             protected: person.protected || placeholder,
             demonstration: false,
             created_at: now,

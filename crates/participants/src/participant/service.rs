@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 use access::{Action, Request, permit, view};
 use kernel::{
     Error, PersonalIdentity, Result,
-    error::optional_text,
+    error::optional_line,
     id::{ParticipantId, ParticipationId},
 };
 use store::{Compare, Db, Filter};
@@ -84,7 +84,7 @@ impl Participants {
     /// # Errors
     /// `Denied` for who may read none; `Invalid` without a purpose; `NotFound` outside the reach.
     pub async fn identity(&self, request: &Arc<Request>, id: ParticipantId, purpose: &str) -> Result<PersonalIdentity> {
-        let Some(purpose) = optional_text("purpose", Some(purpose), 200)? else {
+        let Some(purpose) = optional_line("purpose", Some(purpose), 200)? else {
             return Err(Error::invalid("purpose", rules::PURPOSE_IS_REQUIRED));
         };
         let stated = Arc::new(Request { purpose: Some(purpose), ..Request::clone(request) });

@@ -2,7 +2,7 @@
 
 use kernel::{
     Result,
-    error::required_text,
+    error::required_line,
     id::{OrganisationId, ParticipantId, ParticipationId, ProjectId},
 };
 use store::Sealer;
@@ -64,7 +64,7 @@ impl Called {
 }
 
 fn seal(sealer: &Sealer, id: ParticipationId, name: &str) -> Result<Vec<u8>> {
-    sealer.seal(&context(id), &required_text("name", name, 200)?)
+    sealer.seal(&context(id), &required_line("name", name, 200)?)
 }
 
 fn context(id: ParticipationId) -> String {

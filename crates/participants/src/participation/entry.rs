@@ -138,24 +138,17 @@ impl EntryFacts {
     pub fn of(entry: Entry, identity: &PersonalIdentity, starts_on: NaiveDate) -> Result<Self> {
         let born = identity.birth_date().or(entry.birth_date);
         let age = born.map(|born| age_on(born, starts_on).ok_or_else(too_young)).transpose()?;
-        let known = |field: &str, scheme, code: &Option<String>| match code {
-            Some(code) => taxonomy::require(field, scheme, code).map(|_| ()),
-            None => Ok(()),
-        };
-        known("sunLevel", Scheme::Sun2020Level, &entry.sun_level)?;
-        known("municipality", Scheme::Municipality, &entry.municipality)?;
-        known("ssyk", Scheme::Ssyk2012, &entry.ssyk)?;
-        known("sni", Scheme::Sni2007, &entry.sni)?;
+        let known = |field, scheme, code: &Option<String>| taxonomy::stored(field, scheme, code.as_deref());
         Ok(Self {
             sex: entry.sex.or_else(|| identity.legal_sex()).unwrap_or(Sex::Unknown),
             birth_year: born.map(|born| born.year()),
             age_at_entry: age,
             employment_situation: entry.employment_situation,
             in_education: entry.in_education,
-            sun_level: entry.sun_level,
-            municipality: entry.municipality,
-            ssyk: entry.ssyk,
-            sni: entry.sni,
+            sun_level: known("sunLevel", Scheme::Sun2020Level, &entry.sun_level)?,
+            municipality: known("municipality", Scheme::Municipality, &entry.municipality)?,
+            ssyk: known("ssyk", Scheme::Ssyk2012, &entry.ssyk)?,
+            sni: known("sni", Scheme::Sni2007, &entry.sni)?,
         })
     }
 

@@ -6,7 +6,7 @@ use access::{Action, Anchors, Grant, Request, permit, view};
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Period, PersonalIdentity, Result,
-    error::required_text,
+    error::required_line,
     id::{CouncilId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
 };
 use store::{Compare, Db, Event, Family, Filter, Query, Shelf, Tx};
@@ -244,7 +244,7 @@ impl Participations {
                 Ok(Meeting { person: first.person.clone(), writing: Writing::Same, identity, called: Some(called) })
             }
             Registrant::Person(person) => {
-                let name = required_text("name", &person.name, 200)?;
+                let name = required_line("name", &person.name, 200)?;
                 let identity = person.identity.clone();
                 let met = match index(sealer, &identity)? {
                     Some(index) => of_index(&self.db, &index).await?,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Error, Money, Period, Result,
-    error::{in_range, optional_text, required_text, rules as common},
+    error::{in_range, optional_line, optional_text, required_line, rules as common},
     id::OrganisationId,
     text_enum,
 };
@@ -101,14 +101,20 @@ impl ProjectCard {
         self.union_rate_basis_points.map(|n| in_range("unionRateBasisPoints", n, 0..=10_000)).transpose()?;
         Ok(Self {
             number: self.number.as_deref().map(number).transpose()?,
-            name: required_text("name", &self.name, 200)?,
-            acronym: optional_text("acronym", self.acronym.as_deref(), 60)?,
-            owner_unit: optional_text("ownerUnit", self.owner_unit.as_deref(), 200)?,
-            contact_name: optional_text("contactName", self.contact_name.as_deref(), 200)?,
+            name: required_line("name", &self.name, 200)?,
+            acronym: optional_line("acronym", self.acronym.as_deref(), 60)?,
+            owner_unit: optional_line("ownerUnit", self.owner_unit.as_deref(), 200)?,
+            contact_name: optional_line("contactName", self.contact_name.as_deref(), 200)?,
             contact_email: self.contact_email.as_deref().map(email).transpose()?,
             postcode: self.postcode.as_deref().map(postcode).transpose()?,
-            address: optional_text("address", self.address.as_deref(), 200)?,
+            address: optional_line("address", self.address.as_deref(), 200)?,
             description: optional_text("description", self.description.as_deref(), 8000)?,
+            esf_region: taxonomy::stored("esfRegion", Scheme::EsfRegion, self.esf_region.as_deref())?,
+            programme_area: self.programme_area.map(|code| taxonomy::written(Scheme::EsfProgramme, &code)),
+            specific_objective: self.specific_objective.map(|code| taxonomy::written(Scheme::EsfProgramme, &code)),
+            intervention_field: self
+                .intervention_field
+                .map(|code| taxonomy::written(Scheme::EsfInterventionField, &code)),
             ..self
         })
     }
@@ -119,9 +125,6 @@ impl ProjectCard {
     }
 
     fn check_codes(&self) -> Result<()> {
-        if let Some(region) = &self.esf_region {
-            taxonomy::require("esfRegion", Scheme::EsfRegion, region)?;
-        }
         let area = self.of_period("programmeArea", Scheme::EsfProgramme, self.programme_area.as_deref())?;
         let objective =
             self.of_period("specificObjective", Scheme::EsfProgramme, self.specific_objective.as_deref())?;
