@@ -48,7 +48,7 @@ pub(super) async fn graphql(State(edge): State<Arc<Edge>>, request: Request) -> 
     if media == Media::EventStream {
         let opened = edge.executor.open(call).await;
         let stopping = parts.extensions.get::<ShuttingDown>().cloned();
-        return match sse::respond(opened, edge.config.limits.keep_alive, stopping) {
+        return match sse::respond(opened, &edge.config.limits, stopping) {
             Ok(response) => response,
             Err(answer) => respond(&answer, plain, lang),
         };
