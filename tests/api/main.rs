@@ -6,12 +6,14 @@
 mod access;
 mod architecture;
 mod columns;
+mod connections;
 mod data;
 mod efforts;
 mod harness;
 mod hubs;
 mod library;
 mod measures;
+mod memory;
 mod migrations;
 mod needs;
 mod organisations;
@@ -40,11 +42,13 @@ fn main() -> ExitCode {
         access::tests(),
         architecture::tests(),
         columns::tests(),
+        connections::tests(),
         data::tests(),
         efforts::tests(),
         hubs::tests(),
         library::tests(),
         measures::tests(),
+        memory::tests(),
         migrations::tests(),
         needs::tests(),
         organisations::tests(),

@@ -11,7 +11,7 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{Request, StatusCode, header};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, jwk::Jwk};
-use kompetensnav::config::{IssuerConfig, Secret, SignInConfig};
+use kompetensnav::config::{IssuerConfig, Secret, SignInConfig, SignInToken};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -26,7 +26,7 @@ const API: &str = "kompetensnav";
 const CLOSED: &str = "/fragor/behov-per-branschrad";
 
 pub fn tests() -> Vec<Trial> {
-    both![one_signs_in_at_an_outside_issuer]
+    both![one_signs_in_at_an_outside_issuer, one_signs_in_where_access_tokens_are_for_another_api]
 }
 
 /// A database with tables, for a house that is built with an issuer known only then.
@@ -43,6 +43,8 @@ struct Issuer {
     url: Mutex<String>,
     key: EncodingKey,
     asked: Mutex<Vec<(String, String)>>,
+    /// Whether access tokens are for another API unless ours is asked for.
+    elsewhere: Mutex<bool>,
 }
 
 impl Issuer {
@@ -51,7 +53,8 @@ impl Issuer {
         let kind = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
         let pkcs8 = aws_lc_rs::signature::EcdsaKeyPair::generate_pkcs8(kind, &rng).expect("a key");
         let key = EncodingKey::from_ec_der(pkcs8.as_ref());
-        let issuer = Arc::new(Self { url: Mutex::default(), key, asked: Mutex::default() });
+        let issuer =
+            Arc::new(Self { url: Mutex::default(), key, asked: Mutex::default(), elsewhere: Mutex::default() });
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(description))
             .route("/keys", get(keys))
@@ -66,6 +69,10 @@ impl Issuer {
         self.url.lock().expect("alone").clone()
     }
 
+    fn is_elsewhere(&self) -> bool {
+        *self.elsewhere.lock().expect("alone")
+    }
+
     fn asked(&self, name: &str) -> String {
         let asked = self.asked.lock().expect("alone");
         asked.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()).unwrap_or_default()
@@ -74,7 +81,7 @@ impl Issuer {
     fn sign(&self, audience: &str, nonce: &str) -> String {
         // The house's clock stands still on the first of September 2026; the token is good for an hour from then.
         let claims = json!({
-            "iss": self.name(), "sub": "berit", "aud": audience, "exp": 1_788_253_200, "nonce": nonce, "name": "Berit",
+            "iss": self.name(), "sub": format!("berit{}", if self.is_elsewhere() { audience } else { "" }), "oid": "7f3e", "aud": audience, "exp": 1_788_253_200, "nonce": nonce, "name": "Berit",
         });
         let header = Header { kid: Some("one".to_owned()), ..Header::new(Algorithm::ES256) };
         jsonwebtoken::encode(&header, &claims, &self.key).expect("signed")
@@ -103,8 +110,20 @@ async fn token(State(issuer): State<Arc<Issuer>>, body: Bytes) -> (StatusCode, J
         return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" })));
     }
     let nonce = issuer.asked("nonce");
-    let tokens = json!({ "access_token": issuer.sign(API, ""), "id_token": issuer.sign(CLIENT, &nonce) });
+    let ours = !issuer.is_elsewhere() || issuer.asked("scope").contains("api://kompetensnav/");
+    let access = if ours { issuer.sign(API, "") } else { abroad() };
+    let tokens = json!({ "access_token": access, "id_token": issuer.sign(CLIENT, &nonce) });
     (StatusCode::OK, Json(tokens))
+}
+
+/// An access token for another API, of another issuer, signed by a key that is in no set of ours.
+fn abroad() -> String {
+    let rng = aws_lc_rs::rand::SystemRandom::new();
+    let kind = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
+    let pkcs8 = aws_lc_rs::signature::EcdsaKeyPair::generate_pkcs8(kind, &rng).expect("a key");
+    let claims = json!({ "iss": "https://sts.example/t/", "aud": "00000003-0000-0000-c000-000000000000", "sub": "prov-1", "exp": 1_788_253_200 });
+    let header = Header { kid: Some("theirs".to_owned()), ..Header::new(Algorithm::ES256) };
+    jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ec_der(pkcs8.as_ref())).expect("signed")
 }
 
 struct Answer {
@@ -136,6 +155,71 @@ fn cookie(answer: &Answer, name: &str) -> String {
     set.split(';').next().unwrap_or_default().to_owned()
 }
 
+fn client(issuer: &str) -> SignInConfig {
+    SignInConfig {
+        issuer: issuer.to_owned(),
+        client_id: CLIENT.to_owned(),
+        client_secret: Secret(SECRET.to_owned()),
+        client_secret_file: None,
+        redirect_base: "https://nav.example".to_owned(),
+        scopes: Vec::new(),
+        token: SignInToken::default(),
+    }
+}
+
+/// To the issuer and back with its code.
+async fn round(app: &App, issuer: &Issuer) -> Answer {
+    let away = open(app, "/logga-in/start?tillbaka=%2F", "").await;
+    let (_, query) = away.location.split_once('?').expect("to the issuer");
+    *issuer.asked.lock().expect("alone") = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let under_way = cookie(&away, "__Host-kn-sign-in");
+    open(app, &format!("/logga-in/svar?code=code&state={}", issuer.asked("state")), &under_way).await
+}
+
+/// As Microsoft Entra ID: who asks for no scope of an API of one's own gets an access token for Microsoft's, signed by nobody whom we
+/// know; and `sub` is another to each client.
+async fn one_signs_in_where_access_tokens_are_for_another_api(ground: Ground) {
+    let (issuer, _street) = Issuer::open().await;
+    *issuer.elsewhere.lock().expect("alone") = true;
+    let name = issuer.name();
+    let house = async |change: fn(&mut SignInConfig)| {
+        App::start_with(&ground.0, |config| {
+            config.issuers.push(IssuerConfig {
+                issuer: name.clone(),
+                audience: API.to_owned(),
+                algorithms: vec![Algorithm::ES256],
+                jwks_url: format!("{name}/keys"),
+                keys_by_http: false,
+                subject_claim: Some("oid".to_owned()),
+            });
+            let mut own = client(&name);
+            change(&mut own);
+            config.sign_in = Some(own);
+        })
+        .await
+        .expect("a house")
+    };
+    let app = house(|_| {}).await;
+    let refused = round(&app, &issuer).await;
+    assert_eq!((refused.status, issuer.asked("scope").as_str()), (StatusCode::FORBIDDEN, "openid profile"));
+    // Either asks for the API's own scope …
+    let app =
+        house(|own| own.scopes = ["openid", "profile", "api://kompetensnav/nav"].map(str::to_owned).to_vec()).await;
+    let back = round(&app, &issuer).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.html);
+    assert_eq!(issuer.asked("scope"), "openid profile api://kompetensnav/nav");
+    // … or speaks with the ID token, which is for us.
+    let app = house(|own| own.token = SignInToken::Id).await;
+    let back = round(&app, &issuer).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.html);
+    let session = cookie(&back, "__Host-kn-session");
+    let page = open(&app, CLOSED, &session).await;
+    assert!(page.status == StatusCode::OK && page.html.contains("Berit"), "{}", page.html);
+    let here = [("sec-fetch-site", "same-origin")];
+    let told = ask(&app, &session, &here, "{ viewer { signedIn } }").await;
+    assert_eq!(told["data"]["viewer"]["signedIn"], true, "{told:#}");
+}
+
 async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
     let (issuer, _street) = Issuer::open().await;
     let name = issuer.name();
@@ -145,14 +229,10 @@ async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
             audience: API.to_owned(),
             algorithms: vec![Algorithm::ES256],
             jwks_url: format!("{name}/keys"),
+            keys_by_http: false,
+            subject_claim: None,
         });
-        config.sign_in = Some(SignInConfig {
-            issuer: name.clone(),
-            client_id: CLIENT.to_owned(),
-            client_secret: Secret(SECRET.to_owned()),
-            client_secret_file: None,
-            redirect_base: "https://nav.example".to_owned(),
-        });
+        config.sign_in = Some(client(&name));
     })
     .await
     .expect("a house");

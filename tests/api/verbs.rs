@@ -18,6 +18,9 @@ pub fn tests() -> Vec<Trial> {
         serve_without_a_built_in_issuer_believes_no_demonstration_token,
         the_first_administrator_is_appointed_on_a_migrated_database_only,
         the_schema_is_printed_as_kept,
+        whoever_reads_no_further_has_what_was_wanted,
+        what_kubernetes_sets_stops_nothing,
+        a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value,
         rollups_are_checked_suspended_and_rebuilt,
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
     ]
@@ -131,6 +134,116 @@ async fn rollups_are_checked_suspended_and_rebuilt() {
 async fn the_schema_is_printed_as_kept() {
     let done = kompetensnav().arg("schema").output().await.expect("it runs");
     assert_eq!(String::from_utf8_lossy(&done.stdout), gateway::schema::sdl(false));
+}
+
+async fn whoever_reads_no_further_has_what_was_wanted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "");
+    let program = env!("CARGO_BIN_EXE_kompetensnav");
+    for verb in ["schema", "schema --federation", &format!("migrate --config {file}")] {
+        // `head` ends as soon as it has its line; `:` reads nothing at all.
+        for reader in ["head -n 1", ":"] {
+            let line = format!("set -o pipefail; {program} {verb} | {reader}; echo ${{PIPESTATUS[0]}}");
+            let done = Command::new("bash").args(["-c", &line]).output().await.expect("a shell");
+            let (said, status) = (String::from_utf8_lossy(&done.stderr), String::from_utf8_lossy(&done.stdout));
+            assert!(said.is_empty() && status.trim_end().ends_with('0'), "{verb} | {reader}: {status}{said}");
+        }
+    }
+}
+
+async fn what_kubernetes_sets_stops_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "");
+    let links = [
+        ("KOMPETENSNAV_SERVICE_HOST", "10.0.0.12"),
+        ("KOMPETENSNAV_SERVICE_PORT", "8080"),
+        ("KOMPETENSNAV_SERVICE_PORT_HTTP", "8080"),
+        ("KOMPETENSNAV_PORT", "tcp://10.0.0.12:8080"),
+        ("KOMPETENSNAV_PORT_8080_TCP", "tcp://10.0.0.12:8080"),
+        ("KOMPETENSNAV_PORT_8080_TCP_PROTO", "tcp"),
+        ("KOMPETENSNAV_PORT_8080_TCP_PORT", "8080"),
+        ("KOMPETENSNAV_PORT_8080_TCP_ADDR", "10.0.0.12"),
+    ];
+    let migrate = |more: Option<(&'static str, &'static str)>| {
+        let mut command = kompetensnav();
+        command.args(["migrate", "--config", &file]).envs(links.into_iter().chain(more));
+        command
+    };
+    let done = migrate(None).output().await.expect("it runs");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let done = migrate(Some(("KOMPETENSNAV_PORTS", "8080"))).output().await.expect("it runs");
+    assert!(!done.status.success() && String::from_utf8_lossy(&done.stderr).contains("KOMPETENSNAV_PORTS"));
+}
+
+async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
+    const SECRET: &str = "0987654321";
+    let folder = tempfile::tempdir().expect("a folder");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let listen = format!("listen = \"{}\"\n", taken.local_addr().expect("an address"));
+    let issuer = |more: &str| {
+        format!(
+            "[[issuers]]\nissuer = \"https://login.example.se/realms/region\"\naudience = \"kompetensnav\"\nalgorithms = [\"RS256\"]\n{more}\n"
+        )
+    };
+    let sign_in = "[sign_in]\nissuer = \"https://login.example.se/realms/region\"\nclient_id = \"nav\"\nredirect_base = \"https://nav.example.se\"\n";
+    let bare = config(folder.path(), "");
+    assert!(kompetensnav().args(["migrate", "--config", &bare]).status().await.expect("it runs").success());
+    for (text, told) in [
+        ("origins = [\"*\"]\n".to_owned(), &["origins[0]", "https://bi.example.se"][..]),
+        ("origins = [\"https://nav.example.se/x\"]\n".to_owned(), &["origins[0]"]),
+        (listen, &["listen: ", "choose another port"]),
+        ("listen = \"nowhere\"\n".to_owned(), &["listen: ", "127.0.0.1:8080"]),
+        ("log = \"=,=\"\n".to_owned(), &["log: ", "info,gateway=debug"]),
+        (
+            issuer("jwks_url = \"http://keycloak:8080/realms/region/protocol/openid-connect/certs\""),
+            &["issuers: https://login.example.se/realms/region: jwks_url", "keys_by_http = true"],
+        ),
+        (issuer("jwks_url = \"keycloak\""), &["https://login.example.se/realms/region: jwks_url"]),
+        (
+            issuer("jwks_url = \"https://a.example\"").replace("RS256", "HS256"),
+            &["https://login.example.se/realms/region: algorithms"],
+        ),
+        (issuer("jwks_url = \"https://a.example\"").replace("RS256", "RS257"), &["issuers", "algorithms", "RS256"]),
+        (
+            format!("{sign_in}client_secret = {SECRET}\n").replace('0', "1"),
+            &["sign_in.client_secret: a number", "quotation marks"],
+        ),
+        (format!("{sign_in}client_secret = \"{SECRET}\"\n"), &["sign_in.issuer", "`issuers`"]),
+        (
+            format!("{}{sign_in}scopes = [\"profile\"]\n", issuer("jwks_url = \"https://a.example\"")),
+            &["sign_in.scopes", "openid"],
+        ),
+    ] {
+        let file = config(folder.path(), &text);
+        let said = refusal(&["serve", "--config", &file]).await;
+        for part in told {
+            assert!(said.contains(part), "{text}: no {part:?} in {said}");
+        }
+        assert!(!said.contains(&SECRET[2..]) && !said.contains("panicked"), "{text}: {said}");
+    }
+    // The database's own words, and never its password.
+    let file = config(folder.path(), "");
+    for (url, told) in [
+        (
+            "postgres://anna:hunter2@127.0.0.1:1/nav",
+            &["database_url: ", "onnection refused", "is the server started"][..],
+        ),
+        ("postgres://anna:hunter2@nowhere.invalid/nav", &["database_url: "]),
+        ("mysql://anna:hunter2@127.0.0.1/nav", &["database_url: no such database is known", "sqlite://FILE"]),
+        (
+            "sqlite:///nowhere/hunter2/nav.sqlite",
+            &["database_url: ", "unable to open database file", "may write in it"],
+        ),
+        ("", &["database_url: it is missing", "postgres://USER:WORD@HOST/NAME"]),
+    ] {
+        let done =
+            kompetensnav().args(["migrate", "--config", &file]).env("KOMPETENSNAV_DATABASE_URL", url).output().await;
+        let said = String::from_utf8_lossy(&done.expect("it runs").stderr).into_owned();
+        for part in told {
+            assert!(said.contains(part), "{url}: no {part:?} in {said}");
+        }
+        assert!(!said.contains("hunter2") && !said.contains("unavailable"), "{url}: {said}");
+    }
 }
 
 /// Starts the demonstration and reads its line of JSON.

@@ -121,7 +121,6 @@ impl Measure {
             (self.aliases, limits.aliases, Refusal::Aliases),
             (self.directives, limits.directives, Refusal::Directives),
             (self.depth, limits.depth, Refusal::Depth),
-            (self.repeats, limits.repeats, Refusal::Repeats),
         ] {
             if value > limit {
                 return Err(Fault::over(refusal, limit));
@@ -156,7 +155,11 @@ impl<'a> Meter<'a> {
         }
         let (mut measure, _) = self.selections(&operation.selection_set.node)?;
         measure.directives = measure.directives.saturating_add(self.directives(&operation.directives)?);
-        measure.check(self.limits)
+        let measure = measure.check(self.limits)?;
+        if measure.repeats > self.limits.repeats {
+            return Err(Fault::over(Refusal::Repeats, self.limits.repeats));
+        }
+        Ok(measure)
     }
 
     fn fragment(&mut self, name: &'a Name) -> Result<(Measure, Keys<'a>), Fault> {

@@ -31,7 +31,7 @@ pub struct CallInfo {
     pub purpose: Option<String>,
     /// SHA-256 of the body (or of the query string, or of the socket message).
     pub body_hash: [u8; 32],
-    /// `Last-Event-ID`: where an event stream resumes.
+    /// `Last-Event-ID`, or `extensions.lastEventId` on a socket: where an event stream resumes.
     pub last_event_id: Option<String>,
 }
 

@@ -33,6 +33,7 @@ use super::{
     limits::Limits,
     nulls::FieldTypes,
     order::Shape,
+    shares::Shares,
     spent::Spent,
     subscription,
 };
@@ -56,6 +57,7 @@ struct Inner {
     documents: Documents,
     places: Semaphore,
     streams: Arc<Semaphore>,
+    subscribers: Shares<Payer>,
 }
 
 /// A call that has been measured and paid for.
@@ -84,6 +86,7 @@ impl Executor {
         let ledger = Arc::new(Ledger::new(&limits, clock.clone()));
         let places = Semaphore::new(limits.operations);
         let streams = Arc::new(Semaphore::new(limits.subscriptions));
+        let subscribers = Shares::of(limits.subscriptions_per_caller);
         let types = Arc::new(FieldTypes::read(&engine.sdl()));
         Self(Arc::new(Inner {
             engine,
@@ -99,6 +102,7 @@ impl Executor {
             documents: Documents::new(),
             places,
             streams,
+            subscribers,
         }))
     }
 
@@ -273,6 +277,9 @@ impl Executor {
 
     async fn subscribe(&self, prepared: Prepared) -> Result<BoxStream<'static, Payload>, Fault> {
         let Prepared { request, analysis, asked, payer, identity, info, frontier, .. } = prepared;
+        let subscribers = &self.0.subscribers;
+        let share = subscribers.take(payer.clone());
+        let share = share.ok_or_else(|| Fault::over(Refusal::Subscriptions, subscribers.most()).after(30))?;
         let place = self.0.streams.clone().try_acquire_owned();
         let place = place.map_err(|_| Fault::over(Refusal::Subscriptions, self.0.limits.subscriptions).after(30))?;
         let time_left = identity.as_ref().map(|identity| identity.expires_at - self.0.clock.now());
@@ -291,7 +298,7 @@ impl Executor {
             payload
         };
         let bounds = subscription::Bounds { time_left, bytes: self.0.limits.operation_bytes };
-        Ok(subscription::until_expired(answers, price, bounds, lang, place))
+        Ok(subscription::until_expired(answers, price, bounds, lang, (place, share)))
     }
 
     async fn admit(&self, mut request: Request, identity: Option<Identity>, info: CallInfo) -> Result<Request, Fault> {

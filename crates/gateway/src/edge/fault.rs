@@ -121,6 +121,10 @@ refusals! {
     Budget = TOO_MANY_REQUESTS "RATE_LIMITED";
     /// The caller has learnt as many tables today as anyone may.
     Tables = TOO_MANY_REQUESTS "TABLE_BUDGET_SPENT";
+    /// Too many sockets of one caller.
+    Sockets = TOO_MANY_REQUESTS "LIMIT_SOCKETS";
+    /// A page of an origin that is not configured wants a socket.
+    Origin = FORBIDDEN "ORIGIN_NOT_ALLOWED";
     /// Too many subscriptions.
     Subscriptions = TOO_MANY_REQUESTS "LIMIT_SUBSCRIPTIONS";
     /// No place among the running operations.

@@ -53,7 +53,7 @@ pub(super) async fn graphql(State(edge): State<Arc<Edge>>, request: Request) -> 
             opened => opened,
         };
         let stopping = parts.extensions.get::<ShuttingDown>().cloned();
-        return match sse::respond(opened, edge.config.limits.keep_alive, stopping) {
+        return match sse::respond(opened, &edge.config.limits, stopping) {
             Ok(response) => response,
             Err(answer) => respond(&answer, plain, lang),
         };

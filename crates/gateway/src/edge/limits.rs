@@ -76,8 +76,15 @@ pub struct Limits {
     pub shutdown_time: Duration,
     /// Between keep-alive comments on an event stream and pings on a socket; proxies cut silence at 30–60 s.
     pub keep_alive: Duration,
-    /// Connections at once.
+    /// Connections at once, whatever they have become: a socket is one.
     pub connections: usize,
+    /// Connections of one network address at once, unless it is a trusted proxy's. A proxy that is not trusted has all its callers'
+    /// connections here.
+    pub connections_per_address: usize,
+    /// Sockets of one caller at once: a person has some tabs open, a program one or two. Not signed in, of one network address.
+    pub sockets_per_caller: usize,
+    /// Time a reader may take nothing of what is sent.
+    pub send_time: Duration,
     /// Proxies that are believed when they say in `X-Forwarded-For` who called them; anonymous callers are told apart by address.
     pub trusted_proxies: Vec<IpNet>,
     /// Streams of one HTTP/2 connection at once.
@@ -86,6 +93,8 @@ pub struct Limits {
     pub subscriptions_per_socket: usize,
     /// Subscriptions at once in the process.
     pub subscriptions: usize,
+    /// Subscriptions of one caller at once, on sockets and event streams together.
+    pub subscriptions_per_caller: usize,
     /// Bytes of one socket message: a document and its variables.
     pub message_bytes: usize,
 }
@@ -125,10 +134,14 @@ impl Default for Limits {
             shutdown_time: Duration::from_secs(25),
             keep_alive: Duration::from_secs(15),
             connections: 4_096,
+            connections_per_address: 1_024,
+            sockets_per_caller: 64,
+            send_time: Duration::from_secs(60),
             trusted_proxies: Vec::new(),
             http2_streams: 128,
             subscriptions_per_socket: 50,
             subscriptions: 2_000,
+            subscriptions_per_caller: 200,
             message_bytes: 256 * 1024,
         }
     }

@@ -19,6 +19,7 @@ mod http;
 mod introspection;
 mod ledger;
 pub mod limits;
+mod line;
 mod negotiation;
 mod nulls;
 mod observe;
@@ -27,6 +28,7 @@ mod order;
 mod proxy;
 mod request;
 mod serve;
+mod shares;
 mod spent;
 mod sse;
 mod subscription;
@@ -108,6 +110,7 @@ impl EdgeConfig {
 /// The front door at work.
 pub struct Edge {
     executor: Executor,
+    sockets: shares::Shares<Payer>,
     config: EdgeConfig,
     sdl: operations::Sdl,
 }
@@ -124,7 +127,8 @@ impl Edge {
             config.clock.clone(),
         );
         let sdl = operations::Sdl::new(executor.sdl());
-        Arc::new(Self { executor, config, sdl })
+        let sockets = shares::Shares::of(config.limits.sockets_per_caller);
+        Arc::new(Self { executor, sockets, config, sdl })
     }
 
     /// The executor, for other formats of the same answers.
@@ -181,7 +185,9 @@ pub fn router(config: EdgeConfig, engine: impl Engine, door: Arc<dyn Door>) -> R
 
 /// Without credentials: we have no cookies, and a page must hold its own token.
 fn cors(origins: &[String]) -> CorsLayer {
-    let origins: Vec<HeaderValue> = origins.iter().filter_map(|origin| origin.parse().ok()).collect();
+    // A star among them is no origin, and the library would not have it there.
+    let origins = origins.iter().filter(|origin| *origin != "*").filter_map(|origin| origin.parse().ok());
+    let origins: Vec<HeaderValue> = origins.collect();
     let headers = ["idempotency-key", "x-purpose", "x-request-id", "x-cost-only", "last-event-id"];
     let ours = headers.map(HeaderName::from_static);
     CorsLayer::new()

@@ -37,6 +37,8 @@ pub struct Extras {
     pub idempotency_key: Option<String>,
     /// `extensions.purpose`.
     pub purpose: Option<String>,
+    /// `extensions.lastEventId`.
+    pub last_event_id: Option<String>,
 }
 
 /// Reads `{query, operationName, variables, extensions}`.
@@ -55,7 +57,11 @@ pub fn from_json(body: &[u8]) -> Result<(Operation, Extras), Fault> {
         Some(serde_json::Value::String(text)) => Some(text.clone()),
         _ => None,
     };
-    let extras = Extras { idempotency_key: extra("idempotencyKey"), purpose: extra("purpose") };
+    let extras = Extras {
+        idempotency_key: extra("idempotencyKey"),
+        purpose: extra("purpose"),
+        last_event_id: extra("lastEventId"),
+    };
     let operation_name = wire.operation_name.filter(|name| !name.is_empty());
     Ok((Operation { query, operation_name, variables: wire.variables }, extras))
 }

@@ -1,7 +1,13 @@
-//! The listener: time to send a request's head is bounded, so that a slow socket cannot hold a place; and a stop lets running
-//! requests finish.
+//! The listener: time to send a request's head is bounded, so that a slow socket cannot hold a place; no address holds more than a
+//! share of the places, unless it is a proxy's; and a stop lets running requests finish.
 
-use std::{future::Future, io, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    io,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{Router, body::Body, extract::ConnectInfo};
 use http::Request;
@@ -12,12 +18,18 @@ use hyper_util::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{Semaphore, watch},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
     time::{sleep, timeout},
 };
 use tower::ServiceExt;
 
-use super::{limits::Limits, proxy};
+use super::{
+    bucket::Payer,
+    limits::Limits,
+    line::Line,
+    proxy,
+    shares::{Share, Shares},
+};
 
 /// Bytes of a request's head: the longest token that is read, and what else stands there.
 const HEAD_BYTES: u16 = u16::MAX;
@@ -46,6 +58,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let places = Arc::new(Semaphore::new(limits.connections));
+    let shares = Shares::of(limits.connections_per_address);
     let (stop, stopping) = watch::channel(false);
     let graceful = GracefulShutdown::new();
     tokio::pin!(shutdown);
@@ -54,23 +67,32 @@ pub async fn serve(
             () = &mut shutdown => break,
             accepted = accept(&listener, &places) => accepted,
         };
-        let Some((stream, place)) = accepted else { continue };
+        let Some((stream, peer, place)) = accepted else { continue };
+        let share = match is_proxy(peer.ip(), limits) {
+            true => None,
+            false => match shares.take(Payer::of(None, Some(peer.ip()))) {
+                None => {
+                    turn_away(&stream);
+                    continue;
+                }
+                share => share,
+            },
+        };
+        let place: Place = (place, share);
         let watcher = graceful.watcher();
         let (router, limits, stopping) = (router.clone(), limits.clone(), ShuttingDown(stopping.clone()));
         tokio::spawn(async move {
-            let _place = place;
             let Some(http2) = first_bytes(&stream, limits.header_time).await else { return };
-            let (peer, trusted) = (stream.peer_addr().ok(), limits.trusted_proxies.clone());
+            let line = Line::new(stream, place, limits.send_time);
+            let trusted = limits.trusted_proxies.clone();
             let service = service_fn(move |mut request: Request<Incoming>| {
-                if let Some(peer) = peer {
-                    let caller = proxy::caller(peer, request.headers(), &trusted);
-                    request.extensions_mut().insert(ConnectInfo(caller));
-                }
+                let caller = proxy::caller(peer, request.headers(), &trusted);
+                request.extensions_mut().insert(ConnectInfo(caller));
                 request.extensions_mut().insert(stopping.clone());
                 router.clone().oneshot(request.map(Body::new))
             });
             let builder = builder(&limits, http2);
-            let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
+            let connection = builder.serve_connection_with_upgrades(TokioIo::new(line), service);
             if let Err(error) = watcher.watch(connection.into_owned()).await {
                 tracing::debug!(%error, "a connection ended");
             }
@@ -84,15 +106,31 @@ pub async fn serve(
     Ok(())
 }
 
+/// A connection's place among all, and among its address's own.
+type Place = (OwnedSemaphorePermit, Option<Share<Payer>>);
+
+fn is_proxy(address: IpAddr, limits: &Limits) -> bool {
+    let address = address.to_canonical();
+    limits.trusted_proxies.iter().any(|net| net.contains(&address))
+}
+
+/// Says so in the protocol that most speak, as far as it goes without waiting.
+fn turn_away(stream: &TcpStream) {
+    const BUSY: &[u8] =
+        b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    tracing::debug!("an address has as many connections as it may");
+    let _ = stream.try_write(BUSY);
+}
+
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> Option<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let place = places.clone().acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _)) => {
+        Ok((stream, peer)) => {
             let _ = stream.set_nodelay(true);
-            Some((stream, place))
+            Some((stream, peer, place))
         }
         Err(error) => {
             // Out of file descriptors, most likely: give connections time to end.

@@ -7,12 +7,19 @@ use axum::response::{
     IntoResponse, Response,
     sse::{Event, KeepAlive, Sse},
 };
-use futures_util::{StreamExt, future, stream};
+use futures_util::{
+    StreamExt, future,
+    stream::{self, BoxStream},
+};
 use http::{HeaderValue, header};
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+use tracing::Instrument;
 
 use super::{
     answer::{Answer, Payload},
     call::Opened,
+    limits::Limits,
     observe,
     serve::ShuttingDown,
 };
@@ -23,7 +30,7 @@ use super::{
 /// The refusal.
 pub(super) fn respond(
     opened: Opened,
-    keep_alive: Duration,
+    limits: &Limits,
     stopping: Option<ShuttingDown>,
 ) -> Result<Response, Box<Answer>> {
     let payloads = match opened {
@@ -41,13 +48,35 @@ pub(super) fn respond(
         }
     };
     let complete = stream::iter([Event::default().event("complete").data("")]);
-    let events = payloads.map(|payload| next(&payload)).take_until(Box::pin(until)).chain(complete);
-    let events = events.map(Ok::<_, Infallible>);
-    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(keep_alive)).into_response();
+    let events = payloads.map(|payload| next(&payload)).take_until(Box::pin(until)).chain(complete).boxed();
+    let events = handed_over(events, limits.send_time).map(Ok::<_, Infallible>);
+    let keep_alive = KeepAlive::new().interval(limits.keep_alive);
+    let mut response = Sse::new(events).keep_alive(keep_alive).into_response();
     // Proxies that gather answers would hold events back.
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     Ok(response)
+}
+
+/// Each event as the connection takes it. One that is not taken within `time` ends the stream, with all that it holds: a stream within a
+/// connection may stand still for ever while the connection lives.
+fn handed_over(mut events: BoxStream<'static, Event>, time: Duration) -> ReceiverStream<Event> {
+    let (giving, taking) = mpsc::channel(1);
+    let work = async move {
+        loop {
+            let event = tokio::select! {
+                biased;
+                () = giving.closed() => return,
+                event = events.next() => event,
+            };
+            let Some(event) = event else { return };
+            if giving.send_timeout(event, time).await.is_err() {
+                return;
+            }
+        }
+    };
+    tokio::spawn(work.in_current_span());
+    ReceiverStream::new(taking)
 }
 
 fn next(payload: &Payload) -> Event {

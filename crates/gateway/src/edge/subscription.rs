@@ -15,8 +15,13 @@ use tokio::{sync::OwnedSemaphorePermit, time::sleep};
 
 use super::{
     answer::Payload,
+    bucket::Payer,
     fault::{Fault, Refusal},
+    shares::Share,
 };
+
+/// A place among the process's subscriptions, and among the caller's own.
+pub(super) type Place = (OwnedSemaphorePermit, Share<Payer>);
 
 struct Running<F> {
     answers: Pin<Box<dyn futures_util::Stream<Item = std::thread::Result<Response>> + Send>>,
@@ -24,8 +29,8 @@ struct Running<F> {
     price: F,
     bytes: u64,
     lang: Lang,
-    /// Frees the place among the process's subscriptions when the stream is dropped.
-    _place: OwnedSemaphorePermit,
+    /// Freed when the stream is dropped.
+    _place: Place,
 }
 
 /// How far a stream may go.
@@ -43,7 +48,7 @@ pub(super) fn until_expired<F>(
     price: F,
     bounds: Bounds,
     lang: Lang,
-    place: OwnedSemaphorePermit,
+    place: Place,
 ) -> BoxStream<'static, Payload>
 where
     F: Fn(Response) -> Payload + Send + 'static,

@@ -129,6 +129,15 @@ fn label(refusal: Refusal) -> Label {
              again; new ones are given from {}.",
         ),
         Refusal::Subscriptions => l("Högst {} prenumerationer åt gången.", "At most {} subscriptions at once."),
+        Refusal::Sockets => {
+            l("Högst {} öppna anslutningar av det här slaget åt gången.", "At most {} sockets at once.")
+        }
+        Refusal::Origin => l(
+            "Sidor av det här ursprunget får inte fråga här. Den som driver tjänsten anger dem i origins, och låter en proxy skicka \
+             vidare Host som det kom.",
+            "Pages of this origin may not ask here. Whoever runs the service names them in origins, and lets a proxy pass Host on as \
+             it came.",
+        ),
         Refusal::Busy => {
             l("Tjänsten har mycket att göra. Försök igen om en stund.", "The service is busy. Try again shortly.")
         }

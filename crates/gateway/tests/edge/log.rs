@@ -2,11 +2,12 @@
 
 use std::{io::Write, sync::Arc};
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use parking_lot::Mutex;
 use serde_json::json;
 use tracing_subscriber::fmt::{MakeWriter, format::FmtSpan};
 
-use crate::house::house;
+use crate::house::{ISSUER, house};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -47,12 +48,29 @@ async fn the_log_names_the_operation_and_never_a_token_or_a_variable() {
     house.ask_with(document, json!({ "name": "19121212-1212" }), &headers).await;
     let forged = format!("{bearer}x");
     house.ask_with("{ hello }", json!({}), &[("authorization", &forged)]).await;
+    let elsewhere =
+        json!({ "iss": "https://sts.example/t/", "aud": "00000003-graph", "sub": "bertil-karlsson", "exp": 1 });
+    let part = |value: &serde_json::Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let foreign = format!("{}.{}.c2lnbmF0dXJl", part(&json!({ "alg": "RS256", "kid": "7" })), part(&elsewhere));
+    house.ask_with("{ hello }", json!({}), &[("authorization", &format!("Bearer {foreign}"))]).await;
     house.get("query=%7Bhello%7D&variables=%7B%22a%22%3A%2219121212-1212%22%7D", &[]).await;
     let text = String::from_utf8(log.0.lock().clone()).unwrap();
-    for word in ["req-log-test", "Find", "query", "hunter2", "/graphql", "UNAUTHENTICATED"] {
+    for word in ["req-log-test", "Find", "query", "hunter2", "/graphql", "UNAUTHENTICATED"]
+        .into_iter()
+        // Of each token that is refused: whose it says it is, and why.
+        .chain([
+            ISSUER,
+            "the signature is not of the issuer's key",
+            "https://sts.example/t/",
+            "no issuer of this name",
+            "00000003-graph",
+        ])
+    {
         assert!(text.contains(word), "{word} is missing: {text}");
     }
-    for word in [token.as_str(), token.split('.').next_back().unwrap(), "19121212", "4711", "anna"] {
+    for word in
+        [token.as_str(), token.split('.').next_back().unwrap(), "19121212", "4711", "anna", "bertil", "c2lnbmF0dXJl"]
+    {
         assert!(!text.contains(word), "{word} is in the log: {text}");
     }
 }

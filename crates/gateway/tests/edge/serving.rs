@@ -115,3 +115,63 @@ async fn callers_behind_a_trusted_proxy_each_have_their_own_budget() {
         assert_eq!(asked_through_a_proxy(address, "198.51.100.9, 203.0.113.1").await, "429", "{trusted}");
     }
 }
+
+#[tokio::test]
+async fn who_takes_nothing_of_an_event_stream_loses_it_and_its_place() {
+    let house = limits(|limits| (limits.send_time, limits.subscriptions_per_caller) = (Duration::from_millis(300), 1));
+    let (address, _stop, _) = house.listen().await;
+    let ask = |events: usize| {
+        let document = format!("subscription {{ texts(bytes: [{}]) }}", "2000000, ".repeat(events));
+        let body = serde_json::json!({ "query": document }).to_string();
+        format!(
+            "POST /graphql HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+    };
+    let mut never_read = TcpStream::connect(address).await.unwrap();
+    never_read.write_all(ask(40).as_bytes()).await.unwrap();
+    let place = async {
+        loop {
+            let mut other = TcpStream::connect(address).await.unwrap();
+            other.write_all(ask(0).as_bytes()).await.unwrap();
+            let mut told = [0; 12];
+            other.read_exact(&mut told).await.unwrap();
+            if &told == b"HTTP/1.1 200" {
+                break;
+            }
+            assert_eq!(&told, b"HTTP/1.1 429", "{}", String::from_utf8_lossy(&told));
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(10), place).await.is_ok());
+    // What was on its way may still be read; then the connection ends.
+    let mut rest = Vec::new();
+    let ended = timeout(Duration::from_secs(10), never_read.read_to_end(&mut rest)).await;
+    assert!(ended.is_ok() && rest.len() < 80_000_000, "{} bytes came", rest.len());
+}
+
+#[tokio::test]
+async fn who_takes_nothing_of_an_answer_loses_the_connection() {
+    let house = limits(|limits| (limits.send_time, limits.connections_per_address) = (Duration::from_millis(300), 1));
+    let (address, _stop, _) = house.listen().await;
+    let body = serde_json::json!({ "query": "{ things(first: 10) { nodes { text(bytes: 2000000) } } }" }).to_string();
+    let head = format!(
+        "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut never_read = TcpStream::connect(address).await.unwrap();
+    never_read.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
+    let place = async {
+        loop {
+            let mut other = TcpStream::connect(address).await.unwrap();
+            other.write_all(b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
+            let mut told = String::new();
+            if other.read_to_string(&mut told).await.is_ok() && told.starts_with("HTTP/1.1 200") {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(10), place).await.is_ok());
+}

@@ -1,16 +1,26 @@
 //! The WebSocket protocol, on loopback.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Message, client::IntoClientRequest},
+    tungstenite::{
+        Message,
+        client::IntoClientRequest,
+        protocol::{CloseFrame, frame::coding::CloseCode},
+    },
 };
 
-use crate::house::{House, house, limits};
+use gateway::edge::{Authenticator, BuiltIn};
+
+use crate::house::{AUDIENCE, House, ISSUER, house, house_with, limits};
 
 struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
@@ -32,6 +42,19 @@ impl Socket {
         socket.say(json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
         assert_eq!(socket.hear().await["type"], "connection_ack");
         socket
+    }
+
+    async fn try_connect(address: SocketAddr) -> bool {
+        connect_async(format!("ws://{address}/graphql/ws")).await.is_ok()
+    }
+
+    /// As greeted, as soon as there is a place.
+    async fn patient(address: SocketAddr, bearer: Option<String>) -> Self {
+        while !Self::try_connect(address).await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        Self::greeted(address, bearer).await
     }
 
     async fn say(&mut self, message: Value) {
@@ -128,7 +151,7 @@ async fn the_protocols_close_codes() {
     let cases: [(&[Value], u16); 9] = [
         (&[], 4408),
         (std::slice::from_ref(&subscribe), 4401),
-        (&[json!({ "type": "connection_init", "payload": { "authorization": "Bearer x.y.z" } })], 4403),
+        (&[json!({ "type": "connection_init", "payload": { "authorization": "Bearer x.y.z" } })], 4401),
         (&[init.clone(), init.clone()], 4429),
         (&[init.clone(), subscribe.clone(), subscribe.clone()], 4409),
         (&[init.clone(), json!({ "type": "start" })], 4400),
@@ -180,16 +203,123 @@ async fn the_end_of_the_token_closes_the_socket() {
     let token = house.issuer.mint("anna", Duration::from_secs(1)).unwrap();
     let mut socket = Socket::greeted(listening(&house).await, Some(format!("bearer {token}"))).await;
     socket.subscribe("1", "subscription { forever }").await;
-    assert_eq!(socket.closed().await, 4401);
+    // graphql-ws connects again upon this code, and holds 4401 for final.
+    assert_eq!(socket.closed().await, 4403);
+    // So it is when the token was over before it came.
+    let folder = tempfile::tempdir().unwrap();
+    let earlier = BuiltIn::open(&folder.path().join("key"), ISSUER, AUDIENCE, Arc::new(Earlier)).unwrap();
+    let believing = Authenticator::new(vec![earlier.as_issuer()], Arc::new(kernel::SystemClock)).unwrap();
+    let house = house_with(|config| config.authenticator = Arc::new(believing));
+    let mut socket = Socket::connect(listening(&house).await).await;
+    let bearer = format!("Bearer {}", earlier.mint("anna", Duration::from_secs(60)).unwrap());
+    socket.say(json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
+    assert_eq!(socket.closed().await, 4403);
+}
+
+/// A clock that is an hour behind.
+struct Earlier;
+
+impl kernel::Clock for Earlier {
+    fn now(&self) -> kernel::Timestamp {
+        kernel::SystemClock.now() - chrono::TimeDelta::seconds(3_600)
+    }
 }
 
 #[tokio::test]
-async fn a_message_too_large_ends_the_socket() {
+async fn a_message_too_large_closes_the_socket_with_its_code() {
     let house = house();
-    let mut socket = Socket::greeted(listening(&house).await, None).await;
-    let _ = socket.0.send(Message::text("x".repeat(300 * 1024))).await;
-    let end = timeout(Duration::from_secs(5), async { while let Some(Ok(_)) = socket.0.next().await {} }).await;
-    assert!(end.is_ok());
+    let address = listening(&house).await;
+    for (kilobytes, greeted) in [(300, true), (300, false), (8_000, true)] {
+        let mut socket = if greeted { Socket::greeted(address, None).await } else { Socket::connect(address).await };
+        let _ = socket.0.send(Message::text("x".repeat(kilobytes * 1024))).await;
+        assert_eq!(socket.closed().await, 1009, "{kilobytes} kB");
+    }
+}
+
+#[tokio::test]
+async fn a_close_is_answered_at_once() {
+    let house = house();
+    let address = listening(&house).await;
+    for greeted in [true, false] {
+        let mut socket = if greeted { Socket::greeted(address, None).await } else { Socket::connect(address).await };
+        if greeted {
+            socket.subscribe("1", "subscription { forever }").await;
+            assert_eq!(socket.hear().await["type"], "next");
+        }
+        let frame = CloseFrame { code: CloseCode::Normal, reason: "done".into() };
+        socket.0.send(Message::Close(Some(frame))).await.unwrap();
+        let started = Instant::now();
+        assert_eq!(socket.closed().await, 1000);
+        assert!(started.elapsed() < Duration::from_millis(500));
+    }
+}
+
+#[tokio::test]
+async fn nobody_has_more_sockets_or_subscriptions_than_a_share() {
+    let house = limits(|limits| (limits.sockets_per_caller, limits.subscriptions_per_caller) = (3, 4));
+    let address = listening(&house).await;
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        open.push(Socket::greeted(address, None).await);
+    }
+    let request = || {
+        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().unwrap());
+        request
+    };
+    let told = connect_async(request()).await.expect_err("the fourth");
+    assert!(told.to_string().contains("429"), "{told}");
+    for id in 0..4_usize {
+        open[id % 3].subscribe(&id.to_string(), "subscription { forever }").await;
+        assert_eq!(open[id % 3].hear().await["type"], "next");
+    }
+    open[2].subscribe("5", "subscription { forever }").await;
+    assert_eq!(open[2].hear().await["payload"][0]["extensions"]["code"], "LIMIT_SUBSCRIPTIONS");
+    drop(open.pop());
+    let again = async {
+        while connect_async(request()).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(5), again).await.is_ok(), "a closed socket gives its share back");
+    // Who signs in has a share of her own, and leaves the address its own.
+    let mut signed_in = Vec::new();
+    for _ in 0..3 {
+        drop(open.pop());
+        let bearer = Some(format!("Bearer {}", house.token()));
+        signed_in.push(timeout(Duration::from_secs(5), Socket::patient(address, bearer)).await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn a_socket_is_a_connection_and_no_address_has_all_of_them() {
+    let house = limits(|limits| limits.connections_per_address = 4);
+    let address = listening(&house).await;
+    let mut open = Vec::new();
+    for _ in 0..4 {
+        open.push(Socket::greeted(address, None).await);
+    }
+    let mut fifth = TcpStream::connect(address).await.unwrap();
+    let mut told = String::new();
+    tokio::io::AsyncReadExt::read_to_string(&mut fifth, &mut told).await.unwrap();
+    assert!(told.starts_with("HTTP/1.1 503") && told.contains("Retry-After"), "{told}");
+    drop(open);
+    let again = async {
+        while timeout(Duration::from_millis(500), Socket::try_connect(address)).await.is_ok_and(|opened| !opened) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(5), again).await.is_ok());
+    // A proxy's connections are its callers', who are told apart by what it says of them.
+    let house = limits(|limits| {
+        limits.connections_per_address = 1;
+        limits.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    });
+    let address = listening(&house).await;
+    let mut open = Vec::new();
+    for _ in 0..4 {
+        open.push(Socket::greeted(address, None).await);
+    }
 }
 
 #[tokio::test]
@@ -220,4 +350,13 @@ async fn pages_of_other_origins_are_turned_away() {
     };
     assert!(!open("https://evil.example").await);
     assert!(open(&format!("http://{address}")).await);
+    // A star would be every page there is; it is none.
+    let house = house_with(|config| config.origins = vec!["*".into(), "https://nav.example".into()]);
+    let address = listening(&house).await;
+    let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+    request.headers_mut().insert("origin", "https://evil.example".parse().unwrap());
+    let refused = connect_async(request).await.expect_err("not among them").to_string();
+    assert!(refused.contains("403"), "{refused}");
+    let asked = house.ask_with("{ hello }", json!({}), &[("origin", "https://nav.example")]).await;
+    assert_eq!(asked.header("access-control-allow-origin"), "https://nav.example");
 }

@@ -287,3 +287,111 @@ fn processes_that_start_at_once_agree_on_the_key() {
     });
     assert!(ids.iter().all(|id| *id == ids[0]));
 }
+
+#[tokio::test]
+async fn one_odd_entry_of_a_set_does_not_spoil_the_others() {
+    let key = Outside::p256("good");
+    let (idp, url) = Idp::start(&[&key]).await;
+    let mut odd = key.jwk();
+    odd["kid"] = json!(7);
+    idp.keys.lock().extend([
+        odd,
+        json!(null),
+        json!("a key"),
+        json!([]),
+        json!({}),
+        json!({ "kty": "RSA", "kid": "no numbers" }),
+        json!({ "kty": "RSA", "kid": "other numbers", "n": 7, "e": [] }),
+        json!({ "kty": "EC", "kid": "no curve" }),
+        json!({ "kty": "AKP", "alg": "ML-DSA-65", "pub": "AA", "kid": "of tomorrow" }),
+    ]);
+    idp.keys.lock().rotate_right(4);
+    let authenticator = believing(&url);
+    assert!(authenticator.verify(&key.sign(&claims())).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_token_or_a_set_may_leave_the_keys_name_out() {
+    let unnamed = |key: &Outside, claims: &Value| {
+        jsonwebtoken::encode(&Header::new(key.algorithm), claims, &key.signing).unwrap()
+    };
+    let (one, two, stranger) = (Outside::p256("k1"), Outside::p256("k2"), Outside::p256("k3"));
+    let (idp, url) = Idp::start(&[&one, &two]).await;
+    let authenticator = believing(&url);
+    for key in [&one, &two] {
+        assert!(authenticator.verify(&unnamed(key, &claims())).await.is_ok(), "any key of the set may have signed it");
+    }
+    assert_eq!(authenticator.verify(&unnamed(&stranger, &claims())).await, Err(AuthError::Invalid));
+    // A set without names: a token that names its key is of one of them all the same, and nobody asks again and again.
+    let nameless = |key: &Outside| {
+        let mut jwk = key.jwk();
+        jwk.as_object_mut().unwrap().remove("kid");
+        jwk
+    };
+    *idp.keys.lock() = vec![nameless(&one), nameless(&two)];
+    let authenticator = believing(&url);
+    assert!(authenticator.verify(&two.sign(&claims())).await.is_ok());
+    assert!(authenticator.verify(&unnamed(&one, &claims())).await.is_ok());
+    assert_eq!(authenticator.verify(&stranger.sign(&claims())).await, Err(AuthError::Invalid));
+    assert_eq!(idp.asked(), 2);
+    // One that is named is tried alone.
+    *idp.keys.lock() = vec![one.jwk(), nameless(&two)];
+    let authenticator = believing(&url);
+    let impostor = Outside { id: "k1", ..Outside { signing: two.signing.clone(), ..Outside::p256("x") } };
+    assert_eq!(authenticator.verify(&impostor.sign(&claims())).await, Err(AuthError::Invalid));
+}
+
+#[tokio::test]
+async fn a_token_of_many_groups_is_read_and_a_longer_one_is_told_so() {
+    let house = house();
+    let key = Outside::p256("k1");
+    let (_idp, url) = Idp::start(&[&key]).await;
+    let authenticator = believing(&url);
+    let of = |groups: usize| {
+        let mut claims = claims();
+        claims["groups"] = (0..groups).map(|n| format!("{n:08}-0000-0000-0000-000000000000")).collect();
+        key.sign(&claims)
+    };
+    assert!(of(200).len() > 8 * 1024 && authenticator.verify(&of(200)).await.is_ok());
+    assert_eq!(authenticator.verify(&of(1_000)).await, Err(AuthError::TooLong));
+    let bearer = format!("Bearer {}", of(1_000));
+    let answer = house.ask_with("{ hello }", json!({}), &[("authorization", &bearer)]).await;
+    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (431, "TOKEN_TOO_LONG"));
+    assert!(answer.text.contains("grupper") && answer.text.contains("32768"), "{}", answer.text);
+}
+
+#[tokio::test]
+async fn the_claim_that_names_the_person_is_the_issuers() {
+    let key = Outside::p256("k1");
+    let (_idp, url) = Idp::start(&[&key]).await;
+    let issuer = Issuer {
+        issuer: "https://idp.example".into(),
+        audiences: vec!["another".into(), AUDIENCE.into()],
+        algorithms: vec![Algorithm::ES256],
+        keys: KeySource::JwksUrl(url),
+        subject: "oid".into(),
+    };
+    let authenticator = Authenticator::new(vec![issuer], Arc::new(SystemClock)).unwrap();
+    assert_eq!(authenticator.verify(&key.sign(&claims())).await, Err(AuthError::Invalid), "it has no oid");
+    let mut named = claims();
+    named["oid"] = json!("7f3e");
+    assert_eq!(authenticator.verify(&key.sign(&named)).await.unwrap().subject, "7f3e");
+    named["aud"] = json!("another");
+    assert!(authenticator.verify(&key.sign(&named)).await.is_ok());
+}
+
+#[tokio::test]
+async fn keys_come_by_http_from_elsewhere_only_where_that_is_allowed() {
+    let issuer = |keys: KeySource| Issuer {
+        issuer: "https://login.example.se/realms/region".into(),
+        audiences: vec![AUDIENCE.into()],
+        algorithms: vec![Algorithm::RS256],
+        keys,
+        subject: "sub".into(),
+    };
+    let url = "http://keycloak:8080/realms/region/protocol/openid-connect/certs".to_owned();
+    let refused = Authenticator::new(vec![issuer(KeySource::JwksUrl(url.clone()))], Arc::new(SystemClock)).err();
+    let Some(AuthError::Unusable(told)) = refused else { panic!("{refused:?}") };
+    assert!(told.contains("realms/region: jwks_url") && told.contains("keys_by_http = true"), "{told}");
+    assert!(Authenticator::new(vec![issuer(KeySource::PlainJwksUrl(url))], Arc::new(SystemClock)).is_ok());
+}

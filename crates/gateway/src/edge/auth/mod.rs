@@ -170,15 +170,17 @@ fn decode(token: &str, header: &Header, key: &Key, issuer: &Known) -> Result<Cla
     validation.validate_nbf = false;
     let decoded = jsonwebtoken::decode::<Claims>(token, key.decoding(), &validation);
     decoded.map(|token| token.claims).map_err(|error| match error.kind() {
-        ErrorKind::InvalidSignature => "the signature is not of the issuer's key".to_owned(),
         ErrorKind::InvalidAudience => {
             let claimed = jsonwebtoken::dangerous::insecure_decode_claims::<Claims>(token).map(|claims| claims.aud);
             let found = claimed.map_or_else(|_| String::new(), |aud| logged(&aud.to_string()));
             format!("its audience is {found}, not {}", issuer.audiences().join(" or "))
         }
         ErrorKind::MissingRequiredClaim(name) => format!("it has no `{name}`"),
-        // Other texts may repeat what stands in the token.
-        _ => "its claims cannot be read".to_owned(),
+        // The library's own text may repeat what stands in the token.
+        ErrorKind::Json(_) | ErrorKind::Utf8(_) | ErrorKind::InvalidClaimFormat(_) => {
+            "its claims cannot be read".to_owned()
+        }
+        _ => "the signature is not of the issuer's key".to_owned(),
     })
 }
 

@@ -14,10 +14,14 @@ pub type Close = (u16, &'static str);
 pub const BAD_MESSAGE: Close = (4400, "Invalid message");
 /// An operation before `connection_init`.
 pub const UNAUTHORIZED: Close = (4401, "Unauthorized");
-/// The token's time is over.
-pub const EXPIRED: Close = (4401, "Token expired");
-/// The token proves nothing.
-pub const FORBIDDEN: Close = (4403, "Forbidden");
+/// The token proves nothing, and will not by being sent again: clients hold this code for final.
+pub const UNPROVEN: Close = (4401, "Unauthorized");
+/// The token's time is over: a client that connects again brings a new one, which its libraries do upon this code.
+pub const EXPIRED: Close = (4403, "Token expired");
+/// A message larger than the limit.
+pub const TOO_LARGE: Close = (1009, "Message too large");
+/// Not frames of the WebSocket protocol.
+pub const BAD_FRAME: Close = (1002, "Protocol error");
 /// The client speaks something else.
 pub const BAD_SUBPROTOCOL: Close = (4406, "Subprotocol not acceptable");
 /// No `connection_init` in time.

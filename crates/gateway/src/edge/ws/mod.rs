@@ -19,16 +19,18 @@ use futures_util::{
 };
 use http::{HeaderMap, header};
 use message::{
-    BAD_MESSAGE, BAD_SUBPROTOCOL, Close, DUPLICATE, EXPIRED, FORBIDDEN, GOING_AWAY, INIT_TIMEOUT, PROTOCOL,
-    SECOND_INIT, Said, TRY_AGAIN, UNAUTHORIZED, of, word,
+    BAD_FRAME, BAD_MESSAGE, BAD_SUBPROTOCOL, Close, DUPLICATE, EXPIRED, GOING_AWAY, INIT_TIMEOUT, PROTOCOL,
+    SECOND_INIT, Said, TOO_LARGE, TRY_AGAIN, UNAUTHORIZED, UNPROVEN, of, word,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
+use tokio_tungstenite::tungstenite::{self, error::ProtocolError};
 
 use super::{
     Edge,
     answer::Payload,
+    bucket::Payer,
     call::{Allows, Call, Opened},
     door::{CallInfo, Identity},
     fault::{Fault, Refusal},
@@ -36,10 +38,15 @@ use super::{
     negotiation::Media,
     observe, request,
     serve::ShuttingDown,
+    shares::Share,
 };
 
 /// A client that does not read for this long is let go.
 const SEND_TIME: Duration = Duration::from_secs(30);
+/// How long a socket that is being closed waits for the other side to say so, too.
+const PARTING_TIME: Duration = Duration::from_secs(5);
+/// Bytes read at once.
+const READ_BUFFER: usize = 8 * 1024;
 
 /// The handler of the upgrade.
 pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> Response {
@@ -49,14 +56,23 @@ pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> 
         Err(rejection) => return rejection.into_response(),
     };
     let info = circumstances(&parts, [0; 32]);
+    let media = Media::Json { by_name: false };
     if !origin_allowed(&edge, &parts.headers) {
-        return refuse(&Refusal::Denied.into(), Media::Json { by_name: false }, info.lang);
+        let said = |name| parts.headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+        let (origin, host) = (said(header::ORIGIN), said(header::HOST));
+        tracing::info!(origin, host, "a page's socket is refused: its origin is neither Host nor among `origins`");
+        return refuse(&Refusal::Origin.into(), media, info.lang);
     }
     let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let address = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
     let stopping = parts.extensions.get::<ShuttingDown>().cloned();
+    let Some(share) = edge.sockets.take(Payer::of(None, address)) else {
+        return refuse(&Fault::over(Refusal::Sockets, edge.sockets.most()).after(30), media, info.lang);
+    };
     upgrade
         .protocols([PROTOCOL])
+        // Most sockets are idle: what they keep at hand is what they cost.
+        .read_buffer_size(READ_BUFFER)
         .max_message_size(edge.config.limits.message_bytes)
         .max_frame_size(edge.config.limits.message_bytes)
         .on_upgrade(move |socket| async move {
@@ -68,15 +84,13 @@ pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> 
                 bearer,
                 address,
                 identity: None,
+                share: Some(share),
                 operations: SelectAll::new(),
                 running: HashMap::new(),
                 heard: Instant::now(),
             };
             let close = if spoken { conversation.hold(stopping).await } else { Some(BAD_SUBPROTOCOL) };
-            if let Some((code, reason)) = close {
-                let frame = CloseFrame { code, reason: reason.into() };
-                let _ = timeout(SEND_TIME, conversation.socket.send(Message::Close(Some(frame)))).await;
-            }
+            conversation.part(close).await;
         })
 }
 
@@ -96,6 +110,8 @@ struct Conversation {
     bearer: Option<String>,
     address: Option<std::net::IpAddr>,
     identity: Option<Identity>,
+    /// One of the sockets that its caller may have: the address's until it is known who speaks.
+    share: Option<Share<Payer>>,
     operations: SelectAll<BoxStream<'static, Frame>>,
     running: HashMap<String, AbortHandle>,
     heard: Instant,
@@ -134,7 +150,8 @@ impl Conversation {
                 () = &mut stopping => Err(Some(GOING_AWAY)),
                 message = self.socket.recv() => match message {
                     Some(Ok(message)) => self.receive(message).await,
-                    _ => Err(None),
+                    Some(Err(error)) => Err(unreadable(error)),
+                    None => Err(None),
                 },
                 Some(frame) = self.operations.next(), if !self.operations.is_empty() => self.say(frame).await,
                 _ = tick.tick() => self.ping(limits.keep_alive).await,
@@ -161,17 +178,36 @@ impl Conversation {
                 },
                 Some(Ok(Message::Binary(_))) => return Err(Some(BAD_MESSAGE)),
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(None),
+                Some(Err(error)) => return Err(unreadable(error)),
+                Some(Ok(Message::Close(_))) | None => return Err(None),
             }
         }
+    }
+
+    /// Ends the socket: its operations first, then with a word, ours or the answer to theirs, and with time for it to arrive.
+    async fn part(mut self, close: Option<Close>) {
+        self.running.clear();
+        self.operations.clear();
+        if let Some((code, reason)) = close {
+            let frame = CloseFrame { code, reason: reason.into() };
+            let _ = timeout(SEND_TIME, self.socket.send(Message::Close(Some(frame)))).await;
+        }
+        // Reading on sends the answer to their close, and waits for theirs to ours.
+        let ended = async { while let Some(Ok(_)) = self.socket.recv().await {} };
+        let _ = timeout(PARTING_TIME, ended).await;
     }
 
     async fn identify(&mut self, bearer: Option<String>) -> Result<(), Option<Close>> {
         let Some(bearer) = bearer else { return Ok(()) };
         match self.edge.identify_bearer(&bearer).await {
-            Ok(identity) => self.identity = Some(identity),
+            Ok(identity) => {
+                let share = self.edge.sockets.take(Payer::of(Some(&identity), self.address));
+                self.share = Some(share.ok_or(Some(TRY_AGAIN))?);
+                self.identity = Some(identity);
+            }
             Err(fault) if fault.refusal == Refusal::IssuerAway => return Err(Some(TRY_AGAIN)),
-            Err(_) => return Err(Some(FORBIDDEN)),
+            Err(fault) if fault.refusal == Refusal::TokenExpired => return Err(Some(EXPIRED)),
+            Err(_) => return Err(Some(UNPROVEN)),
         }
         Ok(())
     }
@@ -226,6 +262,7 @@ impl Conversation {
             info: CallInfo {
                 idempotency_key: extras.idempotency_key,
                 purpose: extras.purpose.or_else(|| self.info.purpose.clone()),
+                last_event_id: extras.last_event_id.or_else(|| self.info.last_event_id.clone()),
                 body_hash: Sha256::digest(payload.as_bytes()).into(),
                 ..self.info.clone()
             },
@@ -277,6 +314,17 @@ impl Conversation {
             Ok(Ok(())) => Ok(()),
             _ => Err(None),
         }
+    }
+}
+
+/// Why what came cannot be read, where there is anything left to say.
+fn unreadable(error: axum::Error) -> Option<Close> {
+    match error.into_inner().downcast_ref::<tungstenite::Error>()? {
+        tungstenite::Error::Capacity(_) => Some(TOO_LARGE),
+        tungstenite::Error::Utf8(_) => Some(BAD_MESSAGE),
+        tungstenite::Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => None,
+        tungstenite::Error::Protocol(_) => Some(BAD_FRAME),
+        _ => None,
     }
 }
 

@@ -1,0 +1,71 @@
+//! How much of something scarce each caller holds. What there is in all is counted elsewhere; here nobody takes more than a share.
+
+use std::{collections::HashMap, hash::Hash, sync::Arc};
+
+use parking_lot::Mutex;
+
+/// Shares of one thing, by who holds them. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(super) struct Shares<K> {
+    most: usize,
+    held: Arc<Mutex<HashMap<K, usize>>>,
+}
+
+impl<K: Eq + Hash + Clone> Shares<K> {
+    /// At most `most` each.
+    pub(super) fn of(most: usize) -> Self {
+        Self { most, held: Arc::default() }
+    }
+
+    /// What each may hold.
+    pub(super) fn most(&self) -> usize {
+        self.most
+    }
+
+    /// One more for `holder`, until it is dropped; none when they hold what they may.
+    pub(super) fn take(&self, holder: K) -> Option<Share<K>> {
+        let mut held = self.held.lock();
+        let count = held.entry(holder.clone()).or_default();
+        if *count >= self.most {
+            return None;
+        }
+        *count += 1;
+        Some(Share { of: self.clone(), holder })
+    }
+}
+
+/// One held.
+#[derive(Debug)]
+pub(super) struct Share<K: Eq + Hash + Clone> {
+    of: Shares<K>,
+    holder: K,
+}
+
+impl<K: Eq + Hash + Clone> Drop for Share<K> {
+    fn drop(&mut self) {
+        let mut held = self.of.held.lock();
+        if let Some(count) = held.get_mut(&self.holder) {
+            *count -= 1;
+            if *count == 0 {
+                held.remove(&self.holder);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_holds_more_than_a_share_and_nobody_is_remembered_who_holds_none() {
+        let shares = Shares::of(2);
+        let (one, two) = (shares.take("a").expect("the first"), shares.take("a").expect("the second"));
+        assert!(shares.take("a").is_none());
+        assert!(shares.take("b").is_some());
+        drop(one);
+        let again = shares.take("a").expect("given back");
+        drop((two, again));
+        assert!(shares.held.lock().is_empty());
+    }
+}

@@ -1,0 +1,105 @@
+//! Every list with the least that can be asked of it, as every role: a total alone, a page without rows, cursors without nodes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kompetensnav::demonstration::ROLES;
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use crate::{
+    columns::{TYPES, types},
+    harness::{Furnished, Speaker, trial::both},
+};
+
+pub fn tests() -> Vec<Trial> {
+    both![every_list_answers_the_smallest_selections_to_every_role]
+}
+
+/// What is asked of a list, nothing beside it.
+const SMALLEST: [&str; 11] = [
+    "__typename",
+    "totalCount",
+    "pageInfo { hasNextPage }",
+    "pageInfo { startCursor endCursor }",
+    "pageInfo { __typename }",
+    "edges { cursor }",
+    "edges { __typename }",
+    "edges { node { __typename } }",
+    "nodes { __typename }",
+    "nodes { id }",
+    "totalCount pageInfo { hasPreviousPage } edges { cursor }",
+];
+
+/// The lists of a type that can be asked for a page and nothing more: name and what its rows are.
+fn lists<'a>(types: &BTreeMap<&str, &'a Value>, of: &str) -> Vec<(&'a str, &'a str)> {
+    let fields = types[of]["fields"].as_array().into_iter().flatten();
+    fields
+        .filter_map(|field| {
+            let mut named = &field["type"];
+            while named["name"].is_null() {
+                named = &named["ofType"];
+            }
+            let row = named["name"].as_str()?.strip_suffix("Connection")?;
+            let needs = |arg: &Value| arg["type"]["kind"] == "NON_NULL" && arg["defaultValue"].is_null();
+            let free = !field["args"].as_array()?.iter().any(needs);
+            free.then(|| (field["name"].as_str().unwrap_or_default(), row))
+        })
+        .collect()
+}
+
+/// A list asked each smallest way, under a name of its own.
+fn each_way(list: &str) -> String {
+    let ways = SMALLEST.iter().enumerate().map(|(at, way)| format!("w{at}: {list}(first: 2) {{ {way} }} "));
+    ways.collect()
+}
+
+/// Fails unless the answer has data and all ways tell the same, at the root or in each row of `list`; tells how many rows there are.
+async fn agree(speaker: &Speaker<'_>, who: &str, query: &str) -> u64 {
+    let (status, answer) = speaker.answer(query, json!({})).await;
+    assert!(answer.get("errors").is_none(), "{who} {status} {query}: {}", answer["errors"]);
+    let data = &answer["data"];
+    let places: Vec<&Value> = match data.get("list") {
+        Some(list) => list["nodes"].as_array().expect("rows").iter().collect(),
+        None => vec![data],
+    };
+    let mut rows = 0;
+    for place in places {
+        let total = place["w1"]["totalCount"].as_u64().unwrap_or_else(|| panic!("{who} {query}: {place:#}"));
+        for (way, list) in [("w5", "edges"), ("w6", "edges"), ("w7", "edges"), ("w8", "nodes"), ("w9", "nodes")] {
+            let shown = place[way][list].as_array().map(Vec::len);
+            assert_eq!(shown, usize::try_from(total.min(2)).ok(), "{who} {way} {query}: {place:#}");
+        }
+        assert_eq!(place["w2"]["pageInfo"]["hasNextPage"], total > 2, "{who} {query}: {place:#}");
+        let cursor = &place["w5"]["edges"][0]["cursor"];
+        assert_eq!(&place["w3"]["pageInfo"]["startCursor"], cursor, "{who} {query}: {place:#}");
+        assert!(total == 0 || cursor.as_str().is_some_and(|cursor| !cursor.is_empty()), "{who} {query}: {place:#}");
+        rows += total;
+    }
+    rows
+}
+
+async fn every_list_answers_the_smallest_selections_to_every_role(app: Furnished) {
+    let schema = app.speak_as("demo-hub-manager").ask(TYPES, json!({})).await;
+    let types = types(&schema);
+    let roots = lists(&types, "Query");
+    for list in ["savedQuestions", "accessTokens", "needs", "roleAssignments"] {
+        assert!(roots.iter().any(|(name, _)| *name == list), "{list} is not among {roots:?}");
+    }
+    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    let speakers = ROLES.iter().map(|role| (role.key, app.speak_as(role.subject)));
+    for (who, speaker) in speakers.chain([("nobody", app.anonymous())]) {
+        for (list, row) in &roots {
+            let rows = agree(&speaker, who, &format!("{{ {} }}", each_way(list))).await;
+            *seen.entry((*list).to_owned()).or_default() += rows;
+            // What stands below a row, through each of its lists.
+            for (below, _) in lists(&types, row) {
+                let query = format!("{{ list: {list}(first: 3) {{ nodes {{ {} }} }} }}", each_way(below));
+                let rows = agree(&speaker, who, &query).await;
+                *seen.entry(format!("{row}.{below}")).or_default() += rows;
+            }
+        }
+    }
+    let empty: BTreeSet<&str> = seen.iter().filter(|(_, rows)| **rows == 0).map(|(list, _)| list.as_str()).collect();
+    assert!(seen.len() > 40 && empty.len() * 8 < seen.len(), "{} lists; nobody has rows in {empty:?}", seen.len());
+    assert!(!empty.contains("savedQuestions") && !empty.contains("accessTokens"), "{empty:?}");
+}
