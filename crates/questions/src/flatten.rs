@@ -280,7 +280,7 @@ impl Source {
     fn cell(&self, value: &Value) -> Option<Cell> {
         Some(match self.column.kind {
             ColumnType::Text | ColumnType::Code => Cell::Text(text(value)?.into()),
-            ColumnType::Integer => Cell::Integer(value.as_i64()?),
+            ColumnType::Integer | ColumnType::Year => Cell::Integer(value.as_i64()?),
             ColumnType::Decimal | ColumnType::Percent => Cell::Decimal(decimal(value, self.column.decimals())?),
             ColumnType::Boolean => Cell::Boolean(value.as_bool()?),
             ColumnType::Date => Cell::Date(NaiveDate::parse_from_str(value.as_str()?, "%Y-%m-%d").ok()?),

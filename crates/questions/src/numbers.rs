@@ -36,6 +36,7 @@ pub fn percent(share: Decimal, lang: Lang) -> String {
 pub fn cell(cell: &Cell, kind: FieldKind, lang: Lang) -> String {
     match (cell, lang) {
         (Cell::Text(text), _) => text.clone().into_owned(),
+        (Cell::Integer(value), _) if kind == FieldKind::Year => value.to_string(),
         (Cell::Integer(value), _) => integer(*value, lang),
         (Cell::Decimal(value), _) if matches!(kind, FieldKind::Percent(_)) => percent(*value, lang),
         (Cell::Decimal(value), _) => decimal(*value, lang),

@@ -63,6 +63,8 @@ pub enum FieldKind {
     Status,
     /// `Cell::Integer`.
     Integer,
+    /// `Cell::Integer`: a year, so written without a mark between thousands.
+    Year,
     /// `Cell::Integer` or `Cell::Hidden`.
     Count,
     /// `Cell::Decimal` with so many decimals.
@@ -154,6 +156,7 @@ fn fields(question: &Question, column: &Column) -> Vec<Field> {
         ColumnType::Text => FieldKind::Text,
         ColumnType::Code => FieldKind::Code,
         ColumnType::Integer => FieldKind::Integer,
+        ColumnType::Year => FieldKind::Year,
         ColumnType::Count => FieldKind::Count,
         ColumnType::Decimal => FieldKind::Decimal(column.decimals()),
         ColumnType::Percent => FieldKind::Percent(column.decimals()),

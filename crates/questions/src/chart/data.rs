@@ -32,10 +32,11 @@ pub(super) struct Data {
     pub categories: Vec<String>,
     pub series: Vec<Series>,
     pub target: Option<f64>,
-    /// How many categories and series the table has in all.
+    /// How many categories and series the table has in all, and how many series the last drawn stands for.
     pub all_categories: usize,
     pub all_series: usize,
-    /// Whether a sum of what is shown is the sum: not where a count is hidden, perturbed or rounded, or a series left out.
+    pub gathered: usize,
+    /// Whether a sum of what is shown is the sum: not where a count is hidden, perturbed or rounded.
     pub sums: bool,
     pub lang: Lang,
     kind: FieldKind,
@@ -54,6 +55,7 @@ impl Data {
             target: target(chart, table),
             all_categories: 0,
             all_series: 0,
+            gathered: 0,
             sums: table.rows.iter().all(|row| is_exact(fields[y].kind, row, y)),
             lang,
             kind: fields[y].kind,
@@ -61,8 +63,14 @@ impl Data {
         data.fill(table, (x, fields[x].kind), y, position(&chart.series).map(|series| (series, fields[series].kind)));
         data.all_categories = data.categories.len();
         data.all_series = data.series.len();
-        data.keep_largest_series();
-        data.sums &= data.all_series == data.series.len();
+        if chart.kind == ChartKind::Stacked {
+            data.gather_smallest_series();
+        } else {
+            data.keep_largest_series();
+        }
+        if chart.kind == ChartKind::Line {
+            data.keep_time();
+        }
         data.keep_categories(if chart.kind == ChartKind::Line { MOST_POINTS } else { MOST_CATEGORIES }, chart.kind);
         let drawable = |series: &Series| series.points.iter().any(|point| *point != Point::Absent);
         data.series.iter().any(drawable).then_some(data)
@@ -132,7 +140,12 @@ impl Data {
                 Lang::En => format!("{categories} of {} are shown; all are in the table.", self.all_categories),
             });
         }
-        if self.all_series > series {
+        if self.gathered > 0 {
+            notes.push(match self.lang {
+                Lang::Sv => format!("{} serier är sammanlagda som övriga; var och en finns i tabellen.", self.gathered),
+                Lang::En => format!("{} series are drawn together as others; each is in the table.", self.gathered),
+            });
+        } else if self.all_series > series {
             notes.push(match self.lang {
                 Lang::Sv => format!("{series} av {} serier visas; alla finns i tabellen.", self.all_series),
                 Lang::En => format!("{series} of {} series are shown; all are in the table.", self.all_series),
@@ -170,6 +183,51 @@ impl Data {
             let mut index = 0..;
             self.series.retain(|_| index.next().is_some_and(|index| kept.contains(&index)));
         }
+    }
+
+    /// A stack is as long as its parts: the smallest of too many series are drawn as one, and none is left out.
+    fn gather_smallest_series(&mut self) {
+        if self.series.len() <= MOST_SERIES {
+            return;
+        }
+        let sizes = self.series.iter().map(|series| series.points.iter().map(|point| size(*point)).sum());
+        let kept = largest(&sizes.collect::<Vec<f64>>(), MOST_SERIES - 1);
+        let mut others = vec![Point::Absent; self.categories.len()];
+        let mut index = 0..;
+        self.series.retain(|series| {
+            let is_kept = index.next().is_some_and(|index| kept.contains(&index));
+            if !is_kept {
+                self.gathered += 1;
+                for (sum, point) in others.iter_mut().zip(&series.points) {
+                    *sum = known(*sum, *point);
+                }
+            }
+            is_kept
+        });
+        // Of what is hidden among them a sum cannot be told.
+        let name = Some(self.say("Övriga", "Others").to_owned());
+        self.series.push(Series { name, points: others });
+    }
+
+    /// Puts in the years, quarters or months that no row has, each in its place: a line does not join across them.
+    fn keep_time(&mut self) {
+        let times: Option<Vec<(i64, i64)>> = self.categories.iter().map(|category| time(category)).collect();
+        let Some(times) = times.filter(|times| times.iter().all(|(parts, _)| *parts == times[0].0)) else { return };
+        let times: Vec<i64> = times.into_iter().map(|(_, time)| time).collect();
+        let (Some(first), Some(last)) = (times.iter().min().copied(), times.iter().max().copied()) else { return };
+        let is_long = usize::try_from(last - first).is_ok_and(|steps| steps >= MOST_POINTS);
+        let Some(like) = self.categories.first().filter(|_| !is_long).cloned() else { return };
+        let places: Vec<Option<usize>> =
+            (first..=last).map(|time| times.iter().position(|each| *each == time)).collect();
+        let name = |(at, place): (i64, &Option<usize>)| match place {
+            Some(place) => self.categories[*place].clone(),
+            None => time_like(&like, at),
+        };
+        self.categories = (first..).zip(&places).map(name).collect();
+        for series in &mut self.series {
+            series.points = places.iter().map(|place| place.map_or(Point::Absent, |at| series.points[at])).collect();
+        }
+        self.all_categories = self.categories.len();
     }
 
     fn keep_categories(&mut self, most: usize, kind: ChartKind) {
@@ -223,6 +281,40 @@ fn together(one: Point, other: Point) -> Point {
         (Point::Hidden, _) | (_, Point::Hidden) => Point::Hidden,
         (Point::Absent, point) | (point, Point::Absent) => point,
         (Point::Value(one), Point::Value(other)) => Point::Value(one + other),
+    }
+}
+
+/// The sum of what is known of two parts; hidden where nothing is.
+fn known(one: Point, other: Point) -> Point {
+    match (one, other) {
+        (Point::Value(one), Point::Value(other)) => Point::Value(one + other),
+        (Point::Value(value), _) | (_, Point::Value(value)) => Point::Value(value),
+        (Point::Hidden, _) | (_, Point::Hidden) => Point::Hidden,
+        (Point::Absent, Point::Absent) => Point::Absent,
+    }
+}
+
+/// Into how many parts a year is parted, and how many of them after year 0: of `2013`, `2013-H1`, `2013-Q4` and `2013-11`.
+fn time(category: &str) -> Option<(i64, i64)> {
+    let (year, part) = category.split_once('-').map_or((category, None), |(year, part)| (year, Some(part)));
+    let year: i64 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+    let Some(part) = part else { return Some((1, year)) };
+    let (parts, number) = match part.as_bytes().first()? {
+        b'H' => (2, part.get(1..)?),
+        b'Q' => (4, part.get(1..)?),
+        _ => (12, (part.len() == 2).then_some(part)?),
+    };
+    let number: i64 = number.parse().ok().filter(|number| (1..=parts).contains(number))?;
+    Some((parts, year * parts + number - 1))
+}
+
+/// The category at `at`, written as `like`; see [`time`].
+fn time_like(like: &str, at: i64) -> String {
+    match like.split_once('-').map(|(_, part)| part.as_bytes().first()) {
+        None => format!("{at:04}"),
+        Some(Some(b'H')) => format!("{:04}-H{}", at / 2, at % 2 + 1),
+        Some(Some(b'Q')) => format!("{:04}-Q{}", at / 4, at % 4 + 1),
+        Some(_) => format!("{:04}-{:02}", at / 12, at % 12 + 1),
     }
 }
 

@@ -147,17 +147,57 @@ fn names_are_escaped_and_cut_with_the_whole_in_the_title() {
     assert!(!svg.contains("<Lerum>"));
 }
 
+fn rows_of(places: i64) -> Vec<Row> {
+    let of =
+        |place: i64| (0..8).map(move |sex| row(&format!("k{place}"), &format!("s{sex}"), Cell::Integer(place + sex)));
+    (0..places).flat_map(of).collect()
+}
+
+#[test]
+fn a_stack_with_hidden_parts_among_the_smallest_is_as_long_as_what_is_known() {
+    let mut rows = rows_of(2);
+    rows[8] = row("k1", "s0", hidden());
+    let svg = drawn(&chart(ChartKind::Stacked, true), &table(rows));
+    assert!(svg.contains("k1, Övriga: 5"), "{svg}");
+}
+
+/// Where the line of `svg` begins anew.
+fn pieces(svg: &str) -> usize {
+    let path = svg.lines().find(|line| line.contains("fill=\"none\" stroke=")).expect("a line");
+    path.split(" d=\"").nth(1).expect("a path").split('"').next().expect("its steps").matches('M').count()
+}
+
+#[test]
+fn a_line_does_not_join_across_what_no_row_has() {
+    for (times, between, expected) in [
+        (["2012", "2013", "2018"], "2015", 2),
+        (["2012", "2013", "2014"], "2013", 1),
+        (["2018", "2012", "2013"], "2016", 2),
+        (["2020-Q3", "2020-Q4", "2021-Q2"], "2021-Q1", 2),
+        (["2020-Q3", "2020-Q4", "2021-Q1"], "2020-Q4", 1),
+        (["2020-11", "2020-12", "2021-02"], "2021-01", 2),
+        (["2020-H1", "2020-H2", "2021-H2"], "2021-H1", 2),
+    ] {
+        let rows = times.iter().zip([3, 5, 7]).map(|(time, count)| row(time, "", Cell::Integer(count)));
+        let svg = drawn(&chart(ChartKind::Line, false), &table(rows.collect()));
+        assert_eq!(pieces(&svg), expected, "{times:?}");
+        assert!(svg.contains(&format!(">{between}<")), "{times:?} has no place for {between}");
+    }
+    // What is no time stands as it came.
+    let rows = vec![row("2013", "", Cell::Integer(1)), row("Uppgift saknas", "", Cell::Integer(2))];
+    assert_eq!(pieces(&drawn(&chart(ChartKind::Line, false), &table(rows))), 1);
+}
+
 #[test]
 fn thirty_categories_and_six_series_are_drawn_and_the_rest_said() {
-    let rows: Vec<Row> = (0..50)
-        .flat_map(|place| {
-            (0..8).map(move |sex| row(&format!("k{place}"), &format!("s{sex}"), Cell::Integer(place + sex)))
-        })
-        .collect();
-    let svg = drawn(&chart(ChartKind::Stacked, true), &table(rows));
+    let svg = drawn(&chart(ChartKind::Stacked, true), &table(rows_of(50)));
     assert!(svg.contains("30 av 50 visas; alla finns i tabellen."));
-    assert!(svg.contains("6 av 8 serier visas; alla finns i tabellen."));
-    assert_eq!(sums(&svg), [""; 0], "a sum without the series left out is no sum");
+    assert!(svg.contains("3 serier är sammanlagda som övriga; var och en finns i tabellen."));
+    let last: i64 = (0..8).map(|sex| 49 + sex).sum();
+    assert_eq!(sums(&svg).last(), Some(&last.to_string().as_str()), "a stack is as long as all of its parts");
+    assert!(svg.contains(&format!("k49, Övriga: {}", 49 + 50 + 51)));
+    let beside = drawn(&chart(ChartKind::Bar, true), &table(rows_of(50)));
+    assert!(beside.contains("6 av 8 serier visas; alla finns i tabellen."));
     assert!(svg.contains(">k49<") && !svg.contains(">k19<"), "the largest are kept");
 }
 

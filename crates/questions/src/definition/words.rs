@@ -103,6 +103,7 @@ text_enum! {
     pub enum ColumnType {
         Text = "text" ("Text", "Text"),
         Integer = "integer" ("Heltal", "Whole number"),
+        Year = "year" ("År", "Year"),
         Decimal = "decimal" ("Tal", "Number"),
         Date = "date" ("Datum", "Date"),
         DateTime = "datetime" ("Tidpunkt", "Instant"),

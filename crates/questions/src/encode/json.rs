@@ -96,7 +96,7 @@ fn described(field: &Field, lang: kernel::Lang) -> serde_json::Value {
         FieldKind::Text => "text",
         FieldKind::Code => "code",
         FieldKind::Status => "status",
-        FieldKind::Integer => "integer",
+        FieldKind::Integer | FieldKind::Year => "integer",
         FieldKind::Count => "count",
         FieldKind::Decimal(_) => "decimal",
         FieldKind::Percent(_) => "percent",

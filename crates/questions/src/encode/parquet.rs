@@ -113,7 +113,7 @@ fn column_type(field: &Field) -> Result<TypePtr, ParquetError> {
     let instant = LogicalType::timestamp(true, TimeUnit::MILLIS);
     let (physical, logical) = match field.kind {
         FieldKind::Text | FieldKind::Code | FieldKind::Status => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
-        FieldKind::Integer | FieldKind::Count => (Physical::INT64, None),
+        FieldKind::Integer | FieldKind::Year | FieldKind::Count => (Physical::INT64, None),
         FieldKind::Decimal(places) => {
             (Physical::INT64, Some(LogicalType::decimal(i32::try_from(places).unwrap_or(PRECISION), PRECISION)))
         }

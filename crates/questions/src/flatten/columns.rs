@@ -61,7 +61,7 @@ impl Source {
                 return Some(());
             }
             (ColumnType::Text | ColumnType::Code, Datum::Text(text)) => Cell::Text(text.into()),
-            (ColumnType::Integer, Datum::Integer(number)) => Cell::Integer(number),
+            (ColumnType::Integer | ColumnType::Year, Datum::Integer(number)) => Cell::Integer(number),
             (ColumnType::Date, Datum::Date(day)) => Cell::Date(day),
             (ColumnType::DateTime, Datum::Instant(at)) => Cell::DateTime(at),
             (ColumnType::Boolean, Datum::Boolean(value)) => Cell::Boolean(value),

@@ -13,7 +13,7 @@ pub(super) fn power_query(about: &Use<'_>) -> String {
         .map(|(name, kind)| {
             let kind = match kind {
                 FieldKind::Text | FieldKind::Code | FieldKind::Status => "type text",
-                FieldKind::Integer | FieldKind::Count => "Int64.Type",
+                FieldKind::Integer | FieldKind::Year | FieldKind::Count => "Int64.Type",
                 FieldKind::Decimal(_) => "type number",
                 FieldKind::Percent(_) => "Percentage.Type",
                 FieldKind::Date => "type date",
@@ -71,7 +71,11 @@ pub(super) fn r(about: &Use<'_>) -> String {
         .map(|(name, kind)| {
             let kind = match kind {
                 FieldKind::Text | FieldKind::Code | FieldKind::Status => "col_character()",
-                FieldKind::Integer | FieldKind::Count | FieldKind::Decimal(_) | FieldKind::Percent(_) => "col_double()",
+                FieldKind::Integer
+                | FieldKind::Year
+                | FieldKind::Count
+                | FieldKind::Decimal(_)
+                | FieldKind::Percent(_) => "col_double()",
                 FieldKind::Date => "col_date()",
                 FieldKind::DateTime => "col_datetime()",
                 FieldKind::Boolean => "col_logical()",

@@ -47,7 +47,7 @@ impl Column {
     pub fn of(kind: FieldKind) -> Self {
         let values = match kind {
             FieldKind::Text | FieldKind::Code | FieldKind::Status => Values::Text(Texts::default()),
-            FieldKind::Integer | FieldKind::Count | FieldKind::Decimal(_) | FieldKind::DateTime => {
+            FieldKind::Integer | FieldKind::Year | FieldKind::Count | FieldKind::Decimal(_) | FieldKind::DateTime => {
                 Values::Long(Vec::new())
             }
             FieldKind::Percent(_) => Values::Double(Vec::new()),
@@ -77,7 +77,9 @@ impl Column {
     fn put(&mut self, cell: &Cell, kind: FieldKind) -> Option<()> {
         match (&mut self.values, kind, cell) {
             (Values::Text(texts), _, Cell::Text(text)) => texts.push(text),
-            (Values::Long(values), FieldKind::Integer | FieldKind::Count, Cell::Integer(value)) => values.push(*value),
+            (Values::Long(values), FieldKind::Integer | FieldKind::Year | FieldKind::Count, Cell::Integer(value)) => {
+                values.push(*value)
+            }
             (Values::Long(values), FieldKind::Decimal(places), Cell::Decimal(value)) => {
                 values.push(unscaled(*value, places)?);
             }

@@ -9,7 +9,7 @@ pub(crate) use form::Form;
 
 use kernel::Lang;
 use maud::{Markup, PreEscaped, html};
-use questions::{Arguments, Question, chart};
+use questions::{Arguments, Parameter, ParameterKind, Question, chart};
 
 use super::{Page, front, problem, time};
 use crate::{
@@ -84,7 +84,7 @@ fn state(visit: &Visit, shown: &Shown<'_>) -> Markup {
                 "Fyll i formuläret och välj Visa svaret.", "Fill in the form and choose Show the answer.")) }
         },
         State::Refused(refusal) => refused(visit, refusal),
-        State::Answered(arguments, answer) => answered(visit, shown.question, arguments, answer),
+        State::Answered(arguments, answer) => answered(visit, shown, arguments, answer),
     }
 }
 
@@ -112,11 +112,12 @@ fn refused(visit: &Visit, refusal: &Refusal) -> Markup {
     }
 }
 
-fn answered(visit: &Visit, question: &Question, arguments: &Arguments, answer: &Answer) -> Markup {
+fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &Answer) -> Markup {
+    let question = shown.question;
     let rows = answer.table.rows.len();
     html! {
         h2 #svar-rubrik { (visit.say("Svaret", "The answer")) }
-        (asked(visit, arguments))
+        (asked(visit, shown, arguments))
         @if rows == 0 {
             p.notice { (visit.say(
                 "Det finns inga rader som svarar mot frågan. Välj något vidare i formuläret, till exempel en längre period, \
@@ -135,16 +136,30 @@ fn answered(visit: &Visit, question: &Question, arguments: &Arguments, answer: &
     }
 }
 
-/// What was asked for, in words.
-fn asked(visit: &Visit, arguments: &Arguments) -> Markup {
-    let shown = arguments.shown(visit.lang);
+/// What was asked for, in words: a thing by its name.
+fn asked(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments) -> Markup {
+    let told = arguments.shown(visit.lang);
     html! {
-        @if !shown.is_empty() {
+        @if !told.is_empty() {
             dl.asked {
-                @for (label, value) in &shown { div { dt { (label) } dd { (value) } } }
+                @for (label, value) in &told {
+                    div { dt { (label) } dd { (named(visit, shown, arguments, label).as_ref().unwrap_or(value)) } }
+                }
             }
         }
     }
+}
+
+/// The names of the things chosen in the field with this label; `None` where it takes no things, or one that was not offered.
+fn named(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, label: &str) -> Option<String> {
+    let mut parameters = shown.question.definition().parameters.iter();
+    let is_it =
+        |parameter: &&Parameter| parameter.kind == ParameterKind::Id && parameter.label.get(visit.lang) == label;
+    let parameter = parameters.find(is_it)?;
+    let choices = shown.form.choices.get(parameter.address())?;
+    let name = |id: &String| choices.iter().find(|choice| choice.value == *id).map(|choice| choice.label.as_str());
+    let names: Option<Vec<&str>> = arguments.written(parameter.address()).iter().map(name).collect();
+    names.map(|names| names.join(", "))
 }
 
 /// When it was answered, for whom, and how it is protected.
