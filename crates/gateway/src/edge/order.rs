@@ -79,7 +79,7 @@ impl Shape {
     /// Finds the fields whose objects must say their type: what they are is not known from here, or they are asked for in several
     /// places, of which one that came to nothing would hide the others, or may come to nothing.
     fn unsure<'a>(&'a self, sets: &Sets<'a>, places: &mut HashSet<Pos>) {
-        let mut fields: IndexMap<&Name, Vec<(Option<&str>, &Positioned<Field>)>> = IndexMap::new();
+        let mut fields = Selected::new();
         sets.iter().for_each(|(on, set)| self.all_fields(*on, set, &mut fields));
         for fields in fields.into_values() {
             let below: Sets<'_> = fields
@@ -101,7 +101,7 @@ impl Shape {
         &'a self,
         on: Option<&'a str>,
         set: &'a SelectionSet,
-        fields: &mut IndexMap<&'a Name, Vec<(Option<&'a str>, &'a Positioned<Field>)>>,
+        fields: &mut Selected<'a>,
     ) {
         for selection in &set.items {
             match &selection.node {
@@ -199,13 +199,19 @@ fn ask(set: &mut SelectionSet, places: &HashSet<Pos>) {
     }
 }
 
+/// The fields that are selected under one key, each with the type it is selected on, where that is known.
+type Selected<'a> = IndexMap<&'a Name, Vec<(Option<&'a str>, &'a Positioned<Field>)>>;
+
+/// What is answered of an object, by its type.
+type ByType<'a> = (Option<String>, Rc<Vec<Part<'a>>>);
+
 /// What is selected of the objects at one place of the answer.
 struct Level<'a> {
     /// The type of the place, when the schema's text has it: introspection's own types are not there.
     named: Option<&'a str>,
     sets: Vec<&'a SelectionSet>,
     /// The fields, by the object's own type.
-    parts: RefCell<Vec<(Option<String>, Rc<Vec<Part<'a>>>)>>,
+    parts: RefCell<Vec<ByType<'a>>>,
 }
 
 struct Part<'a> {

@@ -27,7 +27,7 @@ pub(super) enum Way {
     /// The records as they are.
     Exact,
     /// What is told of others'.
-    Composed(Composed),
+    Composed(Box<Composed>),
 }
 
 impl Way {
@@ -64,7 +64,7 @@ impl Question {
         let audience = if own.holds(self) { Audience::Owner } else { audience(request) };
         let way = match self.measure.is_open() || audience == Audience::Owner {
             true => Way::Exact,
-            false => Way::Composed(self.composed(audience)?),
+            false => Way::Composed(Box::new(self.composed(audience)?)),
         };
         Ok((DisclosurePolicy::current(audience), way))
     }

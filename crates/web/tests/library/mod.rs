@@ -169,6 +169,7 @@ fn row(head: &Head, at: usize, hostile: bool) -> Row {
         FieldKind::Decimal(scale) => Cell::Decimal(rust_decimal::Decimal::new(1_234_500 + number, scale)),
         FieldKind::Percent(_) if hidden => Cell::Null,
         FieldKind::Percent(scale) => Cell::Decimal(rust_decimal::Decimal::new(1_234 + number, scale.max(4))),
+        FieldKind::Year => Cell::Integer(2_018 + number),
         FieldKind::Date => NaiveDate::from_ymd_opt(2026, 3, 1).map_or(Cell::Null, Cell::Date),
         FieldKind::DateTime => Cell::DateTime(now()),
         FieldKind::Boolean => Cell::Boolean(at.is_multiple_of(2)),
