@@ -1,14 +1,23 @@
 //! The one binary's verbs, run as programs.
 
-use std::{fs, path::Path, process::Stdio};
+use std::{
+    fs,
+    path::Path,
+    process::Stdio,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use libtest_mimic::Trial;
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use serde_json::json;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
+    time::timeout,
 };
 
-use crate::harness::trial::programs;
+use crate::harness::{App, Database, Engine, Furnishing, needs::tests_folder, trial::programs};
 
 pub fn tests() -> Vec<Trial> {
     programs![
@@ -23,6 +32,7 @@ pub fn tests() -> Vec<Trial> {
         a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value,
         rollups_are_checked_suspended_and_rebuilt,
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
+        an_sqlite_backup_ends_while_others_write,
     ]
 }
 
@@ -129,6 +139,60 @@ async fn rollups_are_checked_suspended_and_rebuilt() {
     done(["rollups", "--check"]).await;
     let said = refusal(&["rollups", "--config", &file]).await;
     assert!(said.contains("--check"), "one of the acts is asked for: {said}");
+}
+
+/// README, *Backup*: its statement, while the service is written to without a pause.
+async fn an_sqlite_backup_ends_while_others_write() {
+    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+    let app = App::start(&database).await.expect("a house");
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("copy.sqlite");
+    let readme = fs::read_to_string(tests_folder().join("../README.md")).expect("README.md");
+    assert!(readme.contains("VACUUM INTO 'copy.sqlite'"), "README.md names another way");
+    let number = async |of: &DatabaseConnection, sql: &str| -> i64 {
+        let row = of.query_one_raw(Statement::from_string(of.get_database_backend(), sql)).await.expect("answered");
+        row.expect("a row").try_get_by_index(0).expect("a number")
+    };
+    const CHANGES: &str = "SELECT count(*) FROM audit_entries";
+    let (side, writers) = (database.connect().await.expect("connected"), AtomicBool::new(true));
+    let before = number(&side, CHANGES).await;
+    let organisation = app.texts("SELECT id FROM organisations ORDER BY id LIMIT 1").await.remove(0);
+    let write = async {
+        let admin = app.speak_as("demo-system-admin");
+        let rename =
+            "mutation($input: RenameOrganisationInput!) { renameOrganisation(input: $input) { userErrors { code } } }";
+        let mut written = 0;
+        while writers.load(Ordering::Relaxed) {
+            let version = app.number(&format!("SELECT version FROM organisations WHERE id = '{organisation}'")).await;
+            let input = json!({ "id": format!("org_{organisation}"), "expectedVersion": version,
+                "name": format!("Exempel {version} AB"), "from": "2026-01-01" });
+            let (_, answer) = admin.answer(rename, json!({ "input": input })).await;
+            written += i64::from(answer["errors"].is_null());
+            tokio::task::yield_now().await;
+        }
+        written
+    };
+    let back_up = async {
+        // Others have begun to write.
+        while number(&side, CHANGES).await < before + 5 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let sql = format!("VACUUM INTO '{}'", copy.display());
+        let done = timeout(Duration::from_secs(60), side.execute_unprepared(&sql)).await;
+        let ended = number(&side, CHANGES).await;
+        writers.store(false, Ordering::Relaxed);
+        done.expect("it ends").expect("it succeeds");
+        ended
+    };
+    let (written, ended) = tokio::join!(write, back_up);
+    assert!(written > 5, "nobody wrote meanwhile");
+    let copied = sea_orm::Database::connect(format!("sqlite://{}", copy.display())).await.expect("opened");
+    let entries = number(&copied, CHANGES).await;
+    assert!((before + 5..=ended).contains(&entries), "{before}, {entries}, {ended}");
+    assert_eq!(number(&copied, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'").await, 1);
+    assert_eq!(number(&copied, "SELECT count(*) FROM pragma_foreign_key_check").await, 0);
+    drop(copied);
+    database.remove().await.expect("removed");
 }
 
 async fn the_schema_is_printed_as_kept() {

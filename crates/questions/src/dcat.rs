@@ -1,7 +1,9 @@
-//! Öppna data: the open questions as DCAT-AP-SE, in JSON-LD, for the data portal to harvest.
+//! Öppna data: the open questions as DCAT-AP-SE 3.0.1, in JSON-LD and in RDF/XML, for the data portal to harvest.
 
 use chrono::NaiveDate;
-use kernel::Lang;
+use kernel::{Error, Lang, text_enum};
+use oxjsonld::JsonLdParser;
+use oxrdfxml::RdfXmlSerializer;
 use serde_json::{Value, json};
 
 use crate::{
@@ -16,12 +18,38 @@ const PUBLIC: &str = "http://publications.europa.eu/resource/authority/access-ri
 const CC0: &str = "http://creativecommons.org/publicdomain/zero/1.0/";
 const MEDIA_TYPE: &str = "https://www.iana.org/assignments/media-types/";
 
+const PUBLISHER_TYPE: &str = "http://purl.org/adms/publishertype/";
+const PREFIXES: [(&str, &str); 6] = [
+    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dct", "http://purl.org/dc/terms/"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("vcard", "http://www.w3.org/2006/vcard/ns#"),
+    ("adms", "http://www.w3.org/ns/adms#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+text_enum! {
+    /// What kind of organisation publishes: the codes of ADMS.
+    pub enum PublisherKind {
+        Local = "LocalAuthority" ("Kommun", "Local authority"),
+        Regional = "RegionalAuthority" ("Region", "Regional authority"),
+        National = "NationalAuthority" ("Statlig myndighet", "National authority"),
+        Academia = "Academia-ScientificOrganisation" ("Lärosäte", "Academia"),
+        Company = "Company" ("Företag", "Company"),
+        Industry = "IndustryConsortium" ("Branschorganisation", "Industry consortium"),
+        NonGovernmental = "NonGovernmentalOrganisation" ("Förening", "Non-governmental organisation"),
+        NonProfit = "NonProfitOrganisation" ("Ideell organisation", "Non-profit organisation"),
+    }
+}
+
 /// Who publishes, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publisher {
     /// Name.
     pub name: String,
-    /// Its own address, which is also its identity.
+    /// What kind of organisation it is.
+    pub kind: PublisherKind,
+    /// Its own address.
     pub homepage: String,
     /// Where to ask about the data; empty where nobody is named.
     pub email: String,
@@ -44,7 +72,7 @@ pub fn catalogue<'a>(publisher: &Publisher, questions: impl IntoIterator<Item = 
             "Kompetensförsörjning i Sverige: behov, insatser, deltagande och resultat. Antal personer är skyddade.",
             "Skills provision in Sweden: needs, efforts, participation and outcomes. Counts of people are protected.",
         )),
-        "dct:publisher": { "@id": publisher.homepage },
+        "dct:publisher": { "@id": publisher_id(host) },
         "dct:license": { "@id": CC0 },
         "dct:language": [{ "@id": format!("{LANGUAGE}SWE") }, { "@id": format!("{LANGUAGE}ENG") }],
         "foaf:homepage": { "@id": format!("{host}/") },
@@ -53,8 +81,9 @@ pub fn catalogue<'a>(publisher: &Publisher, questions: impl IntoIterator<Item = 
     });
     let catalogue = with_date(catalogue, publisher.modified);
     let agent = json!({
-        "@id": publisher.homepage, "@type": "foaf:Agent",
+        "@id": publisher_id(host), "@type": "foaf:Agent",
         "foaf:name": publisher.name, "foaf:homepage": { "@id": publisher.homepage },
+        "dct:type": { "@id": format!("{PUBLISHER_TYPE}{}", publisher.kind.as_str()) },
     });
     let mut contact = json!({ "@id": contact_id(host), "@type": "vcard:Organization", "vcard:fn": publisher.name });
     if !publisher.email.is_empty() {
@@ -68,19 +97,30 @@ pub fn catalogue<'a>(publisher: &Publisher, questions: impl IntoIterator<Item = 
     json!({ "@context": context(), "@graph": graph })
 }
 
+/// The catalogue as RDF/XML, the form that the national portal harvests: the same statements.
+///
+/// # Errors
+/// `Broken` where a publisher's address is no IRI; the configuration refuses such.
+pub fn rdf_xml(catalogue: &Value) -> Result<Vec<u8>, Error> {
+    let broken = |error: &dyn std::fmt::Display| Error::broken(format!("the catalogue cannot be written: {error}"));
+    let text = catalogue.to_string();
+    let serializer = PREFIXES.into_iter().try_fold(RdfXmlSerializer::new(), |serializer, (prefix, iri)| {
+        serializer.with_prefix(prefix, iri).map_err(|error| broken(&error))
+    })?;
+    let mut writer = serializer.for_writer(Vec::new());
+    for quad in JsonLdParser::new().for_slice(&text) {
+        let quad = quad.map_err(|error| broken(&error))?;
+        writer.serialize_triple(quad.as_ref()).map_err(|error| broken(&error))?;
+    }
+    writer.finish().map_err(|error| broken(&error))
+}
+
 fn opened(question: &Question) -> Option<&Dcat> {
     question.definition().dcat.as_ref().filter(|_| question.definition().open)
 }
 
 fn context() -> Value {
-    json!({
-        "dcat": "http://www.w3.org/ns/dcat#",
-        "dct": "http://purl.org/dc/terms/",
-        "foaf": "http://xmlns.com/foaf/0.1/",
-        "vcard": "http://www.w3.org/2006/vcard/ns#",
-        "adms": "http://www.w3.org/ns/adms#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-    })
+    Value::Object(PREFIXES.into_iter().map(|(prefix, iri)| (prefix.to_owned(), iri.into())).collect())
 }
 
 fn dataset(publisher: &Publisher, question: &Question, dcat: &Dcat) -> Value {
@@ -98,7 +138,7 @@ fn dataset(publisher: &Publisher, question: &Question, dcat: &Dcat) -> Value {
         "dct:identifier": question.slug(),
         "dct:title": both(&definition.title),
         "dct:description": both(&definition.ingress),
-        "dct:publisher": { "@id": publisher.homepage },
+        "dct:publisher": { "@id": publisher_id(host) },
         "dct:accessRights": { "@id": PUBLIC },
         "dct:accrualPeriodicity": { "@id": frequency },
         "dct:language": [{ "@id": format!("{LANGUAGE}SWE") }, { "@id": format!("{LANGUAGE}ENG") }],
@@ -159,6 +199,10 @@ fn dataset_id(host: &str, question: &Question) -> String {
     format!("{}#data", page(host, question))
 }
 
+fn publisher_id(host: &str) -> String {
+    format!("{host}/fragor/katalog#utgivare")
+}
+
 fn contact_id(host: &str) -> String {
     format!("{host}/fragor/katalog#kontakt")
 }
@@ -185,6 +229,7 @@ mod tests {
     fn published_by(email: &str) -> Value {
         let publisher = Publisher {
             name: "Exempelregionen".into(),
+            kind: PublisherKind::Regional,
             homepage: "https://region.example".into(),
             email: email.into(),
             host: "https://nav.example".into(),
@@ -218,6 +263,51 @@ mod tests {
         let nobody = published_by("");
         assert_eq!(email(&nobody), Value::Null);
         assert!(!nobody.to_string().contains("mailto:"));
+    }
+
+    /// What DCAT-AP-SE 3.0.1 obliges, by class.
+    const OBLIGED: [(&str, &[&str]); 5] = [
+        ("dcat:Catalog", &["dct:title", "dct:description", "dct:publisher", "dct:license", "dcat:dataset"]),
+        ("dcat:Dataset", &["dct:title", "dct:description", "dct:publisher", "dcat:contactPoint", "dcat:theme"]),
+        ("dcat:Distribution", &["dcat:accessURL", "dct:license", "dct:format"]),
+        ("foaf:Agent", &["foaf:name", "dct:type"]),
+        ("vcard:Organization", &["vcard:fn", "vcard:hasEmail"]),
+    ];
+
+    #[test]
+    fn what_the_profile_obliges_is_there() {
+        let graph = published();
+        for (class, properties) in OBLIGED {
+            let nodes = of_type(&graph, class);
+            assert!(!nodes.is_empty(), "{class}");
+            for (node, property) in nodes.iter().flat_map(|node| properties.iter().map(move |each| (node, each))) {
+                assert!(!node[*property].is_null(), "{class} {} lacks {property}", node["@id"]);
+            }
+        }
+        let agent = of_type(&graph, "foaf:Agent")[0];
+        assert_eq!(agent["dct:type"]["@id"], "http://purl.org/adms/publishertype/RegionalAuthority");
+        assert_eq!(agent["foaf:homepage"]["@id"], "https://region.example");
+        assert_ne!(agent["@id"], agent["foaf:homepage"]["@id"], "an organisation is not its page");
+    }
+
+    #[test]
+    fn rdf_xml_says_what_json_ld_says() {
+        let graph = published();
+        let xml = rdf_xml(&graph).expect("written");
+        let sorted = |mut statements: Vec<String>| {
+            statements.sort_unstable();
+            statements
+        };
+        let text = graph.to_string();
+        let told = JsonLdParser::new().for_slice(&text).map(|quad| {
+            let quad = quad.expect("a statement");
+            format!("{} {} {}", quad.subject, quad.predicate, quad.object)
+        });
+        let read = oxrdfxml::RdfXmlParser::new().for_slice(&xml).map(|triple| triple.expect("a statement").to_string());
+        let (told, read) = (sorted(told.collect()), sorted(read.collect()));
+        assert_eq!(told, read);
+        assert!(told.len() > 500, "{} statements", told.len());
+        assert!(String::from_utf8_lossy(&xml).starts_with("<?xml"));
     }
 
     #[test]

@@ -156,7 +156,9 @@ async fn an_operator_says_who_publishes(Own(app): Own) {
     let graph = got.json()["@graph"].clone();
     let of = |kind: &str| graph.as_array().into_iter().flatten().find(|node| node["@type"] == kind).expect("a node");
     assert_eq!(of("foaf:Agent")["foaf:name"], "Exempelregionen");
-    assert_eq!(of("dcat:Catalog")["dct:publisher"]["@id"], "https://region.example");
+    assert_eq!(of("dcat:Catalog")["dct:publisher"]["@id"], of("foaf:Agent")["@id"]);
+    assert_eq!(of("foaf:Agent")["foaf:homepage"]["@id"], "https://region.example");
+    assert_eq!(of("foaf:Agent")["dct:type"]["@id"], "http://purl.org/adms/publishertype/RegionalAuthority");
     assert_eq!(of("vcard:Organization")["vcard:hasEmail"]["@id"], "mailto:data@region.example");
     assert_eq!(of("dcat:Catalog")["foaf:homepage"]["@id"], "http://nav.example/", "where it was asked at");
     assert!(got.text().contains(&format!("http://nav.example/fragor/{COUNTS}")));

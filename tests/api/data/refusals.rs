@@ -20,6 +20,7 @@ pub fn tests() -> Vec<Trial> {
         too_many_rows_are_a_refusal_in_a_file_and_said_on_a_page,
         the_page_bound_is_lifted_for_nobody_else,
         the_data_portal_reads_the_open_questions,
+        a_page_of_any_host_may_read_what_is_open,
     ]
 }
 
@@ -169,4 +170,36 @@ async fn the_data_portal_reads_the_open_questions(app: Furnished) {
     let text = got.text();
     assert!(text.contains("http://nav.example") && text.contains(&format!("/fragor/{PROJECTS}")), "{text}");
     assert!(!text.contains(&format!("/fragor/{NEEDS}")), "a closed question is published");
+    let rdf = send(&app, Method::GET, None, "/dcat.rdf", &[("host", "nav.example")]).await.well();
+    assert_eq!(rdf.header("content-type"), "application/rdf+xml");
+    let page = format!("http://nav.example/fragor/{PROJECTS}#data");
+    assert!(rdf.text().starts_with("<?xml") && rdf.text().contains(&page), "{}", rdf.text());
+}
+
+async fn a_page_of_any_host_may_read_what_is_open(app: Furnished) {
+    const ORIGIN: (&str, &str) = ("origin", "https://elsewhere.example");
+    let allowed = "access-control-allow-origin";
+    let open = format!("/fragor/{PROJECTS}");
+    for path in [&format!("{open}.csv"), &format!("{open}.json"), "/dcat.jsonld", "/dcat.rdf", "/schema.graphql"] {
+        let got = send(&app, Method::GET, None, path, &[ORIGIN]).await.well();
+        assert_eq!(got.header(allowed), "*", "{path}");
+    }
+    let got = send(&app, Method::GET, None, &format!("{open}.csv"), &[ORIGIN]).await;
+    assert!(got.header("access-control-expose-headers").contains("kompetensnav-cursor"));
+    let again = [ORIGIN, ("if-none-match", got.header("etag"))];
+    let known = send(&app, Method::GET, None, &format!("{open}.csv"), &again).await;
+    assert_eq!((known.status, known.header(allowed)), (StatusCode::NOT_MODIFIED, "*"));
+    // The browser asks first where more than the address is sent; never for anybody's sign-in.
+    let asks = [ORIGIN, ("access-control-request-method", "GET"), ("access-control-request-headers", "if-none-match")];
+    let first = send(&app, Method::OPTIONS, None, &format!("{open}.csv"), &asks).await;
+    assert_eq!((first.status, first.header(allowed)), (StatusCode::NO_CONTENT, "*"));
+    let headers = first.header("access-control-allow-headers");
+    assert!(headers.contains("if-none-match") && !headers.contains("authorization"), "{headers}");
+    // What is not open is nobody else's page's to read.
+    let closed = format!("/fragor/{NEEDS}.csv");
+    for method in [Method::GET, Method::OPTIONS] {
+        assert_eq!(send(&app, method, None, &closed, &asks).await.header(allowed), "");
+    }
+    let own = send(&app, Method::GET, Some(READER), &closed, &[ORIGIN]).await.well();
+    assert_eq!(own.header(allowed), "");
 }

@@ -32,7 +32,11 @@ pub(super) async fn sdl(State(edge): State<Arc<Edge>>, headers: HeaderMap) -> Re
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|value| {
         value.split(',').any(|one| matches!(one.trim(), "*") || one.trim().trim_start_matches("W/") == tag)
     });
-    let common = [(header::ETAG, tag), (header::CACHE_CONTROL, "public, max-age=300".to_owned())];
+    let common = [
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, "public, max-age=300".to_owned()),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*".to_owned()),
+    ];
     if known {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }

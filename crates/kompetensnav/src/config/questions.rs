@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use gateway::question::DeskLimits;
-use questions::dcat::Publisher;
+use questions::dcat::{Publisher, PublisherKind};
 use serde::{Deserialize, Serialize};
 
 /// The question desk's limits; what is absent is as [`DeskLimits::default`] has it.
@@ -71,8 +71,11 @@ where
 pub struct PublisherConfig {
     /// Name, e.g. of the region.
     pub name: String,
-    /// Its own address, which is also its identity among publishers.
+    /// Its own address.
     pub homepage: String,
+    /// What kind of organisation it is, by the codes of ADMS, e.g. `LocalAuthority`; absent, `RegionalAuthority`.
+    #[serde(default)]
+    pub kind: Option<String>,
     /// Where to ask about the data.
     pub email: String,
     /// Scheme and host of this service, as in the catalogue's addresses; absent, that of `sign_in.redirect_base`, else that which
@@ -98,6 +101,16 @@ impl PublisherConfig {
         if !parts.is_some_and(|(who, host)| !who.is_empty() && host.contains('.')) || !is_plain(&self.email) {
             return wrong("email", "an e-mail address");
         }
+        let kind = match self.kind.as_deref() {
+            None => PublisherKind::Regional,
+            Some(kind) => match PublisherKind::parse(kind) {
+                Some(kind) => kind,
+                None => {
+                    let known: Vec<&str> = PublisherKind::ALL.iter().map(|kind| kind.as_str()).collect();
+                    return wrong("kind", &format!("one of {}", known.join(", ")));
+                }
+            },
+        };
         let host = match &self.base {
             None => base.unwrap_or_default(),
             Some(base) if is_address(base) && base.trim_end_matches('/').matches('/').count() == 2 => base.clone(),
@@ -105,6 +118,7 @@ impl PublisherConfig {
         };
         Ok(Publisher {
             name: self.name.trim().to_owned(),
+            kind,
             homepage: self.homepage.clone(),
             email: self.email.clone(),
             host: host.trim_end_matches('/').to_owned(),
@@ -193,6 +207,7 @@ mod tests {
             ("email = \"a@b.c\\\"\"", "publisher.email"),
             ("base = \"https://data.example/under\"", "publisher.base"),
             ("base = \"data.example\"", "publisher.base"),
+            ("kind = \"Region\"", "publisher.kind"),
             ("licence = \"CC-BY\"", "licence"),
         ] {
             let said = publisher(change, None).expect_err(change);

@@ -8,6 +8,8 @@ use crate::visit::Visit;
 
 /// Where the catalogue for the data portal is.
 pub(crate) const CATALOGUE: &str = "/dcat.jsonld";
+/// The same in RDF/XML.
+pub(crate) const CATALOGUE_RDF: &str = "/dcat.rdf";
 
 /// The page.
 pub(crate) fn page(visit: &Visit, questions: &[Question]) -> Page {
@@ -32,7 +34,8 @@ pub(crate) fn page(visit: &Visit, questions: &[Question]) -> Page {
                     }
                     li {
                         (visit.say("Hela katalogen enligt DCAT-AP-SE: ", "The whole catalogue by DCAT-AP-SE: "))
-                        a href=(CATALOGUE) { (visit.say("katalog i JSON-LD", "catalogue in JSON-LD")) } "."
+                        a href=(CATALOGUE_RDF) { (visit.say("katalog i RDF/XML", "catalogue in RDF/XML")) } ", "
+                        a href=(CATALOGUE) { (visit.say("i JSON-LD", "in JSON-LD")) } "."
                     }
                 }
             }

@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use ::http::{
     HeaderMap, HeaderName, HeaderValue, StatusCode,
     header::{
-        CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-        ETAG, LINK, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+        ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+        ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE,
+        CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LINK, REFERRER_POLICY, VARY,
+        X_CONTENT_TYPE_OPTIONS,
     },
 };
 use axum::response::{IntoResponse, Response};
@@ -49,12 +51,32 @@ pub(super) fn unchanged(asking: &Asking, wanted: &Wanted, tag: &str) -> Response
     (StatusCode::NOT_MODIFIED, kept(asking, wanted, tag)).into_response()
 }
 
+/// What a page of another host may send beside the address, and read beside the answer. Not `Authorization`: it asks as anyone.
+const MAY_SEND: &str = "accept-language, if-none-match, if-range, range";
+const MAY_READ: &str =
+    "accept-ranges, content-disposition, content-length, content-range, etag, kompetensnav-cursor, link, retry-after";
+
+/// The answer to a browser that asks first.
+pub(super) fn anyone_may_ask() -> HeaderMap {
+    let all = [
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
+        (ACCESS_CONTROL_ALLOW_HEADERS, MAY_SEND),
+        (ACCESS_CONTROL_MAX_AGE, "86400"),
+    ];
+    all.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect()
+}
+
 /// What a kept copy is renewed with.
 fn kept(asking: &Asking, wanted: &Wanted, tag: &str) -> HeaderMap {
     let mut headers = common(wanted.lang);
     // To be kept, but never shown again without asking whether it still holds for this caller.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     set(&mut headers, ETAG, &format!("\"{tag}\""));
+    if asking.question().definition().open {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(MAY_READ));
+    }
     if let Some(cursor) = asking.cursor() {
         set(&mut headers, CURSOR, &cursor);
     }

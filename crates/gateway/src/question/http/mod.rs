@@ -60,8 +60,10 @@ use super::{
 };
 use crate::edge::Edge;
 
-/// The open questions, for the data portal.
+/// The open questions, for data portals.
 const CATALOGUE: &str = "/dcat.jsonld";
+/// The same as the national portal harvests it.
+const CATALOGUE_RDF: &str = "/dcat.rdf";
 
 /// What the handlers stand on.
 struct Counter {
@@ -76,7 +78,7 @@ struct Fork {
     pages: Router,
 }
 
-/// The data addresses and `/dcat.jsonld`, as the fallback of the router this is merged into: `/fragor/{name}` with a data ending
+/// The data addresses, `/dcat.jsonld` and `/dcat.rdf`, as the fallback of the router this is merged into: `/fragor/{name}` with a data ending
 /// is answered here; every other path that nobody else has goes to `pages`, which may have any routes, `/fragor/{slug}`
 /// among them, and a fallback of its own.
 pub fn router(edge: &Arc<Edge>, desk: &Arc<Desk>, pages: Router) -> Router {
@@ -84,6 +86,7 @@ pub fn router(edge: &Arc<Edge>, desk: &Arc<Desk>, pages: Router) -> Router {
     let data = Router::new()
         .route("/fragor/{name}", routing::any(answer))
         .route(CATALOGUE, routing::get(portal))
+        .route(CATALOGUE_RDF, routing::get(portal))
         .with_state(Arc::new(counter));
     let fork = Fork { data: edge.observed(data), pages: edge.observed(pages) };
     // Not by a route of its own: what stands in a path would be read twice.
@@ -97,7 +100,7 @@ async fn choose(State(fork): State<Fork>, request: Request) -> Response {
 
 fn is_data(path: &str) -> bool {
     let name = path.strip_prefix("/fragor/").filter(|name| !name.contains('/'));
-    path == CATALOGUE || name.is_some_and(|name| format_of(name).is_some())
+    path == CATALOGUE || path == CATALOGUE_RDF || name.is_some_and(|name| format_of(name).is_some())
 }
 
 /// The question's address and the format of a name with a data ending.
@@ -115,6 +118,9 @@ async fn answer(State(counter): State<Arc<Counter>>, Path(name): Path<String>, r
 
 impl Counter {
     async fn answer(&self, asker: &mut Asker, name: &str, parts: &Parts) -> Result<Response, Refused> {
+        if parts.method == Method::OPTIONS {
+            return self.preflight(name);
+        }
         if !matches!(parts.method, Method::GET | Method::HEAD) {
             return Err(Refused::new(Kind::Method));
         }
@@ -132,6 +138,15 @@ impl Counter {
             return Ok(headers::unchanged(&asking, &wanted, &tag));
         }
         self.give(asking, &wanted, &tag, parts).await
+    }
+
+    /// A browser asks whether a page of another host may ask: for what is open, without anybody's sign-in.
+    fn preflight(&self, name: &str) -> Result<Response, Refused> {
+        let question = format_of(name).and_then(|(slug, _)| self.desk.catalogue().get(slug));
+        match question.filter(|question| question.definition().open) {
+            Some(_) => Ok((StatusCode::NO_CONTENT, headers::anyone_may_ask()).into_response()),
+            None => Err(Refused::new(Kind::Method)),
+        }
     }
 
     async fn give(&self, asking: Asking, wanted: &Wanted, tag: &str, parts: &Parts) -> Result<Response, Refused> {
@@ -185,7 +200,7 @@ fn whole(file: &Arc<Kept>, mut headers: HeaderMap, range: Option<conditions::Ran
     (status, headers, body).into_response()
 }
 
-/// `/dcat.jsonld`: the open questions for the data portal.
+/// `/dcat.jsonld` and `/dcat.rdf`: the open questions for data portals.
 async fn portal(State(counter): State<Arc<Counter>>, uri: Uri, headers: HeaderMap) -> Response {
     let asked_at = problem::publisher(&uri, &headers);
     let publisher = match &counter.desk.parts.publisher {
@@ -194,6 +209,21 @@ async fn portal(State(counter): State<Arc<Counter>>, uri: Uri, headers: HeaderMa
         None => asked_at,
     };
     let catalogue = dcat::catalogue(&publisher, counter.desk.catalogue().open());
-    let headers = [(header::CONTENT_TYPE, "application/ld+json"), (header::CACHE_CONTROL, "public, max-age=3600")];
-    (headers, catalogue.to_string()).into_response()
+    let (media_type, written) = match uri.path() {
+        CATALOGUE_RDF => ("application/rdf+xml", dcat::rdf_xml(&catalogue)),
+        _ => ("application/ld+json", Ok(catalogue.to_string().into_bytes())),
+    };
+    let written = match written {
+        Ok(written) => written,
+        Err(cause) => {
+            tracing::error!(%cause, "the catalogue could not be written");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CACHE_CONTROL, "public, max-age=3600"),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    ];
+    (headers, written).into_response()
 }

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::Lang;
-use questions::dcat::Publisher;
+use questions::dcat::{Publisher, PublisherKind};
 use serde_json::{Value, json};
 
 use super::headers::common;
@@ -79,6 +79,7 @@ pub(super) fn publisher(uri: &Uri, headers: &HeaderMap) -> Publisher {
     let host = format!("{scheme}://{host}");
     Publisher {
         name: "Kompetensnav".to_owned(),
+        kind: PublisherKind::Regional,
         homepage: format!("{host}/"),
         email: String::new(),
         host,
