@@ -60,6 +60,7 @@ impl Stage for Own {
             config.publisher = Some(PublisherConfig {
                 name: "Exempelregionen".to_owned(),
                 homepage: "https://region.example".to_owned(),
+                kind: None,
                 email: "data@region.example".to_owned(),
                 base: None,
             });
