@@ -97,12 +97,7 @@ impl Shape {
         }
     }
 
-    fn all_fields<'a>(
-        &'a self,
-        on: Option<&'a str>,
-        set: &'a SelectionSet,
-        fields: &mut Selected<'a>,
-    ) {
+    fn all_fields<'a>(&'a self, on: Option<&'a str>, set: &'a SelectionSet, fields: &mut Selected<'a>) {
         for selection in &set.items {
             match &selection.node {
                 Selection::Field(field) => fields.entry(&field.node.response_key().node).or_default().push((on, field)),

@@ -76,7 +76,7 @@ async fn measure() -> Told<()> {
     let copy = files.path().join("copy.db");
     std::fs::copy(file.trim_start_matches("sqlite://"), &copy)?;
     let clock = Arc::new(FixedClock(world::TODAY.parse()?));
-    let connect = Connect::to(&format!("sqlite://{}", copy.display()));
+    let connect = Connect::to(format!("sqlite://{}", copy.display()));
     let db = Db::connect(&connect, clock, Arc::new(RandomIds), world::sealer()).await?;
     Rollups::new(&db).suspend().await?;
     for statement in [
@@ -98,9 +98,9 @@ async fn measure() -> Told<()> {
     };
     let own: Vec<Assignment> = projects
         .iter()
-        .map(|project| held(Role::ProjectManager, &|held| held.project = Some(project.clone())))
-        .chain(hubs.iter().map(|hub| held(Role::HubManager, &|held| held.hub = Some(hub.clone()))))
-        .chain(councils.iter().map(|council| held(Role::ProcessLeader, &|held| held.council = Some(council.clone()))))
+        .map(|project| held(Role::ProjectManager, &|held| held.project = Some(*project)))
+        .chain(hubs.iter().map(|hub| held(Role::HubManager, &|held| held.hub = Some(*hub))))
+        .chain(councils.iter().map(|council| held(Role::ProcessLeader, &|held| held.council = Some(*council))))
         .collect();
     let request = |held| Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), held), "r"));
     let (owner, reader) = (request(own), world::elsewhere());
