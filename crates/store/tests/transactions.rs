@@ -240,7 +240,7 @@ async fn an_event_that_is_committed_late_is_read_once(world: World) {
     let (more, _) = world.db.happenings_since(&seen.expect("all"), 10_000).await.expect("events");
     assert!(more.is_empty(), "{:?}", subjects(&more));
     // Whoever has had one of the first gets every other that may have come after it.
-    let had: EventId = soon[10].id.clone();
+    let had: EventId = soon[10].id;
     let had = world.db.had(had).await.expect("it reads").expect("it is there");
     let (again, _) = world.db.happenings_since(&had.seen, 10_000).await.expect("events");
     let again: BTreeSet<&str> =
