@@ -10,6 +10,7 @@ mod data;
 mod efforts;
 mod harness;
 mod hubs;
+mod import;
 mod library;
 mod measures;
 mod migrations;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         data::tests(),
         efforts::tests(),
         hubs::tests(),
+        import::tests(),
         library::tests(),
         measures::tests(),
         migrations::tests(),

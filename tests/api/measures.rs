@@ -481,7 +481,10 @@ async fn what_may_be_asked_is_said_beforehand(app: Furnished) {
             let mut more = by.clone();
             more.as_array_mut().expect("a list").push(option["dimension"].clone());
             let (said, happens) = (said(option), happens(more).await);
-            assert!(said == happens || happens.1.starts_with("\"TABLE_IS_TOO_LARGE"), "{measure} {option}: {happens:?}");
+            assert!(
+                said == happens || happens.1.starts_with("\"TABLE_IS_TOO_LARGE"),
+                "{measure} {option}: {happens:?}"
+            );
             seen.insert(said.0);
         }
     }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use kernel::{
     Error, Result, Timestamp,
-    error::{in_range, optional_text, required_line, self},
+    error::{self, in_range, optional_text, required_line},
     id::CouncilId,
     machine::{Step, step},
     text_enum,

@@ -18,12 +18,7 @@ pub const SHARED: &[(Rule, Label)] = &[
             en: "This step cannot be taken from here. Possible steps:",
         },
     ),
-    (
-        r::TEXT_LENGTH_IS_WRONG,
-        Label {
-            sv: "Texten är tom eller för lång.", en: "The text is empty or too long."
-        },
-    ),
+    (r::TEXT_LENGTH_IS_WRONG, Label { sv: "Texten är tom eller för lång.", en: "The text is empty or too long." }),
     (
         r::TEXT_HOLDS_AN_ODD_SIGN,
         Label {
@@ -31,10 +26,7 @@ pub const SHARED: &[(Rule, Label)] = &[
             en: "The text holds a control character, or one in place of a character that was lost. Write it anew.",
         },
     ),
-    (
-        r::TEXT_HOLDS_A_LINE_BREAK,
-        Label { sv: "Skriv texten på en rad.", en: "Write the text on one line." },
-    ),
+    (r::TEXT_HOLDS_A_LINE_BREAK, Label { sv: "Skriv texten på en rad.", en: "Write the text on one line." }),
     (r::NUMBER_IS_OUT_OF_RANGE, Label { sv: "Talet ligger utanför det tillåtna.", en: "The number is out of range." }),
     (r::PERIOD_IS_REVERSED, Label { sv: "Slutet ligger före början.", en: "The end precedes the start." }),
     (

@@ -55,7 +55,8 @@ const OTHERS: &[(&str, Measure, &[Breakdown])] = {
 /// The open measures are told as they are, and a comparison is two tables that are asked here by themselves.
 fn is_measured(measure: Measure) -> bool {
     use Measure as M;
-    !measure.is_open() && !matches!(measure, M::ParticipantsAgainstTarget | M::ParticipantsAgainstWorkforce | M::Workforce)
+    !measure.is_open()
+        && !matches!(measure, M::ParticipantsAgainstTarget | M::ParticipantsAgainstWorkforce | M::Workforce)
 }
 
 #[tokio::main]

@@ -72,10 +72,14 @@ impl Question {
     /// Every dimension of the measure that the question is not divided by yet, with how it would be answered by that one too.
     pub fn further(&self, request: &Arc<Request>) -> Vec<(Breakdown, Result<Answered>)> {
         let is_free = |breakdown: &Breakdown| !self.by.contains(breakdown) && self.measure.source(*breakdown).is_some();
-        Breakdown::ALL.iter().copied().filter(is_free).map(|breakdown| {
-            let by = self.by.iter().copied().chain([breakdown]).collect();
-            (breakdown, Self { by, ..self.clone() }.foreseen(request))
-        })
-        .collect()
+        Breakdown::ALL
+            .iter()
+            .copied()
+            .filter(is_free)
+            .map(|breakdown| {
+                let by = self.by.iter().copied().chain([breakdown]).collect();
+                (breakdown, Self { by, ..self.clone() }.foreseen(request))
+            })
+            .collect()
     }
 }
