@@ -11,6 +11,7 @@ mod data;
 mod efforts;
 mod harness;
 mod hubs;
+mod import;
 mod library;
 mod measures;
 mod memory;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         data::tests(),
         efforts::tests(),
         hubs::tests(),
+        import::tests(),
         library::tests(),
         measures::tests(),
         memory::tests(),

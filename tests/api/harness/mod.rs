@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Conclusion};
 
-pub use app::{App, Furnished, Speaker};
+pub use app::{App, Furnished, ISSUER, Speaker};
 pub use database::{Database, Engine, Furnishing};
 pub use needs::Need;
 pub use trial::{Empty, Stage};

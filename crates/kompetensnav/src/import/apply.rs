@@ -134,5 +134,6 @@ fn line(draft: &Draft, refusal: Option<Refusal>) -> Line {
         (None, Fate::Done(id)) => (Outcome::Unchanged, Some(id.clone())),
         _ => (Outcome::Refused, None),
     };
-    Line { row: draft.row, key: draft.shown.clone(), outcome, written: false, refusal, column: None, id }
+    let (key, read_as) = (draft.shown.clone(), draft.read_as.clone());
+    Line { row: draft.row, key, outcome, written: false, refusal, column: None, id, read_as }
 }

@@ -1,11 +1,18 @@
 //! A row's cells by field, read as what they should be.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use kernel::{Id, Kind, Label, error::rules as common};
+use kernel::{Id, Kind, Label, Lang, OrganisationNumber, PersonalIdentity, error::rules as common, text::is_odd};
+use taxonomy::Scheme;
 
 use super::{
+    codes::{self, Codes},
+    kind::{Column, Form, chosen},
     layout::Layout,
+    numbers,
     rules::{self, Refusal},
+    shown::named,
     table,
 };
 
@@ -23,25 +30,51 @@ impl<'a> Cells<'a> {
     /// The cells of `row`.
     ///
     /// # Errors
-    /// For too few or too many of them, or one that is too long.
+    /// For too many of them, or one that is too long or holds what no text should. Those missing at the end are blank.
     pub fn of(layout: &'a Layout, row: &'a table::Row) -> Result<Self, Refusal> {
         let cells = Self { layout, row };
         // A spreadsheet may leave blank cells to the right of the last column.
         let stray = |(place, cell): (usize, &String)| layout.is_nameless(place) && !cell.trim().is_empty();
-        if row.cells.len() < layout.width() || row.cells.iter().enumerate().any(stray) {
+        if row.cells.iter().enumerate().any(stray) {
             return Err(Refusal::row(rules::CELLS_DO_NOT_MATCH_THE_HEADER));
         }
         // Bytes bound characters from above, and are cheaper to count.
         if row.cells.iter().any(|cell| cell.len() > MAX_CELL && cell.chars().count() > MAX_CELL) {
             return Err(Refusal::row(rules::CELL_IS_TOO_LONG));
         }
+        let odd = |place: usize| row.cells.get(place).is_some_and(|cell| cell.chars().any(is_odd));
+        if let Some((field, _)) = layout.fields().into_iter().find(|(_, place)| odd(*place)) {
+            return Err(Refusal::field(field, common::TEXT_HOLDS_AN_ODD_SIGN));
+        }
+        if odd(layout.key) {
+            return Err(Refusal::row(common::TEXT_HOLDS_AN_ODD_SIGN));
+        }
         Ok(cells)
     }
 
-    /// The filled cells by field, in the fields' order.
+    /// The filled cells by field as they are written, in the fields' order.
     pub fn filled(&self) -> Vec<(&'static str, &'a str)> {
         let fields = self.layout.fields().into_iter();
         fields.filter_map(|(field, _)| Some((field, self.text(field)?))).collect()
+    }
+
+    /// The filled cells by field as they are read: what one and the same value may be written as is the same here. A cell that
+    /// cannot be read is as it is written.
+    pub fn read(&self, today: NaiveDate) -> BTreeMap<&'static str, String> {
+        let read = |column: &Column, text: &str| match column.form {
+            Form::Text => None,
+            Form::Organisation => OrganisationNumber::parse(text).ok().map(|number| number.as_str().to_owned()),
+            Form::Person => PersonalIdentity::parse(text, today).ok().map(|person| person.canonical().to_owned()),
+            Form::Day => numbers::day(text).map(|day| day.to_string()),
+            Form::Count => numbers::count(text).ok().map(|number| number.to_string()),
+            Form::Code(scheme) => Some(taxonomy::written(scheme, text)),
+            Form::Choice(choice) => choice(text).map(str::to_owned),
+        };
+        let one = |column: &'static Column| {
+            let text = self.text(column.field)?;
+            Some((column.field, read(column, text).unwrap_or_else(|| text.to_owned())))
+        };
+        self.layout.columns().filter_map(one).collect()
     }
 
     /// The field's text without blanks around it; `None` when there is none.
@@ -72,23 +105,53 @@ impl<'a> Cells<'a> {
         Id::parse(text).map(Some).ok_or_else(|| Refusal::field(field, common::REFERENCE_IS_UNKNOWN))
     }
 
+    /// An organisation number, which may be missing.
+    ///
+    /// # Errors
+    /// For what a spreadsheet took for a number. Whether it is right is the domain's to say.
+    pub fn organisation_number(&self, field: &str) -> Result<Option<String>, Refusal> {
+        match self.text(field) {
+            Some(text) if lost_digits(text) => Err(Refusal::field(field, rules::CELL_WAS_MADE_A_NUMBER)),
+            text => Ok(text.map(str::to_owned)),
+        }
+    }
+
     /// A date.
     ///
     /// # Errors
     /// Unless it is written `YYYY-MM-DD`.
     pub fn day(&self, field: &str) -> Result<Option<NaiveDate>, Refusal> {
         let Some(text) = self.text(field) else { return Ok(None) };
-        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
-        day.map(Some).ok_or_else(|| Refusal::field(field, rules::DATE_IS_MALFORMED))
+        numbers::day(text).map(Some).ok_or_else(|| Refusal::field(field, rules::DATE_IS_MALFORMED))
     }
 
     /// A whole number.
     ///
     /// # Errors
-    /// For anything else.
+    /// For anything else, and for what may be two numbers.
     pub fn number(&self, field: &str) -> Result<Option<i32>, Refusal> {
         let Some(text) = self.text(field) else { return Ok(None) };
-        text.parse().map(Some).map_err(|_| Refusal::field(field, rules::NUMBER_IS_MALFORMED))
+        numbers::count(text).map(Some).map_err(|rule| Refusal::field(field, rule))
+    }
+
+    /// A code of a list, in its stored form.
+    ///
+    /// # Errors
+    /// As [`Codes::read`].
+    pub fn code(&self, field: &'static str, scheme: Scheme, codes: &Codes) -> Result<Option<String>, Refusal> {
+        let Some(text) = self.text(field) else { return Ok(None) };
+        codes.read(field, scheme, text).map(|concept| Some(concept.code.to_owned()))
+    }
+
+    /// What each of the codes is that could be read, with the file's name of its column.
+    pub fn codes_told(&self, lang: Lang) -> String {
+        let told = |column: &Column| {
+            let Form::Code(scheme) = column.form else { return None };
+            let concept = taxonomy::require(column.field, scheme, self.text(column.field)?).ok()?;
+            let header = self.layout.header(column.field).map(named).unwrap_or_default();
+            Some(format!("{header}: {}", codes::told(concept, lang)))
+        };
+        self.layout.columns().filter_map(told).collect::<Vec<_>>().join("; ")
     }
 
     /// One of `all`, by its text in the API or its label in either language.
@@ -103,10 +166,7 @@ impl<'a> Cells<'a> {
         label: fn(T) -> Label,
     ) -> Result<Option<T>, Refusal> {
         let Some(text) = self.text(field) else { return Ok(None) };
-        let folded = text.to_lowercase();
-        let is = |name: &str| name.to_lowercase() == folded;
-        let found = all.iter().find(|value| is(as_str(**value)) || is(label(**value).sv) || is(label(**value).en));
-        found.copied().map(Some).ok_or_else(|| {
+        chosen(all, as_str, label, text).map(Some).ok_or_else(|| {
             let values: Vec<_> = all.iter().map(|value| as_str(*value)).collect();
             Refusal::field(field, rules::VALUE_IS_UNKNOWN).detail(values.join(", "))
         })
@@ -126,6 +186,13 @@ impl<'a> Cells<'a> {
         self.required(field)?;
         self.choice(field, all, as_str, label)?.ok_or_else(|| Refusal::field(field, rules::CELL_IS_REQUIRED))
     }
+}
+
+/// Whether a number of an organisation or a person has been taken for a number: it is shortened, has decimals, or is too short
+/// for want of the zeros it began with.
+pub fn lost_digits(text: &str) -> bool {
+    let short = (6..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    short || numbers::was_made_a_number(text)
 }
 
 #[cfg(test)]
@@ -174,12 +241,35 @@ mod tests {
     }
 
     #[test]
+    fn one_value_is_read_the_same_however_it_is_written() {
+        let layout = layout();
+        let read = |cells: &[&str]| {
+            let row = row(cells);
+            Cells::of(&layout, &row).map(|cells| cells.read(NaiveDate::MAX)).ok().expect("cells")
+        };
+        let one = read(&["Svets", "BOTH", "GROWTH", "SHORT", "ALL", "1200", "2027-01-31"]);
+        let two =
+            read(&[" Svets", "båda", "Tillväxt", "kort, under 1 år", "alla", "1 200,0", "2027-01-31 00:00:00", ""]);
+        assert_eq!(one, two);
+        assert_ne!(one, read(&["Svets", "BOTH", "GROWTH", "SHORT", "ALL", "1.200", "2027-01-31"]));
+    }
+
+    #[test]
     fn rows_that_do_not_fit_are_refused() {
         let layout = layout();
         let whole = ["a", "", "", "", "", "", "", ""];
         assert!(Cells::of(&layout, &row(&[&whole[..], &["", " "]].concat())).is_ok());
-        for cells in [&whole[..3], &["a", "", "", "", "", "", "", "x"], &[&whole[..], &["x"]].concat()] {
+        let short = row(&whole[..3]);
+        let short = Cells::of(&layout, &short).expect("cells missing at the end are blank");
+        assert_eq!((short.text("title"), short.text("neededBy")), (Some("a"), None));
+        for cells in [&["a", "", "", "", "", "", "", "x"][..], &[&whole[..], &["x"]].concat()] {
             assert_eq!(rule(Cells::of(&layout, &row(cells))), rules::CELLS_DO_NOT_MATCH_THE_HEADER, "{cells:?}");
+        }
+        for (odd, field) in [(0, "title"), (6, "neededBy")] {
+            let mut cells = whole;
+            cells[odd] = "a\u{b}b";
+            let refusal = Cells::of(&layout, &row(&cells)).err().expect("refused");
+            assert_eq!((refusal.rule, refusal.field.as_str()), (common::TEXT_HOLDS_AN_ODD_SIGN, field));
         }
         let long = "å".repeat(MAX_CELL + 1);
         assert_eq!(rule(Cells::of(&layout, &row(&["a", &long, "", "", "", "", "", ""]))), rules::CELL_IS_TOO_LONG);

@@ -1,7 +1,7 @@
 //! Each row as a command of the API, and whether it was imported before.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -10,16 +10,19 @@ use councils::organisation::{OrganisationKind, RegisterOrganisation};
 use efforts::enrolment::{Enrol, EnrolmentSource};
 use gateway::App;
 use industry_councils::need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, ReportNeed, TargetGroup};
-use kernel::{Error, Result, error::rules as common};
+use kernel::{Error, Lang, Result, error::rules as common};
 use store::{ImportKey, Sealer};
+use taxonomy::Scheme;
 
 use super::{
     Kind, Order,
     cells::Cells,
+    codes::Codes,
     layout::Layout,
     lookup::Lookup,
+    numbers,
     rules::{self, Refusal},
-    shown::shown,
+    shown::{named, shown},
     table::{Row, Table},
 };
 
@@ -31,8 +34,12 @@ pub struct Draft {
     pub shown: String,
     /// Keyed hash of its key.
     pub key: String,
-    /// Keyed hash of its contents.
+    /// Keyed hash of its contents, of each column.
     pub body: String,
+    /// What its codes were read as, in Swedish and English.
+    pub read_as: [String; 2],
+    /// Keyed hash of its contents as they are written, by which earlier versions knew them.
+    written: String,
     /// What is to be done.
     pub fate: Fate,
 }
@@ -72,6 +79,8 @@ pub async fn drafts(
     let read: Vec<_> = table.rows.iter().map(|row| Cells::of(layout, row)).collect();
     let whole: Vec<Cells<'_>> = read.iter().flatten().copied().collect();
     let lookup = Lookup::of(app, request, &whole).await?;
+    let codes = Codes::of(layout, table, order.codes_as_written);
+    let today = app.db.clock().today();
     let mut drafts = Vec::with_capacity(table.rows.len());
     let mut first = HashMap::new();
     for (row, cells) in table.rows.iter().zip(read) {
@@ -81,15 +90,19 @@ pub async fn drafts(
             if let Some(other) = first.insert(draft.key.clone(), row.number) {
                 return Err(Refusal::row(rules::KEY_IS_REPEATED).detail(other.to_string()));
             }
-            draft.body = body(app.db.sealer(), order, &cells).map_err(|_| Refusal::row(rules::IMPORT_WAS_HALTED))?;
-            command(order.kind, &cells, &lookup)
+            draft.read_as = [Lang::Sv, Lang::En].map(|lang| cells.codes_told(lang));
+            let sealer = app.db.sealer();
+            let halted = |_| Refusal::row(rules::IMPORT_WAS_HALTED);
+            draft.body = body(sealer, order, &cells.read(today)).map_err(halted)?;
+            draft.written = written(sealer, order, &cells).map_err(halted)?;
+            command(order.kind, &cells, &lookup, &codes)
         }) {
             Ok(command) => Fate::Do(Box::new(command)),
             Err(refusal) => Fate::Refused(refusal),
         };
         drafts.push(draft);
     }
-    remember(app, order, &mut drafts).await?;
+    remember(app, order, layout, &mut drafts).await?;
     Ok(drafts)
 }
 
@@ -100,6 +113,8 @@ fn begun(app: &App, order: &Order, layout: &Layout, row: &Row) -> Result<Draft> 
         shown: shown(key, app.db.clock().today()),
         key: hash(app.db.sealer(), &["import.key", order.kind.as_str(), order.source.trim(), key])?,
         body: String::new(),
+        written: String::new(),
+        read_as: Default::default(),
         fate: Fate::Refused(Refusal::row(rules::KEY_IS_MISSING)),
     })
 }
@@ -108,15 +123,50 @@ fn key_of<'a>(layout: &Layout, row: &'a Row) -> &'a str {
     row.cells.get(layout.key).map_or("", |cell| cell.trim())
 }
 
+/// A key that a spreadsheet shortened is that of other rows too, and one of several lines has swallowed them.
 fn require_key(layout: &Layout, row: &Row) -> Result<(), Refusal> {
-    if key_of(layout, row).is_empty() { Err(Refusal::row(rules::KEY_IS_MISSING)) } else { Ok(()) }
+    match key_of(layout, row) {
+        "" => Err(Refusal::row(rules::KEY_IS_MISSING)),
+        key if key.contains('\n') => Err(Refusal::row(common::TEXT_HOLDS_A_LINE_BREAK)),
+        key if numbers::was_shortened(key) => Err(Refusal::row(rules::CELL_WAS_MADE_A_NUMBER)),
+        _ => Ok(()),
+    }
 }
 
-/// The same contents have the same hash, whatever the columns' order and names.
-fn body(sealer: &Sealer, order: &Order, cells: &Cells<'_>) -> Result<String> {
-    let filled: BTreeMap<_, _> = cells.filled().into_iter().collect();
+/// A hash for each column, so that a row that says something else can be told from one that is written otherwise, and where.
+fn body(sealer: &Sealer, order: &Order, read: &BTreeMap<&'static str, String>) -> Result<String> {
+    let mut hashes = Vec::with_capacity(read.len());
+    // A source that is not named is a nomination.
+    for (field, text) in read.iter().filter(|(field, text)| (**field, text.as_str()) != ("source", "NOMINATION")) {
+        let hash = hash(sealer, &["import.cell", order.kind.as_str(), field, text])?;
+        hashes.push(format!("{field}={}", &hash[..HASH_SHOWN]));
+    }
+    Ok(hashes.join(" "))
+}
+
+/// Hexadecimal digits kept of a column's hash.
+const HASH_SHOWN: usize = 16;
+
+/// The hash that earlier versions kept.
+fn written(sealer: &Sealer, order: &Order, cells: &Cells<'_>) -> Result<String> {
+    let earlier = |field| if field == "industry" { "sni" } else { field };
+    let filled: BTreeMap<_, _> = cells.filled().into_iter().map(|(field, text)| (earlier(field), text)).collect();
     let text = serde_json::to_string(&filled).map_err(|error| Error::broken(error.to_string()))?;
     hash(sealer, &["import.body", order.kind.as_str(), &text])
+}
+
+/// The columns in which two bodies differ, as the file names them.
+fn differences(layout: &Layout, one: &str, other: &str) -> String {
+    let cells = |body| str::split_whitespace(body).filter_map(|cell| cell.split_once('=')).collect::<BTreeMap<_, _>>();
+    let (one, other) = (cells(one), cells(other));
+    let fields: BTreeSet<_> =
+        one.keys().chain(other.keys()).filter(|field| one.get(*field) != other.get(*field)).collect();
+    // What an earlier version kept does not tell the columns apart.
+    if one.is_empty() {
+        return "?".to_owned();
+    }
+    let named = |field: &&&str| layout.header(field).map_or_else(|| (**field).to_string(), named);
+    fields.iter().map(named).collect::<Vec<_>>().join(", ")
 }
 
 fn hash(sealer: &Sealer, parts: &[&str]) -> Result<String> {
@@ -124,42 +174,43 @@ fn hash(sealer: &Sealer, parts: &[&str]) -> Result<String> {
 }
 
 /// A key that was imported before settles the row, also where it would be refused today: what it says was done.
-async fn remember(app: &App, order: &Order, drafts: &mut [Draft]) -> Result<()> {
+async fn remember(app: &App, order: &Order, layout: &Layout, drafts: &mut [Draft]) -> Result<()> {
     let keys: Vec<&str> =
         drafts.iter().filter(|draft| !draft.body.is_empty()).map(|draft| draft.key.as_str()).collect();
     let known: HashMap<String, ImportKey> = app.db.import_keys(order.kind.as_str(), &keys).await?;
     for draft in drafts.iter_mut().filter(|draft| !draft.body.is_empty()) {
         let Some(before) = known.get(&draft.key) else { continue };
-        draft.fate = if before.body == draft.body {
+        draft.fate = if before.body == draft.body || before.body == draft.written {
             Fate::Done(order.kind.public(&before.object_id)?)
         } else {
-            Fate::Refused(Refusal::row(rules::KEY_HAS_ANOTHER_BODY))
+            let differences = differences(layout, &before.body, &draft.body);
+            Fate::Refused(Refusal::row(rules::KEY_HAS_ANOTHER_BODY).detail(differences))
         };
     }
     Ok(())
 }
 
-fn command(kind: Kind, cells: &Cells<'_>, lookup: &Lookup) -> Result<Command, Refusal> {
+fn command(kind: Kind, cells: &Cells<'_>, lookup: &Lookup, codes: &Codes) -> Result<Command, Refusal> {
     match kind {
-        Kind::Organisations => organisation(cells).map(Command::Organisation),
-        Kind::Needs => need(cells, lookup).map(Command::Need),
+        Kind::Organisations => organisation(cells, codes).map(Command::Organisation),
+        Kind::Needs => need(cells, lookup, codes).map(Command::Need),
         Kind::Enrolments => enrolment(cells, lookup).map(Command::Enrolment),
     }
 }
 
-fn organisation(cells: &Cells<'_>) -> Result<RegisterOrganisation, Refusal> {
+fn organisation(cells: &Cells<'_>, codes: &Codes) -> Result<RegisterOrganisation, Refusal> {
     type K = OrganisationKind;
     Ok(RegisterOrganisation {
-        number: cells.owned("number"),
+        number: cells.organisation_number("number")?,
         name: cells.required("name")?.to_owned(),
         named_from: cells.day("namedFrom")?,
         kind: cells.chosen("kind", K::ALL, K::as_str, K::label)?,
-        sni: cells.owned("sni"),
-        municipality: cells.owned("municipality"),
+        sni: cells.code("industry", Scheme::Sni2007, codes)?,
+        municipality: cells.code("municipality", Scheme::Municipality, codes)?,
     })
 }
 
-fn need(cells: &Cells<'_>, lookup: &Lookup) -> Result<ReportNeed, Refusal> {
+fn need(cells: &Cells<'_>, lookup: &Lookup, codes: &Codes) -> Result<ReportNeed, Refusal> {
     Ok(ReportNeed {
         council: cells.id("councilId")?,
         industry_council: cells.id("industryCouncilId")?,
@@ -171,12 +222,12 @@ fn need(cells: &Cells<'_>, lookup: &Lookup) -> Result<ReportNeed, Refusal> {
         horizon: cells.chosen("horizon", NeedHorizon::ALL, NeedHorizon::as_str, NeedHorizon::label)?,
         target_group: cells.chosen("targetGroup", TargetGroup::ALL, TargetGroup::as_str, TargetGroup::label)?,
         codes: NeedCodes {
-            skill: cells.owned("skill"),
-            ssyk: cells.owned("ssyk"),
-            occupation: cells.owned("occupation"),
-            sni: cells.owned("sni"),
-            municipality: cells.owned("municipality"),
-            region: cells.owned("region"),
+            skill: cells.code("skill", Scheme::Skill, codes)?,
+            ssyk: cells.code("ssyk", Scheme::Ssyk2012, codes)?,
+            occupation: cells.code("occupation", Scheme::OccupationName, codes)?,
+            sni: cells.code("sni", Scheme::Sni2007, codes)?,
+            municipality: cells.code("municipality", Scheme::Municipality, codes)?,
+            region: cells.code("region", Scheme::Region, codes)?,
         },
         people_needed: cells
             .number("peopleNeeded")?

@@ -2,10 +2,14 @@
 
 use access::Action;
 use clap::ValueEnum;
+use councils::organisation::OrganisationKind;
+use efforts::enrolment::EnrolmentSource;
+use industry_councils::need::{NeedBasis, NeedCause, NeedHorizon, TargetGroup};
 use kernel::{
-    Id, Kind as Named, Result,
+    Id, Kind as Named, Label, Result,
     id::kind::{Enrolment, Need, Organisation},
 };
+use taxonomy::Scheme;
 
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -27,63 +31,141 @@ pub struct Column {
     pub required: bool,
     /// Headers, Swedish first.
     pub names: &'static [&'static str],
-    /// What its cells hold.
+    /// How its cells are read.
+    pub form: Form,
+    /// What its cells hold, for the operator.
     pub about: &'static str,
 }
 
-const fn column(field: &'static str, required: bool, names: &'static [&'static str], about: &'static str) -> Column {
-    Column { field, required, names, about }
+/// How a cell is read.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// A text, or an id.
+    Text,
+    /// An organisation number, or an organisation's id.
+    Organisation,
+    /// A personal number.
+    Person,
+    /// A day.
+    Day,
+    /// A whole number.
+    Count,
+    /// A code of a list.
+    Code(Scheme),
+    /// One of an enumeration's values: its text in the API for what was written, if it is one.
+    Choice(fn(&str) -> Option<&'static str>),
+}
+
+const fn column(
+    field: &'static str,
+    required: bool,
+    names: &'static [&'static str],
+    form: Form,
+    about: &'static str,
+) -> Column {
+    Column { field, required, names, form, about }
+}
+
+/// The one of `all` that `text` names, by its text in the API or its label in either language, whatever the case.
+pub fn chosen<T: Copy>(all: &[T], as_str: fn(T) -> &'static str, label: fn(T) -> Label, text: &str) -> Option<T> {
+    let folded = text.trim().to_lowercase();
+    let is = |name: &str| name.to_lowercase() == folded;
+    all.iter().copied().find(|value| is(as_str(*value)) || is(label(*value).sv) || is(label(*value).en))
+}
+
+macro_rules! choice {
+    ($kind:ty) => {
+        Form::Choice(|text| chosen(<$kind>::ALL, <$kind>::as_str, <$kind>::label, text).map(<$kind>::as_str))
+    };
 }
 
 const ORGANISATION: Column = column(
     "organisationId",
     false,
     &["organisation", "organisationsnummer", "orgnr", "organisationsid", "organisation number"],
+    Form::Organisation,
     "organisation number, or org_… id",
 );
 
 const ORGANISATIONS: &[Column] = &[
-    column("number", false, &["organisationsnummer", "orgnr", "organisation number"], "organisation number"),
-    column("name", true, &["namn", "organisation", "organisationsnamn"], "name, 1–200 characters"),
-    column("namedFrom", false, &["namn från", "named from"], "the day the name began, YYYY-MM-DD; blank: today"),
-    column("kind", true, &["slag", "typ", "type"], "COMPANY or Företag, MUNICIPALITY or Kommun, …"),
-    column("sni", false, &["sni-kod", "bransch", "industry"], "SNI 2007"),
-    column("municipality", false, &["kommun", "kommunkod", "säte", "seat"], "municipality code, four digits"),
+    column(
+        "number",
+        false,
+        &["organisationsnummer", "orgnr", "organisation number"],
+        Form::Organisation,
+        "organisation number",
+    ),
+    column("name", true, &["namn", "organisation", "organisationsnamn"], Form::Text, "name, 1–200 characters"),
+    column(
+        "namedFrom",
+        false,
+        &["namn från", "named from"],
+        Form::Day,
+        "the day the name began, YYYY-MM-DD; blank: today",
+    ),
+    column(
+        "kind",
+        true,
+        &["slag", "typ", "type"],
+        choice!(OrganisationKind),
+        "COMPANY or Företag, MUNICIPALITY or Kommun, …",
+    ),
+    column("industry", false, &["sni", "sni-kod", "bransch"], Form::Code(Scheme::Sni2007), "SNI 2007"),
+    column(
+        "municipality",
+        false,
+        &["kommun", "kommunkod", "säte", "seat"],
+        Form::Code(Scheme::Municipality),
+        "municipality code, four digits",
+    ),
 ];
 
 const NEEDS: &[Column] = &[
-    column("industryCouncilId", false, &["branschråd", "industry council"], "branch_… id"),
-    column("councilId", false, &["råd", "kompetensråd", "council"], "council_… id, when no industry council is named"),
+    column("industryCouncilId", false, &["branschråd", "industry council"], Form::Text, "branch_… id"),
+    column(
+        "councilId",
+        false,
+        &["råd", "kompetensråd", "council"],
+        Form::Text,
+        "council_… id, when no industry council is named",
+    ),
     ORGANISATION,
-    column("title", true, &["rubrik", "titel"], "title, 1–200 characters"),
-    column("description", false, &["beskrivning"], "at most 4,000 characters"),
-    column("basis", true, &["avser", "gäller"], "NEW_RECRUITS or Nyrekrytering, …"),
-    column("cause", true, &["orsak"], "TECHNOLOGY_SHIFT or Teknikskifte, …"),
-    column("horizon", true, &["tidshorisont", "horisont"], "SHORT, MEDIUM, LONG"),
-    column("targetGroup", true, &["målgrupp", "target group"], "EMPLOYEES or Anställda, …"),
-    column("skill", false, &["kompetens"], "JobTech concept id"),
-    column("ssyk", false, &["yrkesgrupp", "ssyk-kod"], "SSYK 2012"),
-    column("occupation", false, &["yrke", "yrkesbenämning"], "JobTech concept id"),
-    column("sni", false, &["bransch", "sni-kod", "industry"], "SNI 2007"),
-    column("municipality", false, &["kommun", "kommunkod"], "municipality code, four digits"),
-    column("region", false, &["regionkod"], "region code"),
-    column("peopleNeeded", true, &["antal som behövs", "antal", "people needed"], "at least 1"),
-    column("peopleNow", false, &["antal i dag", "people now"], "at least 0"),
-    column("neededBy", false, &["behövs senast", "needed by"], "YYYY-MM-DD"),
+    column("title", true, &["rubrik", "titel"], Form::Text, "title, 1–200 characters"),
+    column("description", false, &["beskrivning"], Form::Text, "at most 4,000 characters"),
+    column("basis", true, &["avser", "gäller"], choice!(NeedBasis), "NEW_RECRUITS or Nyrekrytering, …"),
+    column("cause", true, &["orsak"], choice!(NeedCause), "TECHNOLOGY_SHIFT or Teknikskifte, …"),
+    column("horizon", true, &["tidshorisont", "horisont"], choice!(NeedHorizon), "SHORT, MEDIUM, LONG"),
+    column("targetGroup", true, &["målgrupp", "target group"], choice!(TargetGroup), "EMPLOYEES or Anställda, …"),
+    column("skill", false, &["kompetens"], Form::Code(Scheme::Skill), "JobTech concept id"),
+    column("ssyk", false, &["yrkesgrupp", "ssyk-kod"], Form::Code(Scheme::Ssyk2012), "SSYK 2012"),
+    column("occupation", false, &["yrke", "yrkesbenämning"], Form::Code(Scheme::OccupationName), "JobTech concept id"),
+    column("sni", false, &["bransch", "sni-kod", "industry"], Form::Code(Scheme::Sni2007), "SNI 2007"),
+    column(
+        "municipality",
+        false,
+        &["kommun", "kommunkod"],
+        Form::Code(Scheme::Municipality),
+        "municipality code, four digits",
+    ),
+    column("region", false, &["regionkod"], Form::Code(Scheme::Region), "region code"),
+    column("peopleNeeded", true, &["antal som behövs", "antal", "people needed"], Form::Count, "at least 1"),
+    column("peopleNow", false, &["antal i dag", "people now"], Form::Count, "at least 0"),
+    column("neededBy", false, &["behövs senast", "needed by"], Form::Day, "YYYY-MM-DD"),
 ];
 
 const ENROLMENTS: &[Column] = &[
-    column("occasionId", true, &["tillfälle", "utbildningstillfälle", "occasion"], "occasion_… id"),
+    column("occasionId", true, &["tillfälle", "utbildningstillfälle", "occasion"], Form::Text, "occasion_… id"),
     column(
         "personalNumber",
         false,
         &["personnummer", "pnr", "personal number", "personal identity number"],
+        Form::Person,
         "of someone whose participation you reach; never repeated in the report",
     ),
-    column("participationId", false, &["deltagande", "participation"], "participation_… id"),
-    column("participantId", false, &["person", "deltagare", "participant"], "person_… id"),
+    column("participationId", false, &["deltagande", "participation"], Form::Text, "participation_… id"),
+    column("participantId", false, &["person", "deltagare", "participant"], Form::Text, "person_… id"),
     ORGANISATION,
-    column("source", false, &["anmälningssätt", "sätt"], "NOMINATION (blank) or APPLICATION"),
+    column("source", false, &["anmälningssätt", "sätt"], choice!(EnrolmentSource), "NOMINATION (blank) or APPLICATION"),
 ];
 
 impl Kind {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use kernel::text::normal;
+
 use super::{
     kind::{Column, Kind},
     shown::named,
@@ -13,6 +15,7 @@ pub struct Layout {
     /// The place of each field's column.
     fields: HashMap<&'static str, usize>,
     headers: Vec<String>,
+    kind: Kind,
     /// The place of the key column.
     pub key: usize,
 }
@@ -24,6 +27,7 @@ impl Layout {
     /// A text for the operator: an unknown, doubled or missing column, or a key that must not be one.
     pub fn of(kind: Kind, headers: &[String], key: &str) -> Result<Self, String> {
         let columns = kind.columns();
+        let key = &*normal(key);
         let mut fields = HashMap::new();
         let mut unknown = Vec::new();
         for (place, header) in headers.iter().enumerate() {
@@ -31,7 +35,12 @@ impl Layout {
                 Some(column) => {
                     if let Some(other) = fields.insert(column.field, place) {
                         let (one, two) = (&headers[other], header);
-                        return Err(format!("the columns `{one}` and `{two}` are both {}", column.field));
+                        return Err(format!(
+                            "the columns `{}` and `{}` are both {}",
+                            named(one),
+                            named(two),
+                            column.field
+                        ));
                     }
                 }
                 None if header.trim().is_empty() || fold(header) == fold(key) => {}
@@ -51,7 +60,7 @@ impl Layout {
         if !missing.is_empty() {
             return Err(format!("columns that are needed are missing: {}", missing.join(", ")));
         }
-        Ok(Self { fields, headers: headers.to_vec(), key })
+        Ok(Self { fields, headers: headers.to_vec(), kind, key })
     }
 
     /// The place of a field's column.
@@ -74,6 +83,11 @@ impl Layout {
         self.headers.get(place).is_none_or(|header| header.trim().is_empty())
     }
 
+    /// The columns of the fields that the file has, in the fields' order.
+    pub fn columns(&self) -> impl Iterator<Item = &'static Column> {
+        self.kind.columns().iter().filter(|column| self.fields.contains_key(column.field))
+    }
+
     /// Every field with its place, in the API's name order.
     pub fn fields(&self) -> Vec<(&'static str, usize)> {
         let mut fields: Vec<_> = self.fields.iter().map(|(field, place)| (*field, *place)).collect();
@@ -92,8 +106,18 @@ fn key_place(
     if known.is_some_and(|column| column.field == "personalNumber") {
         return Err("--key: a personal number is no key; use another column, e.g. a number of your own".to_owned());
     }
-    let by_name = headers.iter().position(|header| fold(header) == fold(key) && !fold(key).is_empty());
-    let place = by_name.or_else(|| fields.get(known?.field).copied());
+    let mut by_name =
+        headers.iter().enumerate().filter(|(_, header)| fold(header) == fold(key) && !fold(key).is_empty());
+    let first = by_name.next().map(|(place, _)| place);
+    if let (Some(one), Some((_, two))) = (first, by_name.next()) {
+        let one = &headers[one];
+        return Err(format!(
+            "--key: two columns could be the key, `{}` and `{}`; give one of them another name",
+            named(one),
+            named(two)
+        ));
+    }
+    let place = first.or_else(|| fields.get(known?.field).copied());
     place.ok_or_else(|| format!("--key: the file has no column `{}`", named(key)))
 }
 
@@ -134,6 +158,16 @@ mod tests {
     fn a_key_may_be_a_column_of_its_own() {
         let layout = layout(Kind::Organisations, "Kund-id;namn;slag", "kund id").expect("a layout");
         assert_eq!((layout.key, layout.fields()), (0, vec![("kind", 2), ("name", 1)]));
+    }
+
+    #[test]
+    fn two_columns_that_could_be_the_key_are_refused() {
+        for (headers, key) in
+            [("Nr;nr.;namn;slag", "nr"), ("Kund-id;namn;kund id;slag", "kund-id"), ("nr;nr;namn;slag", "Nr")]
+        {
+            let told = layout(Kind::Organisations, headers, key).expect_err(headers);
+            assert!(told.contains("two columns could be the key"), "{told}");
+        }
     }
 
     #[test]

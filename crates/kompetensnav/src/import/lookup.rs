@@ -14,7 +14,10 @@ use kernel::{
 use participants::Participation;
 use store::{Compare, Filter, Query};
 
-use super::{cells::Cells, rules::Refusal};
+use super::{
+    cells::{Cells, lost_digits},
+    rules::{self, Refusal},
+};
 
 const PER_SELECT: usize = 500;
 
@@ -83,8 +86,13 @@ impl Lookup {
         if let Some(id) = OrganisationId::parse(text) {
             return Ok(Some(id));
         }
-        let number =
-            OrganisationNumber::parse(text).map_err(|_| Refusal::field(FIELD, common::ORGANISATION_NUMBER_IS_WRONG))?;
+        let number = OrganisationNumber::parse(text).map_err(|_| {
+            let made = lost_digits(text);
+            Refusal::field(
+                FIELD,
+                if made { rules::CELL_WAS_MADE_A_NUMBER } else { common::ORGANISATION_NUMBER_IS_WRONG },
+            )
+        })?;
         let found = self.organisations.get(&number).copied();
         found.map(Some).ok_or_else(|| Refusal::field(FIELD, common::REFERENCE_IS_UNKNOWN))
     }
@@ -96,8 +104,10 @@ impl Lookup {
     pub fn person(&self, cells: &Cells<'_>) -> Result<Option<&[Participation]>, Refusal> {
         const FIELD: &str = "personalNumber";
         let Some(text) = cells.text(FIELD) else { return Ok(None) };
-        let identity = PersonalIdentity::parse(text, self.today)
-            .map_err(|_| Refusal::field(FIELD, common::PERSONAL_NUMBER_IS_WRONG))?;
+        let identity = PersonalIdentity::parse(text, self.today).map_err(|_| {
+            let made = lost_digits(text);
+            Refusal::field(FIELD, if made { rules::CELL_WAS_MADE_A_NUMBER } else { common::PERSONAL_NUMBER_IS_WRONG })
+        })?;
         let found = self.people.get(identity.canonical()).map_or(&[][..], Vec::as_slice);
         if found.is_empty() {
             return Err(Refusal::field(FIELD, common::REFERENCE_IS_UNKNOWN));

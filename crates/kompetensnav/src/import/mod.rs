@@ -6,10 +6,12 @@
 
 pub mod apply;
 pub mod cells;
+pub mod codes;
 pub mod draft;
 pub mod kind;
 pub mod layout;
 pub mod lookup;
+pub mod numbers;
 pub mod report;
 pub mod rules;
 pub mod shown;
@@ -36,6 +38,8 @@ pub struct Order {
     pub source: String,
     /// What is kept.
     pub mode: Mode,
+    /// Whether codes are read as they are written, also in a column where all zeros first may have been lost.
+    pub codes_as_written: bool,
 }
 
 /// Imports `bytes` as the caller of `request`.

@@ -18,7 +18,7 @@ kernel::text_enum! {
 /// One row's line.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// The row's number; the header is row 1.
+    /// The row's number, as a spreadsheet counts.
     pub row: usize,
     /// The row's key, unless it looks like a personal number.
     pub key: String,
@@ -32,6 +32,8 @@ pub struct Line {
     pub column: Option<String>,
     /// Id of what it became.
     pub id: Option<String>,
+    /// What its codes were read as, in Swedish and English.
+    pub read_as: [String; 2],
 }
 
 impl Line {
@@ -108,6 +110,8 @@ impl Report {
             "message_sv",
             "message_en",
             "id",
+            "read_as_sv",
+            "read_as_en",
         ])?;
         for line in &self.lines {
             let (sv, en) = line.refusal.as_ref().map(Refusal::message).unwrap_or_default();
@@ -123,6 +127,8 @@ impl Report {
                 &sv,
                 &en,
                 line.id.as_deref().unwrap_or_default(),
+                &harmless(&line.read_as[0]),
+                &harmless(&line.read_as[1]),
             ])?;
         }
         csv.flush()
@@ -150,6 +156,7 @@ mod tests {
             refusal,
             column: None,
             id: Some("org_1".to_owned()),
+            read_as: ["sni: 62 IT".to_owned(), String::new()],
         };
         let mut report =
             Report::of(vec![line("=1+1", Outcome::Created, None), line("b", Outcome::Refused, refusal)]).written(false);
@@ -158,8 +165,11 @@ mod tests {
         report.write(&mut written).expect("written");
         let text = String::from_utf8(written).expect("UTF-8");
         let lines: Vec<_> = text.lines().collect();
-        assert_eq!(lines[0], "\u{feff}row;key;outcome;written;rule;field;column;message_sv;message_en;id");
-        assert_eq!(lines[1], "2;'=1+1;created;false;;;;;;");
+        assert_eq!(
+            lines[0],
+            "\u{feff}row;key;outcome;written;rule;field;column;message_sv;message_en;id;read_as_sv;read_as_en"
+        );
+        assert_eq!(lines[1], "2;'=1+1;created;false;;;;;;;sni: 62 IT;");
         assert!(lines[2].starts_with("2;b;refused;false;VALUE_IS_UNKNOWN;kind;;Värdet är inte något av A, B;"));
     }
 }

@@ -2,7 +2,7 @@
 
 use kernel::{Error, Label, Rule};
 
-/// The row has more or fewer cells than the header.
+/// The row has filled cells beyond the header's.
 pub const CELLS_DO_NOT_MATCH_THE_HEADER: Rule = "CELLS_DO_NOT_MATCH_THE_HEADER";
 /// A cell is too long.
 pub const CELL_IS_TOO_LONG: Rule = "CELL_IS_TOO_LONG";
@@ -10,12 +10,22 @@ pub const CELL_IS_TOO_LONG: Rule = "CELL_IS_TOO_LONG";
 pub const KEY_IS_MISSING: Rule = "KEY_IS_MISSING";
 /// Another row of the file has the key; detail: its number.
 pub const KEY_IS_REPEATED: Rule = "KEY_IS_REPEATED";
-/// A row with the key and other contents was imported before.
+/// A row with the key and other contents was imported before; detail: the columns that differ.
 pub const KEY_HAS_ANOTHER_BODY: Rule = "KEY_HAS_ANOTHER_BODY";
 /// A cell that must be filled is empty.
 pub const CELL_IS_REQUIRED: Rule = "CELL_IS_REQUIRED";
 /// The cell is none of the values; detail: the values.
 pub const VALUE_IS_UNKNOWN: Rule = "VALUE_IS_UNKNOWN";
+/// The number's mark may stand between thousands or before decimals.
+pub const NUMBER_HAS_TWO_READINGS: Rule = "NUMBER_HAS_TWO_READINGS";
+/// A spreadsheet took a number, a key or a code for a number to count with, and digits may be gone.
+pub const CELL_WAS_MADE_A_NUMBER: Rule = "CELL_WAS_MADE_A_NUMBER";
+/// The code is in its list with a zero before it; detail: that code.
+pub const CODE_LOST_A_ZERO: Rule = "CODE_LOST_A_ZERO";
+/// The code is in its list both as it stands and with a zero more, and its column holds none with a zero first; detail: both.
+pub const CODE_MAY_HAVE_LOST_A_ZERO: Rule = "CODE_MAY_HAVE_LOST_A_ZERO";
+/// The code is in its list with a point in the comma's place; detail: that code.
+pub const CODE_HAS_A_COMMA: Rule = "CODE_HAS_A_COMMA";
 /// The cell is no whole number.
 pub const NUMBER_IS_MALFORMED: Rule = "NUMBER_IS_MALFORMED";
 /// The cell is no date.
@@ -32,8 +42,8 @@ const TEXTS: &[(Rule, Label)] = &[
     (
         CELLS_DO_NOT_MATCH_THE_HEADER,
         Label {
-            sv: "Raden har inte lika många celler som rubrikraden.",
-            en: "The row has not as many cells as the header.",
+            sv: "Raden har ifyllda celler till höger om rubrikradens.",
+            en: "The row has filled cells to the right of the header's.",
         },
     ),
     (CELL_IS_TOO_LONG, Label { sv: "En cell är för lång.", en: "A cell is too long." }),
@@ -42,12 +52,48 @@ const TEXTS: &[(Rule, Label)] = &[
     (
         KEY_HAS_ANOTHER_BODY,
         Label {
-            sv: "Nyckeln har redan importerats med annat innehåll. Ändra genom API:t, eller ge raden en ny nyckel.",
-            en: "The key was imported before with other contents. Change it through the API, or give the row a new key.",
+            sv: "Nyckeln har redan importerats med annat innehåll. Ändra genom API:t, eller ge raden en ny nyckel. Det som skiljer:",
+            en: "The key was imported before with other contents. Change it through the API, or give the row a new key. What differs:",
         },
     ),
     (CELL_IS_REQUIRED, Label { sv: "Cellen måste fyllas i.", en: "The cell must be filled in." }),
     (VALUE_IS_UNKNOWN, Label { sv: "Värdet är inte något av", en: "The value is none of" }),
+    (
+        NUMBER_HAS_TWO_READINGS,
+        Label {
+            sv: "Talet kan läsas på två sätt: tecknet kan stå mellan tusental eller före decimaler. Skriv det utan tecken.",
+            en: "The number may be read in two ways: its mark may stand between thousands or before decimals. Write it without.",
+        },
+    ),
+    (
+        CELL_WAS_MADE_A_NUMBER,
+        Label {
+            sv: "Ett kalkylprogram har gjort om värdet till ett tal, och siffror eller nollor kan ha gått förlorade. Ställ in \
+                 kolumnen som text och skriv värdet igen.",
+            en: "A spreadsheet made the value a number, and digits or zeros may be lost. Set the column to text and write the \
+                 value again.",
+        },
+    ),
+    (
+        CODE_LOST_A_ZERO,
+        Label {
+            sv: "Koden finns inte i kodlistan. Ett kalkylprogram kan ha tagit bort en nolla; skriv alla siffror, som text. Menades",
+            en: "The code is not in its list. A spreadsheet may have dropped a zero; write all its digits, as text. Was this meant:",
+        },
+    ),
+    (
+        CODE_MAY_HAVE_LOST_A_ZERO,
+        Label {
+            sv: "Koden kan ha förlorat en nolla i ett kalkylprogram, för ingen kod i kolumnen börjar med noll. Skriv alla siffror, \
+                 som text, eller importera med --codes-as-written om kolumnen är rätt. Det kan vara någon av",
+            en: "The code may have lost a zero in a spreadsheet, for no code in the column begins with one. Write all its digits, as \
+                 text, or import with --codes-as-written when the column is right. It may be one of",
+        },
+    ),
+    (
+        CODE_HAS_A_COMMA,
+        Label { sv: "Koden skrivs med punkt, inte komma:", en: "The code is written with a point, not a comma:" },
+    ),
     (NUMBER_IS_MALFORMED, Label { sv: "Skriv ett heltal.", en: "Write a whole number." }),
     (DATE_IS_MALFORMED, Label { sv: "Skriv datumet som ÅÅÅÅ-MM-DD.", en: "Write the date as YYYY-MM-DD." }),
     (
@@ -83,17 +129,19 @@ pub struct Refusal {
     pub field: String,
     /// Data for the message, without personal data.
     pub detail: String,
+    /// The same in English, where it differs.
+    pub detail_en: Option<String>,
 }
 
 impl Refusal {
     /// A refusal of the row.
     pub fn row(rule: Rule) -> Self {
-        Self { rule, field: String::new(), detail: String::new() }
+        Self::field("", rule)
     }
 
     /// A refusal of one field.
     pub fn field(field: &str, rule: Rule) -> Self {
-        Self { rule, field: field.to_owned(), detail: String::new() }
+        Self { rule, field: field.to_owned(), detail: String::new(), detail_en: None }
     }
 
     /// With data for the message.
@@ -101,6 +149,12 @@ impl Refusal {
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
         self
+    }
+
+    /// With data for the message in Swedish and in English.
+    #[must_use]
+    pub fn details(self, sv: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { detail_en: Some(en.into()), ..self.detail(sv) }
     }
 
     /// What the domain refused, as a row's refusal.
@@ -122,8 +176,8 @@ impl Refusal {
     pub fn message(&self) -> (String, String) {
         let text = text(self.rule);
         let with =
-            |text: &str| if self.detail.is_empty() { text.to_owned() } else { format!("{text} {}", self.detail) };
-        (with(text.sv), with(text.en))
+            |text: &str, detail: &str| if detail.is_empty() { text.to_owned() } else { format!("{text} {detail}") };
+        (with(text.sv, &self.detail), with(text.en, self.detail_en.as_deref().unwrap_or(&self.detail)))
     }
 }
 

@@ -1,14 +1,14 @@
 //! What may be shown of a cell: never what could be a personal number.
 
 use chrono::NaiveDate;
-use kernel::PersonalIdentity;
+use kernel::{OrganisationNumber, PersonalIdentity};
 
 /// Longest text shown.
 const MAX_SHOWN: usize = 200;
 
-/// `text`, unless it holds something that looks like a personal number.
+/// `text`, unless it holds what may be a personal number, in whatever form it survived.
 pub fn shown(text: &str, today: NaiveDate) -> String {
-    if looks_personal(text) || PersonalIdentity::parse_or_interim(text, today).is_ok() {
+    if may_be_personal(text, today) {
         return "(personnummer)".to_owned();
     }
     text.chars().filter(|c| !c.is_control()).take(MAX_SHOWN).collect()
@@ -16,30 +16,112 @@ pub fn shown(text: &str, today: NaiveDate) -> String {
 
 /// A header or the name of one, as a message may repeat it: a file without a header has data in its place.
 pub fn named(header: &str) -> String {
-    if header.chars().filter(char::is_ascii_digit).count() >= 6 {
+    if header.chars().filter(|c| c.is_numeric()).count() >= 6 {
         return "(…)".to_owned();
     }
     header.chars().filter(|c| !c.is_control()).take(MAX_SHOWN).collect()
 }
 
-/// Whether a run of ten or twelve digits in it begins with a day of a calendar, right or wrong check digit: the third
-/// and fourth digits of an organisation number are never a month.
-fn looks_personal(text: &str) -> bool {
-    let digit_or_mark = |c: char| c.is_ascii_digit() || c == '-' || c == '+' || c == ' ';
-    text.split(|c| !digit_or_mark(c)).any(|run| {
-        let digits: String = run.chars().filter(char::is_ascii_digit).collect();
-        match digits.len() {
-            10 => is_day(&digits[2..6]),
-            12 => is_day(&digits[4..8]),
-            _ => false,
+fn may_be_personal(text: &str, today: NaiveDate) -> bool {
+    if OrganisationNumber::parse(text).is_ok_and(|number| !number.is_personal()) {
+        return false;
+    }
+    let strange = text.chars().any(|c| c.is_numeric() && !c.is_ascii());
+    PersonalIdentity::parse_or_interim(text, today).is_ok()
+        || (strange && text.chars().filter(|c| c.is_numeric()).count() >= 6)
+        || is_exponent(text)
+        || has_interim(text)
+        || runs(text).iter().any(|run| holds_number(run))
+}
+
+/// A number that a spreadsheet shortened (`1,90905E+11`): what is left tells a birthday.
+fn is_exponent(text: &str) -> bool {
+    let Some((number, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
+    let only = |part: &str, marks: &[char]| part.chars().all(|c| c.is_ascii_digit() || marks.contains(&c));
+    digits(number) >= 4
+        && digits(exponent) > 0
+        && only(number, &['.', ',', '-', ' '])
+        && only(exponent, &['+', '-', ' '])
+}
+
+/// Digits that stand together, with what may stand between a number's parts: each as its groups.
+fn runs(text: &str) -> Vec<Vec<&str>> {
+    let mut runs = vec![Vec::new()];
+    for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = piece.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let broken = piece.ends_with(char::is_alphabetic);
+        if let (false, Some(run)) = (digits.is_empty(), runs.last_mut()) {
+            run.push(digits);
         }
+        if broken {
+            runs.push(Vec::new());
+        }
+    }
+    runs
+}
+
+/// Whether some of the groups beside each other are a personal number together, right or wrong check digit.
+fn holds_number(groups: &[&str]) -> bool {
+    (0..groups.len()).any(|from| {
+        let mut digits = String::new();
+        groups[from..].iter().any(|group| {
+            digits.push_str(group);
+            let whole = digits == *group;
+            digits.len() <= LONGEST && is_number(&digits, whole || group.len() == 4)
+        })
+    })
+}
+
+/// Most digits looked at together.
+const LONGEST: usize = 40;
+
+/// Whether the digits hold a day of a calendar where a personal number has it: the third and fourth digits of an organisation
+/// number are never a month. A number of fewer than ten has lost the zeros of a year in the first decade; one of more than
+/// twelve, or of eleven, holds others beside it. `ends` says whether it may end there.
+fn is_number(digits: &str, ends: bool) -> bool {
+    let day_at = |at: usize| digits.get(at..at + 4).is_some_and(is_day);
+    match digits.len() {
+        6..=9 => ends && is_day(&format!("{digits:0>10}")[2..6]),
+        10 => day_at(2),
+        12 if day_at(4) => true,
+        11.. => (0..=digits.len() - 10).any(|from| {
+            let ten = &digits[from..from + 10];
+            is_day(&ten[2..6]) && luhn(ten)
+        }),
+        _ => false,
+    }
+}
+
+/// A birth date and a letter with three digits, or `Tf` with two, as an interim number or a placeholder ends.
+fn has_interim(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    (0..letters.len()).any(|at| {
+        let ends = |from: usize| {
+            letters.get(from..).is_some_and(|rest| rest.len() >= 2 && rest[..2].iter().all(char::is_ascii_digit))
+        };
+        let tail = match letters[at] {
+            'T' | 't' if letters.get(at + 1).is_some_and(|c| c.eq_ignore_ascii_case(&'f')) => ends(at + 2),
+            c if c.is_ascii_alphabetic() => ends(at + 1) && letters.get(at + 3).is_some_and(char::is_ascii_digit),
+            _ => false,
+        };
+        let before: String = letters[..at].iter().filter(|c| c.is_alphanumeric()).collect();
+        let date: String = before.chars().rev().take_while(char::is_ascii_digit).take(4).collect();
+        let date: String = date.chars().rev().collect();
+        tail && date.len() == 4 && is_day(&date)
     })
 }
 
 fn is_day(digits: &str) -> bool {
     let part = |range| str::parse::<u32>(&digits[range]).unwrap_or(0);
     // A coordination number's day is 60 more, and may be 60 itself; its month may be 0.
-    part(0..2) <= 12 && matches!(part(2..4), 1..=31 | 60..=91)
+    matches!((part(0..2), part(2..4)), (1..=12, 1..=31) | (0..=12, 60..=91))
+}
+
+/// The mod-10 checksum of ten digits.
+fn luhn(ten: &str) -> bool {
+    let product = |(place, byte): (usize, u8)| u32::from(byte - b'0') * (2 - place as u32 % 2);
+    ten.bytes().enumerate().map(product).map(|n| if n > 9 { n - 9 } else { n }).sum::<u32>().is_multiple_of(10)
 }
 
 #[cfg(test)]
@@ -59,6 +141,31 @@ mod tests {
             "090587-1474",
             "19800229-Tf29",
             "A/190905271474/b",
+            // What a spreadsheet left of them.
+            "905271474",
+            "4059937",
+            "90527-1474",
+            "905271474.0",
+            "905271474,00",
+            "190905271474.0",
+            "1,90905E+11",
+            "1.90905271474E+11",
+            "9,05271E+08",
+            // Other dashes, blanks, points and digits.
+            "090527–1474",
+            "19090527 - 1474",
+            "1909-05-27-1474",
+            "1909 05 27 14 74",
+            "09.05.27.1474",
+            "090527_1474",
+            "１９０９０５２７１４７４",
+            // Inside something else.
+            "SE090527147401",
+            "anst190905271474001",
+            "19090527-T474",
+            "800229-Tf29",
+            "id 600601-1234",
+            "601234",
         ] {
             assert_eq!(shown(text, TODAY), "(personnummer)", "{text}");
         }
@@ -66,7 +173,23 @@ mod tests {
 
     #[test]
     fn other_keys_are_shown() {
-        for text in ["556016-0680", "202100-5489", "165560160680", "B-17", "2026-001", "need_01k9zq8v"] {
+        for text in [
+            "556016-0680",
+            "202100-5489",
+            "165560160680",
+            "B-17",
+            "2026-001",
+            "need_01k9zq8v",
+            "SE556016068001",
+            "556016 0680",
+            "857209-0606",
+            "2026-11-22",
+            "17",
+            "12345",
+            "9956543",
+            "ORD-99-88-77",
+            "1e5",
+        ] {
             assert_eq!(shown(text, TODAY), text);
         }
         assert_eq!(shown("a\nb", TODAY), "ab");

@@ -1,4 +1,6 @@
-//! A file as rows of cells: UTF-8 with or without byte order mark, comma or semicolon.
+//! A file as rows of cells: UTF-8 with or without byte order mark; comma, semicolon or tab.
+
+use kernel::text::normal;
 
 /// Most rows of a file, the header not counted.
 pub const MAX_ROWS: usize = 100_000;
@@ -7,11 +9,12 @@ pub const MAX_COLUMNS: usize = 100;
 /// Most bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
+const DELIMITERS: [u8; 3] = *b",;\t";
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A file's header and rows. No `Debug`: cells may hold personal data.
 pub struct Table {
-    /// The header, as written.
+    /// The header's cells.
     pub headers: Vec<String>,
     /// The rows that are not blank.
     pub rows: Vec<Row>,
@@ -23,16 +26,17 @@ pub struct Table {
 
 /// One row.
 pub struct Row {
-    /// As a spreadsheet counts: the header is row 1.
+    /// As a spreadsheet counts: every row of the file, empty ones and a first line `sep=` too.
     pub number: usize,
-    /// Its cells, as written.
+    /// Its cells.
     pub cells: Vec<String>,
 }
 
-/// Reads a file.
+/// Reads a file. Headers and cells are taken in their one form ([`kernel::text::normal`]), without the apostrophe that the
+/// service's own files for spreadsheets put before what looks like a formula.
 ///
 /// # Errors
-/// A text for the operator: not UTF-8, no header, too large.
+/// A text for the operator: not UTF-8, no header, too large, a quotation mark that is not closed.
 pub fn read(bytes: &[u8]) -> Result<Table, String> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(format!("the file is larger than {} MiB: divide it", MAX_BYTES / 1024 / 1024));
@@ -42,42 +46,126 @@ pub fn read(bytes: &[u8]) -> Result<Table, String> {
         let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
         format!("line {line} is not UTF-8: save the file as CSV in UTF-8")
     })?;
-    let delimiter = delimiter(text);
+    let (delimiter, text, first) = match named_delimiter(text)? {
+        Some((delimiter, rest)) => (delimiter, rest, 2),
+        None => (likely_delimiter(text), text, 1),
+    };
+    let mut numbers = row_numbers(text.as_bytes(), delimiter, first)?.into_iter();
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let mut records = reader.records();
-    let malformed = |_| "the file is not CSV".to_owned();
-    let header = records.next().ok_or("the file is empty: a header is needed")?.map_err(malformed)?;
+    let malformed = "the file is not CSV";
+    let mut records = reader.records().map(|record| {
+        let number = numbers.next().ok_or(malformed)?;
+        record.map(|record| (number, record)).map_err(|_| malformed.to_owned())
+    });
+    let (_, header) = records.next().ok_or("the file is empty: a header is needed")??;
     if header.len() > MAX_COLUMNS {
         return Err(format!("the file has more than {MAX_COLUMNS} columns"));
     }
     let mut rows = Vec::new();
-    for (index, record) in records.enumerate() {
-        let record = record.map_err(malformed)?;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+    for record in records {
+        let (number, record) = record?;
+        let cells: Vec<String> = record.iter().map(cell).collect();
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         if rows.len() == MAX_ROWS {
             return Err(format!("the file has more than {MAX_ROWS} rows: divide it"));
         }
-        rows.push(Row { number: index + 2, cells: record.iter().map(str::to_owned).collect() });
+        rows.push(Row { number, cells });
     }
-    Ok(Table { headers: header.iter().map(str::to_owned).collect(), rows, delimiter, marked })
+    Ok(Table { headers: header.iter().map(cell).collect(), rows, delimiter, marked })
+}
+
+fn cell(written: &str) -> String {
+    let text = normal(written);
+    match text.trim().strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => rest.to_owned(),
+        _ => text.into_owned(),
+    }
+}
+
+/// What a first line `sep=;` names, as Excel has it, and the text after that line.
+fn named_delimiter(text: &str) -> Result<Option<(u8, &str)>, String> {
+    let end = text.find(['\r', '\n']).unwrap_or(text.len());
+    let (line, rest) = text.split_at(end);
+    let line = line.trim_matches('"');
+    let Some(named) = line.get(..4).filter(|name| name.eq_ignore_ascii_case("sep=")).map(|name| &line[name.len()..])
+    else {
+        return Ok(None);
+    };
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
+    match named.as_bytes() {
+        [one] if DELIMITERS.contains(one) => Ok(Some((*one, rest))),
+        _ => Err("row 1: `sep=` names a separator that is none of comma, semicolon and tab".to_owned()),
+    }
 }
 
 /// The one that stands most often in the header, outside quotation marks.
-fn delimiter(text: &str) -> u8 {
-    let (mut commas, mut semicolons, mut quoted) = (0, 0, false);
+fn likely_delimiter(text: &str) -> u8 {
+    let (mut counts, mut quoted, mut begun) = ([0; DELIMITERS.len()], false, false);
     for byte in text.bytes() {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            b',' if !quoted => commas += 1,
-            b';' if !quoted => semicolons += 1,
+            b'\r' | b'\n' if !quoted && begun => break,
+            b'\r' | b'\n' if !quoted => continue,
+            _ if !quoted => {
+                counts.iter_mut().zip(DELIMITERS).filter(|(_, one)| *one == byte).for_each(|(n, _)| *n += 1)
+            }
             _ => {}
         }
+        begun = true;
     }
-    if semicolons > commas { b';' } else { b',' }
+    // The first of those that stand equally often.
+    let best = (0..DELIMITERS.len()).rev().max_by_key(|at| counts[*at]).unwrap_or(0);
+    DELIMITERS[best]
+}
+
+/// The number of each record: empty lines, which the reader passes over, count. Refuses what the reader would take in silence,
+/// a quotation mark that swallows rows.
+fn row_numbers(text: &[u8], delimiter: u8, first: usize) -> Result<Vec<usize>, String> {
+    let is_end = |byte: Option<&u8>| matches!(byte, None | Some(b'\r' | b'\n'));
+    let (mut numbers, mut at, mut number) = (Vec::new(), 0, first);
+    while at < text.len() {
+        let (begun, mut opens) = (at, true);
+        while !is_end(text.get(at)) {
+            if opens && text[at] == b'"' {
+                at = closed(text, at + 1).ok_or_else(|| {
+                    format!("row {number}: a quotation mark opens a text and is never closed; nothing was read")
+                })?;
+                while text.get(at) == Some(&b' ') {
+                    at += 1;
+                }
+                if !is_end(text.get(at)) && text[at] != delimiter {
+                    return Err(format!(
+                        "row {number}: something follows a text in quotation marks; a mark that opens there is not closed, \
+                         or one inside is not doubled; nothing was read"
+                    ));
+                }
+                opens = false;
+            } else {
+                opens = text[at] == delimiter;
+                at += 1;
+            }
+        }
+        if at > begun {
+            numbers.push(number);
+        }
+        at += if text[at..].starts_with(b"\r\n") { 2 } else { 1 };
+        number += 1;
+    }
+    Ok(numbers)
+}
+
+/// Where the quoted text from `at` on has ended, after its closing mark.
+fn closed(text: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        match (text.get(at)?, text.get(at + 1)) {
+            (b'"', Some(b'"')) => at += 2,
+            (b'"', _) => return Some(at + 1),
+            _ => at += 1,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +195,58 @@ mod tests {
     fn rows_are_numbered_as_a_spreadsheet_does() {
         let table = read("a;b\n1;2\n;\n\"3\nmed rad\";4\n".as_bytes()).expect("a table");
         assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4]);
+    }
+
+    #[test]
+    fn empty_lines_count() {
+        let numbers =
+            |text: &str| read(text.as_bytes()).expect("a table").rows.iter().map(|row| row.number).collect::<Vec<_>>();
+        assert_eq!(numbers("a;b\r\n1;2\r\n\r\n\r\n3;4\r\n\r\n5;6"), [2, 5, 7]);
+        assert_eq!(numbers("\n\na;b\n\n1;2\n"), [5]);
+        assert_eq!(numbers("a;b\r1;2\r\r3;4\r"), [2, 4]);
+        assert_eq!(numbers("a;b\n\"1\n\n\n\";2\n;\n\n3;4\n"), [2, 5]);
+        assert_eq!(numbers("sep=;\r\na;b\r\n1;2\r\n\r\n3;4\r\n"), [3, 5]);
+    }
+
+    #[test]
+    fn a_first_line_may_name_the_separator() {
+        for text in [
+            "\u{feff}sep=;\r\nnamn;slag\r\na;b,c\r\n",
+            "SEP=,\nnamn,slag\na,\"b,c\"\n",
+            "\"sep=;\"\nnamn;slag\na;b,c\n",
+            "sep=\t\nnamn\tslag\na\tb,c\n",
+            "namn\tslag\na\tb,c\n",
+        ] {
+            let table = read(text.as_bytes()).expect(text);
+            assert_eq!(table.headers, ["namn", "slag"], "{text:?}");
+            assert_eq!(table.rows[0].cells, ["a", "b,c"], "{text:?}");
+        }
+        assert!(read(b"sep=:\na:b\n").is_err());
+        assert!(read(b"sep=;").is_err());
+        assert_eq!(cells("separator\nx\n"), [["x"]]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_swallows_rows_is_refused_naming_where_it_opened() {
+        for (text, row) in [
+            ("a;b\n1;x\n2;\"y\n3;z\n", 3),
+            ("a;b\n1;x\n\n2;\"y\n3;\"z\"\n", 4),
+            ("a;b\n1;\"x\"\"\n", 2),
+            ("a;b\n1;\"x\" AB\n", 2),
+            ("a;\"b\n1;x\n", 1),
+            ("sep=;\na;b\n1;\"x", 3),
+        ] {
+            let told = read(text.as_bytes()).err().expect(text);
+            assert!(told.starts_with(&format!("row {row}: ")), "{text:?}: {told}");
+        }
+        assert_eq!(cells("a;b\n1;\"x \"\"y\"\"\" \n2;3\" rör\n"), [["1", "x \"y\" "], ["2", "3\" rör"]]);
+    }
+
+    #[test]
+    fn cells_have_one_form() {
+        assert_eq!(cells("a;b\n\"A\u{30a}\r\nx\";y\u{a0}z\u{200b}\n"), [["Å\nx", "y z"]]);
+        assert_eq!(cells("a;b;c\n'+Plus AB;'Ett' AB;'-\n"), [["+Plus AB", "'Ett' AB", "-"]]);
+        assert_eq!(read("ra\u{30a}d;x\n".as_bytes()).expect("a table").headers, ["råd", "x"]);
     }
 
     #[test]

@@ -20,14 +20,14 @@ use crate::{
 /// Who imports when nobody is named.
 const IMPORTER: &str = "local|import";
 
-/// Read organisations, needs or enrolments from a CSV file (UTF-8, comma or semicolon).
+/// Read organisations, needs or enrolments from a CSV file (UTF-8; comma, semicolon or tab).
 ///
 /// It acts as someone who holds roles in the service, and each row follows the same rules as the API. Nothing is
 /// written when a row is refused, unless --accept-partial. A row whose key was imported before with the same contents
 /// is unchanged, so a file may be read again; one with other contents is refused: what is imported is changed through
-/// the API. The report has a line a row: row (the header is 1), key, outcome (created, unchanged, refused), whether it
-/// was written, rule, field, the file's column, message in Swedish and English, id. The exit status is 0 only when no
-/// row is refused.
+/// the API; what was read is compared, not how it was written. The report has a line a row: row (as a spreadsheet counts,
+/// empty rows too), key, outcome (created, unchanged, refused), whether it was written, rule, field, the file's column,
+/// message in Swedish and English, id, and what the codes were read as. The exit status is 0 only when no row is refused.
 ///
 /// On the embedded database a whole file holds the write lock from its first row to its last: read large files when
 /// few are writing. Keys are remembered under the sealing key.
@@ -53,6 +53,9 @@ pub struct Import {
     /// Keep the rows that are not refused.
     #[arg(long)]
     accept_partial: bool,
+    /// Read codes as they are written, also in a column where a spreadsheet may have dropped every zero that came first.
+    #[arg(long)]
+    codes_as_written: bool,
     /// Who acts, with the roles held in the service.
     #[arg(long = "as", value_name = "ISSUER|SUBJECT", default_value = IMPORTER)]
     who: String,
@@ -70,7 +73,13 @@ impl Import {
         let request = Arc::new(Request::new(self.actor(&db).await?, request_id(&db)));
         // Made before anything is written: a report that cannot be had is known in time.
         let mut to = self.open_report()?;
-        let order = Order { kind: self.kind, key: self.key.clone(), source: self.source.clone(), mode: self.mode() };
+        let order = Order {
+            kind: self.kind,
+            key: self.key.clone(),
+            source: self.source.clone(),
+            mode: self.mode(),
+            codes_as_written: self.codes_as_written,
+        };
         let report = import::import(&house::rooms(&db), &request, &order, &bytes).await?;
         report.write(&mut to).and_then(|()| to.flush()).map_err(|error| format!("the report: {error}"))?;
         self.sum_up(&report)

@@ -1,0 +1,143 @@
+//! Codes of a list, and the zeros that spreadsheets take off them.
+
+use std::collections::HashSet;
+
+use kernel::{Lang, error::rules as common};
+use taxonomy::{Concept, Scheme};
+
+use super::{
+    kind::Form,
+    layout::Layout,
+    numbers,
+    rules::{self, Refusal},
+    table::Table,
+};
+
+/// The columns of a file whose codes are read as they are written.
+#[derive(Debug, Default)]
+pub struct Codes {
+    trusted: HashSet<&'static str>,
+}
+
+impl Codes {
+    /// A column that holds a code with a zero first was kept as text, and so its other codes have not lost theirs. With
+    /// `as_written` the operator answers for every column.
+    pub fn of(layout: &Layout, table: &Table, as_written: bool) -> Self {
+        let columns = layout.columns().filter(|column| matches!(column.form, Form::Code(_)));
+        let kept = |field: &str| {
+            let cells =
+                layout.place(field).into_iter().flat_map(|at| table.rows.iter().map(move |row| row.cells.get(at)));
+            cells.flatten().any(|cell| cell.trim().starts_with('0'))
+        };
+        let columns = columns.map(|column| column.field).filter(|field| as_written || kept(field));
+        Self { trusted: columns.collect() }
+    }
+
+    /// The code that a cell of `field` holds.
+    ///
+    /// # Errors
+    /// For one that is not in its list, and for one that is there both with and without a zero more.
+    pub fn read(&self, field: &'static str, scheme: Scheme, text: &str) -> Result<&'static Concept, Refusal> {
+        let refused = |rule| Refusal::field(field, rule);
+        if let Ok(concept) = taxonomy::require(field, scheme, text) {
+            let other = with_zero(scheme, text).filter(|other| other.label_sv != concept.label_sv);
+            return match other {
+                Some(other) if !self.trusted.contains(field) => {
+                    let both = |lang| format!("{}, {}", told(concept, lang), told(other, lang));
+                    Err(refused(rules::CODE_MAY_HAVE_LOST_A_ZERO).details(both(Lang::Sv), both(Lang::En)))
+                }
+                _ => Ok(concept),
+            };
+        }
+        let point =
+            || taxonomy::require(field, scheme, &text.replacen(',', ".", 1)).ok().filter(|_| text.contains(','));
+        Err(if numbers::was_made_a_number(text) {
+            refused(rules::CELL_WAS_MADE_A_NUMBER)
+        } else if let Some(concept) = with_zero(scheme, text) {
+            refused(rules::CODE_LOST_A_ZERO).details(told(concept, Lang::Sv), told(concept, Lang::En))
+        } else if let Some(concept) = point() {
+            refused(rules::CODE_HAS_A_COMMA).detail(printed(concept))
+        } else {
+            refused(common::CODE_IS_UNKNOWN)
+        })
+    }
+}
+
+/// The code with one or two zeros more before it, or one after where it has a point and so may have been a number.
+fn with_zero(scheme: Scheme, text: &str) -> Option<&'static Concept> {
+    let text = text.trim();
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let before = ["0", "00"].into_iter().map(|zeros| format!("{zeros}{text}"));
+    let after = text.contains('.').then(|| format!("{text}0"));
+    before.chain(after).find_map(|code| taxonomy::require("", scheme, &code).ok())
+}
+
+/// A code as its list prints it, with its label.
+pub fn told(concept: &Concept, lang: Lang) -> String {
+    format!("{} {}", printed(concept), concept.label(lang))
+}
+
+fn printed(concept: &Concept) -> String {
+    match concept.scheme {
+        Scheme::Sni2007 => taxonomy::sni_display(concept.code),
+        _ => concept.code.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{kind::Kind, table};
+
+    fn read(cells: &[&str], field: &'static str, scheme: Scheme) -> Vec<Result<&'static str, &'static str>> {
+        let file =
+            format!("namn;slag;{field}\n{}", cells.iter().map(|cell| format!("A;B;{cell}\n")).collect::<String>());
+        let table = table::read(file.as_bytes()).expect("a table");
+        let layout = Layout::of(Kind::Organisations, &table.headers, "namn").expect("a layout");
+        let codes = Codes::of(&layout, &table, false);
+        let one = |cell: &&str| codes.read(field, scheme, cell).map(|found| found.code).map_err(|refusal| refusal.rule);
+        cells.iter().map(one).collect()
+    }
+
+    const SNI: (&str, Scheme) = ("industry", Scheme::Sni2007);
+
+    #[test]
+    fn a_column_without_zeros_is_doubted_where_a_code_has_two_readings() {
+        let lost = Err(rules::CODE_MAY_HAVE_LOST_A_ZERO);
+        assert_eq!(read(&["21", "1610", "71", "62010"], SNI.0, SNI.1), [lost, lost, lost, Ok("62010")]);
+        // One zero that is kept tells that the column was text.
+        assert_eq!(read(&["21", "1610", "01610"], SNI.0, SNI.1), [Ok("21"), Ok("1610"), Ok("01610")]);
+        // What is printed with its point was no number, unless it lost what stood last.
+        assert_eq!(read(&["62.010", "62.01", "j"], SNI.0, SNI.1), [Ok("62010"), Ok("6201"), Ok("J")]);
+    }
+
+    #[test]
+    fn what_cannot_be_a_code_is_refused_with_its_cause() {
+        use kernel::error::rules::CODE_IS_UNKNOWN;
+        let cells = ["62,01", "1.61", "1", "6,2E+4", "62010,0", "99999", "x"];
+        let expected = [
+            rules::CODE_HAS_A_COMMA,
+            rules::CODE_LOST_A_ZERO,
+            rules::CODE_LOST_A_ZERO,
+            rules::CELL_WAS_MADE_A_NUMBER,
+            rules::CELL_WAS_MADE_A_NUMBER,
+            CODE_IS_UNKNOWN,
+            CODE_IS_UNKNOWN,
+        ];
+        assert_eq!(read(&cells, SNI.0, SNI.1), expected.map(Err));
+        let municipality = read(&["180", "1480", "180.0", "9999"], "municipality", Scheme::Municipality);
+        let expected =
+            [Err(rules::CODE_LOST_A_ZERO), Ok("1480"), Err(rules::CELL_WAS_MADE_A_NUMBER), Err(CODE_IS_UNKNOWN)];
+        assert_eq!(municipality, expected);
+    }
+
+    #[test]
+    fn the_operator_may_answer_for_the_codes() {
+        let table = table::read(b"namn;slag;sni\nA;B;21\n").expect("a table");
+        let layout = Layout::of(Kind::Organisations, &table.headers, "namn").expect("a layout");
+        let codes = Codes::of(&layout, &table, true);
+        assert_eq!(codes.read("industry", Scheme::Sni2007, "21").map(|found| found.code).ok(), Some("21"));
+    }
+}

@@ -1,0 +1,174 @@
+//! Numbers and days, as spreadsheets write them.
+
+use chrono::NaiveDate;
+use kernel::{Rule, error::rules as common};
+
+use super::rules;
+
+/// A whole number, with blanks, points or commas between its thousands, with decimals that are all zeros, and with whichever
+/// dash for its minus.
+///
+/// # Errors
+/// Which rule it breaks: one that may be read in two ways is refused, as is one that a spreadsheet shortened.
+pub fn count(text: &str) -> Result<i32, Rule> {
+    let text = text.trim();
+    let (sign, rest) = match text.strip_prefix(is_dash) {
+        Some(rest) => ("-", rest.trim_start()),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    if has_exponent(rest) {
+        return Err(rules::CELL_WAS_MADE_A_NUMBER);
+    }
+    let (whole, decimals) = parts(rest)?;
+    if !decimals.is_none_or(|decimals| !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0')) {
+        return Err(rules::NUMBER_IS_MALFORMED);
+    }
+    let digits = ungrouped(whole).ok_or(rules::NUMBER_IS_MALFORMED)?;
+    format!("{sign}{digits}").parse().map_err(|_| common::NUMBER_IS_OUT_OF_RANGE)
+}
+
+/// The number before its decimal sign and what follows it.
+fn parts(text: &str) -> Result<(&str, Option<&str>), Rule> {
+    let Some(last) = text.rfind(['.', ',']) else { return Ok((text, None)) };
+    let (whole, decimals) = (&text[..last], &text[last + 1..]);
+    let mark = &text[last..=last];
+    // A mark that stands several times divides thousands, as does the other one before it.
+    if whole.contains(mark) {
+        return Ok((text, None));
+    }
+    let short = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && whole.bytes().all(|b| b.is_ascii_digit());
+    if short && decimals.len() == 3 && decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(rules::NUMBER_HAS_TWO_READINGS);
+    }
+    Ok((whole, Some(decimals)))
+}
+
+/// The digits without the marks between thousands, which are all of one kind.
+fn ungrouped(text: &str) -> Option<String> {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(mark) = text.chars().find(|c| !c.is_ascii_digit()) else {
+        return is_digits(text).then(|| text.to_owned());
+    };
+    let groups: Vec<&str> = text.split(mark).collect();
+    let right = matches!(mark, ' ' | '.' | ',' | '\'' | '’')
+        && groups.iter().all(|group| is_digits(group))
+        && groups[0].len() <= 3
+        && groups[1..].iter().all(|group| group.len() == 3);
+    right.then(|| groups.concat())
+}
+
+/// A day, `YYYY-MM-DD`, with or without the midnight that spreadsheets put after it.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    let plain: String = text.trim().chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
+    let (day, hour) = plain.split_at_checked(10)?;
+    let midnight = ["", " 00:00", " 00:00:00", "T00:00", "T00:00:00", "T00:00:00Z"];
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+    midnight.contains(&hour).then_some(day)
+}
+
+/// Whether a number, an id or a code went through a spreadsheet that took it for a number: it is shortened, or has decimals.
+pub fn was_made_a_number(text: &str) -> bool {
+    let decimals = text.split_once(['.', ',']).is_some_and(|(whole, decimals)| {
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        whole.len() > 2 && digits(whole) && digits(decimals) && decimals.bytes().all(|byte| byte == b'0')
+    });
+    decimals || has_exponent(text)
+}
+
+/// Whether a key was shortened so that others are written the same.
+pub fn was_shortened(text: &str) -> bool {
+    has_exponent(text) && text.contains(['.', ','])
+}
+
+fn has_exponent(text: &str) -> bool {
+    let Some((number, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let exponent = exponent.strip_prefix(|c| c == '+' || is_dash(c)).unwrap_or(exponent);
+    let number = number.strip_prefix(is_dash).unwrap_or(number);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(exponent) && digits(&number.replacen(['.', ','], "", 1))
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_spreadsheets_write_them() {
+        for (text, number) in [
+            ("12", 12),
+            ("012", 12),
+            ("+12", 12),
+            ("1 200", 1200),
+            ("1200", 1200),
+            ("12,0", 12),
+            ("12.00", 12),
+            ("1 200,0", 1200),
+            ("1.200,00", 1200),
+            ("1,200.0", 1200),
+            ("1.200.000", 1_200_000),
+            ("1'200", 1200),
+            ("1200,000", 1200),
+            ("0,000", 0),
+            ("-12", -12),
+            ("\u{2212}12", -12),
+            ("– 1 200", -1200),
+        ] {
+            assert_eq!(count(text), Ok(number), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_whole_number_is_refused_with_its_cause() {
+        for text in ["1.200", "1,200", "-12.000", "999,000"] {
+            assert_eq!(count(text), Err(rules::NUMBER_HAS_TWO_READINGS), "{text:?}");
+        }
+        for text in ["1,2E+3", "1.2e3", "12E5", "1E−3"] {
+            assert_eq!(count(text), Err(rules::CELL_WAS_MADE_A_NUMBER), "{text:?}");
+        }
+        for text in [
+            "",
+            "tolv",
+            "12,5",
+            "1,5",
+            "1 20",
+            "1  200",
+            "12 st",
+            "1.20.000",
+            "1.200 000",
+            "12,",
+            ",0",
+            "--12",
+            "(12)",
+            "١٢",
+            "1 200.00.0",
+        ] {
+            assert_eq!(count(text), Err(rules::NUMBER_IS_MALFORMED), "{text:?}");
+        }
+        assert_eq!(count("99 999 999 999"), Err(common::NUMBER_IS_OUT_OF_RANGE));
+    }
+
+    #[test]
+    fn days_may_carry_their_midnight() {
+        for text in ["2027-01-31", " 2027-01-31 00:00:00", "2027-01-31T00:00", "2027–01–31"] {
+            assert_eq!(day(text), NaiveDate::from_ymd_opt(2027, 1, 31), "{text:?}");
+        }
+        for text in ["2027-1-31", "31/1 2027", "2027-02-30", "2027-01-31 08:00", "20270131", "46053", "2027-01-3å"] {
+            assert_eq!(day(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_made_a_number_is_known() {
+        for text in ["5,56016E+09", "5560160680.0", "180,0", "1.6E4"] {
+            assert!(was_made_a_number(text), "{text:?}");
+        }
+        assert!(was_shortened("1,23457E+15") && !was_shortened("12E5") && !was_shortened("7.5"));
+        for text in ["556016-0680", "62.0", "62.010", "E12", "12E", "1e2e3", "org_01k9e5"] {
+            assert!(!was_made_a_number(text), "{text:?}");
+        }
+    }
+}

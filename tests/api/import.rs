@@ -1,0 +1,371 @@
+//! Files as people's programs write them, imported into the demonstration's database.
+
+use std::sync::Arc;
+
+use access::{Actor, Request};
+use kompetensnav::import::{self, Kind, Line, Mode, Order, Report};
+use libtest_mimic::Trial;
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+
+use crate::harness::{Furnished, ISSUER, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        an_unclosed_quotation_mark_writes_nothing_and_names_its_row,
+        codes_that_lost_a_zero_are_refused_in_words,
+        the_operator_may_answer_for_a_column_of_codes,
+        a_municipality_that_lost_its_zero_is_refused_in_words,
+        industry_codes_are_read_as_they_are_printed,
+        no_form_of_a_personal_number_stands_in_a_report,
+        two_columns_that_could_be_the_key_are_refused,
+        the_same_list_saved_again_is_unchanged,
+        a_row_that_differs_says_in_which_columns,
+        what_an_earlier_version_imported_is_known,
+        rows_are_counted_as_a_spreadsheet_counts_them,
+        cells_missing_at_the_end_are_blank,
+        line_breaks_and_tabs_of_windows_are_read,
+        numbers_are_read_as_swedish_spreadsheets_write_them,
+        notations_of_an_organisation_number_are_one_number,
+        names_have_one_form_and_are_found_by_it,
+        names_that_begin_like_formulas_lose_our_own_apostrophe,
+        a_name_holds_no_line_break,
+    ]
+}
+
+const ADMIN: &str = "demo-system-admin";
+const MEMBER: &str = "demo-council-member";
+const CONTACT: &str = "demo-org-contact";
+
+async fn try_import(app: &Furnished, who: &str, order: &Order, file: &str) -> Result<Report, String> {
+    let today = app.db.clock().today();
+    let held = councils::assignment::held(&app.db, ISSUER, who, today).await.expect("roles");
+    let request = Arc::new(Request::new(Actor::signed_in(ISSUER.to_owned(), who.to_owned(), held), "r"));
+    import::import(&app.house.app, &request, order, file.as_bytes()).await
+}
+
+fn order(kind: Kind, key: &str, mode: Mode) -> Order {
+    Order { kind, key: key.to_owned(), source: "trial".to_owned(), mode, codes_as_written: false }
+}
+
+async fn imported(app: &Furnished, who: &str, kind: Kind, key: &str, mode: Mode, file: &str) -> Report {
+    try_import(app, who, &order(kind, key, mode), file).await.expect("a report")
+}
+
+async fn organisations(app: &Furnished, mode: Mode, file: &str) -> Report {
+    imported(app, ADMIN, Kind::Organisations, "id", mode, file).await
+}
+
+/// Needs of one council; `rows` are the cells from the title on.
+async fn needs(app: &Furnished, mode: Mode, header: &str, rows: &[&str]) -> Report {
+    let council = app
+        .speak_as(MEMBER)
+        .ask("{ councils(first: 100) { nodes { id needs(first: 1) { totalCount } } } }", json!({}))
+        .await;
+    let reached =
+        council["councils"]["nodes"].as_array().expect("councils").iter().find(|one| one["needs"]["totalCount"] != 0);
+    let council = reached.expect("a council of hers")["id"].as_str().expect("an id").to_owned();
+    let rows = rows.iter().enumerate().map(|(n, row)| format!("{};{council};{row}\r\n", n + 1)).collect::<String>();
+    let file = format!("nr;råd;rubrik;avser;orsak;tidshorisont;målgrupp;{header}\r\n{rows}");
+    imported(app, MEMBER, Kind::Needs, "nr", mode, &file).await
+}
+
+fn rule(line: &Line) -> &str {
+    line.refusal.as_ref().map_or("", |refusal| refusal.rule)
+}
+
+fn told(report: &Report) -> Vec<(usize, &str)> {
+    report.lines.iter().map(|line| (line.row, rule(line))).collect()
+}
+
+fn written(report: &Report) -> String {
+    let mut csv = Vec::new();
+    report.write(&mut csv).expect("a report");
+    String::from_utf8(csv).expect("UTF-8")
+}
+
+async fn count(app: &Furnished, table: &str) -> i64 {
+    app.number(&format!("SELECT count(*) FROM {table}")).await
+}
+
+async fn names(app: &Furnished, like: &str) -> Vec<String> {
+    app.texts(&format!("SELECT name FROM organisations WHERE name LIKE '{like}' ORDER BY name_key, id")).await
+}
+
+async fn an_unclosed_quotation_mark_writes_nothing_and_names_its_row(app: Furnished) {
+    let before = count(&app, "organisations").await;
+    let rows = "id;slag;kommun;namn\n1;Företag;1480;Provbolag Ett AB\n2;Företag;1480;\"Provbolag Två AB\n\
+                3;Företag;1480;Provbolag Tre AB\n";
+    // Never closed; closed by the next one that was to open; closed by one in the middle of a text.
+    for last in
+        ["4;Företag;1480;Provbolag Fyra AB\n", "4;Företag;1480;\"Provbolag Fyra AB\"\n", "4;Företag;1480;Fyra \"AB\n"]
+    {
+        for mode in [Mode::Whole, Mode::Partial] {
+            let order = order(Kind::Organisations, "id", mode);
+            let told = try_import(&app, ADMIN, &order, &format!("{rows}{last}")).await.expect_err("refused");
+            assert!(told.starts_with("row 3: "), "{told}");
+            assert!(!told.contains("Provbolag"), "{told}");
+        }
+    }
+    assert_eq!(count(&app, "organisations").await, before);
+}
+
+const LOST: &str = "\u{feff}id;namn;slag;sni\r\n1;Provskog AB;Företag;21\r\n2;Provodling AB;Företag;1610\r\n3;Provgruva AB;Företag;71\r\n";
+
+async fn codes_that_lost_a_zero_are_refused_in_words(app: Furnished) {
+    let before = count(&app, "organisations").await;
+    let report = organisations(&app, Mode::Whole, LOST).await;
+    assert_eq!(told(&report), [2, 3, 4].map(|row| (row, "CODE_MAY_HAVE_LOST_A_ZERO")));
+    assert_eq!(count(&app, "organisations").await, before);
+    let text = written(&report);
+    for words in
+        ["21 Tillverkning av farmaceutiska", "02.1 Skogs", "16.10 Sågning", "01.610 ", "07.1 ", "--codes-as-written"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    // One zero that was kept shows that the column was text; what each code was read as is told.
+    let kept = LOST.replace(";71\r", ";071\r");
+    let report = organisations(&app, Mode::DryRun, &kept).await;
+    assert_eq!(told(&report), [2, 3, 4].map(|row| (row, "")));
+    assert!(
+        report.lines[0].read_as[0].starts_with("sni: 21 Tillverkning av farmaceutiska"),
+        "{:?}",
+        report.lines[0].read_as
+    );
+    assert!(written(&report).contains("sni: 07.1 "));
+}
+
+async fn the_operator_may_answer_for_a_column_of_codes(app: Furnished) {
+    let order = Order { codes_as_written: true, ..order(Kind::Organisations, "id", Mode::Whole) };
+    let report = try_import(&app, ADMIN, &order, LOST).await.expect("a report");
+    assert_eq!(report.kept(), 3);
+    let codes = app.texts("SELECT sni_code FROM organisations WHERE name LIKE 'Prov%' ORDER BY sni_code").await;
+    assert_eq!(codes, ["1610", "21", "71"]);
+}
+
+async fn a_municipality_that_lost_its_zero_is_refused_in_words(app: Furnished) {
+    let file = "\u{feff}id;namn;slag;kommun\r\n1;Provbolag Ett AB;Företag;180\r\n2;Provbolag Två AB;Företag;1480\r\n";
+    let report = organisations(&app, Mode::Partial, file).await;
+    assert_eq!(told(&report), [(2, "CODE_LOST_A_ZERO"), (3, "")]);
+    let text = written(&report);
+    assert!(
+        text.contains("0180 Stockholm") && text.contains("kalkylprogram") && text.contains("spreadsheet"),
+        "{text}"
+    );
+    assert!(text.contains("kommun: 1480 Göteborg"), "{text}");
+}
+
+async fn industry_codes_are_read_as_they_are_printed(app: Furnished) {
+    let file = "id;namn;slag;sni\r\n1;Provsystem Ett AB;Företag;62.010\r\n2;Provsystem Två AB;Företag;62.01\r\n\
+                3;Provsystem Tre AB;Företag;j\r\n4;Provsystem Fyra AB;Företag;62,01\r\n";
+    let report = organisations(&app, Mode::Partial, file).await;
+    assert_eq!(told(&report), [(2, ""), (3, ""), (4, ""), (5, "CODE_HAS_A_COMMA")]);
+    let codes = app.texts("SELECT sni_code FROM organisations WHERE name LIKE 'Provsystem%' ORDER BY sni_code").await;
+    assert_eq!(codes, ["6201", "62010", "J"]);
+    const REGISTER: &str = "mutation ($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) {
+        organisation { industry { code label } } userErrors { code path } } }";
+    let admin = app.speak_as(ADMIN);
+    let input = |code| json!({ "input": { "name": "Provsystem Fem AB", "kind": "COMPANY", "industry": code } });
+    let data = admin.ask(REGISTER, input("62.010")).await;
+    assert_eq!(data["registerOrganisation"]["organisation"]["industry"]["code"], "62010", "{data:#}");
+    let data = admin.ask(REGISTER, input("x")).await;
+    assert_eq!(data["registerOrganisation"]["userErrors"][0]["path"], json!(["input", "industry"]), "{data:#}");
+    // A filter reads them alike.
+    let data = app.anonymous().ask(
+        "{ all: organisations(first: 9, filter: { name: { startsWith: \"Provsystem\" }, industry: { eq: \"62.010\" } }) { totalCount }
+           within: organisations(first: 9, filter: { name: { startsWith: \"Provsystem\" }, industry: { within: \"j\" } }) { totalCount } }",
+        json!({}),
+    ).await;
+    assert_eq!((&data["all"]["totalCount"], &data["within"]["totalCount"]), (&json!(2), &json!(4)), "{data:#}");
+}
+
+async fn no_form_of_a_personal_number_stands_in_a_report(app: Furnished) {
+    let occasions = app.speak_as(CONTACT).ask("{ occasions(first: 1) { nodes { id } } }", json!({})).await;
+    let occasion = occasions["occasions"]["nodes"][0]["id"].as_str().expect("an occasion").to_owned();
+    let keys = [
+        "905271474",
+        "4059937",
+        "1,90905E+11",
+        "190905271474.0",
+        "19090527–1474",
+        "09.05.27 1474",
+        "１９０９０５２７１４７４",
+    ];
+    let rows: String = keys.iter().map(|key| format!("{key};{occasion};{key}\r\n")).collect();
+    let file = format!("id;tillfälle;personnummer\r\n{rows}");
+    let report = imported(&app, CONTACT, Kind::Enrolments, "id", Mode::Partial, &file).await;
+    assert!(report.lines.iter().all(Line::is_refused), "{report:?}");
+    let text = format!("{}{report:?}", written(&report));
+    for secret in ["0527", "5271474", "40599", "90905", "9937", "1474", "１"] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+    assert_eq!(rule(&report.lines[0]), "CELL_WAS_MADE_A_NUMBER");
+    // A file without a header, and a column named by a number.
+    let order = order(Kind::Enrolments, "id", Mode::Whole);
+    for file in ["905271474;id\n", "id;4059937\n", "id;tillfälle;19090527–1474\n"] {
+        let told = try_import(&app, CONTACT, &order, file).await.expect_err("refused");
+        assert!(!told.contains("1474") && !told.contains("4059937"), "{told}");
+    }
+}
+
+async fn two_columns_that_could_be_the_key_are_refused(app: Furnished) {
+    let file = "Nr;nr.;namn;slag\r\n1;A;Tvåtydig Prov Ett AB;Företag\r\n2;B;Tvåtydig Prov Två AB;Företag\r\n";
+    let told =
+        try_import(&app, ADMIN, &order(Kind::Organisations, "nr", Mode::Whole), file).await.expect_err("refused");
+    assert!(told.contains("two columns could be the key, `Nr` and `nr.`"), "{told}");
+    assert_eq!(names(&app, "Tvåtydig%").await, [""; 0]);
+}
+
+const FIRST: &str =
+    "id;org.nr;namn;slag;kommun\r\n1;556016-0680;Provlista Ett AB;Företag;1480\r\n2;;Provlista Två;Kommun;1480\r\n";
+
+async fn the_same_list_saved_again_is_unchanged(app: Furnished) {
+    assert_eq!(organisations(&app, Mode::Whole, FIRST).await.kept(), 2);
+    for again in [
+        "id;org.nr;namn;slag;kommun\r\n1;5560160680;Provlista Ett AB;COMPANY;1480\r\n2;;Provlista Två;kommun;1480\r\n",
+        "sep=,\nid,namn,slag,org.nr,kommun\n1,Provlista\u{a0}Ett AB,Company,SE556016068001,1480\n2,\"Provlista Tva\u{30a}\",kommun,,1480\n",
+    ] {
+        let report = organisations(&app, Mode::Whole, again).await;
+        let outcomes: Vec<_> = report.lines.iter().map(|line| line.outcome.as_str()).collect();
+        assert_eq!(outcomes, ["unchanged", "unchanged"], "{}", written(&report));
+    }
+}
+
+async fn a_row_that_differs_says_in_which_columns(app: Furnished) {
+    organisations(&app, Mode::Whole, FIRST).await;
+    let changed = FIRST.replace("Provlista Ett AB;Företag;1480", "Provlista Ett Holding AB;Företag;0180");
+    let report = organisations(&app, Mode::Whole, &changed).await;
+    assert_eq!(told(&report), [(2, "KEY_HAS_ANOTHER_BODY"), (3, "")]);
+    let refusal = report.lines[0].refusal.as_ref().expect("a refusal");
+    let differ: std::collections::BTreeSet<_> = refusal.detail.split(", ").collect();
+    assert_eq!(differ, ["kommun", "namn"].into());
+    assert!(!written(&report).contains("Holding"));
+}
+
+/// Bodies were one hash of all that was written.
+async fn what_an_earlier_version_imported_is_known(app: Furnished) {
+    organisations(&app, Mode::Whole, FIRST).await;
+    let filled = json!({ "kind": "Kommun", "municipality": "1480", "name": "Provlista Två" }).to_string();
+    let parts = json!(["import.body", "organisations", filled]).to_string();
+    let body = app.db.sealer().blind_index(&parts).expect("a hash");
+    let change = format!(
+        "UPDATE import_keys SET body = '{body}' WHERE object_id = (SELECT id FROM organisations WHERE name = 'Provlista Två')"
+    );
+    app.db.connection().execute_unprepared(&change).await.expect("changed");
+    let report = organisations(&app, Mode::Whole, FIRST).await;
+    assert_eq!(report.lines[1].outcome.as_str(), "unchanged");
+    let report = organisations(&app, Mode::Whole, &FIRST.replace("Provlista Två", "Provlista Tre")).await;
+    assert_eq!(rule(&report.lines[1]), "KEY_HAS_ANOTHER_BODY");
+}
+
+async fn rows_are_counted_as_a_spreadsheet_counts_them(app: Furnished) {
+    let rows = "id;namn;slag\r\n1;Provbolag rad två AB;Företag\r\n\r\n\r\n2;Provbolag rad fem AB;Bolag\r\n\r\n\
+                3;Provbolag rad sju AB;Företag\r\n";
+    let report = organisations(&app, Mode::DryRun, rows).await;
+    assert_eq!(told(&report), [(2, ""), (5, "VALUE_IS_UNKNOWN"), (7, "")]);
+    let named = format!("\u{feff}sep=;\r\n{rows}");
+    let report = organisations(&app, Mode::DryRun, &named).await;
+    assert_eq!(told(&report), [(3, ""), (6, "VALUE_IS_UNKNOWN"), (8, "")]);
+}
+
+async fn cells_missing_at_the_end_are_blank(app: Furnished) {
+    let file = "id;namn;slag;kommun;sni\r\n1;Provrad hel AB;Företag;1480;\r\n2;Provrad kort AB;Företag;1480\r\n\
+                3;Provrad kortare AB;Företag\r\n4;Provrad utan slag AB\r\n";
+    let report = organisations(&app, Mode::Partial, file).await;
+    assert_eq!(told(&report), [(2, ""), (3, ""), (4, ""), (5, "CELL_IS_REQUIRED")]);
+    assert_eq!(report.lines[3].column.as_deref(), Some("slag"));
+    assert_eq!(report.kept(), 3);
+}
+
+async fn line_breaks_and_tabs_of_windows_are_read(app: Furnished) {
+    let rows = [
+        "Prov radbrytning;BOTH;GROWTH;SHORT;ALL;1;\"Rad ett\r\nRad två\"",
+        "Prov\ttabb;BOTH;GROWTH;SHORT;ALL;1;\"- punkt\tett\"",
+        "Prov lodrät tabb;BOTH;GROWTH;SHORT;ALL;1;\"Rad ett\u{b}Rad två\"",
+        "Prov nolla;BOTH;GROWTH;SHORT;ALL;1;a\0b",
+    ];
+    let report = needs(&app, Mode::Partial, "antal;beskrivning", &rows).await;
+    let odd = "TEXT_HOLDS_AN_ODD_SIGN";
+    assert_eq!(told(&report), [(2, ""), (3, ""), (4, odd), (5, odd)], "{}", written(&report));
+    assert_eq!(report.lines[2].column.as_deref(), Some("beskrivning"));
+    let stored =
+        app.texts("SELECT title || '|' || description FROM needs WHERE title LIKE 'Prov %' ORDER BY title").await;
+    assert_eq!(stored, ["Prov radbrytning|Rad ett\nRad två", "Prov tabb|- punkt ett"]);
+}
+
+async fn numbers_are_read_as_swedish_spreadsheets_write_them(app: Furnished) {
+    let numbers = ["1 200", "1\u{a0}200", "1\u{202f}200", "12,0", "12.0", "1.200", "1,2E+3", "\u{2212}12"];
+    let rows = numbers.map(|number| format!("Provtal;BOTH;GROWTH;SHORT;ALL;{number}"));
+    let report = needs(&app, Mode::Partial, "antal", &rows.each_ref().map(String::as_str)).await;
+    let rules: Vec<_> = report.lines.iter().map(rule).collect();
+    let refused = ["NUMBER_HAS_TWO_READINGS", "CELL_WAS_MADE_A_NUMBER", "NUMBER_IS_OUT_OF_RANGE"];
+    assert_eq!(rules, [&[""; 5][..], &refused].concat());
+    let stored = "SELECT count(*) FROM needs WHERE title = 'Provtal' AND people_needed =";
+    assert_eq!(app.number(&format!("{stored} 1200")).await, 3);
+    assert_eq!(app.number(&format!("{stored} 12")).await, 2);
+}
+
+async fn notations_of_an_organisation_number_are_one_number(app: Furnished) {
+    let numbers = [
+        "556016-0680",
+        "SE556016068001",
+        "SE 556016-0680 01",
+        "SE556016-068001",
+        "556016 0680",
+        "5,56016E+09",
+        "5560160680.0",
+    ];
+    let rows: String =
+        numbers.iter().enumerate().map(|(n, number)| format!("{n};{number};Provnummer {n};Företag\r\n")).collect();
+    let report = organisations(&app, Mode::Partial, &format!("id;org.nr;namn;slag\r\n{rows}")).await;
+    let rules: Vec<_> = report.lines.iter().map(rule).collect();
+    let (taken, made) = ("KEY_IS_TAKEN", "CELL_WAS_MADE_A_NUMBER");
+    assert_eq!(rules, ["", taken, taken, taken, taken, made, made]);
+    assert!(written(&report).contains("kalkylprogram"));
+}
+
+async fn names_have_one_form_and_are_found_by_it(app: Furnished) {
+    let file = "id;namn;slag;kommun\n1;A\u{30a}ngstro\u{308}m Prov AB;COMPANY;1480\n2;\u{feff}Örn\u{200b}Prov\u{ad} AB;COMPANY;1480\n";
+    assert_eq!(organisations(&app, Mode::Whole, file).await.kept(), 2);
+    let admin = app.speak_as(ADMIN);
+    let input = json!({ "input": { "name": "A\u{30a}ngstro\u{308}m Formulär AB", "kind": "COMPANY" } });
+    let register = "mutation ($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { organisation { name } } }";
+    let data = admin.ask(register, input).await;
+    assert_eq!(data["registerOrganisation"]["organisation"]["name"], "Ångström Formulär AB");
+    const FOUND: &str =
+        "query ($by: TextFilter!) { organisations(first: 9, filter: { name: $by }) { nodes { name } } }";
+    let both = json!([{ "name": "Ångström Formulär AB" }, { "name": "Ångström Prov AB" }]);
+    for by in [
+        json!({ "startsWith": "Ångström" }),
+        json!({ "startsWith": "A\u{30a}ngstro\u{308}m" }),
+        json!({ "contains": "\u{212b}NGSTRÖM" }),
+        json!({ "startsWith": "Ång\u{200b}ström" }),
+    ] {
+        let mut data = app.anonymous().ask(FOUND, json!({ "by": by })).await["organisations"]["nodes"].take();
+        data.as_array_mut().expect("names").sort_by_key(|one| one["name"].to_string());
+        assert_eq!(data, both, "{by}");
+    }
+    assert_eq!(names(&app, "Örn%").await, ["ÖrnProv AB"]);
+    // Headers and values as a Mac writes them.
+    let rows = ["Provåkeri;Ba\u{30a}da;Tillva\u{308}xt;Kort, under 1 a\u{30a}r;Ansta\u{308}llda;2"];
+    let report = needs(&app, Mode::DryRun, "antal", &rows).await;
+    assert_eq!(told(&report), [(2, "")]);
+}
+
+async fn names_that_begin_like_formulas_lose_our_own_apostrophe(app: Furnished) {
+    let file = "id;namn;slag\r\n1;+Plus Prov AB;Företag\r\n2;-Minus Prov AB;Företag\r\n3;'+Redan skyddad Prov AB;Företag\r\n\
+                4;'Citat' Prov AB;Företag\r\n";
+    assert_eq!(organisations(&app, Mode::Whole, file).await.kept(), 4);
+    let mut stored = names(&app, "% Prov AB").await;
+    stored.sort();
+    assert_eq!(stored, ["'Citat' Prov AB", "+Plus Prov AB", "+Redan skyddad Prov AB", "-Minus Prov AB"]);
+}
+
+async fn a_name_holds_no_line_break(app: Furnished) {
+    let file = "id;namn;slag\n1;\"Provrad ett\nProvrad två\";Företag\n\"2\n3\";Provrad tre;Företag\n";
+    let report = organisations(&app, Mode::Partial, file).await;
+    assert_eq!(told(&report), [(2, "TEXT_HOLDS_A_LINE_BREAK"), (3, "TEXT_HOLDS_A_LINE_BREAK")]);
+    let input = json!({ "input": { "name": "Provrad ett\r\nProvrad två", "kind": "COMPANY" } });
+    let register = "mutation ($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { organisation { name } userErrors { code } } }";
+    assert_eq!(app.speak_as(ADMIN).refused(register, input).await, "TEXT_HOLDS_A_LINE_BREAK");
+}
