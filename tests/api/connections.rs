@@ -26,7 +26,7 @@ const SMALLEST: [&str; 11] = [
     "edges { __typename }",
     "edges { node { __typename } }",
     "nodes { __typename }",
-    "nodes { id }",
+    "nodes { __typename } pageInfo { endCursor }",
     "totalCount pageInfo { hasPreviousPage } edges { cursor }",
 ];
 

@@ -29,6 +29,7 @@ mod roles;
 mod schema;
 mod scope;
 mod sign_in;
+mod sockets;
 mod statements;
 mod tools;
 mod verbs;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         schema::tests(),
         scope::tests(),
         sign_in::tests(),
+        sockets::tests(),
         statements::tests(),
         tools::tests(),
         verbs::tests(),

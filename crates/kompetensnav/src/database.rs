@@ -1,8 +1,13 @@
 //! Connecting to the configured database, and what the operator is told when that does not go: the database's or the driver's own
 //! words, and what helps. Never the address: a password stands in it.
 
+use std::time::Duration;
+
 use kernel::Error;
-use sea_orm::Statement;
+use sea_orm::{
+    Statement,
+    sqlx::{Connection, PgConnection},
+};
 use store::{Connect, Db, Dialect, Sealer};
 
 use crate::{config::Config, house::Ambient};
@@ -11,6 +16,8 @@ use crate::{config::Config, house::Ambient};
 const POOLER: &str = "this is a pooler, e.g. PgBouncer: let it have `pool_mode = session` and \
                       `ignore_startup_parameters = extra_float_digits, options`, and set the limits for the service's user in the server instead \
                       (README, *Poolers*)";
+/// How long the server may take to answer the first time.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// The limit that a pooler may lose.
 const LIMIT: &str = "statement_timeout";
 
@@ -25,13 +32,25 @@ pub async fn connect(config: &Config, ambient: &Ambient) -> Result<Db, String> {
         let what = if url.is_empty() { "it is missing" } else { "no such database is known" };
         return Err(format!("database_url: {what}; write sqlite://FILE or postgres://USER:WORD@HOST/NAME"));
     }
+    if !url.starts_with("sqlite:") {
+        greet(url).await.map_err(|words| format!("database_url: {}", told(&words, url)))?;
+    }
     let mut connect = Connect::to(url);
     connect.max_connections = config.database_connections;
     connect.durable = config.durable;
     let connected = Db::connect(&connect, ambient.clock.clone(), ambient.ids.clone(), sealer).await;
-    let db = connected.map_err(|error| format!("database_url: {}", told(&error, url)))?;
+    let db = connected.map_err(|error| format!("database_url: {}", told(&cause(&error), url)))?;
     limited(&db).await.map_err(|cause| format!("database_url: {cause}"))?;
     Ok(db)
+}
+
+/// One connection, for its own words: a pool that gets none says only that it waited.
+async fn greet(url: &str) -> Result<(), String> {
+    let connection = tokio::time::timeout(PATIENCE, PgConnection::connect(url)).await;
+    let connection = connection.map_err(|_| "the connection timed out".to_owned())?;
+    // Whether it parts well tells nothing of the next.
+    let _ = connection.map_err(|error| error.to_string())?.close().await;
+    Ok(())
 }
 
 /// Refuses a connection that has lost the time limit of statements on its way: nobody would notice until something hangs.
@@ -58,8 +77,8 @@ pub(crate) fn cause(error: &Error) -> String {
     }
 }
 
-fn told(error: &Error, url: &str) -> String {
-    let mut words = cause(error);
+fn told(words: &str, url: &str) -> String {
+    let mut words = words.to_owned();
     for prefix in ["Connection Error: ", "error returned from database: ", "error communicating with database: "] {
         words = words.replacen(prefix, "", 1);
     }
@@ -121,7 +140,7 @@ mod tests {
             ("(code: 14) unable to open database file", "may write in it"),
             ("something about hunter2 in postgres://anna:hunter2@db.example/nav", ""),
         ] {
-            let told = told(&Error::Unavailable(said.to_owned()), url);
+            let told = told(said, url);
             assert!(told.contains(remedy) && !told.contains("hunter2") && !told.contains("Connection Error"), "{told}");
         }
     }

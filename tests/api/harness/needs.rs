@@ -31,7 +31,7 @@ impl Need {
     pub fn part(self) -> &'static str {
         match self {
             Self::Postgres => "The PostgreSQL half",
-            Self::Node => "The GraphQL over HTTP audit and the Relay compiler",
+            Self::Node => "The GraphQL over HTTP audit, the Relay compiler and graphql-ws",
             Self::Chromium => "The pages in a browser",
             Self::Readers => "The data read by pandas, pyarrow, DuckDB and openpyxl",
             Self::Office => "The workbook in LibreOffice",

@@ -48,7 +48,8 @@ pub fn analyse(
     variables::check_types(operation, values)?;
     let known = Known { variables: values, operation, document, introspection };
     let introspected = introspection.map_or(0, |one| one.standard().max(limits.cost));
-    let mut meter = Meter { document, limits, model, known, introspected, fragments: HashMap::new() };
+    let mut meter =
+        Meter { document, limits, model, known, introspectable: introspected, introspected, fragments: HashMap::new() };
     for name in document.fragments.keys() {
         meter.fragment(name)?;
     }
@@ -140,7 +141,8 @@ struct Meter<'a> {
     limits: &'a Limits,
     model: &'a CostModel,
     known: Known<'a>,
-    /// What is left for questions about the schema, all operations of the document together.
+    /// What questions about the schema may cost, all operations of the document together, and what is left of it.
+    introspectable: u64,
     introspected: u64,
     /// `None` while the fragment is being measured: meeting it again is a cycle.
     fragments: HashMap<&'a Name, Option<(Measure, Keys<'a>)>>,
@@ -217,10 +219,10 @@ impl<'a> Meter<'a> {
         let (below, _) = self.selections(&field.selection_set.node)?;
         let total = match self.known.introspected(field, self.introspected)? {
             Some(price) => {
-                // Beyond what is left, whichever operation asks.
+                // Beyond what is left, whichever operation asks: then more than anyone may ask for.
                 let within = price <= self.introspected;
                 self.introspected = self.introspected.saturating_sub(price);
-                if within { price } else { u64::MAX }
+                if within { price } else { self.introspectable.saturating_add(1) }
             }
             None => {
                 let (times, rows) =
