@@ -102,6 +102,8 @@ refusals! {
     SignIn = UNAUTHORIZED "UNAUTHENTICATED";
     /// Introspection without identity.
     Introspection = UNAUTHORIZED "INTROSPECTION_NEEDS_SIGN_IN";
+    /// A page of another origin opens a socket.
+    Origin = FORBIDDEN "DENIED";
     /// The door refused the caller.
     Denied = FORBIDDEN "DENIED";
     /// The door refused the call with words of its own.

@@ -182,7 +182,8 @@ pub fn router(config: EdgeConfig, engine: impl Engine, door: Arc<dyn Door>) -> R
 
 /// Without credentials: we have no cookies, and a page must hold its own token.
 fn cors(origins: &[String]) -> CorsLayer {
-    let origins: Vec<HeaderValue> = origins.iter().filter_map(|origin| origin.parse().ok()).collect();
+    let origins: Vec<HeaderValue> =
+        origins.iter().filter_map(|origin| origin.trim_end_matches('/').parse().ok()).collect();
     let headers = ["idempotency-key", "x-purpose", "x-request-id", "x-cost-only", "last-event-id"];
     let ours = headers.map(HeaderName::from_static);
     CorsLayer::new()

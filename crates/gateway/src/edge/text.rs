@@ -98,6 +98,12 @@ fn label(refusal: Refusal) -> Label {
             "Sign in to read the schema by introspection, or fetch /schema.graphql.",
         ),
         Refusal::Door => l("Begäran kan inte tas emot.", "The request cannot be taken."),
+        Refusal::Origin => l(
+            "Sidor från {} har inte tillgång här: tjänsten frågades som {}. Den som driver den lägger till adressen i origins, eller låter \
+             proxyn skicka Host vidare.",
+            "Pages of {} have no access here: the service was asked as {}. Whoever runs it adds the address to origins, or lets the \
+             proxy pass Host on.",
+        ),
         Refusal::Denied => l("Du har inte tillgång.", "You do not have access."),
         Refusal::Budget => l(
             "Du har frågat för mycket på kort tid. Försök igen om {} sekunder.",
