@@ -23,9 +23,13 @@ function members(schema) {
     else found.set(path, value);
   };
   const { __schema } = introspectionFromSchema(schema, everything);
+  // The fields of an object have no order.
+  const unordered = (text) => text?.replace(/\{([^{}]*)\}/g, (_, fields) => `{${fields.split(", ").sort().join(", ")}}`) ?? null;
+  for (const type of __schema.types) for (const field of type.inputFields ?? []) field.defaultValue = unordered(field.defaultValue);
   for (const directive of __schema.directives) directive.locations.sort();
   for (const type of __schema.types) for (const list of ["possibleTypes", "interfaces"]) type[list]?.sort((a, b) => a.name.localeCompare(b.name));
-  // The types of introspection itself stand in no text.
+  // The types of introspection itself stand in no text, nor what the library says of any schema.
+  delete __schema.description;
   __schema.types = __schema.types.filter((type) => !type.name.startsWith("__"));
   walk(__schema, "");
   return found;

@@ -80,8 +80,26 @@ async fn what_is_hidden_is_two_points_and_explained() {
 #[tokio::test]
 async fn a_long_answer_is_cut_and_says_so() {
     let page = open("/fragor/lang-tabell").await;
-    page.says(&["Tabellen visar de 100 första raderna", "bygger på de 500 första", "fler än 500"]);
+    page.says(&["Tabellen visar rad 1–100", "bygger på de 500 första", "fler än 500"]);
     assert_eq!(page.html.matches("<th scope=\"row\">").count(), 100);
+}
+
+#[tokio::test]
+async fn a_long_answer_has_a_second_page_and_can_be_seen_whole() {
+    let rows = |page: &str| page.matches("<th scope=\"row\">").count();
+    let first = open("/fragor/lang-tabell?kon=F").await;
+    first.says(&["Sida 1 av 5", "rel=\"next\" href=\"/fragor/lang-tabell?kon=F&amp;sida=2#tabell-rubrik\""]);
+    assert!(!first.html.contains("rel=\"prev\""));
+    let second = open("/fragor/lang-tabell?kon=F&sida=2").await;
+    second.says(&["Tabellen visar rad 101–200", "Sida 2 av 5", "sida=1#tabell-rubrik", "sida=3#tabell-rubrik"]);
+    assert_eq!(rows(&second.html), 100);
+    assert_ne!(first.html.split("<tbody>").nth(1), second.html.split("<tbody>").nth(1));
+    // Beyond the last, or no number: the nearest there is.
+    open("/fragor/lang-tabell?sida=99").await.says(&["Sida 5 av 5", "Tabellen visar rad 401–500"]);
+    open("/fragor/lang-tabell?sida=x").await.says(&["Sida 1 av 5"]);
+    let whole = open("/fragor/lang-tabell?visa=alla").await;
+    assert_eq!(rows(&whole.html), 500);
+    whole.says(&["Visa sidvis"]);
 }
 
 #[tokio::test]

@@ -34,7 +34,8 @@ where
 }
 
 /// The schema's text, sorted: all that introspection tells, and the same. The library writes no descriptions of the arguments of
-/// directives, of the schema none, and leaves out directives that the schema itself does not use.
+/// directives, and leaves out directives that the schema itself does not use. What introspection says of the schema as a whole is a sentence
+/// of the library's on schemas, and left out here: its own parser does not read a description there.
 pub fn text<Q, M, S>(schema: &Schema<Q, M, S>) -> String
 where
     Q: ObjectType + 'static,
@@ -50,10 +51,10 @@ where
     };
     let (types, roots) = (until_directives(&written), written.rfind("\nschema {").map_or("", |at| &written[at + 1..]));
     let directives = told["directives"].as_array().into_iter().flatten().map(directive).collect::<String>();
-    format!("{types}{directives}{}{roots}", description(&told["description"], ""))
+    format!("{types}{directives}{roots}")
 }
 
-const TOLD: &str = "{ __schema { description directives { name description locations isRepeatable
+const TOLD: &str = "{ __schema { directives { name description locations isRepeatable
     args { name description defaultValue type { ...T ofType { ...T ofType { ...T ofType { ...T } } } } } } } }
     fragment T on __Type { kind name }";
 

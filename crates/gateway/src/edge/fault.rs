@@ -113,6 +113,8 @@ refusals! {
     SignIn = UNAUTHORIZED "UNAUTHENTICATED";
     /// Introspection without identity.
     Introspection = UNAUTHORIZED "INTROSPECTION_NEEDS_SIGN_IN";
+    /// A page of another origin opens a socket.
+    Origin = FORBIDDEN "DENIED";
     /// The door refused the caller.
     Denied = FORBIDDEN "DENIED";
     /// The door refused the call with words of its own.
@@ -123,8 +125,6 @@ refusals! {
     Tables = TOO_MANY_REQUESTS "TABLE_BUDGET_SPENT";
     /// Too many sockets of one caller.
     Sockets = TOO_MANY_REQUESTS "LIMIT_SOCKETS";
-    /// A page of an origin that is not configured wants a socket.
-    Origin = FORBIDDEN "ORIGIN_NOT_ALLOWED";
     /// Too many subscriptions.
     Subscriptions = TOO_MANY_REQUESTS "LIMIT_SUBSCRIPTIONS";
     /// No place among the running operations.

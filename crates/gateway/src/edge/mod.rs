@@ -185,9 +185,9 @@ pub fn router(config: EdgeConfig, engine: impl Engine, door: Arc<dyn Door>) -> R
 
 /// Without credentials: we have no cookies, and a page must hold its own token.
 fn cors(origins: &[String]) -> CorsLayer {
-    // A star among them is no origin, and the library would not have it there.
-    let origins = origins.iter().filter(|origin| *origin != "*").filter_map(|origin| origin.parse().ok());
-    let origins: Vec<HeaderValue> = origins.collect();
+    // A star among them is no origin, and the library would not have it there; a last slash makes no difference.
+    let origins = origins.iter().map(|origin| origin.trim_end_matches('/')).filter(|origin| *origin != "*");
+    let origins: Vec<HeaderValue> = origins.filter_map(|origin| origin.parse().ok()).collect();
     let headers = ["idempotency-key", "x-purpose", "x-request-id", "x-cost-only", "last-event-id"];
     let ours = headers.map(HeaderName::from_static);
     CorsLayer::new()

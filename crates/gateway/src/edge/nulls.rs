@@ -248,3 +248,17 @@ fn set_null(data: &mut Value, path: &[PathSegment]) {
     }
     *place = Value::Null;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_types_of_the_house_are_read() {
+        let types = FieldTypes::read(&crate::schema::sdl(false));
+        assert_eq!(types.named("Query", "needs"), Some("NeedConnection"));
+        assert!(types.is_abstract("Node") && types.is_abstract("_Entity") && !types.is_abstract("Need"));
+        assert!(types.is_a("Need", "Node") && types.is_a("Need", "_Entity") && !types.is_a("UserError", "Node"));
+        assert!(types.fields["Query"]["node"].nullable && !types.fields["Need"]["id"].nullable);
+    }
+}

@@ -118,6 +118,12 @@ fn label(refusal: Refusal) -> Label {
             "Sign in to read the schema by introspection, or fetch /schema.graphql.",
         ),
         Refusal::Door => l("Begäran kan inte tas emot.", "The request cannot be taken."),
+        Refusal::Origin => l(
+            "Sidor från {} har inte tillgång här: tjänsten frågades som {}. Den som driver den lägger till adressen i origins, eller låter \
+             proxyn skicka Host vidare.",
+            "Pages of {} have no access here: the service was asked as {}. Whoever runs it adds the address to origins, or lets the \
+             proxy pass Host on.",
+        ),
         Refusal::Denied => l("Du har inte tillgång.", "You do not have access."),
         Refusal::Budget => l(
             "Du har frågat för mycket på kort tid. Försök igen om {} sekunder.",
@@ -132,12 +138,6 @@ fn label(refusal: Refusal) -> Label {
         Refusal::Sockets => {
             l("Högst {} öppna anslutningar av det här slaget åt gången.", "At most {} sockets at once.")
         }
-        Refusal::Origin => l(
-            "Sidor av det här ursprunget får inte fråga här. Den som driver tjänsten anger dem i origins, och låter en proxy skicka \
-             vidare Host som det kom.",
-            "Pages of this origin may not ask here. Whoever runs the service names them in origins, and lets a proxy pass Host on as \
-             it came.",
-        ),
         Refusal::Busy => {
             l("Tjänsten har mycket att göra. Försök igen om en stund.", "The service is busy. Try again shortly.")
         }

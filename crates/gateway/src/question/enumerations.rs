@@ -56,6 +56,7 @@ enumerations! {
     "SeatKind" => councils::membership::SeatKind,
     "Sex" => kernel::Sex,
     "Standing" => councils::membership::Standing,
+    "StatisticsAnswer" => crate::noun::statistics::StatisticsAnswer,
     "StatisticsDimension" => statistics::figures::Breakdown,
     "StatisticsMeasure" => statistics::figures::Measure,
     "StatisticsSourceKind" => crate::noun::statistics::StatisticsSourceKind,

@@ -360,3 +360,28 @@ async fn pages_of_other_origins_are_turned_away() {
     let asked = house.ask_with("{ hello }", json!({}), &[("origin", "https://nav.example")]).await;
     assert_eq!(asked.header("access-control-allow-origin"), "https://nav.example");
 }
+
+/// Behind a proxy that writes a `Host` of its own: the refusal names both, and a configured origin is one with a last slash too.
+#[tokio::test]
+async fn a_page_behind_a_proxy_that_rewrites_host_is_told_so_or_configured() {
+    let ask = async |house: &House| {
+        let address = listening(house).await;
+        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+        request.headers_mut().insert("origin", "https://nav.example.se".parse().unwrap());
+        match connect_async(request).await {
+            Ok(_) => None,
+            Err(tokio_tungstenite::tungstenite::Error::Http(answer)) => {
+                Some(String::from_utf8(answer.into_body().unwrap_or_default()).unwrap())
+            }
+            Err(other) => panic!("{other}"),
+        }
+    };
+    let refused = ask(&house()).await.expect("refused");
+    for word in ["https://nav.example.se", "127.0.0.1:", "origins", "Host", "DENIED"] {
+        assert!(refused.contains(word), "{word} is missing: {refused}");
+    }
+    for origin in ["https://nav.example.se", "https://nav.example.se/"] {
+        let house = house_with(|config| config.origins = vec![origin.into()]);
+        assert_eq!(ask(&house).await, None, "{origin}");
+    }
+}

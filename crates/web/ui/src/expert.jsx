@@ -72,6 +72,29 @@ function report(schemaIsKnown) {
   }
 }
 
+/**
+ * GraphiQL's tabs hold buttons of their own, and no one who listens finds a control within a control: they are a list of buttons, of
+ * which one is the current. What scrolls is reached by keyboard.
+ */
+function mend() {
+  for (const list of document.querySelectorAll('.graphiql-tabs[role="tablist"]')) list.removeAttribute("role");
+  for (const tab of document.querySelectorAll(".graphiql-tab")) {
+    if (tab.hasAttribute("role")) tab.removeAttribute("role");
+    if (tab.hasAttribute("aria-selected")) tab.removeAttribute("aria-selected");
+    const button = tab.querySelector(".graphiql-tab-button");
+    const current = tab.classList.contains("graphiql-tab-active") ? "true" : "false";
+    if (button && button.getAttribute("aria-current") !== current) button.setAttribute("aria-current", current);
+  }
+  for (const area of document.querySelectorAll('.CodeMirror-scroll:not([tabindex="0"])')) area.tabIndex = 0;
+}
+
+new MutationObserver(mend).observe(document.getElementById("graphiql"), {
+  subtree: true,
+  childList: true,
+  attributes: true,
+  attributeFilter: ["class", "role", "aria-selected"],
+});
+
 /** An answer given to one person should not stay for the next; the editor is found where CodeMirror leaves itself. */
 function clearAnswer() {
   document.querySelector(".result-window .CodeMirror")?.CodeMirror.setValue("");

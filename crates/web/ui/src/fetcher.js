@@ -1,6 +1,6 @@
 import { getOperationAST } from "graphql";
 import { createClient } from "graphql-ws";
-import { authorization } from "./session.js";
+import { authorization, signedIn } from "./session.js";
 
 const ENDPOINT = "/graphql";
 
@@ -15,10 +15,19 @@ export function createFetcher(onSchemaAnswer) {
   const fetcher = (params, { headers, documentAST } = {}) => {
     const operation = documentAST && getOperationAST(documentAST, params.operationName ?? undefined);
     if (operation?.operation === "subscription") return events(socket, params);
-    const answer = post(params, headers);
-    return params.operationName === "IntrospectionQuery" ? schemaOf(answer, onSchemaAnswer) : answer;
+    if (params.operationName !== "IntrospectionQuery") return post(params, headers);
+    return schemaOf(mayKnowTheSchema().then((may) => (may ? post(params, headers) : NO_SCHEMA)), onSchemaAnswer);
   };
   return { fetcher, close: () => void socket.dispose() };
+}
+
+const NO_SCHEMA = { errors: [{ message: "Schemat visas för den som är inloggad." }] };
+
+/** Introspection is refused to those who are not signed in: who they are is asked first, for a refusal stands in the browser's log. */
+async function mayKnowTheSchema() {
+  if (signedIn()) return true;
+  const { data } = await post({ query: "{ viewer { signedIn } }" });
+  return Boolean(data?.viewer?.signedIn);
 }
 
 /** Reports whether the schema came. With `data` named in a refusal, GraphiQL shows it at once instead of asking twice. */

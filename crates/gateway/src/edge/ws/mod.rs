@@ -58,10 +58,7 @@ pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> 
     let info = circumstances(&parts, [0; 32]);
     let media = Media::Json { by_name: false };
     if !origin_allowed(&edge, &parts.headers) {
-        let said = |name| parts.headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
-        let (origin, host) = (said(header::ORIGIN), said(header::HOST));
-        tracing::info!(origin, host, "a page's socket is refused: its origin is neither Host nor among `origins`");
-        return refuse(&Refusal::Origin.into(), media, info.lang);
+        return refuse(&strange_origin(&parts.headers), media, info.lang);
     }
     let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let address = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
@@ -100,7 +97,20 @@ fn origin_allowed(edge: &Edge, headers: &HeaderMap) -> bool {
     let Ok(origin) = origin.to_str() else { return false };
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let same = origin.split_once("://").map(|(_, host)| host) == host && host.is_some();
-    same || edge.config.origins.iter().any(|allowed| allowed == origin)
+    // A browser's origin has no last slash; a configured one may.
+    same || edge.config.origins.iter().any(|allowed| allowed.trim_end_matches('/') == origin)
+}
+
+/// What an operator behind a proxy needs to know: which origin met which `Host`.
+fn strange_origin(headers: &HeaderMap) -> Fault {
+    let named = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let short = |text: &str| text.chars().take(120).collect::<String>();
+    let (origin, host) = (short(named(header::ORIGIN)), short(named(header::HOST)));
+    tracing::info!(
+        %origin, %host,
+        "a socket is refused: its origin is neither that of Host nor among `origins`; let the proxy pass Host on, or add the origin"
+    );
+    Fault::new(Refusal::Origin).with(origin).with(host)
 }
 
 struct Conversation {

@@ -1,5 +1,7 @@
 //! The answer as a table: headings with scope, numbers to the right, what is hidden as two points with words below.
 
+use std::ops::Range;
+
 use kernel::Lang;
 use maud::{Markup, html};
 use questions::{Cell, Field, FieldKind, Question, Row, numbers};
@@ -13,9 +15,11 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Marku
     let constant: Vec<usize> = (0..fields.len()).filter(|at| is_same_for_all(question, answer, *at)).collect();
     let shown: Vec<usize> = (0..fields.len()).filter(|at| is_shown(fields, *at) && !constant.contains(at)).collect();
     // A table of nothing but ids has ids.
-    let shown = if shown.is_empty() { (0..fields.len()).collect() } else { shown };
+    let mut shown = if shown.is_empty() { (0..fields.len()).collect() } else { shown };
     let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
-    let rows = answer.table.rows.iter().take(ROWS_SHOWN);
+    shown.sort_by_key(|at| place(question, answer, heading, *at));
+    let part = Part::of(visit, answer.table.rows.len());
+    let rows = &answer.table.rows[part.range()];
     html! {
         div.scroll role="region" aria-labelledby="tabell-rubrik" tabindex="0" {
             table {
@@ -37,11 +41,86 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Marku
                 }
             }
         }
-        (rest(visit, answer))
+        (part.html(visit))
+        (rest(visit, answer, &part))
         (once(visit, answer, &constant))
-        (legend(visit, fields, &answer.table.rows))
+        (legend(visit, fields, rows))
         (descriptions(visit, fields, &shown))
     }
+}
+
+/// What decides stands where it is seen without scrolling: after what the row is about, what the chart is of, or where there is none,
+/// the figures; then the rest, each in the definition's order.
+fn place(question: &Question, answer: &Answer, heading: Option<usize>, at: usize) -> u8 {
+    let chart = question.definition().chart.as_ref();
+    let drawn = |name: Option<&String>| name.and_then(|name| answer.table.head.position_in_words(name));
+    let is_figure = answer.table.head.fields().get(at).is_some_and(|field| field.kind.is_numeric());
+    match chart {
+        _ if heading == Some(at) => 0,
+        Some(chart) if drawn(chart.x.as_ref()) == Some(at) => 1,
+        Some(chart) if drawn(chart.series.as_ref()) == Some(at) => 2,
+        Some(chart) if drawn(chart.y.as_ref()) == Some(at) => 3,
+        None if is_figure => 3,
+        _ => 4,
+    }
+}
+
+/// Which of the rows the table shows: a page of them by `sida`, or all that were asked for by `visa=alla`.
+struct Part {
+    rows: usize,
+    /// From 1; 0 for all.
+    page: usize,
+}
+
+impl Part {
+    fn of(visit: &Visit, rows: usize) -> Self {
+        if visit.value("visa") == Some("alla") {
+            return Self { rows, page: 0 };
+        }
+        let wanted = visit.value("sida").and_then(|page| page.parse().ok()).unwrap_or(1);
+        Self { rows, page: usize::clamp(wanted, 1, rows.div_ceil(ROWS_SHOWN).max(1)) }
+    }
+
+    fn range(&self) -> Range<usize> {
+        match self.page {
+            0 => 0..self.rows,
+            page => (page - 1) * ROWS_SHOWN..(page * ROWS_SHOWN).min(self.rows),
+        }
+    }
+
+    /// The ways to the other rows.
+    fn html(&self, visit: &Visit) -> Markup {
+        let pages = self.rows.div_ceil(ROWS_SHOWN);
+        let step = |page: usize, rel: &str, words: &str| {
+            html! {
+                a rel=(rel) href=(elsewhere(visit, "sida", &page.to_string())) { (words) }
+            }
+        };
+        html! {
+            @if pages > 1 {
+                nav.pages aria-label=(visit.say("Tabellens sidor", "The table's pages")) {
+                    @if self.page > 1 { (step(self.page - 1, "prev", visit.say("Föregående rader", "Previous rows"))) }
+                    @if self.page > 0 {
+                        span { (visit.say("Sida ", "Page ")) (self.page) (visit.say(" av ", " of ")) (pages) }
+                    }
+                    @if self.page > 0 && self.page < pages { (step(self.page + 1, "next", visit.say("Nästa rader", "Next rows"))) }
+                    @if self.page == 0 { (step(1, "prev", visit.say("Visa sidvis", "Show page by page"))) }
+                    @else {
+                        a href=(elsewhere(visit, "visa", "alla")) {
+                            (visit.say("Visa alla på en gång, till exempel för utskrift", "Show all at once, such as for printing"))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// This page with other rows.
+fn elsewhere(visit: &Visit, name: &str, value: &str) -> String {
+    let kept = visit.pairs.iter().filter(|(name, _)| name != "sida" && name != "visa");
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).append_pair(name, value).finish();
+    format!("{}?{query}#tabell-rubrik", visit.path)
 }
 
 /// Statuses are told below the table; ids, and a code beside its own label, stay in the files.
@@ -118,20 +197,21 @@ fn content(visit: &Visit, cell: &Cell, field: &Field) -> Markup {
 }
 
 /// How to get the rows the page has no room for.
-fn rest(visit: &Visit, answer: &Answer) -> Markup {
+fn rest(visit: &Visit, answer: &Answer, part: &Part) -> Markup {
     let rows = answer.table.rows.len();
-    if !answer.more && rows <= ROWS_SHOWN {
+    let (from, to) = (part.range().start + 1, part.range().end);
+    if !answer.more && to - part.range().start == rows {
         return html! {};
     }
     let text = match (visit.lang, answer.more) {
         (Lang::Sv, true) => format!(
-            "Tabellen visar de {ROWS_SHOWN} första raderna, och diagrammet bygger på de {rows} första. Filerna ovan har alla rader."
+            "Tabellen visar rad {from}–{to}, och diagrammet bygger på de {rows} första. Filerna ovan har alla rader."
         ),
         (Lang::En, true) => format!(
-            "The table shows the first {ROWS_SHOWN} rows, and the chart is drawn from the first {rows}. The files above have all rows."
+            "The table shows rows {from}–{to}, and the chart is drawn from the first {rows}. The files above have all rows."
         ),
-        (Lang::Sv, false) => format!("Tabellen visar {ROWS_SHOWN} av {rows} rader. Filerna ovan har alla."),
-        (Lang::En, false) => format!("The table shows {ROWS_SHOWN} of {rows} rows. The files above have all."),
+        (Lang::Sv, false) => format!("Tabellen visar rad {from}–{to} av {rows}. Filerna ovan har alla."),
+        (Lang::En, false) => format!("The table shows rows {from}–{to} of {rows}. The files above have all."),
     };
     html! { p.notice { (text) } }
 }
@@ -140,7 +220,7 @@ fn rest(visit: &Visit, answer: &Answer) -> Markup {
 fn legend(visit: &Visit, fields: &[Field], rows: &[Row]) -> Markup {
     let mut statuses: Vec<&str> = Vec::new();
     let mut empty = false;
-    for row in rows.iter().take(ROWS_SHOWN) {
+    for row in rows {
         for (field, cell) in fields.iter().zip(row) {
             let status = match cell {
                 Cell::Hidden(status) => status.as_str(),
