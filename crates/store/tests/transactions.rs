@@ -20,6 +20,9 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Tra
 use store::{Connect, Db, Event, Happening, Sealer, Via};
 use tempfile::TempDir;
 
+#[macro_use]
+#[path = "../../../tests/api/harness/databases.rs"]
+mod databases;
 #[path = "../../../tests/api/harness/postgres.rs"]
 #[allow(dead_code, reason = "shared: the cluster ends with this process")]
 mod postgres;
@@ -103,27 +106,6 @@ fn grant(key: Option<&str>) -> Grant {
 
 fn subjects(events: &[Happening]) -> Vec<&str> {
     events.iter().map(|event| event.subject.as_str()).collect()
-}
-
-macro_rules! both {
-    ($($test:ident),* $(,)?) => {$(
-        mod $test {
-            #[tokio::test(flavor = "multi_thread")]
-            async fn sqlite() {
-                super::$test(super::World::new(super::Engine::Sqlite).await).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn postgres() {
-                if super::postgres::source().is_none() {
-                    assert!(std::env::var_os("TESTS_REQUIRE_ALL").is_none(), "no PostgreSQL on this machine");
-                    eprintln!("NOT RUN: no PostgreSQL on this machine");
-                    return;
-                }
-                super::$test(super::World::new(super::Engine::Postgres).await).await;
-            }
-        }
-    )*};
 }
 
 both![

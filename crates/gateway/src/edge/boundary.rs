@@ -58,9 +58,10 @@ impl Frontier {
             .into_iter()
             .map(|error| if refused { (self.request_error(error), Cause::Caller) } else { self.field_error(error) })
             .unzip();
-        // Of a query that has come to nothing for one cause only, the status tells which.
+        // Of an operation that has come to nothing for one cause only, the status tells which.
         let only = |data: &Value, wanted| {
-            let nothing = self.kind == OperationType::Query && *data == Value::Null && !errors.is_empty();
+            let asks = self.kind == OperationType::Query || wanted == Cause::Away;
+            let nothing = asks && *data == Value::Null && !errors.is_empty();
             nothing && causes.iter().all(|cause| *cause == wanted)
         };
         let coerced = only(&data, Cause::Coercion);
@@ -74,10 +75,11 @@ impl Frontier {
             }
             self.shape.order(&mut data);
         }
-        let status = match (refused || coerced, only(&data, Cause::Tables)) {
-            (true, _) => StatusCode::BAD_REQUEST,
-            (false, true) => Refusal::Tables.status(),
-            (false, false) => StatusCode::OK,
+        let status = match refused || coerced {
+            true => StatusCode::BAD_REQUEST,
+            false if only(&data, Cause::Tables) => Refusal::Tables.status(),
+            false if only(&data, Cause::Away) => Refusal::Unavailable.status(),
+            false => StatusCode::OK,
         };
         let data = (status == StatusCode::OK).then_some(data);
         (Payload { data, errors, extensions }, status)
@@ -99,7 +101,11 @@ impl Frontier {
         if let Some(Value::String(code)) = error.extensions.as_ref().and_then(|e| e.get("code"))
             && self.codes.contains(&code.as_str())
         {
-            let cause = if code == Refusal::Tables.code() { Cause::Tables } else { Cause::Resolver };
+            let cause = match code.as_str() {
+                code if code == Refusal::Tables.code() => Cause::Tables,
+                code if code == Refusal::Unavailable.code() => Cause::Away,
+                _ => Cause::Resolver,
+            };
             return (ServerError { source: None, ..error }, cause);
         }
         let (fault, cause) = match coerced_type(&error) {
@@ -125,6 +131,8 @@ enum Cause {
     Coercion,
     /// The caller has learnt all the tables they may today.
     Tables,
+    /// What is asked, a database, does not answer for now.
+    Away,
     /// The resolver said so, or failed.
     Resolver,
 }

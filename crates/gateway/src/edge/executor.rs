@@ -72,6 +72,9 @@ struct Prepared {
     page: Option<LargePage>,
 }
 
+/// When to ask again for what did not answer.
+const AWAY_SECONDS: u64 = 5;
+
 impl Executor {
     /// An executor over `engine` behind `door`.
     pub fn new(
@@ -264,6 +267,9 @@ impl Executor {
                 if status == Refusal::Tables.status() {
                     (answer.refusal, answer.retry_after) = (Some(Refusal::Tables), Some(tables.retry_after()));
                 }
+                if status == Refusal::Unavailable.status() {
+                    (answer.refusal, answer.retry_after) = (Some(Refusal::Unavailable), Some(AWAY_SECONDS));
+                }
                 answer.payload.tell_in_cost("sources", spent.told());
                 answer.payload.tell_in_cost("tables", tables.told());
                 answer
@@ -314,7 +320,7 @@ impl Executor {
             }
             Err(DoorError::Unavailable(cause)) => {
                 tracing::warn!(%request_id, %cause, "the door is unavailable");
-                return Err(Fault::new(Refusal::Unavailable).after(5));
+                return Err(Fault::new(Refusal::Unavailable).after(AWAY_SECONDS));
             }
             Err(DoorError::Broken(cause)) => {
                 tracing::error!(%request_id, %cause, "the door is broken");

@@ -130,6 +130,19 @@ async fn the_door_s_refusals_have_their_statuses() {
 }
 
 #[tokio::test]
+async fn what_does_not_answer_is_503_and_says_when_to_ask_again() {
+    let house = house();
+    for query in ["{ away }", "mutation { away }"] {
+        let answer = house.ask(query).await;
+        assert_eq!((answer.status, answer.code().as_str()), (StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE"));
+        assert_eq!(answer.header("retry-after"), "5");
+    }
+    // Beside another fault, or where something was answered, the status says nothing.
+    let both = house.ask("{ away missing }").await;
+    assert_eq!((both.status, both.header("retry-after")), (StatusCode::OK, ""));
+}
+
+#[tokio::test]
 async fn messages_come_in_swedish_or_english() {
     let house = house();
     let say = async |language: &str| {

@@ -135,6 +135,11 @@ impl Drop for Dropped<'_> {
     }
 }
 
+/// A database that does not answer.
+fn away() -> Error {
+    Error::new("Borta.").extend_with(|_, e| e.set("code", "UNAVAILABLE"))
+}
+
 #[Object]
 impl Query {
     async fn hello(&self) -> &'static str {
@@ -173,6 +178,9 @@ impl Query {
     async fn missing(&self) -> Result<Option<String>> {
         Err(Error::new("Finns inte.").extend_with(|_, e| e.set("code", "NOT_FOUND")))
     }
+    async fn away(&self) -> Result<i32> {
+        Err(away())
+    }
     async fn panics(&self) -> Option<String> {
         let nobody: Vec<String> = Vec::new();
         Some(nobody.into_iter().next().expect("unexpected hunter2"))
@@ -198,6 +206,9 @@ impl Query {
 
 #[Object]
 impl Mutation {
+    async fn away(&self) -> Result<i32> {
+        Err(away())
+    }
     async fn touch(&self, ctx: &Context<'_>) -> Result<usize> {
         Ok(ctx.data::<Arc<Seen>>()?.touched.fetch_add(1, Ordering::SeqCst) + 1)
     }

@@ -9,6 +9,9 @@ mod mirror;
 mod numbers;
 mod persons;
 mod population;
+#[macro_use]
+#[path = "../../../../tests/api/harness/databases.rs"]
+mod databases;
 #[path = "../../../../tests/api/harness/postgres.rs"]
 #[allow(dead_code, reason = "shared: the cluster ends with this process, and nobody here stops it before")]
 mod postgres;
@@ -19,33 +22,11 @@ mod world;
 use numbers::Found;
 use world::{Engine, World};
 
-/// Runs the same test on both databases. Where there is no PostgreSQL it says so, and fails where all must run.
-macro_rules! both {
-    ($($test:ident),* $(,)?) => {$(
-        mod $test {
-            #[tokio::test(flavor = "multi_thread")]
-            async fn sqlite() {
-                super::records::$test(super::World::new(super::Engine::Sqlite).await).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn postgres() {
-                if super::postgres::source().is_none() {
-                    assert!(std::env::var_os("TESTS_REQUIRE_ALL").is_none(), "no PostgreSQL on this machine");
-                    eprintln!("NOT RUN: no PostgreSQL on this machine");
-                    return;
-                }
-                super::records::$test(super::World::new(super::Engine::Postgres).await).await;
-            }
-        }
-    )*};
-}
-
 both![
-    everything_told_is_made_of_noisy_counts,
-    an_empty_cell_and_a_small_one_are_told_alike,
-    lists_and_tallies_tell_nothing_of_their_own,
-    neither_own_records_nor_a_second_look_tell_more,
+    records::everything_told_is_made_of_noisy_counts,
+    records::an_empty_cell_and_a_small_one_are_told_alike,
+    records::lists_and_tallies_tell_nothing_of_their_own,
+    records::neither_own_records_nor_a_second_look_tell_more,
 ];
 
 fn fair(all: Vec<Found>) {

@@ -4,6 +4,9 @@
 mod crash;
 mod history;
 mod meeting;
+#[macro_use]
+#[path = "../../../../tests/api/harness/databases.rs"]
+mod databases;
 #[path = "../../../../tests/api/harness/postgres.rs"]
 #[allow(dead_code, reason = "shared: the cluster ends with this process, and nobody here stops it before")]
 mod postgres;
@@ -12,28 +15,6 @@ mod single;
 mod world;
 
 use world::{Engine, World};
-
-/// Runs the same test on both databases. Where there is no PostgreSQL it says so, and fails where all must run.
-macro_rules! both {
-    ($($module:ident :: $test:ident),* $(,)?) => {$(
-        mod $test {
-            #[tokio::test(flavor = "multi_thread")]
-            async fn sqlite() {
-                super::$module::$test(super::World::new(super::Engine::Sqlite).await).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn postgres() {
-                if super::postgres::source().is_none() {
-                    assert!(std::env::var_os("TESTS_REQUIRE_ALL").is_none(), "no PostgreSQL on this machine");
-                    eprintln!("NOT RUN: no PostgreSQL on this machine");
-                    return;
-                }
-                super::$module::$test(super::World::new(super::Engine::Postgres).await).await;
-            }
-        }
-    )*};
-}
 
 both![
     history::rollups_equal_the_records_after_a_random_history,
