@@ -28,6 +28,7 @@ mod schema;
 mod scope;
 mod sign_in;
 mod statements;
+mod texts;
 mod tools;
 mod verbs;
 
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         scope::tests(),
         sign_in::tests(),
         statements::tests(),
+        texts::tests(),
         tools::tests(),
         verbs::tests(),
     ]

@@ -14,7 +14,7 @@ use sea_orm::{
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 
-use crate::{reader::Reader, seal::Sealer};
+use crate::{filter::checked, reader::Reader, seal::Sealer};
 
 /// Which SQL the database speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +162,7 @@ impl Db {
         statement: Statement,
         read: impl Fn(QueryResult) -> Result<R> + Send + Sync,
     ) -> Result<Vec<R>> {
+        let statement = checked(statement)?;
         self.count_statement();
         // Once a statement on the heap, or everything that might read would carry it about.
         Box::pin(self.reader.all(statement, read)).await

@@ -16,7 +16,7 @@ use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 use crate::{
     children::Via,
     db::{Db, fault},
-    filter::Filter,
+    filter::{Filter, checked},
     idempotency,
     outbox::{self, Event},
     read::{Column, Query, records, within},
@@ -125,8 +125,9 @@ impl Tx {
     }
 
     async fn rows(&mut self, statement: &sea_orm::sea_query::SelectStatement) -> Result<Vec<sea_orm::QueryResult>> {
+        let statement = checked(self.db.backend().build(statement))?;
         self.db.count_statement();
-        self.tx.query_all_raw(self.db.backend().build(statement)).await.map_err(fault)
+        self.tx.query_all_raw(statement).await.map_err(fault)
     }
 
     /// Inserts one row.
@@ -143,9 +144,8 @@ impl Tx {
     /// As [`Tx::insert`].
     pub async fn insert_many<T: Record>(&mut self, records: &[T]) -> Result<()> {
         for chunk in records.chunks(ROWS_PER_INSERT) {
-            self.db.count_statement();
             let rows = chunk.iter().map(|record| record.to_model().into_active_model().reset_all());
-            T::Entity::insert_many(rows).exec_without_returning(&self.tx).await.map_err(refusal)?;
+            self.execute(T::Entity::insert_many(rows).build(self.db.backend())).await?;
         }
         Ok(())
     }
@@ -158,15 +158,14 @@ impl Tx {
         let Some(version) = T::VERSION else { return Err(Error::broken("this kind of row never changes")) };
         let expected = record.version();
         record.set_version(expected + 1);
-        self.db.count_statement();
-        let done = T::Entity::update_many()
+        let update = T::Entity::update_many()
             .set(record.to_model().into_active_model().reset_all())
             .filter(Expr::col(T::ID).eq(record.id().as_str()))
-            .filter(Expr::col(version).eq(expected))
-            .exec(&self.tx)
-            .await
-            .map_err(refusal)?;
-        if done.rows_affected == 1 { Ok(()) } else { Err(stale()) }
+            .filter(Expr::col(version).eq(expected));
+        let statement = checked(update.build(self.db.backend()))?;
+        self.db.count_statement();
+        let done = self.tx.execute_raw(statement).await.map_err(refusal)?;
+        if done.rows_affected() == 1 { Ok(()) } else { Err(stale()) }
     }
 
     /// Notes a pair in a linking table that holds nothing else.
@@ -219,6 +218,7 @@ impl Tx {
 
     /// Runs another statement of this crate inside the transaction.
     pub(crate) async fn execute(&self, statement: sea_orm::Statement) -> Result<()> {
+        let statement = checked(statement)?;
         self.db.count_statement();
         self.tx.execute_raw(statement).await.map(|_| ()).map_err(refusal)
     }

@@ -133,6 +133,8 @@ impl<'a> Meter<'a> {
         for definition in &operation.variable_definitions {
             if let Some(default) = &definition.node.default_value {
                 self.constant(&default.node)?;
+                variables::check_nul(&definition.node.name.node, &default.node)
+                    .map_err(|fault| fault.at(definition.pos))?;
             }
         }
         let mut measure = self.selections(&operation.selection_set.node)?;
@@ -172,9 +174,7 @@ impl<'a> Meter<'a> {
     }
 
     fn field(&mut self, field: &'a async_graphql::parser::types::Field) -> Result<Measure, Fault> {
-        for (_, value) in &field.arguments {
-            self.literal(&value.node)?;
-        }
+        self.arguments(&field.arguments)?;
         let below = self.selections(&field.selection_set.node)?;
         let times = self.model.times(field, &self.known);
         let total = self.model.own(field).saturating_add(below.each.saturating_mul(times)).saturating_add(below.once);
@@ -190,10 +190,18 @@ impl<'a> Meter<'a> {
     }
 
     fn directives(&self, directives: &[Positioned<Directive>]) -> Result<u64, Fault> {
-        for (_, value) in directives.iter().flat_map(|directive| &directive.node.arguments) {
-            self.literal(&value.node)?;
-        }
+        directives.iter().try_for_each(|directive| self.arguments(&directive.node.arguments))?;
         Ok(directives.len() as u64)
+    }
+
+    fn arguments(&self, arguments: &[(Positioned<Name>, Positioned<Value>)]) -> Result<(), Fault> {
+        arguments.iter().try_for_each(|(name, value)| {
+            self.literal(&value.node)?;
+            if holds_nul(&value.node) {
+                return Err(Fault::new(Refusal::Nul).with(name.node.as_str()).at(value.pos));
+            }
+            Ok(())
+        })
     }
 
     /// Lists in a literal; its nesting is bounded by the guard.
@@ -217,5 +225,15 @@ impl<'a> Meter<'a> {
             ConstValue::Object(fields) => fields.values().try_for_each(|field| self.constant(field)),
             _ => Ok(()),
         }
+    }
+}
+
+/// Whether a literal holds the character NUL; the values of variables are looked at for themselves.
+fn holds_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::List(items) => items.iter().any(holds_nul),
+        Value::Object(fields) => fields.values().any(holds_nul),
+        _ => false,
     }
 }

@@ -143,7 +143,7 @@ fn identity(claims: Claims, now: DateTime<Utc>) -> Result<Identity, AuthError> {
     {
         return Err(AuthError::Invalid);
     }
-    if claims.sub.trim().is_empty() || claims.sub.len() > 255 {
+    if claims.sub.trim().is_empty() || claims.sub.len() > 255 || claims.sub.chars().any(char::is_control) {
         return Err(AuthError::Invalid);
     }
     Ok(Identity { issuer: claims.iss, subject: claims.sub, expires_at, only: None })
