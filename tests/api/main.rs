@@ -31,6 +31,7 @@ mod scope;
 mod sign_in;
 mod sockets;
 mod statements;
+mod texts;
 mod tools;
 mod verbs;
 
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         sign_in::tests(),
         sockets::tests(),
         statements::tests(),
+        texts::tests(),
         tools::tests(),
         verbs::tests(),
     ]

@@ -86,6 +86,7 @@ rules!(PARAMETER_TEXTS {
     VALUE_IS_TOO_SMALL ("Skriv minst", "Write at least"),
     VALUE_IS_TOO_LARGE ("Skriv högst", "Write at most"),
     TEXT_IS_TOO_LONG ("Skriv kortare, högst antal tecken", "Write less, at most this many characters"),
+    TEXT_HOLDS_AN_ODD_SIGN ("Skriv utan styrtecken", "Write without control characters"),
     PERIOD_ENDS_BEFORE_IT_BEGINS ("Låt perioden sluta efter att den börjat", "Let the period end after it begins"),
 });
 

@@ -1,8 +1,9 @@
 //! Opaque cursors: the values of the ordering columns and the id, tied to the ordering they came from.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::Datelike;
 use kernel::{Direction, Error, Result, error::rules};
-use sea_orm::{ColumnTrait, Condition, ExprTrait, Iden, Value, sea_query::Expr};
+use sea_orm::{ColumnTrait, ColumnType, Condition, ExprTrait, Iden, Value, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 
 /// The ordering columns with directions; the id is always last.
@@ -20,6 +21,20 @@ enum Part {
 struct Cursor {
     o: String,
     v: Vec<Part>,
+}
+
+impl Part {
+    /// Whether a column of `kind` can hold it: a cursor comes from outside, and of a value that does not fit one database makes
+    /// an error and the other a guess.
+    fn fits(&self, kind: &ColumnType) -> bool {
+        match (self, kind) {
+            (Self::T(text), ColumnType::Text | ColumnType::String(_) | ColumnType::Char(_)) => !text.contains('\0'),
+            (Self::I(number), ColumnType::Integer) => i32::try_from(*number).is_ok(),
+            (Self::I(_), ColumnType::BigInteger) | (Self::B(_), ColumnType::Boolean) => true,
+            (Self::D(day), ColumnType::Date) => (0..=9999).contains(&day.year()),
+            _ => false,
+        }
+    }
 }
 
 fn signature<C: ColumnTrait>(order: &Order<C>) -> String {
@@ -60,6 +75,10 @@ pub(crate) fn after<C: ColumnTrait>(
     let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| invalid())?;
     let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| invalid())?;
     if cursor.o != signature(asked) || cursor.v.len() != order.len() {
+        return Err(invalid());
+    }
+    let fits = cursor.v.iter().zip(order).all(|(part, (column, _))| part.fits(column.def().get_column_type()));
+    if !fits {
         return Err(invalid());
     }
     let values: Vec<Value> = cursor

@@ -17,7 +17,7 @@ use sea_orm::{
     },
 };
 
-use crate::{reader::Reader, seal::Sealer};
+use crate::{filter::checked, reader::Reader, seal::Sealer};
 
 /// Which SQL the database speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +167,7 @@ impl Db {
         statement: Statement,
         read: impl Fn(QueryResult) -> Result<R> + Send + Sync,
     ) -> Result<Vec<R>> {
+        let statement = checked(statement)?;
         self.count_statement();
         // Once a statement on the heap, or everything that might read would carry it about.
         Box::pin(self.reader.all(statement, read)).await

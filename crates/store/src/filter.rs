@@ -1,8 +1,8 @@
 //! Filters as data: built by the gateway from input, made SQL here.
 
-use kernel::text::sort_key;
+use kernel::{Error, Result, error::rules, text::sort_key};
 use sea_orm::{
-    ColumnTrait, Condition, DbBackend, ExprTrait, Value,
+    ColumnTrait, Condition, DbBackend, ExprTrait, Statement, Value,
     sea_query::{ArrayType, BinOper, Expr, LikeExpr, SelectStatement, extension::postgres::PgFunc},
 };
 
@@ -48,8 +48,6 @@ pub enum Compare {
     Contains(String),
     /// Begins with, on a folded `_key` column.
     StartsWith(String),
-    /// Begins with, letter for letter (codes).
-    Prefix(String),
     /// Is absent, or is present.
     Absent(bool),
 }
@@ -100,17 +98,41 @@ impl Compare {
             Self::Lte(value) => col.lte(value.clone()),
             Self::Gt(value) => col.gt(value.clone()),
             Self::Gte(value) => col.gte(value.clone()),
-            Self::Contains(text) => col.like(like(format!("%{}%", sort_key(text)))),
-            Self::StartsWith(text) => col.like(like(format!("{}%", sort_key(text)))),
-            Self::Prefix(text) => col.like(like(format!("{}%", escaped(text)))),
+            Self::Contains(text) | Self::StartsWith(text) => match (key_of(text), self) {
+                (None, _) => Expr::cust("1 = 0"),
+                (Some(key), Self::StartsWith(_)) => col.like(like(format!("{key}%"))),
+                (Some(key), _) => col.like(like(format!("%{key}%"))),
+            },
             Self::Absent(true) => col.is_null(),
             Self::Absent(false) => col.is_not_null(),
         }
     }
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+/// Longest key looked for, in bytes: no stored one is as long, and SQLite takes no pattern of more than 50,000.
+const LONGEST_KEY: usize = 10_000;
+
+/// The folded form of a text that is looked for; `None` when no key can hold it. Blanks are looked for in vain nowhere, signs
+/// that keys leave out everywhere.
+fn key_of(text: &str) -> Option<String> {
+    let key = sort_key(text);
+    let nothing_left = key.is_empty() && !text.trim().is_empty();
+    (!nothing_left && key.len() <= LONGEST_KEY).then_some(key)
+}
+
+/// Refuses a statement that carries the character NUL: PostgreSQL holds no such text, SQLite would.
+pub(crate) fn checked(statement: Statement) -> Result<Statement> {
+    fn holds_nul(value: &Value) -> bool {
+        match value {
+            Value::String(Some(text)) => text.contains('\0'),
+            Value::Array(_, Some(items)) => items.iter().any(holds_nul),
+            _ => false,
+        }
+    }
+    match &statement.values {
+        Some(values) if values.iter().any(holds_nul) => Err(Error::invalid("input", rules::TEXT_HOLDS_AN_ODD_SIGN)),
+        _ => Ok(statement),
+    }
 }
 
 /// `column` is one of `ids`, as one bound value: the statement's text stays the same whatever the number.

@@ -22,7 +22,7 @@ use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 use crate::{
     children::Via,
     db::{Db, fault},
-    filter::Filter,
+    filter::{Filter, checked},
     idempotency,
     outbox::{self, Event},
     read::{Column, Query, records, within},
@@ -143,8 +143,9 @@ impl Tx {
     }
 
     async fn rows(&mut self, statement: &sea_orm::sea_query::SelectStatement) -> Result<Vec<sea_orm::QueryResult>> {
+        let statement = checked(self.db.backend().build(statement))?;
         self.db.count_statement();
-        self.noted(self.tx.query_all_raw(self.db.backend().build(statement)).await).map_err(fault)
+        self.noted(self.tx.query_all_raw(statement).await).map_err(fault)
     }
 
     fn noted<R, E>(&self, result: std::result::Result<R, E>) -> std::result::Result<R, E> {
@@ -168,9 +169,8 @@ impl Tx {
     /// As [`Tx::insert`].
     pub async fn insert_many<T: Record>(&mut self, records: &[T]) -> Result<()> {
         for chunk in records.chunks(ROWS_PER_INSERT) {
-            self.db.count_statement();
             let rows = chunk.iter().map(|record| record.to_model().into_active_model().reset_all());
-            self.noted(T::Entity::insert_many(rows).exec_without_returning(&self.tx).await).map_err(refusal)?;
+            self.execute(T::Entity::insert_many(rows).build(self.db.backend())).await?;
         }
         Ok(())
     }
@@ -183,13 +183,14 @@ impl Tx {
         let Some(version) = T::VERSION else { return Err(Error::broken("this kind of row never changes")) };
         let expected = record.version();
         record.set_version(expected + 1);
-        self.db.count_statement();
         let update = T::Entity::update_many()
             .set(record.to_model().into_active_model().reset_all())
             .filter(Expr::col(T::ID).eq(record.id().as_str()))
             .filter(Expr::col(version).eq(expected));
-        let done = self.noted(update.exec(&self.tx).await).map_err(refusal)?;
-        if done.rows_affected == 1 { Ok(()) } else { Err(stale()) }
+        let statement = checked(update.build(self.db.backend()))?;
+        self.db.count_statement();
+        let done = self.noted(self.tx.execute_raw(statement).await).map_err(refusal)?;
+        if done.rows_affected() == 1 { Ok(()) } else { Err(stale()) }
     }
 
     /// Notes a pair in a linking table that holds nothing else.
@@ -243,6 +244,7 @@ impl Tx {
 
     /// Runs another statement of this crate inside the transaction.
     pub(crate) async fn execute(&self, statement: sea_orm::Statement) -> Result<()> {
+        let statement = checked(statement)?;
         self.db.count_statement();
         self.noted(self.tx.execute_raw(statement).await).map(|_| ()).map_err(refusal)
     }

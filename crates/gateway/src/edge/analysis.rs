@@ -153,6 +153,8 @@ impl<'a> Meter<'a> {
         for definition in &operation.variable_definitions {
             if let Some(default) = &definition.node.default_value {
                 self.constant(&default.node)?;
+                variables::check_nul(&definition.node.name.node, &default.node)
+                    .map_err(|fault| fault.at(definition.pos))?;
             }
         }
         let (mut measure, _) = self.selections(&operation.selection_set.node)?;
@@ -207,14 +209,10 @@ impl<'a> Meter<'a> {
     }
 
     fn field(&mut self, field: &'a async_graphql::parser::types::Field) -> Result<Measure, Fault> {
-        for (name, value) in &field.arguments {
-            match &value.node {
-                // As many as the field's price allows.
-                Value::List(items) if field.name.node == "_entities" && name.node == "representations" => {
-                    items.iter().try_for_each(|item| self.literal(item))?;
-                }
-                value => self.literal(value)?,
-            }
+        match field.name.node == "_entities" {
+            // As many things as the field's price allows.
+            true => self.things(&field.arguments)?,
+            false => self.arguments(&field.arguments)?,
         }
         let (below, _) = self.selections(&field.selection_set.node)?;
         let total = match self.known.introspected(field, self.introspected)? {
@@ -243,10 +241,26 @@ impl<'a> Meter<'a> {
     }
 
     fn directives(&self, directives: &[Positioned<Directive>]) -> Result<u64, Fault> {
-        for (_, value) in directives.iter().flat_map(|directive| &directive.node.arguments) {
-            self.literal(&value.node)?;
-        }
+        directives.iter().try_for_each(|directive| self.arguments(&directive.node.arguments))?;
         Ok(directives.len() as u64)
+    }
+
+    fn arguments(&self, arguments: &[(Positioned<Name>, Positioned<Value>)]) -> Result<(), Fault> {
+        arguments.iter().try_for_each(|(_, value)| self.literal(&value.node))?;
+        check_nul_in(arguments)
+    }
+
+    /// The arguments of `_entities`, whose list of things is as long as its price allows.
+    fn things(&self, arguments: &[(Positioned<Name>, Positioned<Value>)]) -> Result<(), Fault> {
+        for (name, value) in arguments {
+            match &value.node {
+                Value::List(items) if name.node == "representations" => {
+                    items.iter().try_for_each(|item| self.literal(item))?;
+                }
+                value => self.literal(value)?,
+            }
+        }
+        check_nul_in(arguments)
     }
 
     /// Lists in a literal; its nesting is bounded by the guard.
@@ -270,5 +284,23 @@ impl<'a> Meter<'a> {
             ConstValue::Object(fields) => fields.values().try_for_each(|field| self.constant(field)),
             _ => Ok(()),
         }
+    }
+}
+
+/// Refuses arguments that hold the character NUL.
+fn check_nul_in(arguments: &[(Positioned<Name>, Positioned<Value>)]) -> Result<(), Fault> {
+    match arguments.iter().find(|(_, value)| holds_nul(&value.node)) {
+        Some((name, value)) => Err(Fault::new(Refusal::Nul).with(name.node.as_str()).at(value.pos)),
+        None => Ok(()),
+    }
+}
+
+/// Whether a literal holds the character NUL; the values of variables are looked at for themselves.
+fn holds_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::List(items) => items.iter().any(holds_nul),
+        Value::Object(fields) => fields.values().any(holds_nul),
+        _ => false,
     }
 }

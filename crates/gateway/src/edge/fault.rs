@@ -73,6 +73,8 @@ refusals! {
     Variable = BAD_REQUEST "BAD_USER_INPUT";
     /// A variable's key is reserved by the serialiser.
     VariableName = BAD_REQUEST "BAD_USER_INPUT";
+    /// A text holds the character NUL, which PostgreSQL cannot hold and no search finds.
+    Nul = BAD_REQUEST "BAD_USER_INPUT";
     /// An argument does not fit its scalar.
     Argument = BAD_REQUEST "BAD_USER_INPUT";
     /// A mutation or subscription by plain GET.

@@ -117,6 +117,9 @@ fn label(refusal: Refusal) -> Label {
             "Logga in för att läsa schemat genom introspektion, eller hämta /schema.graphql.",
             "Sign in to read the schema by introspection, or fetch /schema.graphql.",
         ),
+        Refusal::Nul => {
+            l("”{}” har tecknet NUL, som ingen text kan ha.", "“{}” holds the character NUL, which no text may.")
+        }
         Refusal::Door => l("Begäran kan inte tas emot.", "The request cannot be taken."),
         Refusal::Origin => l(
             "Sidor från {} har inte tillgång här: tjänsten frågades som {}. Den som driver den lägger till adressen i origins, eller låter \

@@ -12,8 +12,8 @@ use super::{
     limits::Limits,
 };
 
-/// Refuses variables that nest too deep, hold too many values or too long lists. The things that a federated graph points at are
-/// as many as its other parts have rows: their list is bounded by the operation's cost and the number of values.
+/// Refuses variables that nest too deep, hold too many values or too long lists, or a text with NUL. The things that a federated graph
+/// points at are as many as its other parts have rows: their list is bounded by the operation's cost and the number of values.
 ///
 /// # Errors
 /// The limit that was passed.
@@ -25,6 +25,7 @@ pub fn check_size(operation: &OperationDefinition, variables: &Variables, limits
     let mut values = 0;
     variables.iter().try_for_each(|(name, value)| {
         check_name(name)?;
+        check_nul(name, value)?;
         match value {
             ConstValue::List(items) if are_things(name) => {
                 items.iter().try_for_each(|item| size(item, 2, &mut values, limits))
@@ -37,6 +38,17 @@ pub fn check_size(operation: &OperationDefinition, variables: &Variables, limits
 /// Whether the type is that of `_entities(representations:)`.
 fn is_list_of_things(ty: &Type) -> bool {
     matches!(&ty.base, BaseType::List(item) if matches!(&item.base, BaseType::Named(name) if name == "_Any"))
+}
+
+/// Refuses a value that holds the character NUL: one database takes it for the end of a text, the other takes no such text.
+pub(super) fn check_nul(name: &str, value: &ConstValue) -> Result<(), Fault> {
+    let nul = match value {
+        ConstValue::String(text) => text.contains('\0'),
+        ConstValue::List(items) => return items.iter().try_for_each(|item| check_nul(name, item)),
+        ConstValue::Object(fields) => return fields.values().try_for_each(|field| check_nul(name, field)),
+        _ => false,
+    };
+    if nul { Err(Fault::new(Refusal::Nul).with(name)) } else { Ok(()) }
 }
 
 fn size(value: &ConstValue, depth: usize, values: &mut usize, limits: &Limits) -> Result<(), Fault> {
@@ -62,7 +74,7 @@ fn size(value: &ConstValue, depth: usize, values: &mut usize, limits: &Limits) -
 
 /// The serialiser writes an object with a certain `$…` key as raw JSON; a caller must not be able to send one.
 fn check_name(name: &str) -> Result<(), Fault> {
-    if name.starts_with('$') { Err(Refusal::VariableName.into()) } else { Ok(()) }
+    if name.starts_with('$') || name.contains('\0') { Err(Refusal::VariableName.into()) } else { Ok(()) }
 }
 
 /// Refuses a variable that is missing, null where it may not be, or of the wrong built-in scalar.

@@ -14,7 +14,9 @@ impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
             Value::String(text) if text.len() == 10 => {
-                text.parse().map(Self).map_err(|_| InputValueError::custom("not a date"))
+                // Only what is written back the same: years of four digits, and none before the first.
+                let day = text.parse().ok().filter(|day: &NaiveDate| day.to_string() == *text);
+                day.map(Self).ok_or_else(|| InputValueError::custom("not a date"))
             }
             _ => Err(InputValueError::expected_type(value)),
         }

@@ -3,8 +3,10 @@
 mod period;
 mod value;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
-use kernel::Lang;
+use kernel::{Lang, text::normal};
 use serde_json::{Map, Value};
 
 pub(crate) use value::{Wrong, bound};
@@ -101,8 +103,9 @@ impl Question {
         }
         let (mut given, mut asked) = (Vec::new(), Vec::new());
         for parameter in parameters {
-            let texts = pairs.iter().filter(|(name, _)| *name == parameter.address()).map(|(_, text)| text.trim());
-            let texts: Vec<&str> = texts.collect();
+            let texts = pairs.iter().filter(|(name, _)| *name == parameter.address()).map(|(_, text)| normal(text));
+            let texts: Vec<Cow<'_, str>> = texts.collect();
+            let texts: Vec<&str> = texts.iter().map(|text| text.trim()).collect();
             asked.extend(in_address(parameter, &texts));
             match one(parameter, &texts, today) {
                 Ok(Some(one)) => given.push(one),

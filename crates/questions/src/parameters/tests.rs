@@ -148,6 +148,7 @@ fn yes_and_no_codes_and_ids() {
     assert_eq!(value(&id, "proj_01ABC"), json!("proj_01ABC"));
     assert_eq!(rule(&id, "\"}"), error::VALUE_IS_NO_ID);
     assert_eq!(rule(&kind("text"), &"x".repeat(201)), error::TEXT_IS_TOO_LONG);
+    assert_eq!(rule(&kind("text"), "a\0b"), error::TEXT_HOLDS_AN_ODD_SIGN);
 }
 
 #[test]

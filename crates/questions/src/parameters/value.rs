@@ -1,7 +1,7 @@
 //! One value, by its parameter's kind.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use kernel::Rule;
+use kernel::{Rule, text::is_odd};
 use rust_decimal::Decimal;
 use serde_json::{Number, Value};
 
@@ -28,6 +28,9 @@ pub(super) fn read(parameter: &Parameter, text: &str, today: NaiveDate) -> Resul
     let hint = || example(parameter);
     match parameter.kind {
         ParameterKind::Text | ParameterKind::Period => {
+            if text.chars().any(is_odd) {
+                return Err((error::TEXT_HOLDS_AN_ODD_SIGN, Text::default()));
+            }
             if text.chars().count() > LONGEST_TEXT {
                 return Err((error::TEXT_IS_TOO_LONG, same(LONGEST_TEXT)));
             }

@@ -200,13 +200,18 @@ fn identity(claims: Claims, issuer: &Known, now: DateTime<Utc>) -> Result<Identi
         return Err(Cause::invalid("not yet valid (`nbf`); do the clocks differ?"));
     }
     let subject = match claims.others.get(issuer.subject()) {
-        Some(Value::String(subject)) if !subject.trim().is_empty() && subject.len() <= 255 => subject.clone(),
+        Some(Value::String(subject)) if is_subject(subject) => subject.clone(),
         found => {
             let what = if found.is_some() { "is not a text of 1 to 255 bytes" } else { "is missing" };
             return Err(Cause::invalid(format!("the claim `{}`, which names the person, {what}", issuer.subject())));
         }
     };
     Ok(Identity { issuer: claims.iss, subject, expires_at, only: None })
+}
+
+/// Whether a text may name somebody.
+fn is_subject(text: &str) -> bool {
+    !text.trim().is_empty() && text.len() <= 255 && !text.chars().any(char::is_control)
 }
 
 /// Signs, verifies, and sees a changed signature refused. The token library compiles without cryptography behind it and

@@ -1,0 +1,193 @@
+//! Odd texts at every input: both databases answer alike, and nothing of it is a fault of ours.
+
+use axum::body::{Body, to_bytes};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use http::{Request, StatusCode};
+use libtest_mimic::Trial;
+use sea_orm::{DbBackend, Statement};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::harness::{Furnished, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        nul_is_refused_wherever_a_text_can_stand,
+        nul_in_an_address_is_refused_naming_its_parameter,
+        what_no_key_holds_is_found_nowhere,
+        a_search_is_as_long_as_anyone_likes,
+        dates_have_four_digits_of_year,
+        a_forged_cursor_is_a_wrong_cursor,
+        the_database_is_asked_nothing_with_nul_in_it,
+    ]
+}
+
+/// Status, code and message of a question that is refused as a whole.
+async fn refused(app: &Furnished, query: &str, variables: Value) -> (StatusCode, String, String) {
+    let (status, answer) = app.speak_as("demo-system-admin").answer(query, variables).await;
+    let error = &answer["errors"][0];
+    let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("{query}: {answer:#}")).to_owned();
+    (status, text(&error["extensions"]["code"]), text(&error["message"]))
+}
+
+async fn nul_is_refused_wherever_a_text_can_stand(app: Furnished) {
+    for (query, variables, named) in [
+        (
+            "query ($nul: String = \"\\u0000\") { councils(first: 5, filter: { name: { contains: $nul } }) { totalCount } }",
+            json!({}),
+            "nul",
+        ),
+        (
+            "query ($nul: String!) { councils(first: 5, filter: { name: { contains: $nul } }) { totalCount } }",
+            json!({ "nul": "a\0b" }),
+            "nul",
+        ),
+        (
+            "query ($by: CouncilFilter!) { councils(first: 5, filter: $by) { totalCount } }",
+            json!({ "by": { "or": [{ "name": { "eq": "\0" } }] } }),
+            "by",
+        ),
+        ("{ councils(first: 5, filter: { name: { startsWith: \"\\u0000\" } }) { totalCount } }", json!({}), "filter"),
+        (
+            "{ projects(first: 5, filter: { number: { in: [\"2020/00312\", \"a\\u0000\"] } }) { totalCount } }",
+            json!({}),
+            "filter",
+        ),
+        ("{ node(id: \"org_\\u0000\") { id } }", json!({}), "id"),
+        ("{ councils(first: 5, after: \"\\u0000\") { totalCount } }", json!({}), "after"),
+        (
+            "{ councils(first: 5) { totalCount @include(if: true) nodes { name @skip(if: \"\\u0000\") } } }",
+            json!({}),
+            "if",
+        ),
+        (
+            "mutation ($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { userErrors { code } } }",
+            json!({ "input": { "name": "Prov\0 AB", "kind": "COMPANY" } }),
+            "input",
+        ),
+        ("query ($unused: String) { councils(first: 1) { totalCount } }", json!({ "unused": "\0" }), "unused"),
+    ] {
+        let (status, code, message) = refused(&app, query, variables).await;
+        assert_eq!((status, code.as_str()), (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"), "{query}");
+        assert!(message.contains(&format!("”{named}”")), "{query}: {message}");
+    }
+    // Two signs that only look like it.
+    let query = "{ councils(first: 5, filter: { name: { contains: \"\\\\u0000\" } }) { totalCount } }";
+    assert_eq!(app.anonymous().ask(query, json!({})).await["councils"]["totalCount"], 0);
+}
+
+async fn get(app: &Furnished, path: &str) -> (StatusCode, String) {
+    let request = Request::get(path).body(Body::empty()).expect("a request");
+    let answer = app.router().oneshot(request).await.expect("an answer");
+    let status = answer.status();
+    let body = to_bytes(answer.into_body(), 16 << 20).await.expect("a body");
+    (status, String::from_utf8_lossy(&body).into_owned())
+}
+
+async fn nul_in_an_address_is_refused_naming_its_parameter(app: Furnished) {
+    for format in ["csv", "json", "parquet"] {
+        let (status, said) = get(&app, &format!("/fragor/projektkort.{format}?diarienummer=%00")).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{said}");
+        assert!(said.contains("diarienummer"), "{said}");
+    }
+    for path in [
+        "/fragor/projektkort?diarienummer=%00",
+        "/fragor/projektkort%00.csv",
+        "/fragor/%00",
+        "/fragor/projektkort.csv?diarienummer=a&%00=b",
+        "/fragor/projekt-i-korthet.csv?updatedSince=%00",
+        "/fragor?q=%00",
+        "/graphql?query=%7Bcouncils(first:1,filter:%7Bname:%7Bcontains:%22%5Cu0000%22%7D%7D)%7BtotalCount%7D%7D",
+    ] {
+        let (status, said) = get(&app, path).await;
+        assert!(status.as_u16() < 500, "{path}: {status} {said}");
+    }
+}
+
+async fn what_no_key_holds_is_found_nowhere(app: Furnished) {
+    const COUNT: &str = "query ($by: TextFilter) { organisations(first: 1, filter: { name: $by }) { totalCount } }";
+    let count =
+        async |by: Value| app.anonymous().ask(COUNT, json!({ "by": by })).await["organisations"]["totalCount"].clone();
+    let all = count(Value::Null).await;
+    assert_ne!(all, 0);
+    for text in ["%", "_", "\\", "{", "%%", "\u{1}", "\u{200d}", "\u{fe0f}"] {
+        for how in ["contains", "startsWith", "eq"] {
+            assert_eq!(count(json!({ how: text })).await, 0, "{how} {text:?}");
+        }
+    }
+    for text in ["", " ", "\u{a0}\t"] {
+        assert_eq!(count(json!({ "contains": text })).await, all, "{text:?}");
+    }
+    // What is not seen is not looked for.
+    assert_ne!(count(json!({ "contains": "region\u{200b}" })).await, 0);
+}
+
+/// SQLite takes no pattern of more than 50,000 bytes.
+async fn a_search_is_as_long_as_anyone_likes(app: Furnished) {
+    let long = "x".repeat(60_000);
+    let query =
+        "query ($by: TextFilter!, $key: String!) { organisations(first: 1, filter: { name: $by }) { totalCount }
+        projects(first: 1, filter: { number: { eq: $key } }) { totalCount } }";
+    for how in ["contains", "startsWith", "eq"] {
+        let data = app.anonymous().ask(query, json!({ "by": { how: long }, "key": long })).await;
+        assert_eq!(
+            (&data["organisations"]["totalCount"], &data["projects"]["totalCount"]),
+            (&json!(0), &json!(0)),
+            "{how}"
+        );
+    }
+}
+
+/// Days are text on SQLite: a year before the first or after 9999 would sort among the others.
+async fn dates_have_four_digits_of_year(app: Furnished) {
+    let query = "query ($day: Date!) { projects(first: 1, filter: { startsOn: { from: $day } }) { totalCount } }";
+    for day in ["-999-01-01", "+2024-1-01", "+20240-1-1", "2024- 1-01", "2024-1-001"] {
+        let (status, code, _) = refused(&app, query, json!({ "day": day })).await;
+        assert_eq!((status, code.as_str()), (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"), "{day}");
+    }
+    for day in ["0000-01-01", "9999-12-31"] {
+        app.anonymous().ask(query, json!({ "day": day })).await;
+    }
+}
+
+async fn a_forged_cursor_is_a_wrong_cursor(app: Furnished) {
+    const PAGE: &str = "query ($after: String) { needs(first: 2, after: $after, orderBy: [{ field: PEOPLE_NEEDED }, { field: TITLE }]) {
+        pageInfo { endCursor } } }";
+    let member = app.speak_as("demo-council-member");
+    let given = member.ask(PAGE, json!({})).await;
+    let given = given["needs"]["pageInfo"]["endCursor"].as_str().expect("a cursor");
+    let honest: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(given).expect("base64")).expect("JSON");
+    let mut forged = 0;
+    for place in 0..honest["v"].as_array().expect("values").len() {
+        for value in [
+            json!({ "T": "a\0b" }),
+            json!({ "T": "a" }),
+            json!({ "I": 1 }),
+            json!({ "I": i64::MAX }),
+            json!({ "D": "2024-01-01" }),
+            json!({ "D": "+262142-01-01" }),
+            json!({ "B": true }),
+        ] {
+            let mut cursor = honest.clone();
+            cursor["v"][place] = value;
+            let after = URL_SAFE_NO_PAD.encode(cursor.to_string());
+            let (status, answer) = member.answer(PAGE, json!({ "after": after })).await;
+            let code = &answer["errors"][0]["extensions"]["code"];
+            assert!(status == StatusCode::OK && (code.is_null() || code == "INVALID"), "{cursor}: {answer:#}");
+            forged += usize::from(!code.is_null());
+        }
+    }
+    assert!(forged >= 12, "{forged}");
+}
+
+/// What no door has kept out is refused before either database sees it.
+async fn the_database_is_asked_nothing_with_nul_in_it(app: Furnished) {
+    let backend = app.db.connection().get_database_backend();
+    let sql = if backend == DbBackend::Sqlite { "SELECT ?" } else { "SELECT CAST($1 AS text)" };
+    let before = app.db.statements_sent();
+    let refused = app.db.all(Statement::from_sql_and_values(backend, sql, ["a\0".into()])).await.expect_err("refused");
+    assert!(matches!(refused, kernel::Error::Invalid { .. }), "{refused}");
+    assert_eq!(app.db.statements_sent(), before);
+    let answered = app.db.all(Statement::from_sql_and_values(backend, sql, ["a".into()])).await.expect("an answer");
+    assert_eq!(answered[0].try_get_by_index::<String>(0).expect("a text"), "a");
+}
