@@ -20,5 +20,5 @@ pub use schema::{Schema, build};
 /// here, once, and not again in everything that opens a house.
 pub fn open(config: edge::EdgeConfig, app: App) -> Arc<edge::Edge> {
     let door = Arc::new(door::FrontDoor::new(Arc::clone(&app.roles)));
-    edge::Edge::new(config, build(app), door)
+    edge::Edge::new(config, schema::Weighed::over(app), door)
 }

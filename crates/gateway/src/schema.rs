@@ -1,12 +1,14 @@
 //! The schema, put together.
 
 use async_graphql::{
-    CustomDirective, Directive, MergedObject, SDLExportOptions, SchemaBuilder, extensions::ExtensionFactory,
+    CustomDirective, Directive, MergedObject, Request, Response, SDLExportOptions, SchemaBuilder,
+    extensions::ExtensionFactory,
 };
+use futures_util::{future::BoxFuture, stream::BoxStream};
 
 use crate::{
     app::App,
-    edge::Weighing,
+    edge::{ByRows, Engine, Weighing},
     noun::{
         access_token::{AccessTokenMutation, AccessTokenQuery},
         audit::AuditQuery,
@@ -107,6 +109,37 @@ pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;
 /// The schema over these rooms.
 pub fn build(app: App) -> Schema {
     builder().extension(Weighing).data(app).finish()
+}
+
+/// The schema as the front door asks it: every field is weighed, but where pages are all that is asked their rows are, which costs less.
+pub(crate) struct Weighed {
+    fields: Schema,
+    rows: Schema,
+}
+
+impl Weighed {
+    pub(crate) fn over(app: App) -> Self {
+        let rows = builder().data(ByRows).data(app.clone()).finish();
+        Self { fields: build(app), rows }
+    }
+}
+
+impl Engine for Weighed {
+    fn execute(&self, request: Request) -> BoxFuture<'_, Response> {
+        Engine::execute(&self.fields, request)
+    }
+
+    fn execute_pages(&self, request: Request) -> BoxFuture<'_, Response> {
+        Engine::execute(&self.rows, request)
+    }
+
+    fn stream(&self, request: Request) -> BoxStream<'static, Response> {
+        Engine::stream(&self.fields, request)
+    }
+
+    fn sdl(&self) -> String {
+        Engine::sdl(&self.fields)
+    }
 }
 
 /// The schema without rooms, for `extension` to ask about documents: nothing may be run by it.

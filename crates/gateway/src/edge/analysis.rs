@@ -28,6 +28,8 @@ pub struct Analysis {
     pub cost: u64,
     /// Whether it asks for `__schema`.
     pub introspects: bool,
+    /// Whether it is a query of pages, each of a given size, and of nothing else.
+    pub pages: bool,
 }
 
 /// Chooses the operation, checks its variables and measures the whole document. `introspection` is the schema's answer about itself:
@@ -65,6 +67,19 @@ pub fn analyse(
         name: name.map(ToString::to_string),
         cost: chosen.each.saturating_add(chosen.once),
         introspects: chosen.introspects,
+        pages: operation.ty == OperationType::Query && only_pages(&operation.selection_set.node, document),
+    })
+}
+
+/// Whether each field of `set` is a page.
+fn only_pages(set: &SelectionSet, document: &ExecutableDocument) -> bool {
+    set.items.iter().all(|item| match &item.node {
+        Selection::Field(field) => cost::is_page(&field.node),
+        Selection::InlineFragment(inline) => only_pages(&inline.node.selection_set.node, document),
+        Selection::FragmentSpread(spread) => {
+            let fragment = document.fragments.get(&spread.node.fragment_name.node);
+            fragment.is_some_and(|fragment| only_pages(&fragment.node.selection_set.node, document))
+        }
     })
 }
 

@@ -59,8 +59,7 @@ impl Default for CostModel {
 impl CostModel {
     /// The price of the rows of `field` when what is asked of each comes to `each`: nothing unless that is nothing.
     pub(super) fn rows(&self, field: &Field, known: &Known<'_>, each: u64) -> u64 {
-        let pages = field.arguments.iter().any(|(name, _)| PAGE_SIZES.contains(&name.node.as_str()));
-        if pages && each == 0 { self.times(field, known) } else { 0 }
+        if is_page(field) && each == 0 { self.times(field, known) } else { 0 }
     }
 
     /// The price of `field` itself.
@@ -91,6 +90,11 @@ impl CostModel {
 /// Whether `field` is answered once however large its connection's page is.
 pub(super) fn is_once(field: &Field) -> bool {
     ONCE.contains(&field.name.node.as_str())
+}
+
+/// Whether `field` is asked for a page of rows.
+pub(super) fn is_page(field: &Field) -> bool {
+    field.arguments.iter().any(|(name, _)| PAGE_SIZES.contains(&name.node.as_str()))
 }
 
 /// What is known of the variables before execution.

@@ -8,6 +8,10 @@ use serde_json::Value;
 pub trait Engine: Send + Sync + 'static {
     /// One answer.
     fn execute(&self, request: Request) -> BoxFuture<'_, Response>;
+    /// One answer to a query that asks for pages of rows and nothing else ([`Analysis::pages`](super::analysis::Analysis)).
+    fn execute_pages(&self, request: Request) -> BoxFuture<'_, Response> {
+        self.execute(request)
+    }
     /// A stream of answers.
     fn stream(&self, request: Request) -> BoxStream<'static, Response>;
     /// The schema's text.

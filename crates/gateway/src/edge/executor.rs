@@ -248,7 +248,9 @@ impl Executor {
                 if let Some(page) = page {
                     request = request.data(page);
                 }
-                let work = AssertUnwindSafe(self.0.engine.execute(request)).catch_unwind();
+                let engine = &self.0.engine;
+                let work = if analysis.pages { engine.execute_pages(request) } else { engine.execute(request) };
+                let work = AssertUnwindSafe(work).catch_unwind();
                 let answered = Held::of(limits.operation_bytes).within(work).await;
                 let answered = answered.ok_or_else(|| Fault::over(Refusal::OperationBytes, limits.operation_bytes))?;
                 answered.map_err(|_| Fault::new(Refusal::Internal).with(&frontier.request_id))

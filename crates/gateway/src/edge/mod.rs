@@ -61,6 +61,7 @@ pub use limits::Limits;
 pub use serve::{ShuttingDown, serve};
 pub use spent::Spent;
 pub use weighing::Weighing;
+pub(crate) use weighing::{ByRows, FIELD_BYTES};
 
 /// Whether the service can do its work, or why not (for the log).
 pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;

@@ -10,9 +10,14 @@ use async_graphql::{
 use store::held::hold;
 
 /// Bytes of a field beside its text: its place in its object, and the value itself.
-const FIELD: u64 = 80;
+pub(crate) const FIELD_BYTES: u64 = 80;
 
-/// To be given to every schema behind the front door: without it an answer is bounded by its price and its time, not by its bytes.
+/// Among a request's data: rows of pages weigh themselves, each as a whole, and their fields are not weighed one by one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ByRows;
+
+/// To be given to every schema behind the front door, but to one that answers pages only and weighs their rows: without it an answer is
+/// bounded by its price and its time, not by its bytes.
 #[derive(Debug)]
 pub struct Weighing;
 
@@ -31,7 +36,7 @@ impl Extension for Weighing {
         next: NextResolve<'_>,
     ) -> ServerResult<Option<Value>> {
         let value = next.run(ctx, info).await?;
-        hold(FIELD + value.as_ref().map_or(0, own)).await;
+        hold(FIELD_BYTES + value.as_ref().map_or(0, own)).await;
         Ok(value)
     }
 }

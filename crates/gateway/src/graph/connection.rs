@@ -12,6 +12,7 @@ use super::{
     batch::{Answering, Batch, Node},
     filter::Filtering,
     refusal::refuse,
+    weighed::Weighed,
 };
 use crate::{
     app::{app, caller},
@@ -236,14 +237,16 @@ impl<O: Noun> TypeName for Connection<O> {
 #[Object(name_type)]
 impl<O: Noun> Connection<O> {
     /// Rader: the page's rows, without cursors.
-    async fn nodes(&self) -> Vec<O> {
-        self.shown().collect()
+    async fn nodes(&self) -> Vec<Weighed<O>> {
+        self.shown().map(Weighed).collect()
     }
 
     /// Kanter: the page's rows with a cursor each.
     async fn edges(&self) -> Vec<Edge<O>> {
         let mut cursors = self.cursors.iter();
-        self.shown().map(|node| Edge { node, cursor: cursors.next().cloned().unwrap_or_default() }).collect()
+        self.shown()
+            .map(|node| Edge { node: Weighed(node), cursor: cursors.next().cloned().unwrap_or_default() })
+            .collect()
     }
 
     /// Sidinformation.
@@ -270,7 +273,7 @@ impl<O: Noun> Connection<O> {
 
 /// A row with its cursor.
 pub struct Edge<O: Noun> {
-    node: O,
+    node: Weighed<O>,
     cursor: String,
 }
 
@@ -284,7 +287,7 @@ impl<O: Noun> TypeName for Edge<O> {
 #[Object(name_type)]
 impl<O: Noun> Edge<O> {
     /// Raden.
-    async fn node(&self) -> &O {
+    async fn node(&self) -> &Weighed<O> {
         &self.node
     }
 

@@ -11,6 +11,7 @@ pub mod money;
 pub mod payload;
 pub mod refusal;
 pub mod scalar;
+mod weighed;
 
 pub use aside::{Stored, Target, is_column};
 pub use batch::{Batch, Node};
