@@ -58,7 +58,6 @@ impl Stage for Own {
         let own = App::start_with(&database, |config| {
             config.questions.file_rows = Some(3);
             config.publisher = Some(PublisherConfig {
-                kind: None,
                 name: "Exempelregionen".to_owned(),
                 homepage: "https://region.example".to_owned(),
                 kind: None,
