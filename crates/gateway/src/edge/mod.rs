@@ -53,7 +53,7 @@ pub use executor::Executor;
 pub use fault::{Fault, Refusal};
 pub use ledger::{Allowance, Ledger, Tables};
 pub use limits::Limits;
-pub use serve::{ShuttingDown, serve};
+pub use serve::{ShuttingDown, Unmeasured, serve};
 pub use spent::Spent;
 
 /// Whether the service can do its work, or why not (for the log).

@@ -3,8 +3,10 @@
 
 use std::{future::Future, io, sync::Arc, time::Duration};
 
-use axum::{Router, body::Body, extract::ConnectInfo};
-use http::Request;
+use axum::{Router, body::Body, extract::ConnectInfo, response::Response};
+use bytes::Bytes;
+use futures_util::stream;
+use http::{Method, Request, header};
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
@@ -23,6 +25,10 @@ use super::{limits::Limits, proxy};
 const HEAD_BYTES: usize = 64 * 1024;
 /// What an HTTP/2 client says first.
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+/// Among the extensions of an answer to `HEAD`: a `GET` streams, and does not tell its length.
+#[derive(Clone, Copy, Debug)]
+pub struct Unmeasured;
 
 /// Among a request's extensions: tells streams and sockets that the service stops.
 #[derive(Clone)]
@@ -67,7 +73,9 @@ pub async fn serve(
                     request.extensions_mut().insert(ConnectInfo(caller));
                 }
                 request.extensions_mut().insert(stopping.clone());
-                router.clone().oneshot(request.map(Body::new))
+                let is_head = request.method() == Method::HEAD;
+                let answer = router.clone().oneshot(request.map(Body::new));
+                async move { answer.await.map(|answer| if is_head { unmeasured(answer) } else { answer }) }
             });
             let builder = builder(&limits, http2);
             let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
@@ -82,6 +90,16 @@ pub async fn serve(
         tracing::warn!("requests were still running when the time to stop was over");
     }
     Ok(())
+}
+
+/// Of an answer to `HEAD` that a `GET` would give without telling its length, no length is told either: the router has put that
+/// of an empty body there, which readers take for the answer's.
+fn unmeasured(mut answer: Response) -> Response {
+    if answer.extensions_mut().remove::<Unmeasured>().is_some() {
+        answer.headers_mut().remove(header::CONTENT_LENGTH);
+        *answer.body_mut() = Body::from_stream(stream::empty::<Result<Bytes, io::Error>>());
+    }
+    answer
 }
 
 async fn accept(
