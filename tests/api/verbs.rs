@@ -30,6 +30,7 @@ pub fn tests() -> Vec<Trial> {
         whoever_reads_no_further_has_what_was_wanted,
         what_kubernetes_sets_stops_nothing,
         a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value,
+        the_file_of_a_database_is_its_owners_alone,
         rollups_are_checked_suspended_and_rebuilt,
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
         an_sqlite_backup_ends_while_others_write,
@@ -88,6 +89,25 @@ async fn the_questions_limits_are_set_in_file_and_environment() {
     let file = config(folder.path(), "[questions]\nfile_row = 1\n");
     let said = refusal(&["serve", "--config", &file]).await;
     assert!(said.contains("file_row"), "{said}");
+}
+
+async fn the_file_of_a_database_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "");
+    let database = folder.path().join("serve.sqlite");
+    let mode = || fs::metadata(&database).expect("a file").permissions().mode() & 0o777;
+    let open = |mode| fs::set_permissions(&database, fs::Permissions::from_mode(mode)).expect("changed");
+    let migrate = async || {
+        assert!(kompetensnav().args(["migrate", "--config", &file]).status().await.expect("it runs").success());
+    };
+    migrate().await;
+    assert_eq!(mode(), 0o600, "made");
+    for (found, left) in [(0o644, 0o600), (0o640, 0o640), (0o600, 0o600)] {
+        open(found);
+        migrate().await;
+        assert_eq!(mode(), left, "found as {found:o}");
+    }
 }
 
 async fn serve_refuses_pending_migrations_and_migrate_mends_it() {

@@ -1,6 +1,7 @@
 //! Connecting. The URL decides which database it is.
 
 use std::{
+    str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -13,7 +14,7 @@ use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr, Statement,
     sqlx::{
         Connection, Error as SqlxError, Executor, SqliteConnection, raw_sql,
-        sqlite::{SqliteJournalMode, SqliteSynchronous},
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
 
@@ -108,6 +109,7 @@ impl Db {
     /// # Errors
     /// `Unavailable` when the database does not answer.
     pub async fn connect(connect: &Connect, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>, sealer: Sealer) -> Result<Self> {
+        keep_private(&connect.url)?;
         let conn = Database::connect(connect.options()).await.map_err(fault)?;
         let (all, for_writing) =
             (connect.max_connections.max(2) as usize, (connect.max_connections as usize / 2).max(1));
@@ -192,6 +194,41 @@ async fn is_whole(connection: &mut SqliteConnection) -> std::result::Result<bool
     }
     // SQLite itself refuses to begin within a transaction.
     Ok(connection.execute(raw_sql("BEGIN; ROLLBACK")).await.is_ok())
+}
+
+/// The file of an SQLite database is its owner's alone, and so are those that SQLite puts beside it, which take after it. One that
+/// the owner has shared with a group on purpose, and with nobody else, stays so.
+#[cfg(unix)]
+fn keep_private(url: &str) -> Result<()> {
+    use std::{
+        fs::{OpenOptions, Permissions, metadata, set_permissions},
+        os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    };
+    let Some(options) = url.starts_with("sqlite:").then(|| SqliteConnectOptions::from_str(url)) else { return Ok(()) };
+    let options = options.map_err(|error| Error::Unavailable(error.to_string()))?;
+    let path = options.get_filename();
+    if url.contains(":memory:") || url.contains("mode=memory") || url.contains("mode=ro") || path.as_os_str().is_empty()
+    {
+        return Ok(());
+    }
+    // Whoever cannot make it is told by the driver, with its reason.
+    let _ = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
+    for beside in ["", "-wal", "-shm"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(beside);
+        let open = metadata(&file).is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o007 != 0);
+        if open && let Err(error) = set_permissions(&file, Permissions::from_mode(0o600)) {
+            return Err(Error::Unavailable(format!(
+                "the database's file is open to everyone and cannot be closed: {error}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_private(_: &str) -> Result<()> {
+    Ok(())
 }
 
 /// Turns a driver error into a family. Unique violations are told apart where they mean something.

@@ -188,7 +188,7 @@ async fn swedish_csv_has_labels_semicolons_and_commas(app: Furnished) {
     let question = app.house.desk.catalogue().get(PROJECTS).expect("a built-in question").clone();
     let heading = |lang| {
         let head = Head::of(&question);
-        let labels = head.fields().iter().map(|field| field.label.get(lang).to_owned());
+        let labels = head.fields().iter().map(|field| field.label.get(lang).replace(", ", " – "));
         format!("\u{feff}{}\r\n", labels.collect::<Vec<_>>().join(";"))
     };
     let line = |text: &str| text.split_inclusive('\n').next().unwrap_or_default().replace('"', "");
@@ -216,12 +216,12 @@ async fn no_text_becomes_a_formula(app: Furnished) {
     );
     assert_eq!(app.texts(&sql).await.len(), 1);
     let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv();
-    assert_eq!(cell(&rows[0], "need"), format!("'{title}"));
+    assert_eq!(cell(&rows[0], "need"), title, "a program reads what is stored");
     let swedish = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv?format=svensk")).await.well();
     assert!(swedish.text().contains(";\"'=HYPERLINK"), "the title is not guarded");
     assert!(!swedish.text().contains("\"=") && !swedish.text().contains(";="), "a cell begins with =");
     let json = get(&app, Some(READER), &format!("/fragor/{NEEDS}.json")).await.well().json();
-    assert!(json["rows"][0]["need"].as_str().is_some_and(|text| text.trim_start_matches('\'') == title), "{json:#}");
+    assert!(json["rows"][0]["need"].as_str().is_some_and(|text| text == title), "{json:#}");
 }
 
 async fn every_question_is_answered_in_every_format(app: Furnished) {
@@ -236,7 +236,7 @@ async fn every_question_is_answered_in_every_format(app: Furnished) {
             let swedish = if format == Format::CsvSwedish { "?format=svensk" } else { "" };
             let path = format!("/fragor/{}.{}{swedish}", question.slug(), format.extension());
             let got = get(&app, Some("demo-project-manager"), &path).await;
-            if !got.status.is_success() || got.bytes.is_empty() && format != Format::Jsonl {
+            if !got.status.is_success() || got.bytes.is_empty() {
                 wrong.push(format!("{path}: {} {}", got.status, String::from_utf8_lossy(&got.bytes)));
             }
         }
@@ -250,7 +250,7 @@ async fn a_file_says_what_it_is(app: Furnished) {
     assert_eq!(about["question"], NEEDS);
     let question = app.house.desk.catalogue().get(NEEDS).expect("a built-in question").clone();
     assert_eq!(about["title"], question.definition().title.en);
-    assert_eq!(about["address"], format!("/fragor/{NEEDS}.json?sprak=en"));
+    assert_eq!(about["address"], format!("http://localhost/fragor/{NEEDS}.json?sprak=en"));
     assert!(about["scope"].as_str().is_some_and(|scope| scope.contains("Hub coordinator")), "{about:#}");
     // The demonstration's last change, which was today.
     assert_eq!(about["asked_at"], "2026-09-01T08:00:00Z", "{about:#}");

@@ -7,6 +7,7 @@ mod bulk;
 mod changes;
 mod clients;
 mod copies;
+mod early;
 mod ranges;
 mod refusals;
 mod tables;
@@ -37,6 +38,7 @@ pub fn tests() -> Vec<Trial> {
         changes::tests(),
         clients::tests(),
         copies::tests(),
+        early::tests(),
         ranges::tests(),
         refusals::tests(),
         tables::tests(),

@@ -9,8 +9,10 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, body::Body, extract::ConnectInfo};
-use http::Request;
+use axum::{Router, body::Body, extract::ConnectInfo, response::Response};
+use bytes::Bytes;
+use futures_util::stream;
+use http::{Method, Request, header};
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
@@ -35,6 +37,10 @@ use super::{
 const HEAD_BYTES: u16 = u16::MAX;
 /// What an HTTP/2 client says first.
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+/// Among the extensions of an answer to `HEAD`: a `GET` streams, and does not tell its length.
+#[derive(Clone, Copy, Debug)]
+pub struct Unmeasured;
 
 /// Among a request's extensions: tells streams and sockets that the service stops.
 #[derive(Clone)]
@@ -89,7 +95,9 @@ pub async fn serve(
                 let caller = proxy::caller(peer, request.headers(), &trusted);
                 request.extensions_mut().insert(ConnectInfo(caller));
                 request.extensions_mut().insert(stopping.clone());
-                router.clone().oneshot(request.map(Body::new))
+                let is_head = request.method() == Method::HEAD;
+                let answer = router.clone().oneshot(request.map(Body::new));
+                async move { answer.await.map(|answer| if is_head { unmeasured(answer) } else { answer }) }
             });
             let builder = builder(&limits, http2);
             let connection = builder.serve_connection_with_upgrades(TokioIo::new(line), service);
@@ -120,6 +128,16 @@ fn turn_away(stream: &TcpStream) {
         b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     tracing::debug!("an address has as many connections as it may");
     let _ = stream.try_write(BUSY);
+}
+
+/// Of an answer to `HEAD` that a `GET` would give without telling its length, no length is told either: the router has put that
+/// of an empty body there, which readers take for the answer's.
+fn unmeasured(mut answer: Response) -> Response {
+    if answer.extensions_mut().remove::<Unmeasured>().is_some() {
+        answer.headers_mut().remove(header::CONTENT_LENGTH);
+        *answer.body_mut() = Body::from_stream(stream::empty::<Result<Bytes, io::Error>>());
+    }
+    answer
 }
 
 async fn accept(

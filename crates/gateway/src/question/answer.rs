@@ -31,6 +31,10 @@ pub struct Drawn {
 
 impl Answer {
     pub(super) async fn begin(mut run: Run, about: About, most: u64, cuts: bool) -> Result<Self, Refused> {
+        // What is refused for its size is refused before a row is read: whose names are read is noted as they are.
+        if !cuts && run.count().await?.is_some_and(|rows| rows > most) {
+            return Err(Refused::new(Kind::TooManyRows { most }));
+        }
         let first = run.page().await?;
         let mut answer = Self { run, about, first: None, count: 0, most, cuts, is_cut: false };
         answer.first = Some(answer.counted(first)?);
@@ -45,6 +49,11 @@ impl Answer {
     /// What the answer says of itself.
     pub fn about(&self) -> &About {
         &self.about
+    }
+
+    /// The id of the request that is answered.
+    pub fn request_id(&self) -> &str {
+        self.run.request_id()
     }
 
     /// Rows given so far.

@@ -132,6 +132,12 @@ impl Asking {
         &self.question
     }
 
+    /// Whether it is known before the first row how many there are: whether they are one list of the schema's own, or come at
+    /// once.
+    pub fn is_counted(&self) -> bool {
+        self.question.paging().is_none() || self.question.rows().lists.len() == 1
+    }
+
     /// What was asked for.
     pub fn arguments(&self) -> &Arguments {
         &self.arguments

@@ -31,6 +31,7 @@
 
 mod answer;
 mod asking;
+mod counting;
 mod desk;
 mod enumerations;
 pub mod http;

@@ -30,6 +30,8 @@ pub enum Kind {
     },
     /// A secret in the address.
     SecretInAddress,
+    /// `If-Match` names what the answer no longer is.
+    HasChanged,
     /// Another method than GET and HEAD.
     Method,
     /// The front door or a resolver refused, with its own code.
@@ -101,6 +103,7 @@ impl Refused {
             Kind::NotThisQuestion => StatusCode::FORBIDDEN,
             Kind::Parameters | Kind::SecretInAddress => StatusCode::BAD_REQUEST,
             Kind::TooManyRows { .. } | Kind::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Kind::HasChanged => StatusCode::PRECONDITION_FAILED,
             Kind::Method => StatusCode::METHOD_NOT_ALLOWED,
             Kind::Said { status, .. } => *status,
             Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -117,6 +120,7 @@ impl Refused {
             Kind::TooManyRows { .. } => "TOO_MANY_ROWS",
             Kind::TooLarge { .. } => "FILE_IS_TOO_LARGE",
             Kind::SecretInAddress => "SECRET_IN_ADDRESS",
+            Kind::HasChanged => "HAS_CHANGED",
             Kind::Method => "METHOD_NOT_ALLOWED",
             Kind::Said { code, .. } => code,
             Kind::Internal => "INTERNAL",
@@ -305,6 +309,13 @@ fn label(kind: &Kind) -> (Label, Label) {
                  byt ut den här nyckeln.",
                 "Never put an access token in the address: addresses are kept in logs and histories. Give it as the \
                  password, and replace this one.",
+            ),
+        ),
+        Kind::HasChanged => (
+            l("Svaret har ändrats", "The answer has changed"),
+            l(
+                "Det som If-Match anger gäller inte längre. Hämta svaret på nytt.",
+                "What If-Match names no longer holds. Fetch the answer anew.",
             ),
         ),
         Kind::Method => (

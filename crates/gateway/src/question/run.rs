@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use async_graphql::Variables;
+use async_graphql::{Name, Variables};
 use chrono::SecondsFormat;
 use kernel::Lang;
 use questions::{Arguments, Flattener, Question, Row};
@@ -12,6 +12,7 @@ use tokio::time::{Instant, sleep};
 
 use super::{
     asking::Since,
+    counting,
     desk::{Asker, Desk},
     refused::{Kind, Refused, internal},
 };
@@ -61,6 +62,23 @@ impl Run {
 
     pub fn flattener(&self) -> &Flattener {
         &self.flattener
+    }
+
+    /// The id of the request that is answered.
+    pub fn request_id(&self) -> &str {
+        &self.asker.request_id
+    }
+
+    /// How many rows there will be, where they are the one list that the pages are turned of.
+    pub async fn count(&self) -> Result<Option<u64>, Refused> {
+        let Some(page) = self.pages.as_ref().filter(|_| self.question.rows().lists.len() == 1) else { return Ok(None) };
+        let Some(document) = counting::document(self.question.document(), &page.at) else { return Ok(None) };
+        let mut call = self.call();
+        call.operation.query = document;
+        call.operation.variables.insert(Name::new("first"), 1.into());
+        let data = self.data(self.desk.parts.executor.run(call).await)?;
+        let connection = page.at.iter().try_fold(&data, |value, name| value.get(name));
+        Ok(connection.and_then(|found| found.get(counting::ROWS)?.as_u64()))
     }
 
     /// Whether there is nothing left to run.

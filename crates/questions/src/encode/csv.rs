@@ -28,7 +28,7 @@ impl Csv {
         // Writing to a string cannot fail.
         let _ = match cell {
             Cell::Text(text) => {
-                guarded(text, self.separator(), line);
+                quoted(text, self.separator(), self.swedish.is_some(), line);
                 Ok(())
             }
             Cell::Integer(value) => write!(line, "{value}"),
@@ -67,8 +67,14 @@ impl Encoder for Csv {
             if index > 0 {
                 line.push(self.separator());
             }
-            let heading = self.swedish.map_or(field.name.as_str(), |lang| field.label.get(lang));
-            guarded(heading, self.separator(), &mut line);
+            match self.swedish {
+                // Programs that guess the separator look at the headings: a comma there would be taken for it.
+                Some(lang) => {
+                    let heading = field.label.get(lang).replace(", ", " – ").replace(',', "–");
+                    quoted(&heading, self.separator(), true, &mut line);
+                }
+                None => quoted(&field.name, self.separator(), false, &mut line),
+            }
         }
         line.push_str("\r\n");
         Ok(line.into())
@@ -107,13 +113,15 @@ pub(super) fn is_formula_like(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
-fn guarded(text: &str, separator: char, line: &mut String) {
+/// Writes a text, in quotation marks where it needs them. `guards` puts an apostrophe before what a spreadsheet program could take
+/// for a formula; a program that reads the file takes it for a part of the text.
+fn quoted(text: &str, separator: char, guards: bool, line: &mut String) {
     let is_special = |byte: u8| byte == separator as u8 || matches!(byte, b'"' | b'\r' | b'\n');
     let quoted = text.bytes().any(is_special) || text.starts_with(' ') || text.ends_with(' ');
     if quoted {
         line.push('"');
     }
-    if is_formula_like(text) {
+    if guards && is_formula_like(text) {
         line.push('\'');
     }
     if !quoted {

@@ -10,8 +10,11 @@ use serde_json::json;
 use super::{About, EncodeError, Encoder, Pieces};
 use crate::table::{Cell, Field, FieldKind, Head, Row};
 
-/// One object a line.
-pub(super) struct Jsonl(Rows);
+/// One object a line; without rows one empty line, since readers refuse a file of no bytes.
+pub(super) struct Jsonl {
+    rows: Rows,
+    is_empty: bool,
+}
 
 /// One object: the question, the fields, the rows, and last how many they are.
 pub(super) struct Json {
@@ -22,7 +25,7 @@ pub(super) struct Json {
 
 impl Jsonl {
     pub fn new(head: &Head) -> Self {
-        Self(Rows::new(head))
+        Self { rows: Rows::new(head), is_empty: true }
     }
 }
 
@@ -38,14 +41,15 @@ impl Encoder for Jsonl {
     fn rows(&mut self, rows: Vec<Row>) -> Result<Bytes, EncodeError> {
         let mut out = Vec::with_capacity(rows.len() * 128);
         for row in &rows {
-            self.0.object(row, &mut out)?;
+            self.rows.object(row, &mut out)?;
             out.push(b'\n');
         }
+        self.is_empty &= rows.is_empty();
         Ok(out.into())
     }
 
     fn finish(self: Box<Self>) -> Result<Pieces, EncodeError> {
-        Ok(Pieces::bytes(Vec::new()))
+        Ok(Pieces::bytes(if self.is_empty { b"\n".to_vec() } else { Vec::new() }))
     }
 }
 

@@ -5,19 +5,20 @@
 //!
 //! | | CSV | Swedish CSV | JSON, JSONL | XLSX | Parquet |
 //! | --- | --- | --- | --- | --- | --- |
-//! | headings | names | labels | names | labels | names |
+//! | headings | names | labels, no commas | names | labels | names |
 //! | number | `1234.50` | `1234,50` | number | number | INT64; DECIMAL(18, n) |
-//! | share | `0.1234` | `0,1234` | number | number shown as per cent | DOUBLE |
+//! | share | `0.1234` | `0,1234` | number | number shown as per cent | DECIMAL(18, n) |
 //! | date | `2021-03-31` | the same | text | date | DATE |
 //! | instant | `2021-03-31T12:00:00Z` | `2021-03-31 12:00:00` (UTC) | text | date and time (UTC) | TIMESTAMP, ms, UTC |
 //! | yes or no | `true` | `ja` | true | TRUE | BOOLEAN |
 //! | nothing, or hidden | empty | empty | null | empty | null |
-//! | text `=1+1` | `'=1+1` | `'=1+1` | as it is | as it is, marked as text | as it is |
+//! | text `=1+1` | as it is | `'=1+1` | as it is | as it is, marked as text | as it is |
 //!
 //! A count's status stands in the field after it, in every format. *Formula guard*: a text that a spreadsheet program could
 //! take for a formula (it begins with `=`, `+`, `-`, `@`, a tab, a line break, or the full-width form of the four) has an
-//! apostrophe before it in CSV; in XLSX the cell carries the program's own mark for the same thing (quote prefix), so that
-//! the value stays as it is. Numbers are not touched.
+//! apostrophe before it in Swedish CSV, which is for such programs; in XLSX the cell carries the program's own mark for the same
+//! thing (quote prefix), so that the value stays as it is. Numbers are not touched. The headings of Swedish CSV hold no
+//! comma, which programs that guess the separator would take for it; a dash stands there.
 
 mod about;
 mod csv;

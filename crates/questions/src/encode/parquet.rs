@@ -1,6 +1,6 @@
 //! Parquet, without Arrow: row groups of a bounded size, types that every reader knows, what the question says as metadata.
 //!
-//! Whole numbers and counts are INT64; decimals DECIMAL(18, n) in INT64, so exact; shares DOUBLE; texts, codes and statuses
+//! Whole numbers and counts are INT64; decimals and shares DECIMAL(18, n) in INT64, so exact; texts, codes and statuses
 //! UTF-8; dates DATE; instants TIMESTAMP in milliseconds, UTC. Every column may be null. The file's key-value metadata holds
 //! `kompetensnav.question`, `.version`, `.title`, `.ingress`, `.asked_at`, `.scope`, `.protection`, `.address`, `.licence`,
 //! `.parameters` (JSON), and for each column `kompetensnav.column.<name>.label`, `.unit` and `.description`.
@@ -114,16 +114,16 @@ fn column_type(field: &Field) -> Result<TypePtr, ParquetError> {
     let (physical, logical) = match field.kind {
         FieldKind::Text | FieldKind::Code | FieldKind::Status => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
         FieldKind::Integer | FieldKind::Year | FieldKind::Count => (Physical::INT64, None),
-        FieldKind::Decimal(places) => {
+        // Shares too: for doubles the library writes an order of values that readers of before 2026 do not know.
+        FieldKind::Decimal(places) | FieldKind::Percent(places) => {
             (Physical::INT64, Some(LogicalType::decimal(i32::try_from(places).unwrap_or(PRECISION), PRECISION)))
         }
-        FieldKind::Percent(_) => (Physical::DOUBLE, None),
         FieldKind::Date => (Physical::INT32, Some(LogicalType::Date)),
         FieldKind::DateTime => (Physical::INT64, Some(instant)),
         FieldKind::Boolean => (Physical::BOOLEAN, None),
     };
     let mut builder = Type::primitive_type_builder(&field.name, physical).with_repetition(Repetition::OPTIONAL);
-    if let FieldKind::Decimal(places) = field.kind {
+    if let FieldKind::Decimal(places) | FieldKind::Percent(places) = field.kind {
         builder = builder.with_precision(PRECISION).with_scale(i32::try_from(places).unwrap_or(PRECISION));
     }
     builder.with_logical_type(logical).build().map(Arc::new)

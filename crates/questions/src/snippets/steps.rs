@@ -48,8 +48,9 @@ fn sign_in(about: &Use<'_>) -> String {
     }
 }
 
+/// The workbook: its cells have types, so that codes keep their zeros and decimals their sign, whatever the program's language.
 fn excel(about: &Use<'_>) -> Vec<String> {
-    let address = about.address(Format::Csv);
+    let address = about.address(Format::Xlsx);
     let mut steps = vec![
         about
             .say(
@@ -61,10 +62,7 @@ fn excel(about: &Use<'_>) -> Vec<String> {
         sign_in(about),
     ];
     let last = [
-        (
-            "Välj filursprung 65001 (UTF-8) och avgränsare komma, och sedan Läs in.",
-            "Choose file origin 65001 (UTF-8) and delimiter comma, then Load.",
-        ),
+        ("Välj det första bladet, och sedan Läs in.", "Choose the first sheet, then Load."),
         ("Uppdatera senare med Data › Uppdatera alla.", "Refresh later with Data › Refresh All."),
     ];
     steps.extend(last.map(|(sv, en)| about.say(sv, en).to_owned()));
@@ -105,10 +103,6 @@ fn metabase(about: &Use<'_>) -> Vec<String> {
         (
             "Gör en modell av SELECT-satsen och bygg vidare på den.",
             "Make a model of the SELECT statement and build on it.",
-        ),
-        (
-            "Utan drivrutin: hämta CSV-filen och ladda upp den under Lägg till data › Ladda upp.",
-            "Without the driver: fetch the CSV file and upload it under Add data › Upload.",
         ),
     ];
     let mut steps: Vec<String> = steps.map(|(sv, en)| about.say(sv, en).to_owned()).into();

@@ -97,3 +97,16 @@ fn addresses_say_the_format_and_what_was_asked() {
     assert_eq!(address(Format::Csv), "https://nav.example/fragor/vilka-behov.csv?rad=GR");
     assert_eq!(address(Format::CsvSwedish), "https://nav.example/fragor/vilka-behov.csv?format=svensk&rad=GR");
 }
+
+#[test]
+fn codes_keep_their_zeros_in_every_tool() {
+    let question = question(true);
+    let arguments = arguments(&question, &[]);
+    let about = Use { question: &question, arguments: &arguments, host: "https://nav.example", lang: Lang::Sv };
+    for snippet in about.snippets() {
+        let said = format!("{}\n{}", snippet.steps.join("\n"), snippet.code.unwrap_or_default());
+        let typed = said.contains(".xlsx") || said.contains(".parquet");
+        let told = said.contains("\"a_code\", type text") || said.contains("a_code = col_character()");
+        assert!(typed || told, "{}: {said}", snippet.tool);
+    }
+}

@@ -15,12 +15,62 @@ use crate::question::{
     refused::{Kind, Refused, internal},
 };
 
-/// A body that is made as it is sent. What goes wrong on the way breaks it off.
+/// A body that is made as it is sent. What goes wrong on the way breaks it off, and is logged.
 pub(super) fn stream(answer: Answer, format: Format) -> Result<Body, Refused> {
-    let chunks = chunks(answer, format)?;
-    Ok(Body::from_stream(futures_util::TryStreamExt::map_err(chunks, |refused: Refused| {
-        io::Error::other(refused.code().to_owned())
+    let watch =
+        Watch { question: answer.about().slug.clone(), request_id: answer.request_id().to_owned(), ended: false };
+    let chunks = Box::pin(chunks(answer, format)?);
+    Ok(Body::from_stream(stream::unfold((chunks, watch), |(mut chunks, mut watch)| async move {
+        let piece = match futures_util::StreamExt::next(&mut chunks).await {
+            Some(Ok(bytes)) => Ok(bytes),
+            Some(Err(refused)) => {
+                watch.broken_off(refused.code());
+                Err(io::Error::other(refused.code().to_owned()))
+            }
+            None => {
+                watch.read_whole();
+                return None;
+            }
+        };
+        Some((piece, (chunks, watch)))
     })))
+}
+
+/// Sees an answer to its end: its status is told before its rows are read, so what ends it early stands nowhere else.
+struct Watch {
+    question: String,
+    request_id: String,
+    ended: bool,
+}
+
+impl Watch {
+    fn read_whole(mut self) {
+        self.ended = true;
+    }
+
+    fn broken_off(&mut self, code: &str) {
+        self.ended = true;
+        tracing::warn!(
+            question = self.question,
+            request_id = self.request_id,
+            code,
+            "an answer was broken off in its middle"
+        );
+        metrics::counter!("answers_cut_short_total", "code" => code.to_owned()).increment(1);
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if !self.ended {
+            tracing::info!(
+                question = self.question,
+                request_id = self.request_id,
+                "the reader left an answer before its end"
+            );
+            metrics::counter!("answers_cut_short_total", "code" => "READER_LEFT").increment(1);
+        }
+    }
 }
 
 /// The whole answer in a temporary file.

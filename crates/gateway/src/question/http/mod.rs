@@ -11,11 +11,13 @@
 //! *Who asks.* `Authorization: Bearer` as at `/graphql`, or HTTP Basic with the token as the password and any user name, which
 //! is what spreadsheet and BI programs can send. A token in the address is refused.
 //!
-//! *Kept copies.* Every answer has a strong `ETag`; `If-None-Match` is answered with 304 before anything is run. `.xlsx` and
+//! *Kept copies.* Every answer has a strong `ETag`; `If-None-Match` is answered with 304 and `If-Match` with 412 before anything
+//! is run, and both know a tag by the ending that a compressing proxy gave it (`-gzip`). `.xlsx` and
 //! `.parquet` are made whole before the answer begins, have a length, and take a `Range` (one; `If-Range` is honoured); they
 //! are kept for two minutes for the same caller, so that a reader of ranges meets the same bytes to its end. The other
-//! formats stream in constant memory, and are made whole only when a `Range` asks for it. A stream that cannot be
-//! finished is broken off, never ended as if it were whole.
+//! formats stream in constant memory, their rows counted before the first is read; they are made whole when a `Range` asks for
+//! it, when rows cannot be counted beforehand (one list within another), and for HTTP/1.0, which cannot tell a stream that was
+//! broken off from one that ended. A stream that cannot be finished is broken off and logged, never ended as if it were whole.
 //!
 //! *Incremental refresh.* Where the document has `$updatedSince`, `Kompetensnav-Cursor` says what to send as `updatedSince`
 //! (or `cursor`) next time. A row changed less than a minute before may come twice: its newest copy counts. Rows that have left
@@ -34,9 +36,9 @@ mod wanted;
 
 use std::sync::Arc;
 
-use ::http::{HeaderMap, Method, StatusCode, Uri, header, request::Parts};
+use ::http::{HeaderMap, Method, StatusCode, Uri, Version, header, request::Parts};
 use axum::{
-    Router,
+    Extension, Router,
     body::Body,
     extract::{Path, Request, State},
     response::{IntoResponse, Response},
@@ -58,7 +60,7 @@ use super::{
     desk::{Asker, Desk},
     refused::{Kind, Refused},
 };
-use crate::edge::Edge;
+use crate::edge::{Edge, Unmeasured};
 
 /// The open questions, for data portals.
 const CATALOGUE: &str = "/dcat.jsonld";
@@ -131,9 +133,15 @@ impl Counter {
         self.desk.toll(asker)?;
         let question = self.desk.question(slug, asker).await?;
         let arguments = self.desk.read(&question, &wanted.pairs)?;
-        let wish = wanted.wish(self.desk.limits(), &parts.uri);
+        let wish = wanted.wish(self.desk.limits(), &self.publisher(&parts.uri, &parts.headers).host, &parts.uri);
         let asking = self.desk.asking(asker, question, arguments, wish).await?;
         let tag = asking.tag(Some(wanted.format));
+        let is_held = |one: &str| {
+            one == tag || self.files.begun(&asking.series(wanted.format), Some(one)).is_some_and(|file| file.tag == one)
+        };
+        if !conditions::if_match(&parts.headers, is_held) {
+            return Err(Refused::new(Kind::HasChanged));
+        }
         if conditions::is_known(&parts.headers, &tag) {
             return Ok(headers::unchanged(&asking, &wanted, &tag));
         }
@@ -149,9 +157,24 @@ impl Counter {
         }
     }
 
+    /// Who publishes, and at which address: what is configured, or the address that was asked at.
+    fn publisher(&self, uri: &Uri, headers: &HeaderMap) -> Publisher {
+        let asked_at = problem::publisher(uri, headers);
+        match &self.desk.parts.publisher {
+            Some(publisher) if publisher.host.is_empty() => Publisher { host: asked_at.host, ..publisher.clone() },
+            Some(publisher) => publisher.clone(),
+            None => asked_at,
+        }
+    }
+
     async fn give(&self, asking: Asking, wanted: &Wanted, tag: &str, parts: &Parts) -> Result<Response, Refused> {
         let range = conditions::range(&parts.headers).filter(|_| parts.method == Method::GET);
-        let is_whole = matches!(wanted.format, Format::Xlsx | Format::Parquet) || range.is_some();
+        let is_head = parts.method == Method::HEAD;
+        // Without a length, an answer by HTTP/1.0 ends where the connection ends: a part would pass for the whole.
+        let by_connection = parts.version <= Version::HTTP_10;
+        let is_whole = matches!(wanted.format, Format::Xlsx | Format::Parquet)
+            || range.is_some()
+            || (!is_head && (by_connection || !asking.is_counted()));
         if is_whole {
             let series = asking.series(wanted.format);
             let plain = range.is_some() && !parts.headers.contains_key(header::IF_RANGE);
@@ -168,12 +191,12 @@ impl Counter {
                 }
             };
             let honoured = plain || conditions::if_range(&parts.headers) == Some(file.tag.as_str());
-            return Ok(whole(&file, headers, range.filter(|_| honoured), parts.method == Method::HEAD));
+            return Ok(whole(&file, headers, range.filter(|_| honoured), is_head));
         }
         let mut headers = headers::of(&asking, wanted, tag);
         headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
-        if parts.method == Method::HEAD {
-            return Ok((StatusCode::OK, headers).into_response());
+        if is_head {
+            return Ok((StatusCode::OK, headers, Extension(Unmeasured)).into_response());
         }
         let body = making::stream(asking.run().await?, wanted.format)?;
         Ok((StatusCode::OK, headers, body).into_response())
@@ -202,13 +225,7 @@ fn whole(file: &Arc<Kept>, mut headers: HeaderMap, range: Option<conditions::Ran
 
 /// `/dcat.jsonld` and `/dcat.rdf`: the open questions for data portals.
 async fn portal(State(counter): State<Arc<Counter>>, uri: Uri, headers: HeaderMap) -> Response {
-    let asked_at = problem::publisher(&uri, &headers);
-    let publisher = match &counter.desk.parts.publisher {
-        Some(publisher) if publisher.host.is_empty() => Publisher { host: asked_at.host, ..publisher.clone() },
-        Some(publisher) => publisher.clone(),
-        None => asked_at,
-    };
-    let catalogue = dcat::catalogue(&publisher, counter.desk.catalogue().open());
+    let catalogue = dcat::catalogue(&counter.publisher(&uri, &headers), counter.desk.catalogue().open());
     let (media_type, written) = match uri.path() {
         CATALOGUE_RDF => ("application/rdf+xml", dcat::rdf_xml(&catalogue)),
         _ => ("application/ld+json", Ok(catalogue.to_string().into_bytes())),

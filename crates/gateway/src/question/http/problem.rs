@@ -1,10 +1,7 @@
 //! Refusals as `application/problem+json` (RFC 9457).
 
-use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
-use axum::{
-    body::Body,
-    response::{IntoResponse, Response},
-};
+use ::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts};
+use axum::response::{IntoResponse, Response};
 use kernel::Lang;
 use questions::dcat::{Publisher, PublisherKind};
 use serde_json::{Value, json};
@@ -37,9 +34,8 @@ pub(super) fn respond(refused: &Refused, asker: &Asker, parts: &Parts) -> Respon
     if refused.kind == Kind::Method {
         headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
-    let body =
-        if parts.method == Method::HEAD { Body::empty() } else { Body::from(problem(refused, asker).to_string()) };
-    (status, headers, body).into_response()
+    // To HEAD the router gives the length alone.
+    (status, headers, problem(refused, asker).to_string()).into_response()
 }
 
 fn problem(refused: &Refused, asker: &Asker) -> Value {

@@ -79,11 +79,11 @@ impl Wanted {
         Ok(())
     }
 
-    /// What is wished for.
-    pub(super) fn wish(&self, limits: &DeskLimits, uri: &Uri) -> Wish {
+    /// What is wished for, by those who asked at `host` (with its scheme).
+    pub(super) fn wish(&self, limits: &DeskLimits, host: &str, uri: &Uri) -> Wish {
         let wish = Wish::file(limits);
         let most = self.format.most_rows().unwrap_or(u64::MAX).min(wish.most);
-        let address = uri.path_and_query().map_or_else(String::new, ToString::to_string);
+        let address = format!("{host}{}", uri.path_and_query().map_or("/", |asked| asked.as_str()));
         Wish { most, since: self.since, address, ..wish }
     }
 }

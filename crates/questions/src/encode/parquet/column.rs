@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use bytes::Bytes;
 use chrono::NaiveDate;
 use parquet::{
-    data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type},
+    data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int32Type, Int64Type},
     errors::ParquetError,
     file::writer::SerializedColumnWriter,
 };
@@ -32,7 +32,6 @@ enum Values {
     Text(Texts),
     Long(Vec<i64>),
     Int(Vec<i32>),
-    Double(Vec<f64>),
     Boolean(Vec<bool>),
 }
 
@@ -47,10 +46,12 @@ impl Column {
     pub fn of(kind: FieldKind) -> Self {
         let values = match kind {
             FieldKind::Text | FieldKind::Code | FieldKind::Status => Values::Text(Texts::default()),
-            FieldKind::Integer | FieldKind::Year | FieldKind::Count | FieldKind::Decimal(_) | FieldKind::DateTime => {
-                Values::Long(Vec::new())
-            }
-            FieldKind::Percent(_) => Values::Double(Vec::new()),
+            FieldKind::Integer
+            | FieldKind::Year
+            | FieldKind::Count
+            | FieldKind::Decimal(_)
+            | FieldKind::Percent(_)
+            | FieldKind::DateTime => Values::Long(Vec::new()),
             FieldKind::Date => Values::Int(Vec::new()),
             FieldKind::Boolean => Values::Boolean(Vec::new()),
         };
@@ -63,7 +64,7 @@ impl Column {
             self.levels.push(0);
             return Ok(());
         }
-        if let (FieldKind::Decimal(places), Cell::Decimal(value)) = (field.kind, cell)
+        if let (FieldKind::Decimal(places) | FieldKind::Percent(places), Cell::Decimal(value)) = (field.kind, cell)
             && unscaled(*value, places).is_none()
         {
             return Err(EncodeError::NumberIsTooLarge { field: field.name.clone() });
@@ -80,14 +81,13 @@ impl Column {
             (Values::Long(values), FieldKind::Integer | FieldKind::Year | FieldKind::Count, Cell::Integer(value)) => {
                 values.push(*value)
             }
-            (Values::Long(values), FieldKind::Decimal(places), Cell::Decimal(value)) => {
+            (Values::Long(values), FieldKind::Decimal(places) | FieldKind::Percent(places), Cell::Decimal(value)) => {
                 values.push(unscaled(*value, places)?);
             }
             (Values::Long(values), FieldKind::DateTime, Cell::DateTime(at)) => values.push(at.timestamp_millis()),
             (Values::Int(values), _, Cell::Date(day)) => {
                 values.push(i32::try_from((*day - NaiveDate::default()).num_days()).ok()?);
             }
-            (Values::Double(values), _, cell) => values.push(cell.number()?),
             (Values::Boolean(values), _, Cell::Boolean(value)) => values.push(*value),
             _ => return None,
         }
@@ -109,7 +109,6 @@ impl Column {
             Values::Text(texts) => texts.write(&mut writer, levels),
             Values::Long(values) => batch::<Int64Type>(&mut writer, values, levels),
             Values::Int(values) => batch::<Int32Type>(&mut writer, values, levels),
-            Values::Double(values) => batch::<DoubleType>(&mut writer, values, levels),
             Values::Boolean(values) => batch::<BoolType>(&mut writer, values, levels),
         }?;
         self.levels.clear();
