@@ -153,7 +153,7 @@ async fn a_key_is_made_on_the_page_asks_and_is_revoked(Open(app): Open) {
     let secret = made.html.split("<code>kn_").nth(1).and_then(|rest| rest.split('<').next()).expect("a secret");
     let secret = format!("kn_{secret}");
     assert_eq!(asked(&app, ASKED, &secret).await, StatusCode::OK);
-    assert_eq!(asked(&app, "radets-medlemmar", &secret).await, StatusCode::FORBIDDEN);
+    assert_eq!(asked(&app, "vara-timmar", &secret).await, StatusCode::FORBIDDEN);
     let again = reader.make(&form).await;
     again.says(&["Nyckeln var redan skapad"]);
     assert!(!again.html.contains(&secret) && app.number(NUMBER).await == 1, "one form, one key");
