@@ -128,7 +128,7 @@ fn swedish_csv_has_bom_labels_semicolon_and_comma() {
     let bytes = encoded(Format::CsvSwedish, &[full(), hidden()]);
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").expect("a BOM");
     let rows = csv_rows(bytes, b';');
-    assert_eq!(rows[0][0], "text, på svenska");
+    assert_eq!(rows[0][0], "text – på svenska");
     let expected = [
         "Å \"ä\"; ö,\nrad två",
         "0180",
@@ -397,7 +397,7 @@ fn every_format_holds_no_rows_at_all() {
             Format::Csv => assert_eq!(csv_rows(&bytes, b',').len(), 1),
             Format::Xlsx => assert_eq!(sheets(bytes).worksheet_range("Svar").expect("answer").height(), 1),
             Format::Parquet => assert_eq!(opened(bytes).metadata().file_metadata().num_rows(), 0),
-            Format::Jsonl => assert!(bytes.is_empty()),
+            Format::Jsonl => assert_eq!(bytes, b"\n"),
             Format::CsvSwedish | Format::Json => assert!(!bytes.is_empty()),
         }
     }
@@ -433,7 +433,7 @@ mod any_answer {
         #[test]
         fn is_the_same_in_every_format(rows in prop::collection::vec(cells(), 0..20)) {
             let lines = String::from_utf8(encoded(Format::Jsonl, &rows)).expect("UTF-8");
-            let lines: Vec<Value> = lines.split_terminator('\n').map(|line| serde_json::from_str(line).expect("JSON")).collect();
+            let lines: Vec<Value> = lines.lines().filter(|line| !line.is_empty()).map(|line| serde_json::from_str(line).expect("JSON")).collect();
             let table = csv_rows(&encoded(Format::Csv, &rows), b',');
             let file = opened(encoded(Format::Parquet, &rows));
             let read: Vec<_> = file.get_row_iter(None).expect("rows").map(|row| row.expect("a row")).collect();
