@@ -13,7 +13,7 @@ mod sqlite;
 
 use sea_orm_migration::{
     prelude::*,
-    sea_orm::{ConnectionTrait, DbBackend},
+    sea_orm::{ConnectionTrait, DbBackend, Statement},
 };
 
 use self::facts::{Fact, facts};
@@ -112,11 +112,19 @@ pub(crate) async fn replace_functions(manager: &SchemaManager<'_>, step: Step) -
 pub(crate) async fn without_keys(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let (kept, bare) = (facts(Step::Single), facts(Step::Own));
     let run = async |statement: String| manager.get_connection().execute_unprepared(&statement).await.map(drop);
-    let triggers = match manager.get_database_backend() {
-        DbBackend::Postgres => postgres::functions(&bare, Step::Own),
-        _ => [sqlite::removal(&kept), sqlite::maintenance(&bare)].concat(),
+    let there = "SELECT 1 FROM participations UNION ALL SELECT 1 FROM enrolments UNION ALL SELECT 1 FROM outcomes LIMIT 1";
+    let there = Statement::from_string(manager.get_database_backend(), there);
+    if manager.get_connection().query_one_raw(there).await?.is_none() {
+        // Nothing is to be kept, and to make tables is faster than to alter them.
+        remove(manager).await?;
+        return make(manager, Step::Own).await;
+    }
+    let (before, after) = match manager.get_database_backend() {
+        DbBackend::Postgres => (postgres::functions(&bare, Step::Own), Vec::new()),
+        // Every trigger there is would be read again with each column.
+        _ => (sqlite::removal(&kept), sqlite::maintenance(&bare)),
     };
-    for statement in triggers {
+    for statement in before {
         run(statement).await?;
     }
     for fact in &kept {
@@ -130,6 +138,9 @@ pub(crate) async fn without_keys(manager: &SchemaManager<'_>) -> Result<(), DbEr
                 run(format!("ALTER TABLE {ledger}_{name} DROP COLUMN {column}")).await?;
             }
         }
+    }
+    for statement in after {
+        run(statement).await?;
     }
     Ok(())
 }
