@@ -112,7 +112,8 @@ pub(crate) async fn replace_functions(manager: &SchemaManager<'_>, step: Step) -
 pub(crate) async fn without_keys(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let (kept, bare) = (facts(Step::Single), facts(Step::Own));
     let run = async |statement: String| manager.get_connection().execute_unprepared(&statement).await.map(drop);
-    let there = "SELECT 1 FROM participations UNION ALL SELECT 1 FROM enrolments UNION ALL SELECT 1 FROM outcomes LIMIT 1";
+    let there =
+        "SELECT 1 FROM participations UNION ALL SELECT 1 FROM enrolments UNION ALL SELECT 1 FROM outcomes LIMIT 1";
     let there = Statement::from_string(manager.get_database_backend(), there);
     if manager.get_connection().query_one_raw(there).await?.is_none() {
         // Nothing is to be kept, and to make tables is faster than to alter them.
