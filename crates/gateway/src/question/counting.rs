@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn what_has_fields_is_skipped_and_the_rest_stays() {
-        let text = "query Å($first: Int!, $after: String, $lang: Language) {\n  # «å» {\n  all: needs(first: $first, after: $after) {\n    \
+        let text = "query All($first: Int!, $after: String, $lang: Language) {\n  # «å» {\n  all: needs(first: $first, after: $after) {\n    \
                     pageInfo { endCursor } nodes { ...N label(lang: $lang) }\n  }\n}\nfragment N on Need { title }";
         let counted = counted(text, &["all"]).expect("a connection");
         let parsed = parse_query(&counted).expect("a document");

@@ -69,7 +69,9 @@ fn is_service_link(key: &str, value: &str) -> bool {
     let after = |mark: &str| {
         let own = key.strip_prefix(mark);
         own.or_else(|| {
-            key.split_once(&format!("_{mark}")).filter(|(name, _)| !name.contains("__")).map(|(_, rest)| rest)
+            // Two signs in a row lead into a table of ours.
+            let is_one = |name: &str| !name.contains("__") && !name.ends_with('_');
+            key.split_once(&format!("_{mark}")).filter(|(name, _)| is_one(name)).map(|(_, rest)| rest)
         })
     };
     if let Some(rest) = after("service_") {
