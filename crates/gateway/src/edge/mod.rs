@@ -58,6 +58,7 @@ pub use executor::Executor;
 pub use fault::{Fault, Refusal};
 pub use ledger::{Allowance, Ledger, Tables};
 pub use limits::Limits;
+pub(crate) use order::KIND;
 pub use serve::{ShuttingDown, Unmeasured, serve};
 pub use spent::Spent;
 pub use weighing::Weighing;

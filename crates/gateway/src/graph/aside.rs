@@ -12,7 +12,7 @@ use store::{Column, Query, Shelf};
 use super::{connection::Noun, refusal::refuse};
 use crate::{
     app::{app, caller},
-    edge::{Aside, LargePage},
+    edge::{Aside, KIND, LargePage},
 };
 
 /// What of a noun may be read as columns.
@@ -230,6 +230,10 @@ fn wanted_leaf<O: Noun>(leaf: &str) -> Option<Leaf<'_, Column<O::Record>>> {
 
 /// Notes what a field asks for: each of its leaves by the path that the answer would give it.
 fn selected(field: SelectionField<'_>, path: &str, name: &str, leaves: &mut HashMap<String, String>, fields: &mut u64) {
+    if field.alias() == Some(KIND) {
+        // Asked of objects by the executor itself, for the order of their fields; these have none.
+        return;
+    }
     *fields += 1;
     let path = format!("{path}{}", field.alias().unwrap_or_else(|| field.name()));
     let name = format!("{name}{}", field.name());
