@@ -66,7 +66,7 @@ pub(super) fn council(world: &mut World, parties: &Parties) -> Result<CouncilId>
         (replaced, S::EducationProvider, from, ended(day(2019, 12, 31), "Ersatt av Lärcentrum Väst Demo")),
         (replacing, S::EducationProvider, day(2020, 1, 1), (MembershipStatus::Active, None, None)),
         (later_on, S::IndustryAssociation, day(2021, 3, 1), (MembershipStatus::OnLeave, None, Some("Vakant post"))),
-        (invited, S::Union, day(2027, 1, 1), (MembershipStatus::Invited, None, None)),
+        (invited, S::Union, world.in_months(2), (MembershipStatus::Invited, None, None)),
         (
             declined,
             S::IndustryAssociation,

@@ -1,7 +1,9 @@
 //! Demonstration data: the five seeds' facts, and invented people around them.
 //!
-//! Everything comes out the same each time: ids are counted, days are written here (but for those of access tokens, which
-//! are reckoned from the day of loading), chance is drawn from fixed numbers. What the sources state is loaded as stated and not marked; what they only count (fourteen members, some
+//! Everything comes out the same each time: ids are counted, days are written here, chance is drawn from fixed numbers.
+//! Only what is to be of today follows the day of loading: access tokens, and the project of [`ongoing`].
+//!
+//!  What the sources state is loaded as stated and not marked; what they only count (fourteen members, some
 //! sixty organisations, seventeen companies) or do not mention is invented, and marked `demonstration`. People are
 //! invented altogether: see `identity` for their numbers.
 
@@ -15,6 +17,7 @@ mod draw;
 mod identity;
 mod industries;
 mod needs;
+mod ongoing;
 mod parties;
 mod people;
 mod programme;
@@ -42,7 +45,13 @@ use projects::{Project, project::ProjectColumn};
 use statistics::rollup::{Added, Publication, Rollups};
 use store::{Compare, Db, Event, Filter, Tx};
 
-use self::{draw::Draw, identity::Numbers, people::Maker, programme::Programme, world::World};
+use self::{
+    draw::Draw,
+    identity::Numbers,
+    people::Maker,
+    programme::Programme,
+    world::{WRITTEN_ON, World},
+};
 
 /// The issuer of the demonstration's subjects, unless the caller has one of its own.
 pub const DEMO_ISSUER: &str = "kompetensnav-demo";
@@ -57,18 +66,30 @@ struct Size {
     rounds: u32,
     /// Only every so many of a round's people: tests need few.
     one_in: usize,
+    /// With what goes on today.
+    ongoing: bool,
 }
 
-/// Loads the demonstration: about 5,000 people, times `scale` (1–100). Does nothing where 2020/00312 exists.
+/// What to load.
+#[derive(Clone, Copy)]
+pub struct Load {
+    /// Times that the sources' people come, some 4,900 of them: 1–100.
+    pub scale: u32,
+    /// Also a project that goes on, with some 900 people, whose days follow the clock. Without it the same is loaded
+    /// whatever the day.
+    pub ongoing: bool,
+}
+
+/// Loads the demonstration. Does nothing where 2020/00312 exists.
 ///
 /// Rows go in by several transactions, so that memory stays bounded: a load that was interrupted is not resumed, but
 /// begun again in an empty database.
 ///
 /// # Errors
 /// `Invalid` for a scale out of range; `Unavailable`, `Broken`.
-pub async fn load(db: &Db, scale: u32, issuer: &str, progress: &mut (dyn FnMut(&str) + Send)) -> Result<()> {
-    let rounds = in_range("scale", scale, 1..=LARGEST_SCALE)?;
-    fill(db, Size { rounds, one_in: 1 }, issuer, progress).await?;
+pub async fn load(db: &Db, load: Load, issuer: &str, progress: &mut (dyn FnMut(&str) + Send)) -> Result<()> {
+    let rounds = in_range("scale", load.scale, 1..=LARGEST_SCALE)?;
+    fill(db, Size { rounds, one_in: 1, ongoing: load.ongoing }, issuer, progress).await?;
     let rollups = Rollups::new(db);
     if !rollups.is_live().await? {
         progress("Summorna som statistiken läses ur är räknade.");
@@ -90,59 +111,81 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     }
     // Reckoned once at the end; until then statistics are read from the records.
     Rollups::new(db).suspend().await?;
-    let mut world = World::new();
+    let mut world = World::new(if size.ongoing { db.clock().today() } else { WRITTEN_ON });
     let gothenburg = seed_003::build(&mut world)?;
     let avanto = seed_000::build(&mut world, gothenburg.brg)?;
     let robotdalen = seed_001::build(&mut world)?;
     seed_002::build(&mut world)?;
     let vastmanland = seed_004::build(&mut world)?;
 
-    world.give_keys(db.sealer())?;
     let subject = gothenburg.project.public();
-    let mut tx = db.begin(&grant).await?;
-    world.insert(&mut tx).await?;
-    finish(tx, &subject).await?;
+    let mut numbers = Numbers::new();
+    let mut filling = Filling { db, grant: &grant, numbers: &mut numbers, subject: &subject };
+    filling.world(&mut world).await?;
     progress("Organisationer, råd, behov, projekt, nav och insatser är inlagda.");
 
     let programmes: Vec<&Programme> =
         [&gothenburg.programme, &avanto, &robotdalen].into_iter().chain(&vastmanland.programmes).collect();
-    let first = people(db, &grant, &world, &programmes, size, &subject, progress).await?;
+    let first = filling.people(&world, &programmes, size, progress).await?;
 
     roles::assign(&mut world, issuer, &gothenburg, vastmanland.company, first);
     let saved = saved::build(&world, &gothenburg, db.sealer(), db.clock().today())?;
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
     saved.insert(&mut tx).await?;
-    finish(tx, &subject).await
+    finish(tx, &subject).await?;
+    if size.ongoing {
+        let mut world = World::of_today(world.today);
+        let programme = ongoing::build(&mut world, &gothenburg)?;
+        filling.world(&mut world).await?;
+        filling.people(&world, &[&programme], Size { rounds: 1, ..size }, progress).await?;
+    }
+    Ok(())
 }
 
-/// Round by round and programme by programme, a transaction each. Answers with the first of all the people.
-async fn people(
-    db: &Db,
-    grant: &Grant,
-    world: &World,
-    programmes: &[&Programme],
-    size: Size,
-    subject: &str,
-    progress: &mut (dyn FnMut(&str) + Send),
-) -> Result<Option<ParticipantId>> {
-    let mut numbers = Numbers::new();
-    let mut first = None;
-    let mut count = 0;
-    for round in 0..size.rounds {
-        for programme in programmes {
-            let draw = Draw::of(programme.series, round);
-            let mut maker = Maker { ids: &world.ids, sealer: db.sealer(), numbers: &mut numbers, draw };
-            let batch = maker.round(programme, programme.people / size.one_in)?;
-            first = first.or_else(|| batch.participants.first().map(|person| person.id));
-            count += batch.participants.len();
-            let mut tx = db.begin(grant).await?;
-            batch.insert(&mut tx).await?;
-            finish(tx, subject).await?;
-        }
-        progress(&format!("Omgång {} av {}: {count} personer.", round + 1, size.rounds));
+/// What every step of loading needs.
+struct Filling<'a> {
+    db: &'a Db,
+    grant: &'a Grant,
+    numbers: &'a mut Numbers,
+    subject: &'a str,
+}
+
+impl Filling<'_> {
+    /// What stands still while people multiply, in one transaction.
+    async fn world(&self, world: &mut World) -> Result<()> {
+        world.give_keys(self.db.sealer())?;
+        let mut tx = self.db.begin(self.grant).await?;
+        world.insert(&mut tx).await?;
+        finish(tx, self.subject).await
     }
-    Ok(first)
+
+    /// Round by round and programme by programme, a transaction each. Answers with the first of all the people.
+    async fn people(
+        &mut self,
+        world: &World,
+        programmes: &[&Programme],
+        size: Size,
+        progress: &mut (dyn FnMut(&str) + Send),
+    ) -> Result<Option<ParticipantId>> {
+        let mut first = None;
+        let mut count = 0;
+        for round in 0..size.rounds {
+            for programme in programmes {
+                let draw = Draw::of(programme.series, round);
+                let sealer = self.db.sealer();
+                let mut maker = Maker { world, sealer, numbers: self.numbers, draw };
+                let batch = maker.round(programme, programme.people / size.one_in)?;
+                first = first.or_else(|| batch.participants.first().map(|person| person.id));
+                count += batch.participants.len();
+                let mut tx = self.db.begin(self.grant).await?;
+                batch.insert(&mut tx).await?;
+                finish(tx, self.subject).await?;
+            }
+            progress(&format!("Omgång {} av {}: {count} personer.", round + 1, size.rounds));
+        }
+        Ok(first)
+    }
 }
 
 async fn finish(mut tx: Tx, subject: &str) -> Result<()> {

@@ -77,10 +77,24 @@ pub(super) struct Ground<'a> {
     pub(super) series: u32,
     /// What there is to answer with.
     pub(super) efforts: &'a [&'a Given],
+    pub(super) reported: Reported,
 }
 
+/// When an industry's needs were reported, and what has become of each.
+#[derive(Clone, Copy)]
+pub(super) struct Reported {
+    pub(super) first: NaiveDate,
+    pub(super) last: NaiveDate,
+    /// One a need; at most 21, as many as an industry's occupations have skills.
+    pub(super) states: &'static [NeedStatus],
+}
+
+/// In the years of the sources, in every state.
+pub(super) const IN_THE_SOURCES: Reported =
+    Reported { first: day(2018, 11, 1), last: day(2022, 9, 30), states: &STATES };
+
 impl World {
-    /// The industry's 21 needs.
+    /// The industry's needs, one for each of the reported states.
     ///
     /// # Errors
     /// `Broken` for a code that is none.
@@ -88,7 +102,7 @@ impl World {
         let mut draw = Draw::of(0x6e65_6564, ground.series);
         let mut survivor = None;
         let asked = ground.industry.occupations.iter().flat_map(|(ssyk, skills)| skills.map(|skill| (*ssyk, skill)));
-        for ((ssyk, skill), status) in asked.zip(STATES) {
+        for ((ssyk, skill), status) in asked.zip(ground.reported.states.iter().copied()) {
             let need = self.need(ground, ssyk, skill, status, survivor, &mut draw)?;
             survivor = survivor.or(Some(need.id));
             self.consequences(ground, &need, &mut draw);
@@ -108,7 +122,7 @@ impl World {
     ) -> Result<Need> {
         use NeedStatus as S;
         let occupation = taxonomy::require("ssyk", Scheme::Ssyk2012, ssyk)?;
-        let reported_on = draw.day(day(2018, 11, 1), day(2022, 9, 30));
+        let reported_on = draw.day(ground.reported.first, ground.reported.last);
         let cause = cause(reported_on, draw);
         let coded = status != S::Reported;
         let endorsed = match status {

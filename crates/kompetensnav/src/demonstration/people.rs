@@ -1,8 +1,8 @@
 //! People of one programme in one round: who they are, when they took part, and in what.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use efforts::enrolment::EnrolmentStatus;
-use kernel::{IdentityKind, Ids, Result, Sex};
+use kernel::{IdentityKind, Ids, PersonalIdentity, Result, Sex};
 use participants::{
     Participant, Participation, Spell,
     participant::{Person, silent_id},
@@ -18,7 +18,7 @@ use super::{
     programme::{Employer, Programme},
     results,
     timetable::{Enrolling, Planned, length},
-    world::{day, noon},
+    world::{World, day, noon},
 };
 
 /// Levels of education, SUN 2020, by weight; the empty one is a question left open.
@@ -37,7 +37,7 @@ const ENDINGS: &[(EnrolmentStatus, u32)] = &[
 
 /// What is needed to make people.
 pub(super) struct Maker<'a> {
-    pub(super) ids: &'a dyn Ids,
+    pub(super) world: &'a World,
     pub(super) sealer: &'a Sealer,
     pub(super) numbers: &'a mut Numbers,
     pub(super) draw: Draw,
@@ -56,7 +56,7 @@ impl Maker<'_> {
         }
         let mut afterwards = self.afterwards(programme, &mut batch)?;
         for planned in timetable.iter_mut().flat_map(|of_effort| of_effort.drain(..)).chain(afterwards.drain(..)) {
-            batch.sessions.extend(planned.sessions(self.ids));
+            batch.sessions.extend(planned.sessions(&self.world.ids));
             batch.occasions.push(planned.settled(&mut self.draw));
         }
         Ok(batch)
@@ -65,16 +65,23 @@ impl Maker<'_> {
     /// Every effort's occasions in this round.
     fn timetable(&mut self, programme: &Programme) -> Vec<Vec<Planned>> {
         let of_effort = |given: &super::programme::Given, draw: &mut Draw, ids: &dyn Ids| {
-            let (first, last) = (later(programme.first, 30), later(programme.last, -length(given.effort.hours) - 10));
+            let length = length(given.effort.hours);
+            let (first, last) = (later(programme.first, 30), later(programme.last, -length - 10));
             (0..programme.occasions)
-                .map(|_| {
+                .map(|nth| {
                     let employer = draw.pick(&programme.employers);
+                    let (first, last) = match programme.until {
+                        // One of each effort is not over yet.
+                        Some(until) if nth == 0 => (later(until, -length), until),
+                        Some(until) => (first, last.min(until)),
+                        None => (first, last),
+                    };
                     let starts_on = draw.day(first, last);
-                    Planned::of(ids, &given.effort, starts_on, employer.municipality)
+                    Planned::of(ids, &given.effort, starts_on, employer.municipality, programme.until)
                 })
                 .collect()
         };
-        programme.efforts.iter().map(|given| of_effort(given, &mut self.draw, self.ids)).collect()
+        programme.efforts.iter().map(|given| of_effort(given, &mut self.draw, &self.world.ids)).collect()
     }
 
     fn person(&mut self, programme: &Programme, timetable: &mut [Vec<Planned>], batch: &mut Batch) -> Result<()> {
@@ -83,7 +90,7 @@ impl Maker<'_> {
         let days = chosen.iter().map(|(effort, nth)| timetable[*effort][*nth].occasion.period());
         let starts_on = days.clone().map(|days| days.from).min().unwrap_or(programme.first);
         let left = days.filter_map(|days| days.to).max().unwrap_or(programme.last);
-        let status = self.draw.weighted(programme.statuses);
+        let status = so_far(self.draw.weighted(programme.statuses), left, programme.until);
 
         let (participant, mut participation) = self.entered(programme, employer, starts_on, left, status)?;
         self.spells(&mut participation, batch);
@@ -93,15 +100,24 @@ impl Maker<'_> {
             organisation: participation.organisation,
         };
         for (place, (effort, nth)) in chosen.into_iter().enumerate() {
-            let ending = self.ending(status, place);
             let planned = &mut timetable[effort][nth];
-            let enrolment = planned.enrol(self.ids, self.sealer, &mut self.draw, who, ending)?;
-            if ending == EnrolmentStatus::Completed {
-                results::of_enrolment(self.ids, &mut self.draw, &enrolment, programme.outcomes, &mut batch.outcomes);
+            let goes_on = programme.until.is_some_and(|until| planned.occasion.ends_on >= until);
+            let ending = if goes_on { EnrolmentStatus::Started } else { self.ending(status, place) };
+            let enrolment = planned.enrol(&self.world.ids, self.sealer, &mut self.draw, who, ending)?;
+            let told =
+                programme.until.is_none_or(|until| later(planned.occasion.ends_on, results::TOLD_AFTER) <= until);
+            if told && ending == EnrolmentStatus::Completed {
+                results::of_enrolment(
+                    &self.world.ids,
+                    &mut self.draw,
+                    &enrolment,
+                    programme.outcomes,
+                    &mut batch.outcomes,
+                );
             }
             batch.enrolments.push(enrolment);
         }
-        results::of_participation(self.ids, &mut self.draw, &participation, &mut batch.outcomes);
+        results::of_participation(&self.world.ids, &mut self.draw, &participation, &mut batch.outcomes);
         batch.participants.push(participant);
         batch.participations.push(participation);
         Ok(())
@@ -152,7 +168,7 @@ impl Maker<'_> {
         let male = !draw.percent(employer.women);
         let identity = match draw.below(1_000) {
             0 => self.numbers.protected(draw, male)?,
-            other => self.numbers.next(programme.generation, male, other < 20)?,
+            other => of_working_age(self.numbers, programme, male, other < 20)?,
         };
         let level = draw.weighted(LEVELS);
         let sex = match draw.below(200) {
@@ -181,9 +197,9 @@ impl Maker<'_> {
             identity,
         };
         let mut participant =
-            Participant::register(silent_id(self.sealer, self.ids)?, self.sealer, &person, noon(starts_on))?;
+            Participant::register(silent_id(self.sealer, &self.world.ids)?, self.sealer, &person, noon(starts_on))?;
         participant.demonstration = true;
-        let id: kernel::id::ParticipationId = kernel::Id::new(self.ids);
+        let id: kernel::id::ParticipationId = kernel::Id::new(&self.world.ids);
         let stays = matches!(status, ParticipationStatus::Active | ParticipationStatus::Registered);
         let participation = Participation {
             id,
@@ -212,7 +228,7 @@ impl Maker<'_> {
             return;
         }
         let spell = Spell {
-            id: kernel::Id::new(self.ids),
+            id: kernel::Id::new(&self.world.ids),
             version: 1,
             participation: participation.id,
             participant: participation.participant,
@@ -227,7 +243,7 @@ impl Maker<'_> {
             let back_on = later(away_from, 30);
             participation.results_cleared_on = Some(back_on);
             batch.spells.push(Spell { ends_on: Some(away_from), ..spell.clone() });
-            batch.spells.push(Spell { id: kernel::Id::new(self.ids), starts_on: back_on, ..spell });
+            batch.spells.push(Spell { id: kernel::Id::new(&self.world.ids), starts_on: back_on, ..spell });
         } else {
             batch.spells.push(spell);
         }
@@ -237,8 +253,8 @@ impl Maker<'_> {
     fn afterwards(&mut self, programme: &Programme, batch: &mut Batch) -> Result<Vec<Planned>> {
         let mut all = Vec::new();
         for given in &programme.afterwards {
-            let Some(starts_on) = starts_afterwards(given.effort.status) else { continue };
-            let mut planned = Planned::of(self.ids, &given.effort, starts_on, "1480");
+            let Some(starts_on) = starts_afterwards(given.effort.status, self.world) else { continue };
+            let mut planned = Planned::of(&self.world.ids, &given.effort, starts_on, "1480", None);
             let stages = stages(given.effort.status);
             let people = if stages.is_empty() { 0 } else { batch.participations.len().min(30) };
             let from = self.draw.below(batch.participations.len());
@@ -246,7 +262,7 @@ impl Maker<'_> {
                 let of = &batch.participations[(from + nth) % batch.participations.len()];
                 let who = Enrolling { participant: of.participant, participation: None, organisation: of.organisation };
                 let stage = self.draw.weighted(stages);
-                batch.enrolments.push(planned.enrol(self.ids, self.sealer, &mut self.draw, who, stage)?);
+                batch.enrolments.push(planned.enrol(&self.world.ids, self.sealer, &mut self.draw, who, stage)?);
             }
             all.push(planned);
         }
@@ -254,13 +270,43 @@ impl Maker<'_> {
     }
 }
 
+/// A number of someone who has not left working life when the programme begins, where it goes on today.
+fn of_working_age(
+    numbers: &mut Numbers,
+    programme: &Programme,
+    male: bool,
+    coordination: bool,
+) -> Result<PersonalIdentity> {
+    let oldest = programme.until.map(|_| programme.first.year() - 64);
+    loop {
+        let identity = numbers.next(programme.generation, male, coordination)?;
+        if oldest.is_none_or(|year| identity.birth_date().is_none_or(|born| born.year() >= year)) {
+            return Ok(identity);
+        }
+    }
+}
+
+/// How far a participation can have come on the day `until`: an answer after six months takes six months.
+fn so_far(status: ParticipationStatus, left: NaiveDate, until: Option<NaiveDate>) -> ParticipationStatus {
+    use ParticipationStatus as S;
+    let Some(until) = until else { return status };
+    let days = (until - left).num_days();
+    match status {
+        _ if days <= 0 => S::Active,
+        S::FollowedUp | S::Archived if days < 200 => so_far(S::ResultRecorded, left, Some(until)),
+        S::ResultRecorded if days < 60 => S::Exited,
+        other => other,
+    }
+}
+
 /// When the hub's own efforts are given.
-fn starts_afterwards(status: efforts::effort::EffortStatus) -> Option<NaiveDate> {
+fn starts_afterwards(status: efforts::effort::EffortStatus, world: &World) -> Option<NaiveDate> {
     use efforts::effort::EffortStatus as S;
     match status {
-        S::Scheduled => Some(day(2027, 3, 1)),
-        S::Open => Some(day(2027, 2, 1)),
-        S::Running => Some(day(2026, 10, 5)),
+        S::Scheduled => Some(world.in_months(4)),
+        S::Open => Some(world.in_months(3)),
+        // Some weeks ago.
+        S::Running => Some(later(world.in_months(0), -27)),
         S::Cancelled => Some(day(2024, 10, 1)),
         _ => None,
     }

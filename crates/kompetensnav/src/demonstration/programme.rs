@@ -38,6 +38,7 @@ pub(super) const LONG_OVER: &[(ParticipationStatus, u32)] = &[
 ];
 
 /// An organisation that sends people.
+#[derive(Clone, Copy)]
 pub(super) struct Employer {
     pub(super) organisation: OrganisationId,
     pub(super) municipality: &'static str,
@@ -63,6 +64,8 @@ pub(super) struct Programme {
     pub(super) generation: Generation,
     pub(super) first: NaiveDate,
     pub(super) last: NaiveDate,
+    /// A day after which nothing has happened yet, in a programme that goes on; absent in one that is over.
+    pub(super) until: Option<NaiveDate>,
     /// People a round.
     pub(super) people: usize,
     pub(super) employers: Vec<Employer>,

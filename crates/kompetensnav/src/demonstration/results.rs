@@ -41,6 +41,13 @@ const AFTER_SIX_MONTHS: &[(OutcomeKind, u32)] = &[
     (OutcomeKind::NoChange, 20),
 ];
 
+/// Days after which what an effort gave has been observed and noted down.
+pub(super) const TOLD_AFTER: i32 = OBSERVED_AFTER + NOTED_AFTER;
+
+const OBSERVED_AFTER: i32 = 14;
+
+const NOTED_AFTER: i32 = 7;
+
 /// What a completed effort gave, for some.
 pub(super) fn of_enrolment(
     ids: &dyn Ids,
@@ -50,7 +57,7 @@ pub(super) fn of_enrolment(
     into: &mut Vec<Outcome>,
 ) {
     let Some(ended_on) = enrolment.ended_on.filter(|_| draw.percent(45)) else { return };
-    let observed_on = later(ended_on, 14);
+    let observed_on = later(ended_on, OBSERVED_AFTER);
     let sources = [(OutcomeSource::Participant, 60), (OutcomeSource::Employer, 25), (OutcomeSource::Hub, 15)];
     into.push(Outcome {
         id: Id::new(ids),
@@ -67,7 +74,7 @@ pub(super) fn of_enrolment(
         status: OutcomeStatus::Recorded,
         source: draw.weighted(&sources),
         observed_on,
-        recorded_at: noon(later(observed_on, 7)),
+        recorded_at: noon(later(observed_on, NOTED_AFTER)),
         status_reason: None,
     });
 }

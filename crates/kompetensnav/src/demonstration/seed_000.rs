@@ -105,6 +105,7 @@ pub(super) fn build(world: &mut World, brg: OrganisationId) -> Result<Programme>
         generation: Generation::Earlier,
         first,
         last,
+        until: None,
         people: 800,
         employers,
         efforts,

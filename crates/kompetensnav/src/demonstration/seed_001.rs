@@ -144,6 +144,7 @@ pub(super) fn build(world: &mut World) -> Result<Programme> {
         generation: Generation::Earlier,
         first,
         last,
+        until: None,
         people: 170,
         employers,
         efforts,

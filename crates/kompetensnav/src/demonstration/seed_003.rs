@@ -23,7 +23,7 @@ use super::{
     council_003::{council, industry_councils},
     identity::Generation,
     industries::{IN_THE_PROJECT, INDUSTRIES},
-    needs::Ground,
+    needs::{Ground, IN_THE_SOURCES},
     parties::{Origin, Party},
     programme::{Employer, Given, IN_TRANSITION, Programme, REPORTING},
     results,
@@ -34,7 +34,7 @@ use super::{
 pub(super) const NUMBER: &str = "2020/00312";
 
 /// The thirteen municipalities of the Gothenburg region.
-const PLACES: [(&str, &str); 13] = [
+pub(super) const PLACES: [(&str, &str); 13] = [
     ("1480", "Göteborg"),
     ("1481", "Mölndal"),
     ("1402", "Partille"),
@@ -59,6 +59,10 @@ pub(super) struct Gothenburg {
     pub(super) hub: HubId,
     pub(super) project: ProjectId,
     pub(super) brg: OrganisationId,
+    /// The hub's operator, Göteborgsregionen.
+    pub(super) operator: OrganisationId,
+    /// In the order of the industries.
+    pub(super) industry_councils: Vec<IndustryCouncilId>,
     /// An invented vehicle company in Göteborg.
     pub(super) vehicle_company: OrganisationId,
     pub(super) provider: OrganisationId,
@@ -90,6 +94,7 @@ pub(super) fn build(world: &mut World) -> Result<Gothenburg> {
         generation: Generation::Later,
         first: day(2020, 8, 1),
         last: day(2022, 12, 31),
+        until: None,
         people: 1_700,
         employers: employers.into_iter().filter(|employer| employer.industry < IN_THE_PROJECT).collect(),
         efforts,
@@ -100,7 +105,17 @@ pub(super) fn build(world: &mut World) -> Result<Gothenburg> {
         afterwards,
     };
     let vehicle_company = programme.employers[0].organisation;
-    Ok(Gothenburg { council, hub, project, brg: parties.brg, vehicle_company, provider: provider[0], programme })
+    Ok(Gothenburg {
+        council,
+        hub,
+        project,
+        brg: parties.brg,
+        operator: parties.gr,
+        industry_councils,
+        vehicle_company,
+        provider: provider[0],
+        programme,
+    })
 }
 
 fn public_parties(world: &mut World) -> Result<Parties> {
@@ -274,6 +289,7 @@ fn needs(
             municipalities: &municipalities,
             region: "GOTEBORGSREGIONEN",
             efforts: &efforts,
+            reported: IN_THE_SOURCES,
         })?;
     }
     Ok(())

@@ -24,7 +24,7 @@ use super::{
     catalogue_004::{INDUSTRY_LIFT, KNOWLEDGE_LIFT, SMART},
     identity::Generation,
     industries::INDUSTRIES,
-    needs::Ground,
+    needs::{Ground, IN_THE_SOURCES},
     parties::{Origin, Party, Seat},
     programme::{AT_WORK, Employer, Given, LONG_OVER, Programme, REPORTING},
     results,
@@ -219,6 +219,7 @@ fn needs(world: &mut World, place: Place, knowledge: &Programme) -> Result<()> {
         municipalities: &SMART_PLACES.map(|(code, _)| code),
         region: "VASTMANLAND",
         efforts: &knowledge.efforts.iter().collect::<Vec<_>>(),
+        reported: IN_THE_SOURCES,
     })
 }
 
@@ -315,6 +316,7 @@ fn programme(
         generation: Generation::Later,
         first,
         last,
+        until: None,
         people: 0,
         employers,
         efforts,

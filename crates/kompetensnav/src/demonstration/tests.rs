@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use chrono::NaiveDate;
 use kernel::{Clock, FixedClock, RandomIds, Result};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Statement};
@@ -10,12 +11,12 @@ use taxonomy::Scheme;
 use tempfile::TempDir;
 
 use super::{
-    DEMO_ISSUER, ROLES, Size, fill, load,
+    DEMO_ISSUER, Load, ROLES, Size, fill, load,
     world::{day, noon},
 };
 
 /// One round with a twentieth of its people: some 250.
-const FEW: Size = Size { rounds: 1, one_in: 20 };
+const FEW: Size = Size { rounds: 1, one_in: 20, ongoing: false };
 
 struct Shown {
     db: Db,
@@ -24,9 +25,13 @@ struct Shown {
 
 impl Shown {
     async fn empty() -> Result<Self> {
+        Self::empty_on(day(2026, 11, 22)).await
+    }
+
+    async fn empty_on(today: NaiveDate) -> Result<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("demo.sqlite").display());
-        let clock: Arc<dyn Clock> = Arc::new(FixedClock(noon(day(2026, 11, 22))));
+        let clock: Arc<dyn Clock> = Arc::new(FixedClock(noon(today)));
         let connect = Connect { durable: false, ..Connect::to(url) };
         let db = Db::connect(&connect, clock, Arc::new(RandomIds), Sealer::new(&[7; 32])?).await?;
         Migrator::up(db.connection(), None).await.expect("migrated");
@@ -214,7 +219,12 @@ async fn the_states(shown: &Shown) {
 }
 
 async fn the_people(shown: &Shown) {
-    assert_eq!(shown.count("SELECT COUNT(*) FROM participants").await, 249);
+    the_people_and(shown, 0).await;
+}
+
+/// Those of the sources, and so many more.
+async fn the_people_and(shown: &Shown, more: i64) {
+    assert_eq!(shown.count("SELECT COUNT(*) FROM participants").await, 249 + more);
     assert_eq!(shown.count("SELECT COUNT(*) FROM participants WHERE NOT demonstration").await, 0);
     assert_eq!(shown.count("SELECT COUNT(*) FROM participations WHERE age_at_entry NOT BETWEEN 17 AND 72").await, 0);
     assert!(shown.count("SELECT COUNT(*) FROM participations WHERE NOT is_complete").await > 0);
@@ -260,6 +270,69 @@ async fn the_library(shown: &Shown) {
         keys,
         ["COUNCIL_CHAIR revoked 2026-10-22", "HUB_COORDINATOR expired -", "ORG_CONTACT active 2026-11-21"]
     );
+}
+
+/// Whenever it is loaded, something goes on, some of it is over, and nothing has happened later than that day.
+#[tokio::test]
+async fn what_goes_on_follows_the_clock() -> Result<()> {
+    for today in [day(2026, 11, 22), day(2027, 1, 1), day(2028, 2, 29), day(2031, 7, 15)] {
+        let shown = Shown::empty_on(today).await?;
+        fill(&shown.db, Size { ongoing: true, ..FEW }, DEMO_ISSUER, &mut |_| {}).await?;
+        let project = "(SELECT id FROM projects WHERE name = 'Kompetensnavet i dag (demonstration)')";
+        let since = today.checked_sub_months(chrono::Months::new(12)).expect("a day");
+        for some in [
+            format!("SELECT COUNT(*) FROM participations WHERE starts_on > '{since}'"),
+            format!(
+                "SELECT COUNT(*) FROM participations WHERE project_id = {project} AND status = 'ACTIVE' AND ends_on IS NULL"
+            ),
+            format!(
+                "SELECT COUNT(*) FROM participations WHERE project_id = {project} AND status IN ('FOLLOWED_UP', 'ARCHIVED')"
+            ),
+            format!("SELECT COUNT(*) FROM enrolments WHERE ended_on > '{since}' AND status = 'COMPLETED'"),
+            format!("SELECT COUNT(*) FROM enrolments WHERE project_id = {project} AND status = 'STARTED'"),
+            format!(
+                "SELECT COUNT(*) FROM occasions WHERE project_id = {project} AND status = 'ONGOING' AND ends_on >= '{today}'"
+            ),
+            format!("SELECT COUNT(*) FROM outcomes WHERE observed_on > '{since}'"),
+            format!("SELECT COUNT(*) FROM needs WHERE reported_on > '{since}' AND status = 'REPORTED'"),
+            format!("SELECT COUNT(*) FROM endorsements WHERE decided_on > '{since}'"),
+            format!("SELECT COUNT(*) FROM occasions WHERE status = 'CONFIRMED' AND starts_on > '{today}'"),
+            format!("SELECT COUNT(*) FROM memberships WHERE status = 'INVITED' AND mandate_from > '{today}'"),
+        ] {
+            assert!(shown.count(&some).await > 0, "{today}: {some}");
+        }
+        for none in [
+            format!("SELECT COUNT(*) FROM participations WHERE starts_on > '{today}' OR ends_on > '{today}'"),
+            format!("SELECT COUNT(*) FROM participation_spells WHERE starts_on > '{today}' OR ends_on > '{today}'"),
+            format!(
+                "SELECT COUNT(*) FROM participations WHERE project_id = {project} AND age_at_entry NOT BETWEEN 20 AND 72"
+            ),
+            format!("SELECT COUNT(*) FROM enrolments WHERE started_on > '{today}' OR ended_on > '{today}'"),
+            format!("SELECT COUNT(*) FROM outcomes WHERE observed_on > '{today}' OR recorded_at > '{today} 23:59:59'"),
+            format!("SELECT COUNT(*) FROM needs WHERE reported_on > '{today}' OR endorsed_on > '{today}'"),
+            format!("SELECT COUNT(*) FROM endorsements WHERE decided_on > '{today}' OR withdrawn_on > '{today}'"),
+            format!("SELECT COUNT(*) FROM triages WHERE triaged_at > '{today} 23:59:59'"),
+            format!("SELECT COUNT(*) FROM need_efforts WHERE linked_at > '{today} 23:59:59'"),
+        ] {
+            assert_eq!(shown.count(&none).await, 0, "{today}: {none}");
+        }
+        the_states(&shown).await;
+        the_people_and(&shown, 45).await;
+    }
+    Ok(())
+}
+
+/// What the sources tell stays as it is beside what goes on.
+#[tokio::test]
+async fn what_goes_on_changes_nothing_of_the_sources() -> Result<()> {
+    let both = Shown::empty().await?;
+    fill(&both.db, Size { ongoing: true, ..FEW }, DEMO_ISSUER, &mut |_| {}).await?;
+    let (sources, both) = (everything(&Shown::of(FEW).await?).await, everything(&both).await);
+    for (table, rows) in sources {
+        let more = &both[&table];
+        assert!(rows.iter().all(|row| more.contains(row)), "{table}");
+    }
+    Ok(())
 }
 
 const TABLES: [&str; 25] = [
@@ -314,11 +387,11 @@ async fn two_loads_give_the_same_rows() -> Result<()> {
 
 #[tokio::test]
 async fn a_second_load_does_nothing() -> Result<()> {
-    let shown = Shown::of(Size { rounds: 1, one_in: 100 }).await?;
+    let shown = Shown::of(Size { one_in: 100, ..FEW }).await?;
     let before = everything(&shown).await;
-    load(&shown.db, 2, DEMO_ISSUER, &mut |_| {}).await?;
+    load(&shown.db, Load { scale: 2, ongoing: true }, DEMO_ISSUER, &mut |_| {}).await?;
     assert_eq!(everything(&shown).await, before);
-    assert!(load(&shown.db, 0, DEMO_ISSUER, &mut |_| {}).await.is_err());
+    assert!(load(&shown.db, Load { scale: 0, ongoing: true }, DEMO_ISSUER, &mut |_| {}).await.is_err());
     Ok(())
 }
 

@@ -28,7 +28,16 @@ pub(super) struct Planned {
 
 impl Planned {
     /// An occasion of `effort` from a day on, in the state that the effort's own presupposes.
-    pub(super) fn of(ids: &dyn Ids, effort: &Effort, starts_on: NaiveDate, municipality: &str) -> Self {
+    ///
+    /// Where something goes on still, it is what the day `until` makes of it.
+    pub(super) fn of(
+        ids: &dyn Ids,
+        effort: &Effort,
+        starts_on: NaiveDate,
+        municipality: &str,
+        until: Option<NaiveDate>,
+    ) -> Self {
+        let ends_on = later(starts_on, length(effort.hours));
         let occasion = Occasion {
             id: Id::new(ids),
             version: 3,
@@ -38,6 +47,7 @@ impl Planned {
             project: effort.project,
             provider: effort.provider,
             status: match effort.status {
+                EffortStatus::Running if until.is_some_and(|until| ends_on < until) => OccasionStatus::Finished,
                 EffortStatus::Scheduled | EffortStatus::Postponed => OccasionStatus::Planned,
                 EffortStatus::Open => OccasionStatus::Confirmed,
                 EffortStatus::Running => OccasionStatus::Ongoing,
@@ -45,7 +55,7 @@ impl Planned {
                 _ => OccasionStatus::Finished,
             },
             starts_on,
-            ends_on: later(starts_on, length(effort.hours)),
+            ends_on,
             municipality: (effort.delivery != Delivery::Distance).then(|| municipality.to_owned()),
             delivery: effort.delivery,
             capacity: 0,

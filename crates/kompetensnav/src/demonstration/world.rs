@@ -1,6 +1,6 @@
 //! What stands still while people multiply: organisations, councils, needs, projects, hubs and efforts.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime};
 use competence_hub::{Hub, HubFunding, NeedEffort, Triage};
 use councils::{Council, Membership, Organisation, OrganisationName, RoleAssignment, WorkforceSnapshot};
 use efforts::Effort;
@@ -13,8 +13,13 @@ use taxonomy::Scheme;
 /// 2020-01-01 as the high bits of a UUIDv7: demonstration ids sort among themselves, and before all later ones.
 const IDS_FROM: u128 = (1_577_836_800_000 << 80) | (7 << 76) | (2 << 62);
 
+/// The day that plans are reckoned from where nothing is to follow the clock.
+pub(super) const WRITTEN_ON: NaiveDate = day(2026, 11, 22);
+
 /// Rows made so far, and the ids of those to come.
 pub(super) struct World {
+    /// The day that plans are reckoned from.
+    pub(super) today: NaiveDate,
     pub(super) ids: SequentialIds,
     pub(super) organisations: Vec<Organisation>,
     pub(super) names: Vec<OrganisationName>,
@@ -38,9 +43,20 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn new() -> Self {
+    /// That of the sources.
+    pub(super) fn new(today: NaiveDate) -> Self {
+        Self::starting_at(IDS_FROM, today)
+    }
+
+    /// That of today, whose ids come after all of the sources'.
+    pub(super) fn of_today(today: NaiveDate) -> Self {
+        Self::starting_at(IDS_FROM + (1 << 80), today)
+    }
+
+    fn starting_at(first: u128, today: NaiveDate) -> Self {
         Self {
-            ids: SequentialIds::starting_at(IDS_FROM),
+            today,
+            ids: SequentialIds::starting_at(first),
             organisations: Vec::new(),
             names: Vec::new(),
             workforce: Vec::new(),
@@ -61,6 +77,12 @@ impl World {
             links: Vec::new(),
             roles: Vec::new(),
         }
+    }
+
+    /// The first day of a month to come, so many after this one.
+    pub(super) fn in_months(&self, months: u32) -> NaiveDate {
+        let first = self.today.with_day(1).unwrap_or(self.today);
+        first.checked_add_months(Months::new(months)).unwrap_or(first)
     }
 
     /// Gives the needs the numbers that noise follows, which take the service's key.

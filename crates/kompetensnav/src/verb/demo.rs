@@ -103,7 +103,8 @@ impl Demo {
     }
 
     async fn fill(&self, db: &Db) -> Result<(), String> {
-        demonstration::load(db, self.scale, ISSUER, &mut |step| self.say(step)).await.map_err(house::told)
+        let load = demonstration::Load { scale: self.scale, ongoing: true };
+        demonstration::load(db, load, ISSUER, &mut |step| self.say(step)).await.map_err(house::told)
     }
 
     fn say(&self, step: &str) {
