@@ -14,7 +14,7 @@ use serde_json::json;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
-    time::timeout,
+    time::{Instant, timeout},
 };
 
 use crate::harness::{App, Database, Engine, Furnishing, needs::tests_folder, trial::programs};
@@ -176,25 +176,32 @@ async fn an_sqlite_backup_ends_while_others_write() {
     const CHANGES: &str = "SELECT count(*) FROM audit_entries";
     let (side, writers) = (database.connect().await.expect("connected"), AtomicBool::new(true));
     let before = number(&side, CHANGES).await;
-    let organisation = app.texts("SELECT id FROM organisations ORDER BY id LIMIT 1").await.remove(0);
+    let hub = app.texts("SELECT id FROM hubs ORDER BY id LIMIT 1").await.remove(0);
+    let operator = app.texts(&format!("SELECT operator_id FROM hubs WHERE id = '{hub}'")).await.remove(0);
+    let failed = parking_lot::Mutex::new(Vec::new());
     let write = async {
         let admin = app.speak_as("demo-system-admin");
-        let rename =
-            "mutation($input: RenameOrganisationInput!) { renameOrganisation(input: $input) { userErrors { code } } }";
+        let revise = "mutation($input: ReviseHubInput!) { reviseHub(input: $input) { userErrors { code } } }";
         let mut written = 0;
         while writers.load(Ordering::Relaxed) {
-            let version = app.number(&format!("SELECT version FROM organisations WHERE id = '{organisation}'")).await;
-            let input = json!({ "id": format!("org_{organisation}"), "expectedVersion": version,
-                "name": format!("Exempel {version} AB"), "from": "2026-01-01" });
-            let (_, answer) = admin.answer(rename, json!({ "input": input })).await;
-            written += i64::from(answer["errors"].is_null());
+            let version = app.number(&format!("SELECT version FROM hubs WHERE id = '{hub}'")).await;
+            let input = json!({ "id": format!("hub_{hub}"), "expectedVersion": version,
+                "name": format!("Kompetensnav {version}"), "operatorId": format!("org_{operator}") });
+            let (_, answer) = admin.answer(revise, json!({ "input": input })).await;
+            let went_well = answer["errors"].is_null() && answer["data"]["reviseHub"]["userErrors"] == json!([]);
+            written += i64::from(went_well);
+            if !went_well {
+                failed.lock().push(answer);
+            }
             tokio::task::yield_now().await;
         }
         written
     };
     let back_up = async {
         // Others have begun to write.
+        let begun = Instant::now();
         while number(&side, CHANGES).await < before + 5 {
+            assert!(begun.elapsed() < Duration::from_secs(60), "nobody writes: {:?}", failed.lock());
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         let sql = format!("VACUUM INTO '{}'", copy.display());

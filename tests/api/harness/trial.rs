@@ -1,6 +1,6 @@
 //! From an async function to a line in the test report: written once, run on both databases.
 
-use std::{future::Future, sync::Arc};
+use std::{future::Future, sync::Arc, time::Duration};
 
 use libtest_mimic::{Failed, Trial};
 use tokio::{runtime, task::JoinError};
@@ -132,6 +132,9 @@ fn trial(name: String, need: Option<Need>, run: impl FnOnce(&str) -> Result<(), 
 /// A thread's stack, as in the service's own `main`: unoptimised, the executor's futures outgrow the usual 2 MiB.
 const STACK: usize = 16 << 20;
 
+/// How long a test may take on a loaded machine. One that hangs fails by its own name, and the run goes on.
+const LONGEST: Duration = Duration::from_secs(600);
+
 /// Each test has its own runtime, whose threads carry its name, so that a panic says whose it is.
 fn block_on(name: &str, test: impl Future<Output = Result<(), Failed>>) -> Result<(), Failed> {
     let runtime = runtime::Builder::new_multi_thread()
@@ -140,7 +143,13 @@ fn block_on(name: &str, test: impl Future<Output = Result<(), Failed>>) -> Resul
         .thread_stack_size(STACK)
         .enable_all()
         .build();
-    runtime.map_err(|error| error.to_string())?.block_on(test)
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    let ended = runtime.block_on(async { tokio::time::timeout(LONGEST, test).await });
+    ended.unwrap_or_else(|_| {
+        // What hangs is left behind, or the run would hang with it.
+        runtime.shutdown_background();
+        Err(format!("not ended within {} s", LONGEST.as_secs()).into())
+    })
 }
 
 async fn on_database<S, F>(engine: Engine, test: fn(S) -> F) -> Result<(), Failed>
