@@ -5,6 +5,7 @@
 
 mod access;
 mod architecture;
+mod between;
 mod columns;
 mod connections;
 mod data;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
     let trials = [
         access::tests(),
         architecture::tests(),
+        between::tests(),
         columns::tests(),
         connections::tests(),
         data::tests(),

@@ -1,14 +1,15 @@
-"""pandas, pyarrow, DuckDB and openpyxl read every format and agree with the GraphQL answer."""
+"""pandas, polars, pyarrow, DuckDB and openpyxl read every format and agree with the GraphQL answer."""
 
 import io
 import json
+import sys
 import urllib.error
 
 import duckdb
 import openpyxl
 import pandas
+import polars
 import pyarrow.parquet
-from duckdb_extensions import import_extension
 
 from service import agree, begin
 
@@ -82,6 +83,16 @@ def with_pandas(service, folder, kinds, expected):
     agree("pandas, parquet", frame.astype(object).to_dict("records"), expected, kinds)
 
 
+def with_polars(service, folder, kinds, expected):
+    frame = polars.read_parquet(service.file("parquet", folder))
+    agree("polars, parquet", frame.to_dicts(), expected, kinds)
+    texts = {name: polars.String for name, kind in kinds.items() if kind in ("text", "code")}
+    frame = polars.read_csv(service.file("csv", folder), schema_overrides=texts, infer_schema_length=None)
+    agree("polars, csv", frame.to_dicts(), expected, kinds)
+    frame = polars.read_ndjson(service.file("jsonl", folder), infer_schema_length=None)
+    agree("polars, jsonl", frame.to_dicts(), expected, kinds)
+
+
 def with_pyarrow(service, kinds, expected):
     source = Ranges(service, service.address("parquet"))
     file = pyarrow.parquet.ParquetFile(source, pre_buffer=False)
@@ -100,6 +111,15 @@ def with_duckdb(service, folder, kinds, expected):
     agree("DuckDB, csv", named(rows(f"FROM read_csv('{csv}', all_varchar = true)")), expected, kinds)
     jsonl = service.file("jsonl", folder)
     agree("DuckDB, jsonl", named(rows(f"FROM read_ndjson('{jsonl}')")), expected, kinds)
+
+
+def with_duckdb_by_address(service, kinds, expected):
+    """Only where the extension is to be had as a package: for versions of today."""
+    from duckdb_extensions import import_extension
+
+    connection = duckdb.connect()
+    rows = lambda sql: connection.sql(sql).fetchall()
+    named = lambda all: [dict(zip(kinds, row)) for row in all]
     import_extension("httpfs")
     connection.execute("LOAD httpfs")
     connection.execute(
@@ -136,6 +156,9 @@ if __name__ == "__main__":
     service, folder, kinds, expected = begin()
     without_token(service)
     with_pandas(service, folder, kinds, expected)
+    with_polars(service, folder, kinds, expected)
     with_pyarrow(service, kinds, expected)
     with_duckdb(service, folder, kinds, expected)
+    if "older" not in sys.argv:
+        with_duckdb_by_address(service, kinds, expected)
     with_openpyxl(service, folder, service.read_by_people, expected)

@@ -6,7 +6,7 @@ use std::time::Duration;
 use kernel::Error;
 use sea_orm::{
     Statement,
-    sqlx::{Connection, PgConnection},
+    sqlx::{self, Connection, PgConnection, Row},
 };
 use store::{Connect, Db, Dialect, Sealer};
 
@@ -48,9 +48,32 @@ pub async fn connect(config: &Config, ambient: &Ambient) -> Result<Db, String> {
 async fn greet(url: &str) -> Result<(), String> {
     let connection = tokio::time::timeout(PATIENCE, PgConnection::connect(url)).await;
     let connection = connection.map_err(|_| "the connection timed out".to_owned())?;
+    let mut connection = connection.map_err(|error| error.to_string())?;
+    let shared = tokio::time::timeout(PATIENCE, is_shared(&mut connection, url)).await;
     // Whether it parts well tells nothing of the next.
-    let _ = connection.map_err(|error| error.to_string())?.close().await;
-    Ok(())
+    let _ = connection.close().await;
+    match shared {
+        Ok(Ok(false)) => Ok(()),
+        Ok(Ok(true)) => Err(format!("two connections share one session; {POOLER}")),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err("the connection timed out".to_owned()),
+    }
+}
+
+/// Whether a pooler gives one session of the server to several connections at once, as PgBouncer does with `pool_mode = transaction`
+/// and `statement`: prepared statements would then meet each other, now and then, under load. One connection notes which session
+/// answers it and stays open; another is answered by that session only where it is shared.
+async fn is_shared(one: &mut PgConnection, url: &str) -> sqlx::Result<bool> {
+    let first = session(one).await?;
+    let mut other = PgConnection::connect(url).await?;
+    let second = session(&mut other).await;
+    let _ = other.close().await;
+    Ok(second? == first)
+}
+
+/// The number of the server's process behind a connection, asked without preparing a statement.
+async fn session(connection: &mut PgConnection) -> sqlx::Result<i32> {
+    sqlx::raw_sql("SELECT pg_backend_pid()").fetch_one(connection).await?.try_get(0)
 }
 
 /// Refuses a connection that has lost the time limit of statements on its way: nobody would notice until something hangs.

@@ -5,24 +5,33 @@ use libtest_mimic::Trial;
 use serde_json::{Map, json};
 
 use super::{NEEDS, READER};
-use crate::harness::{Furnished, Need, python::python, street::Street, trial::both_needing};
+use crate::harness::{
+    Furnished, Need,
+    python::{Packages, python},
+    street::Street,
+    trial::both_needing,
+};
 
 pub fn tests() -> Vec<Trial> {
-    let readers: Vec<Trial> = both_needing![Need::Readers; pandas_pyarrow_duckdb_and_openpyxl_agree];
+    let readers: Vec<Trial> = both_needing![Need::Readers; readers_of_today_agree, readers_of_some_years_ago_agree];
     let office: Vec<Trial> = both_needing![Need::Office; a_spreadsheet_program_has_the_same_values];
     [readers, office].into_iter().flatten().collect()
 }
 
-async fn pandas_pyarrow_duckdb_and_openpyxl_agree(app: Furnished) {
-    read_by(&app, "readers.py").await;
+async fn readers_of_today_agree(app: Furnished) {
+    read_by(&app, "readers.py", Packages::Today).await;
+}
+
+async fn readers_of_some_years_ago_agree(app: Furnished) {
+    read_by(&app, "readers.py", Packages::Older).await;
 }
 
 async fn a_spreadsheet_program_has_the_same_values(app: Furnished) {
-    read_by(&app, "office.py").await;
+    read_by(&app, "office.py", Packages::Today).await;
 }
 
 /// Runs a script of `tests/clients` against the served house.
-async fn read_by(app: &Furnished, script: &str) {
+async fn read_by(app: &Furnished, script: &str, packages: Packages) {
     let question = app.house.desk.catalogue().get(NEEDS).expect("a built-in question").clone();
     let mut columns = Vec::new();
     let head = Head::of(&question);
@@ -43,7 +52,7 @@ async fn read_by(app: &Furnished, script: &str) {
         "document": question.document(), "connection": question.paging().expect("it has pages").connection[0],
         "columns": columns,
     });
-    let ended = python(script, &said.to_string()).await.expect("Python runs");
+    let ended = python(script, packages, &said.to_string()).await.expect("Python runs");
     ended.expect_well();
     // A script that checks nothing says nothing.
     assert!(ended.said.contains("rows agree"), "{}", ended.said);

@@ -84,7 +84,8 @@ fn config(url: &str, keys: &TempDir) -> Config {
 pub async fn furnish(url: &str) -> Result<(), String> {
     let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
     let db = house::connect(&config(url, &keys), &ambient(FURNISHING)?).await?;
-    demonstration::load(&db, 1, ISSUER, &mut |_| {}).await.map_err(|error| error.to_string())?;
+    let load = demonstration::Load { scale: 1, ongoing: false };
+    demonstration::load(&db, load, ISSUER, &mut |_| {}).await.map_err(|error| error.to_string())?;
     db.close().await;
     Ok(())
 }
@@ -97,8 +98,13 @@ impl App {
 
     /// As [`App::start`], with some of the configuration changed.
     pub async fn start_with(database: &Database, change: impl FnOnce(&mut Config)) -> Result<Self, String> {
+        Self::start_at(database.url(), change).await
+    }
+
+    /// As [`App::start_with`], over the database at this address.
+    pub async fn start_at(url: &str, change: impl FnOnce(&mut Config)) -> Result<Self, String> {
         let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let mut config = config(database.url(), &keys);
+        let mut config = config(url, &keys);
         change(&mut config);
         let ambient = ambient(TEST)?;
         let db = house::connect(&config, &ambient).await?;

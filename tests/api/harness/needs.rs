@@ -17,15 +17,20 @@ pub enum Need {
     Node,
     /// Chromium, and Node.js to drive it.
     Chromium,
-    /// Python with the packages of `tests/clients/requirements.txt`.
+    /// Python with the packages of `tests/clients`, of today and of some years ago.
     Readers,
     /// LibreOffice Calc, and Python to drive it.
     Office,
+    /// nginx, and Node.js to come through it.
+    Nginx,
+    /// PgBouncer, and a PostgreSQL server.
+    PgBouncer,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Postgres, Self::Node, Self::Chromium, Self::Readers, Self::Office];
+    pub const ALL: [Self; 7] =
+        [Self::Postgres, Self::Node, Self::Chromium, Self::Readers, Self::Office, Self::Nginx, Self::PgBouncer];
 
     /// The part of the tests that stands on it.
     pub fn part(self) -> &'static str {
@@ -33,8 +38,12 @@ impl Need {
             Self::Postgres => "The PostgreSQL half",
             Self::Node => "The GraphQL over HTTP audit, the Relay compiler and graphql-ws",
             Self::Chromium => "The pages in a browser",
-            Self::Readers => "The data read by pandas, pyarrow, DuckDB and openpyxl",
+            Self::Readers => {
+                "The data read by pandas, polars, pyarrow, DuckDB and openpyxl, of today and of some years ago"
+            }
             Self::Office => "The workbook in LibreOffice",
+            Self::Nginx => "The service behind a proxy",
+            Self::PgBouncer => "The service before a pooler",
         }
     }
 
@@ -50,12 +59,18 @@ impl Need {
             Self::Chromium => Self::Node.missing().or_else(|| {
                 chromium().is_none().then_some("install Chromium (Debian: chromium), or name its program in CHROMIUM")
             }),
-            Self::Readers => interpreter().is_none().then_some(
-                "install Python 3.10 or later with tests/clients/requirements.txt into target/python (or run tests/run once), \
-                 or name its program in PYTHON",
+            Self::Readers => interpreter().and(older_interpreter()).is_none().then_some(
+                "install Python 3.11 with tests/clients/requirements.txt into target/python, and with requirements-older.txt into \
+                 target/python-older (or run tests/run once)",
             ),
             Self::Office => Self::Readers.missing().or_else(|| {
                 office().is_none().then_some("install LibreOffice (Debian: libreoffice-calc), or name its program in SOFFICE")
+            }),
+            Self::Nginx => Self::Node.missing().or_else(|| {
+                nginx().is_none().then_some("install nginx (Debian: nginx-light), or name its program in NGINX")
+            }),
+            Self::PgBouncer => Self::Postgres.missing().or_else(|| {
+                pgbouncer().is_none().then_some("install PgBouncer (Debian: pgbouncer), or name its program in PGBOUNCER")
             }),
         }
     }
@@ -81,27 +96,45 @@ pub fn chromium() -> Option<&'static PathBuf> {
 /// The Python that has the readers' packages.
 pub fn interpreter() -> Option<&'static PathBuf> {
     static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
-    let find = || {
-        let own = tests_folder().join("../target/python/bin/python");
-        let programs = env::var_os("PYTHON").map(PathBuf::from).into_iter().chain([own]);
-        let has_packages = |program: &PathBuf| {
-            let mut command = Command::new(program);
-            command.args(["-c", "import duckdb_extensions, openpyxl, pandas, pyarrow.parquet"]).stdin(Stdio::null());
-            command.output().is_ok_and(|said| said.status.success())
-        };
-        programs.into_iter().find(has_packages)
-    };
-    PYTHON.get_or_init(find).as_ref()
+    PYTHON
+        .get_or_init(|| python_with("python", "duckdb_extensions, openpyxl, pandas, polars, pyarrow.parquet"))
+        .as_ref()
+}
+
+/// The one that has them as they were some years ago.
+pub fn older_interpreter() -> Option<&'static PathBuf> {
+    static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
+    PYTHON.get_or_init(|| python_with("python-older", "duckdb, openpyxl, pandas, polars, pyarrow.parquet")).as_ref()
+}
+
+/// The Python of this folder in `target`, where it has these packages.
+fn python_with(folder: &str, packages: &str) -> Option<PathBuf> {
+    let program = tests_folder().join("../target").join(folder).join("bin/python");
+    let mut command = Command::new(&program);
+    command.args(["-c", &format!("import {packages}")]).stdin(Stdio::null());
+    command.output().is_ok_and(|said| said.status.success()).then_some(program)
 }
 
 fn office() -> Option<PathBuf> {
     program("SOFFICE", &["soffice", "libreoffice"])
 }
 
+/// The proxy's program.
+pub fn nginx() -> Option<PathBuf> {
+    program("NGINX", &["nginx"])
+}
+
+/// The pooler's program.
+pub fn pgbouncer() -> Option<PathBuf> {
+    program("PGBOUNCER", &["pgbouncer"])
+}
+
 /// The program that `variable` names, or the first of `names` on the path.
 fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    // Servers' programs are not on everyone's path.
+    let servers = ["/usr/sbin", "/usr/local/sbin"].map(PathBuf::from);
+    let folders: Vec<PathBuf> = env::split_paths(&path).chain(servers).collect();
     let on_path = folders.iter().flat_map(|folder| names.iter().map(|name| folder.join(name)));
     env::var_os(variable).map(PathBuf::from).into_iter().chain(on_path).find(|program| program.is_file())
 }

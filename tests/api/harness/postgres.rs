@@ -183,13 +183,13 @@ fn wait_until_ready(folder: &Path) -> Result<(), String> {
 }
 
 /// Who runs the server: PostgreSQL refuses to run as root.
-struct Account {
+pub(super) struct Account {
     other: Option<(u32, u32)>,
 }
 
 impl Account {
     /// Ourselves, or where we are root the account `postgres` or `nobody`, who then owns `folder`.
-    fn for_server(folder: &Path) -> Result<Self, String> {
+    pub(super) fn for_server(folder: &Path) -> Result<Self, String> {
         let ours = fs::metadata(folder).map_err(|error| error.to_string())?.uid();
         if ours != 0 {
             return Ok(Self { other: None });
@@ -203,7 +203,7 @@ impl Account {
         Ok(Self { other: Some((uid, gid)) })
     }
 
-    fn command(&self, program: impl AsRef<std::ffi::OsStr>, home: &Path) -> Command {
+    pub(super) fn command(&self, program: impl AsRef<std::ffi::OsStr>, home: &Path) -> Command {
         let mut command = Command::new(program);
         command.current_dir(home).env("HOME", home);
         // The caller's own PostgreSQL settings are not ours.

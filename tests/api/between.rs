@@ -1,0 +1,217 @@
+//! The service behind a proxy and before a pooler, with the lines that the README gives and with those one writes first.
+
+use std::time::Duration;
+
+use libtest_mimic::Trial;
+use reqwest::{StatusCode, header};
+use sea_orm::{ConnectionTrait, Database as Driver};
+
+use crate::harness::{
+    App, Database, Engine, Furnishing, Need,
+    intermediary::{Nginx, PgBouncer},
+    needs::tests_folder,
+    node::node,
+    street::Street,
+    trial::needing,
+};
+
+pub fn tests() -> Vec<Trial> {
+    let proxies: Vec<Trial> = needing![
+        Need::Nginx;
+        through_the_readme_s_proxy_everything_works,
+        through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told,
+    ];
+    let poolers: Vec<Trial> = needing![
+        Need::PgBouncer;
+        a_pooler_as_it_comes_is_told_what_it_lacks,
+        a_pooler_with_the_readme_s_lines_serves,
+        a_pooler_that_shares_sessions_is_refused,
+    ];
+    proxies.into_iter().chain(poolers).collect()
+}
+
+const FILE: &str = "/fragor/projekt-i-korthet.csv";
+
+/// The nginx lines of the README, before a service on this address. TLS is left out: the test's callers speak without.
+fn readme_s_proxy(service: &str) -> String {
+    let readme = std::fs::read_to_string(tests_folder().join("../README.md")).expect("a README");
+    let block = readme.split("```nginx\n").nth(1).and_then(|rest| rest.split("```").next()).expect("nginx lines");
+    assert!(block.contains("proxy_pass http://127.0.0.1:8080;"), "{block}");
+    block.replace("http://127.0.0.1:8080", service)
+}
+
+struct Behind {
+    app: App,
+    street: Street,
+    database: Database,
+}
+
+async fn behind(furnishing: Furnishing, origins: &[&str]) -> Behind {
+    let database = Database::furnished(Engine::Sqlite, furnishing).await.expect("a database");
+    let origins = origins.iter().map(|origin| (*origin).to_owned()).collect();
+    let change = |config: &mut kompetensnav::config::Config| {
+        config.origins = origins;
+        config.trusted_proxies = vec!["127.0.0.0/8".parse().expect("a network")];
+    };
+    let app = App::start_with(&database, change).await.expect("a house");
+    let street = Street::open(app.router()).await.expect("a port");
+    Behind { app, street, database }
+}
+
+async fn through_the_readme_s_proxy_everything_works() {
+    let Behind { app, street, database } = behind(Furnishing::Demonstration, &[]).await;
+    let proxy = Nginx::open(&readme_s_proxy(street.url())).expect("nginx starts");
+    let client = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
+    let straight = client.get(format!("{}{FILE}", street.url())).send().await.expect("an answer");
+    let straight = straight.bytes().await.expect("a file");
+
+    let through = client.get(format!("{}{FILE}", proxy.url())).send().await.expect("an answer");
+    assert_eq!(through.status(), StatusCode::OK);
+    // Not the service's own: what a file says of where it is to be had is part of it.
+    let tag = through.headers()[header::ETAG].clone();
+    assert_eq!(through.bytes().await.expect("a file"), straight);
+    // What a proxy that compresses makes of the tag.
+    let tag = tag.to_str().expect("letters");
+    let zipped = format!("{}-gzip\"", tag.trim_end_matches('"'));
+    for known in [tag, &zipped] {
+        let again = client.get(format!("{}{FILE}", proxy.url())).header(header::IF_NONE_MATCH, known).send().await;
+        assert_eq!(again.expect("an answer").status(), StatusCode::NOT_MODIFIED, "{known}");
+    }
+    let head = client.head(format!("{}{FILE}", proxy.url())).send().await.expect("an answer");
+    let length = head.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    assert!(length.is_none_or(|length| length == straight.len().to_string()), "{length:?}");
+
+    // Addresses on pages are those that the reader used.
+    let page = client.get(format!("{}/fragor/projekt-i-korthet", proxy.url())).send().await.expect("an answer");
+    let page = page.text().await.expect("a page");
+    assert!(page.contains(&format!("{}{FILE}", proxy.url())), "the page names another host");
+
+    // A socket, and its tokens' ends, as without a proxy.
+    let issuer = app.house.built_in.as_ref().expect("the tests configure a built-in issuer");
+    let token = issuer.mint("demo-hub-manager", Duration::from_secs(1)).expect("minted");
+    let url = format!("{}/graphql/ws", proxy.url().replace("http", "ws"));
+    node("sockets.mjs", &[&url, &token, "proxied"]).await.expect("Node.js runs").expect_well();
+    // The expert mode opens its own socket from its own page.
+    assert_eq!(socket(&client, proxy.url(), proxy.url()).await.0, StatusCode::SWITCHING_PROTOCOLS);
+    assert_eq!(socket(&client, proxy.url(), "https://another.example").await.0, StatusCode::FORBIDDEN);
+    database.remove().await.expect("removed");
+}
+
+async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told() {
+    let Behind { street, database, .. } = behind(Furnishing::Demonstration, &["https://nav.example.se/"]).await;
+    // HTTP/1.0 towards the service, `Host` rewritten, but for the socket, which cannot come through at all by 1.0.
+    let conf = format!(
+        "gzip on; gzip_proxied any; gzip_types text/csv application/json;
+         server {{
+         location / {{ proxy_http_version 1.0; proxy_pass {0}; }}
+         location /graphql/ws {{ proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;
+         proxy_pass {0}; }} }}",
+        street.url()
+    );
+    let proxy = Nginx::open(&conf).expect("nginx starts");
+    let client = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
+    let straight = client.get(format!("{}{FILE}", street.url())).send().await.expect("an answer");
+    let straight = straight.bytes().await.expect("a file");
+    let through = client.get(format!("{}{FILE}", proxy.url())).send().await.expect("an answer");
+    assert_eq!(
+        through.headers().get(header::CONTENT_LENGTH).map(|it| it.as_bytes()),
+        Some(straight.len().to_string().as_bytes())
+    );
+    assert_eq!(through.bytes().await.expect("a file"), straight);
+
+    // The address in `origins` is believed, its last slash or not; any other is told what to change.
+    assert_eq!(socket(&client, proxy.url(), "https://nav.example.se").await.0, StatusCode::SWITCHING_PROTOCOLS);
+    let (status, words) = socket(&client, proxy.url(), proxy.url()).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert!(words.contains("Host") && words.contains("origins"), "{words}");
+    database.remove().await.expect("removed");
+}
+
+/// What a socket opened from a page of `origin` is answered, with its words where it is refused.
+async fn socket(client: &reqwest::Client, url: &str, origin: &str) -> (StatusCode, String) {
+    let answer = client
+        .get(format!("{url}/graphql/ws"))
+        .header(header::ORIGIN, origin)
+        .header(header::CONNECTION, "Upgrade")
+        .header(header::UPGRADE, "websocket")
+        .header(header::SEC_WEBSOCKET_VERSION, "13")
+        .header(header::SEC_WEBSOCKET_KEY, "AAAAAAAAAAAAAAAAAAAAAA==")
+        .header(header::SEC_WEBSOCKET_PROTOCOL, "graphql-transport-ws")
+        .send()
+        .await
+        .expect("an answer");
+    let status = answer.status();
+    let words =
+        if status == StatusCode::SWITCHING_PROTOCOLS { String::new() } else { answer.text().await.unwrap_or_default() };
+    (status, words)
+}
+
+/// The README's lines for a pooler.
+const AS_DOCUMENTED: &str = "pool_mode = session\nignore_startup_parameters = extra_float_digits, options";
+
+async fn refused(url: &str) -> String {
+    match App::start_at(url, |_| {}).await {
+        Ok(_) => panic!("it serves"),
+        Err(words) => words,
+    }
+}
+
+/// The name of a database within its server.
+fn name(database: &Database) -> &str {
+    let path = database.url().split('?').next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+async fn a_pooler_as_it_comes_is_told_what_it_lacks() {
+    let database = Database::furnished(Engine::Postgres, Furnishing::Tables).await.expect("a database");
+    let pooler = PgBouncer::open("pool_mode = session").expect("PgBouncer starts");
+    let words = refused(&pooler.url(name(&database))).await;
+    assert!(words.contains("pooler") && words.contains("ignore_startup_parameters"), "{words}");
+    // With its lines it loses the limit on statements: refused rather than lost in silence.
+    let pooler = PgBouncer::open(AS_DOCUMENTED).expect("PgBouncer starts");
+    let words = refused(&pooler.url(name(&database))).await;
+    assert!(words.contains("statement_timeout") && words.contains("lost"), "{words}");
+    drop(pooler);
+    database.remove().await.expect("removed");
+}
+
+async fn limited(database: &Database) {
+    let connection = Driver::connect(database.url()).await.expect("connected");
+    let limit = format!("ALTER DATABASE {} SET statement_timeout = '15s'", name(database));
+    connection.execute_unprepared(&limit).await.expect("set");
+    connection.close().await.expect("closed");
+}
+
+async fn a_pooler_with_the_readme_s_lines_serves() {
+    let readme = std::fs::read_to_string(tests_folder().join("../README.md")).expect("a README");
+    for line in AS_DOCUMENTED.lines() {
+        assert!(readme.contains(line), "the README gives other lines than {line}");
+    }
+    let database = Database::furnished(Engine::Postgres, Furnishing::Demonstration).await.expect("a database");
+    limited(&database).await;
+    let pooler = PgBouncer::open(AS_DOCUMENTED).expect("PgBouncer starts");
+    let app = App::start_at(&pooler.url(name(&database)), |_| {}).await.expect("a house");
+    let speaker = app.speak_as("demo-hub-manager");
+    for _ in 0..20 {
+        let data = speaker
+            .ask("{ efforts(first: 5) { nodes { title hub { name } } totalCount } }", serde_json::json!({}))
+            .await;
+        assert!(data["efforts"]["totalCount"].as_i64().is_some_and(|count| count > 0), "{data:#}");
+    }
+    let id = speaker.ask("{ efforts(first: 1) { nodes { id } } }", serde_json::json!({})).await;
+    assert!(id["efforts"]["nodes"][0]["id"].is_string(), "{id:#}");
+    drop(app);
+    drop(pooler);
+    database.remove().await.expect("removed");
+}
+
+async fn a_pooler_that_shares_sessions_is_refused() {
+    let database = Database::furnished(Engine::Postgres, Furnishing::Tables).await.expect("a database");
+    limited(&database).await;
+    for mode in ["transaction", "statement"] {
+        let pooler = PgBouncer::open(&AS_DOCUMENTED.replace("session", mode)).expect("PgBouncer starts");
+        let words = refused(&pooler.url(name(&database))).await;
+        assert!(words.contains("pool_mode = session"), "{mode}: {words}");
+    }
+    database.remove().await.expect("removed");
+}
