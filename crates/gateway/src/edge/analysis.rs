@@ -52,15 +52,17 @@ pub fn analyse(
     let introspected = introspection.map_or(0, |one| one.standard().max(limits.cost));
     let mut meter =
         Meter { document, limits, model, known, introspectable: introspected, introspected, fragments: HashMap::new() };
-    for name in document.fragments.keys() {
+    // What is executed first: the rest has what it leaves of what may be reckoned, in the order it is written.
+    let chosen = meter.operation(operation)?;
+    let mut fragments: Vec<_> = document.fragments.iter().collect();
+    fragments.sort_unstable_by_key(|(_, fragment)| fragment.pos);
+    for (name, _) in fragments {
         meter.fragment(name)?;
     }
-    let mut chosen = Measure::default();
-    for (_, other) in document.operations.iter() {
-        let measure = meter.operation(&other.node)?;
-        if std::ptr::eq(&raw const other.node, operation) {
-            chosen = measure;
-        }
+    let mut others: Vec<_> = document.operations.iter().map(|(_, other)| other).collect();
+    others.sort_unstable_by_key(|other| other.pos);
+    for other in others.into_iter().filter(|other| !std::ptr::eq(&raw const other.node, operation)) {
+        meter.operation(&other.node)?;
     }
     Ok(Analysis {
         kind: operation.ty,
