@@ -50,13 +50,40 @@ impl Label {
     }
 }
 
+/// An enumeration stored as text: its codes, its words, and what the schema says of it.
+pub trait TextEnum: Copy + Eq + Send + Sync + 'static {
+    /// The type's name in the schema.
+    const NAME: &'static str;
+    /// What it tells, a sentence in each language; empty where the schema does not show it.
+    const ABOUT: Label;
+    /// Every value, in declaration order.
+    const VALUES: &'static [Self];
+
+    /// The stored text, which is the value's name in the schema.
+    fn code(self) -> &'static str;
+
+    /// The value's words.
+    fn words(self) -> Label;
+
+    /// What its words leave unsaid, if anything.
+    fn note(self) -> Option<Label>;
+
+    /// The value with this stored text.
+    fn from_code(code: &str) -> Option<Self>;
+}
+
 /// Declares an enumeration stored as text: `as_str`, `parse`, `ALL`, and a label in both languages.
 ///
-/// Stored text equals the GraphQL enum value, so a row, an answer and a log line say the same word.
+/// Stored text equals the GraphQL enum value, so a row, an answer and a log line say the same word. An enumeration that the schema
+/// shows says what it tells in both languages, `("Behovets status.", "Status of a need.")`, and its name there where that is
+/// another, `as "ProjectPart"`; a value may have a note, `("Anmält", "Reported", ("inte kodat", "not coded yet"))`.
 #[macro_export]
 macro_rules! text_enum {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal ($sv:literal, $en:literal)),* $(,)? }) => {
+    ($(#[$meta:meta])* pub enum $name:ident $(as $shown:literal)? $(($about_sv:literal, $about_en:literal))? {
+        $($(#[$vmeta:meta])* $variant:ident = $text:literal ($sv:literal, $en:literal $(, ($note_sv:literal, $note_en:literal))?)),* $(,)?
+    }) => {
         $(#[$meta])*
+        $(#[doc = $about_en])?
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$vmeta])* #[doc = concat!($sv, " (", $en, ").")] $variant),* }
 
@@ -80,12 +107,38 @@ macro_rules! text_enum {
             }
         }
 
+        impl $crate::TextEnum for $name {
+            const NAME: &'static str = $crate::text_enum!(@first $($shown,)? stringify!($name));
+            const ABOUT: $crate::Label =
+                $crate::text_enum!(@first $($crate::Label { sv: $about_sv, en: $about_en },)? $crate::Label { sv: "", en: "" });
+            const VALUES: &'static [Self] = Self::ALL;
+
+            fn code(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn words(self) -> $crate::Label {
+                self.label()
+            }
+
+            fn note(self) -> Option<$crate::Label> {
+                match self {
+                    $(Self::$variant => $crate::text_enum!(@first $(Some($crate::Label { sv: $note_sv, en: $note_en }),)? None)),*
+                }
+            }
+
+            fn from_code(code: &str) -> Option<Self> {
+                Self::parse(code)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
     };
+    (@first $first:expr $(, $rest:expr)*) => { $first };
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub use datum::Datum;
 pub use error::{Error, Result, Rule};
 pub use id::{Id, Ids, Kind, RandomIds, SequentialIds};
 pub use identity::{IdentityKind, PersonalIdentity, Sex};
-pub use label::{Label, Lang};
+pub use label::{Label, Lang, TextEnum};
 pub use money::Money;
 pub use organisation_number::OrganisationNumber;
 pub use page::{Direction, PageRequest, Slice};

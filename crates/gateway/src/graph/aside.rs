@@ -51,7 +51,7 @@ impl Target {
 }
 
 fn column<O: Noun>(leaf: &str) -> Option<Column<O::Record>> {
-    O::STORED.leaves.iter().find(|(name, _)| *name == leaf).map(|(_, column)| *column)
+    O::leaves().iter().find(|(name, _)| *name == leaf).map(|(_, column)| *column)
 }
 
 fn is_leaf<O: Noun>(leaf: &str) -> bool {
@@ -134,7 +134,7 @@ impl<'a, O: Noun> Columns<'a, O> {
                 Source::Own(self.columns.len() - 1)
             }
             Leaf::Of(at, leaf) => {
-                let (_, key, target) = &O::STORED.points[at];
+                let (_, key, target) = &O::points()[at];
                 let place = self.followed.iter().position(|followed| followed.point == at);
                 let place = place.unwrap_or_else(|| {
                     self.columns.push(*key);
@@ -224,7 +224,7 @@ fn wanted_leaf<O: Noun>(leaf: &str) -> Option<Leaf<'_, Column<O::Record>>> {
         return Some(Leaf::Own(column));
     }
     let (relation, leaf) = leaf.split_once('.')?;
-    let at = O::STORED.points.iter().position(|(name, _, target)| *name == relation && (target.is_leaf)(leaf))?;
+    let at = O::points().iter().position(|(name, _, target)| *name == relation && (target.is_leaf)(leaf))?;
     Some(Leaf::Of(at, leaf))
 }
 

@@ -8,7 +8,7 @@ use kernel::{Direction, Error, PageRequest, error::rules, page::MAX_PAGE};
 use store::{Column, Family, Filter, Query, Record, Shelf};
 
 use super::{
-    aside::{Columns, Stored},
+    aside::{Columns, Stored, Target},
     batch::{Answering, Batch, Node},
     filter::Filtering,
     refusal::refuse,
@@ -35,6 +35,21 @@ pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
     const LOOKS_AT: &'static [(&'static str, &'static [Column<Self::Record>])] = &[];
     /// What whole files may read as columns. A field that is not listed is read as ever.
     const STORED: Stored<Column<Self::Record>> = Stored::NOTHING;
+
+    /// The columns that a field looks at, as [`Noun::LOOKS_AT`] or a table has them; `None` when it may be any.
+    fn looks_at(field: &str) -> Option<&'static [Column<Self::Record>]> {
+        Self::LOOKS_AT.iter().find(|(name, _)| *name == field).map(|(_, columns)| *columns)
+    }
+
+    /// Fields that a file may take as columns.
+    fn leaves() -> &'static [(&'static str, Column<Self::Record>)] {
+        Self::STORED.leaves
+    }
+
+    /// Relations that a file may follow.
+    fn points() -> &'static [(&'static str, Column<Self::Record>, Target)] {
+        Self::STORED.points
+    }
 }
 
 /// Sorteringsriktning.
@@ -112,8 +127,7 @@ pub(super) fn looked_at<'a, O: Noun>(
 ) -> Option<Vec<Column<O::Record>>> {
     let mut columns = Vec::new();
     for field in selection.filter(|field| field.name() != "__typename") {
-        let (_, looks_at) = O::LOOKS_AT.iter().find(|(name, _)| *name == field.name())?;
-        columns.extend_from_slice(looks_at);
+        columns.extend_from_slice(O::looks_at(field.name())?);
     }
     Some(columns)
 }

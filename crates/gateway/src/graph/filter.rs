@@ -8,7 +8,7 @@ use taxonomy::Scheme;
 use super::scalar::Date;
 
 /// A noun's filter input.
-pub trait Filtering<C>: InputType {
+pub trait Filtering<C>: InputType + Clone + 'static {
     /// As a predicate on rows; relation filters carry the scope of the noun they ask about.
     ///
     /// # Errors

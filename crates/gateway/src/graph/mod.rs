@@ -2,12 +2,16 @@
 
 mod aside;
 pub mod batch;
+mod choice;
 pub mod code;
 pub mod connection;
+mod describe;
 pub mod enum_filter;
+pub mod fields;
 pub mod filter;
 pub mod id;
 pub mod money;
+mod object;
 pub mod payload;
 pub mod refusal;
 pub mod scalar;
@@ -15,12 +19,15 @@ mod weighed;
 
 pub use aside::{Stored, Target, is_column};
 pub use batch::{Batch, Node};
+pub use choice::Choice;
 pub use code::CodeValue;
 pub use connection::{Asked, Connection, Noun, OrderDirection, Ordering, connect};
 pub use enum_filter::EnumFilter;
+pub use fields::{Field, Fields, Table};
 pub use filter::{BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, KeyFilter, TextFilter};
 pub use id::{id, maybe_id};
 pub use money::MoneyInput;
+pub use object::{FilterInput, Object, OrderInput};
 pub use payload::{UserError, refused, settle, writing};
 pub use refusal::refuse;
 pub use scalar::{Date, DateTime, JsonValue, MoneyValue};

@@ -21,8 +21,7 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Förankringens status.
-    pub enum EndorsementStatus {
+    pub enum EndorsementStatus ("Förankringens status.", "Status of an endorsement.") {
         Valid = "VALID" ("Gällande", "Valid"),
         Withdrawn = "WITHDRAWN" ("Återtagen", "Withdrawn"),
     }

@@ -1,10 +1,50 @@
 //! Förankring.
 
-mod filter;
 mod mutation;
-mod object;
 pub mod rules;
 
-pub use filter::{EndorsementFilter, EndorsementOrder};
 pub use mutation::EndorsementMutation;
-pub use object::{EndorsementObject, EndorsementStatus};
+
+use industry_councils::{Endorsement, endorsement::EndorsementColumn as C};
+use kernel::Label;
+
+use crate::{
+    graph::{Date, Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::{
+        council::CouncilObject, industry_council::IndustryCouncilObject, need::NeedObject,
+        organisation::OrganisationObject,
+    },
+    table,
+};
+
+pub type EndorsementObject = Object<Endorsement>;
+pub type EndorsementFilter = FilterInput<Endorsement>;
+pub type EndorsementOrder = OrderInput<Endorsement>;
+
+type F = Field<Endorsement>;
+
+impl Fields for Endorsement {
+    const NAME: &'static str = "Endorsement";
+    const ABOUT: Label = Label {
+        sv: "Förankring: ett råds stöd för ett behov – vem som stod bakom det, när och enligt vilket protokoll.",
+        en: "A council's backing of a need: who stood behind it, when, by which minutes.",
+    };
+
+    fn table() -> &'static Table<Self> {
+        table![Endorsement:
+            F::choice("status", C::Status, |e| e.status, ("Status.", "Status.")).filtered(),
+            F::date("decidedOn", C::DecidedOn, |e| e.decided_on, ("Beslutat den.", "Decided on.")).filtered().ordered(),
+            F::text("reference", C::Reference, |e| &e.reference, ("Protokollsreferens.", "Reference to the minutes.")),
+            F::maybe_text("statement", C::Statement, |e| e.statement.as_deref(), ("Uttalande.", "Statement.")),
+            F::maybe_date("withdrawnOn", C::WithdrawnOn, |e| e.withdrawn_on, ("Återtagen den.", "Withdrawn on.")),
+            F::maybe_text("statusReason", C::StatusReason, |e| e.status_reason.as_deref(), ("Varför den återtogs.", "Why it was withdrawn.")),
+            F::computed_of("heldOn", |e, day: Date| e.held_on(day.0), ("Gällde den dagen.", "Held on that day."), ("day", ("Dag.", "Day.")))
+                .looking_at(&[C::WithdrawnOn]),
+            F::one::<NeedObject>("need", C::NeedId, |e| Some(e.need), ("Behovet.", "The need.")).filtered(),
+            F::the::<CouncilObject>("council", C::CouncilId, |e| e.council, ("Rådet vars bild behovet är en del av.", "The council whose picture the need is part of.")).by_id(),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |e| e.organisation, ("Organisationen som har behovet.", "The organisation that has the need.")).by_id(),
+            F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |e| e.industry_council,
+                ("Branschrådet som beslutade; saknas när det regionala rådet självt gjorde det.", "The industry council that decided; absent when the regional council itself did.")).by_id().filtered(),
+        ]
+    }
+}

@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use industry_councils::endorsement::EndorseNeed;
 
-use super::object::EndorsementObject;
+use super::EndorsementObject;
 use crate::{
     app::app,
     graph::{Date, id, maybe_id, writing},

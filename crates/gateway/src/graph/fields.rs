@@ -1,0 +1,704 @@
+//! A field is one row: its name, what it tells in both languages, the column it is stored in, how it is read from a record, and
+//! whether lists can be filtered and ordered by it. The object type, its filter, its order, the columns that a list reads and those
+//! that a file may take all follow from the rows.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_graphql::{
+    Context, ID, InputType, InputValueError, OutputType, ServerResult, Value,
+    indexmap::IndexMap,
+    registry::{MetaInputValue, Registry},
+};
+use futures_util::future::BoxFuture;
+use kernel::{Id, Label, Money, TextEnum, Timestamp};
+use store::{Column, Family, Filter, Record};
+use taxonomy::Scheme;
+
+use super::{
+    CodeValue, EnumFilter,
+    aside::Target,
+    batch::Node,
+    choice::Choice,
+    connection::{Asked, Noun},
+    filter::{BooleanFilter, CodeFilter, DateFilter, IdFilter, IntFilter, KeyFilter, TextFilter},
+    object::{FilterInput, argument},
+    scalar::{Date, DateTime, MoneyValue},
+};
+use crate::noun::set;
+
+/// A record that the schema shows as an object of its fields.
+pub trait Fields: Record {
+    /// The type's name.
+    const NAME: &'static str;
+    /// What it is, in Swedish and English.
+    const ABOUT: Label;
+
+    /// Its fields, in the order the schema tells them: [`table!`].
+    fn table() -> &'static Table<Self>;
+}
+
+/// Gives [`Fields::table`] its rows, put together once.
+#[macro_export]
+macro_rules! table {
+    ($record:ty: $($row:expr),* $(,)?) => {{
+        static TABLE: std::sync::LazyLock<$crate::graph::Table<$record>> =
+            std::sync::LazyLock::new(|| $crate::graph::Table::of(vec![$($row),*]));
+        &TABLE
+    }};
+}
+
+/// The fields of one object type.
+pub struct Table<T: Fields> {
+    pub(super) fields: Vec<Field<T>>,
+    pub(super) filters: Vec<FilterField<T>>,
+    pub(super) orders: Vec<OrderField<T>>,
+    places: HashMap<&'static str, usize>,
+    pub(super) leaves: Vec<(&'static str, Column<T>)>,
+    pub(super) points: Vec<(&'static str, Column<T>, Target)>,
+}
+
+impl<T: Fields> Table<T> {
+    /// Of these rows; [`table!`] calls it once a type.
+    pub fn of(rows: Vec<Field<T>>) -> Self {
+        let mut table = Self {
+            fields: Vec::with_capacity(rows.len() + 2),
+            filters: Vec::new(),
+            orders: Vec::new(),
+            places: HashMap::new(),
+            leaves: Vec::new(),
+            points: Vec::new(),
+        };
+        let own = [Some(id_row::<T>()), T::VERSION.map(version_row::<T>)];
+        for mut row in own.into_iter().flatten().chain(rows) {
+            table.filters.append(&mut row.filters);
+            if let Some(column) = row.order {
+                table.orders.push(OrderField { name: screaming(row.name), about: row.about, column });
+            }
+            if let Some((path, column)) = row.leaf {
+                table.leaves.push((path, column));
+            }
+            if let Some((column, target)) = row.point {
+                table.points.push((row.name, column, target));
+            }
+            if let How::Nothing = row.how {
+                continue;
+            }
+            table.places.insert(row.name, table.fields.len());
+            table.fields.push(row);
+        }
+        table
+    }
+
+    pub(super) fn field(&self, name: &str) -> Option<&Field<T>> {
+        self.places.get(name).map(|at| &self.fields[*at])
+    }
+
+    /// The columns that a field looks at; `None` when it may be any.
+    pub(super) fn looks_at(&self, name: &str) -> Option<&[Column<T>]> {
+        self.field(name)?.looks_at.as_deref()
+    }
+}
+
+/// One row of a [`Table`].
+pub struct Field<T: Fields> {
+    pub(super) name: &'static str,
+    pub(super) about: Label,
+    pub(super) how: How<T>,
+    looks_at: Option<Vec<Column<T>>>,
+    column: Option<Column<T>>,
+    comparable: Option<Box<dyn Fn(Column<T>) -> Matcher<T> + Send + Sync>>,
+    by_id: Option<Box<dyn Fn(Column<T>) -> Matcher<T> + Send + Sync>>,
+    filters: Vec<FilterField<T>>,
+    order: Option<Column<T>>,
+    leaf: Option<(&'static str, Column<T>)>,
+    point: Option<(Column<T>, Target)>,
+}
+
+type Leaf<T> = Box<dyn Fn(&T) -> Value + Send + Sync>;
+type Below<T> =
+    Box<dyn for<'a> Fn(&'a Node<T>, &'a Context<'a>) -> BoxFuture<'a, ServerResult<Option<Value>>> + Send + Sync>;
+type Register = fn(&mut Registry) -> String;
+type Arguments = Box<dyn Fn(&mut Registry) -> IndexMap<String, MetaInputValue> + Send + Sync>;
+
+/// How a field's value comes about.
+pub(super) enum How<T: Fields> {
+    /// From the row alone.
+    Leaf(Register, Leaf<T>),
+    /// By resolving what stands below it.
+    Below(Register, Arguments, Below<T>),
+    /// Only a filter; the object has no such field.
+    Nothing,
+}
+
+/// One part of a filter.
+pub(super) type Part<T> = Arc<dyn Fn(&Context<'_>) -> kernel::Result<Filter<Column<T>>> + Send + Sync>;
+type Read<T> = Box<dyn Fn(Value) -> Result<Part<T>, InputValueError<FilterInput<T>>> + Send + Sync>;
+
+/// How a filter's field is read.
+pub struct Matcher<T: Fields> {
+    pub(super) register: Register,
+    pub(super) read: Read<T>,
+}
+
+/// A field of a filter.
+pub struct FilterField<T: Fields> {
+    pub(super) name: String,
+    pub(super) about: Label,
+    pub(super) matcher: Matcher<T>,
+}
+
+/// Something that lists can be ordered by.
+pub(super) struct OrderField<T: Fields> {
+    pub(super) name: String,
+    pub(super) about: Label,
+    pub(super) column: Column<T>,
+}
+
+impl<T: Fields> Field<T> {
+    fn new(name: &'static str, about: (&'static str, &'static str), how: How<T>) -> Self {
+        Self {
+            name,
+            about: Label { sv: about.0, en: about.1 },
+            how,
+            looks_at: None,
+            column: None,
+            comparable: None,
+            by_id: None,
+            filters: Vec::new(),
+            order: None,
+            leaf: None,
+            point: None,
+        }
+    }
+
+    fn stored(mut self, column: Column<T>, compare: impl Fn(Column<T>) -> Matcher<T> + Send + Sync + 'static) -> Self {
+        self.looks_at = Some(vec![column]);
+        self.column = Some(column);
+        self.leaf = Some((self.name, column));
+        self.comparable = Some(Box::new(compare));
+        self
+    }
+
+    /// Lists can be filtered by it.
+    pub fn filtered(self) -> Self {
+        match self.column {
+            Some(column) => self.filtered_on(column),
+            None => self,
+        }
+    }
+
+    /// As [`Field::filtered`], by another column, e.g. the folded text that is compared without regard to case.
+    pub fn filtered_on(mut self, column: Column<T>) -> Self {
+        if let Some(compare) = &self.comparable {
+            let matcher = compare(column);
+            self.filters.push(FilterField { name: self.name.to_owned(), about: self.about, matcher });
+        }
+        self
+    }
+
+    /// Lists can be filtered by the id of what it points at, as `nameId`.
+    pub fn by_id(mut self) -> Self {
+        if let (Some(by_id), Some(column)) = (&self.by_id, self.column) {
+            let matcher = by_id(column);
+            self.filters.push(FilterField { name: format!("{}Id", self.name), about: self.about, matcher });
+        }
+        self
+    }
+
+    /// Lists can be ordered by it.
+    pub fn ordered(mut self) -> Self {
+        self.order = self.column;
+        self
+    }
+
+    /// As [`Field::ordered`], by another column.
+    pub fn ordered_on(mut self, column: Column<T>) -> Self {
+        self.order = Some(column);
+        self
+    }
+
+    /// Lists can be filtered by some of the rows it leads to, as `name`, a filter of those rows. `theirs` is the column that
+    /// holds this record's id.
+    pub fn some<O: Noun>(
+        mut self,
+        name: &'static str,
+        theirs: Column<O::Record>,
+        about: (&'static str, &'static str),
+    ) -> Self {
+        let matcher = of_others::<T, O>(T::ID, theirs);
+        let about = Label { sv: about.0, en: about.1 };
+        self.filters.push(FilterField { name: name.to_owned(), about, matcher });
+        self
+    }
+
+    /// A file never takes it as a column: what the answer says is not what is stored, or not everyone who reaches the row sees it.
+    pub fn not_in_files(mut self) -> Self {
+        self.leaf = None;
+        self.point = None;
+        self
+    }
+
+    /// The columns that a computed field looks at.
+    pub fn looking_at(mut self, columns: &[Column<T>]) -> Self {
+        self.looks_at = Some(columns.to_vec());
+        self
+    }
+
+    /// Takes an argument of type `A`, read by `ctx.param_value`.
+    pub fn argument<A: InputType>(mut self, name: &'static str, about: (&'static str, &'static str)) -> Self {
+        if let How::Below(register, arguments, below) = self.how {
+            let about = Label { sv: about.0, en: about.1 };
+            let arguments: Arguments = Box::new(move |registry| {
+                let mut all = arguments(registry);
+                let ty = A::create_type_info(registry);
+                all.insert(name.to_owned(), argument(name, about, ty));
+                all
+            });
+            self.how = How::Below(register, arguments, below);
+        }
+        self
+    }
+}
+
+/// `decidedOn` → `DECIDED_ON`.
+fn screaming(name: &str) -> String {
+    let mut screaming = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            screaming.push('_');
+        }
+        screaming.push(letter.to_ascii_uppercase());
+    }
+    screaming
+}
+
+fn no_arguments() -> Arguments {
+    Box::new(|_| IndexMap::new())
+}
+
+fn leaf<T: Fields, V: OutputType>(
+    name: &'static str,
+    about: (&'static str, &'static str),
+    value: impl Fn(&T) -> Value + Send + Sync + 'static,
+) -> Field<T> {
+    Field::new(name, about, How::Leaf(<V as OutputType>::create_type_info, Box::new(value)))
+}
+
+/// A part of a filter read as `F` and laid on a column.
+fn compare<T, F>(on: impl Fn(F) -> kernel::Result<Filter<Column<T>>> + Send + Sync + 'static) -> Matcher<T>
+where
+    T: Fields,
+    F: InputType + Clone + Send + Sync + 'static,
+{
+    let on = Arc::new(on);
+    Matcher {
+        register: Option::<F>::create_type_info,
+        read: Box::new(move |value| {
+            let (given, on) = (F::parse(Some(value)).map_err(InputValueError::propagate)?, Arc::clone(&on));
+            Ok(Arc::new(move |_| on(given.clone())))
+        }),
+    }
+}
+
+/// A filter of other rows: those whose `own` column is among the `theirs` of those that match.
+fn of_others<T, O>(own: Column<T>, theirs: Column<O::Record>) -> Matcher<T>
+where
+    T: Fields,
+    O: Noun,
+{
+    Matcher {
+        register: Option::<Box<O::Filter>>::create_type_info,
+        read: Box::new(move |value| {
+            let given = <O::Filter as InputType>::parse(Some(value)).map_err(InputValueError::propagate)?;
+            Ok(Arc::new(move |ctx| {
+                let found = set::<O::Record>(ctx, Some(Box::new(given.clone())), theirs)?;
+                Ok(found.map_or_else(Filter::default, |found| Filter::InSet(own, found)))
+            }))
+        }),
+    }
+}
+
+fn id_row<T: Fields>() -> Field<T> {
+    let mut row =
+        leaf::<T, ID>("id", ("Id.", "Id: opaque, the same for ever."), |row| Value::String(row.id().public()));
+    row = row.stored(T::ID, |column| compare::<T, IdFilter>(move |given| given.on::<_, T::Kind>(column)));
+    row.filtered()
+}
+
+fn version_row<T: Fields>(column: Column<T>) -> Field<T> {
+    let about = ("Version, för `expectedVersion`.", "Version, for `expectedVersion`.");
+    let mut row = leaf::<T, i32>("version", about, |row| row.version().into());
+    row.looks_at = Some(vec![column]);
+    row.leaf = Some(("version", column));
+    row
+}
+
+impl<T: Fields> Field<T> {
+    /// A text.
+    pub fn text(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> &str,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, String>(name, about, move |row| get(row).into()).stored(column, texts)
+    }
+
+    /// A text that may be absent.
+    pub fn maybe_text(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Option<&str>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, Option<String>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
+            .stored(column, texts)
+    }
+
+    /// A key written letter for letter, which may be absent.
+    pub fn maybe_key(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Option<&str>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, Option<String>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
+            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column)))
+    }
+
+    /// A whole number.
+    pub fn int(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> i32,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, i32>(name, about, move |row| get(row).into()).stored(column, ints)
+    }
+
+    /// A whole number that may be absent.
+    pub fn maybe_int(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Option<i32>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, Option<i32>>(name, about, move |row| get(row).map_or(Value::Null, Into::into)).stored(column, ints)
+    }
+
+    /// Yes or no.
+    pub fn yes_no(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> bool,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, bool>(name, about, move |row| get(row).into()).stored(column, truths)
+    }
+
+    /// Yes or no, which may be absent.
+    pub fn maybe_yes_no(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Option<bool>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, Option<bool>>(name, about, move |row| get(row).map_or(Value::Null, Into::into)).stored(column, truths)
+    }
+
+    /// A day.
+    pub fn date(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> chrono::NaiveDate,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, Date>(name, about, move |row| day(get(row))).stored(column, days)
+    }
+
+    /// A day that may be absent.
+    pub fn maybe_date(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Option<chrono::NaiveDate>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, Option<Date>>(name, about, move |row| get(row).map_or(Value::Null, day)).stored(column, days)
+    }
+
+    /// An instant.
+    pub fn instant(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Timestamp,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        uncompared(leaf::<T, DateTime>(name, about, move |row| moment(get(row))), column)
+    }
+
+    /// An instant that may be absent.
+    pub fn maybe_instant(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Option<Timestamp>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        uncompared(leaf::<T, Option<DateTime>>(name, about, move |row| get(row).map_or(Value::Null, moment)), column)
+    }
+
+    /// A value of an enumeration.
+    pub fn choice<E: TextEnum>(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> E,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, Choice<E>>(name, about, move |row| Choice::value(get(row))).stored(column, choices::<T, E>)
+    }
+
+    /// A value of an enumeration that may be absent.
+    pub fn maybe_choice<E: TextEnum>(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Option<E>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, Option<Choice<E>>>(name, about, move |row| get(row).map_or(Value::Null, Choice::value))
+            .stored(column, choices::<T, E>)
+    }
+
+    /// A code of a list, which may be absent. A file takes it as `name.code`, given as `path`.
+    pub fn code(
+        (name, path): (&'static str, &'static str),
+        column: Column<T>,
+        scheme: Scheme,
+        get: fn(&T) -> Option<&String>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        let mut row = Self::resolved::<Option<CodeValue>>(name, about, move |node, _| {
+            let value = CodeValue::maybe(scheme, get(node.row()));
+            Box::pin(async move { Ok(value) })
+        })
+        .stored(column, move |column| compare::<T, CodeFilter>(move |given| given.on(column, scheme)));
+        row.leaf = Some((path, column));
+        row
+    }
+
+    /// Computed from the row alone.
+    pub fn computed<V: OutputType + 'static>(
+        name: &'static str,
+        get: fn(&T) -> V,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        Self::resolved::<V>(name, about, move |node, _| {
+            let value = get(node.row());
+            Box::pin(async move { Ok(value) })
+        })
+    }
+
+    /// As [`computed`], from the row and an argument.
+    pub fn computed_of<A: InputType + 'static, V: OutputType + 'static>(
+        name: &'static str,
+        get: fn(&T, A) -> V,
+        about: (&'static str, &'static str),
+        (argument, argument_about): (&'static str, (&'static str, &'static str)),
+    ) -> Field<T> {
+        Self::resolved::<V>(name, about, move |node, ctx| {
+            let given = ctx.param_value::<A>(argument, None);
+            let value = given.map(|(_, given)| get(node.row(), given));
+            Box::pin(async move { value.map_err(|error| error.message.into()) })
+        })
+        .argument::<A>(argument, argument_about)
+    }
+
+    /// Resolved by own logic.
+    pub fn resolved<V: OutputType + 'static>(
+        name: &'static str,
+        about: (&'static str, &'static str),
+        resolve: impl for<'a> Fn(&'a Node<T>, &'a Context<'a>) -> BoxFuture<'a, async_graphql::Result<V>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Field<T> {
+        let resolve = Arc::new(resolve);
+        let below: Below<T> = Box::new(move |node, ctx| {
+            let resolve = Arc::clone(&resolve);
+            Box::pin(async move {
+                let value = resolve(node, ctx).await;
+                answered(ctx, value).await
+            })
+        });
+        Field::new(name, about, How::Below(<V as OutputType>::create_type_info, no_arguments(), below))
+    }
+
+    /// What the row points at; absent where it points at nothing or at something outside the caller's reach.
+    pub fn one<O: Noun>(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Option<Id<<O::Record as Record>::Kind>>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        let row = Self::resolved::<Option<O>>(name, about, move |node, ctx| node.one::<O>(ctx, get));
+        pointing::<T, O>(row, column, Target::some::<O>())
+    }
+
+    /// What the row points at, which everyone may see and which must be there.
+    pub fn the<O: Noun>(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Id<<O::Record as Record>::Kind>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        let row = Self::resolved::<O>(name, about, move |node, ctx| node.the::<O>(ctx, get));
+        pointing::<T, O>(row, column, Target::the::<O>())
+    }
+
+    /// The rows that point at this one, as a connection.
+    pub fn many<O: Noun>(
+        name: &'static str,
+        family: Family<Column<O::Record>>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        let below: Below<T> = Box::new(move |node, ctx| {
+            Box::pin(async move {
+                let asked = Asked::<O>::read(ctx).map_err(|error| ctx.set_error_path(error))?;
+                answered(ctx, node.many::<O>(ctx, family, asked).await).await
+            })
+        });
+        let register = <super::Connection<O> as OutputType>::create_type_info;
+        let mut row = Field::new(name, about, How::Below(register, Box::new(Asked::<O>::arguments), below));
+        row.looks_at = Some(Vec::new());
+        row
+    }
+
+    /// A filter by rows of another kind, whose column `theirs` holds this record's id; the object has no such field.
+    pub fn where_some<O: Noun>(
+        name: &'static str,
+        theirs: Column<O::Record>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        Field::new(name, about, How::Nothing).some::<O>(name, theirs, about)
+    }
+
+    /// A filter read as `F`, and no field.
+    pub fn only_filter<F: InputType + Clone + 'static>(
+        name: &'static str,
+        on: fn(F) -> kernel::Result<Filter<Column<T>>>,
+        about: (&'static str, &'static str),
+    ) -> Self {
+        let mut row = Self::new(name, about, How::Nothing);
+        row.filters.push(FilterField { name: name.to_owned(), about: row.about, matcher: compare::<T, F>(on) });
+        row
+    }
+
+    /// Something that lists are ordered by, and no field.
+    pub fn only_order(name: &'static str, column: Column<T>, about: (&'static str, &'static str)) -> Self {
+        let mut row = Self::new(name, about, How::Nothing);
+        row.order = Some(column);
+        row
+    }
+
+    /// An amount of money.
+    pub fn maybe_money(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> Option<Money>,
+        about: (&'static str, &'static str),
+    ) -> Self {
+        Self::resolved::<Option<MoneyValue>>(name, about, move |node, _| {
+            let amount = get(node.row()).map(MoneyValue);
+            Box::pin(async move { Ok(amount) })
+        })
+        .looking_at(&[column])
+    }
+
+    /// The rows that point at this one and held on a day, where one is given as `asOf`.
+    pub fn many_as_of<O: Noun>(
+        name: &'static str,
+        family: Family<Column<O::Record>>,
+        held: fn(chrono::NaiveDate) -> Filter<Column<O::Record>>,
+        about: (&'static str, &'static str),
+        day_about: (&'static str, &'static str),
+    ) -> Self {
+        let below: Below<T> = Box::new(move |node, ctx| {
+            Box::pin(async move {
+                let day = ctx.param_value::<Option<Date>>("asOf", None).map_err(|error| ctx.set_error_path(error))?.1;
+                let mut asked = Asked::<O>::read(ctx).map_err(|error| ctx.set_error_path(error))?;
+                asked.also = day.map_or_else(Filter::default, |day| held(day.0));
+                answered(ctx, node.many::<O>(ctx, family, asked).await).await
+            })
+        });
+        let register = <super::Connection<O> as OutputType>::create_type_info;
+        let mut row = Self::new(name, about, How::Below(register, Box::new(Asked::<O>::arguments), below));
+        row.looks_at = Some(Vec::new());
+        row.argument::<Option<Date>>("asOf", day_about)
+    }
+
+    /// Made or changed since an instant: a filter, no field.
+    pub fn changed_since() -> Field<T> {
+        let about = ("Gjort eller ändrat då eller senare.", "Made or changed at this instant or later.");
+        let mut row = Field::new("changedSince", about, How::Nothing);
+        let matcher = compare::<T, DateTime>(|at| Ok(store::changed_since::<T>(at.0)));
+        row.filters.push(FilterField { name: "changedSince".to_owned(), about: row.about, matcher });
+        row
+    }
+}
+
+fn texts<T: Fields>(column: Column<T>) -> Matcher<T> {
+    compare::<T, TextFilter>(move |given| Ok(given.on(column)))
+}
+
+fn ints<T: Fields>(column: Column<T>) -> Matcher<T> {
+    compare::<T, IntFilter>(move |given| Ok(given.on(column)))
+}
+
+fn truths<T: Fields>(column: Column<T>) -> Matcher<T> {
+    compare::<T, BooleanFilter>(move |given| Ok(given.on(column)))
+}
+
+fn day(day: chrono::NaiveDate) -> Value {
+    async_graphql::ScalarType::to_value(&Date(day))
+}
+
+fn days<T: Fields>(column: Column<T>) -> Matcher<T> {
+    compare::<T, DateFilter>(move |given| Ok(given.on(column)))
+}
+
+fn moment(at: Timestamp) -> Value {
+    async_graphql::ScalarType::to_value(&DateTime(at))
+}
+
+/// Stored, and lists are filtered by it in no way.
+fn uncompared<T: Fields>(mut row: Field<T>, column: Column<T>) -> Field<T> {
+    row.looks_at = Some(vec![column]);
+    row.column = Some(column);
+    row.leaf = Some((row.name, column));
+    row
+}
+
+fn choices<T: Fields, E: TextEnum>(column: Column<T>) -> Matcher<T> {
+    compare::<T, EnumFilter<Choice<E>>>(move |given| Ok(given.on(column)))
+}
+
+/// A value, resolved with what is selected below it.
+async fn answered<V: OutputType>(ctx: &Context<'_>, value: async_graphql::Result<V>) -> ServerResult<Option<Value>> {
+    let value = value.map_err(|error| ctx.set_error_path(error.into_server_error(ctx.item.pos)))?;
+    let below = ctx.with_selection_set(&ctx.item.node.selection_set);
+    OutputType::resolve(&value, &below, ctx.item).await.map(Some)
+}
+
+fn pointing<T: Fields, O: Noun>(mut row: Field<T>, column: Column<T>, target: Target) -> Field<T> {
+    row = row.stored(column, move |column| of_others::<T, O>(column, <O::Record as Record>::ID));
+    row.leaf = None;
+    row.point = Some((column, target));
+    row.by_id = Some(Box::new(|column| {
+        compare::<T, IdFilter>(move |given| given.on::<_, <O::Record as Record>::Kind>(column))
+    }));
+    row
+}
+
+impl<T: Fields> std::fmt::Debug for Table<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.fields.iter().map(|field| field.name)).finish()
+    }
+}
