@@ -1,8 +1,7 @@
 //! Roles. A role is held by a dated assignment that names its anchors.
 
 kernel::text_enum! {
-    /// Roll: what a person is to an organisation, council, hub or project.
-    pub enum Role {
+    pub enum Role ("Roll.", "Role.") {
         CouncilChair = "COUNCIL_CHAIR" ("Ordförande", "Council chair"),
         CouncilMember = "COUNCIL_MEMBER" ("Ledamot", "Council member"),
         Adjunct = "ADJUNCT" ("Adjungerad", "Co-opted member"),
@@ -21,6 +20,6 @@ kernel::text_enum! {
         Dpo = "DPO" ("Dataskyddsombud", "Data protection officer"),
         Auditor = "AUDITOR" ("Revisor", "Auditor"),
         SystemAdmin = "SYSTEM_ADMIN" ("Systemförvaltare", "System administrator"),
-        Public = "PUBLIC" ("Allmänheten", "The public"),
+        Public = "PUBLIC" ("Allmänheten", "The public", ("alla har den, ingen tilldelas den", "everyone has it, nobody is given it")),
     }
 }

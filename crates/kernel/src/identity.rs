@@ -13,8 +13,7 @@ use crate::{
 };
 
 crate::text_enum! {
-    /// Kön. The register knows two legal sexes; a person may answer otherwise or not at all.
-    pub enum Sex {
+    pub enum Sex ("Kön.", "Sex.") {
         Female = "FEMALE" ("Kvinna", "Female"),
         Male = "MALE" ("Man", "Male"),
         NonBinary = "NON_BINARY" ("Icke-binär", "Non-binary"),

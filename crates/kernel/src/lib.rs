@@ -11,6 +11,7 @@ pub mod money;
 pub mod organisation_number;
 pub mod page;
 pub mod period;
+pub mod target_group;
 pub mod text;
 
 pub use clock::{Clock, FixedClock, SystemClock, Timestamp};
@@ -23,3 +24,4 @@ pub use money::Money;
 pub use organisation_number::OrganisationNumber;
 pub use page::{Direction, PageRequest, Slice};
 pub use period::Period;
+pub use target_group::TargetGroup;

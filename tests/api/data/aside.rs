@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use gateway::noun::stored::is_read_as_column;
+use gateway::noun::node::is_read_as_column;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 

@@ -21,8 +21,7 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Finansieringens slag.
-    pub enum FundingKind {
+    pub enum FundingKind as "HubFundingKind" ("Finansieringens slag.", "Kind of funding.") {
         Project = "PROJECT" ("Projektmedel", "Project money"),
         MemberContribution = "MEMBER_CONTRIBUTION" ("Medlemsavgift", "Member contribution"),
         RegionalGrant = "REGIONAL_GRANT" ("Regionalt bidrag", "Regional grant"),

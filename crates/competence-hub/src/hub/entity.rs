@@ -24,8 +24,7 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Kompetensnavets status.
-    pub enum HubStatus {
+    pub enum HubStatus ("Kompetensnavets status.", "Status of a competence hub.") {
         ProjectFunded = "PROJECT_FUNDED" ("Projektfinansierat", "Project-funded"),
         Permanent = "PERMANENT" ("Permanent organisation", "Permanent organisation"),
         Closed = "CLOSED" ("Nedlagt", "Closed"),

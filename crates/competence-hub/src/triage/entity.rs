@@ -11,8 +11,7 @@ use store::Event;
 use crate::hub::Hub;
 
 text_enum! {
-    /// Väg: how a need is to be answered.
-    pub enum Path {
+    pub enum Path as "TriagePath" ("Väg: hur ett behov ska mötas.", "Path: how a need is to be answered.") {
         UseExisting = "USE_EXISTING" ("Använd befintligt utbud", "Use what exists"),
         AdaptExisting = "ADAPT_EXISTING" ("Anpassa befintligt utbud", "Adapt what exists"),
         CommissionPublic = "COMMISSION_PUBLIC" ("Beställ av det offentliga utbildningssystemet", "Commission public education"),

@@ -29,8 +29,7 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Slag av råd. Industry councils are their own noun.
-    pub enum CouncilKind {
+    pub enum CouncilKind ("Slag av råd; branschråden är ett eget slag för sig.", "Kind of council; industry councils are a type of their own.") {
         Regional = "REGIONAL" ("Regionalt kompetensråd", "Regional council"),
         SubRegional = "SUB_REGIONAL" ("Delregionalt kompetensråd", "Sub-regional council"),
         WorkingGroup = "WORKING_GROUP" ("Arbetsgrupp", "Working group"),
@@ -38,8 +37,7 @@ text_enum! {
 }
 
 text_enum! {
-    /// Rådets status.
-    pub enum CouncilStatus {
+    pub enum CouncilStatus ("Rådets status.", "Status of a council.") {
         Forming = "FORMING" ("Under bildande", "Forming"),
         Active = "ACTIVE" ("Aktivt", "Active"),
         Dormant = "DORMANT" ("Vilande", "Dormant"),

@@ -22,8 +22,7 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Plats: whom the seat speaks for.
-    pub enum SeatKind {
+    pub enum SeatKind ("Plats: vem den som sitter där talar för.", "Seat: whom it speaks for.") {
         Employer = "EMPLOYER" ("Arbetsgivare", "Employer"),
         IndustryAssociation = "INDUSTRY_ASSOCIATION" ("Branschorganisation", "Industry association"),
         Union = "UNION" ("Facklig organisation", "Union"),
@@ -38,17 +37,15 @@ text_enum! {
 }
 
 text_enum! {
-    /// Ställning i rådet.
-    pub enum Standing {
+    pub enum Standing ("Ställning i rådet.", "Standing in the council.") {
         Member = "MEMBER" ("Ordinarie", "Member"),
-        Substitute = "SUBSTITUTE" ("Ersättare", "Substitute"),
-        Adjunct = "ADJUNCT" ("Adjungerad", "Co-opted"),
+        Substitute = "SUBSTITUTE" ("Ersättare", "Substitute", ("räknas när den ordinarie är frånvarande", "counts when the ordinary member is absent")),
+        Adjunct = "ADJUNCT" ("Adjungerad", "Co-opted", ("yttrar sig men beslutar inte", "speaks without a vote")),
     }
 }
 
 text_enum! {
-    /// Ledamotskapets status.
-    pub enum MembershipStatus {
+    pub enum MembershipStatus ("Ledamotskapets status.", "Status of a membership.") {
         Invited = "INVITED" ("Inbjuden", "Invited"),
         Accepted = "ACCEPTED" ("Har tackat ja", "Accepted"),
         Active = "ACTIVE" ("Aktiv", "Active"),

@@ -27,10 +27,9 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Slag av organisation.
-    pub enum OrganisationKind {
+    pub enum OrganisationKind ("Slag av organisation.", "Kind of organisation.") {
         Company = "COMPANY" ("Företag", "Company"),
-        SoleTrader = "SOLE_TRADER" ("Enskild firma", "Sole trader"),
+        SoleTrader = "SOLE_TRADER" ("Enskild firma", "Sole trader", ("numret är en personuppgift", "its number is personal data")),
         Municipality = "MUNICIPALITY" ("Kommun", "Municipality"),
         Region = "REGION" ("Region", "Region"),
         MunicipalFederation = "MUNICIPAL_FEDERATION" ("Kommunalförbund", "Municipal federation"),

@@ -1,7 +1,7 @@
 //! What an effort is, and which steps it may take.
 
 use kernel::{
-    Error, Result, Timestamp,
+    Error, Result, TargetGroup, Timestamp,
     error::{in_range, optional_text, required_line, rules as common},
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId},
     machine::{Step, step},
@@ -24,8 +24,7 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Slag av insats.
-    pub enum EffortKind {
+    pub enum EffortKind ("Slag av insats.", "Kind of effort.") {
         Course = "COURSE" ("Kurs", "Course"),
         Module = "MODULE" ("Modul", "Module"),
         Programme = "PROGRAMME" ("Program", "Programme"),
@@ -46,13 +45,12 @@ text_enum! {
 }
 
 text_enum! {
-    /// Insatsens status.
-    pub enum EffortStatus {
+    pub enum EffortStatus ("Insatsens status.", "Status of an effort.") {
         Idea = "IDEA" ("Idé", "Idea"),
         Triaged = "TRIAGED" ("Sorterad", "Triaged"),
-        Approved = "APPROVED" ("Beslutad", "Approved"),
+        Approved = "APPROVED" ("Beslutad", "Approved", ("av navets chef", "by the hub manager")),
         Sourcing = "SOURCING" ("Anskaffning", "Sourcing"),
-        Scheduled = "SCHEDULED" ("Schemalagd", "Scheduled"),
+        Scheduled = "SCHEDULED" ("Schemalagd", "Scheduled", ("har ett tillfälle, och är offentlig härifrån", "it has an occasion, and is public from here on")),
         Open = "OPEN" ("Öppen för anmälan", "Open for enrolment"),
         Running = "RUNNING" ("Pågår", "Running"),
         Completed = "COMPLETED" ("Genomförd", "Completed"),
@@ -81,24 +79,10 @@ text_enum! {
 }
 
 text_enum! {
-    /// Genomförandeform.
-    pub enum Delivery {
+    pub enum Delivery ("Genomförandeform.", "How it is delivered.") {
         Place = "PLACE" ("På plats", "On site"),
         Distance = "DISTANCE" ("På distans", "At a distance"),
         Hybrid = "HYBRID" ("Hybrid", "Hybrid"),
-    }
-}
-
-text_enum! {
-    /// Målgrupp.
-    pub enum TargetGroup {
-        Employees = "EMPLOYEES" ("Anställda", "Employees"),
-        Management = "MANAGEMENT" ("Företagsledning", "Management"),
-        UnderNotice = "UNDER_NOTICE" ("Varslade", "Under notice"),
-        Furloughed = "FURLOUGHED" ("Permitterade", "Furloughed"),
-        JobSeekers = "JOB_SEEKERS" ("Arbetssökande", "Job seekers"),
-        Students = "STUDENTS" ("Studerande", "Students"),
-        All = "ALL" ("Alla", "All"),
     }
 }
 

@@ -1,11 +1,11 @@
 //! How an effort is stored.
 
 use access::Action;
-use kernel::{Result, id::kind, text::sort_key};
+use kernel::{Result, TargetGroup, id::kind, text::sort_key};
 use sea_orm::{Condition, entity::prelude::*};
 use store::{Reach, Record, instant, micros, stored_enum, stored_id, stored_id_opt};
 
-use super::entity::{Delivery, Effort, EffortCodes, EffortKind, EffortStatus, TargetGroup};
+use super::entity::{Delivery, Effort, EffortCodes, EffortKind, EffortStatus};
 
 store::row! {
     /// One row of `efforts`.

@@ -36,13 +36,12 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Anmälans status.
-    pub enum EnrolmentStatus {
+    pub enum EnrolmentStatus ("Anmälans status.", "Status of an enrolment.") {
         Nominated = "NOMINATED" ("Nominerad", "Nominated"),
         Applied = "APPLIED" ("Ansökt", "Applied"),
         Eligible = "ELIGIBLE" ("Behörig", "Eligible"),
-        Waitlisted = "WAITLISTED" ("Reserv", "On the waiting list"),
-        Offered = "OFFERED" ("Erbjuden plats", "Offered a place"),
+        Waitlisted = "WAITLISTED" ("Reserv", "On the waiting list", ("väntar på plats, i den ordning de kom", "waits for a place, first come first served")),
+        Offered = "OFFERED" ("Erbjuden plats", "Offered a place", ("platsen hålls", "the place is held")),
         Confirmed = "CONFIRMED" ("Antagen", "Confirmed"),
         Started = "STARTED" ("Påbörjad", "Started"),
         Completed = "COMPLETED" ("Slutförd", "Completed"),
@@ -75,8 +74,7 @@ text_enum! {
 }
 
 text_enum! {
-    /// Hur anmälan kom till.
-    pub enum EnrolmentSource {
+    pub enum EnrolmentSource ("Hur anmälan kom till.", "How an enrolment came about.") {
         Nomination = "NOMINATION" ("Anmäld av arbetsgivare", "Nominated by the employer"),
         Application = "APPLICATION" ("Egen ansökan", "Own application"),
     }

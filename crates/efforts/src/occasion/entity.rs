@@ -21,9 +21,8 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Tillfällets status.
-    pub enum OccasionStatus {
-        Planned = "PLANNED" ("Planerat", "Planned"),
+    pub enum OccasionStatus ("Tillfällets status.", "Status of an occasion.") {
+        Planned = "PLANNED" ("Planerat", "Planned", ("bara navet ser det", "only the hub sees it")),
         Confirmed = "CONFIRMED" ("Bekräftat", "Confirmed"),
         Ongoing = "ONGOING" ("Pågår", "Ongoing"),
         Finished = "FINISHED" ("Avslutat", "Finished"),

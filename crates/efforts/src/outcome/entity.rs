@@ -27,8 +27,7 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Slag av resultat.
-    pub enum OutcomeKind {
+    pub enum OutcomeKind ("Slag av resultat.", "Kind of outcome.") {
         StrengthenedInIndustry = "STRENGTHENED_IN_INDUSTRY" ("Stärkt i nuvarande bransch", "Strengthened in the present industry"),
         PreparedOtherCompany = "PREPARED_OTHER_COMPANY" ("Rustad för annat företag", "Prepared for another company"),
         PreparedOtherIndustry = "PREPARED_OTHER_INDUSTRY" ("Rustad för annan bransch", "Prepared for another industry"),
@@ -43,16 +42,14 @@ text_enum! {
 }
 
 text_enum! {
-    /// Resultatets status.
-    pub enum OutcomeStatus {
+    pub enum OutcomeStatus ("Resultatets status.", "Status of an outcome.") {
         Recorded = "RECORDED" ("Registrerat", "Recorded"),
-        Superseded = "SUPERSEDED" ("Ersatt", "Superseded"),
+        Superseded = "SUPERSEDED" ("Ersatt", "Superseded", ("av ett senare eller bättre svar", "by a later or better answer")),
     }
 }
 
 text_enum! {
-    /// Varifrån resultatet kommer.
-    pub enum OutcomeSource {
+    pub enum OutcomeSource ("Varifrån resultatet kommer.", "Where an outcome comes from.") {
         Participant = "PARTICIPANT" ("Deltagaren", "The participant"),
         Employer = "EMPLOYER" ("Arbetsgivaren", "The employer"),
         Hub = "HUB" ("Kompetensnavet", "The hub"),

@@ -15,19 +15,6 @@ use crate::{
     edge::{Aside, KIND, LargePage},
 };
 
-/// What of a noun may be read as columns.
-pub struct Stored<C: 'static> {
-    /// Fields that say a column as it is stored, to everyone who reaches the row; a coded value as `field.code`.
-    pub leaves: &'static [(&'static str, C)],
-    /// Fields that are one other thing, with the column of its id.
-    pub points: &'static [(&'static str, C, Target)],
-}
-
-impl<C> Stored<C> {
-    /// Nothing.
-    pub const NOTHING: Self = Self { leaves: &[], points: &[] };
-}
-
 type Found = BoxFuture<'static, Result<HashMap<String, Vec<Datum>>>>;
 
 /// The other thing that a field is.

@@ -17,6 +17,12 @@ use super::describe::description;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice<E>(pub E);
 
+impl<E: TextEnum> From<E> for Choice<E> {
+    fn from(value: E) -> Self {
+        Self(value)
+    }
+}
+
 impl<E: TextEnum> Choice<E> {
     /// The value as an answer has it.
     pub fn value(value: E) -> Value {

@@ -8,7 +8,7 @@ use kernel::{Direction, Error, PageRequest, error::rules, page::MAX_PAGE};
 use store::{Column, Family, Filter, Query, Record, Shelf};
 
 use super::{
-    aside::{Columns, Stored, Target},
+    aside::{Columns, Target},
     batch::{Answering, Batch, Node},
     filter::Filtering,
     refusal::refuse,
@@ -29,27 +29,16 @@ pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
     type Order: Ordering<Column<Self::Record>>;
     /// Its type name.
     const NAME: &'static str;
-    /// Fields, each with the columns it looks at beyond those that every row has: the empty ones and the long texts. A
-    /// field that is not listed looks at every column, so a list may be short but must not be wrong; a test asks every
-    /// field alone and beside all others.
-    const LOOKS_AT: &'static [(&'static str, &'static [Column<Self::Record>])] = &[];
-    /// What whole files may read as columns. A field that is not listed is read as ever.
-    const STORED: Stored<Column<Self::Record>> = Stored::NOTHING;
 
-    /// The columns that a field looks at, as [`Noun::LOOKS_AT`] or a table has them; `None` when it may be any.
-    fn looks_at(field: &str) -> Option<&'static [Column<Self::Record>]> {
-        Self::LOOKS_AT.iter().find(|(name, _)| *name == field).map(|(_, columns)| *columns)
-    }
+    /// The columns that a field looks at; `None` when it may be any. Columns that every row has may be left out.
+    fn looks_at(field: &str) -> Option<&'static [Column<Self::Record>]>;
 
-    /// Fields that a file may take as columns.
-    fn leaves() -> &'static [(&'static str, Column<Self::Record>)] {
-        Self::STORED.leaves
-    }
+    /// Fields that a file may take as columns: what the answer says is what is stored, to everyone who reaches the row. A coded value
+    /// is `field.code`.
+    fn leaves() -> &'static [(&'static str, Column<Self::Record>)];
 
-    /// Relations that a file may follow.
-    fn points() -> &'static [(&'static str, Column<Self::Record>, Target)] {
-        Self::STORED.points
-    }
+    /// Fields that are one other thing, which a file may follow, with the column of its id.
+    fn points() -> &'static [(&'static str, Column<Self::Record>, Target)];
 }
 
 /// Sorteringsriktning.

@@ -33,6 +33,9 @@ pub trait Fields: Record {
     /// What it is, in Swedish and English.
     const ABOUT: Label;
 
+    /// Whether it has an id of its own in the schema, by which it is found again.
+    const IS_NODE: bool = true;
+
     /// Its fields, in the order the schema tells them: [`table!`].
     fn table() -> &'static Table<Self>;
 }
@@ -40,7 +43,7 @@ pub trait Fields: Record {
 /// Gives [`Fields::table`] its rows, put together once.
 #[macro_export]
 macro_rules! table {
-    ($record:ty: $($row:expr),* $(,)?) => {{
+    ($record:ty, [$($row:expr),* $(,)?]) => {{
         static TABLE: std::sync::LazyLock<$crate::graph::Table<$record>> =
             std::sync::LazyLock::new(|| $crate::graph::Table::of(vec![$($row),*]));
         &TABLE
@@ -68,7 +71,7 @@ impl<T: Fields> Table<T> {
             leaves: Vec::new(),
             points: Vec::new(),
         };
-        let own = [Some(id_row::<T>()), T::VERSION.map(version_row::<T>)];
+        let own = [T::IS_NODE.then(id_row::<T>), T::VERSION.filter(|_| T::IS_NODE).map(version_row::<T>)];
         for mut row in own.into_iter().flatten().chain(rows) {
             table.filters.append(&mut row.filters);
             if let Some(column) = row.order {
@@ -106,19 +109,24 @@ pub struct Field<T: Fields> {
     pub(super) how: How<T>,
     looks_at: Option<Vec<Column<T>>>,
     column: Option<Column<T>>,
-    comparable: Option<Box<dyn Fn(Column<T>) -> Matcher<T> + Send + Sync>>,
-    by_id: Option<Box<dyn Fn(Column<T>) -> Matcher<T> + Send + Sync>>,
+    comparable: Option<OnColumn<T>>,
+    by_id: Option<OnColumn<T>>,
     filters: Vec<FilterField<T>>,
     order: Option<Column<T>>,
     leaf: Option<(&'static str, Column<T>)>,
     point: Option<(Column<T>, Target)>,
 }
 
+/// A filter's field, laid on a column.
+type OnColumn<T> = Box<dyn Fn(Column<T>) -> Matcher<T> + Send + Sync>;
 type Leaf<T> = Box<dyn Fn(&T) -> Value + Send + Sync>;
 type Below<T> =
     Box<dyn for<'a> Fn(&'a Node<T>, &'a Context<'a>) -> BoxFuture<'a, ServerResult<Option<Value>>> + Send + Sync>;
 type Register = fn(&mut Registry) -> String;
 type Arguments = Box<dyn Fn(&mut Registry) -> IndexMap<String, MetaInputValue> + Send + Sync>;
+
+/// The id of what an object type shows.
+pub type IdOf<O> = Id<<<O as Noun>::Record as Record>::Kind>;
 
 /// How a field's value comes about.
 pub(super) enum How<T: Fields> {
@@ -355,6 +363,17 @@ impl<T: Fields> Field<T> {
             .stored(column, texts)
     }
 
+    /// A key written letter for letter.
+    pub fn key(
+        name: &'static str,
+        column: Column<T>,
+        get: fn(&T) -> &str,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, String>(name, about, move |row| get(row).into())
+            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column)))
+    }
+
     /// A key written letter for letter, which may be absent.
     pub fn maybe_key(
         name: &'static str,
@@ -467,9 +486,9 @@ impl<T: Fields> Field<T> {
             .stored(column, choices::<T, E>)
     }
 
-    /// A code of a list, which may be absent. A file takes it as `name.code`, given as `path`.
+    /// A code of a list, which may be absent. A file takes it as `name.code`.
     pub fn code(
-        (name, path): (&'static str, &'static str),
+        name: &'static str,
         column: Column<T>,
         scheme: Scheme,
         get: fn(&T) -> Option<&String>,
@@ -480,7 +499,7 @@ impl<T: Fields> Field<T> {
             Box::pin(async move { Ok(value) })
         })
         .stored(column, move |column| compare::<T, CodeFilter>(move |given| given.on(column, scheme)));
-        row.leaf = Some((path, column));
+        row.leaf = Some((Box::leak(format!("{name}.code").into_boxed_str()), column));
         row
     }
 
@@ -535,7 +554,7 @@ impl<T: Fields> Field<T> {
     pub fn one<O: Noun>(
         name: &'static str,
         column: Column<T>,
-        get: fn(&T) -> Option<Id<<O::Record as Record>::Kind>>,
+        get: fn(&T) -> Option<IdOf<O>>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         let row = Self::resolved::<Option<O>>(name, about, move |node, ctx| node.one::<O>(ctx, get));
@@ -546,7 +565,7 @@ impl<T: Fields> Field<T> {
     pub fn the<O: Noun>(
         name: &'static str,
         column: Column<T>,
-        get: fn(&T) -> Id<<O::Record as Record>::Kind>,
+        get: fn(&T) -> IdOf<O>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         let row = Self::resolved::<O>(name, about, move |node, ctx| node.the::<O>(ctx, get));

@@ -17,7 +17,7 @@ pub mod refusal;
 pub mod scalar;
 mod weighed;
 
-pub use aside::{Stored, Target, is_column};
+pub use aside::{Target, is_column};
 pub use batch::{Batch, Node};
 pub use choice::Choice;
 pub use code::CodeValue;

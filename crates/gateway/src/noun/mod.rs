@@ -29,7 +29,6 @@ pub mod role_assignment;
 pub mod saved_question;
 pub mod session;
 pub mod statistics;
-pub mod stored;
 pub mod taxonomy;
 pub mod triage;
 pub mod viewer;

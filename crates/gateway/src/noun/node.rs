@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::{App, app, caller},
-    graph::{Batch, Node, Noun, refuse},
+    graph::{Batch, Node, Noun, is_column, refuse},
 };
 
 /// Declares the `Node` interface, how each kind is loaded, and its entity in a federated graph: one line a noun.
@@ -40,6 +40,14 @@ macro_rules! nodes {
                 found.insert(id, NodeObject::$variant(object));
             })*
             Ok(found)
+        }
+
+        /// Whether whole files read this field of a row of this type as a column, e.g. `effort.title` of an `Enrolment`.
+        pub fn is_read_as_column(of: &str, path: &str) -> bool {
+            match of {
+                $(<$object as Noun>::NAME => is_column::<$object>(path),)*
+                _ => false,
+            }
         }
 
         /// Ting som andra tjänster i en federerad graf pekar på: by id, within the caller's reach.

@@ -12,8 +12,7 @@ use store::Event;
 use taxonomy::Scheme;
 
 text_enum! {
-    /// Branschrådets status.
-    pub enum IndustryCouncilStatus {
+    pub enum IndustryCouncilStatus ("Branschrådets status.", "Status of an industry council.") {
         Forming = "FORMING" ("Under bildande", "Forming"),
         Active = "ACTIVE" ("Aktivt", "Active"),
         Dormant = "DORMANT" ("Vilande", "Dormant"),

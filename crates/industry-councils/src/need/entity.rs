@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result,
+    Error, Result, TargetGroup,
     error::{in_range, optional_text, required_line, required_text},
     id::{CouncilId, IndustryCouncilId, NeedId, OrganisationId},
     machine::{Step, step},
@@ -25,18 +25,17 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Behovets status.
-    pub enum NeedStatus {
+    pub enum NeedStatus ("Behovets status.", "Status of a need.") {
         Reported = "REPORTED" ("Anmält", "Reported"),
-        Qualified = "QUALIFIED" ("Kvalificerat", "Qualified"),
-        Endorsed = "ENDORSED" ("Förankrat", "Endorsed"),
-        Prioritised = "PRIORITISED" ("Prioriterat", "Prioritised"),
-        InAction = "IN_ACTION" ("Under åtgärd", "In action"),
+        Qualified = "QUALIFIED" ("Kvalificerat", "Qualified", ("kodat, dubbletter sammanslagna", "coded, duplicates merged")),
+        Endorsed = "ENDORSED" ("Förankrat", "Endorsed", ("ett råd har ställt sig bakom det", "backed by a council's decision")),
+        Prioritised = "PRIORITISED" ("Prioriterat", "Prioritised", ("av kompetensnavet", "by the hub")),
+        InAction = "IN_ACTION" ("Under åtgärd", "In action", ("en insats möter det", "an effort answers it")),
         Met = "MET" ("Tillgodosett", "Met"),
         PartlyMet = "PARTLY_MET" ("Delvis tillgodosett", "Partly met"),
         Lapsed = "LAPSED" ("Inaktuellt", "Lapsed"),
         Rejected = "REJECTED" ("Avslaget", "Rejected"),
-        Merged = "MERGED" ("Sammanslaget", "Merged"),
+        Merged = "MERGED" ("Sammanslaget", "Merged", ("med ett annat behov", "with another need")),
     }
 }
 
@@ -56,8 +55,7 @@ text_enum! {
 }
 
 text_enum! {
-    /// Vem behovet gäller.
-    pub enum NeedBasis {
+    pub enum NeedBasis ("Vem behovet gäller.", "Whom the need concerns.") {
         NewRecruits = "NEW_RECRUITS" ("Nyrekrytering", "New recruits"),
         Incumbents = "INCUMBENTS" ("Redan yrkesverksamma", "Incumbents"),
         Both = "BOTH" ("Båda", "Both"),
@@ -65,8 +63,7 @@ text_enum! {
 }
 
 text_enum! {
-    /// Behovets orsak.
-    pub enum NeedCause {
+    pub enum NeedCause ("Behovets orsak.", "Cause of a need.") {
         TechnologyShift = "TECHNOLOGY_SHIFT" ("Teknikskifte", "Technology shift"),
         EducationLag = "EDUCATION_LAG" ("Utbildningssystemet hinner inte med", "Education lags behind"),
         Pandemic = "PANDEMIC" ("Pandemi", "Pandemic"),
@@ -80,24 +77,10 @@ text_enum! {
 }
 
 text_enum! {
-    /// Behovets tidshorisont.
-    pub enum NeedHorizon {
-        Short = "SHORT" ("Kort, under 1 år", "Short, under 1 year"),
-        Medium = "MEDIUM" ("Medellång, 1–3 år", "Medium, 1–3 years"),
-        Long = "LONG" ("Lång, 3–10 år", "Long, 3–10 years"),
-    }
-}
-
-text_enum! {
-    /// Målgrupp.
-    pub enum TargetGroup {
-        Employees = "EMPLOYEES" ("Anställda", "Employees"),
-        Management = "MANAGEMENT" ("Företagsledning", "Management"),
-        UnderNotice = "UNDER_NOTICE" ("Varslade", "Under notice"),
-        Furloughed = "FURLOUGHED" ("Permitterade", "Furloughed"),
-        JobSeekers = "JOB_SEEKERS" ("Arbetssökande", "Job seekers"),
-        Students = "STUDENTS" ("Studerande", "Students"),
-        All = "ALL" ("Alla", "All"),
+    pub enum NeedHorizon ("Behovets tidshorisont.", "How soon a need must be met.") {
+        Short = "SHORT" ("Kort, under 1 år", "Short, under 1 year", ("under 1 år", "less than 1 year")),
+        Medium = "MEDIUM" ("Medellång, 1–3 år", "Medium, 1–3 years", ("1–3 år", "1–3 years")),
+        Long = "LONG" ("Lång, 3–10 år", "Long, 3–10 years", ("3–10 år", "3–10 years")),
     }
 }
 

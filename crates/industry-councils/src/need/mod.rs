@@ -5,8 +5,8 @@ mod repo;
 mod service;
 
 pub use entity::{
-    Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedStatus, NeedVerb, ReportNeed, TRANSITIONS, TargetGroup,
-    rules,
+    Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedStatus, NeedVerb, ReportNeed, TRANSITIONS, rules,
 };
+pub use kernel::TargetGroup;
 pub use repo::Column as NeedColumn;
 pub use service::Needs;

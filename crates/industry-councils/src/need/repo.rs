@@ -1,11 +1,11 @@
 //! How a need is stored.
 
 use access::Action;
-use kernel::{Result, id::kind, text::sort_key};
+use kernel::{Result, TargetGroup, id::kind, text::sort_key};
 use sea_orm::entity::prelude::*;
 use store::{Reach, Record, stored_enum, stored_id, stored_id_opt};
 
-use super::entity::{Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedStatus, TargetGroup};
+use super::entity::{Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedStatus};
 
 store::row! {
     /// One row of `needs`.

@@ -34,8 +34,7 @@ const MOST_QUESTIONS: usize = 50;
 const MOST_MONTHS: u32 = 12;
 
 text_enum! {
-    /// Nyckelns status.
-    pub enum AccessTokenStatus {
+    pub enum AccessTokenStatus ("Nyckelns status.", "Status of an access token.") {
         Active = "ACTIVE" ("Gäller", "Active"),
         Expired = "EXPIRED" ("Har gått ut", "Expired"),
         Revoked = "REVOKED" ("Återkallad", "Revoked"),

@@ -36,11 +36,10 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Frågans status.
-    pub enum QuestionStatus {
-        Draft = "DRAFT" ("Utkast", "Draft"),
-        Published = "PUBLISHED" ("Publicerad", "Published"),
-        Withdrawn = "WITHDRAWN" ("Indragen", "Withdrawn"),
+    pub enum QuestionStatus ("Frågans status.", "Status of a question.") {
+        Draft = "DRAFT" ("Utkast", "Draft", ("ägarens egna ser den", "its owner's own see it")),
+        Published = "PUBLISHED" ("Publicerad", "Published", ("de som den delas med ser den", "those it is shared with see it")),
+        Withdrawn = "WITHDRAWN" ("Indragen", "Withdrawn", ("ingen ställer den", "nobody asks it")),
     }
 }
 
@@ -54,8 +53,7 @@ text_enum! {
 }
 
 text_enum! {
-    /// Delning: who besides the owner's own may see it, once it is published.
-    pub enum Sharing {
+    pub enum Sharing as "QuestionSharing" ("Delning: vilka utöver ägarens egna som ser en publicerad fråga.", "Sharing: who besides the owner's own sees a published question.") {
         Owner = "OWNER" ("Bara ägaren", "The owner only"),
         Council = "COUNCIL" ("Ett råds medlemmar", "A council's members"),
         SignedIn = "SIGNED_IN" ("Alla inloggade", "Everyone signed in"),
@@ -63,8 +61,7 @@ text_enum! {
 }
 
 text_enum! {
-    /// Tema: the shelf a question stands on.
-    pub enum QuestionTheme {
+    pub enum QuestionTheme ("Tema: den hylla en fråga står på.", "Theme: the shelf a question stands on.") {
         Needs = "NEEDS" ("Behov", "Needs"),
         Efforts = "EFFORTS" ("Insatser", "Efforts"),
         Participants = "PARTICIPANTS" ("Deltagare", "Participants"),

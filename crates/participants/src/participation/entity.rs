@@ -30,13 +30,12 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Deltagandets status.
-    pub enum ParticipationStatus {
+    pub enum ParticipationStatus ("Deltagandets status.", "Status of a participation.") {
         Registered = "REGISTERED" ("Registrerat", "Registered"),
         Active = "ACTIVE" ("Pågår", "Active"),
         Exited = "EXITED" ("Avslutat", "Exited"),
         ResultRecorded = "RESULT_RECORDED" ("Resultat registrerat", "Result recorded"),
-        FollowedUp = "FOLLOWED_UP" ("Uppföljt", "Followed up"),
+        FollowedUp = "FOLLOWED_UP" ("Uppföljt", "Followed up", ("sex månader efter att personen slutat", "six months after leaving")),
         Archived = "ARCHIVED" ("Arkiverat", "Archived"),
     }
 }

@@ -10,12 +10,11 @@ use taxonomy::Scheme;
 use super::entity::{Participation, rules};
 
 text_enum! {
-    /// Sysselsättning vid start.
-    pub enum EmploymentSituation {
+    pub enum EmploymentSituation ("Sysselsättning vid start.", "Employment situation at entry.") {
         Employed = "EMPLOYED" ("Anställd", "Employed"),
         SelfEmployed = "SELF_EMPLOYED" ("Egenföretagare", "Self-employed"),
-        UnderNotice = "UNDER_NOTICE" ("Varslad", "Under notice"),
-        Furloughed = "FURLOUGHED" ("Permitterad", "Furloughed"),
+        UnderNotice = "UNDER_NOTICE" ("Varslad", "Under notice", ("ännu anställd", "still employed")),
+        Furloughed = "FURLOUGHED" ("Permitterad", "Furloughed", ("ännu anställd", "still employed")),
         Unemployed = "UNEMPLOYED" ("Arbetslös", "Unemployed"),
         LongTermUnemployed = "LONG_TERM_UNEMPLOYED" ("Långtidsarbetslös", "Long-term unemployed"),
         Inactive = "INACTIVE" ("Utanför arbetskraften", "Inactive"),
@@ -32,11 +31,10 @@ impl EmploymentSituation {
 }
 
 text_enum! {
-    /// Svar på en känslig fråga.
-    pub enum Answer {
+    pub enum Answer ("Svar på en känslig fråga.", "Answer to a sensitive question.") {
         Yes = "YES" ("Ja", "Yes"),
         No = "NO" ("Nej", "No"),
-        Declined = "DECLINED" ("Vill inte svara", "Declined to answer"),
+        Declined = "DECLINED" ("Vill inte svara", "Declined to answer", ("också ett svar", "an answer too")),
         NotAsked = "NOT_ASKED" ("Inte tillfrågad", "Not asked"),
     }
 }

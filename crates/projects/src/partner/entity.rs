@@ -12,8 +12,7 @@ use store::Event;
 use crate::project::Project;
 
 text_enum! {
-    /// Vilken del en organisation har i ett projekt.
-    pub enum Part {
+    pub enum Part as "ProjectPart" ("Vilken del en organisation har i ett projekt.", "Which part an organisation has in a project.") {
         Partner = "PARTNER" ("Samverkanspart", "Partner"),
         ParticipatingCompany = "PARTICIPATING_COMPANY" ("Deltagande företag", "Participating company"),
         Lead = "LEAD" ("Projektledande", "Lead"),

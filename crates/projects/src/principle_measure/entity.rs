@@ -11,13 +11,12 @@ use store::Event;
 use crate::project::Project;
 
 text_enum! {
-    /// Horisontell princip.
-    pub enum HorizontalPrinciple {
+    pub enum HorizontalPrinciple ("Horisontell princip.", "Horizontal principle.") {
         GenderEquality = "GENDER_EQUALITY" ("Jämställdhet", "Gender equality"),
         Accessibility = "ACCESSIBILITY" ("Tillgänglighet", "Accessibility"),
         NonDiscrimination = "NON_DISCRIMINATION" ("Icke-diskriminering", "Non-discrimination"),
-        Integration = "INTEGRATION" ("Integration", "Integration"),
-        Environment = "ENVIRONMENT" ("Miljö", "Environment"),
+        Integration = "INTEGRATION" ("Integration", "Integration", ("programperioden 2007–2013", "the programming period 2007–2013")),
+        Environment = "ENVIRONMENT" ("Miljö", "Environment", ("programperioden 2021–2027", "the programming period 2021–2027")),
     }
 }
 

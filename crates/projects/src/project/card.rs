@@ -12,8 +12,7 @@ use taxonomy::Scheme;
 use super::entity::rules;
 
 text_enum! {
-    /// Noggrannhet: how exact a stated figure is.
-    pub enum Precision {
+    pub enum Precision ("Hur exakt ett uppgivet tal är.", "How exact a stated figure is.") {
         Exact = "EXACT" ("Exakt", "Exact"),
         Approximate = "APPROXIMATE" ("Ungefärlig", "Approximate"),
         AtLeast = "AT_LEAST" ("Minst", "At least"),

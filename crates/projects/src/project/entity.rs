@@ -31,8 +31,7 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Projektets status.
-    pub enum ProjectStatus {
+    pub enum ProjectStatus ("Projektets status.", "Status of a project.") {
         Draft = "DRAFT" ("Utkast", "Draft"),
         Applied = "APPLIED" ("Ansökt", "Applied"),
         Granted = "GRANTED" ("Beviljat", "Granted"),

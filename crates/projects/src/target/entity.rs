@@ -18,8 +18,7 @@ pub mod rules {
 }
 
 text_enum! {
-    /// Vad ett mål räknar.
-    pub enum TargetKind {
+    pub enum TargetKind as "ProjectTargetKind" ("Vad ett projektmål räknar.", "What a project target counts.") {
         Participants = "PARTICIPANTS" ("Deltagare", "Participants"),
         Organisations = "ORGANISATIONS" ("Organisationer", "Organisations"),
         Hours = "HOURS" ("Timmar", "Hours"),

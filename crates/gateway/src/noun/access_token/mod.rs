@@ -1,10 +1,8 @@
 //! Åtkomstnyckel.
 
-mod filter;
 mod mutation;
 mod object;
 pub mod rules;
 
-pub use filter::{AccessTokenFilter, AccessTokenOrder};
 pub use mutation::AccessTokenMutation;
-pub use object::{AccessTokenObject, AccessTokenQuery, AccessTokenStatus};
+pub use object::{AccessTokenFilter, AccessTokenObject, AccessTokenOrder, AccessTokenQuery, AccessTokenStatus};

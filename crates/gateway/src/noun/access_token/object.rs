@@ -1,128 +1,65 @@
 //! How an access token is shown: all but its secret, which is not kept.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use library::{AccessToken, access_token};
+use async_graphql::{Context, Object, Result};
+use kernel::Label;
+use library::{
+    AccessToken,
+    access_token::{self, AccessTokenColumn as C},
+};
 use store::Filter;
 
-use super::filter::{AccessTokenFilter, AccessTokenOrder};
 use crate::{
     app::app,
-    graph::{Asked, Connection, Date, DateTime, Node, Noun, connect},
-    noun::{
-        council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject,
-        role_assignment::Role,
-    },
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
+    table,
 };
 
-/// Nyckelns status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "access_token::AccessTokenStatus")]
-pub enum AccessTokenStatus {
-    /// Gäller.
-    Active,
-    /// Har gått ut.
-    Expired,
-    /// Återkallad.
-    Revoked,
-}
+pub type AccessTokenStatus = Choice<access_token::AccessTokenStatus>;
+pub type AccessTokenObject = Object<AccessToken>;
+pub type AccessTokenFilter = FilterInput<AccessToken>;
+pub type AccessTokenOrder = OrderInput<AccessToken>;
 
-/// An access token.
-pub struct AccessTokenObject(Node<AccessToken>);
+type F = Field<AccessToken>;
 
-impl From<Node<AccessToken>> for AccessTokenObject {
-    fn from(node: Node<AccessToken>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for AccessTokenObject {
-    type Record = AccessToken;
-    type Filter = AccessTokenFilter;
-    type Order = AccessTokenOrder;
+impl Fields for AccessToken {
     const NAME: &'static str = "AccessToken";
-}
+    const ABOUT: Label = Label {
+        sv: "Åtkomstnyckel: med den ställer ett verktyg namngivna frågor, inom en roll hos den som gjorde den, och ändrar ingenting.",
+        en: "Access token: by which a tool asks named questions, within one assignment of whoever made it, and changes nothing.",
+    };
 
-/// Åtkomstnyckel: by which a tool asks named questions, within one assignment of whoever made it, and changes nothing.
-#[Object(name = "AccessToken")]
-impl AccessTokenObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`. A use does not change it.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Ändamål: what it is for, and why personal data is read by it.
-    async fn purpose(&self) -> &str {
-        &self.0.row().purpose
-    }
-
-    /// Frågor som den får ställa, by address.
-    async fn questions(&self) -> &[String] {
-        &self.0.row().questions
-    }
-
-    /// Rollen som den verkar i, while its creator holds it.
-    async fn role(&self) -> Role {
-        self.0.row().role.into()
-    }
-
-    /// Status i dag.
-    async fn status(&self, ctx: &Context<'_>) -> AccessTokenStatus {
-        self.0.row().status(app(ctx).db.clock().today()).into()
-    }
-
-    /// Sista dag den kan användas.
-    async fn expires_on(&self) -> Date {
-        Date(self.0.row().expires_on)
-    }
-
-    /// Senast använd, by the day.
-    async fn last_used_on(&self) -> Option<Date> {
-        self.0.row().last_used_on.map(Date)
-    }
-
-    /// Skapad.
-    async fn created_at(&self) -> DateTime {
-        DateTime(self.0.row().created_at)
-    }
-
-    /// Skapad av: the creator's subject, never a name.
-    async fn created_by(&self) -> &str {
-        &self.0.row().subject
-    }
-
-    /// Återkallad.
-    async fn revoked_at(&self) -> Option<DateTime> {
-        self.0.row().revoked_at.map(DateTime)
-    }
-
-    /// Skäl till att den återkallades.
-    async fn revoked_reason(&self) -> Option<&str> {
-        self.0.row().revoked_reason.as_deref()
-    }
-
-    /// Organisationen som den är bunden till.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
-        self.0.one(ctx, |token| token.owner.organisation()).await
-    }
-
-    /// Rådet som den är bunden till.
-    async fn council(&self, ctx: &Context<'_>) -> Result<Option<CouncilObject>> {
-        self.0.one(ctx, |token| token.owner.council()).await
-    }
-
-    /// Kompetensnavet som den är bunden till.
-    async fn hub(&self, ctx: &Context<'_>) -> Result<Option<HubObject>> {
-        self.0.one(ctx, |token| token.owner.hub()).await
-    }
-
-    /// Projektet som den är bunden till.
-    async fn project(&self, ctx: &Context<'_>) -> Result<Option<ProjectObject>> {
-        self.0.one(ctx, |token| token.owner.project()).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(AccessToken, [
+            F::text("purpose", C::Purpose, |row| &row.purpose,
+                ("Ändamål: vad den är till för, och varför personuppgifter läses med den.", "What it is for, and why personal data is read by it.")),
+            F::computed::<Vec<String>>("questions", |row| row.questions.clone(),
+                ("Frågor som den får ställa, efter adress.", "Questions it may ask, by address.")),
+            F::choice("role", C::Role, |row| row.role,
+                ("Rollen som den verkar i, så länge skaparen har den.", "The role it acts in, while its creator holds it.")),
+            F::resolved::<AccessTokenStatus>("status",
+                ("Status i dag.", "Status today."), |node, ctx| Box::pin(async move { Ok(Choice(node.row().status(app(ctx).db.clock().today()))) })),
+            F::date("expiresOn", C::ExpiresOn, |row| row.expires_on,
+                ("Sista dag den kan användas.", "Last day it can be used.")).filtered().ordered(),
+            F::maybe_date("lastUsedOn", C::LastUsedOn, |row| row.last_used_on,
+                ("Senast använd, dagen.", "Last used, by the day.")).filtered(),
+            F::instant("createdAt", C::CreatedAt, |row| row.created_at, ("Skapad.", "Made.")).ordered(),
+            F::text("createdBy", C::Subject, |row| &row.subject,
+                ("Skapad av: skaparens identitet hos utfärdaren, aldrig ett namn.", "Made by: the creator's subject, never a name.")),
+            F::maybe_instant("revokedAt", C::RevokedAt, |row| row.revoked_at, ("Återkallad.", "Revoked.")),
+            F::maybe_text("revokedReason", C::RevokedReason, |row| row.revoked_reason.as_deref(),
+                ("Skäl till att den återkallades.", "Why it was revoked.")),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |token| token.owner.organisation(),
+                ("Organisationen som den är bunden till.", "The organisation it is bound to.")).by_id(),
+            F::one::<CouncilObject>("council", C::CouncilId, |token| token.owner.council(),
+                ("Rådet som den är bunden till.", "The council it is bound to.")).by_id(),
+            F::one::<HubObject>("hub", C::HubId, |token| token.owner.hub(),
+                ("Kompetensnavet som den är bunden till.", "The competence hub it is bound to.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |token| token.owner.project(),
+                ("Projektet som den är bunden till.", "The project it is bound to.")).by_id(),
+            F::only_filter::<bool>("revoked", |given| Ok(AccessToken::revoked(given)), ("Återkallad.", "Revoked.")),
+        ])
     }
 }
 

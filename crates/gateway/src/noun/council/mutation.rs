@@ -92,7 +92,7 @@ impl CouncilMutation {
         let request = writing(ctx)?;
         let done = async {
             let command = council::FoundCouncil {
-                kind: input.kind.into(),
+                kind: input.kind.0,
                 name: input.name,
                 parent: maybe_id("parentId", input.parent_id.as_ref())?,
                 region: input.region,

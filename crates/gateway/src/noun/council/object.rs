@@ -1,62 +1,33 @@
 //! How a council is shown.
 
-use std::{collections::HashMap, sync::Arc};
-
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Object, Result, SimpleObject};
 use competence_hub::hub::HubColumn;
 use councils::{
     Membership, RoleAssignment,
     assignment::RoleAssignmentColumn,
-    council::{self, CouncilColumn},
+    council::{self, CouncilColumn, CouncilColumn as C},
     membership::MembershipColumn,
 };
 use efforts::effort::EffortColumn;
 use industry_councils::{industry_council::IndustryCouncilColumn, need::NeedColumn};
-use kernel::id::CouncilId;
+use kernel::{Label, id::CouncilId};
 use statistics::lead_time::{LeadTime, lead_times};
+use std::{collections::HashMap, sync::Arc};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use super::filter::{CouncilFilter, CouncilOrder};
 use crate::{
     app::{app, caller},
-    graph::{Asked, CodeValue, Connection, Date, DateTime, Node, Noun, Stored, connect},
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
     noun::{
-        effort::{EffortFilter, EffortObject, EffortOrder},
-        hub::{HubFilter, HubObject, HubOrder},
-        industry_council::{IndustryCouncilFilter, IndustryCouncilObject, IndustryCouncilOrder},
-        membership::{MembershipFilter, MembershipObject, MembershipOrder},
-        need::{NeedFilter, NeedObject, NeedOrder},
-        role_assignment::{RoleAssignmentFilter, RoleAssignmentObject, RoleAssignmentOrder},
-        stored,
+        effort::EffortObject, hub::HubObject, industry_council::IndustryCouncilObject, membership::MembershipObject,
+        need::NeedObject, role_assignment::RoleAssignmentObject,
     },
+    table,
 };
 
-/// Slag av råd. Industry councils are a noun of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "council::CouncilKind")]
-pub enum CouncilKind {
-    /// Regionalt kompetensråd.
-    Regional,
-    /// Delregionalt kompetensråd.
-    SubRegional,
-    /// Arbetsgrupp.
-    WorkingGroup,
-}
-
-/// Rådets status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "council::CouncilStatus")]
-pub enum CouncilStatus {
-    /// Under bildande.
-    Forming,
-    /// Aktivt.
-    Active,
-    /// Vilande.
-    Dormant,
-    /// Upplöst.
-    Dissolved,
-}
+pub type CouncilKind = Choice<council::CouncilKind>;
+pub type CouncilStatus = Choice<council::CouncilStatus>;
 
 /// Ledtid från inspel till beslut.
 #[derive(Clone, Copy, Debug, SimpleObject)]
@@ -69,209 +40,63 @@ pub struct DecisionLeadTime {
     median_days: Option<f64>,
 }
 
-/// A council.
-pub struct CouncilObject(Node<council::Council>);
+pub type CouncilObject = Object<council::Council>;
+pub type CouncilFilter = FilterInput<council::Council>;
+pub type CouncilOrder = OrderInput<council::Council>;
 
-impl From<Node<council::Council>> for CouncilObject {
-    fn from(node: Node<council::Council>) -> Self {
-        Self(node)
-    }
-}
+type F = Field<council::Council>;
 
-impl Noun for CouncilObject {
-    type Record = council::Council;
-    type Filter = CouncilFilter;
-    type Order = CouncilOrder;
+impl Fields for council::Council {
     const NAME: &'static str = "Council";
-    const STORED: Stored<CouncilColumn> = stored::COUNCIL;
-}
+    const ABOUT: Label = Label {
+        sv: "Kompetensråd: där en regions parter möts med mandat.",
+        en: "Competence council: where the parties of a region meet with a mandate.",
+    };
 
-/// Kompetensråd: where the parties of a region meet with a mandate.
-#[Object(name = "Council")]
-impl CouncilObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Slag av råd.
-    async fn kind(&self) -> CouncilKind {
-        self.0.row().kind.into()
-    }
-
-    /// Namn.
-    async fn name(&self) -> &str {
-        &self.0.row().name
-    }
-
-    /// Status.
-    async fn status(&self) -> CouncilStatus {
-        self.0.row().status.into()
-    }
-
-    /// Region: a dated set of municipalities.
-    async fn region(&self) -> Option<CodeValue> {
-        CodeValue::maybe(Scheme::Region, self.0.row().region.as_ref())
-    }
-
-    /// Bildat år.
-    async fn founded_year(&self) -> Option<i32> {
-        self.0.row().founded_year
-    }
-
-    /// Arbetsordning eller avsiktsförklaring beslutad den.
-    async fn charter_on(&self) -> Option<Date> {
-        self.0.row().charter_on.map(Date)
-    }
-
-    /// Registrerat, the instant.
-    async fn registered_at(&self) -> DateTime {
-        DateTime(self.0.row().created_at)
-    }
-
-    /// Ledtid från inspel till beslut; nothing when the council's needs are outside your reach.
-    async fn decision_lead_time(&self, ctx: &Context<'_>) -> Result<Option<DecisionLeadTime>> {
-        let times = self.0.shared(ctx, || async {
-            let councils: Vec<_> = self.0.siblings().iter().map(|council| council.id).collect();
-            lead_times(&app(ctx).db, &caller(ctx).request, &councils).await
-        });
-        let times: Arc<HashMap<CouncilId, LeadTime>> = times.await?;
-        Ok(times.get(&self.0.row().id).map(|time| DecisionLeadTime {
-            decided: time.decided,
-            waiting: time.waiting,
-            median_days: time.median_days,
-        }))
-    }
-
-    /// Påhittat för demonstration.
-    async fn demonstration(&self) -> bool {
-        self.0.row().demonstration
-    }
-
-    /// Överordnat råd.
-    async fn parent(&self, ctx: &Context<'_>) -> Result<Option<CouncilObject>> {
-        self.0.one(ctx, |council| council.parent).await
-    }
-
-    /// Underordnade råd och arbetsgrupper.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn councils(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<CouncilFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilOrder>>,
-    ) -> Result<Connection<CouncilObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(CouncilColumn::ParentId), asked).await
-    }
-
-    /// Platser i rådet: every one there has been, or those held on a day.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn members(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Platser som innehades den dagen.")] as_of: Option<Date>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<MembershipFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<MembershipOrder>>,
-    ) -> Result<Connection<MembershipObject>> {
-        let also = as_of.map_or_else(Filter::default, |day| Membership::as_of(day.0));
-        let asked = Asked { first, after, last, before, filter, order_by, also };
-        self.0.many(ctx, Family::Column(MembershipColumn::CouncilId), asked).await
-    }
-
-    /// Branschråd under rådet.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn industry_councils(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<IndustryCouncilFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<IndustryCouncilOrder>>,
-    ) -> Result<Connection<IndustryCouncilObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(IndustryCouncilColumn::CouncilId), asked).await
-    }
-
-    /// Behov i rådets bild, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn needs(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<NeedFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
-    ) -> Result<Connection<NeedObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(NeedColumn::CouncilId), asked).await
-    }
-
-    /// Kompetensnav som arbetar för rådet.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn hubs(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<HubFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubOrder>>,
-    ) -> Result<Connection<HubObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(HubColumn::CouncilId), asked).await
-    }
-
-    /// Roller i rådet, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn role_assignments(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Roller som innehades den dagen.")] as_of: Option<Date>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<RoleAssignmentFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<RoleAssignmentOrder>>,
-    ) -> Result<Connection<RoleAssignmentObject>> {
-        let also = as_of.map_or_else(Filter::default, |day| RoleAssignment::as_of(day.0));
-        let asked = Asked { first, after, last, before, filter, order_by, also };
-        self.0.many(ctx, Family::Column(RoleAssignmentColumn::CouncilId), asked).await
-    }
-
-    /// Insatser under rådets kompetensnav, within your reach: the public sees the catalogue.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn efforts(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
-    ) -> Result<Connection<EffortObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(EffortColumn::CouncilId), asked).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(council::Council, [
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag av råd.", "Kind of council.")).filtered().ordered(),
+            F::text("name", C::Name, |row| &row.name,
+                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::code("region", C::RegionCode, Scheme::Region, |row| row.region.as_ref(),
+                ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities.")).filtered(),
+            F::maybe_int("foundedYear", C::FoundedYear, |row| row.founded_year,
+                ("Bildat år.", "Year it was founded.")).filtered(),
+            F::maybe_date("charterOn", C::CharterOn, |row| row.charter_on,
+                ("Arbetsordning eller avsiktsförklaring beslutad den.", "Day its rules of procedure or declaration of intent were decided.")),
+            F::instant("registeredAt", C::CreatedAt, |row| row.created_at,
+                ("Registrerat, tidpunkten.", "Registered, the instant.")),
+            F::resolved::<Option<DecisionLeadTime>>("decisionLeadTime",
+                ("Ledtid från inspel till beslut; saknas när rådets behov ligger utanför din räckvidd.", "Lead time from report to decision; nothing when the council's needs are outside your reach."), |node, ctx| Box::pin(async move { let times = node.shared(ctx, || async { let councils: Vec<_> = node.siblings().iter().map(|council| council.id).collect(); lead_times(&app(ctx).db, &caller(ctx).request, &councils).await }); let times: Arc<HashMap<CouncilId, LeadTime>> = times.await?; Ok(times.get(&node.row().id).map(|time| DecisionLeadTime { decided: time.decided, waiting: time.waiting, median_days: time.median_days, })) })),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittat för demonstration.", "Invented for the demonstration.")).filtered(),
+            F::one::<CouncilObject>("parent", C::ParentId, |council| council.parent,
+                ("Överordnat råd.", "Parent council.")).by_id(),
+            F::many::<CouncilObject>("councils", Family::Column(CouncilColumn::ParentId),
+                ("Underordnade råd och arbetsgrupper.", "Subordinate councils and working groups.")),
+            F::many_as_of::<MembershipObject>("members", Family::Column(MembershipColumn::CouncilId), Membership::as_of,
+                ("Platser i rådet: alla som funnits, eller de som innehades en dag.", "Seats in the council: every one there has been, or those held on a day."), ("Platser som innehades den dagen.", "Seats held on that day.")),
+            F::many::<IndustryCouncilObject>("industryCouncils", Family::Column(IndustryCouncilColumn::CouncilId),
+                ("Branschråd under rådet.", "Industry councils under the council.")),
+            F::many::<NeedObject>("needs", Family::Column(NeedColumn::CouncilId),
+                ("Behov i rådets bild, inom din räckvidd.", "Needs in the council's picture, within your reach.")),
+            F::many::<HubObject>("hubs", Family::Column(HubColumn::CouncilId),
+                ("Kompetensnav som arbetar för rådet.", "Competence hubs that work for the council.")),
+            F::many_as_of::<RoleAssignmentObject>("roleAssignments", Family::Column(RoleAssignmentColumn::CouncilId), RoleAssignment::as_of,
+                ("Roller i rådet, inom din räckvidd.", "Roles in the council, within your reach."), ("Roller som innehades den dagen.", "Roles held on that day.")),
+            F::many::<EffortObject>("efforts", Family::Column(EffortColumn::CouncilId),
+                ("Insatser under rådets kompetensnav, inom din räckvidd: allmänheten ser katalogen.", "Efforts under the council's competence hubs, within your reach: the public sees the catalogue.")),
+            F::where_some::<MembershipObject>("someMember", MembershipColumn::CouncilId,
+                ("Har någon plats som uppfyller detta.", "Has some seat that fulfils this.")),
+            F::where_some::<IndustryCouncilObject>("someIndustryCouncil", IndustryCouncilColumn::CouncilId,
+                ("Har något branschråd som uppfyller detta.", "Has some industry council that fulfils this.")),
+            F::where_some::<HubObject>("someHub", HubColumn::CouncilId,
+                ("Har något kompetensnav som uppfyller detta.", "Has some competence hub that fulfils this.")),
+            F::where_some::<NeedObject>("someNeed", NeedColumn::CouncilId,
+                ("Har något behov som du når och som uppfyller detta.", "Has some need that you reach and that fulfils this.")),
+        ])
     }
 }
 

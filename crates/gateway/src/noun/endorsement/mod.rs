@@ -30,21 +30,25 @@ impl Fields for Endorsement {
         en: "A council's backing of a need: who stood behind it, when, by which minutes.",
     };
 
+    #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table![Endorsement:
+        table!(Endorsement, [
             F::choice("status", C::Status, |e| e.status, ("Status.", "Status.")).filtered(),
             F::date("decidedOn", C::DecidedOn, |e| e.decided_on, ("Beslutat den.", "Decided on.")).filtered().ordered(),
             F::text("reference", C::Reference, |e| &e.reference, ("Protokollsreferens.", "Reference to the minutes.")),
             F::maybe_text("statement", C::Statement, |e| e.statement.as_deref(), ("Uttalande.", "Statement.")),
             F::maybe_date("withdrawnOn", C::WithdrawnOn, |e| e.withdrawn_on, ("Återtagen den.", "Withdrawn on.")),
-            F::maybe_text("statusReason", C::StatusReason, |e| e.status_reason.as_deref(), ("Varför den återtogs.", "Why it was withdrawn.")),
-            F::computed_of("heldOn", |e, day: Date| e.held_on(day.0), ("Gällde den dagen.", "Held on that day."), ("day", ("Dag.", "Day.")))
-                .looking_at(&[C::WithdrawnOn]),
+            F::maybe_text("statusReason", C::StatusReason, |e| e.status_reason.as_deref(),
+                ("Varför den återtogs.", "Why it was withdrawn.")),
+            F::computed_of("heldOn", |e, day: Date| e.held_on(day.0),
+                ("Gällde den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))).looking_at(&[C::WithdrawnOn]),
             F::one::<NeedObject>("need", C::NeedId, |e| Some(e.need), ("Behovet.", "The need.")).filtered(),
-            F::the::<CouncilObject>("council", C::CouncilId, |e| e.council, ("Rådet vars bild behovet är en del av.", "The council whose picture the need is part of.")).by_id(),
-            F::one::<OrganisationObject>("organisation", C::OrganisationId, |e| e.organisation, ("Organisationen som har behovet.", "The organisation that has the need.")).by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |e| e.council,
+                ("Rådet vars bild behovet är en del av.", "The council whose picture the need is part of.")).by_id(),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |e| e.organisation,
+                ("Organisationen som har behovet.", "The organisation that has the need.")).by_id(),
             F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |e| e.industry_council,
                 ("Branschrådet som beslutade; saknas när det regionala rådet självt gjorde det.", "The industry council that decided; absent when the regional council itself did.")).by_id().filtered(),
-        ]
+        ])
     }
 }

@@ -1,10 +1,8 @@
 //! Anmälan.
 
-mod filter;
 mod mutation;
 mod object;
 pub mod rules;
 
-pub use filter::{EnrolmentFilter, EnrolmentOrder};
 pub use mutation::EnrolmentMutation;
-pub use object::{EnrolmentObject, EnrolmentQuery, EnrolmentSource, EnrolmentStatus};
+pub use object::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder, EnrolmentQuery, EnrolmentSource, EnrolmentStatus};

@@ -1,213 +1,77 @@
 //! How an enrolment is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Object, Result};
 use efforts::{
-    enrolment::{self, EnrolmentColumn},
+    enrolment::{self, EnrolmentColumn as C},
     outcome::OutcomeColumn,
 };
+use kernel::{Label, id::kind};
 use store::{Family, Filter};
 
-use super::filter::{EnrolmentFilter, EnrolmentOrder};
 use crate::{
-    graph::{Asked, Connection, Date, Node, Noun, Stored, connect},
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect},
     noun::{
-        effort::EffortObject,
-        hub::HubObject,
-        occasion::OccasionObject,
-        organisation::OrganisationObject,
-        outcome::{OutcomeFilter, OutcomeObject, OutcomeOrder},
-        participant::ParticipantObject,
-        participation::ParticipationObject,
+        effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
+        outcome::OutcomeObject, participant::ParticipantObject, participation::ParticipationObject,
         project::ProjectObject,
-        stored,
     },
+    table,
 };
 
-/// Anmälans status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "enrolment::EnrolmentStatus")]
-pub enum EnrolmentStatus {
-    /// Nominerad.
-    Nominated,
-    /// Ansökt.
-    Applied,
-    /// Behörig.
-    Eligible,
-    /// Reserv: waits for a place, first come first served.
-    Waitlisted,
-    /// Erbjuden plats: the place is held.
-    Offered,
-    /// Antagen.
-    Confirmed,
-    /// Påbörjad.
-    Started,
-    /// Slutförd.
-    Completed,
-    /// Avbrott.
-    DroppedOut,
-    /// Ej antagen.
-    Rejected,
-    /// Återbud.
-    Withdrawn,
-    /// Utebliven.
-    NoShow,
-}
+pub type EnrolmentStatus = Choice<enrolment::EnrolmentStatus>;
+pub type EnrolmentSource = Choice<enrolment::EnrolmentSource>;
+pub type EnrolmentObject = Object<enrolment::Enrolment>;
+pub type EnrolmentFilter = FilterInput<enrolment::Enrolment>;
+pub type EnrolmentOrder = OrderInput<enrolment::Enrolment>;
 
-/// Hur anmälan kom till.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "enrolment::EnrolmentSource")]
-pub enum EnrolmentSource {
-    /// Anmäld av arbetsgivare.
-    Nomination,
-    /// Egen ansökan.
-    Application,
-}
+type F = Field<enrolment::Enrolment>;
 
-/// An enrolment.
-pub struct EnrolmentObject(Node<enrolment::Enrolment>);
-
-impl From<Node<enrolment::Enrolment>> for EnrolmentObject {
-    fn from(node: Node<enrolment::Enrolment>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for EnrolmentObject {
-    type Record = enrolment::Enrolment;
-    type Filter = EnrolmentFilter;
-    type Order = EnrolmentOrder;
+impl Fields for enrolment::Enrolment {
     const NAME: &'static str = "Enrolment";
-    const LOOKS_AT: &'static [(&'static str, &'static [EnrolmentColumn])] = &[
-        ("id", &[]),
-        ("version", &[]),
-        ("status", &[]),
-        ("source", &[]),
-        ("appliedOn", &[]),
-        ("startedOn", &[EnrolmentColumn::StartedOn]),
-        ("endedOn", &[EnrolmentColumn::EndedOn]),
-        ("minutes", &[]),
-        ("statusReason", &[EnrolmentColumn::StatusReason]),
-        ("demonstration", &[]),
-        ("participant", &[]),
-        ("occasion", &[]),
-        ("effort", &[]),
-        ("hub", &[]),
-        ("project", &[EnrolmentColumn::ProjectId]),
-        ("provider", &[EnrolmentColumn::ProviderId]),
-        ("organisation", &[EnrolmentColumn::OrganisationId]),
-        ("participation", &[EnrolmentColumn::ParticipationId]),
-        ("outcomes", &[]),
-    ];
-    const STORED: Stored<EnrolmentColumn> = stored::ENROLMENT;
-}
+    const ABOUT: Label = Label {
+        sv: "Anmälan: en persons väg genom ett tillfälle, från nominering eller ansökan till genomförd.",
+        en: "Enrolment: one person's way through one occasion, from nomination or application to completion.",
+    };
 
-/// Anmälan: one person's way through one occasion, from nomination or application to completion.
-#[Object(name = "Enrolment")]
-impl EnrolmentObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Status.
-    async fn status(&self) -> EnrolmentStatus {
-        self.0.row().status.into()
-    }
-
-    /// Hur anmälan kom till.
-    async fn source(&self) -> EnrolmentSource {
-        self.0.row().source.into()
-    }
-
-    /// Anmäld den.
-    async fn applied_on(&self) -> Date {
-        Date(self.0.row().applied_on)
-    }
-
-    /// Påbörjad den.
-    async fn started_on(&self) -> Option<Date> {
-        self.0.row().started_on.map(Date)
-    }
-
-    /// Avslutad den.
-    async fn ended_on(&self) -> Option<Date> {
-        self.0.row().ended_on.map(Date)
-    }
-
-    /// Deltagande, in minutes.
-    async fn minutes(&self) -> i32 {
-        self.0.row().minutes
-    }
-
-    /// Skäl till senaste steget.
-    async fn status_reason(&self) -> Option<&str> {
-        self.0.row().status_reason.as_deref()
-    }
-
-    /// Påhittad för demonstration.
-    async fn demonstration(&self) -> bool {
-        self.0.row().demonstration
-    }
-
-    /// Personen.
-    async fn participant(&self, ctx: &Context<'_>) -> Result<ParticipantObject> {
-        ParticipantObject::of(&self.0, ctx, |row| row.participant, self.0.row().participation).await
-    }
-
-    /// Tillfället.
-    async fn occasion(&self, ctx: &Context<'_>) -> Result<Option<OccasionObject>> {
-        self.0.one(ctx, |row| Some(row.occasion)).await
-    }
-
-    /// Insatsen.
-    async fn effort(&self, ctx: &Context<'_>) -> Result<Option<EffortObject>> {
-        self.0.one(ctx, |row| Some(row.effort)).await
-    }
-
-    /// Kompetensnavet.
-    async fn hub(&self, ctx: &Context<'_>) -> Result<HubObject> {
-        self.0.the(ctx, |row| row.hub).await
-    }
-
-    /// Projektet som betalar.
-    async fn project(&self, ctx: &Context<'_>) -> Result<Option<ProjectObject>> {
-        self.0.one(ctx, |row| row.project).await
-    }
-
-    /// Anordnaren.
-    async fn provider(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
-        self.0.one(ctx, |row| row.provider).await
-    }
-
-    /// Arbetsgivaren.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
-        self.0.one(ctx, |row| row.organisation).await
-    }
-
-    /// Deltagandet i projektet, within your reach.
-    async fn participation(&self, ctx: &Context<'_>) -> Result<Option<ParticipationObject>> {
-        self.0.one(ctx, |row| row.participation).await
-    }
-
-    /// Resultat, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn outcomes(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
-    ) -> Result<Connection<OutcomeObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(OutcomeColumn::EnrolmentId), asked).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(enrolment::Enrolment, [
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("source", C::Source, |row| row.source,
+                ("Hur anmälan kom till.", "How the enrolment came about.")).filtered(),
+            F::date("appliedOn", C::AppliedOn, |row| row.applied_on,
+                ("Anmäld den.", "Applied on.")).filtered().ordered(),
+            F::maybe_date("startedOn", C::StartedOn, |row| row.started_on, ("Påbörjad den.", "Started on.")).filtered(),
+            F::maybe_date("endedOn", C::EndedOn, |row| row.ended_on, ("Avslutad den.", "Ended on.")).filtered(),
+            F::int("minutes", C::Minutes, |row| row.minutes,
+                ("Deltagande, i minuter.", "Time taken part, in minutes.")).filtered().ordered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittad för demonstration.", "Invented for the demonstration.")),
+            F::resolved::<ParticipantObject>("participant",
+                ("Personen.", "The person."), |node, ctx| Box::pin(async move { ParticipantObject::of(node, ctx, |row| row.participant, node.row().participation).await })).looking_at(&[]),
+            F::one::<OccasionObject>("occasion", C::OccasionId, |row| Some(row.occasion),
+                ("Tillfället.", "The occasion.")).filtered().by_id(),
+            F::one::<EffortObject>("effort", C::EffortId, |row| Some(row.effort),
+                ("Insatsen.", "The effort.")).filtered().by_id(),
+            F::the::<HubObject>("hub", C::HubId, |row| row.hub, ("Kompetensnavet.", "The competence hub.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projektet som betalar.", "The project that pays.")).by_id(),
+            F::one::<OrganisationObject>("provider", C::ProviderId, |row| row.provider,
+                ("Anordnaren.", "The provider.")).by_id(),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
+                ("Arbetsgivaren.", "The employer.")).filtered().by_id(),
+            F::one::<ParticipationObject>("participation", C::ParticipationId, |row| row.participation,
+                ("Deltagandet i projektet, inom din räckvidd.", "The participation in the project, within your reach.")).filtered().by_id(),
+            F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::EnrolmentId),
+                ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::changed_since(),
+            F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
+                ("Person.", "Person.")),
+            F::where_some::<OutcomeObject>("someOutcome", OutcomeColumn::EnrolmentId,
+                ("Har något resultat inom din räckvidd som uppfyller detta.", "Has some outcome within your reach that fulfils this.")),
+        ])
     }
 }
 

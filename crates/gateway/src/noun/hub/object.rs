@@ -1,187 +1,71 @@
 //! How a hub is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use competence_hub::{HubFunding, funding::HubFundingColumn, hub, triage::TriageColumn};
+use async_graphql::{Context, Object, Result};
+use competence_hub::{
+    HubFunding,
+    funding::HubFundingColumn,
+    hub::{self, HubColumn as C},
+    triage::TriageColumn,
+};
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use kernel::Label;
 use store::{Family, Filter};
 
-use super::filter::{HubFilter, HubOrder};
 use crate::{
-    graph::{Asked, Connection, Date, Node, Noun, Stored, connect},
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
     noun::{
-        council::CouncilObject,
-        effort::{EffortFilter, EffortObject, EffortOrder},
-        enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
-        hub_funding::{HubFundingFilter, HubFundingObject, HubFundingOrder},
-        organisation::OrganisationObject,
-        outcome::{OutcomeFilter, OutcomeObject, OutcomeOrder},
-        stored,
-        triage::{TriageFilter, TriageObject, TriageOrder},
+        council::CouncilObject, effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
+        organisation::OrganisationObject, outcome::OutcomeObject, triage::TriageObject,
     },
+    table,
 };
 
-/// Kompetensnavets status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "hub::HubStatus")]
-pub enum HubStatus {
-    /// Projektfinansierat.
-    ProjectFunded,
-    /// Permanent organisation.
-    Permanent,
-    /// Nedlagt.
-    Closed,
-}
+pub type HubStatus = Choice<hub::HubStatus>;
+pub type HubObject = Object<hub::Hub>;
+pub type HubFilter = FilterInput<hub::Hub>;
+pub type HubOrder = OrderInput<hub::Hub>;
 
-/// A hub.
-pub struct HubObject(Node<hub::Hub>);
+type F = Field<hub::Hub>;
 
-impl From<Node<hub::Hub>> for HubObject {
-    fn from(node: Node<hub::Hub>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for HubObject {
-    type Record = hub::Hub;
-    type Filter = HubFilter;
-    type Order = HubOrder;
+impl Fields for hub::Hub {
     const NAME: &'static str = "Hub";
-    const STORED: Stored<hub::HubColumn> = stored::HUB;
-}
+    const ABOUT: Label = Label {
+        sv: "Kompetensnav: ett regionalt råds operativa motor.",
+        en: "Competence hub: the operative engine of a regional council.",
+    };
 
-/// Kompetensnav: the operative engine of a regional council.
-#[Object(name = "Hub")]
-impl HubObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Namn.
-    async fn name(&self) -> &str {
-        &self.0.row().name
-    }
-
-    /// Status.
-    async fn status(&self) -> HubStatus {
-        self.0.row().status.into()
-    }
-
-    /// Skäl till senaste steget.
-    async fn status_reason(&self) -> Option<&str> {
-        self.0.row().status_reason.as_deref()
-    }
-
-    /// Inrättat den.
-    async fn established_on(&self) -> Date {
-        Date(self.0.row().established_on)
-    }
-
-    /// Nedlagt den.
-    async fn closed_on(&self) -> Option<Date> {
-        self.0.row().closed_on.map(Date)
-    }
-
-    /// Påhittat för demonstration.
-    async fn demonstration(&self) -> bool {
-        self.0.row().demonstration
-    }
-
-    /// Rådet som navet arbetar för.
-    async fn council(&self, ctx: &Context<'_>) -> Result<CouncilObject> {
-        self.0.the(ctx, |hub| hub.council).await
-    }
-
-    /// Huvudman: the organisation that runs it.
-    async fn operator(&self, ctx: &Context<'_>) -> Result<OrganisationObject> {
-        self.0.the(ctx, |hub| hub.operator).await
-    }
-
-    /// Finansiering: who pays, and when. Several may pay at once.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn fundings(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<HubFundingFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubFundingOrder>>,
-        #[graphql(desc = "De som betalar den dagen.")] as_of: Option<Date>,
-    ) -> Result<Connection<HubFundingObject>> {
-        let also = as_of.map_or_else(Filter::default, |day| HubFunding::paying_on(day.0));
-        let asked = Asked { first, after, last, before, filter, order_by, also };
-        self.0.many(ctx, Family::Column(HubFundingColumn::HubId), asked).await
-    }
-
-    /// Sorterade och prioriterade behov, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn triages(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<TriageFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<TriageOrder>>,
-    ) -> Result<Connection<TriageObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(TriageColumn::HubId), asked).await
-    }
-
-    /// Insatser, within your reach: the public sees the catalogue.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn efforts(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
-    ) -> Result<Connection<EffortObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(EffortColumn::HubId), asked).await
-    }
-
-    /// Anmälningar, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn enrolments(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
-    ) -> Result<Connection<EnrolmentObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(EnrolmentColumn::HubId), asked).await
-    }
-
-    /// Resultat, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn outcomes(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
-    ) -> Result<Connection<OutcomeObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(OutcomeColumn::HubId), asked).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(hub::Hub, [
+            F::text("name", C::Name, |row| &row.name,
+                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::date("establishedOn", C::EstablishedOn, |row| row.established_on,
+                ("Inrättat den.", "Established on.")).filtered().ordered(),
+            F::maybe_date("closedOn", C::ClosedOn, |row| row.closed_on, ("Nedlagt den.", "Closed on.")),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::the::<CouncilObject>("council", C::CouncilId, |hub| hub.council,
+                ("Rådet som navet arbetar för.", "The council the hub works for.")).filtered().by_id(),
+            F::the::<OrganisationObject>("operator", C::OperatorId, |hub| hub.operator,
+                ("Huvudman: organisationen som driver det.", "Operator: the organisation that runs it.")).filtered().by_id(),
+            F::many_as_of::<HubFundingObject>("fundings", Family::Column(HubFundingColumn::HubId), HubFunding::paying_on,
+                ("Finansiering: vem som betalar, och när. Flera kan betala samtidigt.", "Funding: who pays, and when. Several may pay at once."), ("De som betalar den dagen.", "Those that pay on that day.")),
+            F::many::<TriageObject>("triages", Family::Column(TriageColumn::HubId),
+                ("Sorterade och prioriterade behov, inom din räckvidd.", "Triaged needs, within your reach.")),
+            F::many::<EffortObject>("efforts", Family::Column(EffortColumn::HubId),
+                ("Insatser, inom din räckvidd: allmänheten ser katalogen.", "Efforts, within your reach: the public sees the catalogue.")),
+            F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::HubId),
+                ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
+            F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::HubId),
+                ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::where_some::<EffortObject>("someEffort", EffortColumn::HubId,
+                ("Har någon insats som du når och som uppfyller detta.", "Has some effort that you reach and that fulfils this.")),
+            F::where_some::<HubFundingObject>("someFunding", HubFundingColumn::HubId,
+                ("Har någon finansiering som uppfyller detta, t.ex. andra medel än ett projekts en dag.", "Has some funding that fulfils this, e.g. other money than a project's on a day.")),
+        ])
     }
 }
 

@@ -33,7 +33,7 @@ impl AddHubFundingInput {
     fn command(self) -> kernel::Result<AddFunding> {
         Ok(AddFunding {
             hub: id("hubId", &self.hub_id)?,
-            kind: self.kind.into(),
+            kind: self.kind.0,
             project: maybe_id("projectId", self.project_id.as_ref())?,
             funder: maybe_id("funderId", self.funder_id.as_ref())?,
             amount: self.amount.map(|amount| amount.money("amount")).transpose()?,

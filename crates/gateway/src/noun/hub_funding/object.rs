@@ -1,91 +1,52 @@
 //! How a hub's funding is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use competence_hub::funding;
+use competence_hub::{
+    HubFunding,
+    funding::{self, HubFundingColumn as C},
+};
+use kernel::Label;
 
-use super::filter::{HubFundingFilter, HubFundingOrder};
 use crate::{
-    graph::{Date, MoneyValue, Node, Noun},
+    graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table},
     noun::{hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
+    table,
 };
 
-/// Finansieringens slag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "funding::FundingKind")]
-pub enum HubFundingKind {
-    /// Projektmedel.
-    Project,
-    /// Medlemsavgift.
-    MemberContribution,
-    /// Regionalt bidrag.
-    RegionalGrant,
-    /// Statligt bidrag.
-    StateGrant,
-    /// Annan.
-    Other,
-}
+pub type HubFundingKind = Choice<funding::FundingKind>;
+pub type HubFundingObject = Object<HubFunding>;
+pub type HubFundingFilter = FilterInput<HubFunding>;
+pub type HubFundingOrder = OrderInput<HubFunding>;
 
-/// A funding.
-pub struct HubFundingObject(Node<funding::HubFunding>);
+type F = Field<HubFunding>;
 
-impl From<Node<funding::HubFunding>> for HubFundingObject {
-    fn from(node: Node<funding::HubFunding>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for HubFundingObject {
-    type Record = funding::HubFunding;
-    type Filter = HubFundingFilter;
-    type Order = HubFundingOrder;
+impl Fields for HubFunding {
     const NAME: &'static str = "HubFunding";
-}
+    const ABOUT: Label = Label {
+        sv: "Finansiering av ett kompetensnav: vem som betalar, från vilken dag till vilken.",
+        en: "Funding of a competence hub: who pays, from which day to which.",
+    };
 
-/// Finansiering av ett kompetensnav: who pays, from which day to which.
-#[Object(name = "HubFunding")]
-impl HubFundingObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Slag.
-    async fn kind(&self) -> HubFundingKind {
-        self.0.row().kind.into()
-    }
-
-    /// Hela beloppet, where it is stated.
-    async fn amount(&self) -> Option<MoneyValue> {
-        self.0.row().amount.map(MoneyValue)
-    }
-
-    /// Första dag.
-    async fn valid_from(&self) -> Date {
-        Date(self.0.row().valid_from)
-    }
-
-    /// Sista dag; absent while it runs on.
-    async fn valid_to(&self) -> Option<Date> {
-        self.0.row().valid_to.map(Date)
-    }
-
-    /// Betalar den dagen.
-    async fn pays_on(&self, #[graphql(desc = "Dag.")] day: Date) -> bool {
-        self.0.row().pays_on(day.0)
-    }
-
-    /// Kompetensnavet.
-    async fn hub(&self, ctx: &Context<'_>) -> Result<HubObject> {
-        self.0.the(ctx, |funding| funding.hub).await
-    }
-
-    /// Finansiär.
-    async fn funder(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
-        self.0.one(ctx, |funding| funding.funder).await
-    }
-
-    /// Projektet vars medel det är.
-    async fn project(&self, ctx: &Context<'_>) -> Result<Option<ProjectObject>> {
-        self.0.one(ctx, |funding| funding.project).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(HubFunding, [
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag.", "Kind.")).filtered().ordered(),
+            F::maybe_money("amount", C::AmountMinor, |row| row.amount,
+                ("Hela beloppet, där det är angivet.", "The whole amount, where it is stated.")),
+            F::date("validFrom", C::ValidFrom, |row| row.valid_from,
+                ("Första dag.", "First day.")).filtered().ordered(),
+            F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
+                ("Sista dag; saknas medan det pågår.", "Last day; absent while it runs on.")).filtered(),
+            F::computed_of::<Date,
+            bool>("paysOn", |row, day| row.pays_on(day.0),
+                ("Betalar den dagen.", "Pays on that day."), ("day", ("Dag.", "Day."))),
+            F::the::<HubObject>("hub", C::HubId, |funding| funding.hub,
+                ("Kompetensnavet.", "The competence hub.")).by_id(),
+            F::one::<OrganisationObject>("funder", C::FunderId, |funding| funding.funder,
+                ("Finansiär.", "Funder.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |funding| funding.project,
+                ("Projektet vars medel det är.", "The project whose money it is.")).by_id(),
+            F::only_filter::<Date>("paysOn", |day| Ok(HubFunding::paying_on(day.0)),
+                ("Betalar den dagen.", "Pays on that day.")),
+        ])
     }
 }

@@ -1,128 +1,55 @@
 //! How an industry council is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Object, Result};
 use industry_councils::{
-    industry_council::{self, IndustryCouncilColumn},
+    industry_council::{self, IndustryCouncilColumn as C},
     need::NeedColumn,
 };
+use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use super::filter::{IndustryCouncilFilter, IndustryCouncilOrder};
 use crate::{
-    graph::{Asked, CodeValue, Connection, Date, Node, Noun, Stored, connect},
-    noun::{
-        council::CouncilObject,
-        need::{NeedFilter, NeedObject, NeedOrder},
-        stored,
-    },
+    graph::{Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::{council::CouncilObject, need::NeedObject},
+    table,
 };
 
-/// Branschrådets status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "industry_council::IndustryCouncilStatus")]
-pub enum IndustryCouncilStatus {
-    /// Under bildande.
-    Forming,
-    /// Aktivt.
-    Active,
-    /// Vilande.
-    Dormant,
-    /// Upplöst.
-    Dissolved,
-}
+pub type IndustryCouncilStatus = Choice<industry_council::IndustryCouncilStatus>;
+pub type IndustryCouncilObject = Object<industry_council::IndustryCouncil>;
+pub type IndustryCouncilFilter = FilterInput<industry_council::IndustryCouncil>;
+pub type IndustryCouncilOrder = OrderInput<industry_council::IndustryCouncil>;
 
-/// An industry council.
-pub struct IndustryCouncilObject(Node<industry_council::IndustryCouncil>);
+type F = Field<industry_council::IndustryCouncil>;
 
-impl From<Node<industry_council::IndustryCouncil>> for IndustryCouncilObject {
-    fn from(node: Node<industry_council::IndustryCouncil>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for IndustryCouncilObject {
-    type Record = industry_council::IndustryCouncil;
-    type Filter = IndustryCouncilFilter;
-    type Order = IndustryCouncilOrder;
+impl Fields for industry_council::IndustryCouncil {
     const NAME: &'static str = "IndustryCouncil";
-    const STORED: Stored<IndustryCouncilColumn> = stored::INDUSTRY_COUNCIL;
-    const LOOKS_AT: &'static [(&'static str, &'static [IndustryCouncilColumn])] = &[
-        ("id", &[]),
-        ("version", &[]),
-        ("name", &[]),
-        ("status", &[]),
-        ("industries", &[]),
-        ("establishedOn", &[IndustryCouncilColumn::EstablishedOn]),
-        ("decisionReference", &[IndustryCouncilColumn::DecisionReference]),
-        ("demonstration", &[]),
-        ("council", &[]),
-        ("needs", &[]),
-    ];
-}
+    const ABOUT: Label = Label {
+        sv: "Branschråd: samlar en branschs parter under ett regionalt råd.",
+        en: "Industry council: gathers the parties of one industry under a regional council.",
+    };
 
-/// Branschråd: gathers the parties of one industry under a regional council.
-#[Object(name = "IndustryCouncil")]
-impl IndustryCouncilObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Namn.
-    async fn name(&self) -> &str {
-        &self.0.row().name
-    }
-
-    /// Status.
-    async fn status(&self) -> IndustryCouncilStatus {
-        self.0.row().status.into()
-    }
-
-    /// Bransch (SNI 2007).
-    async fn industries(&self) -> Vec<CodeValue> {
-        self.0.row().sni.iter().map(|code| CodeValue::new(Scheme::Sni2007, code)).collect()
-    }
-
-    /// Inrättat den.
-    async fn established_on(&self) -> Option<Date> {
-        self.0.row().established_on.map(Date)
-    }
-
-    /// Beslutsreferens: the parent council's decision.
-    async fn decision_reference(&self) -> Option<&str> {
-        self.0.row().decision_reference.as_deref()
-    }
-
-    /// Påhittat för demonstration.
-    async fn demonstration(&self) -> bool {
-        self.0.row().demonstration
-    }
-
-    /// Rådet som inrättade det.
-    async fn council(&self, ctx: &Context<'_>) -> Result<CouncilObject> {
-        self.0.the(ctx, |council| council.council).await
-    }
-
-    /// Behov som anmälts till branschrådet.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn needs(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<NeedFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
-    ) -> Result<Connection<NeedObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(NeedColumn::IndustryCouncilId), asked).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(industry_council::IndustryCouncil, [
+            F::text("name", C::Name, |row| &row.name,
+                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::computed::<Vec<CodeValue>>("industries", |row| row.sni.iter().map(|code| CodeValue::new(Scheme::Sni2007, code)).collect(),
+                ("Bransch (SNI 2007).", "Industry (SNI 2007).")).looking_at(&[]),
+            F::maybe_date("establishedOn", C::EstablishedOn, |row| row.established_on,
+                ("Inrättat den.", "Established on.")),
+            F::maybe_text("decisionReference", C::DecisionReference, |row| row.decision_reference.as_deref(),
+                ("Beslutsreferens: det överordnade rådets beslut.", "Decision reference: the parent council's decision.")),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::the::<CouncilObject>("council", C::CouncilId, |council| council.council,
+                ("Rådet som inrättade det.", "The council that established it.")).filtered().by_id(),
+            F::many::<NeedObject>("needs", Family::Column(NeedColumn::IndustryCouncilId),
+                ("Behov som anmälts till branschrådet.", "Needs reported to the industry council.")),
+            F::where_some::<NeedObject>("someNeed", NeedColumn::IndustryCouncilId,
+                ("Har något behov som du når och som uppfyller detta.", "Has some need that you reach and that fulfils this.")),
+        ])
     }
 }
 

@@ -119,8 +119,8 @@ impl MembershipMutation {
             let command = membership::InviteMember {
                 council: id("councilId", &input.council_id)?,
                 organisation: id("organisationId", &input.organisation_id)?,
-                seat: input.seat.into(),
-                standing: input.standing.into(),
+                seat: input.seat.0,
+                standing: input.standing.0,
                 mandate_from: input.mandate_from.0,
                 mandate_to: input.mandate_to.map(|day| day.0),
             };

@@ -1,143 +1,56 @@
 //! How a seat is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use councils::{Membership, membership};
+use async_graphql::{Context, Object, Result};
+use councils::{
+    Membership,
+    membership::{self, MembershipColumn as C},
+};
+use kernel::Label;
 use store::Filter;
 
-use super::filter::{MembershipFilter, MembershipOrder};
 use crate::{
-    graph::{Asked, Connection, Date, Node, Noun, connect},
+    graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
     noun::{council::CouncilObject, organisation::OrganisationObject},
+    table,
 };
 
-/// Plats: whom the seat speaks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "membership::SeatKind")]
-pub enum SeatKind {
-    /// Arbetsgivare.
-    Employer,
-    /// Branschorganisation.
-    IndustryAssociation,
-    /// Facklig organisation.
-    Union,
-    /// Utbildningsanordnare.
-    EducationProvider,
-    /// Kommun.
-    Municipality,
-    /// Region.
-    Region,
-    /// Statlig myndighet.
-    StateAgency,
-    /// Universitet eller högskola.
-    University,
-    /// Forskningspark.
-    SciencePark,
-    /// Annan.
-    Other,
-}
+pub type SeatKind = Choice<membership::SeatKind>;
+pub type Standing = Choice<membership::Standing>;
+pub type MembershipStatus = Choice<membership::MembershipStatus>;
+pub type MembershipObject = Object<Membership>;
+pub type MembershipFilter = FilterInput<Membership>;
+pub type MembershipOrder = OrderInput<Membership>;
 
-/// Ställning i rådet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "membership::Standing")]
-pub enum Standing {
-    /// Ordinarie.
-    Member,
-    /// Ersättare: counts when the ordinary is absent.
-    Substitute,
-    /// Adjungerad: speaks without assent.
-    Adjunct,
-}
+type F = Field<Membership>;
 
-/// Ledamotskapets status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "membership::MembershipStatus")]
-pub enum MembershipStatus {
-    /// Inbjuden.
-    Invited,
-    /// Har tackat ja.
-    Accepted,
-    /// Aktiv.
-    Active,
-    /// Tjänstledig.
-    OnLeave,
-    /// Avslutad.
-    Ended,
-    /// Har tackat nej.
-    Declined,
-}
-
-/// A seat.
-pub struct MembershipObject(Node<Membership>);
-
-impl From<Node<Membership>> for MembershipObject {
-    fn from(node: Node<Membership>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for MembershipObject {
-    type Record = Membership;
-    type Filter = MembershipFilter;
-    type Order = MembershipOrder;
+impl Fields for Membership {
     const NAME: &'static str = "Membership";
-}
+    const ABOUT: Label = Label {
+        sv: "Ledamotskap: en organisations plats i ett råd, från inbjudan till mandatets slut.",
+        en: "Membership: an organisation's seat in a council, from invitation to the mandate's end.",
+    };
 
-/// Ledamotskap: an organisation's seat in a council, from invitation to the mandate's end.
-#[Object(name = "Membership")]
-impl MembershipObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Plats: whom it speaks for.
-    async fn seat(&self) -> SeatKind {
-        self.0.row().seat.into()
-    }
-
-    /// Ställning.
-    async fn standing(&self) -> Standing {
-        self.0.row().standing.into()
-    }
-
-    /// Status.
-    async fn status(&self) -> MembershipStatus {
-        self.0.row().status.into()
-    }
-
-    /// Mandat från och med; a proposal until the mandate starts.
-    async fn mandate_from(&self) -> Date {
-        Date(self.0.row().mandate_from)
-    }
-
-    /// Mandat till och med; open when absent.
-    async fn mandate_to(&self) -> Option<Date> {
-        self.0.row().mandate_to.map(Date)
-    }
-
-    /// Skäl till senaste steget.
-    async fn status_reason(&self) -> Option<&str> {
-        self.0.row().status_reason.as_deref()
-    }
-
-    /// Innehades den dagen.
-    async fn held_on(&self, #[graphql(desc = "Dag.")] day: Date) -> bool {
-        self.0.row().held_on(day.0)
-    }
-
-    /// Rådet.
-    async fn council(&self, ctx: &Context<'_>) -> Result<CouncilObject> {
-        self.0.the(ctx, |seat| seat.council).await
-    }
-
-    /// Organisationen.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<OrganisationObject> {
-        self.0.the(ctx, |seat| seat.organisation).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(Membership, [
+            F::choice("seat", C::Seat, |row| row.seat,
+                ("Plats: vem den talar för.", "Seat: whom it speaks for.")).filtered().ordered(),
+            F::choice("standing", C::Standing, |row| row.standing, ("Ställning.", "Standing.")).filtered(),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::date("mandateFrom", C::MandateFrom, |row| row.mandate_from,
+                ("Mandat från och med; ett förslag tills mandatet börjar.", "Mandate from; a proposal until the mandate starts.")).filtered().ordered(),
+            F::maybe_date("mandateTo", C::MandateTo, |row| row.mandate_to,
+                ("Mandat till och med; öppet när det saknas.", "Mandate to; open when absent.")).filtered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::computed_of::<Date,
+            bool>("heldOn", |row, day| row.held_on(day.0),
+                ("Innehades den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))),
+            F::the::<CouncilObject>("council", C::CouncilId, |seat| seat.council,
+                ("Rådet.", "The council.")).filtered().by_id(),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |seat| seat.organisation,
+                ("Organisationen.", "The organisation.")).filtered().by_id(),
+        ])
     }
 }
 

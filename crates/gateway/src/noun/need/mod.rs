@@ -1,10 +1,10 @@
 //! Kompetensbehov.
 
-mod filter;
 mod mutation;
 mod object;
 pub mod rules;
 
-pub use filter::{NeedFilter, NeedOrder};
 pub use mutation::NeedMutation;
-pub use object::{NeedBasis, NeedCause, NeedHorizon, NeedObject, NeedQuery, NeedStatus, TargetGroup};
+pub use object::{
+    NeedBasis, NeedCause, NeedFilter, NeedHorizon, NeedObject, NeedOrder, NeedQuery, NeedStatus, TargetGroup,
+};

@@ -1,9 +1,7 @@
 //! Koppling mellan behov och insats.
 
-mod filter;
 mod mutation;
 mod object;
 
-pub use filter::{NeedEffortFilter, NeedEffortOrder};
 pub use mutation::NeedEffortMutation;
-pub use object::NeedEffortObject;
+pub use object::{NeedEffortFilter, NeedEffortObject, NeedEffortOrder};

@@ -1,60 +1,39 @@
 //! How the link between a need and an effort is shown.
 
-use async_graphql::{Context, ID, Object, Result};
-use competence_hub::need_effort;
+use competence_hub::need_effort::{self, NeedEffortColumn as C};
+use kernel::Label;
 
-use super::filter::{NeedEffortFilter, NeedEffortOrder};
 use crate::{
-    graph::{DateTime, Node, Noun},
+    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
     noun::{effort::EffortObject, hub::HubObject, need::NeedObject},
+    table,
 };
 
-/// A link.
-pub struct NeedEffortObject(Node<need_effort::NeedEffort>);
+pub type NeedEffortObject = Object<need_effort::NeedEffort>;
+pub type NeedEffortFilter = FilterInput<need_effort::NeedEffort>;
+pub type NeedEffortOrder = OrderInput<need_effort::NeedEffort>;
 
-impl From<Node<need_effort::NeedEffort>> for NeedEffortObject {
-    fn from(node: Node<need_effort::NeedEffort>) -> Self {
-        Self(node)
-    }
-}
+type F = Field<need_effort::NeedEffort>;
 
-impl Noun for NeedEffortObject {
-    type Record = need_effort::NeedEffort;
-    type Filter = NeedEffortFilter;
-    type Order = NeedEffortOrder;
+impl Fields for need_effort::NeedEffort {
     const NAME: &'static str = "NeedEffort";
-}
+    const ABOUT: Label = Label {
+        sv: "Koppling mellan behov och insats: vilken insats som svarar mot vilket behov, och på vems beslut.",
+        en: "Link between need and effort: which effort answers which need, and by whose decision.",
+    };
 
-/// Koppling mellan behov och insats: which effort answers which need, and by whose decision.
-#[Object(name = "NeedEffort")]
-impl NeedEffortObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Kopplad.
-    async fn linked_at(&self) -> DateTime {
-        DateTime(self.0.row().linked_at)
-    }
-
-    /// Skäl att börja utan förankring.
-    async fn waiver_reason(&self) -> Option<&str> {
-        self.0.row().waiver_reason.as_deref()
-    }
-
-    /// Behovet.
-    async fn need(&self, ctx: &Context<'_>) -> Result<Option<NeedObject>> {
-        self.0.one(ctx, |link| Some(link.need)).await
-    }
-
-    /// Kompetensnavet som kopplade.
-    async fn hub(&self, ctx: &Context<'_>) -> Result<HubObject> {
-        self.0.the(ctx, |link| link.hub).await
-    }
-
-    /// Insatsen.
-    async fn effort(&self, ctx: &Context<'_>) -> Result<Option<EffortObject>> {
-        self.0.one(ctx, |row| Some(row.effort)).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(need_effort::NeedEffort, [
+            F::instant("linkedAt", C::LinkedAt, |row| row.linked_at, ("Kopplad.", "Linked.")).ordered(),
+            F::maybe_text("waiverReason", C::WaiverReason, |row| row.waiver_reason.as_deref(),
+                ("Skäl att börja utan förankring.", "Reason to begin without endorsement.")),
+            F::one::<NeedObject>("need", C::NeedId, |link| Some(link.need),
+                ("Behovet.", "The need.")).filtered().by_id(),
+            F::the::<HubObject>("hub", C::HubId, |link| link.hub,
+                ("Kompetensnavet som kopplade.", "The competence hub that linked them.")).by_id(),
+            F::one::<EffortObject>("effort", C::EffortId, |row| Some(row.effort),
+                ("Insatsen.", "The effort.")).filtered().by_id(),
+        ])
     }
 }

@@ -1,10 +1,8 @@
 //! Utbildningstillfälle.
 
-mod filter;
 mod mutation;
 mod object;
 pub mod rules;
 
-pub use filter::{OccasionFilter, OccasionOrder};
 pub use mutation::OccasionMutation;
-pub use object::{OccasionObject, OccasionQuery, OccasionStatus};
+pub use object::{OccasionFilter, OccasionObject, OccasionOrder, OccasionQuery, OccasionStatus};

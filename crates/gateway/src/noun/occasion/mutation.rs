@@ -35,7 +35,7 @@ impl PlanOccasionInput {
             starts_on: self.starts_on.0,
             ends_on: self.ends_on.0,
             municipality: self.municipality,
-            delivery: self.delivery.map(Into::into),
+            delivery: self.delivery.map(|delivery| delivery.0),
             capacity: self.capacity,
         })
     }

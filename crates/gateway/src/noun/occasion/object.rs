@@ -1,176 +1,68 @@
 //! How an occasion is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Object, Result};
 use efforts::{
     enrolment::EnrolmentColumn,
-    occasion::{self, OccasionColumn},
+    occasion::{self, OccasionColumn as C},
     session::SessionColumn,
 };
+use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use super::filter::{OccasionFilter, OccasionOrder};
 use crate::{
-    graph::{Asked, CodeValue, Connection, Date, Node, Noun, Stored, connect},
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
     noun::{
-        effort::{Delivery, EffortObject},
-        enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
-        hub::HubObject,
-        organisation::OrganisationObject,
-        project::ProjectObject,
-        session::{SessionFilter, SessionObject, SessionOrder},
-        stored,
+        effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, organisation::OrganisationObject,
+        project::ProjectObject, session::SessionObject,
     },
+    table,
 };
 
-/// Tillfällets status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "occasion::OccasionStatus")]
-pub enum OccasionStatus {
-    /// Planerat: the hub's own.
-    Planned,
-    /// Bekräftat.
-    Confirmed,
-    /// Pågår.
-    Ongoing,
-    /// Avslutat.
-    Finished,
-    /// Inställt.
-    Cancelled,
-}
+pub type OccasionStatus = Choice<occasion::OccasionStatus>;
+pub type OccasionObject = Object<occasion::Occasion>;
+pub type OccasionFilter = FilterInput<occasion::Occasion>;
+pub type OccasionOrder = OrderInput<occasion::Occasion>;
 
-/// An occasion.
-pub struct OccasionObject(Node<occasion::Occasion>);
+type F = Field<occasion::Occasion>;
 
-impl From<Node<occasion::Occasion>> for OccasionObject {
-    fn from(node: Node<occasion::Occasion>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for OccasionObject {
-    type Record = occasion::Occasion;
-    type Filter = OccasionFilter;
-    type Order = OccasionOrder;
+impl Fields for occasion::Occasion {
     const NAME: &'static str = "Occasion";
-    const LOOKS_AT: &'static [(&'static str, &'static [OccasionColumn])] = &[
-        ("id", &[]),
-        ("version", &[]),
-        ("status", &[]),
-        ("statusReason", &[OccasionColumn::StatusReason]),
-        ("startsOn", &[]),
-        ("endsOn", &[]),
-        ("municipality", &[OccasionColumn::MunicipalityCode]),
-        ("delivery", &[]),
-        ("capacity", &[]),
-        ("effort", &[]),
-        ("hub", &[]),
-        ("project", &[OccasionColumn::ProjectId]),
-        ("provider", &[OccasionColumn::ProviderId]),
-        ("sessions", &[]),
-        ("enrolments", &[]),
-    ];
-    const STORED: Stored<OccasionColumn> = stored::OCCASION;
-}
+    const ABOUT: Label = Label {
+        sv: "Utbildningstillfälle: en gång som en insats ges, med sina platser.",
+        en: "Occasion: one time an effort is given, with its places.",
+    };
 
-/// Utbildningstillfälle: one time an effort is given, with its places.
-#[Object(name = "Occasion")]
-impl OccasionObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Status.
-    async fn status(&self) -> OccasionStatus {
-        self.0.row().status.into()
-    }
-
-    /// Skäl till att det ställdes in.
-    async fn status_reason(&self) -> Option<&str> {
-        self.0.row().status_reason.as_deref()
-    }
-
-    /// Första dag.
-    async fn starts_on(&self) -> Date {
-        Date(self.0.row().starts_on)
-    }
-
-    /// Sista dag.
-    async fn ends_on(&self) -> Date {
-        Date(self.0.row().ends_on)
-    }
-
-    /// Kommun.
-    async fn municipality(&self) -> Option<CodeValue> {
-        CodeValue::maybe(Scheme::Municipality, self.0.row().municipality.as_ref())
-    }
-
-    /// Genomförandeform.
-    async fn delivery(&self) -> Delivery {
-        self.0.row().delivery.into()
-    }
-
-    /// Platser.
-    async fn capacity(&self) -> i32 {
-        self.0.row().capacity
-    }
-
-    /// Insatsen.
-    async fn effort(&self, ctx: &Context<'_>) -> Result<Option<EffortObject>> {
-        self.0.one(ctx, |row| Some(row.effort)).await
-    }
-
-    /// Kompetensnavet.
-    async fn hub(&self, ctx: &Context<'_>) -> Result<HubObject> {
-        self.0.the(ctx, |row| row.hub).await
-    }
-
-    /// Projektet som betalar.
-    async fn project(&self, ctx: &Context<'_>) -> Result<Option<ProjectObject>> {
-        self.0.one(ctx, |row| row.project).await
-    }
-
-    /// Anordnaren.
-    async fn provider(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
-        self.0.one(ctx, |row| row.provider).await
-    }
-
-    /// Kurstillfällen.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn sessions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<SessionFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<SessionOrder>>,
-    ) -> Result<Connection<SessionObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(SessionColumn::OccasionId), asked).await
-    }
-
-    /// Anmälningar, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn enrolments(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
-    ) -> Result<Connection<EnrolmentObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(EnrolmentColumn::OccasionId), asked).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(occasion::Occasion, [
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till att det ställdes in.", "Why it was cancelled.")),
+            F::date("startsOn", C::StartsOn, |row| row.starts_on, ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("endsOn", C::EndsOn, |row| row.ends_on, ("Sista dag.", "Last day.")).filtered().ordered(),
+            F::code("municipality", C::MunicipalityCode, Scheme::Municipality, |row| row.municipality.as_ref(),
+                ("Kommun.", "Municipality.")).filtered(),
+            F::choice("delivery", C::Delivery, |row| row.delivery,
+                ("Genomförandeform.", "How it is delivered.")).filtered(),
+            F::int("capacity", C::Capacity, |row| row.capacity, ("Platser.", "Places.")).filtered().ordered(),
+            F::one::<EffortObject>("effort", C::EffortId, |row| Some(row.effort),
+                ("Insatsen.", "The effort.")).filtered().by_id(),
+            F::the::<HubObject>("hub", C::HubId, |row| row.hub, ("Kompetensnavet.", "The competence hub.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projektet som betalar.", "The project that pays.")).by_id(),
+            F::one::<OrganisationObject>("provider", C::ProviderId, |row| row.provider,
+                ("Anordnaren.", "The provider.")).by_id(),
+            F::many::<SessionObject>("sessions", Family::Column(SessionColumn::OccasionId),
+                ("Kurstillfällen.", "Sessions.")),
+            F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::OccasionId),
+                ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
+            F::changed_since(),
+            F::where_some::<SessionObject>("someSession", SessionColumn::OccasionId,
+                ("Har något kurstillfälle som uppfyller detta.", "Has some session that fulfils this.")),
+            F::where_some::<EnrolmentObject>("someEnrolment", EnrolmentColumn::OccasionId,
+                ("Har någon anmälan inom din räckvidd som uppfyller detta.", "Has some enrolment within your reach that fulfils this.")),
+        ])
     }
 }
 

@@ -81,7 +81,7 @@ impl OrganisationMutation {
                 number: input.number,
                 name: input.name,
                 named_from: input.named_from.map(|day| day.0),
-                kind: input.kind.into(),
+                kind: input.kind.0,
                 sni: input.industry,
                 municipality: input.municipality,
             };
@@ -113,7 +113,7 @@ impl OrganisationMutation {
         let request = writing(ctx)?;
         let done = async {
             let command = organisation::ChangeOrganisation {
-                kind: input.kind.into(),
+                kind: input.kind.0,
                 sni: input.industry,
                 municipality: input.municipality,
             };

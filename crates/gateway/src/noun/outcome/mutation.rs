@@ -30,8 +30,8 @@ impl RecordOutcomeInput {
         Ok(outcome::RecordOutcome {
             enrolment: maybe_id("enrolmentId", self.enrolment_id.as_ref())?,
             participation: maybe_id("participationId", self.participation_id.as_ref())?,
-            kind: self.kind.into(),
-            source: self.source.into(),
+            kind: self.kind.0,
+            source: self.source.0,
             observed_on: self.observed_on.0,
         })
     }
@@ -88,7 +88,7 @@ impl OutcomeMutation {
         let request = writing(ctx)?;
         let done = async {
             let outcome = id("id", &input.id)?;
-            let (kind, source, day) = (input.kind.into(), input.source.into(), input.observed_on.0);
+            let (kind, source, day) = (input.kind.0, input.source.0, input.observed_on.0);
             let expected = input.expected_version;
             app(ctx).outcomes.supersede(&request, outcome, expected, kind, source, day, &input.reason).await
         };

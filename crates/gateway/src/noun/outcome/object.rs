@@ -1,172 +1,64 @@
 //! How an outcome is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use efforts::outcome::{self, OutcomeColumn};
+use async_graphql::{Context, Object, Result};
+use efforts::outcome::{self, OutcomeColumn as C};
+use kernel::{Label, id::kind};
 use store::Filter;
 
-use super::filter::{OutcomeFilter, OutcomeOrder};
 use crate::{
-    graph::{Asked, Connection, Date, DateTime, Node, Noun, Stored, connect},
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect},
     noun::{
         effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject,
-        participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject, stored,
+        participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
     },
+    table,
 };
 
-/// Slag av resultat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "outcome::OutcomeKind")]
-pub enum OutcomeKind {
-    /// Stärkt i nuvarande bransch.
-    StrengthenedInIndustry,
-    /// Rustad för annat företag.
-    PreparedOtherCompany,
-    /// Rustad för annan bransch.
-    PreparedOtherIndustry,
-    /// Kvalifikation.
-    Qualification,
-    /// I utbildning.
-    InEducation,
-    /// I arbete.
-    InEmployment,
-    /// Nytt arbete.
-    NewJob,
-    /// Söker arbete.
-    JobSearching,
-    /// Förbättrad ställning på arbetsmarknaden.
-    ImprovedSituation,
-    /// Ingen förändring.
-    NoChange,
-}
+pub type OutcomeKind = Choice<outcome::OutcomeKind>;
+pub type OutcomeStatus = Choice<outcome::OutcomeStatus>;
+pub type OutcomeSource = Choice<outcome::OutcomeSource>;
+pub type OutcomeObject = Object<outcome::Outcome>;
+pub type OutcomeFilter = FilterInput<outcome::Outcome>;
+pub type OutcomeOrder = OrderInput<outcome::Outcome>;
 
-/// Resultatets status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "outcome::OutcomeStatus")]
-pub enum OutcomeStatus {
-    /// Registrerat.
-    Recorded,
-    /// Ersatt by a later or better answer.
-    Superseded,
-}
+type F = Field<outcome::Outcome>;
 
-/// Varifrån resultatet kommer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "outcome::OutcomeSource")]
-pub enum OutcomeSource {
-    /// Deltagaren.
-    Participant,
-    /// Arbetsgivaren.
-    Employer,
-    /// Kompetensnavet.
-    Hub,
-    /// Register.
-    Register,
-}
-
-/// An outcome.
-pub struct OutcomeObject(Node<outcome::Outcome>);
-
-impl From<Node<outcome::Outcome>> for OutcomeObject {
-    fn from(node: Node<outcome::Outcome>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for OutcomeObject {
-    type Record = outcome::Outcome;
-    type Filter = OutcomeFilter;
-    type Order = OutcomeOrder;
+impl Fields for outcome::Outcome {
     const NAME: &'static str = "Outcome";
-    const LOOKS_AT: &'static [(&'static str, &'static [OutcomeColumn])] = &[
-        ("id", &[]),
-        ("version", &[]),
-        ("kind", &[]),
-        ("status", &[]),
-        ("source", &[]),
-        ("observedOn", &[]),
-        ("recordedAt", &[]),
-        ("statusReason", &[OutcomeColumn::StatusReason]),
-        ("participant", &[]),
-        ("enrolment", &[OutcomeColumn::EnrolmentId]),
-        ("participation", &[OutcomeColumn::ParticipationId]),
-        ("effort", &[OutcomeColumn::EffortId]),
-        ("project", &[OutcomeColumn::ProjectId]),
-        ("organisation", &[OutcomeColumn::OrganisationId]),
-    ];
-    const STORED: Stored<OutcomeColumn> = stored::OUTCOME;
-}
+    const ABOUT: Label = Label {
+        sv: "Resultat: vad det blev av någon efter en insats eller ett projekt. Skrivs aldrig över: ett senare svar ersätter det.",
+        en: "Outcome: what became of someone after an effort or a project. Never overwritten: a later answer supersedes it.",
+    };
 
-/// Resultat: what became of someone after an effort or a project. Never overwritten: a later answer supersedes it.
-#[Object(name = "Outcome")]
-impl OutcomeObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Slag av resultat.
-    async fn kind(&self) -> OutcomeKind {
-        self.0.row().kind.into()
-    }
-
-    /// Status.
-    async fn status(&self) -> OutcomeStatus {
-        self.0.row().status.into()
-    }
-
-    /// Källa.
-    async fn source(&self) -> OutcomeSource {
-        self.0.row().source.into()
-    }
-
-    /// Observerat den: the day the state was true.
-    async fn observed_on(&self) -> Date {
-        Date(self.0.row().observed_on)
-    }
-
-    /// Registrerat, the instant.
-    async fn recorded_at(&self) -> DateTime {
-        DateTime(self.0.row().recorded_at)
-    }
-
-    /// Skäl till att det ersattes.
-    async fn status_reason(&self) -> Option<&str> {
-        self.0.row().status_reason.as_deref()
-    }
-
-    /// Personen.
-    async fn participant(&self, ctx: &Context<'_>) -> Result<ParticipantObject> {
-        ParticipantObject::of(&self.0, ctx, |row| row.participant, self.0.row().participation).await
-    }
-
-    /// Anmälan, within your reach.
-    async fn enrolment(&self, ctx: &Context<'_>) -> Result<Option<EnrolmentObject>> {
-        self.0.one(ctx, |row| row.enrolment).await
-    }
-
-    /// Deltagandet, within your reach.
-    async fn participation(&self, ctx: &Context<'_>) -> Result<Option<ParticipationObject>> {
-        self.0.one(ctx, |row| row.participation).await
-    }
-
-    /// Insatsen.
-    async fn effort(&self, ctx: &Context<'_>) -> Result<Option<EffortObject>> {
-        self.0.one(ctx, |row| row.effort).await
-    }
-
-    /// Projektet.
-    async fn project(&self, ctx: &Context<'_>) -> Result<Option<ProjectObject>> {
-        self.0.one(ctx, |row| row.project).await
-    }
-
-    /// Arbetsgivaren vid start.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
-        self.0.one(ctx, |row| row.organisation).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(outcome::Outcome, [
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag av resultat.", "Kind of outcome.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::choice("source", C::Source, |row| row.source, ("Källa.", "Source.")).filtered(),
+            F::date("observedOn", C::ObservedOn, |row| row.observed_on,
+                ("Observerat den: dagen då det var så.", "Observed on: the day the state was true.")).filtered().ordered(),
+            F::instant("recordedAt", C::RecordedAt, |row| row.recorded_at,
+                ("Registrerat, tidpunkten.", "Registered, the instant.")).ordered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till att det ersattes.", "Why it was superseded.")),
+            F::resolved::<ParticipantObject>("participant",
+                ("Personen.", "The person."), |node, ctx| Box::pin(async move { ParticipantObject::of(node, ctx, |row| row.participant, node.row().participation).await })).looking_at(&[]),
+            F::one::<EnrolmentObject>("enrolment", C::EnrolmentId, |row| row.enrolment,
+                ("Anmälan, inom din räckvidd.", "The enrolment, within your reach.")).filtered().by_id(),
+            F::one::<ParticipationObject>("participation", C::ParticipationId, |row| row.participation,
+                ("Deltagandet, inom din räckvidd.", "The participation, within your reach.")).filtered().by_id(),
+            F::one::<EffortObject>("effort", C::EffortId, |row| row.effort,
+                ("Insatsen.", "The effort.")).filtered().by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, ("Projektet.", "The project.")).by_id(),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
+                ("Arbetsgivaren vid start.", "The employer at entry.")).by_id(),
+            F::changed_since(),
+            F::only_filter::<IdFilter>("hubId", |f| f.on::<_, kind::Hub>(C::HubId),
+                ("Kompetensnav.", "Competence hub.")),
+            F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
+                ("Person.", "Person.")),
+        ])
     }
 }
 

@@ -11,7 +11,7 @@ use participants::{
 use super::object::{Answer, EmploymentSituation, ParticipationObject, Sex};
 use crate::{
     app::app,
-    graph::{Date, id, maybe_id, writing},
+    graph::{Choice, Date, id, maybe_id, writing},
     payload,
 };
 
@@ -73,25 +73,25 @@ pub struct EntryInput {
     /// Arbetsgivarens bransch: SNI 2007.
     sni: Option<String>,
     /// Funktionsnedsättning.
-    #[graphql(default_with = "Answer::NotAsked")]
+    #[graphql(default_with = "Choice(participants::participation::Answer::NotAsked)")]
     disability: Answer,
     /// Minoritet.
-    #[graphql(default_with = "Answer::NotAsked")]
+    #[graphql(default_with = "Choice(participants::participation::Answer::NotAsked)")]
     minority: Answer,
 }
 
 impl From<EntryInput> for Entry {
     fn from(input: EntryInput) -> Self {
         Self {
-            sex: input.sex.map(Into::into),
+            sex: input.sex.map(|sex| sex.0),
             birth_date: input.birth_date.map(|day| day.0),
-            employment_situation: input.employment_situation.into(),
+            employment_situation: input.employment_situation.0,
             in_education: input.in_education,
             sun_level: input.sun_level,
             municipality: input.municipality,
             ssyk: input.ssyk,
             sni: input.sni,
-            sensitive: Sensitive { disability: input.disability.into(), minority: input.minority.into() },
+            sensitive: Sensitive { disability: input.disability.0, minority: input.minority.0 },
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Deltagandeperiod.
 
-mod filter;
 mod object;
 
-pub use filter::{ParticipationSpellFilter, ParticipationSpellOrder};
-pub use object::ParticipationSpellObject;
+pub use object::{ParticipationSpellFilter, ParticipationSpellObject, ParticipationSpellOrder};

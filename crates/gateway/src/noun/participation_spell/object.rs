@@ -1,55 +1,35 @@
 //! How a spell is shown.
 
-use async_graphql::{Context, ID, Object, Result};
-use participants::Spell;
+use kernel::Label;
+use participants::{Spell, participation::SpellColumn as C};
 
-use super::filter::{ParticipationSpellFilter, ParticipationSpellOrder};
 use crate::{
-    graph::{Date, Node, Noun},
+    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
     noun::participation::ParticipationObject,
+    table,
 };
 
-/// A spell.
-pub struct ParticipationSpellObject(Node<Spell>);
+pub type ParticipationSpellObject = Object<Spell>;
+pub type ParticipationSpellFilter = FilterInput<Spell>;
+pub type ParticipationSpellOrder = OrderInput<Spell>;
 
-impl From<Node<Spell>> for ParticipationSpellObject {
-    fn from(node: Node<Spell>) -> Self {
-        Self(node)
-    }
-}
+type F = Field<Spell>;
 
-impl Noun for ParticipationSpellObject {
-    type Record = Spell;
-    type Filter = ParticipationSpellFilter;
-    type Order = ParticipationSpellOrder;
+impl Fields for Spell {
     const NAME: &'static str = "ParticipationSpell";
-}
+    const ABOUT: Label = Label {
+        sv: "Deltagandeperiod: en vistelse i ett projekt. Den som kommer tillbaka har flera; de överlappar aldrig.",
+        en: "Spell: one stay in a project. Someone who comes back has several; they never overlap.",
+    };
 
-/// Deltagandeperiod: one stay in a project. Someone who comes back has several; they never overlap.
-#[Object(name = "ParticipationSpell")]
-impl ParticipationSpellObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Första dag.
-    async fn starts_on(&self) -> Date {
-        Date(self.0.row().starts_on)
-    }
-
-    /// Sista dag; nothing while it goes on.
-    async fn ends_on(&self) -> Option<Date> {
-        self.0.row().ends_on.map(Date)
-    }
-
-    /// Deltagandet.
-    async fn participation(&self, ctx: &Context<'_>) -> Result<Option<ParticipationObject>> {
-        self.0.one(ctx, |row| Some(row.participation)).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(Spell, [
+            F::date("startsOn", C::StartsOn, |row| row.starts_on, ("Första dag.", "First day.")).filtered().ordered(),
+            F::maybe_date("endsOn", C::EndsOn, |row| row.ends_on,
+                ("Sista dag; saknas medan det pågår.", "Last day; nothing while it goes on.")).filtered(),
+            F::resolved::<Option<ParticipationObject>>("participation",
+                ("Deltagandet.", "The participation."), |node, ctx| Box::pin(async move { node.one(ctx, |row| Some(row.participation)).await })),
+        ])
     }
 }

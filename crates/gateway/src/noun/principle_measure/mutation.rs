@@ -45,7 +45,7 @@ impl PrincipleMeasureMutation {
         let done = async {
             let command = AddPrincipleMeasure {
                 project: id("projectId", &input.project_id)?,
-                principle: input.principle.into(),
+                principle: input.principle.0,
                 measure: input.measure,
             };
             app(ctx).principle_measures.add(&request, command).await

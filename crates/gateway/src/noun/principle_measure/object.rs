@@ -1,66 +1,35 @@
 //! How a principle measure is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use projects::principle_measure;
+use kernel::Label;
+use projects::principle_measure::{self, PrincipleMeasureColumn as C};
 
-use super::filter::{PrincipleMeasureFilter, PrincipleMeasureOrder};
 use crate::{
-    graph::{Node, Noun},
+    graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Table},
     noun::project::ProjectObject,
+    table,
 };
 
-/// Horisontell princip.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "principle_measure::HorizontalPrinciple")]
-pub enum HorizontalPrinciple {
-    /// Jämställdhet.
-    GenderEquality,
-    /// Tillgänglighet.
-    Accessibility,
-    /// Icke-diskriminering, likabehandling.
-    NonDiscrimination,
-    /// Integration; the period 2007–2013.
-    Integration,
-    /// Miljö; the period 2021–2027.
-    Environment,
-}
+pub type HorizontalPrinciple = Choice<principle_measure::HorizontalPrinciple>;
+pub type PrincipleMeasureObject = Object<principle_measure::PrincipleMeasure>;
+pub type PrincipleMeasureFilter = FilterInput<principle_measure::PrincipleMeasure>;
+pub type PrincipleMeasureOrder = OrderInput<principle_measure::PrincipleMeasure>;
 
-/// A principle measure.
-pub struct PrincipleMeasureObject(Node<principle_measure::PrincipleMeasure>);
+type F = Field<principle_measure::PrincipleMeasure>;
 
-impl From<Node<principle_measure::PrincipleMeasure>> for PrincipleMeasureObject {
-    fn from(node: Node<principle_measure::PrincipleMeasure>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for PrincipleMeasureObject {
-    type Record = principle_measure::PrincipleMeasure;
-    type Filter = PrincipleMeasureFilter;
-    type Order = PrincipleMeasureOrder;
+impl Fields for principle_measure::PrincipleMeasure {
     const NAME: &'static str = "PrincipleMeasure";
-}
+    const ABOUT: Label = Label {
+        sv: "Åtgärd för en horisontell princip: vad ett projekt gör för den.",
+        en: "Measure for a horizontal principle: what a project does for it.",
+    };
 
-/// Åtgärd för en horisontell princip: what a project does for it.
-#[Object(name = "PrincipleMeasure")]
-impl PrincipleMeasureObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Princip.
-    async fn principle(&self) -> HorizontalPrinciple {
-        self.0.row().principle.into()
-    }
-
-    /// Åtgärd.
-    async fn measure(&self) -> &str {
-        &self.0.row().measure
-    }
-
-    /// Projektet.
-    async fn project(&self, ctx: &Context<'_>) -> Result<ProjectObject> {
-        self.0.the(ctx, |measure| measure.project).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(principle_measure::PrincipleMeasure, [
+            F::choice("principle", C::Principle, |row| row.principle, ("Princip.", "Principle.")).filtered().ordered(),
+            F::text("measure", C::Measure, |row| &row.measure, ("Åtgärd.", "Measure.")),
+            F::the::<ProjectObject>("project", C::ProjectId, |measure| measure.project,
+                ("Projektet.", "The project.")).by_id(),
+        ])
     }
 }

@@ -7,7 +7,7 @@ use projects::project::{self, ProgrammePeriod, ProjectCard};
 use super::object::{Precision, ProjectObject};
 use crate::{
     app::app,
-    graph::{Date, MoneyInput, id, writing},
+    graph::{Choice, Date, MoneyInput, id, writing},
     payload,
 };
 
@@ -41,14 +41,14 @@ pub struct ProjectCardInput {
     /// Planerade deltagare, people.
     planned_participants: Option<i32>,
     /// Hur exakt antalet är.
-    #[graphql(default_with = "Precision::Exact")]
+    #[graphql(default_with = "Choice(projects::project::Precision::Exact)")]
     planned_precision: Precision,
     /// Total budget.
     total_budget: Option<MoneyInput>,
     /// Beviljat stöd.
     granted_support: Option<MoneyInput>,
     /// Hur exakta beloppen är.
-    #[graphql(default_with = "Precision::Exact")]
+    #[graphql(default_with = "Choice(projects::project::Precision::Exact)")]
     money_precision: Precision,
     /// Unionens medfinansieringssats in basis points, 0–10,000 (5000 = 50 %).
     union_rate_basis_points: Option<i32>,
@@ -82,10 +82,10 @@ impl ProjectCardInput {
             starts_on: self.starts_on.map(|day| day.0),
             ends_on: self.ends_on.map(|day| day.0),
             planned_participants: self.planned_participants,
-            planned_precision: self.planned_precision.into(),
+            planned_precision: self.planned_precision.0,
             total_budget: money("totalBudget", self.total_budget)?,
             granted_support: money("grantedSupport", self.granted_support)?,
-            money_precision: self.money_precision.into(),
+            money_precision: self.money_precision.0,
             union_rate_basis_points: self.union_rate_basis_points,
             contact_name: self.contact_name,
             contact_email: self.contact_email,

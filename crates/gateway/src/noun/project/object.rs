@@ -1,394 +1,136 @@
 //! How a project is shown: the card as the project bank shows it, and what hangs on it.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Object, Result};
 use competence_hub::funding::HubFundingColumn;
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use kernel::Label;
 use participants::participation::ParticipationColumn;
 use projects::{
-    ProjectPartner, partner::ProjectPartnerColumn, principle_measure::PrincipleMeasureColumn, project,
+    Project, ProjectPartner,
+    partner::ProjectPartnerColumn,
+    principle_measure::PrincipleMeasureColumn,
+    project::{self, ProjectColumn as C},
     target::ProjectTargetColumn,
 };
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use super::filter::{ProjectFilter, ProjectOrder};
 use crate::{
-    graph::{Asked, CodeValue, Connection, Date, MoneyValue, Node, Noun, Stored, connect},
-    noun::{
-        effort::{EffortFilter, EffortObject, EffortOrder},
-        enrolment::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder},
-        hub_funding::{HubFundingFilter, HubFundingObject, HubFundingOrder},
-        organisation::OrganisationObject,
-        outcome::{OutcomeFilter, OutcomeObject, OutcomeOrder},
-        participation::{ParticipationFilter, ParticipationObject, ParticipationOrder},
-        principle_measure::{PrincipleMeasureFilter, PrincipleMeasureObject, PrincipleMeasureOrder},
-        project_partner::{ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder},
-        project_target::{ProjectTargetFilter, ProjectTargetObject, ProjectTargetOrder},
-        stored,
+    graph::{
+        Asked, Choice, CodeFilter, CodeValue, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table,
+        connect,
     },
+    noun::{
+        effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
+        organisation::OrganisationObject, outcome::OutcomeObject, participation::ParticipationObject,
+        principle_measure::PrincipleMeasureObject, project_partner::ProjectPartnerObject,
+        project_target::ProjectTargetObject,
+    },
+    table,
 };
 
-/// Projektets status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "project::ProjectStatus")]
-pub enum ProjectStatus {
-    /// Utkast.
-    Draft,
-    /// Ansökt.
-    Applied,
-    /// Beviljat.
-    Granted,
-    /// Startat.
-    Started,
-    /// Ändring begärd.
-    ChangeRequested,
-    /// Slutrapport.
-    FinalReport,
-    /// Avslutat.
-    Closed,
-    /// Avslaget.
-    Rejected,
-    /// Avbrutet.
-    Terminated,
-}
+pub type ProjectStatus = Choice<project::ProjectStatus>;
+pub type Precision = Choice<project::Precision>;
+pub type ProjectObject = Object<Project>;
+pub type ProjectFilter = FilterInput<Project>;
+pub type ProjectOrder = OrderInput<Project>;
 
-/// Noggrannhet: how exact a stated figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "project::Precision")]
-pub enum Precision {
-    /// Exakt.
-    Exact,
-    /// Ungefärlig.
-    Approximate,
-    /// Minst.
-    AtLeast,
-}
+type F = Field<Project>;
 
-/// A project.
-pub struct ProjectObject(Node<project::Project>);
-
-impl From<Node<project::Project>> for ProjectObject {
-    fn from(node: Node<project::Project>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for ProjectObject {
-    type Record = project::Project;
-    type Filter = ProjectFilter;
-    type Order = ProjectOrder;
+impl Fields for Project {
     const NAME: &'static str = "Project";
-    const STORED: Stored<project::ProjectColumn> = stored::PROJECT;
-}
+    const ABOUT: Label = Label {
+        sv: "Projekt: ett finansierat projekt så som projektbanken visar det.",
+        en: "Project: a funded project as the project bank shows it.",
+    };
 
-/// Projekt: a funded project as the project bank shows it.
-#[Object(name = "Project")]
-impl ProjectObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Diarienummer hos finansiären, `yyyy/nnnnn` or `yyyy-nnnnnnnn`.
-    async fn number(&self) -> Option<&str> {
-        self.0.row().card.number.as_deref()
-    }
-
-    /// Namn.
-    async fn name(&self) -> &str {
-        &self.0.row().card.name
-    }
-
-    /// Kortnamn.
-    async fn acronym(&self) -> Option<&str> {
-        self.0.row().card.acronym.as_deref()
-    }
-
-    /// Status.
-    async fn status(&self) -> ProjectStatus {
-        self.0.row().status.into()
-    }
-
-    /// Skäl till senaste steget.
-    async fn status_reason(&self) -> Option<&str> {
-        self.0.row().status_reason.as_deref()
-    }
-
-    /// Ägare.
-    async fn owner(&self, ctx: &Context<'_>) -> Result<OrganisationObject> {
-        self.0.the(ctx, |project| project.card.owner).await
-    }
-
-    /// Ägarens enhet.
-    async fn owner_unit(&self) -> Option<&str> {
-        self.0.row().card.owner_unit.as_deref()
-    }
-
-    /// ESF-region: a NUTS 2 area or `NATIONAL`.
-    async fn esf_region(&self) -> Option<CodeValue> {
-        CodeValue::maybe(Scheme::EsfRegion, self.0.row().card.esf_region.as_ref())
-    }
-
-    /// Programperiod, e.g. `2014-2020`.
-    async fn programme_period(&self) -> CodeValue {
-        CodeValue::new(Scheme::EsfProgramme, self.0.row().card.programme_period.as_str())
-    }
-
-    /// Programområde, with its period: `2014-2020:1`.
-    async fn programme_area(&self) -> Option<CodeValue> {
-        CodeValue::maybe(Scheme::EsfProgramme, self.0.row().card.programme_area.as_ref())
-    }
-
-    /// Särskilt mål, with its period: `2014-2020:1.1`.
-    async fn specific_objective(&self) -> Option<CodeValue> {
-        CodeValue::maybe(Scheme::EsfProgramme, self.0.row().card.specific_objective.as_ref())
-    }
-
-    /// Interventionstyp, with its period: `2014-2020:117`.
-    async fn intervention_field(&self) -> Option<CodeValue> {
-        CodeValue::maybe(Scheme::EsfInterventionField, self.0.row().card.intervention_field.as_ref())
-    }
-
-    /// Första dag.
-    async fn starts_on(&self) -> Option<Date> {
-        self.0.row().card.starts_on.map(Date)
-    }
-
-    /// Sista dag.
-    async fn ends_on(&self) -> Option<Date> {
-        self.0.row().card.ends_on.map(Date)
-    }
-
-    /// Pågår den dagen: the day lies within the project's period; `null` when the period is not stated.
-    async fn running_on(&self, #[graphql(desc = "Dag.")] day: Date) -> Option<bool> {
-        self.0.row().card.runs_on(day.0)
-    }
-
-    /// Planerade deltagare, people.
-    async fn planned_participants(&self) -> Option<i32> {
-        self.0.row().card.planned_participants
-    }
-
-    /// Hur exakt antalet planerade deltagare är.
-    async fn planned_precision(&self) -> Precision {
-        self.0.row().card.planned_precision.into()
-    }
-
-    /// Total budget.
-    async fn total_budget(&self) -> Option<MoneyValue> {
-        self.0.row().card.total_budget.map(MoneyValue)
-    }
-
-    /// Beviljat stöd. May equal the budget at any Union rate.
-    async fn granted_support(&self) -> Option<MoneyValue> {
-        self.0.row().card.granted_support.map(MoneyValue)
-    }
-
-    /// Hur exakta beloppen är.
-    async fn money_precision(&self) -> Precision {
-        self.0.row().card.money_precision.into()
-    }
-
-    /// Unionens medfinansieringssats in basis points (5000 = 50 %): its share of the public support, not of the budget.
-    async fn union_rate_basis_points(&self) -> Option<i32> {
-        self.0.row().card.union_rate_basis_points
-    }
-
-    /// Kontaktperson, as published.
-    async fn contact_name(&self) -> Option<&str> {
-        self.0.row().card.contact_name.as_deref()
-    }
-
-    /// Kontaktpersonens e-postadress, as published.
-    async fn contact_email(&self) -> Option<&str> {
-        self.0.row().card.contact_email.as_deref()
-    }
-
-    /// Postnummer, five digits.
-    async fn postcode(&self) -> Option<&str> {
-        self.0.row().card.postcode.as_deref()
-    }
-
-    /// Adress.
-    async fn address(&self) -> Option<&str> {
-        self.0.row().card.address.as_deref()
-    }
-
-    /// Beskrivning.
-    async fn description(&self) -> Option<&str> {
-        self.0.row().card.description.as_deref()
-    }
-
-    /// Påhittat för demonstration.
-    async fn demonstration(&self) -> bool {
-        self.0.row().demonstration
-    }
-
-    /// Projektparter: who carries the project or takes part in it.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn partners(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectPartnerFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectPartnerOrder>>,
-        #[graphql(desc = "Parter den dagen.")] as_of: Option<Date>,
-    ) -> Result<Connection<ProjectPartnerObject>> {
-        let also = as_of.map_or_else(Filter::default, |day| ProjectPartner::valid_on(day.0));
-        let asked = Asked { first, after, last, before, filter, order_by, also };
-        self.0.many(ctx, Family::Column(ProjectPartnerColumn::ProjectId), asked).await
-    }
-
-    /// Projektmål: what the project set out to reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn targets(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectTargetFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectTargetOrder>>,
-    ) -> Result<Connection<ProjectTargetObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(ProjectTargetColumn::ProjectId), asked).await
-    }
-
-    /// Åtgärder för de horisontella principerna.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn principle_measures(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<PrincipleMeasureFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<PrincipleMeasureOrder>>,
-    ) -> Result<Connection<PrincipleMeasureObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(PrincipleMeasureColumn::ProjectId), asked).await
-    }
-
-    /// Föregångare: projects this one builds on.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn predecessors(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectOrder>>,
-    ) -> Result<Connection<ProjectObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Via(project::PREDECESSORS), asked).await
-    }
-
-    /// Efterföljare: projects that build on this one.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn successors(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectOrder>>,
-    ) -> Result<Connection<ProjectObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Via(project::SUCCESSORS), asked).await
-    }
-
-    /// Kompetensnav som projektet finansierar: the fundings, each with its hub.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn hub_fundings(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<HubFundingFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubFundingOrder>>,
-    ) -> Result<Connection<HubFundingObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(HubFundingColumn::ProjectId), asked).await
-    }
-
-    /// Insatser som projektet betalar, within your reach: the public sees the catalogue.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn efforts(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
-    ) -> Result<Connection<EffortObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(EffortColumn::ProjectId), asked).await
-    }
-
-    /// Deltaganden, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn participations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ParticipationFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ParticipationOrder>>,
-    ) -> Result<Connection<ParticipationObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(ParticipationColumn::ProjectId), asked).await
-    }
-
-    /// Anmälningar, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn enrolments(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
-    ) -> Result<Connection<EnrolmentObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(EnrolmentColumn::ProjectId), asked).await
-    }
-
-    /// Resultat, within your reach.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn outcomes(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
-    ) -> Result<Connection<OutcomeObject>> {
-        let asked = Asked { first, after, last, before, filter, order_by, also: Filter::default() };
-        self.0.many(ctx, Family::Column(OutcomeColumn::ProjectId), asked).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(Project, [
+            F::maybe_key("number", C::Number, |row| row.card.number.as_deref(),
+                ("Diarienummer hos finansiären, `yyyy/nnnnn` eller `yyyy-nnnnnnnn`.", "Reference number at the funder, `yyyy/nnnnn` or `yyyy-nnnnnnnn`.")).filtered(),
+            F::text("name", C::Name, |row| &row.card.name,
+                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::maybe_text("acronym", C::Acronym, |row| row.card.acronym.as_deref(), ("Kortnamn.", "Acronym.")),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::the::<OrganisationObject>("owner", C::OwnerId, |project| project.card.owner,
+                ("Ägare.", "Owner.")).filtered().by_id(),
+            F::maybe_text("ownerUnit", C::OwnerUnit, |row| row.card.owner_unit.as_deref(),
+                ("Ägarens enhet.", "The owner's unit.")),
+            F::code("esfRegion", C::EsfRegionCode, Scheme::EsfRegion, |row| row.card.esf_region.as_ref(),
+                ("ESF-region: ett NUTS 2-område eller `NATIONAL`.", "ESF region: a NUTS 2 area or `NATIONAL`.")).filtered(),
+            F::computed::<CodeValue>("programmePeriod", |row| CodeValue::new(Scheme::EsfProgramme, row.card.programme_period.as_str()),
+                ("Programperiod, t.ex. `2014-2020`.", "Programming period, e.g. `2014-2020`.")).ordered_on(C::ProgrammePeriod),
+            F::code("programmeArea", C::ProgrammeArea, Scheme::EsfProgramme, |row| row.card.programme_area.as_ref(),
+                ("Programområde, med sin period: `2014-2020:1`.", "Programme area, with its period: `2014-2020:1`.")).filtered(),
+            F::code("specificObjective", C::SpecificObjective, Scheme::EsfProgramme, |row| row.card.specific_objective.as_ref(),
+                ("Särskilt mål, med sin period: `2014-2020:1.1`.", "Specific objective, with its period: `2014-2020:1.1`.")).filtered(),
+            F::code("interventionField", C::InterventionField, Scheme::EsfInterventionField, |row| row.card.intervention_field.as_ref(),
+                ("Interventionstyp, med sin period: `2014-2020:117`.", "Intervention field, with its period: `2014-2020:117`.")).filtered(),
+            F::maybe_date("startsOn", C::StartsOn, |row| row.card.starts_on, ("Första dag.", "First day.")).filtered(),
+            F::maybe_date("endsOn", C::EndsOn, |row| row.card.ends_on, ("Sista dag.", "Last day.")).filtered(),
+            F::computed_of::<Date,
+            Option<bool>>("runningOn", |row, day| row.card.runs_on(day.0),
+                ("Pågår den dagen: dagen ligger inom projektets period; `null` när perioden inte är angiven.", "Runs on that day: it lies within the project's period; `null` when the period is not stated."), ("day", ("Dag.", "Day."))),
+            F::maybe_int("plannedParticipants", C::PlannedParticipants, |row| row.card.planned_participants,
+                ("Planerade deltagare, personer.", "Planned participants, people.")).filtered(),
+            F::choice("plannedPrecision", C::PlannedPrecision, |row| row.card.planned_precision,
+                ("Hur exakt antalet planerade deltagare är.", "How exact the number of planned participants is.")),
+            F::maybe_money("totalBudget", C::TotalBudgetMinor, |row| row.card.total_budget,
+                ("Total budget.", "Total budget.")),
+            F::maybe_money("grantedSupport", C::GrantedSupportMinor, |row| row.card.granted_support,
+                ("Beviljat stöd. Kan vara lika med budgeten vilken medfinansieringssats det än är.", "Granted support. May equal the budget at any Union rate.")),
+            F::choice("moneyPrecision", C::MoneyPrecision, |row| row.card.money_precision,
+                ("Hur exakta beloppen är.", "How exact the amounts are.")),
+            F::maybe_int("unionRateBasisPoints", C::UnionRateBasisPoints, |row| row.card.union_rate_basis_points,
+                ("Unionens medfinansieringssats i hundradels procent (5000 = 50 %): dess andel av det offentliga stödet, inte av budgeten.", "The Union's co-financing rate in basis points (5000 = 50 %): its share of the public support, not of the budget.")),
+            F::maybe_text("contactName", C::ContactName, |row| row.card.contact_name.as_deref(),
+                ("Kontaktperson, som publicerad.", "Contact, as published.")),
+            F::maybe_text("contactEmail", C::ContactEmail, |row| row.card.contact_email.as_deref(),
+                ("Kontaktpersonens e-postadress, som publicerad.", "The contact's e-mail address, as published.")),
+            F::maybe_text("postcode", C::Postcode, |row| row.card.postcode.as_deref(),
+                ("Postnummer, fem siffror.", "Postcode, five digits.")),
+            F::maybe_text("address", C::Address, |row| row.card.address.as_deref(), ("Adress.", "Address.")),
+            F::maybe_text("description", C::Description, |row| row.card.description.as_deref(),
+                ("Beskrivning.", "Description.")),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::many_as_of::<ProjectPartnerObject>("partners", Family::Column(ProjectPartnerColumn::ProjectId), ProjectPartner::valid_on,
+                ("Projektparter: vilka som bär projektet eller deltar i det.", "Project partners: who carries the project or takes part in it."), ("Parter den dagen.", "Partners on that day.")),
+            F::many::<ProjectTargetObject>("targets", Family::Column(ProjectTargetColumn::ProjectId),
+                ("Projektmål: vad projektet skulle nå.", "Project targets: what the project set out to reach.")),
+            F::many::<PrincipleMeasureObject>("principleMeasures", Family::Column(PrincipleMeasureColumn::ProjectId),
+                ("Åtgärder för de horisontella principerna.", "Measures for the horizontal principles.")),
+            F::many::<ProjectObject>("predecessors", Family::Via(project::PREDECESSORS),
+                ("Föregångare: projekt som detta bygger på.", "Predecessors: projects this one builds on.")),
+            F::many::<ProjectObject>("successors", Family::Via(project::SUCCESSORS),
+                ("Efterföljare: projekt som bygger på detta.", "Successors: projects that build on this one.")),
+            F::many::<HubFundingObject>("hubFundings", Family::Column(HubFundingColumn::ProjectId),
+                ("Kompetensnav som projektet finansierar: finansieringarna, var och en med sitt nav.", "Competence hubs that the project funds: the fundings, each with its hub.")),
+            F::many::<EffortObject>("efforts", Family::Column(EffortColumn::ProjectId),
+                ("Insatser som projektet betalar, inom din räckvidd: allmänheten ser katalogen.", "Efforts that the project pays for, within your reach: the public sees the catalogue.")),
+            F::many::<ParticipationObject>("participations", Family::Column(ParticipationColumn::ProjectId),
+                ("Deltaganden, inom din räckvidd.", "Participations, within your reach.")),
+            F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::ProjectId),
+                ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
+            F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::ProjectId),
+                ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::changed_since(),
+            F::only_filter::<CodeFilter>("programmePeriod", |f| f.on(C::ProgrammePeriod, Scheme::EsfProgramme),
+                ("Programperiod.", "Programming period.")),
+            F::only_filter::<Date>("runningOn", |day| Ok(Project::running_on(day.0)),
+                ("Pågår den dagen.", "Runs on that day.")),
+            F::where_some::<EffortObject>("someEffort", EffortColumn::ProjectId,
+                ("Har någon insats som du når och som uppfyller detta.", "Has some effort that you reach and that fulfils this.")),
+            F::where_some::<ParticipationObject>("someParticipation", ParticipationColumn::ProjectId,
+                ("Har något deltagande som du når och som uppfyller detta.", "Has some participation that you reach and that fulfils this.")),
+            F::where_some::<ProjectPartnerObject>("somePartner", ProjectPartnerColumn::ProjectId,
+                ("Har någon part som uppfyller detta.", "Has some partner that fulfils this.")),
+            F::where_some::<PrincipleMeasureObject>("somePrincipleMeasure", PrincipleMeasureColumn::ProjectId,
+                ("Har någon åtgärd för en horisontell princip som uppfyller detta.", "Has some measure for a horizontal principle that fulfils this.")),
+        ])
     }
 }
 

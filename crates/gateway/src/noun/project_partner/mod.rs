@@ -1,9 +1,7 @@
 //! Projektpart.
 
-mod filter;
 mod mutation;
 mod object;
 
-pub use filter::{ProjectPartnerFilter, ProjectPartnerOrder};
 pub use mutation::ProjectPartnerMutation;
-pub use object::{ProjectPart, ProjectPartnerObject};
+pub use object::{ProjectPart, ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder};

@@ -50,7 +50,7 @@ impl ProjectPartnerMutation {
             let command = AddPartner {
                 project: id("projectId", &input.project_id)?,
                 organisation: id("organisationId", &input.organisation_id)?,
-                part: input.part.into(),
+                part: input.part.0,
                 valid_from: input.valid_from.map(|day| day.0),
                 valid_to: input.valid_to.map(|day| day.0),
             };

@@ -1,76 +1,45 @@
 //! How a project partner is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use projects::partner;
-
-use super::filter::{ProjectPartnerFilter, ProjectPartnerOrder};
-use crate::{
-    graph::{Date, Node, Noun},
-    noun::{organisation::OrganisationObject, project::ProjectObject},
+use kernel::Label;
+use projects::{
+    ProjectPartner,
+    partner::{self, ProjectPartnerColumn as C},
 };
 
-/// Vilken del en organisation har i ett projekt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "partner::Part")]
-pub enum ProjectPart {
-    /// Samverkanspart.
-    Partner,
-    /// Deltagande företag.
-    ParticipatingCompany,
-    /// Projektledande.
-    Lead,
-    /// Utbildningsanordnare.
-    Provider,
-    /// Spridning av resultat.
-    Spread,
-}
+use crate::{
+    graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::{organisation::OrganisationObject, project::ProjectObject},
+    table,
+};
 
-/// A project partner.
-pub struct ProjectPartnerObject(Node<partner::ProjectPartner>);
+pub type ProjectPart = Choice<partner::Part>;
+pub type ProjectPartnerObject = Object<ProjectPartner>;
+pub type ProjectPartnerFilter = FilterInput<ProjectPartner>;
+pub type ProjectPartnerOrder = OrderInput<ProjectPartner>;
 
-impl From<Node<partner::ProjectPartner>> for ProjectPartnerObject {
-    fn from(node: Node<partner::ProjectPartner>) -> Self {
-        Self(node)
-    }
-}
+type F = Field<ProjectPartner>;
 
-impl Noun for ProjectPartnerObject {
-    type Record = partner::ProjectPartner;
-    type Filter = ProjectPartnerFilter;
-    type Order = ProjectPartnerOrder;
+impl Fields for ProjectPartner {
     const NAME: &'static str = "ProjectPartner";
-}
+    const ABOUT: Label = Label {
+        sv: "Projektpart: en organisation med en del i ett projekt.",
+        en: "Project partner: an organisation with a part in a project.",
+    };
 
-/// Projektpart: an organisation with a part in a project.
-#[Object(name = "ProjectPartner")]
-impl ProjectPartnerObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Del.
-    async fn part(&self) -> ProjectPart {
-        self.0.row().part.into()
-    }
-
-    /// Första dag; the project's when absent.
-    async fn valid_from(&self) -> Option<Date> {
-        self.0.row().valid_from.map(Date)
-    }
-
-    /// Sista dag; the project's when absent.
-    async fn valid_to(&self) -> Option<Date> {
-        self.0.row().valid_to.map(Date)
-    }
-
-    /// Organisationen.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<OrganisationObject> {
-        self.0.the(ctx, |partner| partner.organisation).await
-    }
-
-    /// Projektet.
-    async fn project(&self, ctx: &Context<'_>) -> Result<ProjectObject> {
-        self.0.the(ctx, |partner| partner.project).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(ProjectPartner, [
+            F::choice("part", C::Part, |row| row.part, ("Del.", "Part.")).filtered().ordered(),
+            F::maybe_date("validFrom", C::ValidFrom, |row| row.valid_from,
+                ("Första dag; projektets när den saknas.", "First day; the project's when absent.")),
+            F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
+                ("Sista dag; projektets när den saknas.", "Last day; the project's when absent.")),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |partner| partner.organisation,
+                ("Organisationen.", "The organisation.")).filtered().by_id(),
+            F::the::<ProjectObject>("project", C::ProjectId, |partner| partner.project,
+                ("Projektet.", "The project.")).filtered().by_id(),
+            F::only_filter::<Date>("validOn", |day| Ok(ProjectPartner::valid_on(day.0)),
+                ("Gäller den dagen.", "Holds on that day.")),
+        ])
     }
 }

@@ -6,7 +6,7 @@ use projects::target::SetTarget;
 use super::object::{ProjectTargetKind, ProjectTargetObject};
 use crate::{
     app::app,
-    graph::{id, writing},
+    graph::{Choice, id, writing},
     noun::project::Precision,
     payload,
 };
@@ -21,7 +21,7 @@ pub struct SetProjectTargetInput {
     /// Tal; asked for unless the objective is in words.
     value: Option<i64>,
     /// Hur exakt talet är.
-    #[graphql(default_with = "Precision::Exact")]
+    #[graphql(default_with = "Choice(projects::project::Precision::Exact)")]
     precision: Precision,
     /// Ordalydelse, at most 2,000 characters; asked for when the objective is in words.
     statement: Option<String>,
@@ -51,9 +51,9 @@ impl ProjectTargetMutation {
         let done = async {
             let command = SetTarget {
                 project: id("projectId", &input.project_id)?,
-                kind: input.kind.into(),
+                kind: input.kind.0,
                 value: input.value,
-                precision: input.precision.into(),
+                precision: input.precision.0,
                 statement: input.statement,
             };
             app(ctx).project_targets.set(&request, command).await

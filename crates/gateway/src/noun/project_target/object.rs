@@ -1,76 +1,41 @@
 //! How a project target is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use projects::target;
+use kernel::Label;
+use projects::target::{self, ProjectTargetColumn as C};
 
-use super::filter::{ProjectTargetFilter, ProjectTargetOrder};
 use crate::{
-    graph::{Node, Noun},
-    noun::project::{Precision, ProjectObject},
+    graph::{Choice, Field, Fields, FilterInput, IntFilter, Object, OrderInput, Table},
+    noun::project::ProjectObject,
+    table,
 };
 
-/// Vad ett projektmål räknar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "target::TargetKind")]
-pub enum ProjectTargetKind {
-    /// Deltagare.
-    Participants,
-    /// Organisationer.
-    Organisations,
-    /// Timmar.
-    Hours,
-    /// Insatser.
-    Efforts,
-    /// Mål i ord.
-    Objective,
-}
+pub type ProjectTargetKind = Choice<target::TargetKind>;
+pub type ProjectTargetObject = Object<target::ProjectTarget>;
+pub type ProjectTargetFilter = FilterInput<target::ProjectTarget>;
+pub type ProjectTargetOrder = OrderInput<target::ProjectTarget>;
 
-/// A project target.
-pub struct ProjectTargetObject(Node<target::ProjectTarget>);
+type F = Field<target::ProjectTarget>;
 
-impl From<Node<target::ProjectTarget>> for ProjectTargetObject {
-    fn from(node: Node<target::ProjectTarget>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for ProjectTargetObject {
-    type Record = target::ProjectTarget;
-    type Filter = ProjectTargetFilter;
-    type Order = ProjectTargetOrder;
+impl Fields for target::ProjectTarget {
     const NAME: &'static str = "ProjectTarget";
-}
+    const ABOUT: Label = Label {
+        sv: "Projektmål: vad ett projekt skulle nå, i tal eller ord.",
+        en: "Project target: what a project set out to reach, in figures or in words.",
+    };
 
-/// Projektmål: what a project set out to reach, in figures or in words.
-#[Object(name = "ProjectTarget")]
-impl ProjectTargetObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Vad målet räknar.
-    async fn kind(&self) -> ProjectTargetKind {
-        self.0.row().kind.into()
-    }
-
-    /// Tal: people, organisations, hours or efforts, as `kind` says.
-    async fn value(&self) -> Option<i64> {
-        self.0.row().value
-    }
-
-    /// Hur exakt talet är.
-    async fn precision(&self) -> Precision {
-        self.0.row().precision.into()
-    }
-
-    /// Ordalydelse.
-    async fn statement(&self) -> Option<&str> {
-        self.0.row().statement.as_deref()
-    }
-
-    /// Projektet.
-    async fn project(&self, ctx: &Context<'_>) -> Result<ProjectObject> {
-        self.0.the(ctx, |target| target.project).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(target::ProjectTarget, [
+            F::choice("kind", C::Kind, |row| row.kind,
+                ("Vad målet räknar.", "What the target counts.")).filtered().ordered(),
+            F::computed::<Option<i64>>("value", |row| row.value,
+                ("Tal: personer, organisationer, timmar eller insatser, som `kind` säger.", "Figure: people, organisations, hours or efforts, as `kind` says.")),
+            F::choice("precision", C::PrecisionOfValue, |row| row.precision,
+                ("Hur exakt talet är.", "How exact the figure is.")),
+            F::maybe_text("statement", C::Statement, |row| row.statement.as_deref(), ("Ordalydelse.", "Wording.")),
+            F::the::<ProjectObject>("project", C::ProjectId, |target| target.project,
+                ("Projektet.", "The project.")).by_id(),
+            F::only_filter::<IntFilter>("value", |f| Ok(f.on(C::Value)), ("Tal.", "Figure.")),
+        ])
     }
 }

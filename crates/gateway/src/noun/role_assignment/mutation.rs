@@ -40,7 +40,7 @@ impl AssignRoleInput {
         Ok(AssignRole {
             issuer: self.issuer,
             subject: self.subject,
-            role: self.role.into(),
+            role: self.role.0,
             anchors: RoleAnchors {
                 organisation: maybe_id("organisationId", self.organisation_id.as_ref())?,
                 council: maybe_id("councilId", self.council_id.as_ref())?,

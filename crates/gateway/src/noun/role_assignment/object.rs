@@ -1,146 +1,63 @@
 //! How a role assignment is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
-use councils::RoleAssignment;
+use async_graphql::{Context, ID, Object, Result};
+use councils::{RoleAssignment, assignment::RoleAssignmentColumn as C};
+use kernel::Label;
+use store::Compare;
 use store::Filter;
 
-use super::filter::{RoleAssignmentFilter, RoleAssignmentOrder};
 use crate::{
-    graph::{Asked, Connection, Date, Node, Noun, connect},
+    graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
     noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
+    table,
 };
 
-/// Roll.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "access::Role")]
-pub enum Role {
-    /// Ordförande.
-    CouncilChair,
-    /// Ledamot.
-    CouncilMember,
-    /// Adjungerad.
-    Adjunct,
-    /// Processledare.
-    ProcessLeader,
-    /// Kompetensnavssamordnare.
-    HubCoordinator,
-    /// Navchef.
-    HubManager,
-    /// Projektledare.
-    ProjectManager,
-    /// Projektekonom.
-    ProjectEconomist,
-    /// Upphandlare.
-    ProcurementOfficer,
-    /// Utbildningsanordnare.
-    Provider,
-    /// Kontaktperson.
-    OrgContact,
-    /// Chef.
-    LineManager,
-    /// Deltagare.
-    Participant,
-    /// Facklig företrädare.
-    UnionRep,
-    /// Utvärderare.
-    Evaluator,
-    /// Dataskyddsombud.
-    Dpo,
-    /// Revisor.
-    Auditor,
-    /// Systemförvaltare.
-    SystemAdmin,
-    /// Allmänheten: everyone has it, nobody is given it.
-    Public,
-}
+pub type Role = Choice<access::Role>;
+pub type RoleAssignmentObject = Object<RoleAssignment>;
+pub type RoleAssignmentFilter = FilterInput<RoleAssignment>;
+pub type RoleAssignmentOrder = OrderInput<RoleAssignment>;
 
-/// A role assignment.
-pub struct RoleAssignmentObject(Node<RoleAssignment>);
+type F = Field<RoleAssignment>;
 
-impl From<Node<RoleAssignment>> for RoleAssignmentObject {
-    fn from(node: Node<RoleAssignment>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for RoleAssignmentObject {
-    type Record = RoleAssignment;
-    type Filter = RoleAssignmentFilter;
-    type Order = RoleAssignmentOrder;
+impl Fields for RoleAssignment {
     const NAME: &'static str = "RoleAssignment";
-}
+    const ABOUT: Label = Label {
+        sv: "Rolltilldelning: vem som har vilken roll, i vad, från när till när.",
+        en: "Role assignment: who holds which role, in what, from when to when.",
+    };
 
-/// Rolltilldelning: who holds which role, in what, from when to when.
-#[Object(name = "RoleAssignment")]
-impl RoleAssignmentObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Utfärdare: who vouches for the holder's identity.
-    async fn issuer(&self) -> &str {
-        &self.0.row().issuer
-    }
-
-    /// Identitet hos utfärdaren.
-    async fn subject(&self) -> &str {
-        &self.0.row().subject
-    }
-
-    /// Roll.
-    async fn role(&self) -> Role {
-        self.0.row().role.into()
-    }
-
-    /// Från och med.
-    async fn valid_from(&self) -> Date {
-        Date(self.0.row().valid_from)
-    }
-
-    /// Till och med, open when absent; for a role that was ended, the first day it is no longer held.
-    async fn valid_to(&self) -> Option<Date> {
-        self.0.row().valid_to.map(Date)
-    }
-
-    /// Skäl till att den avslutades.
-    async fn ended_reason(&self) -> Option<&str> {
-        self.0.row().ended_reason.as_deref()
-    }
-
-    /// Innehas den dagen.
-    async fn held_on(&self, #[graphql(desc = "Dag.")] day: Date) -> bool {
-        self.0.row().held_on(day.0)
-    }
-
-    /// Organisationen.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
-        self.0.one(ctx, |assignment| assignment.anchors.organisation).await
-    }
-
-    /// Rådet.
-    async fn council(&self, ctx: &Context<'_>) -> Result<Option<CouncilObject>> {
-        self.0.one(ctx, |assignment| assignment.anchors.council).await
-    }
-
-    /// Kompetensnavet.
-    async fn hub(&self, ctx: &Context<'_>) -> Result<Option<HubObject>> {
-        self.0.one(ctx, |assignment| assignment.anchors.hub).await
-    }
-
-    /// Projektet.
-    async fn project(&self, ctx: &Context<'_>) -> Result<Option<ProjectObject>> {
-        self.0.one(ctx, |assignment| assignment.anchors.project).await
-    }
-
-    /// Person (id).
-    async fn participant_id(&self) -> Option<ID> {
-        self.0.row().anchors.participant.map(|id| id.public().into())
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(RoleAssignment, [
+            F::text("issuer", C::Issuer, |row| &row.issuer,
+                ("Utfärdare: den som går i god för innehavarens identitet.", "Issuer: who vouches for the holder's identity.")),
+            F::only_filter::<String>("issuer", |text| Ok(Filter::Is(C::Issuer, Compare::Eq(text.into()))),
+                ("Utfärdare: den som går i god för innehavarens identitet.", "Issuer: who vouches for the holder's identity.")),
+            F::text("subject", C::Subject, |row| &row.subject,
+                ("Identitet hos utfärdaren.", "Subject at the issuer.")).ordered(),
+            F::only_filter::<String>("subject", |text| Ok(Filter::Is(C::Subject, Compare::Eq(text.into()))),
+                ("Identitet hos utfärdaren.", "Subject at the issuer.")),
+            F::choice("role", C::Role, |row| row.role, ("Roll.", "Role.")).filtered().ordered(),
+            F::date("validFrom", C::ValidFrom, |row| row.valid_from,
+                ("Från och med.", "From this day on.")).filtered().ordered(),
+            F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
+                ("Till och med, öppet när det saknas; för en avslutad roll den första dag den inte längre innehas.", "Last day, open when absent; for a role that was ended, the first day it is no longer held.")).filtered(),
+            F::maybe_text("endedReason", C::EndedReason, |row| row.ended_reason.as_deref(),
+                ("Skäl till att den avslutades.", "Why it was ended.")),
+            F::computed_of::<Date,
+            bool>("heldOn", |row, day| row.held_on(day.0),
+                ("Innehas den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |assignment| assignment.anchors.organisation,
+                ("Organisationen.", "The organisation.")).by_id(),
+            F::one::<CouncilObject>("council", C::CouncilId, |assignment| assignment.anchors.council,
+                ("Rådet.", "The council.")).by_id(),
+            F::one::<HubObject>("hub", C::HubId, |assignment| assignment.anchors.hub,
+                ("Kompetensnavet.", "The competence hub.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |assignment| assignment.anchors.project,
+                ("Projektet.", "The project.")).by_id(),
+            F::computed::<Option<ID>>("participantId", |row| row.anchors.participant.map(|id| id.public().into()),
+                ("Person (id).", "Person (id).")),
+        ])
     }
 }
 

@@ -8,7 +8,7 @@ use library::saved_question::{Fault, SaveQuestion, Saved, rules};
 use super::object::{QuestionSharing, SavedQuestionObject};
 use crate::{
     app::{app, caller},
-    graph::{JsonValue, Node, UserError, id, maybe_id, settle, writing},
+    graph::{Choice, JsonValue, Node, UserError, id, maybe_id, settle, writing},
     payload,
 };
 
@@ -34,7 +34,7 @@ pub struct SaveQuestionInput {
     /// Beskrivning: title, ingress, theme, rows, parameters, columns and chart. `version` is counted by the service.
     definition: JsonValue,
     /// Delning, once it is published.
-    #[graphql(default_with = "QuestionSharing::Owner")]
+    #[graphql(default_with = "Choice(library::saved_question::Sharing::Owner)")]
     sharing: QuestionSharing,
     /// Rådet som den delas med: one that the owner has a seat in; the owner itself where that is a council.
     shared_council_id: Option<ID>,
@@ -59,7 +59,7 @@ impl SaveQuestionInput {
             slug: self.slug,
             document: self.document,
             definition: self.definition.0,
-            sharing: self.sharing.into(),
+            sharing: self.sharing.0,
             shared_council: maybe_id("sharedCouncilId", self.shared_council_id.as_ref())?,
         })
     }

@@ -1,195 +1,89 @@
 //! How a saved question is shown.
 
 use access::view;
-use async_graphql::{Context, Enum, ID, Object, Result};
-use kernel::Lang;
-use library::{SavedQuestion, saved_question};
-use store::{Filter, Record};
+use async_graphql::{Context, Object, Result};
+use kernel::{Label, Lang};
+use library::{
+    SavedQuestion,
+    saved_question::{self, SavedQuestionColumn as C},
+};
+use store::Filter;
 
-use super::filter::{SavedQuestionFilter, SavedQuestionOrder};
 use crate::{
     app::caller,
-    graph::{Asked, Connection, DateTime, JsonValue, Node, Noun, code::Language, connect},
+    graph::{
+        Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Table, TextFilter,
+        code::Language, connect,
+    },
     noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
+    table,
 };
 
-/// Frågans status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "saved_question::QuestionStatus")]
-pub enum QuestionStatus {
-    /// Utkast: its owner's own see it.
-    Draft,
-    /// Publicerad: those it is shared with see it.
-    Published,
-    /// Indragen: nobody asks it.
-    Withdrawn,
-}
+pub type QuestionStatus = Choice<saved_question::QuestionStatus>;
+pub type QuestionSharing = Choice<saved_question::Sharing>;
+pub type QuestionTheme = Choice<saved_question::QuestionTheme>;
+pub type SavedQuestionObject = Object<SavedQuestion>;
+pub type SavedQuestionFilter = FilterInput<SavedQuestion>;
+pub type SavedQuestionOrder = OrderInput<SavedQuestion>;
 
-/// Delning: who besides the owner's own sees a question once it is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "saved_question::Sharing")]
-pub enum QuestionSharing {
-    /// Bara ägaren.
-    Owner,
-    /// Ett råds medlemmar.
-    Council,
-    /// Alla inloggade.
-    SignedIn,
-}
+type F = Field<SavedQuestion>;
 
-/// Tema: the shelf a question stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "saved_question::QuestionTheme")]
-pub enum QuestionTheme {
-    /// Behov.
-    Needs,
-    /// Insatser.
-    Efforts,
-    /// Deltagare.
-    Participants,
-    /// Resultat.
-    Outcomes,
-    /// Jämställdhet.
-    Equality,
-    /// Projekt.
-    Projects,
-    /// Råd.
-    Councils,
-    /// Uppföljning.
-    FollowUp,
-    /// Öppna data.
-    OpenData,
-}
-
-/// A saved question.
-pub struct SavedQuestionObject(Node<SavedQuestion>);
-
-impl From<Node<SavedQuestion>> for SavedQuestionObject {
-    fn from(node: Node<SavedQuestion>) -> Self {
-        Self(node)
-    }
-}
-
-impl Noun for SavedQuestionObject {
-    type Record = SavedQuestion;
-    type Filter = SavedQuestionFilter;
-    type Order = SavedQuestionOrder;
+impl Fields for SavedQuestion {
     const NAME: &'static str = "SavedQuestion";
-}
+    const ABOUT: Label = Label {
+        sv: "Sparad fråga: en organisations, ett råds, ett navs eller ett projekts egen fråga, med egen adress bredvid de inbyggda.",
+        en: "Saved question: an organisation's, council's, hub's or project's own question, with an address of its own beside the built-in ones.",
+    };
 
-impl SavedQuestionObject {
-    /// Who saved it is for those it belongs to; those it is shared with see the question.
-    fn is_own(&self, ctx: &Context<'_>) -> bool {
-        view(&caller(ctx).request, SavedQuestion::READ).covers(&self.0.row().owner.anchors())
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(SavedQuestion, [
+            F::key("slug", C::Slug, |row| &row.slug,
+                ("Adress: namnet i `/fragor/{slug}`.", "Address: the name in `/fragor/{slug}`.")).filtered().ordered(),
+            F::int("edition", C::Edition, |row| row.edition,
+                ("Utgåva: räknas upp när dokument eller definition ändras; en del av svarets ETag.", "Edition: counted up when document or definition changes; part of the answer's ETag.")),
+            F::resolved::<String>("title",
+                ("Rubrik: frågan så som en person skulle säga den.", "Title: the question as a person would say it."), |node, ctx| Box::pin(async move { let lang = ctx.param_value::<Option<Language>>("lang", None).map_err(|error| async_graphql::Error::new(error.message))?.1; Ok(node.row().title.get(lang.map_or(caller(ctx).lang, Lang::from)).to_owned()) })).argument::<Option<Language>>("lang", ("Språk; frågans eget när det saknas.", "Language; the request's own when absent.")),
+            F::choice("theme", C::Theme, |row| row.theme, ("Tema.", "Theme.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till att den drogs in.", "Why it was withdrawn.")),
+            F::choice("sharing", C::Sharing, |row| row.sharing,
+                ("Delas med, när den är publicerad.", "Shared with, once it is published.")).filtered(),
+            F::one::<CouncilObject>("sharedCouncil", C::SharedCouncilId, |question| question.shared_council,
+                ("Rådet som den delas med.", "The council it is shared with.")),
+            F::text("document", C::Document, |row| &row.document,
+                ("GraphQL-dokument: en fråga.", "GraphQL document: one query.")),
+            F::computed::<JsonValue>("definition", |row| JsonValue(row.definition.clone()),
+                ("Beskrivning: rubrik, parametrar, kolumner och diagram, som de inbyggda frågorna har dem.", "Definition: title, parameters, columns and chart, as the built-in questions have them.")),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |question| question.owner.organisation(),
+                ("Organisationen som äger den.", "The organisation that owns it.")).by_id(),
+            F::one::<CouncilObject>("council", C::CouncilId, |question| question.owner.council(),
+                ("Rådet som äger den.", "The council that owns it.")).by_id(),
+            F::one::<HubObject>("hub", C::HubId, |question| question.owner.hub(),
+                ("Kompetensnavet som äger den.", "The competence hub that owns it.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |question| question.owner.project(),
+                ("Projektet som äger den.", "The project that owns it.")).by_id(),
+            F::instant("createdAt", C::CreatedAt, |row| row.created_at, ("Skapad.", "Made.")),
+            F::resolved::<Option<String>>("createdBy",
+                ("Skapad av: utfärdare och identitet, aldrig ett namn; bara för ägarens egna.", "Made by: issuer and subject, never a name; for the owner's own only."), |node, ctx| Box::pin(async move { Ok(is_own(node.row(), ctx).then(|| node.row().created_by.clone())) })),
+            F::instant("updatedAt", C::UpdatedAt, |row| row.updated_at, ("Senast ändrad.", "Last changed.")).ordered(),
+            F::resolved::<Option<String>>("updatedBy",
+                ("Senast ändrad av: utfärdare och identitet, aldrig ett namn; bara för ägarens egna.", "Last changed by: issuer and subject, never a name; for the owner's own only."), |node, ctx| Box::pin(async move { Ok(is_own(node.row(), ctx).then(|| node.row().updated_by.clone())) })),
+            F::only_filter::<TextFilter>("titleSv", |f| Ok(f.on(C::TitleSvKey)),
+                ("Rubrik på svenska.", "Title in Swedish.")),
+            F::only_filter::<TextFilter>("titleEn", |f| Ok(f.on(C::TitleEnKey)),
+                ("Rubrik på engelska.", "Title in English.")),
+            F::only_order("titleSv", C::TitleSvKey,
+                ("Rubrik på svenska, i svensk ordning.", "Title in Swedish, in Swedish order.")),
+            F::only_order("titleEn", C::TitleEnKey, ("Rubrik på engelska.", "Title in English.")),
+        ])
     }
 }
 
-/// Sparad fråga: an organisation's, council's, hub's or project's own question, with an address of its own beside the built-in ones.
-#[Object(name = "SavedQuestion")]
-impl SavedQuestionObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Adress: the name in `/fragor/{slug}`.
-    async fn slug(&self) -> &str {
-        &self.0.row().slug
-    }
-
-    /// Utgåva: counted up when document or definition changes; part of the answer's ETag.
-    async fn edition(&self) -> i32 {
-        self.0.row().edition
-    }
-
-    /// Rubrik: the question as a person would say it.
-    async fn title(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
-    ) -> &str {
-        self.0.row().title.get(lang.map_or(caller(ctx).lang, Lang::from))
-    }
-
-    /// Tema.
-    async fn theme(&self) -> QuestionTheme {
-        self.0.row().theme.into()
-    }
-
-    /// Status.
-    async fn status(&self) -> QuestionStatus {
-        self.0.row().status.into()
-    }
-
-    /// Skäl till att den drogs in.
-    async fn status_reason(&self) -> Option<&str> {
-        self.0.row().status_reason.as_deref()
-    }
-
-    /// Delas med, once it is published.
-    async fn sharing(&self) -> QuestionSharing {
-        self.0.row().sharing.into()
-    }
-
-    /// Rådet som den delas med.
-    async fn shared_council(&self, ctx: &Context<'_>) -> Result<Option<CouncilObject>> {
-        self.0.one(ctx, |question| question.shared_council).await
-    }
-
-    /// GraphQL-dokument: one query.
-    async fn document(&self) -> &str {
-        &self.0.row().document
-    }
-
-    /// Beskrivning: title, parameters, columns and chart, as the built-in questions have them.
-    async fn definition(&self) -> JsonValue {
-        JsonValue(self.0.row().definition.clone())
-    }
-
-    /// Organisationen som äger den.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<OrganisationObject>> {
-        self.0.one(ctx, |question| question.owner.organisation()).await
-    }
-
-    /// Rådet som äger den.
-    async fn council(&self, ctx: &Context<'_>) -> Result<Option<CouncilObject>> {
-        self.0.one(ctx, |question| question.owner.council()).await
-    }
-
-    /// Kompetensnavet som äger den.
-    async fn hub(&self, ctx: &Context<'_>) -> Result<Option<HubObject>> {
-        self.0.one(ctx, |question| question.owner.hub()).await
-    }
-
-    /// Projektet som äger den.
-    async fn project(&self, ctx: &Context<'_>) -> Result<Option<ProjectObject>> {
-        self.0.one(ctx, |question| question.owner.project()).await
-    }
-
-    /// Skapad.
-    async fn created_at(&self) -> DateTime {
-        DateTime(self.0.row().created_at)
-    }
-
-    /// Skapad av: issuer and subject, never a name; for the owner's own only.
-    async fn created_by(&self, ctx: &Context<'_>) -> Option<&str> {
-        self.is_own(ctx).then_some(self.0.row().created_by.as_str())
-    }
-
-    /// Senast ändrad.
-    async fn updated_at(&self) -> DateTime {
-        DateTime(self.0.row().updated_at)
-    }
-
-    /// Senast ändrad av: issuer and subject, never a name; for the owner's own only.
-    async fn updated_by(&self, ctx: &Context<'_>) -> Option<&str> {
-        self.is_own(ctx).then_some(self.0.row().updated_by.as_str())
-    }
+/// Who saved it is for those it belongs to; those it is shared with see the question.
+fn is_own(question: &SavedQuestion, ctx: &Context<'_>) -> bool {
+    view(&caller(ctx).request, <SavedQuestion as store::Record>::READ).covers(&question.owner.anchors())
 }
 
 /// Frågor om sparade frågor.

@@ -33,7 +33,7 @@ impl AddSessionInput {
             starts_at: self.starts_at.0,
             ends_at: self.ends_at.0,
             place: self.place,
-            delivery: self.delivery.map(Into::into),
+            delivery: self.delivery.map(|delivery| delivery.0),
         })
     }
 }

@@ -1,60 +1,37 @@
 //! How a session is shown.
 
-use async_graphql::{Context, ID, Object, Result};
-use efforts::session;
+use efforts::session::{self, SessionColumn as C};
+use kernel::Label;
 
-use super::filter::{SessionFilter, SessionOrder};
 use crate::{
-    graph::{DateTime, Node, Noun},
-    noun::{effort::Delivery, occasion::OccasionObject},
+    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::occasion::OccasionObject,
+    table,
 };
 
-/// A session.
-pub struct SessionObject(Node<session::Session>);
+pub type SessionObject = Object<session::Session>;
+pub type SessionFilter = FilterInput<session::Session>;
+pub type SessionOrder = OrderInput<session::Session>;
 
-impl From<Node<session::Session>> for SessionObject {
-    fn from(node: Node<session::Session>) -> Self {
-        Self(node)
-    }
-}
+type F = Field<session::Session>;
 
-impl Noun for SessionObject {
-    type Record = session::Session;
-    type Filter = SessionFilter;
-    type Order = SessionOrder;
+impl Fields for session::Session {
     const NAME: &'static str = "Session";
-}
+    const ABOUT: Label = Label {
+        sv: "Kurstillfälle: ett möte inom ett utbildningstillfälle.",
+        en: "Session: one meeting of an occasion.",
+    };
 
-/// Kurstillfälle: one meeting of an occasion.
-#[Object(name = "Session")]
-impl SessionObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Början.
-    async fn starts_at(&self) -> DateTime {
-        DateTime(self.0.row().starts_at)
-    }
-
-    /// Slut.
-    async fn ends_at(&self) -> DateTime {
-        DateTime(self.0.row().ends_at)
-    }
-
-    /// Lokal eller länk.
-    async fn place(&self) -> Option<&str> {
-        self.0.row().place.as_deref()
-    }
-
-    /// Genomförandeform.
-    async fn delivery(&self) -> Delivery {
-        self.0.row().delivery.into()
-    }
-
-    /// Tillfället.
-    async fn occasion(&self, ctx: &Context<'_>) -> Result<Option<OccasionObject>> {
-        self.0.one(ctx, |row| Some(row.occasion)).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(session::Session, [
+            F::instant("startsAt", C::StartsAt, |row| row.starts_at, ("Början.", "Start.")).ordered(),
+            F::instant("endsAt", C::EndsAt, |row| row.ends_at, ("Slut.", "End.")),
+            F::maybe_text("place", C::Place, |row| row.place.as_deref(), ("Lokal eller länk.", "Room or link.")),
+            F::choice("delivery", C::Delivery, |row| row.delivery,
+                ("Genomförandeform.", "How it is delivered.")).filtered(),
+            F::one::<OccasionObject>("occasion", C::OccasionId, |row| Some(row.occasion),
+                ("Tillfället.", "The occasion.")).by_id(),
+        ])
     }
 }

@@ -1,9 +1,7 @@
 //! Sortering och prioritering.
 
-mod filter;
 mod mutation;
 mod object;
 
-pub use filter::{TriageFilter, TriageOrder};
 pub use mutation::TriageMutation;
-pub use object::{TriageObject, TriagePath, TriageQuery};
+pub use object::{TriageFilter, TriageObject, TriageOrder, TriagePath, TriageQuery};

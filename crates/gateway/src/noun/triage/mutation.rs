@@ -103,7 +103,7 @@ impl TriageMutation {
         let request = writing(ctx)?;
         let done = async {
             let assessment = Assessment {
-                path: input.path.into(),
+                path: input.path.0,
                 inputs: input.inputs.into(),
                 weights: input.weights.into(),
                 rationale: input.rationale,
@@ -124,7 +124,7 @@ impl TriageMutation {
         let request = writing(ctx)?;
         let done = async {
             let assessment = Assessment {
-                path: input.path.into(),
+                path: input.path.0,
                 inputs: input.inputs.into(),
                 weights: input.weights.into(),
                 rationale: input.rationale,

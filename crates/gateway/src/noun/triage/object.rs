@@ -1,35 +1,22 @@
 //! How a triage is shown.
 
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
-use competence_hub::triage::{self, TriageColumn};
+use async_graphql::{Context, Object, Result, SimpleObject};
+use competence_hub::triage::{self, TriageColumn, TriageColumn as C};
 use industry_councils::Need;
-use kernel::Id;
+use kernel::{Id, Label, id::kind};
 use store::{Family, Filter, Query, Shelf};
 
-use super::filter::{TriageFilter, TriageOrder};
 use crate::{
     app::{app, caller},
-    graph::{Asked, Batch, Connection, DateTime, Node, Noun, connect},
+    graph::{
+        Asked, Batch, Choice, Connection, Field, Fields, FilterInput, IdFilter, Node, Object, OrderInput, Table,
+        connect,
+    },
     noun::{hub::HubObject, need::NeedObject},
+    table,
 };
 
-/// Väg: how a need is to be answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "triage::Path")]
-pub enum TriagePath {
-    /// Använd befintligt utbud.
-    UseExisting,
-    /// Anpassa befintligt utbud.
-    AdaptExisting,
-    /// Beställ av det offentliga utbildningssystemet.
-    CommissionPublic,
-    /// Upphandla.
-    Procure,
-    /// Genomför internt eller kollegialt.
-    InHouse,
-    /// Hänvisa vidare.
-    Refer,
-}
+pub type TriagePath = Choice<triage::Path>;
 
 /// Bedömningsgrunder: one number, 0–100, for each ground.
 #[derive(Clone, Copy, Debug, SimpleObject)]
@@ -61,20 +48,39 @@ impl From<triage::Factors> for TriageFactors {
     }
 }
 
-/// A triage.
-pub struct TriageObject(Node<triage::Triage>);
+pub type TriageObject = Object<triage::Triage>;
+pub type TriageFilter = FilterInput<triage::Triage>;
+pub type TriageOrder = OrderInput<triage::Triage>;
 
-impl From<Node<triage::Triage>> for TriageObject {
-    fn from(node: Node<triage::Triage>) -> Self {
-        Self(node)
-    }
-}
+type F = Field<triage::Triage>;
 
-impl Noun for TriageObject {
-    type Record = triage::Triage;
-    type Filter = TriageFilter;
-    type Order = TriageOrder;
+impl Fields for triage::Triage {
     const NAME: &'static str = "Triage";
+    const ABOUT: Label = Label {
+        sv: "Sortering och prioritering: vilken väg ett behov tar och hur det rangordnas, med allt som rangen vilar på.",
+        en: "Triage: which way a need goes and how it ranks, with everything the rank rests on.",
+    };
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(triage::Triage, [
+            F::choice("path", C::Path, |row| row.path, ("Väg.", "Path.")).filtered(),
+            F::int("score", C::Score, |row| row.score,
+                ("Poäng: varje grund gånger sin vikt, summerat, med befintligt utbud räknat emot; −10 000 till 50 000.", "Score: each input times its weight, summed, existing supply counted against; −10,000 to 50,000.")).filtered().ordered(),
+            F::computed::<TriageFactors>("inputs", |row| row.inputs.into(),
+                ("Bedömningsgrunder, som de bedömdes.", "Inputs as assessed.")),
+            F::computed::<TriageFactors>("weights", |row| row.weights.into(),
+                ("Vikter som användes.", "Weights used.")),
+            F::maybe_text("rationale", C::Rationale, |row| row.rationale.as_deref(), ("Motivering.", "Rationale.")),
+            F::instant("triagedAt", C::TriagedAt, |row| row.triaged_at,
+                ("Bedömt.", "Assessed, the instant.")).ordered(),
+            F::one::<NeedObject>("need", C::NeedId, |triage| Some(triage.need),
+                ("Behovet.", "The need.")).filtered().by_id(),
+            F::the::<HubObject>("hub", C::HubId, |triage| triage.hub,
+                ("Kompetensnavet som bedömde.", "The competence hub that assessed it.")).by_id(),
+            F::only_filter::<IdFilter>("councilId", |f| f.on::<_, kind::Council>(C::CouncilId), ("Råd.", "Council.")),
+        ])
+    }
 }
 
 impl TriageObject {
@@ -91,60 +97,6 @@ impl TriageObject {
         let triages = triages.await?;
         let at = triages.rows().iter().position(|triage| triage.need == need.row().id);
         Ok(at.map(|at| Node::new(&triages, at).into()))
-    }
-}
-
-/// Sortering och prioritering: which way a need goes and how it ranks, with everything the rank rests on.
-#[Object(name = "Triage")]
-impl TriageObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Version, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.row().version
-    }
-
-    /// Väg.
-    async fn path(&self) -> TriagePath {
-        self.0.row().path.into()
-    }
-
-    /// Poäng: each input times its weight, summed, existing supply counted against; −10,000 to 50,000.
-    async fn score(&self) -> i32 {
-        self.0.row().score
-    }
-
-    /// Bedömningsgrunder as assessed.
-    async fn inputs(&self) -> TriageFactors {
-        self.0.row().inputs.into()
-    }
-
-    /// Vikter used.
-    async fn weights(&self) -> TriageFactors {
-        self.0.row().weights.into()
-    }
-
-    /// Motivering.
-    async fn rationale(&self) -> Option<&str> {
-        self.0.row().rationale.as_deref()
-    }
-
-    /// Bedömt.
-    async fn triaged_at(&self) -> DateTime {
-        DateTime(self.0.row().triaged_at)
-    }
-
-    /// Behovet.
-    async fn need(&self, ctx: &Context<'_>) -> Result<Option<NeedObject>> {
-        self.0.one(ctx, |triage| Some(triage.need)).await
-    }
-
-    /// Kompetensnavet som bedömde.
-    async fn hub(&self, ctx: &Context<'_>) -> Result<HubObject> {
-        self.0.the(ctx, |triage| triage.hub).await
     }
 }
 

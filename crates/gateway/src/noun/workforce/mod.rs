@@ -1,9 +1,7 @@
 //! Arbetsstyrka.
 
-mod filter;
 mod mutation;
 mod object;
 
-pub use filter::{WorkforceSnapshotFilter, WorkforceSnapshotOrder};
 pub use mutation::WorkforceMutation;
-pub use object::{WorkforceQuery, WorkforceSnapshotObject};
+pub use object::{WorkforceQuery, WorkforceSnapshotFilter, WorkforceSnapshotObject, WorkforceSnapshotOrder};

@@ -1,77 +1,45 @@
 //! How a workforce figure is shown.
 
-use async_graphql::{Context, ID, Object, Result};
-use councils::workforce;
+use async_graphql::{Context, Object, Result};
+use councils::workforce::{self, WorkforceColumn as C};
+use kernel::Label;
 use store::Filter;
 
-use super::filter::{WorkforceSnapshotFilter, WorkforceSnapshotOrder};
 use crate::{
-    graph::{Asked, Connection, Date, DateTime, Node, Noun, connect},
+    graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
     noun::organisation::OrganisationObject,
+    table,
 };
 
-/// A workforce figure.
-pub struct WorkforceSnapshotObject(Node<workforce::WorkforceSnapshot>);
+pub type WorkforceSnapshotObject = Object<workforce::WorkforceSnapshot>;
+pub type WorkforceSnapshotFilter = FilterInput<workforce::WorkforceSnapshot>;
+pub type WorkforceSnapshotOrder = OrderInput<workforce::WorkforceSnapshot>;
 
-impl From<Node<workforce::WorkforceSnapshot>> for WorkforceSnapshotObject {
-    fn from(node: Node<workforce::WorkforceSnapshot>) -> Self {
-        Self(node)
-    }
-}
+type F = Field<workforce::WorkforceSnapshot>;
 
-impl Noun for WorkforceSnapshotObject {
-    type Record = workforce::WorkforceSnapshot;
-    type Filter = WorkforceSnapshotFilter;
-    type Order = WorkforceSnapshotOrder;
+impl Fields for workforce::WorkforceSnapshot {
     const NAME: &'static str = "WorkforceSnapshot";
-}
+    const ABOUT: Label = Label {
+        sv: "Arbetsstyrkeuppgift: hur många kvinnor och män en organisation hade anställda en dag; personer.",
+        en: "Workforce figure: how many women and men an organisation employed on a day; people.",
+    };
 
-/// Arbetsstyrkeuppgift: how many women and men an organisation employed on a day; people.
-#[Object(name = "WorkforceSnapshot")]
-impl WorkforceSnapshotObject {
-    /// Id.
-    pub async fn id(&self) -> ID {
-        self.0.row().id.public().into()
-    }
-
-    /// Räknat den.
-    async fn counted_on(&self) -> Date {
-        Date(self.0.row().counted_on)
-    }
-
-    /// Kvinnor, people.
-    async fn women(&self) -> i32 {
-        self.0.row().women
-    }
-
-    /// Män, people.
-    async fn men(&self) -> i32 {
-        self.0.row().men
-    }
-
-    /// Övriga eller inte angivet, people.
-    async fn others(&self) -> i32 {
-        self.0.row().others
-    }
-
-    /// Alla, people.
-    async fn total(&self) -> i32 {
-        self.0.row().total()
-    }
-
-    /// Källa.
-    async fn source(&self) -> Option<&str> {
-        self.0.row().source.as_deref()
-    }
-
-    /// Rapporterad, the instant.
-    async fn reported_at(&self) -> DateTime {
-        DateTime(self.0.row().created_at)
-    }
-
-    /// Organisationen.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<OrganisationObject> {
-        self.0.the(ctx, |snapshot| snapshot.organisation).await
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(workforce::WorkforceSnapshot, [
+            F::date("countedOn", C::CountedOn, |row| row.counted_on,
+                ("Räknat den.", "Counted on.")).filtered().ordered(),
+            F::int("women", C::Women, |row| row.women, ("Kvinnor, personer.", "Women, people.")).filtered().ordered(),
+            F::int("men", C::Men, |row| row.men, ("Män, personer.", "Men, people.")).filtered().ordered(),
+            F::int("others", C::Others, |row| row.others,
+                ("Övriga eller inte angivet, personer.", "Others or not stated, people.")),
+            F::computed::<i32>("total", |row| row.total(), ("Alla, personer.", "All, people.")),
+            F::maybe_text("source", C::Source, |row| row.source.as_deref(), ("Källa.", "Source.")),
+            F::instant("reportedAt", C::CreatedAt, |row| row.created_at,
+                ("Rapporterad, tidpunkten.", "Reported, the instant.")),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |snapshot| snapshot.organisation,
+                ("Organisationen.", "The organisation.")).filtered().by_id(),
+        ])
     }
 }
 
