@@ -35,6 +35,7 @@ mod statements;
 mod texts;
 mod tools;
 mod verbs;
+mod ways;
 
 use std::process::ExitCode;
 
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         texts::tests(),
         tools::tests(),
         verbs::tests(),
+        ways::tests(),
     ]
     .into_iter()
     .flatten()

@@ -119,8 +119,8 @@ pub struct Field<T: Fields> {
 
 /// A filter's field, laid on a column.
 type OnColumn<T> = Box<dyn Fn(Column<T>) -> Matcher<T> + Send + Sync>;
-type Leaf<T> = Box<dyn Fn(&T) -> Value + Send + Sync>;
-type Below<T> =
+pub(super) type Leaf<T> = Box<dyn Fn(&T) -> Value + Send + Sync>;
+pub(super) type Below<T> =
     Box<dyn for<'a> Fn(&'a Node<T>, &'a Context<'a>) -> BoxFuture<'a, ServerResult<Option<Value>>> + Send + Sync>;
 type Register = fn(&mut Registry) -> String;
 type Arguments = Box<dyn Fn(&mut Registry) -> IndexMap<String, MetaInputValue> + Send + Sync>;
