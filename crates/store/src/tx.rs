@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use access::{Grant, view};
+use access::{Action, Grant, Request, permit, view};
 use kernel::{Error, Id, Result, error::rules};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
@@ -27,6 +27,7 @@ use crate::{
     outbox::{self, Event},
     read::{Column, Query, records, within},
     record::Record,
+    shelf::Shelf,
     trace,
 };
 
@@ -48,6 +49,39 @@ pub struct Tx {
 }
 
 impl Db {
+    /// A change from its permission to its commit: permitted, answered as before where its key of idempotency has been used, begun,
+    /// done by `act`, committed with what `act` emitted. The record is what a repeated key answers with.
+    ///
+    /// # Errors
+    /// `Denied`; as [`Db::begin`] and [`Tx::commit`]; what `act` says, and then nothing of it is kept.
+    pub async fn write<T: Record>(
+        &self,
+        request: &Arc<Request>,
+        action: Action,
+        act: impl AsyncFnOnce(&mut Tx) -> Result<T>,
+    ) -> Result<T> {
+        self.write_within(request, &permit(request, action)?, act).await
+    }
+
+    /// As [`Db::write`], where which act it is takes more than the request to tell.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_within<T: Record>(
+        &self,
+        request: &Arc<Request>,
+        grant: &Grant,
+        act: impl AsyncFnOnce(&mut Tx) -> Result<T>,
+    ) -> Result<T> {
+        if let Some(id) = self.replayed(grant).await? {
+            return Shelf::new(self).one(request, id).await;
+        }
+        let mut tx = self.begin(grant).await?;
+        let record = act(&mut tx).await?;
+        tx.commit(record.id().as_str()).await?;
+        Ok(record)
+    }
+
     /// Begins a change within `grant`.
     ///
     /// # Errors

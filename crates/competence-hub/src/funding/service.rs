@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Request, permit};
+use access::{Action, Request};
 use kernel::{Id, Result};
 use store::{Db, Shelf};
 
@@ -31,16 +31,14 @@ impl HubFundings {
     /// # Errors
     /// `Invalid` naming the field, also for a hub outside the reach; `Refused` when the hub is closed.
     pub async fn add(&self, request: &Arc<Request>, command: AddFunding) -> Result<HubFunding> {
-        let grant = permit(request, Action::ManageHub)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
-        let (funding, event) = HubFunding::of(Id::new(self.db.ids()), &hub, command)?;
-        tx.insert(&funding).await?;
-        tx.emit(event);
-        tx.commit(funding.id.as_str()).await?;
-        Ok(funding)
+        self.db
+            .write(request, Action::ManageHub, async |tx| {
+                let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
+                let (funding, event) = HubFunding::of(Id::new(self.db.ids()), &hub, command)?;
+                tx.insert(&funding).await?;
+                tx.emit(event);
+                Ok(funding)
+            })
+            .await
     }
 }

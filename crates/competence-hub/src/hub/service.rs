@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Anchors, Request, permit};
+use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
 use kernel::{
     Id, Result,
@@ -35,18 +35,16 @@ impl Hubs {
     /// # Errors
     /// `Denied`; `Invalid` naming the field.
     pub async fn establish(&self, request: &Arc<Request>, command: EstablishHub) -> Result<Hub> {
-        let grant = permit(request, Action::ManageHub)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let id = Id::new(self.db.ids());
-        grant.require(&Anchors { hub: Some(id), council: Some(command.council), ..Anchors::default() })?;
-        let mut tx = self.db.begin(&grant).await?;
-        let (hub, event) = Hub::establish(id, command)?;
-        tx.insert(&hub).await?;
-        tx.emit(event);
-        tx.commit(hub.id.as_str()).await?;
-        Ok(hub)
+        self.db
+            .write(request, Action::ManageHub, async |tx| {
+                let id = Id::new(self.db.ids());
+                tx.grant().require(&Anchors { hub: Some(id), council: Some(command.council), ..Anchors::default() })?;
+                let (hub, event) = Hub::establish(id, command)?;
+                tx.insert(&hub).await?;
+                tx.emit(event);
+                Ok(hub)
+            })
+            .await
     }
 
     /// Ändra kompetensnav: another name, another operator.
@@ -61,14 +59,13 @@ impl Hubs {
         name: &str,
         operator: OrganisationId,
     ) -> Result<Hub> {
-        let grant = permit(request, Action::ManageHub)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut hub: Hub = tx.load_at(id, expected).await?;
-        let event = hub.revise(name, operator)?;
-        save(tx, hub, event).await
+        self.db
+            .write(request, Action::ManageHub, async |tx| {
+                let mut hub: Hub = tx.load_at(id, expected).await?;
+                let event = hub.revise(name, operator)?;
+                save(tx, hub, event).await
+            })
+            .await
     }
 
     /// Permanenta kompetensnav `from` a day (today when absent) on which someone other than a project pays.
@@ -83,17 +80,16 @@ impl Hubs {
         from: Option<NaiveDate>,
         reason: Option<&str>,
     ) -> Result<Hub> {
-        let grant = permit(request, Action::ManageHub)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let from = from.unwrap_or_else(|| self.db.clock().today());
-        let mut tx = self.db.begin(&grant).await?;
-        let mut hub: Hub = tx.load_at(id, expected).await?;
-        let own = Filter::Is(HubFundingColumn::HubId, Compare::Eq(id.as_str().into()));
-        let fundings = tx.matching::<HubFunding>(own.and(HubFunding::paying_on(from))).await?;
-        let event = hub.make_permanent(from, reason, &fundings)?;
-        save(tx, hub, event).await
+        self.db
+            .write(request, Action::ManageHub, async |tx| {
+                let from = from.unwrap_or_else(|| self.db.clock().today());
+                let mut hub: Hub = tx.load_at(id, expected).await?;
+                let own = Filter::Is(HubFundingColumn::HubId, Compare::Eq(id.as_str().into()));
+                let fundings = tx.matching::<HubFunding>(own.and(HubFunding::paying_on(from))).await?;
+                let event = hub.make_permanent(from, reason, &fundings)?;
+                save(tx, hub, event).await
+            })
+            .await
     }
 
     /// Lägg ned kompetensnav, med skäl.
@@ -101,20 +97,18 @@ impl Hubs {
     /// # Errors
     /// As [`Hubs::revise`].
     pub async fn close(&self, request: &Arc<Request>, id: HubId, expected: i32, reason: &str) -> Result<Hub> {
-        let grant = permit(request, Action::ManageHub)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut hub: Hub = tx.load_at(id, expected).await?;
-        let event = hub.close(self.db.clock().today(), reason)?;
-        save(tx, hub, event).await
+        self.db
+            .write(request, Action::ManageHub, async |tx| {
+                let mut hub: Hub = tx.load_at(id, expected).await?;
+                let event = hub.close(self.db.clock().today(), reason)?;
+                save(tx, hub, event).await
+            })
+            .await
     }
 }
 
-async fn save(mut tx: Tx, mut hub: Hub, event: Event) -> Result<Hub> {
+async fn save(tx: &mut Tx, mut hub: Hub, event: Event) -> Result<Hub> {
     tx.update(&mut hub).await?;
     tx.emit(event);
-    tx.commit(hub.id.as_str()).await?;
     Ok(hub)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Request, permit};
+use access::{Action, Request};
 use kernel::{Id, Result};
 use store::{Db, Shelf};
 
@@ -36,18 +36,16 @@ impl NeedEfforts {
     /// `Invalid` naming the field; `Conflict` when the two are linked already; `Refused` for a closed hub, a need
     /// in no state to begin, or one without endorsement and without a waiver's reason.
     pub async fn link(&self, request: &Arc<Request>, command: LinkEffort) -> Result<NeedEffort> {
-        let grant = permit(request, Action::TriageNeed)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
-        hub.must_serve(self.needs.council_of_need(&mut tx, command.need).await?)?;
-        let (link, event) = NeedEffort::of(Id::new(self.db.ids()), &hub, &command, self.db.clock().now())?;
-        tx.insert(&link).await?;
-        tx.emit(event);
-        self.needs.advance(&mut tx, link.need, NeedStep::Begin, link.waiver_reason.as_deref()).await?;
-        tx.commit(link.id.as_str()).await?;
-        Ok(link)
+        self.db
+            .write(request, Action::TriageNeed, async |tx| {
+                let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
+                hub.must_serve(self.needs.council_of_need(tx, command.need).await?)?;
+                let (link, event) = NeedEffort::of(Id::new(self.db.ids()), &hub, &command, self.db.clock().now())?;
+                tx.insert(&link).await?;
+                tx.emit(event);
+                self.needs.advance(tx, link.need, NeedStep::Begin, link.waiver_reason.as_deref()).await?;
+                Ok(link)
+            })
+            .await
     }
 }

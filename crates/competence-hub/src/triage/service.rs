@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Request, permit};
+use access::{Action, Request};
 use kernel::{Id, Result, id::TriageId};
 use store::{Db, Shelf};
 
@@ -36,22 +36,20 @@ impl Triages {
     /// `Invalid` naming the field; `Conflict` when the need is triaged already; `Refused` for a closed hub or a
     /// need that cannot be prioritised.
     pub async fn triage(&self, request: &Arc<Request>, command: TriageNeed) -> Result<Triage> {
-        let grant = permit(request, Action::TriageNeed)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
-        hub.must_serve(self.needs.council_of_need(&mut tx, command.need).await?)?;
-        let now = self.db.clock().now();
-        let (triage, event) = Triage::of(Id::new(self.db.ids()), &hub, command.need, &command.assessment, now)?;
-        tx.insert(&triage).await?;
-        tx.emit(event);
-        if command.assessment.prioritise {
-            self.needs.advance(&mut tx, triage.need, NeedStep::Prioritise, None).await?;
-        }
-        tx.commit(triage.id.as_str()).await?;
-        Ok(triage)
+        self.db
+            .write(request, Action::TriageNeed, async |tx| {
+                let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
+                hub.must_serve(self.needs.council_of_need(tx, command.need).await?)?;
+                let now = self.db.clock().now();
+                let (triage, event) = Triage::of(Id::new(self.db.ids()), &hub, command.need, &command.assessment, now)?;
+                tx.insert(&triage).await?;
+                tx.emit(event);
+                if command.assessment.prioritise {
+                    self.needs.advance(tx, triage.need, NeedStep::Prioritise, None).await?;
+                }
+                Ok(triage)
+            })
+            .await
     }
 
     /// Bedöm behov på nytt: the new inputs and weights replace the old, which the audit trail says happened.
@@ -65,20 +63,18 @@ impl Triages {
         expected: i32,
         assessment: Assessment,
     ) -> Result<Triage> {
-        let grant = permit(request, Action::TriageNeed)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut triage: Triage = tx.load_at(id, expected).await?;
-        let hub: Hub = tx.load(triage.hub).await?;
-        let event = triage.again(&hub, &assessment, self.db.clock().now())?;
-        tx.update(&mut triage).await?;
-        tx.emit(event);
-        if assessment.prioritise {
-            self.needs.advance(&mut tx, triage.need, NeedStep::Prioritise, None).await?;
-        }
-        tx.commit(triage.id.as_str()).await?;
-        Ok(triage)
+        self.db
+            .write(request, Action::TriageNeed, async |tx| {
+                let mut triage: Triage = tx.load_at(id, expected).await?;
+                let hub: Hub = tx.load(triage.hub).await?;
+                let event = triage.again(&hub, &assessment, self.db.clock().now())?;
+                tx.update(&mut triage).await?;
+                tx.emit(event);
+                if assessment.prioritise {
+                    self.needs.advance(tx, triage.need, NeedStep::Prioritise, None).await?;
+                }
+                Ok(triage)
+            })
+            .await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Request, permit};
+use access::{Action, Request};
 use chrono::NaiveDate;
 use kernel::{Id, Result, id::RoleAssignmentId};
 use store::{Db, Shelf};
@@ -32,17 +32,15 @@ impl RoleAssignments {
     /// `Denied` outside the caller's council; `Refused` for a role that reaches further than the caller's;
     /// `Invalid` naming the field.
     pub async fn assign(&self, request: &Arc<Request>, command: AssignRole) -> Result<RoleAssignment> {
-        let grant = permit(request, Action::ManageRoles)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let id = Id::new(self.db.ids());
-        let (assignment, event) = RoleAssignment::assign(id, command, &grant, self.db.clock().today())?;
-        tx.insert(&assignment).await?;
-        tx.emit(event);
-        tx.commit(assignment.id.as_str()).await?;
-        Ok(assignment)
+        self.db
+            .write(request, Action::ManageRoles, async |tx| {
+                let id = Id::new(self.db.ids());
+                let (assignment, event) = RoleAssignment::assign(id, command, tx.grant(), self.db.clock().today())?;
+                tx.insert(&assignment).await?;
+                tx.emit(event);
+                Ok(assignment)
+            })
+            .await
     }
 
     /// Avsluta roll, med skäl. From `on` – today when absent – it is no longer held.
@@ -57,16 +55,14 @@ impl RoleAssignments {
         on: Option<NaiveDate>,
         reason: &str,
     ) -> Result<RoleAssignment> {
-        let grant = permit(request, Action::ManageRoles)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut assignment: RoleAssignment = tx.load_at(id, expected).await?;
-        let event = assignment.end(&grant, on, reason, self.db.clock().today())?;
-        tx.update(&mut assignment).await?;
-        tx.emit(event);
-        tx.commit(assignment.id.as_str()).await?;
-        Ok(assignment)
+        self.db
+            .write(request, Action::ManageRoles, async |tx| {
+                let mut assignment: RoleAssignment = tx.load_at(id, expected).await?;
+                let event = assignment.end(tx.grant(), on, reason, self.db.clock().today())?;
+                tx.update(&mut assignment).await?;
+                tx.emit(event);
+                Ok(assignment)
+            })
+            .await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use access::{Action, Grant, Request, permit, view};
+use access::{Action, Grant, Request, view};
 use chrono::NaiveDate;
 use kernel::{Id, Result, id::CouncilId};
 use store::{Compare, Db, Event, Filter, Shelf, Tx};
@@ -35,21 +35,19 @@ impl Councils {
     /// # Errors
     /// `Denied`; `Invalid` naming the field.
     pub async fn found(&self, request: &Arc<Request>, command: FoundCouncil) -> Result<Council> {
-        let grant = permit(request, Action::FoundCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let parent: Option<Council> = match command.parent {
-            Some(id) => Some(tx.load(id).await.map_err(|e| e.at("parentId"))?),
-            None => None,
-        };
-        let now = self.db.clock().now();
-        let (council, event) = Council::found(Id::new(self.db.ids()), command, parent.as_ref(), now)?;
-        tx.insert(&council).await?;
-        tx.emit(event);
-        tx.commit(council.id.as_str()).await?;
-        Ok(council)
+        self.db
+            .write(request, Action::FoundCouncil, async |tx| {
+                let parent: Option<Council> = match command.parent {
+                    Some(id) => Some(tx.load(id).await.map_err(|e| e.at("parentId"))?),
+                    None => None,
+                };
+                let now = self.db.clock().now();
+                let (council, event) = Council::found(Id::new(self.db.ids()), command, parent.as_ref(), now)?;
+                tx.insert(&council).await?;
+                tx.emit(event);
+                Ok(council)
+            })
+            .await
     }
 
     /// Aktivera råd, when charter and members are in place. `charter_on` replaces what was noted before.
@@ -63,16 +61,15 @@ impl Councils {
         expected: i32,
         charter_on: Option<NaiveDate>,
     ) -> Result<Council> {
-        let grant = permit(request, Action::ManageCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut council: Council = tx.load_at(id, expected).await?;
-        let today = self.db.clock().today();
-        let members = member_organisations(&mut tx, id, today).await?;
-        let event = council.activate(charter_on, members, today)?;
-        save(tx, council, event).await
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                let mut council: Council = tx.load_at(id, expected).await?;
+                let today = self.db.clock().today();
+                let members = member_organisations(tx, id, today).await?;
+                let event = council.activate(charter_on, members, today)?;
+                save(tx, council, event).await
+            })
+            .await
     }
 
     /// Låt råd vila, med skäl.
@@ -80,14 +77,13 @@ impl Councils {
     /// # Errors
     /// As [`Councils::activate`].
     pub async fn pause(&self, request: &Arc<Request>, id: CouncilId, expected: i32, reason: &str) -> Result<Council> {
-        let grant = permit(request, Action::ManageCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut council: Council = tx.load_at(id, expected).await?;
-        let event = council.pause(reason)?;
-        save(tx, council, event).await
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                let mut council: Council = tx.load_at(id, expected).await?;
+                let event = council.pause(reason)?;
+                save(tx, council, event).await
+            })
+            .await
     }
 
     /// Återuppta råd.
@@ -95,14 +91,13 @@ impl Councils {
     /// # Errors
     /// As [`Councils::activate`].
     pub async fn resume(&self, request: &Arc<Request>, id: CouncilId, expected: i32) -> Result<Council> {
-        let grant = permit(request, Action::ManageCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut council: Council = tx.load_at(id, expected).await?;
-        let event = council.resume()?;
-        save(tx, council, event).await
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                let mut council: Council = tx.load_at(id, expected).await?;
+                let event = council.resume()?;
+                save(tx, council, event).await
+            })
+            .await
     }
 
     /// Upplös råd, med skäl. Its mandates end the same day.
@@ -116,16 +111,15 @@ impl Councils {
         expected: i32,
         reason: &str,
     ) -> Result<Council> {
-        let grant = permit(request, Action::ManageCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let under = self.living_under(&view(request, Action::ReadCouncils), id).await?;
-        let mut tx = self.db.begin(&grant).await?;
-        let mut council: Council = tx.load_at(id, expected).await?;
-        let event = council.dissolve(reason, under)?;
-        end_mandates(&mut tx, id, self.db.clock().today(), reason).await?;
-        save(tx, council, event).await
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                let under = self.living_under(&view(request, Action::ReadCouncils), id).await?;
+                let mut council: Council = tx.load_at(id, expected).await?;
+                let event = council.dissolve(reason, under)?;
+                end_mandates(tx, id, self.db.clock().today(), reason).await?;
+                save(tx, council, event).await
+            })
+            .await
     }
 
     /// Counted by the reading grant: a council's own grant does not reach those under it.
@@ -162,9 +156,8 @@ async fn end_mandates(tx: &mut Tx, id: CouncilId, today: NaiveDate, reason: &str
     Ok(())
 }
 
-async fn save(mut tx: Tx, mut council: Council, event: Event) -> Result<Council> {
+async fn save(tx: &mut Tx, mut council: Council, event: Event) -> Result<Council> {
     tx.update(&mut council).await?;
     tx.emit(event);
-    tx.commit(council.id.as_str()).await?;
     Ok(council)
 }

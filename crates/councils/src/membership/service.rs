@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Anchors, Grant, Request, permit, view};
+use access::{Action, Anchors, Grant, Request, view};
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Period, Result,
@@ -38,19 +38,17 @@ impl Memberships {
     /// # Errors
     /// `Denied` outside the caller's council; `Invalid` naming the field; `Refused`.
     pub async fn invite(&self, request: &Arc<Request>, command: InviteMember) -> Result<Membership> {
-        let grant = permit(request, Action::ManageCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        grant.require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
-        let mut tx = self.db.begin(&grant).await?;
-        let council: Council = tx.load(command.council).await.map_err(|e| e.at("councilId"))?;
-        let others = seats_of(&mut tx, command.council, command.organisation).await?;
-        let (seat, event) = Membership::invite(Id::new(self.db.ids()), command, &council, &others)?;
-        tx.insert(&seat).await?;
-        tx.emit(event);
-        tx.commit(seat.id.as_str()).await?;
-        Ok(seat)
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                tx.grant().require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
+                let council: Council = tx.load(command.council).await.map_err(|e| e.at("councilId"))?;
+                let others = seats_of(tx, command.council, command.organisation).await?;
+                let (seat, event) = Membership::invite(Id::new(self.db.ids()), command, &council, &others)?;
+                tx.insert(&seat).await?;
+                tx.emit(event);
+                Ok(seat)
+            })
+            .await
     }
 
     /// Tacka ja till plats.
@@ -59,13 +57,13 @@ impl Memberships {
     /// `NotFound`; `Denied` to others than the organisation and the council; `Conflict`; `Refused`.
     pub async fn accept(&self, request: &Arc<Request>, id: MembershipId, expected: i32) -> Result<Membership> {
         let grant = self.answering(request, id).await?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut seat: Membership = tx.load_at(id, expected).await?;
-        let event = seat.accept()?;
-        save(tx, seat, event).await
+        self.db
+            .write_within(request, &grant, async |tx| {
+                let mut seat: Membership = tx.load_at(id, expected).await?;
+                let event = seat.accept()?;
+                save(tx, seat, event).await
+            })
+            .await
     }
 
     /// Tacka nej till plats.
@@ -80,13 +78,13 @@ impl Memberships {
         reason: Option<&str>,
     ) -> Result<Membership> {
         let grant = self.answering(request, id).await?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut seat: Membership = tx.load_at(id, expected).await?;
-        let event = seat.decline(reason)?;
-        save(tx, seat, event).await
+        self.db
+            .write_within(request, &grant, async |tx| {
+                let mut seat: Membership = tx.load_at(id, expected).await?;
+                let event = seat.decline(reason)?;
+                save(tx, seat, event).await
+            })
+            .await
     }
 
     /// The answer is the invited organisation's; the council may note one that came by letter.
@@ -112,16 +110,15 @@ impl Memberships {
         expected: i32,
         mandate: Option<Period>,
     ) -> Result<Membership> {
-        let grant = permit(request, Action::ManageCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut seat: Membership = tx.load_at(id, expected).await?;
-        let council: Council = tx.load(seat.council).await?;
-        let others = seats_of(&mut tx, seat.council, seat.organisation).await?;
-        let event = seat.start_mandate(mandate, &council, &others)?;
-        save(tx, seat, event).await
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                let mut seat: Membership = tx.load_at(id, expected).await?;
+                let council: Council = tx.load(seat.council).await?;
+                let others = seats_of(tx, seat.council, seat.organisation).await?;
+                let event = seat.start_mandate(mandate, &council, &others)?;
+                save(tx, seat, event).await
+            })
+            .await
     }
 
     /// Ta ledigt från plats, med skäl.
@@ -135,14 +132,13 @@ impl Memberships {
         expected: i32,
         reason: &str,
     ) -> Result<Membership> {
-        let grant = permit(request, Action::ManageCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut seat: Membership = tx.load_at(id, expected).await?;
-        let event = seat.leave(reason)?;
-        save(tx, seat, event).await
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                let mut seat: Membership = tx.load_at(id, expected).await?;
+                let event = seat.leave(reason)?;
+                save(tx, seat, event).await
+            })
+            .await
     }
 
     /// Återkom till plats.
@@ -155,14 +151,13 @@ impl Memberships {
         id: MembershipId,
         expected: i32,
     ) -> Result<Membership> {
-        let grant = permit(request, Action::ManageCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut seat: Membership = tx.load_at(id, expected).await?;
-        let event = seat.return_from_leave()?;
-        save(tx, seat, event).await
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                let mut seat: Membership = tx.load_at(id, expected).await?;
+                let event = seat.return_from_leave()?;
+                save(tx, seat, event).await
+            })
+            .await
     }
 
     /// Avsluta mandat, med skäl. `last` is its last day, today when absent.
@@ -177,14 +172,13 @@ impl Memberships {
         last: Option<NaiveDate>,
         reason: &str,
     ) -> Result<Membership> {
-        let grant = permit(request, Action::ManageCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut seat: Membership = tx.load_at(id, expected).await?;
-        let event = seat.end_mandate(last.unwrap_or_else(|| self.db.clock().today()), reason)?;
-        save(tx, seat, event).await
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                let mut seat: Membership = tx.load_at(id, expected).await?;
+                let event = seat.end_mandate(last.unwrap_or_else(|| self.db.clock().today()), reason)?;
+                save(tx, seat, event).await
+            })
+            .await
     }
 }
 
@@ -195,9 +189,8 @@ async fn seats_of(tx: &mut Tx, council: CouncilId, organisation: OrganisationId)
     tx.matching(filter).await
 }
 
-async fn save(mut tx: Tx, mut seat: Membership, event: Event) -> Result<Membership> {
+async fn save(tx: &mut Tx, mut seat: Membership, event: Event) -> Result<Membership> {
     tx.update(&mut seat).await?;
     tx.emit(event);
-    tx.commit(seat.id.as_str()).await?;
     Ok(seat)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Request, permit};
+use access::{Action, Request};
 use chrono::NaiveDate;
 use kernel::{Error, Id, Result, id::OrganisationId};
 use store::{Compare, Db, Filter, Shelf, Tx};
@@ -40,14 +40,12 @@ impl Organisations {
     /// # Errors
     /// `Denied`; `Invalid` naming the field; `Conflict` for a number that is registered already.
     pub async fn register(&self, request: &Arc<Request>, command: RegisterOrganisation) -> Result<Organisation> {
-        let grant = permit(request, Action::RegisterOrganisation)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let organisation = self.register_in(&mut tx, command).await?;
-        tx.commit(organisation.id.as_str()).await?;
-        Ok(organisation)
+        self.db
+            .write(request, Action::RegisterOrganisation, async |tx| {
+                let organisation = self.register_in(tx, command).await?;
+                Ok(organisation)
+            })
+            .await
     }
 
     /// As [`Organisations::register`], as one of several changes in a transaction begun for that act.
@@ -76,26 +74,24 @@ impl Organisations {
         name: &str,
         from: Option<NaiveDate>,
     ) -> Result<Organisation> {
-        let grant = permit(request, Action::ManageOrganisation)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut organisation: Organisation = tx.load_at(id, expected).await?;
-        let present = Filter::Is(NameColumn::OrganisationId, Compare::Eq(id.as_str().into()))
-            .and(Filter::Is(NameColumn::ValidTo, Compare::Absent(true)));
-        let Some(mut present) = tx.matching::<OrganisationName>(present).await?.pop() else {
-            return Err(Error::broken("an organisation without a present name"));
-        };
-        let today = self.db.clock().today();
-        let (new, event) =
-            organisation.rename(&mut present, Id::new(self.db.ids()), name, from.unwrap_or(today), today)?;
-        tx.update(&mut present).await?;
-        tx.insert(&new).await?;
-        tx.update(&mut organisation).await?;
-        tx.emit(event);
-        tx.commit(organisation.id.as_str()).await?;
-        Ok(organisation)
+        self.db
+            .write(request, Action::ManageOrganisation, async |tx| {
+                let mut organisation: Organisation = tx.load_at(id, expected).await?;
+                let present = Filter::Is(NameColumn::OrganisationId, Compare::Eq(id.as_str().into()))
+                    .and(Filter::Is(NameColumn::ValidTo, Compare::Absent(true)));
+                let Some(mut present) = tx.matching::<OrganisationName>(present).await?.pop() else {
+                    return Err(Error::broken("an organisation without a present name"));
+                };
+                let today = self.db.clock().today();
+                let (new, event) =
+                    organisation.rename(&mut present, Id::new(self.db.ids()), name, from.unwrap_or(today), today)?;
+                tx.update(&mut present).await?;
+                tx.insert(&new).await?;
+                tx.update(&mut organisation).await?;
+                tx.emit(event);
+                Ok(organisation)
+            })
+            .await
     }
 
     /// Ändra organisationens uppgifter.
@@ -109,16 +105,14 @@ impl Organisations {
         expected: i32,
         command: ChangeOrganisation,
     ) -> Result<Organisation> {
-        let grant = permit(request, Action::ManageOrganisation)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut organisation: Organisation = tx.load_at(id, expected).await?;
-        let event = organisation.change(command)?;
-        tx.update(&mut organisation).await?;
-        tx.emit(event);
-        tx.commit(organisation.id.as_str()).await?;
-        Ok(organisation)
+        self.db
+            .write(request, Action::ManageOrganisation, async |tx| {
+                let mut organisation: Organisation = tx.load_at(id, expected).await?;
+                let event = organisation.change(command)?;
+                tx.update(&mut organisation).await?;
+                tx.emit(event);
+                Ok(organisation)
+            })
+            .await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Anchors, Request, permit};
+use access::{Action, Anchors, Request};
 use kernel::{Id, Result};
 use store::{Db, Shelf};
 
@@ -30,16 +30,15 @@ impl WorkforceSnapshots {
     /// # Errors
     /// `Denied` outside the caller's organisation; `Invalid`; `Conflict` when that day is reported already.
     pub async fn report(&self, request: &Arc<Request>, command: ReportWorkforce) -> Result<WorkforceSnapshot> {
-        let grant = permit(request, Action::ReportWorkforce)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        grant.require(&Anchors { organisation: Some(command.organisation), ..Anchors::default() })?;
-        let mut tx = self.db.begin(&grant).await?;
-        let (snapshot, event) = WorkforceSnapshot::report(Id::new(self.db.ids()), command, self.db.clock().now())?;
-        tx.insert(&snapshot).await?;
-        tx.emit(event);
-        tx.commit(snapshot.id.as_str()).await?;
-        Ok(snapshot)
+        self.db
+            .write(request, Action::ReportWorkforce, async |tx| {
+                tx.grant().require(&Anchors { organisation: Some(command.organisation), ..Anchors::default() })?;
+                let (snapshot, event) =
+                    WorkforceSnapshot::report(Id::new(self.db.ids()), command, self.db.clock().now())?;
+                tx.insert(&snapshot).await?;
+                tx.emit(event);
+                Ok(snapshot)
+            })
+            .await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use access::{Action, Anchors, Request, permit};
+use access::{Action, Anchors, Request};
 use kernel::{Id, Result, id::EffortId};
 use store::{Compare, Db, Filter, Shelf, Tx};
 
@@ -37,18 +37,16 @@ impl Efforts {
     /// # Errors
     /// `Denied` outside the caller's hub; `Invalid` naming the field.
     pub async fn plan(&self, request: &Arc<Request>, command: PlanEffort) -> Result<Effort> {
-        let grant = permit(request, Action::PlanEffort)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        grant.require(&Anchors { hub: Some(command.hub), ..Anchors::default() })?;
-        let council = self.hubs.council_of(command.hub).await.map_err(|e| e.at("hubId"))?;
-        let mut tx = self.db.begin(&grant).await?;
-        let (effort, event) = Effort::plan(Id::new(self.db.ids()), council, command, self.db.clock().now())?;
-        tx.insert(&effort).await?;
-        tx.emit(event);
-        tx.commit(effort.id.as_str()).await?;
-        Ok(effort)
+        self.db
+            .write(request, Action::PlanEffort, async |tx| {
+                tx.grant().require(&Anchors { hub: Some(command.hub), ..Anchors::default() })?;
+                let council = self.hubs.council_of(command.hub).await.map_err(|e| e.at("hubId"))?;
+                let (effort, event) = Effort::plan(Id::new(self.db.ids()), council, command, self.db.clock().now())?;
+                tx.insert(&effort).await?;
+                tx.emit(event);
+                Ok(effort)
+            })
+            .await
     }
 
     /// Takes a step in the effort's course. Approval is the hub manager's own act.
@@ -64,18 +62,16 @@ impl Efforts {
         reason: Option<&str>,
     ) -> Result<Effort> {
         let action = if verb == EffortVerb::Approve { Action::ApproveEffort } else { Action::PlanEffort };
-        let grant = permit(request, action)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut effort: Effort = tx.load_at(id, expected).await?;
-        let ground = ground(&mut tx, id).await?;
-        let event = effort.take(verb, reason, &ground)?;
-        tx.update(&mut effort).await?;
-        tx.emit(event);
-        tx.commit(effort.id.as_str()).await?;
-        Ok(effort)
+        self.db
+            .write(request, action, async |tx| {
+                let mut effort: Effort = tx.load_at(id, expected).await?;
+                let ground = ground(tx, id).await?;
+                let event = effort.take(verb, reason, &ground)?;
+                tx.update(&mut effort).await?;
+                tx.emit(event);
+                Ok(effort)
+            })
+            .await
     }
 }
 

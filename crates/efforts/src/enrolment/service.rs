@@ -137,19 +137,17 @@ impl Enrolments {
         expected: i32,
         day: Option<NaiveDate>,
     ) -> Result<Enrolment> {
-        let grant = permit(request, Action::ManageEnrolment)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let today = self.db.clock().today();
-        let mut tx = self.db.begin(&grant).await?;
-        let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
-        let occasion: Occasion = tx.load(enrolment.occasion).await?;
-        let event = enrolment.start(&occasion, day.unwrap_or(today), today)?;
-        tx.update(&mut enrolment).await?;
-        tx.emit(event);
-        tx.commit(enrolment.id.as_str()).await?;
-        Ok(enrolment)
+        self.db
+            .write(request, Action::ManageEnrolment, async |tx| {
+                let today = self.db.clock().today();
+                let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
+                let occasion: Occasion = tx.load(enrolment.occasion).await?;
+                let event = enrolment.start(&occasion, day.unwrap_or(today), today)?;
+                tx.update(&mut enrolment).await?;
+                tx.emit(event);
+                Ok(enrolment)
+            })
+            .await
     }
 
     /// Slutför, on `day` or today, after `minutes`.
@@ -213,19 +211,17 @@ impl Enrolments {
         expected: i32,
         decide: fn(&mut Enrolment, &Queue) -> Result<Event>,
     ) -> Result<Enrolment> {
-        let grant = permit(request, Action::ManageEnrolment)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
-        let occasion: Occasion = tx.lock(enrolment.occasion).await?;
-        let queue = Queue::of(&occasion, &holding_or_waiting(&mut tx, occasion.id).await?);
-        let event = decide(&mut enrolment, &queue)?;
-        tx.update(&mut enrolment).await?;
-        tx.emit(event);
-        tx.commit(enrolment.id.as_str()).await?;
-        Ok(enrolment)
+        self.db
+            .write(request, Action::ManageEnrolment, async |tx| {
+                let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
+                let occasion: Occasion = tx.lock(enrolment.occasion).await?;
+                let queue = Queue::of(&occasion, &holding_or_waiting(tx, occasion.id).await?);
+                let event = decide(&mut enrolment, &queue)?;
+                tx.update(&mut enrolment).await?;
+                tx.emit(event);
+                Ok(enrolment)
+            })
+            .await
     }
 
     async fn act(
@@ -236,17 +232,15 @@ impl Enrolments {
         expected: i32,
         decide: impl FnOnce(&mut Enrolment, NaiveDate) -> Result<Event>,
     ) -> Result<Enrolment> {
-        let grant = permit(request, action)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
-        let event = decide(&mut enrolment, self.db.clock().today())?;
-        tx.update(&mut enrolment).await?;
-        tx.emit(event);
-        tx.commit(enrolment.id.as_str()).await?;
-        Ok(enrolment)
+        self.db
+            .write(request, action, async |tx| {
+                let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
+                let event = decide(&mut enrolment, self.db.clock().today())?;
+                tx.update(&mut enrolment).await?;
+                tx.emit(event);
+                Ok(enrolment)
+            })
+            .await
     }
 }
 

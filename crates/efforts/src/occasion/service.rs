@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Request, permit};
+use access::{Action, Request};
 use kernel::{Id, Result, id::OccasionId};
 use store::{Db, Shelf};
 
@@ -31,17 +31,15 @@ impl Occasions {
     /// # Errors
     /// `Invalid` for an effort outside the reach or a wrong field; `Refused` when the effort is over.
     pub async fn plan(&self, request: &Arc<Request>, command: PlanOccasion) -> Result<Occasion> {
-        let grant = permit(request, Action::PlanEffort)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let effort: Effort = tx.load(command.effort).await.map_err(|e| e.at("effortId"))?;
-        let (occasion, event) = Occasion::plan(Id::new(self.db.ids()), &effort, command)?;
-        tx.insert(&occasion).await?;
-        tx.emit(event);
-        tx.commit(occasion.id.as_str()).await?;
-        Ok(occasion)
+        self.db
+            .write(request, Action::PlanEffort, async |tx| {
+                let effort: Effort = tx.load(command.effort).await.map_err(|e| e.at("effortId"))?;
+                let (occasion, event) = Occasion::plan(Id::new(self.db.ids()), &effort, command)?;
+                tx.insert(&occasion).await?;
+                tx.emit(event);
+                Ok(occasion)
+            })
+            .await
     }
 
     /// Bekräfta, starta, avsluta eller ställ in tillfälle.
@@ -56,16 +54,14 @@ impl Occasions {
         verb: OccasionVerb,
         reason: Option<&str>,
     ) -> Result<Occasion> {
-        let grant = permit(request, Action::PlanEffort)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut occasion: Occasion = tx.load_at(id, expected).await?;
-        let event = occasion.take(verb, reason)?;
-        tx.update(&mut occasion).await?;
-        tx.emit(event);
-        tx.commit(occasion.id.as_str()).await?;
-        Ok(occasion)
+        self.db
+            .write(request, Action::PlanEffort, async |tx| {
+                let mut occasion: Occasion = tx.load_at(id, expected).await?;
+                let event = occasion.take(verb, reason)?;
+                tx.update(&mut occasion).await?;
+                tx.emit(event);
+                Ok(occasion)
+            })
+            .await
     }
 }

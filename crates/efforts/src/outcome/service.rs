@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Anchors, Request, permit};
+use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
 use kernel::{Error, Id, Result, id::OutcomeId};
 use store::{Db, Shelf};
@@ -33,35 +33,34 @@ impl Outcomes {
     /// # Errors
     /// `Denied` outside the caller's hub or project; `Invalid` naming the field; `Refused` for who has not ended.
     pub async fn record(&self, request: &Arc<Request>, command: RecordOutcome) -> Result<Outcome> {
-        let grant = permit(request, Action::RecordOutcome)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let place = match (command.enrolment, command.participation) {
-            (Some(_), _) => None,
-            (None, Some(id)) => {
-                let place = self.people.participation(request, id).await.map_err(|e| e.at("participationId"))?;
-                grant.require(&Anchors { project: Some(place.project), ..Anchors::default() })?;
-                Some((id, place))
-            }
-            (None, None) => return Err(Error::invalid("enrolmentId", rules::OUTCOME_HAS_NO_SUBJECT)),
-        };
-        let mut tx = self.db.begin(&grant).await?;
-        let (id, now) = (Id::new(self.db.ids()), self.db.clock().now());
-        let (outcome, event) = match (command.enrolment, place) {
-            (Some(enrolment), _) => {
-                let enrolment: Enrolment = tx.load(enrolment).await.map_err(|e| e.at("enrolmentId"))?;
-                Outcome::record(id, Subject::Enrolment(&enrolment), &command, now)?
-            }
-            (None, Some((participation, place))) => {
-                Outcome::record(id, Subject::Participation(participation, place), &command, now)?
-            }
-            (None, None) => return Err(Error::invalid("enrolmentId", rules::OUTCOME_HAS_NO_SUBJECT)),
-        };
-        tx.insert(&outcome).await?;
-        tx.emit(event);
-        tx.commit(outcome.id.as_str()).await?;
-        Ok(outcome)
+        self.db
+            .write(request, Action::RecordOutcome, async |tx| {
+                let place = match (command.enrolment, command.participation) {
+                    (Some(_), _) => None,
+                    (None, Some(id)) => {
+                        let place =
+                            self.people.participation(request, id).await.map_err(|e| e.at("participationId"))?;
+                        tx.grant().require(&Anchors { project: Some(place.project), ..Anchors::default() })?;
+                        Some((id, place))
+                    }
+                    (None, None) => return Err(Error::invalid("enrolmentId", rules::OUTCOME_HAS_NO_SUBJECT)),
+                };
+                let (id, now) = (Id::new(self.db.ids()), self.db.clock().now());
+                let (outcome, event) = match (command.enrolment, place) {
+                    (Some(enrolment), _) => {
+                        let enrolment: Enrolment = tx.load(enrolment).await.map_err(|e| e.at("enrolmentId"))?;
+                        Outcome::record(id, Subject::Enrolment(&enrolment), &command, now)?
+                    }
+                    (None, Some((participation, place))) => {
+                        Outcome::record(id, Subject::Participation(participation, place), &command, now)?
+                    }
+                    (None, None) => return Err(Error::invalid("enrolmentId", rules::OUTCOME_HAS_NO_SUBJECT)),
+                };
+                tx.insert(&outcome).await?;
+                tx.emit(event);
+                Ok(outcome)
+            })
+            .await
     }
 
     /// Ersätt resultat: a later or better answer takes the place of `id`, which stays readable. Returns the new one.
@@ -79,18 +78,16 @@ impl Outcomes {
         observed_on: NaiveDate,
         reason: &str,
     ) -> Result<Outcome> {
-        let grant = permit(request, Action::RecordOutcome)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut old: Outcome = tx.load_at(id, expected).await?;
-        let now = self.db.clock().now();
-        let (newer, events) = old.supersede(Id::new(self.db.ids()), kind, source, observed_on, reason, now)?;
-        tx.update(&mut old).await?;
-        tx.insert(&newer).await?;
-        events.into_iter().for_each(|event| tx.emit(event));
-        tx.commit(newer.id.as_str()).await?;
-        Ok(newer)
+        self.db
+            .write(request, Action::RecordOutcome, async |tx| {
+                let mut old: Outcome = tx.load_at(id, expected).await?;
+                let now = self.db.clock().now();
+                let (newer, events) = old.supersede(Id::new(self.db.ids()), kind, source, observed_on, reason, now)?;
+                tx.update(&mut old).await?;
+                tx.insert(&newer).await?;
+                events.into_iter().for_each(|event| tx.emit(event));
+                Ok(newer)
+            })
+            .await
     }
 }

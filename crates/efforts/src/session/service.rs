@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Request, permit};
+use access::{Action, Request};
 use kernel::{Id, Result};
 use store::{Compare, Db, Filter, Shelf};
 
@@ -34,18 +34,17 @@ impl Sessions {
     /// # Errors
     /// `Invalid` for an occasion outside the reach or a wrong field; `Refused` for an overlap; `Conflict`.
     pub async fn add(&self, request: &Arc<Request>, command: AddSession) -> Result<Session> {
-        let grant = permit(request, Action::PlanEffort)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut occasion: Occasion = tx.load(command.occasion).await.map_err(|e| e.at("occasionId"))?;
-        let others = tx.matching(Filter::Is(Column::OccasionId, Compare::Eq(occasion.id.as_str().into()))).await?;
-        let (session, event) = Session::add(Id::new(self.db.ids()), &occasion, &others, command)?;
-        tx.update(&mut occasion).await?;
-        tx.insert(&session).await?;
-        tx.emit(event);
-        tx.commit(session.id.as_str()).await?;
-        Ok(session)
+        self.db
+            .write(request, Action::PlanEffort, async |tx| {
+                let mut occasion: Occasion = tx.load(command.occasion).await.map_err(|e| e.at("occasionId"))?;
+                let others =
+                    tx.matching(Filter::Is(Column::OccasionId, Compare::Eq(occasion.id.as_str().into()))).await?;
+                let (session, event) = Session::add(Id::new(self.db.ids()), &occasion, &others, command)?;
+                tx.update(&mut occasion).await?;
+                tx.insert(&session).await?;
+                tx.emit(event);
+                Ok(session)
+            })
+            .await
     }
 }

@@ -31,26 +31,24 @@ impl Endorsements {
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
     pub async fn endorse(&self, request: &Arc<Request>, command: EndorseNeed) -> Result<Endorsement> {
-        let grant = permit(request, Action::EndorseNeed)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut need: Need = tx.load_at(command.need, command.expected_version).await?;
-        if let Some(id) = command.industry_council {
-            let council: IndustryCouncil = tx.load(id).await.map_err(|e| e.at("industryCouncilId"))?;
-            if council.council != need.council {
-                return Err(Error::invalid("industryCouncilId", rules::COUNCIL_DOES_NOT_HOLD_THE_NEED));
-            }
-        }
-        let step = need.endorse(command.decided_on, self.db.clock().today())?;
-        let (endorsement, event) = Endorsement::of(Id::new(self.db.ids()), &need, &command)?;
-        tx.insert(&endorsement).await?;
-        tx.update(&mut need).await?;
-        tx.emit(event);
-        step.into_iter().for_each(|event| tx.emit(event));
-        tx.commit(endorsement.id.as_str()).await?;
-        Ok(endorsement)
+        self.db
+            .write(request, Action::EndorseNeed, async |tx| {
+                let mut need: Need = tx.load_at(command.need, command.expected_version).await?;
+                if let Some(id) = command.industry_council {
+                    let council: IndustryCouncil = tx.load(id).await.map_err(|e| e.at("industryCouncilId"))?;
+                    if council.council != need.council {
+                        return Err(Error::invalid("industryCouncilId", rules::COUNCIL_DOES_NOT_HOLD_THE_NEED));
+                    }
+                }
+                let step = need.endorse(command.decided_on, self.db.clock().today())?;
+                let (endorsement, event) = Endorsement::of(Id::new(self.db.ids()), &need, &command)?;
+                tx.insert(&endorsement).await?;
+                tx.update(&mut need).await?;
+                tx.emit(event);
+                step.into_iter().for_each(|event| tx.emit(event));
+                Ok(endorsement)
+            })
+            .await
     }
 
     /// Återta förankring, med skäl. The need keeps its state: what was begun in good faith goes on.
@@ -64,16 +62,14 @@ impl Endorsements {
         expected: i32,
         reason: &str,
     ) -> Result<Endorsement> {
-        let grant = permit(request, Action::EndorseNeed)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut endorsement: Endorsement = tx.load_at(id, expected).await?;
-        let event = endorsement.withdraw(self.db.clock().today(), reason)?;
-        tx.update(&mut endorsement).await?;
-        tx.emit(event);
-        tx.commit(endorsement.id.as_str()).await?;
-        Ok(endorsement)
+        self.db
+            .write(request, Action::EndorseNeed, async |tx| {
+                let mut endorsement: Endorsement = tx.load_at(id, expected).await?;
+                let event = endorsement.withdraw(self.db.clock().today(), reason)?;
+                tx.update(&mut endorsement).await?;
+                tx.emit(event);
+                Ok(endorsement)
+            })
+            .await
     }
 }

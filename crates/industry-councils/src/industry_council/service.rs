@@ -34,17 +34,15 @@ impl IndustryCouncils {
         request: &Arc<Request>,
         command: EstablishIndustryCouncil,
     ) -> Result<IndustryCouncil> {
-        let grant = permit(request, Action::EstablishIndustryCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        grant.require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
-        let mut tx = self.db.begin(&grant).await?;
-        let (council, event) = IndustryCouncil::establish(Id::new(self.db.ids()), command)?;
-        tx.insert(&council).await?;
-        tx.emit(event);
-        tx.commit(council.id.as_str()).await?;
-        Ok(council)
+        self.db
+            .write(request, Action::EstablishIndustryCouncil, async |tx| {
+                tx.grant().require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
+                let (council, event) = IndustryCouncil::establish(Id::new(self.db.ids()), command)?;
+                tx.insert(&council).await?;
+                tx.emit(event);
+                Ok(council)
+            })
+            .await
     }
 
     /// Aktivera, vila, återuppta eller upplös branschråd.
@@ -59,16 +57,14 @@ impl IndustryCouncils {
         verb: IndustryCouncilVerb,
         reason: Option<&str>,
     ) -> Result<IndustryCouncil> {
-        let grant = permit(request, Action::EstablishIndustryCouncil)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut council: IndustryCouncil = tx.load_at(id, expected).await?;
-        let event = council.take(verb, reason)?;
-        tx.update(&mut council).await?;
-        tx.emit(event);
-        tx.commit(council.id.as_str()).await?;
-        Ok(council)
+        self.db
+            .write(request, Action::EstablishIndustryCouncil, async |tx| {
+                let mut council: IndustryCouncil = tx.load_at(id, expected).await?;
+                let event = council.take(verb, reason)?;
+                tx.update(&mut council).await?;
+                tx.emit(event);
+                Ok(council)
+            })
+            .await
     }
 }

@@ -35,14 +35,12 @@ impl Needs {
     /// # Errors
     /// `Denied` outside the caller's organisation or council; `Invalid` naming the field.
     pub async fn report(&self, request: &Arc<Request>, command: ReportNeed) -> Result<Need> {
-        let grant = permit(request, Action::ReportNeed)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let need = self.report_in(&mut tx, command).await?;
-        tx.commit(need.id.as_str()).await?;
-        Ok(need)
+        self.db
+            .write(request, Action::ReportNeed, async |tx| {
+                let need = self.report_in(tx, command).await?;
+                Ok(need)
+            })
+            .await
     }
 
     /// As [`Needs::report`], as one of several changes in a transaction begun for that act.
@@ -66,14 +64,13 @@ impl Needs {
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
     pub async fn qualify(&self, request: &Arc<Request>, id: NeedId, expected: i32, codes: NeedCodes) -> Result<Need> {
-        let grant = permit(request, Action::QualifyNeed)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut need: Need = tx.load_at(id, expected).await?;
-        let event = need.qualify(codes)?;
-        save(tx, need, event).await
+        self.db
+            .write(request, Action::QualifyNeed, async |tx| {
+                let mut need: Need = tx.load_at(id, expected).await?;
+                let event = need.qualify(codes)?;
+                save(tx, need, event).await
+            })
+            .await
     }
 
     /// Avsluta, avslå eller avför behov, med skäl.
@@ -88,14 +85,13 @@ impl Needs {
         verb: NeedVerb,
         reason: &str,
     ) -> Result<Need> {
-        let grant = permit(request, Action::QualifyNeed)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut need: Need = tx.load_at(id, expected).await?;
-        let event = need.settle(verb, reason)?;
-        save(tx, need, event).await
+        self.db
+            .write(request, Action::QualifyNeed, async |tx| {
+                let mut need: Need = tx.load_at(id, expected).await?;
+                let event = need.settle(verb, reason)?;
+                save(tx, need, event).await
+            })
+            .await
     }
 
     /// Slå samman behov: this need becomes part of another.
@@ -103,15 +99,14 @@ impl Needs {
     /// # Errors
     /// As [`Needs::qualify`].
     pub async fn merge(&self, request: &Arc<Request>, id: NeedId, expected: i32, into: NeedId) -> Result<Need> {
-        let grant = permit(request, Action::QualifyNeed)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut need: Need = tx.load_at(id, expected).await?;
-        let other: Need = tx.load(into).await.map_err(|e| e.at("into"))?;
-        let event = need.merge_into(&other)?;
-        save(tx, need, event).await
+        self.db
+            .write(request, Action::QualifyNeed, async |tx| {
+                let mut need: Need = tx.load_at(id, expected).await?;
+                let other: Need = tx.load(into).await.map_err(|e| e.at("into"))?;
+                let event = need.merge_into(&other)?;
+                save(tx, need, event).await
+            })
+            .await
     }
 
     /// The hub's step on a need, inside the hub's own transaction: prioritised, or begun by an effort.
@@ -132,10 +127,9 @@ impl Needs {
     }
 }
 
-async fn save(mut tx: Tx, mut need: Need, event: store::Event) -> Result<Need> {
+async fn save(tx: &mut Tx, mut need: Need, event: store::Event) -> Result<Need> {
     tx.update(&mut need).await?;
     tx.emit(event);
-    tx.commit(need.id.as_str()).await?;
     Ok(need)
 }
 

@@ -71,17 +71,15 @@ impl AccessTokens {
         expected: i32,
         reason: &str,
     ) -> Result<AccessToken> {
-        let grant = permit(request, Action::RevokeAccessToken)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut token: AccessToken = tx.load_at(id, expected).await?;
-        let event = token.revoke(reason, self.db.clock().now())?;
-        tx.update(&mut token).await?;
-        tx.emit(event);
-        tx.commit(token.id.as_str()).await?;
-        Ok(token)
+        self.db
+            .write(request, Action::RevokeAccessToken, async |tx| {
+                let mut token: AccessToken = tx.load_at(id, expected).await?;
+                let event = token.revoke(reason, self.db.clock().now())?;
+                tx.update(&mut token).await?;
+                tx.emit(event);
+                Ok(token)
+            })
+            .await
     }
 
     /// Every question is built in, or saved and seen from the one assignment that the token will act in.

@@ -105,14 +105,13 @@ impl SavedQuestions {
     /// # Errors
     /// `NotFound` outside the reach; `Denied` for another's; `Conflict` for a stale version; `Refused`.
     pub async fn publish(&self, request: &Arc<Request>, id: SavedQuestionId, expected: i32) -> Result<SavedQuestion> {
-        let grant = permit(request, Action::PublishQuestion)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut question = own(&mut tx, id, expected).await?;
-        let event = question.publish(by(&tx))?;
-        save(tx, question, event).await
+        self.db
+            .write(request, Action::PublishQuestion, async |tx| {
+                let mut question = own(tx, id, expected).await?;
+                let event = question.publish(by(&tx))?;
+                save(tx, question, event).await
+            })
+            .await
     }
 
     /// Dra in fråga, med skäl: nobody asks it any more.
@@ -126,14 +125,13 @@ impl SavedQuestions {
         expected: i32,
         reason: &str,
     ) -> Result<SavedQuestion> {
-        let grant = permit(request, Action::PublishQuestion)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut question = own(&mut tx, id, expected).await?;
-        let event = question.withdraw(reason, by(&tx))?;
-        save(tx, question, event).await
+        self.db
+            .write(request, Action::PublishQuestion, async |tx| {
+                let mut question = own(tx, id, expected).await?;
+                let event = question.withdraw(reason, by(&tx))?;
+                save(tx, question, event).await
+            })
+            .await
     }
 
     /// Against itself, then against the schema: a document that is no query has nothing to say about types.
@@ -210,9 +208,8 @@ fn by(tx: &Tx) -> By {
     By { principal: tx.grant().request().actor.principal(), at: tx.db().clock().now() }
 }
 
-async fn save(mut tx: Tx, mut question: SavedQuestion, event: store::Event) -> Result<SavedQuestion> {
+async fn save(tx: &mut Tx, mut question: SavedQuestion, event: store::Event) -> Result<SavedQuestion> {
     tx.update(&mut question).await?;
     tx.emit(event);
-    tx.commit(question.id.as_str()).await?;
     Ok(question)
 }

@@ -176,27 +176,26 @@ impl Participations {
         expected: i32,
         name: &str,
     ) -> Result<Participation> {
-        let grant = permit(request, Action::ChangeName)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let person = self.read().one(request, id).await?.participant;
-        let reached = named(&self.db, &view(request, Action::ReadNames), &[person]).await?;
-        if !reached.iter().any(|named| named.participation == Some(id)) {
-            return Err(Error::NotFound);
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let participation: Participation = tx.load_at(id, expected).await?;
-        let of_this = Filter::Is(CalledColumn::Id, Compare::Eq(id.as_str().into()));
-        match tx.matching::<Called>(of_this).await?.pop() {
-            Some(mut called) => {
-                called.rename(self.db.sealer(), name)?;
-                tx.update(&mut called).await?;
-            }
-            None => tx.insert(&Called::new(self.db.sealer(), &participation, name, 0)?).await?,
-        }
-        let event = participation.renamed();
-        save(tx, participation, event).await
+        self.db
+            .write(request, Action::ChangeName, async |tx| {
+                let person = self.read().one(request, id).await?.participant;
+                let reached = named(&self.db, &view(request, Action::ReadNames), &[person]).await?;
+                if !reached.iter().any(|named| named.participation == Some(id)) {
+                    return Err(Error::NotFound);
+                }
+                let participation: Participation = tx.load_at(id, expected).await?;
+                let of_this = Filter::Is(CalledColumn::Id, Compare::Eq(id.as_str().into()));
+                match tx.matching::<Called>(of_this).await?.pop() {
+                    Some(mut called) => {
+                        called.rename(self.db.sealer(), name)?;
+                        tx.update(&mut called).await?;
+                    }
+                    None => tx.insert(&Called::new(self.db.sealer(), &participation, name, 0)?).await?,
+                }
+                let event = participation.renamed();
+                save(tx, participation, event).await
+            })
+            .await
     }
 
     /// The participations that the caller reaches of the persons with these identifiers, in the order asked. Someone
@@ -270,17 +269,16 @@ impl Participations {
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
     pub async fn activate(&self, request: &Arc<Request>, id: ParticipationId, expected: i32) -> Result<Participation> {
-        let grant = permit(request, Action::ManageParticipation)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut participation: Participation = tx.load_at(id, expected).await?;
-        let event = participation.activate(self.db.clock().today())?;
-        let others = spells_of(&mut tx, id).await?;
-        let spell = Spell::begin(self.db.ids(), &participation, &others, participation.starts_on)?;
-        tx.insert(&spell).await?;
-        save(tx, participation, event).await
+        self.db
+            .write(request, Action::ManageParticipation, async |tx| {
+                let mut participation: Participation = tx.load_at(id, expected).await?;
+                let event = participation.activate(self.db.clock().today())?;
+                let others = spells_of(tx, id).await?;
+                let spell = Spell::begin(self.db.ids(), &participation, &others, participation.starts_on)?;
+                tx.insert(&spell).await?;
+                save(tx, participation, event).await
+            })
+            .await
     }
 
     /// Avsluta on `day` or today: the running spell ends.
@@ -295,28 +293,27 @@ impl Participations {
         day: Option<NaiveDate>,
         reason: Option<&str>,
     ) -> Result<Participation> {
-        let grant = permit(request, Action::ManageParticipation)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let period = self.period_of(request, id).await?;
-        let mut tx = self.db.begin(&grant).await?;
-        let mut participation: Participation = tx.load_at(id, expected).await?;
-        let today = self.db.clock().today();
-        let running = spells_of(&mut tx, id).await?.into_iter().find(|spell| spell.ends_on.is_none());
-        let missing = running.is_none();
-        // A row loaded from elsewhere may lack its spell: leaving then writes it whole.
-        let mut spell = match running {
-            Some(spell) => spell,
-            None => Spell::begin(self.db.ids(), &participation, &[], participation.starts_on)?,
-        };
-        let event = participation.exit(&mut spell, day.unwrap_or(today), &period, reason, today)?;
-        if missing {
-            tx.insert(&spell).await?;
-        } else {
-            tx.update(&mut spell).await?;
-        }
-        save(tx, participation, event).await
+        self.db
+            .write(request, Action::ManageParticipation, async |tx| {
+                let period = self.period_of(request, id).await?;
+                let mut participation: Participation = tx.load_at(id, expected).await?;
+                let today = self.db.clock().today();
+                let running = spells_of(tx, id).await?.into_iter().find(|spell| spell.ends_on.is_none());
+                let missing = running.is_none();
+                // A row loaded from elsewhere may lack its spell: leaving then writes it whole.
+                let mut spell = match running {
+                    Some(spell) => spell,
+                    None => Spell::begin(self.db.ids(), &participation, &[], participation.starts_on)?,
+                };
+                let event = participation.exit(&mut spell, day.unwrap_or(today), &period, reason, today)?;
+                if missing {
+                    tx.insert(&spell).await?;
+                } else {
+                    tx.update(&mut spell).await?;
+                }
+                save(tx, participation, event).await
+            })
+            .await
     }
 
     /// Återinträd on `day` or today: a new spell; earlier results no longer count.
@@ -330,20 +327,19 @@ impl Participations {
         expected: i32,
         day: Option<NaiveDate>,
     ) -> Result<Participation> {
-        let grant = permit(request, Action::ManageParticipation)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let period = self.period_of(request, id).await?;
-        let mut tx = self.db.begin(&grant).await?;
-        let mut participation: Participation = tx.load_at(id, expected).await?;
-        let today = self.db.clock().today();
-        let day = day.unwrap_or(today);
-        let event = participation.re_enter(day, &period, today)?;
-        let others = spells_of(&mut tx, id).await?;
-        let spell = Spell::begin(self.db.ids(), &participation, &others, day)?;
-        tx.insert(&spell).await?;
-        save(tx, participation, event).await
+        self.db
+            .write(request, Action::ManageParticipation, async |tx| {
+                let period = self.period_of(request, id).await?;
+                let mut participation: Participation = tx.load_at(id, expected).await?;
+                let today = self.db.clock().today();
+                let day = day.unwrap_or(today);
+                let event = participation.re_enter(day, &period, today)?;
+                let others = spells_of(tx, id).await?;
+                let spell = Spell::begin(self.db.ids(), &participation, &others, day)?;
+                tx.insert(&spell).await?;
+                save(tx, participation, event).await
+            })
+            .await
     }
 
     /// Registrera resultat, följ upp or arkivera.
@@ -357,14 +353,13 @@ impl Participations {
         expected: i32,
         verb: ParticipationVerb,
     ) -> Result<Participation> {
-        let grant = permit(request, Action::ManageParticipation)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut participation: Participation = tx.load_at(id, expected).await?;
-        let event = participation.take(verb, self.db.clock().today())?;
-        save(tx, participation, event).await
+        self.db
+            .write(request, Action::ManageParticipation, async |tx| {
+                let mut participation: Participation = tx.load_at(id, expected).await?;
+                let event = participation.take(verb, self.db.clock().today())?;
+                save(tx, participation, event).await
+            })
+            .await
     }
 
     /// The sensitive answers of those of `ids` whom the caller may read them of; the others are absent. Noted before
@@ -394,9 +389,8 @@ async fn spells_of(tx: &mut Tx, id: ParticipationId) -> Result<Vec<Spell>> {
     tx.matching(Filter::Is(SpellColumn::ParticipationId, Compare::Eq(id.as_str().into()))).await
 }
 
-async fn save(mut tx: Tx, mut participation: Participation, event: Event) -> Result<Participation> {
+async fn save(tx: &mut Tx, mut participation: Participation, event: Event) -> Result<Participation> {
     tx.update(&mut participation).await?;
     tx.emit(event);
-    tx.commit(participation.id.as_str()).await?;
     Ok(participation)
 }

@@ -31,16 +31,14 @@ impl PrincipleMeasures {
     /// # Errors
     /// `Invalid` naming the field, also for a project outside the reach; `Refused` when the project has ended.
     pub async fn add(&self, request: &Arc<Request>, command: AddPrincipleMeasure) -> Result<PrincipleMeasure> {
-        let grant = permit(request, Action::ManageProject)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
-        let (measure, event) = PrincipleMeasure::of(Id::new(self.db.ids()), &project, command)?;
-        tx.insert(&measure).await?;
-        tx.emit(event);
-        tx.commit(measure.id.as_str()).await?;
-        Ok(measure)
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
+                let (measure, event) = PrincipleMeasure::of(Id::new(self.db.ids()), &project, command)?;
+                tx.insert(&measure).await?;
+                tx.emit(event);
+                Ok(measure)
+            })
+            .await
     }
 }

@@ -34,18 +34,20 @@ impl Projects {
     /// # Errors
     /// `Denied`; `Invalid` naming the field; `Conflict` for a number that is taken.
     pub async fn register(&self, request: &Arc<Request>, card: ProjectCard) -> Result<Project> {
-        let grant = permit(request, Action::RegisterProject)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let id = Id::new(self.db.ids());
-        grant.require(&Anchors { project: Some(id), organisation: Some(card.owner), ..Anchors::default() })?;
-        let mut tx = self.db.begin(&grant).await?;
-        let (project, event) = Project::register(id, card)?;
-        tx.insert(&project).await?;
-        tx.emit(event);
-        tx.commit(project.id.as_str()).await?;
-        Ok(project)
+        self.db
+            .write(request, Action::RegisterProject, async |tx| {
+                let id = Id::new(self.db.ids());
+                tx.grant().require(&Anchors {
+                    project: Some(id),
+                    organisation: Some(card.owner),
+                    ..Anchors::default()
+                })?;
+                let (project, event) = Project::register(id, card)?;
+                tx.insert(&project).await?;
+                tx.emit(event);
+                Ok(project)
+            })
+            .await
     }
 
     /// Revidera projektkort: the card is replaced whole.
@@ -59,14 +61,13 @@ impl Projects {
         expected: i32,
         card: ProjectCard,
     ) -> Result<Project> {
-        let grant = permit(request, Action::ManageProject)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut project: Project = tx.load_at(id, expected).await?;
-        let event = project.revise(card)?;
-        save(tx, project, event).await
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                let mut project: Project = tx.load_at(id, expected).await?;
+                let event = project.revise(card)?;
+                save(tx, project, event).await
+            })
+            .await
     }
 
     /// Ta ett steg i projektets livslopp.
@@ -81,14 +82,13 @@ impl Projects {
         verb: ProjectVerb,
         reason: Option<&str>,
     ) -> Result<Project> {
-        let grant = permit(request, Action::ManageProject)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let mut project: Project = tx.load_at(id, expected).await?;
-        let event = project.take(verb, reason)?;
-        save(tx, project, event).await
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                let mut project: Project = tx.load_at(id, expected).await?;
+                let event = project.take(verb, reason)?;
+                save(tx, project, event).await
+            })
+            .await
     }
 
     /// Koppla föregångare: notes which earlier project this one builds on. The link may be noted after the end.
@@ -102,23 +102,21 @@ impl Projects {
         expected: i32,
         predecessor: ProjectId,
     ) -> Result<Project> {
-        let grant = permit(request, Action::ManageProject)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        // The earlier project is commonly someone else's: it is read as anyone may read the project bank.
-        let earlier = self.read().one(request, predecessor).await.map_err(|e| e.at("predecessorId"))?;
-        let mut tx = self.db.begin(&grant).await?;
-        let project: Project = tx.load_at(id, expected).await?;
-        let event = project.build_on(&earlier)?;
-        tx.link(PREDECESSORS, project.id, earlier.id).await?;
-        save(tx, project, event).await
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                // The earlier project is commonly someone else's: it is read as anyone may read the project bank.
+                let earlier = self.read().one(request, predecessor).await.map_err(|e| e.at("predecessorId"))?;
+                let project: Project = tx.load_at(id, expected).await?;
+                let event = project.build_on(&earlier)?;
+                tx.link(PREDECESSORS, project.id, earlier.id).await?;
+                save(tx, project, event).await
+            })
+            .await
     }
 }
 
-async fn save(mut tx: Tx, mut project: Project, event: Event) -> Result<Project> {
+async fn save(tx: &mut Tx, mut project: Project, event: Event) -> Result<Project> {
     tx.update(&mut project).await?;
     tx.emit(event);
-    tx.commit(project.id.as_str()).await?;
     Ok(project)
 }

@@ -31,16 +31,14 @@ impl ProjectTargets {
     /// # Errors
     /// `Invalid` naming the field, also for a project outside the reach; `Refused` when the project has ended.
     pub async fn set(&self, request: &Arc<Request>, command: SetTarget) -> Result<ProjectTarget> {
-        let grant = permit(request, Action::ManageProject)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        let mut tx = self.db.begin(&grant).await?;
-        let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
-        let (target, event) = ProjectTarget::of(Id::new(self.db.ids()), &project, command)?;
-        tx.insert(&target).await?;
-        tx.emit(event);
-        tx.commit(target.id.as_str()).await?;
-        Ok(target)
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
+                let (target, event) = ProjectTarget::of(Id::new(self.db.ids()), &project, command)?;
+                tx.insert(&target).await?;
+                tx.emit(event);
+                Ok(target)
+            })
+            .await
     }
 }
