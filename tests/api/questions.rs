@@ -3,6 +3,7 @@
 
 mod built_in;
 mod files;
+mod separators;
 
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
@@ -30,7 +31,7 @@ pub fn tests() -> Vec<Trial> {
         d_fourteen_members_and_the_industries,
         e_occupations_in_transition_have_neighbours_and_efforts,
     ];
-    of_seed_003.into_iter().chain(files::tests()).chain(built_in::tests()).collect()
+    of_seed_003.into_iter().chain(files::tests()).chain(built_in::tests()).chain(separators::tests()).collect()
 }
 
 async fn project(app: &Furnished) -> Value {
