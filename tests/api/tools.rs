@@ -6,7 +6,7 @@ use axum::{Json, Router, response::Html, routing};
 use libtest_mimic::Trial;
 use serde_json::json;
 
-use crate::harness::{Need, node::node, street::Street, trial::needing};
+use crate::harness::{Need, needs::tests_folder, node::node, street::Street, trial::needing};
 
 /// A schema for the Relay documents in `tests/node/relay`, with `needs` left to say.
 const SCHEMA: &str = "
@@ -25,6 +25,7 @@ pub fn tests() -> Vec<Trial> {
         Need::Node;
         the_audit_refuses_a_server_that_always_agrees,
         the_relay_compiler_refuses_a_list_without_pages,
+        the_recommended_rules_find_nothing_in_the_schema_and_something_in_a_worse_one,
     ];
     let pages: Vec<Trial> = needing![Need::Chromium; the_browser_refuses_a_page_with_an_error];
     [scripts, pages].into_iter().flatten().collect()
@@ -50,6 +51,29 @@ async fn the_relay_compiler_refuses_a_list_without_pages() {
     fs::write(&file, format!("{SCHEMA}{unpaged}")).expect("written");
     let ended = node("relay.mjs", &[path]).await.expect("Node.js runs");
     assert!(!ended.well && ended.said.contains("Unknown argument 'after'"), "{}", ended.said);
+}
+
+async fn the_recommended_rules_find_nothing_in_the_schema_and_something_in_a_worse_one() {
+    let schema = tests_folder().join("../schema.graphql");
+    let path = schema.to_str().expect("a plain path");
+    node("lint.mjs", &[path]).await.expect("Node.js runs").expect_well();
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("schema.graphql");
+    let sound = fs::read_to_string(&schema).expect("the schema");
+    let id = "\t\"\"\"\n\tId.\n\t\"\"\"\n\tid: ID!\n";
+    // A noun without an id, a field whose name is its type's, a released finding that is gone.
+    for (from, to, found) in [
+        (id, "", "strict-id-in-types"),
+        (id, "\t\"\"\"\n\tId.\n\t\"\"\"\n\tid: ID!\n\taccessTokenName: String\n", "no-typename-prefix"),
+        ("\ttriagedAt:", "\tat:", "no longer found"),
+    ] {
+        let worse = sound.replacen(from, to, 1);
+        assert_ne!(worse, sound, "{from}");
+        fs::write(&file, worse).expect("written");
+        let ended = node("lint.mjs", &[file.to_str().expect("a plain path")]).await.expect("Node.js runs");
+        assert!(!ended.well && ended.said.contains(found), "no {found} in {}", ended.said);
+    }
 }
 
 async fn the_browser_refuses_a_page_with_an_error() {
