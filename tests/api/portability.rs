@@ -113,7 +113,9 @@ async fn the_demonstration_that_goes_on_is_the_same_on_both() {
     let mut with_rows = 0;
     for table in all(sqlite, tables).await {
         let columns = format!("SELECT name FROM pragma_table_info('{table}') WHERE lower(type) <> 'blob' ORDER BY cid");
-        let columns = all(sqlite, &columns).await;
+        let mut columns = all(sqlite, &columns).await;
+        // What only PostgreSQL counts, transaction by transaction.
+        columns.retain(|column| table != "outbox" || !["written", "horizon"].contains(&column.as_str()));
         let truths = format!(
             "SELECT CAST(column_name AS text) FROM information_schema.columns WHERE table_name = '{table}' AND data_type = 'boolean'"
         );

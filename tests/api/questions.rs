@@ -1,7 +1,7 @@
 //! The questions of 2020/00312 (seed 003), each one document kept under `questions/003`, asked as the person who would ask
 //! it; and the same document asked by someone without reach.
 
-mod built_in;
+pub mod built_in;
 mod files;
 mod separators;
 
