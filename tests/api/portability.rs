@@ -127,6 +127,10 @@ async fn the_demonstration_that_goes_on_is_the_same_on_both() {
         let rows = async |connection: &DatabaseConnection, of_postgres: bool| {
             let list: Vec<String> = columns.iter().map(|column| one(column, of_postgres)).collect();
             let mut rows = all(connection, &format!("SELECT {} FROM {table}", list.join(" || '|' || "))).await;
+            // A rollup's key holds its values as its database writes them.
+            for row in &mut rows {
+                *row = row.replace("|false|", "|0|").replace("|true|", "|1|");
+            }
             rows.sort_unstable();
             rows
         };

@@ -27,7 +27,11 @@ pub fn tests() -> Vec<Trial> {
         the_relay_compiler_refuses_a_list_without_pages,
         the_recommended_rules_find_nothing_in_the_schema_and_something_in_a_worse_one,
     ];
-    let pages: Vec<Trial> = needing![Need::Chromium; the_browser_refuses_a_page_with_an_error];
+    let pages: Vec<Trial> = needing![
+        Need::Chromium;
+        the_browser_refuses_a_page_with_an_error,
+        a_table_that_hides_or_loses_something_is_refused,
+    ];
     [scripts, pages].into_iter().flatten().collect()
 }
 
@@ -91,5 +95,48 @@ async fn the_browser_refuses_a_page_with_an_error() {
     assert!(!ended.well, "{}", ended.said);
     for fault in ["/broken: error: trasig", "/abroad: another host", "/absent: 404", "3 pages, 0 shown"] {
         assert!(ended.said.contains(fault), "no {fault:?} in {}", ended.said);
+    }
+}
+
+async fn a_table_that_hides_or_loses_something_is_refused() {
+    const SOUND: &str = "th, td { overflow-wrap: anywhere }";
+    let page = |style: &str, wide: &str| {
+        let html = format!(
+            "<!doctype html><html lang=sv><title>Sida</title><link rel=icon href=data:,><style>@page answer {{ size: A4 landscape }}
+             @media print {{ #svar {{ page: answer }} }} {style}</style><section id=svar><table><thead><tr>
+             <th>Plats<th>Text<th>Antal</tr></thead><tbody><tr><td>Ale<td>{wide}<td>7</tr></table></section>"
+        );
+        routing::get(async || Html(html))
+    };
+    let long = "x".repeat(400);
+    let router = Router::new()
+        .route("/sound", page(SOUND, &long))
+        .route("/wide", page("", &long))
+        .route(
+            "/clipped",
+            page(&format!("{SOUND} td {{ overflow: hidden; max-width: 5em; white-space: nowrap }}"), &long),
+        )
+        .route(
+            "/fewer",
+            page(&format!("{SOUND} @media print {{ th:nth-child(3), td:nth-child(3) {{ display: none }} }}"), ""),
+        );
+    let street = Street::open(router).await.expect("a port");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("pages.json");
+    let look = async |path: &str, decides: &str| {
+        let pages = json!([{ "path": path, "token": "x", "decides": decides }]);
+        fs::write(&file, pages.to_string()).expect("written");
+        node("tables.mjs", &[street.url(), file.to_str().expect("a plain path")]).await.expect("Node.js runs")
+    };
+    look("/sound", "Antal").await.expect_well();
+    for (path, decides, found) in [
+        ("/sound", "Summa", "no column"),
+        ("/wide", "Antal", "in print the table ends at"),
+        ("/wide", "Antal", "“Antal” ends at"),
+        ("/clipped", "Antal", "cells lose something"),
+        ("/fewer", "Antal", "cells lose something"),
+    ] {
+        let ended = look(path, decides).await;
+        assert!(!ended.well && ended.said.contains(found), "{path}: no {found:?} in {}", ended.said);
     }
 }
