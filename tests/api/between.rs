@@ -11,6 +11,7 @@ use crate::harness::{
     intermediary::{Nginx, PgBouncer},
     needs::tests_folder,
     node::node,
+    python::{Packages, python},
     street::Street,
     trial::needing,
 };
@@ -20,6 +21,7 @@ pub fn tests() -> Vec<Trial> {
         Need::Nginx;
         through_the_readme_s_proxy_everything_works,
         through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told,
+        python_s_gql_gets_an_event_by_the_readme_s_lines,
     ];
     let poolers: Vec<Trial> = needing![
         Need::PgBouncer;
@@ -124,6 +126,37 @@ async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told() {
     let (status, words) = socket(&client, proxy.url(), proxy.url()).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
     assert!(words.contains("Host") && words.contains("origins"), "{words}");
+    database.remove().await.expect("removed");
+}
+
+async fn python_s_gql_gets_an_event_by_the_readme_s_lines() {
+    let Behind { app, street, database } = behind(Furnishing::Demonstration, &[]).await;
+    let proxy = Nginx::open(&readme_s_proxy(street.url())).expect("nginx starts");
+    let readme = std::fs::read_to_string(tests_folder().join("../README.md")).expect("a README");
+    let mut blocks = readme.split("```python\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let lines = blocks.find(|block| block.contains("WebsocketsTransport(")).expect("lines for gql");
+    assert!(lines.contains("wss://nav.example.se/graphql/ws"), "{lines}");
+    let register =
+        "mutation($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { userErrors { code } } }";
+    // Straight, where the service's headers are in small letters, and through the proxy.
+    for url in [street.url(), proxy.url()] {
+        let here = lines.replace("wss://nav.example.se", &url.replace("http", "ws"));
+        let said = serde_json::json!({ "lines": here, "token": app.token("demo-system-admin") }).to_string();
+        let listening = python("events.py", Packages::Today, &said);
+        tokio::pin!(listening);
+        // Whoever listens hears what happens from then on: something happens until it was heard.
+        let ended = loop {
+            tokio::select! {
+                ended = &mut listening => break ended.expect("Python runs"),
+                () = tokio::time::sleep(Duration::from_millis(300)) => {
+                    let input = serde_json::json!({ "input": { "name": "Provbolag AB", "kind": "COMPANY" } });
+                    app.speak_as("demo-system-admin").ask(register, input).await;
+                }
+            }
+        };
+        ended.expect_well();
+        assert!(ended.said.contains("one event agrees"), "{}", ended.said);
+    }
     database.remove().await.expect("removed");
 }
 

@@ -28,6 +28,7 @@ pub fn tests() -> Vec<Trial> {
         regions_and_memberships_are_those_of_the_day,
         a_note_says_what_was_done,
         what_may_be_asked_is_said_beforehand,
+        a_set_of_statuses_is_told_alike_whatever_empty_ones_stand_beside,
     ]
 }
 
@@ -494,4 +495,47 @@ async fn what_may_be_asked_is_said_beforehand(app: Furnished) {
     let told = app.speak_as("demo-council-admin").ask(options, asked).await["statisticsOptions"]["refusal"].take();
     assert_eq!((&told["code"], &told["path"]), (&json!("CROSSING_IS_NOT_TOLD"), &json!(["groupBy"])));
     assert!(told["message"].as_str().is_some_and(|text| text.contains("bredare indelning")), "{told}");
+}
+
+/// The same contributions have one told total, whatever is named beside them, in whatever order and how often: nobody averages
+/// the noise away by naming what is empty.
+async fn a_set_of_statuses_is_told_alike_whatever_empty_ones_stand_beside(app: Furnished) {
+    const HOURS: &str = "query Hours($project: ID!, $status: [String!]) {
+        statistics(measure: HOURS, groupBy: [QUARTER], filter: { projectId: [$project], status: $status }) {
+            audience total { value status } } }";
+    let full = ["COMPLETED", "STARTED", "DROPPED_OUT"];
+    let with_minutes = app.texts("SELECT DISTINCT status FROM enrolments WHERE minutes > 0 ORDER BY status").await;
+    assert!(with_minutes.len() >= 2 && with_minutes.iter().all(|status| full.contains(&status.as_str())));
+    let empty: Vec<&str> = values_of("EnrolmentStatus").into_iter().filter(|status| !full.contains(status)).collect();
+    assert_eq!(empty.len(), 9, "{empty:?}");
+    let project = project(&app).await;
+    let stranger = app.speak_as("demo-other-org-contact");
+    // What is told, or by which rule and at which field nothing is; what an answer cost is another matter.
+    let told = async |status: &[&str]| {
+        let (_, answer) = stranger.answer(HOURS, json!({ "project": project, "status": status })).await;
+        let error = &answer["errors"][0];
+        json!([answer["data"], error["message"], error["extensions"]["rule"], error["extensions"]["field"]])
+    };
+    let alone = told(&full).await;
+    assert_eq!(alone[0]["statistics"]["total"]["status"], "PERTURBED", "{alone:#}");
+    for subset in 0..1_usize << empty.len() {
+        let beside = empty.iter().enumerate().filter(|(at, _)| subset >> at & 1 == 1).map(|(_, status)| *status);
+        let mut status: Vec<&str> = full.into_iter().chain(beside).collect();
+        let places = status.len();
+        status.rotate_left(subset % places);
+        status.extend_from_within(..subset % 3);
+        assert_eq!(told(&status).await, alone, "{status:?}");
+    }
+    // One value is told, the same however often it stands there; what is empty has no hours and no noise.
+    for status in full.iter().chain(&empty) {
+        let one = told(&[status]).await;
+        assert!(one[0]["statistics"]["total"]["value"].is_i64(), "{status}: {one:#}");
+        let has_hours = with_minutes.iter().any(|with| with == status);
+        assert_eq!(one[0]["statistics"]["total"]["value"] != 0, has_hours, "{status}: {one:#}");
+        assert_eq!(told(&[status, status, status]).await, one, "{status}");
+        let others = full.iter().chain(&empty).filter(|other| !with_minutes.iter().any(|with| with == *other));
+        for other in others {
+            assert_eq!(told(&[status, other]).await, one, "{status}, {other}");
+        }
+    }
 }

@@ -21,6 +21,7 @@ pub fn tests() -> Vec<Trial> {
         refusals_speak_the_callers_language,
         a_refused_change_writes_nothing,
         every_change_leaves_trail_and_event,
+        why_an_endorsement_was_withdrawn_is_told,
         many_at_once_do_not_wait_for_each_other_without_end,
     ]
 }
@@ -227,4 +228,32 @@ async fn many_at_once_do_not_wait_for_each_other_without_end(app: Furnished) {
 
 async fn count(app: &Furnished, table: &str) -> i64 {
     app.number(&format!("SELECT count(*) FROM {table}")).await
+}
+
+async fn why_an_endorsement_was_withdrawn_is_told(app: Furnished) {
+    const WITHDRAW: &str = "mutation Withdraw($input: WithdrawEndorsementInput!) { withdrawEndorsement(input: $input) {
+        endorsement { id version status statusReason withdrawnOn } userErrors { code message path } } }";
+    const OF_NEED: &str = "query($id: ID!) { node(id: $id) { ... on Need { endorsements(first: 5) {
+        nodes { id status statusReason } } } } }";
+    let need = qualified(&app).await;
+    let input =
+        json!({ "needId": need["id"], "expectedVersion": 2, "decidedOn": "2026-09-01", "reference": "\u{a7} 4" });
+    let member = app.speak_as("demo-council-member");
+    let endorsed = member.ask(ENDORSE, json!({ "input": input })).await["endorseNeed"]["endorsement"].take();
+    let of_need = async || {
+        let data = member.ask(OF_NEED, json!({ "id": need["id"] })).await;
+        data["node"]["endorsements"]["nodes"].clone()
+    };
+    assert_eq!(of_need().await, json!([{ "id": endorsed["id"], "status": "VALID", "statusReason": null }]));
+    let why = "F\u{f6}rankrat i fel r\u{e5}d";
+    let input =
+        json!({ "id": endorsed["id"], "expectedVersion": 1, "reason": "Fo\u{308}rankrat\u{a0}i fel ra\u{30a}d" });
+    let data = member.ask(WITHDRAW, json!({ "input": input })).await;
+    assert_eq!(data["withdrawEndorsement"]["userErrors"], json!([]), "{data:#}");
+    let withdrawn = &data["withdrawEndorsement"]["endorsement"];
+    assert_eq!((&withdrawn["status"], &withdrawn["statusReason"]), (&json!("WITHDRAWN"), &json!(why)), "{data:#}");
+    assert_eq!(withdrawn["withdrawnOn"], "2026-09-01");
+    assert_eq!(of_need().await, json!([{ "id": endorsed["id"], "status": "WITHDRAWN", "statusReason": why }]));
+    let query = "query($id: ID!) { node(id: $id) { ... on Endorsement { statusReason } } }";
+    assert_eq!(member.ask(query, json!({ "id": endorsed["id"] })).await["node"]["statusReason"], why);
 }

@@ -1,6 +1,10 @@
 //! The whole house met from outside, by the programs of others: the GraphQL-over-HTTP audits, Relay's compiler, a browser.
 
+use ::questions::Head;
 use libtest_mimic::Trial;
+use serde_json::json;
+
+use crate::questions::built_in::{library, required, things};
 
 use crate::harness::{
     App, Database, Engine, Furnished, Furnishing, Need,
@@ -22,6 +26,7 @@ pub fn tests() -> Vec<Trial> {
         Need::Chromium;
         the_expert_mode_answers_and_keeps_no_token,
         the_library_is_for_everyone,
+        tables_show_what_decides_and_lose_nothing_in_print,
     ];
     let examples: Vec<Trial> = both![every_example_answers];
     [scripts, pages, examples].into_iter().flatten().collect()
@@ -94,6 +99,36 @@ async fn the_library_is_for_everyone() {
     ];
     let arguments: Vec<&str> = [street.url(), "process_leader"].into_iter().chain(pages).collect();
     node("library.mjs", &arguments).await.expect("Node.js runs").expect_well();
+    database.remove().await.expect("removed");
+}
+
+/// Every built-in question that has an answer in the demonstration, as the role that it is for.
+async fn tables_show_what_decides_and_lose_nothing_in_print() {
+    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+    let app = Furnished(App::start(&database).await.expect("a house"));
+    let street = Street::open(app.router()).await.expect("a port");
+    let things = things(&app).await;
+    let catalogue = app.house.desk.catalogue();
+    let mut pages = Vec::new();
+    for (question, head) in library() {
+        let question = catalogue.get(question.slug()).expect("a built-in question");
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(required(question, &things));
+        let y = question.definition().chart.as_ref().and_then(|chart| chart.y.as_ref());
+        let fields = Head::of(question);
+        let decides = y.and_then(|y| fields.position(y)).map(|at| fields.fields()[at].label.sv.clone());
+        pages.push(json!({
+            "path": format!("/fragor/{}?{}", question.slug(), query.finish()),
+            "token": app.token(&head.subject()), "decides": decides,
+        }));
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("pages.json");
+    std::fs::write(&file, serde_json::Value::from(pages).to_string()).expect("written");
+    let ended = node("tables.mjs", &[street.url(), file.to_str().expect("a plain path")]).await.expect("Node.js runs");
+    ended.expect_well();
+    println!("{}", ended.said.trim_end());
+    drop(app);
     database.remove().await.expect("removed");
 }
 

@@ -1,21 +1,27 @@
 //! What must be the same on both databases before any room is built on them.
 
 use kernel::text;
+use kompetensnav::demonstration::Load;
 use libtest_mimic::Trial;
-use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement};
 use store::Dialect;
 
-use crate::harness::{App, Database, Engine, Furnishing, trial::both};
+use crate::harness::{
+    App, Database, Engine, Furnishing, Need, furnish_with,
+    trial::{both, needing},
+};
 
 pub fn tests() -> Vec<Trial> {
-    both![
+    let each: Vec<Trial> = both![
         the_url_decides_the_dialect,
         unknown_references_are_refused,
         words_outside_an_enumeration_are_refused,
         sort_keys_give_swedish_order,
         ids_sort_by_their_bytes,
         a_clone_sees_nothing_of_another,
-    ]
+    ];
+    let beside: Vec<Trial> = needing![Need::Postgres; the_demonstration_that_goes_on_is_the_same_on_both];
+    each.into_iter().chain(beside).collect()
 }
 
 async fn the_url_decides_the_dialect(app: App) {
@@ -89,4 +95,67 @@ async fn texts(app: &App, sql: &str) -> Vec<String> {
     let connection = app.db.connection();
     let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await;
     rows.expect("the database answers").iter().map(|row| row.try_get_by_index(0).expect("text")).collect()
+}
+
+/// As people load it, with the project that goes on: every table has the same rows. What is sealed is sealed anew each time.
+async fn the_demonstration_that_goes_on_is_the_same_on_both() {
+    let load = Load { scale: 1, ongoing: true };
+    let mut databases = Vec::new();
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let database = Database::furnished(engine, Furnishing::Tables).await.expect("a database");
+        furnish_with(database.url(), load).await.expect("loaded");
+        databases.push((database.connect().await.expect("a connection"), database));
+    }
+    let [(sqlite, _), (postgres, _)] = databases.as_slice() else { panic!("two databases") };
+    let tables =
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'seaql%'
+        ORDER BY name";
+    let mut with_rows = 0;
+    for table in all(sqlite, tables).await {
+        let columns = format!("SELECT name FROM pragma_table_info('{table}') WHERE lower(type) <> 'blob' ORDER BY cid");
+        let mut columns = all(sqlite, &columns).await;
+        // What only PostgreSQL counts, transaction by transaction.
+        columns.retain(|column| table != "outbox" || !["written", "horizon"].contains(&column.as_str()));
+        let truths = format!(
+            "SELECT CAST(column_name AS text) FROM information_schema.columns WHERE table_name = '{table}' AND data_type = 'boolean'"
+        );
+        let truths = all(postgres, &truths).await;
+        let one = |column: &String, of_postgres: bool| match of_postgres && truths.contains(column) {
+            true => format!("coalesce(CAST(CAST({column} AS integer) AS text), '-')"),
+            false => format!("coalesce(CAST({column} AS text), '-')"),
+        };
+        let rows = async |connection: &DatabaseConnection, of_postgres: bool| {
+            let list: Vec<String> = columns.iter().map(|column| one(column, of_postgres)).collect();
+            let mut rows = all(connection, &format!("SELECT {} FROM {table}", list.join(" || '|' || "))).await;
+            // A rollup's key holds its values as its database writes them.
+            for row in &mut rows {
+                *row = row.replace("|false|", "|0|").replace("|true|", "|1|");
+            }
+            rows.sort_unstable();
+            rows
+        };
+        let (here, there) = (rows(sqlite, false).await, rows(postgres, true).await);
+        let differs = here.iter().zip(&there).find(|(one, other)| one != other);
+        assert!(
+            here.len() == there.len() && differs.is_none(),
+            "{table}: {} and {}, {differs:?}",
+            here.len(),
+            there.len()
+        );
+        with_rows += usize::from(!here.is_empty());
+    }
+    assert!(with_rows > 20, "{with_rows} tables have rows");
+    let day = "SELECT CAST(max(starts_on) AS text) FROM participations";
+    let (here, there) = (all(sqlite, day).await, all(postgres, day).await);
+    assert!(here == there && here[0].starts_with("2026"), "it goes on to today: {here:?} {there:?}");
+    for (connection, database) in databases {
+        connection.close().await.expect("closed");
+        database.remove().await.expect("removed");
+    }
+}
+
+async fn all(connection: &DatabaseConnection, sql: &str) -> Vec<String> {
+    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await;
+    let rows = rows.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    rows.iter().map(|row| row.try_get_by_index(0).unwrap_or_else(|error| panic!("{sql}: {error}"))).collect()
 }

@@ -1,8 +1,9 @@
 //! The questions of 2020/00312 (seed 003), each one document kept under `questions/003`, asked as the person who would ask
 //! it; and the same document asked by someone without reach.
 
-mod built_in;
+pub mod built_in;
 mod files;
+mod separators;
 
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
@@ -30,7 +31,7 @@ pub fn tests() -> Vec<Trial> {
         d_fourteen_members_and_the_industries,
         e_occupations_in_transition_have_neighbours_and_efforts,
     ];
-    of_seed_003.into_iter().chain(files::tests()).chain(built_in::tests()).collect()
+    of_seed_003.into_iter().chain(files::tests()).chain(built_in::tests()).chain(separators::tests()).collect()
 }
 
 async fn project(app: &Furnished) -> Value {

@@ -19,6 +19,7 @@ pub fn tests() -> Vec<Trial> {
         dates_have_four_digits_of_year,
         a_forged_cursor_is_a_wrong_cursor,
         the_database_is_asked_nothing_with_nul_in_it,
+        addresses_find_the_same_however_letters_are_written,
     ]
 }
 
@@ -190,4 +191,42 @@ async fn the_database_is_asked_nothing_with_nul_in_it(app: Furnished) {
     assert_eq!(app.db.statements_sent(), before);
     let answered = app.db.all(Statement::from_sql_and_values(backend, sql, ["a".into()])).await.expect("an answer");
     assert_eq!(answered[0].try_get_by_index::<String>(0).expect("a text"), "a");
+}
+
+/// As a Mac writes them, with the blanks that are pasted along.
+async fn addresses_find_the_same_however_letters_are_written(app: Furnished) {
+    let escaped = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    let sql = "UPDATE projects SET number = '2020/\u{c5}ng 1' WHERE number = '2020/00312'";
+    sea_orm::ConnectionTrait::execute_unprepared(app.db.connection(), sql).await.expect("done");
+    let of = async |number: &str, format: &str| {
+        let (status, said) = get(&app, &format!("/fragor/projektkort{format}?diarienummer={}", escaped(number))).await;
+        assert_eq!(status, StatusCode::OK, "{said}");
+        said
+    };
+    let composed = of("2020/\u{c5}ng 1", ".csv").await;
+    assert_eq!(composed.lines().count(), 2, "{composed}");
+    for other in ["2020/A\u{30a}ng 1", "2020/\u{212b}ng\u{a0}1", " 2020/\u{c5}ng\u{2009}1 ", "2020/\u{c5}n\u{ad}g 1"] {
+        assert_eq!(of(other, ".csv").await, composed, "{other:?}");
+        assert!(of(other, "").await.contains("GR kompetensomst\u{e4}llning"), "{other:?}");
+    }
+    let links = async |search: &str| -> Vec<String> {
+        let (status, said) = get(&app, &format!("/?q={}", escaped(search))).await;
+        assert_eq!(status, StatusCode::OK, "{said}");
+        let links = said.split("href=\"/fragor/").skip(1).filter_map(|rest| rest.split('"').next());
+        links.map(str::to_owned).collect()
+    };
+    for (composed, others) in [
+        ("f\u{f6}rankring", ["fo\u{308}rankring", "F\u{d6}RANKRING", "f\u{f6}r\u{ad}ankring\u{a0}"]),
+        ("p\u{e5}gick", ["pa\u{30a}gick", "P\u{c5}GICK", "\u{a0}pa\u{30a}gick"]),
+        (
+            "r\u{e5}dets ledam\u{f6}ter",
+            ["ra\u{30a}dets\u{a0}ledamo\u{308}ter", "r\u{e5}dets  ledam\u{f6}ter", "R\u{c5}DETS LEDAM\u{d6}TER"],
+        ),
+    ] {
+        let found = links(composed).await;
+        for other in others {
+            assert_eq!(links(other).await, found, "{other:?}");
+        }
+    }
+    assert!(!links("f\u{f6}rankring").await.is_empty() && !links("p\u{e5}gick").await.is_empty());
 }

@@ -4,7 +4,10 @@ use std::{
     fs,
     path::Path,
     process::Stdio,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -17,10 +20,14 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use crate::harness::{App, Database, Engine, Furnishing, needs::tests_folder, trial::programs};
+use crate::harness::{
+    App, Database, Engine, Furnishing, Stage,
+    needs::tests_folder,
+    trial::{both, programs},
+};
 
 pub fn tests() -> Vec<Trial> {
-    programs![
+    let alone: Vec<Trial> = programs![
         an_unknown_key_is_refused_by_name,
         the_questions_limits_are_set_in_file_and_environment,
         serve_refuses_pending_migrations_and_migrate_mends_it,
@@ -34,7 +41,63 @@ pub fn tests() -> Vec<Trial> {
         rollups_are_checked_suspended_and_rebuilt,
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
         an_sqlite_backup_ends_while_others_write,
-    ]
+    ];
+    let over_a_database: Vec<Trial> = both![an_import_that_swallows_rows_ends_badly_and_writes_nothing];
+    alone.into_iter().chain(over_a_database).collect()
+}
+
+/// The demonstration, and nothing that serves it.
+struct Loaded(Arc<Database>);
+
+impl Stage for Loaded {
+    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
+
+    async fn set(database: Arc<Database>) -> Result<Self, String> {
+        Ok(Self(database))
+    }
+}
+
+async fn an_import_that_swallows_rows_ends_badly_and_writes_nothing(Loaded(database): Loaded) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = config(folder.path(), "");
+    let file = folder.path().join("organisations.csv");
+    let report = folder.path().join("report.csv");
+    let import = async |text: &str| {
+        fs::write(&file, text).expect("written");
+        let mut command = kompetensnav();
+        command.env("KOMPETENSNAV_DATABASE_URL", database.url());
+        command.args(["import", "organisations", "--config", &config, "--key", "id", "--source", "trial"]);
+        command.args(["--as", "kompetensnav-demo|demo-system-admin", "--report"]).arg(&report).arg(&file);
+        let done = command.stdin(Stdio::null()).output().await.expect("it runs");
+        (done.status.code(), [done.stderr, done.stdout].concat())
+    };
+    let beside = database.connect().await.expect("connected");
+    let count = async |table: &str| -> i64 {
+        let sql = format!("SELECT CAST(count(*) AS bigint) FROM {table}");
+        let row = beside.query_one_raw(Statement::from_string(beside.get_database_backend(), sql)).await;
+        row.expect("answered").expect("a row").try_get_by_index(0).expect("a number")
+    };
+    let tables = ["organisations", "audit_entries", "outbox", "import_keys"];
+    let counts = async || {
+        let mut counts = Vec::new();
+        for table in tables {
+            counts.push(count(table).await);
+        }
+        counts
+    };
+    let before = counts().await;
+    let unclosed = "id;slag;kommun;namn\n1;Företag;1480;Provbolag Ett AB\n2;Företag;1480;\"Provbolag Två AB\n\
+                    3;Företag;1480;Provbolag Tre AB\n4;Företag;1480;Provbolag Fyra AB\n";
+    let (status, said) = import(unclosed).await;
+    let said = String::from_utf8_lossy(&said).into_owned();
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("row 3") && !said.contains("Provbolag") && !said.contains("panicked"), "{said}");
+    assert_eq!(counts().await, before, "{tables:?}");
+    // With the mark closed the same file is read: what was refused was the mark.
+    let (status, said) = import(&unclosed.replace("Två AB", "Två AB\"")).await;
+    assert_eq!(status, Some(0), "{}", String::from_utf8_lossy(&said));
+    assert_eq!(count("organisations").await, before[0] + 4);
+    beside.close().await.expect("closed");
 }
 
 fn kompetensnav() -> Command {

@@ -66,11 +66,11 @@ def with_pandas(service, folder, kinds, expected):
     )
     swedish.columns = list(kinds)
     for name, kind in kinds.items():
-        if kind == "decimal":
+        if kind in ("decimal", "percent"):
             swedish[name] = swedish[name].str.replace(",", ".").astype(float)
     agree("pandas, Swedish csv", swedish.to_dict("records"), expected, kinds)
-    frame = pandas.read_json(service.address("jsonl"), lines=True, storage_options=service.bearer,
-                             dtype=texts, convert_dates=False)
+    # JSON says itself what is a text: asked for texts, pandas before version 3 makes of what is absent the word None.
+    frame = pandas.read_json(service.address("jsonl"), lines=True, storage_options=service.bearer, dtype=False)
     agree("pandas, jsonl", frame.to_dict("records"), expected, kinds)
     with service.open(service.address("json"), service.bearer) as answer:
         said = json.load(answer)
@@ -137,7 +137,7 @@ def with_openpyxl(service, folder, kinds, expected):
     assert sheet.freeze_panes == "A2", sheet.freeze_panes
     cells = list(sheet.iter_rows(min_row=2))
     agree("openpyxl, xlsx", [dict(zip(kinds, (cell.value for cell in row))) for row in cells], expected, kinds)
-    types = {"integer": "n", "decimal": "n", "date": "d", "text": "s", "code": "s"}
+    types = {"integer": "n", "decimal": "n", "percent": "n", "date": "d", "text": "s", "code": "s"}
     for row in cells:
         for cell, kind in zip(row, kinds.values()):
             assert cell.value is None or cell.data_type == types[kind], f"{cell.coordinate}: {cell.data_type}"
@@ -154,7 +154,8 @@ def without_token(service):
 
 if __name__ == "__main__":
     service, folder, kinds, expected = begin()
-    without_token(service)
+    if not service.is_open:
+        without_token(service)
     with_pandas(service, folder, kinds, expected)
     with_polars(service, folder, kinds, expected)
     with_pyarrow(service, kinds, expected)

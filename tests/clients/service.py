@@ -4,6 +4,7 @@ import base64
 import json
 import sys
 import urllib.request
+from decimal import ROUND_HALF_EVEN, Decimal
 
 
 class Service:
@@ -42,18 +43,23 @@ class Service:
         assert "errors" not in said, said
         return said["data"]
 
-    def expected(self, document, connection, columns):
+    def expected(self, document, where, is_paged, columns):
         """Rows of the GraphQL answer: each column's value by the path that the question gives it."""
         rows, after = [], None
         while True:
-            page = self.graphql(document, {"first": 100, "after": after, "lang": "SV"})[connection]
-            rows += [{name: at(node, path) for name, path in columns.items()} for node in page["nodes"]]
-            if not page["pageInfo"]["hasNextPage"]:
+            answer = self.graphql(document, {"first": 100, "after": after, "lang": "SV"} if is_paged else {"lang": "SV"})
+            rows += [{name: at(answer, node, path) for name, path in columns.items()} for node in down(answer, where)]
+            page = answer[where.split(".")[0]]["pageInfo"] if is_paged else {"hasNextPage": False}
+            if not page["hasNextPage"]:
                 return rows
-            after = page["pageInfo"]["endCursor"]
+            after = page["endCursor"]
 
 
-def at(node, path):
+def at(answer, node, path):
+    return down(answer, path[1:]) if path.startswith("/") else down(node, path)
+
+
+def down(node, path):
     for step in path.split("."):
         if node is None:
             return None
@@ -62,18 +68,19 @@ def at(node, path):
 
 
 def begin():
-    """What the test says on the standard input: url, token, slug, folder, document, connection, columns.
+    """What the test says on the standard input: url, token, slug, folder, document, where the rows are, columns.
 
     A column with `labels` says the code of the column `of` in words; a workbook has the words only."""
     said = json.load(sys.stdin)
     service = Service(said["url"], said["token"], said["slug"])
     columns = {column["name"]: column["path"] for column in said["columns"]}
     kinds = {column["name"]: column["type"] for column in said["columns"]}
-    expected = service.expected(said["document"], said["connection"], columns)
+    expected = service.expected(said["document"], said["rows"], said["paged"], columns)
     for column in said["columns"]:
         for row in expected if "labels" in column else []:
             row[column["name"]] = column["labels"].get(row[column["name"]])
     codes = {column.get("of") for column in said["columns"]}
+    service.is_open = said["open"]
     service.read_by_people = {name: kind for name, kind in kinds.items() if name not in codes}
     assert len(expected) > 5, f"{len(expected)} rows prove nothing"
     return service, said["folder"], kinds, expected
@@ -87,6 +94,10 @@ def plain(value, kind):
         return int(value)
     if kind == "decimal":
         return f"{float(value):.2f}"
+    if kind == "percent":
+        # A share is kept to four decimals, rounded half to even by what is written.
+        share = Decimal(value.rstrip("%")) / 100 if str(value).endswith("%") else Decimal(str(value))
+        return str(share.quantize(Decimal("0.0001"), ROUND_HALF_EVEN))
     if kind == "date":
         return str(value)[:10]
     if kind == "boolean":

@@ -107,6 +107,7 @@ fn read(source: &Source) -> Result<Question, Vec<DefinitionError>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::definition::ColumnType;
 
     #[test]
     fn every_built_in_question_stands() {
@@ -116,6 +117,35 @@ mod tests {
             assert_eq!(catalogue.get(question.slug()), Some(question));
             assert!(is_built_in(question.slug()) && !is_built_in(&format!("{}-", question.slug())));
         }
+    }
+
+    /// As a number it would be written `2 018`.
+    #[test]
+    fn a_built_in_column_of_years_is_of_the_type_year() {
+        let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+        // `year`, `founded_year`, `founding.year`, `foundedYear`, `yearFounded`.
+        let is_year = |text: &str| {
+            let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric());
+            parts.any(|part| {
+                part == "year"
+                    || part.ends_with("Year")
+                    || part.strip_prefix("year").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+            })
+        };
+        let mut years = 0;
+        for question in catalogue.all() {
+            for column in &question.definition().columns {
+                let says_year = is_year(&column.name) || is_year(&column.path.to_string());
+                match column.kind {
+                    ColumnType::Year => years += 1,
+                    ColumnType::Integer | ColumnType::Decimal | ColumnType::Count if says_year => {
+                        panic!("{}: {} ({}) is a year", question.slug(), column.name, column.path)
+                    }
+                    _ => {}
+                }
+            }
+        }
+        assert!(years > 0, "no column is of the type year: this test looks at nothing");
     }
 
     #[test]

@@ -108,6 +108,14 @@ mod tests {
     }
 
     #[test]
+    fn a_year_has_no_mark_between_thousands() {
+        for lang in [Lang::Sv, Lang::En] {
+            assert_eq!(cell(&Cell::Integer(2018), FieldKind::Year, lang), "2018");
+            assert_ne!(cell(&Cell::Integer(2018), FieldKind::Integer, lang), "2018");
+        }
+    }
+
+    #[test]
     fn hidden_is_two_points_and_never_zero() {
         let hidden = Cell::Hidden("SUPPRESSED_PRIMARY".to_owned());
         assert_eq!(cell(&hidden, FieldKind::Count, Lang::Sv), "..");

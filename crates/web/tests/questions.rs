@@ -222,3 +222,103 @@ async fn pages_run_no_script_and_load_their_own_files_only() {
     let bearer = open_with("/fragor/dold", &[("authorization", "Bearer abc")]).await;
     assert_eq!(bearer.header("cache-control"), "private, no-store", "an answer to someone is kept by no one");
 }
+
+/// What the page says was asked for.
+fn asked(page: &Page) -> &str {
+    let list = page.html.split("<dl class=\"asked\">").nth(1).and_then(|rest| rest.split("</dl>").next());
+    list.unwrap_or_else(|| panic!("nothing was asked in {}", page.html))
+}
+
+#[tokio::test]
+async fn what_was_chosen_is_said_by_its_name() {
+    let page = open("/fragor/dold?rad=0103&kommun=0101&kommun=0102&yrke=0104").await;
+    for name in [
+        "<dt>R\u{e5}d</dt><dd>Val 0103 &lt;b&gt;</dd>",
+        "<dd>Val 0101 &lt;b&gt;, Val 0102 &lt;b&gt;</dd>",
+        "<dd>Val 0104 &lt;b&gt;</dd>",
+    ] {
+        assert!(asked(&page).contains(name), "no {name} in {}", asked(&page));
+    }
+    // The choice is marked in its field, by its name.
+    page.says(&["<option value=\"0103\" selected>Val 0103 &lt;b&gt;</option>"]);
+    // A name that is written means the thing.
+    let page = open("/fragor/dold?rad=val+0103+%3Cb%3E").await;
+    assert!(asked(&page).contains("<dd>Val 0103 &lt;b&gt;</dd>"), "{}", asked(&page));
+}
+
+#[tokio::test]
+async fn several_things_are_said_by_their_names_and_what_is_not_offered_by_none() {
+    let several = "/fragor/organisationers-namn?organisation=0101&organisation=0102";
+    let page = open(several).await;
+    assert!(asked(&page).contains("<dd>Val 0101 &lt;b&gt;, Val 0102 &lt;b&gt;</dd>"), "{}", asked(&page));
+    for (lang, words) in
+        [("sv", "n\u{e5}got som inte finns bland valen"), ("en", "something that is not among the choices")]
+    {
+        let strange = "org_01hzz";
+        let page = open(&format!("{several}&organisation={strange}&lang={lang}")).await;
+        assert!(asked(&page).contains(&format!("Val 0102 &lt;b&gt;, {words}</dd>")), "{}", asked(&page));
+        assert!(!asked(&page).contains(strange), "{}", asked(&page));
+        // It stays in its field, to be seen and taken away.
+        page.says(&[&format!("value=\"{strange}\" checked")]);
+        let page = open(&format!("/fragor/dold?rad={strange}&lang={lang}")).await;
+        assert!(asked(&page).contains(&format!("<dd>{words}</dd>")), "{}", asked(&page));
+    }
+    // A code that is finer than the list is said as it is.
+    let page = open("/fragor/dold?kommun=9999").await;
+    assert!(asked(&page).contains("<dd>9999</dd>"), "{}", asked(&page));
+}
+
+/// After what the row is about stands what the chart is of, and then the rest as the definition has it.
+#[tokio::test]
+async fn the_columns_of_every_question_stand_in_their_order() {
+    let library = questions::Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+    let (mut tables, mut charts) = (0, 0);
+    for question in library.all() {
+        let definition = question.definition();
+        let asked = definition.parameters.iter().filter(|each| each.required && each.default.is_empty());
+        let query: Vec<String> = asked.map(|each| format!("{}=0101", each.address())).collect();
+        let path = format!("/fragor/{}?{}", question.slug(), query.join("&"));
+        let page = open_with(&path, &[("authorization", "Bearer any")]).await;
+        let Some(head) = page.html.split("<thead>").nth(1).and_then(|rest| rest.split("</thead>").next()) else {
+            panic!("{path}: no table in {}", page.html)
+        };
+        tables += 1;
+        let shown: Vec<&str> = head
+            .split("<th ")
+            .skip(1)
+            .filter_map(|th| th.split('>').nth(1)?.split('<').next())
+            .map(str::trim)
+            .collect();
+        let fields = questions::Head::of(question);
+        let places: Vec<usize> = shown
+            .iter()
+            .map(|label| {
+                let escaped = |text: &str| text.replace('&', "&amp;");
+                let at = fields.fields().iter().position(|field| escaped(&field.label.sv) == *label);
+                at.unwrap_or_else(|| panic!("{path}: what is “{label}”?"))
+            })
+            .collect();
+        let Some(chart) = &definition.chart else { continue };
+        let drawn = [&chart.x, &chart.series, &chart.y]
+            .map(|name| name.as_ref().and_then(|name| fields.position_in_words(name)));
+        if drawn[2].is_none() {
+            continue;
+        }
+        charts += 1;
+        let heading = *places.iter().filter(|at| !fields.fields()[**at].kind.is_numeric()).min().unwrap_or(&usize::MAX);
+        let first: Vec<usize> =
+            [Some(heading)].into_iter().chain(drawn).flatten().filter(|at| places.contains(at)).fold(
+                Vec::new(),
+                |mut first, at| {
+                    if !first.contains(&at) {
+                        first.push(at);
+                    }
+                    first
+                },
+            );
+        assert_eq!(places[..first.len()], first, "{path}: {shown:?}");
+        assert!(places[first.len()..].is_sorted(), "{path}: {shown:?}");
+        assert!(places.contains(&drawn[2].unwrap_or_default()), "{path}: what the chart is of is not in {shown:?}");
+    }
+    assert!(tables > 50 && charts > 30, "{tables} tables, {charts} charts");
+}

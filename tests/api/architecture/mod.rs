@@ -68,6 +68,7 @@ pub fn tests() -> Vec<Trial> {
         every_begin_has_its_commit,
         time_and_ids_are_handed_in,
         files_are_named_after_what_they_hold,
+        whoever_asks_becomes_an_actor_in_one_place,
     ]
 }
 
@@ -170,4 +171,42 @@ fn files_are_named_after_what_they_hold() {
     let sources = Source::all();
     let wrong = sources.iter().filter(|source| NAMES_OF_TECHNIQUES.contains(&source.file_name()));
     nothing(wrong.map(|source| format!("{} is named after a technique", source.path)).collect());
+}
+
+/// From who asks to what they may is one way, the door's, which knows of the one role that an access token acts in. Those who make
+/// an actor besides have no one who asks: the operator's own verbs, the demonstration, and a token's record on its way to the door.
+const MAKES_ACTORS: &[&str] = &[
+    "crates/access/src/actor.rs",
+    "crates/gateway/src/door.rs",
+    "crates/library/src/access_token/service.rs",
+    "crates/kompetensnav/src/verb/appoint.rs",
+    "crates/kompetensnav/src/verb/import.rs",
+    "crates/kompetensnav/src/demonstration/",
+];
+
+fn whoever_asks_becomes_an_actor_in_one_place() {
+    let mut wrong = Vec::new();
+    let mut made = 0;
+    for source in Source::all() {
+        // Tests make whom they like.
+        let code = source.code.split("#[cfg(test)]").next().unwrap_or_default();
+        let makes = ["Actor::signed_in", "Actor {", "assignment::held("].iter().any(|words| {
+            code.match_indices(words).any(|(at, _)| !code[..at].ends_with("impl ") && !code[..at].ends_with("struct "))
+        });
+        if !makes || source.path.contains("/tests") {
+            continue;
+        }
+        made += 1;
+        if !MAKES_ACTORS.iter().any(|place| source.path.starts_with(place)) {
+            wrong.push(format!("{} makes an actor of its own", source.path));
+        }
+    }
+    assert!(made >= 4, "only {made} places make actors: this test looks for the wrong words");
+    // Roles held are handed out by the door alone; a token is made for one of them.
+    for source in Source::all().into_iter().filter(|source| source.code.contains(".held(&identity")) {
+        if source.path != "crates/gateway/src/door.rs" {
+            wrong.push(format!("{} asks for the roles of an identity past the door", source.path));
+        }
+    }
+    nothing(wrong);
 }

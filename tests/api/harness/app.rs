@@ -80,11 +80,15 @@ fn config(url: &str, keys: &TempDir) -> Config {
     config
 }
 
-/// Fills a migrated database with the demonstration data.
+/// Fills a migrated database with the demonstration data of the sources.
 pub async fn furnish(url: &str) -> Result<(), String> {
+    furnish_with(url, demonstration::Load { scale: 1, ongoing: false }).await
+}
+
+/// As [`furnish`], with what `load` says.
+pub async fn furnish_with(url: &str, load: demonstration::Load) -> Result<(), String> {
     let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
     let db = house::connect(&config(url, &keys), &ambient(FURNISHING)?).await?;
-    let load = demonstration::Load { scale: 1, ongoing: false };
     demonstration::load(&db, load, ISSUER, &mut |_| {}).await.map_err(|error| error.to_string())?;
     db.close().await;
     Ok(())

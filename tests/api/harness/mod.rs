@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Conclusion};
 
-pub use app::{App, Furnished, ISSUER, Speaker};
+pub use app::{App, Furnished, ISSUER, Speaker, furnish_with};
 pub use database::{Database, Engine, Furnishing};
 pub use needs::Need;
 pub use trial::{Empty, Stage};

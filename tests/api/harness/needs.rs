@@ -21,7 +21,7 @@ pub enum Need {
     Readers,
     /// LibreOffice Calc, and Python to drive it.
     Office,
-    /// nginx, and Node.js to come through it.
+    /// nginx, and Node.js and Python to come through it.
     Nginx,
     /// PgBouncer, and a PostgreSQL server.
     PgBouncer,
@@ -36,7 +36,7 @@ impl Need {
     pub fn part(self) -> &'static str {
         match self {
             Self::Postgres => "The PostgreSQL half",
-            Self::Node => "The GraphQL over HTTP audit, the Relay compiler and graphql-ws",
+            Self::Node => "The GraphQL over HTTP audit, the Relay compiler, the rules for schemas and graphql-ws",
             Self::Chromium => "The pages in a browser",
             Self::Readers => {
                 "The data read by pandas, polars, pyarrow, DuckDB and openpyxl, of today and of some years ago"
@@ -66,7 +66,7 @@ impl Need {
             Self::Office => Self::Readers.missing().or_else(|| {
                 office().is_none().then_some("install LibreOffice (Debian: libreoffice-calc), or name its program in SOFFICE")
             }),
-            Self::Nginx => Self::Node.missing().or_else(|| {
+            Self::Nginx => Self::Node.missing().or_else(|| Self::Readers.missing()).or_else(|| {
                 nginx().is_none().then_some("install nginx (Debian: nginx-light), or name its program in NGINX")
             }),
             Self::PgBouncer => Self::Postgres.missing().or_else(|| {

@@ -20,6 +20,7 @@ pub fn tests() -> Vec<Trial> {
         tokens_are_seen_and_revoked_where_they_belong,
         a_tool_asks_by_its_token_and_does_nothing_else,
         every_token_leaves_trail_and_event,
+        a_page_offers_a_token_what_its_one_role_reaches,
     ]
 }
 
@@ -297,4 +298,81 @@ async fn every_token_leaves_trail_and_event(app: Furnished) {
     );
     let sql = format!("SELECT name FROM outbox WHERE subject = '{id}' ORDER BY position");
     assert_eq!(app.texts(&sql).await, ["AccessTokenCreated", "AccessTokenRevoked"]);
+}
+
+/// Someone is an organisation's contact and manages a hub besides; her token is the contact's. What the hub has not published, and
+/// the hub's own questions, are not offered to it, on whatever page.
+async fn a_page_offers_a_token_what_its_one_role_reaches(app: Furnished) {
+    let of_effort = json!({ "name": "effort", "address": "insats", "kind": "id", "of": "effort",
+        "label": { "sv": "Insats", "en": "Effort" } });
+    let document = "query($first: Int!, $after: String, $effort: ID) {
+        efforts(first: $first, after: $after, filter: { id: { eq: $effort } }) { nodes { title } pageInfo { hasNextPage endCursor } } }";
+    let contact = app.speak_as("demo-org-contact");
+    let mut own = input(&app, "demo-org-contact", "organisationId", "vara-insatser-just-nu").await;
+    own["document"] = json!(document);
+    own["definition"]["rows"] = json!("efforts.nodes");
+    own["definition"]["parameter"] = json!([of_effort]);
+    own["definition"]["column"][0]["path"] = json!("title");
+    done(&contact, SAVE, own).await;
+    let mut wanted = wanted(&app, "demo-org-contact").await;
+    wanted["questions"] = json!(["vara-insatser-just-nu"]);
+    let made = contact.ask(CREATE, json!({ "input": wanted })).await["createAccessToken"].clone();
+    let secret = made["secret"].as_str().unwrap_or_else(|| panic!("{made:#}")).to_owned();
+    // What the hub still only thinks of.
+    run(&app, "UPDATE efforts SET status = 'IDEA' WHERE id IN (SELECT id FROM efforts ORDER BY id LIMIT 3)").await;
+    let reached = async |subject: &str| {
+        let query = "query($after: String) { efforts(first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }";
+        let (mut ids, mut after) = (std::collections::BTreeSet::new(), Value::Null);
+        loop {
+            let page = app.speak_as(subject).ask(query, json!({ "after": after })).await["efforts"].take();
+            let nodes = page["nodes"].as_array().expect("nodes").iter();
+            ids.extend(nodes.map(|node| node["id"].as_str().expect("an id").to_owned()));
+            if page["pageInfo"]["hasNextPage"] == false {
+                return ids;
+            }
+            after = page["pageInfo"]["endCursor"].clone();
+        }
+    };
+    let alone = reached("demo-org-contact").await;
+    let hub = app.speak_as("demo-hub-manager");
+    done(&hub, SAVE, input(&app, "demo-hub-manager", "hubId", "navets-egen-lista").await).await;
+    let assign = "mutation($input: AssignRoleInput!) { assignRole(input: $input) { roleAssignment { id } userErrors { code } } }";
+    let held = role(&app, "demo-hub-manager").await;
+    let mut more = json!({ "issuer": "kompetensnav-demo", "subject": "demo-org-contact", "role": "HUB_MANAGER" });
+    for anchor in ["organisationId", "councilId", "hubId", "projectId"] {
+        more[anchor] = held[anchor].clone();
+    }
+    done(&app.speak_as("demo-system-admin"), assign, more).await;
+    let both = reached("demo-org-contact").await;
+    assert!(both.len() > alone.len() && alone.iter().all(|id| both.contains(id)), "{} of {}", alone.len(), both.len());
+
+    let page = async |path: &str, authorization: String| {
+        let request = Request::get(path).header(header::AUTHORIZATION, authorization).body(Body::empty());
+        let answer = app.router().oneshot(request.expect("a request")).await.expect("an answer");
+        let status = answer.status();
+        let body = to_bytes(answer.into_body(), 16 << 20).await.expect("a body");
+        (status, String::from_utf8_lossy(&body).into_owned())
+    };
+    let offered = |html: &str| -> std::collections::BTreeSet<String> {
+        let values = html.split("value=\"effort_").skip(1).filter_map(|rest| rest.split('"').next());
+        values.map(|id| format!("effort_{id}")).collect()
+    };
+    let path = "/fragor/vara-insatser-just-nu";
+    let (status, html) = page(path, format!("Bearer {secret}")).await;
+    assert_eq!((status, offered(&html)), (StatusCode::OK, alone), "{html}");
+    let (status, html) = page(path, format!("Bearer {}", app.token("demo-org-contact"))).await;
+    assert_eq!((status, offered(&html)), (StatusCode::OK, both), "whoever signs in is all that she is");
+    // The front page's list, likewise.
+    let (_, by_token) = page("/", format!("Bearer {secret}")).await;
+    assert!(by_token.contains(path) && !by_token.contains("/fragor/navets-egen-lista"));
+    let (_, signed_in) = page("/", format!("Bearer {}", app.token("demo-org-contact"))).await;
+    assert!(signed_in.contains(path) && signed_in.contains("/fragor/navets-egen-lista"));
+    // A password is for files: to a page its bearer is nobody, and the page of tokens takes no token at all.
+    let basic = format!("Basic {}", STANDARD.encode(format!("kn:{secret}")));
+    assert_eq!(page(path, basic.clone()).await.0, StatusCode::NOT_FOUND);
+    for authorization in [format!("Bearer {secret}"), basic] {
+        let (status, html) = page("/nycklar", authorization).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+        assert!(!html.contains("vara-insatser-just-nu") && !html.contains("navets-egen-lista"), "{html}");
+    }
 }

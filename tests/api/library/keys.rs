@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Trial> {
         the_page_refuses_what_the_api_refuses,
         whoever_may_not_is_told_so,
         only_a_session_manages_keys,
+        texts_of_the_forms_have_one_form,
     ]
 }
 
@@ -269,4 +270,30 @@ async fn only_a_session_manages_keys(Open(app): Open) {
         Request::post("/nycklar").header(header::COOKIE, &reader.cookie).header("sec-fetch-site", "cross-site");
     assert_eq!(send(&app, request, &body).await.status, StatusCode::BAD_REQUEST, "another site's form");
     assert_eq!(app.number(NUMBER).await, 1);
+}
+
+/// As a Mac writes them, and with the blank that a word processor puts: stored as the API stores them.
+async fn texts_of_the_forms_have_one_form(Open(app): Open) {
+    let reader = Reader::of(&app, "hub_manager").await;
+    let own = assignment(&app, "demo-hub-manager").await;
+    let made = reader.make(&reader.form(&own, &[("andamal", "Prov\u{a0}av a\u{30a}tkomst\u{200b}")]).await).await;
+    made.says(&["Nyckeln \u{e4}r skapad"]);
+    let stored = "SELECT count(*) FROM access_tokens WHERE purpose = 'Prov av \u{e5}tkomst'";
+    assert_eq!(app.number(stored).await, 1, "{:?}", app.texts("SELECT purpose FROM access_tokens").await);
+    let page = reader.get("/nycklar").await;
+    page.says(&["Prov av \u{e5}tkomst"]);
+    let hidden = |name| page.field("form class=\"revoke\"", name);
+    let (answer, once, id, version) = (hidden("svar"), hidden("en-gang"), hidden("nyckel"), hidden("version"));
+    let form = [
+        ("svar", answer.as_str()),
+        ("en-gang", &once),
+        ("nyckel", &id),
+        ("version", &version),
+        ("skal", "La\u{308}ckt\u{a0}i\u{202f}ma\u{30a}ndags"),
+    ];
+    assert_eq!(reader.post("/nycklar/aterkalla", &form).await.status, StatusCode::SEE_OTHER);
+    let stored = "SELECT count(*) FROM access_tokens WHERE revoked_reason = 'L\u{e4}ckt i m\u{e5}ndags'";
+    assert_eq!(app.number(stored).await, 1);
+    let trail = format!("SELECT reason FROM audit_entries WHERE subject = '{id}' ORDER BY id");
+    assert_eq!(app.texts(&trail).await, ["Prov av \u{e5}tkomst", "L\u{e4}ckt i m\u{e5}ndags"]);
 }

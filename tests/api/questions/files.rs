@@ -42,6 +42,8 @@ pub struct Head {
     pub anonymous: Option<String>,
     /// Why a question is answered of the caller's own records only.
     pub own: Option<String>,
+    /// Name and text of what is asked for so that the sources' own years answer: its default moves with today.
+    pub sources: Option<(String, String)>,
 }
 
 impl Head {
@@ -67,7 +69,9 @@ pub fn head(question: &Question) -> Head {
         comments.filter_map(|line| line.strip_prefix(&format!("# {key}: "))).map(str::to_owned).next()
     };
     let demo = said("demo").unwrap_or_else(|| panic!("{}: no `# demo: ROLE`", path.display()));
-    Head { demo, empty: said("empty"), anonymous: said("anonymous"), own: said("own") }
+    let sources = said("sources");
+    let sources = sources.and_then(|pair| pair.split_once('=').map(|(name, text)| (name.to_owned(), text.to_owned())));
+    Head { demo, empty: said("empty"), anonymous: said("anonymous"), own: said("own"), sources }
 }
 
 /// The ids of people anywhere in an answer.

@@ -241,3 +241,80 @@ fn the_id_cannot_break_out() {
     well_formed(&svg);
     assert!(svg.contains("id=\"dx-title\""));
 }
+
+/// Of a shape, its value at this name.
+fn at(line: &str, name: &str) -> f64 {
+    let value = line.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+    value.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("no {name} in {line}"))
+}
+
+/// The parts of each stack, as its place from above, and each part's value and length.
+fn stacks(svg: &str) -> Vec<(f64, Vec<(f64, f64)>)> {
+    let mut stacks: Vec<(f64, Vec<(f64, f64)>)> = Vec::new();
+    for line in svg.lines().filter(|line| line.starts_with("<rect class=\"chart-mark") && line.contains(": ")) {
+        let title = line.split("<title>").nth(1).and_then(|rest| rest.split('<').next()).expect("a title");
+        let digits = title.rsplit(": ").next().expect("a value").replace('\u{a0}', "").replace('\u{2212}', "-");
+        let part = (digits.parse().expect("a number"), at(line, "width"));
+        let y = at(line, "y");
+        match stacks.last_mut().filter(|(last, _)| *last == y) {
+            Some((_, parts)) => parts.push(part),
+            None => stacks.push((y, vec![part])),
+        }
+    }
+    stacks
+}
+
+/// Pixels of one, by the first and last line of the grid and what stands below them.
+fn scale_of(svg: &str) -> f64 {
+    let places: Vec<f64> =
+        svg.lines().filter(|line| line.starts_with("<line class=\"chart-grid")).map(|line| at(line, "x1")).collect();
+    let ticks = svg.lines().filter(|line| line.contains("class=\"chart-label\"") && line.contains("\"middle\""));
+    let ticks: Vec<f64> = ticks
+        .map(|line| line.trim_end_matches("</text>").rsplit('>').next().expect("a number"))
+        .map(|text| text.replace('\u{a0}', "").replace('\u{2212}', "-").parse().expect("a number"))
+        .collect();
+    assert_eq!(places.len(), ticks.len(), "{svg}");
+    (places[places.len() - 1] - places[0]) / (ticks[ticks.len() - 1] - ticks[0])
+}
+
+#[test]
+fn the_parts_of_a_stack_are_as_long_together_as_what_they_stand_for() {
+    let mut exact = people();
+    exact.rows[3] = row("Kungälv", "Man", Cell::Integer(190));
+    let mut minus = rows_of(3);
+    minus[2] = row("k0", "s2", Cell::Integer(-4));
+    for table in [exact, people(), table(rows_of(50)), table(rows_of(1)), table(minus)] {
+        let svg = drawn(&chart(ChartKind::Stacked, true), &table);
+        let scale = scale_of(&svg);
+        let stacks = stacks(&svg);
+        assert!(!stacks.is_empty(), "{svg}");
+        for (y, parts) in &stacks {
+            let whole: f64 = parts.iter().map(|(value, _)| value.abs()).sum();
+            let length: f64 = parts.iter().map(|(_, width)| width).sum();
+            // A place is written to a tenth, of each part.
+            let off = 0.1 * bars::length(parts.len()) + 0.05;
+            assert!((length - whole * scale).abs() <= off, "{y}: {length} of {}: {svg}", whole * scale);
+        }
+        // Nothing that the table has is missing from the stacks that are drawn.
+        if stacks.len() == 1 {
+            let all: f64 = table.rows.iter().filter_map(|row| row[2].number()).sum();
+            let drawn: f64 = stacks[0].1.iter().map(|(value, _)| value).sum();
+            assert!((all - drawn).abs() < 1e-9, "{drawn} of {all}");
+        }
+    }
+}
+
+#[test]
+fn a_year_is_written_without_a_mark_on_the_axis() {
+    for lang in [Lang::Sv, Lang::En] {
+        let mut fields = head(FieldKind::Count).fields().to_vec();
+        fields[0].kind = FieldKind::Year;
+        let year = |year: i64, count: i64| vec![Cell::Integer(year), text(""), Cell::Integer(count), text("EXACT")];
+        let table = Table { head: fields.into(), rows: vec![year(2017, 1), year(2018, 2)] };
+        for kind in [ChartKind::Bar, ChartKind::Line, ChartKind::Stacked] {
+            let svg = draw(&chart(kind, kind == ChartKind::Stacked), &table, "t", lang, "d").expect("drawn");
+            well_formed(&svg);
+            assert!(svg.contains(">2018</text>") && !svg.contains("2\u{a0}018") && !svg.contains("2,018"), "{svg}");
+        }
+    }
+}

@@ -68,10 +68,15 @@ impl Encoder for Csv {
                 line.push(self.separator());
             }
             match self.swedish {
-                // Programs that guess the separator look at the headings: a comma there would be taken for it.
+                // Programs that guess the separator look at the headings: a comma there would be taken for it, and what stands
+                // between marks settles it. The first has none, for readers who take the byte order mark for a part of it.
                 Some(lang) => {
                     let heading = field.label.get(lang).replace(", ", " – ").replace(',', "–");
-                    quoted(&heading, self.separator(), true, &mut line);
+                    if index == 0 {
+                        quoted(&heading, self.separator(), true, &mut line);
+                    } else {
+                        in_marks(&heading, true, &mut line);
+                    }
                 }
                 None => quoted(&field.name, self.separator(), false, &mut line),
             }
@@ -119,14 +124,19 @@ fn quoted(text: &str, separator: char, guards: bool, line: &mut String) {
     let is_special = |byte: u8| byte == separator as u8 || matches!(byte, b'"' | b'\r' | b'\n');
     let quoted = text.bytes().any(is_special) || text.starts_with(' ') || text.ends_with(' ');
     if quoted {
-        line.push('"');
+        in_marks(text, guards, line);
+        return;
     }
     if guards && is_formula_like(text) {
         line.push('\'');
     }
-    if !quoted {
-        line.push_str(text);
-        return;
+    line.push_str(text);
+}
+
+fn in_marks(text: &str, guards: bool, line: &mut String) {
+    line.push('"');
+    if guards && is_formula_like(text) {
+        line.push('\'');
     }
     for character in text.chars() {
         if character == '"' {

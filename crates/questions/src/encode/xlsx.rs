@@ -65,6 +65,7 @@ impl Styles {
             FieldKind::Percent(places) => {
                 Some(Style::new().set_num_format(decimals("0", places.saturating_sub(2)) + "%"))
             }
+            FieldKind::Year => Some(Style::new().set_num_format("0")),
             _ => None,
         });
         Self {
@@ -156,7 +157,9 @@ fn cell_at(
         Cell::Text(text) => return text_at(sheet, row, column, text, styles).map_err(EncodeError::broken),
         Cell::Integer(value) if value.unsigned_abs() > LARGEST_INTEGER => return Err(too_large()),
         #[expect(clippy::cast_precision_loss, reason = "larger ones are refused above")]
-        Cell::Integer(value) => sheet.write_number_with_format(row, column, *value as f64, &styles.whole),
+        Cell::Integer(value) => {
+            sheet.write_number_with_format(row, column, *value as f64, own.unwrap_or(&styles.whole))
+        }
         Cell::Decimal(value) => {
             let number = f64::try_from(*value).map_err(|_| too_large())?;
             sheet.write_number_with_format(row, column, number, own.unwrap_or(&styles.whole))

@@ -44,6 +44,35 @@ fn rule(question: &Question, text: &str) -> &'static str {
     errors[0].rule
 }
 
+/// Whoever opens a question is answered of today's world: of the built-in ones no default is a day or a year that stays.
+#[test]
+fn no_built_in_default_is_a_fixed_day() {
+    let library = catalogue::Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+    let later = today() + chrono::Days::new(3 * 366);
+    let mut moving = 0;
+    for question in library.all() {
+        for parameter in question.definition().parameters.iter().filter(|each| !each.default.is_empty()) {
+            let read = |day| {
+                let given = default_of(parameter, day).unwrap_or_else(|wrong| panic!("{}: {wrong:?}", question.slug()));
+                given.expect("a value").variables
+            };
+            let at = format!("{}: {} = {:?}", question.slug(), parameter.name, parameter.default);
+            if matches!(parameter.kind, ParameterKind::Date | ParameterKind::Period) {
+                assert_ne!(read(today()), read(later), "{at} stands still");
+                moving += 1;
+                continue;
+            }
+            // A year or a day in another dress.
+            let is_time = |text: &String| {
+                let is_year = (1900..2200).contains(&text.parse().unwrap_or(0));
+                is_year || value::strict_date(text).is_some() || period::read(text, today()).is_ok()
+            };
+            assert!(!parameter.default.iter().any(is_time), "{at} is a time that stands still");
+        }
+    }
+    assert!(moving > 5, "{moving} defaults move with the day");
+}
+
 #[test]
 fn numbers_are_read_as_swedes_write_them() {
     let decimal = kind("decimal");

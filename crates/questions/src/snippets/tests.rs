@@ -67,6 +67,23 @@ fn each_tool_has_steps_in_both_languages() {
 }
 
 #[test]
+fn excel_is_led_to_the_workbook_here_and_in_the_readme() {
+    let question = question(false);
+    let arguments = arguments(&question, &[("rad", "GR")]);
+    for lang in [Lang::Sv, Lang::En] {
+        let about = Use { question: &question, arguments: &arguments, host: "https://nav.example", lang };
+        let steps = about.snippet(Tool::Excel).steps.join("\n");
+        assert!(steps.contains("https://nav.example/fragor/vilka-behov.xlsx?rad=GR"), "{steps}");
+        assert_eq!(steps.matches("/fragor/").count(), 1, "{steps}");
+    }
+    let readme = include_str!("../../../../README.md");
+    let (_, line) = readme.split_once("\n- **Excel**:").expect("a line for Excel");
+    let line = line.split("\n- **").next().unwrap_or_default();
+    let addresses: Vec<&str> = line.split('`').filter(|text| text.contains("/fragor/")).collect();
+    assert!(!addresses.is_empty() && addresses.iter().all(|address| address.ends_with(".xlsx")), "{line}");
+}
+
+#[test]
 fn the_token_is_a_placeholder_and_never_in_an_address() {
     for tool in Tool::ALL {
         let question = question(false);

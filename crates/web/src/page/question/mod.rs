@@ -136,7 +136,7 @@ fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &An
     }
 }
 
-/// What was asked for, in words: a thing by its name.
+/// What was asked for, in words: a thing and a code by its name.
 fn asked(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments) -> Markup {
     let told = arguments.shown(visit.lang);
     html! {
@@ -150,16 +150,26 @@ fn asked(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments) -> Markup {
     }
 }
 
-/// The names of the things chosen in the field with this label; `None` where it takes no things, or one that was not offered.
+/// The names of what was chosen in the field with this label; `None` where its values say themselves what they are. A code that is
+/// not offered, such as one finer than the list, is said as it is; an id says nothing to anyone, and stays in its field.
 fn named(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, label: &str) -> Option<String> {
     let mut parameters = shown.question.definition().parameters.iter();
-    let is_it =
-        |parameter: &&Parameter| parameter.kind == ParameterKind::Id && parameter.label.get(visit.lang) == label;
+    let is_it = |parameter: &&Parameter| {
+        matches!(parameter.kind, ParameterKind::Id | ParameterKind::Code) && parameter.label.get(visit.lang) == label
+    };
     let parameter = parameters.find(is_it)?;
-    let choices = shown.form.choices.get(parameter.address())?;
-    let name = |id: &String| choices.iter().find(|choice| choice.value == *id).map(|choice| choice.label.as_str());
-    let names: Option<Vec<&str>> = arguments.written(parameter.address()).iter().map(name).collect();
-    names.map(|names| names.join(", "))
+    let choices = shown.form.choices.get(parameter.address()).map_or(&[][..], Vec::as_slice);
+    let name = |value: &String| {
+        let offered = choices.iter().find(|choice| choice.value.eq_ignore_ascii_case(value));
+        match offered {
+            Some(choice) => choice.label.clone(),
+            None if parameter.kind == ParameterKind::Code => value.clone(),
+            None => visit.say("något som inte finns bland valen", "something that is not among the choices").to_owned(),
+        }
+    };
+    let mut names: Vec<String> = arguments.written(parameter.address()).iter().map(name).collect();
+    names.dedup();
+    Some(names.join(", "))
 }
 
 /// When it was answered, for whom, and how it is protected.
