@@ -190,6 +190,7 @@ async fn one_signs_in_where_access_tokens_are_for_another_api(ground: Ground) {
                 algorithms: vec![Algorithm::ES256],
                 jwks_url: format!("{name}/keys"),
                 keys_by_http: false,
+                keys_kept_hours: None,
                 subject_claim: Some("oid".to_owned()),
             });
             let mut own = client(&name);
@@ -230,6 +231,7 @@ async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
             algorithms: vec![Algorithm::ES256],
             jwks_url: format!("{name}/keys"),
             keys_by_http: false,
+            keys_kept_hours: None,
             subject_claim: None,
         });
         config.sign_in = Some(client(&name));

@@ -73,6 +73,10 @@ impl Reader {
     }
 }
 
+/// Whoever comes so soon after another has waited in vain for a connection is told at once: a page reads several times, and would
+/// wait each time.
+const IN_VAIN: Duration = Duration::from_secs(1);
+
 /// A connection of the pool's.
 struct Held<D: Database> {
     connection: PoolConnection<D>,
@@ -86,6 +90,8 @@ pub(crate) struct Kept<D: Database> {
     pool: Pool<D>,
     idle: Mutex<Vec<Held<D>>>,
     places: Semaphore,
+    /// When somebody last waited in vain.
+    in_vain: Mutex<Option<Instant>>,
 }
 
 impl<D> Kept<D>
@@ -96,7 +102,12 @@ where
     QueryResult: From<D::Row>,
 {
     fn over(pool: &Pool<D>, places: usize) -> Arc<Self> {
-        Arc::new(Self { pool: pool.clone(), idle: Mutex::default(), places: Semaphore::new(places) })
+        Arc::new(Self {
+            pool: pool.clone(),
+            idle: Mutex::default(),
+            places: Semaphore::new(places),
+            in_vain: Mutex::default(),
+        })
     }
 
     async fn all<R: Send>(
@@ -149,8 +160,21 @@ where
         Some(held)
     }
 
-    /// One that answers. The pool may hold several that no longer do.
+    /// One that answers, or word of who has just waited for one.
     async fn take(&self, deadline: Instant) -> Result<Held<D>> {
+        if self.in_vain.lock().is_some_and(|at| at.elapsed() < IN_VAIN) {
+            return Err(Error::Unavailable("others have just waited for a connection in vain".to_owned()));
+        }
+        let begun = Instant::now();
+        let taken = self.taken(deadline).await;
+        if taken.is_err() && begun.elapsed() >= IN_VAIN {
+            *self.in_vain.lock() = Some(Instant::now());
+        }
+        taken
+    }
+
+    /// The pool may hold several that no longer answer.
+    async fn taken(&self, deadline: Instant) -> Result<Held<D>> {
         for _ in 0..=self.pool.options().get_max_connections() {
             let taken = timeout_at(deadline.into(), self.pool.acquire()).await;
             let taken = taken.map_err(|_| Error::Unavailable("no connection within the time for it".to_owned()))?;
