@@ -32,7 +32,7 @@ fn issuer(keys: KeySource) -> Issuer {
     }
 }
 
-fn believing(url: &str) -> Authenticator {
+pub fn believing(url: &str) -> Authenticator {
     Authenticator::new(vec![issuer(KeySource::JwksUrl(url.into()))], Arc::new(SystemClock)).unwrap()
 }
 
