@@ -32,6 +32,7 @@ pub fn tests() -> Vec<Trial> {
     both![
         one_signs_in_at_an_outside_issuer,
         one_signs_in_where_access_tokens_are_for_another_api,
+        a_long_token_is_read_as_a_password_too,
         a_sign_in_that_is_refused_is_logged_with_its_cause_and_without_its_token,
     ]
 }
@@ -93,9 +94,15 @@ impl Issuer {
     }
 
     fn sign(&self, audience: &str, nonce: &str) -> String {
+        self.sign_with(audience, nonce, 0)
+    }
+
+    /// As someone in so many groups.
+    fn sign_with(&self, audience: &str, nonce: &str, groups: usize) -> String {
+        let groups: Vec<String> = (0..groups).map(|n| format!("{n:08}-0000-0000-0000-000000000000")).collect();
         // The house's clock stands still on the first of September 2026; the token is good for an hour from then.
         let claims = json!({
-            "iss": self.name(), "sub": format!("berit{}", if self.is_elsewhere() { audience } else { "" }), "oid": "7f3e", "aud": audience, "exp": 1_788_253_200, "nonce": nonce, "name": "Berit",
+            "iss": self.name(), "sub": format!("berit{}", if self.is_elsewhere() { audience } else { "" }), "oid": "7f3e", "aud": audience, "exp": 1_788_253_200, "nonce": nonce, "name": "Berit", "groups": groups,
         });
         let header = Header { kid: Some("one".to_owned()), ..Header::new(Algorithm::ES256) };
         jsonwebtoken::encode(&header, &claims, &self.key).expect("signed")
@@ -190,6 +197,31 @@ async fn round(app: &App, issuer: &Issuer) -> Answer {
     *issuer.asked.lock().expect("alone") = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let under_way = cookie(&away, "__Host-kn-sign-in");
     open(app, &format!("/logga-in/svar?code=code&state={}", issuer.asked("state")), &under_way).await
+}
+
+/// A person in hundreds of groups fetches a file as programs do that know nothing but user name and password.
+async fn a_long_token_is_read_as_a_password_too(ground: Ground) {
+    let (issuer, _street) = Issuer::open().await;
+    let name = issuer.name();
+    let app = App::start_with(&ground.0, |config| {
+        config.issuers.push(IssuerConfig {
+            issuer: name.clone(),
+            audience: API.to_owned(),
+            algorithms: vec![Algorithm::ES256],
+            jwks_url: format!("{name}/keys"),
+            keys_by_http: false,
+            keys_kept_hours: None,
+            subject_claim: None,
+        });
+    })
+    .await
+    .expect("a house");
+    let street = Street::open(app.router()).await.expect("a port");
+    let token = issuer.sign_with(API, "", 200);
+    assert!(token.len() > 10 * 1024, "{} bytes", token.len());
+    let ask = reqwest::Client::new().get(format!("{}{CLOSED}.csv", street.url())).basic_auth("anyone", Some(&token));
+    let answer = ask.send().await.expect("an answer");
+    assert_eq!(answer.status().as_u16(), 200, "{:?}", answer.text().await);
 }
 
 /// One way back from the issuer that ends in a refusal: what is changed of what the issuer was asked, and with which answer one comes.
