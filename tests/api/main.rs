@@ -5,6 +5,7 @@
 
 mod access;
 mod architecture;
+mod away;
 mod between;
 mod columns;
 mod connections;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
     let trials = [
         access::tests(),
         architecture::tests(),
+        away::tests(),
         between::tests(),
         columns::tests(),
         connections::tests(),

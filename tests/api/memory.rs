@@ -1,8 +1,15 @@
 //! The service under a hard limit of memory, asked the widest of every kind: what would not fit is refused before it is executed or
 //! stopped in its middle, the memory comes back, and the next caller is answered.
 
-use std::{fs, path::Path, process::Stdio, sync::Arc, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::Arc,
+    time::Duration,
+};
 
+use futures_util::{SinkExt, StreamExt};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use tokio::{
@@ -10,11 +17,15 @@ use tokio::{
     process::{Child, Command},
     time::timeout,
 };
+use tokio_tungstenite::{
+    connect_async,
+    tungstenite::{Message, client::IntoClientRequest},
+};
 
-use crate::harness::{Database, Furnishing, Stage, trial::both};
+use crate::harness::{Database, Engine, Furnishing, Stage, trial::both};
 
 pub fn tests() -> Vec<Trial> {
-    both![the_widest_of_every_kind_fits_within_a_hard_limit]
+    both![the_widest_of_every_kind_fits_within_a_hard_limit, sockets_that_wait_cost_little]
 }
 
 /// A database with the demonstration, for a service that is a process of its own.
@@ -33,10 +44,21 @@ const HARD: u64 = 4 << 20;
 /// Megabytes that it may have had resident at its most, in the unoptimised build of the tests.
 const RESIDENT: u64 = 320;
 
+/// As much when workbooks and Parquet files are made too, and SQLite's own file has been read from end to end.
+const RESIDENT_OF_FILES: u64 = 420;
+/// Megabytes that may be kept of all that was asked, beside what the first of each kind makes once.
+const KEPT: u64 = 70;
+/// Of SQLite beside that: each of ten connections may hold 16 MB of pages.
+const PAGES: u64 = 100;
+/// Sockets that wait, and kilobytes that one may cost.
+const SOCKETS: usize = 500;
+const SOCKET: u64 = 60;
+
 struct Service {
     child: Child,
     url: String,
     token: String,
+    file: PathBuf,
 }
 
 impl Service {
@@ -49,8 +71,7 @@ impl Service {
         );
         fs::write(&file, text).expect("written");
         let program = env!("CARGO_BIN_EXE_kompetensnav");
-        let token = Command::new(program).args(["token", "demo-hub-manager", "--config"]).arg(&file).output().await;
-        let token = String::from_utf8(token.expect("it runs").stdout).expect("text").trim().to_owned();
+        let token = token(&file, "demo-hub-manager").await;
         let mut child = Command::new("sh")
             .args(["-c", &format!("ulimit -v {HARD}; exec \"$0\" serve --config \"$1\""), program])
             .arg(&file)
@@ -68,14 +89,37 @@ impl Service {
         };
         // Whoever writes a log that nobody reads stands still.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        Self { child, url: format!("http://{address}/graphql"), token }
+        Self { child, url: format!("http://{address}/graphql"), token, file }
+    }
+
+    /// Status and length of what an address answers, as this one or as nobody.
+    async fn fetch(&self, path: &str, token: Option<&str>) -> (u16, usize) {
+        let address = format!("{}{path}", self.url.trim_end_matches("/graphql"));
+        let mut request = reqwest::Client::new().get(address);
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        let answer = timeout(Duration::from_secs(300), request.send()).await.expect("in time").expect("an answer");
+        let status = answer.status().as_u16();
+        (status, answer.bytes().await.expect("a whole body").len())
+    }
+
+    /// A question of nobody's.
+    async fn ask_as_nobody(&self, document: &str) -> (u16, Value) {
+        self.post(document, None).await
     }
 
     async fn ask(&self, document: &str) -> (u16, Value) {
+        self.post(document, Some(&self.token)).await
+    }
+
+    async fn post(&self, document: &str, token: Option<&str>) -> (u16, Value) {
         let body = json!({ "query": document }).to_string();
-        let request = reqwest::Client::new()
-            .post(&self.url)
-            .bearer_auth(&self.token)
+        let mut request = reqwest::Client::new().post(&self.url);
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        let request = request
             .header("content-type", "application/json")
             .header("accept", "application/graphql-response+json")
             .body(body);
@@ -87,11 +131,22 @@ impl Service {
 
     /// Megabytes resident: now, or at most since the start.
     fn resident(&self, name: &str) -> u64 {
+        self.kilobytes(name) / 1024
+    }
+
+    fn kilobytes(&self, name: &str) -> u64 {
         let id = self.child.id().expect("it runs");
         let status = fs::read_to_string(format!("/proc/{id}/status")).expect("Linux tells");
         let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a line");
-        line.trim_start_matches(':').trim().trim_end_matches(" kB").parse::<u64>().expect("a number") / 1024
+        line.trim_start_matches(':').trim().trim_end_matches(" kB").parse::<u64>().expect("a number")
     }
+}
+
+/// A token of the built-in issuer, as the operator makes one.
+async fn token(file: &Path, subject: &str) -> String {
+    let program = env!("CARGO_BIN_EXE_kompetensnav");
+    let made = Command::new(program).args(["token", subject, "--config"]).arg(file).output().await;
+    String::from_utf8(made.expect("it runs").stdout).expect("text").trim().to_owned()
 }
 
 /// `below` nested in pages of needs and their efforts.
@@ -111,6 +166,10 @@ async fn the_widest_of_every_kind_fits_within_a_hard_limit(ground: Ground) {
     rows.close().await.expect("closed");
     let folder = tempfile::tempdir().expect("a folder");
     let service = Service::start(folder.path(), ground.0.url()).await;
+    // Once each, so that what is made at first use and kept is there.
+    service.fetch("/fragor/projekt-i-korthet.csv", None).await;
+    service.ask("{ __schema { queryType { name } } }").await;
+    let begun = service.resident("RssAnon");
     let aliases = |below: &str| (0..30).map(|n| format!("a{n}: {below} ")).collect::<String>();
     let circle = "fields { type { ofType { ofType { fields { type { ofType { fields { name } } } } } } } }";
     let whole = "types { kind name description fields { name description args { name description type { kind name ofType { kind name \
@@ -172,9 +231,97 @@ async fn the_widest_of_every_kind_fits_within_a_hard_limit(ground: Ground) {
         "{:?}",
         all.iter().map(|all| all.0).collect::<Vec<_>>()
     );
-    let (most, now) = (service.resident("VmHWM"), service.resident("VmRSS"));
-    assert!(most < RESIDENT, "{most} MB at most");
-    assert!(now < RESIDENT, "{now} MB are kept");
+    let manager = token(&service.file, "demo-project-manager").await;
+    for ending in ["csv", "csv?format=svensk", "jsonl", "json", "xlsx", "parquet"] {
+        for (slug, token) in [
+            ("vara-timmar", Some(&manager)),
+            ("behov-per-branschrad", Some(&service.token)),
+            ("projekt-i-korthet", None),
+        ] {
+            let path = format!("/fragor/{slug}.{ending}");
+            let all = (0..3).map(|_| service.fetch(&path, token.map(String::as_str)));
+            for (status, length) in futures_util::future::join_all(all).await {
+                assert!(matches!(status, 200 | 503) && length > 0, "{slug}.{ending}: {status}");
+            }
+            let most = service.resident("VmHWM");
+            assert!(most < RESIDENT_OF_FILES, "{most} MB after {slug}.{ending}");
+        }
+    }
+    for path in ["/", "/fragor/projekt-i-korthet", "/fragor/deltagare-efter-kon-och-sysselsattning", "/dcat.rdf"] {
+        assert_eq!(service.fetch(path, None).await.0, 200, "{path}");
+    }
+    let needs = "{ needs(first: 100) { nodes { id } } }";
+    let (_, known) = service.ask(needs).await;
+    let known: Vec<String> =
+        known["data"]["needs"]["nodes"].as_array().into_iter().flatten().map(|need| need["id"].to_string()).collect();
+    assert!(known.len() > 10, "{} needs", known.len());
+    let representations: String = known.iter().map(|id| format!("{{ __typename: \"Need\", id: {id} }}, ")).collect();
+    let tables =
+        "statistics(measure: PARTICIPANTS, groupBy: [AGE_BAND, SEX, REGION], first: 100) { measure totals { value } }";
+    for document in [
+        format!(
+            "{{ _entities(representations: [{representations}]) {{ ... on Need {{ id {} }} }} }}",
+            aliases("description")
+        ),
+        format!("{{ {} }}", aliases("_service { sdl }")),
+        format!("{{ {} }}", aliases(tables)),
+        format!("{{ {} }}", aliases("councils(first: 100) { nodes { id name } totalCount }")),
+        format!("{{ {} }}", aliases("organisations(first: 100) { nodes { id name } totalCount }")),
+    ] {
+        for _ in 0..2 {
+            for (status, answer) in [service.ask(&document).await, service.ask_as_nobody(&document).await] {
+                assert!(matches!(status, 200 | 400 | 429 | 503), "{status} {document}: {}", answer["errors"]);
+                assert_ne!(answer["errors"][0]["extensions"]["code"], "INTERNAL", "{document}: {}", answer["errors"]);
+            }
+        }
+        let most = service.resident("VmHWM");
+        assert!(most < RESIDENT_OF_FILES, "{most} MB after {document}");
+    }
+    // Without SQLite's file; its caches of pages are kept, 16 MB for each connection.
+    let (most, now) = (service.resident("VmHWM"), service.resident("RssAnon"));
+    assert!(most < RESIDENT_OF_FILES, "{most} MB at most");
+    eprintln!("memory: {begun} MB at first, {most} MB at most, {now} MB after all");
+    let kept = KEPT + if ground.0.engine() == Engine::Sqlite { PAGES } else { 0 };
+    assert!(now < begun + kept, "{begun} MB at first, {now} MB are kept");
     let (status, answer) = service.ask("{ viewer { signedIn } }").await;
     assert_eq!((status, &answer["data"]["viewer"]["signedIn"]), (200, &json!(true)));
+}
+
+async fn sockets_that_wait_cost_little(ground: Ground) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let service = Service::start(folder.path(), ground.0.url()).await;
+    let url = format!("{}/ws", service.url.replace("http", "ws"));
+    let opened = async |token: &str| {
+        let mut request = url.as_str().into_client_request().expect("a request");
+        request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().expect("a header"));
+        let (mut socket, _) = connect_async(request).await.expect("a socket");
+        let greeting = json!({ "type": "connection_init", "payload": { "authorization": format!("Bearer {token}") } });
+        socket.send(Message::text(greeting.to_string())).await.expect("sent");
+        let heard =
+            timeout(Duration::from_secs(60), socket.next()).await.expect("in time").expect("open").expect("well");
+        assert!(heard.to_text().expect("text").contains("connection_ack"), "{heard}");
+        socket
+    };
+    // The first makes what all share.
+    let first = opened(&service.token).await;
+    // Without the database's own file, which SQLite reads through memory that is not the process's alone.
+    let before = service.kilobytes("RssAnon");
+    let mut all = Vec::with_capacity(SOCKETS);
+    for caller in 0..10 {
+        let token = token(&service.file, &format!("caller-{caller}")).await;
+        for _ in 0..SOCKETS / 10 {
+            all.push(opened(&token).await);
+        }
+    }
+    let each = service.kilobytes("RssAnon").saturating_sub(before) / SOCKETS as u64;
+    eprintln!("memory: {each} kB for each of {SOCKETS} sockets");
+    assert!(each < SOCKET, "{each} kB for each socket");
+    // All of them are still there.
+    for socket in all.iter_mut().step_by(50) {
+        socket.send(Message::text(json!({ "type": "ping" }).to_string())).await.expect("sent");
+        let heard =
+            timeout(Duration::from_secs(60), socket.next()).await.expect("in time").expect("open").expect("well");
+        assert!(heard.is_ping() || heard.to_text().is_ok_and(|text| text.contains("pong")), "{heard}");
+    }
+    drop((first, all));
 }

@@ -16,6 +16,7 @@ pub fn tests() -> Vec<Trial> {
         a_need_of_another_organisation_is_not_found,
         a_role_without_the_act_is_denied,
         a_mutation_sent_twice_is_done_once,
+        a_mutation_sent_twice_at_once_is_done_once,
         a_key_with_another_body_is_refused,
         each_field_has_its_own_key,
         refusals_speak_the_callers_language,
@@ -143,6 +144,35 @@ async fn a_mutation_sent_twice_is_done_once(app: Furnished) {
     let second = leader.ask(REPORT, variables).await;
     assert_eq!(first, second);
     assert_eq!(count(&app, "needs").await, before + 1);
+}
+
+async fn a_mutation_sent_twice_at_once_is_done_once(app: Furnished) {
+    let input = input(&app).await;
+    let count = async || app.number("SELECT count(*) FROM needs").await;
+    for nth in 0..10 {
+        let (before, key) = (count().await, format!("at-once-{nth}"));
+        let (one, other) = (
+            app.speak_as("demo-process-leader").with("Idempotency-Key", &key),
+            app.speak_as("demo-process-leader").with("Idempotency-Key", &key),
+        );
+        let variables = || json!({ "input": input });
+        let (one, other) = tokio::join!(one.answer(REPORT, variables()), other.answer(REPORT, variables()));
+        assert_eq!(count().await, before + 1, "{one:?} {other:?}");
+        let mut done = Vec::new();
+        for (status, answer) in [one, other] {
+            assert_eq!(status, 200, "{answer:#}");
+            let payload = &answer["data"]["reportNeed"];
+            let code = &payload["userErrors"][0]["code"];
+            assert!(code.is_null() != payload["need"].is_null(), "{answer:#}");
+            assert!(code.is_null() || code == "IDEMPOTENCY_KEY_UNDER_WAY", "{answer:#}");
+            done.extend(payload["need"]["id"].as_str().map(str::to_owned));
+        }
+        // Whoever was told to wait sends it again, and has the answer.
+        let again = app.speak_as("demo-process-leader").with("Idempotency-Key", &key);
+        let again = again.ask(REPORT, variables()).await["reportNeed"]["need"]["id"].as_str().map(str::to_owned);
+        assert!(!done.is_empty() && done.iter().all(|id| Some(id) == again.as_ref()), "{done:?} {again:?}");
+        assert_eq!(count().await, before + 1);
+    }
 }
 
 async fn a_key_with_another_body_is_refused(app: Furnished) {

@@ -65,6 +65,17 @@ static LOG: LazyLock<Log> = LazyLock::new(|| {
     log
 });
 
+/// Everything is heard from now on.
+pub fn listen() {
+    LazyLock::force(&LOG);
+}
+
+/// The lines said so far that hold this, e.g. a request's id.
+pub fn lines_with(mark: &str) -> Vec<String> {
+    let text = String::from_utf8_lossy(&LOG.0.lock()).into_owned();
+    text.lines().filter(|line| line.contains(mark)).map(str::to_owned).collect()
+}
+
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 

@@ -17,7 +17,10 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 
-use crate::harness::{App, Database, Stage, street::Street, trial::both};
+use crate::{
+    harness::{App, Database, Stage, street::Street, trial::both},
+    privacy::{lines_with, listen},
+};
 
 const CLIENT: &str = "kompetensnav-pages";
 const SECRET: &str = "between us";
@@ -26,7 +29,12 @@ const API: &str = "kompetensnav";
 const CLOSED: &str = "/fragor/behov-per-branschrad";
 
 pub fn tests() -> Vec<Trial> {
-    both![one_signs_in_at_an_outside_issuer, one_signs_in_where_access_tokens_are_for_another_api]
+    both![
+        one_signs_in_at_an_outside_issuer,
+        one_signs_in_where_access_tokens_are_for_another_api,
+        a_long_token_is_read_as_a_password_too,
+        a_sign_in_that_is_refused_is_logged_with_its_cause_and_without_its_token,
+    ]
 }
 
 /// A database with tables, for a house that is built with an issuer known only then.
@@ -45,6 +53,8 @@ struct Issuer {
     asked: Mutex<Vec<(String, String)>>,
     /// Whether access tokens are for another API unless ours is asked for.
     elsewhere: Mutex<bool>,
+    /// All tokens it has given.
+    given: Mutex<Vec<String>>,
 }
 
 impl Issuer {
@@ -53,8 +63,13 @@ impl Issuer {
         let kind = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
         let pkcs8 = aws_lc_rs::signature::EcdsaKeyPair::generate_pkcs8(kind, &rng).expect("a key");
         let key = EncodingKey::from_ec_der(pkcs8.as_ref());
-        let issuer =
-            Arc::new(Self { url: Mutex::default(), key, asked: Mutex::default(), elsewhere: Mutex::default() });
+        let issuer = Arc::new(Self {
+            url: Mutex::default(),
+            key,
+            asked: Mutex::default(),
+            elsewhere: Mutex::default(),
+            given: Mutex::default(),
+        });
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(description))
             .route("/keys", get(keys))
@@ -79,9 +94,15 @@ impl Issuer {
     }
 
     fn sign(&self, audience: &str, nonce: &str) -> String {
+        self.sign_with(audience, nonce, 0)
+    }
+
+    /// As someone in so many groups.
+    fn sign_with(&self, audience: &str, nonce: &str, groups: usize) -> String {
+        let groups: Vec<String> = (0..groups).map(|n| format!("{n:08}-0000-0000-0000-000000000000")).collect();
         // The house's clock stands still on the first of September 2026; the token is good for an hour from then.
         let claims = json!({
-            "iss": self.name(), "sub": format!("berit{}", if self.is_elsewhere() { audience } else { "" }), "oid": "7f3e", "aud": audience, "exp": 1_788_253_200, "nonce": nonce, "name": "Berit",
+            "iss": self.name(), "sub": format!("berit{}", if self.is_elsewhere() { audience } else { "" }), "oid": "7f3e", "aud": audience, "exp": 1_788_253_200, "nonce": nonce, "name": "Berit", "groups": groups,
         });
         let header = Header { kid: Some("one".to_owned()), ..Header::new(Algorithm::ES256) };
         jsonwebtoken::encode(&header, &claims, &self.key).expect("signed")
@@ -112,7 +133,9 @@ async fn token(State(issuer): State<Arc<Issuer>>, body: Bytes) -> (StatusCode, J
     let nonce = issuer.asked("nonce");
     let ours = !issuer.is_elsewhere() || issuer.asked("scope").contains("api://kompetensnav/");
     let access = if ours { issuer.sign(API, "") } else { abroad() };
-    let tokens = json!({ "access_token": access, "id_token": issuer.sign(CLIENT, &nonce) });
+    let id = issuer.sign(CLIENT, &nonce);
+    issuer.given.lock().expect("alone").extend([access.clone(), id.clone()]);
+    let tokens = json!({ "access_token": access, "id_token": id });
     (StatusCode::OK, Json(tokens))
 }
 
@@ -176,6 +199,97 @@ async fn round(app: &App, issuer: &Issuer) -> Answer {
     open(app, &format!("/logga-in/svar?code=code&state={}", issuer.asked("state")), &under_way).await
 }
 
+/// A person in hundreds of groups fetches a file as programs do that know nothing but user name and password.
+async fn a_long_token_is_read_as_a_password_too(ground: Ground) {
+    let (issuer, _street) = Issuer::open().await;
+    let name = issuer.name();
+    let app = App::start_with(&ground.0, |config| {
+        config.issuers.push(IssuerConfig {
+            issuer: name.clone(),
+            audience: API.to_owned(),
+            algorithms: vec![Algorithm::ES256],
+            jwks_url: format!("{name}/keys"),
+            keys_by_http: false,
+            keys_kept_hours: None,
+            subject_claim: None,
+        });
+    })
+    .await
+    .expect("a house");
+    let street = Street::open(app.router()).await.expect("a port");
+    let token = issuer.sign_with(API, "", 200);
+    assert!(token.len() > 10 * 1024, "{} bytes", token.len());
+    let ask = reqwest::Client::new().get(format!("{}{CLOSED}.csv", street.url())).basic_auth("anyone", Some(&token));
+    let answer = ask.send().await.expect("an answer");
+    assert_eq!(answer.status().as_u16(), 200, "{:?}", answer.text().await);
+}
+
+/// One way back from the issuer that ends in a refusal: what is changed of what the issuer was asked, and with which answer one comes.
+async fn sent_back(app: &App, issuer: &Issuer, nonce: Option<&str>, answer: &str) -> Answer {
+    let away = open(app, "/logga-in/start?tillbaka=%2F", "").await;
+    let (_, query) = away.location.split_once('?').expect("to the issuer");
+    *issuer.asked.lock().expect("alone") = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let state = issuer.asked("state");
+    if let Some(other) = nonce {
+        issuer.asked.lock().expect("alone").iter_mut().filter(|(name, _)| name == "nonce").for_each(|(_, value)| {
+            other.clone_into(value);
+        });
+    }
+    open(app, &format!("/logga-in/svar?{answer}&state={state}"), &cookie(&away, "__Host-kn-sign-in")).await
+}
+
+async fn a_sign_in_that_is_refused_is_logged_with_its_cause_and_without_its_token(ground: Ground) {
+    listen();
+    let (issuer, _street) = Issuer::open().await;
+    let name = issuer.name();
+    let app = App::start_with(&ground.0, |config| {
+        config.issuers.push(IssuerConfig {
+            issuer: name.clone(),
+            audience: API.to_owned(),
+            algorithms: vec![Algorithm::ES256],
+            jwks_url: format!("{name}/keys"),
+            keys_by_http: false,
+            keys_kept_hours: None,
+            subject_claim: None,
+        });
+        config.sign_in = Some(client(&name));
+    })
+    .await
+    .expect("a house");
+    let told =
+        |words: &[&str]| lines_with(&name).iter().filter(|line| words.iter().all(|word| line.contains(word))).count();
+    let refused = async |nonce: Option<&str>, answer: &str| {
+        let back = sent_back(&app, &issuer, nonce, answer).await;
+        assert_eq!(back.status, StatusCode::FORBIDDEN, "{answer}: {}", back.html);
+    };
+    refused(None, "code=a-code-of-somebody-else").await;
+    assert_eq!(told(&["refuses a code", "invalid_grant", "400"]), 1, "{:#?}", lines_with(&name));
+    refused(Some("another-sign-in"), "code=code").await;
+    assert_eq!(told(&["a sign-in to the pages fails", "another sign-in (nonce)"]), 1, "{:#?}", lines_with(&name));
+    refused(None, "error=access_denied&error_description=Berit+Karlsson+may+not").await;
+    assert_eq!(told(&["without a code", "access_denied"]), 1, "{:#?}", lines_with(&name));
+    // An access token for another API: whose it is and for whom, and which of the two tokens it was.
+    *issuer.elsewhere.lock().expect("alone") = true;
+    let which = || lines_with("the token for the API").len();
+    let before = (lines_with("https://sts.example/t/").len(), which());
+    refused(None, "code=code").await;
+    let lines = lines_with("https://sts.example/t/");
+    assert!(lines.len() > before.0 && which() > before.1, "{lines:#?}");
+    let last = lines.last().expect("a line");
+    assert!(last.contains("a token is refused") && last.contains("00000003-0000-0000-c000-000000000000"), "{last}");
+    // Nothing of what was sent back and forth.
+    let given = issuer.given.lock().expect("alone").clone();
+    assert!(given.len() >= 4, "{} tokens", given.len());
+    for token in &given {
+        for part in token.split('.').skip(1) {
+            assert!(lines_with(part).is_empty(), "{:#?}", lines_with(part));
+        }
+    }
+    for secret in ["a-code-of-somebody-else", "Berit Karlsson may", "Berit+Karlsson", SECRET] {
+        assert!(lines_with(secret).is_empty(), "{:#?}", lines_with(secret));
+    }
+}
+
 /// As Microsoft Entra ID: who asks for no scope of an API of one's own gets an access token for Microsoft's, signed by nobody whom we
 /// know; and `sub` is another to each client.
 async fn one_signs_in_where_access_tokens_are_for_another_api(ground: Ground) {
@@ -190,6 +304,7 @@ async fn one_signs_in_where_access_tokens_are_for_another_api(ground: Ground) {
                 algorithms: vec![Algorithm::ES256],
                 jwks_url: format!("{name}/keys"),
                 keys_by_http: false,
+                keys_kept_hours: None,
                 subject_claim: Some("oid".to_owned()),
             });
             let mut own = client(&name);
@@ -230,6 +345,7 @@ async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
             algorithms: vec![Algorithm::ES256],
             jwks_url: format!("{name}/keys"),
             keys_by_http: false,
+            keys_kept_hours: None,
             subject_claim: None,
         });
         config.sign_in = Some(client(&name));

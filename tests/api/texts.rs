@@ -8,7 +8,31 @@ use sea_orm::{DbBackend, Statement};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::harness::{Furnished, trial::both};
+use crate::{
+    harness::{Furnished, Speaker, trial::both},
+    privacy::{lines_with, listen},
+};
+
+/// Begins the ids of this module's requests, so that their lines are found among everybody's.
+const MARK: &str = "odd-texts";
+
+fn speak_as<'a>(app: &'a Furnished, subject: &str) -> Speaker<'a> {
+    listen();
+    app.speak_as(subject).with("x-request-id", &format!("{MARK}.{subject}"))
+}
+
+fn anonymous(app: &Furnished) -> Speaker<'_> {
+    listen();
+    app.anonymous().with("x-request-id", &format!("{MARK}.nobody"))
+}
+
+/// Whatever was asked so far: what is odd is the caller's fault, and the log has no error of ours.
+fn nothing_went_wrong() {
+    let lines = lines_with(MARK);
+    assert!(lines.iter().any(|line| line.contains("answered")), "the log has nothing of these requests");
+    let wrong: Vec<&String> = lines.iter().filter(|line| line.contains(" ERROR ")).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -25,7 +49,7 @@ pub fn tests() -> Vec<Trial> {
 
 /// Status, code and message of a question that is refused as a whole.
 async fn refused(app: &Furnished, query: &str, variables: Value) -> (StatusCode, String, String) {
-    let (status, answer) = app.speak_as("demo-system-admin").answer(query, variables).await;
+    let (status, answer) = speak_as(app, "demo-system-admin").answer(query, variables).await;
     let error = &answer["errors"][0];
     let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("{query}: {answer:#}")).to_owned();
     (status, text(&error["extensions"]["code"]), text(&error["message"]))
@@ -74,11 +98,14 @@ async fn nul_is_refused_wherever_a_text_can_stand(app: Furnished) {
     }
     // Two signs that only look like it.
     let query = "{ councils(first: 5, filter: { name: { contains: \"\\\\u0000\" } }) { totalCount } }";
-    assert_eq!(app.anonymous().ask(query, json!({})).await["councils"]["totalCount"], 0);
+    assert_eq!(anonymous(&app).ask(query, json!({})).await["councils"]["totalCount"], 0);
+    nothing_went_wrong();
 }
 
 async fn get(app: &Furnished, path: &str) -> (StatusCode, String) {
-    let request = Request::get(path).body(Body::empty()).expect("a request");
+    listen();
+    let request = Request::get(path).header("x-request-id", format!("{MARK}.pages"));
+    let request = request.body(Body::empty()).expect("a request");
     let answer = app.router().oneshot(request).await.expect("an answer");
     let status = answer.status();
     let body = to_bytes(answer.into_body(), 16 << 20).await.expect("a body");
@@ -103,12 +130,13 @@ async fn nul_in_an_address_is_refused_naming_its_parameter(app: Furnished) {
         let (status, said) = get(&app, path).await;
         assert!(status.as_u16() < 500, "{path}: {status} {said}");
     }
+    nothing_went_wrong();
 }
 
 async fn what_no_key_holds_is_found_nowhere(app: Furnished) {
     const COUNT: &str = "query ($by: TextFilter) { organisations(first: 1, filter: { name: $by }) { totalCount } }";
     let count =
-        async |by: Value| app.anonymous().ask(COUNT, json!({ "by": by })).await["organisations"]["totalCount"].clone();
+        async |by: Value| anonymous(&app).ask(COUNT, json!({ "by": by })).await["organisations"]["totalCount"].clone();
     let all = count(Value::Null).await;
     assert_ne!(all, 0);
     for text in ["%", "_", "\\", "{", "%%", "\u{1}", "\u{200d}", "\u{fe0f}"] {
@@ -121,6 +149,7 @@ async fn what_no_key_holds_is_found_nowhere(app: Furnished) {
     }
     // What is not seen is not looked for.
     assert_ne!(count(json!({ "contains": "region\u{200b}" })).await, 0);
+    nothing_went_wrong();
 }
 
 /// SQLite takes no pattern of more than 50,000 bytes.
@@ -130,13 +159,14 @@ async fn a_search_is_as_long_as_anyone_likes(app: Furnished) {
         "query ($by: TextFilter!, $key: String!) { organisations(first: 1, filter: { name: $by }) { totalCount }
         projects(first: 1, filter: { number: { eq: $key } }) { totalCount } }";
     for how in ["contains", "startsWith", "eq"] {
-        let data = app.anonymous().ask(query, json!({ "by": { how: long }, "key": long })).await;
+        let data = anonymous(&app).ask(query, json!({ "by": { how: long }, "key": long })).await;
         assert_eq!(
             (&data["organisations"]["totalCount"], &data["projects"]["totalCount"]),
             (&json!(0), &json!(0)),
             "{how}"
         );
     }
+    nothing_went_wrong();
 }
 
 /// Days are text on SQLite: a year before the first or after 9999 would sort among the others.
@@ -147,14 +177,15 @@ async fn dates_have_four_digits_of_year(app: Furnished) {
         assert_eq!((status, code.as_str()), (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"), "{day}");
     }
     for day in ["0000-01-01", "9999-12-31"] {
-        app.anonymous().ask(query, json!({ "day": day })).await;
+        anonymous(&app).ask(query, json!({ "day": day })).await;
     }
+    nothing_went_wrong();
 }
 
 async fn a_forged_cursor_is_a_wrong_cursor(app: Furnished) {
     const PAGE: &str = "query ($after: String) { needs(first: 2, after: $after, orderBy: [{ field: PEOPLE_NEEDED }, { field: TITLE }]) {
         pageInfo { endCursor } } }";
-    let member = app.speak_as("demo-council-member");
+    let member = speak_as(&app, "demo-council-member");
     let given = member.ask(PAGE, json!({})).await;
     let given = given["needs"]["pageInfo"]["endCursor"].as_str().expect("a cursor");
     let honest: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(given).expect("base64")).expect("JSON");
@@ -179,6 +210,7 @@ async fn a_forged_cursor_is_a_wrong_cursor(app: Furnished) {
         }
     }
     assert!(forged >= 12, "{forged}");
+    nothing_went_wrong();
 }
 
 /// What no door has kept out is refused before either database sees it.

@@ -8,7 +8,7 @@ use gateway::{
     door::Roles,
     edge::{
         CostModel, EdgeConfig, Executor, Limits, ReadsOnly,
-        auth::{AuthError, Authenticator, BuiltIn, Issuer, KeySource},
+        auth::{AuthError, Authenticator, BuiltIn, Issuer, KEYS_KEPT, KeySource},
     },
     noun::event::Relay,
     question::{self, Desk, DeskParts},
@@ -91,7 +91,7 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     let probe = db.clone();
     edge.ready = Arc::new(move || {
         let db = probe.clone();
-        Box::pin(async move { db.last_position().await.map(|_| ()).map_err(|error| database::cause(&error)) })
+        Box::pin(async move { db.ready().await.map_err(|error| database::cause(&error)) })
     });
     telemetry::metrics();
     let (limits, authenticator) = (edge.limits.clone(), Arc::clone(&edge.authenticator));
@@ -156,6 +156,7 @@ pub(crate) fn believed(config: &IssuerConfig, audiences: Vec<String>) -> Issuer 
         audiences,
         algorithms: config.algorithms.clone(),
         keys: keys(config.jwks_url.clone()),
+        keys_kept: config.keys_kept_hours.map_or(KEYS_KEPT, |hours| Duration::from_secs(hours.saturating_mul(3600))),
         subject: config.subject_claim.clone().unwrap_or_else(|| "sub".to_owned()),
     }
 }

@@ -4,7 +4,7 @@ use std::{
     str::FromStr,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -19,6 +19,9 @@ use sea_orm::{
 };
 
 use crate::{filter::checked, reader::Reader, seal::Sealer};
+
+/// How long a database that does not answer is waited for: a connection, a place among those that write, SQLite's write lock.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Which SQL the database speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +39,7 @@ pub struct Connect {
     pub url: String,
     /// Most connections held at once.
     pub max_connections: u32,
-    /// Longest a statement may run (PostgreSQL) or wait for the write lock (SQLite).
+    /// Longest a statement may run (PostgreSQL); where it is shorter than others' patience, longest wait for the write lock (SQLite).
     pub statement_timeout: Duration,
     /// SQLite: survive power loss for every acknowledged write (`synchronous = FULL`) instead of only never
     /// corrupting (`NORMAL`).
@@ -57,7 +60,7 @@ impl Connect {
             // Never one alone: a change may read beside its transaction.
             .max_connections(self.max_connections.max(2))
             // Whoever asks has a place already, so this is only how long a database that does not answer is waited for.
-            .acquire_timeout(Duration::from_secs(3))
+            .acquire_timeout(PATIENCE)
             .sqlx_logging(false)
             .test_before_acquire(false)
             .map_sqlx_sqlite_opts(move |sqlite| {
@@ -66,7 +69,7 @@ impl Connect {
                     .foreign_keys(true)
                     .journal_mode(SqliteJournalMode::Wal)
                     .synchronous(synchronous)
-                    .busy_timeout(timeout)
+                    .busy_timeout(timeout.min(PATIENCE))
                     .pragma("cache_size", "-16000")
                     .pragma("mmap_size", "268435456")
                     .pragma("temp_store", "memory")
@@ -99,8 +102,11 @@ pub struct Db {
     statements: Arc<AtomicU64>,
     pub(crate) changed: Arc<tokio::sync::Notify>,
     /// Places for open transactions: half the pool. The other half reads, so that a change that reads beside itself never
-    /// waits for others of its own kind without end.
+    /// waits for others of its own kind without end. SQLite has one writer: who is next is settled here, in order, and not by who
+    /// looks at its lock at the right moment.
     pub(crate) writers: Arc<tokio::sync::Semaphore>,
+    /// Whether the last change failed because of the database or its disk.
+    pub(crate) ailing: Arc<AtomicBool>,
 }
 
 impl Db {
@@ -113,9 +119,11 @@ impl Db {
         let conn = Database::connect(connect.options()).await.map_err(fault)?;
         let (all, for_writing) =
             (connect.max_connections.max(2) as usize, (connect.max_connections as usize / 2).max(1));
-        let writers = Arc::new(tokio::sync::Semaphore::new(for_writing));
+        let places = if conn.get_database_backend() == DbBackend::Sqlite { 1 } else { for_writing };
+        let writers = Arc::new(tokio::sync::Semaphore::new(places));
         let reader = Reader::over(&conn, all - for_writing);
-        Ok(Self { conn, reader, clock, ids, sealer, statements: Arc::default(), changed: Arc::default(), writers })
+        let (statements, changed, ailing) = (Arc::default(), Arc::default(), Arc::default());
+        Ok(Self { conn, reader, clock, ids, sealer, statements, changed, writers, ailing })
     }
 
     /// Which SQL it speaks.
@@ -175,6 +183,19 @@ impl Db {
         Box::pin(self.reader.all(statement, read)).await
     }
 
+    /// Whether it answers, and takes changes as far as is known: when the last one failed because of the database or its disk, one
+    /// that leaves nothing behind is tried.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Broken`.
+    pub async fn ready(&self) -> Result<()> {
+        self.last_position().await?;
+        if self.ailing.load(Ordering::Relaxed) {
+            self.try_writing().await?;
+        }
+        Ok(())
+    }
+
     /// Closes the pool; running statements finish.
     pub async fn close(self) {
         self.reader.let_go();
@@ -232,17 +253,17 @@ fn keep_private(_: &str) -> Result<()> {
 }
 
 /// Turns a driver error into a family. Unique violations are told apart where they mean something.
-pub(crate) fn fault(error: DbErr) -> Error {
+pub fn fault(error: DbErr) -> Error {
     if passes(&error) { Error::Unavailable(error.to_string()) } else { Error::broken(error.to_string()) }
 }
 
 /// Whether the database, its disk or the way to it is at fault, and not what was asked of it.
-fn passes(error: &DbErr) -> bool {
-    let (DbErr::Conn(runtime) | DbErr::Exec(runtime) | DbErr::Query(runtime)) = error else {
-        return matches!(error, DbErr::ConnectionAcquire(_));
+pub(crate) fn passes(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(told)) | DbErr::Query(RuntimeErr::SqlxError(told))) = error else {
+        // Why ever a connection is not to be had, nothing was asked yet.
+        return matches!(error, DbErr::Conn(_) | DbErr::ConnectionAcquire(_));
     };
-    let RuntimeErr::SqlxError(error) = runtime else { return matches!(error, DbErr::Conn(_)) };
-    match &**error {
+    match &**told {
         SqlxError::Database(told) => told.code().is_some_and(|code| is_passing(&code)),
         SqlxError::Io(_)
         | SqlxError::Tls(_)
@@ -251,6 +272,16 @@ fn passes(error: &DbErr) -> bool {
         | SqlxError::PoolClosed
         | SqlxError::BeginFailed
         | SqlxError::WorkerCrashed => true,
+        _ => false,
+    }
+}
+
+/// Whether the connection had ended before it was asked anything: the server went away since it was last of use.
+pub(crate) fn is_cut(error: &SqlxError) -> bool {
+    match error {
+        SqlxError::Io(_) | SqlxError::WorkerCrashed => true,
+        // PostgreSQL: "terminated by the administrator", "crash", "cannot connect now".
+        SqlxError::Database(told) => matches!(told.code().as_deref(), Some("57P01" | "57P02" | "57P03")),
         _ => false,
     }
 }

@@ -17,16 +17,24 @@ use sea_orm::{
     },
 };
 use sea_query_sqlx::SqlxValues;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::timeout_at,
+};
 
-use crate::{db::fault, held, row};
+use crate::{
+    db::{PATIENCE, fault, is_cut},
+    held, row,
+};
 
 /// How long a connection is kept before the pool may look at it again.
 const KEPT: Duration = Duration::from_secs(300);
 /// One row of so many is weighed, and stands for those that follow it.
 const WEIGHED: u64 = 8;
-/// How long a statement waits for a connection.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// A kept connection that was of use so lately is not asked whether it still lives.
+const FRESH: Duration = Duration::from_secs(1);
+/// How long a kept connection may take to say that it lives.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 
 /// Reads of one database, some at a time. Cheap to clone.
 #[derive(Clone)]
@@ -65,13 +73,25 @@ impl Reader {
     }
 }
 
-/// A connection, and when it was taken from the pool.
-type Held<D> = (PoolConnection<D>, Instant);
+/// Whoever comes so soon after another has waited in vain for a connection is told at once: a page reads several times, and would
+/// wait each time.
+const IN_VAIN: Duration = Duration::from_secs(1);
+
+/// A connection of the pool's.
+struct Held<D: Database> {
+    connection: PoolConnection<D>,
+    /// When it was taken from the pool.
+    taken: Instant,
+    /// When it last answered.
+    answered: Instant,
+}
 
 pub(crate) struct Kept<D: Database> {
     pool: Pool<D>,
     idle: Mutex<Vec<Held<D>>>,
     places: Semaphore,
+    /// When somebody last waited in vain.
+    in_vain: Mutex<Option<Instant>>,
 }
 
 impl<D> Kept<D>
@@ -82,7 +102,12 @@ where
     QueryResult: From<D::Row>,
 {
     fn over(pool: &Pool<D>, places: usize) -> Arc<Self> {
-        Arc::new(Self { pool: pool.clone(), idle: Mutex::default(), places: Semaphore::new(places) })
+        Arc::new(Self {
+            pool: pool.clone(),
+            idle: Mutex::default(),
+            places: Semaphore::new(places),
+            in_vain: Mutex::default(),
+        })
     }
 
     async fn all<R: Send>(
@@ -90,61 +115,100 @@ where
         statement: Statement,
         read: impl Fn(QueryResult) -> Result<R> + Send + Sync,
     ) -> Result<Vec<R>> {
-        let _place = self.place().await?;
-        let kept = self.idle.lock().pop();
-        let (mut held, reused) = match kept {
-            Some(held) if held.1.elapsed() < KEPT => (held, true),
-            // An old one goes back to the pool before another is asked for.
-            old => {
-                drop(old);
-                (self.take().await?, false)
-            }
+        let deadline = Instant::now() + PATIENCE;
+        let _place = self.place(deadline).await?;
+        let (mut held, reused) = match self.kept().await {
+            Some(held) => (held, true),
+            None => (self.take(deadline).await?, false),
         };
-        let rows = match run(&mut held.0, &statement, &read).await {
+        let rows = match run(&mut held.connection, &statement, &read).await {
             // The server went away since the last time: whoever reads need not be told, for a read may be sent again.
             Err(error) if reused && is_cut(&error) => {
-                drop(held);
-                held = self.take().await?;
-                run(&mut held.0, &statement, &read).await
+                let_go(held.connection);
+                held = self.take(Instant::now() + PATIENCE).await?;
+                run(&mut held.connection, &statement, &read).await
             }
             rows => rows,
         };
         // A statement that is cut short does not come here: its connection goes to the pool, which looks whether it is still of use.
         let rows = rows.map_err(|error| fault(DbErr::Query(RuntimeErr::SqlxError(Arc::new(error)))))?;
         if !self.pool.is_closed() {
-            self.idle.lock().push(held);
+            self.idle.lock().push(Held { answered: Instant::now(), ..held });
         }
         rows
     }
 
-    async fn place(&self) -> Result<SemaphorePermit<'_>> {
-        match tokio::time::timeout(PATIENCE, self.places.acquire()).await {
+    async fn place(&self, deadline: Instant) -> Result<SemaphorePermit<'_>> {
+        match timeout_at(deadline.into(), self.places.acquire()).await {
             Ok(Ok(place)) => Ok(place),
             _ => Err(Error::Unavailable("all connections for reading are in use".to_owned())),
         }
     }
 
-    /// One that answers. The pool may hold several that no longer do.
-    async fn take(&self) -> Result<Held<D>> {
+    /// One that is kept and lives. One that has been silent for a while is asked first: behind a network that swallows everything a
+    /// statement would wait for its answer until the operation's time is over.
+    async fn kept(&self) -> Option<Held<D>> {
+        let mut held = self.idle.lock().pop()?;
+        // An old one goes back to the pool before another is asked for.
+        if held.taken.elapsed() >= KEPT {
+            return None;
+        }
+        if held.answered.elapsed() >= FRESH && !lives(&mut held.connection, Instant::now() + SIGN_OF_LIFE).await {
+            let_go(held.connection);
+            return None;
+        }
+        Some(held)
+    }
+
+    /// One that answers, or word of who has just waited for one.
+    async fn take(&self, deadline: Instant) -> Result<Held<D>> {
+        if self.in_vain.lock().is_some_and(|at| at.elapsed() < IN_VAIN) {
+            return Err(Error::Unavailable("others have just waited for a connection in vain".to_owned()));
+        }
+        let begun = Instant::now();
+        let taken = self.taken(deadline).await;
+        if taken.is_err() && begun.elapsed() >= IN_VAIN {
+            *self.in_vain.lock() = Some(Instant::now());
+        }
+        taken
+    }
+
+    /// The pool may hold several that no longer answer.
+    async fn taken(&self, deadline: Instant) -> Result<Held<D>> {
         for _ in 0..=self.pool.options().get_max_connections() {
-            let mut taken = self.pool.acquire().await.map_err(|error| Error::Unavailable(error.to_string()))?;
-            match taken.ping().await {
-                Ok(()) => return Ok((taken, Instant::now())),
-                Err(error) => {
-                    tracing::debug!(%error, "a kept connection no longer answers");
-                    let _ = taken.close().await;
-                }
+            let taken = timeout_at(deadline.into(), self.pool.acquire()).await;
+            let taken = taken.map_err(|_| Error::Unavailable("no connection within the time for it".to_owned()))?;
+            let mut connection = taken.map_err(|error| Error::Unavailable(error.to_string()))?;
+            if lives(&mut connection, deadline).await {
+                return Ok(Held { connection, taken: Instant::now(), answered: Instant::now() });
             }
+            let_go(connection);
         }
         Err(Error::Unavailable("no connection answers".to_owned()))
     }
 }
 
+/// Whether it answers in time.
+async fn lives<D: Database>(connection: &mut PoolConnection<D>, until: Instant) -> bool {
+    match timeout_at(until.into(), connection.ping()).await {
+        Ok(Ok(())) => true,
+        said => {
+            tracing::debug!(?said, "a kept connection no longer answers");
+            false
+        }
+    }
+}
+
+/// Closes one that is of no use, without a word to whoever may no longer listen.
+fn let_go<D: Database>(connection: PoolConnection<D>) {
+    drop(connection.detach());
+}
+
 impl<D: Database> Drop for Kept<D> {
     fn drop(&mut self) {
         // Giving a connection back needs the runtime, which may be gone by now; letting it go does not.
-        for (connection, _) in self.idle.get_mut().drain(..) {
-            drop(connection.detach());
+        for held in self.idle.get_mut().drain(..) {
+            let_go(held.connection);
         }
     }
 }
@@ -182,14 +246,4 @@ where
         }
     }
     Ok(rows)
-}
-
-/// Whether the connection ended, not the statement.
-fn is_cut(error: &SqlxError) -> bool {
-    match error {
-        SqlxError::Io(_) | SqlxError::WorkerCrashed => true,
-        // PostgreSQL: "terminated by the administrator", "crash", "cannot connect now".
-        SqlxError::Database(told) => matches!(told.code().as_deref(), Some("57P01" | "57P02" | "57P03")),
-        _ => false,
-    }
 }

@@ -13,15 +13,18 @@ use access::{Action, Grant, Request, permit, view};
 use kernel::{Error, Id, Result, error::rules};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QuerySelect, QueryTrait, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sea_query::Expr,
+    QueryFilter, QuerySelect, QueryTrait, RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait, sea_query::Expr,
 };
 
-use tokio::{sync::OwnedSemaphorePermit, time::timeout};
+use tokio::{
+    sync::OwnedSemaphorePermit,
+    time::{Instant, timeout, timeout_at},
+};
 
 use crate::{
     children::Via,
-    db::{Db, fault},
+    db::{Db, PATIENCE, fault, is_cut, passes},
     filter::{Filter, checked},
     idempotency,
     outbox::{self, Event},
@@ -34,8 +37,12 @@ use crate::{
 /// Rows in one INSERT: below SQLite's and PostgreSQL's limits on bound values for our widest table.
 pub(crate) const ROWS_PER_INSERT: usize = 400;
 
-/// Longest wait for a place to write.
-const PLACE_PATIENCE: Duration = Duration::from_secs(10);
+/// The database says by itself that its lock is not to be had, a little before nobody waits for it any longer.
+const MOMENT: Duration = Duration::from_millis(500);
+/// Longest wait of who has the time.
+const LONG_PATIENCE: Duration = Duration::from_secs(15);
+/// Bytes of the change that is tried and leaves nothing behind: some pages of either database, as many as most changes need.
+const TRIED: usize = 64 * 1024;
 
 /// An open transaction. Dropped without [`Tx::commit`] it rolls back.
 pub struct Tx {
@@ -88,15 +95,11 @@ impl Db {
     /// `Unavailable` when no connection or write lock is to be had; `Conflict { IDEMPOTENCY_KEY_UNDER_WAY }` when the same change was
     /// done meanwhile.
     pub async fn begin(&self, grant: &Grant) -> Result<Tx> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        let place = Arc::clone(&self.writers).acquire_owned();
-        let place =
-            timeout(PLACE_PATIENCE, place).await.map_err(|_| Error::Unavailable("no place to write".to_owned()))?;
+        let deadline = Instant::now() + PATIENCE;
+        let place = timeout_at(deadline, Arc::clone(&self.writers).acquire_owned()).await;
+        let place = place.map_err(|_| Error::Unavailable("no place to write".to_owned()))?;
         let place = place.map_err(|error| Error::broken(error.to_string()))?;
-        let tx = self.conn.begin_with_options(options).await.map_err(fault)?;
+        let tx = self.open(deadline + MOMENT).await?;
         let tx = Tx {
             tx,
             db: self.clone(),
@@ -107,6 +110,63 @@ impl Db {
         };
         idempotency::take(&tx).await?;
         Ok(tx)
+    }
+
+    /// As [`Db::begin`], for one who can wait while others hold the database, as a load of many rows can.
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn begin_patiently(&self, grant: &Grant) -> Result<Tx> {
+        let deadline = Instant::now() + LONG_PATIENCE;
+        loop {
+            match self.begin(grant).await {
+                Err(Error::Unavailable(_)) if Instant::now() < deadline => {}
+                begun => return begun,
+            }
+        }
+    }
+
+    async fn open(&self, deadline: Instant) -> Result<DatabaseTransaction> {
+        let outcome = self.opened(deadline).await;
+        if let Err(Error::Unavailable(_)) = &outcome {
+            self.ailing.store(true, Ordering::Relaxed);
+        }
+        outcome
+    }
+
+    async fn opened(&self, deadline: Instant) -> Result<DatabaseTransaction> {
+        let options = || TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        loop {
+            let begun = timeout_at(deadline, self.conn.begin_with_options(options())).await;
+            match begun.map_err(|_| Error::Unavailable("no change is begun within the time for it".to_owned()))? {
+                // The server went away since the connection was last of use. Nothing was begun, so another may be tried.
+                Err(DbErr::Query(RuntimeErr::SqlxError(cause)) | DbErr::Exec(RuntimeErr::SqlxError(cause)))
+                    if is_cut(&cause) => {}
+                begun => return begun.map_err(fault),
+            }
+        }
+    }
+
+    /// Writes something, takes it away again and commits.
+    pub(crate) async fn try_writing(&self) -> Result<()> {
+        let written = async {
+            let tx = self.open(Instant::now() + PATIENCE).await?;
+            let insert = format!(
+                "INSERT INTO idempotency_keys (principal, key, body, result, at) VALUES ('', '', '{}', '', 0)",
+                "x".repeat(TRIED)
+            );
+            tx.execute_unprepared(&insert).await.map_err(fault)?;
+            let delete = "DELETE FROM idempotency_keys WHERE principal = '' AND key = ''";
+            tx.execute_unprepared(delete).await.map_err(fault)?;
+            tx.commit().await.map_err(fault)
+        };
+        let written = timeout(PATIENCE + MOMENT, written).await;
+        written.unwrap_or_else(|_| Err(Error::Unavailable("nothing is written within the time for it".to_owned())))?;
+        self.ailing.store(false, Ordering::Relaxed);
+        Ok(())
     }
 }
 
@@ -182,9 +242,12 @@ impl Tx {
         self.noted(self.tx.query_all_raw(statement).await).map_err(fault)
     }
 
-    fn noted<R, E>(&self, result: std::result::Result<R, E>) -> std::result::Result<R, E> {
-        if result.is_err() {
+    fn noted<R>(&self, result: std::result::Result<R, DbErr>) -> std::result::Result<R, DbErr> {
+        if let Err(error) = &result {
             self.failed.store(true, Ordering::Relaxed);
+            if passes(error) {
+                self.db.ailing.store(true, Ordering::Relaxed);
+            }
         }
         result
     }
@@ -299,7 +362,10 @@ impl Tx {
         if self.failed.load(Ordering::Relaxed) {
             return Err(Error::broken("a change of which a statement failed"));
         }
-        self.tx.commit().await.map_err(fault)?;
+        let committed = self.tx.commit().await;
+        let ails = committed.as_ref().is_err_and(passes);
+        self.db.ailing.store(ails, Ordering::Relaxed);
+        committed.map_err(fault)?;
         self.db.changed.notify_waiters();
         Ok(())
     }

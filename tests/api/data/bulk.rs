@@ -7,7 +7,7 @@ use libtest_mimic::Trial;
 use tower::ServiceExt;
 
 use super::{NEEDS, READER, get};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{App, Furnished, trial::both};
 
 /// Rows put beside the demonstration's.
 const ROWS: usize = 100_000;
@@ -19,7 +19,7 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// Copies of one need, told apart by id, day and number.
-async fn fill(app: &Furnished, rows: usize) {
+pub(super) async fn fill(app: &App, rows: usize) {
     let digits = match app.db.dialect() {
         store::Dialect::Sqlite => "printf('%026d', i)",
         store::Dialect::Postgres => "lpad(i::text, 26, '0')",

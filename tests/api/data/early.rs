@@ -2,16 +2,22 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
+use futures_util::StreamExt;
 use gateway::edge::{Limits, serve};
-use http::{Method, StatusCode};
+use http::{Method, Request, StatusCode, header};
 use libtest_mimic::Trial;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
 };
+use tower::ServiceExt;
 
-use super::{NEEDS, PROJECTS, READER, get, send};
-use crate::harness::{App, Database, Furnished, Furnishing, Stage, trial::both};
+use super::{NEEDS, PROJECTS, READER, bulk, get, send};
+use crate::{
+    harness::{App, Database, Furnished, Furnishing, Stage, trial::both},
+    privacy::{lines_with, listen},
+};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -20,6 +26,9 @@ pub fn tests() -> Vec<Trial> {
         head_says_the_length_of_get_or_none,
         a_match_that_is_asked_for_is_looked_at,
         nothing_new_is_a_file,
+        a_file_that_ends_in_its_middle_is_no_file,
+        rows_that_come_after_the_count_are_no_whole_file,
+        a_reader_who_leaves_is_noted,
     ]
 }
 
@@ -147,4 +156,134 @@ async fn nothing_new_is_a_file(app: Furnished) {
         assert!(!got.bytes.is_empty(), "{ending}");
         assert!(!got.header("kompetensnav-cursor").is_empty(), "{ending}");
     }
+}
+
+/// The demonstration behind a desk that fetches few rows at once.
+struct Slow(Arc<Database>);
+
+impl Stage for Slow {
+    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
+
+    async fn set(database: Arc<Database>) -> Result<Self, String> {
+        listen();
+        Ok(Self(database))
+    }
+}
+
+/// How many answers were cut short with this code.
+async fn cut_short(app: &App, code: &str) -> u64 {
+    let metrics = send(app, Method::GET, None, "/metrics", &[]).await.well();
+    let line = format!("answers_cut_short_total{{code=\"{code}\"}} ");
+    metrics.text().lines().find_map(|told| told.strip_prefix(&line)).map_or(0, |count| count.parse().expect("a number"))
+}
+
+/// The log's line on an answer that was broken off, by the request's id.
+fn broken_off(id: &str, code: &str) -> usize {
+    lines_with(id).iter().filter(|line| line.contains("broken off in its middle") && line.contains(code)).count()
+}
+
+/// An address that begins its requests' ids, and differs between the databases.
+fn named(database: &Database, what: &str) -> String {
+    format!("{what}.{}", database.engine().name())
+}
+
+async fn a_file_that_ends_in_its_middle_is_no_file(Slow(database): Slow) {
+    let app = App::start_with(&database, |config| {
+        // For a page or two of rows; the clock stands still, so nothing comes back.
+        (config.limits.bucket, config.limits.bucket_refill) = (Some(20_000), Some(1));
+        (config.questions.rows_at_once, config.questions.patience_seconds) = (Some(100), Some(1));
+    })
+    .await
+    .expect("a house");
+    let whole = App::start(&database).await.expect("a house");
+    let rows = get(&whole, Some("demo-project-manager"), "/fragor/vara-timmar.csv").await.well().csv().len();
+    assert!(rows > 500, "{rows} rows");
+    // Both houses count their ids from the same number.
+    app.texts("DELETE FROM read_log RETURNING id").await;
+    let mut broken = 0;
+    for (nth, version) in ["1.1", "1.0"].into_iter().enumerate() {
+        let id = named(&database, &format!("middle-{nth}"));
+        let before = cut_short(&app, "RATE_LIMITED").await;
+        let request = format!(
+            "GET /fragor/vara-timmar.csv HTTP/{version}\r\nHost: a\r\nConnection: close\r\nX-Request-Id: {id}\r\n\
+             Authorization: Bearer {}\r\n\r\n",
+            app.token("demo-project-manager")
+        );
+        let (head, body) = raw(&app, &request).await;
+        let lines = body.iter().filter(|byte| **byte == b'\n').count();
+        if version == "1.0" {
+            // What has no length by HTTP/1.0 ends where the connection does: it is made whole first, or refused.
+            assert!(!head.contains(" 200 ") || length(&head).is_some_and(|length| length > body.len()), "{head}");
+            continue;
+        }
+        let told = String::from_utf8_lossy(&body);
+        assert!(head.contains(" 200 ") && head.contains("transfer-encoding: chunked"), "{head}{told}");
+        assert!(lines > 100 && lines < rows, "{lines} of {rows} rows");
+        assert!(!body.ends_with(b"0\r\n\r\n"), "the last chunk is the sign that it is whole");
+        assert_eq!(broken_off(&id, "RATE_LIMITED"), 1, "{:#?}", lines_with(&id));
+        assert!(cut_short(&app, "RATE_LIMITED").await > before);
+        broken += 1;
+    }
+    assert_eq!(broken, 1);
+}
+
+/// An answer to `path` as it comes: in the hands of a reader who takes it piece by piece.
+async fn begun(app: &App, id: &str) -> axum::body::BodyDataStream {
+    let request = Request::get(format!("/fragor/{NEEDS}.csv"))
+        .header(header::AUTHORIZATION, format!("Bearer {}", app.token(READER)))
+        .header("x-request-id", id)
+        .body(Body::empty())
+        .expect("a request");
+    let answer = app.router().oneshot(request).await.expect("answered");
+    assert_eq!(answer.status(), StatusCode::OK);
+    answer.into_body().into_data_stream()
+}
+
+async fn rows_that_come_after_the_count_are_no_whole_file(Slow(database): Slow) {
+    let first = App::start(&database).await.expect("a house");
+    bulk::fill(&first, 300).await;
+    let rows = get(&first, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv().len();
+    // Exactly as many as a file may have, so that it is begun.
+    let app = App::start_with(&database, |config| {
+        config.questions.file_rows = Some(rows as u64);
+        config.questions.rows_at_once = Some(100);
+    })
+    .await
+    .expect("a house");
+    let (id, before) = (named(&database, "late-rows"), cut_short(&app, "TOO_MANY_ROWS").await);
+    let mut reader = begun(&app, &id).await;
+    reader.next().await.expect("something").expect("bytes");
+    reader.next().await.expect("something").expect("bytes");
+    // As many come in meanwhile, some of them behind where the reader is.
+    let moved = "UPDATE needs SET id = '7' || substr(id, 2) WHERE title LIKE 'Behov 0%' RETURNING id";
+    assert_eq!(app.texts(moved).await.len(), 300);
+    bulk::fill(&app, 300).await;
+    let mut ended = Ok(());
+    while let Some(piece) = reader.next().await {
+        ended = piece.map(drop);
+    }
+    assert!(ended.is_err(), "the reader took it for whole");
+    assert_eq!(broken_off(&id, "TOO_MANY_ROWS"), 1, "{:#?}", lines_with(&id));
+    assert!(cut_short(&app, "TOO_MANY_ROWS").await > before);
+}
+
+async fn a_reader_who_leaves_is_noted(Slow(database): Slow) {
+    let app = App::start_with(&database, |config| config.questions.rows_at_once = Some(20)).await.expect("a house");
+    bulk::fill(&app, 300).await;
+    let (id, before) = (named(&database, "leaves"), cut_short(&app, "READER_LEFT").await);
+    let mut reader = begun(&app, &id).await;
+    reader.next().await.expect("something").expect("bytes");
+    let sent = app.db.statements_sent();
+    drop(reader);
+    assert_eq!(lines_with(&id).iter().filter(|line| line.contains("left an answer before its end")).count(), 1);
+    assert!(cut_short(&app, "READER_LEFT").await > before);
+    assert_eq!(app.db.statements_sent(), sent, "nothing is read for nobody");
+    // Who reads to the end does not leave.
+    let id = named(&database, "stays");
+    let mut reader = begun(&app, &id).await;
+    while let Some(piece) = reader.next().await {
+        piece.expect("bytes");
+    }
+    drop(reader);
+    assert!(!lines_with(&id).iter().any(|line| line.contains("left an answer")), "{:#?}", lines_with(&id));
 }

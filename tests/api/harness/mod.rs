@@ -7,6 +7,7 @@ pub mod needs;
 pub mod node;
 mod postgres;
 pub mod python;
+pub mod relay;
 pub mod street;
 pub mod trial;
 

@@ -58,11 +58,12 @@ impl Frontier {
             .into_iter()
             .map(|error| if refused { (self.request_error(error), Cause::Caller) } else { self.field_error(error) })
             .unzip();
-        // Of an operation that has come to nothing for one cause only, the status tells which.
+        // Of an operation that has come to nothing for one cause only, the status tells which. What is away leaves null where a field
+        // may be null, and an answer of nothing but that is of no more use than none.
         let only = |data: &Value, wanted| {
             let asks = self.kind == OperationType::Query || wanted == Cause::Away;
-            let nothing = asks && *data == Value::Null && !errors.is_empty();
-            nothing && causes.iter().all(|cause| *cause == wanted)
+            let nothing = if wanted == Cause::Away { is_empty(data) } else { *data == Value::Null };
+            asks && nothing && !errors.is_empty() && causes.iter().all(|cause| *cause == wanted)
         };
         let coerced = only(&data, Cause::Coercion);
         if !refused {
@@ -119,6 +120,16 @@ impl Frontier {
     fn internal(&self, error: &ServerError) -> Fault {
         tracing::error!(request_id = %self.request_id, path = ?error.path, cause = %error.message, "a resolver failed");
         Fault::new(Refusal::Internal).with(&self.request_id)
+    }
+}
+
+/// Whether an answer tells nothing: no value but null, and the names of types, which are known without asking.
+fn is_empty(data: &Value) -> bool {
+    match data {
+        Value::Null => true,
+        Value::Object(fields) => fields.iter().all(|(name, value)| name == "__typename" || is_empty(value)),
+        Value::List(items) => !items.is_empty() && items.iter().all(is_empty),
+        _ => false,
     }
 }
 

@@ -73,7 +73,7 @@ struct Prepared {
 }
 
 /// When to ask again for what did not answer.
-const AWAY_SECONDS: u64 = 5;
+pub(crate) const AWAY_SECONDS: u64 = 5;
 
 impl Executor {
     /// An executor over `engine` behind `door`.

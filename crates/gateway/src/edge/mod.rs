@@ -54,6 +54,7 @@ pub(crate) use call::{Aside, LargePage};
 pub use cost::CostModel;
 pub use door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId};
 pub use engine::{Engine, text as schema_text};
+pub(crate) use executor::AWAY_SECONDS;
 pub use executor::Executor;
 pub use fault::{Fault, Refusal};
 pub use ledger::{Allowance, Ledger, Tables};

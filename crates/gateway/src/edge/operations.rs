@@ -9,7 +9,7 @@ use axum::{
 use http::{HeaderMap, StatusCode, header};
 use sha2::{Digest, Sha256};
 
-use super::Edge;
+use super::{Edge, executor::AWAY_SECONDS};
 
 /// The schema's text and its strong entity tag.
 pub(super) struct Sdl {
@@ -55,7 +55,8 @@ pub(super) async fn readyz(State(edge): State<Arc<Edge>>) -> Response {
         Ok(()) => "ready\n".into_response(),
         Err(cause) => {
             tracing::warn!(%cause, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
+            let later = [(header::RETRY_AFTER, AWAY_SECONDS.to_string())];
+            (StatusCode::SERVICE_UNAVAILABLE, later, "not ready\n").into_response()
         }
     }
 }

@@ -129,7 +129,8 @@ macro_rules! payload {
         pub struct $name {
             $(#[$fmeta])*
             pub $field: Option<$object>,
-            /// Användarfel: empty when the change was made; nothing was written otherwise.
+            /// Användarfel: empty when the change was made; otherwise this request wrote nothing. Of an earlier one with the same idempotency
+            /// key `IDEMPOTENCY_KEY_UNDER_WAY` says that it was done meanwhile: sent again, this one has its answer.
             pub user_errors: Vec<$crate::graph::UserError>,
         }
 

@@ -5,7 +5,7 @@ use async_graphql::{ServerError, Value};
 use kernel::{Error, Label, Lang};
 use questions::{EncodeError, FlattenError, ParameterError};
 
-use crate::edge::{Fault, Refusal};
+use crate::edge::{AWAY_SECONDS, Fault, Refusal};
 
 /// Which refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,7 +179,8 @@ impl Refused {
             _ => None,
         };
         let status = whole.map_or_else(|| status_of(&code), Refusal::status);
-        let retry_after = retry_after.or_else(|| number("retryAfter"));
+        let away = (status == Refusal::Unavailable.status()).then_some(AWAY_SECONDS);
+        let retry_after = retry_after.or_else(|| number("retryAfter")).or(away);
         Self { retry_after, budget, said: Some(error.message.clone()), ..Self::new(Kind::Said { status, code }) }
     }
 
@@ -224,7 +225,7 @@ impl From<Error> for Refused {
                     status: StatusCode::SERVICE_UNAVAILABLE,
                     code: Refusal::Unavailable.code().to_owned(),
                 });
-                refused.retry_after = Some(5);
+                refused.retry_after = Some(AWAY_SECONDS);
                 refused
             }
             other => internal(&other),

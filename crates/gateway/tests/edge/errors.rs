@@ -132,14 +132,24 @@ async fn the_door_s_refusals_have_their_statuses() {
 #[tokio::test]
 async fn what_does_not_answer_is_503_and_says_when_to_ask_again() {
     let house = house();
-    for query in ["{ away }", "mutation { away }"] {
+    for query in [
+        "{ away }",
+        "mutation { away }",
+        // Where null may stand the answer is an object, and holds nothing all the same.
+        "{ maybeAway }",
+        "{ __typename a: maybeAway b: maybeAway }",
+        "{ away maybeAway }",
+    ] {
         let answer = house.ask(query).await;
         assert_eq!((answer.status, answer.code().as_str()), (StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE"));
         assert_eq!(answer.header("retry-after"), "5");
     }
     // Beside another fault, or where something was answered, the status says nothing.
-    let both = house.ask("{ away missing }").await;
-    assert_eq!((both.status, both.header("retry-after")), (StatusCode::OK, ""));
+    for query in ["{ away missing }", "{ maybeAway missing }", "{ maybeAway hello }"] {
+        let both = house.ask(query).await;
+        assert_eq!((both.status, both.header("retry-after")), (StatusCode::OK, ""), "{query}");
+    }
+    assert_eq!(house.ask("{ maybeAway hello }").await.json()["data"], json!({ "maybeAway": null, "hello": "hej" }));
 }
 
 #[tokio::test]

@@ -181,6 +181,9 @@ impl Query {
     async fn away(&self) -> Result<i32> {
         Err(away())
     }
+    async fn maybe_away(&self) -> Result<Option<i32>> {
+        Err(away())
+    }
     async fn panics(&self) -> Option<String> {
         let nobody: Vec<String> = Vec::new();
         Some(nobody.into_iter().next().expect("unexpected hunter2"))

@@ -20,7 +20,11 @@ use tokio_tungstenite::{
 
 use gateway::edge::{Authenticator, BuiltIn};
 
-use crate::house::{AUDIENCE, House, ISSUER, house, house_with, limits};
+use crate::{
+    house::{AUDIENCE, House, ISSUER, house, house_with, limits},
+    issuer::{Idp, Outside, claims},
+    tokens::believing,
+};
 
 struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
@@ -320,6 +324,74 @@ async fn a_socket_is_a_connection_and_no_address_has_all_of_them() {
     for _ in 0..4 {
         open.push(Socket::greeted(address, None).await);
     }
+}
+
+#[tokio::test]
+async fn a_connection_more_than_there_are_waits_until_one_ends_whatever_the_others_became() {
+    let house = limits(|limits| {
+        limits.connections = 4;
+        limits.connections_per_address = 1_000;
+    });
+    let address = listening(&house).await;
+    let mut open = Vec::new();
+    for _ in 0..4 {
+        open.push(Socket::greeted(address, None).await);
+    }
+    // The fifth is not refused, and not answered either: it has no place.
+    let mut fifth = TcpStream::connect(address).await.unwrap();
+    let ask = b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    tokio::io::AsyncWriteExt::write_all(&mut fifth, ask).await.unwrap();
+    let mut told = String::new();
+    let nothing = tokio::io::AsyncReadExt::read_to_string(&mut fifth, &mut told);
+    assert!(timeout(Duration::from_millis(500), nothing).await.is_err() && told.is_empty(), "{told}");
+    // Sockets are answered all the while.
+    open[0].subscribe("1", "{ hello }").await;
+    assert_eq!(open[0].hear().await["payload"]["data"]["hello"], "hej");
+    drop(open.pop());
+    let answered = tokio::io::AsyncReadExt::read_to_string(&mut fifth, &mut told);
+    timeout(Duration::from_secs(20), answered).await.expect("it has its place").unwrap();
+    assert!(told.starts_with("HTTP/1.1 200"), "{told}");
+}
+
+#[tokio::test]
+async fn a_token_of_many_groups_is_read_whichever_way_it_comes() {
+    let key = Outside::p256("k1");
+    let (_idp, url) = Idp::start(&[&key]).await;
+    let house = house_with(|config| config.authenticator = Arc::new(believing(&url)));
+    let address = listening(&house).await;
+    let mut claims = claims();
+    claims["groups"] = (0..200).map(|n| format!("{n:08}-0000-0000-0000-000000000000")).collect();
+    let bearer = format!("Bearer {}", key.sign(&claims));
+    assert!(bearer.len() > 10 * 1024, "{} bytes", bearer.len());
+    let body = json!({ "query": "{ hello }" }).to_string();
+    // HTTP/1.1.
+    let answer = reqwest::Client::new()
+        .post(format!("http://{address}/graphql"))
+        .header("authorization", &bearer)
+        .header("content-type", "application/json")
+        .body(body.clone());
+    let answer: Value = answer.send().await.unwrap().json().await.unwrap();
+    assert_eq!(answer["data"]["hello"], "hej", "{answer}");
+    // HTTP/2, without TLS as behind a proxy.
+    let stream = hyper_util::rt::TokioIo::new(TcpStream::connect(address).await.unwrap());
+    let (mut sender, connection) =
+        hyper::client::conn::http2::handshake(hyper_util::rt::TokioExecutor::new(), stream).await.unwrap();
+    tokio::spawn(connection);
+    let request = http::Request::post(format!("http://{address}/graphql"))
+        .header("authorization", &bearer)
+        .header("content-type", "application/json")
+        .body(body)
+        .unwrap();
+    let answer = sender.send_request(request).await.unwrap();
+    assert_eq!((answer.status(), answer.version()), (http::StatusCode::OK, http::Version::HTTP_2));
+    let bytes = http_body_util::BodyExt::collect(answer.into_body()).await.unwrap().to_bytes();
+    assert!(String::from_utf8_lossy(&bytes).contains("hej"));
+    // A socket.
+    let mut socket = Socket::greeted(address, Some(bearer)).await;
+    socket.subscribe("1", "{ hello }").await;
+    assert_eq!(socket.hear().await["payload"]["data"]["hello"], "hej");
+    let seen = house.seen.identities.lock();
+    assert!(seen.len() == 3 && seen.iter().all(|who| who.as_ref().is_some_and(|who| who.subject == "berit")));
 }
 
 #[tokio::test]

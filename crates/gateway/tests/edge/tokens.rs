@@ -9,7 +9,7 @@ use std::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as B64};
 use gateway::edge::{
     AuthError, Authenticator, BuiltIn,
-    auth::{AGE_CEILING, AGE_FLOOR, Issuer, KeySource},
+    auth::{AGE_CEILING, AGE_FLOOR, Issuer, KEYS_KEPT, KeySource},
 };
 use http::StatusCode;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
@@ -17,23 +17,33 @@ use kernel::SystemClock;
 use serde_json::{Value, json};
 
 use crate::{
-    house::{AUDIENCE, ISSUER, house},
+    house::{AUDIENCE, ISSUER, house, house_with},
     issuer::{Idp, Outside, claims, now},
 };
 
-fn believing(url: &str) -> Authenticator {
-    let issuer = Issuer {
+fn issuer(keys: KeySource) -> Issuer {
+    Issuer {
         issuer: "https://idp.example".into(),
         audiences: vec![AUDIENCE.into()],
         algorithms: vec![Algorithm::ES256],
-        keys: KeySource::JwksUrl(url.into()),
+        keys,
+        keys_kept: KEYS_KEPT,
         subject: "sub".into(),
-    };
-    Authenticator::new(vec![issuer], Arc::new(SystemClock)).unwrap()
+    }
+}
+
+pub fn believing(url: &str) -> Authenticator {
+    Authenticator::new(vec![issuer(KeySource::JwksUrl(url.into()))], Arc::new(SystemClock)).unwrap()
+}
+
+fn claims_of(subject: &str) -> Value {
+    let mut claims = claims();
+    claims["sub"] = json!(subject);
+    claims
 }
 
 /// Lets the authenticator's monotonic clock pass without waiting.
-async fn pass(time: Duration) {
+pub async fn pass(time: Duration) {
     tokio::time::pause();
     tokio::time::advance(time).await;
     tokio::time::resume();
@@ -160,6 +170,7 @@ async fn a_configuration_that_is_not_safe_does_not_start() {
         audiences: vec!["a".into()],
         algorithms,
         keys: KeySource::JwksUrl(url.into()),
+        keys_kept: KEYS_KEPT,
         subject: "sub".into(),
     };
     for bad in [
@@ -220,8 +231,8 @@ async fn a_withdrawn_key_is_forgotten_with_what_it_proved() {
 }
 
 #[tokio::test]
-async fn the_last_good_set_is_kept_while_the_issuer_is_away() {
-    let key = Outside::p256("k1");
+async fn the_last_good_set_is_kept_while_the_issuer_is_away_but_not_for_ever() {
+    let (key, newer) = (Outside::p256("k1"), Outside::p256("k2"));
     let (idp, url) = Idp::start(&[&key]).await;
     idp.away.store(true, Ordering::SeqCst);
     let authenticator = believing(&url);
@@ -229,16 +240,65 @@ async fn the_last_good_set_is_kept_while_the_issuer_is_away() {
     idp.away.store(false, Ordering::SeqCst);
     pass(AGE_FLOOR).await;
     assert!(authenticator.verify(&key.sign(&claims())).await.is_ok());
+    // A name that was not there when the set was fetched, while nobody says that it is not there now.
+    assert_eq!(authenticator.verify(&newer.sign(&claims())).await, Err(AuthError::Invalid), "the issuer has just told");
     idp.away.store(true, Ordering::SeqCst);
+    pass(AGE_FLOOR).await;
+    for _ in 0..5 {
+        assert_eq!(authenticator.verify(&newer.sign(&claims())).await, Err(AuthError::IssuerAway));
+        assert!(authenticator.verify(&key.sign(&claims_of("cecilia"))).await.is_ok());
+    }
     pass(AGE_CEILING).await;
-    let mut other = claims();
-    other["sub"] = json!("cecilia");
-    assert!(authenticator.verify(&key.sign(&other)).await.is_ok());
+    assert!(authenticator.verify(&key.sign(&claims_of("david"))).await.is_ok());
+    assert_eq!(authenticator.verify(&newer.sign(&claims())).await, Err(AuthError::IssuerAway));
     idp.away.store(false, Ordering::SeqCst);
     idp.offer(&[]);
     pass(AGE_FLOOR).await;
-    assert!(authenticator.verify(&key.sign(&other)).await.is_ok(), "an empty set is not a set");
-    assert_eq!(idp.asked(), 4);
+    assert!(authenticator.verify(&key.sign(&claims_of("eva"))).await.is_ok(), "an empty set is not a set");
+    assert_eq!(authenticator.verify(&newer.sign(&claims())).await, Err(AuthError::IssuerAway));
+    assert_eq!(idp.asked(), 5);
+    // So long away that what it has withdrawn meanwhile would be believed for ever. What was verified a moment ago goes with the set.
+    pass(KEYS_KEPT).await;
+    for subject in ["filip", "eva"] {
+        assert_eq!(authenticator.verify(&key.sign(&claims_of(subject))).await, Err(AuthError::IssuerAway), "{subject}");
+    }
+    // And as good as ever when it is back.
+    idp.offer(&[&key, &newer]);
+    pass(AGE_FLOOR).await;
+    for key in [&key, &newer] {
+        assert!(authenticator.verify(&key.sign(&claims())).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn how_long_the_last_set_is_believed_is_the_operators_choice() {
+    let key = Outside::p256("k1");
+    let (idp, url) = Idp::start(&[&key]).await;
+    let issuer = Issuer { keys_kept: Duration::from_secs(3_600), ..issuer(KeySource::JwksUrl(url)) };
+    let authenticator = Authenticator::new(vec![issuer], Arc::new(SystemClock)).unwrap();
+    assert!(authenticator.verify(&key.sign(&claims())).await.is_ok());
+    idp.away.store(true, Ordering::SeqCst);
+    pass(Duration::from_secs(3_500)).await;
+    assert!(authenticator.verify(&key.sign(&claims_of("cecilia"))).await.is_ok());
+    pass(Duration::from_secs(200)).await;
+    assert_eq!(authenticator.verify(&key.sign(&claims_of("david"))).await, Err(AuthError::IssuerAway));
+}
+
+#[tokio::test]
+async fn an_issuer_away_is_503_and_no_reason_to_sign_in_again() {
+    let (key, unknown) = (Outside::p256("k1"), Outside::p256("k2"));
+    let (idp, url) = Idp::start(&[&key]).await;
+    let house = house_with(|config| config.authenticator = Arc::new(believing(&url)));
+    let ask = async |token: String| {
+        house.ask_with("{ hello }", json!({}), &[("authorization", &format!("Bearer {token}"))]).await
+    };
+    assert_eq!(ask(key.sign(&claims())).await.status, StatusCode::OK);
+    idp.away.store(true, Ordering::SeqCst);
+    pass(AGE_FLOOR).await;
+    let answer = ask(unknown.sign(&claims())).await;
+    assert_eq!((answer.status, answer.code().as_str()), (StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE"));
+    assert!(!answer.header("retry-after").is_empty() && answer.header("www-authenticate").is_empty());
+    assert_eq!(ask(key.sign(&claims_of("cecilia"))).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -369,6 +429,7 @@ async fn the_claim_that_names_the_person_is_the_issuers() {
         audiences: vec!["another".into(), AUDIENCE.into()],
         algorithms: vec![Algorithm::ES256],
         keys: KeySource::JwksUrl(url),
+        keys_kept: KEYS_KEPT,
         subject: "oid".into(),
     };
     let authenticator = Authenticator::new(vec![issuer], Arc::new(SystemClock)).unwrap();
@@ -387,6 +448,7 @@ async fn keys_come_by_http_from_elsewhere_only_where_that_is_allowed() {
         audiences: vec![AUDIENCE.into()],
         algorithms: vec![Algorithm::RS256],
         keys,
+        keys_kept: KEYS_KEPT,
         subject: "sub".into(),
     };
     let url = "http://keycloak:8080/realms/region/protocol/openid-connect/certs".to_owned();

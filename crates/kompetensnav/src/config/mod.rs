@@ -67,6 +67,9 @@ pub struct IssuerConfig {
     /// The key set may come by http from another machine: only within a network that is trusted, e.g. a cluster's own.
     #[serde(default)]
     pub keys_by_http: bool,
+    /// How long its last keys are believed while its key set cannot be fetched; 24 when absent.
+    #[serde(default)]
+    pub keys_kept_hours: Option<u64>,
     /// The claim that names the person; `sub` when absent. Microsoft Entra ID gives each client another `sub`, and `oid` to all the
     /// same. Never an e-mail address.
     #[serde(default)]

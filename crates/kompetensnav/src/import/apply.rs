@@ -40,7 +40,7 @@ pub async fn apply(app: &App, grant: &Grant, order: &Order, drafts: Vec<Draft>) 
 /// Every row in one transaction, so that each is tried as if those before it stood.
 async fn together(app: &App, grant: &Grant, kind: Kind, drafts: Vec<Draft>, keep: bool) -> Result<Report> {
     let mut lines = Vec::with_capacity(drafts.len());
-    let mut tx = app.db.begin(grant).await?;
+    let mut tx = app.db.begin_patiently(grant).await?;
     for draft in &drafts {
         lines.push(match &draft.fate {
             Fate::Do(command) => {
@@ -86,7 +86,7 @@ async fn one_by_one(app: &App, grant: &Grant, kind: Kind, drafts: Vec<Draft>) ->
 }
 
 async fn alone(app: &App, grant: &Grant, kind: Kind, draft: &Draft, command: &Command) -> Result<String> {
-    let mut tx = app.db.begin(grant).await?;
+    let mut tx = app.db.begin_patiently(grant).await?;
     match carry_out(app, &mut tx, kind, draft, command).await {
         Ok(id) => {
             tx.commit(&id).await?;

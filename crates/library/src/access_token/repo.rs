@@ -3,7 +3,7 @@
 use access::{Action, Role};
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result,
+    Result,
     id::{AccessTokenId, kind},
 };
 use sea_orm::{Condition, QueryTrait, entity::prelude::*};
@@ -70,11 +70,7 @@ pub(super) async fn note_use(db: &Db, id: AccessTokenId, day: NaiveDate) -> Resu
         .col_expr(Column::LastUsedOn, Expr::value(day))
         .filter(Column::Id.eq(id.as_str()))
         .filter(before);
-    update.exec(db.connection()).await.map(|_| ()).map_err(broken)
-}
-
-fn broken(error: DbErr) -> Error {
-    Error::broken(error.to_string())
+    update.exec(db.connection()).await.map(|_| ()).map_err(store::fault)
 }
 
 impl AccessToken {

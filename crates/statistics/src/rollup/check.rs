@@ -2,12 +2,12 @@
 
 use kernel::{Error, Result};
 use sea_orm::IsolationLevel;
-use store::Dialect;
+use store::{Dialect, fault};
 
 use super::{
     Rollups,
     cuboid::{Cuboid, FACTS, Fact},
-    keep::{LOADING, broken},
+    keep::LOADING,
 };
 
 /// Differences that are told of one table.
@@ -45,15 +45,15 @@ impl Rollups {
                 for row in self.rows(&tx, &compared(fact, cuboid, self.db.dialect())).await? {
                     differences.push(Difference {
                         table: fact.table(cuboid),
-                        cell: row.try_get("", "cell").map_err(broken)?,
-                        kept: row.try_get("", "kept").map_err(broken)?,
-                        found: row.try_get("", "found").map_err(broken)?,
+                        cell: row.try_get("", "cell").map_err(fault)?,
+                        kept: row.try_get("", "kept").map_err(fault)?,
+                        found: row.try_get("", "found").map_err(fault)?,
                     });
                 }
             }
             self.run_on(&tx, &format!("DROP TABLE {LOADING}")).await?;
         }
-        tx.rollback().await.map_err(broken)?;
+        tx.rollback().await.map_err(fault)?;
         Ok(differences)
     }
 }

@@ -1,11 +1,11 @@
 //! Keeping the rollups: folding the ledger into the cuboids, and making all anew.
 
-use kernel::{Error, Result};
+use kernel::Result;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode, Statement,
+    ConnectionTrait, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
 };
-use store::{Db, Dialect};
+use store::{Db, Dialect, fault};
 
 use super::cuboid::{Cuboid, FACTS, Fact, coarse};
 
@@ -22,10 +22,6 @@ pub struct Rollups {
     pub(super) db: Db,
 }
 
-pub(super) fn broken(error: DbErr) -> Error {
-    Error::broken(error.to_string())
-}
-
 impl Rollups {
     /// Of `db`.
     pub fn new(db: &Db) -> Self {
@@ -38,7 +34,7 @@ impl Rollups {
     /// `Broken`.
     pub async fn is_live(&self) -> Result<bool> {
         let rows = self.rows(self.db.connection(), "SELECT live FROM rollup_state").await?;
-        rows.first().map_or(Ok(false), |row| row.try_get("", "live")).map_err(broken)
+        rows.first().map_or(Ok(false), |row| row.try_get("", "live")).map_err(fault)
     }
 
     /// Stops the maintenance, for a bulk load. Until [`Rollups::rebuild`] everything is answered from the base tables.
@@ -93,7 +89,7 @@ impl Rollups {
             self.run_on(&tx, &format!("DROP TABLE {LOADING}")).await?;
         }
         self.run_on(&tx, "UPDATE rollup_state SET live = true").await?;
-        tx.commit().await.map_err(broken)
+        tx.commit().await.map_err(fault)
     }
 
     /// All records of a fact as [`LOADING`].
@@ -112,7 +108,7 @@ impl Rollups {
             Dialect::Postgres => self.fold_on_postgres(&tx, fact).await?,
             Dialect::Sqlite => self.fold_on_sqlite(&tx, fact).await?,
         };
-        tx.commit().await.map_err(broken)?;
+        tx.commit().await.map_err(fault)?;
         Ok(count)
     }
 
@@ -120,7 +116,7 @@ impl Rollups {
     async fn fold_on_postgres(&self, tx: &DatabaseTransaction, fact: &Fact) -> Result<u64> {
         let free = format!("SELECT pg_try_advisory_xact_lock({FOLDING}) AS free");
         let free = self.rows(tx, &free).await?.first().map_or(Ok(false), |row| row.try_get("", "free"));
-        if !free.map_err(broken)? {
+        if !free.map_err(fault)? {
             return Ok(0);
         }
         let ledger = fact.ledger();
@@ -134,7 +130,7 @@ impl Rollups {
         }
         text.push_str(" SELECT COUNT(*) AS folded FROM taken");
         let rows = self.rows(tx, &text).await?;
-        let count: i64 = rows.first().map_or(Ok(0), |row| row.try_get("", "folded")).map_err(broken)?;
+        let count: i64 = rows.first().map_or(Ok(0), |row| row.try_get("", "folded")).map_err(fault)?;
         Ok(count.unsigned_abs())
     }
 
@@ -144,14 +140,14 @@ impl Rollups {
             "SELECT MAX(position) AS newest FROM (SELECT position FROM {ledger} ORDER BY position LIMIT {BATCH}) t"
         );
         let rows = self.rows(tx, &newest).await?;
-        let newest: Option<i64> = rows.first().map_or(Ok(None), |row| row.try_get("", "newest")).map_err(broken)?;
+        let newest: Option<i64> = rows.first().map_or(Ok(None), |row| row.try_get("", "newest")).map_err(fault)?;
         let Some(newest) = newest else { return Ok(0) };
         let some = format!("position <= {newest}");
         for cuboid in fact.cuboids {
             self.run_on(tx, &folded(fact, cuboid, &ledger, &some, Dialect::Sqlite)).await?;
         }
         let delete = Statement::from_string(DbBackend::Sqlite, format!("DELETE FROM {ledger} WHERE {some}"));
-        Ok(tx.execute_raw(delete).await.map_err(broken)?.rows_affected())
+        Ok(tx.execute_raw(delete).await.map_err(fault)?.rows_affected())
     }
 
     /// A transaction that may take its time.
@@ -162,7 +158,7 @@ impl Rollups {
             sqlite_transaction_mode: isolation.is_none().then_some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let tx = self.db.connection().begin_with_options(options).await.map_err(broken)?;
+        let tx = self.db.connection().begin_with_options(options).await.map_err(fault)?;
         if postgres {
             self.run_on(&tx, "SET LOCAL statement_timeout = 0").await?;
             self.run_on(&tx, "SET LOCAL work_mem = '256MB'").await?;
@@ -171,12 +167,12 @@ impl Rollups {
     }
 
     pub(super) async fn run_on(&self, on: &impl ConnectionTrait, text: &str) -> Result<()> {
-        on.execute_unprepared(text).await.map(|_| ()).map_err(broken)
+        on.execute_unprepared(text).await.map(|_| ()).map_err(fault)
     }
 
     pub(super) async fn rows(&self, on: &impl ConnectionTrait, text: &str) -> Result<Vec<sea_orm::QueryResult>> {
         let statement = Statement::from_string(on.get_database_backend(), text);
-        on.query_all_raw(statement).await.map_err(broken)
+        on.query_all_raw(statement).await.map_err(fault)
     }
 }
 

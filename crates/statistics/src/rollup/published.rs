@@ -15,11 +15,11 @@
 use chrono::{Datelike, NaiveDate};
 use kernel::Result;
 use sea_orm::{DatabaseTransaction, DbErr, TryGetable};
-use store::{Db, Dialect};
+use store::{Db, Dialect, fault};
 
 use super::{
     cuboid::{FACTS, Fact},
-    keep::{LOADING, Rollups, broken, summed},
+    keep::{LOADING, Rollups, summed},
 };
 
 /// One renewal at a time in a PostgreSQL database, whoever runs it.
@@ -79,7 +79,7 @@ impl Publication {
         let read = |row: &sea_orm::QueryResult| {
             Ok(Cutoff { year_end: NaiveDate::try_get_by(row, "year_end")?, day: NaiveDate::try_get_by(row, "cutoff")? })
         };
-        rows.first().map(read).transpose().map_err(|error: sea_orm::TryGetError| broken(DbErr::from(error)))
+        rows.first().map(read).transpose().map_err(|error: sea_orm::TryGetError| fault(DbErr::from(error)))
     }
 
     /// Does what is due: everything where the year has turned or nothing is there, else what a quarter has added, else
@@ -101,7 +101,7 @@ impl Publication {
             let whole = kept.is_none_or(|kept| kept.year_end < due.year_end);
             self.copy(&tx, due, whole).await?;
         }
-        tx.commit().await.map_err(broken)?;
+        tx.commit().await.map_err(fault)?;
         Ok(true)
     }
 
@@ -114,7 +114,7 @@ impl Publication {
         let due = Cutoff::on(self.rollups.db.clock().today(), added);
         let tx = self.begin().await?;
         self.copy(&tx, due, true).await?;
-        tx.commit().await.map_err(broken)
+        tx.commit().await.map_err(fault)
     }
 
     async fn begin(&self) -> Result<DatabaseTransaction> {

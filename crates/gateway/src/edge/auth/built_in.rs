@@ -64,6 +64,7 @@ impl BuiltIn {
             subject: "sub".to_owned(),
             algorithms: vec![Algorithm::EdDSA],
             keys: KeySource::Static(vec![self.public.clone()]),
+            keys_kept: super::KEYS_KEPT,
         }
     }
 

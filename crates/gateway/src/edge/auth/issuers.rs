@@ -1,5 +1,7 @@
 //! The issuers we believe, each with its audience, algorithms and keys.
 
+use std::time::Duration;
+
 use jsonwebtoken::{Algorithm, AlgorithmFamily};
 
 use super::{AuthError, jwks::Jwks, keys::Key};
@@ -27,6 +29,8 @@ pub struct Issuer {
     pub algorithms: Vec<Algorithm>,
     /// Its keys.
     pub keys: KeySource,
+    /// How long its last keys are believed while they cannot be fetched.
+    pub keys_kept: Duration,
     /// The claim that names the person, always and to every client the same: `sub`, unless the issuer gives each client another.
     pub subject: String,
 }
@@ -54,8 +58,8 @@ impl Known {
             return Err(unusable(&issuer, "subject_claim: name a claim, or leave the key out for `sub`"));
         }
         let jwks = match &issuer.keys {
-            KeySource::JwksUrl(url) => Some(Jwks::new(&issuer.issuer, url, false)),
-            KeySource::PlainJwksUrl(url) => Some(Jwks::new(&issuer.issuer, url, true)),
+            KeySource::JwksUrl(url) => Some(Jwks::new(&issuer.issuer, url, false, issuer.keys_kept)),
+            KeySource::PlainJwksUrl(url) => Some(Jwks::new(&issuer.issuer, url, true, issuer.keys_kept)),
             KeySource::Static(_) => None,
         };
         let jwks = jwks.transpose().map_err(|cause| unusable(&issuer, cause))?;

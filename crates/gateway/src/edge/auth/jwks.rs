@@ -1,10 +1,11 @@
 //! An issuer's keys, fetched. One fetch at a time; not more often than the floor whoever asks; again when the ceiling is passed
-//! at the latest; and the last good set stays in use while the issuer is away.
+//! at the latest; and the last good set stays in use while the issuer is away, but not for ever: what was withdrawn meanwhile would
+//! be believed as long.
 
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -21,6 +22,8 @@ use super::{AuthError, keys::Key};
 pub const AGE_FLOOR: Duration = Duration::from_secs(30);
 /// A set older than this is fetched again.
 pub const AGE_CEILING: Duration = Duration::from_secs(600);
+/// How long the last good set is believed while the issuer is away, where nothing else is configured.
+pub const KEYS_KEPT: Duration = Duration::from_secs(24 * 3600);
 const FETCH_TIME: Duration = Duration::from_secs(5);
 const DOCUMENT_BYTES: usize = 256 * 1024;
 const KEYS: usize = 100;
@@ -30,9 +33,13 @@ pub struct Jwks {
     issuer: String,
     url: reqwest::Url,
     client: reqwest::Client,
+    /// How long a set is believed that cannot be fetched again.
+    kept: Duration,
     held: RwLock<Option<Held>>,
     /// When a fetch was last begun; whoever holds the lock fetches.
     attempted: Mutex<Option<Instant>>,
+    /// Whether the last fetch brought nothing of use.
+    away: AtomicBool,
     generation: AtomicU64,
 }
 
@@ -49,11 +56,12 @@ struct Offered {
 }
 
 impl Jwks {
-    /// The keys of `issuer` at `url`: by https, or by http to this machine, or wherever `plain` allows it.
+    /// The keys of `issuer` at `url`: by https, or by http to this machine, or wherever `plain` allows it. While they cannot be fetched
+    /// the last ones are believed for the time `kept`.
     ///
     /// # Errors
     /// What is wrong with the address, for the operator.
-    pub fn new(issuer: &str, url: &str, plain: bool) -> Result<Self, &'static str> {
+    pub fn new(issuer: &str, url: &str, plain: bool, kept: Duration) -> Result<Self, &'static str> {
         let url =
             reqwest::Url::parse(url).map_err(|_| "jwks_url: an address is needed, e.g. https://login.example/keys")?;
         let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
@@ -70,8 +78,9 @@ impl Jwks {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|_| "no HTTP client could be made")?;
-        let (held, attempted) = (RwLock::new(None), Mutex::new(None));
-        Ok(Self { issuer: issuer.to_owned(), url, client, held, attempted, generation: AtomicU64::new(0) })
+        let (held, attempted, away) = (RwLock::new(None), Mutex::new(None), AtomicBool::new(false));
+        let (issuer, kept) = (issuer.to_owned(), kept.max(AGE_CEILING));
+        Ok(Self { issuer, url, client, kept, held, attempted, away, generation: AtomicU64::new(0) })
     }
 
     /// Grows when a fetch brings other keys than before.
@@ -81,14 +90,15 @@ impl Jwks {
 
     /// The keys, fetched first when there are none, when they are old, or when `id` is not among them.
     pub async fn keys(&self, id: Option<&str>) -> Result<Arc<[Key]>, AuthError> {
-        if let Some((keys, age)) = self.held() {
-            // One without a name may be the one that is asked for.
-            let missing =
-                id.is_some_and(|id| keys.iter().all(|key| key.id.as_deref().is_some_and(|known| known != id)));
-            if !missing && age < AGE_CEILING {
+        // One without a name may be the one that is asked for.
+        let missing = |keys: &[Key]| {
+            id.is_some_and(|id| keys.iter().all(|key| key.id.as_deref().is_some_and(|known| known != id)))
+        };
+        if let Some((keys, age)) = self.held().filter(|(keys, _)| !missing(keys)) {
+            if age < AGE_CEILING {
                 return Ok(keys);
             }
-            if !missing {
+            if age < self.kept {
                 // Old but good: whoever comes first fetches, the others go on.
                 if let Ok(attempted) = self.attempted.try_lock() {
                     self.refresh(attempted).await;
@@ -98,7 +108,28 @@ impl Jwks {
         }
         let attempted = self.attempted.lock().await;
         self.refresh(attempted).await;
-        self.held().map(|(keys, _)| keys).ok_or(AuthError::IssuerAway)
+        self.give_up();
+        match self.held() {
+            // Whether the issuer has such a key by now cannot be known: that its token is refused is not for ever.
+            Some((keys, _)) if missing(&keys) && self.away.load(Ordering::Acquire) => Err(AuthError::IssuerAway),
+            Some((keys, _)) => Ok(keys),
+            None => Err(AuthError::IssuerAway),
+        }
+    }
+
+    /// Forgets a set that has been believed for long enough.
+    fn give_up(&self) {
+        let mut held = self.held.write();
+        if held.as_ref().is_some_and(|held| held.fetched.elapsed() >= self.kept) {
+            let (issuer, hours) = (&self.issuer, self.kept.as_secs() / 3600);
+            tracing::warn!(
+                issuer,
+                hours,
+                "the issuer's keys could not be fetched for so long that the last ones are given up"
+            );
+            *held = None;
+            self.generation.fetch_add(1, Ordering::Release);
+        }
     }
 
     fn held(&self) -> Option<(Arc<[Key]>, Duration)> {
@@ -111,6 +142,7 @@ impl Jwks {
             return;
         }
         *attempted = Some(Instant::now());
+        self.away.store(true, Ordering::Release);
         let source = match self.fetch().await {
             Ok(source) => source,
             Err(cause) => {
@@ -135,6 +167,7 @@ impl Jwks {
             self.generation.fetch_add(1, Ordering::Release);
         }
         *held = Some(Held { keys, source, fetched: Instant::now() });
+        self.away.store(false, Ordering::Release);
     }
 
     /// The keys we can use. What is passed over is told of once for each set that is new.

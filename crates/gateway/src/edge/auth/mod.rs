@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 
 pub use built_in::BuiltIn;
 pub use issuers::{Issuer, KeySource};
-pub use jwks::{AGE_CEILING, AGE_FLOOR};
+pub use jwks::{AGE_CEILING, AGE_FLOOR, KEYS_KEPT};
 
 use super::door::Identity;
 use cache::Cache;
@@ -43,7 +43,7 @@ pub enum AuthError {
     TooLong,
     /// Its time is over.
     Expired,
-    /// The issuer's keys cannot be fetched, and none are kept.
+    /// The issuer's keys cannot be fetched, and none are kept, or not the one that is named.
     IssuerAway,
     /// The configuration cannot be used. The text is for the operator.
     Unusable(String),

@@ -53,7 +53,8 @@ pub struct CreateAccessTokenPayload {
     /// Hemlighet: told this once and kept nowhere. Absent when the same idempotency key is sent again: then the token is there, and
     /// its secret is not told again; revoke it and make another if the first answer was lost.
     pub secret: Option<String>,
-    /// Användarfel: empty when the change was made; nothing was written otherwise.
+    /// Användarfel: empty when the change was made; otherwise this request wrote nothing. Of an earlier one with the same idempotency
+    /// key `IDEMPOTENCY_KEY_UNDER_WAY` says that it was done meanwhile: sent again, this one has its answer.
     pub user_errors: Vec<UserError>,
 }
 
