@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Anchors, Request, permit};
+use access::{Action, Anchors, Request};
 use kernel::{
     Error, Id, Result,
     error::rules,

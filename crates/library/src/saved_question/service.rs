@@ -108,7 +108,7 @@ impl SavedQuestions {
         self.db
             .write(request, Action::PublishQuestion, async |tx| {
                 let mut question = own(tx, id, expected).await?;
-                let event = question.publish(by(&tx))?;
+                let event = question.publish(by(tx))?;
                 save(tx, question, event).await
             })
             .await
@@ -128,7 +128,7 @@ impl SavedQuestions {
         self.db
             .write(request, Action::PublishQuestion, async |tx| {
                 let mut question = own(tx, id, expected).await?;
-                let event = question.withdraw(reason, by(&tx))?;
+                let event = question.withdraw(reason, by(tx))?;
                 save(tx, question, event).await
             })
             .await

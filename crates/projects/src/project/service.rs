@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Anchors, Request, permit};
+use access::{Action, Anchors, Request};
 use kernel::{Id, Result, id::ProjectId};
 use store::{Db, Event, Shelf, Tx};
 
