@@ -36,7 +36,7 @@ const FILE: &str = "/fragor/projekt-i-korthet.csv";
 
 /// The nginx lines of the README, before a service on this address. TLS is left out: the test's callers speak without.
 fn readme_s_proxy(service: &str) -> String {
-    let readme = std::fs::read_to_string(tests_folder().join("../README.md")).expect("a README");
+    let readme = std::fs::read_to_string(tests_folder().join("../crates/kompetensnav/README.md")).expect("a README");
     let block = readme.split("```nginx\n").nth(1).and_then(|rest| rest.split("```").next()).expect("nginx lines");
     assert!(block.contains("proxy_pass http://127.0.0.1:8080;"), "{block}");
     block.replace("http://127.0.0.1:8080", service)
@@ -132,7 +132,7 @@ async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told() {
 async fn python_s_gql_gets_an_event_by_the_readme_s_lines() {
     let Behind { app, street, database } = behind(Furnishing::Demonstration, &[]).await;
     let proxy = Nginx::open(&readme_s_proxy(street.url())).expect("nginx starts");
-    let readme = std::fs::read_to_string(tests_folder().join("../README.md")).expect("a README");
+    let readme = std::fs::read_to_string(tests_folder().join("../crates/gateway/README.md")).expect("a README");
     let mut blocks = readme.split("```python\n").skip(1).filter_map(|rest| rest.split("```").next());
     let lines = blocks.find(|block| block.contains("WebsocketsTransport(")).expect("lines for gql");
     assert!(lines.contains("wss://nav.example.se/graphql/ws"), "{lines}");
@@ -216,7 +216,7 @@ async fn limited(database: &Database) {
 }
 
 async fn a_pooler_with_the_readme_s_lines_serves() {
-    let readme = std::fs::read_to_string(tests_folder().join("../README.md")).expect("a README");
+    let readme = std::fs::read_to_string(tests_folder().join("../crates/kompetensnav/README.md")).expect("a README");
     for line in AS_DOCUMENTED.lines() {
         assert!(readme.contains(line), "the README gives other lines than {line}");
     }

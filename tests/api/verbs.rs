@@ -230,7 +230,7 @@ async fn an_sqlite_backup_ends_while_others_write() {
     let app = App::start(&database).await.expect("a house");
     let folder = tempfile::tempdir().expect("a folder");
     let copy = folder.path().join("copy.sqlite");
-    let readme = fs::read_to_string(tests_folder().join("../README.md")).expect("README.md");
+    let readme = fs::read_to_string(tests_folder().join("../crates/kompetensnav/README.md")).expect("README.md");
     assert!(readme.contains("VACUUM INTO 'copy.sqlite'"), "README.md names another way");
     let number = async |of: &DatabaseConnection, sql: &str| -> i64 {
         let row = of.query_one_raw(Statement::from_string(of.get_database_backend(), sql)).await.expect("answered");

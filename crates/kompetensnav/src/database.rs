@@ -15,7 +15,7 @@ use crate::{config::Config, house::Ambient};
 /// What stands in a pooler's words when it does not know what we say to the server as we connect.
 const POOLER: &str = "this is a pooler, e.g. PgBouncer: let it have `pool_mode = session` and \
                       `ignore_startup_parameters = extra_float_digits, options`, and set the limits for the service's user in the server instead \
-                      (README, *Poolers*)";
+                      (crates/kompetensnav/README.md, *Poolers*)";
 /// How long the server may take to answer the first time.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The limit that a pooler may lose.

@@ -56,7 +56,7 @@ fn matrix() -> String {
 
 fn the_matrix_is_the_one_that_was_agreed() {
     let size = format!("{} roles × {} acts", Role::ALL.len(), Action::ALL.len());
-    let told = fs::read_to_string(tests_folder().join("../README.md")).expect("README.md");
+    let told = fs::read_to_string(tests_folder().join("../crates/access/README.md")).expect("README.md");
     assert!(told.contains(&size), "README.md does not say that there are {size}");
     let now = matrix();
     let path = tests_folder().join("api/access.matrix.md");

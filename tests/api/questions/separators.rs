@@ -51,7 +51,7 @@ async fn the_separator_of_every_swedish_file_is_found(app: Furnished) {
 
 /// What stands in backquotes on the README's line of this tool.
 fn line_of(tool: &str) -> Vec<String> {
-    let readme = std::fs::read_to_string(tests_folder().join("../README.md")).expect("a README");
+    let readme = std::fs::read_to_string(tests_folder().join("../crates/questions/README.md")).expect("a README");
     let line = readme.lines().find(|line| line.starts_with(&format!("- **{tool}**:"))).expect("a line");
     line.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }

@@ -76,7 +76,7 @@ fn excel_is_led_to_the_workbook_here_and_in_the_readme() {
         assert!(steps.contains("https://nav.example/fragor/vilka-behov.xlsx?rad=GR"), "{steps}");
         assert_eq!(steps.matches("/fragor/").count(), 1, "{steps}");
     }
-    let readme = include_str!("../../../../README.md");
+    let readme = include_str!("../../README.md");
     let (_, line) = readme.split_once("\n- **Excel**:").expect("a line for Excel");
     let line = line.split("\n- **").next().unwrap_or_default();
     let addresses: Vec<&str> = line.split('`').filter(|text| text.contains("/fragor/")).collect();
