@@ -37,6 +37,7 @@ mod texts;
 mod tools;
 mod verbs;
 mod ways;
+mod words;
 
 use std::process::ExitCode;
 
@@ -78,6 +79,7 @@ fn main() -> ExitCode {
         tools::tests(),
         verbs::tests(),
         ways::tests(),
+        words::tests(),
     ]
     .into_iter()
     .flatten()

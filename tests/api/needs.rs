@@ -10,6 +10,7 @@ pub fn tests() -> Vec<Trial> {
     both![
         a_need_goes_from_report_to_endorsement,
         a_wrong_transition_is_refused_naming_what_was_possible,
+        the_steps_that_a_state_allows_are_told,
         a_stale_version_is_refused,
         an_unknown_code_is_refused_at_its_field,
         an_id_of_another_kind_is_refused_without_a_word_more,
@@ -83,6 +84,30 @@ async fn a_wrong_transition_is_refused_naming_what_was_possible(app: Furnished) 
     let data = member.ask(ENDORSE, json!({ "input": input })).await;
     let message = data["endorseNeed"]["userErrors"][0]["message"].as_str().unwrap_or_default();
     assert!(message.contains("qualify → QUALIFIED") && message.contains("REPORTED"), "{message}");
+}
+
+/// What is told beforehand is what a refusal would name; a state that is the end of the way allows nothing.
+async fn the_steps_that_a_state_allows_are_told(app: Furnished) {
+    let leader = app.speak_as("demo-process-leader");
+    let need = reported(&app).await;
+    let asked = "query($id: ID!) { node(id: $id) { ... on Need { status
+        possibleSteps { step to sv: label(lang: SV) en: label(lang: EN) toLabel(lang: SV) } } } }";
+    let data = leader.ask(asked, json!({ "id": need["id"] })).await;
+    let steps = data["node"]["possibleSteps"].as_array().expect("steps");
+    let qualify = json!({ "step": "qualify", "to": "QUALIFIED", "sv": "kvalificera", "en": "qualify", "toLabel": "Kvalificerat" });
+    assert!(steps.contains(&qualify), "{data:#}");
+    let input =
+        json!({ "needId": need["id"], "expectedVersion": 1, "decidedOn": "2026-09-01", "reference": "Protokoll 1" });
+    let data = app.speak_as("demo-council-member").ask(ENDORSE, json!({ "input": input })).await;
+    let error = &data["endorseNeed"]["userErrors"][0];
+    assert_eq!(error["code"], "TRANSITION_IS_NOT_ALLOWED", "{data:#}");
+    let told = error["message"].as_str().expect("words");
+    for step in steps {
+        let (by, to) = (step["step"].as_str().expect("a step"), step["to"].as_str().expect("a status"));
+        assert!(told.contains(&format!("{by} → {to}")), "{told} does not name {by}");
+    }
+    let over = "{ needs(first: 1, filter: { status: { eq: MERGED } }) { nodes { possibleSteps { step } } } }";
+    assert_eq!(leader.ask(over, json!({})).await["needs"]["nodes"][0]["possibleSteps"], json!([]));
 }
 
 async fn a_stale_version_is_refused(app: Furnished) {

@@ -40,6 +40,7 @@ use crate::{
         taxonomy::TaxonomyQuery,
         triage::{TriageMutation, TriageQuery},
         viewer::ViewerQuery,
+        words::WordsQuery,
         workforce::{WorkforceMutation, WorkforceQuery},
     },
 };
@@ -72,6 +73,7 @@ pub struct Query(
     StatisticsOptionsQuery,
     SavedQuestionQuery,
     AccessTokenQuery,
+    WordsQuery,
 );
 
 /// Ändringar: everything that can be done. Each field is one transaction.

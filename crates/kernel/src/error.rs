@@ -62,6 +62,8 @@ pub mod rules {
     pub const TEXT_LENGTH_IS_WRONG: Rule = "TEXT_LENGTH_IS_WRONG";
     /// A text holds a control character, or one that stands for a character that was lost.
     pub const TEXT_HOLDS_AN_ODD_SIGN: Rule = "TEXT_HOLDS_AN_ODD_SIGN";
+    /// What has not happened yet cannot be noted as done.
+    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
     /// A text of one line (a name, a title) holds a line break.
     pub const TEXT_HOLDS_A_LINE_BREAK: Rule = "TEXT_HOLDS_A_LINE_BREAK";
     /// A number is outside its bounds.

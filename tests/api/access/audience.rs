@@ -46,6 +46,8 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("auditTrail", Audience::Act(A::ReadAudit)),
     ("councils", Audience::Rows(A::ReadCouncils)),
     ("efforts", Audience::Rows(A::ReadEfforts)),
+    ("enumerations", Audience::Everyone),
+    ("errorCodes", Audience::Everyone),
     ("enrolments", Audience::Rows(A::ReadEnrolments)),
     ("hubs", Audience::Rows(A::ReadHubs)),
     ("industryCouncils", Audience::Rows(A::ReadCouncils)),

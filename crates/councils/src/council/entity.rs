@@ -24,8 +24,7 @@ pub mod rules {
     pub const COUNCILS_UNDER_IT_REMAIN: Rule = "COUNCILS_UNDER_IT_REMAIN";
     /// A dissolved council takes no more seats.
     pub const COUNCIL_IS_DISSOLVED: Rule = "COUNCIL_IS_DISSOLVED";
-    /// A date may not lie in the future.
-    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
 }
 
 text_enum! {

@@ -18,8 +18,7 @@ pub mod rules {
     use kernel::Rule;
     /// A personal number belongs to a sole trader, and a sole trader has no other.
     pub const NUMBER_DOES_NOT_FIT_THE_KIND: Rule = "NUMBER_DOES_NOT_FIT_THE_KIND";
-    /// A date may not lie in the future.
-    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
     /// A new name begins after the present one did.
     pub const NAME_PRECEDES_THE_PRESENT: Rule = "NAME_PRECEDES_THE_PRESENT";
     /// The new name is the present one.

@@ -11,9 +11,7 @@ use store::Event;
 
 /// Rules of workforce figures.
 pub mod rules {
-    use kernel::Rule;
-    /// A date may not lie in the future.
-    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
 }
 
 /// Arbetsstyrkeuppgift.

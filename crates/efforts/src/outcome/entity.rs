@@ -22,8 +22,7 @@ pub mod rules {
     pub const OUTCOME_HAS_NO_SUBJECT: Rule = "OUTCOME_HAS_NO_SUBJECT";
     /// Nobody who has not begun has an outcome.
     pub const ENROLMENT_HAS_NOT_ENDED: Rule = "ENROLMENT_HAS_NOT_ENDED";
-    /// What is yet to come is not observed.
-    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
 }
 
 text_enum! {

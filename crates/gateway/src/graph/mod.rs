@@ -15,6 +15,7 @@ mod object;
 pub mod payload;
 pub mod refusal;
 pub mod scalar;
+mod steps;
 mod weighed;
 
 pub use aside::{Target, is_column};

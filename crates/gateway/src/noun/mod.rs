@@ -32,6 +32,7 @@ pub mod statistics;
 pub mod taxonomy;
 pub mod triage;
 pub mod viewer;
+pub mod words;
 pub mod workforce;
 
 use async_graphql::Context;

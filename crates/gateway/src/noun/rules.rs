@@ -28,6 +28,7 @@ pub const SHARED: &[(Rule, Label)] = &[
     ),
     (r::TEXT_HOLDS_A_LINE_BREAK, Label { sv: "Skriv texten på en rad.", en: "Write the text on one line." }),
     (r::NUMBER_IS_OUT_OF_RANGE, Label { sv: "Talet ligger utanför det tillåtna.", en: "The number is out of range." }),
+    (r::DATE_IS_IN_THE_FUTURE, Label { sv: "Datumet ligger i framtiden.", en: "The date lies in the future." }),
     (r::PERIOD_IS_REVERSED, Label { sv: "Slutet ligger före början.", en: "The end precedes the start." }),
     (
         r::CODE_IS_UNKNOWN,

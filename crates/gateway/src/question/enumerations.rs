@@ -8,7 +8,7 @@ use questions::Values;
 macro_rules! enumerations {
     ($($name:literal => $of:ty),* $(,)?) => {
         /// Labels of every enumeration that an answer may show, by the type's name in the schema.
-        pub(super) fn all() -> BTreeMap<&'static str, Values> {
+        pub(crate) fn all() -> BTreeMap<&'static str, Values> {
             [$(($name, <$of>::ALL.iter().map(|value| (value.as_str(), value.label())).collect())),*].into()
         }
     };

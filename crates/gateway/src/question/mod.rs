@@ -33,7 +33,7 @@ mod answer;
 mod asking;
 mod counting;
 mod desk;
-mod enumerations;
+pub(crate) mod enumerations;
 pub mod http;
 mod labels;
 mod port;

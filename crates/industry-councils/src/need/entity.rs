@@ -18,8 +18,7 @@ pub mod rules {
     pub const MERGE_TARGET_IS_WRONG: Rule = "MERGE_TARGET_IS_WRONG";
     /// A need is qualified only when skill, occupation or industry is coded.
     pub const NEED_IS_NOT_CODED: Rule = "NEED_IS_NOT_CODED";
-    /// A date may not lie in the future.
-    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
     /// Work starts on an endorsed need, or with a stated reason for going without.
     pub const ENDORSEMENT_OR_WAIVER_IS_REQUIRED: Rule = "ENDORSEMENT_OR_WAIVER_IS_REQUIRED";
 }

@@ -21,8 +21,7 @@ pub mod rules {
     pub const ENTRY_PRECEDES_BIRTH: Rule = "ENTRY_PRECEDES_BIRTH";
     /// A person's spells in one project do not overlap; detail: the spell in the way.
     pub const SPELLS_OVERLAP: Rule = "SPELLS_OVERLAP";
-    /// The date lies in the future.
-    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
+    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
     /// The longer-term result is that of six months after leaving; detail: the first day.
     pub const FOLLOW_UP_IS_TOO_EARLY: Rule = "FOLLOW_UP_IS_TOO_EARLY";
     /// A participation names a person by identifier, or by an id that the caller reaches.

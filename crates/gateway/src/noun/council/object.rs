@@ -60,6 +60,7 @@ impl Fields for council::Council {
             F::text("name", C::Name, |row| &row.name,
                 ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, council::TRANSITIONS),
             F::code("region", C::RegionCode, Scheme::Region, |row| row.region.as_ref(),
                 ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities.")).filtered(),
             F::maybe_int("foundedYear", C::FoundedYear, |row| row.founded_year,

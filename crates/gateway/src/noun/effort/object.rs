@@ -54,6 +54,7 @@ impl Fields for effort::Effort {
                 ("Beskrivning.", "Description.")),
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av insats.", "Kind of effort.")).filtered(),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, effort::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till senaste steget.", "Reason for the latest step.")),
             F::choice("delivery", C::Delivery, |row| row.delivery,

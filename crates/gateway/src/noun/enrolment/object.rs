@@ -37,6 +37,7 @@ impl Fields for enrolment::Enrolment {
     fn table() -> &'static Table<Self> {
         table!(enrolment::Enrolment, [
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, enrolment::TRANSITIONS),
             F::choice("source", C::Source, |row| row.source,
                 ("Hur anmälan kom till.", "How the enrolment came about.")).filtered(),
             F::date("appliedOn", C::AppliedOn, |row| row.applied_on,

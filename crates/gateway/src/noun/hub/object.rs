@@ -40,6 +40,7 @@ impl Fields for hub::Hub {
             F::text("name", C::Name, |row| &row.name,
                 ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::steps(|row| row.status, hub::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till senaste steget.", "Reason for the latest step.")),
             F::date("establishedOn", C::EstablishedOn, |row| row.established_on,

@@ -35,6 +35,7 @@ impl Fields for industry_council::IndustryCouncil {
             F::text("name", C::Name, |row| &row.name,
                 ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::steps(|row| row.status, industry_council::TRANSITIONS),
             F::computed::<Vec<CodeValue>>("industries", |row| row.sni.iter().map(|code| CodeValue::new(Scheme::Sni2007, code)).collect(),
                 ("Bransch (SNI 2007).", "Industry (SNI 2007).")).looking_at(&[]),
             F::maybe_date("establishedOn", C::EstablishedOn, |row| row.established_on,

@@ -37,6 +37,7 @@ impl Fields for Membership {
                 ("Plats: vem den talar för.", "Seat: whom it speaks for.")).filtered().ordered(),
             F::choice("standing", C::Standing, |row| row.standing, ("Ställning.", "Standing.")).filtered(),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, membership::TRANSITIONS),
             F::date("mandateFrom", C::MandateFrom, |row| row.mandate_from,
                 ("Mandat från och med; ett förslag tills mandatet börjar.", "Mandate from; a proposal until the mandate starts.")).filtered().ordered(),
             F::maybe_date("mandateTo", C::MandateTo, |row| row.mandate_to,

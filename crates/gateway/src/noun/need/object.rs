@@ -46,6 +46,7 @@ impl Fields for need::Need {
             F::maybe_text("description", C::Description, |row| row.description.as_deref(),
                 ("Beskrivning.", "Description.")),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, need::TRANSITIONS),
             F::choice("basis", C::Basis, |row| row.basis,
                 ("Vem behovet gäller.", "Whom the need concerns.")).filtered(),
             F::choice("cause", C::Cause, |row| row.cause, ("Orsak.", "Cause.")).filtered(),

@@ -19,7 +19,6 @@ pub const TEXTS: &[(Rule, Label)] = &[
             en: "Give at least a skill, an occupation or an industry.",
         },
     ),
-    (r::DATE_IS_IN_THE_FUTURE, Label { sv: "Datumet ligger i framtiden.", en: "The date lies in the future." }),
     (
         r::ENDORSEMENT_OR_WAIVER_IS_REQUIRED,
         Label {

@@ -37,6 +37,7 @@ impl Fields for occasion::Occasion {
     fn table() -> &'static Table<Self> {
         table!(occasion::Occasion, [
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::steps(|row| row.status, occasion::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till att det ställdes in.", "Why it was cancelled.")),
             F::date("startsOn", C::StartsOn, |row| row.starts_on, ("Första dag.", "First day.")).filtered().ordered(),

@@ -12,7 +12,6 @@ pub const TEXTS: &[(Rule, Label)] = &[
             en: "A sole trader has the owner’s personal number, and nobody else has one.",
         },
     ),
-    (r::DATE_IS_IN_THE_FUTURE, Label { sv: "Datumet ligger i framtiden.", en: "The date lies in the future." }),
     (
         r::NAME_PRECEDES_THE_PRESENT,
         Label {

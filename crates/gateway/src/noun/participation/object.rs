@@ -60,6 +60,7 @@ impl Fields for participation::Participation {
     fn table() -> &'static Table<Self> {
         table!(participation::Participation, [
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, participation::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till senaste steget.", "Reason for the latest step.")),
             F::date("startsOn", C::StartsOn, |row| row.starts_on,

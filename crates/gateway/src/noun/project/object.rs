@@ -53,6 +53,7 @@ impl Fields for Project {
                 ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::maybe_text("acronym", C::Acronym, |row| row.card.acronym.as_deref(), ("Kortnamn.", "Acronym.")),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, project::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till senaste steget.", "Reason for the latest step.")),
             F::the::<OrganisationObject>("owner", C::OwnerId, |project| project.card.owner,

@@ -46,6 +46,7 @@ impl Fields for SavedQuestion {
                 ("Rubrik: frågan så som en person skulle säga den.", "Title: the question as a person would say it."), |node, ctx| Box::pin(async move { let lang = ctx.param_value::<Option<Language>>("lang", None).map_err(|error| async_graphql::Error::new(error.message))?.1; Ok(node.row().title.get(lang.map_or(caller(ctx).lang, Lang::from)).to_owned()) })).argument::<Option<Language>>("lang", ("Språk; frågans eget när det saknas.", "Language; the request's own when absent.")),
             F::choice("theme", C::Theme, |row| row.theme, ("Tema.", "Theme.")).filtered().ordered(),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::steps(|row| row.status, saved_question::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till att den drogs in.", "Why it was withdrawn.")),
             F::choice("sharing", C::Sharing, |row| row.sharing,

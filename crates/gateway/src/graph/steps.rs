@@ -1,0 +1,88 @@
+//! The steps that a thing's state allows, for every noun with a state machine.
+
+use async_graphql::{Context, Object};
+use kernel::{Label, Lang, TextEnum, machine::Step};
+
+use super::{Fields, code::Language, fields::Field};
+use crate::app::caller;
+
+/// A step that the present state allows.
+#[derive(Clone, Copy, Debug)]
+pub struct PossibleStep {
+    step: &'static str,
+    words: Label,
+    to: &'static str,
+    to_words: Label,
+}
+
+/// A step that the present state allows, and the state it leads to.
+///
+/// Svenska: Ett steg som läget medger, och läget det leder till.
+#[Object]
+impl PossibleStep {
+    /// The step's name, as a refusal names it.
+    ///
+    /// Svenska: Stegets namn, som ett avslag nämner det.
+    async fn step(&self) -> &'static str {
+        self.step
+    }
+
+    /// What the step is called, an act: *qualify*.
+    ///
+    /// Svenska: Vad steget heter, en handling: *kvalificera*.
+    async fn label(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
+        lang: Option<Language>,
+    ) -> &'static str {
+        self.words.get(lang.map_or(caller(ctx).lang, Lang::from))
+    }
+
+    /// The status it leads to.
+    ///
+    /// Svenska: Den status det leder till.
+    async fn to(&self) -> &'static str {
+        self.to
+    }
+
+    /// What that status is called.
+    ///
+    /// Svenska: Vad den statusen heter.
+    async fn to_label(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
+        lang: Option<Language>,
+    ) -> &'static str {
+        self.to_words.get(lang.map_or(caller(ctx).lang, Lang::from))
+    }
+}
+
+/// The steps of `table` from a state, in the table's order.
+fn from<S: TextEnum, V: TextEnum>(table: &[Step<S, V>], state: S) -> Vec<PossibleStep> {
+    let possible = table.iter().filter(|(from, _, _)| *from == state);
+    possible
+        .map(|(_, verb, to)| PossibleStep {
+            step: verb.code(),
+            words: verb.words(),
+            to: to.code(),
+            to_words: to.words(),
+        })
+        .collect()
+}
+
+impl<T: Fields> Field<T> {
+    /// `possibleSteps`: what the state machine `table` allows from the row's state.
+    pub fn steps<S: TextEnum, V: TextEnum>(state: fn(&T) -> S, table: &'static [Step<S, V>]) -> Self {
+        let about = (
+            "Möjliga steg: vad läget medger, vem som än får ta dem.",
+            "Possible steps: what the present state allows, whoever may take them.",
+        );
+        Self::resolved::<Vec<PossibleStep>>("possibleSteps", about, move |node, _| {
+            let steps = from(table, state(node.row()));
+            Box::pin(async move { Ok(steps) })
+        })
+        .looking_at(&[])
+    }
+}

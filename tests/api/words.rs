@@ -1,0 +1,56 @@
+//! The words of the API: every enumeration and every code, in both languages, for anyone.
+
+use libtest_mimic::Trial;
+use serde_json::json;
+
+use crate::harness::{App, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![enumerations_have_their_words, codes_of_errors_have_their_texts]
+}
+
+async fn enumerations_have_their_words(app: App) {
+    let asked = "query($names: [String!]) { enumerations(names: $names) { name values { code sv: label(lang: SV) en: label(lang: EN) } } }";
+    let data = app.anonymous().ask(asked, json!({ "names": ["EnrolmentStatus", "NoSuchThing"] })).await;
+    let found = data["enumerations"].as_array().expect("a list");
+    assert_eq!(found.len(), 1, "{data:#}");
+    let values = found[0]["values"].as_array().expect("values");
+    assert!(values.contains(&json!({ "code": "CONFIRMED", "sv": "Antagen", "en": "Confirmed" })), "{data:#}");
+
+    let all = app.anonymous().ask(asked, json!({})).await;
+    let all = all["enumerations"].as_array().expect("a list");
+    assert!(all.len() > 40, "only {} enumerations", all.len());
+    // Just those that the schema shows, value by value.
+    let kinds = "{ __schema { types { name kind enumValues { name } } } }";
+    let schema = app.speak_as("demo-hub-manager").ask(kinds, json!({})).await;
+    let types = schema["__schema"]["types"].as_array().expect("types");
+    for told in all {
+        let of =
+            types.iter().find(|of| of["name"] == told["name"]).unwrap_or_else(|| panic!("{} is no type", told["name"]));
+        let mut names: Vec<_> =
+            of["enumValues"].as_array().expect("values").iter().map(|value| &value["name"]).collect();
+        let mut codes: Vec<_> = told["values"].as_array().expect("values").iter().map(|value| &value["code"]).collect();
+        names.sort_unstable_by_key(|name| name.as_str());
+        codes.sort_unstable_by_key(|code| code.as_str());
+        assert_eq!(codes, names, "{}", told["name"]);
+    }
+    let many: Vec<_> = (0..101).map(|at| format!("Type{at}")).collect();
+    let (_, answer) = app.anonymous().answer(asked, json!({ "names": many })).await;
+    assert_eq!(answer["errors"][0]["extensions"]["rule"], "NUMBER_IS_OUT_OF_RANGE", "{answer:#}");
+}
+
+async fn codes_of_errors_have_their_texts(app: App) {
+    let data = app.anonymous().ask("{ errorCodes { code sv: label(lang: SV) en: label(lang: EN) } }", json!({})).await;
+    let codes = data["errorCodes"].as_array().expect("a list");
+    assert!(codes.len() > 80, "only {} codes", codes.len());
+    let names: Vec<&str> = codes.iter().map(|code| code["code"].as_str().expect("a code")).collect();
+    assert!(
+        names.is_sorted() && names.contains(&"VERSION_IS_STALE") && names.contains(&"NEED_IS_NOT_CODED"),
+        "{names:?}"
+    );
+    assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "a code stands twice: {names:?}");
+    for code in codes {
+        let (sv, en) = (code["sv"].as_str().expect("Swedish"), code["en"].as_str().expect("English"));
+        assert!(!sv.is_empty() && !en.is_empty() && sv != en, "{code:#}");
+    }
+}
