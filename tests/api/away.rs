@@ -116,7 +116,7 @@ fn address(token: Option<String>, path: &str) -> Box<dyn Fn() -> Request<Body> +
 const WHO: [&str; 5] =
     ["demo-hub-manager", "demo-dpo", "demo-system-admin", "demo-project-manager", "demo-participant"];
 /// Root fields that are answered from what the service knows by itself.
-const KNOWN: [&str; 4] = ["_service", "statisticsOptions", "taxonomy", "viewer"];
+const KNOWN: [&str; 6] = ["_service", "enumerations", "errorCodes", "statisticsOptions", "taxonomy", "viewer"];
 
 /// Every root field of the query, as one who is signed in and as one who is not.
 fn queries(app: &App) -> Vec<Asked> {
