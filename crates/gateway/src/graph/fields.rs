@@ -239,13 +239,6 @@ impl<T: Fields> Field<T> {
         self
     }
 
-    /// A file never takes it as a column: what the answer says is not what is stored, or not everyone who reaches the row sees it.
-    pub fn not_in_files(mut self) -> Self {
-        self.leaf = None;
-        self.point = None;
-        self
-    }
-
     /// The columns that a computed field looks at.
     pub fn looking_at(mut self, columns: &[Column<T>]) -> Self {
         self.looks_at = Some(columns.to_vec());
@@ -415,16 +408,6 @@ impl<T: Fields> Field<T> {
         leaf::<T, bool>(name, about, move |row| get(row).into()).stored(column, truths)
     }
 
-    /// Yes or no, which may be absent.
-    pub fn maybe_yes_no(
-        name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Option<bool>,
-        about: (&'static str, &'static str),
-    ) -> Field<T> {
-        leaf::<T, Option<bool>>(name, about, move |row| get(row).map_or(Value::Null, Into::into)).stored(column, truths)
-    }
-
     /// A day.
     pub fn date(
         name: &'static str,
@@ -473,17 +456,6 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Choice<E>>(name, about, move |row| Choice::value(get(row))).stored(column, choices::<T, E>)
-    }
-
-    /// A value of an enumeration that may be absent.
-    pub fn maybe_choice<E: TextEnum>(
-        name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Option<E>,
-        about: (&'static str, &'static str),
-    ) -> Field<T> {
-        leaf::<T, Option<Choice<E>>>(name, about, move |row| get(row).map_or(Value::Null, Choice::value))
-            .stored(column, choices::<T, E>)
     }
 
     /// A code of a list, which may be absent. A file takes it as `name.code`.
