@@ -12,6 +12,15 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// The gateway holds its Swedish and English text.
 pub type Rule = &'static str;
 
+/// An argument that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Input path, GraphQL names separated by dots, e.g. `codes.skill`.
+    pub field: String,
+    /// Which rule.
+    pub rule: Rule,
+}
+
 /// The families of refusal.
 #[derive(Clone, Debug, ThisError)]
 pub enum Error {
@@ -29,6 +38,9 @@ pub enum Error {
         /// Which rule.
         rule: Rule,
     },
+    /// Several arguments break rules.
+    #[error("invalid: {}", .0.iter().map(|error| format!("{} {}", error.field, error.rule)).collect::<Vec<_>>().join(", "))]
+    SeveralInvalid(Vec<FieldError>),
     /// The state of things forbids the act, e.g. a wrong transition. `detail` names what was possible.
     #[error("refused: {rule}")]
     Refused {
@@ -58,6 +70,12 @@ pub mod rules {
     pub const VERSION_IS_STALE: Rule = "VERSION_IS_STALE";
     /// The transition is not in the state machine; detail: the states that were possible.
     pub const TRANSITION_IS_NOT_ALLOWED: Rule = "TRANSITION_IS_NOT_ALLOWED";
+    /// A field that must have a value has none.
+    pub const FIELD_IS_REQUIRED: Rule = "FIELD_IS_REQUIRED";
+    /// A value is of another type than its field's, e.g. a text where a number belongs.
+    pub const VALUE_IS_OF_ANOTHER_TYPE: Rule = "VALUE_IS_OF_ANOTHER_TYPE";
+    /// A date is not one of the calendar, written `YYYY-MM-DD`; an instant is not in RFC 3339.
+    pub const DATE_IS_WRONG: Rule = "DATE_IS_WRONG";
     /// A text is empty or too long.
     pub const TEXT_LENGTH_IS_WRONG: Rule = "TEXT_LENGTH_IS_WRONG";
     /// A text holds a control character, or one that stands for a character that was lost.
@@ -100,6 +118,14 @@ impl Error {
         Self::Invalid { field: field.into(), rule }
     }
 
+    /// Arguments that break rules, one or more.
+    pub fn several(errors: Vec<FieldError>) -> Self {
+        match <[FieldError; 1]>::try_from(errors) {
+            Ok([FieldError { field, rule }]) => Self::Invalid { field, rule },
+            Err(errors) => Self::SeveralInvalid(errors),
+        }
+    }
+
     /// A refusal by the state of things.
     pub fn refused(rule: Rule, detail: impl Into<String>) -> Self {
         Self::Refused { rule, detail: detail.into() }
@@ -122,18 +148,32 @@ impl Error {
 /// `text` in its one form ([`normal`]), trimmed, with 1 to `max` characters. It may have several lines.
 ///
 /// # Errors
-/// `Invalid { field, TEXT_LENGTH_IS_WRONG }`; `Invalid { field, TEXT_HOLDS_AN_ODD_SIGN }`.
-pub fn required_text(field: &str, text: &str, max: usize) -> Result<String> {
+/// `TEXT_LENGTH_IS_WRONG`; `TEXT_HOLDS_AN_ODD_SIGN`.
+pub fn bounded_text(text: &str, max: usize) -> Result<String, Rule> {
     let text = normal(text);
     let text = text.trim();
     if text.chars().any(is_odd) {
-        return Err(Error::invalid(field, rules::TEXT_HOLDS_AN_ODD_SIGN));
+        return Err(rules::TEXT_HOLDS_AN_ODD_SIGN);
     }
     let length = text.chars().count();
-    if length == 0 || length > max {
-        return Err(Error::invalid(field, rules::TEXT_LENGTH_IS_WRONG));
-    }
-    Ok(text.to_owned())
+    if length == 0 || length > max { Err(rules::TEXT_LENGTH_IS_WRONG) } else { Ok(text.to_owned()) }
+}
+
+/// As [`bounded_text`], of one line: a name, a title.
+///
+/// # Errors
+/// As [`bounded_text`]; `TEXT_HOLDS_A_LINE_BREAK`.
+pub fn bounded_line(text: &str, max: usize) -> Result<String, Rule> {
+    let text = bounded_text(text, max)?;
+    if text.contains('\n') { Err(rules::TEXT_HOLDS_A_LINE_BREAK) } else { Ok(text) }
+}
+
+/// As [`bounded_text`], given at `field`.
+///
+/// # Errors
+/// `Invalid { field, … }` as [`bounded_text`].
+pub fn required_text(field: &str, text: &str, max: usize) -> Result<String> {
+    bounded_text(text, max).map_err(|rule| Error::invalid(field, rule))
 }
 
 /// As [`required_text`], but nothing or blanks give `None`.
@@ -147,13 +187,12 @@ pub fn optional_text(field: &str, text: Option<&str>, max: usize) -> Result<Opti
     }
 }
 
-/// As [`required_text`], of one line: a name, a title.
+/// As [`bounded_line`], given at `field`.
 ///
 /// # Errors
-/// As [`required_text`]; `Invalid { field, TEXT_HOLDS_A_LINE_BREAK }`.
+/// `Invalid { field, … }` as [`bounded_line`].
 pub fn required_line(field: &str, text: &str, max: usize) -> Result<String> {
-    let text = required_text(field, text, max)?;
-    if text.contains('\n') { Err(Error::invalid(field, rules::TEXT_HOLDS_A_LINE_BREAK)) } else { Ok(text) }
+    bounded_line(text, max).map_err(|rule| Error::invalid(field, rule))
 }
 
 /// As [`required_line`], but nothing or blanks give `None`.

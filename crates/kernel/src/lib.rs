@@ -1,6 +1,7 @@
 //! The words every room uses. Pure: no I/O, no async, no domain nouns.
 
 pub mod clock;
+pub mod command;
 pub mod datum;
 pub mod error;
 pub mod id;
@@ -15,8 +16,9 @@ pub mod target_group;
 pub mod text;
 
 pub use clock::{Clock, FixedClock, SystemClock, Timestamp};
+pub use command::Command;
 pub use datum::Datum;
-pub use error::{Error, Result, Rule};
+pub use error::{Error, FieldError, Result, Rule};
 pub use id::{Id, Ids, Kind, RandomIds, SequentialIds};
 pub use identity::{IdentityKind, PersonalIdentity, Sex};
 pub use label::{Label, Lang, TextEnum};

@@ -1,0 +1,43 @@
+//! What a value must keep to.
+
+use super::Kind;
+use crate::error::{Result, Rule, bounded_line, bounded_text, rules};
+
+/// Which values a field takes, told and checked.
+#[derive(Debug)]
+pub struct Bound<T> {
+    /// As a form or a schema tells it.
+    pub kind: Kind,
+    /// The value in its one form, or the rule that it breaks.
+    pub check: fn(&Kind, T) -> Result<T, Rule>,
+}
+
+/// A text of one line, of 1 to `max` characters.
+pub const fn line(max: usize) -> Bound<String> {
+    Bound { kind: Kind::Line { max }, check: texts }
+}
+
+/// A text of 1 to `max` characters, which may have several lines.
+pub const fn text(max: usize) -> Bound<String> {
+    Bound { kind: Kind::Text { max }, check: texts }
+}
+
+/// A whole number from `min` to `max`.
+pub const fn number(min: i32, max: i32) -> Bound<i32> {
+    Bound { kind: Kind::Number { min, max }, check: numbers }
+}
+
+fn texts(kind: &Kind, text: String) -> Result<String, Rule> {
+    match kind {
+        Kind::Line { max } => bounded_line(&text, *max),
+        Kind::Text { max } => bounded_text(&text, *max),
+        _ => Ok(text),
+    }
+}
+
+fn numbers(kind: &Kind, value: i32) -> Result<i32, Rule> {
+    match kind {
+        Kind::Number { min, max } if !(*min..=*max).contains(&value) => Err(rules::NUMBER_IS_OUT_OF_RANGE),
+        _ => Ok(value),
+    }
+}

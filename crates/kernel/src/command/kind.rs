@@ -1,0 +1,138 @@
+//! What a field takes, as a schema, a list's column or a form tells it.
+
+use crate::label::{Label, Lang, TextEnum};
+
+/// The fields of a command, or of a group of fields within one.
+#[derive(Debug)]
+pub struct Table {
+    /// The input type's name.
+    pub name: &'static str,
+    /// What is done, or what the group is.
+    pub about: Label,
+    /// In the order a form asks for them.
+    pub fields: &'static [Field],
+}
+
+/// One field of a [`Table`].
+#[derive(Debug)]
+pub struct Field {
+    /// Its name in the API.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// It takes a list of such values.
+    pub list: bool,
+    /// It has a value, its default's where none is given.
+    pub required: bool,
+    /// The value it has where it is left out, as JSON.
+    pub default: Option<&'static str>,
+    /// What it tells.
+    pub about: Label,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A text of one line, of 1 to `max` characters.
+    Line {
+        /// Characters.
+        max: usize,
+    },
+    /// A text of 1 to `max` characters.
+    Text {
+        /// Characters.
+        max: usize,
+    },
+    /// A whole number.
+    Number {
+        /// The least.
+        min: i32,
+        /// The largest.
+        max: i32,
+    },
+    /// Yes or no.
+    YesNo,
+    /// A calendar date.
+    Date,
+    /// An instant.
+    Instant,
+    /// An id of this kind, by its prefix.
+    Reference(&'static str),
+    /// A value of an enumeration.
+    Choice(&'static Enumeration),
+    /// A code of a list, by the list's name.
+    Code(&'static str),
+    /// Fields of their own.
+    Group(&'static Table),
+    /// Any JSON.
+    Json,
+}
+
+/// An enumeration without its type.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// Its name in the API.
+    pub name: &'static str,
+    /// What it tells.
+    pub about: Label,
+    /// Its values, in declaration order.
+    pub values: fn() -> Vec<EnumerationValue>,
+}
+
+/// A value of an [`Enumeration`].
+#[derive(Clone, Copy, Debug)]
+pub struct EnumerationValue {
+    /// Its name in the API.
+    pub code: &'static str,
+    /// Its words.
+    pub words: Label,
+    /// What they leave unsaid.
+    pub note: Option<Label>,
+}
+
+impl Enumeration {
+    /// That of `E`.
+    pub const fn of<E: TextEnum>() -> Self {
+        Self { name: E::NAME, about: E::ABOUT, values: values::<E> }
+    }
+}
+
+fn values<E: TextEnum>() -> Vec<EnumerationValue> {
+    let value = |value: &E| EnumerationValue { code: value.code(), words: value.words(), note: value.note() };
+    E::VALUES.iter().map(value).collect()
+}
+
+impl Kind {
+    /// Its bounds as a sentence; nothing where the type says it all.
+    pub fn bounds(&self, lang: Lang) -> Option<String> {
+        let say = |sv: String, en: String| Some(if lang == Lang::Sv { sv } else { en });
+        match self {
+            Self::Line { max } | Self::Text { max } => {
+                let (sv, en) = (grouped(*max, '\u{a0}'), grouped(*max, ','));
+                say(format!("1–{sv} tecken."), format!("1–{en} characters."))
+            }
+            Self::Number { min, max } => {
+                let of = |sign| format!("{}–{}", signed(*min, sign), signed(*max, sign));
+                say(format!("{}.", of('\u{a0}')), format!("{}.", of(',')))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn signed(value: i32, sign: char) -> String {
+    let digits = grouped(usize::try_from(value.unsigned_abs()).unwrap_or(usize::MAX), sign);
+    if value < 0 { format!("−{digits}") } else { digits }
+}
+
+fn grouped(value: usize, sign: char) -> String {
+    let digits = value.to_string();
+    let mut told = String::with_capacity(digits.len() + 4);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            told.push(sign);
+        }
+        told.push(digit);
+    }
+    told
+}

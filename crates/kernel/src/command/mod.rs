@@ -1,0 +1,197 @@
+//! A command's fields, in one place: what each is called, what it takes and within which bounds, and what it tells in both
+//! languages. The API's input types, lists that are imported and forms are all made from these tables, and a command that comes
+//! another way is checked by the same bounds ([`Command::checked`]).
+
+mod bound;
+mod kind;
+mod value;
+
+pub use serde_json::Value as Json;
+
+pub use bound::{Bound, line, number, text};
+pub use kind::{Enumeration, EnumerationValue, Field, Kind, Table};
+pub(crate) use value::unbounded;
+pub use value::{Base, Plain, Value, group, read_group};
+
+use crate::error::{Error, FieldError, Result, Rule, rules};
+
+/// Something that can be done, as its table has it: [`command!`](crate::command!).
+pub trait Command: Sized + Send + Sync + 'static {
+    /// Its fields.
+    const TABLE: &'static Table;
+
+    /// Reads the fields from `input`; nothing when one has no value, which `errors` then names.
+    fn read_fields(input: &mut Input<'_>, errors: &mut FieldErrors) -> Option<Self>;
+
+    /// Checks every field's bounds.
+    fn check_fields(self, errors: &mut FieldErrors) -> Option<Self>;
+
+    /// The command that an input object states, each text in its one form.
+    ///
+    /// # Errors
+    /// Every field that breaks a rule: `Invalid` for one, `SeveralInvalid` for more.
+    fn read(input: &Json) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let command = match input {
+            Json::Object(fields) => Self::read_fields(&mut Input(Some(fields)), &mut errors),
+            _ => errors.add("", rules::VALUE_IS_OF_ANOTHER_TYPE),
+        };
+        errors.or(command)
+    }
+
+    /// The command with each field within its bounds and each text in its one form.
+    ///
+    /// # Errors
+    /// As [`Command::read`].
+    fn checked(self) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let command = self.check_fields(&mut errors);
+        errors.or(command)
+    }
+}
+
+/// The fields of an input object.
+#[derive(Debug)]
+pub struct Input<'a>(Option<&'a serde_json::Map<String, Json>>);
+
+impl Input<'_> {
+    /// The field `name`, or its default where it is left out.
+    pub fn field<V: Value>(
+        &mut self,
+        name: &str,
+        bound: &Bound<V::Inner>,
+        default: Option<&str>,
+        errors: &mut FieldErrors,
+    ) -> Option<V> {
+        let default = default.and_then(|default| serde_json::from_str(default).ok());
+        let given = self.0.and_then(|fields| fields.get(name)).or(default.as_ref());
+        errors.within(name, |errors| V::read_field(given.filter(|value| !value.is_null()), bound, errors))
+    }
+}
+
+/// What is wrong with a command, field by field.
+#[derive(Debug, Default)]
+pub struct FieldErrors {
+    at: Vec<String>,
+    found: Vec<FieldError>,
+}
+
+impl FieldErrors {
+    /// Looks at the field `name`; an empty one is the command itself.
+    pub fn within<T>(&mut self, name: &str, look: impl FnOnce(&mut Self) -> T) -> T {
+        self.at.push(name.to_owned());
+        let seen = look(self);
+        self.at.pop();
+        seen
+    }
+
+    /// The field `name` of the one that is looked at breaks `rule`; an empty name is that one itself.
+    pub fn add<T>(&mut self, name: &str, rule: Rule) -> Option<T> {
+        let parts = self.at.iter().map(String::as_str).chain([name]).filter(|part| !part.is_empty());
+        self.found.push(FieldError { field: parts.collect::<Vec<_>>().join("."), rule });
+        None
+    }
+
+    /// `value`, unless something is wrong.
+    ///
+    /// # Errors
+    /// `Invalid` for one field, `SeveralInvalid` for more.
+    pub fn or<T>(self, value: Option<T>) -> Result<T> {
+        match (value, self.found.len()) {
+            (Some(value), 0) => Ok(value),
+            (None, 0) => Err(Error::broken("a field without a value was not told")),
+            _ => Err(Error::several(self.found)),
+        }
+    }
+}
+
+/// Declares a command: its type, and its [`Table`].
+///
+/// ```
+/// use kernel::{command, command::{Command, line, number}};
+///
+/// command! {
+///     pub struct Book as "BookInput" ("Boka plats.", "Book a place.") {
+///         name: String as "name" [line(200)] ("Namn.", "Name."),
+///         places: i32 as "places" = "1" [number(1, 20)] ("Platser.", "Places."),
+///         on: Option<chrono::NaiveDate> as "on" ("Dag; i dag när den saknas.", "Day; today when absent."),
+///     }
+/// }
+///
+/// let booked = Book::read(&serde_json::json!({ "name": " Åsa " })).unwrap();
+/// assert_eq!((booked.name.as_str(), booked.places, booked.on), ("Åsa", 1, None));
+/// ```
+///
+/// A field is its name in Rust, its type, its name in the API, its default as JSON, its bounds and its sentences. Texts and numbers
+/// have bounds; other types bring their own.
+#[macro_export]
+macro_rules! command {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident as $shown:literal ($sv:literal, $en:literal) {
+            $($field:ident: $ty:ty as $wire:literal $(= $default:literal)? $([$bound:expr])? ($field_sv:literal, $field_en:literal)),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[doc = $en]
+        #[derive(Clone, Debug)]
+        pub struct $name { $(#[doc = $field_en] pub $field: $ty),* }
+
+        impl $crate::command::Command for $name {
+            const TABLE: &'static $crate::command::Table = &$crate::command::Table {
+                name: $shown,
+                about: $crate::Label { sv: $sv, en: $en },
+                fields: &[$($crate::command::Field {
+                    name: $wire,
+                    kind: $crate::command!(@bound $ty, $($bound)?).kind,
+                    list: <$ty as $crate::command::Value>::LIST,
+                    required: <$ty as $crate::command::Value>::REQUIRED,
+                    default: $crate::command!(@maybe $($default)?),
+                    about: $crate::Label { sv: $field_sv, en: $field_en },
+                }),*],
+            };
+
+            fn read_fields(
+                input: &mut $crate::command::Input<'_>,
+                errors: &mut $crate::command::FieldErrors,
+            ) -> Option<Self> {
+                $(let $field = {
+                    const BOUND: $crate::command::Bound<<$ty as $crate::command::Value>::Inner> =
+                        $crate::command!(@bound $ty, $($bound)?);
+                    input.field::<$ty>($wire, &BOUND, $crate::command!(@maybe $($default)?), errors)
+                };)*
+                Some(Self { $($field: $field?),* })
+            }
+
+            fn check_fields(self, errors: &mut $crate::command::FieldErrors) -> Option<Self> {
+                $(let $field = {
+                    const BOUND: $crate::command::Bound<<$ty as $crate::command::Value>::Inner> =
+                        $crate::command!(@bound $ty, $($bound)?);
+                    errors.within($wire, |errors| $crate::command::Value::check_field(self.$field, &BOUND, errors))
+                };)*
+                Some(Self { $($field: $field?),* })
+            }
+        }
+
+        impl $crate::command::Base for $name {
+            fn from_json(given: &$crate::command::Json, errors: &mut $crate::command::FieldErrors) -> Option<Self> {
+                $crate::command::read_group(given, errors)
+            }
+
+            fn check_inside(self, errors: &mut $crate::command::FieldErrors) -> Option<Self> {
+                $crate::command::Command::check_fields(self, errors)
+            }
+        }
+
+        impl $crate::command::Plain for $name {
+            const BOUND: $crate::command::Bound<Self> = $crate::command::group();
+        }
+    };
+    (@bound $ty:ty, $bound:expr) => { $bound };
+    (@bound $ty:ty,) => { <<$ty as $crate::command::Value>::Inner as $crate::command::Plain>::BOUND };
+    (@maybe $default:literal) => { Some($default) };
+    (@maybe) => { None };
+}
+
+#[cfg(test)]
+mod tests;

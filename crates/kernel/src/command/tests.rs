@@ -1,0 +1,102 @@
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::*;
+use crate::{FieldError, Money, id::OrganisationId, text_enum};
+
+text_enum! {
+    pub enum Seat ("Plats.", "Seat.") {
+        Aisle = "AISLE" ("Gång", "Aisle"),
+        Window = "WINDOW" ("Fönster", "Window"),
+    }
+}
+
+command! {
+    pub struct Extras as "ExtrasInput" ("Tillägg.", "Extras.") {
+        meal: Option<String> as "meal" [line(20)] ("Måltid.", "Meal."),
+        bags: i32 as "bags" = "0" [number(0, 3)] ("Väskor.", "Bags."),
+    }
+}
+
+command! {
+    pub struct Book as "BookInput" ("Boka.", "Book.") {
+        who: OrganisationId as "whoId" ("Vem.", "Who."),
+        name: String as "name" [line(10)] ("Namn.", "Name."),
+        note: Option<String> as "note" [text(20)] ("Anteckning.", "Note."),
+        seat: Seat as "seat" = "\"AISLE\"" ("Plats.", "Seat."),
+        on: Option<NaiveDate> as "on" ("Dag.", "Day."),
+        price: Option<Money> as "price" ("Pris.", "Price."),
+        stops: Vec<String> as "stops" = "[]" [line(5)] ("Stopp.", "Stops."),
+        extras: Extras as "extras" = "{}" ("Tillägg.", "Extras."),
+    }
+}
+
+const WHO: &str = "org_00000000000000000000000001";
+
+fn wrong(input: Json) -> Vec<(String, Rule)> {
+    let told = |error: FieldError| (error.field, error.rule);
+    match Book::read(&input) {
+        Ok(_) => Vec::new(),
+        Err(Error::Invalid { field, rule }) => vec![(field, rule)],
+        Err(Error::SeveralInvalid(errors)) => errors.into_iter().map(told).collect(),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn what_is_left_out_has_its_default_or_nothing() {
+    let book =
+        Book::read(&json!({ "whoId": WHO, "name": " A\u{30a}sa ", "note": " ", "on": null })).expect("a booking");
+    assert_eq!((book.name.as_str(), book.note, book.seat, book.on), ("Åsa", None, Seat::Aisle, None));
+    assert_eq!((book.extras.bags, book.extras.meal, book.stops.len()), (0, None, 0));
+    let one =
+        Book::read(&json!({ "whoId": WHO, "name": "Å", "stops": "Umeå", "price": { "amount": "12.5" } })).expect("one");
+    assert_eq!((one.stops.as_slice(), one.price), (["Umeå".to_owned()].as_slice(), Some(Money { minor: 1250 })));
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once_by_its_path() {
+    let input = json!({
+        "whoId": "need_00000000000000000000000001", "note": "x".repeat(21), "seat": "ROOF", "on": "2026-02-30",
+        "price": { "amount": "1", "currency": "EUR" }, "stops": ["Umeå", "Örnsköldsvik"], "extras": { "bags": 4, "meal": 5 },
+    });
+    let told = [
+        ("whoId", rules::REFERENCE_IS_UNKNOWN),
+        ("name", rules::FIELD_IS_REQUIRED),
+        ("note", rules::TEXT_LENGTH_IS_WRONG),
+        ("seat", rules::CODE_IS_UNKNOWN),
+        ("on", rules::DATE_IS_WRONG),
+        ("price.currency", rules::CODE_IS_UNKNOWN),
+        ("stops.1", rules::TEXT_LENGTH_IS_WRONG),
+        ("extras.meal", rules::VALUE_IS_OF_ANOTHER_TYPE),
+        ("extras.bags", rules::NUMBER_IS_OUT_OF_RANGE),
+    ];
+    assert_eq!(wrong(input), told.map(|(field, rule)| (field.to_owned(), rule)));
+    assert_eq!(wrong(json!([])), [(String::new(), rules::VALUE_IS_OF_ANOTHER_TYPE)]);
+    assert_eq!(wrong(json!({ "whoId": WHO, "name": "a", "extras": 1 }))[0].0, "extras");
+    assert_eq!(
+        wrong(json!({ "whoId": WHO, "name": "a", "extras": { "bags": 1e12 } }))[0].1,
+        rules::NUMBER_IS_OUT_OF_RANGE
+    );
+}
+
+#[test]
+fn a_command_that_was_not_read_keeps_to_the_same_bounds() {
+    let mut book = Book::read(&json!({ "whoId": WHO, "name": "Åsa" })).expect("a booking");
+    book.name = " Bo\r".to_owned();
+    assert_eq!(book.clone().checked().expect("within").name, "Bo");
+    book.name = String::new();
+    book.extras.bags = -1;
+    assert_eq!(
+        book.checked().err().map(|error| error.to_string()).as_deref(),
+        Some("invalid: name TEXT_LENGTH_IS_WRONG, extras.bags NUMBER_IS_OUT_OF_RANGE")
+    );
+}
+
+#[test]
+fn bounds_are_told_in_both_languages() {
+    let told = |lang| Book::TABLE.fields.iter().filter_map(|field| field.kind.bounds(lang)).collect::<Vec<_>>();
+    assert_eq!(told(crate::Lang::Sv), ["1–10 tecken.", "1–20 tecken.", "1–5 tecken."]);
+    assert_eq!(number(-5, 1_000_000).kind.bounds(crate::Lang::En).as_deref(), Some("−5–1,000,000."));
+    assert_eq!(text(4000).kind.bounds(crate::Lang::Sv).as_deref(), Some("1–4\u{a0}000 tecken."));
+}
