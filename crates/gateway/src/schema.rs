@@ -1,27 +1,34 @@
 //! The schema, put together.
 
+use std::{borrow::Cow, sync::LazyLock};
+
 use async_graphql::{
-    CustomDirective, Directive, MergedObject, Request, Response, SDLExportOptions, SchemaBuilder,
+    ContainerType, Context, ContextSelectionSet, CustomDirective, Directive, MergedObject, ObjectType, OutputType,
+    Positioned, Request, Response, SDLExportOptions, SchemaBuilder, ServerResult, Value,
     extensions::ExtensionFactory,
+    parser::types::Field,
+    registry::{MetaTypeId, Registry},
+    resolver_utils::resolve_container,
 };
 use futures_util::{future::BoxFuture, stream::BoxStream};
+use kernel::Label;
 
 use crate::{
     app::App,
+    graph::{MutationTable, meta_object},
     edge::{ByRows, Engine, Weighing},
     noun::{
+        endorsement, hub_funding, need, project,
         access_token::{AccessTokenMutation, AccessTokenQuery},
         audit::AuditQuery,
         council::{CouncilMutation, CouncilQuery},
         effort::{EffortMutation, EffortQuery},
-        endorsement::EndorsementMutation,
         enrolment::{EnrolmentMutation, EnrolmentQuery},
         event::EventSubscription,
         hub::{HubMutation, HubQuery},
-        hub_funding::HubFundingMutation,
         industry_council::{IndustryCouncilMutation, IndustryCouncilQuery},
         membership::{MembershipMutation, MembershipQuery},
-        need::{NeedMutation, NeedQuery},
+        need::{NeedQuery},
         need_effort::NeedEffortMutation,
         node::{EntityQuery, NodeQuery},
         occasion::{OccasionMutation, OccasionQuery},
@@ -30,7 +37,7 @@ use crate::{
         participant::ParticipantQuery,
         participation::{ParticipationMutation, ParticipationQuery},
         principle_measure::PrincipleMeasureMutation,
-        project::{ProjectMutation, ProjectQuery},
+        project::{ProjectQuery},
         project_partner::ProjectPartnerMutation,
         project_target::ProjectTargetMutation,
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
@@ -79,19 +86,16 @@ pub struct Query(
 /// Ändringar: everything that can be done. Each field is one transaction.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
+    MutationFields,
     OrganisationMutation,
     WorkforceMutation,
     CouncilMutation,
     MembershipMutation,
     RoleAssignmentMutation,
     IndustryCouncilMutation,
-    NeedMutation,
-    EndorsementMutation,
     HubMutation,
-    HubFundingMutation,
     NeedEffortMutation,
     PrincipleMeasureMutation,
-    ProjectMutation,
     ProjectPartnerMutation,
     ProjectTargetMutation,
     TriageMutation,
@@ -104,6 +108,49 @@ pub struct Mutation(
     SavedQuestionMutation,
     AccessTokenMutation,
 );
+
+/// The mutations that are rows of a table.
+#[derive(Default)]
+pub struct MutationFields;
+
+/// Every mutation, in the order of their aggregates.
+pub fn mutations() -> &'static MutationTable {
+    static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
+        let aggregates =
+            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations()];
+        MutationTable::of(aggregates.into_iter().flatten().collect())
+    });
+    &TABLE
+}
+
+impl OutputType for MutationFields {
+    fn type_name() -> Cow<'static, str> {
+        "MutationFields".into()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        registry.create_output_type::<Self, _>(MetaTypeId::Object, |registry| {
+            let about = Label {
+                sv: "Ändringar: allt som kan göras. Varje fält är en transaktion.",
+                en: "Changes: everything that can be done. Each field is one transaction.",
+            };
+            let fields = mutations().fields(registry);
+            meta_object("MutationFields", about, fields, std::any::type_name::<Self>())
+        })
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>) -> ServerResult<Value> {
+        resolve_container(ctx, self).await
+    }
+}
+
+impl ContainerType for MutationFields {
+    async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
+        mutations().resolve(ctx).await
+    }
+}
+
+impl ObjectType for MutationFields {}
 
 /// The schema's type.
 pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;

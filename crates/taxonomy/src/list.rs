@@ -2,7 +2,12 @@
 
 use std::sync::OnceLock;
 
-use kernel::{Error, Result, error::rules, text::sort_key};
+use kernel::{
+    Error, Result, Rule,
+    command::{Bound, Kind},
+    error::rules,
+    text::sort_key,
+};
 
 use crate::{
     concept::Concept,
@@ -86,6 +91,18 @@ pub fn written(scheme: Scheme, text: &str) -> String {
 /// As [`require`].
 pub fn stored(field: &str, scheme: Scheme, text: Option<&str>) -> Result<Option<String>> {
     text.map(|text| require(field, scheme, text).map(|concept| concept.code.to_owned())).transpose()
+}
+
+/// A command's field that takes a code of `scheme`, as [`require`].
+pub const fn code(scheme: Scheme) -> Bound<String> {
+    Bound { kind: Kind::Code(scheme.as_str()), check: known }
+}
+
+fn known(kind: &Kind, text: String) -> Result<String, Rule> {
+    let Kind::Code(name) = kind else { return Ok(text) };
+    let scheme = Scheme::parse(name).ok_or(rules::CODE_IS_UNKNOWN)?;
+    let concept = lookup(scheme, &written(scheme, &text)).filter(|concept| concept.is_in_use());
+    concept.map(|concept| concept.code.to_owned()).ok_or(rules::CODE_IS_UNKNOWN)
 }
 
 /// The concept that new data may refer to by this code, as [`written`].

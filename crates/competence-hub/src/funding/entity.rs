@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Money, Period, Result,
+    Error, Money, Period, Result, command,
     error::in_range,
     id::{HubFundingId, HubId, OrganisationId, ProjectId},
     text_enum,
@@ -51,23 +51,18 @@ pub struct HubFunding {
     pub valid_to: Option<NaiveDate>,
 }
 
-/// Lägg till finansiering: the command.
-#[derive(Clone, Debug)]
-pub struct AddFunding {
-    /// The hub.
-    pub hub: HubId,
-    /// Kind.
-    pub kind: FundingKind,
-    /// The project, for project money.
-    pub project: Option<ProjectId>,
-    /// Who pays; asked for unless it is project money.
-    pub funder: Option<OrganisationId>,
-    /// The whole amount.
-    pub amount: Option<Money>,
-    /// First day.
-    pub valid_from: NaiveDate,
-    /// Last day.
-    pub valid_to: Option<NaiveDate>,
+command! {
+    pub struct AddFunding as "AddHubFundingInput" ("Lägg till finansiering.", "Add a funding.") {
+        hub: HubId as "hubId" ("Kompetensnavet.", "The competence hub."),
+        kind: FundingKind as "kind" ("Slag.", "Kind."),
+        project: Option<ProjectId> as "projectId" ("Projektet, för projektmedel.", "The project, for project money."),
+        funder: Option<OrganisationId> as "funderId"
+            ("Finansiär; krävs utom för projektmedel.", "Funder; asked for unless it is project money."),
+        amount: Option<Money> as "amount" ("Hela beloppet.", "The whole amount."),
+        valid_from: NaiveDate as "validFrom" ("Första dag.", "First day."),
+        valid_to: Option<NaiveDate> as "validTo"
+            ("Sista dag; saknas medan det pågår.", "Last day; absent while it runs on."),
+    }
 }
 
 impl HubFunding {

@@ -7,9 +7,12 @@ use async_graphql::{
     Value,
     indexmap::IndexMap,
     parser::types::Field,
-    registry::{Deprecation, MetaEnumValue, MetaType, MetaTypeId, Registry},
+    registry::{Deprecation, MetaEnumValue, MetaType, Registry},
 };
-use kernel::{Label, TextEnum};
+use kernel::{
+    Label, TextEnum,
+    command::{Enumeration, EnumerationValue},
+};
 
 use super::describe::description;
 
@@ -28,24 +31,30 @@ impl<E: TextEnum> Choice<E> {
     pub fn value(value: E) -> Value {
         Value::Enum(Name::new(value.code()))
     }
+}
 
-    fn register(_: &mut Registry) -> MetaType {
-        let values = E::VALUES.iter().map(|value| {
-            let code = value.code().to_owned();
-            (code.clone(), enum_value(code, &value_description(*value)))
+/// Puts an enumeration into the schema, once, and tells its name.
+pub(super) fn register_enumeration(registry: &mut Registry, enumeration: &Enumeration) -> String {
+    if !registry.types.contains_key(enumeration.name) {
+        let values = (enumeration.values)();
+        let values = values.iter().map(|value| {
+            let code = value.code.clone().into_owned();
+            (code.clone(), enum_value(code, &value_description(value)))
         });
-        enumeration(E::NAME, &description(E::ABOUT), values.collect(), std::any::type_name::<Self>())
+        let meta = meta_enum(enumeration.name, &description(enumeration.about), values.collect(), enumeration.name);
+        registry.types.insert(enumeration.name.to_owned(), meta);
     }
+    enumeration.name.to_owned()
 }
 
 /// A value's words as sentences, with its note.
-fn value_description<E: TextEnum>(value: E) -> String {
-    let words = value.words();
+fn value_description(value: &EnumerationValue) -> String {
+    let words = value.words;
     let sentence = |word: &str, note: Option<&str>| match note {
         Some(note) => format!("{word}: {note}."),
         None => format!("{word}."),
     };
-    let note = value.note();
+    let note = value.note;
     super::describe::both(
         &sentence(words.sv, note.map(|note: Label| note.sv)),
         &sentence(words.en, note.map(|note: Label| note.en)),
@@ -66,7 +75,7 @@ pub(super) fn enum_value(name: String, description: &str) -> MetaEnumValue {
 }
 
 /// An enumeration in the schema.
-pub(super) fn enumeration(
+pub(super) fn meta_enum(
     name: &str,
     description: &str,
     enum_values: IndexMap<String, MetaEnumValue>,
@@ -93,7 +102,7 @@ impl<E: TextEnum> InputType for Choice<E> {
     }
 
     fn create_type_info(registry: &mut Registry) -> String {
-        registry.create_input_type::<Self, _>(MetaTypeId::Enum, Self::register)
+        register_enumeration(registry, &Enumeration::of::<E>()) + "!"
     }
 
     fn parse(value: Option<Value>) -> InputValueResult<Self> {
@@ -122,7 +131,7 @@ impl<E: TextEnum> OutputType for Choice<E> {
     }
 
     fn create_type_info(registry: &mut Registry) -> String {
-        registry.create_output_type::<Self, _>(MetaTypeId::Enum, Self::register)
+        register_enumeration(registry, &Enumeration::of::<E>()) + "!"
     }
 
     async fn resolve(&self, _ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>) -> ServerResult<Value> {

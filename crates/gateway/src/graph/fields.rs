@@ -672,7 +672,10 @@ fn choices<T: Fields, E: TextEnum>(column: Column<T>) -> Matcher<T> {
 }
 
 /// A value, resolved with what is selected below it.
-async fn answered<V: OutputType>(ctx: &Context<'_>, value: async_graphql::Result<V>) -> ServerResult<Option<Value>> {
+pub(super) async fn answered<V: OutputType>(
+    ctx: &Context<'_>,
+    value: async_graphql::Result<V>,
+) -> ServerResult<Option<Value>> {
     let value = value.map_err(|error| ctx.set_error_path(error.into_server_error(ctx.item.pos)))?;
     let below = ctx.with_selection_set(&ctx.item.node.selection_set);
     OutputType::resolve(&value, &below, ctx.item).await.map(Some)

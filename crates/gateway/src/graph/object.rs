@@ -17,7 +17,7 @@ use store::{Column, Filter};
 use super::{
     aside::Target,
     batch::Node,
-    choice::{enum_value, enumeration},
+    choice::{enum_value, meta_enum},
     connection::{Asked, Noun, OrderDirection, Ordering},
     describe::description,
     fields::{Below, Fields, How, Leaf, Part, Table},
@@ -219,7 +219,7 @@ pub(super) fn meta_field(name: &str, about: Label, ty: String, args: IndexMap<St
 }
 
 /// An object type in the schema.
-pub(super) fn meta_object(
+pub(crate) fn meta_object(
     name: &str,
     about: Label,
     fields: IndexMap<String, MetaField>,
@@ -261,7 +261,7 @@ pub(super) fn argument(name: &str, about: Label, ty: String) -> MetaInputValue {
     }
 }
 
-fn meta_input(
+pub(super) fn meta_input(
     name: String,
     about: Label,
     input_fields: IndexMap<String, MetaInputValue>,
@@ -404,7 +404,7 @@ impl<T: Fields> InputType for By<T> {
             let orders = T::table().orders.iter();
             let values =
                 orders.map(|order| (order.name.clone(), enum_value(order.name.clone(), &description(order.about))));
-            enumeration(&Self::type_name(), &description(ORDERS), values.collect(), std::any::type_name::<Self>())
+            meta_enum(&Self::type_name(), &description(ORDERS), values.collect(), std::any::type_name::<Self>())
         })
     }
 

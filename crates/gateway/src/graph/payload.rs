@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Idempotency, Request};
 use async_graphql::{Context, Error as GraphError, SimpleObject, Value};
-use kernel::{Error, Lang, Result, error::rules};
+use kernel::{Error, FieldError, Lang, Result, error::rules};
 
 use super::refusal::{code, refuse};
 use crate::{app::caller, noun::rule_text};
@@ -79,6 +79,10 @@ pub fn settle<T>(ctx: &Context<'_>, result: Result<T>) -> async_graphql::Result<
     match result {
         Ok(done) => Ok((Some(done), Vec::new())),
         Err(error @ (Error::Unavailable(_) | Error::Broken(_))) => Err(refuse(ctx, error)),
+        Err(Error::SeveralInvalid(errors)) => {
+            let told = errors.into_iter().map(|FieldError { field, rule }| Error::Invalid { field, rule });
+            Ok((None, told.map(|error| user_error(&error, caller(ctx).lang)).collect()))
+        }
         Err(error) => Ok((None, vec![user_error(&error, caller(ctx).lang)])),
     }
 }
@@ -95,7 +99,7 @@ pub fn user_error(error: &Error, lang: Lang) -> UserError {
 /// The user error for `error` of a field's arguments.
 pub fn refused(error: &Error, lang: Lang) -> UserError {
     let (rule, path) = match error {
-        Error::Invalid { field, rule } => (*rule, field.split('.').map(str::to_owned).collect()),
+        Error::Invalid { field, rule } => (*rule, field.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect()),
         Error::Refused { rule, .. } | Error::Conflict { rule } => (*rule, Vec::new()),
         other => (code(other), Vec::new()),
     };
@@ -113,6 +117,10 @@ pub fn text(error: &Error, lang: Lang) -> String {
         Error::Invalid { rule, .. } | Error::Conflict { rule } => rule_text(rule).get(lang).to_owned(),
         Error::Refused { rule, detail } if detail.is_empty() => rule_text(rule).get(lang).to_owned(),
         Error::Refused { rule, detail } => format!("{} ({detail})", rule_text(rule).get(lang)),
+        Error::SeveralInvalid(errors) => {
+            let told = errors.iter().map(|error| format!("{}: {}", error.field, rule_text(error.rule).get(lang)));
+            told.collect::<Vec<_>>().join(" ")
+        }
         Error::Unavailable(_) => {
             say("Tjänsten når inte sin databas. Försök igen.", "The service cannot reach its database. Try again.")
         }

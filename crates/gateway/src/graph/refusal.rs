@@ -11,7 +11,7 @@ pub fn code(error: &Error) -> &'static str {
     match error {
         Error::NotFound => "NOT_FOUND",
         Error::Denied => "DENIED",
-        Error::Invalid { .. } => "INVALID",
+        Error::Invalid { .. } | Error::SeveralInvalid(_) => "INVALID",
         Error::Refused { .. } => "REFUSED",
         Error::Conflict { .. } => "CONFLICT",
         Error::Unavailable(_) => "UNAVAILABLE",

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result,
-    error::{optional_text, required_line, required_text},
+    Command, Error, Result, command,
+    command::{REASON, VERSION, line, text},
+    error::required_text,
     id::{CouncilId, EndorsementId, IndustryCouncilId, NeedId, OrganisationId},
     text_enum,
 };
@@ -56,21 +57,25 @@ pub struct Endorsement {
     pub status_reason: Option<String>,
 }
 
-/// Förankra behov: the command.
-#[derive(Clone, Debug)]
-pub struct EndorseNeed {
-    /// The need.
-    pub need: NeedId,
-    /// Its version as the caller saw it.
-    pub expected_version: i32,
-    /// The industry council that decided; the regional council when absent.
-    pub industry_council: Option<IndustryCouncilId>,
-    /// Decided on.
-    pub decided_on: NaiveDate,
-    /// Reference to the minutes.
-    pub reference: String,
-    /// Statement.
-    pub statement: Option<String>,
+command! {
+    pub struct EndorseNeed as "EndorseNeedInput" ("Förankra behov.", "Endorse a need.") {
+        need: NeedId as "needId" ("Behovet.", "The need."),
+        expected_version: i32 as "expectedVersion" [VERSION]
+            ("Behovets version, som du har sett den.", "The need's version, as you have seen it."),
+        industry_council: Option<IndustryCouncilId> as "industryCouncilId"
+            ("Branschrådet som beslutade; det regionala rådet när det saknas.",
+             "The industry council that decided; the regional council when absent."),
+        decided_on: NaiveDate as "decidedOn" ("Beslutat den.", "Decided on."),
+        reference: String as "reference" [line(200)] ("Protokollsreferens.", "Reference to the minutes."),
+        statement: Option<String> as "statement" [text(2000)] ("Uttalande.", "Statement."),
+    }
+}
+
+command! {
+    pub struct WithdrawEndorsement as "WithdrawEndorsementInput" ("Återta förankring.", "Withdraw an endorsement.")
+        of EndorsementId, ("Förankringen.", "The endorsement.") {
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
 }
 
 impl Endorsement {
@@ -78,7 +83,8 @@ impl Endorsement {
     ///
     /// # Errors
     /// `Invalid` naming the field.
-    pub fn of(id: EndorsementId, need: &Need, command: &EndorseNeed) -> Result<(Self, Event)> {
+    pub fn of(id: EndorsementId, need: &Need, command: EndorseNeed) -> Result<(Self, Event)> {
+        let command = command.checked()?;
         let endorsement = Self {
             id,
             version: 1,
@@ -88,8 +94,8 @@ impl Endorsement {
             organisation: need.organisation,
             status: EndorsementStatus::Valid,
             decided_on: command.decided_on,
-            reference: required_line("reference", &command.reference, 200)?,
-            statement: optional_text("statement", command.statement.as_deref(), 2000)?,
+            reference: command.reference,
+            statement: command.statement,
             withdrawn_on: None,
             status_reason: None,
         };

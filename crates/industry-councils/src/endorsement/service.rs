@@ -41,7 +41,7 @@ impl Endorsements {
                     }
                 }
                 let step = need.endorse(command.decided_on, self.db.clock().today())?;
-                let (endorsement, event) = Endorsement::of(Id::new(self.db.ids()), &need, &command)?;
+                let (endorsement, event) = Endorsement::of(Id::new(self.db.ids()), &need, command)?;
                 tx.insert(&endorsement).await?;
                 tx.update(&mut need).await?;
                 tx.emit(event);

@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result, TargetGroup,
-    error::{in_range, optional_text, required_line, required_text},
+    Command, Error, Result, TargetGroup, command,
+    command::{REASON, line, number, text},
+    error::required_text,
     id::{CouncilId, IndustryCouncilId, NeedId, OrganisationId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
-use taxonomy::Scheme;
+use taxonomy::{Scheme, code};
 
 /// Rules of needs.
 pub mod rules {
@@ -110,36 +111,25 @@ pub const TRANSITIONS: &[Step<NeedStatus, NeedVerb>] = {
     ]
 };
 
-/// The codes that place a need. Each is checked against its list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NeedCodes {
-    /// JobTech skill concept id.
-    pub skill: Option<String>,
-    /// SSYK 2012, any level.
-    pub ssyk: Option<String>,
-    /// JobTech occupation-name concept id.
-    pub occupation: Option<String>,
-    /// SNI 2007, any level, digits or section letter.
-    pub sni: Option<String>,
-    /// Municipality, four digits.
-    pub municipality: Option<String>,
-    /// Region: a dated set of municipalities.
-    pub region: Option<String>,
+command! {
+    #[derive(Default, PartialEq, Eq)]
+    pub struct NeedCodes as "NeedCodesInput" ("Behovets koder.", "The codes that place a need.") {
+        skill: Option<String> as "skill" [code(Scheme::Skill)]
+            ("Kompetens (JobTech).", "Skill: JobTech concept id."),
+        ssyk: Option<String> as "ssyk" [code(Scheme::Ssyk2012)]
+            ("Yrkesgrupp (SSYK 2012), på valfri nivå.", "Occupation group: SSYK 2012, any level."),
+        occupation: Option<String> as "occupation" [code(Scheme::OccupationName)]
+            ("Yrkesbenämning (JobTech).", "Occupation name: JobTech concept id."),
+        sni: Option<String> as "sni" [code(Scheme::Sni2007)]
+            ("Bransch (SNI 2007), på valfri nivå.", "Industry: SNI 2007, any level."),
+        municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
+            ("Kommun.", "Municipality: four digits."),
+        region: Option<String> as "region" [code(Scheme::Region)]
+            ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities."),
+    }
 }
 
 impl NeedCodes {
-    fn checked(self) -> Result<Self> {
-        let known = |field, scheme, code: &Option<String>| taxonomy::stored(field, scheme, code.as_deref());
-        Ok(Self {
-            skill: known("codes.skill", Scheme::Skill, &self.skill)?,
-            ssyk: known("codes.ssyk", Scheme::Ssyk2012, &self.ssyk)?,
-            occupation: known("codes.occupation", Scheme::OccupationName, &self.occupation)?,
-            sni: known("codes.sni", Scheme::Sni2007, &self.sni)?,
-            municipality: known("codes.municipality", Scheme::Municipality, &self.municipality)?,
-            region: known("codes.region", Scheme::Region, &self.region)?,
-        })
-    }
-
     fn says_what(&self) -> bool {
         self.skill.is_some() || self.ssyk.is_some() || self.occupation.is_some() || self.sni.is_some()
     }
@@ -194,35 +184,70 @@ pub struct Need {
     pub demonstration: bool,
 }
 
-/// Anmäl behov: the command.
-#[derive(Clone, Debug)]
-pub struct ReportNeed {
-    /// The regional council, when no industry council is named.
-    pub council: Option<CouncilId>,
-    /// The industry council it is reported to.
-    pub industry_council: Option<IndustryCouncilId>,
-    /// The organisation whose need it is.
-    pub organisation: Option<OrganisationId>,
-    /// Title.
-    pub title: String,
-    /// Description.
-    pub description: Option<String>,
-    /// Basis.
-    pub basis: NeedBasis,
-    /// Cause.
-    pub cause: NeedCause,
-    /// Horizon.
-    pub horizon: NeedHorizon,
-    /// Target group.
-    pub target_group: TargetGroup,
-    /// Codes.
-    pub codes: NeedCodes,
-    /// People needed.
-    pub people_needed: i32,
-    /// People now.
-    pub people_now: Option<i32>,
-    /// Needed by.
-    pub needed_by: Option<NaiveDate>,
+command! {
+    pub struct ReportNeed as "ReportNeedInput" ("Anmäl behov.", "Report a need.") {
+        council: Option<CouncilId> as "councilId"
+            ("Råd, när inget branschråd anges.", "Regional council, when no industry council is named."),
+        industry_council: Option<IndustryCouncilId> as "industryCouncilId"
+            ("Branschråd som behovet anmäls till.", "Industry council that it is reported to."),
+        organisation: Option<OrganisationId> as "organisationId"
+            ("Organisation som har behovet; tomt när hela branschen har det.",
+             "Organisation whose need it is; absent for a need of the whole industry."),
+        title: String as "title" [line(200)] ("Rubrik.", "Title."),
+        description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
+        basis: NeedBasis as "basis" ("Vem behovet gäller.", "Whom the need concerns."),
+        cause: NeedCause as "cause" ("Orsak.", "Cause."),
+        horizon: NeedHorizon as "horizon" ("Tidshorisont.", "How soon it must be met."),
+        target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
+        codes: NeedCodes as "codes" = "{}" ("Koder.", "Codes."),
+        people_needed: i32 as "peopleNeeded" [number(1, 1_000_000)]
+            ("Antal personer som behövs.", "How many people are needed."),
+        people_now: Option<i32> as "peopleNow" [number(0, 1_000_000)]
+            ("Antal personer i dag.", "How many people there are today."),
+        needed_by: Option<NaiveDate> as "neededBy" ("Behövs senast.", "Needed by."),
+    }
+}
+
+command! {
+    pub struct QualifyNeed as "QualifyNeedInput" ("Kvalificera behov.", "Qualify a need.") of NeedId, ("Behovet.", "The need.") {
+        codes: NeedCodes as "codes"
+            ("Koder: minst kompetens, yrke eller bransch.", "Codes: at least skill, occupation or industry."),
+    }
+}
+
+text_enum! {
+    pub enum NeedSettlement ("Hur ett behov avslutas.", "How a need is settled.") {
+        Met = "MET" ("Tillgodosett", "Met"),
+        PartlyMet = "PARTLY_MET" ("Delvis tillgodosett", "Partly met"),
+        Lapsed = "LAPSED" ("Inaktuellt", "Lapsed"),
+        Rejected = "REJECTED" ("Avslaget", "Rejected"),
+    }
+}
+
+impl NeedSettlement {
+    /// The step that settles a need so.
+    pub const fn verb(self) -> NeedVerb {
+        match self {
+            Self::Met => NeedVerb::Meet,
+            Self::PartlyMet => NeedVerb::MeetPartly,
+            Self::Lapsed => NeedVerb::Lapse,
+            Self::Rejected => NeedVerb::Reject,
+        }
+    }
+}
+
+command! {
+    pub struct SettleNeed as "SettleNeedInput" ("Avsluta behov.", "Settle a need.") of NeedId, ("Behovet.", "The need.") {
+        settlement: NeedSettlement as "settlement" ("Hur.", "How."),
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
+command! {
+    pub struct MergeNeed as "MergeNeedInput" ("Slå samman behov.", "Merge a need into another.")
+        of NeedId, ("Behovet som går upp i ett annat.", "The need that goes up in another.") {
+        into: NeedId as "intoId" ("Behovet som blir kvar.", "The need that stays."),
+    }
 }
 
 impl Need {
@@ -237,22 +262,23 @@ impl Need {
         today: NaiveDate,
         record_key: i64,
     ) -> Result<(Self, Event)> {
+        let command = command.checked()?;
         let need = Self {
             id,
             version: 1,
             council,
             industry_council: command.industry_council,
             organisation: command.organisation,
-            title: required_line("title", &command.title, 200)?,
-            description: optional_text("description", command.description.as_deref(), 4000)?,
+            title: command.title,
+            description: command.description,
             status: NeedStatus::Reported,
             basis: command.basis,
             cause: command.cause,
             horizon: command.horizon,
             target_group: command.target_group,
-            codes: command.codes.checked()?,
-            people_needed: in_range("peopleNeeded", command.people_needed, 1..=1_000_000)?,
-            people_now: command.people_now.map(|n| in_range("peopleNow", n, 0..=1_000_000)).transpose()?,
+            codes: command.codes,
+            people_needed: command.people_needed,
+            people_now: command.people_now,
             needed_by: command.needed_by,
             reported_on: today,
             endorsed_on: None,

@@ -5,7 +5,8 @@ mod repo;
 mod service;
 
 pub use entity::{
-    Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedStatus, NeedVerb, ReportNeed, TRANSITIONS, rules,
+    MergeNeed, Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedSettlement, NeedStatus, NeedVerb, QualifyNeed,
+    ReportNeed, SettleNeed, TRANSITIONS, rules,
 };
 pub use kernel::TargetGroup;
 pub use repo::Column as NeedColumn;

@@ -27,6 +27,12 @@ pub const fn number(min: i32, max: i32) -> Bound<i32> {
     Bound { kind: Kind::Number { min, max }, check: numbers }
 }
 
+/// Why something is done.
+pub const REASON: Bound<String> = text(1000);
+
+/// A version that the caller has seen. Any other than the stored one is stale.
+pub const VERSION: Bound<i32> = number(i32::MIN, i32::MAX);
+
 fn texts(kind: &Kind, text: String) -> Result<String, Rule> {
     match kind {
         Kind::Line { max } => bounded_line(&text, *max),

@@ -1,5 +1,7 @@
 //! What a field takes, as a schema, a list's column or a form tells it.
 
+use std::borrow::Cow;
+
 use crate::label::{Label, Lang, TextEnum};
 
 /// The fields of a command, or of a group of fields within one.
@@ -80,10 +82,10 @@ pub struct Enumeration {
 }
 
 /// A value of an [`Enumeration`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct EnumerationValue {
     /// Its name in the API.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Its words.
     pub words: Label,
     /// What they leave unsaid.
@@ -98,7 +100,7 @@ impl Enumeration {
 }
 
 fn values<E: TextEnum>() -> Vec<EnumerationValue> {
-    let value = |value: &E| EnumerationValue { code: value.code(), words: value.words(), note: value.note() };
+    let value = |value: &E| EnumerationValue { code: value.code().into(), words: value.words(), note: value.note() };
     E::VALUES.iter().map(value).collect()
 }
 
@@ -111,6 +113,7 @@ impl Kind {
                 let (sv, en) = (grouped(*max, '\u{a0}'), grouped(*max, ','));
                 say(format!("1–{sv} tecken."), format!("1–{en} characters."))
             }
+            Self::Number { min: i32::MIN, max: i32::MAX } => None,
             Self::Number { min, max } => {
                 let of = |sign| format!("{}–{}", signed(*min, sign), signed(*max, sign));
                 say(format!("{}.", of('\u{a0}')), format!("{}.", of(',')))

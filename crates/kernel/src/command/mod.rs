@@ -8,10 +8,10 @@ mod value;
 
 pub use serde_json::Value as Json;
 
-pub use bound::{Bound, line, number, text};
+pub use bound::{Bound, REASON, VERSION, line, number, text};
 pub use kind::{Enumeration, EnumerationValue, Field, Kind, Table};
 pub(crate) use value::unbounded;
-pub use value::{Base, Plain, Value, group, read_group};
+pub use value::{Base, Plain, Step, Value, group, read_group};
 
 use crate::error::{Error, FieldError, Result, Rule, rules};
 
@@ -122,7 +122,7 @@ impl FieldErrors {
 /// assert_eq!((booked.name.as_str(), booked.places, booked.on), ("Åsa", 1, None));
 /// ```
 ///
-/// A field is its name in Rust, its type, its name in the API, its default as JSON, its bounds and its sentences. Texts and numbers
+/// A command `of` something that exists begins with its `id` and the `expectedVersion` that the caller has seen. A field is its name in Rust, its type, its name in the API, its default as JSON, its bounds and its sentences. Texts and numbers
 /// have bounds; other types bring their own.
 #[macro_export]
 macro_rules! command {
@@ -155,20 +155,21 @@ macro_rules! command {
                 input: &mut $crate::command::Input<'_>,
                 errors: &mut $crate::command::FieldErrors,
             ) -> Option<Self> {
-                $(let $field = {
+                // All are read before any is bound: a field may have the name of another's bound.
+                let ($($field,)*) = ($({
                     const BOUND: $crate::command::Bound<<$ty as $crate::command::Value>::Inner> =
                         $crate::command!(@bound $ty, $($bound)?);
                     input.field::<$ty>($wire, &BOUND, $crate::command!(@maybe $($default)?), errors)
-                };)*
+                },)*);
                 Some(Self { $($field: $field?),* })
             }
 
             fn check_fields(self, errors: &mut $crate::command::FieldErrors) -> Option<Self> {
-                $(let $field = {
+                let ($($field,)*) = ($({
                     const BOUND: $crate::command::Bound<<$ty as $crate::command::Value>::Inner> =
                         $crate::command!(@bound $ty, $($bound)?);
                     errors.within($wire, |errors| $crate::command::Value::check_field(self.$field, &BOUND, errors))
-                };)*
+                },)*);
                 Some(Self { $($field: $field?),* })
             }
         }
@@ -185,6 +186,22 @@ macro_rules! command {
 
         impl $crate::command::Plain for $name {
             const BOUND: $crate::command::Bound<Self> = $crate::command::group();
+        }
+    };
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident as $shown:literal ($sv:literal, $en:literal) of $id:ty, ($id_sv:literal, $id_en:literal) {
+            $($rest:tt)*
+        }
+    ) => {
+        $crate::command! {
+            $(#[$meta])*
+            pub struct $name as $shown ($sv, $en) {
+                id: $id as "id" ($id_sv, $id_en),
+                expected_version: i32 as "expectedVersion" [$crate::command::VERSION]
+                    ("Versionen du har sett.", "The version you have seen."),
+                $($rest)*
+            }
         }
     };
     (@bound $ty:ty, $bound:expr) => { $bound };

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::{Bound, Command, Enumeration, FieldErrors, Input, Kind};
+use super::{Bound, Command, Enumeration, EnumerationValue, FieldErrors, Input, Kind};
 use crate::{
     Timestamp,
     error::{Result, Rule, rules},
@@ -222,6 +222,42 @@ impl Base for Json {
 
 impl Plain for Json {
     const BOUND: Bound<Self> = unbounded(Kind::Json);
+}
+
+/// A step of a state machine, `requestChange`, as the API has it: `REQUEST_CHANGE`.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<V>(pub V);
+
+impl<V: TextEnum> Step<V> {
+    fn name(verb: V) -> String {
+        let mut name = String::new();
+        for letter in verb.code().chars() {
+            if letter.is_ascii_uppercase() {
+                name.push('_');
+            }
+            name.push(letter.to_ascii_uppercase());
+        }
+        name
+    }
+
+    fn values() -> Vec<EnumerationValue> {
+        let value =
+            |verb: &V| EnumerationValue { code: Self::name(*verb).into(), words: verb.words(), note: verb.note() };
+        V::VALUES.iter().map(value).collect()
+    }
+}
+
+impl<V: TextEnum> Base for Step<V> {
+    fn from_json(given: &Json, errors: &mut FieldErrors) -> Option<Self> {
+        let verb = |text: &str| V::VALUES.iter().find(|verb| Self::name(**verb) == text);
+        read_text(given, errors, |text| verb(text).map(|verb| Self(*verb)).ok_or(rules::CODE_IS_UNKNOWN))
+    }
+}
+
+impl<V: TextEnum> Plain for Step<V> {
+    const BOUND: Bound<Self> = unbounded(Kind::Choice(
+        const { &Enumeration { name: V::NAME, about: V::ABOUT, values: Self::values } },
+    ));
 }
 
 /// Reads the fields of a group of fields.

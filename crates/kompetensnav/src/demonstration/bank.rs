@@ -85,7 +85,7 @@ impl World {
             id,
             version: 4,
             status,
-            card: card.checked()?,
+            card: card.stored()?,
             status_reason: None,
             demonstration,
         });

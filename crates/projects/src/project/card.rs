@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Money, Period, Result,
-    error::{in_range, optional_line, optional_text, required_line, rules as common},
+    Command, Error, Money, Period, Result, Rule, command,
+    command::{Bound, Kind, line, number, text},
+    error::{in_range, rules as common},
     id::OrganisationId,
     text_enum,
 };
-use taxonomy::Scheme;
+use taxonomy::{Scheme, code};
 
 use super::entity::rules;
 
@@ -31,91 +32,70 @@ text_enum! {
 /// More than any programme of the fund, in öre: a slip of the keyboard, not a budget.
 const MOST_MONEY: i64 = 100_000_000_000_000;
 
-/// Projektkort. Codes are kept in the stored form of their lists, that is with their programming period.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProjectCard {
-    /// Diarienummer, `yyyy/nnnnn` or `yyyy-nnnnnnnn`; absent until the funder has given one.
-    pub number: Option<String>,
-    /// Name, 1–200 characters.
-    pub name: String,
-    /// Acronym or short name, at most 60 characters.
-    pub acronym: Option<String>,
-    /// The organisation that owns the project.
-    pub owner: OrganisationId,
-    /// The owner's unit, at most 200 characters.
-    pub owner_unit: Option<String>,
-    /// ESF region: a NUTS 2 code or `NATIONAL`.
-    pub esf_region: Option<String>,
-    /// Programming period, which the three codes below must belong to.
-    pub programme_period: ProgrammePeriod,
-    /// Programme area, e.g. `2014-2020:1`.
-    pub programme_area: Option<String>,
-    /// Specific objective, e.g. `2014-2020:1.1`.
-    pub specific_objective: Option<String>,
-    /// Intervention field, e.g. `2014-2020:117`.
-    pub intervention_field: Option<String>,
-    /// First day.
-    pub starts_on: Option<NaiveDate>,
-    /// Last day.
-    pub ends_on: Option<NaiveDate>,
-    /// Planned participants.
-    pub planned_participants: Option<i32>,
-    /// How exact the number of planned participants is.
-    pub planned_precision: Precision,
-    /// Total budget. In no fixed relation to the support: see [`ProjectCard::union_rate_basis_points`].
-    pub total_budget: Option<Money>,
-    /// Granted support.
-    pub granted_support: Option<Money>,
-    /// How exact the two amounts are.
-    pub money_precision: Precision,
-    /// Union co-financing rate in basis points (5000 = 50 %): the Union's share of the *public* support. The state
-    /// adds the rest, so support may equal the budget at any rate, and nothing is derived from it.
-    pub union_rate_basis_points: Option<i32>,
-    /// Contact person, as published.
-    pub contact_name: Option<String>,
-    /// Contact's e-mail address, as published.
-    pub contact_email: Option<String>,
-    /// Postcode, five digits.
-    pub postcode: Option<String>,
-    /// Street or box address.
-    pub address: Option<String>,
-    /// Description, at most 8,000 characters.
-    pub description: Option<String>,
+command! {
+    /// Codes are kept in the stored form of their lists, that is with their programming period.
+    #[derive(PartialEq, Eq)]
+    pub struct ProjectCard as "ProjectCardInput"
+        ("Projektkort: hela kortet, som projektbanken visar det.", "Project card: the whole card, as the project bank shows it.") {
+        number: Option<String> as "number" [project_number()]
+            ("Diarienummer, `åååå/nnnnn` eller `åååå-nnnnnnnn`; tomt tills finansiären har gett ett.",
+             "Registry number, `yyyy/nnnnn` or `yyyy-nnnnnnnn`; absent until the funder has given one."),
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+        acronym: Option<String> as "acronym" [line(60)] ("Kortnamn.", "Acronym or short name."),
+        owner: OrganisationId as "ownerId" ("Ägare.", "The organisation that owns the project."),
+        owner_unit: Option<String> as "ownerUnit" [line(200)] ("Ägarens enhet.", "The owner's unit."),
+        esf_region: Option<String> as "esfRegion" [code(Scheme::EsfRegion)]
+            ("ESF-region: en NUTS 2-kod som `SE23`, eller `NATIONAL`.", "ESF region: a NUTS 2 code such as `SE23`, or `NATIONAL`."),
+        programme_period: ProgrammePeriod as "programmePeriod"
+            ("Programperiod: `2007-2013`, `2014-2020` eller `2021-2027`. De tre koderna nedan hör till den.",
+             "Programming period: `2007-2013`, `2014-2020` or `2021-2027`. The three codes below belong to it."),
+        programme_area: Option<String> as "programmeArea" [code(Scheme::EsfProgramme)]
+            ("Programområde, t.ex. `2014-2020:1`.", "Programme area, e.g. `2014-2020:1`."),
+        specific_objective: Option<String> as "specificObjective" [code(Scheme::EsfProgramme)]
+            ("Särskilt mål, t.ex. `2014-2020:1.1`.", "Specific objective, e.g. `2014-2020:1.1`."),
+        intervention_field: Option<String> as "interventionField" [code(Scheme::EsfInterventionField)]
+            ("Interventionstyp, t.ex. `2014-2020:117`.", "Intervention field, e.g. `2014-2020:117`."),
+        starts_on: Option<NaiveDate> as "startsOn" ("Första dag.", "First day."),
+        ends_on: Option<NaiveDate> as "endsOn" ("Sista dag.", "Last day."),
+        planned_participants: Option<i32> as "plannedParticipants" [number(0, 10_000_000)]
+            ("Planerat antal deltagare.", "Planned participants, people."),
+        planned_precision: Precision as "plannedPrecision" = "\"EXACT\""
+            ("Hur exakt antalet är.", "How exact the number of planned participants is."),
+        total_budget: Option<Money> as "totalBudget"
+            ("Total budget, i inget fast förhållande till stödet.", "Total budget, in no fixed relation to the support."),
+        granted_support: Option<Money> as "grantedSupport" ("Beviljat stöd.", "Granted support."),
+        money_precision: Precision as "moneyPrecision" = "\"EXACT\""
+            ("Hur exakta beloppen är.", "How exact the two amounts are."),
+        union_rate_basis_points: Option<i32> as "unionRateBasisPoints" [number(0, 10_000)]
+            ("Unionens medfinansieringssats i hundradels procent (5000 = 50 %): unionens del av det *offentliga* stödet. Staten \
+              lägger till resten, så ingenting härleds ur den.",
+             "Union co-financing rate in basis points (5000 = 50 %): the Union's share of the *public* support. The state adds the \
+              rest, so nothing is derived from it."),
+        contact_name: Option<String> as "contactName" [line(200)]
+            ("Kontaktperson, som den publiceras.", "Contact person, as published."),
+        contact_email: Option<String> as "contactEmail" [email()]
+            ("Kontaktpersonens e-postadress, som den publiceras.", "Contact's e-mail address, as published."),
+        postcode: Option<String> as "postcode" [postcode()] ("Postnummer, fem siffror.", "Postcode, five digits."),
+        address: Option<String> as "address" [line(200)] ("Gatu- eller boxadress.", "Street or box address."),
+        description: Option<String> as "description" [text(8000)] ("Beskrivning.", "Description."),
+    }
 }
 
 impl ProjectCard {
-    /// The card with every field in its stored form.
+    /// The card with every field in its stored form, and in agreement with the others.
     ///
     /// # Errors
-    /// `Invalid` naming the field.
-    pub fn checked(self) -> Result<Self> {
-        self.check_codes()?;
-        if let (Some(from), to) = (self.starts_on, self.ends_on) {
+    /// `Invalid` or `SeveralInvalid` naming the fields.
+    pub fn stored(self) -> Result<Self> {
+        let card = self.checked()?;
+        card.check_codes()?;
+        if let (Some(from), to) = (card.starts_on, card.ends_on) {
             Period::new("endsOn", from, to)?;
         }
-        for (field, amount) in [("totalBudget", self.total_budget), ("grantedSupport", self.granted_support)] {
+        for (field, amount) in [("totalBudget", card.total_budget), ("grantedSupport", card.granted_support)] {
             amount.map(|amount| in_range(field, amount.minor, 0..=MOST_MONEY)).transpose()?;
         }
-        self.planned_participants.map(|n| in_range("plannedParticipants", n, 0..=10_000_000)).transpose()?;
-        self.union_rate_basis_points.map(|n| in_range("unionRateBasisPoints", n, 0..=10_000)).transpose()?;
-        Ok(Self {
-            number: self.number.as_deref().map(number).transpose()?,
-            name: required_line("name", &self.name, 200)?,
-            acronym: optional_line("acronym", self.acronym.as_deref(), 60)?,
-            owner_unit: optional_line("ownerUnit", self.owner_unit.as_deref(), 200)?,
-            contact_name: optional_line("contactName", self.contact_name.as_deref(), 200)?,
-            contact_email: self.contact_email.as_deref().map(email).transpose()?,
-            postcode: self.postcode.as_deref().map(postcode).transpose()?,
-            address: optional_line("address", self.address.as_deref(), 200)?,
-            description: optional_text("description", self.description.as_deref(), 8000)?,
-            esf_region: taxonomy::stored("esfRegion", Scheme::EsfRegion, self.esf_region.as_deref())?,
-            programme_area: self.programme_area.map(|code| taxonomy::written(Scheme::EsfProgramme, &code)),
-            specific_objective: self.specific_objective.map(|code| taxonomy::written(Scheme::EsfProgramme, &code)),
-            intervention_field: self
-                .intervention_field
-                .map(|code| taxonomy::written(Scheme::EsfInterventionField, &code)),
-            ..self
-        })
+        Ok(card)
     }
 
     /// Whether `day` lies in the project's period; `None` when its start is not stated.
@@ -152,31 +132,42 @@ impl ProjectCard {
 }
 
 /// A registry number in one of the funder's two forms.
-fn number(text: &str) -> Result<String> {
+const fn project_number() -> Bound<String> {
+    Bound { kind: Kind::Line { max: 13 }, check: |_, text| numbered(&text) }
+}
+
+fn numbered(text: &str) -> Result<String, Rule> {
     let text = text.trim();
     let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
     let right = text.split_once('/').is_some_and(|(year, serial)| digits(year, 4) && digits(serial, 5))
         || text.split_once('-').is_some_and(|(year, serial)| digits(year, 4) && digits(serial, 8));
-    if right { Ok(text.to_owned()) } else { Err(Error::invalid("number", rules::PROJECT_NUMBER_IS_WRONG)) }
+    if right { Ok(text.to_owned()) } else { Err(rules::PROJECT_NUMBER_IS_WRONG) }
 }
 
 /// An address that could be written to; whether anyone reads it there is not for a form to know.
-fn email(text: &str) -> Result<String> {
-    let wrong = || Error::invalid("contactEmail", rules::CONTACT_EMAIL_IS_WRONG);
+const fn email() -> Bound<String> {
+    Bound { kind: Kind::Line { max: 254 }, check: |_, text| addressed(&text) }
+}
+
+fn addressed(text: &str) -> Result<String, Rule> {
     let text = text.trim();
-    let (name, host) = text.split_once('@').ok_or_else(wrong)?;
+    let (name, host) = text.split_once('@').ok_or(rules::CONTACT_EMAIL_IS_WRONG)?;
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '@';
     let right =
         !name.is_empty() && host.contains('.') && text.len() <= 254 && name.chars().chain(host.chars()).all(plain);
-    if right { Ok(text.to_owned()) } else { Err(wrong()) }
+    if right { Ok(text.to_owned()) } else { Err(rules::CONTACT_EMAIL_IS_WRONG) }
 }
 
 /// Five digits; the customary space after the third is dropped.
-fn postcode(text: &str) -> Result<String> {
+const fn postcode() -> Bound<String> {
+    Bound { kind: Kind::Line { max: 6 }, check: |_, text| five_digits(&text) }
+}
+
+fn five_digits(text: &str) -> Result<String, Rule> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if digits.len() == 5 && digits.bytes().all(|b| b.is_ascii_digit()) {
         Ok(digits)
     } else {
-        Err(Error::invalid("postcode", rules::POSTCODE_IS_WRONG))
+        Err(rules::POSTCODE_IS_WRONG)
     }
 }

@@ -1,7 +1,8 @@
 //! What a project is, and which steps it may take.
 
 use kernel::{
-    Error, Result,
+    Error, Result, command,
+    command::REASON,
     error::{optional_text, rules as common},
     id::ProjectId,
     machine::{Step, step},
@@ -45,17 +46,16 @@ text_enum! {
 }
 
 text_enum! {
-    /// Steg i ett projekts livslopp.
-    pub enum ProjectVerb {
+    pub enum ProjectVerb as "ProjectStep" ("Steg i ett projekts livslopp.", "A step in a project's life.") {
         Apply = "apply" ("ansöka", "apply"),
-        Grant = "grant" ("bevilja", "grant"),
-        Reject = "reject" ("avslå", "reject"),
-        Start = "start" ("starta", "start"),
-        RequestChange = "requestChange" ("begära ändring", "request a change"),
+        Grant = "grant" ("bevilja", "grant", ("kortet anger stödet", "the card states the support")),
+        Reject = "reject" ("avslå", "reject", ("med skäl", "with a reason")),
+        Start = "start" ("starta", "start", ("kortet anger första dagen", "the card states the first day")),
+        RequestChange = "requestChange" ("begära ändring", "request a change", ("med skäl", "with a reason")),
         DecideChange = "decideChange" ("besluta om ändring", "decide on the change"),
         Report = "report" ("slutrapportera", "report finally"),
         Close = "close" ("avsluta", "close"),
-        Terminate = "terminate" ("avbryta", "terminate"),
+        Terminate = "terminate" ("avbryta", "terminate", ("med skäl", "with a reason")),
     }
 }
 
@@ -98,6 +98,35 @@ pub struct Project {
     pub demonstration: bool,
 }
 
+command! {
+    pub struct RegisterProject as "RegisterProjectInput" ("Registrera projekt.", "Register a project.") {
+        card: ProjectCard as "card" ("Projektkortet.", "The project card."),
+    }
+}
+
+command! {
+    pub struct ReviseProject as "ReviseProjectInput" ("Revidera projektkort.", "Revise a project card.")
+        of ProjectId, ("Projektet.", "The project.") {
+        card: ProjectCard as "card"
+            ("Hela projektkortet: det som utelämnas blir tomt.", "The whole project card: what is left out becomes empty."),
+    }
+}
+
+command! {
+    pub struct AdvanceProject as "AdvanceProjectInput" ("Ta ett steg i projektets livslopp.", "Take a step in the project's life.")
+        of ProjectId, ("Projektet.", "The project.") {
+        step: command::Step<ProjectVerb> as "step" ("Steg.", "Step."),
+        reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
+command! {
+    pub struct LinkProjectPredecessor as "LinkProjectPredecessorInput"
+        ("Koppla föregångare.", "Link a predecessor.") of ProjectId, ("Projektet.", "The project.") {
+        predecessor: ProjectId as "predecessorId" ("Projektet som det bygger på.", "The project that it builds on."),
+    }
+}
+
 impl Project {
     /// A newly registered project: a draft.
     ///
@@ -108,7 +137,7 @@ impl Project {
             id,
             version: 1,
             status: ProjectStatus::Draft,
-            card: card.checked()?,
+            card: card.stored()?,
             status_reason: None,
             demonstration: false,
         };
@@ -121,7 +150,7 @@ impl Project {
     /// `Refused` when the project has ended; `Invalid` naming the field.
     pub fn revise(&mut self, card: ProjectCard) -> Result<Event> {
         self.must_be_alive()?;
-        self.card = card.checked()?;
+        self.card = card.stored()?;
         Ok(Event::new("ProjectRevised", self.id.public()))
     }
 

@@ -6,6 +6,9 @@ mod repo;
 mod service;
 
 pub use card::{Precision, ProgrammePeriod, ProjectCard};
-pub use entity::{Project, ProjectStatus, ProjectVerb, TRANSITIONS, rules};
+pub use entity::{
+    AdvanceProject, LinkProjectPredecessor, Project, ProjectStatus, ProjectVerb, RegisterProject, ReviseProject, TRANSITIONS,
+    rules,
+};
 pub use repo::{Column as ProjectColumn, PREDECESSORS, SUCCESSORS};
 pub use service::Projects;

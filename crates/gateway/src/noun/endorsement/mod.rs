@@ -3,7 +3,7 @@
 mod mutation;
 pub mod rules;
 
-pub use mutation::EndorsementMutation;
+pub use mutation::mutations;
 
 use industry_councils::{Endorsement, endorsement::EndorsementColumn as C};
 use kernel::Label;

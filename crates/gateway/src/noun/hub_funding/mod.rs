@@ -4,5 +4,5 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::HubFundingMutation;
+pub use mutation::mutations;
 pub use object::{HubFundingFilter, HubFundingKind, HubFundingObject, HubFundingOrder};

@@ -4,5 +4,5 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::ProjectMutation;
+pub use mutation::mutations;
 pub use object::{Precision, ProjectFilter, ProjectObject, ProjectOrder, ProjectQuery, ProjectStatus};

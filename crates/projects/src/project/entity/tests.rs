@@ -44,7 +44,7 @@ fn registered(card: ProjectCard) -> Project {
 fn refused_field(change: impl FnOnce(&mut ProjectCard)) -> (String, &'static str) {
     let mut card = transition_card();
     change(&mut card);
-    match card.checked() {
+    match card.stored() {
         Err(Error::Invalid { field, rule }) => (field, rule),
         other => panic!("expected a refused field, got {other:?}"),
     }
@@ -129,7 +129,7 @@ fn the_national_project_and_both_number_forms_are_accepted() {
     ] {
         let card =
             ProjectCard { number: Some(number.into()), esf_region: Some("NATIONAL".into()), ..transition_card() };
-        assert_eq!(card.checked().is_ok(), right, "{number}");
+        assert_eq!(card.stored().is_ok(), right, "{number}");
     }
 }
 
