@@ -10,7 +10,7 @@ use async_graphql::{
     registry::{MetaInputValue, Registry},
 };
 use futures_util::future::BoxFuture;
-use kernel::{Id, Label, Money, TextEnum, Timestamp};
+use kernel::{Id, Label, Money, TextEnum, Timestamp, command::Enumeration};
 use store::{Column, Family, Filter, Record};
 use taxonomy::Scheme;
 
@@ -23,6 +23,7 @@ use super::{
     filter::{BooleanFilter, CodeFilter, DateFilter, IdFilter, IntFilter, KeyFilter, TextFilter},
     object::{FilterInput, argument},
     scalar::{Date, DateTime, MoneyValue},
+    shown::Shown,
 };
 use crate::noun::set;
 
@@ -32,6 +33,9 @@ pub trait Fields: Record {
     const NAME: &'static str;
     /// What it is, in Swedish and English.
     const ABOUT: Label;
+
+    /// What stands for one of them among others, as a selection of its fields; its `name` or `title` where this is empty.
+    const TITLE: &'static str = "";
 
     /// Whether it has an id of its own in the schema, by which it is found again.
     const IS_NODE: bool = true;
@@ -115,6 +119,7 @@ pub struct Field<T: Fields> {
     order: Option<Column<T>>,
     leaf: Option<(&'static str, Column<T>)>,
     point: Option<(Column<T>, Target)>,
+    pub(super) shown: Option<Shown>,
 }
 
 /// A filter's field, laid on a column.
@@ -176,7 +181,14 @@ impl<T: Fields> Field<T> {
             order: None,
             leaf: None,
             point: None,
+            shown: None,
         }
+    }
+
+    /// What it holds, for those who show it to people.
+    fn showing(mut self, shown: Shown) -> Self {
+        self.shown = Some(shown);
+        self
     }
 
     fn stored(mut self, column: Column<T>, compare: impl Fn(Column<T>) -> Matcher<T> + Send + Sync + 'static) -> Self {
@@ -342,7 +354,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> &str,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, String>(name, about, move |row| get(row).into()).stored(column, texts)
+        leaf::<T, String>(name, about, move |row| get(row).into()).stored(column, texts).showing(Shown::Text)
     }
 
     /// A text that may be absent.
@@ -353,7 +365,7 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Option<String>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
-            .stored(column, texts)
+            .stored(column, texts).showing(Shown::Text)
     }
 
     /// A key written letter for letter.
@@ -364,7 +376,7 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, String>(name, about, move |row| get(row).into())
-            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column)))
+            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column))).showing(Shown::Text)
     }
 
     /// A key written letter for letter, which may be absent.
@@ -375,7 +387,7 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Option<String>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
-            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column)))
+            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column))).showing(Shown::Text)
     }
 
     /// A whole number.
@@ -385,7 +397,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> i32,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, i32>(name, about, move |row| get(row).into()).stored(column, ints)
+        leaf::<T, i32>(name, about, move |row| get(row).into()).stored(column, ints).showing(Shown::Number)
     }
 
     /// A whole number that may be absent.
@@ -395,7 +407,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<i32>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Option<i32>>(name, about, move |row| get(row).map_or(Value::Null, Into::into)).stored(column, ints)
+        leaf::<T, Option<i32>>(name, about, move |row| get(row).map_or(Value::Null, Into::into)).stored(column, ints).showing(Shown::Number)
     }
 
     /// Yes or no.
@@ -405,7 +417,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> bool,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, bool>(name, about, move |row| get(row).into()).stored(column, truths)
+        leaf::<T, bool>(name, about, move |row| get(row).into()).stored(column, truths).showing(Shown::YesNo)
     }
 
     /// A day.
@@ -415,7 +427,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> chrono::NaiveDate,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Date>(name, about, move |row| day(get(row))).stored(column, days)
+        leaf::<T, Date>(name, about, move |row| day(get(row))).stored(column, days).showing(Shown::Date)
     }
 
     /// A day that may be absent.
@@ -425,7 +437,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<chrono::NaiveDate>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Option<Date>>(name, about, move |row| get(row).map_or(Value::Null, day)).stored(column, days)
+        leaf::<T, Option<Date>>(name, about, move |row| get(row).map_or(Value::Null, day)).stored(column, days).showing(Shown::Date)
     }
 
     /// An instant.
@@ -435,7 +447,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Timestamp,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        uncompared(leaf::<T, DateTime>(name, about, move |row| moment(get(row))), column)
+        uncompared(leaf::<T, DateTime>(name, about, move |row| moment(get(row))), column).showing(Shown::Instant)
     }
 
     /// An instant that may be absent.
@@ -445,7 +457,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<Timestamp>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        uncompared(leaf::<T, Option<DateTime>>(name, about, move |row| get(row).map_or(Value::Null, moment)), column)
+        uncompared(leaf::<T, Option<DateTime>>(name, about, move |row| get(row).map_or(Value::Null, moment)), column).showing(Shown::Instant)
     }
 
     /// A value of an enumeration.
@@ -455,7 +467,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> E,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Choice<E>>(name, about, move |row| Choice::value(get(row))).stored(column, choices::<T, E>)
+        leaf::<T, Choice<E>>(name, about, move |row| Choice::value(get(row))).stored(column, choices::<T, E>).showing(Shown::Choice(const { &Enumeration::of::<E>() }))
     }
 
     /// A code of a list, which may be absent. A file takes it as `name.code`.
@@ -471,6 +483,7 @@ impl<T: Fields> Field<T> {
             Box::pin(async move { Ok(value) })
         })
         .stored(column, move |column| compare::<T, CodeFilter>(move |given| given.on(column, scheme)));
+        row.shown = Some(Shown::Code(scheme));
         row.leaf = Some((Box::leak(format!("{name}.code").into_boxed_str()), column));
         row
     }
@@ -530,7 +543,7 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
     ) -> Field<T> {
         let row = Self::resolved::<Option<O>>(name, about, move |node, ctx| node.one::<O>(ctx, get));
-        pointing::<T, O>(row, column, Target::some::<O>())
+        pointing::<T, O>(row, column, Target::some::<O>()).showing(Shown::One(O::NAME))
     }
 
     /// What the row points at, which everyone may see and which must be there.
@@ -541,7 +554,7 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
     ) -> Field<T> {
         let row = Self::resolved::<O>(name, about, move |node, ctx| node.the::<O>(ctx, get));
-        pointing::<T, O>(row, column, Target::the::<O>())
+        pointing::<T, O>(row, column, Target::the::<O>()).showing(Shown::One(O::NAME))
     }
 
     /// The rows that point at this one, as a connection.
@@ -559,7 +572,7 @@ impl<T: Fields> Field<T> {
         let register = <super::Connection<O> as OutputType>::create_type_info;
         let mut row = Field::new(name, about, How::Below(register, Box::new(Asked::<O>::arguments), below));
         row.looks_at = Some(Vec::new());
-        row
+        row.showing(Shown::Many(O::NAME))
     }
 
     /// A filter by rows of another kind, whose column `theirs` holds this record's id; the object has no such field.
@@ -601,6 +614,7 @@ impl<T: Fields> Field<T> {
             Box::pin(async move { Ok(amount) })
         })
         .looking_at(&[column])
+        .showing(Shown::Money)
     }
 
     /// The rows that point at this one and held on a day, where one is given as `asOf`.
@@ -622,7 +636,7 @@ impl<T: Fields> Field<T> {
         let register = <super::Connection<O> as OutputType>::create_type_info;
         let mut row = Self::new(name, about, How::Below(register, Box::new(Asked::<O>::arguments), below));
         row.looks_at = Some(Vec::new());
-        row.argument::<Option<Date>>("asOf", day_about)
+        row.showing(Shown::Many(O::NAME)).argument::<Option<Date>>("asOf", day_about)
     }
 
     /// Made or changed since an instant: a filter, no field.

@@ -16,6 +16,7 @@ mod object;
 pub mod payload;
 pub mod refusal;
 pub mod scalar;
+mod shown;
 mod steps;
 mod weighed;
 
@@ -33,4 +34,5 @@ pub(crate) use object::meta_object;
 pub use object::{FilterInput, Object, OrderInput};
 pub use payload::{UserError, refused, settle, writing};
 pub use refusal::refuse;
+pub use shown::{Shown, ShownField, ShownObject};
 pub use scalar::{Date, DateTime, JsonValue, MoneyValue};

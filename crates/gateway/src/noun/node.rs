@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::{App, app, caller},
-    graph::{Batch, Node, Noun, is_column, refuse},
+    graph::{Batch, Node, Noun, ShownObject, is_column, refuse},
 };
 
 /// Declares the `Node` interface, how each kind is loaded, and its entity in a federated graph: one line a noun.
@@ -48,6 +48,13 @@ macro_rules! nodes {
                 $(<$object as Noun>::NAME => is_column::<$object>(path),)*
                 _ => false,
             }
+        }
+
+        /// Every kind of object with an id.
+        pub fn shown_objects() -> &'static [ShownObject] {
+            static OBJECTS: std::sync::LazyLock<Vec<ShownObject>> =
+                std::sync::LazyLock::new(|| vec![$(ShownObject::of_object(|_: &$object| ())),*]);
+            &OBJECTS
         }
 
         /// Ting som andra tjänster i en federerad graf pekar på: by id, within the caller's reach.

@@ -28,6 +28,7 @@ impl Fields for AccessToken {
         sv: "Åtkomstnyckel: med den ställer ett verktyg namngivna frågor, inom en roll hos den som gjorde den, och ändrar ingenting.",
         en: "Access token: by which a tool asks named questions, within one assignment of whoever made it, and changes nothing.",
     };
+    const TITLE: &'static str = "purpose";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -25,6 +25,7 @@ impl Fields for HubFunding {
         sv: "Finansiering av ett kompetensnav: vem som betalar, från vilken dag till vilken.",
         en: "Funding of a competence hub: who pays, from which day to which.",
     };
+    const TITLE: &'static str = "hub { name } validFrom";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

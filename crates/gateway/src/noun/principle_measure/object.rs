@@ -22,6 +22,7 @@ impl Fields for principle_measure::PrincipleMeasure {
         sv: "Åtgärd för en horisontell princip: vad ett projekt gör för den.",
         en: "Measure for a horizontal principle: what a project does for it.",
     };
+    const TITLE: &'static str = "measure";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -25,6 +25,7 @@ impl Fields for ProjectPartner {
         sv: "Projektpart: en organisation med en del i ett projekt.",
         en: "Project partner: an organisation with a part in a project.",
     };
+    const TITLE: &'static str = "organisation { name }";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -25,6 +25,7 @@ impl Fields for RoleAssignment {
         sv: "Rolltilldelning: vem som har vilken roll, i vad, från när till när.",
         en: "Role assignment: who holds which role, in what, from when to when.",
     };
+    const TITLE: &'static str = "role validFrom";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

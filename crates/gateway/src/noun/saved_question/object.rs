@@ -34,6 +34,7 @@ impl Fields for SavedQuestion {
         sv: "Sparad fråga: en organisations, ett råds, ett navs eller ett projekts egen fråga, med egen adress bredvid de inbyggda.",
         en: "Saved question: an organisation's, council's, hub's or project's own question, with an address of its own beside the built-in ones.",
     };
+    const TITLE: &'static str = "slug";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -21,6 +21,7 @@ impl Fields for session::Session {
         sv: "Kurstillfälle: ett möte inom ett utbildningstillfälle.",
         en: "Session: one meeting of an occasion.",
     };
+    const TITLE: &'static str = "startsAt";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
