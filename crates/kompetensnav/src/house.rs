@@ -21,12 +21,15 @@ use web::Site;
 
 pub use crate::database::connect;
 use crate::{
+    commands::CommandDesk,
     config::{Config, IssuerConfig, SignInConfig, SignInToken},
     database,
     keys::KeyRing,
     library::Shelves,
     pages::{self, Pages},
-    ports, sign_in, telemetry,
+    ports, sign_in,
+    signed_in::SignedIn,
+    telemetry,
 };
 
 /// The service, ready to serve.
@@ -143,8 +146,9 @@ fn site(
     let mut site = Site::new(Arc::new(library), ambient.clock.clone());
     site.base = config.sign_in.as_ref().map(SignInConfig::base);
     site.sign_in = sign_in::ways(config, authenticator, built_in, ambient)?.map(Arc::new);
-    site.keys =
-        Some(Arc::new(KeyRing { app: app.clone(), authenticator: Arc::clone(authenticator), desk: Arc::clone(desk) }));
+    let signed_in = SignedIn { app: app.clone(), authenticator: Arc::clone(authenticator), desk: Arc::clone(desk) };
+    site.commands = Some(Arc::new(CommandDesk(signed_in.clone())));
+    site.keys = Some(Arc::new(KeyRing(signed_in)));
     Ok(site)
 }
 

@@ -4,12 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use access::{Action, Idempotency, Request, permit};
 use futures_util::future::BoxFuture;
-use gateway::{
-    App,
-    edge::auth::{AuthError, Authenticator},
-    graph::payload::text,
-    question::{Asker, Desk},
-};
+use gateway::{App, graph::payload::text};
 use kernel::{Direction, Error, Id, Lang};
 use library::{
     AccessToken, Owner,
@@ -22,39 +17,22 @@ use web::{
     port::{Caller, Choice, Refusal},
 };
 
-use crate::pages;
+use crate::{pages, signed_in::SignedIn};
 
 /// Keys of one page.
 const PAGE: u32 = 50;
-/// Seconds to wait for an issuer that is away.
-const ISSUER_AWAY: u64 = 30;
 
 /// The access tokens of those who sign in to the pages.
-pub(crate) struct KeyRing {
-    pub app: App,
-    pub authenticator: Arc<Authenticator>,
-    pub desk: Arc<Desk>,
-}
+pub(crate) struct KeyRing(pub SignedIn);
 
 impl KeyRing {
-    /// Who asks, by a token of an issuer and by no other: an access token manages none. A page takes its toll.
-    async fn request(&self, caller: &Caller) -> Result<Request, Refusal> {
-        let token = caller.token.as_deref().ok_or(Refusal::SignIn)?;
-        let identity = self.authenticator.verify(token).await.map_err(|error| match error {
-            AuthError::IssuerAway => Refusal::Away(ISSUER_AWAY),
-            AuthError::Invalid | AuthError::TooLong | AuthError::Expired | AuthError::Unusable(_) => {
-                Refusal::SignInAgain
-            }
-        })?;
-        let asker = Asker { identity: Some(identity), lang: caller.lang, ..Asker::default() };
-        self.desk.toll(&asker).map_err(|refused| pages::refusal(refused, caller.lang))?;
-        let actor = self.app.roles.of(asker.identity.as_ref()).await.map_err(pages::fault)?;
-        Ok(Request::new(actor, caller.request_id.clone()))
+    const fn app(&self) -> &App {
+        &self.0.app
     }
 
-    /// As [`KeyRing::request`], for a change that is made once, however often its form is sent.
+    /// As [`SignedIn::request`], for a change that is made once, however often its form is sent.
     async fn writing(&self, caller: &Caller, field: &str, once: &str, body: &[&str]) -> Result<Arc<Request>, Refusal> {
-        let mut request = self.request(caller).await?;
+        let mut request = self.0.request(caller).await?;
         let mut hash = Sha256::new();
         for part in body {
             hash.update(part.len().to_be_bytes());
@@ -76,7 +54,7 @@ impl KeyRing {
             id: token.id.public(),
             version: token.version,
             acts_in: acts_in(token.role.label().get(lang), token.owner, names),
-            status: match token.status(self.app.db.clock().today()) {
+            status: match token.status(self.app().db.clock().today()) {
                 AccessTokenStatus::Active => KeyStatus::Active,
                 AccessTokenStatus::Expired => KeyStatus::Expired,
                 AccessTokenStatus::Revoked => KeyStatus::Revoked,
@@ -95,7 +73,7 @@ impl KeyRing {
         request: &Arc<Request>,
         owners: impl Iterator<Item = Owner> + Clone,
     ) -> Result<HashMap<String, String>, Error> {
-        let app = &self.app;
+        let app = self.app();
         let organisations = owners.clone().filter_map(Owner::organisation).collect();
         let councils = owners.clone().filter_map(Owner::council).collect();
         let hubs = owners.clone().filter_map(Owner::hub).collect();
@@ -126,11 +104,11 @@ impl KeyRing {
         query.order = vec![(AccessTokenColumn::CreatedAt, Direction::Desc)];
         query.page.cursor = after.map(str::to_owned);
         query.cursors = true;
-        let slice = match self.app.access_tokens.read().page(request, &query).await {
+        let slice = match self.app().access_tokens.read().page(request, &query).await {
             // An address that was cut or mistyped leads to the beginning.
             Err(Error::Invalid { .. }) if after.is_some() => {
                 query.page.cursor = None;
-                self.app.access_tokens.read().page(request, &query).await?
+                self.app().access_tokens.read().page(request, &query).await?
             }
             slice => slice?,
         };
@@ -192,7 +170,7 @@ fn unknown(field: &str) -> Error {
 impl Keys for KeyRing {
     fn ring<'a>(&'a self, caller: &'a Caller, after: Option<&'a str>) -> BoxFuture<'a, Result<Ring, Refusal>> {
         Box::pin(async move {
-            let request = Arc::new(self.request(caller).await?);
+            let request = Arc::new(self.0.request(caller).await?);
             self.page(&request, after, caller.lang).await.map_err(pages::fault)
         })
     }
@@ -212,7 +190,7 @@ impl Keys for KeyRing {
                     questions: wish.questions.clone(),
                     expires_on: wish.expires_on,
                 };
-                self.app.access_tokens.create(&request, command).await
+                self.app().access_tokens.create(&request, command).await
             };
             let Issued { token, secret } = made.await.map_err(|error| not_done(error, lang))?;
             // The secret is told now or never: also without the owner's name.
@@ -230,7 +208,7 @@ impl Keys for KeyRing {
             let request = request.map_err(NotDone::Refused)?;
             let done = async {
                 let id = Id::parse(&wish.id).ok_or_else(|| unknown("id"))?;
-                self.app.access_tokens.revoke(&request, id, wish.version, &wish.reason).await
+                self.app().access_tokens.revoke(&request, id, wish.version, &wish.reason).await
             };
             done.await.map(drop).map_err(|error| not_done(error, caller.lang))
         })

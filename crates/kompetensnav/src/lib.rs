@@ -1,5 +1,6 @@
 //! The one binary: configuration, telemetry, wiring and verbs. No rules.
 
+mod commands;
 pub mod config;
 mod database;
 pub mod demonstration;
@@ -10,5 +11,6 @@ mod library;
 mod pages;
 mod ports;
 mod sign_in;
+mod signed_in;
 pub mod telemetry;
 pub mod verb;

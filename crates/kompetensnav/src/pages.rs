@@ -140,7 +140,7 @@ async fn offered<T: Record>(
 }
 
 /// A code list: places by name, the others in the order of their codes, which is that of their levels.
-fn codes(scheme: Scheme, lang: Lang) -> Vec<Choice> {
+pub(crate) fn codes(scheme: Scheme, lang: Lang) -> Vec<Choice> {
     let by_name = matches!(scheme, Scheme::Municipality | Scheme::County | Scheme::Region | Scheme::EsfRegion);
     let finest = FINEST.iter().find(|(known, _)| *known == scheme).map_or(u8::MAX, |(_, level)| *level);
     let named = |concept: &taxonomy::Concept| match by_name {

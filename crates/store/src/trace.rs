@@ -91,6 +91,18 @@ fn roles(grant: &Grant) -> String {
 }
 
 impl Db {
+    /// What became true of one thing, latest first, without who did it. The caller has been shown the thing.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn history(&self, subject: &str, limit: u64) -> Result<Vec<Entry>> {
+        let mut entries = self.entries(subject, Order::Desc, limit).await?;
+        for entry in &mut entries {
+            entry.principal.clear();
+        }
+        Ok(entries)
+    }
+
     /// The audit trail of one thing, oldest first. The caller has been granted `READ_AUDIT`.
     ///
     /// # Errors
@@ -99,12 +111,16 @@ impl Db {
         if !grant.scope().all {
             return Ok(Vec::new());
         }
+        self.entries(subject, Order::Asc, limit).await
+    }
+
+    async fn entries(&self, subject: &str, order: Order, limit: u64) -> Result<Vec<Entry>> {
         let mut select = Query::select();
         select
             .columns(COLUMNS)
             .from("audit_entries")
             .and_where(Expr::col("subject").eq(subject))
-            .order_by("id", Order::Asc)
+            .order_by("id", order)
             .limit(limit);
         let rows = self.all(self.backend().build(&select)).await?;
         rows.iter()

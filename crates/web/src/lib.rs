@@ -6,11 +6,13 @@
 
 mod ask;
 mod assets;
+pub mod commands;
 mod expert;
 mod headers;
 pub mod keys;
 mod page;
 pub mod port;
+mod sent;
 pub mod session;
 mod site;
 mod style;
@@ -23,6 +25,7 @@ use axum::middleware::from_fn;
 use axum::routing::get;
 
 pub use assets::{EXAMPLES, UI_BUILT};
+pub use page::time::from_swedish;
 pub use site::Site;
 
 /// The library, sign-in, access tokens, `/expert` and the files of all, each answer with its security headers. What leads nowhere is told so.
@@ -35,6 +38,7 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: Site) -> Router<S> {
         .route("/tillganglighet", get(ask::accessibility))
         .merge(session::router())
         .merge(keys::router())
+        .merge(commands::router())
         .fallback(ask::nowhere)
         .with_state(site)
         .merge(expert())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, header};
 use kernel::Clock;
 
-use crate::{keys::Keys, port::Library, session::SignIn};
+use crate::{commands::Commands, keys::Keys, port::Library, session::SignIn};
 
 /// What the pages are built over.
 #[derive(Clone)]
@@ -20,12 +20,14 @@ pub struct Site {
     pub sign_in: Option<Arc<SignIn>>,
     /// The access tokens of those who sign in; absent where there are none.
     pub keys: Option<Arc<dyn Keys>>,
+    /// What those who sign in may do; absent where the pages only read.
+    pub commands: Option<Arc<dyn Commands>>,
 }
 
 impl Site {
     /// Pages over a library, without sign-in.
     pub fn new(library: Arc<dyn Library>, clock: Arc<dyn Clock>) -> Self {
-        Self { library, clock, base: None, sign_in: None, keys: None }
+        Self { library, clock, base: None, sign_in: None, keys: None, commands: None }
     }
 
     /// Scheme and host as the reader knows them.

@@ -33,6 +33,8 @@ pub(crate) struct Visit {
     pub answer: String,
     /// Whether those who sign in may have access tokens.
     pub has_keys: bool,
+    /// Whether those who sign in can change things.
+    pub has_commands: bool,
     /// Whom the library answers.
     pub caller: Caller,
 }
@@ -73,9 +75,16 @@ impl Visit {
             session,
             can_sign_in: site.sign_in.is_some(),
             answer,
+            has_commands: site.sign_in.is_some() && site.commands.is_some(),
             has_keys: site.sign_in.is_some() && site.keys.is_some(),
             caller: Caller { token, address: None, lang, request_id },
         }
+    }
+
+    /// The visit as its session's: a token that the request brings itself says nothing here.
+    pub(crate) fn of_session(mut self) -> Self {
+        self.caller.token = self.session.as_ref().map(|session| session.token.clone());
+        self
     }
 
     /// The text in the page's language.

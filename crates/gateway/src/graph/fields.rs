@@ -365,7 +365,8 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Option<String>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
-            .stored(column, texts).showing(Shown::Text)
+            .stored(column, texts)
+            .showing(Shown::Text)
     }
 
     /// A key written letter for letter.
@@ -376,7 +377,8 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, String>(name, about, move |row| get(row).into())
-            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column))).showing(Shown::Text)
+            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column)))
+            .showing(Shown::Text)
     }
 
     /// A key written letter for letter, which may be absent.
@@ -387,7 +389,8 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Option<String>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
-            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column))).showing(Shown::Text)
+            .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column)))
+            .showing(Shown::Text)
     }
 
     /// A whole number.
@@ -407,7 +410,9 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<i32>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Option<i32>>(name, about, move |row| get(row).map_or(Value::Null, Into::into)).stored(column, ints).showing(Shown::Number)
+        leaf::<T, Option<i32>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
+            .stored(column, ints)
+            .showing(Shown::Number)
     }
 
     /// Yes or no.
@@ -437,7 +442,9 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<chrono::NaiveDate>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Option<Date>>(name, about, move |row| get(row).map_or(Value::Null, day)).stored(column, days).showing(Shown::Date)
+        leaf::<T, Option<Date>>(name, about, move |row| get(row).map_or(Value::Null, day))
+            .stored(column, days)
+            .showing(Shown::Date)
     }
 
     /// An instant.
@@ -457,7 +464,8 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<Timestamp>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        uncompared(leaf::<T, Option<DateTime>>(name, about, move |row| get(row).map_or(Value::Null, moment)), column).showing(Shown::Instant)
+        uncompared(leaf::<T, Option<DateTime>>(name, about, move |row| get(row).map_or(Value::Null, moment)), column)
+            .showing(Shown::Instant)
     }
 
     /// A value of an enumeration.
@@ -467,7 +475,9 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> E,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Choice<E>>(name, about, move |row| Choice::value(get(row))).stored(column, choices::<T, E>).showing(Shown::Choice(const { &Enumeration::of::<E>() }))
+        leaf::<T, Choice<E>>(name, about, move |row| Choice::value(get(row)))
+            .stored(column, choices::<T, E>)
+            .showing(Shown::Choice(const { &Enumeration::of::<E>() }))
     }
 
     /// A code of a list, which may be absent. A file takes it as `name.code`.

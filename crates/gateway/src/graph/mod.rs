@@ -34,5 +34,5 @@ pub(crate) use object::meta_object;
 pub use object::{FilterInput, Object, OrderInput};
 pub use payload::{UserError, refused, settle, writing};
 pub use refusal::refuse;
-pub use shown::{Shown, ShownField, ShownObject};
 pub use scalar::{Date, DateTime, JsonValue, MoneyValue};
+pub use shown::{Shown, ShownField, ShownObject};

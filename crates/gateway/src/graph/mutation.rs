@@ -121,6 +121,12 @@ pub struct MutationField {
     pub table: &'static Table,
     /// The answer's field that shows what was changed.
     pub shows: &'static str,
+    /// The type of what was changed.
+    pub changes: &'static str,
+    /// The steps of the state machine that it takes; none where it may be done in any state.
+    pub steps: &'static [&'static str],
+    /// Whether an input object states the command rightly.
+    pub check: fn(&serde_json::Value) -> Result<()>,
     register: fn(&mut Registry) -> (String, String),
     resolve: Resolve,
 }
@@ -134,7 +140,7 @@ impl MutationField {
         run: impl for<'a> Fn(&'a App, &'a Arc<Request>, C) -> BoxFuture<'a, Result<T>> + Send + Sync + 'static,
     ) -> Self {
         let run = Arc::new(run);
-        Self::answering(name, actions, about, T::FIELD, move |ctx, request, command: C| {
+        Self::answering(name, actions, about, (T::NAME, T::FIELD), move |ctx, request, command: C| {
             let run = Arc::clone(&run);
             Box::pin(async move {
                 let done = run(app(ctx), request, command).await;
@@ -143,12 +149,12 @@ impl MutationField {
         })
     }
 
-    /// As [`MutationField::new`], with an answer of its own; `refused` makes one of user errors.
+    /// As [`MutationField::new`], with an answer of its own, which shows what was changed, of a type, in a field.
     pub fn answering<C: Command + Clone, P: OutputType + From<Vec<UserError>> + 'static>(
         name: &'static str,
         actions: &'static [Action],
         about: (&'static str, &'static str),
-        shows: &'static str,
+        (changes, shows): (&'static str, &'static str),
         run: impl for<'a> Fn(&'a Context<'a>, &'a Arc<Request>, C) -> BoxFuture<'a, async_graphql::Result<P>>
         + Send
         + Sync
@@ -174,7 +180,15 @@ impl MutationField {
             (<Input<C> as InputType>::create_type_info(registry), <P as OutputType>::create_type_info(registry))
         };
         let about = Label { sv: about.0, en: about.1 };
-        Self { name, actions, about, table: C::TABLE, shows, register, resolve }
+        let check = |input: &serde_json::Value| C::read(input).map(drop);
+        Self { name, actions, about, table: C::TABLE, shows, changes, steps: &[], check, register, resolve }
+    }
+
+    /// It takes one of these steps, as `possibleSteps` names them.
+    #[must_use]
+    pub const fn taking(mut self, steps: &'static [&'static str]) -> Self {
+        self.steps = steps;
+        self
     }
 
     /// Whether any of these roles may do it somewhere.

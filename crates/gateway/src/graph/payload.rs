@@ -99,7 +99,9 @@ pub fn user_error(error: &Error, lang: Lang) -> UserError {
 /// The user error for `error` of a field's arguments.
 pub fn refused(error: &Error, lang: Lang) -> UserError {
     let (rule, path) = match error {
-        Error::Invalid { field, rule } => (*rule, field.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect()),
+        Error::Invalid { field, rule } => {
+            (*rule, field.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect())
+        }
         Error::Refused { rule, .. } | Error::Conflict { rule } => (*rule, Vec::new()),
         other => (code(other), Vec::new()),
     };

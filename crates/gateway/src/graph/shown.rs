@@ -102,9 +102,8 @@ impl ShownObject {
 
 impl<T: Fields> Table<T> {
     fn shown(&self) -> Vec<ShownField> {
-        let field = |field: &Field<T>| {
-            field.shown.map(|shown| ShownField { name: field.name, about: field.about, shown })
-        };
+        let field =
+            |field: &Field<T>| field.shown.map(|shown| ShownField { name: field.name, about: field.about, shown });
         self.fields.iter().filter_map(field).collect()
     }
 }

@@ -22,7 +22,10 @@ pub const SHARED: &[(Rule, Label)] = &[
     (r::VALUE_IS_OF_ANOTHER_TYPE, Label { sv: "Värdet är av fel slag.", en: "The value is of the wrong type." }),
     (
         r::DATE_IS_WRONG,
-        Label { sv: "Skriv ett datum som finns, så här: 2026-03-31.", en: "Write a date that exists, like this: 2026-03-31." },
+        Label {
+            sv: "Skriv ett datum som finns, så här: 2026-03-31.",
+            en: "Write a date that exists, like this: 2026-03-31.",
+        },
     ),
     (r::TEXT_LENGTH_IS_WRONG, Label { sv: "Texten är tom eller för lång.", en: "The text is empty or too long." }),
     (

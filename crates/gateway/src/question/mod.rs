@@ -33,6 +33,7 @@ mod answer;
 mod asking;
 mod counting;
 mod desk;
+mod document;
 pub(crate) mod enumerations;
 pub mod http;
 mod labels;

@@ -179,7 +179,7 @@ impl Run {
 }
 
 /// The answer as JSON; texts are moved, not copied.
-fn json(value: async_graphql::Value) -> Value {
+pub(super) fn json(value: async_graphql::Value) -> Value {
     use async_graphql::Value as Graph;
     match value {
         Graph::Object(fields) => fields.into_iter().map(|(name, value)| (name.to_string(), json(value))).collect(),

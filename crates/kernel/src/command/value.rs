@@ -255,9 +255,8 @@ impl<V: TextEnum> Base for Step<V> {
 }
 
 impl<V: TextEnum> Plain for Step<V> {
-    const BOUND: Bound<Self> = unbounded(Kind::Choice(
-        const { &Enumeration { name: V::NAME, about: V::ABOUT, values: Self::values } },
-    ));
+    const BOUND: Bound<Self> =
+        unbounded(Kind::Choice(const { &Enumeration { name: V::NAME, about: V::ABOUT, values: Self::values } }));
 }
 
 /// Reads the fields of a group of fields.

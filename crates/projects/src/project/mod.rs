@@ -7,8 +7,8 @@ mod service;
 
 pub use card::{Precision, ProgrammePeriod, ProjectCard};
 pub use entity::{
-    AdvanceProject, LinkProjectPredecessor, Project, ProjectStatus, ProjectVerb, RegisterProject, ReviseProject, TRANSITIONS,
-    rules,
+    AdvanceProject, LinkProjectPredecessor, Project, ProjectStatus, ProjectVerb, RegisterProject, ReviseProject,
+    TRANSITIONS, rules,
 };
 pub use repo::{Column as ProjectColumn, PREDECESSORS, SUCCESSORS};
 pub use service::Projects;

@@ -21,15 +21,14 @@ use crate::{
         shell,
     },
     port::Refusal,
-    session::{is_ours, random},
+    sent::Sent,
+    session::random,
     site::Site,
     visit::Visit,
 };
 
 /// Bytes of a form: fifty questions and two texts are some 8 kB.
 const FORM_BYTES: usize = 64 * 1024;
-/// Longest number of a form.
-const LONGEST_ONCE: usize = 100;
 
 /// The routes.
 pub(crate) fn router() -> Router<Arc<Site>> {
@@ -41,7 +40,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
 
 /// `GET /nycklar`, with `?fraga=…` for a question to begin with and `?efter=…` for the next page.
 async fn show(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let visit = of_session(Visit::of(&site, &request));
+    let visit = Visit::of(&site, &request).of_session();
     let Some(keys) = &site.keys else { return shell(&visit, page::problem::nowhere(&visit)) };
     let wished = visit.pairs.iter().filter(|(name, _)| name == "fraga").map(|(_, slug)| slug.clone()).collect();
     let draft = Draft { questions: wished, ..Draft::default() };
@@ -51,7 +50,7 @@ async fn show(State(site): State<Arc<Site>>, request: Request) -> Response {
 
 /// `POST /nycklar`.
 async fn make(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
-    let visit = of_session(Visit::new(&site, &uri, &headers));
+    let visit = Visit::new(&site, &uri, &headers).of_session();
     let Some(keys) = &site.keys else { return shell(&visit, page::problem::nowhere(&visit)) };
     let sent = Sent::of(&body);
     if !sent.is_from(&site, &visit, &headers) {
@@ -92,7 +91,7 @@ async fn make(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body:
 
 /// `POST /nycklar/aterkalla`.
 async fn revoke(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
-    let visit = of_session(Visit::new(&site, &uri, &headers));
+    let visit = Visit::new(&site, &uri, &headers).of_session();
     let Some(keys) = &site.keys else { return shell(&visit, page::problem::nowhere(&visit)) };
     let sent = Sent::of(&body);
     if !sent.is_from(&site, &visit, &headers) {
@@ -141,41 +140,8 @@ fn refuse(visit: &Visit, refusal: &Refusal) -> Response {
     response
 }
 
-/// The visit as its session's: a token that the request brings itself says nothing here.
-fn of_session(mut visit: Visit) -> Visit {
-    visit.caller.token = visit.session.as_ref().map(|session| session.token.clone());
-    visit
-}
-
 fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10)
-}
-
-/// What a form sent.
-struct Sent(Vec<(String, String)>);
-
-impl Sent {
-    fn of(body: &[u8]) -> Self {
-        Self(form_urlencoded::parse(body).into_owned().collect())
-    }
-
-    fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(known, _)| known == name).map(|(_, text)| text.trim().to_owned()).collect()
-    }
-
-    fn text(&self, name: &str) -> String {
-        self.all(name).into_iter().next().unwrap_or_default()
-    }
-
-    /// Whether it is a form of ours, shown in this session, with its number.
-    fn is_from(&self, site: &Site, visit: &Visit, headers: &HeaderMap) -> bool {
-        let once = self.text("en-gang");
-        let numbered = (1..=LONGEST_ONCE).contains(&once.len()) && once.bytes().all(|byte| byte.is_ascii_graphic());
-        match (&site.sign_in, &visit.session) {
-            (Some(sign_in), Some(session)) => numbered && is_ours(sign_in, session, headers, &self.text("svar")),
-            _ => false,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -188,12 +154,5 @@ mod tests {
         for wrong in ["", "2027-3-1", "2027-02-30", "1/3 2027", "20270301", "+2027-03-01"] {
             assert_eq!(day(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_form_is_read_by_name() {
-        let sent = Sent::of(b"fraga=a&andamal=+Power+BI+&fraga=b");
-        assert_eq!((sent.text("andamal").as_str(), sent.text("till").as_str()), ("Power BI", ""));
-        assert_eq!(sent.all("fraga"), ["a", "b"]);
     }
 }

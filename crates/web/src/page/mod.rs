@@ -1,6 +1,7 @@
 //! The pages. Each is a function from what is known to HTML; nothing here asks anything of anyone.
 
 pub(crate) mod accessibility;
+pub(crate) mod commands;
 pub(crate) mod front;
 pub(crate) mod keys;
 pub(crate) mod open_data;

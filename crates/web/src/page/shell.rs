@@ -75,6 +75,9 @@ fn head(visit: &Visit) -> Markup {
         ("/oppna-data", visit.say("Öppna data", "Open data")),
         ("/expert", visit.say("Expertläge", "Expert mode")),
     ];
+    if visit.has_commands && visit.session.is_some() {
+        links.insert(1, ("/gor", visit.say("Gör", "Do")));
+    }
     if visit.has_keys && visit.session.is_some() {
         links.push(("/nycklar", visit.say("Åtkomstnycklar", "Access tokens")));
     }

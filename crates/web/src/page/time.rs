@@ -60,6 +60,12 @@ fn swedish(instant: DateTime<Utc>) -> NaiveDateTime {
     utc + TimeDelta::hours(if summer { 2 } else { 1 })
 }
 
+/// The instant at which a clock in Sweden shows this; of an hour that comes twice, the first.
+pub fn from_swedish(local: NaiveDateTime) -> Option<DateTime<Utc>> {
+    let instants = [2, 1].map(|hours| (local - TimeDelta::hours(hours)).and_utc());
+    instants.into_iter().find(|instant| swedish(*instant) == local)
+}
+
 /// Of a month with 31 days.
 fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
     let last = NaiveDate::from_ymd_opt(year, month, 31)?;
@@ -79,5 +85,14 @@ mod tests {
         assert_eq!(at("2026-03-29T01:00:00Z"), "29 mars 2026 kl. 03.00");
         assert_eq!(at("2026-10-25T00:59:59Z"), "25 oktober 2026 kl. 02.59");
         assert_eq!(at("2026-10-25T01:00:00Z"), "25 oktober 2026 kl. 02.00");
+    }
+
+    #[test]
+    fn a_swedish_clock_s_time_is_an_instant() {
+        let instant = |text: &str| from_swedish(text.parse().expect("a time")).map(|at| at.to_rfc3339());
+        assert_eq!(instant("2026-11-22T03:25:00").as_deref(), Some("2026-11-22T02:25:00+00:00"));
+        assert_eq!(instant("2026-07-02T00:30:00").as_deref(), Some("2026-07-01T22:30:00+00:00"));
+        assert_eq!(instant("2026-10-25T02:30:00").as_deref(), Some("2026-10-25T00:30:00+00:00"));
+        assert_eq!(instant("2026-03-29T02:30:00"), None, "that hour does not come");
     }
 }

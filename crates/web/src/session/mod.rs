@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use bearer::carry;
 pub use key::SessionKey;
 pub(crate) use key::random;
-pub(crate) use routes::{is_ours, router, status};
+pub(crate) use routes::{from_here, is_ours, router, status};
 pub use ways::{Demonstration, Endpoints, Gate, Known, Provider, ProviderError, Role, Tokens, Unproven};
 
 use cookie::Cookie;

@@ -261,7 +261,7 @@ pub(crate) fn is_ours(sign_in: &SignIn, session: &Session, headers: &HeaderMap, 
 }
 
 /// Whether the request says that it comes from a page of ours. A browser always says; who says nothing is refused.
-pub(super) fn from_here(headers: &HeaderMap) -> bool {
+pub(crate) fn from_here(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
         return site == "same-origin";

@@ -25,9 +25,13 @@ pub fn mutations() -> Vec<MutationField> {
         MutationField::new(
             "qualifyNeed",
             &[Action::QualifyNeed],
-            ("Kvalificera behov: koda det så att det kan jämföras.", "Qualify a need: code it so that it can be compared."),
+            (
+                "Kvalificera behov: koda det så att det kan jämföras.",
+                "Qualify a need: code it so that it can be compared.",
+            ),
             |app, request, c: QualifyNeed| Box::pin(app.needs.qualify(request, c.id, c.expected_version, c.codes)),
-        ),
+        )
+        .taking(&["qualify"]),
         MutationField::new(
             "settleNeed",
             &[Action::QualifyNeed],
@@ -37,12 +41,14 @@ pub fn mutations() -> Vec<MutationField> {
                     app.needs.settle(request, c.id, c.expected_version, c.settlement.verb(), &c.reason).await
                 })
             },
-        ),
+        )
+        .taking(&["meet", "meetPartly", "lapse", "reject"]),
         MutationField::new(
             "mergeNeed",
             &[Action::QualifyNeed],
             ("Slå samman behov.", "Merge a need into another."),
             |app, request, c: MergeNeed| Box::pin(app.needs.merge(request, c.id, c.expected_version, c.into)),
-        ),
+        )
+        .taking(&["merge"]),
     ]
 }

@@ -16,7 +16,7 @@ const MOST_LISTED: usize = 400;
 const BLANKS: usize = 2;
 
 /// The field's id, which the error summary links to.
-pub(super) fn id(address: &str) -> String {
+pub(crate) fn id(address: &str) -> String {
     let safe: String = address.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     format!("falt-{safe}")
 }
@@ -261,11 +261,12 @@ impl Field<'_> {
 }
 
 /// Whether an input of the kind can show the text.
-fn fits(kind: &str, value: &str) -> bool {
+pub(crate) fn fits(kind: &str, value: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match kind {
         _ if value.is_empty() => true,
         "number" => digits(value.strip_prefix('-').unwrap_or(value)),
+        "datetime-local" => value.split_once('T').is_some_and(|(day, _)| fits("date", day)),
         "date" => value.len() == 10 && value.split('-').map(str::len).eq([4, 2, 2]) && value.split('-').all(digits),
         _ => true,
     }

@@ -5,6 +5,7 @@ mod form;
 mod table;
 mod takeaway;
 
+pub(crate) use field::{fits, id};
 pub(crate) use form::Form;
 
 use kernel::Lang;

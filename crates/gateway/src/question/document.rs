@@ -1,0 +1,59 @@
+//! Running a document of the service's own, as the caller.
+
+use async_graphql::Variables;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use super::{
+    desk::{Asker, Desk},
+    refused::{Kind, Refused},
+    run::json,
+};
+use crate::edge::{Allows, Call, CallInfo, Operation};
+
+impl Desk {
+    /// Runs a query, or with an idempotency key a mutation, with the rights, limits and price of any operation; answers with its data.
+    ///
+    /// # Errors
+    /// As a question's: half an answer is none.
+    pub async fn run(
+        &self,
+        asker: &Asker,
+        document: &str,
+        variables: Map<String, Value>,
+        idempotency_key: Option<String>,
+    ) -> Result<Value, Refused> {
+        let allows = if idempotency_key.is_some() { Allows::OneAnswer } else { Allows::Queries };
+        let variables = Value::Object(variables);
+        let body_hash = Sha256::new().chain_update(document).chain_update(variables.to_string()).finalize().into();
+        let call = Call {
+            operation: Operation {
+                query: document.to_owned(),
+                operation_name: None,
+                variables: Variables::from_json(variables),
+            },
+            identity: asker.identity.clone(),
+            address: asker.address,
+            info: CallInfo {
+                request_id: asker.request_id.clone(),
+                lang: asker.lang,
+                idempotency_key,
+                purpose: asker.purpose.clone(),
+                body_hash,
+                last_event_id: None,
+            },
+            allows,
+            cost_only: false,
+        };
+        let answer = self.parts.executor.run(call).await;
+        if let Some(error) = answer.payload.errors.first() {
+            let refused = Refused::of_graphql(error, answer.refusal, answer.retry_after);
+            let is_ours = matches!(refused.code(), "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED");
+            if is_ours || refused.is_too_dear() {
+                tracing::error!(cause = %error.message, "a document of the service's own cannot be run");
+            }
+            return Err(if is_ours { Refused::new(Kind::Internal) } else { refused });
+        }
+        Ok(answer.payload.data.map_or(Value::Null, json))
+    }
+}

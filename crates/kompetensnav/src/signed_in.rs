@@ -1,0 +1,48 @@
+//! Who is signed in on the pages: by a token of an issuer and by no other. An access token manages nothing here.
+
+use std::sync::Arc;
+
+use access::Request;
+use gateway::{
+    App,
+    edge::auth::{AuthError, Authenticator},
+    question::{Asker, Desk},
+};
+use web::port::{Caller, Refusal};
+
+use crate::pages;
+
+/// Seconds to wait for an issuer that is away.
+const ISSUER_AWAY: u64 = 30;
+
+/// The sign-ins of the pages.
+#[derive(Clone)]
+pub(crate) struct SignedIn {
+    pub app: App,
+    pub authenticator: Arc<Authenticator>,
+    pub desk: Arc<Desk>,
+}
+
+impl SignedIn {
+    /// Who asks. A page takes its small price.
+    pub(crate) async fn asker(&self, caller: &Caller) -> Result<Asker, Refusal> {
+        let token = caller.token.as_deref().ok_or(Refusal::SignIn)?;
+        let identity = self.authenticator.verify(token).await.map_err(|error| match error {
+            AuthError::IssuerAway => Refusal::Away(ISSUER_AWAY),
+            AuthError::Invalid | AuthError::TooLong | AuthError::Expired | AuthError::Unusable(_) => {
+                Refusal::SignInAgain
+            }
+        })?;
+        let request_id = caller.request_id.clone();
+        let asker = Asker { identity: Some(identity), lang: caller.lang, request_id, ..Asker::default() };
+        self.desk.toll(&asker).map_err(|refused| pages::refusal(refused, caller.lang))?;
+        Ok(asker)
+    }
+
+    /// The request of who asks, with the roles held now.
+    pub(crate) async fn request(&self, caller: &Caller) -> Result<Request, Refusal> {
+        let asker = self.asker(caller).await?;
+        let actor = self.app.roles.of(asker.identity.as_ref()).await.map_err(pages::fault)?;
+        Ok(Request::new(actor, caller.request_id.clone()))
+    }
+}

@@ -1,0 +1,14 @@
+//! Commands and objects on the pages: what a signed-in person may do, a form for each command, a page for each object.
+//!
+//! - *Who*: the session alone, as for access tokens.
+//! - *Cross-site requests*: each form carries the session's keyed answer.
+//! - *Twice*: each form is good for one change, however often it is sent.
+
+mod port;
+mod routes;
+
+pub use port::{
+    CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, NotDone,
+    ObjectPage, Offered, Relation, search_name,
+};
+pub(crate) use routes::router;

@@ -1,0 +1,221 @@
+//! What the pages of commands and objects ask of the service behind them.
+
+use chrono::NaiveDate;
+use futures_util::future::BoxFuture;
+use kernel::Timestamp;
+
+use crate::port::{Caller, Choice, Refusal};
+
+/// Commands under a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What they are about, e.g. *Kompetensbehov*.
+    pub heading: String,
+    /// They, in the order they are done.
+    pub commands: Vec<Offered>,
+}
+
+/// A command that one of the caller's roles may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Its name in the API.
+    pub name: String,
+    /// What it does, a sentence.
+    pub about: String,
+    /// Its form's query string, e.g. with the id of what it is done to.
+    pub query: String,
+}
+
+/// A command's form.
+#[derive(Clone, Debug)]
+pub struct CommandForm {
+    /// The command's name in the API.
+    pub name: String,
+    /// What it does, a sentence.
+    pub about: String,
+    /// What it is done to, where the form knows.
+    pub subject: Option<Choice>,
+    /// Its fields.
+    pub fields: Vec<FormField>,
+    /// Whether it only asks what the command is to be done to; the form proper comes after.
+    pub chooses: bool,
+}
+
+/// A field of a form.
+#[derive(Clone, Debug)]
+pub struct FormField {
+    /// Where in the input: names of the API, separated by points.
+    pub path: String,
+    /// What it is called.
+    pub label: String,
+    /// What it takes, in words.
+    pub help: Option<String>,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// Whether several values may be given.
+    pub list: bool,
+    /// What it takes.
+    pub kind: FieldKind,
+    /// As it was written, or as it is now.
+    pub values: Vec<String>,
+}
+
+/// What a field of a form takes.
+#[derive(Clone, Debug)]
+pub enum FieldKind {
+    /// A line of text.
+    Line {
+        /// Characters.
+        max: usize,
+    },
+    /// Text of several lines.
+    Text {
+        /// Characters.
+        max: usize,
+    },
+    /// A whole number.
+    Number {
+        /// The least, where it is bounded.
+        min: Option<i32>,
+        /// The largest, where it is bounded.
+        max: Option<i32>,
+    },
+    /// Yes or no.
+    YesNo,
+    /// A day.
+    Date,
+    /// A day and a time.
+    Instant,
+    /// One of these.
+    Choice(Vec<Choice>),
+    /// One of many: those found, and whether there are more to search among.
+    Search {
+        /// Those found.
+        found: Vec<Choice>,
+        /// What was searched for.
+        sought: String,
+        /// Whether there are more than those.
+        more: bool,
+    },
+    /// Carried along unseen.
+    Hidden,
+    /// Fields of their own, under the label as a heading.
+    Group(Vec<FormField>),
+}
+
+/// The name under which a form sends what is searched for in the field at `path`.
+pub fn search_name(path: &str) -> String {
+    format!("{path}?")
+}
+
+/// What was sent: names and texts, as a form sends them.
+pub type Given = [(String, String)];
+
+/// What is wrong with a field, or with the whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    /// Where; empty for the whole.
+    pub path: String,
+    /// What is wrong and what to do, in the caller's language.
+    pub words: String,
+}
+
+/// Why nothing was done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotDone {
+    /// The reader can mend it.
+    Faults(Vec<FieldFault>),
+    /// She cannot.
+    Refused(Refusal),
+}
+
+/// An object as its page shows it.
+#[derive(Clone, Debug)]
+pub struct ObjectPage {
+    /// Its id.
+    pub id: String,
+    /// What kind of thing it is, e.g. *Kompetensbehov*.
+    pub kind: String,
+    /// What stands for it among others.
+    pub title: String,
+    /// Its fields with a value.
+    pub facts: Vec<Fact>,
+    /// What belongs to it.
+    pub relations: Vec<Relation>,
+    /// What happened to it, the latest first.
+    pub history: Vec<Happened>,
+    /// The states it can go to from here, in words.
+    pub steps: Vec<String>,
+    /// What the caller's roles may do with it.
+    pub commands: Vec<Offered>,
+}
+
+/// A field and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is called.
+    pub label: String,
+    /// Its value.
+    pub value: FactValue,
+    /// The id of what it points at, if anything.
+    pub leads_to: Option<String>,
+}
+
+/// A field's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactValue {
+    /// In words.
+    Text(String),
+    /// A day.
+    Day(NaiveDate),
+    /// An instant.
+    Instant(Timestamp),
+}
+
+/// Objects that belong to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// What they are.
+    pub label: String,
+    /// The first of them, by id.
+    pub first: Vec<Choice>,
+    /// How many the caller reaches.
+    pub total: u64,
+}
+
+/// Something that happened to an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// When.
+    pub at: Timestamp,
+    /// What, in words.
+    pub what: String,
+    /// Why, where a reason was given.
+    pub reason: Option<String>,
+}
+
+/// The commands of the API as forms, and its objects as pages. Rights, rules, trail and repetition are the API's own.
+pub trait Commands: Send + Sync + 'static {
+    /// What the caller's roles may do.
+    fn offered<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, Result<Vec<Group>, Refusal>>;
+
+    /// A command's form, with what is filled in already.
+    fn form<'a>(
+        &'a self,
+        caller: &'a Caller,
+        name: &'a str,
+        given: &'a Given,
+    ) -> BoxFuture<'a, Result<CommandForm, Refusal>>;
+
+    /// Does it, once for each number `once`. Answers with the id of what was changed, where there is one.
+    fn submit<'a>(
+        &'a self,
+        caller: &'a Caller,
+        name: &'a str,
+        given: &'a Given,
+        once: &'a str,
+    ) -> BoxFuture<'a, Result<Option<String>, NotDone>>;
+
+    /// An object within the caller's reach.
+    fn object<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<ObjectPage, Refusal>>;
+}

@@ -1,0 +1,243 @@
+//! One field of a command's form, by its kind.
+
+use maud::{Markup, html};
+
+use super::form::{Attempt, search};
+use crate::{
+    commands::{FieldKind, FormField, search_name},
+    page::question::{fits, id as field_id},
+    port::Choice,
+    visit::Visit,
+};
+
+/// Blank inputs after those filled in, where several values are written.
+const BLANKS: usize = 2;
+/// So many choices of a required field are shown as buttons; more are a list.
+const BUTTONS: usize = 4;
+
+/// The field's place in the page.
+pub(super) fn id(path: &str) -> String {
+    field_id(path)
+}
+
+/// Label, help, what is wrong, and the control.
+pub(super) fn html(visit: &Visit, field: &FormField, attempt: &Attempt) -> Markup {
+    let own = Field { visit, field, attempt };
+    match &field.kind {
+        FieldKind::Hidden => html! { input type="hidden" name=(field.path) value=(own.value()); },
+        FieldKind::Group(fields) => html! {
+            fieldset.group {
+                legend { (field.label) }
+                @if let Some(help) = &field.help { p.help { (help) } }
+                @for each in fields { (html(visit, each, attempt)) }
+            }
+        },
+        FieldKind::Choice(choices) if field.list => own.boxes(choices),
+        FieldKind::Choice(choices) if field.required && choices.len() <= BUTTONS => own.buttons(choices),
+        FieldKind::Choice(choices) => own.around(&own.select(choices)),
+        FieldKind::YesNo => own.around(&own.select(&own.truth())),
+        FieldKind::Search { found, sought, more } => own.search(found, sought, *more),
+        FieldKind::Text { max } => own.around(&own.text(*max)),
+        FieldKind::Line { .. } | FieldKind::Number { .. } | FieldKind::Date | FieldKind::Instant => own.inputs(),
+    }
+}
+
+struct Field<'a> {
+    visit: &'a Visit,
+    field: &'a FormField,
+    attempt: &'a Attempt,
+}
+
+impl Field<'_> {
+    fn id(&self) -> String {
+        id(&self.field.path)
+    }
+
+    fn value(&self) -> &str {
+        self.field.values.first().map_or("", String::as_str)
+    }
+
+    fn has(&self, value: &str) -> bool {
+        self.field.values.iter().any(|known| known == value)
+    }
+
+    /// What is wrong with it, or with one of its items.
+    fn faults(&self) -> Vec<&str> {
+        let own = self.attempt.fault(&self.field.path).into_iter();
+        let place = format!("{}.", self.field.path);
+        let items = self.attempt.faults.iter().filter(|fault| self.field.list && fault.path.starts_with(&place));
+        own.chain(items).map(|fault| fault.words.as_str()).collect()
+    }
+
+    fn invalid(&self) -> Option<&'static str> {
+        (!self.faults().is_empty()).then_some("true")
+    }
+
+    /// Help and error, as `aria-describedby` names them.
+    fn described_by(&self) -> Option<String> {
+        let help = self.field.help.is_some().then(|| format!("{}-hjalp", self.id()));
+        let error = (!self.faults().is_empty()).then(|| format!("{}-fel", self.id()));
+        let ids: Vec<String> = help.into_iter().chain(error).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn label(&self) -> Markup {
+        html! {
+            (self.field.label)
+            @if !self.field.required { " " span.optional { (self.visit.say("(frivilligt)", "(optional)")) } }
+        }
+    }
+
+    fn words(&self) -> Markup {
+        html! {
+            @if let Some(help) = &self.field.help { p.help id=(format!("{}-hjalp", self.id())) { (help) } }
+            @if !self.faults().is_empty() {
+                p.error id=(format!("{}-fel", self.id())) {
+                    span.unseen { (self.visit.say("Fel: ", "Error: ")) } (self.faults().join(" "))
+                }
+            }
+        }
+    }
+
+    fn around(&self, control: &Markup) -> Markup {
+        html! {
+            div.field.wrong[self.invalid().is_some()] {
+                label for=(self.id()) { (self.label()) }
+                (self.words())
+                (control)
+            }
+        }
+    }
+
+    fn group(&self, control: &Markup) -> Markup {
+        html! {
+            fieldset.field.wrong[self.invalid().is_some()] id=(self.id()) tabindex="-1" aria-describedby=[self.described_by()] {
+                legend { (self.label()) }
+                (self.words())
+                (control)
+            }
+        }
+    }
+
+    fn truth(&self) -> Vec<Choice> {
+        let choice = |value: &str, sv, en| Choice { value: value.to_owned(), label: self.visit.say(sv, en).to_owned() };
+        vec![choice("true", "Ja", "Yes"), choice("false", "Nej", "No")]
+    }
+
+    fn select(&self, choices: &[Choice]) -> Markup {
+        // A value that is not offered stays, so that it can be seen and changed.
+        let strange =
+            self.field.values.iter().find(|value| !value.is_empty() && !choices.iter().any(|c| c.value == **value));
+        html! {
+            select id=(self.id()) name=(self.field.path) required[self.field.required]
+                aria-invalid=[self.invalid()] aria-describedby=[self.described_by()] {
+                @if !self.field.required || self.value().is_empty() {
+                    option value="" { (if self.field.required { self.visit.say("Välj", "Choose") } else { self.visit.say("Inget valt", "None chosen") }) }
+                }
+                @if let Some(strange) = strange { option value=(strange) selected { (strange) } }
+                @for choice in choices { option value=(choice.value) selected[self.has(&choice.value)] { (choice.label) } }
+            }
+        }
+    }
+
+    fn buttons(&self, choices: &[Choice]) -> Markup {
+        self.group(&html! {
+            div.boxes {
+                @for choice in choices {
+                    label {
+                        input type="radio" name=(self.field.path) value=(choice.value) checked[self.has(&choice.value)];
+                        " " (choice.label)
+                    }
+                }
+            }
+        })
+    }
+
+    fn boxes(&self, choices: &[Choice]) -> Markup {
+        self.group(&html! {
+            div.boxes.many {
+                @for choice in choices {
+                    label {
+                        input type="checkbox" name=(self.field.path) value=(choice.value) checked[self.has(&choice.value)];
+                        " " (choice.label)
+                    }
+                }
+            }
+        })
+    }
+
+    /// What was found, to choose in, and the words that find others.
+    fn search(&self, found: &[Choice], sought: &str, more: bool) -> Markup {
+        let (search_id, search_name) = (format!("{}-sok", self.id()), search_name(&self.field.path));
+        let control = if self.field.list { self.found_boxes(found) } else { self.select(found) };
+        let is_searched = more || !sought.is_empty();
+        let below = html! {
+            (control)
+            @if is_searched {
+                div.search-row {
+                    label for=(search_id) { (self.visit.say("Sök efter fler", "Search for others")) }
+                    input type="search" id=(search_id) name=(search_name) value=(sought) autocomplete="off";
+                    (search(self.visit, &self.field.path))
+                }
+            }
+        };
+        if self.field.list { self.group(&below) } else { self.around(&below) }
+    }
+
+    fn found_boxes(&self, found: &[Choice]) -> Markup {
+        let kept =
+            self.field.values.iter().filter(|value| !value.is_empty() && !found.iter().any(|c| c.value == **value));
+        html! {
+            div.boxes.many {
+                @for value in kept { label { input type="checkbox" name=(self.field.path) value=(value) checked; " " (value) } }
+                @for choice in found {
+                    label {
+                        input type="checkbox" name=(self.field.path) value=(choice.value) checked[self.has(&choice.value)];
+                        " " (choice.label)
+                    }
+                }
+            }
+        }
+    }
+
+    fn text(&self, max: usize) -> Markup {
+        let rows = if max > 1000 { 6 } else { 3 };
+        html! {
+            textarea id=(self.id()) name=(self.field.path) rows=(rows) maxlength=(max) required[self.field.required]
+                aria-invalid=[self.invalid()] aria-describedby=[self.described_by()] { (self.value()) }
+        }
+    }
+
+    /// One input, or one for each value and some blank ones.
+    fn inputs(&self) -> Markup {
+        if !self.field.list {
+            return self.around(&self.input(&self.id(), None, self.value()));
+        }
+        let blanks = std::iter::repeat_n("", BLANKS);
+        let values = self.field.values.iter().map(String::as_str).filter(|value| !value.is_empty()).chain(blanks);
+        self.group(&html! {
+            @for (at, value) in values.enumerate() {
+                (self.input(&format!("{}-{at}", self.id()), Some(format!("{} {}", self.field.label, at + 1)), value))
+            }
+        })
+    }
+
+    fn input(&self, id: &str, name: Option<String>, value: &str) -> Markup {
+        let (wanted, min, max, length) = match self.field.kind {
+            FieldKind::Number { min, max } => ("number", min, max, None),
+            FieldKind::Date => ("date", None, None, None),
+            FieldKind::Instant => ("datetime-local", None, None, None),
+            FieldKind::Line { max } => ("text", None, None, Some(max)),
+            _ => ("text", None, None, None),
+        };
+        // What is no number or day would vanish from an input of that kind; the reader must see what to correct.
+        let kind = if self.invalid().is_none() && fits(wanted, value) { wanted } else { "text" };
+        let bounded = kind == "number";
+        html! {
+            input id=(id) type=(kind) name=(self.field.path) value=(value) aria-label=[name]
+                min=[min.filter(|_| bounded)] max=[max.filter(|_| bounded)] maxlength=[length]
+                required[self.field.required && !self.field.list] autocomplete="off"
+                aria-invalid=[self.invalid()] aria-describedby=[self.described_by()];
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What a signed-in person may do: the list of commands, a form for each, a page for each object.
+
+mod field;
+mod form;
+mod object;
+
+pub(crate) use form::{Attempt, page as form};
+pub(crate) use object::page as object;
+
+use axum::http::StatusCode;
+use maud::{Markup, html};
+
+use super::{Page, problem};
+use crate::{
+    commands::{Group, Offered},
+    port::Refusal,
+    visit::Visit,
+};
+
+/// The name of the buttons that search for what a field may point at; their value is the field's path.
+pub(crate) const SEARCH: &str = "sok";
+
+/// The commands that the reader's roles may do.
+pub(crate) fn list(visit: &Visit, groups: &[Group], done: bool) -> Page {
+    let title = visit.say("Gör", "Do");
+    let main = html! {
+        div.wide {
+            h1 { (visit.say("Vad vill du göra?", "What do you want to do?")) }
+            @if done { (notice(visit)) }
+            p.ingress { (visit.say(
+                "Här står det som dina roller får göra i dag. Det du gör med något som redan finns når du också från dess egen sida.",
+                "This is what your roles may do today. What you do with something that exists can also be reached from its own page.",
+            )) }
+            @if groups.is_empty() {
+                p.notice { (visit.say(
+                    "Ingen av dina roller ändrar något här. Den som tilldelar roller hos er kan hjälpa dig.",
+                    "None of your roles changes anything here. Whoever assigns roles in your organisation can help.",
+                )) }
+            }
+            @for group in groups {
+                section { h2 { (group.heading) } (commands(visit, &group.commands)) }
+            }
+        }
+    };
+    Page::new(title, main)
+}
+
+/// Commands, each a link to its form.
+pub(super) fn commands(visit: &Visit, commands: &[Offered]) -> Markup {
+    html! {
+        ul.commands {
+            @for command in commands {
+                li { a href=(visit.link(&address(command))) { (command.about.trim_end_matches('.')) } }
+            }
+        }
+    }
+}
+
+fn address(command: &Offered) -> String {
+    // Access tokens have a page of their own, where a secret is shown once.
+    if command.name.ends_with("AccessToken") {
+        return "/nycklar".to_owned();
+    }
+    match command.query.as_str() {
+        "" => format!("/gor/{}", command.name),
+        query => format!("/gor/{}?{query}", command.name),
+    }
+}
+
+/// That it is done.
+pub(super) fn notice(visit: &Visit) -> Markup {
+    html! { div.notice.good role="status" { p { (visit.say("Klart. Ändringen är sparad.", "Done. The change is saved.")) } } }
+}
+
+/// Why there is no page; what was written is not lost.
+pub(crate) fn refused(visit: &Visit, refusal: &Refusal, written: &[(String, String)]) -> Page {
+    let (status, heading, advice) = match refusal {
+        Refusal::SignIn => (
+            StatusCode::UNAUTHORIZED,
+            visit.say("Logga in först", "Sign in first"),
+            visit.say(
+                "Vad du kan se och göra här beror på dina roller.",
+                "What you can see and do here depends on your roles.",
+            ),
+        ),
+        Refusal::SignInAgain => (
+            StatusCode::UNAUTHORIZED,
+            visit.say("Din inloggning gäller inte längre", "You are no longer signed in"),
+            visit.say("Logga in igen, så kommer du tillbaka hit.", "Sign in again and you come back here."),
+        ),
+        Refusal::NoReach => (
+            StatusCode::FORBIDDEN,
+            visit.say("Det här får ingen av dina roller göra", "None of your roles may do this"),
+            visit.say(
+                "Den som tilldelar roller hos er kan hjälpa dig.",
+                "Whoever assigns roles in your organisation can help.",
+            ),
+        ),
+        Refusal::Unknown => (
+            StatusCode::NOT_FOUND,
+            visit.say("Det finns inte, eller så når du det inte", "It does not exist, or you do not reach it"),
+            visit.say(
+                "Kontrollera adressen. Är du inloggad i rätt roll?",
+                "Check the address. Are you signed in in the right role?",
+            ),
+        ),
+        other => return problem::page(visit, other),
+    };
+    let back = form_urlencoded::Serializer::new(String::new()).append_pair("tillbaka", &visit.here()).finish();
+    let signs_in = matches!(refusal, Refusal::SignIn | Refusal::SignInAgain);
+    let texts = written.iter().filter(|(_, text)| !text.trim().is_empty());
+    let main = html! {
+        div.wide.text {
+            h1 { (heading) }
+            p.ingress { (advice) }
+            @if signs_in && visit.can_sign_in {
+                p { a.button.first href=(visit.link(&format!("/logga-in?{back}"))) { (visit.say("Logga in", "Sign in")) } }
+            }
+            @if !written.is_empty() {
+                h2 { (visit.say("Det du hade skrivit", "What you had written")) }
+                dl.facts { @for (name, text) in texts { div { dt { (name) } dd.written { (text) } } } }
+            }
+            p { a href=(visit.link("/")) { (visit.say("Till alla frågor", "To all questions")) } }
+        }
+    };
+    Page::new(heading, main).with(status)
+}

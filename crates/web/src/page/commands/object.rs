@@ -1,0 +1,84 @@
+//! An object's page: its fields, what belongs to it, what happened to it, and what can be done with it.
+
+use maud::{Markup, html};
+
+use super::{commands, notice};
+use crate::{
+    commands::{Fact, FactValue, ObjectPage, Relation},
+    page::{Page, time},
+    visit::Visit,
+};
+
+/// The page; `done` says that something was just done with it.
+pub(crate) fn page(visit: &Visit, object: &ObjectPage, done: bool) -> Page {
+    let main = html! {
+        div.wide {
+            nav.crumbs aria-label=(visit.say("Här är du", "You are here")) {
+                a href=(visit.link("/gor")) { (visit.say("Gör", "Do")) } " / " (object.kind)
+            }
+            @if done { (notice(visit)) }
+            h1 { (object.title) }
+            @if !object.steps.is_empty() {
+                p { (visit.say("Härifrån kan det bli: ", "From here it can become: ")) (object.steps.join(", ")) "." }
+            }
+            @if !object.commands.is_empty() {
+                section aria-labelledby="gor-rubrik" {
+                    h2 #gor-rubrik { (visit.say("Vad du kan göra", "What you can do")) }
+                    (commands(visit, &object.commands))
+                }
+            }
+            section aria-labelledby="uppgifter-rubrik" {
+                h2 #uppgifter-rubrik { (visit.say("Uppgifter", "Details")) }
+                dl.facts { @for fact in &object.facts { (one(visit, fact)) } }
+            }
+            @for relation in object.relations.iter().filter(|relation| relation.total > 0) { (related(visit, relation)) }
+            @if !object.history.is_empty() {
+                section aria-labelledby="historia-rubrik" {
+                    h2 #historia-rubrik { (visit.say("Vad som har hänt", "What has happened")) }
+                    ol.history {
+                        @for happened in &object.history {
+                            li { (time::shown(happened.at, visit.lang)) ": " (happened.what)
+                                @if let Some(reason) = &happened.reason { br; q { (reason) } } }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    Page::new(&object.title, main)
+}
+
+fn one(visit: &Visit, fact: &Fact) -> Markup {
+    html! {
+        div {
+            dt { (fact.label) }
+            dd {
+                @match &fact.leads_to {
+                    Some(id) => a href=(visit.link(&format!("/ting/{id}"))) { (text(visit, &fact.value)) },
+                    None => (text(visit, &fact.value)),
+                }
+            }
+        }
+    }
+}
+
+fn text(visit: &Visit, value: &FactValue) -> String {
+    match value {
+        FactValue::Text(text) => text.clone(),
+        FactValue::Day(day) => time::day(*day, visit.lang),
+        FactValue::Instant(at) => time::shown(*at, visit.lang),
+    }
+}
+
+fn related(visit: &Visit, relation: &Relation) -> Markup {
+    let rest = relation.total.saturating_sub(relation.first.len() as u64);
+    html! {
+        section {
+            h2 { (relation.label) " (" (relation.total) ")" }
+            ul {
+                @for each in &relation.first { li { a href=(visit.link(&format!("/ting/{}", each.value))) { (each.label) } } }
+            }
+            @if rest > 0 { p { (visit.say("Och fler: ", "And more: ")) (rest) "." } }
+        }
+    }
+}

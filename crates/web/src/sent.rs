@@ -1,0 +1,55 @@
+//! What a form of ours sent.
+
+use axum::http::HeaderMap;
+
+use crate::{session::is_ours, site::Site, visit::Visit};
+
+/// Longest number of a form.
+const LONGEST_ONCE: usize = 100;
+
+/// The name of the field that carries the session's keyed answer.
+pub(crate) const ANSWER: &str = "svar";
+/// The name of the field that carries the form's own number.
+pub(crate) const ONCE: &str = "en-gang";
+
+/// Names and texts, in the order they were sent.
+pub(crate) struct Sent(pub Vec<(String, String)>);
+
+impl Sent {
+    /// Of a form's body.
+    pub(crate) fn of(body: &[u8]) -> Self {
+        Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// Every text of this name.
+    pub(crate) fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(known, _)| known == name).map(|(_, text)| text.trim().to_owned()).collect()
+    }
+
+    /// The first text of this name.
+    pub(crate) fn text(&self, name: &str) -> String {
+        self.all(name).into_iter().next().unwrap_or_default()
+    }
+
+    /// Whether it is a form of ours, shown in this session, with its number.
+    pub(crate) fn is_from(&self, site: &Site, visit: &Visit, headers: &HeaderMap) -> bool {
+        let once = self.text(ONCE);
+        let numbered = (1..=LONGEST_ONCE).contains(&once.len()) && once.bytes().all(|byte| byte.is_ascii_graphic());
+        match (&site.sign_in, &visit.session) {
+            (Some(sign_in), Some(session)) => numbered && is_ours(sign_in, session, headers, &self.text(ANSWER)),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_read_by_name() {
+        let sent = Sent::of(b"fraga=a&andamal=+Power+BI+&fraga=b");
+        assert_eq!((sent.text("andamal").as_str(), sent.text("till").as_str()), ("Power BI", ""));
+        assert_eq!(sent.all("fraga"), ["a", "b"]);
+    }
+}
