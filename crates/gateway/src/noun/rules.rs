@@ -19,7 +19,13 @@ pub const SHARED: &[(Rule, Label)] = &[
         },
     ),
     (r::FIELD_IS_REQUIRED, Label { sv: "Fyll i fältet.", en: "Fill in this field." }),
-    (r::VALUE_IS_OF_ANOTHER_TYPE, Label { sv: "Värdet är av fel slag.", en: "The value is of the wrong type." }),
+    (
+        r::VALUE_IS_OF_ANOTHER_TYPE,
+        Label {
+            sv: "Skriv ett värde av rätt slag, till exempel siffror där ett antal ska stå.",
+            en: "Write a value of the right kind, such as digits where a number belongs.",
+        },
+    ),
     (
         r::DATE_IS_WRONG,
         Label {

@@ -136,7 +136,7 @@ async fn save(tx: &mut Tx, mut need: Need, event: store::Event) -> Result<Need> 
 /// Councils are public: anyone who may report may name any of them; the reach is checked on what is made.
 async fn council_of(tx: &mut Tx, command: &ReportNeed) -> Result<CouncilId> {
     let Some(id) = command.industry_council else {
-        return command.council.ok_or_else(|| Error::invalid("industryCouncilId", rules::REFERENCE_IS_UNKNOWN));
+        return command.council.ok_or_else(|| Error::invalid("industryCouncilId", rules::FIELD_IS_REQUIRED));
     };
     let industry_council: IndustryCouncil = tx.look_up(id).await.map_err(|e| e.at("industryCouncilId"))?;
     if command.council.is_some_and(|council| council != industry_council.council) {

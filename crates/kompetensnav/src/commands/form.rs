@@ -76,9 +76,11 @@ impl CommandDesk {
         row: &'static MutationField,
         given: &Given,
     ) -> Result<CommandForm, Refusal> {
+        let (title, help) = words::label(row.about, reader.lang());
         let form = |fields, subject, chooses| CommandForm {
             name: row.name.to_owned(),
-            about: row.about.get(reader.lang()).to_owned(),
+            title: title.clone(),
+            help: help.clone(),
             subject,
             fields,
             chooses,
@@ -164,7 +166,13 @@ impl CommandDesk {
     ) -> Result<FormField, Refusal> {
         let lang = reader.lang();
         let (label, help) = words::label(field.about, lang);
-        let values = values(field, path, given, subject);
+        let mut values = values(field, path, given, subject);
+        if let Kind::Reference(prefix) = field.kind
+            && values.is_empty()
+            && given.is_empty()
+        {
+            values.extend(reader.own(prefix));
+        }
         let sought = input::texts(given, &search_name(path)).first().copied().unwrap_or_default();
         let is_subject = subject.is_some_and(|subject| subject.field == path);
         let kind = match &field.kind {

@@ -40,6 +40,22 @@ impl Reader {
         row.is_for(self.request.actor.assignments.iter().map(|held| held.role))
     }
 
+    /// The one council, hub, project or organisation that the reader's roles are about, by its prefix; nothing when they are several.
+    fn own(&self, prefix: &str) -> Option<String> {
+        let held = self.request.actor.assignments.iter();
+        let mut own: Vec<String> = held
+            .filter_map(|held| match prefix {
+                "council" => held.council.map(|id| id.public()),
+                "hub" => held.hub.map(|id| id.public()),
+                "project" => held.project.map(|id| id.public()),
+                "org" => held.organisation.map(|id| id.public()),
+                _ => None,
+            })
+            .collect();
+        own.dedup();
+        own.pop().filter(|_| own.is_empty())
+    }
+
     const fn lang(&self) -> Lang {
         self.asker.lang
     }
@@ -121,7 +137,8 @@ fn told(error: &Value) -> FieldFault {
 
 /// A command as a list of them shows it.
 fn offered(row: &MutationField, lang: Lang, query: String) -> Offered {
-    Offered { name: row.name.to_owned(), about: row.about.get(lang).to_owned(), query }
+    let (title, help) = words::label(row.about, lang);
+    Offered { name: row.name.to_owned(), title, help, query }
 }
 
 impl Commands for CommandDesk {

@@ -20,8 +20,10 @@ pub struct Group {
 pub struct Offered {
     /// Its name in the API.
     pub name: String,
-    /// What it does, a sentence.
-    pub about: String,
+    /// What it does, e.g. *Kvalificera behov*.
+    pub title: String,
+    /// What that means.
+    pub help: Option<String>,
     /// Its form's query string, e.g. with the id of what it is done to.
     pub query: String,
 }
@@ -31,8 +33,10 @@ pub struct Offered {
 pub struct CommandForm {
     /// The command's name in the API.
     pub name: String,
-    /// What it does, a sentence.
-    pub about: String,
+    /// What it does, e.g. *Kvalificera behov*.
+    pub title: String,
+    /// What that means.
+    pub help: Option<String>,
     /// What it is done to, where the form knows.
     pub subject: Option<Choice>,
     /// Its fields.

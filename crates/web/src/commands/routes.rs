@@ -59,7 +59,10 @@ async fn show(State(site): State<Arc<Site>>, Path(name): Path<String>, request: 
         return refuse(&visit, &Refusal::SignIn, &[]);
     }
     let given: Vec<_> = visit.pairs.iter().filter(|(name, _)| name != "lang").cloned().collect();
-    form(commands.as_ref(), &visit, &name, &given, Attempt::default()).await
+    match commands.form(&visit.caller, &name, &given).await {
+        Ok(form) => shell(&visit, page::commands::form(&visit, &form, &Attempt::default(), &random())),
+        Err(refusal) => refuse(&visit, &refusal, &[]),
+    }
 }
 
 /// `POST /gor/{name}`: does it, or searches for what a field may point at.
@@ -105,7 +108,7 @@ fn is_of_whole(faults: &[FieldFault]) -> bool {
     faults.iter().any(|fault| fault.path.is_empty())
 }
 
-/// The form, whatever came of it before.
+/// The form again, with what was sent.
 async fn form(
     commands: &dyn Commands,
     visit: &Visit,

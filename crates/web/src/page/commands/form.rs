@@ -34,7 +34,7 @@ impl Attempt {
 
 /// The page; `once` numbers its form.
 pub(crate) fn page(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &str) -> Page {
-    let title = form.about.trim_end_matches('.');
+    let title = form.title.as_str();
     let main = html! {
         div.wide {
             nav.crumbs aria-label=(visit.say("Här är du", "You are here")) {
@@ -45,7 +45,7 @@ pub(crate) fn page(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &
             }
             (problems(visit, form, attempt))
             h1 { (title) }
-            @if let Some(subject) = &form.subject { p.ingress { (subject.label) } }
+            @if let Some(help) = &form.help { p.ingress { (help) } }
             @if form.chooses { (chooser(visit, form, attempt)) } @else { (proper(visit, form, attempt, once)) }
         }
     };
@@ -67,7 +67,7 @@ fn chooser(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
 }
 
 fn proper(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &str) -> Markup {
-    let title = form.about.trim_end_matches('.');
+    let title = form.title.as_str();
     html! {
             form.ask.command method="post" action=(visit.link(&format!("/gor/{}", form.name))) novalidate {
                 // What the Enter key does is what the page is about, not the first search in it.

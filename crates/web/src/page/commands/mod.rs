@@ -50,7 +50,8 @@ pub(super) fn commands(visit: &Visit, commands: &[Offered]) -> Markup {
     html! {
         ul.commands {
             @for command in commands {
-                li { a href=(visit.link(&address(command))) { (command.about.trim_end_matches('.')) } }
+                li { a href=(visit.link(&address(command))) { (command.title) }
+                    @if let Some(help) = &command.help { br; span.help { (help) } } }
             }
         }
     }
