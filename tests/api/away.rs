@@ -23,16 +23,23 @@ use tower::ServiceExt;
 
 use crate::{
     access::audience::{MUTATIONS, SUBJECTS, Schema},
-    harness::{App, Database, Engine, Furnishing, Stage, relay::Relay, street::Street, trial::both},
+    harness::{
+        App, Database, Engine, Furnishing, Stage,
+        relay::Relay,
+        street::Street,
+        trial::{both, only},
+    },
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![
+    let of_a_server: Vec<Trial> = only![
+        Engine::Postgres, "SQLite is a file: there is no server or network to lose";
         a_database_that_is_gone_is_told_as_such_everywhere,
         a_server_that_is_stopped_is_told_as_such_everywhere,
         a_network_that_swallows_everything_is_told_as_such_everywhere,
-        a_change_that_finds_the_database_held_is_told_so_and_so_is_whoever_asks_for_readiness,
-    ]
+    ];
+    let held: Vec<Trial> = both![a_change_that_finds_the_database_held_is_told_so_and_so_is_whoever_asks_for_readiness];
+    of_a_server.into_iter().chain(held).collect()
 }
 
 /// A database with the demonstration, which can be taken away.
@@ -299,9 +306,6 @@ async fn run(on: &DatabaseConnection, statement: &str) {
 
 /// As in a failover, or while a backup is restored: the server is there and refuses.
 async fn a_database_that_is_gone_is_told_as_such_everywhere(Ground(database): Ground) {
-    if database.engine() == Engine::Sqlite {
-        return;
-    }
     let app = App::start(&database).await.expect("a house");
     let name = name_of(&database);
     let other = Database::empty(Engine::Postgres).await.expect("another database");
@@ -321,9 +325,6 @@ async fn a_database_that_is_gone_is_told_as_such_everywhere(Ground(database): Gr
 }
 
 async fn a_server_that_is_stopped_is_told_as_such_everywhere(Ground(database): Ground) {
-    if database.engine() == Engine::Sqlite {
-        return;
-    }
     let relay = tokio::sync::Mutex::new(Relay::before(database.url()).expect("a relay"));
     let url = relay.lock().await.url(database.url());
     let app = App::start_at(&url, |_| {}).await.expect("a house");
@@ -331,9 +332,6 @@ async fn a_server_that_is_stopped_is_told_as_such_everywhere(Ground(database): G
 }
 
 async fn a_network_that_swallows_everything_is_told_as_such_everywhere(Ground(database): Ground) {
-    if database.engine() == Engine::Sqlite {
-        return;
-    }
     let relay = tokio::sync::Mutex::new(Relay::before(database.url()).expect("a relay"));
     let url = relay.lock().await.url(database.url());
     let app = App::start_at(&url, |_| {}).await.expect("a house");

@@ -1,4 +1,5 @@
-//! The house seen from the street: every test is written once and runs on SQLite and on PostgreSQL.
+//! The house seen from the street: every test is written once and runs on SQLite and on PostgreSQL, or says why it has
+//! a meaning on one of them alone.
 //!
 //! `cargo test -p kompetensnav --test api [-- FILTER]`. What the machine lacks is named in the last lines; `tests/run`
 //! installs it, and fails instead of leaving anything out.

@@ -1,4 +1,4 @@
-//! From an async function to a line in the test report: written once, run on both databases.
+//! From an async function to a line in the test report: written once, run on both databases, or on one for a reason.
 
 use std::{future::Future, sync::Arc, time::Duration};
 
@@ -34,6 +34,14 @@ macro_rules! both {
     };
 }
 
+/// Trials for tests that mean something on one database only, named as that one is by [`both`]. `$why` says to the reader of the list
+/// why the other has none.
+macro_rules! only {
+    ($engine:expr, $why:literal; $($test:ident),* $(,)?) => {
+        [$($crate::harness::trial::on_one($engine, module_path!(), stringify!($test), $test)),*].into_iter().collect()
+    };
+}
+
 /// As [`both`], for tests that stand on `$need` of the machine as well.
 macro_rules! both_needing {
     ($need:expr; $($test:ident),* $(,)?) => {
@@ -63,17 +71,24 @@ macro_rules! programs {
         [$($crate::harness::trial::of_program(module_path!(), stringify!($test), $test)),*].into_iter().collect()
     };
 }
-pub(crate) use {both, both_needing, needing, plain, programs};
+pub(crate) use {both, both_needing, needing, only, plain, programs};
 
 pub fn on_both<S, F>(module: &str, name: &str, test: fn(S) -> F) -> [Trial; 2]
 where
     S: Stage,
     F: Future<Output = ()> + Send + 'static,
 {
-    [(Engine::Sqlite, None), (Engine::Postgres, Some(Need::Postgres))].map(|(engine, need)| {
-        let name = format!("{}::{}", full_name(module, name), engine.name());
-        trial(name, need, move |name| block_on(name, on_database(engine, test)))
-    })
+    [Engine::Sqlite, Engine::Postgres].map(|engine| on_one(engine, module, name, test))
+}
+
+pub fn on_one<S, F>(engine: Engine, module: &str, name: &str, test: fn(S) -> F) -> Trial
+where
+    S: Stage,
+    F: Future<Output = ()> + Send + 'static,
+{
+    let need = (engine == Engine::Postgres).then_some(Need::Postgres);
+    let name = format!("{}::{}", full_name(module, name), engine.name());
+    trial(name, need, move |name| block_on(name, on_database(engine, test)))
 }
 
 pub fn on_both_with<S, F>(need: Need, module: &str, name: &str, test: fn(S) -> F) -> [Trial; 2]
