@@ -11,6 +11,7 @@ mod between;
 mod columns;
 mod connections;
 mod data;
+mod disk;
 mod efforts;
 mod harness;
 mod hubs;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         columns::tests(),
         connections::tests(),
         data::tests(),
+        disk::tests(),
         efforts::tests(),
         hubs::tests(),
         import::tests(),

@@ -4,10 +4,7 @@ use std::{
     fs,
     path::Path,
     process::Stdio,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
 
@@ -21,8 +18,9 @@ use tokio::{
 };
 
 use crate::harness::{
-    App, Database, Engine, Furnishing, Stage,
+    App, Engine, Loaded,
     needs::tests_folder,
+    program::kompetensnav,
     trial::{both, only, programs},
 };
 
@@ -45,17 +43,6 @@ pub fn tests() -> Vec<Trial> {
     let of_a_file: Vec<Trial> =
         only![Engine::Sqlite, "PostgreSQL is backed up by its own pg_dump"; an_sqlite_backup_ends_while_others_write];
     [alone, over_a_database, of_a_file].into_iter().flatten().collect()
-}
-
-/// The demonstration, and nothing that serves it.
-struct Loaded(Arc<Database>);
-
-impl Stage for Loaded {
-    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
-
-    async fn set(database: Arc<Database>) -> Result<Self, String> {
-        Ok(Self(database))
-    }
 }
 
 async fn an_import_that_swallows_rows_ends_badly_and_writes_nothing(Loaded(database): Loaded) {
@@ -99,12 +86,6 @@ async fn an_import_that_swallows_rows_ends_badly_and_writes_nothing(Loaded(datab
     assert_eq!(status, Some(0), "{}", String::from_utf8_lossy(&said));
     assert_eq!(count("organisations").await, before[0] + 4);
     beside.close().await.expect("closed");
-}
-
-fn kompetensnav() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kompetensnav"));
-    command.kill_on_drop(true).env_remove("KOMPETENSNAV_CONFIG_FILE");
-    command
 }
 
 fn config(folder: &Path, more: &str) -> String {

@@ -27,6 +27,17 @@ impl Stage for Empty {
     }
 }
 
+/// A database with the demonstration, and nothing that serves it.
+pub struct Loaded(pub Arc<Database>);
+
+impl Stage for Loaded {
+    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
+
+    async fn set(database: Arc<Database>) -> Result<Self, String> {
+        Ok(Self(database))
+    }
+}
+
 /// Trials named `module::function::sqlite` and `module::function::postgres`.
 macro_rules! both {
     ($($test:ident),* $(,)?) => {
