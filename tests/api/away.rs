@@ -3,7 +3,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
     time::Duration,
 };
 
@@ -23,27 +22,23 @@ use tower::ServiceExt;
 
 use crate::{
     access::audience::{MUTATIONS, SUBJECTS, Schema},
-    harness::{App, Database, Engine, Furnishing, Stage, relay::Relay, street::Street, trial::both},
+    harness::{
+        App, Database, Engine, Loaded,
+        relay::Relay,
+        street::Street,
+        trial::{both, only},
+    },
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![
+    let of_a_server: Vec<Trial> = only![
+        Engine::Postgres, "SQLite is a file: there is no server or network to lose";
         a_database_that_is_gone_is_told_as_such_everywhere,
         a_server_that_is_stopped_is_told_as_such_everywhere,
         a_network_that_swallows_everything_is_told_as_such_everywhere,
-        a_change_that_finds_the_database_held_is_told_so_and_so_is_whoever_asks_for_readiness,
-    ]
-}
-
-/// A database with the demonstration, which can be taken away.
-struct Ground(Arc<Database>);
-
-impl Stage for Ground {
-    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
-
-    async fn set(database: Arc<Database>) -> Result<Self, String> {
-        Ok(Self(database))
-    }
+    ];
+    let held: Vec<Trial> = both![a_change_that_finds_the_database_held_is_told_so_and_so_is_whoever_asks_for_readiness];
+    of_a_server.into_iter().chain(held).collect()
 }
 
 /// What is told is three seconds; the rest is a loaded machine's. A wait of ten, or two after one another, does not fit.
@@ -298,10 +293,7 @@ async fn run(on: &DatabaseConnection, statement: &str) {
 }
 
 /// As in a failover, or while a backup is restored: the server is there and refuses.
-async fn a_database_that_is_gone_is_told_as_such_everywhere(Ground(database): Ground) {
-    if database.engine() == Engine::Sqlite {
-        return;
-    }
+async fn a_database_that_is_gone_is_told_as_such_everywhere(Loaded(database): Loaded) {
     let app = App::start(&database).await.expect("a house");
     let name = name_of(&database);
     let other = Database::empty(Engine::Postgres).await.expect("another database");
@@ -320,20 +312,14 @@ async fn a_database_that_is_gone_is_told_as_such_everywhere(Ground(database): Gr
     other.remove().await.expect("removed");
 }
 
-async fn a_server_that_is_stopped_is_told_as_such_everywhere(Ground(database): Ground) {
-    if database.engine() == Engine::Sqlite {
-        return;
-    }
+async fn a_server_that_is_stopped_is_told_as_such_everywhere(Loaded(database): Loaded) {
     let relay = tokio::sync::Mutex::new(Relay::before(database.url()).expect("a relay"));
     let url = relay.lock().await.url(database.url());
     let app = App::start_at(&url, |_| {}).await.expect("a house");
     told_everywhere(&app, async || relay.lock().await.cut().await, async || relay.lock().await.open()).await;
 }
 
-async fn a_network_that_swallows_everything_is_told_as_such_everywhere(Ground(database): Ground) {
-    if database.engine() == Engine::Sqlite {
-        return;
-    }
+async fn a_network_that_swallows_everything_is_told_as_such_everywhere(Loaded(database): Loaded) {
     let relay = tokio::sync::Mutex::new(Relay::before(database.url()).expect("a relay"));
     let url = relay.lock().await.url(database.url());
     let app = App::start_at(&url, |_| {}).await.expect("a house");
@@ -347,7 +333,7 @@ async fn a_network_that_swallows_everything_is_told_as_such_everywhere(Ground(da
 
 /// SQLite's lock in the hands of another program; on PostgreSQL a database that may only be read, as after a failover.
 async fn a_change_that_finds_the_database_held_is_told_so_and_so_is_whoever_asks_for_readiness(
-    Ground(database): Ground,
+    Loaded(database): Loaded,
 ) {
     let app = App::start(&database).await.expect("a house");
     let (queries, mutations) = (queries(&app), mutations(&app));

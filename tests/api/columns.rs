@@ -26,7 +26,7 @@ pub const LISTS: [(&str, &str); 11] = [
     ("projects", "Project"),
 ];
 /// Every type with its fields.
-pub const TYPES: &str = "{ __schema { types { name kind fields { name
+pub const TYPES: &str = "{ __schema { types { name kind interfaces { name } fields { name
     args { defaultValue type { kind } }
     type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
 

@@ -1,4 +1,5 @@
-//! The house seen from the street: every test is written once and runs on SQLite and on PostgreSQL.
+//! The house seen from the street: every test is written once and runs on SQLite and on PostgreSQL, or says why it has
+//! a meaning on one of them alone.
 //!
 //! `cargo test -p kompetensnav --test api [-- FILTER]`. What the machine lacks is named in the last lines; `tests/run`
 //! installs it, and fails instead of leaving anything out.
@@ -10,6 +11,7 @@ mod between;
 mod columns;
 mod connections;
 mod data;
+mod disk;
 mod efforts;
 mod harness;
 mod hubs;
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         columns::tests(),
         connections::tests(),
         data::tests(),
+        disk::tests(),
         efforts::tests(),
         hubs::tests(),
         import::tests(),

@@ -4,39 +4,26 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Stdio,
-    sync::Arc,
     time::Duration,
 };
 
 use futures_util::{SinkExt, StreamExt};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
-use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    process::{Child, Command},
-    time::{Instant, timeout},
-};
+use tokio::time::{Instant, timeout};
 use tokio_tungstenite::{
     connect_async,
     tungstenite::{Message, client::IntoClientRequest},
 };
 
-use crate::harness::{Database, Engine, Furnishing, Stage, trial::both};
+use crate::harness::{
+    Engine, Loaded,
+    program::{Program, configuration, token},
+    trial::both,
+};
 
 pub fn tests() -> Vec<Trial> {
     both![the_widest_of_every_kind_fits_within_a_hard_limit, sockets_that_wait_cost_little]
-}
-
-/// A database with the demonstration, for a service that is a process of its own.
-struct Ground(Arc<Database>);
-
-impl Stage for Ground {
-    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
-
-    async fn set(database: Arc<Database>) -> Result<Self, String> {
-        Ok(Self(database))
-    }
 }
 
 /// Kilobytes of address space that the process may have: beyond it the kernel gives none, and the process ends.
@@ -58,46 +45,22 @@ const SOCKETS: usize = 500;
 const SOCKET: u64 = 60;
 
 struct Service {
-    child: Child,
-    url: String,
+    program: Program,
     token: String,
     file: PathBuf,
 }
 
 impl Service {
     async fn start(folder: &Path, database: &str) -> Self {
-        let file = folder.join("k.toml");
-        let text = format!(
-            "database_url = \"{database}\"\nseal_key = \"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=\"\n\
-             listen = \"127.0.0.1:0\"\n[built_in_issuer]\nkey_file = \"{}\"\nissuer = \"kompetensnav-demo\"\naudience = \"kompetensnav\"\n",
-            folder.join("issuer.key").display()
-        );
-        fs::write(&file, text).expect("written");
-        let program = env!("CARGO_BIN_EXE_kompetensnav");
+        let file = configuration(folder, database, "");
         let token = token(&file, "demo-hub-manager").await;
-        let mut child = Command::new("sh")
-            .args(["-c", &format!("ulimit -v {HARD}; exec \"$0\" serve --config \"$1\""), program])
-            .arg(&file)
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("it starts");
-        let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
-        let address = loop {
-            let line = lines.next_line().await.expect("readable").expect("it serves before it ends");
-            let told: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line}"));
-            if let Some(address) = told["address"].as_str() {
-                break address.to_owned();
-            }
-        };
-        // Whoever writes a log that nobody reads stands still.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        Self { child, url: format!("http://{address}/graphql"), token, file }
+        let program = Program::serve(&file, &format!("ulimit -v {HARD}; exec")).await;
+        Self { program, token, file }
     }
 
     /// Status and length of what an address answers, as this one or as nobody.
     async fn fetch(&self, path: &str, token: Option<&str>) -> (u16, usize) {
-        let address = format!("{}{path}", self.url.trim_end_matches("/graphql"));
+        let address = format!("{}{path}", self.program.url());
         let mut request = reqwest::Client::new().get(address);
         if let Some(token) = token {
             request = request.bearer_auth(token);
@@ -118,7 +81,7 @@ impl Service {
 
     async fn post(&self, document: &str, token: Option<&str>) -> (u16, Value) {
         let body = json!({ "query": document }).to_string();
-        let mut request = reqwest::Client::new().post(&self.url);
+        let mut request = reqwest::Client::new().post(format!("{}/graphql", self.program.url()));
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
@@ -138,18 +101,11 @@ impl Service {
     }
 
     fn kilobytes(&self, name: &str) -> u64 {
-        let id = self.child.id().expect("it runs");
+        let id = self.program.id();
         let status = fs::read_to_string(format!("/proc/{id}/status")).expect("Linux tells");
         let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a line");
         line.trim_start_matches(':').trim().trim_end_matches(" kB").parse::<u64>().expect("a number")
     }
-}
-
-/// A token of the built-in issuer, as the operator makes one.
-async fn token(file: &Path, subject: &str) -> String {
-    let program = env!("CARGO_BIN_EXE_kompetensnav");
-    let made = Command::new(program).args(["token", subject, "--config"]).arg(file).output().await;
-    String::from_utf8(made.expect("it runs").stdout).expect("text").trim().to_owned()
 }
 
 /// `below` nested in pages of needs and their efforts.
@@ -160,7 +116,7 @@ fn walk(pages: &[u32], below: &str) -> String {
     format!("{{ {open}{below}{} }}", " } }".repeat(pages.len()))
 }
 
-async fn the_widest_of_every_kind_fits_within_a_hard_limit(ground: Ground) {
+async fn the_widest_of_every_kind_fits_within_a_hard_limit(ground: Loaded) {
     let text = "x".repeat(20_000);
     let rows = ground.0.connect().await.expect("a connection");
     sea_orm::ConnectionTrait::execute_unprepared(&rows, &format!("UPDATE needs SET description = '{text}'"))
@@ -296,10 +252,10 @@ async fn the_widest_of_every_kind_fits_within_a_hard_limit(ground: Ground) {
     assert_eq!((status, &answer["data"]["viewer"]["signedIn"]), (200, &json!(true)));
 }
 
-async fn sockets_that_wait_cost_little(ground: Ground) {
+async fn sockets_that_wait_cost_little(ground: Loaded) {
     let folder = tempfile::tempdir().expect("a folder");
     let service = Service::start(folder.path(), ground.0.url()).await;
-    let url = format!("{}/ws", service.url.replace("http", "ws"));
+    let url = format!("{}/graphql/ws", service.program.url().replace("http", "ws"));
     let opened = async |token: &str| {
         let mut request = url.as_str().into_client_request().expect("a request");
         request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().expect("a header"));

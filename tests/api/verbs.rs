@@ -4,10 +4,7 @@ use std::{
     fs,
     path::Path,
     process::Stdio,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
 
@@ -21,9 +18,10 @@ use tokio::{
 };
 
 use crate::harness::{
-    App, Database, Engine, Furnishing, Stage,
+    App, Engine, Loaded,
     needs::tests_folder,
-    trial::{both, programs},
+    program::kompetensnav,
+    trial::{both, only, programs},
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -40,21 +38,11 @@ pub fn tests() -> Vec<Trial> {
         the_file_of_a_database_is_its_owners_alone,
         rollups_are_checked_suspended_and_rebuilt,
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
-        an_sqlite_backup_ends_while_others_write,
     ];
     let over_a_database: Vec<Trial> = both![an_import_that_swallows_rows_ends_badly_and_writes_nothing];
-    alone.into_iter().chain(over_a_database).collect()
-}
-
-/// The demonstration, and nothing that serves it.
-struct Loaded(Arc<Database>);
-
-impl Stage for Loaded {
-    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
-
-    async fn set(database: Arc<Database>) -> Result<Self, String> {
-        Ok(Self(database))
-    }
+    let of_a_file: Vec<Trial> =
+        only![Engine::Sqlite, "PostgreSQL is backed up by its own pg_dump"; an_sqlite_backup_ends_while_others_write];
+    [alone, over_a_database, of_a_file].into_iter().flatten().collect()
 }
 
 async fn an_import_that_swallows_rows_ends_badly_and_writes_nothing(Loaded(database): Loaded) {
@@ -98,12 +86,6 @@ async fn an_import_that_swallows_rows_ends_badly_and_writes_nothing(Loaded(datab
     assert_eq!(status, Some(0), "{}", String::from_utf8_lossy(&said));
     assert_eq!(count("organisations").await, before[0] + 4);
     beside.close().await.expect("closed");
-}
-
-fn kompetensnav() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kompetensnav"));
-    command.kill_on_drop(true).env_remove("KOMPETENSNAV_CONFIG_FILE");
-    command
 }
 
 fn config(folder: &Path, more: &str) -> String {
@@ -225,8 +207,7 @@ async fn rollups_are_checked_suspended_and_rebuilt() {
 }
 
 /// README, *Backup*: its statement, while the service is written to without a pause.
-async fn an_sqlite_backup_ends_while_others_write() {
-    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+async fn an_sqlite_backup_ends_while_others_write(Loaded(database): Loaded) {
     let app = App::start(&database).await.expect("a house");
     let folder = tempfile::tempdir().expect("a folder");
     let copy = folder.path().join("copy.sqlite");
@@ -281,8 +262,6 @@ async fn an_sqlite_backup_ends_while_others_write() {
     assert!((before + 5..=ended).contains(&entries), "{before}, {entries}, {ended}");
     assert_eq!(number(&copied, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'").await, 1);
     assert_eq!(number(&copied, "SELECT count(*) FROM pragma_foreign_key_check").await, 0);
-    drop(copied);
-    database.remove().await.expect("removed");
 }
 
 async fn the_schema_is_printed_as_kept() {

@@ -1,6 +1,6 @@
 //! What ends a file early, or never lets it begin: readers see it, and nothing is noted that was not read.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
 
 use axum::body::Body;
 use futures_util::StreamExt;
@@ -10,12 +10,17 @@ use libtest_mimic::Trial;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    time::{Instant, sleep},
 };
 use tower::ServiceExt;
 
 use super::{NEEDS, PROJECTS, READER, bulk, get, send};
 use crate::{
-    harness::{App, Database, Furnished, Furnishing, Stage, trial::both},
+    harness::{
+        App, Database, Furnished, Furnishing, Loaded, Stage,
+        program::{Program, configuration, token},
+        trial::both,
+    },
     privacy::{lines_with, listen},
 };
 
@@ -29,6 +34,7 @@ pub fn tests() -> Vec<Trial> {
         a_file_that_ends_in_its_middle_is_no_file,
         rows_that_come_after_the_count_are_no_whole_file,
         a_reader_who_leaves_is_noted,
+        what_ends_a_file_early_is_counted_once,
     ]
 }
 
@@ -170,11 +176,17 @@ impl Stage for Slow {
     }
 }
 
-/// How many answers were cut short with this code.
+/// How many answers were cut short with this code: here, and in the tests beside this one.
 async fn cut_short(app: &App, code: &str) -> u64 {
     let metrics = send(app, Method::GET, None, "/metrics", &[]).await.well();
-    let line = format!("answers_cut_short_total{{code=\"{code}\"}} ");
-    metrics.text().lines().find_map(|told| told.strip_prefix(&line)).map_or(0, |count| count.parse().expect("a number"))
+    counted(metrics.text()).get(code).copied().unwrap_or(0)
+}
+
+/// The answers that were cut short, by their codes.
+fn counted(metrics: &str) -> BTreeMap<String, u64> {
+    let counts = metrics.lines().filter_map(|line| line.strip_prefix("answers_cut_short_total{code=\""));
+    let counts = counts.filter_map(|line| line.split_once("\"} "));
+    counts.map(|(code, count)| (code.to_owned(), count.parse().expect("a number"))).collect()
 }
 
 /// The log's line on an answer that was broken off, by the request's id.
@@ -203,7 +215,6 @@ async fn a_file_that_ends_in_its_middle_is_no_file(Slow(database): Slow) {
     let mut broken = 0;
     for (nth, version) in ["1.1", "1.0"].into_iter().enumerate() {
         let id = named(&database, &format!("middle-{nth}"));
-        let before = cut_short(&app, "RATE_LIMITED").await;
         let request = format!(
             "GET /fragor/vara-timmar.csv HTTP/{version}\r\nHost: a\r\nConnection: close\r\nX-Request-Id: {id}\r\n\
              Authorization: Bearer {}\r\n\r\n",
@@ -221,7 +232,6 @@ async fn a_file_that_ends_in_its_middle_is_no_file(Slow(database): Slow) {
         assert!(lines > 100 && lines < rows, "{lines} of {rows} rows");
         assert!(!body.ends_with(b"0\r\n\r\n"), "the last chunk is the sign that it is whole");
         assert_eq!(broken_off(&id, "RATE_LIMITED"), 1, "{:#?}", lines_with(&id));
-        assert!(cut_short(&app, "RATE_LIMITED").await > before);
         broken += 1;
     }
     assert_eq!(broken, 1);
@@ -270,13 +280,12 @@ async fn rows_that_come_after_the_count_are_no_whole_file(Slow(database): Slow) 
 async fn a_reader_who_leaves_is_noted(Slow(database): Slow) {
     let app = App::start_with(&database, |config| config.questions.rows_at_once = Some(20)).await.expect("a house");
     bulk::fill(&app, 300).await;
-    let (id, before) = (named(&database, "leaves"), cut_short(&app, "READER_LEFT").await);
+    let id = named(&database, "leaves");
     let mut reader = begun(&app, &id).await;
     reader.next().await.expect("something").expect("bytes");
     let sent = app.db.statements_sent();
     drop(reader);
     assert_eq!(lines_with(&id).iter().filter(|line| line.contains("left an answer before its end")).count(), 1);
-    assert!(cut_short(&app, "READER_LEFT").await > before);
     assert_eq!(app.db.statements_sent(), sent, "nothing is read for nobody");
     // Who reads to the end does not leave.
     let id = named(&database, "stays");
@@ -286,4 +295,50 @@ async fn a_reader_who_leaves_is_noted(Slow(database): Slow) {
     }
     drop(reader);
     assert!(!lines_with(&id).iter().any(|line| line.contains("left an answer")), "{:#?}", lines_with(&id));
+}
+
+/// A service of its own, whose counts nobody else changes. A file of many rows costs more than its reader may spend, and waits for
+/// what comes back so many seconds.
+async fn spending(folder: &Path, database: &Database, patience: u64) -> (Program, String) {
+    let limits = format!(
+        "[limits]\nbucket = 20000\nbucket_refill = 1\n[questions]\nrows_at_once = 100\npatience_seconds = {patience}"
+    );
+    let file = configuration(folder, database.url(), &limits);
+    (Program::serve(&file, "exec").await, token(&file, "demo-project-manager").await)
+}
+
+async fn what_ends_a_file_early_is_counted_once(Loaded(database): Loaded) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let client = reqwest::Client::new();
+    let counts = async |program: &Program| {
+        let metrics = client.get(format!("{}/metrics", program.url())).send().await.expect("an answer");
+        counted(&metrics.text().await.expect("text"))
+    };
+    let begun = async |(program, token): &(Program, String)| {
+        let request = client.get(format!("{}/fragor/vara-timmar.csv", program.url())).bearer_auth(token);
+        let mut answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.chunk().await.expect("bytes").expect("something");
+        answer
+    };
+    let once = |code: &str| BTreeMap::from([(code.to_owned(), 1)]);
+
+    let hasty = spending(folder.path(), &database, 0).await;
+    assert!(begun(&hasty).await.text().await.is_err(), "the reader took it for whole");
+    assert_eq!(counts(&hasty.0).await, once("RATE_LIMITED"));
+    hasty.0.kill().await;
+
+    // It waits in its middle for longer than anybody reads.
+    let patient = spending(folder.path(), &database, 3_600).await;
+    drop(begun(&patient).await);
+    let since = Instant::now();
+    while counts(&patient.0).await.is_empty() {
+        assert!(since.elapsed() < Duration::from_secs(60), "nobody notices that the reader left");
+        sleep(Duration::from_millis(50)).await;
+    }
+    // Who reads to the end is not counted.
+    let whole = client.get(format!("{}/fragor/{PROJECTS}.csv", patient.0.url())).send().await.expect("an answer");
+    assert!(!whole.text().await.expect("a whole file").is_empty());
+    assert_eq!(counts(&patient.0).await, once("READER_LEFT"));
+    patient.0.kill().await;
 }

@@ -187,6 +187,13 @@ impl Speaker<'_> {
 
     /// The whole answer, whatever it is.
     pub async fn answer(&self, query: &str, variables: Value) -> (StatusCode, Value) {
+        let (status, text) = self.text(query, variables).await;
+        let value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("not JSON: {status} {text}"));
+        (status, value)
+    }
+
+    /// The whole answer as it is written.
+    pub async fn text(&self, query: &str, variables: Value) -> (StatusCode, String) {
         let body = json!({ "query": query, "variables": variables }).to_string();
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
@@ -201,9 +208,7 @@ impl Speaker<'_> {
         let answer = self.app.router.clone().oneshot(request).await.expect("the router always answers");
         let status = answer.status();
         let bytes = to_bytes(answer.into_body(), 64 << 20).await.expect("a body");
-        let value = serde_json::from_slice(&bytes)
-            .unwrap_or_else(|_| panic!("not JSON: {status} {}", String::from_utf8_lossy(&bytes)));
-        (status, value)
+        (status, String::from_utf8(bytes.into()).expect("UTF-8"))
     }
 
     /// The data of an answer without errors.

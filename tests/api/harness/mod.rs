@@ -6,6 +6,7 @@ pub mod intermediary;
 pub mod needs;
 pub mod node;
 mod postgres;
+pub mod program;
 pub mod python;
 pub mod relay;
 pub mod street;
@@ -18,7 +19,7 @@ use libtest_mimic::{Arguments, Conclusion};
 pub use app::{App, Furnished, ISSUER, Speaker, furnish_with};
 pub use database::{Database, Engine, Furnishing};
 pub use needs::Need;
-pub use trial::{Empty, Stage};
+pub use trial::{Empty, Loaded, Stage};
 
 /// Puts the machine back in order, and says in the last lines what did not run and how to get it.
 pub fn close(arguments: &Arguments, conclusion: &Conclusion) -> ExitCode {

@@ -1,4 +1,4 @@
-//! From an async function to a line in the test report: written once, run on both databases.
+//! From an async function to a line in the test report: written once, run on both databases, or on one for a reason.
 
 use std::{future::Future, sync::Arc, time::Duration};
 
@@ -27,10 +27,29 @@ impl Stage for Empty {
     }
 }
 
+/// A database with the demonstration, and nothing that serves it.
+pub struct Loaded(pub Arc<Database>);
+
+impl Stage for Loaded {
+    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
+
+    async fn set(database: Arc<Database>) -> Result<Self, String> {
+        Ok(Self(database))
+    }
+}
+
 /// Trials named `module::function::sqlite` and `module::function::postgres`.
 macro_rules! both {
     ($($test:ident),* $(,)?) => {
         [$($crate::harness::trial::on_both(module_path!(), stringify!($test), $test)),*].into_iter().flatten().collect()
+    };
+}
+
+/// Trials for tests that mean something on one database only, named as that one is by [`both`]. `$why` says to the reader of the list
+/// why the other has none.
+macro_rules! only {
+    ($engine:expr, $why:literal; $($test:ident),* $(,)?) => {
+        [$($crate::harness::trial::on_one($engine, module_path!(), stringify!($test), $test)),*].into_iter().collect()
     };
 }
 
@@ -63,17 +82,24 @@ macro_rules! programs {
         [$($crate::harness::trial::of_program(module_path!(), stringify!($test), $test)),*].into_iter().collect()
     };
 }
-pub(crate) use {both, both_needing, needing, plain, programs};
+pub(crate) use {both, both_needing, needing, only, plain, programs};
 
 pub fn on_both<S, F>(module: &str, name: &str, test: fn(S) -> F) -> [Trial; 2]
 where
     S: Stage,
     F: Future<Output = ()> + Send + 'static,
 {
-    [(Engine::Sqlite, None), (Engine::Postgres, Some(Need::Postgres))].map(|(engine, need)| {
-        let name = format!("{}::{}", full_name(module, name), engine.name());
-        trial(name, need, move |name| block_on(name, on_database(engine, test)))
-    })
+    [Engine::Sqlite, Engine::Postgres].map(|engine| on_one(engine, module, name, test))
+}
+
+pub fn on_one<S, F>(engine: Engine, module: &str, name: &str, test: fn(S) -> F) -> Trial
+where
+    S: Stage,
+    F: Future<Output = ()> + Send + 'static,
+{
+    let need = (engine == Engine::Postgres).then_some(Need::Postgres);
+    let name = format!("{}::{}", full_name(module, name), engine.name());
+    trial(name, need, move |name| block_on(name, on_database(engine, test)))
 }
 
 pub fn on_both_with<S, F>(need: Need, module: &str, name: &str, test: fn(S) -> F) -> [Trial; 2]
