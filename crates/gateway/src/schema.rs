@@ -25,11 +25,11 @@ use crate::{
         effort::{EffortMutation, EffortQuery},
         enrolment::{EnrolmentMutation, EnrolmentQuery},
         event::EventSubscription,
-        hub::{HubMutation, HubQuery},
+        hub::{self, HubQuery},
         industry_council::{IndustryCouncilMutation, IndustryCouncilQuery},
         membership::{MembershipMutation, MembershipQuery},
         need::{NeedQuery},
-        need_effort::NeedEffortMutation,
+        need_effort,
         node::{EntityQuery, NodeQuery},
         occasion::{OccasionMutation, OccasionQuery},
         organisation::{OrganisationMutation, OrganisationQuery},
@@ -45,7 +45,7 @@ use crate::{
         session::SessionMutation,
         statistics::{StatisticsOptionsQuery, StatisticsQuery},
         taxonomy::TaxonomyQuery,
-        triage::{TriageMutation, TriageQuery},
+        triage::{self, TriageQuery},
         viewer::ViewerQuery,
         words::WordsQuery,
         workforce::{WorkforceMutation, WorkforceQuery},
@@ -93,12 +93,9 @@ pub struct Mutation(
     MembershipMutation,
     RoleAssignmentMutation,
     IndustryCouncilMutation,
-    HubMutation,
-    NeedEffortMutation,
     PrincipleMeasureMutation,
     ProjectPartnerMutation,
     ProjectTargetMutation,
-    TriageMutation,
     EffortMutation,
     OccasionMutation,
     SessionMutation,
@@ -117,7 +114,7 @@ pub struct MutationFields;
 pub fn mutations() -> &'static MutationTable {
     static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
         let aggregates =
-            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations()];
+            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations()];
         MutationTable::of(aggregates.into_iter().flatten().collect())
     });
     &TABLE
