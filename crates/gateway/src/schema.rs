@@ -36,10 +36,10 @@ use crate::{
         outcome::{OutcomeMutation, OutcomeQuery},
         participant::ParticipantQuery,
         participation::{ParticipationMutation, ParticipationQuery},
-        principle_measure::PrincipleMeasureMutation,
+        principle_measure,
         project::{ProjectQuery},
-        project_partner::ProjectPartnerMutation,
-        project_target::ProjectTargetMutation,
+        project_partner,
+        project_target,
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
         saved_question::{SavedQuestionMutation, SavedQuestionQuery},
         session::SessionMutation,
@@ -93,9 +93,6 @@ pub struct Mutation(
     MembershipMutation,
     RoleAssignmentMutation,
     IndustryCouncilMutation,
-    PrincipleMeasureMutation,
-    ProjectPartnerMutation,
-    ProjectTargetMutation,
     EffortMutation,
     OccasionMutation,
     SessionMutation,
@@ -114,7 +111,7 @@ pub struct MutationFields;
 pub fn mutations() -> &'static MutationTable {
     static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
         let aggregates =
-            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations()];
+            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations(), principle_measure::mutations(), project_partner::mutations(), project_target::mutations()];
         MutationTable::of(aggregates.into_iter().flatten().collect())
     });
     &TABLE
