@@ -22,7 +22,7 @@ use crate::{
         access_token::{AccessTokenMutation, AccessTokenQuery},
         audit::AuditQuery,
         council::{CouncilMutation, CouncilQuery},
-        effort::{EffortMutation, EffortQuery},
+        effort::{self, EffortQuery},
         enrolment::{EnrolmentMutation, EnrolmentQuery},
         event::EventSubscription,
         hub::{self, HubQuery},
@@ -31,7 +31,7 @@ use crate::{
         need::{NeedQuery},
         need_effort,
         node::{EntityQuery, NodeQuery},
-        occasion::{OccasionMutation, OccasionQuery},
+        occasion::{self, OccasionQuery},
         organisation::{OrganisationMutation, OrganisationQuery},
         outcome::{OutcomeMutation, OutcomeQuery},
         participant::ParticipantQuery,
@@ -42,7 +42,7 @@ use crate::{
         project_target,
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
         saved_question::{SavedQuestionMutation, SavedQuestionQuery},
-        session::SessionMutation,
+        session,
         statistics::{StatisticsOptionsQuery, StatisticsQuery},
         taxonomy::TaxonomyQuery,
         triage::{self, TriageQuery},
@@ -93,9 +93,6 @@ pub struct Mutation(
     MembershipMutation,
     RoleAssignmentMutation,
     IndustryCouncilMutation,
-    EffortMutation,
-    OccasionMutation,
-    SessionMutation,
     EnrolmentMutation,
     OutcomeMutation,
     ParticipationMutation,
@@ -111,7 +108,7 @@ pub struct MutationFields;
 pub fn mutations() -> &'static MutationTable {
     static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
         let aggregates =
-            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations(), principle_measure::mutations(), project_partner::mutations(), project_target::mutations()];
+            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations(), principle_measure::mutations(), project_partner::mutations(), project_target::mutations(), effort::mutations(), occasion::mutations(), session::mutations()];
         MutationTable::of(aggregates.into_iter().flatten().collect())
     });
     &TABLE
