@@ -23,7 +23,7 @@ use crate::{
         audit::AuditQuery,
         council::{CouncilMutation, CouncilQuery},
         effort::{self, EffortQuery},
-        enrolment::{EnrolmentMutation, EnrolmentQuery},
+        enrolment::{self, EnrolmentQuery},
         event::EventSubscription,
         hub::{self, HubQuery},
         industry_council::{IndustryCouncilMutation, IndustryCouncilQuery},
@@ -33,7 +33,7 @@ use crate::{
         node::{EntityQuery, NodeQuery},
         occasion::{self, OccasionQuery},
         organisation::{OrganisationMutation, OrganisationQuery},
-        outcome::{OutcomeMutation, OutcomeQuery},
+        outcome::{self, OutcomeQuery},
         participant::ParticipantQuery,
         participation::{ParticipationMutation, ParticipationQuery},
         principle_measure,
@@ -93,8 +93,6 @@ pub struct Mutation(
     MembershipMutation,
     RoleAssignmentMutation,
     IndustryCouncilMutation,
-    EnrolmentMutation,
-    OutcomeMutation,
     ParticipationMutation,
     SavedQuestionMutation,
     AccessTokenMutation,
@@ -108,7 +106,7 @@ pub struct MutationFields;
 pub fn mutations() -> &'static MutationTable {
     static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
         let aggregates =
-            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations(), principle_measure::mutations(), project_partner::mutations(), project_target::mutations(), effort::mutations(), occasion::mutations(), session::mutations()];
+            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations(), principle_measure::mutations(), project_partner::mutations(), project_target::mutations(), effort::mutations(), occasion::mutations(), session::mutations(), enrolment::mutations(), outcome::mutations()];
         MutationTable::of(aggregates.into_iter().flatten().collect())
     });
     &TABLE
