@@ -9,13 +9,13 @@ use competence_hub::{
     funding::{AddFunding, FundingKind},
     hub::{EstablishHub, HubStatus, rules},
     need_effort::LinkEffort,
-    triage::{Assessment, Factors, Path, TriageColumn, TriageNeed},
+    triage::{Factors, Path, RetriageNeed, TriageColumn, TriageNeed},
 };
 use futures_util::future::BoxFuture;
 use kernel::{
     Direction, Error, FixedClock, Id, Money, PageRequest, Result, SequentialIds,
     error::rules as common,
-    id::{CouncilId, EffortId, NeedId, OrganisationId},
+    id::{CouncilId, EffortId, HubId, NeedId, OrganisationId},
 };
 use migrations::MigratorTrait;
 use sea_orm::ConnectionTrait;
@@ -150,16 +150,20 @@ fn public() -> Arc<Request> {
     Arc::new(Request::new(Actor::public(), "r"))
 }
 
-fn assessment(volume: i32) -> Assessment {
-    let factors = |volume| Factors {
+fn factors(volume: i32) -> Factors {
+    Factors {
         volume,
         urgency: 50,
         substitutability_gap: 40,
         endorsements: 30,
         equality_effect: 20,
         existing_supply: 10,
-    };
-    Assessment { path: Path::Procure, inputs: factors(volume), weights: factors(1), rationale: None, prioritise: true }
+    }
+}
+
+fn triage_need(hub: HubId, need: NeedId, volume: i32) -> TriageNeed {
+    let (inputs, weights) = (factors(volume), factors(1));
+    TriageNeed { hub, need, path: Path::Procure, inputs, weights, rationale: None, prioritise: true }
 }
 
 #[tokio::test]
@@ -197,7 +201,7 @@ async fn triage_prioritises_the_need_and_ranks_it() -> Result<()> {
     let hub = house.hub().await?;
     let (manager, triages) = (manager(&hub), house.triages());
     let [first, second] = house.needs;
-    let command = |need, volume| TriageNeed { hub: hub.id, need, assessment: assessment(volume) };
+    let command = |need, volume| triage_need(hub.id, need, volume);
     let low = triages.triage(&manager, command(first, 1)).await?;
     let high = triages.triage(&manager, command(second, 90)).await?;
     assert_eq!(house.noted(), [(first, NeedStep::Prioritise, None), (second, NeedStep::Prioritise, None)]);
@@ -213,12 +217,20 @@ async fn triage_prioritises_the_need_and_ranks_it() -> Result<()> {
     };
     let ids = |rows: Vec<competence_hub::Triage>| rows.iter().map(|triage| triage.id).collect::<Vec<_>>();
     assert_eq!(ids(triages.read().page(&manager, &ranked).await?.rows), [high.id, low.id]);
-    let again = Assessment { prioritise: false, ..assessment(100) };
-    let lifted = triages.again(&manager, low.id, 1, again.clone()).await?;
+    let again = RetriageNeed {
+        id: low.id,
+        expected_version: 1,
+        path: Path::Procure,
+        inputs: factors(100),
+        weights: factors(1),
+        rationale: None,
+        prioritise: false,
+    };
+    let lifted = triages.again(&manager, again.clone()).await?;
     assert_eq!(lifted.score, lifted.inputs.score(&lifted.weights));
     assert_eq!(ids(triages.read().page(&manager, &ranked).await?.rows), [low.id, high.id]);
     assert_eq!(house.noted().len(), 2);
-    let stale = triages.again(&manager, low.id, 1, again).await;
+    let stale = triages.again(&manager, again).await;
     assert!(matches!(stale, Err(Error::Conflict { rule: common::VERSION_IS_STALE })), "{stale:?}");
     assert!(triages.read().page(&public(), &ranked).await?.rows.is_empty());
     Ok(())
@@ -229,7 +241,7 @@ async fn a_need_of_another_council_is_not_touched() -> Result<()> {
     let house = House::open().await?;
     let hub = house.hub().await?;
     *house.desk.council.lock().expect("unpoisoned") = Some(house.councils[1]);
-    let command = TriageNeed { hub: hub.id, need: house.needs[0], assessment: assessment(1) };
+    let command = triage_need(hub.id, house.needs[0], 1);
     let refused = house.triages().triage(&manager(&hub), command.clone()).await;
     assert!(matches!(refused, Err(Error::Invalid { rule: rules::NEED_IS_OF_ANOTHER_COUNCIL, .. })), "{refused:?}");
     let elsewhere = Assignment { council: Some(house.councils[1]), ..Assignment::bare(Role::HubCoordinator) };

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result,
+    Command, Error, Result, command,
+    command::{REASON, line},
     error::{optional_text, required_line, required_text},
     id::{CouncilId, HubId, OrganisationId},
     machine::{Step, step},
@@ -75,17 +76,41 @@ pub struct Hub {
     pub demonstration: bool,
 }
 
-/// Inrätta kompetensnav: the command.
-#[derive(Clone, Debug)]
-pub struct EstablishHub {
-    /// The regional council.
-    pub council: CouncilId,
-    /// The organisation that runs it.
-    pub operator: OrganisationId,
-    /// Name.
-    pub name: String,
-    /// Established on.
-    pub established_on: NaiveDate,
+command! {
+    pub struct EstablishHub as "EstablishHubInput" ("Inrätta kompetensnav.", "Establish a competence hub.") {
+        council: CouncilId as "councilId" ("Rådet som navet arbetar för.", "The council that the hub works for."),
+        operator: OrganisationId as "operatorId"
+            ("Huvudman: organisationen som driver det.", "Operator: the organisation that runs it."),
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+        established_on: NaiveDate as "establishedOn" ("Inrättat den.", "Established on."),
+    }
+}
+
+command! {
+    pub struct ReviseHub as "ReviseHubInput" ("Ändra kompetensnav.", "Revise a competence hub.")
+        of HubId, ("Kompetensnavet.", "The competence hub.") {
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+        operator: OrganisationId as "operatorId"
+            ("Huvudman: organisationen som driver det.", "Operator: the organisation that runs it."),
+    }
+}
+
+command! {
+    pub struct MakeHubPermanent as "MakeHubPermanentInput"
+        ("Permanenta kompetensnav.", "Make a competence hub permanent.")
+        of HubId, ("Kompetensnavet.", "The competence hub.") {
+        from: Option<NaiveDate> as "from"
+            ("Från den dag då någon annan än ett projekt betalar; i dag när den saknas.",
+             "From the day on which someone other than a project pays; today when absent."),
+        reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
+command! {
+    pub struct CloseHub as "CloseHubInput" ("Lägg ned kompetensnav.", "Close a competence hub.")
+        of HubId, ("Kompetensnavet.", "The competence hub.") {
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
 }
 
 impl Hub {
@@ -94,12 +119,13 @@ impl Hub {
     /// # Errors
     /// `Invalid` naming the field.
     pub fn establish(id: HubId, command: EstablishHub) -> Result<(Self, Event)> {
+        let command = command.checked()?;
         let hub = Self {
             id,
             version: 1,
             council: command.council,
             operator: command.operator,
-            name: required_line("name", &command.name, 200)?,
+            name: command.name,
             status: HubStatus::ProjectFunded,
             established_on: command.established_on,
             closed_on: None,

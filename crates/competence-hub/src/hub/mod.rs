@@ -4,6 +4,6 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{EstablishHub, Hub, HubStatus, HubVerb, TRANSITIONS, rules};
+pub use entity::{CloseHub, EstablishHub, Hub, HubStatus, HubVerb, MakeHubPermanent, ReviseHub, TRANSITIONS, rules};
 pub use repo::Column as HubColumn;
 pub use service::Hubs;

@@ -1,8 +1,8 @@
 //! What the link between a need and an effort is.
 
 use kernel::{
-    Result, Timestamp,
-    error::optional_text,
+    Command, Result, Timestamp, command,
+    command::REASON,
     id::{CouncilId, EffortId, HubId, NeedEffortId, NeedId},
 };
 use store::Event;
@@ -28,17 +28,15 @@ pub struct NeedEffort {
     pub linked_at: Timestamp,
 }
 
-/// Koppla insats till behov: the command.
-#[derive(Clone, Debug)]
-pub struct LinkEffort {
-    /// The hub.
-    pub hub: HubId,
-    /// The need.
-    pub need: NeedId,
-    /// The effort.
-    pub effort: EffortId,
-    /// Why work begins without endorsement, at most 1,000 characters.
-    pub waiver_reason: Option<String>,
+command! {
+    pub struct LinkEffort as "LinkEffortToNeedInput" ("Koppla insats till behov.", "Link an effort to a need.") {
+        hub: HubId as "hubId" ("Kompetensnavet som kopplar.", "The competence hub that links them."),
+        need: NeedId as "needId" ("Behovet.", "The need."),
+        effort: EffortId as "effortId" ("Insatsen som svarar mot det.", "The effort that answers it."),
+        waiver_reason: Option<String> as "waiverReason" [REASON]
+            ("Skäl att börja utan förankring; krävs när behovet inte är förankrat.",
+             "Reason to begin without endorsement; asked for when the need is not endorsed."),
+    }
 }
 
 impl NeedEffort {
@@ -46,15 +44,16 @@ impl NeedEffort {
     ///
     /// # Errors
     /// `Refused` when the hub is closed; `Invalid` naming the field.
-    pub fn of(id: NeedEffortId, hub: &Hub, command: &LinkEffort, now: Timestamp) -> Result<(Self, Event)> {
+    pub fn of(id: NeedEffortId, hub: &Hub, command: LinkEffort, now: Timestamp) -> Result<(Self, Event)> {
         hub.must_be_open()?;
+        let command = command.checked()?;
         let link = Self {
             id,
             need: command.need,
             effort: command.effort,
             hub: hub.id,
             council: hub.council,
-            waiver_reason: optional_text("waiverReason", command.waiver_reason.as_deref(), 1000)?,
+            waiver_reason: command.waiver_reason,
             linked_at: now,
         };
         Ok((link, Event::new("EffortLinkedToNeed", id.public())))

@@ -40,7 +40,7 @@ impl NeedEfforts {
             .write(request, Action::TriageNeed, async |tx| {
                 let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
                 hub.must_serve(self.needs.council_of_need(tx, command.need).await?)?;
-                let (link, event) = NeedEffort::of(Id::new(self.db.ids()), &hub, &command, self.db.clock().now())?;
+                let (link, event) = NeedEffort::of(Id::new(self.db.ids()), &hub, command, self.db.clock().now())?;
                 tx.insert(&link).await?;
                 tx.emit(event);
                 self.needs.advance(tx, link.need, NeedStep::Begin, link.waiver_reason.as_deref()).await?;

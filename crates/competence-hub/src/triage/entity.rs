@@ -1,8 +1,8 @@
 //! What a triage is, and how its score is counted.
 
 use kernel::{
-    Result, Timestamp,
-    error::{in_range, optional_text},
+    Command, Result, Timestamp, command,
+    command::{number, text},
     id::{CouncilId, HubId, NeedId, TriageId},
     text_enum,
 };
@@ -21,38 +21,28 @@ text_enum! {
     }
 }
 
-/// Bedömningsgrunder: one number, 0–100, for each ground. The same shape holds the inputs and their weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Factors {
-    /// How many people it concerns.
-    pub volume: i32,
-    /// How soon it is needed.
-    pub urgency: i32,
-    /// How little other occupations can stand in.
-    pub substitutability_gap: i32,
-    /// How widely councils back it.
-    pub endorsements: i32,
-    /// How much an answer would further equality.
-    pub equality_effect: i32,
-    /// How much supply there already is; this one counts against.
-    pub existing_supply: i32,
+command! {
+    /// The same shape holds the inputs and their weights.
+    #[derive(Copy, PartialEq, Eq)]
+    pub struct Factors as "TriageFactorsInput"
+        ("Bedömningsgrunder: ett tal för varje grund.", "Grounds of an assessment: one number for each.") {
+        volume: i32 as "volume" [number(0, 100)]
+            ("Volym: hur många det gäller.", "Volume: how many people it concerns."),
+        urgency: i32 as "urgency" [number(0, 100)] ("Brådska: hur snart det behövs.", "Urgency: how soon it is needed."),
+        substitutability_gap: i32 as "substitutabilityGap" [number(0, 100)]
+            ("Utbytbarhetsgap: hur lite andra yrken kan ersätta.",
+             "Substitutability gap: how little other occupations can stand in."),
+        endorsements: i32 as "endorsements" [number(0, 100)]
+            ("Förankring: hur brett råden står bakom det.", "Endorsements: how widely councils back it."),
+        equality_effect: i32 as "equalityEffect" [number(0, 100)]
+            ("Jämställdhetseffekt: hur mycket ett svar skulle främja jämställdheten.",
+             "Equality effect: how much an answer would further equality."),
+        existing_supply: i32 as "existingSupply" [number(0, 100)]
+            ("Befintligt utbud: räknas emot.", "Existing supply: counts against."),
+    }
 }
 
 impl Factors {
-    fn checked(self, path: &str) -> Result<Self> {
-        for (name, value) in [
-            ("volume", self.volume),
-            ("urgency", self.urgency),
-            ("substitutabilityGap", self.substitutability_gap),
-            ("endorsements", self.endorsements),
-            ("equalityEffect", self.equality_effect),
-            ("existingSupply", self.existing_supply),
-        ] {
-            in_range(&format!("{path}.{name}"), value, 0..=100)?;
-        }
-        Ok(self)
-    }
-
     /// The score of these inputs under `weights`: the weighted sum, existing supply counted against.
     /// Between −10,000 and 50,000 when all lie within 0–100.
     pub const fn score(&self, weights: &Self) -> i32 {
@@ -65,30 +55,31 @@ impl Factors {
     }
 }
 
-/// Bedömning: what someone at the hub decides about a need.
-#[derive(Clone, Debug)]
-pub struct Assessment {
-    /// The way it is to be answered.
-    pub path: Path,
-    /// Inputs.
-    pub inputs: Factors,
-    /// Weights.
-    pub weights: Factors,
-    /// Why, at most 2,000 characters.
-    pub rationale: Option<String>,
-    /// Whether the need is thereby prioritised among the hub's.
-    pub prioritise: bool,
+command! {
+    pub struct TriageNeed as "TriageNeedInput" ("Sortera och prioritera behov.", "Triage and prioritise a need.") {
+        hub: HubId as "hubId" ("Kompetensnavet som bedömer.", "The competence hub that assesses it."),
+        need: NeedId as "needId" ("Behovet.", "The need."),
+        path: Path as "path" ("Väg.", "Path."),
+        inputs: Factors as "inputs" ("Bedömningsgrunder.", "Inputs."),
+        weights: Factors as "weights" ("Vikter.", "Weights."),
+        rationale: Option<String> as "rationale" [text(2000)] ("Motivering.", "Rationale."),
+        prioritise: bool as "prioritise" = "true"
+            ("Prioritera behovet, som då måste vara förankrat. Annars behåller behovet sin status.",
+             "Prioritise the need, which must then be endorsed. Otherwise the need keeps its status."),
+    }
 }
 
-/// Sortera och prioritera behov: the command.
-#[derive(Clone, Debug)]
-pub struct TriageNeed {
-    /// The hub that decides.
-    pub hub: HubId,
-    /// The need.
-    pub need: NeedId,
-    /// The assessment.
-    pub assessment: Assessment,
+command! {
+    pub struct RetriageNeed as "RetriageNeedInput" ("Bedöm behov på nytt.", "Assess a need anew.")
+        of TriageId, ("Sorteringen.", "The triage.") {
+        path: Path as "path" ("Väg.", "Path."),
+        inputs: Factors as "inputs" ("Bedömningsgrunder.", "Inputs."),
+        weights: Factors as "weights" ("Vikter.", "Weights."),
+        rationale: Option<String> as "rationale" [text(2000)] ("Motivering.", "Rationale."),
+        prioritise: bool as "prioritise" = "false"
+            ("Prioritera behovet, där den första bedömningen inte gjorde det.",
+             "Prioritise the need, where the first assessment did not."),
+    }
 }
 
 /// Sortering och prioritering av ett behov. Each need has one; a new assessment replaces the old.
@@ -119,26 +110,26 @@ pub struct Triage {
 }
 
 impl Triage {
-    /// The triage of `need` by `hub`.
+    /// The triage of a need by `hub`.
     ///
     /// # Errors
     /// `Refused` when the hub is closed; `Invalid` naming the field.
-    pub fn of(id: TriageId, hub: &Hub, need: NeedId, assessment: &Assessment, now: Timestamp) -> Result<(Self, Event)> {
+    pub fn of(id: TriageId, hub: &Hub, command: TriageNeed, now: Timestamp) -> Result<(Self, Event)> {
         hub.must_be_open()?;
-        let mut triage = Self {
+        let TriageNeed { need, path, inputs, weights, rationale, .. } = command.checked()?;
+        let triage = Self {
             id,
             version: 1,
             need,
             hub: hub.id,
             council: hub.council,
-            path: assessment.path,
-            inputs: assessment.inputs,
-            weights: assessment.weights,
-            score: 0,
-            rationale: None,
+            path,
+            inputs,
+            weights,
+            score: inputs.score(&weights),
+            rationale,
             triaged_at: now,
         };
-        triage.apply(assessment, now)?;
         Ok((triage, Event::new("NeedTriaged", id.public())))
     }
 
@@ -146,20 +137,16 @@ impl Triage {
     ///
     /// # Errors
     /// `Refused` when the hub is closed; `Invalid` naming the field.
-    pub fn again(&mut self, hub: &Hub, assessment: &Assessment, now: Timestamp) -> Result<Event> {
+    pub fn again(&mut self, hub: &Hub, command: RetriageNeed, now: Timestamp) -> Result<Event> {
         hub.must_be_open()?;
-        self.apply(assessment, now)?;
-        Ok(Event::new("NeedTriagedAgain", self.id.public()))
-    }
-
-    fn apply(&mut self, assessment: &Assessment, now: Timestamp) -> Result<()> {
-        self.inputs = assessment.inputs.checked("inputs")?;
-        self.weights = assessment.weights.checked("weights")?;
-        self.rationale = optional_text("rationale", assessment.rationale.as_deref(), 2000)?;
-        self.path = assessment.path;
-        self.score = self.inputs.score(&self.weights);
+        let RetriageNeed { path, inputs, weights, rationale, .. } = command.checked()?;
+        self.path = path;
+        self.inputs = inputs;
+        self.weights = weights;
+        self.score = inputs.score(&weights);
+        self.rationale = rationale;
         self.triaged_at = now;
-        Ok(())
+        Ok(Event::new("NeedTriagedAgain", self.id.public()))
     }
 }
 
@@ -187,8 +174,16 @@ mod tests {
         existing_supply: 10,
     };
 
-    fn assessment(inputs: Factors, weights: Factors) -> Assessment {
-        Assessment { path: Path::Procure, inputs, weights, rationale: Some(" skäl ".into()), prioritise: true }
+    fn anew(inputs: Factors, weights: Factors) -> RetriageNeed {
+        RetriageNeed {
+            id: Id::new(&SequentialIds::starting_at(10)),
+            expected_version: 1,
+            path: Path::Procure,
+            inputs,
+            weights,
+            rationale: Some(" skäl ".into()),
+            prioritise: true,
+        }
     }
 
     fn hub() -> Hub {
@@ -199,20 +194,29 @@ mod tests {
         Hub::establish(Id::new(&ids), command).expect("a right hub").0
     }
 
-    fn triage(assessment: &Assessment) -> Result<Triage> {
-        let ids = SequentialIds::starting_at(10);
-        Triage::of(Id::new(&ids), &hub(), Id::new(&ids), assessment, Timestamp::UNIX_EPOCH).map(|(triage, _)| triage)
+    fn triage(inputs: Factors, weights: Factors) -> Result<Triage> {
+        let (ids, hub) = (SequentialIds::starting_at(10), hub());
+        let command = TriageNeed {
+            hub: hub.id,
+            need: Id::new(&ids),
+            path: Path::Procure,
+            inputs,
+            weights,
+            rationale: Some(" skäl ".into()),
+            prioritise: true,
+        };
+        Triage::of(Id::new(&ids), &hub, command, Timestamp::UNIX_EPOCH).map(|(triage, _)| triage)
     }
 
     #[test]
     fn the_score_is_counted_again_from_what_is_kept() {
-        let mut triage = triage(&assessment(INPUTS, WEIGHTS)).expect("a right triage");
+        let mut triage = triage(INPUTS, WEIGHTS).expect("a right triage");
         // 20·80 + 25·60 + 15·40 + 20·100 + 10·50 − 30·10
         assert_eq!(triage.score, 5_900);
         assert_eq!(triage.inputs.score(&triage.weights), triage.score);
         let later = Timestamp::UNIX_EPOCH + chrono::TimeDelta::days(1);
         triage
-            .again(&hub(), &assessment(Factors { existing_supply: 100, ..INPUTS }, WEIGHTS), later)
+            .again(&hub(), anew(Factors { existing_supply: 100, ..INPUTS }, WEIGHTS), later)
             .expect("a new assessment");
         assert_eq!((triage.score, triage.triaged_at), (3_200, later));
         assert_eq!(triage.inputs.score(&triage.weights), triage.score);
@@ -244,21 +248,21 @@ mod tests {
 
     #[test]
     fn inputs_and_weights_lie_within_bounds() {
-        let field_of = |assessment| match triage(&assessment) {
+        let field_of = |inputs, weights| match triage(inputs, weights) {
             Err(Error::Invalid { field, rule: rules::NUMBER_IS_OUT_OF_RANGE }) => Some(field),
             _ => None,
         };
-        let inputs = assessment(Factors { urgency: 101, ..INPUTS }, WEIGHTS);
-        assert_eq!(field_of(inputs).as_deref(), Some("inputs.urgency"));
-        let weights = assessment(INPUTS, Factors { existing_supply: -1, ..WEIGHTS });
-        assert_eq!(field_of(weights).as_deref(), Some("weights.existingSupply"));
+        let urgent = Factors { urgency: 101, ..INPUTS };
+        assert_eq!(field_of(urgent, WEIGHTS).as_deref(), Some("inputs.urgency"));
+        let negative = Factors { existing_supply: -1, ..WEIGHTS };
+        assert_eq!(field_of(INPUTS, negative).as_deref(), Some("weights.existingSupply"));
     }
 
     #[test]
     fn a_closed_hub_assesses_nothing() {
-        let mut triage = triage(&assessment(INPUTS, WEIGHTS)).expect("a right triage");
+        let mut triage = triage(INPUTS, WEIGHTS).expect("a right triage");
         let closed = Hub { status: HubStatus::Closed, ..hub() };
-        assert!(triage.again(&closed, &assessment(WEIGHTS, INPUTS), Timestamp::UNIX_EPOCH).is_err());
+        assert!(triage.again(&closed, anew(WEIGHTS, INPUTS), Timestamp::UNIX_EPOCH).is_err());
         assert_eq!(triage.inputs, INPUTS);
     }
 }

@@ -4,6 +4,6 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{Assessment, Factors, Path, Triage, TriageNeed};
+pub use entity::{Factors, Path, RetriageNeed, Triage, TriageNeed};
 pub use repo::Column as TriageColumn;
 pub use service::Triages;

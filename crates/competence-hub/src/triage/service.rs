@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use access::{Action, Request};
-use kernel::{Id, Result, id::TriageId};
+use kernel::{Id, Result};
 use store::{Db, Shelf};
 
-use super::entity::{Assessment, Triage, TriageNeed};
+use super::entity::{RetriageNeed, Triage, TriageNeed};
 use crate::{
     hub::Hub,
     port::{NeedDesk, NeedStep},
@@ -40,11 +40,11 @@ impl Triages {
             .write(request, Action::TriageNeed, async |tx| {
                 let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
                 hub.must_serve(self.needs.council_of_need(tx, command.need).await?)?;
-                let now = self.db.clock().now();
-                let (triage, event) = Triage::of(Id::new(self.db.ids()), &hub, command.need, &command.assessment, now)?;
+                let prioritise = command.prioritise;
+                let (triage, event) = Triage::of(Id::new(self.db.ids()), &hub, command, self.db.clock().now())?;
                 tx.insert(&triage).await?;
                 tx.emit(event);
-                if command.assessment.prioritise {
+                if prioritise {
                     self.needs.advance(tx, triage.need, NeedStep::Prioritise, None).await?;
                 }
                 Ok(triage)
@@ -56,21 +56,16 @@ impl Triages {
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; as [`Triages::triage`].
-    pub async fn again(
-        &self,
-        request: &Arc<Request>,
-        id: TriageId,
-        expected: i32,
-        assessment: Assessment,
-    ) -> Result<Triage> {
+    pub async fn again(&self, request: &Arc<Request>, command: RetriageNeed) -> Result<Triage> {
         self.db
             .write(request, Action::TriageNeed, async |tx| {
-                let mut triage: Triage = tx.load_at(id, expected).await?;
+                let mut triage: Triage = tx.load_at(command.id, command.expected_version).await?;
                 let hub: Hub = tx.load(triage.hub).await?;
-                let event = triage.again(&hub, &assessment, self.db.clock().now())?;
+                let prioritise = command.prioritise;
+                let event = triage.again(&hub, command, self.db.clock().now())?;
                 tx.update(&mut triage).await?;
                 tx.emit(event);
-                if assessment.prioritise {
+                if prioritise {
                     self.needs.advance(tx, triage.need, NeedStep::Prioritise, None).await?;
                 }
                 Ok(triage)

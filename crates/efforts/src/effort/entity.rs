@@ -1,14 +1,15 @@
 //! What an effort is, and which steps it may take.
 
 use kernel::{
-    Error, Result, TargetGroup, Timestamp,
-    error::{in_range, optional_text, required_line, rules as common},
+    Command, Error, Result, TargetGroup, Timestamp, command,
+    command::{REASON, line, number, text},
+    error::{optional_text, rules as common},
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
-use taxonomy::Scheme;
+use taxonomy::{Scheme, code};
 
 /// Rules of efforts.
 pub mod rules {
@@ -62,19 +63,18 @@ text_enum! {
 }
 
 text_enum! {
-    /// Steg i en insats livslopp.
-    pub enum EffortVerb {
+    pub enum EffortVerb as "EffortStep" ("Steg i en insats livslopp.", "A step in an effort's life.") {
         Triage = "triage" ("sortera", "triage"),
-        Approve = "approve" ("besluta", "approve"),
+        Approve = "approve" ("besluta", "approve", ("navchefens eget steg", "the hub manager's own step")),
         Source = "source" ("anskaffa", "source"),
-        Schedule = "schedule" ("schemalägga", "schedule"),
-        Open = "open" ("öppna för anmälan", "open for enrolment"),
+        Schedule = "schedule" ("schemalägga", "schedule", ("det finns ett tillfälle", "there is an occasion")),
+        Open = "open" ("öppna för anmälan", "open for enrolment", ("ett tillfälle har en ledig plats", "an occasion has a free place")),
         Start = "start" ("starta", "start"),
-        Complete = "complete" ("slutföra", "complete"),
+        Complete = "complete" ("slutföra", "complete", ("alla tillfällen är över och ingen deltar längre", "every occasion is over and nobody is still taking part")),
         FollowUp = "followUp" ("följa upp", "follow up"),
-        Close = "close" ("avsluta", "close"),
-        Postpone = "postpone" ("skjuta upp", "postpone"),
-        Cancel = "cancel" ("ställa in", "cancel"),
+        Close = "close" ("avsluta", "close", ("alla som slutförde den har ett resultat, eller så anges skäl", "everyone who completed it has an outcome, or a reason is given")),
+        Postpone = "postpone" ("skjuta upp", "postpone", ("med skäl", "with a reason")),
+        Cancel = "cancel" ("ställa in", "cancel", ("med skäl", "with a reason")),
     }
 }
 
@@ -114,28 +114,16 @@ pub const TRANSITIONS: &[Step<EffortStatus, EffortVerb>] = {
     ]
 };
 
-/// The codes that place an effort. Each is checked against its list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EffortCodes {
-    /// JobTech skill concept id.
-    pub skill: Option<String>,
-    /// SSYK 2012, any level.
-    pub ssyk: Option<String>,
-    /// SNI 2007, any level.
-    pub sni: Option<String>,
-    /// SUN 2020 field of education.
-    pub sun_field: Option<String>,
-}
-
-impl EffortCodes {
-    fn checked(self) -> Result<Self> {
-        let known = |field, scheme, code: &Option<String>| taxonomy::stored(field, scheme, code.as_deref());
-        Ok(Self {
-            skill: known("skill", Scheme::Skill, &self.skill)?,
-            ssyk: known("ssyk", Scheme::Ssyk2012, &self.ssyk)?,
-            sni: known("sni", Scheme::Sni2007, &self.sni)?,
-            sun_field: known("sunField", Scheme::Sun2020Field, &self.sun_field)?,
-        })
+command! {
+    #[derive(Default, PartialEq, Eq)]
+    pub struct EffortCodes as "EffortCodesInput" ("Insatsens koder.", "The codes that place an effort.") {
+        skill: Option<String> as "skill" [code(Scheme::Skill)] ("Kompetens (JobTech).", "Skill: JobTech concept id."),
+        ssyk: Option<String> as "ssyk" [code(Scheme::Ssyk2012)]
+            ("Yrkesgrupp (SSYK 2012), på valfri nivå.", "Occupation group: SSYK 2012, any level."),
+        sni: Option<String> as "sni" [code(Scheme::Sni2007)]
+            ("Bransch (SNI 2007), på valfri nivå.", "Industry: SNI 2007, any level."),
+        sun_field: Option<String> as "sunField" [code(Scheme::Sun2020Field)]
+            ("Utbildningsinriktning (SUN 2020).", "Field of education: SUN 2020."),
     }
 }
 
@@ -182,33 +170,33 @@ pub struct Effort {
     pub created_at: Timestamp,
 }
 
-/// Planera insats: the command.
-#[derive(Clone, Debug)]
-pub struct PlanEffort {
-    /// The hub that carries it out.
-    pub hub: HubId,
-    /// The project that pays.
-    pub project: Option<ProjectId>,
-    /// The provider.
-    pub provider: Option<OrganisationId>,
-    /// Title.
-    pub title: String,
-    /// Description.
-    pub description: Option<String>,
-    /// Kind.
-    pub kind: EffortKind,
-    /// Delivery.
-    pub delivery: Delivery,
-    /// Target group.
-    pub target_group: TargetGroup,
-    /// Codes.
-    pub codes: EffortCodes,
-    /// Hours for one participant.
-    pub hours: i32,
-    /// Reusable.
-    pub reusable: bool,
-    /// Accessibility.
-    pub accessibility: Option<String>,
+command! {
+    pub struct PlanEffort as "PlanEffortInput" ("Planera insats.", "Plan an effort.") {
+        hub: HubId as "hubId" ("Kompetensnavet som genomför insatsen.", "The competence hub that carries it out."),
+        project: Option<ProjectId> as "projectId" ("Projektet som betalar.", "The project that pays."),
+        provider: Option<OrganisationId> as "providerId" ("Anordnaren.", "The provider."),
+        title: String as "title" [line(200)] ("Rubrik.", "Title."),
+        description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
+        kind: EffortKind as "kind" ("Slag av insats.", "Kind of effort."),
+        delivery: Delivery as "delivery" ("Genomförandeform.", "How it is delivered."),
+        target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
+        codes: EffortCodes as "codes" = "{}" ("Koder.", "Codes."),
+        hours: i32 as "hours" [number(1, 10_000)] ("Timmar för en deltagare.", "Hours for one participant."),
+        reusable: bool as "reusable" = "false"
+            ("Återanvändbar: gjord för att användas igen, i vilken bransch som helst.",
+             "Reusable: made to be used again, in any industry."),
+        accessibility: Option<String> as "accessibility" [text(2000)]
+            ("Tillgänglighet: hur den görs möjlig för alla deltagare.",
+             "Accessibility: how it is made to work for every participant."),
+    }
+}
+
+command! {
+    pub struct AdvanceEffort as "AdvanceEffortInput" ("Ta ett steg i insatsens livslopp.", "Take a step in the effort's life.")
+        of EffortId, ("Insatsen.", "The effort.") {
+        step: command::Step<EffortVerb> as "step" ("Steg.", "Step."),
+        reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
+    }
 }
 
 /// How the effort's occasions, enrolments and outcomes stand when a step is to be taken.
@@ -232,6 +220,7 @@ impl Effort {
     /// # Errors
     /// `Invalid` naming the field that breaks a rule.
     pub fn plan(id: EffortId, council: CouncilId, command: PlanEffort, now: Timestamp) -> Result<(Self, Event)> {
+        let command = command.checked()?;
         let effort = Self {
             id,
             version: 1,
@@ -239,16 +228,16 @@ impl Effort {
             council,
             project: command.project,
             provider: command.provider,
-            title: required_line("title", &command.title, 200)?,
-            description: optional_text("description", command.description.as_deref(), 4000)?,
+            title: command.title,
+            description: command.description,
             kind: command.kind,
             status: EffortStatus::Idea,
             delivery: command.delivery,
             target_group: command.target_group,
-            codes: command.codes.checked()?,
-            hours: in_range("hours", command.hours, 1..=10_000)?,
+            codes: command.codes,
+            hours: command.hours,
             reusable: command.reusable,
-            accessibility: optional_text("accessibility", command.accessibility.as_deref(), 2000)?,
+            accessibility: command.accessibility,
             status_reason: None,
             demonstration: false,
             created_at: now,

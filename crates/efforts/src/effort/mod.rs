@@ -5,7 +5,8 @@ mod repo;
 mod service;
 
 pub use entity::{
-    Delivery, Effort, EffortCodes, EffortKind, EffortStatus, EffortVerb, Ground, PlanEffort, TRANSITIONS, rules,
+    AdvanceEffort, Delivery, Effort, EffortCodes, EffortKind, EffortStatus, EffortVerb, Ground, PlanEffort,
+    TRANSITIONS, rules,
 };
 pub use kernel::TargetGroup;
 pub use repo::Column as EffortColumn;

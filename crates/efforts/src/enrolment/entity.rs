@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result,
+    Error, Result, command,
+    command::{REASON, number},
     error::{in_range, optional_text, rules as common},
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OccasionId, OrganisationId, ParticipantId, ParticipationId, ProjectId,
@@ -109,6 +110,9 @@ pub const TRANSITIONS: &[Step<EnrolmentStatus, EnrolmentVerb>] = {
     ]
 };
 
+/// More than anyone takes part in one occasion.
+const MOST_MINUTES: i32 = 600_000;
+
 /// Anmälan.
 #[derive(Clone, Debug)]
 pub struct Enrolment {
@@ -167,6 +171,95 @@ pub struct Enrol {
     pub organisation: Option<OrganisationId>,
     /// Nomination or application.
     pub source: EnrolmentSource,
+}
+
+command! {
+    /// What a nomination and an application take.
+    #[derive(Copy)]
+    pub struct EnrolPerson as "EnrolInput" ("Anmäl till tillfälle.", "Enrol in an occasion.") {
+        occasion: OccasionId as "occasionId" ("Tillfället.", "The occasion."),
+        participation: Option<ParticipationId> as "participationId"
+            ("Personens deltagande, för en insats som ett projekt betalar.",
+             "The person's participation, for an effort that a project pays for."),
+        participant: Option<ParticipantId> as "participantId"
+            ("Personen, för varje annan insats.", "The person, for any other effort."),
+        organisation: Option<OrganisationId> as "organisationId"
+            ("Arbetsgivaren, när inget deltagande säger det.", "The employer, when no participation says it."),
+    }
+}
+
+impl EnrolPerson {
+    /// The command, come about so.
+    pub const fn by(self, source: EnrolmentSource) -> Enrol {
+        let Self { occasion, participation, participant, organisation } = self;
+        Enrol { occasion, participation, participant, organisation, source }
+    }
+}
+
+text_enum! {
+    pub enum EnrolmentStep
+        ("Steg i en anmälans livslopp. Att påbörja, slutföra och avbryta har egna ändringar.",
+         "A step in an enrolment's life. Start, completion and dropping out have mutations of their own.") {
+        FindEligible = "FIND_ELIGIBLE" ("Förklara behörig", "Find eligible"),
+        Waitlist = "WAITLIST" ("Sätta som reserv", "Put on the waiting list", ("när platserna är tagna", "when the places are taken")),
+        Offer = "OFFER" ("Erbjuda plats", "Offer a place", ("en ledig, till den som väntat längst", "a free one, to who has waited longest")),
+        Confirm = "CONFIRM" ("Bekräfta", "Confirm", ("personens eller arbetsgivarens eget steg", "the person's or the employer's own step")),
+        Reject = "REJECT" ("Avslå", "Reject", ("med skäl", "with a reason")),
+        Withdraw = "WITHDRAW" ("Återta", "Withdraw", ("personens eller arbetsgivarens eget steg", "the person's or the employer's own step")),
+        MissStart = "MISS_START" ("Utebli", "Not show up", ("antagen, men kom aldrig", "confirmed, but never came")),
+    }
+}
+
+impl EnrolmentStep {
+    /// As the state machine has it.
+    pub const fn verb(self) -> EnrolmentVerb {
+        match self {
+            Self::FindEligible => EnrolmentVerb::FindEligible,
+            Self::Waitlist => EnrolmentVerb::Waitlist,
+            Self::Offer => EnrolmentVerb::Offer,
+            Self::Confirm => EnrolmentVerb::Confirm,
+            Self::Reject => EnrolmentVerb::Reject,
+            Self::Withdraw => EnrolmentVerb::Withdraw,
+            Self::MissStart => EnrolmentVerb::MissStart,
+        }
+    }
+}
+
+command! {
+    pub struct AdvanceEnrolment as "AdvanceEnrolmentInput"
+        ("Ta ett steg i anmälans livslopp.", "Take a step in the enrolment's life.")
+        of EnrolmentId, ("Anmälan.", "The enrolment.") {
+        step: EnrolmentStep as "step" ("Steg.", "Step."),
+        reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
+command! {
+    pub struct StartEnrolment as "StartEnrolmentInput" ("Påbörja.", "Start.")
+        of EnrolmentId, ("Anmälan.", "The enrolment.") {
+        started_on: Option<NaiveDate> as "startedOn"
+            ("Påbörjad den; i dag när den saknas.", "Started on; today when absent."),
+    }
+}
+
+command! {
+    pub struct CompleteEnrolment as "CompleteEnrolmentInput" ("Slutför.", "Complete.")
+        of EnrolmentId, ("Anmälan.", "The enrolment.") {
+        ended_on: Option<NaiveDate> as "endedOn"
+            ("Slutförd den; i dag när den saknas.", "Completed on; today when absent."),
+        minutes: i32 as "minutes" [number(0, MOST_MINUTES)] ("Deltagande i minuter.", "Minutes taken part."),
+    }
+}
+
+command! {
+    pub struct DropOutEnrolment as "DropOutEnrolmentInput" ("Avbryt.", "Drop out.")
+        of EnrolmentId, ("Anmälan.", "The enrolment.") {
+        ended_on: Option<NaiveDate> as "endedOn"
+            ("Avbruten den; i dag när den saknas.", "Dropped out on; today when absent."),
+        minutes: i32 as "minutes" [number(0, MOST_MINUTES)]
+            ("Deltagande i minuter: det räknas ändå.", "Minutes taken part: they still count."),
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
 }
 
 /// Who is enrolled: settled by the service before anything is decided.
@@ -364,7 +457,7 @@ impl Enrolment {
         if day > today {
             return Err(Error::invalid("endedOn", rules::DATE_IS_OUTSIDE_THE_OCCASION));
         }
-        self.minutes = in_range("minutes", minutes, 0..=600_000)?;
+        self.minutes = in_range("minutes", minutes, 0..=MOST_MINUTES)?;
         self.ended_on = Some(day);
         Ok(())
     }

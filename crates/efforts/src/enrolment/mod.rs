@@ -4,7 +4,10 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Queue, TRANSITIONS, rules};
+pub use entity::{
+    AdvanceEnrolment, CompleteEnrolment, DropOutEnrolment, Enrol, EnrolPerson, Enrolment, EnrolmentSource,
+    EnrolmentStatus, EnrolmentStep, EnrolmentVerb, Queue, StartEnrolment, TRANSITIONS, rules,
+};
 pub use repo::Column as EnrolmentColumn;
 pub use service::Enrolments;
 

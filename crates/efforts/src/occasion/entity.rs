@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Period, Result,
-    error::{in_range, optional_text, rules as common},
+    Command, Error, Period, Result, command,
+    command::{REASON, number},
+    error::{optional_text, rules as common},
     id::{CouncilId, EffortId, HubId, OccasionId, OrganisationId, ProjectId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
-use taxonomy::Scheme;
+use taxonomy::{Scheme, code};
 
 use crate::effort::{Delivery, Effort};
 
@@ -31,12 +32,11 @@ text_enum! {
 }
 
 text_enum! {
-    /// Steg i ett tillfälles livslopp.
-    pub enum OccasionVerb {
-        Confirm = "confirm" ("bekräfta", "confirm"),
+    pub enum OccasionVerb as "OccasionStep" ("Steg i ett tillfälles livslopp.", "A step in an occasion's life.") {
+        Confirm = "confirm" ("bekräfta", "confirm", ("offentligt härifrån", "public from here on")),
         Start = "start" ("starta", "start"),
         Finish = "finish" ("avsluta", "finish"),
-        Cancel = "cancel" ("ställa in", "cancel"),
+        Cancel = "cancel" ("ställa in", "cancel", ("med skäl", "with a reason")),
     }
 }
 
@@ -87,21 +87,26 @@ pub struct Occasion {
     pub status_reason: Option<String>,
 }
 
-/// Planera tillfälle: the command.
-#[derive(Clone, Debug)]
-pub struct PlanOccasion {
-    /// The effort.
-    pub effort: EffortId,
-    /// First day.
-    pub starts_on: NaiveDate,
-    /// Last day.
-    pub ends_on: NaiveDate,
-    /// Municipality, four digits.
-    pub municipality: Option<String>,
-    /// Delivery; the effort's when absent.
-    pub delivery: Option<Delivery>,
-    /// Places.
-    pub capacity: i32,
+command! {
+    pub struct PlanOccasion as "PlanOccasionInput" ("Planera tillfälle.", "Plan an occasion.") {
+        effort: EffortId as "effortId" ("Insatsen.", "The effort."),
+        starts_on: NaiveDate as "startsOn" ("Första dag.", "First day."),
+        ends_on: NaiveDate as "endsOn" ("Sista dag.", "Last day."),
+        municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
+            ("Kommun, fyra siffror.", "Municipality: four digits."),
+        delivery: Option<Delivery> as "delivery"
+            ("Genomförandeform; insatsens när den saknas.", "How it is delivered; the effort's when absent."),
+        capacity: i32 as "capacity" [number(1, 1000)] ("Platser.", "Places."),
+    }
+}
+
+command! {
+    pub struct AdvanceOccasion as "AdvanceOccasionInput"
+        ("Ta ett steg i tillfällets livslopp.", "Take a step in the occasion's life.")
+        of OccasionId, ("Tillfället.", "The occasion.") {
+        step: command::Step<OccasionVerb> as "step" ("Steg.", "Step."),
+        reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
+    }
 }
 
 impl Occasion {
@@ -113,8 +118,8 @@ impl Occasion {
         if !effort.takes_occasions() {
             return Err(Error::refused(rules::EFFORT_TAKES_NO_OCCASIONS, effort.status.as_str()));
         }
+        let command = command.checked()?;
         Period::new("endsOn", command.starts_on, Some(command.ends_on))?;
-        let municipality = taxonomy::stored("municipality", Scheme::Municipality, command.municipality.as_deref())?;
         let occasion = Self {
             id,
             version: 1,
@@ -126,9 +131,9 @@ impl Occasion {
             status: OccasionStatus::Planned,
             starts_on: command.starts_on,
             ends_on: command.ends_on,
-            municipality,
+            municipality: command.municipality,
             delivery: command.delivery.unwrap_or(effort.delivery),
-            capacity: in_range("capacity", command.capacity, 1..=1000)?,
+            capacity: command.capacity,
             status_reason: None,
         };
         let event = Event::new("OccasionPlanned", id.public());

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result, Timestamp,
+    Error, Result, Timestamp, command,
+    command::REASON,
     error::required_text,
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OrganisationId, OutcomeId, ParticipantId, ParticipationId, ProjectId,
@@ -93,19 +94,29 @@ pub struct Outcome {
     pub status_reason: Option<String>,
 }
 
-/// Registrera resultat: the command.
-#[derive(Clone, Copy, Debug)]
-pub struct RecordOutcome {
-    /// The enrolment.
-    pub enrolment: Option<EnrolmentId>,
-    /// The participation, when it is no effort's outcome.
-    pub participation: Option<ParticipationId>,
-    /// Kind.
-    pub kind: OutcomeKind,
-    /// Source.
-    pub source: OutcomeSource,
-    /// The day the state was true.
-    pub observed_on: NaiveDate,
+command! {
+    #[derive(Copy)]
+    pub struct RecordOutcome as "RecordOutcomeInput" ("Registrera resultat.", "Record an outcome.") {
+        enrolment: Option<EnrolmentId> as "enrolmentId"
+            ("Anmälan, för resultatet av en insats.", "The enrolment, for the outcome of an effort."),
+        participation: Option<ParticipationId> as "participationId"
+            ("Deltagandet, för resultatet av ett projekt.", "The participation, for the outcome of a project."),
+        kind: OutcomeKind as "kind" ("Slag av resultat.", "Kind of outcome."),
+        source: OutcomeSource as "source" ("Källa.", "Source."),
+        observed_on: NaiveDate as "observedOn"
+            ("Observerat den: dagen då det var så.", "Observed on: the day the state was true."),
+    }
+}
+
+command! {
+    pub struct SupersedeOutcome as "SupersedeOutcomeInput" ("Ersätt resultat.", "Supersede an outcome.")
+        of OutcomeId, ("Resultatet som ersätts.", "The outcome that is superseded.") {
+        kind: OutcomeKind as "kind" ("Slag av resultat.", "Kind of outcome."),
+        source: OutcomeSource as "source" ("Källa.", "Source."),
+        observed_on: NaiveDate as "observedOn"
+            ("Observerat den: dagen då det var så.", "Observed on: the day the state was true."),
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
 }
 
 /// Whose outcome it is.

@@ -4,6 +4,6 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{Outcome, OutcomeKind, OutcomeSource, OutcomeStatus, RecordOutcome, Subject, rules};
+pub use entity::{Outcome, OutcomeKind, OutcomeSource, OutcomeStatus, RecordOutcome, Subject, SupersedeOutcome, rules};
 pub use repo::Column as OutcomeColumn;
 pub use service::Outcomes;

@@ -1,8 +1,9 @@
 //! What a session is.
 
 use kernel::{
-    Error, Result, Timestamp,
-    error::{optional_line, rules as common},
+    Command, Error, Result, Timestamp, command,
+    command::line,
+    error::rules as common,
     id::{CouncilId, HubId, OccasionId, OrganisationId, ProjectId, SessionId},
 };
 use store::Event;
@@ -45,19 +46,15 @@ pub struct Session {
     pub delivery: Delivery,
 }
 
-/// Lägg till kurstillfälle: the command.
-#[derive(Clone, Debug)]
-pub struct AddSession {
-    /// The occasion.
-    pub occasion: OccasionId,
-    /// Starts at.
-    pub starts_at: Timestamp,
-    /// Ends at.
-    pub ends_at: Timestamp,
-    /// Place.
-    pub place: Option<String>,
-    /// Delivery; the occasion's when absent.
-    pub delivery: Option<Delivery>,
+command! {
+    pub struct AddSession as "AddSessionInput" ("Lägg till kurstillfälle.", "Add a session.") {
+        occasion: OccasionId as "occasionId" ("Tillfället.", "The occasion."),
+        starts_at: Timestamp as "startsAt" ("Början.", "Start."),
+        ends_at: Timestamp as "endsAt" ("Slut.", "End."),
+        place: Option<String> as "place" [line(200)] ("Lokal eller länk.", "Room or link."),
+        delivery: Option<Delivery> as "delivery"
+            ("Genomförandeform; tillfällets när den saknas.", "How it is delivered; the occasion's when absent."),
+    }
 }
 
 impl Session {
@@ -69,6 +66,7 @@ impl Session {
         if occasion.is_over() {
             return Err(Error::refused(rules::OCCASION_IS_OVER, occasion.status.as_str()));
         }
+        let command = command.checked()?;
         if command.ends_at <= command.starts_at {
             return Err(Error::invalid("endsAt", common::PERIOD_IS_REVERSED));
         }
@@ -90,7 +88,7 @@ impl Session {
             provider: occasion.provider,
             starts_at: command.starts_at,
             ends_at: command.ends_at,
-            place: optional_line("place", command.place.as_deref(), 200)?,
+            place: command.place,
             delivery: command.delivery.unwrap_or(occasion.delivery),
         };
         let event = Event::new("SessionAdded", id.public());

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result,
+    Error, Result, command,
     error::rules,
     id::{OrganisationId, ProjectId, ProjectPartnerId},
     text_enum,
@@ -38,19 +38,16 @@ pub struct ProjectPartner {
     pub valid_to: Option<NaiveDate>,
 }
 
-/// Lägg till projektpart: the command.
-#[derive(Clone, Debug)]
-pub struct AddPartner {
-    /// The project.
-    pub project: ProjectId,
-    /// The organisation.
-    pub organisation: OrganisationId,
-    /// Its part.
-    pub part: Part,
-    /// First day.
-    pub valid_from: Option<NaiveDate>,
-    /// Last day.
-    pub valid_to: Option<NaiveDate>,
+command! {
+    pub struct AddPartner as "AddProjectPartnerInput" ("Lägg till projektpart.", "Add a project partner.") {
+        project: ProjectId as "projectId" ("Projektet.", "The project."),
+        organisation: OrganisationId as "organisationId" ("Organisationen.", "The organisation."),
+        part: Part as "part" ("Del.", "Part."),
+        valid_from: Option<NaiveDate> as "validFrom"
+            ("Första dag; projektets när den saknas.", "First day; the project's when absent."),
+        valid_to: Option<NaiveDate> as "validTo"
+            ("Sista dag; projektets när den saknas.", "Last day; the project's when absent."),
+    }
 }
 
 impl ProjectPartner {

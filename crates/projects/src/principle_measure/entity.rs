@@ -1,8 +1,8 @@
 //! What a principle measure is.
 
 use kernel::{
-    Result,
-    error::required_text,
+    Command, Result, command,
+    command::text,
     id::{PrincipleMeasureId, ProjectId},
     text_enum,
 };
@@ -33,15 +33,13 @@ pub struct PrincipleMeasure {
     pub measure: String,
 }
 
-/// Lägg till åtgärd: the command.
-#[derive(Clone, Debug)]
-pub struct AddPrincipleMeasure {
-    /// The project.
-    pub project: ProjectId,
-    /// The principle.
-    pub principle: HorizontalPrinciple,
-    /// What is done.
-    pub measure: String,
+command! {
+    pub struct AddPrincipleMeasure as "AddPrincipleMeasureInput"
+        ("Lägg till åtgärd för en horisontell princip.", "Add a measure for a horizontal principle.") {
+        project: ProjectId as "projectId" ("Projektet.", "The project."),
+        principle: HorizontalPrinciple as "principle" ("Princip.", "Principle."),
+        measure: String as "measure" [text(2000)] ("Åtgärd.", "Measure."),
+    }
 }
 
 impl PrincipleMeasure {
@@ -51,8 +49,8 @@ impl PrincipleMeasure {
     /// `Refused` when the project has ended; `Invalid` naming the field.
     pub fn of(id: PrincipleMeasureId, project: &Project, command: AddPrincipleMeasure) -> Result<(Self, Event)> {
         project.must_be_alive()?;
-        let measure = required_text("measure", &command.measure, 2000)?;
-        let measure = Self { id, project: project.id, principle: command.principle, measure };
+        let AddPrincipleMeasure { principle, measure, .. } = command.checked()?;
+        let measure = Self { id, project: project.id, principle, measure };
         Ok((measure, Event::new("PrincipleMeasureAdded", id.public())))
     }
 }

@@ -1,8 +1,8 @@
 //! What a project target is.
 
 use kernel::{
-    Error, Result,
-    error::{in_range, optional_text},
+    Command, Error, Result, command,
+    command::{number, text},
     id::{ProjectId, ProjectTargetId},
     text_enum,
 };
@@ -44,19 +44,16 @@ pub struct ProjectTarget {
     pub statement: Option<String>,
 }
 
-/// Sätt projektmål: the command.
-#[derive(Clone, Debug)]
-pub struct SetTarget {
-    /// The project.
-    pub project: ProjectId,
-    /// What is counted.
-    pub kind: TargetKind,
-    /// The figure.
-    pub value: Option<i64>,
-    /// How exact it is.
-    pub precision: Precision,
-    /// The words.
-    pub statement: Option<String>,
+command! {
+    pub struct SetTarget as "SetProjectTargetInput" ("Sätt projektmål.", "Set a project target.") {
+        project: ProjectId as "projectId" ("Projektet.", "The project."),
+        kind: TargetKind as "kind" ("Vad målet räknar.", "What the target counts."),
+        value: Option<i32> as "value" [number(0, 1_000_000_000)]
+            ("Tal; krävs utom för ett mål i ord.", "Figure; asked for unless the objective is in words."),
+        precision: Precision as "precision" = "\"EXACT\"" ("Hur exakt talet är.", "How exact the figure is."),
+        statement: Option<String> as "statement" [text(2000)]
+            ("Ordalydelse; krävs för ett mål i ord.", "Wording; asked for when the objective is in words."),
+    }
 }
 
 impl ProjectTarget {
@@ -66,9 +63,9 @@ impl ProjectTarget {
     /// `Refused` when the project has ended; `Invalid` naming the field.
     pub fn of(id: ProjectTargetId, project: &Project, command: SetTarget) -> Result<(Self, Event)> {
         project.must_be_alive()?;
-        let statement = optional_text("statement", command.statement.as_deref(), 2000)?;
+        let command = command.checked()?;
         match command.kind {
-            TargetKind::Objective if statement.is_none() => {
+            TargetKind::Objective if command.statement.is_none() => {
                 return Err(Error::invalid("statement", rules::TARGET_IS_EMPTY));
             }
             TargetKind::Objective => {}
@@ -79,9 +76,9 @@ impl ProjectTarget {
             id,
             project: project.id,
             kind: command.kind,
-            value: command.value.map(|n| in_range("value", n, 0..=1_000_000_000)).transpose()?,
+            value: command.value.map(i64::from),
             precision: command.precision,
-            statement,
+            statement: command.statement,
         };
         Ok((target, Event::new("ProjectTargetSet", id.public())))
     }
@@ -127,7 +124,7 @@ mod tests {
 
     fn set(
         kind: TargetKind,
-        value: Option<i64>,
+        value: Option<i32>,
         statement: Option<&str>,
         status: ProjectStatus,
     ) -> Result<ProjectTarget> {

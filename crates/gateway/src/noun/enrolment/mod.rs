@@ -4,5 +4,5 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::EnrolmentMutation;
+pub use mutation::mutations;
 pub use object::{EnrolmentFilter, EnrolmentObject, EnrolmentOrder, EnrolmentQuery, EnrolmentSource, EnrolmentStatus};

@@ -4,5 +4,5 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::HubMutation;
+pub use mutation::mutations;
 pub use object::{HubFilter, HubObject, HubOrder, HubQuery, HubStatus};

@@ -1,138 +1,62 @@
 //! What can be done with hubs.
 
-use async_graphql::{Context, ID, InputObject, Object, Result};
-use competence_hub::hub::EstablishHub;
-
-use super::object::HubObject;
-use crate::{
-    app::app,
-    graph::{Date, id, writing},
-    payload,
+use access::Action;
+use competence_hub::{
+    Hub,
+    hub::{CloseHub, EstablishHub, MakeHubPermanent, ReviseHub},
 };
 
-/// Inrätta kompetensnav.
-#[derive(Clone, Debug, InputObject)]
-pub struct EstablishHubInput {
-    /// Rådet som navet arbetar för.
-    council_id: ID,
-    /// Huvudman: the organisation that runs it.
-    operator_id: ID,
-    /// Namn, 1–200 characters.
-    name: String,
-    /// Inrättat den.
-    established_on: Date,
+use crate::graph::{Changed, MutationField};
+
+impl Changed for Hub {
+    const PAYLOAD: &'static str = "HubPayload";
+    const FIELD: &'static str = "hub";
 }
 
-/// Ändra kompetensnav.
-#[derive(Clone, Debug, InputObject)]
-pub struct ReviseHubInput {
-    /// Kompetensnavet.
-    id: ID,
-    /// Versionen du har sett.
-    expected_version: i32,
-    /// Namn, 1–200 characters.
-    name: String,
-    /// Huvudman: the organisation that runs it.
-    operator_id: ID,
-}
-
-/// Permanenta kompetensnav.
-#[derive(Clone, Debug, InputObject)]
-pub struct MakeHubPermanentInput {
-    /// Kompetensnavet.
-    id: ID,
-    /// Versionen du har sett.
-    expected_version: i32,
-    /// Från den dag, on which someone other than a project pays; today when absent.
-    from: Option<Date>,
-    /// Skäl, at most 1,000 characters.
-    reason: Option<String>,
-}
-
-/// Lägg ned kompetensnav.
-#[derive(Clone, Debug, InputObject)]
-pub struct CloseHubInput {
-    /// Kompetensnavet.
-    id: ID,
-    /// Versionen du har sett.
-    expected_version: i32,
-    /// Skäl, 1–1,000 characters.
-    reason: String,
-}
-
-payload!(
-    /// Svar på en ändring av ett kompetensnav.
-    HubPayload {
-        /// Kompetensnavet efter ändringen.
-        hub: HubObject
-    }
-);
-
-/// Ändringar av kompetensnav.
-#[derive(Default)]
-pub struct HubMutation;
-
-#[Object]
-impl HubMutation {
-    /// Inrätta kompetensnav. Roles: system administrator, who then assigns the hub manager.
-    async fn establish_hub(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Kompetensnavet.")] input: EstablishHubInput,
-    ) -> Result<HubPayload> {
-        let request = writing(ctx)?;
-        let done = async {
-            let command = EstablishHub {
-                council: id("councilId", &input.council_id)?,
-                operator: id("operatorId", &input.operator_id)?,
-                name: input.name,
-                established_on: input.established_on.0,
-            };
-            app(ctx).hubs.establish(&request, command).await
-        };
-        HubPayload::from_result(ctx, done.await)
-    }
-
-    /// Ändra kompetensnav: its name, who runs it. Roles: system administrator; hub manager, for the own hub.
-    async fn revise_hub(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Kompetensnavet.")] input: ReviseHubInput,
-    ) -> Result<HubPayload> {
-        let request = writing(ctx)?;
-        let done = async {
-            let (hub, operator) = (id("id", &input.id)?, id("operatorId", &input.operator_id)?);
-            app(ctx).hubs.revise(&request, hub, input.expected_version, &input.name, operator).await
-        };
-        HubPayload::from_result(ctx, done.await)
-    }
-
-    /// Permanenta kompetensnav: it stands without project money from a day. Roles: system administrator; hub manager, for the own hub.
-    async fn make_hub_permanent(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Kompetensnavet och dagen.")] input: MakeHubPermanentInput,
-    ) -> Result<HubPayload> {
-        let request = writing(ctx)?;
-        let done = async {
-            let hub = id("id", &input.id)?;
-            let (from, reason) = (input.from.map(|day| day.0), input.reason.as_deref());
-            app(ctx).hubs.make_permanent(&request, hub, input.expected_version, from, reason).await
-        };
-        HubPayload::from_result(ctx, done.await)
-    }
-
-    /// Lägg ned kompetensnav, with a reason. Roles: system administrator; hub manager, for the own hub.
-    async fn close_hub(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Kompetensnavet.")] input: CloseHubInput,
-    ) -> Result<HubPayload> {
-        let request = writing(ctx)?;
-        let done = async {
-            let hub = id("id", &input.id)?;
-            app(ctx).hubs.close(&request, hub, input.expected_version, &input.reason).await
-        };
-        HubPayload::from_result(ctx, done.await)
-    }
+/// Their mutations.
+pub fn mutations() -> Vec<MutationField> {
+    vec![
+        MutationField::new(
+            "establishHub",
+            &[Action::ManageHub],
+            (
+                "Inrätta kompetensnav. Systemförvaltaren utser sedan navchefen.",
+                "Establish a competence hub. The system administrator then assigns the hub manager.",
+            ),
+            |app, request, command: EstablishHub| Box::pin(app.hubs.establish(request, command)),
+        ),
+        MutationField::new(
+            "reviseHub",
+            &[Action::ManageHub],
+            (
+                "Ändra kompetensnav: vad det heter och vem som driver det.",
+                "Revise a competence hub: its name, and who runs it.",
+            ),
+            |app, request, c: ReviseHub| {
+                Box::pin(async move { app.hubs.revise(request, c.id, c.expected_version, &c.name, c.operator).await })
+            },
+        ),
+        MutationField::new(
+            "makeHubPermanent",
+            &[Action::ManageHub],
+            (
+                "Permanenta kompetensnav: från en dag står det utan projektmedel.",
+                "Make a competence hub permanent: from a day on it stands without project money.",
+            ),
+            |app, request, c: MakeHubPermanent| {
+                Box::pin(async move {
+                    let reason = c.reason.as_deref();
+                    app.hubs.make_permanent(request, c.id, c.expected_version, c.from, reason).await
+                })
+            },
+        ),
+        MutationField::new(
+            "closeHub",
+            &[Action::ManageHub],
+            ("Lägg ned kompetensnav, med skäl.", "Close a competence hub, with a reason."),
+            |app, request, c: CloseHub| {
+                Box::pin(async move { app.hubs.close(request, c.id, c.expected_version, &c.reason).await })
+            },
+        ),
+    ]
 }

@@ -3,5 +3,5 @@
 mod mutation;
 mod object;
 
-pub use mutation::NeedEffortMutation;
+pub use mutation::mutations;
 pub use object::{NeedEffortFilter, NeedEffortObject, NeedEffortOrder};

@@ -4,5 +4,5 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::OccasionMutation;
+pub use mutation::mutations;
 pub use object::{OccasionFilter, OccasionObject, OccasionOrder, OccasionQuery, OccasionStatus};

@@ -3,5 +3,5 @@
 mod mutation;
 mod object;
 
-pub use mutation::PrincipleMeasureMutation;
+pub use mutation::mutations;
 pub use object::{HorizontalPrinciple, PrincipleMeasureFilter, PrincipleMeasureObject, PrincipleMeasureOrder};

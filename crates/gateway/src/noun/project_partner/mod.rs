@@ -3,5 +3,5 @@
 mod mutation;
 mod object;
 
-pub use mutation::ProjectPartnerMutation;
+pub use mutation::mutations;
 pub use object::{ProjectPart, ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder};

@@ -4,5 +4,5 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::ProjectTargetMutation;
+pub use mutation::mutations;
 pub use object::{ProjectTargetFilter, ProjectTargetKind, ProjectTargetObject, ProjectTargetOrder};

@@ -4,5 +4,5 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::SessionMutation;
+pub use mutation::mutations;
 pub use object::{SessionFilter, SessionObject, SessionOrder};

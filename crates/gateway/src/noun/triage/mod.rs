@@ -3,5 +3,5 @@
 mod mutation;
 mod object;
 
-pub use mutation::TriageMutation;
+pub use mutation::mutations;
 pub use object::{TriageFilter, TriageObject, TriageOrder, TriagePath, TriageQuery};
