@@ -13,6 +13,7 @@ mod connections;
 mod data;
 mod disk;
 mod efforts;
+mod forms;
 mod harness;
 mod hubs;
 mod import;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         data::tests(),
         disk::tests(),
         efforts::tests(),
+        forms::tests(),
         hubs::tests(),
         import::tests(),
         library::tests(),

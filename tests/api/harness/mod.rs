@@ -11,6 +11,7 @@ pub mod python;
 pub mod relay;
 pub mod street;
 pub mod trial;
+pub mod visitor;
 
 use std::process::ExitCode;
 

@@ -1,15 +1,15 @@
 //! The page of access tokens over the house: a key is made, asks, and is revoked; rights, rules and trail are those of the API.
 
-use std::sync::Arc;
-
-use axum::body::{Body, to_bytes};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use http::{HeaderMap, Request, StatusCode, header};
+use http::{Request, StatusCode, header};
 use libtest_mimic::Trial;
-use tower::ServiceExt;
 
 use super::role;
-use crate::harness::{App, Database, Furnished, Furnishing, Stage, trial::both};
+use crate::harness::{
+    App, Furnished,
+    trial::both,
+    visitor::{Open, Page, Reader, send},
+};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -24,106 +24,31 @@ pub fn tests() -> Vec<Trial> {
 const ASKED: &str = "projektkort";
 const NUMBER: &str = "SELECT count(*) FROM access_tokens WHERE purpose = 'Prov av sidan'";
 
-/// The demonstration, whose roles anyone may take on the pages.
-struct Open(Furnished);
-
-impl Stage for Open {
-    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
-
-    async fn set(database: Arc<Database>) -> Result<Self, String> {
-        Ok(Self(Furnished(App::start_with(&database, |config| config.demonstration = true).await?)))
+/// The form that makes a key, well filled in but for `changes`.
+async fn key_form(
+    reader: &Reader<'_>,
+    assignment: &str,
+    changes: &[(&'static str, &str)],
+) -> Vec<(&'static str, String)> {
+    let page = reader.get("/nycklar").await;
+    let mut form = vec![
+        ("svar", page.field("id=\"ny\"", "svar")),
+        ("en-gang", page.field("id=\"ny\"", "en-gang")),
+        ("andamal", "Prov av sidan".to_owned()),
+        ("till", "2027-03-01".to_owned()),
+        ("roll", assignment.to_owned()),
+        ("fraga", ASKED.to_owned()),
+    ];
+    for (name, value) in changes {
+        form.retain(|(known, _)| known != name);
+        form.push((name, (*value).to_owned()));
     }
+    form
 }
 
-struct Page {
-    status: StatusCode,
-    headers: HeaderMap,
-    html: String,
-}
-
-impl Page {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(|value| value.to_str().expect("ASCII")).unwrap_or_default()
-    }
-
-    /// The value of a hidden field of the form that `from` begins.
-    fn field(&self, from: &str, name: &str) -> String {
-        let form = self.html.split(from).nth(1).unwrap_or_else(|| panic!("no {from} in\n{}", self.html));
-        let rest = form.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name}"));
-        rest.split('"').next().unwrap_or_default().to_owned()
-    }
-
-    fn says(&self, texts: &[&str]) -> &Self {
-        for text in texts {
-            assert!(self.html.contains(text), "{} “{text}” is missing in\n{}", self.status, self.html);
-        }
-        self
-    }
-}
-
-/// Someone with a browser.
-struct Reader<'a> {
-    app: &'a App,
-    cookie: String,
-}
-
-impl<'a> Reader<'a> {
-    async fn of(app: &'a App, role: &str) -> Self {
-        let mut reader = Self { app, cookie: String::new() };
-        let form = reader.get("/logga-in").await;
-        reader.cookie = cookie(&form, "kn-form");
-        let answer = form.field("form class=\"roles\"", "svar");
-        let entered = reader.post("/logga-in", &[("svar", answer.as_str()), ("roll", role)]).await;
-        assert_eq!(entered.status, StatusCode::SEE_OTHER, "{role}: {}", entered.html);
-        reader.cookie = cookie(&entered, "kn-session");
-        reader
-    }
-
-    async fn get(&self, path: &str) -> Page {
-        send(self.app, Request::get(path).header(header::COOKIE, &self.cookie), "").await
-    }
-
-    async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = Request::post(path).header(header::COOKIE, &self.cookie).header("sec-fetch-site", "same-origin");
-        send(self.app, request, &body).await
-    }
-
-    /// The form that makes a key, well filled in but for `changes`.
-    async fn form(&self, assignment: &str, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
-        let page = self.get("/nycklar").await;
-        let mut form = vec![
-            ("svar", page.field("id=\"ny\"", "svar")),
-            ("en-gang", page.field("id=\"ny\"", "en-gang")),
-            ("andamal", "Prov av sidan".to_owned()),
-            ("till", "2027-03-01".to_owned()),
-            ("roll", assignment.to_owned()),
-            ("fraga", ASKED.to_owned()),
-        ];
-        for (name, value) in changes {
-            form.retain(|(known, _)| known != name);
-            form.push((name, (*value).to_owned()));
-        }
-        form
-    }
-
-    async fn make(&self, form: &[(&'static str, String)]) -> Page {
-        let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.post("/nycklar", &pairs).await
-    }
-}
-
-async fn send(app: &App, request: http::request::Builder, body: &str) -> Page {
-    let request = request.header(header::HOST, "nav.example").body(Body::from(body.to_owned())).expect("a request");
-    let (parts, body) = app.router().oneshot(request).await.expect("an answer").into_parts();
-    let html = to_bytes(body, 16 << 20).await.expect("a body").to_vec();
-    Page { status: parts.status, headers: parts.headers, html: String::from_utf8(html).expect("UTF-8") }
-}
-
-fn cookie(page: &Page, name: &str) -> String {
-    let all = page.headers.get_all(header::SET_COOKIE).into_iter().map(|set| set.to_str().expect("ASCII"));
-    let set = all.into_iter().find(|set| set.starts_with(&format!("{name}="))).expect("a cookie");
-    set.split(';').next().unwrap_or_default().to_owned()
+async fn make(reader: &Reader<'_>, form: &[(&'static str, String)]) -> Page {
+    let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    reader.post("/nycklar", &pairs).await
 }
 
 async fn asked(app: &App, slug: &str, secret: &str) -> StatusCode {
@@ -147,18 +72,18 @@ async fn a_key_is_made_on_the_page_asks_and_is_revoked(Open(app): Open) {
     page.says(&[&format!("value=\"{own}\""), "Navchef, Kompetensnav", "Prov med DuckDB", "Har gått ut"]);
     page.says(&["value=\"projektkort\"", "value=\"navets-oppna-insatser\""]);
 
-    let form = reader.form(&own, &[]).await;
-    let made = reader.make(&form).await;
+    let form = key_form(&reader, &own, &[]).await;
+    let made = make(&reader, &form).await;
     assert_eq!((made.status, made.header("cache-control")), (StatusCode::OK, "private, no-store"));
     made.says(&["Nyckeln är skapad", "Den här hemligheten visas inte igen.", "1 mars 2027"]);
     let secret = made.html.split("<code>kn_").nth(1).and_then(|rest| rest.split('<').next()).expect("a secret");
     let secret = format!("kn_{secret}");
     assert_eq!(asked(&app, ASKED, &secret).await, StatusCode::OK);
     assert_eq!(asked(&app, "vara-timmar", &secret).await, StatusCode::FORBIDDEN);
-    let again = reader.make(&form).await;
+    let again = make(&reader, &form).await;
     again.says(&["Nyckeln var redan skapad"]);
     assert!(!again.html.contains(&secret) && app.number(NUMBER).await == 1, "one form, one key");
-    let other = reader.make(&reader.form(&own, &[("en-gang", &form[1].1), ("till", "2027-01-01")]).await).await;
+    let other = make(&reader, &key_form(&reader, &own, &[("en-gang", &form[1].1), ("till", "2027-01-01")]).await).await;
     assert_eq!((other.status, app.number(NUMBER).await), (StatusCode::BAD_REQUEST, 1), "another wish under its number");
 
     let page = reader.get("/nycklar").await;
@@ -209,13 +134,13 @@ async fn the_page_refuses_what_the_api_refuses(Open(app): Open) {
         ("fraga", "navets-oppna-insatser", "En av frågorna finns inte, eller så når rollen den inte."),
     ];
     for (name, value, words) in cases {
-        let page = reader.make(&reader.form(&own, &[(name, value)]).await).await;
+        let page = make(&reader, &key_form(&reader, &own, &[(name, value)]).await).await;
         assert_eq!(page.status, StatusCode::BAD_REQUEST, "{name}={value}");
         page.says(&[words, "role=\"alert\""]);
     }
-    let mut none = reader.form(&own, &[]).await;
+    let mut none = key_form(&reader, &own, &[]).await;
     none.retain(|(name, _)| *name != "fraga");
-    reader.make(&none).await.says(&["Ange minst en fråga som nyckeln får ställa."]);
+    make(&reader, &none).await.says(&["Ange minst en fråga som nyckeln får ställa."]);
     let english = reader.get("/nycklar?lang=en").await;
     english.says(&["Make a token", "action=\"/nycklar?lang=en\""]);
     // Another's key is not revoked, nor told from one that is not there.
@@ -253,9 +178,9 @@ async fn whoever_may_not_is_told_so(Open(app): Open) {
 async fn only_a_session_manages_keys(Open(app): Open) {
     let reader = Reader::of(&app, "hub_manager").await;
     let own = assignment(&app, "demo-hub-manager").await;
-    let made = reader.make(&reader.form(&own, &[]).await).await;
+    let made = make(&reader, &key_form(&reader, &own, &[]).await).await;
     let secret = made.html.split("<code>").nth(1).and_then(|rest| rest.split('<').next()).expect("a secret").to_owned();
-    let form = reader.form(&own, &[]).await;
+    let form = key_form(&reader, &own, &[]).await;
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&form).finish();
     for token in [secret, app.token("demo-hub-manager")] {
         let bearer = format!("Bearer {token}");
@@ -276,7 +201,8 @@ async fn only_a_session_manages_keys(Open(app): Open) {
 async fn texts_of_the_forms_have_one_form(Open(app): Open) {
     let reader = Reader::of(&app, "hub_manager").await;
     let own = assignment(&app, "demo-hub-manager").await;
-    let made = reader.make(&reader.form(&own, &[("andamal", "Prov\u{a0}av a\u{30a}tkomst\u{200b}")]).await).await;
+    let made =
+        make(&reader, &key_form(&reader, &own, &[("andamal", "Prov\u{a0}av a\u{30a}tkomst\u{200b}")]).await).await;
     made.says(&["Nyckeln \u{e4}r skapad"]);
     let stored = "SELECT count(*) FROM access_tokens WHERE purpose = 'Prov av \u{e5}tkomst'";
     assert_eq!(app.number(stored).await, 1, "{:?}", app.texts("SELECT purpose FROM access_tokens").await);

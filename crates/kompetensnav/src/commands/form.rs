@@ -17,6 +17,9 @@ use super::{CommandDesk, Reader, by_id, choices, input, of_prefix, words};
 /// The field that carries the version the reader has seen.
 const VERSION: &str = "expectedVersion";
 
+/// The field that says which step of its state machine something takes.
+pub(super) const STEP: &str = "step";
+
 /// What a command is done to.
 struct Subject {
     object: &'static ShownObject,
@@ -27,6 +30,12 @@ struct Subject {
 }
 
 impl Subject {
+    /// Whether its state allows the step that the API's inputs call so.
+    fn allows(&self, step: &str) -> bool {
+        let possible = self.node["possibleSteps"].as_array();
+        possible.is_none_or(|possible| possible.iter().filter_map(|p| p["step"].as_str()).any(|p| is_step(p, step)))
+    }
+
     /// Its field at `path` of the form, as a form writes it.
     fn value(&self, path: &str, kind: &Kind) -> Vec<String> {
         let name = path.rsplit('.').next().unwrap_or(path);
@@ -55,6 +64,11 @@ impl Subject {
             value => text(value).into_iter().collect(),
         }
     }
+}
+
+/// Whether a step of a state machine, `requestChange`, is the one that the API's inputs call `REQUEST_CHANGE`.
+pub(super) fn is_step(step: &str, shown: &str) -> bool {
+    step.eq_ignore_ascii_case(&shown.replace('_', ""))
 }
 
 /// The field that names what the command is done to, and the object type there.
@@ -121,8 +135,9 @@ impl CommandDesk {
             _ => Some(own.name.to_owned()),
         });
         let version = if object.versioned { "version" } else { "" };
+        let steps = if object.steps { "possibleSteps { step }" } else { "" };
         let document = format!(
-            "query($id: ID!) {{ node(id: $id) {{ id ... on {type_name} {{ {version} {shared} }} }} \
+            "query($id: ID!) {{ node(id: $id) {{ id ... on {type_name} {{ {version} {steps} {shared} }} }} \
              subject: node(id: $id) {{ id ... on {type_name} {{ {title} }} }} }}",
             type_name = object.name,
             shared = shared.collect::<Vec<_>>().join(" "),
@@ -187,7 +202,13 @@ impl CommandDesk {
             Kind::YesNo => FieldKind::YesNo,
             Kind::Date => FieldKind::Date,
             Kind::Instant => FieldKind::Instant,
-            Kind::Choice(enumeration) => FieldKind::Choice(choices::of_enumeration(enumeration, lang)),
+            Kind::Choice(enumeration) => {
+                let mut all = choices::of_enumeration(enumeration, lang);
+                if let (STEP, Some(subject)) = (field.name, subject) {
+                    all.retain(|choice| subject.allows(&choice.value));
+                }
+                FieldKind::Choice(all)
+            }
             Kind::Code(scheme) => choices::of_scheme(scheme, sought, &values, lang),
             Kind::Reference(prefix) => self.of_objects(reader, prefix, sought, &values).await?,
             Kind::Group(table) => FieldKind::Group(self.fields(reader, table, path, given, subject).await?),

@@ -167,7 +167,18 @@ fn commands(reader: &Reader, object: &ShownObject, id: &str, verbs: &[&str]) -> 
             None => row.table.fields.iter().find(points).map(|field| field.name),
         }
     };
-    let possible = |row: &MutationField| row.steps.is_empty() || row.steps.iter().any(|step| verbs.contains(step));
+    let possible = |row: &MutationField| {
+        let shown = row.table.fields.iter().find_map(|field| match field.kind {
+            Kind::Choice(enumeration) if field.name == form::STEP => Some((enumeration.values)()),
+            _ => None,
+        });
+        let takes = |verb: &&str| match &shown {
+            Some(values) => values.iter().any(|value| form::is_step(verb, &value.code)),
+            None => row.steps.contains(verb),
+        };
+        // What takes no step may be done in any state.
+        (row.steps.is_empty() && shown.is_none()) || verbs.iter().any(takes)
+    };
     let rows = mutations().rows().iter().filter(|row| reader.may(row) && possible(row));
     rows.filter_map(|row| {
         let field = points_here(row)?;
