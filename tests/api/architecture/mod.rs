@@ -38,7 +38,6 @@ const DOMAINS: &[&str] = &[
 /// Libraries that only some rooms may build on, and those rooms; `DOMAINS` is meant by `domains`.
 const CONFINED: &[(&str, &[&str])] = &[
     ("async-graphql", &["gateway"]),
-    ("async-graphql-axum", &["gateway"]),
     ("async-graphql-value", &["gateway"]),
     ("axum", &["gateway", "web", "kompetensnav"]),
     ("tower-http", &["gateway", "web", "kompetensnav"]),
