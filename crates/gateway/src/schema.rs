@@ -35,7 +35,7 @@ use crate::{
         organisation::{OrganisationMutation, OrganisationQuery},
         outcome::{self, OutcomeQuery},
         participant::ParticipantQuery,
-        participation::{ParticipationMutation, ParticipationQuery},
+        participation::{self, ParticipationQuery},
         principle_measure,
         project::{ProjectQuery},
         project_partner,
@@ -93,7 +93,6 @@ pub struct Mutation(
     MembershipMutation,
     RoleAssignmentMutation,
     IndustryCouncilMutation,
-    ParticipationMutation,
     SavedQuestionMutation,
     AccessTokenMutation,
 );
@@ -106,7 +105,7 @@ pub struct MutationFields;
 pub fn mutations() -> &'static MutationTable {
     static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
         let aggregates =
-            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations(), principle_measure::mutations(), project_partner::mutations(), project_target::mutations(), effort::mutations(), occasion::mutations(), session::mutations(), enrolment::mutations(), outcome::mutations()];
+            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations(), principle_measure::mutations(), project_partner::mutations(), project_target::mutations(), effort::mutations(), occasion::mutations(), session::mutations(), enrolment::mutations(), outcome::mutations(), participation::mutations()];
         MutationTable::of(aggregates.into_iter().flatten().collect())
     });
     &TABLE
