@@ -15,20 +15,22 @@ use kernel::Label;
 
 use crate::{
     app::App,
-    graph::{MutationTable, meta_object},
     edge::{ByRows, Engine, Weighing},
+    graph::{MutationTable, meta_object},
     noun::{
-        endorsement, hub_funding, need, project,
         access_token::{AccessTokenMutation, AccessTokenQuery},
         audit::AuditQuery,
         council::{CouncilMutation, CouncilQuery},
         effort::{self, EffortQuery},
+        endorsement,
         enrolment::{self, EnrolmentQuery},
         event::EventSubscription,
         hub::{self, HubQuery},
+        hub_funding,
         industry_council::{IndustryCouncilMutation, IndustryCouncilQuery},
         membership::{MembershipMutation, MembershipQuery},
-        need::{NeedQuery},
+        need,
+        need::NeedQuery,
         need_effort,
         node::{EntityQuery, NodeQuery},
         occasion::{self, OccasionQuery},
@@ -36,10 +38,9 @@ use crate::{
         outcome::{self, OutcomeQuery},
         participant::ParticipantQuery,
         participation::{self, ParticipationQuery},
-        principle_measure,
-        project::{ProjectQuery},
-        project_partner,
-        project_target,
+        principle_measure, project,
+        project::ProjectQuery,
+        project_partner, project_target,
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
         saved_question::{SavedQuestionMutation, SavedQuestionQuery},
         session,
@@ -104,8 +105,24 @@ pub struct MutationFields;
 /// Every mutation, in the order of their aggregates.
 pub fn mutations() -> &'static MutationTable {
     static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
-        let aggregates =
-            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations(), hub::mutations(), need_effort::mutations(), triage::mutations(), principle_measure::mutations(), project_partner::mutations(), project_target::mutations(), effort::mutations(), occasion::mutations(), session::mutations(), enrolment::mutations(), outcome::mutations(), participation::mutations()];
+        let aggregates = [
+            need::mutations(),
+            endorsement::mutations(),
+            hub_funding::mutations(),
+            project::mutations(),
+            hub::mutations(),
+            need_effort::mutations(),
+            triage::mutations(),
+            principle_measure::mutations(),
+            project_partner::mutations(),
+            project_target::mutations(),
+            effort::mutations(),
+            occasion::mutations(),
+            session::mutations(),
+            enrolment::mutations(),
+            outcome::mutations(),
+            participation::mutations(),
+        ];
         MutationTable::of(aggregates.into_iter().flatten().collect())
     });
     &TABLE
