@@ -34,7 +34,7 @@ use crate::{
         organisation::{OrganisationMutation, OrganisationQuery},
         outcome::OutcomeQuery,
         participant::ParticipantQuery,
-        participation::{ParticipationMutation, ParticipationQuery},
+        participation::ParticipationQuery,
         project::ProjectQuery,
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
         saved_question::{SavedQuestionMutation, SavedQuestionQuery},
@@ -88,7 +88,6 @@ pub struct Mutation(
     MembershipMutation,
     RoleAssignmentMutation,
     IndustryCouncilMutation,
-    ParticipationMutation,
     SavedQuestionMutation,
     AccessTokenMutation,
 );
@@ -116,6 +115,7 @@ pub fn mutations() -> &'static MutationTable {
             noun::session::mutations,
             noun::enrolment::mutations,
             noun::outcome::mutations,
+            noun::participation::mutations,
         ];
         MutationTable::of(aggregates.into_iter().flat_map(|of| of()).collect())
     });

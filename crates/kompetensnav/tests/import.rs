@@ -16,7 +16,7 @@ use kompetensnav::{
 use migrations::MigratorTrait;
 use participants::{
     participant::Person,
-    participation::{Answer, EmploymentSituation, Entry, RegisterParticipation, Registrant, Sensitive},
+    participation::{Answer, EmploymentSituation, Entry, RegisterParticipation, Registrant},
 };
 use sea_orm::{ConnectionTrait, Statement};
 use store::{Connect, Db, Sealer};
@@ -142,7 +142,8 @@ impl House {
                 municipality: None,
                 ssyk: None,
                 sni: None,
-                sensitive: Sensitive { disability: Answer::No, minority: Answer::No },
+                disability: Answer::No,
+                minority: Answer::No,
             },
         };
         let manager = Assignment { project: Some(self.project), ..Assignment::bare(Role::ProjectManager) };

@@ -13,7 +13,7 @@ use migrations::MigratorTrait;
 use participants::{
     Participants, Participations, ProjectDirectory,
     participant::Person,
-    participation::{Answer, EmploymentSituation, Entry, RegisterParticipation, Registrant, Sensitive},
+    participation::{Answer, EmploymentSituation, Entry, RegisterParticipation, Registrant},
 };
 use sea_orm::ConnectionTrait;
 use store::{Connect, Db, Sealer};
@@ -93,7 +93,8 @@ impl House {
                 municipality: None,
                 ssyk: None,
                 sni: None,
-                sensitive: Sensitive { disability: Answer::Yes, minority: Answer::Declined },
+                disability: Answer::Yes,
+                minority: Answer::Declined,
             },
         };
         let request = self.caller(Role::ProjectManager, project);
@@ -185,7 +186,8 @@ async fn an_id_read_somewhere_is_no_leave_to_register_its_owner() -> Result<()> 
             municipality: None,
             ssyk: None,
             sni: None,
-            sensitive: Sensitive::default(),
+            disability: Answer::NotAsked,
+            minority: Answer::NotAsked,
         },
     };
     let refused = house.participations.register(&stranger, command).await;

@@ -123,10 +123,11 @@ impl FieldErrors {
 /// ```
 ///
 /// A command `of` something that exists begins with its `id` and the `expectedVersion` that the caller has seen. A field is its name in Rust, its type, its name in the API, its default as JSON, its bounds and its sentences. Texts and numbers
-/// have bounds; other types bring their own.
+/// have bounds; other types bring their own. `Debug` does not tell the fields of a `secret` one.
 #[macro_export]
 macro_rules! command {
     (
+        @deriving [$($derive:ident),*]
         $(#[$meta:meta])*
         pub struct $name:ident as $shown:literal ($sv:literal, $en:literal) {
             $($field:ident: $ty:ty as $wire:literal $(= $default:literal)? $([$bound:expr])? ($field_sv:literal, $field_en:literal)),* $(,)?
@@ -134,7 +135,7 @@ macro_rules! command {
     ) => {
         $(#[$meta])*
         #[doc = $en]
-        #[derive(Clone, Debug)]
+        #[derive($($derive),*)]
         pub struct $name { $(#[doc = $field_en] pub $field: $ty),* }
 
         impl $crate::command::Command for $name {
@@ -189,18 +190,32 @@ macro_rules! command {
         }
     };
     (
+        @deriving [$($derive:ident),*]
         $(#[$meta:meta])*
         pub struct $name:ident as $shown:literal ($sv:literal, $en:literal) of $id:ty, ($id_sv:literal, $id_en:literal) {
             $($rest:tt)*
         }
     ) => {
         $crate::command! {
+            @deriving [$($derive),*]
             $(#[$meta])*
             pub struct $name as $shown ($sv, $en) {
                 id: $id as "id" ($id_sv, $id_en),
                 expected_version: i32 as "expectedVersion" [$crate::command::VERSION]
                     ("Versionen du har sett.", "The version you have seen."),
                 $($rest)*
+            }
+        }
+    };
+    ($(#[$meta:meta])* pub struct $($rest:tt)*) => {
+        $crate::command! { @deriving [Clone, Debug] $(#[$meta])* pub struct $($rest)* }
+    };
+    ($(#[$meta:meta])* pub secret struct $name:ident $($rest:tt)*) => {
+        $crate::command! { @deriving [Clone] $(#[$meta])* pub struct $name $($rest)* }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
             }
         }
     };

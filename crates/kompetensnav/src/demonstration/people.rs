@@ -6,7 +6,7 @@ use kernel::{IdentityKind, Ids, PersonalIdentity, Result, Sex};
 use participants::{
     Participant, Participation, Spell,
     participant::{Person, silent_id},
-    participation::{Answer, Entry, EntryFacts, Guarded, ParticipationStatus, Sensitive},
+    participation::{Answer, Entry, EntryFacts, Guarded, ParticipationStatus},
 };
 use store::Sealer;
 
@@ -176,6 +176,7 @@ impl Maker<'_> {
             1 => Some(Sex::Unknown),
             _ => None,
         };
+        let answers = [(Answer::No, 70), (Answer::Declined, 12), (Answer::NotAsked, 10), (Answer::Yes, 8)];
         let entry = Entry {
             sex,
             birth_date: None,
@@ -187,9 +188,10 @@ impl Maker<'_> {
             ),
             ssyk: Some(draw.pick(&INDUSTRIES[employer.industry].occupations).0.to_owned()),
             sni: Some(employer.sni.to_owned()),
-            sensitive: sensitive(draw),
+            disability: draw.weighted(&answers),
+            minority: draw.weighted(&answers),
         };
-        let sensitive = entry.sensitive;
+        let sensitive = entry.sensitive();
         let facts = EntryFacts::of(entry, &identity, starts_on)?;
         let person = Person {
             name: name(draw, identity.legal_sex().unwrap_or(Sex::Unknown)),
@@ -329,9 +331,4 @@ fn stages(status: efforts::effort::EffortStatus) -> &'static [(EnrolmentStatus, 
         S::Running => &[(E::Started, 85), (E::DroppedOut, 5), (E::NoShow, 5), (E::Waitlisted, 5)],
         _ => &[],
     }
-}
-
-fn sensitive(draw: &mut Draw) -> Sensitive {
-    let answers = [(Answer::No, 70), (Answer::Declined, 12), (Answer::NotAsked, 10), (Answer::Yes, 8)];
-    Sensitive { disability: draw.weighted(&answers), minority: draw.weighted(&answers) }
 }

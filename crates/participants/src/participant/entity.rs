@@ -4,9 +4,11 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Id, IdentityKind, Ids, PersonalIdentity, Result, Timestamp,
-    error::required_line,
+    Error, Id, IdentityKind, Ids, PersonalIdentity, Result, Rule, Timestamp, command,
+    command::{Bound, Kind, line},
+    error::{bounded_line, required_line, rules as common},
     id::{ParticipantId, kind},
+    text_enum,
 };
 use store::Sealer;
 
@@ -44,6 +46,51 @@ impl fmt::Debug for Participant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Participant({}, {})", self.id, self.identity_kind)
     }
+}
+
+text_enum! {
+    pub enum IdentifierForm ("Hur en person betecknas.", "What kind of identifier a person is written with.") {
+        PersonalNumber = "PERSONAL_NUMBER" ("Personnummer, samordningsnummer eller platshållare vid skyddade uppgifter", "Personal identity number, coordination number or the placeholder for a protected identity"),
+        InterimNumber = "INTERIM_NUMBER" ("Interimspersonnummer", "Interim number"),
+        Other = "OTHER" ("Annan beteckning", "Other identifier", ("t.ex. ett reservnummer, 1–32 bokstäver och siffror", "e.g. a reserve number, 1–32 letters and digits")),
+    }
+}
+
+command! {
+    pub secret struct GivenPerson as "PersonInput" ("En person, som du känner henne.", "A person, as you know her.") {
+        number: String as "number" [identifier()]
+            ("Personnummer eller det som står i dess ställe: `ÅÅÅÅMMDD-NNNC`.",
+             "Personal identity number or what stands in its place: `YYYYMMDD-NNNC`."),
+        form: IdentifierForm as "form" = "\"PERSONAL_NUMBER\""
+            ("Hur personen betecknas.", "What kind of identifier it is."),
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+        protected: bool as "protected" = "false" ("Skyddade personuppgifter.", "Protected personal data."),
+    }
+}
+
+impl GivenPerson {
+    /// The person, with her identifier as it is read on the day `today`.
+    ///
+    /// # Errors
+    /// `Invalid` for a malformed identifier.
+    pub fn read_on(self, today: NaiveDate) -> Result<Person> {
+        let identity = match self.form {
+            IdentifierForm::PersonalNumber => PersonalIdentity::parse(&self.number, today)?,
+            IdentifierForm::InterimNumber => PersonalIdentity::parse_or_interim(&self.number, today)?,
+            IdentifierForm::Other => PersonalIdentity::other(&self.number)?,
+        };
+        Ok(Person { identity, name: self.name, protected: self.protected })
+    }
+}
+
+/// With room for blanks and hyphens; which of its characters may be which is for [`PersonalIdentity`] to say.
+const fn identifier() -> Bound<String> {
+    Bound { kind: Kind::Line { max: 64 }, check: |kind, text| written(kind, &text) }
+}
+
+fn written(kind: &Kind, text: &str) -> Result<String, Rule> {
+    let Kind::Line { max } = kind else { return Err(common::PERSONAL_NUMBER_IS_WRONG) };
+    bounded_line(text, *max).map_err(|_| common::PERSONAL_NUMBER_IS_WRONG)
 }
 
 /// A person as the caller knows her. `Debug` tells the kind of identifier only.
@@ -177,7 +224,13 @@ pub(crate) mod tests {
     fn nothing_prints_a_number_or_a_name() -> Result<()> {
         let sealer = Sealer::new(&[3; 32])?;
         let person = person("19090527-1474", "Ada Berg");
-        let text = format!("{person:?} {:?} {person:#?}", participant(&sealer, &person)?);
+        let given = GivenPerson {
+            number: "19090527-1474".into(),
+            form: IdentifierForm::PersonalNumber,
+            name: "Ada Berg".into(),
+            protected: false,
+        };
+        let text = format!("{person:?} {:?} {person:#?} {given:?}", participant(&sealer, &person)?);
         for secret in ["0527", "1474", "Ada", "Berg"] {
             assert!(!text.contains(secret), "{text}");
         }

@@ -5,7 +5,7 @@ mod repo;
 mod service;
 
 pub(crate) use entity::index;
-pub use entity::{Participant, Person, rules, silent_id};
+pub use entity::{GivenPerson, IdentifierForm, Participant, Person, rules, silent_id};
 pub use repo::Column as ParticipantColumn;
 pub(crate) use repo::{named, of_index, of_indexes};
 pub use service::{Participants, PersonName, PersonNames};

@@ -2,7 +2,8 @@
 
 use chrono::{Months, NaiveDate};
 use kernel::{
-    Error, Period, Result,
+    Error, Period, Result, command,
+    command::{REASON, line},
     error::{optional_text, rules as common},
     id::{CouncilId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
     machine::{Step, step},
@@ -102,6 +103,64 @@ pub struct Participation {
     pub record_key: i64,
     /// Invented for demonstration.
     pub demonstration: bool,
+}
+
+command! {
+    pub struct ActivateParticipation as "ActivateParticipationInput"
+        ("Påbörja deltagande.", "Begin a participation.")
+        of ParticipationId, ("Deltagandet.", "The participation.") {}
+}
+
+command! {
+    pub struct ExitParticipation as "ExitParticipationInput" ("Avsluta deltagande.", "End a participation.")
+        of ParticipationId, ("Deltagandet.", "The participation.") {
+        ends_on: Option<NaiveDate> as "endsOn" ("Sista dag; i dag när den saknas.", "Last day; today when absent."),
+        reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
+command! {
+    pub struct ReEnterParticipation as "ReEnterParticipationInput" ("Återinträd.", "Re-enter.")
+        of ParticipationId, ("Deltagandet.", "The participation.") {
+        starts_on: Option<NaiveDate> as "startsOn"
+            ("Första dag i den nya perioden; i dag när den saknas.", "First day of the new spell; today when absent."),
+    }
+}
+
+text_enum! {
+    pub enum ParticipationStep
+        ("Steg efter ett avslutat deltagande.", "A step after a participation has ended.") {
+        RecordResult = "RECORD_RESULT" ("Registrera resultat", "Record the result"),
+        FollowUp = "FOLLOW_UP" ("Följa upp", "Follow up", ("tidigast sex månader efter att personen slutat", "six months after leaving at the earliest")),
+        Archive = "ARCHIVE" ("Arkivera", "Archive"),
+    }
+}
+
+impl ParticipationStep {
+    /// As the state machine has it.
+    pub const fn verb(self) -> ParticipationVerb {
+        match self {
+            Self::RecordResult => ParticipationVerb::RecordResult,
+            Self::FollowUp => ParticipationVerb::FollowUp,
+            Self::Archive => ParticipationVerb::Archive,
+        }
+    }
+}
+
+command! {
+    pub struct AdvanceParticipation as "AdvanceParticipationInput"
+        ("Ta ett steg efter ett avslutat deltagande.", "Take a step after a participation has ended.")
+        of ParticipationId, ("Deltagandet.", "The participation.") {
+        step: ParticipationStep as "step" ("Steg.", "Step."),
+    }
+}
+
+command! {
+    pub secret struct RenameParticipant as "RenameParticipantInput"
+        ("Ändra deltagarens namn.", "Change the participant's name.")
+        of ParticipationId, ("Deltagandet.", "The participation.") {
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+    }
 }
 
 /// Where a new participation belongs.

@@ -4,8 +4,8 @@ use std::fmt;
 
 use access::{Action, Anchors, Grant};
 use chrono::{Datelike, NaiveDate};
-use kernel::{Error, PersonalIdentity, Result, Sex, text_enum};
-use taxonomy::Scheme;
+use kernel::{Command, Error, PersonalIdentity, Result, Sex, command, text_enum};
+use taxonomy::{Scheme, code};
 
 use super::entity::{Participation, rules};
 
@@ -76,32 +76,36 @@ impl Guarded {
     }
 }
 
-/// What is asked of everyone at entry. `Debug` does not tell it.
-#[derive(Clone)]
-pub struct Entry {
-    /// Sex; what the identifier says when the person was not asked.
-    pub sex: Option<Sex>,
-    /// Birth date, where the identifier does not say it.
-    pub birth_date: Option<NaiveDate>,
-    /// Employment situation.
-    pub employment_situation: EmploymentSituation,
-    /// In education or training: apart from the employment situation.
-    pub in_education: bool,
-    /// SUN 2020 level of education.
-    pub sun_level: Option<String>,
-    /// Municipality of residence.
-    pub municipality: Option<String>,
-    /// SSYK 2012 of the present or latest work.
-    pub ssyk: Option<String>,
-    /// SNI 2007 of the employer.
-    pub sni: Option<String>,
-    /// Sensitive answers. A refusal is an answer.
-    pub sensitive: Sensitive,
+command! {
+    /// What is asked of everyone. A refusal of a sensitive answer is an answer.
+    pub secret struct Entry as "EntryInput" ("Uppgifter vid start.", "Characteristics at entry.") {
+        sex: Option<Sex> as "sex"
+            ("Kön; vad beteckningen säger när personen inte tillfrågades.",
+             "Sex; what the identifier says when the person was not asked."),
+        birth_date: Option<NaiveDate> as "birthDate"
+            ("Födelsedatum, där beteckningen inte säger det.", "Birth date, where the identifier does not say it."),
+        employment_situation: EmploymentSituation as "employmentSituation"
+            ("Sysselsättning.", "Employment situation."),
+        in_education: bool as "inEducation" = "false"
+            ("I utbildning, oavsett sysselsättning.", "In education or training, whatever the employment situation."),
+        sun_level: Option<String> as "sunLevel" [code(Scheme::Sun2020Level)]
+            ("Utbildningsnivå (SUN 2020).", "Level of education: SUN 2020."),
+        municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
+            ("Bostadskommun, fyra siffror.", "Municipality of residence: four digits."),
+        ssyk: Option<String> as "ssyk" [code(Scheme::Ssyk2012)]
+            ("Yrkesgrupp i nuvarande eller senaste arbete (SSYK 2012).",
+             "Occupation group of the present or latest work: SSYK 2012."),
+        sni: Option<String> as "sni" [code(Scheme::Sni2007)]
+            ("Arbetsgivarens bransch (SNI 2007).", "The employer's industry: SNI 2007."),
+        disability: Answer as "disability" = "\"NOT_ASKED\"" ("Funktionsnedsättning.", "Disability."),
+        minority: Answer as "minority" = "\"NOT_ASKED\"" ("Minoritet.", "Minority."),
+    }
 }
 
-impl fmt::Debug for Entry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Entry(…)")
+impl Entry {
+    /// The sensitive answers.
+    pub const fn sensitive(&self) -> Sensitive {
+        Sensitive { disability: self.disability, minority: self.minority }
     }
 }
 
@@ -134,19 +138,19 @@ impl EntryFacts {
     /// # Errors
     /// `Invalid` naming the field.
     pub fn of(entry: Entry, identity: &PersonalIdentity, starts_on: NaiveDate) -> Result<Self> {
+        let entry = entry.checked()?;
         let born = identity.birth_date().or(entry.birth_date);
         let age = born.map(|born| age_on(born, starts_on).ok_or_else(too_young)).transpose()?;
-        let known = |field, scheme, code: &Option<String>| taxonomy::stored(field, scheme, code.as_deref());
         Ok(Self {
             sex: entry.sex.or_else(|| identity.legal_sex()).unwrap_or(Sex::Unknown),
             birth_year: born.map(|born| born.year()),
             age_at_entry: age,
             employment_situation: entry.employment_situation,
             in_education: entry.in_education,
-            sun_level: known("sunLevel", Scheme::Sun2020Level, &entry.sun_level)?,
-            municipality: known("municipality", Scheme::Municipality, &entry.municipality)?,
-            ssyk: known("ssyk", Scheme::Ssyk2012, &entry.ssyk)?,
-            sni: known("sni", Scheme::Sni2007, &entry.sni)?,
+            sun_level: entry.sun_level,
+            municipality: entry.municipality,
+            ssyk: entry.ssyk,
+            sni: entry.sni,
         })
     }
 
@@ -219,7 +223,8 @@ mod tests {
             municipality: Some("1480".into()),
             ssyk: None,
             sni: None,
-            sensitive: Sensitive { disability: Answer::Declined, minority: Answer::NotAsked },
+            disability: Answer::Declined,
+            minority: Answer::NotAsked,
         }
     }
 
@@ -265,7 +270,7 @@ mod tests {
     #[test]
     fn sensitive_answers_are_not_printed() {
         let told = Entry { birth_date: Some(day("2000-05-28")), ..entry() };
-        let text = format!("{:?} {told:?}", Guarded::new(told.sensitive));
+        let text = format!("{:?} {told:?}", Guarded::new(told.sensitive()));
         assert!(!text.contains("Declined") && !text.contains("05-28"), "{text}");
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use kernel::{
     Error, Id, Period, PersonalIdentity, Result,
     error::required_line,
-    id::{CouncilId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
+    id::{ParticipantId, ParticipationId},
 };
 use store::{Compare, Db, Event, Family, Filter, Query, Shelf, Tx};
 
@@ -15,13 +15,14 @@ use super::{
     called::Called,
     called_repo::Column as CalledColumn,
     entity::{Anchoring, Participation, ParticipationVerb},
-    entry::{Entry, EntryFacts, Sensitive},
+    entry::{EntryFacts, Sensitive},
+    register::{GivenRegistration, RegisterParticipation, Registrant},
     repo::Column as ParticipationColumn,
     spell::Spell,
     spell_repo::Column as SpellColumn,
 };
 use crate::{
-    participant::{Participant, Person, index, named, of_index, of_indexes, silent_id},
+    participant::{Participant, index, named, of_index, of_indexes, silent_id},
     port::ProjectDirectory,
 };
 
@@ -31,32 +32,6 @@ const IDENTITIES_PER_SELECT: usize = 500;
 const MEETINGS: usize = 5;
 /// More projects than anyone takes part in.
 const PARTICIPATIONS_A_PERSON: u32 = 100;
-
-/// Who is registered.
-#[derive(Clone, Debug)]
-pub enum Registrant {
-    /// By identifier: knowing it is what gives leave to register its owner.
-    Person(Person),
-    /// By an id that the caller already reaches.
-    Known(ParticipantId),
-}
-
-/// Registrera deltagande: the command.
-#[derive(Clone, Debug)]
-pub struct RegisterParticipation {
-    /// The project.
-    pub project: ProjectId,
-    /// Who.
-    pub registrant: Registrant,
-    /// The employer.
-    pub organisation: Option<OrganisationId>,
-    /// The regional council.
-    pub council: Option<CouncilId>,
-    /// Day of entry.
-    pub starts_on: NaiveDate,
-    /// Characteristics at entry.
-    pub entry: Entry,
-}
 
 /// Deltagandena.
 #[derive(Clone)]
@@ -124,6 +99,15 @@ impl Participations {
         Err(Error::Unavailable("the person is being registered by others".to_owned()))
     }
 
+    /// As [`Participations::register`], of a person as someone writes her.
+    ///
+    /// # Errors
+    /// As [`Participations::register`]; `Invalid` without the person or with a malformed identifier.
+    pub async fn register_given(&self, request: &Arc<Request>, given: GivenRegistration) -> Result<Participation> {
+        permit(request, Action::ManageParticipation)?;
+        self.register(request, given.read_on(self.db.clock().today())?).await
+    }
+
     /// Nothing when someone else registered the same person meanwhile: a refusal would tell that.
     async fn try_register(
         &self,
@@ -133,7 +117,7 @@ impl Participations {
     ) -> Result<Option<Participation>> {
         let meeting = self.meet(grant.request(), &command.registrant).await?;
         let participant = meeting.person.id;
-        let sensitive = command.entry.sensitive;
+        let sensitive = command.entry.sensitive();
         let facts = EntryFacts::of(command.entry, &meeting.identity, command.starts_on)?;
         let id: ParticipationId = Id::new(self.db.ids());
         let key = self.db.sealer().record_key(id.as_str())?;

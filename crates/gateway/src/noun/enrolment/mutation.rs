@@ -58,7 +58,7 @@ pub fn mutations() -> Vec<MutationField> {
         MutationField::new(
             "startEnrolment",
             &[Action::ManageEnrolment],
-            ("Påbörja.", "Start."),
+            ("Påbörja: personen har börjat.", "Start: the person has begun."),
             |app, request, c: StartEnrolment| {
                 Box::pin(app.enrolments.start(request, c.id, c.expected_version, c.started_on))
             },

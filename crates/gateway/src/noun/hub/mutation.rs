@@ -20,8 +20,8 @@ pub fn mutations() -> Vec<MutationField> {
             "establishHub",
             &[Action::ManageHub],
             (
-                "Inrätta kompetensnav. Systemförvaltaren utser sedan navchefen.",
-                "Establish a competence hub. The system administrator then assigns the hub manager.",
+                "Inrätta kompetensnav. Det gör systemförvaltaren, som sedan utser navchefen.",
+                "Establish a competence hub. The system administrator does, who then assigns the hub manager.",
             ),
             |app, request, command: EstablishHub| Box::pin(app.hubs.establish(request, command)),
         ),

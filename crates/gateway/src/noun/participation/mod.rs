@@ -4,7 +4,7 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::ParticipationMutation;
+pub use mutation::mutations;
 pub use object::{
     Answer, EmploymentSituation, ParticipationFilter, ParticipationObject, ParticipationOrder, ParticipationQuery,
     ParticipationStatus, SensitiveAnswers, Sex,
