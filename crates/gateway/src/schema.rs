@@ -15,29 +15,32 @@ use kernel::Label;
 
 use crate::{
     app::App,
-    graph::{MutationTable, meta_object},
     edge::{ByRows, Engine, Weighing},
+    graph::{MutationTable, meta_object},
     noun::{
-        endorsement, hub_funding, need, project,
         access_token::{AccessTokenMutation, AccessTokenQuery},
         audit::AuditQuery,
         council::{CouncilMutation, CouncilQuery},
         effort::{EffortMutation, EffortQuery},
+        endorsement,
         enrolment::{EnrolmentMutation, EnrolmentQuery},
         event::EventSubscription,
         hub::{HubMutation, HubQuery},
+        hub_funding,
         industry_council::{IndustryCouncilMutation, IndustryCouncilQuery},
         membership::{MembershipMutation, MembershipQuery},
-        need::{NeedQuery},
+        need,
+        need::NeedQuery,
         need_effort::NeedEffortMutation,
         node::{EntityQuery, NodeQuery},
         occasion::{OccasionMutation, OccasionQuery},
-        organisation::{OrganisationMutation, OrganisationQuery},
+        organisation::{self, OrganisationQuery},
         outcome::{OutcomeMutation, OutcomeQuery},
         participant::ParticipantQuery,
         participation::{ParticipationMutation, ParticipationQuery},
         principle_measure::PrincipleMeasureMutation,
-        project::{ProjectQuery},
+        project,
+        project::ProjectQuery,
         project_partner::ProjectPartnerMutation,
         project_target::ProjectTargetMutation,
         role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
@@ -48,7 +51,7 @@ use crate::{
         triage::{TriageMutation, TriageQuery},
         viewer::ViewerQuery,
         words::WordsQuery,
-        workforce::{WorkforceMutation, WorkforceQuery},
+        workforce::{self, WorkforceQuery},
     },
 };
 
@@ -87,8 +90,6 @@ pub struct Query(
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     MutationFields,
-    OrganisationMutation,
-    WorkforceMutation,
     CouncilMutation,
     MembershipMutation,
     RoleAssignmentMutation,
@@ -116,8 +117,14 @@ pub struct MutationFields;
 /// Every mutation, in the order of their aggregates.
 pub fn mutations() -> &'static MutationTable {
     static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
-        let aggregates =
-            [need::mutations(), endorsement::mutations(), hub_funding::mutations(), project::mutations()];
+        let aggregates = [
+            organisation::mutations(),
+            workforce::mutations(),
+            need::mutations(),
+            endorsement::mutations(),
+            hub_funding::mutations(),
+            project::mutations(),
+        ];
         MutationTable::of(aggregates.into_iter().flatten().collect())
     });
     &TABLE
