@@ -20,7 +20,7 @@ use crate::{
     noun::{
         access_token::{AccessTokenMutation, AccessTokenQuery},
         audit::AuditQuery,
-        council::{CouncilMutation, CouncilQuery},
+        council::{self, CouncilQuery},
         effort::{EffortMutation, EffortQuery},
         endorsement,
         enrolment::{EnrolmentMutation, EnrolmentQuery},
@@ -28,7 +28,7 @@ use crate::{
         hub::{HubMutation, HubQuery},
         hub_funding,
         industry_council::{IndustryCouncilMutation, IndustryCouncilQuery},
-        membership::{MembershipMutation, MembershipQuery},
+        membership::{self, MembershipQuery},
         need,
         need::NeedQuery,
         need_effort::NeedEffortMutation,
@@ -90,8 +90,6 @@ pub struct Query(
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     MutationFields,
-    CouncilMutation,
-    MembershipMutation,
     RoleAssignmentMutation,
     IndustryCouncilMutation,
     HubMutation,
@@ -120,6 +118,8 @@ pub fn mutations() -> &'static MutationTable {
         let aggregates = [
             organisation::mutations(),
             workforce::mutations(),
+            council::mutations(),
+            membership::mutations(),
             need::mutations(),
             endorsement::mutations(),
             hub_funding::mutations(),
