@@ -18,7 +18,7 @@ use crate::{
     edge::{ByRows, Engine, Weighing},
     graph::{MutationTable, meta_object},
     noun::{
-        access_token::{AccessTokenMutation, AccessTokenQuery},
+        access_token::{self, AccessTokenQuery},
         audit::AuditQuery,
         council::{self, CouncilQuery},
         effort::{EffortMutation, EffortQuery},
@@ -44,7 +44,7 @@ use crate::{
         project_partner::ProjectPartnerMutation,
         project_target::ProjectTargetMutation,
         role_assignment::{self, RoleAssignmentQuery},
-        saved_question::{SavedQuestionMutation, SavedQuestionQuery},
+        saved_question::{self, SavedQuestionQuery},
         session::SessionMutation,
         statistics::{StatisticsOptionsQuery, StatisticsQuery},
         taxonomy::TaxonomyQuery,
@@ -102,8 +102,6 @@ pub struct Mutation(
     EnrolmentMutation,
     OutcomeMutation,
     ParticipationMutation,
-    SavedQuestionMutation,
-    AccessTokenMutation,
 );
 
 /// The mutations that are rows of a table.
@@ -124,6 +122,8 @@ pub fn mutations() -> &'static MutationTable {
             endorsement::mutations(),
             hub_funding::mutations(),
             project::mutations(),
+            saved_question::mutations(),
+            access_token::mutations(),
         ];
         MutationTable::of(aggregates.into_iter().flatten().collect())
     });
