@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use councils::{
     Council, Councils, Membership, Memberships, Organisation, OrganisationName, Organisations, RoleAssignment,
     RoleAssignments, WorkforceSnapshots,
-    assignment::{AssignRole, RoleAnchors, held, last_change},
+    assignment::{AssignRole, held, last_change},
     council::{CouncilKind, CouncilStatus, FoundCouncil},
     membership::{InviteMember, MembershipStatus, SeatKind, Standing, rules},
     organisation::{OrganisationKind, RegisterOrganisation},
@@ -213,7 +213,11 @@ async fn a_role_is_held_from_its_first_day_until_it_is_ended() -> Result<()> {
         issuer: "i".into(),
         subject: "someone".into(),
         role: Role::CouncilChair,
-        anchors: RoleAnchors { council: Some(council.id), ..RoleAnchors::default() },
+        organisation: None,
+        council: Some(council.id),
+        hub: None,
+        project: None,
+        participant: None,
         valid_from: None,
         valid_to: None,
     };

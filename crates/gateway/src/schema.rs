@@ -19,31 +19,31 @@ use crate::{
     graph::{MutationTable, meta_object},
     noun::{
         self,
-        access_token::{AccessTokenMutation, AccessTokenQuery},
+        access_token::AccessTokenQuery,
         audit::AuditQuery,
-        council::{CouncilMutation, CouncilQuery},
+        council::CouncilQuery,
         effort::EffortQuery,
         enrolment::EnrolmentQuery,
         event::EventSubscription,
         hub::HubQuery,
-        industry_council::{IndustryCouncilMutation, IndustryCouncilQuery},
-        membership::{MembershipMutation, MembershipQuery},
+        industry_council::IndustryCouncilQuery,
+        membership::MembershipQuery,
         need::NeedQuery,
         node::{EntityQuery, NodeQuery},
         occasion::OccasionQuery,
-        organisation::{OrganisationMutation, OrganisationQuery},
+        organisation::OrganisationQuery,
         outcome::OutcomeQuery,
         participant::ParticipantQuery,
         participation::ParticipationQuery,
         project::ProjectQuery,
-        role_assignment::{RoleAssignmentMutation, RoleAssignmentQuery},
-        saved_question::{SavedQuestionMutation, SavedQuestionQuery},
+        role_assignment::RoleAssignmentQuery,
+        saved_question::SavedQuestionQuery,
         statistics::{StatisticsOptionsQuery, StatisticsQuery},
         taxonomy::TaxonomyQuery,
         triage::TriageQuery,
         viewer::ViewerQuery,
         words::WordsQuery,
-        workforce::{WorkforceMutation, WorkforceQuery},
+        workforce::WorkforceQuery,
     },
 };
 
@@ -78,28 +78,20 @@ pub struct Query(
     WordsQuery,
 );
 
-/// Ändringar: everything that can be done. Each field is one transaction.
-#[derive(MergedObject, Default)]
-pub struct Mutation(
-    MutationFields,
-    OrganisationMutation,
-    WorkforceMutation,
-    CouncilMutation,
-    MembershipMutation,
-    RoleAssignmentMutation,
-    IndustryCouncilMutation,
-    SavedQuestionMutation,
-    AccessTokenMutation,
-);
-
-/// The mutations that are rows of a table.
+/// Everything that can be done: the rows of [`mutations`].
 #[derive(Default)]
-pub struct MutationFields;
+pub struct Mutation;
 
 /// Every mutation, in the order of their aggregates.
 pub fn mutations() -> &'static MutationTable {
     static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
         let aggregates = [
+            noun::organisation::mutations,
+            noun::workforce::mutations,
+            noun::council::mutations,
+            noun::membership::mutations,
+            noun::role_assignment::mutations,
+            noun::industry_council::mutations,
             noun::need::mutations,
             noun::endorsement::mutations,
             noun::hub::mutations,
@@ -116,15 +108,17 @@ pub fn mutations() -> &'static MutationTable {
             noun::enrolment::mutations,
             noun::outcome::mutations,
             noun::participation::mutations,
+            noun::saved_question::mutations,
+            noun::access_token::mutations,
         ];
         MutationTable::of(aggregates.into_iter().flat_map(|of| of()).collect())
     });
     &TABLE
 }
 
-impl OutputType for MutationFields {
+impl OutputType for Mutation {
     fn type_name() -> Cow<'static, str> {
-        "MutationFields".into()
+        "Mutation".into()
     }
 
     fn create_type_info(registry: &mut Registry) -> String {
@@ -134,7 +128,7 @@ impl OutputType for MutationFields {
                 en: "Changes: everything that can be done. Each field is one transaction.",
             };
             let fields = mutations().fields(registry);
-            meta_object("MutationFields", about, fields, std::any::type_name::<Self>())
+            meta_object("Mutation", about, fields, std::any::type_name::<Self>())
         })
     }
 
@@ -143,13 +137,13 @@ impl OutputType for MutationFields {
     }
 }
 
-impl ContainerType for MutationFields {
+impl ContainerType for Mutation {
     async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
         mutations().resolve(ctx).await
     }
 }
 
-impl ObjectType for MutationFields {}
+impl ObjectType for Mutation {}
 
 /// The schema's type.
 pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;

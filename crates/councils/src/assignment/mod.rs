@@ -4,6 +4,6 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{AssignRole, COUNCIL_ROLES, RoleAnchors, RoleAssignment, rules};
+pub use entity::{AssignRole, COUNCIL_ROLES, EndRole, RoleAnchors, RoleAssignment, rules};
 pub use repo::{Column as RoleAssignmentColumn, held, last_change};
 pub use service::RoleAssignments;

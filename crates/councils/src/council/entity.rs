@@ -2,14 +2,15 @@
 
 use chrono::{Datelike, NaiveDate};
 use kernel::{
-    Error, Result, Timestamp,
-    error::{self, in_range, optional_text, required_line},
+    Command, Error, Result, Timestamp, command,
+    command::{Bound, REASON, line, number},
+    error::{self, in_range, optional_text},
     id::CouncilId,
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
-use taxonomy::Scheme;
+use taxonomy::{Scheme, code};
 
 /// Rules of councils.
 pub mod rules {
@@ -95,21 +96,51 @@ pub struct Council {
     pub created_at: Timestamp,
 }
 
-/// Bilda råd: the command.
-#[derive(Clone, Debug)]
-pub struct FoundCouncil {
-    /// Kind.
-    pub kind: CouncilKind,
-    /// Name.
-    pub name: String,
-    /// The council it works under.
-    pub parent: Option<CouncilId>,
-    /// Region.
-    pub region: Option<String>,
-    /// The year it was founded.
-    pub founded_year: Option<i32>,
-    /// The day its charter was decided, when it is already.
-    pub charter_on: Option<NaiveDate>,
+/// [`Council::found`] has its bounds: the last year is the present one.
+const FOUNDED_YEAR: Bound<i32> = number(i32::MIN, i32::MAX);
+
+command! {
+    pub struct FoundCouncil as "FoundCouncilInput" ("Bilda råd.", "Found a council.") {
+        kind: CouncilKind as "kind" ("Slag av råd.", "Kind of council."),
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+        parent: Option<CouncilId> as "parentId"
+            ("Överordnat råd: krävs för en arbetsgrupp, saknas för ett regionalt råd.",
+             "The council it works under: required for a working group, none for a regional council."),
+        region: Option<String> as "region" [code(Scheme::Region)]
+            ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities."),
+        founded_year: Option<i32> as "foundedYear" [FOUNDED_YEAR]
+            ("Bildat år, från 1900 till i år.", "The year it was founded, from 1900 to this year."),
+        charter_on: Option<NaiveDate> as "charterOn"
+            ("Arbetsordning eller avsiktsförklaring beslutad den.", "Charter or declaration of intent decided on."),
+    }
+}
+
+command! {
+    pub struct ActivateCouncil as "ActivateCouncilInput" ("Aktivera råd.", "Activate a council.")
+        of CouncilId, ("Rådet.", "The council.") {
+        charter_on: Option<NaiveDate> as "charterOn"
+            ("Arbetsordning eller avsiktsförklaring beslutad den, där det inte är noterat än.",
+             "Charter or declaration of intent decided on, where it is not noted yet."),
+    }
+}
+
+command! {
+    pub struct PauseCouncil as "PauseCouncilInput" ("Låt råd vila.", "Pause a council.")
+        of CouncilId, ("Rådet.", "The council.") {
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
+command! {
+    pub struct ResumeCouncil as "ResumeCouncilInput" ("Återuppta råd.", "Resume a council.")
+        of CouncilId, ("Rådet.", "The council.") {}
+}
+
+command! {
+    pub struct DissolveCouncil as "DissolveCouncilInput" ("Upplös råd.", "Dissolve a council.")
+        of CouncilId, ("Rådet.", "The council.") {
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
 }
 
 impl Council {
@@ -118,6 +149,7 @@ impl Council {
     /// # Errors
     /// `Invalid` naming the field.
     pub fn found(id: CouncilId, command: FoundCouncil, parent: Option<&Self>, now: Timestamp) -> Result<(Self, Event)> {
+        let command = command.checked()?;
         let today = now.date_naive();
         let parent_fits = match command.kind {
             CouncilKind::Regional => parent.is_none(),
@@ -127,15 +159,14 @@ impl Council {
         if !parent_fits || parent.is_some_and(|parent| parent.status == CouncilStatus::Dissolved) {
             return Err(Error::invalid("parentId", rules::PARENT_IS_WRONG));
         }
-        let region = taxonomy::stored("region", Scheme::Region, command.region.as_deref())?;
         let council = Self {
             id,
             version: 1,
             kind: command.kind,
-            name: required_line("name", &command.name, 200)?,
+            name: command.name,
             status: CouncilStatus::Forming,
             parent: parent.map(|parent| parent.id),
-            region,
+            region: command.region,
             founded_year: command.founded_year.map(|y| in_range("foundedYear", y, 1900..=today.year())).transpose()?,
             charter_on: command.charter_on.map(|day| decided("charterOn", day, today)).transpose()?,
             demonstration: false,

@@ -4,6 +4,9 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{Council, CouncilKind, CouncilStatus, CouncilVerb, FoundCouncil, TRANSITIONS, rules};
+pub use entity::{
+    ActivateCouncil, Council, CouncilKind, CouncilStatus, CouncilVerb, DissolveCouncil, FoundCouncil, PauseCouncil,
+    ResumeCouncil, TRANSITIONS, rules,
+};
 pub use repo::Column as CouncilColumn;
 pub use service::Councils;

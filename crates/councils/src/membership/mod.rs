@@ -4,6 +4,9 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{InviteMember, Membership, MembershipStatus, MembershipVerb, SeatKind, Standing, TRANSITIONS, rules};
+pub use entity::{
+    AcceptInvitation, DeclineInvitation, EndMandate, InviteMember, Membership, MembershipStatus, MembershipVerb,
+    ReturnFromLeave, SeatKind, Standing, StartMandate, TRANSITIONS, TakeLeave, rules,
+};
 pub use repo::Column as MembershipColumn;
 pub use service::Memberships;

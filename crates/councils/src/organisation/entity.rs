@@ -5,11 +5,15 @@ use std::sync::Arc;
 use access::{Action, Anchors, Request, view};
 use chrono::NaiveDate;
 use kernel::{
-    Error, OrganisationNumber, Result, Timestamp, error::required_line, id::OrganisationId,
-    organisation_number::OrganisationNumberGroup, text_enum,
+    Command, Error, OrganisationNumber, Result, Rule, Timestamp, command,
+    command::{Bound, Kind, line},
+    error::{required_line, rules as common},
+    id::OrganisationId,
+    organisation_number::OrganisationNumberGroup,
+    text_enum,
 };
 use store::Event;
-use taxonomy::Scheme;
+use taxonomy::{Scheme, code};
 
 use super::name::{OrganisationName, OrganisationNameId};
 
@@ -66,32 +70,40 @@ pub struct Organisation {
     pub created_at: Timestamp,
 }
 
-/// Registrera organisation: the command.
-#[derive(Clone, Debug)]
-pub struct RegisterOrganisation {
-    /// Organisation number as written.
-    pub number: Option<String>,
-    /// Name.
-    pub name: String,
-    /// The day the name began; today when absent.
-    pub named_from: Option<NaiveDate>,
-    /// Kind.
-    pub kind: OrganisationKind,
-    /// SNI 2007.
-    pub sni: Option<String>,
-    /// Municipality.
-    pub municipality: Option<String>,
+command! {
+    pub struct RegisterOrganisation as "RegisterOrganisationInput" ("Registrera organisation.", "Register an organisation.") {
+        number: Option<String> as "number" [organisation_number()]
+            ("Organisationsnummer; för en enskild firma innehavarens personnummer med århundrade.",
+             "Organisation number; for a sole trader the owner's personal identity number with its century."),
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+        named_from: Option<NaiveDate> as "namedFrom"
+            ("Namnet gäller från och med; i dag när den saknas.", "First day of the name; today when absent."),
+        kind: OrganisationKind as "kind" ("Slag av organisation.", "Kind of organisation."),
+        sni: Option<String> as "industry" [code(Scheme::Sni2007)] ("Bransch (SNI 2007).", "Industry: SNI 2007."),
+        municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
+            ("Säte: kommun, fyra siffror.", "Seat: municipality, four digits."),
+    }
 }
 
-/// Ändra organisationens uppgifter: the command. All three are replaced.
-#[derive(Clone, Debug)]
-pub struct ChangeOrganisation {
-    /// Kind.
-    pub kind: OrganisationKind,
-    /// SNI 2007.
-    pub sni: Option<String>,
-    /// Municipality.
-    pub municipality: Option<String>,
+command! {
+    pub struct RenameOrganisation as "RenameOrganisationInput" ("Byt namn på organisation.", "Rename an organisation.")
+        of OrganisationId, ("Organisationen.", "The organisation.") {
+        name: String as "name" [line(200)] ("Nytt namn.", "New name."),
+        from: Option<NaiveDate> as "from"
+            ("Från och med; i dag när den saknas, aldrig en dag som kommer.",
+             "From this day on; today when absent, never a day to come."),
+    }
+}
+
+command! {
+    pub struct ChangeOrganisation as "ChangeOrganisationInput"
+        ("Ändra organisationens uppgifter: alla ersätts.", "Change an organisation's particulars: all of them are replaced.")
+        of OrganisationId, ("Organisationen.", "The organisation.") {
+        kind: OrganisationKind as "kind" ("Slag av organisation.", "Kind of organisation."),
+        sni: Option<String> as "industry" [code(Scheme::Sni2007)] ("Bransch (SNI 2007).", "Industry: SNI 2007."),
+        municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
+            ("Säte: kommun, fyra siffror.", "Seat: municipality, four digits."),
+    }
 }
 
 impl Organisation {
@@ -105,6 +117,7 @@ impl Organisation {
         command: RegisterOrganisation,
         now: Timestamp,
     ) -> Result<(Self, OrganisationName, Event)> {
+        let command = command.checked()?;
         let today = now.date_naive();
         let from = command.named_from.unwrap_or(today);
         if from > today {
@@ -112,15 +125,14 @@ impl Organisation {
         }
         let number = command.number.as_deref().map(OrganisationNumber::parse).transpose()?;
         fits(command.kind, number.as_ref())?;
-        let (sni, municipality) = codes(command.sni.as_deref(), command.municipality.as_deref())?;
         let organisation = Self {
             id,
             version: 1,
             number,
-            name: required_line("name", &command.name, 200)?,
+            name: command.name,
             kind: command.kind,
-            sni,
-            municipality,
+            sni: command.sni,
+            municipality: command.municipality,
             demonstration: false,
             created_at: now,
         };
@@ -170,9 +182,9 @@ impl Organisation {
     /// # Errors
     /// `Invalid` naming the field.
     pub fn change(&mut self, command: ChangeOrganisation) -> Result<Event> {
+        let command = command.checked()?;
         fits(command.kind, self.number.as_ref())?;
-        (self.sni, self.municipality) = codes(command.sni.as_deref(), command.municipality.as_deref())?;
-        self.kind = command.kind;
+        (self.kind, self.sni, self.municipality) = (command.kind, command.sni, command.municipality);
         Ok(Event::new("OrganisationChanged", self.id.public()))
     }
 
@@ -204,12 +216,14 @@ fn fits(kind: OrganisationKind, number: Option<&OrganisationNumber>) -> Result<(
     }
 }
 
-/// Industry and municipality in their stored form. The API's name of the first is `industry`.
-fn codes(sni: Option<&str>, municipality: Option<&str>) -> Result<(Option<String>, Option<String>)> {
-    Ok((
-        taxonomy::stored("industry", Scheme::Sni2007, sni)?,
-        taxonomy::stored("municipality", Scheme::Municipality, municipality)?,
-    ))
+/// A number in one of the forms that [`OrganisationNumber::parse`] reads.
+const fn organisation_number() -> Bound<String> {
+    Bound { kind: Kind::Line { max: 20 }, check: |_, text| numbered(&text) }
+}
+
+fn numbered(text: &str) -> Result<String, Rule> {
+    let number = OrganisationNumber::parse(text).map_err(|_| common::ORGANISATION_NUMBER_IS_WRONG)?;
+    Ok(number.formatted())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod name_repo;
 mod repo;
 mod service;
 
-pub use entity::{ChangeOrganisation, Organisation, OrganisationKind, RegisterOrganisation, rules};
+pub use entity::{ChangeOrganisation, Organisation, OrganisationKind, RegisterOrganisation, RenameOrganisation, rules};
 pub use name::{NameKind, OrganisationName, OrganisationNameId, name_on};
 pub use name_repo::Column as OrganisationNameColumn;
 pub use repo::Column as OrganisationColumn;

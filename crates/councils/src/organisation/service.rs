@@ -98,16 +98,10 @@ impl Organisations {
     ///
     /// # Errors
     /// As [`Organisations::rename`].
-    pub async fn change(
-        &self,
-        request: &Arc<Request>,
-        id: OrganisationId,
-        expected: i32,
-        command: ChangeOrganisation,
-    ) -> Result<Organisation> {
+    pub async fn change(&self, request: &Arc<Request>, command: ChangeOrganisation) -> Result<Organisation> {
         self.db
             .write(request, Action::ManageOrganisation, async |tx| {
-                let mut organisation: Organisation = tx.load_at(id, expected).await?;
+                let mut organisation: Organisation = tx.load_at(command.id, command.expected_version).await?;
                 let event = organisation.change(command)?;
                 tx.update(&mut organisation).await?;
                 tx.emit(event);

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result, Timestamp,
-    error::{in_range, optional_line},
+    Command, Error, Result, Timestamp, command,
+    command::{Bound, line, number},
     id::{OrganisationId, WorkforceSnapshotId},
 };
 use store::Event;
@@ -35,21 +35,18 @@ pub struct WorkforceSnapshot {
     pub created_at: Timestamp,
 }
 
-/// Rapportera arbetsstyrka: the command.
-#[derive(Clone, Debug)]
-pub struct ReportWorkforce {
-    /// Whose workforce.
-    pub organisation: OrganisationId,
-    /// The day it was counted.
-    pub counted_on: NaiveDate,
-    /// Women.
-    pub women: i32,
-    /// Men.
-    pub men: i32,
-    /// Others.
-    pub others: i32,
-    /// Source.
-    pub source: Option<String>,
+const PEOPLE: Bound<i32> = number(0, 1_000_000);
+
+command! {
+    pub struct ReportWorkforce as "ReportWorkforceInput" ("Rapportera arbetsstyrka.", "Report a workforce.") {
+        organisation: OrganisationId as "organisationId" ("Organisationen.", "The organisation."),
+        counted_on: NaiveDate as "countedOn" ("Räknat den; en uppgift per dag.", "Counted on; one figure a day."),
+        women: i32 as "women" [PEOPLE] ("Antal kvinnor.", "How many women."),
+        men: i32 as "men" [PEOPLE] ("Antal män.", "How many men."),
+        others: i32 as "others" = "0" [PEOPLE]
+            ("Antal övriga, eller där det inte är angivet.", "How many others, or not stated."),
+        source: Option<String> as "source" [line(200)] ("Källa.", "Source."),
+    }
 }
 
 impl WorkforceSnapshot {
@@ -58,18 +55,18 @@ impl WorkforceSnapshot {
     /// # Errors
     /// `Invalid` naming the field.
     pub fn report(id: WorkforceSnapshotId, command: ReportWorkforce, now: Timestamp) -> Result<(Self, Event)> {
+        let command = command.checked()?;
         if command.counted_on > now.date_naive() {
             return Err(Error::invalid("countedOn", rules::DATE_IS_IN_THE_FUTURE));
         }
-        let people = |field, n| in_range(field, n, 0..=1_000_000);
         let snapshot = Self {
             id,
             organisation: command.organisation,
             counted_on: command.counted_on,
-            women: people("women", command.women)?,
-            men: people("men", command.men)?,
-            others: people("others", command.others)?,
-            source: optional_line("source", command.source.as_deref(), 200)?,
+            women: command.women,
+            men: command.men,
+            others: command.others,
+            source: command.source,
             created_at: now,
         };
         Ok((snapshot, Event::new("WorkforceReported", id.public())))

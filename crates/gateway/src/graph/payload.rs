@@ -129,33 +129,3 @@ pub fn text(error: &Error, lang: Lang) -> String {
         Error::Broken(_) => say("Något gick fel hos oss.", "Something went wrong on our side."),
     }
 }
-
-/// Declares a mutation's payload: the thing, when it was done, and the user errors, when it was not.
-#[macro_export]
-macro_rules! payload {
-    ($(#[$meta:meta])* $name:ident { $(#[$fmeta:meta])* $field:ident: $object:ty }) => {
-        $(#[$meta])*
-        #[derive(async_graphql::SimpleObject)]
-        pub struct $name {
-            $(#[$fmeta])*
-            pub $field: Option<$object>,
-            /// Användarfel: empty when the change was made; otherwise this request wrote nothing. Of an earlier one with the same idempotency
-            /// key `IDEMPOTENCY_KEY_UNDER_WAY` says that it was done meanwhile: sent again, this one has its answer.
-            pub user_errors: Vec<$crate::graph::UserError>,
-        }
-
-        impl $name {
-            /// From the service's result.
-            fn from_result<T: store::Record>(
-                ctx: &async_graphql::Context<'_>,
-                result: kernel::Result<T>,
-            ) -> async_graphql::Result<Self>
-            where
-                $object: From<$crate::graph::Node<T>>,
-            {
-                let (done, user_errors) = $crate::graph::settle(ctx, result)?;
-                Ok(Self { $field: done.map(|row| $crate::graph::Node::alone(row).into()), user_errors })
-            }
-        }
-    };
-}

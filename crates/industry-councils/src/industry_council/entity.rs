@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result,
-    error::{optional_line, optional_text, required_line, rules},
+    Command, Error, Result, command,
+    command::{REASON, line},
+    error::{optional_text, rules},
     id::{CouncilId, IndustryCouncilId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
-use taxonomy::Scheme;
+use taxonomy::{Scheme, code};
 
 text_enum! {
     pub enum IndustryCouncilStatus ("Branschrådets status.", "Status of an industry council.") {
@@ -21,12 +22,11 @@ text_enum! {
 }
 
 text_enum! {
-    /// Steg i ett branschråds livslopp.
-    pub enum IndustryCouncilVerb {
+    pub enum IndustryCouncilVerb as "IndustryCouncilStep" ("Steg i ett branschråds livslopp.", "A step in an industry council's life.") {
         Activate = "activate" ("aktivera", "activate"),
-        Pause = "pause" ("vila", "pause"),
+        Pause = "pause" ("vila", "pause", ("med skäl", "with a reason")),
         Resume = "resume" ("återuppta", "resume"),
-        Dissolve = "dissolve" ("upplösa", "dissolve"),
+        Dissolve = "dissolve" ("upplösa", "dissolve", ("med skäl", "with a reason")),
     }
 }
 
@@ -67,19 +67,26 @@ pub struct IndustryCouncil {
     pub demonstration: bool,
 }
 
-/// Inrätta branschråd: the command.
-#[derive(Clone, Debug)]
-pub struct EstablishIndustryCouncil {
-    /// The parent council.
-    pub council: CouncilId,
-    /// Name.
-    pub name: String,
-    /// SNI 2007 codes, 1–20.
-    pub sni: Vec<String>,
-    /// Established on.
-    pub established_on: Option<NaiveDate>,
-    /// The parent council's decision.
-    pub decision_reference: Option<String>,
+command! {
+    pub struct EstablishIndustryCouncil as "EstablishIndustryCouncilInput"
+        ("Inrätta branschråd.", "Establish an industry council.") {
+        council: CouncilId as "councilId" ("Rådet som inrättar det.", "The council that establishes it."),
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+        sni: Vec<String> as "sni" [code(Scheme::Sni2007)]
+            ("Bransch: 1–20 koder i SNI 2007.", "Industry: 1–20 codes of SNI 2007."),
+        established_on: Option<NaiveDate> as "establishedOn" ("Inrättat den.", "Established on."),
+        decision_reference: Option<String> as "decisionReference" [line(200)]
+            ("Beslutsreferens.", "Reference to the decision."),
+    }
+}
+
+command! {
+    pub struct AdvanceIndustryCouncil as "AdvanceIndustryCouncilInput"
+        ("Ändra branschrådets status.", "Change an industry council's status.")
+        of IndustryCouncilId, ("Branschrådet.", "The industry council.") {
+        step: command::Step<IndustryCouncilVerb> as "step" ("Steg.", "Step."),
+        reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
+    }
 }
 
 impl IndustryCouncil {
@@ -88,20 +95,19 @@ impl IndustryCouncil {
     /// # Errors
     /// `Invalid` naming the field.
     pub fn establish(id: IndustryCouncilId, command: EstablishIndustryCouncil) -> Result<(Self, Event)> {
+        let command = command.checked()?;
         if command.sni.is_empty() || command.sni.len() > 20 {
             return Err(Error::invalid("sni", rules::NUMBER_IS_OUT_OF_RANGE));
         }
-        let sni = command.sni.iter().map(|code| taxonomy::require("sni", Scheme::Sni2007, code));
-        let sni = sni.map(|found| found.map(|concept| concept.code.to_owned())).collect::<Result<_>>()?;
         let council = Self {
             id,
             version: 1,
             council: command.council,
-            name: required_line("name", &command.name, 200)?,
+            name: command.name,
             status: IndustryCouncilStatus::Forming,
-            sni,
+            sni: command.sni,
             established_on: command.established_on,
-            decision_reference: optional_line("decisionReference", command.decision_reference.as_deref(), 200)?,
+            decision_reference: command.decision_reference,
             demonstration: false,
         };
         let event = Event::new("IndustryCouncilEstablished", id.public());

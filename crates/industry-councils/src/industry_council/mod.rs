@@ -4,6 +4,9 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilStatus, IndustryCouncilVerb, TRANSITIONS};
+pub use entity::{
+    AdvanceIndustryCouncil, EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilStatus, IndustryCouncilVerb,
+    TRANSITIONS,
+};
 pub use repo::Column as IndustryCouncilColumn;
 pub use service::IndustryCouncils;

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use access::{Actor, Assignment, Request, Role};
-use councils::{
-    RoleAssignments,
-    assignment::{AssignRole, RoleAnchors},
-};
+use councils::{RoleAssignments, assignment::AssignRole};
 
 use super::ConfigArgs;
 use crate::house::{self, Ambient, told};
@@ -37,7 +34,11 @@ impl Appoint {
             issuer: self.issuer,
             subject: self.subject,
             role: Role::SystemAdmin,
-            anchors: RoleAnchors::default(),
+            organisation: None,
+            council: None,
+            hub: None,
+            project: None,
+            participant: None,
             valid_from: None,
             valid_to: None,
         };

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use access::{Action, Anchors, Assignment, Breadth, Grant, Role, policy::breadth};
 use chrono::{Months, NaiveDate};
 use kernel::{
-    Error, Result, Timestamp,
-    error::{required_line, required_text, rules as shared_rules},
+    Command, Error, Result, Timestamp, command,
+    command::{Bound, Kind, REASON, line},
+    error::{required_text, rules as shared_rules},
     id::{AccessTokenId, RoleAssignmentId},
     text_enum,
 };
@@ -76,17 +77,27 @@ pub struct AccessToken {
     pub revoked_reason: Option<String>,
 }
 
-/// Skapa åtkomstnyckel: the command.
-#[derive(Clone, Debug)]
-pub struct CreateAccessToken {
-    /// The caller's assignment that it will act in.
-    pub assignment: RoleAssignmentId,
-    /// What it is for.
-    pub purpose: String,
-    /// The addresses of the questions it may ask.
-    pub questions: Vec<String>,
-    /// The last day it can be used.
-    pub expires_on: NaiveDate,
+/// A question's address. Whether there is one is told of all together.
+const ADDRESS: Bound<String> = Bound { kind: Kind::Line { max: 80 }, check: |_, text| Ok(text) };
+
+command! {
+    pub struct CreateAccessToken as "CreateAccessTokenInput" ("Skapa åtkomstnyckel.", "Create an access token.") {
+        assignment: RoleAssignmentId as "roleAssignmentId"
+            ("Din rolltilldelning som den ska verka i: `viewer.roles.id`.",
+             "Your role assignment that it will act in: `viewer.roles.id`."),
+        purpose: String as "purpose" [line(500)] ("Ändamål: vad den är till för.", "Purpose: what it is for."),
+        questions: Vec<String> as "questions" [ADDRESS]
+            ("Adresserna till de 1–50 frågor som den får ställa.", "The addresses of the 1–50 questions that it may ask."),
+        expires_on: NaiveDate as "expiresOn"
+            ("Sista dag, högst ett år från i dag.", "Last day, at most a year from today."),
+    }
+}
+
+command! {
+    pub struct RevokeAccessToken as "RevokeAccessTokenInput" ("Återkalla åtkomstnyckel.", "Revoke an access token.")
+        of AccessTokenId, ("Nyckeln.", "The token.") {
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
 }
 
 impl AccessToken {
@@ -106,7 +117,7 @@ impl AccessToken {
             .ok_or_else(|| Error::invalid("roleAssignmentId", shared_rules::REFERENCE_IS_UNKNOWN))?;
         let owner = Self::owner_of(held)?;
         grant.require(&owner.anchors())?;
-        let purpose = required_line("purpose", &command.purpose, 500)?;
+        let command = command.checked()?;
         let token = Self {
             id,
             version: 1,
@@ -115,7 +126,7 @@ impl AccessToken {
             subject: actor.subject.clone(),
             assignment: command.assignment,
             role: held.role,
-            purpose: purpose.clone(),
+            purpose: command.purpose.clone(),
             questions: named(command.questions)?,
             hash,
             created_at: now,
@@ -125,7 +136,7 @@ impl AccessToken {
             revoked_reason: None,
         };
         let mut event = Event::new("AccessTokenCreated", id.public());
-        event.reason = Some(purpose);
+        event.reason = Some(command.purpose);
         Ok((token, event))
     }
 

@@ -6,7 +6,7 @@ mod repo;
 mod secret;
 mod service;
 
-pub use entity::{AccessToken, AccessTokenStatus, CreateAccessToken, rules};
+pub use entity::{AccessToken, AccessTokenStatus, CreateAccessToken, RevokeAccessToken, rules};
 pub use presentation::Presented;
 pub use repo::Column as AccessTokenColumn;
 pub use secret::{Secret, SecretHash};

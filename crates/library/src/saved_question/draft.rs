@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::entity::{QuestionTheme, rules};
 
 /// Longest document, bytes: what the front door takes.
-const MOST_DOCUMENT_BYTES: usize = 16 * 1024;
+pub(super) const MOST_DOCUMENT_BYTES: usize = 16 * 1024;
 /// Longest definition, bytes of JSON: some 200 columns with words in two languages.
 const MOST_DEFINITION_BYTES: usize = 128 * 1024;
 

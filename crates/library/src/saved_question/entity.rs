@@ -1,9 +1,11 @@
 //! What a saved question is, and which steps it may take.
 
+use access::Anchors;
 use kernel::{
-    Error, Result, Timestamp,
+    Error, Result, Timestamp, command,
+    command::{Bound, Kind, REASON},
     error::required_text,
-    id::{CouncilId, SavedQuestionId},
+    id::{CouncilId, HubId, OrganisationId, ProjectId, SavedQuestionId},
     machine::{Step, step},
     text_enum,
 };
@@ -11,7 +13,7 @@ use questions::{Question, Text, Theme};
 use serde_json::Value;
 use store::Event;
 
-use super::draft::{self, Draft, Fault};
+use super::draft::{self, Draft, Fault, MOST_DOCUMENT_BYTES};
 use crate::owner::Owner;
 
 /// Rules of saved questions.
@@ -144,6 +146,76 @@ pub struct SavedQuestion {
     pub updated_at: Timestamp,
 }
 
+/// [`Draft::read`] checks the address and the document, and tells all that is wrong with the three at once.
+const ADDRESS: Bound<String> = Bound { kind: Kind::Line { max: 80 }, check: |_, text| Ok(text) };
+const DOCUMENT: Bound<String> = Bound { kind: Kind::Text { max: MOST_DOCUMENT_BYTES }, check: |_, text| Ok(text) };
+
+command! {
+    pub struct SaveQuestion as "SaveQuestionInput"
+        ("Spara fråga. En ny namnger sin ägare: en av organisation, råd, kompetensnav och projekt.",
+         "Save a question. A new one names its owner: one of organisation, council, hub and project.") {
+        id: Option<SavedQuestionId> as "id"
+            ("Frågan som ändras; saknas för en ny.", "The question that is changed; absent for a new one."),
+        expected_version: Option<i32> as "expectedVersion" [command::VERSION]
+            ("Versionen du har sett; saknas för en ny.", "The version you have seen; absent for a new one."),
+        organisation: Option<OrganisationId> as "organisationId"
+            ("Organisationen som äger den.", "The organisation that owns it."),
+        council: Option<CouncilId> as "councilId" ("Rådet som äger den.", "The council that owns it."),
+        hub: Option<HubId> as "hubId" ("Kompetensnavet som äger den.", "The competence hub that owns it."),
+        project: Option<ProjectId> as "projectId" ("Projektet som äger den.", "The project that owns it."),
+        slug: String as "slug" [ADDRESS]
+            ("Adress: a–z, siffror och bindestreck; den ligger fast när den väl är given.",
+             "Address: a–z, digits and hyphens; it stands once given."),
+        document: String as "document" [DOCUMENT]
+            ("GraphQL-dokument: en fråga, högst 16 KiB.", "GraphQL document: one query, at most 16 KiB."),
+        definition: Value as "definition"
+            ("Beskrivning: rubrik, ingress, tema, rader, parametrar, kolumner och diagram. `version` räknas av tjänsten.",
+             "Definition: title, ingress, theme, rows, parameters, columns and chart. `version` is counted by the service."),
+        sharing: Sharing as "sharing" = "\"OWNER\""
+            ("Delning, när den är publicerad.", "Sharing, once it is published."),
+        shared_council: Option<CouncilId> as "sharedCouncilId"
+            ("Rådet som den delas med: ett där ägaren har en plats; ägaren själv där den är ett råd.",
+             "The council it is shared with: one that the owner has a seat in; the owner itself where that is a council."),
+    }
+}
+
+impl SaveQuestion {
+    /// The saved question to change, and the version that was seen; none for a new one.
+    ///
+    /// # Errors
+    /// `Invalid` for a change that does not say which version was seen.
+    pub fn change(&self) -> Result<Option<(SavedQuestionId, i32)>> {
+        match (self.id, self.expected_version) {
+            (Some(id), Some(expected)) => Ok(Some((id, expected))),
+            (Some(_), None) => Err(Error::invalid("expectedVersion", rules::EXPECTED_VERSION_IS_REQUIRED)),
+            (None, _) => Ok(None),
+        }
+    }
+
+    /// Whose a new one is; for a change nothing, or as it was.
+    pub fn owner(&self) -> Anchors {
+        Anchors {
+            organisation: self.organisation,
+            council: self.council,
+            hub: self.hub,
+            project: self.project,
+            ..Anchors::default()
+        }
+    }
+}
+
+command! {
+    pub struct PublishQuestion as "PublishQuestionInput" ("Publicera fråga.", "Publish a question.")
+        of SavedQuestionId, ("Frågan.", "The question.") {}
+}
+
+command! {
+    pub struct WithdrawQuestion as "WithdrawQuestionInput" ("Dra in fråga.", "Withdraw a question.")
+        of SavedQuestionId, ("Frågan.", "The question.") {
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
 /// Who acts, and when.
 #[derive(Clone, Debug)]
 pub struct By {
@@ -272,120 +344,4 @@ impl SavedQuestion {
 }
 
 #[cfg(test)]
-mod tests {
-    use kernel::{Id, SequentialIds};
-    use serde_json::json;
-
-    use super::{
-        super::draft::tests::{DOCUMENT, definition},
-        *,
-    };
-
-    fn by(who: &str) -> By {
-        By { principal: format!("issuer|{who}"), at: "2026-09-01T08:00:00Z".parse().expect("an instant") }
-    }
-
-    fn draft() -> Draft {
-        Draft::read("vara-behov", DOCUMENT, definition()).expect("a draft")
-    }
-
-    fn own() -> Owner {
-        Owner::Organisation(Id::new(&SequentialIds::starting_at(1)))
-    }
-
-    fn council() -> CouncilId {
-        Id::new(&SequentialIds::starting_at(50))
-    }
-
-    fn alone() -> Shared {
-        Shared::new(own(), Sharing::Owner, None).expect("shared")
-    }
-
-    fn at(status: QuestionStatus) -> SavedQuestion {
-        let (mut question, _) =
-            SavedQuestion::begin(Id::new(&SequentialIds::starting_at(9)), own(), draft(), alone(), by("a"));
-        question.status = status;
-        question
-    }
-
-    fn take(question: &mut SavedQuestion, verb: QuestionVerb) -> Result<Event> {
-        match verb {
-            QuestionVerb::Revise => question.revise(draft(), alone(), by("b")),
-            QuestionVerb::Publish => question.publish(by("b")),
-            QuestionVerb::Withdraw => question.withdraw("Ersatt", by("b")),
-        }
-    }
-
-    #[test]
-    fn every_step_is_in_the_table_or_refused() {
-        for &status in QuestionStatus::ALL {
-            for &verb in QuestionVerb::ALL {
-                let mut question = at(status);
-                let expected = TRANSITIONS.iter().find(|(from, by, _)| (*from, *by) == (status, verb));
-                match (take(&mut question, verb), expected) {
-                    (Ok(event), Some((.., to))) => {
-                        assert_eq!((question.status, event.to), (*to, Some(to.as_str())), "{status} {verb}");
-                        assert_eq!(question.updated_by, "issuer|b");
-                    }
-                    (Err(Error::Refused { rule, .. }), None) => {
-                        assert_eq!(rule, kernel::error::rules::TRANSITION_IS_NOT_ALLOWED);
-                        assert_eq!(question.status, status);
-                    }
-                    (result, expected) => panic!("{status} {verb}: {result:?}, {expected:?}"),
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_edition_counts_wordings_and_not_steps() {
-        let mut question = at(QuestionStatus::Draft);
-        question.revise(draft(), alone(), by("b")).expect("revised");
-        question.publish(by("b")).expect("published");
-        assert_eq!(question.edition, 1, "nothing was worded anew");
-        let mut other = definition();
-        other["title"]["sv"] = json!("Våra största behov");
-        let other = Draft::read("vara-behov", DOCUMENT, other).expect("a draft");
-        question.revise(other, alone(), by("b")).expect("revised");
-        assert_eq!((question.edition, &question.definition["version"]), (2, &json!(2)));
-        assert_eq!((question.title.sv.as_str(), question.status), ("Våra största behov", QuestionStatus::Published));
-        let read = question.question().expect("it stands");
-        assert_eq!(read.definition().version, 2);
-    }
-
-    #[test]
-    fn the_address_stands() {
-        let mut question = at(QuestionStatus::Draft);
-        let other = Draft::read("andra-behov", DOCUMENT, definition()).expect("a draft");
-        let refused = question.revise(other, alone(), by("b"));
-        assert!(matches!(refused, Err(Error::Invalid { rule: rules::SLUG_AND_OWNER_STAND, .. })));
-    }
-
-    #[test]
-    fn a_council_is_named_when_it_is_shared_with_and_not_else() {
-        let rule = |shared: Result<Shared>| match shared {
-            Err(Error::Invalid { rule, .. }) => Some(rule),
-            _ => None,
-        };
-        assert_eq!(rule(Shared::new(own(), Sharing::Council, None)), Some(rules::SHARED_COUNCIL_IS_REQUIRED));
-        for with in [Sharing::Owner, Sharing::SignedIn] {
-            let shared = Shared::new(own(), with, Some(council()));
-            assert_eq!(rule(shared), Some(rules::SHARED_COUNCIL_IS_NOT_ASKED_FOR));
-        }
-        let itself = Shared::new(Owner::Council(council()), Sharing::Council, None).expect("shared");
-        assert_eq!(itself.council(), Some(council()));
-    }
-
-    #[test]
-    fn a_council_reads_what_is_published_to_it_and_only_then() {
-        let shared = Shared::new(own(), Sharing::Council, Some(council())).expect("shared");
-        let (mut question, _) =
-            SavedQuestion::begin(Id::new(&SequentialIds::starting_at(9)), own(), draft(), shared, by("a"));
-        assert_eq!(question.reader_council(), None);
-        question.publish(by("a")).expect("published");
-        assert_eq!(question.reader_council(), Some(council()));
-        assert!(matches!(question.withdraw(" ", by("a")), Err(Error::Invalid { .. })), "a reason is asked for");
-        question.withdraw("Fel siffror", by("a")).expect("withdrawn");
-        assert_eq!((question.reader_council(), question.is_asked()), (None, false));
-    }
-}
+mod tests;

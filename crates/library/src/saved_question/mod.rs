@@ -6,6 +6,9 @@ mod repo;
 mod service;
 
 pub use draft::{Draft, Fault};
-pub use entity::{By, QuestionStatus, QuestionTheme, QuestionVerb, SavedQuestion, Shared, Sharing, TRANSITIONS, rules};
+pub use entity::{
+    By, PublishQuestion, QuestionStatus, QuestionTheme, QuestionVerb, SaveQuestion, SavedQuestion, Shared, Sharing,
+    TRANSITIONS, WithdrawQuestion, rules,
+};
 pub use repo::Column as SavedQuestionColumn;
-pub use service::{SaveQuestion, Saved, SavedQuestions};
+pub use service::{Saved, SavedQuestions};

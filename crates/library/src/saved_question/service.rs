@@ -3,42 +3,18 @@
 use std::sync::Arc;
 
 use access::{Action, Anchors, Request, permit};
-use kernel::{
-    Error, Id, Result,
-    error::rules as shared_rules,
-    id::{CouncilId, SavedQuestionId},
-};
+use kernel::{Error, Id, Result, error::rules as shared_rules, id::SavedQuestionId};
 use questions::catalogue::is_built_in;
-use serde_json::Value;
 use store::{Db, Query, Shelf, Tx};
 
 use super::{
     draft::{Draft, Fault},
-    entity::{By, QuestionStatus, SavedQuestion, Shared, Sharing, rules},
+    entity::{By, QuestionStatus, SaveQuestion, SavedQuestion, Shared, rules},
 };
 use crate::{
     owner::Owner,
     port::{DocumentCheck, Seats},
 };
-
-/// Spara fråga: the command.
-#[derive(Clone, Debug)]
-pub struct SaveQuestion {
-    /// The saved question to change, and the version that was seen; absent for a new one.
-    pub change: Option<(SavedQuestionId, i32)>,
-    /// Whose a new one is; for a change absent, or as it was.
-    pub owner: Anchors,
-    /// The name in the address.
-    pub slug: String,
-    /// The GraphQL document.
-    pub document: String,
-    /// The definition as JSON.
-    pub definition: Value,
-    /// Who besides the owner's own may see it once published.
-    pub sharing: Sharing,
-    /// The council it is shared with.
-    pub shared_council: Option<CouncilId>,
-}
 
 /// What came of saving.
 #[derive(Clone, Debug)]
@@ -84,6 +60,7 @@ impl SavedQuestions {
     /// `Conflict` for a stale version; `Refused`; `Invalid` naming the field.
     pub async fn save(&self, request: &Arc<Request>, command: SaveQuestion) -> Result<Saved> {
         let grant = permit(request, Action::SaveQuestion)?;
+        let change = command.change()?;
         if let Some(id) = self.db.replayed(&grant).await? {
             return Ok(Saved::Done(Box::new(self.read().one(request, id).await?)));
         }
@@ -92,7 +69,7 @@ impl SavedQuestions {
             Err(faults) => return Ok(Saved::Faulty(faults)),
         };
         let mut tx = self.db.begin(&grant).await?;
-        let question = match command.change {
+        let question = match change {
             None => self.begin_in(&mut tx, &command, draft).await?,
             Some((id, expected)) => self.revise_in(&mut tx, &command, draft, id, expected).await?,
         };
@@ -142,7 +119,7 @@ impl SavedQuestions {
     }
 
     async fn begin_in(&self, tx: &mut Tx, command: &SaveQuestion, draft: Draft) -> Result<SavedQuestion> {
-        let owner = Owner::of(&command.owner)?;
+        let owner = Owner::of(&command.owner())?;
         tx.grant().require(&owner.anchors())?;
         if is_built_in(&draft.slug) {
             return Err(Error::invalid("slug", rules::SLUG_IS_TAKEN));
@@ -166,9 +143,9 @@ impl SavedQuestions {
         expected: i32,
     ) -> Result<SavedQuestion> {
         let mut question = own(tx, id, expected).await?;
-        let Anchors { organisation, council, hub, project, .. } = command.owner;
+        let Anchors { organisation, council, hub, project, .. } = command.owner();
         let named = organisation.is_some() || council.is_some() || hub.is_some() || project.is_some();
-        if named && Owner::of(&command.owner)? != question.owner {
+        if named && Owner::of(&command.owner())? != question.owner {
             return Err(Error::invalid("input", rules::SLUG_AND_OWNER_STAND));
         }
         // What others rely on is changed by whoever may publish it.

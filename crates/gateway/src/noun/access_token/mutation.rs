@@ -1,105 +1,82 @@
 //! What can be done with access tokens.
 
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use library::access_token::CreateAccessToken;
+use access::Action;
+use async_graphql::SimpleObject;
+use library::{
+    AccessToken,
+    access_token::{CreateAccessToken, RevokeAccessToken},
+};
 
 use super::object::AccessTokenObject;
 use crate::{
     app::app,
-    graph::{Date, Node, UserError, id, settle, writing},
-    payload,
+    graph::{Changed, MutationField, Node, UserError, settle},
 };
 
-/// Skapa åtkomstnyckel.
-#[derive(Clone, Debug, InputObject)]
-pub struct CreateAccessTokenInput {
-    /// Din rolltilldelning som den ska verka i: `viewer.roles.id`.
-    role_assignment_id: ID,
-    /// Ändamål, 1–500 characters: what it is for.
-    purpose: String,
-    /// Frågor som den får ställa, by address, 1–50.
-    questions: Vec<String>,
-    /// Sista dag, at most a year from today.
-    expires_on: Date,
+impl Changed for AccessToken {
+    const PAYLOAD: &'static str = "AccessTokenPayload";
+    const FIELD: &'static str = "accessToken";
 }
 
-impl CreateAccessTokenInput {
-    fn command(self) -> kernel::Result<CreateAccessToken> {
-        Ok(CreateAccessToken {
-            assignment: id("roleAssignmentId", &self.role_assignment_id)?,
-            purpose: self.purpose,
-            questions: self.questions,
-            expires_on: self.expires_on.0,
-        })
-    }
-}
-
-/// Återkalla åtkomstnyckel.
-#[derive(Clone, Debug, InputObject)]
-pub struct RevokeAccessTokenInput {
-    /// Nyckeln.
-    id: ID,
-    /// Versionen du har sett.
-    expected_version: i32,
-    /// Skäl, 1–1,000 characters.
-    reason: String,
-}
-
-/// Svar på att en åtkomstnyckel skapas.
+/// The answer to the creation of an access token: the token and its secret, or why there is none.
+///
+/// Svenska: Svar på att en åtkomstnyckel skapas: nyckeln och dess hemlighet, eller varför det inte finns någon.
 #[derive(SimpleObject)]
 pub struct CreateAccessTokenPayload {
-    /// Nyckeln.
+    /// The token; absent when none was made.
+    ///
+    /// Svenska: Nyckeln; saknas när ingen skapades.
     pub access_token: Option<AccessTokenObject>,
-    /// Hemlighet: told this once and kept nowhere. Absent when the same idempotency key is sent again: then the token is there, and
-    /// its secret is not told again; revoke it and make another if the first answer was lost.
+    /// Secret: told this once and kept nowhere. Absent when the same idempotency key is sent again: then the token is there, and its
+    /// secret is not told again; revoke it and make another if the first answer was lost.
+    ///
+    /// Svenska: Hemlighet: lämnas ut denna enda gång och sparas ingenstans. Saknas när samma idempotensnyckel skickas igen: då finns
+    /// åtkomstnyckeln, och dess hemlighet lämnas inte ut igen; återkalla den och skapa en annan om det första svaret gick förlorat.
     pub secret: Option<String>,
-    /// Användarfel: empty when the change was made; otherwise this request wrote nothing. Of an earlier one with the same idempotency
+    /// User errors: empty when the change was made; otherwise this request wrote nothing. Of an earlier one with the same idempotency
     /// key `IDEMPOTENCY_KEY_UNDER_WAY` says that it was done meanwhile: sent again, this one has its answer.
+    ///
+    /// Svenska: Användarfel: tom när ändringen gjordes; annars skrev den här begäran ingenting. Om en tidigare med samma
+    /// idempotensnyckel säger `IDEMPOTENCY_KEY_UNDER_WAY` att den gjordes under tiden: skickas den här igen får den dess svar.
     pub user_errors: Vec<UserError>,
 }
 
-payload!(
-    /// Svar på en ändring av en åtkomstnyckel.
-    AccessTokenPayload {
-        /// Nyckeln efter ändringen.
-        access_token: AccessTokenObject
+impl From<Vec<UserError>> for CreateAccessTokenPayload {
+    fn from(user_errors: Vec<UserError>) -> Self {
+        Self { access_token: None, secret: None, user_errors }
     }
-);
+}
 
-/// Ändringar av åtkomstnycklar.
-#[derive(Default)]
-pub struct AccessTokenMutation;
-
-#[Object]
-impl AccessTokenMutation {
-    /// Skapa åtkomstnyckel for a tool. Roles: organisation contact, provider, chair, process leader, hub, project manager and economist, for their own.
-    async fn create_access_token(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Nyckeln.")] input: CreateAccessTokenInput,
-    ) -> Result<CreateAccessTokenPayload> {
-        let request = writing(ctx)?;
-        let done = async { app(ctx).access_tokens.create(&request, input.command()?).await };
-        let (issued, user_errors) = settle(ctx, done.await)?;
-        let (token, secret) = issued.map_or((None, None), |issued| (Some(issued.token), issued.secret));
-        Ok(CreateAccessTokenPayload {
-            access_token: token.map(|token| Node::alone(token).into()),
-            secret: secret.map(|secret| secret.reveal().to_owned()),
-            user_errors,
-        })
-    }
-
-    /// Återkalla åtkomstnyckel, with a reason: it bites at once. Roles: as `createAccessToken`, and system administrator.
-    async fn revoke_access_token(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Nyckeln och skälet.")] input: RevokeAccessTokenInput,
-    ) -> Result<AccessTokenPayload> {
-        let request = writing(ctx)?;
-        let done = async {
-            let token = id("id", &input.id)?;
-            app(ctx).access_tokens.revoke(&request, token, input.expected_version, &input.reason).await
-        };
-        AccessTokenPayload::from_result(ctx, done.await)
-    }
+/// Their mutations.
+pub fn mutations() -> Vec<MutationField> {
+    vec![
+        MutationField::answering(
+            "createAccessToken",
+            &[Action::CreateAccessToken],
+            ("Skapa åtkomstnyckel för ett verktyg.", "Create an access token for a tool."),
+            ("AccessToken", AccessToken::FIELD),
+            |ctx, request, command: CreateAccessToken| {
+                Box::pin(async move {
+                    let (issued, user_errors) = settle(ctx, app(ctx).access_tokens.create(request, command).await)?;
+                    let (token, secret) = issued.map_or((None, None), |issued| (Some(issued.token), issued.secret));
+                    Ok(CreateAccessTokenPayload {
+                        access_token: token.map(|token| Node::alone(token).into()),
+                        secret: secret.map(|secret| secret.reveal().to_owned()),
+                        user_errors,
+                    })
+                })
+            },
+        ),
+        MutationField::new(
+            "revokeAccessToken",
+            &[Action::RevokeAccessToken],
+            (
+                "Återkalla åtkomstnyckel, med skäl: den upphör genast att gälla.",
+                "Revoke an access token, with a reason: it bites at once.",
+            ),
+            |app, request, c: RevokeAccessToken| {
+                Box::pin(async move { app.access_tokens.revoke(request, c.id, c.expected_version, &c.reason).await })
+            },
+        ),
+    ]
 }

@@ -3,7 +3,7 @@
 mod mutation;
 mod object;
 
-pub use mutation::IndustryCouncilMutation;
+pub use mutation::mutations;
 pub use object::{
     IndustryCouncilFilter, IndustryCouncilObject, IndustryCouncilOrder, IndustryCouncilQuery, IndustryCouncilStatus,
 };

@@ -4,7 +4,7 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::MembershipMutation;
+pub use mutation::mutations;
 pub use object::{
     MembershipFilter, MembershipObject, MembershipOrder, MembershipQuery, MembershipStatus, SeatKind, Standing,
 };

@@ -5,6 +5,6 @@ mod name;
 mod object;
 pub mod rules;
 
-pub use mutation::OrganisationMutation;
+pub use mutation::mutations;
 pub use name::OrganisationNameObject;
 pub use object::{OrganisationFilter, OrganisationKind, OrganisationObject, OrganisationOrder, OrganisationQuery};

@@ -4,5 +4,5 @@ mod mutation;
 mod object;
 pub mod rules;
 
-pub use mutation::RoleAssignmentMutation;
+pub use mutation::mutations;
 pub use object::{Role, RoleAssignmentFilter, RoleAssignmentObject, RoleAssignmentOrder, RoleAssignmentQuery};

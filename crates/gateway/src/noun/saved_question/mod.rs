@@ -6,7 +6,7 @@ mod object;
 pub mod rules;
 
 pub use check::SchemaCheck;
-pub use mutation::SavedQuestionMutation;
+pub use mutation::mutations;
 pub use object::{
     QuestionSharing, QuestionStatus, QuestionTheme, SavedQuestionFilter, SavedQuestionObject, SavedQuestionOrder,
     SavedQuestionQuery,

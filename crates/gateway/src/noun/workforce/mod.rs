@@ -3,5 +3,5 @@
 mod mutation;
 mod object;
 
-pub use mutation::WorkforceMutation;
+pub use mutation::mutations;
 pub use object::{WorkforceQuery, WorkforceSnapshotFilter, WorkforceSnapshotObject, WorkforceSnapshotOrder};
