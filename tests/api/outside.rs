@@ -26,6 +26,7 @@ pub fn tests() -> Vec<Trial> {
         Need::Chromium;
         the_expert_mode_answers_and_keeps_no_token,
         the_library_is_for_everyone,
+        a_secretary_needs_no_script,
         tables_show_what_decides_and_lose_nothing_in_print,
     ];
     let examples: Vec<Trial> = both![every_example_answers];
@@ -99,6 +100,15 @@ async fn the_library_is_for_everyone() {
     ];
     let arguments: Vec<&str> = [street.url(), "process_leader"].into_iter().chain(pages).collect();
     node("library.mjs", &arguments).await.expect("Node.js runs").expect_well();
+    database.remove().await.expect("removed");
+}
+
+/// A secretary reports and codes a need, and the chair endorses it, in a browser without JavaScript.
+async fn a_secretary_needs_no_script() {
+    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a house");
+    let street = Street::open(app.router()).await.expect("a port");
+    node("forms.mjs", &[street.url()]).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
 }
 

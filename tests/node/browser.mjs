@@ -29,11 +29,11 @@ export async function withBrowser(work) {
 
 /**
  * A new page of a Swedish reader, and the list in which its faults gather: errors in scripts, requests to other hosts,
- * failed requests, and, unless `refusals` may come, answers that refuse.
+ * failed requests, and, unless `refusals` may come, answers that refuse. `storageState` is what a reader is signed in with.
  */
-export async function openPage(browser, base, { refusals = false } = {}) {
+export async function openPage(browser, base, { refusals = false, storageState } = {}) {
   const faults = [];
-  const page = await browser.newPage({ locale: "sv-SE" });
+  const page = await browser.newPage({ locale: "sv-SE", storageState });
   page.setDefaultTimeout(PATIENCE);
   const origin = new URL(base).origin;
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));

@@ -3,12 +3,8 @@
 // without JavaScript, from the front page to a chart and an Excel file in three clicks, signs in and out, and takes the
 // question to the expert mode.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { openPage, withBrowser } from "./browser.mjs";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] };
-const PHONE = { width: 320, height: 640 };
+import { PHONE, examiner } from "./examine.mjs";
 
 const [base, role, ...paths] = process.argv.slice(2);
 if (!base || paths.length === 0) {
@@ -17,23 +13,8 @@ if (!base || paths.length === 0) {
 }
 const asked = paths.find((path) => path.startsWith("/fragor/")).split("?")[0];
 const faults = [];
+const { examine, staysInside } = examiner(faults);
 let looked = 0;
-
-/** What axe finds. The policy forbids scripts in the page, so axe is run from outside, in a context that may. */
-async function examine(page, where) {
-  await page.evaluate(`${AXE}; undefined`);
-  const found = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules }), RULES);
-  for (const { id, help, nodes } of found.violations) {
-    faults.push(`${where}: axe ${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
-  }
-  if (found.passes.length < 10) faults.push(`${where}: axe examined next to nothing`);
-}
-
-/** Whether the page itself, not a box in it, would have to be moved sideways. */
-async function staysInside(page, where) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (over > 0) faults.push(`${where}: the page is ${over} pixels too wide`);
-}
 
 async function look(browser, path) {
   const { page, faults: own } = await openPage(browser, base, { refusals: true });

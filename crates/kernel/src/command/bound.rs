@@ -1,7 +1,10 @@
 //! What a value must keep to.
 
 use super::Kind;
-use crate::error::{Result, Rule, bounded_line, bounded_text, rules};
+use crate::{
+    error::{Result, Rule, bounded_line, bounded_text, rules},
+    text::normal,
+};
 
 /// Which values a field takes, told and checked.
 #[derive(Debug)]
@@ -28,7 +31,7 @@ pub const fn number(min: i32, max: i32) -> Bound<i32> {
 }
 
 /// Why something is done.
-pub const REASON: Bound<String> = text(1000);
+pub const REASON: Bound<String> = Bound { kind: Kind::Text { max: 1000 }, check: reasons };
 
 /// A version that the caller has seen. Any other than the stored one is stale.
 pub const VERSION: Bound<i32> = number(i32::MIN, i32::MAX);
@@ -39,6 +42,11 @@ fn texts(kind: &Kind, text: String) -> Result<String, Rule> {
         Kind::Text { max } => bounded_text(&text, *max),
         _ => Ok(text),
     }
+}
+
+fn reasons(kind: &Kind, text: String) -> Result<String, Rule> {
+    let said = normal(&text).trim().is_empty().then_some(rules::REASON_IS_REQUIRED);
+    said.map_or_else(|| texts(kind, text), Err)
 }
 
 fn numbers(kind: &Kind, value: i32) -> Result<i32, Rule> {

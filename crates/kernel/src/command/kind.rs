@@ -132,7 +132,7 @@ fn grouped(value: usize, sign: char) -> String {
     let digits = value.to_string();
     let mut told = String::with_capacity(digits.len() + 4);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             told.push(sign);
         }
         told.push(digit);

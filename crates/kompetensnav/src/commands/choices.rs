@@ -1,6 +1,6 @@
 //! What a field that points at something offers.
 
-use gateway::graph::ShownObject;
+use gateway::graph::{Shown, ShownObject};
 use kernel::{Lang, command::Enumeration};
 use serde_json::{Value, json};
 use taxonomy::Scheme;
@@ -43,15 +43,25 @@ pub(super) fn list_of(name: &str) -> Option<String> {
     is_listed.then(|| format!("{}{}s", name[..1].to_lowercase(), &name[1..]))
 }
 
-/// The values of an enumeration.
-pub(super) fn of_enumeration(enumeration: &Enumeration, lang: Lang) -> Vec<Choice> {
+/// What a value of an enumeration is called.
+pub(super) fn of_enumeration(enumeration: &Enumeration, code: &str, lang: Lang) -> String {
+    let values = (enumeration.values)();
+    let found = values.iter().find(|value| value.code == code);
+    found.map_or_else(|| code.to_owned(), |value| value.words.get(lang).to_owned())
+}
+
+/// The values of an enumeration, to choose among.
+pub(super) fn all_of(enumeration: &Enumeration, lang: Lang) -> Vec<Choice> {
     let upper = |text: &str| {
         let mut letters = text.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     };
     let label = |value: &kernel::command::EnumerationValue| match value.note {
-        Some(note) => format!("{} ({})", upper(value.words.get(lang)), note.get(lang)),
-        None => upper(value.words.get(lang)),
+        // What is told after a comma already needs no brackets.
+        Some(note) if !value.words.get(lang).contains(", ") => {
+            format!("{} ({})", upper(value.words.get(lang)), note.get(lang))
+        }
+        _ => upper(value.words.get(lang)),
     };
     let choice = |value: &kernel::command::EnumerationValue| Choice {
         value: value.code.clone().into_owned(),
@@ -109,7 +119,7 @@ impl CommandDesk {
             found => found?,
         };
         let nodes = found[&list]["nodes"].as_array().cloned().unwrap_or_default();
-        let mut choices: Vec<Choice> = nodes.iter().filter_map(choice).collect();
+        let mut choices: Vec<Choice> = nodes.iter().filter_map(|node| choice(node, reader.lang())).collect();
         choices.sort_by_cached_key(|choice| kernel::text::sort_key(&choice.label));
         let more = found[&list]["pageInfo"]["hasNextPage"].as_bool().unwrap_or_default();
         for id in
@@ -139,13 +149,20 @@ impl CommandDesk {
         let document =
             format!("query($id: ID!) {{ node(id: $id) {{ id ... on {} {{ {} }} }} }}", object.name, object.title);
         let found = self.ask(reader, &document, by_id(id)).await?;
-        Ok(choice(&found["node"]))
+        Ok(choice(&found["node"], reader.lang()))
     }
 }
 
-/// An object by its id and what stands for it.
-pub(super) fn choice(node: &Value) -> Option<Choice> {
+/// An object by its id and what stands for it; its enumerations' values by their words.
+pub(super) fn choice(node: &Value, lang: Lang) -> Option<Choice> {
     let value = node["id"].as_str()?.to_owned();
-    let title = words::title(node);
+    let mut node = node.clone();
+    let object = value.split_once('_').and_then(|(prefix, _)| of_prefix(prefix));
+    for field in object.iter().flat_map(|object| &object.fields) {
+        if let (Shown::Choice(enumeration), Some(code)) = (field.shown, node[field.name].as_str()) {
+            node[field.name] = of_enumeration(enumeration, code, lang).into();
+        }
+    }
+    let title = words::title(&node);
     Some(Choice { label: if title.is_empty() { value.clone() } else { title }, value })
 }

@@ -111,7 +111,8 @@ impl CommandDesk {
             return Ok(form(fields, None, true));
         };
         let subject = self.subject(reader, row.table, field, object, &id).await?;
-        let title = choices::choice(&subject.node["subject"]).map(|named| Choice { value: id.clone(), ..named });
+        let title =
+            choices::choice(&subject.node["subject"], reader.lang()).map(|named| Choice { value: id.clone(), ..named });
         let fields = self.fields(reader, row.table, "", given, Some(&subject)).await?;
         Ok(form(fields, title, false))
     }
@@ -203,7 +204,7 @@ impl CommandDesk {
             Kind::Date => FieldKind::Date,
             Kind::Instant => FieldKind::Instant,
             Kind::Choice(enumeration) => {
-                let mut all = choices::of_enumeration(enumeration, lang);
+                let mut all = choices::all_of(enumeration, lang);
                 if let (STEP, Some(subject)) = (field.name, subject) {
                     all.retain(|choice| subject.allows(&choice.value));
                 }

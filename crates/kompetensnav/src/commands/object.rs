@@ -36,7 +36,7 @@ impl CommandDesk {
         if node.is_null() {
             return Err(Refusal::Unknown);
         }
-        let title = choices::choice(&found["named"]).map_or_else(|| id.to_owned(), |named| named.label);
+        let title = choices::choice(&found["named"], lang).map_or_else(|| id.to_owned(), |named| named.label);
         let facts = object.fields.iter().filter_map(|field| fact(field, &node[field.name], lang)).collect();
         let relations = object.fields.iter().filter_map(|field| relation(field, &node[field.name], lang)).collect();
         let steps = node["possibleSteps"].as_array().into_iter().flatten();
@@ -64,11 +64,8 @@ impl CommandDesk {
             Shown::Choice(enumeration) if field.name == "status" => Some(enumeration),
             _ => None,
         });
-        let named = |code: &str| {
-            let values = status.map(|status| (status.values)()).unwrap_or_default();
-            let found = values.iter().find(|value| value.code == code);
-            found.map_or_else(|| code.to_owned(), |value| value.words.get(lang).to_owned())
-        };
+        let named =
+            |code: &str| status.map_or_else(|| code.to_owned(), |status| choices::of_enumeration(status, code, lang));
         let entries = self.0.app.db.history(id, TOLD).await.map_err(pages::fault)?;
         let happened = entries.into_iter().map(|entry| {
             let done = access::Action::from_code(&entry.action)
@@ -127,19 +124,14 @@ fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact> {
             let at = value.as_str()?.parse().ok()?;
             Some(Fact { label, value: FactValue::Instant(at), leads_to: None })
         }
-        Shown::Choice(enumeration) => {
-            let code = value.as_str()?;
-            let values = (enumeration.values)();
-            let found = values.iter().find(|value| value.code == code);
-            text(found.map_or(code, |value| value.words.get(lang)))
-        }
+        Shown::Choice(enumeration) => text(&choices::of_enumeration(enumeration, value.as_str()?, lang)),
         Shown::Code(_) => {
             let code = value["code"].as_str()?;
             text(&value["label"].as_str().map_or_else(|| code.to_owned(), |label| format!("{label} ({code})")))
         }
         Shown::Money => text(&words::money(value["amount"].as_str()?, lang)),
         Shown::One(_) => {
-            let choice = choices::choice(value)?;
+            let choice = choices::choice(value, lang)?;
             Some(Fact { label, value: FactValue::Text(choice.label), leads_to: Some(choice.value) })
         }
         Shown::Many(_) => None,
@@ -150,7 +142,7 @@ fn relation(field: &ShownField, value: &Value, lang: Lang) -> Option<Relation> {
     let Shown::Many(_) = field.shown else { return None };
     Some(Relation {
         label: words::label(field.about, lang).0,
-        first: value["nodes"].as_array()?.iter().filter_map(choices::choice).collect(),
+        first: value["nodes"].as_array()?.iter().filter_map(|node| choices::choice(node, lang)).collect(),
         total: value["totalCount"].as_u64()?,
     })
 }

@@ -53,7 +53,7 @@ pub(super) fn number(text: &str, lang: Lang) -> String {
     let mut told = String::from(sign);
     for (at, digit) in digits.chars().enumerate() {
         // A number of four digits is written in one, as a year is.
-        if at > 0 && digits.len() > 4 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3) {
             told.push(apart);
         }
         told.push(digit);

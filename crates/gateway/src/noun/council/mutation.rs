@@ -32,7 +32,8 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: ActivateCouncil| {
                 Box::pin(app.councils.activate(request, c.id, c.expected_version, c.charter_on))
             },
-        ),
+        )
+        .taking(&["activate"]),
         MutationField::new(
             "pauseCouncil",
             &[Action::ManageCouncil],
@@ -40,13 +41,15 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: PauseCouncil| {
                 Box::pin(async move { app.councils.pause(request, c.id, c.expected_version, &c.reason).await })
             },
-        ),
+        )
+        .taking(&["pause"]),
         MutationField::new(
             "resumeCouncil",
             &[Action::ManageCouncil],
             ("Återuppta råd.", "Resume a council."),
             |app, request, c: ResumeCouncil| Box::pin(app.councils.resume(request, c.id, c.expected_version)),
-        ),
+        )
+        .taking(&["resume"]),
         MutationField::new(
             "dissolveCouncil",
             &[Action::ManageCouncil],
@@ -57,6 +60,7 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: DissolveCouncil| {
                 Box::pin(async move { app.councils.dissolve(request, c.id, c.expected_version, &c.reason).await })
             },
-        ),
+        )
+        .taking(&["dissolve"]),
     ]
 }

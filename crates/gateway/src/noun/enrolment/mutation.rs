@@ -62,7 +62,8 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: StartEnrolment| {
                 Box::pin(app.enrolments.start(request, c.id, c.expected_version, c.started_on))
             },
-        ),
+        )
+        .taking(&["start"]),
         MutationField::new(
             "completeEnrolment",
             &[Action::ManageEnrolment],
@@ -70,7 +71,8 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: CompleteEnrolment| {
                 Box::pin(app.enrolments.complete(request, c.id, c.expected_version, c.ended_on, c.minutes))
             },
-        ),
+        )
+        .taking(&["complete"]),
         MutationField::new(
             "dropOutEnrolment",
             &[Action::ManageEnrolment],
@@ -81,6 +83,7 @@ pub fn mutations() -> Vec<MutationField> {
                     app.enrolments.drop_out(request, c.id, c.expected_version, day, minutes, &c.reason).await
                 })
             },
-        ),
+        )
+        .taking(&["dropOut"]),
     ]
 }

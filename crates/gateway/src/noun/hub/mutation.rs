@@ -49,7 +49,8 @@ pub fn mutations() -> Vec<MutationField> {
                     app.hubs.make_permanent(request, c.id, c.expected_version, c.from, reason).await
                 })
             },
-        ),
+        )
+        .taking(&["makePermanent"]),
         MutationField::new(
             "closeHub",
             &[Action::ManageHub],
@@ -57,6 +58,7 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: CloseHub| {
                 Box::pin(async move { app.hubs.close(request, c.id, c.expected_version, &c.reason).await })
             },
-        ),
+        )
+        .taking(&["close"]),
     ]
 }

@@ -35,7 +35,8 @@ pub fn mutations() -> Vec<MutationField> {
                 "Accept a seat. The invited organisation answers; the council may note the answer.",
             ),
             |app, request, c: AcceptInvitation| Box::pin(app.memberships.accept(request, c.id, c.expected_version)),
-        ),
+        )
+        .taking(&["accept"]),
         MutationField::new(
             "declineInvitation",
             ANSWERING,
@@ -48,7 +49,8 @@ pub fn mutations() -> Vec<MutationField> {
                     app.memberships.decline(request, c.id, c.expected_version, c.reason.as_deref()).await
                 })
             },
-        ),
+        )
+        .taking(&["decline"]),
         MutationField::new(
             "startMandate",
             &[Action::ManageCouncil],
@@ -58,7 +60,8 @@ pub fn mutations() -> Vec<MutationField> {
                     async move { app.memberships.start_mandate(request, c.id, c.expected_version, c.mandate()?).await },
                 )
             },
-        ),
+        )
+        .taking(&["startMandate"]),
         MutationField::new(
             "takeLeave",
             &[Action::ManageCouncil],
@@ -69,7 +72,8 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: TakeLeave| {
                 Box::pin(async move { app.memberships.leave(request, c.id, c.expected_version, &c.reason).await })
             },
-        ),
+        )
+        .taking(&["leave"]),
         MutationField::new(
             "returnFromLeave",
             &[Action::ManageCouncil],
@@ -77,7 +81,8 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: ReturnFromLeave| {
                 Box::pin(app.memberships.return_from_leave(request, c.id, c.expected_version))
             },
-        ),
+        )
+        .taking(&["return"]),
         MutationField::new(
             "endMandate",
             &[Action::ManageCouncil],
@@ -87,6 +92,7 @@ pub fn mutations() -> Vec<MutationField> {
                     app.memberships.end_mandate(request, c.id, c.expected_version, c.on, &c.reason).await
                 })
             },
-        ),
+        )
+        .taking(&["endMandate"]),
     ]
 }

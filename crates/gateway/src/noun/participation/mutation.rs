@@ -35,7 +35,8 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: ActivateParticipation| {
                 Box::pin(app.participations.activate(request, c.id, c.expected_version))
             },
-        ),
+        )
+        .taking(&["activate"]),
         MutationField::new(
             "exitParticipation",
             &[Action::ManageParticipation],
@@ -46,7 +47,8 @@ pub fn mutations() -> Vec<MutationField> {
                     app.participations.exit(request, c.id, c.expected_version, c.ends_on, reason).await
                 })
             },
-        ),
+        )
+        .taking(&["exit"]),
         MutationField::new(
             "reEnterParticipation",
             &[Action::ManageParticipation],
@@ -57,7 +59,8 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: ReEnterParticipation| {
                 Box::pin(app.participations.re_enter(request, c.id, c.expected_version, c.starts_on))
             },
-        ),
+        )
+        .taking(&["reEnter"]),
         MutationField::new(
             "advanceParticipation",
             &[Action::ManageParticipation],

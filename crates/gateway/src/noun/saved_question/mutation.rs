@@ -63,7 +63,8 @@ pub fn mutations() -> Vec<MutationField> {
             &[Action::PublishQuestion],
             ("Publicera fråga för dem som den delas med.", "Publish a question to those it is shared with."),
             |app, request, c: PublishQuestion| Box::pin(app.saved_questions.publish(request, c.id, c.expected_version)),
-        ),
+        )
+        .taking(&["publish"]),
         MutationField::new(
             "withdrawQuestion",
             &[Action::PublishQuestion],
@@ -76,7 +77,8 @@ pub fn mutations() -> Vec<MutationField> {
                     async move { app.saved_questions.withdraw(request, c.id, c.expected_version, &c.reason).await },
                 )
             },
-        ),
+        )
+        .taking(&["withdraw"]),
     ]
 }
 
