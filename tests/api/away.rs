@@ -36,6 +36,7 @@ pub fn tests() -> Vec<Trial> {
         a_database_that_is_gone_is_told_as_such_everywhere,
         a_server_that_is_stopped_is_told_as_such_everywhere,
         a_network_that_swallows_everything_is_told_as_such_everywhere,
+        a_server_that_goes_silent_in_the_middle_is_not_ready,
     ];
     let held: Vec<Trial> = both![a_change_that_finds_the_database_held_is_told_so_and_so_is_whoever_asks_for_readiness];
     of_a_server.into_iter().chain(held).collect()
@@ -329,6 +330,28 @@ async fn a_network_that_swallows_everything_is_told_as_such_everywhere(Loaded(da
         relay.lock().await.silence();
     };
     told_everywhere(&app, silent, async || relay.lock().await.open()).await;
+}
+
+/// What was asked a moment ago is believed to live, so it is the next statement that nobody answers.
+async fn a_server_that_goes_silent_in_the_middle_is_not_ready(Loaded(database): Loaded) {
+    let relay = Relay::before(database.url()).expect("a relay");
+    let app = App::start_at(&relay.url(database.url()), |_| {}).await.expect("a house");
+    for _ in 0..3 {
+        assert_eq!(ready(&app).await.status, StatusCode::OK);
+    }
+    let mut relay = relay;
+    relay.silence();
+    for _ in 0..4 {
+        let told = timeout(LONGEST, ready(&app)).await.expect("it is told in time");
+        assert!(told.is_away(), "{} {}", told.status, told.text);
+    }
+    relay.open();
+    let again = async {
+        while ready(&app).await.status != StatusCode::OK {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    };
+    timeout(Duration::from_secs(30), again).await.expect("ready again, without a restart");
 }
 
 /// SQLite's lock in the hands of another program; on PostgreSQL a database that may only be read, as after a failover.

@@ -23,7 +23,11 @@ use crate::harness::{
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![the_widest_of_every_kind_fits_within_a_hard_limit, sockets_that_wait_cost_little]
+    both![
+        the_widest_of_every_kind_fits_within_a_hard_limit,
+        sockets_that_wait_cost_little,
+        answers_that_nobody_reads_are_bounded,
+    ]
 }
 
 /// Kilobytes of address space that the process may have: beyond it the kernel gives none, and the process ends.
@@ -52,7 +56,12 @@ struct Service {
 
 impl Service {
     async fn start(folder: &Path, database: &str) -> Self {
-        let file = configuration(folder, database, "");
+        Self::start_with(folder, database, "").await
+    }
+
+    /// With more of the configuration.
+    async fn start_with(folder: &Path, database: &str, more: &str) -> Self {
+        let file = configuration(folder, database, more);
         let token = token(&file, "demo-hub-manager").await;
         let program = Program::serve(&file, &format!("ulimit -v {HARD}; exec")).await;
         Self { program, token, file }
@@ -289,4 +298,89 @@ async fn sockets_that_wait_cost_little(ground: Loaded) {
         assert!(heard.is_ping() || heard.to_text().is_ok_and(|text| text.contains("pong")), "{heard}");
     }
     drop((first, all));
+}
+
+/// Megabytes of answers that may wait in this test, and connections that ask and read nothing.
+const WAITING: u64 = 16;
+const UNREAD: usize = 24;
+
+async fn answers_that_nobody_reads_are_bounded(ground: Loaded) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let more = format!("[limits]\nwaiting_megabytes = {WAITING}\n");
+    let service = Service::start_with(folder.path(), ground.0.url(), &more).await;
+    let address = service.program.url().trim_start_matches("http://").to_owned();
+    let sdl = |times: usize| {
+        format!("{{ {} }}", (0..times).map(|n| format!("a{n}: _service {{ sdl }} ")).collect::<String>())
+    };
+    // What it writes is what it costs: thirty times the schema is too much for anyone.
+    let (status, answer) = service.ask_as_nobody(&sdl(30)).await;
+    assert_eq!(
+        (status, &answer["errors"][0]["extensions"]["code"]),
+        (400, &json!("LIMIT_COST")),
+        "{}",
+        answer["errors"]
+    );
+    let (_, answer) = service.ask_as_nobody(&sdl(1)).await;
+    let written = answer["data"]["a0"]["sdl"].as_str().expect("a text").len() as u64;
+    assert!(answer["extensions"]["cost"]["actual"].as_u64() > Some(written / 64), "{}", answer["extensions"]);
+    let body = |document: &str| json!({ "query": document }).to_string();
+    let large = body(&sdl(14));
+    // Asks, and takes as little as the system lets it: status, and the connection.
+    let unread = async |token: Option<&str>| {
+        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+        socket.set_recv_buffer_size(4_096).expect("set");
+        let mut stream = socket.connect(address.parse().expect("an address")).await.expect("a connection");
+        let token = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
+        let request = format!(
+            "POST /graphql HTTP/1.1\r\nHost: a\r\n{token}Accept: application/graphql-response+json\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{large}",
+            large.len()
+        );
+        tokio::io::AsyncWriteExt::write_all(&mut stream, request.as_bytes()).await.expect("sent");
+        let mut told = [0; 12];
+        let read = tokio::io::AsyncReadExt::read_exact(&mut stream, &mut told);
+        timeout(Duration::from_secs(60), read).await.expect("in time").expect("an answer");
+        (String::from_utf8_lossy(&told[9..]).into_owned(), stream)
+    };
+    drop(unread(None).await);
+    let is_free = async || service.ask_as_nobody("{ viewer { signedIn } }").await.0 == 200;
+    let free = async {
+        while !is_free().await {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), free).await.expect("who has gone away waits for nothing");
+    let before = service.resident("RssAnon");
+    let mut open = Vec::new();
+    let mut counted = std::collections::BTreeMap::new();
+    for nth in 0..UNREAD {
+        // Nobody, and two who are signed in.
+        let other = token(&service.file, "demo-dpo").await;
+        let token = [None, Some(service.token.as_str()), Some(other.as_str())][nth % 3];
+        let (status, stream) = unread(token).await;
+        *counted.entry((nth % 3, status)).or_insert(0) += 1;
+        open.push(stream);
+    }
+    // Each has one; a second would be more than a quarter of all.
+    for who in 0..3 {
+        assert_eq!(counted[&(who, "200".to_owned())], 1, "{counted:?}");
+        assert!(counted.keys().all(|(_, status)| ["200", "429"].contains(&status.as_str())), "{counted:?}");
+    }
+    let now = service.resident("RssAnon");
+    eprintln!("memory: {before} MB before, {now} MB with {UNREAD} answers that nobody reads");
+    assert!(now < before + 2 * WAITING + 32, "{before} MB before, {now} MB now");
+    // Files and pages of the same caller are under the same roof; what is small is answered.
+    let (status, _) = service.fetch("/fragor/projekt-i-korthet.csv", Some(&service.token)).await;
+    assert_eq!(status, 429);
+    let (status, answer) = service.ask("{ viewer { signedIn } }").await;
+    assert_eq!(status, 429, "{answer}");
+    let fourth = token(&service.file, "demo-auditor").await;
+    assert_eq!(service.post("{ viewer { signedIn } }", Some(&fourth)).await.0, 200, "others are answered");
+    drop(open);
+    let again = async {
+        while service.ask("{ viewer { signedIn } }").await.0 != 200 || service.ask_as_nobody(&sdl(12)).await.0 != 200 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), again).await.expect("the room comes back");
 }

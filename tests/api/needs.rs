@@ -19,6 +19,7 @@ pub fn tests() -> Vec<Trial> {
         a_mutation_sent_twice_is_done_once,
         a_mutation_sent_twice_at_once_is_done_once,
         a_key_with_another_body_is_refused,
+        a_key_that_is_none_protects_nothing_and_is_refused,
         each_field_has_its_own_key,
         refusals_speak_the_callers_language,
         a_refused_change_writes_nothing,
@@ -206,6 +207,23 @@ async fn a_key_with_another_body_is_refused(app: Furnished) {
     leader.ask(REPORT, json!({ "input": changed })).await;
     changed["peopleNeeded"] = json!(41);
     assert_eq!(leader.refused(REPORT, json!({ "input": changed })).await, "IDEMPOTENCY_KEY_REUSED");
+}
+
+async fn a_key_that_is_none_protects_nothing_and_is_refused(app: Furnished) {
+    let variables = json!({ "input": input(&app).await });
+    let before = count(&app, "needs").await;
+    for key in ["", " ", "a b", "å", "order-5, order-6", &"k".repeat(201)] {
+        for (lang, words) in [("sv", "1–200 synliga tecken"), ("en", "1–200 printable ASCII")] {
+            let leader = app.speak_as("demo-process-leader").with("Accept-Language", lang).with("Idempotency-Key", key);
+            let (_, answer) = leader.answer(REPORT, variables.clone()).await;
+            let error = &answer["errors"][0];
+            assert_eq!(error["extensions"]["rule"], "IDEMPOTENCY_KEY_IS_WRONG", "{key:?}: {answer:#}");
+            assert!(error["message"].as_str().is_some_and(|said| said.contains(words)), "{key:?}: {answer:#}");
+        }
+    }
+    assert_eq!(count(&app, "needs").await, before);
+    // Whoever only reads needs no key, and one that is none is nobody's loss.
+    app.speak_as("demo-process-leader").with("Idempotency-Key", "").ask("{ viewer { signedIn } }", json!({})).await;
 }
 
 async fn each_field_has_its_own_key(app: Furnished) {

@@ -36,6 +36,7 @@ pub fn tests() -> Vec<Trial> {
         what_kubernetes_sets_stops_nothing,
         a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value,
         the_file_of_a_database_is_its_owners_alone,
+        what_is_no_database_is_left_as_it_is,
         rollups_are_checked_suspended_and_rebuilt,
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
     ];
@@ -153,6 +154,47 @@ async fn the_file_of_a_database_is_its_owners_alone() {
         migrate().await;
         assert_eq!(mode(), left, "found as {found:o}");
     }
+}
+
+/// A name that is mistyped, or leads to something else.
+async fn what_is_no_database_is_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "");
+    let database = folder.path().join("serve.sqlite");
+    let existing: [&[&str]; 6] = [
+        &["serve", "--listen", "127.0.0.1:0"],
+        &["migrate", "--check"],
+        &["rollups", "--check"],
+        &["appoint", "https://login.example.se", "first"],
+        &["publish"],
+        &["import", "organisations", "--key", "id", "--source", "trial", "--as", "a|b", "nowhere.csv"],
+    ];
+    for verb in existing {
+        let said = refusal(&[verb, &["--config", &file]].concat()).await;
+        assert!(!database.exists(), "{verb:?} has made a file: {said}");
+    }
+    let said = refusal(&["serve", "--config", &file]).await;
+    assert!(said.contains("database_url: there is no such file; `kompetensnav migrate` makes it"), "{said}");
+    let text = "names and numbers, to be read by all who work here\n";
+    fs::write(&database, text).expect("written");
+    let mode = |file: &Path| {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(file).expect("a file").permissions().mode() & 0o777
+    };
+    let is = |mode| {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&database, fs::Permissions::from_mode(mode)).expect("changed");
+    };
+    is(0o664);
+    for verb in [&["serve"][..], &["migrate"], &["migrate", "--check"]] {
+        let said = refusal(&[verb, &["--config", &file]].concat()).await;
+        assert!(said.contains("database_url: file is not a database; the file is something else"), "{verb:?}: {said}");
+        assert_eq!((mode(&database), fs::read_to_string(&database).expect("read").as_str()), (0o664, text), "{verb:?}");
+    }
+    // An empty one may become a database.
+    fs::write(&database, "").expect("written");
+    assert!(kompetensnav().args(["migrate", "--config", &file]).status().await.expect("it runs").success());
+    assert_eq!(mode(&database), 0o660 & 0o600);
 }
 
 async fn serve_refuses_pending_migrations_and_migrate_mends_it() {
@@ -342,6 +384,10 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
             &["sign_in.client_secret: a number", "quotation marks"],
         ),
         (format!("{sign_in}client_secret = \"{SECRET}\"\n"), &["sign_in.issuer", "`issuers`"]),
+        ("[limits]\nbucket = 0\n".to_owned(), &["limits.bucket: 0 is not between 1"]),
+        ("[limits]\noperation_seconds = 0\n".to_owned(), &["limits.operation_seconds: 0"]),
+        ("trusted_proxies = [\"localhost\"]\n".to_owned(), &["trusted_proxies: number 1 is neither", "10.0.0.7"]),
+        ("origins = [\"https://a.example\\n\"]\n".to_owned(), &["origins[0]: this is no origin"]),
         (
             format!("{}{sign_in}scopes = [\"profile\"]\n", issuer("jwks_url = \"https://a.example\"")),
             &["sign_in.scopes", "openid"],

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::Context;
 use kernel::Lang;
+use parking_lot::Mutex;
 use store::Db;
 
 use crate::{door::Roles, edge::Identity, noun::event::Relay};
@@ -82,6 +83,8 @@ pub struct Caller {
     pub lang: Lang,
     /// Idempotency key and body hash of the whole request, if a key was sent.
     pub idempotency: Option<(String, String)>,
+    /// Causes that stand in the log already: what one loads for many fails once, however many are told.
+    pub logged: Arc<Mutex<Vec<String>>>,
 }
 
 /// The rooms.

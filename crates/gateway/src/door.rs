@@ -134,6 +134,7 @@ impl FrontDoor {
         let body = call.body_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let request = Request { actor, id: call.request_id, purpose: call.purpose, idempotency: None };
         Ok(Caller {
+            logged: Arc::default(),
             request: Arc::new(request),
             identity,
             lang: call.lang,

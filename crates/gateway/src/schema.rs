@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use async_graphql::{
     ContainerType, Context, ContextSelectionSet, CustomDirective, Directive, MergedObject, ObjectType, OutputType,
-    Positioned, Request, Response, SDLExportOptions, SchemaBuilder, ServerResult, Value,
+    Positioned, Request, Response, SchemaBuilder, ServerResult, Value,
     extensions::ExtensionFactory,
     parser::types::Field,
     registry::{MetaTypeId, Registry},
@@ -182,6 +182,10 @@ impl Engine for Weighed {
     fn sdl(&self) -> String {
         Engine::sdl(&self.fields)
     }
+
+    fn federated_sdl(&self) -> String {
+        Engine::federated_sdl(&self.fields)
+    }
 }
 
 /// The schema without rooms, for `extension` to ask about documents: nothing may be run by it.
@@ -212,8 +216,7 @@ impl CustomDirective for Idempotent {}
 pub fn sdl(federation: bool) -> String {
     let schema = builder().finish();
     match federation {
-        // The library answers `_service` so.
-        true => schema.sdl_with_options(SDLExportOptions::new().federation().compose_directive()),
+        true => Engine::federated_sdl(&schema),
         false => crate::edge::schema_text(&schema),
     }
 }

@@ -92,6 +92,8 @@ pub mod rules {
     pub const CODE_IS_UNKNOWN: Rule = "CODE_IS_UNKNOWN";
     /// The id points at nothing the caller can reach.
     pub const REFERENCE_IS_UNKNOWN: Rule = "REFERENCE_IS_UNKNOWN";
+    /// A key that no change can be sent again by.
+    pub const IDEMPOTENCY_KEY_IS_WRONG: Rule = "IDEMPOTENCY_KEY_IS_WRONG";
     /// The same idempotency key came with another body.
     pub const IDEMPOTENCY_KEY_REUSED: Rule = "IDEMPOTENCY_KEY_REUSED";
     /// What was sent with the same idempotency key before was done meanwhile.

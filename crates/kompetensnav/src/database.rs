@@ -21,11 +21,23 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The limit that a pooler may lose.
 const LIMIT: &str = "statement_timeout";
 
-/// Connects to the configured database.
+/// Connects to the configured database, which must be there.
 ///
 /// # Errors
 /// A text for the operator.
 pub async fn connect(config: &Config, ambient: &Ambient) -> Result<Db, String> {
+    connected(config, ambient, false).await
+}
+
+/// Connects to the configured database; the file of one of SQLite's is made where there is none.
+///
+/// # Errors
+/// A text for the operator.
+pub async fn connect_or_create(config: &Config, ambient: &Ambient) -> Result<Db, String> {
+    connected(config, ambient, true).await
+}
+
+async fn connected(config: &Config, ambient: &Ambient, create: bool) -> Result<Db, String> {
     let sealer = Sealer::new(&config.sealing_key()?).map_err(|error| error.to_string())?;
     let url = config.database_url.as_str();
     if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
@@ -36,7 +48,8 @@ pub async fn connect(config: &Config, ambient: &Ambient) -> Result<Db, String> {
         greet(url).await.map_err(|words| format!("database_url: {}", told(&words, url)))?;
     }
     let mut connect = Connect::to(url);
-    connect.max_connections = config.database_connections;
+    connect.create = create;
+    connect.max_connections = config.connections()?;
     connect.durable = config.durable;
     let connected = Db::connect(&connect, ambient.clock.clone(), ambient.ids.clone(), sealer).await;
     let db = connected.map_err(|error| format!("database_url: {}", told(&cause(&error), url)))?;
@@ -132,6 +145,7 @@ fn remedies() -> impl Iterator<Item = (&'static str, &'static str)> {
         ("lookup address", "the host is not known here"),
         ("timed out", "nothing answers there: are host, port and firewall right?"),
         ("certificate", "the server's certificate is not believed; `?sslmode=verify-full&sslrootcert=FILE` names an authority of your own"),
+        ("there is no such file", "`kompetensnav migrate` makes it, unless the name is wrong"),
         ("unable to open database file", "the folder must be there, and the service's user may write in it"),
         ("readonly database", "the service's user may not write the file or its folder"),
         ("not a database", "the file is something else, or damaged"),

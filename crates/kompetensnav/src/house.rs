@@ -19,7 +19,7 @@ use statistics::rollup::Added;
 use store::Db;
 use web::Site;
 
-pub use crate::database::connect;
+pub use crate::database::{connect, connect_or_create};
 use crate::{
     commands::CommandDesk,
     config::{Config, IssuerConfig, SignInConfig, SignInToken},
@@ -87,7 +87,7 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     let authenticator =
         Authenticator::new(issuers, ambient.clock.clone()).map_err(|error| format!("issuers: {}", unusable(error)))?;
     let mut edge = EdgeConfig::new(Arc::new(authenticator), ambient.clock.clone(), ambient.ids.clone());
-    edge.limits = limits(config);
+    edge.limits = limits(config)?;
     edge.model = cost_model();
     edge.origins = config.web_origins()?;
     edge.metrics = Arc::new(telemetry::metrics);
@@ -194,19 +194,25 @@ fn issuers(config: &Config, ambient: &Ambient) -> Result<(Vec<Issuer>, Option<Ar
     Ok((issuers, built_in))
 }
 
-fn limits(config: &Config) -> Limits {
-    let mut limits = Limits::default();
-    let set = &config.limits;
-    limits.trusted_proxies.clone_from(&config.trusted_proxies);
-    limits.body_bytes = set.body_bytes.unwrap_or(limits.body_bytes);
-    limits.operation_time = set.operation_seconds.map_or(limits.operation_time, Duration::from_secs);
-    limits.operations = set.operations.unwrap_or(limits.operations);
-    limits.cost = set.cost.unwrap_or(limits.cost);
-    limits.bucket = set.bucket.unwrap_or(limits.bucket);
-    limits.bucket_refill = set.bucket_refill.unwrap_or(limits.bucket_refill);
-    limits.tables_a_day = set.tables_a_day.unwrap_or(limits.tables_a_day);
-    limits.anonymous_tables_a_day = set.anonymous_tables_a_day.unwrap_or(limits.anonymous_tables_a_day);
-    limits
+fn limits(config: &Config) -> Result<Limits, String> {
+    let usual = Limits::default();
+    let set = config.limits.checked()?;
+    let waiting_bytes =
+        set.waiting_megabytes.map_or(usual.waiting_bytes, |megabytes| megabytes.saturating_mul(1_000_000));
+    Ok(Limits {
+        trusted_proxies: config.trusted_proxies.clone(),
+        body_bytes: set.body_bytes.unwrap_or(usual.body_bytes),
+        operation_time: set.operation_seconds.map_or(usual.operation_time, Duration::from_secs),
+        operations: set.operations.unwrap_or(usual.operations),
+        waiting_bytes,
+        waiting_bytes_per_caller: waiting_bytes / 4,
+        cost: set.cost.unwrap_or(usual.cost),
+        bucket: set.bucket.unwrap_or(usual.bucket),
+        bucket_refill: set.bucket_refill.unwrap_or(usual.bucket_refill),
+        tables_a_day: set.tables_a_day.unwrap_or(usual.tables_a_day),
+        anonymous_tables_a_day: set.anonymous_tables_a_day.unwrap_or(usual.anonymous_tables_a_day),
+        ..usual
+    })
 }
 
 /// Fields that cost more than one: an aggregate reads many rows for a short answer, and a list has many things in it.

@@ -17,7 +17,7 @@ use web::session::{
 };
 
 use crate::{
-    config::{Config, Secret, SignInConfig, SignInToken},
+    config::{Config, Secret, SignInConfig, SignInToken, address},
     demonstration,
     house::{self, Ambient},
 };
@@ -156,11 +156,13 @@ struct Denied {
 impl OpenId {
     fn new(own: &SignInConfig) -> Result<Self, String> {
         let discovery = format!("{}/.well-known/openid-configuration", own.issuer.trim_end_matches('/'));
-        let base = Url::parse(&own.redirect_base).map_err(|error| format!("sign_in.redirect_base: {error}"))?;
+        let wanted = |key: &str, example: &str| format!("sign_in.{key}: an address is needed, e.g. {example}");
+        let base = address(&own.redirect_base).ok_or_else(|| wanted("redirect_base", "https://nav.example.se"))?;
         if base.path() != "/" || base.query().is_some() || !is_safe(&base) {
             return Err("sign_in.redirect_base: scheme and host only, by https".to_owned());
         }
-        let discovery = Url::parse(&discovery).map_err(|error| format!("sign_in.issuer: {error}"))?;
+        let discovery =
+            address(&discovery).ok_or_else(|| wanted("issuer", "https://login.example.se/realms/region"))?;
         if !is_safe(&discovery) {
             return Err("sign_in.issuer: by https".to_owned());
         }

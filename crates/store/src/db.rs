@@ -1,6 +1,9 @@
 //! Connecting. The URL decides which database it is.
 
 use std::{
+    fs::File,
+    io::{ErrorKind, Read as _},
+    path::{Path, PathBuf},
     str::FromStr,
     sync::{
         Arc,
@@ -23,6 +26,9 @@ use crate::{filter::checked, reader::Reader, seal::Sealer};
 /// How long a database that does not answer is waited for: a connection, a place among those that write, SQLite's write lock.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(3);
 
+/// How long whoever asks whether the database answers may wait.
+const READINESS: Duration = Duration::from_secs(2);
+
 /// Which SQL the database speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
@@ -44,17 +50,26 @@ pub struct Connect {
     /// SQLite: survive power loss for every acknowledged write (`synchronous = FULL`) instead of only never
     /// corrupting (`NORMAL`).
     pub durable: bool,
+    /// SQLite: make the file where there is none.
+    pub create: bool,
 }
 
 impl Connect {
     /// The defaults for `url`.
     pub fn to(url: impl Into<String>) -> Self {
-        Self { url: url.into(), max_connections: 10, statement_timeout: Duration::from_secs(15), durable: true }
+        Self {
+            url: url.into(),
+            max_connections: 10,
+            statement_timeout: Duration::from_secs(15),
+            durable: true,
+            create: true,
+        }
     }
 
     fn options(&self) -> ConnectOptions {
         let mut options = ConnectOptions::new(&self.url);
         let timeout = self.statement_timeout;
+        let create = self.create;
         let synchronous = if self.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Normal };
         options
             // Never one alone: a change may read beside its transaction.
@@ -65,7 +80,7 @@ impl Connect {
             .test_before_acquire(false)
             .map_sqlx_sqlite_opts(move |sqlite| {
                 sqlite
-                    .create_if_missing(true)
+                    .create_if_missing(create)
                     .foreign_keys(true)
                     .journal_mode(SqliteJournalMode::Wal)
                     .synchronous(synchronous)
@@ -115,13 +130,18 @@ impl Db {
     /// # Errors
     /// `Unavailable` when the database does not answer.
     pub async fn connect(connect: &Connect, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>, sealer: Sealer) -> Result<Self> {
-        keep_private(&connect.url)?;
+        if let Some(file) = file(&connect.url)? {
+            recognise(&file, connect.create)?;
+            keep_private(&file, connect.create)?;
+        }
         let conn = Database::connect(connect.options()).await.map_err(fault)?;
         let (all, for_writing) =
             (connect.max_connections.max(2) as usize, (connect.max_connections as usize / 2).max(1));
         let places = if conn.get_database_backend() == DbBackend::Sqlite { 1 } else { for_writing };
         let writers = Arc::new(tokio::sync::Semaphore::new(places));
-        let reader = Reader::over(&conn, all - for_writing);
+        // A server ends a statement by itself; one that has gone silent ends none.
+        let silence = connect.statement_timeout + PATIENCE;
+        let reader = Reader::over(&conn, all - for_writing, silence);
         let (statements, changed, ailing) = (Arc::default(), Arc::default(), Arc::default());
         Ok(Self { conn, reader, clock, ids, sealer, statements, changed, writers, ailing })
     }
@@ -183,17 +203,22 @@ impl Db {
         Box::pin(self.reader.all(statement, read)).await
     }
 
-    /// Whether it answers, and takes changes as far as is known: when the last one failed because of the database or its disk, one
+    /// Whether it answers within two seconds, and takes changes as far as is known: when the last one failed because of the database or its disk, one
     /// that leaves nothing behind is tried.
     ///
     /// # Errors
     /// `Unavailable` or `Broken`.
     pub async fn ready(&self) -> Result<()> {
-        self.last_position().await?;
-        if self.ailing.load(Ordering::Relaxed) {
-            self.try_writing().await?;
-        }
-        Ok(())
+        let answered = tokio::time::timeout(READINESS, async {
+            self.last_position().await?;
+            if self.ailing.load(Ordering::Relaxed) {
+                self.try_writing().await?;
+            }
+            Ok(())
+        });
+        answered.await.unwrap_or_else(|_| {
+            Err(Error::Unavailable("the database does not answer within the time for it".to_owned()))
+        })
     }
 
     /// Closes the pool; running statements finish.
@@ -217,23 +242,51 @@ async fn is_whole(connection: &mut SqliteConnection) -> std::result::Result<bool
     Ok(connection.execute(raw_sql("BEGIN; ROLLBACK")).await.is_ok())
 }
 
+/// The file that an SQLite database is, where it is one that may be written.
+fn file(url: &str) -> Result<Option<PathBuf>> {
+    let Some(options) = url.starts_with("sqlite:").then(|| SqliteConnectOptions::from_str(url)) else {
+        return Ok(None);
+    };
+    let options = options.map_err(|error| Error::Unavailable(error.to_string()))?;
+    let path = options.get_filename();
+    let elsewhere = url.contains(":memory:") || url.contains("mode=memory") || url.contains("mode=ro");
+    Ok((!elsewhere && !path.as_os_str().is_empty()).then(|| path.to_owned()))
+}
+
+/// What an SQLite database begins with.
+const HEADER: &[u8; 16] = b"SQLite format 3\0";
+
+/// Refuses what is there and is no database, and what is not there and shall not be made, before anything is done to it.
+fn recognise(path: &Path, create: bool) -> Result<()> {
+    let mut begun = Vec::with_capacity(HEADER.len());
+    match File::open(path) {
+        Ok(file) => {
+            // A folder, or a file that cannot be read, is the driver's to tell of.
+            let read = file.take(HEADER.len() as u64).read_to_end(&mut begun).is_ok();
+            match read && !begun.is_empty() && begun != HEADER {
+                true => Err(Error::Unavailable("file is not a database".to_owned())),
+                false => Ok(()),
+            }
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound && !create => {
+            Err(Error::Unavailable("there is no such file".to_owned()))
+        }
+        Err(_) => Ok(()),
+    }
+}
+
 /// The file of an SQLite database is its owner's alone, and so are those that SQLite puts beside it, which take after it. One that
 /// the owner has shared with a group on purpose, and with nobody else, stays so.
 #[cfg(unix)]
-fn keep_private(url: &str) -> Result<()> {
+fn keep_private(path: &Path, create: bool) -> Result<()> {
     use std::{
         fs::{OpenOptions, Permissions, metadata, set_permissions},
         os::unix::fs::{OpenOptionsExt, PermissionsExt},
     };
-    let Some(options) = url.starts_with("sqlite:").then(|| SqliteConnectOptions::from_str(url)) else { return Ok(()) };
-    let options = options.map_err(|error| Error::Unavailable(error.to_string()))?;
-    let path = options.get_filename();
-    if url.contains(":memory:") || url.contains("mode=memory") || url.contains("mode=ro") || path.as_os_str().is_empty()
-    {
-        return Ok(());
+    if create {
+        // Whoever cannot make it is told by the driver, with its reason.
+        let _ = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
     }
-    // Whoever cannot make it is told by the driver, with its reason.
-    let _ = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
     for beside in ["", "-wal", "-shm"] {
         let mut file = path.as_os_str().to_owned();
         file.push(beside);
@@ -248,7 +301,7 @@ fn keep_private(url: &str) -> Result<()> {
 }
 
 #[cfg(not(unix))]
-fn keep_private(_: &str) -> Result<()> {
+fn keep_private(_: &Path, _: bool) -> Result<()> {
     Ok(())
 }
 

@@ -162,12 +162,19 @@ impl Db {
     pub async fn happenings_since(&self, seen: &Seen, most: usize) -> Result<(Vec<Happening>, Option<Seen>)> {
         let now = self.seen_now().await?;
         let mut all: Vec<Happening> = Vec::new();
+        let mut after = 0;
         loop {
-            let after = all.last().map_or(0, |event| event.position);
             let rows = self.all(self.committed_between(seen, &now, after)).await?;
             let last = (rows.len() as u64) < BATCH;
             for row in &rows {
-                all.push(happening(row)?);
+                after = row.try_get_by_index(0).map_err(fault)?;
+                match happening(row) {
+                    Ok(event) => all.push(event),
+                    // Everybody else's events go on.
+                    Err(cause) => {
+                        tracing::error!(position = after, %cause, "an event in the outbox cannot be read and is passed over")
+                    }
+                }
             }
             if last {
                 return Ok((all, Some(now)));

@@ -45,10 +45,11 @@ pub(crate) enum Reader {
 
 impl Reader {
     /// At most `places` connections of `conn`'s pool.
-    pub(crate) fn over(conn: &DatabaseConnection, places: usize) -> Self {
+    /// A server of whose answer nothing is heard for `silence` is away.
+    pub(crate) fn over(conn: &DatabaseConnection, places: usize, silence: Duration) -> Self {
         match conn.get_database_backend() {
-            DbBackend::Sqlite => Self::Sqlite(Kept::over(conn.get_sqlite_connection_pool(), places)),
-            _ => Self::Postgres(Kept::over(conn.get_postgres_connection_pool(), places)),
+            DbBackend::Sqlite => Self::Sqlite(Kept::over(conn.get_sqlite_connection_pool(), places, None)),
+            _ => Self::Postgres(Kept::over(conn.get_postgres_connection_pool(), places, Some(silence))),
         }
     }
 
@@ -90,6 +91,7 @@ pub(crate) struct Kept<D: Database> {
     pool: Pool<D>,
     idle: Mutex<Vec<Held<D>>>,
     places: Semaphore,
+    silence: Option<Duration>,
     /// When somebody last waited in vain.
     in_vain: Mutex<Option<Instant>>,
 }
@@ -101,11 +103,12 @@ where
     SqlxValues: IntoArguments<D>,
     QueryResult: From<D::Row>,
 {
-    fn over(pool: &Pool<D>, places: usize) -> Arc<Self> {
+    fn over(pool: &Pool<D>, places: usize, silence: Option<Duration>) -> Arc<Self> {
         Arc::new(Self {
             pool: pool.clone(),
             idle: Mutex::default(),
             places: Semaphore::new(places),
+            silence,
             in_vain: Mutex::default(),
         })
     }
@@ -121,12 +124,12 @@ where
             Some(held) => (held, true),
             None => (self.take(deadline).await?, false),
         };
-        let rows = match run(&mut held.connection, &statement, &read).await {
+        let rows = match heard(self.silence, run(&mut held.connection, &statement, &read)).await? {
             // The server went away since the last time: whoever reads need not be told, for a read may be sent again.
             Err(error) if reused && is_cut(&error) => {
                 let_go(held.connection);
                 held = self.take(Instant::now() + PATIENCE).await?;
-                run(&mut held.connection, &statement, &read).await
+                heard(self.silence, run(&mut held.connection, &statement, &read)).await?
             }
             rows => rows,
         };
@@ -185,6 +188,17 @@ where
             let_go(connection);
         }
         Err(Error::Unavailable("no connection answers".to_owned()))
+    }
+}
+
+/// What came of the statement, unless nothing is heard of it in time.
+async fn heard<T>(silence: Option<Duration>, work: impl Future<Output = T>) -> Result<T> {
+    match silence {
+        None => Ok(work.await),
+        Some(silence) => {
+            let heard = tokio::time::timeout(silence, work).await;
+            heard.map_err(|_| Error::Unavailable("the database has gone silent".to_owned()))
+        }
     }
 }
 

@@ -122,6 +122,7 @@ both![
     a_commit_that_fails_spoils_no_later_one,
     the_same_key_sent_twice_at_once_is_done_once,
     an_event_that_is_committed_late_is_read_once,
+    an_event_that_cannot_be_read_is_passed_over,
     many_writers_beside_a_long_one_lose_no_event,
     whichever_statement_of_a_change_fails_nothing_of_it_stands_and_no_later_one_is_lost,
     a_server_that_went_away_meanwhile_costs_no_change,
@@ -192,6 +193,19 @@ async fn the_same_key_sent_twice_at_once_is_done_once(world: World) {
         assert!(answer.is_some());
     }
     assert_eq!(world.committed().await.len(), 10);
+}
+
+async fn an_event_that_cannot_be_read_is_passed_over(world: World) {
+    let begin = world.db.seen_now().await.expect("a beginning");
+    for subject in ["first", "odd", "last"] {
+        world.change(subject).await.expect("it is done");
+    }
+    world.run("UPDATE outbox SET id = 'no id' WHERE subject = 'odd'").await;
+    let (events, seen) = world.db.happenings_since(&begin, 10_000).await.expect("events");
+    assert_eq!(subjects(&events), ["first", "last"]);
+    world.change("next").await.expect("it is done");
+    let (events, _) = world.db.happenings_since(&seen.expect("all"), 10_000).await.expect("events");
+    assert_eq!(subjects(&events), ["next"]);
 }
 
 async fn an_event_that_is_committed_late_is_read_once(world: World) {

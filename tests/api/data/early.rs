@@ -35,6 +35,7 @@ pub fn tests() -> Vec<Trial> {
         rows_that_come_after_the_count_are_no_whole_file,
         a_reader_who_leaves_is_noted,
         what_ends_a_file_early_is_counted_once,
+        names_that_cannot_be_noted_are_given_to_nobody,
     ]
 }
 
@@ -46,6 +47,18 @@ impl Stage for Small {
 
     async fn set(database: Arc<Database>) -> Result<Self, String> {
         App::start_with(&database, |config| config.questions.file_rows = Some(1_200)).await.map(Self)
+    }
+}
+
+/// The demonstration, and its database beside the service.
+struct Beside(Arc<Database>, App);
+
+impl Stage for Beside {
+    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
+
+    async fn set(database: Arc<Database>) -> Result<Self, String> {
+        let app = App::start(&database).await?;
+        Ok(Self(database, app))
     }
 }
 
@@ -341,4 +354,41 @@ async fn what_ends_a_file_early_is_counted_once(Loaded(database): Loaded) {
     assert!(!whole.text().await.expect("a whole file").is_empty());
     assert_eq!(counts(&patient.0).await, once("READER_LEFT"));
     patient.0.kill().await;
+}
+
+/// The log of readings cannot be written: SQLite's lock in other hands, PostgreSQL's disk full.
+async fn names_that_cannot_be_noted_are_given_to_nobody(Beside(database, app): Beside) {
+    listen();
+    let other = database.connect().await.expect("a connection");
+    let run = async |statement: &str| {
+        sea_orm::ConnectionTrait::execute_unprepared(&other, statement).await.unwrap_or_else(|error| panic!("{error}"));
+    };
+    let readings = async || app.number("SELECT count(*) FROM read_log").await;
+    let before = readings().await;
+    let sqlite = app.db.dialect() == store::Dialect::Sqlite;
+    if sqlite {
+        run("BEGIN IMMEDIATE").await;
+    } else {
+        run("CREATE FUNCTION full_disk() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = '53100'; END $$ \
+             LANGUAGE plpgsql")
+        .await;
+        run("CREATE TRIGGER full_disk BEFORE INSERT ON read_log FOR EACH ROW EXECUTE FUNCTION full_disk()").await;
+    }
+    let files = ["vara-deltagare.csv", "vara-deltagare.jsonl", "vara-deltagare.xlsx", "vara-timmar.csv"];
+    for (nth, file) in files.iter().enumerate() {
+        let id = format!("unnoted-{nth}-{sqlite}");
+        let (who, path) = (Some("demo-project-manager"), format!("/fragor/{file}"));
+        let got = send(&app, Method::GET, who, &path, &[("x-request-id", &id)]).await;
+        assert_eq!(got.status, StatusCode::SERVICE_UNAVAILABLE, "{file}");
+        assert_eq!((&got.json()["code"], got.header("retry-after")), (&"UNAVAILABLE".into(), "5"), "{file}");
+        let errors = lines_with(&id).iter().filter(|line| line.contains("ERROR")).count();
+        assert!(errors <= 1, "{file}: {errors} lines");
+    }
+    run(if sqlite { "ROLLBACK" } else { "DROP TRIGGER full_disk ON read_log" }).await;
+    assert_eq!(readings().await, before);
+    for file in files {
+        get(&app, Some("demo-project-manager"), &format!("/fragor/{file}")).await.well();
+    }
+    assert!(readings().await > before);
+    other.close().await.expect("closed");
 }

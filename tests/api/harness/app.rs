@@ -202,7 +202,7 @@ impl Speaker<'_> {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         for (name, value) in &self.headers {
-            request = request.header(*name, value);
+            request = request.header(*name, value.as_bytes());
         }
         let request = request.body(Body::from(body)).expect("a request");
         let answer = self.app.router.clone().oneshot(request).await.expect("the router always answers");

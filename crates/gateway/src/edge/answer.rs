@@ -71,6 +71,8 @@ pub struct Answer {
     pub operation_name: Option<String>,
     /// `query`, `mutation` or `subscription`, when known.
     pub operation_kind: Option<&'static str>,
+    /// Bytes of the rows that were read for it and of its fields.
+    pub held: u64,
 }
 
 impl Answer {
@@ -83,12 +85,13 @@ impl Answer {
             refusal: Some(fault.refusal),
             operation_name: None,
             operation_kind: None,
+            held: 0,
         }
     }
 
     /// An answer with what was executed.
     pub fn given(status: StatusCode, payload: Payload) -> Self {
-        Self { status, payload, retry_after: None, refusal: None, operation_name: None, operation_kind: None }
+        Self { status, payload, retry_after: None, refusal: None, operation_name: None, operation_kind: None, held: 0 }
     }
 
     /// Whether the refusal is of syntax, validation or coercion: those that `application/json` by convention answers with 200.

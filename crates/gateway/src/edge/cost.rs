@@ -6,8 +6,8 @@
 //! - A list without a page size counts as many times as its entry in `lists` says; fields with a price of their own, such as
 //!   aggregates, stand in `prices`.
 //! - A page of rows of which nothing is asked but what is answered once costs one for each row: they are read all the same.
-//! - `__schema` and `__type` cost what they will write, which is reckoned from the schema itself (see `introspection`). The
-//!   `_service` of a federated graph costs 1,000: its answer is large whatever is selected.
+//! - `__schema` and `__type` cost what they will write, which is reckoned from the schema itself (see `introspection`), and so
+//!   does the `sdl` of a federated graph's `_service`.
 //!
 //! `requested` is this number before execution; `actual` is the same of what was executed (see `asked`): each field at its price,
 //! whatever the answer calls it, times the rows that were answered. So rows that are not there are given back to the caller's
@@ -35,6 +35,8 @@ const PAGE_LISTS: [&str; 2] = ["ids", "representations"];
 const WRAPPERS: [&str; 4] = ["edges", "node", "nodes", "pageInfo"];
 /// Fields of a connection that are answered once.
 const ONCE: [&str; 2] = ["pageInfo", "totalCount"];
+/// One field is counted more for so many bytes of a text that is known beforehand.
+pub(super) const BYTES_A_FIELD: usize = 64;
 /// Page size taken for granted when the variable cannot be read; the resolver refuses it anyway.
 const UNREADABLE_PAGE: u64 = 100;
 
@@ -49,14 +51,17 @@ pub struct CostModel {
 
 impl Default for CostModel {
     fn default() -> Self {
-        Self {
-            prices: HashMap::from([("__schema", 1_000), ("_service", 1_000), ("totalCount", 10)]),
-            lists: HashMap::new(),
-        }
+        Self { prices: HashMap::from([("__schema", 1_000), ("totalCount", 10)]), lists: HashMap::new() }
     }
 }
 
 impl CostModel {
+    /// With the price of the field that answers the whole schema as a text of so many bytes.
+    pub(super) fn telling_schema(mut self, bytes: usize) -> Self {
+        self.prices.insert("sdl", 1 + (bytes / BYTES_A_FIELD) as u64);
+        self
+    }
+
     /// The price of the rows of `field` when what is asked of each comes to `each`: nothing unless that is nothing.
     pub(super) fn rows(&self, field: &Field, known: &Known<'_>, each: u64) -> u64 {
         if is_page(field) && each == 0 { self.times(field, known) } else { 0 }

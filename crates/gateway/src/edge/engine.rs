@@ -16,6 +16,10 @@ pub trait Engine: Send + Sync + 'static {
     fn stream(&self, request: Request) -> BoxStream<'static, Response>;
     /// The schema's text.
     fn sdl(&self) -> String;
+    /// The text that `_service` answers to who composes a federated graph.
+    fn federated_sdl(&self) -> String {
+        self.sdl()
+    }
 }
 
 impl<Q, M, S> Engine for Schema<Q, M, S>
@@ -34,6 +38,11 @@ where
 
     fn sdl(&self) -> String {
         text(self)
+    }
+
+    fn federated_sdl(&self) -> String {
+        // The library answers `_service` so.
+        self.sdl_with_options(SDLExportOptions::new().federation().compose_directive())
     }
 }
 

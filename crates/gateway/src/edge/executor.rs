@@ -91,6 +91,7 @@ impl Executor {
         let streams = Arc::new(Semaphore::new(limits.subscriptions));
         let subscribers = Shares::of(limits.subscriptions_per_caller);
         let types = Arc::new(FieldTypes::read(&engine.sdl()));
+        let model = model.telling_schema(engine.federated_sdl().len());
         Self(Arc::new(Inner {
             engine,
             door,
@@ -239,6 +240,7 @@ impl Executor {
         let limits = &self.0.limits;
         let aside = page.as_ref().and_then(|page| page.aside.clone());
         let (spent, tables) = (Arc::new(Spent::default()), Tables::of(&self.0.ledger, &payer));
+        let held = Held::of(limits.operation_bytes);
         let work = async {
             let place = timeout(limits.queue_time, self.0.places.acquire()).await;
             let Ok(Ok(_place)) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };
@@ -251,7 +253,7 @@ impl Executor {
                 let engine = &self.0.engine;
                 let work = if analysis.pages { engine.execute_pages(request) } else { engine.execute(request) };
                 let work = AssertUnwindSafe(work).catch_unwind();
-                let answered = Held::of(limits.operation_bytes).within(work).await;
+                let answered = held.within(work).await;
                 let answered = answered.ok_or_else(|| Fault::over(Refusal::OperationBytes, limits.operation_bytes))?;
                 answered.map_err(|_| Fault::new(Refusal::Internal).with(&frontier.request_id))
             };
@@ -278,6 +280,7 @@ impl Executor {
             }
             Err(fault) => self.priced(Answer::refused(&fault, frontier.lang), &payer, analysis.cost, None),
         };
+        answer.held = held.bytes();
         answer.operation_kind = Some(kind_name(analysis.kind));
         answer.operation_name = analysis.name;
         answer

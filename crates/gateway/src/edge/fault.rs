@@ -125,6 +125,8 @@ refusals! {
     Budget = TOO_MANY_REQUESTS "RATE_LIMITED";
     /// The caller has learnt as many tables today as anyone may.
     Tables = TOO_MANY_REQUESTS "TABLE_BUDGET_SPENT";
+    /// The caller's answers that nobody reads.
+    Waiting = TOO_MANY_REQUESTS "LIMIT_WAITING_BYTES";
     /// Too many sockets of one caller.
     Sockets = TOO_MANY_REQUESTS "LIMIT_SOCKETS";
     /// Too many subscriptions.

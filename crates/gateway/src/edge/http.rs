@@ -15,6 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use super::{
     Edge,
     answer::Answer,
+    bucket::Payer,
     call::{Allows, Call, Opened, Operation, ReadsOnly},
     door::{CallInfo, RequestId},
     fault::{Fault, Refusal},
@@ -22,6 +23,7 @@ use super::{
     observe, request,
     serve::ShuttingDown,
     sse,
+    waiting::{self, Reader, Taken},
 };
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -46,20 +48,38 @@ pub(super) async fn graphql(State(edge): State<Arc<Edge>>, request: Request) -> 
         Ok(call) => call,
         Err(fault) => return refuse(&fault, plain, lang),
     };
+    let reader = Reader { payer: Payer::of(call.identity.as_ref(), call.address), version: parts.version };
+    if let Err(fault) = edge.waiting.room(&reader.payer) {
+        return refuse(&fault, plain, lang);
+    }
     if takes_streams {
         let opened = match edge.executor.open(call).await {
             // What is answered once is answered as the caller likes best; a subscription can only be a stream.
-            Opened::Single(answer) if media != Media::EventStream => return respond(&answer, media, lang),
+            Opened::Single(answer) if media != Media::EventStream => return give(&edge, &answer, media, lang, &reader),
             opened => opened,
         };
         let stopping = parts.extensions.get::<ShuttingDown>().cloned();
-        return match sse::respond(opened, &edge.config.limits, stopping) {
-            Ok(response) => response,
+        let events = sse::respond(opened, &edge, &reader.payer, lang, stopping);
+        return match events {
+            Ok(response) => {
+                counted(&edge, response, &reader, Taken::Anyway).unwrap_or_else(|fault| refuse(&fault, plain, lang))
+            }
             Err(answer) => respond(&answer, plain, lang),
         };
     }
     let answer = edge.executor.run(call).await;
-    respond(&answer, plain, lang)
+    give(&edge, &answer, plain, lang, &reader)
+}
+
+/// The answer, on its reader's account until it is read. What has been changed is told in any case.
+fn give(edge: &Edge, answer: &Answer, media: Media, lang: kernel::Lang, reader: &Reader) -> Response {
+    let taken = if answer.operation_kind == Some("mutation") { Taken::Anyway } else { Taken::IfThereIsRoom };
+    let given = counted(edge, respond(answer, media, lang), reader, taken);
+    given.unwrap_or_else(|fault| refuse(&fault, media, lang))
+}
+
+fn counted(edge: &Edge, response: Response, reader: &Reader, taken: Taken) -> Result<Response, Fault> {
+    edge.waiting.hand_over(response, reader, waiting::STREAM, taken)
 }
 
 async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Result<Call, Fault> {
@@ -109,11 +129,18 @@ pub(super) fn circumstances(parts: &Parts, body_hash: [u8; 32]) -> CallInfo {
     CallInfo {
         request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone()),
         lang: kernel::Lang::preferred(header_text(&parts.headers, &header::ACCEPT_LANGUAGE).as_deref()),
-        idempotency_key: header_text(&parts.headers, &IDEMPOTENCY_KEY),
+        idempotency_key: key(&parts.headers),
         purpose: header_text(&parts.headers, &PURPOSE),
         body_hash,
         last_event_id: header_text(&parts.headers, &LAST_EVENT_ID),
     }
+}
+
+/// The key as it was sent, however wrong: one that is there and says nothing must not pass for none.
+fn key(headers: &HeaderMap) -> Option<String> {
+    let sent: Vec<_> =
+        headers.get_all(IDEMPOTENCY_KEY).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    (!sent.is_empty()).then(|| sent.join(", ").chars().take(HEADER_CHARACTERS).collect())
 }
 
 /// A header as text, bounded; Swedish letters come as UTF-8.

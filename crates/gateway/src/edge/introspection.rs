@@ -10,7 +10,7 @@ use async_graphql::{
 };
 
 use super::{
-    cost::Known,
+    cost::{BYTES_A_FIELD, Known},
     engine::Engine,
     fault::{Fault, Refusal},
 };
@@ -19,8 +19,6 @@ use super::{
 pub(super) const ROOTS: [&str; 2] = ["__schema", "__type"];
 /// Lists that lead from a type to others, and so in circles.
 const CIRCLES: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
-/// One field is counted more for so many bytes of text.
-const BYTES_A_FIELD: usize = 64;
 /// Everything a standard document asks for.
 const WHOLE: &str = include_str!("introspection.graphql");
 

@@ -31,6 +31,10 @@ pub struct Limits {
     /// Bytes that one operation may hold: the rows it has read and the answer it has made. 100,000 fields without long texts are
     /// 10 MB; written down an answer takes about as much again.
     pub operation_bytes: u64,
+    /// Bytes of finished answers that wait for their readers, all callers together; those who are not signed in have half of them.
+    pub waiting_bytes: u64,
+    /// Such bytes of one caller. Who has nothing waiting is given an answer, however large.
+    pub waiting_bytes_per_caller: u64,
     /// Depth of fields. The standard introspection query is 13 to 15 deep, depending on its age.
     pub depth: u64,
     /// Items of one list, literal or in the variables.
@@ -83,6 +87,9 @@ pub struct Limits {
     pub connections_per_address: usize,
     /// Sockets of one caller at once: a person has some tabs open, a program one or two. Not signed in, of one network address.
     pub sockets_per_caller: usize,
+    /// Sockets of one network address at once that have not yet said who speaks, each for `init_time`: apart from those that have, so
+    /// that nobody who can say it is kept out by those who do not.
+    pub unproven_sockets_per_address: usize,
     /// Time a reader may take nothing of what is sent.
     pub send_time: Duration,
     /// Proxies that are believed when they say in `X-Forwarded-For` who called them; anonymous callers are told apart by address.
@@ -112,6 +119,8 @@ impl Default for Limits {
             aliases: 30,
             repeats: 100,
             operation_bytes: 32 << 20,
+            waiting_bytes: 256 << 20,
+            waiting_bytes_per_caller: 64 << 20,
             depth: 15,
             list_items: 250,
             variables_depth: 16,
@@ -136,6 +145,7 @@ impl Default for Limits {
             connections: 4_096,
             connections_per_address: 1_024,
             sockets_per_caller: 64,
+            unproven_sockets_per_address: 256,
             send_time: Duration::from_secs(60),
             trusted_proxies: Vec::new(),
             http2_streams: 128,

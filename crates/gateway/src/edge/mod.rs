@@ -34,6 +34,7 @@ mod sse;
 mod subscription;
 mod text;
 mod variables;
+mod waiting;
 mod weighing;
 mod ws;
 
@@ -62,6 +63,7 @@ pub use limits::Limits;
 pub(crate) use order::KIND;
 pub use serve::{ShuttingDown, Unmeasured, serve};
 pub use spent::Spent;
+pub(crate) use waiting::{Reader, Taken, Waiting};
 pub use weighing::Weighing;
 pub(crate) use weighing::{ByRows, FIELD_BYTES};
 
@@ -114,6 +116,9 @@ impl EdgeConfig {
 pub struct Edge {
     executor: Executor,
     sockets: shares::Shares<Payer>,
+    /// Sockets that have not yet said who speaks.
+    unproven: shares::Shares<Payer>,
+    waiting: Waiting,
     config: EdgeConfig,
     sdl: operations::Sdl,
 }
@@ -131,12 +136,19 @@ impl Edge {
         );
         let sdl = operations::Sdl::new(executor.sdl());
         let sockets = shares::Shares::of(config.limits.sockets_per_caller);
-        Arc::new(Self { executor, sockets, config, sdl })
+        let unproven = shares::Shares::of(config.limits.unproven_sockets_per_address);
+        let waiting = Waiting::of(&config.limits);
+        Arc::new(Self { executor, sockets, unproven, waiting, config, sdl })
     }
 
     /// The executor, for other formats of the same answers.
     pub fn executor(&self) -> &Executor {
         &self.executor
+    }
+
+    /// Answers that wait for their readers.
+    pub(crate) fn waiting(&self) -> &Waiting {
+        &self.waiting
     }
 
     /// The identity in `Authorization: Bearer …`; none when the header is absent.

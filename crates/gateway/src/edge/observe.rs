@@ -1,17 +1,26 @@
 //! A request id, a span and a metric for every request. No variables, no addresses, no query strings, no tokens.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
-    extract::{MatchedPath, Request, State},
+    extract::{ConnectInfo, MatchedPath, Request, State},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, header};
+use kernel::Lang;
 use tokio::time::Instant;
 use tracing::{Instrument, Span, field::Empty};
 
-use super::{Edge, answer::Answer, door::RequestId};
+use super::{
+    Edge,
+    answer::Answer,
+    bucket::Payer,
+    door::RequestId,
+    fault::Fault,
+    text,
+    waiting::{self, Counted, Reader, Taken},
+};
 
 /// The header both ways.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -32,9 +41,16 @@ pub(super) async fn observe(State(edge): State<Arc<Edge>>, mut request: Request,
         operation.kind = Empty,
         code = Empty,
     );
+    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let reader = Reader { payer: Payer::of(None, address), version: request.version() };
+    let lang = Lang::preferred(request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()));
     request.extensions_mut().insert(RequestId(id.clone()));
     let started = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
+    if response.extensions().get::<Counted>().is_none() {
+        let counted = edge.waiting.hand_over(response, &reader, waiting::STREAM, Taken::IfThereIsRoom);
+        response = counted.unwrap_or_else(|fault| refused(&fault, lang));
+    }
     let status = response.status().as_u16();
     span.record("status", status);
     let elapsed = started.elapsed();
@@ -44,6 +60,15 @@ pub(super) async fn observe(State(edge): State<Arc<Edge>>, mut request: Request,
     metrics::histogram!("http_request_seconds", &labels[..1]).record(elapsed.as_secs_f64());
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// A refusal in plain words, for whatever the address answers otherwise.
+fn refused(fault: &Fault, lang: Lang) -> Response {
+    let mut response = (fault.refusal.status(), text::say(fault.refusal, lang, &fault.values)).into_response();
+    if let Some(seconds) = fault.retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
     response
 }

@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use axum::{
+    Extension,
     extract::State,
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use sha2::{Digest, Sha256};
 
-use super::{Edge, executor::AWAY_SECONDS};
+use super::{Edge, executor::AWAY_SECONDS, waiting::Counted};
 
 /// The schema's text and its strong entity tag.
 pub(super) struct Sdl {
-    text: Arc<str>,
+    text: Bytes,
     tag: String,
 }
 
@@ -41,7 +43,8 @@ pub(super) async fn sdl(State(edge): State<Arc<Edge>>, headers: HeaderMap) -> Re
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
     let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-    (common, kind, edge.sdl.text.to_string()).into_response()
+    // The same bytes for everyone: however many read it, it is held once.
+    (common, kind, Extension(Counted), edge.sdl.text.clone()).into_response()
 }
 
 /// `GET /healthz`: the process answers.

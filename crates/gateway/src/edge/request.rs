@@ -58,7 +58,11 @@ pub fn from_json(body: &[u8]) -> Result<(Operation, Extras), Fault> {
         _ => None,
     };
     let extras = Extras {
-        idempotency_key: extra("idempotencyKey"),
+        idempotency_key: match wire.extensions.as_ref().and_then(|extensions| extensions.get("idempotencyKey")) {
+            None | Some(serde_json::Value::Null) => None,
+            // What is no text is no key, and must not pass for none.
+            Some(key) => Some(key.as_str().unwrap_or_default().to_owned()),
+        },
         purpose: extra("purpose"),
         last_event_id: extra("lastEventId"),
     };

@@ -41,6 +41,13 @@ pub(super) struct Share<K: Eq + Hash + Clone> {
     holder: K,
 }
 
+impl<K: Eq + Hash + Clone> Share<K> {
+    /// Whether it is one of these, and this holder's.
+    pub(super) fn is_of(&self, shares: &Shares<K>, holder: &K) -> bool {
+        Arc::ptr_eq(&self.of.held, &shares.held) && self.holder == *holder
+    }
+}
+
 impl<K: Eq + Hash + Clone> Drop for Share<K> {
     fn drop(&mut self) {
         let mut held = self.of.held.lock();

@@ -1,6 +1,6 @@
 //! GraphQL over server-sent events, distinct connections mode: `next` for each payload, then `complete`.
 
-use std::{convert::Infallible, time::Duration};
+use std::convert::Infallible;
 
 use async_graphql::Value;
 use axum::response::{
@@ -12,16 +12,19 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 use http::{HeaderValue, header};
-use tokio::sync::mpsc;
+use kernel::Lang;
+use tokio::{sync::mpsc, time::Duration};
 use tokio_stream::wrappers::ReceiverStream;
 use tracing::Instrument;
 
 use super::{
+    Edge,
     answer::{Answer, Payload},
+    bucket::Payer,
     call::Opened,
-    limits::Limits,
     observe,
     serve::ShuttingDown,
+    waiting::Waits,
 };
 
 /// The stream of `opened`; a refusal before it began is handed back.
@@ -30,7 +33,9 @@ use super::{
 /// The refusal.
 pub(super) fn respond(
     opened: Opened,
-    limits: &Limits,
+    edge: &Edge,
+    payer: &Payer,
+    lang: Lang,
     stopping: Option<ShuttingDown>,
 ) -> Result<Response, Box<Answer>> {
     let payloads = match opened {
@@ -47,9 +52,17 @@ pub(super) fn respond(
             None => future::pending().await,
         }
     };
-    let complete = stream::iter([Event::default().event("complete").data("")]);
-    let events = payloads.map(|payload| next(&payload)).take_until(Box::pin(until)).chain(complete).boxed();
-    let events = handed_over(events, limits.send_time).map(Ok::<_, Infallible>);
+    let limits = &edge.config.limits;
+    let (waiting, payer) = (edge.waiting.clone(), payer.clone());
+    let events = payloads.take_until(Box::pin(until)).map(move |payload| {
+        let json = payload.to_json();
+        let waits = waiting.take(&payer, json.len() as u64).map_err(|fault| {
+            let told = Payload { errors: vec![fault.error(lang)], ..Payload::default() };
+            next(&told, &told.to_json())
+        })?;
+        Ok((next(&payload, &json), waits))
+    });
+    let events = handed_over(events.boxed(), limits.send_time).map(|(event, _)| Ok::<_, Infallible>(event));
     let keep_alive = KeepAlive::new().interval(limits.keep_alive);
     let mut response = Sse::new(events).keep_alive(keep_alive).into_response();
     // Proxies that gather answers would hold events back.
@@ -58,9 +71,12 @@ pub(super) fn respond(
     Ok(response)
 }
 
-/// Each event as the connection takes it. One that is not taken within `time` ends the stream, with all that it holds: a stream within a
+/// Each event as the connection takes it, then the end; one that does not find room is the last. One that is not taken within `time` ends the stream, with all that it holds: a stream within a
 /// connection may stand still for ever while the connection lives.
-fn handed_over(mut events: BoxStream<'static, Event>, time: Duration) -> ReceiverStream<Event> {
+fn handed_over(
+    mut events: BoxStream<'static, Result<(Event, Waits), Event>>,
+    time: Duration,
+) -> ReceiverStream<(Event, Option<Waits>)> {
     let (giving, taking) = mpsc::channel(1);
     let work = async move {
         loop {
@@ -69,24 +85,33 @@ fn handed_over(mut events: BoxStream<'static, Event>, time: Duration) -> Receive
                 () = giving.closed() => return,
                 event = events.next() => event,
             };
-            let Some(event) = event else { return };
+            let (event, is_last) = match event {
+                Some(Ok((event, waits))) => ((event, Some(waits)), false),
+                Some(Err(refusal)) => ((refusal, None), true),
+                None => break,
+            };
             if giving.send_timeout(event, time).await.is_err() {
                 return;
             }
+            if is_last {
+                break;
+            }
         }
+        let complete = Event::default().event("complete").data("");
+        let _ = giving.send_timeout((complete, None), time).await;
     };
     tokio::spawn(work.in_current_span());
     ReceiverStream::new(taking)
 }
 
-fn next(payload: &Payload) -> Event {
+fn next(payload: &Payload, json: &[u8]) -> Event {
     let event = Event::default().event("next");
     let event = match event_id(payload) {
         Some(id) => event.id(id),
         None => event,
     };
     // JSON as written here has no line breaks outside of its strings' escapes.
-    event.data(String::from_utf8_lossy(&payload.to_json()))
+    event.data(String::from_utf8_lossy(json))
 }
 
 /// The id a client sends back as `Last-Event-ID`: `eventId` of the first root field, or its `id` when that is an event's.

@@ -138,6 +138,10 @@ fn label(refusal: Refusal) -> Label {
              again; new ones are given from {}.",
         ),
         Refusal::Subscriptions => l("Högst {} prenumerationer åt gången.", "At most {} subscriptions at once."),
+        Refusal::Waiting => l(
+            "Högst {} byte svar får vänta på att du läser dem. Läs dem som du redan har bett om, och försök sedan igen.",
+            "At most {} bytes of answers may wait for you to read them. Read those you have asked for already, and then try again.",
+        ),
         Refusal::Sockets => {
             l("Högst {} öppna anslutningar av det här slaget åt gången.", "At most {} sockets at once.")
         }

@@ -38,7 +38,7 @@ pub fn writing(ctx: &Context<'_>) -> async_graphql::Result<Arc<Request>> {
         return Ok(Arc::clone(&caller.request));
     };
     if key.is_empty() || key.len() > 200 || !key.chars().all(|c| c.is_ascii_graphic()) {
-        return Err(refuse(ctx, Error::invalid("idempotencyKey", rules::TEXT_LENGTH_IS_WRONG)));
+        return Err(refuse(ctx, Error::invalid("idempotencyKey", rules::IDEMPOTENCY_KEY_IS_WRONG)));
     }
     let mut request = (*caller.request).clone();
     let field = ctx.item.node.response_key().node.as_str();
@@ -60,7 +60,7 @@ fn directive_key(ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
     });
     match value.transpose()? {
         Some(Value::String(key)) => Ok(Some(key)),
-        _ => Err(refuse(ctx, Error::invalid("idempotencyKey", rules::TEXT_LENGTH_IS_WRONG))),
+        _ => Err(refuse(ctx, Error::invalid("idempotencyKey", rules::IDEMPOTENCY_KEY_IS_WRONG))),
     }
 }
 

@@ -6,6 +6,9 @@ use kernel::{Error, Lang};
 use super::payload::text;
 use crate::app::caller;
 
+/// Causes of one request that are remembered, so that each is logged once.
+const CAUSES: usize = 8;
+
 /// The code of a family, as clients see it.
 pub fn code(error: &Error) -> &'static str {
     match error {
@@ -22,13 +25,27 @@ pub fn code(error: &Error) -> &'static str {
 /// The GraphQL error for `error`. Causes of `Unavailable` and `Broken` go to the log with the request's id.
 pub fn refuse(ctx: &Context<'_>, error: Error) -> GraphError {
     let caller = caller(ctx);
-    speak(&error, caller.lang, &caller.request.id)
+    if let Error::Unavailable(cause) | Error::Broken(cause) = &error
+        && is_news(&mut caller.logged.lock(), cause)
+    {
+        tracing::error!(request_id = caller.request.id, cause, "a resolver failed");
+    }
+    speak(&error, caller.lang)
 }
 
-fn speak(error: &Error, lang: Lang, request: &str) -> GraphError {
-    if let Error::Unavailable(cause) | Error::Broken(cause) = error {
-        tracing::error!(request_id = request, cause, "a resolver failed");
+/// Whether the cause is not among the last ones.
+fn is_news(logged: &mut Vec<String>, cause: &str) -> bool {
+    let is_news = !logged.iter().any(|known| known == cause);
+    if is_news {
+        if logged.len() >= CAUSES {
+            logged.remove(0);
+        }
+        logged.push(cause.to_owned());
     }
+    is_news
+}
+
+fn speak(error: &Error, lang: Lang) -> GraphError {
     let mut extensions = ErrorExtensionValues::default();
     extensions.set("code", code(error));
     match error {

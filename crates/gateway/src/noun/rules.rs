@@ -60,6 +60,13 @@ pub const SHARED: &[(Rule, Label)] = &[
         },
     ),
     (
+        r::IDEMPOTENCY_KEY_IS_WRONG,
+        Label {
+            sv: "Idempotensnyckeln ska vara 1–200 synliga tecken ur ASCII, utan blanksteg och å, ä, ö. Ändringen är inte gjord.",
+            en: "The idempotency key must be 1–200 printable ASCII characters without blanks. The change is not made.",
+        },
+    ),
+    (
         r::IDEMPOTENCY_KEY_REUSED,
         Label {
             sv: "Samma idempotensnyckel har använts för något annat.",

@@ -56,6 +56,11 @@ impl Answer {
         self.run.request_id()
     }
 
+    /// Bytes of the rows that are at hand.
+    pub fn held(&self) -> u64 {
+        self.run.held()
+    }
+
     /// Rows given so far.
     pub fn count(&self) -> u64 {
         self.count

@@ -33,6 +33,7 @@ pub(super) struct Run {
     after: Option<String>,
     begun: bool,
     ended: bool,
+    held: u64,
 }
 
 impl Run {
@@ -57,7 +58,7 @@ impl Run {
         let rows = u32::try_from(rows).unwrap_or(desk.parts.limits.page_rows);
         let flattener = Flattener::new(&question).in_language(asker.lang);
         let pages = question.paging().map(|paging| LargePage { at: paging.connection, most: rows, aside: None });
-        Self { desk, asker, question, variables, flattener, pages, after: None, begun: false, ended: false }
+        Self { desk, asker, question, variables, flattener, pages, after: None, begun: false, ended: false, held: 0 }
     }
 
     pub fn flattener(&self) -> &Flattener {
@@ -81,6 +82,11 @@ impl Run {
         Ok(connection.and_then(|found| found.get(counting::ROWS)?.as_u64()))
     }
 
+    /// Bytes of the last page.
+    pub fn held(&self) -> u64 {
+        self.held
+    }
+
     /// Whether there is nothing left to run.
     pub fn ended(&self) -> bool {
         self.ended
@@ -89,7 +95,8 @@ impl Run {
     /// The next page's rows, which may be none though there are more.
     pub async fn page(&mut self) -> Result<Vec<Row>, Refused> {
         let aside = self.lay_aside();
-        let data = self.patiently().await?;
+        let (data, held) = self.patiently().await?;
+        self.held = held;
         let rows = match aside.and_then(|aside| aside.take()) {
             Some(rows) => self.flattener.rows_of_columns(rows)?,
             None => self.flattener.rows(&data)?,
@@ -112,7 +119,7 @@ impl Run {
     }
 
     /// In the middle of an answer, waits where waiting helps; at its start the caller is told.
-    async fn patiently(&self) -> Result<Value, Refused> {
+    async fn patiently(&self) -> Result<(Value, u64), Refused> {
         let until = Instant::now() + Duration::from_secs(self.desk.parts.limits.patience_seconds);
         loop {
             let refused = match self.execute().await {
@@ -127,13 +134,14 @@ impl Run {
         }
     }
 
-    async fn execute(&self) -> Result<Value, Refused> {
+    async fn execute(&self) -> Result<(Value, u64), Refused> {
         let executor = &self.desk.parts.executor;
         let answer = match &self.pages {
             Some(page) => executor.run_bulk(self.call(), page.clone()).await,
             None => executor.run(self.call()).await,
         };
-        self.data(answer)
+        let held = answer.held;
+        Ok((self.data(answer)?, held))
     }
 
     fn call(&self) -> Call {

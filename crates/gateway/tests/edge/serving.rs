@@ -175,3 +175,94 @@ async fn who_takes_nothing_of_an_answer_loses_the_connection() {
     };
     assert!(timeout(Duration::from_secs(10), place).await.is_ok());
 }
+
+/// A connection that takes as little as the system lets it.
+async fn reluctant(address: std::net::SocketAddr) -> TcpStream {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4_096).unwrap();
+    socket.connect(address).await.unwrap()
+}
+
+fn large(authorization: &str) -> String {
+    let body = serde_json::json!({ "query": "{ things(first: 4) { nodes { text(bytes: 2000000) } } }" }).to_string();
+    format!(
+        "POST /graphql HTTP/1.1\r\nHost: a\r\n{authorization}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+/// Status and code of what begins to come on a connection.
+async fn told(stream: &mut TcpStream) -> String {
+    let mut bytes = [0; 1_024];
+    let length = timeout(Duration::from_secs(10), stream.read(&mut bytes)).await.unwrap().unwrap();
+    String::from_utf8_lossy(&bytes[..length]).into_owned()
+}
+
+#[tokio::test]
+async fn answers_that_nobody_reads_are_bounded_for_each_caller() {
+    let house = limits(|limits| {
+        (limits.waiting_bytes, limits.waiting_bytes_per_caller) = (40_000_000, 10_000_000);
+        limits.send_time = Duration::from_millis(1_500);
+    });
+    let (address, _stop, _) = house.listen().await;
+    let mut first = reluctant(address).await;
+    first.write_all(large("").as_bytes()).await.unwrap();
+    assert!(told(&mut first).await.starts_with("HTTP/1.1 200"), "who has nothing waiting is given one");
+    let mut second = reluctant(address).await;
+    second.write_all(large("").as_bytes()).await.unwrap();
+    let refused = told(&mut second).await;
+    assert!(refused.starts_with("HTTP/1.1 429") && refused.contains("retry-after: 5"), "{refused}");
+    assert!(refused.contains("LIMIT_WAITING_BYTES") && refused.contains("\"limit\":10000000"), "{refused}");
+    // What is small is still answered, and so is another caller.
+    assert_eq!(house.ask("{ hello }").await.status, 200);
+    let mut other = reluctant(address).await;
+    other.write_all(large(&format!("Authorization: Bearer {}\r\n", house.token())).as_bytes()).await.unwrap();
+    assert!(told(&mut other).await.starts_with("HTTP/1.1 200"));
+    // In its time the connection is ended, and what it would not take is gone.
+    let again = async {
+        loop {
+            let mut third = reluctant(address).await;
+            third.write_all(large("").as_bytes()).await.unwrap();
+            if told(&mut third).await.starts_with("HTTP/1.1 200") {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(20), again).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_stream_of_http2_that_is_not_read_is_let_go_of_though_its_connection_lives() {
+    let house = limits(|limits| {
+        (limits.waiting_bytes, limits.waiting_bytes_per_caller) = (40_000_000, 10_000_000);
+        limits.send_time = Duration::from_millis(500);
+    });
+    let (address, _stop, _) = house.listen().await;
+    let stream = hyper_util::rt::TokioIo::new(TcpStream::connect(address).await.unwrap());
+    let (mut sender, connection) =
+        hyper::client::conn::http2::handshake(hyper_util::rt::TokioExecutor::new(), stream).await.unwrap();
+    tokio::spawn(connection);
+    let body = serde_json::json!({ "query": "{ things(first: 4) { nodes { text(bytes: 2000000) } } }" }).to_string();
+    let mut ask = async || {
+        let request = http::Request::post(format!("http://{address}/graphql"))
+            .header("content-type", "application/json")
+            .body(body.clone())
+            .unwrap();
+        sender.send_request(request).await.unwrap()
+    };
+    let unread = ask().await;
+    assert_eq!(unread.status(), 200);
+    let mut again = ask().await;
+    assert_eq!(again.status(), 429);
+    let until = Instant::now() + Duration::from_secs(20);
+    while again.status() != 200 && Instant::now() < until {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        again = ask().await;
+    }
+    assert_eq!(again.status(), 200, "the first was let go of");
+    // Who reads gets all of it; who did not is told that it was not all.
+    let whole = http_body_util::BodyExt::collect(again.into_body()).await.unwrap().to_bytes();
+    assert!(whole.len() > 8_000_000, "{} bytes", whole.len());
+    assert!(http_body_util::BodyExt::collect(unread.into_body()).await.is_err());
+}

@@ -266,13 +266,20 @@ async fn nobody_has_more_sockets_or_subscriptions_than_a_share() {
     for _ in 0..3 {
         open.push(Socket::greeted(address, None).await);
     }
-    let request = || {
-        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
-        request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().unwrap());
-        request
+    // A place among the address's own is wanted when it is known that nobody speaks.
+    let is_refused = async || {
+        let mut socket = Socket::connect(address).await;
+        socket.say(json!({ "type": "connection_init" })).await;
+        let heard = timeout(Duration::from_secs(5), socket.0.next()).await.unwrap().unwrap().unwrap();
+        match heard {
+            Message::Close(Some(frame)) => {
+                assert_eq!(u16::from(frame.code), 1013);
+                true
+            }
+            _ => false,
+        }
     };
-    let told = connect_async(request()).await.expect_err("the fourth");
-    assert!(told.to_string().contains("429"), "{told}");
+    assert!(is_refused().await, "the fourth");
     for id in 0..4_usize {
         open[id % 3].subscribe(&id.to_string(), "subscription { forever }").await;
         assert_eq!(open[id % 3].hear().await["type"], "next");
@@ -281,7 +288,7 @@ async fn nobody_has_more_sockets_or_subscriptions_than_a_share() {
     assert_eq!(open[2].hear().await["payload"][0]["extensions"]["code"], "LIMIT_SUBSCRIPTIONS");
     drop(open.pop());
     let again = async {
-        while connect_async(request()).await.is_err() {
+        while is_refused().await {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
@@ -293,6 +300,80 @@ async fn nobody_has_more_sockets_or_subscriptions_than_a_share() {
         let bearer = Some(format!("Bearer {}", house.token()));
         signed_in.push(timeout(Duration::from_secs(5), Socket::patient(address, bearer)).await.unwrap());
     }
+}
+
+#[tokio::test]
+async fn sockets_of_nobody_leave_room_for_who_can_say_who_speaks() {
+    let house = limits(|limits| {
+        (limits.sockets_per_caller, limits.unproven_sockets_per_address) = (2, 3);
+        limits.init_time = Duration::from_secs(60);
+    });
+    let address = listening(&house).await;
+    let bearer = format!("Bearer {}", house.token());
+    // The address has as many as it may, and those who say nothing leave one place for who does.
+    let nobody = (Socket::greeted(address, None).await, Socket::greeted(address, None).await);
+    let mut silent = vec![Socket::connect(address).await, Socket::connect(address).await];
+    let first = Socket::greeted(address, Some(bearer.clone())).await;
+    silent.push(Socket::connect(address).await);
+    let with = |bearer: Option<&str>| {
+        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().unwrap());
+        if let Some(bearer) = bearer {
+            request.headers_mut().insert("authorization", bearer.parse().unwrap());
+        }
+        request
+    };
+    let told = connect_async(with(None)).await.expect_err("as many as may be silent").to_string();
+    assert!(told.contains("429"), "{told}");
+    let told = connect_async(with(Some("Bearer proves.no.thing"))).await.expect_err("the same").to_string();
+    assert!(told.contains("429"), "{told}");
+    // A token in the handshake is its caller's from the start.
+    let mut second = Socket(connect_async(with(Some(&bearer))).await.expect("her second").0);
+    second.say(json!({ "type": "connection_init" })).await;
+    assert_eq!(second.hear().await["type"], "connection_ack");
+    let told = connect_async(with(Some(&bearer))).await.expect_err("her third").to_string();
+    assert!(told.contains("429"), "{told}");
+    drop((nobody, silent, first, second));
+}
+
+#[tokio::test]
+async fn a_message_counts_as_long_as_its_socket_keeps_room_for_it() {
+    let house = limits(|limits| (limits.waiting_bytes, limits.waiting_bytes_per_caller) = (400_000, 100_000));
+    let address = listening(&house).await;
+    let large = "{ things(first: 1) { nodes { text(bytes: 60000) } } }";
+    let mut sockets = Vec::new();
+    for _ in 0..2 {
+        sockets.push(Socket::greeted(address, Some(format!("Bearer {}", house.token()))).await);
+    }
+    sockets[0].subscribe("1", large).await;
+    assert_eq!(sockets[0].hear().await["type"], "next");
+    assert_eq!(sockets[0].hear().await["type"], "complete");
+    // The same again takes no more room.
+    sockets[0].subscribe("2", large).await;
+    assert_eq!(sockets[0].hear().await["type"], "next");
+    assert_eq!(sockets[0].hear().await["type"], "complete");
+    sockets[1].subscribe("3", large).await;
+    assert_eq!(sockets[1].hear().await["payload"][0]["extensions"]["code"], "LIMIT_WAITING_BYTES");
+    // What is small comes through, and another caller's is another's.
+    sockets[1].subscribe("4", "{ hello }").await;
+    assert_eq!(sockets[1].hear().await["payload"]["data"]["hello"], "hej");
+    let mut other = Socket::greeted(address, None).await;
+    other.subscribe("5", large).await;
+    assert_eq!(other.hear().await["type"], "next");
+    drop(sockets.remove(0));
+    let again = async {
+        loop {
+            sockets[0].subscribe("6", large).await;
+            loop {
+                match sockets[0].hear().await["type"].as_str() {
+                    Some("next") => return,
+                    Some("error") => break,
+                    _ => {}
+                }
+            }
+        }
+    };
+    timeout(Duration::from_secs(10), again).await.expect("a closed socket gives its room back");
 }
 
 #[tokio::test]

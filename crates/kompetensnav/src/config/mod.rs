@@ -4,6 +4,7 @@ mod questions;
 mod reading;
 
 pub use questions::{PublisherConfig, QuestionsConfig};
+use questions::{is_plain, within};
 
 use std::{fmt, path::PathBuf};
 
@@ -37,6 +38,7 @@ pub struct Config {
     pub origins: Vec<String>,
     /// Networks of the proxies before the service, e.g. `10.0.0.0/8`, that are believed when they say in `X-Forwarded-For`
     /// who called them.
+    #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// SQLite: survive power loss for every acknowledged write.
     pub durable: bool,
@@ -172,6 +174,8 @@ pub struct LimitsConfig {
     pub operation_seconds: Option<u64>,
     /// Operations running at once.
     pub operations: Option<usize>,
+    /// Megabytes of finished answers that wait for their readers, all callers together; a quarter of it each.
+    pub waiting_megabytes: Option<u64>,
     /// Cost of one operation.
     pub cost: Option<u64>,
     /// Cost a signed-in caller may spend at once.
@@ -182,6 +186,26 @@ pub struct LimitsConfig {
     pub tables_a_day: Option<u64>,
     /// Such tables that an address without sign-in may learn in a day.
     pub anonymous_tables_a_day: Option<u64>,
+}
+
+impl LimitsConfig {
+    /// The limits, each of them one that a service can work by.
+    ///
+    /// # Errors
+    /// A text for the operator, naming the key.
+    pub fn checked(&self) -> Result<&Self, String> {
+        let most = 1_000_000_000_000;
+        within("limits.body_bytes", self.body_bytes, &(1_024..=1 << 30))?;
+        within("limits.operation_seconds", self.operation_seconds, &(1..=3_600))?;
+        within("limits.operations", self.operations, &(1..=100_000))?;
+        within("limits.waiting_megabytes", self.waiting_megabytes, &(1..=1_000_000))?;
+        within("limits.cost", self.cost, &(1..=most))?;
+        within("limits.bucket", self.bucket, &(1..=most))?;
+        within("limits.bucket_refill", self.bucket_refill, &(1..=most))?;
+        within("limits.tables_a_day", self.tables_a_day, &(0..=most))?;
+        within("limits.anonymous_tables_a_day", self.anonymous_tables_a_day, &(0..=most))?;
+        Ok(self)
+    }
 }
 
 /// What figures of others' records are of.
@@ -246,7 +270,36 @@ impl Default for Config {
     }
 }
 
+/// Networks, or single addresses.
+fn networks<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<ipnet::IpNet>, D::Error> {
+    let network = |(at, text): (usize, String)| {
+        let address = || text.parse::<std::net::IpAddr>().map(ipnet::IpNet::from);
+        text.parse().or_else(|_| address()).map_err(|_| {
+            serde::de::Error::custom(format!(
+                "number {} is neither a network nor an address; write e.g. 10.0.0.0/8 or 10.0.0.7, no name and no star",
+                at + 1
+            ))
+        })
+    };
+    Vec::<String>::deserialize(deserializer)?.into_iter().enumerate().map(network).collect()
+}
+
+/// An address, with scheme and host, that holds nothing that is passed over in silence.
+pub(crate) fn address(text: &str) -> Option<reqwest::Url> {
+    let url = is_plain(text).then(|| reqwest::Url::parse(text).ok())??;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+}
+
 impl Config {
+    /// Most database connections.
+    ///
+    /// # Errors
+    /// A text for the operator.
+    pub fn connections(&self) -> Result<u32, String> {
+        within("database_connections", Some(self.database_connections), &(1..=10_000))?;
+        Ok(self.database_connections)
+    }
+
     /// From `file`, if given, and the environment above it.
     ///
     /// # Errors
@@ -267,10 +320,10 @@ impl Config {
             if text.contains('*') {
                 return Err(told("every origin that may call is named by itself, a star is none"));
             }
-            let url = reqwest::Url::parse(text).map_err(|_| told("this is no origin"))?;
+            let url = address(text).ok_or_else(|| told("this is no origin"))?;
             let bare =
                 url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-            if !matches!(url.scheme(), "http" | "https") || !bare || url.password().is_some() {
+            if !bare || url.password().is_some() {
                 return Err(told("this is no origin, or more than one"));
             }
             Ok(url.origin().ascii_serialization())
@@ -338,6 +391,9 @@ mod tests {
             "https://a.example/x",
             "https://a:b@a.example",
             "ftp://a.example",
+            "https://a.example\n",
+            " https://a.example",
+            "https://a.exa\tmple",
         ] {
             let told = read(&["https://a.example", wrong]).expect_err(wrong);
             assert!(told.starts_with("origins[1]: ") && told.contains("https://bi.example.se"), "{told}");

@@ -57,11 +57,23 @@ fn number<N>(key: &str, set: Option<N>, usual: N, allowed: RangeInclusive<N>) ->
 where
     N: PartialOrd + std::fmt::Display,
 {
+    within(&format!("questions.{key}"), set, &allowed).map(|set| set.unwrap_or(usual))
+}
+
+/// The number of this key, if it is set.
+///
+/// # Errors
+/// A text for the operator: it is not among those that are allowed.
+pub(super) fn within<N>(key: &str, set: Option<N>, allowed: &RangeInclusive<N>) -> Result<Option<N>, String>
+where
+    N: PartialOrd + std::fmt::Display,
+{
     match set {
         Some(number) if !allowed.contains(&number) => {
-            Err(format!("questions.{key}: {number} is not between {} and {}", allowed.start(), allowed.end()))
+            let (least, most) = (allowed.start(), allowed.end());
+            Err(format!("{key}: {number} is not between {least} and {most}; without the key the usual one holds"))
         }
-        set => Ok(set.unwrap_or(usual)),
+        set => Ok(set),
     }
 }
 
@@ -128,7 +140,7 @@ impl PublisherConfig {
 }
 
 /// In the catalogue it is an IRI, where blanks and quotes may not stand.
-fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"\"<>\\^`{|}".contains(c))
 }
 

@@ -126,19 +126,42 @@ fn told(error: &Error, in_environment: bool) -> String {
         Kind::DuplicateField(name) => format!("{key}: `{name}` stands there twice; leave one"),
         Kind::UnknownVariant(_, known) => format!("{key}: not a word that is known here; known are {}", list(known)),
         Kind::InvalidType(found, wanted) | Kind::InvalidValue(found, wanted) => {
-            let way = match (wanted.contains("string") || wanted.contains("path"), in_environment) {
-                (true, false) => "; write it within quotation marks",
-                _ if wanted.contains("sequence") && in_environment => "; write a list as [\"…\", \"…\"]",
-                _ if wanted.contains("sequence") => "; write a list within [ ]",
+            let wanted = needed(wanted);
+            let way = match (wanted, in_environment) {
+                (TEXT, false) => "; write it within quotation marks",
+                (LIST, true) => "; write a list as [\"…\", \"…\"]",
+                (LIST, false) => "; write a list within [ ]",
+                (TABLE, true) => "; set each of its keys by itself, with two underscores between",
+                (TABLE, false) => "; write its keys below a line with its name within [ ]",
                 _ => "",
             };
             format!("{key}: {} stands where {wanted} is needed{way}", kind(found))
         }
-        Kind::InvalidLength(found, wanted) => format!("{key}: {found} items where {wanted} is needed"),
+        Kind::InvalidLength(found, wanted) => format!("{key}: {found} items where {} is needed", needed(wanted)),
         Kind::ISizeOutOfRange(_) | Kind::USizeOutOfRange(_) => format!("{key}: the number is out of range"),
         // What a type of ours or a library's says of a text it cannot read: networks, algorithms.
         Kind::Message(cause) => format!("{key}: {cause}"),
         Kind::Unsupported(_) | Kind::UnsupportedKey(..) => format!("{key}: of a kind that no key takes"),
+    }
+}
+
+const TEXT: &str = "a text";
+const LIST: &str = "a list";
+const TABLE: &str = "a table";
+
+/// What kind of value a key takes, in words that are not the program's own.
+fn needed(wanted: &impl std::fmt::Display) -> &'static str {
+    let wanted = wanted.to_string();
+    let has = |words: &[&str]| words.iter().any(|word| wanted.contains(word));
+    match () {
+        () if has(&["struct", "map", "table"]) => TABLE,
+        () if has(&["sequence", "array", "tuple"]) => LIST,
+        () if has(&["bool"]) => "true or false",
+        () if has(&["u8", "u16", "u32", "u64", "usize"]) => "a whole number, 0 or more,",
+        () if has(&["i8", "i16", "i32", "i64", "isize", "integer"]) => "a whole number",
+        () if has(&["f32", "f64", "float"]) => "a number",
+        () if has(&["str", "path", "char"]) => TEXT,
+        () => "something else",
     }
 }
 
@@ -216,7 +239,7 @@ mod tests {
             (
                 format!("{table}client_secret = 4711"),
                 vec![],
-                "sign_in.client_secret: a number stands where a string is needed; write",
+                "sign_in.client_secret: a number stands where a text is needed; write",
             ),
             ("seal_key = 4711".to_owned(), vec![], "seal_key: a number"),
             ("seal_key = 4711abc".to_owned(), vec![], "line 1: this is not TOML"),
@@ -234,9 +257,9 @@ mod tests {
             (
                 String::new(),
                 vec![("KOMPETENSNAV_ORIGINS", "https://4711.example")],
-                "origins (KOMPETENSNAV_ORIGINS): a text stands where a sequence is needed; write a list as [",
+                "origins (KOMPETENSNAV_ORIGINS): a text stands where a list is needed; write a list as [",
             ),
-            ("origins = \"https://4711.example\"".to_owned(), vec![], "origins: a text stands where a sequence"),
+            ("origins = \"https://4711.example\"".to_owned(), vec![], "origins: a text stands where a list"),
             ("[sign_in]\nissuer = \"4711\"".to_owned(), vec![], "sign_in: `client_id` is missing"),
             (
                 "[figures]\nadded = \"4711\"".to_owned(),
@@ -244,11 +267,61 @@ mod tests {
                 "figures.added: not a word that is known here; known are quarterly, yearly",
             ),
             ("seal_keys = \"4711\"".to_owned(), vec![], "seal_keys: unknown key"),
-            (String::new(), vec![("KOMPETENSNAV_SIGN_IN", "4711")], "sign_in (KOMPETENSNAV_SIGN_IN): a number stands"),
+            (
+                String::new(),
+                vec![("KOMPETENSNAV_SIGN_IN", "4711")],
+                "sign_in (KOMPETENSNAV_SIGN_IN): a number stands where a table is needed; set each",
+            ),
+            ("sign_in = 4711".to_owned(), vec![], "sign_in: a number stands where a table is needed; write its keys"),
+            (
+                "database_connections = -4711".to_owned(),
+                vec![],
+                "a number stands where a whole number, 0 or more, is needed",
+            ),
+            (
+                "[limits]\noperations = \"4711\"".to_owned(),
+                vec![],
+                "a text stands where a whole number, 0 or more, is needed",
+            ),
+            ("durable = 4711".to_owned(), vec![], "durable: a number stands where true or false is needed"),
+            (
+                "trusted_proxies = [\"10.0.0.7\", \"4711.example\"]".to_owned(),
+                vec![],
+                "trusted_proxies: number 2 is neither a network nor an address; write e.g. 10.0.0.0/8",
+            ),
+            ("trusted_proxies = [\"*\"]".to_owned(), vec![], "trusted_proxies: number 1 is neither"),
         ] {
             let told = with_file(&text, &set).expect_err(&text);
             assert!(told.contains(said) && !told.contains("4711"), "{text} {set:?}: {told}");
         }
+    }
+
+    #[test]
+    fn a_proxy_is_a_network_or_one_address() {
+        let read = with_file("trusted_proxies = [\"10.0.0.0/8\", \"10.0.0.7\", \"::1\"]", &[]).expect("read");
+        let told: Vec<String> = read.trusted_proxies.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["10.0.0.0/8", "10.0.0.7/32", "::1/128"]);
+    }
+
+    #[test]
+    fn numbers_that_no_service_works_by_are_refused_by_name() {
+        for (text, key) in [
+            ("[limits]\nbucket = 0", "limits.bucket: 0 is not between 1"),
+            ("[limits]\nbucket_refill = 0", "limits.bucket_refill: 0 is not"),
+            ("[limits]\noperation_seconds = 0", "limits.operation_seconds: 0 is not between 1 and 3600"),
+            ("[limits]\noperations = 0", "limits.operations: 0 is not"),
+            ("[limits]\nbody_bytes = 0", "limits.body_bytes: 0 is not"),
+            ("[limits]\ncost = 0", "limits.cost: 0 is not"),
+            ("[limits]\nwaiting_megabytes = 0", "limits.waiting_megabytes: 0 is not"),
+            ("database_connections = 0", "database_connections: 0 is not between 1 and 10000; without the key"),
+        ] {
+            let config = with_file(text, &[]).expect("read");
+            let told = config.limits.checked().map(drop).and_then(|()| config.connections().map(drop));
+            let told = told.expect_err(text);
+            assert!(told.starts_with(key), "{text}: {told}");
+        }
+        let none = with_file("[limits]\ntables_a_day = 0", &[]).expect("read");
+        assert!(none.limits.checked().is_ok(), "none may be learnt");
     }
 
     #[test]

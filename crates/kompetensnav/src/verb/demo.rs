@@ -91,7 +91,7 @@ impl Demo {
     }
 
     async fn database(&self, config: &Config, ambient: &Ambient) -> Result<Db, String> {
-        let db = house::connect(config, ambient).await?;
+        let db = house::connect_or_create(config, ambient).await?;
         self.say("Tabellerna förs till denna version …");
         let migrated = if self.fresh && self.database.is_some() {
             Migrator::fresh(db.connection()).await

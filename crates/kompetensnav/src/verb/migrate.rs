@@ -20,10 +20,11 @@ pub struct Migrate {
 impl Migrate {
     pub(super) async fn run(self) -> Result<(), String> {
         let config = self.config.read()?;
-        let db = house::connect(&config, &Ambient::default()).await?;
         if self.check {
+            let db = house::connect(&config, &Ambient::default()).await?;
             return house::require_migrated(&db).await;
         }
+        let db = house::connect_or_create(&config, &Ambient::default()).await?;
         Migrator::up(db.connection(), None).await.map_err(|error| error.to_string())?;
         super::print("the tables are up to date\n")
     }

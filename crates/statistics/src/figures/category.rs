@@ -16,8 +16,13 @@ const AND: char = '+';
 /// A category: code, Swedish, English.
 pub(super) type Category = (&'static str, &'static str, &'static str);
 
-const SEX: &[Category] =
-    &[("FEMALE", "Kvinna", "Female"), ("MALE", "Man", "Male"), ("NON_BINARY", "Icke-binär", "Non-binary"), NOT_KNOWN];
+const SEX: &[Category] = &[
+    ("FEMALE", "Kvinna", "Female"),
+    ("MALE", "Man", "Male"),
+    ("NON_BINARY", "Icke-binär", "Non-binary"),
+    (UNKNOWN, "Okänt", "Unknown"),
+];
+/// Where no room has a word of its own for it.
 const NOT_KNOWN: Category = (UNKNOWN, "Uppgift saknas", "Unknown");
 /// Bounds of the ESF indicators: under 18, 18–29, 55 and over; and 25, which the 2014–2020 period used.
 const AGE_BANDS: &[Category] = &[
@@ -36,7 +41,7 @@ const EMPLOYMENT: &[Category] = &[
     ("UNEMPLOYED", "Arbetslös", "Unemployed"),
     ("LONG_TERM_UNEMPLOYED", "Långtidsarbetslös", "Long-term unemployed"),
     ("INACTIVE", "Utanför arbetskraften", "Inactive"),
-    NOT_KNOWN,
+    (UNKNOWN, "Okänd", "Unknown"),
 ];
 /// From the least to the most telling: of two recorded on the same day, the later here stands.
 const OUTCOMES: &[Category] = &[

@@ -62,8 +62,10 @@ impl Jwks {
     /// # Errors
     /// What is wrong with the address, for the operator.
     pub fn new(issuer: &str, url: &str, plain: bool, kept: Duration) -> Result<Self, &'static str> {
-        let url =
-            reqwest::Url::parse(url).map_err(|_| "jwks_url: an address is needed, e.g. https://login.example/keys")?;
+        let url = Some(url).filter(|url| !url.contains(|c: char| c.is_whitespace() || c.is_control()));
+        let url = url
+            .and_then(|url| reqwest::Url::parse(url).ok())
+            .ok_or("jwks_url: an address is needed, e.g. https://login.example/keys")?;
         let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         if url.scheme() != "https" && !(url.scheme() == "http" && (local || plain)) {
             return Err(

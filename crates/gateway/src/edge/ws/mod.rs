@@ -29,7 +29,7 @@ use tokio_tungstenite::tungstenite::{self, error::ProtocolError};
 
 use super::{
     Edge,
-    answer::Payload,
+    answer::{Answer, Payload},
     bucket::Payer,
     call::{Allows, Call, Opened},
     door::{CallInfo, Identity},
@@ -38,7 +38,8 @@ use super::{
     negotiation::Media,
     observe, request,
     serve::ShuttingDown,
-    shares::Share,
+    shares::{Share, Shares},
+    waiting::{SMALL, Waits},
 };
 
 /// A client that does not read for this long is let go.
@@ -63,8 +64,17 @@ pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> 
     let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let address = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
     let stopping = parts.extensions.get::<ShuttingDown>().cloned();
-    let Some(share) = edge.sockets.take(Payer::of(None, address)) else {
-        return refuse(&Fault::over(Refusal::Sockets, edge.sockets.most()).after(30), media, info.lang);
+    // Whoever has shown a token already is known by it; one that proves nothing is told so as the protocol has it.
+    let known = match &bearer {
+        Some(bearer) => edge.identify_bearer(bearer).await.ok(),
+        None => None,
+    };
+    let (shares, payer) = match known.as_ref() {
+        Some(_) => (&edge.sockets, Payer::of(known.as_ref(), address)),
+        None => (&edge.unproven, Payer::of(None, address)),
+    };
+    let Some(share) = shares.take(payer) else {
+        return refuse(&too_many(shares), media, info.lang);
     };
     upgrade
         .protocols([PROTOCOL])
@@ -81,7 +91,8 @@ pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> 
                 bearer,
                 address,
                 identity: None,
-                share: Some(share),
+                share,
+                written: None,
                 operations: SelectAll::new(),
                 running: HashMap::new(),
                 heard: Instant::now(),
@@ -89,6 +100,10 @@ pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> 
             let close = if spoken { conversation.hold(stopping).await } else { Some(BAD_SUBPROTOCOL) };
             conversation.part(close).await;
         })
+}
+
+fn too_many(shares: &Shares<Payer>) -> Fault {
+    Fault::over(Refusal::Sockets, shares.most()).after(30)
 }
 
 /// A page of another origin has no cookie of ours to misuse, but it has no business here either unless configured.
@@ -120,8 +135,10 @@ struct Conversation {
     bearer: Option<String>,
     address: Option<std::net::IpAddr>,
     identity: Option<Identity>,
-    /// One of the sockets that its caller may have: the address's until it is known who speaks.
-    share: Option<Share<Payer>>,
+    /// One of the sockets that its caller may have; until it is known who speaks, one of those that the address may have open so.
+    share: Share<Payer>,
+    /// What the socket holds for writing: as much as its largest message, for it keeps that room as long as it lasts.
+    written: Option<Waits>,
     operations: SelectAll<BoxStream<'static, Frame>>,
     running: HashMap<String, AbortHandle>,
     heard: Instant,
@@ -208,17 +225,20 @@ impl Conversation {
     }
 
     async fn identify(&mut self, bearer: Option<String>) -> Result<(), Option<Close>> {
-        let Some(bearer) = bearer else { return Ok(()) };
-        match self.edge.identify_bearer(&bearer).await {
-            Ok(identity) => {
-                let share = self.edge.sockets.take(Payer::of(Some(&identity), self.address));
-                self.share = Some(share.ok_or(Some(TRY_AGAIN))?);
-                self.identity = Some(identity);
-            }
-            Err(fault) if fault.refusal == Refusal::IssuerAway => return Err(Some(TRY_AGAIN)),
-            Err(fault) if fault.refusal == Refusal::TokenExpired => return Err(Some(EXPIRED)),
-            Err(_) => return Err(Some(UNPROVEN)),
+        let identity = match bearer {
+            None => None,
+            Some(bearer) => match self.edge.identify_bearer(&bearer).await {
+                Ok(identity) => Some(identity),
+                Err(fault) if fault.refusal == Refusal::IssuerAway => return Err(Some(TRY_AGAIN)),
+                Err(fault) if fault.refusal == Refusal::TokenExpired => return Err(Some(EXPIRED)),
+                Err(_) => return Err(Some(UNPROVEN)),
+            },
+        };
+        let (sockets, payer) = (&self.edge.sockets, Payer::of(identity.as_ref(), self.address));
+        if !self.share.is_of(sockets, &payer) {
+            self.share = sockets.take(payer).ok_or(Some(TRY_AGAIN))?;
         }
+        self.identity = identity;
         Ok(())
     }
 
@@ -288,7 +308,14 @@ impl Conversation {
 
     async fn say(&mut self, frame: Frame) -> Result<(), Option<Close>> {
         match frame {
-            Frame::Next(id, payload) => self.send(&of("next", &id, Some(payload))).await,
+            Frame::Next(id, payload) => {
+                let text = serde_json::to_string(&of("next", &id, Some(payload))).map_err(|_| None)?;
+                if let Err(fault) = self.count(text.len() as u64) {
+                    self.end(&id);
+                    return self.send(&of("error", &id, Some([fault.error(self.info.lang)]))).await;
+                }
+                self.send_text(text).await
+            }
             Frame::Error(id, payload) => {
                 self.end(&id);
                 self.send(&of("error", &id, Some(payload.errors))).await
@@ -308,7 +335,21 @@ impl Conversation {
     }
 
     async fn send(&mut self, message: &impl Serialize) -> Result<(), Option<Close>> {
-        let text = serde_json::to_string(message).map_err(|_| None)?;
+        self.send_text(serde_json::to_string(message).map_err(|_| None)?).await
+    }
+
+    /// Counts a message of `bytes` among what waits for the caller.
+    fn count(&mut self, bytes: u64) -> Result<(), Fault> {
+        if bytes > self.written.as_ref().map_or(SMALL, Waits::bytes) {
+            let payer = Payer::of(self.identity.as_ref(), self.address);
+            let had = self.written.as_ref().map_or(0, Waits::bytes);
+            let more = self.edge.waiting.take(&payer, bytes - had)?;
+            self.written = Some(more.and(self.written.take()));
+        }
+        Ok(())
+    }
+
+    async fn send_text(&mut self, text: String) -> Result<(), Option<Close>> {
         match timeout(SEND_TIME, self.socket.send(Message::Text(text.into()))).await {
             Ok(Ok(())) => Ok(()),
             _ => Err(None),
@@ -342,6 +383,12 @@ fn unreadable(error: axum::Error) -> Option<Close> {
 fn frames(edge: Arc<Edge>, id: String, call: Call) -> BoxStream<'static, Frame> {
     let opened = async move {
         let (next, end) = (id.clone(), id.clone());
+        let payer = Payer::of(call.identity.as_ref(), call.address);
+        if let Err(fault) = edge.waiting.room(&payer) {
+            let refused = Answer::refused(&fault, call.info.lang);
+            observe::answered(&refused);
+            return once(std::future::ready(Frame::Error(id, refused.payload))).boxed();
+        }
         match edge.executor.open(call).await {
             Opened::Single(answer) => {
                 observe::answered(&answer);

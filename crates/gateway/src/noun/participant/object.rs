@@ -13,7 +13,7 @@ use crate::{
     graph::{Node, refuse},
 };
 
-type Names = HashMap<ParticipantId, PersonNames>;
+type Names = kernel::Result<HashMap<ParticipantId, PersonNames>>;
 
 /// The persons of one statement's rows: named together, or not at all.
 pub struct People {
@@ -71,7 +71,8 @@ impl ParticipantObject {
     /// project and to herself. Every reading is noted.
     async fn name(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         let load = || app(ctx).participants.names(&caller(ctx).request, &self.people.ids);
-        let names = self.people.names.get_or_try_init(load).await.map_err(|error| refuse(ctx, error))?;
+        // One try for all: what keeps one of them from being named keeps all of them.
+        let names = self.people.names.get_or_init(load).await.as_ref().map_err(|error| refuse(ctx, error.clone()))?;
         Ok(names.get(&self.id).and_then(|names| names.of(self.participation)).map(|name| name.0.clone()))
     }
 }

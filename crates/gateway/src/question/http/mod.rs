@@ -60,17 +60,23 @@ use super::{
     desk::{Asker, Desk},
     refused::{Kind, Refused},
 };
-use crate::edge::{Edge, Unmeasured};
+use crate::edge::{Edge, Payer, Reader, Taken, Unmeasured, Waiting};
 
 /// The open questions, for data portals.
 const CATALOGUE: &str = "/dcat.jsonld";
 /// The same as the national portal harvests it.
 const CATALOGUE_RDF: &str = "/dcat.rdf";
 
+/// Bytes that a file made as it is read holds while it is, at the least: a page of rows.
+const ROWS: u64 = 512 * 1024;
+/// As much of one that was made whole.
+const PIECE: u64 = 64 * 1024;
+
 /// What the handlers stand on.
 struct Counter {
     desk: Arc<Desk>,
     files: Arc<Files>,
+    waiting: Waiting,
 }
 
 /// Which way a path goes.
@@ -84,7 +90,8 @@ struct Fork {
 /// is answered here; every other path that nobody else has goes to `pages`, which may have any routes, `/fragor/{slug}`
 /// among them, and a fallback of its own.
 pub fn router(edge: &Arc<Edge>, desk: &Arc<Desk>, pages: Router) -> Router {
-    let counter = Counter { desk: Arc::clone(desk), files: Arc::new(Files::new(desk.limits())) };
+    let counter =
+        Counter { desk: Arc::clone(desk), files: Arc::new(Files::new(desk.limits())), waiting: edge.waiting().clone() };
     let data = Router::new()
         .route("/fragor/{name}", routing::any(answer))
         .route(CATALOGUE, routing::get(portal))
@@ -131,6 +138,9 @@ impl Counter {
         asker.lang = wanted.lang;
         *asker = authentication::identify(&self.desk, &parts.headers, asker.clone()).await?;
         self.desk.toll(asker)?;
+        let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
+        let refuse = |fault| Refused::of_fault(&fault, asker.lang);
+        self.waiting.room(&reader.payer).map_err(refuse)?;
         let question = self.desk.question(slug, asker).await?;
         let arguments = self.desk.read(&question, &wanted.pairs)?;
         let wish = wanted.wish(self.desk.limits(), &self.publisher(&parts.uri, &parts.headers).host, &parts.uri);
@@ -145,7 +155,8 @@ impl Counter {
         if conditions::is_known(&parts.headers, &tag) {
             return Ok(headers::unchanged(&asking, &wanted, &tag));
         }
-        self.give(asking, &wanted, &tag, parts).await
+        let (answer, held) = self.give(asking, &wanted, &tag, parts).await?;
+        self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom).map_err(refuse)
     }
 
     /// A browser asks whether a page of another host may ask: for what is open, without anybody's sign-in.
@@ -167,7 +178,14 @@ impl Counter {
         }
     }
 
-    async fn give(&self, asking: Asking, wanted: &Wanted, tag: &str, parts: &Parts) -> Result<Response, Refused> {
+    /// The answer, and the bytes that it holds while it is read.
+    async fn give(
+        &self,
+        asking: Asking,
+        wanted: &Wanted,
+        tag: &str,
+        parts: &Parts,
+    ) -> Result<(Response, u64), Refused> {
         let range = conditions::range(&parts.headers).filter(|_| parts.method == Method::GET);
         let is_head = parts.method == Method::HEAD;
         // Without a length, an answer by HTTP/1.0 ends where the connection ends: a part would pass for the whole.
@@ -191,15 +209,17 @@ impl Counter {
                 }
             };
             let honoured = plain || conditions::if_range(&parts.headers) == Some(file.tag.as_str());
-            return Ok(whole(&file, headers, range.filter(|_| honoured), is_head));
+            return Ok((whole(&file, headers, range.filter(|_| honoured), is_head), PIECE));
         }
         let mut headers = headers::of(&asking, wanted, tag);
         headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
         if is_head {
-            return Ok((StatusCode::OK, headers, Extension(Unmeasured)).into_response());
+            return Ok(((StatusCode::OK, headers, Extension(Unmeasured)).into_response(), 0));
         }
-        let body = making::stream(asking.run().await?, wanted.format)?;
-        Ok((StatusCode::OK, headers, body).into_response())
+        let answer = asking.run().await?;
+        let held = answer.held().max(ROWS);
+        let body = making::stream(answer, wanted.format)?;
+        Ok(((StatusCode::OK, headers, body).into_response(), held))
     }
 }
 
