@@ -5,6 +5,7 @@ use std::time::Duration;
 use libtest_mimic::Trial;
 use reqwest::{StatusCode, header};
 use sea_orm::{ConnectionTrait, Database as Driver};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::harness::{
     App, Database, Engine, Furnishing, Need,
@@ -20,6 +21,7 @@ pub fn tests() -> Vec<Trial> {
     let proxies: Vec<Trial> = needing![
         Need::Nginx;
         through_the_readme_s_proxy_everything_works,
+        through_a_location_for_http_1_0_files_are_whole,
         through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told,
         python_s_gql_gets_an_event_by_the_readme_s_lines,
     ];
@@ -83,6 +85,14 @@ async fn through_the_readme_s_proxy_everything_works() {
     let length = head.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
     assert!(length.is_none_or(|length| length == straight.len().to_string()), "{length:?}");
 
+    // By HTTP/1.0 a part of a file could not be told from the whole, and the service cannot see who asks by it here.
+    for (version, status) in [("1.0", " 426 "), ("1.1", " 200 ")] {
+        let head =
+            first_line(proxy.url(), &format!("GET {FILE} HTTP/{version}\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .await;
+        assert!(head.contains(status), "{version}: {head}");
+    }
+
     // Addresses on pages are those that the reader used.
     let page = client.get(format!("{}/fragor/projekt-i-korthet", proxy.url())).send().await.expect("an answer");
     let page = page.text().await.expect("a page");
@@ -96,6 +106,40 @@ async fn through_the_readme_s_proxy_everything_works() {
     // The expert mode opens its own socket from its own page.
     assert_eq!(socket(&client, proxy.url(), proxy.url()).await.0, StatusCode::SWITCHING_PROTOCOLS);
     assert_eq!(socket(&client, proxy.url(), "https://another.example").await.0, StatusCode::FORBIDDEN);
+    database.remove().await.expect("removed");
+}
+
+/// The first line of the answer to a request written by hand.
+async fn first_line(url: &str, request: &str) -> String {
+    let address = url.strip_prefix("http://").expect("an address");
+    let mut stream = tokio::net::TcpStream::connect(address).await.expect("a connection");
+    stream.write_all(request.as_bytes()).await.expect("sent");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.expect("an answer");
+    String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
+}
+
+/// The same before a client of HTTP/1.0 that must be served: in a location of its own files are whole, with their length.
+async fn through_a_location_for_http_1_0_files_are_whole() {
+    let Behind { street, database, .. } = behind(Furnishing::Demonstration, &[]).await;
+    let own = format!(
+        "error_page 418 = @old; if ($server_protocol = HTTP/1.0) {{ return 418; }}
+         location @old {{ proxy_pass {}; proxy_http_version 1.0; proxy_set_header Host $http_host; }}",
+        street.url()
+    );
+    let readme = readme_s_proxy(street.url());
+    let refusing = readme.lines().find(|line| line.contains("return 426")).expect("a line on HTTP/1.0");
+    let proxy = Nginx::open(&readme.replace(refusing, &own)).expect("nginx starts");
+    let address = proxy.url().strip_prefix("http://").expect("an address");
+    let mut stream = tokio::net::TcpStream::connect(address).await.expect("a connection");
+    stream.write_all(format!("GET {FILE} HTTP/1.0\r\nHost: a\r\n\r\n").as_bytes()).await.expect("sent");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.expect("an answer");
+    let answer = String::from_utf8(answer).expect("UTF-8");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+    assert!(head.contains(" 200 "), "{head}");
+    let length = head.to_lowercase().lines().find_map(|line| line.strip_prefix("content-length: ").map(str::to_owned));
+    assert_eq!(length, Some(body.len().to_string()), "{head}");
     database.remove().await.expect("removed");
 }
 

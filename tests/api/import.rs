@@ -13,6 +13,7 @@ use crate::harness::{Furnished, ISSUER, trial::both};
 pub fn tests() -> Vec<Trial> {
     both![
         an_unclosed_quotation_mark_writes_nothing_and_names_its_row,
+        a_quotation_mark_closed_many_rows_later_writes_nothing,
         codes_that_lost_a_zero_are_refused_in_words,
         the_operator_may_answer_for_a_column_of_codes,
         a_municipality_that_lost_its_zero_is_refused_in_words,
@@ -110,6 +111,29 @@ async fn an_unclosed_quotation_mark_writes_nothing_and_names_its_row(app: Furnis
     assert_eq!(count(&app, "organisations").await, before);
 }
 
+/// Where a text may have several lines, a mark that another one closes swallows the rows between.
+async fn a_quotation_mark_closed_many_rows_later_writes_nothing(app: Furnished) {
+    let before = count(&app, "needs").await;
+    let row = |nr: usize, text: &str| format!("{nr};RÅD;Prov {nr};BOTH;GROWTH;SHORT;ALL;1;{text}\r\n");
+    let header = "nr;råd;rubrik;avser;orsak;tidshorisont;målgrupp;antal;beskrivning\r\n";
+    let rows = format!("{}{}{}{}", row(1, "\"Text ett"), row(2, ""), row(3, "Text\""), row(4, "Text fyra"));
+    for mode in [Mode::Whole, Mode::Partial] {
+        let told = try_import(&app, MEMBER, &order(Kind::Needs, "nr", mode), &format!("{header}{rows}")).await;
+        let told = told.expect_err("refused");
+        assert!(told.starts_with("row 2: the cell of `beskrivning`"), "{told}");
+        assert!(!told.contains("Text"), "{told}");
+    }
+    assert_eq!(count(&app, "needs").await, before);
+    // A text of several lines is one, and a list in it is looked at by the operator.
+    let lines = [
+        "Prov lista;BOTH;GROWTH;SHORT;ALL;1;\"Vi behöver; helst nu:\r\nsvets;rör\r\nplåt\"",
+        "Prov stycken;BOTH;GROWTH;SHORT;ALL;1;\"Rad ett; mer\r\nRad två; slut\"",
+    ];
+    let report = needs(&app, Mode::Whole, "antal;beskrivning", &lines).await;
+    assert_eq!((told(&report), report.warnings.len()), (vec![(2, ""), (3, "")], 1), "{:?}", report.warnings);
+    assert!(report.warnings[0].starts_with("row 2: the cell of `beskrivning`"), "{:?}", report.warnings);
+}
+
 const LOST: &str = "\u{feff}id;namn;slag;sni\r\n1;Provskog AB;Företag;21\r\n2;Provodling AB;Företag;1610\r\n3;Provgruva AB;Företag;71\r\n";
 
 async fn codes_that_lost_a_zero_are_refused_in_words(app: Furnished) {
@@ -190,16 +214,24 @@ async fn no_form_of_a_personal_number_stands_in_a_report(app: Furnished) {
         "19090527–1474",
         "09.05.27 1474",
         "１９０９０５２７１４７４",
+        "905 271 474",
+        "905.271.474",
+        "905\u{a0}271\u{a0}474,00",
+        "4 059 937",
+        "19090527-147",
+        "090527-147",
     ];
     let rows: String = keys.iter().map(|key| format!("{key};{occasion};{key}\r\n")).collect();
     let file = format!("id;tillfälle;personnummer\r\n{rows}");
     let report = imported(&app, CONTACT, Kind::Enrolments, "id", Mode::Partial, &file).await;
     assert!(report.lines.iter().all(Line::is_refused), "{report:?}");
     let text = format!("{}{report:?}", written(&report));
-    for secret in ["0527", "5271474", "40599", "90905", "9937", "1474", "１"] {
+    for secret in ["0527", "5271474", "40599", "90905", "9937", "1474", "１", "271", "937", "-147"] {
         assert!(!text.contains(secret), "{secret}: {text}");
     }
-    assert_eq!(rule(&report.lines[0]), "CELL_WAS_MADE_A_NUMBER");
+    for line in [0, 7, 8, 9, 10] {
+        assert_eq!(rule(&report.lines[line]), "CELL_WAS_MADE_A_NUMBER", "{}", keys[line]);
+    }
     // A file without a header, and a column named by a number.
     let order = order(Kind::Enrolments, "id", Mode::Whole);
     for file in ["905271474;id\n", "id;4059937\n", "id;tillfälle;19090527–1474\n"] {
@@ -223,6 +255,7 @@ async fn the_same_list_saved_again_is_unchanged(app: Furnished) {
     assert_eq!(organisations(&app, Mode::Whole, FIRST).await.kept(), 2);
     for again in [
         "id;org.nr;namn;slag;kommun\r\n1;5560160680;Provlista Ett AB;COMPANY;1480\r\n2;;Provlista Två;kommun;1480\r\n",
+        "id;org.nr;namn;slag;kommun\r\n1;'5560160680;Provlista  Ett   AB;COMPANY;=\"1480\"\r\n2;; Provlista \u{a0}Två;kommun;1480\r\n",
         "sep=,\nid,namn,slag,org.nr,kommun\n1,Provlista\u{a0}Ett AB,Company,SE556016068001,1480\n2,\"Provlista Tva\u{30a}\",kommun,,1480\n",
     ] {
         let report = organisations(&app, Mode::Whole, again).await;
@@ -314,13 +347,22 @@ async fn notations_of_an_organisation_number_are_one_number(app: Furnished) {
         "556016 0680",
         "5,56016E+09",
         "5560160680.0",
+        "5 560 160 680",
+        "5.560.160.680",
+        "'5560160680",
+        "=\"5560160680\"",
+        "\"=\"\"5560160680\"\"\"",
+        "556016 - 0680",
+        "SE-556016-0680-01",
     ];
     let rows: String =
         numbers.iter().enumerate().map(|(n, number)| format!("{n};{number};Provnummer {n};Företag\r\n")).collect();
     let report = organisations(&app, Mode::Partial, &format!("id;org.nr;namn;slag\r\n{rows}")).await;
     let rules: Vec<_> = report.lines.iter().map(rule).collect();
     let (taken, made) = ("KEY_IS_TAKEN", "CELL_WAS_MADE_A_NUMBER");
-    assert_eq!(rules, ["", taken, taken, taken, taken, made, made]);
+    let expected =
+        [&["", taken, taken, taken, taken, made, made, made, made][..], &[taken, taken, taken, taken, taken]].concat();
+    assert_eq!(rules, expected);
     assert!(written(&report).contains("kalkylprogram"));
 }
 
@@ -346,6 +388,16 @@ async fn names_have_one_form_and_are_found_by_it(app: Furnished) {
         assert_eq!(data, both, "{by}");
     }
     assert_eq!(names(&app, "Örn%").await, ["ÖrnProv AB"]);
+    // Several blanks are one, by whichever way they came; a key with them is the same key.
+    let file = "namn;slag;kommun\nBlank  Prov \u{a0}AB;COMPANY;1480\n";
+    let by_name = order(Kind::Organisations, "namn", Mode::Whole);
+    assert_eq!(try_import(&app, ADMIN, &by_name, file).await.expect("a report").kept(), 1);
+    let again = try_import(&app, ADMIN, &by_name, &file.replace("Blank  Prov \u{a0}AB", "Blank Prov AB")).await;
+    assert_eq!(again.expect("a report").lines[0].outcome.as_str(), "unchanged");
+    let input = json!({ "input": { "name": " Blank   Formulär\tAB", "kind": "COMPANY" } });
+    let data = admin.ask(register, input).await;
+    assert_eq!(data["registerOrganisation"]["organisation"]["name"], "Blank Formulär AB");
+    assert_eq!(names(&app, "Blank%").await, ["Blank Formulär AB", "Blank Prov AB"]);
     // Headers and values as a Mac writes them.
     let rows = ["Provåkeri;Ba\u{30a}da;Tillva\u{308}xt;Kort, under 1 a\u{30a}r;Ansta\u{308}llda;2"];
     let report = needs(&app, Mode::DryRun, "antal", &rows).await;

@@ -28,6 +28,7 @@ pub fn tests() -> Vec<Trial> {
         regions_and_memberships_are_those_of_the_day,
         a_note_says_what_was_done,
         what_may_be_asked_is_said_beforehand,
+        a_list_of_all_categories_is_no_filter,
         a_set_of_statuses_is_told_alike_whatever_empty_ones_stand_beside,
     ]
 }
@@ -537,5 +538,83 @@ async fn a_set_of_statuses_is_told_alike_whatever_empty_ones_stand_beside(app: F
         for other in others {
             assert_eq!(told(&[status, other]).await, one, "{status}, {other}");
         }
+    }
+}
+
+/// A measure, a list of its filter, all values of the list, and those in which nothing of others' records can stand.
+fn lists() -> Vec<(&'static str, &'static str, Vec<&'static str>, &'static [&'static str])> {
+    let with = |name: &str, more: &[&'static str]| {
+        let mut values = values_of(name);
+        values.extend(more.iter().filter(|one| !values.contains(one)).collect::<Vec<_>>());
+        values
+    };
+    let enrolments = || with("EnrolmentStatus", &[]);
+    let needs: Vec<&str> = values_of("NeedStatus").into_iter().filter(|status| *status != "MERGED").collect();
+    let before =
+        &["NOMINATED", "APPLIED", "ELIGIBLE", "WAITLISTED", "OFFERED", "CONFIRMED", "REJECTED", "WITHDRAWN", "NO_SHOW"];
+    vec![
+        ("HOURS", "status", enrolments(), before),
+        ("ENROLMENTS", "status", enrolments(), &["NOMINATED", "APPLIED", "WITHDRAWN"]),
+        ("ENROLMENTS_STARTED", "status", enrolments(), before),
+        ("PARTICIPANTS", "status", with("ParticipationStatus", &[]), &["REGISTERED"]),
+        ("PARTICIPANTS", "sex", with("Sex", &["UNKNOWN"]), &[]),
+        ("PARTICIPANTS", "employmentSituation", with("EmploymentSituation", &["UNKNOWN"]), &[]),
+        ("PARTICIPANTS", "outcomeKind", with("OutcomeKind", &["NONE"]), &[]),
+        ("HOURS", "effortKind", with("EffortKind", &["UNKNOWN"]), &["UNKNOWN"]),
+        ("OUTCOMES", "outcomeKind", with("OutcomeKind", &["NONE"]), &["NONE"]),
+        ("NEEDS", "status", needs, &["REPORTED"]),
+        ("NEEDS", "cause", with("NeedCause", &[]), &[]),
+        ("PEOPLE_NEEDED", "horizon", with("NeedHorizon", &[]), &[]),
+    ]
+}
+
+/// One set of contributions has one told total: no list, an empty one, one of all, and one of all that can have any.
+async fn a_list_of_all_categories_is_no_filter(app: Furnished) {
+    const ASKED: &str =
+        "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!, $filter: StatisticsFilter) {
+        statistics(measure: $measure, groupBy: $by, filter: $filter) { audience total { value status }
+            rows(totals: true) { key { code } count { value status } } } }";
+    let project = project(&app).await;
+    let mut seen = 0;
+    for who in ["demo-other-org-contact", "demo-project-manager"] {
+        let speaker = app.speak_as(who);
+        for (measure, field, all, lacking) in lists() {
+            let of_needs = ["NEEDS", "PEOPLE_NEEDED"].contains(&measure);
+            for by in [&[][..], &["YEAR"], &["QUARTER"]] {
+                let told = async |list: Option<Vec<&str>>| {
+                    let mut filter = json!({});
+                    if !of_needs {
+                        filter["projectId"] = json!([project]);
+                    }
+                    if let Some(list) = list {
+                        filter[field] = json!(list);
+                    }
+                    let (_, answer) =
+                        speaker.answer(ASKED, json!({ "measure": measure, "by": by, "filter": filter })).await;
+                    assert!(answer["errors"].is_null(), "{measure} {field}: {answer:#}");
+                    answer["data"].clone()
+                };
+                let without = told(None).await;
+                assert_eq!(told(Some(Vec::new())).await, without, "{measure} {field} {by:?}: []");
+                assert_eq!(told(Some(all.clone())).await, without, "{measure} {field} {by:?}: all");
+                if without["statistics"]["audience"] == "OWNER" {
+                    continue;
+                }
+                let carrying: Vec<&str> = all.iter().copied().filter(|one| !lacking.contains(one)).collect();
+                let some = carrying.iter().chain(lacking.iter().take(1)).copied().rev().collect();
+                assert_eq!(told(Some(carrying)).await, without, "{measure} {field} {by:?}: those that carry");
+                assert_eq!(told(Some(some)).await, without, "{measure} {field} {by:?}: and one more");
+                seen += usize::from(without["statistics"]["total"]["value"] != 0);
+            }
+        }
+    }
+    assert!(seen > 15, "{seen} tables of something");
+    // A dimension keeps to the list that says so, though it selects nothing of the records.
+    let by_status = json!({ "measure": "HOURS", "by": ["STATUS"],
+        "filter": { "projectId": [project], "status": ["COMPLETED", "STARTED", "DROPPED_OUT"] } });
+    let told = app.speak_as("demo-other-org-contact").ask(ASKED, by_status).await;
+    for row in told["statistics"]["rows"].as_array().expect("rows") {
+        let code = row["key"][0]["code"].as_str();
+        assert!(code.is_none_or(|code| ["COMPLETED", "STARTED", "DROPPED_OUT"].contains(&code)), "{told:#}");
     }
 }

@@ -3,7 +3,7 @@
 
 use thiserror::Error as ThisError;
 
-use crate::text::{is_odd, normal};
+use crate::text::{is_odd, normal, one_line};
 
 /// The service's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -161,12 +161,12 @@ pub fn bounded_text(text: &str, max: usize) -> Result<String, Rule> {
     if length == 0 || length > max { Err(rules::TEXT_LENGTH_IS_WRONG) } else { Ok(text.to_owned()) }
 }
 
-/// As [`bounded_text`], of one line: a name, a title.
+/// As [`bounded_text`], of one line in its one form ([`one_line`]): a name, a title.
 ///
 /// # Errors
 /// As [`bounded_text`]; `TEXT_HOLDS_A_LINE_BREAK`.
 pub fn bounded_line(text: &str, max: usize) -> Result<String, Rule> {
-    let text = bounded_text(text, max)?;
+    let text = bounded_text(&one_line(text), max)?;
     if text.contains('\n') { Err(rules::TEXT_HOLDS_A_LINE_BREAK) } else { Ok(text) }
 }
 
@@ -202,9 +202,9 @@ pub fn required_line(field: &str, text: &str, max: usize) -> Result<String> {
 /// # Errors
 /// As [`required_line`].
 pub fn optional_line(field: &str, text: Option<&str>, max: usize) -> Result<Option<String>> {
-    match optional_text(field, text, max)? {
-        Some(text) => required_line(field, &text, max).map(Some),
-        None => Ok(None),
+    match text.map(one_line).as_deref() {
+        None | Some("") => Ok(None),
+        Some(text) => required_line(field, text, max).map(Some),
     }
 }
 
@@ -231,6 +231,8 @@ mod tests {
     fn texts_are_taken_in_their_one_form() {
         assert_eq!(required_text("a", " Rad ett\r\n- punkt\tett ", 20).ok().as_deref(), Some("Rad ett\n- punkt ett"));
         assert_eq!(required_line("a", "A\u{30a}s\u{a0}AB", 5).ok().as_deref(), Some("Ås AB"));
+        assert_eq!(required_line("a", " A \u{a0} B\t\tC ", 5).ok().as_deref(), Some("A B C"));
+        assert_eq!(required_text("a", "- ett\n  - två", 20).ok().as_deref(), Some("- ett\n  - två"));
         assert_eq!(optional_line("a", Some("\u{200b}\u{feff} "), 5).ok(), Some(None));
         assert_eq!(optional_text("a", None, 5).ok(), Some(None));
     }

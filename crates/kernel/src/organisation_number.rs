@@ -37,7 +37,7 @@ pub struct OrganisationNumber(String);
 impl OrganisationNumber {
     /// Reads `NNNNNN-NNNN`, ten digits, the register's twelve with the prefix `16`, a VAT number `SE…01`, or a sole
     /// trader's personal identity number with its century (`YYYYMMDD-NNNN`). A blank or another dash may stand for the hyphen,
-    /// and between a VAT number's parts; blanks around it are ignored.
+    /// also with blanks around it, and between a VAT number's parts; blanks around the number are ignored.
     ///
     /// # Errors
     /// `Invalid { number, ORGANISATION_NUMBER_IS_WRONG }`.
@@ -110,9 +110,9 @@ impl OrganisationNumber {
         let text = text.trim();
         let digits = match text.get(..2).filter(|mark| mark.eq_ignore_ascii_case("SE")) {
             Some(_) => {
-                let rest = text[2..].trim_start();
+                let rest = after_separator(&text[2..]);
                 let number = rest.strip_suffix("01")?;
-                without_separator(number.strip_suffix(is_separator).unwrap_or(number)).filter(|ten| ten.len() == 10)?
+                without_separator(before_separator(number)).filter(|ten| ten.len() == 10)?
             }
             None => without_separator(text)?,
         };
@@ -139,11 +139,37 @@ impl fmt::Debug for OrganisationNumber {
 /// Drops the one separator that may stand before the last four digits, and the one after the register's prefix.
 fn without_separator(text: &str) -> Option<String> {
     let (head, tail) = text.split_at_checked(text.len().checked_sub(4)?)?;
-    let head = head.strip_suffix(is_separator).unwrap_or(head);
+    let head = before_separator(head);
     match head.split_at_checked(2) {
-        Some(("16", rest)) if rest.len() > 6 => Some(format!("16{}{tail}", rest.strip_prefix(is_separator)?)),
+        Some(("16", rest)) if rest.len() > 6 => Some(format!("16{}{tail}", after_separator(rest))),
         _ => Some(format!("{head}{tail}")),
     }
+}
+
+/// Without the separator at the end: a blank, or a dash with or without blanks around it.
+fn before_separator(text: &str) -> &str {
+    match text.strip_suffix(is_separator) {
+        Some(rest) if text.ends_with(' ') => {
+            rest.strip_suffix(is_dash).map_or(rest, |rest| rest.strip_suffix(' ').unwrap_or(rest))
+        }
+        Some(rest) => rest.strip_suffix(' ').unwrap_or(rest),
+        None => text,
+    }
+}
+
+/// The same at the beginning.
+fn after_separator(text: &str) -> &str {
+    match text.strip_prefix(is_separator) {
+        Some(rest) if text.starts_with(' ') => {
+            rest.strip_prefix(is_dash).map_or(rest, |rest| rest.strip_prefix(' ').unwrap_or(rest))
+        }
+        Some(rest) => rest.strip_prefix(' ').unwrap_or(rest),
+        None => text,
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    c != ' ' && is_separator(c)
 }
 
 /// A hyphen, whichever a program made of it, a centenarian's plus, or a blank.
@@ -223,6 +249,12 @@ mod tests {
             "SE 556016-0680 01",
             "SE556016-068001",
             "SE 556016 0680 01",
+            "556016 - 0680",
+            "556016 – 0680",
+            "556016- 0680",
+            "16 - 556016 - 0680",
+            "SE-556016-0680-01",
+            "SE - 556016 - 0680 - 01",
         ] {
             assert_eq!(OrganisationNumber::parse(text).ok().as_ref(), Some(&plain), "{text:?}");
         }
@@ -252,6 +284,8 @@ mod tests {
             "5,56016E+09",
             "5560160680.0",
             "55 60160680",
+            "556016 -- 0680",
+            "SE--556016-0680-01",
             "SE55601606802",
         ] {
             let error = OrganisationNumber::parse(text).expect_err(text);

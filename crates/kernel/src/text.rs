@@ -32,6 +32,23 @@ pub fn normal(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The one form of a text of one line, a name or a title: [`normal`], without blanks around it, and one blank for several. Line
+/// breaks stay, to be refused.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let text = normal(text);
+    let trimmed = text.trim();
+    if trimmed.len() == text.len() && !text.contains("  ") {
+        return text;
+    }
+    let mut line = String::with_capacity(trimmed.len());
+    for c in trimmed.chars() {
+        if c != ' ' || !line.ends_with(' ') {
+            line.push(c);
+        }
+    }
+    Cow::Owned(line)
+}
+
 /// Whether a text in its one form should not hold this: a control character that is no line break, a sign that stands for
 /// one that was lost, or what is no character at all.
 pub fn is_odd(c: char) -> bool {
@@ -134,6 +151,15 @@ mod tests {
         for text in ["A\u{30a}\t\u{ad}\r\n", "👩\u{200d}🚒 می\u{200c}خواهم", "e\u{323}\u{301}"] {
             assert_eq!(normal(&normal(text)), normal(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_line_has_one_blank_where_several_stood() {
+        for text in ["Prov  AB", " Prov \u{a0} AB\t", "Prov \u{200b} AB", "Prov AB", "Prov\u{2003}\u{2003}AB"] {
+            assert_eq!(one_line(text), "Prov AB", "{text:?}");
+        }
+        assert_eq!(one_line(" ett \n\n  två"), "ett \n\n två");
+        assert_eq!(one_line("   "), "");
     }
 
     #[test]

@@ -6,19 +6,19 @@ use access::Request;
 use axum::{
     Router,
     http::{HeaderValue, StatusCode},
-    middleware::map_request,
+    middleware::{map_request, map_response},
 };
 use futures_util::future::BoxFuture;
 use gateway::{
     App,
-    edge::RequestId,
-    question::{Asker, Desk, Kind, Refused, Wish},
+    edge::{RequestId, Unmeasured},
+    question::{Asker, Asking, Desk, Kind, Part, Refused, Wish},
 };
 use kernel::{Error, Id, Lang, text::sort_key};
 use questions::{Arguments, ParameterError, Question, Text, definition::IdOf};
 use store::{Query, Record, Shelf};
 use taxonomy::Scheme;
-use web::port::{Answer, Caller, Choice, ChoiceOf, Library, Refusal};
+use web::port::{Answer, Caller, Choice, ChoiceOf, Library, Refusal, Rows};
 
 /// So many are offered to choose among; who looks for another writes its id.
 const MOST_CHOICES: u32 = 1_000;
@@ -41,6 +41,19 @@ impl Pages {
             Some(token) => self.desk.present(token, asker).await.map_err(|refused| refusal(refused, caller.lang)),
             None => Ok(asker),
         }
+    }
+
+    async fn asking(
+        &self,
+        caller: &Caller,
+        question: &Question,
+        arguments: &Arguments,
+        wish: Wish,
+    ) -> Result<Asking, Refusal> {
+        let told = |refused| refusal(refused, caller.lang);
+        let asker = self.asker(caller).await?;
+        let question = self.desk.question(question.slug(), &asker).await.map_err(told)?;
+        self.desk.asking(&asker, question, arguments.clone(), wish).await.map_err(told)
     }
 
     async fn request(&self, caller: &Caller) -> Result<Arc<Request>, Refusal> {
@@ -90,16 +103,31 @@ impl Library for Pages {
         caller: &'a Caller,
         question: &'a Question,
         arguments: &'a Arguments,
-        most: usize,
+        rows: Rows,
     ) -> BoxFuture<'a, Result<Answer, Refusal>> {
         Box::pin(async move {
-            let told = |refused| refusal(refused, caller.lang);
-            let asker = self.asker(caller).await?;
-            let question = self.desk.question(question.slug(), &asker).await.map_err(told)?;
-            let wish = Wish { most: most as u64, ..Wish::page(self.desk.limits()) };
-            let asking = self.desk.asking(&asker, question, arguments.clone(), wish).await.map_err(told)?;
-            let drawn = asking.run().await.map_err(told)?.table().await.map_err(told)?;
-            Ok(Answer { table: drawn.table, more: drawn.is_cut, about: drawn.about })
+            let wish = Wish { most: rows.most as u64, ..Wish::page(self.desk.limits()) };
+            let asking = self.asking(caller, question, arguments, wish).await?;
+            let part = Part { size: rows.size as u64, page: rows.page.map(|page| page as u64) };
+            let drawn = asking.draw(part).await.map_err(|refused| refusal(refused, caller.lang))?;
+            let number = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+            let (before, count) = (number(drawn.before), number(drawn.count));
+            Ok(Answer { table: drawn.table, before, count, more: drawn.is_cut, about: drawn.about })
+        })
+    }
+
+    fn probe<'a>(
+        &'a self,
+        caller: &'a Caller,
+        question: &'a Question,
+        arguments: &'a Arguments,
+    ) -> BoxFuture<'a, Option<Result<(), Refusal>>> {
+        Box::pin(async move {
+            match self.asking(caller, question, arguments, Wish::page(self.desk.limits())).await {
+                Ok(asking) if !asking.is_noted() => None,
+                Ok(asking) => Some(asking.probe().await.map_err(|refused| refusal(refused, caller.lang))),
+                Err(refusal) => Some(Err(refusal)),
+            }
         })
     }
 
@@ -198,14 +226,22 @@ fn wrong(wrong: &gateway::question::Wrong) -> ParameterError {
     }
 }
 
-/// Tells the pages the id that the front door gave the request, as a header that nobody outside can set.
+/// Tells the pages the id that the front door gave the request, as a header that nobody outside can set; and the front door which
+/// answers have no length.
 pub(crate) fn with_request_ids(pages: Router) -> Router {
-    pages.layer(map_request(async |mut request: axum::extract::Request| {
-        let id = request.extensions().get::<RequestId>().and_then(|id| HeaderValue::from_str(&id.0).ok());
-        match id {
-            Some(id) => request.headers_mut().insert("x-request-id", id),
-            None => request.headers_mut().remove("x-request-id"),
-        };
-        request
-    }))
+    pages
+        .layer(map_request(async |mut request: axum::extract::Request| {
+            let id = request.extensions().get::<RequestId>().and_then(|id| HeaderValue::from_str(&id.0).ok());
+            match id {
+                Some(id) => request.headers_mut().insert("x-request-id", id),
+                None => request.headers_mut().remove("x-request-id"),
+            };
+            request
+        }))
+        .layer(map_response(async |mut answer: axum::response::Response| {
+            if answer.extensions_mut().remove::<web::Unmeasured>().is_some() {
+                answer.extensions_mut().insert(Unmeasured);
+            }
+            answer
+        }))
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::{
+    Extension,
     extract::{Path, Request, State},
     http::{
-        HeaderValue, StatusCode,
+        HeaderValue, Method, StatusCode,
         header::{LOCATION, RETRY_AFTER, WWW_AUTHENTICATE},
     },
     response::{IntoResponse, Response},
@@ -15,7 +16,7 @@ use questions::{Arguments, Parameter, ParameterError, ParameterKind, Question, e
 use crate::{
     page::{
         self,
-        question::{Form, ROWS_ASKED, Shown, State as Asked},
+        question::{Form, Shown, State as Asked, rows_of},
         shell,
     },
     port::{Choice, ChoiceOf, Refusal},
@@ -62,8 +63,10 @@ pub(crate) async fn question(State(site): State<Arc<Site>>, Path(name): Path<Str
         Ok(question) => question,
         Err(refusal) => return refuse(&visit, &refusal),
     };
-    match ask(&site, &visit, &question).await {
+    let is_head = request.method() == Method::HEAD;
+    match ask(&site, &visit, &question, is_head).await {
         Outcome::Elsewhere(address) => see_other(&address),
+        Outcome::Untold => (StatusCode::OK, Extension(Unmeasured)).into_response(),
         Outcome::Here(shown) => {
             let mut response = shell(&visit, page::question::page(&visit, &shown));
             if let Asked::Refused(refusal) = &shown.state {
@@ -74,13 +77,19 @@ pub(crate) async fn question(State(site): State<Arc<Site>>, Path(name): Path<Str
     }
 }
 
+/// Among the extensions of an answer to `HEAD`: how long the page is was not found out.
+#[derive(Clone, Copy, Debug)]
+pub struct Unmeasured;
+
 enum Outcome<'q> {
     /// The same question at its plain address.
     Elsewhere(String),
+    /// Nothing but the head of the page was wanted.
+    Untold,
     Here(Box<Shown<'q>>),
 }
 
-async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question) -> Outcome<'q> {
+async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question, is_head: bool) -> Outcome<'q> {
     let here = |form, state| Outcome::Here(Box::new(Shown { question, form, state }));
     let has_required = question.definition().parameters.iter().any(|parameter| parameter.required);
     let mut form = Form { has_required, ..Form::default() };
@@ -104,7 +113,13 @@ async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question) -> Outcome<
         return Outcome::Elsewhere(address);
     }
     form.asked(question, &arguments);
-    match site.library.answer(&visit.caller, question, &arguments, ROWS_ASKED).await {
+    let probed = if is_head { site.library.probe(&visit.caller, question, &arguments).await } else { None };
+    let answered = match probed {
+        Some(Ok(())) => return Outcome::Untold,
+        Some(Err(refusal)) => Err(refusal),
+        None => site.library.answer(&visit.caller, question, &arguments, rows_of(visit)).await,
+    };
+    match answered {
         Ok(answer) => here(form, Asked::Answered(Box::new(arguments), Box::new(answer))),
         Err(refusal) => {
             if let Refusal::Parameters(errors) = &refusal {

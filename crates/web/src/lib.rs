@@ -24,6 +24,7 @@ use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::get;
 
+pub use ask::Unmeasured;
 pub use assets::{EXAMPLES, UI_BUILT};
 pub use page::time::from_swedish;
 pub use site::Site;

@@ -29,12 +29,27 @@ impl fmt::Debug for Caller {
 /// Svar: as many rows as were asked for, and what is said about them.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The rows, in the answer's order.
+    /// The rows, in the answer's order: all that a page can show, or those of the page that was asked for.
     pub table: Table,
-    /// Whether there are rows beyond these.
+    /// How many rows stand before these.
+    pub before: usize,
+    /// How many rows can be shown, these among them.
+    pub count: usize,
+    /// Whether there are rows beyond those that can be shown.
     pub more: bool,
     /// When it was answered, for whom, and how small numbers are protected.
     pub about: About,
+}
+
+/// Rader: which of an answer's rows a page has a use for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// The first so many, and no others, can be shown.
+    pub most: usize,
+    /// So many are shown on a page of the table.
+    pub size: usize,
+    /// Which page of the table, from 1; beyond the last it is the last. `None` for all of them at once.
+    pub page: Option<usize>,
 }
 
 /// Why there is no answer.
@@ -91,14 +106,24 @@ pub trait Library: Send + Sync + 'static {
     /// The question at an address.
     fn find<'a>(&'a self, caller: &'a Caller, slug: &'a str) -> BoxFuture<'a, Result<Question, Refusal>>;
 
-    /// The first `most` rows of the answer.
+    /// The answer's rows that a page has a use for. Of what every reading of is noted, such as people's names, the rows that are
+    /// shown and no others; where also a chart is drawn, from those.
     fn answer<'a>(
         &'a self,
         caller: &'a Caller,
         question: &'a Question,
         arguments: &'a Arguments,
-        most: usize,
+        rows: Rows,
     ) -> BoxFuture<'a, Result<Answer, Refusal>>;
+
+    /// What the answer is refused for, where its rows are not to be read since each reading is noted; `None` where reading them
+    /// leaves no trace.
+    fn probe<'a>(
+        &'a self,
+        caller: &'a Caller,
+        question: &'a Question,
+        arguments: &'a Arguments,
+    ) -> BoxFuture<'a, Option<Result<(), Refusal>>>;
 
     /// What a form offers, sorted for reading. Empty where there is nothing to offer.
     fn choices<'a>(&'a self, caller: &'a Caller, of: ChoiceOf<'a>) -> BoxFuture<'a, Result<Vec<Choice>, Refusal>>;

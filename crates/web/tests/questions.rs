@@ -103,6 +103,18 @@ async fn a_long_answer_has_a_second_page_and_can_be_seen_whole() {
 }
 
 #[tokio::test]
+async fn of_rows_whose_reading_is_noted_those_shown_are_all_there_are() {
+    let rows = |page: &str| page.matches("<th scope=\"row\">").count();
+    for (query, shown, page) in [("", "1–100", 1), ("?sida=3", "201–300", 3), ("?sida=99", "401–500", 5)] {
+        let page_of = open(&format!("/fragor/personer{query}")).await;
+        page_of.says(&[&format!("Tabellen visar rad {shown}."), &format!("Sida {page} av 5"), "fler än 500"]);
+        page_of.says(&["Diagrammet bygger på samma rader."]);
+        assert_eq!(rows(&page_of.html), 100, "{query}");
+    }
+    assert_eq!(rows(&open("/fragor/personer?visa=alla").await.html), 500);
+}
+
+#[tokio::test]
 async fn every_refusal_has_its_words_and_status() {
     let states = [
         ("tom", 200, "Det finns inga rader som svarar mot frågan"),

@@ -65,11 +65,14 @@ impl Stage for Beside {
 async fn too_many_rows_are_refused_before_one_is_read(Small(app): Small) {
     let readings = async || app.number("SELECT count(*) FROM read_log").await;
     let before = readings().await;
+    let manager = Some("demo-project-manager");
     for path in ["vara-deltagare", "vara-timmar"] {
         for ending in ["csv", "csv?format=svensk", "jsonl", "json", "xlsx", "parquet"] {
-            let got = get(&app, Some("demo-project-manager"), &format!("/fragor/{path}.{ending}")).await;
+            let got = get(&app, manager, &format!("/fragor/{path}.{ending}")).await;
             assert_eq!(got.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}.{ending}");
             assert_eq!(got.json()["code"], "TOO_MANY_ROWS", "{path}.{ending}");
+            let head = send(&app, Method::HEAD, manager, &format!("/fragor/{path}.{ending}"), &[]).await;
+            assert_eq!(head.status, got.status, "HEAD {path}.{ending}");
         }
     }
     assert_eq!(readings().await, before, "readings are noted of what nobody got");

@@ -8,6 +8,7 @@ mod changes;
 mod clients;
 mod copies;
 mod early;
+mod noted;
 mod ranges;
 mod refusals;
 mod tables;
@@ -39,6 +40,7 @@ pub fn tests() -> Vec<Trial> {
         clients::tests(),
         copies::tests(),
         early::tests(),
+        noted::tests(),
         ranges::tests(),
         refusals::tests(),
         tables::tests(),

@@ -102,7 +102,7 @@ impl KeyFilter {
     /// # Errors
     /// `Invalid` for too many alternatives.
     pub fn on<C: Copy>(self, column: C) -> Result<Filter<C>> {
-        let stored = |key: String| Value::from(kernel::text::normal(&key).trim());
+        let stored = |key: String| Value::from(&*kernel::text::one_line(&key));
         let many = within_limit(self.r#in)?;
         Ok(all(
             column,

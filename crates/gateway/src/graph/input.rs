@@ -19,11 +19,18 @@ use super::{
 };
 
 /// A command as it was sent: read, or with all that is wrong with it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Input<C> {
     given: Value,
     /// The command, or which of its fields break rules.
     pub command: Result<C>,
+}
+
+// What was sent may be about a person.
+impl<C: Command> std::fmt::Debug for Input<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}(…)", C::TABLE.name)
+    }
 }
 
 impl<C: Command + Clone> InputType for Input<C> {

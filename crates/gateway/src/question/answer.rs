@@ -18,14 +18,18 @@ pub struct Answer {
     is_cut: bool,
 }
 
-/// An answer to be drawn: all rows that a page shows.
+/// An answer to be drawn: rows that a page shows.
 #[derive(Clone, Debug)]
 pub struct Drawn {
     /// Fields and rows.
     pub table: Table,
     /// What the answer says of itself.
     pub about: About,
-    /// Whether there are more rows than shown.
+    /// How many rows stand before these.
+    pub before: u64,
+    /// How many rows can be shown, these among them.
+    pub count: u64,
+    /// Whether there are more rows than can be shown.
     pub is_cut: bool,
 }
 
@@ -95,7 +99,8 @@ impl Answer {
         while let Some(page) = self.next().await {
             rows.append(&mut page?);
         }
-        Ok(Drawn { table: Table { head: self.head().clone(), rows }, is_cut: self.is_cut, about: self.about })
+        let table = Table { head: self.head().clone(), rows };
+        Ok(Drawn { before: 0, count: table.rows.len() as u64, table, is_cut: self.is_cut, about: self.about })
     }
 
     fn counted(&mut self, mut rows: Vec<Row>) -> Result<Vec<Row>, Refused> {

@@ -7,14 +7,14 @@ use access::Actor;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{Datelike, NaiveTime, SecondsFormat, TimeDelta};
 use kernel::{Error, Timestamp};
-use questions::{About, Arguments, Format, Question};
+use questions::{About, Arguments, Format, Question, Table};
 use sha2::{Digest, Sha256};
 use store::{Db, Watermark};
 
 use super::{
-    answer::Answer,
+    answer::{Answer, Drawn},
     desk::{Asker, Desk, DeskLimits},
-    refused::Refused,
+    refused::{Kind, Refused},
     run::Run,
     words,
 };
@@ -36,6 +36,15 @@ pub struct Wish {
     pub since: Option<Since>,
     /// The address, for the answer's own account of itself.
     pub address: String,
+}
+
+/// Which of its rows a page shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// Rows on a page.
+    pub size: u64,
+    /// From 1; beyond the last it is the last. `None` for all rows.
+    pub page: Option<u64>,
 }
 
 impl Wish {
@@ -195,6 +204,58 @@ impl Asking {
         let most = self.wish.most;
         let run = Run::new(self.desk, self.asker, self.question, &self.arguments, self.wish.since, most);
         Answer::begin(run, self.about, most, self.wish.cuts).await
+    }
+
+    /// Whether the answer has what every reading of is noted, such as people's names: then no rows are read but those that are
+    /// shown.
+    pub fn is_noted(&self) -> bool {
+        self.desk.labelling.is_noted(&self.question)
+    }
+
+    /// Asks for what a page shows. Of what is noted, the part's rows are read and no others.
+    ///
+    /// # Errors
+    /// As [`Asking::run`].
+    pub async fn draw(self, part: Part) -> Result<Drawn, Refused> {
+        let is_whole = !self.is_noted() || self.question.paging().is_none() || !self.is_counted();
+        if is_whole {
+            return self.run().await?.table().await;
+        }
+        let most = self.wish.most;
+        let size = part.size.clamp(1, most.max(1));
+        let rows = if part.page.is_some() { size } else { most };
+        let mut run = Run::new(self.desk, self.asker, self.question, &self.arguments, self.wish.since, rows - 1);
+        let all = run.count().await?.unwrap_or_default();
+        let count = all.min(most);
+        let last = count.div_ceil(size).max(1);
+        let before = part.page.map_or(0, |page| (page.clamp(1, last) - 1) * size);
+        run.skip(u32::try_from(before).unwrap_or(u32::MAX)).await?;
+        let wanted = usize::try_from(rows.min(count - before)).unwrap_or(usize::MAX);
+        let mut table = Table { head: run.flattener().head().clone(), rows: Vec::new() };
+        while table.rows.len() < wanted && !run.ended() {
+            run.at_most(wanted - table.rows.len());
+            table.rows.append(&mut run.page().await?);
+        }
+        table.rows.truncate(wanted);
+        Ok(Drawn { table, before, count, is_cut: all > most, about: self.about })
+    }
+
+    /// What [`Asking::run`] is refused for, as far as it shows without reading what is noted.
+    ///
+    /// # Errors
+    /// As [`Asking::run`].
+    pub async fn probe(self) -> Result<(), Refused> {
+        let most = self.wish.most;
+        let is_noted = self.is_noted();
+        if self.question.paging().is_none() || !(is_noted || self.is_counted()) {
+            return if is_noted { Ok(()) } else { self.run().await.map(drop) };
+        }
+        let (is_counted, cuts) = (self.is_counted(), self.wish.cuts);
+        let run = Run::new(self.desk, self.asker, self.question, &self.arguments, self.wish.since, most);
+        match run.length().await? {
+            Some(rows) if is_counted && !cuts && rows > most => Err(Refused::new(Kind::TooManyRows { most })),
+            _ => Ok(()),
+        }
     }
 }
 

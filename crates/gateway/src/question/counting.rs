@@ -1,4 +1,4 @@
-//! A question's document made to count its rows instead of reading them.
+//! A question's document made to count its rows, or to turn its page, without reading them.
 
 use async_graphql::{
     Pos,
@@ -10,6 +10,8 @@ use async_graphql::{
 
 /// What the answer calls the number of rows, in the connection's place.
 pub(super) const ROWS: &str = "kompetensnavRows";
+/// What it calls where the page ends.
+pub(super) const END: &str = "kompetensnavEnd";
 
 /// Nothing that has fields of its own is executed, and every variable and fragment stays used, as validation wants it.
 const SKIPPED: &str = " @skip(if: true) ";
@@ -17,6 +19,15 @@ const SKIPPED: &str = " @skip(if: true) ";
 /// The document in which the connection at this place of the answer tells how many rows it has, and nothing else. `None` where
 /// the document has no such connection.
 pub(super) fn document(document: &str, connection: &[String]) -> Option<String> {
+    only(document, connection, &format!("{ROWS}: totalCount"))
+}
+
+/// The document in which the connection tells where its page ends, and nothing else.
+pub(super) fn turning(document: &str, connection: &[String]) -> Option<String> {
+    only(document, connection, &format!("{END}: pageInfo {{ endCursor }}"))
+}
+
+fn only(document: &str, connection: &[String], told: &str) -> Option<String> {
     let parsed = parse_query(document).ok()?;
     let (_, operation) = parsed.operations.iter().next()?;
     let mut insertions = Vec::new();
@@ -28,7 +39,7 @@ pub(super) fn document(document: &str, connection: &[String]) -> Option<String> 
         field = Some(found);
     }
     let opens = offset(document, field?.selection_set.pos)?;
-    insertions.push((opens + 1, format!(" {ROWS}: totalCount ")));
+    insertions.push((opens + 1, format!(" {told} ")));
     skip(&parsed, set, document, &mut insertions)?;
     insertions.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     insertions.dedup();

@@ -114,7 +114,7 @@ fn covers(question: &Question, asker: &Asker) -> bool {
 pub struct Desk {
     pub(super) parts: DeskParts,
     catalogue: Catalogue,
-    labelling: Labelling,
+    pub(super) labelling: Labelling,
     /// Of the schema and its labels: another schema, other answers.
     pub(super) schema: [u8; 32],
 }

@@ -16,6 +16,10 @@ use questions::{Column, Labels, Question, Segment, Values};
 use super::enumerations;
 use crate::schema::Query;
 
+/// Fields that the read log notes each reading of, by the type they stand in.
+const NOTED: [(&str, &str); 3] =
+    [("Participant", "name"), ("Participation", "sensitive"), ("Query", "personalIdentity")];
+
 /// How deep fragments may stand in each other; the front door refuses documents long before.
 const DEEPEST: u8 = 64;
 
@@ -50,6 +54,14 @@ impl Labelling {
         values.collect()
     }
 
+    /// Whether the question's answer has what the read log notes. A document that cannot be read is taken for one.
+    pub fn is_noted(&self, question: &Question) -> bool {
+        let Ok(document) = parse_query(question.document()) else { return true };
+        let walk = Walk { types: &self.types, document: &document };
+        let mut operations = document.operations.iter();
+        operations.any(|(_, one)| walk.has_noted(&one.node.selection_set.node, &Query::type_name(), DEEPEST))
+    }
+
     /// The name of the type that stands at the end of these steps from the answer's root.
     fn shown<'a>(&'a self, document: &ExecutableDocument, steps: &[&str]) -> Option<&'a str> {
         let (_, operation) = document.operations.iter().next()?;
@@ -75,6 +87,31 @@ struct Walk<'a, 'd> {
 }
 
 impl<'a> Walk<'a, '_> {
+    fn has_noted(&self, set: &SelectionSet, of: &str, deepest: u8) -> bool {
+        let Some(deepest) = deepest.checked_sub(1) else { return true };
+        set.items.iter().any(|item| match &item.node {
+            Selection::Field(field) => {
+                let name = field.node.name.node.as_str();
+                let declared = self.types.get(of).and_then(|of| of.field_by_name(name));
+                NOTED.contains(&(of, name))
+                    || declared.is_some_and(|declared| {
+                        let below = MetaTypeName::concrete_typename(&declared.ty);
+                        self.has_noted(&field.node.selection_set.node, below, deepest)
+                    })
+            }
+            Selection::InlineFragment(fragment) => {
+                let on = fragment.node.type_condition.as_ref().map_or(of, |on| on.node.on.node.as_str());
+                self.has_noted(&fragment.node.selection_set.node, on, deepest)
+            }
+            Selection::FragmentSpread(spread) => {
+                self.document.fragments.get(&spread.node.fragment_name.node).is_some_and(|fragment| {
+                    let on = fragment.node.type_condition.node.on.node.as_str();
+                    self.has_noted(&fragment.node.selection_set.node, on, deepest)
+                })
+            }
+        })
+    }
+
     fn down(&self, set: &SelectionSet, of: &str, steps: &[&str], deepest: u8) -> Option<&'a str> {
         let (name, rest) = steps.split_first()?;
         let deepest = deepest.checked_sub(1)?;
@@ -129,6 +166,26 @@ mod tests {
             _ => None,
         };
         types.into_iter().filter_map(values).collect()
+    }
+
+    #[test]
+    fn what_the_read_log_notes_is_known_by_its_description() {
+        let labelling = Labelling::new();
+        let fields = labelling.types.iter().filter_map(|(name, of)| Some((name.as_str(), of.fields()?)));
+        let fields = fields.flat_map(|(of, fields)| fields.values().map(move |field| (of, field)));
+        let says = |text: &str| text.contains("is noted") || text.contains("Noted.");
+        let noted: BTreeSet<(&str, &str)> = fields
+            .filter(|(_, field)| field.description.as_deref().is_some_and(says))
+            .map(|(of, field)| (of, field.name.as_str()))
+            .collect();
+        assert_eq!(noted, NOTED.into());
+        let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+        let asked: Vec<&str> =
+            catalogue.all().iter().filter(|one| labelling.is_noted(one)).map(|one| one.slug()).collect();
+        for slug in ["vara-deltagare", "vara-timmar", "vara-resultat"] {
+            assert!(asked.contains(&slug), "{slug}: {asked:?}");
+        }
+        assert!(!asked.contains(&"projekt-i-korthet"), "{asked:?}");
     }
 
     #[test]

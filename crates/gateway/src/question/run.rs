@@ -72,7 +72,12 @@ impl Run {
 
     /// How many rows there will be, where they are the one list that the pages are turned of.
     pub async fn count(&self) -> Result<Option<u64>, Refused> {
-        let Some(page) = self.pages.as_ref().filter(|_| self.question.rows().lists.len() == 1) else { return Ok(None) };
+        if self.question.rows().lists.len() == 1 { self.length().await } else { Ok(None) }
+    }
+
+    /// How long the connection is that the pages are turned of, where there is one. Refused as reading it would be.
+    pub async fn length(&self) -> Result<Option<u64>, Refused> {
+        let Some(page) = &self.pages else { return Ok(None) };
         let Some(document) = counting::document(self.question.document(), &page.at) else { return Ok(None) };
         let mut call = self.call();
         call.operation.query = document;
@@ -85,6 +90,30 @@ impl Run {
     /// Bytes of the last page.
     pub fn held(&self) -> u64 {
         self.held
+    }
+
+    /// Leaves out the first `rows` of the connection, whose fields are not read.
+    pub async fn skip(&mut self, rows: u32) -> Result<(), Refused> {
+        let turning = |page: &LargePage| Some((page.clone(), counting::turning(self.question.document(), &page.at)?));
+        let found = self.pages.as_ref().filter(|_| rows > 0).and_then(turning);
+        let Some((page, document)) = found else { return Ok(()) };
+        let mut call = self.call();
+        call.operation.query = document;
+        call.operation.variables.insert(Name::new("first"), rows.into());
+        let page = LargePage { most: rows, aside: None, ..page };
+        let data = self.data(self.desk.parts.executor.run_bulk(call, page.clone()).await)?;
+        let connection = page.at.iter().try_fold(&data, |value, name| value.get(name));
+        let end = connection.and_then(|found| found.get(counting::END)?.get("endCursor")?.as_str().map(str::to_owned));
+        self.ended = end.is_none();
+        self.after = end;
+        Ok(())
+    }
+
+    /// The next page has so many rows at most.
+    pub fn at_most(&mut self, rows: usize) {
+        if let (Some(page), Ok(rows)) = (&mut self.pages, u32::try_from(rows)) {
+            page.most = page.most.min(rows.max(1));
+        }
     }
 
     /// Whether there is nothing left to run.

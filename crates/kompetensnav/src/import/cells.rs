@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use kernel::{Id, Kind, Label, Lang, OrganisationNumber, PersonalIdentity, error::rules as common, text::is_odd};
+use kernel::{
+    Id, Kind, Label, Lang, OrganisationNumber, PersonalIdentity,
+    error::rules as common,
+    text::{is_odd, one_line},
+};
 use taxonomy::Scheme;
 
 use super::{
@@ -62,7 +66,8 @@ impl<'a> Cells<'a> {
     /// cannot be read is as it is written.
     pub fn read(&self, today: NaiveDate) -> BTreeMap<&'static str, String> {
         let read = |column: &Column, text: &str| match column.form {
-            Form::Text => None,
+            Form::Lines => None,
+            Form::Text => Some(one_line(text).into_owned()),
             Form::Organisation => OrganisationNumber::parse(text).ok().map(|number| number.as_str().to_owned()),
             Form::Person => PersonalIdentity::parse(text, today).ok().map(|person| person.canonical().to_owned()),
             Form::Day => numbers::day(text).map(|day| day.to_string()),
@@ -111,7 +116,9 @@ impl<'a> Cells<'a> {
     /// For what a spreadsheet took for a number. Whether it is right is the domain's to say.
     pub fn organisation_number(&self, field: &str) -> Result<Option<String>, Refusal> {
         match self.text(field) {
-            Some(text) if lost_digits(text) => Err(Refusal::field(field, rules::CELL_WAS_MADE_A_NUMBER)),
+            Some(text) if OrganisationNumber::parse(text).is_err() && lost_digits(text) => {
+                Err(Refusal::field(field, rules::CELL_WAS_MADE_A_NUMBER))
+            }
             text => Ok(text.map(str::to_owned)),
         }
     }
@@ -191,7 +198,8 @@ impl<'a> Cells<'a> {
 /// Whether a number of an organisation or a person has been taken for a number: it is shortened, has decimals, or is too short
 /// for want of the zeros it began with.
 pub fn lost_digits(text: &str) -> bool {
-    let short = (6..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = numbers::without_groups(text);
+    let short = (6..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     short || numbers::was_made_a_number(text)
 }
 

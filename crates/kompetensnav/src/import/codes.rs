@@ -49,17 +49,21 @@ impl Codes {
                 _ => Ok(concept),
             };
         }
-        let point =
-            || taxonomy::require(field, scheme, &text.replacen(',', ".", 1)).ok().filter(|_| text.contains(','));
-        Err(if numbers::was_made_a_number(text) {
-            refused(rules::CELL_WAS_MADE_A_NUMBER)
-        } else if let Some(concept) = with_zero(scheme, text) {
-            refused(rules::CODE_LOST_A_ZERO).details(told(concept, Lang::Sv), told(concept, Lang::En))
-        } else if let Some(concept) = point() {
-            refused(rules::CODE_HAS_A_COMMA).detail(printed(concept))
-        } else {
-            refused(common::CODE_IS_UNKNOWN)
-        })
+        if numbers::was_made_a_number(text) {
+            return Err(refused(rules::CELL_WAS_MADE_A_NUMBER));
+        }
+        if let Some(concept) = with_zero(scheme, text) {
+            return Err(refused(rules::CODE_LOST_A_ZERO).details(told(concept, Lang::Sv), told(concept, Lang::En)));
+        }
+        if text.contains(',') {
+            // What is advised must itself be taken.
+            match self.read(field, scheme, &text.replacen(',', ".", 1)) {
+                Ok(concept) => return Err(refused(rules::CODE_HAS_A_COMMA).detail(printed(concept))),
+                Err(refusal) if refusal.rule != common::CODE_IS_UNKNOWN => return Err(refusal),
+                Err(_) => {}
+            }
+        }
+        Err(refused(if numbers::has_decimals(text) { rules::CELL_WAS_MADE_A_NUMBER } else { common::CODE_IS_UNKNOWN }))
     }
 }
 
@@ -116,7 +120,7 @@ mod tests {
     #[test]
     fn what_cannot_be_a_code_is_refused_with_its_cause() {
         use kernel::error::rules::CODE_IS_UNKNOWN;
-        let cells = ["62,01", "1.61", "1", "6,2E+4", "62010,0", "99999", "x"];
+        let cells = ["62,01", "1.61", "1", "6,2E+4", "62010,0", "99999", "x", "62,0", "21.0", "21,0", "62 010", "1.0"];
         let expected = [
             rules::CODE_HAS_A_COMMA,
             rules::CODE_LOST_A_ZERO,
@@ -125,7 +129,13 @@ mod tests {
             rules::CELL_WAS_MADE_A_NUMBER,
             CODE_IS_UNKNOWN,
             CODE_IS_UNKNOWN,
+            rules::CODE_HAS_A_COMMA,
+            rules::CELL_WAS_MADE_A_NUMBER,
+            rules::CELL_WAS_MADE_A_NUMBER,
+            rules::CELL_WAS_MADE_A_NUMBER,
+            rules::CELL_WAS_MADE_A_NUMBER,
         ];
+        assert_eq!(read(&["62.0"], SNI.0, SNI.1), [Ok("620")]);
         assert_eq!(read(&cells, SNI.0, SNI.1), expected.map(Err));
         let municipality = read(&["180", "1480", "180.0", "9999"], "municipality", Scheme::Municipality);
         let expected =

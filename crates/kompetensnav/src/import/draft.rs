@@ -10,7 +10,7 @@ use councils::organisation::{OrganisationKind, RegisterOrganisation};
 use efforts::enrolment::{Enrol, EnrolmentSource};
 use gateway::App;
 use industry_councils::need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, ReportNeed, TargetGroup};
-use kernel::{Error, Lang, Result, error::rules as common};
+use kernel::{Error, Lang, Result, error::rules as common, text::one_line};
 use store::{ImportKey, Sealer};
 use taxonomy::Scheme;
 
@@ -34,6 +34,8 @@ pub struct Draft {
     pub shown: String,
     /// Keyed hash of its key.
     pub key: String,
+    /// The same of its key as it is written, by which earlier versions knew it.
+    key_as_written: String,
     /// Keyed hash of its contents, of each column.
     pub body: String,
     /// What its codes were read as, in Swedish and English.
@@ -107,11 +109,13 @@ pub async fn drafts(
 }
 
 fn begun(app: &App, order: &Order, layout: &Layout, row: &Row) -> Result<Draft> {
-    let key = key_of(layout, row);
+    let (key, line) = (key_of(layout, row), one_line(key_of(layout, row)));
+    let hashed = |key: &str| hash(app.db.sealer(), &["import.key", order.kind.as_str(), order.source.trim(), key]);
     Ok(Draft {
         row: row.number,
         shown: shown(key, app.db.clock().today()),
-        key: hash(app.db.sealer(), &["import.key", order.kind.as_str(), order.source.trim(), key])?,
+        key: hashed(&line)?,
+        key_as_written: hashed(key)?,
         body: String::new(),
         written: String::new(),
         read_as: Default::default(),
@@ -175,11 +179,14 @@ fn hash(sealer: &Sealer, parts: &[&str]) -> Result<String> {
 
 /// A key that was imported before settles the row, also where it would be refused today: what it says was done.
 async fn remember(app: &App, order: &Order, layout: &Layout, drafts: &mut [Draft]) -> Result<()> {
-    let keys: Vec<&str> =
-        drafts.iter().filter(|draft| !draft.body.is_empty()).map(|draft| draft.key.as_str()).collect();
+    let keys = drafts.iter().filter(|draft| !draft.body.is_empty());
+    let mut keys: Vec<&str> = keys.flat_map(|draft| [draft.key.as_str(), draft.key_as_written.as_str()]).collect();
+    keys.sort_unstable();
+    keys.dedup();
     let known: HashMap<String, ImportKey> = app.db.import_keys(order.kind.as_str(), &keys).await?;
     for draft in drafts.iter_mut().filter(|draft| !draft.body.is_empty()) {
-        let Some(before) = known.get(&draft.key) else { continue };
+        let before = known.get(&draft.key).or_else(|| known.get(&draft.key_as_written));
+        let Some(before) = before else { continue };
         draft.fate = if before.body == draft.body || before.body == draft.written {
             Fate::Done(order.kind.public(&before.object_id)?)
         } else {

@@ -40,8 +40,10 @@ pub struct Column {
 /// How a cell is read.
 #[derive(Clone, Copy, Debug)]
 pub enum Form {
-    /// A text, or an id.
+    /// A text of one line, or an id.
     Text,
+    /// A text of several lines.
+    Lines,
     /// An organisation number, or an organisation's id.
     Organisation,
     /// A personal number.
@@ -131,7 +133,7 @@ const NEEDS: &[Column] = &[
     ),
     ORGANISATION,
     column("title", true, &["rubrik", "titel"], Form::Text, "title, 1–200 characters"),
-    column("description", false, &["beskrivning"], Form::Text, "at most 4,000 characters"),
+    column("description", false, &["beskrivning"], Form::Lines, "at most 4,000 characters"),
     column("basis", true, &["avser", "gäller"], choice!(NeedBasis), "NEW_RECRUITS or Nyrekrytering, …"),
     column("cause", true, &["orsak"], choice!(NeedCause), "TECHNOLOGY_SHIFT or Teknikskifte, …"),
     column("horizon", true, &["tidshorisont", "horisont"], choice!(NeedHorizon), "SHORT, MEDIUM, LONG"),

@@ -61,6 +61,7 @@ pub async fn import(app: &App, request: &Arc<Request>, order: &Order, bytes: &[u
     let mut report = apply::apply(app, &grant, order, drafts).await.map_err(told)?;
     report.name_columns(&layout);
     report.like(&table);
+    report.warnings = table.warnings;
     Ok(report)
 }
 

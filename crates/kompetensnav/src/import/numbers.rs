@@ -72,7 +72,30 @@ pub fn was_made_a_number(text: &str) -> bool {
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         whole.len() > 2 && digits(whole) && digits(decimals) && decimals.bytes().all(|byte| byte == b'0')
     });
-    decimals || has_exponent(text)
+    decimals || has_exponent(text) || is_grouped(text)
+}
+
+/// Whether it has decimals that are all zeros, however short it is: an industry of two digits and a zero is printed so, too.
+pub fn has_decimals(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = text.split_once(['.', ',']);
+    parts
+        .is_some_and(|(whole, decimals)| digits(whole) && digits(decimals) && decimals.bytes().all(|byte| byte == b'0'))
+}
+
+/// Whether blanks, points, commas or apostrophes stand between thousands, with or without decimals: `5 560 160 680,00`. A code with
+/// a point in it is no such number.
+fn is_grouped(text: &str) -> bool {
+    let whole = parts(text).map_or(text, |(whole, _)| whole);
+    let marks = whole.chars().filter(|c| !c.is_ascii_digit()).count();
+    let is_grouped = |text: &str| ungrouped(text).is_some_and(|digits| digits.len() < text.len());
+    is_grouped(whole) && (marks > 1 || whole.contains(' '))
+}
+
+/// The digits of a number with marks between its thousands; what is no such number as it is.
+pub fn without_groups(text: &str) -> String {
+    let whole = parts(text).map_or(text, |(whole, _)| whole);
+    ungrouped(whole).unwrap_or_else(|| text.to_owned())
 }
 
 /// Whether a key was shortened so that others are written the same.
@@ -163,11 +186,22 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_made_a_number_is_known() {
-        for text in ["5,56016E+09", "5560160680.0", "180,0", "1.6E4"] {
+        for text in [
+            "5,56016E+09",
+            "5560160680.0",
+            "180,0",
+            "1.6E4",
+            "5 560 160 680",
+            "5.560.160.680",
+            "5,560,160,680.00",
+            "62 010",
+        ] {
             assert!(was_made_a_number(text), "{text:?}");
         }
         assert!(was_shortened("1,23457E+15") && !was_shortened("12E5") && !was_shortened("7.5"));
-        for text in ["556016-0680", "62.0", "62.010", "E12", "12E", "1e2e3", "org_01k9e5"] {
+        for text in
+            ["556016-0680", "62.0", "62.010", "E12", "12E", "1e2e3", "org_01k9e5", "556016 0680", "Plan 1 200", "2 3"]
+        {
             assert!(!was_made_a_number(text), "{text:?}");
         }
     }

@@ -50,13 +50,15 @@ pub struct Report {
     pub lines: Vec<Line>,
     /// The fault that halted an import row by row.
     pub halted: Option<Error>,
+    /// What the operator should look at in the file, without data.
+    pub warnings: Vec<String>,
     delimiter: u8,
     marked: bool,
 }
 
 impl Report {
     pub(super) fn of(lines: Vec<Line>) -> Self {
-        Self { lines, halted: None, delimiter: b',', marked: false }
+        Self { lines, halted: None, warnings: Vec::new(), delimiter: b',', marked: false }
     }
 
     /// Says whether the created rows are kept; an id of what is not kept would mislead.

@@ -45,14 +45,27 @@ fn is_exponent(text: &str) -> bool {
         && only(exponent, &['+', '-', ' '])
 }
 
+/// Digits without another between them, and whether a hyphen or a stroke follows.
+struct Group<'t> {
+    digits: &'t str,
+    is_hyphened: bool,
+}
+
 /// Digits that stand together, with what may stand between a number's parts: each as its groups.
-fn runs(text: &str) -> Vec<Vec<&str>> {
+fn runs(text: &str) -> Vec<Vec<Group<'_>>> {
     let mut runs = vec![Vec::new()];
     for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
         let digits = piece.trim_end_matches(|c: char| !c.is_ascii_digit());
         let broken = piece.ends_with(char::is_alphabetic);
-        if let (false, Some(run)) = (digits.is_empty(), runs.last_mut()) {
-            run.push(digits);
+        let is_hyphened = piece.ends_with(['-', '/']);
+        match (digits.is_empty(), runs.last_mut()) {
+            (false, Some(run)) => run.push(Group { digits, is_hyphened }),
+            (true, Some(run)) => {
+                if let Some(group) = run.last_mut() {
+                    group.is_hyphened |= is_hyphened;
+                }
+            }
+            _ => {}
         }
         if broken {
             runs.push(Vec::new());
@@ -61,14 +74,16 @@ fn runs(text: &str) -> Vec<Vec<&str>> {
     runs
 }
 
-/// Whether some of the groups beside each other are a personal number together, right or wrong check digit.
-fn holds_number(groups: &[&str]) -> bool {
+/// Whether some of the groups beside each other are a personal number together, right or wrong check digit. Blanks, points and
+/// commas may stand anywhere in a number, as a format puts them; a hyphen alone stands before the last digits.
+fn holds_number(groups: &[Group<'_>]) -> bool {
     (0..groups.len()).any(|from| {
         let mut digits = String::new();
-        groups[from..].iter().any(|group| {
-            digits.push_str(group);
-            let whole = digits == *group;
-            digits.len() <= LONGEST && is_number(&digits, whole || group.len() == 4)
+        groups[from..].iter().enumerate().any(|(nth, group)| {
+            digits.push_str(group.digits);
+            let is_key =
+                nth == 1 && groups[from].is_hyphened && group.digits.len() != 4 && groups[from].digits.len() < 6;
+            digits.len() <= LONGEST && is_number(&digits, !is_key)
         })
     })
 }
@@ -77,14 +92,17 @@ fn holds_number(groups: &[&str]) -> bool {
 const LONGEST: usize = 40;
 
 /// Whether the digits hold a day of a calendar where a personal number has it: the third and fourth digits of an organisation
-/// number are never a month. A number of fewer than ten has lost the zeros of a year in the first decade; one of more than
-/// twelve, or of eleven, holds others beside it. `ends` says whether it may end there.
+/// number are never a month. A number of fewer than ten has lost the zeros of a year in the first decade, or its last digit; one of
+/// more than twelve, or of eleven, holds others beside it, or has a digit too few or too many. `ends` says whether it may end there.
 fn is_number(digits: &str, ends: bool) -> bool {
     let day_at = |at: usize| digits.get(at..at + 4).is_some_and(is_day);
+    let has_century = ["18", "19", "20"].iter().any(|century| digits.starts_with(century));
     match digits.len() {
-        6..=9 => ends && is_day(&format!("{digits:0>10}")[2..6]),
+        6..=8 => ends && is_day(&format!("{digits:0>10}")[2..6]),
+        9 => ends && (is_day(&format!("{digits:0>10}")[2..6]) || day_at(2)),
         10 => day_at(2),
         12 if day_at(4) => true,
+        11 | 13 if has_century && day_at(4) => true,
         11.. => (0..=digits.len() - 10).any(|from| {
             let ten = &digits[from..from + 10];
             is_day(&ten[2..6]) && luhn(ten)
@@ -166,6 +184,30 @@ mod tests {
             "800229-Tf29",
             "id 600601-1234",
             "601234",
+            // With a thousands format, whichever.
+            "905 271 474",
+            "905.271.474",
+            "905,271,474",
+            "905'271'474",
+            "905’271’474",
+            "905\u{a0}271\u{a0}474",
+            "905\u{202f}271\u{202f}474,00",
+            "4 059 937",
+            "4.059.937",
+            "90,52,71,474",
+            "9 05 27 14 74",
+            "905271 474",
+            "190 905 271 474",
+            "190.905.271.474,0",
+            "1 909 0527 1474",
+            "rad 3: 905 271 474 kr",
+            // A digit too few or too many.
+            "19090527-147",
+            "19090527147",
+            "090527-147",
+            "090527147",
+            "19090527-14745",
+            "19 090 527 147",
         ] {
             assert_eq!(shown(text, TODAY), "(personnummer)", "{text}");
         }
@@ -189,6 +231,12 @@ mod tests {
             "9956543",
             "ORD-99-88-77",
             "1e5",
+            "2020/00312",
+            "2026-00417",
+            "1 200",
+            "12 500",
+            "612-345",
+            "556 016 06 80",
         ] {
             assert_eq!(shown(text, TODAY), text);
         }

@@ -2,6 +2,8 @@
 
 use kernel::text::normal;
 
+use super::shown::named;
+
 /// Most rows of a file, the header not counted.
 pub const MAX_ROWS: usize = 100_000;
 /// Most columns.
@@ -22,6 +24,8 @@ pub struct Table {
     pub delimiter: u8,
     /// Whether the file began with a byte order mark.
     pub marked: bool,
+    /// What the operator should look at, without data.
+    pub warnings: Vec<String>,
 }
 
 /// One row.
@@ -33,7 +37,7 @@ pub struct Row {
 }
 
 /// Reads a file. Headers and cells are taken in their one form ([`kernel::text::normal`]), without the apostrophe that the
-/// service's own files for spreadsheets put before what looks like a formula.
+/// service's own files for spreadsheets put before what looks like a formula, and without what keeps a number a text there.
 ///
 /// # Errors
 /// A text for the operator: not UTF-8, no header, too large, a quotation mark that is not closed.
@@ -62,9 +66,23 @@ pub fn read(bytes: &[u8]) -> Result<Table, String> {
     if header.len() > MAX_COLUMNS {
         return Err(format!("the file has more than {MAX_COLUMNS} columns"));
     }
-    let mut rows = Vec::new();
+    let (mut rows, mut warnings) = (Vec::new(), Vec::new());
     for record in records {
         let (number, record) = record?;
+        if let Some(column) = record.iter().position(|cell| has_swallowed_rows(cell, delimiter, header.len())) {
+            let named = header.get(column).map(|header| named(&cell(header))).unwrap_or_default();
+            return Err(format!(
+                "row {number}: the cell of `{named}` has several lines, and some of them look like rows of their own: a quotation \
+                 mark that opens there is not closed before they begin; nothing was read"
+            ));
+        }
+        if let Some(column) = record.iter().position(|cell| may_have_swallowed_rows(cell, delimiter)) {
+            let named = header.get(column).map(|header| named(&cell(header))).unwrap_or_default();
+            warnings.push(format!(
+                "row {number}: the cell of `{named}` has several lines, some with a separator in them; if they are rows of their own, a \
+                 quotation mark is not closed"
+            ));
+        }
         let cells: Vec<String> = record.iter().map(cell).collect();
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
@@ -74,13 +92,48 @@ pub fn read(bytes: &[u8]) -> Result<Table, String> {
         }
         rows.push(Row { number, cells });
     }
-    Ok(Table { headers: header.iter().map(cell).collect(), rows, delimiter, marked })
+    Ok(Table { headers: header.iter().map(cell).collect(), rows, delimiter, marked, warnings })
+}
+
+/// Whether lines of the cell, after its first, are themselves rows under a header of so many cells: with as many separators, or
+/// one fewer as where the last cell is left out.
+fn has_swallowed_rows(cell: &str, delimiter: u8, columns: usize) -> bool {
+    let whole = columns.saturating_sub(1).max(1);
+    let least = if whole > 2 { whole - 1 } else { whole };
+    later_lines(cell).any(|line| separators(line, delimiter) >= least)
+}
+
+/// Whether a line after the first has some separators as rows have them.
+fn may_have_swallowed_rows(cell: &str, delimiter: u8) -> bool {
+    later_lines(cell).any(|line| separators(line, delimiter) > 0)
+}
+
+fn later_lines(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(['\r', '\n']).skip(1)
+}
+
+/// So many separators as between cells: in running text a blank follows them.
+fn separators(line: &str, delimiter: u8) -> usize {
+    let bytes = line.as_bytes();
+    (0..bytes.len()).filter(|at| bytes[*at] == delimiter && bytes.get(at + 1) != Some(&b' ')).count()
 }
 
 fn cell(written: &str) -> String {
     let text = normal(written);
-    match text.trim().strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => rest.to_owned(),
+    let plain = text.trim();
+    // A text that a spreadsheet must not take for a number: `="0180"`, `'0180`.
+    let formula = plain.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    if let Some(meant) = formula.filter(|meant| !meant.contains('"')) {
+        return meant.to_owned();
+    }
+    let is_number = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.chars().all(|c| c.is_ascii_digit() || " .,-–+".contains(c))
+    };
+    match plain.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || is_number(rest) => {
+            rest.to_owned()
+        }
         _ => text.into_owned(),
     }
 }
@@ -240,6 +293,36 @@ mod tests {
             assert!(told.starts_with(&format!("row {row}: ")), "{text:?}: {told}");
         }
         assert_eq!(cells("a;b\n1;\"x \"\"y\"\"\" \n2;3\" rör\n"), [["1", "x \"y\" "], ["2", "3\" rör"]]);
+    }
+
+    #[test]
+    fn a_cell_that_has_swallowed_rows_is_refused_or_warned_of() {
+        for (text, row) in [
+            ("id;antal;text\n1;1;\"Text ett\n2;1;\n3;1;Text\"\n4;1;x\n", 2),
+            ("id;antal;text\r\n0;1;x\r\n\r\n1;1;\"Text ett\r\n2;1;Text\"\r\n", 4),
+            // The cells at a row's end may be left out.
+            ("id;namn;slag;text;kommun\n1;A;B;\"ett\n2;C;D;två\";x\n", 2),
+            ("id,antal,text\n1,1,\"Text ett\n2,1,Text\"\n", 2),
+            ("id\tantal\ttext\n1\t1\t\"Text ett\n2\t1\t\"\n", 2),
+            ("text;id\n\"ett;1\ntvå;2\ntre\";3\n", 2),
+        ] {
+            let told = read(text.as_bytes()).err().expect(text);
+            assert!(told.starts_with(&format!("row {row}: the cell of `text`")), "{text:?}: {told}");
+            assert!(!told.contains("ett"), "{told}");
+        }
+        let text =
+            "id,antal,text\n1,1,\"Vi söker svetsare, rörläggare, plåtslagare\noch montörer, snickare, målare\"\n";
+        assert!(read(text.as_bytes()).expect("a table").warnings.is_empty());
+        let lists = "id;namn;slag;kommun;text\n1;A;B;C;\"Behövs:\nsvets; rör; plåt;\n- och mer\"\n2;A;B;C;x;y\n";
+        let warnings = read(lists.as_bytes()).expect("a table").warnings;
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert!(warnings[0].starts_with("row 2: the cell of `text`"), "{warnings:?}");
+    }
+
+    #[test]
+    fn what_keeps_a_number_a_text_is_no_part_of_it() {
+        assert_eq!(cells("a;b;c\n'5560160680;=\"0180\";\"=\"\"62.010\"\"\"\n"), [["5560160680", "0180", "62.010"]]);
+        assert_eq!(cells("a;b;c\n'90-talets vänner;=\"A\"&\"B\";'n\n"), [["'90-talets vänner", "=\"A\"&\"B\"", "'n"]]);
     }
 
     #[test]

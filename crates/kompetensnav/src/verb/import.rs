@@ -113,6 +113,9 @@ impl Import {
     }
 
     fn sum_up(&self, report: &Report) -> Result<(), String> {
+        for warning in &report.warnings {
+            eprintln!("warning: {warning}");
+        }
         let (created, kept) = (report.count(Outcome::Created), report.kept());
         let (unchanged, refused) = (report.count(Outcome::Unchanged), report.count(Outcome::Refused));
         let end = match self.mode() {

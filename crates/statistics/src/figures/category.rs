@@ -1,8 +1,9 @@
 //! The categories of the dimensions that are neither entities nor codes of a published list.
 
+use access::Action;
 use kernel::{Label, Lang};
 
-use super::{Breakdown, Measure};
+use super::{Breakdown, Measure, source::Join};
 
 /// Where the records say nothing.
 pub const UNKNOWN: &str = "UNKNOWN";
@@ -199,6 +200,69 @@ pub(super) fn categories(measure: Measure, breakdown: Breakdown) -> &'static [Ca
         _ => &[],
     }
 }
+
+/// Whether every record stands in one of the categories: where the records say nothing, in one that says that.
+pub(super) fn holds_all(measure: Measure, breakdown: Breakdown) -> bool {
+    let is_beside = measure.source(breakdown).is_some_and(|(_, join)| join == Join::Participation);
+    !(breakdown == Breakdown::Completeness && is_beside)
+}
+
+/// The categories that nothing in figures of others' records can stand in: no copy of the measure's records has them, or those
+/// that do have nothing to be summed. Known from the steps of the records' states, and never from what is there.
+pub(super) fn lacking(measure: Measure, breakdown: Breakdown) -> &'static [&'static str] {
+    use Breakdown as B;
+    use Measure as M;
+    let is_need = measure.spec().reads == Action::ReadNeeds;
+    let is_enrolment = measure.spec().reads == Action::ReadEnrolments;
+    match (breakdown, measure) {
+        (B::Status, M::Participants | M::ParticipantsAgainstTarget | M::ParticipantsAgainstWorkforce) => {
+            &["REGISTERED"]
+        }
+        (B::Status, M::Needs | M::PeopleNeeded) => &["REPORTED"],
+        (B::Status, M::UnmetNeed) => &["REPORTED", "LAPSED", "REJECTED"],
+        (B::Status, M::DaysToEndorsement | M::DaysEndorsementToStart | M::DaysToStart) => {
+            &["REPORTED", "QUALIFIED", "REJECTED"]
+        }
+        (B::Status, M::Enrolments | M::Applications) => &["NOMINATED", "APPLIED", "WITHDRAWN"],
+        (B::Status, M::EnrolmentsStarted) => NOT_STARTED,
+        // Hours are written down when an enrolment ends.
+        (B::Status, M::Hours | M::HoursAgainstTarget) => NOT_ENDED,
+        (B::Status, M::EnrolmentsCompleted) => NOT_COMPLETED,
+        (B::OutcomeKind, M::Outcomes) => &[NO_OUTCOME],
+        (B::ProgrammePeriod, M::Participants | M::ParticipantsAgainstTarget) => &[UNKNOWN],
+        (B::TargetGroup, _) if is_need || is_enrolment => &[UNKNOWN],
+        (B::EffortKind, _) if is_enrolment => &[UNKNOWN],
+        _ => &[],
+    }
+}
+
+const NOT_STARTED: &[&str] =
+    &["NOMINATED", "APPLIED", "ELIGIBLE", "WAITLISTED", "OFFERED", "CONFIRMED", "REJECTED", "WITHDRAWN", "NO_SHOW"];
+const NOT_ENDED: &[&str] = &[
+    "NOMINATED",
+    "APPLIED",
+    "ELIGIBLE",
+    "WAITLISTED",
+    "OFFERED",
+    "CONFIRMED",
+    "STARTED",
+    "REJECTED",
+    "WITHDRAWN",
+    "NO_SHOW",
+];
+const NOT_COMPLETED: &[&str] = &[
+    "NOMINATED",
+    "APPLIED",
+    "ELIGIBLE",
+    "WAITLISTED",
+    "OFFERED",
+    "CONFIRMED",
+    "STARTED",
+    "DROPPED_OUT",
+    "REJECTED",
+    "WITHDRAWN",
+    "NO_SHOW",
+];
 
 /// The kinds of outcome that are recorded, by rank.
 pub(super) fn outcome_kinds() -> impl Iterator<Item = &'static str> {

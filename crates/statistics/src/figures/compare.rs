@@ -15,6 +15,8 @@ impl Statistics {
     /// # Errors
     /// `Invalid` for a question that cannot be asked or whose table is too large; `Unavailable`, `Broken`.
     pub async fn table(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
+        question.check()?;
+        let question = &question.plain();
         let Some(against) = question.measure.spec().against else { return self.one(request, question).await };
         question.foreseen(request)?;
         let other = question.of(against);

@@ -83,6 +83,8 @@ pub(super) struct Composed {
     pub(super) summed: Vec<bool>,
     /// Whether quarters of the year under way are among the records.
     pub(super) late: bool,
+    /// By place, the categories that a dimension keeps to, where the filter that says so selects nothing of the records.
+    pub(super) kept: Vec<(usize, Vec<String>)>,
 }
 
 impl Question {
@@ -91,6 +93,11 @@ impl Question {
     /// # Errors
     /// `Invalid` for what is not told to `audience`, with the field.
     pub(super) fn composed(&self, audience: Audience) -> Result<Composed> {
+        let (question, kept) = self.of_copies();
+        question.composed_of(audience, kept)
+    }
+
+    fn composed_of(&self, audience: Audience, kept: Vec<(usize, Vec<String>)>) -> Result<Composed> {
         self.check_values()?;
         let span = self.span(audience)?;
         self.check_dimensions(audience)?;
@@ -125,7 +132,7 @@ impl Question {
         let whole_year =
             matches!((self.selection.from, self.selection.to), (Some(from), Some(to)) if is_years(from, to));
         let late = by.iter().any(quarterly) || (span == Span::One && !whole_year);
-        Ok(Composed { question: Self { by, ..self.clone() }, summed, late })
+        Ok(Composed { question: Self { by, ..self.clone() }, summed, late, kept })
     }
 
     /// One published value in each part, or none; of lists of categories each is told by itself and added up.

@@ -46,7 +46,7 @@ impl Question {
     /// As the question itself would be refused, before it is known how large its table is.
     pub fn foreseen(&self, request: &Arc<Request>) -> Result<Answered> {
         let own = self.way(request)?.1.answered();
-        let other = self.measure.spec().against.map(|against| self.of(against).way(request)).transpose()?;
+        let other = self.measure.spec().against.map(|against| self.plain().of(against).way(request)).transpose()?;
         let other = other.map_or(Answered::Exact, |(_, way)| way.answered());
         Ok(if (own, other) == (Answered::Exact, Answered::Exact) { Answered::Exact } else { Answered::Protected })
     }
@@ -57,6 +57,10 @@ impl Question {
     /// As [`Question::foreseen`].
     pub(super) fn way(&self, request: &Arc<Request>) -> Result<(&'static DisclosurePolicy, Way)> {
         self.check()?;
+        self.plain().way_of_plain(request)
+    }
+
+    fn way_of_plain(&self, request: &Arc<Request>) -> Result<(&'static DisclosurePolicy, Way)> {
         if view(request, Action::ReadStatistics).scope().is_empty() {
             return Err(Error::Denied);
         }

@@ -11,7 +11,11 @@ use kernel::{
 use taxonomy::Scheme;
 
 use super::audience::Own;
-use super::{Breakdown, Measure, category::categories, measure::rules};
+use super::{
+    Breakdown, Measure,
+    category::{categories, holds_all, lacking},
+    measure::rules,
+};
 use crate::disclosure::MAX_DIMENSIONS;
 
 /// Most alternatives in one part of a selection.
@@ -157,6 +161,76 @@ impl Question {
             }
         }
         chosen.places.iter().try_for_each(|(scheme, code)| known("filter.place", *scheme, code))
+    }
+
+    /// The same question in its shortest words: nothing twice, and no list of categories that is empty or has them all, for that
+    /// selects nothing.
+    pub(super) fn plain(&self) -> Self {
+        fn once<T: Clone + Eq + std::hash::Hash>(list: &[T]) -> Vec<T> {
+            let mut seen = HashSet::new();
+            list.iter().filter(|one| seen.insert(*one)).cloned().collect()
+        }
+        let chosen = &self.selection;
+        let lists = |lists: &[(Breakdown, Vec<String>)]| -> Vec<(Breakdown, Vec<String>)> {
+            let filled = lists.iter().filter(|(_, codes)| !codes.is_empty());
+            filled.map(|(breakdown, codes)| (*breakdown, once(codes))).collect()
+        };
+        let mut categories = lists(&chosen.categories);
+        categories.retain(|(breakdown, codes)| !self.has_all(*breakdown, codes, &[]));
+        let selection = Selection {
+            councils: once(&chosen.councils),
+            hubs: once(&chosen.hubs),
+            projects: once(&chosen.projects),
+            providers: once(&chosen.providers),
+            efforts: once(&chosen.efforts),
+            organisations: once(&chosen.organisations),
+            member_of: once(&chosen.member_of),
+            as_of: chosen.as_of,
+            from: chosen.from,
+            to: chosen.to,
+            categories,
+            industries: once(&chosen.industries),
+            occupations: once(&chosen.occupations),
+            coded: lists(&chosen.coded),
+            places: once(&chosen.places),
+        };
+        Self { selection, ..self.clone() }
+    }
+
+    /// The table of others' records that the question asks for, whatever the words.
+    pub fn as_told(&self) -> Self {
+        self.of_copies().0
+    }
+
+    /// The same question of the copies. Of a list of categories, those in which nothing can stand are left out, and a list that has
+    /// all others selects nothing: else the same records would be told as a total and as a sum of parts, with noise of their own
+    /// each. Also which categories a dimension of the answer then keeps to.
+    pub(super) fn of_copies(&self) -> (Self, Vec<(usize, Vec<String>)>) {
+        let mut kept = Vec::new();
+        let mut categories = Vec::new();
+        for (breakdown, codes) in self.plain().selection.categories {
+            let lacking = lacking(self.measure, breakdown);
+            if self.has_all(breakdown, &codes, lacking) {
+                let place = self.by.iter().position(|by| *by == breakdown);
+                kept.extend(place.map(|place| (place, codes)));
+                continue;
+            }
+            let mut carried: Vec<String> =
+                codes.iter().filter(|code| !lacking.contains(&code.as_str())).cloned().collect();
+            if carried.is_empty() {
+                carried = codes;
+            }
+            categories.push((breakdown, carried));
+        }
+        let selection = Selection { categories, ..self.plain().selection };
+        (Self { selection, ..self.clone() }, kept)
+    }
+
+    /// Whether `codes` are all the categories of `breakdown` but those that are `lacking`.
+    fn has_all(&self, breakdown: Breakdown, codes: &[String], lacking: &[&str]) -> bool {
+        let all = categories(self.measure, breakdown);
+        let has = |code: &str| lacking.contains(&code) || codes.iter().any(|chosen| chosen == code);
+        !all.is_empty() && holds_all(self.measure, breakdown) && all.iter().all(|(code, ..)| has(code))
     }
 
     /// Every dimension that the question divides or selects by, as its filters name them.

@@ -96,6 +96,7 @@ impl Statistics {
     /// One table of its own: in one statement, and one more for each dimension of which some categories are the caller's own.
     pub(super) async fn one(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
         let (policy, way) = question.way(request)?;
+        let question = &question.plain();
         let Way::Composed(composed) = way else {
             let answer = self.exact(question).await?;
             return figures(question, answer, policy, &[]);
@@ -144,7 +145,11 @@ impl Statistics {
             sum: salt(format!("{:?}.{:?}", spec.counted, spec.waits))?,
             contributors: self.contributors(question.measure, &parts)?,
         };
-        let cells = told::protected(question.measure, &parts, &composed.summed, asked, policy, &secrets);
+        let mut cells = told::protected(question.measure, &parts, &composed.summed, asked, policy, &secrets);
+        let keeps = |(place, codes): &(usize, Vec<Code>), key: &Key| {
+            key[*place].as_ref().is_none_or(|code| codes.contains(code))
+        };
+        cells.retain(|key, _| composed.kept.iter().all(|kept| keeps(kept, key)));
         let as_of = if composed.late { state.cutoff } else { state.year_end };
         Ok(Answer { cells, source, as_of: Some(as_of) })
     }

@@ -10,7 +10,7 @@ use taxonomy::Scheme;
 
 use super::{
     Breakdown, Measure, Question, Selection,
-    category::{NO_OUTCOME, NO_PRINCIPLE, outcome_kinds, principles},
+    category::{NO_OUTCOME, NO_PRINCIPLE, UNKNOWN, outcome_kinds, principles},
     measures::{Behind, Counted},
     source::{Column, Join, dated, latest_outcome},
 };
@@ -238,7 +238,12 @@ fn conditions(sql: &mut Sql, measure: Measure, chosen: &Selection) -> (Vec<Strin
         match sql.column(measure, *breakdown).unwrap_or_default() {
             latest if latest.is_empty() => kinds = Some(among_kinds(codes)),
             _ if *breakdown == Breakdown::Principles => all.push(among_principles(codes)),
-            column => all.push(sql.one_of(&column, codes.iter().map(String::as_str))),
+            column => {
+                let among = sql.one_of(&column, codes.iter().map(String::as_str));
+                // As the answer's rows have it: what is not said is unknown.
+                let or_nothing = *breakdown != Breakdown::AgeBand && codes.iter().any(|code| code == UNKNOWN);
+                all.push(if or_nothing { format!("({among} OR {column} IS NULL)") } else { among });
+            }
         }
     }
     codes(sql, measure, chosen, &mut all);

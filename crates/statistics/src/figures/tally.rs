@@ -92,7 +92,7 @@ impl Statistics {
                 self.exact(&question).await?.cells
             } else {
                 // One effort at a time: nothing is told of several together.
-                let composed = Composed { question, summed: vec![true, false], late: false };
+                let composed = Composed { question, summed: vec![true, false], late: false, kept: Vec::new() };
                 self.protected(&composed, 2, policy).await?.cells
             };
             for effort in efforts {

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::BoxFuture;
 use kernel::FixedClock;
 use questions::{About, Arguments, Catalogue, Cell, FieldKind, Head, Question, Row, Table, catalogue::parse};
-use web::port::{Answer, Caller, Choice, ChoiceOf, Library, Refusal};
+use web::port::{Answer, Caller, Choice, ChoiceOf, Library, Refusal, Rows};
 
 /// When everything here happens.
 pub const NOW: &str = "2026-11-22T08:15:00Z";
@@ -40,7 +40,14 @@ impl Fake {
     pub fn new() -> Arc<Self> {
         let mut questions: Vec<Question> =
             Catalogue::built_in().expect("the library").all().into_iter().cloned().collect();
-        let own = REFUSALS.iter().map(|(slug, _)| *slug).chain(["tom", "dold", "lang-tabell", "alla-falt", "hemskt"]);
+        let own = REFUSALS.iter().map(|(slug, _)| *slug).chain([
+            "tom",
+            "dold",
+            "lang-tabell",
+            "personer",
+            "alla-falt",
+            "hemskt",
+        ]);
         questions.extend(own.map(made));
         Arc::new(Self { questions })
     }
@@ -192,7 +199,7 @@ impl Library for Fake {
         caller: &'a Caller,
         question: &'a Question,
         arguments: &'a Arguments,
-        most: usize,
+        rows: Rows,
     ) -> BoxFuture<'a, Result<Answer, Refusal>> {
         Box::pin(async move {
             if let Some((_, refusal)) = REFUSALS.iter().find(|(slug, _)| *slug == question.slug()) {
@@ -204,15 +211,32 @@ impl Library for Fake {
             let head = Head::of(question);
             let all = match question.slug() {
                 "tom" => 0,
-                "lang-tabell" => 1_000,
+                "lang-tabell" | "personer" => 1_000,
                 _ => 12,
             };
-            let rows = (0..all.min(most)).map(|at| row(&head, at, question.slug() == "hemskt")).collect();
+            let (most, count) = (rows.most, all.min(rows.most));
+            let (from, to) = match rows.page {
+                Some(page) if question.slug() == "personer" => {
+                    let page = page.clamp(1, count.div_ceil(rows.size));
+                    ((page - 1) * rows.size, (page * rows.size).min(count))
+                }
+                _ => (0, count),
+            };
+            let rows = (from..to).map(|at| row(&head, at, question.slug() == "hemskt")).collect();
             let mut about = About::new(question, arguments, caller.lang, now());
             about.scope = "Det som är öppet för alla.".to_owned();
             about.protection = "Små antal är skyddade.".to_owned();
-            Ok(Answer { table: Table { head, rows }, more: all > most, about })
+            Ok(Answer { table: Table { head, rows }, before: from, count, more: all > most, about })
         })
+    }
+
+    fn probe<'a>(
+        &'a self,
+        _: &'a Caller,
+        question: &'a Question,
+        _: &'a Arguments,
+    ) -> BoxFuture<'a, Option<Result<(), Refusal>>> {
+        Box::pin(async move { (question.slug() == "personer").then_some(Ok(())) })
     }
 
     fn choices<'a>(&'a self, _: &'a Caller, of: ChoiceOf<'a>) -> BoxFuture<'a, Result<Vec<Choice>, Refusal>> {

@@ -12,7 +12,7 @@ use kernel::Id;
 
 use crate::{app::caller, edge::Tables};
 
-/// A table, however it was asked for: orders and repetitions say nothing, nor does a list without values.
+/// A table, however it was asked for: orders and repetitions say nothing, nor does a list without values or one of them all.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Table<'q> {
     measure: Measure,
@@ -83,7 +83,7 @@ pub(super) fn learn(ctx: &Context<'_>, question: &Question, figures: &Figures) -
     tables.are_asked();
     let is_protected = |one: &Figures| one.policy.audience != Audience::Owner && !one.measure.is_open();
     match is_protected(figures) || figures.against.as_deref().is_some_and(is_protected) {
-        true => tables.learn(&Table::of(question)).map_err(|fault| fault.spoken(caller(ctx).lang)),
+        true => tables.learn(&Table::of(&question.as_told())).map_err(|fault| fault.spoken(caller(ctx).lang)),
         false => Ok(()),
     }
 }

@@ -16,8 +16,11 @@
 //! `.parquet` are made whole before the answer begins, have a length, and take a `Range` (one; `If-Range` is honoured); they
 //! are kept for two minutes for the same caller, so that a reader of ranges meets the same bytes to its end. The other
 //! formats stream in constant memory, their rows counted before the first is read; they are made whole when a `Range` asks for
-//! it, when rows cannot be counted beforehand (one list within another), and for HTTP/1.0, which cannot tell a stream that was
+//! it (but not of names and whatever else the read log notes: there a `Range` is answered with the whole stream), when rows cannot be counted beforehand (one list within another), and for HTTP/1.0, which cannot tell a stream that was
 //! broken off from one that ended. A stream that cannot be finished is broken off and logged, never ended as if it were whole.
+//!
+//! *`HEAD`* is refused where `GET` is for having too many rows, and reads nothing that the read log notes: of such a question
+//! `.xlsx` and `.parquet` have no length either, unless the file is kept.
 //!
 //! *Incremental refresh.* Where the document has `$updatedSince`, `Kompetensnav-Cursor` says what to send as `updatedSince`
 //! (or `cursor`) next time. A row changed less than a minute before may come twice: its newest copy counts. Rows that have left
@@ -186,19 +189,23 @@ impl Counter {
         tag: &str,
         parts: &Parts,
     ) -> Result<(Response, u64), Refused> {
-        let range = conditions::range(&parts.headers).filter(|_| parts.method == Method::GET);
         let is_head = parts.method == Method::HEAD;
+        let is_made_whole = matches!(wanted.format, Format::Xlsx | Format::Parquet);
+        let (series, is_noted) = (asking.series(wanted.format), asking.is_noted());
+        let range = conditions::range(&parts.headers).filter(|_| !is_head);
+        // Who reads a file piece by piece goes on with the file it began.
+        let begun = range.is_some().then(|| self.files.begun(&series, conditions::if_range(&parts.headers))).flatten();
+        // A file is noted whole in the read log: where it need not be made whole, it is not, for a piece of it.
+        let range = range.filter(|_| begun.is_some() || is_made_whole || !is_noted);
+        if is_head && (is_noted || !is_made_whole) {
+            return self.tell(asking, wanted, tag, &series).await.map(|told| (told, 0));
+        }
         // Without a length, an answer by HTTP/1.0 ends where the connection ends: a part would pass for the whole.
         let by_connection = parts.version <= Version::HTTP_10;
-        let is_whole = matches!(wanted.format, Format::Xlsx | Format::Parquet)
-            || range.is_some()
-            || (!is_head && (by_connection || !asking.is_counted()));
+        let is_whole = is_made_whole || range.is_some() || by_connection || !asking.is_counted();
         if is_whole {
-            let series = asking.series(wanted.format);
             let plain = range.is_some() && !parts.headers.contains_key(header::IF_RANGE);
-            // Who reads a file piece by piece goes on with the file it began.
-            let begun = range.is_some().then(|| self.files.begun(&series, conditions::if_range(&parts.headers)));
-            let (file, headers) = match begun.flatten() {
+            let (file, headers) = match begun {
                 Some(file) => (Arc::clone(&file), headers::of(&asking, wanted, &file.tag)),
                 None => {
                     let headers = headers::of(&asking, wanted, tag);
@@ -213,13 +220,22 @@ impl Counter {
         }
         let mut headers = headers::of(&asking, wanted, tag);
         headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
-        if is_head {
-            return Ok(((StatusCode::OK, headers, Extension(Unmeasured)).into_response(), 0));
-        }
         let answer = asking.run().await?;
         let held = answer.held().max(ROWS);
         let body = making::stream(answer, wanted.format)?;
         Ok(((StatusCode::OK, headers, body).into_response(), held))
+    }
+
+    /// The head of an answer whose rows are not read for it: without a length, where no such file is kept.
+    async fn tell(&self, asking: Asking, wanted: &Wanted, tag: &str, series: &str) -> Result<Response, Refused> {
+        let mut headers = headers::of(&asking, wanted, tag);
+        headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
+        let is_made_whole = matches!(wanted.format, Format::Xlsx | Format::Parquet);
+        if let Some(file) = self.files.begun(series, Some(tag)).filter(|_| is_made_whole) {
+            return Ok(whole(&file, headers, None, true));
+        }
+        asking.probe().await?;
+        Ok((StatusCode::OK, headers, Extension(Unmeasured)).into_response())
     }
 }
 

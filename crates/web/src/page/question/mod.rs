@@ -7,6 +7,7 @@ mod takeaway;
 
 pub(crate) use field::{fits, id};
 pub(crate) use form::Form;
+pub(crate) use table::rows_of;
 
 use kernel::Lang;
 use maud::{Markup, PreEscaped, html};
@@ -18,7 +19,7 @@ use crate::{
     visit::Visit,
 };
 
-/// Most rows that a page asks for: its chart is drawn from them.
+/// Most rows that a page can show: its chart is drawn from them.
 pub(crate) const ROWS_ASKED: usize = 500;
 /// Most rows of its table: what a person scrolls through. Files have all.
 pub(crate) const ROWS_SHOWN: usize = 100;
@@ -115,7 +116,7 @@ fn refused(visit: &Visit, refusal: &Refusal) -> Markup {
 
 fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &Answer) -> Markup {
     let question = shown.question;
-    let rows = answer.table.rows.len();
+    let rows = answer.count;
     html! {
         h2 #svar-rubrik { (visit.say("Svaret", "The answer")) }
         (asked(visit, shown, arguments))
@@ -176,7 +177,7 @@ fn named(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, label: &str) -
 /// When it was answered, for whom, and how it is protected.
 fn about(visit: &Visit, question: &Question, answer: &Answer) -> Markup {
     let about = &answer.about;
-    let rows = answer.table.rows.len();
+    let rows = answer.count;
     let count = questions::numbers::integer(i64::try_from(rows).unwrap_or(i64::MAX), visit.lang);
     let count = match (answer.more, visit.lang) {
         (false, _) => count,

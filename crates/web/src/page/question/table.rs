@@ -6,8 +6,11 @@ use kernel::Lang;
 use maud::{Markup, html};
 use questions::{Cell, Field, FieldKind, Question, Row, numbers};
 
-use super::ROWS_SHOWN;
-use crate::{port::Answer, visit::Visit};
+use super::{ROWS_ASKED, ROWS_SHOWN};
+use crate::{
+    port::{Answer, Rows},
+    visit::Visit,
+};
 
 /// The table, and the words below it.
 pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Markup {
@@ -18,8 +21,8 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Marku
     let mut shown = if shown.is_empty() { (0..fields.len()).collect() } else { shown };
     let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
     shown.sort_by_key(|at| place(question, answer, heading, *at));
-    let part = Part::of(visit, answer.table.rows.len());
-    let rows = &answer.table.rows[part.range()];
+    let part = Part::of(visit, answer.count);
+    let rows = part.of_these(answer);
     html! {
         div.scroll role="region" aria-labelledby="tabell-rubrik" tabindex="0" {
             table {
@@ -42,7 +45,7 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Marku
             }
         }
         (part.html(visit))
-        (rest(visit, answer, &part))
+        (rest(visit, question, answer, &part))
         (once(visit, answer, &constant))
         (legend(visit, fields, rows))
         (descriptions(visit, fields, &shown))
@@ -65,6 +68,13 @@ fn place(question: &Question, answer: &Answer, heading: Option<usize>, at: usize
     }
 }
 
+/// Which rows the address asks for.
+pub(crate) fn rows_of(visit: &Visit) -> Rows {
+    let page = visit.value("sida").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let page = (visit.value("visa") != Some("alla")).then_some(page);
+    Rows { most: ROWS_ASKED, size: ROWS_SHOWN, page }
+}
+
 /// Which of the rows the table shows: a page of them by `sida`, or all that were asked for by `visa=alla`.
 struct Part {
     rows: usize,
@@ -74,11 +84,17 @@ struct Part {
 
 impl Part {
     fn of(visit: &Visit, rows: usize) -> Self {
-        if visit.value("visa") == Some("alla") {
+        if rows_of(visit).page.is_none() {
             return Self { rows, page: 0 };
         }
-        let wanted = visit.value("sida").and_then(|page| page.parse().ok()).unwrap_or(1);
-        Self { rows, page: usize::clamp(wanted, 1, rows.div_ceil(ROWS_SHOWN).max(1)) }
+        Self { rows, page: rows_of(visit).page.unwrap_or(1).clamp(1, rows.div_ceil(ROWS_SHOWN).max(1)) }
+    }
+
+    /// Its rows of the answer, which may have come without the others.
+    fn of_these<'a>(&self, answer: &'a Answer) -> &'a [Row] {
+        let rows = &answer.table.rows;
+        let at = |row: usize| row.saturating_sub(answer.before).min(rows.len());
+        &rows[at(self.range().start)..at(self.range().end)]
     }
 
     fn range(&self) -> Range<usize> {
@@ -197,23 +213,30 @@ fn content(visit: &Visit, cell: &Cell, field: &Field) -> Markup {
 }
 
 /// How to get the rows the page has no room for.
-fn rest(visit: &Visit, answer: &Answer, part: &Part) -> Markup {
-    let rows = answer.table.rows.len();
+fn rest(visit: &Visit, question: &Question, answer: &Answer, part: &Part) -> Markup {
+    let rows = answer.count;
     let (from, to) = (part.range().start + 1, part.range().end);
     if !answer.more && to - part.range().start == rows {
         return html! {};
     }
-    let text = match (visit.lang, answer.more) {
-        (Lang::Sv, true) => format!(
-            "Tabellen visar rad {from}–{to}, och diagrammet bygger på de {rows} första. Filerna ovan har alla rader."
-        ),
-        (Lang::En, true) => format!(
-            "The table shows rows {from}–{to}, and the chart is drawn from the first {rows}. The files above have all rows."
-        ),
-        (Lang::Sv, false) => format!("Tabellen visar rad {from}–{to} av {rows}. Filerna ovan har alla."),
-        (Lang::En, false) => format!("The table shows rows {from}–{to} of {rows}. The files above have all."),
+    let has_chart = question.definition().chart.is_some();
+    let is_part = answer.table.rows.len() < rows;
+    let shown = match (visit.lang, answer.more) {
+        (Lang::Sv, true) => format!("Tabellen visar rad {from}–{to}."),
+        (Lang::En, true) => format!("The table shows rows {from}–{to}."),
+        (Lang::Sv, false) => format!("Tabellen visar rad {from}–{to} av {rows}."),
+        (Lang::En, false) => format!("The table shows rows {from}–{to} of {rows}."),
     };
-    html! { p.notice { (text) } }
+    let drawn = match (visit.lang, has_chart, is_part) {
+        (_, false, _) => String::new(),
+        (Lang::Sv, true, true) => " Diagrammet bygger på samma rader.".to_owned(),
+        (Lang::En, true, true) => " The chart is drawn from the same rows.".to_owned(),
+        (_, true, false) if !answer.more => String::new(),
+        (Lang::Sv, true, false) => format!(" Diagrammet bygger på de {rows} första."),
+        (Lang::En, true, false) => format!(" The chart is drawn from the first {rows}."),
+    };
+    let files = visit.say(" Filerna ovan har alla rader.", " The files above have all rows.");
+    html! { p.notice { (shown) (drawn) (files) } }
 }
 
 /// What each mark and status in the table means.
