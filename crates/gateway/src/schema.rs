@@ -194,7 +194,7 @@ pub(crate) fn unrun(extension: impl ExtensionFactory) -> Schema {
 }
 
 fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {
-    Schema::build(Query::default(), Mutation::default(), EventSubscription).directive(idempotent)
+    Schema::build(Query::default(), Mutation, EventSubscription).directive(idempotent)
 }
 
 /// Idempotensnyckel: the mutation is done once however often it is sent with this key. Above the header `Idempotency-Key`.

@@ -50,11 +50,7 @@ impl Page {
                 rest.split('"').next().map(unescaped)
             };
             match tag.split(' ').next().unwrap_or_default() {
-                "input" if tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"") => {
-                    if tag.contains(" checked") {
-                        fields.extend(attribute("name").zip(attribute("value")));
-                    }
-                }
+                "input" if is_box(tag) && !tag.contains(" checked") => {}
                 "input" => fields.extend(attribute("name").map(|name| (name, attribute("value").unwrap_or_default()))),
                 "select" => fields.extend(attribute("name").map(|name| (name, String::new()))),
                 "option" if tag.contains(" selected") => {
@@ -113,6 +109,10 @@ impl<'a> Reader<'a> {
         let request = Request::post(path).header(header::COOKIE, &self.cookie).header("sec-fetch-site", "same-origin");
         send(self.app, request, &body).await
     }
+}
+
+fn is_box(tag: &str) -> bool {
+    tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"")
 }
 
 fn unescaped(text: &str) -> String {

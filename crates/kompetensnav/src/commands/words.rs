@@ -15,7 +15,7 @@ pub(super) fn label(about: Label, lang: Lang) -> (String, Option<String>) {
     let rest = rest.trim_start_matches([':', ';', ',', ' ']);
     let help = [rest.trim_end_matches('.'), more].into_iter().filter(|part| !part.is_empty());
     let help = help.map(upper_first).collect::<Vec<_>>().join(". ");
-    let help = help.replace('`', "").replace('*', "");
+    let help = help.replace(['`', '*'], "");
     let help = if help.is_empty() || help.ends_with('.') { help } else { format!("{help}.") };
     (name.trim_end_matches('.').to_owned(), (!help.is_empty()).then_some(help))
 }
