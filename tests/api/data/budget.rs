@@ -128,18 +128,18 @@ async fn who_asks_too_much_is_told_when_to_come_back(Modest(app): Modest) {
 async fn what_is_known_already_is_paid_for_too(Poor(app): Poor) {
     let reader = "demo-process-leader";
     let path = format!("/fragor/{NEEDS}.csv");
-    // Nothing is run for a heading alone; asking at all has its price.
-    let mut tag = String::new();
-    for _ in 0..2 {
-        let head = send(&app, Method::HEAD, Some(reader), &path, &[]).await;
-        assert_eq!(head.status, StatusCode::OK);
-        head.header("etag").clone_into(&mut tag);
-    }
+    // For a heading rows are counted, and for what is known already nothing is run; asking at all has its price.
+    let head = send(&app, Method::HEAD, Some(reader), &path, &[]).await;
+    assert_eq!(head.status, StatusCode::OK);
+    let tag = head.header("etag").to_owned();
+    let second = send(&app, Method::HEAD, Some(reader), &path, &[("if-none-match", &tag)]).await;
+    assert_eq!(second.status, StatusCode::NOT_MODIFIED);
     let third = send(&app, Method::GET, Some(reader), &path, &[("if-none-match", &tag)]).await;
     refused(&third, "Försök igen om");
-    assert_eq!(seconds(&third), 5, "fifty are left of the hundred, and ten come a second");
+    let wait = seconds(&third);
+    assert!((5..=7).contains(&wait), "{wait}: fifty less the count are left of the hundred, and ten come a second");
     let head = send(&app, Method::HEAD, Some(reader), &path, &[]).await;
-    assert_eq!((head.status, seconds(&head), head.bytes.len()), (StatusCode::TOO_MANY_REQUESTS, 5, 0));
+    assert_eq!((head.status, seconds(&head), head.bytes.len()), (StatusCode::TOO_MANY_REQUESTS, wait, 0));
 }
 
 async fn an_operator_sets_how_much_a_file_may_be(Own(app): Own) {
