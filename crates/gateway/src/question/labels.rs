@@ -171,7 +171,10 @@ mod tests {
     #[test]
     fn what_the_read_log_notes_is_known_by_its_description() {
         let labelling = Labelling::new();
-        let fields = labelling.types.iter().filter_map(|(name, of)| Some((name.as_str(), of.fields()?)));
+        // The parts that the root is merged of have its fields, too.
+        let is_seen = |name: &str| name == Query::type_name() || !name.contains("Query");
+        let fields = labelling.types.iter().filter(|(name, _)| is_seen(name));
+        let fields = fields.filter_map(|(name, of)| Some((name.as_str(), of.fields()?)));
         let fields = fields.flat_map(|(of, fields)| fields.values().map(move |field| (of, field)));
         let says = |text: &str| text.contains("is noted") || text.contains("Noted.");
         let noted: BTreeSet<(&str, &str)> = fields
