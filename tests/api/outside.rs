@@ -108,7 +108,8 @@ async fn a_secretary_needs_no_script() {
     let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
     let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a house");
     let street = Street::open(app.router()).await.expect("a port");
-    node("forms.mjs", &[street.url()]).await.expect("Node.js runs").expect_well();
+    let today = app.db.clock().today().to_string();
+    node("forms.mjs", &[street.url(), &today]).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
 }
 

@@ -1,11 +1,11 @@
-// A council's secretary and its chair, without JavaScript: node forms.mjs URL. The secretary reports a need, is told what she left
+// A council's secretary and its chair, without JavaScript: node forms.mjs URL DAY. The secretary reports a need, is told what she left
 // out, and codes it; the chair endorses it. Each page that they met is then examined by axe, wide and at a small phone's width.
 import { openPage, withBrowser } from "./browser.mjs";
 import { PHONE, examiner } from "./examine.mjs";
 
-const [base] = process.argv.slice(2);
-if (!base) {
-  console.error("usage: node forms.mjs URL");
+const [base, today] = process.argv.slice(2);
+if (!base || !today) {
+  console.error("usage: node forms.mjs URL DAY");
   process.exit(2);
 }
 const faults = [];
@@ -62,7 +62,7 @@ async function secretary(page) {
 async function chair(page, need) {
   await page.goto(need);
   await page.getByRole("link", { name: "Förankra behov" }).click();
-  await page.getByLabel("Beslutat den").fill("2026-11-02");
+  await page.getByLabel("Beslutat den").fill(today);
   await page.getByLabel("Protokollsreferens").fill("Protokoll 5/2026 § 3");
   await send(page);
   await says(page, "Klart. Ändringen är sparad.", "Protokoll 5/2026 § 3");

@@ -86,7 +86,7 @@ async fn a_token_is_made_used_and_revoked(app: Furnished) {
     tokens.present(&secret).await.expect("answered").expect("it stands");
     assert_eq!(app.number(&format!("{OWN} AND last_used_on = '2026-09-02'")).await, 1);
     let bare = json!({ "input": { "id": token["id"], "expectedVersion": 1, "reason": "" } });
-    assert_eq!(coordinator.refused(REVOKE, bare).await, "TEXT_LENGTH_IS_WRONG");
+    assert_eq!(coordinator.refused(REVOKE, bare).await, "REASON_IS_REQUIRED");
     let stale = json!({ "input": { "id": token["id"], "expectedVersion": 2, "reason": "x" } });
     assert_eq!(coordinator.refused(REVOKE, stale).await, "VERSION_IS_STALE");
     let revoked =

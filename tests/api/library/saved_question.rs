@@ -42,7 +42,7 @@ async fn a_question_goes_from_draft_to_withdrawal(app: Furnished) {
     let again = json!({ "input": { "id": draft["id"], "expectedVersion": 3 } });
     assert_eq!(contact.refused(PUBLISH, again).await, "TRANSITION_IS_NOT_ALLOWED");
     let bare = json!({ "input": { "id": draft["id"], "expectedVersion": 3, "reason": " " } });
-    assert_eq!(contact.refused(WITHDRAW, bare).await, "TEXT_LENGTH_IS_WRONG");
+    assert_eq!(contact.refused(WITHDRAW, bare).await, "REASON_IS_REQUIRED");
     let withdraw = json!({ "id": draft["id"], "expectedVersion": 3, "reason": "Ersatt av en annan" });
     let withdrawn = done(&contact, WITHDRAW, withdraw).await;
     assert_eq!((&withdrawn["status"], &withdrawn["statusReason"]), (&json!("WITHDRAWN"), &json!("Ersatt av en annan")));

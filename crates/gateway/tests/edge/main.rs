@@ -6,6 +6,7 @@ mod errors;
 mod house;
 mod introspection;
 mod issuer;
+mod library;
 mod log;
 mod order;
 mod schema;
