@@ -13,9 +13,9 @@ pub(super) fn label(about: Label, lang: Lang) -> (String, Option<String>) {
     let at = BREAKS.iter().filter_map(|mark| first.find(mark)).min();
     let (name, rest) = at.map_or((first, ""), |at| first.split_at(at));
     let rest = rest.trim_start_matches([':', ';', ',', ' ']);
-    let help = [rest.trim_end_matches('.'), more].into_iter().filter(|part| !part.is_empty());
-    let help = help.map(upper_first).collect::<Vec<_>>().join(". ");
-    let help = help.replace(['`', '*'], "");
+    let help = [rest.trim_end_matches('.'), more].map(|part| part.replace(['`', '*'], ""));
+    let help = help.iter().filter(|part| !part.is_empty()).map(|part| upper_first(part));
+    let help = help.collect::<Vec<_>>().join(". ");
     let help = if help.is_empty() || help.ends_with('.') { help } else { format!("{help}.") };
     (name.trim_end_matches('.').to_owned(), (!help.is_empty()).then_some(help))
 }
