@@ -2,21 +2,21 @@
 
 use std::{sync::Arc, time::Duration};
 
-use async_graphql::{Name, Variables};
+use async_graphql::Name;
 use chrono::SecondsFormat;
 use kernel::Lang;
 use questions::{Arguments, Flattener, Question, Row};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 use tokio::time::{Instant, sleep};
 
 use super::{
     asking::Since,
     counting,
     desk::{Asker, Desk},
-    refused::{Kind, Refused, internal},
+    document,
+    refused::{Refused, internal},
 };
-use crate::edge::{Allows, Answer, Aside, Call, CallInfo, LargePage, Operation};
+use crate::edge::{Answer, Aside, Call, LargePage};
 
 /// Between two tries, when nobody says how long to wait.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -179,39 +179,11 @@ impl Run {
             variables.insert("first".to_owned(), page.most.into());
             variables.extend(self.after.clone().map(|after| ("after".to_owned(), after.into())));
         }
-        let query = self.question.document().to_owned();
-        let body_hash = Sha256::digest(&query).into();
-        let variables = Variables::from_json(Value::Object(variables));
-        Call {
-            operation: Operation { query, operation_name: None, variables },
-            identity: self.asker.identity.clone(),
-            address: self.asker.address,
-            info: CallInfo {
-                request_id: self.asker.request_id.clone(),
-                lang: self.asker.lang,
-                idempotency_key: None,
-                purpose: self.asker.purpose.clone(),
-                body_hash,
-                last_event_id: None,
-            },
-            allows: Allows::Queries,
-            cost_only: false,
-        }
+        document::call(&self.asker, self.question.document(), variables, None)
     }
 
-    /// The data of an answer without errors: half an answer is none.
     fn data(&self, answer: Answer) -> Result<Value, Refused> {
-        if let Some(error) = answer.payload.errors.first() {
-            let refused = Refused::of_graphql(error, answer.refusal, answer.retry_after);
-            // The document is the house's, not the caller's.
-            let is_ours =
-                error.path.is_empty() && matches!(refused.code(), "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED");
-            if is_ours || refused.is_too_dear() {
-                tracing::error!(question = self.question.slug(), cause = %error.message, "a question cannot be run");
-            }
-            return Err(if is_ours { Refused::new(Kind::Internal) } else { refused });
-        }
-        Ok(answer.payload.data.map_or(Value::Null, json))
+        document::data(answer, self.question.slug())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use kernel::Lang;
-use maud::html;
+use maud::{Markup, html};
 
 use super::Page;
 use crate::{port::Refusal, visit::Visit};
@@ -130,6 +130,38 @@ pub(crate) fn page(visit: &Visit, refusal: &Refusal) -> Page {
         }
     };
     Page::new(told.title, main).with(told.status)
+}
+
+/// Why there is no page, with a way to sign in that leads back to `back`, where signing in helps, and what else is to be said.
+pub(crate) fn refused(
+    visit: &Visit,
+    (status, heading, advice): (StatusCode, &str, &str),
+    back: Option<&str>,
+    more: &Markup,
+) -> Page {
+    let sign_in = back.map(|back| {
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("tillbaka", back).finish();
+        visit.link(&format!("/logga-in?{query}"))
+    });
+    let main = html! {
+        div.wide.text {
+            h1 { (heading) }
+            p.ingress { (advice) }
+            @if let Some(sign_in) = sign_in { p { a.button.first href=(sign_in) { (visit.say("Logga in", "Sign in")) } } }
+            (more)
+            p { a href=(visit.link("/")) { (visit.say("Till alla frågor", "To all questions")) } }
+        }
+    };
+    Page::new(heading, main).with(status)
+}
+
+/// The words for a token whose time is over, on a page that one comes back to.
+pub(crate) fn sign_in_again(visit: &Visit) -> (StatusCode, &'static str, &'static str) {
+    (
+        StatusCode::UNAUTHORIZED,
+        visit.say("Din inloggning gäller inte längre", "You are no longer signed in"),
+        visit.say("Logga in igen, så kommer du tillbaka hit.", "Sign in again and you come back here."),
+    )
 }
 
 /// For an address that leads nowhere.

@@ -75,7 +75,7 @@ pub(super) fn notice(visit: &Visit) -> Markup {
 
 /// Why there is no page; what was written is not lost.
 pub(crate) fn refused(visit: &Visit, refusal: &Refusal, written: &[(String, String)]) -> Page {
-    let (status, heading, advice) = match refusal {
+    let told = match refusal {
         Refusal::SignIn => (
             StatusCode::UNAUTHORIZED,
             visit.say("Logga in först", "Sign in first"),
@@ -84,11 +84,7 @@ pub(crate) fn refused(visit: &Visit, refusal: &Refusal, written: &[(String, Stri
                 "What you can see and do here depends on your roles.",
             ),
         ),
-        Refusal::SignInAgain => (
-            StatusCode::UNAUTHORIZED,
-            visit.say("Din inloggning gäller inte längre", "You are no longer signed in"),
-            visit.say("Logga in igen, så kommer du tillbaka hit.", "Sign in again and you come back here."),
-        ),
+        Refusal::SignInAgain => problem::sign_in_again(visit),
         Refusal::NoReach => (
             StatusCode::FORBIDDEN,
             visit.say("Det här får ingen av dina roller göra", "None of your roles may do this"),
@@ -107,22 +103,14 @@ pub(crate) fn refused(visit: &Visit, refusal: &Refusal, written: &[(String, Stri
         ),
         other => return problem::page(visit, other),
     };
-    let back = form_urlencoded::Serializer::new(String::new()).append_pair("tillbaka", &visit.here()).finish();
-    let signs_in = matches!(refusal, Refusal::SignIn | Refusal::SignInAgain);
+    let here = visit.here();
+    let signs_in = visit.can_sign_in && matches!(refusal, Refusal::SignIn | Refusal::SignInAgain);
     let texts = written.iter().filter(|(_, text)| !text.trim().is_empty());
-    let main = html! {
-        div.wide.text {
-            h1 { (heading) }
-            p.ingress { (advice) }
-            @if signs_in && visit.can_sign_in {
-                p { a.button.first href=(visit.link(&format!("/logga-in?{back}"))) { (visit.say("Logga in", "Sign in")) } }
-            }
-            @if !written.is_empty() {
-                h2 { (visit.say("Det du hade skrivit", "What you had written")) }
-                dl.facts { @for (name, text) in texts { div { dt { (name) } dd.written { (text) } } } }
-            }
-            p { a href=(visit.link("/")) { (visit.say("Till alla frågor", "To all questions")) } }
+    let more = html! {
+        @if !written.is_empty() {
+            h2 { (visit.say("Det du hade skrivit", "What you had written")) }
+            dl.facts { @for (name, text) in texts { div { dt { (name) } dd.written { (text) } } } }
         }
     };
-    Page::new(heading, main).with(status)
+    problem::refused(visit, told, signs_in.then_some(here.as_str()), &more)
 }

@@ -110,7 +110,7 @@ fn problems(visit: &Visit, ring: &Ring, shown: &Shown) -> Markup {
 
 /// Why there is no page of keys.
 pub(crate) fn refused(visit: &Visit, refusal: &Refusal) -> Page {
-    let (status, heading, advice) = match refusal {
+    let told = match refusal {
         Refusal::SignIn => (
             StatusCode::UNAUTHORIZED,
             visit.say("Logga in för att hantera åtkomstnycklar", "Sign in to manage access tokens"),
@@ -119,11 +119,7 @@ pub(crate) fn refused(visit: &Visit, refusal: &Refusal) -> Page {
                 "A token is bound to one of your roles, so you need to be signed in.",
             ),
         ),
-        Refusal::SignInAgain => (
-            StatusCode::UNAUTHORIZED,
-            visit.say("Din inloggning gäller inte längre", "You are no longer signed in"),
-            visit.say("Logga in igen, så kommer du tillbaka hit.", "Sign in again and you come back here."),
-        ),
+        Refusal::SignInAgain => problem::sign_in_again(visit),
         Refusal::NoReach => (
             StatusCode::FORBIDDEN,
             visit.say("Du kan inte ha åtkomstnycklar", "You cannot have access tokens"),
@@ -136,18 +132,9 @@ pub(crate) fn refused(visit: &Visit, refusal: &Refusal) -> Page {
         ),
         other => return problem::page(visit, other),
     };
-    let back = form_urlencoded::Serializer::new(String::new()).append_pair("tillbaka", &here(visit)).finish();
-    let main = html! {
-        div.wide.text {
-            h1 { (heading) }
-            p.ingress { (advice) }
-            @if *refusal != Refusal::NoReach {
-                p { a.button.first href=(visit.link(&format!("/logga-in?{back}"))) { (visit.say("Logga in", "Sign in")) } }
-            }
-            p { a href=(visit.link("/")) { (visit.say("Till alla frågor", "To all questions")) } }
-        }
-    };
-    Page::new(heading, main).with(status)
+    let here = here(visit);
+    let back = (*refusal != Refusal::NoReach).then_some(here.as_str());
+    problem::refused(visit, told, back, &html! {})
 }
 
 /// Where one comes back to: the page itself, also from one of its forms.
