@@ -64,9 +64,15 @@ impl Held {
 /// Takes `bytes` more on the running operation's account. Does not return when that is more than it may hold. Work that nobody
 /// keeps an account of holds what it likes.
 pub async fn hold(bytes: u64) {
-    if !HELD.try_with(|held| held.take(bytes)).unwrap_or(true) {
+    if !take(bytes) {
         pending::<()>().await;
     }
+}
+
+/// As [`hold`], for work that cannot stand still where it is: false when that is more than the operation may hold. Then it ends when it
+/// next waits for anything.
+pub fn take(bytes: u64) -> bool {
+    HELD.try_with(|held| held.take(bytes)).unwrap_or(true)
 }
 
 #[cfg(test)]

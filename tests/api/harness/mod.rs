@@ -9,6 +9,7 @@ mod postgres;
 pub mod program;
 pub mod python;
 pub mod relay;
+pub mod socket;
 pub mod street;
 pub mod trial;
 pub mod visitor;

@@ -10,6 +10,7 @@ use serde::{Serialize, ser::SerializeMap};
 use super::{
     bucket::Balance,
     fault::{Fault, Refusal},
+    raw::{self, RawPart},
 };
 
 /// The GraphQL response. `data` is absent, not null, when nothing was executed.
@@ -21,6 +22,8 @@ pub struct Payload {
     pub errors: Vec<ServerError>,
     /// Beside the data: `cost`, `requestId`.
     pub extensions: BTreeMap<String, Value>,
+    /// Parts of `data` that are JSON already; only [`Payload::to_json`] writes them.
+    pub(crate) raw: Vec<RawPart>,
 }
 
 impl Serialize for Payload {
@@ -49,10 +52,36 @@ impl Payload {
 
     /// The response as bytes of JSON.
     pub fn to_json(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_else(|cause| {
+        self.written().unwrap_or_else(|cause| {
             tracing::error!(%cause, "an answer cannot be written as JSON");
             br#"{"errors":[{"message":"internal","extensions":{"code":"INTERNAL"}}]}"#.to_vec()
         })
+    }
+
+    fn written(&self) -> serde_json::Result<Vec<u8>> {
+        if self.raw.is_empty() {
+            return serde_json::to_vec(self);
+        }
+        let mut out = Vec::with_capacity(self.raw.iter().map(|part| part.json.len()).sum::<usize>() + 1_024);
+        let mut next = b'{';
+        let mut name = |out: &mut Vec<u8>, name: &str| {
+            out.push(std::mem::replace(&mut next, b','));
+            out.extend_from_slice(name.as_bytes());
+        };
+        if !self.errors.is_empty() {
+            name(&mut out, "\"errors\":");
+            serde_json::to_writer(&mut out, &self.errors)?;
+        }
+        if let Some(data) = &self.data {
+            name(&mut out, "\"data\":");
+            raw::write(data, &self.raw, &mut out)?;
+        }
+        if !self.extensions.is_empty() {
+            name(&mut out, "\"extensions\":");
+            serde_json::to_writer(&mut out, &self.extensions)?;
+        }
+        out.push(b'}');
+        Ok(out)
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     analysis,
     cost::{CostModel, Known, is_once},
     introspection::Introspection,
+    raw::{self, FieldCount, RawPart},
 };
 
 /// The fields of an operation that has passed the limits of the document: so many selections there are at most.
@@ -45,11 +46,11 @@ impl Asked {
 
     /// What the answer cost, in fields: each field that was executed at its price, as many times as it was answered. What an error
     /// has taken out of the answer counts as if all of it had been there, for it may have been read.
-    pub(super) fn answered(&self, data: Option<&Value>, errors: &[ServerError]) -> u64 {
+    pub(super) fn answered(&self, data: Option<&Value>, raw: &[RawPart], errors: &[ServerError]) -> u64 {
         // Without a path an error is of the document, and nothing was executed.
         let failed: Vec<&[PathSegment]> =
             errors.iter().map(|error| error.path.as_slice()).filter(|path| !path.is_empty()).collect();
-        answered(&self.0, data.unwrap_or(&Value::Null), &failed)
+        answered(&self.0, data.unwrap_or(&Value::Null), raw, &failed)
     }
 }
 
@@ -93,33 +94,43 @@ impl Expanding<'_> {
 }
 
 /// What `value` cost where `parts` were asked of it. `failed` are the rests of the errors' paths from here.
-fn answered(parts: &[Part], value: &Value, failed: &[&[PathSegment]]) -> u64 {
+fn answered(parts: &[Part], value: &Value, raw: &[RawPart], failed: &[&[PathSegment]]) -> u64 {
     match value {
         Value::Object(fields) => parts.iter().enumerate().fold(0, |sum: u64, (at, part)| {
             // Mostly the answer stands in the order of the question.
             let here = fields.get_index(at).filter(|(key, _)| **key == part.key).map(|(_, value)| value);
             let value = here.or_else(|| fields.get(&part.key));
             let is_here = |segment: &PathSegment| matches!(segment, PathSegment::Field(name) if *name == *part.key);
-            sum.saturating_add(part.answered(value, &from(failed, is_here)))
+            sum.saturating_add(part.answered(value, raw, &from(failed, is_here)))
         }),
         Value::List(items) => items.iter().enumerate().fold(0, |sum: u64, (at, item)| {
             let is_here = |segment: &PathSegment| matches!(segment, PathSegment::Index(index) if *index == at);
-            sum.saturating_add(answered(parts, item, &from(failed, is_here)))
+            sum.saturating_add(answered(parts, item, raw, &from(failed, is_here)))
         }),
         _ if !failed.is_empty() => parts.iter().fold(0, |sum, part| sum.saturating_add(part.whole)),
-        _ => 0,
+        value => raw::part(value, raw).map_or(0, |part| counted(parts, &part.counts)),
     }
 }
 
+/// As [`answered`], of what is JSON already.
+fn counted(parts: &[Part], counts: &[FieldCount]) -> u64 {
+    parts.iter().enumerate().fold(0, |sum: u64, (at, part)| {
+        let here = counts.get(at).filter(|count| count.key == part.key);
+        let Some(count) = here.or_else(|| counts.iter().find(|count| count.key == part.key)) else { return sum };
+        let below = if part.below.is_empty() { 0 } else { counted(&part.below, &count.below) };
+        sum.saturating_add(part.own.saturating_mul(count.times)).saturating_add(below)
+    })
+}
+
 impl Part {
-    fn answered(&self, value: Option<&Value>, failed: &[&[PathSegment]]) -> u64 {
+    fn answered(&self, value: Option<&Value>, raw: &[RawPart], failed: &[&[PathSegment]]) -> u64 {
         match value {
             None | Some(Value::Null) if !failed.is_empty() => self.whole,
             // Left out by a directive, or of another type than the answer's.
             None => 0,
             // What a scalar holds is not fields.
             Some(_) if self.below.is_empty() => self.own,
-            Some(value) => self.own.saturating_add(answered(&self.below, value, failed)),
+            Some(value) => self.own.saturating_add(answered(&self.below, value, raw, failed)),
         }
     }
 }
@@ -156,7 +167,7 @@ mod tests {
         error.path = path.collect();
         let data = Value::from_json(answer).expect("a value");
         let asked = Asked::of(&document, None, &variables, &model, None);
-        (analysis.cost, asked.answered(Some(&data), std::slice::from_ref(&error)))
+        (analysis.cost, asked.answered(Some(&data), &[], std::slice::from_ref(&error)))
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::{
     fault::{Fault, Refusal},
     nulls::FieldTypes,
     order::Shape,
+    raw::{self, RawPart},
 };
 
 /// Codes a resolver may send through the boundary.
@@ -49,8 +50,8 @@ pub(super) struct Frontier {
 }
 
 impl Frontier {
-    /// Shapes one answer of the executor: the payload and the status it deserves.
-    pub(super) fn shape(&self, response: Response) -> (Payload, StatusCode) {
+    /// Shapes one answer of the executor, of which `raw` is JSON already: the payload and the status it deserves.
+    pub(super) fn shape(&self, response: Response, raw: Vec<RawPart>) -> (Payload, StatusCode) {
         let Response { mut data, errors, extensions, .. } = response;
         // Errors of resolvers have a path; without one, and without data, nothing was executed.
         let refused = data == Value::Null && !errors.is_empty() && errors.iter().all(|error| error.path.is_empty());
@@ -62,7 +63,7 @@ impl Frontier {
         // may be null, and an answer of nothing but that is of no more use than none.
         let only = |data: &Value, wanted| {
             let asks = self.kind == OperationType::Query || wanted == Cause::Away;
-            let nothing = if wanted == Cause::Away { is_empty(data) } else { *data == Value::Null };
+            let nothing = if wanted == Cause::Away { is_empty(data, &raw) } else { *data == Value::Null };
             asks && nothing && !errors.is_empty() && causes.iter().all(|cause| *cause == wanted)
         };
         let coerced = only(&data, Cause::Coercion);
@@ -83,7 +84,7 @@ impl Frontier {
             false => StatusCode::OK,
         };
         let data = (status == StatusCode::OK).then_some(data);
-        (Payload { data, errors, extensions }, status)
+        (Payload { data, errors, extensions, raw }, status)
     }
 
     fn place_nulls(&self, data: &mut Value, errors: &[ServerError]) {
@@ -124,12 +125,12 @@ impl Frontier {
 }
 
 /// Whether an answer tells nothing: no value but null, and the names of types, which are known without asking.
-fn is_empty(data: &Value) -> bool {
+fn is_empty(data: &Value, parts: &[RawPart]) -> bool {
     match data {
         Value::Null => true,
-        Value::Object(fields) => fields.iter().all(|(name, value)| name == "__typename" || is_empty(value)),
-        Value::List(items) => !items.is_empty() && items.iter().all(is_empty),
-        _ => false,
+        Value::Object(fields) => fields.iter().all(|(name, value)| name == "__typename" || is_empty(value, parts)),
+        Value::List(items) => !items.is_empty() && items.iter().all(|item| is_empty(item, parts)),
+        value => raw::part(value, parts).is_some_and(|part| part.is_empty),
     }
 }
 

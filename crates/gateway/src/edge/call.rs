@@ -54,6 +54,8 @@ pub struct Call {
     pub allows: Allows,
     /// Only tell the cost.
     pub cost_only: bool,
+    /// Whether nothing but the answer's bytes is wanted ([`Payload::to_json`]): its parts may be written as they are read.
+    pub as_bytes: bool,
 }
 
 /// Among the request's data of a reader of the house's own: the connection at this place of the answer may be turned by larger

@@ -33,6 +33,7 @@ use super::{
     limits::Limits,
     nulls::FieldTypes,
     order::Shape,
+    raw::{self, RawParts},
     shares::Shares,
     spent::Spent,
     subscription,
@@ -70,6 +71,8 @@ struct Prepared {
     info: CallInfo,
     frontier: Frontier,
     page: Option<LargePage>,
+    /// Whether parts of the answer may be written at once.
+    as_bytes: bool,
 }
 
 /// When to ask again for what did not answer.
@@ -193,7 +196,8 @@ impl Executor {
         let asked = Asked::of(&document, name, &call.operation.variables, &self.0.model, introspection);
         let shape =
             Shape::of(self.0.types.clone(), document, call.operation.operation_name.clone(), &call.operation.variables);
-        let to_execute = shape.to_execute();
+        let (to_execute, is_single) = shape.to_execute();
+        let as_bytes = call.as_bytes && is_single && analysis.kind == OperationType::Query;
         let frontier = Frontier {
             lang,
             request_id: call.info.request_id.clone(),
@@ -211,7 +215,7 @@ impl Executor {
             request = request.disable_introspection();
         }
         let (identity, info) = (call.identity, call.info);
-        Ok(Prepared { request, analysis, asked, payer, identity, info, frontier, page: None })
+        Ok(Prepared { request, analysis, asked, payer, identity, info, frontier, page: None, as_bytes })
     }
 
     fn measure(
@@ -236,11 +240,12 @@ impl Executor {
     }
 
     async fn execute(&self, prepared: Prepared) -> Answer {
-        let Prepared { request, analysis, asked, payer, identity, info, frontier, page } = prepared;
+        let Prepared { request, analysis, asked, payer, identity, info, frontier, page, as_bytes } = prepared;
         let limits = &self.0.limits;
         let aside = page.as_ref().and_then(|page| page.aside.clone());
         let (spent, tables) = (Arc::new(Spent::default()), Tables::of(&self.0.ledger, &payer));
         let held = Held::of(limits.operation_bytes);
+        let parts = as_bytes.then(Arc::<RawParts>::default);
         let work = async {
             let place = timeout(limits.queue_time, self.0.places.acquire()).await;
             let Ok(Ok(_place)) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };
@@ -249,6 +254,9 @@ impl Executor {
                 let mut request = admitted.data(Arc::clone(&spent)).data(Arc::clone(&tables));
                 if let Some(page) = page {
                     request = request.data(page);
+                }
+                if let Some(parts) = &parts {
+                    request = request.data(Arc::clone(parts));
                 }
                 let engine = &self.0.engine;
                 let work = if analysis.pages { engine.execute_pages(request) } else { engine.execute(request) };
@@ -261,9 +269,10 @@ impl Executor {
         };
         let mut answer = match work.await {
             Ok(response) => {
-                let (payload, status) = frontier.shape(response);
+                let (payload, status) = frontier.shape(response, parts.map(|parts| parts.take()).unwrap_or_default());
                 let beside = aside.map_or(0, |aside| aside.fields()).saturating_add(spent.cost());
-                let actual = asked.answered(payload.data.as_ref(), &payload.errors).saturating_add(beside);
+                let actual =
+                    asked.answered(payload.data.as_ref(), &payload.raw, &payload.errors).saturating_add(beside);
                 self.0.buckets.give_back(&payer, analysis.cost.saturating_sub(actual));
                 // A list without a page size may have been longer than its price.
                 self.0.buckets.charge(&payer, actual.saturating_sub(analysis.cost));
@@ -274,6 +283,7 @@ impl Executor {
                 if status == Refusal::Unavailable.status() {
                     (answer.refusal, answer.retry_after) = (Some(Refusal::Unavailable), Some(AWAY_SECONDS));
                 }
+                answer.payload.tell_in_cost("planned", raw::planned(&answer.payload.raw));
                 answer.payload.tell_in_cost("sources", spent.told());
                 answer.payload.tell_in_cost("tables", tables.told());
                 answer
@@ -299,8 +309,8 @@ impl Executor {
         let executor = self.clone();
         let (lang, answers) = (frontier.lang, self.0.engine.stream(request));
         let price = move |response: Response| {
-            let (mut payload, _) = frontier.shape(response);
-            let actual = asked.answered(payload.data.as_ref(), &payload.errors);
+            let (mut payload, _) = frontier.shape(response, Vec::new());
+            let actual = asked.answered(payload.data.as_ref(), &[], &payload.errors);
             executor.0.buckets.charge(&payer, actual);
             let balance = executor.0.buckets.balance(&payer);
             let cost = answer::cost(analysis.cost, Some(actual), balance, executor.0.limits.cost);

@@ -121,6 +121,7 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Resul
         info: circumstances(parts, hash),
         allows,
         cost_only: cost_only || by_header,
+        as_bytes: true,
     })
 }
 

@@ -58,12 +58,14 @@ impl Shape {
         analysis::choose(&self.document, self.operation_name()).ok().map(|(_, operation)| operation)
     }
 
-    /// The document as the executor gets it.
-    pub(super) fn to_execute(&self) -> ExecutableDocument {
+    /// The document as the executor gets it, and whether each thing is asked for in one place only: what is asked for in several has to be
+    /// laid together before it is written.
+    pub(super) fn to_execute(&self) -> (ExecutableDocument, bool) {
         let mut document = self.document.as_ref().clone();
-        let Some(operation) = self.operation() else { return document };
-        let mut places = HashSet::new();
-        self.unsure(&vec![(Some(self.types.root(operation.ty)), &operation.selection_set.node)], &mut places);
+        let Some(operation) = self.operation() else { return (document, false) };
+        let (mut places, mut is_single) = (HashSet::new(), true);
+        let root = vec![(Some(self.types.root(operation.ty)), &operation.selection_set.node)];
+        self.unsure(&root, &mut places, &mut is_single);
         if !places.is_empty() {
             match &mut document.operations {
                 DocumentOperations::Single(one) => ask(&mut one.node.selection_set.node, &places),
@@ -73,12 +75,12 @@ impl Shape {
             }
             document.fragments.values_mut().for_each(|one| ask(&mut one.node.selection_set.node, &places));
         }
-        document
+        (document, is_single)
     }
 
     /// Finds the fields whose objects must say their type: what they are is not known from here, or they are asked for in several
     /// places, of which one that came to nothing would hide the others, or may come to nothing.
-    fn unsure<'a>(&'a self, sets: &Sets<'a>, places: &mut HashSet<Pos>) {
+    fn unsure<'a>(&'a self, sets: &Sets<'a>, places: &mut HashSet<Pos>, is_single: &mut bool) {
         let mut fields = Selected::new();
         sets.iter().for_each(|(on, set)| self.all_fields(*on, set, &mut fields));
         for fields in fields.into_values() {
@@ -89,11 +91,12 @@ impl Shape {
                 .map(|(named, field)| (named, &field.node.selection_set.node))
                 .collect();
             let Some((named, _)) = below.first() else { continue };
+            *is_single &= below.len() < 2;
             let is_unknown = named.is_some_and(|named| self.types.is_abstract(named));
             if is_unknown || below.len() > 1 || below.iter().all(|(_, set)| self.may_be_empty(set)) {
                 places.extend(fields.iter().map(|(_, field)| field.pos));
             }
-            self.unsure(&below, places);
+            self.unsure(&below, places, is_single);
         }
     }
 

@@ -11,11 +11,11 @@ use async_graphql::{Context, Pos};
 use futures_util::future::BoxFuture;
 use kernel::{Error, Id, Result, Slice};
 use parking_lot::Mutex;
-use store::{Column, Family, Record, Shelf};
+use store::{Column, Family, Filter, Query, Record, Shelf};
 use tokio::sync::OnceCell;
 
 use super::{
-    connection::{Asked, Connection, Noun, Total, looked_at},
+    connection::{self, Asked, Connection, Noun, Total, looked_at},
     refusal::refuse,
 };
 use crate::app::{app, caller};
@@ -52,23 +52,122 @@ impl<T> Batch<T> {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+
+    /// Loads something for all rows at once, and gives every one of them the same answer.
+    ///
+    /// # Errors
+    /// What `load` says.
+    pub(super) async fn shared<V, F>(
+        &self,
+        ctx: &Context<'_>,
+        load: impl FnOnce() -> F + Send,
+    ) -> async_graphql::Result<Arc<V>>
+    where
+        V: Send + Sync + 'static,
+        F: Future<Output = Result<V>> + Send,
+    {
+        let place = Place { at: ctx.item.pos, is_value: false };
+        self.relations.shared(place, load).await.map_err(|error| refuse(ctx, error))
+    }
+
+    /// As [`Batch::shared`], of what the library resolves for each row, which may load something at the same place itself.
+    ///
+    /// # Errors
+    /// What `load` says.
+    pub(super) async fn shared_values<V, F>(&self, ctx: &Context<'_>, load: impl FnOnce() -> F + Send) -> Result<Arc<V>>
+    where
+        V: Send + Sync + 'static,
+        F: Future<Output = Result<V>> + Send,
+    {
+        self.relations.shared(Place { at: ctx.item.pos, is_value: true }, load).await
+    }
+}
+
+impl<T: Record> Batch<T> {
+    /// What the rows point at by `key`, as far as the caller reaches it.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE`, `INTERNAL`.
+    pub(super) async fn targets<O: Noun>(
+        &self,
+        ctx: &Context<'_>,
+        key: impl Fn(&T) -> Option<Id<<O::Record as Record>::Kind>> + Send + Sync,
+    ) -> async_graphql::Result<Arc<Targets<O::Record>>> {
+        let key = &key;
+        self.shared(ctx, || async move {
+            let mut ids: Vec<_> = self.rows.iter().filter_map(key).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let looked_at = looked_at::<O>(ctx.field().selection_set());
+            let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+            let rows = shelf.parts_by_ids(&caller(ctx).request, &ids, looked_at.as_deref()).await?;
+            let at = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
+            Ok(Targets { batch: Batch::of(rows), at })
+        })
+        .await
+    }
+
+    /// Each row's page of children.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE`, `INTERNAL`.
+    pub(super) async fn children<O: Noun>(
+        &self,
+        ctx: &Context<'_>,
+        family: Family<Column<O::Record>>,
+        query: Query<Column<O::Record>>,
+    ) -> async_graphql::Result<Arc<Children<O::Record>>> {
+        self.shared(ctx, || async move {
+            let keys = self.keys();
+            let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
+            let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+            Ok(Children::from_slices(shelf.children(&caller(ctx).request, family, &parents, &query).await?))
+        })
+        .await
+    }
+
+    /// How many children each row has; those without any are absent.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE`, `INTERNAL`.
+    pub(super) async fn totals<U: Record>(
+        &self,
+        ctx: &Context<'_>,
+        family: Family<Column<U>>,
+        filter: &Filter<Column<U>>,
+    ) -> async_graphql::Result<Arc<HashMap<String, u64>>> {
+        self.shared(ctx, || async move {
+            let keys = self.keys();
+            let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
+            Shelf::<U>::new(&app(ctx).db).count_children(&caller(ctx).request, family, &parents, filter).await
+        })
+        .await
+    }
+
+    fn keys(&self) -> Vec<Id<T::Kind>> {
+        self.rows.iter().map(Record::id).collect()
+    }
 }
 
 /// What was loaded for a batch: one answer for each place in the document that asked.
 #[derive(Default)]
 struct Relations(Mutex<HashMap<Place, Arc<OnceCell<Answer>>>>);
 
-/// Line and column in the document.
-type Place = (usize, usize);
+/// Where in the document something is asked for, and whether it is the value that is resolved there.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Place {
+    at: Pos,
+    is_value: bool,
+}
 
 impl Relations {
     /// The answer at this place. Only the sibling that loads it makes the loading, which is large, and only once on the heap.
-    async fn shared<V, F>(&self, at: Pos, load: impl FnOnce() -> F) -> Result<Arc<V>>
+    async fn shared<V, F>(&self, at: Place, load: impl FnOnce() -> F) -> Result<Arc<V>>
     where
         V: Send + Sync + 'static,
         F: Future<Output = Result<V>> + Send,
     {
-        let cell = Arc::clone(self.0.lock().entry((at.line, at.column)).or_default());
+        let cell = Arc::clone(self.0.lock().entry(at).or_default());
         let answer = match cell.get() {
             Some(answer) => answer.clone(),
             None => {
@@ -82,16 +181,18 @@ impl Relations {
 }
 
 /// Many parents' children.
-struct Children<U> {
-    batch: Arc<Batch<U>>,
-    pages: HashMap<String, Page>,
+pub(super) struct Children<U> {
+    pub(super) batch: Arc<Batch<U>>,
+    /// By the parent's stored id; those without any are absent.
+    pub(super) pages: HashMap<String, Page>,
 }
 
-struct Page {
-    range: Range<usize>,
-    cursors: Vec<String>,
-    has_previous: bool,
-    has_next: bool,
+/// One parent's page.
+pub(super) struct Page {
+    pub(super) range: Range<usize>,
+    pub(super) cursors: Vec<String>,
+    pub(super) has_previous: bool,
+    pub(super) has_next: bool,
 }
 
 impl<U> Children<U> {
@@ -114,9 +215,9 @@ impl<U> Children<U> {
 }
 
 /// The one row each sibling points at.
-struct Targets<U: Record> {
-    batch: Arc<Batch<U>>,
-    at: HashMap<Id<U::Kind>, usize>,
+pub(super) struct Targets<U: Record> {
+    pub(super) batch: Arc<Batch<U>>,
+    pub(super) at: HashMap<Id<U::Kind>, usize>,
 }
 
 /// One row among its siblings.
@@ -147,6 +248,14 @@ impl<T: Record> Node<T> {
         &self.batch.rows[self.at]
     }
 
+    pub(super) fn batch(&self) -> &Arc<Batch<T>> {
+        &self.batch
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
     /// The row and its siblings.
     pub fn siblings(&self) -> &[T] {
         &self.batch.rows
@@ -165,7 +274,7 @@ impl<T: Record> Node<T> {
         V: Send + Sync + 'static,
         F: Future<Output = Result<V>> + Send,
     {
-        self.batch.relations.shared(ctx.item.pos, load).await.map_err(|error| refuse(ctx, error))
+        self.batch.shared(ctx, load).await
     }
 
     /// The thing this row points at; `None` when it points at nothing or at something outside the caller's reach.
@@ -179,18 +288,7 @@ impl<T: Record> Node<T> {
     ) -> Answering<'a, Option<O>> {
         Box::pin(async move {
             let Some(id) = key(self.row()) else { return Ok(None) };
-            let key = &key;
-            let targets = self.shared(ctx, || async move {
-                let mut ids: Vec<_> = self.siblings().iter().filter_map(key).collect();
-                ids.sort_unstable();
-                ids.dedup();
-                let looked_at = looked_at::<O>(ctx.field().selection_set());
-                let shelf = Shelf::<O::Record>::new(&app(ctx).db);
-                let rows = shelf.parts_by_ids(&caller(ctx).request, &ids, looked_at.as_deref()).await?;
-                let at = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
-                Ok(Targets { batch: Batch::of(rows), at })
-            });
-            let targets: Arc<Targets<O::Record>> = targets.await?;
+            let targets = self.batch.targets::<O>(ctx, key).await?;
             Ok(targets.at.get(&id).map(|at| Node::new(&targets.batch, *at).into()))
         })
     }
@@ -223,25 +321,18 @@ impl<T: Record> Node<T> {
         Box::pin(async move {
             let query = asked.query(ctx)?;
             let filter = query.filter.clone();
-            let children: Arc<Children<O::Record>> = self
-                .shared(ctx, || async move {
-                    let keys: Vec<_> = self.siblings().iter().map(Record::id).collect();
-                    let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
-                    let shelf = Shelf::<O::Record>::new(&app(ctx).db);
-                    Ok(Children::from_slices(shelf.children(&caller(ctx).request, family, &parents, &query).await?))
-                })
-                .await?;
+            let children = self.batch.children::<O>(ctx, family, query).await?;
             let total = Total::of_children(self, family, filter);
             Ok(match children.pages.get(self.row().id().as_str()) {
                 None => Connection::empty(total),
-                Some(page) => Connection {
+                Some(page) => Connection(connection::Page {
                     batch: Arc::clone(&children.batch),
                     range: page.range.clone(),
                     cursors: page.cursors.clone(),
                     has_previous: page.has_previous,
                     has_next: page.has_next,
                     total,
-                },
+                }),
             })
         })
     }
@@ -254,15 +345,9 @@ impl<T: Record> Node<T> {
         &self,
         ctx: &Context<'_>,
         family: Family<Column<U>>,
-        filter: &store::Filter<Column<U>>,
+        filter: &Filter<Column<U>>,
     ) -> async_graphql::Result<u64> {
-        let counts: Arc<HashMap<String, u64>> = self
-            .shared(ctx, || async move {
-                let keys: Vec<_> = self.siblings().iter().map(Record::id).collect();
-                let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
-                Shelf::<U>::new(&app(ctx).db).count_children(&caller(ctx).request, family, &parents, filter).await
-            })
-            .await?;
+        let counts = self.batch.totals::<U>(ctx, family, filter).await?;
         Ok(counts.get(self.row().id().as_str()).copied().unwrap_or(0))
     }
 }

@@ -2,7 +2,13 @@
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
-use async_graphql::{Context, Enum, InputType, Object, OutputType, SelectionField, SimpleObject, TypeName};
+use async_graphql::{
+    Context, ContextSelectionSet, Enum, InputType, Object, OutputType, Positioned, SelectionField, ServerResult,
+    SimpleObject, TypeName, Value,
+    context::QueryEnv,
+    parser::types::{Field, SelectionSet},
+    registry::Registry,
+};
 use futures_util::future::BoxFuture;
 use kernel::{Direction, Error, PageRequest, error::rules, page::MAX_PAGE};
 use store::{Column, Family, Filter, Query, Record, Shelf};
@@ -11,12 +17,13 @@ use super::{
     aside::{Columns, Target},
     batch::{Answering, Batch, Node},
     filter::Filtering,
+    plan::{ConnectionPlan, ObjectPlan, PageView},
     refusal::refuse,
     weighed::Weighed,
 };
 use crate::{
     app::{app, caller},
-    edge::LargePage,
+    edge::{LargePage, RawParts},
 };
 
 /// A GraphQL object over one kind of row.
@@ -39,6 +46,11 @@ pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
 
     /// Fields that are one other thing, which a file may follow, with the column of its id.
     fn points() -> &'static [(&'static str, Column<Self::Record>, Target)];
+
+    /// How `set` of it is written at once; none where it has to be resolved.
+    fn plan<'d>(_env: &'d QueryEnv, _set: &'d SelectionSet) -> Option<ObjectPlan<'d, Self::Record>> {
+        None
+    }
 }
 
 /// Sorteringsriktning.
@@ -168,14 +180,14 @@ pub fn connect<'a, O: Noun>(ctx: &'a Context<'_>, asked: Asked<O>) -> Answering<
             }
         };
         let batch = Batch::of(slice.rows);
-        Ok(Connection {
+        Ok(Connection(Page {
             range: 0..batch.len(),
             batch,
             cursors: slice.cursors,
             has_previous: slice.has_previous,
             has_next: slice.has_next,
             total: Total::Root(query.filter),
-        })
+        }))
     })
 }
 
@@ -201,10 +213,53 @@ impl<U: Record> Total<U> {
             Box::pin(async move { parent.count::<U>(ctx, family, &filter).await })
         }))
     }
+
+    pub(super) async fn count(&self, ctx: &Context<'_>) -> async_graphql::Result<u64> {
+        match self {
+            Self::Root(filter) => {
+                let shelf = Shelf::<U>::new(&app(ctx).db);
+                shelf.count(&caller(ctx).request, filter).await.map_err(|error| refuse(ctx, error))
+            }
+            Self::Children(count) => count(ctx).await,
+        }
+    }
 }
 
 /// A page of a list, as Relay wants it.
-pub struct Connection<O: Noun> {
+pub struct Connection<O: Noun>(pub(super) Page<O>);
+
+impl<O: Noun> Connection<O> {
+    pub(super) fn empty(total: Total<O::Record>) -> Self {
+        Self(Page {
+            batch: Batch::of(Vec::new()),
+            range: 0..0,
+            cursors: Vec::new(),
+            has_previous: false,
+            has_next: false,
+            total,
+        })
+    }
+}
+
+impl<O: Noun> OutputType for Connection<O> {
+    fn type_name() -> Cow<'static, str> {
+        <Page<O> as OutputType>::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        Page::<O>::create_type_info(registry)
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+        match self.0.planned(ctx).await {
+            Some(written) => Ok(written),
+            None => self.0.resolve(ctx, field).await,
+        }
+    }
+}
+
+/// The fields of a [`Connection`].
+pub(super) struct Page<O: Noun> {
     pub(super) batch: Arc<Batch<O::Record>>,
     pub(super) range: Range<usize>,
     pub(super) cursors: Vec<String>,
@@ -213,16 +268,20 @@ pub struct Connection<O: Noun> {
     pub(super) total: Total<O::Record>,
 }
 
-impl<O: Noun> Connection<O> {
-    pub(super) fn empty(total: Total<O::Record>) -> Self {
-        Self {
-            batch: Batch::of(Vec::new()),
-            range: 0..0,
-            cursors: Vec::new(),
-            has_previous: false,
-            has_next: false,
-            total,
-        }
+impl<O: Noun> Page<O> {
+    /// The page written at once, where the transport takes that and what is asked of it allows it.
+    async fn planned(&self, ctx: &ContextSelectionSet<'_>) -> Option<Value> {
+        let parts = ctx.data_opt::<Arc<RawParts>>()?;
+        let plan = ConnectionPlan::<O>::of(ctx.query_env, &ctx.item.node)?;
+        let page = PageView {
+            range: self.range.clone(),
+            cursors: &self.cursors,
+            has_previous: self.has_previous,
+            has_next: self.has_next,
+            total: 0,
+        };
+        // Boxed: what a plan needs while it loads is large, and is made for pages only.
+        Box::pin(plan.page(ctx, parts, &self.batch, page, &self.total)).await
     }
 
     fn shown(&self) -> impl Iterator<Item = O> + '_ {
@@ -230,7 +289,7 @@ impl<O: Noun> Connection<O> {
     }
 }
 
-impl<O: Noun> TypeName for Connection<O> {
+impl<O: Noun> TypeName for Page<O> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Connection", O::NAME).into()
     }
@@ -238,7 +297,7 @@ impl<O: Noun> TypeName for Connection<O> {
 
 /// Lista: one page, with what is needed to turn it.
 #[Object(name_type)]
-impl<O: Noun> Connection<O> {
+impl<O: Noun> Page<O> {
     /// Rader: the page's rows, without cursors.
     async fn nodes(&self) -> Vec<Weighed<O>> {
         self.shown().map(Weighed).collect()
@@ -264,13 +323,7 @@ impl<O: Noun> Connection<O> {
 
     /// Antal totalt: how many rows match the filter within your reach, whatever the page. Costs a count of its own.
     async fn total_count(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<u64>> {
-        match &self.total {
-            Total::Root(filter) => {
-                let shelf = Shelf::<O::Record>::new(&app(ctx).db);
-                shelf.count(&caller(ctx).request, filter).await.map(Some).map_err(|error| refuse(ctx, error))
-            }
-            Total::Children(count) => count(ctx).await.map(Some),
-        }
+        self.total.count(ctx).await.map(Some)
     }
 }
 

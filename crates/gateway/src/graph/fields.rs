@@ -22,8 +22,10 @@ use super::{
     connection::{Asked, Noun},
     filter::{BooleanFilter, CodeFilter, DateFilter, IdFilter, IntFilter, KeyFilter, TextFilter},
     object::{FilterInput, argument},
+    plan::{CodePlan, Compile, ManyPlan, OnePlan, ValuePlan},
     scalar::{Date, DateTime, MoneyValue},
     shown::Shown,
+    writer::Writer,
 };
 use crate::noun::set;
 
@@ -120,11 +122,13 @@ pub struct Field<T: Fields> {
     leaf: Option<(&'static str, Column<T>)>,
     point: Option<(Column<T>, Target)>,
     pub(super) shown: Option<Shown>,
+    /// How it is written at once, where it is not a leaf and can be.
+    pub(super) plan: Option<Compile<T>>,
 }
 
 /// A filter's field, laid on a column.
 type OnColumn<T> = Box<dyn Fn(Column<T>) -> Matcher<T> + Send + Sync>;
-pub(super) type Leaf<T> = Box<dyn Fn(&T) -> Value + Send + Sync>;
+pub(super) type Leaf<T> = Box<dyn Fn(&T, &mut dyn Writer) + Send + Sync>;
 pub(super) type Below<T> =
     Box<dyn for<'a> Fn(&'a Node<T>, &'a Context<'a>) -> BoxFuture<'a, ServerResult<Option<Value>>> + Send + Sync>;
 type Register = fn(&mut Registry) -> String;
@@ -138,7 +142,7 @@ pub(super) enum How<T: Fields> {
     /// From the row alone.
     Leaf(Register, Leaf<T>),
     /// By resolving what stands below it.
-    Below(Register, Arguments, Below<T>),
+    Below(Register, Arguments, Arc<Below<T>>),
     /// Only a filter; the object has no such field.
     Nothing,
 }
@@ -182,6 +186,7 @@ impl<T: Fields> Field<T> {
             leaf: None,
             point: None,
             shown: None,
+            plan: None,
         }
     }
 
@@ -292,9 +297,9 @@ fn no_arguments() -> Arguments {
 fn leaf<T: Fields, V: OutputType>(
     name: &'static str,
     about: (&'static str, &'static str),
-    value: impl Fn(&T) -> Value + Send + Sync + 'static,
+    write: impl Fn(&T, &mut dyn Writer) + Send + Sync + 'static,
 ) -> Field<T> {
-    Field::new(name, about, How::Leaf(<V as OutputType>::create_type_info, Box::new(value)))
+    Field::new(name, about, How::Leaf(<V as OutputType>::create_type_info, Box::new(write)))
 }
 
 /// A part of a filter read as `F` and laid on a column.
@@ -333,14 +338,14 @@ where
 
 fn id_row<T: Fields>() -> Field<T> {
     let mut row =
-        leaf::<T, ID>("id", ("Id.", "Id: opaque, the same for ever."), |row| Value::String(row.id().public()));
+        leaf::<T, ID>("id", ("Id.", "Id: opaque, the same for ever."), |row, out| out.text(&row.id().public()));
     row = row.stored(T::ID, |column| compare::<T, IdFilter>(move |given| given.on::<_, T::Kind>(column)));
     row.filtered()
 }
 
 fn version_row<T: Fields>(column: Column<T>) -> Field<T> {
     let about = ("Version, för `expectedVersion`.", "Version, for `expectedVersion`.");
-    let mut row = leaf::<T, i32>("version", about, |row| row.version().into());
+    let mut row = leaf::<T, i32>("version", about, |row, out| out.int(row.version().into()));
     row.looks_at = Some(vec![column]);
     row.leaf = Some(("version", column));
     row
@@ -354,7 +359,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> &str,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, String>(name, about, move |row| get(row).into()).stored(column, texts).showing(Shown::Text)
+        leaf::<T, String>(name, about, move |row, out| out.text(get(row))).stored(column, texts).showing(Shown::Text)
     }
 
     /// A text that may be absent.
@@ -364,7 +369,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<&str>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Option<String>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
+        leaf::<T, Option<String>>(name, about, move |row, out| out.maybe_text(get(row)))
             .stored(column, texts)
             .showing(Shown::Text)
     }
@@ -376,7 +381,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> &str,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, String>(name, about, move |row| get(row).into())
+        leaf::<T, String>(name, about, move |row, out| out.text(get(row)))
             .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column)))
             .showing(Shown::Text)
     }
@@ -388,7 +393,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<&str>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Option<String>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
+        leaf::<T, Option<String>>(name, about, move |row, out| out.maybe_text(get(row)))
             .stored(column, |column| compare::<T, KeyFilter>(move |given| given.on(column)))
             .showing(Shown::Text)
     }
@@ -400,7 +405,9 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> i32,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, i32>(name, about, move |row| get(row).into()).stored(column, ints).showing(Shown::Number)
+        leaf::<T, i32>(name, about, move |row, out| out.int(get(row).into()))
+            .stored(column, ints)
+            .showing(Shown::Number)
     }
 
     /// A whole number that may be absent.
@@ -410,7 +417,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<i32>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Option<i32>>(name, about, move |row| get(row).map_or(Value::Null, Into::into))
+        leaf::<T, Option<i32>>(name, about, move |row, out| or_null(out, get(row), |out, n| out.int(n.into())))
             .stored(column, ints)
             .showing(Shown::Number)
     }
@@ -422,7 +429,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> bool,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, bool>(name, about, move |row| get(row).into()).stored(column, truths).showing(Shown::YesNo)
+        leaf::<T, bool>(name, about, move |row, out| out.truth(get(row))).stored(column, truths).showing(Shown::YesNo)
     }
 
     /// A day.
@@ -432,7 +439,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> chrono::NaiveDate,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Date>(name, about, move |row| day(get(row))).stored(column, days).showing(Shown::Date)
+        leaf::<T, Date>(name, about, move |row, out| out.date(get(row))).stored(column, days).showing(Shown::Date)
     }
 
     /// A day that may be absent.
@@ -442,7 +449,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<chrono::NaiveDate>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Option<Date>>(name, about, move |row| get(row).map_or(Value::Null, day))
+        leaf::<T, Option<Date>>(name, about, move |row, out| or_null(out, get(row), |out, day| out.date(day)))
             .stored(column, days)
             .showing(Shown::Date)
     }
@@ -454,7 +461,8 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Timestamp,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        uncompared(leaf::<T, DateTime>(name, about, move |row| moment(get(row))), column).showing(Shown::Instant)
+        uncompared(leaf::<T, DateTime>(name, about, move |row, out| out.instant(get(row))), column)
+            .showing(Shown::Instant)
     }
 
     /// An instant that may be absent.
@@ -464,8 +472,11 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<Timestamp>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        uncompared(leaf::<T, Option<DateTime>>(name, about, move |row| get(row).map_or(Value::Null, moment)), column)
-            .showing(Shown::Instant)
+        uncompared(
+            leaf::<T, Option<DateTime>>(name, about, move |row, out| or_null(out, get(row), |out, at| out.instant(at))),
+            column,
+        )
+        .showing(Shown::Instant)
     }
 
     /// A value of an enumeration.
@@ -475,7 +486,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> E,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Choice<E>>(name, about, move |row| Choice::value(get(row)))
+        leaf::<T, Choice<E>>(name, about, move |row, out| out.name(&get(row).code()))
             .stored(column, choices::<T, E>)
             .showing(Shown::Choice(const { &Enumeration::of::<E>() }))
     }
@@ -494,6 +505,7 @@ impl<T: Fields> Field<T> {
         })
         .stored(column, move |column| compare::<T, CodeFilter>(move |given| given.on(column, scheme)));
         row.shown = Some(Shown::Code(scheme));
+        row.plan = Some(Box::new(move |env, field| CodePlan::compile(env, field, scheme, get)));
         row.leaf = Some((Box::leak(format!("{name}.code").into_boxed_str()), column));
         row
     }
@@ -542,7 +554,11 @@ impl<T: Fields> Field<T> {
                 answered(ctx, value).await
             })
         });
-        Field::new(name, about, How::Below(<V as OutputType>::create_type_info, no_arguments(), below))
+        let below = Arc::new(below);
+        let each = Arc::clone(&below);
+        let mut row = Field::new(name, about, How::Below(<V as OutputType>::create_type_info, no_arguments(), below));
+        row.plan = Some(Box::new(move |_, field| ValuePlan::compile(field, &each)));
+        row
     }
 
     /// What the row points at; absent where it points at nothing or at something outside the caller's reach.
@@ -552,7 +568,8 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> Option<IdOf<O>>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        let row = Self::resolved::<Option<O>>(name, about, move |node, ctx| node.one::<O>(ctx, get));
+        let mut row = Self::resolved::<Option<O>>(name, about, move |node, ctx| node.one::<O>(ctx, get));
+        row.plan = Some(Box::new(move |env, field| OnePlan::<T, O, _>::compile(env, field, get, false)));
         pointing::<T, O>(row, column, Target::some::<O>()).showing(Shown::One(O::NAME))
     }
 
@@ -563,7 +580,9 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> IdOf<O>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        let row = Self::resolved::<O>(name, about, move |node, ctx| node.the::<O>(ctx, get));
+        let mut row = Self::resolved::<O>(name, about, move |node, ctx| node.the::<O>(ctx, get));
+        let key = move |row: &T| Some(get(row));
+        row.plan = Some(Box::new(move |env, field| OnePlan::<T, O, _>::compile(env, field, key, true)));
         pointing::<T, O>(row, column, Target::the::<O>()).showing(Shown::One(O::NAME))
     }
 
@@ -573,16 +592,30 @@ impl<T: Fields> Field<T> {
         family: Family<Column<O::Record>>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
+        let read = |ctx: &Context<'_>| Asked::<O>::read(ctx);
+        let mut row = Self::pages::<O>(name, family, about, read);
+        row.looks_at = Some(Vec::new());
+        row.showing(Shown::Many(O::NAME))
+    }
+
+    /// The pages of a connection, whose arguments `asked` reads.
+    fn pages<O: Noun>(
+        name: &'static str,
+        family: Family<Column<O::Record>>,
+        about: (&'static str, &'static str),
+        asked: impl Fn(&Context<'_>) -> ServerResult<Asked<O>> + Copy + Send + Sync + 'static,
+    ) -> Field<T> {
         let below: Below<T> = Box::new(move |node, ctx| {
             Box::pin(async move {
-                let asked = Asked::<O>::read(ctx).map_err(|error| ctx.set_error_path(error))?;
+                let asked = asked(ctx).map_err(|error| ctx.set_error_path(error))?;
                 answered(ctx, node.many::<O>(ctx, family, asked).await).await
             })
         });
         let register = <super::Connection<O> as OutputType>::create_type_info;
-        let mut row = Field::new(name, about, How::Below(register, Box::new(Asked::<O>::arguments), below));
-        row.looks_at = Some(Vec::new());
-        row.showing(Shown::Many(O::NAME))
+        let how = How::Below(register, Box::new(Asked::<O>::arguments), Arc::new(below));
+        let mut row = Field::new(name, about, how);
+        row.plan = Some(Box::new(move |env, field| ManyPlan::<O, _>::compile(env, field, family, asked)));
+        row
     }
 
     /// A filter by rows of another kind, whose column `theirs` holds this record's id; the object has no such field.
@@ -635,16 +668,13 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
         day_about: (&'static str, &'static str),
     ) -> Self {
-        let below: Below<T> = Box::new(move |node, ctx| {
-            Box::pin(async move {
-                let day = ctx.param_value::<Option<Date>>("asOf", None).map_err(|error| ctx.set_error_path(error))?.1;
-                let mut asked = Asked::<O>::read(ctx).map_err(|error| ctx.set_error_path(error))?;
-                asked.also = day.map_or_else(Filter::default, |day| held(day.0));
-                answered(ctx, node.many::<O>(ctx, family, asked).await).await
-            })
-        });
-        let register = <super::Connection<O> as OutputType>::create_type_info;
-        let mut row = Self::new(name, about, How::Below(register, Box::new(Asked::<O>::arguments), below));
+        let read = move |ctx: &Context<'_>| {
+            let (_, day) = ctx.param_value::<Option<Date>>("asOf", None)?;
+            let mut asked = Asked::<O>::read(ctx)?;
+            asked.also = day.map_or_else(Filter::default, |day| held(day.0));
+            Ok(asked)
+        };
+        let mut row = Self::pages::<O>(name, family, about, read);
         row.looks_at = Some(Vec::new());
         row.showing(Shown::Many(O::NAME)).argument::<Option<Date>>("asOf", day_about)
     }
@@ -671,16 +701,15 @@ fn truths<T: Fields>(column: Column<T>) -> Matcher<T> {
     compare::<T, BooleanFilter>(move |given| Ok(given.on(column)))
 }
 
-fn day(day: chrono::NaiveDate) -> Value {
-    async_graphql::ScalarType::to_value(&Date(day))
-}
-
 fn days<T: Fields>(column: Column<T>) -> Matcher<T> {
     compare::<T, DateFilter>(move |given| Ok(given.on(column)))
 }
 
-fn moment(at: Timestamp) -> Value {
-    async_graphql::ScalarType::to_value(&DateTime(at))
+fn or_null<V>(out: &mut dyn Writer, value: Option<V>, write: impl Fn(&mut dyn Writer, V)) {
+    match value {
+        Some(value) => write(out, value),
+        None => out.null(),
+    }
 }
 
 /// Stored, and lists are filtered by it in no way.

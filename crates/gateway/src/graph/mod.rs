@@ -14,11 +14,13 @@ mod input;
 mod mutation;
 mod object;
 pub mod payload;
+mod plan;
 pub mod refusal;
 pub mod scalar;
 mod shown;
 mod steps;
 mod weighed;
+mod writer;
 
 pub use aside::{Target, is_column};
 pub use batch::{Batch, Node};

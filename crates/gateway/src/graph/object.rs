@@ -5,6 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use async_graphql::{
     ContainerType, Context, ContextSelectionSet, ID, InputType, InputValueError, InputValueResult, Name, ObjectType,
     OutputType, Positioned, ServerResult, Value,
+    context::QueryEnv,
     indexmap::IndexMap,
     parser::types::{Field as AskedField, Selection, SelectionSet},
     registry::{Deprecation, MetaField, MetaInputValue, MetaType, MetaTypeId, Registry},
@@ -22,8 +23,9 @@ use super::{
     describe::description,
     fields::{Below, Fields, How, Leaf, Part, Table},
     filter::Filtering,
+    plan::ObjectPlan,
 };
-use crate::edge::ByRows;
+use crate::edge::{ByRows, RawParts};
 
 /// A record as the schema shows it.
 pub struct Object<T: Fields>(Node<T>);
@@ -69,6 +71,10 @@ impl<T: Fields> Noun for Object<T> {
     fn points() -> &'static [(&'static str, Column<T>, Target)] {
         &T::table().points
     }
+
+    fn plan<'d>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<ObjectPlan<'d, T>> {
+        ObjectPlan::of(env, set)
+    }
 }
 
 impl<T: Fields> OutputType for Object<T> {
@@ -92,6 +98,13 @@ impl<T: Fields> OutputType for Object<T> {
     }
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _field: &Positioned<AskedField>) -> ServerResult<Value> {
+        if let Some(parts) = ctx.data_opt::<Arc<RawParts>>()
+            && let Some(plan) = ObjectPlan::<T>::of(ctx.query_env, &ctx.item.node)
+            // Boxed: what a plan needs while it loads is large.
+            && let Some(written) = Box::pin(plan.object(ctx, parts, self.0.batch(), self.0.at())).await
+        {
+            return Ok(written);
+        }
         // Where every field is weighed for itself, the library has to see every field.
         let plain = ctx.data_opt::<ByRows>().and_then(|_| Selected::of(ctx, T::table()));
         match plain {
@@ -163,7 +176,7 @@ impl<'a, T: Fields> Selected<'a, T> {
     async fn value(self, ctx: &ContextSelectionSet<'_>, node: &Node<T>) -> Value {
         let mut object = IndexMap::with_capacity(self.at_once.len() + self.below.len());
         for (key, leaf) in self.at_once {
-            let value = leaf.map_or_else(|| Value::String(T::NAME.to_owned()), |leaf| leaf(node.row()));
+            let value = leaf.map_or_else(|| Value::String(T::NAME.to_owned()), |leaf| value_of(leaf, node.row()));
             object.insert(key.clone(), value);
         }
         let below = self.below.into_iter().map(|(field, below)| async move {
@@ -186,7 +199,7 @@ impl<'a, T: Fields> Selected<'a, T> {
 impl<T: Fields> ContainerType for Object<T> {
     async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
         match T::table().field(&ctx.item.node.name.node).map(|field| &field.how) {
-            Some(How::Leaf(_, value)) => Ok(Some(value(self.0.row()))),
+            Some(How::Leaf(_, leaf)) => Ok(Some(value_of(leaf, self.0.row()))),
             Some(How::Below(_, _, below)) => below(&self.0, ctx).await,
             Some(How::Nothing) | None => Ok(None),
         }
@@ -194,6 +207,12 @@ impl<T: Fields> ContainerType for Object<T> {
 }
 
 impl<T: Fields> ObjectType for Object<T> {}
+
+fn value_of<T>(leaf: &Leaf<T>, row: &T) -> Value {
+    let mut value = Value::Null;
+    leaf(row, &mut value);
+    value
+}
 
 /// A field in the schema.
 pub(super) fn meta_field(name: &str, about: Label, ty: String, args: IndexMap<String, MetaInputValue>) -> MetaField {

@@ -53,6 +53,7 @@ pub(super) fn call(
         },
         allows,
         cost_only: false,
+        as_bytes: false,
     }
 }
 

@@ -298,6 +298,7 @@ impl Conversation {
             },
             allows: Allows::Everything,
             cost_only: false,
+            as_bytes: false,
         };
         let (handle, registration) = AbortHandle::new_pair();
         self.running.insert(id.clone(), handle);

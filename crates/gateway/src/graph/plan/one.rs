@@ -1,0 +1,85 @@
+//! What a row points at.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Positioned, context::QueryEnv, parser::types::Field};
+use futures_util::future::BoxFuture;
+use store::Record;
+
+use super::{Declined, ObjectPlan, Planned};
+use crate::{
+    edge::FieldCount,
+    graph::{
+        batch::{Batch, Targets},
+        connection::Noun,
+        fields::IdOf,
+        writer::{JsonWriter, Writer},
+    },
+};
+
+/// The one object that each row points at.
+pub(in crate::graph) struct OnePlan<'d, T, O: Noun, K> {
+    field: &'d Positioned<Field>,
+    key: K,
+    /// Whether it is there for every row.
+    must_be: bool,
+    object: ObjectPlan<'d, O::Record>,
+    targets: Option<Arc<Targets<O::Record>>>,
+    of: std::marker::PhantomData<fn(T)>,
+}
+
+impl<'d, T, O, K> OnePlan<'d, T, O, K>
+where
+    T: Record,
+    O: Noun,
+    K: Fn(&T) -> Option<IdOf<O>> + Copy + Send + Sync + 'static,
+{
+    pub(in crate::graph) fn compile(
+        env: &'d QueryEnv,
+        field: &'d Positioned<Field>,
+        key: K,
+        must_be: bool,
+    ) -> Option<Box<dyn Planned<T> + 'd>> {
+        let object = O::plan(env, &field.node.selection_set.node)?;
+        Some(Box::new(Self { field, key, must_be, object, targets: None, of: std::marker::PhantomData }))
+    }
+}
+
+impl<T, O, K> Planned<T> for OnePlan<'_, T, O, K>
+where
+    T: Record,
+    O: Noun,
+    K: Fn(&T) -> Option<IdOf<O>> + Copy + Send + Sync + 'static,
+{
+    fn load<'a>(&'a mut self, ctx: &'a Context<'a>, rows: &'a Arc<Batch<T>>) -> BoxFuture<'a, Result<(), Declined>> {
+        Box::pin(async move {
+            if rows.rows().iter().all(|row| (self.key)(row).is_none()) {
+                return if self.must_be && !rows.is_empty() { Err(Declined) } else { Ok(()) };
+            }
+            let targets = rows.targets::<O>(ctx, self.key).await.map_err(|_| Declined)?;
+            let is_there = |row: &T| (self.key)(row).is_some_and(|id| targets.at.contains_key(&id));
+            if self.must_be && !rows.rows().iter().all(is_there) {
+                return Err(Declined);
+            }
+            let below = ctx.with_selection_set(&self.field.node.selection_set);
+            self.object.load(&below, &targets.batch).await?;
+            self.targets = Some(targets);
+            Ok(())
+        })
+    }
+
+    fn write(&mut self, rows: &Batch<T>, at: usize, out: &mut JsonWriter) {
+        let found = self.targets.as_ref().and_then(|targets| {
+            let id = (self.key)(&rows.rows()[at])?;
+            targets.at.get(&id).map(|at| (targets, *at))
+        });
+        match found {
+            Some((targets, at)) => self.object.write(&targets.batch, at, out),
+            None => out.null(),
+        }
+    }
+
+    fn counts(&self) -> Vec<FieldCount> {
+        self.object.counts()
+    }
+}
