@@ -52,7 +52,7 @@ fn standing(saved: &SavedQuestion) -> Option<Question> {
     }
     let read = saved.question();
     read.inspect_err(|faults| {
-        let faults: Vec<&str> = faults.iter().map(|fault| fault.rule).collect();
+        let faults: Vec<&str> = faults.iter().map(|fault| fault.rule.name).collect();
         tracing::error!(question = %saved.id, ?faults, "a saved question does not stand any more");
     })
     .ok()

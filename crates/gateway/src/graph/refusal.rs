@@ -50,10 +50,10 @@ fn speak(error: &Error, lang: Lang) -> GraphError {
     extensions.set("code", code(error));
     match error {
         Error::Invalid { field, rule } => {
-            extensions.set("rule", *rule);
+            extensions.set("rule", rule.name);
             extensions.set("field", field.as_str());
         }
-        Error::Refused { rule, .. } | Error::Conflict { rule } => extensions.set("rule", *rule),
+        Error::Refused { rule, .. } | Error::Conflict { rule } => extensions.set("rule", rule.name),
         _ => {}
     }
     let mut spoken = GraphError::new(text(error, lang));

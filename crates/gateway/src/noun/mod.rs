@@ -36,7 +36,7 @@ pub mod words;
 pub mod workforce;
 
 use async_graphql::Context;
-use kernel::{Label, Result, Rule};
+use kernel::{Result, Rule};
 use store::{Column, IdSet, Record, Shelf};
 
 use crate::{
@@ -44,38 +44,32 @@ use crate::{
     graph::Filtering,
 };
 
-/// The texts of every rule, searched room by room.
-const TEXTS: &[&[(Rule, Label)]] = &[
-    rules::SHARED,
-    need::rules::TEXTS,
-    endorsement::rules::TEXTS,
-    organisation::rules::TEXTS,
-    council::rules::TEXTS,
-    membership::rules::TEXTS,
-    role_assignment::rules::TEXTS,
-    hub::rules::TEXTS,
-    hub_funding::rules::TEXTS,
-    project::rules::TEXTS,
-    project_target::rules::TEXTS,
-    effort::rules::TEXTS,
-    occasion::rules::TEXTS,
-    session::rules::TEXTS,
-    enrolment::rules::TEXTS,
-    outcome::rules::TEXTS,
-    participant::rules::TEXTS,
-    participation::rules::TEXTS,
-    statistics::rules::TEXTS,
-    saved_question::rules::TEXTS,
-    access_token::rules::TEXTS,
+/// Every rule that an input may break.
+const RULES: &[&[Rule]] = &[
+    kernel::error::rules::ALL,
+    industry_councils::need::rules::ALL,
+    industry_councils::endorsement::rules::ALL,
+    councils::organisation::rules::ALL,
+    councils::council::rules::ALL,
+    councils::membership::rules::ALL,
+    councils::assignment::rules::ALL,
+    competence_hub::hub::rules::ALL,
+    competence_hub::funding::rules::ALL,
+    projects::project::rules::ALL,
+    projects::target::rules::ALL,
+    efforts::effort::rules::ALL,
+    efforts::occasion::rules::ALL,
+    efforts::session::rules::ALL,
+    efforts::enrolment::rules::ALL,
+    efforts::outcome::rules::ALL,
+    participants::participant::rules::ALL,
+    participants::participation::rules::ALL,
+    ::statistics::disclosure::rules::ALL,
+    ::statistics::figures::rules::ALL,
+    library::rules::ALL,
+    library::saved_question::rules::ALL,
+    library::access_token::rules::ALL,
 ];
-
-pub mod rules;
-
-/// What to say when `rule` is broken. A rule without a text is a fault of ours that a test finds.
-pub fn rule_text(rule: Rule) -> Label {
-    let found = TEXTS.iter().flat_map(|texts| texts.iter()).find(|(name, _)| *name == rule);
-    found.map_or(Label { sv: rule, en: rule }, |(_, text)| *text)
-}
 
 /// For a filter that asks about another noun: the values of `column` in that noun's rows that the caller reaches.
 ///

@@ -18,15 +18,22 @@ use crate::owner::Owner;
 
 /// Rules of access tokens.
 pub mod rules {
-    use kernel::Rule;
-    /// A token lasts a year at the most, and is not made for days gone by.
-    pub const EXPIRY_IS_WRONG: Rule = "EXPIRY_IS_WRONG";
-    /// A token names what it may ask.
-    pub const QUESTIONS_ARE_MISSING: Rule = "QUESTIONS_ARE_MISSING";
-    /// A token names questions that there are, within the assignment's reach.
-    pub const QUESTION_IS_UNKNOWN: Rule = "QUESTION_IS_UNKNOWN";
-    /// What is revoked stays so.
-    pub const TOKEN_IS_REVOKED: Rule = "TOKEN_IS_REVOKED";
+    kernel::rules! {
+        /// A token lasts a year at the most, and is not made for days gone by.
+        EXPIRY_IS_WRONG:
+            "Nyckeln gäller från i dag och högst ett år.",
+            "The token lasts from today and a year at the most.";
+        /// A token names what it may ask.
+        QUESTIONS_ARE_MISSING:
+            "Ange minst en fråga som nyckeln får ställa.",
+            "Name at least one question that it may ask.";
+        /// A token names questions that there are, within the assignment's reach.
+        QUESTION_IS_UNKNOWN:
+            "En av frågorna finns inte, eller så når rollen den inte.",
+            "One of the questions does not exist, or the role does not reach it.";
+        /// What is revoked stays so.
+        TOKEN_IS_REVOKED: "Nyckeln är redan återkallad.", "The token is revoked already.";
+    }
 }
 
 /// Most questions of one token.

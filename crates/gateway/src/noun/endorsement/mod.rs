@@ -1,7 +1,6 @@
 //! Förankring.
 
 mod mutation;
-pub mod rules;
 
 pub use mutation::mutations;
 

@@ -25,7 +25,7 @@ fn payload(ctx: &Context<'_>, result: kernel::Result<Saved>) -> Result<Payload<S
         Some(Saved::Faulty(faults)) => {
             let lang = caller(ctx).lang;
             let told = |fault: Fault| UserError {
-                code: fault.rule.to_owned(),
+                code: fault.rule.name.to_owned(),
                 message: fault.words.get(lang).to_owned(),
                 path: place(&fault.at),
             };

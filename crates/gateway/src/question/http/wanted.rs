@@ -89,7 +89,7 @@ impl Wanted {
 }
 
 fn wrong(name: &str, sv: &str, en: &str) -> Refused {
-    Refused::parameter(name, "PARAMETER_IS_WRONG", sv, en)
+    Refused::parameter(name, questions::error::PARAMETER_IS_WRONG, sv, en)
 }
 
 /// An instant with its offset, or the beginning of a day.
