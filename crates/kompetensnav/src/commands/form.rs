@@ -20,6 +20,15 @@ const VERSION: &str = "expectedVersion";
 /// The field that says which step of its state machine something takes.
 pub(super) const STEP: &str = "step";
 
+/// What a form is filled in with.
+#[derive(Clone, Copy)]
+pub(super) struct Filled<'a> {
+    /// By the fields' paths.
+    pub given: &'a Given,
+    /// Whether the form was sent: what it leaves out is then blank, whatever it is now.
+    pub sent: bool,
+}
+
 /// What a command is done to.
 struct Subject {
     object: &'static ShownObject,
@@ -88,7 +97,7 @@ impl CommandDesk {
         &self,
         reader: &Reader,
         row: &'static MutationField,
-        given: &Given,
+        filled: Filled<'_>,
     ) -> Result<CommandForm, Refusal> {
         let (title, help) = words::label(row.about, reader.lang());
         let form = |fields, subject, chooses| CommandForm {
@@ -100,20 +109,20 @@ impl CommandDesk {
             chooses,
         };
         let Some((field, object)) = subject_of(row.table) else {
-            return Ok(form(self.fields(reader, row.table, "", given, None).await?, None, false));
+            return Ok(form(self.fields(reader, row.table, "", filled, None).await?, None, false));
         };
-        let Some(id) = input::texts(given, field).first().map(|id| id.trim().to_owned()) else {
+        let Some(id) = input::texts(filled.given, field).first().map(|id| id.trim().to_owned()) else {
             let asked = row.table.fields.iter().filter(|known| known.name == field);
             let mut fields = Vec::new();
             for field in asked {
-                fields.push(self.field(reader, field, field.name, given, None).await?);
+                fields.push(self.field(reader, field, field.name, filled, None).await?);
             }
             return Ok(form(fields, None, true));
         };
         let subject = self.subject(reader, row.table, field, object, &id).await?;
         let title =
             choices::choice(&subject.node["subject"], reader.lang()).map(|named| Choice { value: id.clone(), ..named });
-        let fields = self.fields(reader, row.table, "", given, Some(&subject)).await?;
+        let fields = self.fields(reader, row.table, "", filled, Some(&subject)).await?;
         Ok(form(fields, title, false))
     }
 
@@ -159,14 +168,14 @@ impl CommandDesk {
         reader: &'a Reader,
         table: &'static Table,
         path: &'a str,
-        given: &'a Given,
+        filled: Filled<'a>,
         subject: Option<&'a Subject>,
     ) -> BoxFuture<'a, Result<Vec<FormField>, Refusal>> {
         Box::pin(async move {
             let mut fields = Vec::with_capacity(table.fields.len());
             for field in table.fields {
                 let path = input::below(path, field.name);
-                fields.push(self.field(reader, field, &path, given, subject).await?);
+                fields.push(self.field(reader, field, &path, filled, subject).await?);
             }
             Ok(fields)
         })
@@ -177,19 +186,19 @@ impl CommandDesk {
         reader: &Reader,
         field: &'static Field,
         path: &str,
-        given: &Given,
+        filled: Filled<'_>,
         subject: Option<&Subject>,
     ) -> Result<FormField, Refusal> {
         let lang = reader.lang();
         let (label, help) = words::label(field.about, lang);
-        let mut values = values(field, path, given, subject);
+        let mut values = values(field, path, filled, subject);
         if let Kind::Reference(prefix) = field.kind
             && values.is_empty()
-            && given.is_empty()
+            && !filled.sent
         {
             values.extend(reader.own(prefix));
         }
-        let sought = input::texts(given, &search_name(path)).first().copied().unwrap_or_default();
+        let sought = input::texts(filled.given, &search_name(path)).first().copied().unwrap_or_default();
         let is_subject = subject.is_some_and(|subject| subject.field == path);
         let kind = match &field.kind {
             _ if is_subject || path == VERSION => FieldKind::Hidden,
@@ -212,7 +221,7 @@ impl CommandDesk {
             }
             Kind::Code(scheme) => choices::of_scheme(scheme, sought, &values, lang),
             Kind::Reference(prefix) => self.of_objects(reader, prefix, sought, &values).await?,
-            Kind::Group(table) => FieldKind::Group(self.fields(reader, table, path, given, subject).await?),
+            Kind::Group(table) => FieldKind::Group(self.fields(reader, table, path, filled, subject).await?),
         };
         let values = match &kind {
             // What there is one of needs no choosing.
@@ -256,7 +265,7 @@ fn names_in(table: &'static Table, names: &mut Vec<&'static str>) {
 }
 
 /// As it was written; where the form is new, as it is now, or its default.
-fn values(field: &Field, path: &str, given: &Given, subject: Option<&Subject>) -> Vec<String> {
+fn values(field: &Field, path: &str, Filled { given, sent }: Filled<'_>, subject: Option<&Subject>) -> Vec<String> {
     let written: Vec<String> = given.iter().filter(|(name, _)| name == path).map(|(_, text)| text.clone()).collect();
     if !written.is_empty() {
         return written;
@@ -264,9 +273,7 @@ fn values(field: &Field, path: &str, given: &Given, subject: Option<&Subject>) -
     if let (VERSION, Some(subject)) = (path, subject) {
         return subject.node["version"].as_i64().into_iter().map(|version| version.to_string()).collect();
     }
-    // Nothing but what the command is done to was given: the form is shown for the first time.
-    let is_new = given.iter().all(|(name, _)| subject.is_some_and(|subject| subject.field == name));
-    let now = subject.filter(|_| is_new).map(|subject| subject.value(path, &field.kind)).unwrap_or_default();
+    let now = subject.filter(|_| !sent).map(|subject| subject.value(path, &field.kind)).unwrap_or_default();
     if !now.is_empty() {
         return now;
     }

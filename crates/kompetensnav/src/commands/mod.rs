@@ -166,11 +166,12 @@ impl Commands for CommandDesk {
         caller: &'a Caller,
         name: &'a str,
         given: &'a Given,
+        sent: bool,
     ) -> BoxFuture<'a, Result<CommandForm, Refusal>> {
         Box::pin(async move {
             let reader = self.reader(caller).await?;
             let row = Self::row(&reader, name)?;
-            self.command_form(&reader, row, given).await
+            self.command_form(&reader, row, form::Filled { given, sent }).await
         })
     }
 

@@ -203,12 +203,13 @@ pub trait Commands: Send + Sync + 'static {
     /// What the caller's roles may do.
     fn offered<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, Result<Vec<Group>, Refusal>>;
 
-    /// A command's form, with what is filled in already.
+    /// A command's form: new, with what the address fills in and the rest as it is now; or, where it was `sent`, as it was written.
     fn form<'a>(
         &'a self,
         caller: &'a Caller,
         name: &'a str,
         given: &'a Given,
+        sent: bool,
     ) -> BoxFuture<'a, Result<CommandForm, Refusal>>;
 
     /// Does it, once for each number `once`. Answers with the id of what was changed, where there is one.

@@ -59,7 +59,7 @@ async fn show(State(site): State<Arc<Site>>, Path(name): Path<String>, request: 
         return refuse(&visit, &Refusal::SignIn, &[]);
     }
     let given: Vec<_> = visit.pairs.iter().filter(|(name, _)| name != "lang").cloned().collect();
-    match commands.form(&visit.caller, &name, &given).await {
+    match commands.form(&visit.caller, &name, &given, false).await {
         Ok(form) => shell(&visit, page::commands::form(&visit, &form, &Attempt::default(), &random())),
         Err(refusal) => refuse(&visit, &refusal, &[]),
     }
@@ -116,7 +116,7 @@ async fn form(
     given: &[(String, String)],
     attempt: Attempt,
 ) -> Response {
-    match commands.form(&visit.caller, name, given).await {
+    match commands.form(&visit.caller, name, given, true).await {
         Ok(form) => shell(visit, page::commands::form(visit, &form, &attempt, &random())),
         Err(refusal) => refuse(visit, &refusal, given),
     }
