@@ -47,7 +47,7 @@ const ROLES: &[(&str, Role)] = &[
 const BY_ANOTHER: &[(&str, &str)] = &[("participant", "nominateParticipant"), ("org_contact", "applyForPlace")];
 
 /// A form as it is sent, with some fields filled in.
-fn filled(page: &Page, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn filled(page: &Page, changes: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut form = page.form();
     for (name, value) in changes {
         form.retain(|(known, _)| known != name);
@@ -56,13 +56,13 @@ fn filled(page: &Page, changes: &[(&str, &str)]) -> Vec<(String, String)> {
     form
 }
 
-async fn sent(reader: &Reader<'_>, path: &str, form: &[(String, String)]) -> Page {
+pub(crate) async fn sent(reader: &Reader<'_>, path: &str, form: &[(String, String)]) -> Page {
     let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     reader.post(path, &pairs).await
 }
 
 /// The page that a change leads to.
-async fn after(reader: &Reader<'_>, changed: &Page) -> (String, Page) {
+pub(crate) async fn after(reader: &Reader<'_>, changed: &Page) -> (String, Page) {
     assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.html);
     let address = changed.header("location").to_owned();
     let page = reader.get(&address).await;
@@ -72,7 +72,7 @@ async fn after(reader: &Reader<'_>, changed: &Page) -> (String, Page) {
     (id, page)
 }
 
-const NEED: &[(&str, &str)] = &[
+pub(crate) const NEED: &[(&str, &str)] = &[
     ("title", "Svetsare till batterifabrik"),
     ("basis", "BOTH"),
     ("cause", "GROWTH"),

@@ -3,7 +3,10 @@
 
 use thiserror::Error as ThisError;
 
-use crate::text::{is_odd, normal, one_line};
+use crate::{
+    label::{Label, Lang},
+    text::{is_odd, normal, one_line},
+};
 
 /// The service's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -19,6 +22,49 @@ pub struct FieldError {
     pub field: String,
     /// Which rule.
     pub rule: Rule,
+}
+
+/// What a refusal adds to its rule's text, in words of both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Swedish.
+    pub sv: String,
+    /// English.
+    pub en: String,
+}
+
+impl Detail {
+    /// Nothing is added.
+    pub fn is_empty(&self) -> bool {
+        self.sv.is_empty()
+    }
+
+    /// The words in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Sv => &self.sv,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl From<Label> for Detail {
+    fn from(words: Label) -> Self {
+        Self { sv: words.sv.to_owned(), en: words.en.to_owned() }
+    }
+}
+
+/// What is the same in both languages: a number, a day.
+impl From<String> for Detail {
+    fn from(text: String) -> Self {
+        Self { sv: text.clone(), en: text }
+    }
+}
+
+impl From<&str> for Detail {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
 }
 
 /// The families of refusal.
@@ -46,8 +92,8 @@ pub enum Error {
     Refused {
         /// Which rule.
         rule: Rule,
-        /// Data for the message, without personal data (e.g. `QUALIFIED, MERGED`).
-        detail: String,
+        /// What the message adds, without personal data.
+        detail: Detail,
     },
     /// Someone else changed the thing first, or a key is taken.
     #[error("conflict: {rule}")]
@@ -129,7 +175,7 @@ impl Error {
     }
 
     /// A refusal by the state of things.
-    pub fn refused(rule: Rule, detail: impl Into<String>) -> Self {
+    pub fn refused(rule: Rule, detail: impl Into<Detail>) -> Self {
         Self::Refused { rule, detail: detail.into() }
     }
 

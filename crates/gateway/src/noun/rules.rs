@@ -13,10 +13,7 @@ pub const SHARED: &[(Rule, Label)] = &[
     ),
     (
         r::TRANSITION_IS_NOT_ALLOWED,
-        Label {
-            sv: "Steget går inte att ta härifrån. Möjliga steg:",
-            en: "This step cannot be taken from here. Possible steps:",
-        },
+        Label { sv: "Steget går inte att ta i det här läget.", en: "This step cannot be taken in this state." },
     ),
     (r::FIELD_IS_REQUIRED, Label { sv: "Fyll i fältet.", en: "Fill in this field." }),
     (
@@ -55,8 +52,8 @@ pub const SHARED: &[(Rule, Label)] = &[
     (
         r::REFERENCE_IS_UNKNOWN,
         Label {
-            sv: "Id:t pekar på något som inte finns eller som du inte når.",
-            en: "The id points at nothing within your reach.",
+            sv: "Det som pekas ut finns inte, eller så når du det inte.",
+            en: "What is pointed at does not exist, or lies outside your reach.",
         },
     ),
     (
@@ -69,15 +66,15 @@ pub const SHARED: &[(Rule, Label)] = &[
     (
         r::IDEMPOTENCY_KEY_REUSED,
         Label {
-            sv: "Samma idempotensnyckel har använts för något annat.",
-            en: "The same idempotency key was used for something else.",
+            sv: "Samma begäran har redan skickats en gång med annat innehåll.",
+            en: "The same request was sent once already with other content.",
         },
     ),
     (
         r::IDEMPOTENCY_KEY_UNDER_WAY,
         Label {
-            sv: "Samma ändring skickades strax före, med samma nyckel. Skicka den igen, så får du dess svar.",
-            en: "The same change was sent just before, with the same key. Send it again to get its answer.",
+            sv: "Samma ändring skickades strax före och görs just nu. Skicka den igen, så får du svaret.",
+            en: "The same change was sent just before and is being made. Send it again to get the answer.",
         },
     ),
     (r::KEY_IS_TAKEN, Label { sv: "Det finns redan en sådan.", en: "There is one already." }),

@@ -104,7 +104,12 @@ impl CommandDesk {
             let mut fields = Vec::with_capacity(table.fields.len());
             for field in table.fields {
                 let path = input::below(path, field.name);
-                fields.push(self.field(making, field, &path).await?);
+                let made = self.field(making, field, &path).await?;
+                // A list of nothing, that need not be chosen in, is no field.
+                let is_empty = matches!(&made.kind, FieldKind::Choice(choices) if choices.is_empty());
+                if !is_empty || made.required {
+                    fields.push(made);
+                }
             }
             Ok(fields)
         })
@@ -199,9 +204,9 @@ fn help_of(field: &Field, help: Option<String>, kind: &FieldKind, lang: Lang) ->
 }
 
 /// Whether a sentence tells how a code is written, which nobody writes who chooses by name.
-fn tells_of_codes(help: &str) -> bool {
+pub(super) fn tells_of_codes(help: &str) -> bool {
     let help = help.to_lowercase();
-    ["siffr", "digit", "kod", "code", "id hos", "id at"].iter().any(|word| help.contains(word))
+    ["siffr", "digit", "kod", "code", "concept id", ":1"].iter().any(|word| help.contains(word))
 }
 
 /// As it was written; where the form is new, as it is now, or its default.

@@ -72,11 +72,10 @@ pub(super) fn filter(reader: &Reader, row: &MutationField, field: &Field, today:
     let list = list_of(prefix)?;
     let is_subject = subject_of(row.table).is_some_and(|(subject, _)| subject == field.name);
     let by_state = (is_subject && is_step_of(row)).then(|| list.allowing(&|step| takes(reader, row, step)));
-    let filters = [
-        list.within_reach(reader, row.actions),
-        by_state.flatten(),
-        further(reader, row.name, field.name, list, today),
-    ];
+    // What is said to be whose is one's own.
+    let is_owner = matches!((row.name, field.name), ("saveQuestion" | "assignRole", name) if name != "id" && name != "sharedCouncilId");
+    let reach = if is_owner { list.own(reader, row.actions) } else { list.within_reach(reader, row.actions) };
+    let filters = [reach, by_state.flatten(), further(reader, row.name, field.name, list, today)];
     all(filters.into_iter().flatten().collect())
 }
 

@@ -1,12 +1,15 @@
 //! How objects are listed to choose among: the newest first, by what they can be searched for, within what an act reaches, and in
 //! what states.
 
-use access::Action;
+use access::{Action, Scope};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use kernel::{TextEnum, machine::Step};
+use kernel::{OrganisationNumber, TextEnum, machine::Step};
 use serde_json::{Map, Value, json};
 
 use super::Reader;
+
+/// The filter's field of an organisation number, which takes nothing else.
+const NUMBER: &str = "number";
 
 /// What a role's reach is told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +20,21 @@ pub(super) enum Anchor {
     Hub,
     Project,
     Person,
+}
+
+const ANCHORS: [Anchor; 6] =
+    [Anchor::Organisation, Anchor::Provider, Anchor::Council, Anchor::Hub, Anchor::Project, Anchor::Person];
+
+/// The ids that a reach names.
+fn ids(scope: &Scope, anchor: Anchor) -> Vec<String> {
+    match anchor {
+        Anchor::Organisation => scope.organisations.iter().map(|id| id.public()).collect(),
+        Anchor::Provider => scope.providers.iter().map(|id| id.public()).collect(),
+        Anchor::Council => scope.councils.iter().map(|id| id.public()).collect(),
+        Anchor::Hub => scope.hubs.iter().map(|id| id.public()).collect(),
+        Anchor::Project => scope.projects.iter().map(|id| id.public()).collect(),
+        Anchor::Person => scope.persons.iter().map(|id| id.public()).collect(),
+    }
 }
 
 /// The states of an object, its status's codes, from which one of these steps can be taken, as `possibleSteps` names them.
@@ -90,7 +108,8 @@ impl List {
     pub(super) fn seeking(&self, sought: &str) -> Option<Value> {
         let word = |word: &str| {
             let texts = self.words.iter().map(|path| nested(path, json!({ "contains": word })));
-            let exact = self.exact.iter().map(|path| nested(path, json!(word)));
+            let exact = self.exact.iter().filter(|path| **path != NUMBER || OrganisationNumber::parse(word).is_ok());
+            let exact = exact.map(|path| nested(path, json!(word)));
             let days = period(word).into_iter().flat_map(|(from, to)| {
                 self.days.iter().map(move |path| nested(path, json!({ "from": from, "to": to })))
             });
@@ -108,14 +127,7 @@ impl List {
             if scope.all || scope.open {
                 return None;
             }
-            let held = [
-                (Anchor::Organisation, scope.organisations.iter().map(|id| id.public()).collect::<Vec<_>>()),
-                (Anchor::Provider, scope.providers.iter().map(|id| id.public()).collect()),
-                (Anchor::Council, scope.councils.iter().map(|id| id.public()).collect()),
-                (Anchor::Hub, scope.hubs.iter().map(|id| id.public()).collect()),
-                (Anchor::Project, scope.projects.iter().map(|id| id.public()).collect()),
-                (Anchor::Person, scope.persons.iter().map(|id| id.public()).collect()),
-            ];
+            let held = ANCHORS.map(|anchor| (anchor, ids(scope, anchor)));
             for (anchor, ids) in held.into_iter().filter(|(_, ids)| !ids.is_empty()) {
                 // A reach that the list knows nothing of may be to any of its rows.
                 let (_, path) = self.anchors.iter().find(|(known, _)| *known == anchor)?;
@@ -132,6 +144,20 @@ impl List {
     /// Whether it is in the order of a day, the newest first.
     pub(super) fn is_by_day(&self) -> bool {
         self.order.contains("DESC")
+    }
+
+    /// Those that are the reader's own by one of these acts; nothing where the acts reach everything.
+    pub(super) fn own(&self, reader: &Reader, actions: &[Action]) -> Option<Value> {
+        let (anchor, _) = self.anchors.iter().find(|(_, path)| *path == "id")?;
+        let mut own: Vec<String> = Vec::new();
+        for action in actions {
+            let grant = access::policy::view(&reader.request, *action);
+            if grant.scope().all {
+                return None;
+            }
+            own.extend(ids(grant.scope(), *anchor));
+        }
+        Some(json!({ "id": { "in": own } }))
     }
 
     /// Those whose state allows a step.
@@ -155,6 +181,9 @@ fn nested(path: &str, value: Value) -> Value {
 
 /// The days of `2026`, `2026-03` or `2026-03-31`.
 fn period(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let first = match text.len() {
         4 => format!("{text}-01-01"),
         7 => format!("{text}-01"),
@@ -182,7 +211,7 @@ pub(super) const LISTS: &[List] = {
             .sought(&["organisation.name", "council.name"], &["mandateFrom"])
             .of(&[(Council, "councilId"), (Organisation, "organisationId")])
             .in_states(|takes| states(councils::membership::TRANSITIONS, takes)),
-        List::new("org", "Organisation", "organisations", "NAME").sought(&["name"], &[]).exactly(&["number"])
+        List::new("org", "Organisation", "organisations", "NAME").sought(&["name"], &[]).exactly(&[NUMBER])
             .of(&[(Organisation, "id")]),
         List::new("role", "RoleAssignment", "roleAssignments", "VALID_FROM, direction: DESC")
             .sought(&[], &["validFrom"]).exactly(&["subject"])

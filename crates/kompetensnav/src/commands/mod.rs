@@ -9,6 +9,8 @@ mod limits;
 mod lists;
 mod now;
 mod object;
+#[cfg(test)]
+mod texts;
 mod title;
 mod words;
 

@@ -104,10 +104,10 @@ mod tests {
         let enrolment = of_type("Enrolment");
         let node = json!({
             "id": "enrolment_1", "status": "COMPLETED", "participant": { "name": null },
-            "effort": { "id": "effort_1", "title": "Svets" }, "occasion": { "id": "occasion_1", "startsOn": "2021-03-01" },
+            "effort": { "id": "effort_1", "title": "Svets" }, "occasion": { "id": "occasion_1", "startsOn": "2021-03-01" }, "organisation": null,
         });
         let title = enrolment.expect("a type").title;
-        assert_eq!(of(enrolment, title, &node, None, Lang::Sv), "Svets · 2021-03-01 · Genomförd");
+        assert_eq!(of(enrolment, title, &node, None, Lang::Sv), "Svets · 2021-03-01 · Slutförd");
     }
 
     #[test]
