@@ -181,6 +181,8 @@ impl CommandDesk {
     /// What a new form is filled in with: the reader's own, where there is one.
     fn offered_first(&self, reader: &Reader, row: &MutationField, field: &Field) -> Option<String> {
         match (row.name, field.name, field.kind) {
+            // What a project pays for is said, not assumed.
+            (_, _, Kind::Reference("project")) if !field.required => None,
             (_, _, Kind::Reference(prefix)) => reader.own(prefix),
             ("assignRole", "issuer", _) => reader.asker.identity.as_ref().map(|own| own.issuer.clone()),
             _ => None,
