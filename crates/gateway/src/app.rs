@@ -7,7 +7,8 @@ use kernel::Lang;
 use parking_lot::Mutex;
 use store::Db;
 
-use crate::{door::Roles, edge::Identity, noun::event::Relay};
+use crate::{door::Roles, noun::event::Relay};
+use edge::Identity;
 
 /// The services a resolver may call, one a room.
 #[derive(Clone)]

@@ -15,7 +15,6 @@ use kernel::Label;
 
 use crate::{
     app::App,
-    edge::{ByRows, Engine, Weighing},
     graph::{MutationTable, meta_object},
     noun::{
         self,
@@ -46,6 +45,7 @@ use crate::{
         workforce::WorkforceQuery,
     },
 };
+use edge::{ByRows, Engine, Weighing};
 
 /// Frågor: everything that can be asked, within the caller's reach.
 #[derive(MergedObject, Default)]
@@ -217,6 +217,6 @@ pub fn sdl(federation: bool) -> String {
     let schema = builder().finish();
     match federation {
         true => Engine::federated_sdl(&schema),
-        false => crate::edge::schema_text(&schema),
+        false => edge::schema_text(&schema),
     }
 }

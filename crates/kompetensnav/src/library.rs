@@ -5,11 +5,11 @@ use std::sync::Arc;
 use access::{Assignment, Request};
 use chrono::NaiveTime;
 use councils::{Membership, membership::MembershipColumn};
+use edge::{CostModel, Identity, Limits};
 use futures_util::future::BoxFuture;
 use gateway::{
     App,
     door::Roles,
-    edge::{CostModel, Identity, Limits},
     noun::saved_question::SchemaCheck,
     question::{self, Presented},
 };

@@ -10,10 +10,8 @@ use kernel::{Datum, Error, Result, Slice};
 use store::{Column, Query, Shelf};
 
 use super::{connection::Noun, refusal::refuse};
-use crate::{
-    app::{app, caller},
-    edge::{Aside, KIND, LargePage},
-};
+use crate::app::{app, caller};
+use edge::{Aside, KIND, LargePage};
 
 type Found = BoxFuture<'static, Result<HashMap<String, Vec<Datum>>>>;
 

@@ -21,10 +21,8 @@ use super::{
     refusal::refuse,
     weighed::Weighed,
 };
-use crate::{
-    app::{app, caller},
-    edge::{LargePage, RawParts},
-};
+use crate::app::{app, caller};
+use edge::{LargePage, RawParts};
 
 /// A GraphQL object over one kind of row.
 pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {

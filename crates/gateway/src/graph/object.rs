@@ -25,7 +25,7 @@ use super::{
     filter::Filtering,
     plan::ObjectPlan,
 };
-use crate::edge::{ByRows, RawParts};
+use edge::{ByRows, RawParts};
 
 /// A record as the schema shows it.
 pub struct Object<T: Fields>(Node<T>);

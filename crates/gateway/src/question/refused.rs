@@ -5,7 +5,7 @@ use async_graphql::{ServerError, Value};
 use kernel::{Error, Label, Lang, Rule};
 use questions::{EncodeError, FlattenError, ParameterError};
 
-use crate::edge::{AWAY_SECONDS, Fault, Refusal};
+use edge::{AWAY_SECONDS, Fault, Refusal};
 
 /// Which refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -266,7 +266,7 @@ mod tests {
         create(command(), vec![contact()]).expect("a token")
     }
 
-    fn rule(result: Result<AccessToken>) -> &'static str {
+    fn rule(result: Result<AccessToken>) -> kernel::Rule {
         match result.expect_err("refused") {
             Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule,
             Error::Denied => "DENIED",

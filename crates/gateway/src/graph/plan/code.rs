@@ -11,13 +11,13 @@ use taxonomy::{Scheme, lookup};
 use super::{Declined, Planned, selected};
 use crate::{
     app::caller,
-    edge::FieldCount,
     graph::{
         batch::Batch,
         code::Language,
         writer::{JsonWriter, Writer, key},
     },
 };
+use edge::FieldCount;
 
 /// One code of each row.
 pub(in crate::graph) struct CodePlan<'d, T> {

@@ -11,14 +11,12 @@ use futures_util::future::BoxFuture;
 use store::{Column, Family, Record};
 
 use super::{Declined, ObjectPlan, Planned, finish, list, selected};
-use crate::{
-    edge::{FieldCount, RawParts},
-    graph::{
-        batch::{Batch, Children},
-        connection::{Asked, Noun, Total},
-        writer::{JsonWriter, Writer, key},
-    },
+use crate::graph::{
+    batch::{Batch, Children},
+    connection::{Asked, Noun, Total},
+    writer::{JsonWriter, Writer, key},
 };
+use edge::{FieldCount, RawParts};
 
 /// What is asked of a page.
 pub(in crate::graph) struct ConnectionPlan<'d, O: Noun> {

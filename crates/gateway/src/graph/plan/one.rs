@@ -7,15 +7,13 @@ use futures_util::future::BoxFuture;
 use store::Record;
 
 use super::{Declined, ObjectPlan, Planned};
-use crate::{
-    edge::FieldCount,
-    graph::{
-        batch::{Batch, Targets},
-        connection::Noun,
-        fields::IdOf,
-        writer::{JsonWriter, Writer},
-    },
+use crate::graph::{
+    batch::{Batch, Targets},
+    connection::Noun,
+    fields::IdOf,
+    writer::{JsonWriter, Writer},
 };
+use edge::FieldCount;
 
 /// The one object that each row points at.
 pub(in crate::graph) struct OnePlan<'d, T, O: Noun, K> {

@@ -8,14 +8,12 @@ use kernel::Error;
 use store::Record;
 
 use super::{Declined, Planned};
-use crate::{
-    edge::FieldCount,
-    graph::{
-        batch::{Batch, Node},
-        fields::Below,
-        writer::JsonWriter,
-    },
+use crate::graph::{
+    batch::{Batch, Node},
+    fields::Below,
+    writer::JsonWriter,
 };
+use edge::FieldCount;
 
 /// The values of one field, in the order of the rows.
 pub(in crate::graph) struct ValuePlan<T: 'static> {

@@ -14,9 +14,9 @@ pub use relay::Relay;
 use super::node::{self, NodeObject};
 use crate::{
     app::{app, caller},
-    edge::LastEventId,
     graph::{DateTime, refuse},
 };
+use edge::LastEventId;
 
 /// An event with the thing it happened to.
 pub struct HappeningObject {

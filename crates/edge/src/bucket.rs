@@ -25,7 +25,7 @@ pub enum Payer {
 
 impl Payer {
     /// The identity, by whatever token; without one the address.
-    pub(crate) fn of(identity: Option<&Identity>, address: Option<IpAddr>) -> Self {
+    pub fn of(identity: Option<&Identity>, address: Option<IpAddr>) -> Self {
         match identity {
             Some(one) => Self::Identity(one.issuer.clone(), one.subject.clone()),
             None => Self::Address(address.map(network)),

@@ -76,7 +76,7 @@ struct Prepared {
 }
 
 /// When to ask again for what did not answer.
-pub(crate) const AWAY_SECONDS: u64 = 5;
+pub const AWAY_SECONDS: u64 = 5;
 
 impl Executor {
     /// An executor over `engine` behind `door`.
@@ -123,7 +123,7 @@ impl Executor {
 
     /// As [`Executor::run`], for a reader of the house's own: one connection is turned by larger pages, and the ceiling grows as
     /// they do, so that a row may cost no more than anybody's. The caller pays as ever.
-    pub(crate) async fn run_bulk(&self, call: Call, page: LargePage) -> Answer {
+    pub async fn run_bulk(&self, call: Call, page: LargePage) -> Answer {
         let times = u64::from(page.most.div_ceil(MAX_PAGE).max(1));
         match self.prepare(call, self.0.limits.cost.saturating_mul(times)).await {
             Ok(prepared) => self.execute(Prepared { page: Some(page), ..prepared }).await,
@@ -132,7 +132,7 @@ impl Executor {
     }
 
     /// Takes the price of being answered at all, for answers that execute nothing.
-    pub(crate) fn toll(&self, identity: Option<&Identity>, address: Option<IpAddr>) -> Result<(), Fault> {
+    pub fn toll(&self, identity: Option<&Identity>, address: Option<IpAddr>) -> Result<(), Fault> {
         let taken = self.0.buckets.take(&Payer::of(identity, address), self.0.limits.refusal_cost);
         taken.map(drop).map_err(over_budget)
     }

@@ -16,7 +16,7 @@ use async_graphql_value::{ConstValue, Value as Literal};
 use super::{analysis, nulls::FieldTypes};
 
 /// What the executor answers an object's type as, where it is asked for it.
-pub(crate) const KIND: &str = "__kindOfObject";
+pub const KIND: &str = "__kindOfObject";
 
 /// The shape that the answer to one operation has.
 pub(super) struct Shape {

@@ -4,8 +4,8 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use async_graphql::{Data, EmptyMutation, Schema};
 use axum::{Router, body::Body};
+use edge::{Authenticator, BuiltIn, CallInfo, Door, DoorError, Edge, EdgeConfig, Engine, Identity, Limits};
 use futures_util::future::BoxFuture;
-use gateway::edge::{Authenticator, BuiltIn, CallInfo, Door, DoorError, Edge, EdgeConfig, Engine, Identity, Limits};
 use http::{Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use kernel::{RandomIds, SystemClock};
@@ -80,7 +80,7 @@ pub fn house_with(change: impl FnOnce(&mut EdgeConfig)) -> House {
     let mut config = EdgeConfig::new(Arc::new(authenticator), clock, Arc::new(RandomIds));
     change(&mut config);
     let seen = Arc::new(Seen::default());
-    let schema = Schema::build(Query, Mutation, Subscriptions).extension(gateway::edge::Weighing).finish();
+    let schema = Schema::build(Query, Mutation, Subscriptions).extension(edge::Weighing).finish();
     let edge = Edge::new(config.clone(), schema, Arc::new(TestDoor(seen.clone())));
     House { config, router: edge.router(), edge, seen, issuer, _folder: folder }
 }
@@ -159,7 +159,7 @@ impl House {
             let until = async {
                 let _ = stopped.await;
             };
-            gateway::edge::serve(listener, router, &limits, until).await.unwrap();
+            edge::serve(listener, router, &limits, until).await.unwrap();
         });
         (address, stop, task)
     }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use gateway::edge::{
+use edge::{
     Authenticator,
     auth::{AGE_CEILING, Issuer, KEYS_KEPT, KeySource},
 };

@@ -4,8 +4,8 @@ use std::{sync::atomic::Ordering, time::Duration};
 
 use axum::body::Body;
 use bytes::Bytes;
+use edge::EdgeConfig;
 use futures_util::{StreamExt, stream};
-use gateway::edge::EdgeConfig;
 use http::{Request, StatusCode};
 
 use crate::house::{House, encode, house, house_with};

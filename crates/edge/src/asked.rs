@@ -149,7 +149,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::edge::{Limits, analysis::analyse};
+    use crate::{Limits, analysis::analyse};
 
     /// What `document` is priced at, and what this answer to it cost; `failed` is where an error stands.
     fn priced(document: &str, answer: serde_json::Value, failed: &[&str]) -> (u64, u64) {

@@ -74,8 +74,8 @@ impl Idp {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/jwks", listener.local_addr().unwrap());
         let router = Router::new().route("/jwks", routing::get(answer));
-        let limits = gateway::edge::Limits::default();
-        tokio::spawn(async move { gateway::edge::serve(listener, router, &limits, std::future::pending()).await });
+        let limits = edge::Limits::default();
+        tokio::spawn(async move { edge::serve(listener, router, &limits, std::future::pending()).await });
         (idp, url)
     }
 

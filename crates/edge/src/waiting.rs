@@ -40,7 +40,7 @@ const SLICE: usize = 16 * 1024;
 
 /// The account. Cheap to clone.
 #[derive(Clone, Debug)]
-pub(crate) struct Waiting(Arc<Account>);
+pub struct Waiting(Arc<Account>);
 
 #[derive(Debug)]
 struct Account {
@@ -73,7 +73,7 @@ impl Waiting {
     ///
     /// # Errors
     /// What waits for them, or for all, is as much as may be.
-    pub(crate) fn room(&self, payer: &Payer) -> Result<(), Fault> {
+    pub fn room(&self, payer: &Payer) -> Result<(), Fault> {
         self.check(&self.0.held.lock(), payer, 1)
     }
 
@@ -159,11 +159,11 @@ impl Drop for Waits {
 
 /// Whose answer it is and how it is read.
 #[derive(Clone, Debug)]
-pub(crate) struct Reader {
+pub struct Reader {
     /// For whom it is counted.
-    pub(crate) payer: Payer,
+    pub payer: Payer,
     /// The protocol: a stream of HTTP/2 may stand still for ever while its connection lives.
-    pub(crate) version: Version,
+    pub version: Version,
 }
 
 /// Among an answer's extensions: it is counted already.
@@ -172,7 +172,7 @@ pub(super) struct Counted;
 
 /// Whether an answer may be refused for what waits already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Taken {
+pub enum Taken {
     /// It can be asked for again.
     IfThereIsRoom,
     /// What it tells of has been done.
@@ -185,13 +185,7 @@ impl Waiting {
     ///
     /// # Errors
     /// As [`Waiting::take`].
-    pub(crate) fn hand_over(
-        &self,
-        response: Response,
-        reader: &Reader,
-        stream: u64,
-        taken: Taken,
-    ) -> Result<Response, Fault> {
+    pub fn hand_over(&self, response: Response, reader: &Reader, stream: u64, taken: Taken) -> Result<Response, Fault> {
         let (mut parts, body) = response.into_parts();
         parts.extensions.insert(Counted);
         let bytes = body.size_hint().exact();

@@ -10,11 +10,11 @@ use async_graphql::{
 use store::held::hold;
 
 /// Bytes of a field beside its text: its place in its object, and the value itself.
-pub(crate) const FIELD_BYTES: u64 = 80;
+pub const FIELD_BYTES: u64 = 80;
 
 /// Among a request's data: rows of pages weigh themselves, each as a whole, and their fields are not weighed one by one.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ByRows;
+pub struct ByRows;
 
 /// To be given to every schema behind the front door, but to one that answers pages only and weighs their rows: without it an answer is
 /// bounded by its price and its time, not by its bytes.

@@ -59,23 +59,23 @@ pub struct Call {
 }
 
 /// Among the request's data of a reader of the house's own: the connection at this place of the answer may be turned by larger
-/// pages than callers may ask for. Made in this crate only.
+/// pages than callers may ask for.
 #[derive(Clone, Debug)]
-pub(crate) struct LargePage {
+pub struct LargePage {
     /// The fields from the answer's root to the connection, as the answer names them.
-    pub(crate) at: Vec<String>,
+    pub at: Vec<String>,
     /// Most rows of a page.
-    pub(crate) most: u32,
+    pub most: u32,
     /// Where its rows may be put instead of into the answer.
-    pub(crate) aside: Option<Arc<Aside>>,
+    pub aside: Option<Arc<Aside>>,
 }
 
 /// What a resolver hands to a reader of the house's own beside the answer: rows as the reader wants them, which need not be
 /// made into an answer first only to be taken apart again. They are paid for like an answer's.
 #[derive(Debug, Default)]
-pub(crate) struct Aside {
+pub struct Aside {
     /// The fields of a row that are wanted, as the answer would name them.
-    pub(crate) wanted: Vec<String>,
+    pub wanted: Vec<String>,
     given: Mutex<Option<Given>>,
 }
 
@@ -87,17 +87,17 @@ struct Given {
 
 impl Aside {
     /// For a reader of these fields.
-    pub(crate) fn wanting(wanted: Vec<String>) -> Self {
+    pub fn wanting(wanted: Vec<String>) -> Self {
         Self { wanted, given: Mutex::default() }
     }
 
     /// Hands over rows of the wanted fields, for which the answer would have had `fields` fields in all.
-    pub(crate) fn give(&self, rows: Vec<Vec<Datum>>, fields: u64) {
+    pub fn give(&self, rows: Vec<Vec<Datum>>, fields: u64) {
         *self.given.lock() = Some(Given { rows, fields });
     }
 
     /// The rows, if any resolver handed them over.
-    pub(crate) fn take(&self) -> Option<Vec<Vec<Datum>>> {
+    pub fn take(&self) -> Option<Vec<Vec<Datum>>> {
         self.given.lock().take().map(|given| given.rows)
     }
 

@@ -18,7 +18,7 @@ use tokio_tungstenite::{
     },
 };
 
-use gateway::edge::{Authenticator, BuiltIn};
+use edge::{Authenticator, BuiltIn};
 
 use crate::{
     house::{AUDIENCE, House, ISSUER, house, house_with, limits},

@@ -52,22 +52,22 @@ pub use auth::{AuthError, Authenticator, BuiltIn, TOKEN_BYTES};
 pub use boundary::KNOWN_CODES;
 pub use bucket::Payer;
 pub use call::{Allows, Call, Opened, Operation, ReadsOnly};
-pub(crate) use call::{Aside, LargePage};
+pub use call::{Aside, LargePage};
 pub use cost::CostModel;
 pub use door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId};
 pub use engine::{Engine, text as schema_text};
-pub(crate) use executor::AWAY_SECONDS;
+pub use executor::AWAY_SECONDS;
 pub use executor::Executor;
 pub use fault::{Fault, Refusal};
 pub use ledger::{Allowance, Ledger, Tables};
 pub use limits::Limits;
-pub(crate) use order::KIND;
-pub(crate) use raw::{FieldCount, RawPart, RawParts};
+pub use order::KIND;
+pub use raw::{FieldCount, RawPart, RawParts};
 pub use serve::{ShuttingDown, Unmeasured, serve};
 pub use spent::Spent;
-pub(crate) use waiting::{Reader, Taken, Waiting};
+pub use waiting::{Reader, Taken, Waiting};
 pub use weighing::Weighing;
-pub(crate) use weighing::{ByRows, FIELD_BYTES};
+pub use weighing::{ByRows, FIELD_BYTES};
 
 /// Whether the service can do its work, or why not (for the log).
 pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
@@ -149,7 +149,7 @@ impl Edge {
     }
 
     /// Answers that wait for their readers.
-    pub(crate) fn waiting(&self) -> &Waiting {
+    pub fn waiting(&self) -> &Waiting {
         &self.waiting
     }
 

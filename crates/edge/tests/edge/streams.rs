@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use axum::body::Body;
+use edge::{Authenticator, EdgeConfig};
 use futures_util::StreamExt;
-use gateway::edge::{Authenticator, EdgeConfig};
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
 use tower::ServiceExt;

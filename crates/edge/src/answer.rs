@@ -23,7 +23,7 @@ pub struct Payload {
     /// Beside the data: `cost`, `requestId`.
     pub extensions: BTreeMap<String, Value>,
     /// Parts of `data` that are JSON already; only [`Payload::to_json`] writes them.
-    pub(crate) raw: Vec<RawPart>,
+    pub raw: Vec<RawPart>,
 }
 
 impl Serialize for Payload {

@@ -12,8 +12,8 @@ use async_graphql::{
     Context, Error, ErrorExtensions, ID, InputObject, Interface, Object, Result, SimpleObject, Subscription,
 };
 use chrono::NaiveDate;
+use edge::{CallInfo, Identity, LastEventId, RequestId, Tables};
 use futures_util::{Stream, StreamExt, stream};
-use gateway::edge::{CallInfo, Identity, LastEventId, RequestId, Tables};
 use kernel::Lang;
 use parking_lot::Mutex;
 

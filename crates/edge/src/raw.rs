@@ -7,33 +7,33 @@ use parking_lot::Mutex;
 
 /// One part.
 #[derive(Debug, Default)]
-pub(crate) struct RawPart {
+pub struct RawPart {
     /// The JSON.
-    pub(crate) json: Vec<u8>,
+    pub json: Vec<u8>,
     /// How often each field of it was answered.
-    pub(crate) counts: Vec<FieldCount>,
+    pub counts: Vec<FieldCount>,
     /// Whether it tells nothing: no value but null, and the names of types.
-    pub(crate) is_empty: bool,
+    pub is_empty: bool,
 }
 
 /// How often a field was answered: once for each object that it was asked of.
 #[derive(Debug)]
-pub(crate) struct FieldCount {
+pub struct FieldCount {
     /// What the answer calls it.
-    pub(crate) key: Name,
+    pub key: Name,
     /// How many objects there were.
-    pub(crate) times: u64,
+    pub times: u64,
     /// The fields of what it is.
-    pub(crate) below: Vec<FieldCount>,
+    pub below: Vec<FieldCount>,
 }
 
 /// Among a request's data, where parts of the answer may be raw JSON.
 #[derive(Debug, Default)]
-pub(crate) struct RawParts(Mutex<Vec<RawPart>>);
+pub struct RawParts(Mutex<Vec<RawPart>>);
 
 impl RawParts {
     /// What stands in the answer for `part`.
-    pub(crate) fn add(&self, part: RawPart) -> Value {
+    pub fn add(&self, part: RawPart) -> Value {
         let mut parts = self.0.lock();
         let place = parts.len() as u64;
         parts.push(part);

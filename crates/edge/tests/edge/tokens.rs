@@ -7,7 +7,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as B64};
-use gateway::edge::{
+use edge::{
     AuthError, Authenticator, BuiltIn,
     auth::{AGE_CEILING, AGE_FLOOR, Issuer, KEYS_KEPT, KeySource},
 };
