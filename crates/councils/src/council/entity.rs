@@ -291,7 +291,7 @@ mod tests {
         council
     }
 
-    fn rule(result: Result<Event>) -> &'static str {
+    fn rule(result: Result<Event>) -> kernel::Rule {
         match result.expect_err("refused") {
             Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule,
             other => panic!("{other}"),

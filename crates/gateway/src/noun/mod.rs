@@ -7,6 +7,7 @@ pub mod effort;
 pub mod endorsement;
 pub mod enrolment;
 pub mod entity;
+pub(crate) mod enumerations;
 pub mod event;
 pub mod hub;
 pub mod hub_funding;
@@ -29,20 +30,12 @@ pub mod role_assignment;
 pub mod saved_question;
 pub mod session;
 pub mod statistics;
-pub mod taxonomy;
 pub mod triage;
 pub mod viewer;
 pub mod words;
 pub mod workforce;
 
-use async_graphql::Context;
-use kernel::{Result, Rule};
-use store::{Column, IdSet, Record, Shelf};
-
-use crate::{
-    app::{app, caller},
-    graph::Filtering,
-};
+use kernel::Rule;
 
 /// Every rule that an input may break.
 const RULES: &[&[Rule]] = &[
@@ -70,17 +63,3 @@ const RULES: &[&[Rule]] = &[
     library::saved_question::rules::ALL,
     library::access_token::rules::ALL,
 ];
-
-/// For a filter that asks about another noun: the values of `column` in that noun's rows that the caller reaches.
-///
-/// # Errors
-/// What the other noun's filter says.
-pub fn set<T: Record>(
-    ctx: &Context<'_>,
-    asked: Option<Box<impl Filtering<Column<T>>>>,
-    column: Column<T>,
-) -> Result<Option<IdSet>> {
-    let Some(asked) = asked else { return Ok(None) };
-    let filter = asked.filter(ctx)?;
-    Ok(Some(Shelf::<T>::new(&app(ctx).db).set(&caller(ctx).request, &filter, column)))
-}

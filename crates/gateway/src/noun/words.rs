@@ -4,11 +4,9 @@ use async_graphql::{Context, Object, Result};
 use kernel::{Error, Label, Lang, Rule, error::rules};
 
 use super::RULES;
-use crate::{
-    app::caller,
-    graph::{code::Language, refuse},
-    question::enumerations,
-};
+use super::enumerations;
+use crate::graph::context::caller;
+use crate::graph::{code::Language, refuse};
 
 /// An enumeration of the schema.
 #[derive(Clone, Debug)]

@@ -11,12 +11,8 @@ use std::sync::Arc;
 
 use access::Request;
 use futures_util::future::BoxFuture;
-use gateway::{
-    graph::{MutationField, ShownObject, payload::user_error},
-    noun::node::shown_objects,
-    question::Asker,
-    schema::mutations,
-};
+use gateway::graph::{MutationField, ShownObject, payload::user_error};
+use gateway::{noun::node::shown_objects, question::Asker, schema::mutations};
 use kernel::{Error, FieldError, Lang};
 use serde_json::{Map, Value, json};
 use web::{

@@ -1,9 +1,7 @@
 //! An object's page.
 
-use gateway::{
-    graph::{MutationField, Shown, ShownField, ShownObject},
-    schema::mutations,
-};
+use gateway::graph::{MutationField, Shown, ShownField, ShownObject};
+use gateway::schema::mutations;
 use kernel::{Lang, TextEnum, command::Kind};
 use serde_json::Value;
 use web::{

@@ -16,7 +16,7 @@ use crate::graph::{
 use edge::FieldCount;
 
 /// The one object that each row points at.
-pub(in crate::graph) struct OnePlan<'d, T, O: Noun, K> {
+pub(crate) struct OnePlan<'d, T, O: Noun, K> {
     field: &'d Positioned<Field>,
     key: K,
     /// Whether it is there for every row.
@@ -32,7 +32,7 @@ where
     O: Noun,
     K: Fn(&T) -> Option<IdOf<O>> + Copy + Send + Sync + 'static,
 {
-    pub(in crate::graph) fn compile(
+    pub(crate) fn compile(
         env: &'d QueryEnv,
         field: &'d Positioned<Field>,
         key: K,

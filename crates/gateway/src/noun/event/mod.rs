@@ -12,10 +12,9 @@ use store::Happening;
 pub use relay::Relay;
 
 use super::node::{self, NodeObject};
-use crate::{
-    app::{app, caller},
-    graph::{DateTime, refuse},
-};
+use crate::app::app;
+use crate::graph::context::caller;
+use crate::graph::{DateTime, refuse};
 use edge::LastEventId;
 
 /// An event with the thing it happened to.
