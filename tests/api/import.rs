@@ -72,7 +72,7 @@ async fn needs(app: &Furnished, mode: Mode, header: &str, rows: &[&str]) -> Repo
 }
 
 fn rule(line: &Line) -> &str {
-    line.refusal.as_ref().map_or("", |refusal| refusal.rule)
+    line.refusal.as_ref().map_or("", |refusal| refusal.rule.name)
 }
 
 fn told(report: &Report) -> Vec<(usize, &str)> {

@@ -10,7 +10,8 @@ use std::{
 
 use access::Role;
 use chrono::{DateTime, NaiveDate};
-use gateway::{door::Roles, edge::Identity};
+use edge::Identity;
+use gateway::door::Roles;
 use kernel::{Clock, RandomIds, Timestamp};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};

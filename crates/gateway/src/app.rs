@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::graph::{Changed, MutationField, Payload};
+use access::{Action, Request};
 use async_graphql::Context;
-use kernel::Lang;
-use parking_lot::Mutex;
+use futures_util::future::BoxFuture;
+use kernel::{Command, Result};
 use store::Db;
 
-use crate::{door::Roles, edge::Identity, noun::event::Relay};
+use crate::{door::Roles, noun::event::Relay};
 
 /// The services a resolver may call, one a room.
 #[derive(Clone)]
@@ -72,27 +74,24 @@ pub struct App {
     pub statistics: statistics::figures::Statistics,
 }
 
-/// What the door puts in a request besides the app: who asks, in which language.
-#[derive(Clone)]
-pub struct Caller {
-    /// The call, with the actor.
-    pub request: Arc<access::Request>,
-    /// Who calls, if signed in.
-    pub identity: Option<Identity>,
-    /// Language of labels and messages.
-    pub lang: Lang,
-    /// Idempotency key and body hash of the whole request, if a key was sent.
-    pub idempotency: Option<(String, String)>,
-    /// Causes that stand in the log already: what one loads for many fails once, however many are told.
-    pub logged: Arc<Mutex<Vec<String>>>,
-}
-
 /// The rooms.
 pub fn app<'a>(ctx: &Context<'a>) -> &'a App {
     ctx.data_unchecked::<App>()
 }
 
-/// The caller.
-pub fn caller<'a>(ctx: &Context<'a>) -> &'a Caller {
-    ctx.data_unchecked::<Caller>()
+/// A mutation that answers with the record that one of the services changed.
+pub fn mutation<C: Command + Clone, T: Changed>(
+    name: &'static str,
+    actions: &'static [Action],
+    about: (&'static str, &'static str),
+    run: impl for<'a> Fn(&'a App, &'a Arc<Request>, C) -> BoxFuture<'a, Result<T>> + Send + Sync + 'static,
+) -> MutationField {
+    let run = Arc::new(run);
+    MutationField::answering(name, actions, about, (T::NAME, T::FIELD), move |ctx, request, command: C| {
+        let run = Arc::clone(&run);
+        Box::pin(async move {
+            let done = run(app(ctx), request, command).await;
+            Payload::<T>::from_result(ctx, done)
+        })
+    })
 }

@@ -17,11 +17,9 @@ use kernel::{Error, Result};
 use parking_lot::RwLock;
 use store::Db;
 
-use crate::{
-    app::Caller,
-    edge::{CallInfo, Door, DoorError, Identity, LastEventId},
-    noun::entity::Entities,
-};
+use crate::graph::context::Caller;
+use crate::noun::entity::Entities;
+use edge::{CallInfo, Door, DoorError, Identity, LastEventId};
 
 /// Most callers whose roles are kept in memory.
 const MAX_KEPT: usize = 10_000;

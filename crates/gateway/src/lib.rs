@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 pub mod app;
 pub mod door;
-pub mod edge;
 pub mod graph;
 pub mod noun;
 pub mod question;

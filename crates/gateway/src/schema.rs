@@ -13,10 +13,10 @@ use async_graphql::{
 use futures_util::{future::BoxFuture, stream::BoxStream};
 use kernel::Label;
 
+use crate::graph::concept::TaxonomyQuery;
+use crate::graph::{MutationTable, meta_object};
 use crate::{
     app::App,
-    edge::{ByRows, Engine, Weighing},
-    graph::{MutationTable, meta_object},
     noun::{
         self,
         access_token::AccessTokenQuery,
@@ -39,13 +39,13 @@ use crate::{
         role_assignment::RoleAssignmentQuery,
         saved_question::SavedQuestionQuery,
         statistics::{StatisticsOptionsQuery, StatisticsQuery},
-        taxonomy::TaxonomyQuery,
         triage::TriageQuery,
         viewer::ViewerQuery,
         words::WordsQuery,
         workforce::WorkforceQuery,
     },
 };
+use edge::{ByRows, Engine, Weighing};
 
 /// Frågor: everything that can be asked, within the caller's reach.
 #[derive(MergedObject, Default)]
@@ -150,7 +150,7 @@ pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;
 
 /// The schema over these rooms.
 pub fn build(app: App) -> Schema {
-    builder().extension(Weighing).data(app).finish()
+    builder().extension(Weighing).data(app.db.clone()).data(app).finish()
 }
 
 /// The schema as the front door asks it: every field is weighed, but where pages are all that is asked their rows are, which costs less.
@@ -161,7 +161,7 @@ pub(crate) struct Weighed {
 
 impl Weighed {
     pub(crate) fn over(app: App) -> Self {
-        let rows = builder().data(ByRows).data(app.clone()).finish();
+        let rows = builder().data(ByRows).data(app.db.clone()).data(app.clone()).finish();
         Self { fields: build(app), rows }
     }
 }
@@ -217,6 +217,6 @@ pub fn sdl(federation: bool) -> String {
     let schema = builder().finish();
     match federation {
         true => Engine::federated_sdl(&schema),
-        false => crate::edge::schema_text(&schema),
+        false => edge::schema_text(&schema),
     }
 }

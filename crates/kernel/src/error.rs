@@ -1,6 +1,8 @@
 //! One closed set of error families. What a person can mend is `Invalid`, `Refused` or `Conflict`;
 //! causes go to the log only.
 
+use std::fmt;
+
 use thiserror::Error as ThisError;
 
 use crate::{
@@ -11,9 +13,44 @@ use crate::{
 /// The service's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// A rule's name: a sentence in `SCREAMING_SNAKE_CASE`, a constant of the domain that owns it.
-/// The gateway holds its Swedish and English text.
-pub type Rule = &'static str;
+/// A rule: a sentence in `SCREAMING_SNAKE_CASE`, a constant of the domain that owns it, with what to say to who breaks it. [`rules!`]
+/// declares them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Its code in the API, which never changes.
+    pub name: &'static str,
+    /// What to say to people when it is broken.
+    pub text: Label,
+}
+
+impl Rule {
+    /// `name`, with what to say in Swedish and English.
+    pub const fn new(name: &'static str, sv: &'static str, en: &'static str) -> Self {
+        Self { name, text: Label { sv, en } }
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// Declares rules, each with what to say in Swedish and English when it is broken, and `ALL` of them.
+#[macro_export]
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident: $sv:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub const $name: $crate::Rule = $crate::Rule::new(stringify!($name), $sv, $en);)*
+        /// Every one of them.
+        pub const ALL: &[$crate::Rule] = &[$($name),*];
+    };
+}
 
 /// An argument that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +122,7 @@ pub enum Error {
         rule: Rule,
     },
     /// Several arguments break rules.
-    #[error("invalid: {}", .0.iter().map(|error| format!("{} {}", error.field, error.rule)).collect::<Vec<_>>().join(", "))]
+    #[error("invalid: {}", .0.iter().map(|error| format!("{} {}", error.field, error.rule.name)).collect::<Vec<_>>().join(", "))]
     SeveralInvalid(Vec<FieldError>),
     /// The state of things forbids the act, e.g. a wrong transition. `detail` names what was possible.
     #[error("refused: {rule}")]
@@ -111,53 +148,80 @@ pub enum Error {
 
 /// Rules that every domain shares.
 pub mod rules {
-    use super::Rule;
-    /// The expected version is not the stored one.
-    pub const VERSION_IS_STALE: Rule = "VERSION_IS_STALE";
-    /// The transition is not in the state machine; detail: the states that were possible.
-    pub const TRANSITION_IS_NOT_ALLOWED: Rule = "TRANSITION_IS_NOT_ALLOWED";
-    /// A field that must have a value has none.
-    pub const FIELD_IS_REQUIRED: Rule = "FIELD_IS_REQUIRED";
-    /// A value is of another type than its field's, e.g. a text where a number belongs.
-    pub const VALUE_IS_OF_ANOTHER_TYPE: Rule = "VALUE_IS_OF_ANOTHER_TYPE";
-    /// A date is not one of the calendar, written `YYYY-MM-DD`; an instant is not in RFC 3339.
-    pub const DATE_IS_WRONG: Rule = "DATE_IS_WRONG";
-    /// A text is empty or too long.
-    pub const TEXT_LENGTH_IS_WRONG: Rule = "TEXT_LENGTH_IS_WRONG";
-    /// A text holds a control character, or one that stands for a character that was lost.
-    pub const TEXT_HOLDS_AN_ODD_SIGN: Rule = "TEXT_HOLDS_AN_ODD_SIGN";
-    /// What has not happened yet cannot be noted as done.
-    pub const DATE_IS_IN_THE_FUTURE: Rule = "DATE_IS_IN_THE_FUTURE";
-    /// A text of one line (a name, a title) holds a line break.
-    pub const TEXT_HOLDS_A_LINE_BREAK: Rule = "TEXT_HOLDS_A_LINE_BREAK";
-    /// A number is outside its bounds.
-    pub const NUMBER_IS_OUT_OF_RANGE: Rule = "NUMBER_IS_OUT_OF_RANGE";
-    /// The end precedes the start.
-    pub const PERIOD_IS_REVERSED: Rule = "PERIOD_IS_REVERSED";
-    /// The code is not in its list, or no longer valid.
-    pub const CODE_IS_UNKNOWN: Rule = "CODE_IS_UNKNOWN";
-    /// The id points at nothing the caller can reach.
-    pub const REFERENCE_IS_UNKNOWN: Rule = "REFERENCE_IS_UNKNOWN";
-    /// A key that no change can be sent again by.
-    pub const IDEMPOTENCY_KEY_IS_WRONG: Rule = "IDEMPOTENCY_KEY_IS_WRONG";
-    /// The same idempotency key came with another body.
-    pub const IDEMPOTENCY_KEY_REUSED: Rule = "IDEMPOTENCY_KEY_REUSED";
-    /// What was sent with the same idempotency key before was done meanwhile.
-    pub const IDEMPOTENCY_KEY_UNDER_WAY: Rule = "IDEMPOTENCY_KEY_UNDER_WAY";
-    /// A unique key is already taken.
-    pub const KEY_IS_TAKEN: Rule = "KEY_IS_TAKEN";
-    /// A reason must be given.
-    pub const REASON_IS_REQUIRED: Rule = "REASON_IS_REQUIRED";
-    /// The cursor was not issued for this ordering.
-    pub const CURSOR_IS_INVALID: Rule = "CURSOR_IS_INVALID";
-    /// `first` or `last` is required, 1–100, not both.
-    pub const PAGE_SIZE_IS_WRONG: Rule = "PAGE_SIZE_IS_WRONG";
-    /// The organisation number fails its form or checksum.
-    pub const ORGANISATION_NUMBER_IS_WRONG: Rule = "ORGANISATION_NUMBER_IS_WRONG";
-    /// More events were missed than are sent again.
-    pub const TOO_FAR_BEHIND: Rule = "TOO_FAR_BEHIND";
-    /// The personal identity number fails its form or checksum.
-    pub const PERSONAL_NUMBER_IS_WRONG: Rule = "PERSONAL_NUMBER_IS_WRONG";
+    crate::rules! {
+        /// The expected version is not the stored one.
+        VERSION_IS_STALE:
+            "Någon annan har ändrat under tiden. Läs om och försök igen.",
+            "Someone else changed this meanwhile. Read it again and retry.";
+        /// The transition is not in the state machine; detail: the state and the steps that were possible.
+        TRANSITION_IS_NOT_ALLOWED:
+            "Steget går inte att ta i det här läget.",
+            "This step cannot be taken in this state.";
+        /// A field that must have a value has none.
+        FIELD_IS_REQUIRED: "Fyll i fältet.", "Fill in this field.";
+        /// A value is of another type than its field's, e.g. a text where a number belongs.
+        VALUE_IS_OF_ANOTHER_TYPE:
+            "Skriv ett värde av rätt slag, till exempel siffror där ett antal ska stå.",
+            "Write a value of the right kind, such as digits where a number belongs.";
+        /// A date is not one of the calendar, written `YYYY-MM-DD`; an instant is not in RFC 3339.
+        DATE_IS_WRONG:
+            "Skriv ett datum som finns, så här: 2026-03-31.",
+            "Write a date that exists, like this: 2026-03-31.";
+        /// A text is empty or too long.
+        TEXT_LENGTH_IS_WRONG: "Texten är tom eller för lång.", "The text is empty or too long.";
+        /// A text holds a control character, or one that stands for a character that was lost.
+        TEXT_HOLDS_AN_ODD_SIGN:
+            "Texten har ett styrtecken eller ett tecken i stället för ett som gått förlorat. Skriv om den.",
+            "The text holds a control character, or one in place of a character that was lost. Write it anew.";
+        /// What has not happened yet cannot be noted as done.
+        DATE_IS_IN_THE_FUTURE: "Datumet ligger i framtiden.", "The date lies in the future.";
+        /// A text of one line (a name, a title) holds a line break.
+        TEXT_HOLDS_A_LINE_BREAK: "Skriv texten på en rad.", "Write the text on one line.";
+        /// A number is outside its bounds.
+        NUMBER_IS_OUT_OF_RANGE: "Talet ligger utanför det tillåtna.", "The number is out of range.";
+        /// The end precedes the start.
+        PERIOD_IS_REVERSED: "Slutet ligger före början.", "The end precedes the start.";
+        /// The code is not in its list, or no longer valid.
+        CODE_IS_UNKNOWN:
+            "Koden finns inte i kodlistan eller gäller inte längre.",
+            "The code is not in its list, or no longer in use.";
+        /// The id points at nothing the caller can reach.
+        REFERENCE_IS_UNKNOWN:
+            "Det som pekas ut finns inte, eller så når du det inte.",
+            "What is pointed at does not exist, or lies outside your reach.";
+        /// A key that no change can be sent again by.
+        IDEMPOTENCY_KEY_IS_WRONG:
+            "Idempotensnyckeln ska vara 1–200 synliga tecken ur ASCII, utan blanksteg och å, ä, ö. Ändringen är inte gjord.",
+            "The idempotency key must be 1–200 printable ASCII characters without blanks. The change is not made.";
+        /// The same idempotency key came with another body.
+        IDEMPOTENCY_KEY_REUSED:
+            "Samma begäran har redan skickats en gång med annat innehåll.",
+            "The same request was sent once already with other content.";
+        /// What was sent with the same idempotency key before was done meanwhile.
+        IDEMPOTENCY_KEY_UNDER_WAY:
+            "Samma ändring skickades strax före och görs just nu. Skicka den igen, så får du svaret.",
+            "The same change was sent just before and is being made. Send it again to get the answer.";
+        /// A unique key is already taken.
+        KEY_IS_TAKEN: "Det finns redan en sådan.", "There is one already.";
+        /// A reason must be given.
+        REASON_IS_REQUIRED: "Ange ett skäl.", "Give a reason.";
+        /// The cursor was not issued for this ordering.
+        CURSOR_IS_INVALID:
+            "Markören hör inte till denna lista och ordning.",
+            "The cursor does not belong to this list and ordering.";
+        /// `first` or `last` is required, 1–100, not both.
+        PAGE_SIZE_IS_WRONG:
+            "Ange first eller last, 1–100, med after respektive before.",
+            "Give first or last, 1–100, with after or before respectively.";
+        /// The organisation number fails its form or checksum.
+        ORGANISATION_NUMBER_IS_WRONG: "Organisationsnumret är inte giltigt.", "The organisation number is not valid.";
+        /// More events were missed than are sent again.
+        TOO_FAR_BEHIND:
+            "Du har missat för många händelser. Läs om listorna och börja prenumerera på nytt.",
+            "You have missed too many events. Read the lists again and subscribe anew.";
+        /// The personal identity number fails its form or checksum.
+        PERSONAL_NUMBER_IS_WRONG: "Personnumret är inte giltigt.", "The personal identity number is not valid.";
+    }
 }
 
 impl Error {

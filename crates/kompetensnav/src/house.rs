@@ -3,13 +3,13 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
+use edge::{
+    CostModel, EdgeConfig, Executor, Limits, ReadsOnly,
+    auth::{AuthError, Authenticator, BuiltIn, Issuer, KEYS_KEPT, KeySource},
+};
 use gateway::{
     App,
     door::Roles,
-    edge::{
-        CostModel, EdgeConfig, Executor, Limits, ReadsOnly,
-        auth::{AuthError, Authenticator, BuiltIn, Issuer, KEYS_KEPT, KeySource},
-    },
     noun::event::Relay,
     question::{self, Desk, DeskParts},
 };

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use access::{Assignment, Request};
 use chrono::NaiveTime;
 use councils::{Membership, membership::MembershipColumn};
+use edge::{CostModel, Identity, Limits};
 use futures_util::future::BoxFuture;
 use gateway::{
     App,
     door::Roles,
-    edge::{CostModel, Identity, Limits},
     noun::saved_question::SchemaCheck,
     question::{self, Presented},
 };
@@ -52,7 +52,7 @@ fn standing(saved: &SavedQuestion) -> Option<Question> {
     }
     let read = saved.question();
     read.inspect_err(|faults| {
-        let faults: Vec<&str> = faults.iter().map(|fault| fault.rule).collect();
+        let faults: Vec<&str> = faults.iter().map(|fault| fault.rule.name).collect();
         tracing::error!(question = %saved.id, ?faults, "a saved question does not stand any more");
     })
     .ok()

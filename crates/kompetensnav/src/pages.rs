@@ -8,10 +8,10 @@ use axum::{
     http::{HeaderValue, StatusCode},
     middleware::{map_request, map_response},
 };
+use edge::{RequestId, Unmeasured};
 use futures_util::future::BoxFuture;
 use gateway::{
     App,
-    edge::{RequestId, Unmeasured},
     question::{Asker, Asking, Desk, Kind, Part, Refused, Wish},
 };
 use kernel::{Error, Id, Lang, text::sort_key};

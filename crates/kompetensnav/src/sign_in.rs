@@ -3,11 +3,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use futures_util::future::BoxFuture;
-use gateway::edge::{
+use edge::{
     Identity,
     auth::{AuthError, Authenticator, BuiltIn},
 };
+use futures_util::future::BoxFuture;
 use kernel::Lang;
 use reqwest::{Client, Url, header::CONTENT_TYPE, redirect::Policy};
 use serde::Deserialize;

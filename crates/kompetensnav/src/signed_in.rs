@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use access::Request;
+use edge::auth::{AuthError, Authenticator};
 use gateway::{
     App,
-    edge::auth::{AuthError, Authenticator},
     question::{Asker, Desk},
 };
 use web::port::{Caller, Refusal};

@@ -152,7 +152,7 @@ impl House {
 }
 
 fn outcomes(report: &Report) -> Vec<(usize, &str, &str)> {
-    let rule = |line: &import::Line| line.refusal.as_ref().map_or("", |refusal| refusal.rule);
+    let rule = |line: &import::Line| line.refusal.as_ref().map_or("", |refusal| refusal.rule.name);
     report.lines.iter().map(|line| (line.row, line.outcome.as_str(), rule(line))).collect()
 }
 

@@ -9,9 +9,12 @@ use store::stored_id_opt;
 
 /// Rules of owners.
 pub mod rules {
-    use kernel::Rule;
-    /// A thing in the library is one organisation's, council's, hub's or project's.
-    pub const OWNER_IS_ONE: Rule = "OWNER_IS_ONE";
+    kernel::rules! {
+        /// A thing in the library is one organisation's, council's, hub's or project's.
+        OWNER_IS_ONE:
+            "Ange vems det är: en organisation, ett råd, ett kompetensnav eller ett projekt.",
+            "Say whose it is: one organisation, council, hub or project.";
+    }
 }
 
 /// Ägare: whose a saved question or an access token is. Always one.

@@ -26,7 +26,7 @@ impl DefinitionError {
 
     /// A sentence for who wrote the definition.
     pub fn message(&self, lang: Lang) -> String {
-        sentence(text_of(DEFINITION_TEXTS, self.rule, lang), &self.detail)
+        sentence(self.rule.text.get(lang), &self.detail)
     }
 }
 
@@ -47,7 +47,7 @@ pub struct ParameterError {
 impl ParameterError {
     /// A sentence that says what to write.
     pub fn message(&self, lang: Lang) -> String {
-        sentence(text_of(PARAMETER_TEXTS, self.rule, lang), self.hint.get(lang))
+        sentence(self.rule.text.get(lang), self.hint.get(lang))
     }
 }
 
@@ -55,24 +55,18 @@ fn sentence(text: &str, detail: &str) -> String {
     if detail.is_empty() { format!("{text}.") } else { format!("{text}: {detail}.") }
 }
 
-type Texts = &'static [(Rule, &'static str, &'static str)];
-
-fn text_of(texts: Texts, rule: Rule, lang: Lang) -> &'static str {
-    let found = texts.iter().find(|(known, _, _)| *known == rule);
-    found.map_or(rule, |(_, sv, en)| if lang == Lang::Sv { sv } else { en })
-}
-
 /// Declares rules with their sentences.
 macro_rules! rules {
-    ($texts:ident { $($(#[$meta:meta])* $name:ident ($sv:literal, $en:literal)),* $(,)? }) => {
-        $(#[doc = $en] $(#[$meta])* pub const $name: Rule = stringify!($name);)*
-        const $texts: Texts = &[$(($name, $sv, $en)),*];
+    ($($name:ident ($sv:literal, $en:literal)),* $(,)?) => {
+        $(#[doc = $en] pub const $name: Rule = Rule::new(stringify!($name), $sv, $en);)*
     };
 }
 
-rules!(PARAMETER_TEXTS {
+rules! {
     PARAMETER_IS_REQUIRED ("Fyll i det här", "Fill this in"),
     PARAMETER_IS_UNKNOWN ("Frågan har ingen sådan parameter; den har", "The question has no such parameter; it has"),
+    PARAMETER_IS_WRONG ("Värdet går inte att använda", "The value cannot be used"),
+    QUESTION_IS_NOT_INCREMENTAL ("Frågan kan bara hämtas hel; ta bort den", "The question can only be fetched whole; leave it out"),
     PARAMETER_HAS_ONE_VALUE ("Ange bara ett värde", "Give one value only"),
     TOO_MANY_VALUES ("För många värden; ange högst", "Too many values; give at most"),
     VALUE_IS_NO_INTEGER ("Skriv ett heltal", "Write a whole number"),
@@ -88,9 +82,9 @@ rules!(PARAMETER_TEXTS {
     TEXT_IS_TOO_LONG ("Skriv kortare, högst antal tecken", "Write less, at most this many characters"),
     TEXT_HOLDS_AN_ODD_SIGN ("Skriv utan styrtecken", "Write without control characters"),
     PERIOD_ENDS_BEFORE_IT_BEGINS ("Låt perioden sluta efter att den börjat", "Let the period end after it begins"),
-});
+}
 
-rules!(DEFINITION_TEXTS {
+rules! {
     DEFINITION_IS_NOT_READABLE ("Beskrivningen går inte att läsa", "The definition cannot be read"),
     SLUG_IS_WRONG ("Adressen är små bokstäver a–z, siffror och bindestreck", "The address is lower-case a–z, digits and hyphens"),
     SLUG_IS_TAKEN ("Adressen är redan tagen", "The address is taken"),
@@ -134,7 +128,7 @@ rules!(DEFINITION_TEXTS {
     OPEN_QUESTION_NEEDS_DCAT ("En öppen fråga behöver dcat", "An open question needs dcat"),
     DCAT_IS_FOR_OPEN_QUESTIONS ("dcat hör till öppna frågor", "dcat belongs to open questions"),
     DCAT_THEME_IS_UNKNOWN ("Temat finns inte i EU:s lista", "The theme is not in the EU's list"),
-});
+}
 
 #[cfg(test)]
 mod tests {

@@ -17,10 +17,22 @@ const FLOORS: [&[&str]; 8] = [
     &["taxonomy", "access", "questions", "migrations"],
     &["store"],
     DOMAINS,
-    &["statistics"],
+    &["statistics", "edge"],
     &["gateway"],
     &["web"],
     &["kompetensnav"],
+];
+
+/// The gateway's modules: each names only those before it and itself.
+const GATEWAY: [&str; 4] = ["graph", "noun", "question", "schema"];
+/// Where the gateway's modules need what comes after them, and why.
+const UPWARD: &[(&str, &str, &str)] = &[
+    (
+        "noun/saved_question/check.rs",
+        "schema",
+        "a saved question's document is checked against the schema it is a part of",
+    ),
+    ("question/labels.rs", "schema", "a question's labels are those of the schema's types"),
 ];
 
 /// The rooms of one council, hub or register each. They never name one another.
@@ -37,14 +49,14 @@ const DOMAINS: &[&str] = &[
 
 /// Libraries that only some rooms may build on, and those rooms; `DOMAINS` is meant by `domains`.
 const CONFINED: &[(&str, &[&str])] = &[
-    ("async-graphql", &["gateway"]),
-    ("async-graphql-value", &["gateway"]),
-    ("axum", &["gateway", "web", "kompetensnav"]),
-    ("tower-http", &["gateway", "web", "kompetensnav"]),
-    ("hyper", &["gateway", "kompetensnav"]),
-    ("jsonwebtoken", &["gateway", "kompetensnav"]),
-    ("reqwest", &["gateway", "kompetensnav"]),
-    ("tokio", &["store", "statistics", "gateway", "web", "kompetensnav"]),
+    ("async-graphql", &["edge", "gateway"]),
+    ("async-graphql-value", &["edge", "gateway"]),
+    ("axum", &["edge", "gateway", "web", "kompetensnav"]),
+    ("tower-http", &["edge", "web", "kompetensnav"]),
+    ("hyper", &["edge", "kompetensnav"]),
+    ("jsonwebtoken", &["edge", "kompetensnav"]),
+    ("reqwest", &["edge", "kompetensnav"]),
+    ("tokio", &["store", "statistics", "edge", "gateway", "web", "kompetensnav"]),
     ("sea-orm", &["store", "domains", "statistics", "kompetensnav"]),
     ("sea-orm-migration", &["migrations", "kompetensnav"]),
     ("figment", &["kompetensnav"]),
@@ -61,6 +73,7 @@ const SOURCES_OF_TIME_AND_IDS: &[&str] = &["crates/kernel/src/clock.rs", "crates
 pub fn tests() -> Vec<Trial> {
     plain![
         every_crate_has_a_floor_and_names_only_lower_ones,
+        the_gateways_modules_name_only_those_before_them,
         libraries_stay_in_their_rooms,
         every_crate_follows_the_house_lints,
         domains_speak_to_the_database_in_their_repositories_only,
@@ -94,6 +107,26 @@ fn every_crate_has_a_floor_and_names_only_lower_ones() {
         }
         let siblings = room.tested_with.iter().filter(|other| floor(other) == Some(own));
         wrong.extend(siblings.map(|other| format!("{} is tested with its sibling {other}", room.name)));
+    }
+    nothing(wrong);
+}
+
+fn the_gateways_modules_name_only_those_before_them() {
+    let mut wrong = Vec::new();
+    for source in Source::all() {
+        let Some(within) = source.path.strip_prefix("crates/gateway/src/") else { continue };
+        let Some(own) = GATEWAY.iter().position(|module| within.split('/').next() == Some(module)) else { continue };
+        for later in &GATEWAY[own + 1..] {
+            let known = UPWARD.iter().any(|(file, module, _)| *file == within && module == later);
+            let names =
+                source.code.contains(&format!("crate::{later}")) || source.code.contains(&format!("\n    {later}::"));
+            if names != known {
+                wrong.push(format!("{within} names {later}: {names}, and that is known: {known}"));
+            }
+        }
+        if own == 0 && ["crate::app", "crate::door"].iter().any(|outer| source.code.contains(outer)) {
+            wrong.push(format!("{within} names what is built on it"));
+        }
     }
     nothing(wrong);
 }

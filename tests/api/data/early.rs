@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
 
 use axum::body::Body;
+use edge::{Limits, serve};
 use futures_util::StreamExt;
-use gateway::edge::{Limits, serve};
 use http::{Method, Request, StatusCode, header};
 use libtest_mimic::Trial;
 use tokio::{

@@ -15,9 +15,9 @@ impl Street {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(|error| error.to_string())?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         let server = tokio::spawn(async move {
-            let limits = gateway::edge::Limits::default();
+            let limits = edge::Limits::default();
             // As the service itself serves: sockets and streams end as its own do.
-            if let Err(error) = gateway::edge::serve(listener, router, &limits, std::future::pending()).await {
+            if let Err(error) = edge::serve(listener, router, &limits, std::future::pending()).await {
                 eprintln!("the served router stopped: {error}");
             }
         });

@@ -1,26 +1,31 @@
-//! Every rule that can be broken has something to say, in both languages.
+//! Every rule that an input may break stands in `errorCodes`, with a sentence in each language.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use libtest_mimic::Trial;
+use serde_json::{Value, json};
 
-use crate::harness::{needs::tests_folder, trial::plain};
+use crate::harness::{
+    App,
+    needs::tests_folder,
+    trial::{both, plain},
+};
 
 pub fn tests() -> Vec<Trial> {
-    plain![every_rule_has_its_texts, rules_are_found_in_source]
+    let told: Vec<Trial> = both![every_rule_is_told];
+    let found: Vec<Trial> = plain![rules_are_found_in_source];
+    told.into_iter().chain(found).collect()
 }
 
-/// Rooms whose rules the API never tells: what they say stands where they are used.
+/// Crates whose rules the API never tells: what they say stands where they are used.
 const NOT_AT_THE_EDGE: [&str; 1] = ["kompetensnav"];
 
-/// The names of the rule constants in `source`.
+/// The names of the rules that `source` declares.
 fn rules(source: &str) -> Vec<&str> {
-    source
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("pub const "))
-        .filter_map(|line| line.split_once(": Rule = \""))
-        .filter_map(|(_, value)| value.strip_suffix("\";"))
-        .collect()
+    let declared = source.split("::rules! {\n").skip(1);
+    let names = declared.flat_map(|block| block.lines().take_while(|line| line.trim() != "}"));
+    let is_name = |name: &&str| name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    names.filter_map(|line| line.trim().split_once(':')).map(|(name, _)| name).filter(is_name).collect()
 }
 
 fn collect(folder: &Path, found: &mut BTreeSet<String>) {
@@ -35,29 +40,29 @@ fn collect(folder: &Path, found: &mut BTreeSet<String>) {
     }
 }
 
-fn every_rule_has_its_texts() {
+async fn every_rule_is_told(app: App) {
     let mut found = BTreeSet::new();
-    for room in fs::read_dir(tests_folder().join("../crates")).expect("crates") {
-        let room = room.expect("a room");
-        if room.path().is_dir() && !NOT_AT_THE_EDGE.iter().any(|name| room.file_name() == *name) {
-            collect(&room.path().join("src"), &mut found);
+    for of in fs::read_dir(tests_folder().join("../crates")).expect("crates") {
+        let of = of.expect("a crate");
+        if of.path().is_dir() && !NOT_AT_THE_EDGE.iter().any(|name| of.file_name() == *name) {
+            collect(&of.path().join("src"), &mut found);
         }
     }
     assert!(found.len() > 60, "only {} rules were found", found.len());
-    let mute: Vec<&str> = found
-        .iter()
-        .filter(|name| {
-            let rule: &'static str = Box::leak(name.to_string().into_boxed_str());
-            let text = gateway::noun::rule_text(rule);
-            let told = |text: &str| text != rule && text.ends_with(['.', ':']);
-            !told(text.sv) || !told(text.en) || text.sv == text.en
-        })
-        .map(String::as_str)
-        .collect();
-    assert!(mute.is_empty(), "no text in both languages: {mute:?}");
+    let codes = "{ errorCodes { code sv: label(lang: SV) en: label(lang: EN) } }";
+    let codes = app.anonymous().ask(codes, json!({})).await;
+    let codes = codes["errorCodes"].as_array().expect("a list");
+    let is_told = |code: &&Value| {
+        let [sv, en] = ["sv", "en"].map(|lang| code[lang].as_str().expect("a text"));
+        sv != en && [sv, en].iter().all(|text| text.ends_with(['.', ':']))
+    };
+    let told: BTreeSet<String> =
+        codes.iter().filter(is_told).filter_map(|code| code["code"].as_str()).map(str::to_owned).collect();
+    assert_eq!(told, found);
 }
 
 fn rules_are_found_in_source() {
-    let source = "pub mod rules {\n    pub const A_IS_B: Rule = \"A_IS_B\";\n    pub const OTHER: &str = \"C\";\n}\n";
-    assert_eq!(rules(source), ["A_IS_B"]);
+    let source = "pub mod rules {\n    kernel::rules! {\n        /// A: b.\n        A_IS_B: \"Å.\", \"A.\";\n        C:\n            \
+                  \"Ä\",\n            \"B\";\n    }\n}\nOTHER: 1\n";
+    assert_eq!(rules(source), ["A_IS_B", "C"]);
 }

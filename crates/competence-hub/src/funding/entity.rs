@@ -13,11 +13,14 @@ use crate::hub::Hub;
 
 /// Rules of fundings.
 pub mod rules {
-    use kernel::Rule;
-    /// Project money names its project, and no other money does.
-    pub const PROJECT_AND_KIND_DISAGREE: Rule = "PROJECT_AND_KIND_DISAGREE";
-    /// Money that is not a project's names who pays.
-    pub const FUNDER_IS_REQUIRED: Rule = "FUNDER_IS_REQUIRED";
+    kernel::rules! {
+        /// Project money names its project, and no other money does.
+        PROJECT_AND_KIND_DISAGREE:
+            "Projektmedel anger sitt projekt, och bara de.",
+            "Project money names its project, and no other money does.";
+        /// Money that is not a project's names who pays.
+        FUNDER_IS_REQUIRED: "Ange vem som betalar.", "Say who pays.";
+    }
 }
 
 text_enum! {

@@ -15,13 +15,18 @@ use crate::funding::{FundingKind, HubFunding};
 
 /// Rules of hubs.
 pub mod rules {
-    use kernel::Rule;
-    /// A hub becomes permanent only with other money than a project's from that day.
-    pub const LASTING_FUNDING_IS_REQUIRED: Rule = "LASTING_FUNDING_IS_REQUIRED";
-    /// A closed hub is not changed, and takes on nothing more.
-    pub const HUB_IS_CLOSED: Rule = "HUB_IS_CLOSED";
-    /// A hub works with the needs of its own regional council only.
-    pub const NEED_IS_OF_ANOTHER_COUNCIL: Rule = "NEED_IS_OF_ANOTHER_COUNCIL";
+    kernel::rules! {
+        /// A hub becomes permanent only with other money than a project's from that day.
+        LASTING_FUNDING_IS_REQUIRED:
+            "Navet blir permanent först när någon annan än ett projekt betalar från den dagen.",
+            "The hub becomes permanent only when someone other than a project pays from that day.";
+        /// A closed hub is not changed, and takes on nothing more.
+        HUB_IS_CLOSED: "Navet är nedlagt.", "The hub is closed.";
+        /// A hub works with the needs of its own regional council only.
+        NEED_IS_OF_ANOTHER_COUNCIL:
+            "Behovet hör till ett annat råd än navets.",
+            "The need belongs to another council than the hub's.";
+    }
 }
 
 text_enum! {

@@ -12,21 +12,24 @@ use store::Event;
 
 /// Rules of role assignments.
 pub mod rules {
-    use kernel::Rule;
-    /// The role reaches something that the assignment does not name.
-    pub const ANCHOR_IS_REQUIRED: Rule = "ANCHOR_IS_REQUIRED";
-    /// The assignment names something the role has nothing to do with.
-    pub const ANCHOR_IS_NOT_THE_ROLES: Rule = "ANCHOR_IS_NOT_THE_ROLES";
-    /// Everyone has the public role; nobody is given it.
-    pub const ROLE_IS_EVERYONES: Rule = "ROLE_IS_EVERYONES";
-    /// Nobody hands out, or takes back, a role that reaches further than their own.
-    pub const ROLE_REACHES_FURTHER: Rule = "ROLE_REACHES_FURTHER";
-    /// Nobody gives a role to themselves within a council.
-    pub const ROLE_IS_ONES_OWN: Rule = "ROLE_IS_ONES_OWN";
-    /// The assignment has ended already.
-    pub const ROLE_IS_ENDED: Rule = "ROLE_IS_ENDED";
-    /// What was done in the role stands: it ends today or later, and not before it begins.
-    pub const END_IS_IN_THE_PAST: Rule = "END_IS_IN_THE_PAST";
+    kernel::rules! {
+        /// The role reaches something that the assignment does not name.
+        ANCHOR_IS_REQUIRED: "Ange vad rollen gäller.", "Say what the role is for.";
+        /// The assignment names something the role has nothing to do with.
+        ANCHOR_IS_NOT_THE_ROLES: "Rollen har inget med detta att göra.", "The role has nothing to do with this.";
+        /// Everyone has the public role; nobody is given it.
+        ROLE_IS_EVERYONES: "Den rollen har alla redan.", "Everyone has this role already.";
+        /// Nobody hands out, or takes back, a role that reaches further than their own.
+        ROLE_REACHES_FURTHER: "Rollen når längre än din egen.", "The role reaches further than your own.";
+        /// Nobody gives a role to themselves within a council.
+        ROLE_IS_ONES_OWN: "Du kan inte ge dig själv en roll.", "You cannot give yourself a role.";
+        /// The assignment has ended already.
+        ROLE_IS_ENDED: "Rollen är redan avslutad.", "The role has ended already.";
+        /// What was done in the role stands: it ends today or later, and not before it begins.
+        END_IS_IN_THE_PAST:
+            "Rollen slutar tidigast i dag, och inte innan den börjar.",
+            "The role ends today at the earliest, and not before it begins.";
+    }
 }
 
 /// The roles a process leader hands out in the own council. None of them reaches outside the council's rows.

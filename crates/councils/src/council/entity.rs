@@ -14,18 +14,26 @@ use taxonomy::{Scheme, code};
 
 /// Rules of councils.
 pub mod rules {
-    use kernel::Rule;
-    /// A council is active only when its charter or declaration of intent is decided.
-    pub const CHARTER_IS_REQUIRED: Rule = "CHARTER_IS_REQUIRED";
-    /// A council is active only with two member organisations; detail: how many there are.
-    pub const TWO_MEMBERS_ARE_REQUIRED: Rule = "TWO_MEMBERS_ARE_REQUIRED";
-    /// A working group has a parent, a regional council has none, and no parent is dissolved.
-    pub const PARENT_IS_WRONG: Rule = "PARENT_IS_WRONG";
-    /// A council is dissolved after the councils under it; detail: how many are left.
-    pub const COUNCILS_UNDER_IT_REMAIN: Rule = "COUNCILS_UNDER_IT_REMAIN";
-    /// A dissolved council takes no more seats.
-    pub const COUNCIL_IS_DISSOLVED: Rule = "COUNCIL_IS_DISSOLVED";
     pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
+
+    kernel::rules! {
+        /// A council is active only when its charter or declaration of intent is decided.
+        CHARTER_IS_REQUIRED:
+            "Arbetsordning eller avsiktsförklaring måste vara beslutad först.",
+            "A charter or declaration of intent must be decided first.";
+        /// A council is active only with two member organisations; detail: how many there are.
+        TWO_MEMBERS_ARE_REQUIRED:
+            "Minst två organisationer måste ha en ordinarie plats. Antal nu:",
+            "At least two organisations must hold a member’s seat. Number now:";
+        /// A working group has a parent, a regional council has none, and no parent is dissolved.
+        PARENT_IS_WRONG:
+            "En arbetsgrupp har ett överordnat råd, ett regionalt råd har inget, och rådet får inte vara upplöst.",
+            "A working group has a parent, a regional council has none, and no parent is dissolved.";
+        /// A council is dissolved after the councils under it; detail: how many are left.
+        COUNCILS_UNDER_IT_REMAIN: "Det finns råd kvar under detta. Antal:", "Councils under it remain. Number:";
+        /// A dissolved council takes no more seats.
+        COUNCIL_IS_DISSOLVED: "Rådet är upplöst.", "The council is dissolved.";
+    }
 }
 
 text_enum! {
@@ -283,7 +291,7 @@ mod tests {
         council
     }
 
-    fn rule(result: Result<Event>) -> &'static str {
+    fn rule(result: Result<Event>) -> kernel::Rule {
         match result.expect_err("refused") {
             Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule,
             other => panic!("{other}"),

@@ -15,11 +15,16 @@ use crate::council::Council;
 
 /// Rules of seats.
 pub mod rules {
-    use kernel::Rule;
-    /// An organisation holds one mandate of a standing at a time in a council.
-    pub const MANDATES_OVERLAP: Rule = "MANDATES_OVERLAP";
-    /// A mandate ends on a day it was held.
-    pub const END_IS_OUTSIDE_THE_MANDATE: Rule = "END_IS_OUTSIDE_THE_MANDATE";
+    kernel::rules! {
+        /// An organisation holds one mandate of a standing at a time in a council.
+        MANDATES_OVERLAP:
+            "Organisationen har redan en sådan plats under en del av tiden:",
+            "The organisation already holds such a seat for a part of that time:";
+        /// A mandate ends on a day it was held.
+        END_IS_OUTSIDE_THE_MANDATE:
+            "Mandatet kan inte sluta innan det börjar.",
+            "The mandate cannot end before it begins.";
+    }
 }
 
 text_enum! {

@@ -19,14 +19,20 @@ use super::name::{OrganisationName, OrganisationNameId};
 
 /// Rules of organisations.
 pub mod rules {
-    use kernel::Rule;
-    /// A personal number belongs to a sole trader, and a sole trader has no other.
-    pub const NUMBER_DOES_NOT_FIT_THE_KIND: Rule = "NUMBER_DOES_NOT_FIT_THE_KIND";
     pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
-    /// A new name begins after the present one did.
-    pub const NAME_PRECEDES_THE_PRESENT: Rule = "NAME_PRECEDES_THE_PRESENT";
-    /// The new name is the present one.
-    pub const NAME_IS_UNCHANGED: Rule = "NAME_IS_UNCHANGED";
+
+    kernel::rules! {
+        /// A personal number belongs to a sole trader, and a sole trader has no other.
+        NUMBER_DOES_NOT_FIT_THE_KIND:
+            "En enskild firma har innehavarens personnummer, och ingen annan har det.",
+            "A sole trader has the owner’s personal number, and nobody else has one.";
+        /// A new name begins after the present one did.
+        NAME_PRECEDES_THE_PRESENT:
+            "Det nya namnet måste börja gälla efter det nuvarande.",
+            "The new name must begin after the present one did.";
+        /// The new name is the present one.
+        NAME_IS_UNCHANGED: "Organisationen heter redan så.", "The organisation has this name already.";
+    }
 }
 
 text_enum! {

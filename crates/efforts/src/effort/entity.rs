@@ -13,15 +13,20 @@ use taxonomy::{Scheme, code};
 
 /// Rules of efforts.
 pub mod rules {
-    use kernel::Rule;
-    /// An effort is scheduled when it has an occasion.
-    pub const EFFORT_HAS_NO_OCCASION: Rule = "EFFORT_HAS_NO_OCCASION";
-    /// An effort opens for enrolment when an occasion has room.
-    pub const EFFORT_HAS_NO_ROOM: Rule = "EFFORT_HAS_NO_ROOM";
-    /// An effort is completed when its occasions are finished or cancelled and nobody is still taking part.
-    pub const EFFORT_IS_STILL_GOING_ON: Rule = "EFFORT_IS_STILL_GOING_ON";
-    /// An effort closes when everyone who completed it has been asked for the outcome, or with a stated reason.
-    pub const OUTCOMES_ARE_MISSING: Rule = "OUTCOMES_ARE_MISSING";
+    kernel::rules! {
+        /// An effort is scheduled when it has an occasion.
+        EFFORT_HAS_NO_OCCASION: "Planera minst ett tillfälle först.", "Plan at least one occasion first.";
+        /// An effort opens for enrolment when an occasion has room.
+        EFFORT_HAS_NO_ROOM: "Inget kommande tillfälle har någon ledig plats.", "No occasion to come has a free place.";
+        /// An effort is completed when its occasions are finished or cancelled and nobody is still taking part.
+        EFFORT_IS_STILL_GOING_ON:
+            "Något tillfälle är inte avslutat, eller någon deltar fortfarande.",
+            "An occasion is not finished, or someone is still taking part.";
+        /// An effort closes when everyone who completed it has been asked for the outcome, or with a stated reason.
+        OUTCOMES_ARE_MISSING:
+            "Alla som slutfört har inte något resultat. Registrera dem eller ange skäl.",
+            "Not everyone who completed it has an outcome. Record them or give a reason.";
+    }
 }
 
 text_enum! {

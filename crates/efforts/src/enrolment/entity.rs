@@ -17,23 +17,32 @@ use crate::{effort::Effort, occasion::Occasion};
 
 /// Rules of enrolments.
 pub mod rules {
-    use kernel::Rule;
-    /// Every place of the occasion is taken; the person may be put on the waiting list.
-    pub const EFFORT_IS_FULL: Rule = "EFFORT_IS_FULL";
-    /// Those who wait are offered a freed place first, in the order they applied.
-    pub const WAITING_LIST_GOES_FIRST: Rule = "WAITING_LIST_GOES_FIRST";
-    /// There is room: nobody need wait.
-    pub const OCCASION_HAS_ROOM: Rule = "OCCASION_HAS_ROOM";
-    /// The effort is not open for enrolment.
-    pub const EFFORT_IS_NOT_OPEN: Rule = "EFFORT_IS_NOT_OPEN";
-    /// The occasion is finished or cancelled.
-    pub const OCCASION_IS_OVER: Rule = "OCCASION_IS_OVER";
-    /// An effort of a project takes participations in that project.
-    pub const PARTICIPATION_IS_REQUIRED: Rule = "PARTICIPATION_IS_REQUIRED";
-    /// The participation is in another project than the one that pays for the effort.
-    pub const PARTICIPATION_IS_IN_ANOTHER_PROJECT: Rule = "PARTICIPATION_IS_IN_ANOTHER_PROJECT";
-    /// The day lies outside the occasion's days or in the future.
-    pub const DATE_IS_OUTSIDE_THE_OCCASION: Rule = "DATE_IS_OUTSIDE_THE_OCCASION";
+    pub use crate::session::rules::OCCASION_IS_OVER;
+
+    kernel::rules! {
+        /// Every place of the occasion is taken; the person may be put on the waiting list.
+        EFFORT_IS_FULL:
+            "Alla platser är tagna. Sätt personen som reserv.",
+            "Every place is taken. Put the person on the waiting list.";
+        /// Those who wait are offered a freed place first, in the order they applied.
+        WAITING_LIST_GOES_FIRST: "Andra har väntat längre på platsen.", "Others have waited longer for the place.";
+        /// There is room: nobody need wait.
+        OCCASION_HAS_ROOM: "Det finns lediga platser: ingen behöver vänta.", "There are free places: nobody need wait.";
+        /// The effort is not open for enrolment.
+        EFFORT_IS_NOT_OPEN: "Insatsen är inte öppen för anmälan.", "The effort is not open for enrolment.";
+        /// An effort of a project takes participations in that project.
+        PARTICIPATION_IS_REQUIRED:
+            "Ange personens deltagande i projektet.",
+            "Name the person's participation in the project.";
+        /// The participation is in another project than the one that pays for the effort.
+        PARTICIPATION_IS_IN_ANOTHER_PROJECT:
+            "Deltagandet hör till ett annat projekt än insatsens.",
+            "The participation belongs to another project than the effort's.";
+        /// The day lies outside the occasion's days or in the future.
+        DATE_IS_OUTSIDE_THE_OCCASION:
+            "Datumet ligger utanför tillfällets dagar eller i framtiden.",
+            "The date lies outside the occasion's days or in the future.";
+    }
 }
 
 text_enum! {

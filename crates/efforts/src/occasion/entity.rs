@@ -16,9 +16,12 @@ use crate::effort::{Delivery, Effort};
 
 /// Rules of occasions.
 pub mod rules {
-    use kernel::Rule;
-    /// An effort that is over or cancelled gets no new occasion.
-    pub const EFFORT_TAKES_NO_OCCASIONS: Rule = "EFFORT_TAKES_NO_OCCASIONS";
+    kernel::rules! {
+        /// An effort that is over or cancelled gets no new occasion.
+        EFFORT_TAKES_NO_OCCASIONS:
+            "Insatsen är genomförd eller inställd och får inga nya tillfällen.",
+            "The effort is over or cancelled and gets no new occasion.";
+    }
 }
 
 text_enum! {

@@ -16,14 +16,16 @@ use crate::{enrolment::Enrolment, port::Place};
 
 /// Rules of outcomes.
 pub mod rules {
-    use kernel::Rule;
-    /// An outcome is superseded once, by the answer that takes its place.
-    pub const OUTCOME_IS_SUPERSEDED: Rule = "OUTCOME_IS_SUPERSEDED";
-    /// An outcome is of an enrolment or of a participation.
-    pub const OUTCOME_HAS_NO_SUBJECT: Rule = "OUTCOME_HAS_NO_SUBJECT";
-    /// Nobody who has not begun has an outcome.
-    pub const ENROLMENT_HAS_NOT_ENDED: Rule = "ENROLMENT_HAS_NOT_ENDED";
     pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
+
+    kernel::rules! {
+        /// An outcome is superseded once, by the answer that takes its place.
+        OUTCOME_IS_SUPERSEDED: "Resultatet är redan ersatt.", "The outcome is already superseded.";
+        /// An outcome is of an enrolment or of a participation.
+        OUTCOME_HAS_NO_SUBJECT: "Ange en anmälan eller ett deltagande.", "Name an enrolment or a participation.";
+        /// Nobody who has not begun has an outcome.
+        ENROLMENT_HAS_NOT_ENDED: "Personen har inte avslutat insatsen.", "The person has not ended the effort.";
+    }
 }
 
 text_enum! {

@@ -12,13 +12,18 @@ use crate::{effort::Delivery, occasion::Occasion};
 
 /// Rules of sessions.
 pub mod rules {
-    use kernel::Rule;
-    /// Sessions of one occasion do not overlap; detail: the session in the way.
-    pub const SESSIONS_OVERLAP: Rule = "SESSIONS_OVERLAP";
-    /// A session lies within its occasion's days.
-    pub const SESSION_IS_OUTSIDE_THE_OCCASION: Rule = "SESSION_IS_OUTSIDE_THE_OCCASION";
-    /// An occasion that is over or cancelled gets no session.
-    pub const OCCASION_IS_OVER: Rule = "OCCASION_IS_OVER";
+    kernel::rules! {
+        /// Sessions of one occasion do not overlap; detail: the session in the way.
+        SESSIONS_OVERLAP:
+            "Kurstillfället krockar med ett annat i samma tillfälle.",
+            "The session overlaps another of the same occasion.";
+        /// A session lies within its occasion's days.
+        SESSION_IS_OUTSIDE_THE_OCCASION:
+            "Kurstillfället ligger utanför tillfällets dagar.",
+            "The session lies outside the occasion's days.";
+        /// An occasion that is over or cancelled gets no session.
+        OCCASION_IS_OVER: "Tillfället är avslutat eller inställt.", "The occasion is finished or cancelled.";
+    }
 }
 
 /// Kurstillfälle. Never changed: what was planned is part of the record.

@@ -7,13 +7,11 @@ use std::collections::HashMap;
 use async_graphql::{Context, SelectionField};
 use futures_util::future::BoxFuture;
 use kernel::{Datum, Error, Result, Slice};
-use store::{Column, Query, Shelf};
+use store::{Column, Query};
 
 use super::{connection::Noun, refusal::refuse};
-use crate::{
-    app::{app, caller},
-    edge::{Aside, KIND, LargePage},
-};
+use crate::graph::context::{caller, reader};
+use edge::{Aside, KIND, LargePage};
 
 type Found = BoxFuture<'static, Result<HashMap<String, Vec<Datum>>>>;
 
@@ -47,7 +45,7 @@ fn is_leaf<O: Noun>(leaf: &str) -> bool {
 
 /// The leaves of those of `ids` that the caller reaches, by stored id.
 fn load<O: Noun>(ctx: &Context<'_>, ids: &[&str], leaves: &[String]) -> Found {
-    let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+    let shelf = reader::<O::Record>(ctx);
     let request = caller(ctx).request.clone();
     let columns: Vec<Column<O::Record>> = leaves.iter().filter_map(|leaf| column::<O>(leaf)).collect();
     let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
@@ -146,7 +144,7 @@ impl<'a, O: Noun> Columns<'a, O> {
         ctx: &Context<'_>,
         query: &Query<Column<O::Record>>,
     ) -> async_graphql::Result<Slice<O::Record>> {
-        let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+        let shelf = reader::<O::Record>(ctx);
         let read = shelf.parts(&caller(ctx).request, query, &self.columns).await;
         let Slice { rows, cursors, has_previous, has_next } = read.map_err(|error| refuse(ctx, error))?;
         let fields = self.fields.saturating_mul(rows.len() as u64);

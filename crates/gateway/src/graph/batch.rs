@@ -11,14 +11,14 @@ use async_graphql::{Context, Pos};
 use futures_util::future::BoxFuture;
 use kernel::{Error, Id, Result, Slice};
 use parking_lot::Mutex;
-use store::{Column, Family, Filter, Query, Record, Shelf};
+use store::{Column, Family, Filter, Query, Record};
 use tokio::sync::OnceCell;
 
 use super::{
     connection::{self, Asked, Connection, Noun, Total, looked_at},
     refusal::refuse,
 };
-use crate::app::{app, caller};
+use crate::graph::context::{caller, reader};
 
 type Answer = Result<Arc<dyn Any + Send + Sync>>;
 
@@ -99,7 +99,7 @@ impl<T: Record> Batch<T> {
             ids.sort_unstable();
             ids.dedup();
             let looked_at = looked_at::<O>(ctx.field().selection_set());
-            let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+            let shelf = reader::<O::Record>(ctx);
             let rows = shelf.parts_by_ids(&caller(ctx).request, &ids, looked_at.as_deref()).await?;
             let at = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
             Ok(Targets { batch: Batch::of(rows), at })
@@ -120,7 +120,7 @@ impl<T: Record> Batch<T> {
         self.shared(ctx, || async move {
             let keys = self.keys();
             let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
-            let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+            let shelf = reader::<O::Record>(ctx);
             Ok(Children::from_slices(shelf.children(&caller(ctx).request, family, &parents, &query).await?))
         })
         .await
@@ -139,7 +139,7 @@ impl<T: Record> Batch<T> {
         self.shared(ctx, || async move {
             let keys = self.keys();
             let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
-            Shelf::<U>::new(&app(ctx).db).count_children(&caller(ctx).request, family, &parents, filter).await
+            reader::<U>(ctx).count_children(&caller(ctx).request, family, &parents, filter).await
         })
         .await
     }

@@ -4,7 +4,7 @@ use async_graphql::{Context, Enum, Object};
 use kernel::Lang;
 use taxonomy::{Concept, Scheme};
 
-use crate::{app::caller, noun::taxonomy::ConceptObject};
+use super::{concept::ConceptObject, context::caller};
 
 /// Språk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]

@@ -11,7 +11,7 @@ use async_graphql::{
 };
 use futures_util::future::BoxFuture;
 use kernel::{Direction, Error, PageRequest, error::rules, page::MAX_PAGE};
-use store::{Column, Family, Filter, Query, Record, Shelf};
+use store::{Column, Family, Filter, Query, Record};
 
 use super::{
     aside::{Columns, Target},
@@ -21,10 +21,8 @@ use super::{
     refusal::refuse,
     weighed::Weighed,
 };
-use crate::{
-    app::{app, caller},
-    edge::{LargePage, RawParts},
-};
+use crate::graph::context::{caller, reader};
+use edge::{LargePage, RawParts};
 
 /// A GraphQL object over one kind of row.
 pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
@@ -175,7 +173,7 @@ pub fn connect<'a, O: Noun>(ctx: &'a Context<'_>, asked: Asked<O>) -> Answering<
         let slice = match large_page(ctx).and_then(|page| Columns::<O>::wanted(ctx, page)) {
             Some(columns) => columns.give(ctx, &query).await?,
             None => {
-                let shelf = Shelf::<O::Record>::new(&app(ctx).db);
+                let shelf = reader::<O::Record>(ctx);
                 shelf.page(&caller(ctx).request, &query).await.map_err(|error| refuse(ctx, error))?
             }
         };
@@ -217,7 +215,7 @@ impl<U: Record> Total<U> {
     pub(super) async fn count(&self, ctx: &Context<'_>) -> async_graphql::Result<u64> {
         match self {
             Self::Root(filter) => {
-                let shelf = Shelf::<U>::new(&app(ctx).db);
+                let shelf = reader::<U>(ctx);
                 shelf.count(&caller(ctx).request, filter).await.map_err(|error| refuse(ctx, error))
             }
             Self::Children(count) => count(ctx).await,

@@ -27,7 +27,7 @@ use super::{
     shown::Shown,
     writer::Writer,
 };
-use crate::noun::set;
+use crate::graph::filter::set;
 
 /// A record that the schema shows as an object of its fields.
 pub trait Fields: Record {

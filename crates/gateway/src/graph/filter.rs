@@ -2,10 +2,13 @@
 
 use async_graphql::{Context, ID, InputObject, InputType};
 use kernel::{Error, Id, Kind, Result, error::rules, text::sort_key};
-use store::{Compare, Filter, Value};
+use store::{Column, Compare, Filter, IdSet, Record, Value};
 use taxonomy::Scheme;
 
-use super::scalar::Date;
+use super::{
+    context::{caller, reader},
+    scalar::Date,
+};
 
 /// A noun's filter input.
 pub trait Filtering<C>: InputType + Clone + 'static {
@@ -254,4 +257,18 @@ pub fn connectives<C, F: Filtering<C>>(
         parts.push(Filter::Not(Box::new(part.filter(ctx)?)));
     }
     Ok(Filter::All(parts))
+}
+
+/// For a filter that asks about another noun: the values of `column` in that noun's rows that the caller reaches.
+///
+/// # Errors
+/// What the other noun's filter says.
+pub(crate) fn set<T: Record>(
+    ctx: &Context<'_>,
+    asked: Option<Box<impl Filtering<Column<T>>>>,
+    column: Column<T>,
+) -> Result<Option<IdSet>> {
+    let Some(asked) = asked else { return Ok(None) };
+    let filter = asked.filter(ctx)?;
+    Ok(Some(reader::<T>(ctx).set(&caller(ctx).request, &filter, column)))
 }

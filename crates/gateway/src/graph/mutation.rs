@@ -26,7 +26,6 @@ use super::{
     object::{argument, meta_field, meta_object},
     payload::{UserError, settle, writing},
 };
-use crate::app::{App, app};
 
 /// A record that mutations answer with.
 pub trait Changed: Fields {
@@ -53,7 +52,7 @@ const DONE: Label = Label {
     en: "As it is after the change; absent when nothing was changed.",
 };
 /// What every answer's `userErrors` tells.
-pub(crate) const USER_ERRORS: Label = Label {
+pub const USER_ERRORS: Label = Label {
     sv: "Användarfel: tom när ändringen gjordes; annars skrev den här begäran ingenting. Om en tidigare med samma idempotensnyckel säger \
          `IDEMPOTENCY_KEY_UNDER_WAY` att den gjordes under tiden: skickas den här igen får den dess svar.",
     en: "User errors: empty when the change was made; otherwise this request wrote nothing. Of an earlier one with the same idempotency \
@@ -132,24 +131,7 @@ pub struct MutationField {
 }
 
 impl MutationField {
-    /// What a service does with a command.
-    pub fn new<C: Command + Clone, T: Changed>(
-        name: &'static str,
-        actions: &'static [Action],
-        about: (&'static str, &'static str),
-        run: impl for<'a> Fn(&'a App, &'a Arc<Request>, C) -> BoxFuture<'a, Result<T>> + Send + Sync + 'static,
-    ) -> Self {
-        let run = Arc::new(run);
-        Self::answering(name, actions, about, (T::NAME, T::FIELD), move |ctx, request, command: C| {
-            let run = Arc::clone(&run);
-            Box::pin(async move {
-                let done = run(app(ctx), request, command).await;
-                Payload::<T>::from_result(ctx, done)
-            })
-        })
-    }
-
-    /// As [`MutationField::new`], with an answer of its own, which shows what was changed, of a type, in a field.
+    /// What is done with a command, and the answer, which shows what was changed, of a type, in a field.
     pub fn answering<C: Command + Clone, P: OutputType + From<Vec<UserError>> + 'static>(
         name: &'static str,
         actions: &'static [Action],
@@ -276,11 +258,16 @@ impl MutationTable {
         self.places.get(name).map(|at| &self.rows[*at])
     }
 
-    pub(crate) fn fields(&self, registry: &mut Registry) -> IndexMap<String, MetaField> {
+    /// The root type's fields.
+    pub fn fields(&self, registry: &mut Registry) -> IndexMap<String, MetaField> {
         self.rows.iter().map(|row| (row.name.to_owned(), row.meta(registry))).collect()
     }
 
-    pub(crate) async fn resolve(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
+    /// Runs the mutation that `ctx` asks for.
+    ///
+    /// # Errors
+    /// What the library is to tell of the field.
+    pub async fn resolve(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
         match self.get(&ctx.item.node.name.node) {
             Some(row) => (row.resolve)(ctx, row.actions).await,
             None => Ok(None),

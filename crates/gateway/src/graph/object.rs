@@ -25,7 +25,7 @@ use super::{
     filter::Filtering,
     plan::ObjectPlan,
 };
-use crate::edge::{ByRows, RawParts};
+use edge::{ByRows, RawParts};
 
 /// A record as the schema shows it.
 pub struct Object<T: Fields>(Node<T>);
@@ -238,7 +238,7 @@ pub(super) fn meta_field(name: &str, about: Label, ty: String, args: IndexMap<St
 }
 
 /// An object type in the schema.
-pub(crate) fn meta_object(
+pub fn meta_object(
     name: &str,
     about: Label,
     fields: IndexMap<String, MetaField>,

@@ -7,7 +7,7 @@ use async_graphql::{Context, Error as GraphError, SimpleObject, Value};
 use kernel::{Error, FieldError, Lang, Result, error::rules};
 
 use super::refusal::{code, refuse};
-use crate::{app::caller, noun::rule_text};
+use crate::graph::context::caller;
 
 /// Användarfel: something the caller can mend.
 #[derive(Clone, Debug, SimpleObject)]
@@ -100,9 +100,9 @@ pub fn user_error(error: &Error, lang: Lang) -> UserError {
 pub fn refused(error: &Error, lang: Lang) -> UserError {
     let (rule, path) = match error {
         Error::Invalid { field, rule } => {
-            (*rule, field.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect())
+            (rule.name, field.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect())
         }
-        Error::Refused { rule, .. } | Error::Conflict { rule } => (*rule, Vec::new()),
+        Error::Refused { rule, .. } | Error::Conflict { rule } => (rule.name, Vec::new()),
         other => (code(other), Vec::new()),
     };
     UserError { code: rule.to_owned(), message: text(error, lang), path }
@@ -116,11 +116,11 @@ pub fn text(error: &Error, lang: Lang) -> String {
             say("Det du söker finns inte, eller så når du det inte.", "There is no such thing within your reach.")
         }
         Error::Denied => say("Du har ingen roll som får göra detta.", "None of your roles may do this."),
-        Error::Invalid { rule, .. } | Error::Conflict { rule } => rule_text(rule).get(lang).to_owned(),
-        Error::Refused { rule, detail } if detail.is_empty() => rule_text(rule).get(lang).to_owned(),
-        Error::Refused { rule, detail } => format!("{} ({})", rule_text(rule).get(lang), detail.get(lang)),
+        Error::Invalid { rule, .. } | Error::Conflict { rule } => rule.text.get(lang).to_owned(),
+        Error::Refused { rule, detail } if detail.is_empty() => rule.text.get(lang).to_owned(),
+        Error::Refused { rule, detail } => format!("{} ({})", rule.text.get(lang), detail.get(lang)),
         Error::SeveralInvalid(errors) => {
-            let told = errors.iter().map(|error| format!("{}: {}", error.field, rule_text(error.rule).get(lang)));
+            let told = errors.iter().map(|error| format!("{}: {}", error.field, error.rule.text.get(lang)));
             told.collect::<Vec<_>>().join(" ")
         }
         Error::Unavailable(_) => {

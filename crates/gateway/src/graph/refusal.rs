@@ -4,7 +4,7 @@ use async_graphql::{Context, Error as GraphError, ErrorExtensionValues};
 use kernel::{Error, Lang};
 
 use super::payload::text;
-use crate::app::caller;
+use crate::graph::context::caller;
 
 /// Causes of one request that are remembered, so that each is logged once.
 const CAUSES: usize = 8;
@@ -50,10 +50,10 @@ fn speak(error: &Error, lang: Lang) -> GraphError {
     extensions.set("code", code(error));
     match error {
         Error::Invalid { field, rule } => {
-            extensions.set("rule", *rule);
+            extensions.set("rule", rule.name);
             extensions.set("field", field.as_str());
         }
-        Error::Refused { rule, .. } | Error::Conflict { rule } => extensions.set("rule", *rule),
+        Error::Refused { rule, .. } | Error::Conflict { rule } => extensions.set("rule", rule.name),
         _ => {}
     }
     let mut spoken = GraphError::new(text(error, lang));

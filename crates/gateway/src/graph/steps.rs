@@ -4,7 +4,7 @@ use async_graphql::{Context, Object};
 use kernel::{Label, Lang, TextEnum, machine::Step};
 
 use super::{Fields, code::Language, fields::Field};
-use crate::app::caller;
+use crate::graph::context::caller;
 
 /// A step that the present state allows.
 #[derive(Clone, Copy, Debug)]

@@ -8,7 +8,7 @@ use async_graphql::{
 };
 use store::held::hold;
 
-use crate::edge::{ByRows, FIELD_BYTES};
+use edge::{ByRows, FIELD_BYTES};
 
 /// A row, resolved as itself. Where the request is weighed by rows ([`ByRows`]) it goes on the operation's account.
 pub(super) struct Weighed<O>(pub(super) O);

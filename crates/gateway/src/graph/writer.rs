@@ -6,7 +6,7 @@ use kernel::Timestamp;
 use store::held::take;
 
 use super::scalar::{Date, DateTime};
-use crate::edge::FIELD_BYTES;
+use edge::FIELD_BYTES;
 
 /// Takes one value.
 pub trait Writer {

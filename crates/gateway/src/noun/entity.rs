@@ -8,10 +8,9 @@ use parking_lot::Mutex;
 use store::{Record, Shelf};
 use tokio::sync::OnceCell;
 
-use crate::{
-    app::{app, caller},
-    graph::{Batch, Node, Noun, refuse},
-};
+use crate::app::app;
+use crate::graph::context::caller;
+use crate::graph::{Batch, Node, Noun, refuse};
 
 type Shared = Arc<OnceCell<kernel::Result<Arc<dyn AnyValue + Send + Sync>>>>;
 

@@ -1,14 +1,12 @@
 //! The words of the API itself: what the values of its enumerations and its codes of errors are called, for programs that show them.
 
 use async_graphql::{Context, Object, Result};
-use kernel::{Error, Label, Lang, error::rules};
+use kernel::{Error, Label, Lang, Rule, error::rules};
 
-use super::TEXTS;
-use crate::{
-    app::caller,
-    graph::{code::Language, refuse},
-    question::enumerations,
-};
+use super::RULES;
+use super::enumerations;
+use crate::graph::context::caller;
+use crate::graph::{code::Language, refuse};
 
 /// An enumeration of the schema.
 #[derive(Clone, Debug)]
@@ -106,8 +104,8 @@ impl WordsQuery {
     ///
     /// Svenska: Varje kod som ett användarfel kan ha, med sin text.
     async fn error_codes(&self) -> Vec<Word> {
-        let mut codes: Vec<Word> =
-            TEXTS.iter().flat_map(|texts| texts.iter()).map(|(code, label)| Word { code, label: *label }).collect();
+        let word = |rule: &Rule| Word { code: rule.name, label: rule.text };
+        let mut codes: Vec<Word> = RULES.iter().flat_map(|rules| rules.iter()).map(word).collect();
         codes.sort_unstable_by_key(|word| word.code);
         codes
     }

@@ -114,7 +114,7 @@ impl Asking {
         if wish.since.is_some() && !question.declares("updatedSince") {
             return Err(Refused::parameter(
                 "updatedSince",
-                "QUESTION_IS_NOT_INCREMENTAL",
+                questions::error::QUESTION_IS_NOT_INCREMENTAL,
                 "Frågan kan bara hämtas hel; ta bort den.",
                 "The question can only be fetched whole; leave it out.",
             ));

@@ -13,10 +13,8 @@ use super::{
     port::{AccessTokens, Saved},
     refused::{Kind, Refused},
 };
-use crate::{
-    door::Roles,
-    edge::{Authenticator, Executor, Fault, Identity, Refusal},
-};
+use crate::door::Roles;
+use edge::{Authenticator, Executor, Fault, Identity, Refusal};
 
 /// Bytes of a secret that are looked at.
 const SECRET_BYTES: usize = 8 * 1024;

@@ -9,7 +9,7 @@ use super::{
     refused::{Kind, Refused},
     run::json,
 };
-use crate::edge::{Allows, Answer, Call, CallInfo, Operation};
+use edge::{Allows, Answer, Call, CallInfo, Operation};
 
 impl Desk {
     /// Runs a query, or with an idempotency key a mutation, with the rights, limits and price of any operation; answers with its data.

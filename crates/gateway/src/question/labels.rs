@@ -13,7 +13,7 @@ use async_graphql::{
 };
 use questions::{Column, Labels, Question, Segment, Values};
 
-use super::enumerations;
+use crate::noun::enumerations;
 use crate::schema::Query;
 
 /// Fields that the read log notes each reading of, by the type they stand in.

@@ -34,7 +34,6 @@ mod asking;
 mod counting;
 mod desk;
 mod document;
-pub(crate) mod enumerations;
 pub mod http;
 mod labels;
 mod port;

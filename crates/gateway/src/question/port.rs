@@ -4,7 +4,7 @@ use futures_util::future::BoxFuture;
 use kernel::Result;
 use questions::Question;
 
-use crate::edge::Identity;
+use edge::Identity;
 
 /// Egna frågor: questions that organisations keep. Who may see which is the keeper's to decide.
 pub trait Saved: Send + Sync + 'static {

@@ -2,10 +2,10 @@
 
 use ::http::StatusCode;
 use async_graphql::{ServerError, Value};
-use kernel::{Error, Label, Lang};
+use kernel::{Error, Label, Lang, Rule};
 use questions::{EncodeError, FlattenError, ParameterError};
 
-use crate::edge::{AWAY_SECONDS, Fault, Refusal};
+use edge::{AWAY_SECONDS, Fault, Refusal};
 
 /// Which refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct Wrong {
     /// What to write, Swedish and English.
     pub message: (String, String),
     /// Which rule.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// A limit that is whole again at a known time.
@@ -89,7 +89,7 @@ impl Refused {
     }
 
     /// Because of one of the service's own parameters.
-    pub(super) fn parameter(address: &str, rule: &'static str, sv: &str, en: &str) -> Self {
+    pub(super) fn parameter(address: &str, rule: Rule, sv: &str, en: &str) -> Self {
         let both = |sv: &str, en: &str| (sv.to_owned(), en.to_owned());
         let wrong = Wrong { address: address.to_owned(), label: both(address, address), message: both(sv, en), rule };
         Self { wrong: vec![wrong], ..Self::new(Kind::Parameters) }

@@ -16,7 +16,7 @@ use super::{
     document,
     refused::{Refused, internal},
 };
-use crate::edge::{Answer, Aside, Call, LargePage};
+use edge::{Answer, Aside, Call, LargePage};
 
 /// Between two tries, when nobody says how long to wait.
 const PAUSE: Duration = Duration::from_secs(1);

@@ -14,11 +14,14 @@ use crate::need::Need;
 
 /// Rules of endorsements.
 pub mod rules {
-    use kernel::Rule;
-    /// An endorsement is withdrawn once.
-    pub const ENDORSEMENT_IS_WITHDRAWN: Rule = "ENDORSEMENT_IS_WITHDRAWN";
-    /// An industry council endorses needs of its own regional council only.
-    pub const COUNCIL_DOES_NOT_HOLD_THE_NEED: Rule = "COUNCIL_DOES_NOT_HOLD_THE_NEED";
+    kernel::rules! {
+        /// An endorsement is withdrawn once.
+        ENDORSEMENT_IS_WITHDRAWN: "Förankringen är redan återtagen.", "The endorsement is already withdrawn.";
+        /// An industry council endorses needs of its own regional council only.
+        COUNCIL_DOES_NOT_HOLD_THE_NEED:
+            "Branschrådet hör inte till det råd som har behovet.",
+            "The industry council does not belong to the council that holds the need.";
+    }
 }
 
 text_enum! {

@@ -14,14 +14,22 @@ use taxonomy::{Scheme, code};
 
 /// Rules of needs.
 pub mod rules {
-    use kernel::Rule;
-    /// A need may not be merged into itself or into one that is merged already.
-    pub const MERGE_TARGET_IS_WRONG: Rule = "MERGE_TARGET_IS_WRONG";
-    /// A need is qualified only when skill, occupation or industry is coded.
-    pub const NEED_IS_NOT_CODED: Rule = "NEED_IS_NOT_CODED";
     pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
-    /// Work starts on an endorsed need, or with a stated reason for going without.
-    pub const ENDORSEMENT_OR_WAIVER_IS_REQUIRED: Rule = "ENDORSEMENT_OR_WAIVER_IS_REQUIRED";
+
+    kernel::rules! {
+        /// A need may not be merged into itself or into one that is merged already.
+        MERGE_TARGET_IS_WRONG:
+            "Ett behov kan bara slås samman med ett annat, öppet behov i samma råd.",
+            "A need can only be merged into another, unmerged need of the same council.";
+        /// A need is qualified only when skill, occupation or industry is coded.
+        NEED_IS_NOT_CODED:
+            "Ange minst kompetens, yrke eller bransch.",
+            "Give at least a skill, an occupation or an industry.";
+        /// Work starts on an endorsed need, or with a stated reason for going without.
+        ENDORSEMENT_OR_WAIVER_IS_REQUIRED:
+            "Behovet är inte förankrat. Ange skäl för att börja ändå.",
+            "The need is not endorsed. Give a reason for going without.";
+    }
 }
 
 text_enum! {

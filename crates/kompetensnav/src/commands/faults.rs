@@ -2,7 +2,7 @@
 
 use gateway::graph::payload::user_error;
 use kernel::{
-    Error, FieldError, Label, Lang,
+    Error, FieldError, Label, Lang, Rule,
     command::{Field, Kind, Table},
     error::rules,
 };
@@ -15,7 +15,7 @@ use super::{form::is_money, input::below};
 pub(super) fn of(table: &Table, error: Error, lang: Lang) -> Vec<FieldFault> {
     let fault = |FieldError { field, rule }| {
         let message = user_error(&Error::invalid(field.clone(), rule), lang).message;
-        told_of(table, &field, rule, message, lang)
+        told_of(table, &field, rule.name, message, lang)
     };
     match error {
         Error::SeveralInvalid(errors) => errors.into_iter().map(fault).collect(),
@@ -36,8 +36,8 @@ pub(super) fn told(table: &Table, answer: &Value, lang: Lang) -> Vec<FieldFault>
 }
 
 /// Whether an answer has a user error with this code.
-pub(super) fn has(answer: &Value, code: &str) -> bool {
-    errors(answer).any(|error| error["code"] == code)
+pub(super) fn has(answer: &Value, rule: Rule) -> bool {
+    errors(answer).any(|error| error["code"] == rule.name)
 }
 
 fn errors(answer: &Value) -> impl Iterator<Item = &Value> {
@@ -71,12 +71,13 @@ fn at<'t>(table: &'t Table, path: &str) -> Option<&'t Field> {
 }
 
 /// What the field takes, where the rule's own words do not say it.
-fn wanted(field: Option<&Field>, is_amount: bool, rule: &str, lang: Lang) -> Option<String> {
+fn wanted(field: Option<&Field>, is_amount: bool, code: &str, lang: Lang) -> Option<String> {
     let say = |sv: &str, en: &str| Some(if lang == Lang::Sv { sv.to_owned() } else { en.to_owned() });
     let amount = Label {
         sv: "Skriv beloppet i kronor med högst två decimaler, så här: 1 200 000,50.",
         en: "Write the amount in kronor with at most two decimals, like this: 1,200,000.50.",
     };
+    let rule = rules::ALL.iter().find(|rule| rule.name == code).copied()?;
     match (rule, field.map(|field| field.kind)) {
         (rules::FIELD_IS_REQUIRED, _) => None,
         (rules::IDEMPOTENCY_KEY_REUSED, _) => say(

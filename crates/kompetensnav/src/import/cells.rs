@@ -219,7 +219,7 @@ mod tests {
         Row { number: 2, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() }
     }
 
-    fn rule<T>(outcome: Result<T, Refusal>) -> &'static str {
+    fn rule<T>(outcome: Result<T, Refusal>) -> kernel::Rule {
         outcome.err().expect("refused").rule
     }
 

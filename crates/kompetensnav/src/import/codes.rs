@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::import::{kind::Kind, table};
 
-    fn read(cells: &[&str], field: &'static str, scheme: Scheme) -> Vec<Result<&'static str, &'static str>> {
+    fn read(cells: &[&str], field: &'static str, scheme: Scheme) -> Vec<Result<&'static str, kernel::Rule>> {
         let file =
             format!("namn;slag;{field}\n{}", cells.iter().map(|cell| format!("A;B;{cell}\n")).collect::<String>());
         let table = table::read(file.as_bytes()).expect("a table");

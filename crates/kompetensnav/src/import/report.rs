@@ -123,7 +123,7 @@ impl Report {
                 &harmless(&line.key),
                 line.outcome.as_str(),
                 if line.written { "true" } else { "false" },
-                refusal.map_or("", |refusal| refusal.rule),
+                refusal.map_or("", |refusal| refusal.rule.name),
                 refusal.map_or("", |refusal| refusal.field.as_str()),
                 &harmless(line.column.as_deref().unwrap_or_default()),
                 &sv,

@@ -56,7 +56,7 @@ pub(super) async fn bind(listen: &str) -> Result<TcpListener, String> {
 pub(super) async fn open(house: House, listener: TcpListener) -> Result<(), String> {
     let relay = tokio::spawn(house.app.relay.clone().run());
     let rollups = tokio::spawn(super::rollups::keep(house.db.clone(), house.added));
-    let served = gateway::edge::serve(listener, house.router, &house.limits, stop()).await;
+    let served = edge::serve(listener, house.router, &house.limits, stop()).await;
     relay.abort();
     rollups.abort();
     house.db.close().await;

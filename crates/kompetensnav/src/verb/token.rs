@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use gateway::edge::auth::BuiltIn;
+use edge::auth::BuiltIn;
 use kernel::SystemClock;
 
 use super::ConfigArgs;

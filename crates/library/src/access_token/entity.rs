@@ -18,15 +18,22 @@ use crate::owner::Owner;
 
 /// Rules of access tokens.
 pub mod rules {
-    use kernel::Rule;
-    /// A token lasts a year at the most, and is not made for days gone by.
-    pub const EXPIRY_IS_WRONG: Rule = "EXPIRY_IS_WRONG";
-    /// A token names what it may ask.
-    pub const QUESTIONS_ARE_MISSING: Rule = "QUESTIONS_ARE_MISSING";
-    /// A token names questions that there are, within the assignment's reach.
-    pub const QUESTION_IS_UNKNOWN: Rule = "QUESTION_IS_UNKNOWN";
-    /// What is revoked stays so.
-    pub const TOKEN_IS_REVOKED: Rule = "TOKEN_IS_REVOKED";
+    kernel::rules! {
+        /// A token lasts a year at the most, and is not made for days gone by.
+        EXPIRY_IS_WRONG:
+            "Nyckeln gäller från i dag och högst ett år.",
+            "The token lasts from today and a year at the most.";
+        /// A token names what it may ask.
+        QUESTIONS_ARE_MISSING:
+            "Ange minst en fråga som nyckeln får ställa.",
+            "Name at least one question that it may ask.";
+        /// A token names questions that there are, within the assignment's reach.
+        QUESTION_IS_UNKNOWN:
+            "En av frågorna finns inte, eller så når rollen den inte.",
+            "One of the questions does not exist, or the role does not reach it.";
+        /// What is revoked stays so.
+        TOKEN_IS_REVOKED: "Nyckeln är redan återkallad.", "The token is revoked already.";
+    }
 }
 
 /// Most questions of one token.
@@ -261,7 +268,7 @@ mod tests {
 
     fn rule(result: Result<AccessToken>) -> &'static str {
         match result.expect_err("refused") {
-            Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule,
+            Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule.name,
             Error::Denied => "DENIED",
             other => panic!("{other}"),
         }
@@ -273,7 +280,7 @@ mod tests {
             let result = create(CreateAccessToken { expires_on: day(last), ..command() }, vec![contact()]);
             match fits {
                 true => assert_eq!(result.expect("a token").expires_on, day(last)),
-                false => assert_eq!(rule(result), rules::EXPIRY_IS_WRONG, "{last}"),
+                false => assert_eq!(rule(result), rules::EXPIRY_IS_WRONG.name, "{last}"),
             }
         }
     }
@@ -282,16 +289,16 @@ mod tests {
     fn a_token_names_what_it_may_ask() {
         assert_eq!(token().questions, ["behov-per-bransch"]);
         let none = create(CreateAccessToken { questions: Vec::new(), ..command() }, vec![contact()]);
-        assert_eq!(rule(none), rules::QUESTIONS_ARE_MISSING);
+        assert_eq!(rule(none), rules::QUESTIONS_ARE_MISSING.name);
         let many = (0..=MOST_QUESTIONS).map(|n| n.to_string()).collect();
         let many = create(CreateAccessToken { questions: many, ..command() }, vec![contact()]);
-        assert_eq!(rule(many), shared_rules::NUMBER_IS_OUT_OF_RANGE);
+        assert_eq!(rule(many), shared_rules::NUMBER_IS_OUT_OF_RANGE.name);
     }
 
     #[test]
     fn a_token_is_of_the_callers_own_assignment_and_of_one_that_may_make_it() {
         let elsewhere = CreateAccessToken { assignment: id(8), ..command() };
-        assert_eq!(rule(create(elsewhere, vec![contact()])), shared_rules::REFERENCE_IS_UNKNOWN);
+        assert_eq!(rule(create(elsewhere, vec![contact()])), shared_rules::REFERENCE_IS_UNKNOWN.name);
         let evaluator = Assignment { id: Some(id(8)), project: Some(id(30)), ..Assignment::bare(Role::Evaluator) };
         let both = vec![contact(), evaluator];
         let of_the_evaluator = CreateAccessToken { assignment: id(8), ..command() };

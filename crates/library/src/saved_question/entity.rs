@@ -18,23 +18,36 @@ use crate::owner::Owner;
 
 /// Rules of saved questions.
 pub mod rules {
-    use kernel::Rule;
-    /// The address is another question's, saved or built in.
-    pub const SLUG_IS_TAKEN: Rule = "SLUG_IS_TAKEN";
-    /// An address once given stays, and so does whose the question is.
-    pub const SLUG_AND_OWNER_STAND: Rule = "SLUG_AND_OWNER_STAND";
-    /// The document asks for something that the schema does not have.
-    pub const DOCUMENT_DOES_NOT_FIT_THE_SCHEMA: Rule = "DOCUMENT_DOES_NOT_FIT_THE_SCHEMA";
-    /// What anyone may ask without signing in is reviewed and shipped inside.
-    pub const SAVED_QUESTION_IS_NOT_OPEN: Rule = "SAVED_QUESTION_IS_NOT_OPEN";
-    /// Sharing with a council names it.
-    pub const SHARED_COUNCIL_IS_REQUIRED: Rule = "SHARED_COUNCIL_IS_REQUIRED";
-    /// Only sharing with a council names one.
-    pub const SHARED_COUNCIL_IS_NOT_ASKED_FOR: Rule = "SHARED_COUNCIL_IS_NOT_ASKED_FOR";
-    /// A question is shared with a council that one belongs to.
-    pub const COUNCIL_IS_NOT_ONES_OWN: Rule = "COUNCIL_IS_NOT_ONES_OWN";
-    /// A change of a saved question names the version that was seen.
-    pub const EXPECTED_VERSION_IS_REQUIRED: Rule = "EXPECTED_VERSION_IS_REQUIRED";
+    kernel::rules! {
+        /// The address is another question's, saved or built in.
+        SLUG_IS_TAKEN: "Adressen är redan tagen. Välj en annan.", "The address is taken. Choose another.";
+        /// An address once given stays, and so does whose the question is.
+        SLUG_AND_OWNER_STAND:
+            "Adressen och ägaren ligger fast. Spara en ny fråga i stället.",
+            "The address and the owner stand. Save a new question instead.";
+        /// The document asks for something that the schema does not have.
+        DOCUMENT_DOES_NOT_FIT_THE_SCHEMA:
+            "Dokumentet stämmer inte med schemat.",
+            "The document does not fit the schema.";
+        /// What anyone may ask without signing in is reviewed and shipped inside.
+        SAVED_QUESTION_IS_NOT_OPEN:
+            "Bara inbyggda frågor kan vara öppna för alla.",
+            "Only built-in questions can be open to everyone.";
+        /// Sharing with a council names it.
+        SHARED_COUNCIL_IS_REQUIRED:
+            "Ange rådet som frågan delas med.",
+            "Name the council that the question is shared with.";
+        /// Only sharing with a council names one.
+        SHARED_COUNCIL_IS_NOT_ASKED_FOR:
+            "Ett råd anges bara när frågan delas med ett råd.",
+            "A council is named only when the question is shared with one.";
+        /// A question is shared with a council that one belongs to.
+        COUNCIL_IS_NOT_ONES_OWN:
+            "Frågan kan bara delas med ett råd där du eller organisationen har en plats.",
+            "The question can only be shared with a council where you or the organisation has a seat.";
+        /// A change of a saved question names the version that was seen.
+        EXPECTED_VERSION_IS_REQUIRED: "Ange versionen du har sett.", "Give the version you have seen.";
+    }
 }
 
 text_enum! {

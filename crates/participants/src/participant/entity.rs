@@ -14,9 +14,10 @@ use store::Sealer;
 
 /// Rules of persons.
 pub mod rules {
-    use kernel::Rule;
-    /// A personal identity number is read for a stated purpose.
-    pub const PURPOSE_IS_REQUIRED: Rule = "PURPOSE_IS_REQUIRED";
+    kernel::rules! {
+        /// A personal identity number is read for a stated purpose.
+        PURPOSE_IS_REQUIRED: "Ange varför du behöver personnumret.", "State why you need the personal identity number.";
+    }
 }
 
 /// Person. `Debug` tells the id and the kind of identifier only.

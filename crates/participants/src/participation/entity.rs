@@ -15,18 +15,28 @@ use super::entry::{EntryFacts, Guarded, Sensitive};
 
 /// Rules of participations.
 pub mod rules {
-    use kernel::Rule;
-    /// Entry and exit lie within the project's days.
-    pub const DATE_IS_OUTSIDE_THE_PROJECT: Rule = "DATE_IS_OUTSIDE_THE_PROJECT";
-    /// Nobody enters before being born.
-    pub const ENTRY_PRECEDES_BIRTH: Rule = "ENTRY_PRECEDES_BIRTH";
-    /// A person's spells in one project do not overlap; detail: the spell in the way.
-    pub const SPELLS_OVERLAP: Rule = "SPELLS_OVERLAP";
     pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
-    /// The longer-term result is that of six months after leaving; detail: the first day.
-    pub const FOLLOW_UP_IS_TOO_EARLY: Rule = "FOLLOW_UP_IS_TOO_EARLY";
-    /// A participation names a person by identifier, or by an id that the caller reaches.
-    pub const PERSON_IS_REQUIRED: Rule = "PERSON_IS_REQUIRED";
+
+    kernel::rules! {
+        /// Entry and exit lie within the project's days.
+        DATE_IS_OUTSIDE_THE_PROJECT:
+            "Datumet ligger utanför projekttiden.",
+            "The date lies outside the project's days.";
+        /// Nobody enters before being born.
+        ENTRY_PRECEDES_BIRTH: "Startdatumet ligger före födelsen.", "The day of entry precedes the birth.";
+        /// A person's spells in one project do not overlap; detail: the spell in the way.
+        SPELLS_OVERLAP:
+            "Perioden krockar med en annan i samma projekt.",
+            "The spell overlaps another in the same project.";
+        /// The longer-term result is that of six months after leaving; detail: the first day.
+        FOLLOW_UP_IS_TOO_EARLY:
+            "Följ upp tidigast sex månader efter avslut.",
+            "Follow up six months after leaving at the earliest.";
+        /// A participation names a person by identifier, or by an id that the caller reaches.
+        PERSON_IS_REQUIRED:
+            "Ange en person, antingen med nummer och namn eller med id.",
+            "Name a person, either by number and name or by id.";
+    }
 }
 
 text_enum! {

@@ -14,21 +14,32 @@ use super::card::ProjectCard;
 
 /// Rules of projects.
 pub mod rules {
-    use kernel::Rule;
-    /// The funder's number is `yyyy/nnnnn` or `yyyy-nnnnnnnn`.
-    pub const PROJECT_NUMBER_IS_WRONG: Rule = "PROJECT_NUMBER_IS_WRONG";
-    /// An ESF code belongs to the project's own programming period.
-    pub const CODE_IS_OF_ANOTHER_PERIOD: Rule = "CODE_IS_OF_ANOTHER_PERIOD";
-    /// The contact's address is not an e-mail address.
-    pub const CONTACT_EMAIL_IS_WRONG: Rule = "CONTACT_EMAIL_IS_WRONG";
-    /// A postcode has five digits.
-    pub const POSTCODE_IS_WRONG: Rule = "POSTCODE_IS_WRONG";
-    /// A grant states the support, a start the first day; detail: the field that is missing.
-    pub const PROJECT_CARD_IS_INCOMPLETE: Rule = "PROJECT_CARD_IS_INCOMPLETE";
-    /// A closed, rejected or terminated project is not changed.
-    pub const PROJECT_HAS_ENDED: Rule = "PROJECT_HAS_ENDED";
-    /// A predecessor is another project, and did not start later.
-    pub const PREDECESSOR_IS_WRONG: Rule = "PREDECESSOR_IS_WRONG";
+    kernel::rules! {
+        /// The funder's number is `yyyy/nnnnn` or `yyyy-nnnnnnnn`.
+        PROJECT_NUMBER_IS_WRONG:
+            "Diarienumret skrivs åååå/nnnnn eller åååå-nnnnnnnn.",
+            "The number is written yyyy/nnnnn or yyyy-nnnnnnnn.";
+        /// An ESF code belongs to the project's own programming period.
+        CODE_IS_OF_ANOTHER_PERIOD:
+            "Koden hör till en annan programperiod än projektet.",
+            "The code belongs to another programming period than the project.";
+        /// The contact's address is not an e-mail address.
+        CONTACT_EMAIL_IS_WRONG: "E-postadressen är inte giltig.", "The e-mail address is not valid.";
+        /// A postcode has five digits.
+        POSTCODE_IS_WRONG: "Ett postnummer har fem siffror.", "A postcode has five digits.";
+        /// A grant states the support, a start the first day; detail: the field that is missing.
+        PROJECT_CARD_IS_INCOMPLETE:
+            "Projektkortet saknar en uppgift som steget kräver.",
+            "The project card lacks what the step demands.";
+        /// A closed, rejected or terminated project is not changed.
+        PROJECT_HAS_ENDED:
+            "Projektet är avslutat, avslaget eller avbrutet och ändras inte.",
+            "The project is closed, rejected or terminated and is not changed.";
+        /// A predecessor is another project, and did not start later.
+        PREDECESSOR_IS_WRONG:
+            "En föregångare är ett annat projekt, som inte började senare.",
+            "A predecessor is another project that did not start later.";
+    }
 }
 
 text_enum! {

@@ -12,9 +12,12 @@ use crate::project::{Precision, Project};
 
 /// Rules of targets.
 pub mod rules {
-    use kernel::Rule;
-    /// A figure of people, organisations, hours or efforts has a value; an objective has its words.
-    pub const TARGET_IS_EMPTY: Rule = "TARGET_IS_EMPTY";
+    kernel::rules! {
+        /// A figure of people, organisations, hours or efforts has a value; an objective has its words.
+        TARGET_IS_EMPTY:
+            "Ange ett tal, eller ordalydelsen för ett mål i ord.",
+            "Give a figure, or the words of an objective.";
+    }
 }
 
 text_enum! {

@@ -35,7 +35,7 @@ fn value(question: &Question, text: &str) -> Value {
     arguments.variables().remove("x").unwrap_or_default()
 }
 
-fn rule(question: &Question, text: &str) -> &'static str {
+fn rule(question: &Question, text: &str) -> kernel::Rule {
     let errors = read(question, &[("x", text)]).expect_err(text);
     assert_eq!(errors.len(), 1);
     for lang in [Lang::Sv, Lang::En] {

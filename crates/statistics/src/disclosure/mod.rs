@@ -32,7 +32,10 @@ pub const MAX_CELLS: usize = 20_000;
 
 /// Why a table is refused.
 pub mod rules {
-    use kernel::Rule;
-    /// The dimensions multiply to more than [`super::MAX_CELLS`] cells.
-    pub const TABLE_IS_TOO_LARGE: Rule = "TABLE_IS_TOO_LARGE";
+    kernel::rules! {
+        /// The dimensions multiply to more than [`super::MAX_CELLS`] cells.
+        TABLE_IS_TOO_LARGE:
+            "Tabellen blir för stor. Välj färre indelningar eller filtrera mer.",
+            "The table is too large. Choose fewer dimensions or filter more.";
+    }
 }

@@ -7,29 +7,48 @@ use crate::disclosure::Unit;
 
 /// Why a question is refused.
 pub mod rules {
-    use kernel::Rule;
-    /// The measure's records do not have this dimension, so neither a grouping nor a filter can use it.
-    pub const MEASURE_LACKS_DIMENSION: Rule = "MEASURE_LACKS_DIMENSION";
-    /// More dimensions than a table can be protected in.
-    pub const TOO_MANY_DIMENSIONS: Rule = "TOO_MANY_DIMENSIONS";
-    /// A part of a filter of others' records has several values.
-    pub const ONE_VALUE_IS_TOLD: Rule = "ONE_VALUE_IS_TOLD";
-    /// A period of others' records is not of whole years, or for those who have signed in of whole quarters.
-    pub const PERIOD_IS_NOT_WHOLE: Rule = "PERIOD_IS_NOT_WHOLE";
-    /// Others' records by two periods at once.
-    pub const ONE_PERIOD_IS_TOLD: Rule = "ONE_PERIOD_IS_TOLD";
-    /// One organisation's plans, or its part of a sum, are its own.
-    pub const ORGANISATION_IS_NOT_TOLD: Rule = "ORGANISATION_IS_NOT_TOLD";
-    /// Others' records divided and selected by more dimensions than are told together.
-    pub const CROSSING_IS_TOO_DEEP: Rule = "CROSSING_IS_TOO_DEEP";
-    /// A dimension that points at few people together with one that says something of them.
-    pub const CROSSING_IS_NOT_TOLD: Rule = "CROSSING_IS_NOT_TOLD";
-    /// Not a table of the open questions, which are for everyone.
-    pub const TABLE_IS_NOT_OPEN: Rule = "TABLE_IS_NOT_OPEN";
-    /// The same dimension twice.
-    pub const DIMENSION_IS_REPEATED: Rule = "DIMENSION_IS_REPEATED";
-    /// A part of a key is asked for that the table is not grouped by.
-    pub const DIMENSION_IS_NOT_GROUPED_BY: Rule = "DIMENSION_IS_NOT_GROUPED_BY";
+    kernel::rules! {
+        /// The measure's records do not have this dimension, so neither a grouping nor a filter can use it.
+        MEASURE_LACKS_DIMENSION:
+            "Måttet har inte den indelningen, varken att gruppera efter eller att filtrera på.",
+            "The measure does not have that dimension, neither to group by nor to filter on.";
+        /// More dimensions than a table can be protected in.
+        TOO_MANY_DIMENSIONS: "Högst fem indelningar åt gången.", "At most five dimensions at a time.";
+        /// A part of a filter of others' records has several values.
+        ONE_VALUE_IS_TOLD:
+            "Av andras uppgifter visas ett värde i taget här. Välj ett, eller inget och indela efter det; för egna uppgifter går flera.",
+            "Of others' records one value at a time is shown here. Choose one, or none and group by it; of your own, several.";
+        /// A period of others' records is not of whole years, or for those who have signed in of whole quarters.
+        PERIOD_IS_NOT_WHOLE:
+            "Andras uppgifter visas för hela år (1 januari–31 december), för den som loggat in även hela kvartal. Månader och dagar visas för egna uppgifter.",
+            "Others' records are shown for whole years (1 January–31 December), to those signed in for whole quarters too. Months and days are shown of your own.";
+        /// Others' records by two periods at once.
+        ONE_PERIOD_IS_TOLD:
+            "Indela andras uppgifter efter en period i taget: år, halvår eller kvartal.",
+            "Group others' records by one period at a time: year, half-year or quarter.";
+        /// One organisation's plans, or its part of a sum, are its own.
+        ORGANISATION_IS_NOT_TOLD:
+            "En organisations behov, timmar och efterfrågade personer är dess egna. Indela efter bransch eller slag av organisation, eller välj den egna organisationen.",
+            "An organisation's needs, hours and people needed are its own. Group by industry or kind of organisation, or choose your own organisation.";
+        /// Others' records divided and selected by more dimensions than are told together.
+        CROSSING_IS_TOO_DEEP:
+            "Andras uppgifter visas efter högst tre indelningar och urval tillsammans, perioden och ett av projekt, råd och nav oräknade. Ta bort någon.",
+            "Others' records are shown by at most three groupings and filters together, beside the period and one of project, council and hub. Leave one out.";
+        /// A dimension that points at few people together with one that says something of them.
+        CROSSING_IS_NOT_TOLD:
+            "En enskild arbetsplats, insats, anordnare eller ett smalt yrke visas inte tillsammans med uppgifter om personerna. Välj en bredare indelning, som bransch, län eller slag av insats; en insats visas med status eller resultat, en kommun med en personuppgift.",
+            "A single workplace, effort, provider or narrow occupation is not shown together with what the people are. Choose a wider grouping, such as industry, county or kind of effort; an effort is shown with status or outcome, a municipality with one characteristic.";
+        /// Not a table of the open questions, which are for everyone.
+        TABLE_IS_NOT_OPEN:
+            "Utan inloggning visas de öppna frågornas tabeller. Logga in för andra.",
+            "Without signing in the tables of the open questions are shown. Sign in for others.";
+        /// The same dimension twice.
+        DIMENSION_IS_REPEATED: "Samma indelning står två gånger.", "A dimension stands twice.";
+        /// A part of a key is asked for that the table is not grouped by.
+        DIMENSION_IS_NOT_GROUPED_BY:
+            "Tabellen är inte indelad så. Nämn indelningen i groupBy.",
+            "The table is not grouped by that. Name the dimension in groupBy.";
+    }
 }
 
 text_enum! {

@@ -74,7 +74,7 @@ fn assign(command: AssignRole, grant: &Grant) -> Result<RoleAssignment> {
     RoleAssignment::assign(id(99), command, grant, today()).map(|(assignment, _)| assignment)
 }
 
-fn rule<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
+fn rule<T: std::fmt::Debug>(result: Result<T>) -> Rule {
     match result.expect_err("refused") {
         Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule,
         other => panic!("{other}"),

@@ -1,4 +1,4 @@
-use kernel::{Id, SequentialIds};
+use kernel::{Id, Rule, SequentialIds};
 
 use super::*;
 use crate::council::{CouncilKind, CouncilStatus, FoundCouncil};
@@ -49,7 +49,7 @@ fn take(seat: &mut Membership, verb: MembershipVerb) -> Result<Event> {
     }
 }
 
-fn rule<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
+fn rule<T: std::fmt::Debug>(result: Result<T>) -> Rule {
     match result.expect_err("refused") {
         Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule,
         other => panic!("{other}"),

@@ -68,7 +68,7 @@ fn a_verb_with_its_own_guard_is_not_taken_without_it() {
     assert_eq!(eligible.status, EnrolmentStatus::Eligible);
 }
 
-fn refusal(outcome: Result<Event>) -> &'static str {
+fn refusal(outcome: Result<Event>) -> kernel::Rule {
     match outcome {
         Err(Error::Refused { rule, .. }) => rule,
         other => panic!("{other:?}"),

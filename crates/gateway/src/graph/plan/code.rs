@@ -9,18 +9,16 @@ use store::Record;
 use taxonomy::{Scheme, lookup};
 
 use super::{Declined, Planned, selected};
-use crate::{
-    app::caller,
-    edge::FieldCount,
-    graph::{
-        batch::Batch,
-        code::Language,
-        writer::{JsonWriter, Writer, key},
-    },
+use crate::graph::{
+    batch::Batch,
+    code::Language,
+    context::caller,
+    writer::{JsonWriter, Writer, key},
 };
+use edge::FieldCount;
 
 /// One code of each row.
-pub(in crate::graph) struct CodePlan<'d, T> {
+pub(crate) struct CodePlan<'d, T> {
     scheme: Scheme,
     get: fn(&T) -> Option<&String>,
     parts: Vec<(&'d Positioned<Field>, Box<[u8]>, Part)>,
@@ -36,7 +34,7 @@ enum Part {
 }
 
 impl<'d, T: Record> CodePlan<'d, T> {
-    pub(in crate::graph) fn compile(
+    pub(crate) fn compile(
         env: &'d QueryEnv,
         field: &'d Positioned<Field>,
         scheme: Scheme,

@@ -11,17 +11,15 @@ use futures_util::future::BoxFuture;
 use store::{Column, Family, Record};
 
 use super::{Declined, ObjectPlan, Planned, finish, list, selected};
-use crate::{
-    edge::{FieldCount, RawParts},
-    graph::{
-        batch::{Batch, Children},
-        connection::{Asked, Noun, Total},
-        writer::{JsonWriter, Writer, key},
-    },
+use crate::graph::{
+    batch::{Batch, Children},
+    connection::{Asked, Noun, Total},
+    writer::{JsonWriter, Writer, key},
 };
+use edge::{FieldCount, RawParts};
 
 /// What is asked of a page.
-pub(in crate::graph) struct ConnectionPlan<'d, O: Noun> {
+pub(crate) struct ConnectionPlan<'d, O: Noun> {
     parts: Vec<Part<'d, ConnectionPart<'d, O>>>,
     times: u64,
     rows: u64,
@@ -67,22 +65,22 @@ enum PageInfoPart {
 }
 
 /// A page that has been read.
-pub(in crate::graph) struct PageView<'v> {
+pub(crate) struct PageView<'v> {
     /// Its rows, among those of the batch.
-    pub(in crate::graph) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Their cursors, where they are wanted.
-    pub(in crate::graph) cursors: &'v [String],
+    pub(crate) cursors: &'v [String],
     /// Whether there are rows before it.
-    pub(in crate::graph) has_previous: bool,
+    pub(crate) has_previous: bool,
     /// Whether there are rows after it.
-    pub(in crate::graph) has_next: bool,
+    pub(crate) has_next: bool,
     /// How many rows there are in all, where that is asked for.
-    pub(in crate::graph) total: u64,
+    pub(crate) total: u64,
 }
 
 impl<'d, O: Noun> ConnectionPlan<'d, O> {
     /// Of this selection; none where only the library can tell.
-    pub(in crate::graph) fn of(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Self> {
+    pub(crate) fn of(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Self> {
         let name = format!("{}Connection", O::NAME);
         let mut parts = Vec::with_capacity(set.items.len());
         for field in selected(env, set, &|on| on == name)? {
@@ -172,7 +170,7 @@ impl<'d, O: Noun> ConnectionPlan<'d, O> {
     }
 
     /// The page alone; `total` is asked where that is asked for.
-    pub(in crate::graph) async fn page(
+    pub(crate) async fn page(
         mut self,
         ctx: &ContextSelectionSet<'_>,
         parts: &RawParts,
@@ -256,7 +254,7 @@ fn write_page_info(parts: &[Part<'_, PageInfoPart>], page: &PageView<'_>, out: &
 }
 
 /// Each row's page of the rows that point at it.
-pub(in crate::graph) struct ManyPlan<'d, O: Noun, R> {
+pub(crate) struct ManyPlan<'d, O: Noun, R> {
     field: &'d Positioned<Field>,
     family: Family<Column<O::Record>>,
     /// Reads the arguments.
@@ -271,7 +269,7 @@ where
     O: Noun,
     R: Fn(&Context<'_>) -> async_graphql::ServerResult<Asked<O>> + Copy + Send + Sync + 'static,
 {
-    pub(in crate::graph) fn compile<T: Record>(
+    pub(crate) fn compile<T: Record>(
         env: &'d QueryEnv,
         field: &'d Positioned<Field>,
         family: Family<Column<O::Record>>,

@@ -26,7 +26,7 @@ use super::{
     fields::{Fields, How, Leaf},
     writer::{JsonWriter, key},
 };
-use crate::edge::{FieldCount, KIND, RawPart, RawParts};
+use edge::{FieldCount, KIND, RawPart, RawParts};
 
 pub(super) use code::CodePlan;
 pub(super) use connection::{ConnectionPlan, ManyPlan, PageView};

@@ -7,18 +7,16 @@ use futures_util::future::BoxFuture;
 use store::Record;
 
 use super::{Declined, ObjectPlan, Planned};
-use crate::{
-    edge::FieldCount,
-    graph::{
-        batch::{Batch, Targets},
-        connection::Noun,
-        fields::IdOf,
-        writer::{JsonWriter, Writer},
-    },
+use crate::graph::{
+    batch::{Batch, Targets},
+    connection::Noun,
+    fields::IdOf,
+    writer::{JsonWriter, Writer},
 };
+use edge::FieldCount;
 
 /// The one object that each row points at.
-pub(in crate::graph) struct OnePlan<'d, T, O: Noun, K> {
+pub(crate) struct OnePlan<'d, T, O: Noun, K> {
     field: &'d Positioned<Field>,
     key: K,
     /// Whether it is there for every row.
@@ -34,7 +32,7 @@ where
     O: Noun,
     K: Fn(&T) -> Option<IdOf<O>> + Copy + Send + Sync + 'static,
 {
-    pub(in crate::graph) fn compile(
+    pub(crate) fn compile(
         env: &'d QueryEnv,
         field: &'d Positioned<Field>,
         key: K,

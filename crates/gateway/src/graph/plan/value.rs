@@ -8,26 +8,21 @@ use kernel::Error;
 use store::Record;
 
 use super::{Declined, Planned};
-use crate::{
-    edge::FieldCount,
-    graph::{
-        batch::{Batch, Node},
-        fields::Below,
-        writer::JsonWriter,
-    },
+use crate::graph::{
+    batch::{Batch, Node},
+    fields::Below,
+    writer::JsonWriter,
 };
+use edge::FieldCount;
 
 /// The values of one field, in the order of the rows.
-pub(in crate::graph) struct ValuePlan<T: 'static> {
+pub(crate) struct ValuePlan<T: 'static> {
     resolve: Arc<Below<T>>,
     values: Option<Arc<Vec<Value>>>,
 }
 
 impl<T: Record> ValuePlan<T> {
-    pub(in crate::graph) fn compile<'d>(
-        field: &Positioned<Field>,
-        resolve: &Arc<Below<T>>,
-    ) -> Option<Box<dyn Planned<T> + 'd>> {
+    pub(crate) fn compile<'d>(field: &Positioned<Field>, resolve: &Arc<Below<T>>) -> Option<Box<dyn Planned<T> + 'd>> {
         let is_single = field.node.selection_set.node.items.is_empty();
         is_single.then(|| Box::new(Self { resolve: Arc::clone(resolve), values: None }) as Box<dyn Planned<T> + 'd>)
     }

@@ -8,10 +8,9 @@ use library::{
 };
 
 use super::object::AccessTokenObject;
-use crate::{
-    app::app,
-    graph::{Changed, MutationField, Node, UserError, settle},
-};
+use crate::app::app;
+use crate::app::mutation;
+use crate::graph::{Changed, MutationField, Node, UserError, settle};
 
 impl Changed for AccessToken {
     const PAYLOAD: &'static str = "AccessTokenPayload";
@@ -67,7 +66,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        MutationField::new(
+        mutation(
             "revokeAccessToken",
             &[Action::RevokeAccessToken],
             (

@@ -6,6 +6,7 @@ use councils::{
     council::{ActivateCouncil, DissolveCouncil, FoundCouncil, PauseCouncil, ResumeCouncil},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Council {
@@ -16,13 +17,13 @@ impl Changed for Council {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "foundCouncil",
             &[Action::FoundCouncil],
             ("Bilda råd.", "Found a council."),
             |app, request, command: FoundCouncil| Box::pin(app.councils.found(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "activateCouncil",
             &[Action::ManageCouncil],
             (
@@ -34,7 +35,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["activate"]),
-        MutationField::new(
+        mutation(
             "pauseCouncil",
             &[Action::ManageCouncil],
             ("Låt råd vila, med skäl.", "Pause a council, with a reason."),
@@ -43,14 +44,14 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["pause"]),
-        MutationField::new(
+        mutation(
             "resumeCouncil",
             &[Action::ManageCouncil],
             ("Återuppta råd.", "Resume a council."),
             |app, request, c: ResumeCouncil| Box::pin(app.councils.resume(request, c.id, c.expected_version)),
         )
         .taking(&["resume"]),
-        MutationField::new(
+        mutation(
             "dissolveCouncil",
             &[Action::ManageCouncil],
             (

@@ -16,14 +16,15 @@ use std::{collections::HashMap, sync::Arc};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
+use crate::graph::context::caller;
+use crate::graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
+use crate::table;
 use crate::{
-    app::{app, caller},
-    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    app::app,
     noun::{
         effort::EffortObject, hub::HubObject, industry_council::IndustryCouncilObject, membership::MembershipObject,
         need::NeedObject, role_assignment::RoleAssignmentObject,
     },
-    table,
 };
 
 pub type CouncilKind = Choice<council::CouncilKind>;

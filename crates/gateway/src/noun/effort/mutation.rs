@@ -6,6 +6,7 @@ use efforts::{
     effort::{AdvanceEffort, PlanEffort},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Effort {
@@ -16,13 +17,13 @@ impl Changed for Effort {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "planEffort",
             &[Action::PlanEffort],
             ("Planera insats: en idé.", "Plan an effort: an idea."),
             |app, request, command: PlanEffort| Box::pin(app.efforts.plan(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "advanceEffort",
             &[Action::PlanEffort],
             (

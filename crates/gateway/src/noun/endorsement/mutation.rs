@@ -6,6 +6,7 @@ use industry_councils::{
     endorsement::{EndorseNeed, WithdrawEndorsement},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Endorsement {
@@ -16,13 +17,13 @@ impl Changed for Endorsement {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "endorseNeed",
             &[Action::EndorseNeed],
             ("Förankra behov: rådets beslut att stå bakom det.", "Endorse a need: the council's decision to back it."),
             |app, request, command: EndorseNeed| Box::pin(app.endorsements.endorse(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "withdrawEndorsement",
             &[Action::EndorseNeed],
             (

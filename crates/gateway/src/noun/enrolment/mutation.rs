@@ -9,6 +9,7 @@ use efforts::{
     },
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Enrolment {
@@ -19,7 +20,7 @@ impl Changed for Enrolment {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "nominateParticipant",
             &[Action::ApplyForPlace],
             (
@@ -28,7 +29,7 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, c: EnrolPerson| Box::pin(app.enrolments.enrol(request, c.by(EnrolmentSource::Nomination))),
         ),
-        MutationField::new(
+        mutation(
             "applyForPlace",
             &[Action::ApplyForPlace],
             (
@@ -37,7 +38,7 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, c: EnrolPerson| Box::pin(app.enrolments.enrol(request, c.by(EnrolmentSource::Application))),
         ),
-        MutationField::new(
+        mutation(
             "advanceEnrolment",
             &[Action::ManageEnrolment, Action::ApplyForPlace],
             (
@@ -55,7 +56,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        MutationField::new(
+        mutation(
             "startEnrolment",
             &[Action::ManageEnrolment],
             ("Anteckna start för anmälan: personen har börjat.", "Start an enrolment: the person has begun."),
@@ -64,7 +65,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["start"]),
-        MutationField::new(
+        mutation(
             "completeEnrolment",
             &[Action::ManageEnrolment],
             (
@@ -76,7 +77,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["complete"]),
-        MutationField::new(
+        mutation(
             "dropOutEnrolment",
             &[Action::ManageEnrolment],
             ("Anteckna avbrott för anmälan, med skäl.", "Record that an enrolment was dropped, with a reason."),

@@ -12,11 +12,10 @@ use store::Happening;
 pub use relay::Relay;
 
 use super::node::{self, NodeObject};
-use crate::{
-    app::{app, caller},
-    edge::LastEventId,
-    graph::{DateTime, refuse},
-};
+use crate::app::app;
+use crate::graph::context::caller;
+use crate::graph::{DateTime, refuse};
+use edge::LastEventId;
 
 /// An event with the thing it happened to.
 pub struct HappeningObject {

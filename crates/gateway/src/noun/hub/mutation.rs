@@ -6,6 +6,7 @@ use competence_hub::{
     hub::{CloseHub, EstablishHub, MakeHubPermanent, ReviseHub},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Hub {
@@ -16,7 +17,7 @@ impl Changed for Hub {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "establishHub",
             &[Action::ManageHub],
             (
@@ -25,7 +26,7 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, command: EstablishHub| Box::pin(app.hubs.establish(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "reviseHub",
             &[Action::ManageHub],
             (
@@ -36,7 +37,7 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(async move { app.hubs.revise(request, c.id, c.expected_version, &c.name, c.operator).await })
             },
         ),
-        MutationField::new(
+        mutation(
             "makeHubPermanent",
             &[Action::ManageHub],
             (
@@ -51,7 +52,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["makePermanent"]),
-        MutationField::new(
+        mutation(
             "closeHub",
             &[Action::ManageHub],
             ("Lägg ned kompetensnav, med skäl.", "Close a competence hub, with a reason."),

@@ -3,6 +3,7 @@
 use access::Action;
 use competence_hub::{HubFunding, funding::AddFunding};
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for HubFunding {
@@ -12,7 +13,7 @@ impl Changed for HubFunding {
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![MutationField::new(
+    vec![mutation(
         "addHubFunding",
         &[Action::ManageHub],
         ("Lägg till finansiering.", "Add a funding."),

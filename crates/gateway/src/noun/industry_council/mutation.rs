@@ -6,6 +6,7 @@ use industry_councils::{
     industry_council::{AdvanceIndustryCouncil, EstablishIndustryCouncil},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for IndustryCouncil {
@@ -16,7 +17,7 @@ impl Changed for IndustryCouncil {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "establishIndustryCouncil",
             &[Action::EstablishIndustryCouncil],
             (
@@ -27,7 +28,7 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(app.industry_councils.establish(request, command))
             },
         ),
-        MutationField::new(
+        mutation(
             "advanceIndustryCouncil",
             &[Action::EstablishIndustryCouncil],
             (

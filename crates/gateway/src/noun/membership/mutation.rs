@@ -8,6 +8,7 @@ use councils::{
     },
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Membership {
@@ -21,13 +22,13 @@ const ANSWERING: &[Action] = &[Action::ManageOrganisation, Action::ManageCouncil
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "inviteMember",
             &[Action::ManageCouncil],
             ("Bjud in organisation till en plats.", "Invite an organisation to a seat."),
             |app, request, command: InviteMember| Box::pin(app.memberships.invite(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "acceptInvitation",
             ANSWERING,
             (
@@ -37,7 +38,7 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: AcceptInvitation| Box::pin(app.memberships.accept(request, c.id, c.expected_version)),
         )
         .taking(&["accept"]),
-        MutationField::new(
+        mutation(
             "declineInvitation",
             ANSWERING,
             (
@@ -51,7 +52,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["decline"]),
-        MutationField::new(
+        mutation(
             "startMandate",
             &[Action::ManageCouncil],
             ("Påbörja mandat.", "Start a mandate."),
@@ -62,7 +63,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["startMandate"]),
-        MutationField::new(
+        mutation(
             "takeLeave",
             &[Action::ManageCouncil],
             (
@@ -74,7 +75,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["leave"]),
-        MutationField::new(
+        mutation(
             "returnFromLeave",
             &[Action::ManageCouncil],
             ("Återkom till plats.", "Return to a seat."),
@@ -83,7 +84,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["return"]),
-        MutationField::new(
+        mutation(
             "endMandate",
             &[Action::ManageCouncil],
             ("Avsluta mandat, med skäl.", "End a mandate, with a reason."),

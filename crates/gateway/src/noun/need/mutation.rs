@@ -6,6 +6,7 @@ use industry_councils::{
     need::{MergeNeed, QualifyNeed, ReportNeed, SettleNeed},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Need {
@@ -16,13 +17,13 @@ impl Changed for Need {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "reportNeed",
             &[Action::ReportNeed],
             ("Anmäl behov.", "Report a need."),
             |app, request, command: ReportNeed| Box::pin(app.needs.report(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "qualifyNeed",
             &[Action::QualifyNeed],
             (
@@ -32,7 +33,7 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: QualifyNeed| Box::pin(app.needs.qualify(request, c.id, c.expected_version, c.codes)),
         )
         .taking(&["qualify"]),
-        MutationField::new(
+        mutation(
             "settleNeed",
             &[Action::QualifyNeed],
             ("Avsluta behov, med skäl.", "Settle a need, with a reason."),
@@ -43,7 +44,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["meet", "meetPartly", "lapse", "reject"]),
-        MutationField::new(
+        mutation(
             "mergeNeed",
             &[Action::QualifyNeed],
             ("Slå samman behov.", "Merge a need into another."),

@@ -3,6 +3,7 @@
 use access::Action;
 use competence_hub::{NeedEffort, need_effort::LinkEffort};
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for NeedEffort {
@@ -12,7 +13,7 @@ impl Changed for NeedEffort {
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![MutationField::new(
+    vec![mutation(
         "linkEffortToNeed",
         &[Action::TriageNeed],
         (

@@ -3,11 +3,9 @@
 use competence_hub::need_effort::{self, NeedEffortColumn as C};
 use kernel::Label;
 
-use crate::{
-    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
-    noun::{effort::EffortObject, hub::HubObject, need::NeedObject},
-    table,
-};
+use crate::graph::{Field, Fields, FilterInput, Object, OrderInput, Table};
+use crate::noun::{effort::EffortObject, hub::HubObject, need::NeedObject};
+use crate::table;
 
 pub type NeedEffortObject = Object<need_effort::NeedEffort>;
 pub type NeedEffortFilter = FilterInput<need_effort::NeedEffort>;

@@ -6,6 +6,7 @@ use efforts::{
     occasion::{AdvanceOccasion, PlanOccasion},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Occasion {
@@ -16,13 +17,13 @@ impl Changed for Occasion {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "planOccasion",
             &[Action::PlanEffort],
             ("Planera tillfälle.", "Plan an occasion."),
             |app, request, command: PlanOccasion| Box::pin(app.occasions.plan(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "advanceOccasion",
             &[Action::PlanEffort],
             ("Ta ett steg i tillfällets livslopp.", "Take a step in the occasion's life."),

@@ -3,7 +3,6 @@
 mod mutation;
 mod name;
 mod object;
-pub mod rules;
 
 pub use mutation::mutations;
 pub use name::OrganisationNameObject;

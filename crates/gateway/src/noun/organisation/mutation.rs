@@ -6,6 +6,7 @@ use councils::{
     organisation::{ChangeOrganisation, RegisterOrganisation, RenameOrganisation},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Organisation {
@@ -16,13 +17,13 @@ impl Changed for Organisation {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "registerOrganisation",
             &[Action::RegisterOrganisation],
             ("Registrera organisation.", "Register an organisation."),
             |app, request, command: RegisterOrganisation| Box::pin(app.organisations.register(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "renameOrganisation",
             &[Action::ManageOrganisation],
             (
@@ -35,7 +36,7 @@ pub fn mutations() -> Vec<MutationField> {
                 )
             },
         ),
-        MutationField::new(
+        mutation(
             "changeOrganisation",
             &[Action::ManageOrganisation],
             ("Ändra organisationens uppgifter.", "Change an organisation's particulars."),

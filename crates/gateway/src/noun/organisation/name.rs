@@ -3,10 +3,8 @@
 use councils::organisation::{OrganisationName, OrganisationNameColumn as C};
 use kernel::Label;
 
-use crate::{
-    graph::{Field, Fields, Object, Table},
-    table,
-};
+use crate::graph::{Field, Fields, Object, Table};
+use crate::table;
 
 pub type OrganisationNameObject = Object<OrganisationName>;
 

@@ -17,16 +17,14 @@ use projects::{ProjectPartner, partner::ProjectPartnerColumn, project::ProjectCo
 use store::{Compare, Family, Filter};
 use taxonomy::Scheme;
 
-use crate::{
-    app::caller,
-    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    noun::{
-        effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, hub_funding::HubFundingObject,
-        membership::MembershipObject, need::NeedObject, outcome::OutcomeObject, participation::ParticipationObject,
-        project::ProjectObject, project_partner::ProjectPartnerObject, workforce::WorkforceSnapshotObject,
-    },
-    table,
+use crate::graph::context::caller;
+use crate::graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
+use crate::noun::{
+    effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, hub_funding::HubFundingObject,
+    membership::MembershipObject, need::NeedObject, outcome::OutcomeObject, participation::ParticipationObject,
+    project::ProjectObject, project_partner::ProjectPartnerObject, workforce::WorkforceSnapshotObject,
 };
+use crate::table;
 
 pub type OrganisationKind = Choice<organisation::OrganisationKind>;
 pub type OrganisationObject = Object<organisation::Organisation>;

@@ -6,6 +6,7 @@ use efforts::{
     outcome::{RecordOutcome, SupersedeOutcome},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Outcome {
@@ -16,13 +17,13 @@ impl Changed for Outcome {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "recordOutcome",
             &[Action::RecordOutcome],
             ("Registrera resultat.", "Record an outcome."),
             |app, request, command: RecordOutcome| Box::pin(app.outcomes.record(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "supersedeOutcome",
             &[Action::RecordOutcome],
             (

@@ -2,7 +2,6 @@
 
 mod object;
 mod query;
-pub mod rules;
 
 pub use object::ParticipantObject;
 pub use query::ParticipantQuery;

@@ -8,10 +8,9 @@ use participants::participant::PersonNames;
 use store::Record;
 use tokio::sync::OnceCell;
 
-use crate::{
-    app::{app, caller},
-    graph::{Node, refuse},
-};
+use crate::app::app;
+use crate::graph::context::caller;
+use crate::graph::{Node, refuse};
 
 type Names = kernel::Result<HashMap<ParticipantId, PersonNames>>;
 

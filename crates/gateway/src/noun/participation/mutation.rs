@@ -9,6 +9,7 @@ use participants::{
     },
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Participation {
@@ -19,13 +20,13 @@ impl Changed for Participation {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "registerParticipation",
             &[Action::ManageParticipation],
             ("Registrera deltagande.", "Register a participation."),
             |app, request, given: GivenRegistration| Box::pin(app.participations.register_given(request, given)),
         ),
-        MutationField::new(
+        mutation(
             "activateParticipation",
             &[Action::ManageParticipation],
             (
@@ -37,7 +38,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["activate"]),
-        MutationField::new(
+        mutation(
             "exitParticipation",
             &[Action::ManageParticipation],
             ("Avsluta deltagande.", "End a participation."),
@@ -49,7 +50,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["exit"]),
-        MutationField::new(
+        mutation(
             "reEnterParticipation",
             &[Action::ManageParticipation],
             (
@@ -61,7 +62,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["reEnter"]),
-        MutationField::new(
+        mutation(
             "advanceParticipation",
             &[Action::ManageParticipation],
             ("Ta ett steg efter ett avslutat deltagande.", "Take a step after a participation has ended."),
@@ -69,7 +70,7 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(app.participations.take(request, c.id, c.expected_version, c.step.verb()))
             },
         ),
-        MutationField::new(
+        mutation(
             "renameParticipant",
             &[Action::ChangeName],
             (

@@ -11,16 +11,17 @@ use std::collections::HashMap;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
+use crate::graph::context::caller;
+use crate::graph::{
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
+};
+use crate::table;
 use crate::{
-    app::{app, caller},
-    graph::{
-        Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
-    },
+    app::app,
     noun::{
         enrolment::EnrolmentObject, organisation::OrganisationObject, outcome::OutcomeObject,
         participant::ParticipantObject, participation_spell::ParticipationSpellObject, project::ProjectObject,
     },
-    table,
 };
 
 pub type ParticipationStatus = Choice<participation::ParticipationStatus>;

@@ -3,6 +3,7 @@
 use access::Action;
 use projects::{PrincipleMeasure, principle_measure::AddPrincipleMeasure};
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for PrincipleMeasure {
@@ -12,7 +13,7 @@ impl Changed for PrincipleMeasure {
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![MutationField::new(
+    vec![mutation(
         "addPrincipleMeasure",
         &[Action::ManageProject],
         ("Lägg till åtgärd för en horisontell princip.", "Add a measure for a horizontal principle."),

@@ -7,6 +7,7 @@ use projects::{
     project::{AdvanceProject, LinkProjectPredecessor, RegisterProject, ReviseProject},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Project {
@@ -30,7 +31,7 @@ fn in_card(error: Error) -> Error {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "registerProject",
             &[Action::RegisterProject],
             (
@@ -41,7 +42,7 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(async move { app.projects.register(request, c.card).await.map_err(in_card) })
             },
         ),
-        MutationField::new(
+        mutation(
             "reviseProject",
             &[Action::ManageProject],
             ("Revidera projektkort: det ersätts helt.", "Revise a project card: replaced whole."),
@@ -51,7 +52,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        MutationField::new(
+        mutation(
             "advanceProject",
             &[Action::ManageProject],
             ("Ta ett steg i projektets livslopp.", "Take a step in the project's life."),
@@ -61,7 +62,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        MutationField::new(
+        mutation(
             "linkProjectPredecessor",
             &[Action::ManageProject],
             (

@@ -3,6 +3,7 @@
 use access::Action;
 use projects::{ProjectPartner, partner::AddPartner};
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for ProjectPartner {
@@ -12,7 +13,7 @@ impl Changed for ProjectPartner {
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![MutationField::new(
+    vec![mutation(
         "addProjectPartner",
         &[Action::ManageProject],
         ("Lägg till projektpart.", "Add a project partner."),

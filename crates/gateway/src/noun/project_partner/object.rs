@@ -6,11 +6,9 @@ use projects::{
     partner::{self, ProjectPartnerColumn as C},
 };
 
-use crate::{
-    graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table},
-    noun::{organisation::OrganisationObject, project::ProjectObject},
-    table,
-};
+use crate::graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table};
+use crate::noun::{organisation::OrganisationObject, project::ProjectObject};
+use crate::table;
 
 pub type ProjectPart = Choice<partner::Part>;
 pub type ProjectPartnerObject = Object<ProjectPartner>;

@@ -3,6 +3,7 @@
 use access::Action;
 use projects::{ProjectTarget, target::SetTarget};
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for ProjectTarget {
@@ -12,7 +13,7 @@ impl Changed for ProjectTarget {
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![MutationField::new(
+    vec![mutation(
         "setProjectTarget",
         &[Action::ManageProject],
         ("Sätt projektmål.", "Set a project target."),

@@ -6,6 +6,7 @@ use councils::{
     assignment::{AssignRole, EndRole},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for RoleAssignment {
@@ -16,7 +17,7 @@ impl Changed for RoleAssignment {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "assignRole",
             &[Action::ManageRoles],
             (
@@ -32,7 +33,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        MutationField::new(
+        mutation(
             "endRole",
             &[Action::ManageRoles],
             (

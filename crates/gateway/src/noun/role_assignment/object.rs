@@ -6,11 +6,9 @@ use kernel::Label;
 use store::Compare;
 use store::Filter;
 
-use crate::{
-    graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
-    table,
-};
+use crate::graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
+use crate::noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject};
+use crate::table;
 
 pub type Role = Choice<access::Role>;
 pub type RoleAssignmentObject = Object<RoleAssignment>;

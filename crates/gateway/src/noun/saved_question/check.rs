@@ -16,10 +16,8 @@ use kernel::Lang;
 use library::DocumentCheck;
 use questions::Text;
 
-use crate::{
-    edge::{CostModel, Fault, Limits, Refusal, analysis, guard},
-    schema::{self, Schema},
-};
+use crate::schema::{self, Schema};
+use edge::{CostModel, Fault, Limits, Refusal, analysis, guard};
 
 /// Rows of a page that a question is priced at: what a caller may ask for.
 const PAGE: i32 = 100;

@@ -3,7 +3,6 @@
 mod check;
 mod mutation;
 mod object;
-pub mod rules;
 
 pub use check::SchemaCheck;
 pub use mutation::mutations;

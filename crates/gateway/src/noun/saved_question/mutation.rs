@@ -7,10 +7,10 @@ use library::{
     saved_question::{Fault, PublishQuestion, SaveQuestion, Saved, WithdrawQuestion},
 };
 
-use crate::{
-    app::{app, caller},
-    graph::{Changed, MutationField, Node, Payload, UserError, settle},
-};
+use crate::app::app;
+use crate::app::mutation;
+use crate::graph::context::caller;
+use crate::graph::{Changed, MutationField, Node, Payload, UserError, settle};
 
 impl Changed for SavedQuestion {
     const PAYLOAD: &'static str = "SavedQuestionPayload";
@@ -25,7 +25,7 @@ fn payload(ctx: &Context<'_>, result: kernel::Result<Saved>) -> Result<Payload<S
         Some(Saved::Faulty(faults)) => {
             let lang = caller(ctx).lang;
             let told = |fault: Fault| UserError {
-                code: fault.rule.to_owned(),
+                code: fault.rule.name.to_owned(),
                 message: fault.words.get(lang).to_owned(),
                 path: place(&fault.at),
             };
@@ -58,14 +58,14 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(async move { payload(ctx, app(ctx).saved_questions.save(request, command).await) })
             },
         ),
-        MutationField::new(
+        mutation(
             "publishQuestion",
             &[Action::PublishQuestion],
             ("Publicera fråga för dem som den delas med.", "Publish a question to those it is shared with."),
             |app, request, c: PublishQuestion| Box::pin(app.saved_questions.publish(request, c.id, c.expected_version)),
         )
         .taking(&["publish"]),
-        MutationField::new(
+        mutation(
             "withdrawQuestion",
             &[Action::PublishQuestion],
             (

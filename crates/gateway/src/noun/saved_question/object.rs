@@ -9,15 +9,13 @@ use library::{
 };
 use store::Filter;
 
-use crate::{
-    app::caller,
-    graph::{
-        Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Table, TextFilter,
-        code::Language, connect,
-    },
-    noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
-    table,
+use crate::graph::context::caller;
+use crate::graph::{
+    Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Table, TextFilter,
+    code::Language, connect,
 };
+use crate::noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject};
+use crate::table;
 
 pub type QuestionStatus = Choice<saved_question::QuestionStatus>;
 pub type QuestionSharing = Choice<saved_question::Sharing>;

@@ -3,6 +3,7 @@
 use access::Action;
 use efforts::{Session, session::AddSession};
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Session {
@@ -12,7 +13,7 @@ impl Changed for Session {
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![MutationField::new(
+    vec![mutation(
         "addSession",
         &[Action::PlanEffort],
         (

@@ -3,11 +3,9 @@
 use efforts::session::{self, SessionColumn as C};
 use kernel::Label;
 
-use crate::{
-    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
-    noun::occasion::OccasionObject,
-    table,
-};
+use crate::graph::{Field, Fields, FilterInput, Object, OrderInput, Table};
+use crate::noun::occasion::OccasionObject;
+use crate::table;
 
 pub type SessionObject = Object<session::Session>;
 pub type SessionFilter = FilterInput<session::Session>;

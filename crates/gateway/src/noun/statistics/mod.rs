@@ -5,7 +5,6 @@ mod input;
 mod label;
 mod object;
 mod options;
-pub mod rules;
 mod source;
 mod tables;
 

@@ -16,10 +16,9 @@ use super::{
     source::{StatisticsSource, note_source},
     tables::learn,
 };
-use crate::{
-    app::{app, caller},
-    graph::{Date, code::Language, refuse},
-};
+use crate::app::app;
+use crate::graph::context::caller;
+use crate::graph::{Date, code::Language, refuse};
 
 /// An answer with the names in it.
 struct Answer {

@@ -8,10 +8,8 @@ use super::{
     input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure},
     object::breakdowns,
 };
-use crate::{
-    app::caller,
-    graph::{UserError, refuse, refused},
-};
+use crate::graph::context::caller;
+use crate::graph::{UserError, refuse, refused};
 
 text_enum! {
     /// Svarssätt: how a question of statistics would be answered.

@@ -6,7 +6,9 @@ use ::statistics::rollup::Source;
 use async_graphql::{Context, Enum, Object, Result};
 use kernel::text_enum;
 
-use crate::{app::app, edge::Spent, graph::refuse};
+use crate::app::app;
+use crate::graph::refuse;
+use edge::Spent;
 
 /// Hexadecimal digits of a watermark: equal ones by chance are not to be met.
 const DIGITS: usize = 16;

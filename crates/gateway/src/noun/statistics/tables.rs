@@ -10,7 +10,8 @@ use access::{Action, view};
 use async_graphql::{Context, Result};
 use kernel::Id;
 
-use crate::{app::caller, edge::Tables};
+use crate::graph::context::caller;
+use edge::Tables;
 
 /// A table, however it was asked for: orders and repetitions say nothing, nor does a list without values or one of them all.
 #[derive(Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,7 @@ use competence_hub::{
     triage::{RetriageNeed, TriageNeed},
 };
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for Triage {
@@ -16,13 +17,13 @@ impl Changed for Triage {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        MutationField::new(
+        mutation(
             "triageNeed",
             &[Action::TriageNeed],
             ("Sortera och prioritera behov, för första gången.", "Triage and prioritise a need, for the first time."),
             |app, request, command: TriageNeed| Box::pin(app.triages.triage(request, command)),
         ),
-        MutationField::new(
+        mutation(
             "retriageNeed",
             &[Action::TriageNeed],
             (

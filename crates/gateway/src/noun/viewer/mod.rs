@@ -3,7 +3,7 @@
 use access::Breadth;
 use async_graphql::{Context, Object};
 
-use crate::app::caller;
+use crate::graph::context::caller;
 
 /// The caller.
 pub struct ViewerObject;

@@ -3,6 +3,7 @@
 use access::Action;
 use councils::{WorkforceSnapshot, workforce::ReportWorkforce};
 
+use crate::app::mutation;
 use crate::graph::{Changed, MutationField};
 
 impl Changed for WorkforceSnapshot {
@@ -12,7 +13,7 @@ impl Changed for WorkforceSnapshot {
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![MutationField::new(
+    vec![mutation(
         "reportWorkforce",
         &[Action::ReportWorkforce],
         ("Rapportera arbetsstyrka.", "Report a workforce."),

@@ -6,13 +6,11 @@ use ::http::{HeaderMap, header, request::Parts};
 use axum::extract::ConnectInfo;
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use crate::{
-    edge::{Refusal, RequestId},
-    question::{
-        desk::{Asker, Desk},
-        refused::Refused,
-    },
+use crate::question::{
+    desk::{Asker, Desk},
+    refused::Refused,
 };
+use edge::{Refusal, RequestId};
 
 /// Characters of a purpose.
 const PURPOSE_CHARACTERS: usize = 255;

@@ -63,7 +63,7 @@ use super::{
     desk::{Asker, Desk},
     refused::{Kind, Refused},
 };
-use crate::edge::{Edge, Payer, Reader, Taken, Unmeasured, Waiting};
+use edge::{Edge, Payer, Reader, Taken, Unmeasured, Waiting};
 
 /// The open questions, for data portals.
 const CATALOGUE: &str = "/dcat.jsonld";

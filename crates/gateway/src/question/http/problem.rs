@@ -56,7 +56,7 @@ fn problem(refused: &Refused, asker: &Asker) -> Value {
         let said = |both: &(String, String)| if lang == Lang::Sv { both.0.clone() } else { both.1.clone() };
         let parameters = refused.wrong.iter().map(|wrong| {
             json!({
-                "name": wrong.address, "label": said(&wrong.label), "message": said(&wrong.message), "rule": wrong.rule,
+                "name": wrong.address, "label": said(&wrong.label), "message": said(&wrong.message), "rule": wrong.rule.name,
             })
         });
         problem["parameters"] = parameters.collect();

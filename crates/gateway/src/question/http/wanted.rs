@@ -6,14 +6,12 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use kernel::Lang;
 use questions::Format;
 
-use crate::{
-    edge::{Fault, Refusal},
-    question::{
-        asking::{Since, Wish},
-        desk::DeskLimits,
-        refused::{Kind, Refused},
-    },
+use crate::question::{
+    asking::{Since, Wish},
+    desk::DeskLimits,
+    refused::{Kind, Refused},
 };
+use edge::{Fault, Refusal};
 
 /// Names under which people try to put a secret in an address.
 const SECRETS: [&str; 7] = ["token", "access_token", "accessToken", "apikey", "api_key", "authorization", "password"];
@@ -89,7 +87,7 @@ impl Wanted {
 }
 
 fn wrong(name: &str, sv: &str, en: &str) -> Refused {
-    Refused::parameter(name, "PARAMETER_IS_WRONG", sv, en)
+    Refused::parameter(name, questions::error::PARAMETER_IS_WRONG, sv, en)
 }
 
 /// An instant with its offset, or the beginning of a day.

@@ -41,7 +41,7 @@ fn registered(card: ProjectCard) -> Project {
     Project::register(Id::new(&SequentialIds::starting_at(0)), card).expect("a right card").0
 }
 
-fn refused_field(change: impl FnOnce(&mut ProjectCard)) -> (String, &'static str) {
+fn refused_field(change: impl FnOnce(&mut ProjectCard)) -> (String, kernel::Rule) {
     let mut card = transition_card();
     change(&mut card);
     match card.stored() {

@@ -1,0 +1,540 @@
+//! The WebSocket protocol, on loopback.
+
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::{net::TcpStream, time::timeout};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{
+        Message,
+        client::IntoClientRequest,
+        protocol::{CloseFrame, frame::coding::CloseCode},
+    },
+};
+
+use edge::{Authenticator, BuiltIn};
+
+use crate::{
+    house::{AUDIENCE, House, ISSUER, house, house_with, limits},
+    issuer::{Idp, Outside, claims},
+    tokens::believing,
+};
+
+struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+impl Socket {
+    async fn connect(address: SocketAddr) -> Self {
+        Self::with_protocol(address, Some("graphql-transport-ws")).await
+    }
+
+    async fn with_protocol(address: SocketAddr, protocol: Option<&str>) -> Self {
+        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+        if let Some(protocol) = protocol {
+            request.headers_mut().insert("sec-websocket-protocol", protocol.parse().unwrap());
+        }
+        Self(connect_async(request).await.unwrap().0)
+    }
+
+    async fn greeted(address: SocketAddr, bearer: Option<String>) -> Self {
+        let mut socket = Self::connect(address).await;
+        socket.say(json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
+        assert_eq!(socket.hear().await["type"], "connection_ack");
+        socket
+    }
+
+    async fn try_connect(address: SocketAddr) -> bool {
+        connect_async(format!("ws://{address}/graphql/ws")).await.is_ok()
+    }
+
+    /// As greeted, as soon as there is a place.
+    async fn patient(address: SocketAddr, bearer: Option<String>) -> Self {
+        while !Self::try_connect(address).await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        Self::greeted(address, bearer).await
+    }
+
+    async fn say(&mut self, message: Value) {
+        self.0.send(Message::text(message.to_string())).await.unwrap();
+    }
+
+    async fn subscribe(&mut self, id: &str, query: &str) {
+        self.say(json!({ "type": "subscribe", "id": id, "payload": { "query": query } })).await;
+    }
+
+    async fn hear(&mut self) -> Value {
+        loop {
+            match timeout(Duration::from_secs(5), self.0.next()).await.unwrap().unwrap().unwrap() {
+                Message::Text(text) => return serde_json::from_str(&text).unwrap(),
+                Message::Ping(_) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    /// The code the other side closes with.
+    async fn closed(&mut self) -> u16 {
+        loop {
+            match timeout(Duration::from_secs(5), self.0.next()).await.unwrap() {
+                Some(Ok(Message::Close(Some(frame)))) => return frame.code.into(),
+                Some(Ok(_)) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}
+
+async fn listening(house: &House) -> SocketAddr {
+    let (address, stop, _) = house.listen().await;
+    // The listener lives as long as the test.
+    std::mem::forget(stop);
+    address
+}
+
+#[tokio::test]
+async fn every_kind_of_operation_runs_and_completes() {
+    let house = house();
+    let address = listening(&house).await;
+    let mut socket = Socket::greeted(address, Some(format!("Bearer {}", house.token()))).await;
+    for (id, query, path) in [("1", "{ hello }", "hello"), ("2", "mutation { touch }", "touch")] {
+        socket.subscribe(id, query).await;
+        let next = socket.hear().await;
+        assert_eq!((&next["type"], &next["id"]), (&json!("next"), &json!(id)));
+        assert!(!next["payload"]["data"][path].is_null());
+        assert!(next["payload"]["extensions"]["cost"]["requested"].is_u64());
+        assert_eq!(socket.hear().await, json!({ "type": "complete", "id": id }));
+    }
+    socket.subscribe("3", "subscription { ticks(count: 2) { number } }").await;
+    for number in 0..2 {
+        assert_eq!(socket.hear().await["payload"]["data"]["ticks"]["number"], number);
+    }
+    assert_eq!(socket.hear().await["type"], "complete");
+    assert_eq!(house.seen.identities.lock()[0].as_ref().unwrap().subject, "anna");
+    socket.say(json!({ "type": "ping" })).await;
+    assert_eq!(socket.hear().await["type"], "pong");
+}
+
+#[tokio::test]
+async fn refusals_are_error_messages_with_the_same_codes() {
+    let house = house();
+    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    let deep = format!("{{ unknown(x: {}1{}) }}", "[".repeat(1_500), "]".repeat(1_500));
+    for (query, code) in [
+        ("{ unknown }", "GRAPHQL_VALIDATION_FAILED"),
+        ("{", "GRAPHQL_PARSE_FAILED"),
+        ("subscription { unknown }", "GRAPHQL_VALIDATION_FAILED"),
+        ("{ __schema { queryType { name } } }", "INTROSPECTION_NEEDS_SIGN_IN"),
+        (deep.as_str(), "LIMIT_NESTING"),
+    ] {
+        socket.subscribe("1", query).await;
+        let error = socket.hear().await;
+        assert_eq!(
+            (&error["type"], &error["payload"][0]["extensions"]["code"]),
+            (&json!("error"), &json!(code)),
+            "{error}"
+        );
+    }
+    // The id is free again, and nothing more was said of it.
+    socket.subscribe("1", "{ hello }").await;
+    assert_eq!(socket.hear().await["type"], "next");
+}
+
+#[tokio::test]
+async fn the_protocols_close_codes() {
+    let house = limits(|limits| limits.init_time = Duration::from_millis(300));
+    let address = listening(&house).await;
+    let init = json!({ "type": "connection_init" });
+    let subscribe = json!({ "type": "subscribe", "id": "1", "payload": { "query": "subscription { forever }" } });
+    let cases: [(&[Value], u16); 9] = [
+        (&[], 4408),
+        (std::slice::from_ref(&subscribe), 4401),
+        (&[json!({ "type": "connection_init", "payload": { "authorization": "Bearer x.y.z" } })], 4401),
+        (&[init.clone(), init.clone()], 4429),
+        (&[init.clone(), subscribe.clone(), subscribe.clone()], 4409),
+        (&[init.clone(), json!({ "type": "start" })], 4400),
+        (&[init.clone(), json!([1])], 4400),
+        (&[init.clone(), json!({ "type": "subscribe", "id": "", "payload": { "query": "{ hello }" } })], 4400),
+        (&[init.clone(), json!({ "type": "subscribe", "id": "1", "payload": { "query": 1 } })], 4400),
+    ];
+    for (messages, code) in cases {
+        let mut socket = Socket::connect(address).await;
+        for message in messages {
+            socket.say(message.clone()).await;
+        }
+        assert_eq!(socket.closed().await, code, "{messages:?}");
+    }
+    let mut socket = Socket::with_protocol(address, None).await;
+    assert_eq!(socket.closed().await, 4406);
+}
+
+#[tokio::test]
+async fn a_socket_holds_fifty_subscriptions_and_completing_frees_them() {
+    let house = house();
+    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    for id in 0..50 {
+        socket.subscribe(&id.to_string(), "subscription { forever }").await;
+        assert_eq!(socket.hear().await["type"], "next");
+    }
+    socket.subscribe("50", "{ hello }").await;
+    assert_eq!(socket.hear().await["payload"][0]["extensions"]["code"], "LIMIT_SUBSCRIPTIONS");
+    socket.say(json!({ "type": "complete", "id": "7" })).await;
+    socket.subscribe("7", "subscription { forever }").await;
+    assert_eq!(socket.hear().await["type"], "next");
+}
+
+#[tokio::test]
+async fn a_panic_in_one_operation_does_not_end_the_socket() {
+    let house = house();
+    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    socket.subscribe("1", "{ panics }").await;
+    let error = socket.hear().await;
+    assert_eq!(error["payload"][0]["extensions"]["code"], "INTERNAL");
+    assert!(!error.to_string().contains("hunter2"));
+    socket.subscribe("2", "{ hello }").await;
+    assert_eq!(socket.hear().await["type"], "next");
+}
+
+#[tokio::test]
+async fn the_end_of_the_token_closes_the_socket() {
+    let house = house();
+    let token = house.issuer.mint("anna", Duration::from_secs(1)).unwrap();
+    let mut socket = Socket::greeted(listening(&house).await, Some(format!("bearer {token}"))).await;
+    socket.subscribe("1", "subscription { forever }").await;
+    // graphql-ws connects again upon this code, and holds 4401 for final.
+    assert_eq!(socket.closed().await, 4403);
+    // So it is when the token was over before it came.
+    let folder = tempfile::tempdir().unwrap();
+    let earlier = BuiltIn::open(&folder.path().join("key"), ISSUER, AUDIENCE, Arc::new(Earlier)).unwrap();
+    let believing = Authenticator::new(vec![earlier.as_issuer()], Arc::new(kernel::SystemClock)).unwrap();
+    let house = house_with(|config| config.authenticator = Arc::new(believing));
+    let mut socket = Socket::connect(listening(&house).await).await;
+    let bearer = format!("Bearer {}", earlier.mint("anna", Duration::from_secs(60)).unwrap());
+    socket.say(json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
+    assert_eq!(socket.closed().await, 4403);
+}
+
+/// A clock that is an hour behind.
+struct Earlier;
+
+impl kernel::Clock for Earlier {
+    fn now(&self) -> kernel::Timestamp {
+        kernel::SystemClock.now() - chrono::TimeDelta::seconds(3_600)
+    }
+}
+
+#[tokio::test]
+async fn a_message_too_large_closes_the_socket_with_its_code() {
+    let house = house();
+    let address = listening(&house).await;
+    for (kilobytes, greeted) in [(300, true), (300, false), (8_000, true)] {
+        let mut socket = if greeted { Socket::greeted(address, None).await } else { Socket::connect(address).await };
+        let _ = socket.0.send(Message::text("x".repeat(kilobytes * 1024))).await;
+        assert_eq!(socket.closed().await, 1009, "{kilobytes} kB");
+    }
+}
+
+#[tokio::test]
+async fn a_close_is_answered_at_once() {
+    let house = house();
+    let address = listening(&house).await;
+    for greeted in [true, false] {
+        let mut socket = if greeted { Socket::greeted(address, None).await } else { Socket::connect(address).await };
+        if greeted {
+            socket.subscribe("1", "subscription { forever }").await;
+            assert_eq!(socket.hear().await["type"], "next");
+        }
+        let frame = CloseFrame { code: CloseCode::Normal, reason: "done".into() };
+        socket.0.send(Message::Close(Some(frame))).await.unwrap();
+        let started = Instant::now();
+        assert_eq!(socket.closed().await, 1000);
+        assert!(started.elapsed() < Duration::from_millis(500));
+    }
+}
+
+#[tokio::test]
+async fn nobody_has_more_sockets_or_subscriptions_than_a_share() {
+    let house = limits(|limits| (limits.sockets_per_caller, limits.subscriptions_per_caller) = (3, 4));
+    let address = listening(&house).await;
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        open.push(Socket::greeted(address, None).await);
+    }
+    // A place among the address's own is wanted when it is known that nobody speaks.
+    let is_refused = async || {
+        let mut socket = Socket::connect(address).await;
+        socket.say(json!({ "type": "connection_init" })).await;
+        let heard = timeout(Duration::from_secs(5), socket.0.next()).await.unwrap().unwrap().unwrap();
+        match heard {
+            Message::Close(Some(frame)) => {
+                assert_eq!(u16::from(frame.code), 1013);
+                true
+            }
+            _ => false,
+        }
+    };
+    assert!(is_refused().await, "the fourth");
+    for id in 0..4_usize {
+        open[id % 3].subscribe(&id.to_string(), "subscription { forever }").await;
+        assert_eq!(open[id % 3].hear().await["type"], "next");
+    }
+    open[2].subscribe("5", "subscription { forever }").await;
+    assert_eq!(open[2].hear().await["payload"][0]["extensions"]["code"], "LIMIT_SUBSCRIPTIONS");
+    drop(open.pop());
+    let again = async {
+        while is_refused().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(5), again).await.is_ok(), "a closed socket gives its share back");
+    // Who signs in has a share of her own, and leaves the address its own.
+    let mut signed_in = Vec::new();
+    for _ in 0..3 {
+        drop(open.pop());
+        let bearer = Some(format!("Bearer {}", house.token()));
+        signed_in.push(timeout(Duration::from_secs(5), Socket::patient(address, bearer)).await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn sockets_of_nobody_leave_room_for_who_can_say_who_speaks() {
+    let house = limits(|limits| {
+        (limits.sockets_per_caller, limits.unproven_sockets_per_address) = (2, 3);
+        limits.init_time = Duration::from_secs(60);
+    });
+    let address = listening(&house).await;
+    let bearer = format!("Bearer {}", house.token());
+    // The address has as many as it may, and those who say nothing leave one place for who does.
+    let nobody = (Socket::greeted(address, None).await, Socket::greeted(address, None).await);
+    let mut silent = vec![Socket::connect(address).await, Socket::connect(address).await];
+    let first = Socket::greeted(address, Some(bearer.clone())).await;
+    silent.push(Socket::connect(address).await);
+    let with = |bearer: Option<&str>| {
+        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().unwrap());
+        if let Some(bearer) = bearer {
+            request.headers_mut().insert("authorization", bearer.parse().unwrap());
+        }
+        request
+    };
+    let told = connect_async(with(None)).await.expect_err("as many as may be silent").to_string();
+    assert!(told.contains("429"), "{told}");
+    let told = connect_async(with(Some("Bearer proves.no.thing"))).await.expect_err("the same").to_string();
+    assert!(told.contains("429"), "{told}");
+    // A token in the handshake is its caller's from the start.
+    let mut second = Socket(connect_async(with(Some(&bearer))).await.expect("her second").0);
+    second.say(json!({ "type": "connection_init" })).await;
+    assert_eq!(second.hear().await["type"], "connection_ack");
+    let told = connect_async(with(Some(&bearer))).await.expect_err("her third").to_string();
+    assert!(told.contains("429"), "{told}");
+    drop((nobody, silent, first, second));
+}
+
+#[tokio::test]
+async fn a_message_counts_as_long_as_its_socket_keeps_room_for_it() {
+    let house = limits(|limits| (limits.waiting_bytes, limits.waiting_bytes_per_caller) = (400_000, 100_000));
+    let address = listening(&house).await;
+    let large = "{ things(first: 1) { nodes { text(bytes: 60000) } } }";
+    let mut sockets = Vec::new();
+    for _ in 0..2 {
+        sockets.push(Socket::greeted(address, Some(format!("Bearer {}", house.token()))).await);
+    }
+    sockets[0].subscribe("1", large).await;
+    assert_eq!(sockets[0].hear().await["type"], "next");
+    assert_eq!(sockets[0].hear().await["type"], "complete");
+    // The same again takes no more room.
+    sockets[0].subscribe("2", large).await;
+    assert_eq!(sockets[0].hear().await["type"], "next");
+    assert_eq!(sockets[0].hear().await["type"], "complete");
+    sockets[1].subscribe("3", large).await;
+    assert_eq!(sockets[1].hear().await["payload"][0]["extensions"]["code"], "LIMIT_WAITING_BYTES");
+    // What is small comes through, and another caller's is another's.
+    sockets[1].subscribe("4", "{ hello }").await;
+    assert_eq!(sockets[1].hear().await["payload"]["data"]["hello"], "hej");
+    let mut other = Socket::greeted(address, None).await;
+    other.subscribe("5", large).await;
+    assert_eq!(other.hear().await["type"], "next");
+    drop(sockets.remove(0));
+    let again = async {
+        loop {
+            sockets[0].subscribe("6", large).await;
+            loop {
+                match sockets[0].hear().await["type"].as_str() {
+                    Some("next") => return,
+                    Some("error") => break,
+                    _ => {}
+                }
+            }
+        }
+    };
+    timeout(Duration::from_secs(10), again).await.expect("a closed socket gives its room back");
+}
+
+#[tokio::test]
+async fn a_socket_is_a_connection_and_no_address_has_all_of_them() {
+    let house = limits(|limits| limits.connections_per_address = 4);
+    let address = listening(&house).await;
+    let mut open = Vec::new();
+    for _ in 0..4 {
+        open.push(Socket::greeted(address, None).await);
+    }
+    let mut fifth = TcpStream::connect(address).await.unwrap();
+    let mut told = String::new();
+    tokio::io::AsyncReadExt::read_to_string(&mut fifth, &mut told).await.unwrap();
+    assert!(told.starts_with("HTTP/1.1 503") && told.contains("Retry-After"), "{told}");
+    drop(open);
+    let again = async {
+        while timeout(Duration::from_millis(500), Socket::try_connect(address)).await.is_ok_and(|opened| !opened) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(5), again).await.is_ok());
+    // A proxy's connections are its callers', who are told apart by what it says of them.
+    let house = limits(|limits| {
+        limits.connections_per_address = 1;
+        limits.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    });
+    let address = listening(&house).await;
+    let mut open = Vec::new();
+    for _ in 0..4 {
+        open.push(Socket::greeted(address, None).await);
+    }
+}
+
+#[tokio::test]
+async fn a_connection_more_than_there_are_waits_until_one_ends_whatever_the_others_became() {
+    let house = limits(|limits| {
+        limits.connections = 4;
+        limits.connections_per_address = 1_000;
+    });
+    let address = listening(&house).await;
+    let mut open = Vec::new();
+    for _ in 0..4 {
+        open.push(Socket::greeted(address, None).await);
+    }
+    // The fifth is not refused, and not answered either: it has no place.
+    let mut fifth = TcpStream::connect(address).await.unwrap();
+    let ask = b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    tokio::io::AsyncWriteExt::write_all(&mut fifth, ask).await.unwrap();
+    let mut told = String::new();
+    let nothing = tokio::io::AsyncReadExt::read_to_string(&mut fifth, &mut told);
+    assert!(timeout(Duration::from_millis(500), nothing).await.is_err() && told.is_empty(), "{told}");
+    // Sockets are answered all the while.
+    open[0].subscribe("1", "{ hello }").await;
+    assert_eq!(open[0].hear().await["payload"]["data"]["hello"], "hej");
+    drop(open.pop());
+    let answered = tokio::io::AsyncReadExt::read_to_string(&mut fifth, &mut told);
+    timeout(Duration::from_secs(20), answered).await.expect("it has its place").unwrap();
+    assert!(told.starts_with("HTTP/1.1 200"), "{told}");
+}
+
+#[tokio::test]
+async fn a_token_of_many_groups_is_read_whichever_way_it_comes() {
+    let key = Outside::p256("k1");
+    let (_idp, url) = Idp::start(&[&key]).await;
+    let house = house_with(|config| config.authenticator = Arc::new(believing(&url)));
+    let address = listening(&house).await;
+    let mut claims = claims();
+    claims["groups"] = (0..200).map(|n| format!("{n:08}-0000-0000-0000-000000000000")).collect();
+    let bearer = format!("Bearer {}", key.sign(&claims));
+    assert!(bearer.len() > 10 * 1024, "{} bytes", bearer.len());
+    let body = json!({ "query": "{ hello }" }).to_string();
+    // HTTP/1.1.
+    let answer = reqwest::Client::new()
+        .post(format!("http://{address}/graphql"))
+        .header("authorization", &bearer)
+        .header("content-type", "application/json")
+        .body(body.clone());
+    let answer: Value = answer.send().await.unwrap().json().await.unwrap();
+    assert_eq!(answer["data"]["hello"], "hej", "{answer}");
+    // HTTP/2, without TLS as behind a proxy.
+    let stream = hyper_util::rt::TokioIo::new(TcpStream::connect(address).await.unwrap());
+    let (mut sender, connection) =
+        hyper::client::conn::http2::handshake(hyper_util::rt::TokioExecutor::new(), stream).await.unwrap();
+    tokio::spawn(connection);
+    let request = http::Request::post(format!("http://{address}/graphql"))
+        .header("authorization", &bearer)
+        .header("content-type", "application/json")
+        .body(body)
+        .unwrap();
+    let answer = sender.send_request(request).await.unwrap();
+    assert_eq!((answer.status(), answer.version()), (http::StatusCode::OK, http::Version::HTTP_2));
+    let bytes = http_body_util::BodyExt::collect(answer.into_body()).await.unwrap().to_bytes();
+    assert!(String::from_utf8_lossy(&bytes).contains("hej"));
+    // A socket.
+    let mut socket = Socket::greeted(address, Some(bearer)).await;
+    socket.subscribe("1", "{ hello }").await;
+    assert_eq!(socket.hear().await["payload"]["data"]["hello"], "hej");
+    let seen = house.seen.identities.lock();
+    assert!(seen.len() == 3 && seen.iter().all(|who| who.as_ref().is_some_and(|who| who.subject == "berit")));
+}
+
+#[tokio::test]
+async fn closing_the_socket_drops_its_operations() {
+    let house = house();
+    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    socket.subscribe("1", "{ slow }").await;
+    while house.seen.calls.lock().is_empty() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    drop(socket);
+    let dropped = async {
+        while house.seen.dropped.load(std::sync::atomic::Ordering::SeqCst) == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(5), dropped).await.is_ok());
+}
+
+#[tokio::test]
+async fn pages_of_other_origins_are_turned_away() {
+    let house = house();
+    let address = listening(&house).await;
+    let open = async |origin: &str| {
+        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+        request.headers_mut().insert("origin", origin.parse().unwrap());
+        connect_async(request).await.is_ok()
+    };
+    assert!(!open("https://evil.example").await);
+    assert!(open(&format!("http://{address}")).await);
+    // A star would be every page there is; it is none.
+    let house = house_with(|config| config.origins = vec!["*".into(), "https://nav.example".into()]);
+    let address = listening(&house).await;
+    let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+    request.headers_mut().insert("origin", "https://evil.example".parse().unwrap());
+    let refused = connect_async(request).await.expect_err("not among them").to_string();
+    assert!(refused.contains("403"), "{refused}");
+    let asked = house.ask_with("{ hello }", json!({}), &[("origin", "https://nav.example")]).await;
+    assert_eq!(asked.header("access-control-allow-origin"), "https://nav.example");
+}
+
+/// Behind a proxy that writes a `Host` of its own: the refusal names both, and a configured origin is one with a last slash too.
+#[tokio::test]
+async fn a_page_behind_a_proxy_that_rewrites_host_is_told_so_or_configured() {
+    let ask = async |house: &House| {
+        let address = listening(house).await;
+        let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
+        request.headers_mut().insert("origin", "https://nav.example.se".parse().unwrap());
+        match connect_async(request).await {
+            Ok(_) => None,
+            Err(tokio_tungstenite::tungstenite::Error::Http(answer)) => {
+                Some(String::from_utf8(answer.into_body().unwrap_or_default()).unwrap())
+            }
+            Err(other) => panic!("{other}"),
+        }
+    };
+    let refused = ask(&house()).await.expect("refused");
+    for word in ["https://nav.example.se", "127.0.0.1:", "origins", "Host", "DENIED"] {
+        assert!(refused.contains(word), "{word} is missing: {refused}");
+    }
+    for origin in ["https://nav.example.se", "https://nav.example.se/"] {
+        let house = house_with(|config| config.origins = vec![origin.into()]);
+        assert_eq!(ask(&house).await, None, "{origin}");
+    }
+}
