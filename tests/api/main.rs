@@ -8,6 +8,7 @@ mod access;
 mod architecture;
 mod away;
 mod between;
+mod choosing;
 mod columns;
 mod connections;
 mod data;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         architecture::tests(),
         away::tests(),
         between::tests(),
+        choosing::tests(),
         columns::tests(),
         connections::tests(),
         data::tests(),

@@ -84,7 +84,7 @@ async fn a_wrong_transition_is_refused_naming_what_was_possible(app: Furnished) 
     assert_eq!(member.refused(ENDORSE, json!({ "input": input })).await, "TRANSITION_IS_NOT_ALLOWED");
     let data = member.ask(ENDORSE, json!({ "input": input })).await;
     let message = data["endorseNeed"]["userErrors"][0]["message"].as_str().unwrap_or_default();
-    assert!(message.contains("qualify → QUALIFIED") && message.contains("REPORTED"), "{message}");
+    assert!(message.contains("Läget är Anmält. Möjliga steg: kvalificera → Kvalificerat"), "{message}");
 }
 
 /// What is told beforehand is what a refusal would name; a state that is the end of the way allows nothing.
@@ -104,7 +104,7 @@ async fn the_steps_that_a_state_allows_are_told(app: Furnished) {
     assert_eq!(error["code"], "TRANSITION_IS_NOT_ALLOWED", "{data:#}");
     let told = error["message"].as_str().expect("words");
     for step in steps {
-        let (by, to) = (step["step"].as_str().expect("a step"), step["to"].as_str().expect("a status"));
+        let (by, to) = (step["sv"].as_str().expect("a step"), step["toLabel"].as_str().expect("a status"));
         assert!(told.contains(&format!("{by} → {to}")), "{told} does not name {by}");
     }
     let over = "{ needs(first: 1, filter: { status: { eq: MERGED } }) { nodes { possibleSteps { step } } } }";

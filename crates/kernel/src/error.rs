@@ -5,8 +5,10 @@ use std::fmt;
 
 use thiserror::Error as ThisError;
 
-use crate::label::Label;
-use crate::text::{is_odd, normal, one_line};
+use crate::{
+    label::{Label, Lang},
+    text::{is_odd, normal, one_line},
+};
 
 /// The service's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -59,6 +61,49 @@ pub struct FieldError {
     pub rule: Rule,
 }
 
+/// What a refusal adds to its rule's text, in words of both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Swedish.
+    pub sv: String,
+    /// English.
+    pub en: String,
+}
+
+impl Detail {
+    /// Nothing is added.
+    pub fn is_empty(&self) -> bool {
+        self.sv.is_empty()
+    }
+
+    /// The words in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Sv => &self.sv,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl From<Label> for Detail {
+    fn from(words: Label) -> Self {
+        Self { sv: words.sv.to_owned(), en: words.en.to_owned() }
+    }
+}
+
+/// What is the same in both languages: a number, a day.
+impl From<String> for Detail {
+    fn from(text: String) -> Self {
+        Self { sv: text.clone(), en: text }
+    }
+}
+
+impl From<&str> for Detail {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
 /// The families of refusal.
 #[derive(Clone, Debug, ThisError)]
 pub enum Error {
@@ -84,8 +129,8 @@ pub enum Error {
     Refused {
         /// Which rule.
         rule: Rule,
-        /// Data for the message, without personal data (e.g. `QUALIFIED, MERGED`).
-        detail: String,
+        /// What the message adds, without personal data.
+        detail: Detail,
     },
     /// Someone else changed the thing first, or a key is taken.
     #[error("conflict: {rule}")]
@@ -108,10 +153,10 @@ pub mod rules {
         VERSION_IS_STALE:
             "Någon annan har ändrat under tiden. Läs om och försök igen.",
             "Someone else changed this meanwhile. Read it again and retry.";
-        /// The transition is not in the state machine; detail: the states that were possible.
+        /// The transition is not in the state machine; detail: the state and the steps that were possible.
         TRANSITION_IS_NOT_ALLOWED:
-            "Steget går inte att ta härifrån. Möjliga steg:",
-            "This step cannot be taken from here. Possible steps:";
+            "Steget går inte att ta i det här läget.",
+            "This step cannot be taken in this state.";
         /// A field that must have a value has none.
         FIELD_IS_REQUIRED: "Fyll i fältet.", "Fill in this field.";
         /// A value is of another type than its field's, e.g. a text where a number belongs.
@@ -142,20 +187,20 @@ pub mod rules {
             "The code is not in its list, or no longer in use.";
         /// The id points at nothing the caller can reach.
         REFERENCE_IS_UNKNOWN:
-            "Id:t pekar på något som inte finns eller som du inte når.",
-            "The id points at nothing within your reach.";
+            "Det som pekas ut finns inte, eller så når du det inte.",
+            "What is pointed at does not exist, or lies outside your reach.";
         /// A key that no change can be sent again by.
         IDEMPOTENCY_KEY_IS_WRONG:
             "Idempotensnyckeln ska vara 1–200 synliga tecken ur ASCII, utan blanksteg och å, ä, ö. Ändringen är inte gjord.",
             "The idempotency key must be 1–200 printable ASCII characters without blanks. The change is not made.";
         /// The same idempotency key came with another body.
         IDEMPOTENCY_KEY_REUSED:
-            "Samma idempotensnyckel har använts för något annat.",
-            "The same idempotency key was used for something else.";
+            "Samma begäran har redan skickats en gång med annat innehåll.",
+            "The same request was sent once already with other content.";
         /// What was sent with the same idempotency key before was done meanwhile.
         IDEMPOTENCY_KEY_UNDER_WAY:
-            "Samma ändring skickades strax före, med samma nyckel. Skicka den igen, så får du dess svar.",
-            "The same change was sent just before, with the same key. Send it again to get its answer.";
+            "Samma ändring skickades strax före och görs just nu. Skicka den igen, så får du svaret.",
+            "The same change was sent just before and is being made. Send it again to get the answer.";
         /// A unique key is already taken.
         KEY_IS_TAKEN: "Det finns redan en sådan.", "There is one already.";
         /// A reason must be given.
@@ -194,7 +239,7 @@ impl Error {
     }
 
     /// A refusal by the state of things.
-    pub fn refused(rule: Rule, detail: impl Into<String>) -> Self {
+    pub fn refused(rule: Rule, detail: impl Into<Detail>) -> Self {
         Self::Refused { rule, detail: detail.into() }
     }
 

@@ -1,6 +1,9 @@
 //! State machines as tables: (from, verb, to). A wrong step is refused, naming the steps that were possible.
 
-use crate::error::{Error, Result, rules};
+use crate::{
+    error::{Detail, Error, Result, rules},
+    label::{Lang, TextEnum},
+};
 
 /// One row of a state machine: `verb` leads from `from` to `to`.
 pub type Step<S, V> = (S, V, S);
@@ -8,17 +11,28 @@ pub type Step<S, V> = (S, V, S);
 /// Where `verb` leads from `from`.
 ///
 /// # Errors
-/// `Refused { TRANSITION_IS_NOT_ALLOWED }`, detail: the present state and the verbs that were possible.
+/// `Refused { TRANSITION_IS_NOT_ALLOWED }`, detail: the present state and the steps that were possible, in words.
 pub fn step<S, V>(table: &[Step<S, V>], from: S, verb: V) -> Result<S>
 where
-    S: Copy + PartialEq + std::fmt::Display,
-    V: Copy + PartialEq + std::fmt::Display,
+    S: TextEnum,
+    V: TextEnum,
 {
     if let Some((_, _, to)) = table.iter().find(|(at, by, _)| *at == from && *by == verb) {
         return Ok(*to);
     }
-    let mut possible: Vec<String> =
-        table.iter().filter(|(at, _, _)| *at == from).map(|(_, by, to)| format!("{by} → {to}")).collect();
-    possible.dedup();
-    Err(Error::refused(rules::TRANSITION_IS_NOT_ALLOWED, format!("{from}: {}", possible.join(", "))))
+    let told = |lang| {
+        let possible = table.iter().filter(|(at, _, _)| *at == from);
+        let steps = possible.map(|(_, by, to)| format!("{} → {}", by.words().get(lang), to.words().get(lang)));
+        let mut steps: Vec<String> = steps.collect();
+        steps.dedup();
+        let now = from.words().get(lang);
+        match (lang, steps.is_empty()) {
+            (Lang::Sv, false) => format!("Läget är {now}. Möjliga steg: {}", steps.join(", ")),
+            (Lang::Sv, true) => format!("Läget är {now}, och inga steg är möjliga"),
+            (Lang::En, false) => format!("The state is {now}. Possible steps: {}", steps.join(", ")),
+            (Lang::En, true) => format!("The state is {now}, and no step is possible"),
+        }
+    };
+    let detail = Detail { sv: told(Lang::Sv), en: told(Lang::En) };
+    Err(Error::refused(rules::TRANSITION_IS_NOT_ALLOWED, detail))
 }

@@ -13,6 +13,15 @@ pub struct Period {
     pub to: Option<NaiveDate>,
 }
 
+impl std::fmt::Display for Period {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.to {
+            Some(to) => write!(f, "{} – {to}", self.from),
+            None => write!(f, "{} –", self.from),
+        }
+    }
+}
+
 impl Period {
     /// A period whose end does not precede its start.
     ///

@@ -26,7 +26,7 @@ use axum::routing::get;
 
 pub use ask::Unmeasured;
 pub use assets::{EXAMPLES, UI_BUILT};
-pub use page::time::from_swedish;
+pub use page::time::{from_swedish, swedish};
 pub use site::Site;
 
 /// The library, sign-in, access tokens, `/expert` and the files of all, each answer with its security headers. What leads nowhere is told so.

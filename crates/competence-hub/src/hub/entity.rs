@@ -184,7 +184,7 @@ impl Hub {
     /// `Refused { HUB_IS_CLOSED }`.
     pub fn must_be_open(&self) -> Result<()> {
         match self.status {
-            HubStatus::Closed => Err(Error::refused(rules::HUB_IS_CLOSED, self.status.as_str())),
+            HubStatus::Closed => Err(Error::refused(rules::HUB_IS_CLOSED, self.status.label())),
             HubStatus::ProjectFunded | HubStatus::Permanent => Ok(()),
         }
     }

@@ -145,7 +145,7 @@ impl RoleAssignment {
         assignment.require_within(grant)?;
         let actor = &grant.request().actor;
         if !grant.scope().all && actor.issuer == assignment.issuer && actor.subject == assignment.subject {
-            return Err(Error::refused(rules::ROLE_IS_ONES_OWN, assignment.role.as_str()));
+            return Err(Error::refused(rules::ROLE_IS_ONES_OWN, assignment.role.label()));
         }
         Ok((assignment, Event::new("RoleAssigned", id.public())))
     }
@@ -158,7 +158,7 @@ impl RoleAssignment {
     pub fn end(&mut self, grant: &Grant, on: Option<NaiveDate>, reason: &str, today: NaiveDate) -> Result<Event> {
         self.require_within(grant)?;
         if self.ended_reason.is_some() || self.valid_to.is_some_and(|last| last < today) {
-            return Err(Error::refused(rules::ROLE_IS_ENDED, self.role.as_str()));
+            return Err(Error::refused(rules::ROLE_IS_ENDED, self.role.label()));
         }
         let reason = required_text("reason", reason, 1000)?;
         // One that has not begun ends on its first day, and so is never held.
@@ -201,7 +201,7 @@ impl RoleAssignment {
         }
         let RoleAnchors { hub, project, participant, council, .. } = self.anchors;
         if !COUNCIL_ROLES.contains(&self.role) || hub.is_some() || project.is_some() || participant.is_some() {
-            return Err(Error::refused(rules::ROLE_REACHES_FURTHER, self.role.as_str()));
+            return Err(Error::refused(rules::ROLE_REACHES_FURTHER, self.role.label()));
         }
         grant.require(&Anchors { council, ..Anchors::default() })
     }

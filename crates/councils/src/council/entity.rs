@@ -191,7 +191,7 @@ impl Council {
         let to = step(TRANSITIONS, self.status, CouncilVerb::Activate)?;
         let charter_on = charter_on.map(|day| decided("charterOn", day, today)).transpose()?.or(self.charter_on);
         if charter_on.is_none() {
-            return Err(Error::refused(rules::CHARTER_IS_REQUIRED, self.status.as_str()));
+            return Err(Error::refused(rules::CHARTER_IS_REQUIRED, self.status.label()));
         }
         if members < 2 {
             return Err(Error::refused(rules::TWO_MEMBERS_ARE_REQUIRED, members.to_string()));
@@ -238,7 +238,7 @@ impl Council {
     /// `Refused` when it is dissolved.
     pub fn require_open(&self) -> Result<()> {
         match self.status {
-            CouncilStatus::Dissolved => Err(Error::refused(rules::COUNCIL_IS_DISSOLVED, self.status.as_str())),
+            CouncilStatus::Dissolved => Err(Error::refused(rules::COUNCIL_IS_DISSOLVED, self.status.label())),
             _ => Ok(()),
         }
     }

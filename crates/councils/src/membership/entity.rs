@@ -143,8 +143,8 @@ command! {
         mandate_from: Option<NaiveDate> as "mandateFrom"
             ("Mandat från och med; som föreslaget när den saknas.", "First day of the mandate; as proposed when absent."),
         mandate_to: Option<NaiveDate> as "mandateTo"
-            ("Mandat till och med, anges tillsammans med `mandateFrom`; öppet när den saknas där.",
-             "Last day of the mandate, given with `mandateFrom`; open when absent there."),
+            ("Mandat till och med: anges tillsammans med första dagen; öppet när den saknas där.",
+             "Last day of the mandate: given together with the first; open when absent there."),
     }
 }
 
@@ -299,7 +299,7 @@ impl Membership {
                 && other.status != MembershipStatus::Declined
                 && other.mandate().overlaps(&self.mandate())
         });
-        clash.map_or(Ok(()), |other| Err(Error::refused(rules::MANDATES_OVERLAP, other.id.public())))
+        clash.map_or(Ok(()), |other| Err(Error::refused(rules::MANDATES_OVERLAP, other.mandate().to_string())))
     }
 
     fn enter(&mut self, to: MembershipStatus, name: &'static str, reason: Option<String>) -> Event {

@@ -259,7 +259,10 @@ impl Effort {
     pub fn take(&mut self, verb: EffortVerb, reason: Option<&str>, ground: &Ground) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, verb)?;
         let reason = optional_text("reason", reason, 1000)?;
-        let refuse = |rule, count: usize| Err(Error::refused(rule, count.to_string()));
+        let refuse = |rule, count: usize| {
+            let detail = if count == 0 { String::new() } else { count.to_string() };
+            Err(Error::refused(rule, detail))
+        };
         match verb {
             EffortVerb::Postpone | EffortVerb::Cancel if reason.is_none() => {
                 return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));

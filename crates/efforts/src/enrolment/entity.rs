@@ -331,10 +331,10 @@ impl Enrolment {
         record_key: i64,
     ) -> Result<(Self, Event)> {
         if !effort.takes_enrolments() {
-            return Err(Error::refused(rules::EFFORT_IS_NOT_OPEN, effort.status.as_str()));
+            return Err(Error::refused(rules::EFFORT_IS_NOT_OPEN, effort.status.label()));
         }
         if occasion.is_over() {
-            return Err(Error::refused(rules::OCCASION_IS_OVER, occasion.status.as_str()));
+            return Err(Error::refused(rules::OCCASION_IS_OVER, occasion.status.label()));
         }
         match (occasion.project, person.project) {
             (Some(_), None) => return Err(Error::invalid("participationId", rules::PARTICIPATION_IS_REQUIRED)),
@@ -391,7 +391,7 @@ impl Enrolment {
             V::Withdraw => "EnrolmentWithdrawn",
             V::MissStart => "StartMissed",
             V::Offer | V::Waitlist | V::Start | V::Complete | V::DropOut => {
-                return Err(Error::refused(common::TRANSITION_IS_NOT_ALLOWED, verb.as_str()));
+                return Err(Error::refused(common::TRANSITION_IS_NOT_ALLOWED, verb.label()));
             }
         };
         let reason = optional_text("reason", reason, 1000)?;

@@ -96,7 +96,7 @@ command! {
         starts_on: NaiveDate as "startsOn" ("Första dag.", "First day."),
         ends_on: NaiveDate as "endsOn" ("Sista dag.", "Last day."),
         municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
-            ("Kommun, fyra siffror.", "Municipality: four digits."),
+            ("Kommun: fyra siffror.", "Municipality: four digits."),
         delivery: Option<Delivery> as "delivery"
             ("Genomförandeform; insatsens när den saknas.", "How it is delivered; the effort's when absent."),
         capacity: i32 as "capacity" [number(1, 1000)] ("Platser.", "Places."),
@@ -119,7 +119,7 @@ impl Occasion {
     /// `Refused` when the effort is over; `Invalid` naming the field.
     pub fn plan(id: OccasionId, effort: &Effort, command: PlanOccasion) -> Result<(Self, Event)> {
         if !effort.takes_occasions() {
-            return Err(Error::refused(rules::EFFORT_TAKES_NO_OCCASIONS, effort.status.as_str()));
+            return Err(Error::refused(rules::EFFORT_TAKES_NO_OCCASIONS, effort.status.label()));
         }
         let command = command.checked()?;
         Period::new("endsOn", command.starts_on, Some(command.ends_on))?;

@@ -159,7 +159,7 @@ impl Outcome {
 
     fn of_enrolment(id: OutcomeId, of: &Enrolment, command: &RecordOutcome, now: Timestamp) -> Result<Self> {
         if of.ended_on.is_none() {
-            return Err(Error::refused(rules::ENROLMENT_HAS_NOT_ENDED, of.status.as_str()));
+            return Err(Error::refused(rules::ENROLMENT_HAS_NOT_ENDED, of.status.label()));
         }
         Ok(Self {
             enrolment: Some(of.id),
@@ -208,7 +208,7 @@ impl Outcome {
         now: Timestamp,
     ) -> Result<(Self, [Event; 2])> {
         if self.status == OutcomeStatus::Superseded {
-            return Err(Error::refused(rules::OUTCOME_IS_SUPERSEDED, self.status.as_str()));
+            return Err(Error::refused(rules::OUTCOME_IS_SUPERSEDED, self.status.label()));
         }
         if observed_on > now.date_naive() {
             return Err(Error::invalid("observedOn", rules::DATE_IS_IN_THE_FUTURE));

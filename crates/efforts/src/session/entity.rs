@@ -69,7 +69,7 @@ impl Session {
     /// `Refused` for an overlap or an occasion that is over; `Invalid` naming the field.
     pub fn add(id: SessionId, occasion: &Occasion, others: &[Self], command: AddSession) -> Result<(Self, Event)> {
         if occasion.is_over() {
-            return Err(Error::refused(rules::OCCASION_IS_OVER, occasion.status.as_str()));
+            return Err(Error::refused(rules::OCCASION_IS_OVER, occasion.status.label()));
         }
         let command = command.checked()?;
         if command.ends_at <= command.starts_at {
@@ -82,7 +82,7 @@ impl Session {
         // One may begin the instant another ends.
         let clash = others.iter().find(|o| o.starts_at < command.ends_at && command.starts_at < o.ends_at);
         if let Some(other) = clash {
-            return Err(Error::refused(rules::SESSIONS_OVERLAP, other.id.public()));
+            return Err(Error::refused(rules::SESSIONS_OVERLAP, other.starts_at.date_naive().to_string()));
         }
         let session = Self {
             id,

@@ -118,7 +118,7 @@ pub fn text(error: &Error, lang: Lang) -> String {
         Error::Denied => say("Du har ingen roll som får göra detta.", "None of your roles may do this."),
         Error::Invalid { rule, .. } | Error::Conflict { rule } => rule.text.get(lang).to_owned(),
         Error::Refused { rule, detail } if detail.is_empty() => rule.text.get(lang).to_owned(),
-        Error::Refused { rule, detail } => format!("{} ({detail})", rule.text.get(lang)),
+        Error::Refused { rule, detail } => format!("{} ({})", rule.text.get(lang), detail.get(lang)),
         Error::SeveralInvalid(errors) => {
             let told = errors.iter().map(|error| format!("{}: {}", error.field, error.rule.text.get(lang)));
             told.collect::<Vec<_>>().join(" ")

@@ -20,16 +20,16 @@ pub struct PossibleStep {
 /// Svenska: Ett steg som läget medger, och läget det leder till.
 #[Object]
 impl PossibleStep {
-    /// The step's name, as a refusal names it.
+    /// The step's name, for programs.
     ///
-    /// Svenska: Stegets namn, som ett avslag nämner det.
+    /// Svenska: Stegets namn, för program.
     async fn step(&self) -> &'static str {
         self.step
     }
 
-    /// What the step is called, an act: *qualify*.
+    /// What the step is called, an act, as a refusal names it: *qualify*.
     ///
-    /// Svenska: Vad steget heter, en handling: *kvalificera*.
+    /// Svenska: Vad steget heter, en handling, som ett avslag nämner den: *kvalificera*.
     async fn label(
         &self,
         ctx: &Context<'_>,

@@ -116,7 +116,7 @@ impl Endorsement {
     /// `Refused` when it is withdrawn already; `Invalid` without a reason.
     pub fn withdraw(&mut self, today: NaiveDate, reason: &str) -> Result<Event> {
         if self.status == EndorsementStatus::Withdrawn {
-            return Err(Error::refused(rules::ENDORSEMENT_IS_WITHDRAWN, self.status.as_str()));
+            return Err(Error::refused(rules::ENDORSEMENT_IS_WITHDRAWN, self.status.label()));
         }
         let reason = required_text("reason", reason, 1000)?;
         self.status = EndorsementStatus::Withdrawn;

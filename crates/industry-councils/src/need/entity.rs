@@ -351,7 +351,7 @@ impl Need {
         }
         let to = step(TRANSITIONS, self.status, NeedVerb::Begin)?;
         if self.endorsed_on.is_none() && waiver.is_none() {
-            return Err(Error::refused(rules::ENDORSEMENT_OR_WAIVER_IS_REQUIRED, self.status.as_str()));
+            return Err(Error::refused(rules::ENDORSEMENT_OR_WAIVER_IS_REQUIRED, self.status.label()));
         }
         Ok(Some(self.enter(to, "NeedActionBegun", waiver.map(str::to_owned))))
     }

@@ -1,7 +1,10 @@
 //! What a field that points at something offers.
 
-use gateway::graph::{Shown, ShownObject};
-use kernel::{Lang, command::Enumeration};
+use gateway::graph::{MutationField, ShownObject};
+use kernel::{
+    Lang,
+    command::{Enumeration, Field, Kind},
+};
 use serde_json::{Value, json};
 use taxonomy::Scheme;
 use web::{
@@ -9,39 +12,17 @@ use web::{
     port::{Choice, Refusal},
 };
 
-use super::{CommandDesk, Reader, by_id, of_prefix, words};
+use super::{
+    CommandDesk, Reader, by_id, limits,
+    lists::{List, all, list_of},
+    of_prefix, of_type, title, words,
+};
 use crate::pages;
 
 /// Most that a field offers at once; among more the reader searches.
 const MOST: usize = 100;
 /// Most codes of a list that a field offers whole.
 const MOST_CODES: usize = 400;
-/// Types that have a list of their own at the schema's root, by its field: the type's name in the plural.
-const LISTED: [&str; 17] = [
-    "AccessToken",
-    "Council",
-    "Effort",
-    "Enrolment",
-    "Hub",
-    "IndustryCouncil",
-    "Membership",
-    "Need",
-    "Occasion",
-    "Organisation",
-    "Outcome",
-    "Participation",
-    "Project",
-    "RoleAssignment",
-    "SavedQuestion",
-    "Triage",
-    "WorkforceSnapshot",
-];
-
-/// The root field that lists objects of a type, if any.
-pub(super) fn list_of(name: &str) -> Option<String> {
-    let is_listed = LISTED.contains(&name);
-    is_listed.then(|| format!("{}{}s", name[..1].to_lowercase(), &name[1..]))
-}
 
 /// What a value of an enumeration is called.
 pub(super) fn of_enumeration(enumeration: &Enumeration, code: &str, lang: Lang) -> String {
@@ -52,16 +33,12 @@ pub(super) fn of_enumeration(enumeration: &Enumeration, code: &str, lang: Lang) 
 
 /// The values of an enumeration, to choose among.
 pub(super) fn all_of(enumeration: &Enumeration, lang: Lang) -> Vec<Choice> {
-    let upper = |text: &str| {
-        let mut letters = text.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    };
     let label = |value: &kernel::command::EnumerationValue| match value.note {
         // What is told after a comma already needs no brackets.
         Some(note) if !value.words.get(lang).contains(", ") => {
-            format!("{} ({})", upper(value.words.get(lang)), note.get(lang))
+            format!("{} ({})", words::upper_first(value.words.get(lang)), note.get(lang))
         }
-        _ => upper(value.words.get(lang)),
+        _ => words::upper_first(value.words.get(lang)),
     };
     let choice = |value: &kernel::command::EnumerationValue| Choice {
         value: value.code.clone().into_owned(),
@@ -81,63 +58,136 @@ pub(super) fn of_scheme(name: &str, sought: &str, chosen: &[String], lang: Lang)
     }
     let named = |concept: &taxonomy::Concept| Choice {
         value: concept.code.to_owned(),
-        label: format!("{} ({})", concept.label(lang), concept.code),
+        label: words::coded(concept.label(lang), concept.code),
     };
     let kept = chosen.iter().filter_map(|code| taxonomy::lookup(scheme, code));
     let found = taxonomy::search(&[scheme], sought, MOST);
     let mut choices: Vec<Choice> = kept.map(named).collect();
-    let more = found.len() == MOST;
+    // A search tells no more than that there are more; without one there are all.
+    let total = match (sought.trim().is_empty(), found.len()) {
+        (true, _) => Some(all.len() as u64),
+        (false, MOST) => None,
+        (false, found) => Some(found as u64),
+    };
     choices.extend(found.into_iter().map(named).filter(|choice| !chosen.contains(&choice.value)));
-    // A long list is searched in even before anything was sought.
-    FieldKind::Search { found: choices, sought: sought.to_owned(), more: more || sought.is_empty() }
+    FieldKind::Search { found: choices, sought: sought.to_owned(), total, newest: false }
 }
 
 impl CommandDesk {
-    /// The objects with this prefix within the reader's reach: all when they are few, else those that answer to a search.
+    /// What a command's field may point at within the reader's reach: all where they are few, else the newest, or those that
+    /// answer to a search.
     pub(super) async fn of_objects(
         &self,
         reader: &Reader,
-        prefix: &str,
+        row: &MutationField,
+        field: &Field,
         sought: &str,
         chosen: &[String],
     ) -> Result<FieldKind, Refusal> {
-        let Some(object) = of_prefix(prefix) else { return Ok(FieldKind::Line { max: 100 }) };
-        let Some(list) = list_of(object.name) else { return self.by_id_only(reader, object, chosen).await };
-        let (variable, filter) = match object.searched {
-            Some(field) if !sought.trim().is_empty() => {
-                ("($sought: String!)", format!(", filter: {{ {field}: {{ contains: $sought }} }}"))
+        let Kind::Reference(prefix) = field.kind else { return Ok(FieldKind::Line { max: 100 }) };
+        let Some(list) = list_of(prefix) else { return self.by_id_only(reader, prefix, chosen).await };
+        let narrowed = limits::filter(reader, row, field, self.today());
+        let (mut choices, total) = self.found(reader, list, narrowed, sought).await?;
+        for id in chosen {
+            if !choices.iter().any(|choice| choice.value == *id) {
+                choices.extend(self.named(reader, id).await?);
             }
-            _ => ("", String::new()),
-        };
-        let document = format!(
-            "query{variable} {{ {list}(first: {MOST}{filter}) {{ pageInfo {{ hasNextPage }} nodes {{ id {} }} }} }}",
-            object.title
-        );
-        let variables = if variable.is_empty() { json!({}) } else { json!({ "sought": sought.trim() }) };
-        let found = match self.ask(reader, &document, variables).await {
-            Err(Refusal::NoReach) => Value::Null,
-            found => found?,
-        };
-        let nodes = found[&list]["nodes"].as_array().cloned().unwrap_or_default();
-        let mut choices: Vec<Choice> = nodes.iter().filter_map(|node| choice(node, reader.lang())).collect();
-        choices.sort_by_cached_key(|choice| kernel::text::sort_key(&choice.label));
-        let more = found[&list]["pageInfo"]["hasNextPage"].as_bool().unwrap_or_default();
-        for id in
-            chosen.iter().filter(|id| !choices.iter().any(|choice| choice.value == **id)).cloned().collect::<Vec<_>>()
-        {
-            choices.extend(self.named(reader, &id).await?);
         }
-        let is_searchable = object.searched.is_some();
-        Ok(match (more || !sought.trim().is_empty(), is_searchable) {
-            (true, true) => FieldKind::Search { found: choices, sought: sought.to_owned(), more },
-            _ => FieldKind::Choice(choices),
+        let is_cut = total > MOST as u64;
+        let newest = list.is_by_day();
+        if !newest {
+            choices.sort_by_cached_key(|choice| kernel::text::sort_key(&choice.label));
+        }
+        Ok(match is_cut || !sought.trim().is_empty() {
+            true => FieldKind::Search { found: choices, sought: sought.to_owned(), total: Some(total), newest },
+            false => FieldKind::Choice(choices),
         })
     }
 
+    /// Those of a list that a filter and a search let through, as choices, and how many they are in all.
+    async fn found(
+        &self,
+        reader: &Reader,
+        list: &List,
+        narrowed: Option<Value>,
+        sought: &str,
+    ) -> Result<(Vec<Choice>, u64), Refusal> {
+        let Some(rows) = of_type(list.of) else { return Ok((Vec::new(), 0)) };
+        let below = match list.within {
+            "" | "participant" => rows.title.to_owned(),
+            within => {
+                let title = of_prefix(list.prefix).map_or("", |object| object.title);
+                format!("{within}(first: 20) {{ nodes {{ id status {title} }} }}")
+            }
+        };
+        let below = if list.within == "participant" { format!("{below} participant {{ id }}") } else { below };
+        let document = format!(
+            "query($filter: {of}Filter) {{ {root}(first: {MOST}, filter: $filter, orderBy: [{{ field: {order} }}]) {{ \
+             totalCount nodes {{ id {below} }} }} }}",
+            of = list.of,
+            root = list.root,
+            order = list.order,
+        );
+        let filter = all([narrowed, list.seeking(sought)].into_iter().flatten().collect());
+        let found = match self.ask(reader, &document, json!({ "filter": filter })).await {
+            Err(Refusal::NoReach) => Value::Null,
+            found => found?,
+        };
+        let nodes = found[list.root]["nodes"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let total = found[list.root]["totalCount"].as_u64().unwrap_or_default();
+        let lang = reader.lang();
+        let choices: Vec<Choice> = match list.within {
+            "" => nodes.iter().filter_map(|node| choice(node, None, lang)).collect(),
+            "participant" => {
+                let mut people: Vec<Choice> = Vec::new();
+                for node in nodes {
+                    let person = node["participant"]["id"].as_str().unwrap_or_default();
+                    if !person.is_empty() && !people.iter().any(|known| known.value == person) {
+                        let label = title::of(Some(rows), rows.title, node, None, lang);
+                        people.push(Choice { value: person.to_owned(), label });
+                    }
+                }
+                people
+            }
+            within => {
+                let below = nodes.iter().flat_map(|node| node[within]["nodes"].as_array().into_iter().flatten());
+                below.filter(|node| node["status"] != "WITHDRAWN").filter_map(|node| choice(node, None, lang)).collect()
+            }
+        };
+        // What stands within rows is counted as it was found, unless there are more rows.
+        let total = if list.within.is_empty() || total > MOST as u64 { total } else { choices.len() as u64 };
+        Ok((choices, total))
+    }
+
+    /// What is written in a line elsewhere, to be written again: whom roles are given to.
+    pub(super) async fn known(
+        &self,
+        reader: &Reader,
+        row: &MutationField,
+        field: &Field,
+    ) -> Result<Vec<String>, Refusal> {
+        if row.name != "assignRole" || !matches!(field.name, "issuer" | "subject") {
+            return Ok(Vec::new());
+        }
+        let document = format!(
+            "{{ roleAssignments(first: {MOST}, orderBy: [{{ field: VALID_FROM, direction: DESC }}]) {{ nodes {{ {} }} }} }}",
+            field.name
+        );
+        let found = match self.ask(reader, &document, json!({})).await {
+            Err(Refusal::NoReach) => Value::Null,
+            found => found?,
+        };
+        let nodes = found["roleAssignments"]["nodes"].as_array().into_iter().flatten();
+        let mut known: Vec<String> = nodes.filter_map(|node| node[field.name].as_str().map(str::to_owned)).collect();
+        known.sort_unstable();
+        known.dedup();
+        Ok(known)
+    }
+
     /// Of a type without a list: what is pointed at already, or an id.
-    async fn by_id_only(&self, reader: &Reader, object: &ShownObject, chosen: &[String]) -> Result<FieldKind, Refusal> {
+    async fn by_id_only(&self, reader: &Reader, prefix: &str, chosen: &[String]) -> Result<FieldKind, Refusal> {
         let mut choices = Vec::new();
-        for id in chosen.iter().filter(|id| id.starts_with(object.prefix)) {
+        for id in chosen.iter().filter(|id| id.starts_with(prefix)) {
             choices.extend(self.named(reader, id).await?);
         }
         Ok(if choices.is_empty() { FieldKind::Line { max: 100 } } else { FieldKind::Choice(choices) })
@@ -145,24 +195,22 @@ impl CommandDesk {
 
     /// The object with this id by what stands for it; nothing outside the reader's reach.
     pub(super) async fn named(&self, reader: &Reader, id: &str) -> Result<Option<Choice>, Refusal> {
-        let Some(object) = id.split_once('_').and_then(|(prefix, _)| of_prefix(prefix)) else { return Ok(None) };
+        let Some(object) = of_id(id) else { return Ok(None) };
         let document =
             format!("query($id: ID!) {{ node(id: $id) {{ id ... on {} {{ {} }} }} }}", object.name, object.title);
         let found = self.ask(reader, &document, by_id(id)).await?;
-        Ok(choice(&found["node"], reader.lang()))
+        Ok(choice(&found["node"], None, reader.lang()))
     }
 }
 
-/// An object by its id and what stands for it; its enumerations' values by their words.
-pub(super) fn choice(node: &Value, lang: Lang) -> Option<Choice> {
+fn of_id(id: &str) -> Option<&'static ShownObject> {
+    id.split_once('_').and_then(|(prefix, _)| of_prefix(prefix))
+}
+
+/// An object by its id and what stands for it, on the page of the object with the id `here`.
+pub(super) fn choice(node: &Value, here: Option<&str>, lang: Lang) -> Option<Choice> {
     let value = node["id"].as_str()?.to_owned();
-    let mut node = node.clone();
-    let object = value.split_once('_').and_then(|(prefix, _)| of_prefix(prefix));
-    for field in object.iter().flat_map(|object| &object.fields) {
-        if let (Shown::Choice(enumeration), Some(code)) = (field.shown, node[field.name].as_str()) {
-            node[field.name] = of_enumeration(enumeration, code, lang).into();
-        }
-    }
-    let title = words::title(&node);
-    Some(Choice { label: if title.is_empty() { value.clone() } else { title }, value })
+    let object = of_id(&value)?;
+    let title = title::of(Some(object), object.title, node, here, lang);
+    Some(Choice { label: if title.is_empty() { object.called(lang).to_owned() } else { title }, value })
 }

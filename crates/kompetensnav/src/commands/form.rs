@@ -1,10 +1,10 @@
 //! A command's form, from its table.
 
 use futures_util::future::BoxFuture;
-use gateway::graph::{MutationField, Shown, ShownObject};
+use gateway::graph::{MutationField, ShownObject};
 use kernel::{
-    Label, Lang,
-    command::{Field, Kind, Table},
+    Label, Lang, Money,
+    command::{Field, Kind, Plain, Table},
 };
 use serde_json::Value;
 use web::{
@@ -12,58 +12,30 @@ use web::{
     port::{Choice, Refusal},
 };
 
-use super::{CommandDesk, Reader, by_id, choices, input, of_prefix, words};
+use super::{CommandDesk, Reader, choices, input, limits, now::Subject, of_prefix, words};
 
 /// The field that carries the version the reader has seen.
-const VERSION: &str = "expectedVersion";
+pub(super) const VERSION: &str = "expectedVersion";
 
 /// The field that says which step of its state machine something takes.
 pub(super) const STEP: &str = "step";
 
-/// What a command is done to.
-struct Subject {
-    object: &'static ShownObject,
-    /// The field that names it.
-    field: &'static str,
-    /// It as the API shows it, with the fields that the form has too.
-    node: Value,
+/// What a form is filled in with.
+#[derive(Clone, Copy)]
+pub(super) struct Filled<'a> {
+    /// By the fields' paths.
+    pub given: &'a Given,
+    /// Whether the form was sent: what it leaves out is then blank, whatever it is now.
+    pub sent: bool,
 }
 
-impl Subject {
-    /// Whether its state allows the step that the API's inputs call so.
-    fn allows(&self, step: &str) -> bool {
-        let possible = self.node["possibleSteps"].as_array();
-        possible.is_none_or(|possible| possible.iter().filter_map(|p| p["step"].as_str()).any(|p| is_step(p, step)))
-    }
-
-    /// Its field at `path` of the form, as a form writes it.
-    fn value(&self, path: &str, kind: &Kind) -> Vec<String> {
-        let name = path.rsplit('.').next().unwrap_or(path);
-        let text = |value: &Value| match value {
-            Value::String(text) => Some(text.clone()),
-            Value::Number(number) => Some(number.to_string()),
-            Value::Bool(value) => Some(value.to_string()),
-            _ => None,
-        };
-        let value = match kind {
-            Kind::Reference(_) => &self.node[name.strip_suffix("Id").unwrap_or(name)]["id"],
-            Kind::Code(_) => match &self.node[name] {
-                Value::Object(_) => &self.node[name]["code"],
-                plain => plain,
-            },
-            _ if path.ends_with(".amount") => {
-                path.rsplit('.').nth(1).map_or(&Value::Null, |of| &self.node[of]["amount"])
-            }
-            _ => &self.node[name],
-        };
-        match value {
-            Value::Array(items) => {
-                let code = |item: &Value| if item.is_object() { text(&item["code"]) } else { text(item) };
-                items.iter().filter_map(code).collect()
-            }
-            value => text(value).into_iter().collect(),
-        }
-    }
+/// A form that is being made.
+#[derive(Clone, Copy)]
+struct Making<'a> {
+    reader: &'a Reader,
+    row: &'static MutationField,
+    filled: Filled<'a>,
+    subject: Option<&'a Subject>,
 }
 
 /// Whether a step of a state machine, `requestChange`, is the one that the API's inputs call `REQUEST_CHANGE`.
@@ -83,12 +55,17 @@ pub(super) fn subject_of(table: &'static Table) -> Option<(&'static str, &'stati
     }
 }
 
+/// Whether fields are those of an amount of money.
+pub(super) fn is_money(table: &Table) -> bool {
+    matches!(<Money as Plain>::BOUND.kind, Kind::Group(money) if money.name == table.name)
+}
+
 impl CommandDesk {
     pub(super) async fn command_form(
         &self,
         reader: &Reader,
         row: &'static MutationField,
-        given: &Given,
+        filled: Filled<'_>,
     ) -> Result<CommandForm, Refusal> {
         let (title, help) = words::label(row.about, reader.lang());
         let form = |fields, subject, chooses| CommandForm {
@@ -99,101 +76,66 @@ impl CommandDesk {
             fields,
             chooses,
         };
+        let making = Making { reader, row, filled, subject: None };
         let Some((field, object)) = subject_of(row.table) else {
-            return Ok(form(self.fields(reader, row.table, "", given, None).await?, None, false));
+            return Ok(form(self.fields(making, row.table, "").await?, None, false));
         };
-        let Some(id) = input::texts(given, field).first().map(|id| id.trim().to_owned()) else {
+        let Some(id) = input::texts(filled.given, field).first().map(|id| id.trim().to_owned()) else {
             let asked = row.table.fields.iter().filter(|known| known.name == field);
             let mut fields = Vec::new();
             for field in asked {
-                fields.push(self.field(reader, field, field.name, given, None).await?);
+                fields.push(self.field(making, field, field.name).await?);
             }
             return Ok(form(fields, None, true));
         };
-        let subject = self.subject(reader, row.table, field, object, &id).await?;
-        let title =
-            choices::choice(&subject.node["subject"], reader.lang()).map(|named| Choice { value: id.clone(), ..named });
-        let fields = self.fields(reader, row.table, "", given, Some(&subject)).await?;
-        Ok(form(fields, title, false))
-    }
-
-    /// What the command is done to, with those of its fields that the form has too.
-    async fn subject(
-        &self,
-        reader: &Reader,
-        table: &'static Table,
-        field: &'static str,
-        object: &'static ShownObject,
-        id: &str,
-    ) -> Result<Subject, Refusal> {
-        let mut names = Vec::new();
-        names_in(table, &mut names);
-        let shared = object.fields.iter().filter(|own| names.contains(&own.name)).filter_map(|own| match own.shown {
-            Shown::Code(_) => Some(format!("{} {{ code }}", own.name)),
-            Shown::Money => Some(format!("{} {{ amount }}", own.name)),
-            Shown::One(_) => Some(format!("{} {{ id }}", own.name)),
-            Shown::Many(_) => None,
-            _ => Some(own.name.to_owned()),
-        });
-        let version = if object.versioned { "version" } else { "" };
-        let steps = if object.steps { "possibleSteps { step }" } else { "" };
-        let document = format!(
-            "query($id: ID!) {{ node(id: $id) {{ id ... on {type_name} {{ {version} {steps} {shared} }} }} \
-             subject: node(id: $id) {{ id ... on {type_name} {{ {title} }} }} }}",
-            type_name = object.name,
-            shared = shared.collect::<Vec<_>>().join(" "),
-            title = object.title,
-        );
-        let mut found = self.ask(reader, &document, by_id(id)).await?;
-        if found["node"].is_null() || !id.starts_with(object.prefix) {
-            return Err(Refusal::Unknown);
-        }
-        let title = found["subject"].take();
-        let mut node = found["node"].take();
-        node["subject"] = title;
-        Ok(Subject { object, field, node })
+        let subject = Subject::load(self, reader, row, (field, object), &id).await?;
+        let title = subject.title.clone().map(|label| Choice { value: id, label });
+        let making = Making { subject: Some(&subject), ..making };
+        Ok(form(self.fields(making, row.table, "").await?, title, false))
     }
 
     fn fields<'a>(
         &'a self,
-        reader: &'a Reader,
+        making: Making<'a>,
         table: &'static Table,
         path: &'a str,
-        given: &'a Given,
-        subject: Option<&'a Subject>,
     ) -> BoxFuture<'a, Result<Vec<FormField>, Refusal>> {
         Box::pin(async move {
             let mut fields = Vec::with_capacity(table.fields.len());
             for field in table.fields {
                 let path = input::below(path, field.name);
-                fields.push(self.field(reader, field, &path, given, subject).await?);
+                let made = self.field(making, field, &path).await?;
+                // A list of nothing, that need not be chosen in, is no field.
+                let is_empty = matches!(&made.kind, FieldKind::Choice(choices) if choices.is_empty());
+                if !is_empty || made.required {
+                    fields.push(made);
+                }
             }
             Ok(fields)
         })
     }
 
-    async fn field(
-        &self,
-        reader: &Reader,
-        field: &'static Field,
-        path: &str,
-        given: &Given,
-        subject: Option<&Subject>,
-    ) -> Result<FormField, Refusal> {
+    async fn field(&self, making: Making<'_>, field: &'static Field, path: &str) -> Result<FormField, Refusal> {
+        let Making { reader, row, filled, subject } = making;
         let lang = reader.lang();
         let (label, help) = words::label(field.about, lang);
-        let mut values = values(field, path, given, subject);
-        if let Kind::Reference(prefix) = field.kind
-            && values.is_empty()
-            && given.is_empty()
-        {
-            values.extend(reader.own(prefix));
+        // An amount is one field: there is one currency.
+        let is_amount = matches!(field.kind, Kind::Group(table) if is_money(table));
+        let path = if is_amount { input::below(path, "amount") } else { path.to_owned() };
+        let path = path.as_str();
+        let mut values = values(row, field, path, filled, subject);
+        if !filled.sent && values.is_empty() {
+            values.extend(self.offered_first(reader, row, field));
         }
-        let sought = input::texts(given, &search_name(path)).first().copied().unwrap_or_default();
+        let sought = input::texts(filled.given, &search_name(path)).first().copied().unwrap_or_default();
         let is_subject = subject.is_some_and(|subject| subject.field == path);
         let kind = match &field.kind {
             _ if is_subject || path == VERSION => FieldKind::Hidden,
-            Kind::Line { max } => FieldKind::Line { max: *max },
+            _ if is_amount => FieldKind::Money,
+            Kind::Line { max } => match self.known(reader, row, field).await? {
+                known if known.is_empty() => FieldKind::Line { max: *max },
+                known => FieldKind::Suggested { max: *max, known },
+            },
             Kind::Text { max } => FieldKind::Text { max: *max },
             Kind::Json => FieldKind::Text { max: 64 * 1024 },
             Kind::Number { min, max } => FieldKind::Number {
@@ -205,14 +147,15 @@ impl CommandDesk {
             Kind::Instant => FieldKind::Instant,
             Kind::Choice(enumeration) => {
                 let mut all = choices::all_of(enumeration, lang);
+                all.retain(|choice| limits::may_choose(reader, row, field.name, &choice.value));
                 if let (STEP, Some(subject)) = (field.name, subject) {
                     all.retain(|choice| subject.allows(&choice.value));
                 }
                 FieldKind::Choice(all)
             }
             Kind::Code(scheme) => choices::of_scheme(scheme, sought, &values, lang),
-            Kind::Reference(prefix) => self.of_objects(reader, prefix, sought, &values).await?,
-            Kind::Group(table) => FieldKind::Group(self.fields(reader, table, path, given, subject).await?),
+            Kind::Reference(_) => self.of_objects(reader, row, field, sought, &values).await?,
+            Kind::Group(table) => FieldKind::Group(self.fields(making, table, path).await?),
         };
         let values = match &kind {
             // What there is one of needs no choosing.
@@ -221,52 +164,69 @@ impl CommandDesk {
             }
             _ => values,
         };
-        let help = [help, field.kind.bounds(lang).filter(|_| tells_bounds(&field.kind))].into_iter().flatten();
-        let help = help.collect::<Vec<_>>().join(" ");
-        let help = if field.list { format!("{help} {}", several(lang)).trim().to_owned() } else { help };
+        let stored = subject.filter(|_| filled.sent && !is_subject && path != VERSION);
+        let stored = stored.map(|subject| subject.value(row, path, &field.kind)).filter(|stored| *stored != values);
         Ok(FormField {
             path: path.to_owned(),
             label,
-            help: (!help.is_empty()).then_some(help),
+            help: help_of(field, help, &kind, lang),
             required: field.required && field.default.is_none(),
             list: field.list,
+            stored: stored.and_then(|stored| words::stored(&kind, &stored, lang)),
             kind,
             values,
         })
     }
-}
 
-fn several(lang: Lang) -> &'static str {
-    Label { sv: "Flera kan anges.", en: "Several can be given." }.get(lang)
-}
-
-/// A text's length need not be told before it is too long; a number's bounds help.
-const fn tells_bounds(kind: &Kind) -> bool {
-    matches!(kind, Kind::Number { .. })
-}
-
-fn names_in(table: &'static Table, names: &mut Vec<&'static str>) {
-    for field in table.fields {
-        names.push(field.name.strip_suffix("Id").filter(|name| !name.is_empty()).unwrap_or(field.name));
-        if let Kind::Group(table) = field.kind {
-            names.push(field.name);
-            names_in(table, names);
+    /// What a new form is filled in with: the reader's own, where there is one.
+    fn offered_first(&self, reader: &Reader, row: &MutationField, field: &Field) -> Option<String> {
+        match (row.name, field.name, field.kind) {
+            // What a project pays for is said, not assumed.
+            (_, _, Kind::Reference("project")) if !field.required => None,
+            (_, _, Kind::Reference(prefix)) => reader.own(prefix),
+            ("assignRole", "issuer", _) => reader.asker.identity.as_ref().map(|own| own.issuer.clone()),
+            _ => None,
         }
     }
 }
 
+/// The help beside a field, with its bounds where they help; what a list says by itself is not told.
+fn help_of(field: &Field, help: Option<String>, kind: &FieldKind, lang: Lang) -> Option<String> {
+    let is_list = matches!(kind, FieldKind::Choice(_) | FieldKind::Search { .. });
+    let help = help.filter(|help| !(is_list && matches!(field.kind, Kind::Code(_)) && tells_of_codes(help)));
+    let bounds = field.kind.bounds(lang).filter(|_| matches!(field.kind, Kind::Number { .. }));
+    let money = matches!(kind, FieldKind::Money).then(|| {
+        let sentence = Label { sv: "Kronor, t.ex. 1 200 000,50.", en: "Swedish kronor, e.g. 1,200,000.50." };
+        sentence.get(lang).to_owned()
+    });
+    let several =
+        field.list.then(|| Label { sv: "Flera kan anges.", en: "Several can be given." }.get(lang).to_owned());
+    let told: Vec<String> = [help, bounds, money, several].into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// Whether a sentence tells how a code is written, which nobody writes who chooses by name.
+pub(super) fn tells_of_codes(help: &str) -> bool {
+    let help = help.to_lowercase();
+    ["siffr", "digit", "kod", "code", "concept id", ":1"].iter().any(|word| help.contains(word))
+}
+
 /// As it was written; where the form is new, as it is now, or its default.
-fn values(field: &Field, path: &str, given: &Given, subject: Option<&Subject>) -> Vec<String> {
+fn values(
+    row: &MutationField,
+    field: &Field,
+    path: &str,
+    Filled { given, sent }: Filled<'_>,
+    subject: Option<&Subject>,
+) -> Vec<String> {
     let written: Vec<String> = given.iter().filter(|(name, _)| name == path).map(|(_, text)| text.clone()).collect();
     if !written.is_empty() {
         return written;
     }
     if let (VERSION, Some(subject)) = (path, subject) {
-        return subject.node["version"].as_i64().into_iter().map(|version| version.to_string()).collect();
+        return subject.version().into_iter().collect();
     }
-    // Nothing but what the command is done to was given: the form is shown for the first time.
-    let is_new = given.iter().all(|(name, _)| subject.is_some_and(|subject| subject.field == name));
-    let now = subject.filter(|_| is_new).map(|subject| subject.value(path, &field.kind)).unwrap_or_default();
+    let now = subject.filter(|_| !sent).map(|subject| subject.value(row, path, &field.kind)).unwrap_or_default();
     if !now.is_empty() {
         return now;
     }
@@ -279,8 +239,38 @@ fn values(field: &Field, path: &str, given: &Given, subject: Option<&Subject>) -
     }
 }
 
-impl std::fmt::Debug for Subject {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Subject({}, …)", self.object.name)
+/// What a form sent, each field under its label and in words; what only programs read is left out.
+pub(super) fn written(table: &'static Table, given: &Given, lang: Lang) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    written_below(table, "", given, lang, &mut told);
+    told
+}
+
+fn written_below(table: &'static Table, path: &str, given: &Given, lang: Lang, told: &mut Vec<(String, String)>) {
+    for field in table.fields.iter().filter(|field| field.name != VERSION) {
+        let path = input::below(path, field.name);
+        let label = words::label(field.about, lang).0;
+        if let Kind::Group(below) = field.kind
+            && !is_money(below)
+        {
+            written_below(below, &path, given, lang, told);
+            continue;
+        }
+        let path = if let Kind::Group(_) = field.kind { input::below(&path, "amount") } else { path };
+        let say = |text: &str| match field.kind {
+            Kind::Choice(enumeration) => words::upper_first(&choices::of_enumeration(enumeration, text, lang)),
+            Kind::Code(scheme) => taxonomy::Scheme::parse(scheme)
+                .and_then(|scheme| taxonomy::lookup(scheme, text))
+                .map_or_else(|| text.to_owned(), |concept| concept.label(lang).to_owned()),
+            // Whoever is no longer signed in is told no names.
+            Kind::Reference(_) => Label { sv: "valt i listan", en: "chosen in the list" }.get(lang).to_owned(),
+            Kind::YesNo => words::stored(&FieldKind::YesNo, &[text.to_owned()], lang).unwrap_or_default(),
+            Kind::Instant => text.replace('T', " "),
+            _ => text.to_owned(),
+        };
+        let texts: Vec<String> = input::texts(given, &path).into_iter().map(say).collect();
+        if !texts.is_empty() {
+            told.push((label, texts.join(", ")));
+        }
     }
 }

@@ -4,6 +4,8 @@ use kernel::command::{Field, Kind, Table};
 use serde_json::{Map, Value};
 use web::commands::Given;
 
+use super::form::is_money;
+
 /// The input object: what was left blank is left out, and what cannot be read is passed on as it was written, to be told of.
 pub(super) fn read(table: &Table, given: &Given) -> Value {
     Value::Object(fields(table, "", given))
@@ -21,6 +23,10 @@ pub(super) fn texts<'g>(given: &'g Given, path: &str) -> Vec<&'g str> {
 }
 
 fn fields(table: &Table, path: &str, given: &Given) -> Map<String, Value> {
+    if is_money(table) {
+        let amount = texts(given, &below(path, "amount")).first().map(|text| amount(text).into());
+        return amount.into_iter().map(|amount| ("amount".to_owned(), amount)).collect();
+    }
     let read = |field: &Field| Some((field.name.to_owned(), value(field, &below(path, field.name), given)?));
     table.fields.iter().filter_map(read).collect()
 }
@@ -59,6 +65,18 @@ fn single(kind: &Kind, text: &str) -> Value {
 fn number(text: &str) -> Option<Value> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     digits.replace('−', "-").parse::<i64>().ok().map(Value::from)
+}
+
+/// An amount as the API has it, `1200000.50`, from one with a comma and blanks between the digits, or with commas there and a point.
+fn amount(text: &str) -> String {
+    let bare = text.trim().trim_end_matches("kr").trim_start_matches("SEK");
+    let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    match (bare.rfind(','), bare.rfind('.')) {
+        // Commas before a point, or every three digits, stand between thousands.
+        (Some(comma), Some(point)) if comma < point => bare.replace(',', ""),
+        (Some(_), None) if bare.matches(',').count() > 1 => bare.replace(',', ""),
+        _ => bare.replace(',', "."),
+    }
 }
 
 /// A time of a Swedish clock, `2026-03-01T09:00`, as an instant.
@@ -120,9 +138,24 @@ mod tests {
         ]);
         let told = json!({
             "title": "Svets", "about": " två\r\nrader ", "people": 1200, "reusable": true, "at": "2026-07-01T07:00:00+00:00",
-            "codes": { "skill": "abc" }, "amount": { "amount": "12.50", "currency": "SEK" }, "tags": ["a", "b"],
+            "codes": { "skill": "abc" }, "amount": { "amount": "12.50" }, "tags": ["a", "b"],
         });
         assert_eq!(all, told);
+    }
+
+    #[test]
+    fn an_amount_is_read_as_it_is_written_in_either_language() {
+        for (text, read) in [
+            ("1 200 000,50", "1200000.50"),
+            ("1\u{a0}200\u{202f}000", "1200000"),
+            ("1200000.50", "1200000.50"),
+            ("1,200,000.50", "1200000.50"),
+            ("1,200,000", "1200000"),
+            ("12,5 kr", "12.5"),
+            ("tolv", "tolv"),
+        ] {
+            assert_eq!(amount(text), read, "{text}");
+        }
     }
 
     #[test]

@@ -2,25 +2,41 @@
 //! a mutation of the API, as whoever signed in.
 
 mod choices;
+mod faults;
 mod form;
 mod input;
+mod limits;
+mod lists;
+mod now;
 mod object;
+#[cfg(test)]
+mod texts;
+mod title;
 mod words;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use access::Request;
+use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
-use gateway::graph::{MutationField, ShownObject, payload::user_error};
-use gateway::{noun::node::shown_objects, question::Asker, schema::mutations};
-use kernel::{Error, FieldError, Lang};
+use gateway::{
+    graph::{MutationField, ShownObject},
+    noun::node::shown_objects,
+    question::Asker,
+    schema::mutations,
+};
+use kernel::{Label, Lang, error::rules};
 use serde_json::{Map, Value, json};
 use web::{
-    commands::{CommandForm, Commands, FieldFault, Given, Group, NotDone, ObjectPage, Offered},
+    commands::{CommandForm, Commands, FieldFault, Given, Group, NotDone, ObjectPage, Offered, RelatedPage},
     port::{Caller, Refusal},
 };
 
 use crate::{pages, signed_in::SignedIn};
+
+/// Tries, beside the first, of a form that is being done by another request, and the pause before each.
+const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// The commands and objects of those who sign in to the pages.
 pub(crate) struct CommandDesk(pub SignedIn);
@@ -33,7 +49,7 @@ struct Reader {
 
 impl Reader {
     fn may(&self, row: &MutationField) -> bool {
-        row.is_for(self.request.actor.assignments.iter().map(|held| held.role))
+        limits::may(self, row)
     }
 
     /// The one council, hub, project or organisation that the reader's roles are about, by its prefix; nothing when they are several.
@@ -86,48 +102,62 @@ impl CommandDesk {
         if reader.may(row) { Ok(row) } else { Err(Refusal::NoReach) }
     }
 
+    fn today(&self) -> NaiveDate {
+        self.0.app.db.clock().today()
+    }
+
     async fn done(&self, caller: &Caller, name: &str, given: &Given, once: &str) -> Result<Option<String>, NotDone> {
         let reader = self.reader(caller).await.map_err(NotDone::Refused)?;
         let row = Self::row(&reader, name).map_err(NotDone::Refused)?;
         let input = input::read(row.table, given);
         if let Err(error) = (row.check)(&input) {
-            return Err(NotDone::Faults(faults(error, reader.lang())));
+            return Err(NotDone::Faults(faults::of(row.table, error, reader.lang())));
         }
         let document = format!(
-            "mutation($input: {}!) {{ {name}(input: $input) {{ {} {{ id }} userErrors {{ message path }} }} }}",
+            "mutation($input: {}!) {{ {name}(input: $input) {{ {} {{ id }} userErrors {{ code message path }} }} }}",
             row.table.name, row.shows
         );
         let variables = Map::from_iter([("input".to_owned(), input)]);
-        let done = self.0.desk.run(&reader.asker, &document, variables, Some(format!("form-{once}"))).await;
-        let done = done.map_err(|refused| NotDone::Refused(pages::refusal(refused, reader.lang())))?;
-        let answer = &done[name];
-        let told: Vec<FieldFault> = answer["userErrors"].as_array().into_iter().flatten().map(told).collect();
-        match told.is_empty() {
-            true => Ok(answer[row.shows]["id"].as_str().map(str::to_owned)),
-            false => Err(NotDone::Faults(told)),
+        let key = format!("form-{once}");
+        let mut tries = 0;
+        let answer = loop {
+            let done = self.0.desk.run(&reader.asker, &document, variables.clone(), Some(key.clone())).await;
+            let mut done = done.map_err(|refused| NotDone::Refused(pages::refusal(refused, reader.lang())))?;
+            let answer = done[name].take();
+            // The same form is being done just now: the next try has its answer.
+            let under_way = faults::has(&answer, rules::IDEMPOTENCY_KEY_UNDER_WAY);
+            if !under_way || tries == TRIES {
+                break answer;
+            }
+            tries += 1;
+            tokio::time::sleep(PAUSE).await;
+        };
+        let mut told = faults::told(row.table, &answer, reader.lang());
+        if told.is_empty() {
+            return Ok(answer[row.shows]["id"].as_str().map(str::to_owned));
         }
+        if faults::has(&answer, rules::TRANSITION_IS_NOT_ALLOWED)
+            && let Some((field, object)) = form::subject_of(row.table)
+            && let Some(id) = input::texts(given, field).first()
+        {
+            told.extend(self.instead(&reader, object, id).await.map_err(NotDone::Refused)?);
+        }
+        let is_stale = faults::has(&answer, rules::VERSION_IS_STALE);
+        Err(if is_stale { NotDone::Changed(told) } else { NotDone::Faults(told) })
     }
-}
 
-/// What is wrong with an input, field by field.
-fn faults(error: Error, lang: Lang) -> Vec<FieldFault> {
-    let fault = |FieldError { field, rule }| {
-        let words = user_error(&Error::invalid(field.clone(), rule), lang).message;
-        FieldFault { path: field, words }
-    };
-    match error {
-        Error::SeveralInvalid(errors) => errors.into_iter().map(fault).collect(),
-        Error::Invalid { field, rule } => vec![fault(FieldError { field, rule })],
-        other => vec![FieldFault { path: String::new(), words: user_error(&other, lang).message }],
-    }
-}
-
-/// A user error of the API, by its path below `input`.
-fn told(error: &Value) -> FieldFault {
-    let path = error["path"].as_array().into_iter().flatten().filter_map(Value::as_str).skip(1);
-    FieldFault {
-        path: path.collect::<Vec<_>>().join("."),
-        words: error["message"].as_str().unwrap_or_default().to_owned(),
+    /// What the reader can do with the object now, where a step of it could not be taken.
+    async fn instead(
+        &self,
+        reader: &Reader,
+        object: &'static ShownObject,
+        id: &str,
+    ) -> Result<Option<FieldFault>, Refusal> {
+        let page = self.object_page(reader, object, id).await?;
+        let titles: Vec<String> = page.commands.into_iter().map(|command| command.title).collect();
+        let told = Label { sv: "Det här kan du göra nu:", en: "This is what you can do now:" };
+        let words = format!("{} {}.", told.get(reader.lang()), titles.join(", "));
+        Ok((!titles.is_empty()).then(|| FieldFault { path: String::new(), words }))
     }
 }
 
@@ -162,11 +192,12 @@ impl Commands for CommandDesk {
         caller: &'a Caller,
         name: &'a str,
         given: &'a Given,
+        sent: bool,
     ) -> BoxFuture<'a, Result<CommandForm, Refusal>> {
         Box::pin(async move {
             let reader = self.reader(caller).await?;
             let row = Self::row(&reader, name)?;
-            self.command_form(&reader, row, given).await
+            self.command_form(&reader, row, form::Filled { given, sent }).await
         })
     }
 
@@ -178,6 +209,25 @@ impl Commands for CommandDesk {
         once: &'a str,
     ) -> BoxFuture<'a, Result<Option<String>, NotDone>> {
         Box::pin(self.done(caller, name, given, once))
+    }
+
+    fn written(&self, lang: Lang, name: &str, given: &Given) -> Vec<(String, String)> {
+        mutations().get(name).map(|row| form::written(row.table, given, lang)).unwrap_or_default()
+    }
+
+    fn related<'a>(
+        &'a self,
+        caller: &'a Caller,
+        id: &'a str,
+        field: &'a str,
+        after: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<RelatedPage, Refusal>> {
+        Box::pin(async move {
+            let reader = self.reader(caller).await?;
+            let (prefix, _) = id.split_once('_').ok_or(Refusal::Unknown)?;
+            let object = of_prefix(prefix).ok_or(Refusal::Unknown)?;
+            self.related_page(&reader, object, id, field, after).await
+        })
     }
 
     fn object<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<ObjectPage, Refusal>> {

@@ -1,24 +1,47 @@
 //! An object's page.
 
-use gateway::graph::{MutationField, Shown, ShownField, ShownObject};
-use gateway::schema::mutations;
-use kernel::{Lang, TextEnum, command::Kind};
-use serde_json::Value;
+use competence_hub::triage::Factors;
+use gateway::{
+    graph::{MutationField, Shown, ShownField, ShownObject},
+    schema::mutations,
+};
+use kernel::{
+    Command, Label, Lang,
+    command::{Field, Kind, Table},
+};
+use serde_json::{Map, Value, json};
 use web::{
-    commands::{Fact, FactValue, Happened, ObjectPage, Offered, Relation},
+    commands::{Fact, FactValue, Happened, ObjectPage, Offered, RelatedPage, Relation},
     port::Refusal,
 };
 
-use super::{CommandDesk, Reader, by_id, choices, form, of_type, offered, words};
+use super::{
+    CommandDesk, Reader, by_id, choices, form, limits,
+    lists::{List, list_of},
+    of_type, offered, words,
+};
 use crate::pages;
 
 /// So many of what belongs to an object are named on its page.
 const NAMED: usize = 10;
+/// So many of them stand on a page of their own.
+const A_PAGE: usize = 50;
+/// So many filters are asked about at once.
+const ASKED: usize = 20;
 /// So much of what happened is told.
 const TOLD: u64 = 50;
+/// The type whose grounds are numbers in groups.
+const TRIAGE: &str = "Triage";
+/// Those groups.
+const GROUPS: [(&str, Label); 2] =
+    [("inputs", Label { sv: "Bedömning", en: "Assessment" }), ("weights", Label { sv: "Vikt", en: "Weight" })];
 /// Objects about single persons: what happened to them is for those who are shown it elsewhere.
 const OF_PERSONS: [&str; 6] =
     ["Enrolment", "Outcome", "Participation", "ParticipationSpell", "RoleAssignment", "AccessToken"];
+
+/// What happened, where no state was left for another.
+const CHANGED: Label = Label { sv: "Uppgifterna ändrades", en: "The details were changed" };
+const MADE: Label = Label { sv: "Första läge", en: "First state" };
 
 impl CommandDesk {
     pub(super) async fn object_page(
@@ -34,11 +57,12 @@ impl CommandDesk {
         if node.is_null() {
             return Err(Refusal::Unknown);
         }
-        let title = choices::choice(&found["named"], lang).map_or_else(|| id.to_owned(), |named| named.label);
-        let facts = object.fields.iter().filter_map(|field| fact(field, &node[field.name], lang)).collect();
-        let relations = object.fields.iter().filter_map(|field| relation(field, &node[field.name], lang)).collect();
+        let title = choices::choice(&found["named"], None, lang).map_or_else(|| id.to_owned(), |named| named.label);
+        let facts = object.fields.iter().filter_map(|field| fact(field, &node[field.name], lang));
+        let facts = facts.chain(triage_facts(object, node, lang)).collect();
+        let relations = object.fields.iter().filter_map(|field| relation(field, &node[field.name], id, lang)).collect();
         let steps = node["possibleSteps"].as_array().into_iter().flatten();
-        let mut steps: Vec<String> = steps.filter_map(|step| step["toLabel"].as_str()).map(str::to_lowercase).collect();
+        let mut steps: Vec<String> = steps.filter_map(|step| step["toLabel"].as_str()).map(str::to_owned).collect();
         steps.dedup();
         let verbs: Vec<&str> =
             node["possibleSteps"].as_array().into_iter().flatten().filter_map(|step| step["step"].as_str()).collect();
@@ -50,7 +74,7 @@ impl CommandDesk {
             relations,
             history: self.history(object, id, lang).await?,
             steps,
-            commands: commands(reader, object, id, &verbs),
+            commands: self.commands(reader, object, id, (node, &verbs)).await?,
         })
     }
 
@@ -66,13 +90,10 @@ impl CommandDesk {
             |code: &str| status.map_or_else(|| code.to_owned(), |status| choices::of_enumeration(status, code, lang));
         let entries = self.0.app.db.history(id, TOLD).await.map_err(pages::fault)?;
         let happened = entries.into_iter().map(|entry| {
-            let done = access::Action::from_code(&entry.action)
-                .map_or(entry.action.as_str(), |action| action.words().get(lang))
-                .to_owned();
             let what = match (&entry.from, &entry.to) {
-                (Some(from), Some(to)) => format!("{done}: {} → {}", named(from), named(to).to_lowercase()),
-                (None, Some(to)) => format!("{done}: {}", named(to)),
-                _ => done,
+                (Some(from), Some(to)) if from != to => format!("{} → {}", named(from), named(to).to_lowercase()),
+                (None, Some(to)) => format!("{}: {}", MADE.get(lang), named(to)),
+                _ => CHANGED.get(lang).to_owned(),
             };
             Happened { at: entry.at, what, reason: entry.reason }
         });
@@ -93,7 +114,11 @@ fn document(object: &ShownObject) -> String {
             _ => Some(name.to_owned()),
         }
     };
-    let fields: Vec<String> = object.fields.iter().filter_map(select).collect();
+    let mut fields: Vec<String> = object.fields.iter().filter_map(select).collect();
+    if object.name == TRIAGE {
+        let grounds: Vec<&str> = Factors::TABLE.fields.iter().map(|field| field.name).collect();
+        fields.extend(GROUPS.map(|(name, _)| format!("{name} {{ {} }}", grounds.join(" "))));
+    }
     let steps = if object.steps { "possibleSteps { step toLabel }" } else { "" };
     format!(
         "query($id: ID!) {{ node(id: $id) {{ id ... on {type_name} {{ {fields} {steps} }} }} \
@@ -102,6 +127,19 @@ fn document(object: &ShownObject) -> String {
         fields = fields.join(" "),
         title = object.title,
     )
+}
+
+/// The numbers that a triage rests on, ground by ground.
+fn triage_facts(object: &ShownObject, node: &Value, lang: Lang) -> Vec<Fact> {
+    let of = |name: &'static str, group: Label| {
+        Factors::TABLE.fields.iter().filter_map(move |field| {
+            let number = node[name][field.name].as_i64()?;
+            let label = format!("{}: {}", group.get(lang), words::label(field.about, lang).0.to_lowercase());
+            Some(Fact { label, value: FactValue::Text(number.to_string()), leads_to: None })
+        })
+    };
+    let all = GROUPS.into_iter().filter(|_| object.name == TRIAGE);
+    all.flat_map(|(name, group)| of(name, group)).collect()
 }
 
 fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact> {
@@ -125,54 +163,151 @@ fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact> {
         Shown::Choice(enumeration) => text(&choices::of_enumeration(enumeration, value.as_str()?, lang)),
         Shown::Code(_) => {
             let code = value["code"].as_str()?;
-            text(&value["label"].as_str().map_or_else(|| code.to_owned(), |label| format!("{label} ({code})")))
+            text(&value["label"].as_str().map_or_else(|| code.to_owned(), |label| words::coded(label, code)))
         }
         Shown::Money => text(&words::money(value["amount"].as_str()?, lang)),
         Shown::One(_) => {
-            let choice = choices::choice(value, lang)?;
+            let choice = choices::choice(value, None, lang)?;
             Some(Fact { label, value: FactValue::Text(choice.label), leads_to: Some(choice.value) })
         }
         Shown::Many(_) => None,
     }
 }
 
-fn relation(field: &ShownField, value: &Value, lang: Lang) -> Option<Relation> {
+fn relation(field: &ShownField, value: &Value, here: &str, lang: Lang) -> Option<Relation> {
     let Shown::Many(_) = field.shown else { return None };
     Some(Relation {
+        field: field.name.to_owned(),
         label: words::label(field.about, lang).0,
-        first: value["nodes"].as_array()?.iter().filter_map(|node| choices::choice(node, lang)).collect(),
+        first: value["nodes"].as_array()?.iter().filter_map(|node| choices::choice(node, Some(here), lang)).collect(),
         total: value["totalCount"].as_u64()?,
     })
 }
 
-/// What the reader's roles may do with it: to it, or with it as part of something new. Of a step only those that its state allows.
-fn commands(reader: &Reader, object: &ShownObject, id: &str, verbs: &[&str]) -> Vec<Offered> {
-    let points_here = |row: &MutationField| {
-        let points = |field: &&kernel::command::Field| {
-            matches!(field.kind, Kind::Reference(prefix) if prefix == object.prefix) && field.required
-        };
-        match form::subject_of(row.table) {
-            // What is done to another thing is found on that thing's page.
-            Some((field, of)) => (of.prefix == object.prefix).then_some(field),
-            None => row.table.fields.iter().find(points).map(|field| field.name),
+/// The command's field that points at such an object, where it is done to one or makes something of one.
+fn points_at(row: &'static MutationField, object: &ShownObject) -> Option<&'static Field> {
+    let of = |field: &&Field| matches!(field.kind, Kind::Reference(prefix) if prefix == object.prefix);
+    match form::subject_of(row.table) {
+        // What is done to another thing is found on that thing's page.
+        Some((name, of)) => row.table.fields.iter().find(|field| of.prefix == object.prefix && field.name == name),
+        // One that must be there, or may stand instead of another; what else may be left out is beside the point.
+        None => row.table.fields.iter().filter(of).find(|field| field.required || is_alternative(row.table, field)),
+    }
+}
+
+/// Whether a field that may be left out is one of several that something must be said of: an outcome is of an enrolment or of a
+/// participation, and who is enrolled is named by a participation or as a person.
+fn is_alternative(table: &Table, field: &Field) -> bool {
+    let is_required = |field: &Field| field.required && matches!(field.kind, Kind::Reference(_));
+    field.name == "participationId" || !table.fields.iter().any(is_required)
+}
+
+impl CommandDesk {
+    /// What the reader may do with it: to it, or with it as part of something new. Of a step only those that its state allows,
+    /// and nothing that could not be chosen for it in the command's own list.
+    async fn commands(
+        &self,
+        reader: &Reader,
+        object: &ShownObject,
+        id: &str,
+        (node, verbs): (&Value, &[&str]),
+    ) -> Result<Vec<Offered>, Refusal> {
+        let possible =
+            |row: &MutationField| !limits::is_step_of(row) || verbs.iter().any(|verb| limits::takes(reader, row, verb));
+        let rows = mutations().rows().iter().filter(|row| reader.may(row));
+        let rows = rows.filter_map(|row| points_at(row, object).map(|field| (row, field)));
+        let rows: Vec<_> = rows
+            .filter(|(row, field)| {
+                form::subject_of(row.table).is_none_or(|(name, _)| name != field.name) || possible(row)
+            })
+            .filter(|(row, _)| row.name != "withdrawEndorsement" || node["status"] != "WITHDRAWN")
+            .collect();
+        let list = list_of(object.prefix).filter(|list| list.within.is_empty());
+        let wanted: Vec<Option<Value>> = rows
+            .iter()
+            .map(|(row, field)| list.and_then(|_| limits::filter(reader, row, field, self.today())))
+            .collect();
+        let mut asked: Vec<&Value> = Vec::new();
+        for filter in wanted.iter().flatten() {
+            if !asked.contains(&filter) {
+                asked.push(filter);
+            }
         }
-    };
-    let possible = |row: &MutationField| {
-        let shown = row.table.fields.iter().find_map(|field| match field.kind {
-            Kind::Choice(enumeration) if field.name == form::STEP => Some((enumeration.values)()),
-            _ => None,
-        });
-        let takes = |verb: &&str| match &shown {
-            Some(values) => values.iter().any(|value| form::is_step(verb, &value.code)),
-            None => row.steps.contains(verb),
+        let found = match list {
+            Some(list) if !asked.is_empty() => self.let_through(reader, list, id, &asked).await?,
+            _ => Vec::new(),
         };
-        // What takes no step may be done in any state.
-        (row.steps.is_empty() && shown.is_none()) || verbs.iter().any(takes)
-    };
-    let rows = mutations().rows().iter().filter(|row| reader.may(row) && possible(row));
-    rows.filter_map(|row| {
-        let field = points_here(row)?;
-        Some(offered(row, reader.lang(), format!("{field}={id}")))
-    })
-    .collect()
+        let is_let = |filter: &Option<Value>| match filter {
+            Some(filter) => asked.iter().position(|known| *known == filter).is_some_and(|at| found[at]),
+            None => true,
+        };
+        let offered_rows = rows
+            .iter()
+            .zip(&wanted)
+            .filter(|(_, filter)| is_let(filter))
+            .map(|((row, field), _)| offered(row, reader.lang(), format!("{}={id}", field.name)));
+        Ok(offered_rows.collect())
+    }
+
+    /// Which of these filters let the object through.
+    async fn let_through(
+        &self,
+        reader: &Reader,
+        list: &List,
+        id: &str,
+        filters: &[&Value],
+    ) -> Result<Vec<bool>, Refusal> {
+        let mut through = Vec::new();
+        for some in filters.chunks(ASKED) {
+            let declared: Vec<String> = (0..some.len()).map(|at| format!("$f{at}: {}Filter", list.of)).collect();
+            let asked: Vec<String> = (0..some.len())
+                .map(|at| format!("f{at}: {}(first: 1, filter: $f{at}) {{ nodes {{ id }} }}", list.root))
+                .collect();
+            let document = format!("query({}) {{ {} }}", declared.join(", "), asked.join(" "));
+            let of = |filter: &Value| json!({ "and": [{ "id": { "eq": id } }, filter] });
+            let variables: Map<String, Value> =
+                some.iter().enumerate().map(|(at, filter)| (format!("f{at}"), of(filter))).collect();
+            let found = match self.ask(reader, &document, Value::Object(variables)).await {
+                Err(Refusal::NoReach) => Value::Null,
+                found => found?,
+            };
+            through.extend((0..some.len()).map(|at| found[format!("f{at}")]["nodes"][0]["id"] == id));
+        }
+        Ok(through)
+    }
+
+    /// A page of what belongs to an object by one of its fields.
+    pub(super) async fn related_page(
+        &self,
+        reader: &Reader,
+        object: &'static ShownObject,
+        id: &str,
+        name: &str,
+        after: Option<&str>,
+    ) -> Result<RelatedPage, Refusal> {
+        let lang = reader.lang();
+        let field = object.fields.iter().find(|field| field.name == name).ok_or(Refusal::Unknown)?;
+        let Shown::Many(of) = field.shown else { return Err(Refusal::Unknown) };
+        let other = of_type(of).ok_or(Refusal::Unknown)?;
+        let document = format!(
+            "query($id: ID!, $after: String) {{ node(id: $id) {{ id ... on {type_name} {{ {title} {name}(first: {A_PAGE}, after: $after) {{ \
+             totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ id {below} }} }} }} }} }}",
+            type_name = object.name,
+            title = object.title,
+            below = other.title,
+        );
+        let found = self.ask(reader, &document, json!({ "id": id, "after": after })).await?;
+        let node = &found["node"];
+        if node.is_null() {
+            return Err(Refusal::Unknown);
+        }
+        let relation = relation(field, &node[name], id, lang).ok_or(Refusal::Unknown)?;
+        let more = node[name]["pageInfo"]["hasNextPage"].as_bool().unwrap_or_default();
+        let cursor = node[name]["pageInfo"]["endCursor"].as_str().map(str::to_owned);
+        Ok(RelatedPage {
+            of: choices::choice(node, None, lang).ok_or(Refusal::Unknown)?,
+            relation,
+            next: cursor.filter(|_| more),
+        })
+    }
 }

@@ -101,7 +101,7 @@ impl Refusal {
             Error::NotFound => Self::row(kernel::error::rules::REFERENCE_IS_UNKNOWN),
             Error::Denied => Self::row(ROW_IS_OUTSIDE_YOUR_REACH),
             Error::Invalid { field, rule } => Self::field(&field, rule),
-            Error::Refused { rule, detail } => Self::row(rule).detail(detail),
+            Error::Refused { rule, detail } => Self::row(rule).details(detail.sv, detail.en),
             Error::Conflict { rule } => Self::row(rule),
             fault => return Err(fault),
         })

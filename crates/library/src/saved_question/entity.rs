@@ -182,8 +182,8 @@ command! {
         document: String as "document" [DOCUMENT]
             ("GraphQL-dokument: en fråga, högst 16 KiB.", "GraphQL document: one query, at most 16 KiB."),
         definition: Value as "definition"
-            ("Beskrivning: rubrik, ingress, tema, rader, parametrar, kolumner och diagram. `version` räknas av tjänsten.",
-             "Definition: title, ingress, theme, rows, parameters, columns and chart. `version` is counted by the service."),
+            ("Beskrivning: rubrik, ingress, tema, rader, parametrar, kolumner och diagram. Versionen räknas av tjänsten.",
+             "Definition: title, ingress, theme, rows, parameters, columns and chart. The version is counted by the service."),
         sharing: Sharing as "sharing" = "\"OWNER\""
             ("Delning, när den är publicerad.", "Sharing, once it is published."),
         shared_council: Option<CouncilId> as "sharedCouncilId"

@@ -288,7 +288,7 @@ impl Participation {
             V::FollowUp => "ParticipationFollowedUp",
             V::Archive => "ParticipationArchived",
             V::Activate | V::Exit | V::ReEnter => {
-                return Err(Error::refused(common::TRANSITION_IS_NOT_ALLOWED, verb.as_str()));
+                return Err(Error::refused(common::TRANSITION_IS_NOT_ALLOWED, verb.label()));
             }
         };
         if let (V::FollowUp, Some(due)) = (verb, self.follow_up_due_on())

@@ -91,7 +91,7 @@ command! {
         sun_level: Option<String> as "sunLevel" [code(Scheme::Sun2020Level)]
             ("Utbildningsnivå (SUN 2020).", "Level of education: SUN 2020."),
         municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
-            ("Bostadskommun, fyra siffror.", "Municipality of residence: four digits."),
+            ("Bostadskommun: fyra siffror.", "Municipality of residence: four digits."),
         ssyk: Option<String> as "ssyk" [code(Scheme::Ssyk2012)]
             ("Yrkesgrupp i nuvarande eller senaste arbete (SSYK 2012).",
              "Occupation group of the present or latest work: SSYK 2012."),

@@ -37,7 +37,7 @@ impl Spell {
     pub fn begin(ids: &dyn Ids, participation: &Participation, others: &[Self], day: NaiveDate) -> Result<Self> {
         let new = Period { from: day, to: None };
         if let Some(other) = others.iter().find(|other| other.period().overlaps(&new)) {
-            return Err(Error::refused(rules::SPELLS_OVERLAP, other.id.public()));
+            return Err(Error::refused(rules::SPELLS_OVERLAP, other.period().to_string()));
         }
         Ok(Self {
             id: Id::new(ids),

@@ -1,7 +1,7 @@
 //! What a project is, and which steps it may take.
 
 use kernel::{
-    Error, Result, command,
+    Error, Label, Result, command,
     command::REASON,
     error::{optional_text, rules as common},
     id::ProjectId,
@@ -172,10 +172,14 @@ impl Project {
     pub fn take(&mut self, verb: ProjectVerb, reason: Option<&str>) -> Result<Event> {
         use ProjectVerb as V;
         let to = step(TRANSITIONS, self.status, verb)?;
-        let incomplete = |field| Err(Error::refused(rules::PROJECT_CARD_IS_INCOMPLETE, field));
+        let incomplete = |field: Label| Err(Error::refused(rules::PROJECT_CARD_IS_INCOMPLETE, field));
         match verb {
-            V::Grant if self.card.granted_support.is_none() => return incomplete("grantedSupport"),
-            V::Start if self.card.starts_on.is_none() => return incomplete("startsOn"),
+            V::Grant if self.card.granted_support.is_none() => {
+                return incomplete(Label { sv: "beviljat stöd", en: "granted support" });
+            }
+            V::Start if self.card.starts_on.is_none() => {
+                return incomplete(Label { sv: "första dag", en: "first day" });
+            }
             _ => {}
         }
         let reason = optional_text("reason", reason, 1000)?;
@@ -207,7 +211,7 @@ impl Project {
         use ProjectStatus as S;
         match self.status {
             S::Closed | S::Rejected | S::Terminated => {
-                Err(Error::refused(rules::PROJECT_HAS_ENDED, self.status.as_str()))
+                Err(Error::refused(rules::PROJECT_HAS_ENDED, self.status.label()))
             }
             _ => Ok(()),
         }

@@ -9,6 +9,6 @@ mod routes;
 
 pub use port::{
     CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, NotDone,
-    ObjectPage, Offered, Relation, search_name,
+    ObjectPage, Offered, RelatedPage, Relation, search_name,
 };
 pub(crate) use routes::router;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
-use kernel::Timestamp;
+use kernel::{Lang, Timestamp};
 
 use crate::port::{Caller, Choice, Refusal};
 
@@ -62,6 +62,8 @@ pub struct FormField {
     pub kind: FieldKind,
     /// As it was written, or as it is now.
     pub values: Vec<String>,
+    /// What is stored, in words, where something else was written.
+    pub stored: Option<String>,
 }
 
 /// What a field of a form takes.
@@ -72,6 +74,15 @@ pub enum FieldKind {
         /// Characters.
         max: usize,
     },
+    /// A line of text, with such as are written elsewhere.
+    Suggested {
+        /// Characters.
+        max: usize,
+        /// What is written elsewhere.
+        known: Vec<String>,
+    },
+    /// An amount of kronor.
+    Money,
     /// Text of several lines.
     Text {
         /// Characters.
@@ -92,14 +103,16 @@ pub enum FieldKind {
     Instant,
     /// One of these.
     Choice(Vec<Choice>),
-    /// One of many: those found, and whether there are more to search among.
+    /// One of many: those found, and how many there are.
     Search {
         /// Those found.
         found: Vec<Choice>,
         /// What was searched for.
         sought: String,
-        /// Whether there are more than those.
-        more: bool,
+        /// How many answer to the search, or are there where nothing was searched for; more than those found where it is not told.
+        total: Option<u64>,
+        /// Whether those found are the newest.
+        newest: bool,
     },
     /// Carried along unseen.
     Hidden,
@@ -129,6 +142,8 @@ pub struct FieldFault {
 pub enum NotDone {
     /// The reader can mend it.
     Faults(Vec<FieldFault>),
+    /// Someone else changed it meanwhile.
+    Changed(Vec<FieldFault>),
     /// She cannot.
     Refused(Refusal),
 }
@@ -179,12 +194,25 @@ pub enum FactValue {
 /// Objects that belong to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
+    /// The field of the API that tells them.
+    pub field: String,
     /// What they are.
     pub label: String,
     /// The first of them, by id.
     pub first: Vec<Choice>,
     /// How many the caller reaches.
     pub total: u64,
+}
+
+/// A page of the objects that belong to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelatedPage {
+    /// The other.
+    pub of: Choice,
+    /// Those on the page.
+    pub relation: Relation,
+    /// After what the next page begins, where there is one.
+    pub next: Option<String>,
 }
 
 /// Something that happened to an object.
@@ -203,12 +231,13 @@ pub trait Commands: Send + Sync + 'static {
     /// What the caller's roles may do.
     fn offered<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, Result<Vec<Group>, Refusal>>;
 
-    /// A command's form, with what is filled in already.
+    /// A command's form: new, with what the address fills in and the rest as it is now; or, where it was `sent`, as it was written.
     fn form<'a>(
         &'a self,
         caller: &'a Caller,
         name: &'a str,
         given: &'a Given,
+        sent: bool,
     ) -> BoxFuture<'a, Result<CommandForm, Refusal>>;
 
     /// Does it, once for each number `once`. Answers with the id of what was changed, where there is one.
@@ -219,6 +248,18 @@ pub trait Commands: Send + Sync + 'static {
         given: &'a Given,
         once: &'a str,
     ) -> BoxFuture<'a, Result<Option<String>, NotDone>>;
+
+    /// What a form sent, by its fields' labels and in words: for whoever is no longer signed in.
+    fn written(&self, lang: Lang, name: &str, given: &Given) -> Vec<(String, String)>;
+
+    /// A page of what belongs to an object by one of its fields, after a place in that list.
+    fn related<'a>(
+        &'a self,
+        caller: &'a Caller,
+        id: &'a str,
+        field: &'a str,
+        after: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<RelatedPage, Refusal>>;
 
     /// An object within the caller's reach.
     fn object<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<ObjectPage, Refusal>>;

@@ -1,4 +1,4 @@
-//! `/gor`, `/gor/{name}` and `/ting/{id}`.
+//! `/gor`, `/gor/{name}`, `/ting/{id}` and `/ting/{id}/{field}`.
 
 use std::sync::Arc;
 
@@ -11,12 +11,12 @@ use axum::{
     routing::get,
 };
 
-use super::port::{Commands, FieldFault, NotDone};
+use super::port::{Commands, NotDone};
 use crate::{
     ask::{note, see_other},
     page::{
         self,
-        commands::{Attempt, SEARCH},
+        commands::{AFTER, Attempt, CHANGED, GO_ON, SEARCH, SEEN},
         shell,
     },
     port::Refusal,
@@ -35,6 +35,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/gor", get(list))
         .route("/gor/{name}", get(show).post(submit))
         .route("/ting/{id}", get(object))
+        .route("/ting/{id}/{field}", get(related))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
@@ -43,29 +44,29 @@ async fn list(State(site): State<Arc<Site>>, request: Request) -> Response {
     let visit = Visit::of(&site, &request).of_session();
     let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
     if visit.session.is_none() {
-        return refuse(&visit, &Refusal::SignIn, &[]);
+        return refuse(&visit, &Refusal::SignIn);
     }
     match commands.offered(&visit.caller).await {
         Ok(groups) => shell(&visit, page::commands::list(&visit, &groups, visit.value("klart").is_some())),
-        Err(refusal) => refuse(&visit, &refusal, &[]),
+        Err(refusal) => refuse(&visit, &refusal),
     }
 }
 
-/// `GET /gor/{name}`; the query string fills in fields by their paths.
+/// `GET /gor/{name}`; the query string fills in fields by their paths, or searches for what one may point at.
 async fn show(State(site): State<Arc<Site>>, Path(name): Path<String>, request: Request) -> Response {
     let visit = Visit::of(&site, &request).of_session();
     let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
     if visit.session.is_none() {
-        return refuse(&visit, &Refusal::SignIn, &[]);
+        return refuse(&visit, &Refusal::SignIn);
     }
-    let given: Vec<_> = visit.pairs.iter().filter(|(name, _)| name != "lang").cloned().collect();
-    match commands.form(&visit.caller, &name, &given).await {
-        Ok(form) => shell(&visit, page::commands::form(&visit, &form, &Attempt::default(), &random())),
-        Err(refusal) => refuse(&visit, &refusal, &[]),
-    }
+    let searched = visit.value(SEARCH).map(str::to_owned);
+    let is_left = |known: &str| !matches!(known, "lang" | SEARCH) && searched.as_deref() != Some(known);
+    let given: Vec<_> = visit.pairs.iter().filter(|(name, _)| is_left(name)).cloned().collect();
+    let attempt = Attempt { searched: searched.clone(), ..Attempt::default() };
+    form(commands.as_ref(), &visit, &name, &given, attempt, false).await
 }
 
-/// `POST /gor/{name}`: does it, or searches for what a field may point at.
+/// `POST /gor/{name}`: does it, searches for what a field may point at, or goes on with what was written before signing in again.
 async fn submit(
     State(site): State<Arc<Site>>,
     Path(name): Path<String>,
@@ -75,50 +76,59 @@ async fn submit(
 ) -> Response {
     let visit = Visit::new(&site, &uri, &headers).of_session();
     let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
+    let commands = commands.as_ref();
     let sent = Sent::of(&body);
-    let ours = [ANSWER, ONCE, SEARCH, "lang"];
+    let ours = [ANSWER, ONCE, SEARCH, CHANGED, SEEN, GO_ON, "lang"];
     let given: Vec<_> = sent.0.iter().filter(|(name, _)| !ours.contains(&name.as_str())).cloned().collect();
     // What another site's form says is not shown; what a page of ours sent is never lost.
     let written = if from_here(&headers) { given.as_slice() } else { &[] };
     if visit.session.is_none() {
-        return refuse(&visit, &Refusal::SignIn, written);
+        return kept(commands, &visit, &Refusal::SignInAgain, &name, written);
     }
+    if !sent.text(GO_ON).is_empty() {
+        return form(commands, &visit, &name, written, Attempt { restored: true, ..Attempt::default() }, true).await;
+    }
+    let changed = !sent.text(CHANGED).is_empty();
     if !sent.is_from(&site, &visit, &headers) {
-        let attempt = Attempt { strange: true, ..Attempt::default() };
-        return form(commands.as_ref(), &visit, &name, written, attempt).await;
+        return form(commands, &visit, &name, written, Attempt { strange: true, changed, ..Attempt::default() }, true)
+            .await;
     }
     if !sent.text(SEARCH).is_empty() {
-        let attempt = Attempt { searched: Some(sent.text(SEARCH)), ..Attempt::default() };
-        return form(commands.as_ref(), &visit, &name, &given, attempt).await;
+        let attempt = Attempt { searched: Some(sent.text(SEARCH)), changed, ..Attempt::default() };
+        return form(commands, &visit, &name, &given, attempt, true).await;
+    }
+    if changed && sent.text(SEEN).is_empty() {
+        return form(commands, &visit, &name, &given, Attempt { changed, unseen: true, ..Attempt::default() }, true)
+            .await;
     }
     match commands.submit(&visit.caller, &name, &given, &sent.text(ONCE)).await {
         Ok(Some(id)) => see_other(&visit.link(&format!("/ting/{id}?klart={name}"))),
         Ok(None) => see_other(&visit.link("/gor?klart=1")),
         Err(NotDone::Faults(faults)) => {
-            // The reader is told that it changed meanwhile; what she sends next is of what it is now.
-            let seen = |(name, _): &&(String, String)| name != "expectedVersion" || !is_of_whole(&faults);
-            let given: Vec<_> = given.iter().filter(seen).cloned().collect();
-            form(commands.as_ref(), &visit, &name, &given, Attempt { faults, ..Attempt::default() }).await
+            form(commands, &visit, &name, &given, Attempt { faults, changed, ..Attempt::default() }, true).await
         }
-        Err(NotDone::Refused(refusal)) => refuse(&visit, &refusal, written),
+        Err(NotDone::Changed(faults)) => {
+            // The form is now of what it has become, and what the reader has not seen is shown beside what she wrote.
+            let given: Vec<_> = given.into_iter().filter(|(name, _)| name != "expectedVersion").collect();
+            form(commands, &visit, &name, &given, Attempt { faults, changed: true, ..Attempt::default() }, true).await
+        }
+        Err(NotDone::Refused(refusal)) => kept(commands, &visit, &refusal, &name, written),
     }
 }
 
-fn is_of_whole(faults: &[FieldFault]) -> bool {
-    faults.iter().any(|fault| fault.path.is_empty())
-}
-
-/// The form again, with what was sent.
+/// The form, new or with what was sent.
 async fn form(
     commands: &dyn Commands,
     visit: &Visit,
     name: &str,
     given: &[(String, String)],
     attempt: Attempt,
+    sent: bool,
 ) -> Response {
-    match commands.form(&visit.caller, name, given).await {
+    match commands.form(&visit.caller, name, given, sent).await {
         Ok(form) => shell(visit, page::commands::form(visit, &form, &attempt, &random())),
-        Err(refusal) => refuse(visit, &refusal, given),
+        Err(refusal) if sent => kept(commands, visit, &refusal, name, given),
+        Err(refusal) => refuse(visit, &refusal),
     }
 }
 
@@ -128,12 +138,35 @@ async fn object(State(site): State<Arc<Site>>, Path(id): Path<String>, request: 
     let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
     match commands.object(&visit.caller, &id).await {
         Ok(object) => shell(&visit, page::commands::object(&visit, &object, visit.value("klart").is_some())),
-        Err(refusal) => refuse(&visit, &refusal, &[]),
+        Err(refusal) => refuse(&visit, &refusal),
     }
 }
 
-fn refuse(visit: &Visit, refusal: &Refusal, written: &[(String, String)]) -> Response {
-    let mut response = shell(visit, page::commands::refused(visit, refusal, written));
+/// `GET /ting/{id}/{field}`: what belongs to an object, page by page; `?efter=…` begins after a place in the list.
+async fn related(
+    State(site): State<Arc<Site>>,
+    Path((id, field)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let visit = Visit::of(&site, &request).of_session();
+    let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
+    match commands.related(&visit.caller, &id, &field, visit.value(AFTER)).await {
+        Ok(related) => shell(&visit, page::commands::related(&visit, &related, visit.value(AFTER).is_some())),
+        Err(refusal) => refuse(&visit, &refusal),
+    }
+}
+
+/// That a form was not done; what it sent is shown, and kept to go on with.
+fn kept(commands: &dyn Commands, visit: &Visit, refusal: &Refusal, name: &str, given: &[(String, String)]) -> Response {
+    let told = commands.written(visit.lang, name, given);
+    let kept = page::commands::Kept { name, given, told: &told };
+    let mut response = shell(visit, page::commands::refused(visit, refusal, Some(&kept).filter(|_| !given.is_empty())));
+    note(&mut response, refusal);
+    response
+}
+
+fn refuse(visit: &Visit, refusal: &Refusal) -> Response {
+    let mut response = shell(visit, page::commands::refused(visit, refusal, None));
     note(&mut response, refusal);
     response
 }

@@ -53,7 +53,7 @@ pub(crate) fn shown(instant: DateTime<Utc>, lang: Lang) -> String {
 }
 
 /// Central European time; one hour more from the last Sunday of March to that of October, both at 01 UTC.
-fn swedish(instant: DateTime<Utc>) -> NaiveDateTime {
+pub fn swedish(instant: DateTime<Utc>) -> NaiveDateTime {
     let utc = instant.naive_utc();
     let turn = |month| last_sunday(utc.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
     let summer = turn(3).zip(turn(10)).is_some_and(|(begins, ends)| begins <= utc && utc < ends);

@@ -25,7 +25,7 @@ impl Fields for Endorsement {
         sv: "Förankring: ett råds stöd för ett behov – vem som stod bakom det, när och enligt vilket protokoll.",
         en: "A council's backing of a need: who stood behind it, when, by which minutes.",
     };
-    const TITLE: &'static str = "need { title } decidedOn";
+    const TITLE: &'static str = "need { id title } industryCouncil { id name } council { id name } decidedOn";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -24,8 +24,8 @@ pub fn mutations() -> Vec<MutationField> {
             "nominateParticipant",
             &[Action::ApplyForPlace],
             (
-                "Nominera: en arbetsgivare anmäler en av sina egna, eller så gör navet det.",
-                "Nominate: an employer puts its own forward, or the hub does.",
+                "Nominera person till tillfälle: en arbetsgivare anmäler en av sina egna, eller så gör navet det.",
+                "Nominate a person for an occasion: an employer puts its own forward, or the hub does.",
             ),
             |app, request, c: EnrolPerson| Box::pin(app.enrolments.enrol(request, c.by(EnrolmentSource::Nomination))),
         ),
@@ -59,7 +59,7 @@ pub fn mutations() -> Vec<MutationField> {
         mutation(
             "startEnrolment",
             &[Action::ManageEnrolment],
-            ("Påbörja: personen har börjat.", "Start: the person has begun."),
+            ("Anteckna start för anmälan: personen har börjat.", "Start an enrolment: the person has begun."),
             |app, request, c: StartEnrolment| {
                 Box::pin(app.enrolments.start(request, c.id, c.expected_version, c.started_on))
             },
@@ -68,7 +68,10 @@ pub fn mutations() -> Vec<MutationField> {
         mutation(
             "completeEnrolment",
             &[Action::ManageEnrolment],
-            ("Slutför, med minuterna som personen deltog.", "Complete, with the minutes taken part."),
+            (
+                "Slutför anmälan, med minuterna som personen deltog.",
+                "Complete an enrolment, with the minutes taken part.",
+            ),
             |app, request, c: CompleteEnrolment| {
                 Box::pin(app.enrolments.complete(request, c.id, c.expected_version, c.ended_on, c.minutes))
             },
@@ -77,7 +80,7 @@ pub fn mutations() -> Vec<MutationField> {
         mutation(
             "dropOutEnrolment",
             &[Action::ManageEnrolment],
-            ("Avbryt, med skäl.", "Drop out, with a reason."),
+            ("Anteckna avbrott för anmälan, med skäl.", "Record that an enrolment was dropped, with a reason."),
             |app, request, c: DropOutEnrolment| {
                 Box::pin(async move {
                     let (day, minutes) = (c.ended_on, c.minutes);

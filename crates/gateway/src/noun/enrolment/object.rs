@@ -31,7 +31,8 @@ impl Fields for enrolment::Enrolment {
         sv: "Anmälan: en persons väg genom ett tillfälle, från nominering eller ansökan till genomförd.",
         en: "Enrolment: one person's way through one occasion, from nomination or application to completion.",
     };
-    const TITLE: &'static str = "occasion { startsOn effort { title } } appliedOn";
+    const TITLE: &'static str =
+        "participant { name } effort { id title } occasion { id startsOn } organisation { id name } status";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -23,7 +23,8 @@ impl Fields for HubFunding {
         sv: "Finansiering av ett kompetensnav: vem som betalar, från vilken dag till vilken.",
         en: "Funding of a competence hub: who pays, from which day to which.",
     };
-    const TITLE: &'static str = "hub { name } validFrom";
+    const TITLE: &'static str =
+        "hub { id name } kind funder { id name } project { id name } amount { amount } validFrom";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

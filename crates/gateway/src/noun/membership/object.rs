@@ -27,7 +27,7 @@ impl Fields for Membership {
         sv: "Ledamotskap: en organisations plats i ett råd, från inbjudan till mandatets slut.",
         en: "Membership: an organisation's seat in a council, from invitation to the mandate's end.",
     };
-    const TITLE: &'static str = "organisation { name } seat";
+    const TITLE: &'static str = "organisation { id name } council { id name } seat";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

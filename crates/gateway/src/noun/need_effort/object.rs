@@ -19,7 +19,7 @@ impl Fields for need_effort::NeedEffort {
         sv: "Koppling mellan behov och insats: vilken insats som svarar mot vilket behov, och på vems beslut.",
         en: "Link between need and effort: which effort answers which need, and by whose decision.",
     };
-    const TITLE: &'static str = "need { title } effort { title }";
+    const TITLE: &'static str = "need { id title } effort { id title }";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

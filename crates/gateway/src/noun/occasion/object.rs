@@ -30,7 +30,7 @@ impl Fields for occasion::Occasion {
         sv: "Utbildningstillfälle: en gång som en insats ges, med sina platser.",
         en: "Occasion: one time an effort is given, with its places.",
     };
-    const TITLE: &'static str = "effort { title } startsOn";
+    const TITLE: &'static str = "effort { id title } startsOn";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -27,7 +27,7 @@ pub fn mutations() -> Vec<MutationField> {
             "renameOrganisation",
             &[Action::ManageOrganisation],
             (
-                "Byt namn från och med en dag; det gamla namnet står kvar i historiken.",
+                "Byt namn på organisation, från och med en dag; det gamla namnet står kvar i historiken.",
                 "Rename an organisation from a day on; the old name stays in the history.",
             ),
             |app, request, c: RenameOrganisation| {

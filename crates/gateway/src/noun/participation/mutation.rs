@@ -54,8 +54,8 @@ pub fn mutations() -> Vec<MutationField> {
             "reEnterParticipation",
             &[Action::ManageParticipation],
             (
-                "Återinträd: en ny period; tidigare resultat räknas inte längre.",
-                "Re-enter: a new spell; earlier results no longer count.",
+                "Återinträd i deltagande: en ny period; tidigare resultat räknas inte längre.",
+                "Re-enter a participation: a new spell; earlier results no longer count.",
             ),
             |app, request, c: ReEnterParticipation| {
                 Box::pin(app.participations.re_enter(request, c.id, c.expected_version, c.starts_on))
@@ -74,10 +74,10 @@ pub fn mutations() -> Vec<MutationField> {
             "renameParticipant",
             &[Action::ChangeName],
             (
-                "Ändra deltagarens namn: vad deltagandets projekt kallar henne. Andra projekts namn på henne står kvar. `NOT_FOUND` för \
-                 den som du inte får se namnet på.",
+                "Ändra deltagarens namn: vad deltagandets projekt kallar henne. Andra projekts namn på henne står kvar. Den som du \
+                 inte får se namnet på finns inte här.",
                 "Change the participant's name: what the participation's project calls her. Other projects' names for her stay. \
-                 `NOT_FOUND` for whom you may not name.",
+                 Whom you may not name is not found here.",
             ),
             |app, request, c: RenameParticipant| {
                 Box::pin(async move { app.participations.rename(request, c.id, c.expected_version, &c.name).await })

@@ -56,7 +56,7 @@ impl Fields for participation::Participation {
         sv: "Deltagande: en person i ett projekt, med egenskaperna dagen hon kom in. Räknas av finansiärer.",
         en: "Participation: one person in one project, with the characteristics on the day of entry. Counted by funders.",
     };
-    const TITLE: &'static str = "project { name } startsOn";
+    const TITLE: &'static str = "participant { name } project { id name } startsOn";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -19,7 +19,7 @@ impl Fields for Spell {
         sv: "Deltagandeperiod: en vistelse i ett projekt. Den som kommer tillbaka har flera; de överlappar aldrig.",
         en: "Spell: one stay in a project. Someone who comes back has several; they never overlap.",
     };
-    const TITLE: &'static str = "startsOn";
+    const TITLE: &'static str = "participation { id project { id name } } startsOn endsOn";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -20,7 +20,7 @@ impl Fields for principle_measure::PrincipleMeasure {
         sv: "Åtgärd för en horisontell princip: vad ett projekt gör för den.",
         en: "Measure for a horizontal principle: what a project does for it.",
     };
-    const TITLE: &'static str = "measure";
+    const TITLE: &'static str = "project { id name } principle measure";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

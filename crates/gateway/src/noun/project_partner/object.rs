@@ -23,7 +23,7 @@ impl Fields for ProjectPartner {
         sv: "Projektpart: en organisation med en del i ett projekt.",
         en: "Project partner: an organisation with a part in a project.",
     };
-    const TITLE: &'static str = "organisation { name }";
+    const TITLE: &'static str = "organisation { id name } project { id name } part";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -20,7 +20,7 @@ impl Fields for target::ProjectTarget {
         sv: "Projektmål: vad ett projekt skulle nå, i tal eller ord.",
         en: "Project target: what a project set out to reach, in figures or in words.",
     };
-    const TITLE: &'static str = "kind";
+    const TITLE: &'static str = "project { id name } kind value statement";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -23,7 +23,8 @@ impl Fields for RoleAssignment {
         sv: "Rolltilldelning: vem som har vilken roll, i vad, från när till när.",
         en: "Role assignment: who holds which role, in what, from when to when.",
     };
-    const TITLE: &'static str = "role validFrom";
+    const TITLE: &'static str =
+        "role subject organisation { id name } council { id name } hub { id name } project { id name } validFrom";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -19,7 +19,7 @@ impl Fields for session::Session {
         sv: "Kurstillfälle: ett möte inom ett utbildningstillfälle.",
         en: "Session: one meeting of an occasion.",
     };
-    const TITLE: &'static str = "startsAt";
+    const TITLE: &'static str = "occasion { id effort { id title } } startsAt";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -60,7 +60,7 @@ impl Fields for triage::Triage {
         sv: "Sortering och prioritering: vilken väg ett behov tar och hur det rangordnas, med allt som rangen vilar på.",
         en: "Triage: which way a need goes and how it ranks, with everything the rank rests on.",
     };
-    const TITLE: &'static str = "need { title }";
+    const TITLE: &'static str = "need { id title }";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -21,7 +21,7 @@ impl Fields for workforce::WorkforceSnapshot {
         sv: "Arbetsstyrkeuppgift: hur många kvinnor och män en organisation hade anställda en dag; personer.",
         en: "Workforce figure: how many women and men an organisation employed on a day; people.",
     };
-    const TITLE: &'static str = "organisation { name } countedOn";
+    const TITLE: &'static str = "organisation { id name } countedOn";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -1,5 +1,6 @@
 //! One field of a command's form, by its kind.
 
+use kernel::Lang;
 use maud::{Markup, html};
 
 use super::form::{Attempt, search};
@@ -36,9 +37,14 @@ pub(super) fn html(visit: &Visit, field: &FormField, attempt: &Attempt) -> Marku
         FieldKind::Choice(choices) if field.required && choices.len() <= BUTTONS => own.buttons(choices),
         FieldKind::Choice(choices) => own.around(&own.select(choices)),
         FieldKind::YesNo => own.around(&own.select(&own.truth())),
-        FieldKind::Search { found, sought, more } => own.search(found, sought, *more),
+        FieldKind::Search { found, sought, total, newest } => own.search(found, sought, *total, *newest),
         FieldKind::Text { max } => own.around(&own.text(*max)),
-        FieldKind::Line { .. } | FieldKind::Number { .. } | FieldKind::Date | FieldKind::Instant => own.inputs(),
+        FieldKind::Line { .. }
+        | FieldKind::Suggested { .. }
+        | FieldKind::Money
+        | FieldKind::Number { .. }
+        | FieldKind::Date
+        | FieldKind::Instant => own.inputs(),
     }
 }
 
@@ -90,6 +96,9 @@ impl Field<'_> {
 
     fn words(&self) -> Markup {
         html! {
+            @if let Some(stored) = self.field.stored.as_ref().filter(|_| self.attempt.changed) {
+                p.stored { (self.visit.say("Sparat nu: ", "Stored now: ")) (stored) }
+            }
             @if let Some(help) = &self.field.help { p.help id=(format!("{}-hjalp", self.id())) { (help) } }
             @if !self.faults().is_empty() {
                 p.error id=(format!("{}-fel", self.id())) {
@@ -166,22 +175,50 @@ impl Field<'_> {
         })
     }
 
-    /// What was found, to choose in, and the words that find others.
-    fn search(&self, found: &[Choice], sought: &str, more: bool) -> Markup {
+    /// What was found, to choose in, how many there are in all, and the words that find others.
+    fn search(&self, found: &[Choice], sought: &str, total: Option<u64>, newest: bool) -> Markup {
         let (search_id, search_name) = (format!("{}-sok", self.id()), search_name(&self.field.path));
         let control = if self.field.list { self.found_boxes(found) } else { self.select(found) };
-        let is_searched = more || !sought.is_empty();
+        let shown = found.len() as u64;
+        let has_more = total.is_none_or(|total| total > shown);
+        let is_none = total == Some(0);
+        let told = html! {
+            @if is_none && !sought.is_empty() {
+                p.help { (self.visit.say("Inget hittades. Pröva med andra ord.", "Nothing was found. Try other words.")) }
+            } @else if has_more {
+                p.help { (self.cut(shown, total, newest)) }
+            }
+        };
+        let label = match (has_more, sought.is_empty()) {
+            (true, true) => self.visit.say("Sök efter fler", "Search for others"),
+            _ => self.visit.say("Sök igen", "Search again"),
+        };
         let below = html! {
             (control)
-            @if is_searched {
-                div.search-row {
-                    label for=(search_id) { (self.visit.say("Sök efter fler", "Search for others")) }
-                    input type="search" id=(search_id) name=(search_name) value=(sought) autocomplete="off";
-                    (search(self.visit, &self.field.path))
-                }
+            (told)
+            div.search-row {
+                label for=(search_id) { (label) }
+                input type="search" id=(search_id) name=(search_name) value=(sought) autocomplete="off";
+                (search(self.visit, &self.field.path))
             }
         };
         if self.field.list { self.group(&below) } else { self.around(&below) }
+    }
+
+    fn cut(&self, shown: u64, total: Option<u64>, newest: bool) -> String {
+        match (total, newest) {
+            (None, _) => {
+                self.visit.say("Det finns fler än de som visas.", "There are more than those shown.").to_owned()
+            }
+            (Some(total), true) => match self.visit.lang {
+                Lang::Sv => format!("De {shown} senaste av {total} visas."),
+                Lang::En => format!("The latest {shown} of {total} are shown."),
+            },
+            (Some(total), false) => match self.visit.lang {
+                Lang::Sv => format!("{shown} av {total} visas."),
+                Lang::En => format!("{shown} of {total} are shown."),
+            },
+        }
     }
 
     fn found_boxes(&self, found: &[Choice]) -> Markup {
@@ -225,6 +262,7 @@ impl Field<'_> {
     fn input(&self, id: &str, name: Option<String>, value: &str) -> Markup {
         let (wanted, min, max, length) = match self.field.kind {
             FieldKind::Number { min, max } => ("number", min, max, None),
+            FieldKind::Suggested { max, .. } => ("text", None, None, Some(max)),
             FieldKind::Date => ("date", None, None, None),
             FieldKind::Instant => ("datetime-local", None, None, None),
             FieldKind::Line { max } => ("text", None, None, Some(max)),
@@ -233,11 +271,20 @@ impl Field<'_> {
         // What is no number or day would vanish from an input of that kind; the reader must see what to correct.
         let kind = if self.invalid().is_none() && fits(wanted, value) { wanted } else { "text" };
         let bounded = kind == "number";
+        let known = match &self.field.kind {
+            FieldKind::Suggested { known, .. } => known.as_slice(),
+            _ => &[],
+        };
+        let list = (!known.is_empty()).then(|| format!("{id}-kanda"));
         html! {
             input id=(id) type=(kind) name=(self.field.path) value=(value) aria-label=[name]
                 min=[min.filter(|_| bounded)] max=[max.filter(|_| bounded)] maxlength=[length]
-                required[self.field.required && !self.field.list] autocomplete="off"
+                required[self.field.required && !self.field.list] autocomplete="off" list=[list.as_ref()]
+                inputmode=[matches!(self.field.kind, FieldKind::Money).then_some("decimal")]
                 aria-invalid=[self.invalid()] aria-describedby=[self.described_by()];
+            @if let Some(list) = &list {
+                datalist id=(list) { @for each in known { option value=(each); } }
+            }
         }
     }
 }

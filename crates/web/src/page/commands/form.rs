@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
-use super::{SEARCH, field};
+use super::{CHANGED, SEARCH, SEEN, field};
 use crate::{
     commands::{CommandForm, FieldFault, FieldKind, FormField},
     page::Page,
@@ -20,6 +20,12 @@ pub(crate) struct Attempt {
     pub strange: bool,
     /// The field that was searched for.
     pub searched: Option<String>,
+    /// Someone else changed it meanwhile: what is stored stands beside what was written.
+    pub changed: bool,
+    /// That was not said to have been seen.
+    pub unseen: bool,
+    /// It was written before signing in again.
+    pub restored: bool,
 }
 
 impl Attempt {
@@ -28,7 +34,7 @@ impl Attempt {
     }
 
     fn failed(&self) -> bool {
-        self.strange || !self.faults.is_empty()
+        self.strange || self.unseen || !self.faults.is_empty()
     }
 }
 
@@ -45,6 +51,7 @@ pub(crate) fn page(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &
             }
             (problems(visit, form, attempt))
             h1 { (title) }
+            @if let Some(subject) = &form.subject { p.subject { (visit.say("Gäller: ", "Concerns: ")) strong { (subject.label) } } }
             @if let Some(help) = &form.help { p.ingress { (help) } }
             @if form.chooses { (chooser(visit, form, attempt)) } @else { (proper(visit, form, attempt, once)) }
         }
@@ -76,15 +83,33 @@ fn proper(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &str) -> M
                 input type="hidden" name=(ONCE) value=(once);
                 @if visit.chosen { input type="hidden" name="lang" value=(code(visit.lang)); }
                 @for each in &form.fields { (field::html(visit, each, attempt)) }
+                @if attempt.changed { (seen(visit, attempt)) }
                 div.actions {
                     button type="submit" { (title) }
                     " "
                     @match &form.subject {
-                        Some(subject) => a href=(visit.link(&format!("/ting/{}", subject.value))) { (visit.say("Avbryt", "Cancel")) },
-                        None => a href=(visit.link("/gor")) { (visit.say("Avbryt", "Cancel")) },
+                        Some(subject) => a href=(visit.link(&format!("/ting/{}", subject.value))) { (visit.say("Tillbaka", "Back")) },
+                        None => a href=(visit.link("/gor")) { (visit.say("Tillbaka", "Back")) },
                     }
                 }
             }
+    }
+}
+
+/// That the reader has seen what someone else changed, without which nothing is saved.
+fn seen(visit: &Visit, attempt: &Attempt) -> Markup {
+    html! {
+        fieldset.field.wrong[attempt.unseen] #falt-sett tabindex="-1" {
+            legend { (visit.say("Någon annan har ändrat under tiden", "Someone else changed this meanwhile")) }
+            input type="hidden" name=(CHANGED) value="1";
+            div.boxes { label {
+                input type="checkbox" name=(SEEN) value="1" aria-invalid=[attempt.unseen.then_some("true")];
+                " " (visit.say(
+                    "Jag har sett vad som nu är sparat, och vill spara det jag har skrivit i stället",
+                    "I have seen what is stored now, and want to save what I wrote in its place",
+                ))
+            } }
+        }
     }
 }
 
@@ -101,6 +126,12 @@ fn problems(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
         };
     }
     html! {
+        @if attempt.restored {
+            div.notice role="status" { p { (visit.say(
+                "Det du skrev är kvar. Ingenting är sparat än: se efter att allt stämmer, och skicka.",
+                "What you wrote is kept. Nothing is saved yet: see that it is all right, and send it.",
+            )) } }
+        }
         @if attempt.failed() {
             div.errors role="alert" aria-labelledby="fel-rubrik" {
                 h2 #fel-rubrik { (visit.say("Rätta det här och försök igen", "Correct this and try again")) }
@@ -110,6 +141,12 @@ fn problems(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
                             "Formuläret var för gammalt eller kom inte härifrån. Ingenting ändrades.",
                             "The form was too old or did not come from here. Nothing was changed.",
                         )) }
+                    }
+                    @if attempt.unseen {
+                        li { a href="#falt-sett" { (visit.say(
+                            "Se vad någon annan har ändrat under tiden, och kryssa i att du har sett det.",
+                            "See what someone else changed meanwhile, and tick that you have seen it.",
+                        )) } }
                     }
                     @for fault in &attempt.faults {
                         li {
@@ -126,11 +163,20 @@ fn problems(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
 }
 
 fn count(visit: &Visit, field: &FormField) -> String {
-    let FieldKind::Search { found, more, .. } = &field.kind else { return field.label.clone() };
-    let many = if *more { visit.say(", och det finns fler", ", and there are more") } else { "" };
-    match found.len() {
-        0 => format!("{}: {}", field.label, visit.say("inget hittades", "nothing was found")),
-        found => format!("{}: {found} {}{many}", field.label, visit.say("att välja bland", "to choose among")),
+    let FieldKind::Search { found, total, .. } = &field.kind else {
+        return format!("{}: {}", field.label, visit.say("alla visas", "all are shown"));
+    };
+    let found = found.iter().filter(|choice| !field.values.contains(&choice.value)).count() as u64;
+    match (found, total) {
+        (0, _) => format!("{}: {}", field.label, visit.say("inget hittades", "nothing was found")),
+        (found, total) if total.is_some_and(|total| total <= found) => {
+            format!("{}: {found} {}", field.label, visit.say("att välja bland", "to choose among"))
+        }
+        (found, _) => format!(
+            "{}: {found} {}",
+            field.label,
+            visit.say("att välja bland, och det finns fler", "to choose among, and there are more")
+        ),
     }
 }
 
@@ -146,7 +192,10 @@ fn find<'f>(fields: &'f [FormField], path: &str) -> Option<&'f FormField> {
     })
 }
 
-/// The button that searches for what `path` may point at.
+/// The button that searches for what `path` may point at, and comes back to that field.
 pub(super) fn search(visit: &Visit, path: &str) -> Markup {
-    html! { button.search type="submit" name=(SEARCH) value=(path) { (visit.say("Sök", "Search")) } }
+    let here = visit.link(&format!("{}#{}", visit.path, field::id(path)));
+    html! {
+        button.search type="submit" formnovalidate formaction=(here) name=(SEARCH) value=(path) { (visit.say("Sök", "Search")) }
+    }
 }

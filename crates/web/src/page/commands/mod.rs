@@ -5,7 +5,7 @@ mod form;
 mod object;
 
 pub(crate) use form::{Attempt, page as form};
-pub(crate) use object::page as object;
+pub(crate) use object::{page as object, related};
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
@@ -19,6 +19,14 @@ use crate::{
 
 /// The name of the buttons that search for what a field may point at; their value is the field's path.
 pub(crate) const SEARCH: &str = "sok";
+/// Says that the form tells what someone else changed meanwhile.
+pub(crate) const CHANGED: &str = "andrat";
+/// Says that the reader has seen that.
+pub(crate) const SEEN: &str = "sett";
+/// The name of the button that goes on with what was written before signing in again.
+pub(crate) const GO_ON: &str = "fortsatt";
+/// After what a page of what belongs to an object begins.
+pub(crate) const AFTER: &str = "efter";
 
 /// The commands that the reader's roles may do.
 pub(crate) fn list(visit: &Visit, groups: &[Group], done: bool) -> Page {
@@ -73,8 +81,19 @@ pub(super) fn notice(visit: &Visit) -> Markup {
     html! { div.notice.good role="status" { p { (visit.say("Klart. Ändringen är sparad.", "Done. The change is saved.")) } } }
 }
 
+/// What a form sent that was not done.
+pub(crate) struct Kept<'a> {
+    /// The command's name in the API.
+    pub name: &'a str,
+    /// As it was sent.
+    pub given: &'a [(String, String)],
+    /// By labels and in words.
+    pub told: &'a [(String, String)],
+}
+
 /// Why there is no page; what was written is not lost.
-pub(crate) fn refused(visit: &Visit, refusal: &Refusal, written: &[(String, String)]) -> Page {
+pub(crate) fn refused(visit: &Visit, refusal: &Refusal, kept: Option<&Kept<'_>>) -> Page {
+    let signs_in = visit.can_sign_in && matches!(refusal, Refusal::SignIn | Refusal::SignInAgain);
     let told = match refusal {
         Refusal::SignIn => (
             StatusCode::UNAUTHORIZED,
@@ -82,6 +101,14 @@ pub(crate) fn refused(visit: &Visit, refusal: &Refusal, written: &[(String, Stri
             visit.say(
                 "Vad du kan se och göra här beror på dina roller.",
                 "What you can see and do here depends on your roles.",
+            ),
+        ),
+        Refusal::SignInAgain if kept.is_some() => (
+            StatusCode::UNAUTHORIZED,
+            visit.say("Din inloggning gäller inte längre", "You are no longer signed in"),
+            visit.say(
+                "Ingenting är sparat än, men det du skrev är kvar på den här sidan. Logga in i en ny flik, kom tillbaka hit och fortsätt.",
+                "Nothing is saved yet, but what you wrote is kept on this page. Sign in in a new tab, come back here and go on.",
             ),
         ),
         Refusal::SignInAgain => problem::sign_in_again(visit),
@@ -101,16 +128,34 @@ pub(crate) fn refused(visit: &Visit, refusal: &Refusal, written: &[(String, Stri
                 "Check the address. Are you signed in in the right role?",
             ),
         ),
-        other => return problem::page(visit, other),
-    };
-    let here = visit.here();
-    let signs_in = visit.can_sign_in && matches!(refusal, Refusal::SignIn | Refusal::SignInAgain);
-    let texts = written.iter().filter(|(_, text)| !text.trim().is_empty());
-    let more = html! {
-        @if !written.is_empty() {
-            h2 { (visit.say("Det du hade skrivit", "What you had written")) }
-            dl.facts { @for (name, text) in texts { div { dt { (name) } dd.written { (text) } } } }
+        other if kept.is_none() => return problem::page(visit, other),
+        other => {
+            let told = problem::told(visit, other);
+            let more = kept.map(|kept| what_was_written(visit, kept, false)).unwrap_or_default();
+            return problem::refused(visit, (told.status, &told.title, &told.advice), None, &more);
         }
     };
-    problem::refused(visit, told, signs_in.then_some(here.as_str()), &more)
+    let here = visit.here();
+    let more = kept.map(|kept| what_was_written(visit, kept, signs_in)).unwrap_or_default();
+    // A form's own page would be left by the way to sign in.
+    let back = signs_in && kept.is_none();
+    problem::refused(visit, told, back.then_some(here.as_str()), &more)
+}
+
+fn what_was_written(visit: &Visit, kept: &Kept<'_>, signs_in: bool) -> Markup {
+    html! {
+        @if signs_in {
+            p { a.button.first href=(visit.link("/logga-in?tillbaka=/gor")) target="_blank" {
+                (visit.say("Logga in i en ny flik", "Sign in in a new tab"))
+            } }
+        }
+        form method="post" action=(visit.link(&format!("/gor/{}", kept.name))) {
+            @for (name, text) in kept.given { input type="hidden" name=(name) value=(text); }
+            button type="submit" name=(GO_ON) value="1" {
+                (visit.say("Fortsätt med det du skrev", "Go on with what you wrote"))
+            }
+        }
+        h2 { (visit.say("Det du hade skrivit", "What you had written")) }
+        dl.facts { @for (label, text) in kept.told { div { dt { (label) } dd.written { (text) } } } }
+    }
 }

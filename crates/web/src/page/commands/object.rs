@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{commands, notice};
+use super::{AFTER, commands, notice};
 use crate::{
-    commands::{Fact, FactValue, ObjectPage, Relation},
+    commands::{Fact, FactValue, ObjectPage, RelatedPage, Relation},
     page::{Page, time},
     visit::Visit,
 };
@@ -19,7 +19,7 @@ pub(crate) fn page(visit: &Visit, object: &ObjectPage, done: bool) -> Page {
             @if done { (notice(visit)) }
             h1 { (object.title) }
             @if !object.steps.is_empty() {
-                p { (visit.say("Härifrån kan det bli: ", "From here it can become: ")) (object.steps.join(", ")) "." }
+                p { (visit.say("Nästa läge kan bli: ", "The next state can be: ")) (object.steps.join(", ")) "." }
             }
             @if !object.commands.is_empty() {
                 section aria-labelledby="gor-rubrik" {
@@ -31,7 +31,7 @@ pub(crate) fn page(visit: &Visit, object: &ObjectPage, done: bool) -> Page {
                 h2 #uppgifter-rubrik { (visit.say("Uppgifter", "Details")) }
                 dl.facts { @for fact in &object.facts { (one(visit, fact)) } }
             }
-            @for relation in object.relations.iter().filter(|relation| relation.total > 0) { (related(visit, relation)) }
+            @for relation in object.relations.iter().filter(|relation| relation.total > 0) { (relation_of(visit, &object.id, relation)) }
             @if !object.history.is_empty() {
                 section aria-labelledby="historia-rubrik" {
                     h2 #historia-rubrik { (visit.say("Vad som har hänt", "What has happened")) }
@@ -70,15 +70,54 @@ fn text(visit: &Visit, value: &FactValue) -> String {
     }
 }
 
-fn related(visit: &Visit, relation: &Relation) -> Markup {
+fn relation_of(visit: &Visit, id: &str, relation: &Relation) -> Markup {
     let rest = relation.total.saturating_sub(relation.first.len() as u64);
     html! {
         section {
             h2 { (relation.label) " (" (relation.total) ")" }
-            ul {
-                @for each in &relation.first { li { a href=(visit.link(&format!("/ting/{}", each.value))) { (each.label) } } }
+            (these(visit, relation))
+            @if rest > 0 {
+                p { a href=(visit.link(&format!("/ting/{id}/{}", relation.field))) {
+                    (visit.say("Visa alla ", "Show all ")) (relation.total)
+                    span.unseen { ": " (relation.label) }
+                } }
             }
-            @if rest > 0 { p { (visit.say("Och fler: ", "And more: ")) (rest) "." } }
         }
     }
+}
+
+fn these(visit: &Visit, relation: &Relation) -> Markup {
+    html! {
+        ul {
+            @for each in &relation.first { li { a href=(visit.link(&format!("/ting/{}", each.value))) { (each.label) } } }
+        }
+    }
+}
+
+/// A page of what belongs to an object; `further` says that it is not the first.
+pub(crate) fn related(visit: &Visit, related: &RelatedPage, further: bool) -> Page {
+    let RelatedPage { of, relation, next } = related;
+    let title = format!("{}: {}", relation.label, of.label);
+    let here = format!("/ting/{}/{}", of.value, relation.field);
+    let after = |cursor: &str| {
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair(AFTER, cursor).finish();
+        visit.link(&format!("{here}?{query}"))
+    };
+    let main = html! {
+        div.wide {
+            nav.crumbs aria-label=(visit.say("Här är du", "You are here")) {
+                a href=(visit.link("/gor")) { (visit.say("Gör", "Do")) } " / "
+                a href=(visit.link(&format!("/ting/{}", of.value))) { (of.label) }
+            }
+            h1 { (relation.label) " (" (relation.total) ")" }
+            (these(visit, relation))
+            @if further || next.is_some() {
+                nav.pages aria-label=(visit.say("Sidor", "Pages")) {
+                    @if further { a href=(visit.link(&here)) { (visit.say("Från början", "From the beginning")) } " " }
+                    @if let Some(next) = next { a href=(after(next)) { (visit.say("Nästa sida", "Next page")) } }
+                }
+            }
+        }
+    };
+    Page::new(title, main)
 }

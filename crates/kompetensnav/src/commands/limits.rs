@@ -1,0 +1,114 @@
+//! What may be chosen in a command's fields, beyond what its table says: what the service refuses for other reasons than the
+//! steps of a state machine, and what only some of those who may do the command may choose.
+
+use access::{Action, Breadth, policy};
+use chrono::NaiveDate;
+use gateway::graph::MutationField;
+use kernel::command::{Field, Kind};
+use serde_json::{Value, json};
+
+use super::{
+    Reader,
+    form::{STEP, is_step, subject_of},
+    lists::{List, all, list_of},
+};
+
+/// The roles of a council, which its process leader gives and takes back.
+const OF_COUNCIL: [&str; 4] = ["COUNCIL_CHAIR", "COUNCIL_MEMBER", "ADJUNCT", "PROCESS_LEADER"];
+
+/// What one of several roles that may do a command does with it, by reach: who nominates, and who applies.
+const ONLY_FOR: &[(&str, &[Breadth])] = &[
+    ("nominateParticipant", &[Breadth::Organisation, Breadth::Hub]),
+    ("applyForPlace", &[Breadth::Person, Breadth::Hub]),
+];
+
+/// Whether one of the reader's roles may do the command somewhere.
+pub(super) fn may(reader: &Reader, row: &MutationField) -> bool {
+    let roles = || reader.request.actor.assignments.iter().map(|held| held.role);
+    let reaches = |breadths: &[Breadth]| {
+        roles().any(|role| row.actions.iter().any(|action| breadths.contains(&policy::breadth(role, *action))))
+    };
+    let only = ONLY_FOR.iter().find(|(name, _)| *name == row.name);
+    row.is_for(roles()) && only.is_none_or(|(_, breadths)| reaches(breadths))
+}
+
+/// Whether the reader may choose this value of an enumeration.
+pub(super) fn may_choose(reader: &Reader, row: &MutationField, field: &str, code: &str) -> bool {
+    let does = |action| policy::permit(&reader.request, action).is_ok();
+    match (row.name, field) {
+        ("advanceEffort", STEP) => code != "APPROVE" || does(Action::ApproveEffort),
+        ("advanceEnrolment", STEP) => matches!(code, "CONFIRM" | "WITHDRAW") || does(Action::ManageEnrolment),
+        ("assignRole", "role") => {
+            let all = policy::view(&reader.request, Action::ManageRoles).scope().all;
+            code != "PUBLIC" && (all || OF_COUNCIL.contains(&code))
+        }
+        _ => true,
+    }
+}
+
+/// Whether the command takes this step of its object's state machine, by one who may take it.
+pub(super) fn takes(reader: &Reader, row: &MutationField, step: &str) -> bool {
+    let chosen = row.table.fields.iter().find_map(|field| match field.kind {
+        Kind::Choice(enumeration) if field.name == STEP => Some((enumeration.values)()),
+        _ => None,
+    });
+    match chosen {
+        Some(values) => {
+            let mut those = values.iter().filter(|value| may_choose(reader, row, STEP, &value.code));
+            those.any(|value| is_step(step, &value.code))
+        }
+        None => row.steps.contains(&step),
+    }
+}
+
+/// Whether the command takes a step at all; what takes none may be done in any state.
+pub(super) fn is_step_of(row: &MutationField) -> bool {
+    !row.steps.is_empty() || row.table.fields.iter().any(|field| field.name == STEP)
+}
+
+/// Those of a list that may be chosen in a command's field; nothing where all may.
+pub(super) fn filter(reader: &Reader, row: &MutationField, field: &Field, today: NaiveDate) -> Option<Value> {
+    let Kind::Reference(prefix) = field.kind else { return None };
+    let list = list_of(prefix)?;
+    let is_subject = subject_of(row.table).is_some_and(|(subject, _)| subject == field.name);
+    let by_state = (is_subject && is_step_of(row)).then(|| list.allowing(&|step| takes(reader, row, step)));
+    // What is said to be whose is one's own.
+    let is_owner = matches!((row.name, field.name), ("saveQuestion" | "assignRole", name) if name != "id" && name != "sharedCouncilId");
+    let reach = if is_owner { list.own(reader, row.actions) } else { list.within_reach(reader, row.actions) };
+    let filters = [reach, by_state.flatten(), further(reader, row.name, field.name, list, today)];
+    all(filters.into_iter().flatten().collect())
+}
+
+fn further(reader: &Reader, command: &str, field: &str, list: &List, today: NaiveDate) -> Option<Value> {
+    let in_status = |codes: &[&str]| Some(json!({ "status": { "in": codes } }));
+    let not_over = json!({ "status": { "in": ["PLANNED", "CONFIRMED", "ONGOING"] } });
+    match (command, field) {
+        ("nominateParticipant" | "applyForPlace", "occasionId") => {
+            let open = json!({ "effort": { "status": { "in": ["OPEN", "RUNNING"] } }, "endsOn": { "from": today } });
+            all(vec![not_over, open])
+        }
+        ("addSession", "occasionId") => Some(not_over),
+        ("planOccasion", "effortId") => Some(json!({ "not": { "status": {
+            "in": ["COMPLETED", "FOLLOWED_UP", "CLOSED", "CANCELLED"] } } })),
+        ("recordOutcome", "enrolmentId") => Some(json!({ "endedOn": { "isNull": false } })),
+        ("supersedeOutcome", "id") => in_status(&["RECORDED"]),
+        ("withdrawEndorsement", "id") => Some(json!({ "someEndorsement": { "status": { "eq": "VALID" } } })),
+        ("endRole", "id") => {
+            let held = json!({ "or": [{ "validTo": { "isNull": true } }, { "validTo": { "from": today } }] });
+            let everyone = policy::view(&reader.request, Action::ManageRoles).scope().all;
+            let own = (!everyone).then(|| json!({ "role": { "in": OF_COUNCIL } }));
+            all([Some(held), own].into_iter().flatten().collect())
+        }
+        ("triageNeed", "needId") => Some(json!({ "not": { "triage": { "score": { "gte": -10_000 } } } })),
+        ("mergeNeed", "intoId") => Some(json!({ "not": { "status": { "in": ["MERGED", "REJECTED"] } } })),
+        (_, "hubId") if list.of == "Hub" => Some(json!({ "status": { "ne": "CLOSED" } })),
+        ("inviteMember" | "establishIndustryCouncil" | "foundCouncil", "councilId" | "parentId") => {
+            Some(json!({ "status": { "ne": "DISSOLVED" } }))
+        }
+        ("reviseHub", "id") => Some(json!({ "status": { "ne": "CLOSED" } })),
+        ("reviseProject", "id") | ("addProjectPartner" | "setProjectTarget" | "addPrincipleMeasure", "projectId") => {
+            Some(json!({ "not": { "status": { "in": ["CLOSED", "REJECTED", "TERMINATED"] } } }))
+        }
+        _ => None,
+    }
+}

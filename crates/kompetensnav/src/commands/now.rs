@@ -1,0 +1,135 @@
+//! What a command is done to, as it is now.
+
+use gateway::graph::{MutationField, Shown, ShownObject};
+use kernel::{
+    Lang,
+    command::{Kind, Table},
+};
+use serde_json::Value;
+use web::port::Refusal;
+
+use super::{CommandDesk, Reader, by_id, choices, form, words};
+
+/// Fields of a command that say what is new, though the object has one of the same name.
+const ANEW: &[(&str, &str)] = &[("reEnterParticipation", "startsOn")];
+/// Fields that an object has, without its table of fields showing them: groups of numbers.
+const GROUPS: &[(&str, &str)] = &[("Triage", "inputs"), ("Triage", "weights")];
+
+/// What a command is done to.
+pub(super) struct Subject {
+    object: &'static ShownObject,
+    /// The field that names it.
+    pub field: &'static str,
+    /// What stands for it.
+    pub title: Option<String>,
+    /// It as the API shows it, with the fields that the form has too.
+    node: Value,
+    lang: Lang,
+}
+
+impl Subject {
+    /// The object with this id, with those of its fields that the command's form has too.
+    pub(super) async fn load(
+        desk: &CommandDesk,
+        reader: &Reader,
+        row: &MutationField,
+        (field, object): (&'static str, &'static ShownObject),
+        id: &str,
+    ) -> Result<Self, Refusal> {
+        let mut names = Vec::new();
+        names_in(row.table, &mut names);
+        let shared = object.fields.iter().filter(|own| names.contains(&own.name)).filter_map(|own| match own.shown {
+            Shown::Code(_) => Some(format!("{} {{ code }}", own.name)),
+            Shown::Money => Some(format!("{} {{ amount }}", own.name)),
+            Shown::One(_) => Some(format!("{} {{ id }}", own.name)),
+            Shown::Many(_) => None,
+            _ => Some(own.name.to_owned()),
+        });
+        let groups = row.table.fields.iter().filter_map(|own| match own.kind {
+            Kind::Group(table) if GROUPS.contains(&(object.name, own.name)) => {
+                let names: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
+                Some(format!("{} {{ {} }}", own.name, names.join(" ")))
+            }
+            _ => None,
+        });
+        let named = (row.name == "renameParticipant").then(|| "participant { name }".to_owned());
+        let shared: Vec<String> = shared.chain(groups).chain(named).collect();
+        let version = if object.versioned { "version" } else { "" };
+        let steps = if object.steps { "possibleSteps { step }" } else { "" };
+        let document = format!(
+            "query($id: ID!) {{ node(id: $id) {{ id ... on {type_name} {{ {version} {steps} {shared} }} }} \
+             subject: node(id: $id) {{ id ... on {type_name} {{ {title} }} }} }}",
+            type_name = object.name,
+            shared = shared.join(" "),
+            title = object.title,
+        );
+        let mut found = desk.ask(reader, &document, by_id(id)).await?;
+        if found["node"].is_null() || !id.starts_with(object.prefix) {
+            return Err(Refusal::Unknown);
+        }
+        let title = choices::choice(&found["subject"], None, reader.lang()).map(|named| named.label);
+        Ok(Self { object, field, title, node: found["node"].take(), lang: reader.lang() })
+    }
+
+    /// Whether its state allows the step that the API's inputs call so.
+    pub(super) fn allows(&self, step: &str) -> bool {
+        let possible = self.node["possibleSteps"].as_array();
+        possible.is_none_or(|possible| {
+            possible.iter().filter_map(|p| p["step"].as_str()).any(|possible| form::is_step(possible, step))
+        })
+    }
+
+    /// Its version.
+    pub(super) fn version(&self) -> Option<String> {
+        self.node["version"].as_i64().map(|version| version.to_string())
+    }
+
+    /// Its field at `path` of the form, as a form writes it.
+    pub(super) fn value(&self, row: &MutationField, path: &str, kind: &Kind) -> Vec<String> {
+        if ANEW.contains(&(row.name, path)) {
+            return Vec::new();
+        }
+        let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
+        let group = above.rsplit('.').next().unwrap_or(above);
+        let value = match kind {
+            Kind::Group(table) if form::is_money(table) => &self.node[group]["amount"],
+            Kind::Reference(_) => &self.node[name.strip_suffix("Id").unwrap_or(name)]["id"],
+            Kind::Code(_) if self.node[name].is_object() => &self.node[name]["code"],
+            _ if GROUPS.contains(&(self.object.name, group)) => &self.node[group][name],
+            _ if row.name == "renameParticipant" && name == "name" => &self.node["participant"]["name"],
+            _ => &self.node[name],
+        };
+        match value {
+            Value::Array(items) => {
+                let code = |item: &Value| if item.is_object() { text(&item["code"]) } else { text(item) };
+                items.iter().filter_map(code).collect()
+            }
+            value => text(value).map(|text| words::written(kind, &text, self.lang)).into_iter().collect(),
+        }
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+fn names_in(table: &'static Table, names: &mut Vec<&'static str>) {
+    for field in table.fields {
+        names.push(field.name.strip_suffix("Id").filter(|name| !name.is_empty()).unwrap_or(field.name));
+        if let Kind::Group(table) = field.kind {
+            names.push(field.name);
+            names_in(table, names);
+        }
+    }
+}
+
+impl std::fmt::Debug for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Subject({}, …)", self.object.name)
+    }
+}

@@ -1,0 +1,118 @@
+//! What stands for an object among others: the values of its title's selection, in that order and as readers write them.
+
+use gateway::graph::{Shown, ShownObject};
+use kernel::Lang;
+use serde_json::Value;
+
+use super::{choices, of_type, words};
+
+/// Characters of a text within a title.
+const MOST: usize = 90;
+
+/// A field of a selection, with those selected below it.
+struct Selected<'s> {
+    name: &'s str,
+    below: Vec<Selected<'s>>,
+}
+
+fn read<'s>(words: &mut impl Iterator<Item = &'s str>) -> Vec<Selected<'s>> {
+    let mut fields: Vec<Selected<'_>> = Vec::new();
+    while let Some(word) = words.next() {
+        match (word, fields.last_mut()) {
+            ("}", _) => break,
+            ("{", Some(last)) => last.below = read(words),
+            (name, _) => fields.push(Selected { name, below: Vec::new() }),
+        }
+    }
+    fields
+}
+
+/// What `node` is called by this selection, without what names the object with the id `here`, on whose page it stands.
+pub(super) fn of(
+    object: Option<&'static ShownObject>,
+    selection: &str,
+    node: &Value,
+    here: Option<&str>,
+    lang: Lang,
+) -> String {
+    let mut parts = Vec::new();
+    told(object, &read(&mut selection.split_whitespace()), node, here, lang, &mut parts);
+    parts.join(" · ")
+}
+
+fn told(
+    object: Option<&'static ShownObject>,
+    selected: &[Selected<'_>],
+    node: &Value,
+    here: Option<&str>,
+    lang: Lang,
+    parts: &mut Vec<String>,
+) {
+    for Selected { name, below } in selected.iter().filter(|selected| selected.name != "id") {
+        let value = &node[name];
+        let shown = object.and_then(|object| object.fields.iter().find(|field| field.name == *name));
+        let shown = shown.map(|field| field.shown);
+        match (shown, value) {
+            (_, Value::Null) => {}
+            (Some(Shown::Money), _) => parts.extend(value["amount"].as_str().map(|amount| words::money(amount, lang))),
+            (_, Value::Object(_)) => {
+                let is_here = here.is_some() && value["id"].as_str() == here;
+                let of = match shown {
+                    Some(Shown::One(of)) => of_type(of),
+                    _ => None,
+                };
+                if !is_here {
+                    told(of, below, value, here, lang, parts);
+                }
+            }
+            (Some(Shown::Choice(enumeration)), Value::String(code)) => {
+                parts.push(choices::of_enumeration(enumeration, code, lang));
+            }
+            (Some(Shown::Instant), Value::String(text)) => parts.push(words::moment(text)),
+            (_, Value::String(text)) => parts.push(short(text)),
+            (_, Value::Number(number)) => parts.push(words::number(&number.to_string(), lang)),
+            _ => {}
+        }
+    }
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{} …", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_title_says_what_tells_apart_and_not_whose_page_it_stands_on() {
+        let partner = of_type("ProjectPartner");
+        let selection = partner.expect("a type").title;
+        let node = json!({
+            "id": "partner_1", "part": "PARTNER",
+            "project": { "id": "project_1", "name": "Smart kompetens" },
+            "organisation": { "id": "org_1", "name": "Göteborgsregionen" },
+        });
+        let told = |here| of(partner, selection, &node, here, Lang::Sv);
+        assert!(told(None).starts_with("Göteborgsregionen · Smart kompetens"));
+        assert!(told(Some("org_1")).starts_with("Smart kompetens"));
+        let enrolment = of_type("Enrolment");
+        let node = json!({
+            "id": "enrolment_1", "status": "COMPLETED", "participant": { "name": null },
+            "effort": { "id": "effort_1", "title": "Svets" }, "occasion": { "id": "occasion_1", "startsOn": "2021-03-01" }, "organisation": null,
+        });
+        let title = enrolment.expect("a type").title;
+        assert_eq!(of(enrolment, title, &node, None, Lang::Sv), "Svets · 2021-03-01 · Slutförd");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_letters() {
+        assert_eq!(short(&"å".repeat(91)).chars().count(), 92);
+        assert_eq!(short("å"), "å");
+    }
+}
