@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout_at};
 use super::Edge;
 
 /// The layer before every route.
-pub(super) async fn limit_time(State(edge): State<Arc<Edge>>, request: Request) -> Request {
+pub(crate) async fn limit_time(State(edge): State<Arc<Edge>>, request: Request) -> Request {
     let time = edge.config.limits.body_time;
     request.map(|body| if body.is_end_stream() { body } else { within(body, time) })
 }
@@ -31,7 +31,7 @@ fn within(body: Body, time: Duration) -> Body {
 }
 
 /// Whether a body could not be read because its time was over.
-pub(super) fn is_too_slow(error: &axum::Error) -> bool {
+pub(crate) fn is_too_slow(error: &axum::Error) -> bool {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(error) = cause {
         if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut) {
