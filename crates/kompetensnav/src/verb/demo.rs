@@ -53,7 +53,11 @@ pub struct Demo {
 
 impl Demo {
     pub(super) async fn run(self) -> Result<(), String> {
-        telemetry::logs(&std::env::var("KOMPETENSNAV_LOG").unwrap_or_else(|_| "warn".to_owned()))?;
+        let log = match std::env::var("KOMPETENSNAV_LOG") {
+            Err(std::env::VarError::NotPresent) => "warn".to_owned(),
+            set => set.map_err(|_| "KOMPETENSNAV_LOG: the value is no text in UTF-8")?,
+        };
+        telemetry::logs(&log)?;
         fs::create_dir_all(&self.data).map_err(|error| format!("{}: {error}", self.data.display()))?;
         let config = self.config()?;
         let ambient = Ambient::default();
