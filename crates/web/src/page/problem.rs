@@ -42,6 +42,11 @@ pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> Told {
                 "Sign in again and get the answer to the same question.",
             ),
         ),
+        Refusal::TokenTooLong(_) => (
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            ("Din inloggning är för stor", "Your sign-in is too large"),
+            ("", ""),
+        ),
         Refusal::NoReach => (
             StatusCode::FORBIDDEN,
             ("Du når inte de här uppgifterna", "You have no access to these figures"),
@@ -100,7 +105,7 @@ pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> Told {
         Refusal::TooManyRequests(seconds) | Refusal::Away(seconds) => {
             format!("{} {advice}", wait(visit.lang, *seconds))
         }
-        Refusal::NotLikeThis(words) | Refusal::NoMoreToday(_, words) => words.clone(),
+        Refusal::NotLikeThis(words) | Refusal::NoMoreToday(_, words) | Refusal::TokenTooLong(words) => words.clone(),
         Refusal::NoReach if !signed_in => visit.say("Logga in och pröva igen.", "Sign in and try again.").to_owned(),
         _ => advice.to_owned(),
     };
