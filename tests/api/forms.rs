@@ -254,6 +254,18 @@ async fn a_form_changes_once_and_only_from_its_own_session(Open(app): Open) {
     let second = sent(&secretary, "/gor/reportNeed", &form).await;
     assert_eq!(first.header("location"), second.header("location"), "sent twice, done once");
     assert_eq!(app.number(number).await, 1);
+    // A double click: the second comes while the first is under way.
+    for nth in 0..5 {
+        let title = format!("Dubbelklick {nth}");
+        let form = filled(&secretary.get("/gor/reportNeed").await, NEED);
+        let form: Vec<_> = form.into_iter().filter(|(name, _)| name != "title").collect();
+        let form = [form, vec![("title".to_owned(), title.clone())]].concat();
+        let (one, other) =
+            tokio::join!(sent(&secretary, "/gor/reportNeed", &form), sent(&secretary, "/gor/reportNeed", &form));
+        assert_eq!((one.status, other.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER), "{}", other.html);
+        assert_eq!(one.header("location"), other.header("location"));
+        assert_eq!(app.number(&format!("SELECT count(*) FROM needs WHERE title = '{title}'")).await, 1);
+    }
 
     // Another session's answer, and a form without any.
     let other = Reader::of(&app, "process_leader").await;

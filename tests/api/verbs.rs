@@ -39,6 +39,7 @@ pub fn tests() -> Vec<Trial> {
         what_is_no_database_is_left_as_it_is,
         rollups_are_checked_suspended_and_rebuilt,
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
+        demo_touches_nothing_where_its_port_is_taken,
     ];
     let over_a_database: Vec<Trial> = both![an_import_that_swallows_rows_ends_badly_and_writes_nothing];
     let of_a_file: Vec<Trial> =
@@ -466,4 +467,20 @@ async fn demo_tells_scripts_where_it_is_and_keeps_what_was_changed() {
         ask(&ready, "public_reader", &format!("{{ node(id: \"{id}\") {{ ... on Organisation {{ name }} }} }}")).await;
     assert_eq!(found["data"]["node"]["name"], "Kvar AB", "{found:#}");
     second.kill().await.expect("ended");
+}
+
+async fn demo_touches_nothing_where_its_port_is_taken() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("its address").to_string();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, file) = (folder.path().join("data"), folder.path().join("data/kompetensnav.sqlite"));
+    let demo =
+        ["demo", "--json", "--fresh", "--listen", &port, "--data", &data.display().to_string()].map(str::to_owned);
+    let demo: Vec<&str> = demo.iter().map(String::as_str).collect();
+    assert!(refusal(&demo).await.contains("another program has it"));
+    assert!(!data.exists(), "the port is looked at before anything is loaded");
+    fs::create_dir(&data).expect("a folder");
+    fs::write(&file, "another's").expect("written");
+    refusal(&demo).await;
+    assert_eq!(fs::read_to_string(&file).expect("there"), "another's");
 }

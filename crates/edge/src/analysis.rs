@@ -12,7 +12,7 @@ use async_graphql_value::{ConstValue, Value};
 use super::{
     cost::{self, CostModel, Known},
     fault::{Fault, Refusal},
-    introspection::Introspection,
+    introspection::{Introspection, ROOTS},
     limits::Limits,
     variables,
 };
@@ -26,7 +26,7 @@ pub struct Analysis {
     pub name: Option<String>,
     /// Its cost if every page is full.
     pub cost: u64,
-    /// Whether it asks for `__schema`.
+    /// Whether it asks for the schema.
     pub introspects: bool,
     /// Whether it is a query of pages, each of a given size, and of nothing else.
     pub pages: bool,
@@ -250,7 +250,7 @@ impl<'a> Meter<'a> {
         Ok(Measure {
             aliases: below.aliases.saturating_add(u64::from(field.alias.is_some())),
             depth: below.depth.saturating_add(1),
-            introspects: below.introspects || field.name.node == "__schema",
+            introspects: below.introspects || ROOTS.contains(&field.name.node.as_str()),
             each,
             once,
             ..below

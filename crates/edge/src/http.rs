@@ -10,11 +10,11 @@ use axum::{
 use futures_util::StreamExt;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts};
 use sha2::{Digest, Sha256};
-use tokio::time::{Instant, timeout_at};
 
 use super::{
     Edge,
     answer::Answer,
+    body,
     bucket::Payer,
     call::{Allows, Call, Opened, Operation, ReadsOnly},
     door::{CallInfo, RequestId},
@@ -91,7 +91,7 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Resul
                 return Err(Refusal::ContentType.into());
             }
             let identity = edge.identify(&parts.headers).await?;
-            let bytes = read(parts, body, limits.body_bytes, Instant::now() + limits.body_time).await?;
+            let bytes = read(parts, body, limits.body_bytes).await?;
             (operation, _) = request::from_json(&bytes)?;
             (hash, cost_only) = (Sha256::digest(&bytes).into(), false);
             allows = match (parts.extensions.get::<ReadsOnly>(), streams) {
@@ -150,8 +150,8 @@ fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     (!text.is_empty()).then(|| text.chars().take(HEADER_CHARACTERS).collect())
 }
 
-/// Reads the whole body within the limit and before the deadline.
-async fn read(parts: &Parts, body: Body, most: usize, deadline: Instant) -> Result<Vec<u8>, Fault> {
+/// Reads the whole body within the limit.
+async fn read(parts: &Parts, body: Body, most: usize) -> Result<Vec<u8>, Fault> {
     let too_large = || Fault::over(Refusal::BodyBytes, most);
     let told = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if told.is_some_and(|length| length > most) {
@@ -159,8 +159,9 @@ async fn read(parts: &Parts, body: Body, most: usize, deadline: Instant) -> Resu
     }
     let mut bytes = Vec::with_capacity(told.unwrap_or(0));
     let mut chunks = body.into_data_stream();
-    while let Some(chunk) = timeout_at(deadline, chunks.next()).await.map_err(|_| Fault::new(Refusal::BodyTime))? {
-        let chunk = chunk.map_err(|_| Fault::new(Refusal::NotJson))?;
+    while let Some(chunk) = chunks.next().await {
+        let refusal = |error| if body::is_too_slow(&error) { Refusal::BodyTime } else { Refusal::NotJson };
+        let chunk = chunk.map_err(refusal)?;
         if bytes.len() + chunk.len() > most {
             return Err(too_large());
         }

@@ -5,6 +5,7 @@ pub mod analysis;
 pub mod answer;
 mod asked;
 pub mod auth;
+mod body;
 mod boundary;
 mod bucket;
 mod call;
@@ -42,7 +43,7 @@ mod ws;
 use std::sync::Arc;
 
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
-use axum::{Router, routing};
+use axum::{Router, middleware, routing};
 use futures_util::future::BoxFuture;
 use kernel::{Clock, Ids};
 use tower_http::cors::{AllowOrigin, CorsLayer};
@@ -189,9 +190,11 @@ impl Edge {
         self.observed(router)
     }
 
-    /// Gives every route of `router` a request id, a span and a metric.
+    /// Gives every route of `router` a time for the request's body, a request id, a span and a metric.
     pub fn observed(self: &Arc<Self>, router: Router) -> Router {
-        router.layer(axum::middleware::from_fn_with_state(self.clone(), observe::observe))
+        router
+            .layer(middleware::map_request_with_state(self.clone(), body::limit_time))
+            .layer(middleware::from_fn_with_state(self.clone(), observe::observe))
     }
 }
 

@@ -70,7 +70,7 @@ pub struct Limits {
     pub operations: usize,
     /// Wait for a place among them before 503.
     pub queue_time: Duration,
-    /// Time to send the whole body.
+    /// Time to send the whole body, at every address.
     pub body_time: Duration,
     /// Time to send the whole request head.
     pub header_time: Duration,
@@ -82,8 +82,9 @@ pub struct Limits {
     pub keep_alive: Duration,
     /// Connections at once, whatever they have become: a socket is one.
     pub connections: usize,
-    /// Connections of one network address at once, unless it is a trusted proxy's. A proxy that is not trusted has all its callers'
-    /// connections here.
+    /// Connections of one network address at once, and never more than a quarter of those that are free, unless it is a trusted
+    /// proxy's: the callers of a connection are then told apart by request, not by connection. A proxy that is not trusted has all
+    /// its callers' connections here.
     pub connections_per_address: usize,
     /// Sockets of one caller at once: a person has some tabs open, a program one or two. Not signed in, of one network address.
     pub sockets_per_caller: usize,
@@ -143,7 +144,7 @@ impl Default for Limits {
             shutdown_time: Duration::from_secs(25),
             keep_alive: Duration::from_secs(15),
             connections: 4_096,
-            connections_per_address: 1_024,
+            connections_per_address: 512,
             sockets_per_caller: 64,
             unproven_sockets_per_address: 256,
             send_time: Duration::from_secs(60),

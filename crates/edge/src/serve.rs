@@ -76,7 +76,8 @@ pub async fn serve(
         let Some((stream, peer, place)) = accepted else { continue };
         let share = match is_proxy(peer.ip(), limits) {
             true => None,
-            false => match shares.take(Payer::of(None, Some(peer.ip()))) {
+            // Its own place is taken already.
+            false => match shares.take_of(places.available_permits() + 1, Payer::of(None, Some(peer.ip()))) {
                 None => {
                     turn_away(&stream);
                     continue;

@@ -24,12 +24,22 @@ impl<K: Eq + Hash + Clone> Shares<K> {
 
     /// One more for `holder`, until it is dropped; none when they hold what they may.
     pub(super) fn take(&self, holder: K) -> Option<Share<K>> {
+        self.take_below(self.most, holder)
+    }
+
+    /// One more for `holder` of something of which `free` are left: nobody holds more than a quarter of what is free, so that
+    /// something is left for the next, however many came before; and the last ones go to those who hold none.
+    pub(super) fn take_of(&self, free: usize, holder: K) -> Option<Share<K>> {
+        self.take_below(self.most.min((free / 4).max(1)), holder)
+    }
+
+    fn take_below(&self, most: usize, holder: K) -> Option<Share<K>> {
         let mut held = self.held.lock();
-        let count = held.entry(holder.clone()).or_default();
-        if *count >= self.most {
+        let count = held.get(&holder).copied().unwrap_or_default();
+        if count >= most {
             return None;
         }
-        *count += 1;
+        held.insert(holder.clone(), count + 1);
         Some(Share { of: self.clone(), holder })
     }
 }
@@ -74,5 +84,22 @@ mod tests {
         let again = shares.take("a").expect("given back");
         drop((two, again));
         assert!(shares.held.lock().is_empty());
+    }
+
+    #[test]
+    fn however_many_take_what_they_can_something_is_left_for_the_next() {
+        let (all, shares) = (4_096_usize, Shares::of(512));
+        let mut taken = Vec::new();
+        let mut held = Vec::new();
+        for holder in 0..24 {
+            let before = taken.len();
+            while let Some(one) = shares.take_of(all - taken.len(), holder) {
+                taken.push(one);
+            }
+            held.push(taken.len() - before);
+        }
+        assert_eq!(held[..4], [512; 4], "what is free is four times as much");
+        assert!(held.is_sorted_by(|more, less| more >= less) && held.iter().all(|held| *held > 0), "{held:?}");
+        assert!(taken.len() < all, "{held:?}");
     }
 }

@@ -3,12 +3,19 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use icu_properties::{
+    CodePointMapData, CodePointSetData,
+    props::{
+        DefaultIgnorableCodePoint, Emoji, ExtendedPictographic, GeneralCategory, PrependedConcatenationMark, Script,
+        VariationSelector,
+    },
+};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
 
 /// The one form of a text, in which it is compared, stored and shown: composed letters (NFC), `\n` for every line break,
 /// one blank for each kind of blank and for a tab, and nothing that is not seen and means nothing (soft hyphens, blanks of no
 /// width, byte order marks, direction marks). Other control characters stay, to be refused where they stand
-/// ([`is_odd`]); joiners and variation selectors stay, since letters and emoji change by them.
+/// ([`is_odd`]); joiners and variation selectors stay after what changes by them: emoji, and letters of other scripts than ours.
 pub fn normal(text: &str) -> Cow<'_, str> {
     let plain = |byte: u8| byte.is_ascii() && byte != b'\t' && byte != b'\r';
     if text.bytes().all(plain) {
@@ -16,13 +23,23 @@ pub fn normal(text: &str) -> Cow<'_, str> {
     }
     let mut seen = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
+    // What the next joiner would change.
+    let mut base = None;
     while let Some(c) = chars.next() {
+        if is_unseen(c) {
+            if is_joiner(c) && base.is_some_and(can_be_joined) {
+                seen.push(c);
+            }
+            continue;
+        }
+        if !is_combining_mark(c) {
+            base = Some(c);
+        }
         match c {
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => seen.push('\n'),
             '\t' => seen.push(' '),
-            c if c.is_whitespace() && !c.is_control() => seen.push(' '),
-            c if is_unseen(c) => {}
+            c if is_blank(c) => seen.push(' '),
             c => seen.push(c),
         }
     }
@@ -57,33 +74,40 @@ pub fn is_odd(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Signs without width or meaning of their own: of two texts that differ by them, nobody can tell which is which.
+/// Signs without width or meaning of their own, as Unicode has them: of two texts that differ by them, nobody can tell which is
+/// which.
 fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{115f}'
-            | '\u{1160}'
-            | '\u{17b4}'
-            | '\u{17b5}'
-            | '\u{180e}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
+    // Nearly all texts are of these alone.
+    let is_seen = c < '\u{34f}' && c != '\u{ad}';
+    !is_seen && (CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) || is_format(c))
+}
+
+/// Signs that order others and are not seen themselves; those between which something stands are odd ([`is_odd`]).
+fn is_format(c: char) -> bool {
+    CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::Format
+        && !CodePointSetData::new::<PrependedConcatenationMark>().contains(c)
+        && !is_odd(c)
+}
+
+/// Blanks of every kind, those among them that Unicode counts as symbols: of Braille and of music.
+fn is_blank(c: char) -> bool {
+    (c.is_whitespace() && !c.is_control()) || matches!(c, '\u{2800}' | '\u{1d159}')
 }
 
 /// Joiners and variation selectors: they change how a text looks, never what is searched for.
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{13430}'..='\u{1343f}')
+        || CodePointSetData::new::<VariationSelector>().contains(c)
+}
+
+/// Whether a joiner after it is seen.
+fn can_be_joined(c: char) -> bool {
+    CodePointSetData::new::<Emoji>().contains(c)
+        || CodePointSetData::new::<ExtendedPictographic>().contains(c)
+        || !matches!(
+            CodePointMapData::<Script>::new().get(c),
+            Script::Latin | Script::Greek | Script::Cyrillic | Script::Common | Script::Inherited
+        )
 }
 
 /// A key that sorts byte-wise in Swedish order (å, ä, ö after z; accents and case ignored).
@@ -114,7 +138,7 @@ pub fn sort_key(text: &str) -> String {
                 }
             }
             '{' | '|' | '}' | '%' | '_' | '\\' => {}
-            c if c.is_control() || is_joiner(c) => {}
+            c if c.is_control() || is_unseen(c) => {}
             c => key.push(c),
         }
     }
@@ -151,6 +175,59 @@ mod tests {
         for text in ["A\u{30a}\t\u{ad}\r\n", "👩\u{200d}🚒 می\u{200c}خواهم", "e\u{323}\u{301}"] {
             assert_eq!(normal(&normal(text)), normal(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn nothing_that_is_not_seen_is_kept() {
+        // Of each block that has some, those that a list by hand forgets first.
+        for c in [
+            '\u{ad}',
+            '\u{34f}',
+            '\u{61c}',
+            '\u{115f}',
+            '\u{1160}',
+            '\u{17b4}',
+            '\u{180b}',
+            '\u{180e}',
+            '\u{180f}',
+            '\u{200b}',
+            '\u{200c}',
+            '\u{200d}',
+            '\u{200e}',
+            '\u{202e}',
+            '\u{2060}',
+            '\u{2065}',
+            '\u{2069}',
+            '\u{206f}',
+            '\u{3164}',
+            '\u{fe00}',
+            '\u{fe0f}',
+            '\u{feff}',
+            '\u{ffa0}',
+            '\u{fff0}',
+            '\u{1bca0}',
+            '\u{1d173}',
+            '\u{e0001}',
+            '\u{e0020}',
+            '\u{e0100}',
+            '\u{e0fff}',
+        ] {
+            assert_eq!(normal(&format!("Prov{c}bolag")), "Provbolag", "{c:?}");
+            assert_eq!(one_line(&format!("{c} {c}{c}")), "", "{c:?} alone is nothing");
+            assert_eq!(sort_key(&format!("Å{c}kers")), sort_key("Åkers"), "{c:?}");
+        }
+        for blank in ['\u{2800}', '\u{1d159}', '\u{3000}', '\u{1680}'] {
+            assert_eq!(one_line(&format!("{blank}Prov{blank}bolag{blank}")), "Prov bolag", "{blank:?}");
+        }
+        // What changes by a joiner keeps it, and is found without.
+        for joined in ["👩\u{200d}🚒", "❤\u{fe0f}", "1\u{fe0f}\u{20e3}", "می\u{200c}خواهم", "क्\u{200d}ष", "葛\u{e0100}"]
+        {
+            assert_eq!(normal(joined), joined);
+            let bare: String = joined.chars().filter(|c| !is_joiner(*c)).collect();
+            assert_eq!(sort_key(joined), sort_key(&bare), "{joined:?}");
+        }
+        // Signs of order that are seen are no such thing.
+        assert_eq!(normal("\u{600}\u{6dd}\u{110bd}"), "\u{600}\u{6dd}\u{110bd}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Connecting to the configured database, and what the operator is told when that does not go: the database's or the driver's own
 //! words, and what helps. Never the address: a password stands in it.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use kernel::Error;
 use sea_orm::{
@@ -44,6 +44,7 @@ async fn connected(config: &Config, ambient: &Ambient, create: bool) -> Result<D
         let what = if url.is_empty() { "it is missing" } else { "no such database is known" };
         return Err(format!("database_url: {what}; write sqlite://FILE or postgres://USER:WORD@HOST/NAME"));
     }
+    address(url).map_err(|cause| format!("database_url: {cause}"))?;
     if !url.starts_with("sqlite:") {
         greet(url).await.map_err(|words| format!("database_url: {}", told(&words, url)))?;
     }
@@ -55,6 +56,81 @@ async fn connected(config: &Config, ambient: &Ambient, create: bool) -> Result<D
     let db = connected.map_err(|error| format!("database_url: {}", told(&cause(&error), url)))?;
     limited(&db).await.map_err(|cause| format!("database_url: {cause}"))?;
     Ok(db)
+}
+
+/// What the driver knows behind the question mark of a server's address. Others it would log, with their values, and pass over.
+const OF_POSTGRES: [&str; 19] = [
+    "application_name",
+    "dbname",
+    "host",
+    "hostaddr",
+    "options",
+    "password",
+    "port",
+    "ssl-ca",
+    "ssl-cert",
+    "ssl-key",
+    "ssl-mode",
+    "ssl-root-cert",
+    "sslcert",
+    "sslkey",
+    "sslmode",
+    "sslrootcert",
+    "statement-cache-capacity",
+    "user",
+    "options[…]",
+];
+/// The same of a file's.
+const OF_SQLITE: [&str; 4] = ["cache", "immutable", "mode", "vfs"];
+
+/// Refuses an address that names no file, or says something that nobody would act by. Values are not shown.
+fn address(url: &str) -> Result<(), String> {
+    let is_file = url.starts_with("sqlite:");
+    let known: &[&str] = if is_file { &OF_SQLITE } else { &OF_POSTGRES };
+    let (place, query) = url.split_once('?').unwrap_or((url, ""));
+    if is_file {
+        let path = place.trim_start_matches("sqlite:").trim_start_matches("//");
+        let in_memory =
+            form_urlencoded::parse(query.as_bytes()).any(|(name, value)| name == "mode" && value == "memory");
+        if path == ":memory:" || in_memory {
+            return Err(
+                "a database in memory is gone when the program ends, with all that was migrated into it; write \
+                        sqlite://FILE"
+                    .to_owned(),
+            );
+        }
+        if path.trim().is_empty() {
+            return Err("it names no file; write sqlite://FILE, e.g. sqlite://kompetensnav.sqlite or sqlite:///var/lib/nav.sqlite"
+                .to_owned());
+        }
+    }
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        let is_setting = !is_file && name.strip_prefix("options[").is_some_and(|rest| rest.ends_with(']'));
+        if !is_setting && !known.contains(&&*name) {
+            return Err(format!("unknown parameter `{name}`; known here: {}", known.join(", ")));
+        }
+        let wanted = match (is_file, &*name) {
+            (true, "mode") => one_of(&value, &["ro", "rw", "rwc"]),
+            (true, "cache") => one_of(&value, &["private", "shared"]),
+            (true, "immutable") => one_of(&value, &["true", "false", "1", "0"]),
+            (false, "sslmode" | "ssl-mode") => {
+                one_of(&value, &["disable", "allow", "prefer", "require", "verify-ca", "verify-full"])
+            }
+            (false, "port") => value.parse::<u16>().is_err().then(|| "a port".to_owned()),
+            (false, "hostaddr") => value.parse::<IpAddr>().is_err().then(|| "a network address".to_owned()),
+            (false, "statement-cache-capacity") => value.parse::<usize>().is_err().then(|| "a whole number".to_owned()),
+            _ => None,
+        };
+        if let Some(wanted) = wanted {
+            return Err(format!("the parameter `{name}` takes {wanted}"));
+        }
+    }
+    Ok(())
+}
+
+/// What is wanted, unless `value` is that.
+fn one_of(value: &str, known: &[&str]) -> Option<String> {
+    (!known.contains(&value)).then(|| known.join(", "))
 }
 
 /// One connection, for its own words: a pool that gets none says only that it waited.
@@ -158,6 +234,41 @@ fn remedies() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_says_nothing_that_is_passed_over_in_silence() {
+        for right in [
+            "sqlite://k.sqlite",
+            "sqlite:k.sqlite",
+            "sqlite:///var/lib/k.sqlite?mode=rwc",
+            "sqlite://k.sqlite?cache=private&immutable=false",
+            "postgres://anna@db.example/nav",
+            "postgresql://anna@db.example/nav?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+            "postgres:///nav?host=/var/run/postgresql&port=5433&application_name=x&options=-c%20a%3Db",
+            "postgres://db.example/nav?options[search_path]=x&statement-cache-capacity=10&hostaddr=::1",
+        ] {
+            assert_eq!(address(right), Ok(()), "{right}");
+        }
+        for (wrong, said) in [
+            ("sqlite://", "it names no file"),
+            ("sqlite:", "it names no file"),
+            ("sqlite://?mode=rwc", "it names no file"),
+            ("sqlite::memory:", "a database in memory"),
+            ("sqlite://:memory:", "a database in memory"),
+            ("sqlite://4711.sqlite?mode=memory", "a database in memory"),
+            ("sqlite://k.sqlite?mode=4711", "the parameter `mode` takes ro, rw, rwc"),
+            ("sqlite://k.sqlite?sslmode=4711", "unknown parameter `sslmode`; known here: cache"),
+            ("postgres://db.example/nav?pasword=4711", "unknown parameter `pasword`; known here: application_name"),
+            ("postgres://db.example/nav?connect_timeout=4711", "unknown parameter `connect_timeout`"),
+            ("postgres://db.example/nav?options[4711", "unknown parameter `options[4711`"),
+            ("postgres://db.example/nav?sslmode=4711", "the parameter `sslmode` takes disable, allow"),
+            ("postgres://db.example/nav?port=471100", "the parameter `port` takes a port"),
+            ("postgres://db.example/nav?hostaddr=4711.example", "the parameter `hostaddr` takes a network address"),
+        ] {
+            let told = address(wrong).expect_err(wrong);
+            assert!(told.starts_with(said) && (!told.contains("4711") || said.contains("4711")), "{wrong}: {told}");
+        }
+    }
 
     #[test]
     fn a_fault_has_its_own_words_and_a_way_out_and_never_the_password() {

@@ -213,7 +213,11 @@ pub(crate) fn refusal(refused: Refused, lang: Lang) -> Refusal {
         (_, _, StatusCode::TOO_MANY_REQUESTS) => Refusal::TooManyRequests(wait),
         (_, _, StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT) => Refusal::Away(wait),
         (_, _, StatusCode::BAD_REQUEST) => Refusal::NotLikeThis(refused.detail(lang)),
-        _ => Refusal::Broken,
+        (_, _, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE) => Refusal::TokenTooLong(refused.detail(lang)),
+        (_, code, status) => {
+            tracing::error!(code, status = status.as_u16(), "a page has no words for a refusal");
+            Refusal::Broken
+        }
     }
 }
 

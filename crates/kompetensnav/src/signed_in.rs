@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use access::Request;
-use edge::auth::{AuthError, Authenticator};
+use edge::{
+    Fault,
+    auth::{AuthError, Authenticator},
+};
 use gateway::{
     App,
     question::{Asker, Desk},
@@ -29,9 +32,8 @@ impl SignedIn {
         let token = caller.token.as_deref().ok_or(Refusal::SignIn)?;
         let identity = self.authenticator.verify(token).await.map_err(|error| match error {
             AuthError::IssuerAway => Refusal::Away(ISSUER_AWAY),
-            AuthError::Invalid | AuthError::TooLong | AuthError::Expired | AuthError::Unusable(_) => {
-                Refusal::SignInAgain
-            }
+            AuthError::TooLong => Refusal::TokenTooLong(Fault::from(error).error(caller.lang).message),
+            AuthError::Invalid | AuthError::Expired | AuthError::Unusable(_) => Refusal::SignInAgain,
         })?;
         let request_id = caller.request_id.clone();
         let asker = Asker { identity: Some(identity), lang: caller.lang, request_id, ..Asker::default() };

@@ -13,6 +13,15 @@ use crate::{
     tx::Tx,
 };
 
+/// When a change was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done<B, N> {
+    /// Before, under the same key: what it answered with.
+    Before(B),
+    /// Now.
+    Now(N),
+}
+
 impl Db {
     /// The id that this mutation answered with when it was done before, under the same key.
     ///
@@ -34,6 +43,30 @@ impl Db {
         }
         let result: String = row.try_get_by_index(1).map_err(fault)?;
         Id::from_stored(&result).map(Some)
+    }
+}
+
+impl Db {
+    /// Lets `act` make a change, once: one that was made before under the same key is told instead, also where that was under way
+    /// when this one came and is done by the time this one is refused.
+    ///
+    /// # Errors
+    /// `Conflict { IDEMPOTENCY_KEY_REUSED }`; those of `act`.
+    pub async fn once<K: Kind, R>(
+        &self,
+        grant: &Grant,
+        act: impl Future<Output = Result<R>>,
+    ) -> Result<Done<Id<K>, R>> {
+        if let Some(id) = self.replayed(grant).await? {
+            return Ok(Done::Before(id));
+        }
+        match act.await {
+            // Whatever the other one has left may be what this one stumbles on.
+            Err(refused) if !matches!(refused, Error::Unavailable(_) | Error::Broken(_)) => {
+                self.replayed(grant).await?.map(Done::Before).ok_or(refused)
+            }
+            done => done.map(Done::Now),
+        }
     }
 }
 

@@ -26,7 +26,7 @@ use crate::{
     children::Via,
     db::{Db, PATIENCE, fault, is_cut, passes},
     filter::{Filter, checked},
-    idempotency,
+    idempotency::{self, Done},
     outbox::{self, Event},
     read::{Column, Query, records, within},
     record::Record,
@@ -80,20 +80,23 @@ impl Db {
         grant: &Grant,
         act: impl AsyncFnOnce(&mut Tx) -> Result<T>,
     ) -> Result<T> {
-        if let Some(id) = self.replayed(grant).await? {
-            return Shelf::new(self).one(request, id).await;
+        let change = async {
+            let mut tx = self.begin(grant).await?;
+            let record = act(&mut tx).await?;
+            tx.commit(record.id().as_str()).await?;
+            Ok(record)
+        };
+        match self.once(grant, change).await? {
+            Done::Before(id) => Shelf::new(self).one(request, id).await,
+            Done::Now(record) => Ok(record),
         }
-        let mut tx = self.begin(grant).await?;
-        let record = act(&mut tx).await?;
-        tx.commit(record.id().as_str()).await?;
-        Ok(record)
     }
 
     /// Begins a change within `grant`.
     ///
     /// # Errors
     /// `Unavailable` when no connection or write lock is to be had; `Conflict { IDEMPOTENCY_KEY_UNDER_WAY }` when the same change was
-    /// done meanwhile.
+    /// done meanwhile, for [`Db::once`] to answer.
     pub async fn begin(&self, grant: &Grant) -> Result<Tx> {
         let deadline = Instant::now() + PATIENCE;
         let place = timeout_at(deadline, Arc::clone(&self.writers).acquire_owned()).await;

@@ -17,7 +17,7 @@ use kernel::{
 };
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
-use store::{Connect, Db, Event, Happening, Sealer, Via};
+use store::{Connect, Db, Done, Event, Happening, Sealer, Via};
 use tempfile::TempDir;
 
 #[macro_use]
@@ -121,6 +121,7 @@ both![
     changes_cut_off_in_their_middle_spoil_nothing,
     a_commit_that_fails_spoils_no_later_one,
     the_same_key_sent_twice_at_once_is_done_once,
+    the_same_change_sent_several_times_at_once_is_answered_to_all,
     an_event_that_is_committed_late_is_read_once,
     an_event_that_cannot_be_read_is_passed_over,
     many_writers_beside_a_long_one_lose_no_event,
@@ -191,6 +192,28 @@ async fn the_same_key_sent_twice_at_once_is_done_once(world: World) {
         // Sent again, there is an answer.
         let answer: Option<CouncilId> = world.db.replayed(&grant(Some(&key))).await.expect("it reads");
         assert!(answer.is_some());
+    }
+    assert_eq!(world.committed().await.len(), 10);
+}
+
+async fn the_same_change_sent_several_times_at_once_is_answered_to_all(world: World) {
+    for nth in 0..10 {
+        let grant = grant(Some(&format!("once-{nth}")));
+        let change = async |subject: String| {
+            let act = async {
+                let mut tx = world.db.begin(&grant).await?;
+                tx.emit(Event::new("Changed", subject));
+                let id = CouncilId::new(world.db.ids());
+                tx.commit(id.as_str()).await?;
+                Ok(id)
+            };
+            match world.db.once(&grant, act).await.expect("an answer") {
+                Done::Before(id) | Done::Now(id) => id,
+            }
+        };
+        let (one, other, third) =
+            tokio::join!(change(format!("{nth}-a")), change(format!("{nth}-b")), change(format!("{nth}-c")));
+        assert!(one == other && other == third, "{one:?} {other:?} {third:?}");
     }
     assert_eq!(world.committed().await.len(), 10);
 }

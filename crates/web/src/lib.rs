@@ -16,12 +16,13 @@ mod sent;
 pub mod session;
 mod site;
 mod style;
+mod unread;
 mod visit;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 
 pub use ask::Unmeasured;
@@ -41,6 +42,7 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: Site) -> Router<S> {
         .merge(keys::router())
         .merge(commands::router())
         .fallback(ask::nowhere)
+        .layer(from_fn_with_state(Arc::clone(&site), unread::in_words))
         .with_state(site)
         .merge(expert())
         .merge(style::router())

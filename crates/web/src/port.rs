@@ -61,6 +61,8 @@ pub enum Refusal {
     SignIn,
     /// The token's time is over, or it proves nothing.
     SignInAgain,
+    /// The token is longer than is read; the words say why, in the caller's language.
+    TokenTooLong(String),
     /// Signed in, but no role reaches what is asked for.
     NoReach,
     /// Values that cannot be used.

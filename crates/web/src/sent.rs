@@ -1,6 +1,13 @@
 //! What a form of ours sent.
 
-use axum::http::HeaderMap;
+use std::{error::Error, io};
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request},
+    http::{HeaderMap, StatusCode},
+    response::IntoResponse,
+};
 
 use crate::{session::is_ours, site::Site, visit::Visit};
 
@@ -11,6 +18,26 @@ const LONGEST_ONCE: usize = 100;
 pub(crate) const ANSWER: &str = "svar";
 /// The name of the field that carries the form's own number.
 pub(crate) const ONCE: &str = "en-gang";
+
+/// The body of a form, whole. One that cannot be had is refused by its status alone: the layer before the pages has the words.
+pub(crate) struct FormBody(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for FormBody {
+    type Rejection = StatusCode;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, StatusCode> {
+        match Bytes::from_request(request, state).await {
+            Ok(body) => Ok(Self(body)),
+            Err(rejection) if is_too_slow(&rejection) => Err(StatusCode::REQUEST_TIMEOUT),
+            Err(rejection) => Err(rejection.into_response().status()),
+        }
+    }
+}
+
+fn is_too_slow(error: &(dyn Error + 'static)) -> bool {
+    let timed_out = error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut);
+    timed_out || error.source().is_some_and(is_too_slow)
+}
 
 /// Names and texts, in the order they were sent.
 pub(crate) struct Sent(pub Vec<(String, String)>);

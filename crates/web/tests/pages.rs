@@ -2,8 +2,11 @@
 
 mod library;
 
-use axum::body::{Body, to_bytes};
+use std::io;
+
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use futures_util::stream;
 use tower::ServiceExt;
 
 const UNBUILT: &str = include_str!("../src/unbuilt.html");
@@ -29,7 +32,10 @@ async fn get(path: &str, headers: &[(&str, &str)]) -> Answer {
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let request = request.body(Body::empty()).expect("a request");
+    send(request.body(Body::empty()).expect("a request")).await
+}
+
+async fn send(request: Request<Body>) -> Answer {
     let router = web::router::<()>(web::Site::new(library::Fake::new(), library::clock()));
     let response = router.oneshot(request).await.expect("routers do not fail");
     let (parts, body) = response.into_parts();
@@ -83,6 +89,44 @@ async fn every_answer_carries_the_security_headers() {
             "{path}: {policy}"
         );
         assert_eq!(policy.contains("'unsafe-inline'"), path == "/expert", "{path}: {policy}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_answered_with_a_page_in_either_language() {
+    let slow = || Body::from_stream(stream::once(async { Err::<Bytes, _>(io::Error::from(io::ErrorKind::TimedOut)) }));
+    let large = || Body::from(vec![b'a'; 3 << 20]);
+    let cases: [(&str, &str, Body, u16, &str, &str); 12] = [
+        ("POST", "/logga-in", slow(), 408, "Formuläret kom inte fram i tid", "The form did not arrive in time"),
+        ("POST", "/logga-ut", slow(), 408, "Formuläret kom inte fram i tid", "The form did not arrive in time"),
+        ("POST", "/nycklar", slow(), 408, "Formuläret kom inte fram i tid", "The form did not arrive in time"),
+        (
+            "POST",
+            "/nycklar/aterkalla",
+            slow(),
+            408,
+            "Formuläret kom inte fram i tid",
+            "The form did not arrive in time",
+        ),
+        ("POST", "/gor/reportNeed", slow(), 408, "Formuläret kom inte fram i tid", "The form did not arrive in time"),
+        ("POST", "/logga-in", large(), 413, "Formuläret är för stort", "The form is too large"),
+        ("POST", "/nycklar", large(), 413, "Formuläret är för stort", "The form is too large"),
+        ("POST", "/gor/reportNeed", large(), 413, "Formuläret är för stort", "The form is too large"),
+        ("GET", "/gor/%FF", Body::empty(), 400, "Adressen går inte att läsa", "The address cannot be read"),
+        ("GET", "/ting/%C3", Body::empty(), 400, "Adressen går inte att läsa", "The address cannot be read"),
+        ("GET", "/fragor/%FF", Body::empty(), 400, "Adressen går inte att läsa", "The address cannot be read"),
+        ("DELETE", "/", Body::empty(), 405, "Sidan går inte att använda så", "The page cannot be used like this"),
+    ];
+    for (method, path, body, status, sv, en) in cases {
+        let answer = send(Request::builder().method(method).uri(path).body(body).expect("a request")).await;
+        assert_eq!(answer.status, status, "{method} {path}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{method} {path}");
+        assert!(answer.text().contains(&format!("<h1>{sv}</h1>")), "{method} {path}: {}", answer.text());
+        assert_eq!(answer.header("allow").is_empty(), status != 405, "{method} {path}");
+        if method == "GET" {
+            let answer = get(path, &[("accept-language", "en")]).await;
+            assert!(answer.text().contains(&format!("<h1>{en}</h1>")), "{path}: {}", answer.text());
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub fn tests() -> Vec<Trial> {
         an_unknown_question_is_404_for_everyone_alike,
         wrong_parameters_say_what_to_write,
         another_method_is_405,
+        an_address_that_is_too_long_or_no_text_says_what_helps,
+        a_token_too_long_is_told_on_pages_as_in_files,
         too_many_rows_are_a_refusal_in_a_file_and_said_on_a_page,
         the_page_bound_is_lifted_for_nobody_else,
         the_data_portal_reads_the_open_questions,
@@ -202,4 +204,30 @@ async fn a_page_of_any_host_may_read_what_is_open(app: Furnished) {
     }
     let own = send(&app, Method::GET, Some(READER), &closed, &[ORIGIN]).await.well();
     assert_eq!(own.header(allowed), "");
+}
+
+async fn an_address_that_is_too_long_or_no_text_says_what_helps(app: Furnished) {
+    let path = format!("/fragor/{PROJECTS}.csv?sok={}", "a".repeat(17_000));
+    for (lang, words) in [("sv", "Välj färre värden."), ("en", "Choose fewer values.")] {
+        let got = send(&app, Method::GET, None, &path, &[("accept-language", lang)]).await;
+        let told = problem(&got, StatusCode::URI_TOO_LONG, "LIMIT_QUERY_STRING_BYTES");
+        let detail = told["detail"].as_str().expect("words");
+        assert!(detail.contains(words) && detail.contains("16384") && !detail.contains("POST"), "{detail}");
+    }
+    let got = get(&app, None, "/fragor/%FF%FE.csv").await;
+    problem(&got, StatusCode::NOT_FOUND, "UNKNOWN_QUESTION");
+    let page = get(&app, None, "/fragor/%FF%FE").await;
+    assert_eq!((page.status, page.header("content-type")), (StatusCode::BAD_REQUEST, "text/html; charset=utf-8"));
+}
+
+async fn a_token_too_long_is_told_on_pages_as_in_files(app: Furnished) {
+    let bearer = format!("Bearer {}", "a".repeat(40_000));
+    let headers = [("authorization", bearer.as_str())];
+    let file = send(&app, Method::GET, None, &format!("/fragor/{PROJECTS}.csv"), &headers).await;
+    problem(&file, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "TOKEN_TOO_LONG");
+    for path in ["/".to_owned(), "/oppna-data".to_owned(), format!("/fragor/{PROJECTS}")] {
+        let page = send(&app, Method::GET, None, &path, &headers).await;
+        assert_eq!(page.status, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "{path}");
+        assert!(page.text().contains("Din inloggning är för stor") && page.text().contains("grupper"), "{path}");
+    }
 }

@@ -2,13 +2,19 @@
 
 use axum::body::{Body, to_bytes};
 use http::{Request, StatusCode, header};
+use kompetensnav::demonstration::{Load, load};
 use libtest_mimic::Trial;
+use tokio::sync::Notify;
 use tower::ServiceExt;
 
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{App, Furnished, ISSUER, trial::both};
 
 pub fn tests() -> Vec<Trial> {
-    both![its_own_questions_answer_their_owners, its_keys_open_nothing]
+    both![
+        its_own_questions_answer_their_owners,
+        its_keys_open_nothing,
+        a_load_that_was_interrupted_is_not_taken_for_whole
+    ]
 }
 
 async fn get(app: &Furnished, path: &str, reader: &str) -> (StatusCode, String) {
@@ -45,5 +51,20 @@ async fn its_keys_open_nothing(app: Furnished) {
             let found = app.house.app.access_tokens.present(presented).await.expect("answered");
             assert!(found.is_none(), "{presented} opens");
         }
+    }
+}
+
+async fn a_load_that_was_interrupted_is_not_taken_for_whole(app: App) {
+    let begun = Notify::new();
+    let wish = Load { scale: 1, ongoing: false };
+    let mut progress = |_: &str| begun.notify_one();
+    tokio::select! {
+        done = load(&app.db, wish, ISSUER, &mut progress) => panic!("nothing interrupted it: {done:?}"),
+        () = begun.notified() => {}
+    }
+    assert!(app.number("SELECT count(*) FROM projects").await > 0, "a part is there");
+    for _ in 0..2 {
+        let told = load(&app.db, wish, ISSUER, &mut |_| {}).await.expect_err("it is no whole").to_string();
+        assert!(told.contains("not finished") && told.contains("--fresh"), "{told}");
     }
 }

@@ -174,7 +174,7 @@ impl Jwks {
 
     /// The keys we can use. What is passed over is told of once for each set that is new.
     fn usable(&self, source: &[Value], is_new: bool) -> Arc<[Key]> {
-        let read = |entry: &Value| match Jwk::deserialize(entry) {
+        let read = |entry: &Value| match Jwk::deserialize(needed(entry)) {
             Ok(jwk) => Key::from_jwk(&jwk),
             Err(_) => Err("not an entry of RFC 7517"),
         };
@@ -204,6 +204,17 @@ impl Jwks {
         let set: Offered = serde_json::from_slice(&body).map_err(|_| "not a JWKS")?;
         Ok(set.keys)
     }
+}
+
+/// The members that say what a key is and which it is. Of the others none is used, so none of them can spoil it.
+const MEMBERS: [&str; 10] = ["kty", "n", "e", "crv", "x", "y", "k", "kid", "alg", "use"];
+
+fn needed(entry: &Value) -> Value {
+    let Value::Object(entry) = entry else { return Value::Null };
+    // A name that is none names nothing.
+    let is_needed = |name: &str, value: &Value| MEMBERS.contains(&name) && (name != "kid" || value.is_string());
+    let kept = entry.iter().filter(|(name, value)| is_needed(name, value));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// As it stands, if it is not long.

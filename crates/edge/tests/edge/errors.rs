@@ -179,7 +179,19 @@ async fn introspection_and_suggestions_are_for_the_signed_in() {
     assert_eq!(hidden.status, StatusCode::UNAUTHORIZED);
     assert_eq!(house.ask_as(document).await.json()["data"]["__schema"]["queryType"]["name"], "Query");
     let one = "{ __type(name: \"Thing\") { name } }";
-    assert!(house.ask(one).await.json()["data"]["__type"].is_null());
+    for asked in [
+        one,
+        "{ hello t: __type(name: \"Nothing\") { name } }",
+        "{ ...A } fragment A on Query { __type(name: \"Query\") { name } }",
+    ] {
+        let anonymous = house.ask(asked).await;
+        assert_eq!(
+            (anonymous.status, anonymous.code().as_str()),
+            (StatusCode::UNAUTHORIZED, "INTROSPECTION_NEEDS_SIGN_IN"),
+            "{asked}"
+        );
+    }
+    assert_eq!(house.ask("{ __typename }").await.json()["data"]["__typename"], "Query");
     assert_eq!(house.ask_as(one).await.json()["data"]["__type"]["name"], "Thing");
     let misspelt = "{ helo }";
     assert!(!house.ask(misspelt).await.text.contains("Did you mean"));

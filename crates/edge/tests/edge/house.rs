@@ -101,6 +101,11 @@ impl House {
         Self { router: edge.router(), edge, ..self }
     }
 
+    /// With other routes behind the same door.
+    pub fn beside(self, pages: Router) -> Self {
+        Self { router: self.router.merge(self.edge.observed(pages)), ..self }
+    }
+
     pub fn token(&self) -> String {
         self.issuer.mint("anna", Duration::from_secs(600)).unwrap()
     }

@@ -43,6 +43,37 @@ async fn a_body_that_does_not_come_is_answered_408() {
 }
 
 #[tokio::test]
+async fn a_body_has_its_time_at_every_address_and_as_a_whole() {
+    let house = limits(|limits| limits.body_time = Duration::from_millis(400));
+    let read = async |body: axum::body::Bytes| body.len().to_string();
+    let pages = axum::Router::new().route("/form", axum::routing::post(read));
+    let house = house.beside(pages);
+    let (address, _stop, _) = house.listen().await;
+    let head = "POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\na";
+    for trickles in [false, true] {
+        let stream = TcpStream::connect(address).await.unwrap();
+        let (mut from, mut to) = stream.into_split();
+        to.write_all(head.as_bytes()).await.unwrap();
+        let trickle = tokio::spawn(async move {
+            while trickles && to.write_all(b"a").await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            std::future::pending::<()>().await;
+        });
+        let mut answer = Vec::new();
+        let ended = timeout(Duration::from_secs(5), from.read_to_end(&mut answer)).await;
+        assert!(ended.is_ok(), "a body is waited for without end");
+        assert!(!answer.starts_with(b"HTTP/1.1 2"), "{}", String::from_utf8_lossy(&answer));
+        trickle.abort();
+    }
+    // One that comes is read, and one that nobody reads keeps no connection.
+    let whole = "POST /form HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc";
+    assert!(ended_after(address, whole.as_bytes()).await);
+    let unread = "GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\na";
+    assert!(ended_after(address, unread.as_bytes()).await);
+}
+
+#[tokio::test]
 async fn stopping_lets_running_requests_finish_and_takes_no_more() {
     let house = limits(|limits| limits.operation_time = Duration::from_millis(400));
     let (address, stop, task) = house.listen().await;

@@ -353,7 +353,7 @@ async fn one_odd_entry_of_a_set_does_not_spoil_the_others() {
     let key = Outside::p256("good");
     let (idp, url) = Idp::start(&[&key]).await;
     let mut odd = key.jwk();
-    odd["kid"] = json!(7);
+    odd["use"] = json!(7);
     idp.keys.lock().extend([
         odd,
         json!(null),
@@ -368,6 +368,36 @@ async fn one_odd_entry_of_a_set_does_not_spoil_the_others() {
     idp.keys.lock().rotate_right(4);
     let authenticator = believing(&url);
     assert!(authenticator.verify(&key.sign(&claims())).await.is_ok());
+}
+
+#[tokio::test]
+async fn an_odd_member_that_is_not_needed_does_not_spoil_a_key() {
+    for (member, value) in [
+        ("x5t", json!(5)),
+        ("x5t#S256", json!(null)),
+        ("x5c", json!("abc")),
+        ("x5u", json!({})),
+        ("key_ops", json!("verify")),
+        ("key_ops", json!(["vErify", 7])),
+        ("ext", json!("yes")),
+        ("kid", json!(7)),
+        ("nbf", json!([])),
+    ] {
+        let key = Outside::p256("k1");
+        let (idp, url) = Idp::start(&[&key]).await;
+        idp.keys.lock()[0][member] = value.clone();
+        let verified = believing(&url).verify(&key.sign(&claims())).await;
+        assert!(verified.is_ok(), "{member}: {value}: {verified:?}");
+    }
+    // One that is needed does.
+    for (member, value) in
+        [("kty", json!("oct")), ("x", json!(7)), ("crv", json!("P-999")), ("use", json!("enc")), ("alg", json!(5))]
+    {
+        let key = Outside::p256("k1");
+        let (idp, url) = Idp::start(&[&key]).await;
+        idp.keys.lock()[0][member] = value.clone();
+        assert!(believing(&url).verify(&key.sign(&claims())).await.is_err(), "{member}: {value}");
+    }
 }
 
 #[tokio::test]

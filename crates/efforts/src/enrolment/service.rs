@@ -9,7 +9,7 @@ use kernel::{
     error::rules as common,
     id::{EnrolmentId, OccasionId},
 };
-use store::{Compare, Db, Event, Filter, Shelf, Tx};
+use store::{Compare, Db, Done, Event, Filter, Shelf, Tx};
 
 use super::{
     entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Person, Queue, rules},
@@ -42,15 +42,18 @@ impl Enrolments {
     /// when the person is enrolled already.
     pub async fn enrol(&self, request: &Arc<Request>, command: Enrol) -> Result<Enrolment> {
         let grant = permit(request, Action::ApplyForPlace)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
+        let change = async {
+            let (enrolment, event) = self.decide(&grant, request, &command).await?;
+            let mut tx = self.db.begin(&grant).await?;
+            tx.insert(&enrolment).await?;
+            tx.emit(event);
+            tx.commit(enrolment.id.as_str()).await?;
+            Ok(enrolment)
+        };
+        match self.db.once(&grant, change).await? {
+            Done::Before(id) => self.read().one(request, id).await,
+            Done::Now(done) => Ok(done),
         }
-        let (enrolment, event) = self.decide(&grant, request, &command).await?;
-        let mut tx = self.db.begin(&grant).await?;
-        tx.insert(&enrolment).await?;
-        tx.emit(event);
-        tx.commit(enrolment.id.as_str()).await?;
-        Ok(enrolment)
     }
 
     /// As [`Enrolments::enrol`], as one of several changes in a transaction begun for that act.

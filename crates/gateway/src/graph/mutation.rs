@@ -53,10 +53,8 @@ const DONE: Label = Label {
 };
 /// What every answer's `userErrors` tells.
 pub const USER_ERRORS: Label = Label {
-    sv: "Användarfel: tom när ändringen gjordes; annars skrev den här begäran ingenting. Om en tidigare med samma idempotensnyckel säger \
-         `IDEMPOTENCY_KEY_UNDER_WAY` att den gjordes under tiden: skickas den här igen får den dess svar.",
-    en: "User errors: empty when the change was made; otherwise this request wrote nothing. Of an earlier one with the same idempotency \
-         key `IDEMPOTENCY_KEY_UNDER_WAY` says that it was done meanwhile: sent again, this one has its answer.",
+    sv: "Användarfel: tom när ändringen gjordes; annars skrev den här begäran ingenting.",
+    en: "User errors: empty when the change was made; otherwise this request wrote nothing.",
 };
 const INPUT: Label = Label { sv: "Vad som ska göras, och med vad.", en: "What is to be done, and with what." };
 

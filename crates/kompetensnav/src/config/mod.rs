@@ -305,7 +305,7 @@ impl Config {
     /// # Errors
     /// A text for the operator, naming the key that is wrong.
     pub fn read(file: Option<&PathBuf>) -> Result<Self, String> {
-        reading::read(file.map(PathBuf::as_path), reading::environment())
+        reading::read(file.map(PathBuf::as_path), reading::environment()?.into_iter())
     }
 
     /// The web origins that may call, as browsers write them.

@@ -1,7 +1,7 @@
 //! From a file and the environment to the configuration, and what is said when that does not go: the key, the cause and the way out,
 //! never the value, which may be a secret.
 
-use std::{collections::BTreeMap, env, fs, path::Path};
+use std::{collections::BTreeMap, env, ffi::OsString, fs, path::Path};
 
 use figment::{
     Error, Figment,
@@ -10,6 +10,7 @@ use figment::{
     util::nest,
     value::Value,
 };
+use toml::de::{DeTable, DeValue};
 
 use super::Config;
 
@@ -35,11 +36,7 @@ pub(super) fn read(file: Option<&Path>, environment: impl Iterator<Item = (Strin
     let mut read: Vec<&str> = Vec::new();
     loop {
         let with = set.iter().fold(written.clone(), |figment, (key, text)| {
-            let value = if read.contains(&key.as_str()) {
-                text.parse().unwrap_or_else(|_| Value::from(text.as_str()))
-            } else {
-                Value::from(text.as_str())
-            };
+            let value = if read.contains(&key.as_str()) { as_toml(text) } else { Value::from(text.as_str()) };
             figment.merge(Serialized::globals(nest(&key.replace("__", "."), value)))
         });
         let error = match with.extract::<Config>() {
@@ -53,6 +50,17 @@ pub(super) fn read(file: Option<&Path>, environment: impl Iterator<Item = (Strin
             _ => return Err(told(&error, named.is_some() || set_by(&set, &error))),
         }
     }
+}
+
+/// A variable's text as TOML reads it.
+fn as_toml(text: &str) -> Value {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && text.parse::<i64>().is_err() && text.parse::<u64>().is_err() {
+        // Whatever it is exactly, no key holds it.
+        return if text.starts_with('-') { Value::from(i128::MIN) } else { Value::from(u128::MAX) };
+    }
+    text.parse().unwrap_or_else(|_| Value::from(text))
 }
 
 /// The key that a variable sets, unless it is none of ours: lower-cased, levels parted by two underscores.
@@ -127,6 +135,9 @@ fn told(error: &Error, in_environment: bool) -> String {
         Kind::UnknownVariant(_, known) => format!("{key}: not a word that is known here; known are {}", list(known)),
         Kind::InvalidType(found, wanted) | Kind::InvalidValue(found, wanted) => {
             let wanted = needed(wanted);
+            if is_number(wanted) && is_too_large(found) {
+                return format!("{key}: the number is too large");
+            }
             let way = match (wanted, in_environment) {
                 (TEXT, false) => "; write it within quotation marks",
                 (LIST, true) => "; write a list as [\"…\", \"…\"]",
@@ -148,6 +159,23 @@ fn told(error: &Error, in_environment: bool) -> String {
 const TEXT: &str = "a text";
 const LIST: &str = "a list";
 const TABLE: &str = "a table";
+const NATURAL: &str = "a whole number, 0 or more,";
+const WHOLE: &str = "a whole number";
+
+fn is_number(wanted: &str) -> bool {
+    matches!(wanted, NATURAL | WHOLE)
+}
+
+/// Whether a number was found that is a whole one, and yet none that the key takes.
+fn is_too_large(found: &Actual) -> bool {
+    match found {
+        Actual::Unsigned(_) => true,
+        Actual::Signed(number) => *number >= 0,
+        // Numbers beyond those that most can hold have no kind of their own.
+        Actual::Other(what) => what.starts_with("integer") && !what.contains("`-"),
+        _ => false,
+    }
+}
 
 /// What kind of value a key takes, in words that are not the program's own.
 fn needed(wanted: &impl std::fmt::Display) -> &'static str {
@@ -157,8 +185,8 @@ fn needed(wanted: &impl std::fmt::Display) -> &'static str {
         () if has(&["struct", "map", "table"]) => TABLE,
         () if has(&["sequence", "array", "tuple"]) => LIST,
         () if has(&["bool"]) => "true or false",
-        () if has(&["u8", "u16", "u32", "u64", "usize"]) => "a whole number, 0 or more,",
-        () if has(&["i8", "i16", "i32", "i64", "isize", "integer"]) => "a whole number",
+        () if has(&["u8", "u16", "u32", "u64", "usize"]) => NATURAL,
+        () if has(&["i8", "i16", "i32", "i64", "isize", "integer"]) => WHOLE,
         () if has(&["f32", "f64", "float"]) => "a number",
         () if has(&["str", "path", "char"]) => TEXT,
         () => "something else",
@@ -174,20 +202,78 @@ fn kind(found: &Actual) -> &'static str {
         Actual::Char(_) | Actual::Str(_) | Actual::Bytes(_) => "a text",
         Actual::Seq => "a list",
         Actual::Map => "a table",
+        Actual::Other(what) if what.starts_with("integer") => "a number",
         _ => "nothing",
     }
 }
 
-/// Where and why a file is no TOML; without the line itself.
+/// Where and why a file cannot be read; without the line itself, and without any words that may hold what stands there.
 fn unreadable(error: &toml::de::Error, text: &str) -> String {
-    let at = error.span().map_or(0, |span| span.start).min(text.len());
-    let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-    format!("line {line}: this is not TOML: {}", error.message())
+    // What the grammar refuses is told in its own words; what a value is refused for would show the value.
+    let refused = match DeTable::parse(text) {
+        Err(of_grammar) => of_grammar,
+        Ok(table) => match too_large(table.get_ref()) {
+            Some(path) => return format!("{}: {TOO_LARGE}", path.join(".")),
+            None => return format!("line {}: this cannot be read", line(error, text)),
+        },
+    };
+    format!("line {}: this is not TOML: {}", line(&refused, text), refused.message())
 }
 
-/// The process's environment; what is not text is nobody's value.
-pub(super) fn environment() -> impl Iterator<Item = (String, String)> {
-    env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+fn line(error: &toml::de::Error, text: &str) -> usize {
+    let at = error.span().map_or(0, |span| span.start).min(text.len());
+    text.get(..at).unwrap_or_default().matches('\n').count() + 1
+}
+
+const TOO_LARGE: &str = "the number is too large; a text stands within quotation marks, also one of digits";
+
+/// Where the first number stands that no key can hold.
+fn too_large(table: &DeTable<'_>) -> Option<Vec<String>> {
+    table.iter().find_map(|(key, value)| {
+        let mut path = too_large_in(value.get_ref())?;
+        path.insert(0, key.get_ref().to_string());
+        Some(path)
+    })
+}
+
+fn too_large_in(value: &DeValue<'_>) -> Option<Vec<String>> {
+    match value {
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).is_err().then(Vec::new),
+        DeValue::Table(table) => too_large(table),
+        DeValue::Array(items) => items.iter().enumerate().find_map(|(at, item)| {
+            let mut path = too_large_in(item.get_ref())?;
+            path.insert(0, at.to_string());
+            Some(path)
+        }),
+        _ => None,
+    }
+}
+
+/// The process's environment.
+///
+/// # Errors
+/// A text for the operator: a variable of ours that is no text would otherwise be as if it were not set.
+pub(super) fn environment() -> Result<Vec<(String, String)>, String> {
+    texts(env::vars_os())
+}
+
+fn texts(variables: impl Iterator<Item = (OsString, OsString)>) -> Result<Vec<(String, String)>, String> {
+    let mut texts = Vec::new();
+    for (name, value) in variables {
+        let (shown, value) = (name.to_string_lossy().into_owned(), value.into_string());
+        let file = shown.strip_prefix(PREFIX).is_some_and(|key| key.eq_ignore_ascii_case(FILE));
+        match (name.into_string(), value) {
+            (Ok(name), Ok(value)) => texts.push((name, value)),
+            // Files may have any names.
+            _ if !shown.starts_with(PREFIX) || file => {}
+            _ => {
+                return Err(format!(
+                    "{shown}: the value is no text in UTF-8; write it in UTF-8, or in a file (--config)"
+                ));
+            }
+        }
+    }
+    Ok(texts)
 }
 
 #[cfg(test)]
@@ -290,10 +376,58 @@ mod tests {
                 "trusted_proxies: number 2 is neither a network nor an address; write e.g. 10.0.0.0/8",
             ),
             ("trusted_proxies = [\"*\"]".to_owned(), vec![], "trusted_proxies: number 1 is neither"),
+            (
+                format!("{table}client_secret = 98765432109876544711"),
+                vec![],
+                "sign_in.client_secret: the number is too large; a text stands within quotation marks",
+            ),
+            ("seal_key = 0xffffffffffffffff4711".to_owned(), vec![], "seal_key: the number is too large; a text"),
+            ("origins = [\"a\", 98765432109876544711]".to_owned(), vec![], "origins.1: the number is too large"),
+            ("[limits]\nbucket = 98765432109876544711".to_owned(), vec![], "limits.bucket: the number is too large"),
+            ("database_connections = 9876544711".to_owned(), vec![], "database_connections: the number is too large"),
+            (
+                String::new(),
+                vec![("KOMPETENSNAV_LIMITS__BODY_BYTES", "98765432109876544711")],
+                "limits.body_bytes (KOMPETENSNAV_LIMITS__BODY_BYTES): the number is too large",
+            ),
+            (
+                String::new(),
+                vec![("KOMPETENSNAV_DATABASE_CONNECTIONS", "9876544711")],
+                "database_connections (KOMPETENSNAV_DATABASE_CONNECTIONS): the number is too large",
+            ),
+            (
+                String::new(),
+                vec![("KOMPETENSNAV_LIMITS__COST", "-98765432109876544711")],
+                "limits.cost (KOMPETENSNAV_LIMITS__COST): ",
+            ),
+            ("seal_key = 1979-05-27T04:47:11".to_owned(), vec![], "seal_key: "),
+            ("seal_key = \"\\4711\"".to_owned(), vec![], "line 1: this is not TOML"),
+            ("seal_key = \"a\"\nseal_key = \"4711\"".to_owned(), vec![], "line 2: this is not TOML: duplicate key"),
         ] {
             let told = with_file(&text, &set).expect_err(&text);
             assert!(told.contains(said) && !told.contains("4711"), "{text} {set:?}: {told}");
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_variable_that_is_no_text_is_refused_by_name_and_not_passed_over() {
+        use std::os::unix::ffi::OsStringExt;
+        let odd = || OsString::from_vec(b"p\xe54711".to_vec());
+        let told = texts([("KOMPETENSNAV_SEAL_KEY".into(), odd())].into_iter()).expect_err("no text");
+        assert!(
+            told.starts_with("KOMPETENSNAV_SEAL_KEY: ") && told.contains("UTF-8") && !told.contains("4711"),
+            "{told}"
+        );
+        let name = OsString::from_vec(b"KOMPETENSNAV_L\xe5G".to_vec());
+        assert!(texts([(name, "a".into())].into_iter()).is_err());
+        let passed = [
+            ("OTHER".into(), odd()),
+            ("KOMPETENSNAV_CONFIG_FILE".into(), odd()),
+            ("KOMPETENSNAV_LOG".into(), "å".into()),
+        ];
+        let read = texts(passed.into_iter()).expect("read");
+        assert_eq!(read, [("KOMPETENSNAV_LOG".to_owned(), "å".to_owned())]);
     }
 
     #[test]

@@ -39,11 +39,11 @@ pub use self::sign_in::{DemoRole, ROLES};
 
 use std::sync::Arc;
 
-use access::{Action, Actor, Assignment, Grant, Request, Role, permit};
-use kernel::{Result, error::in_range, id::ParticipantId};
+use access::{Action, Actor, Assignment, Grant, Idempotency, Request, Role, permit};
+use kernel::{Error, Result, error::in_range, id::ParticipantId};
 use projects::{Project, project::ProjectColumn};
 use statistics::rollup::{Added, Publication, Rollups};
-use store::{Compare, Db, Event, Filter, Tx};
+use store::{Compare, Db, Event, Filter, Record, Tx};
 
 use self::{
     draw::Draw,
@@ -80,13 +80,13 @@ pub struct Load {
     pub ongoing: bool,
 }
 
-/// Loads the demonstration. Does nothing where 2020/00312 exists.
+/// Loads the demonstration. Does nothing where it is already.
 ///
-/// Rows go in by several transactions, so that memory stays bounded: a load that was interrupted is not resumed, but
-/// begun again in an empty database.
+/// Rows go in by several transactions, so that memory stays bounded, and a mark as the last of them: a load that was interrupted
+/// is not resumed, but refused, to be begun again in an empty database.
 ///
 /// # Errors
-/// `Invalid` for a scale out of range; `Unavailable`, `Broken`.
+/// `Invalid` for a scale out of range; `Unavailable`; `Broken`, also for a load that was interrupted.
 pub async fn load(db: &Db, load: Load, issuer: &str, progress: &mut (dyn FnMut(&str) + Send)) -> Result<()> {
     let rounds = in_range("scale", load.scale, 1..=LARGEST_SCALE)?;
     fill(db, Size { rounds, one_in: 1, ongoing: load.ongoing }, issuer, progress).await?;
@@ -104,10 +104,14 @@ pub async fn load(db: &Db, load: Load, issuer: &str, progress: &mut (dyn FnMut(&
 }
 
 async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str) + Send)) -> Result<()> {
-    let grant = grant(issuer)?;
-    if is_loaded(db, &grant).await? {
-        progress("the demonstration is there already");
-        return Ok(());
+    let (grant, mark) = (grant(issuer, None)?, grant(issuer, Some(MARK))?);
+    match found(db, &grant, &mark).await? {
+        Found::Nothing => {}
+        Found::Part => return Err(Error::broken(UNFINISHED)),
+        Found::All => {
+            progress("Demonstrationen är redan inlagd.");
+            return Ok(());
+        }
     }
     // Reckoned once at the end; until then statistics are read from the records.
     Rollups::new(db).suspend().await?;
@@ -140,7 +144,9 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         filling.world(&mut world).await?;
         filling.people(&world, &[&programme], Size { rounds: 1, ..size }, progress).await?;
     }
-    Ok(())
+    let mut tx = db.begin(&mark).await?;
+    tx.emit(Event::new("DemonstrationLoaded", subject));
+    tx.commit(gothenburg.project.as_str()).await
 }
 
 /// What every step of loading needs.
@@ -193,13 +199,35 @@ async fn finish(mut tx: Tx, subject: &str) -> Result<()> {
     tx.commit(subject).await
 }
 
-fn grant(issuer: &str) -> Result<Grant> {
-    let held = vec![Assignment::bare(Role::SystemAdmin)];
-    let actor = Actor::signed_in(issuer.to_owned(), "demo-system-admin".to_owned(), held);
-    permit(&Arc::new(Request::new(actor, "demonstration")), Action::FoundCouncil)
+/// Under this key the last change of a whole load is kept.
+const MARK: &str = "demonstration";
+const UNFINISHED: &str = "the demonstration was begun there and not finished, as when it is interrupted; `--fresh` begins again, without \
+                          what is there now";
+
+/// What there is of the demonstration.
+enum Found {
+    Nothing,
+    Part,
+    All,
 }
 
-async fn is_loaded(db: &Db, grant: &Grant) -> Result<bool> {
+async fn found(db: &Db, grant: &Grant, mark: &Grant) -> Result<Found> {
+    if db.replayed::<<Project as Record>::Kind>(mark).await?.is_some() {
+        return Ok(Found::All);
+    }
     let number = Filter::Is(ProjectColumn::Number, Compare::Eq(seed_003::NUMBER.into()));
-    Ok(db.count::<Project>(grant, &number).await? > 0)
+    if db.count::<Project>(grant, &number).await? == 0 {
+        return Ok(Found::Nothing);
+    }
+    // Earlier versions left no mark; the figures came last there.
+    let published = Publication::new(db).cutoff().await?.is_some();
+    Ok(if published { Found::All } else { Found::Part })
+}
+
+fn grant(issuer: &str, key: Option<&str>) -> Result<Grant> {
+    let held = vec![Assignment::bare(Role::SystemAdmin)];
+    let actor = Actor::signed_in(issuer.to_owned(), "demo-system-admin".to_owned(), held);
+    let mut request = Request::new(actor, "demonstration");
+    request.idempotency = key.map(|key| Idempotency { key: key.to_owned(), body: String::new() });
+    permit(&Arc::new(request), Action::FoundCouncil)
 }

@@ -53,14 +53,19 @@ pub struct Demo {
 
 impl Demo {
     pub(super) async fn run(self) -> Result<(), String> {
-        telemetry::logs(&std::env::var("KOMPETENSNAV_LOG").unwrap_or_else(|_| "warn".to_owned()))?;
+        let log = match std::env::var("KOMPETENSNAV_LOG") {
+            Err(std::env::VarError::NotPresent) => "warn".to_owned(),
+            set => set.map_err(|_| "KOMPETENSNAV_LOG: the value is no text in UTF-8")?,
+        };
+        telemetry::logs(&log)?;
+        // Before anything is made or removed: another demonstration may be running.
+        let listener = bind(&self.listen).await?;
         fs::create_dir_all(&self.data).map_err(|error| format!("{}: {error}", self.data.display()))?;
         let config = self.config()?;
         let ambient = Ambient::default();
         let db = self.database(&config, &ambient).await?;
         self.fill(&db).await?;
         let house = house::build(&config, db, &ambient)?;
-        let listener = bind(&config.listen).await?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         self.announce(&house, &format!("http://{address}"))?;
         open(house, listener).await

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use access::{Action, Actor, Assignment, Request, permit};
 use kernel::{Error, Id, Result, id::AccessTokenId};
 use questions::catalogue::is_built_in;
-use store::{Db, Query, Shelf};
+use store::{Db, Done, Query, Shelf};
 
 use super::{
     entity::{AccessToken, CreateAccessToken, rules},
@@ -46,18 +46,21 @@ impl AccessTokens {
     /// `Denied` for an assignment that may make none; `Invalid` naming the field.
     pub async fn create(&self, request: &Arc<Request>, command: CreateAccessToken) -> Result<Issued> {
         let grant = permit(request, Action::CreateAccessToken)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return Ok(Issued { token: self.read().one(request, id).await?, secret: None });
+        let change = async {
+            let secret = Secret::fresh();
+            let (id, hash) = (Id::new(self.db.ids()), secret.hash(self.db.sealer())?);
+            let (token, event) = AccessToken::create(id, hash, command, &grant, self.db.clock().now())?;
+            self.require_known(request, &token).await?;
+            let mut tx = self.db.begin(&grant).await?;
+            tx.insert(&token).await?;
+            tx.emit(event);
+            tx.commit(token.id.as_str()).await?;
+            Ok(Issued { token, secret: Some(secret) })
+        };
+        match self.db.once(&grant, change).await? {
+            Done::Before(id) => Ok(Issued { token: self.read().one(request, id).await?, secret: None }),
+            Done::Now(done) => Ok(done),
         }
-        let secret = Secret::fresh();
-        let (id, hash) = (Id::new(self.db.ids()), secret.hash(self.db.sealer())?);
-        let (token, event) = AccessToken::create(id, hash, command, &grant, self.db.clock().now())?;
-        self.require_known(request, &token).await?;
-        let mut tx = self.db.begin(&grant).await?;
-        tx.insert(&token).await?;
-        tx.emit(event);
-        tx.commit(token.id.as_str()).await?;
-        Ok(Issued { token, secret: Some(secret) })
     }
 
     /// Återkalla åtkomstnyckel, med skäl.

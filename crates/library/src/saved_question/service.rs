@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Action, Anchors, Request, permit};
 use kernel::{Error, Id, Result, error::rules as shared_rules, id::SavedQuestionId};
 use questions::catalogue::is_built_in;
-use store::{Db, Query, Shelf, Tx};
+use store::{Db, Done, Query, Shelf, Tx};
 
 use super::{
     draft::{Draft, Fault},
@@ -61,20 +61,23 @@ impl SavedQuestions {
     pub async fn save(&self, request: &Arc<Request>, command: SaveQuestion) -> Result<Saved> {
         let grant = permit(request, Action::SaveQuestion)?;
         let change = command.change()?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return Ok(Saved::Done(Box::new(self.read().one(request, id).await?)));
+        let change = async {
+            let draft = match self.checked(&command).await {
+                Ok(draft) => draft,
+                Err(faults) => return Ok(Saved::Faulty(faults)),
+            };
+            let mut tx = self.db.begin(&grant).await?;
+            let question = match change {
+                None => self.begin_in(&mut tx, &command, draft).await?,
+                Some((id, expected)) => self.revise_in(&mut tx, &command, draft, id, expected).await?,
+            };
+            tx.commit(question.id.as_str()).await?;
+            Ok(Saved::Done(Box::new(question)))
+        };
+        match self.db.once(&grant, change).await? {
+            Done::Before(id) => Ok(Saved::Done(Box::new(self.read().one(request, id).await?))),
+            Done::Now(done) => Ok(done),
         }
-        let draft = match self.checked(&command).await {
-            Ok(draft) => draft,
-            Err(faults) => return Ok(Saved::Faulty(faults)),
-        };
-        let mut tx = self.db.begin(&grant).await?;
-        let question = match change {
-            None => self.begin_in(&mut tx, &command, draft).await?,
-            Some((id, expected)) => self.revise_in(&mut tx, &command, draft, id, expected).await?,
-        };
-        tx.commit(question.id.as_str()).await?;
-        Ok(Saved::Done(Box::new(question)))
     }
 
     /// Publicera fråga: those it is shared with see it.

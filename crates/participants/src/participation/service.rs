@@ -9,7 +9,7 @@ use kernel::{
     error::required_line,
     id::{ParticipantId, ParticipationId},
 };
-use store::{Compare, Db, Event, Family, Filter, Query, Shelf, Tx};
+use store::{Compare, Db, Done, Event, Family, Filter, Query, Shelf, Tx};
 
 use super::{
     called::Called,
@@ -86,17 +86,20 @@ impl Participations {
     /// `Denied` outside the caller's project; `Invalid` naming the field; `Conflict` when she is in the project.
     pub async fn register(&self, request: &Arc<Request>, command: RegisterParticipation) -> Result<Participation> {
         let grant = permit(request, Action::ManageParticipation)?;
-        if let Some(id) = self.db.replayed(&grant).await? {
-            return self.read().one(request, id).await;
-        }
-        grant.require(&Anchors { project: Some(command.project), ..Anchors::default() })?;
-        let period = self.projects.period(command.project).await.map_err(|e| e.at("projectId"))?;
-        for _ in 0..MEETINGS {
-            if let Some(participation) = self.try_register(&grant, &period, command.clone()).await? {
-                return Ok(participation);
+        let change = async {
+            grant.require(&Anchors { project: Some(command.project), ..Anchors::default() })?;
+            let period = self.projects.period(command.project).await.map_err(|e| e.at("projectId"))?;
+            for _ in 0..MEETINGS {
+                if let Some(participation) = self.try_register(&grant, &period, command.clone()).await? {
+                    return Ok(participation);
+                }
             }
+            Err(Error::Unavailable("the person is being registered by others".to_owned()))
+        };
+        match self.db.once(&grant, change).await? {
+            Done::Before(id) => self.read().one(request, id).await,
+            Done::Now(done) => Ok(done),
         }
-        Err(Error::Unavailable("the person is being registered by others".to_owned()))
     }
 
     /// As [`Participations::register`], of a person as someone writes her.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    body::Bytes,
     extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, Uri},
     response::Response,
@@ -20,7 +19,7 @@ use crate::{
         shell,
     },
     port::Refusal,
-    sent::{ANSWER, ONCE, Sent},
+    sent::{ANSWER, FormBody, ONCE, Sent},
     session::{from_here, random},
     site::Site,
     visit::Visit,
@@ -72,7 +71,7 @@ async fn submit(
     Path(name): Path<String>,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    FormBody(body): FormBody,
 ) -> Response {
     let visit = Visit::new(&site, &uri, &headers).of_session();
     let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };

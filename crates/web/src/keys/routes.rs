@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    body::Bytes,
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderMap, Uri},
     response::Response,
@@ -21,7 +20,7 @@ use crate::{
         shell,
     },
     port::Refusal,
-    sent::Sent,
+    sent::{FormBody, Sent},
     session::random,
     site::Site,
     visit::Visit,
@@ -49,7 +48,7 @@ async fn show(State(site): State<Arc<Site>>, request: Request) -> Response {
 }
 
 /// `POST /nycklar`.
-async fn make(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+async fn make(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, FormBody(body): FormBody) -> Response {
     let visit = Visit::new(&site, &uri, &headers).of_session();
     let Some(keys) = &site.keys else { return shell(&visit, page::problem::nowhere(&visit)) };
     let sent = Sent::of(&body);
@@ -90,7 +89,7 @@ async fn make(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body:
 }
 
 /// `POST /nycklar/aterkalla`.
-async fn revoke(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+async fn revoke(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, FormBody(body): FormBody) -> Response {
     let visit = Visit::new(&site, &uri, &headers).of_session();
     let Some(keys) = &site.keys else { return shell(&visit, page::problem::nowhere(&visit)) };
     let sent = Sent::of(&body);

@@ -42,6 +42,11 @@ pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> Told {
                 "Sign in again and get the answer to the same question.",
             ),
         ),
+        Refusal::TokenTooLong(_) => (
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            ("Din inloggning är för stor", "Your sign-in is too large"),
+            ("", ""),
+        ),
         Refusal::NoReach => (
             StatusCode::FORBIDDEN,
             ("Du når inte de här uppgifterna", "You have no access to these figures"),
@@ -100,7 +105,7 @@ pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> Told {
         Refusal::TooManyRequests(seconds) | Refusal::Away(seconds) => {
             format!("{} {advice}", wait(visit.lang, *seconds))
         }
-        Refusal::NotLikeThis(words) | Refusal::NoMoreToday(_, words) => words.clone(),
+        Refusal::NotLikeThis(words) | Refusal::NoMoreToday(_, words) | Refusal::TokenTooLong(words) => words.clone(),
         Refusal::NoReach if !signed_in => visit.say("Logga in och pröva igen.", "Sign in and try again.").to_owned(),
         _ => advice.to_owned(),
     };
@@ -164,18 +169,59 @@ pub(crate) fn sign_in_again(visit: &Visit) -> (StatusCode, &'static str, &'stati
     )
 }
 
+/// For a request that could not be read, by its status.
+pub(crate) fn unread(visit: &Visit, status: StatusCode) -> Page {
+    let (sv, en, advice_sv, advice_en) = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "Formuläret är för stort",
+            "The form is too large",
+            "Inget sparades. Gå tillbaka i webbläsaren, korta de längsta texterna och skicka igen.",
+            "Nothing was saved. Go back in the browser, shorten the longest texts and send again.",
+        ),
+        StatusCode::REQUEST_TIMEOUT => (
+            "Formuläret kom inte fram i tid",
+            "The form did not arrive in time",
+            "Inget sparades. Gå tillbaka i webbläsaren och skicka igen.",
+            "Nothing was saved. Go back in the browser and send again.",
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "Sidan går inte att använda så",
+            "The page cannot be used like this",
+            "Öppna den från en annan sida här, eller skriv dess adress i webbläsaren.",
+            "Open it from another page here, or write its address in the browser.",
+        ),
+        status if status.is_client_error() => (
+            "Adressen går inte att läsa",
+            "The address cannot be read",
+            "Kontrollera adressen, eller sök bland frågorna på startsidan.",
+            "Check the address, or search the questions on the front page.",
+        ),
+        _ => {
+            tracing::error!(status = status.as_u16(), "a page could not be made");
+            return page(visit, &Refusal::Broken);
+        }
+    };
+    said(visit, status, visit.say(sv, en), visit.say(advice_sv, advice_en))
+}
+
 /// For an address that leads nowhere.
 pub(crate) fn nowhere(visit: &Visit) -> Page {
     let title = visit.say("Sidan finns inte", "There is no such page");
+    let advice = visit.say(
+        "Kontrollera adressen, eller sök bland frågorna på startsidan.",
+        "Check the address, or search the questions on the front page.",
+    );
+    said(visit, StatusCode::NOT_FOUND, title, advice)
+}
+
+/// A page of a heading and an advice.
+fn said(visit: &Visit, status: StatusCode, title: &str, advice: &str) -> Page {
     let main = html! {
         div.wide.text {
             h1 { (title) }
-            p.ingress { (visit.say(
-                "Kontrollera adressen, eller sök bland frågorna på startsidan.",
-                "Check the address, or search the questions on the front page.",
-            )) }
+            p.ingress { (advice) }
             p { a href=(visit.link("/")) { (visit.say("Till alla frågor", "To all questions")) } }
         }
     };
-    Page::new(title, main).with(StatusCode::NOT_FOUND)
+    Page::new(title, main).with(status)
 }

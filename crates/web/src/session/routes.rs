@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    body::Bytes,
     extract::{Request, State},
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode, Uri,
@@ -26,6 +25,7 @@ use super::{
 use crate::{
     ask::see_other,
     page::{self, shell, sign_in::Trouble},
+    sent::FormBody,
     site::Site,
     visit::Visit,
 };
@@ -87,7 +87,12 @@ fn form(sign_in: &SignIn, visit: &Visit, headers: &HeaderMap, trouble: Option<Tr
 }
 
 /// `POST /logga-in`: takes a role of the demonstration.
-async fn demonstrate(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+async fn demonstrate(
+    State(site): State<Arc<Site>>,
+    uri: Uri,
+    headers: HeaderMap,
+    FormBody(body): FormBody,
+) -> Response {
     let mut visit = Visit::new(&site, &uri, &headers);
     let Some(sign_in) = &site.sign_in else { return shell(&visit, page::problem::nowhere(&visit)) };
     let sent: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
@@ -110,7 +115,7 @@ async fn demonstrate(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap
 }
 
 /// `POST /logga-ut`.
-async fn leave(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+async fn leave(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, FormBody(body): FormBody) -> Response {
     let visit = Visit::new(&site, &uri, &headers);
     let (Some(sign_in), Some(session)) = (&site.sign_in, &visit.session) else { return see_other(&visit.link("/")) };
     let sent = form_urlencoded::parse(&body).find(|(name, _)| name == "svar").map(|(_, text)| text.into_owned());

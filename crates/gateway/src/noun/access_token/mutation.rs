@@ -32,11 +32,9 @@ pub struct CreateAccessTokenPayload {
     /// Svenska: Hemlighet: lämnas ut denna enda gång och sparas ingenstans. Saknas när samma idempotensnyckel skickas igen: då finns
     /// åtkomstnyckeln, och dess hemlighet lämnas inte ut igen; återkalla den och skapa en annan om det första svaret gick förlorat.
     pub secret: Option<String>,
-    /// User errors: empty when the change was made; otherwise this request wrote nothing. Of an earlier one with the same idempotency
-    /// key `IDEMPOTENCY_KEY_UNDER_WAY` says that it was done meanwhile: sent again, this one has its answer.
+    /// User errors: empty when the change was made; otherwise this request wrote nothing.
     ///
-    /// Svenska: Användarfel: tom när ändringen gjordes; annars skrev den här begäran ingenting. Om en tidigare med samma
-    /// idempotensnyckel säger `IDEMPOTENCY_KEY_UNDER_WAY` att den gjordes under tiden: skickas den här igen får den dess svar.
+    /// Svenska: Användarfel: tom när ändringen gjordes; annars skrev den här begäran ingenting.
     pub user_errors: Vec<UserError>,
 }
 

@@ -43,7 +43,7 @@ use ::http::{HeaderMap, Method, StatusCode, Uri, Version, header, request::Parts
 use axum::{
     Extension, Router,
     body::Body,
-    extract::{Path, Request, State},
+    extract::{Path, Request, State, rejection::PathRejection},
     response::{IntoResponse, Response},
     routing,
 };
@@ -121,7 +121,13 @@ fn format_of(name: &str) -> Option<(&str, Format)> {
     Some((slug, Format::of(extension, false)?))
 }
 
-async fn answer(State(counter): State<Arc<Counter>>, Path(name): Path<String>, request: Request) -> Response {
+async fn answer(
+    State(counter): State<Arc<Counter>>,
+    name: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Response {
+    // A name that is no text is no question's.
+    let name = name.map(|Path(name)| name).unwrap_or_default();
     let (parts, _) = request.into_parts();
     let mut asker = authentication::nobody(&parts);
     let outcome = counter.answer(&mut asker, &name, &parts).await;

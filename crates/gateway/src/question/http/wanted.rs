@@ -31,11 +31,23 @@ pub(super) struct Wanted {
     pub pairs: Vec<(String, String)>,
 }
 
+/// The front door's own words advise to send the same by POST, which no question takes.
+fn too_long(lang: Lang) -> Refused {
+    let words = match lang {
+        Lang::Sv => format!("Adressen är för lång: högst {QUERY_BYTES} byte efter frågetecknet. Välj färre värden."),
+        Lang::En => format!(
+            "The address is too long: at most {QUERY_BYTES} bytes after the question mark. Choose fewer values."
+        ),
+    };
+    let fault = Fault::over(Refusal::QueryStringBytes, QUERY_BYTES);
+    Refused::of_fault(&Fault { said: Some(Box::new((Refusal::QueryStringBytes.code(), words))), ..fault }, lang)
+}
+
 impl Wanted {
     /// Reads an address. `lang` is what the headers say.
     pub(super) fn read(uri: &Uri, format: Format, lang: Lang) -> Result<Self, Refused> {
         if uri.query().is_some_and(|query| query.len() > QUERY_BYTES) {
-            return Err(Refused::of_fault(&Fault::new(Refusal::QueryStringBytes), lang));
+            return Err(too_long(lang));
         }
         let read = Query::<Vec<(String, String)>>::try_from_uri(uri);
         let Query(pairs) =
