@@ -176,7 +176,7 @@ async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told() {
 async fn python_s_gql_gets_an_event_by_the_readme_s_lines() {
     let Behind { app, street, database } = behind(Furnishing::Demonstration, &[]).await;
     let proxy = Nginx::open(&readme_s_proxy(street.url())).expect("nginx starts");
-    let readme = std::fs::read_to_string(tests_folder().join("../crates/gateway/README.md")).expect("a README");
+    let readme = std::fs::read_to_string(tests_folder().join("../crates/edge/README.md")).expect("a README");
     let mut blocks = readme.split("```python\n").skip(1).filter_map(|rest| rest.split("```").next());
     let lines = blocks.find(|block| block.contains("WebsocketsTransport(")).expect("lines for gql");
     assert!(lines.contains("wss://nav.example.se/graphql/ws"), "{lines}");
