@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use efforts::{Enrolment, Outcome};
 use libtest_mimic::Trial;
 use participants::Participation;
@@ -17,6 +18,7 @@ pub fn tests() -> Vec<Trial> {
         every_row_once_in_every_ordering_and_both_directions,
         a_page_says_whether_there_are_more,
         a_cursor_belongs_to_its_ordering,
+        a_cursor_belongs_to_its_kind_of_list,
         a_page_is_asked_for_in_one_way,
         titles_stand_in_swedish_order,
         the_total_is_the_same_on_every_page,
@@ -214,6 +216,29 @@ async fn a_cursor_belongs_to_its_ordering(app: Furnished) {
     }
     let both_ways = page(&reader, json!({ "last": 5, "before": cursor, "orderBy": titles })).await;
     assert!(ids(&both_ways).is_empty(), "nothing stands before the first");
+}
+
+async fn a_cursor_belongs_to_its_kind_of_list(app: Furnished) {
+    let reader = reader(&app);
+    let lists = ["needs", "efforts", "organisations", "councils", "projects"];
+    let mut cursors = Vec::new();
+    for list in lists {
+        let told = reader.ask(&format!("{{ {list}(first: 1) {{ pageInfo {{ endCursor }} }} }}"), json!({})).await;
+        cursors.push(told[list]["pageInfo"]["endCursor"].as_str().expect("a cursor").to_owned());
+    }
+    // As they were before they named their table.
+    let old = URL_SAFE_NO_PAD.encode(json!({ "o": "+id", "v": [{ "T": "0".repeat(26) }] }).to_string());
+    for list in lists {
+        for (at, cursor) in cursors.iter().chain([&old]).enumerate() {
+            let query = format!("{{ {list}(first: 1, after: \"{cursor}\") {{ pageInfo {{ endCursor }} }} }}");
+            let (_, answer) = reader.answer(&query, json!({})).await;
+            let rule = &answer["errors"][0]["extensions"]["rule"];
+            match lists.get(at).is_some_and(|own| *own == list) {
+                true => assert!(rule.is_null(), "{list}: {answer:#}"),
+                false => assert_eq!(rule, "CURSOR_IS_INVALID", "{list} with {at}: {answer:#}"),
+            }
+        }
+    }
 }
 
 async fn a_page_is_asked_for_in_one_way(app: Furnished) {

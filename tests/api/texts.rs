@@ -41,6 +41,7 @@ pub fn tests() -> Vec<Trial> {
         what_no_key_holds_is_found_nowhere,
         a_search_is_as_long_as_anyone_likes,
         dates_have_four_digits_of_year,
+        days_that_nobody_means_are_not_stored,
         a_forged_cursor_is_a_wrong_cursor,
         the_database_is_asked_nothing_with_nul_in_it,
         addresses_find_the_same_however_letters_are_written,
@@ -178,6 +179,28 @@ async fn dates_have_four_digits_of_year(app: Furnished) {
     }
     for day in ["0000-01-01", "9999-12-31"] {
         anonymous(&app).ask(query, json!({ "day": day })).await;
+    }
+    nothing_went_wrong();
+}
+
+/// A filter only compares, and may say that it has no end; what is kept is of a year that people mean.
+async fn days_that_nobody_means_are_not_stored(app: Furnished) {
+    let leader = speak_as(&app, "demo-process-leader");
+    let council = leader.ask("{ councils(first: 1) { nodes { id } } }", json!({})).await;
+    let council = &council["councils"]["nodes"][0]["id"];
+    let report = "mutation ($input: ReportNeedInput!) { reportNeed(input: $input) { need { id } userErrors { field code message } } }";
+    for (day, code) in [
+        ("0000-01-01", "DATE_IS_OUT_OF_RANGE"),
+        ("1899-12-31", "DATE_IS_OUT_OF_RANGE"),
+        ("2201-01-01", "DATE_IS_OUT_OF_RANGE"),
+        ("9999-12-31", "DATE_IS_OUT_OF_RANGE"),
+        ("2026-02-30", "DATE_IS_WRONG"),
+    ] {
+        let input = json!({ "councilId": council, "title": "Svetsare", "basis": "BOTH", "cause": "GROWTH", "horizon": "SHORT",
+            "targetGroup": "EMPLOYEES", "peopleNeeded": 1, "neededBy": day });
+        let told = leader.ask(report, json!({ "input": input })).await;
+        let errors = &told["reportNeed"]["userErrors"];
+        assert_eq!((&errors[0]["code"], &errors[0]["field"]), (&json!(code), &json!(["neededBy"])), "{day}: {told:#}");
     }
     nothing_went_wrong();
 }

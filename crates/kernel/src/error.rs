@@ -167,6 +167,8 @@ pub mod rules {
         DATE_IS_WRONG:
             "Skriv ett datum som finns, så här: 2026-03-31.",
             "Write a date that exists, like this: 2026-03-31.";
+        /// A date lies so far off that it must be a slip: its year is not 1900–2200.
+        DATE_IS_OUT_OF_RANGE: "Året ska vara 1900–2200.", "The year must be 1900–2200.";
         /// A text is empty or too long.
         TEXT_LENGTH_IS_WRONG: "Texten är tom eller för lång.", "The text is empty or too long.";
         /// A text holds a control character, or one that stands for a character that was lost.
@@ -189,6 +191,10 @@ pub mod rules {
         REFERENCE_IS_UNKNOWN:
             "Det som pekas ut finns inte, eller så når du det inte.",
             "What is pointed at does not exist, or lies outside your reach.";
+        /// No event is called that.
+        EVENT_IS_UNKNOWN:
+            "Ingen händelse heter så. Skriv namnet som det står på händelsen, till exempel NeedReported.",
+            "No event is called that. Write the name as the event tells it, such as NeedReported.";
         /// A key that no change can be sent again by.
         IDEMPOTENCY_KEY_IS_WRONG:
             "Idempotensnyckeln ska vara 1–200 synliga tecken ur ASCII, utan blanksteg och å, ä, ö. Ändringen är inte gjord.",

@@ -1,4 +1,4 @@
-//! Opaque cursors: the values of the ordering columns and the id, tied to the ordering they came from.
+//! Opaque cursors: the values of the ordering columns and the id, tied to the table and the ordering they came from.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::Datelike;
@@ -38,12 +38,11 @@ impl Part {
 }
 
 fn signature<C: ColumnTrait>(order: &Order<C>) -> String {
-    order
-        .iter()
-        .map(|(column, direction)| {
-            format!("{}{}", if *direction == Direction::Asc { '+' } else { '-' }, Iden::unquoted(column))
-        })
-        .collect()
+    let table = order.first().map(|(column, _)| column.entity_name().to_string());
+    let columns = order.iter().map(|(column, direction)| {
+        format!("{}{}", if *direction == Direction::Asc { '+' } else { '-' }, Iden::unquoted(column))
+    });
+    table.into_iter().chain(columns).collect()
 }
 
 /// The cursor of a row, whose `value` of an ordering column is asked for by the column's place in the ordering and itself.

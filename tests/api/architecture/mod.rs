@@ -3,11 +3,13 @@
 mod manifest;
 mod source;
 
+use std::{collections::BTreeSet, fs};
+
 use libtest_mimic::Trial;
 
 use self::{
     manifest::Manifest,
-    source::{Function, Source},
+    source::{Function, Source, repository},
 };
 use crate::harness::trial::plain;
 
@@ -78,6 +80,7 @@ pub fn tests() -> Vec<Trial> {
         every_crate_follows_the_house_lints,
         domains_speak_to_the_database_in_their_repositories_only,
         every_begin_has_its_commit,
+        events_are_called_what_subscribers_may_wait_for,
         time_and_ids_are_handed_in,
         files_are_named_after_what_they_hold,
         whoever_asks_becomes_an_actor_in_one_place,
@@ -188,6 +191,32 @@ fn every_begin_has_its_commit() {
 /// A change begins at the database; needs and others have a verb of that name.
 fn begins(function: &Function) -> bool {
     ["db.begin(", "db().begin("].iter().any(|words| function.body.contains(words))
+}
+
+/// Who waits for an event by a name that none has waits for ever, so the names that may be waited for are all that are given.
+fn events_are_called_what_subscribers_may_wait_for() {
+    let schema = fs::read_to_string(repository().join("schema.graphql")).expect("the schema");
+    let is_type = |name: &str| schema.lines().any(|line| line.split([' ', '(', '{']).nth(1) == Some(name));
+    let is_name = |text: &&str| {
+        text.starts_with(|c: char| c.is_ascii_uppercase())
+            && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && text.bytes().filter(u8::is_ascii_uppercase).count() > 1
+            && text.bytes().any(|byte| byte.is_ascii_lowercase())
+    };
+    let mut given = BTreeSet::new();
+    for source in Source::all() {
+        let is_domain = DOMAINS.iter().any(|name| source.path.starts_with(&format!("crates/{name}/src/")));
+        if !is_domain || source.path.contains("/tests") || !source.code.contains("Event::new(") {
+            continue;
+        }
+        let text = fs::read_to_string(repository().join(&source.path)).expect("a source file");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let literals = code.lines().flat_map(|line| line.split('"').skip(1).step_by(2));
+        given.extend(literals.filter(is_name).filter(|name| !is_type(name)).map(str::to_owned));
+    }
+    let known: BTreeSet<String> = gateway::noun::event::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(given, known, "crates/gateway/src/noun/event/names.rs names what the entities' events are called");
+    assert!(gateway::noun::event::NAMES.is_sorted());
 }
 
 fn time_and_ids_are_handed_in() {

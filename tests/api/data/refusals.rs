@@ -221,7 +221,7 @@ async fn an_address_that_is_too_long_or_no_text_says_what_helps(app: Furnished) 
 }
 
 async fn a_token_too_long_is_told_on_pages_as_in_files(app: Furnished) {
-    let bearer = format!("Bearer {}", "a".repeat(40_000));
+    let bearer = format!("Bearer {}.{}.c", "a".repeat(20_000), "b".repeat(20_000));
     let headers = [("authorization", bearer.as_str())];
     let file = send(&app, Method::GET, None, &format!("/fragor/{PROJECTS}.csv"), &headers).await;
     problem(&file, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "TOKEN_TOO_LONG");

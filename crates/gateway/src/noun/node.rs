@@ -41,6 +41,11 @@ macro_rules! nodes {
             Ok(found)
         }
 
+        /// Whether it is written as the id of one of these kinds.
+        pub fn is_id(text: &str) -> bool {
+            [$(Id::<<<$object as Noun>::Record as Record>::Kind>::parse(text).is_some()),*].contains(&true)
+        }
+
         /// Whether whole files read this field of a row of this type as a column, e.g. `effort.title` of an `Enrolment`.
         pub fn is_read_as_column(of: &str, path: &str) -> bool {
             match of {

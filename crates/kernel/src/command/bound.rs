@@ -1,7 +1,12 @@
 //! What a value must keep to.
 
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
+
 use super::Kind;
 use crate::{
+    Timestamp,
     error::{Result, Rule, bounded_line, bounded_text, rules},
     text::normal,
 };
@@ -35,6 +40,23 @@ pub const REASON: Bound<String> = Bound { kind: Kind::Text { max: 1000 }, check:
 
 /// A version that the caller has seen. Any other than the stored one is stale.
 pub const VERSION: Bound<i32> = number(i32::MIN, i32::MAX);
+
+/// The years that a day may be of, wherever one is written to be kept: what lies outside is a slip of the pen.
+pub const YEARS: RangeInclusive<i32> = 1900..=2200;
+
+/// A day of one of [`YEARS`].
+pub(super) const DAY: Bound<NaiveDate> = Bound { kind: Kind::Date, check: |_, day| within_years(day) };
+
+/// A moment of one of [`YEARS`].
+pub(super) const MOMENT: Bound<Timestamp> = Bound { kind: Kind::Instant, check: |_, moment| within_years(moment) };
+
+/// A day or a moment of one of [`YEARS`].
+///
+/// # Errors
+/// The rule that says which.
+pub fn within_years<D: Datelike>(day: D) -> Result<D, Rule> {
+    if YEARS.contains(&day.year()) { Ok(day) } else { Err(rules::DATE_IS_OUT_OF_RANGE) }
+}
 
 fn texts(kind: &Kind, text: String) -> Result<String, Rule> {
     match kind {

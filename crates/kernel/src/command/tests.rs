@@ -94,6 +94,31 @@ fn a_command_that_was_not_read_keeps_to_the_same_bounds() {
 }
 
 #[test]
+fn a_day_is_of_the_years_that_its_rule_tells() {
+    for (day, rule) in [
+        ("1900-01-01", None),
+        ("2200-12-31", None),
+        ("1899-12-31", Some(rules::DATE_IS_OUT_OF_RANGE)),
+        ("2201-01-01", Some(rules::DATE_IS_OUT_OF_RANGE)),
+        ("0000-01-01", Some(rules::DATE_IS_OUT_OF_RANGE)),
+        ("9999-12-31", Some(rules::DATE_IS_OUT_OF_RANGE)),
+        ("2026-02-30", Some(rules::DATE_IS_WRONG)),
+        ("10000-01-01", Some(rules::DATE_IS_WRONG)),
+    ] {
+        let input = json!({ "whoId": WHO, "name": "a", "on": day });
+        let told = if Book::read(&input).is_ok() { Vec::new() } else { wrong(input) };
+        assert_eq!(told, rule.map(|rule| ("on".to_owned(), rule)).into_iter().collect::<Vec<_>>(), "{day}");
+    }
+    let mut made = Book::read(&json!({ "whoId": WHO, "name": "a" })).expect("a booking");
+    made.on = chrono::NaiveDate::from_ymd_opt(26, 3, 1);
+    assert!(made.checked().is_err(), "of a command made in code, too");
+    let years = format!("{}–{}", YEARS.start(), YEARS.end());
+    assert!(
+        rules::DATE_IS_OUT_OF_RANGE.text.sv.contains(&years) && rules::DATE_IS_OUT_OF_RANGE.text.en.contains(&years)
+    );
+}
+
+#[test]
 fn bounds_are_told_in_both_languages() {
     let told = |lang| Book::TABLE.fields.iter().filter_map(|field| field.kind.bounds(lang)).collect::<Vec<_>>();
     assert_eq!(told(crate::Lang::Sv), ["1–10 tecken.", "1–20 tecken.", "1–5 tecken."]);

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::{Bound, Command, Enumeration, EnumerationValue, FieldErrors, Input, Kind};
+use super::{
+    Bound, Command, Enumeration, EnumerationValue, FieldErrors, Input, Kind,
+    bound::{DAY, MOMENT},
+};
 use crate::{
     Timestamp,
     error::{Result, Rule, rules},
@@ -180,7 +183,7 @@ impl Base for NaiveDate {
 }
 
 impl Plain for NaiveDate {
-    const BOUND: Bound<Self> = unbounded(Kind::Date);
+    const BOUND: Bound<Self> = DAY;
 }
 
 impl Base for Timestamp {
@@ -191,7 +194,7 @@ impl Base for Timestamp {
 }
 
 impl Plain for Timestamp {
-    const BOUND: Bound<Self> = unbounded(Kind::Instant);
+    const BOUND: Bound<Self> = MOMENT;
 }
 
 impl<K: IdKind> Base for Id<K> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use kernel::{
     Id, Kind, Label, Lang, OrganisationNumber, PersonalIdentity,
+    command::within_years,
     error::rules as common,
     text::{is_odd, one_line},
 };
@@ -126,10 +127,11 @@ impl<'a> Cells<'a> {
     /// A date.
     ///
     /// # Errors
-    /// Unless it is written `YYYY-MM-DD`.
+    /// Unless it is written `YYYY-MM-DD`, and of a year that the API takes.
     pub fn day(&self, field: &str) -> Result<Option<NaiveDate>, Refusal> {
         let Some(text) = self.text(field) else { return Ok(None) };
-        numbers::day(text).map(Some).ok_or_else(|| Refusal::field(field, rules::DATE_IS_MALFORMED))
+        let day = numbers::day(text).ok_or_else(|| Refusal::field(field, rules::DATE_IS_MALFORMED))?;
+        within_years(day).map(Some).map_err(|rule| Refusal::field(field, rule))
     }
 
     /// A whole number.
@@ -243,6 +245,11 @@ mod tests {
         let cells = Cells::of(&layout, &row).expect("cells");
         assert_eq!(rule(cells.number("peopleNeeded")), rules::NUMBER_IS_MALFORMED);
         assert_eq!(rule(cells.day("neededBy")), rules::DATE_IS_MALFORMED);
+        for far in ["0000-01-01", "1899-12-31", "2201-01-01", "9999-12-31 00:00"] {
+            let row = self::row(&["Svets", "", "", "snart", "", "1,5", far, ""]);
+            let cells = Cells::of(&layout, &row).expect("cells");
+            assert_eq!(rule(cells.day("neededBy")), common::DATE_IS_OUT_OF_RANGE, "{far}");
+        }
         let horizon = cells.choice("horizon", NeedHorizon::ALL, NeedHorizon::as_str, NeedHorizon::label);
         assert_eq!(horizon.expect_err("refused").detail, "SHORT, MEDIUM, LONG");
         assert_eq!(rule(cells.required("basis")), rules::CELL_IS_REQUIRED);

@@ -1,14 +1,16 @@
 //! Händelser: what became true, as it becomes true.
 
+mod names;
 mod relay;
 
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result, Subscription};
 use futures_util::{Stream, StreamExt};
-use kernel::Id;
+use kernel::{Error, Id, error::rules};
 use store::Happening;
 
+pub use names::NAMES;
 pub use relay::Relay;
 
 use super::node::{self, NodeObject};
@@ -57,6 +59,17 @@ impl HappeningObject {
     }
 }
 
+/// Whether there can be such events: with others the stream would be silent for ever.
+fn check(names: &[String], subjects: &[ID]) -> kernel::Result<()> {
+    if let Some(at) = names.iter().position(|name| !names::is_known(name)) {
+        return Err(Error::invalid(format!("names.{at}"), rules::EVENT_IS_UNKNOWN));
+    }
+    match subjects.iter().position(|id| !node::is_id(&id.0)) {
+        Some(at) => Err(Error::invalid(format!("subjectIds.{at}"), rules::REFERENCE_IS_UNKNOWN)),
+        None => Ok(()),
+    }
+}
+
 /// The subscriptions.
 #[derive(Default)]
 pub struct EventSubscription;
@@ -64,13 +77,16 @@ pub struct EventSubscription;
 /// Prenumerationer: what becomes true, as it becomes true.
 #[Subscription(name = "Subscription")]
 impl EventSubscription {
-    /// Händelser med det du når. Each is checked again as it is delivered; the stream ends when your roles change.
+    /// Händelser med det du når. Each is checked again as it is delivered; the stream ends when your roles change. A name that no
+    /// event has, and an id of nothing, are refused at once.
     async fn happenings(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Händelsenamn; all when absent.")] names: Option<Vec<String>>,
         #[graphql(desc = "Vad det ska ha hänt med (id); anything when absent.")] subject_ids: Option<Vec<ID>>,
     ) -> Result<impl Stream<Item = HappeningObject>> {
+        check(names.as_deref().unwrap_or_default(), subject_ids.as_deref().unwrap_or_default())
+            .map_err(|error| refuse(ctx, error))?;
         let app = app(ctx).clone();
         let (first, identity) = (caller(ctx).request.clone(), Arc::new(caller(ctx).identity.clone()));
         let last = ctx.data_opt::<LastEventId>().and_then(|last| last.0.as_deref()).and_then(Id::parse);
