@@ -80,6 +80,10 @@ fn wanted(field: Option<&Field>, is_amount: bool, code: &str, lang: Lang) -> Opt
     let rule = rules::ALL.iter().find(|rule| rule.name == code).copied()?;
     match (rule, field.map(|field| field.kind)) {
         (rules::FIELD_IS_REQUIRED, _) => None,
+        (rules::VERSION_IS_STALE, _) => say(
+            "Någon annan har ändrat under tiden. Det som nu är sparat står vid fälten: se efter, kryssa i sist i formuläret och skicka igen.",
+            "Someone else changed this meanwhile. What is stored now stands by the fields: look, tick at the form's end, and send it again.",
+        ),
         (rules::IDEMPOTENCY_KEY_REUSED, _) => say(
             "Formuläret har redan skickats en gång med annat innehåll. Öppna det på nytt och skriv det som ska ändras.",
             "This form was sent once already with other content. Open it anew and write what is to be changed.",
