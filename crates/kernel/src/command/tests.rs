@@ -110,7 +110,7 @@ fn a_day_is_of_the_years_that_its_rule_tells() {
         assert_eq!(told, rule.map(|rule| ("on".to_owned(), rule)).into_iter().collect::<Vec<_>>(), "{day}");
     }
     let mut made = Book::read(&json!({ "whoId": WHO, "name": "a" })).expect("a booking");
-    made.on = chrono::NaiveDate::from_ymd_opt(26, 3, 1);
+    made.on = NaiveDate::from_ymd_opt(26, 3, 1);
     assert!(made.checked().is_err(), "of a command made in code, too");
     let years = format!("{}–{}", YEARS.start(), YEARS.end());
     assert!(
