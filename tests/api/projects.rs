@@ -97,7 +97,7 @@ async fn a_project_is_registered_managed_and_granted(app: Furnished) {
     assert_eq!(step(&manager, id, 1, "APPLY", None).await["project"], json!({ "version": 2, "status": "APPLIED" }));
     let refused = step(&manager, id, 2, "GRANT", None).await;
     assert_eq!(refused["userErrors"][0]["code"], "PROJECT_CARD_IS_INCOMPLETE");
-    assert!(refused["userErrors"][0]["message"].as_str().is_some_and(|text| text.contains("grantedSupport")));
+    assert!(refused["userErrors"][0]["message"].as_str().is_some_and(|text| text.contains("beviljat stöd")));
 
     let mut card = card;
     card["grantedSupport"] = json!({ "amount": "1200000.5" });
