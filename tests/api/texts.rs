@@ -188,7 +188,7 @@ async fn days_that_nobody_means_are_not_stored(app: Furnished) {
     let leader = speak_as(&app, "demo-process-leader");
     let council = leader.ask("{ councils(first: 1) { nodes { id } } }", json!({})).await;
     let council = &council["councils"]["nodes"][0]["id"];
-    let report = "mutation ($input: ReportNeedInput!) { reportNeed(input: $input) { need { id } userErrors { field code message } } }";
+    let report = "mutation ($input: ReportNeedInput!) { reportNeed(input: $input) { need { id } userErrors { code path message } } }";
     for (day, code) in [
         ("0000-01-01", "DATE_IS_OUT_OF_RANGE"),
         ("1899-12-31", "DATE_IS_OUT_OF_RANGE"),
@@ -200,7 +200,11 @@ async fn days_that_nobody_means_are_not_stored(app: Furnished) {
             "targetGroup": "EMPLOYEES", "peopleNeeded": 1, "neededBy": day });
         let told = leader.ask(report, json!({ "input": input })).await;
         let errors = &told["reportNeed"]["userErrors"];
-        assert_eq!((&errors[0]["code"], &errors[0]["field"]), (&json!(code), &json!(["neededBy"])), "{day}: {told:#}");
+        assert_eq!(
+            (&errors[0]["code"], &errors[0]["path"]),
+            (&json!(code), &json!(["input", "neededBy"])),
+            "{day}: {told:#}"
+        );
     }
     nothing_went_wrong();
 }
