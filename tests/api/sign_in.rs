@@ -31,6 +31,7 @@ const CLOSED: &str = "/fragor/behov-per-branschrad";
 pub fn tests() -> Vec<Trial> {
     both![
         one_signs_in_at_an_outside_issuer,
+        one_signs_in_with_as_many_groups_as_an_issuer_tells,
         one_signs_in_where_access_tokens_are_for_another_api,
         a_long_token_is_read_as_a_password_too,
         a_sign_in_that_is_refused_is_logged_with_its_cause_and_without_its_token,
@@ -53,6 +54,8 @@ struct Issuer {
     asked: Mutex<Vec<(String, String)>>,
     /// Whether access tokens are for another API unless ours is asked for.
     elsewhere: Mutex<bool>,
+    /// In how many groups everybody is.
+    groups: Mutex<usize>,
     /// All tokens it has given.
     given: Mutex<Vec<String>>,
 }
@@ -68,6 +71,7 @@ impl Issuer {
             key,
             asked: Mutex::default(),
             elsewhere: Mutex::default(),
+            groups: Mutex::default(),
             given: Mutex::default(),
         });
         let router = Router::new()
@@ -94,7 +98,7 @@ impl Issuer {
     }
 
     fn sign(&self, audience: &str, nonce: &str) -> String {
-        self.sign_with(audience, nonce, 0)
+        self.sign_with(audience, nonce, *self.groups.lock().expect("alone"))
     }
 
     /// As someone in so many groups.
@@ -265,7 +269,9 @@ async fn a_sign_in_that_is_refused_is_logged_with_its_cause_and_without_its_toke
         |words: &[&str]| lines_with(&name).iter().filter(|line| words.iter().all(|word| line.contains(word))).count();
     let refused = async |nonce: Option<&str>, answer: &str| {
         let back = sent_back(&app, &issuer, nonce, answer).await;
-        assert_eq!(back.status, StatusCode::FORBIDDEN, "{answer}: {}", back.html);
+        assert!(!back.location.contains("Berit"), "{}", back.location);
+        let told = open(&app, &back.location, "").await;
+        assert_eq!(told.status, StatusCode::FORBIDDEN, "{answer}: {}", told.html);
     };
     refused(None, "code=a-code-of-somebody-else").await;
     assert_eq!(told(&["refuses a code", "invalid_grant", "400"]), 1, "{:#?}", lines_with(&name));
@@ -321,7 +327,7 @@ async fn one_signs_in_where_access_tokens_are_for_another_api(ground: Ground) {
         .expect("a house")
     };
     let app = house(|_| {}).await;
-    let refused = round(&app, &issuer).await;
+    let refused = open(&app, &round(&app, &issuer).await.location, "").await;
     assert_eq!((refused.status, issuer.asked("scope").as_str()), (StatusCode::FORBIDDEN, "openid profile"));
     // Either asks for the API's own scope …
     let app =
@@ -339,6 +345,49 @@ async fn one_signs_in_where_access_tokens_are_for_another_api(ground: Ground) {
     let here = [("sec-fetch-site", "same-origin")];
     let told = ask(&app, &session, &here, "{ viewer { signedIn } }").await;
     assert_eq!(told["data"]["viewer"]["signedIn"], true, "{told:#}");
+}
+
+/// Two hundred groups are as many as Microsoft Entra ID tells; of more it tells where to ask.
+async fn one_signs_in_with_as_many_groups_as_an_issuer_tells(ground: Ground) {
+    listen();
+    let (issuer, _street) = Issuer::open().await;
+    let name = issuer.name();
+    let app = App::start_with(&ground.0, |config| {
+        config.issuers.push(IssuerConfig {
+            issuer: name.clone(),
+            audience: API.to_owned(),
+            algorithms: vec![Algorithm::ES256],
+            jwks_url: format!("{name}/keys"),
+            keys_by_http: false,
+            keys_kept_hours: None,
+            subject_claim: None,
+        });
+        config.sign_in = Some(client(&name));
+    })
+    .await
+    .expect("a house");
+    for groups in [0, 45, 200] {
+        *issuer.groups.lock().expect("alone") = groups;
+        let back = round(&app, &issuer).await;
+        assert_eq!((back.status, back.location.as_str()), (StatusCode::SEE_OTHER, "/"), "{groups}");
+        let kept = back.cookies.iter().filter(|text| !text.contains("Max-Age=0"));
+        let kept: Vec<&str> = kept.filter_map(|text| text.split(';').next()).collect();
+        let page = open(&app, CLOSED, &kept.join("; ")).await;
+        assert!(page.status == StatusCode::OK && page.html.contains("Berit"), "{groups}: {}", page.html);
+        let file = open(&app, &format!("{CLOSED}.csv"), &kept.join("; ")).await;
+        assert_eq!(file.status, StatusCode::OK, "{groups}: {}", file.html);
+    }
+    *issuer.groups.lock().expect("alone") = 450;
+    let back = round(&app, &issuer).await;
+    assert!(back.cookies.iter().all(|text| text.contains("Max-Age=0")), "{:?}", back.cookies);
+    let told = open(&app, &back.location, "").await;
+    assert!(told.status == StatusCode::FORBIDDEN && told.html.contains("mycket många grupper"), "{}", told.html);
+    let lines = lines_with(&name);
+    let told = lines.iter().filter(|line| line.contains("a session holds at most")).count();
+    assert_eq!(told, 1, "{lines:#?}");
+    for token in issuer.given.lock().expect("alone").iter() {
+        assert!(lines_with(token.split('.').nth(1).expect("claims")).is_empty());
+    }
 }
 
 async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
@@ -371,7 +420,9 @@ async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
     let under_way = cookie(&away, "__Host-kn-sign-in");
     let state = issuer.asked("state");
     let stolen = open(&app, &format!("/logga-in/svar?code=another&state={state}"), &under_way).await;
+    let stolen = open(&app, &stolen.location, "").await;
     assert_eq!(stolen.status, StatusCode::FORBIDDEN, "{}", stolen.html);
+    assert!(stolen.html.contains(&CLOSED.replace('/', "%2F")), "the wish survives: {}", stolen.html);
     let back = open(&app, &format!("/logga-in/svar?code=code&state={state}"), &under_way).await;
     assert_eq!((back.status, back.location.as_str()), (StatusCode::SEE_OTHER, CLOSED), "{}", back.html);
 

@@ -106,9 +106,9 @@ impl Library for Pages {
         rows: Rows,
     ) -> BoxFuture<'a, Result<Answer, Refusal>> {
         Box::pin(async move {
-            let wish = Wish { most: rows.most as u64, ..Wish::page(self.desk.limits()) };
-            let asking = self.asking(caller, question, arguments, wish).await?;
-            let part = Part { size: rows.size as u64, page: rows.page.map(|page| page as u64) };
+            let asking = self.asking(caller, question, arguments, Wish::page(self.desk.limits())).await?;
+            let page = rows.page.map(|page| page as u64);
+            let part = Part { size: rows.size as u64, page, at_once: rows.at_once as u64, drawn: rows.drawn as u64 };
             let drawn = asking.draw(part).await.map_err(|refused| refusal(refused, caller.lang))?;
             let number = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
             let (before, count) = (number(drawn.before), number(drawn.count));

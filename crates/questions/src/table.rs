@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use crate::{
-    definition::{Column, ColumnType, Question, Text},
+    definition::{Column, ColumnType, Question, Shown, Text},
     labels,
 };
 
@@ -101,6 +101,41 @@ pub struct Field {
     pub description: Option<Text>,
     /// The field, by name, whose code this one says in words.
     pub words_of: Option<String>,
+    /// In which other unit people are shown it.
+    pub shown: Option<Shown>,
+}
+
+impl Field {
+    /// As people are shown it: its unit is the one that they count by. Its cells are then what [`Field::cell_for_people`] made of them.
+    #[must_use]
+    pub fn for_people(&self) -> Self {
+        match self.shown {
+            None => self.clone(),
+            Some(Shown::Percent) => Self { kind: FieldKind::Percent(3), unit: None, shown: None, ..self.clone() },
+            Some(Shown::Hours) => {
+                let label = Text::new(format!("{} (timmar)", self.label.sv), format!("{} (hours)", self.label.en));
+                let unit = Some(Text::new("timmar", "hours"));
+                Self { kind: FieldKind::Decimal(2), label, unit, shown: None, ..self.clone() }
+            }
+        }
+    }
+
+    /// One of its cells as people are shown it.
+    pub fn cell_for_people<'c>(&self, cell: &'c Cell) -> Cow<'c, Cell> {
+        match (self.shown, cell) {
+            (Some(Shown::Percent), Cell::Integer(parts)) => {
+                let mut share = Decimal::new(*parts, 4).normalize();
+                share.rescale(share.scale().max(2));
+                Cow::Owned(Cell::Decimal(share))
+            }
+            (Some(Shown::Hours), Cell::Integer(minutes)) => {
+                let mut hours = (Decimal::from(*minutes) / Decimal::from(60)).round_dp(2);
+                hours.rescale(2);
+                Cow::Owned(Cell::Decimal(hours))
+            }
+            _ => Cow::Borrowed(cell),
+        }
+    }
 }
 
 /// Tabellhuvud: the fields, in order. Cheap to clone.
@@ -129,6 +164,12 @@ impl Head {
         words.or_else(|| self.position(name))
     }
 
+    /// The fields as people are shown them.
+    #[must_use]
+    pub fn for_people(&self) -> Self {
+        Self(self.0.iter().map(Field::for_people).collect())
+    }
+
     /// The places of the fields that people read: all but codes that a label stands beside.
     pub fn in_words(&self) -> Vec<usize> {
         let is_said = |name: &str| self.0.iter().any(|field| field.words_of.as_deref() == Some(name));
@@ -151,6 +192,19 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// As people are shown it.
+    pub fn for_people(&self) -> Cow<'_, Self> {
+        let fields = self.head.fields();
+        if fields.iter().all(|field| field.shown.is_none()) {
+            return Cow::Borrowed(self);
+        }
+        let row =
+            |row: &Row| fields.iter().zip(row).map(|(field, cell)| field.cell_for_people(cell).into_owned()).collect();
+        Cow::Owned(Self { head: self.head.for_people(), rows: self.rows.iter().map(row).collect() })
+    }
+}
+
 fn fields(question: &Question, column: &Column) -> Vec<Field> {
     let kind = match column.kind {
         ColumnType::Text => FieldKind::Text,
@@ -171,6 +225,7 @@ fn fields(question: &Question, column: &Column) -> Vec<Field> {
         unit: column.unit.clone(),
         description: column.description.clone(),
         words_of: None,
+        shown: column.shown,
     };
     if question.labels_of(column).is_some() {
         let (code, words) = labels::headings(&column.label);
@@ -196,6 +251,7 @@ fn fields(question: &Question, column: &Column) -> Vec<Field> {
             "How the count is protected; an empty count is not shown.",
         )),
         words_of: None,
+        shown: None,
     });
     std::iter::once(value).chain(status).collect()
 }

@@ -117,10 +117,13 @@ async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question, is_head: bo
     let answered = match probed {
         Some(Ok(())) => return Outcome::Untold,
         Some(Err(refusal)) => Err(refusal),
-        None => site.library.answer(&visit.caller, question, &arguments, rows_of(visit)).await,
+        None => site.library.answer(&visit.caller, question, &arguments, rows_of(visit, question)).await,
     };
     match answered {
-        Ok(answer) => here(form, Asked::Answered(Box::new(arguments), Box::new(answer))),
+        Ok(mut answer) => {
+            answer.table = answer.table.for_people().into_owned();
+            here(form, Asked::Answered(Box::new(arguments), Box::new(answer)))
+        }
         Err(refusal) => {
             if let Refusal::Parameters(errors) = &refusal {
                 form.errors.clone_from(errors);

@@ -29,13 +29,13 @@ impl fmt::Debug for Caller {
 /// Svar: as many rows as were asked for, and what is said about them.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The rows, in the answer's order: all that a page can show, or those of the page that was asked for.
+    /// The rows, in the answer's order: all of them, or at least those that are shown.
     pub table: Table,
     /// How many rows stand before these.
     pub before: usize,
-    /// How many rows can be shown, these among them.
+    /// How many rows there are, these among them, or as many as were counted.
     pub count: usize,
-    /// Whether there are rows beyond those that can be shown.
+    /// Whether there are more rows than were counted.
     pub more: bool,
     /// When it was answered, for whom, and how small numbers are protected.
     pub about: About,
@@ -44,12 +44,14 @@ pub struct Answer {
 /// Rader: which of an answer's rows a page has a use for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rows {
-    /// The first so many, and no others, can be shown.
-    pub most: usize,
     /// So many are shown on a page of the table.
     pub size: usize,
     /// Which page of the table, from 1; beyond the last it is the last. `None` for all of them at once.
     pub page: Option<usize>,
+    /// Most rows that are shown at once.
+    pub at_once: usize,
+    /// An answer of at most so many rows is wanted whole, for its chart.
+    pub drawn: usize,
 }
 
 /// Why there is no answer.

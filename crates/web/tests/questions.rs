@@ -78,9 +78,9 @@ async fn what_is_hidden_is_two_points_and_explained() {
 }
 
 #[tokio::test]
-async fn a_long_answer_is_cut_and_says_so() {
+async fn a_long_answer_is_shown_in_pages_and_says_so() {
     let page = open("/fragor/lang-tabell").await;
-    page.says(&["Tabellen visar rad 1–100", "bygger på de 500 första", "fler än 500"]);
+    page.says(&["Tabellen visar rad 1–100 av 1\u{a0}000.", "Filerna ovan har alla rader."]);
     assert_eq!(page.html.matches("<th scope=\"row\">").count(), 100);
 }
 
@@ -88,30 +88,35 @@ async fn a_long_answer_is_cut_and_says_so() {
 async fn a_long_answer_has_a_second_page_and_can_be_seen_whole() {
     let rows = |page: &str| page.matches("<th scope=\"row\">").count();
     let first = open("/fragor/lang-tabell?kon=F").await;
-    first.says(&["Sida 1 av 5", "rel=\"next\" href=\"/fragor/lang-tabell?kon=F&amp;sida=2#tabell-rubrik\""]);
+    first.says(&["Sida 1 av 10", "rel=\"next\" href=\"/fragor/lang-tabell?kon=F&amp;sida=2#tabell-rubrik\""]);
     assert!(!first.html.contains("rel=\"prev\""));
     let second = open("/fragor/lang-tabell?kon=F&sida=2").await;
-    second.says(&["Tabellen visar rad 101–200", "Sida 2 av 5", "sida=1#tabell-rubrik", "sida=3#tabell-rubrik"]);
+    second.says(&["Tabellen visar rad 101–200", "Sida 2 av 10", "sida=1#tabell-rubrik", "sida=3#tabell-rubrik"]);
     assert_eq!(rows(&second.html), 100);
     assert_ne!(first.html.split("<tbody>").nth(1), second.html.split("<tbody>").nth(1));
     // Beyond the last, or no number: the nearest there is.
-    open("/fragor/lang-tabell?sida=99").await.says(&["Sida 5 av 5", "Tabellen visar rad 401–500"]);
-    open("/fragor/lang-tabell?sida=x").await.says(&["Sida 1 av 5"]);
+    open("/fragor/lang-tabell?sida=99").await.says(&[
+        "Sida 10 av 10",
+        "Tabellen visar rad 901–1\u{a0}000",
+        "ingen sida 99",
+    ]);
+    open("/fragor/lang-tabell?sida=x").await.says(&["Sida 1 av 10"]);
     let whole = open("/fragor/lang-tabell?visa=alla").await;
-    assert_eq!(rows(&whole.html), 500);
+    assert_eq!(rows(&whole.html), 1_000);
     whole.says(&["Visa sidvis"]);
 }
 
 #[tokio::test]
 async fn of_rows_whose_reading_is_noted_those_shown_are_all_there_are() {
     let rows = |page: &str| page.matches("<th scope=\"row\">").count();
-    for (query, shown, page) in [("", "1–100", 1), ("?sida=3", "201–300", 3), ("?sida=99", "401–500", 5)] {
+    for (query, shown, page) in [("", "1–100", 1), ("?sida=3", "201–300", 3), ("?sida=99", "901–1\u{a0}000", 10)]
+    {
         let page_of = open(&format!("/fragor/personer{query}")).await;
-        page_of.says(&[&format!("Tabellen visar rad {shown}."), &format!("Sida {page} av 5"), "fler än 500"]);
+        page_of.says(&[&format!("Tabellen visar rad {shown} av 1\u{a0}000."), &format!("Sida {page} av 10")]);
         page_of.says(&["Diagrammet bygger på samma rader."]);
         assert_eq!(rows(&page_of.html), 100, "{query}");
     }
-    assert_eq!(rows(&open("/fragor/personer?visa=alla").await.html), 500);
+    assert_eq!(rows(&open("/fragor/personer?visa=alla").await.html), 1_000);
 }
 
 #[tokio::test]

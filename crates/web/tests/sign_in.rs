@@ -19,8 +19,8 @@ use tower::ServiceExt;
 use web::{
     Site,
     session::{
-        Demonstration, Endpoints, Gate, Known, Provider, ProviderError, Role, SessionKey, SignIn, Tokens, Unproven,
-        carry,
+        Demonstration, Endpoints, Gate, Known, Provider, ProviderError, Role, SessionKey, SignIn, TOKEN_BYTES, Tokens,
+        Unproven, carry,
     },
 };
 
@@ -56,13 +56,15 @@ impl Demonstration for Roles {
         vec![
             Role { key: "leader".to_owned(), about: "Processledare".to_owned() },
             Role { key: "large".to_owned(), about: "Med stor token".to_owned() },
+            Role { key: "largest".to_owned(), about: "Med för stor token".to_owned() },
         ]
     }
 
     fn token(&self, role: &str) -> Option<String> {
         match role {
             "leader" => Some("demo|leader".to_owned()),
-            "large" => Some(format!("demo|{}", "x".repeat(5_000))),
+            "large" => Some(format!("demo|{}", "x".repeat(TOKEN_BYTES - 5))),
+            "largest" => Some(format!("demo|{}", "x".repeat(TOKEN_BYTES + 1_000))),
             _ => None,
         }
     }
@@ -296,13 +298,39 @@ async fn one_comes_back_to_our_own_pages_only() {
 }
 
 #[tokio::test]
-async fn a_token_too_large_for_a_session_is_said() {
-    let mut browser = Browser::of(web::router(site(false, &Arc::default())));
+async fn a_long_token_is_held_by_several_cookies_and_left_whole() {
+    let mut browser = Browser::of(web::router(site(true, &Arc::default())));
+    let form = browser.get("/logga-in?tillbaka=/gor").await;
+    let sent = [("svar", &*form.field("svar")), ("roll", "large"), ("tillbaka", &*form.field("tillbaka"))];
+    let done = browser.post("/logga-in", &sent).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/gor"));
+    let page = browser.get("/").await;
+    assert!(page.html.contains("Med stor token"), "{}", page.html);
+    let parts = browser.cookies.iter().filter(|(name, _)| name.starts_with("__Host-kn-session")).count();
+    assert_eq!(parts, 8);
+    // A shorter one leaves nothing of the longer behind; nor does leaving.
     let form = browser.get("/logga-in").await;
-    let done = browser.post("/logga-in", &[("svar", &*form.field("svar")), ("roll", "large")]).await;
+    let answer = form.html.split("name=\"svar\" value=\"").last().and_then(|rest| rest.split('"').next());
+    browser.post("/logga-in", &[("svar", answer.expect("the form's own")), ("roll", "leader")]).await;
+    let names: Vec<&str> = browser.cookies.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["__Host-kn-session"]);
+    let page = browser.get("/").await;
+    browser.post("/logga-ut", &[("svar", &page.field("svar"))]).await;
+    assert!(browser.cookies.is_empty(), "{:?}", browser.cookies);
+}
+
+#[tokio::test]
+async fn a_token_too_large_for_a_session_is_said_and_the_wish_is_kept() {
+    let mut browser = Browser::of(web::router(site(false, &Arc::default())));
+    let form = browser.get("/logga-in?tillbaka=/gor").await;
+    let sent = [("svar", &*form.field("svar")), ("roll", "largest"), ("tillbaka", "/gor")];
+    let done = browser.post("/logga-in", &sent).await;
+    assert_eq!(browser.cookie("kn-session"), None);
     let told = browser.get(done.location()).await;
-    assert_eq!(told.status, StatusCode::FORBIDDEN);
-    assert!(told.html.contains("mer än vi kan ta emot"));
+    assert_eq!((told.status, &*told.field("tillbaka")), (StatusCode::FORBIDDEN, "/gor"));
+    let words =
+        told.html.split("role=\"alert\"").nth(1).and_then(|rest| rest.split("</div>").next()).expect("an alert");
+    assert!(words.contains("större än sidorna kan ta emot") && !words.contains("token"), "{words}");
 }
 
 #[tokio::test]
@@ -367,30 +395,41 @@ async fn one_signs_in_at_the_issuer_with_a_code_and_a_proof() {
     assert_eq!(URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)), of(&query, "code_challenge"));
     assert!(browser.get("/").await.html.contains("Anna &lt;b&gt;"));
     let again = browser.get(&format!("/logga-in/svar?code=good&state={state}")).await;
+    let again = browser.get(again.location()).await;
     assert_eq!(again.status, StatusCode::BAD_REQUEST, "a state is used once");
 }
 
 #[tokio::test]
 async fn an_answer_that_is_not_to_our_request_signs_nobody_in() {
     type Twist = fn(&str) -> String;
-    let twists: [(&str, Twist, StatusCode); 6] = [
-        ("another state", |_| "code=good&state=abc".to_owned(), StatusCode::BAD_REQUEST),
-        ("no state", |_| "code=good".to_owned(), StatusCode::BAD_REQUEST),
+    let (bad, not) = (StatusCode::BAD_REQUEST, StatusCode::FORBIDDEN);
+    let twists: [(&str, Twist, StatusCode, &str); 7] = [
+        ("another state", |_| "code=good&state=abc".to_owned(), bad, "hör inte till en inloggning som pågår här"),
+        ("no state", |_| "code=good".to_owned(), bad, "hör inte till en inloggning som pågår här"),
+        ("another issuer", |state| format!("code=good&state={state}&iss=https://evil.example"), bad, "hör inte till"),
         (
-            "another issuer",
-            |state| format!("code=good&state={state}&iss=https://evil.example"),
-            StatusCode::BAD_REQUEST,
+            "cancelled",
+            |state| format!("error=access_denied&error_description=Anna+B&state={state}"),
+            not,
+            "Inloggningen avbröts",
         ),
-        ("an error", |state| format!("error=access_denied&state={state}"), StatusCode::FORBIDDEN),
-        ("no code", |state| format!("state={state}"), StatusCode::FORBIDDEN),
-        ("a code of others", |state| format!("code=stolen&state={state}"), StatusCode::FORBIDDEN),
+        ("an error", |state| format!("error=server_error&state={state}"), not, "godtogs inte"),
+        ("no code", |state| format!("state={state}"), not, "godtogs inte"),
+        ("a code of others", |state| format!("code=stolen&state={state}"), not, "godtogs inte"),
     ];
-    for (what, twist, status) in twists {
+    for (what, twist, status, words) in twists {
         let issuer = Arc::new(Issuer::default());
         let (mut browser, query) = sent_away(&issuer).await;
         says(&issuer, of(&query, "nonce"));
-        let refused = browser.get(&format!("/logga-in/svar?{}", twist(of(&query, "state")))).await;
+        let back = browser.get(&format!("/logga-in/svar?{}", twist(of(&query, "state")))).await;
+        let refused = browser.get(back.location()).await;
         assert_eq!(refused.status, status, "{what}");
+        assert!(
+            refused.html.contains(words) && refused.html.contains("tillbaka=%2Ffragor%2Ftom"),
+            "{what}: {}",
+            refused.html
+        );
+        assert!(!back.location().contains("Anna"), "{}", back.location());
         assert_eq!(browser.cookie("__Host-kn-session"), None, "{what}");
         assert_eq!(browser.cookie("__Host-kn-sign-in"), None, "a state is used once, whatever came of it");
     }
@@ -411,7 +450,8 @@ async fn tokens_that_do_not_belong_to_the_request_sign_nobody_in() {
             claims["nonce"] = of(&query, "nonce").into();
         }
         *issuer.claims.lock().expect("alone") = claims.clone();
-        let refused = browser.get(&format!("/logga-in/svar?code=good&state={}", of(&query, "state"))).await;
+        let back = browser.get(&format!("/logga-in/svar?code=good&state={}", of(&query, "state"))).await;
+        let refused = browser.get(back.location()).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{claims}");
         assert_eq!(browser.cookie("__Host-kn-session"), None, "{claims}");
     }
@@ -423,7 +463,8 @@ async fn another_browser_cannot_end_what_this_one_began() {
     let (_, query) = sent_away(&issuer).await;
     says(&issuer, of(&query, "nonce"));
     let mut other = Browser::of(web::router(site(true, &issuer)));
-    let refused = other.get(&format!("/logga-in/svar?code=good&state={}", of(&query, "state"))).await;
+    let back = other.get(&format!("/logga-in/svar?code=good&state={}", of(&query, "state"))).await;
+    let refused = other.get(back.location()).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     assert!(refused.html.contains("Försök igen"));
 }

@@ -486,7 +486,7 @@ impl<T: Fields> Field<T> {
         get: fn(&T) -> E,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        leaf::<T, Choice<E>>(name, about, move |row, out| out.name(&get(row).code()))
+        leaf::<T, Choice<E>>(name, about, move |row, out| out.name(get(row).code()))
             .stored(column, choices::<T, E>)
             .showing(Shown::Choice(const { &Enumeration::of::<E>() }))
     }

@@ -3,6 +3,7 @@
 use questions::{About, Head, Row, Table};
 
 use super::{
+    asking::Part,
     refused::{Kind, Refused},
     run::Run,
 };
@@ -101,6 +102,32 @@ impl Answer {
         }
         let table = Table { head: self.head().clone(), rows };
         Ok(Drawn { before: 0, count: table.rows.len() as u64, table, is_cut: self.is_cut, about: self.about })
+    }
+
+    /// The rows that a page shows, of an answer that ends with them; all of it where it is no longer than what is shown at once.
+    ///
+    /// # Errors
+    /// As [`Answer::next`].
+    pub(super) async fn part(mut self, part: Part) -> Result<Drawn, Refused> {
+        let number = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+        let kept = number(part.at_once.max(part.size));
+        let (mut rows, mut before) = (Vec::new(), 0);
+        while let Some(page) = self.next().await {
+            rows.append(&mut page?);
+            if part.page.is_some() && rows.len() > 2 * kept {
+                before += rows.drain(..rows.len() - kept).count();
+            }
+        }
+        let count = before + rows.len();
+        if let Some(page) = part.page.filter(|_| count > number(part.drawn)) {
+            let size = number(part.size.max(1));
+            let start = (number(page).clamp(1, count.div_ceil(size).max(1)) - 1) * size;
+            rows.drain(..(start - before).min(rows.len()));
+            rows.truncate(size);
+            before = start;
+        }
+        let table = Table { head: self.head().clone(), rows };
+        Ok(Drawn { table, before: before as u64, count: count as u64, is_cut: self.is_cut, about: self.about })
     }
 
     fn counted(&mut self, mut rows: Vec<Row>) -> Result<Vec<Row>, Refused> {

@@ -43,14 +43,18 @@ pub struct Wish {
 pub struct Part {
     /// Rows on a page.
     pub size: u64,
-    /// From 1; beyond the last it is the last. `None` for all rows.
+    /// From 1; beyond the last it is the last. `None` for as many rows as are shown at once.
     pub page: Option<u64>,
+    /// Most rows that are shown at once.
+    pub at_once: u64,
+    /// So many rows and no more are read besides those on the page, for a chart of all of them.
+    pub drawn: u64,
 }
 
 impl Wish {
-    /// For a page: so many rows as a person scrolls through.
+    /// For a page: it comes to as many rows as a file may have.
     pub fn page(limits: &DeskLimits) -> Self {
-        Self { most: limits.page_rows_shown, cuts: true, since: None, address: String::new() }
+        Self { most: limits.file_rows, cuts: true, since: None, address: String::new() }
     }
 
     /// For a file: all of it, or a refusal.
@@ -216,20 +220,33 @@ impl Asking {
     ///
     /// # Errors
     /// As [`Asking::run`].
-    pub async fn draw(self, part: Part) -> Result<Drawn, Refused> {
-        let is_whole = !self.is_noted() || self.question.paging().is_none() || !self.is_counted();
-        if is_whole {
+    pub async fn draw(mut self, part: Part) -> Result<Drawn, Refused> {
+        if self.question.paging().is_none() {
             return self.run().await?.table().await;
         }
-        let most = self.wish.most;
-        let size = part.size.clamp(1, most.max(1));
-        let rows = if part.page.is_some() { size } else { most };
-        let mut run = Run::new(self.desk, self.asker, self.question, &self.arguments, self.wish.since, rows - 1);
+        if self.is_counted() {
+            return self.turn(part).await;
+        }
+        // How many rows lists within lists have is known once they are read.
+        let end = part.page.map_or(part.at_once, |page| page.saturating_mul(part.size));
+        self.wish.most = self.wish.most.min(end.max(part.at_once));
+        self.run().await?.part(part).await
+    }
+
+    /// A page of what can be turned to it.
+    async fn turn(self, part: Part) -> Result<Drawn, Refused> {
+        let (most, is_noted) = (self.wish.most, self.is_noted());
+        let mut run = Run::new(self.desk, self.asker, self.question, &self.arguments, self.wish.since, most);
         let all = run.count().await?.unwrap_or_default();
         let count = all.min(most);
+        let size = part.size.clamp(1, most.max(1));
         let last = count.div_ceil(size).max(1);
-        let before = part.page.map_or(0, |page| (page.clamp(1, last) - 1) * size);
-        run.skip(u32::try_from(before).unwrap_or(u32::MAX)).await?;
+        let (before, rows) = match part.page {
+            _ if !is_noted && count <= part.drawn => (0, count),
+            Some(page) => ((page.clamp(1, last) - 1) * size, size),
+            None => (0, part.at_once),
+        };
+        run.skip(before).await?;
         let wanted = usize::try_from(rows.min(count - before)).unwrap_or(usize::MAX);
         let mut table = Table { head: run.flattener().head().clone(), rows: Vec::new() };
         while table.rows.len() < wanted && !run.ended() {

@@ -44,8 +44,6 @@ pub struct DeskParts {
 pub struct DeskLimits {
     /// Most rows of a file. A million rows of twelve fields are some 100 MB of CSV and the most that a worksheet holds.
     pub file_rows: u64,
-    /// Most rows of a page: what a person scrolls through.
-    pub page_rows_shown: u64,
     /// Rows fetched at once. Ten times a caller's page: the statement, the plan and the admission are paid a tenth as often.
     pub page_rows: u32,
     /// Megabytes of a file that is kept to be read in ranges.
@@ -64,7 +62,6 @@ impl Default for DeskLimits {
     fn default() -> Self {
         Self {
             file_rows: 1_000_000,
-            page_rows_shown: 500,
             page_rows: 1_000,
             file_megabytes: 512,
             kept_megabytes: 2_048,

@@ -11,8 +11,8 @@
 //! while let Some(rows) = answer.next().await { encode(rows?) }         // the rest, page by page
 //! ```
 //!
-//! A page that draws a table asks with [`Wish::page`] and takes [`Asking::draw`]: the rows up to the wish's most, and whether
-//! there are more; of what is noted in the read log, such as names, those rows only that the page shows. A file asks with [`Wish::file`]: more rows than the most is a refusal, never a silent loss.
+//! A page that draws a table asks with [`Wish::page`] and takes [`Asking::draw`]: the rows that it shows, and where they are few all,
+//! for its chart; of what is noted in the read log, such as names, those rows only that the page shows. A file asks with [`Wish::file`]: more rows than the most is a refusal, never a silent loss.
 //!
 //! *Same rules.* The document runs as the caller, through the executor behind `/graphql`: same actor, reach, read log,
 //! disclosure control, cost and budget. Two differences are internal: the connection that a question pages through is

@@ -21,6 +21,9 @@ use edge::{Answer, Aside, Call, LargePage};
 /// Between two tries, when nobody says how long to wait.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// Rows left out at once: each takes memory, though nothing but its place is read.
+const MOST_SKIPPED: u32 = 10_000;
+
 /// A document being run.
 pub(super) struct Run {
     desk: Arc<Desk>,
@@ -93,19 +96,24 @@ impl Run {
     }
 
     /// Leaves out the first `rows` of the connection, whose fields are not read.
-    pub async fn skip(&mut self, rows: u32) -> Result<(), Refused> {
+    pub async fn skip(&mut self, rows: u64) -> Result<(), Refused> {
         let turning = |page: &LargePage| Some((page.clone(), counting::turning(self.question.document(), &page.at)?));
-        let found = self.pages.as_ref().filter(|_| rows > 0).and_then(turning);
-        let Some((page, document)) = found else { return Ok(()) };
-        let mut call = self.call();
-        call.operation.query = document;
-        call.operation.variables.insert(Name::new("first"), rows.into());
-        let page = LargePage { most: rows, aside: None, ..page };
-        let data = self.data(self.desk.parts.executor.run_bulk(call, page.clone()).await)?;
-        let connection = page.at.iter().try_fold(&data, |value, name| value.get(name));
-        let end = connection.and_then(|found| found.get(counting::END)?.get("endCursor")?.as_str().map(str::to_owned));
-        self.ended = end.is_none();
-        self.after = end;
+        let Some((page, document)) = self.pages.as_ref().and_then(turning) else { return Ok(()) };
+        let mut left = rows;
+        while left > 0 && !self.ended {
+            let rows = u32::try_from(left).unwrap_or(u32::MAX).min(MOST_SKIPPED);
+            let mut call = self.call();
+            call.operation.query = document.clone();
+            call.operation.variables.insert(Name::new("first"), rows.into());
+            let page = LargePage { most: rows, aside: None, ..page.clone() };
+            let data = self.data(self.desk.parts.executor.run_bulk(call, page.clone()).await)?;
+            let connection = page.at.iter().try_fold(&data, |value, name| value.get(name));
+            let end =
+                connection.and_then(|found| found.get(counting::END)?.get("endCursor")?.as_str().map(str::to_owned));
+            self.ended = end.is_none();
+            self.after = end;
+            left -= u64::from(rows);
+        }
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use kernel::Lang;
 use rust_decimal::{Decimal, prelude::FromPrimitive};
 
-use super::{MOST_CATEGORIES, MOST_POINTS, MOST_SERIES};
+use super::{MANY_ALIKE, MOST_CATEGORIES, MOST_POINTS, MOST_SERIES, MOST_TIMES, Whole, time::Axis};
 use crate::{
     definition::{Chart, ChartKind, Target},
     numbers,
@@ -39,11 +39,14 @@ pub(super) struct Data {
     /// Whether a sum of what is shown is the sum: not where a count is hidden, perturbed or rounded.
     pub sums: bool,
     pub lang: Lang,
+    whole: Whole,
+    /// Whether the categories are times, one after another.
+    is_time: bool,
     kind: FieldKind,
 }
 
 impl Data {
-    pub fn of(chart: &Chart, table: &Table, lang: Lang) -> Option<Self> {
+    pub fn of(chart: &Chart, table: &Table, whole: Whole, lang: Lang) -> Option<Self> {
         let position = |name: &Option<String>| name.as_deref().and_then(|name| table.head.position_in_words(name));
         let (x, y) = (position(&chart.x)?, position(&chart.y)?);
         let fields = table.head.fields();
@@ -58,9 +61,12 @@ impl Data {
             gathered: 0,
             sums: table.rows.iter().all(|row| is_exact(fields[y].kind, row, y)),
             lang,
+            whole,
+            is_time: false,
             kind: fields[y].kind,
         };
-        data.fill(table, (x, fields[x].kind), y, position(&chart.series).map(|series| (series, fields[series].kind)));
+        let split = position(&chart.series).map(|series| (series, fields[series].kind));
+        data.fill(table, (x, fields[x].kind), y, split, chart.sum);
         data.all_categories = data.categories.len();
         data.all_series = data.series.len();
         if chart.kind == ChartKind::Stacked {
@@ -68,10 +74,18 @@ impl Data {
         } else {
             data.keep_largest_series();
         }
-        if chart.kind == ChartKind::Line {
-            data.keep_time();
-        }
-        data.keep_categories(if chart.kind == ChartKind::Line { MOST_POINTS } else { MOST_CATEGORIES }, chart.kind);
+        // A code of four digits need not be a year: its column says so, or the line that runs over it.
+        let is_year = fields[x].kind == FieldKind::Year || fields[x].name.ends_with("year");
+        data.keep_time(chart.kind == ChartKind::Line || is_year);
+        let bars = if chart.kind == ChartKind::Stacked { 1 } else { data.series.len().max(1) };
+        data.keep_categories(
+            match chart.kind {
+                ChartKind::Line => MOST_POINTS,
+                _ if data.is_time => MOST_TIMES / bars,
+                _ => MOST_CATEGORIES,
+            },
+            chart.kind,
+        );
         let drawable = |series: &Series| series.points.iter().any(|point| *point != Point::Absent);
         data.series.iter().any(drawable).then_some(data)
     }
@@ -134,32 +148,59 @@ impl Data {
             });
         }
         let (categories, series) = (self.categories.len(), self.series.len());
+        let (table_sv, table_en) = match self.whole {
+            Whole::InPages => ("på tabellens sidor", "on the table's pages"),
+            Whole::AtOnce | Whole::Part => ("i tabellen", "in the table"),
+        };
         if self.all_categories > categories {
-            notes.push(match self.lang {
-                Lang::Sv => format!("{categories} av {} visas; alla finns i tabellen.", self.all_categories),
-                Lang::En => format!("{categories} of {} are shown; all are in the table.", self.all_categories),
+            let all = self.all_categories;
+            notes.push(match (self.lang, self.is_time) {
+                (Lang::Sv, true) => format!("De {categories} senaste av {all} perioder visas; alla finns {table_sv}."),
+                (Lang::Sv, false) => format!("De {categories} största av {all} visas; alla finns {table_sv}."),
+                (Lang::En, true) => format!("The latest {categories} of {all} periods are shown; all are {table_en}."),
+                (Lang::En, false) => format!("The largest {categories} of {all} are shown; all are {table_en}."),
             });
         }
         if self.gathered > 0 {
             notes.push(match self.lang {
-                Lang::Sv => format!("{} serier är sammanlagda som övriga; var och en finns i tabellen.", self.gathered),
-                Lang::En => format!("{} series are drawn together as others; each is in the table.", self.gathered),
+                Lang::Sv => format!("{} serier är sammanlagda som övriga; var och en finns {table_sv}.", self.gathered),
+                Lang::En => format!("{} series are drawn together as others; each is {table_en}.", self.gathered),
             });
         } else if self.all_series > series {
             notes.push(match self.lang {
-                Lang::Sv => format!("{series} av {} serier visas; alla finns i tabellen.", self.all_series),
-                Lang::En => format!("{series} of {} series are shown; all are in the table.", self.all_series),
+                Lang::Sv => format!("{series} av {} serier visas; alla finns {table_sv}.", self.all_series),
+                Lang::En => format!("{series} of {} series are shown; all are {table_en}.", self.all_series),
             });
         }
         notes
     }
 
-    fn fill(&mut self, table: &Table, (x, x_kind): (usize, FieldKind), y: usize, split: Option<(usize, FieldKind)>) {
+    /// Whether there is no number but zero.
+    pub fn is_nothing_but_zeros(&self) -> bool {
+        self.series.iter().flat_map(|series| &series.points).all(|point| size(*point) == 0.0)
+    }
+
+    /// Whether many bars would all be of one length, as where each is of one thing.
+    pub fn is_all_alike(&self) -> bool {
+        let mut points = self.series.iter().flat_map(|series| &series.points);
+        let first = points.clone().next().copied();
+        self.target.is_none() && self.categories.len() > MANY_ALIKE && points.all(|point| Some(*point) == first)
+    }
+
+    fn fill(
+        &mut self,
+        table: &Table,
+        (x, x_kind): (usize, FieldKind),
+        y: usize,
+        split: Option<(usize, FieldKind)>,
+        sums: bool,
+    ) {
         let mut names: Vec<Option<String>> = Vec::new();
         for row in &table.rows {
             let category = numbers::cell(&row[x], x_kind, self.lang);
-            // Without series each row is its own bar, also where two have the same name.
-            let same = if split.is_some() { self.categories.iter().position(|each| *each == category) } else { None };
+            // Without series each row is its own bar, also where two have the same name, unless they are to be added up.
+            let same =
+                if sums || split.is_some() { self.categories.iter().position(|each| *each == category) } else { None };
             let column = same.unwrap_or(self.categories.len());
             if column == self.categories.len() {
                 self.categories.push(category);
@@ -209,23 +250,20 @@ impl Data {
         self.series.push(Series { name, points: others });
     }
 
-    /// Puts in the years, quarters or months that no row has, each in its place: a line does not join across them.
-    fn keep_time(&mut self) {
-        let times: Option<Vec<(i64, i64)>> = self.categories.iter().map(|category| time(category)).collect();
-        let Some(times) = times.filter(|times| times.iter().all(|(parts, _)| *parts == times[0].0)) else { return };
-        let times: Vec<i64> = times.into_iter().map(|(_, time)| time).collect();
-        let (Some(first), Some(last)) = (times.iter().min().copied(), times.iter().max().copied()) else { return };
-        let is_long = usize::try_from(last - first).is_ok_and(|steps| steps >= MOST_POINTS);
-        let Some(like) = self.categories.first().filter(|_| !is_long).cloned() else { return };
-        let places: Vec<Option<usize>> =
-            (first..=last).map(|time| times.iter().position(|each| *each == time)).collect();
-        let name = |(at, place): (i64, &Option<usize>)| match place {
+    /// Puts times in their order, and in its place each year, quarter or month that no row has: there is a gap, not a neighbour.
+    fn keep_time(&mut self, years: bool) {
+        let Some(axis) = Axis::of(&self.categories).filter(|axis| years || !axis.is_of_years()) else { return };
+        // Two bars of one time are two things: they stay as they came.
+        let Some(places) = axis.places(MOST_POINTS) else { return };
+        self.is_time = true;
+        let name = |(at, place): &(i64, Option<usize>)| match place {
             Some(place) => self.categories[*place].clone(),
-            None => time_like(&like, at),
+            None => axis.name(*at),
         };
-        self.categories = (first..).zip(&places).map(name).collect();
+        self.categories = places.iter().map(name).collect();
         for series in &mut self.series {
-            series.points = places.iter().map(|place| place.map_or(Point::Absent, |at| series.points[at])).collect();
+            let point = |(_, place): &(i64, Option<usize>)| place.map_or(Point::Absent, |at| series.points[at]);
+            series.points = places.iter().map(point).collect();
         }
         self.all_categories = self.categories.len();
     }
@@ -235,8 +273,8 @@ impl Data {
         if count <= most {
             return;
         }
-        // A line's last points are its news.
-        let kept: Vec<usize> = if kind == ChartKind::Line {
+        // The last times are the news.
+        let kept: Vec<usize> = if self.is_time || kind == ChartKind::Line {
             (count - most..count).collect()
         } else {
             let total = |at: usize| self.series.iter().map(|series| size(series.points[at])).sum();
@@ -291,30 +329,6 @@ fn known(one: Point, other: Point) -> Point {
         (Point::Value(value), _) | (_, Point::Value(value)) => Point::Value(value),
         (Point::Hidden, _) | (_, Point::Hidden) => Point::Hidden,
         (Point::Absent, Point::Absent) => Point::Absent,
-    }
-}
-
-/// Into how many parts a year is parted, and how many of them after year 0: of `2013`, `2013-H1`, `2013-Q4` and `2013-11`.
-fn time(category: &str) -> Option<(i64, i64)> {
-    let (year, part) = category.split_once('-').map_or((category, None), |(year, part)| (year, Some(part)));
-    let year: i64 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
-    let Some(part) = part else { return Some((1, year)) };
-    let (parts, number) = match part.as_bytes().first()? {
-        b'H' => (2, part.get(1..)?),
-        b'Q' => (4, part.get(1..)?),
-        _ => (12, (part.len() == 2).then_some(part)?),
-    };
-    let number: i64 = number.parse().ok().filter(|number| (1..=parts).contains(number))?;
-    Some((parts, year * parts + number - 1))
-}
-
-/// The category at `at`, written as `like`; see [`time`].
-fn time_like(like: &str, at: i64) -> String {
-    match like.split_once('-').map(|(_, part)| part.as_bytes().first()) {
-        None => format!("{at:04}"),
-        Some(Some(b'H')) => format!("{:04}-H{}", at / 2, at % 2 + 1),
-        Some(Some(b'Q')) => format!("{:04}-Q{}", at / 4, at % 4 + 1),
-        Some(_) => format!("{:04}-{:02}", at / 12, at % 12 + 1),
     }
 }
 

@@ -7,7 +7,15 @@ use crate::{
 };
 
 fn field(name: &str, kind: FieldKind, sv: &str, en: &str) -> Field {
-    Field { name: name.into(), label: Text::new(sv, en), kind, unit: None, description: None, words_of: None }
+    Field {
+        name: name.into(),
+        label: Text::new(sv, en),
+        kind,
+        unit: None,
+        description: None,
+        words_of: None,
+        shown: None,
+    }
 }
 
 fn head(kind: FieldKind) -> Head {
@@ -20,7 +28,7 @@ fn head(kind: FieldKind) -> Head {
 
 fn chart(kind: ChartKind, series: bool) -> Chart {
     let series = series.then(|| "sex".to_owned());
-    Chart { kind, x: Some("place".into()), y: Some("count".into()), series, target: None }
+    Chart { kind, x: Some("place".into()), y: Some("count".into()), series, sum: false, target: None }
 }
 
 fn text(text: &str) -> Cell {
@@ -41,9 +49,21 @@ fn table(rows: Vec<Row>) -> Table {
 }
 
 fn drawn(chart: &Chart, table: &Table) -> String {
-    let svg = draw(chart, table, "Vilka har deltagit?", Lang::Sv, "d1").expect("something to draw");
+    svg_of(draw(chart, table, Whole::AtOnce, "Vilka har deltagit?", Lang::Sv, "d1"))
+}
+
+fn svg_of(picture: Option<Picture>) -> String {
+    let Some(Picture::Drawn(svg)) = picture else { panic!("no drawing: {picture:?}") };
     well_formed(&svg);
     svg
+}
+
+/// Why nothing is drawn.
+fn silent(chart: &Chart, table: &Table, whole: Whole) -> &'static str {
+    match draw(chart, table, whole, "t", Lang::Sv, "d") {
+        Some(Picture::Silent(why)) => why,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Tags are balanced, ids that are pointed at are there, and nothing of what the content policy forbids is.
@@ -191,7 +211,7 @@ fn a_line_does_not_join_across_what_no_row_has() {
 #[test]
 fn thirty_categories_and_six_series_are_drawn_and_the_rest_said() {
     let svg = drawn(&chart(ChartKind::Stacked, true), &table(rows_of(50)));
-    assert!(svg.contains("30 av 50 visas; alla finns i tabellen."));
+    assert!(svg.contains("De 30 största av 50 visas; alla finns i tabellen."));
     assert!(svg.contains("3 serier är sammanlagda som övriga; var och en finns i tabellen."));
     let last: i64 = (0..8).map(|sex| 49 + sex).sum();
     assert_eq!(sums(&svg).last(), Some(&last.to_string().as_str()), "a stack is as long as all of its parts");
@@ -211,34 +231,92 @@ fn rows_without_series_stay_apart_though_their_names_are_the_same() {
 #[test]
 fn nothing_to_draw_is_no_chart() {
     let any = chart(ChartKind::Bar, false);
-    assert_eq!(draw(&any, &table(vec![]), "t", Lang::Sv, "d"), None);
-    assert_eq!(draw(&any, &table(vec![row("a", "b", Cell::Null)]), "t", Lang::Sv, "d"), None);
-    assert_eq!(draw(&chart(ChartKind::None, false), &people(), "t", Lang::Sv, "d"), None);
+    assert_eq!(draw(&any, &table(vec![]), Whole::AtOnce, "t", Lang::Sv, "d"), None);
+    assert_eq!(draw(&any, &table(vec![row("a", "b", Cell::Null)]), Whole::AtOnce, "t", Lang::Sv, "d"), None);
+    assert_eq!(draw(&chart(ChartKind::None, false), &people(), Whole::AtOnce, "t", Lang::Sv, "d"), None);
     let unknown = Chart { y: Some("other".into()), ..any };
-    assert_eq!(draw(&unknown, &people(), "t", Lang::Sv, "d"), None);
+    assert_eq!(draw(&unknown, &people(), Whole::AtOnce, "t", Lang::Sv, "d"), None);
 }
 
 #[test]
-fn all_zero_and_all_hidden_can_be_drawn() {
+fn what_tells_nothing_is_not_drawn_and_that_is_said() {
     for cell in [Cell::Integer(0), hidden()] {
         for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
-            drawn(&chart(kind, true), &table(vec![row("a", "b", cell.clone())]));
+            let told = silent(&chart(kind, true), &table(vec![row("a", "b", cell.clone())]), Whole::AtOnce);
+            assert!(told.contains("noll eller visas inte"), "{told}");
         }
     }
+    let of = |count: i64, last: i64| {
+        let length = |at| Cell::Integer(if at == count - 1 { last } else { 1 });
+        table((0..count).map(|at| row(&format!("anmälan {at}"), "", length(at))).collect())
+    };
+    let bars = chart(ChartKind::Bar, false);
+    assert!(silent(&bars, &of(30, 1), Whole::AtOnce).contains("lika långa"));
+    drawn(&bars, &of(30, 2));
+    drawn(&bars, &of(3, 1));
+    drawn(&Chart { target: Some(Target::Value(2.0)), ..bars }, &of(30, 1));
+}
+
+#[test]
+fn rows_of_one_category_are_added_up_where_the_question_says_so() {
+    let rows = [("Städ", 3), ("Kök", 1), ("Städ", 5)].map(|(name, count)| row(name, "", Cell::Integer(count)));
+    let sum = Chart { sum: true, ..chart(ChartKind::Bar, false) };
+    let all = table(rows.to_vec());
+    let svg = drawn(&sum, &all);
+    assert!(svg.contains("Städ: 8") && svg.contains("Kök: 1") && !svg.contains("Städ: 3"), "{svg}");
+    assert!(silent(&sum, &all, Whole::Part).contains("alla rader"), "a part of the rows has no sum");
+}
+
+#[test]
+fn bars_of_time_stand_in_its_order_with_gaps_and_the_latest_are_kept() {
+    let quarter = |at: i64| format!("{}-Q{}", 2000 + at / 4, at % 4 + 1);
+    let of = |times: Vec<i64>| {
+        table(times.iter().map(|at| row(&quarter(*at), "Kvinna", Cell::Integer(1000 - at))).collect())
+    };
+    let stacked = chart(ChartKind::Stacked, true);
+    let place = |svg: &str, time: &str| svg.find(&format!(">{time}<"));
+    let svg = drawn(&stacked, &of(vec![44, 0, 1, 3]));
+    assert!(
+        place(&svg, "2000-Q2") < place(&svg, "2000-Q3") && place(&svg, "2000-Q3") < place(&svg, "2011-Q1"),
+        "{svg}"
+    );
+    assert!(!svg.contains("perioder visas"), "45 quarters fit: {svg}");
+    let svg = drawn(&stacked, &of((0..84).rev().collect()));
+    assert!(svg.contains("De 60 senaste av 84 perioder visas; alla finns i tabellen."), "{svg}");
+    assert!(place(&svg, "2005-Q4").is_none() && place(&svg, "2006-Q1") < place(&svg, "2020-Q4"), "{svg}");
+    let all = of((0..84).collect());
+    let svg = svg_of(draw(&stacked, &all, Whole::InPages, "t", Lang::Sv, "d"));
+    assert!(svg.contains("alla finns på tabellens sidor"), "{svg}");
+    // Codes of four digits are no years, and two bars of one time stay two.
+    let codes = table(["1480", "1401"].map(|code| row(code, "", Cell::Integer(1))).to_vec());
+    let svg = drawn(&chart(ChartKind::Bar, false), &codes);
+    assert!(place(&svg, "1480") < place(&svg, "1401") && !svg.contains(">1402<"), "{svg}");
+    let twice = table(["2021-Q3", "2021-Q1", "2021-Q1"].map(|time| row(time, "", Cell::Integer(2))).to_vec());
+    assert!(drawn(&chart(ChartKind::Bar, false), &twice).find("2021-Q3") < Some(usize::MAX));
+}
+
+#[test]
+fn what_people_count_by_another_unit_is_drawn_in_it() {
+    let mut fields = head(FieldKind::Integer).fields().to_vec();
+    fields[2].shown = Some(crate::definition::Shown::Hours);
+    let table =
+        Table { head: fields.into(), rows: vec![row("a", "", Cell::Integer(90)), row("b", "", Cell::Integer(600))] };
+    let svg = drawn(&chart(ChartKind::Bar, false), &table);
+    assert!(svg.contains(">1,50</text>") && svg.contains(">10,00</text>") && svg.contains("timmar"), "{svg}");
 }
 
 #[test]
 fn shares_are_per_cent() {
     let rows = vec![row("a", "", Cell::Decimal(rust_decimal::Decimal::new(2512, 4)))];
     let table = Table { head: head(FieldKind::Percent(4)), rows };
-    let svg = draw(&chart(ChartKind::Bar, false), &table, "t", Lang::Sv, "d").expect("drawn");
+    let svg = drawn(&chart(ChartKind::Bar, false), &table);
     assert!(svg.contains(">25,12\u{a0}%<"), "{svg}");
 }
 
 #[test]
 fn the_id_cannot_break_out() {
-    let svg = draw(&chart(ChartKind::Bar, false), &people(), "\"><script>", Lang::En, "d\"><x").expect("drawn");
-    well_formed(&svg);
+    let any = chart(ChartKind::Bar, false);
+    let svg = svg_of(draw(&any, &people(), Whole::AtOnce, "\"><script>", Lang::En, "d\"><x"));
     assert!(svg.contains("id=\"dx-title\""));
 }
 
@@ -312,8 +390,8 @@ fn a_year_is_written_without_a_mark_on_the_axis() {
         let year = |year: i64, count: i64| vec![Cell::Integer(year), text(""), Cell::Integer(count), text("EXACT")];
         let table = Table { head: fields.into(), rows: vec![year(2017, 1), year(2018, 2)] };
         for kind in [ChartKind::Bar, ChartKind::Line, ChartKind::Stacked] {
-            let svg = draw(&chart(kind, kind == ChartKind::Stacked), &table, "t", lang, "d").expect("drawn");
-            well_formed(&svg);
+            let chart = chart(kind, kind == ChartKind::Stacked);
+            let svg = svg_of(draw(&chart, &table, Whole::AtOnce, "t", lang, "d"));
             assert!(svg.contains(">2018</text>") && !svg.contains("2\u{a0}018") && !svg.contains("2,018"), "{svg}");
         }
     }

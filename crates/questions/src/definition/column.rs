@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::words::{ChartKind, ColumnType, Licence, Periodicity, Text};
+use super::words::{ChartKind, ColumnType, Licence, Periodicity, Shown, Text};
 use crate::path::Path;
 
 /// Kolumn.
@@ -27,6 +27,9 @@ pub struct Column {
     /// Decimals kept of `decimal` (2 when absent) and `percent` (4 when absent), at most 9.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimals: Option<u8>,
+    /// In which other unit an `integer` is shown to people; files for programs keep its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Shown>,
 }
 
 impl Column {
@@ -62,6 +65,9 @@ pub struct Chart {
     /// The column that splits the values into series.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<String>,
+    /// Whether rows of one category are added up; otherwise each is a bar of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sum: bool,
     /// A target line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,

@@ -238,6 +238,9 @@ fn columns(columns: &[Column], errors: &mut Errors) {
         if column.decimals.is_some_and(|decimals| decimals > 9 || !counts) {
             refuse("decimals", error::COLUMN_DECIMALS_ARE_WRONG, "");
         }
+        if let Some(shown) = column.shown.filter(|_| column.kind != ColumnType::Integer) {
+            refuse("shown", error::SHOWN_COLUMN_IS_INTEGER, shown.as_str());
+        }
         if column.path.gathers() && !matches!(column.kind, ColumnType::Text | ColumnType::Code) {
             refuse("type", error::GATHERED_COLUMN_IS_TEXT, column.kind.as_str());
         }

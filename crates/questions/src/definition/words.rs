@@ -116,6 +116,15 @@ text_enum! {
 written_as_text!(ColumnType);
 
 text_enum! {
+    /// In which unit people are shown a whole number that programs get in a smaller one.
+    pub enum Shown {
+        Percent = "percent" ("Procent, av hundradels procent", "Per cent, of basis points"),
+        Hours = "hours" ("Timmar, av minuter", "Hours, of minutes"),
+    }
+}
+written_as_text!(Shown);
+
+text_enum! {
     /// Which chart the page draws beside the table.
     pub enum ChartKind {
         Bar = "bar" ("Staplar", "Bars"),

@@ -63,7 +63,9 @@ impl Encoder for Csv {
         if self.swedish.is_some() {
             line.push('\u{feff}');
         }
-        for (index, field) in self.head.fields().iter().enumerate() {
+        // Spreadsheet programs are for people.
+        let head = if self.swedish.is_some() { self.head.for_people() } else { self.head.clone() };
+        for (index, field) in head.fields().iter().enumerate() {
             if index > 0 {
                 line.push(self.separator());
             }
@@ -97,7 +99,10 @@ impl Encoder for Csv {
                 if index > 0 {
                     text.push(self.separator());
                 }
-                self.cell(cell, &mut text);
+                match self.head.fields().get(index).filter(|_| self.swedish.is_some()) {
+                    Some(field) => self.cell(&field.cell_for_people(cell), &mut text),
+                    None => self.cell(cell, &mut text),
+                }
             }
             // A line that is wholly empty is skipped by many readers; one empty field in quotes is not.
             if text.len() == start {

@@ -20,7 +20,9 @@ pub(super) struct Xlsx {
     workbook: Workbook,
     /// Of what people read: a code that its label stands beside is left out.
     head: Head,
-    /// Where its fields are in a row.
+    /// Its fields as the rows have them.
+    fields: Vec<Field>,
+    /// Where they are in a row.
     places: Vec<usize>,
     about: About,
     styles: Styles,
@@ -41,7 +43,8 @@ struct Styles {
 impl Xlsx {
     pub fn new(head: &Head, about: &About) -> Result<Self, EncodeError> {
         let places = head.in_words();
-        let head = &Head::from(places.iter().map(|at| head.fields()[*at].clone()).collect::<Vec<_>>());
+        let fields = places.iter().map(|at| head.fields()[*at].clone()).collect::<Vec<_>>();
+        let head = &Head::from(fields.clone()).for_people();
         let mut workbook = Workbook::new();
         // Same rows, same time, same bytes: the archive may be kept and read in ranges.
         let created = ExcelDateTime::from_timestamp(about.asked_at.timestamp()).map_err(EncodeError::broken)?;
@@ -50,7 +53,7 @@ impl Xlsx {
         let styles = Styles::new(head);
         let sheet = workbook.add_worksheet_with_constant_memory().map_err(EncodeError::broken)?;
         headings(sheet, head, about.lang, &styles).map_err(EncodeError::broken)?;
-        Ok(Self { workbook, head: head.clone(), places, about: about.clone(), styles, count: 0 })
+        Ok(Self { workbook, head: head.clone(), fields, places, about: about.clone(), styles, count: 0 })
     }
 }
 
@@ -96,10 +99,10 @@ impl Encoder for Xlsx {
                 return Err(EncodeError::TooManyRows { most: u64::from(MOST_XLSX_ROWS) });
             }
             self.count += 1;
-            for (index, (at, field)) in self.places.iter().zip(self.head.fields()).enumerate() {
+            for (index, (at, field)) in self.places.iter().zip(&self.fields).enumerate() {
                 let column = u16::try_from(index).map_err(EncodeError::broken)?;
                 let cell = row.get(*at).ok_or_else(|| EncodeError::RowDoesNotFit { field: field.name.clone() })?;
-                cell_at(sheet, self.count, column, cell, field, &self.styles)?;
+                cell_at(sheet, self.count, column, &field.cell_for_people(cell), field, &self.styles)?;
             }
         }
         Ok(Bytes::new())

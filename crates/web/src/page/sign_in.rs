@@ -15,12 +15,35 @@ pub(crate) enum Trouble {
     Form,
     /// There is no such role.
     Role,
+    /// The way back from the issuer does not belong to one that this browser began, or took too long.
+    NotBegun,
+    /// The reader, or the issuer, broke off.
+    Cancelled,
     /// The issuer, or our own check, says no.
     Refused,
     /// The issuer does not answer.
     Away,
     /// The token is too large for a session.
     TooLarge,
+}
+
+/// Those that are told at an address of their own, and what they are called there.
+const NAMED: [(Trouble, &str); 5] = [
+    (Trouble::NotBegun, "annan"),
+    (Trouble::Cancelled, "avbruten"),
+    (Trouble::Refused, "nekad"),
+    (Trouble::Away, "borta"),
+    (Trouble::TooLarge, "stor"),
+];
+
+impl Trouble {
+    pub(crate) fn name(self) -> &'static str {
+        NAMED.iter().find(|(trouble, _)| *trouble == self).map_or("nekad", |(_, name)| name)
+    }
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        NAMED.iter().find(|(_, known)| *known == name).map(|(trouble, _)| *trouble)
+    }
 }
 
 /// What there is to choose.
@@ -111,9 +134,23 @@ fn words(visit: &Visit, trouble: Trouble) -> &'static str {
             "Inloggningstjänsten svarar inte just nu. Försök igen om en stund.",
             "The sign-in service does not answer right now. Try again in a while.",
         ),
+        Trouble::NotBegun => visit.say(
+            "Svaret från inloggningstjänsten hör inte till en inloggning som pågår här. Den kan ha tagit längre tid än tio \
+             minuter, eller ha påbörjats i ett annat fönster eller en annan webbläsare. Försök igen.",
+            "The sign-in service's answer does not belong to a sign-in that is under way here. It may have taken longer than ten \
+             minutes, or have been begun in another window or browser. Try again.",
+        ),
+        Trouble::Cancelled => visit.say(
+            "Inloggningen avbröts. Försök igen om du vill logga in. Avbröt du den inte själv, vänd dig till den som sköter \
+             inloggningen hos er.",
+            "The sign-in was cancelled. Try again if you want to sign in. If it was not you who cancelled it, turn to whoever \
+             runs sign-in in your organisation.",
+        ),
         Trouble::TooLarge => visit.say(
-            "Inloggningen innehåller mer än vi kan ta emot. Be den som sköter inloggningen hos er att ta bort grupper ur åtkomsttoken.",
-            "The sign-in holds more than we can take. Ask whoever runs sign-in to leave groups out of the access token.",
+            "Din inloggning är större än sidorna kan ta emot, oftast för att du är med i mycket många grupper. Be den som sköter \
+             inloggningen hos er att låta grupperna stå utanför den.",
+            "Your sign-in is larger than the pages can take, mostly because you are in very many groups. Ask whoever runs \
+             sign-in in your organisation to leave the groups out of it.",
         ),
     }
 }

@@ -52,6 +52,11 @@ pub(crate) fn shown(instant: DateTime<Utc>, lang: Lang) -> String {
     }
 }
 
+/// As [`shown`], for a column of them: `2026-11-22 03:25`.
+pub(crate) fn in_table(instant: DateTime<Utc>) -> String {
+    swedish(instant).format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// Central European time; one hour more from the last Sunday of March to that of October, both at 01 UTC.
 pub fn swedish(instant: DateTime<Utc>) -> NaiveDateTime {
     let utc = instant.naive_utc();
@@ -81,6 +86,7 @@ mod tests {
         let at = |text: &str| shown(text.parse().expect("an instant"), Lang::Sv);
         assert_eq!(at("2026-11-22T02:25:00Z"), "22 november 2026 kl. 03.25");
         assert_eq!(at("2026-07-01T22:30:00Z"), "2 juli 2026 kl. 00.30");
+        assert_eq!(in_table("2026-07-01T22:30:00Z".parse().expect("an instant")), "2026-07-02 00:30");
         assert_eq!(at("2026-03-29T00:59:59Z"), "29 mars 2026 kl. 01.59");
         assert_eq!(at("2026-03-29T01:00:00Z"), "29 mars 2026 kl. 03.00");
         assert_eq!(at("2026-10-25T00:59:59Z"), "25 oktober 2026 kl. 02.59");

@@ -1,4 +1,5 @@
-//! Inloggning på sidorna: a session is a sealed cookie that holds a bearer token; nothing is kept on the server.
+//! Inloggning på sidorna: a session is a sealed value that holds a bearer token, in as many cookies as it takes; nothing is kept on
+//! the server.
 //!
 //! - *Fixation*: a session's id is made at sign-in and comes from nowhere else; what stood there before is replaced.
 //! - *Cross-site requests*: cookies are `SameSite=Lax`; each form carries a keyed answer to its own cookie, and a request
@@ -29,6 +30,9 @@ use cookie::Cookie;
 
 /// Longest session, however long the token lasts.
 pub const LONGEST: TimeDelta = TimeDelta::hours(2);
+
+/// Longest token that a session surely holds: sealed it is a third longer, and a name and an id stand beside it.
+pub const TOKEN_BYTES: usize = cookie::LONGEST / 4 * 3 - 800;
 
 const SESSION: &str = "kn-session";
 
@@ -84,8 +88,8 @@ impl SignIn {
     /// The session of a request, while it lasts.
     pub(crate) fn session(&self, headers: &HeaderMap, now: DateTime<Utc>) -> Option<Session> {
         let name = self.named(SESSION);
-        let sealed = cookie::read(headers, &name)?;
-        let session: Session = serde_json::from_slice(&self.key.open(&name, sealed)?).ok()?;
+        let sealed = cookie::read_parts(headers, &name)?;
+        let session: Session = serde_json::from_slice(&self.key.open(&name, &sealed)?).ok()?;
         (now.timestamp() < session.ends).then_some(session)
     }
 
@@ -98,18 +102,15 @@ impl SignIn {
         self.key.is_answer("form", id, answer)
     }
 
-    /// A session for a believed token, as a cookie; none when it would not fit one.
-    fn begin(&self, token: String, name: String, known: &Known, now: DateTime<Utc>) -> Option<HeaderValue> {
-        let ends = known.expires_at.min(now + LONGEST);
-        let session = Session { id: random(), token, name, ends: ends.timestamp() };
+    /// A session for a believed token, as cookies; none when it is too long for them.
+    fn begin(&self, request: &HeaderMap, session: &Session, now: DateTime<Utc>) -> Option<Vec<HeaderValue>> {
         let name = self.named(SESSION);
-        let sealed = self.key.seal(&name, &serde_json::to_vec(&session).ok()?)?;
-        let life = (ends - now).num_seconds();
-        self.cookie(&name, &sealed, life).set()
+        let sealed = self.key.seal(&name, &serde_json::to_vec(session).ok()?)?;
+        self.cookie(&name, &sealed, session.ends - now.timestamp()).set_in_parts(request)
     }
 
-    fn end(&self) -> Option<HeaderValue> {
-        self.cookie(&self.named(SESSION), "", 0).set()
+    fn end(&self, request: &HeaderMap) -> Vec<HeaderValue> {
+        self.cookie(&self.named(SESSION), "", 0).forget(request, 0)
     }
 
     /// The cookie's name: with the prefix that binds it to this host and https, where there is https.

@@ -16,7 +16,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Session, SignIn,
+    LONGEST, Session, SignIn, TOKEN_BYTES,
     back::back,
     cookie,
     key::{challenge, random, same},
@@ -55,6 +55,8 @@ struct UnderWay {
     nonce: String,
     verifier: String,
     back: String,
+    /// The language that the address named.
+    lang: Option<String>,
     ends: i64,
 }
 
@@ -63,7 +65,7 @@ async fn offer(State(site): State<Arc<Site>>, request: Request) -> Response {
     let visit = Visit::of(&site, &request);
     match &site.sign_in {
         Some(sign_in) => {
-            let trouble = (visit.value("fel") == Some("stor")).then_some(Trouble::TooLarge);
+            let trouble = visit.value("fel").and_then(Trouble::named);
             form(sign_in, &visit, request.headers(), trouble)
         }
         None => shell(&visit, page::problem::nowhere(&visit)),
@@ -109,7 +111,7 @@ async fn demonstrate(
     };
     let about = roles.roles(visit.lang).into_iter().find(|role| role.key == value("roll")).map(|role| role.about);
     match sign_in.gate.verify(&token).await {
-        Ok(known) => enter(&site, sign_in, token, about.unwrap_or_default(), &known, &wish),
+        Ok(known) => enter(&site, sign_in, &headers, Arrived { token, name: about.unwrap_or_default(), known, wish }),
         Err(unproven) => form(sign_in, &visit, &headers, Some(unproven.into())),
     }
 }
@@ -123,7 +125,7 @@ async fn leave(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap, Form
         return form(sign_in, &visit, &headers, Some(Trouble::Form));
     }
     let mut response = see_other(&visit.link("/"));
-    set(&mut response, sign_in.end());
+    set(&mut response, sign_in.end(&headers));
     response
 }
 
@@ -139,6 +141,7 @@ async fn start(State(site): State<Arc<Site>>, request: Request) -> Response {
         nonce: random(),
         verifier: random(),
         back: visit.link(&back(visit.value("tillbaka").unwrap_or("/"))),
+        lang: visit.chosen.then(|| crate::visit::code(visit.lang).to_owned()),
         ends: site.clock.now().timestamp() + PATIENCE,
     };
     let query = form_urlencoded::Serializer::new(String::new())
@@ -161,45 +164,69 @@ async fn start(State(site): State<Arc<Site>>, request: Request) -> Response {
     response
 }
 
-/// `GET /logga-in/svar`: back from the issuer with a code.
+/// `GET /logga-in/svar`: back from the issuer with a code. What does not work is told at another address: this one may hold what the
+/// issuer says of the reader.
 async fn finish(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let mut visit = Visit::of(&site, &request);
+    let visit = Visit::of(&site, &request);
     let Some((sign_in, provider)) = issuer(&site) else { return shell(&visit, page::problem::nowhere(&visit)) };
-    let answer = std::mem::take(&mut visit.pairs);
-    let mut response = match arrive(&site, sign_in, provider, &answer, request.headers()).await {
-        Ok((token, name, known, wish)) => enter(&site, sign_in, token, name, &known, &wish),
-        Err(trouble) => form(sign_in, &visit, request.headers(), Some(trouble)),
+    let name = sign_in.named(UNDER_WAY);
+    let opened = cookie::read(request.headers(), &name).and_then(|sealed| sign_in.key.open(&name, sealed));
+    let way: Option<UnderWay> = opened.and_then(|plain| serde_json::from_slice(&plain).ok());
+    let mut response = match arrive(&site, sign_in, provider, &visit.pairs, way.as_ref()).await {
+        Ok(arrived) => enter(&site, sign_in, request.headers(), arrived),
+        Err(trouble) => refused(trouble, way.as_ref()),
     };
     // A state is used once, whatever came of it.
-    set(&mut response, sign_in.cookie(&sign_in.named(UNDER_WAY), "", 0).set());
+    set(&mut response, sign_in.cookie(&name, "", 0).set());
     response
 }
 
-type Arrived = (String, String, Known, String);
+/// Tells of a trouble on the page on which one signs in, from which one comes to what was wished for.
+fn refused(trouble: Trouble, way: Option<&UnderWay>) -> Response {
+    let lang = way.and_then(|way| way.lang.as_deref());
+    let mut response = see_other(&trouble_at(trouble, way.map_or("/", |way| &way.back), lang));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    response
+}
+
+fn trouble_at(trouble: Trouble, back: &str, lang: Option<&str>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("fel", trouble.name()).append_pair("tillbaka", back);
+    if let Some(lang) = lang {
+        query.append_pair("lang", lang);
+    }
+    format!("/logga-in?{}", query.finish())
+}
+
+/// Who signed in, and where to.
+struct Arrived {
+    token: String,
+    name: String,
+    known: Known,
+    wish: String,
+}
 
 async fn arrive(
     site: &Site,
     sign_in: &SignIn,
     provider: &dyn Provider,
     answer: &[(String, String)],
-    headers: &HeaderMap,
+    way: Option<&UnderWay>,
 ) -> Result<Arrived, Trouble> {
     let value = |name: &str| answer.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.as_str());
-    let name = sign_in.named(UNDER_WAY);
-    let opened = cookie::read(headers, &name).and_then(|sealed| sign_in.key.open(&name, sealed));
-    let way: UnderWay = opened.and_then(|plain| serde_json::from_slice(&plain).ok()).ok_or(Trouble::Form)?;
+    let way = way.ok_or(Trouble::NotBegun)?;
     if site.clock.now().timestamp() >= way.ends || !same(&way.state, value("state")) {
-        return Err(Trouble::Form);
+        return Err(Trouble::NotBegun);
     }
     // RFC 9207: an answer that names another issuer was meant for another client.
     if !value("iss").is_empty() && value("iss") != provider.issuer() {
-        return Err(Trouble::Form);
+        return Err(Trouble::NotBegun);
     }
     if !value("error").is_empty() || value("code").is_empty() {
         // A word of RFC 6749; its description may hold what the reader is called.
         let cause: String = value("error").chars().filter(char::is_ascii_graphic).take(80).collect();
         tracing::warn!(issuer = provider.issuer(), cause, "the issuer sends a reader back without a code");
-        return Err(Trouble::Refused);
+        return Err(if cause == "access_denied" { Trouble::Cancelled } else { Trouble::Refused });
     }
     let tokens = provider.exchange(value("code"), &way.verifier).await?;
     let about = sign_in.gate.verify_id_token(&tokens.id_token).await?;
@@ -218,8 +245,9 @@ async fn arrive(
         tracing::warn!(issuer = provider.issuer(), cause, "a sign-in to the pages fails");
         return Err(Trouble::Refused);
     }
-    let name = claims.name.or(claims.preferred_username).unwrap_or_default();
-    Ok((tokens.access_token, name.chars().take(LONGEST_NAME).collect(), known, way.back))
+    let name: String = claims.name.or(claims.preferred_username).unwrap_or_default();
+    let name = name.chars().take(LONGEST_NAME).collect();
+    Ok(Arrived { token: tokens.access_token, name, known, wish: way.back.clone() })
 }
 
 /// The claims that the verifier does not read. Read only after it believed the token.
@@ -241,21 +269,28 @@ fn issuer(site: &Site) -> Option<(&SignIn, &dyn Provider)> {
     Some((sign_in, sign_in.provider.as_deref()?))
 }
 
-fn enter(site: &Site, sign_in: &SignIn, token: String, name: String, known: &Known, wish: &str) -> Response {
-    let mut response = see_other(wish);
-    let begun = sign_in.begin(token, name, known, site.clock.now());
+fn enter(site: &Site, sign_in: &SignIn, request: &HeaderMap, arrived: Arrived) -> Response {
+    let Arrived { token, name, known, wish } = arrived;
+    let (now, length) = (site.clock.now(), token.len());
+    let session = Session { id: random(), token, name, ends: known.expires_at.min(now + LONGEST).timestamp() };
+    let begun = sign_in.begin(request, &session, now);
     if begun.is_none() {
-        // The token does not fit a cookie: better said than a sign-in that is forgotten at once.
-        response = see_other("/logga-in?fel=stor");
+        let cause = format!(
+            "the token is {length} bytes long, and a session holds at most {TOKEN_BYTES}; groups are mostly why"
+        );
+        tracing::warn!(issuer = known.issuer, cause, "a sign-in to the pages fails");
     }
-    set(&mut response, begun);
+    // Better said than a sign-in that is forgotten at once.
+    let wish = if begun.is_none() { trouble_at(Trouble::TooLarge, &wish, None) } else { wish };
+    let mut response = see_other(&wish);
+    set(&mut response, begun.unwrap_or_default());
     set(&mut response, sign_in.cookie(&sign_in.named(FORM), "", 0).set());
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response
 }
 
-fn set(response: &mut Response, cookie: Option<HeaderValue>) {
-    if let Some(cookie) = cookie {
+fn set(response: &mut Response, cookies: impl IntoIterator<Item = HeaderValue>) {
+    for cookie in cookies {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
 }
@@ -296,8 +331,8 @@ impl From<ProviderError> for Trouble {
 /// The status a trouble is told with.
 pub(crate) fn status(trouble: Trouble) -> StatusCode {
     match trouble {
-        Trouble::Form | Trouble::Role => StatusCode::BAD_REQUEST,
-        Trouble::Refused | Trouble::TooLarge => StatusCode::FORBIDDEN,
+        Trouble::Form | Trouble::Role | Trouble::NotBegun => StatusCode::BAD_REQUEST,
+        Trouble::Refused | Trouble::Cancelled | Trouble::TooLarge => StatusCode::FORBIDDEN,
         Trouble::Away => StatusCode::SERVICE_UNAVAILABLE,
     }
 }

@@ -209,12 +209,11 @@ impl Library for Fake {
                 return Err(Refusal::SignIn);
             }
             let head = Head::of(question);
-            let all = match question.slug() {
+            let count: usize = match question.slug() {
                 "tom" => 0,
                 "lang-tabell" | "personer" => 1_000,
                 _ => 12,
             };
-            let (most, count) = (rows.most, all.min(rows.most));
             let (from, to) = match rows.page {
                 Some(page) if question.slug() == "personer" => {
                     let page = page.clamp(1, count.div_ceil(rows.size));
@@ -226,7 +225,7 @@ impl Library for Fake {
             let mut about = About::new(question, arguments, caller.lang, now());
             about.scope = "Det som är öppet för alla.".to_owned();
             about.protection = "Små antal är skyddade.".to_owned();
-            Ok(Answer { table: Table { head, rows }, before: from, count, more: all > most, about })
+            Ok(Answer { table: Table { head, rows }, before: from, count, more: false, about })
         })
     }
 

@@ -21,9 +21,12 @@ use edge::FieldCount;
 pub(crate) struct CodePlan<'d, T> {
     scheme: Scheme,
     get: fn(&T) -> Option<&String>,
-    parts: Vec<(&'d Positioned<Field>, Box<[u8]>, Part)>,
+    parts: Vec<Asked<'d>>,
     times: u64,
 }
+
+/// A field, its name as JSON has it, and what it is.
+type Asked<'d> = (&'d Positioned<Field>, Box<[u8]>, Part);
 
 enum Part {
     TypeName,

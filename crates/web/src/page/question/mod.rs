@@ -2,27 +2,26 @@
 
 mod field;
 mod form;
+mod part;
 mod table;
 mod takeaway;
 
 pub(crate) use field::{fits, id};
 pub(crate) use form::Form;
-pub(crate) use table::rows_of;
+pub(crate) use part::rows_of;
 
 use kernel::Lang;
 use maud::{Markup, PreEscaped, html};
-use questions::{Arguments, Parameter, ParameterKind, Question, chart};
+use questions::{
+    Arguments, Parameter, ParameterKind, Question,
+    chart::{self, Picture},
+};
 
 use super::{Page, front, problem, time};
 use crate::{
     port::{Answer, Refusal},
     visit::Visit,
 };
-
-/// Most rows that a page can show: its chart is drawn from them.
-pub(crate) const ROWS_ASKED: usize = 500;
-/// Most rows of its table: what a person scrolls through. Files have all.
-pub(crate) const ROWS_SHOWN: usize = 100;
 
 /// Everything the page is made of.
 pub(crate) struct Shown<'a> {
@@ -117,6 +116,7 @@ fn refused(visit: &Visit, refusal: &Refusal) -> Markup {
 fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &Answer) -> Markup {
     let question = shown.question;
     let rows = answer.count;
+    let part = part::Part::of(visit, question, answer);
     html! {
         h2 #svar-rubrik { (visit.say("Svaret", "The answer")) }
         (asked(visit, shown, arguments))
@@ -129,10 +129,14 @@ fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &An
             )) }
         } @else {
             (takeaway::downloads(visit, question, arguments))
-            @if let Some(drawn) = chart::of(question, &answer.table, visit.lang, "diagram") {
-                figure.chart-box tabindex="0" aria-label=(visit.say("Diagram", "Chart")) { (PreEscaped(drawn)) }
+            @match chart::of(question, &answer.table, part.whole(), visit.lang, "diagram") {
+                Some(Picture::Drawn(drawn)) => figure.chart-box tabindex="0" aria-label=(visit.say("Diagram", "Chart")) {
+                    (PreEscaped(drawn))
+                },
+                Some(Picture::Silent(why)) => p.no-chart { (why) },
+                None => {}
             }
-            (table::html(visit, question, answer))
+            (table::html(visit, question, answer, &part))
         }
         (about(visit, question, answer))
     }

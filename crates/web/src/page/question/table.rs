@@ -1,19 +1,18 @@
-//! The answer as a table: headings with scope, numbers to the right, what is hidden as two points with words below.
-
-use std::ops::Range;
+//! The answer as a table: headings with scope, numbers to the right, what is hidden as two points with words below. A single row of
+//! many columns is a list.
 
 use kernel::Lang;
 use maud::{Markup, html};
 use questions::{Cell, Field, FieldKind, Question, Row, numbers};
 
-use super::{ROWS_ASKED, ROWS_SHOWN};
-use crate::{
-    port::{Answer, Rows},
-    visit::Visit,
-};
+use super::part::Part;
+use crate::{page::time, port::Answer, visit::Visit};
+
+/// A single row of more columns than these is read downwards.
+const MOST_ACROSS: usize = 6;
 
 /// The table, and the words below it.
-pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Markup {
+pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer, part: &Part<'_>) -> Markup {
     let fields = answer.table.head.fields();
     let constant: Vec<usize> = (0..fields.len()).filter(|at| is_same_for_all(question, answer, *at)).collect();
     let shown: Vec<usize> = (0..fields.len()).filter(|at| is_shown(fields, *at) && !constant.contains(at)).collect();
@@ -21,34 +20,154 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer) -> Marku
     let mut shown = if shown.is_empty() { (0..fields.len()).collect() } else { shown };
     let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
     shown.sort_by_key(|at| place(question, answer, heading, *at));
-    let part = Part::of(visit, answer.count);
-    let rows = part.of_these(answer);
+    let links = Links::of(visit, question, fields);
+    // What no column names is opened in one of its own.
+    shown.extend(links.alone(&shown));
+    let table = Columns { visit, fields, shown: &shown, heading, links: &links };
+    let rows = part.rows();
+    let lone = rows.first().filter(|_| answer.count == 1 && !answer.more && shown.len() > MOST_ACROSS);
     html! {
-        div.scroll role="region" aria-labelledby="tabell-rubrik" tabindex="0" {
-            table {
-                caption #tabell-rubrik { (question.definition().title.get(visit.lang)) }
-                thead {
-                    tr {
-                        @for at in &shown {
-                            @if let Some(field) = fields.get(*at) {
-                                th scope="col" class=[field.kind.is_numeric().then_some("number")] {
-                                    (field.label.get(visit.lang))
-                                    @if let Some(unit) = unit(field, visit.lang) { " " span.unit { "(" (unit) ")" } }
-                                }
-                            }
-                        }
+        (part.missed(visit))
+        @match lone {
+            Some(row) => dl.facts { @for at in &shown { (table.pair(*at, row)) } },
+            None => {
+                div.scroll role="region" aria-labelledby="tabell-rubrik" tabindex="0" {
+                    table {
+                        caption #tabell-rubrik { (question.definition().title.get(visit.lang)) }
+                        thead { tr { @for at in &shown { (table.head(*at)) } } }
+                        tbody { @for (number, row) in rows.iter().enumerate() { (table.line(number, row)) } }
                     }
-                }
-                tbody {
-                    @for row in rows { (line(visit, fields, &shown, heading, row)) }
                 }
             }
         }
-        (part.html(visit))
-        (rest(visit, question, answer, &part))
+        (part.ways(visit))
+        (part.told(visit))
         (once(visit, answer, &constant))
         (legend(visit, fields, rows))
         (descriptions(visit, fields, &shown))
+    }
+}
+
+/// The columns that are shown, in their order.
+struct Columns<'a> {
+    visit: &'a Visit,
+    fields: &'a [Field],
+    shown: &'a [usize],
+    heading: Option<usize>,
+    links: &'a Links,
+}
+
+impl Columns<'_> {
+    fn head(&self, at: usize) -> Markup {
+        let Some(field) = self.fields.get(at) else { return html! {} };
+        html! {
+            th scope="col" class=[class(field)] { (self.label(field)) }
+        }
+    }
+
+    fn label(&self, field: &Field) -> Markup {
+        html! {
+            (field.label.get(self.visit.lang))
+            @if let Some(unit) = unit(field, self.visit.lang) { " " span.unit { "(" (unit) ")" } }
+        }
+    }
+
+    fn line(&self, number: usize, row: &Row) -> Markup {
+        html! {
+            tr {
+                @for at in self.shown {
+                    @if let Some(field) = self.fields.get(*at) {
+                        @let content = self.content(*at, row, number);
+                        @if self.heading == Some(*at) { th scope="row" { (content) } }
+                        @else { td class=[class(field)] { (content) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn pair(&self, at: usize, row: &Row) -> Markup {
+        let Some(field) = self.fields.get(at) else { return html! {} };
+        html! { div { dt { (self.label(field)) } dd { (self.content(at, row, 0)) } } }
+    }
+
+    fn content(&self, at: usize, row: &Row, number: usize) -> Markup {
+        let (Some(field), Some(cell)) = (self.fields.get(at), row.get(at)) else { return html! {} };
+        let text = match cell {
+            // Files have it as it is kept.
+            Cell::DateTime(instant) => time::in_table(*instant),
+            _ => numbers::cell(cell, field.kind, self.visit.lang),
+        };
+        let link = self.links.of_cell(at, row).map(|id| self.visit.link(&format!("/ting/{id}")));
+        match (cell, link) {
+            (Cell::Hidden(status), _) => html! {
+                span aria-hidden="true" { (text) } span.unseen { (numbers::status(status, self.visit.lang)) }
+            },
+            (Cell::Null, _) => html! {
+                span aria-hidden="true" { (text) } span.unseen { (self.visit.say("uppgift saknas", "no value")) }
+            },
+            (_, Some(link)) if self.links.is_alone(at) => html! {
+                a href=(link) {
+                    (self.visit.say("Öppna", "Open"))
+                    span.unseen { ": " (field.label.get(self.visit.lang)) (self.visit.say(", rad ", ", row ")) (number + 1) }
+                }
+            },
+            (_, Some(link)) => html! { a href=(link) { (text) } },
+            (_, None) => html! { (text) },
+        }
+    }
+}
+
+fn class(field: &Field) -> Option<&'static str> {
+    match field.kind {
+        kind if kind.is_numeric() => Some("number"),
+        FieldKind::Date | FieldKind::DateTime | FieldKind::Year | FieldKind::Code => Some("short"),
+        _ => None,
+    }
+}
+
+/// Which columns lead to the page of a thing. Only rows that the reader reaches have ids of things; figures have codes.
+struct Links(Vec<Link>);
+
+struct Link {
+    /// Where the id is.
+    id: usize,
+    /// Which column names the thing.
+    named: Option<usize>,
+}
+
+impl Links {
+    fn of(visit: &Visit, question: &Question, fields: &[Field]) -> Self {
+        if visit.session.is_none() || !visit.has_commands {
+            return Self(Vec::new());
+        }
+        let is_id = |name: &str| {
+            let mut columns = question.definition().columns.iter();
+            columns.any(|column| column.name == name && column.path.to_string().rsplit(['.', '/']).next() == Some("id"))
+        };
+        let ids = fields.iter().enumerate().filter(|(_, field)| is_id(&field.name));
+        let link = |(id, field): (usize, &Field)| {
+            let named =
+                field.name.strip_suffix("_id").and_then(|name| fields.iter().position(|other| other.name == name));
+            Link { id, named }
+        };
+        Self(ids.map(link).collect())
+    }
+
+    fn alone(&self, shown: &[usize]) -> Vec<usize> {
+        self.0.iter().filter(|link| link.named.is_none() && !shown.contains(&link.id)).map(|link| link.id).collect()
+    }
+
+    fn is_alone(&self, at: usize) -> bool {
+        self.0.iter().any(|link| link.named.is_none() && link.id == at)
+    }
+
+    fn of_cell<'r>(&self, at: usize, row: &'r Row) -> Option<&'r str> {
+        let link = self.0.iter().find(|link| link.named.unwrap_or(link.id) == at)?;
+        match row.get(link.id)? {
+            Cell::Text(id) => Some(id),
+            _ => None,
+        }
     }
 }
 
@@ -66,77 +185,6 @@ fn place(question: &Question, answer: &Answer, heading: Option<usize>, at: usize
         None if is_figure => 3,
         _ => 4,
     }
-}
-
-/// Which rows the address asks for.
-pub(crate) fn rows_of(visit: &Visit) -> Rows {
-    let page = visit.value("sida").and_then(|page| page.parse().ok()).unwrap_or(1);
-    let page = (visit.value("visa") != Some("alla")).then_some(page);
-    Rows { most: ROWS_ASKED, size: ROWS_SHOWN, page }
-}
-
-/// Which of the rows the table shows: a page of them by `sida`, or all that were asked for by `visa=alla`.
-struct Part {
-    rows: usize,
-    /// From 1; 0 for all.
-    page: usize,
-}
-
-impl Part {
-    fn of(visit: &Visit, rows: usize) -> Self {
-        if rows_of(visit).page.is_none() {
-            return Self { rows, page: 0 };
-        }
-        Self { rows, page: rows_of(visit).page.unwrap_or(1).clamp(1, rows.div_ceil(ROWS_SHOWN).max(1)) }
-    }
-
-    /// Its rows of the answer, which may have come without the others.
-    fn of_these<'a>(&self, answer: &'a Answer) -> &'a [Row] {
-        let rows = &answer.table.rows;
-        let at = |row: usize| row.saturating_sub(answer.before).min(rows.len());
-        &rows[at(self.range().start)..at(self.range().end)]
-    }
-
-    fn range(&self) -> Range<usize> {
-        match self.page {
-            0 => 0..self.rows,
-            page => (page - 1) * ROWS_SHOWN..(page * ROWS_SHOWN).min(self.rows),
-        }
-    }
-
-    /// The ways to the other rows.
-    fn html(&self, visit: &Visit) -> Markup {
-        let pages = self.rows.div_ceil(ROWS_SHOWN);
-        let step = |page: usize, rel: &str, words: &str| {
-            html! {
-                a rel=(rel) href=(elsewhere(visit, "sida", &page.to_string())) { (words) }
-            }
-        };
-        html! {
-            @if pages > 1 {
-                nav.pages aria-label=(visit.say("Tabellens sidor", "The table's pages")) {
-                    @if self.page > 1 { (step(self.page - 1, "prev", visit.say("Föregående rader", "Previous rows"))) }
-                    @if self.page > 0 {
-                        span { (visit.say("Sida ", "Page ")) (self.page) (visit.say(" av ", " of ")) (pages) }
-                    }
-                    @if self.page > 0 && self.page < pages { (step(self.page + 1, "next", visit.say("Nästa rader", "Next rows"))) }
-                    @if self.page == 0 { (step(1, "prev", visit.say("Visa sidvis", "Show page by page"))) }
-                    @else {
-                        a href=(elsewhere(visit, "visa", "alla")) {
-                            (visit.say("Visa alla på en gång, till exempel för utskrift", "Show all at once, such as for printing"))
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// This page with other rows.
-fn elsewhere(visit: &Visit, name: &str, value: &str) -> String {
-    let kept = visit.pairs.iter().filter(|(name, _)| name != "sida" && name != "visa");
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).append_pair(name, value).finish();
-    format!("{}?{query}#tabell-rubrik", visit.path)
 }
 
 /// Statuses are told below the table; ids, and a code beside its own label, stay in the files.
@@ -183,60 +231,6 @@ fn once(visit: &Visit, answer: &Answer, constant: &[usize]) -> Markup {
 
 fn unit(field: &Field, lang: Lang) -> Option<&str> {
     field.unit.as_ref().map(|unit| unit.get(lang)).filter(|unit| !field.label.get(lang).contains(unit))
-}
-
-fn line(visit: &Visit, fields: &[Field], shown: &[usize], heading: Option<usize>, row: &Row) -> Markup {
-    html! {
-        tr {
-            @for at in shown {
-                @if let (Some(field), Some(cell)) = (fields.get(*at), row.get(*at)) {
-                    @let content = content(visit, cell, field);
-                    @if heading == Some(*at) { th scope="row" { (content) } }
-                    @else { td class=[field.kind.is_numeric().then_some("number")] { (content) } }
-                }
-            }
-        }
-    }
-}
-
-fn content(visit: &Visit, cell: &Cell, field: &Field) -> Markup {
-    let text = numbers::cell(cell, field.kind, visit.lang);
-    match cell {
-        Cell::Hidden(status) => html! {
-            span aria-hidden="true" { (text) } span.unseen { (numbers::status(status, visit.lang)) }
-        },
-        Cell::Null => html! {
-            span aria-hidden="true" { (text) } span.unseen { (visit.say("uppgift saknas", "no value")) }
-        },
-        _ => html! { (text) },
-    }
-}
-
-/// How to get the rows the page has no room for.
-fn rest(visit: &Visit, question: &Question, answer: &Answer, part: &Part) -> Markup {
-    let rows = answer.count;
-    let (from, to) = (part.range().start + 1, part.range().end);
-    if !answer.more && to - part.range().start == rows {
-        return html! {};
-    }
-    let has_chart = question.definition().chart.is_some();
-    let is_part = answer.table.rows.len() < rows;
-    let shown = match (visit.lang, answer.more) {
-        (Lang::Sv, true) => format!("Tabellen visar rad {from}–{to}."),
-        (Lang::En, true) => format!("The table shows rows {from}–{to}."),
-        (Lang::Sv, false) => format!("Tabellen visar rad {from}–{to} av {rows}."),
-        (Lang::En, false) => format!("The table shows rows {from}–{to} of {rows}."),
-    };
-    let drawn = match (visit.lang, has_chart, is_part) {
-        (_, false, _) => String::new(),
-        (Lang::Sv, true, true) => " Diagrammet bygger på samma rader.".to_owned(),
-        (Lang::En, true, true) => " The chart is drawn from the same rows.".to_owned(),
-        (_, true, false) if !answer.more => String::new(),
-        (Lang::Sv, true, false) => format!(" Diagrammet bygger på de {rows} första."),
-        (Lang::En, true, false) => format!(" The chart is drawn from the first {rows}."),
-    };
-    let files = visit.say(" Filerna ovan har alla rader.", " The files above have all rows.");
-    html! { p.notice { (shown) (drawn) (files) } }
 }
 
 /// What each mark and status in the table means.
