@@ -41,7 +41,6 @@ impl QuestionsConfig {
             kept_seconds: number("kept_seconds", self.kept_seconds, usual.kept_seconds, 1..=86_400)?,
             making: number("files_at_once", self.files_at_once, usual.making, 1..=1_000)?,
             patience_seconds: number("patience_seconds", self.patience_seconds, usual.patience_seconds, 0..=86_400)?,
-            ..usual
         };
         if limits.kept_megabytes < limits.file_megabytes {
             return Err(format!(
