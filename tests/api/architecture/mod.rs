@@ -52,7 +52,7 @@ const DOMAINS: &[&str] = &[
 /// Libraries that only some rooms may build on, and those rooms; `DOMAINS` is meant by `domains`.
 const CONFINED: &[(&str, &[&str])] = &[
     ("async-graphql", &["edge", "gateway"]),
-    ("async-graphql-value", &["edge", "gateway"]),
+    ("async-graphql-value", &["edge"]),
     ("axum", &["edge", "gateway", "web", "kompetensnav"]),
     ("tower-http", &["edge", "web", "kompetensnav"]),
     ("hyper", &["edge", "kompetensnav"]),
