@@ -179,6 +179,12 @@ async fn a_full_disk_refuses_and_loses_nothing_that_was_acknowledged(Loaded(data
     let limits = "[limits]\nbucket = 1000000000\nbucket_refill = 1000000000";
     let file = configuration(folder.path(), database.url(), &format!("durable = true\n{limits}"));
     let path = database.url().trim_start_matches("sqlite://");
+    // Without pages that stand free from the load, in which small changes would fit.
+    let loaded = database.connect().await.expect("a connection");
+    for statement in ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+        loaded.execute_unprepared(statement).await.expect("done");
+    }
+    loaded.close().await.expect("closed");
     let most = fs::metadata(path).expect("a file").len() + 64 * 1024;
     // By default the signal that tells of the limit ends the process. A disk sends none.
     let service = Service::start(&file, &format!("trap '' XFSZ; exec prlimit --fsize={most}:")).await;
