@@ -167,8 +167,8 @@ async fn assert_stored(of: &DatabaseConnection, done: &BTreeMap<String, String>)
         let subjects = column(of, &format!("SELECT subject FROM {table} WHERE subject IN {MADE}")).await;
         assert_same(table, subjects, done.values().cloned());
     }
-    // That of a trial that was left behind would be among them.
-    let keys = column(of, "SELECT key FROM idempotency_keys").await;
+    // That of a trial that was left behind would be among them; the load's own says that it came to its end.
+    let keys = column(of, "SELECT key FROM idempotency_keys WHERE key <> 'demonstration'").await;
     assert_same("idempotency_keys", keys, done.keys().map(|name| format!("{name}/registerOrganisation")));
     assert_eq!(column(of, "SELECT integrity_check FROM pragma_integrity_check").await, ["ok"]);
 }
