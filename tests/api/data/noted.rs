@@ -47,7 +47,7 @@ async fn a_page_notes_the_people_it_shows(app: Furnished) {
             let body = page.text().split("<tbody>").nth(1).expect("a table").split("</tbody>").next().expect("its end");
             assert_eq!(body.matches("<tr>").count(), rows.len(), "{path}{query}");
             tables.push(body.to_owned());
-            if rows.len() == 100 {
+            if rows.len() == 100 && rows.end < 1_000 {
                 let words = format!("rad {}–{}", rows.start + 1, rows.end);
                 assert!(page.text().contains(&words), "{path}{query}: {words}");
             }
