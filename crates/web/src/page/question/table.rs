@@ -21,8 +21,9 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer, part: &P
     let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
     shown.sort_by_key(|at| place(question, answer, heading, *at));
     let links = Links::of(visit, question, fields);
-    // What no column names is opened in one of its own.
-    shown.extend(links.alone(&shown));
+    // What no column names is opened in one of its own, beside what the row is about.
+    let alone = links.alone(&shown);
+    shown.splice(shown.len().min(1)..shown.len().min(1), alone);
     let table = Columns { visit, fields, shown: &shown, heading, links: &links };
     let rows = part.rows();
     let lone = rows.first().filter(|_| answer.count == 1 && !answer.more && shown.len() > MOST_ACROSS);
@@ -121,7 +122,7 @@ impl Columns<'_> {
 fn class(field: &Field) -> Option<&'static str> {
     match field.kind {
         kind if kind.is_numeric() => Some("number"),
-        FieldKind::Date | FieldKind::DateTime | FieldKind::Year | FieldKind::Code => Some("short"),
+        FieldKind::Date | FieldKind::DateTime | FieldKind::Year | FieldKind::Boolean => Some("short"),
         _ => None,
     }
 }
@@ -171,18 +172,16 @@ impl Links {
     }
 }
 
-/// What decides stands where it is seen without scrolling: after what the row is about, what the chart is of, or where there is none,
-/// the figures; then the rest, each in the definition's order.
+/// What the chart is of stands after what the row is about; then the rest, in the definition's order, which has first what answers the
+/// question.
 fn place(question: &Question, answer: &Answer, heading: Option<usize>, at: usize) -> u8 {
     let chart = question.definition().chart.as_ref();
     let drawn = |name: Option<&String>| name.and_then(|name| answer.table.head.position_in_words(name));
-    let is_figure = answer.table.head.fields().get(at).is_some_and(|field| field.kind.is_numeric());
     match chart {
         _ if heading == Some(at) => 0,
         Some(chart) if drawn(chart.x.as_ref()) == Some(at) => 1,
         Some(chart) if drawn(chart.series.as_ref()) == Some(at) => 2,
         Some(chart) if drawn(chart.y.as_ref()) == Some(at) => 3,
-        None if is_figure => 3,
         _ => 4,
     }
 }
