@@ -5,10 +5,14 @@ use std::sync::Arc;
 use libtest_mimic::Trial;
 
 use super::get;
-use crate::harness::{App, Database, Furnished, Furnishing, Stage, trial::both};
+use crate::harness::{App, Database, Furnished, Furnishing, Stage, trial::both, visitor::Reader};
 
 pub fn tests() -> Vec<Trial> {
-    both![every_row_is_on_a_page_of_the_table, times_in_a_table_are_swedish_and_in_files_utc]
+    both![
+        every_row_is_on_a_page_of_the_table,
+        times_in_a_table_are_swedish_and_in_files_utc,
+        rows_lead_to_their_things_for_who_may_open_them,
+    ]
 }
 
 /// A house that lets a reader turn one page after another.
@@ -64,4 +68,21 @@ async fn times_in_a_table_are_swedish_and_in_files_utc(app: Furnished) {
     let page = get(&app, who, path).await.well();
     let hours = [1, 2].map(|hours| (instant + chrono::TimeDelta::hours(hours)).format("%Y-%m-%d %H:%M").to_string());
     assert!(hours.iter().any(|text| page.text().contains(text)) && !page.text().contains(" UTC<"), "{instant}");
+}
+
+async fn rows_lead_to_their_things_for_who_may_open_them(app: Furnished) {
+    let reader = Reader::of(&app, "process_leader").await;
+    for (path, prefix) in [("/fragor/vad-blev-det-av-behoven", "need_"), ("/fragor/insatser-i-utbudet", "effort_")] {
+        let page = reader.get(path).await;
+        let link = page.html.split("href=\"").find(|rest| rest.starts_with(&format!("/ting/{prefix}")));
+        let link = link.and_then(|rest| rest.split('"').next()).unwrap_or_else(|| panic!("{path}: {}", page.html));
+        let thing = reader.get(link).await;
+        assert_eq!(thing.status, http::StatusCode::OK, "{link}");
+        // Who came with a token has no pages of things, nor has who came with nothing.
+        let token = get(&app, Some("demo-process-leader"), path).await.well();
+        assert!(!token.text().contains("/ting/"), "{path}");
+    }
+    assert!(!get(&app, None, "/fragor/projekt-i-korthet").await.well().text().contains("/ting/"));
+    // Figures name things that the reader need not reach.
+    assert!(!reader.get("/fragor/deltagare-per-projekt").await.html.contains("/ting/"));
 }

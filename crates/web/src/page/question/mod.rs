@@ -217,6 +217,12 @@ fn about(visit: &Visit, question: &Question, answer: &Answer) -> Markup {
                 }
                 div { dt { (visit.say("Frågans version", "Version of the question")) } dd { (question.definition().version) } }
             }
+            @if visit.lang == Lang::En {
+                p.help {
+                    "Names from official Swedish code lists, such as industries, occupations and kinds of education, and what \
+                     people have written stand in Swedish where there is no English."
+                }
+            }
         }
     }
 }

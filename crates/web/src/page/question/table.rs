@@ -10,12 +10,18 @@ use crate::{page::time, port::Answer, visit::Visit};
 
 /// A single row of more columns than these is read downwards.
 const MOST_ACROSS: usize = 6;
+/// A table of more columns than these is printed across the sheet.
+const WIDE: usize = 6;
+/// Where there are more than these, words may break in print.
+const MANY: usize = 10;
+/// A column with a longer word may break it; the others are as wide as their longest word.
+const LONG_WORD: usize = 20;
 
 /// The table, and the words below it.
 pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer, part: &Part<'_>) -> Markup {
     let fields = answer.table.head.fields();
-    let constant: Vec<usize> = (0..fields.len()).filter(|at| is_same_for_all(question, answer, *at)).collect();
-    let shown: Vec<usize> = (0..fields.len()).filter(|at| is_shown(fields, *at) && !constant.contains(at)).collect();
+    let (constant, shown): (Vec<usize>, Vec<usize>) =
+        (0..fields.len()).filter(|at| is_shown(fields, *at)).partition(|at| is_same_for_all(question, answer, *at));
     // A table of nothing but ids has ids.
     let mut shown = if shown.is_empty() { (0..fields.len()).collect() } else { shown };
     let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
@@ -24,8 +30,9 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer, part: &P
     // What no column names is opened in one of its own, beside what the row is about.
     let alone = links.alone(&shown);
     shown.splice(shown.len().min(1)..shown.len().min(1), alone);
-    let table = Columns { visit, fields, shown: &shown, heading, links: &links };
     let rows = part.rows();
+    let long: Vec<usize> = shown.iter().copied().filter(|at| has_long_words(rows, *at)).collect();
+    let table = Columns { visit, fields, shown: &shown, long: &long, heading, links: &links };
     let lone = rows.first().filter(|_| answer.count == 1 && !answer.more && shown.len() > MOST_ACROSS);
     html! {
         (part.missed(visit))
@@ -33,7 +40,7 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer, part: &P
             Some(row) => dl.facts { @for at in &shown { (table.pair(*at, row)) } },
             None => {
                 div.scroll role="region" aria-labelledby="tabell-rubrik" tabindex="0" {
-                    table {
+                    table.wide[shown.len() > WIDE].many[shown.len() > MANY] {
                         caption #tabell-rubrik { (question.definition().title.get(visit.lang)) }
                         thead { tr { @for at in &shown { (table.head(*at)) } } }
                         tbody { @for (number, row) in rows.iter().enumerate() { (table.line(number, row)) } }
@@ -54,6 +61,7 @@ struct Columns<'a> {
     visit: &'a Visit,
     fields: &'a [Field],
     shown: &'a [usize],
+    long: &'a [usize],
     heading: Option<usize>,
     links: &'a Links,
 }
@@ -62,7 +70,17 @@ impl Columns<'_> {
     fn head(&self, at: usize) -> Markup {
         let Some(field) = self.fields.get(at) else { return html! {} };
         html! {
-            th scope="col" class=[class(field)] { (self.label(field)) }
+            th scope="col" class=[self.class(at, field)] { (self.label(field)) }
+        }
+    }
+
+    /// How its cells may break: numbers and dates not at all.
+    fn class(&self, at: usize, field: &Field) -> Option<&'static str> {
+        match field.kind {
+            kind if kind.is_numeric() => Some("number"),
+            FieldKind::Date | FieldKind::DateTime | FieldKind::Year | FieldKind::Boolean => Some("short"),
+            _ if self.long.contains(&at) => Some("long"),
+            _ => None,
         }
     }
 
@@ -79,8 +97,9 @@ impl Columns<'_> {
                 @for at in self.shown {
                     @if let Some(field) = self.fields.get(*at) {
                         @let content = self.content(*at, row, number);
-                        @if self.heading == Some(*at) { th scope="row" { (content) } }
-                        @else { td class=[class(field)] { (content) } }
+                        @let class = self.class(*at, field);
+                        @if self.heading == Some(*at) { th scope="row" class=[class] { (content) } }
+                        @else { td class=[class] { (content) } }
                     }
                 }
             }
@@ -119,12 +138,9 @@ impl Columns<'_> {
     }
 }
 
-fn class(field: &Field) -> Option<&'static str> {
-    match field.kind {
-        kind if kind.is_numeric() => Some("number"),
-        FieldKind::Date | FieldKind::DateTime | FieldKind::Year | FieldKind::Boolean => Some("short"),
-        _ => None,
-    }
+fn has_long_words(rows: &[Row], at: usize) -> bool {
+    let words = |text: &str| text.split([' ', '/', '-', '\u{2013}']).any(|word| word.chars().count() > LONG_WORD);
+    rows.iter().any(|row| matches!(row.get(at), Some(Cell::Text(text)) if words(text)))
 }
 
 /// Which columns lead to the page of a thing. Only rows that the reader reaches have ids of things; figures have codes.
@@ -229,7 +245,8 @@ fn once(visit: &Visit, answer: &Answer, constant: &[usize]) -> Markup {
 }
 
 fn unit(field: &Field, lang: Lang) -> Option<&str> {
-    field.unit.as_ref().map(|unit| unit.get(lang)).filter(|unit| !field.label.get(lang).contains(unit))
+    let label = field.label.get(lang).to_lowercase();
+    field.unit.as_ref().map(|unit| unit.get(lang)).filter(|unit| !label.contains(&unit.to_lowercase()))
 }
 
 /// What each mark and status in the table means.
