@@ -5,7 +5,11 @@ use std::sync::Arc;
 use libtest_mimic::Trial;
 
 use super::get;
-use crate::harness::{App, Database, Furnished, Furnishing, Stage, trial::both, visitor::Reader};
+use crate::harness::{
+    App, Database, Furnished, Furnishing, Stage,
+    trial::both,
+    visitor::{Open, Reader},
+};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -70,7 +74,7 @@ async fn times_in_a_table_are_swedish_and_in_files_utc(app: Furnished) {
     assert!(hours.iter().any(|text| page.text().contains(text)) && !page.text().contains(" UTC<"), "{instant}");
 }
 
-async fn rows_lead_to_their_things_for_who_may_open_them(app: Furnished) {
+async fn rows_lead_to_their_things_for_who_may_open_them(Open(app): Open) {
     let reader = Reader::of(&app, "process_leader").await;
     for (path, prefix) in [("/fragor/vad-blev-det-av-behoven", "need_"), ("/fragor/insatser-i-utbudet", "effort_")] {
         let page = reader.get(path).await;
