@@ -131,6 +131,23 @@ impl Library for Pages {
         })
     }
 
+    fn own<'a>(&'a self, caller: &'a Caller, of: IdOf) -> BoxFuture<'a, Result<Vec<String>, Refusal>> {
+        Box::pin(async move {
+            let request = self.request(caller).await?;
+            let held = request.actor.assignments.iter();
+            let mut ids: Vec<String> = match of {
+                IdOf::Council => held.filter_map(|held| held.council).map(|id| id.public()).collect(),
+                IdOf::Organisation => held.filter_map(|held| held.organisation).map(|id| id.public()).collect(),
+                IdOf::Hub => held.filter_map(|held| held.hub).map(|id| id.public()).collect(),
+                IdOf::Project => held.filter_map(|held| held.project).map(|id| id.public()).collect(),
+                IdOf::IndustryCouncil | IdOf::Effort => Vec::new(),
+            };
+            ids.sort_unstable();
+            ids.dedup();
+            Ok(ids)
+        })
+    }
+
     fn choices<'a>(&'a self, caller: &'a Caller, of: ChoiceOf<'a>) -> BoxFuture<'a, Result<Vec<Choice>, Refusal>> {
         Box::pin(async move {
             match of {

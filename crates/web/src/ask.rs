@@ -96,7 +96,13 @@ async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question, is_head: bo
     for parameter in &question.definition().parameters {
         form.choices.insert(parameter.address().to_owned(), choices(site, visit, parameter).await);
     }
-    let pairs = completed(question, &form, &visit.pairs);
+    let mut pairs = completed(question, &form, &visit.pairs);
+    if visit.caller.token.is_none() && !question.definition().open {
+        // Who must sign in first has nothing to correct before.
+        form.written(question, &pairs);
+        return here(form, Asked::Refused(Refusal::SignIn));
+    }
+    pairs.extend(own(site, visit, question, &pairs).await);
     let read = question.read_parameters(pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())), site.clock.today());
     let arguments = match read {
         Ok(arguments) => arguments,
@@ -131,6 +137,19 @@ async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question, is_head: bo
             here(form, Asked::Refused(refusal))
         }
     }
+}
+
+/// What must be chosen and of which the caller has just one of her own, such as the project that she leads.
+async fn own(site: &Site, visit: &Visit, question: &Question, pairs: &Pairs) -> Pairs {
+    let mut chosen = Pairs::new();
+    for parameter in question.definition().parameters.iter().filter(|each| each.required && each.default.is_empty()) {
+        let is_named = pairs.iter().any(|(name, _)| name == parameter.address());
+        let Some(of) = parameter.of.filter(|_| !is_named) else { continue };
+        if let Ok([only]) = site.library.own(&visit.caller, of).await.as_deref() {
+            chosen.push((parameter.address().to_owned(), only.clone()));
+        }
+    }
+    chosen
 }
 
 /// What a field offers. A list that cannot be had now is no reason to refuse the page: then the reader writes.

@@ -129,6 +129,9 @@ pub trait Library: Send + Sync + 'static {
         arguments: &'a Arguments,
     ) -> BoxFuture<'a, Option<Result<(), Refusal>>>;
 
+    /// Those of this kind that a role of the caller's own is about, such as the project that she leads.
+    fn own<'a>(&'a self, caller: &'a Caller, of: IdOf) -> BoxFuture<'a, Result<Vec<String>, Refusal>>;
+
     /// What a form offers, sorted for reading. Empty where there is nothing to offer.
     fn choices<'a>(&'a self, caller: &'a Caller, of: ChoiceOf<'a>) -> BoxFuture<'a, Result<Vec<Choice>, Refusal>>;
 }

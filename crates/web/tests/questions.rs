@@ -78,45 +78,49 @@ async fn what_is_hidden_is_two_points_and_explained() {
 }
 
 #[tokio::test]
-async fn a_long_answer_is_shown_in_pages_and_says_so() {
-    let page = open("/fragor/lang-tabell").await;
-    page.says(&["Tabellen visar rad 1–100 av 1\u{a0}000.", "Filerna ovan har alla rader."]);
-    assert_eq!(page.html.matches("<th scope=\"row\">").count(), 100);
+async fn every_row_of_a_long_answer_is_on_a_page() {
+    let rows = |page: &str| page.matches("<th scope=\"row\">").count();
+    let first = open("/fragor/lang-tabell?kon=F").await;
+    first.says(&["Sida 1 av 61", "rel=\"next\" href=\"/fragor/lang-tabell?kon=F&amp;sida=2#tabell-rubrik\""]);
+    first.says(&["Tabellen visar rad 1–100 av 6\u{a0}030.", "alla finns på tabellens sidor", "kon=F&amp;sida=61#"]);
+    assert!(!first.html.contains("rel=\"prev\"") && !first.html.contains("Diagrammet bygger"));
+    assert_eq!(rows(&first.html), 100);
+    let second = open("/fragor/lang-tabell?kon=F&sida=2").await;
+    second.says(&["Tabellen visar rad 101–200", "Sida 2 av 61", "sida=1#tabell-rubrik", "sida=3#tabell-rubrik"]);
+    assert_ne!(first.html.split("<tbody>").nth(1), second.html.split("<tbody>").nth(1));
+    let last = open("/fragor/lang-tabell?sida=61").await;
+    last.says(&["Sida 61 av 61", "Tabellen visar rad 6\u{a0}001–6\u{a0}030", "Plats 6030"]);
+    assert!(!last.html.contains("har ingen sida"));
+    // Beyond the last, or no number: the nearest there is, and it is said.
+    open("/fragor/lang-tabell?sida=99").await.says(&["Sida 61 av 61", "Tabellen har ingen sida 99. Här är sida 61."]);
+    open("/fragor/lang-tabell?sida=0").await.says(&["Sida 1 av 61", "Tabellen har ingen sida 0. Här är sida 1."]);
+    open("/fragor/lang-tabell?sida=x").await.says(&["Sida 1 av 61"]);
 }
 
 #[tokio::test]
-async fn a_long_answer_has_a_second_page_and_can_be_seen_whole() {
+async fn so_many_rows_are_shown_at_once_and_where_the_others_are_is_said() {
     let rows = |page: &str| page.matches("<th scope=\"row\">").count();
-    let first = open("/fragor/lang-tabell?kon=F").await;
-    first.says(&["Sida 1 av 10", "rel=\"next\" href=\"/fragor/lang-tabell?kon=F&amp;sida=2#tabell-rubrik\""]);
-    assert!(!first.html.contains("rel=\"prev\""));
-    let second = open("/fragor/lang-tabell?kon=F&sida=2").await;
-    second.says(&["Tabellen visar rad 101–200", "Sida 2 av 10", "sida=1#tabell-rubrik", "sida=3#tabell-rubrik"]);
-    assert_eq!(rows(&second.html), 100);
-    assert_ne!(first.html.split("<tbody>").nth(1), second.html.split("<tbody>").nth(1));
-    // Beyond the last, or no number: the nearest there is.
-    open("/fragor/lang-tabell?sida=99").await.says(&[
-        "Sida 10 av 10",
-        "Tabellen visar rad 901–1\u{a0}000",
-        "ingen sida 99",
-    ]);
-    open("/fragor/lang-tabell?sida=x").await.says(&["Sida 1 av 10"]);
-    let whole = open("/fragor/lang-tabell?visa=alla").await;
-    assert_eq!(rows(&whole.html), 1_000);
-    whole.says(&["Visa sidvis"]);
+    let offered = open("/fragor/lang-tabell").await;
+    offered.says(&["Visa de 5\u{a0}000 första på en gång, till exempel för utskrift"]);
+    for slug in ["lang-tabell", "personer"] {
+        let whole = open(&format!("/fragor/{slug}?visa=alla")).await;
+        assert_eq!(rows(&whole.html), 5_000);
+        whole.says(&["Visa sidvis", "rad 1–5\u{a0}000 av 6\u{a0}030", "Fler än 5\u{a0}000 visas inte på en gång"]);
+    }
+    let short = open("/fragor/dold?visa=alla").await;
+    assert!(!short.html.contains("Tabellen visar") && !short.html.contains("Visa sidvis"), "{}", short.html);
 }
 
 #[tokio::test]
 async fn of_rows_whose_reading_is_noted_those_shown_are_all_there_are() {
     let rows = |page: &str| page.matches("<th scope=\"row\">").count();
-    for (query, shown, page) in [("", "1–100", 1), ("?sida=3", "201–300", 3), ("?sida=99", "901–1\u{a0}000", 10)]
+    for (query, shown, page) in [("", "1–100", 1), ("?sida=3", "201–300", 3), ("?sida=61", "6\u{a0}001–6\u{a0}030", 61)]
     {
         let page_of = open(&format!("/fragor/personer{query}")).await;
-        page_of.says(&[&format!("Tabellen visar rad {shown} av 1\u{a0}000."), &format!("Sida {page} av 10")]);
+        page_of.says(&[&format!("Tabellen visar rad {shown} av 6\u{a0}030."), &format!("Sida {page} av 61")]);
         page_of.says(&["Diagrammet bygger på samma rader."]);
-        assert_eq!(rows(&page_of.html), 100, "{query}");
+        assert_eq!(rows(&page_of.html), if page == 61 { 30 } else { 100 }, "{query}");
     }
-    assert_eq!(rows(&open("/fragor/personer?visa=alla").await.html), 1_000);
 }
 
 #[tokio::test]
@@ -157,7 +161,10 @@ async fn a_wrong_parameter_is_told_at_its_field_and_above() {
         "aria-describedby=\"falt-minst-hjalp falt-minst-fel\"",
     ]);
     page.says(&["value=\"abc\"", "value=\"igar\"", "id=\"falt-okand\"", "href=\"#falt-okand\""]);
-    page.says(&["<a href=\"#falt-period\">Period: Skriv en period", "name=\"period-fran\" value=\"2021-05-01\""]);
+    page.says(&[
+        "<a href=\"#falt-period\">Period: Välj en period i listan, eller en första och en sista dag.</a>",
+        "name=\"period-fran\" value=\"2021-05-01\"",
+    ]);
     assert!(!page.html.contains("<table"), "nothing is answered to what was not asked");
     open("/fragor/dold?minst=500&lang=en").await.says(&["Write at most: 100."]);
 }
@@ -171,6 +178,61 @@ async fn a_required_field_is_asked_for_without_reproach_at_first() {
     let asked = open("/fragor/alla-falt?minst=").await;
     assert_eq!(asked.status, StatusCode::BAD_REQUEST);
     asked.says(&["Minst antal: Fyll i det här"]);
+}
+
+/// The project that she leads is chosen, and who must sign in first is not asked to fill anything in.
+#[tokio::test]
+async fn what_must_be_chosen_is_chosen_where_there_is_one_of_one_s_own() {
+    const HOURS: &str = "/fragor/timmar-per-foretag-och-kvartal";
+    let nobody = open(HOURS).await;
+    assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+    nobody.says(&["Logga in för att se svaret", "Välj bland 12"]);
+    assert!(!nobody.html.contains("role=\"alert\"") && !nobody.html.contains("Fyll i det här"), "{}", nobody.html);
+    let leader = [("authorization", "Bearer any")];
+    let own = open_with(HOURS, &leader).await;
+    assert_eq!(own.status, StatusCode::OK);
+    own.says(&["name=\"projekt\" value=\"0104\" checked", ".csv?projekt=0104&amp;"]);
+    let chosen = open_with(&format!("{HOURS}?projekt=0102"), &leader).await;
+    chosen.says(&["name=\"projekt\" value=\"0102\" checked"]);
+    assert!(!chosen.html.contains("value=\"0104\" checked"));
+    let none = open_with(&format!("{HOURS}?projekt="), &leader).await;
+    assert_eq!(none.status, StatusCode::BAD_REQUEST);
+    none.says(&["Projekt: Välj minst en."]);
+}
+
+#[tokio::test]
+async fn a_period_offers_what_is_answered() {
+    let years = open("/fragor/deltagare-efter-lan-och-ar").await;
+    years.says(&["<option value=\"last-year\"", "<option value=\"2024\""]);
+    for month in ["this-month", "last-12-months", "2026-Q3"] {
+        assert!(!years.html.contains(&format!("<option value=\"{month}\"")), "{month}");
+    }
+    let quarters = open("/fragor/ansokningar-per-kvartal").await;
+    quarters.says(&["<option value=\"2026-Q4\">2026 kvartal 4</option>", "<option value=\"2025-Q1\""]);
+    assert!(!quarters.html.contains("<option value=\"2027") && !quarters.html.contains("<option value=\"last-month"));
+    // What the help says is done in the field below it, not in the address.
+    let library = questions::Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+    for question in library.all() {
+        for parameter in &question.definition().parameters {
+            let help = parameter.help.as_ref().map_or("", |help| help.sv.as_str());
+            let is_period = parameter.kind == questions::ParameterKind::Period;
+            assert!(!is_period || !help.contains("--"), "{}: {help}", question.slug());
+            assert_eq!(
+                is_period && help.to_lowercase().contains("hel"),
+                parameter.whole.is_some(),
+                "{}: {help}",
+                question.slug()
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn one_row_of_many_columns_is_read_downwards() {
+    let card = open("/fragor/projektkort?diarienummer=2020/00312").await;
+    card.says(&["<dl class=\"facts\">", "<dt>Unionens medfinansieringsgrad</dt>", "123,45\u{a0}%"]);
+    assert!(!card.html.contains("<table"), "{}", card.html);
+    assert!(open("/fragor/projektkort").await.html.contains("<table"));
 }
 
 #[tokio::test]
@@ -306,7 +368,7 @@ async fn the_columns_of_every_question_stand_in_their_order() {
             .filter_map(|th| th.split('>').nth(1)?.split('<').next())
             .map(str::trim)
             .collect();
-        let fields = questions::Head::of(question);
+        let fields = questions::Head::of(question).for_people();
         let places: Vec<usize> = shown
             .iter()
             .map(|label| {

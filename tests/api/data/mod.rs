@@ -9,6 +9,7 @@ mod clients;
 mod copies;
 mod early;
 mod noted;
+mod pages;
 mod ranges;
 mod refusals;
 mod tables;
@@ -41,6 +42,7 @@ pub fn tests() -> Vec<Trial> {
         copies::tests(),
         early::tests(),
         noted::tests(),
+        pages::tests(),
         ranges::tests(),
         refusals::tests(),
         tables::tests(),

@@ -42,6 +42,8 @@ pub(super) struct Data {
     whole: Whole,
     /// Whether the categories are times, one after another.
     is_time: bool,
+    /// Whether many bars would all be of one length, as where each is of one thing.
+    pub is_all_alike: bool,
     kind: FieldKind,
 }
 
@@ -63,10 +65,12 @@ impl Data {
             lang,
             whole,
             is_time: false,
+            is_all_alike: false,
             kind: fields[y].kind,
         };
         let split = position(&chart.series).map(|series| (series, fields[series].kind));
         data.fill(table, (x, fields[x].kind), y, split, chart.sum);
+        data.is_all_alike = data.alike();
         data.all_categories = data.categories.len();
         data.all_series = data.series.len();
         if chart.kind == ChartKind::Stacked {
@@ -180,8 +184,7 @@ impl Data {
         self.series.iter().flat_map(|series| &series.points).all(|point| size(*point) == 0.0)
     }
 
-    /// Whether many bars would all be of one length, as where each is of one thing.
-    pub fn is_all_alike(&self) -> bool {
+    fn alike(&self) -> bool {
         let mut points = self.series.iter().flat_map(|series| &series.points);
         let first = points.clone().next().copied();
         self.target.is_none() && self.categories.len() > MANY_ALIKE && points.all(|point| Some(*point) == first)

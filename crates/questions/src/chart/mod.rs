@@ -81,7 +81,7 @@ pub fn draw(chart: &Chart, table: &Table, whole: Whole, title: &str, lang: Lang,
             "No chart is drawn: the numbers are zero or not shown.",
         ));
     }
-    if chart.kind == ChartKind::Bar && data.is_all_alike() {
+    if chart.kind == ChartKind::Bar && data.is_all_alike {
         return Some(say(
             "Inget diagram ritas: alla staplar skulle bli lika långa.",
             "No chart is drawn: all bars would be of the same length.",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::words::{IdOf, ParameterKind, Text};
+use super::words::{IdOf, ParameterKind, Text, Whole};
 
 /// Parameter: a field of the question's form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +44,9 @@ pub struct Parameter {
     /// What an id points at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<IdOf>,
+    /// Of what a period is put together, where not any days will do: no other is offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
 }
 
 /// Val: one choice.

@@ -191,6 +191,9 @@ fn settings(parameter: &Parameter, refuse: &mut impl FnMut(&str, Rule, &str)) {
     if kind == Kind::Period && parameter.list {
         refuse("list", error::PERIOD_IS_NO_LIST, "");
     }
+    if parameter.whole.is_some() && kind != Kind::Period {
+        refuse("whole", error::SETTING_IS_FOR_ANOTHER_KIND, kind.as_str());
+    }
     for (field, bound) in [("min", &parameter.min), ("max", &parameter.max)] {
         let Some(bound) = bound else { continue };
         match kind {

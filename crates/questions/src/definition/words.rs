@@ -116,6 +116,15 @@ text_enum! {
 written_as_text!(ColumnType);
 
 text_enum! {
+    /// Of what a period is put together.
+    pub enum Whole {
+        Year = "year" ("Hela år", "Whole years"),
+        Quarter = "quarter" ("Hela år eller kvartal", "Whole years or quarters"),
+    }
+}
+written_as_text!(Whole);
+
+text_enum! {
     /// In which unit people are shown a whole number that programs get in a smaller one.
     pub enum Shown {
         Percent = "percent" ("Procent, av hundradels procent", "Per cent, of basis points"),

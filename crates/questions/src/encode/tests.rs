@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::{
-    definition::Text,
-    table::{Cell, Field, FieldKind},
+    definition::{Shown, Text},
+    table::{Cell, Field, FieldKind, Table},
 };
 
 fn field(name: &str, kind: FieldKind) -> Field {
@@ -99,6 +99,35 @@ fn encoded(format: Format, rows: &[Row]) -> Vec<u8> {
 fn csv_rows(bytes: &[u8], delimiter: u8) -> Vec<Vec<String>> {
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(bytes);
     reader.records().map(|record| record.expect("a record").iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn people_get_the_unit_that_they_count_by_and_programs_their_own() {
+    let of = |name, shown| Field { shown: Some(shown), unit: None, ..field(name, FieldKind::Integer) };
+    let head: Head = vec![of("rate", Shown::Percent), of("minutes", Shown::Hours)].into();
+    let row = vec![vec![Cell::Integer(4_050), Cell::Integer(90)]];
+    let encoded = |format| {
+        let mut out = Vec::new();
+        write(format, &head, &about(), &row, &mut out).unwrap_or_else(|error| panic!("{error}"));
+        out
+    };
+    assert_eq!(csv_rows(&encoded(Format::Csv), b',')[1], ["4050", "90"]);
+    let jsonl = String::from_utf8(encoded(Format::Jsonl)).expect("text");
+    assert!(jsonl.contains("4050") && jsonl.contains("90"), "{jsonl}");
+    let swedish = csv_rows(&encoded(Format::CsvSwedish), b';');
+    assert!(swedish[0][1].contains("(timmar)"), "{swedish:?}");
+    assert_eq!(swedish[1], ["0,405", "1,50"]);
+    let shown = Table { head: head.clone(), rows: row.clone() };
+    let shown = shown.for_people();
+    let cells: Vec<String> = shown
+        .head
+        .fields()
+        .iter()
+        .zip(&shown.rows[0])
+        .map(|(field, cell)| crate::numbers::cell(cell, field.kind, Lang::Sv))
+        .collect();
+    assert_eq!(cells, ["40,5\u{a0}%", "1,50"]);
+    assert_eq!(*shown, *shown.for_people(), "once is enough");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use kernel::Lang;
 use maud::{Markup, html};
-use questions::{Parameter, ParameterKind};
+use questions::{Parameter, ParameterKind, definition::Whole};
 
 use super::form::Form;
 use crate::{port::Choice, visit::Visit};
@@ -109,7 +109,7 @@ impl Field<'_> {
             }
             @if let Some(error) = self.form.error(self.parameter) {
                 p.error id=(format!("{}-fel", self.id())) {
-                    span.unseen { (self.visit.say("Fel: ", "Error: ")) } (error.message(self.visit.lang))
+                    span.unseen { (self.visit.say("Fel: ", "Error: ")) } (super::form::message(self.visit, self.form, self.parameter, error))
                 }
             }
         }
@@ -148,9 +148,8 @@ impl Field<'_> {
         self.around(&html! {
             select id=(self.id()) name=(self.parameter.address()) required[self.parameter.required]
                 aria-invalid=[self.invalid()] aria-describedby=[self.described_by()] {
-                @if !self.parameter.required || self.values().is_empty() {
-                    option value="" { (self.visit.say("Alla", "All")) }
-                }
+                @if !self.parameter.required { option value="" { (self.visit.say("Alla", "All")) } }
+                @else if self.values().is_empty() { option value="" { (self.visit.say("Välj", "Choose")) } }
                 @if let Some(strange) = strange { option value=(strange) selected { (strange) } }
                 @for choice in choices {
                     option value=(choice.value) selected[self.has(&choice.value)] { (choice.label) }
@@ -181,12 +180,15 @@ impl Field<'_> {
         }
         let chosen = self.values().iter().filter(|value| !value.is_empty()).count();
         let summary = match (chosen, self.visit.lang) {
+            (0, Lang::Sv) if self.parameter.required => format!("Välj bland {}", self.choices.len()),
+            (0, Lang::En) if self.parameter.required => format!("Choose among {}", self.choices.len()),
             (0, Lang::Sv) => format!("Alla. Välj bland {}", self.choices.len()),
             (0, Lang::En) => format!("All. Choose among {}", self.choices.len()),
             (_, Lang::Sv) => format!("{chosen} valda av {}", self.choices.len()),
             (_, Lang::En) => format!("{chosen} chosen of {}", self.choices.len()),
         };
-        self.group(&html! { details open[self.is_wrong()] { summary { (summary) } (boxes) } })
+        let is_open = self.is_wrong() || (self.parameter.required && chosen == 0);
+        self.group(&html! { details open[is_open] { summary { (summary) } (boxes) } })
     }
 
     /// One input, or one for each value and some blank ones.
@@ -233,7 +235,7 @@ impl Field<'_> {
         let (from, to) = written.split_once("--").unwrap_or_default();
         let address = self.parameter.address();
         let chosen = if from.is_empty() && to.is_empty() { written } else { "" };
-        let usual = usual_periods(self.visit);
+        let usual = usual_periods(self.visit, self.parameter.whole);
         let other = !chosen.is_empty() && !usual.iter().any(|choice| choice.value == chosen);
         let wrong_days = self.is_wrong();
         let kind = if wrong_days && !(fits("date", from) && fits("date", to)) { "text" } else { "date" };
@@ -272,7 +274,8 @@ pub(crate) fn fits(kind: &str, value: &str) -> bool {
     }
 }
 
-fn usual_periods(visit: &Visit) -> Vec<Choice> {
+fn usual_periods(visit: &Visit, whole: Option<Whole>) -> Vec<Choice> {
+    let choice = |value: String, label: String| Choice { value, label };
     let relative = [
         ("this-year", "I år", "This year"),
         ("last-year", "Förra året", "Last year"),
@@ -280,12 +283,19 @@ fn usual_periods(visit: &Visit) -> Vec<Choice> {
         ("last-month", "Förra månaden", "Last month"),
         ("last-12-months", "Senaste 12 månaderna", "Last 12 months"),
     ];
-    let relative =
-        relative.map(|(value, sv, en)| Choice { value: value.to_owned(), label: visit.say(sv, en).to_owned() });
-    let years =
-        (FIRST_YEAR..=visit.now.year()).rev().map(|year| Choice { value: year.to_string(), label: year.to_string() });
-    relative.into_iter().chain(years).collect()
+    let relative = relative.into_iter().filter(|(value, _, _)| whole.is_none() || value.ends_with("-year"));
+    let relative = relative.map(|(value, sv, en)| choice(value.to_owned(), visit.say(sv, en).to_owned()));
+    let years = (FIRST_YEAR..=visit.now.year()).rev().map(|year| choice(year.to_string(), year.to_string()));
+    // The quarters of the last years, those to come left out.
+    let now = visit.now.year() * 4 + i32::try_from(visit.now.month0() / 3).unwrap_or(0);
+    let quarters = (now - QUARTERS + 1..=now).rev().filter(|_| whole == Some(Whole::Quarter)).map(|at| {
+        let (year, quarter) = (at / 4, at % 4 + 1);
+        choice(format!("{year}-Q{quarter}"), format!("{year} {} {quarter}", visit.say("kvartal", "quarter")))
+    });
+    relative.chain(quarters).chain(years).collect()
 }
 
+/// So many quarters are offered.
+const QUARTERS: i32 = 8;
 /// Nothing in the service is older.
 const FIRST_YEAR: i32 = 2018;

@@ -3,7 +3,12 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use questions::{Arguments, Parameter, ParameterError, ParameterKind, Question};
+use questions::{
+    Arguments, Parameter, ParameterError, ParameterKind, Question,
+    error::{
+        PARAMETER_IS_REQUIRED, PERIOD_ENDS_BEFORE_IT_BEGINS, VALUE_IS_NO_CODE, VALUE_IS_NO_ID, VALUE_IS_NO_PERIOD,
+    },
+};
 
 use super::field;
 use crate::{
@@ -64,15 +69,17 @@ impl Form {
     }
 
     /// Above the form: everything that is wrong, each a link to its field.
-    pub(super) fn error_summary(&self, visit: &Visit) -> Markup {
+    pub(super) fn error_summary(&self, visit: &Visit, question: &Question) -> Markup {
         html! {
             @if !self.errors.is_empty() {
                 div.errors role="alert" aria-labelledby="fel-rubrik" {
                     h2 #fel-rubrik { (visit.say("Rätta det här och försök igen", "Correct this and try again")) }
                     ul {
                         @for error in &self.errors {
+                            @let parameter = question.parameter_at(&error.address);
+                            @let words = parameter.map(|parameter| message(visit, self, parameter, error));
                             li { a href=(format!("#{}", field::id(&error.address))) {
-                                (error.label.get(visit.lang)) ": " (error.message(visit.lang))
+                                (error.label.get(visit.lang)) ": " (words.unwrap_or_else(|| error.message(visit.lang)))
                             } }
                         }
                     }
@@ -102,4 +109,23 @@ impl Form {
             }
         }
     }
+}
+
+/// What is wrong, as who has the form before her mends it: what is written in an address is there chosen in a list.
+pub(super) fn message(visit: &Visit, form: &Form, parameter: &Parameter, error: &ParameterError) -> String {
+    let chooses = !form.choices(parameter).is_empty();
+    let words = match (parameter.kind, error.rule) {
+        (ParameterKind::Period, VALUE_IS_NO_PERIOD) => (
+            "Välj en period i listan, eller en första och en sista dag.",
+            "Choose a period in the list, or a first and a last day.",
+        ),
+        (ParameterKind::Period, PERIOD_ENDS_BEFORE_IT_BEGINS) => {
+            ("Låt den sista dagen komma efter den första.", "Let the last day come after the first.")
+        }
+        (ParameterKind::Code, VALUE_IS_NO_CODE) if chooses => ("Välj i listan.", "Choose in the list."),
+        (ParameterKind::Id, PARAMETER_IS_REQUIRED) if chooses => ("Välj minst en.", "Choose at least one."),
+        (ParameterKind::Id, VALUE_IS_NO_ID) if chooses => ("Välj i listan.", "Choose in the list."),
+        _ => return error.message(visit.lang),
+    };
+    visit.say(words.0, words.1).to_owned()
 }

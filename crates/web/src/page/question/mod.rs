@@ -23,6 +23,9 @@ use crate::{
     visit::Visit,
 };
 
+/// A drawing higher than this is tall; each is 640 wide.
+const TALL: f64 = 600.0;
+
 /// Everything the page is made of.
 pub(crate) struct Shown<'a> {
     pub question: &'a Question,
@@ -51,7 +54,7 @@ pub(crate) fn page(visit: &Visit, shown: &Shown<'_>) -> Page {
                 " " span aria-hidden="true" { "›" } " "
                 a href=(visit.link(&format!("/#{}", definition.theme.as_str()))) { (definition.theme.label().get(visit.lang)) }
             }
-            (shown.form.error_summary(visit))
+            (shown.form.error_summary(visit, shown.question))
             h1 { (title) }
             p.ingress { (definition.ingress.get(visit.lang)) }
             p.tags {
@@ -130,7 +133,8 @@ fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &An
         } @else {
             (takeaway::downloads(visit, question, arguments))
             @match chart::of(question, &answer.table, part.whole(), visit.lang, "diagram") {
-                Some(Picture::Drawn(drawn)) => figure.chart-box tabindex="0" aria-label=(visit.say("Diagram", "Chart")) {
+                Some(Picture::Drawn(drawn)) => figure.chart-box.tall[is_tall(&drawn)] tabindex="0"
+                    aria-label=(visit.say("Diagram", "Chart")) {
                     (PreEscaped(drawn))
                 },
                 Some(Picture::Silent(why)) => p.no-chart { (why) },
@@ -140,6 +144,13 @@ fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &An
         }
         (about(visit, question, answer))
     }
+}
+
+/// Whether a drawing would be too small to read on a part of a sheet.
+fn is_tall(drawn: &str) -> bool {
+    let size = drawn.split_once("viewBox=\"").and_then(|(_, rest)| rest.split('"').next());
+    let height = size.and_then(|size| size.rsplit(' ').next()).and_then(|height| height.parse::<f64>().ok());
+    height.is_some_and(|height| height > TALL)
 }
 
 /// What was asked for, in words: a thing and a code by its name.
@@ -205,6 +216,12 @@ fn about(visit: &Visit, question: &Question, answer: &Answer) -> Markup {
                     div { dt { (visit.say("Licens", "Licence")) } dd { (licence) } }
                 }
                 div { dt { (visit.say("Frågans version", "Version of the question")) } dd { (question.definition().version) } }
+            }
+            @if visit.lang == Lang::En {
+                p.help {
+                    "Names from official Swedish code lists, such as industries, occupations and kinds of education, and what \
+                     people have written stand in Swedish where there is no English."
+                }
             }
         }
     }

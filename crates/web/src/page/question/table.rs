@@ -10,21 +10,29 @@ use crate::{page::time, port::Answer, visit::Visit};
 
 /// A single row of more columns than these is read downwards.
 const MOST_ACROSS: usize = 6;
+/// A table of more columns than these is printed across the sheet.
+const WIDE: usize = 6;
+/// Where there are more than these, words may break in print.
+const MANY: usize = 10;
+/// A column with a longer word may break it; the others are as wide as their longest word.
+const LONG_WORD: usize = 20;
 
 /// The table, and the words below it.
 pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer, part: &Part<'_>) -> Markup {
     let fields = answer.table.head.fields();
-    let constant: Vec<usize> = (0..fields.len()).filter(|at| is_same_for_all(question, answer, *at)).collect();
-    let shown: Vec<usize> = (0..fields.len()).filter(|at| is_shown(fields, *at) && !constant.contains(at)).collect();
+    let (constant, shown): (Vec<usize>, Vec<usize>) =
+        (0..fields.len()).filter(|at| is_shown(fields, *at)).partition(|at| is_same_for_all(question, answer, *at));
     // A table of nothing but ids has ids.
     let mut shown = if shown.is_empty() { (0..fields.len()).collect() } else { shown };
     let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
     shown.sort_by_key(|at| place(question, answer, heading, *at));
     let links = Links::of(visit, question, fields);
-    // What no column names is opened in one of its own.
-    shown.extend(links.alone(&shown));
-    let table = Columns { visit, fields, shown: &shown, heading, links: &links };
+    // What no column names is opened in one of its own, beside what the row is about.
+    let alone = links.alone(&shown);
+    shown.splice(shown.len().min(1)..shown.len().min(1), alone);
     let rows = part.rows();
+    let long: Vec<usize> = shown.iter().copied().filter(|at| has_long_words(rows, *at)).collect();
+    let table = Columns { visit, fields, shown: &shown, long: &long, heading, links: &links };
     let lone = rows.first().filter(|_| answer.count == 1 && !answer.more && shown.len() > MOST_ACROSS);
     html! {
         (part.missed(visit))
@@ -32,7 +40,7 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer, part: &P
             Some(row) => dl.facts { @for at in &shown { (table.pair(*at, row)) } },
             None => {
                 div.scroll role="region" aria-labelledby="tabell-rubrik" tabindex="0" {
-                    table {
+                    table.wide[shown.len() > WIDE].many[shown.len() > MANY] {
                         caption #tabell-rubrik { (question.definition().title.get(visit.lang)) }
                         thead { tr { @for at in &shown { (table.head(*at)) } } }
                         tbody { @for (number, row) in rows.iter().enumerate() { (table.line(number, row)) } }
@@ -53,6 +61,7 @@ struct Columns<'a> {
     visit: &'a Visit,
     fields: &'a [Field],
     shown: &'a [usize],
+    long: &'a [usize],
     heading: Option<usize>,
     links: &'a Links,
 }
@@ -61,7 +70,17 @@ impl Columns<'_> {
     fn head(&self, at: usize) -> Markup {
         let Some(field) = self.fields.get(at) else { return html! {} };
         html! {
-            th scope="col" class=[class(field)] { (self.label(field)) }
+            th scope="col" class=[self.class(at, field)] { (self.label(field)) }
+        }
+    }
+
+    /// How its cells may break: numbers and dates not at all.
+    fn class(&self, at: usize, field: &Field) -> Option<&'static str> {
+        match field.kind {
+            kind if kind.is_numeric() => Some("number"),
+            FieldKind::Date | FieldKind::DateTime | FieldKind::Year | FieldKind::Boolean => Some("short"),
+            _ if self.long.contains(&at) => Some("long"),
+            _ => None,
         }
     }
 
@@ -78,8 +97,9 @@ impl Columns<'_> {
                 @for at in self.shown {
                     @if let Some(field) = self.fields.get(*at) {
                         @let content = self.content(*at, row, number);
-                        @if self.heading == Some(*at) { th scope="row" { (content) } }
-                        @else { td class=[class(field)] { (content) } }
+                        @let class = self.class(*at, field);
+                        @if self.heading == Some(*at) { th scope="row" class=[class] { (content) } }
+                        @else { td class=[class] { (content) } }
                     }
                 }
             }
@@ -118,12 +138,9 @@ impl Columns<'_> {
     }
 }
 
-fn class(field: &Field) -> Option<&'static str> {
-    match field.kind {
-        kind if kind.is_numeric() => Some("number"),
-        FieldKind::Date | FieldKind::DateTime | FieldKind::Year | FieldKind::Code => Some("short"),
-        _ => None,
-    }
+fn has_long_words(rows: &[Row], at: usize) -> bool {
+    let words = |text: &str| text.split([' ', '/', '-', '\u{2013}']).any(|word| word.chars().count() > LONG_WORD);
+    rows.iter().any(|row| matches!(row.get(at), Some(Cell::Text(text)) if words(text)))
 }
 
 /// Which columns lead to the page of a thing. Only rows that the reader reaches have ids of things; figures have codes.
@@ -171,18 +188,16 @@ impl Links {
     }
 }
 
-/// What decides stands where it is seen without scrolling: after what the row is about, what the chart is of, or where there is none,
-/// the figures; then the rest, each in the definition's order.
+/// What the chart is of stands after what the row is about; then the rest, in the definition's order, which has first what answers the
+/// question.
 fn place(question: &Question, answer: &Answer, heading: Option<usize>, at: usize) -> u8 {
     let chart = question.definition().chart.as_ref();
     let drawn = |name: Option<&String>| name.and_then(|name| answer.table.head.position_in_words(name));
-    let is_figure = answer.table.head.fields().get(at).is_some_and(|field| field.kind.is_numeric());
     match chart {
         _ if heading == Some(at) => 0,
         Some(chart) if drawn(chart.x.as_ref()) == Some(at) => 1,
         Some(chart) if drawn(chart.series.as_ref()) == Some(at) => 2,
         Some(chart) if drawn(chart.y.as_ref()) == Some(at) => 3,
-        None if is_figure => 3,
         _ => 4,
     }
 }
@@ -230,7 +245,8 @@ fn once(visit: &Visit, answer: &Answer, constant: &[usize]) -> Markup {
 }
 
 fn unit(field: &Field, lang: Lang) -> Option<&str> {
-    field.unit.as_ref().map(|unit| unit.get(lang)).filter(|unit| !field.label.get(lang).contains(unit))
+    let label = field.label.get(lang).to_lowercase();
+    field.unit.as_ref().map(|unit| unit.get(lang)).filter(|unit| !label.contains(&unit.to_lowercase()))
 }
 
 /// What each mark and status in the table means.
