@@ -4,14 +4,15 @@ use ::questions::Head;
 use libtest_mimic::Trial;
 use serde_json::json;
 
-use crate::questions::built_in::{library, required, things};
-
-use crate::harness::{
-    App, Database, Engine, Furnished, Furnishing, Need,
-    needs::tests_folder,
-    node::node,
-    street::Street,
-    trial::{both, needing},
+use crate::{
+    harness::{
+        App, Database, Engine, Furnished, Furnishing, Need,
+        needs::tests_folder,
+        node::node,
+        street::Street,
+        trial::{both, needing},
+    },
+    questions::built_in::{library, required, things},
 };
 
 pub fn tests() -> Vec<Trial> {

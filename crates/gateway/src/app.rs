@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::graph::{Changed, MutationField, Payload};
 use access::{Action, Request};
 use async_graphql::Context;
 use futures_util::future::BoxFuture;
 use kernel::{Command, Result};
 use store::Db;
 
-use crate::{door::Roles, noun::event::Relay};
+use crate::{
+    door::Roles,
+    graph::{Changed, MutationField, Payload},
+    noun::event::Relay,
+};
 
 /// The services a resolver may call, one a room.
 #[derive(Clone)]

@@ -12,14 +12,13 @@ use std::{
 use access::{Actor, Assignment, Request, Role};
 use async_graphql::Data;
 use chrono::NaiveDate;
+use edge::{CallInfo, Door, DoorError, Identity, LastEventId};
 use futures_util::future::BoxFuture;
 use kernel::{Error, Result};
 use parking_lot::RwLock;
 use store::Db;
 
-use crate::graph::context::Caller;
-use crate::noun::entity::Entities;
-use edge::{CallInfo, Door, DoorError, Identity, LastEventId};
+use crate::{graph::context::Caller, noun::entity::Entities};
 
 /// Most callers whose roles are kept in memory.
 const MAX_KEPT: usize = 10_000;

@@ -10,13 +10,13 @@ use async_graphql::{
     registry::{MetaTypeId, Registry},
     resolver_utils::resolve_container,
 };
+use edge::{ByRows, Engine, Weighing};
 use futures_util::{future::BoxFuture, stream::BoxStream};
 use kernel::Label;
 
-use crate::graph::concept::TaxonomyQuery;
-use crate::graph::{MutationTable, meta_object};
 use crate::{
     app::App,
+    graph::{MutationTable, concept::TaxonomyQuery, meta_object},
     noun::{
         self,
         access_token::AccessTokenQuery,
@@ -45,7 +45,6 @@ use crate::{
         workforce::WorkforceQuery,
     },
 };
-use edge::{ByRows, Engine, Weighing};
 
 /// Frågor: everything that can be asked, within the caller's reach.
 #[derive(MergedObject, Default)]

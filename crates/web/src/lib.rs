@@ -21,9 +21,11 @@ mod visit;
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
 
 pub use ask::Unmeasured;
 pub use assets::{EXAMPLES, UI_BUILT};

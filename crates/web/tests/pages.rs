@@ -4,8 +4,10 @@ mod library;
 
 use std::io;
 
-use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    http::{HeaderMap, Request, StatusCode},
+};
 use futures_util::stream;
 use tower::ServiceExt;
 

@@ -5,13 +5,13 @@
 use std::collections::HashMap;
 
 use async_graphql::{Context, SelectionField};
+use edge::{Aside, KIND, LargePage};
 use futures_util::future::BoxFuture;
 use kernel::{Datum, Error, Result, Slice};
 use store::{Column, Query};
 
 use super::{connection::Noun, refusal::refuse};
 use crate::graph::context::{caller, reader};
-use edge::{Aside, KIND, LargePage};
 
 type Found = BoxFuture<'static, Result<HashMap<String, Vec<Datum>>>>;
 

@@ -9,6 +9,7 @@ use async_graphql::{
     parser::types::{Field, SelectionSet},
     registry::Registry,
 };
+use edge::{LargePage, RawParts};
 use futures_util::future::BoxFuture;
 use kernel::{Direction, Error, PageRequest, error::rules, page::MAX_PAGE};
 use store::{Column, Family, Filter, Query, Record};
@@ -22,7 +23,6 @@ use super::{
     weighed::Weighed,
 };
 use crate::graph::context::{caller, reader};
-use edge::{LargePage, RawParts};
 
 /// A GraphQL object over one kind of row.
 pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {

@@ -11,6 +11,7 @@ use async_graphql::{
     registry::{Deprecation, MetaField, MetaInputValue, MetaType, MetaTypeId, Registry},
     resolver_utils::resolve_container,
 };
+use edge::{ByRows, RawParts};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use kernel::{Direction, Label};
 use store::{Column, Filter};
@@ -25,7 +26,6 @@ use super::{
     filter::Filtering,
     plan::ObjectPlan,
 };
-use edge::{ByRows, RawParts};
 
 /// A record as the schema shows it.
 pub struct Object<T: Fields>(Node<T>);

@@ -2,11 +2,11 @@
 
 use async_graphql::{Name, ScalarType, Value};
 use chrono::{Datelike, NaiveDate};
+use edge::FIELD_BYTES;
 use kernel::Timestamp;
 use store::held::take;
 
 use super::scalar::{Date, DateTime};
-use edge::FIELD_BYTES;
 
 /// Takes one value.
 pub trait Writer {

@@ -8,9 +8,10 @@ use parking_lot::Mutex;
 use store::{Record, Shelf};
 use tokio::sync::OnceCell;
 
-use crate::app::app;
-use crate::graph::context::caller;
-use crate::graph::{Batch, Node, Noun, refuse};
+use crate::{
+    app::app,
+    graph::{Batch, Node, Noun, context::caller, refuse},
+};
 
 type Shared = Arc<OnceCell<kernel::Result<Arc<dyn AnyValue + Send + Sync>>>>;
 

@@ -16,9 +16,10 @@ use super::{
     project_target::ProjectTargetObject, role_assignment::RoleAssignmentObject, saved_question::SavedQuestionObject,
     session::SessionObject, triage::TriageObject, workforce::WorkforceSnapshotObject,
 };
-use crate::app::{App, app};
-use crate::graph::context::caller;
-use crate::graph::{Batch, Node, Noun, ShownObject, is_column, refuse};
+use crate::{
+    app::{App, app},
+    graph::{Batch, Node, Noun, ShownObject, context::caller, is_column, refuse},
+};
 
 /// Declares the `Node` interface, how each kind is loaded, and its entity in a federated graph: one line a noun.
 macro_rules! nodes {

@@ -3,10 +3,8 @@
 use async_graphql::{Context, Object, Result};
 use kernel::{Error, Label, Lang, Rule, error::rules};
 
-use super::RULES;
-use super::enumerations;
-use crate::graph::context::caller;
-use crate::graph::{code::Language, refuse};
+use super::{RULES, enumerations};
+use crate::graph::{code::Language, context::caller, refuse};
 
 /// An enumeration of the schema.
 #[derive(Clone, Debug)]

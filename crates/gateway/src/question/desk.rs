@@ -2,6 +2,7 @@
 
 use std::{net::IpAddr, sync::Arc};
 
+use edge::{Authenticator, Executor, Fault, Identity, Refusal};
 use kernel::Lang;
 use questions::{Arguments, Catalogue, Question, catalogue::CatalogueError, dcat::Publisher};
 use sha2::{Digest, Sha256};
@@ -14,7 +15,6 @@ use super::{
     refused::{Kind, Refused},
 };
 use crate::door::Roles;
-use edge::{Authenticator, Executor, Fault, Identity, Refusal};
 
 /// Bytes of a secret that are looked at.
 const SECRET_BYTES: usize = 8 * 1024;

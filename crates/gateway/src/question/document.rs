@@ -1,6 +1,7 @@
 //! Running a document of the service's own, as the caller.
 
 use async_graphql::Variables;
+use edge::{Allows, Answer, Call, CallInfo, Operation};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -9,7 +10,6 @@ use super::{
     refused::{Kind, Refused},
     run::json,
 };
-use edge::{Allows, Answer, Call, CallInfo, Operation};
 
 impl Desk {
     /// Runs a query, or with an idempotency key a mutation, with the rights, limits and price of any operation; answers with its data.

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use async_graphql::Name;
 use chrono::SecondsFormat;
+use edge::{Answer, Aside, Call, LargePage};
 use kernel::Lang;
 use questions::{Arguments, Flattener, Question, Row};
 use serde_json::{Map, Value};
@@ -16,7 +17,6 @@ use super::{
     document,
     refused::{Refused, internal},
 };
-use edge::{Answer, Aside, Call, LargePage};
 
 /// Between two tries, when nobody says how long to wait.
 const PAUSE: Duration = Duration::from_secs(1);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Positioned, context::QueryEnv, parser::types::Field};
+use edge::FieldCount;
 use futures_util::future::BoxFuture;
 use kernel::Lang;
 use store::Record;
@@ -15,7 +16,6 @@ use crate::graph::{
     context::caller,
     writer::{JsonWriter, Writer, key},
 };
-use edge::FieldCount;
 
 /// One code of each row.
 pub(crate) struct CodePlan<'d, T> {

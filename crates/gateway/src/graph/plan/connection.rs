@@ -7,6 +7,7 @@ use async_graphql::{
     context::QueryEnv,
     parser::types::{Field, SelectionSet},
 };
+use edge::{FieldCount, RawParts};
 use futures_util::future::BoxFuture;
 use store::{Column, Family, Record};
 
@@ -16,7 +17,6 @@ use crate::graph::{
     connection::{Asked, Noun, Total},
     writer::{JsonWriter, Writer, key},
 };
-use edge::{FieldCount, RawParts};
 
 /// What is asked of a page.
 pub(crate) struct ConnectionPlan<'d, O: Noun> {

@@ -18,6 +18,7 @@ use async_graphql::{
     context::QueryEnv,
     parser::types::{Field, Selection, SelectionSet},
 };
+use edge::{FieldCount, KIND, RawPart, RawParts};
 use futures_util::{TryStreamExt, future::BoxFuture, stream::FuturesUnordered};
 use store::{Record, held::hold};
 
@@ -26,7 +27,6 @@ use super::{
     fields::{Fields, How, Leaf},
     writer::{JsonWriter, key},
 };
-use edge::{FieldCount, KIND, RawPart, RawParts};
 
 pub(super) use code::CodePlan;
 pub(super) use connection::{ConnectionPlan, ManyPlan, PageView};

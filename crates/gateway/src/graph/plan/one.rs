@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Positioned, context::QueryEnv, parser::types::Field};
+use edge::FieldCount;
 use futures_util::future::BoxFuture;
 use store::Record;
 
@@ -13,7 +14,6 @@ use crate::graph::{
     fields::IdOf,
     writer::{JsonWriter, Writer},
 };
-use edge::FieldCount;
 
 /// The one object that each row points at.
 pub(crate) struct OnePlan<'d, T, O: Noun, K> {

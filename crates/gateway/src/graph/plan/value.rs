@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Positioned, Value, parser::types::Field};
+use edge::FieldCount;
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use kernel::Error;
 use store::Record;
@@ -13,7 +14,6 @@ use crate::graph::{
     fields::Below,
     writer::JsonWriter,
 };
-use edge::FieldCount;
 
 /// The values of one field, in the order of the rows.
 pub(crate) struct ValuePlan<T: 'static> {

@@ -8,9 +8,10 @@ use library::{
 };
 
 use super::object::AccessTokenObject;
-use crate::app::app;
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField, Node, UserError, settle};
+use crate::{
+    app::{app, mutation},
+    graph::{Changed, MutationField, Node, UserError, settle},
+};
 
 impl Changed for AccessToken {
     const PAYLOAD: &'static str = "AccessTokenPayload";

@@ -8,11 +8,11 @@ use library::{
 };
 use store::Filter;
 
-use crate::graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::table;
 use crate::{
     app::app,
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
     noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
+    table,
 };
 
 pub type AccessTokenStatus = Choice<access_token::AccessTokenStatus>;

@@ -5,9 +5,10 @@ use async_graphql::{Context, ID, Object, Result};
 use kernel::{Error, error::rules};
 use store::trace::{Entry, Reading};
 
-use crate::app::app;
-use crate::graph::context::caller;
-use crate::graph::{DateTime, id, refuse};
+use crate::{
+    app::app,
+    graph::{DateTime, context::caller, id, refuse},
+};
 
 /// A line of the audit trail.
 pub struct AuditEntryObject(Entry);

@@ -6,8 +6,10 @@ use councils::{
     council::{ActivateCouncil, DissolveCouncil, FoundCouncil, PauseCouncil, ResumeCouncil},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Council {
     const PAYLOAD: &'static str = "CouncilPayload";

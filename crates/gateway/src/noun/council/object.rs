@@ -1,5 +1,7 @@
 //! How a council is shown.
 
+use std::{collections::HashMap, sync::Arc};
+
 use async_graphql::{Context, Object, Result, SimpleObject};
 use competence_hub::hub::HubColumn;
 use councils::{
@@ -12,19 +14,19 @@ use efforts::effort::EffortColumn;
 use industry_councils::{industry_council::IndustryCouncilColumn, need::NeedColumn};
 use kernel::{Label, id::CouncilId};
 use statistics::lead_time::{LeadTime, lead_times};
-use std::{collections::HashMap, sync::Arc};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::graph::context::caller;
-use crate::graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::table;
 use crate::{
     app::app,
+    graph::{
+        Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller,
+    },
     noun::{
         effort::EffortObject, hub::HubObject, industry_council::IndustryCouncilObject, membership::MembershipObject,
         need::NeedObject, role_assignment::RoleAssignmentObject,
     },
+    table,
 };
 
 pub type CouncilKind = Choice<council::CouncilKind>;

@@ -6,8 +6,10 @@ use efforts::{
     effort::{AdvanceEffort, PlanEffort},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Effort {
     const PAYLOAD: &'static str = "EffortPayload";

@@ -12,20 +12,22 @@ use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::noun::{
-    council::CouncilObject,
-    enrolment::EnrolmentObject,
-    hub::HubObject,
-    need::NeedObject,
-    need_effort::NeedEffortObject,
-    occasion::OccasionObject,
-    organisation::OrganisationObject,
-    outcome::OutcomeObject,
-    project::ProjectObject,
-    statistics::{EffortCounts, enrolment_counts, outcome_counts},
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::{
+        council::CouncilObject,
+        enrolment::EnrolmentObject,
+        hub::HubObject,
+        need::NeedObject,
+        need_effort::NeedEffortObject,
+        occasion::OccasionObject,
+        organisation::OrganisationObject,
+        outcome::OutcomeObject,
+        project::ProjectObject,
+        statistics::{EffortCounts, enrolment_counts, outcome_counts},
+    },
+    table,
 };
-use crate::table;
 
 pub type EffortKind = Choice<effort::EffortKind>;
 pub type EffortStatus = Choice<effort::EffortStatus>;

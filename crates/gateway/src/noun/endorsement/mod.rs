@@ -7,11 +7,14 @@ pub use mutation::mutations;
 use industry_councils::{Endorsement, endorsement::EndorsementColumn as C};
 use kernel::Label;
 
-use crate::graph::{Date, Field, Fields, FilterInput, Object, OrderInput, Table};
-use crate::noun::{
-    council::CouncilObject, industry_council::IndustryCouncilObject, need::NeedObject, organisation::OrganisationObject,
+use crate::{
+    graph::{Date, Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::{
+        council::CouncilObject, industry_council::IndustryCouncilObject, need::NeedObject,
+        organisation::OrganisationObject,
+    },
+    table,
 };
-use crate::table;
 
 pub type EndorsementObject = Object<Endorsement>;
 pub type EndorsementFilter = FilterInput<Endorsement>;

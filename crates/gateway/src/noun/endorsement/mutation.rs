@@ -6,8 +6,10 @@ use industry_councils::{
     endorsement::{EndorseNeed, WithdrawEndorsement},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Endorsement {
     const PAYLOAD: &'static str = "EndorsementPayload";

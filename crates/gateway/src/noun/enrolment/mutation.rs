@@ -9,8 +9,10 @@ use efforts::{
     },
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Enrolment {
     const PAYLOAD: &'static str = "EnrolmentPayload";

@@ -8,14 +8,15 @@ use efforts::{
 use kernel::{Label, id::kind};
 use store::{Family, Filter};
 
-use crate::graph::{
-    Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect},
+    noun::{
+        effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
+        outcome::OutcomeObject, participant::ParticipantObject, participation::ParticipationObject,
+        project::ProjectObject,
+    },
+    table,
 };
-use crate::noun::{
-    effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
-    outcome::OutcomeObject, participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
-};
-use crate::table;
 
 pub type EnrolmentStatus = Choice<enrolment::EnrolmentStatus>;
 pub type EnrolmentSource = Choice<enrolment::EnrolmentSource>;

@@ -6,8 +6,10 @@ use competence_hub::{
     hub::{CloseHub, EstablishHub, MakeHubPermanent, ReviseHub},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Hub {
     const PAYLOAD: &'static str = "HubPayload";

@@ -11,12 +11,14 @@ use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::Outcome
 use kernel::Label;
 use store::{Family, Filter};
 
-use crate::graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::noun::{
-    council::CouncilObject, effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
-    organisation::OrganisationObject, outcome::OutcomeObject, triage::TriageObject,
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::{
+        council::CouncilObject, effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
+        organisation::OrganisationObject, outcome::OutcomeObject, triage::TriageObject,
+    },
+    table,
 };
-use crate::table;
 
 pub type HubStatus = Choice<hub::HubStatus>;
 pub type HubObject = Object<hub::Hub>;

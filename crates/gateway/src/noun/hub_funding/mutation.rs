@@ -3,8 +3,10 @@
 use access::Action;
 use competence_hub::{HubFunding, funding::AddFunding};
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for HubFunding {
     const PAYLOAD: &'static str = "HubFundingPayload";

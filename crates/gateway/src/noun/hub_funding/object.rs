@@ -6,9 +6,11 @@ use competence_hub::{
 };
 use kernel::Label;
 
-use crate::graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table};
-use crate::noun::{hub::HubObject, organisation::OrganisationObject, project::ProjectObject};
-use crate::table;
+use crate::{
+    graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::{hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
+    table,
+};
 
 pub type HubFundingKind = Choice<funding::FundingKind>;
 pub type HubFundingObject = Object<HubFunding>;

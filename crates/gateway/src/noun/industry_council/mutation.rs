@@ -6,8 +6,10 @@ use industry_councils::{
     industry_council::{AdvanceIndustryCouncil, EstablishIndustryCouncil},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for IndustryCouncil {
     const PAYLOAD: &'static str = "IndustryCouncilPayload";

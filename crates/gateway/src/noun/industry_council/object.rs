@@ -9,11 +9,11 @@ use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::graph::{
-    Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect,
+use crate::{
+    graph::{Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::{council::CouncilObject, need::NeedObject},
+    table,
 };
-use crate::noun::{council::CouncilObject, need::NeedObject};
-use crate::table;
 
 pub type IndustryCouncilStatus = Choice<industry_council::IndustryCouncilStatus>;
 pub type IndustryCouncilObject = Object<industry_council::IndustryCouncil>;

@@ -8,8 +8,10 @@ use councils::{
     },
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Membership {
     const PAYLOAD: &'static str = "MembershipPayload";

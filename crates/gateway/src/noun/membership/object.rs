@@ -8,9 +8,11 @@ use councils::{
 use kernel::Label;
 use store::Filter;
 
-use crate::graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::noun::{council::CouncilObject, organisation::OrganisationObject};
-use crate::table;
+use crate::{
+    graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::{council::CouncilObject, organisation::OrganisationObject},
+    table,
+};
 
 pub type SeatKind = Choice<membership::SeatKind>;
 pub type Standing = Choice<membership::Standing>;

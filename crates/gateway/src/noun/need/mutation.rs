@@ -6,8 +6,10 @@ use industry_councils::{
     need::{MergeNeed, QualifyNeed, ReportNeed, SettleNeed},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Need {
     const PAYLOAD: &'static str = "NeedPayload";

@@ -10,13 +10,15 @@ use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::noun::{
-    council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject,
-    industry_council::IndustryCouncilObject, need_effort::NeedEffortObject, organisation::OrganisationObject,
-    triage::TriageObject,
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::{
+        council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject,
+        industry_council::IndustryCouncilObject, need_effort::NeedEffortObject, organisation::OrganisationObject,
+        triage::TriageObject,
+    },
+    table,
 };
-use crate::table;
 
 pub type NeedStatus = Choice<need::NeedStatus>;
 pub type NeedBasis = Choice<need::NeedBasis>;

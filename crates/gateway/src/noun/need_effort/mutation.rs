@@ -3,8 +3,10 @@
 use access::Action;
 use competence_hub::{NeedEffort, need_effort::LinkEffort};
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for NeedEffort {
     const PAYLOAD: &'static str = "NeedEffortPayload";

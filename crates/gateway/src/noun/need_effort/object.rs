@@ -3,9 +3,11 @@
 use competence_hub::need_effort::{self, NeedEffortColumn as C};
 use kernel::Label;
 
-use crate::graph::{Field, Fields, FilterInput, Object, OrderInput, Table};
-use crate::noun::{effort::EffortObject, hub::HubObject, need::NeedObject};
-use crate::table;
+use crate::{
+    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::{effort::EffortObject, hub::HubObject, need::NeedObject},
+    table,
+};
 
 pub type NeedEffortObject = Object<need_effort::NeedEffort>;
 pub type NeedEffortFilter = FilterInput<need_effort::NeedEffort>;

@@ -6,8 +6,10 @@ use efforts::{
     occasion::{AdvanceOccasion, PlanOccasion},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Occasion {
     const PAYLOAD: &'static str = "OccasionPayload";

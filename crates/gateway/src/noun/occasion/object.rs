@@ -10,12 +10,14 @@ use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::noun::{
-    effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, organisation::OrganisationObject,
-    project::ProjectObject, session::SessionObject,
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::{
+        effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, organisation::OrganisationObject,
+        project::ProjectObject, session::SessionObject,
+    },
+    table,
 };
-use crate::table;
 
 pub type OccasionStatus = Choice<occasion::OccasionStatus>;
 pub type OccasionObject = Object<occasion::Occasion>;

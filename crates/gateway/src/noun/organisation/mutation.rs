@@ -6,8 +6,10 @@ use councils::{
     organisation::{ChangeOrganisation, RegisterOrganisation, RenameOrganisation},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Organisation {
     const PAYLOAD: &'static str = "OrganisationPayload";

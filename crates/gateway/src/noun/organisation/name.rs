@@ -3,8 +3,10 @@
 use councils::organisation::{OrganisationName, OrganisationNameColumn as C};
 use kernel::Label;
 
-use crate::graph::{Field, Fields, Object, Table};
-use crate::table;
+use crate::{
+    graph::{Field, Fields, Object, Table},
+    table,
+};
 
 pub type OrganisationNameObject = Object<OrganisationName>;
 

@@ -1,6 +1,5 @@
 //! How an organisation is shown.
 
-use super::name::OrganisationNameObject;
 use async_graphql::{Context, Object, Result};
 use competence_hub::{HubFunding, funding::HubFundingColumn, hub::HubColumn};
 use councils::{
@@ -17,14 +16,18 @@ use projects::{ProjectPartner, partner::ProjectPartnerColumn, project::ProjectCo
 use store::{Compare, Family, Filter};
 use taxonomy::Scheme;
 
-use crate::graph::context::caller;
-use crate::graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::noun::{
-    effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, hub_funding::HubFundingObject,
-    membership::MembershipObject, need::NeedObject, outcome::OutcomeObject, participation::ParticipationObject,
-    project::ProjectObject, project_partner::ProjectPartnerObject, workforce::WorkforceSnapshotObject,
+use super::name::OrganisationNameObject;
+use crate::{
+    graph::{
+        Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller,
+    },
+    noun::{
+        effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, hub_funding::HubFundingObject,
+        membership::MembershipObject, need::NeedObject, outcome::OutcomeObject, participation::ParticipationObject,
+        project::ProjectObject, project_partner::ProjectPartnerObject, workforce::WorkforceSnapshotObject,
+    },
+    table,
 };
-use crate::table;
 
 pub type OrganisationKind = Choice<organisation::OrganisationKind>;
 pub type OrganisationObject = Object<organisation::Organisation>;

@@ -6,8 +6,10 @@ use efforts::{
     outcome::{RecordOutcome, SupersedeOutcome},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Outcome {
     const PAYLOAD: &'static str = "OutcomePayload";

@@ -5,14 +5,14 @@ use efforts::outcome::{self, OutcomeColumn as C};
 use kernel::{Label, id::kind};
 use store::Filter;
 
-use crate::graph::{
-    Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect},
+    noun::{
+        effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject,
+        participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
+    },
+    table,
 };
-use crate::noun::{
-    effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject, participant::ParticipantObject,
-    participation::ParticipationObject, project::ProjectObject,
-};
-use crate::table;
 
 pub type OutcomeKind = Choice<outcome::OutcomeKind>;
 pub type OutcomeStatus = Choice<outcome::OutcomeStatus>;

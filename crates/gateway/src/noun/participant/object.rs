@@ -8,9 +8,10 @@ use participants::participant::PersonNames;
 use store::Record;
 use tokio::sync::OnceCell;
 
-use crate::app::app;
-use crate::graph::context::caller;
-use crate::graph::{Node, refuse};
+use crate::{
+    app::app,
+    graph::{Node, context::caller, refuse},
+};
 
 type Names = kernel::Result<HashMap<ParticipantId, PersonNames>>;
 

@@ -4,9 +4,10 @@ use async_graphql::{Context, Enum, ID, Object, Result};
 use kernel::PersonalIdentity;
 
 use super::object::ParticipantObject;
-use crate::app::app;
-use crate::graph::context::caller;
-use crate::graph::{Date, id, refuse};
+use crate::{
+    app::app,
+    graph::{Date, context::caller, id, refuse},
+};
 
 /// Slag av personbeteckning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]

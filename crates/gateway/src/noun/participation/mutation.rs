@@ -9,8 +9,10 @@ use participants::{
     },
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Participation {
     const PAYLOAD: &'static str = "ParticipationPayload";

@@ -1,5 +1,7 @@
 //! How a participation is shown.
 
+use std::collections::HashMap;
+
 use async_graphql::{Context, Object, Result, SimpleObject};
 use efforts::{enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use kernel::{
@@ -7,21 +9,20 @@ use kernel::{
     id::{ParticipationId, kind},
 };
 use participants::participation::{self, ParticipationColumn as C, SpellColumn};
-use std::collections::HashMap;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::graph::context::caller;
-use crate::graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
-};
-use crate::table;
 use crate::{
     app::app,
+    graph::{
+        Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
+        context::caller,
+    },
     noun::{
         enrolment::EnrolmentObject, organisation::OrganisationObject, outcome::OutcomeObject,
         participant::ParticipantObject, participation_spell::ParticipationSpellObject, project::ProjectObject,
     },
+    table,
 };
 
 pub type ParticipationStatus = Choice<participation::ParticipationStatus>;

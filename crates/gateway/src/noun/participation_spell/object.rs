@@ -3,9 +3,11 @@
 use kernel::Label;
 use participants::{Spell, participation::SpellColumn as C};
 
-use crate::graph::{Field, Fields, FilterInput, Object, OrderInput, Table};
-use crate::noun::participation::ParticipationObject;
-use crate::table;
+use crate::{
+    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::participation::ParticipationObject,
+    table,
+};
 
 pub type ParticipationSpellObject = Object<Spell>;
 pub type ParticipationSpellFilter = FilterInput<Spell>;

@@ -3,8 +3,10 @@
 use access::Action;
 use projects::{PrincipleMeasure, principle_measure::AddPrincipleMeasure};
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for PrincipleMeasure {
     const PAYLOAD: &'static str = "PrincipleMeasurePayload";

@@ -3,9 +3,11 @@
 use kernel::Label;
 use projects::principle_measure::{self, PrincipleMeasureColumn as C};
 
-use crate::graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Table};
-use crate::noun::project::ProjectObject;
-use crate::table;
+use crate::{
+    graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::project::ProjectObject,
+    table,
+};
 
 pub type HorizontalPrinciple = Choice<principle_measure::HorizontalPrinciple>;
 pub type PrincipleMeasureObject = Object<principle_measure::PrincipleMeasure>;

@@ -7,8 +7,10 @@ use projects::{
     project::{AdvanceProject, LinkProjectPredecessor, RegisterProject, ReviseProject},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Project {
     const PAYLOAD: &'static str = "ProjectPayload";

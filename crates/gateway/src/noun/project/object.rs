@@ -15,16 +15,19 @@ use projects::{
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::graph::{
-    Asked, Choice, CodeFilter, CodeValue, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table,
-    connect,
+use crate::{
+    graph::{
+        Asked, Choice, CodeFilter, CodeValue, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table,
+        connect,
+    },
+    noun::{
+        effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
+        organisation::OrganisationObject, outcome::OutcomeObject, participation::ParticipationObject,
+        principle_measure::PrincipleMeasureObject, project_partner::ProjectPartnerObject,
+        project_target::ProjectTargetObject,
+    },
+    table,
 };
-use crate::noun::{
-    effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject, organisation::OrganisationObject,
-    outcome::OutcomeObject, participation::ParticipationObject, principle_measure::PrincipleMeasureObject,
-    project_partner::ProjectPartnerObject, project_target::ProjectTargetObject,
-};
-use crate::table;
 
 pub type ProjectStatus = Choice<project::ProjectStatus>;
 pub type Precision = Choice<project::Precision>;

@@ -3,8 +3,10 @@
 use access::Action;
 use projects::{ProjectPartner, partner::AddPartner};
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for ProjectPartner {
     const PAYLOAD: &'static str = "ProjectPartnerPayload";

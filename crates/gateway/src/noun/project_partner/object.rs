@@ -6,9 +6,11 @@ use projects::{
     partner::{self, ProjectPartnerColumn as C},
 };
 
-use crate::graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table};
-use crate::noun::{organisation::OrganisationObject, project::ProjectObject};
-use crate::table;
+use crate::{
+    graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::{organisation::OrganisationObject, project::ProjectObject},
+    table,
+};
 
 pub type ProjectPart = Choice<partner::Part>;
 pub type ProjectPartnerObject = Object<ProjectPartner>;

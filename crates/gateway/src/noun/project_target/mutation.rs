@@ -3,8 +3,10 @@
 use access::Action;
 use projects::{ProjectTarget, target::SetTarget};
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for ProjectTarget {
     const PAYLOAD: &'static str = "ProjectTargetPayload";

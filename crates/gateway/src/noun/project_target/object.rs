@@ -3,9 +3,11 @@
 use kernel::Label;
 use projects::target::{self, ProjectTargetColumn as C};
 
-use crate::graph::{Choice, Field, Fields, FilterInput, IntFilter, Object, OrderInput, Table};
-use crate::noun::project::ProjectObject;
-use crate::table;
+use crate::{
+    graph::{Choice, Field, Fields, FilterInput, IntFilter, Object, OrderInput, Table},
+    noun::project::ProjectObject,
+    table,
+};
 
 pub type ProjectTargetKind = Choice<target::TargetKind>;
 pub type ProjectTargetObject = Object<target::ProjectTarget>;

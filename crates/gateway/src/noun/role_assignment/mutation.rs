@@ -6,8 +6,10 @@ use councils::{
     assignment::{AssignRole, EndRole},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for RoleAssignment {
     const PAYLOAD: &'static str = "RoleAssignmentPayload";

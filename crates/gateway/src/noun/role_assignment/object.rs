@@ -3,12 +3,13 @@
 use async_graphql::{Context, ID, Object, Result};
 use councils::{RoleAssignment, assignment::RoleAssignmentColumn as C};
 use kernel::Label;
-use store::Compare;
-use store::Filter;
+use store::{Compare, Filter};
 
-use crate::graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject};
-use crate::table;
+use crate::{
+    graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
+    table,
+};
 
 pub type Role = Choice<access::Role>;
 pub type RoleAssignmentObject = Object<RoleAssignment>;

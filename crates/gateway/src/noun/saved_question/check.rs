@@ -11,13 +11,13 @@ use async_graphql::{
         types::{BaseType, ExecutableDocument, Type},
     },
 };
+use edge::{CostModel, Fault, Limits, Refusal, analysis, guard};
 use futures_util::future::BoxFuture;
 use kernel::Lang;
 use library::DocumentCheck;
 use questions::Text;
 
 use crate::schema::{self, Schema};
-use edge::{CostModel, Fault, Limits, Refusal, analysis, guard};
 
 /// Rows of a page that a question is priced at: what a caller may ask for.
 const PAGE: i32 = 100;

@@ -7,10 +7,10 @@ use library::{
     saved_question::{Fault, PublishQuestion, SaveQuestion, Saved, WithdrawQuestion},
 };
 
-use crate::app::app;
-use crate::app::mutation;
-use crate::graph::context::caller;
-use crate::graph::{Changed, MutationField, Node, Payload, UserError, settle};
+use crate::{
+    app::{app, mutation},
+    graph::{Changed, MutationField, Node, Payload, UserError, context::caller, settle},
+};
 
 impl Changed for SavedQuestion {
     const PAYLOAD: &'static str = "SavedQuestionPayload";

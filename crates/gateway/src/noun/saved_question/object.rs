@@ -9,13 +9,14 @@ use library::{
 };
 use store::Filter;
 
-use crate::graph::context::caller;
-use crate::graph::{
-    Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Table, TextFilter,
-    code::Language, connect,
+use crate::{
+    graph::{
+        Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Table, TextFilter,
+        code::Language, connect, context::caller,
+    },
+    noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
+    table,
 };
-use crate::noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject};
-use crate::table;
 
 pub type QuestionStatus = Choice<saved_question::QuestionStatus>;
 pub type QuestionSharing = Choice<saved_question::Sharing>;

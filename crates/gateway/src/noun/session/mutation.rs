@@ -3,8 +3,10 @@
 use access::Action;
 use efforts::{Session, session::AddSession};
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Session {
     const PAYLOAD: &'static str = "SessionPayload";

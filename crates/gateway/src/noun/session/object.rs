@@ -3,9 +3,11 @@
 use efforts::session::{self, SessionColumn as C};
 use kernel::Label;
 
-use crate::graph::{Field, Fields, FilterInput, Object, OrderInput, Table};
-use crate::noun::occasion::OccasionObject;
-use crate::table;
+use crate::{
+    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
+    noun::occasion::OccasionObject,
+    table,
+};
 
 pub type SessionObject = Object<session::Session>;
 pub type SessionFilter = FilterInput<session::Session>;

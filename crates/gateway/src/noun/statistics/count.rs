@@ -11,9 +11,10 @@ use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 use kernel::{Lang, id::EffortId};
 
 use super::tables::learn_beside_efforts;
-use crate::app::app;
-use crate::graph::context::caller;
-use crate::graph::{Node, code::Language};
+use crate::{
+    app::app,
+    graph::{Node, code::Language, context::caller},
+};
 
 /// Skyddsstatus: how a count was protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]

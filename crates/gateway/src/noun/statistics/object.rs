@@ -16,9 +16,10 @@ use super::{
     source::{StatisticsSource, note_source},
     tables::learn,
 };
-use crate::app::app;
-use crate::graph::context::caller;
-use crate::graph::{Date, code::Language, refuse};
+use crate::{
+    app::app,
+    graph::{Date, code::Language, context::caller, refuse},
+};
 
 /// An answer with the names in it.
 struct Answer {

@@ -8,8 +8,7 @@ use super::{
     input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure},
     object::breakdowns,
 };
-use crate::graph::context::caller;
-use crate::graph::{UserError, refuse, refused};
+use crate::graph::{UserError, context::caller, refuse, refused};
 
 text_enum! {
     /// Svarssätt: how a question of statistics would be answered.

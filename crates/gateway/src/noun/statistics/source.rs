@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use ::statistics::rollup::Source;
 use async_graphql::{Context, Enum, Object, Result};
+use edge::Spent;
 use kernel::text_enum;
 
-use crate::app::app;
-use crate::graph::refuse;
-use edge::Spent;
+use crate::{app::app, graph::refuse};
 
 /// Hexadecimal digits of a watermark: equal ones by chance are not to be met.
 const DIGITS: usize = 16;

@@ -6,8 +6,10 @@ use competence_hub::{
     triage::{RetriageNeed, TriageNeed},
 };
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for Triage {
     const PAYLOAD: &'static str = "TriagePayload";

@@ -6,14 +6,14 @@ use industry_councils::Need;
 use kernel::{Id, Label, id::kind};
 use store::{Family, Filter, Query, Shelf};
 
-use crate::graph::context::caller;
-use crate::graph::{
-    Asked, Batch, Choice, Connection, Field, Fields, FilterInput, IdFilter, Node, Object, OrderInput, Table, connect,
-};
-use crate::table;
 use crate::{
     app::app,
+    graph::{
+        Asked, Batch, Choice, Connection, Field, Fields, FilterInput, IdFilter, Node, Object, OrderInput, Table,
+        connect, context::caller,
+    },
     noun::{hub::HubObject, need::NeedObject},
+    table,
 };
 
 pub type TriagePath = Choice<triage::Path>;

@@ -3,8 +3,10 @@
 use access::Action;
 use councils::{WorkforceSnapshot, workforce::ReportWorkforce};
 
-use crate::app::mutation;
-use crate::graph::{Changed, MutationField};
+use crate::{
+    app::mutation,
+    graph::{Changed, MutationField},
+};
 
 impl Changed for WorkforceSnapshot {
     const PAYLOAD: &'static str = "WorkforcePayload";

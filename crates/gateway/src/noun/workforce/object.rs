@@ -5,9 +5,11 @@ use councils::workforce::{self, WorkforceColumn as C};
 use kernel::Label;
 use store::Filter;
 
-use crate::graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect};
-use crate::noun::organisation::OrganisationObject;
-use crate::table;
+use crate::{
+    graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    noun::organisation::OrganisationObject,
+    table,
+};
 
 pub type WorkforceSnapshotObject = Object<workforce::WorkforceSnapshot>;
 pub type WorkforceSnapshotFilter = FilterInput<workforce::WorkforceSnapshot>;

@@ -5,12 +5,12 @@ use std::net::SocketAddr;
 use ::http::{HeaderMap, header, request::Parts};
 use axum::extract::ConnectInfo;
 use base64::{Engine, engine::general_purpose::STANDARD};
+use edge::{Refusal, RequestId};
 
 use crate::question::{
     desk::{Asker, Desk},
     refused::Refused,
 };
-use edge::{Refusal, RequestId};
 
 /// Characters of a purpose.
 const PURPOSE_CHARACTERS: usize = 255;

@@ -47,6 +47,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing,
 };
+use edge::{Edge, Payer, Reader, Taken, Unmeasured, Waiting};
 use questions::{
     Format,
     dcat::{self, Publisher},
@@ -63,7 +64,6 @@ use super::{
     desk::{Asker, Desk},
     refused::{Kind, Refused},
 };
-use edge::{Edge, Payer, Reader, Taken, Unmeasured, Waiting};
 
 /// The open questions, for data portals.
 const CATALOGUE: &str = "/dcat.jsonld";

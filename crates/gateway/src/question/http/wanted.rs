@@ -3,6 +3,7 @@
 use ::http::Uri;
 use axum::extract::Query;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use edge::{Fault, Refusal};
 use kernel::Lang;
 use questions::Format;
 
@@ -11,7 +12,6 @@ use crate::question::{
     desk::DeskLimits,
     refused::{Kind, Refused},
 };
-use edge::{Fault, Refusal};
 
 /// Names under which people try to put a secret in an address.
 const SECRETS: [&str; 7] = ["token", "access_token", "accessToken", "apikey", "api_key", "authorization", "password"];
