@@ -199,6 +199,27 @@ fn client(issuer: &str) -> SignInConfig {
     }
 }
 
+/// A house whose people sign in at this issuer, with some of that changed.
+async fn house(ground: &Ground, issuer: &str, change: impl FnOnce(&mut IssuerConfig, &mut SignInConfig)) -> App {
+    let mut own = client(issuer);
+    let mut known = IssuerConfig {
+        issuer: issuer.to_owned(),
+        audience: API.to_owned(),
+        algorithms: vec![Algorithm::ES256],
+        jwks_url: format!("{issuer}/keys"),
+        keys_by_http: false,
+        keys_kept_hours: None,
+        subject_claim: None,
+    };
+    change(&mut known, &mut own);
+    App::start_with(&ground.0, |config| {
+        config.issuers.push(known);
+        config.sign_in = Some(own);
+    })
+    .await
+    .expect("a house")
+}
+
 /// To the issuer and back with its code.
 async fn round(app: &App, issuer: &Issuer) -> Answer {
     let away = open(app, "/logga-in/start?tillbaka=%2F", "").await;
@@ -212,19 +233,7 @@ async fn round(app: &App, issuer: &Issuer) -> Answer {
 async fn a_long_token_is_read_as_a_password_too(ground: Ground) {
     let (issuer, _street) = Issuer::open().await;
     let name = issuer.name();
-    let app = App::start_with(&ground.0, |config| {
-        config.issuers.push(IssuerConfig {
-            issuer: name.clone(),
-            audience: API.to_owned(),
-            algorithms: vec![Algorithm::ES256],
-            jwks_url: format!("{name}/keys"),
-            keys_by_http: false,
-            keys_kept_hours: None,
-            subject_claim: None,
-        });
-    })
-    .await
-    .expect("a house");
+    let app = house(&ground, &name, |_, _| {}).await;
     let street = Street::open(app.router()).await.expect("a port");
     let token = issuer.sign_with(API, "", 200);
     assert!(token.len() > 10 * 1024, "{} bytes", token.len());
@@ -251,20 +260,7 @@ async fn a_sign_in_that_is_refused_is_logged_with_its_cause_and_without_its_toke
     listen();
     let (issuer, _street) = Issuer::open().await;
     let name = issuer.name();
-    let app = App::start_with(&ground.0, |config| {
-        config.issuers.push(IssuerConfig {
-            issuer: name.clone(),
-            audience: API.to_owned(),
-            algorithms: vec![Algorithm::ES256],
-            jwks_url: format!("{name}/keys"),
-            keys_by_http: false,
-            keys_kept_hours: None,
-            subject_claim: None,
-        });
-        config.sign_in = Some(client(&name));
-    })
-    .await
-    .expect("a house");
+    let app = house(&ground, &name, |_, _| {}).await;
     let told =
         |words: &[&str]| lines_with(&name).iter().filter(|line| words.iter().all(|word| line.contains(word))).count();
     let refused = async |nonce: Option<&str>, answer: &str| {
@@ -308,35 +304,24 @@ async fn one_signs_in_where_access_tokens_are_for_another_api(ground: Ground) {
     let (issuer, _street) = Issuer::open().await;
     *issuer.elsewhere.lock().expect("alone") = true;
     let name = issuer.name();
-    let house = async |change: fn(&mut SignInConfig)| {
-        App::start_with(&ground.0, |config| {
-            config.issuers.push(IssuerConfig {
-                issuer: name.clone(),
-                audience: API.to_owned(),
-                algorithms: vec![Algorithm::ES256],
-                jwks_url: format!("{name}/keys"),
-                keys_by_http: false,
-                keys_kept_hours: None,
-                subject_claim: Some("oid".to_owned()),
-            });
-            let mut own = client(&name);
-            change(&mut own);
-            config.sign_in = Some(own);
+    let with = async |change: fn(&mut SignInConfig)| {
+        house(&ground, &name, |issuer, own| {
+            issuer.subject_claim = Some("oid".to_owned());
+            change(own);
         })
         .await
-        .expect("a house")
     };
-    let app = house(|_| {}).await;
+    let app = with(|_| {}).await;
     let refused = open(&app, &round(&app, &issuer).await.location, "").await;
     assert_eq!((refused.status, issuer.asked("scope").as_str()), (StatusCode::FORBIDDEN, "openid profile"));
     // Either asks for the API's own scope …
     let app =
-        house(|own| own.scopes = ["openid", "profile", "api://kompetensnav/nav"].map(str::to_owned).to_vec()).await;
+        with(|own| own.scopes = ["openid", "profile", "api://kompetensnav/nav"].map(str::to_owned).to_vec()).await;
     let back = round(&app, &issuer).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.html);
     assert_eq!(issuer.asked("scope"), "openid profile api://kompetensnav/nav");
     // … or speaks with the ID token, which is for us.
-    let app = house(|own| own.token = SignInToken::Id).await;
+    let app = with(|own| own.token = SignInToken::Id).await;
     let back = round(&app, &issuer).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.html);
     let session = cookie(&back, "__Host-kn-session");
@@ -352,20 +337,7 @@ async fn one_signs_in_with_as_many_groups_as_an_issuer_tells(ground: Ground) {
     listen();
     let (issuer, _street) = Issuer::open().await;
     let name = issuer.name();
-    let app = App::start_with(&ground.0, |config| {
-        config.issuers.push(IssuerConfig {
-            issuer: name.clone(),
-            audience: API.to_owned(),
-            algorithms: vec![Algorithm::ES256],
-            jwks_url: format!("{name}/keys"),
-            keys_by_http: false,
-            keys_kept_hours: None,
-            subject_claim: None,
-        });
-        config.sign_in = Some(client(&name));
-    })
-    .await
-    .expect("a house");
+    let app = house(&ground, &name, |_, _| {}).await;
     for groups in [0, 45, 200] {
         *issuer.groups.lock().expect("alone") = groups;
         let back = round(&app, &issuer).await;
@@ -393,20 +365,7 @@ async fn one_signs_in_with_as_many_groups_as_an_issuer_tells(ground: Ground) {
 async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
     let (issuer, _street) = Issuer::open().await;
     let name = issuer.name();
-    let app = App::start_with(&ground.0, |config| {
-        config.issuers.push(IssuerConfig {
-            issuer: name.clone(),
-            audience: API.to_owned(),
-            algorithms: vec![Algorithm::ES256],
-            jwks_url: format!("{name}/keys"),
-            keys_by_http: false,
-            keys_kept_hours: None,
-            subject_claim: None,
-        });
-        config.sign_in = Some(client(&name));
-    })
-    .await
-    .expect("a house");
+    let app = house(&ground, &name, |_, _| {}).await;
 
     let closed = open(&app, CLOSED, "").await;
     assert_eq!(closed.status, StatusCode::UNAUTHORIZED);

@@ -302,7 +302,8 @@ fn gathered(values: &[&Value], labels: Option<(&Values, Lang)>) -> Option<Cell> 
     Some(if texts.is_empty() { Cell::Null } else { Cell::Text(texts.join(GATHERED).into()) })
 }
 
-fn text(value: &Value) -> Option<String> {
+/// A scalar as a text; none of null and of what has parts.
+pub fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

@@ -14,7 +14,7 @@ use kernel::{
 use super::{
     choice::register_enumeration,
     describe::both,
-    object::{argument, meta_input},
+    meta::{argument, meta_input},
     scalar::{Date, DateTime, JsonValue},
 };
 

@@ -23,7 +23,7 @@ use super::{
     describe::both,
     fields::answered,
     input::Input,
-    object::{argument, meta_field, meta_object},
+    meta::{argument, meta_field, meta_object},
     payload::{UserError, settle, writing},
 };
 

@@ -7,8 +7,8 @@ use async_graphql::{
     OutputType, Positioned, ServerResult, Value,
     context::QueryEnv,
     indexmap::IndexMap,
-    parser::types::{Field as AskedField, Selection, SelectionSet},
-    registry::{Deprecation, MetaField, MetaInputValue, MetaType, MetaTypeId, Registry},
+    parser::types::{Field as AskedField, SelectionSet},
+    registry::{MetaInputValue, MetaTypeId, Registry},
     resolver_utils::resolve_container,
 };
 use edge::{ByRows, RawParts};
@@ -24,7 +24,8 @@ use super::{
     describe::description,
     fields::{Below, Fields, How, Leaf, Part, Table},
     filter::Filtering,
-    plan::ObjectPlan,
+    meta::{argument, meta_field, meta_input, meta_object},
+    plan::{ObjectPlan, applies, fields_of},
 };
 
 /// A record as the schema shows it.
@@ -122,55 +123,21 @@ struct Selected<'a, T: Fields> {
 }
 
 impl<'a, T: Fields> Selected<'a, T> {
-    /// What `ctx` selects; nothing where only the library can tell, which asks field by field: a fragment of another type, a
-    /// directive of our own, two selections that must be laid together.
+    /// What `ctx` selects; nothing where only the library can tell, which asks field by field.
     fn of(ctx: &ContextSelectionSet<'a>, table: &'static Table<T>) -> Option<Self> {
         let mut selected = Self { at_once: Vec::new(), below: Vec::new() };
-        selected.add(ctx, &ctx.item.node, table)?;
+        for field in fields_of(ctx.query_env, &ctx.item.node, &applies::<T>)? {
+            let key = &field.node.response_key().node;
+            match field.node.name.node.as_str() {
+                "__typename" => selected.at_once.push((key, None)),
+                name => match &table.field(name)?.how {
+                    How::Leaf(_, leaf) => selected.at_once.push((key, Some(leaf))),
+                    How::Below(_, _, below) => selected.below.push((field, below)),
+                    How::Nothing => return None,
+                },
+            }
+        }
         Some(selected)
-    }
-
-    fn add(&mut self, ctx: &ContextSelectionSet<'a>, set: &'a SelectionSet, table: &'static Table<T>) -> Option<()> {
-        for selection in &set.items {
-            let (on, set) = match &selection.node {
-                Selection::Field(field) => {
-                    self.field(field, table)?;
-                    continue;
-                }
-                Selection::InlineFragment(inline) => (inline.node.type_condition.as_ref(), &inline.node.selection_set),
-                Selection::FragmentSpread(spread) => {
-                    let fragment = ctx.query_env.fragments.get(&spread.node.fragment_name.node)?;
-                    (Some(&fragment.node.type_condition), &fragment.node.selection_set)
-                }
-            };
-            if on.is_some_and(|on| on.node.on.node != T::NAME) {
-                return None;
-            }
-            self.add(ctx, &set.node, table)?;
-        }
-        Some(())
-    }
-
-    fn field(&mut self, field: &'a Positioned<AskedField>, table: &'static Table<T>) -> Option<()> {
-        if !field.node.directives.is_empty() {
-            return None;
-        }
-        let key = &field.node.response_key().node;
-        if field.node.name.node == "__typename" {
-            self.at_once.push((key, None));
-            return Some(());
-        }
-        match &table.field(&field.node.name.node)?.how {
-            How::Leaf(_, value) => self.at_once.push((key, Some(value))),
-            How::Below(_, _, below) => {
-                if self.below.iter().any(|(other, _)| other.node.response_key().node == *key) {
-                    return None;
-                }
-                self.below.push((field, below));
-            }
-            How::Nothing => return None,
-        }
-        Some(())
     }
 
     async fn value(self, ctx: &ContextSelectionSet<'_>, node: &Node<T>) -> Value {
@@ -212,91 +179,6 @@ fn value_of<T>(leaf: &Leaf<T>, row: &T) -> Value {
     let mut value = Value::Null;
     leaf(row, &mut value);
     value
-}
-
-/// A field in the schema.
-pub(super) fn meta_field(name: &str, about: Label, ty: String, args: IndexMap<String, MetaInputValue>) -> MetaField {
-    MetaField {
-        name: name.to_owned(),
-        description: Some(description(about)),
-        args,
-        ty,
-        deprecation: Deprecation::NoDeprecated,
-        cache_control: Default::default(),
-        external: false,
-        requires: None,
-        provides: None,
-        visible: None,
-        shareable: false,
-        inaccessible: false,
-        tags: Vec::new(),
-        override_from: None,
-        compute_complexity: None,
-        directive_invocations: Vec::new(),
-        requires_scopes: Vec::new(),
-    }
-}
-
-/// An object type in the schema.
-pub fn meta_object(
-    name: &str,
-    about: Label,
-    fields: IndexMap<String, MetaField>,
-    rust_typename: &'static str,
-) -> MetaType {
-    MetaType::Object {
-        name: name.to_owned(),
-        description: Some(description(about)),
-        fields,
-        cache_control: Default::default(),
-        extends: false,
-        shareable: false,
-        resolvable: true,
-        keys: None,
-        visible: None,
-        inaccessible: false,
-        interface_object: false,
-        tags: Vec::new(),
-        is_subscription: false,
-        rust_typename: Some(rust_typename),
-        directive_invocations: Vec::new(),
-        requires_scopes: Vec::new(),
-    }
-}
-
-/// An argument, or a field of an input, in the schema.
-pub(super) fn argument(name: &str, about: Label, ty: String) -> MetaInputValue {
-    MetaInputValue {
-        name: name.to_owned(),
-        description: Some(description(about)),
-        ty,
-        deprecation: Deprecation::NoDeprecated,
-        default_value: None,
-        visible: None,
-        inaccessible: false,
-        tags: Vec::new(),
-        is_secret: false,
-        directive_invocations: Vec::new(),
-    }
-}
-
-pub(super) fn meta_input(
-    name: String,
-    about: Label,
-    input_fields: IndexMap<String, MetaInputValue>,
-    rust_typename: &'static str,
-) -> MetaType {
-    MetaType::InputObject {
-        name,
-        description: Some(description(about)),
-        input_fields,
-        visible: None,
-        inaccessible: false,
-        tags: Vec::new(),
-        rust_typename: Some(rust_typename),
-        oneof: false,
-        directive_invocations: Vec::new(),
-    }
 }
 
 /// Which records of `T`.

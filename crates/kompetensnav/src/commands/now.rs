@@ -5,6 +5,7 @@ use kernel::{
     Lang,
     command::{Kind, Table},
 };
+use questions::flatten::text;
 use serde_json::Value;
 use web::port::Refusal;
 
@@ -106,15 +107,6 @@ impl Subject {
             }
             value => text(value).map(|text| words::written(kind, &text, self.lang)).into_iter().collect(),
         }
-    }
-}
-
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(value) => Some(value.to_string()),
-        _ => None,
     }
 }
 

@@ -79,9 +79,8 @@ impl<'d, T: Fields> ObjectPlan<'d, T> {
     /// Of this selection; none where only the library can tell.
     pub(super) fn of(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Self> {
         let table = T::table();
-        let applies = |on: &str| on == T::NAME || (T::IS_NODE && on == "Node");
         let mut parts = Vec::with_capacity(set.items.len());
-        for field in selected(env, set, &applies)? {
+        for field in selected(env, set, &applies::<T>)? {
             let value = match field.node.name.node.as_str() {
                 "__typename" => PartValue::TypeName,
                 name => {
@@ -181,19 +180,35 @@ fn list(out: &mut JsonWriter, range: Range<usize>, mut write: impl FnMut(&mut Js
     out.raw(b"]");
 }
 
-/// The fields that `set` selects of an object to which fragments apply as `applies` says, in the order of the answer, each once; none where a
-/// fragment may or may not apply, a directive of our own stands, or a field that has fields is asked for twice.
+/// Whether a fragment on the type `on` applies to every `T`.
+pub(super) fn applies<T: Fields>(on: &str) -> bool {
+    on == T::NAME || (T::IS_NODE && on == "Node")
+}
+
+/// As [`fields_of`], without what is asked for by the executor for the order of the fields, which a plan keeps.
 fn selected<'d>(
     env: &'d QueryEnv,
     set: &'d SelectionSet,
     applies: &dyn Fn(&str) -> bool,
 ) -> Option<Vec<&'d Positioned<Field>>> {
-    let mut fields = Vec::with_capacity(set.items.len());
-    add_selected(env, set, applies, &mut fields)?;
+    let mut fields = fields_of(env, set, applies)?;
+    fields.retain(|field| field.node.response_key().node != KIND);
     Some(fields)
 }
 
-fn add_selected<'d>(
+/// The fields that `set` selects of an object to which fragments apply as `applies` says, in the order of the answer, each once; none where
+/// only the library can tell: a fragment may or may not apply, a directive of our own stands, or a field that has fields is asked for twice.
+pub(super) fn fields_of<'d>(
+    env: &'d QueryEnv,
+    set: &'d SelectionSet,
+    applies: &dyn Fn(&str) -> bool,
+) -> Option<Vec<&'d Positioned<Field>>> {
+    let mut fields = Vec::with_capacity(set.items.len());
+    add_fields(env, set, applies, &mut fields)?;
+    Some(fields)
+}
+
+fn add_fields<'d>(
     env: &'d QueryEnv,
     set: &'d SelectionSet,
     applies: &dyn Fn(&str) -> bool,
@@ -207,10 +222,6 @@ fn add_selected<'d>(
         let (on, set) = match &selection.node {
             Selection::Field(field) => {
                 let key = &field.node.response_key().node;
-                // Asked for by the executor, for the order of the fields, which a plan keeps.
-                if key == KIND {
-                    continue;
-                }
                 match fields.iter().any(|other| other.node.response_key().node == *key) {
                     true if field.node.selection_set.node.items.is_empty() => {}
                     true => return None,
@@ -227,7 +238,7 @@ fn add_selected<'d>(
         if on.is_some_and(|on| !applies(&on.node.on.node)) {
             return None;
         }
-        add_selected(env, &set.node, applies, fields)?;
+        add_fields(env, &set.node, applies, fields)?;
     }
     Some(())
 }

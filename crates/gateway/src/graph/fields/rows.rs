@@ -1,294 +1,26 @@
-//! A field is one row: its name, what it tells in both languages, the column it is stored in, how it is read from a record, and
-//! whether lists can be filtered and ordered by it. The object type, its filter, its order, the columns that a list reads and those
-//! that a file may take all follow from the rows.
+//! The kinds of rows: what each holds, how it is compared, and what follows for filters, files and plans.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
-use async_graphql::{
-    Context, ID, InputType, InputValueError, OutputType, ServerResult, Value,
-    indexmap::IndexMap,
-    registry::{MetaInputValue, Registry},
-};
+use async_graphql::{Context, ID, InputType, InputValueError, OutputType, ServerResult, Value, indexmap::IndexMap};
 use futures_util::future::BoxFuture;
-use kernel::{Id, Label, Money, TextEnum, Timestamp, command::Enumeration};
+use kernel::{Money, TextEnum, Timestamp, command::Enumeration};
 use store::{Column, Family, Filter, Record};
 use taxonomy::Scheme;
 
-use super::{
-    CodeValue, EnumFilter,
+use super::{Arguments, Below, Field, Fields, FilterField, How, IdOf, Matcher};
+use crate::graph::{
+    CodeValue, Connection, EnumFilter,
     aside::Target,
     batch::Node,
     choice::Choice,
     connection::{Asked, Noun},
-    filter::{BooleanFilter, CodeFilter, DateFilter, IdFilter, IntFilter, KeyFilter, TextFilter},
-    object::{FilterInput, argument},
-    plan::{CodePlan, Compile, ManyPlan, OnePlan, ValuePlan},
+    filter::{BooleanFilter, CodeFilter, DateFilter, IdFilter, IntFilter, KeyFilter, TextFilter, set},
+    plan::{CodePlan, ManyPlan, OnePlan, ValuePlan},
     scalar::{Date, DateTime, MoneyValue},
     shown::Shown,
     writer::Writer,
 };
-use crate::graph::filter::set;
-
-/// A record that the schema shows as an object of its fields.
-pub trait Fields: Record {
-    /// The type's name.
-    const NAME: &'static str;
-    /// What it is, in Swedish and English.
-    const ABOUT: Label;
-
-    /// What stands for one of them among others, as a selection of its fields; its `name` or `title` where this is empty.
-    const TITLE: &'static str = "";
-
-    /// Whether it has an id of its own in the schema, by which it is found again.
-    const IS_NODE: bool = true;
-
-    /// Its fields, in the order the schema tells them: [`table!`].
-    fn table() -> &'static Table<Self>;
-}
-
-/// Gives [`Fields::table`] its rows, put together once.
-#[macro_export]
-macro_rules! table {
-    ($record:ty, [$($row:expr),* $(,)?]) => {{
-        static TABLE: std::sync::LazyLock<$crate::graph::Table<$record>> =
-            std::sync::LazyLock::new(|| $crate::graph::Table::of(vec![$($row),*]));
-        &TABLE
-    }};
-}
-
-/// The fields of one object type.
-pub struct Table<T: Fields> {
-    pub(super) fields: Vec<Field<T>>,
-    pub(super) filters: Vec<FilterField<T>>,
-    pub(super) orders: Vec<OrderField<T>>,
-    places: HashMap<&'static str, usize>,
-    pub(super) leaves: Vec<(&'static str, Column<T>)>,
-    pub(super) points: Vec<(&'static str, Column<T>, Target)>,
-}
-
-impl<T: Fields> Table<T> {
-    /// Of these rows; [`table!`] calls it once a type.
-    pub fn of(rows: Vec<Field<T>>) -> Self {
-        let mut table = Self {
-            fields: Vec::with_capacity(rows.len() + 2),
-            filters: Vec::new(),
-            orders: Vec::new(),
-            places: HashMap::new(),
-            leaves: Vec::new(),
-            points: Vec::new(),
-        };
-        let own = [T::IS_NODE.then(id_row::<T>), T::VERSION.filter(|_| T::IS_NODE).map(version_row::<T>)];
-        for mut row in own.into_iter().flatten().chain(rows) {
-            table.filters.append(&mut row.filters);
-            if let Some(column) = row.order {
-                table.orders.push(OrderField { name: screaming(row.name), about: row.about, column });
-            }
-            if let Some((path, column)) = row.leaf {
-                table.leaves.push((path, column));
-            }
-            if let Some((column, target)) = row.point {
-                table.points.push((row.name, column, target));
-            }
-            if let How::Nothing = row.how {
-                continue;
-            }
-            table.places.insert(row.name, table.fields.len());
-            table.fields.push(row);
-        }
-        table
-    }
-
-    pub(super) fn field(&self, name: &str) -> Option<&Field<T>> {
-        self.places.get(name).map(|at| &self.fields[*at])
-    }
-
-    /// The columns that a field looks at; `None` when it may be any.
-    pub(super) fn looks_at(&self, name: &str) -> Option<&[Column<T>]> {
-        self.field(name)?.looks_at.as_deref()
-    }
-}
-
-/// One row of a [`Table`].
-pub struct Field<T: Fields> {
-    pub(super) name: &'static str,
-    pub(super) about: Label,
-    pub(super) how: How<T>,
-    looks_at: Option<Vec<Column<T>>>,
-    column: Option<Column<T>>,
-    comparable: Option<OnColumn<T>>,
-    by_id: Option<OnColumn<T>>,
-    filters: Vec<FilterField<T>>,
-    order: Option<Column<T>>,
-    leaf: Option<(&'static str, Column<T>)>,
-    point: Option<(Column<T>, Target)>,
-    pub(super) shown: Option<Shown>,
-    /// How it is written at once, where it is not a leaf and can be.
-    pub(super) plan: Option<Compile<T>>,
-}
-
-/// A filter's field, laid on a column.
-type OnColumn<T> = Box<dyn Fn(Column<T>) -> Matcher<T> + Send + Sync>;
-pub(super) type Leaf<T> = Box<dyn Fn(&T, &mut dyn Writer) + Send + Sync>;
-pub(super) type Below<T> =
-    Box<dyn for<'a> Fn(&'a Node<T>, &'a Context<'a>) -> BoxFuture<'a, ServerResult<Option<Value>>> + Send + Sync>;
-type Register = fn(&mut Registry) -> String;
-type Arguments = Box<dyn Fn(&mut Registry) -> IndexMap<String, MetaInputValue> + Send + Sync>;
-
-/// The id of what an object type shows.
-pub type IdOf<O> = Id<<<O as Noun>::Record as Record>::Kind>;
-
-/// How a field's value comes about.
-pub(super) enum How<T: Fields> {
-    /// From the row alone.
-    Leaf(Register, Leaf<T>),
-    /// By resolving what stands below it.
-    Below(Register, Arguments, Arc<Below<T>>),
-    /// Only a filter; the object has no such field.
-    Nothing,
-}
-
-/// One part of a filter.
-pub(super) type Part<T> = Arc<dyn Fn(&Context<'_>) -> kernel::Result<Filter<Column<T>>> + Send + Sync>;
-type Read<T> = Box<dyn Fn(Value) -> Result<Part<T>, InputValueError<FilterInput<T>>> + Send + Sync>;
-
-/// How a filter's field is read.
-pub struct Matcher<T: Fields> {
-    pub(super) register: Register,
-    pub(super) read: Read<T>,
-}
-
-/// A field of a filter.
-pub struct FilterField<T: Fields> {
-    pub(super) name: String,
-    pub(super) about: Label,
-    pub(super) matcher: Matcher<T>,
-}
-
-/// Something that lists can be ordered by.
-pub(super) struct OrderField<T: Fields> {
-    pub(super) name: String,
-    pub(super) about: Label,
-    pub(super) column: Column<T>,
-}
-
-impl<T: Fields> Field<T> {
-    fn new(name: &'static str, about: (&'static str, &'static str), how: How<T>) -> Self {
-        Self {
-            name,
-            about: Label { sv: about.0, en: about.1 },
-            how,
-            looks_at: None,
-            column: None,
-            comparable: None,
-            by_id: None,
-            filters: Vec::new(),
-            order: None,
-            leaf: None,
-            point: None,
-            shown: None,
-            plan: None,
-        }
-    }
-
-    /// What it holds, for those who show it to people.
-    fn showing(mut self, shown: Shown) -> Self {
-        self.shown = Some(shown);
-        self
-    }
-
-    fn stored(mut self, column: Column<T>, compare: impl Fn(Column<T>) -> Matcher<T> + Send + Sync + 'static) -> Self {
-        self.looks_at = Some(vec![column]);
-        self.column = Some(column);
-        self.leaf = Some((self.name, column));
-        self.comparable = Some(Box::new(compare));
-        self
-    }
-
-    /// Lists can be filtered by it.
-    pub fn filtered(self) -> Self {
-        match self.column {
-            Some(column) => self.filtered_on(column),
-            None => self,
-        }
-    }
-
-    /// As [`Field::filtered`], by another column, e.g. the folded text that is compared without regard to case.
-    pub fn filtered_on(mut self, column: Column<T>) -> Self {
-        if let Some(compare) = &self.comparable {
-            let matcher = compare(column);
-            self.filters.push(FilterField { name: self.name.to_owned(), about: self.about, matcher });
-        }
-        self
-    }
-
-    /// Lists can be filtered by the id of what it points at, as `nameId`.
-    pub fn by_id(mut self) -> Self {
-        if let (Some(by_id), Some(column)) = (&self.by_id, self.column) {
-            let matcher = by_id(column);
-            self.filters.push(FilterField { name: format!("{}Id", self.name), about: self.about, matcher });
-        }
-        self
-    }
-
-    /// Lists can be ordered by it.
-    pub fn ordered(mut self) -> Self {
-        self.order = self.column;
-        self
-    }
-
-    /// As [`Field::ordered`], by another column.
-    pub fn ordered_on(mut self, column: Column<T>) -> Self {
-        self.order = Some(column);
-        self
-    }
-
-    /// Lists can be filtered by some of the rows it leads to, as `name`, a filter of those rows. `theirs` is the column that
-    /// holds this record's id.
-    pub fn some<O: Noun>(
-        mut self,
-        name: &'static str,
-        theirs: Column<O::Record>,
-        about: (&'static str, &'static str),
-    ) -> Self {
-        let matcher = of_others::<T, O>(T::ID, theirs);
-        let about = Label { sv: about.0, en: about.1 };
-        self.filters.push(FilterField { name: name.to_owned(), about, matcher });
-        self
-    }
-
-    /// The columns that a computed field looks at.
-    pub fn looking_at(mut self, columns: &[Column<T>]) -> Self {
-        self.looks_at = Some(columns.to_vec());
-        self
-    }
-
-    /// Takes an argument of type `A`, read by `ctx.param_value`.
-    pub fn argument<A: InputType>(mut self, name: &'static str, about: (&'static str, &'static str)) -> Self {
-        if let How::Below(register, arguments, below) = self.how {
-            let about = Label { sv: about.0, en: about.1 };
-            let arguments: Arguments = Box::new(move |registry| {
-                let mut all = arguments(registry);
-                let ty = A::create_type_info(registry);
-                all.insert(name.to_owned(), argument(name, about, ty));
-                all
-            });
-            self.how = How::Below(register, arguments, below);
-        }
-        self
-    }
-}
-
-/// `decidedOn` → `DECIDED_ON`.
-fn screaming(name: &str) -> String {
-    let mut screaming = String::with_capacity(name.len() + 4);
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() {
-            screaming.push('_');
-        }
-        screaming.push(letter.to_ascii_uppercase());
-    }
-    screaming
-}
 
 fn no_arguments() -> Arguments {
     Box::new(|_| IndexMap::new())
@@ -319,7 +51,7 @@ where
 }
 
 /// A filter of other rows: those whose `own` column is among the `theirs` of those that match.
-fn of_others<T, O>(own: Column<T>, theirs: Column<O::Record>) -> Matcher<T>
+pub(super) fn of_others<T, O>(own: Column<T>, theirs: Column<O::Record>) -> Matcher<T>
 where
     T: Fields,
     O: Noun,
@@ -336,14 +68,14 @@ where
     }
 }
 
-fn id_row<T: Fields>() -> Field<T> {
+pub(super) fn id_row<T: Fields>() -> Field<T> {
     let mut row =
         leaf::<T, ID>("id", ("Id.", "Id: opaque, the same for ever."), |row, out| out.text(&row.id().public()));
     row = row.stored(T::ID, |column| compare::<T, IdFilter>(move |given| given.on::<_, T::Kind>(column)));
     row.filtered()
 }
 
-fn version_row<T: Fields>(column: Column<T>) -> Field<T> {
+pub(super) fn version_row<T: Fields>(column: Column<T>) -> Field<T> {
     let about = ("Version, för `expectedVersion`.", "Version, for `expectedVersion`.");
     let mut row = leaf::<T, i32>("version", about, |row, out| out.int(row.version().into()));
     row.looks_at = Some(vec![column]);
@@ -611,7 +343,7 @@ impl<T: Fields> Field<T> {
                 answered(ctx, node.many::<O>(ctx, family, asked).await).await
             })
         });
-        let register = <super::Connection<O> as OutputType>::create_type_info;
+        let register = <Connection<O> as OutputType>::create_type_info;
         let how = How::Below(register, Box::new(Asked::<O>::arguments), Arc::new(below));
         let mut row = Field::new(name, about, how);
         row.plan = Some(Box::new(move |env, field| ManyPlan::<O, _>::compile(env, field, family, asked)));
@@ -725,7 +457,7 @@ fn choices<T: Fields, E: TextEnum>(column: Column<T>) -> Matcher<T> {
 }
 
 /// A value, resolved with what is selected below it.
-pub(super) async fn answered<V: OutputType>(
+pub(in crate::graph) async fn answered<V: OutputType>(
     ctx: &Context<'_>,
     value: async_graphql::Result<V>,
 ) -> ServerResult<Option<Value>> {
@@ -742,10 +474,4 @@ fn pointing<T: Fields, O: Noun>(mut row: Field<T>, column: Column<T>, target: Ta
         compare::<T, IdFilter>(move |given| given.on::<_, <O::Record as Record>::Kind>(column))
     }));
     row
-}
-
-impl<T: Fields> std::fmt::Debug for Table<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.fields.iter().map(|field| field.name)).finish()
-    }
 }
