@@ -35,6 +35,9 @@ impl Draw {
 /// Aliases that are drawn for one operation. It may have 30, of which those in what is asked twice count twice.
 const ALIASES: usize = 14;
 
+/// What can be asked about a page.
+const PAGE_INFO: [&str; 5] = ["hasNextPage", "startCursor", "__typename", "hasPreviousPage", "endCursor"];
+
 struct Selections<'a> {
     types: BTreeMap<&'a str, &'a Value>,
     draw: Draw,
@@ -80,7 +83,7 @@ impl<'a> Selections<'a> {
     /// Some fields of a type, each under a key of its own, repeated and wrapped in fragments as they are drawn.
     fn of(&mut self, of: &'a str, depth: usize) -> String {
         let fields = self.fields(of);
-        let mut parts = vec!["__typename".to_owned()];
+        let mut parts = Vec::new();
         let mut bare = BTreeSet::new();
         for _ in 0..1 + self.draw.below(6) {
             let (name, kind, below) = fields[self.draw.below(fields.len())];
@@ -98,6 +101,10 @@ impl<'a> Selections<'a> {
                 part = format!("{part} {field}{again}");
             }
             parts.push(self.wrapped(of, part));
+        }
+        // Where all that is selected may come to nothing, the executor asks for the type itself.
+        if parts.is_empty() || !self.draw.one_in(4) {
+            parts.insert(0, "__typename".to_owned());
         }
         parts.join(" ")
     }
@@ -138,10 +145,17 @@ impl<'a> Selections<'a> {
     fn page(&mut self, of: &'a str, depth: usize) -> String {
         let rows = self.of(of, depth);
         match self.draw.below(4) {
-            0 => format!("edges {{ cursor node {{ {rows} }} }}"),
+            0 => format!("edges {{ cursor __typename node {{ {rows} }} }}"),
             1 => format!("totalCount nodes {{ {rows} }} edges {{ node {{ {} }} }}", self.of(of, depth)),
-            _ => format!("nodes {{ {rows} }} pageInfo {{ hasNextPage }}"),
+            _ => format!("nodes {{ {rows} }} __typename {}", self.page_info()),
         }
+    }
+
+    fn page_info(&mut self) -> String {
+        let start = self.draw.below(PAGE_INFO.len());
+        let fields: Vec<&str> =
+            PAGE_INFO.iter().cycle().skip(start).take(1 + self.draw.below(PAGE_INFO.len())).copied().collect();
+        format!("pageInfo {{ {} }}", fields.join(" "))
     }
 
     fn directive(&mut self) -> &'static str {
@@ -253,13 +267,14 @@ async fn whatever_is_selected_all_ways_say_the_same(app: Furnished) {
     };
     let (mut told, mut refused, mut rows, mut planned) = (0, 0, 0, 0);
     for (list, of) in LISTS {
-        let ids = asker.reader.ask(&format!("{{ {list}(first: 3) {{ nodes {{ id }} }} }}"), json!({})).await;
-        let ids: Vec<&str> =
-            ids[list]["nodes"].as_array().expect("rows").iter().filter_map(|row| row["id"].as_str()).collect();
+        let ids = asker.reader.ask(&format!("{{ {list}(first: 1) {{ nodes {{ id }} pageInfo {{ endCursor }} }} }}"), json!({})).await;
+        let id = ids[list]["nodes"][0]["id"].as_str().expect("a row").to_owned();
+        let end = ids[list]["pageInfo"]["endCursor"].as_str().expect("a cursor").to_owned();
         for drawn in 0..DRAWN {
             selections.begin();
             let root = match drawn % 4 {
-                0 => format!("node(id: \"{}\") {{ ... on {of} {{ {} }} }}", ids[0], selections.of(of, 2)),
+                0 => format!("node(id: \"{id}\") {{ ... on {of} {{ {} }} }}", selections.of(of, 2)),
+                1 => format!("{list}(first: 5, after: \"{end}\") {{ {} }}", selections.page(of, 2)),
                 _ => format!("{list}(first: 5) {{ {} }}", selections.page(of, 2)),
             };
             let fragments = selections.fragments.join(" ");
