@@ -267,7 +267,10 @@ async fn whatever_is_selected_all_ways_say_the_same(app: Furnished) {
     };
     let (mut told, mut refused, mut rows, mut planned) = (0, 0, 0, 0);
     for (list, of) in LISTS {
-        let ids = asker.reader.ask(&format!("{{ {list}(first: 1) {{ nodes {{ id }} pageInfo {{ endCursor }} }} }}"), json!({})).await;
+        let ids = asker
+            .reader
+            .ask(&format!("{{ {list}(first: 1) {{ nodes {{ id }} pageInfo {{ endCursor }} }} }}"), json!({}))
+            .await;
         let id = ids[list]["nodes"][0]["id"].as_str().expect("a row").to_owned();
         let end = ids[list]["pageInfo"]["endCursor"].as_str().expect("a cursor").to_owned();
         for drawn in 0..DRAWN {

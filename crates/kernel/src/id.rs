@@ -126,83 +126,76 @@ impl<K> fmt::Display for Id<K> {
     }
 }
 
-/// The kinds of things that have ids, with their public prefixes.
-pub mod kind {
-    macro_rules! kinds {
-        ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {
+/// Makes the kinds of things that have ids, with their public prefixes, and a name for the id of each.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident as $id:ident = $prefix:literal;)*) => {
+        /// The kinds of things that have ids.
+        pub mod kind {
             $($(#[$doc])* #[derive(Debug)] pub struct $name; impl super::Kind for $name { const PREFIX: &'static str = $prefix; })*
-        };
-    }
-    kinds! {
-        /// Organisation.
-        Organisation = "org";
-        /// Arbetsstyrkeuppgift: a dated workforce figure.
-        WorkforceSnapshot = "workforce";
-        /// Regionalt eller delregionalt kompetensråd.
-        Council = "council";
-        /// Ledamotskap: an organisation's seat in a council.
-        Membership = "seat";
-        /// Branschråd.
-        IndustryCouncil = "branch";
-        /// Kompetensbehov.
-        Need = "need";
-        /// Förankring.
-        Endorsement = "endorsement";
-        /// Kompetensnav.
-        Hub = "hub";
-        /// Finansiering av ett kompetensnav.
-        HubFunding = "funding";
-        /// Sortering och prioritering av ett behov.
-        Triage = "triage";
-        /// Koppling mellan behov och insats.
-        NeedEffort = "needeffort";
-        /// Projekt.
-        Project = "project";
-        /// Projektpart.
-        ProjectPartner = "partner";
-        /// Mål i ett projekt.
-        ProjectTarget = "target";
-        /// Åtgärd för en horisontell princip.
-        PrincipleMeasure = "measure";
-        /// Insats.
-        Effort = "effort";
-        /// Utbildningstillfälle.
-        Occasion = "occasion";
-        /// Kurstillfälle.
-        Session = "session";
-        /// Anmälan.
-        Enrolment = "enrolment";
-        /// Resultat.
-        Outcome = "outcome";
-        /// Person: identifiable in `participants` only.
-        Participant = "person";
-        /// Deltagande i ett projekt.
-        Participation = "participation";
-        /// Deltagandeperiod.
-        Spell = "spell";
-        /// Rolltilldelning.
-        RoleAssignment = "role";
-        /// Sparad fråga.
-        SavedQuestion = "question";
-        /// Åtkomstnyckel.
-        AccessToken = "token";
-        /// Spårpost.
-        AuditEntry = "audit";
-        /// Händelse.
-        Event = "event";
-    }
+        }
+        $(#[doc = concat!("Id of `", stringify!($name), "`.")] pub type $id = Id<kind::$name>;)*
+    };
 }
 
-macro_rules! aliases {
-    ($($alias:ident = $kind:ident;)*) => { $(#[doc = concat!("Id of `", stringify!($kind), "`.")] pub type $alias = Id<kind::$kind>;)* };
-}
-aliases! {
-    OrganisationId = Organisation; WorkforceSnapshotId = WorkforceSnapshot; CouncilId = Council; MembershipId = Membership;
-    IndustryCouncilId = IndustryCouncil; NeedId = Need; EndorsementId = Endorsement; HubId = Hub; HubFundingId = HubFunding;
-    TriageId = Triage; NeedEffortId = NeedEffort; ProjectId = Project; ProjectPartnerId = ProjectPartner;
-    ProjectTargetId = ProjectTarget; PrincipleMeasureId = PrincipleMeasure; EffortId = Effort; OccasionId = Occasion; SessionId = Session; EnrolmentId = Enrolment;
-    OutcomeId = Outcome; ParticipantId = Participant; ParticipationId = Participation; SpellId = Spell;
-    RoleAssignmentId = RoleAssignment; SavedQuestionId = SavedQuestion; AccessTokenId = AccessToken; AuditEntryId = AuditEntry; EventId = Event;
+kinds! {
+    /// Organisation.
+    Organisation as OrganisationId = "org";
+    /// Organisationsnamn: it never leaves the service, for a name is shown under its organisation.
+    OrganisationName as OrganisationNameId = "orgname";
+    /// Arbetsstyrkeuppgift: a dated workforce figure.
+    WorkforceSnapshot as WorkforceSnapshotId = "workforce";
+    /// Regionalt eller delregionalt kompetensråd.
+    Council as CouncilId = "council";
+    /// Ledamotskap: an organisation's seat in a council.
+    Membership as MembershipId = "seat";
+    /// Branschråd.
+    IndustryCouncil as IndustryCouncilId = "branch";
+    /// Kompetensbehov.
+    Need as NeedId = "need";
+    /// Förankring.
+    Endorsement as EndorsementId = "endorsement";
+    /// Kompetensnav.
+    Hub as HubId = "hub";
+    /// Finansiering av ett kompetensnav.
+    HubFunding as HubFundingId = "funding";
+    /// Sortering och prioritering av ett behov.
+    Triage as TriageId = "triage";
+    /// Koppling mellan behov och insats.
+    NeedEffort as NeedEffortId = "needeffort";
+    /// Projekt.
+    Project as ProjectId = "project";
+    /// Projektpart.
+    ProjectPartner as ProjectPartnerId = "partner";
+    /// Mål i ett projekt.
+    ProjectTarget as ProjectTargetId = "target";
+    /// Åtgärd för en horisontell princip.
+    PrincipleMeasure as PrincipleMeasureId = "measure";
+    /// Insats.
+    Effort as EffortId = "effort";
+    /// Utbildningstillfälle.
+    Occasion as OccasionId = "occasion";
+    /// Kurstillfälle.
+    Session as SessionId = "session";
+    /// Anmälan.
+    Enrolment as EnrolmentId = "enrolment";
+    /// Resultat.
+    Outcome as OutcomeId = "outcome";
+    /// Person: identifiable in `participants` only.
+    Participant as ParticipantId = "person";
+    /// Deltagande i ett projekt.
+    Participation as ParticipationId = "participation";
+    /// Deltagandeperiod.
+    Spell as SpellId = "spell";
+    /// Rolltilldelning.
+    RoleAssignment as RoleAssignmentId = "role";
+    /// Sparad fråga.
+    SavedQuestion as SavedQuestionId = "question";
+    /// Åtkomstnyckel.
+    AccessToken as AccessTokenId = "token";
+    /// Spårpost.
+    AuditEntry as AuditEntryId = "audit";
+    /// Händelse.
+    Event as EventId = "event";
 }
 
 /// Where new ids come from. Handed in, so that tests can stand still.

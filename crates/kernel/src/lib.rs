@@ -12,6 +12,7 @@ pub mod money;
 pub mod organisation_number;
 pub mod page;
 pub mod period;
+pub mod stored;
 pub mod target_group;
 pub mod text;
 
@@ -26,4 +27,5 @@ pub use money::Money;
 pub use organisation_number::OrganisationNumber;
 pub use page::{Direction, PageRequest, Slice};
 pub use period::Period;
+pub use stored::Stored;
 pub use target_group::TargetGroup;

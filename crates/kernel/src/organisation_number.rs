@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::{
+    Stored,
     error::{Error, Result, rules},
     identity::{PersonalIdentity, luhn},
     text::normal,
@@ -43,16 +44,6 @@ impl OrganisationNumber {
     /// `Invalid { number, ORGANISATION_NUMBER_IS_WRONG }`.
     pub fn parse(text: &str) -> Result<Self> {
         Self::read(text).ok_or_else(|| Error::invalid("number", rules::ORGANISATION_NUMBER_IS_WRONG))
-    }
-
-    /// Reads what [`as_str`](Self::as_str) stored.
-    ///
-    /// # Errors
-    /// `Broken`: a stored number was checked before it was stored.
-    pub fn from_stored(text: &str) -> Result<Self> {
-        Self::read(text)
-            .filter(|number| number.0 == text)
-            .ok_or_else(|| Error::broken(format!("stored organisation number is malformed ({} bytes)", text.len())))
     }
 
     /// The stored form: ten digits, twelve for a sole trader.
@@ -127,6 +118,23 @@ impl OrganisationNumber {
             },
             _ => None,
         }
+    }
+}
+
+/// Ten digits, twelve for a sole trader.
+impl Stored for OrganisationNumber {
+    type Cell<'r> = &'r str;
+    type Value = String;
+
+    fn from_cell(cell: &str) -> Result<Self> {
+        // A stored number was checked before it was stored.
+        Self::read(cell)
+            .filter(|number| number.0 == cell)
+            .ok_or_else(|| Error::broken(format!("stored organisation number is malformed ({} bytes)", cell.len())))
+    }
+
+    fn to_value(&self) -> String {
+        self.0.clone()
     }
 }
 
@@ -217,7 +225,7 @@ mod tests {
                 assert_eq!(OrganisationNumber::parse(&number.vat_number()).ok(), Some(number.clone()));
             }
             assert_eq!(OrganisationNumber::parse(&number.formatted()).ok(), Some(number.clone()));
-            assert_eq!(OrganisationNumber::from_stored(number.as_str()).ok(), Some(number));
+            assert_eq!(OrganisationNumber::from_cell(number.as_str()).ok(), Some(number));
         }
     }
 
@@ -292,7 +300,7 @@ mod tests {
             let shown = error.to_string();
             assert_eq!(shown, "invalid number: ORGANISATION_NUMBER_IS_WRONG");
         }
-        assert!(OrganisationNumber::from_stored("556016-0680").is_err());
+        assert!(OrganisationNumber::from_cell("556016-0680").is_err());
     }
 
     #[test]

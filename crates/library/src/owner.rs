@@ -5,7 +5,7 @@ use kernel::{
     Error, Result,
     id::{CouncilId, HubId, OrganisationId, ProjectId},
 };
-use store::stored_id_opt;
+use store::Cells;
 
 /// Rules of owners.
 pub mod rules {
@@ -81,17 +81,12 @@ impl Owner {
     }
 
     /// From the four columns that a row has for it.
-    pub(crate) fn stored(
-        organisation: Option<&str>,
-        council: Option<&str>,
-        hub: Option<&str>,
-        project: Option<&str>,
-    ) -> Result<Self> {
+    pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Self> {
         let anchors = Anchors {
-            organisation: stored_id_opt(organisation)?,
-            council: stored_id_opt(council)?,
-            hub: stored_id_opt(hub)?,
-            project: stored_id_opt(project)?,
+            organisation: cells.stored()?,
+            council: cells.stored()?,
+            hub: cells.stored()?,
+            project: cells.stored()?,
             ..Anchors::default()
         };
         Self::of(&anchors).map_err(|_| Error::broken("a stored thing of the library has not one owner"))

@@ -1,12 +1,12 @@
 //! What changed since an instant, told by the outbox: every change leaves an event about what it changed.
 
-use kernel::{Kind, Timestamp};
+use kernel::{Kind, Stored, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
 
 use crate::{
     filter::{Filter, IdSet},
     read::Column,
-    record::{Record, micros},
+    record::Record,
 };
 
 /// The rows of `T` that were made or changed at `since` or later. It narrows what is read within a reach and shows nothing
@@ -19,7 +19,7 @@ pub fn changed_since<T: Record>(since: Timestamp) -> Filter<Column<T>> {
     select
         .expr(Func::cust("substr").args([subject(), Expr::val(id)]))
         .from("outbox")
-        .and_where(Expr::col("at").gte(micros(since)))
+        .and_where(Expr::col("at").gte(since.to_value()))
         // All of this kind: a grave accent follows the underscore.
         .and_where(subject().gte(format!("{prefix}_")))
         .and_where(subject().lt(format!("{prefix}`")));

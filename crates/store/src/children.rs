@@ -16,7 +16,7 @@ use crate::{
     filter::{Filter, one_of, text_array},
     read::{Column, Paged, Query, sql_order, within},
     record::Record,
-    row::{Cells, Row},
+    row::Cells,
 };
 
 /// A table that links parents to children of another domain. Its owner makes it; its names stay there.
@@ -171,11 +171,9 @@ fn ranked<T: Record>(db: &Db, paged: &Paged<T>, via: Via, parents: &[&str]) -> S
 }
 
 fn group<T: Record>(paged: &Paged<T>, rows: Vec<QueryResult>) -> Result<HashMap<String, Slice<T>>> {
-    let mut models: HashMap<String, Vec<<T::Entity as EntityTrait>::Model>> = HashMap::new();
+    let mut children: HashMap<&str, Vec<&QueryResult>> = HashMap::new();
     for row in &rows {
-        let mut cells = Cells::of(row)?;
-        let parent: String = cells.take()?;
-        models.entry(parent).or_default().push(Row::read(&mut cells)?);
+        children.entry(Cells::of(row)?.take()?).or_default().push(row);
     }
-    models.into_iter().map(|(parent, models)| Ok((parent, paged.slice(models)?))).collect()
+    children.into_iter().map(|(parent, rows)| Ok((parent.to_owned(), paged.slice(rows, 1)?))).collect()
 }

@@ -1,7 +1,7 @@
 //! A mutation sent twice is done once: the key is stored with the change, in its transaction.
 
 use access::Grant;
-use kernel::{Error, Id, Kind, Result, Timestamp, error::rules};
+use kernel::{Error, Id, Kind, Result, Stored, Timestamp, error::rules};
 use sea_orm::{
     ExprTrait,
     sea_query::{Expr, Query},
@@ -9,7 +9,6 @@ use sea_orm::{
 
 use crate::{
     db::{Db, fault},
-    record::micros,
     tx::Tx,
 };
 
@@ -83,7 +82,7 @@ pub(crate) async fn take(tx: &Tx) -> Result<()> {
         idempotency.key.as_str().into(),
         idempotency.body.as_str().into(),
         "".into(),
-        micros(tx.db().clock().now()).into(),
+        tx.db().clock().now().to_value().into(),
     ]);
     tx.execute(tx.db().backend().build(&insert)).await.map_err(|error| match error {
         Error::Conflict { rule: rules::KEY_IS_TAKEN } => Error::Conflict { rule: rules::IDEMPOTENCY_KEY_UNDER_WAY },
@@ -98,7 +97,7 @@ pub(crate) async fn answer(tx: &Tx, result: &str, at: Timestamp) -> Result<()> {
     let mut update = Query::update();
     update
         .table("idempotency_keys")
-        .values([("result", result.into()), ("at", micros(at).into())])
+        .values([("result", result.into()), ("at", at.to_value().into())])
         .and_where(Expr::col("principal").eq(request.actor.principal()))
         .and_where(Expr::col("key").eq(idempotency.key.as_str()));
     tx.execute(tx.db().backend().build(&update)).await

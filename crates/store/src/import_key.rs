@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use kernel::Result;
+use kernel::{Result, Stored};
 use sea_orm::{
     ExprTrait,
     sea_query::{Expr, Query},
@@ -14,7 +14,6 @@ use sea_orm::{
 use crate::{
     db::{Db, fault},
     filter::one_of,
-    record::micros,
     tx::Tx,
 };
 
@@ -65,7 +64,7 @@ impl Tx {
             key.into(),
             made.object_id.as_str().into(),
             made.body.as_str().into(),
-            micros(self.db().clock().now()).into(),
+            self.db().clock().now().to_value().into(),
         ]);
         self.execute(self.db().backend().build(&insert)).await
     }

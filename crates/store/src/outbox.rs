@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{Error, Id, Result, Timestamp, id::EventId};
+use kernel::{Error, Id, Result, Stored, Timestamp, id::EventId};
 use sea_orm::{
     ConnectionTrait, ExprTrait, QueryResult, Statement,
     sea_query::{Expr, Order, Query},
@@ -10,7 +10,6 @@ use sea_orm::{
 
 use crate::{
     db::{Db, Dialect, fault},
-    record::{instant, micros},
     tx::{ROWS_PER_INSERT, Tx},
 };
 
@@ -74,7 +73,7 @@ pub(crate) async fn write(tx: &Tx, events: &[Event], at: Timestamp) -> Result<()
                 1.into(),
                 event.subject.as_str().into(),
                 event.to.into(),
-                micros(at).into(),
+                at.to_value().into(),
             ]);
         }
         tx.execute(tx.db().backend().build(&insert)).await?;
@@ -265,7 +264,7 @@ fn happening(row: &QueryResult) -> Result<Happening> {
         name: row.try_get_by_index(2).map_err(fault)?,
         subject: row.try_get_by_index(3).map_err(fault)?,
         to: row.try_get_by_index(4).map_err(fault)?,
-        at: instant(row.try_get_by_index(5).map_err(fault)?)?,
+        at: Timestamp::from_cell(row.try_get_by_index(5).map_err(fault)?)?,
         written: row.try_get_by_index(6).map_err(fault)?,
     })
 }
@@ -275,7 +274,7 @@ mod tests {
     use super::*;
 
     fn written(written: i64) -> Happening {
-        let at = instant(0).expect("an instant");
+        let at = Timestamp::from_cell(0).expect("an instant");
         let id = Id::from_stored("00000000000000000000000001").expect("an id");
         Happening { position: 1, written, id, name: "A".into(), subject: "s".into(), to: None, at }
     }

@@ -2,7 +2,7 @@
 
 use access::Grant;
 use chrono::NaiveDate;
-use kernel::{Datum, Error, Kind, Result, Slice};
+use kernel::{Datum, Error, Kind, Result, Slice, Stored};
 use sea_orm::{
     ColumnTrait, ColumnType, IdenStatic, QueryFilter, QueryResult, QuerySelect, QueryTrait, Value, sea_query::Expr,
 };
@@ -12,7 +12,7 @@ use crate::{
     db::Db,
     filter::one_of,
     read::{Column, Paged, Query, within},
-    record::{Record, instant, micros},
+    record::Record,
     row::Cells,
 };
 
@@ -47,7 +47,7 @@ impl Reading {
             Self::Id(prefix) => cells.take::<Option<&str>>()?.map(|id| Datum::Text([prefix, "_", id].concat())),
             Self::Text => cells.take::<Option<String>>()?.map(Datum::Text),
             Self::Integer => cells.take::<Option<i32>>()?.map(|number| Datum::Integer(number.into())),
-            Self::Instant => cells.take::<Option<i64>>()?.map(instant).transpose()?.map(Datum::Instant),
+            Self::Instant => cells.stored::<Option<_>>()?.map(Datum::Instant),
             Self::Date => cells.take::<Option<NaiveDate>>()?.map(Datum::Date),
             Self::Boolean => cells.take::<Option<bool>>()?.map(Datum::Boolean),
         }
@@ -74,7 +74,7 @@ fn value<T: Record>(column: Column<T>, datum: &Datum) -> Value {
         Datum::Text(id) if is_id::<T>(column) => id.rsplit_once('_').map(|(_, stored)| stored).into(),
         Datum::Text(text) => text.clone().into(),
         Datum::Integer(number) => (*number).into(),
-        Datum::Instant(at) => micros(*at).into(),
+        Datum::Instant(at) => at.to_value().into(),
         Datum::Date(day) => (*day).into(),
         Datum::Boolean(value) => (*value).into(),
         Datum::Absent => Value::String(None),

@@ -13,12 +13,12 @@ use crate::{
     db::{Db, fault},
     filter::{Filter, IdSet, one_of},
     lean::only,
-    record::Record,
+    record::{Mapped, Record},
     row::{Cells, Row},
 };
 
 /// The column enum of a record's table.
-pub type Column<T> = <<T as Record>::Entity as EntityTrait>::Column;
+pub type Column<T> = <<T as Mapped>::Entity as EntityTrait>::Column;
 
 /// A page of rows, asked for.
 #[derive(Clone, Debug)]
@@ -125,14 +125,15 @@ impl<T: Record> Paged<T> {
         Slice { rows, cursors: Vec::new(), has_previous, has_next }
     }
 
-    pub(crate) fn slice(&self, models: Vec<<T::Entity as EntityTrait>::Model>) -> Result<Slice<T>> {
-        let Slice { rows, has_previous, has_next, .. } = self.cut(models);
-        let cursors = if self.cursors {
-            rows.iter().map(|m| cursor::encode(&self.asked, |_, column| m.get(column))).collect::<Result<_>>()?
-        } else {
-            Vec::new()
+    /// The page of rows whose columns begin at the cell `first`.
+    pub(crate) fn slice(&self, rows: Vec<&QueryResult>, first: usize) -> Result<Slice<T>> {
+        let Slice { rows, has_previous, has_next, .. } = self.cut(rows);
+        let cursor = |row: &&QueryResult| {
+            let model = <T::Entity as EntityTrait>::Model::read(&mut Cells::from(row, first)?)?;
+            cursor::encode(&self.asked, |_, column| model.get(column))
         };
-        let rows = rows.into_iter().map(T::from_model).collect::<Result<_>>()?;
+        let cursors = if self.cursors { rows.iter().map(cursor).collect::<Result<_>>()? } else { Vec::new() };
+        let rows = rows.into_iter().map(|row| T::read(&mut Cells::from(row, first)?)).collect::<Result<_>>()?;
         Ok(Slice { rows, cursors, has_previous, has_next })
     }
 }
@@ -153,17 +154,13 @@ pub(crate) fn sql_order(direction: Direction) -> SqlOrder {
     }
 }
 
-pub(crate) fn models<T: Record>(rows: &[QueryResult]) -> Result<Vec<<T::Entity as EntityTrait>::Model>> {
-    rows.iter().map(|row| Row::read(&mut Cells::of(row)?)).collect()
-}
-
 /// The records of rows that hold the table's columns, in their order: for a reading without a grant, whose reason stands where
 /// it is made.
 ///
 /// # Errors
 /// `Broken` when a row is none of ours.
 pub fn records<T: Record>(rows: &[QueryResult]) -> Result<Vec<T>> {
-    rows.iter().map(|row| T::from_model(Row::read(&mut Cells::of(row)?)?)).collect()
+    rows.iter().map(|row| T::read(&mut Cells::of(row)?)).collect()
 }
 
 impl Db {
@@ -185,7 +182,7 @@ impl Db {
         }
         let paged = Paged::<T>::new(grant, query)?;
         let statement = paged.select.clone().limit(paged.limit()).into_query();
-        paged.slice(models::<T>(&self.select(&statement).await?)?)
+        paged.slice(self.select(&statement).await?.iter().collect(), 0)
     }
 
     /// How many rows.

@@ -1,7 +1,7 @@
 //! Stored rows by position. Reading by name looks each name up for each row, and SeaORM words an error for every empty value
 //! before it answers "none"; a list of fifty needs spent a seventh of its time on that.
 
-use kernel::{Error, Result};
+use kernel::{Error, Result, Stored};
 use sea_orm::{
     QueryResult,
     sqlx::{
@@ -36,9 +36,14 @@ impl<'r> Cells<'r> {
     /// # Errors
     /// `Broken` for a row of neither database.
     pub fn of(row: &'r QueryResult) -> Result<Self> {
+        Self::from(row, 0)
+    }
+
+    /// Those from `first` on.
+    pub(crate) fn from(row: &'r QueryResult, first: usize) -> Result<Self> {
         let postgres = row.try_as_pg_row().map(Source::Postgres);
         let source = postgres.or_else(|| row.try_as_sqlite_row().map(Source::Sqlite));
-        Ok(Self { source: source.ok_or_else(|| Error::broken("a row of an unknown database"))?, next: 0 })
+        Ok(Self { source: source.ok_or_else(|| Error::broken("a row of an unknown database"))?, next: first })
     }
 
     /// The next.
@@ -53,6 +58,24 @@ impl<'r> Cells<'r> {
             Source::Sqlite(row) => row.try_get(at),
         }
         .map_err(|error: SqlxError| Error::broken(error.to_string()))
+    }
+}
+
+impl<'r> Cells<'r> {
+    /// The next, as the value that stands in it.
+    ///
+    /// # Errors
+    /// `Broken` when there is none, or what is stored is none of ours.
+    pub fn stored<T>(&mut self) -> Result<T>
+    where
+        T: Stored<Cell<'r>: Cell<'r>>,
+    {
+        T::from_cell(self.take()?)
+    }
+
+    /// Leaves out the next.
+    pub fn skip(&mut self) {
+        self.next += 1;
     }
 }
 

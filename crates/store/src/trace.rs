@@ -2,7 +2,7 @@
 
 use access::{Anchors, Grant};
 use kernel::{
-    Id, Result, Timestamp,
+    Id, Result, Stored, Timestamp,
     id::{AuditEntryId, ParticipantId},
 };
 use sea_orm::{
@@ -13,7 +13,6 @@ use sea_orm::{
 use crate::{
     db::{Db, fault},
     outbox::Event,
-    record::{instant, micros},
     tx::{ROWS_PER_INSERT, Tx},
 };
 
@@ -69,7 +68,7 @@ pub(crate) async fn write(tx: &Tx, events: &[Event], at: Timestamp) -> Result<()
             let id: AuditEntryId = Id::new(tx.db().ids());
             insert.values_panic([
                 id.as_str().into(),
-                micros(at).into(),
+                at.to_value().into(),
                 grant.request().actor.principal().into(),
                 roles(grant).into(),
                 grant.action().as_str().into(),
@@ -128,7 +127,7 @@ impl Db {
                 let text = |i| row.try_get_by_index::<Option<String>>(i).map_err(fault);
                 Ok(Entry {
                     id: Id::from_stored(&text(0)?.unwrap_or_default())?,
-                    at: instant(row.try_get_by_index(1).map_err(fault)?)?,
+                    at: Timestamp::from_cell(row.try_get_by_index(1).map_err(fault)?)?,
                     principal: text(2)?.unwrap_or_default(),
                     action: text(4)?.unwrap_or_default(),
                     event: text(5)?.unwrap_or_default(),
@@ -162,7 +161,7 @@ impl Db {
             .map(|row| {
                 let text = |i| row.try_get_by_index::<Option<String>>(i).map_err(fault);
                 Ok(Reading {
-                    at: instant(row.try_get_by_index(0).map_err(fault)?)?,
+                    at: Timestamp::from_cell(row.try_get_by_index(0).map_err(fault)?)?,
                     principal: text(1)?.unwrap_or_default(),
                     roles: text(2)?.unwrap_or_default(),
                     purpose: text(3)?,
@@ -180,7 +179,7 @@ impl Db {
         if people.is_empty() {
             return Ok(());
         }
-        let at = micros(self.clock.now());
+        let at = self.clock.now().to_value();
         let request = grant.request();
         let mut insert = Query::insert();
         insert.into_table("read_log").columns([

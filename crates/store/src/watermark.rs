@@ -1,12 +1,9 @@
 //! Vattenmärke: how far the data has come. It differs after every committed change, whichever instance made it.
 
-use kernel::{Result, Timestamp};
+use kernel::{Result, Stored, Timestamp};
 use sea_orm::Statement;
 
-use crate::{
-    db::{Db, Dialect, fault},
-    record::instant,
-};
+use crate::db::{Db, Dialect, fault};
 
 /// Of so many events the latest says when the last change was made.
 const WINDOW: i64 = 1_000;
@@ -54,7 +51,7 @@ impl Db {
         Ok(Watermark {
             position: row.try_get_by_index::<Option<i64>>(0).map_err(fault)?.unwrap_or(0),
             recent: row.try_get_by_index(1).map_err(fault)?,
-            at: at.map(instant).transpose()?,
+            at: at.map(Timestamp::from_cell).transpose()?,
         })
     }
 }

@@ -28,14 +28,11 @@ const FLOORS: [&[&str]; 8] = [
 /// The gateway's modules: each names only those before it and itself.
 const GATEWAY: [&str; 4] = ["graph", "noun", "question", "schema"];
 /// Where the gateway's modules need what comes after them, and why.
-const UPWARD: &[(&str, &str, &str)] = &[
-    (
-        "noun/saved_question/check.rs",
-        "schema",
-        "a saved question's document is checked against the schema it is a part of",
-    ),
-    ("question/labels.rs", "schema", "a question's labels are those of the schema's types"),
-];
+const UPWARD: &[(&str, &str, &str)] = &[(
+    "noun/saved_question/check.rs",
+    "schema",
+    "a saved question's document is checked against the schema it is a part of",
+)];
 
 /// The rooms of one council, hub or register each. They never name one another.
 const DOMAINS: &[&str] = &[

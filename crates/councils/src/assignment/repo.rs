@@ -1,43 +1,37 @@
 //! How a role assignment is stored.
 
-use access::{Action, Assignment, Role};
+use access::{Action, Assignment};
 use chrono::NaiveDate;
-use kernel::{Error, Result, id::kind};
+use kernel::{Error, Result};
 use sea_orm::{
     Condition, ExprTrait, QueryOrder, QueryTrait,
     entity::prelude::*,
     sea_query::{Alias, Func, Query},
 };
-use store::{Compare, Db, Filter, Reach, Record, stored_enum, stored_id, stored_id_opt};
+use store::{Compare, Db, Filter, Reach, Record};
 
 use super::entity::{RoleAnchors, RoleAssignment};
 
-store::row! {
-    /// One row of `role_assignments`.
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "role_assignments")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        id: String,
-        version: i32,
-        issuer: String,
-        subject: String,
-        role: String,
-        organisation_id: Option<String>,
-        council_id: Option<String>,
-        hub_id: Option<String>,
-        project_id: Option<String>,
-        participant_id: Option<String>,
-        valid_from: Date,
-        valid_to: Option<Date>,
-        ended_reason: Option<String>,
+store::stored! {
+    /// Rows of `role_assignments`.
+    RoleAssignment as kind::RoleAssignment in "role_assignments" {
+        id: String => id,
+        version: i32 => version,
+        issuer: String => issuer,
+        subject: String => subject,
+        role: String => role,
+        anchors: RoleAnchors {
+            organisation_id: Option<String> => organisation,
+            council_id: Option<String> => council,
+            hub_id: Option<String> => hub,
+            project_id: Option<String> => project,
+            participant_id: Option<String> => participant,
+        },
+        valid_from: Date => valid_from,
+        valid_to: Option<Date> => valid_to,
+        ended_reason: Option<String> => ended_reason,
     }
 }
-
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
 
 /// The roles that `issuer`'s `subject` holds on `on`.
 ///
@@ -89,64 +83,9 @@ impl RoleAssignment {
 }
 
 impl Record for RoleAssignment {
-    type Kind = kind::RoleAssignment;
-    type Entity = Entity;
-    type ActiveModel = ActiveModel;
     const READ: Action = Action::ReadRoles;
-    const ID: Column = Column::Id;
-    const VERSION: Option<Column> = Some(Column::Version);
 
     fn reach() -> Reach<Column> {
         Reach { council: vec![Column::CouncilId], ..Reach::default() }
-    }
-
-    fn id(&self) -> kernel::id::RoleAssignmentId {
-        self.id
-    }
-
-    fn version(&self) -> i32 {
-        self.version
-    }
-
-    fn set_version(&mut self, version: i32) {
-        self.version = version;
-    }
-
-    fn from_model(row: Model) -> Result<Self> {
-        Ok(Self {
-            id: stored_id(&row.id)?,
-            version: row.version,
-            issuer: row.issuer,
-            subject: row.subject,
-            role: stored_enum(&row.role, Role::parse)?,
-            anchors: RoleAnchors {
-                organisation: stored_id_opt(row.organisation_id.as_deref())?,
-                council: stored_id_opt(row.council_id.as_deref())?,
-                hub: stored_id_opt(row.hub_id.as_deref())?,
-                project: stored_id_opt(row.project_id.as_deref())?,
-                participant: stored_id_opt(row.participant_id.as_deref())?,
-            },
-            valid_from: row.valid_from,
-            valid_to: row.valid_to,
-            ended_reason: row.ended_reason,
-        })
-    }
-
-    fn to_model(&self) -> Model {
-        Model {
-            id: self.id.to_string(),
-            version: self.version,
-            issuer: self.issuer.clone(),
-            subject: self.subject.clone(),
-            role: self.role.to_string(),
-            organisation_id: self.anchors.organisation.map(|id| id.to_string()),
-            council_id: self.anchors.council.map(|id| id.to_string()),
-            hub_id: self.anchors.hub.map(|id| id.to_string()),
-            project_id: self.anchors.project.map(|id| id.to_string()),
-            participant_id: self.anchors.participant.map(|id| id.to_string()),
-            valid_from: self.valid_from,
-            valid_to: self.valid_to,
-            ended_reason: self.ended_reason.clone(),
-        }
     }
 }

@@ -2,35 +2,27 @@
 
 use access::Action;
 use chrono::NaiveDate;
-use kernel::{Result, id::kind};
+use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Compare, Filter, Reach, Record, stored_enum, stored_id};
+use store::{Compare, Filter, Reach, Record};
 
-use super::entity::{Membership, MembershipStatus, SeatKind, Standing};
+use super::entity::{Membership, MembershipStatus};
 
-store::row! {
-    /// One row of `memberships`.
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "memberships")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        id: String,
-        version: i32,
-        council_id: String,
-        organisation_id: String,
-        seat: String,
-        standing: String,
-        status: String,
-        mandate_from: Date,
-        mandate_to: Option<Date>,
-        status_reason: Option<String>,
+store::stored! {
+    /// Rows of `memberships`.
+    Membership as kind::Membership in "memberships" {
+        id: String => id,
+        version: i32 => version,
+        council_id: String => council,
+        organisation_id: String => organisation,
+        seat: String => seat,
+        standing: String => standing,
+        status: String => status,
+        mandate_from: Date => mandate_from,
+        mandate_to: Option<Date> => mandate_to,
+        status_reason: Option<String> => status_reason,
     }
 }
-
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
 
 impl Membership {
     /// The seats held on `day`, whether or not their holder was on leave: [`Membership::held_on`] as a filter.
@@ -49,56 +41,9 @@ impl Membership {
 }
 
 impl Record for Membership {
-    type Kind = kind::Membership;
-    type Entity = Entity;
-    type ActiveModel = ActiveModel;
     const READ: Action = Action::ReadCouncils;
-    const ID: Column = Column::Id;
-    const VERSION: Option<Column> = Some(Column::Version);
 
     fn reach() -> Reach<Column> {
         Reach { organisation: vec![Column::OrganisationId], council: vec![Column::CouncilId], ..Reach::default() }
-    }
-
-    fn id(&self) -> kernel::id::MembershipId {
-        self.id
-    }
-
-    fn version(&self) -> i32 {
-        self.version
-    }
-
-    fn set_version(&mut self, version: i32) {
-        self.version = version;
-    }
-
-    fn from_model(row: Model) -> Result<Self> {
-        Ok(Self {
-            id: stored_id(&row.id)?,
-            version: row.version,
-            council: stored_id(&row.council_id)?,
-            organisation: stored_id(&row.organisation_id)?,
-            seat: stored_enum(&row.seat, SeatKind::parse)?,
-            standing: stored_enum(&row.standing, Standing::parse)?,
-            status: stored_enum(&row.status, MembershipStatus::parse)?,
-            mandate_from: row.mandate_from,
-            mandate_to: row.mandate_to,
-            status_reason: row.status_reason,
-        })
-    }
-
-    fn to_model(&self) -> Model {
-        Model {
-            id: self.id.to_string(),
-            version: self.version,
-            council_id: self.council.to_string(),
-            organisation_id: self.organisation.to_string(),
-            seat: self.seat.to_string(),
-            standing: self.standing.to_string(),
-            status: self.status.to_string(),
-            mandate_from: self.mandate_from,
-            mandate_to: self.mandate_to,
-            status_reason: self.status_reason.clone(),
-        }
     }
 }

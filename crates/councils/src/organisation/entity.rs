@@ -8,14 +8,14 @@ use kernel::{
     Command, Error, OrganisationNumber, Result, Rule, Timestamp, command,
     command::{Bound, Kind, line},
     error::{required_line, rules as common},
-    id::OrganisationId,
+    id::{OrganisationId, OrganisationNameId},
     organisation_number::OrganisationNumberGroup,
     text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
 
-use super::name::{OrganisationName, OrganisationNameId};
+use super::name::OrganisationName;
 
 /// Rules of organisations.
 pub mod rules {

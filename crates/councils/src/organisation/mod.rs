@@ -7,7 +7,7 @@ mod repo;
 mod service;
 
 pub use entity::{ChangeOrganisation, Organisation, OrganisationKind, RegisterOrganisation, RenameOrganisation, rules};
-pub use name::{NameKind, OrganisationName, OrganisationNameId, name_on};
+pub use name::{OrganisationName, name_on};
 pub use name_repo::Column as OrganisationNameColumn;
 pub use repo::Column as OrganisationColumn;
 pub use service::Organisations;

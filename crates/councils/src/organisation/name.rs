@@ -1,18 +1,10 @@
 //! Organisationsnamn: what an organisation was called, and when.
 
 use chrono::NaiveDate;
-use kernel::{Id, Kind, Period, id::OrganisationId};
-
-/// The kind of a name's id. It never leaves the service: a name is shown under its organisation.
-#[derive(Debug)]
-pub struct NameKind;
-
-impl Kind for NameKind {
-    const PREFIX: &'static str = "orgname";
-}
-
-/// Id of one dated name.
-pub type OrganisationNameId = Id<NameKind>;
+use kernel::{
+    Period,
+    id::{OrganisationId, OrganisationNameId},
+};
 
 /// Organisationsnamn: one name and the days it was borne.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use async_graphql::{Context, Pos};
 use futures_util::future::BoxFuture;
 use kernel::{Error, Id, Result, Slice};
 use parking_lot::Mutex;
-use store::{Column, Family, Filter, Query, Record};
+use store::{Column, Family, Filter, Mapped, Query, Record};
 use tokio::sync::OnceCell;
 
 use super::{
@@ -91,7 +91,7 @@ impl<T: Record> Batch<T> {
     pub(super) async fn targets<O: Noun>(
         &self,
         ctx: &Context<'_>,
-        key: impl Fn(&T) -> Option<Id<<O::Record as Record>::Kind>> + Send + Sync,
+        key: impl Fn(&T) -> Option<Id<<O::Record as Mapped>::Kind>> + Send + Sync,
     ) -> async_graphql::Result<Arc<Targets<O::Record>>> {
         let key = &key;
         self.shared(ctx, || async move {
@@ -145,7 +145,7 @@ impl<T: Record> Batch<T> {
     }
 
     fn keys(&self) -> Vec<Id<T::Kind>> {
-        self.rows.iter().map(Record::id).collect()
+        self.rows.iter().map(Mapped::id).collect()
     }
 }
 
@@ -284,7 +284,7 @@ impl<T: Record> Node<T> {
     pub fn one<'a, O: Noun>(
         &'a self,
         ctx: &'a Context<'_>,
-        key: impl Fn(&T) -> Option<Id<<O::Record as Record>::Kind>> + Send + Sync + 'a,
+        key: impl Fn(&T) -> Option<Id<<O::Record as Mapped>::Kind>> + Send + Sync + 'a,
     ) -> Answering<'a, Option<O>> {
         Box::pin(async move {
             let Some(id) = key(self.row()) else { return Ok(None) };
@@ -300,7 +300,7 @@ impl<T: Record> Node<T> {
     pub fn the<'a, O: Noun>(
         &'a self,
         ctx: &'a Context<'_>,
-        key: impl Fn(&T) -> Id<<O::Record as Record>::Kind> + Send + Sync + 'a,
+        key: impl Fn(&T) -> Id<<O::Record as Mapped>::Kind> + Send + Sync + 'a,
     ) -> Answering<'a, O> {
         Box::pin(async move {
             let found = self.one(ctx, |row| Some(key(row))).await?;

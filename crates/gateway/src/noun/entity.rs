@@ -5,7 +5,7 @@ use std::{any::Any as AnyValue, collections::HashMap, sync::Arc};
 use async_graphql::{Any, Context, ID, Result, Value};
 use kernel::Id;
 use parking_lot::Mutex;
-use store::{Record, Shelf};
+use store::{Mapped, Record, Shelf};
 use tokio::sync::OnceCell;
 
 use crate::{
@@ -30,7 +30,7 @@ struct Loaded<T: Record> {
 /// # Errors
 /// `UNAVAILABLE`, `INTERNAL`.
 pub async fn entity<O: Noun>(ctx: &Context<'_>, id: &ID) -> Result<Option<O>> {
-    let Some(id) = Id::<<O::Record as Record>::Kind>::parse(id) else { return Ok(None) };
+    let Some(id) = Id::<<O::Record as Mapped>::Kind>::parse(id) else { return Ok(None) };
     let place = (ctx.item.pos.line, ctx.item.pos.column, O::NAME);
     let cell = Arc::clone(ctx.data_unchecked::<Entities>().0.lock().entry(place).or_default());
     let load = async {
@@ -46,7 +46,7 @@ pub async fn entity<O: Noun>(ctx: &Context<'_>, id: &ID) -> Result<Option<O>> {
 }
 
 /// The ids of every representation of an `O` in the field being resolved.
-fn asked<O: Noun>(ctx: &Context<'_>) -> Vec<Id<<O::Record as Record>::Kind>> {
+fn asked<O: Noun>(ctx: &Context<'_>) -> Vec<Id<<O::Record as Mapped>::Kind>> {
     let representations = ctx.param_value::<Vec<Any>>("representations", None).map(|(_, given)| given);
     let of_kind = |given: &Any| {
         let Value::Object(fields) = &given.0 else { return None };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_graphql::{Context, ID, Interface, Object, Result};
 use kernel::{Error, Id, error::rules};
-use store::{Record, Shelf};
+use store::{Mapped, Shelf};
 
 use super::{
     access_token::AccessTokenObject, council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject,
@@ -44,7 +44,7 @@ macro_rules! nodes {
 
         /// Whether it is written as the id of one of these kinds.
         pub fn is_id(text: &str) -> bool {
-            [$(Id::<<<$object as Noun>::Record as Record>::Kind>::parse(text).is_some()),*].contains(&true)
+            [$(Id::<<<$object as Noun>::Record as Mapped>::Kind>::parse(text).is_some()),*].contains(&true)
         }
 
         /// Whether whole files read this field of a row of this type as a column, e.g. `effort.title` of an `Enrolment`.
@@ -125,7 +125,7 @@ async fn of_kind<O: Noun>(
     request: &std::sync::Arc<access::Request>,
     ids: &[String],
 ) -> kernel::Result<Vec<(String, O)>> {
-    let ids: Vec<Id<<O::Record as Record>::Kind>> = ids.iter().filter_map(|id| Id::parse(id)).collect();
+    let ids: Vec<Id<<O::Record as Mapped>::Kind>> = ids.iter().filter_map(|id| Id::parse(id)).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }

@@ -43,7 +43,7 @@ use access::{Action, Actor, Assignment, Grant, Idempotency, Request, Role, permi
 use kernel::{Error, Result, error::in_range, id::ParticipantId};
 use projects::{Project, project::ProjectColumn};
 use statistics::rollup::{Added, Publication, Rollups};
-use store::{Compare, Db, Event, Filter, Record, Tx};
+use store::{Compare, Db, Event, Filter, Mapped, Tx};
 
 use self::{
     draw::Draw,
@@ -212,7 +212,7 @@ enum Found {
 }
 
 async fn found(db: &Db, grant: &Grant, mark: &Grant) -> Result<Found> {
-    if db.replayed::<<Project as Record>::Kind>(mark).await?.is_some() {
+    if db.replayed::<<Project as Mapped>::Kind>(mark).await?.is_some() {
         return Ok(Found::All);
     }
     let number = Filter::Is(ProjectColumn::Number, Compare::Eq(seed_003::NUMBER.into()));

@@ -2,95 +2,42 @@
 
 use access::{Action, Grant, Role, view};
 use kernel::{
-    IdentityKind, Result,
-    id::{ParticipantId, ParticipationId, kind},
+    Result,
+    id::{ParticipantId, ParticipationId},
 };
 use sea_orm::{
     Condition, DbBackend, ExprTrait, Order, QueryFilter, QueryResult, QueryTrait,
     entity::prelude::*,
     sea_query::{Expr, Func},
 };
-use store::{Cells, Db, Dialect, Reach, Record, Row, Sealer, instant, micros, stored_enum, stored_id, stored_id_opt};
+use store::{Cells, Db, Dialect, Mapped, Reach, Record, Sealer};
 
 use super::entity::Participant;
 use crate::participation::{
     Called, CalledColumn, CalledEntity, Participation, ParticipationColumn, ParticipationEntity,
 };
 
-store::row! {
-    /// One row of `participants`.
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "participants")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        id: String,
-        version: i32,
-        identity_kind: String,
-        identity_sealed: Vec<u8>,
-        identity_index: Option<String>,
-        name_sealed: Vec<u8>,
-        protected: bool,
-        demonstration: bool,
-        created_at: i64,
+store::stored! {
+    /// Rows of `participants`.
+    Participant as kind::Participant in "participants" {
+        id: String => id,
+        version: i32 => version,
+        identity_kind: String => identity_kind,
+        identity_sealed: Vec<u8> => identity_sealed,
+        identity_index: Option<String> => identity_index,
+        name_sealed: Vec<u8> => name_sealed,
+        protected: bool => protected,
+        demonstration: bool => demonstration,
+        created_at: i64 => created_at,
     }
 }
 
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
-
 impl Record for Participant {
-    type Kind = kind::Participant;
-    type Entity = Entity;
-    type ActiveModel = ActiveModel;
     const READ: Action = Action::ReadNames;
-    const ID: Column = Column::Id;
-    const VERSION: Option<Column> = Some(Column::Version);
 
     /// The row has no anchor but the person herself: everyone else's reach goes through participations, in [`named`].
     fn reach() -> Reach<Column> {
         Reach { person: vec![Column::Id], ..Reach::default() }
-    }
-
-    fn id(&self) -> ParticipantId {
-        self.id
-    }
-
-    fn version(&self) -> i32 {
-        self.version
-    }
-
-    fn set_version(&mut self, version: i32) {
-        self.version = version;
-    }
-
-    fn from_model(row: Model) -> Result<Self> {
-        Ok(Self {
-            id: stored_id(&row.id)?,
-            version: row.version,
-            identity_kind: stored_enum(&row.identity_kind, IdentityKind::parse)?,
-            identity_sealed: row.identity_sealed,
-            identity_index: row.identity_index,
-            name_sealed: row.name_sealed,
-            protected: row.protected,
-            demonstration: row.demonstration,
-            created_at: instant(row.created_at)?,
-        })
-    }
-
-    fn to_model(&self) -> Model {
-        Model {
-            id: self.id.to_string(),
-            version: self.version,
-            identity_kind: self.identity_kind.to_string(),
-            identity_sealed: self.identity_sealed.clone(),
-            identity_index: self.identity_index.clone(),
-            name_sealed: self.name_sealed.clone(),
-            protected: self.protected,
-            demonstration: self.demonstration,
-            created_at: micros(self.created_at),
-        }
     }
 }
 
@@ -119,9 +66,8 @@ impl Named {
 
     fn of(row: &QueryResult) -> Result<Self> {
         let mut cells = Cells::of(row)?;
-        let person = Participant::from_model(Model::read(&mut cells)?)?;
-        let participation: Option<String> = cells.take()?;
-        let participation = stored_id_opt(participation.as_deref())?;
+        let person = Participant::read(&mut cells)?;
+        let participation = cells.stored()?;
         let called = cells.take()?;
         let from: Option<i32> = cells.take()?;
         let protected = person.protected && person.version >= from.unwrap_or(0);

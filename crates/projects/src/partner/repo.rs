@@ -2,31 +2,23 @@
 
 use access::Action;
 use chrono::NaiveDate;
-use kernel::{Result, id::kind};
+use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Compare, Filter, Reach, Record, stored_enum, stored_id};
+use store::{Compare, Filter, Reach, Record};
 
-use super::entity::{Part, ProjectPartner};
+use super::entity::ProjectPartner;
 
-store::row! {
-    /// One row of `project_partners`.
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "project_partners")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        id: String,
-        project_id: String,
-        organisation_id: String,
-        part: String,
-        valid_from: Option<Date>,
-        valid_to: Option<Date>,
+store::stored! {
+    /// Rows of `project_partners`.
+    ProjectPartner as kind::ProjectPartner in "project_partners" {
+        id: String => id,
+        project_id: String => project,
+        organisation_id: String => organisation,
+        part: String => part,
+        valid_from: Option<Date> => valid_from,
+        valid_to: Option<Date> => valid_to,
     }
 }
-
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
 
 impl ProjectPartner {
     /// Partners on `day`; an absent end is the project's own, which the partner's row does not know.
@@ -41,40 +33,9 @@ impl ProjectPartner {
 }
 
 impl Record for ProjectPartner {
-    type Kind = kind::ProjectPartner;
-    type Entity = Entity;
-    type ActiveModel = ActiveModel;
     const READ: Action = Action::ReadProjects;
-    const ID: Column = Column::Id;
-    const VERSION: Option<Column> = None;
 
     fn reach() -> Reach<Column> {
         Reach { project: vec![Column::ProjectId], ..Reach::default() }
-    }
-
-    fn id(&self) -> kernel::id::ProjectPartnerId {
-        self.id
-    }
-
-    fn from_model(row: Model) -> Result<Self> {
-        Ok(Self {
-            id: stored_id(&row.id)?,
-            project: stored_id(&row.project_id)?,
-            organisation: stored_id(&row.organisation_id)?,
-            part: stored_enum(&row.part, Part::parse)?,
-            valid_from: row.valid_from,
-            valid_to: row.valid_to,
-        })
-    }
-
-    fn to_model(&self) -> Model {
-        Model {
-            id: self.id.to_string(),
-            project_id: self.project.to_string(),
-            organisation_id: self.organisation.to_string(),
-            part: self.part.to_string(),
-            valid_from: self.valid_from,
-            valid_to: self.valid_to,
-        }
     }
 }

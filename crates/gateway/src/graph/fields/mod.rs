@@ -13,7 +13,7 @@ use async_graphql::{
 };
 use futures_util::future::BoxFuture;
 use kernel::{Id, Label};
-use store::{Column, Filter, Record};
+use store::{Column, Filter, Mapped, Record};
 
 pub(super) use self::rows::answered;
 use self::rows::{id_row, of_others, version_row};
@@ -128,7 +128,7 @@ type Register = fn(&mut Registry) -> String;
 type Arguments = Box<dyn Fn(&mut Registry) -> IndexMap<String, MetaInputValue> + Send + Sync>;
 
 /// The id of what an object type shows.
-pub type IdOf<O> = Id<<<O as Noun>::Record as Record>::Kind>;
+pub type IdOf<O> = Id<<<O as Noun>::Record as Mapped>::Kind>;
 
 /// How a field's value comes about.
 pub(super) enum How<T: Fields> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, InputType, InputValueError, OutputType, ServerResult, Value, indexmap::IndexMap};
 use futures_util::future::BoxFuture;
 use kernel::{Money, TextEnum, Timestamp, command::Enumeration};
-use store::{Column, Family, Filter, Record};
+use store::{Column, Family, Filter, Mapped};
 use taxonomy::Scheme;
 
 use super::{Arguments, Below, Field, Fields, FilterField, How, IdOf, Matcher};
@@ -467,11 +467,11 @@ pub(in crate::graph) async fn answered<V: OutputType>(
 }
 
 fn pointing<T: Fields, O: Noun>(mut row: Field<T>, column: Column<T>, target: Target) -> Field<T> {
-    row = row.stored(column, move |column| of_others::<T, O>(column, <O::Record as Record>::ID));
+    row = row.stored(column, move |column| of_others::<T, O>(column, <O::Record as Mapped>::ID));
     row.leaf = None;
     row.point = Some((column, target));
     row.by_id = Some(Box::new(|column| {
-        compare::<T, IdFilter>(move |given| given.on::<_, <O::Record as Record>::Kind>(column))
+        compare::<T, IdFilter>(move |given| given.on::<_, <O::Record as Mapped>::Kind>(column))
     }));
     row
 }

@@ -1,0 +1,111 @@
+//! How a domain's values stand in the cells of its tables: each kind of value says it once, whatever the table.
+
+use chrono::{DateTime, NaiveDate};
+
+use crate::{Error, Id, Money, Result, TextEnum, Timestamp};
+
+/// A value that stands in one cell.
+pub trait Stored: Sized {
+    /// What a cell is read as; texts are borrowed from the row.
+    type Cell<'r>;
+    /// What a cell is written as.
+    type Value;
+
+    /// The value of a cell.
+    ///
+    /// # Errors
+    /// `Broken` when what is stored is none of ours.
+    fn from_cell(cell: Self::Cell<'_>) -> Result<Self>;
+
+    /// The value as it is stored.
+    fn to_value(&self) -> Self::Value;
+}
+
+/// Values that databases know themselves.
+macro_rules! as_they_are {
+    ($($kind:ty),*) => {
+        $(impl Stored for $kind {
+            type Cell<'r> = Self;
+            type Value = Self;
+
+            fn from_cell(cell: Self) -> Result<Self> {
+                Ok(cell)
+            }
+
+            fn to_value(&self) -> Self {
+                self.clone()
+            }
+        })*
+    };
+}
+
+as_they_are!(bool, i32, i64, String, Vec<u8>, NaiveDate);
+
+impl<T: Stored> Stored for Option<T> {
+    type Cell<'r> = Option<T::Cell<'r>>;
+    type Value = Option<T::Value>;
+
+    fn from_cell(cell: Self::Cell<'_>) -> Result<Self> {
+        cell.map(T::from_cell).transpose()
+    }
+
+    fn to_value(&self) -> Self::Value {
+        self.as_ref().map(T::to_value)
+    }
+}
+
+/// The 26 characters.
+impl<K> Stored for Id<K> {
+    type Cell<'r> = &'r str;
+    type Value = String;
+
+    fn from_cell(cell: &str) -> Result<Self> {
+        Self::from_stored(cell)
+    }
+
+    fn to_value(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// The value's name in the schema.
+impl<T: TextEnum> Stored for T {
+    type Cell<'r> = &'r str;
+    type Value = String;
+
+    fn from_cell(cell: &str) -> Result<Self> {
+        T::from_code(cell).ok_or_else(|| Error::broken(format!("stored value {cell:?} is not in {}", T::NAME)))
+    }
+
+    fn to_value(&self) -> String {
+        self.code().to_owned()
+    }
+}
+
+/// Microseconds since 1970 UTC.
+impl Stored for Timestamp {
+    type Cell<'r> = i64;
+    type Value = i64;
+
+    fn from_cell(cell: i64) -> Result<Self> {
+        DateTime::from_timestamp_micros(cell).ok_or_else(|| Error::broken("stored instant is outside the calendar"))
+    }
+
+    fn to_value(&self) -> i64 {
+        self.timestamp_micros()
+    }
+}
+
+/// Öre.
+impl Stored for Money {
+    type Cell<'r> = i64;
+    type Value = i64;
+
+    fn from_cell(cell: i64) -> Result<Self> {
+        Ok(Self { minor: cell })
+    }
+
+    fn to_value(&self) -> i64 {
+        self.minor
+    }
+}
