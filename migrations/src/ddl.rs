@@ -40,13 +40,16 @@ macro_rules! step {
     ($sql:expr, [$($table:literal),* $(,)?]) => {
         use sea_orm_migration::prelude::*;
 
+        /// The tables as this step makes them.
+        pub(crate) const SQL: &str = $sql;
+
         #[derive(DeriveMigrationName)]
         pub(crate) struct Migration;
 
         #[async_trait::async_trait]
         impl MigrationTrait for Migration {
             async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-                crate::ddl::run(manager, $sql).await
+                crate::ddl::run(manager, SQL).await
             }
 
             async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

@@ -19,6 +19,7 @@ mod m0016_published;
 mod m0017_participation_names;
 mod m0018_rollup_own;
 mod m0019_outbox_snapshot;
+mod m0020_enumerations;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_participation_names::Migration),
             Box::new(m0018_rollup_own::Migration),
             Box::new(m0019_outbox_snapshot::Migration),
+            Box::new(m0020_enumerations::Migration),
         ]
     }
 }

@@ -355,3 +355,37 @@ pub async fn live_rollups_stay_right_under_other_triggers(world: World) {
         world.assert_equal("and changed").await;
     }
 }
+
+/// The lists of enumerations go from tables with records, under live rollups; then a value that no list had is stored and counted.
+pub async fn a_new_value_of_an_enumeration_needs_no_step(world: World) {
+    const STATUS: &str = "UPDATE enrolments SET status = 'ON_LEAVE' WHERE id = (SELECT MIN(id) FROM enrolments)";
+    for table in ["outcomes", "enrolments", "participations"] {
+        world.run(&format!("DELETE FROM {table}")).await;
+    }
+    let connection = world.db.connection();
+    Migrator::down(connection, Some(steps_from("m0020_enumerations"))).await.expect("it comes down");
+    happen(&world, 131, 300).await;
+    world.rollups.fold().await.expect("it folds");
+    assert!(world.attempt(STATUS).await.is_err(), "the list holds");
+    // Read once, so that this connection knows the table as it was.
+    let records = world.number("SELECT COUNT(*) FROM enrolments").await;
+    let other = crate::world::connection(&world.url).await;
+    other.execute_unprepared("SELECT status FROM enrolments").await.expect("an answer");
+
+    Migrator::up(connection, None).await.expect("it goes up");
+    world.run(STATUS).await;
+    other.execute_unprepared(STATUS).await.expect("known to others, too");
+    assert_eq!(world.number("SELECT COUNT(*) FROM enrolments").await, records);
+    assert_eq!(world.number("SELECT COUNT(*) FROM enrolments WHERE status = 'ON_LEAVE'").await, 1);
+    world.assert_equal("with a value of its own").await;
+    world.rollups.fold().await.expect("it folds");
+    assert_eq!(
+        world.number("SELECT CAST(SUM(n) AS bigint) FROM rollup_enrolments_held WHERE status = 'ON_LEAVE'").await,
+        1
+    );
+    // What is no enumeration's list is kept.
+    assert!(world.attempt("UPDATE enrolments SET minutes = -1").await.is_err());
+    assert!(world.attempt("UPDATE enrolments SET occasion_id = 'nowhere'").await.is_err());
+    happen(&world, 132, 200).await;
+    world.assert_equal("and changed").await;
+}

@@ -21,6 +21,7 @@ both![
     history::many_writers_at_once_lose_nothing,
     history::a_wrong_cell_is_found_and_a_rebuild_mends_it,
     history::while_suspended_the_records_answer,
+    history::a_new_value_of_an_enumeration_needs_no_step,
     history::live_rollups_stay_right_under_other_triggers,
     crash::what_is_not_committed_is_in_no_rollup,
     crash::a_fold_that_fails_half_way_changes_nothing,
