@@ -10,7 +10,7 @@ use axum::{
         FromRequestParts, Request, State,
         ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
     },
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use futures_util::{
     FutureExt, StreamExt,
