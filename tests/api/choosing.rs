@@ -194,7 +194,8 @@ async fn what_belongs_to_an_object_can_be_read_to_its_end(Open(app): Open) {
     for odd in ["nothing", "name", "__typename"] {
         assert_eq!(manager.get(&format!("/ting/{project}/{odd}")).await.status, StatusCode::NOT_FOUND, "{odd}");
     }
-    assert!(manager.get(&format!("{path}?efter=x")).await.status.is_client_error());
+    // A place that was cut or mistyped leads to the beginning.
+    assert_eq!(manager.get(&format!("{path}?efter=x")).await.status, StatusCode::OK);
 }
 
 async fn all_that_an_assessment_rests_on_is_shown_and_filled_in(Open(app): Open) {

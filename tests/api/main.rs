@@ -39,6 +39,7 @@ mod sockets;
 mod statements;
 mod texts;
 mod tools;
+mod typed;
 mod verbs;
 mod ways;
 mod words;
@@ -84,6 +85,7 @@ fn main() -> ExitCode {
         statements::tests(),
         texts::tests(),
         tools::tests(),
+        typed::tests(),
         verbs::tests(),
         ways::tests(),
         words::tests(),

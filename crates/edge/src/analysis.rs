@@ -12,7 +12,7 @@ use async_graphql_value::{ConstValue, Value};
 use super::{
     cost::{self, CostModel, Known},
     fault::{Fault, Refusal},
-    introspection::{Introspection, ROOTS},
+    introspection::{Introspection, SCHEMA, TYPE},
     limits::Limits,
     variables,
 };
@@ -28,6 +28,8 @@ pub struct Analysis {
     pub cost: u64,
     /// Whether it asks for the schema.
     pub introspects: bool,
+    /// Whether it asks for a type by its name.
+    pub names_types: bool,
     /// Whether it is a query of pages, each of a given size, and of nothing else.
     pub pages: bool,
 }
@@ -69,6 +71,7 @@ pub fn analyse(
         name: name.map(ToString::to_string),
         cost: chosen.each.saturating_add(chosen.once),
         introspects: chosen.introspects,
+        names_types: chosen.names_types,
         pages: operation.ty == OperationType::Query && only_pages(&operation.selection_set.node, document),
     })
 }
@@ -113,6 +116,7 @@ struct Measure {
     /// Cost answered once for the page.
     once: u64,
     introspects: bool,
+    names_types: bool,
     /// Fields asked for again beside themselves.
     repeats: u64,
 }
@@ -130,6 +134,7 @@ impl Measure {
         self.each = self.each.saturating_add(other.each);
         self.once = self.once.saturating_add(other.once);
         self.introspects |= other.introspects;
+        self.names_types |= other.names_types;
         self.repeats = self.repeats.saturating_add(other.repeats);
     }
 
@@ -250,7 +255,8 @@ impl<'a> Meter<'a> {
         Ok(Measure {
             aliases: below.aliases.saturating_add(u64::from(field.alias.is_some())),
             depth: below.depth.saturating_add(1),
-            introspects: below.introspects || ROOTS.contains(&field.name.node.as_str()),
+            introspects: below.introspects || field.name.node == SCHEMA,
+            names_types: below.names_types || field.name.node == TYPE,
             each,
             once,
             ..below

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use async_graphql::{PathSegment, Response, ServerError, Value, indexmap::IndexMap, parser::types::OperationType};
+use async_graphql::{
+    Name, PathSegment, Response, ServerError, Value, indexmap::IndexMap, parser::types::OperationType,
+};
 use http::StatusCode;
 use kernel::Lang;
 
@@ -13,6 +15,7 @@ use super::{
     nulls::FieldTypes,
     order::Shape,
     raw::{self, RawPart},
+    text,
 };
 
 /// Codes a resolver may send through the boundary.
@@ -31,6 +34,9 @@ pub const KNOWN_CODES: [&str; 12] = [
     Refusal::Tables.code(),
 ];
 
+/// Beside the data: why a type that was asked for is not told.
+const INTROSPECTION: &str = "introspection";
+
 /// What the boundary knows of the request.
 pub(super) struct Frontier {
     /// Language of the edge's own texts.
@@ -39,6 +45,8 @@ pub(super) struct Frontier {
     pub request_id: String,
     /// Whether suggestions may be told.
     pub signed_in: bool,
+    /// Whether types were asked for that are not told, whether they are there or not.
+    pub hides_types: bool,
     /// The operation's kind.
     pub kind: OperationType,
     /// Codes that pass.
@@ -52,7 +60,7 @@ pub(super) struct Frontier {
 impl Frontier {
     /// Shapes one answer of the executor, of which `raw` is JSON already: the payload and the status it deserves.
     pub(super) fn shape(&self, response: Response, raw: Vec<RawPart>) -> (Payload, StatusCode) {
-        let Response { mut data, errors, extensions, .. } = response;
+        let Response { mut data, errors, mut extensions, .. } = response;
         // Errors of resolvers have a path; without one, and without data, nothing was executed.
         let refused = data == Value::Null && !errors.is_empty() && errors.iter().all(|error| error.path.is_empty());
         let (errors, causes): (Vec<ServerError>, Vec<Cause>) = errors
@@ -84,7 +92,17 @@ impl Frontier {
             false => StatusCode::OK,
         };
         let data = (status == StatusCode::OK).then_some(data);
+        if self.hides_types && data.is_some() {
+            extensions.insert(INTROSPECTION.to_owned(), self.types_are_hidden());
+        }
         (Payload { data, errors, extensions, raw }, status)
+    }
+
+    /// Why types that were asked for are null: null means that there is no such type, and here says nothing.
+    fn types_are_hidden(&self) -> Value {
+        let refusal = Refusal::Introspection;
+        let told = [("code", refusal.code().to_owned()), ("message", text::say(refusal, self.lang, &[]))];
+        Value::Object(told.into_iter().map(|(name, text)| (Name::new(name), Value::String(text))).collect())
     }
 
     fn place_nulls(&self, data: &mut Value, errors: &[ServerError]) {

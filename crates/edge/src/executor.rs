@@ -202,6 +202,7 @@ impl Executor {
             lang,
             request_id: call.info.request_id.clone(),
             signed_in,
+            hides_types: analysis.names_types && !signed_in,
             kind: analysis.kind,
             codes: self.0.codes.clone(),
             shape,
@@ -211,7 +212,7 @@ impl Executor {
         request.operation_name = call.operation.operation_name;
         request.set_parsed_query(to_execute);
         if !signed_in {
-            // `__schema` has been refused with words; `__type` is answered with null.
+            // `__schema` has been refused with words; `__type` is answered with null, which the answer says (`Frontier`).
             request = request.disable_introspection();
         }
         let (identity, info) = (call.identity, call.info);

@@ -115,6 +115,8 @@ refusals! {
     SignIn = UNAUTHORIZED "UNAUTHENTICATED";
     /// Introspection without identity.
     Introspection = UNAUTHORIZED "INTROSPECTION_NEEDS_SIGN_IN";
+    /// What asks at the sockets' address opens none.
+    Upgrade = UPGRADE_REQUIRED "UPGRADE_REQUIRED";
     /// A page of another origin opens a socket.
     Origin = FORBIDDEN "DENIED";
     /// The door refused the caller.

@@ -205,6 +205,7 @@ fn explain(refusal: Refusal, headers: &mut HeaderMap) {
             (header::WWW_AUTHENTICATE, format!("{REALM}, error=\"invalid_token\""))
         }
         Refusal::SignIn | Refusal::Introspection => (header::WWW_AUTHENTICATE, REALM.to_owned()),
+        Refusal::Upgrade => (header::UPGRADE, "websocket".to_owned()),
         // What remains of the body is not worth reading.
         Refusal::BodyBytes | Refusal::BodyTime => (header::CONNECTION, "close".to_owned()),
         _ => return,

@@ -15,8 +15,12 @@ use super::{
     fault::{Fault, Refusal},
 };
 
-/// The fields that ask for the schema.
-pub(super) const ROOTS: [&str; 2] = ["__schema", "__type"];
+/// The field that asks for the schema.
+pub(super) const SCHEMA: &str = "__schema";
+/// The field that asks for a type by its name.
+pub(super) const TYPE: &str = "__type";
+/// Both.
+pub(super) const ROOTS: [&str; 2] = [SCHEMA, TYPE];
 /// Lists that lead from a type to others, and so in circles.
 const CIRCLES: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
 /// Everything a standard document asks for.
@@ -35,7 +39,7 @@ impl Introspection {
     /// Asks `engine`.
     pub async fn of(engine: &dyn Engine) -> Self {
         let schema = match engine.execute(Request::new(WHOLE)).await.data {
-            Value::Object(mut data) => data.swap_remove("__schema").unwrap_or_default(),
+            Value::Object(mut data) => data.swap_remove(SCHEMA).unwrap_or_default(),
             _ => Value::Null,
         };
         let name = |(at, one): (usize, &Value)| text(one, "name").map(|name| (name.to_owned(), at));
@@ -62,7 +66,7 @@ impl Introspection {
 
     /// Whether `document` may ask for the schema.
     pub(super) fn is_asked_for(document: &str) -> bool {
-        document.contains("__schema") || document.split("__type").skip(1).any(|rest| !rest.starts_with("name"))
+        document.contains(SCHEMA) || document.split(TYPE).skip(1).any(|rest| !rest.starts_with("name"))
     }
 
     /// The price of `field`, one of [`ROOTS`], in fields and texts written. Reckoned no further than `most`: a higher price is told
@@ -149,12 +153,12 @@ impl<'a> Scale<'a> {
         let below = &field.selection_set.node;
         match place {
             // A name that is missing or of another kind is refused, and nothing is written.
-            Place::Root if name == "__type" => {
+            Place::Root if name == TYPE => {
                 let named = field.arguments.iter().find_map(|(_, value)| self.known.text(&value.node));
                 let at = named.and_then(|name| of.types.get(name));
                 at.map_or(Ok(()), |at| self.set(below, Place::At(&list(&of.schema, "types")[*at])))
             }
-            Place::Root if name == "__schema" => self.set(below, Place::At(&of.schema)),
+            Place::Root if name == SCHEMA => self.set(below, Place::At(&of.schema)),
             Place::Root => Ok(()),
             Place::At(value) => match of.whole(value) {
                 Value::Object(fields) => fields.get(name).map_or(Ok(()), |value| self.value(value, below)),

@@ -121,6 +121,12 @@ fn label(refusal: Refusal) -> Label {
             l("”{}” har tecknet NUL, som ingen text kan ha.", "“{}” holds the character NUL, which no text may.")
         }
         Refusal::Door => l("Begäran kan inte tas emot.", "The request cannot be taken."),
+        Refusal::Upgrade => l(
+            "Här öppnas anslutningar av WebSocket, och begäran öppnar ingen. En proxy emellan ska använda HTTP/1.1 och släppa fram \
+             Upgrade och Connection.",
+            "Sockets (WebSocket) are opened here, and the request opens none. A proxy between must use HTTP/1.1 and pass Upgrade \
+             and Connection on.",
+        ),
         Refusal::Origin => l(
             "Sidor från {} har inte tillgång här: tjänsten frågades som {}. Den som driver den lägger till adressen i origins, eller låter \
              proxyn skicka Host vidare.",

@@ -44,8 +44,7 @@ pub(crate) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// `GET /expert/assets/{file}`, in the shortest form the reader accepts.
 pub(crate) async fn serve(Path(file): Path<String>, request: HeaderMap) -> Response {
     let Some(asset) = built::assets().iter().find(|asset| asset.name == file) else {
-        let text = [(CONTENT_TYPE, "text/plain; charset=utf-8")];
-        return (StatusCode::NOT_FOUND, text, "Filen finns inte. Ladda om sidan.\n").into_response();
+        return StatusCode::NOT_FOUND.into_response();
     };
     let (body, encoding) = asset.form(&request);
     let etag = format!("\"{}{}\"", asset.name, encoding.map(|name| format!("-{name}")).unwrap_or_default());

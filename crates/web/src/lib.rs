@@ -43,18 +43,11 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: Site) -> Router<S> {
         .merge(session::router())
         .merge(keys::router())
         .merge(commands::router())
-        .fallback(ask::nowhere)
-        .layer(from_fn_with_state(Arc::clone(&site), unread::in_words))
-        .with_state(site)
-        .merge(expert())
-        .merge(style::router())
-        .layer(from_fn(headers::secure))
-}
-
-/// `/expert` and its files: the part that needs no library.
-pub fn expert<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new()
         .route("/expert", get(expert::page))
         .route("/expert/assets/{file}", get(assets::serve))
+        .merge(style::router())
+        .fallback(ask::nowhere)
+        .layer(from_fn_with_state(Arc::clone(&site), unread::in_words))
         .layer(from_fn(headers::secure))
+        .with_state(site)
 }

@@ -1,5 +1,5 @@
-//! Requests that no handler has read: an address that is no text, a body too large or too slow, a method that no page has. The
-//! framework refuses them in a few English words; here they get a page.
+//! Requests that no handler has read: an address that is no text, a body too large or too slow, a method that no page has, a file
+//! that is not there. The framework refuses them in a few English words or none; here they get a page, at every address of ours.
 
 use std::sync::Arc;
 

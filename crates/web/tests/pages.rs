@@ -69,6 +69,13 @@ fn hosts(text: &str) -> Vec<&str> {
     after.map(|rest| rest.split(|c| !is_host(c)).next().unwrap_or_default()).filter(|host| host.contains('.')).collect()
 }
 
+/// Where the style sheet is.
+async fn style_sheet() -> String {
+    let page = get("/", &[]).await;
+    let sheet = attributes(page.text(), "href").into_iter().find(|path| path.ends_with(".css"));
+    sheet.expect("a style sheet").to_owned()
+}
+
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
     let mut paths = vec!["/".to_owned(), "/expert".to_owned(), "/expert/assets/missing.js".to_owned()];
@@ -78,7 +85,8 @@ async fn every_answer_carries_the_security_headers() {
         let answer = get(&path, &[]).await;
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         // Pages have forms, which say where they come from; to others nothing is said either way.
-        let referrer = if path.starts_with("/expert") { "no-referrer" } else { "same-origin" };
+        let is_expert = path.starts_with("/expert") && !path.ends_with("missing.js");
+        let referrer = if is_expert { "no-referrer" } else { "same-origin" };
         assert_eq!(answer.header("referrer-policy"), referrer, "{path}");
         assert_eq!(answer.header("x-frame-options"), "DENY", "{path}");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
@@ -98,7 +106,8 @@ async fn every_answer_carries_the_security_headers() {
 async fn what_cannot_be_read_is_answered_with_a_page_in_either_language() {
     let slow = || Body::from_stream(stream::once(async { Err::<Bytes, _>(io::Error::from(io::ErrorKind::TimedOut)) }));
     let large = || Body::from(vec![b'a'; 3 << 20]);
-    let cases: [(&str, &str, Body, u16, &str, &str); 12] = [
+    let sheet = style_sheet().await;
+    let cases: [(&str, &str, Body, u16, &str, &str); 20] = [
         ("POST", "/logga-in", slow(), 408, "Formuläret kom inte fram i tid", "The form did not arrive in time"),
         ("POST", "/logga-ut", slow(), 408, "Formuläret kom inte fram i tid", "The form did not arrive in time"),
         ("POST", "/nycklar", slow(), 408, "Formuläret kom inte fram i tid", "The form did not arrive in time"),
@@ -117,6 +126,14 @@ async fn what_cannot_be_read_is_answered_with_a_page_in_either_language() {
         ("GET", "/gor/%FF", Body::empty(), 400, "Adressen går inte att läsa", "The address cannot be read"),
         ("GET", "/ting/%C3", Body::empty(), 400, "Adressen går inte att läsa", "The address cannot be read"),
         ("GET", "/fragor/%FF", Body::empty(), 400, "Adressen går inte att läsa", "The address cannot be read"),
+        ("GET", "/ting/a/%FF", Body::empty(), 400, "Adressen går inte att läsa", "The address cannot be read"),
+        ("GET", "/ting/%FF/needs", Body::empty(), 400, "Adressen går inte att läsa", "The address cannot be read"),
+        ("GET", "/expert/assets/%FF", Body::empty(), 400, "Adressen går inte att läsa", "The address cannot be read"),
+        ("GET", "/expert/assets/saknas.js", Body::empty(), 404, "Filen finns inte", "There is no such file"),
+        ("GET", "/filer/%FF", Body::empty(), 404, "Sidan finns inte", "There is no such page"),
+        ("GET", "/filer/stil-0.css", Body::empty(), 404, "Sidan finns inte", "There is no such page"),
+        ("POST", &sheet, Body::empty(), 405, "Sidan går inte att använda så", "The page cannot be used like this"),
+        ("POST", "/expert", Body::empty(), 405, "Sidan går inte att använda så", "The page cannot be used like this"),
         ("DELETE", "/", Body::empty(), 405, "Sidan går inte att använda så", "The page cannot be used like this"),
     ];
     for (method, path, body, status, sv, en) in cases {
@@ -214,7 +231,7 @@ async fn only_the_files_of_this_version_exist() {
     for path in ["/expert/assets/expert.js", "/expert/assets/expert.html", "/expert/assets/..%2Fexpert.html"] {
         let answer = get(path, &[]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-        assert_eq!(answer.header("cache-control"), "", "a missing file may come with the next version");
+        assert_eq!(answer.header("cache-control"), "private, no-cache", "a missing file may come with the next version");
     }
 }
 

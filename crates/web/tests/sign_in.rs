@@ -377,7 +377,7 @@ fn of<'q>(query: &'q [(String, String)], name: &str) -> &'q str {
 
 fn says(issuer: &Issuer, nonce: &str) {
     *issuer.claims.lock().expect("alone") =
-        serde_json::json!({ "iss": ISSUER, "sub": "anna", "nonce": nonce, "name": "Anna <b>" });
+        serde_json::json!({ "iss": ISSUER, "sub": "anna", "nonce": nonce, "name": "Anna <b>", "azp": "kompetensnav" });
 }
 
 #[tokio::test]
@@ -442,11 +442,13 @@ async fn tokens_that_do_not_belong_to_the_request_sign_nobody_in() {
         serde_json::json!({ "iss": ISSUER, "sub": "anna" }),
         serde_json::json!({ "iss": ISSUER, "sub": "bertil" }),
         serde_json::json!({ "iss": "https://evil.example", "sub": "anna" }),
+        // Asked for by another client, though this one is among those that it is for.
+        serde_json::json!({ "iss": ISSUER, "sub": "anna", "aud": ["kompetensnav", "another"], "azp": "another" }),
     ];
     for mut claims in twists {
         let issuer = Arc::new(Issuer::default());
         let (mut browser, query) = sent_away(&issuer).await;
-        if claims["sub"] != "anna" || claims["iss"] != ISSUER {
+        if claims["sub"] != "anna" || claims["iss"] != ISSUER || claims["azp"] == "another" {
             claims["nonce"] = of(&query, "nonce").into();
         }
         *issuer.claims.lock().expect("alone") = claims.clone();

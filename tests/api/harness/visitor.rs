@@ -38,9 +38,11 @@ impl Page {
         rest.split('"').next().unwrap_or_default().to_owned()
     }
 
-    /// What the form of a command holds as it is shown: names and values, in order.
+    /// What the form of a command holds as it is shown: names and values, in order. What may be changed instead of making something new
+    /// is chosen in a form before it.
     pub fn form(&self) -> Vec<(String, String)> {
-        let from = self.html.find("<form class=\"ask command\"").unwrap_or_else(|| panic!("no form in\n{}", self.html));
+        let from =
+            self.html.rfind("<form class=\"ask command\"").unwrap_or_else(|| panic!("no form in\n{}", self.html));
         let form = self.html[from..].split("</form>").next().unwrap_or_default();
         let mut fields = Vec::new();
         for tag in form.split('<').skip(1) {

@@ -1,10 +1,18 @@
 //! Own questions: each step's permission, validation, version, idempotency and trail; who sees them when.
 
+use http::StatusCode;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use super::{PUBLISH, SAVE, WITHDRAW, definition, done, input, published, role, sees};
-use crate::harness::{Furnished, trial::both};
+use super::{DOCUMENT, PUBLISH, SAVE, WITHDRAW, definition, done, input, published, role, sees};
+use crate::{
+    forms::{after, filled, sent},
+    harness::{
+        Furnished,
+        trial::both,
+        visitor::{Open, Reader},
+    },
+};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -21,6 +29,7 @@ pub fn tests() -> Vec<Trial> {
         a_stale_version_is_refused,
         a_question_sent_twice_is_saved_once,
         every_step_leaves_trail_and_event,
+        a_form_changes_a_question_as_it_was_seen,
     ]
 }
 
@@ -309,4 +318,63 @@ async fn every_step_leaves_trail_and_event(app: Furnished) {
     );
     let sql = format!("SELECT name FROM outbox WHERE subject = '{id}' ORDER BY position");
     assert_eq!(app.texts(&sql).await, ["QuestionSaved", "QuestionPublished", "QuestionWithdrawn"]);
+}
+
+async fn a_form_changes_a_question_as_it_was_seen(Open(app): Open) {
+    let contact = app.speak_as("demo-org-contact");
+    let reader = Reader::of(&app, "org_contact").await;
+    let draft = done(&contact, SAVE, input(&app, "demo-org-contact", "organisationId", "vilka-ar-vi").await).await;
+    let id = draft["id"].as_str().expect("an id");
+    // What changes something names the version that was seen, also without a form.
+    let mut blind = input(&app, "demo-org-contact", "organisationId", "vilka-ar-vi").await;
+    blind["id"] = draft["id"].clone();
+    assert_eq!(contact.refused(SAVE, json!({ "input": blind })).await, "EXPECTED_VERSION_IS_REQUIRED");
+
+    // A form for a new one, and the way to one that is there.
+    let page = reader.get("/gor/saveQuestion").await;
+    page.says(&["Ändra något som finns", &format!("value=\"{id}\"")]);
+    let is_there = |name: &str| page.form().iter().any(|(known, _)| known == name);
+    assert!(is_there("slug") && !is_there("id") && !is_there("expectedVersion"));
+    let text = definition().to_string();
+    let new = [("slug", "en-ny-fraga"), ("document", DOCUMENT), ("definition", text.as_str()), ("sharing", "OWNER")];
+    let (made, shown) = after(&reader, &sent(&reader, "/gor/saveQuestion", &filled(&page, &new)).await).await;
+    shown.says(&["Vilka är vi?", "en-ny-fraga", &format!("/gor/saveQuestion?id={made}")]);
+    let unread = [("slug", "en-fraga-till"), ("document", DOCUMENT), ("definition", "{ \"theme\": \"rad\" }")];
+    let page = reader.get("/gor/saveQuestion").await;
+    let wrong = sent(&reader, "/gor/saveQuestion", &filled(&page, &unread)).await;
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    wrong.says(&["id=\"falt-definition-fel\"", "en-fraga-till"]);
+
+    let path = format!("/gor/saveQuestion?id={id}");
+    let form = reader.get(&path).await;
+    let stored = |name: &str| form.form().into_iter().find(|(known, _)| known == name).map(|(_, value)| value);
+    assert_eq!((stored("id").as_deref(), stored("expectedVersion").as_deref()), (Some(id), Some("1")));
+    assert_eq!((stored("slug").as_deref(), stored("document").as_deref()), (Some("vilka-ar-vi"), Some(DOCUMENT)));
+    let mut now: Value = serde_json::from_str(&stored("definition").expect("a definition")).expect("JSON");
+    assert_eq!((&now["title"]["sv"], &now["version"]), (&json!("Vilka är vi?"), &json!(1)));
+
+    // Someone else changes it first.
+    let mut other = input(&app, "demo-org-contact", "organisationId", "vilka-ar-vi").await;
+    (other["id"], other["expectedVersion"]) = (draft["id"].clone(), json!(1));
+    other["definition"]["title"]["sv"] = json!("Någon annans rubrik");
+    done(&contact, SAVE, other).await;
+    now["title"]["sv"] = json!("Min rubrik");
+    let mine = now.to_string();
+    let title = async || {
+        let query = "query($id: ID!) { node(id: $id) { ... on SavedQuestion { version title(lang: SV) } } }";
+        contact.ask(query, json!({ "id": id })).await["node"].clone()
+    };
+    let late = filled(&form, &[("definition", &mine)]);
+    let bare: Vec<_> = late.iter().filter(|(name, _)| name != "expectedVersion").cloned().collect();
+    for form in [&late, &bare] {
+        let told = sent(&reader, "/gor/saveQuestion", form).await;
+        assert_eq!(told.status, StatusCode::BAD_REQUEST);
+        told.says(&["Någon annan har ändrat under tiden", "Sparat nu: ", "Någon annans rubrik", "Min rubrik"]);
+        assert_eq!(title().await, json!({ "version": 2, "title": "Någon annans rubrik" }));
+    }
+    let told = sent(&reader, "/gor/saveQuestion", &late).await;
+    let unseen = sent(&reader, "/gor/saveQuestion", &filled(&told, &[])).await;
+    assert_eq!(unseen.status, StatusCode::BAD_REQUEST);
+    after(&reader, &sent(&reader, "/gor/saveQuestion", &filled(&unseen, &[("sett", "1")])).await).await;
+    assert_eq!(title().await, json!({ "version": 3, "title": "Min rubrik" }));
 }

@@ -112,7 +112,7 @@ impl AssignRole {
 command! {
     pub struct EndRole as "EndRoleInput" ("Avsluta roll.", "End a role.")
         of RoleAssignmentId, ("Rolltilldelningen.", "The role assignment.") {
-        on: Option<NaiveDate> as "on"
+        on: Option<NaiveDate> as "on" [command::FROM_TODAY]
             ("Första dag den inte längre innehas; i dag när den saknas, och då upphör den genast.",
              "The first day it is no longer held; today when absent, and then it bites at once."),
         reason: String as "reason" [REASON] ("Skäl.", "Reason."),

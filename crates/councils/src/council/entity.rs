@@ -118,7 +118,7 @@ command! {
             ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities."),
         founded_year: Option<i32> as "foundedYear" [FOUNDED_YEAR]
             ("Bildat år, från 1900 till i år.", "The year it was founded, from 1900 to this year."),
-        charter_on: Option<NaiveDate> as "charterOn"
+        charter_on: Option<NaiveDate> as "charterOn" [command::UNTIL_TODAY]
             ("Arbetsordning eller avsiktsförklaring beslutad den.", "Charter or declaration of intent decided on."),
     }
 }
@@ -126,7 +126,7 @@ command! {
 command! {
     pub struct ActivateCouncil as "ActivateCouncilInput" ("Aktivera råd.", "Activate a council.")
         of CouncilId, ("Rådet.", "The council.") {
-        charter_on: Option<NaiveDate> as "charterOn"
+        charter_on: Option<NaiveDate> as "charterOn" [command::UNTIL_TODAY]
             ("Arbetsordning eller avsiktsförklaring beslutad den, där det inte är noterat än.",
              "Charter or declaration of intent decided on, where it is not noted yet."),
     }

@@ -40,7 +40,8 @@ const PEOPLE: Bound<i32> = number(0, 1_000_000);
 command! {
     pub struct ReportWorkforce as "ReportWorkforceInput" ("Rapportera arbetsstyrka.", "Report a workforce.") {
         organisation: OrganisationId as "organisationId" ("Organisationen.", "The organisation."),
-        counted_on: NaiveDate as "countedOn" ("Räknat den; en uppgift per dag.", "Counted on; one figure a day."),
+        counted_on: NaiveDate as "countedOn" [command::UNTIL_TODAY]
+            ("Räknat den; en uppgift per dag.", "Counted on; one figure a day."),
         women: i32 as "women" [PEOPLE] ("Antal kvinnor.", "How many women."),
         men: i32 as "men" [PEOPLE] ("Antal män.", "How many men."),
         others: i32 as "others" = "0" [PEOPLE]

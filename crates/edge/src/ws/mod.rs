@@ -10,7 +10,7 @@ use axum::{
         FromRequestParts, Request, State,
         ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
     },
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use futures_util::{
     FutureExt, StreamExt,
@@ -52,12 +52,11 @@ const READ_BUFFER: usize = 8 * 1024;
 /// The handler of the upgrade.
 pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
-    let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
-        Ok(upgrade) => upgrade,
-        Err(rejection) => return rejection.into_response(),
-    };
     let info = circumstances(&parts, [0; 32]);
     let media = Media::Json { by_name: false };
+    let Ok(upgrade) = WebSocketUpgrade::from_request_parts(&mut parts, &()).await else {
+        return refuse(&Refusal::Upgrade.into(), media, info.lang);
+    };
     if !origin_allowed(&edge, &parts.headers) {
         return refuse(&strange_origin(&parts.headers), media, info.lang);
     }

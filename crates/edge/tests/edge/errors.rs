@@ -178,26 +178,55 @@ async fn introspection_and_suggestions_are_for_the_signed_in() {
     let hidden = house.ask("{ ...A } fragment A on Query { s: __schema { queryType { name } } }").await;
     assert_eq!(hidden.status, StatusCode::UNAUTHORIZED);
     assert_eq!(house.ask_as(document).await.json()["data"]["__schema"]["queryType"]["name"], "Query");
-    let one = "{ __type(name: \"Thing\") { name } }";
-    for asked in [
-        one,
-        "{ hello t: __type(name: \"Nothing\") { name } }",
-        "{ ...A } fragment A on Query { __type(name: \"Query\") { name } }",
-    ] {
-        let anonymous = house.ask(asked).await;
-        assert_eq!(
-            (anonymous.status, anonymous.code().as_str()),
-            (StatusCode::UNAUTHORIZED, "INTROSPECTION_NEEDS_SIGN_IN"),
-            "{asked}"
-        );
-    }
     assert_eq!(house.ask("{ __typename }").await.json()["data"]["__typename"], "Query");
-    assert_eq!(house.ask_as(one).await.json()["data"]["__type"]["name"], "Thing");
     let misspelt = "{ helo }";
     assert!(!house.ask(misspelt).await.text.contains("Did you mean"));
     assert!(house.ask_as(misspelt).await.text.contains("Did you mean"));
     let argument = "{ things(frist: 1) { totalCount } }";
     assert!(!house.ask(argument).await.text.contains("Did you mean"));
+}
+
+/// By the specification null says that there is no such type: the answer says beside it that here it says nothing.
+#[tokio::test]
+async fn a_type_is_told_to_the_signed_in_and_to_others_that_it_is_not_told() {
+    let house = house();
+    let of = |name: &str| format!("{{ __type(name: \"{name}\") {{ name kind fields {{ name }} }} }}");
+    let told = async |document: &str| {
+        let mut answer = house.ask(document).await.json();
+        answer["extensions"]["cost"].take();
+        answer
+    };
+    let thing = told(&of("Thing")).await;
+    assert_eq!(thing["data"], json!({ "__type": null }));
+    assert!(thing["errors"].is_null(), "{thing}");
+    assert_eq!(thing["extensions"]["introspection"]["code"], "INTROSPECTION_NEEDS_SIGN_IN");
+    assert!(thing["extensions"]["introspection"]["message"].as_str().is_some_and(|words| words.contains("Logga in")));
+    // What is there and what is not, of the schema or of every schema, looks the same and costs the same.
+    let price = async |name: &str| house.ask(&of(name)).await.json()["extensions"]["cost"]["actual"].clone();
+    for name in ["Nothing", "Query", "String", "__Type", "", "Run🏃Swim🏊"] {
+        assert_eq!((told(&of(name)).await, price(name).await), (thing.clone(), price("Thing").await), "{name}");
+    }
+    for (asked, data) in [
+        ("{ hello t: __type(name: \"Nothing\") { name } }", json!({ "hello": "hej", "t": null })),
+        ("{ ...A } fragment A on Query { __type(name: \"Query\") { name } }", json!({ "__type": null })),
+        ("query Type($name: String!) { __type(name: $name) { name } }", json!({ "__type": null })),
+    ] {
+        let answer = house.ask_with(asked, json!({ "name": "Thing" }), &[]).await;
+        assert_eq!((answer.status, &answer.json()["data"]), (StatusCode::OK, &data), "{asked}");
+        assert_eq!(answer.json()["extensions"]["introspection"]["code"], "INTROSPECTION_NEEDS_SIGN_IN", "{asked}");
+    }
+    // Beside the schema it is refused with it, and what is not right is not passed over.
+    let both = house.ask("{ __type(name: \"Thing\") { name } __schema { queryType { name } } }").await;
+    assert_eq!((both.status, both.code().as_str()), (StatusCode::UNAUTHORIZED, "INTROSPECTION_NEEDS_SIGN_IN"));
+    for wrong in ["{ __type { name } }", "{ __type(name: 5) { name } }", "{ __type(name: \"Thing\") { title } }"] {
+        assert_eq!(house.ask(wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    let known = house.ask_as(&of("Thing")).await.json();
+    assert_eq!(
+        (&known["data"]["__type"]["name"], &known["extensions"]["introspection"]),
+        (&json!("Thing"), &json!(null))
+    );
+    assert!(house.ask("{ hello }").await.json()["extensions"]["introspection"].is_null());
 }
 
 #[tokio::test(start_paused = true)]

@@ -242,3 +242,30 @@ async fn the_door_stands_before_any_schema() {
     assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "GRAPHQL_VALIDATION_FAILED"));
     assert_eq!(house.ask("{ hello }").await.status, StatusCode::OK);
 }
+
+/// As behind a proxy that speaks HTTP/1.0, or passes no `Upgrade` on.
+#[tokio::test]
+async fn what_opens_no_socket_where_sockets_are_opened_is_told_what_is_missing() {
+    let house = house();
+    let upgrade = [("connection", "upgrade"), ("upgrade", "websocket"), ("sec-websocket-version", "13")];
+    for (method, headers) in [
+        ("GET", &[][..]),
+        ("GET", &[("connection", "close"), ("sec-websocket-version", "13")]),
+        ("GET", &[("connection", "upgrade"), ("upgrade", "h2c")]),
+        ("GET", &upgrade[..2]),
+        ("POST", &upgrade),
+    ] {
+        let mut request = Request::builder().method(method).uri("/graphql/ws").header("accept-language", "en");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = house.send(request.body(Body::empty()).unwrap()).await;
+        let told = (answer.status, answer.code(), answer.header("upgrade").to_owned());
+        assert_eq!(
+            told,
+            (StatusCode::UPGRADE_REQUIRED, "UPGRADE_REQUIRED".to_owned(), "websocket".to_owned()),
+            "{headers:?}"
+        );
+        assert!(answer.text.contains("proxy") && answer.text.contains("Upgrade"), "{}", answer.text);
+    }
+}

@@ -246,7 +246,7 @@ command! {
 command! {
     pub struct StartEnrolment as "StartEnrolmentInput" ("Påbörja.", "Start.")
         of EnrolmentId, ("Anmälan.", "The enrolment.") {
-        started_on: Option<NaiveDate> as "startedOn"
+        started_on: Option<NaiveDate> as "startedOn" [command::UNTIL_TODAY]
             ("Påbörjad den; i dag när den saknas.", "Started on; today when absent."),
     }
 }
@@ -254,7 +254,7 @@ command! {
 command! {
     pub struct CompleteEnrolment as "CompleteEnrolmentInput" ("Slutför.", "Complete.")
         of EnrolmentId, ("Anmälan.", "The enrolment.") {
-        ended_on: Option<NaiveDate> as "endedOn"
+        ended_on: Option<NaiveDate> as "endedOn" [command::UNTIL_TODAY]
             ("Slutförd den; i dag när den saknas.", "Completed on; today when absent."),
         minutes: i32 as "minutes" [number(0, MOST_MINUTES)] ("Deltagande i minuter.", "Minutes taken part."),
     }
@@ -263,7 +263,7 @@ command! {
 command! {
     pub struct DropOutEnrolment as "DropOutEnrolmentInput" ("Avbryt.", "Drop out.")
         of EnrolmentId, ("Anmälan.", "The enrolment.") {
-        ended_on: Option<NaiveDate> as "endedOn"
+        ended_on: Option<NaiveDate> as "endedOn" [command::UNTIL_TODAY]
             ("Avbruten den; i dag när den saknas.", "Dropped out on; today when absent."),
         minutes: i32 as "minutes" [number(0, MOST_MINUTES)]
             ("Deltagande i minuter: det räknas ändå.", "Minutes taken part: they still count."),

@@ -105,7 +105,7 @@ command! {
             ("Deltagandet, för resultatet av ett projekt.", "The participation, for the outcome of a project."),
         kind: OutcomeKind as "kind" ("Slag av resultat.", "Kind of outcome."),
         source: OutcomeSource as "source" ("Källa.", "Source."),
-        observed_on: NaiveDate as "observedOn"
+        observed_on: NaiveDate as "observedOn" [command::UNTIL_TODAY]
             ("Observerat den: dagen då det var så.", "Observed on: the day the state was true."),
     }
 }
@@ -115,7 +115,7 @@ command! {
         of OutcomeId, ("Resultatet som ersätts.", "The outcome that is superseded.") {
         kind: OutcomeKind as "kind" ("Slag av resultat.", "Kind of outcome."),
         source: OutcomeSource as "source" ("Källa.", "Source."),
-        observed_on: NaiveDate as "observedOn"
+        observed_on: NaiveDate as "observedOn" [command::UNTIL_TODAY]
             ("Observerat den: dagen då det var så.", "Observed on: the day the state was true."),
         reason: String as "reason" [REASON] ("Skäl.", "Reason."),
     }

@@ -103,7 +103,7 @@ fn type_name(registry: &mut Registry, kind: &Kind) -> String {
         Kind::Line { .. } | Kind::Text { .. } | Kind::Code(_) => nullable(String::create_type_info(registry)),
         Kind::Number { .. } => nullable(i32::create_type_info(registry)),
         Kind::YesNo => nullable(bool::create_type_info(registry)),
-        Kind::Date => nullable(<Date as InputType>::create_type_info(registry)),
+        Kind::Date(_) => nullable(<Date as InputType>::create_type_info(registry)),
         Kind::Instant => nullable(<DateTime as InputType>::create_type_info(registry)),
         Kind::Json => nullable(<JsonValue as InputType>::create_type_info(registry)),
         Kind::Reference(_) => nullable(async_graphql::ID::create_type_info(registry)),

@@ -28,6 +28,8 @@ pub enum Shown {
     Code(Scheme),
     /// An amount of money.
     Money,
+    /// Any JSON: what programs read, and who writes it.
+    Json,
     /// Another object, by its type's name.
     One(&'static str),
     /// A connection of other objects, by their type's name.
@@ -62,7 +64,8 @@ pub struct ShownObject {
     pub versioned: bool,
     /// Its state machine's next steps are told as `possibleSteps`.
     pub steps: bool,
-    /// Its fields, in the order the schema tells them.
+    /// Its fields as people look for them: [`Fields::FIRST`], what stands for it, its state, its days, all else in the schema's
+    /// order, and last what was noted when it was stored.
     pub fields: Vec<ShownField>,
 }
 
@@ -72,16 +75,24 @@ impl ShownObject {
         let table = T::table();
         let has = |name: &&str| table.field(name).is_some();
         let named = ["name", "title"].into_iter().find(has);
+        let title = if T::TITLE.is_empty() { named.unwrap_or("id") } else { T::TITLE };
+        let mut fields = table.shown();
+        debug_assert!(
+            T::FIRST.iter().all(|name| fields.iter().any(|field| field.name == *name)),
+            "{}: a name that stands first is no field's",
+            T::NAME
+        );
+        fields.sort_by_key(|field| place(field, T::FIRST, title));
         let is_searched = |name: &&str| table.filters.iter().any(|filter| filter.name == *name);
         Self {
             name: T::NAME,
             prefix: <T::Kind as kernel::Kind>::PREFIX,
             about: T::ABOUT,
-            title: if T::TITLE.is_empty() { named.unwrap_or("id") } else { T::TITLE },
+            title,
             searched: named.filter(is_searched),
             versioned: T::VERSION.is_some(),
             steps: table.field("possibleSteps").is_some(),
-            fields: table.shown(),
+            fields,
         }
     }
 
@@ -98,6 +109,37 @@ impl ShownObject {
         let about = self.about.get(lang);
         about.split(':').next().unwrap_or(about).trim_end_matches('.')
     }
+}
+
+/// Where a field stands among the others.
+fn place(field: &ShownField, first: &[&str], title: &str) -> (u8, usize) {
+    if let Some(at) = first.iter().position(|name| *name == field.name) {
+        return (0, at);
+    }
+    if let Some(at) = outermost(title).position(|name| name == field.name) {
+        return (1, at);
+    }
+    let rank = match (field.name, field.shown) {
+        ("status", _) => 2,
+        ("statusReason", _) => 3,
+        ("demonstration", _) | (_, Shown::Instant) => 6,
+        (_, Shown::Date) => 4,
+        _ => 5,
+    };
+    (rank, 0)
+}
+
+/// The fields of a selection, without those selected below them.
+fn outermost(selection: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0;
+    selection.split_whitespace().filter(move |word| {
+        match *word {
+            "{" => depth += 1,
+            "}" => depth -= 1,
+            _ => return depth == 0,
+        }
+        false
+    })
 }
 
 impl<T: Fields> Table<T> {

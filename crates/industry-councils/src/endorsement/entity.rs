@@ -68,7 +68,7 @@ command! {
         industry_council: Option<IndustryCouncilId> as "industryCouncilId"
             ("Branschrådet som beslutade; det regionala rådet när det saknas.",
              "The industry council that decided; the regional council when absent."),
-        decided_on: NaiveDate as "decidedOn" ("Beslutat den.", "Decided on."),
+        decided_on: NaiveDate as "decidedOn" [command::UNTIL_TODAY] ("Beslutat den.", "Decided on."),
         reference: String as "reference" [line(200)] ("Protokollsreferens.", "Reference to the minutes."),
         statement: Option<String> as "statement" [text(2000)] ("Uttalande.", "Statement."),
     }

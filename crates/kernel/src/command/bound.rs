@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Kind;
+use super::{Days, Kind};
 use crate::{
     Timestamp,
     error::{Result, Rule, bounded_line, bounded_text, rules},
@@ -45,7 +45,18 @@ pub const VERSION: Bound<i32> = number(i32::MIN, i32::MAX);
 pub const YEARS: RangeInclusive<i32> = 1900..=2200;
 
 /// A day of one of [`YEARS`].
-pub(super) const DAY: Bound<NaiveDate> = Bound { kind: Kind::Date, check: |_, day| within_years(day) };
+pub(super) const DAY: Bound<NaiveDate> = days(Days::Any);
+
+/// The day of something that has happened.
+pub const UNTIL_TODAY: Bound<NaiveDate> = days(Days::UntilToday);
+
+/// The day of something that has not happened before today.
+pub const FROM_TODAY: Bound<NaiveDate> = days(Days::FromToday);
+
+/// A day of one of [`YEARS`], and of `days`, which the command itself holds it to: a bound knows no clock.
+pub const fn days(days: Days) -> Bound<NaiveDate> {
+    Bound { kind: Kind::Date(days), check: |_, day| within_years(day) }
+}
 
 /// A moment of one of [`YEARS`].
 pub(super) const MOMENT: Bound<Timestamp> = Bound { kind: Kind::Instant, check: |_, moment| within_years(moment) };

@@ -1,7 +1,10 @@
 //! What a field takes, as a schema, a list's column or a form tells it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::RangeInclusive};
 
+use chrono::{Months, NaiveDate};
+
+use super::YEARS;
 use crate::label::{Label, Lang, TextEnum};
 
 /// The fields of a command, or of a group of fields within one.
@@ -55,7 +58,7 @@ pub enum Kind {
     /// Yes or no.
     YesNo,
     /// A calendar date.
-    Date,
+    Date(Days),
     /// An instant.
     Instant,
     /// An id of this kind, by its prefix.
@@ -68,6 +71,34 @@ pub enum Kind {
     Group(&'static Table),
     /// Any JSON.
     Json,
+}
+
+/// Which days a date may be of. The command's own checks say so when it is done; who fills in a form is told before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Days {
+    /// Any day of [`YEARS`].
+    Any,
+    /// What has happened: no day to come.
+    UntilToday,
+    /// No day gone by.
+    FromToday,
+    /// From today and so many months on.
+    WithinMonths(u32),
+}
+
+impl Days {
+    /// The first and the last, when it is `today`.
+    pub fn range(self, today: NaiveDate) -> RangeInclusive<NaiveDate> {
+        let (first, last) = match self {
+            Self::Any => (NaiveDate::MIN, NaiveDate::MAX),
+            Self::UntilToday => (NaiveDate::MIN, today),
+            Self::FromToday => (today, NaiveDate::MAX),
+            Self::WithinMonths(months) => (today, today.checked_add_months(Months::new(months)).unwrap_or(today)),
+        };
+        let kept_from = NaiveDate::from_ymd_opt(*YEARS.start(), 1, 1).unwrap_or(NaiveDate::MIN);
+        let kept_to = NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31).unwrap_or(NaiveDate::MAX);
+        first.max(kept_from)..=last.min(kept_to)
+    }
 }
 
 /// An enumeration without its type.

@@ -8,8 +8,8 @@ mod value;
 
 pub use serde_json::Value as Json;
 
-pub use bound::{Bound, REASON, VERSION, YEARS, line, number, text, within_years};
-pub use kind::{Enumeration, EnumerationValue, Field, Kind, Table};
+pub use bound::{Bound, FROM_TODAY, REASON, UNTIL_TODAY, VERSION, YEARS, days, line, number, text, within_years};
+pub use kind::{Days, Enumeration, EnumerationValue, Field, Kind, Table};
 pub(crate) use value::unbounded;
 pub use value::{Base, Plain, Step, Value, group, read_group};
 

@@ -81,6 +81,29 @@ fn everything_that_is_wrong_is_told_at_once_by_its_path() {
 }
 
 #[test]
+fn no_text_holds_nul_whatever_its_field_takes() {
+    const RAW: Bound<String> = Bound { kind: Kind::Text { max: 20 }, check: |_, text| Ok(text) };
+    command! {
+        pub struct Keep as "KeepInput" ("Behåll.", "Keep.") {
+            document: String as "document" [RAW] ("Dokument.", "Document."),
+            definition: Json as "definition" ("Beskrivning.", "Definition."),
+        }
+    }
+    let keep =
+        |document: &str, definition: Json| Keep::read(&json!({ "document": document, "definition": definition }));
+    assert!(keep("a", json!({ "b": ["c"] })).is_ok());
+    for (document, definition) in [
+        ("a\0", json!({})),
+        ("a", json!("\0")),
+        ("a", json!({ "b": ["c", { "d": "\0" }] })),
+        ("a", json!({ "b\0": 1 })),
+    ] {
+        let error = keep(document, definition).expect_err("refused");
+        assert!(matches!(error, Error::Invalid { rule: rules::TEXT_HOLDS_AN_ODD_SIGN, .. }), "{error}");
+    }
+}
+
+#[test]
 fn a_command_that_was_not_read_keeps_to_the_same_bounds() {
     let mut book = Book::read(&json!({ "whoId": WHO, "name": "Åsa" })).expect("a booking");
     book.name = " Bo\r".to_owned();
@@ -116,6 +139,29 @@ fn a_day_is_of_the_years_that_its_rule_tells() {
     assert!(
         rules::DATE_IS_OUT_OF_RANGE.text.sv.contains(&years) && rules::DATE_IS_OUT_OF_RANGE.text.en.contains(&years)
     );
+}
+
+#[test]
+fn a_form_is_told_the_days_that_can_be_kept_and_no_more_than_the_command_takes() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 29).expect("a day");
+    let told = |days: Days| {
+        let range = days.range(today);
+        format!("{}--{}", range.start(), range.end())
+    };
+    assert_eq!(told(Days::Any), "1900-01-01--2200-12-31");
+    assert_eq!(told(Days::UntilToday), "1900-01-01--2026-11-29");
+    assert_eq!(told(Days::FromToday), "2026-11-29--2200-12-31");
+    assert_eq!(told(Days::WithinMonths(12)), "2026-11-29--2027-11-29");
+    let any = Days::Any.range(today);
+    for (day, is_kept) in [
+        (any.start().pred_opt(), false),
+        (Some(*any.start()), true),
+        (Some(*any.end()), true),
+        (any.end().succ_opt(), false),
+    ] {
+        let day = day.expect("a day").to_string();
+        assert_eq!(Book::read(&json!({ "whoId": WHO, "name": "a", "on": day })).is_ok(), is_kept, "{day}");
+    }
 }
 
 #[test]

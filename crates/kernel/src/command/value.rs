@@ -144,7 +144,10 @@ fn read_text<T>(given: &Json, errors: &mut FieldErrors, read: impl FnOnce(&str) 
 
 impl Base for String {
     fn from_json(given: &Json, errors: &mut FieldErrors) -> Option<Self> {
-        read_text(given, errors, |text| Ok(text.to_owned()))
+        // Whatever its field takes, no text holds that; what else is odd is for the bounds to say.
+        let read =
+            |text: &str| if text.contains('\0') { Err(rules::TEXT_HOLDS_AN_ODD_SIGN) } else { Ok(text.to_owned()) };
+        read_text(given, errors, read)
     }
 
     fn is_blank(&self) -> bool {
@@ -218,8 +221,18 @@ impl<E: TextEnum> Plain for E {
 }
 
 impl Base for Json {
-    fn from_json(given: &Json, _: &mut FieldErrors) -> Option<Self> {
-        Some(given.clone())
+    fn from_json(given: &Json, errors: &mut FieldErrors) -> Option<Self> {
+        if holds_nul(given) { errors.add("", rules::TEXT_HOLDS_AN_ODD_SIGN) } else { Some(given.clone()) }
+    }
+}
+
+/// Whether a text within holds the character NUL.
+fn holds_nul(json: &Json) -> bool {
+    match json {
+        Json::String(text) => text.contains('\0'),
+        Json::Array(items) => items.iter().any(holds_nul),
+        Json::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        _ => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a field that points at something offers.
 
-use gateway::graph::{MutationField, ShownObject};
+use gateway::graph::MutationField;
 use kernel::{
     Lang,
     command::{Enumeration, Field, Kind},
@@ -15,7 +15,7 @@ use web::{
 use super::{
     CommandDesk, Reader, by_id, limits,
     lists::{List, all, list_of},
-    of_prefix, of_type, title, words,
+    of_id, of_prefix, of_type, title, words,
 };
 use crate::pages;
 
@@ -70,7 +70,7 @@ pub(super) fn of_scheme(name: &str, sought: &str, chosen: &[String], lang: Lang)
         (false, found) => Some(found as u64),
     };
     choices.extend(found.into_iter().map(named).filter(|choice| !chosen.contains(&choice.value)));
-    FieldKind::Search { found: choices, sought: sought.to_owned(), total, newest: false }
+    FieldKind::Search { found: choices, sought: sought.to_owned(), total, newest: false, wrong: None }
 }
 
 impl CommandDesk {
@@ -99,7 +99,9 @@ impl CommandDesk {
             choices.sort_by_cached_key(|choice| kernel::text::sort_key(&choice.label));
         }
         Ok(match is_cut || !sought.trim().is_empty() {
-            true => FieldKind::Search { found: choices, sought: sought.to_owned(), total: Some(total), newest },
+            true => {
+                FieldKind::Search { found: choices, sought: sought.to_owned(), total: Some(total), newest, wrong: None }
+            }
             false => FieldKind::Choice(choices),
         })
     }
@@ -201,10 +203,6 @@ impl CommandDesk {
         let found = self.ask(reader, &document, by_id(id)).await?;
         Ok(choice(&found["node"], None, reader.lang()))
     }
-}
-
-fn of_id(id: &str) -> Option<&'static ShownObject> {
-    id.split_once('_').and_then(|(prefix, _)| of_prefix(prefix))
 }
 
 /// An object by its id and what stands for it, on the page of the object with the id `here`.

@@ -11,6 +11,16 @@ use web::commands::FieldFault;
 
 use super::{form::is_money, input::below};
 
+const STALE: Label = Label {
+    sv: "Någon annan har ändrat under tiden. Det som nu är sparat står vid fälten: se efter, kryssa i sist i formuläret och skicka igen.",
+    en: "Someone else changed this meanwhile. What is stored now stands by the fields: look, tick at the form's end, and send it again.",
+};
+
+/// That what is stored has not been seen.
+pub(super) fn stale(lang: Lang) -> FieldFault {
+    FieldFault { path: String::new(), words: STALE.get(lang).to_owned() }
+}
+
 /// What is wrong with an input, field by field.
 pub(super) fn of(table: &Table, error: Error, lang: Lang) -> Vec<FieldFault> {
     let fault = |FieldError { field, rule }| {
@@ -53,6 +63,10 @@ fn told_of(table: &Table, path: &str, rule: &str, message: String, lang: Lang) -
     };
     let is_amount = of_amount.is_some() || path.rsplit_once('.').is_some_and(|(above, _)| is_money_at(table, above));
     let words = wanted(field, is_amount, rule, lang).unwrap_or(message);
+    if let (Some(Kind::Json), Some((whole, inner))) = (field.map(|field| field.kind), path.split_once('.')) {
+        // What is written as one text is mended there, and the place in it is told.
+        return FieldFault { path: whole.to_owned(), words: format!("{inner}: {words}") };
+    }
     FieldFault { path: of_amount.unwrap_or_else(|| path.to_owned()), words }
 }
 
@@ -80,10 +94,7 @@ fn wanted(field: Option<&Field>, is_amount: bool, code: &str, lang: Lang) -> Opt
     let rule = rules::ALL.iter().find(|rule| rule.name == code).copied()?;
     match (rule, field.map(|field| field.kind)) {
         (rules::FIELD_IS_REQUIRED, _) => None,
-        (rules::VERSION_IS_STALE, _) => say(
-            "Någon annan har ändrat under tiden. Det som nu är sparat står vid fälten: se efter, kryssa i sist i formuläret och skicka igen.",
-            "Someone else changed this meanwhile. What is stored now stands by the fields: look, tick at the form's end, and send it again.",
-        ),
+        (rules::VERSION_IS_STALE, _) => Some(STALE.get(lang).to_owned()),
         (rules::IDEMPOTENCY_KEY_REUSED, _) => say(
             "Formuläret har redan skickats en gång med annat innehåll. Öppna det på nytt och skriv det som ska ändras.",
             "This form was sent once already with other content. Open it anew and write what is to be changed.",

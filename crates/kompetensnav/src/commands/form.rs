@@ -1,10 +1,11 @@
 //! A command's form, from its table.
 
+use chrono::{NaiveDate, NaiveTime};
 use futures_util::future::BoxFuture;
 use gateway::graph::{MutationField, ShownObject};
 use kernel::{
     Label, Lang, Money,
-    command::{Field, Kind, Plain, Table},
+    command::{Days, Field, Kind, Plain, Table},
 };
 use serde_json::Value;
 use web::{
@@ -12,7 +13,7 @@ use web::{
     port::{Choice, Refusal},
 };
 
-use super::{CommandDesk, Reader, choices, input, limits, now::Subject, of_prefix, words};
+use super::{CommandDesk, Reader, choices, input, limits, now::Subject, of_prefix, search, words};
 
 /// The field that carries the version the reader has seen.
 pub(super) const VERSION: &str = "expectedVersion";
@@ -43,14 +44,27 @@ pub(super) fn is_step(step: &str, shown: &str) -> bool {
     step.eq_ignore_ascii_case(&shown.replace('_', ""))
 }
 
-/// The field that names what the command is done to, and the object type there.
-pub(super) fn subject_of(table: &'static Table) -> Option<(&'static str, &'static ShownObject)> {
+/// The field of a command that names what it is done to.
+#[derive(Clone, Copy)]
+pub(super) struct SubjectField {
+    /// Its name.
+    pub name: &'static str,
+    /// The object type there.
+    pub object: &'static ShownObject,
+    /// Whether the command is always done to something; otherwise it makes something new where nothing is named.
+    pub must_be: bool,
+}
+
+/// The field that names what the command is done to, where it is done to something that exists.
+pub(super) fn subject_of(table: &'static Table) -> Option<SubjectField> {
     table.fields.iter().find(|field| field.name == VERSION)?;
     let own = table.fields.iter().find(|field| field.name == "id");
     let first = table.fields.iter().find(|field| matches!(field.kind, Kind::Reference(_)));
     let field = own.or(first)?;
     match field.kind {
-        Kind::Reference(prefix) if field.required => Some((field.name, of_prefix(prefix)?)),
+        Kind::Reference(prefix) => {
+            Some(SubjectField { name: field.name, object: of_prefix(prefix)?, must_be: field.required })
+        }
         _ => None,
     }
 }
@@ -74,21 +88,28 @@ impl CommandDesk {
             help: help.clone(),
             subject,
             fields,
+            instead: None,
             chooses,
         };
         let making = Making { reader, row, filled, subject: None };
-        let Some((field, object)) = subject_of(row.table) else {
+        let Some(named) = subject_of(row.table) else {
             return Ok(form(self.fields(making, row.table, "").await?, None, false));
         };
-        let Some(id) = input::texts(filled.given, field).first().map(|id| id.trim().to_owned()) else {
-            let asked = row.table.fields.iter().filter(|known| known.name == field);
+        let Some(id) = input::texts(filled.given, named.name).first().map(|id| id.trim().to_owned()) else {
+            let asked = row.table.fields.iter().filter(|known| known.name == named.name);
             let mut fields = Vec::new();
             for field in asked {
                 fields.push(self.field(making, field, field.name).await?);
             }
-            return Ok(form(fields, None, true));
+            if named.must_be {
+                return Ok(form(fields, None, true));
+            }
+            let is_some = |field: &FormField| !matches!(&field.kind, FieldKind::Choice(choices) if choices.is_empty());
+            // Something must be chosen to go on with it.
+            let instead = fields.pop().filter(is_some).map(|field| FormField { required: true, ..field });
+            return Ok(CommandForm { instead, ..form(self.fields(making, row.table, "").await?, None, false) });
         };
-        let subject = Subject::load(self, reader, row, (field, object), &id).await?;
+        let subject = Subject::load(self, reader, row, named, &id).await?;
         let title = subject.title.clone().map(|label| Choice { value: id, label });
         let making = Making { subject: Some(&subject), ..making };
         Ok(form(self.fields(making, row.table, "").await?, title, false))
@@ -102,7 +123,10 @@ impl CommandDesk {
     ) -> BoxFuture<'a, Result<Vec<FormField>, Refusal>> {
         Box::pin(async move {
             let mut fields = Vec::with_capacity(table.fields.len());
-            for field in table.fields {
+            // What is made has nothing that it is done to, nor a version that was seen.
+            let named = subject_of(making.row.table).filter(|_| making.subject.is_none() && path.is_empty());
+            let is_new = |field: &Field| named.is_none_or(|named| field.name != named.name && field.name != VERSION);
+            for field in table.fields.iter().filter(|field| is_new(field)) {
                 let path = input::below(path, field.name);
                 let made = self.field(making, field, &path).await?;
                 // A list of nothing, that need not be chosen in, is no field.
@@ -127,7 +151,9 @@ impl CommandDesk {
         if !filled.sent && values.is_empty() {
             values.extend(self.offered_first(reader, row, field));
         }
-        let sought = input::texts(filled.given, &search_name(path)).first().copied().unwrap_or_default();
+        let written = input::texts(filled.given, &search_name(path)).first().copied().unwrap_or_default();
+        let wrong = search::wrong(written, lang);
+        let sought = if wrong.is_none() { written } else { "" };
         let is_subject = subject.is_some_and(|subject| subject.field == path);
         let kind = match &field.kind {
             _ if is_subject || path == VERSION => FieldKind::Hidden,
@@ -143,8 +169,11 @@ impl CommandDesk {
                 max: Some(*max).filter(|max| *max != i32::MAX),
             },
             Kind::YesNo => FieldKind::YesNo,
-            Kind::Date => FieldKind::Date,
-            Kind::Instant => FieldKind::Instant,
+            Kind::Date(days) => {
+                let (min, max) = days.range(self.today()).into_inner();
+                FieldKind::Date { min, max }
+            }
+            Kind::Instant => instants(),
             Kind::Choice(enumeration) => {
                 let mut all = choices::all_of(enumeration, lang);
                 all.retain(|choice| limits::may_choose(reader, row, field.name, &choice.value));
@@ -157,6 +186,10 @@ impl CommandDesk {
             Kind::Reference(_) => self.of_objects(reader, row, field, sought, &values).await?,
             Kind::Group(table) => FieldKind::Group(self.fields(making, table, path).await?),
         };
+        let kind = match wrong {
+            Some(wrong) => search::told(kind, written, wrong),
+            None => kind,
+        };
         let values = match &kind {
             // What there is one of needs no choosing.
             FieldKind::Choice(choices) if field.required && values.is_empty() && choices.len() == 1 => {
@@ -165,7 +198,8 @@ impl CommandDesk {
             _ => values,
         };
         let stored = subject.filter(|_| filled.sent && !is_subject && path != VERSION);
-        let stored = stored.map(|subject| subject.value(row, path, &field.kind)).filter(|stored| *stored != values);
+        let stored = stored.map(|subject| subject.value(row, path, &field.kind));
+        let stored = stored.filter(|stored| !words::are_same(stored, &values));
         Ok(FormField {
             path: path.to_owned(),
             label,
@@ -237,6 +271,14 @@ fn values(
         Some(Value::Number(number)) => vec![number.to_string()],
         _ => Vec::new(),
     }
+}
+
+/// The moments that can be kept, by the Swedish clock.
+fn instants() -> FieldKind {
+    let (first, last) = Days::Any.range(NaiveDate::MIN).into_inner();
+    let of = |day: NaiveDate, time: NaiveTime| web::swedish(day.and_time(time).and_utc());
+    let last_minute = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(NaiveTime::MIN);
+    FieldKind::Instant { min: of(first, NaiveTime::MIN), max: of(last, last_minute) }
 }
 
 /// What a form sent, each field under its label and in words; what only programs read is left out.

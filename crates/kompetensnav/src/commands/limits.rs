@@ -70,7 +70,7 @@ pub(super) fn is_step_of(row: &MutationField) -> bool {
 pub(super) fn filter(reader: &Reader, row: &MutationField, field: &Field, today: NaiveDate) -> Option<Value> {
     let Kind::Reference(prefix) = field.kind else { return None };
     let list = list_of(prefix)?;
-    let is_subject = subject_of(row.table).is_some_and(|(subject, _)| subject == field.name);
+    let is_subject = subject_of(row.table).is_some_and(|subject| subject.name == field.name);
     let by_state = (is_subject && is_step_of(row)).then(|| list.allowing(&|step| takes(reader, row, step)));
     // What is said to be whose is one's own.
     let is_owner = matches!((row.name, field.name), ("saveQuestion" | "assignRole", name) if name != "id" && name != "sharedCouncilId");
@@ -100,6 +100,10 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             all([Some(held), own].into_iter().flatten().collect())
         }
         ("triageNeed", "needId") => Some(json!({ "not": { "triage": { "score": { "gte": -10_000 } } } })),
+        // What is published is changed by whoever may publish it.
+        ("saveQuestion", "id") if policy::permit(&reader.request, Action::PublishQuestion).is_err() => {
+            Some(json!({ "status": { "ne": "PUBLISHED" } }))
+        }
         ("mergeNeed", "intoId") => Some(json!({ "not": { "status": { "in": ["MERGED", "REJECTED"] } } })),
         (_, "hubId") if list.of == "Hub" => Some(json!({ "status": { "ne": "CLOSED" } })),
         ("inviteMember" | "establishIndustryCouncil" | "foundCouncil", "councilId" | "parentId") => {

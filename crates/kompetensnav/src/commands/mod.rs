@@ -9,6 +9,7 @@ mod limits;
 mod lists;
 mod now;
 mod object;
+mod search;
 #[cfg(test)]
 mod texts;
 mod title;
@@ -78,6 +79,12 @@ fn of_prefix(prefix: &str) -> Option<&'static ShownObject> {
     shown_objects().iter().find(|object| object.prefix == prefix)
 }
 
+/// The object type of an id; nothing for what can be nothing's id, which nobody is asked about.
+fn of_id(id: &str) -> Option<&'static ShownObject> {
+    let (prefix, rest) = id.split_once('_')?;
+    of_prefix(prefix).filter(|_| rest.bytes().all(|sign| sign.is_ascii_alphanumeric()))
+}
+
 /// The object type of this name.
 fn of_type(name: &str) -> Option<&'static ShownObject> {
     shown_objects().iter().find(|object| object.name == name)
@@ -109,6 +116,12 @@ impl CommandDesk {
     async fn done(&self, caller: &Caller, name: &str, given: &Given, once: &str) -> Result<Option<String>, NotDone> {
         let reader = self.reader(caller).await.map_err(NotDone::Refused)?;
         let row = Self::row(&reader, name).map_err(NotDone::Refused)?;
+        let subject =
+            form::subject_of(row.table).and_then(|named| Some((named, *input::texts(given, named.name).first()?)));
+        if subject.is_some() && input::texts(given, form::VERSION).is_empty() {
+            // Who has not seen what she changes is shown it first.
+            return Err(NotDone::Changed(vec![faults::stale(reader.lang())]));
+        }
         let input = input::read(row.table, given);
         if let Err(error) = (row.check)(&input) {
             return Err(NotDone::Faults(faults::of(row.table, error, reader.lang())));
@@ -122,7 +135,7 @@ impl CommandDesk {
         let mut tries = 0;
         let answer = loop {
             let done = self.0.desk.run(&reader.asker, &document, variables.clone(), Some(key.clone())).await;
-            let mut done = done.map_err(|refused| NotDone::Refused(pages::refusal(refused, reader.lang())))?;
+            let mut done = done.map_err(|refused| not_done(pages::refusal(refused, reader.lang())))?;
             let answer = done[name].take();
             // The same form is being done just now: the next try has its answer.
             let under_way = faults::has(&answer, rules::IDEMPOTENCY_KEY_UNDER_WAY);
@@ -137,10 +150,9 @@ impl CommandDesk {
             return Ok(answer[row.shows]["id"].as_str().map(str::to_owned));
         }
         if faults::has(&answer, rules::TRANSITION_IS_NOT_ALLOWED)
-            && let Some((field, object)) = form::subject_of(row.table)
-            && let Some(id) = input::texts(given, field).first()
+            && let Some((named, id)) = subject
         {
-            told.extend(self.instead(&reader, object, id).await.map_err(NotDone::Refused)?);
+            told.extend(self.instead(&reader, named.object, id).await.map_err(NotDone::Refused)?);
         }
         let is_stale = faults::has(&answer, rules::VERSION_IS_STALE);
         Err(if is_stale { NotDone::Changed(told) } else { NotDone::Faults(told) })
@@ -158,6 +170,14 @@ impl CommandDesk {
         let told = Label { sv: "Det här kan du göra nu:", en: "This is what you can do now:" };
         let words = format!("{} {}.", told.get(reader.lang()), titles.join(", "));
         Ok((!titles.is_empty()).then(|| FieldFault { path: String::new(), words }))
+    }
+}
+
+/// What the front door has against what was sent, as an odd definition, the reader can mend in the form.
+fn not_done(refusal: Refusal) -> NotDone {
+    match refusal {
+        Refusal::NotLikeThis(words) => NotDone::Faults(vec![FieldFault { path: String::new(), words }]),
+        refusal => NotDone::Refused(refusal),
     }
 }
 
@@ -224,8 +244,7 @@ impl Commands for CommandDesk {
     ) -> BoxFuture<'a, Result<RelatedPage, Refusal>> {
         Box::pin(async move {
             let reader = self.reader(caller).await?;
-            let (prefix, _) = id.split_once('_').ok_or(Refusal::Unknown)?;
-            let object = of_prefix(prefix).ok_or(Refusal::Unknown)?;
+            let object = of_id(id).ok_or(Refusal::Unknown)?;
             self.related_page(&reader, object, id, field, after).await
         })
     }
@@ -233,8 +252,7 @@ impl Commands for CommandDesk {
     fn object<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<ObjectPage, Refusal>> {
         Box::pin(async move {
             let reader = self.reader(caller).await?;
-            let (prefix, _) = id.split_once('_').ok_or(Refusal::Unknown)?;
-            let object = of_prefix(prefix).ok_or(Refusal::Unknown)?;
+            let object = of_id(id).ok_or(Refusal::Unknown)?;
             self.object_page(&reader, object, id).await
         })
     }

@@ -9,7 +9,7 @@ use questions::flatten::text;
 use serde_json::Value;
 use web::port::Refusal;
 
-use super::{CommandDesk, Reader, by_id, choices, form, words};
+use super::{CommandDesk, Reader, by_id, choices, form, form::SubjectField, of_id, words};
 
 /// Fields of a command that say what is new, though the object has one of the same name.
 const ANEW: &[(&str, &str)] = &[("reEnterParticipation", "startsOn")];
@@ -34,9 +34,10 @@ impl Subject {
         desk: &CommandDesk,
         reader: &Reader,
         row: &MutationField,
-        (field, object): (&'static str, &'static ShownObject),
+        SubjectField { name: field, object, .. }: SubjectField,
         id: &str,
     ) -> Result<Self, Refusal> {
+        of_id(id).filter(|of| of.prefix == object.prefix).ok_or(Refusal::Unknown)?;
         let mut names = Vec::new();
         names_in(row.table, &mut names);
         let shared = object.fields.iter().filter(|own| names.contains(&own.name)).filter_map(|own| match own.shown {
@@ -65,7 +66,7 @@ impl Subject {
             title = object.title,
         );
         let mut found = desk.ask(reader, &document, by_id(id)).await?;
-        if found["node"].is_null() || !id.starts_with(object.prefix) {
+        if found["node"].is_null() {
             return Err(Refusal::Unknown);
         }
         let title = choices::choice(&found["subject"], None, reader.lang()).map(|named| named.label);
@@ -105,6 +106,8 @@ impl Subject {
                 let code = |item: &Value| if item.is_object() { text(&item["code"]) } else { text(item) };
                 items.iter().filter_map(code).collect()
             }
+            // As who writes it has it, a line a part.
+            Value::Object(_) if matches!(kind, Kind::Json) => serde_json::to_string_pretty(value).into_iter().collect(),
             value => text(value).map(|text| words::written(kind, &text, self.lang)).into_iter().collect(),
         }
     }

@@ -111,6 +111,7 @@ fn document(object: &ShownObject) -> String {
             Shown::One(of) => of_type(of).map(|other| format!("{name} {{ id {} }}", other.title)),
             Shown::Many(of) => of_type(of)
                 .map(|other| format!("{name}(first: {NAMED}) {{ totalCount nodes {{ id {} }} }}", other.title)),
+            Shown::Json => None,
             _ => Some(name.to_owned()),
         }
     };
@@ -170,7 +171,7 @@ fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact> {
             let choice = choices::choice(value, None, lang)?;
             Some(Fact { label, value: FactValue::Text(choice.label), leads_to: Some(choice.value) })
         }
-        Shown::Many(_) => None,
+        Shown::Json | Shown::Many(_) => None,
     }
 }
 
@@ -188,10 +189,13 @@ fn relation(field: &ShownField, value: &Value, here: &str, lang: Lang) -> Option
 fn points_at(row: &'static MutationField, object: &ShownObject) -> Option<&'static Field> {
     let of = |field: &&Field| matches!(field.kind, Kind::Reference(prefix) if prefix == object.prefix);
     match form::subject_of(row.table) {
+        Some(subject) if subject.object.prefix == object.prefix => {
+            row.table.fields.iter().find(|field| field.name == subject.name)
+        }
         // What is done to another thing is found on that thing's page.
-        Some((name, of)) => row.table.fields.iter().find(|field| of.prefix == object.prefix && field.name == name),
+        Some(subject) if subject.must_be => None,
         // One that must be there, or may stand instead of another; what else may be left out is beside the point.
-        None => row.table.fields.iter().filter(of).find(|field| field.required || is_alternative(row.table, field)),
+        _ => row.table.fields.iter().filter(of).find(|field| field.required || is_alternative(row.table, field)),
     }
 }
 
@@ -218,7 +222,7 @@ impl CommandDesk {
         let rows = rows.filter_map(|row| points_at(row, object).map(|field| (row, field)));
         let rows: Vec<_> = rows
             .filter(|(row, field)| {
-                form::subject_of(row.table).is_none_or(|(name, _)| name != field.name) || possible(row)
+                form::subject_of(row.table).is_none_or(|subject| subject.name != field.name) || possible(row)
             })
             .filter(|(row, _)| row.name != "withdrawEndorsement" || node["status"] != "WITHDRAWN")
             .collect();
@@ -296,7 +300,12 @@ impl CommandDesk {
             title = object.title,
             below = other.title,
         );
-        let found = self.ask(reader, &document, json!({ "id": id, "after": after })).await?;
+        let from = |after: Option<&str>| json!({ "id": id, "after": after });
+        let found = match self.ask(reader, &document, from(after)).await {
+            // An address that was cut or mistyped leads to the beginning.
+            Err(Refusal::NotLikeThis(_)) if after.is_some() => self.ask(reader, &document, from(None)).await?,
+            found => found?,
+        };
         let node = &found["node"];
         if node.is_null() {
             return Err(Refusal::Unknown);
@@ -309,5 +318,53 @@ impl CommandDesk {
             relation,
             next: cursor.filter(|_| more),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gateway::noun::node::shown_objects;
+
+    use super::*;
+
+    fn names(of: &str) -> Vec<&'static str> {
+        of_type(of).map(|object| object.fields.iter().map(|field| field.name).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_people_look_for_first_stands_first() {
+        for (of, first) in [
+            ("Need", &["title", "status", "statusReason", "peopleNeeded", "neededBy"][..]),
+            ("Project", &["name", "number", "status", "statusReason", "startsOn", "endsOn", "owner"]),
+            ("Organisation", &["name", "number", "kind"]),
+            ("Membership", &["organisation", "council", "seat", "status", "statusReason", "mandateFrom", "mandateTo"]),
+            ("Enrolment", &["effort", "occasion", "organisation", "status", "statusReason", "appliedOn", "startedOn"]),
+            ("SavedQuestion", &["title", "slug", "status", "statusReason"]),
+        ] {
+            // The id and the version, for programs, are on no page.
+            let told: Vec<&str> = names(of).into_iter().filter(|name| first.contains(name)).collect();
+            let shown: Vec<&str> = names(of).into_iter().filter(|name| !["id", "version"].contains(name)).collect();
+            assert_eq!((told.as_slice(), &shown[..first.len()]), (first, first), "{of}");
+        }
+        let relations = |of: &str| -> Vec<&'static str> {
+            let object = of_type(of).expect("a type");
+            object.fields.iter().filter(|field| matches!(field.shown, Shown::Many(_))).map(|field| field.name).collect()
+        };
+        assert_eq!(relations("Need"), ["endorsements", "efforts", "effortLinks"]);
+        assert_eq!(relations("Effort"), ["occasions", "needs", "enrolments", "outcomes"]);
+        assert_eq!(&relations("Council")[..3], ["members", "needs", "industryCouncils"]);
+    }
+
+    #[test]
+    fn a_state_stands_before_the_days_and_what_was_noted_last() {
+        for object in shown_objects() {
+            let at = |wanted: &dyn Fn(&ShownField) -> bool| object.fields.iter().position(wanted);
+            let noted = at(&|field| field.name == "demonstration");
+            let status = at(&|field| field.name == "status");
+            let title = object.title.split_whitespace().next().and_then(|name| at(&|field| field.name == name));
+            assert!(status.is_none_or(|status| noted.is_none_or(|noted| status < noted)), "{}", object.name);
+            assert!(title.is_none_or(|title| noted.is_none_or(|noted| title < noted)), "{}", object.name);
+            assert!(title.is_none_or(|title| title <= 3), "{}: {title:?}", object.name);
+        }
     }
 }

@@ -80,7 +80,7 @@ pub(super) fn stored(kind: &FieldKind, values: &[String], lang: Lang) -> Option<
             found.map_or_else(|| value.clone(), |choice| choice.label.clone())
         }
         FieldKind::YesNo => yes(value),
-        FieldKind::Instant => value.replace('T', " "),
+        FieldKind::Instant { .. } => value.replace('T', " "),
         _ => value.clone(),
     };
     let nothing = Label { sv: "ingenting", en: "nothing" };
@@ -89,6 +89,12 @@ pub(super) fn stored(kind: &FieldKind, values: &[String], lang: Lang) -> Option<
         _ if values.is_empty() => Some(nothing.get(lang).to_owned()),
         _ => Some(values.iter().map(told).collect::<Vec<_>>().join(", ")),
     }
+}
+
+/// Whether values are the same but for the line breaks that browsers send.
+pub(super) fn are_same(stored: &[String], written: &[String]) -> bool {
+    let plain = |text: &String| text.replace("\r\n", "\n");
+    stored.iter().map(plain).eq(written.iter().map(plain))
 }
 
 /// A number with its thousands apart.

@@ -6,7 +6,7 @@ use access::{Action, Anchors, Assignment, Breadth, Grant, Role, policy::breadth}
 use chrono::{Months, NaiveDate};
 use kernel::{
     Command, Error, Result, Timestamp, command,
-    command::{Bound, Kind, REASON, line},
+    command::{Bound, Days, Kind, REASON, line},
     error::{required_text, rules as shared_rules},
     id::{AccessTokenId, RoleAssignmentId},
     text_enum,
@@ -95,7 +95,7 @@ command! {
         purpose: String as "purpose" [line(500)] ("Ändamål: vad den är till för.", "Purpose: what it is for."),
         questions: Vec<String> as "questions" [ADDRESS]
             ("Adresserna till de 1–50 frågor som den får ställa.", "The addresses of the 1–50 questions that it may ask."),
-        expires_on: NaiveDate as "expiresOn"
+        expires_on: NaiveDate as "expiresOn" [command::days(Days::WithinMonths(MOST_MONTHS))]
             ("Sista dag, högst ett år från i dag.", "Last day, at most a year from today."),
     }
 }

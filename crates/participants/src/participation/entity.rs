@@ -124,7 +124,8 @@ command! {
 command! {
     pub struct ExitParticipation as "ExitParticipationInput" ("Avsluta deltagande.", "End a participation.")
         of ParticipationId, ("Deltagandet.", "The participation.") {
-        ends_on: Option<NaiveDate> as "endsOn" ("Sista dag; i dag när den saknas.", "Last day; today when absent."),
+        ends_on: Option<NaiveDate> as "endsOn" [command::UNTIL_TODAY]
+            ("Sista dag; i dag när den saknas.", "Last day; today when absent."),
         reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
     }
 }
@@ -132,7 +133,7 @@ command! {
 command! {
     pub struct ReEnterParticipation as "ReEnterParticipationInput" ("Återinträd.", "Re-enter.")
         of ParticipationId, ("Deltagandet.", "The participation.") {
-        starts_on: Option<NaiveDate> as "startsOn"
+        starts_on: Option<NaiveDate> as "startsOn" [command::UNTIL_TODAY]
             ("Första dag i den nya perioden; i dag när den saknas.", "First day of the new spell; today when absent."),
     }
 }

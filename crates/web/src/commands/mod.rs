@@ -7,8 +7,9 @@
 mod port;
 mod routes;
 
+pub(crate) use port::searched_in;
 pub use port::{
     CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, NotDone,
-    ObjectPage, Offered, RelatedPage, Relation, search_name,
+    ObjectPage, Offered, RelatedPage, Relation, SEARCH_CHARACTERS, search_name,
 };
 pub(crate) use routes::router;

@@ -1,6 +1,6 @@
 //! What the pages of commands and objects ask of the service behind them.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use futures_util::future::BoxFuture;
 use kernel::{Lang, Timestamp};
 
@@ -41,6 +41,8 @@ pub struct CommandForm {
     pub subject: Option<Choice>,
     /// Its fields.
     pub fields: Vec<FormField>,
+    /// Of a form for something new: what may be changed by the same command instead.
+    pub instead: Option<FormField>,
     /// Whether it only asks what the command is to be done to; the form proper comes after.
     pub chooses: bool,
 }
@@ -98,9 +100,19 @@ pub enum FieldKind {
     /// Yes or no.
     YesNo,
     /// A day.
-    Date,
-    /// A day and a time.
-    Instant,
+    Date {
+        /// The first that can be kept.
+        min: NaiveDate,
+        /// The last.
+        max: NaiveDate,
+    },
+    /// A day and a time, by the Swedish clock.
+    Instant {
+        /// The first that can be kept.
+        min: NaiveDateTime,
+        /// The last.
+        max: NaiveDateTime,
+    },
     /// One of these.
     Choice(Vec<Choice>),
     /// One of many: those found, and how many there are.
@@ -113,6 +125,8 @@ pub enum FieldKind {
         total: Option<u64>,
         /// Whether those found are the newest.
         newest: bool,
+        /// What is wrong with what was searched for; then nothing was looked for.
+        wrong: Option<String>,
     },
     /// Carried along unseen.
     Hidden,
@@ -120,9 +134,38 @@ pub enum FieldKind {
     Group(Vec<FormField>),
 }
 
+/// Characters of what is searched for.
+pub const SEARCH_CHARACTERS: usize = 200;
+
 /// The name under which a form sends what is searched for in the field at `path`.
 pub fn search_name(path: &str) -> String {
     format!("{path}?")
+}
+
+/// The path of the field whose search has this name.
+pub(crate) fn searched_in(name: &str) -> Option<&str> {
+    name.strip_suffix('?')
+}
+
+impl CommandForm {
+    /// What is wrong with what was searched for, each at its search's name.
+    pub(crate) fn search_faults(&self) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        self.fields.iter().chain(&self.instead).for_each(|field| field.search_faults(&mut faults));
+        faults
+    }
+}
+
+impl FormField {
+    fn search_faults(&self, faults: &mut Vec<FieldFault>) {
+        match &self.kind {
+            FieldKind::Search { wrong: Some(words), .. } => {
+                faults.push(FieldFault { path: search_name(&self.path), words: words.clone() });
+            }
+            FieldKind::Group(fields) => fields.iter().for_each(|field| field.search_faults(faults)),
+            _ => {}
+        }
+    }
 }
 
 /// What was sent: names and texts, as a form sends them.

@@ -121,11 +121,14 @@ async fn form(
     visit: &Visit,
     name: &str,
     given: &[(String, String)],
-    attempt: Attempt,
+    mut attempt: Attempt,
     sent: bool,
 ) -> Response {
     match commands.form(&visit.caller, name, given, sent).await {
-        Ok(form) => shell(visit, page::commands::form(visit, &form, &attempt, &random())),
+        Ok(form) => {
+            attempt.faults.extend(form.search_faults());
+            shell(visit, page::commands::form(visit, &form, &attempt, &random()))
+        }
         Err(refusal) if sent => kept(commands, visit, &refusal, name, given),
         Err(refusal) => refuse(visit, &refusal),
     }

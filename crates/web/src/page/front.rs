@@ -1,6 +1,11 @@
 //! The front page: the library by theme, with a search field.
 
-use kernel::{Lang, text::sort_key};
+use axum::http::StatusCode;
+use kernel::{
+    Lang,
+    error::rules,
+    text::{is_odd, normal, sort_key},
+};
 use maud::{Markup, html};
 use questions::{Question, Theme};
 
@@ -13,6 +18,7 @@ const LONGEST_SEARCH: usize = 100;
 /// The page.
 pub(crate) fn page(visit: &Visit, questions: &[Question]) -> Page {
     let search: String = visit.value("q").unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect();
+    let wrong = normal(&search).chars().any(is_odd).then(|| rules::TEXT_HOLDS_AN_ODD_SIGN.text.get(visit.lang));
     let found = matching(questions, &search);
     let title = if search.is_empty() {
         visit.say("Frågor om kompetensförsörjning", "Questions about skills provision").to_owned()
@@ -31,28 +37,35 @@ pub(crate) fn page(visit: &Visit, questions: &[Question]) -> Page {
                          Choose a question and get the answer as a table, a chart and a file.",
                     ))
                 }
-                (search_form(visit, &search))
+                (search_form(visit, &search, wrong))
             }
         }
         div.wide {
             @if search.is_empty() {
                 (shelves(visit, questions))
                 (about(visit))
-            } @else {
+            } @else if wrong.is_none() {
                 (results(visit, &found, &search))
             }
         }
     };
-    Page::new(title, main)
+    match wrong {
+        Some(_) => Page::new(format!("{}: {title}", visit.say("Fel", "Error")), main).with(StatusCode::BAD_REQUEST),
+        None => Page::new(title, main),
+    }
 }
 
-fn search_form(visit: &Visit, search: &str) -> Markup {
+fn search_form(visit: &Visit, search: &str, wrong: Option<&str>) -> Markup {
     html! {
         form.search method="get" action="/" role="search" {
             @if visit.chosen { input type="hidden" name="lang" value=(crate::visit::code(visit.lang)); }
             label for="q" { (visit.say("Sök bland frågorna", "Search the questions")) }
+            @if let Some(wrong) = wrong {
+                p.error #q-fel role="alert" { span.unseen { (visit.say("Fel: ", "Error: ")) } (wrong) }
+            }
             div.row {
-                input #q type="search" name="q" value=(search) maxlength=(LONGEST_SEARCH) autocomplete="off";
+                input #q type="search" name="q" value=(search) maxlength=(LONGEST_SEARCH) autocomplete="off"
+                    aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| "q-fel")];
                 button type="submit" { (visit.say("Sök", "Search")) }
             }
         }

@@ -190,6 +190,12 @@ pub(crate) fn unread(visit: &Visit, status: StatusCode) -> Page {
             "Öppna den från en annan sida här, eller skriv dess adress i webbläsaren.",
             "Open it from another page here, or write its address in the browser.",
         ),
+        StatusCode::NOT_FOUND => (
+            "Filen finns inte",
+            "There is no such file",
+            "Den hör till en sida som kan ha fått en ny version. Ladda om den sidan.",
+            "It belongs to a page that may have a new version. Reload that page.",
+        ),
         status if status.is_client_error() => (
             "Adressen går inte att läsa",
             "The address cannot be read",

@@ -58,7 +58,7 @@ pub(crate) fn shell(visit: &Visit, page: Page) -> Response {
     };
     // What a signed-in reader saw must not come back by the back button once she has signed out.
     let cache = if visit.caller.token.is_some() { "private, no-store" } else { "private, no-cache" };
-    let mut response = (page.status, html.into_string()).into_response();
+    let mut response = (page.status, without_nul(html.into_string())).into_response();
     let set = response.headers_mut();
     set.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     set.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(headers::PAGES));
@@ -67,6 +67,11 @@ pub(crate) fn shell(visit: &Visit, page: Page) -> Response {
     set.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     set.insert(VARY, HeaderValue::from_static("accept-language, cookie, authorization"));
     response
+}
+
+/// HTML has no character NUL: what was written with one is shown with the sign for a lost character, as browsers show it.
+fn without_nul(html: String) -> String {
+    if html.contains('\0') { html.replace('\0', "\u{fffd}") } else { html }
 }
 
 fn head(visit: &Visit) -> Markup {

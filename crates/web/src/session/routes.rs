@@ -240,6 +240,11 @@ async fn arrive(
             "the two tokens are of different people; does the issuer give each client another subject (subject_claim)?",
         ),
         (!same(&claims.nonce, &way.nonce), "the ID token is of another sign-in (nonce)"),
+        // OpenID Connect Core, 3.1.3.7: of several that a token is for, this says which asked for it.
+        (
+            claims.azp.as_ref().is_some_and(|party| party != provider.client_id()),
+            "the ID token was given to another client (azp); is sign_in.client_id right?",
+        ),
     ];
     if let Some((_, cause)) = wrong.iter().find(|(wrong, _)| *wrong) {
         tracing::warn!(issuer = provider.issuer(), cause, "a sign-in to the pages fails");
@@ -255,6 +260,7 @@ async fn arrive(
 struct Claims {
     #[serde(default)]
     nonce: String,
+    azp: Option<String>,
     name: Option<String>,
     preferred_username: Option<String>,
 }

@@ -32,6 +32,10 @@ pub trait Fields: Record {
     /// What stands for one of them among others, as a selection of its fields; its `name` or `title` where this is empty.
     const TITLE: &'static str = "";
 
+    /// What people look for first on the page of one, by its fields' names and in this order; the others follow by what they are
+    /// ([`ShownObject`](super::ShownObject)).
+    const FIRST: &'static [&'static str] = &[];
+
     /// Whether it has an id of its own in the schema, by which it is found again.
     const IS_NODE: bool = true;
 
@@ -184,7 +188,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// What it holds, for those who show it to people.
-    fn showing(mut self, shown: Shown) -> Self {
+    pub fn showing(mut self, shown: Shown) -> Self {
         self.shown = Some(shown);
         self
     }

@@ -56,6 +56,19 @@ impl Fields for council::Council {
         en: "Competence council: where the parties of a region meet with a mandate.",
     };
 
+    const FIRST: &'static [&'static str] = &[
+        "name",
+        "kind",
+        "status",
+        "members",
+        "needs",
+        "industryCouncils",
+        "hubs",
+        "efforts",
+        "councils",
+        "roleAssignments",
+    ];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(council::Council, [

@@ -45,6 +45,9 @@ impl Fields for effort::Effort {
         en: "Effort: something done so that people come to know more, from idea to closing.",
     };
 
+    const FIRST: &'static [&'static str] =
+        &["title", "status", "statusReason", "kind", "hours", "occasions", "needs", "enrolments", "outcomes"];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(effort::Effort, [

@@ -34,6 +34,8 @@ impl Fields for hub::Hub {
         en: "Competence hub: the operative engine of a regional council.",
     };
 
+    const FIRST: &'static [&'static str] = &["efforts", "triages", "fundings", "enrolments", "outcomes"];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(hub::Hub, [

@@ -38,6 +38,9 @@ impl Fields for need::Need {
         en: "Need: a stated need of competence, coded, from report to follow-up.",
     };
 
+    const FIRST: &'static [&'static str] =
+        &["title", "status", "statusReason", "peopleNeeded", "neededBy", "endorsements", "efforts", "effortLinks"];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(need::Need, [

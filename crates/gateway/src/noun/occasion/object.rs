@@ -34,6 +34,9 @@ impl Fields for occasion::Occasion {
     };
     const TITLE: &'static str = "effort { id title } startsOn";
 
+    const FIRST: &'static [&'static str] =
+        &["effort", "startsOn", "endsOn", "status", "statusReason", "enrolments", "sessions"];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(occasion::Occasion, [

@@ -19,7 +19,8 @@ use taxonomy::Scheme;
 use super::name::OrganisationNameObject;
 use crate::{
     graph::{
-        Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller,
+        Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect,
+        context::caller,
     },
     noun::{
         effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, hub_funding::HubFundingObject,
@@ -43,11 +44,29 @@ impl Fields for organisation::Organisation {
         en: "Organisation: anyone who takes part as other than a person.",
     };
 
+    const FIRST: &'static [&'static str] = &[
+        "name",
+        "number",
+        "kind",
+        "memberships",
+        "needs",
+        "ownedProjects",
+        "partnerships",
+        "providedEfforts",
+        "hubs",
+        "hubFundings",
+        "participations",
+        "enrolments",
+        "outcomes",
+        "workforce",
+        "names",
+    ];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(organisation::Organisation, [
             F::resolved::<Option<String>>("number",
-                ("Organisationsnummer, `NNNNNN-NNNN`. En enskild firmas är ägarens personnummer: dolt utanför den egna organisationen.", "Organisation number, `NNNNNN-NNNN`. A sole trader's is the owner's personal number: masked outside the own organisation."), |node, ctx| Box::pin(async move { Ok(node.row().number_for(&caller(ctx).request)) })),
+                ("Organisationsnummer, `NNNNNN-NNNN`. En enskild firmas är ägarens personnummer: dolt utanför den egna organisationen.", "Organisation number, `NNNNNN-NNNN`. A sole trader's is the owner's personal number: masked outside the own organisation."), |node, ctx| Box::pin(async move { Ok(node.row().number_for(&caller(ctx).request)) })).showing(Shown::Text),
             F::text("name", C::Name, |row| &row.name,
                 ("Namn i dag; se `names` för tidigare.", "Name today; see `names` for earlier ones.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::choice("kind", C::Kind, |row| row.kind,

@@ -59,6 +59,9 @@ impl Fields for participation::Participation {
     };
     const TITLE: &'static str = "participant { name } project { id name } startsOn";
 
+    const FIRST: &'static [&'static str] =
+        &["project", "status", "statusReason", "startsOn", "endsOn", "enrolments", "outcomes", "spells"];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(participation::Participation, [

@@ -44,6 +44,26 @@ impl Fields for Project {
         en: "Project: a funded project as the project bank shows it.",
     };
 
+    const FIRST: &'static [&'static str] = &[
+        "name",
+        "number",
+        "status",
+        "statusReason",
+        "startsOn",
+        "endsOn",
+        "owner",
+        "partners",
+        "targets",
+        "efforts",
+        "participations",
+        "enrolments",
+        "outcomes",
+        "principleMeasures",
+        "hubFundings",
+        "predecessors",
+        "successors",
+    ];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(Project, [

@@ -57,7 +57,8 @@ pub fn mutations() -> Vec<MutationField> {
             |ctx, request, command: SaveQuestion| {
                 Box::pin(async move { payload(ctx, app(ctx).saved_questions.save(request, command).await) })
             },
-        ),
+        )
+        .taking(&["revise"]),
         mutation(
             "publishQuestion",
             &[Action::PublishQuestion],

@@ -11,7 +11,7 @@ use store::Filter;
 
 use crate::{
     graph::{
-        Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Table, TextFilter,
+        Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Shown, Table, TextFilter,
         code::Language, connect, context::caller,
     },
     noun::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
@@ -35,6 +35,8 @@ impl Fields for SavedQuestion {
     };
     const TITLE: &'static str = "slug";
 
+    const FIRST: &'static [&'static str] = &["title", "slug", "status"];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(SavedQuestion, [
@@ -43,7 +45,7 @@ impl Fields for SavedQuestion {
             F::int("edition", C::Edition, |row| row.edition,
                 ("Utgåva: räknas upp när dokument eller definition ändras; en del av svarets ETag.", "Edition: counted up when document or definition changes; part of the answer's ETag.")),
             F::resolved::<String>("title",
-                ("Rubrik: frågan så som en person skulle säga den.", "Title: the question as a person would say it."), |node, ctx| Box::pin(async move { let lang = ctx.param_value::<Option<Language>>("lang", None).map_err(|error| async_graphql::Error::new(error.message))?.1; Ok(node.row().title.get(lang.map_or(caller(ctx).lang, Lang::from)).to_owned()) })).argument::<Option<Language>>("lang", ("Språk; frågans eget när det saknas.", "Language; the request's own when absent.")),
+                ("Rubrik: frågan så som en person skulle säga den.", "Title: the question as a person would say it."), |node, ctx| Box::pin(async move { let lang = ctx.param_value::<Option<Language>>("lang", None).map_err(|error| async_graphql::Error::new(error.message))?.1; Ok(node.row().title.get(lang.map_or(caller(ctx).lang, Lang::from)).to_owned()) })).argument::<Option<Language>>("lang", ("Språk; frågans eget när det saknas.", "Language; the request's own when absent.")).showing(Shown::Text),
             F::choice("theme", C::Theme, |row| row.theme, ("Tema.", "Theme.")).filtered().ordered(),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
             F::steps(|row| row.status, saved_question::TRANSITIONS),
@@ -56,7 +58,7 @@ impl Fields for SavedQuestion {
             F::text("document", C::Document, |row| &row.document,
                 ("GraphQL-dokument: en fråga.", "GraphQL document: one query.")),
             F::computed::<JsonValue>("definition", |row| JsonValue(row.definition.clone()),
-                ("Beskrivning: rubrik, parametrar, kolumner och diagram, som de inbyggda frågorna har dem.", "Definition: title, parameters, columns and chart, as the built-in questions have them.")),
+                ("Beskrivning: rubrik, parametrar, kolumner och diagram, som de inbyggda frågorna har dem.", "Definition: title, parameters, columns and chart, as the built-in questions have them.")).showing(Shown::Json),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |question| question.owner.organisation(),
                 ("Organisationen som äger den.", "The organisation that owns it.")).by_id(),
             F::one::<CouncilObject>("council", C::CouncilId, |question| question.owner.council(),

@@ -23,6 +23,8 @@ impl Fields for session::Session {
     };
     const TITLE: &'static str = "occasion { id effort { id title } } startsAt";
 
+    const FIRST: &'static [&'static str] = &["occasion", "startsAt", "endsAt"];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(session::Session, [

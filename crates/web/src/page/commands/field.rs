@@ -1,11 +1,12 @@
 //! One field of a command's form, by its kind.
 
+use chrono::NaiveDateTime;
 use kernel::Lang;
 use maud::{Markup, html};
 
 use super::form::{Attempt, search};
 use crate::{
-    commands::{FieldKind, FormField, search_name},
+    commands::{FieldKind, FormField, SEARCH_CHARACTERS, search_name},
     page::question::{fits, id as field_id},
     port::Choice,
     visit::Visit,
@@ -19,6 +20,11 @@ const BUTTONS: usize = 4;
 /// The field's place in the page.
 pub(super) fn id(path: &str) -> String {
     field_id(path)
+}
+
+/// The place of the field's search in the page.
+pub(super) fn search_id(path: &str) -> String {
+    format!("{}-sok", id(path))
 }
 
 /// Label, help, what is wrong, and the control.
@@ -37,15 +43,20 @@ pub(super) fn html(visit: &Visit, field: &FormField, attempt: &Attempt) -> Marku
         FieldKind::Choice(choices) if field.required && choices.len() <= BUTTONS => own.buttons(choices),
         FieldKind::Choice(choices) => own.around(&own.select(choices)),
         FieldKind::YesNo => own.around(&own.select(&own.truth())),
-        FieldKind::Search { found, sought, total, newest } => own.search(found, sought, *total, *newest),
+        FieldKind::Search { found, sought, total, newest, .. } => own.search(found, sought, *total, *newest),
         FieldKind::Text { max } => own.around(&own.text(*max)),
         FieldKind::Line { .. }
         | FieldKind::Suggested { .. }
         | FieldKind::Money
         | FieldKind::Number { .. }
-        | FieldKind::Date
-        | FieldKind::Instant => own.inputs(),
+        | FieldKind::Date { .. }
+        | FieldKind::Instant { .. } => own.inputs(),
     }
+}
+
+/// As an input for a day and a time has it.
+fn minute(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M").to_string()
 }
 
 struct Field<'a> {
@@ -69,7 +80,7 @@ impl Field<'_> {
 
     /// What is wrong with it, or with one of its items.
     fn faults(&self) -> Vec<&str> {
-        let own = self.attempt.fault(&self.field.path).into_iter();
+        let own = self.attempt.faults.iter().filter(|fault| fault.path == self.field.path);
         let place = format!("{}.", self.field.path);
         let items = self.attempt.faults.iter().filter(|fault| self.field.list && fault.path.starts_with(&place));
         own.chain(items).map(|fault| fault.words.as_str()).collect()
@@ -177,11 +188,13 @@ impl Field<'_> {
 
     /// What was found, to choose in, how many there are in all, and the words that find others.
     fn search(&self, found: &[Choice], sought: &str, total: Option<u64>, newest: bool) -> Markup {
-        let (search_id, search_name) = (format!("{}-sok", self.id()), search_name(&self.field.path));
+        let (search_id, search_name) = (search_id(&self.field.path), search_name(&self.field.path));
         let control = if self.field.list { self.found_boxes(found) } else { self.select(found) };
         let shown = found.len() as u64;
         let has_more = total.is_none_or(|total| total > shown);
-        let is_none = total == Some(0);
+        let wrong = self.attempt.fault(&search_name);
+        let wrong_id = format!("{search_id}-fel");
+        let is_none = total == Some(0) && wrong.is_none();
         let told = html! {
             @if is_none && !sought.is_empty() {
                 p.help { (self.visit.say("Inget hittades. Pröva med andra ord.", "Nothing was found. Try other words.")) }
@@ -196,9 +209,13 @@ impl Field<'_> {
         let below = html! {
             (control)
             (told)
+            @if let Some(wrong) = wrong {
+                p.error id=(wrong_id) { span.unseen { (self.visit.say("Fel: ", "Error: ")) } (wrong.words) }
+            }
             div.search-row {
                 label for=(search_id) { (label) }
-                input type="search" id=(search_id) name=(search_name) value=(sought) autocomplete="off";
+                input type="search" id=(search_id) name=(search_name) value=(sought) maxlength=(SEARCH_CHARACTERS)
+                    autocomplete="off" aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| &wrong_id)];
                 (search(self.visit, &self.field.path))
             }
         };
@@ -260,17 +277,21 @@ impl Field<'_> {
     }
 
     fn input(&self, id: &str, name: Option<String>, value: &str) -> Markup {
-        let (wanted, min, max, length) = match self.field.kind {
-            FieldKind::Number { min, max } => ("number", min, max, None),
-            FieldKind::Suggested { max, .. } => ("text", None, None, Some(max)),
-            FieldKind::Date => ("date", None, None, None),
-            FieldKind::Instant => ("datetime-local", None, None, None),
-            FieldKind::Line { max } => ("text", None, None, Some(max)),
-            _ => ("text", None, None, None),
+        let (wanted, min, max) = match &self.field.kind {
+            FieldKind::Number { min, max } => {
+                ("number", min.map(|least| least.to_string()), max.map(|most| most.to_string()))
+            }
+            FieldKind::Date { min, max } => ("date", Some(min.to_string()), Some(max.to_string())),
+            FieldKind::Instant { min, max } => ("datetime-local", Some(minute(*min)), Some(minute(*max))),
+            _ => ("text", None, None),
+        };
+        let length = match self.field.kind {
+            FieldKind::Suggested { max, .. } | FieldKind::Line { max } => Some(max),
+            _ => None,
         };
         // What is no number or day would vanish from an input of that kind; the reader must see what to correct.
         let kind = if self.invalid().is_none() && fits(wanted, value) { wanted } else { "text" };
-        let bounded = kind == "number";
+        let bounded = kind != "text";
         let known = match &self.field.kind {
             FieldKind::Suggested { known, .. } => known.as_slice(),
             _ => &[],

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{CHANGED, SEARCH, SEEN, field};
 use crate::{
-    commands::{CommandForm, FieldFault, FieldKind, FormField},
+    commands::{CommandForm, FieldFault, FieldKind, FormField, search_name, searched_in},
     page::Page,
     sent::{ANSWER, ONCE},
     visit::{Visit, code},
@@ -50,10 +50,22 @@ pub(crate) fn page(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &
                 }
             }
             (problems(visit, form, attempt))
+            (sought(visit, form, attempt))
             h1 { (title) }
             @if let Some(subject) = &form.subject { p.subject { (visit.say("Gäller: ", "Concerns: ")) strong { (subject.label) } } }
             @if let Some(help) = &form.help { p.ingress { (help) } }
-            @if form.chooses { (chooser(visit, form, attempt)) } @else { (proper(visit, form, attempt, once)) }
+            @if form.chooses {
+                (chooser(visit, form, &form.fields, attempt))
+            } @else {
+                @if let Some(instead) = &form.instead {
+                    section aria-labelledby="andra-rubrik" {
+                        h2 #andra-rubrik { (visit.say("Ändra något som finns", "Change something that exists")) }
+                        (chooser(visit, form, std::slice::from_ref(instead), attempt))
+                    }
+                    h2 { (visit.say("Eller gör något nytt", "Or make something new")) }
+                }
+                (proper(visit, form, attempt, once))
+            }
         }
     };
     if !attempt.failed() {
@@ -63,11 +75,11 @@ pub(crate) fn page(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &
 }
 
 /// What the command is to be done to.
-fn chooser(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
+fn chooser(visit: &Visit, form: &CommandForm, fields: &[FormField], attempt: &Attempt) -> Markup {
     html! {
         form.ask.command method="get" action=(format!("/gor/{}", form.name)) novalidate {
             @if visit.chosen { input type="hidden" name="lang" value=(code(visit.lang)); }
-            @for each in &form.fields { (field::html(visit, each, attempt)) }
+            @for each in fields { (field::html(visit, each, attempt)) }
             div.actions { button type="submit" { (visit.say("Fortsätt", "Continue")) } }
         }
     }
@@ -113,18 +125,21 @@ fn seen(visit: &Visit, attempt: &Attempt) -> Markup {
     }
 }
 
-/// Above all else: everything that is wrong, each a link to its field; or that a search has its answer below.
-fn problems(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
-    if let Some(path) = &attempt.searched {
-        let found = find(&form.fields, path);
-        return html! {
-            @if let Some(found) = found {
-                div.notice role="status" { p {
-                    a href=(format!("#{}", field::id(path))) { (count(visit, found)) }
-                } }
-            }
-        };
+/// That a search has its answer below.
+fn sought(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
+    let path = attempt.searched.as_deref().filter(|path| attempt.fault(&search_name(path)).is_none());
+    let found = path.and_then(|path| find(form, path));
+    html! {
+        @if let Some(found) = found {
+            div.notice role="status" { p {
+                a href=(format!("#{}", field::id(&found.path))) { (count(visit, found)) }
+            } }
+        }
     }
+}
+
+/// Above all else: everything that is wrong, each a link to its field.
+fn problems(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
     html! {
         @if attempt.restored {
             div.notice role="status" { p { (visit.say(
@@ -150,8 +165,8 @@ fn problems(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
                     }
                     @for fault in &attempt.faults {
                         li {
-                            @match find(&form.fields, &fault.path).filter(|field| !matches!(field.kind, FieldKind::Hidden)) {
-                                Some(found) => a href=(format!("#{}", field::id(&fault.path))) { (found.label) ": " (fault.words) },
+                            @match place(form, &fault.path) {
+                                Some((at, label)) => a href=(format!("#{at}")) { (label) ": " (fault.words) },
                                 None => (fault.words),
                             }
                         }
@@ -180,13 +195,27 @@ fn count(visit: &Visit, field: &FormField) -> String {
     }
 }
 
+/// Where in the page the field at a path, or its search, is, and what it is called.
+fn place<'f>(form: &'f CommandForm, path: &str) -> Option<(String, &'f str)> {
+    if let Some(searched) = searched_in(path) {
+        return find(form, searched).map(|field| (field::search_id(searched), field.label.as_str()));
+    }
+    let found = find(form, path).filter(|field| !matches!(field.kind, FieldKind::Hidden));
+    found.map(|field| (field::id(path), field.label.as_str()))
+}
+
 /// The field at `path`, or the list that an item of it stands in.
-fn find<'f>(fields: &'f [FormField], path: &str) -> Option<&'f FormField> {
+fn find<'f>(form: &'f CommandForm, path: &str) -> Option<&'f FormField> {
+    let instead = form.instead.as_ref().filter(|field| field.path == path);
+    instead.or_else(|| find_in(&form.fields, path))
+}
+
+fn find_in<'f>(fields: &'f [FormField], path: &str) -> Option<&'f FormField> {
     fields.iter().find_map(|field| {
         let is_item = field.list && path.strip_prefix(&field.path).is_some_and(|rest| rest.starts_with('.'));
         match &field.kind {
             _ if field.path == path || is_item => Some(field),
-            FieldKind::Group(fields) => find(fields, path),
+            FieldKind::Group(fields) => find_in(fields, path),
             _ => None,
         }
     })
