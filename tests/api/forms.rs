@@ -242,7 +242,7 @@ async fn all_that_is_wrong_stands_beside_its_field_and_nothing_is_lost(Open(app)
     let kept = filled(&wrong, &[]);
     assert!(kept.contains(&("description".to_owned(), "<b>Batterier</b> & celler".to_owned())));
     let english = secretary.get("/gor/reportNeed?lang=en").await;
-    english.says(&["Report a need", "How many people are needed"]);
+    english.says(&["Report a need", "People needed"]);
     assert!(!english.html.contains("Anmäl"), "one language a page");
 }
 

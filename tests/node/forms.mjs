@@ -33,7 +33,7 @@ const send = (page) => page.locator("form.command > .actions button").click();
 async function secretary(page) {
   await page.getByRole("link", { name: "Anmäl behov" }).click();
   await page.getByLabel("Rubrik").fill("Batteritekniker");
-  await page.getByLabel("Antal personer som behövs").fill("40");
+  await page.getByLabel("Personer som behövs").fill("40");
   await send(page);
   await says(page, "Rätta det här och försök igen", "Orsak: Fyll i fältet.", "Målgrupp: Fyll i fältet.");
   if ((await page.getByLabel("Rubrik").inputValue()) !== "Batteritekniker") throw new Error("what was written is lost");
@@ -63,7 +63,7 @@ async function chair(page, need) {
   await page.goto(need);
   await page.getByRole("link", { name: "Förankra behov" }).click();
   await page.getByLabel("Beslutat den").fill(today);
-  await page.getByLabel("Protokollsreferens").fill("Protokoll 5/2026 § 3");
+  await page.getByLabel("Beslutsreferens").fill("Protokoll 5/2026 § 3");
   await send(page);
   await says(page, "Klart. Ändringen är sparad.", "Protokoll 5/2026 § 3");
   await page.getByRole("link", { name: "Batteritekniker" }).first().click();

@@ -148,6 +148,32 @@ mod tests {
         assert!(years > 0, "no column is of the type year: this test looks at nothing");
     }
 
+    /// A screen shows some ten columns: those that answer stand there, the ids and codes that programs want after them.
+    #[test]
+    fn what_decides_stands_first_in_a_wide_table() {
+        let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+        let wide = catalogue.all().into_iter().filter(|question| question.definition().columns.len() > 10);
+        let mut looked_at = 0;
+        for question in wide {
+            let columns = &question.definition().columns;
+            let is_said = |stem: &str| columns.iter().any(|column| column.name == stem);
+            let is_technical = |name: &str| name.ends_with("_id") || name.strip_suffix("_code").is_some_and(is_said);
+            let slug = question.slug();
+            assert_eq!(columns[0].kind, ColumnType::Text, "{slug}: what it is about stands first");
+            let technical: Vec<bool> = columns.iter().map(|column| is_technical(&column.name)).collect();
+            assert!(technical.is_sorted(), "{slug}: an id or a code beside its label stands before another column");
+            let decides = |column: &&crate::Column| {
+                column.name.ends_with("_status_code") || column.is_numeric() || column.kind == ColumnType::Date
+            };
+            assert!(
+                columns.iter().take(6).filter(decides).count() >= 2,
+                "{slug}: no state, figure or day among the first"
+            );
+            looked_at += 1;
+        }
+        assert!(looked_at > 10, "{looked_at} questions");
+    }
+
     #[test]
     fn a_definition_is_read_strictly() {
         let unknown = "version = 1\ntheme = \"behov\"\ncolour = 1\ntitle = { sv = \"a\", en = \"b\" }\ningress = { sv = \"a\", en = \"b\" }";

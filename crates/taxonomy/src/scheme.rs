@@ -19,7 +19,7 @@ text_enum! {
         Sni2025 = "SNI_2025" ("Näringsgren, SNI 2025", "Industry, SNI 2025 (NACE Rev. 2.1)"),
         Ssyk2012 = "SSYK_2012" ("Yrke, SSYK 2012", "Occupation, SSYK 2012"),
         OccupationName = "OCCUPATION_NAME" ("Yrkesbenämning", "Occupation name"),
-        Skill = "SKILL" ("Kompetensbegrepp", "Skill"),
+        Skill = "SKILL" ("Kompetens", "Skill"),
         Sun2020Field = "SUN_2020_FIELD" ("Utbildningsinriktning, SUN 2020", "Field of education, SUN 2020"),
         Sun2020Level = "SUN_2020_LEVEL" ("Utbildningsnivå, SUN 2020", "Level of education, SUN 2020"),
         Isced2011 = "ISCED_2011" ("Utbildningsnivå, ISCED 2011", "Level of education, ISCED 2011"),

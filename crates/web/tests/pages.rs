@@ -231,7 +231,11 @@ async fn only_the_files_of_this_version_exist() {
     for path in ["/expert/assets/expert.js", "/expert/assets/expert.html", "/expert/assets/..%2Fexpert.html"] {
         let answer = get(path, &[]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-        assert_eq!(answer.header("cache-control"), "private, no-cache", "a missing file may come with the next version");
+        assert_eq!(
+            answer.header("cache-control"),
+            "private, no-cache",
+            "a missing file may come with the next version"
+        );
     }
 }
 

@@ -56,12 +56,12 @@ pub struct HubFunding {
 
 command! {
     pub struct AddFunding as "AddHubFundingInput" ("Lägg till finansiering.", "Add a funding.") {
-        hub: HubId as "hubId" ("Kompetensnavet.", "The competence hub."),
-        kind: FundingKind as "kind" ("Slag.", "Kind."),
-        project: Option<ProjectId> as "projectId" ("Projektet, för projektmedel.", "The project, for project money."),
+        hub: HubId as "hubId" ("Kompetensnav.", "Competence hub."),
+        kind: FundingKind as "kind" ("Slag av finansiering.", "Kind of funding."),
+        project: Option<ProjectId> as "projectId" ("Projekt: för projektmedel.", "Project: for project money."),
         funder: Option<OrganisationId> as "funderId"
             ("Finansiär; krävs utom för projektmedel.", "Funder; asked for unless it is project money."),
-        amount: Option<Money> as "amount" ("Hela beloppet.", "The whole amount."),
+        amount: Option<Money> as "amount" ("Belopp: det hela.", "Amount: the whole."),
         valid_from: NaiveDate as "validFrom" ("Första dag.", "First day."),
         valid_to: Option<NaiveDate> as "validTo"
             ("Sista dag; saknas medan det pågår.", "Last day; absent while it runs on."),

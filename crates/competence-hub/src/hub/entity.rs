@@ -83,7 +83,7 @@ pub struct Hub {
 
 command! {
     pub struct EstablishHub as "EstablishHubInput" ("Inrätta kompetensnav.", "Establish a competence hub.") {
-        council: CouncilId as "councilId" ("Rådet som navet arbetar för.", "The council that the hub works for."),
+        council: CouncilId as "councilId" ("Råd: det som navet arbetar för.", "Council: the one that the hub works for."),
         operator: OrganisationId as "operatorId"
             ("Huvudman: organisationen som driver det.", "Operator: the organisation that runs it."),
         name: String as "name" [line(200)] ("Namn.", "Name."),

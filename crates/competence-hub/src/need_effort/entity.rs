@@ -30,9 +30,9 @@ pub struct NeedEffort {
 
 command! {
     pub struct LinkEffort as "LinkEffortToNeedInput" ("Koppla insats till behov.", "Link an effort to a need.") {
-        hub: HubId as "hubId" ("Kompetensnavet som kopplar.", "The competence hub that links them."),
-        need: NeedId as "needId" ("Behovet.", "The need."),
-        effort: EffortId as "effortId" ("Insatsen som svarar mot det.", "The effort that answers it."),
+        hub: HubId as "hubId" ("Kompetensnav: det som kopplar.", "Competence hub: the one that links them."),
+        need: NeedId as "needId" ("Behov.", "Need."),
+        effort: EffortId as "effortId" ("Insats: den som svarar mot behovet.", "Effort: the one that answers it."),
         waiver_reason: Option<String> as "waiverReason" [REASON]
             ("Skäl att börja utan förankring; krävs när behovet inte är förankrat.",
              "Reason to begin without endorsement; asked for when the need is not endorsed."),

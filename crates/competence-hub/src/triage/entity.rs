@@ -30,7 +30,7 @@ command! {
             ("Volym: hur många det gäller.", "Volume: how many people it concerns."),
         urgency: i32 as "urgency" [number(0, 100)] ("Brådska: hur snart det behövs.", "Urgency: how soon it is needed."),
         substitutability_gap: i32 as "substitutabilityGap" [number(0, 100)]
-            ("Utbytbarhetsgap: hur lite andra yrken kan ersätta.",
+            ("Avstånd till närliggande yrken: hur lite andra yrken kan ersätta.",
              "Substitutability gap: how little other occupations can stand in."),
         endorsements: i32 as "endorsements" [number(0, 100)]
             ("Förankring: hur brett råden står bakom det.", "Endorsements: how widely councils back it."),
@@ -57,8 +57,8 @@ impl Factors {
 
 command! {
     pub struct TriageNeed as "TriageNeedInput" ("Sortera och prioritera behov.", "Triage and prioritise a need.") {
-        hub: HubId as "hubId" ("Kompetensnavet som bedömer.", "The competence hub that assesses it."),
-        need: NeedId as "needId" ("Behovet.", "The need."),
+        hub: HubId as "hubId" ("Kompetensnav: det som bedömer.", "Competence hub: the one that assesses it."),
+        need: NeedId as "needId" ("Behov.", "Need."),
         path: Path as "path" ("Väg.", "Path."),
         inputs: Factors as "inputs" ("Bedömningsgrunder.", "Inputs."),
         weights: Factors as "weights" ("Vikter.", "Weights."),

@@ -88,11 +88,11 @@ command! {
         hub: Option<HubId> as "hubId" ("Kompetensnav: för navroller.", "Competence hub: for hub roles."),
         project: Option<ProjectId> as "projectId"
             ("Projekt: för projektroller, revisor och utvärderare.", "Project: for project roles, auditor and evaluator."),
-        participant: Option<ParticipantId> as "participantId" ("Person: för deltagare.", "Person: for participant."),
+        participant: Option<ParticipantId> as "participantId" ("Deltagare: för den som deltar själv.", "Participant: for one who takes part herself."),
         valid_from: Option<NaiveDate> as "validFrom"
-            ("Från och med; i dag när den saknas.", "From this day on; today when absent."),
+            ("Från och med; i dag när den saknas.", "From; today when absent."),
         valid_to: Option<NaiveDate> as "validTo"
-            ("Till och med; öppet när den saknas.", "Last day; open when absent."),
+            ("Till och med; öppet när den saknas.", "To; open when absent."),
     }
 }
 

@@ -113,13 +113,13 @@ command! {
         name: String as "name" [line(200)] ("Namn.", "Name."),
         parent: Option<CouncilId> as "parentId"
             ("Överordnat råd: krävs för en arbetsgrupp, saknas för ett regionalt råd.",
-             "The council it works under: required for a working group, none for a regional council."),
+             "Parent council: required for a working group, none for a regional council."),
         region: Option<String> as "region" [code(Scheme::Region)]
             ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities."),
         founded_year: Option<i32> as "foundedYear" [FOUNDED_YEAR]
-            ("Bildat år, från 1900 till i år.", "The year it was founded, from 1900 to this year."),
+            ("Bildat år: från 1900 till i år.", "Year founded: from 1900 to this year."),
         charter_on: Option<NaiveDate> as "charterOn" [command::UNTIL_TODAY]
-            ("Arbetsordning eller avsiktsförklaring beslutad den.", "Charter or declaration of intent decided on."),
+            ("Arbetsordning eller avsiktsförklaring beslutad den.", "Rules of procedure or declaration of intent decided on."),
     }
 }
 
@@ -127,8 +127,8 @@ command! {
     pub struct ActivateCouncil as "ActivateCouncilInput" ("Aktivera råd.", "Activate a council.")
         of CouncilId, ("Rådet.", "The council.") {
         charter_on: Option<NaiveDate> as "charterOn" [command::UNTIL_TODAY]
-            ("Arbetsordning eller avsiktsförklaring beslutad den, där det inte är noterat än.",
-             "Charter or declaration of intent decided on, where it is not noted yet."),
+            ("Arbetsordning eller avsiktsförklaring beslutad den; där det inte är noterat än.",
+             "Rules of procedure or declaration of intent decided on; where it is not noted yet."),
     }
 }
 

@@ -43,7 +43,7 @@ text_enum! {
 }
 
 text_enum! {
-    pub enum Standing ("Ställning i rådet.", "Standing in the council.") {
+    pub enum Standing ("Ställning.", "Standing.") {
         Member = "MEMBER" ("Ordinarie", "Member"),
         Substitute = "SUBSTITUTE" ("Ersättare", "Substitute", ("räknas när den ordinarie är frånvarande", "counts when the ordinary member is absent")),
         Adjunct = "ADJUNCT" ("Adjungerad", "Co-opted", ("yttrar sig men beslutar inte", "speaks without a vote")),
@@ -115,13 +115,13 @@ pub struct Membership {
 
 command! {
     pub struct InviteMember as "InviteMemberInput" ("Bjud in till råd.", "Invite to a council.") {
-        council: CouncilId as "councilId" ("Rådet.", "The council."),
-        organisation: OrganisationId as "organisationId" ("Organisationen.", "The organisation."),
+        council: CouncilId as "councilId" ("Råd.", "Council."),
+        organisation: OrganisationId as "organisationId" ("Organisation.", "Organisation."),
         seat: SeatKind as "seat" ("Plats: vem den talar för.", "Seat: whom it speaks for."),
-        standing: Standing as "standing" ("Ställning i rådet.", "Standing in the council."),
-        mandate_from: NaiveDate as "mandateFrom" ("Föreslaget mandat från och med.", "Proposed first day of the mandate."),
+        standing: Standing as "standing" ("Ställning.", "Standing."),
+        mandate_from: NaiveDate as "mandateFrom" ("Föreslaget mandat från och med.", "Proposed mandate from."),
         mandate_to: Option<NaiveDate> as "mandateTo"
-            ("Föreslaget mandat till och med; öppet när den saknas.", "Proposed last day of the mandate; open when absent."),
+            ("Föreslaget mandat till och med; öppet när den saknas.", "Proposed mandate to; open when absent."),
     }
 }
 
@@ -141,10 +141,10 @@ command! {
     pub struct StartMandate as "StartMandateInput" ("Påbörja mandat.", "Start a mandate.")
         of MembershipId, ("Platsen.", "The seat.") {
         mandate_from: Option<NaiveDate> as "mandateFrom"
-            ("Mandat från och med; som föreslaget när den saknas.", "First day of the mandate; as proposed when absent."),
+            ("Mandat från och med; som föreslaget när den saknas.", "Mandate from; as proposed when absent."),
         mandate_to: Option<NaiveDate> as "mandateTo"
             ("Mandat till och med: anges tillsammans med första dagen; öppet när den saknas där.",
-             "Last day of the mandate: given together with the first; open when absent there."),
+             "Mandate to: given together with the first day; open when absent there."),
     }
 }
 

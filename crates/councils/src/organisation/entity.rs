@@ -85,9 +85,9 @@ command! {
         named_from: Option<NaiveDate> as "namedFrom" [command::UNTIL_TODAY]
             ("Namnet gäller från och med; i dag när den saknas.", "First day of the name; today when absent."),
         kind: OrganisationKind as "kind" ("Slag av organisation.", "Kind of organisation."),
-        sni: Option<String> as "industry" [code(Scheme::Sni2007)] ("Bransch (SNI 2007).", "Industry: SNI 2007."),
+        sni: Option<String> as "industry" [code(Scheme::Sni2007)] ("Bransch: SNI 2007.", "Industry: SNI 2007."),
         municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
-            ("Säte: kommun, fyra siffror.", "Seat: municipality, four digits."),
+            ("Kommun: där organisationen har sitt säte.", "Municipality: where the organisation has its seat."),
     }
 }
 
@@ -106,9 +106,9 @@ command! {
         ("Ändra organisationens uppgifter: alla ersätts.", "Change an organisation's particulars: all of them are replaced.")
         of OrganisationId, ("Organisationen.", "The organisation.") {
         kind: OrganisationKind as "kind" ("Slag av organisation.", "Kind of organisation."),
-        sni: Option<String> as "industry" [code(Scheme::Sni2007)] ("Bransch (SNI 2007).", "Industry: SNI 2007."),
+        sni: Option<String> as "industry" [code(Scheme::Sni2007)] ("Bransch: SNI 2007.", "Industry: SNI 2007."),
         municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
-            ("Säte: kommun, fyra siffror.", "Seat: municipality, four digits."),
+            ("Kommun: där organisationen har sitt säte.", "Municipality: where the organisation has its seat."),
     }
 }
 

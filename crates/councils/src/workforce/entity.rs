@@ -39,13 +39,12 @@ const PEOPLE: Bound<i32> = number(0, 1_000_000);
 
 command! {
     pub struct ReportWorkforce as "ReportWorkforceInput" ("Rapportera arbetsstyrka.", "Report a workforce.") {
-        organisation: OrganisationId as "organisationId" ("Organisationen.", "The organisation."),
-        counted_on: NaiveDate as "countedOn" [command::UNTIL_TODAY]
-            ("Räknat den; en uppgift per dag.", "Counted on; one figure a day."),
-        women: i32 as "women" [PEOPLE] ("Antal kvinnor.", "How many women."),
-        men: i32 as "men" [PEOPLE] ("Antal män.", "How many men."),
+        organisation: OrganisationId as "organisationId" ("Organisation.", "Organisation."),
+        counted_on: NaiveDate as "countedOn" [command::UNTIL_TODAY] ("Räknat den; en uppgift per dag.", "Counted on; one figure a day."),
+        women: i32 as "women" [PEOPLE] ("Kvinnor.", "Women."),
+        men: i32 as "men" [PEOPLE] ("Män.", "Men."),
         others: i32 as "others" = "0" [PEOPLE]
-            ("Antal övriga, eller där det inte är angivet.", "How many others, or not stated."),
+            ("Övriga: andra, eller där det inte är angivet.", "Others: others, or not stated."),
         source: Option<String> as "source" [line(200)] ("Källa.", "Source."),
     }
 }

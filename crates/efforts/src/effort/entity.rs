@@ -84,7 +84,7 @@ text_enum! {
 }
 
 text_enum! {
-    pub enum Delivery ("Genomförandeform.", "How it is delivered.") {
+    pub enum Delivery ("Genomförandeform.", "Delivery.") {
         Place = "PLACE" ("På plats", "On site"),
         Distance = "DISTANCE" ("På distans", "At a distance"),
         Hybrid = "HYBRID" ("Hybrid", "Hybrid"),
@@ -122,13 +122,13 @@ pub const TRANSITIONS: &[Step<EffortStatus, EffortVerb>] = {
 command! {
     #[derive(Default, PartialEq, Eq)]
     pub struct EffortCodes as "EffortCodesInput" ("Insatsens koder.", "The codes that place an effort.") {
-        skill: Option<String> as "skill" [code(Scheme::Skill)] ("Kompetens (JobTech).", "Skill: JobTech concept id."),
+        skill: Option<String> as "skill" [code(Scheme::Skill)] ("Kompetens: ett begrepp hos JobTech.", "Skill: JobTech concept id."),
         ssyk: Option<String> as "ssyk" [code(Scheme::Ssyk2012)]
-            ("Yrkesgrupp (SSYK 2012), på valfri nivå.", "Occupation group: SSYK 2012, any level."),
+            ("Yrkesgrupp: SSYK 2012, på valfri nivå.", "Occupation group: SSYK 2012, any level."),
         sni: Option<String> as "sni" [code(Scheme::Sni2007)]
-            ("Bransch (SNI 2007), på valfri nivå.", "Industry: SNI 2007, any level."),
+            ("Bransch: SNI 2007, på valfri nivå.", "Industry: SNI 2007, any level."),
         sun_field: Option<String> as "sunField" [code(Scheme::Sun2020Field)]
-            ("Utbildningsinriktning (SUN 2020).", "Field of education: SUN 2020."),
+            ("Utbildningsinriktning: SUN 2020.", "Field of education: SUN 2020."),
     }
 }
 
@@ -177,16 +177,16 @@ pub struct Effort {
 
 command! {
     pub struct PlanEffort as "PlanEffortInput" ("Planera insats.", "Plan an effort.") {
-        hub: HubId as "hubId" ("Kompetensnavet som genomför insatsen.", "The competence hub that carries it out."),
-        project: Option<ProjectId> as "projectId" ("Projektet som betalar.", "The project that pays."),
-        provider: Option<OrganisationId> as "providerId" ("Anordnaren.", "The provider."),
+        hub: HubId as "hubId" ("Kompetensnav: det som genomför insatsen.", "Competence hub: the one that carries it out."),
+        project: Option<ProjectId> as "projectId" ("Projekt: det som betalar.", "Project: the one that pays."),
+        provider: Option<OrganisationId> as "providerId" ("Anordnare.", "Provider."),
         title: String as "title" [line(200)] ("Rubrik.", "Title."),
         description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
         kind: EffortKind as "kind" ("Slag av insats.", "Kind of effort."),
-        delivery: Delivery as "delivery" ("Genomförandeform.", "How it is delivered."),
+        delivery: Delivery as "delivery" ("Genomförandeform.", "Delivery."),
         target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
         codes: EffortCodes as "codes" = "{}" ("Koder.", "Codes."),
-        hours: i32 as "hours" [number(1, 10_000)] ("Timmar för en deltagare.", "Hours for one participant."),
+        hours: i32 as "hours" [number(1, 10_000)] ("Timmar: för en deltagare.", "Hours: for one participant."),
         reusable: bool as "reusable" = "false"
             ("Återanvändbar: gjord för att användas igen, i vilken bransch som helst.",
              "Reusable: made to be used again, in any industry."),

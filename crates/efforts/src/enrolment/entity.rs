@@ -186,14 +186,14 @@ command! {
     /// What a nomination and an application take.
     #[derive(Copy)]
     pub struct EnrolPerson as "EnrolInput" ("Anmäl till tillfälle.", "Enrol in an occasion.") {
-        occasion: OccasionId as "occasionId" ("Tillfället.", "The occasion."),
+        occasion: OccasionId as "occasionId" ("Tillfälle.", "Occasion."),
         participation: Option<ParticipationId> as "participationId"
-            ("Personens deltagande, för en insats som ett projekt betalar.",
-             "The person's participation, for an effort that a project pays for."),
+            ("Deltagande: personens, för en insats som ett projekt betalar.",
+             "Participation: the person's, for an effort that a project pays for."),
         participant: Option<ParticipantId> as "participantId"
-            ("Personen, för varje annan insats.", "The person, for any other effort."),
+            ("Deltagare: personen, för varje annan insats.", "Participant: the person, for any other effort."),
         organisation: Option<OrganisationId> as "organisationId"
-            ("Arbetsgivaren, när inget deltagande säger det.", "The employer, when no participation says it."),
+            ("Arbetsgivare: när inget deltagande säger det.", "Employer: when no participation says it."),
     }
 }
 
@@ -255,8 +255,8 @@ command! {
     pub struct CompleteEnrolment as "CompleteEnrolmentInput" ("Slutför.", "Complete.")
         of EnrolmentId, ("Anmälan.", "The enrolment.") {
         ended_on: Option<NaiveDate> as "endedOn" [command::UNTIL_TODAY]
-            ("Slutförd den; i dag när den saknas.", "Completed on; today when absent."),
-        minutes: i32 as "minutes" [number(0, MOST_MINUTES)] ("Deltagande i minuter.", "Minutes taken part."),
+            ("Avslutad den; i dag när den saknas.", "Ended on; today when absent."),
+        minutes: i32 as "minutes" [number(0, MOST_MINUTES)] ("Närvaro, minuter.", "Attendance, minutes."),
     }
 }
 
@@ -264,9 +264,9 @@ command! {
     pub struct DropOutEnrolment as "DropOutEnrolmentInput" ("Avbryt.", "Drop out.")
         of EnrolmentId, ("Anmälan.", "The enrolment.") {
         ended_on: Option<NaiveDate> as "endedOn" [command::UNTIL_TODAY]
-            ("Avbruten den; i dag när den saknas.", "Dropped out on; today when absent."),
+            ("Avslutad den; i dag när den saknas.", "Ended on; today when absent."),
         minutes: i32 as "minutes" [number(0, MOST_MINUTES)]
-            ("Deltagande i minuter: det räknas ändå.", "Minutes taken part: they still count."),
+            ("Närvaro, minuter: de räknas ändå.", "Attendance, minutes: they still count."),
         reason: String as "reason" [REASON] ("Skäl.", "Reason."),
     }
 }

@@ -92,13 +92,13 @@ pub struct Occasion {
 
 command! {
     pub struct PlanOccasion as "PlanOccasionInput" ("Planera tillfälle.", "Plan an occasion.") {
-        effort: EffortId as "effortId" ("Insatsen.", "The effort."),
+        effort: EffortId as "effortId" ("Insats.", "Effort."),
         starts_on: NaiveDate as "startsOn" ("Första dag.", "First day."),
         ends_on: NaiveDate as "endsOn" ("Sista dag.", "Last day."),
         municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
-            ("Kommun: fyra siffror.", "Municipality: four digits."),
+            ("Kommun.", "Municipality."),
         delivery: Option<Delivery> as "delivery"
-            ("Genomförandeform; insatsens när den saknas.", "How it is delivered; the effort's when absent."),
+            ("Genomförandeform; insatsens när den saknas.", "Delivery; the effort's when absent."),
         capacity: i32 as "capacity" [number(1, 1000)] ("Platser.", "Places."),
     }
 }

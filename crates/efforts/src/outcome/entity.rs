@@ -100,9 +100,9 @@ command! {
     #[derive(Copy)]
     pub struct RecordOutcome as "RecordOutcomeInput" ("Registrera resultat.", "Record an outcome.") {
         enrolment: Option<EnrolmentId> as "enrolmentId"
-            ("Anmälan, för resultatet av en insats.", "The enrolment, for the outcome of an effort."),
+            ("Anmälan: för resultatet av en insats.", "Enrolment: for the outcome of an effort."),
         participation: Option<ParticipationId> as "participationId"
-            ("Deltagandet, för resultatet av ett projekt.", "The participation, for the outcome of a project."),
+            ("Deltagande: för resultatet av ett projekt.", "Participation: for the outcome of a project."),
         kind: OutcomeKind as "kind" ("Slag av resultat.", "Kind of outcome."),
         source: OutcomeSource as "source" ("Källa.", "Source."),
         observed_on: NaiveDate as "observedOn" [command::UNTIL_TODAY]

@@ -53,12 +53,12 @@ pub struct Session {
 
 command! {
     pub struct AddSession as "AddSessionInput" ("Lägg till kurstillfälle.", "Add a session.") {
-        occasion: OccasionId as "occasionId" ("Tillfället.", "The occasion."),
+        occasion: OccasionId as "occasionId" ("Tillfälle.", "Occasion."),
         starts_at: Timestamp as "startsAt" ("Början.", "Start."),
         ends_at: Timestamp as "endsAt" ("Slut.", "End."),
         place: Option<String> as "place" [line(200)] ("Lokal eller länk.", "Room or link."),
         delivery: Option<Delivery> as "delivery"
-            ("Genomförandeform; tillfällets när den saknas.", "How it is delivered; the occasion's when absent."),
+            ("Genomförandeform; tillfällets när den saknas.", "Delivery; the occasion's when absent."),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod aside;
 pub mod batch;
+mod called;
 mod choice;
 pub mod code;
 pub mod concept;
@@ -27,6 +28,9 @@ mod writer;
 
 pub use aside::{Target, is_column};
 pub use batch::{Batch, Node};
+#[cfg(test)]
+pub(crate) use called::parts;
+pub use called::{label, upper_first};
 pub use choice::Choice;
 pub use code::CodeValue;
 pub use connection::{Asked, Connection, Noun, OrderDirection, Ordering, connect};

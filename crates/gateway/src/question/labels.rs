@@ -24,7 +24,7 @@ const DEEPEST: u8 = 64;
 
 /// The schema's types and the labels of its enumerations. Made once.
 pub(super) struct Labelling {
-    types: BTreeMap<String, MetaType>,
+    pub(super) types: BTreeMap<String, MetaType>,
     labels: BTreeMap<&'static str, Values>,
 }
 
@@ -62,7 +62,7 @@ impl Labelling {
     }
 
     /// The name of the type that stands at the end of these steps from the answer's root.
-    fn shown<'a>(&'a self, document: &ExecutableDocument, steps: &[&str]) -> Option<&'a str> {
+    pub(super) fn shown<'a>(&'a self, document: &ExecutableDocument, steps: &[&str]) -> Option<&'a str> {
         let (_, operation) = document.operations.iter().next()?;
         let root = Query::type_name();
         let walk = Walk { types: &self.types, document };
@@ -71,7 +71,7 @@ impl Labelling {
 }
 
 /// The fields from the answer's root to the column's value, by their names in the answer.
-fn steps<'a>(question: &'a Question, column: &'a Column) -> Vec<&'a str> {
+pub(super) fn steps<'a>(question: &'a Question, column: &'a Column) -> Vec<&'a str> {
     let rows = question.rows().lists.iter().flatten().map(String::as_str).filter(|_| !column.path.absolute);
     let own = column.path.segments.iter().filter_map(|segment| match segment {
         Segment::Field(name) => Some(name.as_str()),

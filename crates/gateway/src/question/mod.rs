@@ -34,6 +34,8 @@ mod asking;
 mod counting;
 mod desk;
 mod document;
+#[cfg(test)]
+mod headings;
 pub mod http;
 mod labels;
 mod port;

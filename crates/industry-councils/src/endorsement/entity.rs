@@ -62,14 +62,14 @@ pub struct Endorsement {
 
 command! {
     pub struct EndorseNeed as "EndorseNeedInput" ("Förankra behov.", "Endorse a need.") {
-        need: NeedId as "needId" ("Behovet.", "The need."),
+        need: NeedId as "needId" ("Behov.", "Need."),
         expected_version: i32 as "expectedVersion" [VERSION]
             ("Behovets version, som du har sett den.", "The need's version, as you have seen it."),
         industry_council: Option<IndustryCouncilId> as "industryCouncilId"
-            ("Branschrådet som beslutade; det regionala rådet när det saknas.",
-             "The industry council that decided; the regional council when absent."),
+            ("Branschråd: det som beslutade; det regionala rådet när det saknas.",
+             "Industry council: the one that decided; the regional council when absent."),
         decided_on: NaiveDate as "decidedOn" [command::UNTIL_TODAY] ("Beslutat den.", "Decided on."),
-        reference: String as "reference" [line(200)] ("Protokollsreferens.", "Reference to the minutes."),
+        reference: String as "reference" [line(200)] ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section."),
         statement: Option<String> as "statement" [text(2000)] ("Uttalande.", "Statement."),
     }
 }

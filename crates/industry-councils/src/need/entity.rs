@@ -63,7 +63,7 @@ text_enum! {
 }
 
 text_enum! {
-    pub enum NeedBasis ("Vem behovet gäller.", "Whom the need concerns.") {
+    pub enum NeedBasis ("Vilka behovet gäller.", "Whom the need concerns.") {
         NewRecruits = "NEW_RECRUITS" ("Nyrekrytering", "New recruits"),
         Incumbents = "INCUMBENTS" ("Redan yrkesverksamma", "Incumbents"),
         Both = "BOTH" ("Båda", "Both"),
@@ -123,15 +123,15 @@ command! {
     #[derive(Default, PartialEq, Eq)]
     pub struct NeedCodes as "NeedCodesInput" ("Behovets koder.", "The codes that place a need.") {
         skill: Option<String> as "skill" [code(Scheme::Skill)]
-            ("Kompetens (JobTech).", "Skill: JobTech concept id."),
+            ("Kompetens: ett begrepp hos JobTech.", "Skill: JobTech concept id."),
         ssyk: Option<String> as "ssyk" [code(Scheme::Ssyk2012)]
-            ("Yrkesgrupp (SSYK 2012), på valfri nivå.", "Occupation group: SSYK 2012, any level."),
+            ("Yrkesgrupp: SSYK 2012, på valfri nivå.", "Occupation group: SSYK 2012, any level."),
         occupation: Option<String> as "occupation" [code(Scheme::OccupationName)]
-            ("Yrkesbenämning (JobTech).", "Occupation name: JobTech concept id."),
+            ("Yrkesbenämning: ett begrepp hos JobTech.", "Occupation name: JobTech concept id."),
         sni: Option<String> as "sni" [code(Scheme::Sni2007)]
-            ("Bransch (SNI 2007), på valfri nivå.", "Industry: SNI 2007, any level."),
+            ("Bransch: SNI 2007, på valfri nivå.", "Industry: SNI 2007, any level."),
         municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
-            ("Kommun.", "Municipality: four digits."),
+            ("Kommun.", "Municipality."),
         region: Option<String> as "region" [code(Scheme::Region)]
             ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities."),
     }
@@ -195,23 +195,23 @@ pub struct Need {
 command! {
     pub struct ReportNeed as "ReportNeedInput" ("Anmäl behov.", "Report a need.") {
         council: Option<CouncilId> as "councilId"
-            ("Råd, när inget branschråd anges.", "Regional council, when no industry council is named."),
+            ("Råd: när inget branschråd anges.", "Council: when no industry council is named."),
         industry_council: Option<IndustryCouncilId> as "industryCouncilId"
-            ("Branschråd som behovet anmäls till.", "Industry council that it is reported to."),
+            ("Branschråd: det som behovet anmäls till.", "Industry council: the one that it is reported to."),
         organisation: Option<OrganisationId> as "organisationId"
-            ("Organisation som har behovet; tomt när hela branschen har det.",
-             "Organisation whose need it is; absent for a need of the whole industry."),
+            ("Organisation: den som har behovet; tomt när hela branschen har det.",
+             "Organisation: the one whose need it is; absent for a need of the whole industry."),
         title: String as "title" [line(200)] ("Rubrik.", "Title."),
         description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
-        basis: NeedBasis as "basis" ("Vem behovet gäller.", "Whom the need concerns."),
+        basis: NeedBasis as "basis" ("Vilka behovet gäller.", "Whom the need concerns."),
         cause: NeedCause as "cause" ("Orsak.", "Cause."),
-        horizon: NeedHorizon as "horizon" ("Tidshorisont.", "How soon it must be met."),
+        horizon: NeedHorizon as "horizon" ("Tidshorisont: hur snart behovet måste mötas.", "Horizon: how soon it must be met."),
         target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
         codes: NeedCodes as "codes" = "{}" ("Koder.", "Codes."),
         people_needed: i32 as "peopleNeeded" [number(1, 1_000_000)]
-            ("Antal personer som behövs.", "How many people are needed."),
+            ("Personer som behövs.", "People needed."),
         people_now: Option<i32> as "peopleNow" [number(0, 1_000_000)]
-            ("Antal personer i dag.", "How many people there are today."),
+            ("Personer i dag.", "People today."),
         needed_by: Option<NaiveDate> as "neededBy" ("Behövs senast.", "Needed by."),
     }
 }

@@ -94,9 +94,9 @@ command! {
              "Your role assignment that it will act in: `viewer.roles.id`."),
         purpose: String as "purpose" [line(500)] ("Ändamål: vad den är till för.", "Purpose: what it is for."),
         questions: Vec<String> as "questions" [ADDRESS]
-            ("Adresserna till de 1–50 frågor som den får ställa.", "The addresses of the 1–50 questions that it may ask."),
+            ("Frågor som den får ställa, efter adress: 1–50.", "Questions it may ask, by address: 1–50."),
         expires_on: NaiveDate as "expiresOn" [command::days(Days::WithinMonths(MOST_MONTHS))]
-            ("Sista dag, högst ett år från i dag.", "Last day, at most a year from today."),
+            ("Sista dag den kan användas: högst ett år från i dag.", "Last day it can be used: at most a year from today."),
     }
 }
 

@@ -185,7 +185,7 @@ command! {
             ("Beskrivning: rubrik, ingress, tema, rader, parametrar, kolumner och diagram. Versionen räknas av tjänsten.",
              "Definition: title, ingress, theme, rows, parameters, columns and chart. The version is counted by the service."),
         sharing: Sharing as "sharing" = "\"OWNER\""
-            ("Delning, när den är publicerad.", "Sharing, once it is published."),
+            ("Delas med: när den är publicerad.", "Shared with: once it is published."),
         shared_council: Option<CouncilId> as "sharedCouncilId"
             ("Rådet som den delas med: ett där ägaren har en plats; ägaren själv där den är ett råd.",
              "The council it is shared with: one that the owner has a seat in; the owner itself where that is a council."),

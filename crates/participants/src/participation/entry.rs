@@ -87,16 +87,16 @@ command! {
         employment_situation: EmploymentSituation as "employmentSituation"
             ("Sysselsättning.", "Employment situation."),
         in_education: bool as "inEducation" = "false"
-            ("I utbildning, oavsett sysselsättning.", "In education or training, whatever the employment situation."),
+            ("I utbildning: oavsett sysselsättning.", "In education: or training, whatever the employment situation."),
         sun_level: Option<String> as "sunLevel" [code(Scheme::Sun2020Level)]
-            ("Utbildningsnivå (SUN 2020).", "Level of education: SUN 2020."),
+            ("Utbildningsnivå: SUN 2020.", "Level of education: SUN 2020."),
         municipality: Option<String> as "municipality" [code(Scheme::Municipality)]
-            ("Bostadskommun: fyra siffror.", "Municipality of residence: four digits."),
+            ("Bostadskommun.", "Municipality of residence."),
         ssyk: Option<String> as "ssyk" [code(Scheme::Ssyk2012)]
-            ("Yrkesgrupp i nuvarande eller senaste arbete (SSYK 2012).",
-             "Occupation group of the present or latest work: SSYK 2012."),
+            ("Yrkesgrupp: SSYK 2012, i nuvarande eller senaste arbete.",
+             "Occupation group: SSYK 2012, of the present or latest work."),
         sni: Option<String> as "sni" [code(Scheme::Sni2007)]
-            ("Arbetsgivarens bransch (SNI 2007).", "The employer's industry: SNI 2007."),
+            ("Arbetsgivarens bransch: SNI 2007.", "The employer's industry: SNI 2007."),
         disability: Answer as "disability" = "\"NOT_ASKED\"" ("Funktionsnedsättning.", "Disability."),
         minority: Answer as "minority" = "\"NOT_ASKED\"" ("Minoritet.", "Minority."),
     }

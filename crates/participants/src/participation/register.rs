@@ -39,17 +39,17 @@ command! {
     /// Before the identifier is read, which takes the day.
     pub struct GivenRegistration as "RegisterParticipationInput"
         ("Registrera deltagande.", "Register a participation.") {
-        project: ProjectId as "projectId" ("Projektet.", "The project."),
+        project: ProjectId as "projectId" ("Projekt.", "Project."),
         person: Option<GivenPerson> as "person"
             ("Personen, med nummer och namn. Den som redan har registrerats, i vilket projekt som helst, registreras inte två gånger, och \
               svaret är detsamma: ditt projekt kallar henne det du säger här, vad andra projekt än gör.",
              "The person, by number and name. Someone registered before, in any project, is not registered twice, and the answer is \
               the same: your project calls her what you say here, whatever another does."),
         participant: Option<ParticipantId> as "participantId"
-            ("Personen, med ett id inom din räckvidd.", "The person, by an id within your reach."),
-        organisation: Option<OrganisationId> as "organisationId" ("Arbetsgivaren.", "The employer."),
+            ("Deltagare: en person inom din räckvidd.", "Participant: a person within your reach."),
+        organisation: Option<OrganisationId> as "organisationId" ("Arbetsgivare.", "Employer."),
         council: Option<CouncilId> as "councilId"
-            ("Rådet vars bild deltagandet är en del av.", "The council whose picture the participation is part of."),
+            ("Råd: det vars bild deltagandet är en del av.", "Council: the one whose picture the participation is part of."),
         starts_on: NaiveDate as "startsOn" ("Första dag.", "First day."),
         entry: Entry as "entry" ("Uppgifter vid start.", "Characteristics at entry."),
     }

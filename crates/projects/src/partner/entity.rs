@@ -40,9 +40,9 @@ pub struct ProjectPartner {
 
 command! {
     pub struct AddPartner as "AddProjectPartnerInput" ("Lägg till projektpart.", "Add a project partner.") {
-        project: ProjectId as "projectId" ("Projektet.", "The project."),
-        organisation: OrganisationId as "organisationId" ("Organisationen.", "The organisation."),
-        part: Part as "part" ("Del.", "Part."),
+        project: ProjectId as "projectId" ("Projekt.", "Project."),
+        organisation: OrganisationId as "organisationId" ("Organisation.", "Organisation."),
+        part: Part as "part" ("Del i projektet.", "Part in the project."),
         valid_from: Option<NaiveDate> as "validFrom"
             ("Första dag; projektets när den saknas.", "First day; the project's when absent."),
         valid_to: Option<NaiveDate> as "validTo"

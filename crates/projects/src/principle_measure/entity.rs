@@ -36,8 +36,8 @@ pub struct PrincipleMeasure {
 command! {
     pub struct AddPrincipleMeasure as "AddPrincipleMeasureInput"
         ("Lägg till åtgärd för en horisontell princip.", "Add a measure for a horizontal principle.") {
-        project: ProjectId as "projectId" ("Projektet.", "The project."),
-        principle: HorizontalPrinciple as "principle" ("Princip.", "Principle."),
+        project: ProjectId as "projectId" ("Projekt.", "Project."),
+        principle: HorizontalPrinciple as "principle" ("Horisontell princip.", "Horizontal principle."),
         measure: String as "measure" [text(2000)] ("Åtgärd.", "Measure."),
     }
 }

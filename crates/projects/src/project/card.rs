@@ -39,10 +39,10 @@ command! {
         ("Projektkort: hela kortet, som projektbanken visar det.", "Project card: the whole card, as the project bank shows it.") {
         number: Option<String> as "number" [project_number()]
             ("Diarienummer, `åååå/nnnnn` eller `åååå-nnnnnnnn`; tomt tills finansiären har gett ett.",
-             "Registry number, `yyyy/nnnnn` or `yyyy-nnnnnnnn`; absent until the funder has given one."),
+             "Reference number, `yyyy/nnnnn` or `yyyy-nnnnnnnn`; absent until the funder has given one."),
         name: String as "name" [line(200)] ("Namn.", "Name."),
-        acronym: Option<String> as "acronym" [line(60)] ("Kortnamn.", "Acronym or short name."),
-        owner: OrganisationId as "ownerId" ("Ägare.", "The organisation that owns the project."),
+        acronym: Option<String> as "acronym" [line(60)] ("Kortnamn.", "Short name."),
+        owner: OrganisationId as "ownerId" ("Ägare: organisationen som äger projektet.", "Owner: the organisation that owns the project."),
         owner_unit: Option<String> as "ownerUnit" [line(200)] ("Ägarens enhet.", "The owner's unit."),
         esf_region: Option<String> as "esfRegion" [code(Scheme::EsfRegion)]
             ("ESF-region: en NUTS 2-kod som `SE23`, eller `NATIONAL`.", "ESF region: a NUTS 2 code such as `SE23`, or `NATIONAL`."),
@@ -58,25 +58,25 @@ command! {
         starts_on: Option<NaiveDate> as "startsOn" ("Första dag.", "First day."),
         ends_on: Option<NaiveDate> as "endsOn" ("Sista dag.", "Last day."),
         planned_participants: Option<i32> as "plannedParticipants" [number(0, 10_000_000)]
-            ("Planerat antal deltagare.", "Planned participants, people."),
+            ("Planerade deltagare.", "Planned participants."),
         planned_precision: Precision as "plannedPrecision" = "\"EXACT\""
-            ("Hur exakt antalet är.", "How exact the number of planned participants is."),
+            ("Hur exakt antalet planerade deltagare är.", "How exact the number of planned participants is."),
         total_budget: Option<Money> as "totalBudget"
-            ("Total budget, i inget fast förhållande till stödet.", "Total budget, in no fixed relation to the support."),
+            ("Total budget; i inget fast förhållande till stödet.", "Total budget; in no fixed relation to the support."),
         granted_support: Option<Money> as "grantedSupport" ("Beviljat stöd.", "Granted support."),
         money_precision: Precision as "moneyPrecision" = "\"EXACT\""
-            ("Hur exakta beloppen är.", "How exact the two amounts are."),
+            ("Hur exakta beloppen är.", "How exact the amounts are."),
         union_rate_basis_points: Option<i32> as "unionRateBasisPoints" [number(0, 10_000)]
-            ("Unionens medfinansieringssats i hundradels procent (5000 = 50 %): unionens del av det *offentliga* stödet. Staten \
+            ("Unionens medfinansieringsgrad, hundradels procent: 5000 är 50 %. Unionens del av det *offentliga* stödet. Staten \
               lägger till resten, så ingenting härleds ur den.",
-             "Union co-financing rate in basis points (5000 = 50 %): the Union's share of the *public* support. The state adds the \
+             "Union co-financing rate, basis points: 5000 is 50 %. The Union's share of the *public* support. The state adds the \
               rest, so nothing is derived from it."),
         contact_name: Option<String> as "contactName" [line(200)]
-            ("Kontaktperson, som den publiceras.", "Contact person, as published."),
+            ("Kontaktperson: som den publiceras.", "Contact: as published."),
         contact_email: Option<String> as "contactEmail" [email()]
-            ("Kontaktpersonens e-postadress, som den publiceras.", "Contact's e-mail address, as published."),
-        postcode: Option<String> as "postcode" [postcode()] ("Postnummer, fem siffror.", "Postcode, five digits."),
-        address: Option<String> as "address" [line(200)] ("Gatu- eller boxadress.", "Street or box address."),
+            ("Kontaktpersonens e-postadress: som den publiceras.", "The contact's e-mail address: as published."),
+        postcode: Option<String> as "postcode" [postcode()] ("Postnummer: fem siffror.", "Postcode: five digits."),
+        address: Option<String> as "address" [line(200)] ("Adress: gata eller box.", "Address: street or box."),
         description: Option<String> as "description" [text(8000)] ("Beskrivning.", "Description."),
     }
 }

@@ -35,10 +35,10 @@ pub mod rules {
         PROJECT_HAS_ENDED:
             "Projektet är avslutat, avslaget eller avbrutet och ändras inte.",
             "The project is closed, rejected or terminated and is not changed.";
-        /// A predecessor is another project, and did not start later.
+        /// An earlier project is another, and did not start later.
         PREDECESSOR_IS_WRONG:
-            "En föregångare är ett annat projekt, som inte började senare.",
-            "A predecessor is another project that did not start later.";
+            "Ett tidigare projekt är ett annat, som inte började senare.",
+            "An earlier project is another one that did not start later.";
     }
 }
 
@@ -133,8 +133,8 @@ command! {
 
 command! {
     pub struct LinkProjectPredecessor as "LinkProjectPredecessorInput"
-        ("Koppla föregångare.", "Link a predecessor.") of ProjectId, ("Projektet.", "The project.") {
-        predecessor: ProjectId as "predecessorId" ("Projektet som det bygger på.", "The project that it builds on."),
+        ("Koppla tidigare projekt.", "Link an earlier project.") of ProjectId, ("Projektet.", "The project.") {
+        predecessor: ProjectId as "predecessorId" ("Tidigare projekt: det som projektet bygger på.", "Earlier project: the one that it builds on."),
     }
 }
 

@@ -91,7 +91,7 @@ impl Projects {
             .await
     }
 
-    /// Koppla föregångare: notes which earlier project this one builds on. The link may be noted after the end.
+    /// Koppla tidigare projekt: notes which earlier project this one builds on. The link may be noted after the end.
     ///
     /// # Errors
     /// As [`Projects::revise`]; `Conflict` when the two are linked already.

@@ -49,13 +49,13 @@ pub struct ProjectTarget {
 
 command! {
     pub struct SetTarget as "SetProjectTargetInput" ("Sätt projektmål.", "Set a project target.") {
-        project: ProjectId as "projectId" ("Projektet.", "The project."),
-        kind: TargetKind as "kind" ("Vad målet räknar.", "What the target counts."),
+        project: ProjectId as "projectId" ("Projekt.", "Project."),
+        kind: TargetKind as "kind" ("Slag av mål: vad målet räknar.", "Kind of target: what it counts."),
         value: Option<i32> as "value" [number(0, 1_000_000_000)]
-            ("Tal; krävs utom för ett mål i ord.", "Figure; asked for unless the objective is in words."),
-        precision: Precision as "precision" = "\"EXACT\"" ("Hur exakt talet är.", "How exact the figure is."),
+            ("Målvärde; krävs utom för ett mål i ord.", "Target value; asked for unless the objective is in words."),
+        precision: Precision as "precision" = "\"EXACT\"" ("Hur exakt målvärdet är.", "How exact the target value is."),
         statement: Option<String> as "statement" [text(2000)]
-            ("Ordalydelse; krävs för ett mål i ord.", "Wording; asked for when the objective is in words."),
+            ("Målet i ord; krävs för ett mål i ord.", "The target in words; asked for when the objective is in words."),
     }
 }
 

@@ -89,7 +89,7 @@ text_enum! {
     /// What an id parameter points at: the page offers a list of those the caller reaches.
     pub enum IdOf {
         Project = "project" ("Projekt", "Project"),
-        Council = "council" ("Kompetensråd", "Council"),
+        Council = "council" ("Råd", "Council"),
         IndustryCouncil = "industryCouncil" ("Branschråd", "Industry council"),
         Effort = "effort" ("Insats", "Effort"),
         Hub = "hub" ("Kompetensnav", "Competence hub"),

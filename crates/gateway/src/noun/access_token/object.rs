@@ -34,7 +34,7 @@ impl Fields for AccessToken {
     fn table() -> &'static Table<Self> {
         table!(AccessToken, [
             F::text("purpose", C::Purpose, |row| &row.purpose,
-                ("Ändamål: vad den är till för, och varför personuppgifter läses med den.", "What it is for, and why personal data is read by it.")),
+                ("Ändamål: vad den är till för, och varför personuppgifter läses med den.", "Purpose: what it is for, and why personal data is read by it.")),
             F::computed::<Vec<String>>("questions", |row| row.questions.clone(),
                 ("Frågor som den får ställa, efter adress.", "Questions it may ask, by address.")),
             F::choice("role", C::Role, |row| row.role,

@@ -52,8 +52,8 @@ type F = Field<council::Council>;
 impl Fields for council::Council {
     const NAME: &'static str = "Council";
     const ABOUT: Label = Label {
-        sv: "Kompetensråd: där en regions parter möts med mandat.",
-        en: "Competence council: where the parties of a region meet with a mandate.",
+        sv: "Råd: ett kompetensråd, där en regions parter möts med mandat.",
+        en: "Council: a competence council, where the parties of a region meet with a mandate.",
     };
 
     const FIRST: &'static [&'static str] = &[
@@ -80,9 +80,9 @@ impl Fields for council::Council {
             F::code("region", C::RegionCode, Scheme::Region, |row| row.region.as_ref(),
                 ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities.")).filtered(),
             F::maybe_int("foundedYear", C::FoundedYear, |row| row.founded_year,
-                ("Bildat år.", "Year it was founded.")).filtered(),
+                ("Bildat år.", "Year founded.")).filtered(),
             F::maybe_date("charterOn", C::CharterOn, |row| row.charter_on,
-                ("Arbetsordning eller avsiktsförklaring beslutad den.", "Day its rules of procedure or declaration of intent were decided.")),
+                ("Arbetsordning eller avsiktsförklaring beslutad den.", "Rules of procedure or declaration of intent decided on.")),
             F::instant("registeredAt", C::CreatedAt, |row| row.created_at,
                 ("Registrerat, tidpunkten.", "Registered, the instant.")),
             F::resolved::<Option<DecisionLeadTime>>("decisionLeadTime",

@@ -26,7 +26,7 @@ impl Fields for Endorsement {
     const NAME: &'static str = "Endorsement";
     const ABOUT: Label = Label {
         sv: "Förankring: ett råds stöd för ett behov – vem som stod bakom det, när och enligt vilket protokoll.",
-        en: "A council's backing of a need: who stood behind it, when, by which minutes.",
+        en: "Endorsement: a council's backing of a need, who stood behind it, when, by which minutes.",
     };
     const TITLE: &'static str = "need { id title } industryCouncil { id name } council { id name } decidedOn";
 
@@ -35,20 +35,20 @@ impl Fields for Endorsement {
         table!(Endorsement, [
             F::choice("status", C::Status, |e| e.status, ("Status.", "Status.")).filtered(),
             F::date("decidedOn", C::DecidedOn, |e| e.decided_on, ("Beslutat den.", "Decided on.")).filtered().ordered(),
-            F::text("reference", C::Reference, |e| &e.reference, ("Protokollsreferens.", "Reference to the minutes.")),
+            F::text("reference", C::Reference, |e| &e.reference, ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section.")),
             F::maybe_text("statement", C::Statement, |e| e.statement.as_deref(), ("Uttalande.", "Statement.")),
             F::maybe_date("withdrawnOn", C::WithdrawnOn, |e| e.withdrawn_on, ("Återtagen den.", "Withdrawn on.")),
             F::maybe_text("statusReason", C::StatusReason, |e| e.status_reason.as_deref(),
                 ("Varför den återtogs.", "Why it was withdrawn.")),
             F::computed_of("heldOn", |e, day: Date| e.held_on(day.0),
                 ("Gällde den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))).looking_at(&[C::WithdrawnOn]),
-            F::one::<NeedObject>("need", C::NeedId, |e| Some(e.need), ("Behovet.", "The need.")).filtered(),
+            F::one::<NeedObject>("need", C::NeedId, |e| Some(e.need), ("Behov.", "Need.")).filtered(),
             F::the::<CouncilObject>("council", C::CouncilId, |e| e.council,
-                ("Rådet vars bild behovet är en del av.", "The council whose picture the need is part of.")).by_id(),
+                ("Råd: det vars bild behovet är en del av.", "Council: the one whose picture the need is part of.")).by_id(),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |e| e.organisation,
-                ("Organisationen som har behovet.", "The organisation that has the need.")).by_id(),
+                ("Organisation: den som har behovet.", "Organisation: the one that has the need.")).by_id(),
             F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |e| e.industry_council,
-                ("Branschrådet som beslutade; saknas när det regionala rådet självt gjorde det.", "The industry council that decided; absent when the regional council itself did.")).by_id().filtered(),
+                ("Branschråd: det som beslutade; saknas när det regionala rådet självt gjorde det.", "Industry council: the one that decided; absent when the regional council itself did.")).by_id().filtered(),
         ])
     }
 }

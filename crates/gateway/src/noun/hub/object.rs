@@ -51,7 +51,7 @@ impl Fields for hub::Hub {
             F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::the::<CouncilObject>("council", C::CouncilId, |hub| hub.council,
-                ("Rådet som navet arbetar för.", "The council the hub works for.")).filtered().by_id(),
+                ("Råd: det som navet arbetar för.", "Council: the one the hub works for.")).filtered().by_id(),
             F::the::<OrganisationObject>("operator", C::OperatorId, |hub| hub.operator,
                 ("Huvudman: organisationen som driver det.", "Operator: the organisation that runs it.")).filtered().by_id(),
             F::many_as_of::<HubFundingObject>("fundings", Family::Column(HubFundingColumn::HubId), HubFunding::paying_on,

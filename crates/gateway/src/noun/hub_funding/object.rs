@@ -31,9 +31,9 @@ impl Fields for HubFunding {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(HubFunding, [
-            F::choice("kind", C::Kind, |row| row.kind, ("Slag.", "Kind.")).filtered().ordered(),
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag av finansiering.", "Kind of funding.")).filtered().ordered(),
             F::maybe_money("amount", C::AmountMinor, |row| row.amount,
-                ("Hela beloppet, där det är angivet.", "The whole amount, where it is stated.")),
+                ("Belopp: det hela, där det är angivet.", "Amount: the whole, where it is stated.")),
             F::date("validFrom", C::ValidFrom, |row| row.valid_from,
                 ("Första dag.", "First day.")).filtered().ordered(),
             F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
@@ -42,11 +42,11 @@ impl Fields for HubFunding {
             bool>("paysOn", |row, day| row.pays_on(day.0),
                 ("Betalar den dagen.", "Pays on that day."), ("day", ("Dag.", "Day."))),
             F::the::<HubObject>("hub", C::HubId, |funding| funding.hub,
-                ("Kompetensnavet.", "The competence hub.")).by_id(),
+                ("Kompetensnav.", "Competence hub.")).by_id(),
             F::one::<OrganisationObject>("funder", C::FunderId, |funding| funding.funder,
                 ("Finansiär.", "Funder.")).by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |funding| funding.project,
-                ("Projektet vars medel det är.", "The project whose money it is.")).by_id(),
+                ("Projekt: det vars medel det är.", "Project: the one whose money it is.")).by_id(),
             F::only_filter::<Date>("paysOn", |day| Ok(HubFunding::paying_on(day.0)),
                 ("Betalar den dagen.", "Pays on that day.")),
         ])

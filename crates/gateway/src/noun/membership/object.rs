@@ -49,9 +49,9 @@ impl Fields for Membership {
             bool>("heldOn", |row, day| row.held_on(day.0),
                 ("Innehades den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))),
             F::the::<CouncilObject>("council", C::CouncilId, |seat| seat.council,
-                ("Rådet.", "The council.")).filtered().by_id(),
+                ("Råd.", "Council.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |seat| seat.organisation,
-                ("Organisationen.", "The organisation.")).filtered().by_id(),
+                ("Organisation.", "Organisation.")).filtered().by_id(),
         ])
     }
 }

@@ -30,11 +30,11 @@ impl Fields for need_effort::NeedEffort {
             F::maybe_text("waiverReason", C::WaiverReason, |row| row.waiver_reason.as_deref(),
                 ("Skäl att börja utan förankring.", "Reason to begin without endorsement.")),
             F::one::<NeedObject>("need", C::NeedId, |link| Some(link.need),
-                ("Behovet.", "The need.")).filtered().by_id(),
+                ("Behov.", "Need.")).filtered().by_id(),
             F::the::<HubObject>("hub", C::HubId, |link| link.hub,
-                ("Kompetensnavet som kopplade.", "The competence hub that linked them.")).by_id(),
+                ("Kompetensnav: det som kopplade.", "Competence hub: the one that linked them.")).by_id(),
             F::one::<EffortObject>("effort", C::EffortId, |row| Some(row.effort),
-                ("Insatsen.", "The effort.")).filtered().by_id(),
+                ("Insats.", "Effort.")).filtered().by_id(),
         ])
     }
 }

@@ -29,7 +29,7 @@ type F = Field<occasion::Occasion>;
 impl Fields for occasion::Occasion {
     const NAME: &'static str = "Occasion";
     const ABOUT: Label = Label {
-        sv: "Utbildningstillfälle: en gång som en insats ges, med sina platser.",
+        sv: "Tillfälle: en gång som en insats ges, med sina platser.",
         en: "Occasion: one time an effort is given, with its places.",
     };
     const TITLE: &'static str = "effort { id title } startsOn";
@@ -49,15 +49,15 @@ impl Fields for occasion::Occasion {
             F::code("municipality", C::MunicipalityCode, Scheme::Municipality, |row| row.municipality.as_ref(),
                 ("Kommun.", "Municipality.")).filtered(),
             F::choice("delivery", C::Delivery, |row| row.delivery,
-                ("Genomförandeform.", "How it is delivered.")).filtered(),
+                ("Genomförandeform.", "Delivery.")).filtered(),
             F::int("capacity", C::Capacity, |row| row.capacity, ("Platser.", "Places.")).filtered().ordered(),
             F::one::<EffortObject>("effort", C::EffortId, |row| Some(row.effort),
-                ("Insatsen.", "The effort.")).filtered().by_id(),
-            F::the::<HubObject>("hub", C::HubId, |row| row.hub, ("Kompetensnavet.", "The competence hub.")).by_id(),
+                ("Insats.", "Effort.")).filtered().by_id(),
+            F::the::<HubObject>("hub", C::HubId, |row| row.hub, ("Kompetensnav.", "Competence hub.")).by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
-                ("Projektet som betalar.", "The project that pays.")).by_id(),
+                ("Projekt: det som betalar.", "Project: the one that pays.")).by_id(),
             F::one::<OrganisationObject>("provider", C::ProviderId, |row| row.provider,
-                ("Anordnaren.", "The provider.")).by_id(),
+                ("Anordnare.", "Provider.")).by_id(),
             F::many::<SessionObject>("sessions", Family::Column(SessionColumn::OccasionId),
                 ("Kurstillfällen.", "Sessions.")),
             F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::OccasionId),

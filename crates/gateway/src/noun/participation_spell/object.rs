@@ -30,7 +30,7 @@ impl Fields for Spell {
             F::maybe_date("endsOn", C::EndsOn, |row| row.ends_on,
                 ("Sista dag; saknas medan det pågår.", "Last day; nothing while it goes on.")).filtered(),
             F::resolved::<Option<ParticipationObject>>("participation",
-                ("Deltagandet.", "The participation."), |node, ctx| Box::pin(async move { node.one(ctx, |row| Some(row.participation)).await })),
+                ("Deltagande.", "Participation."), |node, ctx| Box::pin(async move { node.one(ctx, |row| Some(row.participation)).await })),
         ])
     }
 }

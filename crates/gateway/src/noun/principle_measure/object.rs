@@ -27,10 +27,10 @@ impl Fields for principle_measure::PrincipleMeasure {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(principle_measure::PrincipleMeasure, [
-            F::choice("principle", C::Principle, |row| row.principle, ("Princip.", "Principle.")).filtered().ordered(),
+            F::choice("principle", C::Principle, |row| row.principle, ("Horisontell princip.", "Horizontal principle.")).filtered().ordered(),
             F::text("measure", C::Measure, |row| &row.measure, ("Åtgärd.", "Measure.")),
             F::the::<ProjectObject>("project", C::ProjectId, |measure| measure.project,
-                ("Projektet.", "The project.")).by_id(),
+                ("Projekt.", "Project.")).by_id(),
         ])
     }
 }

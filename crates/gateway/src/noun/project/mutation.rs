@@ -68,8 +68,8 @@ pub fn mutations() -> Vec<MutationField> {
             "linkProjectPredecessor",
             &[Action::ManageProject],
             (
-                "Koppla föregångare: ett tidigare projekt som detta bygger på.",
-                "Link a predecessor: an earlier project that this one builds on.",
+                "Koppla tidigare projekt: ett som detta bygger på.",
+                "Link an earlier project: one that this one builds on.",
             ),
             |app, request, c: LinkProjectPredecessor| {
                 Box::pin(app.projects.link_predecessor(request, c.id, c.expected_version, c.predecessor))

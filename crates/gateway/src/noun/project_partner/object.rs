@@ -30,15 +30,15 @@ impl Fields for ProjectPartner {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(ProjectPartner, [
-            F::choice("part", C::Part, |row| row.part, ("Del.", "Part.")).filtered().ordered(),
+            F::choice("part", C::Part, |row| row.part, ("Del i projektet.", "Part in the project.")).filtered().ordered(),
             F::maybe_date("validFrom", C::ValidFrom, |row| row.valid_from,
                 ("Första dag; projektets när den saknas.", "First day; the project's when absent.")),
             F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
                 ("Sista dag; projektets när den saknas.", "Last day; the project's when absent.")),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |partner| partner.organisation,
-                ("Organisationen.", "The organisation.")).filtered().by_id(),
+                ("Organisation.", "Organisation.")).filtered().by_id(),
             F::the::<ProjectObject>("project", C::ProjectId, |partner| partner.project,
-                ("Projektet.", "The project.")).filtered().by_id(),
+                ("Projekt.", "Project.")).filtered().by_id(),
             F::only_filter::<Date>("validOn", |day| Ok(ProjectPartner::valid_on(day.0)),
                 ("Gäller den dagen.", "Holds on that day.")),
         ])

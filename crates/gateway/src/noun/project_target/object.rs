@@ -28,14 +28,14 @@ impl Fields for target::ProjectTarget {
     fn table() -> &'static Table<Self> {
         table!(target::ProjectTarget, [
             F::choice("kind", C::Kind, |row| row.kind,
-                ("Vad målet räknar.", "What the target counts.")).filtered().ordered(),
+                ("Slag av mål: vad målet räknar.", "Kind of target: what it counts.")).filtered().ordered(),
             F::computed::<Option<i64>>("value", |row| row.value,
-                ("Tal: personer, organisationer, timmar eller insatser, som `kind` säger.", "Figure: people, organisations, hours or efforts, as `kind` says.")),
+                ("Målvärde: personer, organisationer, timmar eller insatser, som `kind` säger.", "Target value: people, organisations, hours or efforts, as `kind` says.")),
             F::choice("precision", C::PrecisionOfValue, |row| row.precision,
-                ("Hur exakt talet är.", "How exact the figure is.")),
-            F::maybe_text("statement", C::Statement, |row| row.statement.as_deref(), ("Ordalydelse.", "Wording.")),
+                ("Hur exakt målvärdet är.", "How exact the target value is.")),
+            F::maybe_text("statement", C::Statement, |row| row.statement.as_deref(), ("Målet i ord.", "The target in words.")),
             F::the::<ProjectObject>("project", C::ProjectId, |target| target.project,
-                ("Projektet.", "The project.")).by_id(),
+                ("Projekt.", "Project.")).by_id(),
             F::only_filter::<IntFilter>("value", |f| Ok(f.on(C::Value)), ("Tal.", "Figure.")),
         ])
     }

@@ -52,7 +52,7 @@ impl Fields for SavedQuestion {
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till att den drogs in.", "Why it was withdrawn.")),
             F::choice("sharing", C::Sharing, |row| row.sharing,
-                ("Delas med, när den är publicerad.", "Shared with, once it is published.")).filtered(),
+                ("Delas med: när den är publicerad.", "Shared with: once it is published.")).filtered(),
             F::one::<CouncilObject>("sharedCouncil", C::SharedCouncilId, |question| question.shared_council,
                 ("Rådet som den delas med.", "The council it is shared with.")),
             F::text("document", C::Document, |row| &row.document,

@@ -32,9 +32,9 @@ impl Fields for session::Session {
             F::instant("endsAt", C::EndsAt, |row| row.ends_at, ("Slut.", "End.")),
             F::maybe_text("place", C::Place, |row| row.place.as_deref(), ("Lokal eller länk.", "Room or link.")),
             F::choice("delivery", C::Delivery, |row| row.delivery,
-                ("Genomförandeform.", "How it is delivered.")).filtered(),
+                ("Genomförandeform.", "Delivery.")).filtered(),
             F::one::<OccasionObject>("occasion", C::OccasionId, |row| Some(row.occasion),
-                ("Tillfället.", "The occasion.")).by_id(),
+                ("Tillfälle.", "Occasion.")).by_id(),
         ])
     }
 }

@@ -35,12 +35,12 @@ pub enum StatisticsMeasure {
     /// Otillgodosett behov. Unit: a person needed beyond the enrolments completed in the efforts linked to the need; never below 0
     /// for a need, and 0 for one that is met. Completed enrolments are counted in whole fives for each effort, up or down by chance.
     UnmetNeed,
-    /// Väntetid till förankring. Unit: a need endorsed; its days from report to first endorsement in `StatisticsRow.average`.
+    /// Dagar till förankring. Unit: a need endorsed; its days from report to first endorsement in `StatisticsRow.average`.
     DaysToEndorsement,
-    /// Väntetid från förankring till start. Unit: a need endorsed and then answered by an effort whose occasion has started; its days
+    /// Dagar från förankring till start. Unit: a need endorsed and then answered by an effort whose occasion has started; its days
     /// from first endorsement to first start after it in `StatisticsRow.average`.
     DaysEndorsementToStart,
-    /// Väntetid till start. Unit: as for `DAYS_ENDORSEMENT_TO_START`; its days from report to start in `StatisticsRow.average`.
+    /// Dagar till start. Unit: as for `DAYS_ENDORSEMENT_TO_START`; its days from report to start in `StatisticsRow.average`.
     DaysToStart,
     /// Mål för deltagare. Unit: a participation that projects have stated as their target. Open to everyone as it is.
     ParticipantsTarget,
@@ -64,7 +64,7 @@ pub enum StatisticsMeasure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "Breakdown")]
 pub enum StatisticsDimension {
-    /// Kompetensråd.
+    /// Råd.
     Council,
     /// Råd där organisationen är medlem on `filter.asOf`: the one in which it has sat longest, so that each record is in one.
     MemberCouncil,
@@ -90,7 +90,7 @@ pub enum StatisticsDimension {
     OccupationMajorGroup,
     /// Yrkesgrupp: SSYK 2012, three digits.
     OccupationMinorGroup,
-    /// Kompetensbegrepp: the need's, or the effort's.
+    /// Kompetens: the need's, or the effort's.
     Skill,
     /// Organisation.
     Organisation,
@@ -131,7 +131,7 @@ pub enum StatisticsDimension {
     Sex,
     /// Åldersgrupp at entry: 0-17, 18-24, 25-29, 30-54, 55+.
     AgeBand,
-    /// Anställningssituation at entry.
+    /// Sysselsättning at entry.
     EmploymentSituation,
     /// Utbildningsnivå at entry: SUN 2020, first digit.
     EducationLevel,
@@ -189,7 +189,7 @@ pub struct StatisticsFilter {
     sex: Option<Vec<String>>,
     /// Åldersgrupp at entry.
     age_band: Option<Vec<String>>,
-    /// Anställningssituation at entry.
+    /// Sysselsättning at entry.
     employment_situation: Option<Vec<String>>,
     /// Slag av resultat.
     outcome_kind: Option<Vec<String>>,
@@ -213,7 +213,7 @@ pub struct StatisticsFilter {
     programme_area: Option<Vec<String>>,
     /// Särskilt mål of the project's funding.
     specific_objective: Option<Vec<String>>,
-    /// Kompetensbegrepp: the need's, or the effort's.
+    /// Kompetens: the need's, or the effort's.
     skill: Option<Vec<String>>,
     /// Utbildningsnivå at entry: SUN 2020 codes with all that is narrower.
     sun_level: Option<Vec<String>>,

@@ -25,7 +25,7 @@ pub struct TriageFactors {
     volume: i32,
     /// Brådska: how soon it is needed.
     urgency: i32,
-    /// Utbytbarhetsgap: how little other occupations can stand in.
+    /// Avstånd till närliggande yrken: how little other occupations can stand in.
     substitutability_gap: i32,
     /// Förankring: how widely councils back it.
     endorsements: i32,
@@ -69,16 +69,16 @@ impl Fields for triage::Triage {
             F::int("score", C::Score, |row| row.score,
                 ("Poäng: varje grund gånger sin vikt, summerat, med befintligt utbud räknat emot; −10 000 till 50 000.", "Score: each input times its weight, summed, existing supply counted against; −10,000 to 50,000.")).filtered().ordered(),
             F::computed::<TriageFactors>("inputs", |row| row.inputs.into(),
-                ("Bedömningsgrunder, som de bedömdes.", "Inputs as assessed.")),
+                ("Bedömningsgrunder, som de bedömdes.", "Inputs: as assessed.")),
             F::computed::<TriageFactors>("weights", |row| row.weights.into(),
-                ("Vikter som användes.", "Weights used.")),
+                ("Vikter: som de användes.", "Weights: as used.")),
             F::maybe_text("rationale", C::Rationale, |row| row.rationale.as_deref(), ("Motivering.", "Rationale.")),
             F::instant("triagedAt", C::TriagedAt, |row| row.triaged_at,
-                ("Bedömt.", "Assessed, the instant.")).ordered(),
+                ("Sorterat.", "Triaged.")).ordered(),
             F::one::<NeedObject>("need", C::NeedId, |triage| Some(triage.need),
-                ("Behovet.", "The need.")).filtered().by_id(),
+                ("Behov.", "Need.")).filtered().by_id(),
             F::the::<HubObject>("hub", C::HubId, |triage| triage.hub,
-                ("Kompetensnavet som bedömde.", "The competence hub that assessed it.")).by_id(),
+                ("Kompetensnav: det som bedömde.", "Competence hub: the one that assessed it.")).by_id(),
             F::only_filter::<IdFilter>("councilId", |f| f.on::<_, kind::Council>(C::CouncilId), ("Råd.", "Council.")),
         ])
     }

@@ -30,16 +30,16 @@ impl Fields for workforce::WorkforceSnapshot {
         table!(workforce::WorkforceSnapshot, [
             F::date("countedOn", C::CountedOn, |row| row.counted_on,
                 ("Räknat den.", "Counted on.")).filtered().ordered(),
-            F::int("women", C::Women, |row| row.women, ("Kvinnor, personer.", "Women, people.")).filtered().ordered(),
-            F::int("men", C::Men, |row| row.men, ("Män, personer.", "Men, people.")).filtered().ordered(),
+            F::int("women", C::Women, |row| row.women, ("Kvinnor.", "Women.")).filtered().ordered(),
+            F::int("men", C::Men, |row| row.men, ("Män.", "Men.")).filtered().ordered(),
             F::int("others", C::Others, |row| row.others,
-                ("Övriga eller inte angivet, personer.", "Others or not stated, people.")),
-            F::computed::<i32>("total", |row| row.total(), ("Alla, personer.", "All, people.")),
+                ("Övriga: andra, eller inte angivet.", "Others: others, or not stated.")),
+            F::computed::<i32>("total", |row| row.total(), ("Arbetsstyrka: alla.", "Workforce: all.")),
             F::maybe_text("source", C::Source, |row| row.source.as_deref(), ("Källa.", "Source.")),
             F::instant("reportedAt", C::CreatedAt, |row| row.created_at,
                 ("Rapporterad, tidpunkten.", "Reported, the instant.")),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |snapshot| snapshot.organisation,
-                ("Organisationen.", "The organisation.")).filtered().by_id(),
+                ("Organisation.", "Organisation.")).filtered().by_id(),
         ])
     }
 }

@@ -1,4 +1,4 @@
-//! Väntetid från förankring till start: days from a need's first endorsement to the first start that answers it.
+//! Dagar från förankring till start: days from a need's first endorsement to the first start that answers it.
 
 use kernel::Label;
 

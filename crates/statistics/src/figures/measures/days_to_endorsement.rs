@@ -1,4 +1,4 @@
-//! Väntetid till förankring: days from a need's report to its first endorsement.
+//! Dagar till förankring: days from a need's report to its first endorsement.
 
 use kernel::Label;
 

@@ -1,4 +1,4 @@
-//! Väntetid till start: days from a need's report, by its first endorsement, to the first start that answers it.
+//! Dagar till start: days from a need's report, by its first endorsement, to the first start that answers it.
 
 use kernel::Label;
 
