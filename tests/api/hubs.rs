@@ -29,7 +29,7 @@ const LINK: &str = "mutation($input: LinkEffortToNeedInput!) { linkEffortToNeed(
     userErrors { code path } } }";
 
 /// The council and hub of the demonstration's hub manager.
-async fn desk(app: &Furnished) -> (Value, Value) {
+async fn council_and_hub(app: &Furnished) -> (Value, Value) {
     let query = "{ viewer { roles { role councilId hubId } } }";
     let data = app.speak_as("demo-hub-manager").ask(query, json!({})).await;
     let roles = data["viewer"]["roles"].as_array().expect("roles");
@@ -39,7 +39,7 @@ async fn desk(app: &Furnished) -> (Value, Value) {
 
 /// A need of the council, taken as far as `endorsed` says.
 async fn need(app: &Furnished, endorsed: bool) -> Value {
-    let (council, _) = desk(app).await;
+    let (council, _) = council_and_hub(app).await;
     let report = "mutation($input: ReportNeedInput!) { reportNeed(input: $input) { need { id } userErrors { code } } }";
     let input = json!({ "councilId": council, "title": "Automation", "basis": "BOTH", "cause": "TECHNOLOGY_SHIFT",
         "horizon": "SHORT", "targetGroup": "EMPLOYEES", "peopleNeeded": 12 });
@@ -71,7 +71,7 @@ fn triage(hub: &Value, need: &Value, prioritise: bool) -> Value {
 }
 
 async fn a_hub_becomes_permanent_on_other_money_than_a_projects(app: Furnished) {
-    let (council, _) = desk(&app).await;
+    let (council, _) = council_and_hub(&app).await;
     let admin = app.speak_as("demo-system-admin");
     let data =
         admin.ask("{ organisations(first: 1) { nodes { id } } projects(first: 1) { nodes { id } } }", json!({})).await;
@@ -112,7 +112,7 @@ async fn a_hub_becomes_permanent_on_other_money_than_a_projects(app: Furnished) 
 }
 
 async fn hubs_are_found_by_who_pays_on_a_day(app: Furnished) {
-    let (council, hub) = desk(&app).await;
+    let (council, hub) = council_and_hub(&app).await;
     let query =
         "query($f: HubFilter) { hubs(first: 100, filter: $f, orderBy: [{ field: NAME }]) { totalCount nodes { id } } }";
     let found = |filter: Value| {
@@ -128,7 +128,7 @@ async fn hubs_are_found_by_who_pays_on_a_day(app: Furnished) {
 }
 
 async fn an_endorsed_need_is_triaged_prioritised_and_begun(app: Furnished) {
-    let (_, hub) = desk(&app).await;
+    let (_, hub) = council_and_hub(&app).await;
     let need = need(&app, true).await;
     let coordinator = app.speak_as("demo-hub-coordinator");
     let data = coordinator.ask(TRIAGE, triage(&hub, &need, true)).await;
@@ -170,7 +170,7 @@ async fn an_endorsed_need_is_triaged_prioritised_and_begun(app: Furnished) {
 }
 
 async fn a_need_without_endorsement_begins_with_a_stated_reason_only(app: Furnished) {
-    let (_, hub) = desk(&app).await;
+    let (_, hub) = council_and_hub(&app).await;
     let need = need(&app, false).await;
     let coordinator = app.speak_as("demo-hub-coordinator");
     assert_eq!(coordinator.refused(TRIAGE, triage(&hub, &need, true)).await, "TRANSITION_IS_NOT_ALLOWED");
@@ -193,7 +193,7 @@ async fn a_need_without_endorsement_begins_with_a_stated_reason_only(app: Furnis
 }
 
 async fn triage_is_the_councils_own(app: Furnished) {
-    let (_, hub) = desk(&app).await;
+    let (_, hub) = council_and_hub(&app).await;
     let need = need(&app, true).await;
     for subject in ["demo-org-contact", "demo-provider", "demo-project-manager"] {
         assert_eq!(app.speak_as(subject).refused(TRIAGE, triage(&hub, &need, true)).await, "DENIED", "{subject}");

@@ -124,7 +124,7 @@ async fn tables_show_what_decides_and_lose_nothing_in_print() {
     let app = Furnished(App::start(&database).await.expect("a house"));
     let street = Street::open(app.router()).await.expect("a port");
     let things = things(&app).await;
-    let catalogue = app.house.desk.catalogue();
+    let catalogue = app.house.questions.catalogue();
     let mut pages = Vec::new();
     for (question, head) in library() {
         let question = catalogue.get(question.slug()).expect("a built-in question");

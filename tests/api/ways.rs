@@ -308,7 +308,7 @@ async fn whatever_is_selected_all_ways_say_the_same(app: Furnished) {
 async fn every_built_in_document_is_answered_alike_in_all_ways(app: Furnished) {
     let mut asker = Asker::of(&app, "demo-hub-manager").await;
     let (mut told, mut planned) = (0, 0);
-    for question in app.house.desk.catalogue().all() {
+    for question in app.house.questions.catalogue().all() {
         let document = question.document();
         if question.paging().is_none() {
             continue;

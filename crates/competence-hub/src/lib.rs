@@ -9,5 +9,5 @@ pub mod triage;
 pub use funding::{HubFunding, HubFundings};
 pub use hub::{Hub, Hubs};
 pub use need_effort::{NeedEffort, NeedEfforts};
-pub use port::{NeedDesk, NeedStep};
+pub use port::{NeedPort, NeedStep};
 pub use triage::{Triage, Triages};

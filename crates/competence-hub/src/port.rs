@@ -17,7 +17,7 @@ pub enum NeedStep {
 }
 
 /// The room of needs, seen from the hub. Both questions stay inside the hub's transaction and its reach.
-pub trait NeedDesk: Send + Sync {
+pub trait NeedPort: Send + Sync {
     /// The regional council whose picture the need is part of.
     ///
     /// The future answers `Invalid { needId, REFERENCE_IS_UNKNOWN }` outside the transaction's reach.

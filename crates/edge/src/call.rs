@@ -67,13 +67,13 @@ pub struct LargePage {
     /// Most rows of a page.
     pub most: u32,
     /// Where its rows may be put instead of into the answer.
-    pub aside: Option<Arc<Aside>>,
+    pub sink: Option<Arc<ColumnSink>>,
 }
 
 /// What a resolver hands to a reader of the house's own beside the answer: rows as the reader wants them, which need not be
 /// made into an answer first only to be taken apart again. They are paid for like an answer's.
 #[derive(Debug, Default)]
-pub struct Aside {
+pub struct ColumnSink {
     /// The fields of a row that are wanted, as the answer would name them.
     pub wanted: Vec<String>,
     given: Mutex<Option<Given>>,
@@ -85,7 +85,7 @@ struct Given {
     fields: u64,
 }
 
-impl Aside {
+impl ColumnSink {
     /// For a reader of these fields.
     pub fn wanting(wanted: Vec<String>) -> Self {
         Self { wanted, given: Mutex::default() }

@@ -132,7 +132,7 @@ impl Executor {
     }
 
     /// Takes the price of being answered at all, for answers that execute nothing.
-    pub fn toll(&self, identity: Option<&Identity>, address: Option<IpAddr>) -> Result<(), Fault> {
+    pub fn charge(&self, identity: Option<&Identity>, address: Option<IpAddr>) -> Result<(), Fault> {
         let taken = self.0.buckets.take(&Payer::of(identity, address), self.0.limits.refusal_cost);
         taken.map(drop).map_err(over_budget)
     }
@@ -243,7 +243,7 @@ impl Executor {
     async fn execute(&self, prepared: Prepared) -> Answer {
         let Prepared { request, analysis, asked, payer, identity, info, frontier, page, as_bytes } = prepared;
         let limits = &self.0.limits;
-        let aside = page.as_ref().and_then(|page| page.aside.clone());
+        let sink = page.as_ref().and_then(|page| page.sink.clone());
         let (spent, tables) = (Arc::new(Spent::default()), Tables::of(&self.0.ledger, &payer));
         let held = Held::of(limits.operation_bytes);
         let parts = as_bytes.then(Arc::<RawParts>::default);
@@ -271,7 +271,7 @@ impl Executor {
         let mut answer = match work.await {
             Ok(response) => {
                 let (payload, status) = frontier.shape(response, parts.map(|parts| parts.take()).unwrap_or_default());
-                let beside = aside.map_or(0, |aside| aside.fields()).saturating_add(spent.cost());
+                let beside = sink.map_or(0, |sink| sink.fields()).saturating_add(spent.cost());
                 let actual =
                     asked.answered(payload.data.as_ref(), &payload.raw, &payload.errors).saturating_add(beside);
                 self.0.buckets.give_back(&payer, analysis.cost.saturating_sub(actual));

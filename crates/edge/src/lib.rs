@@ -53,7 +53,7 @@ pub use auth::{AuthError, Authenticator, BuiltIn, TOKEN_BYTES};
 pub use boundary::KNOWN_CODES;
 pub use bucket::Payer;
 pub use call::{Allows, Call, Opened, Operation, ReadsOnly};
-pub use call::{Aside, LargePage};
+pub use call::{ColumnSink, LargePage};
 pub use cost::CostModel;
 pub use door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId};
 pub use engine::{Engine, text as schema_text};

@@ -11,7 +11,7 @@ use gateway::{
     App,
     door::Roles,
     noun::event::Relay,
-    question::{self, Desk, DeskParts},
+    question::{self, QuestionParts, QuestionService},
 };
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};
@@ -21,7 +21,7 @@ use web::Site;
 
 pub use crate::database::{connect, connect_or_create};
 use crate::{
-    commands::CommandDesk,
+    commands::CommandService,
     config::{Config, IssuerConfig, SignInConfig, SignInToken},
     database,
     keys::KeyRing,
@@ -39,7 +39,7 @@ pub struct House {
     /// The rooms.
     pub app: App,
     /// Who answers questions.
-    pub desk: Arc<Desk>,
+    pub questions: Arc<QuestionService>,
     /// The pages and the API.
     pub router: Router,
     /// The front door's limits.
@@ -99,12 +99,12 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     telemetry::metrics();
     let (limits, authenticator) = (edge.limits.clone(), Arc::clone(&edge.authenticator));
     let edge = gateway::open(edge, app.clone());
-    let desk = desk(config, &app, edge.executor(), Arc::clone(&authenticator))?;
-    let site = site(config, &app, &desk, &authenticator, built_in.as_ref(), ambient)?;
+    let questions = questions(config, &app, edge.executor(), Arc::clone(&authenticator))?;
+    let site = site(config, &app, &questions, &authenticator, built_in.as_ref(), ambient)?;
     let pages = pages::with_request_ids(web::router(site.clone()));
-    let router = edge.router().merge(question::http::router(&edge, &desk, pages));
+    let router = edge.router().merge(question::http::router(&edge, &questions, pages));
     let router = web::session::carry(router, &site, ReadsOnly);
-    Ok(House { db, app, desk, router, limits, added: config.figures.added.into(), built_in })
+    Ok(House { db, app, questions, router, limits, added: config.figures.added.into(), built_in })
 }
 
 /// Every room, with its ports.
@@ -112,15 +112,15 @@ pub fn rooms(db: &Db) -> App {
     ports::rooms(db, Roles::new(db), Relay::new(db))
 }
 
-fn desk(
+fn questions(
     config: &Config,
     app: &App,
     executor: &Executor,
     authenticator: Arc<Authenticator>,
-) -> Result<Arc<Desk>, String> {
+) -> Result<Arc<QuestionService>, String> {
     let base = config.sign_in.as_ref().map(SignInConfig::base);
     let publisher = config.publisher.as_ref().map(|own| own.publisher(base)).transpose()?;
-    Desk::new(DeskParts {
+    QuestionService::new(QuestionParts {
         executor: executor.clone(),
         authenticator,
         roles: Arc::clone(&app.roles),
@@ -137,17 +137,18 @@ fn desk(
 fn site(
     config: &Config,
     app: &App,
-    desk: &Arc<Desk>,
+    questions: &Arc<QuestionService>,
     authenticator: &Arc<Authenticator>,
     built_in: Option<&Arc<BuiltIn>>,
     ambient: &Ambient,
 ) -> Result<Site, String> {
-    let library = Pages { desk: Arc::clone(desk), app: app.clone() };
+    let library = Pages { questions: Arc::clone(questions), app: app.clone() };
     let mut site = Site::new(Arc::new(library), ambient.clock.clone());
     site.base = config.sign_in.as_ref().map(SignInConfig::base);
     site.sign_in = sign_in::ways(config, authenticator, built_in, ambient)?.map(Arc::new);
-    let signed_in = SignedIn { app: app.clone(), authenticator: Arc::clone(authenticator), desk: Arc::clone(desk) };
-    site.commands = Some(Arc::new(CommandDesk(signed_in.clone())));
+    let signed_in =
+        SignedIn { app: app.clone(), authenticator: Arc::clone(authenticator), questions: Arc::clone(questions) };
+    site.commands = Some(Arc::new(CommandService(signed_in.clone())));
     site.keys = Some(Arc::new(KeyRing(signed_in)));
     Ok(site)
 }

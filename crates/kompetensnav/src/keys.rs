@@ -11,7 +11,7 @@ use library::{
     access_token::{AccessTokenColumn, AccessTokenStatus, CreateAccessToken, Issued},
 };
 use sha2::{Digest, Sha256};
-use store::{Query, Record, Shelf};
+use store::{Query, Record, RecordReader};
 use web::{
     keys::{Field, Key, KeyStatus, Keys, Made, NewKey, NotDone, Revocation, Ring, Wrong},
     port::{Caller, Choice, Refusal},
@@ -134,14 +134,14 @@ fn acts_in(role: &str, owner: Owner, names: &HashMap<String, String>) -> String 
 }
 
 async fn named<T: Record>(
-    shelf: Shelf<T>,
+    records: RecordReader<T>,
     request: &Arc<Request>,
     mut ids: Vec<Id<T::Kind>>,
     name: impl Fn(T) -> (Id<T::Kind>, String),
 ) -> Result<Vec<(String, String)>, Error> {
     ids.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
     ids.dedup_by(|one, other| one.as_str() == other.as_str());
-    let rows = shelf.by_ids(request, &ids).await?;
+    let rows = records.by_ids(request, &ids).await?;
     Ok(rows.into_iter().map(name).map(|(id, name)| (id.to_string(), name)).collect())
 }
 

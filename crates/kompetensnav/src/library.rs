@@ -1,4 +1,4 @@
-//! How the library meets the other rooms, and how the desk meets the library.
+//! How the library meets the other rooms, and how the question service meets it.
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub(crate) fn services(db: &Db, roles: &Arc<Roles>, prices: CostModel) -> (Saved
     (saved, AccessTokens::new(db, Arc::new(Sworn(Arc::clone(roles)))))
 }
 
-/// The library as the desk knows it.
+/// The library as the question service knows it.
 pub(crate) struct Shelves(App);
 
 impl Shelves {
@@ -41,7 +41,7 @@ impl Shelves {
     }
 
     async fn request(&self, caller: Option<&Identity>) -> Result<Arc<Request>> {
-        Ok(Arc::new(Request::new(self.0.roles.of(caller).await?, "desk")))
+        Ok(Arc::new(Request::new(self.0.roles.of(caller).await?, "library")))
     }
 }
 

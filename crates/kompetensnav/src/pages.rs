@@ -1,4 +1,4 @@
-//! The pages' port to the house: questions are answered at the desk, choices come from the rooms and the code lists.
+//! The pages' port to the house: the question service answers, choices come from the rooms and the code lists.
 
 use std::sync::Arc;
 
@@ -12,11 +12,11 @@ use edge::{RequestId, Unmeasured};
 use futures_util::future::BoxFuture;
 use gateway::{
     App,
-    question::{Asker, Asking, Desk, Kind, Part, Refused, Wish},
+    question::{AnswerOptions, Asker, Asking, Kind, Part, QuestionService, Refused},
 };
 use kernel::{Error, Id, Lang, text::sort_key};
 use questions::{Arguments, ParameterError, Question, Text, definition::IdOf};
-use store::{Query, Record, Shelf};
+use store::{Query, Record, RecordReader};
 use taxonomy::Scheme;
 use web::port::{Answer, Caller, Choice, ChoiceOf, Library, Refusal, Rows};
 
@@ -27,9 +27,9 @@ const FINEST: [(Scheme, u8); 2] = [(Scheme::Ssyk2012, 4), (Scheme::Sni2007, 3)];
 /// Seconds to wait where nobody says how long.
 const SOON: u64 = 5;
 
-/// The library over the desk.
+/// The library over the question service.
 pub(crate) struct Pages {
-    pub desk: Arc<Desk>,
+    pub questions: Arc<QuestionService>,
     pub app: App,
 }
 
@@ -38,7 +38,7 @@ impl Pages {
         let (address, lang, request_id) = (caller.address, caller.lang, caller.request_id.clone());
         let asker = Asker { address, lang, request_id, ..Asker::default() };
         match &caller.token {
-            Some(token) => self.desk.present(token, asker).await.map_err(|refused| refusal(refused, caller.lang)),
+            Some(token) => self.questions.present(token, asker).await.map_err(|refused| refusal(refused, caller.lang)),
             None => Ok(asker),
         }
     }
@@ -48,12 +48,12 @@ impl Pages {
         caller: &Caller,
         question: &Question,
         arguments: &Arguments,
-        wish: Wish,
+        wish: AnswerOptions,
     ) -> Result<Asking, Refusal> {
         let told = |refused| refusal(refused, caller.lang);
         let asker = self.asker(caller).await?;
-        let question = self.desk.question(question.slug(), &asker).await.map_err(told)?;
-        self.desk.asking(&asker, question, arguments.clone(), wish).await.map_err(told)
+        let question = self.questions.question(question.slug(), &asker).await.map_err(told)?;
+        self.questions.asking(&asker, question, arguments.clone(), wish).await.map_err(told)
     }
 
     async fn request(&self, caller: &Caller) -> Result<Arc<Request>, Refusal> {
@@ -82,7 +82,7 @@ impl Library for Pages {
     fn list<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, Result<Vec<Question>, Refusal>> {
         Box::pin(async move {
             let asker = self.asker(caller).await?;
-            let listed = self.desk.list(&asker).await.map_err(|refused| refusal(refused, caller.lang))?;
+            let listed = self.questions.list(&asker).await.map_err(|refused| refusal(refused, caller.lang))?;
             Ok(listed.into_iter().map(|listed| listed.question).collect())
         })
     }
@@ -90,11 +90,11 @@ impl Library for Pages {
     fn find<'a>(&'a self, caller: &'a Caller, slug: &'a str) -> BoxFuture<'a, Result<Question, Refusal>> {
         Box::pin(async move {
             // What a built-in question is about is no secret; only its answer may be.
-            if let Some(question) = self.desk.catalogue().get(slug) {
+            if let Some(question) = self.questions.catalogue().get(slug) {
                 return Ok(question.clone());
             }
             let asker = self.asker(caller).await?;
-            self.desk.question(slug, &asker).await.map_err(|refused| refusal(refused, caller.lang))
+            self.questions.question(slug, &asker).await.map_err(|refused| refusal(refused, caller.lang))
         })
     }
 
@@ -106,7 +106,7 @@ impl Library for Pages {
         rows: Rows,
     ) -> BoxFuture<'a, Result<Answer, Refusal>> {
         Box::pin(async move {
-            let asking = self.asking(caller, question, arguments, Wish::page(self.desk.limits())).await?;
+            let asking = self.asking(caller, question, arguments, AnswerOptions::page(self.questions.limits())).await?;
             let page = rows.page.map(|page| page as u64);
             let part = Part { size: rows.size as u64, page, at_once: rows.at_once as u64, drawn: rows.drawn as u64 };
             let drawn = asking.draw(part).await.map_err(|refused| refusal(refused, caller.lang))?;
@@ -123,7 +123,7 @@ impl Library for Pages {
         arguments: &'a Arguments,
     ) -> BoxFuture<'a, Option<Result<(), Refusal>>> {
         Box::pin(async move {
-            match self.asking(caller, question, arguments, Wish::page(self.desk.limits())).await {
+            match self.asking(caller, question, arguments, AnswerOptions::page(self.questions.limits())).await {
                 Ok(asking) if !asking.is_noted() => None,
                 Ok(asking) => Some(asking.probe().await.map_err(|refused| refusal(refused, caller.lang))),
                 Err(refusal) => Some(Err(refusal)),
@@ -170,11 +170,11 @@ fn project_name(project: &projects::Project) -> String {
 
 /// Those the caller reaches. Who may not read the kind at all is offered none.
 async fn offered<T: Record>(
-    shelf: Shelf<T>,
+    records: RecordReader<T>,
     request: &Arc<Request>,
     named: impl Fn(T) -> (Id<T::Kind>, String),
 ) -> Result<Vec<Choice>, Error> {
-    match shelf.page(request, &Query::first(MOST_CHOICES)).await {
+    match records.page(request, &Query::first(MOST_CHOICES)).await {
         Ok(slice) => {
             let choice = |(id, label): (Id<T::Kind>, String)| Choice { value: id.public(), label };
             Ok(slice.rows.into_iter().map(|each| choice(named(each))).collect())

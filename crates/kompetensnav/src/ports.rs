@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{Actor, Request};
-use competence_hub::{Hub, NeedDesk, NeedStep};
+use competence_hub::{Hub, NeedPort, NeedStep};
 use efforts::{HubDirectory, ParticipationDirectory, Place};
 use futures_util::future::BoxFuture;
 use gateway::{App, door::Roles, noun::event::Relay};
@@ -15,12 +15,12 @@ use kernel::{
 };
 use participants::{Participation, Participations, ProjectDirectory, participation::ParticipationColumn};
 use projects::Project;
-use store::{Compare, Db, Filter, Shelf, Tx};
+use store::{Compare, Db, Filter, RecordReader, Tx};
 
 /// Every room over `db`.
 pub(crate) fn rooms(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
     let needs = Needs::new(db);
-    let desk: Arc<dyn NeedDesk> = Arc::new(Desk(needs.clone()));
+    let hub_needs: Arc<dyn NeedPort> = Arc::new(HubNeeds(needs.clone()));
     let hubs: Arc<dyn HubDirectory> = Arc::new(Public(db.clone()));
     let periods: Arc<dyn ProjectDirectory> = Arc::new(Public(db.clone()));
     let people: Arc<dyn ParticipationDirectory> = Arc::new(People(db.clone()));
@@ -43,8 +43,8 @@ pub(crate) fn rooms(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         principle_measures: projects::PrincipleMeasures::new(db),
         hubs: competence_hub::Hubs::new(db),
         hub_fundings: competence_hub::HubFundings::new(db),
-        triages: competence_hub::Triages::new(db, desk.clone()),
-        need_efforts: competence_hub::NeedEfforts::new(db, desk),
+        triages: competence_hub::Triages::new(db, hub_needs.clone()),
+        need_efforts: competence_hub::NeedEfforts::new(db, hub_needs),
         efforts: efforts::Efforts::new(db, hubs),
         occasions: efforts::Occasions::new(db),
         sessions: efforts::Sessions::new(db),
@@ -69,14 +69,14 @@ impl Public {
 
 impl HubDirectory for Public {
     fn council_of(&self, hub: HubId) -> BoxFuture<'_, Result<CouncilId>> {
-        Box::pin(async move { Ok(Shelf::<Hub>::new(&self.0).one(&Self::request(), hub).await?.council) })
+        Box::pin(async move { Ok(RecordReader::<Hub>::new(&self.0).one(&Self::request(), hub).await?.council) })
     }
 }
 
 impl ProjectDirectory for Public {
     fn period(&self, project: ProjectId) -> BoxFuture<'_, Result<Period>> {
         Box::pin(async move {
-            let card = Shelf::<Project>::new(&self.0).one(&Self::request(), project).await?.card;
+            let card = RecordReader::<Project>::new(&self.0).one(&Self::request(), project).await?.card;
             let from = card.starts_on.ok_or_else(|| Error::invalid("projectId", rules::PERIOD_IS_REVERSED))?;
             Period::new("projectId", from, card.ends_on)
         })
@@ -84,9 +84,9 @@ impl ProjectDirectory for Public {
 }
 
 /// The room of needs, for the hub.
-struct Desk(Needs);
+struct HubNeeds(Needs);
 
-impl NeedDesk for Desk {
+impl NeedPort for HubNeeds {
     fn council_of_need<'a>(&'a self, tx: &'a mut Tx, need: NeedId) -> BoxFuture<'a, Result<CouncilId>> {
         Box::pin(async move {
             let need: Need = tx.load(need).await.map_err(|error| error.at("needId"))?;
@@ -115,7 +115,7 @@ struct People(Db);
 impl ParticipationDirectory for People {
     fn participation<'a>(&'a self, request: &'a Arc<Request>, id: ParticipationId) -> BoxFuture<'a, Result<Place>> {
         Box::pin(async move {
-            let found = Shelf::<Participation>::new(&self.0).one(request, id).await?;
+            let found = RecordReader::<Participation>::new(&self.0).one(request, id).await?;
             Ok(Place { participant: found.participant, organisation: found.organisation, project: found.project })
         })
     }
@@ -123,7 +123,7 @@ impl ParticipationDirectory for People {
     fn reaches<'a>(&'a self, request: &'a Arc<Request>, id: ParticipantId) -> BoxFuture<'a, Result<bool>> {
         Box::pin(async move {
             let own = Filter::Is(ParticipationColumn::ParticipantId, Compare::Eq(id.as_str().into()));
-            let reached = Shelf::<Participation>::new(&self.0).count(request, &own).await?;
+            let reached = RecordReader::<Participation>::new(&self.0).count(request, &own).await?;
             Ok(reached > 0 || request.actor.assignments.iter().any(|held| held.participant == Some(id)))
         })
     }

@@ -9,7 +9,7 @@ use edge::{
 };
 use gateway::{
     App,
-    question::{Asker, Desk},
+    question::{Asker, QuestionService},
 };
 use web::port::{Caller, Refusal};
 
@@ -23,7 +23,7 @@ const ISSUER_AWAY: u64 = 30;
 pub(crate) struct SignedIn {
     pub app: App,
     pub authenticator: Arc<Authenticator>,
-    pub desk: Arc<Desk>,
+    pub questions: Arc<QuestionService>,
 }
 
 impl SignedIn {
@@ -37,7 +37,7 @@ impl SignedIn {
         })?;
         let request_id = caller.request_id.clone();
         let asker = Asker { identity: Some(identity), lang: caller.lang, request_id, ..Asker::default() };
-        self.desk.toll(&asker).map_err(|refused| pages::refusal(refused, caller.lang))?;
+        self.questions.charge(&asker).map_err(|refused| pages::refusal(refused, caller.lang))?;
         Ok(asker)
     }
 

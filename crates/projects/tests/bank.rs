@@ -129,10 +129,10 @@ async fn predecessors_are_read_from_both_ends_and_linked_once() -> Result<()> {
     let manager = manager(later.id);
     let linked = house.projects.link_predecessor(&manager, later.id, 1, earlier.id).await?;
     assert_eq!(linked.version, 2);
-    let shelf = house.projects.read();
+    let records = house.projects.read();
     for (via, parent, child) in [(PREDECESSORS, later.id, earlier.id), (SUCCESSORS, earlier.id, later.id)] {
         let parents = [later.id.as_str(), earlier.id.as_str()];
-        let pages = shelf.children(&public(), Family::Via(via), &parents, &Query::first(9)).await?;
+        let pages = records.children(&public(), Family::Via(via), &parents, &Query::first(9)).await?;
         assert_eq!(pages.len(), 1);
         let ids: Vec<_> = pages[parent.as_str()].rows.iter().map(|project| project.id).collect();
         assert_eq!(ids, [child]);

@@ -30,7 +30,7 @@ use crate::{
     outbox::{self, Event},
     read::{Column, Query, records, within},
     record::Record,
-    shelf::Shelf,
+    record_reader::RecordReader,
     trace,
 };
 
@@ -87,7 +87,7 @@ impl Db {
             Ok(record)
         };
         match self.once(grant, change).await? {
-            Done::Before(id) => Shelf::new(self).one(request, id).await,
+            Done::Before(id) => RecordReader::new(self).one(request, id).await,
             Done::Now(record) => Ok(record),
         }
     }

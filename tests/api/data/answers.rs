@@ -50,7 +50,7 @@ fn at<'a>(node: &'a Value, path: &str) -> &'a Value {
 }
 
 async fn csv_equals_the_graphql_answer(app: Furnished) {
-    let question = app.house.desk.catalogue().get(NEEDS).expect("a built-in question").clone();
+    let question = app.house.questions.catalogue().get(NEEDS).expect("a built-in question").clone();
     let expected = nodes(&app, READER, NEEDS, json!({ "lang": "SV" })).await;
     let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv();
     assert!(rows.len() > 100, "{} needs are too few to prove that pages follow one another", rows.len());
@@ -155,7 +155,7 @@ async fn parameters_narrow_the_answer(app: Furnished) {
 }
 
 async fn told_counts_have_a_status_and_none_is_small(app: Furnished) {
-    let question = app.house.desk.catalogue().get(COUNTS).expect("a built-in question").clone();
+    let question = app.house.questions.catalogue().get(COUNTS).expect("a built-in question").clone();
     let data = app.anonymous().ask(question.document(), json!({ "lang": "SV" })).await;
     let expected = data["statistics"]["rows"].as_array().expect("rows").clone();
     let rows = get(&app, None, &format!("/fragor/{COUNTS}.csv")).await.well().csv();
@@ -165,7 +165,7 @@ async fn told_counts_have_a_status_and_none_is_small(app: Furnished) {
         assert_eq!(value, written(&answered["count"]["value"]), "{answered:#}");
         assert_eq!(status, written(&answered["count"]["status"]), "{answered:#}");
     }
-    for question in app.house.desk.catalogue().open() {
+    for question in app.house.questions.catalogue().open() {
         let counts: Vec<_> =
             question.definition().columns.iter().filter_map(|it| Some((&it.name, it.status_name()?))).collect();
         if counts.is_empty() {
@@ -185,7 +185,7 @@ async fn swedish_csv_has_labels_semicolons_and_commas(app: Furnished) {
     let path = format!("/fragor/{PROJECTS}.csv");
     let plain = get(&app, None, &path).await.well().csv();
     let swedish = get(&app, None, &format!("{path}?format=svensk")).await.well();
-    let question = app.house.desk.catalogue().get(PROJECTS).expect("a built-in question").clone();
+    let question = app.house.questions.catalogue().get(PROJECTS).expect("a built-in question").clone();
     let heading = |lang| {
         let head = Head::of(&question);
         let labels = head.fields().iter().map(|field| field.label.get(lang).replace(", ", " – "));
@@ -248,7 +248,7 @@ async fn a_file_says_what_it_is(app: Furnished) {
     let json = get(&app, Some(READER), &format!("/fragor/{NEEDS}.json?sprak=en")).await.well().json();
     let about = &json["question"];
     assert_eq!(about["question"], NEEDS);
-    let question = app.house.desk.catalogue().get(NEEDS).expect("a built-in question").clone();
+    let question = app.house.questions.catalogue().get(NEEDS).expect("a built-in question").clone();
     assert_eq!(about["title"], question.definition().title.en);
     assert_eq!(about["address"], format!("http://localhost/fragor/{NEEDS}.json?sprak=en"));
     assert!(about["scope"].as_str().is_some_and(|scope| scope.contains("Hub coordinator")), "{about:#}");

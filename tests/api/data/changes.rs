@@ -156,7 +156,7 @@ async fn every_noun_that_is_copied_tells_what_changed(app: Furnished) {
 }
 
 async fn every_question_that_tells_has_a_key_to_each_row(app: Furnished) {
-    let catalogue = app.house.desk.catalogue();
+    let catalogue = app.house.questions.catalogue();
     let telling: Vec<_> = catalogue.all().into_iter().filter(|question| question.declares("updatedSince")).collect();
     assert!(telling.len() > 4, "{}", telling.len());
     for question in &telling {

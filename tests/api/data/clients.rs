@@ -84,7 +84,7 @@ fn columns(question: &Question) -> Vec<Value> {
 
 /// Runs a script of `tests/clients` against the served house.
 async fn read_by(app: &Furnished, script: &str, packages: Packages, slug: &str) {
-    let question = app.house.desk.catalogue().get(slug).expect("a built-in question").clone();
+    let question = app.house.questions.catalogue().get(slug).expect("a built-in question").clone();
     let with_shares = question.definition().columns.iter().any(|column| column.kind == ColumnType::Percent);
     assert_eq!(with_shares, slug == SHARES);
     let street = Street::open(app.router()).await.expect("a port");
@@ -108,7 +108,7 @@ async fn run(script: &str, packages: Packages, said: &Value) {
 async fn an_answer_without_rows_is_read_by_all(app: Furnished) {
     let street = Street::open(app.router()).await.expect("a port");
     for slug in [NEEDS, PROJECTS] {
-        let question = app.house.desk.catalogue().get(slug).expect("a built-in question").clone();
+        let question = app.house.questions.catalogue().get(slug).expect("a built-in question").clone();
         let head = Head::of(&question);
         let folder = tempfile::tempdir().expect("a folder");
         // The Swedish CSV's headings have no commas, the workbook's have.
@@ -128,7 +128,7 @@ async fn an_answer_without_rows_is_read_by_all(app: Furnished) {
 async fn a_year_in_a_workbook_has_no_mark_between_thousands(app: Furnished) {
     let street = Street::open(app.router()).await.expect("a port");
     let folder = tempfile::tempdir().expect("a folder");
-    let question = app.house.desk.catalogue().get(YEARS).expect("a built-in question").clone();
+    let question = app.house.questions.catalogue().get(YEARS).expect("a built-in question").clone();
     let head = Head::of(&question);
     let words = head.in_words();
     let years = words.iter().position(|at| head.fields()[*at].kind == FieldKind::Year).expect("a column of years");

@@ -39,7 +39,7 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-/// The demonstration behind a desk whose files have at most 1,200 rows: more than a page, fewer than its participations.
+/// The demonstration behind a service whose files have at most 1,200 rows: more than a page, fewer than its participations.
 struct Small(App);
 
 impl Stage for Small {
@@ -180,7 +180,7 @@ async fn nothing_new_is_a_file(app: Furnished) {
     }
 }
 
-/// The demonstration behind a desk that fetches few rows at once.
+/// The demonstration behind a service that fetches few rows at once.
 struct Slow(Arc<Database>);
 
 impl Stage for Slow {

@@ -140,28 +140,34 @@ async fn another_method_is_405(app: Furnished) {
 }
 
 async fn too_many_rows_are_a_refusal_in_a_file_and_said_on_a_page(app: Furnished) {
-    use gateway::question::{Asker, Wish};
-    let desk = &app.house.desk;
+    use gateway::question::{AnswerOptions, Asker};
+    let service = &app.house.questions;
     let asker = Asker::default();
-    let question = desk.question(PROJECTS, &asker).await.expect("an open question");
-    let arguments = desk.read(&question, &[]).expect("nothing asked for");
-    let ask = async |wish: Wish| {
-        let asking = desk.asking(&asker, question.clone(), arguments.clone(), wish).await.expect("asked");
+    let question = service.question(PROJECTS, &asker).await.expect("an open question");
+    let arguments = service.read(&question, &[]).expect("nothing asked for");
+    let ask = async |wish: AnswerOptions| {
+        let asking = service.asking(&asker, question.clone(), arguments.clone(), wish).await.expect("asked");
         asking.run().await
     };
-    let all = ask(Wish::page(desk.limits())).await.expect("run").table().await.expect("drawn");
+    let all = ask(AnswerOptions::page(service.limits())).await.expect("run").table().await.expect("drawn");
     let count = all.table.rows.len() as u64;
     assert!(count > 2 && !all.is_cut);
-    let refused = ask(Wish { most: count - 1, ..Wish::file(desk.limits()) }).await.err().expect("refused");
+    let refused =
+        ask(AnswerOptions { most: count - 1, ..AnswerOptions::file(service.limits()) }).await.err().expect("refused");
     assert_eq!((refused.status().as_u16(), refused.code()), (413, "TOO_MANY_ROWS"));
     assert!(refused.detail(kernel::Lang::Sv).contains(&format!("fler än {} rader", count - 1)));
-    assert!(ask(Wish { most: count, ..Wish::file(desk.limits()) }).await.is_ok());
-    let cut = ask(Wish { most: 2, ..Wish::page(desk.limits()) }).await.expect("run").table().await.expect("drawn");
+    assert!(ask(AnswerOptions { most: count, ..AnswerOptions::file(service.limits()) }).await.is_ok());
+    let cut = ask(AnswerOptions { most: 2, ..AnswerOptions::page(service.limits()) })
+        .await
+        .expect("run")
+        .table()
+        .await
+        .expect("drawn");
     assert!(cut.is_cut && cut.table.rows == all.table.rows[..2]);
 }
 
 async fn the_page_bound_is_lifted_for_nobody_else(app: Furnished) {
-    let question = app.house.desk.catalogue().get(PROJECTS).expect("a built-in question").clone();
+    let question = app.house.questions.catalogue().get(PROJECTS).expect("a built-in question").clone();
     let (_, answer) = app.anonymous().answer(question.document(), serde_json::json!({ "first": 101 })).await;
     assert_eq!(answer["errors"][0]["extensions"]["rule"], "PAGE_SIZE_IS_WRONG", "{answer:#}");
 }

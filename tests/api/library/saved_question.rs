@@ -235,7 +235,7 @@ async fn an_address_is_given_once(app: Furnished) {
     let first = done(&contact, SAVE, input(&app, "demo-org-contact", "organisationId", "en-adress").await).await;
     let other = input(&app, "demo-process-leader", "councilId", "en-adress").await;
     assert_eq!(app.speak_as("demo-process-leader").refused(SAVE, json!({ "input": other })).await, "SLUG_IS_TAKEN");
-    let built_in = app.house.desk.catalogue().all()[0].slug().to_owned();
+    let built_in = app.house.questions.catalogue().all()[0].slug().to_owned();
     let taken = input(&app, "demo-org-contact", "organisationId", &built_in).await;
     let data = contact.ask(SAVE, json!({ "input": taken })).await;
     let error = &data["saveQuestion"]["userErrors"][0];

@@ -31,7 +31,7 @@ async fn the_separator_of_every_swedish_file_is_found(app: Furnished) {
     let things = things(&app).await;
     let street = Street::open(app.router()).await.expect("a port");
     let mut files = Vec::new();
-    let catalogue = app.house.desk.catalogue();
+    let catalogue = app.house.questions.catalogue();
     for (question, head) in library() {
         let question = catalogue.get(question.slug()).expect("a built-in question");
         let mut query = form_urlencoded::Serializer::new(String::from("format=svensk"));
@@ -59,7 +59,7 @@ fn line_of(tool: &str) -> Vec<String> {
 /// An open question whose answer has a code that begins with zero, and its columns of codes.
 async fn codes(app: &Furnished, url: &str) -> (String, Vec<String>) {
     let client = reqwest::Client::new();
-    for question in app.house.desk.catalogue().open() {
+    for question in app.house.questions.catalogue().open() {
         let head = Head::of(question);
         let is_code = |at: &usize| head.fields()[*at].kind == FieldKind::Code;
         let places: Vec<usize> = (0..head.fields().len()).filter(is_code).collect();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{AddFunding, HubFunding};
 use crate::hub::Hub;
@@ -22,8 +22,8 @@ impl HubFundings {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<HubFunding> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<HubFunding> {
+        RecordReader::new(&self.db)
     }
 
     /// Lägg till finansiering.

@@ -8,7 +8,7 @@ use kernel::{
     Id, Result,
     id::{HubId, OrganisationId},
 };
-use store::{Compare, Db, Event, Filter, Shelf, Tx};
+use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
 use super::entity::{EstablishHub, Hub};
 use crate::funding::{HubFunding, HubFundingColumn};
@@ -26,8 +26,8 @@ impl Hubs {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Hub> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Hub> {
+        RecordReader::new(&self.db)
     }
 
     /// Inrätta kompetensnav.

@@ -4,30 +4,30 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{LinkEffort, NeedEffort};
 use crate::{
     hub::Hub,
-    port::{NeedDesk, NeedStep},
+    port::{NeedPort, NeedStep},
 };
 
 /// Kopplingarna.
 #[derive(Clone)]
 pub struct NeedEfforts {
     db: Db,
-    needs: Arc<dyn NeedDesk>,
+    needs: Arc<dyn NeedPort>,
 }
 
 impl NeedEfforts {
     /// Over `db`, with the room of needs.
-    pub fn new(db: &Db, needs: Arc<dyn NeedDesk>) -> Self {
+    pub fn new(db: &Db, needs: Arc<dyn NeedPort>) -> Self {
         Self { db: db.clone(), needs }
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<NeedEffort> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<NeedEffort> {
+        RecordReader::new(&self.db)
     }
 
     /// Koppla insats till behov: the need's action begins, unless it has.

@@ -4,30 +4,30 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{RetriageNeed, Triage, TriageNeed};
 use crate::{
     hub::Hub,
-    port::{NeedDesk, NeedStep},
+    port::{NeedPort, NeedStep},
 };
 
 /// Sorteringarna.
 #[derive(Clone)]
 pub struct Triages {
     db: Db,
-    needs: Arc<dyn NeedDesk>,
+    needs: Arc<dyn NeedPort>,
 }
 
 impl Triages {
     /// Over `db`, with the room of needs.
-    pub fn new(db: &Db, needs: Arc<dyn NeedDesk>) -> Self {
+    pub fn new(db: &Db, needs: Arc<dyn NeedPort>) -> Self {
         Self { db: db.clone(), needs }
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Triage> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Triage> {
+        RecordReader::new(&self.db)
     }
 
     /// Sortera och prioritera behov, for the first time.

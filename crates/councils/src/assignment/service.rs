@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Action, Request};
 use chrono::NaiveDate;
 use kernel::{Id, Result, id::RoleAssignmentId};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{AssignRole, RoleAssignment};
 
@@ -22,8 +22,8 @@ impl RoleAssignments {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<RoleAssignment> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<RoleAssignment> {
+        RecordReader::new(&self.db)
     }
 
     /// Tilldela roll.

@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 use access::{Action, Grant, Request, view};
 use chrono::NaiveDate;
 use kernel::{Id, Result, id::CouncilId};
-use store::{Compare, Db, Event, Filter, Shelf, Tx};
+use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
 use super::{
     entity::{Council, CouncilStatus, FoundCouncil},
@@ -26,8 +26,8 @@ impl Councils {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Council> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Council> {
+        RecordReader::new(&self.db)
     }
 
     /// Bilda råd.

@@ -8,7 +8,7 @@ use kernel::{
     Error, Id, Period, Result,
     id::{CouncilId, MembershipId, OrganisationId},
 };
-use store::{Compare, Db, Event, Filter, Shelf, Tx};
+use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
 use super::{
     entity::{InviteMember, Membership},
@@ -29,8 +29,8 @@ impl Memberships {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Membership> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Membership> {
+        RecordReader::new(&self.db)
     }
 
     /// Bjud in organisation till en plats i rådet.

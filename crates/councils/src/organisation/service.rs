@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Action, Request};
 use chrono::NaiveDate;
 use kernel::{Error, Id, Result, id::OrganisationId};
-use store::{Compare, Db, Filter, Shelf, Tx};
+use store::{Compare, Db, Filter, RecordReader, Tx};
 
 use super::{
     entity::{ChangeOrganisation, Organisation, RegisterOrganisation},
@@ -26,13 +26,13 @@ impl Organisations {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Organisation> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Organisation> {
+        RecordReader::new(&self.db)
     }
 
     /// Reading the names they have borne.
-    pub fn names(&self) -> Shelf<OrganisationName> {
-        Shelf::new(&self.db)
+    pub fn names(&self) -> RecordReader<OrganisationName> {
+        RecordReader::new(&self.db)
     }
 
     /// Registrera organisation.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Anchors, Request};
 use kernel::{Id, Result};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{ReportWorkforce, WorkforceSnapshot};
 
@@ -21,8 +21,8 @@ impl WorkforceSnapshots {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<WorkforceSnapshot> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<WorkforceSnapshot> {
+        RecordReader::new(&self.db)
     }
 
     /// Rapportera arbetsstyrka.

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use access::{Action, Anchors, Request};
 use kernel::{Id, Result, id::EffortId};
-use store::{Compare, Db, Filter, Shelf, Tx};
+use store::{Compare, Db, Filter, RecordReader, Tx};
 
 use super::entity::{Effort, EffortVerb, Ground, PlanEffort};
 use crate::{
@@ -28,8 +28,8 @@ impl Efforts {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Effort> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Effort> {
+        RecordReader::new(&self.db)
     }
 
     /// Planera insats: an idea of the hub's.

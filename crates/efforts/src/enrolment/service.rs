@@ -9,7 +9,7 @@ use kernel::{
     error::rules as common,
     id::{EnrolmentId, OccasionId},
 };
-use store::{Compare, Db, Done, Event, Filter, Shelf, Tx};
+use store::{Compare, Db, Done, Event, Filter, RecordReader, Tx};
 
 use super::{
     entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Person, Queue, rules},
@@ -31,8 +31,8 @@ impl Enrolments {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Enrolment> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Enrolment> {
+        RecordReader::new(&self.db)
     }
 
     /// Nominera or ansök: an employer nominates its own, a person applies for herself, the hub does either.
@@ -70,10 +70,14 @@ impl Enrolments {
 
     /// Nothing that is read here changes with an enrolment, so it is read before the transaction.
     async fn decide(&self, grant: &Grant, request: &Arc<Request>, command: &Enrol) -> Result<(Enrolment, Event)> {
-        let occasion =
-            Shelf::<Occasion>::new(&self.db).one(request, command.occasion).await.map_err(|e| e.at("occasionId"))?;
-        let effort =
-            Shelf::<Effort>::new(&self.db).one(request, occasion.effort).await.map_err(|e| e.at("occasionId"))?;
+        let occasion = RecordReader::<Occasion>::new(&self.db)
+            .one(request, command.occasion)
+            .await
+            .map_err(|e| e.at("occasionId"))?;
+        let effort = RecordReader::<Effort>::new(&self.db)
+            .one(request, occasion.effort)
+            .await
+            .map_err(|e| e.at("occasionId"))?;
         let person = self.person(request, command).await?;
         let mut anchors = Anchors { hub: Some(occasion.hub), ..Anchors::default() };
         match command.source {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result, id::OccasionId};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{Occasion, OccasionVerb, PlanOccasion};
 use crate::effort::Effort;
@@ -22,8 +22,8 @@ impl Occasions {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Occasion> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Occasion> {
+        RecordReader::new(&self.db)
     }
 
     /// Planera tillfälle.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
 use kernel::{Error, Id, Result, id::OutcomeId};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{Outcome, OutcomeKind, OutcomeSource, RecordOutcome, Subject, rules};
 use crate::{enrolment::Enrolment, port::ParticipationDirectory};
@@ -24,8 +24,8 @@ impl Outcomes {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Outcome> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Outcome> {
+        RecordReader::new(&self.db)
     }
 
     /// Registrera resultat of an enrolment, or of a participation.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result};
-use store::{Compare, Db, Filter, Shelf};
+use store::{Compare, Db, Filter, RecordReader};
 
 use super::{
     entity::{AddSession, Session},
@@ -25,8 +25,8 @@ impl Sessions {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Session> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Session> {
+        RecordReader::new(&self.db)
     }
 
     /// Lägg till kurstillfälle. Takes the occasion's version, so that two sessions are never added over each other.

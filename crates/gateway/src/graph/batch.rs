@@ -99,8 +99,8 @@ impl<T: Record> Batch<T> {
             ids.sort_unstable();
             ids.dedup();
             let looked_at = looked_at::<O>(ctx.field().selection_set());
-            let shelf = reader::<O::Record>(ctx);
-            let rows = shelf.parts_by_ids(&caller(ctx).request, &ids, looked_at.as_deref()).await?;
+            let records = reader::<O::Record>(ctx);
+            let rows = records.parts_by_ids(&caller(ctx).request, &ids, looked_at.as_deref()).await?;
             let at = rows.iter().enumerate().map(|(i, row)| (row.id(), i)).collect();
             Ok(Targets { batch: Batch::of(rows), at })
         })
@@ -120,8 +120,8 @@ impl<T: Record> Batch<T> {
         self.shared(ctx, || async move {
             let keys = self.keys();
             let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
-            let shelf = reader::<O::Record>(ctx);
-            Ok(Children::from_slices(shelf.children(&caller(ctx).request, family, &parents, &query).await?))
+            let records = reader::<O::Record>(ctx);
+            Ok(Children::from_slices(records.children(&caller(ctx).request, family, &parents, &query).await?))
         })
         .await
     }

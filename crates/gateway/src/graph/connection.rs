@@ -15,8 +15,8 @@ use kernel::{Direction, Error, PageRequest, error::rules, page::MAX_PAGE};
 use store::{Column, Family, Filter, Query, Record};
 
 use super::{
-    aside::{Columns, Target},
     batch::{Answering, Batch, Node},
+    column_sink::{Columns, Target},
     filter::Filtering,
     plan::{ConnectionPlan, ObjectPlan, PageView},
     refusal::refuse,
@@ -173,8 +173,8 @@ pub fn connect<'a, O: Noun>(ctx: &'a Context<'_>, asked: Asked<O>) -> Answering<
         let slice = match large_page(ctx).and_then(|page| Columns::<O>::wanted(ctx, page)) {
             Some(columns) => columns.give(ctx, &query).await?,
             None => {
-                let shelf = reader::<O::Record>(ctx);
-                shelf.page(&caller(ctx).request, &query).await.map_err(|error| refuse(ctx, error))?
+                let records = reader::<O::Record>(ctx);
+                records.page(&caller(ctx).request, &query).await.map_err(|error| refuse(ctx, error))?
             }
         };
         let batch = Batch::of(slice.rows);
@@ -215,8 +215,8 @@ impl<U: Record> Total<U> {
     pub(super) async fn count(&self, ctx: &Context<'_>) -> async_graphql::Result<u64> {
         match self {
             Self::Root(filter) => {
-                let shelf = reader::<U>(ctx);
-                shelf.count(&caller(ctx).request, filter).await.map_err(|error| refuse(ctx, error))
+                let records = reader::<U>(ctx);
+                records.count(&caller(ctx).request, filter).await.map_err(|error| refuse(ctx, error))
             }
             Self::Children(count) => count(ctx).await,
         }

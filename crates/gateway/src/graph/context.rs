@@ -6,7 +6,7 @@ use async_graphql::Context;
 use edge::Identity;
 use kernel::Lang;
 use parking_lot::Mutex;
-use store::{Db, Record, Shelf};
+use store::{Db, Record, RecordReader};
 
 /// What the door puts in a request besides the app: who asks, in which language.
 #[derive(Clone)]
@@ -34,6 +34,6 @@ pub fn db<'a>(ctx: &Context<'a>) -> &'a Db {
 }
 
 /// Reads records of one kind, as the caller of a request.
-pub fn reader<T: Record>(ctx: &Context<'_>) -> Shelf<T> {
-    Shelf::new(db(ctx))
+pub fn reader<T: Record>(ctx: &Context<'_>) -> RecordReader<T> {
+    RecordReader::new(db(ctx))
 }

@@ -1,10 +1,10 @@
 //! How every noun is shown: rows that know their siblings, Relay connections, filters, payloads, codes.
 
-mod aside;
 pub mod batch;
 mod called;
 mod choice;
 pub mod code;
+mod column_sink;
 pub mod concept;
 pub mod connection;
 pub mod context;
@@ -26,13 +26,13 @@ mod steps;
 mod weighed;
 mod writer;
 
-pub use aside::{Target, is_column};
 pub use batch::{Batch, Node};
 #[cfg(test)]
 pub(crate) use called::parts;
 pub use called::{label, upper_first};
 pub use choice::Choice;
 pub use code::CodeValue;
+pub use column_sink::{Target, is_column};
 pub use connection::{Asked, Connection, Noun, OrderDirection, Ordering, connect};
 pub use enum_filter::EnumFilter;
 pub use fields::{Field, Fields, Table};

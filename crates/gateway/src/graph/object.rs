@@ -17,9 +17,9 @@ use kernel::{Direction, Label};
 use store::{Column, Filter};
 
 use super::{
-    aside::Target,
     batch::Node,
     choice::{enum_value, meta_enum},
+    column_sink::Target,
     connection::{Asked, Noun, OrderDirection, Ordering},
     describe::description,
     fields::{Below, Fields, How, Leaf, Part, Table},

@@ -5,7 +5,7 @@ use std::{any::Any as AnyValue, collections::HashMap, sync::Arc};
 use async_graphql::{Any, Context, ID, Result, Value};
 use kernel::Id;
 use parking_lot::Mutex;
-use store::{Mapped, Record, Shelf};
+use store::{Mapped, Record, RecordReader};
 use tokio::sync::OnceCell;
 
 use crate::{
@@ -35,7 +35,7 @@ pub async fn entity<O: Noun>(ctx: &Context<'_>, id: &ID) -> Result<Option<O>> {
     let cell = Arc::clone(ctx.data_unchecked::<Entities>().0.lock().entry(place).or_default());
     let load = async {
         let ids = asked::<O>(ctx);
-        let rows = Shelf::<O::Record>::new(&app(ctx).db).by_ids(&caller(ctx).request, &ids).await?;
+        let rows = RecordReader::<O::Record>::new(&app(ctx).db).by_ids(&caller(ctx).request, &ids).await?;
         let at = rows.iter().enumerate().map(|(at, row)| (row.id(), at)).collect();
         Ok(Arc::new(Loaded { batch: Batch::of(rows), at }) as Arc<dyn AnyValue + Send + Sync>)
     };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_graphql::{Context, ID, Interface, Object, Result};
 use kernel::{Error, Id, error::rules};
-use store::{Mapped, Shelf};
+use store::{Mapped, RecordReader};
 
 use super::{
     access_token::AccessTokenObject, council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject,
@@ -129,7 +129,7 @@ async fn of_kind<O: Noun>(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let batch = Batch::of(Shelf::<O::Record>::new(&app.db).by_ids(request, &ids).await?);
+    let batch = Batch::of(RecordReader::<O::Record>::new(&app.db).by_ids(request, &ids).await?);
     let named = |at: usize| batch.rows()[at].id().public();
     Ok((0..batch.len()).map(|at| (named(at), Node::new(&batch, at).into())).collect())
 }

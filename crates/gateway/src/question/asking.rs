@@ -13,9 +13,9 @@ use store::{Db, Watermark};
 
 use super::{
     answer::{Answer, Drawn},
-    desk::{Asker, Desk, DeskLimits},
     refused::{Kind, Refused},
     run::Run,
+    service::{Asker, QuestionLimits, QuestionService},
     words,
 };
 
@@ -27,7 +27,7 @@ pub type Since = Timestamp;
 
 /// What is wished for besides the question.
 #[derive(Clone, Debug)]
-pub struct Wish {
+pub struct AnswerOptions {
     /// Most rows.
     pub most: u64,
     /// Whether more rows than the most are left out and said to be so; otherwise they are a refusal.
@@ -51,25 +51,25 @@ pub struct Part {
     pub drawn: u64,
 }
 
-impl Wish {
+impl AnswerOptions {
     /// For a page: it comes to as many rows as a file may have.
-    pub fn page(limits: &DeskLimits) -> Self {
+    pub fn page(limits: &QuestionLimits) -> Self {
         Self { most: limits.file_rows, cuts: true, since: None, address: String::new() }
     }
 
     /// For a file: all of it, or a refusal.
-    pub fn file(limits: &DeskLimits) -> Self {
+    pub fn file(limits: &QuestionLimits) -> Self {
         Self { most: limits.file_rows, cuts: false, since: None, address: String::new() }
     }
 }
 
 /// A question about to be asked.
 pub struct Asking {
-    desk: Arc<Desk>,
+    service: Arc<QuestionService>,
     asker: Asker,
     question: Question,
     arguments: Arguments,
-    wish: Wish,
+    options: AnswerOptions,
     about: About,
     actor: Actor,
     mark: Watermark,
@@ -109,13 +109,13 @@ async fn published(db: &Db) -> Result<Watermark, Error> {
 
 impl Asking {
     pub(super) async fn new(
-        desk: &Arc<Desk>,
+        service: &Arc<QuestionService>,
         asker: &Asker,
         question: Question,
         arguments: Arguments,
-        wish: Wish,
+        options: AnswerOptions,
     ) -> Result<Self, Refused> {
-        if wish.since.is_some() && !question.declares("updatedSince") {
+        if options.since.is_some() && !question.declares("updatedSince") {
             return Err(Refused::parameter(
                 "updatedSince",
                 questions::error::QUESTION_IS_NOT_INCREMENTAL,
@@ -123,21 +123,30 @@ impl Asking {
                 "The question can only be fetched whole; leave it out.",
             ));
         }
-        let asker = &Desk::beside_its_token(&question, asker);
-        let actor = desk.parts.roles.of(asker.identity.as_ref()).await?;
+        let asker = &QuestionService::beside_its_token(&question, asker);
+        let actor = service.parts.roles.of(asker.identity.as_ref()).await?;
         let mark = match asker.identity.is_none() && is_of_others_figures(&question) {
-            true => published(&desk.parts.db).await?,
-            false => desk.parts.db.watermark().await?,
+            true => published(&service.parts.db).await?,
+            false => service.parts.db.watermark().await?,
         };
-        let begun = desk.parts.db.clock().today().and_time(NaiveTime::MIN).and_utc();
+        let begun = service.parts.db.clock().today().and_time(NaiveTime::MIN).and_utc();
         let as_of = mark.at.map_or(begun, |at| at.max(begun));
         let about = About {
             scope: words::scope(&actor, asker.lang),
             protection: words::protection(&question, asker.lang).to_owned(),
-            address: wish.address.clone(),
+            address: options.address.clone(),
             ..About::new(&question, &arguments, asker.lang, as_of)
         };
-        Ok(Self { desk: Arc::clone(desk), asker: asker.clone(), question, arguments, wish, about, actor, mark })
+        Ok(Self {
+            service: Arc::clone(service),
+            asker: asker.clone(),
+            question,
+            arguments,
+            options,
+            about,
+            actor,
+            mark,
+        })
     }
 
     /// The question.
@@ -177,14 +186,14 @@ impl Asking {
         let mut held: Vec<String> = self.actor.assignments.iter().map(|held| format!("{held:?}")).collect();
         held.sort_unstable();
         let mut hash = Hash(Sha256::new());
-        hash.part(self.desk.schema);
+        hash.part(self.service.schema);
         hash.part(env!("CARGO_PKG_VERSION"));
         hash.part(self.question.slug());
         hash.part(self.about.version.to_string());
         hash.part(self.question.document());
         hash.part(self.arguments.canonical());
-        hash.part(format!("{format:?} {:?} {} {}", self.asker.lang, self.wish.most, self.wish.cuts));
-        hash.part(format!("{:?}", self.wish.since));
+        hash.part(format!("{format:?} {:?} {} {}", self.asker.lang, self.options.most, self.options.cuts));
+        hash.part(format!("{:?}", self.options.since));
         hash.part(&self.about.address);
         hash.part(self.actor.principal());
         hash.part(held.join("\n"));
@@ -196,7 +205,7 @@ impl Asking {
     /// change on its way could be missed. Not the last change's instant, which may be a change to what the caller does not
     /// reach.
     pub fn cursor(&self) -> Option<String> {
-        let from = self.desk.parts.db.clock().now() - OVERLAP;
+        let from = self.service.parts.db.clock().now() - OVERLAP;
         self.question.declares("updatedSince").then(|| from.to_rfc3339_opts(SecondsFormat::Micros, true))
     }
 
@@ -205,15 +214,15 @@ impl Asking {
     /// # Errors
     /// What the executor says; `TOO_MANY_ROWS`.
     pub async fn run(self) -> Result<Answer, Refused> {
-        let most = self.wish.most;
-        let run = Run::new(self.desk, self.asker, self.question, &self.arguments, self.wish.since, most);
-        Answer::begin(run, self.about, most, self.wish.cuts).await
+        let most = self.options.most;
+        let run = Run::new(self.service, self.asker, self.question, &self.arguments, self.options.since, most);
+        Answer::begin(run, self.about, most, self.options.cuts).await
     }
 
     /// Whether the answer has what every reading of is noted, such as people's names: then no rows are read but those that are
     /// shown.
     pub fn is_noted(&self) -> bool {
-        self.desk.labelling.is_noted(&self.question)
+        self.service.labelling.is_noted(&self.question)
     }
 
     /// Asks for what a page shows. Of what is noted, the part's rows are read and no others.
@@ -229,14 +238,14 @@ impl Asking {
         }
         // How many rows lists within lists have is known once they are read.
         let end = part.page.map_or(part.at_once, |page| page.saturating_mul(part.size));
-        self.wish.most = self.wish.most.min(end.max(part.at_once));
+        self.options.most = self.options.most.min(end.max(part.at_once));
         self.run().await?.part(part).await
     }
 
     /// A page of what can be turned to it.
     async fn turn(self, part: Part) -> Result<Drawn, Refused> {
-        let (most, is_noted) = (self.wish.most, self.is_noted());
-        let mut run = Run::new(self.desk, self.asker, self.question, &self.arguments, self.wish.since, most);
+        let (most, is_noted) = (self.options.most, self.is_noted());
+        let mut run = Run::new(self.service, self.asker, self.question, &self.arguments, self.options.since, most);
         let all = run.count().await?.unwrap_or_default();
         let count = all.min(most);
         let size = part.size.clamp(1, most.max(1));
@@ -262,13 +271,13 @@ impl Asking {
     /// # Errors
     /// As [`Asking::run`].
     pub async fn probe(self) -> Result<(), Refused> {
-        let most = self.wish.most;
+        let most = self.options.most;
         let is_noted = self.is_noted();
         if self.question.paging().is_none() || !(is_noted || self.is_counted()) {
             return if is_noted { Ok(()) } else { self.run().await.map(drop) };
         }
-        let (is_counted, cuts) = (self.is_counted(), self.wish.cuts);
-        let run = Run::new(self.desk, self.asker, self.question, &self.arguments, self.wish.since, most);
+        let (is_counted, cuts) = (self.is_counted(), self.options.cuts);
+        let run = Run::new(self.service, self.asker, self.question, &self.arguments, self.options.since, most);
         match run.length().await? {
             Some(rows) if is_counted && !cuts && rows > most => Err(Refused::new(Kind::TooManyRows { most })),
             _ => Ok(()),

@@ -6,12 +6,12 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::{
-    desk::{Asker, Desk},
     refused::{Kind, Refused},
     run::json,
+    service::{Asker, QuestionService},
 };
 
-impl Desk {
+impl QuestionService {
     /// Runs a query, or with an idempotency key a mutation, with the rights, limits and price of any operation; answers with its data.
     ///
     /// # Errors

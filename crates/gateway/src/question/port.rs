@@ -1,4 +1,4 @@
-//! What the desk asks of others: organisations' own questions, and access tokens.
+//! What the service asks of others: organisations' own questions, and access tokens.
 
 use futures_util::future::BoxFuture;
 use kernel::Result;

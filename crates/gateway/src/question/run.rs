@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use async_graphql::Name;
 use chrono::SecondsFormat;
-use edge::{Answer, Aside, Call, LargePage};
+use edge::{Answer, Call, ColumnSink, LargePage};
 use kernel::Lang;
 use questions::{Arguments, Flattener, Question, Row};
 use serde_json::{Map, Value};
@@ -12,10 +12,9 @@ use tokio::time::{Instant, sleep};
 
 use super::{
     asking::Since,
-    counting,
-    desk::{Asker, Desk},
-    document,
+    counting, document,
     refused::{Refused, internal},
+    service::{Asker, QuestionService},
 };
 
 /// Between two tries, when nobody says how long to wait.
@@ -26,7 +25,7 @@ const MOST_SKIPPED: u32 = 10_000;
 
 /// A document being run.
 pub(super) struct Run {
-    desk: Arc<Desk>,
+    service: Arc<QuestionService>,
     asker: Asker,
     question: Question,
     variables: Map<String, Value>,
@@ -41,7 +40,7 @@ pub(super) struct Run {
 
 impl Run {
     pub fn new(
-        desk: Arc<Desk>,
+        service: Arc<QuestionService>,
         asker: Asker,
         question: Question,
         arguments: &Arguments,
@@ -57,11 +56,11 @@ impl Run {
             variables.insert("updatedSince".to_owned(), since.to_rfc3339_opts(SecondsFormat::Micros, true).into());
         }
         // One more than the most tells whether there are more.
-        let rows = u64::from(desk.parts.limits.page_rows).min(most.saturating_add(1)).max(1);
-        let rows = u32::try_from(rows).unwrap_or(desk.parts.limits.page_rows);
+        let rows = u64::from(service.parts.limits.page_rows).min(most.saturating_add(1)).max(1);
+        let rows = u32::try_from(rows).unwrap_or(service.parts.limits.page_rows);
         let flattener = Flattener::new(&question).in_language(asker.lang);
-        let pages = question.paging().map(|paging| LargePage { at: paging.connection, most: rows, aside: None });
-        Self { desk, asker, question, variables, flattener, pages, after: None, begun: false, ended: false, held: 0 }
+        let pages = question.paging().map(|paging| LargePage { at: paging.connection, most: rows, sink: None });
+        Self { service, asker, question, variables, flattener, pages, after: None, begun: false, ended: false, held: 0 }
     }
 
     pub fn flattener(&self) -> &Flattener {
@@ -85,7 +84,7 @@ impl Run {
         let mut call = self.call();
         call.operation.query = document;
         call.operation.variables.insert(Name::new("first"), 1.into());
-        let data = self.data(self.desk.parts.executor.run(call).await)?;
+        let data = self.data(self.service.parts.executor.run(call).await)?;
         let connection = page.at.iter().try_fold(&data, |value, name| value.get(name));
         Ok(connection.and_then(|found| found.get(counting::ROWS)?.as_u64()))
     }
@@ -105,8 +104,8 @@ impl Run {
             let mut call = self.call();
             call.operation.query = document.clone();
             call.operation.variables.insert(Name::new("first"), rows.into());
-            let page = LargePage { most: rows, aside: None, ..page.clone() };
-            let data = self.data(self.desk.parts.executor.run_bulk(call, page.clone()).await)?;
+            let page = LargePage { most: rows, sink: None, ..page.clone() };
+            let data = self.data(self.service.parts.executor.run_bulk(call, page.clone()).await)?;
             let connection = page.at.iter().try_fold(&data, |value, name| value.get(name));
             let end =
                 connection.and_then(|found| found.get(counting::END)?.get("endCursor")?.as_str().map(str::to_owned));
@@ -131,10 +130,10 @@ impl Run {
 
     /// The next page's rows, which may be none though there are more.
     pub async fn page(&mut self) -> Result<Vec<Row>, Refused> {
-        let aside = self.lay_aside();
+        let sink = self.column_sink();
         let (data, held) = self.patiently().await?;
         self.held = held;
-        let rows = match aside.and_then(|aside| aside.take()) {
+        let rows = match sink.and_then(|sink| sink.take()) {
             Some(rows) => self.flattener.rows_of_columns(rows)?,
             None => self.flattener.rows(&data)?,
         };
@@ -149,15 +148,15 @@ impl Run {
     }
 
     /// A place for the next page's rows, where the question wants nothing but what stands in them.
-    fn lay_aside(&mut self) -> Option<Arc<Aside>> {
+    fn column_sink(&mut self) -> Option<Arc<ColumnSink>> {
         let page = self.pages.as_mut()?;
-        page.aside = self.flattener.columns().map(|wanted| Arc::new(Aside::wanting(wanted)));
-        page.aside.clone()
+        page.sink = self.flattener.columns().map(|wanted| Arc::new(ColumnSink::wanting(wanted)));
+        page.sink.clone()
     }
 
     /// In the middle of an answer, waits where waiting helps; at its start the caller is told.
     async fn patiently(&self) -> Result<(Value, u64), Refused> {
-        let until = Instant::now() + Duration::from_secs(self.desk.parts.limits.patience_seconds);
+        let until = Instant::now() + Duration::from_secs(self.service.parts.limits.patience_seconds);
         loop {
             let refused = match self.execute().await {
                 Ok(data) => return Ok(data),
@@ -172,7 +171,7 @@ impl Run {
     }
 
     async fn execute(&self) -> Result<(Value, u64), Refused> {
-        let executor = &self.desk.parts.executor;
+        let executor = &self.service.parts.executor;
         let answer = match &self.pages {
             Some(page) => executor.run_bulk(self.call(), page.clone()).await,
             None => executor.run(self.call()).await,

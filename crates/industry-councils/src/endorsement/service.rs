@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Error, Id, Result, id::EndorsementId};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{EndorseNeed, Endorsement, rules};
 use crate::{industry_council::IndustryCouncil, need::Need};
@@ -22,8 +22,8 @@ impl Endorsements {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Endorsement> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Endorsement> {
+        RecordReader::new(&self.db)
     }
 
     /// Förankra behov: the need is endorsed and the endorsement kept, together.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Anchors, Request};
 use kernel::{Id, Result, id::IndustryCouncilId};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilVerb};
 
@@ -21,8 +21,8 @@ impl IndustryCouncils {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<IndustryCouncil> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<IndustryCouncil> {
+        RecordReader::new(&self.db)
     }
 
     /// Inrätta branschråd, by decision of the parent council.

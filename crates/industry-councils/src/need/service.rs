@@ -8,7 +8,7 @@ use kernel::{
     error::rules,
     id::{CouncilId, NeedId},
 };
-use store::{Db, Shelf, Tx};
+use store::{Db, RecordReader, Tx};
 
 use super::entity::{Need, NeedCodes, NeedVerb, ReportNeed};
 use crate::industry_council::IndustryCouncil;
@@ -26,8 +26,8 @@ impl Needs {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Need> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Need> {
+        RecordReader::new(&self.db)
     }
 
     /// Anmäl behov: reports a need to an industry council, or to the regional council itself.

@@ -13,7 +13,7 @@ use web::{
 };
 
 use super::{
-    CommandDesk, Reader, by_id, limits,
+    CommandService, Reader, by_id, limits,
     lists::{List, all, list_of},
     of_id, of_prefix, of_type, title, words,
 };
@@ -73,7 +73,7 @@ pub(super) fn of_scheme(name: &str, sought: &str, chosen: &[String], lang: Lang)
     FieldKind::Search { found: choices, sought: sought.to_owned(), total, newest: false, wrong: None }
 }
 
-impl CommandDesk {
+impl CommandService {
     /// What a command's field may point at within the reader's reach: all where they are few, else the newest, or those that
     /// answer to a search.
     pub(super) async fn of_objects(

@@ -13,7 +13,7 @@ use web::{
     port::{Choice, Refusal},
 };
 
-use super::{CommandDesk, Reader, choices, input, limits, now::Subject, of_prefix, search, words};
+use super::{CommandService, Reader, choices, input, limits, now::Subject, of_prefix, search, words};
 
 /// The field that carries the version the reader has seen.
 pub(super) const VERSION: &str = "expectedVersion";
@@ -74,7 +74,7 @@ pub(super) fn is_money(table: &Table) -> bool {
     matches!(<Money as Plain>::BOUND.kind, Kind::Group(money) if money.name == table.name)
 }
 
-impl CommandDesk {
+impl CommandService {
     pub(super) async fn command_form(
         &self,
         reader: &Reader,

@@ -40,7 +40,7 @@ const TRIES: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// The commands and objects of those who sign in to the pages.
-pub(crate) struct CommandDesk(pub SignedIn);
+pub(crate) struct CommandService(pub SignedIn);
 
 /// Who asks, and with which roles.
 struct Reader {
@@ -90,7 +90,7 @@ fn of_type(name: &str) -> Option<&'static ShownObject> {
     shown_objects().iter().find(|object| object.name == name)
 }
 
-impl CommandDesk {
+impl CommandService {
     async fn reader(&self, caller: &Caller) -> Result<Reader, Refusal> {
         let asker = self.0.asker(caller).await?;
         let actor = self.0.app.roles.of(asker.identity.as_ref()).await.map_err(pages::fault)?;
@@ -99,7 +99,7 @@ impl CommandDesk {
 
     async fn ask(&self, reader: &Reader, document: &str, variables: Value) -> Result<Value, Refusal> {
         let Value::Object(variables) = variables else { return Err(Refusal::Broken) };
-        let asked = self.0.desk.run(&reader.asker, document, variables, None).await;
+        let asked = self.0.questions.run(&reader.asker, document, variables, None).await;
         asked.map_err(|refused| pages::refusal(refused, reader.lang()))
     }
 
@@ -134,7 +134,7 @@ impl CommandDesk {
         let key = format!("form-{once}");
         let mut tries = 0;
         let answer = loop {
-            let done = self.0.desk.run(&reader.asker, &document, variables.clone(), Some(key.clone())).await;
+            let done = self.0.questions.run(&reader.asker, &document, variables.clone(), Some(key.clone())).await;
             let mut done = done.map_err(|refused| not_done(pages::refusal(refused, reader.lang())))?;
             let answer = done[name].take();
             // The same form is being done just now: the next try has its answer.
@@ -187,7 +187,7 @@ fn offered(row: &MutationField, lang: Lang, query: String) -> Offered {
     Offered { name: row.name.to_owned(), title, help, query }
 }
 
-impl Commands for CommandDesk {
+impl Commands for CommandService {
     fn offered<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, Result<Vec<Group>, Refusal>> {
         Box::pin(async move {
             let reader = self.reader(caller).await?;

@@ -9,7 +9,7 @@ use questions::flatten::text;
 use serde_json::Value;
 use web::port::Refusal;
 
-use super::{CommandDesk, Reader, by_id, choices, form, form::SubjectField, of_id, words};
+use super::{CommandService, Reader, by_id, choices, form, form::SubjectField, of_id, words};
 
 /// Fields of a command that say what is new, though the object has one of the same name.
 const ANEW: &[(&str, &str)] = &[("reEnterParticipation", "startsOn")];
@@ -31,7 +31,7 @@ pub(super) struct Subject {
 impl Subject {
     /// The object with this id, with those of its fields that the command's form has too.
     pub(super) async fn load(
-        desk: &CommandDesk,
+        commands: &CommandService,
         reader: &Reader,
         row: &MutationField,
         SubjectField { name: field, object, .. }: SubjectField,
@@ -65,7 +65,7 @@ impl Subject {
             shared = shared.join(" "),
             title = object.title,
         );
-        let mut found = desk.ask(reader, &document, by_id(id)).await?;
+        let mut found = commands.ask(reader, &document, by_id(id)).await?;
         if found["node"].is_null() {
             return Err(Refusal::Unknown);
         }

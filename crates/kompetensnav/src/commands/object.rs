@@ -16,7 +16,7 @@ use web::{
 };
 
 use super::{
-    CommandDesk, Reader, by_id, choices, form, limits,
+    CommandService, Reader, by_id, choices, form, limits,
     lists::{List, list_of},
     of_type, offered, words,
 };
@@ -43,7 +43,7 @@ const OF_PERSONS: [&str; 6] =
 const CHANGED: Label = Label { sv: "Uppgifterna ändrades", en: "The details were changed" };
 const MADE: Label = Label { sv: "Första läge", en: "First state" };
 
-impl CommandDesk {
+impl CommandService {
     pub(super) async fn object_page(
         &self,
         reader: &Reader,
@@ -206,7 +206,7 @@ fn is_alternative(table: &Table, field: &Field) -> bool {
     field.name == "participationId" || !table.fields.iter().any(is_required)
 }
 
-impl CommandDesk {
+impl CommandService {
     /// What the reader may do with it: to it, or with it as part of something new. Of a step only those that its state allows,
     /// and nothing that could not be chosen for it in the command's own list.
     async fn commands(

@@ -2,11 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use gateway::question::DeskLimits;
+use gateway::question::QuestionLimits;
 use questions::dcat::{Publisher, PublisherKind};
 use serde::{Deserialize, Serialize};
 
-/// The question desk's limits; what is absent is as [`DeskLimits::default`] has it.
+/// Limits of the question service; what is absent is as [`QuestionLimits::default`] has it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct QuestionsConfig {
@@ -27,13 +27,13 @@ pub struct QuestionsConfig {
 }
 
 impl QuestionsConfig {
-    /// The desk's limits.
+    /// The limits.
     ///
     /// # Errors
-    /// A text for the operator, naming the key whose number no desk can work by.
-    pub fn limits(&self) -> Result<DeskLimits, String> {
-        let usual = DeskLimits::default();
-        let limits = DeskLimits {
+    /// A text for the operator, naming the key whose number nothing can work by.
+    pub fn limits(&self) -> Result<QuestionLimits, String> {
+        let usual = QuestionLimits::default();
+        let limits = QuestionLimits {
             file_rows: number("file_rows", self.file_rows, usual.file_rows, 1..=1_000_000_000)?,
             page_rows: number("rows_at_once", self.rows_at_once, usual.page_rows, 1..=10_000)?,
             file_megabytes: number("file_megabytes", self.file_megabytes, usual.file_megabytes, 1..=1_000_000)?,
@@ -152,14 +152,14 @@ fn is_address(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn limits(text: &str) -> Result<DeskLimits, String> {
+    fn limits(text: &str) -> Result<QuestionLimits, String> {
         toml::from_str::<QuestionsConfig>(text).map_err(|error| error.to_string())?.limits()
     }
 
     #[test]
     fn what_is_not_set_is_as_usual() {
         let set = limits("").expect("nothing set");
-        assert_eq!(format!("{:?}", DeskLimits::default()), format!("{set:?}"));
+        assert_eq!(format!("{:?}", QuestionLimits::default()), format!("{set:?}"));
         let set = limits(
             "file_rows = 10\nrows_at_once = 20\nfile_megabytes = 30\nkept_megabytes = 40\nkept_seconds = 50\nfiles_at_once = 6\npatience_seconds = 0",
         )

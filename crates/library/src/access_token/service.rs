@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use access::{Action, Actor, Assignment, Request, permit};
 use kernel::{Error, Id, Result, id::AccessTokenId};
 use questions::catalogue::is_built_in;
-use store::{Db, Done, Query, Shelf};
+use store::{Db, Done, Query, RecordReader};
 
 use super::{
     entity::{AccessToken, CreateAccessToken, rules},
@@ -36,8 +36,8 @@ impl AccessTokens {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<AccessToken> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<AccessToken> {
+        RecordReader::new(&self.db)
     }
 
     /// Skapa åtkomstnyckel. Its secret is told now and never again, not even to whoever repeats the request.
@@ -94,7 +94,7 @@ impl AccessTokens {
         let held = request.actor.assignments.iter().find(|held| held.id == Some(token.assignment));
         let alone = Arc::new(Request::new(in_one(&token.issuer, &token.subject, held.cloned()), request.id.as_str()));
         let query = Query::first(100).filter(SavedQuestion::at(&saved));
-        let found = Shelf::<SavedQuestion>::new(&self.db).page(&alone, &query).await?.rows;
+        let found = RecordReader::<SavedQuestion>::new(&self.db).page(&alone, &query).await?.rows;
         let found: BTreeSet<&str> = found.iter().map(|question| question.slug.as_str()).collect();
         if saved.iter().all(|slug| found.contains(slug.as_str())) {
             Ok(())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Action, Anchors, Request, permit};
 use kernel::{Error, Id, Result, error::rules as shared_rules, id::SavedQuestionId};
 use questions::catalogue::is_built_in;
-use store::{Db, Done, Query, Shelf, Tx};
+use store::{Db, Done, Query, RecordReader, Tx};
 
 use super::{
     draft::{Draft, Fault},
@@ -40,8 +40,8 @@ impl SavedQuestions {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<SavedQuestion> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<SavedQuestion> {
+        RecordReader::new(&self.db)
     }
 
     /// The one at this address, if the caller reaches it.

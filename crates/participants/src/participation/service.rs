@@ -9,7 +9,7 @@ use kernel::{
     error::required_line,
     id::{ParticipantId, ParticipationId},
 };
-use store::{Compare, Db, Done, Event, Family, Filter, Query, Shelf, Tx};
+use store::{Compare, Db, Done, Event, Family, Filter, Query, RecordReader, Tx};
 
 use super::{
     called::Called,
@@ -69,13 +69,13 @@ impl Participations {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Participation> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Participation> {
+        RecordReader::new(&self.db)
     }
 
     /// Reading the spells.
-    pub fn spells(&self) -> Shelf<Spell> {
-        Shelf::new(&self.db)
+    pub fn spells(&self) -> RecordReader<Spell> {
+        RecordReader::new(&self.db)
     }
 
     /// Registrera deltagande. A person met before, in any project, is found by her number and is not registered

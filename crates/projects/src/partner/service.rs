@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{AddPartner, ProjectPartner};
 use crate::project::Project;
@@ -22,8 +22,8 @@ impl ProjectPartners {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<ProjectPartner> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<ProjectPartner> {
+        RecordReader::new(&self.db)
     }
 
     /// Lägg till projektpart.

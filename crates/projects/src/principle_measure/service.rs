@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{AddPrincipleMeasure, PrincipleMeasure};
 use crate::project::Project;
@@ -22,8 +22,8 @@ impl PrincipleMeasures {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<PrincipleMeasure> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<PrincipleMeasure> {
+        RecordReader::new(&self.db)
     }
 
     /// Lägg till åtgärd för en horisontell princip.

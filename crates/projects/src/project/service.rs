@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Anchors, Request};
 use kernel::{Id, Result, id::ProjectId};
-use store::{Db, Event, Shelf, Tx};
+use store::{Db, Event, RecordReader, Tx};
 
 use super::{
     card::ProjectCard,
@@ -25,8 +25,8 @@ impl Projects {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<Project> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<Project> {
+        RecordReader::new(&self.db)
     }
 
     /// Registrera projekt: a draft; its project manager's role is assigned afterwards.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result};
-use store::{Db, Shelf};
+use store::{Db, RecordReader};
 
 use super::entity::{ProjectTarget, SetTarget};
 use crate::project::Project;
@@ -22,8 +22,8 @@ impl ProjectTargets {
     }
 
     /// Reading.
-    pub fn read(&self) -> Shelf<ProjectTarget> {
-        Shelf::new(&self.db)
+    pub fn read(&self) -> RecordReader<ProjectTarget> {
+        RecordReader::new(&self.db)
     }
 
     /// Sätt projektmål.

@@ -18,8 +18,8 @@ use store::{Column, Filter, Mapped, Record};
 pub(super) use self::rows::answered;
 use self::rows::{id_row, of_others, version_row};
 use super::{
-    aside::Target, batch::Node, connection::Noun, meta::argument, object::FilterInput, plan::Compile, shown::Shown,
-    writer::Writer,
+    batch::Node, column_sink::Target, connection::Noun, meta::argument, object::FilterInput, plan::Compile,
+    shown::Shown, writer::Writer,
 };
 
 /// A record that the schema shows as an object of its fields.

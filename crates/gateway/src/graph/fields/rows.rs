@@ -11,9 +11,9 @@ use taxonomy::Scheme;
 use super::{Arguments, Below, Field, Fields, FilterField, How, IdOf, Matcher};
 use crate::graph::{
     CodeValue, Connection, EnumFilter,
-    aside::Target,
     batch::Node,
     choice::Choice,
+    column_sink::Target,
     connection::{Asked, Noun},
     filter::{BooleanFilter, CodeFilter, DateFilter, IdFilter, IntFilter, KeyFilter, TextFilter, set},
     plan::{CodePlan, ManyPlan, OnePlan, ValuePlan},

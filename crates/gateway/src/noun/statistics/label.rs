@@ -6,7 +6,7 @@ use ::statistics::figures::{Breakdown, Figures, Measure, category_text};
 use access::Request;
 use kernel::{Id, Kind, Lang, Result, id::kind};
 use std::sync::Arc;
-use store::{Db, Record, Shelf};
+use store::{Db, Record, RecordReader};
 
 /// A code as the outside knows it: entities by their public ids.
 pub(super) fn public_code(by: Breakdown, code: &str) -> String {
@@ -69,7 +69,7 @@ impl Names {
     ) -> Result<()> {
         // `UNKNOWN` is no id.
         let ids: Vec<Id<T::Kind>> = codes.iter().filter_map(|code| Id::from_stored(code).ok()).collect();
-        for row in Shelf::<T>::new(db).by_ids(request, &ids).await? {
+        for row in RecordReader::<T>::new(db).by_ids(request, &ids).await? {
             self.0.insert(row.id().to_string(), name(row));
         }
         Ok(())

@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use competence_hub::triage::{self, TriageColumn, TriageColumn as C};
 use industry_councils::Need;
 use kernel::{Id, Label, id::kind};
-use store::{Family, Filter, Query, Shelf};
+use store::{Family, Filter, Query, RecordReader};
 
 use crate::{
     app::app,
@@ -90,9 +90,9 @@ impl TriageObject {
         let triages = need.shared(ctx, || async {
             let keys: Vec<_> = need.siblings().iter().map(|need| need.id).collect();
             let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
-            let shelf = Shelf::<triage::Triage>::new(&app(ctx).db);
+            let records = RecordReader::<triage::Triage>::new(&app(ctx).db);
             let family = Family::Column(TriageColumn::NeedId);
-            let slices = shelf.children(&caller(ctx).request, family, &parents, &Query::first(1)).await?;
+            let slices = records.children(&caller(ctx).request, family, &parents, &Query::first(1)).await?;
             Ok(Batch::of(slices.into_values().flat_map(|slice| slice.rows).collect()))
         });
         let triages = triages.await?;

@@ -8,8 +8,8 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use edge::{Refusal, RequestId};
 
 use crate::question::{
-    desk::{Asker, Desk},
     refused::Refused,
+    service::{Asker, QuestionService},
 };
 
 /// Characters of a purpose.
@@ -30,12 +30,12 @@ pub(super) fn nobody(parts: &Parts) -> Asker {
 }
 
 /// The caller with what `Authorization` proves; a header that is there but proves nothing is refused.
-pub(super) async fn identify(desk: &Desk, headers: &HeaderMap, asker: Asker) -> Result<Asker, Refused> {
+pub(super) async fn identify(service: &QuestionService, headers: &HeaderMap, asker: Asker) -> Result<Asker, Refused> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter();
     let Some(value) = values.next() else { return Ok(asker) };
     let secret = value.to_str().ok().and_then(secret).filter(|_| values.next().is_none());
     match secret {
-        Some(secret) => desk.present(&secret, asker).await,
+        Some(secret) => service.present(&secret, asker).await,
         None => Err(Refused::of_fault(&Refusal::Token.into(), asker.lang)),
     }
 }

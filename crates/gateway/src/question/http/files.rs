@@ -22,8 +22,8 @@ use tokio::{
 
 use super::conditions::Slice;
 use crate::question::{
-    desk::DeskLimits,
     refused::{Refused, internal},
+    service::QuestionLimits,
 };
 
 /// Bytes read at once.
@@ -64,7 +64,7 @@ struct Slot {
 }
 
 impl Files {
-    pub(super) fn new(limits: &DeskLimits) -> Self {
+    pub(super) fn new(limits: &QuestionLimits) -> Self {
         Self {
             slots: Mutex::default(),
             making: Semaphore::new(limits.making.max(1)),
@@ -175,7 +175,7 @@ mod tests {
     use crate::question::refused::Kind;
 
     fn files() -> Arc<Files> {
-        Arc::new(Files::new(&DeskLimits { kept_megabytes: 2, kept_seconds: 60, ..DeskLimits::default() }))
+        Arc::new(Files::new(&QuestionLimits { kept_megabytes: 2, kept_seconds: 60, ..QuestionLimits::default() }))
     }
 
     async fn made(text: &str, length: u64) -> Result<Made, Refused> {

@@ -11,8 +11,8 @@ use tokio::{io::AsyncWriteExt, task::spawn_blocking};
 use super::files::Made;
 use crate::question::{
     answer::Answer,
-    desk::DeskLimits,
     refused::{Kind, Refused, internal},
+    service::QuestionLimits,
 };
 
 /// A body that is made as it is sent. What goes wrong on the way breaks it off, and is logged.
@@ -74,7 +74,7 @@ impl Drop for Watch {
 }
 
 /// The whole answer in a temporary file.
-pub(super) async fn file(answer: Answer, format: Format, limits: &DeskLimits) -> Result<Made, Refused> {
+pub(super) async fn file(answer: Answer, format: Format, limits: &QuestionLimits) -> Result<Made, Refused> {
     let mut file = tokio::fs::File::from_std(blocking(|| Ok(tempfile::tempfile()?)).await?);
     let most = limits.file_megabytes;
     let mut length = 0_u64;

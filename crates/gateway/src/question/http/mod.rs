@@ -61,8 +61,8 @@ use self::{
 };
 use super::{
     asking::Asking,
-    desk::{Asker, Desk},
     refused::{Kind, Refused},
+    service::{Asker, QuestionService},
 };
 
 /// The open questions, for data portals.
@@ -77,7 +77,7 @@ const PIECE: u64 = 64 * 1024;
 
 /// What the handlers stand on.
 struct Counter {
-    desk: Arc<Desk>,
+    service: Arc<QuestionService>,
     files: Arc<Files>,
     waiting: Waiting,
 }
@@ -92,9 +92,12 @@ struct Fork {
 /// The data addresses, `/dcat.jsonld` and `/dcat.rdf`, as the fallback of the router this is merged into: `/fragor/{name}` with a data ending
 /// is answered here; every other path that nobody else has goes to `pages`, which may have any routes, `/fragor/{slug}`
 /// among them, and a fallback of its own.
-pub fn router(edge: &Arc<Edge>, desk: &Arc<Desk>, pages: Router) -> Router {
-    let counter =
-        Counter { desk: Arc::clone(desk), files: Arc::new(Files::new(desk.limits())), waiting: edge.waiting().clone() };
+pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -> Router {
+    let counter = Counter {
+        service: Arc::clone(service),
+        files: Arc::new(Files::new(service.limits())),
+        waiting: edge.waiting().clone(),
+    };
     let data = Router::new()
         .route("/fragor/{name}", routing::any(answer))
         .route(CATALOGUE, routing::get(portal))
@@ -145,15 +148,16 @@ impl Counter {
         let (slug, format) = format_of(name).ok_or_else(|| Refused::new(Kind::UnknownQuestion))?;
         let wanted = Wanted::read(&parts.uri, format, asker.lang)?;
         asker.lang = wanted.lang;
-        *asker = authentication::identify(&self.desk, &parts.headers, asker.clone()).await?;
-        self.desk.toll(asker)?;
+        *asker = authentication::identify(&self.service, &parts.headers, asker.clone()).await?;
+        self.service.charge(asker)?;
         let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
         let refuse = |fault| Refused::of_fault(&fault, asker.lang);
         self.waiting.room(&reader.payer).map_err(refuse)?;
-        let question = self.desk.question(slug, asker).await?;
-        let arguments = self.desk.read(&question, &wanted.pairs)?;
-        let wish = wanted.wish(self.desk.limits(), &self.publisher(&parts.uri, &parts.headers).host, &parts.uri);
-        let asking = self.desk.asking(asker, question, arguments, wish).await?;
+        let question = self.service.question(slug, asker).await?;
+        let arguments = self.service.read(&question, &wanted.pairs)?;
+        let options =
+            wanted.options(self.service.limits(), &self.publisher(&parts.uri, &parts.headers).host, &parts.uri);
+        let asking = self.service.asking(asker, question, arguments, options).await?;
         let tag = asking.tag(Some(wanted.format));
         let is_held = |one: &str| {
             one == tag || self.files.begun(&asking.series(wanted.format), Some(one)).is_some_and(|file| file.tag == one)
@@ -170,7 +174,7 @@ impl Counter {
 
     /// A browser asks whether a page of another host may ask: for what is open, without anybody's sign-in.
     fn preflight(&self, name: &str) -> Result<Response, Refused> {
-        let question = format_of(name).and_then(|(slug, _)| self.desk.catalogue().get(slug));
+        let question = format_of(name).and_then(|(slug, _)| self.service.catalogue().get(slug));
         match question.filter(|question| question.definition().open) {
             Some(_) => Ok((StatusCode::NO_CONTENT, headers::anyone_may_ask()).into_response()),
             None => Err(Refused::new(Kind::Method)),
@@ -180,7 +184,7 @@ impl Counter {
     /// Who publishes, and at which address: what is configured, or the address that was asked at.
     fn publisher(&self, uri: &Uri, headers: &HeaderMap) -> Publisher {
         let asked_at = problem::publisher(uri, headers);
-        match &self.desk.parts.publisher {
+        match &self.service.parts.publisher {
             Some(publisher) if publisher.host.is_empty() => Publisher { host: asked_at.host, ..publisher.clone() },
             Some(publisher) => publisher.clone(),
             None => asked_at,
@@ -215,7 +219,7 @@ impl Counter {
                 Some(file) => (Arc::clone(&file), headers::of(&asking, wanted, &file.tag)),
                 None => {
                     let headers = headers::of(&asking, wanted, tag);
-                    let limits = self.desk.limits().clone();
+                    let limits = self.service.limits().clone();
                     let format = wanted.format;
                     let make = async move { making::file(asking.run().await?, format, &limits).await };
                     (self.files.get(&series, tag, make).await?, headers)
@@ -267,7 +271,7 @@ fn whole(file: &Arc<Kept>, mut headers: HeaderMap, range: Option<conditions::Ran
 
 /// `/dcat.jsonld` and `/dcat.rdf`: the open questions for data portals.
 async fn portal(State(counter): State<Arc<Counter>>, uri: Uri, headers: HeaderMap) -> Response {
-    let catalogue = dcat::catalogue(&counter.publisher(&uri, &headers), counter.desk.catalogue().open());
+    let catalogue = dcat::catalogue(&counter.publisher(&uri, &headers), counter.service.catalogue().open());
     let (media_type, written) = match uri.path() {
         CATALOGUE_RDF => ("application/rdf+xml", dcat::rdf_xml(&catalogue)),
         _ => ("application/ld+json", Ok(catalogue.to_string().into_bytes())),

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::headers::common;
 use crate::question::{
-    desk::Asker,
     refused::{Kind, Refused},
+    service::Asker,
 };
 
 const BEARER: &str = "Bearer realm=\"kompetensnav\"";

@@ -8,9 +8,9 @@ use kernel::Lang;
 use questions::Format;
 
 use crate::question::{
-    asking::{Since, Wish},
-    desk::DeskLimits,
+    asking::{AnswerOptions, Since},
     refused::{Kind, Refused},
+    service::QuestionLimits,
 };
 
 /// Names under which people try to put a secret in an address.
@@ -90,11 +90,11 @@ impl Wanted {
     }
 
     /// What is wished for, by those who asked at `host` (with its scheme).
-    pub(super) fn wish(&self, limits: &DeskLimits, host: &str, uri: &Uri) -> Wish {
-        let wish = Wish::file(limits);
-        let most = self.format.most_rows().unwrap_or(u64::MAX).min(wish.most);
+    pub(super) fn options(&self, limits: &QuestionLimits, host: &str, uri: &Uri) -> AnswerOptions {
+        let options = AnswerOptions::file(limits);
+        let most = self.format.most_rows().unwrap_or(u64::MAX).min(options.most);
         let address = format!("{host}{}", uri.path_and_query().map_or("/", |asked| asked.as_str()));
-        Wish { most, since: self.since, address, ..wish }
+        AnswerOptions { most, since: self.since, address, ..options }
     }
 }
 

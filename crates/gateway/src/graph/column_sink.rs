@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use async_graphql::{Context, SelectionField};
-use edge::{Aside, KIND, LargePage};
+use edge::{ColumnSink, KIND, LargePage};
 use futures_util::future::BoxFuture;
 use kernel::{Datum, Error, Result, Slice};
 use store::{Column, Query};
@@ -45,13 +45,13 @@ fn is_leaf<O: Noun>(leaf: &str) -> bool {
 
 /// The leaves of those of `ids` that the caller reaches, by stored id.
 fn load<O: Noun>(ctx: &Context<'_>, ids: &[&str], leaves: &[String]) -> Found {
-    let shelf = reader::<O::Record>(ctx);
+    let records = reader::<O::Record>(ctx);
     let request = caller(ctx).request.clone();
     let columns: Vec<Column<O::Record>> = leaves.iter().filter_map(|leaf| column::<O>(leaf)).collect();
     let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
     Box::pin(async move {
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let rows = shelf.parts_of(&request, &ids, &columns).await?;
+        let rows = records.parts_of(&request, &ids, &columns).await?;
         let by_id = rows.into_iter().filter_map(|mut row| match row.remove(0) {
             Datum::Text(id) => Some((id, row)),
             _ => None,
@@ -81,7 +81,7 @@ enum Source {
 
 /// The columns that a reader wants of a connection's rows.
 pub(super) struct Columns<'a, O: Noun> {
-    aside: &'a Aside,
+    sink: &'a ColumnSink,
     columns: Vec<Column<O::Record>>,
     followed: Vec<Followed>,
     sources: Vec<Source>,
@@ -92,7 +92,7 @@ pub(super) struct Columns<'a, O: Noun> {
 impl<'a, O: Noun> Columns<'a, O> {
     /// When the reader of this connection wants rows aside, and every field that is asked of them can be read as a column.
     pub(super) fn wanted(ctx: &Context<'_>, page: &'a LargePage) -> Option<Self> {
-        let aside = page.aside.as_deref()?;
+        let sink = page.sink.as_deref()?;
         let (mut leaves, mut fields) = (HashMap::new(), 0);
         for part in ctx.field().selection_set() {
             match part.name() {
@@ -101,11 +101,11 @@ impl<'a, O: Noun> Columns<'a, O> {
                 _ => return None,
             }
         }
-        let mut wanted = Self { aside, columns: Vec::new(), followed: Vec::new(), sources: Vec::new(), fields };
+        let mut wanted = Self { sink, columns: Vec::new(), followed: Vec::new(), sources: Vec::new(), fields };
         if !leaves.values().all(|leaf| is_column::<O>(leaf)) {
             return None;
         }
-        for path in &aside.wanted {
+        for path in &sink.wanted {
             let source = wanted.source(leaves.get(path)?)?;
             wanted.sources.push(source);
         }
@@ -144,15 +144,15 @@ impl<'a, O: Noun> Columns<'a, O> {
         ctx: &Context<'_>,
         query: &Query<Column<O::Record>>,
     ) -> async_graphql::Result<Slice<O::Record>> {
-        let shelf = reader::<O::Record>(ctx);
-        let read = shelf.parts(&caller(ctx).request, query, &self.columns).await;
+        let records = reader::<O::Record>(ctx);
+        let read = records.parts(&caller(ctx).request, query, &self.columns).await;
         let Slice { rows, cursors, has_previous, has_next } = read.map_err(|error| refuse(ctx, error))?;
         let fields = self.fields.saturating_mul(rows.len() as u64);
         let rows = match self.followed.is_empty() {
             true => rows,
             false => self.follow(ctx, rows).await.map_err(|error| refuse(ctx, error))?,
         };
-        self.aside.give(rows, fields);
+        self.sink.give(rows, fields);
         Ok(Slice { rows: Vec::new(), cursors, has_previous, has_next })
     }
 

@@ -1,11 +1,11 @@
-//! The hub at work against a real database. The room of needs is a desk that notes what it is asked.
+//! The hub at work against a real database. The room of needs notes what it is asked.
 
 use std::sync::{Arc, Mutex};
 
 use access::{Actor, Assignment, Request, Role};
 use chrono::NaiveDate;
 use competence_hub::{
-    Hub, HubFunding, HubFundings, Hubs, NeedDesk, NeedEfforts, NeedStep, Triages,
+    Hub, HubFunding, HubFundings, Hubs, NeedEfforts, NeedPort, NeedStep, Triages,
     funding::{AddFunding, FundingKind},
     hub::{EstablishHub, HubStatus, rules},
     need_effort::LinkEffort,
@@ -24,12 +24,12 @@ use store::{Connect, Db, Filter, Query, Sealer, Tx};
 type Noted = Vec<(NeedId, NeedStep, Option<String>)>;
 
 #[derive(Default)]
-struct Desk {
+struct NotedNeeds {
     council: Mutex<Option<CouncilId>>,
     noted: Mutex<Noted>,
 }
 
-impl NeedDesk for Desk {
+impl NeedPort for NotedNeeds {
     fn council_of_need<'a>(&'a self, _: &'a mut Tx, _: NeedId) -> BoxFuture<'a, Result<CouncilId>> {
         Box::pin(async { self.council.lock().expect("unpoisoned").ok_or(Error::NotFound) })
     }
@@ -48,7 +48,7 @@ impl NeedDesk for Desk {
 
 struct House {
     db: Db,
-    desk: Arc<Desk>,
+    need_port: Arc<NotedNeeds>,
     hubs: Hubs,
     councils: [CouncilId; 2],
     operator: OrganisationId,
@@ -69,18 +69,18 @@ impl House {
         let (clock, ids) = (Arc::new(FixedClock(now)), Arc::new(SequentialIds::starting_at(1 << 90)));
         let db = Db::connect(&Connect::to(url), clock, ids, Sealer::new(&[5; 32])?).await?;
         migrations::Migrator::up(db.connection(), None).await.map_err(|e| Error::broken(e.to_string()))?;
-        let desk = Arc::new(Desk::default());
+        let need_port = Arc::new(NotedNeeds::default());
         let house = Self {
             hubs: Hubs::new(&db),
             councils: [Id::new(db.ids()), Id::new(db.ids())],
             operator: Id::new(db.ids()),
             needs: [Id::new(db.ids()), Id::new(db.ids())],
             effort: Id::new(db.ids()),
-            desk,
+            need_port,
             db,
             _dir: dir,
         };
-        *house.desk.council.lock().expect("unpoisoned") = Some(house.councils[0]);
+        *house.need_port.council.lock().expect("unpoisoned") = Some(house.councils[0]);
         house.furnish().await?;
         Ok(house)
     }
@@ -130,11 +130,11 @@ impl House {
     }
 
     fn triages(&self) -> Triages {
-        Triages::new(&self.db, Arc::clone(&self.desk) as Arc<dyn NeedDesk>)
+        Triages::new(&self.db, Arc::clone(&self.need_port) as Arc<dyn NeedPort>)
     }
 
     fn noted(&self) -> Noted {
-        self.desk.noted.lock().expect("unpoisoned").clone()
+        self.need_port.noted.lock().expect("unpoisoned").clone()
     }
 }
 
@@ -240,7 +240,7 @@ async fn triage_prioritises_the_need_and_ranks_it() -> Result<()> {
 async fn a_need_of_another_council_is_not_touched() -> Result<()> {
     let house = House::open().await?;
     let hub = house.hub().await?;
-    *house.desk.council.lock().expect("unpoisoned") = Some(house.councils[1]);
+    *house.need_port.council.lock().expect("unpoisoned") = Some(house.councils[1]);
     let command = triage_need(hub.id, house.needs[0], 1);
     let refused = house.triages().triage(&manager(&hub), command.clone()).await;
     assert!(matches!(refused, Err(Error::Invalid { rule: rules::NEED_IS_OF_ANOTHER_COUNCIL, .. })), "{refused:?}");
@@ -255,7 +255,7 @@ async fn a_need_of_another_council_is_not_touched() -> Result<()> {
 async fn linking_an_effort_begins_the_need_once() -> Result<()> {
     let house = House::open().await?;
     let hub = house.hub().await?;
-    let links = NeedEfforts::new(&house.db, Arc::clone(&house.desk) as Arc<dyn NeedDesk>);
+    let links = NeedEfforts::new(&house.db, Arc::clone(&house.need_port) as Arc<dyn NeedPort>);
     let command = LinkEffort {
         hub: hub.id,
         need: house.needs[0],

@@ -14,13 +14,13 @@ use crate::{
 };
 
 /// Reads records of one kind as the caller of a request.
-pub struct Shelf<T> {
+pub struct RecordReader<T> {
     db: Db,
     read: Action,
     of: PhantomData<fn() -> T>,
 }
 
-impl<T: Record> Shelf<T> {
+impl<T: Record> RecordReader<T> {
     /// Over `db`, by the act that shows `T`.
     pub fn new(db: &Db) -> Self {
         Self { db: db.clone(), read: T::READ, of: PhantomData }
@@ -38,7 +38,7 @@ impl<T: Record> Shelf<T> {
         self.db.page(&self.grant(request), query).await
     }
 
-    /// As [`Shelf::page`], of which only `columns` are read. See [`Db::parts`].
+    /// As [`RecordReader::page`], of which only `columns` are read. See [`Db::parts`].
     ///
     /// # Errors
     /// As [`Db::parts`].
@@ -80,7 +80,7 @@ impl<T: Record> Shelf<T> {
         self.db.by_ids(&self.grant(request), ids).await
     }
 
-    /// As [`Shelf::by_ids`], of which only the columns `looked_at` will be looked at. See [`Query::looked_at`].
+    /// As [`RecordReader::by_ids`], of which only the columns `looked_at` will be looked at. See [`Query::looked_at`].
     ///
     /// # Errors
     /// As [`Db::by_ids`].

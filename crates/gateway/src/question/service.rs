@@ -1,4 +1,4 @@
-//! The desk: which questions there are, for whom, and who asks.
+//! The service: which questions there are, for whom, and who asks.
 
 use std::{net::IpAddr, sync::Arc};
 
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use store::Db;
 
 use super::{
-    asking::{Asking, Wish},
+    asking::{AnswerOptions, Asking},
     labels::Labelling,
     port::{AccessTokens, Saved},
     refused::{Kind, Refused},
@@ -19,8 +19,8 @@ use crate::door::Roles;
 /// Bytes of a secret that are looked at.
 const SECRET_BYTES: usize = 8 * 1024;
 
-/// What the desk stands on.
-pub struct DeskParts {
+/// What the service stands on.
+pub struct QuestionParts {
     /// Behind `/graphql` too.
     pub executor: Executor,
     /// Whose tokens are believed.
@@ -34,14 +34,14 @@ pub struct DeskParts {
     /// Access tokens.
     pub tokens: Arc<dyn AccessTokens>,
     /// The numbers.
-    pub limits: DeskLimits,
+    pub limits: QuestionLimits,
     /// Who publishes the open data; without it the catalogue names the service itself. An empty host is that which was asked at.
     pub publisher: Option<Publisher>,
 }
 
-/// The desk's numbers.
+/// The service's numbers.
 #[derive(Clone, Debug)]
-pub struct DeskLimits {
+pub struct QuestionLimits {
     /// Most rows of a file. A million rows of twelve fields are some 100 MB of CSV and the most that a worksheet holds.
     pub file_rows: u64,
     /// Rows fetched at once. Ten times a caller's page: the statement, the plan and the admission are paid a tenth as often.
@@ -58,7 +58,7 @@ pub struct DeskLimits {
     pub patience_seconds: u64,
 }
 
-impl Default for DeskLimits {
+impl Default for QuestionLimits {
     fn default() -> Self {
         Self {
             file_rows: 1_000_000,
@@ -106,20 +106,20 @@ fn covers(question: &Question, asker: &Asker) -> bool {
 }
 
 /// Frågedisken: answers questions as whoever asks.
-pub struct Desk {
-    pub(super) parts: DeskParts,
+pub struct QuestionService {
+    pub(super) parts: QuestionParts,
     catalogue: Catalogue,
     pub(super) labelling: Labelling,
     /// Of the schema and its labels: another schema, other answers.
     pub(super) schema: [u8; 32],
 }
 
-impl Desk {
+impl QuestionService {
     /// With the built-in questions.
     ///
     /// # Errors
     /// Which built-in questions cannot stand; a test keeps them from being released.
-    pub fn new(parts: DeskParts) -> Result<Arc<Self>, CatalogueError> {
+    pub fn new(parts: QuestionParts) -> Result<Arc<Self>, CatalogueError> {
         let labelling = Labelling::new();
         let catalogue = Catalogue::built_in()?.labelled(|question| labelling.of(question));
         let schema = Sha256::new().chain_update(parts.executor.sdl()).chain_update(labelling.text()).finalize().into();
@@ -132,7 +132,7 @@ impl Desk {
     }
 
     /// The numbers.
-    pub fn limits(&self) -> &DeskLimits {
+    pub fn limits(&self) -> &QuestionLimits {
         &self.parts.limits
     }
 
@@ -211,9 +211,9 @@ impl Desk {
         asker: &Asker,
         question: Question,
         arguments: Arguments,
-        wish: Wish,
+        options: AnswerOptions,
     ) -> Result<Asking, Refused> {
-        Asking::new(self, asker, question, arguments, wish).await
+        Asking::new(self, asker, question, arguments, options).await
     }
 
     /// Who a secret speaks for: a token of a configured issuer, or an access token.
@@ -242,8 +242,8 @@ impl Desk {
     ///
     /// # Errors
     /// `RATE_LIMITED`, with the seconds to wait.
-    pub fn toll(&self, asker: &Asker) -> Result<(), Refused> {
-        let taken = self.parts.executor.toll(asker.identity.as_ref(), asker.address);
+    pub fn charge(&self, asker: &Asker) -> Result<(), Refused> {
+        let taken = self.parts.executor.charge(asker.identity.as_ref(), asker.address);
         taken.map_err(|fault| Refused::of_fault(&fault, asker.lang))
     }
 }
