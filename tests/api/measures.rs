@@ -90,7 +90,7 @@ async fn an_answer_says_what_it_was_read_from(app: Furnished) {
     let last = app.number("SELECT max(position) FROM outbox").await;
     let live = told["source"]["watermark"].as_str().expect("a mark").to_owned();
     assert!(told["asOf"].is_null() && live != mark);
-    // How much happens in the rooms is not anyone's to know.
+    // How much happens in the domains is not anyone's to know.
     assert!(live.parse() != Ok(last) && i64::from_str_radix(&live, 16) != Ok(last), "{live} tells {last}");
     assert_eq!((live.len(), mark.len()), (16, 16));
 }

@@ -1,4 +1,4 @@
-//! What must be the same on both databases before any room is built on them.
+//! What must be the same on both databases before any domain is built on them.
 
 use kernel::text;
 use kompetensnav::demonstration::Load;

@@ -1,4 +1,4 @@
-//! What the hub asks of the room where needs live. Implemented in wiring.
+//! What the hub asks of the domain of needs. Implemented in wiring.
 
 use futures_util::future::BoxFuture;
 use kernel::{
@@ -16,7 +16,7 @@ pub enum NeedStep {
     Begin,
 }
 
-/// The room of needs, seen from the hub. Both questions stay inside the hub's transaction and its reach.
+/// Needs, as seen from the hub. Both questions stay inside the hub's transaction and its reach.
 pub trait NeedPort: Send + Sync {
     /// The regional council whose picture the need is part of.
     ///

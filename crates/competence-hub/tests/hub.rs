@@ -1,4 +1,4 @@
-//! The hub at work against a real database. The room of needs notes what it is asked.
+//! The hub at work against a real database. The port to needs notes what it is asked.
 
 use std::sync::{Arc, Mutex};
 
@@ -85,7 +85,7 @@ impl House {
         Ok(house)
     }
 
-    /// The rows of other rooms that the hub's rows point at.
+    /// The rows of other domains that the hub's rows point at.
     async fn furnish(&self) -> Result<()> {
         let mut sql = format!(
             "INSERT INTO organisations (id, version, number_is_personal, name, name_key, kind, demonstration, created_at) \

@@ -1,4 +1,4 @@
-//! What this room asks of others. Implemented in wiring.
+//! What this domain asks of others. Implemented in wiring.
 
 use std::sync::Arc;
 

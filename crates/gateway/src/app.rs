@@ -1,4 +1,4 @@
-//! The rooms behind the gateway, handed to every resolver.
+//! The services behind the gateway, handed to every resolver.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
     noun::event::Relay,
 };
 
-/// The services a resolver may call, one a room.
+/// The services a resolver may call, one a domain.
 #[derive(Clone)]
 pub struct App {
     /// The database, for the generic reading half of every noun.
@@ -77,7 +77,7 @@ pub struct App {
     pub statistics: statistics::figures::Statistics,
 }
 
-/// The rooms.
+/// The services.
 pub fn app<'a>(ctx: &Context<'a>) -> &'a App {
     ctx.data_unchecked::<App>()
 }

@@ -147,7 +147,7 @@ impl ObjectType for Mutation {}
 /// The schema's type.
 pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;
 
-/// The schema over these rooms.
+/// The schema over these services.
 pub fn build(app: App) -> Schema {
     builder().extension(Weighing).data(app.db.clone()).data(app).finish()
 }
@@ -187,7 +187,7 @@ impl Engine for Weighed {
     }
 }
 
-/// The schema without rooms, for `extension` to ask about documents: nothing may be run by it.
+/// The schema without services, for `extension` to ask about documents: nothing may be run by it.
 pub(crate) fn unrun(extension: impl ExtensionFactory) -> Schema {
     builder().extension(extension).finish()
 }

@@ -1,4 +1,4 @@
-//! The words every room uses. Pure: no I/O, no async, no domain nouns.
+//! The words every crate uses. Pure: no I/O, no async, no domain nouns.
 
 pub mod clock;
 pub mod command;

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use store::{Connect, Db, Dialect, Sealer};
 
-use crate::{config::Config, house::Ambient};
+use crate::{config::Config, wiring::Ambient};
 
 /// What stands in a pooler's words when it does not know what we say to the server as we connect.
 const POOLER: &str = "this is a pooler, e.g. PgBouncer: let it have `pool_mode = session` and \

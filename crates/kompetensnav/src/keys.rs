@@ -1,4 +1,4 @@
-//! The pages' port to the access tokens: the rooms' own services do what is done, as for the mutations of the API.
+//! The pages' port to the access tokens: the domains' own services do what is done, as for the mutations of the API.
 
 use std::{collections::HashMap, sync::Arc};
 

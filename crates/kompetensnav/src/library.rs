@@ -1,4 +1,4 @@
-//! How the library meets the other rooms, and how the question service meets it.
+//! How the library meets the other domains, and how the question service meets it.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub(crate) fn services(db: &Db, roles: &Arc<Roles>, prices: CostModel) -> (Saved
 pub(crate) struct Shelves(App);
 
 impl Shelves {
-    /// Of these rooms.
+    /// Of these services.
     pub(crate) fn of(app: &App) -> Arc<Self> {
         Arc::new(Self(app.clone()))
     }
@@ -92,7 +92,7 @@ impl question::AccessTokens for Shelves {
     }
 }
 
-/// The room of councils, for sharing.
+/// Councils, for sharing.
 struct Councils;
 
 impl Seats for Councils {

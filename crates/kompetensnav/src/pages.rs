@@ -1,4 +1,4 @@
-//! The pages' port to the house: the question service answers, choices come from the rooms and the code lists.
+//! What the pages ask for: the question service answers, choices come from the domains and the code lists.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! How the rooms meet: each port's questions, answered by the room that knows.
+//! How the domains meet: what each port asks for, answered by the domain that knows.
 
 use std::sync::Arc;
 
@@ -17,14 +17,14 @@ use participants::{Participation, Participations, ProjectDirectory, participatio
 use projects::Project;
 use store::{Compare, Db, Filter, RecordReader, Tx};
 
-/// Every room over `db`.
-pub(crate) fn rooms(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
+/// Every domain's service over `db`.
+pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
     let needs = Needs::new(db);
     let hub_needs: Arc<dyn NeedPort> = Arc::new(HubNeeds(needs.clone()));
     let hubs: Arc<dyn HubDirectory> = Arc::new(Public(db.clone()));
     let periods: Arc<dyn ProjectDirectory> = Arc::new(Public(db.clone()));
     let people: Arc<dyn ParticipationDirectory> = Arc::new(People(db.clone()));
-    let (saved_questions, access_tokens) = crate::library::services(db, &roles, crate::house::cost_model());
+    let (saved_questions, access_tokens) = crate::library::services(db, &roles, crate::wiring::cost_model());
     App {
         db: db.clone(),
         roles,
@@ -83,7 +83,7 @@ impl ProjectDirectory for Public {
     }
 }
 
-/// The room of needs, for the hub.
+/// Needs, for the hub.
 struct HubNeeds(Needs);
 
 impl NeedPort for HubNeeds {
@@ -109,7 +109,7 @@ impl NeedPort for HubNeeds {
     }
 }
 
-/// The room of people, for enrolments: always within the asking caller's reach.
+/// People, for enrolments: always within the asking caller's reach.
 struct People(Db);
 
 impl ParticipationDirectory for People {

@@ -19,7 +19,7 @@ use web::session::{
 use crate::{
     config::{Config, Secret, SignInConfig, SignInToken, address},
     demonstration,
-    house::{self, Ambient},
+    wiring::{self, Ambient},
 };
 
 /// A demonstration session's token; the session itself is shorter.
@@ -59,9 +59,9 @@ pub(crate) fn ways(
 fn id_tokens(config: &Config, own: &SignInConfig, ambient: &Ambient) -> Result<Authenticator, String> {
     let known = config.issuers.iter().find(|issuer| issuer.issuer == own.issuer);
     let known = known.ok_or("sign_in.issuer: it must be one of `issuers`, whose access tokens the API believes")?;
-    let issuer = house::believed(known, vec![own.client_id.clone()]);
+    let issuer = wiring::believed(known, vec![own.client_id.clone()]);
     let verifier = Authenticator::new(vec![issuer], ambient.clock.clone());
-    verifier.map_err(|error| format!("sign_in.issuer: {}", house::unusable(error)))
+    verifier.map_err(|error| format!("sign_in.issuer: {}", wiring::unusable(error)))
 }
 
 struct Verifier {

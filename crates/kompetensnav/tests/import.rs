@@ -10,8 +10,8 @@ use kernel::{
     id::{CouncilId, HubId, OccasionId, OrganisationId, ProjectId},
 };
 use kompetensnav::{
-    house,
     import::{self, Kind, Mode, Order, Outcome, Report},
+    wiring,
 };
 use migrations::MigratorTrait;
 use participants::{
@@ -48,7 +48,7 @@ impl House {
             Db::connect(&Connect { durable: false, ..Connect::to(url) }, clock, ids, seal).await.expect("a database");
         migrations::Migrator::up(db.connection(), None).await.expect("tables");
         let house = Self {
-            app: house::rooms(&db),
+            app: wiring::services(&db),
             employer: Id::new(db.ids()),
             council: Id::new(db.ids()),
             project: Id::new(db.ids()),

@@ -1,4 +1,4 @@
-//! What the library asks of other rooms. Implemented in wiring.
+//! What the library asks of other domains. Implemented in wiring.
 
 use access::Assignment;
 use futures_util::future::BoxFuture;
@@ -15,7 +15,7 @@ pub trait DocumentCheck: Send + Sync {
     fn faults<'a>(&'a self, document: &'a str) -> BoxFuture<'a, Vec<Text>>;
 }
 
-/// The room of councils, seen from the library.
+/// Councils, as seen from the library.
 pub trait Seats: Send + Sync {
     /// Whether `organisation` holds a seat in `council` today, within the transaction's reach.
     fn holds<'a>(

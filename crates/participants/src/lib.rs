@@ -1,4 +1,4 @@
-//! Deltagare: the only room where a person is identifiable.
+//! Deltagare: the only crate where a person is identifiable.
 
 pub mod participant;
 pub mod participation;

@@ -1,4 +1,4 @@
-//! What this room asks of others. Implemented in wiring.
+//! What this domain asks of others. Implemented in wiring.
 
 use futures_util::future::BoxFuture;
 use kernel::{Period, Result, id::ProjectId};

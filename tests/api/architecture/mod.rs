@@ -13,7 +13,7 @@ use self::{
 };
 use crate::harness::trial::plain;
 
-/// The rooms from the ground up. A crate names only crates on lower floors; domains share one floor.
+/// The crates from the ground up. A crate names only crates on lower floors; domains share one floor.
 const FLOORS: [&[&str]; 8] = [
     &["kernel"],
     &["taxonomy", "access", "questions", "migrations"],
@@ -37,7 +37,7 @@ const UPWARD: &[(&str, &str, &str)] = &[
     ("question/labels.rs", "schema", "a question's labels are those of the schema's types"),
 ];
 
-/// The rooms of one council, hub or register each. They never name one another.
+/// The crates of one council, hub or register each. They never name one another.
 const DOMAINS: &[&str] = &[
     "councils",
     "industry-councils",
@@ -49,7 +49,7 @@ const DOMAINS: &[&str] = &[
     "library",
 ];
 
-/// Libraries that only some rooms may build on, and those rooms; `DOMAINS` is meant by `domains`.
+/// Libraries that only some crates may build on, and those crates; `DOMAINS` is meant by `domains`.
 const CONFINED: &[(&str, &[&str])] = &[
     ("async-graphql", &["edge", "gateway"]),
     ("async-graphql-value", &["edge"]),
@@ -76,7 +76,7 @@ pub fn tests() -> Vec<Trial> {
     plain![
         every_crate_has_a_floor_and_names_only_lower_ones,
         the_gateways_modules_name_only_those_before_them,
-        libraries_stay_in_their_rooms,
+        libraries_stay_in_their_crates,
         every_crate_follows_the_house_lints,
         domains_speak_to_the_database_in_their_repositories_only,
         every_begin_has_its_commit,
@@ -108,23 +108,23 @@ fn nothing(wrong: Vec<String>) {
 }
 
 fn floor(name: &str) -> Option<usize> {
-    FLOORS.iter().position(|rooms| rooms.contains(&name))
+    FLOORS.iter().position(|crates| crates.contains(&name))
 }
 
 fn every_crate_has_a_floor_and_names_only_lower_ones() {
     let mut wrong = Vec::new();
-    for room in Manifest::all() {
-        let Some(own) = floor(&room.name) else {
-            wrong.push(format!("{} stands on no floor", room.name));
+    for each in Manifest::all() {
+        let Some(own) = floor(&each.name) else {
+            wrong.push(format!("{} stands on no floor", each.name));
             continue;
         };
-        for other in &room.dependencies {
+        for other in &each.dependencies {
             if floor(other).is_some_and(|other| other >= own) {
-                wrong.push(format!("{} names {other}, which is not below it", room.name));
+                wrong.push(format!("{} names {other}, which is not below it", each.name));
             }
         }
-        let siblings = room.tested_with.iter().filter(|other| floor(other) == Some(own));
-        wrong.extend(siblings.map(|other| format!("{} is tested with its sibling {other}", room.name)));
+        let siblings = each.tested_with.iter().filter(|other| floor(other) == Some(own));
+        wrong.extend(siblings.map(|other| format!("{} is tested with its sibling {other}", each.name)));
     }
     nothing(wrong);
 }
@@ -148,14 +148,15 @@ fn the_gateways_modules_name_only_those_before_them() {
     nothing(wrong);
 }
 
-fn libraries_stay_in_their_rooms() {
-    let may =
-        |room: &str, rooms: &[&str]| rooms.contains(&room) || (rooms.contains(&"domains") && DOMAINS.contains(&room));
+fn libraries_stay_in_their_crates() {
+    let may = |each: &str, crates: &[&str]| {
+        crates.contains(&each) || (crates.contains(&"domains") && DOMAINS.contains(&each))
+    };
     let mut wrong = Vec::new();
-    for room in Manifest::all() {
-        for (library, rooms) in CONFINED {
-            if room.dependencies.iter().any(|name| name == library) && !may(&room.name, rooms) {
-                wrong.push(format!("{} builds on {library}, which is for {rooms:?}", room.name));
+    for each in Manifest::all() {
+        for (library, crates) in CONFINED {
+            if each.dependencies.iter().any(|name| name == library) && !may(&each.name, crates) {
+                wrong.push(format!("{} builds on {library}, which is for {crates:?}", each.name));
             }
         }
     }
@@ -163,8 +164,8 @@ fn libraries_stay_in_their_rooms() {
 }
 
 fn every_crate_follows_the_house_lints() {
-    let free = Manifest::all().into_iter().filter(|room| !room.workspace_lints);
-    nothing(free.map(|room| format!("{} has no `[lints] workspace = true`", room.name)).collect());
+    let free = Manifest::all().into_iter().filter(|each| !each.workspace_lints);
+    nothing(free.map(|each| format!("{} has no `[lints] workspace = true`", each.name)).collect());
 }
 
 fn domains_speak_to_the_database_in_their_repositories_only() {

@@ -12,7 +12,7 @@ use kernel::{FixedClock, SequentialIds};
 use kompetensnav::{
     config::{BuiltInConfig, Config, Secret},
     demonstration,
-    house::{self, Ambient, House},
+    wiring::{self, Ambient, Service},
 };
 use sea_orm::Statement;
 use serde_json::{Value, json};
@@ -35,10 +35,10 @@ pub const ISSUER: &str = "kompetensnav-demo";
 
 /// A service of one test's own, without rows.
 pub struct App {
-    /// What the rooms are built on.
+    /// What the services are built on.
     pub db: Db,
     /// The whole house.
-    pub house: House,
+    pub house: Service,
     router: Router,
     _keys: TempDir,
 }
@@ -88,7 +88,7 @@ pub async fn furnish(url: &str) -> Result<(), String> {
 /// As [`furnish`], with what `load` says.
 pub async fn furnish_with(url: &str, load: demonstration::Load) -> Result<(), String> {
     let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let db = house::connect(&config(url, &keys), &ambient(FURNISHING)?).await?;
+    let db = wiring::connect(&config(url, &keys), &ambient(FURNISHING)?).await?;
     demonstration::load(&db, load, ISSUER, &mut |_| {}).await.map_err(|error| error.to_string())?;
     db.close().await;
     Ok(())
@@ -111,8 +111,8 @@ impl App {
         let mut config = config(url, &keys);
         change(&mut config);
         let ambient = ambient(TEST)?;
-        let db = house::connect(&config, &ambient).await?;
-        let house = house::build(&config, db.clone(), &ambient)?;
+        let db = wiring::connect(&config, &ambient).await?;
+        let house = wiring::build(&config, db.clone(), &ambient)?;
         let router = house.router.clone();
         // Ends with the test's runtime.
         tokio::spawn(house.app.relay.clone().run());

@@ -20,7 +20,7 @@ pub struct Triages {
 }
 
 impl Triages {
-    /// Over `db`, with the room of needs.
+    /// Over `db`, with the port to needs.
     pub fn new(db: &Db, needs: Arc<dyn NeedPort>) -> Self {
         Self { db: db.clone(), needs }
     }

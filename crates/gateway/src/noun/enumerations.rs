@@ -1,5 +1,5 @@
-//! What the values of the schema's enumerations are called. The words stand where the enumeration is declared, in its room;
-//! here it is only said which room's enumeration a type of the schema is.
+//! What the values of the schema's enumerations are called. The words stand where the enumeration is declared, in its crate;
+//! here it is only said which crate's enumeration a type of the schema is.
 
 use std::collections::BTreeMap;
 

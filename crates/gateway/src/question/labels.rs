@@ -1,5 +1,5 @@
 //! Which columns of a question show an enumeration, and what its values are called: the document says which field a column
-//! shows, the schema which type the field has, the type's room what its values are called.
+//! shows, the schema which type the field has, the type's crate what its values are called.
 
 use std::collections::BTreeMap;
 
@@ -233,8 +233,8 @@ mod tests {
         assert!(said > 60, "{said} columns");
     }
 
-    /// What breaks figures down as an enumeration of a room does, and that enumeration. Statistics name no room; a category is
-    /// called as the room calls the value.
+    /// What breaks figures down as an enumeration of a domain does, and that enumeration. Statistics name no domain; a category is
+    /// called as the domain calls the value.
     const ALIKE: [(Breakdown, &str); 11] = [
         (Breakdown::Sex, "Sex"),
         (Breakdown::EmploymentSituation, "EmploymentSituation"),

@@ -111,7 +111,7 @@ async fn carry_out(app: &App, tx: &mut Tx, kind: Kind, draft: &Draft, command: &
     Ok(made.object_id)
 }
 
-/// The line of a row that was carried out, or refused by its room.
+/// The line of a row that was carried out, or refused by its domain.
 fn done(draft: &Draft, kind: Kind, outcome: Result<String>) -> Result<Line, Error> {
     match outcome {
         Ok(id) => {

@@ -6,7 +6,7 @@ use access::{Actor, Assignment, Request, Role};
 use councils::{RoleAssignments, assignment::AssignRole};
 
 use super::ConfigArgs;
-use crate::house::{self, Ambient, told};
+use crate::wiring::{self, Ambient, told};
 
 /// Appoint a system administrator, who then assigns all other roles through the API.
 ///
@@ -25,8 +25,8 @@ pub struct Appoint {
 impl Appoint {
     pub(super) async fn run(self) -> Result<(), String> {
         let config = self.config.read()?;
-        let db = house::connect(&config, &Ambient::default()).await?;
-        house::require_migrated(&db).await?;
+        let db = wiring::connect(&config, &Ambient::default()).await?;
+        wiring::require_migrated(&db).await?;
         let held = vec![Assignment::bare(Role::SystemAdmin)];
         let operator = Actor::signed_in("local".to_owned(), "operator".to_owned(), held);
         let request = Arc::new(Request::new(operator, "appoint"));

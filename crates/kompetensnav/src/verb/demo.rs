@@ -15,9 +15,8 @@ use store::Db;
 use super::serve::{bind, open};
 use crate::{
     config::{BuiltInConfig, Config, Secret},
-    demonstration,
-    house::{self, Ambient, House},
-    telemetry,
+    demonstration, telemetry,
+    wiring::{self, Ambient, Service},
 };
 
 /// The built-in issuer's name in `demo`.
@@ -65,10 +64,10 @@ impl Demo {
         let ambient = Ambient::default();
         let db = self.database(&config, &ambient).await?;
         self.fill(&db).await?;
-        let house = house::build(&config, db, &ambient)?;
+        let service = wiring::build(&config, db, &ambient)?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
-        self.announce(&house, &format!("http://{address}"))?;
-        open(house, listener).await
+        self.announce(&service, &format!("http://{address}"))?;
+        open(service, listener).await
     }
 
     fn config(&self) -> Result<Config, String> {
@@ -96,7 +95,7 @@ impl Demo {
     }
 
     async fn database(&self, config: &Config, ambient: &Ambient) -> Result<Db, String> {
-        let db = house::connect_or_create(config, ambient).await?;
+        let db = wiring::connect_or_create(config, ambient).await?;
         self.say("Tabellerna förs till denna version …");
         let migrated = if self.fresh && self.database.is_some() {
             Migrator::fresh(db.connection()).await
@@ -109,7 +108,7 @@ impl Demo {
 
     async fn fill(&self, db: &Db) -> Result<(), String> {
         let load = demonstration::Load { scale: self.scale, ongoing: true };
-        demonstration::load(db, load, ISSUER, &mut |step| self.say(step)).await.map_err(house::told)
+        demonstration::load(db, load, ISSUER, &mut |step| self.say(step)).await.map_err(wiring::told)
     }
 
     fn say(&self, step: &str) {
@@ -119,8 +118,8 @@ impl Demo {
         }
     }
 
-    fn announce(&self, house: &House, url: &str) -> Result<(), String> {
-        let issuer = house.built_in.as_ref().ok_or("the demonstration has no issuer")?;
+    fn announce(&self, service: &Service, url: &str) -> Result<(), String> {
+        let issuer = service.built_in.as_ref().ok_or("the demonstration has no issuer")?;
         let mut tokens = BTreeMap::new();
         for role in demonstration::ROLES {
             let token = issuer.mint(role.subject, TOKEN_LIFE).map_err(|error| error.to_string())?;

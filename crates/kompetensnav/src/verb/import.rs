@@ -13,8 +13,8 @@ use store::Db;
 
 use super::ConfigArgs;
 use crate::{
-    house::{self, Ambient},
     import::{self, Kind, Mode, Order, Outcome, Report, kind::columns_help, table::MAX_BYTES},
+    wiring::{self, Ambient},
 };
 
 /// Who imports when nobody is named.
@@ -68,8 +68,8 @@ impl Import {
     pub(super) async fn run(self) -> Result<(), String> {
         let bytes = read(&self.file)?;
         let config = self.config.read()?;
-        let db = house::connect(&config, &Ambient::default()).await?;
-        house::require_migrated(&db).await?;
+        let db = wiring::connect(&config, &Ambient::default()).await?;
+        wiring::require_migrated(&db).await?;
         let request = Arc::new(Request::new(self.actor(&db).await?, request_id(&db)));
         // Made before anything is written: a report that cannot be had is known in time.
         let mut to = self.open_report()?;
@@ -80,7 +80,7 @@ impl Import {
             mode: self.mode(),
             codes_as_written: self.codes_as_written,
         };
-        let report = import::import(&house::rooms(&db), &request, &order, &bytes).await?;
+        let report = import::import(&wiring::services(&db), &request, &order, &bytes).await?;
         report.write(&mut to).and_then(|()| to.flush()).map_err(|error| format!("the report: {error}"))?;
         self.sum_up(&report)
     }
@@ -96,7 +96,7 @@ impl Import {
     async fn actor(&self, db: &Db) -> Result<Actor, String> {
         let (issuer, subject) = self.who.split_once('|').ok_or("--as: write ISSUER|SUBJECT")?;
         let today = db.clock().today();
-        let held = councils::assignment::held(db, issuer, subject, today).await.map_err(house::told)?;
+        let held = councils::assignment::held(db, issuer, subject, today).await.map_err(wiring::told)?;
         if held.is_empty() {
             return Err(format!("--as: {} holds no role today; assign one first", self.who));
         }

@@ -3,7 +3,7 @@
 use migrations::{Migrator, MigratorTrait};
 
 use super::ConfigArgs;
-use crate::house::{self, Ambient};
+use crate::wiring::{self, Ambient};
 
 /// Bring a database's tables to this version.
 ///
@@ -21,10 +21,10 @@ impl Migrate {
     pub(super) async fn run(self) -> Result<(), String> {
         let config = self.config.read()?;
         if self.check {
-            let db = house::connect(&config, &Ambient::default()).await?;
-            return house::require_migrated(&db).await;
+            let db = wiring::connect(&config, &Ambient::default()).await?;
+            return wiring::require_migrated(&db).await;
         }
-        let db = house::connect_or_create(&config, &Ambient::default()).await?;
+        let db = wiring::connect_or_create(&config, &Ambient::default()).await?;
         Migrator::up(db.connection(), None).await.map_err(|error| error.to_string())?;
         super::print("the tables are up to date\n")
     }

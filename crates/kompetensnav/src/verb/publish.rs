@@ -5,7 +5,7 @@ use std::time::Instant;
 use statistics::rollup::Publication;
 
 use super::ConfigArgs;
-use crate::house::{self, Ambient, told};
+use crate::wiring::{self, Ambient, told};
 
 /// Renew now what figures of others' records are read from.
 ///
@@ -21,8 +21,8 @@ pub struct Publish {
 impl Publish {
     pub(super) async fn run(self) -> Result<(), String> {
         let config = self.config.read()?;
-        let db = house::connect(&config, &Ambient::default()).await?;
-        house::require_migrated(&db).await?;
+        let db = wiring::connect(&config, &Ambient::default()).await?;
+        wiring::require_migrated(&db).await?;
         let publication = Publication::new(&db);
         let started = Instant::now();
         publication.anew(config.figures.added.into()).await.map_err(told)?;

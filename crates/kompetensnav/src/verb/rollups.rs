@@ -6,7 +6,7 @@ use statistics::rollup::{Added, Publication, Rollups};
 use store::Db;
 
 use super::ConfigArgs;
-use crate::house::{self, Ambient, told};
+use crate::wiring::{self, Ambient, told};
 
 /// Between two looks at what is to be folded.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -35,8 +35,8 @@ pub struct RollupsVerb {
 impl RollupsVerb {
     pub(super) async fn run(self) -> Result<(), String> {
         let config = self.config.read()?;
-        let db = house::connect(&config, &Ambient::default()).await?;
-        house::require_migrated(&db).await?;
+        let db = wiring::connect(&config, &Ambient::default()).await?;
+        wiring::require_migrated(&db).await?;
         let rollups = Rollups::new(&db);
         let started = Instant::now();
         let done = if self.suspend {

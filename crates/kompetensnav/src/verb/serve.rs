@@ -4,8 +4,8 @@ use tokio::net::TcpListener;
 
 use super::ConfigArgs;
 use crate::{
-    house::{self, Ambient, House},
     telemetry,
+    wiring::{self, Ambient, Service},
 };
 
 /// Run the service with a configuration.
@@ -29,13 +29,13 @@ impl Serve {
         }
         telemetry::logs(&config.log)?;
         let ambient = Ambient::default();
-        let db = house::connect(&config, &ambient).await?;
-        house::require_migrated(&db).await?;
-        let house = house::build(&config, db, &ambient)?;
+        let db = wiring::connect(&config, &ambient).await?;
+        wiring::require_migrated(&db).await?;
+        let service = wiring::build(&config, db, &ambient)?;
         let listener = bind(&config.listen).await?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         tracing::info!(%address, "serving");
-        open(house, listener).await
+        open(service, listener).await
     }
 }
 
@@ -53,13 +53,13 @@ pub(super) async fn bind(listen: &str) -> Result<TcpListener, String> {
 }
 
 /// Serves until told to stop.
-pub(super) async fn open(house: House, listener: TcpListener) -> Result<(), String> {
-    let relay = tokio::spawn(house.app.relay.clone().run());
-    let rollups = tokio::spawn(super::rollups::keep(house.db.clone(), house.added));
-    let served = edge::serve(listener, house.router, &house.limits, stop()).await;
+pub(super) async fn open(service: Service, listener: TcpListener) -> Result<(), String> {
+    let relay = tokio::spawn(service.app.relay.clone().run());
+    let rollups = tokio::spawn(super::rollups::keep(service.db.clone(), service.added));
+    let served = edge::serve(listener, service.router, &service.limits, stop()).await;
     relay.abort();
     rollups.abort();
-    house.db.close().await;
+    service.db.close().await;
     served.map_err(|error| error.to_string())
 }
 

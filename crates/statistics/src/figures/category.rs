@@ -23,7 +23,7 @@ const SEX: &[Category] = &[
     ("NON_BINARY", "Icke-binär", "Non-binary"),
     (UNKNOWN, "Okänt", "Unknown"),
 ];
-/// Where no room has a word of its own for it.
+/// Where no domain has a word of its own for it.
 const NOT_KNOWN: Category = (UNKNOWN, "Uppgift saknas", "Unknown");
 /// Bounds of the ESF indicators: under 18, 18–29, 55 and over; and 25, which the 2014–2020 period used.
 const AGE_BANDS: &[Category] = &[

@@ -22,7 +22,7 @@ use crate::schema::{self, Schema};
 /// Rows of a page that a question is priced at: what a caller may ask for.
 const PAGE: i32 = 100;
 
-/// The schema, asked about documents. Made at the first question, without any room behind it.
+/// The schema, asked about documents. Made at the first question, without any service behind it.
 pub struct SchemaCheck {
     schema: OnceLock<Schema>,
     limits: Limits,
@@ -131,7 +131,7 @@ mod tests {
     async fn a_document_that_fits_has_no_fault_and_is_not_run() {
         let fits = "query($first: Int!, $after: String, $c: ID) { needs(first: $first, after: $after, filter: { councilId: { eq: $c } }) {
             nodes { title codes: sni { code } } pageInfo { hasNextPage endCursor } } }";
-        // There is no room behind it: a resolver that ran would panic.
+        // There is no service behind it: a resolver that ran would panic.
         assert_eq!(said(fits).await, []);
     }
 

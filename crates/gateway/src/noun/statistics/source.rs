@@ -54,7 +54,7 @@ impl StatisticsSource {
     /// them; a mark does not tell how much has happened. Absent when the records were read.
     async fn watermark(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         let Source::Rollup { watermark, .. } = self.0 else { return Ok(None) };
-        // The number itself counts everything that happens in every room.
+        // The number itself counts everything that happens in every domain.
         let mark = app(ctx).db.sealer().blind_index(&format!("statistics.watermark.{watermark}"));
         mark.map(|mark| Some(mark.chars().take(DIGITS).collect())).map_err(|error| refuse(ctx, error))
     }

@@ -1,4 +1,4 @@
-//! Wiring: the rooms are built and joined here, and nothing is decided.
+//! Wiring: the services are built and joined here, and nothing is decided.
 
 use std::{sync::Arc, time::Duration};
 
@@ -33,10 +33,10 @@ use crate::{
 };
 
 /// The service, ready to serve.
-pub struct House {
+pub struct Service {
     /// The database.
     pub db: Db,
-    /// The rooms.
+    /// The domains' services.
     pub app: App,
     /// Who answers questions.
     pub questions: Arc<QuestionService>,
@@ -77,12 +77,12 @@ pub async fn require_migrated(db: &Db) -> Result<(), String> {
     Err(format!("{} migrations are pending; run `kompetensnav migrate` first", pending.len()))
 }
 
-/// Builds the house over a migrated database.
+/// Builds the service over a migrated database.
 ///
 /// # Errors
 /// A text for the operator.
-pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String> {
-    let app = rooms(&db);
+pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<Service, String> {
+    let app = services(&db);
     let (issuers, built_in) = issuers(config, ambient)?;
     let authenticator =
         Authenticator::new(issuers, ambient.clock.clone()).map_err(|error| format!("issuers: {}", unusable(error)))?;
@@ -104,12 +104,12 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<House, String
     let pages = pages::with_request_ids(web::router(site.clone()));
     let router = edge.router().merge(question::http::router(&edge, &questions, pages));
     let router = web::session::carry(router, &site, ReadsOnly);
-    Ok(House { db, app, questions, router, limits, added: config.figures.added.into(), built_in })
+    Ok(Service { db, app, questions, router, limits, added: config.figures.added.into(), built_in })
 }
 
-/// Every room, with its ports.
-pub fn rooms(db: &Db) -> App {
-    ports::rooms(db, Roles::new(db), Relay::new(db))
+/// Every service, with its ports.
+pub fn services(db: &Db) -> App {
+    ports::services(db, Roles::new(db), Relay::new(db))
 }
 
 fn questions(
