@@ -1,4 +1,4 @@
-//! The error boundary: what leaves the house. An error with a known code keeps its text, because a resolver chose both; all else
+//! The error boundary: what leaves the service. An error with a known code keeps its text, because a resolver chose both; all else
 //! becomes `INTERNAL`, its text going to the log only.
 
 use std::sync::Arc;

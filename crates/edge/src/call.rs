@@ -58,7 +58,7 @@ pub struct Call {
     pub as_bytes: bool,
 }
 
-/// Among the request's data of a reader of the house's own: the connection at this place of the answer may be turned by larger
+/// Among the request's data of a reader of the service's own: the connection at this place of the answer may be turned by larger
 /// pages than callers may ask for.
 #[derive(Clone, Debug)]
 pub struct LargePage {
@@ -70,7 +70,7 @@ pub struct LargePage {
     pub sink: Option<Arc<ColumnSink>>,
 }
 
-/// What a resolver hands to a reader of the house's own beside the answer: rows as the reader wants them, which need not be
+/// What a resolver hands to a reader of the service's own beside the answer: rows as the reader wants them, which need not be
 /// made into an answer first only to be taken apart again. They are paid for like an answer's.
 #[derive(Debug, Default)]
 pub struct ColumnSink {

@@ -1,4 +1,4 @@
-//! What the edge asks of the house behind it: whether a caller may come in, and the authority that follows the request.
+//! What the edge asks of the service behind it: whether a caller may come in, and the authority that follows the request.
 
 use async_graphql::Data;
 use chrono::{DateTime, Utc};

@@ -121,7 +121,7 @@ impl Executor {
         }
     }
 
-    /// As [`Executor::run`], for a reader of the house's own: one connection is turned by larger pages, and the ceiling grows as
+    /// As [`Executor::run`], for a reader of the service's own: one connection is turned by larger pages, and the ceiling grows as
     /// they do, so that a row may cost no more than anybody's. The caller pays as ever.
     pub async fn run_bulk(&self, call: Call, page: LargePage) -> Answer {
         let times = u64::from(page.most.div_ceil(MAX_PAGE).max(1));

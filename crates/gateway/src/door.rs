@@ -115,7 +115,7 @@ impl Roles {
     }
 }
 
-/// Admits callers to the house.
+/// Admits callers to the service.
 pub struct FrontDoor {
     roles: Arc<Roles>,
 }

@@ -16,7 +16,7 @@ pub use app::App;
 pub use schema::{Schema, build};
 
 /// The front door before the schema over these services. Not generic, so that the executor of the whole schema is compiled
-/// here, once, and not again in everything that opens a house.
+/// here, once, and not again in everything that opens a service.
 pub fn open(config: edge::EdgeConfig, app: App) -> Arc<edge::Edge> {
     let door = Arc::new(door::FrontDoor::new(Arc::clone(&app.roles)));
     edge::Edge::new(config, schema::Weighed::over(app), door)

@@ -1,4 +1,4 @@
-//! Rows for a reader of the house's own that wants nothing but columns: they are read as columns and handed over beside the
+//! Rows for a reader of the service's own that wants nothing but columns: they are read as columns and handed over beside the
 //! answer. The grant, the filter, the order, the page and the price are those of every other caller, and a statement is
 //! sent for each relation that is followed, as ever.
 

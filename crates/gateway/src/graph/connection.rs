@@ -146,7 +146,7 @@ fn looked_at_in_list<O: Noun>(ctx: &Context<'_>) -> Option<Vec<Column<O::Record>
     looked_at::<O>(rows.into_iter())
 }
 
-/// The page of a reader of the house's own, where it turns this very connection.
+/// The page of a reader of the service's own, where it turns this very connection.
 fn large_page<'a>(ctx: &'a Context<'_>) -> Option<&'a LargePage> {
     let here = |page: &&LargePage| ctx.path_node.is_some_and(|path| path.to_string_vec() == page.at);
     ctx.data_opt::<LargePage>().filter(here)

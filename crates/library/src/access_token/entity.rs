@@ -96,7 +96,7 @@ command! {
         questions: Vec<String> as "questions" [ADDRESS]
             ("Frågor som den får ställa, efter adress: 1–50.", "Questions it may ask, by address: 1–50."),
         expires_on: NaiveDate as "expiresOn" [command::days(Days::WithinMonths(MOST_MONTHS))]
-            ("Sista dag den kan användas: högst ett år från i dag.", "Last day it can be used: at most a year from today."),
+            ("Sista dag: högst ett år från i dag.", "Last day: at most a year from today."),
     }
 }
 

@@ -42,7 +42,7 @@ impl Fields for AccessToken {
             F::resolved::<AccessTokenStatus>("status",
                 ("Status i dag.", "Status today."), |node, ctx| Box::pin(async move { Ok(Choice(node.row().status(app(ctx).db.clock().today()))) })),
             F::date("expiresOn", C::ExpiresOn, |row| row.expires_on,
-                ("Sista dag den kan användas.", "Last day it can be used.")).filtered().ordered(),
+                ("Sista dag: den sista då nyckeln kan användas.", "Last day: the last on which it can be used.")).filtered().ordered(),
             F::maybe_date("lastUsedOn", C::LastUsedOn, |row| row.last_used_on,
                 ("Senast använd, dagen.", "Last used, by the day.")).filtered(),
             F::instant("createdAt", C::CreatedAt, |row| row.created_at, ("Skapad.", "Made.")).ordered(),
