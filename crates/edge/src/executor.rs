@@ -36,7 +36,7 @@ use super::{
     raw::{self, RawParts},
     shares::Shares,
     spent::Spent,
-    subscription,
+    subscription, subscription_root,
 };
 
 /// The executor. Cheap to clone.
@@ -237,7 +237,12 @@ impl Executor {
         if analysis.introspects && !signed_in {
             return Err(Refusal::Introspection.into());
         }
-        Ok((document, analysis))
+        if analysis.kind != OperationType::Subscription {
+            return Ok((document, analysis));
+        }
+        let mut document = document.as_ref().clone();
+        subscription_root::put_in_place(&mut document, name, self.0.types.root(OperationType::Subscription))?;
+        Ok((Arc::new(document), analysis))
     }
 
     async fn execute(&self, prepared: Prepared) -> Answer {

@@ -13,7 +13,7 @@ use async_graphql::{
 };
 use async_graphql_value::{ConstValue, Value as Literal};
 
-use super::{analysis, nulls::FieldTypes};
+use super::{analysis, nulls::FieldTypes, typename};
 
 /// What the executor answers an object's type as, where it is asked for it.
 pub const KIND: &str = "__kindOfObject";
@@ -62,6 +62,7 @@ impl Shape {
     /// laid together before it is written.
     pub(super) fn to_execute(&self) -> (ExecutableDocument, bool) {
         let mut document = self.document.as_ref().clone();
+        typename::wrap(&mut document);
         let Some(operation) = self.operation() else { return (document, false) };
         let (mut places, mut is_single) = (HashSet::new(), true);
         let root = vec![(Some(self.types.root(operation.ty)), &operation.selection_set.node)];

@@ -52,6 +52,10 @@ fn label(refusal: Refusal) -> Label {
         }
         Refusal::VariablesValues => l("Variablerna har fler än {} värden.", "The variables have more than {} values."),
         Refusal::FragmentCycle => l("Fragmentet ”{}” innehåller sig självt.", "The fragment “{}” contains itself."),
+        Refusal::SubscriptionRoot => l(
+            "En prenumeration begär ett enda fält, utan @skip och @include. Öppna en för varje.",
+            "A subscription asks for one field, without @skip and @include. Open one for each.",
+        ),
         Refusal::Cost => l(
             "Frågan kostar {} och taket är {}. Be om mindre sidor eller färre fält.",
             "The query costs {} and the ceiling is {}. Ask for smaller pages or fewer fields.",

@@ -81,3 +81,22 @@ async fn what_failed_hides_nothing_of_what_is_asked_elsewhere() {
     ])
     .await;
 }
+
+#[tokio::test]
+async fn a_variable_may_stand_at_the_name_of_a_type_alone() {
+    let house = house();
+    for (document, answer) in [
+        ("query($a: Boolean!) { __typename @skip(if: $a) }", "{}"),
+        ("query($a: Boolean!) { hello __typename @include(if: $a) }", r#"{"hello":"hej","__typename":"Query"}"#),
+        (
+            "query($a: Boolean!) { any { __typename @skip(if: $a) ... on Place { name t: __typename @include(if: $a) } } }",
+            r#"{"any":[{},{"name":"plats","t":"Place"}]}"#,
+        ),
+    ] {
+        let told = house.ask_with(document, json!({ "a": true }), &[]).await;
+        let data = told.text.split_once(r#""data":"#).map_or("", |(_, data)| data);
+        assert!(data.starts_with(answer), "{document}: {}", told.text);
+    }
+    let wrong = house.ask_with("{ __typename @unknown }", json!({}), &[]).await;
+    assert_eq!(wrong.code(), "GRAPHQL_VALIDATION_FAILED", "{}", wrong.text);
+}

@@ -44,6 +44,44 @@ async fn a_subscription_streams_events_with_ids_and_completes() {
 }
 
 #[tokio::test]
+async fn a_subscription_asks_for_one_field_in_whatever_fragments() {
+    let house = house();
+    for document in [
+        "subscription { ... on Subscriptions { ticks(count: 3) { number } } }",
+        "subscription { ... { ... { ticks(count: 3) { number } } } }",
+        "subscription { ...A } fragment A on Subscriptions { ticks(count: 3) { ...B } } fragment B on Tick { number }",
+        "subscription { ...A ...A } fragment A on Subscriptions { ...B } fragment B on Subscriptions { ticks(count: 3) { number } }",
+        "subscription S { ...A } fragment A on Subscriptions { ticks(count: 3) { number } }",
+    ] {
+        let events = events(&house.ask_with(document, json!({}), &[STREAM]).await.text);
+        let names: Vec<_> = events.iter().map(|event| event.0.as_str()).collect();
+        assert_eq!(names, ["next", "next", "next", "complete"], "{document}");
+        let data: Value = serde_json::from_str(&events[2].2).unwrap();
+        assert_eq!(data["data"], json!({ "ticks": { "number": 2 } }), "{document}");
+    }
+    let both = "subscription { ticks(count: 1) { number } ... { ticks(count: 1) { eventId } } }";
+    let one = events(&house.ask_with(both, json!({}), &[STREAM]).await.text);
+    assert_eq!(one.len(), 2);
+    assert!(one[0].2.contains(r#""ticks":{"number":0,"eventId":"event_0"}"#), "{}", one[0].2);
+
+    let told = "A subscription asks for one field";
+    for (document, words) in [
+        ("subscription { a: ticks(count: 1) { number } b: ticks(count: 1) { number } }", told),
+        ("subscription { ticks(count: 1) { number } ...A } fragment A on Subscriptions { b: forever }", told),
+        ("subscription { forever @skip(if: true) }", told),
+        ("subscription { ... @include(if: true) { forever } }", told),
+        ("subscription { ...A } fragment A on Subscriptions { forever @skip(if: false) }", told),
+        ("subscription { ...A } fragment A on Query { hello }", ""),
+        ("subscription { ...Nowhere }", ""),
+        ("subscription { ...A } fragment A on Subscriptions { forever } fragment B on Tick { number }", ""),
+    ] {
+        let english = [STREAM, ("accept-language", "en")];
+        let answer = house.ask_with(document, json!({}), &english).await.text;
+        assert!(answer.contains("GRAPHQL_VALIDATION_FAILED") && answer.contains(words), "{document}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn a_stream_among_other_types_is_given_where_one_is_needed() {
     let house = house();
     let urql = "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed";
