@@ -35,6 +35,7 @@ const UPWARD: &[(&str, &str, &str)] = &[
         "a saved question's document is checked against the schema it is a part of",
     ),
     ("question/labels.rs", "schema", "a question's labels are those of the schema's types"),
+    ("question/headings.rs", "schema", "the tests of headings compare them with the words of every command"),
 ];
 
 /// The crates of one council, hub or register each. They never name one another.
