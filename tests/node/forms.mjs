@@ -62,7 +62,7 @@ async function secretary(page) {
 async function chair(page, need) {
   await page.goto(need);
   await page.getByRole("link", { name: "Förankra behov" }).click();
-  await page.getByLabel("Beslutat den").fill(today);
+  await page.getByLabel("Förankrat den").fill(today);
   await page.getByLabel("Beslutsreferens").fill("Protokoll 5/2026 § 3");
   await send(page);
   await says(page, "Klart. Ändringen är sparad.", "Protokoll 5/2026 § 3");

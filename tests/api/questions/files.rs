@@ -12,7 +12,7 @@ use async_graphql::parser::{
 };
 use kompetensnav::demonstration::ROLES;
 use libtest_mimic::Trial;
-use questions::{Catalogue, ColumnType, ParameterKind, Question, Theme};
+use questions::{Catalogue, ColumnType, ParameterKind, Question, Text, Theme};
 use serde_json::Value;
 use statistics::figures::OPEN_TABLES;
 
@@ -174,24 +174,23 @@ fn a_parameter_is_of_its_variables_type() {
 
 /// A column or a parameter of one name is called the same in every question, and is one kind of value.
 fn a_name_means_one_thing() {
-    let mut columns: BTreeMap<String, (String, String, bool)> = BTreeMap::new();
+    let mut columns: BTreeMap<String, (Text, String, bool)> = BTreeMap::new();
     let mut parameters = BTreeMap::new();
     for question in library().all() {
         for column in &question.definition().columns {
             // An exact number and a protected one are the same thing to whoever reads it.
             let is_number = matches!(column.kind, ColumnType::Integer | ColumnType::Count);
             let kind = if is_number { "number" } else { column.kind.as_str() };
-            let said = (column.label.sv.clone(), kind.to_owned(), column.unit.is_some());
+            let said = (column.label.clone(), kind.to_owned(), column.unit.is_some());
             let known = columns.entry(column.name.clone()).or_insert_with(|| said.clone());
             assert_eq!(*known, said, "{}: {}", question.slug(), column.name);
         }
         for parameter in &question.definition().parameters {
-            let known = parameters
-                .entry(parameter.address().to_owned())
-                .or_insert((parameter.label.sv.clone(), parameter.kind));
+            let known =
+                parameters.entry(parameter.address().to_owned()).or_insert((parameter.label.clone(), parameter.kind));
             assert_eq!(
                 *known,
-                (parameter.label.sv.clone(), parameter.kind),
+                (parameter.label.clone(), parameter.kind),
                 "{}: {}",
                 question.slug(),
                 parameter.address()

@@ -193,7 +193,7 @@ command! {
         participant: Option<ParticipantId> as "participantId"
             ("Deltagare: personen, för varje annan insats.", "Participant: the person, for any other effort."),
         organisation: Option<OrganisationId> as "organisationId"
-            ("Arbetsgivare: när inget deltagande säger det.", "Employer: when no participation says it."),
+            ("Organisation: arbetsgivaren, när inget deltagande säger det.", "Organisation: the employer, when no participation says it."),
     }
 }
 
@@ -247,7 +247,7 @@ command! {
     pub struct StartEnrolment as "StartEnrolmentInput" ("Påbörja.", "Start.")
         of EnrolmentId, ("Anmälan.", "The enrolment.") {
         started_on: Option<NaiveDate> as "startedOn" [command::UNTIL_TODAY]
-            ("Påbörjad den; i dag när den saknas.", "Started on; today when absent."),
+            ("Första dag; i dag när den saknas.", "First day; today when absent."),
     }
 }
 
@@ -255,7 +255,7 @@ command! {
     pub struct CompleteEnrolment as "CompleteEnrolmentInput" ("Slutför.", "Complete.")
         of EnrolmentId, ("Anmälan.", "The enrolment.") {
         ended_on: Option<NaiveDate> as "endedOn" [command::UNTIL_TODAY]
-            ("Avslutad den; i dag när den saknas.", "Ended on; today when absent."),
+            ("Sista dag; i dag när den saknas.", "Last day; today when absent."),
         minutes: i32 as "minutes" [number(0, MOST_MINUTES)] ("Närvaro, minuter.", "Attendance, minutes."),
     }
 }
@@ -264,7 +264,7 @@ command! {
     pub struct DropOutEnrolment as "DropOutEnrolmentInput" ("Avbryt.", "Drop out.")
         of EnrolmentId, ("Anmälan.", "The enrolment.") {
         ended_on: Option<NaiveDate> as "endedOn" [command::UNTIL_TODAY]
-            ("Avslutad den; i dag när den saknas.", "Ended on; today when absent."),
+            ("Sista dag; i dag när den saknas.", "Last day; today when absent."),
         minutes: i32 as "minutes" [number(0, MOST_MINUTES)]
             ("Närvaro, minuter: de räknas ändå.", "Attendance, minutes: they still count."),
         reason: String as "reason" [REASON] ("Skäl.", "Reason."),

@@ -68,7 +68,8 @@ command! {
         industry_council: Option<IndustryCouncilId> as "industryCouncilId"
             ("Branschråd: det som beslutade; det regionala rådet när det saknas.",
              "Industry council: the one that decided; the regional council when absent."),
-        decided_on: NaiveDate as "decidedOn" [command::UNTIL_TODAY] ("Beslutat den.", "Decided on."),
+        decided_on: NaiveDate as "decidedOn" [command::UNTIL_TODAY]
+            ("Förankrat den: dagen för beslutet.", "Endorsed on: the day of the decision."),
         reference: String as "reference" [line(200)] ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section."),
         statement: Option<String> as "statement" [text(2000)] ("Uttalande.", "Statement."),
     }

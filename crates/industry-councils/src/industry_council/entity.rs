@@ -73,7 +73,7 @@ command! {
         council: CouncilId as "councilId" ("Råd: det som inrättar branschrådet.", "Council: the one that establishes it."),
         name: String as "name" [line(200)] ("Namn.", "Name."),
         sni: Vec<String> as "sni" [code(Scheme::Sni2007)]
-            ("Branscher: 1–20 i SNI 2007.", "Industries: 1–20 codes of SNI 2007."),
+            ("Bransch: 1–20 i SNI 2007.", "Industry: 1–20 codes of SNI 2007."),
         established_on: Option<NaiveDate> as "establishedOn" ("Inrättat den.", "Established on."),
         decision_reference: Option<String> as "decisionReference" [line(200)]
             ("Beslutsreferens.", "Decision reference."),

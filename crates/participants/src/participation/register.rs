@@ -47,7 +47,7 @@ command! {
               the same: your project calls her what you say here, whatever another does."),
         participant: Option<ParticipantId> as "participantId"
             ("Deltagare: en person inom din räckvidd.", "Participant: a person within your reach."),
-        organisation: Option<OrganisationId> as "organisationId" ("Arbetsgivare.", "Employer."),
+        organisation: Option<OrganisationId> as "organisationId" ("Organisation: arbetsgivaren.", "Organisation: the employer."),
         council: Option<CouncilId> as "councilId"
             ("Råd: det vars bild deltagandet är en del av.", "Council: the one whose picture the participation is part of."),
         starts_on: NaiveDate as "startsOn" ("Första dag.", "First day."),

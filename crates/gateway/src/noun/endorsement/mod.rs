@@ -34,7 +34,7 @@ impl Fields for Endorsement {
     fn table() -> &'static Table<Self> {
         table!(Endorsement, [
             F::choice("status", C::Status, |e| e.status, ("Status.", "Status.")).filtered(),
-            F::date("decidedOn", C::DecidedOn, |e| e.decided_on, ("Beslutat den.", "Decided on.")).filtered().ordered(),
+            F::date("decidedOn", C::DecidedOn, |e| e.decided_on, ("Förankrat den: dagen för beslutet.", "Endorsed on: the day of the decision.")).filtered().ordered(),
             F::text("reference", C::Reference, |e| &e.reference, ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section.")),
             F::maybe_text("statement", C::Statement, |e| e.statement.as_deref(), ("Uttalande.", "Statement.")),
             F::maybe_date("withdrawnOn", C::WithdrawnOn, |e| e.withdrawn_on, ("Återtagen den.", "Withdrawn on.")),

@@ -37,7 +37,7 @@ impl Fields for industry_council::IndustryCouncil {
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
             F::steps(|row| row.status, industry_council::TRANSITIONS),
             F::computed::<Vec<CodeValue>>("industries", |row| row.sni.iter().map(|code| CodeValue::new(Scheme::Sni2007, code)).collect(),
-                ("Branscher: SNI 2007.", "Industries: SNI 2007.")).looking_at(&[]),
+                ("Bransch: en eller flera i SNI 2007.", "Industry: one or several of SNI 2007.")).looking_at(&[]),
             F::maybe_date("establishedOn", C::EstablishedOn, |row| row.established_on,
                 ("Inrättat den.", "Established on.")),
             F::maybe_text("decisionReference", C::DecisionReference, |row| row.decision_reference.as_deref(),

@@ -76,7 +76,7 @@ impl Fields for need::Need {
             F::date("reportedOn", C::ReportedOn, |row| row.reported_on,
                 ("Anmält den.", "Reported on.")).filtered().ordered(),
             F::maybe_date("endorsedOn", C::EndorsedOn, |row| row.endorsed_on,
-                ("Först förankrat den.", "First endorsed on.")).filtered(),
+                ("Förankrat den: första gången.", "Endorsed on: the first time.")).filtered(),
             F::computed::<Option<i64>>("decisionLeadDays", |row| { let need = row; need.endorsed_on.map(|day| (day - need.reported_on).num_days()) },
                 ("Dagar till förankring: från anmälan till första förankring.", "Days to endorsement: from report to first endorsement.")),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),

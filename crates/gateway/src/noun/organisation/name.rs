@@ -25,9 +25,9 @@ impl Fields for OrganisationName {
         table!(OrganisationName, [
             F::text("name", C::Name, |row| &row.name, ("Namn.", "Name.")),
             F::date("validFrom", C::ValidFrom, |row| row.valid_from,
-                ("Från och med.", "From.")).filtered().ordered(),
+                ("Första dag.", "First day.")).filtered().ordered(),
             F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
-                ("Till och med; saknas för namnet i dag.", "To; absent for the present name.")).filtered(),
+                ("Sista dag; saknas för namnet i dag.", "Last day; absent for the present name.")).filtered(),
         ])
     }
 }

@@ -53,7 +53,7 @@ impl Fields for outcome::Outcome {
                 ("Insats.", "Effort.")).filtered().by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, ("Projekt.", "Project.")).by_id(),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Arbetsgivare: den vid start.", "Employer: the one at entry.")).by_id(),
+                ("Organisation: arbetsgivaren vid start.", "Organisation: the employer at entry.")).by_id(),
             F::changed_since(),
             F::only_filter::<IdFilter>("hubId", |f| f.on::<_, kind::Hub>(C::HubId),
                 ("Kompetensnav.", "Competence hub.")),

@@ -106,7 +106,7 @@ impl Fields for participation::Participation {
             F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt.", "Project.")).filtered().by_id(),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Arbetsgivare: den vid start.", "Employer: the one at entry.")).filtered().by_id(),
+                ("Organisation: arbetsgivaren vid start.", "Organisation: the employer at entry.")).filtered().by_id(),
             F::many::<ParticipationSpellObject>("spells", Family::Column(SpellColumn::ParticipationId),
                 ("Deltagandeperioder.", "Spells of participation.")),
             F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::ParticipationId),
