@@ -15,7 +15,7 @@ pub fn tests() -> Vec<Trial> {
     let each: Vec<Trial> = both![
         the_url_decides_the_dialect,
         unknown_references_are_refused,
-        words_outside_an_enumeration_are_refused,
+        numbers_out_of_bounds_are_refused,
         sort_keys_give_swedish_order,
         ids_sort_by_their_bytes,
         a_clone_sees_nothing_of_another,
@@ -45,10 +45,18 @@ async fn unknown_references_are_refused(app: App) {
     assert!(refused.to_string().to_lowercase().contains("foreign key"), "{refused}");
 }
 
-async fn words_outside_an_enumeration_are_refused(app: App) {
-    organisation(&app, "a", "A", "COMPANY").await.expect("a company is one of the kinds");
-    let refused = organisation(&app, "b", "B", "CLUB").await.expect_err("a club is not");
+async fn numbers_out_of_bounds_are_refused(app: App) {
+    organisation(&app, "a", "A", "COMPANY").await.expect("inserted");
+    let people = async |id: &str, women: i32| {
+        let sql = format!(
+            "INSERT INTO workforce_snapshots (id, organisation_id, counted_on, women, men, others, created_at) \
+             VALUES ('{id}', 'a', '2026-01-01', {women}, 0, 0, 0)"
+        );
+        app.db.connection().execute_unprepared(&sql).await
+    };
+    let refused = people("a", -1).await.expect_err("fewer than nobody");
     assert!(refused.to_string().to_lowercase().contains("check constraint"), "{refused}");
+    people("b", 0).await.expect("nobody");
 }
 
 async fn sort_keys_give_swedish_order(app: App) {

@@ -109,3 +109,31 @@ impl Stored for Money {
         self.minor
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Utc;
+
+    use super::*;
+    use crate::{Sex, TextEnum};
+
+    #[test]
+    fn values_come_back_as_they_were_stored() {
+        for sex in Sex::VALUES {
+            assert_eq!(Sex::from_cell(&sex.to_value()).expect("a value"), *sex);
+        }
+        let at = Timestamp::from_cell(1_700_000_000_123_456).expect("an instant");
+        assert_eq!((at.to_value(), at.timezone()), (1_700_000_000_123_456, Utc));
+        assert_eq!(Some(Money { minor: -5 }).to_value(), Some(-5));
+        assert_eq!(Option::<Money>::from_cell(None).expect("nothing"), None);
+    }
+
+    /// The databases hold texts; which of them are values is said by the enumeration alone.
+    #[test]
+    fn what_is_no_value_is_broken() {
+        assert!(matches!(Sex::from_cell("NOBODY"), Err(Error::Broken { .. })));
+        assert!(matches!(Option::<Sex>::from_cell(Some("female")), Err(Error::Broken { .. })));
+        assert!(matches!(Timestamp::from_cell(i64::MAX), Err(Error::Broken { .. })));
+        assert!(matches!(Id::<crate::id::kind::Need>::from_cell("need"), Err(Error::Broken { .. })));
+    }
+}
