@@ -1,6 +1,8 @@
 //! The one field that a subscription asks for. The executor opens a stream for each field that stands at the root itself and passes
 //! over fragments there, so what these hold is put in their place before.
 
+use std::collections::HashSet;
+
 use async_graphql::{
     Name, Positioned,
     parser::types::{
@@ -99,23 +101,25 @@ fn add(set: &SelectionSet, document: &ExecutableDocument, root: &str, roots: &mu
     })
 }
 
-/// Removes those of `fragments` that nothing spreads any more: validation would refuse them as never used.
-fn remove_unused(document: &mut ExecutableDocument, mut fragments: Vec<Name>) {
-    loop {
-        let is_used = |name: &Name| {
-            let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
-            let others = document.fragments.iter().filter(|(other, _)| *other != name);
-            operations.chain(others.map(|(_, other)| &other.node.selection_set.node)).any(|set| spreads(set, name))
-        };
-        let Some(at) = fragments.iter().position(|name| !is_used(name)) else { return };
-        document.fragments.remove(&fragments.swap_remove(at));
+/// Removes those of `fragments` that no operation comes to any more: validation would refuse them as never used.
+fn remove_unused(document: &mut ExecutableDocument, fragments: Vec<Name>) {
+    let mut used = HashSet::new();
+    let mut sets: Vec<_> = document.operations.iter().map(|(_, one)| &one.node.selection_set.node).collect();
+    while let Some(set) = sets.pop() {
+        for item in &set.items {
+            match &item.node {
+                Selection::Field(field) => sets.push(&field.node.selection_set.node),
+                Selection::InlineFragment(inline) => sets.push(&inline.node.selection_set.node),
+                Selection::FragmentSpread(spread) => {
+                    let name = &spread.node.fragment_name.node;
+                    if used.insert(name.clone()) {
+                        sets.extend(document.fragments.get(name).map(|fragment| &fragment.node.selection_set.node));
+                    }
+                }
+            }
+        }
     }
-}
-
-fn spreads(set: &SelectionSet, name: &Name) -> bool {
-    set.items.iter().any(|item| match &item.node {
-        Selection::Field(field) => spreads(&field.node.selection_set.node, name),
-        Selection::InlineFragment(inline) => spreads(&inline.node.selection_set.node, name),
-        Selection::FragmentSpread(spread) => spread.node.fragment_name.node == *name,
-    })
+    for name in fragments.iter().filter(|name| !used.contains(*name)) {
+        document.fragments.remove(name);
+    }
 }
