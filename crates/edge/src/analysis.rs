@@ -264,7 +264,17 @@ impl<'a> Meter<'a> {
     }
 
     fn directives(&self, directives: &[Positioned<Directive>]) -> Result<u64, Fault> {
-        directives.iter().try_for_each(|directive| self.arguments(&directive.node.arguments))?;
+        if directives.len() as u64 > self.limits.directives {
+            return Err(Fault::over(Refusal::Directives, self.limits.directives));
+        }
+        for (at, directive) in directives.iter().enumerate() {
+            self.arguments(&directive.node.arguments)?;
+            // None that the schema has may be repeated, and the library's validation lets all of them be.
+            let name = &directive.node.name.node;
+            if directives[..at].iter().any(|earlier| earlier.node.name.node == *name) {
+                return Err(Fault::new(Refusal::DirectiveRepeated).with(name.as_str()).at(directive.pos));
+            }
+        }
         Ok(directives.len() as u64)
     }
 

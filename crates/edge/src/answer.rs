@@ -125,11 +125,22 @@ impl Answer {
 
     /// Whether the refusal is of syntax, validation or coercion: those that `application/json` by convention answers with 200.
     pub fn is_document_error(&self) -> bool {
-        use Refusal::{Argument, FragmentCycle, OperationNameMissing, OperationUnknown, Syntax, Validation, Variable};
+        use Refusal::{
+            Argument, DirectiveRepeated, FragmentCycle, OperationNameMissing, OperationUnknown, SubscriptionRoot,
+            Syntax, Validation, Variable,
+        };
         let of_document = |refusal| {
             matches!(
                 refusal,
-                Syntax | Validation | FragmentCycle | Variable | Argument | OperationUnknown | OperationNameMissing
+                Syntax
+                    | Validation
+                    | FragmentCycle
+                    | DirectiveRepeated
+                    | SubscriptionRoot
+                    | Variable
+                    | Argument
+                    | OperationUnknown
+                    | OperationNameMissing
             )
         };
         self.status == StatusCode::BAD_REQUEST && self.refusal.is_none_or(of_document)

@@ -84,7 +84,8 @@ pub fn is_json(headers: &HeaderMap) -> bool {
     let json = parts.next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"));
     json && parts.all(|part| match part.trim().split_once('=') {
         Some((name, value)) if name.eq_ignore_ascii_case("charset") => {
-            value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+            // The registered name, and the one that the encoding standard of browsers takes for it.
+            ["utf-8", "utf8"].iter().any(|name| value.trim_matches('"').eq_ignore_ascii_case(name))
         }
         _ => true,
     })

@@ -51,6 +51,10 @@ fn label(refusal: Refusal) -> Label {
             l("Variablerna är nästlade djupare än {} nivåer.", "The variables are nested deeper than {} levels.")
         }
         Refusal::VariablesValues => l("Variablerna har fler än {} värden.", "The variables have more than {} values."),
+        Refusal::DirectiveRepeated => l(
+            "Direktivet ”@{}” står två gånger på samma ställe.",
+            "The directive “@{}” stands twice at the same place.",
+        ),
         Refusal::FragmentCycle => l("Fragmentet ”{}” innehåller sig självt.", "The fragment “{}” contains itself."),
         Refusal::SubscriptionRoot => l(
             "En prenumeration begär ett enda fält, utan @skip och @include. Öppna en för varje.",

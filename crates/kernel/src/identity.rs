@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     error::{Error, Result, rules},
-    text::normal,
+    text::{narrow, normal},
 };
 
 crate::text_enum! {
@@ -75,7 +75,7 @@ impl PersonalIdentity {
     /// # Errors
     /// `Invalid { number, PERSONAL_NUMBER_IS_WRONG }` unless 1–32 letters and digits remain.
     pub fn other(text: &str) -> Result<Self> {
-        let kept: String = normal(text).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        let kept: String = narrow(&normal(text)).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
         if kept.is_empty() || kept.chars().count() > OTHER_MAX || !kept.chars().all(char::is_alphanumeric) {
             return Err(wrong());
         }
@@ -149,7 +149,7 @@ struct DateHalf {
 /// With a hyphen where a program made another dash of it. A blank in its place is refused, as the published test numbers say.
 fn plain(text: &str) -> String {
     let dash = |c| if matches!(c, '\u{2010}'..='\u{2014}' | '\u{2212}') { '-' } else { c };
-    normal(text).trim().chars().map(dash).collect()
+    narrow(normal(text).trim()).chars().map(dash).collect()
 }
 
 /// Cuts the text into its date and its last four characters, giving two-digit years their century.

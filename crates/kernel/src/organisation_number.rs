@@ -8,7 +8,7 @@ use crate::{
     Stored,
     error::{Error, Result, rules},
     identity::{PersonalIdentity, luhn},
-    text::normal,
+    text::{narrow, normal},
 };
 
 crate::text_enum! {
@@ -97,7 +97,7 @@ impl OrganisationNumber {
     }
 
     fn read(text: &str) -> Option<Self> {
-        let text = normal(text);
+        let text = narrow(&normal(text)).into_owned();
         let text = text.trim();
         let digits = match text.get(..2).filter(|mark| mark.eq_ignore_ascii_case("SE")) {
             Some(_) => {

@@ -66,6 +66,19 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
+/// Letters, digits and signs of the keyboard as such, where they are written as wide as those of East Asian scripts: for numbers,
+/// days and codes, whose meaning does not change by it. Names keep theirs.
+pub fn narrow(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let plain = |c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    Cow::Owned(text.chars().map(plain).collect())
+}
+
 /// Whether a text in its one form should not hold this: a control character that is no line break, a sign that stands for
 /// one that was lost, or what is no character at all.
 pub fn is_odd(c: char) -> bool {

@@ -85,7 +85,7 @@ impl Gate for Verifier {
 /// The verifier has logged whose token it is and why it is refused; here is told which of the two.
 fn proven(token: &str, verified: Result<Identity, AuthError>) -> Result<Known, Unproven> {
     if verified.is_err() {
-        tracing::warn!(token, "a sign-in to the pages fails; the line before says why");
+        tracing::warn!(token, "a sign-in to the pages fails; the entry before this one says why, at INFO or WARN");
     }
     match verified {
         Ok(identity) => {

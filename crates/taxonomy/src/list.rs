@@ -79,6 +79,7 @@ pub fn lookup(scheme: Scheme, code: &str) -> Option<&'static Concept> {
 /// printed with (`62.010`), its section a capital letter. Whether the list has it is another question.
 pub fn written(scheme: Scheme, text: &str) -> String {
     let text = kernel::text::normal(text);
+    let text = kernel::text::narrow(&text);
     match scheme {
         Scheme::Sni2007 => industry::stored(&text).unwrap_or_else(|| text.trim().to_owned()),
         _ => text.trim().to_owned(),

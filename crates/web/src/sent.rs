@@ -53,9 +53,10 @@ impl Sent {
         self.0.iter().filter(|(known, _)| known == name).map(|(_, text)| text.trim().to_owned()).collect()
     }
 
-    /// The first text of this name.
+    /// The text of this name; none where several were sent that differ.
     pub(crate) fn text(&self, name: &str) -> String {
-        self.all(name).into_iter().next().unwrap_or_default()
+        let all = self.all(name);
+        all.first().filter(|first| all.iter().all(|text| text == *first)).cloned().unwrap_or_default()
     }
 
     /// Whether it is a form of ours, shown in this session, with its number.
@@ -77,6 +78,6 @@ mod tests {
     fn a_form_is_read_by_name() {
         let sent = Sent::of(b"fraga=a&andamal=+Power+BI+&fraga=b");
         assert_eq!((sent.text("andamal").as_str(), sent.text("till").as_str()), ("Power BI", ""));
-        assert_eq!(sent.all("fraga"), ["a", "b"]);
+        assert_eq!((sent.all("fraga"), sent.text("fraga")), (vec!["a".to_owned(), "b".to_owned()], String::new()));
     }
 }

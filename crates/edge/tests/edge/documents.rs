@@ -159,6 +159,25 @@ async fn each_other_limit_of_the_document_has_its_refusal() {
 }
 
 #[tokio::test]
+async fn a_directive_stands_once_at_a_place() {
+    let house = house();
+    for document in [
+        "{ hello @skip(if: false) @skip(if: true) }",
+        "{ hello @include(if: true) @skip(if: false) @include(if: true) }",
+        "{ ... @include(if: true) @include(if: true) { hello } }",
+        "{ ...A @skip(if: false) @skip(if: false) } fragment A on Query { hello }",
+        "{ __typename @skip(if: false) @skip(if: false) }",
+    ] {
+        assert_refused(&house.ask(document).await, "GRAPHQL_VALIDATION_FAILED");
+    }
+    let answer = house.ask("{ hello @skip(if: false) @include(if: true) again: hello @skip(if: false) }").await;
+    assert_eq!(
+        answer.json()["data"],
+        json!({ "hello": answer.json()["data"]["hello"], "again": answer.json()["data"]["hello"] })
+    );
+}
+
+#[tokio::test]
 async fn limits_follow_the_configuration() {
     let house = limits(|limits| limits.depth = 1);
     assert_eq!(house.ask("{ hello }").await.status, StatusCode::OK);

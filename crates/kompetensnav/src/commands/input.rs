@@ -24,7 +24,8 @@ pub(super) fn texts<'g>(given: &'g Given, path: &str) -> Vec<&'g str> {
 
 fn fields(table: &Table, path: &str, given: &Given) -> Map<String, Value> {
     if is_money(table) {
-        let amount = texts(given, &below(path, "amount")).first().map(|text| amount(text).into());
+        let amount = one(&texts(given, &below(path, "amount")))
+            .map(|text| text.map_or_else(Value::from, |text| amount(text).into()));
         return amount.into_iter().map(|amount| ("amount".to_owned(), amount)).collect();
     }
     let read = |field: &Field| Some((field.name.to_owned(), value(field, &below(path, field.name), given)?));
@@ -43,7 +44,13 @@ fn value(field: &Field, path: &str, given: &Given) -> Option<Value> {
         let items: Vec<Value> = texts.into_iter().map(|text| single(&field.kind, text)).collect();
         return (field.required || !items.is_empty()).then_some(Value::Array(items));
     }
-    texts.first().map(|text| single(&field.kind, text))
+    one(&texts).map(|text| text.map_or_else(|several| several.into(), |text| single(&field.kind, text)))
+}
+
+/// The one text of those that were sent for a field that takes one. Several that differ are passed on as they are, to be told of.
+fn one<'t>(texts: &[&'t str]) -> Option<Result<&'t str, Vec<&'t str>>> {
+    let first = texts.first()?;
+    Some(if texts.iter().all(|text| text == first) { Ok(first) } else { Err(texts.to_vec()) })
 }
 
 fn single(kind: &Kind, text: &str) -> Value {
@@ -141,6 +148,15 @@ mod tests {
             "codes": { "skill": "abc" }, "amount": { "amount": "12.50" }, "tags": ["a", "b"],
         });
         assert_eq!(all, told);
+    }
+
+    #[test]
+    fn a_field_that_takes_one_text_refuses_several() {
+        assert_eq!(sent(&[("title", "a"), ("title", ""), ("title", "a")])["title"], "a");
+        for field in ["title", "about", "people", "at", "codes.skill", "amount.amount"] {
+            let whole = [("title", "a"), ("people", "1"), (field, "1"), (field, "2")];
+            assert!(Plan::read(&sent(&whole)).is_err(), "{field}");
+        }
     }
 
     #[test]

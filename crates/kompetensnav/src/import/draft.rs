@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
+    iter,
     sync::Arc,
 };
 
@@ -34,8 +35,8 @@ pub struct Draft {
     pub shown: String,
     /// Keyed hash of its key.
     pub key: String,
-    /// The same of its key as it is written, by which earlier versions knew it.
-    key_as_written: String,
+    /// The same of its key in one line and as it is written, by which earlier versions knew it.
+    earlier: [String; 2],
     /// Keyed hash of its contents, of each column.
     pub body: String,
     /// What its codes were read as, in Swedish and English.
@@ -114,8 +115,8 @@ fn begun(app: &App, order: &Order, layout: &Layout, row: &Row) -> Result<Draft> 
     Ok(Draft {
         row: row.number,
         shown: shown(key, app.db.clock().today()),
-        key: hashed(&line)?,
-        key_as_written: hashed(key)?,
+        key: hashed(&numbers::key(&line))?,
+        earlier: [hashed(&line)?, hashed(key)?],
         body: String::new(),
         written: String::new(),
         read_as: Default::default(),
@@ -180,12 +181,13 @@ fn hash(sealer: &Sealer, parts: &[&str]) -> Result<String> {
 /// A key that was imported before settles the row, also where it would be refused today: what it says was done.
 async fn remember(app: &App, order: &Order, layout: &Layout, drafts: &mut [Draft]) -> Result<()> {
     let keys = drafts.iter().filter(|draft| !draft.body.is_empty());
-    let mut keys: Vec<&str> = keys.flat_map(|draft| [draft.key.as_str(), draft.key_as_written.as_str()]).collect();
+    let mut keys: Vec<&str> =
+        keys.flat_map(|draft| iter::once(&draft.key).chain(&draft.earlier)).map(String::as_str).collect();
     keys.sort_unstable();
     keys.dedup();
     let known: HashMap<String, ImportKey> = app.db.import_keys(order.kind.as_str(), &keys).await?;
     for draft in drafts.iter_mut().filter(|draft| !draft.body.is_empty()) {
-        let before = known.get(&draft.key).or_else(|| known.get(&draft.key_as_written));
+        let before = draft.earlier.iter().chain([&draft.key]).find_map(|key| known.get(key));
         let Some(before) = before else { continue };
         draft.fate = if before.body == draft.body || before.body == draft.written {
             Fate::Done(order.kind.public(&before.object_id)?)

@@ -1,7 +1,7 @@
 //! Numbers and days, as spreadsheets write them.
 
 use chrono::NaiveDate;
-use kernel::{Rule, error::rules as common};
+use kernel::{Rule, error::rules as common, text::narrow};
 
 use super::rules;
 
@@ -11,6 +11,7 @@ use super::rules;
 /// # Errors
 /// Which rule it breaks: one that may be read in two ways is refused, as is one that a spreadsheet shortened.
 pub fn count(text: &str) -> Result<i32, Rule> {
+    let text = narrow(text);
     let text = text.trim();
     let (sign, rest) = match text.strip_prefix(is_dash) {
         Some(rest) => ("-", rest.trim_start()),
@@ -59,11 +60,22 @@ fn ungrouped(text: &str) -> Option<String> {
 
 /// A day, `YYYY-MM-DD`, with or without the midnight that spreadsheets put after it.
 pub fn day(text: &str) -> Option<NaiveDate> {
-    let plain: String = text.trim().chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
+    let plain: String = narrow(text.trim()).chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
     let (day, hour) = plain.split_at_checked(10)?;
-    let midnight = ["", " 00:00", " 00:00:00", "T00:00", "T00:00:00", "T00:00:00Z"];
-    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
-    midnight.contains(&hour).then_some(day)
+    is_midnight(hour).then_some(())?;
+    NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()
+}
+
+/// Whether what follows a day is nothing or its midnight, with however many zeros, without an offset or at UTC.
+fn is_midnight(hour: &str) -> bool {
+    let Some(clock) = hour.strip_prefix([' ', 'T']) else { return hour.is_empty() };
+    let clock = ["Z", "+00:00"].iter().find_map(|utc| clock.strip_suffix(utc)).unwrap_or(clock);
+    let (clock, fraction) = clock.split_once(['.', ',']).map_or((clock, None), |(clock, rest)| (clock, Some(rest)));
+    let is_zeros = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte == b'0');
+    match fraction {
+        Some(fraction) => clock == "00:00:00" && is_zeros(fraction),
+        None => ["00:00", "00:00:00"].contains(&clock),
+    }
 }
 
 /// Whether a number, an id or a code went through a spreadsheet that took it for a number: it is shortened, or has decimals.
@@ -96,6 +108,22 @@ fn is_grouped(text: &str) -> bool {
 pub fn without_groups(text: &str) -> String {
     let whole = parts(text).map_or(text, |(whole, _)| whole);
     ungrouped(whole).unwrap_or_else(|| text.to_owned())
+}
+
+/// A key in the one form in which a spreadsheet cannot change it: a number without the zeros before it, the marks between its
+/// thousands and the zeros after its decimal sign. Any other key is as it is.
+pub fn key(text: &str) -> String {
+    let plain = narrow(text);
+    let is_zeros = |decimals: &str| !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
+    // What may be read in two ways is read in none.
+    let number = parts(&plain).ok().filter(|(_, decimals)| decimals.is_none_or(is_zeros));
+    match number.and_then(|(whole, _)| ungrouped(whole)) {
+        Some(digits) => match digits.trim_start_matches('0') {
+            "" => "0".to_owned(),
+            number => number.to_owned(),
+        },
+        None => plain.into_owned(),
+    }
 }
 
 /// Whether a key was shortened so that others are written the same.
@@ -139,6 +167,8 @@ mod tests {
             ("-12", -12),
             ("\u{2212}12", -12),
             ("– 1 200", -1200),
+            ("１２００", 1200),
+            ("１．２００，００", 1200),
         ] {
             assert_eq!(count(text), Ok(number), "{text:?}");
         }
@@ -176,12 +206,52 @@ mod tests {
 
     #[test]
     fn days_may_carry_their_midnight() {
-        for text in ["2027-01-31", " 2027-01-31 00:00:00", "2027-01-31T00:00", "2027–01–31"] {
+        for text in [
+            "2027-01-31",
+            " 2027-01-31 00:00:00",
+            "2027-01-31T00:00",
+            "2027–01–31",
+            "2027-01-31 00:00:00.000",
+            "2027-01-31 00:00:00,000000",
+            "2027-01-31T00:00:00.000Z",
+            "2027-01-31T00:00:00+00:00",
+            "２０２７-０１-３１",
+        ] {
             assert_eq!(day(text), NaiveDate::from_ymd_opt(2027, 1, 31), "{text:?}");
         }
-        for text in ["2027-1-31", "31/1 2027", "2027-02-30", "2027-01-31 08:00", "20270131", "46053", "2027-01-3å"] {
+        for text in [
+            "2027-1-31",
+            "31/1 2027",
+            "2027-02-30",
+            "2027-01-31 08:00",
+            "20270131",
+            "46053",
+            "2027-01-3å",
+            "2027-01-31 00:00:00.001",
+            "2027-01-31 00:00.000",
+            "2027-01-31 00:00:00.",
+            "2027-01-31T00:00:00+02:00",
+            "2027-01-31T",
+            "2027-01-31Z",
+        ] {
             assert_eq!(day(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn keys_that_a_spreadsheet_cannot_tell_apart_are_one() {
+        for text in ["7", "007", "0007", "7,0", "7.00", "007,0", "７"] {
+            assert_eq!(key(text), "7", "{text:?}");
+        }
+        for text in
+            ["12500", "12 500", "12.500.000,0", "1.200", "0", "000", "B-007", "7,5", "007-1", "1e5", "org_007", ""]
+        {
+            let one = key(text);
+            assert_eq!(key(&one), one, "{text:?}");
+        }
+        assert_eq!((key("12 500"), key("12.500.000,0"), key("000")), ("12500".into(), "12500000".into(), "0".into()));
+        // One of two readings is none.
+        assert_eq!((key("1.200"), key("B-007"), key("7,5")), ("1.200".into(), "B-007".into(), "7,5".into()));
     }
 
     #[test]

@@ -32,6 +32,15 @@ fn may_be_personal(text: &str, today: NaiveDate) -> bool {
         || is_exponent(text)
         || has_interim(text)
         || runs(text).iter().any(|run| holds_number(run))
+        || is_spelled(text)
+}
+
+/// Whether all the digits of the text, whatever letters stand among them, are a personal number: of nine to thirteen, so that a
+/// key of more, as a program makes them, is shown.
+fn is_spelled(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_broken = runs(text).iter().filter(|run| !run.is_empty()).count() > 1;
+    is_broken && (9..=13).contains(&digits.len()) && is_number(&digits, true)
 }
 
 /// A number that a spreadsheet shortened (`1,90905E+11`): what is left tells a birthday.
@@ -179,6 +188,10 @@ mod tests {
             "１９０９０５２７１４７４",
             // Inside something else.
             "SE090527147401",
+            "19090527x1474",
+            "0905a27b1474",
+            "1909 maj 0527 nr 1474",
+            "90527o1474",
             "anst190905271474001",
             "19090527-T474",
             "800229-Tf29",

@@ -142,14 +142,18 @@ fn cell(written: &str) -> String {
 fn named_delimiter(text: &str) -> Result<Option<(u8, &str)>, String> {
     let end = text.find(['\r', '\n']).unwrap_or(text.len());
     let (line, rest) = text.split_at(end);
-    let line = line.trim_matches('"');
+    let line = line.strip_prefix('"').unwrap_or(line);
     let Some(named) = line.get(..4).filter(|name| name.eq_ignore_ascii_case("sep=")).map(|name| &line[name.len()..])
     else {
         return Ok(None);
     };
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
-    match named.as_bytes() {
-        [one] if DELIMITERS.contains(one) => Ok(Some((*one, rest))),
+    // A program that saves such a line again as one of cells puts its own separator between the others, which are blank.
+    let (one, blank) = named.split_at(usize::from(named.is_char_boundary(1) && !named.is_empty()));
+    let blank = blank.strip_prefix('"').unwrap_or(blank).as_bytes();
+    let saved = blank.first().filter(|mark| blank.iter().all(|other| other == *mark));
+    match (one.as_bytes(), blank, saved) {
+        ([one], [], _) | (_, _, Some(one)) if DELIMITERS.contains(one) => Ok(Some((*one, rest))),
         _ => Err("row 1: `sep=` names a separator that is none of comma, semicolon and tab".to_owned()),
     }
 }
@@ -268,6 +272,9 @@ mod tests {
             "SEP=,\nnamn,slag\na,\"b,c\"\n",
             "\"sep=;\"\nnamn;slag\na;b,c\n",
             "sep=\t\nnamn\tslag\na\tb,c\n",
+            "sep=;;\nnamn;slag\na;b,c\n",
+            "\"sep=;\";;;\nnamn;slag\na;b,c\n",
+            "sep=,;\nnamn;slag\na;b,c\n",
             "namn\tslag\na\tb,c\n",
         ] {
             let table = read(text.as_bytes()).expect(text);
@@ -276,6 +283,7 @@ mod tests {
         }
         assert!(read(b"sep=:\na:b\n").is_err());
         assert!(read(b"sep=;").is_err());
+        assert!(read(b"sep=;:;\na;b\n").is_err());
         assert_eq!(cells("separator\nx\n"), [["x"]]);
     }
 

@@ -2,7 +2,7 @@
 
 use ::http::Uri;
 use axum::extract::Query;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use edge::{Fault, Refusal};
 use kernel::Lang;
 use questions::Format;
@@ -56,15 +56,26 @@ impl Wanted {
             return Err(Refused::new(Kind::SecretInAddress));
         }
         let mut wanted = Self { format, lang, since: None, pairs: Vec::new() };
+        let mut said: Vec<(&str, &str)> = Vec::new();
         for (name, value) in &pairs {
-            wanted.service(name, value.trim(), format)?;
+            let value = value.trim();
+            wanted.service(name, value, format)?;
+            // Two names of one thing are one.
+            let Some(one) = service_name(name).filter(|_| !value.is_empty()) else { continue };
+            match said.iter().find(|(known, _)| *known == one) {
+                Some((_, earlier)) if *earlier != value => {
+                    return Err(wrong(name, "Skriv ett värde, inte flera.", "Write one value, not several."));
+                }
+                Some(_) => {}
+                None => said.push((one, value)),
+            }
         }
         Ok(Self { pairs, ..wanted })
     }
 
     fn service(&mut self, name: &str, value: &str, format: Format) -> Result<(), Refused> {
         match (name, value) {
-            ("format" | "sprak" | "lang" | "updatedSince" | "cursor", "") => {}
+            (name, "") if service_name(name).is_some() => {}
             ("format", "svensk") if format == Format::Csv => self.format = Format::CsvSwedish,
             ("format", _) => {
                 let (sv, en) =
@@ -102,12 +113,24 @@ fn wrong(name: &str, sv: &str, en: &str) -> Refused {
     Refused::parameter(name, questions::error::PARAMETER_IS_WRONG, sv, en)
 }
 
+/// What a parameter of the service's own sets; none of a question's.
+fn service_name(name: &str) -> Option<&'static str> {
+    match name {
+        "format" => Some("format"),
+        "sprak" | "lang" => Some("sprak"),
+        "updatedSince" | "cursor" => Some("updatedSince"),
+        _ => None,
+    }
+}
+
 /// An instant with its offset, or the beginning of a day.
 fn instant(text: &str) -> Option<Since> {
     // In a query string a plus sign is a blank.
     let text = text.replace(' ', "+");
     let day = || NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN).and_utc());
-    DateTime::parse_from_rfc3339(&text).ok().map(|instant| instant.with_timezone(&Utc)).or_else(day)
+    let since = DateTime::parse_from_rfc3339(&text).ok().map(|instant| instant.with_timezone(&Utc)).or_else(day)?;
+    // RFC 3339 has years of four digits, and none before the first.
+    (1..=9999).contains(&since.year()).then_some(since)
 }
 
 #[cfg(test)]
@@ -125,13 +148,26 @@ mod tests {
         assert_eq!((wanted.format, wanted.lang), (Format::CsvSwedish, Lang::En));
         assert_eq!(wanted.since.map(|at| at.to_rfc3339()).as_deref(), Some("2026-09-01T00:00:00+00:00"));
         assert_eq!(wanted.pairs.len(), 4);
+        assert!(read("sprak=en&lang=en&lang=&updatedSince=2026-09-01&updatedSince=2026-09-01").is_ok());
         let offset = read("cursor=2026-09-01T10:00:00+02:00").expect("well written");
         assert_eq!(offset.since.map(|at| at.to_rfc3339()).as_deref(), Some("2026-09-01T08:00:00+00:00"));
     }
 
     #[test]
     fn what_cannot_be_read_is_refused_in_words() {
-        for query in ["format=excel", "sprak=fi", "updatedSince=igår", "cursor=1"] {
+        for query in [
+            "format=excel",
+            "sprak=fi",
+            "updatedSince=igår",
+            "cursor=1",
+            "updatedSince=-2026-01-01",
+            "updatedSince=0000-01-01",
+            "updatedSince=12026-01-01",
+            "sprak=sv&sprak=en",
+            "sprak=sv&lang=en",
+            "format=svensk&format=csv",
+            "updatedSince=2026-01-01&cursor=2026-01-02",
+        ] {
             let refused = read(query).expect_err(query);
             assert_eq!(refused.code(), "PARAMETER_IS_WRONG", "{query}");
             assert!(refused.detail(Lang::Sv).contains("Skriv"), "{query}: {}", refused.detail(Lang::Sv));
