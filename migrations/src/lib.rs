@@ -20,6 +20,7 @@ mod m0017_participation_names;
 mod m0018_rollup_own;
 mod m0019_outbox_snapshot;
 mod m0020_enumerations;
+mod m0021_rollup_statements;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_rollup_own::Migration),
             Box::new(m0019_outbox_snapshot::Migration),
             Box::new(m0020_enumerations::Migration),
+            Box::new(m0021_rollup_statements::Migration),
         ]
     }
 }

@@ -1,8 +1,5 @@
 //! The GraphQL schema, its front door, and the way from a bearer token to rows. No rules, no domain SQL.
 
-// The schema's executor is one nested future; its layout is deeper than the default allows.
-#![recursion_limit = "512"]
-
 use std::sync::Arc;
 
 pub mod app;

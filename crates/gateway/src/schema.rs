@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use async_graphql::{
-    ContainerType, Context, ContextSelectionSet, CustomDirective, Directive, MergedObject, ObjectType, OutputType,
+    ContainerType, Context, ContextSelectionSet, CustomDirective, Directive, ID, InputType, ObjectType, OutputType,
     Positioned, Request, Response, SchemaBuilder, ServerResult, Value,
     extensions::ExtensionFactory,
     parser::types::Field,
@@ -16,66 +16,67 @@ use kernel::Label;
 
 use crate::{
     app::App,
-    graph::{MutationTable, concept::TaxonomyQuery, meta_object},
-    noun::{
-        self,
-        access_token::AccessTokenQuery,
-        audit::AuditQuery,
-        council::CouncilQuery,
-        effort::EffortQuery,
-        enrolment::EnrolmentQuery,
-        event::EventSubscription,
-        hub::HubQuery,
-        industry_council::IndustryCouncilQuery,
-        membership::MembershipQuery,
-        need::NeedQuery,
-        node::{EntityQuery, NodeQuery},
-        occasion::OccasionQuery,
-        organisation::OrganisationQuery,
-        outcome::OutcomeQuery,
-        participant::ParticipantQuery,
-        participation::ParticipationQuery,
-        project::ProjectQuery,
-        role_assignment::RoleAssignmentQuery,
-        saved_question::SavedQuestionQuery,
-        statistics::{StatisticsOptionsQuery, StatisticsQuery},
-        triage::TriageQuery,
-        viewer::ViewerQuery,
-        words::WordsQuery,
-        workforce::WorkforceQuery,
-    },
+    graph::{MutationTable, meta_object},
+    noun::{NOUNS, RootFields, event::EventSubscription, nodes},
 };
 
-/// Frågor: everything that can be asked, within the caller's reach.
-#[derive(MergedObject, Default)]
-pub struct Query(
-    ViewerQuery,
-    AuditQuery,
-    NodeQuery,
-    EntityQuery,
-    TaxonomyQuery,
-    OrganisationQuery,
-    WorkforceQuery,
-    CouncilQuery,
-    MembershipQuery,
-    RoleAssignmentQuery,
-    IndustryCouncilQuery,
-    NeedQuery,
-    HubQuery,
-    ProjectQuery,
-    TriageQuery,
-    EffortQuery,
-    OccasionQuery,
-    EnrolmentQuery,
-    OutcomeQuery,
-    ParticipantQuery,
-    ParticipationQuery,
-    StatisticsQuery,
-    StatisticsOptionsQuery,
-    SavedQuestionQuery,
-    AccessTokenQuery,
-    WordsQuery,
-);
+/// Everything that can be asked: the root fields of every noun.
+#[derive(Default)]
+pub struct Query;
+
+impl OutputType for Query {
+    fn type_name() -> Cow<'static, str> {
+        "Query".into()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        registry.create_output_type::<Self, _>(MetaTypeId::Object, |registry| {
+            // What other services of a federated graph point at, by id.
+            for kind in nodes() {
+                (kind.register)(registry);
+                registry.add_keys(kind.name, "id");
+            }
+            let about = Label {
+                sv: "Frågor: allt som kan frågas, inom det du når.",
+                en: "Queries: everything that can be asked, within your reach.",
+            };
+            let fields = queries().flat_map(|query| query.fields(registry)).collect();
+            meta_object("Query", about, fields, std::any::type_name::<Self>())
+        })
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>) -> ServerResult<Value> {
+        resolve_container(ctx, self).await
+    }
+}
+
+impl ContainerType for Query {
+    async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
+        for query in queries() {
+            if let Some(value) = query.resolve(ctx).await? {
+                return Ok(Some(value));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn find_entity(&self, ctx: &Context<'_>, representation: &Value) -> ServerResult<Option<Value>> {
+        let Value::Object(given) = representation else { return Ok(None) };
+        let Some(Value::String(name)) = given.get("__typename") else { return Ok(None) };
+        let id = given.get("id").and_then(|id| ID::parse(Some(id.clone())).ok());
+        let (Some(kind), Some(id)) = (nodes().find(|kind| kind.name == name), id) else { return Ok(None) };
+        let found = (kind.entity)(ctx, &id).await.map_err(|error| error.into_server_error(ctx.item.pos));
+        let found = found.map_err(|error| ctx.set_error_path(error))?;
+        let below = ctx.with_selection_set(&ctx.item.node.selection_set);
+        OutputType::resolve(&found, &below, ctx.item).await.map(Some)
+    }
+}
+
+impl ObjectType for Query {}
+
+fn queries() -> impl Iterator<Item = &'static dyn RootFields> {
+    NOUNS.iter().flat_map(|noun| noun.queries.iter().copied())
+}
 
 /// Everything that can be done: the rows of [`mutations`].
 #[derive(Default)]
@@ -83,35 +84,8 @@ pub struct Mutation;
 
 /// Every mutation, in the order of their aggregates.
 pub fn mutations() -> &'static MutationTable {
-    static TABLE: LazyLock<MutationTable> = LazyLock::new(|| {
-        let aggregates = [
-            noun::organisation::mutations,
-            noun::workforce::mutations,
-            noun::council::mutations,
-            noun::membership::mutations,
-            noun::role_assignment::mutations,
-            noun::industry_council::mutations,
-            noun::need::mutations,
-            noun::endorsement::mutations,
-            noun::hub::mutations,
-            noun::hub_funding::mutations,
-            noun::triage::mutations,
-            noun::need_effort::mutations,
-            noun::project::mutations,
-            noun::project_partner::mutations,
-            noun::project_target::mutations,
-            noun::principle_measure::mutations,
-            noun::effort::mutations,
-            noun::occasion::mutations,
-            noun::session::mutations,
-            noun::enrolment::mutations,
-            noun::outcome::mutations,
-            noun::participation::mutations,
-            noun::saved_question::mutations,
-            noun::access_token::mutations,
-        ];
-        MutationTable::of(aggregates.into_iter().flat_map(|of| of()).collect())
-    });
+    static TABLE: LazyLock<MutationTable> =
+        LazyLock::new(|| MutationTable::of(NOUNS.iter().flat_map(|noun| (noun.mutations)()).collect()));
     &TABLE
 }
 
@@ -193,7 +167,7 @@ pub(crate) fn unrun(extension: impl ExtensionFactory) -> Schema {
 }
 
 fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {
-    Schema::build(Query::default(), Mutation, EventSubscription).directive(idempotent)
+    Schema::build(Query, Mutation, EventSubscription).directive(idempotent)
 }
 
 /// Idempotensnyckel: the mutation is done once however often it is sent with this key. Above the header `Idempotency-Key`.

@@ -64,7 +64,7 @@ fn function(fact: &Fact, single: &Single, body: &str) -> String {
     let declared = if variables.is_empty() { String::new() } else { format!("DECLARE {variables} ") };
     format!(
         "CREATE OR REPLACE FUNCTION rollup_{table}_changed() RETURNS trigger LANGUAGE plpgsql AS $$ {declared}BEGIN \
-         IF NOT (SELECT live FROM rollup_state) THEN RETURN NULL; END IF; {first}{body} RETURN NULL; END $$"
+         {first}IF NOT (SELECT live FROM rollup_state) THEN RETURN NULL; END IF; {body} RETURN NULL; END $$"
     )
 }
 

@@ -28,8 +28,10 @@ struct AtHand<'a> {
     outcome: &'a str,
 }
 
-/// Takes the record as it is, where there is one; of none or several `come` is nothing.
-const COME: &str = "SELECT * INTO come FROM new_rows WHERE (SELECT count(*) FROM new_rows) = 1;";
+/// Takes the record as it is, where there is one and rollups are live; otherwise `come` is nothing, and the way for many asks again
+/// whether they are. Each statement of a function costs as much to begin as a row to write.
+const COME: &str = "SELECT * INTO come FROM new_rows \
+     WHERE (SELECT count(*) FROM new_rows) = 1 AND (SELECT live FROM rollup_state);";
 const GONE: &str = "SELECT * INTO gone FROM old_rows;";
 const LOCK_PARTICIPATION: &str =
     "SELECT * INTO participation FROM participations WHERE id = come.participation_id FOR NO KEY UPDATE;";
@@ -47,7 +49,7 @@ pub(super) fn participation_changed([participations, ..]: &[Fact; 3]) -> Single 
         differ(&own),
         moved(participations, ["gone", "come"])
     );
-    Single { variables: "gone participations; come participations; latest integer;", body }
+    Single { variables: "gone participations; come participations;", body }
 }
 
 pub(super) fn enrolment_changed([_, enrolments, _]: &[Fact; 3]) -> Single {
@@ -59,7 +61,7 @@ pub(super) fn enrolment_changed([_, enrolments, _]: &[Fact; 3]) -> Single {
         differ(&enrolments.read()),
         moved(enrolments, ["participation", "participation"])
     );
-    let variables = "gone enrolments; come enrolments; participation participations; latest integer;";
+    let variables = "gone enrolments; come enrolments; participation participations;";
     Single { variables, body }
 }
 
@@ -95,13 +97,16 @@ pub(super) fn outcome_changed([participations, enrolments, outcomes]: &[Fact; 3]
 /// Notes a record that moved and kept its latest outcome.
 fn moved(fact: &Fact, [before, after]: [&str; 2]) -> String {
     let (key_before, key_after) = ("gone.record_key", "come.record_key");
-    let gone = AtHand { sign: -1, record: "gone", participation: before, key: key_before, outcome: "latest" };
-    let come = AtHand { sign: 1, record: "come", participation: after, key: key_after, outcome: "latest" };
+    let gone = AtHand { sign: -1, record: "gone", participation: before, key: key_before, outcome: "found.latest" };
+    let come = AtHand { sign: 1, record: "come", participation: after, key: key_after, outcome: "found.latest" };
     format!(
-        "SELECT MAX({}) % 16 INTO latest FROM outcomes o WHERE {}; {};",
+        "INSERT INTO rollup_{} ({}) SELECT noted.* FROM (SELECT MAX({}) % 16 AS latest FROM outcomes o WHERE {}) found, \
+         LATERAL (VALUES {}) noted;",
+        fact.records,
+        fact.noted(),
         rank("o"),
         of(&fact.latest_of(), "r", "come"),
-        noted(fact, &[gone, come])
+        rows(fact, &[gone, come])
     )
 }
 
@@ -158,8 +163,11 @@ fn differ(columns: &[&str]) -> String {
 
 /// Notes records at hand.
 fn noted(fact: &Fact, records: &[AtHand<'_>]) -> String {
-    let rows: Vec<String> = records.iter().map(|record| format!("({})", values(fact, record))).collect();
-    format!("INSERT INTO rollup_{} ({}) VALUES {}", fact.records, fact.noted(), rows.join(", "))
+    format!("INSERT INTO rollup_{} ({}) VALUES {}", fact.records, fact.noted(), rows(fact, records))
+}
+
+fn rows(fact: &Fact, records: &[AtHand<'_>]) -> String {
+    records.iter().map(|record| format!("({})", values(fact, record))).collect::<Vec<_>>().join(", ")
 }
 
 /// As [`Fact::select`] says them.

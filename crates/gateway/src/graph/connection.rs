@@ -3,8 +3,8 @@
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use async_graphql::{
-    Context, ContextSelectionSet, Enum, InputType, Object, OutputType, Positioned, SelectionField, ServerResult,
-    SimpleObject, TypeName, Value,
+    Context, ContextSelectionSet, Enum, InputType, Object, ObjectType, OutputType, Positioned, SelectionField,
+    ServerResult, SimpleObject, TypeName, Value,
     context::QueryEnv,
     parser::types::{Field, SelectionSet},
     registry::Registry,
@@ -20,12 +20,13 @@ use super::{
     filter::Filtering,
     plan::{ConnectionPlan, ObjectPlan, PageView},
     refusal::refuse,
+    shown::ShownObject,
     weighed::Weighed,
 };
 use crate::graph::context::{caller, reader};
 
 /// A GraphQL object over one kind of row.
-pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
+pub trait Noun: ObjectType + From<Node<Self::Record>> + Send + Sync + 'static {
     /// The domain value it shows.
     type Record: Record;
     /// Its filter input.
@@ -44,6 +45,9 @@ pub trait Noun: OutputType + From<Node<Self::Record>> + Send + Sync + 'static {
 
     /// Fields that are one other thing, which a file may follow, with the column of its id.
     fn points() -> &'static [(&'static str, Column<Self::Record>, Target)];
+
+    /// How pages show it.
+    fn shown() -> ShownObject;
 
     /// How `set` of it is written at once; none where it has to be resolved.
     fn plan<'d>(_env: &'d QueryEnv, _set: &'d SelectionSet) -> Option<ObjectPlan<'d, Self::Record>> {

@@ -9,7 +9,7 @@ use kernel::Label;
 use super::describe::description;
 
 /// A field in the schema.
-pub(super) fn meta_field(name: &str, about: Label, ty: String, args: IndexMap<String, MetaInputValue>) -> MetaField {
+pub fn meta_field(name: &str, about: Label, ty: String, args: IndexMap<String, MetaInputValue>) -> MetaField {
     MetaField {
         name: name.to_owned(),
         description: Some(description(about)),

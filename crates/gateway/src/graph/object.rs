@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::Arc};
 
 use async_graphql::{
-    ContainerType, Context, ContextSelectionSet, ID, InputType, InputValueError, InputValueResult, Name, ObjectType,
+    ContainerType, Context, ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, ObjectType,
     OutputType, Positioned, ServerResult, Value,
     context::QueryEnv,
     indexmap::IndexMap,
@@ -26,6 +26,7 @@ use super::{
     filter::Filtering,
     meta::{argument, meta_field, meta_input, meta_object},
     plan::{ObjectPlan, applies, fields_of},
+    shown::ShownObject,
 };
 
 /// A record as the schema shows it.
@@ -45,16 +46,6 @@ impl<T: Fields> std::ops::Deref for Object<T> {
     }
 }
 
-impl<T: Fields> Object<T> {
-    /// Its id, as the interface `Node` asks for it.
-    ///
-    /// # Errors
-    /// None: the interface expects a resolver's shape.
-    pub async fn id(&self, _: &Context<'_>) -> async_graphql::Result<ID> {
-        Ok(self.0.row().id().public().into())
-    }
-}
-
 impl<T: Fields> Noun for Object<T> {
     type Record = T;
     type Filter = FilterInput<T>;
@@ -71,6 +62,10 @@ impl<T: Fields> Noun for Object<T> {
 
     fn points() -> &'static [(&'static str, Column<T>, Target)] {
         &T::table().points
+    }
+
+    fn shown() -> ShownObject {
+        ShownObject::of::<T>()
     }
 
     fn plan<'d>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<ObjectPlan<'d, T>> {

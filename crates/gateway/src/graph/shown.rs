@@ -3,11 +3,7 @@
 use kernel::{Label, Lang, command::Enumeration};
 use taxonomy::Scheme;
 
-use super::{
-    connection::Noun,
-    fields::{Field, Fields, Table},
-    object::Object,
-};
+use super::fields::{Field, Fields, Table};
 
 /// What a field of an object holds.
 #[derive(Clone, Copy, Debug)]
@@ -94,14 +90,6 @@ impl ShownObject {
             steps: table.field("possibleSteps").is_some(),
             fields,
         }
-    }
-
-    /// As [`ShownObject::of`], of the schema's object.
-    pub fn of_object<T: Fields>(_: fn(&Object<T>)) -> Self
-    where
-        Object<T>: Noun,
-    {
-        Self::of::<T>()
     }
 
     /// What it is called, e.g. *Kompetensbehov*: its description up to the colon.

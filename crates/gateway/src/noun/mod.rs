@@ -1,4 +1,4 @@
-//! One folder a noun: the object, its filter and order, its queries and mutations, the Swedish and English of its rules.
+//! One folder a noun: the object, its filter and order, its queries and mutations, and what it adds to the schema.
 
 pub mod access_token;
 pub mod audit;
@@ -7,7 +7,6 @@ pub mod effort;
 pub mod endorsement;
 pub mod enrolment;
 pub mod entity;
-pub(crate) mod enumerations;
 pub mod event;
 pub mod hub;
 pub mod hub_funding;
@@ -35,31 +34,46 @@ pub mod viewer;
 pub mod words;
 pub mod workforce;
 
-use kernel::Rule;
+mod registration;
 
-/// Every rule that an input may break.
-const RULES: &[&[Rule]] = &[
-    kernel::error::rules::ALL,
-    industry_councils::need::rules::ALL,
-    industry_councils::endorsement::rules::ALL,
-    councils::organisation::rules::ALL,
-    councils::council::rules::ALL,
-    councils::membership::rules::ALL,
-    councils::assignment::rules::ALL,
-    competence_hub::hub::rules::ALL,
-    competence_hub::funding::rules::ALL,
-    projects::project::rules::ALL,
-    projects::target::rules::ALL,
-    efforts::effort::rules::ALL,
-    efforts::occasion::rules::ALL,
-    efforts::session::rules::ALL,
-    efforts::enrolment::rules::ALL,
-    efforts::outcome::rules::ALL,
-    participants::participant::rules::ALL,
-    participants::participation::rules::ALL,
-    ::statistics::disclosure::rules::ALL,
-    ::statistics::figures::rules::ALL,
-    library::rules::ALL,
-    library::saved_question::rules::ALL,
-    library::access_token::rules::ALL,
+pub use registration::{AnyNode, NodeKind, Registration, RootFields};
+
+/// What each noun adds to the schema: a line a noun, in the order in which pages show them.
+pub(crate) static NOUNS: &[Registration] = &[
+    viewer::REGISTRATION,
+    audit::REGISTRATION,
+    node::REGISTRATION,
+    words::REGISTRATION,
+    organisation::REGISTRATION,
+    workforce::REGISTRATION,
+    council::REGISTRATION,
+    membership::REGISTRATION,
+    role_assignment::REGISTRATION,
+    industry_council::REGISTRATION,
+    need::REGISTRATION,
+    endorsement::REGISTRATION,
+    hub::REGISTRATION,
+    hub_funding::REGISTRATION,
+    triage::REGISTRATION,
+    need_effort::REGISTRATION,
+    project::REGISTRATION,
+    project_partner::REGISTRATION,
+    project_target::REGISTRATION,
+    principle_measure::REGISTRATION,
+    effort::REGISTRATION,
+    occasion::REGISTRATION,
+    session::REGISTRATION,
+    enrolment::REGISTRATION,
+    outcome::REGISTRATION,
+    participant::REGISTRATION,
+    participation::REGISTRATION,
+    participation_spell::REGISTRATION,
+    statistics::REGISTRATION,
+    saved_question::REGISTRATION,
+    access_token::REGISTRATION,
 ];
+
+/// Every kind of object with an id.
+pub(crate) fn nodes() -> impl Iterator<Item = &'static NodeKind> {
+    NOUNS.iter().flat_map(|noun| noun.nodes)
+}

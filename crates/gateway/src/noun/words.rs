@@ -1,14 +1,29 @@
 //! The words of the API itself: what the values of its enumerations and its codes of errors are called, for programs that show them.
 
-use async_graphql::{Context, Object, Result};
-use kernel::{Error, Label, Lang, Rule, error::rules};
+use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{RULES, enumerations};
+use async_graphql::{Context, Object, Result};
+use kernel::{
+    Error, Label, Lang, Rule,
+    command::{Enumeration, EnumerationValue},
+    error::rules,
+};
+use questions::Values;
+
+use super::NOUNS;
 use crate::graph::{code::Language, context::caller, refuse};
+use crate::noun::Registration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&WordsQuery, &crate::graph::concept::TaxonomyQuery],
+    rules: &[rules::ALL],
+    enumerations: &[Enumeration::of::<taxonomy::Scheme>()],
+    ..Registration::NONE
+};
 
 /// An enumeration of the schema.
 #[derive(Clone, Debug)]
-pub struct Enumeration {
+pub struct EnumerationWords {
     name: &'static str,
     values: Vec<Word>,
 }
@@ -23,8 +38,8 @@ pub struct Word {
 /// An enumeration, with what its values are called.
 ///
 /// Svenska: En uppräkning, med vad dess värden heter.
-#[Object]
-impl Enumeration {
+#[Object(name = "Enumeration")]
+impl EnumerationWords {
     /// The type's name in the schema.
     ///
     /// Svenska: Typens namn i schemat.
@@ -85,13 +100,13 @@ impl WordsQuery {
                     finns hoppas över."
         )]
         names: Option<Vec<String>>,
-    ) -> Result<Vec<Enumeration>> {
+    ) -> Result<Vec<EnumerationWords>> {
         if names.as_ref().is_some_and(|names| names.len() > MOST) {
             return Err(refuse(ctx, Error::invalid("names", rules::NUMBER_IS_OUT_OF_RANGE)));
         }
         let wanted = |name: &str| names.as_ref().is_none_or(|names| names.iter().any(|wanted| wanted == name));
-        let all = enumerations::all().into_iter().filter(|(name, _)| wanted(name));
-        let words = |(name, values): (_, questions::Values)| Enumeration {
+        let all = enumerations().into_iter().filter(|(name, _)| wanted(name));
+        let words = |(name, values): (_, Values)| EnumerationWords {
             name,
             values: values.all().map(|(code, label)| Word { code, label }).collect(),
         };
@@ -103,8 +118,20 @@ impl WordsQuery {
     /// Svenska: Varje kod som ett användarfel kan ha, med sin text.
     async fn error_codes(&self) -> Vec<Word> {
         let word = |rule: &Rule| Word { code: rule.name, label: rule.text };
-        let mut codes: Vec<Word> = RULES.iter().flat_map(|rules| rules.iter()).map(word).collect();
+        let mut codes: Vec<Word> =
+            NOUNS.iter().flat_map(|noun| noun.rules.iter().copied().flatten()).map(word).collect();
         codes.sort_unstable_by_key(|word| word.code);
         codes
     }
+}
+
+/// Labels of every enumeration that an answer may show, by the type's name in the schema.
+pub(crate) fn enumerations() -> BTreeMap<&'static str, Values> {
+    let word = |value: EnumerationValue| match value.code {
+        Cow::Borrowed(code) => Some((code, value.words)),
+        // A stored enumeration's codes are the program's own.
+        Cow::Owned(_) => None,
+    };
+    let words = |one: &Enumeration| (one.name, (one.values)().into_iter().filter_map(word).collect());
+    NOUNS.iter().flat_map(|noun| noun.enumerations).map(words).collect()
 }

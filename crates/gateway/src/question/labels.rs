@@ -13,7 +13,7 @@ use async_graphql::{
 };
 use questions::{Column, Labels, Question, Segment, Values};
 
-use crate::{noun::enumerations, schema::Query};
+use crate::{noun::words::enumerations, schema::Query};
 
 /// Fields that the read log notes each reading of, by the type they stand in.
 const NOTED: [(&str, &str); 3] =
@@ -33,7 +33,7 @@ impl Labelling {
     pub fn new() -> Self {
         let mut registry = Registry::default();
         Query::create_type_info(&mut registry);
-        Self { types: registry.types, labels: enumerations::all() }
+        Self { types: registry.types, labels: enumerations() }
     }
 
     /// All labels as one text, which changes when any of them does.
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_figure_s_category_is_called_as_the_value_is_elsewhere() {
-        let labels = enumerations::all();
+        let labels = enumerations();
         let mut compared = 0;
         for measure in Measure::ALL {
             for (by, name) in ALIKE {
@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn a_choice_of_a_question_is_called_as_the_value_is_elsewhere() {
-        let labels = enumerations::all();
+        let labels = enumerations();
         let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
         let mut compared = 0;
         for question in catalogue.all() {

@@ -5,10 +5,13 @@ use async_graphql::{Context, ID, Object, Result};
 use kernel::{Error, error::rules};
 use store::trace::{Entry, Reading};
 
+use crate::noun::Registration;
 use crate::{
     app::app,
     graph::{DateTime, context::caller, id, refuse},
 };
+
+pub(crate) const REGISTRATION: Registration = Registration { queries: &[&AuditQuery], ..Registration::NONE };
 
 /// A line of the audit trail.
 pub struct AuditEntryObject(Entry);

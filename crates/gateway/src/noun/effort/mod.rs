@@ -5,3 +5,18 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{Delivery, EffortFilter, EffortKind, EffortObject, EffortOrder, EffortQuery, EffortStatus};
+
+use crate::noun::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&EffortQuery],
+    mutations,
+    nodes: &[NodeKind::of::<EffortObject>()],
+    rules: &[efforts::effort::rules::ALL],
+    enumerations: &[
+        Enumeration::of::<efforts::effort::Delivery>(),
+        Enumeration::of::<efforts::effort::EffortKind>(),
+        Enumeration::of::<efforts::effort::EffortStatus>(),
+    ],
+};

@@ -5,8 +5,9 @@ mod mutation;
 pub use mutation::mutations;
 
 use industry_councils::{Endorsement, endorsement::EndorsementColumn as C};
-use kernel::Label;
+use kernel::{Label, command::Enumeration};
 
+use crate::noun::{NodeKind, Registration};
 use crate::{
     graph::{Date, Field, Fields, FilterInput, Object, OrderInput, Table},
     noun::{
@@ -14,6 +15,14 @@ use crate::{
         organisation::OrganisationObject,
     },
     table,
+};
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<EndorsementObject>()],
+    rules: &[industry_councils::endorsement::rules::ALL],
+    enumerations: &[Enumeration::of::<industry_councils::endorsement::EndorsementStatus>()],
+    ..Registration::NONE
 };
 
 pub type EndorsementObject = Object<Endorsement>;

@@ -13,16 +13,17 @@ use store::Happening;
 pub use names::NAMES;
 pub use relay::Relay;
 
-use super::node::{self, NodeObject};
+use super::node;
 use crate::app::app;
 use crate::graph::context::caller;
 use crate::graph::{DateTime, refuse};
+use crate::noun::AnyNode;
 use edge::LastEventId;
 
 /// An event with the thing it happened to.
 pub struct HappeningObject {
     event: Happening,
-    subject: parking_lot::Mutex<Option<NodeObject>>,
+    subject: parking_lot::Mutex<Option<AnyNode>>,
 }
 
 /// Händelse: something became true. Delivered at least once; the id is the same every time.
@@ -54,7 +55,7 @@ impl HappeningObject {
     }
 
     /// Vad det hände med, loaded anew as you.
-    async fn subject(&self) -> Option<NodeObject> {
+    async fn subject(&self) -> Option<AnyNode> {
         self.subject.lock().take()
     }
 }

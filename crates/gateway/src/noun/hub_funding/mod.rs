@@ -5,3 +5,14 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{HubFundingFilter, HubFundingKind, HubFundingObject, HubFundingOrder};
+
+use crate::noun::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<HubFundingObject>()],
+    rules: &[competence_hub::funding::rules::ALL],
+    enumerations: &[Enumeration::of::<competence_hub::funding::FundingKind>()],
+    ..Registration::NONE
+};

@@ -5,3 +5,8 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{NeedEffortFilter, NeedEffortObject, NeedEffortOrder};
+
+use crate::noun::{NodeKind, Registration};
+
+pub(crate) const REGISTRATION: Registration =
+    Registration { mutations, nodes: &[NodeKind::of::<NeedEffortObject>()], ..Registration::NONE };

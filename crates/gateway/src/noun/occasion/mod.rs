@@ -5,3 +5,14 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{OccasionFilter, OccasionObject, OccasionOrder, OccasionQuery, OccasionStatus};
+
+use crate::noun::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&OccasionQuery],
+    mutations,
+    nodes: &[NodeKind::of::<OccasionObject>()],
+    rules: &[efforts::occasion::rules::ALL],
+    enumerations: &[Enumeration::of::<efforts::occasion::OccasionStatus>()],
+};

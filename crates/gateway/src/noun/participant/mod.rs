@@ -5,3 +5,14 @@ mod query;
 
 pub use object::ParticipantObject;
 pub use query::ParticipantQuery;
+
+use kernel::command::Enumeration;
+
+use crate::noun::Registration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&ParticipantQuery],
+    rules: &[participants::participant::rules::ALL],
+    enumerations: &[Enumeration::of::<kernel::IdentityKind>(), Enumeration::of::<kernel::Sex>()],
+    ..Registration::NONE
+};

@@ -3,3 +3,8 @@
 mod object;
 
 pub use object::{ParticipationSpellFilter, ParticipationSpellObject, ParticipationSpellOrder};
+
+use crate::noun::{NodeKind, Registration};
+
+pub(crate) const REGISTRATION: Registration =
+    Registration { nodes: &[NodeKind::of::<ParticipationSpellObject>()], ..Registration::NONE };

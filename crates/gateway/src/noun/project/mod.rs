@@ -5,3 +5,17 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{Precision, ProjectFilter, ProjectObject, ProjectOrder, ProjectQuery, ProjectStatus};
+
+use crate::noun::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&ProjectQuery],
+    mutations,
+    nodes: &[NodeKind::of::<ProjectObject>()],
+    rules: &[projects::project::rules::ALL],
+    enumerations: &[
+        Enumeration::of::<projects::project::Precision>(),
+        Enumeration::of::<projects::project::ProjectStatus>(),
+    ],
+};

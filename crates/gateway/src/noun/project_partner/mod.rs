@@ -5,3 +5,13 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{ProjectPart, ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder};
+
+use crate::noun::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<ProjectPartnerObject>()],
+    enumerations: &[Enumeration::of::<projects::partner::Part>()],
+    ..Registration::NONE
+};

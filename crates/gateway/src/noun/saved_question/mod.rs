@@ -10,3 +10,18 @@ pub use object::{
     QuestionSharing, QuestionStatus, QuestionTheme, SavedQuestionFilter, SavedQuestionObject, SavedQuestionOrder,
     SavedQuestionQuery,
 };
+
+use crate::noun::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&SavedQuestionQuery],
+    mutations,
+    nodes: &[NodeKind::of::<SavedQuestionObject>()],
+    rules: &[library::rules::ALL, library::saved_question::rules::ALL],
+    enumerations: &[
+        Enumeration::of::<library::saved_question::Sharing>(),
+        Enumeration::of::<library::saved_question::QuestionStatus>(),
+        Enumeration::of::<library::saved_question::QuestionTheme>(),
+    ],
+};

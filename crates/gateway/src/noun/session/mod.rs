@@ -5,3 +5,12 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{SessionFilter, SessionObject, SessionOrder};
+
+use crate::noun::{NodeKind, Registration};
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<SessionObject>()],
+    rules: &[efforts::session::rules::ALL],
+    ..Registration::NONE
+};

@@ -5,3 +5,14 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{TriageFilter, TriageObject, TriageOrder, TriagePath, TriageQuery};
+
+use crate::noun::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&TriageQuery],
+    mutations,
+    nodes: &[NodeKind::of::<TriageObject>()],
+    enumerations: &[Enumeration::of::<competence_hub::triage::Path>()],
+    ..Registration::NONE
+};

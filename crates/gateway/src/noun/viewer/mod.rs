@@ -5,6 +5,10 @@ use async_graphql::{Context, Object};
 
 use crate::graph::context::caller;
 
+use crate::noun::Registration;
+
+pub(crate) const REGISTRATION: Registration = Registration { queries: &[&ViewerQuery], ..Registration::NONE };
+
 /// The caller.
 pub struct ViewerObject;
 

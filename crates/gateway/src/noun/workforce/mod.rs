@@ -5,3 +5,12 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{WorkforceQuery, WorkforceSnapshotFilter, WorkforceSnapshotObject, WorkforceSnapshotOrder};
+
+use crate::noun::{NodeKind, Registration};
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&WorkforceQuery],
+    mutations,
+    nodes: &[NodeKind::of::<WorkforceSnapshotObject>()],
+    ..Registration::NONE
+};
