@@ -20,6 +20,7 @@ pub fn tests() -> Vec<Trial> {
         a_mutation_sent_twice_is_done_once,
         a_mutation_sent_twice_at_once_is_done_once,
         a_key_with_another_body_is_refused,
+        a_key_goes_with_what_is_asked_however_it_is_written,
         a_key_that_is_none_protects_nothing_and_is_refused,
         each_field_has_its_own_key,
         refusals_speak_the_callers_language,
@@ -199,6 +200,32 @@ async fn a_key_with_another_body_is_refused(app: Furnished) {
     leader.ask(REPORT, json!({ "input": changed })).await;
     changed["peopleNeeded"] = json!(41);
     assert_eq!(leader.refused(REPORT, json!({ "input": changed })).await, "IDEMPOTENCY_KEY_REUSED");
+}
+
+/// Clients write their request anew at each try.
+async fn a_key_goes_with_what_is_asked_however_it_is_written(app: Furnished) {
+    let input = input(&app).await;
+    let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "order-3");
+    let first = leader.ask(REPORT, json!({ "input": input })).await;
+    let turned: serde_json::Map<String, Value> =
+        input.as_object().expect("an input").iter().rev().map(|(name, value)| (name.clone(), value.clone())).collect();
+    let renamed = REPORT.replace("$input", "$other");
+    let spread = REPORT.replace('{', "{\n ");
+    let directive = REPORT.replacen("(input: $input)", "(input: $input) @idempotent(key: \"order-3\")", 1);
+    assert_ne!(directive, REPORT);
+    for (document, variables) in [
+        (REPORT, json!({ "input": turned })),
+        (&renamed, json!({ "other": input })),
+        (&spread, json!({ "input": input })),
+        (&directive, json!({ "input": turned })),
+    ] {
+        assert_eq!(leader.ask(document, variables).await, first, "{document}");
+    }
+    // Under a default, which is no key where nothing else is sent.
+    let default = directive.replacen("(", "($key: String! = \"order-3\", ", 1).replace("\"order-3\")", "$key)");
+    let default = default.replacen("@idempotent(key: $key)", "@idempotent(key: $key)", 1);
+    let plain = app.speak_as("demo-process-leader");
+    assert_eq!(plain.ask(&default, json!({ "input": input })).await, first, "{default}");
 }
 
 async fn a_key_that_is_none_protects_nothing_and_is_refused(app: Furnished) {

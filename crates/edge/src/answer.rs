@@ -126,8 +126,8 @@ impl Answer {
     /// Whether the refusal is of syntax, validation or coercion: those that `application/json` by convention answers with 200.
     pub fn is_document_error(&self) -> bool {
         use Refusal::{
-            Argument, DirectiveRepeated, FragmentCycle, OperationNameMissing, OperationUnknown, SubscriptionRoot,
-            Syntax, Validation, Variable,
+            Argument, DirectiveRepeated, FragmentCycle, InputFieldRepeated, OperationNameMissing, OperationUnknown,
+            SubscriptionRoot, Syntax, Validation, Variable,
         };
         let of_document = |refusal| {
             matches!(
@@ -136,6 +136,7 @@ impl Answer {
                     | Validation
                     | FragmentCycle
                     | DirectiveRepeated
+                    | InputFieldRepeated
                     | SubscriptionRoot
                     | Variable
                     | Argument

@@ -29,8 +29,6 @@ pub struct CallInfo {
     pub idempotency_key: Option<String>,
     /// `X-Purpose`, or `extensions.purpose` on a socket: why personal data is read.
     pub purpose: Option<String>,
-    /// SHA-256 of the body (or of the query string, or of the socket message).
-    pub body_hash: [u8; 32],
     /// `Last-Event-ID`, or `extensions.lastEventId` on a socket: where an event stream resumes.
     pub last_event_id: Option<String>,
 }

@@ -36,7 +36,7 @@ use super::{
     raw::{self, RawParts},
     shares::Shares,
     spent::Spent,
-    subscription, subscription_root,
+    subscription, subscription_root, variables,
 };
 
 /// The executor. Cheap to clone.
@@ -164,7 +164,7 @@ impl Executor {
         &self.0.limits
     }
 
-    async fn prepare(&self, call: Call, ceiling: u64) -> Result<Prepared, Box<Answer>> {
+    async fn prepare(&self, mut call: Call, ceiling: u64) -> Result<Prepared, Box<Answer>> {
         let payer = Payer::of(call.identity.as_ref(), call.address);
         let (lang, signed_in) = (call.info.lang, call.identity.is_some());
         let refuse = |fault: Fault, cost: u64| Box::new(self.priced(Answer::refused(&fault, lang), &payer, cost, None));
@@ -179,6 +179,9 @@ impl Executor {
         let measured = self.measure(&call, signed_in, introspection);
         let (document, analysis) = measured.map_err(|fault| refuse(fault, 0))?;
         self.0.buckets.give_back(&payer, entrance);
+        if let Ok((_, operation)) = analysis::choose(&document, call.operation.operation_name.as_deref()) {
+            variables::fill_defaults(operation, &mut call.operation.variables);
+        }
         if call.cost_only {
             return Err(Box::new(self.dry_run(&analysis, &payer)));
         }
@@ -230,6 +233,7 @@ impl Executor {
             return Err(Refusal::QueryMissing.into());
         }
         guard::check(&operation.query, limits)?;
+        guard::check_input_fields(&operation.query)?;
         let document = self.0.documents.parse(&operation.query).map_err(|error| syntax(&error))?;
         let name = operation.operation_name.as_deref();
         let analysis = analysis::analyse(&document, name, &operation.variables, limits, &self.0.model, introspection)?;

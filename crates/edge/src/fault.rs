@@ -63,6 +63,8 @@ refusals! {
     VariablesValues = BAD_REQUEST "LIMIT_VARIABLES_VALUES";
     /// A fragment reaches itself.
     FragmentCycle = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
+    /// A field stands twice in an input object.
+    InputFieldRepeated = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
     /// A directive stands twice at one place, where it may stand once.
     DirectiveRepeated = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
     /// A subscription that does not ask for one field, always.

@@ -1,5 +1,9 @@
 //! A linear look at the document's characters before the parser sees it. The parser recurses on nested values and has no
-//! limit on what it builds; this pass allocates nothing and never recurses.
+//! limit on what it builds; this pass never recurses, and allocates for the fields of input objects only.
+
+use std::collections::HashSet;
+
+use async_graphql::Pos;
 
 use super::{
     fault::{Fault, Refusal},
@@ -15,37 +19,14 @@ pub fn check(document: &str, limits: &Limits) -> Result<(), Fault> {
         return Err(Fault::over(Refusal::DocumentBytes, limits.document_bytes));
     }
     let (mut tokens, mut directives, mut nesting) = (0_usize, 0_u64, 0_usize);
-    let mut blocks = true;
-    let mut rest = document.as_bytes();
-    while let Some(&first) = rest.first() {
-        let length = match first {
-            b'#' => {
-                rest = skip_comment(rest);
-                continue;
-            }
-            b' ' | b'\t' | b'\r' | b'\n' | b',' | 0xEF | 0xBB | 0xBF => {
-                rest = &rest[1..];
-                continue;
-            }
-            b'{' | b'[' | b'(' => {
-                nesting += 1;
-                1
-            }
-            b'}' | b']' | b')' => {
-                nesting = nesting.saturating_sub(1);
-                1
-            }
-            b'@' => {
-                directives += 1;
-                1
-            }
-            b'"' => string_length(rest, &mut blocks),
-            _ if is_word(first) => rest.iter().take_while(|byte| is_word(**byte)).count(),
-            b'.' if rest.starts_with(b"...") => 3,
-            _ => 1,
-        };
+    for (_, token) in Tokens::of(document) {
+        match token {
+            b"{" | b"[" | b"(" => nesting += 1,
+            b"}" | b"]" | b")" => nesting = nesting.saturating_sub(1),
+            b"@" => directives += 1,
+            _ => {}
+        }
         tokens += 1;
-        rest = rest.get(length..).unwrap_or_default();
         if tokens > limits.tokens {
             return Err(Fault::over(Refusal::Tokens, limits.tokens));
         }
@@ -59,14 +40,96 @@ pub fn check(document: &str, limits: &Limits) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Refuses an input object in which a field stands twice: the parser keeps the last and says nothing. The document is within its
+/// limits.
+///
+/// # Errors
+/// The field, where it stands again.
+pub fn check_input_fields(document: &str) -> Result<(), Fault> {
+    // What is open around the place: the fields of an input object so far, or something else. Braces within parentheses are values.
+    let mut open: Vec<Option<HashSet<&[u8]>>> = Vec::new();
+    let (mut parentheses, mut before) = (0_usize, (0, &b""[..]));
+    for (at, token) in Tokens::of(document) {
+        match token {
+            b"{" if parentheses > 0 => open.push(Some(HashSet::new())),
+            b"{" | b"[" | b"(" => {
+                parentheses += usize::from(token == b"(");
+                open.push(None);
+            }
+            b"}" | b"]" | b")" => {
+                parentheses = parentheses.saturating_sub(usize::from(token == b")"));
+                open.pop();
+            }
+            b":" => {
+                if let Some(Some(fields)) = open.last_mut()
+                    && !fields.insert(before.1)
+                {
+                    let fault = Fault::new(Refusal::InputFieldRepeated).with(String::from_utf8_lossy(before.1));
+                    return Err(fault.at(position(document, before.0)));
+                }
+            }
+            _ => {}
+        }
+        before = (at, token);
+    }
+    Ok(())
+}
+
+/// The line and column of a byte, from 1.
+fn position(document: &str, at: usize) -> Pos {
+    let before = document.get(..at).unwrap_or(document);
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    Pos { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+}
+
+/// The document's tokens, each with the byte it begins at.
+struct Tokens<'d> {
+    document: &'d [u8],
+    at: usize,
+    /// Whether a block string may still end.
+    blocks: bool,
+}
+
+impl<'d> Tokens<'d> {
+    fn of(document: &'d str) -> Self {
+        Self { document: document.as_bytes(), at: 0, blocks: true }
+    }
+}
+
+impl<'d> Iterator for Tokens<'d> {
+    type Item = (usize, &'d [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let rest = self.document.get(self.at..)?;
+            let length = match *rest.first()? {
+                b'#' => {
+                    self.at += comment_length(rest);
+                    continue;
+                }
+                b' ' | b'\t' | b'\r' | b'\n' | b',' | 0xEF | 0xBB | 0xBF => {
+                    self.at += 1;
+                    continue;
+                }
+                b'"' => string_length(rest, &mut self.blocks),
+                first if is_word(first) => rest.iter().take_while(|byte| is_word(**byte)).count(),
+                b'.' if rest.starts_with(b"...") => 3,
+                _ => 1,
+            };
+            let at = self.at;
+            self.at += length;
+            return Some((at, rest.get(..length).unwrap_or(rest)));
+        }
+    }
+}
+
 /// Names and numbers: a word is one token however the parser divides it, and a number's sign or point joins it.
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
 }
 
-fn skip_comment(text: &[u8]) -> &[u8] {
-    let length = text.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len());
-    &text[length..]
+fn comment_length(text: &[u8]) -> usize {
+    text.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len())
 }
 
 /// Bytes of the string or block string that `text` begins with. A line end stops a string, and the parser refuses it there.
@@ -123,6 +186,31 @@ mod tests {
         assert_eq!(refusal(&format!("{{ a(b: \"\"\"\"\"\"{deep}")), Some(Refusal::Nesting));
         assert_eq!(refusal(&format!("# \r{deep}")), Some(Refusal::Nesting));
         assert_eq!(refusal(&format!("{{ a(b: [\"\"\"x\" {deep}")), Some(Refusal::Nesting));
+    }
+
+    #[test]
+    fn a_field_of_an_input_object_stands_once() {
+        for document in [
+            "{ a(b: {c: 1, c: 2}) }",
+            "{ a(b: {c: {d: 1 e: [2] d: 3}}) }",
+            "{ a(b: [{c: 1}, {c: 1 # c\n c: 2}]) }",
+            "query ($b: B = {c: 1, c: 1}) { a(b: $b) }",
+            "{ a @d(b: {c: \"}\", c: 2}) }",
+            "{ a(b: {c: \"\"\"{\"\"\", d: $c, c: E}) { e } }",
+        ] {
+            let fault = check_input_fields(document).expect_err(document);
+            assert_eq!(fault.refusal, Refusal::InputFieldRepeated, "{document}");
+        }
+        for document in [
+            "{ a(b: {c: 1, d: {c: 1}}, e: {c: 1}) { x: b x: b } }",
+            "{ a(b: [{c: 1}, {c: 1}]) x: y { x: z x: z } }",
+            "query ($c: C = {c: 1}, $d: C = {c: 1}) { a(b: {c: $c, d: $d}) }",
+            "{ a(b: \"{c: 1, c: 1}\") }",
+        ] {
+            assert!(check_input_fields(document).is_ok(), "{document}");
+        }
+        let fault = check_input_fields("{ å: a(b: {\n  c: 1,\n  c: 2}) }").expect_err("twice");
+        assert_eq!(fault.locations, [Pos { line: 3, column: 3 }]);
     }
 
     #[test]

@@ -9,7 +9,6 @@ use axum::{
 };
 use futures_util::StreamExt;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts};
-use sha2::{Digest, Sha256};
 
 use super::{
     Edge,
@@ -84,16 +83,16 @@ fn counted(edge: &Edge, response: Response, reader: &Reader, taken: Taken) -> Re
 
 async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Result<Call, Fault> {
     let limits = &edge.config.limits;
-    let (operation, cost_only, hash, allows): (Operation, bool, [u8; 32], Allows);
+    let (operation, cost_only, allows): (Operation, bool, Allows);
     let identity = match parts.method {
         Method::POST => {
-            if !negotiation::is_json(&parts.headers) {
+            if !negotiation::is_json(&parts.headers) || !negotiation::is_plain(&parts.headers) {
                 return Err(Refusal::ContentType.into());
             }
             let identity = edge.identify(&parts.headers).await?;
             let bytes = read(parts, body, limits.body_bytes).await?;
             (operation, _) = request::from_json(&bytes)?;
-            (hash, cost_only) = (Sha256::digest(&bytes).into(), false);
+            cost_only = false;
             allows = match (parts.extensions.get::<ReadsOnly>(), streams) {
                 (Some(ReadsOnly), _) => Allows::Reading,
                 (None, true) => Allows::Everything,
@@ -107,7 +106,6 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Resul
                 return Err(Refusal::QueryStringBytes.into());
             }
             (operation, cost_only) = request::from_query_string(query)?;
-            hash = Sha256::digest(query.as_bytes()).into();
             allows = if streams { Allows::ReadingStreams } else { Allows::Queries };
             edge.identify(&parts.headers).await?
         }
@@ -118,7 +116,7 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Resul
         operation,
         identity,
         address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()),
-        info: circumstances(parts, hash),
+        info: circumstances(parts),
         allows,
         cost_only: cost_only || by_header,
         as_bytes: true,
@@ -126,13 +124,12 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Resul
 }
 
 /// What the door is told of the call, from its headers.
-pub(super) fn circumstances(parts: &Parts, body_hash: [u8; 32]) -> CallInfo {
+pub(super) fn circumstances(parts: &Parts) -> CallInfo {
     CallInfo {
         request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone()),
         lang: kernel::Lang::preferred(header_text(&parts.headers, &header::ACCEPT_LANGUAGE).as_deref()),
         idempotency_key: key(&parts.headers),
         purpose: header_text(&parts.headers, &PURPOSE),
-        body_hash,
         last_event_id: header_text(&parts.headers, &LAST_EVENT_ID),
     }
 }

@@ -75,6 +75,14 @@ fn range(text: &str) -> (String, f32) {
     (name, quality)
 }
 
+/// Whether the body stands as it is: one that is compressed is not read.
+pub fn is_plain(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(http::header::CONTENT_ENCODING)
+        .iter()
+        .all(|coding| coding.as_bytes().eq_ignore_ascii_case(b"identity"))
+}
+
 /// Whether the body is JSON in UTF-8. Anything a form can send without the browser asking first is not.
 pub fn is_json(headers: &HeaderMap) -> bool {
     let mut values = headers.get_all(http::header::CONTENT_TYPE).iter();

@@ -1,7 +1,13 @@
 //! From bytes to an operation: the JSON body of a POST, the query string of a GET.
 
+use std::{collections::HashSet, fmt};
+
 use async_graphql::Variables;
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, MapAccess, SeqAccess, Visitor},
+};
+use serde_json::value::RawValue;
 
 use super::{
     call::Operation,
@@ -14,8 +20,79 @@ struct Wire {
     query: Option<String>,
     operation_name: Option<String>,
     #[serde(default)]
-    variables: Variables,
+    variables: Distinct,
     extensions: Option<Extensions>,
+}
+
+/// Variables in which no object has a name twice: of two values nobody can tell which was meant.
+#[derive(Default)]
+struct Distinct(Variables);
+
+impl<'de> Deserialize<'de> for Distinct {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <Box<RawValue>>::deserialize(deserializer)?;
+        serde_json::from_str::<Names>(text.get()).map_err(Error::custom)?;
+        serde_json::from_str(text.get()).map(Self).map_err(Error::custom)
+    }
+}
+
+/// Any JSON, read for its names alone.
+struct Names;
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NamesVisitor)
+    }
+}
+
+struct NamesVisitor;
+
+impl<'de> Visitor<'de> for NamesVisitor {
+    type Value = Names;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Names, E> {
+        Ok(Names)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Names, E> {
+        Ok(Names)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Names, E> {
+        Ok(Names)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Names, E> {
+        Ok(Names)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Names, E> {
+        Ok(Names)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Names, E> {
+        Ok(Names)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Names, A::Error> {
+        while items.next_element::<Names>()?.is_some() {}
+        Ok(Names)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Names, A::Error> {
+        let mut names = HashSet::new();
+        while let Some(name) = fields.next_key::<String>()? {
+            fields.next_value::<Names>()?;
+            if !names.insert(name) {
+                return Err(A::Error::custom("a name stands twice"));
+            }
+        }
+        Ok(Names)
+    }
 }
 
 type Extensions = serde_json::Map<String, serde_json::Value>;
@@ -67,7 +144,7 @@ pub fn from_json(body: &[u8]) -> Result<(Operation, Extras), Fault> {
         last_event_id: extra("lastEventId"),
     };
     let operation_name = wire.operation_name.filter(|name| !name.is_empty());
-    Ok((Operation { query, operation_name, variables: wire.variables }, extras))
+    Ok((Operation { query, operation_name, variables: wire.variables.0 }, extras))
 }
 
 #[derive(Deserialize)]
@@ -91,7 +168,7 @@ pub fn from_query_string(text: &str) -> Result<(Operation, bool), Fault> {
         axum::extract::Query::<QueryString>::try_from_uri(&uri).map_err(|_| Fault::new(Refusal::NotJson))?;
     let variables = match wire.variables.as_deref().map(str::trim) {
         None | Some("") => Variables::default(),
-        Some(text) => serde_json::from_str(text).map_err(|_| Fault::new(Refusal::NotJson))?,
+        Some(text) => serde_json::from_str::<Distinct>(text).map_err(|_| Fault::new(Refusal::NotJson))?.0,
     };
     let extensions: Option<Extensions> = match wire.extensions.as_deref().filter(|text| !text.trim().is_empty()) {
         Some(text) => serde_json::from_str(text).map_err(|_| Fault::new(Refusal::NotJson))?,

@@ -51,6 +51,9 @@ fn label(refusal: Refusal) -> Label {
             l("Variablerna är nästlade djupare än {} nivåer.", "The variables are nested deeper than {} levels.")
         }
         Refusal::VariablesValues => l("Variablerna har fler än {} värden.", "The variables have more than {} values."),
+        Refusal::InputFieldRepeated => {
+            l("Fältet ”{}” står två gånger i samma indata.", "The field “{}” stands twice in one input object.")
+        }
         Refusal::DirectiveRepeated => l(
             "Direktivet ”@{}” står två gånger på samma ställe.",
             "The directive “@{}” stands twice at the same place.",

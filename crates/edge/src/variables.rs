@@ -96,6 +96,16 @@ pub fn check_types(operation: &OperationDefinition, variables: &Variables) -> Re
     Ok(())
 }
 
+/// Gives each variable that is not there its default, as the specification has it before anything is executed. The library looks for
+/// defaults where an argument is read, and not where a directive decides what is executed at all.
+pub fn fill_defaults(operation: &OperationDefinition, variables: &mut Variables) {
+    for definition in &operation.variable_definitions {
+        if let Some(default) = &definition.node.default_value {
+            variables.entry(definition.node.name.node.clone()).or_insert_with(|| default.node.clone());
+        }
+    }
+}
+
 fn fits(value: &ConstValue, wanted: &Type) -> bool {
     match (value, &wanted.base) {
         (ConstValue::Null, _) => wanted.nullable,

@@ -128,14 +128,13 @@ impl FrontDoor {
 
     async fn caller(&self, identity: Option<Identity>, call: CallInfo) -> Result<Caller> {
         let actor = self.roles.of(identity.as_ref()).await?;
-        let body = call.body_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let request = Request { actor, id: call.request_id, purpose: call.purpose, idempotency: None };
         Ok(Caller {
             logged: Arc::default(),
             request: Arc::new(request),
             identity,
             lang: call.lang,
-            idempotency: call.idempotency_key.map(|key| (key, body)),
+            idempotency: call.idempotency_key,
         })
     }
 }

@@ -110,7 +110,7 @@ impl Connect {
 #[derive(Clone)]
 pub struct Db {
     pub(crate) conn: DatabaseConnection,
-    reader: Reader,
+    pub(crate) reader: Reader,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<dyn Ids>,
     sealer: Sealer,
@@ -290,8 +290,12 @@ fn keep_private(path: &Path, create: bool) -> Result<()> {
     for beside in ["", "-wal", "-shm"] {
         let mut file = path.as_os_str().to_owned();
         file.push(beside);
-        let open = metadata(&file).is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o007 != 0);
-        if open && let Err(error) = set_permissions(&file, Permissions::from_mode(0o600)) {
+        let mode = metadata(&file).ok().filter(|file| file.is_file()).map(|file| file.permissions().mode());
+        // What its owner may do with it stays: a file may be read-only on purpose.
+        let open = mode.filter(|mode| mode & 0o007 != 0);
+        if let Some(mode) = open
+            && let Err(error) = set_permissions(&file, Permissions::from_mode(mode & 0o700))
+        {
             return Err(Error::Unavailable(format!(
                 "the database's file is open to everyone and cannot be closed: {error}"
             )));

@@ -33,6 +33,11 @@ const KEPT: Duration = Duration::from_secs(300);
 const WEIGHED: u64 = 8;
 /// A kept connection that was of use so lately is not asked whether it still lives.
 const FRESH: Duration = Duration::from_secs(1);
+/// How long one waits for the pool before it is asked again. Where the server grants fewer connections than the pool may have, the pool
+/// goes on trying to open one and does not see those that come back meanwhile.
+pub(crate) const ASKED_AGAIN: Duration = Duration::from_millis(400);
+/// How long nothing is kept after somebody waited for a connection.
+const SCARCE: Duration = Duration::from_secs(60);
 /// How long a kept connection may take to say that it lives.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 
@@ -65,11 +70,11 @@ impl Reader {
         }
     }
 
-    /// Gives the pool its connections back, for closing it.
+    /// Gives the pool its connections back: for closing it, or for somebody who waits for one. For a while none is kept.
     pub(crate) fn let_go(&self) {
         match self {
-            Self::Postgres(kept) => drop(std::mem::take(&mut *kept.idle.lock())),
-            Self::Sqlite(kept) => drop(std::mem::take(&mut *kept.idle.lock())),
+            Self::Postgres(kept) => kept.let_go(),
+            Self::Sqlite(kept) => kept.let_go(),
         }
     }
 }
@@ -94,6 +99,8 @@ pub(crate) struct Kept<D: Database> {
     silence: Option<Duration>,
     /// When somebody last waited in vain.
     in_vain: Mutex<Option<Instant>>,
+    /// When somebody last waited for those that are kept.
+    scarce: Mutex<Option<Instant>>,
 }
 
 impl<D> Kept<D>
@@ -110,7 +117,17 @@ where
             places: Semaphore::new(places),
             silence,
             in_vain: Mutex::default(),
+            scarce: Mutex::default(),
         })
+    }
+
+    fn let_go(&self) {
+        *self.scarce.lock() = Some(Instant::now());
+        drop(std::mem::take(&mut *self.idle.lock()));
+    }
+
+    fn is_scarce(&self) -> bool {
+        self.scarce.lock().is_some_and(|at| at.elapsed() < SCARCE)
     }
 
     async fn all<R: Send>(
@@ -135,7 +152,7 @@ where
         };
         // A statement that is cut short does not come here: its connection goes to the pool, which looks whether it is still of use.
         let rows = rows.map_err(|error| fault(DbErr::Query(RuntimeErr::SqlxError(Arc::new(error)))))?;
-        if !self.pool.is_closed() {
+        if !self.pool.is_closed() && !self.is_scarce() {
             self.idle.lock().push(Held { answered: Instant::now(), ..held });
         }
         rows
@@ -178,14 +195,21 @@ where
 
     /// The pool may hold several that no longer answer.
     async fn taken(&self, deadline: Instant) -> Result<Held<D>> {
-        for _ in 0..=self.pool.options().get_max_connections() {
-            let taken = timeout_at(deadline.into(), self.pool.acquire()).await;
-            let taken = taken.map_err(|_| Error::Unavailable("no connection within the time for it".to_owned()))?;
+        let mut silent = 0;
+        while silent <= self.pool.options().get_max_connections() {
+            let Ok(taken) = timeout_at(deadline.min(Instant::now() + ASKED_AGAIN).into(), self.pool.acquire()).await
+            else {
+                if Instant::now() < deadline {
+                    continue;
+                }
+                return Err(Error::Unavailable("no connection within the time for it".to_owned()));
+            };
             let mut connection = taken.map_err(|error| Error::Unavailable(error.to_string()))?;
             if lives(&mut connection, deadline).await {
                 return Ok(Held { connection, taken: Instant::now(), answered: Instant::now() });
             }
             let_go(connection);
+            silent += 1;
         }
         Err(Error::Unavailable("no connection answers".to_owned()))
     }

@@ -12,7 +12,7 @@ use std::{
 use access::{Action, Grant, Request, permit, view};
 use kernel::{Error, Id, Result, error::rules};
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
     QueryFilter, QuerySelect, QueryTrait, RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions,
     TransactionTrait, sea_query::Expr,
 };
@@ -29,6 +29,7 @@ use crate::{
     idempotency::{self, Done},
     outbox::{self, Event},
     read::{Column, Query, records, within},
+    reader::ASKED_AGAIN,
     record::Record,
     record_reader::RecordReader,
     trace,
@@ -142,9 +143,19 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
+        // SQLite's begin waits for the file's lock, not for the pool.
+        let is_server = self.conn.get_database_backend() == DbBackend::Postgres;
         loop {
-            let begun = timeout_at(deadline, self.conn.begin_with_options(options())).await;
-            match begun.map_err(|_| Error::Unavailable("no change is begun within the time for it".to_owned()))? {
+            let until = if is_server { deadline.min(Instant::now() + ASKED_AGAIN) } else { deadline };
+            let Ok(begun) = timeout_at(until, self.conn.begin_with_options(options())).await else {
+                if Instant::now() < deadline {
+                    // Those that are kept for reading may be all that the server grants.
+                    self.reader.let_go();
+                    continue;
+                }
+                return Err(Error::Unavailable("no change is begun within the time for it".to_owned()));
+            };
+            match begun {
                 // The server went away since the connection was last of use. Nothing was begun, so another may be tried.
                 Err(DbErr::Query(RuntimeErr::SqlxError(cause)) | DbErr::Exec(RuntimeErr::SqlxError(cause)))
                     if is_cut(&cause) => {}

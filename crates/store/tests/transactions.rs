@@ -537,6 +537,43 @@ async fn full_disk(durable: bool) {
     assert_eq!(world.committed().await, acknowledged);
 }
 
+/// A server that grants fewer connections than are configured, as when another instance holds the rest.
+#[tokio::test(flavor = "multi_thread")]
+async fn reading_keeps_no_connection_that_a_change_waits_for() {
+    if postgres::source().is_none() {
+        assert!(std::env::var_os("TESTS_REQUIRE_ALL").is_none(), "no PostgreSQL on this machine");
+        eprintln!("NOT RUN: no PostgreSQL on this machine");
+        return;
+    }
+    const GRANTED: usize = 3;
+    let world = World::new(Engine::Postgres).await;
+    let role = format!("few_{}", std::process::id());
+    for statement in [
+        format!("CREATE ROLE {role} LOGIN PASSWORD 'few' CONNECTION LIMIT {GRANTED}"),
+        format!("GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}"),
+        format!("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}"),
+    ] {
+        world.run(&statement).await;
+    }
+    let (scheme, rest) = world.url.split_once("://").expect("an address");
+    let host = rest.split_once('@').map_or(rest, |(_, host)| host);
+    let db = connected(&format!("{scheme}://{role}:few@{host}")).await;
+    for _ in 0..3 {
+        let reads = (0..4 * GRANTED).map(|_| {
+            let db = db.clone();
+            tokio::spawn(async move { db.last_position().await })
+        });
+        let read = futures_util::future::join_all(reads).await;
+        assert!(read.iter().any(|read| matches!(read, Ok(Ok(_)))), "{read:?}");
+        let mut tx = db.begin(&grant(None)).await.expect("a change gets a connection");
+        tx.emit(Event::new("Changed", "few".to_owned()));
+        tx.commit("done").await.expect("it is done");
+    }
+    db.close().await;
+    world.run(&format!("DROP OWNED BY {role}")).await;
+    world.run(&format!("DROP ROLE {role}")).await;
+}
+
 /// Another process has the file for itself for a while.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lock_of_another_process_refuses_and_spoils_nothing() {

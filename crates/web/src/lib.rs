@@ -24,6 +24,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
+    response::Redirect,
     routing::get,
 };
 
@@ -37,6 +38,8 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: Site) -> Router<S> {
     let site = Arc::new(site);
     Router::new()
         .route("/", get(ask::front))
+        // The questions themselves stand on the first page.
+        .route("/fragor", get(|| async { Redirect::permanent("/") }))
         .route("/fragor/{slug}", get(ask::question))
         .route("/oppna-data", get(ask::open_data))
         .route("/tillganglighet", get(ask::accessibility))

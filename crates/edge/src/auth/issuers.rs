@@ -99,10 +99,23 @@ impl Known {
             (None, KeySource::Static(keys)) => keys.clone().into(),
             (None, _) => return Err(AuthError::IssuerAway),
         };
+        Ok(Self::candidates(&all, id, algorithm))
+    }
+
+    /// As [`Known::keys`], those that came since they were had, where they may have missed the token's.
+    pub async fn newer_keys(&self, id: &str, algorithm: Algorithm) -> Vec<Key> {
+        let newer = match &self.jwks {
+            Some(jwks) => jwks.newer(id).await,
+            None => None,
+        };
+        newer.map(|keys| Self::candidates(&keys, Some(id), algorithm)).unwrap_or_default()
+    }
+
+    fn candidates(all: &[Key], id: Option<&str>, algorithm: Algorithm) -> Vec<Key> {
         let named: Vec<&Key> = all.iter().filter(|key| id.is_some() && key.id.as_deref() == id).collect();
         let may = |key: &&Key| id.is_none() || key.id.is_none();
         let candidates = if named.is_empty() { all.iter().filter(may).collect() } else { named };
-        Ok(candidates.into_iter().filter(|key| key.fits(algorithm)).take(CANDIDATES).cloned().collect())
+        candidates.into_iter().filter(|key| key.fits(algorithm)).take(CANDIDATES).cloned().collect()
     }
 }
 

@@ -119,6 +119,19 @@ impl Jwks {
         }
     }
 
+    /// Keys that were fetched since these were, where no key bears the name `id` and one without a name was tried in vain: the issuer may
+    /// have changed its keys.
+    pub async fn newer(&self, id: &str) -> Option<Arc<[Key]>> {
+        let generation = self.generation();
+        let is_named = |keys: &[Key]| keys.iter().any(|key| key.id.as_deref() == Some(id));
+        if self.held().is_some_and(|(keys, _)| is_named(&keys)) {
+            return None;
+        }
+        let attempted = self.attempted.lock().await;
+        self.refresh(attempted).await;
+        self.held().filter(|_| self.generation() != generation).map(|(keys, _)| keys)
+    }
+
     /// Forgets a set that has been believed for long enough.
     fn give_up(&self) {
         let mut held = self.held.write();

@@ -1,5 +1,6 @@
 //! A public key and the algorithms its own type can serve.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{
     Algorithm, AlgorithmFamily, DecodingKey,
     jwk::{AlgorithmParameters, EllipticCurve, Jwk, KeyAlgorithm, PublicKeyUse},
@@ -50,7 +51,13 @@ impl Key {
         if let Some(own) = jwk.common.key_algorithm {
             algorithms.retain(|algorithm| names(own, *algorithm));
         }
-        let decoding = DecodingKey::from_jwk(jwk).map_err(|_| "its numbers make no key")?;
+        let decoding = match &jwk.algorithm {
+            AlgorithmParameters::RSA(rsa) => {
+                DecodingKey::from_rsa_components(&without_zeros(&rsa.n), &without_zeros(&rsa.e))
+            }
+            _ => DecodingKey::from_jwk(jwk),
+        };
+        let decoding = decoding.map_err(|_| "its numbers make no key")?;
         if algorithms.is_empty() {
             return Err("of an algorithm that is not used here, or not that of its type");
         }
@@ -66,6 +73,13 @@ impl Key {
     pub fn decoding(&self) -> &DecodingKey {
         &self.decoding
     }
+}
+
+/// The number without zeros before it, which some libraries write where its first bit is set, as ASN.1 has them.
+fn without_zeros(number: &str) -> String {
+    let Ok(bytes) = URL_SAFE_NO_PAD.decode(number.trim_end_matches('=')) else { return number.to_owned() };
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    URL_SAFE_NO_PAD.encode(&bytes[zeros..])
 }
 
 fn names(own: KeyAlgorithm, algorithm: Algorithm) -> bool {

@@ -150,6 +150,15 @@ impl Authenticator {
                 Err(told) => cause = told,
             }
         }
+        // Keys without a name were tried for one that the set does not name: it may have been changed since.
+        if let Some(id) = header.kid.as_deref().filter(|_| !keys.is_empty()) {
+            for key in &issuer.newer_keys(id, header.alg).await {
+                match decode(token, &header, key, issuer) {
+                    Ok(claims) => return identity(claims, issuer, now),
+                    Err(told) => cause = told,
+                }
+            }
+        }
         Err(Cause::invalid(cause))
     }
 }

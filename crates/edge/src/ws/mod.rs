@@ -23,7 +23,6 @@ use message::{
     SECOND_INIT, Said, TOO_LARGE, TRY_AGAIN, UNAUTHORIZED, UNPROVEN, of, word,
 };
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 use tokio_tungstenite::tungstenite::{self, error::ProtocolError};
 
@@ -52,7 +51,7 @@ const READ_BUFFER: usize = 8 * 1024;
 /// The handler of the upgrade.
 pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
-    let info = circumstances(&parts, [0; 32]);
+    let info = circumstances(&parts);
     let media = Media::Json { by_name: false };
     let Ok(upgrade) = WebSocketUpgrade::from_request_parts(&mut parts, &()).await else {
         return refuse(&Refusal::Upgrade.into(), media, info.lang);
@@ -292,7 +291,6 @@ impl Conversation {
                 idempotency_key: extras.idempotency_key,
                 purpose: extras.purpose.or_else(|| self.info.purpose.clone()),
                 last_event_id: extras.last_event_id.or_else(|| self.info.last_event_id.clone()),
-                body_hash: Sha256::digest(payload.as_bytes()).into(),
                 ..self.info.clone()
             },
             allows: Allows::Everything,

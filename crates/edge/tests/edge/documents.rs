@@ -178,6 +178,49 @@ async fn a_directive_stands_once_at_a_place() {
 }
 
 #[tokio::test]
+async fn a_variables_default_counts_where_a_directive_asks_for_it() {
+    let house = house();
+    for (ty, default) in [("Boolean!", true), ("Boolean!", false), ("Boolean", true), ("Boolean", false)] {
+        for (directive, is_there) in [("skip", !default), ("include", default)] {
+            for selection in [
+                format!("hello @{directive}(if: $b)"),
+                format!("... @{directive}(if: $b) {{ hello }}"),
+                format!("...A @{directive}(if: $b)"),
+            ] {
+                let fragment = if selection.starts_with("...A") { "fragment A on Query { hello }" } else { "" };
+                let document = format!("query ($b: {ty} = {default}) {{ __typename {selection} }} {fragment}");
+                let answer = house.ask(&document).await;
+                assert_eq!(answer.json()["data"].get("hello").is_some(), is_there, "{document}: {}", answer.text);
+                // What is sent goes before it.
+                let answer = house.ask_with(&document, json!({ "b": !default }), &[]).await;
+                assert_eq!(answer.json()["data"].get("hello").is_some(), !is_there, "{document}: {}", answer.text);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_name_stands_once_in_an_input_object_and_in_the_variables() {
+    let house = house();
+    let twice =
+        "query ($n: [Int!]! = [1]) { count(numbers: $n) a: _entities(representations: [{a: 1, a: 2}]) { __typename } }";
+    assert_refused(&house.ask(twice).await, "GRAPHQL_VALIDATION_FAILED");
+    for (body, status) in [
+        (r#"{"query":"query ($n: [Int!]!) { count(numbers: $n) }","variables":{"n":[1],"n":[1,2]}}"#, 400),
+        (r#"{"query":"{ hello }","variables":{"a":[{"b":1,"b":2}]}}"#, 400),
+        (
+            r#"{"query":"{ hello }","variables":{"a":[{"b":1},{"b":2}],"b":{"b":1.5e3,"c":null,"d":true,"e":-1,"f":"x"}}}"#,
+            200,
+        ),
+        (r#"{"query":"{ hello }","variables":null}"#, 200),
+        (r#"{"query":"{ hello }","variables":[]}"#, 400),
+    ] {
+        let answer = house.post(body, &[]).await;
+        assert_eq!(answer.status.as_u16(), status, "{body}: {}", answer.text);
+    }
+}
+
+#[tokio::test]
 async fn limits_follow_the_configuration() {
     let house = limits(|limits| limits.depth = 1);
     assert_eq!(house.ask("{ hello }").await.status, StatusCode::OK);

@@ -1,5 +1,6 @@
 //! An outside issuer of tokens, on loopback.
 
+use base64::Engine;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -26,6 +27,16 @@ impl Outside {
         let algorithm = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
         let pkcs8 = aws_lc_rs::signature::EcdsaKeyPair::generate_pkcs8(algorithm, &rng).unwrap();
         Self { signing: EncodingKey::from_ec_der(pkcs8.as_ref()), id, algorithm: Algorithm::ES256 }
+    }
+
+    pub fn rsa(id: &'static str) -> Self {
+        let pair = aws_lc_rs::rsa::KeyPair::generate(aws_lc_rs::rsa::KeySize::Rsa2048).unwrap();
+        let der = aws_lc_rs::encoding::AsDer::<aws_lc_rs::encoding::Pkcs8V1Der<'_>>::as_der(&pair).unwrap();
+        let pem = format!(
+            "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
+            base64::engine::general_purpose::STANDARD.encode(der.as_ref())
+        );
+        Self { signing: EncodingKey::from_rsa_pem(pem.as_bytes()).unwrap(), id, algorithm: Algorithm::RS256 }
     }
 
     pub fn jwk(&self) -> Value {

@@ -432,6 +432,42 @@ async fn a_token_or_a_set_may_leave_the_keys_name_out() {
 }
 
 #[tokio::test]
+async fn a_key_without_a_name_does_not_hide_that_the_set_was_changed() {
+    let nameless = |key: &Outside| {
+        let mut jwk = key.jwk();
+        jwk.as_object_mut().unwrap().remove("kid");
+        jwk
+    };
+    let (old, new, other) = (Outside::p256("k1"), Outside::p256("k2"), Outside::p256("k3"));
+    let (idp, url) = Idp::start(&[]).await;
+    *idp.keys.lock() = vec![old.jwk(), nameless(&other)];
+    let authenticator = believing(&url);
+    assert!(authenticator.verify(&old.sign(&claims())).await.is_ok());
+    *idp.keys.lock() = vec![new.jwk(), nameless(&other)];
+    assert_eq!(authenticator.verify(&new.sign(&claims())).await, Err(AuthError::Invalid), "asked a moment ago");
+    pass(AGE_FLOOR).await;
+    assert!(authenticator.verify(&new.sign(&claims())).await.is_ok());
+    assert_eq!(idp.asked(), 2);
+    // Whoever is of none of them has it asked no more often than others.
+    for _ in 0..3 {
+        assert_eq!(authenticator.verify(&Outside::p256("k4").sign(&claims())).await, Err(AuthError::Invalid));
+    }
+    assert_eq!(idp.asked(), 2);
+}
+
+#[tokio::test]
+async fn an_rsa_modulus_may_have_a_zero_before_it() {
+    let key = Outside::rsa("k1");
+    let (idp, url) = Idp::start(&[&key]).await;
+    let number = idp.keys.lock()[0]["n"].as_str().unwrap().to_owned();
+    let bytes = B64.decode(number).unwrap();
+    for zeros in [0, 1, 2] {
+        idp.keys.lock()[0]["n"] = json!(B64.encode([vec![0; zeros], bytes.clone()].concat()));
+        assert!(believing(&url).verify(&key.sign(&claims())).await.is_ok(), "{zeros}");
+    }
+}
+
+#[tokio::test]
 async fn a_token_of_many_groups_is_read_and_a_longer_one_is_told_so() {
     let house = house();
     let key = Outside::p256("k1");

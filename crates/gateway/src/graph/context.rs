@@ -17,8 +17,8 @@ pub struct Caller {
     pub identity: Option<Identity>,
     /// Language of labels and messages.
     pub lang: Lang,
-    /// Idempotency key and body hash of the whole request, if a key was sent.
-    pub idempotency: Option<(String, String)>,
+    /// Idempotency key of the whole request, if one was sent.
+    pub idempotency: Option<String>,
     /// Causes that stand in the log already: what one loads for many fails once, however many are told.
     pub logged: Arc<Mutex<Vec<String>>>,
 }

@@ -1,6 +1,6 @@
 //! Mutations: idempotency on the way in, user errors on the way out.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use access::{Idempotency, Request};
 use async_graphql::{Context, Error as GraphError, SimpleObject, Value};
@@ -29,20 +29,13 @@ pub fn writing(ctx: &Context<'_>) -> async_graphql::Result<Arc<Request>> {
     let caller = caller(ctx);
     let directive = directive_key(ctx)?;
     let header = caller.idempotency.clone();
-    let (Some(key), body) = (match (directive, header) {
-        (Some(key), Some((_, body))) => (Some(key), body),
-        (Some(key), None) => (Some(key), document_hash(ctx)),
-        (None, Some((key, body))) => (Some(key), body),
-        (None, None) => (None, String::new()),
-    }) else {
-        return Ok(Arc::clone(&caller.request));
-    };
+    let Some(key) = directive.or(header) else { return Ok(Arc::clone(&caller.request)) };
     if key.is_empty() || key.len() > 200 || !key.chars().all(|c| c.is_ascii_graphic()) {
         return Err(refuse(ctx, Error::invalid("idempotencyKey", rules::IDEMPOTENCY_KEY_IS_WRONG)));
     }
     let mut request = (*caller.request).clone();
     let field = ctx.item.node.response_key().node.as_str();
-    request.idempotency = Some(Idempotency { key: format!("{key}/{field}"), body });
+    request.idempotency = Some(Idempotency { key: format!("{key}/{field}"), body: asked_hash(ctx) });
     Ok(Arc::new(request))
 }
 
@@ -54,8 +47,8 @@ fn directive_key(ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
     let value = argument.map(|(_, value)| {
         value.node.clone().into_const_with(|name| {
             let found = ctx.query_env.operation.node.variable_definitions.iter().any(|d| d.node.name.node == name);
-            let value = ctx.query_env.variables.get(&name).cloned();
-            value.filter(|_| found).ok_or_else(|| GraphError::new("unknown variable"))
+            // Validation has refused one that is not declared; one that is left out is no key.
+            Ok::<_, GraphError>(ctx.query_env.variables.get(&name).filter(|_| found).cloned().unwrap_or_default())
         })
     });
     match value.transpose()? {
@@ -64,11 +57,39 @@ fn directive_key(ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
     }
 }
 
-/// What was asked, for a key given by directive: the field with its arguments and the variables.
-fn document_hash(ctx: &Context<'_>) -> String {
+/// What was asked: the mutation and its arguments as they are read, however they were written. A client that writes its request anew
+/// at each try may order it otherwise.
+fn asked_hash(ctx: &Context<'_>) -> String {
     use sha2::{Digest, Sha256};
-    let asked = format!("{:?}{}", ctx.item.node.arguments, serde_json::json!(ctx.query_env.variables));
-    Sha256::digest(asked.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    let arguments: BTreeMap<&str, serde_json::Value> = ctx
+        .item
+        .node
+        .arguments
+        .iter()
+        .filter_map(|(name, value)| {
+            let value = value
+                .node
+                .clone()
+                .into_const_with(|variable| ctx.query_env.variables.get(&variable).cloned().ok_or(()));
+            // What is left out is not there.
+            Some((name.node.as_str(), sorted(value.ok()?.into_json().ok()?)))
+        })
+        .collect();
+    let asked = serde_json::json!([ctx.item.node.name.node.as_str(), arguments]);
+    Sha256::digest(asked.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The same with the fields of each object in one order.
+fn sorted(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::Object(fields) => {
+            let fields: BTreeMap<_, _> = fields.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            Value::Object(fields.into_iter().collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        value => value,
+    }
 }
 
 /// Sorts a mutation's result: done, or refused in a way the caller can mend, or an error.

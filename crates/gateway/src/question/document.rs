@@ -3,7 +3,6 @@
 use async_graphql::Variables;
 use edge::{Allows, Answer, Call, CallInfo, Operation};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
 use super::{
     refused::{Kind, Refused},
@@ -37,7 +36,6 @@ pub(super) fn call(
 ) -> Call {
     let allows = if idempotency_key.is_some() { Allows::OneAnswer } else { Allows::Queries };
     let variables = Value::Object(variables);
-    let body_hash = Sha256::new().chain_update(document).chain_update(variables.to_string()).finalize().into();
     let variables = Variables::from_json(variables);
     Call {
         operation: Operation { query: document.to_owned(), operation_name: None, variables },
@@ -48,7 +46,6 @@ pub(super) fn call(
             lang: asker.lang,
             idempotency_key,
             purpose: asker.purpose.clone(),
-            body_hash,
             last_event_id: None,
         },
         allows,

@@ -149,7 +149,7 @@ impl CommandService {
         let path = path.as_str();
         let mut values = values(row, field, path, filled, subject);
         if !filled.sent && values.is_empty() {
-            values.extend(self.offered_first(reader, row, field));
+            values.extend(self.offered_first(reader, row, field, subject.is_some()));
         }
         let written = input::texts(filled.given, &search_name(path)).first().copied().unwrap_or_default();
         let wrong = search::wrong(written, lang);
@@ -213,8 +213,18 @@ impl CommandService {
     }
 
     /// What a new form is filled in with: the reader's own, where there is one.
-    fn offered_first(&self, reader: &Reader, row: &MutationField, field: &Field) -> Option<String> {
+    fn offered_first(&self, reader: &Reader, row: &MutationField, field: &Field, is_change: bool) -> Option<String> {
         match (row.name, field.name, field.kind) {
+            // One of several may own it: offered only where the reader's own is one of one kind, and not to what is owned already.
+            ("saveQuestion", name, Kind::Reference(prefix)) => {
+                let owners = row.table.fields.iter().filter(|own| own.name != "sharedCouncilId");
+                let own = owners.filter_map(|own| match own.kind {
+                    Kind::Reference(prefix) => reader.own(prefix),
+                    _ => None,
+                });
+                let is_one = !is_change && name != "sharedCouncilId" && own.count() == 1;
+                is_one.then(|| reader.own(prefix)).flatten()
+            }
             // What a project pays for is said, not assumed.
             (_, _, Kind::Reference("project")) if !field.required => None,
             (_, _, Kind::Reference(prefix)) => reader.own(prefix),

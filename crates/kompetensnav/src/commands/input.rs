@@ -1,6 +1,9 @@
 //! What a form sent, as the command's input object.
 
-use kernel::command::{Field, Kind, Table};
+use kernel::{
+    command::{Field, Kind, Table},
+    text::narrow,
+};
 use serde_json::{Map, Value};
 use web::commands::Given;
 
@@ -70,7 +73,7 @@ fn single(kind: &Kind, text: &str) -> Value {
 
 /// A whole number; blanks between its digits are overlooked.
 fn number(text: &str) -> Option<Value> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits: String = narrow(text).chars().filter(|c| !c.is_whitespace()).collect();
     digits.replace('−', "-").parse::<i64>().ok().map(Value::from)
 }
 
@@ -132,7 +135,7 @@ mod tests {
         let all = sent(&[
             ("title", " Svets "),
             ("about", " två\r\nrader "),
-            ("people", "1 200"),
+            ("people", "１ 200"),
             ("reusable", "true"),
             ("at", "2026-07-01T09:00"),
             ("codes.skill", "abc"),

@@ -96,8 +96,9 @@ impl Subject {
         let value = match kind {
             Kind::Group(table) if form::is_money(table) => &self.node[group]["amount"],
             Kind::Reference(_) => &self.node[name.strip_suffix("Id").unwrap_or(name)]["id"],
-            Kind::Code(_) if self.node[name].is_object() => &self.node[name]["code"],
             _ if GROUPS.contains(&(self.object.name, group)) => &self.node[group][name],
+            // An enumeration that the object shows as a code.
+            _ if self.node[name]["code"].is_string() => &self.node[name]["code"],
             _ if row.name == "renameParticipant" && name == "name" => &self.node["participant"]["name"],
             _ => &self.node[name],
         };

@@ -51,6 +51,13 @@ impl<'a> Cells<'a> {
         if let Some((field, _)) = layout.fields().into_iter().find(|(_, place)| odd(*place)) {
             return Err(Refusal::field(field, common::TEXT_HOLDS_AN_ODD_SIGN));
         }
+        let error = |place: usize| row.cells.get(place).is_some_and(|cell| is_error(cell));
+        if let Some((field, _)) = layout.fields().into_iter().find(|(_, place)| error(*place)) {
+            return Err(Refusal::field(field, rules::CELL_IS_AN_ERROR));
+        }
+        if error(layout.key) {
+            return Err(Refusal::row(rules::CELL_IS_AN_ERROR));
+        }
         if odd(layout.key) {
             return Err(Refusal::row(common::TEXT_HOLDS_AN_ODD_SIGN));
         }
@@ -195,6 +202,37 @@ impl<'a> Cells<'a> {
         self.required(field)?;
         self.choice(field, all, as_str, label)?.ok_or_else(|| Refusal::field(field, rules::CELL_IS_REQUIRED))
     }
+}
+
+/// Whether it is what spreadsheets show where a formula has no value, in English or Swedish, or where a column is too narrow.
+fn is_error(cell: &str) -> bool {
+    const ERRORS: [&str; 20] = [
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BUSY!",
+        "#SKÄRNING!",
+        "#DIVISION/0!",
+        "#VÄRDEFEL!",
+        "#REFERENS!",
+        "#NAMN?",
+        "#OGILTIGT!",
+        "#SAKNAS!",
+        "#SPILL!",
+        "#BERÄKNA!",
+    ];
+    let cell = cell.trim();
+    cell.starts_with('#')
+        && (ERRORS.iter().any(|error| *error == cell.to_uppercase())
+            || cell.strip_prefix("Err:").is_some()
+            || (cell.len() > 2 && cell.bytes().all(|byte| byte == b'#')))
 }
 
 /// Whether a number of an organisation or a person has been taken for a number: it is shortened, has decimals, or is too short

@@ -90,7 +90,8 @@ pub async fn drafts(
         let mut draft = begun(app, order, layout, row)?;
         draft.fate = match cells.and_then(|cells| {
             require_key(layout, row)?;
-            if let Some(other) = first.insert(draft.key.clone(), row.number) {
+            let other = *first.entry(draft.key.clone()).or_insert(row.number);
+            if other != row.number {
                 return Err(Refusal::row(rules::KEY_IS_REPEATED).detail(other.to_string()));
             }
             draft.read_as = [Lang::Sv, Lang::En].map(|lang| cells.codes_told(lang));

@@ -17,6 +17,10 @@ kernel::rules! {
     KEY_HAS_ANOTHER_BODY:
         "Nyckeln har redan importerats med annat innehåll. Ändra genom API:t, eller ge raden en ny nyckel. Det som skiljer:",
         "The key was imported before with other contents. Change it through the API, or give the row a new key. What differs:";
+    /// The cell is what a spreadsheet shows where a formula has no value.
+    CELL_IS_AN_ERROR:
+        "Cellen är ett felvärde från ett kalkylprogram. Rätta formeln, eller skriv värdet.",
+        "The cell is an error of a spreadsheet. Mend the formula, or write the value.";
     /// A cell that must be filled is empty.
     CELL_IS_REQUIRED: "Cellen måste fyllas i.", "The cell must be filled in.";
     /// The cell is none of the values; detail: the values.

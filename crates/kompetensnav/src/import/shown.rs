@@ -1,7 +1,7 @@
 //! What may be shown of a cell: never what could be a personal number.
 
 use chrono::NaiveDate;
-use kernel::{OrganisationNumber, PersonalIdentity};
+use kernel::{OrganisationNumber, PersonalIdentity, text::one_line};
 
 /// Longest text shown.
 const MAX_SHOWN: usize = 200;
@@ -11,7 +11,17 @@ pub fn shown(text: &str, today: NaiveDate) -> String {
     if may_be_personal(text, today) {
         return "(personnummer)".to_owned();
     }
-    text.chars().filter(|c| !c.is_control()).take(MAX_SHOWN).collect()
+    plain(text)
+}
+
+/// In one line.
+fn plain(text: &str) -> String {
+    one_line(text)
+        .chars()
+        .map(|c| if c == '\n' { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .take(MAX_SHOWN)
+        .collect()
 }
 
 /// A header or the name of one, as a message may repeat it: a file without a header has data in its place.
@@ -19,7 +29,7 @@ pub fn named(header: &str) -> String {
     if header.chars().filter(|c| c.is_numeric()).count() >= 6 {
         return "(…)".to_owned();
     }
-    header.chars().filter(|c| !c.is_control()).take(MAX_SHOWN).collect()
+    plain(header)
 }
 
 fn may_be_personal(text: &str, today: NaiveDate) -> bool {
@@ -253,6 +263,6 @@ mod tests {
         ] {
             assert_eq!(shown(text, TODAY), text);
         }
-        assert_eq!(shown("a\nb", TODAY), "ab");
+        assert_eq!(shown("a\r\nb\u{0}", TODAY), "a b");
     }
 }

@@ -63,7 +63,8 @@ pub fn read(bytes: &[u8]) -> Result<Table, String> {
         record.map(|record| (number, record)).map_err(|_| malformed.to_owned())
     });
     let (_, header) = records.next().ok_or("the file is empty: a header is needed")??;
-    if header.len() > MAX_COLUMNS {
+    // A spreadsheet may write blank cells to the right of the last column.
+    if header.iter().skip(MAX_COLUMNS).any(|header| !header.trim().is_empty()) {
         return Err(format!("the file has more than {MAX_COLUMNS} columns"));
     }
     let (mut rows, mut warnings) = (Vec::new(), Vec::new());

@@ -81,8 +81,14 @@ impl Import {
             codes_as_written: self.codes_as_written,
         };
         let report = import::import(&wiring::services(&db), &request, &order, &bytes).await?;
-        report.write(&mut to).and_then(|()| to.flush()).map_err(|error| format!("the report: {error}"))?;
-        self.sum_up(&report)
+        let written = report.write(&mut to).and_then(|()| to.flush()).and_then(|()| self.put_report());
+        let summed = self.sum_up(&report);
+        match (written, summed) {
+            (Ok(()), summed) => summed,
+            // What was done is told whatever becomes of the report.
+            (Err(error), Ok(())) => Err(format!("the report: {error}; all else is done")),
+            (Err(error), Err(sum)) => Err(format!("{sum}; the report: {error}")),
+        }
     }
 
     fn mode(&self) -> Mode {
@@ -109,7 +115,17 @@ impl Import {
         if fs::canonicalize(path).ok().is_some_and(|path| fs::canonicalize(&self.file).ok() == Some(path)) {
             return Err("--report: that is the file to import".to_owned());
         }
-        File::create(path).map(|file| Box::new(file) as Box<dyn Write + Send>).map_err(told)
+        // An earlier report stays until there is another.
+        let to = unfinished(path).filter(|_| fs::metadata(path).is_ok_and(|file| file.is_file()));
+        File::create(to.as_deref().unwrap_or(path)).map(|file| Box::new(file) as Box<dyn Write + Send>).map_err(told)
+    }
+
+    /// Puts the report in the place of an earlier one.
+    fn put_report(&self) -> io::Result<()> {
+        match self.report.as_deref().and_then(|path| Some((unfinished(path)?, path))) {
+            Some((from, to)) if from.is_file() => fs::rename(from, to),
+            _ => Ok(()),
+        }
     }
 
     fn sum_up(&self, report: &Report) -> Result<(), String> {
@@ -133,6 +149,13 @@ impl Import {
         eprintln!("{sum}");
         Ok(())
     }
+}
+
+/// Beside a report's file, where it is written first.
+fn unfinished(path: &Path) -> Option<PathBuf> {
+    let mut name = path.file_name()?.to_owned();
+    name.push(".unfinished");
+    Some(path.with_file_name(name))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

@@ -40,8 +40,8 @@ pub mod rules {
             "A single workplace, effort, provider or narrow occupation is not shown together with what the people are. Choose a wider grouping, such as industry, county or kind of effort; an effort is shown with status or outcome, a municipality with one characteristic.";
         /// Not a table of the open questions, which are for everyone.
         TABLE_IS_NOT_OPEN:
-            "Utan inloggning visas de öppna frågornas tabeller. Logga in för andra.",
-            "Without signing in the tables of the open questions are shown. Sign in for others.";
+            "Tabellen visas bara för den som har en roll som ser siffror. Utan en sådan roll visas de öppna frågornas tabeller.",
+            "The table is shown only to those who hold a role that sees figures. Without such a role the tables of the open questions are shown.";
         /// The same dimension twice.
         DIMENSION_IS_REPEATED: "Samma indelning står två gånger.", "A dimension stands twice.";
         /// A part of a key is asked for that the table is not grouped by.
