@@ -95,7 +95,7 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Resul
             (operation, _) = request::from_json(&bytes)?;
             (hash, cost_only) = (Sha256::digest(&bytes).into(), false);
             allows = match (parts.extensions.get::<ReadsOnly>(), streams) {
-                (Some(ReadsOnly), _) => Allows::Reading,
+                (Some(ReadsOnly), streams) => Allows::Reading { streams },
                 (None, true) => Allows::Everything,
                 (None, false) => Allows::OneAnswer,
             };

@@ -5,16 +5,19 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::{Request, State},
-    http::{HeaderValue, Method, header::AUTHORIZATION},
+    http::{HeaderMap, HeaderValue, Method, header::AUTHORIZATION},
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
 
-use super::routes::from_here;
+use super::routes::{from_here, is_ours};
 use crate::site::Site;
 
 /// Where the expert mode asks.
 const API: &str = "/graphql";
+
+/// The header by which a request to the API proves that it was meant to change something: what the session's forms send in a field.
+pub const PROOF: &str = "x-csrf-token";
 
 /// What the layer knows.
 struct Carrying<M> {
@@ -23,8 +26,8 @@ struct Carrying<M> {
 }
 
 /// Lets the session of `site` speak in `router`, as the bearer token it holds: at `/fragor/…` for reading, and at the API for
-/// requests that a page of this host makes, which are marked with `mark`. Nowhere else, and never in the place of a token
-/// that the request brings itself.
+/// requests that a page of this host makes. They are marked with `mark`, all but those to the API that carry [`PROOF`]. Nowhere
+/// else, and never in the place of a token that the request brings itself.
 pub fn carry<M: Clone + Send + Sync + 'static>(router: Router, site: &Site, mark: M) -> Router {
     router.layer(from_fn_with_state(Arc::new(Carrying { site: site.clone(), mark }), speak))
 }
@@ -44,9 +47,21 @@ async fn speak<M: Clone + Send + Sync + 'static>(
         && let Some(session) = sign_in.session(request.headers(), carrying.site.clock.now())
         && let Ok(mut value) = HeaderValue::from_str(&format!("Bearer {}", session.token))
     {
+        let changes = asks && is_ours(sign_in, &session, request.headers(), proof(request.headers()));
+        if !changes {
+            request.extensions_mut().insert(carrying.mark.clone());
+        }
         value.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, value);
-        request.extensions_mut().insert(carrying.mark.clone());
     }
     next.run(request).await
+}
+
+/// What was sent as proof; nothing where it was sent twice.
+fn proof(headers: &HeaderMap) -> &str {
+    let mut sent = headers.get_all(PROOF).iter();
+    match (sent.next(), sent.next()) {
+        (Some(only), None) => only.to_str().unwrap_or_default(),
+        _ => "",
+    }
 }
