@@ -3,20 +3,26 @@
 mod library;
 mod visitor;
 
-use std::sync::{Arc, Mutex};
+use std::{
+    convert::Infallible,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode, header},
+    response::IntoResponse,
     routing::any,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use futures_util::future::BoxFuture;
+use futures_util::{StreamExt, future::BoxFuture, stream};
 use kernel::{FixedClock, Lang};
 use library::{Fake, clock, now};
 use sha2::{Digest, Sha256};
+use tokio::time::timeout;
 use visitor::Browser;
 use web::{
     Site,
@@ -338,6 +344,22 @@ async fn the_session_changes_something_at_the_api_with_its_own_proof_only() {
     assert_eq!(ask("POST", "/graphql", &[proven]).await, "nobody");
     assert_eq!(ask("GET", "/graphql", &[here, proven]).await, "nobody");
     assert_eq!(ask("GET", "/fragor/a.csv", &[here, proven]).await, "reads");
+}
+
+#[tokio::test]
+async fn a_stream_that_the_session_opened_ends_with_it() {
+    async fn endless() -> impl IntoResponse {
+        let events = stream::once(async { Ok::<_, Infallible>("data: 1\n\n") }).chain(stream::pending());
+        ([(header::CONTENT_TYPE, "text/event-stream")], Body::from_stream(events))
+    }
+    let mut browser = signed_in().await;
+    // Two hundred milliseconds before its two hours are over.
+    let late = Arc::new(FixedClock(now() + TimeDelta::hours(2) - TimeDelta::milliseconds(200)));
+    let site = Site { clock: late, ..site(false, &Arc::default()) };
+    browser.router = carry(Router::new().route("/graphql", any(endless)), &site, ());
+    let here = Request::post("/graphql").header("sec-fetch-site", "same-origin");
+    let told = timeout(Duration::from_secs(20), browser.send(here, Body::empty())).await.expect("an end");
+    assert_eq!(told.html, "data: 1\n\n");
 }
 
 /// A sign-in at the issuer, as far as the way there.
