@@ -152,10 +152,12 @@ fn table(dist: Option<&Path>, examples: &Path) -> Result<String, Box<dyn std::er
         }
     }
     writeln!(text, "];")?;
-    writeln!(text, "pub const EXAMPLES: &[(&str, &str)] = &[")?;
+    writeln!(text, "pub const EXAMPLES: &[Example] = &[")?;
     for path in files(examples)?.iter().filter(|path| path.extension().is_some_and(|ending| ending == "graphql")) {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        writeln!(text, "    ({name:?}, include_str!({path:?})),")?;
+        let variables = path.with_extension("json");
+        let variables = if variables.is_file() { format!("include_str!({variables:?})") } else { "\"\"".to_owned() };
+        writeln!(text, "    Example {{ name: {name:?}, document: include_str!({path:?}), variables: {variables} }},")?;
     }
     writeln!(text, "];")?;
     Ok(text)

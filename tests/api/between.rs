@@ -103,7 +103,7 @@ async fn through_the_readme_s_proxy_everything_works() {
     let token = issuer.mint("demo-hub-manager", Duration::from_secs(1)).expect("minted");
     let url = format!("{}/graphql/ws", proxy.url().replace("http", "ws"));
     node("sockets.mjs", &[&url, &token, "proxied"]).await.expect("Node.js runs").expect_well();
-    // The expert mode opens its own socket from its own page.
+    // A page of this host opens a socket to it.
     assert_eq!(socket(&client, proxy.url(), proxy.url()).await.0, StatusCode::SWITCHING_PROTOCOLS);
     assert_eq!(socket(&client, proxy.url(), "https://another.example").await.0, StatusCode::FORBIDDEN);
     database.remove().await.expect("removed");

@@ -14,6 +14,7 @@ mod connections;
 mod data;
 mod disk;
 mod efforts;
+mod expert;
 mod forms;
 mod harness;
 mod hubs;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         data::tests(),
         disk::tests(),
         efforts::tests(),
+        expert::tests(),
         forms::tests(),
         hubs::tests(),
         import::tests(),

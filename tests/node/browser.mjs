@@ -29,15 +29,19 @@ export async function withBrowser(work) {
 
 /**
  * A new page of a Swedish reader, and the list in which its faults gather: errors in scripts, requests to other hosts,
- * failed requests, and, unless `refusals` may come, answers that refuse. `storageState` is what a reader is signed in with.
+ * failed requests, unless the page `stops` them, and, unless `refusals` may come, answers that refuse. `storageState` is what a reader is
+ * signed in with.
  */
-export async function openPage(browser, base, { refusals = false, storageState } = {}) {
+export async function openPage(browser, base, { refusals = false, stops = false, storageState } = {}) {
   const faults = [];
   const page = await browser.newPage({ locale: "sv-SE", storageState });
   page.setDefaultTimeout(PATIENCE);
   const origin = new URL(base).origin;
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const cause = request.failure()?.errorText;
+    if (!stops || cause !== "net::ERR_ABORTED") faults.push(`failed: ${request.url()} ${cause}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400 && !refusals) faults.push(`${response.status()}: ${response.url()}`);
   });

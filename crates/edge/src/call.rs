@@ -29,8 +29,11 @@ pub struct Operation {
 pub enum Allows {
     /// GET: queries.
     Queries,
-    /// POST by a sign-in that may only read: queries.
-    Reading,
+    /// POST by a sign-in that may only read: queries, and subscriptions where an event stream is taken.
+    Reading {
+        /// Whether the answer may be an event stream.
+        streams: bool,
+    },
     /// POST: one answer.
     OneAnswer,
     /// An event stream by GET: queries and subscriptions.
@@ -126,9 +129,13 @@ impl Allows {
         use OperationType::{Mutation, Query, Subscription};
         match (kind, self) {
             (Query, _) | (_, Self::Everything) => Ok(()),
-            (Mutation, Self::OneAnswer) | (Subscription, Self::ReadingStreams) => Ok(()),
-            (Subscription, Self::OneAnswer | Self::Queries | Self::Reading) => Err(Refusal::NeedsAStream.into()),
-            (Mutation, Self::Reading) => Err(Refusal::ReadsOnly.into()),
+            (Mutation, Self::OneAnswer) | (Subscription, Self::ReadingStreams | Self::Reading { streams: true }) => {
+                Ok(())
+            }
+            (Subscription, Self::OneAnswer | Self::Queries | Self::Reading { streams: false }) => {
+                Err(Refusal::NeedsAStream.into())
+            }
+            (Mutation, Self::Reading { .. }) => Err(Refusal::ReadsOnly.into()),
             (Mutation, Self::Queries | Self::ReadingStreams) => Err(Refusal::NotAQuery.into()),
         }
     }

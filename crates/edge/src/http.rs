@@ -94,7 +94,7 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Resul
             (operation, _) = request::from_json(&bytes)?;
             cost_only = false;
             allows = match (parts.extensions.get::<ReadsOnly>(), streams) {
-                (Some(ReadsOnly), _) => Allows::Reading,
+                (Some(ReadsOnly), streams) => Allows::Reading { streams },
                 (None, true) => Allows::Everything,
                 (None, false) => Allows::OneAnswer,
             };

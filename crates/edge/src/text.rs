@@ -83,8 +83,8 @@ fn label(refusal: Refusal) -> Label {
             l("GET kan bara läsa. Skicka ändringar med POST.", "GET can only read. Send mutations by POST.")
         }
         Refusal::ReadsOnly => l(
-            "Den som är inloggad på sidorna kan bara läsa här. Ange en åtkomsttoken för att ändra.",
-            "Who is signed in to the pages can only read here. Give an access token to make changes.",
+            "Den som är inloggad på sidorna läser bara här. Tillåt ändringar i expertläget, eller ange en åtkomsttoken.",
+            "Who is signed in to the pages only reads here. Allow changes in the expert mode, or give an access token.",
         ),
         Refusal::NeedsAStream => l(
             "En prenumeration behöver text/event-stream eller WebSocket.",

@@ -15,9 +15,20 @@ struct Asset {
     brotli: &'static [u8],
 }
 
+/// An example of the expert mode.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// Its file's name, without ending.
+    pub name: &'static str,
+    /// The operation.
+    pub document: &'static str,
+    /// Its variables in JSON; may be empty.
+    pub variables: &'static str,
+}
+
 /// The table build.rs writes; a module of its own, because generated lines follow no one's style.
 mod built {
-    use super::Asset;
+    use super::{Asset, Example};
 
     include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
@@ -33,8 +44,8 @@ mod built {
 /// Whether the expert mode was built into this binary (it takes Node.js when compiling).
 pub const UI_BUILT: bool = built::UI_BUILT;
 
-/// The example queries of the expert mode: name and text, so that they can be checked against the schema.
-pub const EXAMPLES: &[(&str, &str)] = built::EXAMPLES;
+/// The examples of the expert mode, so that they can be tried.
+pub const EXAMPLES: &[Example] = built::EXAMPLES;
 
 /// What `/expert` answers.
 pub(crate) const PAGE: &str = if UI_BUILT { built::page() } else { include_str!("unbuilt.html") };

@@ -8,7 +8,7 @@ use axum::response::Response;
 /// For everything that sets no policy of its own: files and redirects need to load nothing.
 const CLOSED: &str = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 
-/// For `/expert`: its own script and styles, and the API of the same host (`connect-src 'self'` includes its socket).
+/// For `/expert`: its own script and styles, and the API of the same host.
 /// `'unsafe-inline'` is for styles only, because the editor sets the places of its lines that way.
 pub(crate) const EXPERT: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; \
      font-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";

@@ -29,7 +29,7 @@ use axum::{
 };
 
 pub use ask::Unmeasured;
-pub use assets::{EXAMPLES, UI_BUILT};
+pub use assets::{EXAMPLES, Example, UI_BUILT};
 pub use page::time::{from_swedish, swedish};
 pub use site::Site;
 

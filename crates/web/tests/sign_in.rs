@@ -1,31 +1,38 @@
 //! Signing in and out: by the demonstration's roles, and at an issuer with PKCE; and what an attacker tries.
 
 mod library;
+mod visitor;
 
-use std::sync::{Arc, Mutex};
+use std::{
+    convert::Infallible,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode, header},
+    body::Body,
+    http::{Request, StatusCode, header},
+    response::IntoResponse,
+    routing::any,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use futures_util::future::BoxFuture;
+use futures_util::{StreamExt, future::BoxFuture, stream};
 use kernel::{FixedClock, Lang};
 use library::{Fake, clock, now};
 use sha2::{Digest, Sha256};
-use tower::ServiceExt;
+use tokio::time::timeout;
+use visitor::Browser;
 use web::{
     Site,
     session::{
-        Demonstration, Endpoints, Gate, Known, Provider, ProviderError, Role, SessionKey, SignIn, TOKEN_BYTES, Tokens,
-        Unproven, carry,
+        Demonstration, Endpoints, Gate, Known, PROOF, Provider, ProviderError, Role, SessionKey, SignIn, TOKEN_BYTES,
+        Tokens, Unproven, carry,
     },
 };
 
 const ISSUER: &str = "https://issuer.example";
-const HOST: &str = "nav.example";
 
 /// Believes tokens of the form `<issuer>|<subject>`, until three hours from now; ID tokens are JWTs without signature.
 struct Believer;
@@ -108,73 +115,6 @@ fn site(secure: bool, issuer: &Arc<Issuer>) -> Site {
         .with_demonstration(Arc::new(Roles))
         .with_provider(issuer.clone());
     Site { sign_in: Some(Arc::new(sign_in)), ..Site::new(Fake::new(), clock()) }
-}
-
-/// A browser as far as cookies go.
-struct Browser {
-    router: Router,
-    cookies: Vec<(String, String)>,
-}
-
-struct Page {
-    status: StatusCode,
-    headers: HeaderMap,
-    html: String,
-}
-
-impl Page {
-    fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).map(|value| value.to_str().expect("ASCII")).unwrap_or_default()
-    }
-
-    /// The value of a hidden field.
-    fn field(&self, name: &str) -> String {
-        let rest = self.html.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("the field");
-        rest.split('"').next().unwrap_or_default().to_owned()
-    }
-}
-
-impl Browser {
-    fn of(router: Router) -> Self {
-        Self { router, cookies: Vec::new() }
-    }
-
-    async fn get(&mut self, path: &str) -> Page {
-        self.send(Request::get(path), Body::empty()).await
-    }
-
-    /// A form of ours, sent from a page of ours.
-    async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Page {
-        self.post_with(path, form, &[("sec-fetch-site", "same-origin")]).await
-    }
-
-    async fn post_with(&mut self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
-        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-        self.send(request, Body::from(body)).await
-    }
-
-    async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header("host", HOST).header("cookie", cookies.join("; "));
-        let response = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
-        let (parts, body) = response.into_parts();
-        for set in parts.headers.get_all(header::SET_COOKIE) {
-            let text = set.to_str().expect("ASCII");
-            let (name, rest) = text.split_once('=').expect("a cookie");
-            self.cookies.retain(|(known, _)| known != name);
-            if !text.contains("Max-Age=0") {
-                self.cookies.push((name.to_owned(), rest.split(';').next().unwrap_or_default().to_owned()));
-            }
-        }
-        let html = to_bytes(body, 16 << 20).await.expect("a body").to_vec();
-        Page { status: parts.status, headers: parts.headers, html: String::from_utf8(html).expect("UTF-8") }
-    }
-
-    fn cookie(&self, name: &str) -> Option<&str> {
-        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
 }
 
 async fn signed_in() -> Browser {
@@ -344,8 +284,7 @@ async fn the_session_speaks_for_the_reader_at_files_and_for_our_pages_at_the_api
         format!("{}{mark}", token.unwrap_or_default())
     }
     let signed = signed_in().await;
-    let files =
-        Router::new().route("/fragor/{name}", axum::routing::any(echo)).route("/graphql", axum::routing::any(echo));
+    let files = Router::new().route("/fragor/{name}", any(echo)).route("/graphql", any(echo));
     let mut browser = Browser { router: carry(files, &site(false, &Arc::default()), Marked), cookies: signed.cookies };
     assert_eq!(browser.get("/fragor/a.csv").await.html, "Bearer demo|leader, marked");
     assert_eq!(browser.get("/graphql").await.html, "");
@@ -359,6 +298,68 @@ async fn the_session_speaks_for_the_reader_at_files_and_for_our_pages_at_the_api
         assert_eq!(browser.send(asked, Body::empty()).await.html, told, "{site}");
     }
     assert_eq!(browser.send(Request::post("/graphql"), Body::empty()).await.html, "", "a browser says where from");
+}
+
+/// The page of the expert mode has the answer that goes with changes, for its session alone.
+#[tokio::test]
+async fn the_session_changes_something_at_the_api_with_its_own_proof_only() {
+    #[derive(Clone)]
+    struct ReadsOnly;
+    async fn may(request: Request<Body>) -> &'static str {
+        match (request.headers().contains_key(header::AUTHORIZATION), request.extensions().get::<ReadsOnly>()) {
+            (false, _) => "nobody",
+            (true, Some(_)) => "reads",
+            (true, None) => "changes",
+        }
+    }
+    let (mut own, mut another) = (signed_in().await, signed_in().await);
+    if !web::UI_BUILT {
+        return;
+    }
+    let page = own.get("/expert").await;
+    assert_eq!((page.header("cache-control"), page.header("etag")), ("private, no-store", ""));
+    let (proof, others) = (page.proof(), another.get("/expert").await.proof());
+    assert!(proof.len() == 43 && proof != others, "{proof}");
+    assert_eq!(Browser::of(own.router.clone()).get("/expert").await.proof(), "");
+
+    let api = Router::new().route("/graphql", any(may)).route("/fragor/{name}", any(may));
+    own.router = carry(api, &site(false, &Arc::default()), ReadsOnly);
+    let mut ask = async |method: &str, path: &str, headers: &[(&str, &str)]| {
+        let request = Request::builder().method(method).uri(path);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        own.send(request, Body::empty()).await.html
+    };
+    let (here, proven) = (("sec-fetch-site", "same-origin"), (PROOF, proof.as_str()));
+    assert_eq!(ask("POST", "/graphql", &[here, proven]).await, "changes");
+    assert_eq!(ask("POST", "/graphql", &[here]).await, "reads");
+    for wrong in ["", "abc", &others, &proof[..42], &format!("{proof}, {proof}")] {
+        assert_eq!(ask("POST", "/graphql", &[here, (PROOF, wrong)]).await, "reads", "{wrong}");
+    }
+    assert_eq!(ask("POST", "/graphql", &[here, proven, proven]).await, "reads", "sent twice");
+    for elsewhere in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")]
+    {
+        assert_eq!(ask("POST", "/graphql", &[elsewhere, proven]).await, "nobody", "{elsewhere:?}");
+    }
+    assert_eq!(ask("POST", "/graphql", &[proven]).await, "nobody");
+    assert_eq!(ask("GET", "/graphql", &[here, proven]).await, "nobody");
+    assert_eq!(ask("GET", "/fragor/a.csv", &[here, proven]).await, "reads");
+}
+
+#[tokio::test]
+async fn a_stream_that_the_session_opened_ends_with_it() {
+    async fn endless() -> impl IntoResponse {
+        let events = stream::once(async { Ok::<_, Infallible>("data: 1\n\n") }).chain(stream::pending());
+        ([(header::CONTENT_TYPE, "text/event-stream")], Body::from_stream(events))
+    }
+    let mut browser = signed_in().await;
+    // Two hundred milliseconds before its two hours are over.
+    let late = Arc::new(FixedClock(now() + TimeDelta::hours(2) - TimeDelta::milliseconds(200)));
+    let site = Site { clock: late, ..site(false, &Arc::default()) };
+    browser.router = carry(Router::new().route("/graphql", any(endless)), &site, ());
+    let here = Request::post("/graphql").header("sec-fetch-site", "same-origin");
+    let told = timeout(Duration::from_secs(20), browser.send(here, Body::empty())).await.expect("an end");
+    assert_eq!(told.html, "data: 1\n\n");
 }
 
 /// A sign-in at the issuer, as far as the way there.

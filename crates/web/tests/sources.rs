@@ -1,10 +1,17 @@
 //! What the expert mode is made of: the promises that can be read off its sources.
 
 use serde_json::Value;
+use web::Example;
 
 const PACKAGES: &str = include_str!("../ui/package-lock.json");
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 11] = [
     include_str!("../ui/src/expert.jsx"),
+    include_str!("../ui/src/answer.jsx"),
+    include_str!("../ui/src/changes.js"),
+    include_str!("../ui/src/csv.js"),
+    include_str!("../ui/src/events.js"),
+    include_str!("../ui/src/rows.js"),
+    include_str!("../ui/src/schema.js"),
     include_str!("../ui/src/fetcher.js"),
     include_str!("../ui/src/session.js"),
     include_str!("../ui/src/editor.js"),
@@ -12,22 +19,23 @@ const SCRIPTS: [&str; 5] = [
 ];
 
 #[test]
-fn no_example_tab_is_empty() {
-    assert!((4..=8).contains(&web::EXAMPLES.len()));
-    for (name, text) in web::EXAMPLES {
-        let (comments, query): (Vec<_>, Vec<_>) = text.lines().partition(|line| line.starts_with('#'));
+fn examples_explain_themselves_and_name_their_tabs_differently() {
+    let mut names = Vec::new();
+    let mut kinds = Vec::new();
+    for Example { name, document, variables } in web::EXAMPLES {
+        let (comments, text): (Vec<_>, Vec<_>) = document.lines().partition(|line| line.starts_with('#'));
         assert!(!comments.is_empty(), "{name} explains itself");
-        let query = query.join("\n");
-        assert!(query.trim_start().starts_with("query "), "{name} has a named query, which names its tab");
-        assert_eq!(query.matches('{').count(), query.matches('}').count(), "{name}");
-        assert!(query.matches('{').count() > 1, "{name} asks for something");
+        let text = text.join("\n");
+        let (kind, rest) = text.split_once(' ').expect("a kind of operation and its name, which names the tab");
+        assert!(["query", "mutation", "subscription"].contains(&kind), "{name}: {kind}");
+        kinds.push(kind.to_owned());
+        names.push(rest.split(['(', ' ']).next().expect("a name").to_owned());
+        assert!(variables.is_empty() || serde_json::from_str::<Value>(variables).is_ok_and(|json| json.is_object()));
+        // What changes something is done once, however often it is sent.
+        assert!(kind != "mutation" || document.contains("@idempotent(key: $nyckel)"), "{name}");
     }
-}
-
-#[test]
-fn every_example_names_its_tab_differently() {
-    let operation = |text: &str| text.split("\nquery ").nth(1)?.split(['(', ' ']).next().map(str::to_owned);
-    let mut names: Vec<_> = web::EXAMPLES.iter().map(|(_, text)| operation(text).expect("a query's name")).collect();
+    let of = |kind: &str| kinds.iter().filter(|known| *known == kind).count();
+    assert!(of("query") >= 4 && of("mutation") >= 2 && of("subscription") >= 1 && kinds.len() <= 10, "{kinds:?}");
     names.sort();
     names.dedup();
     assert_eq!(names.len(), web::EXAMPLES.len());

@@ -1,21 +1,26 @@
 // Bundles the expert mode into ./dist: one script, one style sheet (both named by their content), their
 // compressed forms, and the page that loads them. Run by crates/web/build.rs in a copy of this folder.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { posix } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { speakSwedish } from "./swedish.mjs";
 
-/** `import examples from "examples"`: the files of ./examples in order of their names. */
+/** `import examples from "examples"`: the files of ./examples in order of their names, with the variables beside them. */
 const examples = {
   name: "examples",
   setup(build) {
     build.onResolve({ filter: /^examples$/ }, () => ({ path: "examples", namespace: "examples" }));
     build.onLoad({ filter: /.*/, namespace: "examples" }, () => {
       const names = readdirSync("examples").filter((name) => name.endsWith(".graphql")).sort();
-      const texts = names.map((name) => readFileSync(`examples/${name}`, "utf8").trimEnd() + "\n");
-      return { contents: JSON.stringify(texts), loader: "json" };
+      const read = (name) => readFileSync(`examples/${name}`, "utf8").trimEnd() + "\n";
+      const variables = (name) => {
+        const file = name.replace(/graphql$/, "json");
+        return existsSync(`examples/${file}`) ? { variables: read(file) } : {};
+      };
+      const tabs = names.map((name) => ({ query: read(name), ...variables(name) }));
+      return { contents: JSON.stringify(tabs), loader: "json" };
     });
   },
 };

@@ -45,6 +45,8 @@ const WORDS = {
     ['"Cleared data"', '"Rensat"'],
     ['"Failed"', '"Misslyckades"'],
     ['"Clear data"', '"Rensa"'],
+    // What says how the answer is shown stands before it.
+    ["      t67,\n      t68,\n      footer\n", "      footer,\n      t67,\n      t68\n"],
   ],
   "@graphiql/react/dist/toolbar/execute.js": [
     ['`${isRunning ? "Stop" : "Execute"} query (Ctrl-Enter)`', '`${isRunning ? "Stoppa" : "Kör"} frågan (Ctrl-Enter)`'],
@@ -83,7 +85,7 @@ const WORDS = {
   "@graphiql/plugin-doc-explorer/dist/context.js": [['name: "Docs"', 'name: "Dokumentation"']],
   "@graphiql/plugin-doc-explorer/dist/components/doc-explorer.js": [
     ['"Documentation Explorer"', '"Dokumentation"'],
-    ['"Error fetching schema"', '"Schemat kunde inte hämtas. Kontrollera åtkomsttoken överst på sidan."'],
+    ['"Error fetching schema"', '"Schemat kunde inte hämtas. Kontrollera nätet och ladda om sidan."'],
     ['"Schema is invalid: "', '"Schemat är ogiltigt: "'],
     ['"No GraphQL schema available"', '"Det finns inget schema att visa."'],
     ["`Go back to ${prevName}`", "`Tillbaka till ${prevName}`"],

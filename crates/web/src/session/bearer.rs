@@ -1,20 +1,29 @@
 //! The files of a question and the expert mode's API, for whoever is signed in on the pages.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
+    body::Body,
     extract::{Request, State},
-    http::{HeaderValue, Method, header::AUTHORIZATION},
+    http::{
+        HeaderMap, HeaderValue, Method,
+        header::{AUTHORIZATION, CONTENT_TYPE},
+    },
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
+use futures_util::StreamExt;
+use tokio::time::sleep;
 
-use super::routes::from_here;
+use super::routes::{from_here, is_ours};
 use crate::site::Site;
 
 /// Where the expert mode asks.
 const API: &str = "/graphql";
+
+/// The header by which a request to the API proves that it was meant to change something: what the session's forms send in a field.
+pub const PROOF: &str = "x-csrf-token";
 
 /// What the layer knows.
 struct Carrying<M> {
@@ -23,8 +32,8 @@ struct Carrying<M> {
 }
 
 /// Lets the session of `site` speak in `router`, as the bearer token it holds: at `/fragor/…` for reading, and at the API for
-/// requests that a page of this host makes, which are marked with `mark`. Nowhere else, and never in the place of a token
-/// that the request brings itself.
+/// requests that a page of this host makes. They are marked with `mark`, all but those to the API that carry [`PROOF`]. Nowhere
+/// else, and never in the place of a token that the request brings itself. A stream of events ends with the session.
 pub fn carry<M: Clone + Send + Sync + 'static>(router: Router, site: &Site, mark: M) -> Router {
     router.layer(from_fn_with_state(Arc::new(Carrying { site: site.clone(), mark }), speak))
 }
@@ -38,15 +47,39 @@ async fn speak<M: Clone + Send + Sync + 'static>(
     let files = matches!(*request.method(), Method::GET | Method::HEAD) && path.starts_with("/fragor/");
     // A form or a link of another site could bring the cookie, but not say that it comes from here.
     let asks = *request.method() == Method::POST && path == API && from_here(request.headers());
+    let mut left = None;
     if (files || asks)
         && !request.headers().contains_key(AUTHORIZATION)
         && let Some(sign_in) = &carrying.site.sign_in
         && let Some(session) = sign_in.session(request.headers(), carrying.site.clock.now())
         && let Ok(mut value) = HeaderValue::from_str(&format!("Bearer {}", session.token))
     {
+        let changes = asks && is_ours(sign_in, &session, request.headers(), proof(request.headers()));
+        if !changes {
+            request.extensions_mut().insert(carrying.mark.clone());
+        }
         value.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, value);
-        request.extensions_mut().insert(carrying.mark.clone());
+        let milliseconds = session.ends * 1000 - carrying.site.clock.now().timestamp_millis();
+        left = Some(Duration::from_millis(milliseconds.max(0).unsigned_abs()));
     }
-    next.run(request).await
+    let response = next.run(request).await;
+    match left.filter(|_| is_stream(&response)) {
+        Some(left) => response.map(|body| Body::from_stream(body.into_data_stream().take_until(Box::pin(sleep(left))))),
+        None => response,
+    }
+}
+
+/// Whether it goes on for as long as somebody listens.
+fn is_stream(response: &Response) -> bool {
+    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"))
+}
+
+/// What was sent as proof; nothing where it was sent twice.
+fn proof(headers: &HeaderMap) -> &str {
+    let mut sent = headers.get_all(PROOF).iter();
+    match (sent.next(), sent.next()) {
+        (Some(only), None) => only.to_str().unwrap_or_default(),
+        _ => "",
+    }
 }

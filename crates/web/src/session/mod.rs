@@ -4,7 +4,8 @@
 //! - *Fixation*: a session's id is made at sign-in and comes from nowhere else; what stood there before is replaced.
 //! - *Cross-site requests*: cookies are `SameSite=Lax`; each form carries a keyed answer to its own cookie, and a request
 //!   that says it comes from another site, or does not say where from, is refused.
-//! - *The API*: a session reads there for a page of this host, and changes nothing; tokens do.
+//! - *The API*: a session reads there for a page of this host. It changes something only where the request also carries the keyed
+//!   answer of the forms, in the header [`PROOF`]; tokens do without.
 //! - *Open redirects*: one comes back to a path of ours or to the front page, see [`back`].
 
 mod back;
@@ -20,7 +21,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use bearer::carry;
+pub use bearer::{PROOF, carry};
 pub use key::SessionKey;
 pub(crate) use key::random;
 pub(crate) use routes::{from_here, is_ours, router, status};

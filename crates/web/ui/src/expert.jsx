@@ -1,13 +1,16 @@
 import "graphiql/style.css";
 import "./expert.css";
+import "./answer.css";
 import "./editor.js";
 import { GraphiQL } from "graphiql";
 import { parse } from "graphql";
 import { createRoot } from "react-dom/client";
 import examples from "examples";
-import { createFetcher } from "./fetcher.js";
+import { Answer } from "./answer.jsx";
+import { forbidChanges, offerChanges } from "./changes.js";
+import { createFetcher, whoAsks } from "./fetcher.js";
 import { memoryStorage } from "./memory-storage.js";
-import { signedIn, setToken } from "./session.js";
+import { canAllowChanges, hasToken, setToken } from "./session.js";
 
 const NEW_TAB = `# Skriv en fråga här och kör den med Ctrl-Enter.
 # Ctrl-Blanksteg föreslår fält. Rader som börjar med # hoppas över.
@@ -21,7 +24,7 @@ const status = document.getElementById("token-status");
 
 const root = createRoot(document.getElementById("graphiql"));
 const storage = memoryStorage();
-const tabs = [...opened(), ...examples.map((query) => ({ query }))];
+const tabs = [...opened(), ...examples];
 let connection;
 
 /**
@@ -39,11 +42,12 @@ function opened() {
   }
 }
 
-/** A new connection makes GraphiQL read the schema again, as the one who now asks. */
+/** A new connection speaks as the one who now asks; what was asked before is broken off, and its answers are forgotten. */
 function connect() {
   connection?.close();
-  const current = createFetcher((known) => current === connection && report(known));
+  const current = createFetcher(heard);
   connection = current;
+  report(current);
   root.render(
     <GraphiQL
       fetcher={current.fetcher}
@@ -57,19 +61,34 @@ function connect() {
       <GraphiQL.Logo>
         <></>
       </GraphiQL.Logo>
+      <GraphiQL.Footer>
+        <Answer reader={current} />
+      </GraphiQL.Footer>
     </GraphiQL>,
   );
 }
 
-function report(schemaIsKnown) {
-  if (signedIn()) {
-    const answer = schemaIsKnown ? "Schemat är hämtat." : "Schemat kunde inte hämtas: se svaret här nedanför.";
-    status.textContent = `Token används. ${answer}`;
-  } else {
-    status.textContent = schemaIsKnown
-      ? "Schemat är hämtat: du läser som den du är inloggad som på sidorna."
-      : "Ange en token för att hämta schemat, eller logga in på sidorna.";
-  }
+/** Tells who asks. Changes are off until they are allowed anew. */
+async function report(current) {
+  offerChanges(false);
+  const signedIn = await whoAsks().catch(() => null);
+  if (current !== connection) return;
+  status.textContent = sentence(signedIn);
+  offerChanges(signedIn === true && canAllowChanges());
+}
+
+function sentence(signedIn) {
+  if (signedIn === null) return "Servern svarar inte. Kontrollera nätet och ladda om sidan.";
+  if (signedIn === undefined) return hasToken() ? "Token godtas inte: den är fel eller har gått ut." : "Inloggningen gäller inte längre. Logga in på sidorna igen.";
+  if (hasToken()) return "Token används.";
+  return signedIn ? "Du är inloggad på sidorna och läser som den du är där." : "Du är inte inloggad. Öppna uppgifter kan läsas ändå; för resten behövs en token eller inloggning på sidorna.";
+}
+
+/** A change that is refused though it was allowed: the session is over, or another since the page was loaded. */
+function heard(answer) {
+  const refused = answer.errors?.some(({ extensions }) => extensions?.code === "SESSION_ONLY_READS");
+  if (refused && forbidChanges()) status.textContent = "Inloggningen är en annan än när sidan laddades. Ladda om sidan för att kunna ändra.";
+  return answer;
 }
 
 /**
@@ -95,17 +114,10 @@ new MutationObserver(mend).observe(document.getElementById("graphiql"), {
   attributeFilter: ["class", "role", "aria-selected"],
 });
 
-/** An answer given to one person should not stay for the next; the editor is found where CodeMirror leaves itself. */
-function clearAnswer() {
-  document.querySelector(".result-window .CodeMirror")?.CodeMirror.setValue("");
-}
-
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   setToken(field.value);
-  forget.disabled = !signedIn();
-  status.textContent = "Hämtar schemat …";
-  clearAnswer();
+  forget.disabled = !hasToken();
   connect();
 });
 

@@ -1,87 +1,93 @@
-import { getOperationAST } from "graphql";
-import { createClient } from "graphql-ws";
-import { authorization, signedIn } from "./session.js";
+import { parse } from "graphql";
+import { answers } from "./events.js";
+import { introspected } from "./schema.js";
+import { credentials } from "./session.js";
 
 const ENDPOINT = "/graphql";
+const JSON_TYPES = "application/graphql-response+json, application/json";
+const EVENTS = "text/event-stream";
 
-/** Queries and mutations over HTTP, subscriptions over graphql-transport-ws; `close` ends the socket. */
-export function createFetcher(onSchemaAnswer) {
-  const socket = createClient({
-    url: new URL(`${ENDPOINT}/ws`, location.href.replace(/^http/, "ws")).href,
-    connectionParams: authorization,
-    lazy: true,
-    retryAttempts: 0,
-  });
+/**
+ * Asks the service, by one POST an operation; a subscription's answer is a stream of events. `told` hears every answer that is none
+ * because it was refused. `close` breaks off what is under way: its answers are not the next reader's.
+ */
+export function createFetcher(told) {
+  const closing = new AbortController();
   const fetcher = (params, { headers, documentAST } = {}) => {
-    const operation = documentAST && getOperationAST(documentAST, params.operationName ?? undefined);
-    if (operation?.operation === "subscription") return events(socket, params);
-    if (params.operationName !== "IntrospectionQuery") return post(params, headers);
-    return schemaOf(mayKnowTheSchema().then((may) => (may ? post(params, headers) : NO_SCHEMA)), onSchemaAnswer);
+    // GraphiQL's own question comes without a document.
+    if (!documentAST && params.operationName === "IntrospectionQuery") return introspected(params.query, closing.signal);
+    const { kind, name } = operationOf(params);
+    const ask = (accept, signal) => post({ ...params, operationName: name }, { ...credentials(kind), accept }, headers, signal);
+    if (kind === "subscription") return stream((signal) => ask(`${EVENTS}, ${JSON_TYPES}`, signal), closing.signal);
+    return ask(JSON_TYPES, closing.signal).then(answerOf).then(told);
   };
-  return { fetcher, close: () => void socket.dispose() };
+  return { fetcher, close: () => closing.abort() };
 }
 
-const NO_SCHEMA = { errors: [{ message: "Schemat visas för den som är inloggad." }] };
-
-/** Introspection is refused to those who are not signed in: who they are is asked first, for a refusal stands in the browser's log. */
-async function mayKnowTheSchema() {
-  if (signedIn()) return true;
-  const { data } = await post({ query: "{ viewer { signedIn } }" });
-  return Boolean(data?.viewer?.signedIn);
-}
-
-/** Reports whether the schema came. With `data` named in a refusal, GraphiQL shows it at once instead of asking twice. */
-async function schemaOf(answer, onSchemaAnswer) {
+/**
+ * Which operation is meant, and of what kind. GraphiQL knows a moment after the text has changed only: where the text has but one, that is
+ * the one.
+ */
+function operationOf({ query, operationName }) {
   try {
-    const result = await answer;
-    onSchemaAnswer(Boolean(result.data));
-    return { ...result, data: result.data ?? null };
-  } catch (cause) {
-    onSchemaAnswer(false);
-    throw cause;
+    const operations = parse(query).definitions.filter(({ kind }) => kind === "OperationDefinition");
+    const named = operations.find(({ name }) => name?.value === operationName);
+    const { operation, name } = named ?? (operations.length === 1 ? operations[0] : {});
+    return { kind: operation, name: name?.value ?? (operation ? undefined : operationName) };
+  } catch {
+    return { name: operationName };
   }
 }
 
-async function post(params, headers) {
-  const response = await fetch(ENDPOINT, {
-    method: "POST",
-    cache: "no-store",
-    headers: {
-      accept: "application/graphql-response+json, application/json",
-      "accept-language": "sv",
-      "content-type": "application/json",
-      ...authorization(),
-      ...headers,
-    },
-    body: JSON.stringify(params),
-  }).catch(() => {
-    throw new Error("Servern svarar inte. Kontrollera nätet och försök igen.");
+/** Whom the service takes this page for: signed in or not; `undefined` when it believes neither token nor session. */
+export async function whoAsks() {
+  const { data } = await answerOf(await post({ query: "{ viewer { signedIn } }" }, { ...credentials("query"), accept: JSON_TYPES }));
+  return data?.viewer?.signedIn;
+}
+
+/** `own` headers, and those of the reader above them. */
+async function post(params, own, readers, signal) {
+  const headers = new Headers({ "accept-language": "sv", "content-type": "application/json", ...own });
+  for (const [name, value] of Object.entries(readers ?? {})) headers.set(name, value);
+  const body = JSON.stringify(params);
+  return fetch(ENDPOINT, { method: "POST", cache: "no-store", headers, body, signal }).catch(() => {
+    throw new Error(signal?.aborted ? "Frågan avbröts." : "Servern svarar inte. Kontrollera nätet och försök igen.");
   });
-  if (!/json/.test(response.headers.get("content-type") ?? "")) {
+}
+
+function typeOf(response) {
+  return response.headers.get("content-type") ?? "";
+}
+
+async function answerOf(response) {
+  if (!/json/.test(typeOf(response))) {
     throw new Error(`Servern svarade ${response.status} ${response.statusText} utan något GraphQL-svar.`);
   }
   return response.json();
 }
 
-async function* events(socket, params) {
-  try {
-    yield* socket.iterate(params);
-  } catch (cause) {
-    throw cause instanceof Event ? new Error(closeReason(cause)) : cause;
-  }
-}
-
-// Codes of the graphql-transport-ws protocol; 1006 is the browser's own for a socket that never opened.
-const CLOSE_REASONS = {
-  1006: "Händelsekanalen kunde inte öppnas.",
-  4400: "Servern förstod inte meddelandet.",
-  4401: "Åtkomsttoken saknas eller gäller inte längre.",
-  4403: "Åtkomsttoken godtogs inte.",
-  4408: "Servern väntade för länge på inloggningen.",
-  4409: "Prenumerationen finns redan.",
-  4429: "För många frågor på kort tid. Vänta en stund.",
-};
-
-function closeReason({ code, reason }) {
-  return CLOSE_REASONS[code] ?? `Händelsekanalen stängdes (${code ?? "fel"}${reason ? `: ${reason}` : ""}).`;
+/** The answers of a subscription until it is stopped, by `return` or with the connection. */
+function stream(open, closing) {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  closing.addEventListener("abort", stop);
+  const events = (async function* () {
+    try {
+      const response = await open(stopping.signal);
+      // What is refused before it begins is an ordinary answer.
+      if (!typeOf(response).startsWith(EVENTS)) yield await answerOf(response);
+      else yield* answers(response.body);
+    } catch (cause) {
+      if (!stopping.signal.aborted) throw cause instanceof TypeError ? new Error("Händelserna bröts: servern svarar inte längre.") : cause;
+    } finally {
+      closing.removeEventListener("abort", stop);
+    }
+  })();
+  const iterator = {
+    [Symbol.asyncIterator]: () => iterator,
+    next: () => events.next(),
+    // A generator that waits for an event ends first when the wait does.
+    return: () => (stop(), events.return()),
+  };
+  return iterator;
 }

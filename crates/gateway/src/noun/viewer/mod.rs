@@ -132,7 +132,12 @@ pub struct ViewerQuery;
 
 #[Object]
 impl ViewerQuery {
-    /// Den som frågar.
+    /// The caller. Changes take an access token of the service's OpenID provider, sent as `Authorization: Bearer …`; who runs the
+    /// service says how one gets it. Who is signed in to the pages needs none in the expert mode, `/expert`, and allows changes there.
+    ///
+    /// Svenska: Den som frågar. Ändringar kräver en åtkomsttoken från tjänstens OpenID-leverantör, skickad som
+    /// `Authorization: Bearer …`; den som driver tjänsten säger hur man får en. Den som är inloggad på sidorna behöver ingen i
+    /// expertläget, `/expert`, och tillåter ändringar där.
     async fn viewer(&self) -> ViewerObject {
         ViewerObject
     }
