@@ -199,6 +199,10 @@ where
         while silent <= self.pool.options().get_max_connections() {
             let Ok(taken) = timeout_at(deadline.min(Instant::now() + ASKED_AGAIN).into(), self.pool.acquire()).await
             else {
+                // One may have been read to its end meanwhile.
+                if let Some(held) = self.kept().await {
+                    return Ok(held);
+                }
                 if Instant::now() < deadline {
                     continue;
                 }

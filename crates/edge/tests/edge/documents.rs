@@ -215,7 +215,7 @@ async fn a_name_stands_once_in_an_input_object_and_in_the_variables() {
         (r#"{"query":"{ hello }","variables":null}"#, 200),
         (r#"{"query":"{ hello }","variables":[]}"#, 400),
     ] {
-        let answer = house.post(body, &[]).await;
+        let answer = house.post(body, &[("content-type", "application/json")]).await;
         assert_eq!(answer.status.as_u16(), status, "{body}: {}", answer.text);
     }
 }

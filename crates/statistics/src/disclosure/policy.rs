@@ -8,7 +8,7 @@ use super::{
 
 kernel::text_enum! {
     /// Who reads the answer.
-    pub enum Audience {
+    pub enum Audience as "DisclosureAudience" {
         /// Whoever holds the records and accounts for them.
         Owner = "OWNER" ("uppgiftsägare", "data owner"),
         /// Councils, hubs and partner organisations.

@@ -53,7 +53,7 @@ pub mod rules {
 
 text_enum! {
     /// Mått: what is counted. Each is described in a file of its own under `measures`.
-    pub enum Measure {
+    pub enum Measure as "StatisticsMeasure" {
         Needs = "NEEDS" ("Behov", "Needs"),
         PeopleNeeded = "PEOPLE_NEEDED" ("Personer som behövs", "People needed"),
         Places = "PLACES" ("Platser", "Places"),
@@ -79,7 +79,7 @@ text_enum! {
 
 text_enum! {
     /// Indelning: one way of dividing the records.
-    pub enum Breakdown {
+    pub enum Breakdown as "StatisticsDimension" {
         Council = "COUNCIL" ("Råd", "Council"),
         MemberCouncil = "MEMBER_COUNCIL" ("Råd där organisationen är medlem", "Council of which the organisation is a member"),
         IndustryCouncil = "INDUSTRY_COUNCIL" ("Branschråd", "Industry council"),
