@@ -27,6 +27,7 @@ mod organisations;
 mod outside;
 mod paging;
 mod portability;
+mod printed;
 mod privacy;
 mod projects;
 mod questions;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
         outside::tests(),
         paging::tests(),
         portability::tests(),
+        printed::tests(),
         privacy::tests(),
         projects::tests(),
         questions::tests(),
