@@ -273,7 +273,8 @@ async fn the_same_list_saved_again_is_unchanged(app: Furnished) {
 }
 
 async fn keys_that_a_spreadsheet_cannot_tell_apart_are_one(app: Furnished) {
-    let file = |key: &str, name: &str| format!("id;namn;slag\r\n{key};{name};Företag\r\nB-{key};Prov annan AB;Företag\r\n");
+    let file =
+        |key: &str, name: &str| format!("id;namn;slag\r\n{key};{name};Företag\r\nB-{key};Prov annan AB;Företag\r\n");
     assert_eq!(organisations(&app, Mode::Whole, &file("007", "Provnyckel AB")).await.kept(), 2);
     for again in ["007", "7", "7,0", "７", " 0007 "] {
         let report = organisations(&app, Mode::Whole, &file(again, "Provnyckel AB")).await;
@@ -399,7 +400,8 @@ async fn notations_of_an_organisation_number_are_one_number(app: Furnished) {
     let rules: Vec<_> = report.lines.iter().map(rule).collect();
     let (taken, made) = ("KEY_IS_TAKEN", "CELL_WAS_MADE_A_NUMBER");
     let expected =
-        [&["", taken, taken, taken, taken, made, made, made, made][..], &[taken, taken, taken, taken, taken, taken]].concat();
+        [&["", taken, taken, taken, taken, made, made, made, made][..], &[taken, taken, taken, taken, taken, taken]]
+            .concat();
     assert_eq!(rules, expected);
     assert!(written(&report).contains("kalkylprogram"));
 }
