@@ -7,8 +7,11 @@ use serde_json::{Value, json};
 
 use crate::harness::{Furnished, trial::both};
 
+mod councils;
+mod steps;
+
 pub fn tests() -> Vec<Trial> {
-    both![
+    let course: Vec<Trial> = both![
         a_need_goes_from_report_to_endorsement,
         a_wrong_transition_is_refused_naming_what_was_possible,
         the_steps_that_a_state_allows_are_told,
@@ -27,7 +30,8 @@ pub fn tests() -> Vec<Trial> {
         every_change_leaves_trail_and_event,
         why_an_endorsement_was_withdrawn_is_told,
         many_at_once_do_not_wait_for_each_other_without_end,
-    ]
+    ];
+    [course, councils::tests(), steps::tests()].into_iter().flatten().collect()
 }
 
 const REPORT: &str = "mutation Report($input: ReportNeedInput!) { reportNeed(input: $input) {
