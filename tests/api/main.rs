@@ -14,6 +14,7 @@ mod connections;
 mod data;
 mod disk;
 mod efforts;
+mod examples;
 mod forms;
 mod harness;
 mod hubs;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         data::tests(),
         disk::tests(),
         efforts::tests(),
+        examples::tests(),
         forms::tests(),
         hubs::tests(),
         import::tests(),
