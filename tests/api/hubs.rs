@@ -5,14 +5,17 @@ use serde_json::{Value, json};
 
 use crate::harness::{Furnished, trial::both};
 
+mod links;
+
 pub fn tests() -> Vec<Trial> {
-    both![
+    let own: Vec<Trial> = both![
         a_hub_becomes_permanent_on_other_money_than_a_projects,
         hubs_are_found_by_who_pays_on_a_day,
         an_endorsed_need_is_triaged_prioritised_and_begun,
         a_need_without_endorsement_begins_with_a_stated_reason_only,
         triage_is_the_councils_own,
-    ]
+    ];
+    own.into_iter().chain(links::tests()).collect()
 }
 
 const ESTABLISH: &str = "mutation($input: EstablishHubInput!) { establishHub(input: $input) {

@@ -14,6 +14,7 @@ mod connections;
 mod data;
 mod disk;
 mod efforts;
+mod examples;
 mod expert;
 mod forms;
 mod harness;
@@ -28,6 +29,7 @@ mod organisations;
 mod outside;
 mod paging;
 mod portability;
+mod printed;
 mod privacy;
 mod projects;
 mod questions;
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         data::tests(),
         disk::tests(),
         efforts::tests(),
+        examples::tests(),
         expert::tests(),
         forms::tests(),
         hubs::tests(),
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         outside::tests(),
         paging::tests(),
         portability::tests(),
+        printed::tests(),
         privacy::tests(),
         projects::tests(),
         questions::tests(),

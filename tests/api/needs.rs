@@ -7,8 +7,11 @@ use serde_json::{Value, json};
 
 use crate::harness::{Furnished, trial::both};
 
+mod councils;
+mod steps;
+
 pub fn tests() -> Vec<Trial> {
-    both![
+    let course: Vec<Trial> = both![
         a_need_goes_from_report_to_endorsement,
         a_wrong_transition_is_refused_naming_what_was_possible,
         the_steps_that_a_state_allows_are_told,
@@ -28,7 +31,8 @@ pub fn tests() -> Vec<Trial> {
         every_change_leaves_trail_and_event,
         why_an_endorsement_was_withdrawn_is_told,
         many_at_once_do_not_wait_for_each_other_without_end,
-    ]
+    ];
+    [course, councils::tests(), steps::tests()].into_iter().flatten().collect()
 }
 
 const REPORT: &str = "mutation Report($input: ReportNeedInput!) { reportNeed(input: $input) {
@@ -223,7 +227,6 @@ async fn a_key_goes_with_what_is_asked_however_it_is_written(app: Furnished) {
     }
     // Under a default, which is no key where nothing else is sent.
     let default = directive.replacen("(", "($key: String! = \"order-3\", ", 1).replace("\"order-3\")", "$key)");
-    let default = default.replacen("@idempotent(key: $key)", "@idempotent(key: $key)", 1);
     let plain = app.speak_as("demo-process-leader");
     assert_eq!(plain.ask(&default, json!({ "input": input })).await, first, "{default}");
 }

@@ -5,14 +5,17 @@ use serde_json::{Value, json};
 
 use crate::harness::{Furnished, Speaker, trial::both};
 
+mod parts;
+
 pub fn tests() -> Vec<Trial> {
-    both![
+    let own: Vec<Trial> = both![
         the_card_equals_the_project_banks,
         a_project_is_registered_managed_and_granted,
         the_cards_faults_are_told_where_they_stand,
         a_closed_project_takes_nothing_more,
         projects_are_found_by_what_hangs_on_them,
-    ]
+    ];
+    own.into_iter().chain(parts::tests()).collect()
 }
 
 /// The built-in issuer of the tests.

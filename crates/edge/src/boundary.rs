@@ -11,28 +11,46 @@ use kernel::Lang;
 
 use super::{
     answer::Payload,
-    fault::{Fault, Refusal},
+    fault::{Fault, Refusal, Remedy},
     nulls::FieldTypes,
     order::Shape,
     raw::{self, RawPart},
     text,
 };
 
-/// Codes a resolver may send through the boundary.
-pub const KNOWN_CODES: [&str; 12] = [
-    "NOT_FOUND",
-    "DENIED",
-    "UNAUTHENTICATED",
-    "INVALID",
-    "BAD_USER_INPUT",
-    "REFUSED",
-    "CONFLICT",
-    "UNAVAILABLE",
-    "IDEMPOTENCY_KEY_REUSED",
-    "PURPOSE_REQUIRED",
-    "TOKEN_EXPIRED",
-    Refusal::Tables.code(),
+/// A code that a resolver may send through the boundary, in an answer of status 200.
+#[derive(Clone, Copy, Debug)]
+pub struct ResolverCode {
+    /// `extensions.code`.
+    pub code: &'static str,
+    /// When it is sent: a sentence of the documents.
+    pub when: &'static str,
+    /// What the caller does about it.
+    pub remedy: Remedy,
+}
+
+const fn sent(code: &'static str, remedy: Remedy, when: &'static str) -> ResolverCode {
+    ResolverCode { code, when, remedy }
+}
+
+/// Codes a resolver may send, beside those of refusals by the edge that pass too.
+pub const RESOLVER_CODES: [ResolverCode; 5] = [
+    sent("NOT_FOUND", Remedy::Change, "There is no such thing within the caller's reach."),
+    sent("DENIED", Remedy::AskForAccess, "None of the caller's roles may do this."),
+    sent("INVALID", Remedy::Change, "An argument breaks a rule; `extensions.field` and `extensions.rule` say which."),
+    sent("REFUSED", Remedy::Change, "The state of things forbids it; `extensions.rule` says why."),
+    sent(
+        "CONFLICT",
+        Remedy::ReadAgain,
+        "Someone else changed it first, or a key is taken; `extensions.rule` says which.",
+    ),
 ];
+
+/// Every code that passes from a resolver.
+pub(super) fn passing() -> Vec<&'static str> {
+    let refusals = [Refusal::Unavailable, Refusal::Tables].map(Refusal::code);
+    RESOLVER_CODES.iter().map(|sent| sent.code).chain(refusals).collect()
+}
 
 /// Beside the data: why a type that was asked for is not told.
 const INTROSPECTION: &str = "introspection";

@@ -11,12 +11,15 @@ use super::{
 };
 
 macro_rules! refusals {
-    ($($(#[$doc:meta])* $name:ident = $status:ident $code:literal;)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident = $status:ident $code:literal $remedy:ident;)*) => {
         /// Everything the edge refuses by itself.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Refusal { $($(#[$doc])* $name),* }
+        pub enum Refusal { $($(#[doc = $doc])* $name),* }
 
         impl Refusal {
+            /// Every one of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
             /// The stable `extensions.code`.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$name => $code),* }
@@ -26,127 +29,182 @@ macro_rules! refusals {
             pub const fn status(self) -> StatusCode {
                 match self { $(Self::$name => StatusCode::$status),* }
             }
+
+            /// When it is given: a sentence of the documents.
+            pub const fn when(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),*).trim_ascii()),* }
+            }
+
+            /// What the caller does about it.
+            pub const fn remedy(self) -> Remedy {
+                match self { $(Self::$name => Remedy::$remedy),* }
+            }
         }
     };
 }
 
+/// What a caller does about a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// The request itself must change.
+    Change,
+    /// It asks for too much at once.
+    AskLess,
+    /// Another transport or form.
+    SendOtherwise,
+    /// The document goes with its hash.
+    SendDocument,
+    /// The token must be another.
+    SignIn,
+    /// A right is missing.
+    AskForAccess,
+    /// What was read is old.
+    ReadAgain,
+    /// It passes.
+    Wait,
+    /// What is open or unread must go first.
+    LetGo,
+    /// It is ours to mend.
+    Report,
+}
+
+impl Remedy {
+    /// What the documents say.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Change => "change the request; sent again as it is, it is refused again",
+            Self::AskLess => "ask for less at once: smaller pages, fewer fields, several requests",
+            Self::SendOtherwise => "send it in the way that the message names",
+            Self::SendDocument => "send the document itself; clients do so by themselves",
+            Self::SignIn => "get a new token and send it again",
+            Self::AskForAccess => "ask whoever hands out roles, or runs the service",
+            Self::ReadAgain => "read it again, decide anew, send what is then right",
+            Self::Wait => "send it again after `Retry-After` seconds",
+            Self::LetGo => "close or read what is open, then send it again after `Retry-After` seconds",
+            Self::Report => {
+                "tell whoever runs the service the request id; for a mutation with an idempotency key, send it again"
+            }
+        }
+    }
+}
+
 refusals! {
     /// The parser refused the document.
-    Syntax = BAD_REQUEST "GRAPHQL_PARSE_FAILED";
+    Syntax = BAD_REQUEST "GRAPHQL_PARSE_FAILED" Change;
     /// A validation rule refused the document.
-    Validation = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
-    /// Document bytes.
-    DocumentBytes = BAD_REQUEST "LIMIT_DOCUMENT_BYTES";
-    /// Lexical tokens.
-    Tokens = BAD_REQUEST "LIMIT_TOKENS";
-    /// Bracket nesting.
-    Nesting = BAD_REQUEST "LIMIT_NESTING";
-    /// Directives.
-    Directives = BAD_REQUEST "LIMIT_DIRECTIVES";
-    /// Expanded selections.
-    Selections = BAD_REQUEST "LIMIT_SELECTIONS";
-    /// Expanded aliases.
-    Aliases = BAD_REQUEST "LIMIT_ALIASES";
-    /// One field asked for again and again beside itself.
-    Repeats = BAD_REQUEST "LIMIT_REPEATS";
-    /// Introspection that goes in circles.
-    IntrospectionDepth = BAD_REQUEST "LIMIT_INTROSPECTION_DEPTH";
-    /// Bytes held by one operation.
-    OperationBytes = BAD_REQUEST "LIMIT_OPERATION_BYTES";
-    /// Field depth.
-    Depth = BAD_REQUEST "LIMIT_DEPTH";
-    /// Items of a list.
-    ListItems = BAD_REQUEST "LIMIT_LIST_ITEMS";
-    /// Nesting of the variables.
-    VariablesDepth = BAD_REQUEST "LIMIT_VARIABLES_DEPTH";
-    /// Values in the variables.
-    VariablesValues = BAD_REQUEST "LIMIT_VARIABLES_VALUES";
+    Validation = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED" Change;
+    /// The document has too many bytes.
+    DocumentBytes = BAD_REQUEST "LIMIT_DOCUMENT_BYTES" AskLess;
+    /// The document has too many lexical tokens.
+    Tokens = BAD_REQUEST "LIMIT_TOKENS" AskLess;
+    /// Brackets are nested too deeply.
+    Nesting = BAD_REQUEST "LIMIT_NESTING" Change;
+    /// The document has too many directives.
+    Directives = BAD_REQUEST "LIMIT_DIRECTIVES" Change;
+    /// Too many fields are selected, fragments expanded.
+    Selections = BAD_REQUEST "LIMIT_SELECTIONS" AskLess;
+    /// There are too many aliases, fragments expanded.
+    Aliases = BAD_REQUEST "LIMIT_ALIASES" AskLess;
+    /// One field is asked for again and again beside itself.
+    Repeats = BAD_REQUEST "LIMIT_REPEATS" Change;
+    /// Introspection goes in circles: a third list of fields, interfaces, possible types or input fields below one another.
+    IntrospectionDepth = BAD_REQUEST "LIMIT_INTROSPECTION_DEPTH" Change;
+    /// The rows read and the answer made are too many bytes; all of it is dropped.
+    OperationBytes = BAD_REQUEST "LIMIT_OPERATION_BYTES" AskLess;
+    /// Fields are nested too deeply.
+    Depth = BAD_REQUEST "LIMIT_DEPTH" Change;
+    /// A list has too many items, in the document or in the variables.
+    ListItems = BAD_REQUEST "LIMIT_LIST_ITEMS" AskLess;
+    /// The variables are nested too deeply.
+    VariablesDepth = BAD_REQUEST "LIMIT_VARIABLES_DEPTH" Change;
+    /// The variables hold too many values.
+    VariablesValues = BAD_REQUEST "LIMIT_VARIABLES_VALUES" AskLess;
     /// A fragment reaches itself.
-    FragmentCycle = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
+    FragmentCycle = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED" Change;
     /// A field stands twice in an input object.
-    InputFieldRepeated = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
+    InputFieldRepeated = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED" Change;
     /// A directive stands twice at one place, where it may stand once.
-    DirectiveRepeated = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
-    /// A subscription that does not ask for one field, always.
-    SubscriptionRoot = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED";
+    DirectiveRepeated = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED" Change;
+    /// A subscription does not ask for one field, always.
+    SubscriptionRoot = BAD_REQUEST "GRAPHQL_VALIDATION_FAILED" Change;
     /// One operation costs too much.
-    Cost = BAD_REQUEST "LIMIT_COST";
+    Cost = BAD_REQUEST "LIMIT_COST" AskLess;
     /// `operationName` names nothing.
-    OperationUnknown = BAD_REQUEST "OPERATION_NOT_FOUND";
-    /// Several operations and no `operationName`.
-    OperationNameMissing = BAD_REQUEST "OPERATION_NAME_REQUIRED";
+    OperationUnknown = BAD_REQUEST "OPERATION_NOT_FOUND" Change;
+    /// There are several operations and no `operationName`.
+    OperationNameMissing = BAD_REQUEST "OPERATION_NAME_REQUIRED" Change;
     /// A variable does not fit its declared type.
-    Variable = BAD_REQUEST "BAD_USER_INPUT";
-    /// A variable's key is reserved by the serialiser.
-    VariableName = BAD_REQUEST "BAD_USER_INPUT";
+    Variable = BAD_REQUEST "BAD_USER_INPUT" Change;
+    /// A variable's key begins with `$`.
+    VariableName = BAD_REQUEST "BAD_USER_INPUT" Change;
     /// A text holds the character NUL, which PostgreSQL cannot hold and no search finds.
-    Nul = BAD_REQUEST "BAD_USER_INPUT";
-    /// An argument does not fit its scalar.
-    Argument = BAD_REQUEST "BAD_USER_INPUT";
+    Nul = BAD_REQUEST "BAD_USER_INPUT" Change;
+    /// An argument does not fit its scalar. Status 200 where other fields have an answer.
+    Argument = BAD_REQUEST "BAD_USER_INPUT" Change;
     /// A mutation or subscription by plain GET.
-    NotAQuery = METHOD_NOT_ALLOWED "GET_IS_FOR_QUERIES";
+    NotAQuery = METHOD_NOT_ALLOWED "GET_IS_FOR_QUERIES" SendOtherwise;
     /// A mutation by a sign-in that may only read.
-    ReadsOnly = FORBIDDEN "SESSION_ONLY_READS";
+    ReadsOnly = FORBIDDEN "SESSION_ONLY_READS" SignIn;
     /// A subscription on a transport that answers once.
-    NeedsAStream = BAD_REQUEST "SUBSCRIPTION_NEEDS_A_STREAM";
-    /// Not JSON, or not the JSON of a request.
-    NotJson = BAD_REQUEST "BAD_REQUEST";
-    /// A document by its hash alone. The status is 200, as clients that send hashes expect; they then send the document.
-    PersistedQuery = OK "PERSISTED_QUERY_NOT_FOUND";
-    /// No document.
-    QueryMissing = BAD_REQUEST "BAD_REQUEST";
+    NeedsAStream = BAD_REQUEST "SUBSCRIPTION_NEEDS_A_STREAM" SendOtherwise;
+    /// The body is not JSON, or not the JSON of a request.
+    NotJson = BAD_REQUEST "BAD_REQUEST" Change;
+    /// The document is named by its hash alone. The status is as clients that send hashes expect.
+    PersistedQuery = OK "PERSISTED_QUERY_NOT_FOUND" SendDocument;
+    /// There is no document.
+    QueryMissing = BAD_REQUEST "BAD_REQUEST" Change;
     /// A list of operations.
-    Batch = BAD_REQUEST "BATCHING_IS_OFF";
-    /// Another content type.
-    ContentType = UNSUPPORTED_MEDIA_TYPE "UNSUPPORTED_MEDIA_TYPE";
-    /// No media type in common.
-    Accept = NOT_ACCEPTABLE "NOT_ACCEPTABLE";
-    /// Body bytes.
-    BodyBytes = PAYLOAD_TOO_LARGE "LIMIT_BODY_BYTES";
+    Batch = BAD_REQUEST "BATCHING_IS_OFF" SendOtherwise;
+    /// The body is of another content type.
+    ContentType = UNSUPPORTED_MEDIA_TYPE "UNSUPPORTED_MEDIA_TYPE" SendOtherwise;
+    /// No media type that the caller takes.
+    Accept = NOT_ACCEPTABLE "NOT_ACCEPTABLE" SendOtherwise;
+    /// The body has too many bytes.
+    BodyBytes = PAYLOAD_TOO_LARGE "LIMIT_BODY_BYTES" AskLess;
     /// The body came too slowly.
-    BodyTime = REQUEST_TIMEOUT "BODY_TIMED_OUT";
+    BodyTime = REQUEST_TIMEOUT "BODY_TIMED_OUT" AskLess;
     /// The query string is too long.
-    QueryStringBytes = URI_TOO_LONG "LIMIT_QUERY_STRING_BYTES";
-    /// Another method.
-    Method = METHOD_NOT_ALLOWED "METHOD_NOT_ALLOWED";
+    QueryStringBytes = URI_TOO_LONG "LIMIT_QUERY_STRING_BYTES" SendOtherwise;
+    /// Another method than GET and POST.
+    Method = METHOD_NOT_ALLOWED "METHOD_NOT_ALLOWED" SendOtherwise;
     /// The token is not valid.
-    Token = UNAUTHORIZED "UNAUTHENTICATED";
+    Token = UNAUTHORIZED "UNAUTHENTICATED" SignIn;
     /// The token's time is over.
-    TokenExpired = UNAUTHORIZED "TOKEN_EXPIRED";
-    /// The token is longer than we read.
-    TokenLong = REQUEST_HEADER_FIELDS_TOO_LARGE "TOKEN_TOO_LONG";
+    TokenExpired = UNAUTHORIZED "TOKEN_EXPIRED" SignIn;
+    /// The token is longer than 32 KiB, mostly for its groups.
+    TokenLong = REQUEST_HEADER_FIELDS_TOO_LARGE "TOKEN_TOO_LONG" SignIn;
     /// The issuer's keys cannot be fetched and none are kept.
-    IssuerAway = SERVICE_UNAVAILABLE "UNAVAILABLE";
-    /// The door wants an identity.
-    SignIn = UNAUTHORIZED "UNAUTHENTICATED";
+    IssuerAway = SERVICE_UNAVAILABLE "UNAVAILABLE" Wait;
+    /// What is asked for wants an identity.
+    SignIn = UNAUTHORIZED "UNAUTHENTICATED" SignIn;
     /// Introspection without identity.
-    Introspection = UNAUTHORIZED "INTROSPECTION_NEEDS_SIGN_IN";
-    /// What asks at the sockets' address opens none.
-    Upgrade = UPGRADE_REQUIRED "UPGRADE_REQUIRED";
+    Introspection = UNAUTHORIZED "INTROSPECTION_NEEDS_SIGN_IN" SignIn;
+    /// What asks at the sockets' address opens none: mostly a proxy that does not pass `Upgrade` on.
+    Upgrade = UPGRADE_REQUIRED "UPGRADE_REQUIRED" SendOtherwise;
     /// A page of another origin opens a socket.
-    Origin = FORBIDDEN "DENIED";
-    /// The door refused the caller.
-    Denied = FORBIDDEN "DENIED";
-    /// The door refused the call with words of its own.
-    Door = BAD_REQUEST "REFUSED";
+    Origin = FORBIDDEN "DENIED" AskForAccess;
+    /// The caller is refused at the door.
+    Denied = FORBIDDEN "DENIED" AskForAccess;
+    /// The call is refused at the door, in words of its own.
+    Door = BAD_REQUEST "REFUSED" Change;
     /// The caller's bucket is empty.
-    Budget = TOO_MANY_REQUESTS "RATE_LIMITED";
-    /// The caller has learnt as many tables today as anyone may.
-    Tables = TOO_MANY_REQUESTS "TABLE_BUDGET_SPENT";
-    /// The caller's answers that nobody reads.
-    Waiting = TOO_MANY_REQUESTS "LIMIT_WAITING_BYTES";
+    Budget = TOO_MANY_REQUESTS "RATE_LIMITED" Wait;
+    /// The caller has learnt as many tables today as anyone may. Status 200 where other fields have an answer.
+    Tables = TOO_MANY_REQUESTS "TABLE_BUDGET_SPENT" Wait;
+    /// Too many bytes of the caller's answers wait unread.
+    Waiting = TOO_MANY_REQUESTS "LIMIT_WAITING_BYTES" LetGo;
     /// Too many sockets of one caller.
-    Sockets = TOO_MANY_REQUESTS "LIMIT_SOCKETS";
+    Sockets = TOO_MANY_REQUESTS "LIMIT_SOCKETS" LetGo;
     /// Too many subscriptions.
-    Subscriptions = TOO_MANY_REQUESTS "LIMIT_SUBSCRIPTIONS";
-    /// No place among the running operations.
-    Busy = SERVICE_UNAVAILABLE "BUSY";
+    Subscriptions = TOO_MANY_REQUESTS "LIMIT_SUBSCRIPTIONS" LetGo;
+    /// There is no place among the running operations, or for the answer.
+    Busy = SERVICE_UNAVAILABLE "BUSY" Wait;
     /// The operation took too long.
-    OperationTime = GATEWAY_TIMEOUT "OPERATION_TIMED_OUT";
-    /// A dependency is away.
-    Unavailable = SERVICE_UNAVAILABLE "UNAVAILABLE";
-    /// A fault of ours.
-    Internal = INTERNAL_SERVER_ERROR "INTERNAL";
+    OperationTime = GATEWAY_TIMEOUT "OPERATION_TIMED_OUT" AskLess;
+    /// A dependency, mostly the database, is away. Status 200 where other fields have an answer.
+    Unavailable = SERVICE_UNAVAILABLE "UNAVAILABLE" Wait;
+    /// A fault of ours. Status 200 where other fields have an answer.
+    Internal = INTERNAL_SERVER_ERROR "INTERNAL" Report;
 }
 
 /// One refusal with its values.

@@ -52,7 +52,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 
 pub use answer::{Answer, Payload};
 pub use auth::{AuthError, Authenticator, BuiltIn, TOKEN_BYTES};
-pub use boundary::KNOWN_CODES;
+pub use boundary::{RESOLVER_CODES, ResolverCode};
 pub use bucket::Payer;
 pub use call::{Allows, Call, Opened, Operation, ReadsOnly};
 pub use call::{ColumnSink, LargePage};
@@ -61,9 +61,9 @@ pub use door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId};
 pub use engine::{Engine, text as schema_text};
 pub use executor::AWAY_SECONDS;
 pub use executor::Executor;
-pub use fault::{Fault, Refusal};
+pub use fault::{Fault, Refusal, Remedy};
 pub use ledger::{Allowance, Ledger, Tables};
-pub use limits::Limits;
+pub use limits::{Limit, Limits, Passed};
 pub use order::KIND;
 pub use raw::{FieldCount, RawPart, RawParts};
 pub use serve::{ShuttingDown, Unmeasured, serve};
@@ -84,7 +84,8 @@ pub struct EdgeConfig {
     pub limits: Limits,
     /// Prices that differ from the rule.
     pub model: CostModel,
-    /// `extensions.code` values that resolvers may send; see [`KNOWN_CODES`].
+    /// `extensions.code` values that resolvers may send; by default those of [`RESOLVER_CODES`]
+    /// and what else passes.
     pub codes: Vec<&'static str>,
     /// Whose tokens are believed.
     pub authenticator: Arc<Authenticator>,
@@ -106,7 +107,7 @@ impl EdgeConfig {
         Self {
             limits: Limits::default(),
             model: CostModel::default(),
-            codes: KNOWN_CODES.to_vec(),
+            codes: boundary::passing(),
             authenticator,
             origins: Vec::new(),
             clock,

@@ -2,6 +2,7 @@
 
 mod app;
 mod database;
+pub mod elsewhere;
 pub mod intermediary;
 pub mod needs;
 pub mod node;

@@ -19,6 +19,8 @@ pub enum Need {
     Chromium,
     /// Python with the packages of `tests/clients`, of today and of some years ago.
     Readers,
+    /// Node.js and Python with the packages of `tests/examples`.
+    Examples,
     /// LibreOffice Calc, and Python to drive it.
     Office,
     /// nginx, and Node.js and Python to come through it.
@@ -29,8 +31,16 @@ pub enum Need {
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Postgres, Self::Node, Self::Chromium, Self::Readers, Self::Office, Self::Nginx, Self::PgBouncer];
+    pub const ALL: [Self; 8] = [
+        Self::Postgres,
+        Self::Node,
+        Self::Chromium,
+        Self::Readers,
+        Self::Examples,
+        Self::Office,
+        Self::Nginx,
+        Self::PgBouncer,
+    ];
 
     /// The part of the tests that stands on it.
     pub fn part(self) -> &'static str {
@@ -41,6 +51,7 @@ impl Need {
             Self::Readers => {
                 "The data read by pandas, polars, pyarrow, DuckDB and openpyxl, of today and of some years ago"
             }
+            Self::Examples => "The examples in TypeScript and Python",
             Self::Office => "The workbook in LibreOffice",
             Self::Nginx => "The service behind a proxy",
             Self::PgBouncer => "The service before a pooler",
@@ -62,6 +73,10 @@ impl Need {
             Self::Readers => interpreter().and(older_interpreter()).is_none().then_some(
                 "install Python 3.11 with tests/clients/requirements.txt into target/python, and with requirements-older.txt into \
                  target/python-older (or run tests/run once)",
+            ),
+            Self::Examples => (!(node() && typescript()) || examples_python().is_none()).then_some(
+                "install Node.js 20 or later and run `npm ci` in tests/examples/typescript, and Python 3.11 or later with \
+                 tests/examples/python/requirements.txt into target/python-examples (or run tests/run once)",
             ),
             Self::Office => Self::Readers.missing().or_else(|| {
                 office().is_none().then_some("install LibreOffice (Debian: libreoffice-calc), or name its program in SOFFICE")
@@ -105,6 +120,16 @@ pub fn interpreter() -> Option<&'static PathBuf> {
 pub fn older_interpreter() -> Option<&'static PathBuf> {
     static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
     PYTHON.get_or_init(|| python_with("python-older", "duckdb, openpyxl, pandas, polars, pyarrow.parquet")).as_ref()
+}
+
+/// The Python that has the packages of `tests/examples/python`.
+pub fn examples_python() -> Option<&'static PathBuf> {
+    static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
+    PYTHON.get_or_init(|| python_with("python-examples", "ariadne_codegen, mypy, pandas, websockets")).as_ref()
+}
+
+fn typescript() -> bool {
+    tests_folder().join("examples/typescript/node_modules/.package-lock.json").is_file()
 }
 
 /// The Python of this folder in `target`, where it has these packages.

@@ -19,12 +19,14 @@ use futures_util::{
 };
 use http::{HeaderMap, header};
 use message::{
-    BAD_FRAME, BAD_MESSAGE, BAD_SUBPROTOCOL, Close, DUPLICATE, EXPIRED, GOING_AWAY, INIT_TIMEOUT, PROTOCOL,
-    SECOND_INIT, Said, TOO_LARGE, TRY_AGAIN, UNAUTHORIZED, UNPROVEN, of, word,
+    BAD_FRAME, BAD_MESSAGE, BAD_SUBPROTOCOL, Close, DUPLICATE, EXPIRED, GOING_AWAY, PROTOCOL, SECOND_INIT, Said,
+    TRY_AGAIN, UNAUTHORIZED, UNPROVEN, of, word,
 };
 use serde::Serialize;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 use tokio_tungstenite::tungstenite::{self, error::ProtocolError};
+
+pub(super) use message::{INIT_TIMEOUT, TOO_LARGE};
 
 use super::{
     Edge,

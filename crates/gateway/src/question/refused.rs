@@ -195,7 +195,7 @@ fn status_of(code: &str) -> StatusCode {
         "NOT_FOUND" => StatusCode::NOT_FOUND,
         "DENIED" => StatusCode::FORBIDDEN,
         "UNAUTHENTICATED" | "TOKEN_EXPIRED" => StatusCode::UNAUTHORIZED,
-        "INVALID" | "BAD_USER_INPUT" | "REFUSED" | "PURPOSE_REQUIRED" => StatusCode::BAD_REQUEST,
+        "INVALID" | "BAD_USER_INPUT" | "REFUSED" => StatusCode::BAD_REQUEST,
         "CONFLICT" => StatusCode::CONFLICT,
         "UNAVAILABLE" => StatusCode::SERVICE_UNAVAILABLE,
         code if code == Refusal::Tables.code() => Refusal::Tables.status(),

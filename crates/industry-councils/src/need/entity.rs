@@ -380,7 +380,7 @@ impl Need {
     pub fn merge_into(&mut self, other: &Self) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, NeedVerb::Merge)?;
         if other.id == self.id || other.status == NeedStatus::Merged || other.council != self.council {
-            return Err(Error::invalid("into", rules::MERGE_TARGET_IS_WRONG));
+            return Err(Error::invalid("intoId", rules::MERGE_TARGET_IS_WRONG));
         }
         self.merged_into = Some(other.id);
         Ok(self.enter(to, "NeedMerged", None))

@@ -102,7 +102,7 @@ impl Needs {
         self.db
             .write(request, Action::QualifyNeed, async |tx| {
                 let mut need: Need = tx.load_at(id, expected).await?;
-                let other: Need = tx.load(into).await.map_err(|e| e.at("into"))?;
+                let other: Need = tx.load(into).await.map_err(|e| e.at("intoId"))?;
                 let event = need.merge_into(&other)?;
                 save(tx, need, event).await
             })

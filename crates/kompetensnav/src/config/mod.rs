@@ -1,10 +1,15 @@
 //! Configuration: a file and the environment, read once; unknown keys are refused.
 
+#[macro_use]
+mod numbers;
 mod questions;
 mod reading;
 
+use edge::Limits;
+pub use numbers::Number;
+use numbers::within;
+use questions::is_plain;
 pub use questions::{PublisherConfig, QuestionsConfig};
-use questions::{is_plain, within};
 
 use std::{fmt, path::PathBuf};
 
@@ -164,29 +169,32 @@ impl SignInConfig {
     }
 }
 
-/// The front door's limits that an operator may change.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct LimitsConfig {
-    /// Bytes of a request body.
-    pub body_bytes: Option<usize>,
-    /// Seconds for one operation.
-    pub operation_seconds: Option<u64>,
-    /// Operations running at once.
-    pub operations: Option<usize>,
-    /// Megabytes of finished answers that wait for their readers, all callers together; a quarter of it each.
-    pub waiting_megabytes: Option<u64>,
-    /// Cost of one operation.
-    pub cost: Option<u64>,
-    /// Cost a signed-in caller may spend at once.
-    pub bucket: Option<u64>,
-    /// Cost a signed-in caller gets back each second.
-    pub bucket_refill: Option<u64>,
-    /// Different tables of others' records that a signed-in caller may learn in a day.
-    pub tables_a_day: Option<u64>,
-    /// Such tables that an address without sign-in may learn in a day.
-    pub anonymous_tables_a_day: Option<u64>,
+numbers! {
+    /// The front door's limits that an operator may change.
+    pub struct LimitsConfig in "limits", usually of usual: &Limits {
+        /// Bytes of a request body.
+        body_bytes: usize = 1_024..=1 << 30, usual.body_bytes;
+        /// Seconds for one operation.
+        operation_seconds: u64 = 1..=3_600, usual.operation_time.as_secs();
+        /// Operations running at once.
+        operations: usize = 1..=100_000, usual.operations;
+        /// Megabytes of finished answers that wait for their readers, all callers together; a quarter of it each.
+        waiting_megabytes: u64 = 1..=1_000_000, usual.waiting_bytes / 1_000_000;
+        /// Cost of one operation.
+        cost: u64 = 1..=MOST, usual.cost;
+        /// Cost a signed-in caller may spend at once.
+        bucket: u64 = 1..=MOST, usual.bucket;
+        /// Cost a signed-in caller gets back each second.
+        bucket_refill: u64 = 1..=MOST, usual.bucket_refill;
+        /// Different tables of others' records that a signed-in caller may learn in a day.
+        tables_a_day: u64 = 0..=MOST, usual.tables_a_day;
+        /// Such tables that an address without sign-in may learn in a day.
+        anonymous_tables_a_day: u64 = 0..=MOST, usual.anonymous_tables_a_day;
+    }
 }
+
+/// Most of what has no bound by itself.
+const MOST: u64 = 1_000_000_000_000;
 
 impl LimitsConfig {
     /// The limits, each of them one that a service can work by.
@@ -194,17 +202,7 @@ impl LimitsConfig {
     /// # Errors
     /// A text for the operator, naming the key.
     pub fn checked(&self) -> Result<&Self, String> {
-        let most = 1_000_000_000_000;
-        within("limits.body_bytes", self.body_bytes, &(1_024..=1 << 30))?;
-        within("limits.operation_seconds", self.operation_seconds, &(1..=3_600))?;
-        within("limits.operations", self.operations, &(1..=100_000))?;
-        within("limits.waiting_megabytes", self.waiting_megabytes, &(1..=1_000_000))?;
-        within("limits.cost", self.cost, &(1..=most))?;
-        within("limits.bucket", self.bucket, &(1..=most))?;
-        within("limits.bucket_refill", self.bucket_refill, &(1..=most))?;
-        within("limits.tables_a_day", self.tables_a_day, &(0..=most))?;
-        within("limits.anonymous_tables_a_day", self.anonymous_tables_a_day, &(0..=most))?;
-        Ok(self)
+        self.within().map(|()| self)
     }
 }
 

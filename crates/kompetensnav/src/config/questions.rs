@@ -1,29 +1,27 @@
 //! What an operator may set of the questions: how much an answer may be, and who publishes the open ones.
 
-use std::ops::RangeInclusive;
-
 use gateway::question::QuestionLimits;
 use questions::dcat::{Publisher, PublisherKind};
 use serde::{Deserialize, Serialize};
 
-/// Limits of the question service; what is absent is as [`QuestionLimits::default`] has it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct QuestionsConfig {
-    /// Most rows of a file.
-    pub file_rows: Option<u64>,
-    /// Rows fetched at once while a file is made.
-    pub rows_at_once: Option<u32>,
-    /// Megabytes of a file that is kept to be read in ranges: `.xlsx`, `.parquet`, and others when a range is asked for.
-    pub file_megabytes: Option<u64>,
-    /// Megabytes of all such files together.
-    pub kept_megabytes: Option<u64>,
-    /// Seconds such a file is kept.
-    pub kept_seconds: Option<u64>,
-    /// Such files made at once; more wait.
-    pub files_at_once: Option<usize>,
-    /// Seconds a file waits in its middle for the caller's budget to refill.
-    pub patience_seconds: Option<u64>,
+numbers! {
+    /// Limits of the question service; what is absent is as [`QuestionLimits::default`] has it.
+    pub struct QuestionsConfig in "questions", usually of usual: &QuestionLimits {
+        /// Most rows of a file.
+        file_rows: u64 = 1..=1_000_000_000, usual.file_rows;
+        /// Rows fetched at once while a file is made.
+        rows_at_once: u32 = 1..=10_000, usual.page_rows;
+        /// Megabytes of a file that is kept to be read in ranges: `.xlsx`, `.parquet`, and others when a range is asked for.
+        file_megabytes: u64 = 1..=1_000_000, usual.file_megabytes;
+        /// Megabytes of all such files together; no fewer than of one.
+        kept_megabytes: u64 = 1..=1_000_000, usual.kept_megabytes;
+        /// Seconds such a file is kept.
+        kept_seconds: u64 = 1..=86_400, usual.kept_seconds;
+        /// Such files made at once; more wait.
+        files_at_once: usize = 1..=1_000, usual.making;
+        /// Seconds a file waits in its middle for the caller's bucket to refill.
+        patience_seconds: u64 = 0..=86_400, usual.patience_seconds;
+    }
 }
 
 impl QuestionsConfig {
@@ -32,15 +30,16 @@ impl QuestionsConfig {
     /// # Errors
     /// A text for the operator, naming the key whose number nothing can work by.
     pub fn limits(&self) -> Result<QuestionLimits, String> {
+        self.within()?;
         let usual = QuestionLimits::default();
         let limits = QuestionLimits {
-            file_rows: number("file_rows", self.file_rows, usual.file_rows, 1..=1_000_000_000)?,
-            page_rows: number("rows_at_once", self.rows_at_once, usual.page_rows, 1..=10_000)?,
-            file_megabytes: number("file_megabytes", self.file_megabytes, usual.file_megabytes, 1..=1_000_000)?,
-            kept_megabytes: number("kept_megabytes", self.kept_megabytes, usual.kept_megabytes, 1..=1_000_000)?,
-            kept_seconds: number("kept_seconds", self.kept_seconds, usual.kept_seconds, 1..=86_400)?,
-            making: number("files_at_once", self.files_at_once, usual.making, 1..=1_000)?,
-            patience_seconds: number("patience_seconds", self.patience_seconds, usual.patience_seconds, 0..=86_400)?,
+            file_rows: self.file_rows.unwrap_or(usual.file_rows),
+            page_rows: self.rows_at_once.unwrap_or(usual.page_rows),
+            file_megabytes: self.file_megabytes.unwrap_or(usual.file_megabytes),
+            kept_megabytes: self.kept_megabytes.unwrap_or(usual.kept_megabytes),
+            kept_seconds: self.kept_seconds.unwrap_or(usual.kept_seconds),
+            making: self.files_at_once.unwrap_or(usual.making),
+            patience_seconds: self.patience_seconds.unwrap_or(usual.patience_seconds),
         };
         if limits.kept_megabytes < limits.file_megabytes {
             return Err(format!(
@@ -49,30 +48,6 @@ impl QuestionsConfig {
             ));
         }
         Ok(limits)
-    }
-}
-
-fn number<N>(key: &str, set: Option<N>, usual: N, allowed: RangeInclusive<N>) -> Result<N, String>
-where
-    N: PartialOrd + std::fmt::Display,
-{
-    within(&format!("questions.{key}"), set, &allowed).map(|set| set.unwrap_or(usual))
-}
-
-/// The number of this key, if it is set.
-///
-/// # Errors
-/// A text for the operator: it is not among those that are allowed.
-pub(super) fn within<N>(key: &str, set: Option<N>, allowed: &RangeInclusive<N>) -> Result<Option<N>, String>
-where
-    N: PartialOrd + std::fmt::Display,
-{
-    match set {
-        Some(number) if !allowed.contains(&number) => {
-            let (least, most) = (allowed.start(), allowed.end());
-            Err(format!("{key}: {number} is not between {least} and {most}; without the key the usual one holds"))
-        }
-        set => Ok(set),
     }
 }
 
