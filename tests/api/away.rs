@@ -24,8 +24,8 @@ use crate::{
     access::audience::{MUTATIONS, SUBJECTS, Schema},
     harness::{
         App, Database, Engine, Loaded,
+        local_server::LocalServer,
         relay::Relay,
-        street::Street,
         trial::{both, only},
     },
 };
@@ -204,9 +204,9 @@ async fn ready(app: &App) -> Told {
 }
 
 /// What a socket is told of a query and of a subscription.
-async fn socket(app: &App, street: &Street, query: &str) -> Value {
+async fn socket(app: &App, server: &LocalServer, query: &str) -> Value {
     let mut request =
-        format!("{}/graphql/ws", street.url().replace("http", "ws")).into_client_request().expect("a request");
+        format!("{}/graphql/ws", server.url().replace("http", "ws")).into_client_request().expect("a request");
     request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().expect("a header"));
     let (mut socket, _) = connect_async(request).await.expect("a socket");
     let bearer = format!("Bearer {}", app.token("demo-hub-manager"));
@@ -234,7 +234,7 @@ fn code_of(message: &Value) -> &Value {
 
 /// Everything that answers while the database is there, is away while it is not, and answers again.
 async fn told_everywhere(app: &App, away: impl AsyncFnOnce(), back: impl AsyncFnOnce()) {
-    let street = Street::open(app.router()).await.expect("a port");
+    let server = LocalServer::open(app.router()).await.expect("a port");
     let (queries, mutations, files) = (queries(app), mutations(app), files(app));
     let well = async |when: &str| {
         assert_eq!(ready(app).await.status, StatusCode::OK, "{when}");
@@ -271,7 +271,7 @@ async fn told_everywhere(app: &App, away: impl AsyncFnOnce(), back: impl AsyncFn
         "{ node(id: \"need_00000000000000000000000000\") { id } }",
         "subscription { happenings { id } }",
     ] {
-        let message = socket(app, &street, query).await;
+        let message = socket(app, &server, query).await;
         assert_eq!(code_of(&message), "UNAVAILABLE", "{query}: {message}");
     }
     back().await;
@@ -295,7 +295,7 @@ async fn run(on: &DatabaseConnection, statement: &str) {
 
 /// As in a failover, or while a backup is restored: the server is there and refuses.
 async fn a_database_that_is_gone_is_told_as_such_everywhere(Loaded(database): Loaded) {
-    let app = App::start(&database).await.expect("a house");
+    let app = App::start(&database).await.expect("a service");
     let name = name_of(&database);
     let other = Database::empty(Engine::Postgres).await.expect("another database");
     let admin = other.connect().await.expect("a connection");
@@ -316,14 +316,14 @@ async fn a_database_that_is_gone_is_told_as_such_everywhere(Loaded(database): Lo
 async fn a_server_that_is_stopped_is_told_as_such_everywhere(Loaded(database): Loaded) {
     let relay = tokio::sync::Mutex::new(Relay::before(database.url()).expect("a relay"));
     let url = relay.lock().await.url(database.url());
-    let app = App::start_at(&url, |_| {}).await.expect("a house");
+    let app = App::start_at(&url, |_| {}).await.expect("a service");
     told_everywhere(&app, async || relay.lock().await.cut().await, async || relay.lock().await.open()).await;
 }
 
 async fn a_network_that_swallows_everything_is_told_as_such_everywhere(Loaded(database): Loaded) {
     let relay = tokio::sync::Mutex::new(Relay::before(database.url()).expect("a relay"));
     let url = relay.lock().await.url(database.url());
-    let app = App::start_at(&url, |_| {}).await.expect("a house");
+    let app = App::start_at(&url, |_| {}).await.expect("a service");
     let silent = async || {
         // What was asked a moment ago is not asked whether it lives.
         tokio::time::sleep(Duration::from_millis(1_500)).await;
@@ -335,7 +335,7 @@ async fn a_network_that_swallows_everything_is_told_as_such_everywhere(Loaded(da
 /// What was asked a moment ago is believed to live, so it is the next statement that nobody answers.
 async fn a_server_that_goes_silent_in_the_middle_is_not_ready(Loaded(database): Loaded) {
     let relay = Relay::before(database.url()).expect("a relay");
-    let app = App::start_at(&relay.url(database.url()), |_| {}).await.expect("a house");
+    let app = App::start_at(&relay.url(database.url()), |_| {}).await.expect("a service");
     for _ in 0..3 {
         assert_eq!(ready(&app).await.status, StatusCode::OK);
     }
@@ -358,7 +358,7 @@ async fn a_server_that_goes_silent_in_the_middle_is_not_ready(Loaded(database): 
 async fn a_change_that_finds_the_database_held_is_told_so_and_so_is_whoever_asks_for_readiness(
     Loaded(database): Loaded,
 ) {
-    let app = App::start(&database).await.expect("a house");
+    let app = App::start(&database).await.expect("a service");
     let (queries, mutations) = (queries(&app), mutations(&app));
     let other = database.connect().await.expect("a connection");
     let name = name_of(&database);

@@ -10,10 +10,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use crate::harness::{
     App, Database, Engine, Furnishing, Need,
     intermediary::{Nginx, PgBouncer},
+    local_server::LocalServer,
     needs::tests_folder,
     node::node,
     python::{Packages, python},
-    street::Street,
     trial::needing,
 };
 
@@ -46,7 +46,7 @@ fn readme_s_proxy(service: &str) -> String {
 
 struct Behind {
     app: App,
-    street: Street,
+    server: LocalServer,
     database: Database,
 }
 
@@ -57,16 +57,16 @@ async fn behind(furnishing: Furnishing, origins: &[&str]) -> Behind {
         config.origins = origins;
         config.trusted_proxies = vec!["127.0.0.0/8".parse().expect("a network")];
     };
-    let app = App::start_with(&database, change).await.expect("a house");
-    let street = Street::open(app.router()).await.expect("a port");
-    Behind { app, street, database }
+    let app = App::start_with(&database, change).await.expect("a service");
+    let server = LocalServer::open(app.router()).await.expect("a port");
+    Behind { app, server, database }
 }
 
 async fn through_the_readme_s_proxy_everything_works() {
-    let Behind { app, street, database } = behind(Furnishing::Demonstration, &[]).await;
-    let proxy = Nginx::open(&readme_s_proxy(street.url())).expect("nginx starts");
+    let Behind { app, server, database } = behind(Furnishing::Demonstration, &[]).await;
+    let proxy = Nginx::open(&readme_s_proxy(server.url())).expect("nginx starts");
     let client = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
-    let straight = client.get(format!("{}{FILE}", street.url())).send().await.expect("an answer");
+    let straight = client.get(format!("{}{FILE}", server.url())).send().await.expect("an answer");
     let straight = straight.bytes().await.expect("a file");
 
     let through = client.get(format!("{}{FILE}", proxy.url())).send().await.expect("an answer");
@@ -99,7 +99,7 @@ async fn through_the_readme_s_proxy_everything_works() {
     assert!(page.contains(&format!("{}{FILE}", proxy.url())), "the page names another host");
 
     // A socket, and its tokens' ends, as without a proxy.
-    let issuer = app.house.built_in.as_ref().expect("the tests configure a built-in issuer");
+    let issuer = app.service.built_in.as_ref().expect("the tests configure a built-in issuer");
     let token = issuer.mint("demo-hub-manager", Duration::from_secs(1)).expect("minted");
     let url = format!("{}/graphql/ws", proxy.url().replace("http", "ws"));
     node("sockets.mjs", &[&url, &token, "proxied"]).await.expect("Node.js runs").expect_well();
@@ -121,13 +121,13 @@ async fn first_line(url: &str, request: &str) -> String {
 
 /// The same before a client of HTTP/1.0 that must be served: in a location of its own files are whole, with their length.
 async fn through_a_location_for_http_1_0_files_are_whole() {
-    let Behind { street, database, .. } = behind(Furnishing::Demonstration, &[]).await;
+    let Behind { server, database, .. } = behind(Furnishing::Demonstration, &[]).await;
     let own = format!(
         "error_page 418 = @old; if ($server_protocol = HTTP/1.0) {{ return 418; }}
          location @old {{ proxy_pass {}; proxy_http_version 1.0; proxy_set_header Host $http_host; }}",
-        street.url()
+        server.url()
     );
-    let readme = readme_s_proxy(street.url());
+    let readme = readme_s_proxy(server.url());
     let refusing = readme.lines().find(|line| line.contains("return 426")).expect("a line on HTTP/1.0");
     let proxy = Nginx::open(&readme.replace(refusing, &own)).expect("nginx starts");
     let address = proxy.url().strip_prefix("http://").expect("an address");
@@ -144,7 +144,7 @@ async fn through_a_location_for_http_1_0_files_are_whole() {
 }
 
 async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told() {
-    let Behind { street, database, .. } = behind(Furnishing::Demonstration, &["https://nav.example.se/"]).await;
+    let Behind { server, database, .. } = behind(Furnishing::Demonstration, &["https://nav.example.se/"]).await;
     // HTTP/1.0 towards the service, `Host` rewritten, but for the socket, which cannot come through at all by 1.0.
     let conf = format!(
         "gzip on; gzip_proxied any; gzip_types text/csv application/json;
@@ -152,11 +152,11 @@ async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told() {
          location / {{ proxy_http_version 1.0; proxy_pass {0}; }}
          location /graphql/ws {{ proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;
          proxy_pass {0}; }} }}",
-        street.url()
+        server.url()
     );
     let proxy = Nginx::open(&conf).expect("nginx starts");
     let client = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
-    let straight = client.get(format!("{}{FILE}", street.url())).send().await.expect("an answer");
+    let straight = client.get(format!("{}{FILE}", server.url())).send().await.expect("an answer");
     let straight = straight.bytes().await.expect("a file");
     let through = client.get(format!("{}{FILE}", proxy.url())).send().await.expect("an answer");
     assert_eq!(
@@ -174,8 +174,8 @@ async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told() {
 }
 
 async fn python_s_gql_gets_an_event_by_the_readme_s_lines() {
-    let Behind { app, street, database } = behind(Furnishing::Demonstration, &[]).await;
-    let proxy = Nginx::open(&readme_s_proxy(street.url())).expect("nginx starts");
+    let Behind { app, server, database } = behind(Furnishing::Demonstration, &[]).await;
+    let proxy = Nginx::open(&readme_s_proxy(server.url())).expect("nginx starts");
     let readme = std::fs::read_to_string(tests_folder().join("../crates/edge/README.md")).expect("a README");
     let mut blocks = readme.split("```python\n").skip(1).filter_map(|rest| rest.split("```").next());
     let lines = blocks.find(|block| block.contains("WebsocketsTransport(")).expect("lines for gql");
@@ -183,7 +183,7 @@ async fn python_s_gql_gets_an_event_by_the_readme_s_lines() {
     let register =
         "mutation($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { userErrors { code } } }";
     // Straight, where the service's headers are in small letters, and through the proxy.
-    for url in [street.url(), proxy.url()] {
+    for url in [server.url(), proxy.url()] {
         let here = lines.replace("wss://nav.example.se", &url.replace("http", "ws"));
         let said = serde_json::json!({ "lines": here, "token": app.token("demo-system-admin") }).to_string();
         let listening = python("events.py", Packages::Today, &said);
@@ -267,7 +267,7 @@ async fn a_pooler_with_the_readme_s_lines_serves() {
     let database = Database::furnished(Engine::Postgres, Furnishing::Demonstration).await.expect("a database");
     limited(&database).await;
     let pooler = PgBouncer::open(AS_DOCUMENTED).expect("PgBouncer starts");
-    let app = App::start_at(&pooler.url(name(&database)), |_| {}).await.expect("a house");
+    let app = App::start_at(&pooler.url(name(&database)), |_| {}).await.expect("a service");
     let speaker = app.speak_as("demo-hub-manager");
     for _ in 0..20 {
         let data = speaker

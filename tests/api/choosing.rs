@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     forms::{after, filled, sent},
     harness::{
-        Furnished,
+        DemoApp,
         trial::both,
         visitor::{Open, Page, Reader},
     },
@@ -41,12 +41,12 @@ fn options(page: &Page, name: &str) -> Vec<String> {
     values.filter(|value| !value.is_empty()).map(str::to_owned).collect()
 }
 
-async fn first(app: &Furnished, subject: &str, list: &str, arguments: &str) -> Value {
+async fn first(app: &DemoApp, subject: &str, list: &str, arguments: &str) -> Value {
     let found = app.speak_as(subject).ask(&format!("{{ {list}({arguments}) {{ nodes {{ id }} }} }}"), json!({})).await;
     found[list]["nodes"][0]["id"].clone()
 }
 
-async fn an_id(app: &Furnished, subject: &str, list: &str, arguments: &str) -> String {
+async fn an_id(app: &DemoApp, subject: &str, list: &str, arguments: &str) -> String {
     let id = first(app, subject, list, arguments).await;
     id.as_str().unwrap_or_else(|| panic!("no {list} ({arguments})")).to_owned()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![a_field_asked_alone_is_what_it_is_in_the_whole_row]
@@ -73,7 +73,7 @@ fn selection(types: &BTreeMap<&str, &Value>, name: &str, kind: &str, of: &str) -
     format!("{name} {{ __typename {} }}", leaves.join(" "))
 }
 
-async fn a_field_asked_alone_is_what_it_is_in_the_whole_row(app: Furnished) {
+async fn a_field_asked_alone_is_what_it_is_in_the_whole_row(app: DemoApp) {
     let reader = app.speak_as("demo-hub-manager");
     let schema = reader.ask(TYPES, json!({})).await;
     let types = types(&schema);

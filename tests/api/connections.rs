@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     columns::{TYPES, types},
-    harness::{Furnished, Speaker, trial::both},
+    harness::{DemoApp, Speaker, trial::both},
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -78,7 +78,7 @@ async fn agree(speaker: &Speaker<'_>, who: &str, query: &str) -> u64 {
     rows
 }
 
-async fn every_list_answers_the_smallest_selections_to_every_role(app: Furnished) {
+async fn every_list_answers_the_smallest_selections_to_every_role(app: DemoApp) {
     let schema = app.speak_as("demo-hub-manager").ask(TYPES, json!({})).await;
     let types = types(&schema);
     let roots = lists(&types, "Query");

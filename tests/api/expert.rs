@@ -12,7 +12,7 @@ use tower::ServiceExt;
 use web::Example;
 
 use crate::harness::{
-    App, Furnished,
+    App, DemoApp,
     trial::both,
     visitor::{Open, Reader},
 };
@@ -42,8 +42,8 @@ async fn ask(app: &App, cookie: &str, headers: &[(&str, &str)], request: http::r
     serde_json::from_slice(&to_bytes(answer.into_body(), 16 << 20).await.expect("a body")).expect("JSON")
 }
 
-async fn a_session_changes_something_by_its_own_proof_only(house: Open) {
-    let app = &house.0;
+async fn a_session_changes_something_by_its_own_proof_only(service: Open) {
+    let app = &service.0;
     let leader = Reader::of(app, "process_leader").await;
     let other = Reader::of(app, "process_leader").await;
     let (own, others) = (proof(&leader).await, proof(&other).await);
@@ -92,13 +92,13 @@ async fn a_session_changes_something_by_its_own_proof_only(house: Open) {
 
 /// Each example does what it says, in their order, as the process leader of the demonstration; of what is done the
 /// subscription tells.
-async fn every_example_does_what_it_says(house: Furnished) {
-    let speaker = house.speak_as("demo-process-leader");
+async fn every_example_does_what_it_says(service: DemoApp) {
+    let speaker = service.speak_as("demo-process-leader");
     let (streams, others): (Vec<&Example>, Vec<&Example>) =
         web::EXAMPLES.iter().partition(|example| example.document.contains("\nsubscription "));
     let mut events = Vec::new();
     for example in streams {
-        events.push(opened(&house, example).await);
+        events.push(opened(&service, example).await);
     }
     for example in others {
         let data = speaker.ask(example.document, variables(example)).await;

@@ -3,7 +3,7 @@
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 mod links;
 
@@ -32,7 +32,7 @@ const LINK: &str = "mutation($input: LinkEffortToNeedInput!) { linkEffortToNeed(
     userErrors { code path } } }";
 
 /// The council and hub of the demonstration's hub manager.
-async fn council_and_hub(app: &Furnished) -> (Value, Value) {
+async fn council_and_hub(app: &DemoApp) -> (Value, Value) {
     let query = "{ viewer { roles { role councilId hubId } } }";
     let data = app.speak_as("demo-hub-manager").ask(query, json!({})).await;
     let roles = data["viewer"]["roles"].as_array().expect("roles");
@@ -41,7 +41,7 @@ async fn council_and_hub(app: &Furnished) -> (Value, Value) {
 }
 
 /// A need of the council, taken as far as `endorsed` says.
-async fn need(app: &Furnished, endorsed: bool) -> Value {
+async fn need(app: &DemoApp, endorsed: bool) -> Value {
     let (council, _) = council_and_hub(app).await;
     let report = "mutation($input: ReportNeedInput!) { reportNeed(input: $input) { need { id } userErrors { code } } }";
     let input = json!({ "councilId": council, "title": "Automation", "basis": "BOTH", "cause": "TECHNOLOGY_SHIFT",
@@ -73,7 +73,7 @@ fn triage(hub: &Value, need: &Value, prioritise: bool) -> Value {
     } })
 }
 
-async fn a_hub_becomes_permanent_on_other_money_than_a_projects(app: Furnished) {
+async fn a_hub_becomes_permanent_on_other_money_than_a_projects(app: DemoApp) {
     let (council, _) = council_and_hub(&app).await;
     let admin = app.speak_as("demo-system-admin");
     let data =
@@ -114,7 +114,7 @@ async fn a_hub_becomes_permanent_on_other_money_than_a_projects(app: Furnished) 
     assert_eq!(data["node"]["then"]["nodes"], then);
 }
 
-async fn hubs_are_found_by_who_pays_on_a_day(app: Furnished) {
+async fn hubs_are_found_by_who_pays_on_a_day(app: DemoApp) {
     let (council, hub) = council_and_hub(&app).await;
     let query =
         "query($f: HubFilter) { hubs(first: 100, filter: $f, orderBy: [{ field: NAME }]) { totalCount nodes { id } } }";
@@ -130,7 +130,7 @@ async fn hubs_are_found_by_who_pays_on_a_day(app: Furnished) {
     assert_eq!(found(json!({ "council": { "id": { "eq": council } } })).await, own);
 }
 
-async fn an_endorsed_need_is_triaged_prioritised_and_begun(app: Furnished) {
+async fn an_endorsed_need_is_triaged_prioritised_and_begun(app: DemoApp) {
     let (_, hub) = council_and_hub(&app).await;
     let need = need(&app, true).await;
     let coordinator = app.speak_as("demo-hub-coordinator");
@@ -172,7 +172,7 @@ async fn an_endorsed_need_is_triaged_prioritised_and_begun(app: Furnished) {
     assert!(answered.iter().any(|answered| answered["id"] == need), "{answered:?}");
 }
 
-async fn a_need_without_endorsement_begins_with_a_stated_reason_only(app: Furnished) {
+async fn a_need_without_endorsement_begins_with_a_stated_reason_only(app: DemoApp) {
     let (_, hub) = council_and_hub(&app).await;
     let need = need(&app, false).await;
     let coordinator = app.speak_as("demo-hub-coordinator");
@@ -195,7 +195,7 @@ async fn a_need_without_endorsement_begins_with_a_stated_reason_only(app: Furnis
     assert_eq!(app.number(sql).await, 1);
 }
 
-async fn triage_is_the_councils_own(app: Furnished) {
+async fn triage_is_the_councils_own(app: DemoApp) {
     let (_, hub) = council_and_hub(&app).await;
     let need = need(&app, true).await;
     for subject in ["demo-org-contact", "demo-provider", "demo-project-manager"] {

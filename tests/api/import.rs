@@ -8,7 +8,7 @@ use libtest_mimic::Trial;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
-use crate::harness::{Furnished, ISSUER, trial::both};
+use crate::harness::{DemoApp, ISSUER, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -40,27 +40,27 @@ const ADMIN: &str = "demo-system-admin";
 const MEMBER: &str = "demo-council-member";
 const CONTACT: &str = "demo-org-contact";
 
-async fn try_import(app: &Furnished, who: &str, order: &Order, file: &str) -> Result<Report, String> {
+async fn try_import(app: &DemoApp, who: &str, order: &Order, file: &str) -> Result<Report, String> {
     let today = app.db.clock().today();
     let held = councils::assignment::held(&app.db, ISSUER, who, today).await.expect("roles");
     let request = Arc::new(Request::new(Actor::signed_in(ISSUER.to_owned(), who.to_owned(), held), "r"));
-    import::import(&app.house.app, &request, order, file.as_bytes()).await
+    import::import(&app.service.app, &request, order, file.as_bytes()).await
 }
 
 fn order(kind: Kind, key: &str, mode: Mode) -> Order {
     Order { kind, key: key.to_owned(), source: "trial".to_owned(), mode, codes_as_written: false }
 }
 
-async fn imported(app: &Furnished, who: &str, kind: Kind, key: &str, mode: Mode, file: &str) -> Report {
+async fn imported(app: &DemoApp, who: &str, kind: Kind, key: &str, mode: Mode, file: &str) -> Report {
     try_import(app, who, &order(kind, key, mode), file).await.expect("a report")
 }
 
-async fn organisations(app: &Furnished, mode: Mode, file: &str) -> Report {
+async fn organisations(app: &DemoApp, mode: Mode, file: &str) -> Report {
     imported(app, ADMIN, Kind::Organisations, "id", mode, file).await
 }
 
 /// Needs of one council; `rows` are the cells from the title on.
-async fn needs(app: &Furnished, mode: Mode, header: &str, rows: &[&str]) -> Report {
+async fn needs(app: &DemoApp, mode: Mode, header: &str, rows: &[&str]) -> Report {
     let council = app
         .speak_as(MEMBER)
         .ask("{ councils(first: 100) { nodes { id needs(first: 1) { totalCount } } } }", json!({}))
@@ -87,15 +87,15 @@ fn written(report: &Report) -> String {
     String::from_utf8(csv).expect("UTF-8")
 }
 
-async fn count(app: &Furnished, table: &str) -> i64 {
+async fn count(app: &DemoApp, table: &str) -> i64 {
     app.number(&format!("SELECT count(*) FROM {table}")).await
 }
 
-async fn names(app: &Furnished, like: &str) -> Vec<String> {
+async fn names(app: &DemoApp, like: &str) -> Vec<String> {
     app.texts(&format!("SELECT name FROM organisations WHERE name LIKE '{like}' ORDER BY name_key, id")).await
 }
 
-async fn an_unclosed_quotation_mark_writes_nothing_and_names_its_row(app: Furnished) {
+async fn an_unclosed_quotation_mark_writes_nothing_and_names_its_row(app: DemoApp) {
     let before = count(&app, "organisations").await;
     let rows = "id;slag;kommun;namn\n1;Företag;1480;Provbolag Ett AB\n2;Företag;1480;\"Provbolag Två AB\n\
                 3;Företag;1480;Provbolag Tre AB\n";
@@ -114,7 +114,7 @@ async fn an_unclosed_quotation_mark_writes_nothing_and_names_its_row(app: Furnis
 }
 
 /// Where a text may have several lines, a mark that another one closes swallows the rows between.
-async fn a_quotation_mark_closed_many_rows_later_writes_nothing(app: Furnished) {
+async fn a_quotation_mark_closed_many_rows_later_writes_nothing(app: DemoApp) {
     let before = count(&app, "needs").await;
     let row = |nr: usize, text: &str| format!("{nr};RÅD;Prov {nr};BOTH;GROWTH;SHORT;ALL;1;{text}\r\n");
     let header = "nr;råd;rubrik;avser;orsak;tidshorisont;målgrupp;antal;beskrivning\r\n";
@@ -138,7 +138,7 @@ async fn a_quotation_mark_closed_many_rows_later_writes_nothing(app: Furnished) 
 
 const LOST: &str = "\u{feff}id;namn;slag;sni\r\n1;Provskog AB;Företag;21\r\n2;Provodling AB;Företag;1610\r\n3;Provgruva AB;Företag;71\r\n";
 
-async fn codes_that_lost_a_zero_are_refused_in_words(app: Furnished) {
+async fn codes_that_lost_a_zero_are_refused_in_words(app: DemoApp) {
     let before = count(&app, "organisations").await;
     let report = organisations(&app, Mode::Whole, LOST).await;
     assert_eq!(told(&report), [2, 3, 4].map(|row| (row, "CODE_MAY_HAVE_LOST_A_ZERO")));
@@ -161,7 +161,7 @@ async fn codes_that_lost_a_zero_are_refused_in_words(app: Furnished) {
     assert!(written(&report).contains("sni: 07.1 "));
 }
 
-async fn the_operator_may_answer_for_a_column_of_codes(app: Furnished) {
+async fn the_operator_may_answer_for_a_column_of_codes(app: DemoApp) {
     let order = Order { codes_as_written: true, ..order(Kind::Organisations, "id", Mode::Whole) };
     let report = try_import(&app, ADMIN, &order, LOST).await.expect("a report");
     assert_eq!(report.kept(), 3);
@@ -169,7 +169,7 @@ async fn the_operator_may_answer_for_a_column_of_codes(app: Furnished) {
     assert_eq!(codes, ["1610", "21", "71"]);
 }
 
-async fn a_municipality_that_lost_its_zero_is_refused_in_words(app: Furnished) {
+async fn a_municipality_that_lost_its_zero_is_refused_in_words(app: DemoApp) {
     let file = "\u{feff}id;namn;slag;kommun\r\n1;Provbolag Ett AB;Företag;180\r\n2;Provbolag Två AB;Företag;1480\r\n";
     let report = organisations(&app, Mode::Partial, file).await;
     assert_eq!(told(&report), [(2, "CODE_LOST_A_ZERO"), (3, "")]);
@@ -181,7 +181,7 @@ async fn a_municipality_that_lost_its_zero_is_refused_in_words(app: Furnished) {
     assert!(text.contains("kommun: 1480 Göteborg"), "{text}");
 }
 
-async fn industry_codes_are_read_as_they_are_printed(app: Furnished) {
+async fn industry_codes_are_read_as_they_are_printed(app: DemoApp) {
     let file = "id;namn;slag;sni\r\n1;Provsystem Ett AB;Företag;62.010\r\n2;Provsystem Två AB;Företag;62.01\r\n\
                 3;Provsystem Tre AB;Företag;j\r\n4;Provsystem Fyra AB;Företag;62,01\r\n";
     let report = organisations(&app, Mode::Partial, file).await;
@@ -205,7 +205,7 @@ async fn industry_codes_are_read_as_they_are_printed(app: Furnished) {
     assert_eq!((&data["all"]["totalCount"], &data["within"]["totalCount"]), (&json!(2), &json!(4)), "{data:#}");
 }
 
-async fn no_form_of_a_personal_number_stands_in_a_report(app: Furnished) {
+async fn no_form_of_a_personal_number_stands_in_a_report(app: DemoApp) {
     let occasions = app.speak_as(CONTACT).ask("{ occasions(first: 1) { nodes { id } } }", json!({})).await;
     let occasion = occasions["occasions"]["nodes"][0]["id"].as_str().expect("an occasion").to_owned();
     let keys = [
@@ -248,7 +248,7 @@ async fn no_form_of_a_personal_number_stands_in_a_report(app: Furnished) {
     }
 }
 
-async fn two_columns_that_could_be_the_key_are_refused(app: Furnished) {
+async fn two_columns_that_could_be_the_key_are_refused(app: DemoApp) {
     let file = "Nr;nr.;namn;slag\r\n1;A;Tvåtydig Prov Ett AB;Företag\r\n2;B;Tvåtydig Prov Två AB;Företag\r\n";
     let told =
         try_import(&app, ADMIN, &order(Kind::Organisations, "nr", Mode::Whole), file).await.expect_err("refused");
@@ -259,7 +259,7 @@ async fn two_columns_that_could_be_the_key_are_refused(app: Furnished) {
 const FIRST: &str =
     "id;org.nr;namn;slag;kommun\r\n1;556016-0680;Provlista Ett AB;Företag;1480\r\n2;;Provlista Två;Kommun;1480\r\n";
 
-async fn the_same_list_saved_again_is_unchanged(app: Furnished) {
+async fn the_same_list_saved_again_is_unchanged(app: DemoApp) {
     assert_eq!(organisations(&app, Mode::Whole, FIRST).await.kept(), 2);
     for again in [
         "id;org.nr;namn;slag;kommun\r\n1;5560160680;Provlista Ett AB;COMPANY;1480\r\n2;;Provlista Två;kommun;1480\r\n",
@@ -272,7 +272,7 @@ async fn the_same_list_saved_again_is_unchanged(app: Furnished) {
     }
 }
 
-async fn keys_that_a_spreadsheet_cannot_tell_apart_are_one(app: Furnished) {
+async fn keys_that_a_spreadsheet_cannot_tell_apart_are_one(app: DemoApp) {
     let file =
         |key: &str, name: &str| format!("id;namn;slag\r\n{key};{name};Företag\r\nB-{key};Prov annan AB;Företag\r\n");
     assert_eq!(organisations(&app, Mode::Whole, &file("007", "Provnyckel AB")).await.kept(), 2);
@@ -288,7 +288,7 @@ async fn keys_that_a_spreadsheet_cannot_tell_apart_are_one(app: Furnished) {
 }
 
 /// Each key was known as it was written.
-async fn keys_of_an_earlier_version_are_known_apart(app: Furnished) {
+async fn keys_of_an_earlier_version_are_known_apart(app: DemoApp) {
     organisations(&app, Mode::Whole, "id;namn;slag\r\n7;Prov sju;Företag\r\nx;Prov nollor;Företag\r\n").await;
     let parts = json!(["import.key", "organisations", "trial", "007"]).to_string();
     let key = app.db.sealer().blind_index(&parts).expect("a hash");
@@ -302,7 +302,7 @@ async fn keys_of_an_earlier_version_are_known_apart(app: Furnished) {
     }
 }
 
-async fn a_row_that_differs_says_in_which_columns(app: Furnished) {
+async fn a_row_that_differs_says_in_which_columns(app: DemoApp) {
     organisations(&app, Mode::Whole, FIRST).await;
     let changed = FIRST.replace("Provlista Ett AB;Företag;1480", "Provlista Ett Holding AB;Företag;0180");
     let report = organisations(&app, Mode::Whole, &changed).await;
@@ -314,7 +314,7 @@ async fn a_row_that_differs_says_in_which_columns(app: Furnished) {
 }
 
 /// Bodies were one hash of all that was written.
-async fn what_an_earlier_version_imported_is_known(app: Furnished) {
+async fn what_an_earlier_version_imported_is_known(app: DemoApp) {
     organisations(&app, Mode::Whole, FIRST).await;
     let filled = json!({ "kind": "Kommun", "municipality": "1480", "name": "Provlista Två" }).to_string();
     let parts = json!(["import.body", "organisations", filled]).to_string();
@@ -329,7 +329,7 @@ async fn what_an_earlier_version_imported_is_known(app: Furnished) {
     assert_eq!(rule(&report.lines[1]), "KEY_HAS_ANOTHER_BODY");
 }
 
-async fn rows_are_counted_as_a_spreadsheet_counts_them(app: Furnished) {
+async fn rows_are_counted_as_a_spreadsheet_counts_them(app: DemoApp) {
     let rows = "id;namn;slag\r\n1;Provbolag rad två AB;Företag\r\n\r\n\r\n2;Provbolag rad fem AB;Bolag\r\n\r\n\
                 3;Provbolag rad sju AB;Företag\r\n";
     let report = organisations(&app, Mode::DryRun, rows).await;
@@ -339,7 +339,7 @@ async fn rows_are_counted_as_a_spreadsheet_counts_them(app: Furnished) {
     assert_eq!(told(&report), [(3, ""), (6, "VALUE_IS_UNKNOWN"), (8, "")]);
 }
 
-async fn cells_missing_at_the_end_are_blank(app: Furnished) {
+async fn cells_missing_at_the_end_are_blank(app: DemoApp) {
     let file = "id;namn;slag;kommun;sni\r\n1;Provrad hel AB;Företag;1480;\r\n2;Provrad kort AB;Företag;1480\r\n\
                 3;Provrad kortare AB;Företag\r\n4;Provrad utan slag AB\r\n";
     let report = organisations(&app, Mode::Partial, file).await;
@@ -348,7 +348,7 @@ async fn cells_missing_at_the_end_are_blank(app: Furnished) {
     assert_eq!(report.kept(), 3);
 }
 
-async fn line_breaks_and_tabs_of_windows_are_read(app: Furnished) {
+async fn line_breaks_and_tabs_of_windows_are_read(app: DemoApp) {
     let rows = [
         "Prov radbrytning;BOTH;GROWTH;SHORT;ALL;1;\"Rad ett\r\nRad två\"",
         "Prov\ttabb;BOTH;GROWTH;SHORT;ALL;1;\"- punkt\tett\"",
@@ -364,7 +364,7 @@ async fn line_breaks_and_tabs_of_windows_are_read(app: Furnished) {
     assert_eq!(stored, ["Prov radbrytning|Rad ett\nRad två", "Prov tabb|- punkt ett"]);
 }
 
-async fn numbers_are_read_as_swedish_spreadsheets_write_them(app: Furnished) {
+async fn numbers_are_read_as_swedish_spreadsheets_write_them(app: DemoApp) {
     let numbers = ["1 200", "1\u{a0}200", "1\u{202f}200", "12,0", "12.0", "1.200", "1,2E+3", "\u{2212}12"];
     let rows = numbers.map(|number| format!("Provtal;BOTH;GROWTH;SHORT;ALL;{number}"));
     let report = needs(&app, Mode::Partial, "antal", &rows.each_ref().map(String::as_str)).await;
@@ -376,7 +376,7 @@ async fn numbers_are_read_as_swedish_spreadsheets_write_them(app: Furnished) {
     assert_eq!(app.number(&format!("{stored} 12")).await, 2);
 }
 
-async fn notations_of_an_organisation_number_are_one_number(app: Furnished) {
+async fn notations_of_an_organisation_number_are_one_number(app: DemoApp) {
     let numbers = [
         "556016-0680",
         "SE556016068001",
@@ -406,7 +406,7 @@ async fn notations_of_an_organisation_number_are_one_number(app: Furnished) {
     assert!(written(&report).contains("kalkylprogram"));
 }
 
-async fn names_have_one_form_and_are_found_by_it(app: Furnished) {
+async fn names_have_one_form_and_are_found_by_it(app: DemoApp) {
     let file = "id;namn;slag;kommun\n1;A\u{30a}ngstro\u{308}m Prov AB;COMPANY;1480\n2;\u{feff}Örn\u{200b}Prov\u{ad} AB;COMPANY;1480\n";
     assert_eq!(organisations(&app, Mode::Whole, file).await.kept(), 2);
     let admin = app.speak_as(ADMIN);
@@ -444,7 +444,7 @@ async fn names_have_one_form_and_are_found_by_it(app: Furnished) {
     assert_eq!(told(&report), [(2, "")]);
 }
 
-async fn names_that_begin_like_formulas_lose_our_own_apostrophe(app: Furnished) {
+async fn names_that_begin_like_formulas_lose_our_own_apostrophe(app: DemoApp) {
     let file = "id;namn;slag\r\n1;+Plus Prov AB;Företag\r\n2;-Minus Prov AB;Företag\r\n3;'+Redan skyddad Prov AB;Företag\r\n\
                 4;'Citat' Prov AB;Företag\r\n";
     assert_eq!(organisations(&app, Mode::Whole, file).await.kept(), 4);
@@ -453,7 +453,7 @@ async fn names_that_begin_like_formulas_lose_our_own_apostrophe(app: Furnished) 
     assert_eq!(stored, ["'Citat' Prov AB", "+Plus Prov AB", "+Redan skyddad Prov AB", "-Minus Prov AB"]);
 }
 
-async fn a_name_holds_no_line_break(app: Furnished) {
+async fn a_name_holds_no_line_break(app: DemoApp) {
     let file = "id;namn;slag\n1;\"Provrad ett\nProvrad två\";Företag\n\"2\n3\";Provrad tre;Företag\n";
     let report = organisations(&app, Mode::Partial, file).await;
     assert_eq!(told(&report), [(2, "TEXT_HOLDS_A_LINE_BREAK"), (3, "TEXT_HOLDS_A_LINE_BREAK")]);

@@ -8,7 +8,7 @@ mod saved_question;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{Furnished, Speaker};
+use crate::harness::{DemoApp, Speaker};
 
 pub fn tests() -> Vec<Trial> {
     [saved_question::tests(), access_token::tests(), keys::tests(), demonstration::tests()]
@@ -38,13 +38,13 @@ fn definition() -> Value {
 }
 
 /// The first role that `subject` holds.
-async fn role(app: &Furnished, subject: &str) -> Value {
+async fn role(app: &DemoApp, subject: &str) -> Value {
     let query = "{ viewer { roles { id organisationId councilId hubId projectId } } }";
     app.speak_as(subject).ask(query, json!({})).await["viewer"]["roles"][0].clone()
 }
 
 /// A new question at `slug` of what `subject`'s role names as `owner`.
-async fn input(app: &Furnished, subject: &str, owner: &str, slug: &str) -> Value {
+async fn input(app: &DemoApp, subject: &str, owner: &str, slug: &str) -> Value {
     let role = role(app, subject).await;
     assert!(role[owner].is_string(), "{subject} has no {owner}");
     json!({ owner: role[owner], "slug": slug, "document": DOCUMENT, "definition": definition() })
@@ -60,7 +60,7 @@ async fn done(speaker: &Speaker<'_>, mutation: &str, input: Value) -> Value {
 }
 
 /// The contact's own question, published to `sharing`.
-async fn published(app: &Furnished, slug: &str, sharing: &str) -> Value {
+async fn published(app: &DemoApp, slug: &str, sharing: &str) -> Value {
     let contact = app.speak_as("demo-org-contact");
     let mut input = input(app, "demo-org-contact", "organisationId", slug).await;
     input["sharing"] = json!(sharing);

@@ -1,4 +1,4 @@
-//! The house seen from the street: every test is written once and runs on SQLite and on PostgreSQL, or says why it has
+//! The service seen from the server: every test is written once and runs on SQLite and on PostgreSQL, or says why it has
 //! a meaning on one of them alone.
 //!
 //! `cargo test -p kompetensnav --test api [-- FILTER]`. What the machine lacks is named in the last lines; `tests/run`

@@ -4,7 +4,7 @@
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 const SCHEMA: &str = include_str!("../../schema.graphql");
 
@@ -33,7 +33,7 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-async fn project(app: &Furnished) -> Value {
+async fn project(app: &DemoApp) -> Value {
     let query = "{ projects(first: 1, filter: { number: { eq: \"2020/00312\" } }) { nodes { id } } }";
     app.anonymous().ask(query, json!({})).await["projects"]["nodes"][0]["id"].clone()
 }
@@ -50,7 +50,7 @@ fn stored(id: &Value) -> &str {
     id.as_str().and_then(|id| id.split_once('_')).expect("a public id").1
 }
 
-async fn places_are_the_capacity_of_what_is_open(app: Furnished) {
+async fn places_are_the_capacity_of_what_is_open(app: DemoApp) {
     let query = "{ statistics(measure: PLACES, groupBy: [EFFORT_KIND, QUARTER]) { audience unit total { value status }
         rows { count { value } } } }";
     let told = app.anonymous().ask(query, json!({})).await["statistics"].take();
@@ -65,7 +65,7 @@ async fn places_are_the_capacity_of_what_is_open(app: Furnished) {
     assert_eq!(Some(sum), told["total"]["value"].as_i64());
 }
 
-async fn an_answer_says_what_it_was_read_from(app: Furnished) {
+async fn an_answer_says_what_it_was_read_from(app: DemoApp) {
     let query = "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!) {
         statistics(measure: $measure, groupBy: $by) { total { value } source { kind watermark } } }";
     let public = app.anonymous();
@@ -95,7 +95,7 @@ async fn an_answer_says_what_it_was_read_from(app: Furnished) {
     assert_eq!((live.len(), mark.len()), (16, 16));
 }
 
-async fn an_answers_cost_says_what_was_read(app: Furnished) {
+async fn an_answers_cost_says_what_was_read(app: DemoApp) {
     let query = "{ people: statistics(measure: PARTICIPANTS, groupBy: [SEX]) { total { value } }
         needs: statistics(measure: NEEDS, groupBy: [CAUSE]) { total { value } } }";
     let (_, answer) = app.anonymous().answer(query, json!({})).await;
@@ -109,7 +109,7 @@ async fn an_answers_cost_says_what_was_read(app: Furnished) {
     assert!(answer["extensions"]["cost"]["actual"].is_u64() && answer["extensions"]["cost"]["sources"].is_null());
 }
 
-async fn applications_starts_and_completions_are_counted_by_their_states(app: Furnished) {
+async fn applications_starts_and_completions_are_counted_by_their_states(app: DemoApp) {
     let project = project(&app).await;
     let cases = [
         ("ENROLMENTS", "1 = 1"),
@@ -134,7 +134,7 @@ async fn applications_starts_and_completions_are_counted_by_their_states(app: Fu
     }
 }
 
-async fn every_dimension_adds_up_to_the_total(app: Furnished) {
+async fn every_dimension_adds_up_to_the_total(app: DemoApp) {
     let project = project(&app).await;
     let query = "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!, $project: ID!) {
         statistics(measure: $measure, groupBy: $by, filter: { projectId: [$project] }) {
@@ -161,7 +161,7 @@ async fn every_dimension_adds_up_to_the_total(app: Furnished) {
     }
 }
 
-async fn the_first_lines_are_the_greatest_and_the_total_stays(app: Furnished) {
+async fn the_first_lines_are_the_greatest_and_the_total_stays(app: DemoApp) {
     let query =
         "query ($first: Int, $descending: Boolean!) { statistics(measure: PARTICIPANTS, groupBy: [INDUSTRY, SEX],
         orderBy: { by: VALUE, descending: $descending }, first: $first) {
@@ -182,7 +182,7 @@ async fn the_first_lines_are_the_greatest_and_the_total_stays(app: Furnished) {
     assert!(!refused.is_empty());
 }
 
-async fn a_part_of_the_key_is_a_column(app: Furnished) {
+async fn a_part_of_the_key_is_a_column(app: DemoApp) {
     let query = "{ statistics(measure: PARTICIPANTS, groupBy: [SEX, YEAR]) {
         rows { key { code } sex: part(dimension: SEX) { code label(lang: SV) } year: part(dimension: YEAR) { code } } } }";
     let told = app.anonymous().ask(query, json!({})).await;
@@ -197,7 +197,7 @@ async fn a_part_of_the_key_is_a_column(app: Furnished) {
     assert_eq!(answer["errors"][0]["extensions"]["rule"], "DIMENSION_IS_NOT_GROUPED_BY");
 }
 
-async fn the_same_people_are_told_alike_in_every_question(app: Furnished) {
+async fn the_same_people_are_told_alike_in_every_question(app: DemoApp) {
     // As a row, as a total over a filter, and beside their outcomes: one number, whoever is not one of theirs.
     let query = "query ($sex: [String!]) {
         rows: statistics(measure: PARTICIPANTS, groupBy: [SEX]) { rows { key { code } count { value status low high } } }
@@ -223,7 +223,7 @@ async fn the_same_people_are_told_alike_in_every_question(app: Furnished) {
     assert_eq!(leader["rows"], public["rows"]);
 }
 
-async fn a_year_is_told_alike_to_everyone(app: Furnished) {
+async fn a_year_is_told_alike_to_everyone(app: DemoApp) {
     let query = "{ statistics(measure: PARTICIPANTS, groupBy: [MUNICIPALITY, SEX],
         filter: { from: \"2021-01-01\", to: \"2021-12-31\" }) {
         policyVersion threshold asOf total { value status } rows(totals: true) { key { code } count { value status low high } } } }";
@@ -240,7 +240,7 @@ async fn a_year_is_told_alike_to_everyone(app: Furnished) {
     }
 }
 
-async fn nothing_done_today_moves_a_told_number(app: Furnished) {
+async fn nothing_done_today_moves_a_told_number(app: DemoApp) {
     let query = "{ people: statistics(measure: PARTICIPANTS, groupBy: [SEX, EMPLOYMENT_SITUATION, OUTCOME_KIND]) {
             asOf rows(totals: true) { key { code } count { value status } } }
         hours: statistics(measure: HOURS, groupBy: [EFFORT_KIND, YEAR]) { rows(totals: true) { count { value } } }
@@ -261,14 +261,14 @@ async fn nothing_done_today_moves_a_told_number(app: Furnished) {
     assert_eq!(stranger.ask(query, json!({})).await, before);
 }
 
-async fn without_signing_in_the_open_tables_are_told(app: Furnished) {
+async fn without_signing_in_the_open_tables_are_told(app: DemoApp) {
     let query = "{ statistics(measure: PARTICIPANTS, groupBy: [COMPLETENESS, EDUCATION_LEVEL]) { total { value } } }";
     let (_, answer) = app.anonymous().answer(query, json!({})).await;
     assert_eq!(answer["errors"][0]["extensions"]["rule"], "TABLE_IS_NOT_OPEN", "{answer:#}");
     assert!(app.speak_as("demo-process-leader").ask(query, json!({})).await["statistics"]["total"]["value"].is_i64());
 }
 
-async fn council(app: &Furnished) -> Value {
+async fn council(app: &DemoApp) -> Value {
     let query = "{ councils(first: 1, filter: { name: { startsWith: \"Göteborgsregionens\" } }) { nodes { id } } }";
     app.anonymous().ask(query, json!({})).await["councils"]["nodes"][0]["id"].clone()
 }
@@ -278,7 +278,7 @@ fn day(text: &str) -> i64 {
     text.parse::<chrono::NaiveDate>().expect("a date").signed_duration_since(chrono::NaiveDate::default()).num_days()
 }
 
-async fn waiting_times_are_those_of_the_needs(app: Furnished) {
+async fn waiting_times_are_those_of_the_needs(app: DemoApp) {
     let council = council(&app).await;
     let query = "query ($measure: StatisticsMeasure!, $council: ID!) { statistics(measure: $measure, groupBy: [],
         filter: { councilId: [$council] }) { audience total { value } rows { average { mean median } } } }";
@@ -312,7 +312,7 @@ async fn waiting_times_are_those_of_the_needs(app: Furnished) {
     }
 }
 
-async fn what_is_lacking_is_counted_need_by_need(app: Furnished) {
+async fn what_is_lacking_is_counted_need_by_need(app: DemoApp) {
     let council = council(&app).await;
     let query = "query ($council: ID!) { statistics(measure: UNMET_NEED, groupBy: [STATUS],
         filter: { councilId: [$council] }) { total { value } rows { key { code } count { value } } } }";
@@ -347,7 +347,7 @@ async fn what_is_lacking_is_counted_need_by_need(app: Furnished) {
     assert!(met.is_none_or(|row| row["count"]["value"] == 0));
 }
 
-async fn participants_stand_against_their_projects_targets(app: Furnished) {
+async fn participants_stand_against_their_projects_targets(app: DemoApp) {
     let project = project(&app).await;
     let query = "query ($project: ID!) { statistics(measure: PARTICIPANTS_AGAINST_TARGET, groupBy: [PROJECT, SEX],
         filter: { projectId: [$project] }) {
@@ -384,7 +384,7 @@ async fn participants_stand_against_their_projects_targets(app: Furnished) {
     }
 }
 
-async fn womens_share_stands_beside_that_of_the_workforce(app: Furnished) {
+async fn womens_share_stands_beside_that_of_the_workforce(app: DemoApp) {
     let query = "{ statistics(measure: PARTICIPANTS_AGAINST_WORKFORCE, groupBy: [INDUSTRY, SEX]) {
         rows { industry: part(dimension: INDUSTRY) { code label } sex: part(dimension: SEX) { code }
             count { value } share(over: [SEX])
@@ -405,7 +405,7 @@ async fn womens_share_stands_beside_that_of_the_workforce(app: Furnished) {
     assert_eq!(answer["errors"][0]["extensions"]["rule"], "DIMENSION_IS_NOT_GROUPED_BY");
 }
 
-async fn regions_and_memberships_are_those_of_the_day(app: Furnished) {
+async fn regions_and_memberships_are_those_of_the_day(app: DemoApp) {
     let council = council(&app).await;
     let project = project(&app).await;
     let query = "query ($council: ID!, $project: ID!, $day: Date) { statistics(measure: PARTICIPANTS, groupBy: [MEMBER_COUNCIL],
@@ -423,7 +423,7 @@ async fn regions_and_memberships_are_those_of_the_day(app: Furnished) {
     assert!(told["statistics"]["rows"].is_array());
 }
 
-async fn a_note_says_what_was_done(app: Furnished) {
+async fn a_note_says_what_was_done(app: DemoApp) {
     let query = "query ($measure: StatisticsMeasure!) { statistics(measure: $measure, groupBy: [INDUSTRY, YEAR]) {
         note sv: note(lang: SV) en: note(lang: EN) } }";
     for measure in ["PARTICIPANTS", "NEEDS"] {
@@ -438,7 +438,7 @@ async fn a_note_says_what_was_done(app: Furnished) {
 }
 
 /// What is said of each further dimension is what happens when it is asked for, and nothing counts as asked.
-async fn what_may_be_asked_is_said_beforehand(app: Furnished) {
+async fn what_may_be_asked_is_said_beforehand(app: DemoApp) {
     let options = "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!, $filter: StatisticsFilter) {
         statisticsOptions(measure: $measure, groupBy: $by, filter: $filter) { answer refusal { code path message }
             dimensions { dimension answer refusal { code path } } } }";
@@ -500,7 +500,7 @@ async fn what_may_be_asked_is_said_beforehand(app: Furnished) {
 
 /// The same contributions have one told total, whatever is named beside them, in whatever order and how often: nobody averages
 /// the noise away by naming what is empty.
-async fn a_set_of_statuses_is_told_alike_whatever_empty_ones_stand_beside(app: Furnished) {
+async fn a_set_of_statuses_is_told_alike_whatever_empty_ones_stand_beside(app: DemoApp) {
     const HOURS: &str = "query Hours($project: ID!, $status: [String!]) {
         statistics(measure: HOURS, groupBy: [QUARTER], filter: { projectId: [$project], status: $status }) {
             audience total { value status } } }";
@@ -569,7 +569,7 @@ fn lists() -> Vec<(&'static str, &'static str, Vec<&'static str>, &'static [&'st
 }
 
 /// One set of contributions has one told total: no list, an empty one, one of all, and one of all that can have any.
-async fn a_list_of_all_categories_is_no_filter(app: Furnished) {
+async fn a_list_of_all_categories_is_no_filter(app: DemoApp) {
     const ASKED: &str =
         "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!, $filter: StatisticsFilter) {
         statistics(measure: $measure, groupBy: $by, filter: $filter) { audience total { value status }

@@ -5,7 +5,7 @@ use http::StatusCode;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 mod councils;
 mod steps;
@@ -43,7 +43,7 @@ const ENDORSE: &str = "mutation Endorse($input: EndorseNeedInput!) { endorseNeed
     endorsement { id decidedOn need { id version status endorsedOn decisionLeadDays } } userErrors { code message path } } }";
 
 /// The industry council for the vehicle industry, and its need as input.
-async fn input(app: &Furnished) -> Value {
+async fn input(app: &DemoApp) -> Value {
     let data = app.speak_as("demo-process-leader").ask("{ viewer { roles { role councilId } } }", json!({})).await;
     let council = data["viewer"]["roles"][0]["councilId"].as_str().expect("a process leader has a council").to_owned();
     let query = "query($c: ID!) { industryCouncils(first: 1, filter: { councilId: { eq: $c } }) { nodes { id } } }";
@@ -59,13 +59,13 @@ async fn input(app: &Furnished) -> Value {
     })
 }
 
-async fn reported(app: &Furnished) -> Value {
+async fn reported(app: &DemoApp) -> Value {
     let data = app.speak_as("demo-process-leader").ask(REPORT, json!({ "input": input(app).await })).await;
     assert_eq!(data["reportNeed"]["userErrors"], json!([]));
     data["reportNeed"]["need"].clone()
 }
 
-async fn qualified(app: &Furnished) -> Value {
+async fn qualified(app: &DemoApp) -> Value {
     let need = reported(app).await;
     let input = json!({ "id": need["id"], "expectedVersion": need["version"], "codes": { "sni": "29" } });
     let data = app.speak_as("demo-hub-coordinator").ask(QUALIFY, json!({ "input": input })).await;
@@ -73,7 +73,7 @@ async fn qualified(app: &Furnished) -> Value {
     data["qualifyNeed"]["need"].clone()
 }
 
-async fn a_need_goes_from_report_to_endorsement(app: Furnished) {
+async fn a_need_goes_from_report_to_endorsement(app: DemoApp) {
     let need = qualified(&app).await;
     assert_eq!((need["status"].as_str(), need["version"].as_i64()), (Some("QUALIFIED"), Some(2)));
     let input = json!({ "needId": need["id"], "expectedVersion": 2, "decidedOn": "2026-09-01", "reference": "Protokoll 2026:7 § 4" });
@@ -83,7 +83,7 @@ async fn a_need_goes_from_report_to_endorsement(app: Furnished) {
     assert_eq!((endorsed["endorsedOn"].as_str(), endorsed["decisionLeadDays"].as_i64()), (Some("2026-09-01"), Some(0)));
 }
 
-async fn a_wrong_transition_is_refused_naming_what_was_possible(app: Furnished) {
+async fn a_wrong_transition_is_refused_naming_what_was_possible(app: DemoApp) {
     let need = reported(&app).await;
     let input = json!({ "needId": need["id"], "expectedVersion": 1, "decidedOn": "2026-09-01", "reference": "§ 1" });
     let member = app.speak_as("demo-council-member");
@@ -94,7 +94,7 @@ async fn a_wrong_transition_is_refused_naming_what_was_possible(app: Furnished) 
 }
 
 /// What is told beforehand is what a refusal would name; a state that is the end of the way allows nothing.
-async fn the_steps_that_a_state_allows_are_told(app: Furnished) {
+async fn the_steps_that_a_state_allows_are_told(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");
     let need = reported(&app).await;
     let asked = "query($id: ID!) { node(id: $id) { ... on Need { status
@@ -117,7 +117,7 @@ async fn the_steps_that_a_state_allows_are_told(app: Furnished) {
     assert_eq!(leader.ask(over, json!({})).await["needs"]["nodes"][0]["possibleSteps"], json!([]));
 }
 
-async fn a_stale_version_is_refused(app: Furnished) {
+async fn a_stale_version_is_refused(app: DemoApp) {
     let need = qualified(&app).await;
     let settle =
         "mutation($input: SettleNeedInput!) { settleNeed(input: $input) { need { id } userErrors { code path } } }";
@@ -129,7 +129,7 @@ async fn a_stale_version_is_refused(app: Furnished) {
     );
 }
 
-async fn an_unknown_code_is_refused_at_its_field(app: Furnished) {
+async fn an_unknown_code_is_refused_at_its_field(app: DemoApp) {
     let mut input = input(&app).await;
     input["codes"] = json!({ "ssyk": "9999" });
     let data = app.speak_as("demo-process-leader").ask(REPORT, json!({ "input": input })).await;
@@ -137,7 +137,7 @@ async fn an_unknown_code_is_refused_at_its_field(app: Furnished) {
     assert_eq!((error["code"].as_str(), &error["path"]), (Some("CODE_IS_UNKNOWN"), &json!(["input", "codes", "ssyk"])));
 }
 
-async fn an_id_of_another_kind_is_refused_without_a_word_more(app: Furnished) {
+async fn an_id_of_another_kind_is_refused_without_a_word_more(app: DemoApp) {
     let need = reported(&app).await;
     let mut input = input(&app).await;
     input["industryCouncilId"] = need["id"].clone();
@@ -148,7 +148,7 @@ async fn an_id_of_another_kind_is_refused_without_a_word_more(app: Furnished) {
     assert_eq!(data["reportNeed"]["userErrors"][0]["code"], "REFERENCE_IS_UNKNOWN");
 }
 
-async fn a_need_of_another_organisation_is_not_found(app: Furnished) {
+async fn a_need_of_another_organisation_is_not_found(app: DemoApp) {
     let need = reported(&app).await;
     let stranger = app.speak_as("demo-other-org-contact");
     let data = stranger.ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": need["id"] })).await;
@@ -159,7 +159,7 @@ async fn a_need_of_another_organisation_is_not_found(app: Furnished) {
     assert_eq!(data, missing, "what is out of reach looks like what does not exist");
 }
 
-async fn a_role_without_the_act_is_denied(app: Furnished) {
+async fn a_role_without_the_act_is_denied(app: DemoApp) {
     for subject in ["demo-auditor", "demo-provider", "nobody-at-all"] {
         let data = app.speak_as(subject).ask(REPORT, json!({ "input": input(&app).await })).await;
         assert_eq!(data["reportNeed"]["userErrors"][0]["code"], "DENIED", "{subject}");
@@ -168,7 +168,7 @@ async fn a_role_without_the_act_is_denied(app: Furnished) {
     assert_eq!(data["reportNeed"]["userErrors"][0]["code"], "DENIED");
 }
 
-async fn a_mutation_sent_twice_is_done_once(app: Furnished) {
+async fn a_mutation_sent_twice_is_done_once(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "order-1");
     let variables = json!({ "input": input(&app).await });
     let before = count(&app, "needs").await;
@@ -178,7 +178,7 @@ async fn a_mutation_sent_twice_is_done_once(app: Furnished) {
     assert_eq!(count(&app, "needs").await, before + 1);
 }
 
-async fn a_mutation_sent_twice_at_once_is_done_once(app: Furnished) {
+async fn a_mutation_sent_twice_at_once_is_done_once(app: DemoApp) {
     let input = input(&app).await;
     let count = async || app.number("SELECT count(*) FROM needs").await;
     for nth in 0..10 {
@@ -198,7 +198,7 @@ async fn a_mutation_sent_twice_at_once_is_done_once(app: Furnished) {
     }
 }
 
-async fn a_key_with_another_body_is_refused(app: Furnished) {
+async fn a_key_with_another_body_is_refused(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "order-2");
     let mut changed = input(&app).await;
     leader.ask(REPORT, json!({ "input": changed })).await;
@@ -207,7 +207,7 @@ async fn a_key_with_another_body_is_refused(app: Furnished) {
 }
 
 /// Clients write their request anew at each try.
-async fn a_key_goes_with_what_is_asked_however_it_is_written(app: Furnished) {
+async fn a_key_goes_with_what_is_asked_however_it_is_written(app: DemoApp) {
     let input = input(&app).await;
     let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "order-3");
     let first = leader.ask(REPORT, json!({ "input": input })).await;
@@ -231,7 +231,7 @@ async fn a_key_goes_with_what_is_asked_however_it_is_written(app: Furnished) {
     assert_eq!(plain.ask(&default, json!({ "input": input })).await, first, "{default}");
 }
 
-async fn a_key_that_is_none_protects_nothing_and_is_refused(app: Furnished) {
+async fn a_key_that_is_none_protects_nothing_and_is_refused(app: DemoApp) {
     let variables = json!({ "input": input(&app).await });
     let before = count(&app, "needs").await;
     for key in ["", " ", "a b", "å", "order-5, order-6", &"k".repeat(201)] {
@@ -248,7 +248,7 @@ async fn a_key_that_is_none_protects_nothing_and_is_refused(app: Furnished) {
     app.speak_as("demo-process-leader").with("Idempotency-Key", "").ask("{ viewer { signedIn } }", json!({})).await;
 }
 
-async fn each_field_has_its_own_key(app: Furnished) {
+async fn each_field_has_its_own_key(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "order-3");
     let two = "mutation Two($input: ReportNeedInput!) {
         a: reportNeed(input: $input) { need { id } userErrors { code } }
@@ -265,7 +265,7 @@ async fn each_field_has_its_own_key(app: Furnished) {
     assert_eq!(plain.ask(by_directive, variables).await, once);
 }
 
-async fn refusals_speak_the_callers_language(app: Furnished) {
+async fn refusals_speak_the_callers_language(app: DemoApp) {
     let mut input = input(&app).await;
     input["title"] = json!("   ");
     let said = |data: Value| data["reportNeed"]["userErrors"][0]["message"].as_str().unwrap_or_default().to_owned();
@@ -276,7 +276,7 @@ async fn refusals_speak_the_callers_language(app: Furnished) {
     assert!(said(english).starts_with("The text is empty"));
 }
 
-async fn a_refused_change_writes_nothing(app: Furnished) {
+async fn a_refused_change_writes_nothing(app: DemoApp) {
     let tables = ["needs", "audit_entries", "outbox", "idempotency_keys", "endorsements"];
     let mut before = Vec::new();
     for table in tables {
@@ -291,7 +291,7 @@ async fn a_refused_change_writes_nothing(app: Furnished) {
     }
 }
 
-async fn every_change_leaves_trail_and_event(app: Furnished) {
+async fn every_change_leaves_trail_and_event(app: DemoApp) {
     let (trail, events) = (count(&app, "audit_entries").await, count(&app, "outbox").await);
     let need = qualified(&app).await;
     assert_eq!((count(&app, "audit_entries").await, count(&app, "outbox").await), (trail + 2, events + 2));
@@ -310,7 +310,7 @@ async fn every_change_leaves_trail_and_event(app: Furnished) {
 }
 
 /// More writers than the pool has connections: each change also reads, and none may hold what another waits for.
-async fn many_at_once_do_not_wait_for_each_other_without_end(app: Furnished) {
+async fn many_at_once_do_not_wait_for_each_other_without_end(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");
     let variables = json!({ "input": input(&app).await });
     let before = count(&app, "needs").await;
@@ -321,11 +321,11 @@ async fn many_at_once_do_not_wait_for_each_other_without_end(app: Furnished) {
     assert_eq!(count(&app, "needs").await, before + 24);
 }
 
-async fn count(app: &Furnished, table: &str) -> i64 {
+async fn count(app: &DemoApp, table: &str) -> i64 {
     app.number(&format!("SELECT count(*) FROM {table}")).await
 }
 
-async fn why_an_endorsement_was_withdrawn_is_told(app: Furnished) {
+async fn why_an_endorsement_was_withdrawn_is_told(app: DemoApp) {
     const WITHDRAW: &str = "mutation Withdraw($input: WithdrawEndorsementInput!) { withdrawEndorsement(input: $input) {
         endorsement { id version status statusReason withdrawnOn } userErrors { code message path } } }";
     const OF_NEED: &str = "query($id: ID!) { node(id: $id) { ... on Need { endorsements(first: 5) {

@@ -3,7 +3,7 @@
 use libtest_mimic::Trial;
 use serde_json::json;
 
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![a_wrong_number_is_refused, a_number_is_taken_once, a_rename_keeps_the_old_name_for_its_days]
@@ -12,7 +12,7 @@ pub fn tests() -> Vec<Trial> {
 const REGISTER: &str = "mutation Register($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) {
     organisation { id version name number } userErrors { code path } } }";
 
-async fn a_wrong_number_is_refused(app: Furnished) {
+async fn a_wrong_number_is_refused(app: DemoApp) {
     let admin = app.speak_as("demo-system-admin");
     for number in ["556016-0681", "12345", "556016068X"] {
         let input = json!({ "number": number, "name": "Fel AB", "kind": "COMPANY" });
@@ -24,7 +24,7 @@ async fn a_wrong_number_is_refused(app: Furnished) {
     }
 }
 
-async fn a_number_is_taken_once(app: Furnished) {
+async fn a_number_is_taken_once(app: DemoApp) {
     let admin = app.speak_as("demo-system-admin");
     let input = json!({ "number": "556016-0680", "name": "Rätt AB", "kind": "COMPANY" });
     let data = admin.ask(REGISTER, json!({ "input": input })).await;
@@ -36,7 +36,7 @@ async fn a_number_is_taken_once(app: Furnished) {
 }
 
 /// Bombardier Transportation became Alstom in 2021: the question as of a day answers with the name of that day.
-async fn a_rename_keeps_the_old_name_for_its_days(app: Furnished) {
+async fn a_rename_keeps_the_old_name_for_its_days(app: DemoApp) {
     let query =
         "query($name: String!, $on: Date!) { organisations(first: 1, filter: { name: { startsWith: $name } }) { nodes {
         name names(first: 5, asOf: $on) { nodes { name } } } } }";

@@ -1,4 +1,4 @@
-//! The whole house met from outside, by the programs of others: the GraphQL-over-HTTP audits, Relay's compiler, a browser.
+//! The whole service met from outside, by the programs of others: the GraphQL-over-HTTP audits, Relay's compiler, a browser.
 
 use ::questions::Head;
 use libtest_mimic::Trial;
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     harness::{
-        App, Database, Engine, Furnished, Furnishing, Need, needs::tests_folder, node::node, street::Street,
+        App, Database, DemoApp, Engine, Furnishing, Need, local_server::LocalServer, needs::tests_folder, node::node,
         trial::needing,
     },
     questions::built_in::{library, required, things},
@@ -31,15 +31,15 @@ pub fn tests() -> Vec<Trial> {
     [scripts, pages].into_iter().flatten().collect()
 }
 
-async fn house() -> (App, Database) {
+async fn service() -> (App, Database) {
     let database = Database::furnished(Engine::Sqlite, Furnishing::Tables).await.expect("a database");
-    (App::start(&database).await.expect("a house"), database)
+    (App::start(&database).await.expect("a service"), database)
 }
 
 async fn the_server_audits_all_pass() {
-    let (app, database) = house().await;
-    let street = Street::open(app.router()).await.expect("a port");
-    let (url, token) = (format!("{}/graphql", street.url()), app.token("demo-hub-manager"));
+    let (app, database) = service().await;
+    let server = LocalServer::open(app.router()).await.expect("a port");
+    let (url, token) = (format!("{}/graphql", server.url()), app.token("demo-hub-manager"));
     // Some ask for a type, which is told to those who have signed in, and nobody is refused for asking.
     for arguments in [&[url.as_str()][..], &[&url, &token]] {
         node("audit.mjs", arguments).await.expect("Node.js runs").expect_well();
@@ -53,9 +53,9 @@ async fn the_schema_fits_relay() {
 }
 
 async fn the_schema_s_text_is_what_is_served() {
-    let (app, database) = house().await;
-    let street = Street::open(app.router()).await.expect("a port");
-    let (url, file) = (format!("{}/graphql", street.url()), tests_folder().join("../schema.graphql"));
+    let (app, database) = service().await;
+    let server = LocalServer::open(app.router()).await.expect("a port");
+    let (url, file) = (format!("{}/graphql", server.url()), tests_folder().join("../schema.graphql"));
     let arguments = [url.as_str(), &app.token("demo-hub-manager"), file.to_str().expect("a plain path")];
     node("schema.mjs", &arguments).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
@@ -79,10 +79,10 @@ async fn answers_are_tables_and_files_without_formulas() {
 /// The expert mode, as people use it: without a token, with one that is kept nowhere, and signed in, with changes when they are allowed.
 async fn the_expert_mode_answers_and_keeps_no_token() {
     let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
-    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a house");
-    let street = Street::open(app.router()).await.expect("a port");
+    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a service");
+    let server = LocalServer::open(app.router()).await.expect("a port");
     let (token, subject) = (app.token("demo-process-leader"), "demo-process-leader");
-    let arguments = [street.url(), &token, subject, "process_leader"];
+    let arguments = [server.url(), &token, subject, "process_leader"];
     node("expert.mjs", &arguments).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
 }
@@ -91,8 +91,8 @@ async fn the_expert_mode_answers_and_keeps_no_token() {
 /// without JavaScript, by keyboard to a table, in and out as the process leader. Every state is in `crates/web/tests`.
 async fn the_library_is_for_everyone() {
     let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
-    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a house");
-    let street = Street::open(app.router()).await.expect("a port");
+    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a service");
+    let server = LocalServer::open(app.router()).await.expect("a port");
     let open = "/fragor/deltagare-efter-kon-och-sysselsattning";
     let (wrong, none) = (format!("{open}?period=x&lang=en"), format!("{open}?period=1999"));
     let pages = [
@@ -106,7 +106,7 @@ async fn the_library_is_for_everyone() {
         "/fragor/behov-per-branschrad",
         "/fragor/projekt-i-korthet",
     ];
-    let arguments: Vec<&str> = [street.url(), "process_leader"].into_iter().chain(pages).collect();
+    let arguments: Vec<&str> = [server.url(), "process_leader"].into_iter().chain(pages).collect();
     node("library.mjs", &arguments).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
 }
@@ -114,20 +114,20 @@ async fn the_library_is_for_everyone() {
 /// A secretary reports and codes a need, and the chair endorses it, in a browser without JavaScript.
 async fn a_secretary_needs_no_script() {
     let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
-    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a house");
-    let street = Street::open(app.router()).await.expect("a port");
+    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a service");
+    let server = LocalServer::open(app.router()).await.expect("a port");
     let today = app.db.clock().today().to_string();
-    node("forms.mjs", &[street.url(), &today]).await.expect("Node.js runs").expect_well();
+    node("forms.mjs", &[server.url(), &today]).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
 }
 
 /// Every built-in question that has an answer in the demonstration, as the role that it is for.
 async fn tables_show_what_decides_and_lose_nothing_in_print() {
     let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
-    let app = Furnished(App::start(&database).await.expect("a house"));
-    let street = Street::open(app.router()).await.expect("a port");
+    let app = DemoApp(App::start(&database).await.expect("a service"));
+    let server = LocalServer::open(app.router()).await.expect("a port");
     let things = things(&app).await;
-    let catalogue = app.house.questions.catalogue();
+    let catalogue = app.service.questions.catalogue();
     let mut pages = Vec::new();
     for (question, head) in library() {
         let question = catalogue.get(question.slug()).expect("a built-in question");
@@ -144,7 +144,7 @@ async fn tables_show_what_decides_and_lose_nothing_in_print() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("pages.json");
     std::fs::write(&file, serde_json::Value::from(pages).to_string()).expect("written");
-    let ended = node("tables.mjs", &[street.url(), file.to_str().expect("a plain path")]).await.expect("Node.js runs");
+    let ended = node("tables.mjs", &[server.url(), file.to_str().expect("a plain path")]).await.expect("Node.js runs");
     let said = ended.said.trim_end().to_owned();
     ended.expect_well();
     // Of both kinds of sheet there are some, or one of them was never measured.

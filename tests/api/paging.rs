@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use store::{Dialect, Record};
 
-use crate::harness::{App, Furnished, Speaker, trial::both};
+use crate::harness::{App, DemoApp, Speaker, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -34,7 +34,7 @@ const PAGE: &str = "query Page($first: Int, $after: String, $last: Int, $before:
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }";
 
 /// The council's hub sees all of the council's needs.
-fn reader(app: &Furnished) -> Speaker<'_> {
+fn reader(app: &DemoApp) -> Speaker<'_> {
     app.speak_as("demo-hub-coordinator")
 }
 
@@ -89,7 +89,7 @@ async fn backward(reader: &Speaker<'_>, order: &Value, size: i64) -> Vec<Value> 
     }
 }
 
-async fn every_row_once_in_every_ordering_and_both_directions(app: Furnished) {
+async fn every_row_once_in_every_ordering_and_both_directions(app: DemoApp) {
     let reader = reader(&app);
     let council = "SELECT council_id FROM role_assignments WHERE subject = 'demo-hub-coordinator'";
     let count = app.number(&format!("SELECT count(*) FROM needs WHERE council_id IN ({council})")).await;
@@ -143,7 +143,7 @@ fn swedish(text: &str) -> String {
         .collect()
 }
 
-async fn titles_stand_in_swedish_order(app: Furnished) {
+async fn titles_stand_in_swedish_order(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");
     let data = leader.ask("{ viewer { roles { councilId } } }", json!({})).await;
     let expected = ["alfabet", "Elektronik", "Zonindelning", "Åkeri", "Ångteknik", "Ärendehantering", "Överföring"];
@@ -167,7 +167,7 @@ async fn titles_stand_in_swedish_order(app: Furnished) {
     }
 }
 
-async fn a_page_says_whether_there_are_more(app: Furnished) {
+async fn a_page_says_whether_there_are_more(app: DemoApp) {
     let reader = reader(&app);
     let info = |page: &Value| (page["pageInfo"]["hasPreviousPage"] == true, page["pageInfo"]["hasNextPage"] == true);
     let first = page(&reader, json!({ "first": 3 })).await;
@@ -193,7 +193,7 @@ async fn refused(reader: &Speaker<'_>, variables: Value) -> String {
     error["rule"].as_str().expect("a rule").to_owned()
 }
 
-async fn a_cursor_belongs_to_its_ordering(app: Furnished) {
+async fn a_cursor_belongs_to_its_ordering(app: DemoApp) {
     let reader = reader(&app);
     let titles = order(&[("TITLE", "ASC")]);
     let cursor = page(&reader, json!({ "first": 1, "orderBy": titles })).await["pageInfo"]["endCursor"].clone();
@@ -218,7 +218,7 @@ async fn a_cursor_belongs_to_its_ordering(app: Furnished) {
     assert!(ids(&both_ways).is_empty(), "nothing stands before the first");
 }
 
-async fn a_cursor_belongs_to_its_kind_of_list(app: Furnished) {
+async fn a_cursor_belongs_to_its_kind_of_list(app: DemoApp) {
     let reader = reader(&app);
     let lists = ["needs", "efforts", "organisations", "councils", "projects"];
     let mut cursors = Vec::new();
@@ -241,7 +241,7 @@ async fn a_cursor_belongs_to_its_kind_of_list(app: Furnished) {
     }
 }
 
-async fn a_page_is_asked_for_in_one_way(app: Furnished) {
+async fn a_page_is_asked_for_in_one_way(app: DemoApp) {
     let reader = reader(&app);
     let cursor = page(&reader, json!({ "first": 1 })).await["pageInfo"]["endCursor"].clone();
     for wrong in [
@@ -264,7 +264,7 @@ async fn a_page_is_asked_for_in_one_way(app: Furnished) {
     }
 }
 
-async fn the_total_is_the_same_on_every_page(app: Furnished) {
+async fn the_total_is_the_same_on_every_page(app: DemoApp) {
     let reader = reader(&app);
     for filter in [json!({}), json!({ "status": { "eq": "ENDORSED" } }), json!({ "title": { "eq": "ingen sådan" } })] {
         let asked = json!({ "filter": filter });
@@ -280,7 +280,7 @@ async fn the_total_is_the_same_on_every_page(app: Furnished) {
     }
 }
 
-async fn pages_within_pages_meet_the_same_rows(app: Furnished) {
+async fn pages_within_pages_meet_the_same_rows(app: DemoApp) {
     const NESTED: &str = "query($first: Int, $after: String, $last: Int, $before: String, $id: ID) {
         industryCouncils(first: 10, filter: { id: { eq: $id } }) { nodes { id
             needs(first: $first, after: $after, last: $last, before: $before, orderBy: [{ field: PEOPLE_NEEDED, direction: DESC }]) {

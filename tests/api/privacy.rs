@@ -19,7 +19,7 @@ use tracing_subscriber::{
 };
 
 use crate::harness::{
-    Furnished,
+    DemoApp,
     trial::{both, plain},
 };
 
@@ -107,7 +107,7 @@ struct Secrets {
 
 impl Secrets {
     /// Every person's, unsealed.
-    async fn of(app: &Furnished) -> Self {
+    async fn of(app: &DemoApp) -> Self {
         let connection = app.db.connection();
         let sql = "SELECT id, name_sealed, identity_sealed FROM participants";
         let statement = Statement::from_string(connection.get_database_backend(), sql);
@@ -202,7 +202,7 @@ const SENT: [&str; 5] =
     ["Ärende Kanelbulle", "Kajsa Kavat Rosenknopp", "titel-kanelbulle", "nyckel-kanelbulle", "19121212-1212"];
 
 /// A day of several people, each asking what they may and what they may not. Answers with the tokens that were used.
-async fn day(app: &Furnished) -> Vec<String> {
+async fn day(app: &DemoApp) -> Vec<String> {
     let people = app.texts("SELECT participant_id FROM participations ORDER BY id").await;
     let person = format!("person_{}", people[0]);
     let project = app.texts("SELECT project_id FROM role_assignments WHERE subject = 'demo-project-manager'").await;
@@ -252,7 +252,7 @@ async fn day(app: &Furnished) -> Vec<String> {
 }
 
 /// A tool is given an access token and asks by it, rightly and wrongly. Answers with its secret.
-async fn asked_by_a_tool(app: &Furnished) -> String {
+async fn asked_by_a_tool(app: &DemoApp) -> String {
     let coordinator = app.speak_as("demo-hub-coordinator");
     let role = coordinator.ask("{ viewer { roles { id } } }", json!({})).await["viewer"]["roles"][0]["id"].clone();
     let input = json!({ "roleAssignmentId": role, "purpose": SENT[0], "questions": ["projektkort"], "expiresOn": "2027-01-31" });
@@ -278,7 +278,7 @@ fn registering(project: &str, number: &str) -> Value {
 }
 
 /// Someone is registered, shown by name, and met again.
-async fn registered(app: &Furnished, project: &str) {
+async fn registered(app: &DemoApp, project: &str) {
     let manager = app.speak_as("demo-project-manager");
     let (_, first) = manager.answer(REGISTER, registering(project, SENT[4])).await;
     let (_, again) = manager.answer(REGISTER, registering(project, SENT[4])).await;
@@ -287,7 +287,7 @@ async fn registered(app: &Furnished, project: &str) {
     assert!(again["data"]["registerParticipation"]["userErrors"][0]["code"].is_string(), "{again:#}");
 }
 
-async fn the_log_of_a_day_names_no_one(app: Furnished) {
+async fn the_log_of_a_day_names_no_one(app: DemoApp) {
     let log = &*LOG;
     let shown = app.speak_as("demo-project-manager").ask(NAMED, json!({})).await;
     let named = |node: &Value| node["participant"]["name"].is_string();

@@ -3,7 +3,7 @@
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{Furnished, Speaker, trial::both};
+use crate::harness::{DemoApp, Speaker, trial::both};
 
 mod parts;
 
@@ -33,12 +33,12 @@ const ADVANCE: &str = "mutation Advance($input: AdvanceProjectInput!) { advanceP
 const ASSIGN: &str = "mutation Assign($input: AssignRoleInput!) { assignRole(input: $input) {
     userErrors { code path } } }";
 
-async fn card(app: &Furnished) -> Value {
+async fn card(app: &DemoApp) -> Value {
     let data = app.anonymous().ask(CARD, json!({ "number": "2020/00312" })).await;
     data["projects"]["nodes"][0].clone()
 }
 
-async fn the_card_equals_the_project_banks(app: Furnished) {
+async fn the_card_equals_the_project_banks(app: DemoApp) {
     let card = card(&app).await;
     for (field, expected) in [
         ("name", json!("GR kompetensomställning")),
@@ -69,7 +69,7 @@ async fn the_card_equals_the_project_banks(app: Furnished) {
 }
 
 /// A card for a project of the same owner.
-async fn new_card(app: &Furnished, number: &str) -> Value {
+async fn new_card(app: &DemoApp, number: &str) -> Value {
     let owner = app.anonymous().ask("{ organisations(first: 1) { nodes { id } } }", json!({})).await;
     json!({
         "number": number, "name": "Nästa steg", "ownerId": owner["organisations"]["nodes"][0]["id"],
@@ -82,7 +82,7 @@ async fn step(speaker: &Speaker<'_>, id: &Value, version: i64, step: &str, reaso
     speaker.ask(ADVANCE, json!({ "input": input })).await["advanceProject"].clone()
 }
 
-async fn a_project_is_registered_managed_and_granted(app: Furnished) {
+async fn a_project_is_registered_managed_and_granted(app: DemoApp) {
     let card = new_card(&app, "2026/00042").await;
     let admin = app.speak_as("demo-system-admin");
     let data = admin.ask(REGISTER, json!({ "input": { "card": card } })).await;
@@ -115,7 +115,7 @@ async fn a_project_is_registered_managed_and_granted(app: Furnished) {
     assert_eq!(step(&manager, id, 3, "START", None).await["userErrors"][0]["code"], "VERSION_IS_STALE");
 }
 
-async fn the_cards_faults_are_told_where_they_stand(app: Furnished) {
+async fn the_cards_faults_are_told_where_they_stand(app: DemoApp) {
     let admin = app.speak_as("demo-system-admin");
     for (field, wrong, code) in [
         ("number", json!("26/42"), "PROJECT_NUMBER_IS_WRONG"),
@@ -138,7 +138,7 @@ async fn the_cards_faults_are_told_where_they_stand(app: Furnished) {
     assert_eq!(*path, json!(["input", "card", "totalBudget", "amount"]), "{data:#}");
 }
 
-async fn a_closed_project_takes_nothing_more(app: Furnished) {
+async fn a_closed_project_takes_nothing_more(app: DemoApp) {
     let id = card(&app).await["id"].clone();
     let manager = app.speak_as("demo-project-manager");
     let query = "query($id: ID!) { node(id: $id) { ... on Project { status version } } }";
@@ -157,7 +157,7 @@ async fn a_closed_project_takes_nothing_more(app: Furnished) {
     assert_eq!(manager.refused(target, json!({ "input": input })).await, "PROJECT_HAS_ENDED");
 }
 
-async fn projects_are_found_by_what_hangs_on_them(app: Furnished) {
+async fn projects_are_found_by_what_hangs_on_them(app: DemoApp) {
     let numbers = |filter: Value| {
         let app = &app;
         async move {

@@ -8,7 +8,7 @@ mod separators;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 const CARD: &str = include_str!("questions/003/a_project_card.graphql");
 const AGAINST_PLAN: &str = include_str!("questions/003/b_participants_against_plan.graphql");
@@ -34,12 +34,12 @@ pub fn tests() -> Vec<Trial> {
     of_seed_003.into_iter().chain(files::tests()).chain(built_in::tests()).chain(separators::tests()).collect()
 }
 
-async fn project(app: &Furnished) -> Value {
+async fn project(app: &DemoApp) -> Value {
     let query = "{ projects(first: 1, filter: { number: { eq: \"2020/00312\" } }) { nodes { id } } }";
     app.anonymous().ask(query, json!({})).await["projects"]["nodes"][0]["id"].clone()
 }
 
-async fn council(app: &Furnished) -> Value {
+async fn council(app: &DemoApp) -> Value {
     let query = "{ councils(first: 1, filter: { name: { startsWith: \"Göteborgsregionens\" } }) { nodes { id } } }";
     app.anonymous().ask(query, json!({})).await["councils"]["nodes"][0]["id"].clone()
 }
@@ -48,7 +48,7 @@ fn nodes<'a>(value: &'a Value, field: &str) -> &'a Vec<Value> {
     value[field]["nodes"].as_array().unwrap_or_else(|| panic!("no {field} in {value:#}"))
 }
 
-async fn a_the_card_equals_the_project_banks(app: Furnished) {
+async fn a_the_card_equals_the_project_banks(app: DemoApp) {
     let data = app.anonymous().with("Accept-Language", "sv").ask(CARD, json!({})).await;
     let card = &data["projects"]["nodes"][0];
     let money = json!({ "amount": "29177901.00", "currency": "SEK" });
@@ -76,7 +76,7 @@ async fn a_the_card_equals_the_project_banks(app: Furnished) {
     }
 }
 
-async fn b_participants_stand_against_the_plan_and_small_numbers_are_hidden(app: Furnished) {
+async fn b_participants_stand_against_the_plan_and_small_numbers_are_hidden(app: DemoApp) {
     let project = project(&app).await;
     let data = app.speak_as("demo-process-leader").ask(AGAINST_PLAN, json!({ "project": project })).await;
     assert_eq!(data["node"]["plannedParticipants"], 1750);
@@ -102,7 +102,7 @@ async fn b_participants_stand_against_the_plan_and_small_numbers_are_hidden(app:
     assert_eq!(complete, ["COMPLETE", "INCOMPLETE"]);
 }
 
-async fn b_the_project_manager_sees_every_number(app: Furnished) {
+async fn b_the_project_manager_sees_every_number(app: DemoApp) {
     let project = project(&app).await;
     let data = app.speak_as("demo-project-manager").ask(AGAINST_PLAN, json!({ "project": project })).await;
     let split = &data["split"];
@@ -114,7 +114,7 @@ async fn b_the_project_manager_sees_every_number(app: Furnished) {
     assert_eq!((Some(sum), sum), (split["total"]["value"].as_i64(), stored));
 }
 
-async fn c_the_trace_runs_from_input_to_outcome(app: Furnished) {
+async fn c_the_trace_runs_from_input_to_outcome(app: DemoApp) {
     let council = council(&app).await;
     let data = app.speak_as("demo-process-leader").ask(TRACE, json!({ "council": council })).await;
     let council = &data["node"];
@@ -133,7 +133,7 @@ async fn c_the_trace_runs_from_input_to_outcome(app: Furnished) {
     assert!(need["endorsements"]["nodes"][0]["reference"].as_str().is_some_and(|reference| !reference.is_empty()));
 }
 
-async fn c_the_trace_shows_a_stranger_no_need(app: Furnished) {
+async fn c_the_trace_shows_a_stranger_no_need(app: DemoApp) {
     let council = council(&app).await;
     for stranger in STRANGERS {
         let data = app.speak_as(stranger).ask(TRACE, json!({ "council": council })).await;
@@ -144,7 +144,7 @@ async fn c_the_trace_shows_a_stranger_no_need(app: Furnished) {
     }
 }
 
-async fn c_an_outcome_leads_back_to_who_stood_behind_it(app: Furnished) {
+async fn c_an_outcome_leads_back_to_who_stood_behind_it(app: DemoApp) {
     let data = app.speak_as("demo-project-manager").ask(BACK, json!({ "first": 50 })).await;
     let outcomes = nodes(&data, "outcomes");
     let back = outcomes.iter().find_map(|outcome| {
@@ -166,7 +166,7 @@ async fn c_an_outcome_leads_back_to_who_stood_behind_it(app: Furnished) {
     assert!(nodes(&app.anonymous().ask(BACK, json!({})).await, "outcomes").is_empty());
 }
 
-async fn d_fourteen_members_and_the_industries(app: Furnished) {
+async fn d_fourteen_members_and_the_industries(app: DemoApp) {
     let data = app.anonymous().ask(MEMBERS, json!({ "on": "2020-08-01" })).await;
     let council = &data["councils"]["nodes"][0];
     assert_eq!((council["foundedYear"].as_i64(), council["members"]["totalCount"].as_i64()), (Some(2018), Some(14)));
@@ -188,7 +188,7 @@ async fn d_fourteen_members_and_the_industries(app: Furnished) {
     assert_ne!(then, later, "composition develops over time");
 }
 
-async fn e_occupations_in_transition_have_neighbours_and_efforts(app: Furnished) {
+async fn e_occupations_in_transition_have_neighbours_and_efforts(app: DemoApp) {
     let data = app.speak_as("demo-hub-coordinator").ask(OCCUPATIONS, json!({})).await;
     let needs = nodes(&data, "needs");
     let neighbours =

@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use crate::harness::{
-    Database, Engine, Furnished, Furnishing, Stage,
+    Database, DemoApp, Engine, Furnishing, Stage,
     trial::{both, only},
 };
 
@@ -20,11 +20,11 @@ const COUNCILS: &str = "query($n: Int!) { councils(first: $n, orderBy: [{ field:
     industryCouncils(first: 5) { nodes { id name needs(first: 5) { nodes { id title } } } }
     members(first: 5) { nodes { id organisation { id name } } } } } }";
 
-async fn asked(app: &Furnished, size: i64) -> Value {
+async fn asked(app: &DemoApp, size: i64) -> Value {
     app.speak_as("demo-hub-manager").ask(COUNCILS, json!({ "n": size })).await
 }
 
-async fn more_readers_than_connections(app: Furnished) {
+async fn more_readers_than_connections(app: DemoApp) {
     let alone = [asked(&app, 1).await, asked(&app, 2).await, asked(&app, 3).await];
     let together = futures_util::future::join_all((0..48).map(|n| asked(&app, n % 3 + 1))).await;
     for (n, answer) in together.iter().enumerate() {
@@ -32,7 +32,7 @@ async fn more_readers_than_connections(app: Furnished) {
     }
 }
 
-async fn a_reader_that_gave_up_leaves_nothing_behind(app: Furnished) {
+async fn a_reader_that_gave_up_leaves_nothing_behind(app: DemoApp) {
     let expected = asked(&app, 3).await;
     for microseconds in (0..6_000).step_by(120) {
         // Whether it is in time is all one: what counts is that the next reader gets her own answer.
@@ -43,7 +43,7 @@ async fn a_reader_that_gave_up_leaves_nothing_behind(app: Furnished) {
 
 /// The service, and the database to look at it from beside.
 struct Served {
-    app: Furnished,
+    app: DemoApp,
     database: Arc<Database>,
 }
 
@@ -51,7 +51,7 @@ impl Stage for Served {
     const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
 
     async fn set(database: Arc<Database>) -> Result<Self, String> {
-        let app = Furnished::set(Arc::clone(&database)).await?;
+        let app = DemoApp::set(Arc::clone(&database)).await?;
         Ok(Self { app, database })
     }
 }

@@ -17,7 +17,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use store::{Connect, Db, Sealer};
 
-use crate::harness::{App, Database, Furnished, Furnishing, Speaker, Stage, trial::both};
+use crate::harness::{App, Database, DemoApp, Furnishing, Speaker, Stage, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -67,7 +67,7 @@ async fn end(app: &App, role: &Value) -> Value {
     data["endRole"]["roleAssignment"].clone()
 }
 
-async fn a_role_given_reaches_at_once(app: Furnished) {
+async fn a_role_given_reaches_at_once(app: DemoApp) {
     let newcomer = app.speak_as("newcomer");
     assert_eq!(needs(&newcomer).await, 0, "and what was read without the role is not kept");
     give(&app, "newcomer", json!({})).await;
@@ -78,7 +78,7 @@ async fn a_role_given_reaches_at_once(app: Furnished) {
     assert_eq!(needs(&app.speak_as("another-newcomer")).await, 0, "only the one who was given it");
 }
 
-async fn a_role_withdrawn_bites_on_the_next_request(app: Furnished) {
+async fn a_role_withdrawn_bites_on_the_next_request(app: DemoApp) {
     let member = app.speak_as("newcomer");
     let role = give(&app, "newcomer", json!({})).await;
     assert!(needs(&member).await > 0);
@@ -92,7 +92,7 @@ async fn a_role_withdrawn_bites_on_the_next_request(app: Furnished) {
     assert_eq!(data["viewer"]["roles"], json!([]));
 }
 
-async fn a_role_withdrawn_denies_the_next_change(app: Furnished) {
+async fn a_role_withdrawn_denies_the_next_change(app: DemoApp) {
     const REPORT: &str =
         "mutation($input: ReportNeedInput!) { reportNeed(input: $input) { need { id } userErrors { code } } }";
     let input = json!({ "councilId": council(&app).await, "title": "Prov", "basis": "BOTH", "cause": "OTHER",
@@ -106,7 +106,7 @@ async fn a_role_withdrawn_denies_the_next_change(app: Furnished) {
     assert_eq!(member.refused(REPORT, json!({ "input": input })).await, "DENIED");
 }
 
-async fn a_role_reaches_on_its_days_only(app: Furnished) {
+async fn a_role_reaches_on_its_days_only(app: DemoApp) {
     // The day is the first of September 2026.
     for (subject, days, reaches) in [
         ("from-today", json!({ "validFrom": "2026-09-01" }), true),
@@ -122,7 +122,7 @@ async fn a_role_reaches_on_its_days_only(app: Furnished) {
             let sql =
                 format!("UPDATE role_assignments SET valid_to = '2026-08-31', version = 2 WHERE subject = '{subject}'");
             sea_orm::ConnectionTrait::execute_unprepared(app.db.connection(), &sql).await.expect("changed");
-            app.house.app.roles.forget();
+            app.service.app.roles.forget();
         } else {
             give(&app, subject, days).await;
         }
@@ -145,7 +145,7 @@ async fn a_role_reaches_on_its_days_only(app: Furnished) {
     }
 }
 
-async fn nobody_hands_out_what_they_do_not_have(app: Furnished) {
+async fn nobody_hands_out_what_they_do_not_have(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");
     let council = council(&app).await;
     let asked = |subject: &str, role: &str, council: &Value| json!({ "input": { "issuer": ISSUER, "subject": subject, "role": role, "councilId": council } });

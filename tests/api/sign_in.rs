@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 
 use crate::{
-    harness::{App, Database, Stage, street::Street, trial::both},
+    harness::{App, Database, Stage, local_server::LocalServer, trial::both},
     privacy::{lines_with, listen},
 };
 
@@ -38,7 +38,7 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-/// A database with tables, for a house that is built with an issuer known only then.
+/// A database with tables, for a service that is built with an issuer known only then.
 struct Ground(Arc<Database>);
 
 impl Stage for Ground {
@@ -61,7 +61,7 @@ struct Issuer {
 }
 
 impl Issuer {
-    async fn open() -> (Arc<Self>, Street) {
+    async fn open() -> (Arc<Self>, LocalServer) {
         let rng = aws_lc_rs::rand::SystemRandom::new();
         let kind = &aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
         let pkcs8 = aws_lc_rs::signature::EcdsaKeyPair::generate_pkcs8(kind, &rng).expect("a key");
@@ -79,9 +79,9 @@ impl Issuer {
             .route("/keys", get(keys))
             .route("/token", post(token))
             .with_state(issuer.clone());
-        let street = Street::open(router).await.expect("a port");
-        street.url().clone_into(&mut issuer.url.lock().expect("alone"));
-        (issuer, street)
+        let server = LocalServer::open(router).await.expect("a port");
+        server.url().clone_into(&mut issuer.url.lock().expect("alone"));
+        (issuer, server)
     }
 
     fn name(&self) -> String {
@@ -104,7 +104,7 @@ impl Issuer {
     /// As someone in so many groups.
     fn sign_with(&self, audience: &str, nonce: &str, groups: usize) -> String {
         let groups: Vec<String> = (0..groups).map(|n| format!("{n:08}-0000-0000-0000-000000000000")).collect();
-        // The house's clock stands still on the first of September 2026; the token is good for an hour from then.
+        // The service's clock stands still on the first of September 2026; the token is good for an hour from then.
         let claims = json!({
             "iss": self.name(), "sub": format!("berit{}", if self.is_elsewhere() { audience } else { "" }), "oid": "7f3e", "aud": audience, "exp": 1_788_253_200, "nonce": nonce, "name": "Berit", "groups": groups,
         });
@@ -199,8 +199,8 @@ fn client(issuer: &str) -> SignInConfig {
     }
 }
 
-/// A house whose people sign in at this issuer, with some of that changed.
-async fn house(ground: &Ground, issuer: &str, change: impl FnOnce(&mut IssuerConfig, &mut SignInConfig)) -> App {
+/// A service whose people sign in at this issuer, with some of that changed.
+async fn service(ground: &Ground, issuer: &str, change: impl FnOnce(&mut IssuerConfig, &mut SignInConfig)) -> App {
     let mut own = client(issuer);
     let mut known = IssuerConfig {
         issuer: issuer.to_owned(),
@@ -217,7 +217,7 @@ async fn house(ground: &Ground, issuer: &str, change: impl FnOnce(&mut IssuerCon
         config.sign_in = Some(own);
     })
     .await
-    .expect("a house")
+    .expect("a service")
 }
 
 /// To the issuer and back with its code.
@@ -233,11 +233,11 @@ async fn round(app: &App, issuer: &Issuer) -> Answer {
 async fn a_long_token_is_read_as_a_password_too(ground: Ground) {
     let (issuer, _street) = Issuer::open().await;
     let name = issuer.name();
-    let app = house(&ground, &name, |_, _| {}).await;
-    let street = Street::open(app.router()).await.expect("a port");
+    let app = service(&ground, &name, |_, _| {}).await;
+    let server = LocalServer::open(app.router()).await.expect("a port");
     let token = issuer.sign_with(API, "", 200);
     assert!(token.len() > 10 * 1024, "{} bytes", token.len());
-    let ask = reqwest::Client::new().get(format!("{}{CLOSED}.csv", street.url())).basic_auth("anyone", Some(&token));
+    let ask = reqwest::Client::new().get(format!("{}{CLOSED}.csv", server.url())).basic_auth("anyone", Some(&token));
     let answer = ask.send().await.expect("an answer");
     assert_eq!(answer.status().as_u16(), 200, "{:?}", answer.text().await);
 }
@@ -260,7 +260,7 @@ async fn a_sign_in_that_is_refused_is_logged_with_its_cause_and_without_its_toke
     listen();
     let (issuer, _street) = Issuer::open().await;
     let name = issuer.name();
-    let app = house(&ground, &name, |_, _| {}).await;
+    let app = service(&ground, &name, |_, _| {}).await;
     let told =
         |words: &[&str]| lines_with(&name).iter().filter(|line| words.iter().all(|word| line.contains(word))).count();
     let refused = async |nonce: Option<&str>, answer: &str| {
@@ -305,7 +305,7 @@ async fn one_signs_in_where_access_tokens_are_for_another_api(ground: Ground) {
     *issuer.elsewhere.lock().expect("alone") = true;
     let name = issuer.name();
     let with = async |change: fn(&mut SignInConfig)| {
-        house(&ground, &name, |issuer, own| {
+        service(&ground, &name, |issuer, own| {
             issuer.subject_claim = Some("oid".to_owned());
             change(own);
         })
@@ -337,7 +337,7 @@ async fn one_signs_in_with_as_many_groups_as_an_issuer_tells(ground: Ground) {
     listen();
     let (issuer, _street) = Issuer::open().await;
     let name = issuer.name();
-    let app = house(&ground, &name, |_, _| {}).await;
+    let app = service(&ground, &name, |_, _| {}).await;
     for groups in [0, 45, 200] {
         *issuer.groups.lock().expect("alone") = groups;
         let back = round(&app, &issuer).await;
@@ -365,7 +365,7 @@ async fn one_signs_in_with_as_many_groups_as_an_issuer_tells(ground: Ground) {
 async fn one_signs_in_at_an_outside_issuer(ground: Ground) {
     let (issuer, _street) = Issuer::open().await;
     let name = issuer.name();
-    let app = house(&ground, &name, |_, _| {}).await;
+    let app = service(&ground, &name, |_, _| {}).await;
 
     let closed = open(&app, CLOSED, "").await;
     assert_eq!(closed.status, StatusCode::UNAUTHORIZED);

@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use crate::harness::{
-    Engine, Furnished,
+    DemoApp, Engine,
     trial::{both, only},
 };
 
@@ -38,7 +38,7 @@ fn rows(data: &Value) -> usize {
 ///
 /// Whether another instance changed a role is looked for once a second, by a statement of its own: the least of several
 /// runs is the query's.
-async fn sent(app: &Furnished, query: &str, variables: &Value) -> (u64, usize) {
+async fn sent(app: &DemoApp, query: &str, variables: &Value) -> (u64, usize) {
     let reader = app.speak_as("demo-hub-manager");
     let (mut least, mut answered) = (u64::MAX, 0);
     for _ in 0..4 {
@@ -51,7 +51,7 @@ async fn sent(app: &Furnished, query: &str, variables: &Value) -> (u64, usize) {
 }
 
 /// Fails unless `query` sends `expected` statements for pages of every size in `sizes`, and larger pages have more rows.
-async fn costs(app: &Furnished, query: &str, expected: u64, sizes: &[i64]) {
+async fn costs(app: &DemoApp, query: &str, expected: u64, sizes: &[i64]) {
     let mut previous = 0;
     for size in sizes {
         let (statements, answered) = sent(app, query, &json!({ "n": size })).await;
@@ -61,7 +61,7 @@ async fn costs(app: &Furnished, query: &str, expected: u64, sizes: &[i64]) {
     }
 }
 
-async fn the_walk_from_council_to_endorsement(app: Furnished) {
+async fn the_walk_from_council_to_endorsement(app: DemoApp) {
     let query = "query($n: Int!) { councils(first: 5, filter: { someNeed: {} }) { nodes { id name
         industryCouncils(first: 5, filter: { someNeed: {} }) { nodes { id name
             needs(first: $n, filter: { someEndorsement: {} }) { nodes { id title
@@ -69,7 +69,7 @@ async fn the_walk_from_council_to_endorsement(app: Furnished) {
     costs(&app, query, 4, &[1, 3, 20]).await;
 }
 
-async fn the_walk_from_need_to_outcome(app: Furnished) {
+async fn the_walk_from_need_to_outcome(app: DemoApp) {
     let query = "query($n: Int!) { needs(first: $n, filter: { someEffortLink: { effort: { someOccasion: { someEnrolment: { someOutcome: {} } } } } }) { nodes { id title
         council { id name } organisation { id name } industryCouncil { id }
         efforts(first: $n, filter: { someOccasion: { someEnrolment: { someOutcome: {} } } }) { nodes { id title
@@ -89,7 +89,7 @@ async fn the_walk_from_need_to_outcome(app: Furnished) {
     assert!((13..=14).contains(&one), "{one}");
 }
 
-async fn the_walk_back_from_outcome(app: Furnished) {
+async fn the_walk_back_from_outcome(app: DemoApp) {
     let query = "query($n: Int!) { outcomes(first: $n, filter: { enrolment: { effort: { someNeedLink: { need: { someEndorsement: {} } } } } }) { nodes { id kind
         enrolment { id occasion { id effort { id title
             needs(first: 5, filter: { someEndorsement: {} }) { nodes { id
@@ -97,13 +97,13 @@ async fn the_walk_back_from_outcome(app: Furnished) {
     costs(&app, query, 8, &[1, 20, 100]).await;
 }
 
-async fn totals_cost_one_statement_each(app: Furnished) {
+async fn totals_cost_one_statement_each(app: DemoApp) {
     let query = "query($n: Int!) { industryCouncils(first: $n, filter: { someNeed: {} }) { totalCount nodes { id
         needs(first: 2) { totalCount pageInfo { hasNextPage endCursor } nodes { id } } } } }";
     costs(&app, query, 4, &[1, 3]).await;
 }
 
-async fn names_are_read_and_noted_together(app: Furnished) {
+async fn names_are_read_and_noted_together(app: DemoApp) {
     let query = "query($n: Int!) { participations(first: $n) { nodes { id participant { id name } } } }";
     let (one, _) = sent(&app, query, &json!({ "n": 1 })).await;
     let (many, answered) = sent(&app, query, &json!({ "n": 50 })).await;
@@ -116,7 +116,7 @@ async fn names_are_read_and_noted_together(app: Furnished) {
     assert!(since > 40 && since <= 50, "everyone named is noted, once: {since}");
 }
 
-async fn things_by_id_cost_one_statement_a_kind(app: Furnished) {
+async fn things_by_id_cost_one_statement_a_kind(app: DemoApp) {
     let query = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
     let mut ids = Vec::new();
     for (prefix, table) in [("org", "organisations"), ("need", "needs"), ("effort", "efforts")] {
@@ -137,7 +137,7 @@ fn own(table: &str) -> &'static str {
     }
 }
 
-async fn entities_cost_one_statement_a_kind(app: Furnished) {
+async fn entities_cost_one_statement_a_kind(app: DemoApp) {
     let query = "query($of: [_Any!]!) { _entities(representations: $of) {
         ... on Need { id title council { id } } ... on Organisation { id name } } }";
     let needs = app.texts(&format!("SELECT id FROM needs WHERE {} ORDER BY id", own("needs"))).await;
@@ -157,7 +157,7 @@ async fn entities_cost_one_statement_a_kind(app: Furnished) {
     assert_eq!(statements, 3);
 }
 
-async fn counts_cost_the_same_whatever_the_page(app: Furnished) {
+async fn counts_cost_the_same_whatever_the_page(app: DemoApp) {
     let query = "query($n: Int!) { efforts(first: $n, filter: { someEnrolment: {} }) { nodes { id
         enrolmentCounts { total { value status } } outcomeCounts { total { value status } } } } }";
     let (one, _) = sent(&app, query, &json!({ "n": 1 })).await;
@@ -166,7 +166,7 @@ async fn counts_cost_the_same_whatever_the_page(app: Furnished) {
 }
 
 /// PostgreSQL tells which statements it keeps prepared: one a level, if neither page nor number of parents is in the text.
-async fn a_statement_keeps_its_text_whatever_the_page(app: Furnished) {
+async fn a_statement_keeps_its_text_whatever_the_page(app: DemoApp) {
     let query = "query($n: Int!) { councils(first: 50) { nodes { id industryCouncils(first: $n) { nodes { id
         needs(first: $n) { nodes { id endorsements(first: $n) { nodes { id } } } } } } } } }";
     let reader = app.speak_as("demo-hub-manager");

@@ -9,19 +9,19 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::{
-    harness::{Furnished, Speaker, trial::both},
+    harness::{DemoApp, Speaker, trial::both},
     privacy::{lines_with, listen},
 };
 
 /// Begins the ids of this module's requests, so that their lines are found among everybody's.
 const MARK: &str = "odd-texts";
 
-fn speak_as<'a>(app: &'a Furnished, subject: &str) -> Speaker<'a> {
+fn speak_as<'a>(app: &'a DemoApp, subject: &str) -> Speaker<'a> {
     listen();
     app.speak_as(subject).with("x-request-id", &format!("{MARK}.{subject}"))
 }
 
-fn anonymous(app: &Furnished) -> Speaker<'_> {
+fn anonymous(app: &DemoApp) -> Speaker<'_> {
     listen();
     app.anonymous().with("x-request-id", &format!("{MARK}.nobody"))
 }
@@ -49,14 +49,14 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// Status, code and message of a question that is refused as a whole.
-async fn refused(app: &Furnished, query: &str, variables: Value) -> (StatusCode, String, String) {
+async fn refused(app: &DemoApp, query: &str, variables: Value) -> (StatusCode, String, String) {
     let (status, answer) = speak_as(app, "demo-system-admin").answer(query, variables).await;
     let error = &answer["errors"][0];
     let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("{query}: {answer:#}")).to_owned();
     (status, text(&error["extensions"]["code"]), text(&error["message"]))
 }
 
-async fn nul_is_refused_wherever_a_text_can_stand(app: Furnished) {
+async fn nul_is_refused_wherever_a_text_can_stand(app: DemoApp) {
     for (query, variables, named) in [
         (
             "query ($nul: String = \"\\u0000\") { councils(first: 5, filter: { name: { contains: $nul } }) { totalCount } }",
@@ -103,7 +103,7 @@ async fn nul_is_refused_wherever_a_text_can_stand(app: Furnished) {
     nothing_went_wrong();
 }
 
-async fn get(app: &Furnished, path: &str) -> (StatusCode, String) {
+async fn get(app: &DemoApp, path: &str) -> (StatusCode, String) {
     listen();
     let request = Request::get(path).header("x-request-id", format!("{MARK}.pages"));
     let request = request.body(Body::empty()).expect("a request");
@@ -113,7 +113,7 @@ async fn get(app: &Furnished, path: &str) -> (StatusCode, String) {
     (status, String::from_utf8_lossy(&body).into_owned())
 }
 
-async fn nul_in_an_address_is_refused_naming_its_parameter(app: Furnished) {
+async fn nul_in_an_address_is_refused_naming_its_parameter(app: DemoApp) {
     for format in ["csv", "json", "parquet"] {
         let (status, said) = get(&app, &format!("/fragor/projektkort.{format}?diarienummer=%00")).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{said}");
@@ -134,7 +134,7 @@ async fn nul_in_an_address_is_refused_naming_its_parameter(app: Furnished) {
     nothing_went_wrong();
 }
 
-async fn what_no_key_holds_is_found_nowhere(app: Furnished) {
+async fn what_no_key_holds_is_found_nowhere(app: DemoApp) {
     const COUNT: &str = "query ($by: TextFilter) { organisations(first: 1, filter: { name: $by }) { totalCount } }";
     let count =
         async |by: Value| anonymous(&app).ask(COUNT, json!({ "by": by })).await["organisations"]["totalCount"].clone();
@@ -154,7 +154,7 @@ async fn what_no_key_holds_is_found_nowhere(app: Furnished) {
 }
 
 /// SQLite takes no pattern of more than 50,000 bytes.
-async fn a_search_is_as_long_as_anyone_likes(app: Furnished) {
+async fn a_search_is_as_long_as_anyone_likes(app: DemoApp) {
     let long = "x".repeat(60_000);
     let query =
         "query ($by: TextFilter!, $key: String!) { organisations(first: 1, filter: { name: $by }) { totalCount }
@@ -171,7 +171,7 @@ async fn a_search_is_as_long_as_anyone_likes(app: Furnished) {
 }
 
 /// Days are text on SQLite: a year before the first or after 9999 would sort among the others.
-async fn dates_have_four_digits_of_year(app: Furnished) {
+async fn dates_have_four_digits_of_year(app: DemoApp) {
     let query = "query ($day: Date!) { projects(first: 1, filter: { startsOn: { from: $day } }) { totalCount } }";
     for day in ["-999-01-01", "+2024-1-01", "+20240-1-1", "2024- 1-01", "2024-1-001"] {
         let (status, code, _) = refused(&app, query, json!({ "day": day })).await;
@@ -184,7 +184,7 @@ async fn dates_have_four_digits_of_year(app: Furnished) {
 }
 
 /// A filter only compares, and may say that it has no end; what is kept is of a year that people mean.
-async fn days_that_nobody_means_are_not_stored(app: Furnished) {
+async fn days_that_nobody_means_are_not_stored(app: DemoApp) {
     let leader = speak_as(&app, "demo-process-leader");
     let council = leader.ask("{ councils(first: 1) { nodes { id } } }", json!({})).await;
     let council = &council["councils"]["nodes"][0]["id"];
@@ -209,7 +209,7 @@ async fn days_that_nobody_means_are_not_stored(app: Furnished) {
     nothing_went_wrong();
 }
 
-async fn a_forged_cursor_is_a_wrong_cursor(app: Furnished) {
+async fn a_forged_cursor_is_a_wrong_cursor(app: DemoApp) {
     const PAGE: &str = "query ($after: String) { needs(first: 2, after: $after, orderBy: [{ field: PEOPLE_NEEDED }, { field: TITLE }]) {
         pageInfo { endCursor } } }";
     let member = speak_as(&app, "demo-council-member");
@@ -241,7 +241,7 @@ async fn a_forged_cursor_is_a_wrong_cursor(app: Furnished) {
 }
 
 /// What no door has kept out is refused before either database sees it.
-async fn the_database_is_asked_nothing_with_nul_in_it(app: Furnished) {
+async fn the_database_is_asked_nothing_with_nul_in_it(app: DemoApp) {
     let backend = app.db.connection().get_database_backend();
     let sql = if backend == DbBackend::Sqlite { "SELECT ?" } else { "SELECT CAST($1 AS text)" };
     let before = app.db.statements_sent();
@@ -253,7 +253,7 @@ async fn the_database_is_asked_nothing_with_nul_in_it(app: Furnished) {
 }
 
 /// As a Mac writes them, with the blanks that are pasted along.
-async fn addresses_find_the_same_however_letters_are_written(app: Furnished) {
+async fn addresses_find_the_same_however_letters_are_written(app: DemoApp) {
     let escaped = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     let sql = "UPDATE projects SET number = '2020/\u{c5}ng 1' WHERE number = '2020/00312'";
     sea_orm::ConnectionTrait::execute_unprepared(app.db.connection(), sql).await.expect("done");

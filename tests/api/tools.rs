@@ -6,7 +6,7 @@ use axum::{Json, Router, response::Html, routing};
 use libtest_mimic::Trial;
 use serde_json::json;
 
-use crate::harness::{Need, needs::tests_folder, node::node, street::Street, trial::needing};
+use crate::harness::{Need, local_server::LocalServer, needs::tests_folder, node::node, trial::needing};
 
 /// A schema for the Relay documents in `tests/node/relay`, with `needs` left to say.
 const SCHEMA: &str = "
@@ -37,8 +37,8 @@ pub fn tests() -> Vec<Trial> {
 
 async fn the_audit_refuses_a_server_that_always_agrees() {
     let agrees = routing::any(async || Json(json!({ "data": { "__typename": "Query" } })));
-    let street = Street::open(Router::new().route("/graphql", agrees)).await.expect("a port");
-    let ended = node("audit.mjs", &[&format!("{}/graphql", street.url())]).await.expect("Node.js runs");
+    let server = LocalServer::open(Router::new().route("/graphql", agrees)).await.expect("a port");
+    let ended = node("audit.mjs", &[&format!("{}/graphql", server.url())]).await.expect("Node.js runs");
     assert!(!ended.well && ended.said.contains("61 audits"), "{}", ended.said);
 }
 
@@ -90,9 +90,9 @@ async fn the_browser_refuses_a_page_with_an_error() {
         .route("/sound", page("<h1>Hej</h1>"))
         .route("/broken", page("<h1>Hej</h1><script>throw new Error('trasig')</script>"))
         .route("/abroad", page("<h1>Hej</h1><img alt='' src='http://other.invalid/picture.png'>"));
-    let street = Street::open(router).await.expect("a port");
-    node("pages.mjs", &[street.url(), "/sound h1"]).await.expect("Node.js runs").expect_well();
-    let ended = node("pages.mjs", &[street.url(), "/broken", "/abroad", "/absent"]).await.expect("Node.js runs");
+    let server = LocalServer::open(router).await.expect("a port");
+    node("pages.mjs", &[server.url(), "/sound h1"]).await.expect("Node.js runs").expect_well();
+    let ended = node("pages.mjs", &[server.url(), "/broken", "/abroad", "/absent"]).await.expect("Node.js runs");
     assert!(!ended.well, "{}", ended.said);
     for fault in ["/broken: error: trasig", "/abroad: another host", "/absent: 404", "3 pages, 0 shown"] {
         assert!(ended.said.contains(fault), "no {fault:?} in {}", ended.said);
@@ -121,13 +121,13 @@ async fn a_table_that_hides_or_loses_something_is_refused() {
             "/fewer",
             page(&format!("{SOUND} @media print {{ th:nth-child(3), td:nth-child(3) {{ display: none }} }}"), ""),
         );
-    let street = Street::open(router).await.expect("a port");
+    let server = LocalServer::open(router).await.expect("a port");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("pages.json");
     let look = async |path: &str, decides: &str| {
         let pages = json!([{ "path": path, "token": "x", "decides": decides }]);
         fs::write(&file, pages.to_string()).expect("written");
-        node("tables.mjs", &[street.url(), file.to_str().expect("a plain path")]).await.expect("Node.js runs")
+        node("tables.mjs", &[server.url(), file.to_str().expect("a plain path")]).await.expect("Node.js runs")
     };
     look("/sound", "Antal").await.expect_well();
     for (path, decides, found) in [

@@ -251,7 +251,7 @@ async fn rollups_are_checked_suspended_and_rebuilt() {
 
 /// README, *Backup*: its statement, while the service is written to without a pause.
 async fn an_sqlite_backup_ends_while_others_write(Loaded(database): Loaded) {
-    let app = App::start(&database).await.expect("a house");
+    let app = App::start(&database).await.expect("a service");
     let folder = tempfile::tempdir().expect("a folder");
     let copy = folder.path().join("copy.sqlite");
     let readme = fs::read_to_string(tests_folder().join("../crates/kompetensnav/README.md")).expect("README.md");

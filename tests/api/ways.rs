@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     columns::{LISTS, TYPES, types},
-    harness::{Furnished, Speaker, socket::Socket, street::Street, trial::both},
+    harness::{DemoApp, Speaker, local_server::LocalServer, socket::Socket, trial::both},
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -231,14 +231,14 @@ impl Told {
 struct Asker<'a> {
     reader: Speaker<'a>,
     socket: Socket,
-    _street: Street,
+    _street: LocalServer,
 }
 
 impl<'a> Asker<'a> {
-    async fn of(app: &'a Furnished, subject: &str) -> Self {
-        let street = Street::open(app.router()).await.expect("a port");
-        let socket = Socket::open(&street, &app.token(subject)).await;
-        Self { reader: app.speak_as(subject), socket, _street: street }
+    async fn of(app: &'a DemoApp, subject: &str) -> Self {
+        let server = LocalServer::open(app.router()).await.expect("a port");
+        let socket = Socket::open(&server, &app.token(subject)).await;
+        Self { reader: app.speak_as(subject), socket, _street: server }
     }
 
     /// The answer to `query`, which is the same by plan and without; and how many fields the plan wrote.
@@ -253,7 +253,7 @@ impl<'a> Asker<'a> {
     }
 }
 
-async fn whatever_is_selected_all_ways_say_the_same(app: Furnished) {
+async fn whatever_is_selected_all_ways_say_the_same(app: DemoApp) {
     let mut asker = Asker::of(&app, "demo-hub-manager").await;
     let schema = asker.reader.ask(TYPES, json!({})).await;
     let mut selections = Selections {
@@ -305,10 +305,10 @@ async fn whatever_is_selected_all_ways_say_the_same(app: Furnished) {
 }
 
 /// The documents that people ask by, with what their parameters are when nothing is filled in.
-async fn every_built_in_document_is_answered_alike_in_all_ways(app: Furnished) {
+async fn every_built_in_document_is_answered_alike_in_all_ways(app: DemoApp) {
     let mut asker = Asker::of(&app, "demo-hub-manager").await;
     let (mut told, mut planned) = (0, 0);
-    for question in app.house.questions.catalogue().all() {
+    for question in app.service.questions.catalogue().all() {
         let document = question.document();
         if question.paging().is_none() {
             continue;

@@ -46,7 +46,7 @@ impl NeedPort for NotedNeeds {
     }
 }
 
-struct House {
+struct Fixture {
     db: Db,
     need_port: Arc<NotedNeeds>,
     hubs: Hubs,
@@ -61,7 +61,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-impl House {
+impl Fixture {
     async fn open() -> Result<Self> {
         let dir = tempfile::tempdir().map_err(|e| Error::broken(e.to_string()))?;
         let url = format!("sqlite://{}", dir.path().join("test.db").display());
@@ -70,7 +70,7 @@ impl House {
         let db = Db::connect(&Connect::to(url), clock, ids, Sealer::new(&[5; 32])?).await?;
         migrations::Migrator::up(db.connection(), None).await.map_err(|e| Error::broken(e.to_string()))?;
         let need_port = Arc::new(NotedNeeds::default());
-        let house = Self {
+        let fixture = Self {
             hubs: Hubs::new(&db),
             councils: [Id::new(db.ids()), Id::new(db.ids())],
             operator: Id::new(db.ids()),
@@ -80,9 +80,9 @@ impl House {
             db,
             _dir: dir,
         };
-        *house.need_port.council.lock().expect("unpoisoned") = Some(house.councils[0]);
-        house.furnish().await?;
-        Ok(house)
+        *fixture.need_port.council.lock().expect("unpoisoned") = Some(fixture.councils[0]);
+        fixture.furnish().await?;
+        Ok(fixture)
     }
 
     /// The rows of other domains that the hub's rows point at.
@@ -168,19 +168,19 @@ fn triage_need(hub: HubId, need: NeedId, volume: i32) -> TriageNeed {
 
 #[tokio::test]
 async fn a_hub_outlives_its_project_only_on_other_money() -> Result<()> {
-    let house = House::open().await?;
-    let hub = house.hub().await?;
+    let fixture = Fixture::open().await?;
+    let hub = fixture.hub().await?;
     let manager = manager(&hub);
     let from = Some(day("2023-01-01"));
-    let refused = house.hubs.make_permanent(&manager, hub.id, 1, from, None).await;
+    let refused = fixture.hubs.make_permanent(&manager, hub.id, 1, from, None).await;
     assert!(matches!(refused, Err(Error::Refused { rule: rules::LASTING_FUNDING_IS_REQUIRED, .. })), "{refused:?}");
 
-    let fundings = HubFundings::new(&house.db);
+    let fundings = HubFundings::new(&fixture.db);
     let command = AddFunding {
         hub: hub.id,
         kind: FundingKind::MemberContribution,
         project: None,
-        funder: Some(house.operator),
+        funder: Some(fixture.operator),
         amount: Some(Money::kronor(4_000_000)),
         valid_from: day("2023-01-01"),
         valid_to: None,
@@ -189,22 +189,22 @@ async fn a_hub_outlives_its_project_only_on_other_money() -> Result<()> {
     for (on, payers) in [("2022-12-31", 0), ("2023-01-01", 1), ("2030-01-01", 1)] {
         assert_eq!(fundings.read().count(&public(), &HubFunding::paying_on(day(on))).await?, payers, "{on}");
     }
-    let permanent = house.hubs.make_permanent(&manager, hub.id, 1, from, None).await?;
+    let permanent = fixture.hubs.make_permanent(&manager, hub.id, 1, from, None).await?;
     assert_eq!(permanent.status, HubStatus::Permanent);
-    assert_eq!(house.hubs.read().one(&public(), hub.id).await?.status, HubStatus::Permanent);
+    assert_eq!(fixture.hubs.read().one(&public(), hub.id).await?.status, HubStatus::Permanent);
     Ok(())
 }
 
 #[tokio::test]
 async fn triage_prioritises_the_need_and_ranks_it() -> Result<()> {
-    let house = House::open().await?;
-    let hub = house.hub().await?;
-    let (manager, triages) = (manager(&hub), house.triages());
-    let [first, second] = house.needs;
+    let fixture = Fixture::open().await?;
+    let hub = fixture.hub().await?;
+    let (manager, triages) = (manager(&hub), fixture.triages());
+    let [first, second] = fixture.needs;
     let command = |need, volume| triage_need(hub.id, need, volume);
     let low = triages.triage(&manager, command(first, 1)).await?;
     let high = triages.triage(&manager, command(second, 90)).await?;
-    assert_eq!(house.noted(), [(first, NeedStep::Prioritise, None), (second, NeedStep::Prioritise, None)]);
+    assert_eq!(fixture.noted(), [(first, NeedStep::Prioritise, None), (second, NeedStep::Prioritise, None)]);
     let twice = triages.triage(&manager, command(first, 1)).await;
     assert!(matches!(twice, Err(Error::Conflict { rule: common::KEY_IS_TAKEN })), "{twice:?}");
 
@@ -229,7 +229,7 @@ async fn triage_prioritises_the_need_and_ranks_it() -> Result<()> {
     let lifted = triages.again(&manager, again.clone()).await?;
     assert_eq!(lifted.score, lifted.inputs.score(&lifted.weights));
     assert_eq!(ids(triages.read().page(&manager, &ranked).await?.rows), [low.id, high.id]);
-    assert_eq!(house.noted().len(), 2);
+    assert_eq!(fixture.noted().len(), 2);
     let stale = triages.again(&manager, again).await;
     assert!(matches!(stale, Err(Error::Conflict { rule: common::VERSION_IS_STALE })), "{stale:?}");
     assert!(triages.read().page(&public(), &ranked).await?.rows.is_empty());
@@ -238,37 +238,37 @@ async fn triage_prioritises_the_need_and_ranks_it() -> Result<()> {
 
 #[tokio::test]
 async fn a_need_of_another_council_is_not_touched() -> Result<()> {
-    let house = House::open().await?;
-    let hub = house.hub().await?;
-    *house.need_port.council.lock().expect("unpoisoned") = Some(house.councils[1]);
-    let command = triage_need(hub.id, house.needs[0], 1);
-    let refused = house.triages().triage(&manager(&hub), command.clone()).await;
+    let fixture = Fixture::open().await?;
+    let hub = fixture.hub().await?;
+    *fixture.need_port.council.lock().expect("unpoisoned") = Some(fixture.councils[1]);
+    let command = triage_need(hub.id, fixture.needs[0], 1);
+    let refused = fixture.triages().triage(&manager(&hub), command.clone()).await;
     assert!(matches!(refused, Err(Error::Invalid { rule: rules::NEED_IS_OF_ANOTHER_COUNCIL, .. })), "{refused:?}");
-    let elsewhere = Assignment { council: Some(house.councils[1]), ..Assignment::bare(Role::HubCoordinator) };
-    let refused = house.triages().triage(&caller(elsewhere), command).await;
+    let elsewhere = Assignment { council: Some(fixture.councils[1]), ..Assignment::bare(Role::HubCoordinator) };
+    let refused = fixture.triages().triage(&caller(elsewhere), command).await;
     assert!(matches!(&refused, Err(Error::Invalid { field, .. }) if field == "hubId"), "{refused:?}");
-    assert!(house.noted().is_empty());
+    assert!(fixture.noted().is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn linking_an_effort_begins_the_need_once() -> Result<()> {
-    let house = House::open().await?;
-    let hub = house.hub().await?;
-    let links = NeedEfforts::new(&house.db, Arc::clone(&house.need_port) as Arc<dyn NeedPort>);
+    let fixture = Fixture::open().await?;
+    let hub = fixture.hub().await?;
+    let links = NeedEfforts::new(&fixture.db, Arc::clone(&fixture.need_port) as Arc<dyn NeedPort>);
     let command = LinkEffort {
         hub: hub.id,
-        need: house.needs[0],
-        effort: house.effort,
+        need: fixture.needs[0],
+        effort: fixture.effort,
         waiver_reason: Some(" Ett enda företag ".into()),
     };
     let manager = manager(&hub);
     let link = links.link(&manager, command.clone()).await?;
-    assert_eq!(house.noted(), [(house.needs[0], NeedStep::Begin, Some("Ett enda företag".to_owned()))]);
-    assert_eq!(links.read().one(&manager, link.id).await?.effort, house.effort);
+    assert_eq!(fixture.noted(), [(fixture.needs[0], NeedStep::Begin, Some("Ett enda företag".to_owned()))]);
+    assert_eq!(links.read().one(&manager, link.id).await?.effort, fixture.effort);
     let twice = links.link(&manager, command.clone()).await;
     assert!(matches!(twice, Err(Error::Conflict { rule: common::KEY_IS_TAKEN })), "{twice:?}");
-    let unknown = LinkEffort { effort: Id::new(house.db.ids()), ..command };
+    let unknown = LinkEffort { effort: Id::new(fixture.db.ids()), ..command };
     let refused = links.link(&manager, unknown).await;
     assert!(matches!(refused, Err(Error::Invalid { rule: common::REFERENCE_IS_UNKNOWN, .. })), "{refused:?}");
     Ok(())

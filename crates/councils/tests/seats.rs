@@ -44,7 +44,7 @@ fn public() -> Arc<Request> {
     Arc::new(Request::new(Actor::public(), "p"))
 }
 
-struct House {
+struct Fixture {
     db: Db,
     organisations: Organisations,
     councils: Councils,
@@ -52,7 +52,7 @@ struct House {
     _dir: tempfile::TempDir,
 }
 
-impl House {
+impl Fixture {
     async fn open() -> Result<Self> {
         let dir = tempfile::tempdir().map_err(|e| Error::broken(e.to_string()))?;
         let url = format!("sqlite://{}", dir.path().join("test.db").display());
@@ -115,21 +115,24 @@ impl House {
 
 #[tokio::test]
 async fn an_organisation_is_found_by_the_name_of_the_day() -> Result<()> {
-    let house = House::open().await?;
-    let alstom = house.register("Bombardier Transportation", "556016-0680").await?;
-    let other = house.register("Göteborgs Stad", "222000-0265").await?;
-    assert!(matches!(house.register("Samma nummer", "556016-0680").await, Err(Error::Conflict { .. })));
+    let fixture = Fixture::open().await?;
+    let alstom = fixture.register("Bombardier Transportation", "556016-0680").await?;
+    let other = fixture.register("Göteborgs Stad", "222000-0265").await?;
+    assert!(matches!(fixture.register("Samma nummer", "556016-0680").await, Err(Error::Conflict { .. })));
 
     let own = contact(alstom.id);
     let from = Some(day("2021-01-29"));
-    assert!(matches!(house.organisations.rename(&own, other.id, 1, "X", from).await, Err(Error::NotFound)));
-    let renamed = house.organisations.rename(&own, alstom.id, alstom.version, "Alstom", from).await?;
-    assert!(matches!(house.organisations.rename(&own, alstom.id, 1, "Åter", None).await, Err(Error::Conflict { .. })));
+    assert!(matches!(fixture.organisations.rename(&own, other.id, 1, "X", from).await, Err(Error::NotFound)));
+    let renamed = fixture.organisations.rename(&own, alstom.id, alstom.version, "Alstom", from).await?;
+    assert!(matches!(
+        fixture.organisations.rename(&own, alstom.id, 1, "Åter", None).await,
+        Err(Error::Conflict { .. })
+    ));
     assert_eq!((renamed.name.as_str(), renamed.version), ("Alstom", 2));
 
     for (date, name) in [("2021-01-28", "Bombardier Transportation"), ("2021-01-29", "Alstom")] {
         let query = Query::first(10).filter(OrganisationName::as_of(day(date)));
-        let names = house.organisations.names().page(&public(), &query).await?.rows;
+        let names = fixture.organisations.names().page(&public(), &query).await?.rows;
         let borne: Vec<_> = names.iter().filter(|row| row.organisation == alstom.id).map(|row| &row.name).collect();
         assert_eq!(borne, [name], "{date}");
     }
@@ -138,53 +141,53 @@ async fn an_organisation_is_found_by_the_name_of_the_day() -> Result<()> {
 
 #[tokio::test]
 async fn a_council_begins_with_two_members_and_its_seats_are_remembered() -> Result<()> {
-    let house = House::open().await?;
-    let one = house.register("Bombardier Transportation", "556016-0680").await?;
-    let two = house.register("Göteborgs Stad", "222000-0265").await?;
-    let council = house.found().await?;
+    let fixture = Fixture::open().await?;
+    let one = fixture.register("Bombardier Transportation", "556016-0680").await?;
+    let two = fixture.register("Göteborgs Stad", "222000-0265").await?;
+    let council = fixture.found().await?;
     let leader = leader(council.id);
 
-    house.seat(council.id, one.id).await?;
-    assert!(matches!(house.councils.activate(&leader, council.id, 1, None).await, Err(Error::Refused { .. })));
-    let seat = house.seat(council.id, two.id).await?;
+    fixture.seat(council.id, one.id).await?;
+    assert!(matches!(fixture.councils.activate(&leader, council.id, 1, None).await, Err(Error::Refused { .. })));
+    let seat = fixture.seat(council.id, two.id).await?;
     assert!(matches!(
-        house.invite(council.id, two.id).await,
+        fixture.invite(council.id, two.id).await,
         Err(Error::Refused { rule: rules::MANDATES_OVERLAP, .. })
     ));
-    let council = house.councils.activate(&leader, council.id, 1, None).await?;
+    let council = fixture.councils.activate(&leader, council.id, 1, None).await?;
     assert_eq!(council.status, CouncilStatus::Active);
 
-    house.memberships.end_mandate(&leader, seat.id, seat.version, Some(day("2020-07-31")), "Ersatt").await?;
-    assert_eq!((house.held_on("2020-07-31").await?, house.held_on("2020-08-01").await?), (2, 1));
-    let council = house.councils.dissolve(&leader, council.id, council.version, "Uppdraget är slutfört").await?;
+    fixture.memberships.end_mandate(&leader, seat.id, seat.version, Some(day("2020-07-31")), "Ersatt").await?;
+    assert_eq!((fixture.held_on("2020-07-31").await?, fixture.held_on("2020-08-01").await?), (2, 1));
+    let council = fixture.councils.dissolve(&leader, council.id, council.version, "Uppdraget är slutfört").await?;
     assert_eq!(council.status, CouncilStatus::Dissolved);
-    let seats = house.memberships.read().page(&public(), &Query::first(10)).await?.rows;
+    let seats = fixture.memberships.read().page(&public(), &Query::first(10)).await?.rows;
     assert!(seats.iter().all(|seat| seat.status == MembershipStatus::Ended));
-    assert_eq!((house.held_on("2021-06-30").await?, house.held_on("2021-07-01").await?), (1, 0));
+    assert_eq!((fixture.held_on("2021-06-30").await?, fixture.held_on("2021-07-01").await?), (1, 0));
     Ok(())
 }
 
 #[tokio::test]
 async fn an_invitation_is_answered_by_the_invited_or_noted_by_the_council() -> Result<()> {
-    let house = House::open().await?;
-    let one = house.register("Bombardier Transportation", "556016-0680").await?;
-    let two = house.register("Göteborgs Stad", "222000-0265").await?;
-    let council = house.found().await?;
-    let seat = house.invite(council.id, one.id).await?;
-    assert!(matches!(house.memberships.accept(&contact(two.id), seat.id, 1).await, Err(Error::Denied)));
-    assert!(matches!(house.memberships.accept(&public(), seat.id, 1).await, Err(Error::Denied)));
-    let seat = house.memberships.accept(&leader(council.id), seat.id, 1).await?;
-    let early = house.memberships.start_mandate(&contact(one.id), seat.id, seat.version, None).await;
+    let fixture = Fixture::open().await?;
+    let one = fixture.register("Bombardier Transportation", "556016-0680").await?;
+    let two = fixture.register("Göteborgs Stad", "222000-0265").await?;
+    let council = fixture.found().await?;
+    let seat = fixture.invite(council.id, one.id).await?;
+    assert!(matches!(fixture.memberships.accept(&contact(two.id), seat.id, 1).await, Err(Error::Denied)));
+    assert!(matches!(fixture.memberships.accept(&public(), seat.id, 1).await, Err(Error::Denied)));
+    let seat = fixture.memberships.accept(&leader(council.id), seat.id, 1).await?;
+    let early = fixture.memberships.start_mandate(&contact(one.id), seat.id, seat.version, None).await;
     assert!(matches!(early, Err(Error::Denied)));
     Ok(())
 }
 
 #[tokio::test]
 async fn workforce_figures_stay_with_their_organisation() -> Result<()> {
-    let house = House::open().await?;
-    let one = house.register("Bombardier Transportation", "556016-0680").await?;
-    let two = house.register("Göteborgs Stad", "222000-0265").await?;
-    let workforce = WorkforceSnapshots::new(&house.db);
+    let fixture = Fixture::open().await?;
+    let one = fixture.register("Bombardier Transportation", "556016-0680").await?;
+    let two = fixture.register("Göteborgs Stad", "222000-0265").await?;
+    let workforce = WorkforceSnapshots::new(&fixture.db);
     let command = |organisation| ReportWorkforce {
         organisation,
         counted_on: day("2021-01-01"),
@@ -204,11 +207,11 @@ async fn workforce_figures_stay_with_their_organisation() -> Result<()> {
 
 #[tokio::test]
 async fn a_role_is_held_from_its_first_day_until_it_is_ended() -> Result<()> {
-    let house = House::open().await?;
-    let council = house.found().await?;
-    let roles = RoleAssignments::new(&house.db);
+    let fixture = Fixture::open().await?;
+    let council = fixture.found().await?;
+    let roles = RoleAssignments::new(&fixture.db);
     let today = day("2021-06-30");
-    let before = last_change(&house.db).await?;
+    let before = last_change(&fixture.db).await?;
     let command = AssignRole {
         issuer: "i".into(),
         subject: "someone".into(),
@@ -222,21 +225,21 @@ async fn a_role_is_held_from_its_first_day_until_it_is_ended() -> Result<()> {
         valid_to: None,
     };
     let role = roles.assign(&leader(council.id), command).await?;
-    let given = last_change(&house.db).await?;
+    let given = last_change(&fixture.db).await?;
     assert!(before < given);
-    let now = held(&house.db, "i", "someone", today).await?;
+    let now = held(&fixture.db, "i", "someone", today).await?;
     assert_eq!(
         now.iter().map(|held| (held.role, held.council)).collect::<Vec<_>>(),
         [(Role::CouncilChair, Some(council.id))]
     );
-    assert!(held(&house.db, "i", "someone", day("2021-06-29")).await?.is_empty());
-    assert!(held(&house.db, "another", "someone", today).await?.is_empty());
+    assert!(held(&fixture.db, "i", "someone", day("2021-06-29")).await?.is_empty());
+    assert!(held(&fixture.db, "another", "someone", today).await?.is_empty());
     assert_eq!(roles.read().count(&leader(council.id), &RoleAssignment::as_of(today)).await?, 1);
     assert_eq!(roles.read().count(&public(), &Filter::default()).await?, 0);
 
     roles.end(&leader(council.id), role.id, role.version, None, "Avsagt sig").await?;
-    assert!(given < last_change(&house.db).await?);
-    assert!(held(&house.db, "i", "someone", today).await?.is_empty());
+    assert!(given < last_change(&fixture.db).await?);
+    assert!(held(&fixture.db, "i", "someone", today).await?.is_empty());
     assert_eq!(roles.read().count(&leader(council.id), &RoleAssignment::as_of(today)).await?, 0);
     Ok(())
 }

@@ -11,13 +11,13 @@ use store::Db;
 use crate::{
     door::Roles,
     graph::{Changed, MutationField, Payload},
-    noun::event::Relay,
+    objects::event::Relay,
 };
 
 /// The services a resolver may call, one a domain.
 #[derive(Clone)]
 pub struct App {
-    /// The database, for the generic reading half of every noun.
+    /// The database, for the generic reading half of every object type.
     pub db: Db,
     /// Who holds which role.
     pub roles: Arc<Roles>,

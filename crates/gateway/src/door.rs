@@ -18,7 +18,7 @@ use kernel::{Error, Result};
 use parking_lot::RwLock;
 use store::Db;
 
-use crate::{graph::context::Caller, noun::entity::Entities};
+use crate::{graph::context::Caller, objects::entity::Entities};
 
 /// Most callers whose roles are kept in memory.
 const MAX_KEPT: usize = 10_000;
@@ -28,14 +28,14 @@ const WATCH_EVERY: Duration = Duration::from_secs(1);
 /// Roles held, kept until any role changes. Keyed by identity, never shared between callers.
 pub struct Roles {
     db: Db,
-    kept: RwLock<HashMap<(String, String), Kept>>,
+    kept: RwLock<HashMap<(String, String), HeldRoles>>,
     /// Counted up by every forgetting: what was read before it is not kept after it.
     era: AtomicU64,
     mark: AtomicI64,
     looked: RwLock<Option<Instant>>,
 }
 
-struct Kept {
+struct HeldRoles {
     on: NaiveDate,
     held: Vec<Assignment>,
 }
@@ -78,7 +78,7 @@ impl Roles {
                     all.clear();
                 }
                 if self.era.load(Ordering::Relaxed) == era {
-                    all.insert(key, Kept { on: today, held: held.clone() });
+                    all.insert(key, HeldRoles { on: today, held: held.clone() });
                 }
                 held
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 pub mod app;
 pub mod door;
 pub mod graph;
-pub mod noun;
+pub mod objects;
 pub mod question;
 pub mod schema;
 

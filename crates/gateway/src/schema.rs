@@ -17,10 +17,10 @@ use kernel::Label;
 use crate::{
     app::App,
     graph::{MutationTable, meta_object},
-    noun::{NOUNS, RootFields, event::EventSubscription, nodes},
+    objects::{REGISTRATIONS, RootFields, event::EventSubscription, nodes},
 };
 
-/// Everything that can be asked: the root fields of every noun.
+/// Everything that can be asked: the root fields of every object type.
 #[derive(Default)]
 pub struct Query;
 
@@ -75,7 +75,7 @@ impl ContainerType for Query {
 impl ObjectType for Query {}
 
 fn queries() -> impl Iterator<Item = &'static dyn RootFields> {
-    NOUNS.iter().flat_map(|noun| noun.queries.iter().copied())
+    REGISTRATIONS.iter().flat_map(|one| one.queries.iter().copied())
 }
 
 /// Everything that can be done: the rows of [`mutations`].
@@ -85,7 +85,7 @@ pub struct Mutation;
 /// Every mutation, in the order of their aggregates.
 pub fn mutations() -> &'static MutationTable {
     static TABLE: LazyLock<MutationTable> =
-        LazyLock::new(|| MutationTable::of(NOUNS.iter().flat_map(|noun| (noun.mutations)()).collect()));
+        LazyLock::new(|| MutationTable::of(REGISTRATIONS.iter().flat_map(|one| (one.mutations)()).collect()));
     &TABLE
 }
 

@@ -1,4 +1,4 @@
-//! The words every crate uses. Pure: no I/O, no async, no domain nouns.
+//! The words every crate uses. Pure: no I/O, no async, no domain objects.
 
 pub mod clock;
 pub mod command;

@@ -13,7 +13,7 @@ use library::{
 use sha2::{Digest, Sha256};
 use store::{Query, Record, RecordReader};
 use web::{
-    keys::{Field, Key, KeyStatus, Keys, Made, NewKey, NotDone, Revocation, Ring, Wrong},
+    keys::{Field, Key, KeyStatus, Keys, NewKey, NewToken, NotDone, Revocation, Ring, Wrong},
     port::{Caller, Choice, Refusal},
 };
 
@@ -175,7 +175,7 @@ impl Keys for KeyRing {
         })
     }
 
-    fn make<'a>(&'a self, caller: &'a Caller, wish: &'a NewKey) -> BoxFuture<'a, Result<Made, NotDone>> {
+    fn make<'a>(&'a self, caller: &'a Caller, wish: &'a NewKey) -> BoxFuture<'a, Result<NewToken, NotDone>> {
         Box::pin(async move {
             let lang = caller.lang;
             let day = wish.expires_on.to_string();
@@ -196,7 +196,7 @@ impl Keys for KeyRing {
             // The secret is told now or never: also without the owner's name.
             let names = self.names(&request, std::iter::once(token.owner)).await.unwrap_or_default();
             let key = self.key(token, &names, lang);
-            Ok(Made { key, secret: secret.map(|secret| secret.reveal().to_owned()) })
+            Ok(NewToken { key, secret: secret.map(|secret| secret.reveal().to_owned()) })
         })
     }
 

@@ -10,7 +10,7 @@ use futures_util::future::BoxFuture;
 use gateway::{
     App,
     door::Roles,
-    noun::saved_question::SchemaCheck,
+    objects::saved_question::SchemaCheck,
     question::{self, Presented},
 };
 use kernel::{
@@ -28,7 +28,7 @@ const MOST_LISTED: u32 = 1_000;
 pub(crate) fn services(db: &Db, roles: &Arc<Roles>, prices: CostModel) -> (SavedQuestions, AccessTokens) {
     let schema = Arc::new(SchemaCheck::new(Limits::default(), prices));
     let saved = SavedQuestions::new(db, schema, Arc::new(Councils));
-    (saved, AccessTokens::new(db, Arc::new(Sworn(Arc::clone(roles)))))
+    (saved, AccessTokens::new(db, Arc::new(TokenHolders(Arc::clone(roles)))))
 }
 
 /// The library as the question service knows it.
@@ -113,9 +113,9 @@ impl Seats for Councils {
 }
 
 /// Who holds which role, for tokens.
-struct Sworn(Arc<Roles>);
+struct TokenHolders(Arc<Roles>);
 
-impl Holders for Sworn {
+impl Holders for TokenHolders {
     fn held<'a>(&'a self, issuer: &'a str, subject: &'a str) -> BoxFuture<'a, Result<Vec<Assignment>>> {
         Box::pin(async move { self.0.held(issuer, subject).await })
     }

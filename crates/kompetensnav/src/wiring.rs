@@ -10,7 +10,7 @@ use edge::{
 use gateway::{
     App,
     door::Roles,
-    noun::event::Relay,
+    objects::event::Relay,
     question::{self, QuestionParts, QuestionService},
 };
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};

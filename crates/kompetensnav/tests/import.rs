@@ -23,7 +23,7 @@ use store::{Connect, Db, Sealer};
 
 const ADA: &str = "19090527-1474";
 
-struct House {
+struct Fixture {
     db: Db,
     app: App,
     employer: OrganisationId,
@@ -37,7 +37,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-impl House {
+impl Fixture {
     async fn open() -> Self {
         let dir = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", dir.path().join("test.db").display());
@@ -47,7 +47,7 @@ impl House {
         let db =
             Db::connect(&Connect { durable: false, ..Connect::to(url) }, clock, ids, seal).await.expect("a database");
         migrations::Migrator::up(db.connection(), None).await.expect("tables");
-        let house = Self {
+        let fixture = Self {
             app: wiring::services(&db),
             employer: Id::new(db.ids()),
             council: Id::new(db.ids()),
@@ -56,8 +56,8 @@ impl House {
             db,
             _dir: dir,
         };
-        house.furnish().await;
-        house
+        fixture.furnish().await;
+        fixture
     }
 
     async fn furnish(&self) {
@@ -174,48 +174,48 @@ const MIXED: &str = "kund-id,name,number,kind\n\
 
 #[tokio::test]
 async fn a_dry_run_reports_and_writes_nothing() {
-    let house = House::open().await;
-    let before = house.counts().await;
-    let report = house.organisations(Mode::DryRun, GOOD).await;
+    let fixture = Fixture::open().await;
+    let before = fixture.counts().await;
+    let report = fixture.organisations(Mode::DryRun, GOOD).await;
     assert_eq!(outcomes(&report), [(2, "created", ""), (3, "created", "")]);
-    assert_eq!((report.kept(), house.counts().await), (0, before));
+    assert_eq!((report.kept(), fixture.counts().await), (0, before));
     assert!(report.lines.iter().all(|line| line.id.is_none()));
 }
 
 #[tokio::test]
 async fn the_same_file_twice_is_written_once() {
-    let house = House::open().await;
-    let before = house.counts().await;
-    let first = house.organisations(Mode::Whole, GOOD).await;
+    let fixture = Fixture::open().await;
+    let before = fixture.counts().await;
+    let first = fixture.organisations(Mode::Whole, GOOD).await;
     assert_eq!((first.count(Outcome::Created), first.kept()), (2, 2));
-    let after = house.counts().await;
+    let after = fixture.counts().await;
     assert_eq!(after, [before[0] + 2, before[1] + 2, 0, 0, 2, 2, 2]);
     for mode in [Mode::Whole, Mode::Partial, Mode::DryRun] {
-        let again = house.organisations(mode, GOOD).await;
+        let again = fixture.organisations(mode, GOOD).await;
         assert_eq!(outcomes(&again), [(2, "unchanged", ""), (3, "unchanged", "")]);
         assert_eq!(again.lines[0].id, first.lines[0].id);
-        assert_eq!(house.counts().await, after);
+        assert_eq!(fixture.counts().await, after);
     }
     // Other column names, another order and another separator say the same.
     let same = "municipality,kind,name,number,kund-id\n1980,företag,Ängens Bageri AB,,1\n";
-    let report = house.organisations(Mode::Whole, &same.replace("företag", "Företag")).await;
+    let report = fixture.organisations(Mode::Whole, &same.replace("företag", "Företag")).await;
     assert_eq!(outcomes(&report), [(2, "unchanged", "")]);
     let renamed = GOOD.replace("Ängens Bageri", "Ängens Konditori");
-    let report = house.organisations(Mode::Whole, &renamed).await;
+    let report = fixture.organisations(Mode::Whole, &renamed).await;
     assert_eq!(outcomes(&report), [(2, "refused", "KEY_HAS_ANOTHER_BODY"), (3, "unchanged", "")]);
-    assert_eq!(house.counts().await, after);
+    assert_eq!(fixture.counts().await, after);
 }
 
 #[tokio::test]
 async fn a_refused_row_keeps_the_whole_file_out() {
-    let house = House::open().await;
-    let before = house.counts().await;
-    let report = house.organisations(Mode::Whole, MIXED).await;
+    let fixture = Fixture::open().await;
+    let before = fixture.counts().await;
+    let report = fixture.organisations(Mode::Whole, MIXED).await;
     let expected =
         [(2, "created", ""), (3, "refused", "KEY_IS_TAKEN"), (4, "refused", "VALUE_IS_UNKNOWN"), (5, "created", "")];
     assert_eq!(outcomes(&report), expected);
-    assert_eq!((report.kept(), house.counts().await), (0, before));
-    assert_eq!(outcomes(&house.organisations(Mode::DryRun, MIXED).await), expected);
+    assert_eq!((report.kept(), fixture.counts().await), (0, before));
+    assert_eq!(outcomes(&fixture.organisations(Mode::DryRun, MIXED).await), expected);
     let line = &report.lines[2];
     assert_eq!(
         (line.refusal.as_ref().expect("a refusal").field.as_str(), line.column.as_deref()),
@@ -225,13 +225,13 @@ async fn a_refused_row_keeps_the_whole_file_out() {
 
 #[tokio::test]
 async fn accepting_in_part_keeps_the_rows_that_are_well() {
-    let house = House::open().await;
-    let before = house.counts().await;
-    let report = house.organisations(Mode::Partial, MIXED).await;
+    let fixture = Fixture::open().await;
+    let before = fixture.counts().await;
+    let report = fixture.organisations(Mode::Partial, MIXED).await;
     assert_eq!((report.kept(), report.count(Outcome::Refused)), (2, 2));
-    assert_eq!(house.counts().await, [before[0] + 2, before[1] + 2, 0, 0, 2, 2, 2]);
+    assert_eq!(fixture.counts().await, [before[0] + 2, before[1] + 2, 0, 0, 2, 2, 2]);
     let mended = MIXED.replace("556016-0680", "212000-2080").replace("BOLAG", "COMPANY");
-    let report = house.organisations(Mode::Whole, &mended).await;
+    let report = fixture.organisations(Mode::Whole, &mended).await;
     assert_eq!(
         outcomes(&report).iter().map(|line| line.1).collect::<Vec<_>>(),
         ["unchanged", "created", "created", "unchanged"]
@@ -241,9 +241,9 @@ async fn accepting_in_part_keeps_the_rows_that_are_well() {
 
 #[tokio::test]
 async fn keys_must_be_there_and_differ() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let file = "kund-id;namn;slag\n7;A;Företag\n;B;Företag\n7;C;Företag\n8;D;Företag;E\n1,2E+15;F;Företag\n";
-    let report = house.organisations(Mode::Whole, file).await;
+    let report = fixture.organisations(Mode::Whole, file).await;
     let rules: Vec<_> = outcomes(&report).into_iter().map(|line| line.2).collect();
     assert_eq!(
         rules,
@@ -254,7 +254,7 @@ async fn keys_must_be_there_and_differ() {
 
 #[tokio::test]
 async fn nobody_imports_beyond_the_roles_held() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let order = Order {
         kind: Kind::Organisations,
         key: "kund-id".into(),
@@ -262,52 +262,52 @@ async fn nobody_imports_beyond_the_roles_held() {
         mode: Mode::Whole,
         codes_as_written: false,
     };
-    let contact = house.contact(house.employer);
-    let told = import::import(&house.app, &contact, &order, GOOD.as_bytes()).await.expect_err("denied");
+    let contact = fixture.contact(fixture.employer);
+    let told = import::import(&fixture.app, &contact, &order, GOOD.as_bytes()).await.expect_err("denied");
     assert!(told.contains("local|import holds no role"), "{told}");
 
-    let council = house.council.public();
+    let council = fixture.council.public();
     let need =
         |key: &str, number: &str| format!("{key};{council};{number};Svetsare;Båda;Tillväxt;Kort, under 1 år;Alla;3\n");
     let header = "nr;råd;organisation;rubrik;avser;orsak;tidshorisont;målgrupp;antal\n";
-    let stranger = house.contact(Id::new(house.db.ids()));
+    let stranger = fixture.contact(Id::new(fixture.db.ids()));
     let file = format!("{header}{}", need("1", "556016-0680"));
-    let report = house.import(&stranger, Kind::Needs, "nr", Mode::Whole, &file).await;
+    let report = fixture.import(&stranger, Kind::Needs, "nr", Mode::Whole, &file).await;
     assert_eq!(outcomes(&report), [(2, "refused", "ROW_IS_OUTSIDE_YOUR_REACH")]);
-    assert_eq!(house.count("needs").await, 0);
+    assert_eq!(fixture.count("needs").await, 0);
 
     let file = format!("{header}{}{}", need("1", "556016-0680"), need("2", "212000-2080"));
-    let report = house.import(&contact, Kind::Needs, "nr", Mode::Partial, &file).await;
+    let report = fixture.import(&contact, Kind::Needs, "nr", Mode::Partial, &file).await;
     assert_eq!(outcomes(&report), [(2, "created", ""), (3, "refused", "REFERENCE_IS_UNKNOWN")]);
-    assert_eq!(house.count("needs").await, 1);
+    assert_eq!(fixture.count("needs").await, 1);
     assert!(report.lines[0].id.as_deref().is_some_and(|id| id.starts_with("need_")));
 }
 
 #[tokio::test]
 async fn a_person_is_found_by_number_within_the_reach_and_never_named_by_it() {
-    let house = House::open().await;
-    house.register_ada().await;
-    let occasion = house.occasion.public();
+    let fixture = Fixture::open().await;
+    fixture.register_ada().await;
+    let occasion = fixture.occasion.public();
     let file = format!("nr;tillfälle;personnummer\n{ADA};{occasion};{ADA}\nB;{occasion};19090527-1475\n");
-    let stranger = house.contact(Id::new(house.db.ids()));
-    let report = house.import(&stranger, Kind::Enrolments, "nr", Mode::Partial, &file).await;
+    let stranger = fixture.contact(Id::new(fixture.db.ids()));
+    let report = fixture.import(&stranger, Kind::Enrolments, "nr", Mode::Partial, &file).await;
     let rules: Vec<_> = outcomes(&report).into_iter().map(|line| line.2).collect();
     assert_eq!(rules, ["REFERENCE_IS_UNKNOWN", "PERSONAL_NUMBER_IS_WRONG"]);
-    assert_eq!(house.count("enrolments").await, 0);
+    assert_eq!(fixture.count("enrolments").await, 0);
 
-    let contact = house.contact(house.employer);
-    let report = house.import(&contact, Kind::Enrolments, "nr", Mode::Partial, &file).await;
+    let contact = fixture.contact(fixture.employer);
+    let report = fixture.import(&contact, Kind::Enrolments, "nr", Mode::Partial, &file).await;
     assert_eq!(outcomes(&report), [(2, "created", ""), (3, "refused", "PERSONAL_NUMBER_IS_WRONG")]);
     let text = format!("{}{report:?}", written(&report));
     for secret in ["0527", "147", "Ada"] {
         assert!(!text.contains(secret), "{text}");
     }
     let ada = "SELECT e.status FROM enrolments e JOIN participations p ON p.id = e.participation_id";
-    let backend = house.db.connection().get_database_backend();
-    let rows = house.db.all(Statement::from_string(backend, ada)).await.expect("rows");
+    let backend = fixture.db.connection().get_database_backend();
+    let rows = fixture.db.all(Statement::from_string(backend, ada)).await.expect("rows");
     assert_eq!(rows[0].try_get_by_index::<String>(0).expect("a status"), "NOMINATED");
     let keys = "SELECT key || body FROM import_keys";
-    let rows = house.db.all(Statement::from_string(backend, keys)).await.expect("rows");
+    let rows = fixture.db.all(Statement::from_string(backend, keys)).await.expect("rows");
     let stored: String = rows[0].try_get_by_index(0).expect("hashes");
     let (key, body) = stored.split_at(64);
     assert!(key.bytes().all(|byte| byte.is_ascii_hexdigit()), "{stored}");
@@ -317,19 +317,19 @@ async fn a_person_is_found_by_number_within_the_reach_and_never_named_by_it() {
     }
     // The same person under another key is in the occasion already.
     let other = format!("nr;tillfälle;personnummer\nC;{occasion};{ADA}\n");
-    let report = house.import(&contact, Kind::Enrolments, "nr", Mode::Whole, &other).await;
+    let report = fixture.import(&contact, Kind::Enrolments, "nr", Mode::Whole, &other).await;
     assert_eq!(outcomes(&report), [(2, "refused", "KEY_IS_TAKEN")]);
 }
 
 #[tokio::test]
 async fn a_long_file_is_written_in_one_transaction() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let mut file = String::from("kund-id;namn;slag\n");
     for n in 0..2_500 {
         file.push_str(&format!("{n};Bolag {n} AB;Företag\n"));
     }
-    let report = house.organisations(Mode::Whole, &file).await;
+    let report = fixture.organisations(Mode::Whole, &file).await;
     assert_eq!(report.kept(), 2_500);
-    assert_eq!((house.count("import_keys").await, house.count("outbox").await), (2_500, 2_500));
-    assert_eq!(house.organisations(Mode::Whole, &file).await.count(Outcome::Unchanged), 2_500);
+    assert_eq!((fixture.count("import_keys").await, fixture.count("outbox").await), (2_500, 2_500));
+    assert_eq!(fixture.organisations(Mode::Whole, &file).await.count(Outcome::Unchanged), 2_500);
 }

@@ -30,7 +30,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-struct House {
+struct Fixture {
     db: Db,
     participations: Participations,
     participants: Participants,
@@ -41,7 +41,7 @@ struct House {
 
 const ADA: &str = "19090527-1474";
 
-impl House {
+impl Fixture {
     async fn open() -> Result<Self> {
         let dir = tempfile::tempdir().map_err(|e| Error::broken(e.to_string()))?;
         let url = format!("sqlite://{}", dir.path().join("test.db").display());
@@ -115,64 +115,69 @@ impl House {
 
 #[tokio::test]
 async fn a_name_is_told_within_the_reach_and_noted() -> Result<()> {
-    let house = House::open().await?;
-    let ada = house.register(0, ADA, "Ada Berg", false).await?;
-    let organisation = Some(house.employer);
-    let contact = house.as_holder(Assignment { organisation, ..Assignment::bare(Role::OrgContact) });
-    let herself = house.as_holder(Assignment { participant: Some(ada), ..Assignment::bare(Role::Participant) });
-    let readers = [house.caller(Role::ProjectManager, 0), house.caller(Role::HubCoordinator, 0), contact, herself];
+    let fixture = Fixture::open().await?;
+    let ada = fixture.register(0, ADA, "Ada Berg", false).await?;
+    let organisation = Some(fixture.employer);
+    let contact = fixture.as_holder(Assignment { organisation, ..Assignment::bare(Role::OrgContact) });
+    let herself = fixture.as_holder(Assignment { participant: Some(ada), ..Assignment::bare(Role::Participant) });
+    let readers = [fixture.caller(Role::ProjectManager, 0), fixture.caller(Role::HubCoordinator, 0), contact, herself];
     for (already, reader) in readers.iter().enumerate() {
-        assert_eq!(house.noted().await?, already as i64);
-        assert_eq!(house.name(reader, ada).await?.as_deref(), Some("Ada Berg"), "{reader:?}");
+        assert_eq!(fixture.noted().await?, already as i64);
+        assert_eq!(fixture.name(reader, ada).await?.as_deref(), Some("Ada Berg"), "{reader:?}");
     }
-    let elsewhere: OrganisationId = Id::new(house.db.ids());
+    let elsewhere: OrganisationId = Id::new(fixture.db.ids());
     let strangers = [
-        house.caller(Role::ProjectManager, 1),
-        house.caller(Role::Evaluator, 0),
-        house.caller(Role::CouncilChair, 0),
-        house.as_holder(Assignment { organisation: Some(elsewhere), ..Assignment::bare(Role::OrgContact) }),
+        fixture.caller(Role::ProjectManager, 1),
+        fixture.caller(Role::Evaluator, 0),
+        fixture.caller(Role::CouncilChair, 0),
+        fixture.as_holder(Assignment { organisation: Some(elsewhere), ..Assignment::bare(Role::OrgContact) }),
         Arc::new(Request::new(Actor::public(), "r")),
     ];
     for stranger in &strangers {
-        assert_eq!(house.name(stranger, ada).await?, None, "{stranger:?}");
+        assert_eq!(fixture.name(stranger, ada).await?, None, "{stranger:?}");
     }
-    assert_eq!(house.noted().await?, readers.len() as i64);
+    assert_eq!(fixture.noted().await?, readers.len() as i64);
     Ok(())
 }
 
 #[tokio::test]
 async fn names_take_one_reading_statement_however_many() -> Result<()> {
-    let house = House::open().await?;
-    let ids = [house.register(0, ADA, "Ada Berg", false).await?, house.register(0, "19801224-2387", "B", false).await?];
-    let before = house.db.statements_sent();
-    assert_eq!(house.participants.names(&house.caller(Role::ProjectManager, 0), &ids).await?.len(), 2);
-    assert_eq!(house.db.statements_sent() - before, 2, "one to read, one to note");
+    let fixture = Fixture::open().await?;
+    let ids =
+        [fixture.register(0, ADA, "Ada Berg", false).await?, fixture.register(0, "19801224-2387", "B", false).await?];
+    let before = fixture.db.statements_sent();
+    assert_eq!(fixture.participants.names(&fixture.caller(Role::ProjectManager, 0), &ids).await?.len(), 2);
+    assert_eq!(fixture.db.statements_sent() - before, 2, "one to read, one to note");
     Ok(())
 }
 
 #[tokio::test]
 async fn a_person_met_again_is_the_same_and_the_answer_does_not_say_so() -> Result<()> {
-    let house = House::open().await?;
-    let first = house.register(0, ADA, "Ada Berg", false).await?;
-    let stranger = house.caller(Role::ProjectManager, 1);
-    assert_eq!(house.name(&stranger, first).await?, None);
-    let again = house.register(1, "090527+1474", "Ada Lind", false).await?;
+    let fixture = Fixture::open().await?;
+    let first = fixture.register(0, ADA, "Ada Berg", false).await?;
+    let stranger = fixture.caller(Role::ProjectManager, 1);
+    assert_eq!(fixture.name(&stranger, first).await?, None);
+    let again = fixture.register(1, "090527+1474", "Ada Lind", false).await?;
     assert_eq!(first, again);
-    assert_eq!(house.name(&stranger, first).await?.as_deref(), Some("Ada Lind"));
-    let here = house.caller(Role::ProjectManager, 0);
-    assert_eq!(house.name(&here, first).await?.as_deref(), Some("Ada Berg"), "no one's name is replaced by another's");
-    let twice = house.register(1, ADA, "Ada Lind", false).await;
+    assert_eq!(fixture.name(&stranger, first).await?.as_deref(), Some("Ada Lind"));
+    let here = fixture.caller(Role::ProjectManager, 0);
+    assert_eq!(
+        fixture.name(&here, first).await?.as_deref(),
+        Some("Ada Berg"),
+        "no one's name is replaced by another's"
+    );
+    let twice = fixture.register(1, ADA, "Ada Lind", false).await;
     assert!(matches!(twice, Err(Error::Conflict { .. })));
     Ok(())
 }
 
 #[tokio::test]
 async fn an_id_read_somewhere_is_no_leave_to_register_its_owner() -> Result<()> {
-    let house = House::open().await?;
-    let ada = house.register(0, ADA, "Ada Berg", false).await?;
-    let stranger = house.caller(Role::ProjectManager, 1);
+    let fixture = Fixture::open().await?;
+    let ada = fixture.register(0, ADA, "Ada Berg", false).await?;
+    let stranger = fixture.caller(Role::ProjectManager, 1);
     let command = RegisterParticipation {
-        project: house.projects[1],
+        project: fixture.projects[1],
         registrant: Registrant::Known(ada),
         organisation: None,
         council: None,
@@ -190,67 +195,67 @@ async fn an_id_read_somewhere_is_no_leave_to_register_its_owner() -> Result<()> 
             minority: Answer::NotAsked,
         },
     };
-    let refused = house.participations.register(&stranger, command).await;
+    let refused = fixture.participations.register(&stranger, command).await;
     assert!(matches!(refused, Err(Error::Invalid { ref field, .. }) if field == "participantId"), "{refused:?}");
-    assert!(!house.participants.reaches(&stranger, ada).await?);
-    assert!(house.participants.reaches(&house.caller(Role::Evaluator, 0), ada).await?);
+    assert!(!fixture.participants.reaches(&stranger, ada).await?);
+    assert!(fixture.participants.reaches(&fixture.caller(Role::Evaluator, 0), ada).await?);
     Ok(())
 }
 
 #[tokio::test]
 async fn a_protected_person_is_shown_to_her_projects_manager_only() -> Result<()> {
-    let house = House::open().await?;
-    let hidden = house.register(0, "19800229-Tf29", "Skyddad Person", false).await?;
-    let marked = house.register(0, ADA, "Ada Berg", true).await?;
+    let fixture = Fixture::open().await?;
+    let hidden = fixture.register(0, "19800229-Tf29", "Skyddad Person", false).await?;
+    let marked = fixture.register(0, ADA, "Ada Berg", true).await?;
     for id in [hidden, marked] {
-        let manager = house.caller(Role::ProjectManager, 0);
-        assert!(house.name(&manager, id).await?.is_some());
-        assert!(house.participants.identity(&manager, id, "Månadsrapport").await.is_ok());
+        let manager = fixture.caller(Role::ProjectManager, 0);
+        assert!(fixture.name(&manager, id).await?.is_some());
+        assert!(fixture.participants.identity(&manager, id, "Månadsrapport").await.is_ok());
         for role in [Role::HubCoordinator, Role::Auditor] {
-            assert_eq!(house.name(&house.caller(role, 0), id).await?, None, "{role}");
+            assert_eq!(fixture.name(&fixture.caller(role, 0), id).await?, None, "{role}");
         }
-        let auditor = house.caller(Role::Auditor, 0);
-        assert!(matches!(house.participants.identity(&auditor, id, "Revision").await, Err(Error::NotFound)));
+        let auditor = fixture.caller(Role::Auditor, 0);
+        assert!(matches!(fixture.participants.identity(&auditor, id, "Revision").await, Err(Error::NotFound)));
         let held =
-            |role, project: usize| Assignment { project: Some(house.projects[project]), ..Assignment::bare(role) };
+            |role, project: usize| Assignment { project: Some(fixture.projects[project]), ..Assignment::bare(role) };
         let assignments = vec![held(Role::ProjectManager, 1), held(Role::HubCoordinator, 0)];
         let elsewhere = Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), assignments), "r"));
-        assert_eq!(house.name(&elsewhere, id).await?, None, "a manager of another project is no handler here");
+        assert_eq!(fixture.name(&elsewhere, id).await?, None, "a manager of another project is no handler here");
     }
     Ok(())
 }
 
 #[tokio::test]
 async fn protection_holds_where_it_was_told_and_is_told_nowhere_else() -> Result<()> {
-    let house = House::open().await?;
-    let coordinators = [0, 1].map(|project| house.caller(Role::HubCoordinator, project));
+    let fixture = Fixture::open().await?;
+    let coordinators = [0, 1].map(|project| fixture.caller(Role::HubCoordinator, project));
     let names = async |id| -> Result<[Option<String>; 2]> {
-        Ok([house.name(&coordinators[0], id).await?, house.name(&coordinators[1], id).await?])
+        Ok([fixture.name(&coordinators[0], id).await?, fixture.name(&coordinators[1], id).await?])
     };
-    let ada = house.register(0, ADA, "Ada Berg", true).await?;
-    house.register(1, ADA, "Någon", false).await?;
+    let ada = fixture.register(0, ADA, "Ada Berg", true).await?;
+    fixture.register(1, ADA, "Någon", false).await?;
     assert_eq!(names(ada).await?, [None, Some("Någon".to_owned())]);
-    let bo = house.register(0, "19801224-2387", "Bo Lund", false).await?;
-    house.register(1, "19801224-2387", "Någon", true).await?;
+    let bo = fixture.register(0, "19801224-2387", "Bo Lund", false).await?;
+    fixture.register(1, "19801224-2387", "Någon", true).await?;
     assert_eq!(names(bo).await?, [None, None], "whoever registered her before is held to it");
     Ok(())
 }
 
 #[tokio::test]
 async fn a_number_is_read_for_a_purpose_that_is_noted() -> Result<()> {
-    let house = House::open().await?;
-    let ada = house.register(0, ADA, "Ada Berg", false).await?;
-    let manager = house.caller(Role::ProjectManager, 0);
-    let without = house.participants.identity(&manager, ada, " ").await;
+    let fixture = Fixture::open().await?;
+    let ada = fixture.register(0, ADA, "Ada Berg", false).await?;
+    let manager = fixture.caller(Role::ProjectManager, 0);
+    let without = fixture.participants.identity(&manager, ada, " ").await;
     assert!(matches!(without, Err(Error::Invalid { ref field, .. }) if field == "purpose"));
-    assert_eq!(house.noted().await?, 0);
-    let identity = house.participants.identity(&manager, ada, "Månadsrapport").await?;
+    assert_eq!(fixture.noted().await?, 0);
+    let identity = fixture.participants.identity(&manager, ada, "Månadsrapport").await?;
     assert_eq!(identity.formatted(), ADA);
     let sql = "SELECT purpose FROM read_log WHERE fields = 'identity'";
-    let rows = house.db.all(sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, sql)).await?;
+    let rows = fixture.db.all(sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, sql)).await?;
     let purpose: String = rows[0].try_get_by_index(0).map_err(|e| Error::broken(e.to_string()))?;
     assert_eq!(purpose, "Månadsrapport");
-    let coordinator = house.caller(Role::HubCoordinator, 0);
-    assert!(matches!(house.participants.identity(&coordinator, ada, "Nyfiken").await, Err(Error::Denied)));
+    let coordinator = fixture.caller(Role::HubCoordinator, 0);
+    assert!(matches!(fixture.participants.identity(&coordinator, ada, "Nyfiken").await, Err(Error::Denied)));
     Ok(())
 }

@@ -20,7 +20,7 @@ use projects::{
 use sea_orm::ConnectionTrait;
 use store::{Connect, Db, Family, Filter, Query, Sealer};
 
-struct House {
+struct Fixture {
     db: Db,
     projects: Projects,
     owner: OrganisationId,
@@ -31,7 +31,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-impl House {
+impl Fixture {
     async fn open() -> Result<Self> {
         let dir = tempfile::tempdir().map_err(|e| Error::broken(e.to_string()))?;
         let url = format!("sqlite://{}", dir.path().join("test.db").display());
@@ -95,41 +95,41 @@ fn public() -> Arc<Request> {
 
 #[tokio::test]
 async fn anyone_reads_the_card_exactly_as_it_was_written() -> Result<()> {
-    let house = House::open().await?;
-    let id = house.register("2020/00312").await?.id;
-    let read = house.projects.read().one(&public(), id).await?;
-    assert_eq!((read.card, read.status), (house.card("2020/00312"), ProjectStatus::Draft));
-    let taken = house.register("2020/00312").await;
+    let fixture = Fixture::open().await?;
+    let id = fixture.register("2020/00312").await?.id;
+    let read = fixture.projects.read().one(&public(), id).await?;
+    assert_eq!((read.card, read.status), (fixture.card("2020/00312"), ProjectStatus::Draft));
+    let taken = fixture.register("2020/00312").await;
     assert!(matches!(taken, Err(Error::Conflict { rule: rules::KEY_IS_TAKEN })), "{taken:?}");
     Ok(())
 }
 
 #[tokio::test]
 async fn a_manager_changes_the_own_project_and_no_other() -> Result<()> {
-    let house = House::open().await?;
-    let (own, other) = (house.register("2020/00312").await?, house.register("2019/00446").await?);
+    let fixture = Fixture::open().await?;
+    let (own, other) = (fixture.register("2020/00312").await?, fixture.register("2019/00446").await?);
     let manager = manager(own.id);
-    let applied = house.projects.take(&manager, own.id, 1, ProjectVerb::Apply, None).await?;
+    let applied = fixture.projects.take(&manager, own.id, 1, ProjectVerb::Apply, None).await?;
     assert_eq!((applied.status, applied.version), (ProjectStatus::Applied, 2));
-    let stale = house.projects.take(&manager, own.id, 1, ProjectVerb::Grant, None).await;
+    let stale = fixture.projects.take(&manager, own.id, 1, ProjectVerb::Grant, None).await;
     assert!(matches!(stale, Err(Error::Conflict { rule: rules::VERSION_IS_STALE })), "{stale:?}");
-    let elsewhere = house.projects.take(&manager, other.id, 1, ProjectVerb::Apply, None).await;
+    let elsewhere = fixture.projects.take(&manager, other.id, 1, ProjectVerb::Apply, None).await;
     assert!(matches!(elsewhere, Err(Error::NotFound)), "{elsewhere:?}");
-    let revised = house.projects.revise(&public(), own.id, 2, house.card("2020/00312")).await;
+    let revised = fixture.projects.revise(&public(), own.id, 2, fixture.card("2020/00312")).await;
     assert!(matches!(revised, Err(Error::Denied)), "{revised:?}");
-    let registered = house.projects.register(&manager, house.card("2021/00001")).await;
+    let registered = fixture.projects.register(&manager, fixture.card("2021/00001")).await;
     assert!(matches!(registered, Err(Error::Denied)), "{registered:?}");
     Ok(())
 }
 
 #[tokio::test]
 async fn predecessors_are_read_from_both_ends_and_linked_once() -> Result<()> {
-    let house = House::open().await?;
-    let (earlier, later) = (house.register("2018/00001").await?, house.register("2020/00312").await?);
+    let fixture = Fixture::open().await?;
+    let (earlier, later) = (fixture.register("2018/00001").await?, fixture.register("2020/00312").await?);
     let manager = manager(later.id);
-    let linked = house.projects.link_predecessor(&manager, later.id, 1, earlier.id).await?;
+    let linked = fixture.projects.link_predecessor(&manager, later.id, 1, earlier.id).await?;
     assert_eq!(linked.version, 2);
-    let records = house.projects.read();
+    let records = fixture.projects.read();
     for (via, parent, child) in [(PREDECESSORS, later.id, earlier.id), (SUCCESSORS, earlier.id, later.id)] {
         let parents = [later.id.as_str(), earlier.id.as_str()];
         let pages = records.children(&public(), Family::Via(via), &parents, &Query::first(9)).await?;
@@ -137,20 +137,20 @@ async fn predecessors_are_read_from_both_ends_and_linked_once() -> Result<()> {
         let ids: Vec<_> = pages[parent.as_str()].rows.iter().map(|project| project.id).collect();
         assert_eq!(ids, [child]);
     }
-    let again = house.projects.link_predecessor(&manager, later.id, 2, earlier.id).await;
+    let again = fixture.projects.link_predecessor(&manager, later.id, 2, earlier.id).await;
     assert!(matches!(again, Err(Error::Conflict { rule: rules::KEY_IS_TAKEN })), "{again:?}");
     Ok(())
 }
 
 #[tokio::test]
 async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
-    let house = House::open().await?;
-    let (own, other) = (house.register("2020/00312").await?, house.register("2019/00446").await?);
+    let fixture = Fixture::open().await?;
+    let (own, other) = (fixture.register("2020/00312").await?, fixture.register("2019/00446").await?);
     let manager = manager(own.id);
-    let partners = ProjectPartners::new(&house.db);
+    let partners = ProjectPartners::new(&fixture.db);
     let part = |project, valid_from: Option<&str>| AddPartner {
         project,
-        organisation: house.owner,
+        organisation: fixture.owner,
         part: Part::Partner,
         valid_from: valid_from.map(day),
         valid_to: None,
@@ -160,7 +160,7 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
     let elsewhere = partners.add(&manager, part(other.id, None)).await;
     let unknown = rules::REFERENCE_IS_UNKNOWN;
     assert!(matches!(&elsewhere, Err(Error::Invalid { field, rule }) if field == "projectId" && *rule == unknown));
-    let stranger = AddPartner { organisation: Id::new(house.db.ids()), ..part(own.id, None) };
+    let stranger = AddPartner { organisation: Id::new(fixture.db.ids()), ..part(own.id, None) };
     assert!(matches!(partners.add(&manager, stranger).await, Err(Error::Invalid { rule, .. }) if rule == unknown));
     for (on, expected) in [("2021-12-31", 1), ("2022-01-01", 2)] {
         assert_eq!(partners.read().count(&public(), &ProjectPartner::valid_on(day(on))).await?, expected, "{on}");
@@ -175,12 +175,12 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
         precision: Precision::AtLeast,
         statement: None,
     };
-    let targets = ProjectTargets::new(&house.db);
+    let targets = ProjectTargets::new(&fixture.db);
     let target = targets.set(&manager, target).await?;
     assert_eq!(targets.read().one(&public(), target.id).await?.precision, Precision::AtLeast);
 
     let (principle, measure) = (HorizontalPrinciple::Accessibility, "Krav på anordnaren i upphandlingen".to_owned());
-    let measures = PrincipleMeasures::new(&house.db);
+    let measures = PrincipleMeasures::new(&fixture.db);
     let measure = measures.add(&manager, AddPrincipleMeasure { project: own.id, principle, measure }).await?;
     assert_eq!(measures.read().one(&public(), measure.id).await?.principle, principle);
     Ok(())
@@ -188,10 +188,10 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
 
 #[tokio::test]
 async fn a_project_runs_on_the_days_of_its_period() -> Result<()> {
-    let house = House::open().await?;
-    house.register("2020/00312").await?;
+    let fixture = Fixture::open().await?;
+    fixture.register("2020/00312").await?;
     for (on, expected) in [("2020-07-31", 0), ("2020-08-01", 1), ("2022-12-31", 1), ("2023-01-01", 0)] {
-        assert_eq!(house.projects.read().count(&public(), &Project::running_on(day(on))).await?, expected, "{on}");
+        assert_eq!(fixture.projects.read().count(&public(), &Project::running_on(day(on))).await?, expected, "{on}");
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::{
 /// What became true, in the past tense.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// Noun and participle: `NeedReported`.
+    /// RecordObject and participle: `NeedReported`.
     pub name: &'static str,
     /// Public id of what it happened to.
     pub subject: String,

@@ -44,8 +44,8 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 /// Reads of one database, some at a time. Cheap to clone.
 #[derive(Clone)]
 pub(crate) enum Reader {
-    Postgres(Arc<Kept<Postgres>>),
-    Sqlite(Arc<Kept<Sqlite>>),
+    Postgres(Arc<ReadPool<Postgres>>),
+    Sqlite(Arc<ReadPool<Sqlite>>),
 }
 
 impl Reader {
@@ -53,8 +53,8 @@ impl Reader {
     /// A server of whose answer nothing is heard for `silence` is away.
     pub(crate) fn over(conn: &DatabaseConnection, places: usize, silence: Duration) -> Self {
         match conn.get_database_backend() {
-            DbBackend::Sqlite => Self::Sqlite(Kept::over(conn.get_sqlite_connection_pool(), places, None)),
-            _ => Self::Postgres(Kept::over(conn.get_postgres_connection_pool(), places, Some(silence))),
+            DbBackend::Sqlite => Self::Sqlite(ReadPool::over(conn.get_sqlite_connection_pool(), places, None)),
+            _ => Self::Postgres(ReadPool::over(conn.get_postgres_connection_pool(), places, Some(silence))),
         }
     }
 
@@ -84,7 +84,7 @@ impl Reader {
 const IN_VAIN: Duration = Duration::from_secs(1);
 
 /// A connection of the pool's.
-struct Held<D: Database> {
+struct PooledConnection<D: Database> {
     connection: PoolConnection<D>,
     /// When it was taken from the pool.
     taken: Instant,
@@ -92,9 +92,9 @@ struct Held<D: Database> {
     answered: Instant,
 }
 
-pub(crate) struct Kept<D: Database> {
+pub(crate) struct ReadPool<D: Database> {
     pool: Pool<D>,
-    idle: Mutex<Vec<Held<D>>>,
+    idle: Mutex<Vec<PooledConnection<D>>>,
     places: Semaphore,
     silence: Option<Duration>,
     /// When somebody last waited in vain.
@@ -103,7 +103,7 @@ pub(crate) struct Kept<D: Database> {
     scarce: Mutex<Option<Instant>>,
 }
 
-impl<D> Kept<D>
+impl<D> ReadPool<D>
 where
     D: Database,
     for<'c> &'c mut D::Connection: Executor<'c, Database = D>,
@@ -153,7 +153,7 @@ where
         // A statement that is cut short does not come here: its connection goes to the pool, which looks whether it is still of use.
         let rows = rows.map_err(|error| fault(DbErr::Query(RuntimeErr::SqlxError(Arc::new(error)))))?;
         if !self.pool.is_closed() && !self.is_scarce() {
-            self.idle.lock().push(Held { answered: Instant::now(), ..held });
+            self.idle.lock().push(PooledConnection { answered: Instant::now(), ..held });
         }
         rows
     }
@@ -167,7 +167,7 @@ where
 
     /// One that is kept and lives. One that has been silent for a while is asked first: behind a network that swallows everything a
     /// statement would wait for its answer until the operation's time is over.
-    async fn kept(&self) -> Option<Held<D>> {
+    async fn kept(&self) -> Option<PooledConnection<D>> {
         let mut held = self.idle.lock().pop()?;
         // An old one goes back to the pool before another is asked for.
         if held.taken.elapsed() >= KEPT {
@@ -181,7 +181,7 @@ where
     }
 
     /// One that answers, or word of who has just waited for one.
-    async fn take(&self, deadline: Instant) -> Result<Held<D>> {
+    async fn take(&self, deadline: Instant) -> Result<PooledConnection<D>> {
         if self.in_vain.lock().is_some_and(|at| at.elapsed() < IN_VAIN) {
             return Err(Error::Unavailable("others have just waited for a connection in vain".to_owned()));
         }
@@ -194,7 +194,7 @@ where
     }
 
     /// The pool may hold several that no longer answer.
-    async fn taken(&self, deadline: Instant) -> Result<Held<D>> {
+    async fn taken(&self, deadline: Instant) -> Result<PooledConnection<D>> {
         let mut silent = 0;
         while silent <= self.pool.options().get_max_connections() {
             let Ok(taken) = timeout_at(deadline.min(Instant::now() + ASKED_AGAIN).into(), self.pool.acquire()).await
@@ -210,7 +210,7 @@ where
             };
             let mut connection = taken.map_err(|error| Error::Unavailable(error.to_string()))?;
             if lives(&mut connection, deadline).await {
-                return Ok(Held { connection, taken: Instant::now(), answered: Instant::now() });
+                return Ok(PooledConnection { connection, taken: Instant::now(), answered: Instant::now() });
             }
             let_go(connection);
             silent += 1;
@@ -246,7 +246,7 @@ fn let_go<D: Database>(connection: PoolConnection<D>) {
     drop(connection.detach());
 }
 
-impl<D: Database> Drop for Kept<D> {
+impl<D: Database> Drop for ReadPool<D> {
     fn drop(&mut self) {
         // Giving a connection back needs the runtime, which may be gone by now; letting it go does not.
         for held in self.idle.get_mut().drain(..) {

@@ -129,7 +129,7 @@ impl<T: Record> RecordReader<T> {
         self.db.count_children::<T>(&self.grant(request), family, parents, filter).await
     }
 
-    /// The values of `column` among the rows that match and the caller reaches, for another noun's filter.
+    /// The values of `column` among the rows that match and the caller reaches, for another object type's filter.
     pub fn set(&self, request: &Arc<Request>, filter: &Filter<Column<T>>, column: Column<T>) -> IdSet {
         id_set::<T>(&self.grant(request), filter, column)
     }

@@ -15,18 +15,18 @@ use axum::{
 use crate::assets::{FOR_EVER, fingerprint, matches_etag};
 
 /// A file of the pages.
-pub(crate) struct Kept {
+pub(crate) struct StaticFile {
     name: String,
     media_type: &'static str,
     text: &'static str,
 }
 
-pub(crate) static SHEET: LazyLock<Kept> =
-    LazyLock::new(|| Kept::new("stil", "css", "text/css; charset=utf-8", include_str!("style.css")));
-pub(crate) static ICON: LazyLock<Kept> =
-    LazyLock::new(|| Kept::new("ikon", "svg", "image/svg+xml", include_str!("icon.svg")));
+pub(crate) static SHEET: LazyLock<StaticFile> =
+    LazyLock::new(|| StaticFile::new("stil", "css", "text/css; charset=utf-8", include_str!("style.css")));
+pub(crate) static ICON: LazyLock<StaticFile> =
+    LazyLock::new(|| StaticFile::new("ikon", "svg", "image/svg+xml", include_str!("icon.svg")));
 
-impl Kept {
+impl StaticFile {
     fn new(stem: &str, ending: &str, media_type: &'static str, text: &'static str) -> Self {
         Self { name: format!("{stem}-{:016x}.{ending}", fingerprint(text.as_bytes())), media_type, text }
     }

@@ -16,7 +16,7 @@ use libtest_mimic::Trial;
 use serde_json::{Map, Value, json};
 
 use crate::harness::{
-    Furnished,
+    DemoApp,
     trial::{both, plain},
 };
 
@@ -374,7 +374,7 @@ pub const SUBJECTS: &[(&str, Option<Role>)] = &[
     ("demo-system-admin", Some(Role::SystemAdmin)),
 ];
 
-async fn whoever_has_no_reach_is_denied_every_change(app: Furnished) {
+async fn whoever_has_no_reach_is_denied_every_change(app: DemoApp) {
     let schema = Schema::read();
     let trail = app.number("SELECT count(*) FROM audit_entries").await;
     // Seats are public: what does not exist is told from what may not be touched.

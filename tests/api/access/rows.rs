@@ -7,7 +7,7 @@ use libtest_mimic::Trial;
 use serde_json::json;
 
 use super::audience::{Audience, QUERIES, SUBJECTS};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![every_role_sees_what_its_anchors_cover, the_public_sees_no_one_and_no_plans]
@@ -187,7 +187,7 @@ pub fn lists() -> impl Iterator<Item = (&'static str, Action)> {
 }
 
 /// What `subject` sees of every list.
-async fn seen(app: &Furnished, subject: &str) -> BTreeMap<&'static str, i64> {
+async fn seen(app: &DemoApp, subject: &str) -> BTreeMap<&'static str, i64> {
     let speaker = if subject.is_empty() { app.anonymous() } else { app.speak_as(subject) };
     let mut seen = BTreeMap::new();
     for (list, _) in lists() {
@@ -204,7 +204,7 @@ async fn seen(app: &Furnished, subject: &str) -> BTreeMap<&'static str, i64> {
     seen
 }
 
-async fn every_role_sees_what_its_anchors_cover(app: Furnished) {
+async fn every_role_sees_what_its_anchors_cover(app: DemoApp) {
     let mut wrong = Vec::new();
     for (subject, role) in SUBJECTS {
         let seen = seen(&app, subject).await;
@@ -233,7 +233,7 @@ async fn every_role_sees_what_its_anchors_cover(app: Furnished) {
     assert!(other["participations"] < hub["participations"], "{other:?}");
 }
 
-async fn the_public_sees_no_one_and_no_plans(app: Furnished) {
+async fn the_public_sees_no_one_and_no_plans(app: DemoApp) {
     for subject in ["", "someone-without-a-role"] {
         let seen = seen(&app, subject).await;
         for list in

@@ -1,4 +1,4 @@
-//! The plan of the house, held against its manifests and sources.
+//! The plan of the service, held against its manifests and sources.
 
 mod manifest;
 mod source;
@@ -26,11 +26,11 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// The gateway's modules: each names only those before it and itself.
-const GATEWAY: [&str; 4] = ["graph", "noun", "question", "schema"];
+const GATEWAY: [&str; 4] = ["graph", "objects", "question", "schema"];
 /// Where the gateway's modules need what comes after them, and why.
 const UPWARD: &[(&str, &str, &str)] = &[
     (
-        "noun/saved_question/check.rs",
+        "objects/saved_question/check.rs",
         "schema",
         "a saved question's document is checked against the schema it is a part of",
     ),
@@ -230,9 +230,9 @@ fn events_are_called_what_subscribers_may_wait_for() {
         let literals = code.lines().flat_map(|line| line.split('"').skip(1).step_by(2));
         given.extend(literals.filter(is_name).filter(|name| !is_type(name)).map(str::to_owned));
     }
-    let known: BTreeSet<String> = gateway::noun::event::NAMES.iter().map(|name| (*name).to_owned()).collect();
-    assert_eq!(given, known, "crates/gateway/src/noun/event/names.rs names what the entities' events are called");
-    assert!(gateway::noun::event::NAMES.is_sorted());
+    let known: BTreeSet<String> = gateway::objects::event::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(given, known, "crates/gateway/src/objects/event/names.rs names what the entities' events are called");
+    assert!(gateway::objects::event::NAMES.is_sorted());
 }
 
 fn time_and_ids_are_handed_in() {

@@ -11,7 +11,7 @@ use projects::project::ProjectStatus;
 use serde_json::{Value, json};
 
 use super::{COUNTS, NEEDS, PROJECTS, READER, get, nodes, send};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -49,8 +49,8 @@ fn at<'a>(node: &'a Value, path: &str) -> &'a Value {
     node.pointer(&format!("/{}", path.replace('.', "/"))).unwrap_or(&Value::Null)
 }
 
-async fn csv_equals_the_graphql_answer(app: Furnished) {
-    let question = app.house.questions.catalogue().get(NEEDS).expect("a built-in question").clone();
+async fn csv_equals_the_graphql_answer(app: DemoApp) {
+    let question = app.service.questions.catalogue().get(NEEDS).expect("a built-in question").clone();
     let expected = nodes(&app, READER, NEEDS, json!({ "lang": "SV" })).await;
     let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv();
     assert!(rows.len() > 100, "{} needs are too few to prove that pages follow one another", rows.len());
@@ -70,7 +70,7 @@ fn words(status: &str, basis: &str) -> (Label, Label) {
     (status.expect("a status").label(), basis.expect("a basis").label())
 }
 
-async fn codes_have_their_words_beside_them(app: Furnished) {
+async fn codes_have_their_words_beside_them(app: DemoApp) {
     for (lang, query) in [(Lang::Sv, ""), (Lang::En, "?sprak=en")] {
         let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv{query}")).await.well().csv();
         assert!(!rows.is_empty());
@@ -91,7 +91,7 @@ async fn codes_have_their_words_beside_them(app: Furnished) {
     );
 }
 
-async fn people_read_words_and_no_codes(app: Furnished) {
+async fn people_read_words_and_no_codes(app: DemoApp) {
     let rows = get(&app, None, &format!("/fragor/{PROJECTS}.csv")).await.well().csv();
     let codes: BTreeSet<&str> = rows.iter().map(|row| cell(row, "project_status_code")).collect();
     assert!(!codes.is_empty());
@@ -106,7 +106,7 @@ async fn people_read_words_and_no_codes(app: Furnished) {
     }
 }
 
-async fn json_and_jsonl_equal_the_csv(app: Furnished) {
+async fn json_and_jsonl_equal_the_csv(app: DemoApp) {
     let rows = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv();
     let json = get(&app, Some(READER), &format!("/fragor/{NEEDS}.json")).await.well().json();
     let jsonl = get(&app, Some(READER), &format!("/fragor/{NEEDS}.jsonl")).await.well();
@@ -122,7 +122,7 @@ async fn json_and_jsonl_equal_the_csv(app: Furnished) {
     }
 }
 
-async fn each_caller_gets_what_that_caller_reaches(app: Furnished) {
+async fn each_caller_gets_what_that_caller_reaches(app: DemoApp) {
     let path = format!("/fragor/{NEEDS}.csv");
     let all = get(&app, Some(READER), &path).await.well().csv();
     for subject in ["demo-other-org-contact", "demo-public-reader", "demo-process-leader"] {
@@ -142,7 +142,7 @@ async fn each_caller_gets_what_that_caller_reaches(app: Furnished) {
     );
 }
 
-async fn parameters_narrow_the_answer(app: Furnished) {
+async fn parameters_narrow_the_answer(app: DemoApp) {
     let query = "{ industryCouncils(first: 1, orderBy: [{ field: NAME }]) { nodes { id name } } }";
     let council = app.speak_as(READER).ask(query, json!({})).await["industryCouncils"]["nodes"][0].take();
     let id = council["id"].as_str().expect("an id");
@@ -154,8 +154,8 @@ async fn parameters_narrow_the_answer(app: Furnished) {
     assert!(rows.iter().all(|row| council["name"] == cell(row, "industry_council")));
 }
 
-async fn told_counts_have_a_status_and_none_is_small(app: Furnished) {
-    let question = app.house.questions.catalogue().get(COUNTS).expect("a built-in question").clone();
+async fn told_counts_have_a_status_and_none_is_small(app: DemoApp) {
+    let question = app.service.questions.catalogue().get(COUNTS).expect("a built-in question").clone();
     let data = app.anonymous().ask(question.document(), json!({ "lang": "SV" })).await;
     let expected = data["statistics"]["rows"].as_array().expect("rows").clone();
     let rows = get(&app, None, &format!("/fragor/{COUNTS}.csv")).await.well().csv();
@@ -165,7 +165,7 @@ async fn told_counts_have_a_status_and_none_is_small(app: Furnished) {
         assert_eq!(value, written(&answered["count"]["value"]), "{answered:#}");
         assert_eq!(status, written(&answered["count"]["status"]), "{answered:#}");
     }
-    for question in app.house.questions.catalogue().open() {
+    for question in app.service.questions.catalogue().open() {
         let counts: Vec<_> =
             question.definition().columns.iter().filter_map(|it| Some((&it.name, it.status_name()?))).collect();
         if counts.is_empty() {
@@ -181,11 +181,11 @@ async fn told_counts_have_a_status_and_none_is_small(app: Furnished) {
     }
 }
 
-async fn swedish_csv_has_labels_semicolons_and_commas(app: Furnished) {
+async fn swedish_csv_has_labels_semicolons_and_commas(app: DemoApp) {
     let path = format!("/fragor/{PROJECTS}.csv");
     let plain = get(&app, None, &path).await.well().csv();
     let swedish = get(&app, None, &format!("{path}?format=svensk")).await.well();
-    let question = app.house.questions.catalogue().get(PROJECTS).expect("a built-in question").clone();
+    let question = app.service.questions.catalogue().get(PROJECTS).expect("a built-in question").clone();
     let heading = |lang| {
         let head = Head::of(&question);
         let labels = head.fields().iter().map(|field| field.label.get(lang).replace(", ", " – "));
@@ -208,7 +208,7 @@ async fn swedish_csv_has_labels_semicolons_and_commas(app: Furnished) {
     assert_eq!(line(english.text()), heading(Lang::En));
 }
 
-async fn no_text_becomes_a_formula(app: Furnished) {
+async fn no_text_becomes_a_formula(app: DemoApp) {
     let title = "=HYPERLINK(\"http://example.invalid\";\"klicka\")";
     let sql = format!(
         "UPDATE needs SET title = '{title}', title_key = 'a', people_needed = 9999 WHERE id = (SELECT min(id) FROM needs \
@@ -224,7 +224,7 @@ async fn no_text_becomes_a_formula(app: Furnished) {
     assert!(json["rows"][0]["need"].as_str().is_some_and(|text| text == title), "{json:#}");
 }
 
-async fn every_question_is_answered_in_every_format(app: Furnished) {
+async fn every_question_is_answered_in_every_format(app: DemoApp) {
     let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
     let mut wrong = Vec::new();
     for question in catalogue.all() {
@@ -244,11 +244,11 @@ async fn every_question_is_answered_in_every_format(app: Furnished) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-async fn a_file_says_what_it_is(app: Furnished) {
+async fn a_file_says_what_it_is(app: DemoApp) {
     let json = get(&app, Some(READER), &format!("/fragor/{NEEDS}.json?sprak=en")).await.well().json();
     let about = &json["question"];
     assert_eq!(about["question"], NEEDS);
-    let question = app.house.questions.catalogue().get(NEEDS).expect("a built-in question").clone();
+    let question = app.service.questions.catalogue().get(NEEDS).expect("a built-in question").clone();
     assert_eq!(about["title"], question.definition().title.en);
     assert_eq!(about["address"], format!("http://localhost/fragor/{NEEDS}.json?sprak=en"));
     assert!(about["scope"].as_str().is_some_and(|scope| scope.contains("Hub coordinator")), "{about:#}");

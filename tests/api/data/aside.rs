@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use gateway::noun::node::is_read_as_column;
+use gateway::objects::node::is_read_as_column;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use super::get;
 use crate::{
     columns::{LISTS, TYPES, types},
     harness::{
-        Engine, Furnished,
+        DemoApp, Engine,
         trial::{both, only},
     },
 };
@@ -87,7 +87,7 @@ fn document(list: &str, order: &str, fields: &[&Asked]) -> String {
 }
 
 /// Publishes them as a question for everyone signed in.
-async fn publish(app: &Furnished, slug: &str, list: &str, order: &str, fields: &[&Asked]) -> String {
+async fn publish(app: &DemoApp, slug: &str, list: &str, order: &str, fields: &[&Asked]) -> String {
     let document = document(list, order, fields);
     let column = |(at, path): (usize, &str)| {
         let name = if at == 0 { "key".to_owned() } else { format!("field_{at}") };
@@ -115,13 +115,13 @@ async fn publish(app: &Furnished, slug: &str, list: &str, order: &str, fields: &
 }
 
 /// The rows of a question's file.
-async fn file(app: &Furnished, reader: &str, slug: &str) -> Vec<Value> {
+async fn file(app: &DemoApp, reader: &str, slug: &str) -> Vec<Value> {
     let told = get(app, Some(reader), &format!("/fragor/{slug}.json")).await.well().json();
     told["rows"].as_array().expect("rows").clone()
 }
 
 /// The rows that the graph answers the same document with, by small pages.
-async fn rows(app: &Furnished, reader: &str, list: &str, document: &str) -> Vec<Value> {
+async fn rows(app: &DemoApp, reader: &str, list: &str, document: &str) -> Vec<Value> {
     let (mut all, mut after) = (Vec::new(), Value::Null);
     loop {
         let data = app.speak_as(reader).ask(document, json!({ "first": 100, "after": after })).await;
@@ -142,7 +142,7 @@ fn said(row: &Value, path: &str) -> Value {
     }
 }
 
-async fn every_field_of_a_file_is_the_graphs(app: Furnished) {
+async fn every_field_of_a_file_is_the_graphs(app: DemoApp) {
     let schema = app.speak_as(READER).ask(TYPES, json!({})).await;
     let types = types(&schema);
     let (mut fields, mut values) = (0, 0);
@@ -183,7 +183,7 @@ fn facts() -> Vec<Asked> {
     ]
 }
 
-async fn a_file_shows_each_reader_their_own_rows(app: Furnished) {
+async fn a_file_shows_each_reader_their_own_rows(app: DemoApp) {
     let facts = facts();
     let document = publish(&app, "fakta", "enrolments", "", &facts.iter().collect::<Vec<_>>()).await;
     let readers = [OWNER, READER, "demo-project-manager", "demo-participant", "demo-process-leader", "demo-provider"];
@@ -204,7 +204,7 @@ async fn a_file_shows_each_reader_their_own_rows(app: Furnished) {
     assert!(*most > 100 && least < most, "readers see {seen:?} rows");
 }
 
-async fn a_file_keeps_its_order_from_page_to_page(app: Furnished) {
+async fn a_file_keeps_its_order_from_page_to_page(app: DemoApp) {
     let by_day = "[{ field: APPLIED_ON, direction: DESC }]";
     let by_status = "[{ field: STATUS }, { field: APPLIED_ON }]";
     let asked = |name: &str| Asked { path: name.to_owned(), selection: name.to_owned() };
@@ -222,7 +222,7 @@ async fn a_file_keeps_its_order_from_page_to_page(app: Furnished) {
     }
 }
 
-async fn a_row_that_cannot_be_read_spoils_no_other_answer(app: Furnished) {
+async fn a_row_that_cannot_be_read_spoils_no_other_answer(app: DemoApp) {
     let fields = [Asked { path: "registeredAt".to_owned(), selection: "registeredAt".to_owned() }];
     publish(&app, "nar", "organisations", "", &fields.iter().collect::<Vec<_>>()).await;
     publish(&app, "rad", "councils", "", &fields.iter().collect::<Vec<_>>()).await;
@@ -245,7 +245,7 @@ async fn a_row_that_cannot_be_read_spoils_no_other_answer(app: Furnished) {
     assert_eq!(file(&app, READER, "nar").await, sound);
 }
 
-async fn columns_alone_are_read(app: Furnished) {
+async fn columns_alone_are_read(app: DemoApp) {
     let facts = facts();
     publish(&app, "fakta", "enrolments", "", &facts.iter().collect::<Vec<_>>()).await;
     let mut least = u64::MAX;

@@ -19,7 +19,7 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-/// A house where callers may ask a question a few times, and then must wait: the clock stands still.
+/// A service where callers may ask a question a few times, and then must wait: the clock stands still.
 struct Modest(App);
 
 impl Stage for Modest {
@@ -30,7 +30,7 @@ impl Stage for Modest {
     }
 }
 
-/// A house where callers may but ask whether something changed, twice.
+/// A service where callers may but ask whether something changed, twice.
 struct Poor(App);
 
 impl Stage for Poor {
@@ -48,7 +48,7 @@ async fn with_bucket(database: &Database, bucket: u64, refill: u64) -> Result<Ap
     .await
 }
 
-/// A house with an operator's own numbers and name.
+/// A service with an operator's own numbers and name.
 struct Own(App);
 
 impl Stage for Own {
@@ -98,7 +98,7 @@ async fn who_asks_too_much_is_told_when_to_come_back(Modest(app): Modest) {
     assert_eq!(got.header("cache-control"), "private, no-store");
     assert_eq!(told["title"], "För många frågor på kort tid");
     // At /graphql the same caller, with the same bucket, is told the same.
-    let question = app.house.questions.catalogue().get(NEEDS).expect("built in").clone();
+    let question = app.service.questions.catalogue().get(NEEDS).expect("built in").clone();
     let reader = app.speak_as(READER);
     let (mut status, mut answer) = reader.answer(question.document(), json!({ "first": 100 })).await;
     for _ in 0..100 {
@@ -149,7 +149,7 @@ async fn an_operator_sets_how_much_a_file_may_be(Own(app): Own) {
     assert!(body["detail"].as_str().is_some_and(|words| words.contains("fler än 3 rader")), "{body:#}");
     let page = get(&app, None, &format!("/fragor/{PROJECTS}")).await;
     assert_eq!(page.status, StatusCode::OK, "a page has limits of its own");
-    assert_eq!(app.house.questions.limits().file_rows, 3);
+    assert_eq!(app.service.questions.limits().file_rows, 3);
 }
 
 async fn an_operator_says_who_publishes(Own(app): Own) {

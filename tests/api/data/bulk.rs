@@ -7,7 +7,7 @@ use libtest_mimic::Trial;
 use tower::ServiceExt;
 
 use super::{NEEDS, READER, get};
-use crate::harness::{App, Furnished, trial::both};
+use crate::harness::{App, DemoApp, trial::both};
 
 /// Rows put beside the demonstration's.
 const ROWS: usize = 100_000;
@@ -37,7 +37,7 @@ pub(super) async fn fill(app: &App, rows: usize) {
     assert_eq!(app.texts(&sql).await.len(), rows);
 }
 
-async fn a_long_answer_streams_page_by_page(app: Furnished) {
+async fn a_long_answer_streams_page_by_page(app: DemoApp) {
     let before = app.number("SELECT count(*) FROM needs").await;
     fill(&app, ROWS).await;
     let request = Request::get(format!("/fragor/{NEEDS}.csv"))
@@ -67,7 +67,7 @@ async fn a_long_answer_streams_page_by_page(app: Furnished) {
     assert!(largest < PAGE * 400, "a chunk of {largest} bytes is more than a page");
 }
 
-async fn a_long_answer_is_whole_in_every_format(app: Furnished) {
+async fn a_long_answer_is_whole_in_every_format(app: DemoApp) {
     fill(&app, 3_500).await;
     let csv = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv();
     let column = |name: &str| csv[0].iter().position(|(column, _)| column == name).expect("a column");

@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use super::{COUNTS, Got, NEEDS, READER, get};
-use crate::harness::{App, Furnished, trial::both};
+use crate::harness::{App, DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -55,7 +55,7 @@ async fn an_hour_passes(app: &App) {
     assert!(!app.texts("UPDATE outbox SET at = at - 3600000000 RETURNING subject").await.is_empty());
 }
 
-async fn only_what_changed_comes_and_then_nothing(app: Furnished) {
+async fn only_what_changed_comes_and_then_nothing(app: DemoApp) {
     an_hour_passes(&app).await;
     let whole = get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well();
     let begun = whole.header(CURSOR).to_owned();
@@ -79,14 +79,14 @@ async fn only_what_changed_comes_and_then_nothing(app: Furnished) {
     assert_eq!(needs(&since(&app, READER, &next).await), again);
 }
 
-async fn the_header_does_not_tell_when_something_happened(app: Furnished) {
+async fn the_header_does_not_tell_when_something_happened(app: DemoApp) {
     an_hour_passes(&app).await;
     let before = since(&app, READER, "2026-01-01").await.header(CURSOR).to_owned();
     an_hour_passes(&app).await;
     assert_eq!(since(&app, READER, "2026-01-01").await.header(CURSOR), before);
 }
 
-async fn a_late_change_is_not_missed(app: Furnished) {
+async fn a_late_change_is_not_missed(app: DemoApp) {
     let changed = qualify(&app, 1).await;
     let next = since(&app, READER, "2026-01-01").await.header(CURSOR).to_owned();
     let last = app.number("SELECT max(at) FROM outbox").await;
@@ -97,7 +97,7 @@ async fn a_late_change_is_not_missed(app: Furnished) {
     assert_eq!(needs(&since(&app, READER, &next).await), changed);
 }
 
-async fn what_is_out_of_reach_stays_there(app: Furnished) {
+async fn what_is_out_of_reach_stays_there(app: DemoApp) {
     let changed = qualify(&app, 3).await;
     for subject in ["demo-public-reader", "demo-other-org-contact"] {
         let own = needs(&get(&app, Some(subject), &format!("/fragor/{NEEDS}.csv")).await);
@@ -119,7 +119,7 @@ const COPIED: [(&str, &str, &str); 8] = [
     ("projects", "project", "demo-hub-manager"),
 ];
 
-async fn every_noun_that_is_copied_tells_what_changed(app: Furnished) {
+async fn every_noun_that_is_copied_tells_what_changed(app: DemoApp) {
     let now = app.number("SELECT max(at) FROM outbox").await + 1_000_000;
     let at = |micros| DateTime::from_timestamp_micros(micros).expect("an instant").to_rfc3339();
     for (field, noun, subject) in COPIED {
@@ -155,8 +155,8 @@ async fn every_noun_that_is_copied_tells_what_changed(app: Furnished) {
     }
 }
 
-async fn every_question_that_tells_has_a_key_to_each_row(app: Furnished) {
-    let catalogue = app.house.questions.catalogue();
+async fn every_question_that_tells_has_a_key_to_each_row(app: DemoApp) {
+    let catalogue = app.service.questions.catalogue();
     let telling: Vec<_> = catalogue.all().into_iter().filter(|question| question.declares("updatedSince")).collect();
     assert!(telling.len() > 4, "{}", telling.len());
     for question in &telling {

@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::{NEEDS, PROJECTS, READER};
 use crate::harness::{
-    Furnished, Need,
+    DemoApp, Need,
+    local_server::LocalServer,
     python::{Packages, python},
-    street::Street,
     trial::both_needing,
 };
 
@@ -36,27 +36,27 @@ pub fn tests() -> Vec<Trial> {
     [readers, office].into_iter().flatten().collect()
 }
 
-async fn readers_of_today_agree(app: Furnished) {
+async fn readers_of_today_agree(app: DemoApp) {
     read_by(&app, "readers.py", Packages::Today, NEEDS).await;
 }
 
-async fn readers_of_some_years_ago_agree(app: Furnished) {
+async fn readers_of_some_years_ago_agree(app: DemoApp) {
     read_by(&app, "readers.py", Packages::Older, NEEDS).await;
 }
 
-async fn readers_of_today_agree_on_shares(app: Furnished) {
+async fn readers_of_today_agree_on_shares(app: DemoApp) {
     read_by(&app, "readers.py", Packages::Today, SHARES).await;
 }
 
-async fn readers_of_some_years_ago_agree_on_shares(app: Furnished) {
+async fn readers_of_some_years_ago_agree_on_shares(app: DemoApp) {
     read_by(&app, "readers.py", Packages::Older, SHARES).await;
 }
 
-async fn a_spreadsheet_program_has_the_same_values(app: Furnished) {
+async fn a_spreadsheet_program_has_the_same_values(app: DemoApp) {
     read_by(&app, "office.py", Packages::Today, NEEDS).await;
 }
 
-async fn a_spreadsheet_program_has_the_same_shares(app: Furnished) {
+async fn a_spreadsheet_program_has_the_same_shares(app: DemoApp) {
     read_by(&app, "office.py", Packages::Today, SHARES).await;
 }
 
@@ -82,15 +82,15 @@ fn columns(question: &Question) -> Vec<Value> {
     columns
 }
 
-/// Runs a script of `tests/clients` against the served house.
-async fn read_by(app: &Furnished, script: &str, packages: Packages, slug: &str) {
-    let question = app.house.questions.catalogue().get(slug).expect("a built-in question").clone();
+/// Runs a script of `tests/clients` against the served service.
+async fn read_by(app: &DemoApp, script: &str, packages: Packages, slug: &str) {
+    let question = app.service.questions.catalogue().get(slug).expect("a built-in question").clone();
     let with_shares = question.definition().columns.iter().any(|column| column.kind == ColumnType::Percent);
     assert_eq!(with_shares, slug == SHARES);
-    let street = Street::open(app.router()).await.expect("a port");
+    let server = LocalServer::open(app.router()).await.expect("a port");
     let folder = tempfile::tempdir().expect("a folder");
     let said = json!({
-        "url": street.url(), "token": app.token(READER), "slug": slug, "folder": folder.path(),
+        "url": server.url(), "token": app.token(READER), "slug": slug, "folder": folder.path(),
         "document": question.document(), "rows": question.rows().to_string(), "paged": question.paging().is_some(),
         "columns": columns(&question), "open": question.definition().open,
     });
@@ -105,16 +105,16 @@ async fn run(script: &str, packages: Packages, said: &Value) {
     println!("{}", ended.said.trim_end());
 }
 
-async fn an_answer_without_rows_is_read_by_all(app: Furnished) {
-    let street = Street::open(app.router()).await.expect("a port");
+async fn an_answer_without_rows_is_read_by_all(app: DemoApp) {
+    let server = LocalServer::open(app.router()).await.expect("a port");
     for slug in [NEEDS, PROJECTS] {
-        let question = app.house.questions.catalogue().get(slug).expect("a built-in question").clone();
+        let question = app.service.questions.catalogue().get(slug).expect("a built-in question").clone();
         let head = Head::of(&question);
         let folder = tempfile::tempdir().expect("a folder");
         // The Swedish CSV's headings have no commas, the workbook's have.
         let labels: Vec<&str> = head.fields().iter().map(|field| field.label.sv.as_str()).collect();
         let said = json!({
-            "url": street.url(), "token": app.token(READER), "slug": slug, "folder": folder.path(), "since": "2999-01-01",
+            "url": server.url(), "token": app.token(READER), "slug": slug, "folder": folder.path(), "since": "2999-01-01",
             "names": head.fields().iter().map(|field| &field.name).collect::<Vec<_>>(),
             "headings": labels.iter().map(|label| label.replace(", ", " – ")).collect::<Vec<_>>(),
             "sheet": head.in_words().into_iter().map(|at| labels[at]).collect::<Vec<_>>(),
@@ -125,15 +125,15 @@ async fn an_answer_without_rows_is_read_by_all(app: Furnished) {
     }
 }
 
-async fn a_year_in_a_workbook_has_no_mark_between_thousands(app: Furnished) {
-    let street = Street::open(app.router()).await.expect("a port");
+async fn a_year_in_a_workbook_has_no_mark_between_thousands(app: DemoApp) {
+    let server = LocalServer::open(app.router()).await.expect("a port");
     let folder = tempfile::tempdir().expect("a folder");
-    let question = app.house.questions.catalogue().get(YEARS).expect("a built-in question").clone();
+    let question = app.service.questions.catalogue().get(YEARS).expect("a built-in question").clone();
     let head = Head::of(&question);
     let words = head.in_words();
     let years = words.iter().position(|at| head.fields()[*at].kind == FieldKind::Year).expect("a column of years");
     for lang in ["sv", "en"] {
-        let said = json!({ "url": format!("{}/fragor/{YEARS}.xlsx?sprak={lang}", street.url()), "token": app.token(READER),
+        let said = json!({ "url": format!("{}/fragor/{YEARS}.xlsx?sprak={lang}", server.url()), "token": app.token(READER),
             "folder": folder.path(), "column": years });
         run("years.py", Packages::Today, &said).await;
     }

@@ -8,7 +8,7 @@ use libtest_mimic::Trial;
 use serde_json::json;
 
 use super::{NEEDS, PROJECTS, READER, get, send};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -22,7 +22,7 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-async fn an_unchanged_answer_is_304_and_nothing_is_run(app: Furnished) {
+async fn an_unchanged_answer_is_304_and_nothing_is_run(app: DemoApp) {
     let path = format!("/fragor/{NEEDS}.csv");
     let first = get(&app, Some(READER), &path).await.well();
     let tag = first.header("etag").to_owned();
@@ -40,7 +40,7 @@ async fn an_unchanged_answer_is_304_and_nothing_is_run(app: Furnished) {
     assert_eq!((other.status, other.bytes), (StatusCode::OK, first.bytes));
 }
 
-async fn a_change_changes_the_tag(app: Furnished) {
+async fn a_change_changes_the_tag(app: DemoApp) {
     let path = format!("/fragor/{NEEDS}.parquet");
     let before = get(&app, Some(READER), &path).await.well().header("etag").to_owned();
     let viewer = "{ viewer { roles { councilId } } }";
@@ -57,7 +57,7 @@ async fn a_change_changes_the_tag(app: Furnished) {
     assert_ne!(again.header("etag"), before);
 }
 
-async fn the_tag_of_others_figures_tells_of_no_change(app: Furnished) {
+async fn the_tag_of_others_figures_tells_of_no_change(app: DemoApp) {
     let tag = async |path: &str| get(&app, None, path).await.well().header("etag").to_owned();
     let (still, live) = ("/fragor/deltagare-efter-lan-och-ar.csv", "/fragor/platser-per-bransch.csv");
     let before = (tag(still).await, tag(live).await);
@@ -69,7 +69,7 @@ async fn the_tag_of_others_figures_tells_of_no_change(app: Furnished) {
     assert_ne!(after.1, before.1, "what is open is as of now");
 }
 
-async fn equal_tags_mean_equal_bytes(app: Furnished) {
+async fn equal_tags_mean_equal_bytes(app: DemoApp) {
     for format in Format::ALL {
         let swedish = if format == Format::CsvSwedish { "?format=svensk" } else { "" };
         let path = format!("/fragor/{NEEDS}.{}{swedish}", format.extension());
@@ -79,7 +79,7 @@ async fn equal_tags_mean_equal_bytes(app: Furnished) {
     }
 }
 
-async fn every_way_to_ask_has_a_tag_of_its_own(app: Furnished) {
+async fn every_way_to_ask_has_a_tag_of_its_own(app: DemoApp) {
     let base = format!("/fragor/{NEEDS}");
     let ways = [
         (READER, format!("{base}.csv")),
@@ -107,7 +107,7 @@ async fn every_way_to_ask_has_a_tag_of_its_own(app: Furnished) {
     assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
 }
 
-async fn head_is_get_without_a_body(app: Furnished) {
+async fn head_is_get_without_a_body(app: DemoApp) {
     for ending in ["csv", "json", "jsonl", "xlsx", "parquet"] {
         let path = format!("/fragor/{NEEDS}.{ending}");
         let head = send(&app, Method::HEAD, Some(READER), &path, &[]).await;
@@ -124,7 +124,7 @@ async fn head_is_get_without_a_body(app: Furnished) {
     assert_eq!((unknown.status, unknown.bytes.len()), (StatusCode::NOT_FOUND, 0));
 }
 
-async fn headers_say_what_a_program_needs(app: Furnished) {
+async fn headers_say_what_a_program_needs(app: DemoApp) {
     let got = get(&app, None, &format!("/fragor/{PROJECTS}.csv?programperiod=2014-2020")).await.well();
     assert_eq!(got.header("content-type"), "text/csv; charset=utf-8; header=present");
     let name = got.header("content-disposition");

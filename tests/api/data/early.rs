@@ -17,7 +17,7 @@ use tower::ServiceExt;
 use super::{NEEDS, PROJECTS, READER, bulk, get, send};
 use crate::{
     harness::{
-        App, Database, Furnished, Furnishing, Loaded, Stage,
+        App, Database, DemoApp, Furnishing, Loaded, Stage,
         program::{Program, configuration, token},
         trial::both,
     },
@@ -106,7 +106,7 @@ fn length(head: &str) -> Option<usize> {
     head.lines().find_map(|line| line.strip_prefix("content-length: ")).and_then(|length| length.trim().parse().ok())
 }
 
-async fn by_http_1_0_a_file_has_its_length(app: Furnished) {
+async fn by_http_1_0_a_file_has_its_length(app: DemoApp) {
     for ending in ["csv", "csv?format=svensk", "jsonl", "json", "xlsx", "parquet"] {
         let (head, body) = raw(&app, &format!("GET /fragor/{PROJECTS}.{ending} HTTP/1.0\r\nHost: a\r\n\r\n")).await;
         assert!(head.contains(" 200 "), "{ending}: {head}");
@@ -119,7 +119,7 @@ async fn by_http_1_0_a_file_has_its_length(app: Furnished) {
     assert!(head.contains("transfer-encoding: chunked") && body.ends_with(b"0\r\n\r\n"), "{head}");
 }
 
-async fn head_says_the_length_of_get_or_none(app: Furnished) {
+async fn head_says_the_length_of_get_or_none(app: DemoApp) {
     for (path, status) in [
         (format!("/fragor/{PROJECTS}.csv"), 200),
         (format!("/fragor/{PROJECTS}.csv?format=svensk"), 200),
@@ -150,7 +150,7 @@ async fn head_says_the_length_of_get_or_none(app: Furnished) {
     }
 }
 
-async fn a_match_that_is_asked_for_is_looked_at(app: Furnished) {
+async fn a_match_that_is_asked_for_is_looked_at(app: DemoApp) {
     for ending in ["csv", "parquet"] {
         let path = format!("/fragor/{PROJECTS}.{ending}");
         let tag = get(&app, None, &path).await.well().header("etag").trim_matches('"').to_owned();
@@ -171,7 +171,7 @@ async fn a_match_that_is_asked_for_is_looked_at(app: Furnished) {
     }
 }
 
-async fn nothing_new_is_a_file(app: Furnished) {
+async fn nothing_new_is_a_file(app: DemoApp) {
     for ending in ["csv", "csv?format=svensk", "jsonl", "json", "xlsx", "parquet"] {
         let mark = if ending.contains('?') { '&' } else { '?' };
         let got = get(&app, None, &format!("/fragor/{PROJECTS}.{ending}{mark}updatedSince=2999-01-01")).await.well();
@@ -222,8 +222,8 @@ async fn a_file_that_ends_in_its_middle_is_no_file(Slow(database): Slow) {
         (config.questions.rows_at_once, config.questions.patience_seconds) = (Some(100), Some(1));
     })
     .await
-    .expect("a house");
-    let whole = App::start(&database).await.expect("a house");
+    .expect("a service");
+    let whole = App::start(&database).await.expect("a service");
     let rows = get(&whole, Some("demo-project-manager"), "/fragor/vara-timmar.csv").await.well().csv().len();
     assert!(rows > 500, "{rows} rows");
     // Both houses count their ids from the same number.
@@ -266,7 +266,7 @@ async fn begun(app: &App, id: &str) -> axum::body::BodyDataStream {
 }
 
 async fn rows_that_come_after_the_count_are_no_whole_file(Slow(database): Slow) {
-    let first = App::start(&database).await.expect("a house");
+    let first = App::start(&database).await.expect("a service");
     bulk::fill(&first, 300).await;
     let rows = get(&first, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well().csv().len();
     // Exactly as many as a file may have, so that it is begun.
@@ -275,7 +275,7 @@ async fn rows_that_come_after_the_count_are_no_whole_file(Slow(database): Slow) 
         config.questions.rows_at_once = Some(100);
     })
     .await
-    .expect("a house");
+    .expect("a service");
     let (id, before) = (named(&database, "late-rows"), cut_short(&app, "TOO_MANY_ROWS").await);
     let mut reader = begun(&app, &id).await;
     reader.next().await.expect("something").expect("bytes");
@@ -294,7 +294,7 @@ async fn rows_that_come_after_the_count_are_no_whole_file(Slow(database): Slow) 
 }
 
 async fn a_reader_who_leaves_is_noted(Slow(database): Slow) {
-    let app = App::start_with(&database, |config| config.questions.rows_at_once = Some(20)).await.expect("a house");
+    let app = App::start_with(&database, |config| config.questions.rows_at_once = Some(20)).await.expect("a service");
     bulk::fill(&app, 300).await;
     let id = named(&database, "leaves");
     let mut reader = begun(&app, &id).await;

@@ -108,7 +108,7 @@ async fn send(app: &App, method: Method, subject: Option<&str>, path: &str, head
 
 /// All nodes of a built-in question's answer, page by page through `/graphql`.
 async fn nodes(app: &App, subject: &str, slug: &str, variables: Value) -> Vec<Value> {
-    let question = app.house.questions.catalogue().get(slug).expect("a built-in question").clone();
+    let question = app.service.questions.catalogue().get(slug).expect("a built-in question").clone();
     let connection = question.paging().expect("it has pages").connection[0].clone();
     let (mut all, mut after) = (Vec::new(), Value::Null);
     loop {

@@ -4,7 +4,7 @@ use http::{Method, StatusCode};
 use libtest_mimic::Trial;
 
 use super::{PROJECTS, get, send};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -19,12 +19,12 @@ pub fn tests() -> Vec<Trial> {
 const MANAGER: Option<&str> = Some("demo-project-manager");
 const PEOPLE: &str = "/fragor/vara-deltagare";
 
-async fn noted(app: &Furnished) -> i64 {
+async fn noted(app: &DemoApp) -> i64 {
     app.number("SELECT count(*) FROM read_log").await
 }
 
 /// So many readings are noted of these rows of the question, in its own order: one of each person, in each thousand rows that are read.
-async fn people(app: &Furnished, path: &str, rows: std::ops::Range<usize>) -> i64 {
+async fn people(app: &DemoApp, path: &str, rows: std::ops::Range<usize>) -> i64 {
     let all = get(app, MANAGER, &format!("{path}.csv")).await.well().csv();
     let id = |row: &Vec<(String, String)>| row.iter().find(|(name, _)| name == "participant_id").cloned();
     let people =
@@ -33,7 +33,7 @@ async fn people(app: &Furnished, path: &str, rows: std::ops::Range<usize>) -> i6
     i64::try_from(noted).expect("few")
 }
 
-async fn a_page_notes_the_people_it_shows(app: Furnished) {
+async fn a_page_notes_the_people_it_shows(app: DemoApp) {
     for path in [PEOPLE, "/fragor/vara-timmar", "/fragor/vara-resultat"] {
         let all = get(&app, MANAGER, &format!("{path}.csv")).await.well().csv().len();
         let last = (all - 1) / 100 * 100;
@@ -61,7 +61,7 @@ async fn a_page_notes_the_people_it_shows(app: Furnished) {
     }
 }
 
-async fn a_head_notes_nobody(app: Furnished) {
+async fn a_head_notes_nobody(app: DemoApp) {
     let before = noted(&app).await;
     for ending in ["", "?sida=2", "?visa=alla", ".csv", ".csv?format=svensk", ".jsonl", ".json", ".xlsx", ".parquet"] {
         let head = send(&app, Method::HEAD, MANAGER, &format!("{PEOPLE}{ending}"), &[]).await;
@@ -78,7 +78,7 @@ async fn a_head_notes_nobody(app: Furnished) {
     }
 }
 
-async fn a_head_of_a_kept_file_says_its_length(app: Furnished) {
+async fn a_head_of_a_kept_file_says_its_length(app: DemoApp) {
     for ending in ["xlsx", "parquet"] {
         let path = format!("{PEOPLE}.{ending}");
         let whole = get(&app, MANAGER, &path).await.well();
@@ -91,7 +91,7 @@ async fn a_head_of_a_kept_file_says_its_length(app: Furnished) {
     }
 }
 
-async fn a_range_of_a_stream_is_the_stream(app: Furnished) {
+async fn a_range_of_a_stream_is_the_stream(app: DemoApp) {
     for ending in ["csv", "jsonl", "json"] {
         let path = format!("{PEOPLE}.{ending}");
         let whole = get(&app, MANAGER, &path).await.well();
@@ -103,7 +103,7 @@ async fn a_range_of_a_stream_is_the_stream(app: Furnished) {
     }
 }
 
-async fn what_is_refused_is_refused_to_head_too(app: Furnished) {
+async fn what_is_refused_is_refused_to_head_too(app: DemoApp) {
     for who in [None, Some("demo-public-reader"), MANAGER] {
         for path in
             [PEOPLE, "/fragor/vara-deltagare.csv", "/fragor/vara-deltagare.xlsx", "/fragor/vara-deltagare?projekt=x"]

@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 
 use super::get;
 use crate::harness::{
-    App, Database, Furnished, Furnishing, Stage,
+    App, Database, DemoApp, Furnishing, Stage,
     trial::both,
     visitor::{Open, Reader},
 };
@@ -19,7 +19,7 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-/// A house that lets a reader turn one page after another.
+/// A service that lets a reader turn one page after another.
 struct Patient(App);
 
 impl Stage for Patient {
@@ -64,7 +64,7 @@ async fn every_row_is_on_a_page_of_the_table(Patient(app): Patient) {
     }
 }
 
-async fn times_in_a_table_are_swedish_and_in_files_utc(app: Furnished) {
+async fn times_in_a_table_are_swedish_and_in_files_utc(app: DemoApp) {
     let (who, path) = (Some("demo-hub-coordinator"), "/fragor/prioriterade-behov");
     let file = get(&app, who, &format!("{path}.csv")).await.well().csv();
     let first = file.first().expect("a row").iter().find(|(_, cell)| cell.ends_with('Z') && cell.contains('T'));

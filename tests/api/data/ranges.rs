@@ -4,7 +4,7 @@ use http::{Method, StatusCode};
 use libtest_mimic::Trial;
 
 use super::{Got, NEEDS, READER, get, send};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -15,12 +15,12 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-async fn piece(app: &Furnished, path: &str, range: &str, more: &[(&str, &str)]) -> Got {
+async fn piece(app: &DemoApp, path: &str, range: &str, more: &[(&str, &str)]) -> Got {
     let headers: Vec<(&str, &str)> = std::iter::once(("range", range)).chain(more.iter().copied()).collect();
     send(app, Method::GET, Some(READER), path, &headers).await
 }
 
-async fn pieces_make_the_whole(app: Furnished) {
+async fn pieces_make_the_whole(app: DemoApp) {
     for ending in ["parquet", "xlsx", "csv", "jsonl"] {
         let path = format!("/fragor/{NEEDS}.{ending}");
         let whole = get(&app, Some(READER), &path).await.well();
@@ -44,7 +44,7 @@ async fn pieces_make_the_whole(app: Furnished) {
     assert_eq!(parquet.bytes, b"PAR1");
 }
 
-async fn a_range_is_honoured_only_of_the_same_bytes(app: Furnished) {
+async fn a_range_is_honoured_only_of_the_same_bytes(app: DemoApp) {
     let path = format!("/fragor/{NEEDS}.parquet");
     let whole = get(&app, Some(READER), &path).await.well();
     let tag = whole.header("etag").to_owned();
@@ -59,7 +59,7 @@ async fn a_range_is_honoured_only_of_the_same_bytes(app: Furnished) {
     assert_eq!(piece(&app, &path, "bytes=0-3,8-9", &[]).await.status, StatusCode::OK);
 }
 
-async fn what_lies_outside_is_416(app: Furnished) {
+async fn what_lies_outside_is_416(app: DemoApp) {
     let path = format!("/fragor/{NEEDS}.parquet");
     let length = get(&app, Some(READER), &path).await.well().bytes.len();
     let got = piece(&app, &path, &format!("bytes={length}-"), &[]).await;
@@ -67,7 +67,7 @@ async fn what_lies_outside_is_416(app: Furnished) {
     assert_eq!(got.header("content-range"), format!("bytes */{length}"));
 }
 
-async fn a_reader_of_pieces_goes_on_with_the_file_it_began(app: Furnished) {
+async fn a_reader_of_pieces_goes_on_with_the_file_it_began(app: DemoApp) {
     let path = format!("/fragor/{NEEDS}.parquet");
     let whole = get(&app, Some(READER), &path).await.well();
     let sql = "UPDATE outbox SET at = at WHERE position = (SELECT max(position) FROM outbox) RETURNING name";

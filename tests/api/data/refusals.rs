@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 use serde_json::Value;
 
 use super::{COUNTS, Got, NEEDS, PROJECTS, READER, get, send};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -38,7 +38,7 @@ fn problem(got: &Got, status: StatusCode, code: &str) -> Value {
     body
 }
 
-async fn a_closed_question_asks_for_sign_in(app: Furnished) {
+async fn a_closed_question_asks_for_sign_in(app: DemoApp) {
     let path = format!("/fragor/{NEEDS}.csv");
     let got = get(&app, None, &path).await;
     let swedish = problem(&got, StatusCode::UNAUTHORIZED, "UNAUTHENTICATED");
@@ -59,7 +59,7 @@ fn basic(user: &str, password: &str) -> String {
     format!("Basic {}", STANDARD.encode(format!("{user}:{password}")))
 }
 
-async fn a_token_is_a_password_too(app: Furnished) {
+async fn a_token_is_a_password_too(app: DemoApp) {
     let path = format!("/fragor/{NEEDS}.csv");
     let bearer = get(&app, Some(READER), &path).await.well();
     for user in ["", "vem som helst", READER] {
@@ -70,7 +70,7 @@ async fn a_token_is_a_password_too(app: Furnished) {
     }
 }
 
-async fn a_wrong_token_is_refused_even_where_none_is_needed(app: Furnished) {
+async fn a_wrong_token_is_refused_even_where_none_is_needed(app: DemoApp) {
     let token = app.token(READER);
     let forged = format!("{}x", &token[..token.len() - 1]);
     for authorization in
@@ -84,7 +84,7 @@ async fn a_wrong_token_is_refused_even_where_none_is_needed(app: Furnished) {
     }
 }
 
-async fn a_token_in_the_address_is_refused(app: Furnished) {
+async fn a_token_in_the_address_is_refused(app: DemoApp) {
     let token = app.token(READER);
     for name in ["token", "access_token", "api_key"] {
         let got = get(&app, None, &format!("/fragor/{NEEDS}.csv?{name}={token}")).await;
@@ -94,7 +94,7 @@ async fn a_token_in_the_address_is_refused(app: Furnished) {
     }
 }
 
-async fn an_unknown_question_is_404_for_everyone_alike(app: Furnished) {
+async fn an_unknown_question_is_404_for_everyone_alike(app: DemoApp) {
     let said = |got: &Got| {
         let body = problem(got, StatusCode::NOT_FOUND, "UNKNOWN_QUESTION");
         (body["title"].clone(), body["detail"].clone())
@@ -105,7 +105,7 @@ async fn an_unknown_question_is_404_for_everyone_alike(app: Furnished) {
     assert_eq!(nobody, said(&get(&app, None, "/fragor/.csv").await));
 }
 
-async fn wrong_parameters_say_what_to_write(app: Furnished) {
+async fn wrong_parameters_say_what_to_write(app: DemoApp) {
     let path = format!("/fragor/{COUNTS}.csv?period=igår&projekt=G%C3%B6teborg%20&visa=1&stad=1480");
     let got = get(&app, None, &path.replace('å', "%C3%A5")).await;
     let body = problem(&got, StatusCode::BAD_REQUEST, "PARAMETER_IS_WRONG");
@@ -131,7 +131,7 @@ async fn wrong_parameters_say_what_to_write(app: Furnished) {
     }
 }
 
-async fn another_method_is_405(app: Furnished) {
+async fn another_method_is_405(app: DemoApp) {
     for method in [Method::POST, Method::PUT, Method::DELETE] {
         let got = send(&app, method, Some(READER), &format!("/fragor/{NEEDS}.csv"), &[]).await;
         problem(&got, StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED");
@@ -139,9 +139,9 @@ async fn another_method_is_405(app: Furnished) {
     }
 }
 
-async fn too_many_rows_are_a_refusal_in_a_file_and_said_on_a_page(app: Furnished) {
+async fn too_many_rows_are_a_refusal_in_a_file_and_said_on_a_page(app: DemoApp) {
     use gateway::question::{AnswerOptions, Asker};
-    let service = &app.house.questions;
+    let service = &app.service.questions;
     let asker = Asker::default();
     let question = service.question(PROJECTS, &asker).await.expect("an open question");
     let arguments = service.read(&question, &[]).expect("nothing asked for");
@@ -166,13 +166,13 @@ async fn too_many_rows_are_a_refusal_in_a_file_and_said_on_a_page(app: Furnished
     assert!(cut.is_cut && cut.table.rows == all.table.rows[..2]);
 }
 
-async fn the_page_bound_is_lifted_for_nobody_else(app: Furnished) {
-    let question = app.house.questions.catalogue().get(PROJECTS).expect("a built-in question").clone();
+async fn the_page_bound_is_lifted_for_nobody_else(app: DemoApp) {
+    let question = app.service.questions.catalogue().get(PROJECTS).expect("a built-in question").clone();
     let (_, answer) = app.anonymous().answer(question.document(), serde_json::json!({ "first": 101 })).await;
     assert_eq!(answer["errors"][0]["extensions"]["rule"], "PAGE_SIZE_IS_WRONG", "{answer:#}");
 }
 
-async fn the_data_portal_reads_the_open_questions(app: Furnished) {
+async fn the_data_portal_reads_the_open_questions(app: DemoApp) {
     let got = send(&app, Method::GET, None, "/dcat.jsonld", &[("host", "nav.example")]).await.well();
     assert_eq!(got.header("content-type"), "application/ld+json");
     let text = got.text();
@@ -184,7 +184,7 @@ async fn the_data_portal_reads_the_open_questions(app: Furnished) {
     assert!(rdf.text().starts_with("<?xml") && rdf.text().contains(&page), "{}", rdf.text());
 }
 
-async fn a_page_of_any_host_may_read_what_is_open(app: Furnished) {
+async fn a_page_of_any_host_may_read_what_is_open(app: DemoApp) {
     const ORIGIN: (&str, &str) = ("origin", "https://elsewhere.example");
     let allowed = "access-control-allow-origin";
     let open = format!("/fragor/{PROJECTS}");
@@ -212,7 +212,7 @@ async fn a_page_of_any_host_may_read_what_is_open(app: Furnished) {
     assert_eq!(own.header(allowed), "");
 }
 
-async fn an_address_that_is_too_long_or_no_text_says_what_helps(app: Furnished) {
+async fn an_address_that_is_too_long_or_no_text_says_what_helps(app: DemoApp) {
     let path = format!("/fragor/{PROJECTS}.csv?sok={}", "a".repeat(17_000));
     for (lang, words) in [("sv", "Välj färre värden."), ("en", "Choose fewer values.")] {
         let got = send(&app, Method::GET, None, &path, &[("accept-language", lang)]).await;
@@ -226,7 +226,7 @@ async fn an_address_that_is_too_long_or_no_text_says_what_helps(app: Furnished) 
     assert_eq!((page.status, page.header("content-type")), (StatusCode::BAD_REQUEST, "text/html; charset=utf-8"));
 }
 
-async fn a_token_too_long_is_told_on_pages_as_in_files(app: Furnished) {
+async fn a_token_too_long_is_told_on_pages_as_in_files(app: DemoApp) {
     let bearer = format!("Bearer {}.{}.c", "a".repeat(20_000), "b".repeat(20_000));
     let headers = [("authorization", bearer.as_str())];
     let file = send(&app, Method::GET, None, &format!("/fragor/{PROJECTS}.csv"), &headers).await;

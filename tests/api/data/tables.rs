@@ -19,7 +19,7 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-/// A house where three tables a day are told the signed-in, and two others; the clock stands still.
+/// A service where three tables a day are told the signed-in, and two others; the clock stands still.
 struct Sparing(App);
 
 impl Stage for Sparing {

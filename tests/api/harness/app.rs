@@ -37,16 +37,16 @@ pub const ISSUER: &str = "kompetensnav-demo";
 pub struct App {
     /// What the services are built on.
     pub db: Db,
-    /// The whole house.
-    pub house: Service,
+    /// The service as the binary starts it.
+    pub service: Service,
     router: Router,
     _keys: TempDir,
 }
 
 /// As [`App`], with the demonstration data.
-pub struct Furnished(pub App);
+pub struct DemoApp(pub App);
 
-impl std::ops::Deref for Furnished {
+impl std::ops::Deref for DemoApp {
     type Target = App;
 
     fn deref(&self) -> &App {
@@ -112,11 +112,11 @@ impl App {
         change(&mut config);
         let ambient = ambient(TEST)?;
         let db = wiring::connect(&config, &ambient).await?;
-        let house = wiring::build(&config, db.clone(), &ambient)?;
-        let router = house.router.clone();
+        let service = wiring::build(&config, db.clone(), &ambient)?;
+        let router = service.router.clone();
         // Ends with the test's runtime.
-        tokio::spawn(house.app.relay.clone().run());
-        Ok(Self { db, house, router, _keys: keys })
+        tokio::spawn(service.app.relay.clone().run());
+        Ok(Self { db, service, router, _keys: keys })
     }
 
     /// The router, for those who come from outside.
@@ -126,7 +126,7 @@ impl App {
 
     /// A token of the built-in issuer.
     pub fn token(&self, subject: &str) -> String {
-        let issuer = self.house.built_in.as_ref().expect("the tests configure a built-in issuer");
+        let issuer = self.service.built_in.as_ref().expect("the tests configure a built-in issuer");
         issuer.mint(subject, Duration::from_secs(3600)).expect("minted")
     }
 
@@ -163,7 +163,7 @@ impl Stage for App {
     }
 }
 
-impl Stage for Furnished {
+impl Stage for DemoApp {
     const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
 
     async fn set(database: Arc<Database>) -> Result<Self, String> {

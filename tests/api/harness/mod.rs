@@ -4,6 +4,7 @@ mod app;
 mod database;
 pub mod elsewhere;
 pub mod intermediary;
+pub mod local_server;
 pub mod needs;
 pub mod node;
 mod postgres;
@@ -11,7 +12,6 @@ pub mod program;
 pub mod python;
 pub mod relay;
 pub mod socket;
-pub mod street;
 pub mod trial;
 pub mod visitor;
 
@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Conclusion};
 
-pub use app::{App, Furnished, ISSUER, Speaker, furnish_with};
+pub use app::{App, DemoApp, ISSUER, Speaker, furnish_with};
 pub use database::{Database, Engine, Furnishing};
 pub use needs::Need;
 pub use trial::{Empty, Loaded, Stage};

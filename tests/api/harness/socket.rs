@@ -8,15 +8,15 @@ use tokio_tungstenite::{
     tungstenite::{Message, client::IntoClientRequest},
 };
 
-use super::street::Street;
+use super::local_server::LocalServer;
 
 /// An open socket, whose caller has said who speaks.
 pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Socket {
     /// To the served router, with this token.
-    pub async fn open(street: &Street, token: &str) -> Self {
-        let url = format!("{}/graphql/ws", street.url().replace("http", "ws"));
+    pub async fn open(server: &LocalServer, token: &str) -> Self {
+        let url = format!("{}/graphql/ws", server.url().replace("http", "ws"));
         let mut request = url.into_client_request().expect("an address");
         let protocol = "graphql-transport-ws".parse().expect("a header");
         request.headers_mut().insert("sec-websocket-protocol", protocol);

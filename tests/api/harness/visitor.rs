@@ -6,16 +6,16 @@ use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Request, StatusCode, header};
 use tower::ServiceExt;
 
-use super::{App, Database, Furnished, Furnishing, Stage};
+use super::{App, Database, DemoApp, Furnishing, Stage};
 
 /// The demonstration, whose roles anyone may take on the pages.
-pub struct Open(pub Furnished);
+pub struct Open(pub DemoApp);
 
 impl Stage for Open {
     const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
 
     async fn set(database: Arc<Database>) -> Result<Self, String> {
-        Ok(Self(Furnished(App::start_with(&database, |config| config.demonstration = true).await?)))
+        Ok(Self(DemoApp(App::start_with(&database, |config| config.demonstration = true).await?)))
     }
 }
 

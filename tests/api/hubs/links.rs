@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{LINK, council_and_hub, need};
 use crate::harness::{
-    Furnished,
+    DemoApp,
     elsewhere::{events, fault, faults, give, give_at, other_council},
     trial::both,
 };
@@ -22,20 +22,20 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// Ids of efforts of the hub.
-async fn efforts(app: &Furnished, hub: &Value) -> Vec<Value> {
+async fn efforts(app: &DemoApp, hub: &Value) -> Vec<Value> {
     let query = "query($h: ID!) { efforts(first: 3, filter: { hubId: { eq: $h } }) { nodes { id } } }";
     let data = app.speak_as("demo-hub-manager").ask(query, json!({ "h": hub })).await;
     data["efforts"]["nodes"].as_array().expect("efforts").iter().map(|effort| effort["id"].clone()).collect()
 }
 
 /// What is asked to link the hub's first effort to a need, endorsed or not.
-async fn linking(app: &Furnished, endorsed: bool) -> Value {
+async fn linking(app: &DemoApp, endorsed: bool) -> Value {
     let (_, hub) = council_and_hub(app).await;
     let effort = efforts(app, &hub).await.remove(0);
     json!({ "hubId": hub, "needId": need(app, endorsed).await, "effortId": effort })
 }
 
-async fn a_link_is_made_by_the_hub_that_serves_the_need(app: Furnished) {
+async fn a_link_is_made_by_the_hub_that_serves_the_need(app: DemoApp) {
     let asked = linking(&app, true).await;
     for subject in ["demo-process-leader", "demo-council-member", "demo-org-contact", "demo-project-manager"] {
         assert_eq!(faults(&app.speak_as(subject), LINK, &asked).await, fault("DENIED", "input"), "{subject}");
@@ -67,7 +67,7 @@ async fn a_link_is_made_by_the_hub_that_serves_the_need(app: Furnished) {
     assert_eq!(app.number("SELECT count(*) FROM outbox WHERE name = 'EffortLinkedToNeed'").await, 0);
 }
 
-async fn a_link_is_made_in_a_state_that_allows_work_to_begin(app: Furnished) {
+async fn a_link_is_made_in_a_state_that_allows_work_to_begin(app: DemoApp) {
     let asked = linking(&app, true).await;
     let coordinator = app.speak_as("demo-hub-coordinator");
     let settle = "mutation($input: SettleNeedInput!) { settleNeed(input: $input) { userErrors { code } } }";
@@ -86,7 +86,7 @@ async fn a_link_is_made_in_a_state_that_allows_work_to_begin(app: Furnished) {
     assert_eq!(faults(&coordinator, LINK, &blank).await, fault("TEXT_LENGTH_IS_WRONG", "input.waiverReason"));
 }
 
-async fn a_second_effort_begins_nothing_anew(app: Furnished) {
+async fn a_second_effort_begins_nothing_anew(app: DemoApp) {
     let mut asked = linking(&app, true).await;
     let coordinator = app.speak_as("demo-hub-coordinator");
     let data = coordinator.ask(LINK, json!({ "input": asked })).await;
@@ -101,7 +101,7 @@ async fn a_second_effort_begins_nothing_anew(app: Furnished) {
     assert_eq!(begun.iter().filter(|name| *name == "NeedActionBegun").count(), 1, "{begun:?}");
 }
 
-async fn a_link_sent_twice_is_made_once(app: Furnished) {
+async fn a_link_sent_twice_is_made_once(app: DemoApp) {
     let mut asked = linking(&app, true).await;
     let coordinator = app.speak_as("demo-hub-coordinator").with("Idempotency-Key", "link-1");
     let first = coordinator.ask(LINK, json!({ "input": asked })).await;
@@ -113,7 +113,7 @@ async fn a_link_sent_twice_is_made_once(app: Furnished) {
     assert_eq!(faults(&coordinator, LINK, &asked).await, fault("IDEMPOTENCY_KEY_REUSED", "input"));
 }
 
-async fn a_closed_hub_links_nothing(app: Furnished) {
+async fn a_closed_hub_links_nothing(app: DemoApp) {
     let asked = linking(&app, true).await;
     let close =
         "mutation($input: CloseHubInput!) { closeHub(input: $input) { hub { status } userErrors { code path } } }";
@@ -126,7 +126,7 @@ async fn a_closed_hub_links_nothing(app: Furnished) {
     assert_eq!(faults(&app.speak_as("demo-hub-coordinator"), LINK, &asked).await, fault("HUB_IS_CLOSED", "input"));
 }
 
-async fn a_link_is_told_to_the_hub_and_the_council(app: Furnished) {
+async fn a_link_is_told_to_the_hub_and_the_council(app: DemoApp) {
     let mut asked = linking(&app, false).await;
     asked["waiverReason"] = json!("Ett enda företag");
     let data = app.speak_as("demo-hub-coordinator").ask(LINK, json!({ "input": asked })).await;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::{PUBLISH, SAVE, WITHDRAW, done, input, role};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -38,20 +38,20 @@ const OWN: &str = "SELECT count(*) FROM access_tokens WHERE purpose = 'Power BI 
 const ASKED: &str = "projektkort";
 const OTHER: &str = "vara-timmar";
 
-async fn wanted(app: &Furnished, subject: &str) -> Value {
+async fn wanted(app: &DemoApp, subject: &str) -> Value {
     let role = role(app, subject).await;
     json!({ "roleAssignmentId": role["id"], "purpose": "Power BI på kontoret", "questions": [ASKED], "expiresOn": "2027-03-01" })
 }
 
 /// A token of `subject`'s, and its secret.
-async fn token(app: &Furnished, subject: &str) -> (Value, String) {
+async fn token(app: &DemoApp, subject: &str) -> (Value, String) {
     let data = app.speak_as(subject).ask(CREATE, json!({ "input": wanted(app, subject).await })).await;
     let payload = &data["createAccessToken"];
     assert_eq!(payload["userErrors"], json!([]), "{payload:#}");
     (payload["accessToken"].clone(), payload["secret"].as_str().expect("a secret").to_owned())
 }
 
-async fn run(app: &Furnished, sql: &str) {
+async fn run(app: &DemoApp, sql: &str) {
     sea_orm::ConnectionTrait::execute_unprepared(app.db.connection(), sql).await.expect("done");
 }
 
@@ -59,7 +59,7 @@ fn stored(id: &Value) -> String {
     id.as_str().and_then(|id| id.split_once('_')).expect("an id").1.to_owned()
 }
 
-async fn a_token_is_made_used_and_revoked(app: Furnished) {
+async fn a_token_is_made_used_and_revoked(app: DemoApp) {
     let (token, secret) = token(&app, "demo-hub-coordinator").await;
     assert!(secret.starts_with("kn_") && secret.len() == 46, "{} characters", secret.len());
     assert_eq!(
@@ -71,7 +71,7 @@ async fn a_token_is_made_used_and_revoked(app: Furnished) {
     let kept = app.texts("SELECT issuer || ' ' || subject || ' ' || purpose || ' ' || questions || ' ' || secret_hash FROM access_tokens WHERE purpose LIKE '%kontoret'").await;
     assert_eq!(kept.len(), 1);
     assert!(!kept[0].contains(&secret) && !kept[0].contains(&secret[3..]), "the secret is kept");
-    let tokens = &app.house.app.access_tokens;
+    let tokens = &app.service.app.access_tokens;
     let presented = tokens.present(&secret).await.expect("answered").expect("it stands");
     assert_eq!(
         (presented.actor.subject.as_str(), presented.questions.as_slice()),
@@ -97,7 +97,7 @@ async fn a_token_is_made_used_and_revoked(app: Furnished) {
     assert_eq!(coordinator.refused(REVOKE, again).await, "TOKEN_IS_REVOKED");
 }
 
-async fn a_repeated_request_does_not_tell_the_secret_again(app: Furnished) {
+async fn a_repeated_request_does_not_tell_the_secret_again(app: DemoApp) {
     let coordinator = app.speak_as("demo-hub-coordinator").with("Idempotency-Key", "nyckel-1");
     let variables = json!({ "input": wanted(&app, "demo-hub-coordinator").await });
     let first = coordinator.ask(CREATE, variables.clone()).await["createAccessToken"].clone();
@@ -108,7 +108,7 @@ async fn a_repeated_request_does_not_tell_the_secret_again(app: Furnished) {
     assert_eq!(app.number(OWN).await, 1);
 }
 
-async fn tokens_that_do_not_stand_are_nobodys_alike(app: Furnished) {
+async fn tokens_that_do_not_stand_are_nobodys_alike(app: DemoApp) {
     let (revoked, revoked_secret) = token(&app, "demo-hub-coordinator").await;
     let revoke = json!({ "id": revoked["id"], "expectedVersion": 1, "reason": "x" });
     done(&app.speak_as("demo-hub-coordinator"), REVOKE, revoke).await;
@@ -117,7 +117,7 @@ async fn tokens_that_do_not_stand_are_nobodys_alike(app: Furnished) {
         .await;
     let (_, lost_secret) = token(&app, "demo-project-manager").await;
     let (_, standing) = token(&app, "demo-hub-coordinator").await;
-    let tokens = &app.house.app.access_tokens;
+    let tokens = &app.service.app.access_tokens;
     assert!(tokens.present(&lost_secret).await.expect("answered").is_some(), "it stood before");
     let manager = role(&app, "demo-project-manager").await;
     let end =
@@ -157,14 +157,14 @@ async fn tokens_that_do_not_stand_are_nobodys_alike(app: Furnished) {
     assert_eq!(lent, 2, "what does not stand is not used");
 }
 
-async fn a_token_acts_in_one_assignment_and_no_other(app: Furnished) {
+async fn a_token_acts_in_one_assignment_and_no_other(app: DemoApp) {
     // The contact becomes a process leader too; the token stays the contact's.
     let (_, secret) = token(&app, "demo-org-contact").await;
     let council = role(&app, "demo-process-leader").await["councilId"].clone();
     let assign = "mutation($input: AssignRoleInput!) { assignRole(input: $input) { roleAssignment { id } userErrors { code } } }";
     let more = json!({ "issuer": "kompetensnav-demo", "subject": "demo-org-contact", "role": "PROCESS_LEADER", "councilId": council });
     done(&app.speak_as("demo-system-admin"), assign, more).await;
-    let presented = app.house.app.access_tokens.present(&secret).await.expect("answered").expect("it stands");
+    let presented = app.service.app.access_tokens.present(&secret).await.expect("answered").expect("it stands");
     let held: Vec<&str> = presented.actor.assignments.iter().map(|held| held.role.as_str()).collect();
     assert_eq!(held, ["ORG_CONTACT", "PUBLIC"]);
     // Nobody makes a token of another's assignment, or of one that may make none.
@@ -180,7 +180,7 @@ async fn a_token_acts_in_one_assignment_and_no_other(app: Furnished) {
     }
 }
 
-async fn a_token_names_what_there_is_to_ask(app: Furnished) {
+async fn a_token_names_what_there_is_to_ask(app: DemoApp) {
     let contact = app.speak_as("demo-org-contact");
     let hub = app.speak_as("demo-hub-manager");
     done(&hub, SAVE, input(&app, "demo-hub-manager", "hubId", "navets-utkast").await).await;
@@ -202,7 +202,7 @@ async fn a_token_names_what_there_is_to_ask(app: Furnished) {
     assert_eq!(made["createAccessToken"]["userErrors"], json!([]), "the hub's own draft is the hub's to ask");
 }
 
-async fn tokens_are_seen_and_revoked_where_they_belong(app: Furnished) {
+async fn tokens_are_seen_and_revoked_where_they_belong(app: DemoApp) {
     let (token, secret) = token(&app, "demo-org-contact").await;
     let missing = json!(format!("token_{}", "z".repeat(26)));
     for subject in [
@@ -225,14 +225,14 @@ async fn tokens_are_seen_and_revoked_where_they_belong(app: Furnished) {
         let seen = app.speak_as(subject).ask(TOKENS, json!({ "id": token["id"] })).await;
         assert_eq!((&seen["accessTokens"]["totalCount"], seen["node"].is_object()), (&json!(1), true), "{subject}");
     }
-    assert!(app.house.app.access_tokens.present(&secret).await.expect("answered").is_some());
+    assert!(app.service.app.access_tokens.present(&secret).await.expect("answered").is_some());
     let revoke = json!({ "id": token["id"], "expectedVersion": 1, "reason": "Läckt" });
     done(&app.speak_as("demo-system-admin"), REVOKE, revoke).await;
-    assert!(app.house.app.access_tokens.present(&secret).await.expect("answered").is_none());
+    assert!(app.service.app.access_tokens.present(&secret).await.expect("answered").is_none());
 }
 
 /// What the address answers to a program that knows only passwords.
-async fn get(app: &Furnished, path: &str, secret: &str) -> (StatusCode, String) {
+async fn get(app: &DemoApp, path: &str, secret: &str) -> (StatusCode, String) {
     let basic = STANDARD.encode(format!("kn:{secret}"));
     let request = Request::get(path).header(header::AUTHORIZATION, format!("Basic {basic}"));
     let answer = app.router().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
@@ -241,7 +241,7 @@ async fn get(app: &Furnished, path: &str, secret: &str) -> (StatusCode, String) 
     (status, String::from_utf8_lossy(&body).into_owned())
 }
 
-async fn a_tool_asks_by_its_token_and_does_nothing_else(app: Furnished) {
+async fn a_tool_asks_by_its_token_and_does_nothing_else(app: DemoApp) {
     let manager = app.speak_as("demo-hub-manager");
     let saved = done(&manager, SAVE, input(&app, "demo-hub-manager", "hubId", "navets-lista").await).await;
     let mut wanted = wanted(&app, "demo-hub-manager").await;
@@ -281,7 +281,7 @@ async fn a_tool_asks_by_its_token_and_does_nothing_else(app: Furnished) {
     assert_eq!(status, StatusCode::NOT_FOUND);
 }
 
-async fn every_token_leaves_trail_and_event(app: Furnished) {
+async fn every_token_leaves_trail_and_event(app: DemoApp) {
     let (token, _) = token(&app, "demo-hub-manager").await;
     let revoke = json!({ "id": token["id"], "expectedVersion": 1, "reason": "Klart" });
     done(&app.speak_as("demo-hub-manager"), REVOKE, revoke).await;
@@ -302,7 +302,7 @@ async fn every_token_leaves_trail_and_event(app: Furnished) {
 
 /// Someone is an organisation's contact and manages a hub besides; her token is the contact's. What the hub has not published, and
 /// the hub's own questions, are not offered to it, on whatever page.
-async fn a_page_offers_a_token_what_its_one_role_reaches(app: Furnished) {
+async fn a_page_offers_a_token_what_its_one_role_reaches(app: DemoApp) {
     let of_effort = json!({ "name": "effort", "address": "insats", "kind": "id", "of": "effort",
         "label": { "sv": "Insats", "en": "Effort" } });
     let document = "query($first: Int!, $after: String, $effort: ID) {

@@ -7,7 +7,7 @@ use libtest_mimic::Trial;
 use tokio::sync::Notify;
 use tower::ServiceExt;
 
-use crate::harness::{App, Furnished, ISSUER, trial::both};
+use crate::harness::{App, DemoApp, ISSUER, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -17,7 +17,7 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-async fn get(app: &Furnished, path: &str, reader: &str) -> (StatusCode, String) {
+async fn get(app: &DemoApp, path: &str, reader: &str) -> (StatusCode, String) {
     let request = Request::get(path).header(header::AUTHORIZATION, format!("Bearer {}", app.token(reader)));
     let answer = app.router().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
     let status = answer.status();
@@ -25,7 +25,7 @@ async fn get(app: &Furnished, path: &str, reader: &str) -> (StatusCode, String) 
     (status, String::from_utf8_lossy(&body).into_owned())
 }
 
-async fn its_own_questions_answer_their_owners(app: Furnished) {
+async fn its_own_questions_answer_their_owners(app: DemoApp) {
     for (slug, owner, member, stranger) in [
         ("fordonsforetagets-anmalningar", "demo-org-contact", None, "demo-other-org-contact"),
         ("radets-behov-att-besluta", "demo-council-member", Some("demo-process-leader"), "demo-other-org-contact"),
@@ -42,13 +42,13 @@ async fn its_own_questions_answer_their_owners(app: Furnished) {
     }
 }
 
-async fn its_keys_open_nothing(app: Furnished) {
+async fn its_keys_open_nothing(app: DemoApp) {
     let rows = app.texts("SELECT id || ' ' || secret_hash FROM access_tokens").await;
     assert_eq!(rows.len(), 3);
     for row in rows {
         let (id, hash) = row.split_once(' ').expect("two");
         for presented in [id, hash, &format!("kn_{id}"), &format!("kn_{}", &hash[..43])] {
-            let found = app.house.app.access_tokens.present(presented).await.expect("answered");
+            let found = app.service.app.access_tokens.present(presented).await.expect("answered");
             assert!(found.is_none(), "{presented} opens");
         }
     }

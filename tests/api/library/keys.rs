@@ -1,4 +1,4 @@
-//! The page of access tokens over the house: a key is made, asks, and is revoked; rights, rules and trail are those of the API.
+//! The page of access tokens over the service: a key is made, asks, and is revoked; rights, rules and trail are those of the API.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{Request, StatusCode, header};
@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 
 use super::role;
 use crate::harness::{
-    App, Furnished,
+    App, DemoApp,
     trial::both,
     visitor::{Open, Page, Reader, send},
 };
@@ -58,7 +58,7 @@ async fn asked(app: &App, slug: &str, secret: &str) -> StatusCode {
 }
 
 /// The id of the first role that `subject` holds.
-async fn assignment(app: &Furnished, subject: &str) -> String {
+async fn assignment(app: &DemoApp, subject: &str) -> String {
     role(app, subject).await["id"].as_str().expect("a role").to_owned()
 }
 

@@ -8,7 +8,7 @@ use super::{DOCUMENT, PUBLISH, SAVE, WITHDRAW, definition, done, input, publishe
 use crate::{
     forms::{after, filled, sent},
     harness::{
-        Furnished,
+        DemoApp,
         trial::both,
         visitor::{Open, Reader},
     },
@@ -36,7 +36,7 @@ pub fn tests() -> Vec<Trial> {
 /// Those outside the contact's organisation.
 const OTHERS: [&str; 4] = ["demo-other-org-contact", "demo-public-reader", "demo-system-admin", "demo-process-leader"];
 
-async fn a_question_goes_from_draft_to_withdrawal(app: Furnished) {
+async fn a_question_goes_from_draft_to_withdrawal(app: DemoApp) {
     let contact = app.speak_as("demo-org-contact");
     let draft = done(&contact, SAVE, input(&app, "demo-org-contact", "organisationId", "vilka-ar-vi").await).await;
     assert_eq!((&draft["status"], &draft["version"], &draft["edition"]), (&json!("DRAFT"), &json!(1), &json!(1)));
@@ -65,7 +65,7 @@ async fn a_question_goes_from_draft_to_withdrawal(app: Furnished) {
     assert_eq!(node["council"], Value::Null);
 }
 
-async fn drafts_are_their_owners_own(app: Furnished) {
+async fn drafts_are_their_owners_own(app: DemoApp) {
     let contact = app.speak_as("demo-org-contact");
     let mut asked = input(&app, "demo-org-contact", "organisationId", "hemlig-plan").await;
     asked["sharing"] = json!("SIGNED_IN");
@@ -93,7 +93,7 @@ async fn drafts_are_their_owners_own(app: Furnished) {
     assert!(sees(&app.speak_as("demo-dpo"), &draft["id"]).await, "the data protection officer sees what is asked for");
 }
 
-async fn whoever_it_is_shared_with_sees_the_question_and_not_who_saved_it(app: Furnished) {
+async fn whoever_it_is_shared_with_sees_the_question_and_not_who_saved_it(app: DemoApp) {
     let open = published(&app, "till-alla", "SIGNED_IN").await;
     let own = published(&app, "bara-vi", "OWNER").await;
     let query = "query($id: ID!) { node(id: $id) { ... on SavedQuestion { slug document createdBy updatedBy } } }";
@@ -114,7 +114,7 @@ async fn whoever_it_is_shared_with_sees_the_question_and_not_who_saved_it(app: F
     assert!(!sees(&app.speak_as(OTHERS[0]), &open["id"]).await && sees(&contact, &open["id"]).await);
 }
 
-async fn a_council_sees_what_is_published_to_it_and_changes_nothing(app: Furnished) {
+async fn a_council_sees_what_is_published_to_it_and_changes_nothing(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");
     let mut asked = input(&app, "demo-process-leader", "councilId", "radets-fraga").await;
     asked["sharing"] = json!("COUNCIL");
@@ -142,7 +142,7 @@ async fn a_council_sees_what_is_published_to_it_and_changes_nothing(app: Furnish
     assert_eq!(leader.refused(WITHDRAW, withdraw).await, "DENIED");
 }
 
-async fn a_question_is_shared_only_with_a_council_one_belongs_to(app: Furnished) {
+async fn a_question_is_shared_only_with_a_council_one_belongs_to(app: DemoApp) {
     let contact = app.speak_as("demo-org-contact");
     let council = role(&app, "demo-process-leader").await["councilId"].clone();
     let mut asked = input(&app, "demo-org-contact", "organisationId", "till-radet").await;
@@ -171,7 +171,7 @@ async fn a_question_is_shared_only_with_a_council_one_belongs_to(app: Furnished)
     assert_eq!(contact.refused(SAVE, json!({ "input": asked })).await, "SHARED_COUNCIL_IS_NOT_ASKED_FOR");
 }
 
-async fn a_wrong_definition_is_refused_with_all_its_words(app: Furnished) {
+async fn a_wrong_definition_is_refused_with_all_its_words(app: DemoApp) {
     let mut wrong = input(&app, "demo-org-contact", "organisationId", "Fel Adress").await;
     wrong["definition"]["column"][0]["label"]["en"] = json!("");
     wrong["definition"]["chart"] = json!({ "kind": "bar", "x": "nosuch" });
@@ -209,7 +209,7 @@ async fn a_wrong_definition_is_refused_with_all_its_words(app: Furnished) {
     assert_eq!(app.number("SELECT count(*) FROM saved_questions").await, before, "nothing was written");
 }
 
-async fn a_document_that_does_not_fit_is_refused_with_its_place(app: Furnished) {
+async fn a_document_that_does_not_fit_is_refused_with_its_place(app: DemoApp) {
     let mut wrong = input(&app, "demo-org-contact", "organisationId", "a").await;
     wrong["document"] = json!(
         "query($first: Int!, $after: String) {\n  organisations(first: $first, after: $after) {\n    nodes { nosuch } pageInfo { hasNextPage endCursor } } }"
@@ -230,12 +230,12 @@ async fn a_document_that_does_not_fit_is_refused_with_its_place(app: Furnished) 
     }
 }
 
-async fn an_address_is_given_once(app: Furnished) {
+async fn an_address_is_given_once(app: DemoApp) {
     let contact = app.speak_as("demo-org-contact");
     let first = done(&contact, SAVE, input(&app, "demo-org-contact", "organisationId", "en-adress").await).await;
     let other = input(&app, "demo-process-leader", "councilId", "en-adress").await;
     assert_eq!(app.speak_as("demo-process-leader").refused(SAVE, json!({ "input": other })).await, "SLUG_IS_TAKEN");
-    let built_in = app.house.questions.catalogue().all()[0].slug().to_owned();
+    let built_in = app.service.questions.catalogue().all()[0].slug().to_owned();
     let taken = input(&app, "demo-org-contact", "organisationId", &built_in).await;
     let data = contact.ask(SAVE, json!({ "input": taken })).await;
     let error = &data["saveQuestion"]["userErrors"][0];
@@ -245,7 +245,7 @@ async fn an_address_is_given_once(app: Furnished) {
     assert_eq!(contact.refused(SAVE, json!({ "input": moved })).await, "SLUG_AND_OWNER_STAND");
 }
 
-async fn a_question_has_one_owner_and_it_is_the_callers(app: Furnished) {
+async fn a_question_has_one_owner_and_it_is_the_callers(app: DemoApp) {
     let contact = app.speak_as("demo-org-contact");
     let mut asked = input(&app, "demo-org-contact", "organisationId", "min").await;
     asked["councilId"] = role(&app, "demo-process-leader").await["councilId"].clone();
@@ -264,7 +264,7 @@ async fn a_question_has_one_owner_and_it_is_the_callers(app: Furnished) {
     assert_eq!(contact.refused(SAVE, json!({ "input": blind })).await, "EXPECTED_VERSION_IS_REQUIRED");
 }
 
-async fn what_is_published_is_changed_by_whoever_publishes(app: Furnished) {
+async fn what_is_published_is_changed_by_whoever_publishes(app: DemoApp) {
     let (coordinator, manager) = (app.speak_as("demo-hub-coordinator"), app.speak_as("demo-hub-manager"));
     let draft = done(&coordinator, SAVE, input(&app, "demo-hub-coordinator", "hubId", "navets-egen").await).await;
     let publish = json!({ "id": draft["id"], "expectedVersion": 1 });
@@ -279,7 +279,7 @@ async fn what_is_published_is_changed_by_whoever_publishes(app: Furnished) {
     assert_eq!((&changed["edition"], &changed["status"]), (&json!(2), &json!("PUBLISHED")));
 }
 
-async fn a_stale_version_is_refused(app: Furnished) {
+async fn a_stale_version_is_refused(app: DemoApp) {
     let question = published(&app, "en-fraga", "OWNER").await;
     let contact = app.speak_as("demo-org-contact");
     let withdraw = json!({ "input": { "id": question["id"], "expectedVersion": 1, "reason": "x" } });
@@ -289,7 +289,7 @@ async fn a_stale_version_is_refused(app: Furnished) {
     assert_eq!(contact.refused(SAVE, json!({ "input": change })).await, "VERSION_IS_STALE");
 }
 
-async fn a_question_sent_twice_is_saved_once(app: Furnished) {
+async fn a_question_sent_twice_is_saved_once(app: DemoApp) {
     let contact = app.speak_as("demo-org-contact").with("Idempotency-Key", "spara-1");
     let mut variables = json!({ "input": input(&app, "demo-org-contact", "organisationId", "en-gang").await });
     let first = contact.ask(SAVE, variables.clone()).await;
@@ -300,7 +300,7 @@ async fn a_question_sent_twice_is_saved_once(app: Furnished) {
     assert_eq!(contact.refused(SAVE, variables).await, "IDEMPOTENCY_KEY_REUSED");
 }
 
-async fn every_step_leaves_trail_and_event(app: Furnished) {
+async fn every_step_leaves_trail_and_event(app: DemoApp) {
     let question = published(&app, "med-spar", "OWNER").await;
     let contact = app.speak_as("demo-org-contact");
     done(&contact, WITHDRAW, json!({ "id": question["id"], "expectedVersion": 2, "reason": "Fel siffror" })).await;

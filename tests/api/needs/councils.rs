@@ -4,7 +4,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use crate::harness::{
-    Furnished,
+    DemoApp,
     elsewhere::{events, fault, faults, other_council},
     trial::both,
 };
@@ -18,12 +18,12 @@ const ESTABLISH: &str = "mutation($input: EstablishIndustryCouncilInput!) { esta
 const ADVANCE: &str = "mutation($input: AdvanceIndustryCouncilInput!) { advanceIndustryCouncil(input: $input) {
     industryCouncil { version status } userErrors { code path } } }";
 
-async fn establishing(app: &Furnished) -> Value {
+async fn establishing(app: &DemoApp) -> Value {
     let held = app.speak_as("demo-process-leader").ask("{ viewer { roles { councilId } } }", json!({})).await;
     json!({ "councilId": held["viewer"]["roles"][0]["councilId"], "name": "Branschråd vätgas", "sni": ["35"] })
 }
 
-async fn an_industry_council_is_established_by_its_council(app: Furnished) {
+async fn an_industry_council_is_established_by_its_council(app: DemoApp) {
     let asked = establishing(&app).await;
     for subject in ["demo-hub-manager", "demo-org-contact", "demo-system-admin"] {
         assert_eq!(faults(&app.speak_as(subject), ESTABLISH, &asked).await, fault("DENIED", "input"), "{subject}");
@@ -48,7 +48,7 @@ async fn an_industry_council_is_established_by_its_council(app: Furnished) {
     assert_eq!(app.anonymous().ask(read, json!({ "id": made["id"] })).await["node"]["name"], "Branschråd vätgas");
 }
 
-async fn an_industry_council_keeps_to_its_course(app: Furnished) {
+async fn an_industry_council_keeps_to_its_course(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");
     let data = leader.ask(ESTABLISH, json!({ "input": establishing(&app).await })).await;
     let id = &data["establishIndustryCouncil"]["industryCouncil"]["id"];

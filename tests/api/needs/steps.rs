@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{ENDORSE, QUALIFY, REPORT, input, qualified, reported};
 use crate::harness::{
-    Furnished,
+    DemoApp,
     elsewhere::{events, fault, faults, give, other_council},
     trial::both,
 };
@@ -36,7 +36,7 @@ fn endorsing(need: &Value, version: i64) -> Value {
     json!({ "needId": need["id"], "expectedVersion": version, "decidedOn": "2026-09-01", "reference": "§ 4" })
 }
 
-async fn a_need_is_reported_to_one_council_and_for_ones_own_organisation(app: Furnished) {
+async fn a_need_is_reported_to_one_council_and_for_ones_own_organisation(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");
     let mut to_two = input(&app).await;
     to_two["councilId"] = other_council(&app).await;
@@ -56,7 +56,7 @@ async fn a_need_is_reported_to_one_council_and_for_ones_own_organisation(app: Fu
     assert_eq!(data["reportNeed"]["need"]["status"], "REPORTED", "{data:#}");
 }
 
-async fn a_need_is_qualified_by_its_council_once_and_with_a_code(app: Furnished) {
+async fn a_need_is_qualified_by_its_council_once_and_with_a_code(app: DemoApp) {
     let need = reported(&app).await;
     let coded = json!({ "id": need["id"], "expectedVersion": 1, "codes": { "sni": "29" } });
     for subject in ["demo-council-member", "demo-org-contact", "demo-auditor"] {
@@ -82,7 +82,7 @@ async fn a_need_is_qualified_by_its_council_once_and_with_a_code(app: Furnished)
     assert_eq!(faults(&coordinator, QUALIFY, &again).await, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
 }
 
-async fn a_need_is_endorsed_by_who_holds_it_on_a_day_that_has_been(app: Furnished) {
+async fn a_need_is_endorsed_by_who_holds_it_on_a_day_that_has_been(app: DemoApp) {
     let need = qualified(&app).await;
     for subject in ["demo-process-leader", "demo-hub-manager", "demo-org-contact"] {
         let told = faults(&app.speak_as(subject), ENDORSE, &endorsing(&need, 2)).await;
@@ -115,7 +115,7 @@ async fn a_need_is_endorsed_by_who_holds_it_on_a_day_that_has_been(app: Furnishe
     assert_eq!(events(&app, &need["id"]).await, ["NeedReported", "NeedQualified"]);
 }
 
-async fn a_need_is_endorsed_again_without_changing_state_or_first_day(app: Furnished) {
+async fn a_need_is_endorsed_again_without_changing_state_or_first_day(app: DemoApp) {
     let need = qualified(&app).await;
     let member = app.speak_as("demo-council-member");
     let first = member.ask(ENDORSE, json!({ "input": endorsing(&need, 2) })).await;
@@ -131,7 +131,7 @@ async fn a_need_is_endorsed_again_without_changing_state_or_first_day(app: Furni
     assert_eq!(member.ask(kept, json!({ "id": need["id"] })).await["node"]["endorsements"]["totalCount"], 2);
 }
 
-async fn an_endorsement_sent_twice_is_given_once(app: Furnished) {
+async fn an_endorsement_sent_twice_is_given_once(app: DemoApp) {
     let need = qualified(&app).await;
     let member = app.speak_as("demo-council-member").with("Idempotency-Key", "endorse-1");
     let first = member.ask(ENDORSE, json!({ "input": endorsing(&need, 2) })).await;
@@ -143,7 +143,7 @@ async fn an_endorsement_sent_twice_is_given_once(app: Furnished) {
     assert_eq!(faults(&member, ENDORSE, &other).await, fault("IDEMPOTENCY_KEY_REUSED", "input"));
 }
 
-async fn an_endorsement_is_told_to_the_council_and_the_organisation(app: Furnished) {
+async fn an_endorsement_is_told_to_the_council_and_the_organisation(app: DemoApp) {
     let contact = app.speak_as("demo-org-contact");
     let own = contact.ask("{ viewer { roles { organisationId } } }", json!({})).await;
     let mut asked = input(&app).await;
@@ -164,7 +164,7 @@ async fn an_endorsement_is_told_to_the_council_and_the_organisation(app: Furnish
     assert_eq!(app.anonymous().ask(asked, json!({ "id": id })).await["node"], Value::Null);
 }
 
-async fn an_endorsement_is_withdrawn_once_and_the_need_keeps_its_state(app: Furnished) {
+async fn an_endorsement_is_withdrawn_once_and_the_need_keeps_its_state(app: DemoApp) {
     let need = qualified(&app).await;
     let member = app.speak_as("demo-council-member");
     let data = member.ask(ENDORSE, json!({ "input": endorsing(&need, 2) })).await;
@@ -182,7 +182,7 @@ async fn an_endorsement_is_withdrawn_once_and_the_need_keeps_its_state(app: Furn
     assert_eq!(events(&app, id).await, ["EndorsementGiven", "EndorsementWithdrawn"]);
 }
 
-async fn a_need_is_settled_with_a_reason_from_a_state_that_allows_it(app: Furnished) {
+async fn a_need_is_settled_with_a_reason_from_a_state_that_allows_it(app: DemoApp) {
     let need = reported(&app).await;
     let settling = |version: i64, how: &str, reason: &str| json!({ "id": need["id"], "expectedVersion": version, "settlement": how, "reason": reason });
     let coordinator = app.speak_as("demo-hub-coordinator");
@@ -202,7 +202,7 @@ async fn a_need_is_settled_with_a_reason_from_a_state_that_allows_it(app: Furnis
     assert_eq!(events(&app, &need["id"]).await, ["NeedReported", "NeedRejected"]);
 }
 
-async fn a_need_is_merged_into_another_open_one_of_its_council(app: Furnished) {
+async fn a_need_is_merged_into_another_open_one_of_its_council(app: DemoApp) {
     let (need, kept) = (reported(&app).await, reported(&app).await);
     let merging = |into: &Value| json!({ "id": need["id"], "expectedVersion": 1, "intoId": into });
     let coordinator = app.speak_as("demo-hub-coordinator");
@@ -239,7 +239,7 @@ async fn a_need_is_merged_into_another_open_one_of_its_council(app: Furnished) {
 }
 
 /// The same key in two people's hands is two keys: neither is refused for the other's, nor given the other's answer.
-async fn a_key_is_its_owners_own(app: Furnished) {
+async fn a_key_is_its_owners_own(app: DemoApp) {
     let asked = json!({ "input": input(&app).await });
     let leader = app.speak_as("demo-process-leader").with("Idempotency-Key", "shared");
     let coordinator = app.speak_as("demo-hub-coordinator").with("Idempotency-Key", "shared");

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{card, step};
 use crate::harness::{
-    Furnished,
+    DemoApp,
     elsewhere::{events, fault, faults},
     trial::both,
 };
@@ -27,7 +27,7 @@ const MEASURE: &str = "mutation($input: AddPrincipleMeasureInput!) { addPrincipl
     measure { id principle measure project { id } } userErrors { code path } } }";
 
 /// Both, and what each is asked with.
-async fn parts(app: &Furnished) -> [(&'static str, Value); 2] {
+async fn parts(app: &DemoApp) -> [(&'static str, Value); 2] {
     let project = card(app).await["id"].clone();
     let data = app.anonymous().ask("{ organisations(first: 1) { nodes { id } } }", json!({})).await;
     let organisation = &data["organisations"]["nodes"][0]["id"];
@@ -49,7 +49,7 @@ fn added(data: &Value) -> Value {
     part.clone()
 }
 
-async fn parts_are_added_by_the_projects_manager(app: Furnished) {
+async fn parts_are_added_by_the_projects_manager(app: DemoApp) {
     let other = app
         .anonymous()
         .ask("{ projects(first: 1, filter: { not: { number: { eq: \"2020/00312\" } } }) { nodes { id } } }", json!({}))
@@ -73,7 +73,7 @@ async fn parts_are_added_by_the_projects_manager(app: Furnished) {
     }
 }
 
-async fn a_partner_is_an_organisation_for_a_period(app: Furnished) {
+async fn a_partner_is_an_organisation_for_a_period(app: DemoApp) {
     let [(mutation, asked), _] = parts(&app).await;
     let manager = app.speak_as("demo-project-manager");
     let within = |from: &str, to: &str| {
@@ -98,7 +98,7 @@ async fn a_partner_is_an_organisation_for_a_period(app: Furnished) {
     assert!(days.contains(&&json!("2021-03-01")) && !days.contains(&&json!("2021-02-01")), "{days:?}");
 }
 
-async fn a_measure_says_what_is_done(app: Furnished) {
+async fn a_measure_says_what_is_done(app: DemoApp) {
     let [_, (mutation, mut asked)] = parts(&app).await;
     let manager = app.speak_as("demo-project-manager");
     for (wrong, code) in [
@@ -117,7 +117,7 @@ async fn a_measure_says_what_is_done(app: Furnished) {
     );
 }
 
-async fn a_part_sent_twice_is_added_once(app: Furnished) {
+async fn a_part_sent_twice_is_added_once(app: DemoApp) {
     for (nth, (mutation, mut asked)) in parts(&app).await.into_iter().enumerate() {
         let manager = app.speak_as("demo-project-manager").with("Idempotency-Key", &format!("part-{nth}"));
         let first = manager.ask(mutation, json!({ "input": asked })).await;
@@ -133,7 +133,7 @@ async fn a_part_sent_twice_is_added_once(app: Furnished) {
     );
 }
 
-async fn a_project_that_has_ended_takes_no_parts(app: Furnished) {
+async fn a_project_that_has_ended_takes_no_parts(app: DemoApp) {
     let manager = app.speak_as("demo-project-manager");
     let parts = parts(&app).await;
     let id = &parts[0].1["projectId"];
@@ -148,7 +148,7 @@ async fn a_project_that_has_ended_takes_no_parts(app: Furnished) {
     }
 }
 
-async fn parts_are_told_to_everyone(app: Furnished) {
+async fn parts_are_told_to_everyone(app: DemoApp) {
     let manager = app.speak_as("demo-project-manager");
     for ((mutation, asked), read) in parts(&app).await.into_iter().zip([
         "query($id: ID!) { node(id: $id) { ... on ProjectPartner { told: part } } }",

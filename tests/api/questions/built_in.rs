@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use tower::ServiceExt;
 
 use super::files::{Head, head, people, protected};
-use crate::harness::{Furnished, Speaker, trial::both};
+use crate::harness::{DemoApp, Speaker, trial::both};
 
 /// Pages asked for at most: what is said of them is said of the rest.
 const PAGES: usize = 3;
@@ -109,7 +109,7 @@ fn none(wrong: &[String]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-async fn every_question_answers_the_role_it_is_for(app: Furnished) {
+async fn every_question_answers_the_role_it_is_for(app: DemoApp) {
     let things = things(&app).await;
     let mut wrong = Vec::new();
     for (question, head) in library() {
@@ -131,7 +131,7 @@ async fn every_question_answers_the_role_it_is_for(app: Furnished) {
 }
 
 /// Something of each kind that a parameter may point at.
-pub async fn things(app: &Furnished) -> Map<String, Value> {
+pub async fn things(app: &DemoApp) -> Map<String, Value> {
     let query = "{ project: projects(first: 1, filter: { number: { eq: \"2020/00312\" } }) { nodes { id } } council: councils(first: 1) { nodes { id } }
         industryCouncil: industryCouncils(first: 1) { nodes { id } } effort: efforts(first: 1) { nodes { id } }
         hub: hubs(first: 1) { nodes { id } } organisation: organisations(first: 1) { nodes { id } } }";
@@ -195,7 +195,7 @@ fn each_and_all(question: &Question, things: &Map<String, Value>) -> (Vec<Pairs>
     (each, filled.into_iter().flat_map(|(_, pairs)| pairs).collect())
 }
 
-async fn every_parameter_can_be_asked_for(app: Furnished) {
+async fn every_parameter_can_be_asked_for(app: DemoApp) {
     let things = things(&app).await;
     let mut wrong = Vec::new();
     for (question, head) in library() {
@@ -216,16 +216,16 @@ async fn every_parameter_can_be_asked_for(app: Furnished) {
     none(&wrong);
 }
 
-async fn an_open_question_answers_each_choice_of_its_form(app: Furnished) {
+async fn an_open_question_answers_each_choice_of_its_form(app: DemoApp) {
     open_questions_answer(&app, |(each, _)| each).await;
 }
 
-async fn an_open_question_answers_all_choices_of_its_form_together(app: Furnished) {
+async fn an_open_question_answers_all_choices_of_its_form_together(app: DemoApp) {
     open_questions_answer(&app, |(_, all)| vec![all]).await;
 }
 
 /// Whoever is not signed in may ask so much at once; places, which are told as they are, would take most of it.
-async fn open_questions_answer(app: &Furnished, chosen: impl Fn((Vec<Pairs>, Pairs)) -> Vec<Pairs>) {
+async fn open_questions_answer(app: &DemoApp, chosen: impl Fn((Vec<Pairs>, Pairs)) -> Vec<Pairs>) {
     let things = things(app).await;
     let is_asked = |question: &Question| question.definition().open && !question.document().contains("measure: PLACES");
     let mut wrong = Vec::new();
@@ -239,7 +239,7 @@ async fn open_questions_answer(app: &Furnished, chosen: impl Fn((Vec<Pairs>, Pai
     none(&wrong);
 }
 
-async fn figures_answer_a_council_member(app: Furnished) {
+async fn figures_answer_a_council_member(app: DemoApp) {
     let things = things(&app).await;
     let member = app.speak_as("demo-council-member");
     let mut wrong = Vec::new();
@@ -255,7 +255,7 @@ async fn figures_answer_a_council_member(app: Furnished) {
     none(&wrong);
 }
 
-async fn open_questions_answer_anyone(app: Furnished) {
+async fn open_questions_answer_anyone(app: DemoApp) {
     let things = things(&app).await;
     let mut wrong = Vec::new();
     for (question, head) in library().into_iter().filter(|(question, _)| question.definition().open) {
@@ -270,7 +270,7 @@ async fn open_questions_answer_anyone(app: Furnished) {
 }
 
 /// The address refuses them before anything is run; this is what the executor holds back if it did not.
-async fn closed_questions_tell_the_anonymous_nothing(app: Furnished) {
+async fn closed_questions_tell_the_anonymous_nothing(app: DemoApp) {
     let things = things(&app).await;
     let mut wrong = Vec::new();
     for (question, head) in library().into_iter().filter(|(question, _)| !question.definition().open) {
@@ -293,14 +293,14 @@ async fn closed_questions_tell_the_anonymous_nothing(app: Furnished) {
 }
 
 /// The people that a subject's organisation employs or employed, as their ids in the answers.
-async fn own_people(app: &Furnished, subject: &str) -> BTreeSet<String> {
+async fn own_people(app: &DemoApp, subject: &str) -> BTreeSet<String> {
     let own = format!("(SELECT organisation_id FROM role_assignments WHERE subject = '{subject}')");
     let list = |table| format!("SELECT participant_id FROM {table} WHERE organisation_id IN {own}");
     let sql = ["participations", "enrolments", "outcomes"].map(list).join(" UNION ");
     app.texts(&sql).await.into_iter().map(|id| format!("person_{id}")).collect()
 }
 
-async fn no_question_tells_a_stranger_of_others_people(app: Furnished) {
+async fn no_question_tells_a_stranger_of_others_people(app: DemoApp) {
     let things = things(&app).await;
     let mut wrong = Vec::new();
     let mut told_of_own = BTreeSet::new();
@@ -323,7 +323,7 @@ async fn no_question_tells_a_stranger_of_others_people(app: Furnished) {
 }
 
 /// What the question's address says to this subject.
-async fn status(app: &Furnished, slug: &str, format: &str, pairs: &Pairs, subject: Option<&str>) -> StatusCode {
+async fn status(app: &DemoApp, slug: &str, format: &str, pairs: &Pairs, subject: Option<&str>) -> StatusCode {
     let query: Vec<String> = pairs.iter().map(|(name, text)| format!("{name}={text}")).collect();
     let mut request = Request::get(format!("/fragor/{slug}.{format}?{}", query.join("&")));
     if let Some(subject) = subject {
@@ -334,7 +334,7 @@ async fn status(app: &Furnished, slug: &str, format: &str, pairs: &Pairs, subjec
 }
 
 /// By its address a question is asked in larger pages, and must cost no more than that allows, signed in or not.
-async fn every_question_has_its_address(app: Furnished) {
+async fn every_question_has_its_address(app: DemoApp) {
     let things = things(&app).await;
     let mut wrong = Vec::new();
     for (question, head) in library() {

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::built_in::{library, required, things};
 use crate::harness::{
-    Furnished, Need,
+    DemoApp, Need,
+    local_server::LocalServer,
     needs::tests_folder,
     python::{Packages, python},
-    street::Street,
     trial::both_needing,
 };
 
@@ -27,17 +27,17 @@ async fn run(script: &str, packages: Packages, said: &Value, proof: &str) {
     assert!(ended.said.contains(proof), "{}", ended.said);
 }
 
-async fn the_separator_of_every_swedish_file_is_found(app: Furnished) {
+async fn the_separator_of_every_swedish_file_is_found(app: DemoApp) {
     let things = things(&app).await;
-    let street = Street::open(app.router()).await.expect("a port");
+    let server = LocalServer::open(app.router()).await.expect("a port");
     let mut files = Vec::new();
-    let catalogue = app.house.questions.catalogue();
+    let catalogue = app.service.questions.catalogue();
     for (question, head) in library() {
         let question = catalogue.get(question.slug()).expect("a built-in question");
         let mut query = form_urlencoded::Serializer::new(String::from("format=svensk"));
         query.extend_pairs(required(question, &things));
         files.push(json!({
-            "url": format!("{}/fragor/{}.csv?{}", street.url(), question.slug(), query.finish()),
+            "url": format!("{}/fragor/{}.csv?{}", server.url(), question.slug(), query.finish()),
             "token": app.token(&head.subject()),
             "columns": Head::of(question).fields().len(),
         }));
@@ -57,9 +57,9 @@ fn line_of(tool: &str) -> Vec<String> {
 }
 
 /// An open question whose answer has a code that begins with zero, and its columns of codes.
-async fn codes(app: &Furnished, url: &str) -> (String, Vec<String>) {
+async fn codes(app: &DemoApp, url: &str) -> (String, Vec<String>) {
     let client = reqwest::Client::new();
-    for question in app.house.questions.catalogue().open() {
+    for question in app.service.questions.catalogue().open() {
         let head = Head::of(question);
         let is_code = |at: &usize| head.fields()[*at].kind == FieldKind::Code;
         let places: Vec<usize> = (0..head.fields().len()).filter(is_code).collect();
@@ -78,16 +78,16 @@ async fn codes(app: &Furnished, url: &str) -> (String, Vec<String>) {
     panic!("no open question has a code that begins with zero");
 }
 
-async fn the_readme_s_lines_keep_the_zeros_of_codes(app: Furnished) {
-    let street = Street::open(app.router()).await.expect("a port");
-    let (slug, codes) = codes(&app, street.url()).await;
+async fn the_readme_s_lines_keep_the_zeros_of_codes(app: DemoApp) {
+    let server = LocalServer::open(app.router()).await.expect("a port");
+    let (slug, codes) = codes(&app, server.url()).await;
     let (pandas, duckdb) = (line_of("pandas"), line_of("DuckDB"));
     assert_eq!((pandas.len(), duckdb.len()), (2, 1), "{pandas:?} {duckdb:?}");
     let address = "http://127.0.0.1:8080/fragor/projekt-i-korthet.";
     assert!(duckdb[0].contains(address), "{duckdb:?}");
-    let here = duckdb[0].replace(address, &format!("{}/fragor/{slug}.", street.url()));
+    let here = duckdb[0].replace(address, &format!("{}/fragor/{slug}.", server.url()));
     let said = json!({
-        "url": format!("{}/fragor/{slug}", street.url()), "token": app.token("demo-public-reader"),
+        "url": format!("{}/fragor/{slug}", server.url()), "token": app.token("demo-public-reader"),
         "codes": codes, "pandas": pandas, "duckdb": here,
     });
     for packages in [Packages::Today, Packages::Older] {

@@ -4,7 +4,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use super::{ATTACKERS, speaker};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -40,7 +40,7 @@ fn known(data: &Value, field: &str) -> (usize, usize) {
     (found.iter().filter(|value| !value.is_null()).count(), found.len())
 }
 
-async fn names_answers_and_numbers_each_have_their_readers(app: Furnished) {
+async fn names_answers_and_numbers_each_have_their_readers(app: DemoApp) {
     // Reaches participations; reads names; reads sensitive answers; reads numbers.
     for (subject, rows, names, answers, numbers) in [
         ("", false, false, false, false),
@@ -82,7 +82,7 @@ async fn names_answers_and_numbers_each_have_their_readers(app: Furnished) {
     }
 }
 
-async fn a_person_out_of_reach_is_nobody(app: Furnished) {
+async fn a_person_out_of_reach_is_nobody(app: DemoApp) {
     let missing = format!("person_{}", "z".repeat(26));
     const PERSON: &str = "query($id: ID!) { participant(id: $id) { id name } }";
     for (subject, _) in ATTACKERS {
@@ -123,7 +123,7 @@ async fn a_person_out_of_reach_is_nobody(app: Furnished) {
     }
 }
 
-async fn a_protected_person_is_named_to_few(app: Furnished) {
+async fn a_protected_person_is_named_to_few(app: DemoApp) {
     let project = "SELECT project_id FROM role_assignments WHERE subject = 'demo-project-manager'";
     // One of the project's people is given protection.
     let people = app
@@ -150,7 +150,7 @@ async fn a_protected_person_is_named_to_few(app: Furnished) {
     }
 }
 
-async fn every_reading_is_noted(app: Furnished) {
+async fn every_reading_is_noted(app: DemoApp) {
     let noted = async || app.number("SELECT count(*) FROM read_log").await;
     let manager = app.speak_as("demo-project-manager").with("X-Purpose", "Slutrapport");
     let before = noted().await;
@@ -174,7 +174,7 @@ async fn every_reading_is_noted(app: Furnished) {
     assert_eq!(noted().await, before, "what was not shown was not read");
 }
 
-async fn the_trail_and_the_read_log_are_for_few(app: Furnished) {
+async fn the_trail_and_the_read_log_are_for_few(app: DemoApp) {
     const BOTH: &str = "query($thing: ID!, $person: ID!) { auditTrail(subjectId: $thing, first: 100) { action } readLog(participantId: $person, first: 100) { fields } }";
     let herself = app.texts("SELECT participant_id FROM role_assignments WHERE subject = 'demo-participant'").await;
     let project = "SELECT project_id FROM role_assignments WHERE subject = 'demo-project-manager'";

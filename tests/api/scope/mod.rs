@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     access::rows::{TABLES, Table, covered, lists},
-    harness::{Furnished, Speaker, trial::both},
+    harness::{DemoApp, Speaker, trial::both},
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -53,7 +53,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("accessTokens", "token"),
 ];
 
-pub fn speaker<'a>(app: &'a Furnished, subject: &str) -> Speaker<'a> {
+pub fn speaker<'a>(app: &'a DemoApp, subject: &str) -> Speaker<'a> {
     if subject.is_empty() { app.anonymous() } else { app.speak_as(subject) }
 }
 
@@ -66,7 +66,7 @@ fn act(list: &str) -> Action {
 }
 
 /// Public ids of rows of `table`: those `subject` reaches, or those it does not.
-pub async fn ids(app: &Furnished, table: &Table, subject: &str, role: Option<Role>, reached: bool) -> Vec<String> {
+pub async fn ids(app: &DemoApp, table: &Table, subject: &str, role: Option<Role>, reached: bool) -> Vec<String> {
     let covered = covered(table, act(table.list), subject, role);
     let not = if reached { "" } else { "NOT" };
     // An absent anchor makes the condition neither true nor false: not covered.
@@ -79,7 +79,7 @@ fn sample(ids: &[String], count: usize) -> Vec<String> {
     ids.iter().step_by((ids.len() / count).max(1)).take(count).cloned().collect()
 }
 
-async fn no_id_opens_what_is_out_of_reach(app: Furnished) {
+async fn no_id_opens_what_is_out_of_reach(app: DemoApp) {
     const NODES: &str = "query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }";
     const ENTITY: &str = "query($of: [_Any!]!) { _entities(representations: $of) { __typename } }";
     let mut tried = 0;
@@ -117,7 +117,7 @@ async fn no_id_opens_what_is_out_of_reach(app: Furnished) {
     assert!(tried > 1_000, "only {tried} ids were tried");
 }
 
-async fn no_list_shows_what_is_out_of_reach(app: Furnished) {
+async fn no_list_shows_what_is_out_of_reach(app: DemoApp) {
     for (subject, role) in ATTACKERS {
         let attacker = speaker(&app, subject);
         for table in TABLES {
@@ -202,7 +202,7 @@ fn miscounted(data: &Value, wrong: &mut Vec<String>) {
     }
 }
 
-async fn no_nesting_leads_out_of_reach(app: Furnished) {
+async fn no_nesting_leads_out_of_reach(app: DemoApp) {
     for (subject, role) in ATTACKERS {
         let attacker = speaker(&app, subject);
         let mut reached: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -238,7 +238,7 @@ async fn no_nesting_leads_out_of_reach(app: Furnished) {
     }
 }
 
-async fn no_cursor_leads_out_of_reach(app: Furnished) {
+async fn no_cursor_leads_out_of_reach(app: DemoApp) {
     let query = "query($after: String, $before: String, $first: Int, $last: Int) { enrolments(first: $first, last: $last, after: $after, before: $before,
         orderBy: [{ field: APPLIED_ON, direction: DESC }]) { totalCount edges { cursor node { id } } } }";
     let manager = app.speak_as("demo-hub-manager").ask(query, json!({ "first": 5 })).await;
@@ -372,7 +372,7 @@ fn filled(input: &Value, id: &str, occasion: &str) -> Value {
 }
 
 /// Someone else's rows, for a change by `subject`.
-async fn foreign(app: &Furnished, subject: &str, role: Option<Role>, list: &str) -> Vec<String> {
+async fn foreign(app: &DemoApp, subject: &str, role: Option<Role>, list: &str) -> Vec<String> {
     match TABLES.iter().find(|table| table.list == list) {
         Some(table) => ids(app, table, subject, role, false).await,
         None => {
@@ -386,7 +386,7 @@ async fn foreign(app: &Furnished, subject: &str, role: Option<Role>, list: &str)
     }
 }
 
-async fn no_change_tells_what_exists(app: Furnished) {
+async fn no_change_tells_what_exists(app: DemoApp) {
     let occasion = app
         .texts(
             "SELECT o.id FROM occasions o JOIN efforts e ON e.id = o.effort_id WHERE e.status = 'OPEN' ORDER BY o.id",
@@ -415,7 +415,7 @@ async fn no_change_tells_what_exists(app: Furnished) {
     assert_eq!(app.number("SELECT count(*) FROM audit_entries").await, trail, "nothing was done");
 }
 
-async fn nobody_touches_what_is_out_of_reach(app: Furnished) {
+async fn nobody_touches_what_is_out_of_reach(app: DemoApp) {
     // In someone else's name: the own act, another's anchor.
     let other = app.texts("SELECT id FROM organisations WHERE id NOT IN (SELECT organisation_id FROM role_assignments WHERE subject = 'demo-other-org-contact' AND organisation_id IS NOT NULL) ORDER BY id").await;
     let council = app.texts("SELECT council_id FROM role_assignments WHERE subject = 'demo-process-leader'").await;

@@ -4,7 +4,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use super::{ATTACKERS, speaker};
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -44,7 +44,7 @@ fn questions(person: &str, organisation: &str) -> Vec<(&'static str, &'static st
 }
 
 /// Someone of the hub's project whom no attacker reaches, and her employer.
-async fn hidden(app: &Furnished) -> (String, String) {
+async fn hidden(app: &DemoApp) -> (String, String) {
     let of =
         |subject: &str, column: &str| format!("(SELECT {column} FROM role_assignments WHERE subject = '{subject}')");
     let rows = app
@@ -64,7 +64,7 @@ async fn hidden(app: &Furnished) -> (String, String) {
     (format!("person_{person}"), format!("org_{organisation}"))
 }
 
-async fn total(app: &Furnished, subject: &str, (list, of, filter): (&str, &str, &Value)) -> i64 {
+async fn total(app: &DemoApp, subject: &str, (list, of, filter): (&str, &str, &Value)) -> i64 {
     let query =
         format!("query($filter: {of}) {{ {list}(first: 100, filter: $filter) {{ totalCount nodes {{ id }} }} }}");
     let data = speaker(app, subject).ask(&query, json!({ "filter": filter })).await;
@@ -74,7 +74,7 @@ async fn total(app: &Furnished, subject: &str, (list, of, filter): (&str, &str, 
     total
 }
 
-async fn no_relation_filter_tells_of_hidden_rows(app: Furnished) {
+async fn no_relation_filter_tells_of_hidden_rows(app: DemoApp) {
     let (person, organisation) = hidden(&app).await;
     let mut answered = 0;
     for (list, of, filter) in questions(&person, &organisation) {
@@ -104,7 +104,7 @@ async fn no_relation_filter_tells_of_hidden_rows(app: Furnished) {
     assert!(answered >= 14, "only {answered} of the filters find anything for whoever may know");
 }
 
-async fn what_some_have_and_others_lack_is_everything(app: Furnished) {
+async fn what_some_have_and_others_lack_is_everything(app: DemoApp) {
     let pairs = [
         ("efforts", "EffortFilter", json!({ "someEnrolment": {} })),
         ("efforts", "EffortFilter", json!({ "someOutcome": {} })),
@@ -131,7 +131,7 @@ async fn what_some_have_and_others_lack_is_everything(app: Furnished) {
     }
 }
 
-async fn no_ordering_tells_of_hidden_rows(app: Furnished) {
+async fn no_ordering_tells_of_hidden_rows(app: DemoApp) {
     let orders = [
         ("enrolments", vec!["APPLIED_ON", "STATUS", "MINUTES"]),
         ("participations", vec!["STARTS_ON"]),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tower::ServiceExt;
 
-use crate::harness::{Furnished, trial::both};
+use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![an_event_out_of_reach_is_passed_over, a_stream_ends_with_the_role_it_was_opened_with]
@@ -21,7 +21,7 @@ struct Stream(mpsc::UnboundedReceiver<Value>);
 
 impl Stream {
     /// Opens it, and waits until it delivers: what happens from then on is heard.
-    async fn open(app: &Furnished, subject: &str) -> Self {
+    async fn open(app: &DemoApp, subject: &str) -> Self {
         let body = json!({ "query": "subscription { happenings { name subjectId subject { id } } }" }).to_string();
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
@@ -45,7 +45,7 @@ impl Stream {
     }
 
     /// The next event, signs of life aside; `None` when the stream is over or silent.
-    async fn next(&mut self, app: &Furnished, patience: Duration) -> Option<Value> {
+    async fn next(&mut self, app: &DemoApp, patience: Duration) -> Option<Value> {
         let sql = format!("SELECT 'org_' || id FROM organisations WHERE name = '{SIGN}'");
         let signs = app.texts(&sql).await;
         loop {
@@ -86,7 +86,7 @@ async fn read(mut body: BodyDataStream, sender: mpsc::UnboundedSender<Value>) {
 const LONG: Duration = Duration::from_secs(20);
 const SHORT: Duration = Duration::from_secs(3);
 
-async fn report(app: &Furnished) -> Value {
+async fn report(app: &DemoApp) -> Value {
     let leader = app.speak_as("demo-process-leader");
     let council =
         leader.ask("{ viewer { roles { councilId } } }", json!({})).await["viewer"]["roles"][0]["councilId"].clone();
@@ -101,7 +101,7 @@ async fn report(app: &Furnished) -> Value {
     data["reportNeed"]["need"]["id"].clone()
 }
 
-async fn register(app: &Furnished, name: &str) -> Value {
+async fn register(app: &DemoApp, name: &str) -> Value {
     let input = json!({ "name": name, "kind": "COMPANY" });
     let data = app
         .speak_as("demo-process-leader")
@@ -114,7 +114,7 @@ async fn register(app: &Furnished, name: &str) -> Value {
     data["registerOrganisation"]["organisation"]["id"].clone()
 }
 
-async fn an_event_out_of_reach_is_passed_over(app: Furnished) {
+async fn an_event_out_of_reach_is_passed_over(app: DemoApp) {
     let subjects = ["", "demo-other-org-contact", "demo-participant", "demo-provider"];
     let mut streams = Vec::new();
     for subject in subjects {
@@ -136,7 +136,7 @@ async fn an_event_out_of_reach_is_passed_over(app: Furnished) {
     }
 }
 
-async fn a_stream_ends_with_the_role_it_was_opened_with(app: Furnished) {
+async fn a_stream_ends_with_the_role_it_was_opened_with(app: DemoApp) {
     let assign = "mutation($input: AssignRoleInput!) { assignRole(input: $input) { roleAssignment { id version } userErrors { code } } }";
     let end = "mutation($input: EndRoleInput!) { endRole(input: $input) { userErrors { code } } }";
     let leader = app.speak_as("demo-process-leader");

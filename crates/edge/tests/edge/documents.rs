@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use http::StatusCode;
 use serde_json::json;
 
-use crate::house::{Answer, house, limits};
+use crate::service::{Answer, limits, service};
 
 /// Refused with `code`, quickly, without data.
 fn assert_refused(answer: &Answer, code: &str) {
@@ -15,47 +15,47 @@ fn assert_refused(answer: &Answer, code: &str) {
 
 #[tokio::test]
 async fn nested_values_do_not_reach_the_parser() {
-    let house = house();
+    let service = service();
     for depth in [40, 1_500, 100_000] {
         for (open, close) in [("[", "]"), ("{a:", "}"), ("[{and:", "}]")] {
             let document = format!("{{ unknown(x: {}1{}) }}", open.repeat(depth), close.repeat(depth));
             let begun = Instant::now();
-            let answer = house.ask(&document).await;
+            let answer = service.ask(&document).await;
             assert_eq!(answer.status, StatusCode::BAD_REQUEST);
             assert!(answer.code().starts_with("LIMIT_"), "{}", answer.code());
             assert!(begun.elapsed() < Duration::from_secs(1));
         }
     }
     let types = format!("query ($a: {}Int{}) {{ hello }}", "[".repeat(1_500), "]".repeat(1_500));
-    assert_refused(&house.ask(&types).await, "LIMIT_NESTING");
+    assert_refused(&service.ask(&types).await, "LIMIT_NESTING");
     let unclosed = format!("{{ a(b: {}", "[".repeat(1_500));
-    assert_refused(&house.ask(&unclosed).await, "LIMIT_NESTING");
+    assert_refused(&service.ask(&unclosed).await, "LIMIT_NESTING");
     let hidden = format!("{{ a(b: [\"\"\"x\" {}", "[".repeat(1_500));
-    assert_refused(&house.ask(&hidden).await, "LIMIT_NESTING");
+    assert_refused(&service.ask(&hidden).await, "LIMIT_NESTING");
     let selections = format!("{}hello{}", "{ a ".repeat(20), "}".repeat(20));
-    assert_refused(&house.ask(&selections).await, "LIMIT_DEPTH");
+    assert_refused(&service.ask(&selections).await, "LIMIT_DEPTH");
 }
 
 #[tokio::test]
 async fn nested_variables_are_refused() {
-    let house = house();
+    let service = service();
     for depth in [17, 100, 100_000] {
         let body = format!(
             r#"{{"query":"query ($f: Filter) {{ things(filter: $f) {{ totalCount }} }}","variables":{{"f":{}1{}}}}}"#,
             r#"{"and":["#.repeat(depth),
             "]}".repeat(depth)
         );
-        let answer = house.post(body, &[("content-type", "application/json")]).await;
+        let answer = service.post(body, &[("content-type", "application/json")]).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     }
     let within = json!({ "f": { "and": [{ "and": [{ "name": "a" }] }] } });
-    let answer = house.ask_with("query ($f: Filter) { things(filter: $f) { totalCount } }", within, &[]).await;
+    let answer = service.ask_with("query ($f: Filter) { things(filter: $f) { totalCount } }", within, &[]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
 }
 
 #[tokio::test]
 async fn a_chain_of_fragments_costs_one_addition_a_link() {
-    let house = house();
+    let service = service();
     for (links, spread) in [(30, "...F{} ...F{}"), (60, "...F{} ...F{} ...F{}")] {
         let mut document = String::from("{ ...F0 }");
         for link in 0..links {
@@ -64,52 +64,52 @@ async fn a_chain_of_fragments_costs_one_addition_a_link() {
         }
         document += &format!(" fragment F{links} on Query {{ hello }}");
         let begun = Instant::now();
-        assert_refused(&house.ask(&document).await, "LIMIT_SELECTIONS");
+        assert_refused(&service.ask(&document).await, "LIMIT_SELECTIONS");
         // The same fragments, not used by the operation.
         let unused = document.replacen("{ ...F0 }", "{ hello }", 1);
-        assert_refused(&house.ask(&unused).await, "LIMIT_SELECTIONS");
+        assert_refused(&service.ask(&unused).await, "LIMIT_SELECTIONS");
         assert!(begun.elapsed() < Duration::from_millis(500), "{:?}", begun.elapsed());
     }
 }
 
 #[tokio::test]
 async fn a_long_chain_without_branches_does_not_exhaust_the_stack() {
-    let house = house();
+    let service = service();
     let chain: String = (0..240).map(|n| format!("fragment F{n} on Query{{...F{}}}", n + 1)).collect();
-    let answer = house.ask(&format!("{{...F0}}{chain}fragment F240 on Query{{hello}}")).await;
+    let answer = service.ask(&format!("{{...F0}}{chain}fragment F240 on Query{{hello}}")).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text);
 }
 
 #[tokio::test]
 async fn fragments_in_a_circle_are_refused() {
-    let house = house();
+    let service = service();
     for document in [
         "{ ...A } fragment A on Query { ...A }",
         "{ ...A } fragment A on Query { hello ...B } fragment B on Query { ...A }",
         "{ hello } fragment A on Query { ...B } fragment B on Query { ...A }",
     ] {
-        assert_refused(&house.ask(document).await, "GRAPHQL_VALIDATION_FAILED");
+        assert_refused(&service.ask(document).await, "GRAPHQL_VALIDATION_FAILED");
     }
 }
 
 #[tokio::test]
 async fn aliases_are_counted_before_they_are_validated() {
-    let house = house();
+    let service = service();
     let aliases = |count: usize| (0..count).map(|n| format!("a{n}:hello ")).collect::<String>();
     let begun = Instant::now();
-    let answer = house.ask(&format!("{{ {} }}", aliases(50_000))).await;
+    let answer = service.ask(&format!("{{ {} }}", aliases(50_000))).await;
     assert!(begun.elapsed() < Duration::from_millis(200));
     assert_refused(&answer, "LIMIT_DOCUMENT_BYTES");
-    assert_refused(&house.ask(&format!("{{ {} }}", aliases(31))).await, "LIMIT_ALIASES");
-    assert_eq!(house.ask(&format!("{{ {} }}", aliases(30))).await.status, StatusCode::OK);
+    assert_refused(&service.ask(&format!("{{ {} }}", aliases(31))).await, "LIMIT_ALIASES");
+    assert_eq!(service.ask(&format!("{{ {} }}", aliases(30))).await.status, StatusCode::OK);
     let hidden = format!("{{ ...A ... {{ ...A }} }} fragment A on Query {{ {} }}", aliases(16));
-    assert_refused(&house.ask(&hidden).await, "LIMIT_ALIASES");
+    assert_refused(&service.ask(&hidden).await, "LIMIT_ALIASES");
 }
 
 /// As clients write their introspection: each field that older servers lack under a condition, in fragments for each depth of a type.
 #[tokio::test]
 async fn a_client_s_own_introspection_is_not_shut_out() {
-    let house = house();
+    let service = service();
     let input = "...I";
     let document = format!(
         "query IntrospectionQuery($d: Boolean = true, $i: Boolean = true, $s: Boolean = true, $r: Boolean = true, $o: Boolean = true) {{
@@ -125,14 +125,14 @@ async fn a_client_s_own_introspection_is_not_shut_out() {
             isDeprecated @include(if: $i) deprecationReason @include(if: $i) }}
         fragment R on __Type {{ kind name ofType {{ kind name ofType {{ kind name ofType {{ kind name }} }} }} }}"
     );
-    let answer = house.ask_as(&document).await;
+    let answer = service.ask_as(&document).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     assert_eq!(answer.json()["data"]["__schema"]["queryType"]["name"], "Query");
 }
 
 #[tokio::test]
 async fn each_other_limit_of_the_document_has_its_refusal() {
-    let house = house();
+    let service = service();
     let cases = [
         (format!("{{ hello }} #{}", "x".repeat(16 * 1024)), "LIMIT_DOCUMENT_BYTES"),
         (format!("{{ {} }}", "hello ".repeat(2_000)), "LIMIT_TOKENS"),
@@ -144,23 +144,26 @@ async fn each_other_limit_of_the_document_has_its_refusal() {
         (String::from("{ things(first: 1000000) { nodes { id } } }"), "LIMIT_COST"),
     ];
     for (document, code) in cases {
-        assert_refused(&house.ask(&document).await, code);
+        assert_refused(&service.ask(&document).await, code);
     }
     let list = json!({ "n": vec![1; 251] });
-    assert_refused(&house.ask_with("query ($n: [Int!]!) { count(numbers: $n) }", list, &[]).await, "LIMIT_LIST_ITEMS");
+    assert_refused(
+        &service.ask_with("query ($n: [Int!]!) { count(numbers: $n) }", list, &[]).await,
+        "LIMIT_LIST_ITEMS",
+    );
     let list = json!({ "n": vec![1; 250] });
-    let answer = house.ask_with("query ($n: [Int!]!) { count(numbers: $n) }", list, &[]).await;
+    let answer = service.ask_with("query ($n: [Int!]!) { count(numbers: $n) }", list, &[]).await;
     assert_eq!(answer.json()["data"]["count"], 250);
     let many = json!({ "n": vec![vec![1; 200]; 51] });
-    let answer = house.ask_with("query ($n: [[Int]]) { hello }", many, &[]).await;
+    let answer = service.ask_with("query ($n: [[Int]]) { hello }", many, &[]).await;
     assert_refused(&answer, "LIMIT_VARIABLES_VALUES");
     let wide = format!("{{ {} }} fragment A on Query {{ {} }}", "...A ".repeat(60), "hello ".repeat(90));
-    assert_refused(&house.ask(&wide).await, "LIMIT_SELECTIONS");
+    assert_refused(&service.ask(&wide).await, "LIMIT_SELECTIONS");
 }
 
 #[tokio::test]
 async fn a_directive_stands_once_at_a_place() {
-    let house = house();
+    let service = service();
     for document in [
         "{ hello @skip(if: false) @skip(if: true) }",
         "{ hello @include(if: true) @skip(if: false) @include(if: true) }",
@@ -168,9 +171,9 @@ async fn a_directive_stands_once_at_a_place() {
         "{ ...A @skip(if: false) @skip(if: false) } fragment A on Query { hello }",
         "{ __typename @skip(if: false) @skip(if: false) }",
     ] {
-        assert_refused(&house.ask(document).await, "GRAPHQL_VALIDATION_FAILED");
+        assert_refused(&service.ask(document).await, "GRAPHQL_VALIDATION_FAILED");
     }
-    let answer = house.ask("{ hello @skip(if: false) @include(if: true) again: hello @skip(if: false) }").await;
+    let answer = service.ask("{ hello @skip(if: false) @include(if: true) again: hello @skip(if: false) }").await;
     assert_eq!(
         answer.json()["data"],
         json!({ "hello": answer.json()["data"]["hello"], "again": answer.json()["data"]["hello"] })
@@ -179,7 +182,7 @@ async fn a_directive_stands_once_at_a_place() {
 
 #[tokio::test]
 async fn a_variables_default_counts_where_a_directive_asks_for_it() {
-    let house = house();
+    let service = service();
     for (ty, default) in [("Boolean!", true), ("Boolean!", false), ("Boolean", true), ("Boolean", false)] {
         for (directive, is_there) in [("skip", !default), ("include", default)] {
             for selection in [
@@ -189,10 +192,10 @@ async fn a_variables_default_counts_where_a_directive_asks_for_it() {
             ] {
                 let fragment = if selection.starts_with("...A") { "fragment A on Query { hello }" } else { "" };
                 let document = format!("query ($b: {ty} = {default}) {{ __typename {selection} }} {fragment}");
-                let answer = house.ask(&document).await;
+                let answer = service.ask(&document).await;
                 assert_eq!(answer.json()["data"].get("hello").is_some(), is_there, "{document}: {}", answer.text);
                 // What is sent goes before it.
-                let answer = house.ask_with(&document, json!({ "b": !default }), &[]).await;
+                let answer = service.ask_with(&document, json!({ "b": !default }), &[]).await;
                 assert_eq!(answer.json()["data"].get("hello").is_some(), !is_there, "{document}: {}", answer.text);
             }
         }
@@ -201,10 +204,10 @@ async fn a_variables_default_counts_where_a_directive_asks_for_it() {
 
 #[tokio::test]
 async fn a_name_stands_once_in_an_input_object_and_in_the_variables() {
-    let house = house();
+    let service = service();
     let twice =
         "query ($n: [Int!]! = [1]) { count(numbers: $n) a: _entities(representations: [{a: 1, a: 2}]) { __typename } }";
-    assert_refused(&house.ask(twice).await, "GRAPHQL_VALIDATION_FAILED");
+    assert_refused(&service.ask(twice).await, "GRAPHQL_VALIDATION_FAILED");
     for (body, status) in [
         (r#"{"query":"query ($n: [Int!]!) { count(numbers: $n) }","variables":{"n":[1],"n":[1,2]}}"#, 400),
         (r#"{"query":"{ hello }","variables":{"a":[{"b":1,"b":2}]}}"#, 400),
@@ -215,34 +218,34 @@ async fn a_name_stands_once_in_an_input_object_and_in_the_variables() {
         (r#"{"query":"{ hello }","variables":null}"#, 200),
         (r#"{"query":"{ hello }","variables":[]}"#, 400),
     ] {
-        let answer = house.post(body, &[("content-type", "application/json")]).await;
+        let answer = service.post(body, &[("content-type", "application/json")]).await;
         assert_eq!(answer.status.as_u16(), status, "{body}: {}", answer.text);
     }
 }
 
 #[tokio::test]
 async fn limits_follow_the_configuration() {
-    let house = limits(|limits| limits.depth = 1);
-    assert_eq!(house.ask("{ hello }").await.status, StatusCode::OK);
-    let answer = house.ask("{ things { totalCount } }").await;
+    let service = limits(|limits| limits.depth = 1);
+    assert_eq!(service.ask("{ hello }").await.status, StatusCode::OK);
+    let answer = service.ask("{ things { totalCount } }").await;
     assert_refused(&answer, "LIMIT_DEPTH");
     assert_eq!(answer.json()["errors"][0]["extensions"]["limit"], 1);
 }
 
 #[tokio::test]
 async fn a_reserved_key_cannot_write_raw_json() {
-    let house = house();
+    let service = service();
     for variables in
         [json!({ "f": { "$serde_json::private::RawValue": "1" } }), json!({ "$serde_json::private::RawValue": "1" })]
     {
-        let answer = house.ask_with("query ($f: Filter) { things(filter: $f) { totalCount } }", variables, &[]).await;
+        let answer = service.ask_with("query ($f: Filter) { things(filter: $f) { totalCount } }", variables, &[]).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text);
     }
 }
 
 #[tokio::test]
 async fn variables_are_coerced_before_execution() {
-    let house = house();
+    let service = service();
     for (declared, value) in [
         ("ID!", json!(null)),
         ("Int!", json!("1")),
@@ -255,16 +258,16 @@ async fn variables_are_coerced_before_execution() {
         ("[Int!]!", json!(["a"])),
     ] {
         let answer =
-            house.ask_with(&format!("query ($v: {declared}) {{ __typename }}"), json!({ "v": value }), &[]).await;
+            service.ask_with(&format!("query ($v: {declared}) {{ __typename }}"), json!({ "v": value }), &[]).await;
         assert_refused(&answer, "BAD_USER_INPUT");
     }
-    let missing = house.ask("query ($v: Int!) { __typename }").await;
+    let missing = service.ask("query ($v: Int!) { __typename }").await;
     assert_refused(&missing, "BAD_USER_INPUT");
 }
 
 #[tokio::test]
 async fn documents_just_inside_the_guard_are_answered_quickly() {
-    let house = house();
+    let service = service();
     let fill = |unit: &str| unit.repeat(16 * 1024 / unit.len() - 20);
     let deep = |open: &str, times: usize| open.repeat(times);
     for document in [
@@ -282,7 +285,7 @@ async fn documents_just_inside_the_guard_are_answered_quickly() {
         fill("\"\""),
     ] {
         let begun = Instant::now();
-        let answer = house.ask(&document).await;
+        let answer = service.ask(&document).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text);
         let start: String = document.chars().take(40).collect();
         assert!(begun.elapsed() < Duration::from_millis(500), "{:?} {start}", begun.elapsed());

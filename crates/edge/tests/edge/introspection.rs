@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::house::{House, house, limits};
+use crate::service::{TestService, limits, service};
 
 /// Objects' fields and objects in lists: what a question about the schema is priced by.
 fn written(value: &Value) -> u64 {
@@ -14,9 +14,9 @@ fn written(value: &Value) -> u64 {
     }
 }
 
-async fn asked(house: &House, document: &str, variables: Value) -> (u64, u64, Value) {
-    let bearer = format!("Bearer {}", house.token());
-    let answer = house.ask_with(document, variables, &[("authorization", &bearer)]).await;
+async fn asked(service: &TestService, document: &str, variables: Value) -> (u64, u64, Value) {
+    let bearer = format!("Bearer {}", service.token());
+    let answer = service.ask_with(document, variables, &[("authorization", &bearer)]).await;
     let json = answer.json();
     assert!(json.get("errors").is_none(), "{document}: {}", answer.text);
     let cost = |name: &str| json["extensions"]["cost"][name].as_u64().unwrap();
@@ -37,7 +37,7 @@ const STANDARD: &str = "query IntrospectionQuery { __schema { description queryT
 
 #[tokio::test]
 async fn the_price_follows_what_is_written() {
-    let house = house();
+    let service = service();
     for (document, variables) in [
         ("{ __schema { types { name } } }", json!({})),
         ("{ __schema { types { name fields { name args { name } type { name kind ofType { name } } } } } }", json!({})),
@@ -50,7 +50,7 @@ async fn the_price_follows_what_is_written() {
             json!({}),
         ),
     ] {
-        let (requested, actual, data) = asked(&house, document, variables).await;
+        let (requested, actual, data) = asked(&service, document, variables).await;
         let written = written(&data) - 2;
         assert_eq!(actual, requested, "{document}");
         assert!(
@@ -62,22 +62,22 @@ async fn the_price_follows_what_is_written() {
 
 #[tokio::test]
 async fn a_standard_document_is_answered_whatever_an_operation_may_cost() {
-    let house = limits(|limits| limits.cost = 50);
-    let (requested, _, data) = asked(&house, STANDARD, json!({})).await;
+    let service = limits(|limits| limits.cost = 50);
+    let (requested, _, data) = asked(&service, STANDARD, json!({})).await;
     assert!(requested > 50 && data["__schema"]["types"].as_array().is_some_and(|types| types.len() > 20));
     let twice = STANDARD.replacen("{ __schema {", "{ again: __schema { types { ...FullType } } __schema {", 1);
     let beside = "query Other { __schema { types { ...FullType } } }";
     // Only what is executed is paid for, wherever another operation stands.
     let (before, after) = (format!("{beside} {STANDARD}"), format!("{STANDARD} {beside}"));
     for (document, refused) in [(twice, true), (before, false), (after, false)] {
-        let bearer = format!("Bearer {}", house.token());
+        let bearer = format!("Bearer {}", service.token());
         let body = json!({ "query": document, "operationName": "IntrospectionQuery" }).to_string();
         let headers = [
             ("content-type", "application/json"),
             ("accept", "application/graphql-response+json"),
             ("authorization", bearer.as_str()),
         ];
-        let answer = house.post(body, &headers).await;
+        let answer = service.post(body, &headers).await;
         let expected = if refused { (StatusCode::BAD_REQUEST, "LIMIT_COST") } else { (StatusCode::OK, "no code") };
         assert_eq!((answer.status, answer.code().as_str()), expected, "{document}");
     }
@@ -85,7 +85,7 @@ async fn a_standard_document_is_answered_whatever_an_operation_may_cost() {
 
 #[tokio::test]
 async fn introspection_that_multiplies_is_refused_before_it_is_executed() {
-    let house = limits(|limits| limits.cost = 2_000);
+    let service = limits(|limits| limits.cost = 2_000);
     let wide = "kind name ".repeat(20);
     for (document, code) in [
         // Public security checks send the like of the first.
@@ -115,14 +115,14 @@ async fn introspection_that_multiplies_is_refused_before_it_is_executed() {
             "LIMIT_COST",
         ),
     ] {
-        let answer = house.ask_as(&document).await;
+        let answer = service.ask_as(&document).await;
         assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, code), "{document}");
     }
 }
 
 #[tokio::test]
 async fn the_same_field_again_and_again_is_refused() {
-    let house = house();
+    let service = service();
     for document in [
         format!("{{ {} }}", "hello ".repeat(500)),
         format!("{{ {} }}", "__typename ".repeat(500)),
@@ -131,24 +131,24 @@ async fn the_same_field_again_and_again_is_refused() {
         format!("{{ things(first: 1) {{ nodes {{ {} }} }} }}", "name ".repeat(102)),
         format!("{{ {} }}", "things(first: 1) { totalCount } ".repeat(102)),
     ] {
-        let answer = house.ask(&document).await;
+        let answer = service.ask(&document).await;
         assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "LIMIT_REPEATS"), "{document}");
     }
     // Components that each bring the id they need.
     let components = (0..40).map(|n| format!("fragment C{n} on Thing {{ id name }} ")).collect::<String>();
     let spread = (0..40).map(|n| format!("...C{n} ")).collect::<String>();
-    let answer = house.ask(&format!("{{ things(first: 1) {{ nodes {{ {spread} }} }} }} {components}")).await;
+    let answer = service.ask(&format!("{{ things(first: 1) {{ nodes {{ {spread} }} }} }} {components}")).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
 }
 
 #[tokio::test]
 async fn an_answer_is_stopped_where_it_holds_too_much() {
-    let house = limits(|limits| (limits.operation_bytes, limits.anonymous_refill) = (1 << 20, 1));
+    let service = limits(|limits| (limits.operation_bytes, limits.anonymous_refill) = (1 << 20, 1));
     let long = "{ things(first: 100) { nodes { text(bytes: 20000) } } }";
     let many = "{ things(first: 100) { nodes { parts(first: 100) { nodes { id name } } } } }";
     let lists = "{ things(first: 10) { nodes { texts(count: 1000, bytes: 100) } } }";
     for document in [long, many, lists] {
-        let answer = house.ask(document).await;
+        let answer = service.ask(document).await;
         assert_eq!(
             (answer.status, answer.code().as_str()),
             (StatusCode::BAD_REQUEST, "LIMIT_OPERATION_BYTES"),
@@ -159,19 +159,19 @@ async fn an_answer_is_stopped_where_it_holds_too_much() {
         let cost = answer.json()["extensions"]["cost"].clone();
         assert!(cost["limit"].as_u64() > cost["remaining"].as_u64(), "it is paid for: {cost}");
     }
-    let within = house.ask("{ things(first: 10) { nodes { text(bytes: 20000) } } }").await;
+    let within = service.ask("{ things(first: 10) { nodes { text(bytes: 20000) } } }").await;
     assert_eq!(within.status, StatusCode::OK);
 }
 
 #[tokio::test]
 async fn rows_that_are_read_for_their_page_alone_are_paid_for() {
-    let house = house();
+    let service = service();
     for below in ["pageInfo { hasNextPage }", "totalCount", "... { pageInfo { hasNextPage } }"] {
         let wide =
             |first: u32| format!("{{ things(first: 100) {{ nodes {{ parts(first: {first}) {{ {below} }} }} }} }}");
-        let answer = house.ask_with(&wide(50), json!({}), &[("x-cost-only", "true")]).await;
+        let answer = service.ask_with(&wide(50), json!({}), &[("x-cost-only", "true")]).await;
         assert!(answer.json()["extensions"]["cost"]["requested"].as_u64() > Some(5_000), "{}", answer.text);
-        let answer = house.ask(&wide(1_000)).await;
+        let answer = service.ask(&wide(1_000)).await;
         assert_eq!(answer.code(), "LIMIT_COST", "{below}");
     }
 }

@@ -12,7 +12,7 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header, jwk::Jwk};
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 
-use crate::house::AUDIENCE;
+use crate::service::AUDIENCE;
 
 /// A key of an outside issuer.
 pub struct Outside {

@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::house::{house, reading_only};
+use crate::service::{reading_only, service};
 
 /// Status, media type and body of what the library's transport answers.
 async fn library(query: &str) -> (StatusCode, String, Value) {
@@ -26,12 +26,12 @@ async fn library(query: &str) -> (StatusCode, String, Value) {
 
 #[tokio::test]
 async fn what_is_asked_plainly_has_one_answer() {
-    let house = house();
+    let service = service();
     for query in
         ["{ hello }", "{ __typename }", "query Q { a: hello b: hello }", "fragment F on Query { hello } query { ...F }"]
     {
         let (status, _, theirs) = library(query).await;
-        let ours = house.ask(query).await;
+        let ours = service.ask(query).await;
         assert_eq!((status, ours.status), (StatusCode::OK, StatusCode::OK), "{query}");
         assert_eq!(theirs["data"], ours.json()["data"], "{query}");
     }
@@ -39,10 +39,10 @@ async fn what_is_asked_plainly_has_one_answer() {
 
 #[tokio::test]
 async fn what_the_library_lets_through_the_edge_refuses() {
-    let house = house();
+    let service = service();
     // A document that does not fit the schema is no success to a client that takes the truthful media type.
     let (status, media, _) = library("{ nothing }").await;
-    let ours = house.ask("{ nothing }").await;
+    let ours = service.ask("{ nothing }").await;
     assert_eq!((status, media.as_str()), (StatusCode::OK, "application/graphql-response+json"));
     assert_eq!((ours.status, ours.code().as_str()), (StatusCode::BAD_REQUEST, "GRAPHQL_VALIDATION_FAILED"));
     // Thousands of aliases are executed there, and counted here before anything is.
@@ -50,9 +50,9 @@ async fn what_the_library_lets_through_the_edge_refuses() {
     let many = format!("{{ {many} }}");
     let (status, _, theirs) = library(&many).await;
     assert_eq!((status, theirs["data"]["a4999"].is_string()), (StatusCode::OK, true));
-    assert!(house.ask(&many).await.status.is_client_error());
+    assert!(service.ask(&many).await.status.is_client_error());
     // A stranger is told the whole schema there.
     let (_, _, theirs) = library("{ __schema { types { name } } }").await;
     assert!(theirs["data"]["__schema"]["types"].is_array());
-    assert_eq!(house.ask("{ __schema { types { name } } }").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(service.ask("{ __schema { types { name } } }").await.status, StatusCode::UNAUTHORIZED);
 }

@@ -18,8 +18,8 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tracing_subscriber::fmt::{MakeWriter, format::FmtSpan};
 
 use crate::{
-    house::{AUDIENCE, ISSUER, house},
     issuer::{Idp, Outside, claims},
+    service::{AUDIENCE, ISSUER, service},
     tokens::pass,
 };
 
@@ -69,8 +69,8 @@ fn lines_with(words: &[&str]) -> Vec<String> {
 #[tokio::test]
 async fn a_socket_refused_for_its_origin_is_logged_with_origin_and_host() {
     LazyLock::force(&LOG);
-    let house = house();
-    let (address, _stop, _task) = house.listen().await;
+    let service = service();
+    let (address, _stop, _task) = service.listen().await;
     let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
     for (name, value) in [
         ("sec-websocket-protocol", "graphql-transport-ws"),
@@ -135,11 +135,11 @@ async fn an_odd_entry_of_a_key_set_is_logged_once_for_each_set() {
 #[tokio::test]
 async fn a_token_that_is_too_long_is_logged_without_the_token() {
     LazyLock::force(&LOG);
-    let house = house();
+    let service = service();
     let token = format!("{}.{}.{}", "a".repeat(40), "veryLongClaims".repeat(4_000), "c2lnbmF0dXJlT2ZUaGVMb25n");
     let headers = [("authorization", format!("Bearer {token}")), ("x-request-id", "too-long-token".to_owned())];
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let answer = house.ask_with("{ hello }", json!({}), &headers).await;
+    let answer = service.ask_with("{ hello }", json!({}), &headers).await;
     assert_eq!(answer.code(), "TOKEN_TOO_LONG");
     let lines = lines_with(&["too-long-token", "a token is refused"]);
     assert_eq!(lines.len(), 1, "{lines:#?}");
@@ -151,20 +151,20 @@ async fn a_token_that_is_too_long_is_logged_without_the_token() {
 #[tokio::test]
 async fn the_log_names_the_operation_and_never_a_token_or_a_variable() {
     LazyLock::force(&LOG);
-    let house = house();
-    let token = house.token();
+    let service = service();
+    let token = service.token();
     let bearer = format!("Bearer {token}");
     let headers = [("authorization", bearer.as_str()), ("x-request-id", "req-log-test"), ("x-purpose", "Ärende 4711")];
     let document = "query Find($name: String) { secret things(filter: { name: $name }) { totalCount } }";
-    house.ask_with(document, json!({ "name": "19121212-1212" }), &headers).await;
+    service.ask_with(document, json!({ "name": "19121212-1212" }), &headers).await;
     let forged = format!("{bearer}x");
-    house.ask_with("{ hello }", json!({}), &[("authorization", &forged)]).await;
+    service.ask_with("{ hello }", json!({}), &[("authorization", &forged)]).await;
     let elsewhere =
         json!({ "iss": "https://sts.example/t/", "aud": "00000003-graph", "sub": "bertil-karlsson", "exp": 1 });
     let part = |value: &serde_json::Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let foreign = format!("{}.{}.c2lnbmF0dXJl", part(&json!({ "alg": "RS256", "kid": "7" })), part(&elsewhere));
-    house.ask_with("{ hello }", json!({}), &[("authorization", &format!("Bearer {foreign}"))]).await;
-    house.get("query=%7Bhello%7D&variables=%7B%22a%22%3A%2219121212-1212%22%7D", &[]).await;
+    service.ask_with("{ hello }", json!({}), &[("authorization", &format!("Bearer {foreign}"))]).await;
+    service.get("query=%7Bhello%7D&variables=%7B%22a%22%3A%2219121212-1212%22%7D", &[]).await;
     // Of this test's own requests, and of those whose tokens are refused: other tests speak meanwhile.
     let text = text();
     for word in ["req-log-test", "Find", "query", "hunter2", "/graphql", "UNAUTHENTICATED"]

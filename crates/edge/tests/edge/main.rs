@@ -3,13 +3,13 @@
 mod cost;
 mod documents;
 mod errors;
-mod house;
 mod introspection;
 mod issuer;
 mod library;
 mod log;
 mod order;
 mod schema;
+mod service;
 mod serving;
 mod sockets;
 mod streams;

@@ -3,11 +3,11 @@
 use http::StatusCode;
 use serde_json::json;
 
-use crate::house::house;
+use crate::service::service;
 
 /// What `document` is answered, letter by letter.
 async fn data(document: &str, variables: serde_json::Value) -> String {
-    let answer = house().ask_with(document, variables, &[]).await;
+    let answer = service().ask_with(document, variables, &[]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let from = answer.text.find("\"data\":").expect("data") + "\"data\":".len();
     let until = answer.text.find(",\"extensions\":{\"cost\"").expect("the cost");
@@ -84,7 +84,7 @@ async fn what_failed_hides_nothing_of_what_is_asked_elsewhere() {
 
 #[tokio::test]
 async fn a_variable_may_stand_at_the_name_of_a_type_alone() {
-    let house = house();
+    let service = service();
     for (document, answer) in [
         ("query($a: Boolean!) { __typename @skip(if: $a) }", "{}"),
         ("query($a: Boolean!) { hello __typename @include(if: $a) }", r#"{"hello":"hej","__typename":"Query"}"#),
@@ -93,10 +93,10 @@ async fn a_variable_may_stand_at_the_name_of_a_type_alone() {
             r#"{"any":[{},{"name":"plats","t":"Place"}]}"#,
         ),
     ] {
-        let told = house.ask_with(document, json!({ "a": true }), &[]).await;
+        let told = service.ask_with(document, json!({ "a": true }), &[]).await;
         let data = told.text.split_once(r#""data":"#).map_or("", |(_, data)| data);
         assert!(data.starts_with(answer), "{document}: {}", told.text);
     }
-    let wrong = house.ask_with("{ __typename @unknown }", json!({}), &[]).await;
+    let wrong = service.ask_with("{ __typename @unknown }", json!({}), &[]).await;
     assert_eq!(wrong.code(), "GRAPHQL_VALIDATION_FAILED", "{}", wrong.text);
 }

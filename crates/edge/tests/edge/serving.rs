@@ -8,7 +8,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use crate::house::{house, limits};
+use crate::service::{limits, service};
 
 /// Whether the other side ends the connection within two seconds of `bytes`.
 async fn ended_after(address: std::net::SocketAddr, bytes: &[u8]) -> bool {
@@ -20,8 +20,8 @@ async fn ended_after(address: std::net::SocketAddr, bytes: &[u8]) -> bool {
 
 #[tokio::test]
 async fn a_head_that_does_not_come_ends_the_connection() {
-    let house = limits(|limits| limits.header_time = Duration::from_millis(200));
-    let (address, _stop, _) = house.listen().await;
+    let service = limits(|limits| limits.header_time = Duration::from_millis(200));
+    let (address, _stop, _) = service.listen().await;
     for begun in ["", "P", "PRI * HT", "POST /graphql HTTP/1.1\r\nHost: a\r\nX-Slow: "] {
         let started = Instant::now();
         assert!(ended_after(address, begun.as_bytes()).await, "{begun}");
@@ -31,8 +31,8 @@ async fn a_head_that_does_not_come_ends_the_connection() {
 
 #[tokio::test]
 async fn a_body_that_does_not_come_is_answered_408() {
-    let house = limits(|limits| limits.body_time = Duration::from_millis(200));
-    let (address, _stop, _) = house.listen().await;
+    let service = limits(|limits| limits.body_time = Duration::from_millis(200));
+    let (address, _stop, _) = service.listen().await;
     let mut stream = TcpStream::connect(address).await.unwrap();
     let head =
         "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"que";
@@ -44,11 +44,11 @@ async fn a_body_that_does_not_come_is_answered_408() {
 
 #[tokio::test]
 async fn a_body_has_its_time_at_every_address_and_as_a_whole() {
-    let house = limits(|limits| limits.body_time = Duration::from_millis(400));
+    let service = limits(|limits| limits.body_time = Duration::from_millis(400));
     let read = async |body: axum::body::Bytes| body.len().to_string();
     let pages = axum::Router::new().route("/form", axum::routing::post(read));
-    let house = house.beside(pages);
-    let (address, _stop, _) = house.listen().await;
+    let service = service.beside(pages);
+    let (address, _stop, _) = service.listen().await;
     let head = "POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\na";
     for trickles in [false, true] {
         let stream = TcpStream::connect(address).await.unwrap();
@@ -75,8 +75,8 @@ async fn a_body_has_its_time_at_every_address_and_as_a_whole() {
 
 #[tokio::test]
 async fn stopping_lets_running_requests_finish_and_takes_no_more() {
-    let house = limits(|limits| limits.operation_time = Duration::from_millis(400));
-    let (address, stop, task) = house.listen().await;
+    let service = limits(|limits| limits.operation_time = Duration::from_millis(400));
+    let (address, stop, task) = service.listen().await;
     let mut running = TcpStream::connect(address).await.unwrap();
     let body = r#"{"query":"{ slow }"}"#;
     let request = format!(
@@ -84,7 +84,7 @@ async fn stopping_lets_running_requests_finish_and_takes_no_more() {
         body.len()
     );
     running.write_all(request.as_bytes()).await.unwrap();
-    while house.seen.calls.lock().is_empty() {
+    while service.seen.calls.lock().is_empty() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     stop.send(()).unwrap();
@@ -97,8 +97,8 @@ async fn stopping_lets_running_requests_finish_and_takes_no_more() {
 
 #[tokio::test]
 async fn a_stream_ends_when_the_service_stops() {
-    let house = house();
-    let (address, stop, task) = house.listen().await;
+    let service = service();
+    let (address, stop, task) = service.listen().await;
     let mut stream = TcpStream::connect(address).await.unwrap();
     let body = r#"{"query":"subscription { forever }"}"#;
     let request = format!(
@@ -134,11 +134,11 @@ async fn asked_through_a_proxy(address: std::net::SocketAddr, forwarded: &str) -
 #[tokio::test]
 async fn callers_behind_a_trusted_proxy_each_have_their_own_budget() {
     for (trusted, second) in [("127.0.0.0/8", "200"), ("192.0.2.0/24", "429")] {
-        let house = limits(|limits| {
+        let service = limits(|limits| {
             (limits.anonymous_bucket, limits.anonymous_refill) = (100, 1);
             limits.trusted_proxies = vec![trusted.parse().unwrap()];
         });
-        let (address, _stop, _) = house.listen().await;
+        let (address, _stop, _) = service.listen().await;
         assert_eq!(asked_through_a_proxy(address, "203.0.113.1").await, "200");
         assert_eq!(asked_through_a_proxy(address, "203.0.113.1").await, "429", "the first has spent what there is");
         assert_eq!(asked_through_a_proxy(address, "203.0.113.2").await, second, "{trusted}");
@@ -149,8 +149,9 @@ async fn callers_behind_a_trusted_proxy_each_have_their_own_budget() {
 
 #[tokio::test]
 async fn who_takes_nothing_of_an_event_stream_loses_it_and_its_place() {
-    let house = limits(|limits| (limits.send_time, limits.subscriptions_per_caller) = (Duration::from_millis(300), 1));
-    let (address, _stop, _) = house.listen().await;
+    let service =
+        limits(|limits| (limits.send_time, limits.subscriptions_per_caller) = (Duration::from_millis(300), 1));
+    let (address, _stop, _) = service.listen().await;
     let ask = |events: usize| {
         let document = format!("subscription {{ texts(bytes: [{}]) }}", "2000000, ".repeat(events));
         let body = serde_json::json!({ "query": document }).to_string();
@@ -184,8 +185,8 @@ async fn who_takes_nothing_of_an_event_stream_loses_it_and_its_place() {
 
 #[tokio::test]
 async fn who_takes_nothing_of_an_answer_loses_the_connection() {
-    let house = limits(|limits| (limits.send_time, limits.connections_per_address) = (Duration::from_millis(300), 1));
-    let (address, _stop, _) = house.listen().await;
+    let service = limits(|limits| (limits.send_time, limits.connections_per_address) = (Duration::from_millis(300), 1));
+    let (address, _stop, _) = service.listen().await;
     let body = serde_json::json!({ "query": "{ things(first: 10) { nodes { text(bytes: 2000000) } } }" }).to_string();
     let head = format!(
         "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
@@ -231,11 +232,11 @@ async fn told(stream: &mut TcpStream) -> String {
 
 #[tokio::test]
 async fn answers_that_nobody_reads_are_bounded_for_each_caller() {
-    let house = limits(|limits| {
+    let service = limits(|limits| {
         (limits.waiting_bytes, limits.waiting_bytes_per_caller) = (40_000_000, 10_000_000);
         limits.send_time = Duration::from_millis(1_500);
     });
-    let (address, _stop, _) = house.listen().await;
+    let (address, _stop, _) = service.listen().await;
     let mut first = reluctant(address).await;
     first.write_all(large("").as_bytes()).await.unwrap();
     assert!(told(&mut first).await.starts_with("HTTP/1.1 200"), "who has nothing waiting is given one");
@@ -245,9 +246,9 @@ async fn answers_that_nobody_reads_are_bounded_for_each_caller() {
     assert!(refused.starts_with("HTTP/1.1 429") && refused.contains("retry-after: 5"), "{refused}");
     assert!(refused.contains("LIMIT_WAITING_BYTES") && refused.contains("\"limit\":10000000"), "{refused}");
     // What is small is still answered, and so is another caller.
-    assert_eq!(house.ask("{ hello }").await.status, 200);
+    assert_eq!(service.ask("{ hello }").await.status, 200);
     let mut other = reluctant(address).await;
-    other.write_all(large(&format!("Authorization: Bearer {}\r\n", house.token())).as_bytes()).await.unwrap();
+    other.write_all(large(&format!("Authorization: Bearer {}\r\n", service.token())).as_bytes()).await.unwrap();
     assert!(told(&mut other).await.starts_with("HTTP/1.1 200"));
     // In its time the connection is ended, and what it would not take is gone.
     let again = async {
@@ -265,11 +266,11 @@ async fn answers_that_nobody_reads_are_bounded_for_each_caller() {
 
 #[tokio::test]
 async fn a_stream_of_http2_that_is_not_read_is_let_go_of_though_its_connection_lives() {
-    let house = limits(|limits| {
+    let service = limits(|limits| {
         (limits.waiting_bytes, limits.waiting_bytes_per_caller) = (40_000_000, 10_000_000);
         limits.send_time = Duration::from_millis(500);
     });
-    let (address, _stop, _) = house.listen().await;
+    let (address, _stop, _) = service.listen().await;
     let stream = hyper_util::rt::TokioIo::new(TcpStream::connect(address).await.unwrap());
     let (mut sender, connection) =
         hyper::client::conn::http2::handshake(hyper_util::rt::TokioExecutor::new(), stream).await.unwrap();

@@ -21,8 +21,8 @@ use tokio_tungstenite::{
 use edge::{Authenticator, BuiltIn};
 
 use crate::{
-    house::{AUDIENCE, House, ISSUER, house, house_with, limits},
     issuer::{Idp, Outside, claims},
+    service::{AUDIENCE, ISSUER, TestService, limits, service, service_with},
     tokens::believing,
 };
 
@@ -91,8 +91,8 @@ impl Socket {
     }
 }
 
-async fn listening(house: &House) -> SocketAddr {
-    let (address, stop, _) = house.listen().await;
+async fn listening(service: &TestService) -> SocketAddr {
+    let (address, stop, _) = service.listen().await;
     // The listener lives as long as the test.
     std::mem::forget(stop);
     address
@@ -100,9 +100,9 @@ async fn listening(house: &House) -> SocketAddr {
 
 #[tokio::test]
 async fn every_kind_of_operation_runs_and_completes() {
-    let house = house();
-    let address = listening(&house).await;
-    let mut socket = Socket::greeted(address, Some(format!("Bearer {}", house.token()))).await;
+    let service = service();
+    let address = listening(&service).await;
+    let mut socket = Socket::greeted(address, Some(format!("Bearer {}", service.token()))).await;
     for (id, query, path) in [("1", "{ hello }", "hello"), ("2", "mutation { touch }", "touch")] {
         socket.subscribe(id, query).await;
         let next = socket.hear().await;
@@ -116,15 +116,15 @@ async fn every_kind_of_operation_runs_and_completes() {
         assert_eq!(socket.hear().await["payload"]["data"]["ticks"]["number"], number);
     }
     assert_eq!(socket.hear().await["type"], "complete");
-    assert_eq!(house.seen.identities.lock()[0].as_ref().unwrap().subject, "anna");
+    assert_eq!(service.seen.identities.lock()[0].as_ref().unwrap().subject, "anna");
     socket.say(json!({ "type": "ping" })).await;
     assert_eq!(socket.hear().await["type"], "pong");
 }
 
 #[tokio::test]
 async fn refusals_are_error_messages_with_the_same_codes() {
-    let house = house();
-    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    let service = service();
+    let mut socket = Socket::greeted(listening(&service).await, None).await;
     let deep = format!("{{ unknown(x: {}1{}) }}", "[".repeat(1_500), "]".repeat(1_500));
     for (query, code) in [
         ("{ unknown }", "GRAPHQL_VALIDATION_FAILED"),
@@ -148,8 +148,8 @@ async fn refusals_are_error_messages_with_the_same_codes() {
 
 #[tokio::test]
 async fn the_protocols_close_codes() {
-    let house = limits(|limits| limits.init_time = Duration::from_millis(300));
-    let address = listening(&house).await;
+    let service = limits(|limits| limits.init_time = Duration::from_millis(300));
+    let address = listening(&service).await;
     let init = json!({ "type": "connection_init" });
     let subscribe = json!({ "type": "subscribe", "id": "1", "payload": { "query": "subscription { forever }" } });
     let cases: [(&[Value], u16); 9] = [
@@ -176,8 +176,8 @@ async fn the_protocols_close_codes() {
 
 #[tokio::test]
 async fn a_socket_holds_fifty_subscriptions_and_completing_frees_them() {
-    let house = house();
-    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    let service = service();
+    let mut socket = Socket::greeted(listening(&service).await, None).await;
     for id in 0..50 {
         socket.subscribe(&id.to_string(), "subscription { forever }").await;
         assert_eq!(socket.hear().await["type"], "next");
@@ -191,8 +191,8 @@ async fn a_socket_holds_fifty_subscriptions_and_completing_frees_them() {
 
 #[tokio::test]
 async fn a_panic_in_one_operation_does_not_end_the_socket() {
-    let house = house();
-    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    let service = service();
+    let mut socket = Socket::greeted(listening(&service).await, None).await;
     socket.subscribe("1", "{ panics }").await;
     let error = socket.hear().await;
     assert_eq!(error["payload"][0]["extensions"]["code"], "INTERNAL");
@@ -203,9 +203,9 @@ async fn a_panic_in_one_operation_does_not_end_the_socket() {
 
 #[tokio::test]
 async fn the_end_of_the_token_closes_the_socket() {
-    let house = house();
-    let token = house.issuer.mint("anna", Duration::from_secs(1)).unwrap();
-    let mut socket = Socket::greeted(listening(&house).await, Some(format!("bearer {token}"))).await;
+    let service = service();
+    let token = service.issuer.mint("anna", Duration::from_secs(1)).unwrap();
+    let mut socket = Socket::greeted(listening(&service).await, Some(format!("bearer {token}"))).await;
     socket.subscribe("1", "subscription { forever }").await;
     // graphql-ws connects again upon this code, and holds 4401 for final.
     assert_eq!(socket.closed().await, 4403);
@@ -213,8 +213,8 @@ async fn the_end_of_the_token_closes_the_socket() {
     let folder = tempfile::tempdir().unwrap();
     let earlier = BuiltIn::open(&folder.path().join("key"), ISSUER, AUDIENCE, Arc::new(Earlier)).unwrap();
     let believing = Authenticator::new(vec![earlier.as_issuer()], Arc::new(kernel::SystemClock)).unwrap();
-    let house = house_with(|config| config.authenticator = Arc::new(believing));
-    let mut socket = Socket::connect(listening(&house).await).await;
+    let service = service_with(|config| config.authenticator = Arc::new(believing));
+    let mut socket = Socket::connect(listening(&service).await).await;
     let bearer = format!("Bearer {}", earlier.mint("anna", Duration::from_secs(60)).unwrap());
     socket.say(json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
     assert_eq!(socket.closed().await, 4403);
@@ -231,8 +231,8 @@ impl kernel::Clock for Earlier {
 
 #[tokio::test]
 async fn a_message_too_large_closes_the_socket_with_its_code() {
-    let house = house();
-    let address = listening(&house).await;
+    let service = service();
+    let address = listening(&service).await;
     for (kilobytes, greeted) in [(300, true), (300, false), (8_000, true)] {
         let mut socket = if greeted { Socket::greeted(address, None).await } else { Socket::connect(address).await };
         let _ = socket.0.send(Message::text("x".repeat(kilobytes * 1024))).await;
@@ -242,8 +242,8 @@ async fn a_message_too_large_closes_the_socket_with_its_code() {
 
 #[tokio::test]
 async fn a_close_is_answered_at_once() {
-    let house = house();
-    let address = listening(&house).await;
+    let service = service();
+    let address = listening(&service).await;
     for greeted in [true, false] {
         let mut socket = if greeted { Socket::greeted(address, None).await } else { Socket::connect(address).await };
         if greeted {
@@ -260,8 +260,8 @@ async fn a_close_is_answered_at_once() {
 
 #[tokio::test]
 async fn nobody_has_more_sockets_or_subscriptions_than_a_share() {
-    let house = limits(|limits| (limits.sockets_per_caller, limits.subscriptions_per_caller) = (3, 4));
-    let address = listening(&house).await;
+    let service = limits(|limits| (limits.sockets_per_caller, limits.subscriptions_per_caller) = (3, 4));
+    let address = listening(&service).await;
     let mut open = Vec::new();
     for _ in 0..3 {
         open.push(Socket::greeted(address, None).await);
@@ -297,19 +297,19 @@ async fn nobody_has_more_sockets_or_subscriptions_than_a_share() {
     let mut signed_in = Vec::new();
     for _ in 0..3 {
         drop(open.pop());
-        let bearer = Some(format!("Bearer {}", house.token()));
+        let bearer = Some(format!("Bearer {}", service.token()));
         signed_in.push(timeout(Duration::from_secs(5), Socket::patient(address, bearer)).await.unwrap());
     }
 }
 
 #[tokio::test]
 async fn sockets_of_nobody_leave_room_for_who_can_say_who_speaks() {
-    let house = limits(|limits| {
+    let service = limits(|limits| {
         (limits.sockets_per_caller, limits.unproven_sockets_per_address) = (2, 3);
         limits.init_time = Duration::from_secs(60);
     });
-    let address = listening(&house).await;
-    let bearer = format!("Bearer {}", house.token());
+    let address = listening(&service).await;
+    let bearer = format!("Bearer {}", service.token());
     // The address has as many as it may, and those who say nothing leave one place for who does.
     let nobody = (Socket::greeted(address, None).await, Socket::greeted(address, None).await);
     let mut silent = vec![Socket::connect(address).await, Socket::connect(address).await];
@@ -338,12 +338,12 @@ async fn sockets_of_nobody_leave_room_for_who_can_say_who_speaks() {
 
 #[tokio::test]
 async fn a_message_counts_as_long_as_its_socket_keeps_room_for_it() {
-    let house = limits(|limits| (limits.waiting_bytes, limits.waiting_bytes_per_caller) = (400_000, 100_000));
-    let address = listening(&house).await;
+    let service = limits(|limits| (limits.waiting_bytes, limits.waiting_bytes_per_caller) = (400_000, 100_000));
+    let address = listening(&service).await;
     let large = "{ things(first: 1) { nodes { text(bytes: 60000) } } }";
     let mut sockets = Vec::new();
     for _ in 0..2 {
-        sockets.push(Socket::greeted(address, Some(format!("Bearer {}", house.token()))).await);
+        sockets.push(Socket::greeted(address, Some(format!("Bearer {}", service.token()))).await);
     }
     sockets[0].subscribe("1", large).await;
     assert_eq!(sockets[0].hear().await["type"], "next");
@@ -378,8 +378,8 @@ async fn a_message_counts_as_long_as_its_socket_keeps_room_for_it() {
 
 #[tokio::test]
 async fn a_socket_is_a_connection_and_no_address_has_all_of_them() {
-    let house = limits(|limits| limits.connections_per_address = 4);
-    let address = listening(&house).await;
+    let service = limits(|limits| limits.connections_per_address = 4);
+    let address = listening(&service).await;
     let mut open = Vec::new();
     for _ in 0..4 {
         open.push(Socket::greeted(address, None).await);
@@ -396,11 +396,11 @@ async fn a_socket_is_a_connection_and_no_address_has_all_of_them() {
     };
     assert!(timeout(Duration::from_secs(5), again).await.is_ok());
     // A proxy's connections are its callers', who are told apart by what it says of them.
-    let house = limits(|limits| {
+    let service = limits(|limits| {
         limits.connections_per_address = 1;
         limits.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
     });
-    let address = listening(&house).await;
+    let address = listening(&service).await;
     let mut open = Vec::new();
     for _ in 0..4 {
         open.push(Socket::greeted(address, None).await);
@@ -409,11 +409,11 @@ async fn a_socket_is_a_connection_and_no_address_has_all_of_them() {
 
 #[tokio::test]
 async fn a_connection_more_than_there_are_waits_until_one_ends_whatever_the_others_became() {
-    let house = limits(|limits| {
+    let service = limits(|limits| {
         limits.connections = 4;
         limits.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
     });
-    let address = listening(&house).await;
+    let address = listening(&service).await;
     let mut open = Vec::new();
     for _ in 0..4 {
         open.push(Socket::greeted(address, None).await);
@@ -438,8 +438,8 @@ async fn a_connection_more_than_there_are_waits_until_one_ends_whatever_the_othe
 async fn a_token_of_many_groups_is_read_whichever_way_it_comes() {
     let key = Outside::p256("k1");
     let (_idp, url) = Idp::start(&[&key]).await;
-    let house = house_with(|config| config.authenticator = Arc::new(believing(&url)));
-    let address = listening(&house).await;
+    let service = service_with(|config| config.authenticator = Arc::new(believing(&url)));
+    let address = listening(&service).await;
     let mut claims = claims();
     claims["groups"] = (0..200).map(|n| format!("{n:08}-0000-0000-0000-000000000000")).collect();
     let bearer = format!("Bearer {}", key.sign(&claims));
@@ -471,21 +471,21 @@ async fn a_token_of_many_groups_is_read_whichever_way_it_comes() {
     let mut socket = Socket::greeted(address, Some(bearer)).await;
     socket.subscribe("1", "{ hello }").await;
     assert_eq!(socket.hear().await["payload"]["data"]["hello"], "hej");
-    let seen = house.seen.identities.lock();
+    let seen = service.seen.identities.lock();
     assert!(seen.len() == 3 && seen.iter().all(|who| who.as_ref().is_some_and(|who| who.subject == "berit")));
 }
 
 #[tokio::test]
 async fn closing_the_socket_drops_its_operations() {
-    let house = house();
-    let mut socket = Socket::greeted(listening(&house).await, None).await;
+    let service = service();
+    let mut socket = Socket::greeted(listening(&service).await, None).await;
     socket.subscribe("1", "{ slow }").await;
-    while house.seen.calls.lock().is_empty() {
+    while service.seen.calls.lock().is_empty() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     drop(socket);
     let dropped = async {
-        while house.seen.dropped.load(std::sync::atomic::Ordering::SeqCst) == 0 {
+        while service.seen.dropped.load(std::sync::atomic::Ordering::SeqCst) == 0 {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
@@ -494,8 +494,8 @@ async fn closing_the_socket_drops_its_operations() {
 
 #[tokio::test]
 async fn pages_of_other_origins_are_turned_away() {
-    let house = house();
-    let address = listening(&house).await;
+    let service = service();
+    let address = listening(&service).await;
     let open = async |origin: &str| {
         let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
         request.headers_mut().insert("origin", origin.parse().unwrap());
@@ -504,21 +504,21 @@ async fn pages_of_other_origins_are_turned_away() {
     assert!(!open("https://evil.example").await);
     assert!(open(&format!("http://{address}")).await);
     // A star would be every page there is; it is none.
-    let house = house_with(|config| config.origins = vec!["*".into(), "https://nav.example".into()]);
-    let address = listening(&house).await;
+    let service = service_with(|config| config.origins = vec!["*".into(), "https://nav.example".into()]);
+    let address = listening(&service).await;
     let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
     request.headers_mut().insert("origin", "https://evil.example".parse().unwrap());
     let refused = connect_async(request).await.expect_err("not among them").to_string();
     assert!(refused.contains("403"), "{refused}");
-    let asked = house.ask_with("{ hello }", json!({}), &[("origin", "https://nav.example")]).await;
+    let asked = service.ask_with("{ hello }", json!({}), &[("origin", "https://nav.example")]).await;
     assert_eq!(asked.header("access-control-allow-origin"), "https://nav.example");
 }
 
 /// Behind a proxy that writes a `Host` of its own: the refusal names both, and a configured origin is one with a last slash too.
 #[tokio::test]
 async fn a_page_behind_a_proxy_that_rewrites_host_is_told_so_or_configured() {
-    let ask = async |house: &House| {
-        let address = listening(house).await;
+    let ask = async |service: &TestService| {
+        let address = listening(service).await;
         let mut request = format!("ws://{address}/graphql/ws").into_client_request().unwrap();
         request.headers_mut().insert("origin", "https://nav.example.se".parse().unwrap());
         match connect_async(request).await {
@@ -529,12 +529,12 @@ async fn a_page_behind_a_proxy_that_rewrites_host_is_told_so_or_configured() {
             Err(other) => panic!("{other}"),
         }
     };
-    let refused = ask(&house()).await.expect("refused");
+    let refused = ask(&service()).await.expect("refused");
     for word in ["https://nav.example.se", "127.0.0.1:", "origins", "Host", "DENIED"] {
         assert!(refused.contains(word), "{word} is missing: {refused}");
     }
     for origin in ["https://nav.example.se", "https://nav.example.se/"] {
-        let house = house_with(|config| config.origins = vec![origin.into()]);
-        assert_eq!(ask(&house).await, None, "{origin}");
+        let service = service_with(|config| config.origins = vec![origin.into()]);
+        assert_eq!(ask(&service).await, None, "{origin}");
     }
 }

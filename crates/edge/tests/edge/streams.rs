@@ -9,7 +9,7 @@ use http::{Request, StatusCode};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::house::{House, encode, house, house_with, limits};
+use crate::service::{TestService, encode, limits, service, service_with};
 
 const STREAM: (&str, &str) = ("accept", "text/event-stream");
 
@@ -26,10 +26,12 @@ fn events(text: &str) -> Vec<(String, Option<String>, String)> {
 
 #[tokio::test]
 async fn a_subscription_streams_events_with_ids_and_completes() {
-    let house = house();
+    let service = service();
     for answer in [
-        house.ask_with("subscription { ticks(count: 3) { eventId number } }", json!({}), &[STREAM]).await,
-        house.get(&format!("query={}", encode("subscription { ticks(count: 3) { eventId number } }")), &[STREAM]).await,
+        service.ask_with("subscription { ticks(count: 3) { eventId number } }", json!({}), &[STREAM]).await,
+        service
+            .get(&format!("query={}", encode("subscription { ticks(count: 3) { eventId number } }")), &[STREAM])
+            .await,
     ] {
         assert_eq!(answer.status, StatusCode::OK);
         assert!(answer.header("content-type").starts_with("text/event-stream"));
@@ -45,7 +47,7 @@ async fn a_subscription_streams_events_with_ids_and_completes() {
 
 #[tokio::test]
 async fn a_subscription_asks_for_one_field_in_whatever_fragments() {
-    let house = house();
+    let service = service();
     for document in [
         "subscription { ... on Subscriptions { ticks(count: 3) { number } } }",
         "subscription { ... { ... { ticks(count: 3) { number } } } }",
@@ -53,14 +55,14 @@ async fn a_subscription_asks_for_one_field_in_whatever_fragments() {
         "subscription { ...A ...A } fragment A on Subscriptions { ...B } fragment B on Subscriptions { ticks(count: 3) { number } }",
         "subscription S { ...A } fragment A on Subscriptions { ticks(count: 3) { number } }",
     ] {
-        let events = events(&house.ask_with(document, json!({}), &[STREAM]).await.text);
+        let events = events(&service.ask_with(document, json!({}), &[STREAM]).await.text);
         let names: Vec<_> = events.iter().map(|event| event.0.as_str()).collect();
         assert_eq!(names, ["next", "next", "next", "complete"], "{document}");
         let data: Value = serde_json::from_str(&events[2].2).unwrap();
         assert_eq!(data["data"], json!({ "ticks": { "number": 2 } }), "{document}");
     }
     let both = "subscription { ticks(count: 1) { number } ... { ticks(count: 1) { eventId } } }";
-    let one = events(&house.ask_with(both, json!({}), &[STREAM]).await.text);
+    let one = events(&service.ask_with(both, json!({}), &[STREAM]).await.text);
     assert_eq!(one.len(), 2);
     assert!(one[0].2.contains(r#""ticks":{"number":0,"eventId":"event_0"}"#), "{}", one[0].2);
 
@@ -76,21 +78,21 @@ async fn a_subscription_asks_for_one_field_in_whatever_fragments() {
         ("subscription { ...A } fragment A on Subscriptions { forever } fragment B on Tick { number }", ""),
     ] {
         let english = [STREAM, ("accept-language", "en")];
-        let answer = house.ask_with(document, json!({}), &english).await.text;
+        let answer = service.ask_with(document, json!({}), &english).await.text;
         assert!(answer.contains("GRAPHQL_VALIDATION_FAILED") && answer.contains(words), "{document}: {answer}");
     }
 }
 
 #[tokio::test]
 async fn a_stream_among_other_types_is_given_where_one_is_needed() {
-    let house = house();
+    let service = service();
     let urql = "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed";
     for accept in [urql, "application/json, text/event-stream;q=0.5", "text/event-stream;q=0.2, */*;q=0.9"] {
         let document = "subscription { ticks(count: 2) { number } }";
         let accept = [("accept", accept)];
         for answer in [
-            house.ask_with(document, json!({}), &accept).await,
-            house.get(&format!("query={}", encode(document)), &accept).await,
+            service.ask_with(document, json!({}), &accept).await,
+            service.get(&format!("query={}", encode(document)), &accept).await,
         ] {
             assert_eq!(answer.status, StatusCode::OK, "{accept:?} {}", answer.text);
             assert!(answer.header("content-type").starts_with("text/event-stream"), "{accept:?}");
@@ -98,30 +100,30 @@ async fn a_stream_among_other_types_is_given_where_one_is_needed() {
         }
         // What is answered once is answered so.
         for document in ["{ hello }", "mutation { touch }"] {
-            let answer = house.ask_with(document, json!({}), &accept).await;
+            let answer = service.ask_with(document, json!({}), &accept).await;
             assert!(answer.header("content-type").contains("json"), "{accept:?} {document}");
             assert!(answer.json()["data"].is_object(), "{}", answer.text);
         }
-        let refused = house.ask_with("{ unknown }", json!({}), &accept).await;
+        let refused = service.ask_with("{ unknown }", json!({}), &accept).await;
         assert_eq!(refused.code(), "GRAPHQL_VALIDATION_FAILED");
-        let written = house.get(&format!("query={}", encode("mutation { touch }")), &accept).await;
+        let written = service.get(&format!("query={}", encode("mutation { touch }")), &accept).await;
         assert_eq!(written.code(), "GET_IS_FOR_QUERIES");
     }
 }
 
 #[tokio::test]
 async fn a_stream_resumes_after_the_last_event() {
-    let house = house();
+    let service = service();
     let document = "subscription { ticks(count: 5) { eventId number } }";
-    let answer = house.ask_with(document, json!({}), &[STREAM, ("last-event-id", "event_2")]).await;
+    let answer = service.ask_with(document, json!({}), &[STREAM, ("last-event-id", "event_2")]).await;
     let ids: Vec<_> = events(&answer.text).into_iter().filter_map(|event| event.1).collect();
     assert_eq!(ids, ["event_3", "event_4"]);
 }
 
 #[tokio::test]
 async fn queries_and_mutations_may_be_streamed_too() {
-    let house = house();
-    let answer = house.ask_with("mutation { touch }", json!({}), &[STREAM]).await;
+    let service = service();
+    let answer = service.ask_with("mutation { touch }", json!({}), &[STREAM]).await;
     let events = events(&answer.text);
     assert_eq!(events.len(), 2);
     assert!(events[0].2.contains("\"touch\":1"));
@@ -129,47 +131,47 @@ async fn queries_and_mutations_may_be_streamed_too() {
 
 #[tokio::test]
 async fn what_is_refused_before_the_stream_is_an_ordinary_answer() {
-    let house = house();
+    let service = service();
     for (document, status) in [("{", StatusCode::BAD_REQUEST), ("{ unknown }", StatusCode::BAD_REQUEST)] {
-        let answer = house.ask_with(document, json!({}), &[STREAM]).await;
+        let answer = service.ask_with(document, json!({}), &[STREAM]).await;
         assert_eq!(answer.status, status);
         assert!(answer.header("content-type").starts_with("application/graphql-response+json"));
     }
-    let plain = house.ask("subscription { ticks(count: 1) { number } }").await;
+    let plain = service.ask("subscription { ticks(count: 1) { number } }").await;
     assert_eq!((plain.status, plain.code().as_str()), (StatusCode::BAD_REQUEST, "SUBSCRIPTION_NEEDS_A_STREAM"));
-    let denied = house.ask_with("subscription { forever }", json!({}), &[STREAM, ("x-purpose", "neka")]).await;
+    let denied = service.ask_with("subscription { forever }", json!({}), &[STREAM, ("x-purpose", "neka")]).await;
     assert_eq!(denied.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
 async fn errors_in_a_stream_pass_the_same_boundary() {
-    let house = house();
-    let answer = house.ask_with("subscription { breaks }", json!({}), &[STREAM]).await;
+    let service = service();
+    let answer = service.ask_with("subscription { breaks }", json!({}), &[STREAM]).await;
     assert!(answer.text.contains("INTERNAL") && !answer.text.contains("hunter2"), "{}", answer.text);
 }
 
-async fn open(house: &House, headers: &[(&str, &str)]) -> http::Response<Body> {
+async fn open(service: &TestService, headers: &[(&str, &str)]) -> http::Response<Body> {
     let mut request = Request::post("/graphql").header("content-type", "application/json").header(STREAM.0, STREAM.1);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
     let body = json!({ "query": "subscription { forever }" }).to_string();
-    house.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap()
+    service.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap()
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_silent_stream_is_kept_alive() {
-    let house = house();
-    let mut chunks = open(&house, &[]).await.into_body().into_data_stream();
+    let service = service();
+    let mut chunks = open(&service, &[]).await.into_body().into_data_stream();
     assert!(chunks.next().await.unwrap().unwrap().starts_with(b"event: next"));
     assert!(chunks.next().await.unwrap().unwrap().starts_with(b":"));
 }
 
 #[tokio::test]
 async fn the_end_of_the_token_ends_the_stream() {
-    let house = house();
-    let token = house.issuer.mint("anna", Duration::from_secs(1)).unwrap();
-    let response = open(&house, &[("authorization", &format!("Bearer {token}"))]).await;
+    let service = service();
+    let token = service.issuer.mint("anna", Duration::from_secs(1)).unwrap();
+    let response = open(&service, &[("authorization", &format!("Bearer {token}"))]).await;
     let body = tokio::time::timeout(Duration::from_secs(5), axum::body::to_bytes(response.into_body(), 10_000)).await;
     let text = String::from_utf8(body.unwrap().unwrap().to_vec()).unwrap();
     let events = events(&text);
@@ -179,13 +181,13 @@ async fn the_end_of_the_token_ends_the_stream() {
 
 #[tokio::test]
 async fn subscriptions_are_counted_and_their_places_freed() {
-    let house = limits(|limits| limits.subscriptions = 1);
-    let held = open(&house, &[]).await;
-    let refused = open(&house, &[]).await;
+    let service = limits(|limits| limits.subscriptions = 1);
+    let held = open(&service, &[]).await;
+    let refused = open(&service, &[]).await;
     assert_eq!((held.status(), refused.status()), (StatusCode::OK, StatusCode::TOO_MANY_REQUESTS));
     drop(held);
     let again = async {
-        while open(&house, &[]).await.status() != StatusCode::OK {
+        while open(&service, &[]).await.status() != StatusCode::OK {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
@@ -194,19 +196,19 @@ async fn subscriptions_are_counted_and_their_places_freed() {
 
 #[tokio::test]
 async fn configuration_reaches_the_stream() {
-    let house = house_with(|config: &mut EdgeConfig| {
+    let service = service_with(|config: &mut EdgeConfig| {
         let clock = std::sync::Arc::new(kernel::SystemClock);
         config.authenticator = std::sync::Arc::new(Authenticator::new(Vec::new(), clock).unwrap());
     });
-    let bearer = format!("Bearer {}", house.token());
-    assert_eq!(open(&house, &[("authorization", &bearer)]).await.status(), StatusCode::UNAUTHORIZED);
+    let bearer = format!("Bearer {}", service.token());
+    assert_eq!(open(&service, &[("authorization", &bearer)]).await.status(), StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
 async fn an_event_that_holds_too_much_ends_its_stream_and_says_so() {
-    let house = limits(|limits| limits.operation_bytes = 1 << 20);
+    let service = limits(|limits| limits.operation_bytes = 1 << 20);
     let document = "subscription { texts(bytes: [600000, 600000, 2000000, 1]) }";
-    let answer = house.ask_with(document, json!({}), &[("accept", "text/event-stream")]).await;
+    let answer = service.ask_with(document, json!({}), &[("accept", "text/event-stream")]).await;
     let (events, last) = answer.text.split_once("LIMIT_OPERATION_BYTES").expect("the bound is told");
     assert_eq!(events.matches("event: next").count(), 3, "each event has an account of its own");
     assert!(!last.contains("event: next"), "{last}");

@@ -17,8 +17,8 @@ use kernel::SystemClock;
 use serde_json::{Value, json};
 
 use crate::{
-    house::{AUDIENCE, ISSUER, house, house_with},
     issuer::{Idp, Outside, claims, now},
+    service::{AUDIENCE, ISSUER, service, service_with},
 };
 
 fn issuer(keys: KeySource) -> Issuer {
@@ -51,12 +51,12 @@ pub async fn pass(time: Duration) {
 
 #[tokio::test]
 async fn a_bad_token_is_401_with_a_challenge_and_a_good_one_is_an_identity() {
-    let house = house();
-    let good = house.ask_as("{ hello }").await;
+    let service = service();
+    let good = service.ask_as("{ hello }").await;
     assert_eq!(good.status, StatusCode::OK);
-    let identity = house.seen.identities.lock()[0].clone().unwrap();
+    let identity = service.seen.identities.lock()[0].clone().unwrap();
     assert_eq!((identity.issuer.as_str(), identity.subject.as_str()), (ISSUER, "anna"));
-    let token = house.token();
+    let token = service.token();
     for header in [
         "Bearer",
         "Bearer ",
@@ -66,12 +66,12 @@ async fn a_bad_token_is_401_with_a_challenge_and_a_good_one_is_an_identity() {
         &format!("Bearer {token}x"),
         &format!("Token {token}"),
     ] {
-        let answer = house.ask_with("{ hello }", json!({}), &[("authorization", header)]).await;
+        let answer = service.ask_with("{ hello }", json!({}), &[("authorization", header)]).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{header}");
         assert!(answer.header("www-authenticate").contains("invalid_token"));
         assert!(!answer.text.contains(token.split('.').nth(1).unwrap()));
     }
-    assert_eq!(house.seen.calls.lock().len(), 1);
+    assert_eq!(service.seen.calls.lock().len(), 1);
 }
 
 #[tokio::test]
@@ -288,9 +288,9 @@ async fn how_long_the_last_set_is_believed_is_the_operators_choice() {
 async fn an_issuer_away_is_503_and_no_reason_to_sign_in_again() {
     let (key, unknown) = (Outside::p256("k1"), Outside::p256("k2"));
     let (idp, url) = Idp::start(&[&key]).await;
-    let house = house_with(|config| config.authenticator = Arc::new(believing(&url)));
+    let service = service_with(|config| config.authenticator = Arc::new(believing(&url)));
     let ask = async |token: String| {
-        house.ask_with("{ hello }", json!({}), &[("authorization", &format!("Bearer {token}"))]).await
+        service.ask_with("{ hello }", json!({}), &[("authorization", &format!("Bearer {token}"))]).await
     };
     assert_eq!(ask(key.sign(&claims())).await.status, StatusCode::OK);
     idp.away.store(true, Ordering::SeqCst);
@@ -473,7 +473,7 @@ async fn an_rsa_modulus_may_have_a_zero_before_it() {
 
 #[tokio::test]
 async fn a_token_of_many_groups_is_read_and_a_longer_one_is_told_so() {
-    let house = house();
+    let service = service();
     let key = Outside::p256("k1");
     let (_idp, url) = Idp::start(&[&key]).await;
     let authenticator = believing(&url);
@@ -485,7 +485,7 @@ async fn a_token_of_many_groups_is_read_and_a_longer_one_is_told_so() {
     assert!(of(200).len() > 8 * 1024 && authenticator.verify(&of(200)).await.is_ok());
     assert_eq!(authenticator.verify(&of(1_000)).await, Err(AuthError::TooLong));
     let bearer = format!("Bearer {}", of(1_000));
-    let answer = house.ask_with("{ hello }", json!({}), &[("authorization", &bearer)]).await;
+    let answer = service.ask_with("{ hello }", json!({}), &[("authorization", &bearer)]).await;
     assert_eq!((answer.status.as_u16(), answer.code().as_str()), (431, "TOKEN_TOO_LONG"));
     assert!(answer.text.contains("grupper") && answer.text.contains("32768"), "{}", answer.text);
 }

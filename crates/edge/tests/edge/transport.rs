@@ -8,34 +8,34 @@ use edge::EdgeConfig;
 use futures_util::{StreamExt, stream};
 use http::{Request, StatusCode};
 
-use crate::house::{House, encode, house, house_with};
+use crate::service::{TestService, encode, service, service_with};
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-fn touched(house: &House) -> usize {
-    house.seen.touched.load(Ordering::SeqCst)
+fn touched(service: &TestService) -> usize {
+    service.seen.touched.load(Ordering::SeqCst)
 }
 
 #[tokio::test]
 async fn a_mutation_by_get_is_refused_and_not_executed() {
-    let house = house();
+    let service = service();
     for accept in ["application/json", "application/graphql-response+json", "text/event-stream"] {
-        let answer = house.get(&format!("query={}", encode("mutation { touch }")), &[("accept", accept)]).await;
+        let answer = service.get(&format!("query={}", encode("mutation { touch }")), &[("accept", accept)]).await;
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
         assert_eq!(answer.header("allow"), "POST");
     }
     // The operation that is chosen decides, not the first.
     let two = encode("query A { hello } mutation B { touch }");
-    assert_eq!(house.get(&format!("query={two}&operationName=A"), &[]).await.status, StatusCode::OK);
-    assert_eq!(house.get(&format!("query={two}&operationName=B"), &[]).await.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(touched(&house), 0);
-    let posted = house.ask("mutation { touch }").await;
-    assert_eq!((posted.status, touched(&house)), (StatusCode::OK, 1));
+    assert_eq!(service.get(&format!("query={two}&operationName=A"), &[]).await.status, StatusCode::OK);
+    assert_eq!(service.get(&format!("query={two}&operationName=B"), &[]).await.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(touched(&service), 0);
+    let posted = service.ask("mutation { touch }").await;
+    assert_eq!((posted.status, touched(&service)), (StatusCode::OK, 1));
 }
 
 #[tokio::test]
 async fn only_json_is_taken_so_that_no_form_can_forge_a_request() {
-    let house = house();
+    let service = service();
     let body = r#"{"query":"mutation { touch }"}"#;
     for kind in [
         "text/plain",
@@ -46,90 +46,90 @@ async fn only_json_is_taken_so_that_no_form_can_forge_a_request() {
         "text/plain; application/json",
         "application/jsonx",
     ] {
-        let answer = house.post(body, &[("content-type", kind)]).await;
+        let answer = service.post(body, &[("content-type", kind)]).await;
         assert_eq!(
             (answer.status, answer.code().as_str()),
             (StatusCode::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE"),
             "{kind}"
         );
     }
-    assert_eq!(house.post(body, &[]).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert_eq!(service.post(body, &[]).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     assert_eq!(
-        house.post("query=mutation+{touch}", &[("content-type", "application/x-www-form-urlencoded")]).await.status,
+        service.post("query=mutation+{touch}", &[("content-type", "application/x-www-form-urlencoded")]).await.status,
         StatusCode::UNSUPPORTED_MEDIA_TYPE
     );
-    assert_eq!(touched(&house), 0);
-    let answer = house.post(body, &[("content-type", "Application/JSON; Charset=\"UTF-8\"")]).await;
-    assert_eq!((answer.status, touched(&house)), (StatusCode::OK, 1));
+    assert_eq!(touched(&service), 0);
+    let answer = service.post(body, &[("content-type", "Application/JSON; Charset=\"UTF-8\"")]).await;
+    assert_eq!((answer.status, touched(&service)), (StatusCode::OK, 1));
 }
 
 #[tokio::test]
 async fn other_methods_are_told_which_to_use() {
-    let house = house();
+    let service = service();
     for method in ["PUT", "DELETE", "PATCH", "OPTIONS"] {
         let request = Request::builder().method(method).uri("/graphql").body(Body::empty()).unwrap();
-        let answer = house.send(request).await;
+        let answer = service.send(request).await;
         assert_eq!((answer.status, answer.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, POST"), "{method}");
     }
 }
 
 #[tokio::test]
 async fn a_body_beyond_the_limit_is_refused_announced_or_not() {
-    let house = house();
+    let service = service();
     let ten = vec![b' '; 10 * 1024 * 1024];
-    let announced = house.post(ten.clone(), &[JSON, ("content-length", "10485760")]).await;
+    let announced = service.post(ten.clone(), &[JSON, ("content-length", "10485760")]).await;
     assert_eq!((announced.status, announced.code().as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "LIMIT_BODY_BYTES"));
     let chunks = stream::iter(
         ten.chunks(64 * 1024).map(|c| Ok::<_, std::io::Error>(Bytes::copy_from_slice(c))).collect::<Vec<_>>(),
     );
-    let streamed = house.post(Body::from_stream(chunks), &[JSON]).await;
+    let streamed = service.post(Body::from_stream(chunks), &[JSON]).await;
     assert_eq!(streamed.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(streamed.json()["errors"][0]["extensions"]["limit"], 1_048_576);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_body_that_trickles_is_given_up() {
-    let house = house();
+    let service = service();
     let drip = stream::unfold((), |()| async {
         tokio::time::sleep(Duration::from_secs(1)).await;
         Some((Ok::<_, std::io::Error>(Bytes::from_static(b" ")), ()))
     });
-    let answer = house.post(Body::from_stream(drip.boxed()), &[JSON]).await;
+    let answer = service.post(Body::from_stream(drip.boxed()), &[JSON]).await;
     assert_eq!((answer.status, answer.code().as_str()), (StatusCode::REQUEST_TIMEOUT, "BODY_TIMED_OUT"));
 }
 
 #[tokio::test]
 async fn a_list_of_operations_is_refused_whole() {
-    let house = house();
+    let service = service();
     let one = r#"{"query":"mutation { touch }"}"#;
     let many = format!("[{}]", vec![one; 2_000].join(","));
     for body in [many, format!(" \n[{one}]"), "[]".into()] {
-        let answer = house.post(body, &[JSON]).await;
+        let answer = service.post(body, &[JSON]).await;
         assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "BATCHING_IS_OFF"));
     }
-    assert_eq!(touched(&house), 0);
+    assert_eq!(touched(&service), 0);
 }
 
 #[tokio::test]
 async fn get_honours_operation_name_and_variables() {
-    let house = house();
+    let service = service();
     let document = encode("query A { hello } query B($n: [Int!]!) { count(numbers: $n) }");
-    let a = house.get(&format!("query={document}&operationName=A"), &[]).await;
+    let a = service.get(&format!("query={document}&operationName=A"), &[]).await;
     assert_eq!(a.json()["data"]["hello"], "hej");
-    let b = house.get(&format!("query={document}&operationName=B&variables={}", encode(r#"{"n":[1,2]}"#)), &[]).await;
+    let b = service.get(&format!("query={document}&operationName=B&variables={}", encode(r#"{"n":[1,2]}"#)), &[]).await;
     assert_eq!(b.json()["data"]["count"], 2);
-    let none = house.get(&format!("query={document}"), &[]).await;
+    let none = service.get(&format!("query={document}"), &[]).await;
     assert_eq!((none.status, none.code().as_str()), (StatusCode::BAD_REQUEST, "OPERATION_NAME_REQUIRED"));
-    let other = house.get(&format!("query={document}&operationName=C"), &[]).await;
+    let other = service.get(&format!("query={document}&operationName=C"), &[]).await;
     assert_eq!((other.status, other.code().as_str()), (StatusCode::BAD_REQUEST, "OPERATION_NOT_FOUND"));
-    let broken = house.get(&format!("query={document}&operationName=A&variables=%5B"), &[]).await;
+    let broken = service.get(&format!("query={document}&operationName=A&variables=%5B"), &[]).await;
     assert_eq!(broken.status, StatusCode::BAD_REQUEST);
-    assert_eq!(house.get(&"a".repeat(20_000), &[]).await.status, StatusCode::URI_TOO_LONG);
+    assert_eq!(service.get(&"a".repeat(20_000), &[]).await.status, StatusCode::URI_TOO_LONG);
 }
 
 #[tokio::test]
 async fn the_answer_has_the_media_type_that_was_asked_for() {
-    let house = house();
+    let service = service();
     for (accept, expected) in [
         ("application/graphql-response+json", "application/graphql-response+json; charset=utf-8"),
         ("application/json", "application/json; charset=utf-8"),
@@ -140,24 +140,24 @@ async fn the_answer_has_the_media_type_that_was_asked_for() {
         ),
         ("text/html, application/*;q=0.2", "application/json; charset=utf-8"),
     ] {
-        let answer = house.ask_with("{ hello }", serde_json::json!({}), &[("accept", accept)]).await;
+        let answer = service.ask_with("{ hello }", serde_json::json!({}), &[("accept", accept)]).await;
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, expected), "{accept}");
     }
     for accept in ["text/html", "image/png, application/xml", "application/json;q=0"] {
-        let answer = house.ask_with("mutation { touch }", serde_json::json!({}), &[("accept", accept)]).await;
+        let answer = service.ask_with("mutation { touch }", serde_json::json!({}), &[("accept", accept)]).await;
         assert_eq!(answer.status, StatusCode::NOT_ACCEPTABLE, "{accept}");
     }
-    assert_eq!(touched(&house), 0);
+    assert_eq!(touched(&service), 0);
 }
 
 #[tokio::test]
 async fn request_ids_are_taken_when_plain_and_made_otherwise() {
-    let house = house();
-    let given = house.ask_with("{ requestId }", serde_json::json!({}), &[("x-request-id", "abc-12345")]).await;
+    let service = service();
+    let given = service.ask_with("{ requestId }", serde_json::json!({}), &[("x-request-id", "abc-12345")]).await;
     assert_eq!(given.header("x-request-id"), "abc-12345");
     assert_eq!(given.json()["data"]["requestId"], "abc-12345");
     for bad in ["kort", "med mellanslag och <b>", &"x".repeat(65), "rad\u{e5}dgivare-1"] {
-        let made = house.ask_with("{ requestId }", serde_json::json!({}), &[("x-request-id", bad)]).await;
+        let made = service.ask_with("{ requestId }", serde_json::json!({}), &[("x-request-id", bad)]).await;
         assert_eq!(made.header("x-request-id").len(), 32);
         assert_ne!(made.header("x-request-id"), bad);
     }
@@ -165,16 +165,16 @@ async fn request_ids_are_taken_when_plain_and_made_otherwise() {
 
 #[tokio::test]
 async fn the_door_is_told_the_circumstances() {
-    let house = house();
+    let service = service();
     let headers = [
         ("idempotency-key", "k-1"),
         ("x-purpose", "Uppföljning"),
         ("accept-language", "en"),
         ("last-event-id", "event_4"),
     ];
-    house.ask_with("{ hello }", serde_json::json!({}), &headers).await;
-    house.ask_with("{ hello }", serde_json::json!({ "a": 1 }), &headers).await;
-    let calls = house.seen.calls.lock();
+    service.ask_with("{ hello }", serde_json::json!({}), &headers).await;
+    service.ask_with("{ hello }", serde_json::json!({ "a": 1 }), &headers).await;
+    let calls = service.seen.calls.lock();
     assert_eq!(calls[0].idempotency_key.as_deref(), Some("k-1"));
     assert_eq!(calls[0].purpose.as_deref(), Some("Uppföljning"));
     assert_eq!(calls[0].lang, kernel::Lang::En);
@@ -194,10 +194,10 @@ async fn browsers_of_other_origins_are_let_in_only_when_configured() {
             .body(Body::empty())
             .unwrap()
     };
-    let closed = house();
+    let closed = service();
     let answer = closed.send(preflight()).await;
     assert_eq!((answer.status, answer.header("access-control-allow-origin")), (StatusCode::METHOD_NOT_ALLOWED, ""));
-    let open = house_with(|config| config.origins = vec!["https://analys.example".into()]);
+    let open = service_with(|config| config.origins = vec!["https://analys.example".into()]);
     let answer = open.send(preflight()).await;
     assert_eq!(
         (answer.status, answer.header("access-control-allow-origin")),
@@ -210,23 +210,23 @@ async fn browsers_of_other_origins_are_let_in_only_when_configured() {
 
 #[tokio::test]
 async fn the_schema_is_public_and_tagged() {
-    let house = house();
+    let service = service();
     let get = |tag: &str| Request::get("/schema.graphql").header("if-none-match", tag).body(Body::empty()).unwrap();
-    let first = house.send(get("\"other\"")).await;
+    let first = service.send(get("\"other\"")).await;
     assert_eq!(first.status, StatusCode::OK);
     assert!(first.text.contains("type Mutation"));
-    let again = house.send(get(first.header("etag"))).await;
+    let again = service.send(get(first.header("etag"))).await;
     assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""));
 }
 
 #[tokio::test]
 async fn health_readiness_and_metrics_answer() {
     let get = |path: &str| Request::get(path).body(Body::empty()).unwrap();
-    let well = house_with(|config| config.metrics = std::sync::Arc::new(|| "a 1\n".into()));
+    let well = service_with(|config| config.metrics = std::sync::Arc::new(|| "a 1\n".into()));
     assert_eq!(well.send(get("/healthz")).await.status, StatusCode::OK);
     assert_eq!(well.send(get("/readyz")).await.status, StatusCode::OK);
     assert_eq!(well.send(get("/metrics")).await.text, "a 1\n");
-    let ill = house_with(|config: &mut EdgeConfig| {
+    let ill = service_with(|config: &mut EdgeConfig| {
         config.ready = std::sync::Arc::new(|| Box::pin(async { Err("hunter2".into()) }));
     });
     let answer = ill.send(get("/readyz")).await;
@@ -236,16 +236,16 @@ async fn health_readiness_and_metrics_answer() {
 
 #[tokio::test]
 async fn the_door_stands_before_any_schema() {
-    let house = house().before(crate::house::reading_only());
-    let answer = house.ask("mutation { touch }").await;
+    let service = service().before(crate::service::reading_only());
+    let answer = service.ask("mutation { touch }").await;
     assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "GRAPHQL_VALIDATION_FAILED"));
-    assert_eq!(house.ask("{ hello }").await.status, StatusCode::OK);
+    assert_eq!(service.ask("{ hello }").await.status, StatusCode::OK);
 }
 
 /// As behind a proxy that speaks HTTP/1.0, or passes no `Upgrade` on.
 #[tokio::test]
 async fn what_opens_no_socket_where_sockets_are_opened_is_told_what_is_missing() {
-    let house = house();
+    let service = service();
     let upgrade = [("connection", "upgrade"), ("upgrade", "websocket"), ("sec-websocket-version", "13")];
     for (method, headers) in [
         ("GET", &[][..]),
@@ -258,7 +258,7 @@ async fn what_opens_no_socket_where_sockets_are_opened_is_told_what_is_missing()
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let answer = house.send(request.body(Body::empty()).unwrap()).await;
+        let answer = service.send(request.body(Body::empty()).unwrap()).await;
         let told = (answer.status, answer.code(), answer.header("upgrade").to_owned());
         assert_eq!(
             told,

@@ -15,7 +15,7 @@ use store::{Column, Family, Filter, Mapped, Query, Record};
 use tokio::sync::OnceCell;
 
 use super::{
-    connection::{self, Asked, Connection, Noun, Total, looked_at},
+    connection::{self, Asked, Connection, RecordObject, Total, looked_at},
     refusal::refuse,
 };
 use crate::graph::context::{caller, reader};
@@ -88,7 +88,7 @@ impl<T: Record> Batch<T> {
     ///
     /// # Errors
     /// `UNAVAILABLE`, `INTERNAL`.
-    pub(super) async fn targets<O: Noun>(
+    pub(super) async fn targets<O: RecordObject>(
         &self,
         ctx: &Context<'_>,
         key: impl Fn(&T) -> Option<Id<<O::Record as Mapped>::Kind>> + Send + Sync,
@@ -111,7 +111,7 @@ impl<T: Record> Batch<T> {
     ///
     /// # Errors
     /// `UNAVAILABLE`, `INTERNAL`.
-    pub(super) async fn children<O: Noun>(
+    pub(super) async fn children<O: RecordObject>(
         &self,
         ctx: &Context<'_>,
         family: Family<Column<O::Record>>,
@@ -281,7 +281,7 @@ impl<T: Record> Node<T> {
     ///
     /// # Errors
     /// `UNAVAILABLE`, `INTERNAL`.
-    pub fn one<'a, O: Noun>(
+    pub fn one<'a, O: RecordObject>(
         &'a self,
         ctx: &'a Context<'_>,
         key: impl Fn(&T) -> Option<Id<<O::Record as Mapped>::Kind>> + Send + Sync + 'a,
@@ -297,7 +297,7 @@ impl<T: Record> Node<T> {
     ///
     /// # Errors
     /// `INTERNAL` when it is not there after all.
-    pub fn the<'a, O: Noun>(
+    pub fn the<'a, O: RecordObject>(
         &'a self,
         ctx: &'a Context<'_>,
         key: impl Fn(&T) -> Id<<O::Record as Mapped>::Kind> + Send + Sync + 'a,
@@ -312,7 +312,7 @@ impl<T: Record> Node<T> {
     ///
     /// # Errors
     /// `INVALID` for paging or filters; `UNAVAILABLE`, `INTERNAL`.
-    pub fn many<'a, O: Noun>(
+    pub fn many<'a, O: RecordObject>(
         &'a self,
         ctx: &'a Context<'_>,
         family: Family<Column<O::Record>>,

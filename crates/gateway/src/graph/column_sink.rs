@@ -10,7 +10,7 @@ use futures_util::future::BoxFuture;
 use kernel::{Datum, Error, Result, Slice};
 use store::{Column, Query};
 
-use super::{connection::Noun, refusal::refuse};
+use super::{connection::RecordObject, refusal::refuse};
 use crate::graph::context::{caller, reader};
 
 type Found = BoxFuture<'static, Result<HashMap<String, Vec<Datum>>>>;
@@ -25,26 +25,26 @@ pub struct Target {
 
 impl Target {
     /// One that the caller may reach or not.
-    pub const fn some<O: Noun>() -> Self {
+    pub const fn some<O: RecordObject>() -> Self {
         Self { is_leaf: is_leaf::<O>, load: load::<O>, must_be: false }
     }
 
     /// One that everyone may see and that must be there.
-    pub const fn the<O: Noun>() -> Self {
+    pub const fn the<O: RecordObject>() -> Self {
         Self { must_be: true, ..Self::some::<O>() }
     }
 }
 
-fn column<O: Noun>(leaf: &str) -> Option<Column<O::Record>> {
+fn column<O: RecordObject>(leaf: &str) -> Option<Column<O::Record>> {
     O::leaves().iter().find(|(name, _)| *name == leaf).map(|(_, column)| *column)
 }
 
-fn is_leaf<O: Noun>(leaf: &str) -> bool {
+fn is_leaf<O: RecordObject>(leaf: &str) -> bool {
     column::<O>(leaf).is_some()
 }
 
 /// The leaves of those of `ids` that the caller reaches, by stored id.
-fn load<O: Noun>(ctx: &Context<'_>, ids: &[&str], leaves: &[String]) -> Found {
+fn load<O: RecordObject>(ctx: &Context<'_>, ids: &[&str], leaves: &[String]) -> Found {
     let records = reader::<O::Record>(ctx);
     let request = caller(ctx).request.clone();
     let columns: Vec<Column<O::Record>> = leaves.iter().filter_map(|leaf| column::<O>(leaf)).collect();
@@ -62,7 +62,7 @@ fn load<O: Noun>(ctx: &Context<'_>, ids: &[&str], leaves: &[String]) -> Found {
 
 /// A relation that is followed.
 struct Followed {
-    /// Its place among the noun's.
+    /// Its place among the object type's.
     point: usize,
     target: Target,
     /// Where the id is among the columns that are read.
@@ -80,7 +80,7 @@ enum Source {
 }
 
 /// The columns that a reader wants of a connection's rows.
-pub(super) struct Columns<'a, O: Noun> {
+pub(super) struct Columns<'a, O: RecordObject> {
     sink: &'a ColumnSink,
     columns: Vec<Column<O::Record>>,
     followed: Vec<Followed>,
@@ -89,7 +89,7 @@ pub(super) struct Columns<'a, O: Noun> {
     fields: u64,
 }
 
-impl<'a, O: Noun> Columns<'a, O> {
+impl<'a, O: RecordObject> Columns<'a, O> {
     /// When the reader of this connection wants rows aside, and every field that is asked of them can be read as a column.
     pub(super) fn wanted(ctx: &Context<'_>, page: &'a LargePage) -> Option<Self> {
         let sink = page.sink.as_deref()?;
@@ -195,16 +195,16 @@ fn text(datum: &Datum) -> Option<&str> {
 /// A field that can be read as a column.
 enum Leaf<'l, C> {
     Own(C),
-    /// Of what a relation points at: the relation's place among the noun's, and the leaf.
+    /// Of what a relation points at: the relation's place among the object type's, and the leaf.
     Of(usize, &'l str),
 }
 
-/// Whether a field of a noun, by its path from the row, can be read as a column.
-pub fn is_column<O: Noun>(path: &str) -> bool {
+/// Whether a field of an object type, by its path from the row, can be read as a column.
+pub fn is_column<O: RecordObject>(path: &str) -> bool {
     wanted_leaf::<O>(path).is_some()
 }
 
-fn wanted_leaf<O: Noun>(leaf: &str) -> Option<Leaf<'_, Column<O::Record>>> {
+fn wanted_leaf<O: RecordObject>(leaf: &str) -> Option<Leaf<'_, Column<O::Record>>> {
     if let Some(column) = column::<O>(leaf) {
         return Some(Leaf::Own(column));
     }

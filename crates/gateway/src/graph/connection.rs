@@ -1,4 +1,4 @@
-//! Relay connections, the same for every noun.
+//! Relay connections, the same for every object type.
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
@@ -26,7 +26,7 @@ use super::{
 use crate::graph::context::{caller, reader};
 
 /// A GraphQL object over one kind of row.
-pub trait Noun: ObjectType + From<Node<Self::Record>> + Send + Sync + 'static {
+pub trait RecordObject: ObjectType + From<Node<Self::Record>> + Send + Sync + 'static {
     /// The domain value it shows.
     type Record: Record;
     /// Its filter input.
@@ -73,14 +73,14 @@ impl From<OrderDirection> for Direction {
     }
 }
 
-/// One ordering key of a noun.
+/// One ordering key of an object type.
 pub trait Ordering<C>: InputType {
     /// The column and direction it stands for.
     fn key(&self) -> (C, Direction);
 }
 
 /// The arguments of a connection, as they came.
-pub struct Asked<O: Noun> {
+pub struct Asked<O: RecordObject> {
     /// `first`.
     pub first: Option<i32>,
     /// `after`.
@@ -100,7 +100,7 @@ pub struct Asked<O: Noun> {
 /// Most ordering keys in one query.
 const MAX_ORDER_KEYS: usize = 4;
 
-impl<O: Noun> Asked<O> {
+impl<O: RecordObject> Asked<O> {
     pub(super) fn query(self, ctx: &Context<'_>) -> async_graphql::Result<Query<Column<O::Record>>> {
         self.checked(ctx).map_err(|error| refuse(ctx, error))
     }
@@ -125,7 +125,7 @@ impl<O: Noun> Asked<O> {
 }
 
 /// The columns that a field of `O`s' selection looks at; `None` when it may be any.
-pub(super) fn looked_at<'a, O: Noun>(
+pub(super) fn looked_at<'a, O: RecordObject>(
     selection: impl Iterator<Item = SelectionField<'a>>,
 ) -> Option<Vec<Column<O::Record>>> {
     let mut columns = Vec::new();
@@ -135,7 +135,7 @@ pub(super) fn looked_at<'a, O: Noun>(
     Some(columns)
 }
 
-fn looked_at_in_list<O: Noun>(ctx: &Context<'_>) -> Option<Vec<Column<O::Record>>> {
+fn looked_at_in_list<O: RecordObject>(ctx: &Context<'_>) -> Option<Vec<Column<O::Record>>> {
     let mut rows = Vec::new();
     for part in ctx.field().selection_set() {
         match part.name() {
@@ -171,7 +171,7 @@ fn wants_cursors(ctx: &Context<'_>) -> bool {
 ///
 /// # Errors
 /// `INVALID` for paging or filters; `UNAVAILABLE`, `INTERNAL`.
-pub fn connect<'a, O: Noun>(ctx: &'a Context<'_>, asked: Asked<O>) -> Answering<'a, Connection<O>> {
+pub fn connect<'a, O: RecordObject>(ctx: &'a Context<'_>, asked: Asked<O>) -> Answering<'a, Connection<O>> {
     Box::pin(async move {
         let query = asked.query(ctx)?;
         let slice = match large_page(ctx).and_then(|page| Columns::<O>::wanted(ctx, page)) {
@@ -228,9 +228,9 @@ impl<U: Record> Total<U> {
 }
 
 /// A page of a list, as Relay wants it.
-pub struct Connection<O: Noun>(pub(super) Page<O>);
+pub struct Connection<O: RecordObject>(pub(super) Page<O>);
 
-impl<O: Noun> Connection<O> {
+impl<O: RecordObject> Connection<O> {
     pub(super) fn empty(total: Total<O::Record>) -> Self {
         Self(Page {
             batch: Batch::of(Vec::new()),
@@ -243,7 +243,7 @@ impl<O: Noun> Connection<O> {
     }
 }
 
-impl<O: Noun> OutputType for Connection<O> {
+impl<O: RecordObject> OutputType for Connection<O> {
     fn type_name() -> Cow<'static, str> {
         <Page<O> as OutputType>::type_name()
     }
@@ -261,7 +261,7 @@ impl<O: Noun> OutputType for Connection<O> {
 }
 
 /// The fields of a [`Connection`].
-pub(super) struct Page<O: Noun> {
+pub(super) struct Page<O: RecordObject> {
     pub(super) batch: Arc<Batch<O::Record>>,
     pub(super) range: Range<usize>,
     pub(super) cursors: Vec<String>,
@@ -270,7 +270,7 @@ pub(super) struct Page<O: Noun> {
     pub(super) total: Total<O::Record>,
 }
 
-impl<O: Noun> Page<O> {
+impl<O: RecordObject> Page<O> {
     /// The page written at once, where the transport takes that and what is asked of it allows it.
     async fn planned(&self, ctx: &ContextSelectionSet<'_>) -> Option<Value> {
         let parts = ctx.data_opt::<Arc<RawParts>>()?;
@@ -291,7 +291,7 @@ impl<O: Noun> Page<O> {
     }
 }
 
-impl<O: Noun> TypeName for Page<O> {
+impl<O: RecordObject> TypeName for Page<O> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Connection", O::NAME).into()
     }
@@ -299,7 +299,7 @@ impl<O: Noun> TypeName for Page<O> {
 
 /// Lista: one page, with what is needed to turn it.
 #[Object(name_type)]
-impl<O: Noun> Page<O> {
+impl<O: RecordObject> Page<O> {
     /// Rader: the page's rows, without cursors.
     async fn nodes(&self) -> Vec<Weighed<O>> {
         self.shown().map(Weighed).collect()
@@ -330,12 +330,12 @@ impl<O: Noun> Page<O> {
 }
 
 /// A row with its cursor.
-pub struct Edge<O: Noun> {
+pub struct Edge<O: RecordObject> {
     node: Weighed<O>,
     cursor: String,
 }
 
-impl<O: Noun> TypeName for Edge<O> {
+impl<O: RecordObject> TypeName for Edge<O> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Edge", O::NAME).into()
     }
@@ -343,7 +343,7 @@ impl<O: Noun> TypeName for Edge<O> {
 
 /// Kant: a row with its place in the list.
 #[Object(name_type)]
-impl<O: Noun> Edge<O> {
+impl<O: RecordObject> Edge<O> {
     /// Raden.
     async fn node(&self) -> &Weighed<O> {
         &self.node

@@ -1,4 +1,4 @@
-//! Comparators: one input for each kind of value, the same in every noun's filter.
+//! Comparators: one input for each kind of value, the same in every object type's filter.
 
 use async_graphql::{Context, ID, InputObject, InputType};
 use kernel::{Error, Id, Kind, Result, error::rules, text::sort_key};
@@ -10,9 +10,9 @@ use super::{
     scalar::Date,
 };
 
-/// A noun's filter input.
+/// An object type's filter input.
 pub trait Filtering<C>: InputType + Clone + 'static {
-    /// As a predicate on rows; relation filters carry the scope of the noun they ask about.
+    /// As a predicate on rows; relation filters carry the scope of the object type they ask about.
     ///
     /// # Errors
     /// `Invalid` for a malformed id or too many alternatives.
@@ -234,7 +234,7 @@ impl CodeFilter {
     }
 }
 
-/// The three connectives every noun's filter has, applied to what the rest of it says.
+/// The three connectives every object type's filter has, applied to what the rest of it says.
 ///
 /// # Errors
 /// What the parts say.
@@ -259,10 +259,10 @@ pub fn connectives<C, F: Filtering<C>>(
     Ok(Filter::All(parts))
 }
 
-/// For a filter that asks about another noun: the values of `column` in that noun's rows that the caller reaches.
+/// For a filter that asks about another object type: the values of `column` in that object type's rows that the caller reaches.
 ///
 /// # Errors
-/// What the other noun's filter says.
+/// What the other object type's filter says.
 pub(crate) fn set<T: Record>(
     ctx: &Context<'_>,
     asked: Option<Box<impl Filtering<Column<T>>>>,

@@ -1,4 +1,4 @@
-//! How every noun is shown: rows that know their siblings, Relay connections, filters, payloads, codes.
+//! How every object type is shown: rows that know their siblings, Relay connections, filters, payloads, codes.
 
 pub mod batch;
 mod called;
@@ -33,7 +33,7 @@ pub use called::{label, upper_first};
 pub use choice::Choice;
 pub use code::CodeValue;
 pub use column_sink::{Target, is_column};
-pub use connection::{Asked, Connection, Noun, OrderDirection, Ordering, connect};
+pub use connection::{Asked, Connection, OrderDirection, Ordering, RecordObject, connect};
 pub use describe::description;
 pub use enum_filter::EnumFilter;
 pub use fields::{Field, Fields, Table};

@@ -20,7 +20,7 @@ use super::{
     batch::Node,
     choice::{enum_value, meta_enum},
     column_sink::Target,
-    connection::{Asked, Noun, OrderDirection, Ordering},
+    connection::{Asked, OrderDirection, Ordering, RecordObject},
     describe::description,
     fields::{Below, Fields, How, Leaf, Part, Table},
     filter::Filtering,
@@ -46,7 +46,7 @@ impl<T: Fields> std::ops::Deref for Object<T> {
     }
 }
 
-impl<T: Fields> Noun for Object<T> {
+impl<T: Fields> RecordObject for Object<T> {
     type Record = T;
     type Filter = FilterInput<T>;
     type Order = OrderInput<T>;
@@ -384,7 +384,7 @@ const BEFORE: Label = Label { sv: "Före markören.", en: "Before this cursor." 
 const WHICH: Label = Label { sv: "Filter.", en: "Which rows." };
 const ORDERED: Label = Label { sv: "Ordning.", en: "In which order." };
 
-impl<O: Noun> Asked<O> {
+impl<O: RecordObject> Asked<O> {
     /// The arguments that every connection takes.
     pub(super) fn arguments(registry: &mut Registry) -> IndexMap<String, MetaInputValue> {
         let number = <Option<i32> as InputType>::create_type_info(registry);

@@ -1,4 +1,4 @@
-//! The steps that a thing's state allows, for every noun with a state machine.
+//! The steps that a thing's state allows, for every object type with a state machine.
 
 use async_graphql::{Context, Object};
 use kernel::{Label, Lang, TextEnum, machine::Step};

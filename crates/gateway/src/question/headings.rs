@@ -20,7 +20,7 @@ use questions::{Catalogue, Column, Question};
 use super::labels::{Labelling, steps};
 use crate::{
     graph::{label, parts},
-    noun::node::shown_objects,
+    objects::node::shown_objects,
     schema::mutations,
 };
 
@@ -57,7 +57,7 @@ fn field_name(labelling: &Labelling, of: &str, field: &str) -> Option<Name> {
 }
 
 /// What one of a type is called.
-fn noun(of: &str) -> Option<Name> {
+fn object_of(of: &str) -> Option<Name> {
     let object = shown_objects().iter().find(|object| object.name == of)?;
     Some((object.called(Lang::Sv).to_owned(), object.called(Lang::En).to_owned()))
 }
@@ -118,8 +118,8 @@ fn own_name(labelling: &Labelling, question: &Question, column: &Column) -> Opti
         }
         // A code, its label, and an amount are of the field before.
         ("CodeValue" | "Money", _) => field_name(labelling, of(last - 1)?, named(last - 1)),
-        (kind, "id" | "name" | "title") if noun(kind).is_some() && last > 0 => match named(last - 1) {
-            "nodes" => noun(kind),
+        (kind, "id" | "name" | "title") if object_of(kind).is_some() && last > 0 => match named(last - 1) {
+            "nodes" => object_of(kind),
             pointing => field_name(labelling, of(last - 1)?, pointing),
         },
         (kind, name) => field_name(labelling, kind, name),

@@ -13,7 +13,7 @@ use async_graphql::{
 };
 use questions::{Column, Labels, Question, Segment, Values};
 
-use crate::{noun::words::enumerations, schema::Query};
+use crate::{objects::words::enumerations, schema::Query};
 
 /// Fields that the read log notes each reading of, by the type they stand in.
 const NOTED: [(&str, &str); 3] =

@@ -17,7 +17,7 @@
 //! *Same rules.* The document runs as the caller, through the executor behind `/graphql`: same actor, reach, read log,
 //! disclosure control, cost and budget. Two differences are internal: the connection that a question pages through is
 //! turned by [`QuestionLimits::page_rows`] rows instead of 100; and where every column is a field that says a stored column
-//! (`noun/stored.rs`), the page's rows are read as columns and handed over beside the answer (`graph/sink.rs`), for
+//! (`objects/stored.rs`), the page's rows are read as columns and handed over beside the answer (`graph/sink.rs`), for
 //! to make each row an answer and take it apart again costs three times the rest. When the caller's budget is empty in the middle of a long
 //! answer the service waits for it to refill; at the start it refuses.
 //!

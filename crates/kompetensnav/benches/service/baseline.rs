@@ -6,7 +6,7 @@ use axum::{Router, extract::State, routing::post};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TransactionTrait};
 use tokio::net::TcpListener;
 
-use crate::house::POOL;
+use crate::served::POOL;
 
 #[derive(serde::Deserialize)]
 struct Asked {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     cpu,
     drive::{self, Asked},
-    house::{Served, World},
+    served::{Served, World},
     setting,
 };
 

@@ -9,7 +9,7 @@ use reqwest::Client;
 
 use crate::{
     cpu,
-    house::{Served, World},
+    served::{Served, World},
     setting,
 };
 

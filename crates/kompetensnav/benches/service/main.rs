@@ -12,10 +12,10 @@ mod baseline;
 mod bulk;
 mod cpu;
 mod drive;
-mod house;
 #[path = "../../../../tests/api/harness/postgres.rs"]
 mod postgres;
 mod questions;
+mod served;
 mod writes;
 
 use std::process::ExitCode;
@@ -46,7 +46,7 @@ async fn main() -> ExitCode {
 async fn measure() -> Result<(), String> {
     let scale = setting("BENCH_SCALE", 10);
     let server = postgres::server()?;
-    let world = house::World::load(server, scale).await?;
+    let world = served::World::load(server, scale).await?;
     println!("\nscale {scale}: {}", world.size().await?);
     let service = world.serve().await?;
     println!(
@@ -78,7 +78,7 @@ async fn measure() -> Result<(), String> {
 }
 
 /// Both answer with the same number of things before either is timed.
-async fn agree(question: &Question, service: &house::Served, baseline: &house::Served) -> Result<(), String> {
+async fn agree(question: &Question, service: &served::Served, baseline: &served::Served) -> Result<(), String> {
     let asked = drive::once(&service.url, &question.request(), 0).await?;
     if asked.contains("\"errors\"") || asked.contains("\"code\"") && asked.contains("\"userErrors\":[{") {
         return Err(format!("{}: {}", question.name, &asked[..asked.len().min(600)]));
@@ -96,9 +96,9 @@ async fn agree(question: &Question, service: &house::Served, baseline: &house::S
 
 async fn row(
     question: &Question,
-    world: &house::World,
-    service: &house::Served,
-    baseline: &house::Served,
+    world: &served::World,
+    service: &served::Served,
+    baseline: &served::Served,
 ) -> Result<(), String> {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..setting("BENCH_ROUNDS", 3) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{drive::Asked, house::World};
+use crate::{drive::Asked, served::World};
 
 /// A question and its baseline.
 pub struct Question {

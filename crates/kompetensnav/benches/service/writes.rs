@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     drive::{self, Asked},
-    house::{Served, World},
+    served::{Served, World},
     setting,
 };
 

@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
 use gateway::{
     graph::{MutationField, ShownObject},
-    noun::node::shown_objects,
+    objects::node::shown_objects,
     question::Asker,
     schema::mutations,
 };

@@ -323,7 +323,7 @@ impl CommandService {
 
 #[cfg(test)]
 mod tests {
-    use gateway::noun::node::shown_objects;
+    use gateway::objects::node::shown_objects;
 
     use super::*;
 

@@ -22,7 +22,7 @@ use super::{
     rolled,
     rows::{self, Part},
     sql::{self, MAX_ROWS, Reads, State},
-    told::{self, Key, Secrets, Told},
+    told::{self, Key, Secrets, ToldCount},
 };
 use crate::disclosure::{
     Audience, CellKey, Code, CountStatus, DisclosurePolicy, MAX_CELLS, ProtectedCount, Salt, rules, share,
@@ -76,7 +76,7 @@ pub struct Statistics {
 
 /// Cells with what it takes to show them.
 pub(super) struct Answer {
-    pub(super) cells: HashMap<Key, Told>,
+    pub(super) cells: HashMap<Key, ToldCount>,
     source: Source,
     as_of: Option<NaiveDate>,
 }
@@ -200,7 +200,7 @@ impl Statistics {
 struct Mine {
     place: usize,
     codes: Vec<Code>,
-    cells: HashMap<Key, Told>,
+    cells: HashMap<Key, ToldCount>,
 }
 
 impl Mine {
@@ -217,14 +217,14 @@ fn figures(question: &Question, answer: Answer, policy: &'static DisclosurePolic
     if cells > MAX_CELLS {
         return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
     }
-    let nothing = Told::default();
-    let at = |key: &[Option<Code>]| -> (&Told, bool) {
+    let nothing = ToldCount::default();
+    let at = |key: &[Option<Code>]| -> (&ToldCount, bool) {
         match mine.iter().find(|mine| mine.holds(key)) {
             Some(mine) => (mine.cells.get(key).unwrap_or(&nothing), true),
             None => (answer.cells.get(key).unwrap_or(&nothing), exact),
         }
     };
-    let number = |told: &Told, exact: bool| {
+    let number = |told: &ToldCount, exact: bool| {
         let count = if exact { ProtectedCount::exact(told.value(measure)) } else { policy.told(told.value(measure)) };
         if matches!(measure.spec().counted, Counted::Minutes(_)) { hours(count) } else { count }
     };

@@ -1,4 +1,4 @@
-//! Counts beside a noun: enrolments by status and outcomes by kind, of many efforts at once.
+//! Counts beside an object type: enrolments by status and outcomes by kind, of many efforts at once.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -7,7 +7,7 @@ use super::{
     audience::{Own, audience},
     category::categories,
     crossing::Composed,
-    told::Told,
+    told::ToldCount,
 };
 use crate::disclosure::{Audience, Code, DisclosurePolicy, ProtectedCount};
 use access::{Action, Request};
@@ -107,7 +107,7 @@ fn tally(
     measure: Measure,
     by: Breakdown,
     effort: EffortId,
-    cells: &HashMap<Vec<Option<Code>>, Told>,
+    cells: &HashMap<Vec<Option<Code>>, ToldCount>,
     policy: &DisclosurePolicy,
 ) -> Tally {
     let count = |code: Option<&str>| {

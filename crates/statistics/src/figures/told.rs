@@ -20,7 +20,7 @@ const BAND: i64 = 30;
 
 /// A number as it may be told, before it is dressed for the audience.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct ToldCount {
     /// Records.
     pub(super) count: i64,
     /// The sum over them; for a measure of days, the days.
@@ -29,7 +29,7 @@ pub(super) struct Told {
     days: BTreeMap<i64, i64>,
 }
 
-impl Told {
+impl ToldCount {
     fn add(&mut self, other: &Self) {
         self.count += other.count;
         self.sum += other.sum;
@@ -108,16 +108,16 @@ impl Gathered {
         }
     }
 
-    fn exactly(self) -> Told {
+    fn exactly(self) -> ToldCount {
         let days = self.days.into_iter().map(|(days, (records, _))| (days, records)).collect();
-        Told { count: self.records, sum: self.amount, days }
+        ToldCount { count: self.records, sum: self.amount, days }
     }
 
-    fn told(&self, measure: Measure, policy: &DisclosurePolicy, secrets: &Secrets) -> Told {
+    fn told(&self, measure: Measure, policy: &DisclosurePolicy, secrets: &Secrets) -> ToldCount {
         let (unit, behind) = (measure.spec().record, self.behind(measure, policy, secrets));
         let count = policy.count(unit, &behind, secrets.count);
         if count == 0 {
-            return Told::default();
+            return ToldCount::default();
         }
         let sums = measure.spec().waits.is_some() || measure.spec().counted != Counted::Records;
         let mut bands: BTreeMap<i64, Behind> = BTreeMap::new();
@@ -125,7 +125,7 @@ impl Gathered {
             let band = bands.entry(days.div_euclid(BAND) * BAND + BAND / 2).or_default();
             (band.records, band.key) = (band.records + records, band.key.plus(*key));
         }
-        Told {
+        ToldCount {
             count,
             sum: if sums { policy.sum(unit, &behind, count, secrets.sum) } else { 0 },
             days: bands.iter().map(|(middle, band)| (*middle, policy.band(unit, band, secrets.sum))).collect(),
@@ -145,7 +145,7 @@ pub(super) struct Secrets {
 }
 
 /// The caller's own cells, totals included, as they are.
-pub(super) fn exactly(measure: Measure, parts: &[Part]) -> HashMap<Key, Told> {
+pub(super) fn exactly(measure: Measure, parts: &[Part]) -> HashMap<Key, ToldCount> {
     let summed: Vec<bool> = parts.first().map(|part| vec![false; part.key.len()]).unwrap_or_default();
     gathered(measure, parts, &summed).into_iter().map(|(key, cell)| (key, cell.exactly())).collect()
 }
@@ -159,14 +159,14 @@ pub(super) fn protected(
     asked: usize,
     policy: &DisclosurePolicy,
     secrets: &Secrets,
-) -> HashMap<Key, Told> {
-    let mut cells: Vec<(Key, Told)> = gathered(measure, parts, summed)
+) -> HashMap<Key, ToldCount> {
+    let mut cells: Vec<(Key, ToldCount)> = gathered(measure, parts, summed)
         .into_iter()
         .map(|(key, cell)| (key, cell.told(measure, policy, secrets)))
         .collect();
     // Totals first, so that a cell's are decided before it.
     cells.sort_by_cached_key(|(key, _)| key.iter().flatten().count());
-    let mut told: HashMap<Key, Told> = HashMap::with_capacity(cells.len());
+    let mut told: HashMap<Key, ToldCount> = HashMap::with_capacity(cells.len());
     for (key, cell) in cells {
         let group_is_told = |d: usize| {
             let mut group = key.clone();
@@ -174,10 +174,10 @@ pub(super) fn protected(
             told.get(&group).is_some_and(|group| group.count > 0)
         };
         let stands = (0..key.len()).filter(|&d| key[d].is_some() && !summed[d]).all(group_is_told);
-        told.insert(key, if stands { cell } else { Told::default() });
+        told.insert(key, if stands { cell } else { ToldCount::default() });
     }
     for d in (0..summed.len()).filter(|&d| summed[d]) {
-        let mut totals: HashMap<Key, Told> = HashMap::new();
+        let mut totals: HashMap<Key, ToldCount> = HashMap::new();
         for (key, cell) in &told {
             let mut total = key.clone();
             total[d] = None;

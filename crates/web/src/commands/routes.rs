@@ -161,7 +161,7 @@ async fn related(
 /// That a form was not done; what it sent is shown, and kept to go on with.
 fn kept(commands: &dyn Commands, visit: &Visit, refusal: &Refusal, name: &str, given: &[(String, String)]) -> Response {
     let told = commands.written(visit.lang, name, given);
-    let kept = page::commands::Kept { name, given, told: &told };
+    let kept = page::commands::SentForm { name, given, told: &told };
     let mut response = shell(visit, page::commands::refused(visit, refusal, Some(&kept).filter(|_| !given.is_empty())));
     note(&mut response, refusal);
     response

@@ -7,5 +7,5 @@
 mod port;
 mod routes;
 
-pub use port::{Field, Key, KeyStatus, Keys, Made, NewKey, NotDone, Revocation, Ring, Wrong};
+pub use port::{Field, Key, KeyStatus, Keys, NewKey, NewToken, NotDone, Revocation, Ring, Wrong};
 pub(crate) use routes::router;

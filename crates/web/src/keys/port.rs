@@ -86,17 +86,17 @@ pub struct Revocation {
 
 /// A key just made.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Made {
+pub struct NewToken {
     /// The key.
     pub key: Key,
     /// Its secret, told this once; none when the same form was sent before.
     pub secret: Option<String>,
 }
 
-impl fmt::Debug for Made {
+impl fmt::Debug for NewToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let secret = if self.secret.is_some() { "(set)" } else { "(none)" };
-        write!(f, "Made({}, {secret})", self.key.id)
+        write!(f, "NewToken({}, {secret})", self.key.id)
     }
 }
 
@@ -141,7 +141,7 @@ pub trait Keys: Send + Sync + 'static {
     fn ring<'a>(&'a self, caller: &'a Caller, after: Option<&'a str>) -> BoxFuture<'a, Result<Ring, Refusal>>;
 
     /// Makes a key.
-    fn make<'a>(&'a self, caller: &'a Caller, wish: &'a NewKey) -> BoxFuture<'a, Result<Made, NotDone>>;
+    fn make<'a>(&'a self, caller: &'a Caller, wish: &'a NewKey) -> BoxFuture<'a, Result<NewToken, NotDone>>;
 
     /// Revokes one: it bites at once.
     fn revoke<'a>(&'a self, caller: &'a Caller, wish: &'a Revocation) -> BoxFuture<'a, Result<(), NotDone>>;

@@ -8,14 +8,14 @@ use super::Page;
 use crate::{port::Refusal, visit::Visit};
 
 /// A refusal in words: what happened, and what the reader can do.
-pub(crate) struct Told {
+pub(crate) struct ProblemText {
     pub status: StatusCode,
     pub title: String,
     pub advice: String,
 }
 
 /// The words for a refusal. `Parameters` has its words in the form.
-pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> Told {
+pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> ProblemText {
     let signed_in = visit.caller.token.is_some();
     let (status, (sv, en), (advice_sv, advice_en)) = match refusal {
         Refusal::Unknown => (
@@ -109,7 +109,7 @@ pub(crate) fn told(visit: &Visit, refusal: &Refusal) -> Told {
         Refusal::NoReach if !signed_in => visit.say("Logga in och pröva igen.", "Sign in and try again.").to_owned(),
         _ => advice.to_owned(),
     };
-    Told { status, title: visit.say(sv, en).to_owned(), advice }
+    ProblemText { status, title: visit.say(sv, en).to_owned(), advice }
 }
 
 fn wait(lang: Lang, seconds: u64) -> String {

@@ -13,7 +13,7 @@ use kernel::Lang;
 use tower::ServiceExt;
 use web::{
     Site,
-    keys::{Field, Key, KeyStatus, Keys, Made, NewKey, NotDone, Revocation, Ring, Wrong},
+    keys::{Field, Key, KeyStatus, Keys, NewKey, NewToken, NotDone, Revocation, Ring, Wrong},
     port::{Caller, Choice, Refusal},
     session::{Demonstration, Gate, Known, Role, SessionKey, SignIn, Unproven},
 };
@@ -83,7 +83,7 @@ impl Keys for FakeKeys {
         })
     }
 
-    fn make<'a>(&'a self, caller: &'a Caller, wish: &'a NewKey) -> BoxFuture<'a, Result<Made, NotDone>> {
+    fn make<'a>(&'a self, caller: &'a Caller, wish: &'a NewKey) -> BoxFuture<'a, Result<NewToken, NotDone>> {
         Box::pin(async move {
             person(caller).map_err(NotDone::Refused)?;
             let mut made = self.made.lock().expect("alone");
@@ -97,7 +97,7 @@ impl Keys for FakeKeys {
                 () => made.push((caller.token.clone().unwrap_or_default(), wish.clone())),
             }
             let key = Key { questions: wish.questions.clone(), ..key("token_n", &wish.purpose, KeyStatus::Active) };
-            Ok(Made { key, secret: (!is_repeated).then(|| SECRET.to_owned()) })
+            Ok(NewToken { key, secret: (!is_repeated).then(|| SECRET.to_owned()) })
         })
     }
 

@@ -18,7 +18,7 @@ use store::{Column, Filter, Mapped, Record};
 pub(super) use self::rows::answered;
 use self::rows::{id_row, of_others, version_row};
 use super::{
-    batch::Node, column_sink::Target, connection::Noun, meta::argument, object::FilterInput, plan::Compile,
+    batch::Node, column_sink::Target, connection::RecordObject, meta::argument, object::FilterInput, plan::Compile,
     shown::Shown, writer::Writer,
 };
 
@@ -132,7 +132,7 @@ type Register = fn(&mut Registry) -> String;
 type Arguments = Box<dyn Fn(&mut Registry) -> IndexMap<String, MetaInputValue> + Send + Sync>;
 
 /// The id of what an object type shows.
-pub type IdOf<O> = Id<<<O as Noun>::Record as Mapped>::Kind>;
+pub type IdOf<O> = Id<<<O as RecordObject>::Record as Mapped>::Kind>;
 
 /// How a field's value comes about.
 pub(super) enum How<T: Fields> {
@@ -241,7 +241,7 @@ impl<T: Fields> Field<T> {
 
     /// Lists can be filtered by some of the rows it leads to, as `name`, a filter of those rows. `theirs` is the column that
     /// holds this record's id.
-    pub fn some<O: Noun>(
+    pub fn some<O: RecordObject>(
         mut self,
         name: &'static str,
         theirs: Column<O::Record>,

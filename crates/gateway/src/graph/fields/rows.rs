@@ -14,7 +14,7 @@ use crate::graph::{
     batch::Node,
     choice::Choice,
     column_sink::Target,
-    connection::{Asked, Noun},
+    connection::{Asked, RecordObject},
     filter::{BooleanFilter, CodeFilter, DateFilter, IdFilter, IntFilter, KeyFilter, TextFilter, set},
     plan::{CodePlan, ManyPlan, OnePlan, ValuePlan},
     scalar::{Date, DateTime, MoneyValue},
@@ -54,7 +54,7 @@ where
 pub(super) fn of_others<T, O>(own: Column<T>, theirs: Column<O::Record>) -> Matcher<T>
 where
     T: Fields,
-    O: Noun,
+    O: RecordObject,
 {
     Matcher {
         register: Option::<Box<O::Filter>>::create_type_info,
@@ -294,7 +294,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// What the row points at; absent where it points at nothing or at something outside the caller's reach.
-    pub fn one<O: Noun>(
+    pub fn one<O: RecordObject>(
         name: &'static str,
         column: Column<T>,
         get: fn(&T) -> Option<IdOf<O>>,
@@ -306,7 +306,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// What the row points at, which everyone may see and which must be there.
-    pub fn the<O: Noun>(
+    pub fn the<O: RecordObject>(
         name: &'static str,
         column: Column<T>,
         get: fn(&T) -> IdOf<O>,
@@ -319,7 +319,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// The rows that point at this one, as a connection.
-    pub fn many<O: Noun>(
+    pub fn many<O: RecordObject>(
         name: &'static str,
         family: Family<Column<O::Record>>,
         about: (&'static str, &'static str),
@@ -331,7 +331,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// The pages of a connection, whose arguments `asked` reads.
-    fn pages<O: Noun>(
+    fn pages<O: RecordObject>(
         name: &'static str,
         family: Family<Column<O::Record>>,
         about: (&'static str, &'static str),
@@ -351,7 +351,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// A filter by rows of another kind, whose column `theirs` holds this record's id; the object has no such field.
-    pub fn where_some<O: Noun>(
+    pub fn where_some<O: RecordObject>(
         name: &'static str,
         theirs: Column<O::Record>,
         about: (&'static str, &'static str),
@@ -393,7 +393,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// The rows that point at this one and held on a day, where one is given as `asOf`.
-    pub fn many_as_of<O: Noun>(
+    pub fn many_as_of<O: RecordObject>(
         name: &'static str,
         family: Family<Column<O::Record>>,
         held: fn(chrono::NaiveDate) -> Filter<Column<O::Record>>,
@@ -466,7 +466,7 @@ pub(in crate::graph) async fn answered<V: OutputType>(
     OutputType::resolve(&value, &below, ctx.item).await.map(Some)
 }
 
-fn pointing<T: Fields, O: Noun>(mut row: Field<T>, column: Column<T>, target: Target) -> Field<T> {
+fn pointing<T: Fields, O: RecordObject>(mut row: Field<T>, column: Column<T>, target: Target) -> Field<T> {
     row = row.stored(column, move |column| of_others::<T, O>(column, <O::Record as Mapped>::ID));
     row.leaf = None;
     row.point = Some((column, target));

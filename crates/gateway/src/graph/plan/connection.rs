@@ -14,12 +14,12 @@ use store::{Column, Family, Record};
 use super::{Declined, ObjectPlan, Planned, finish, list, selected};
 use crate::graph::{
     batch::{Batch, Children},
-    connection::{Asked, Noun, Total},
+    connection::{Asked, RecordObject, Total},
     writer::{JsonWriter, Writer, key},
 };
 
 /// What is asked of a page.
-pub(crate) struct ConnectionPlan<'d, O: Noun> {
+pub(crate) struct ConnectionPlan<'d, O: RecordObject> {
     parts: Vec<Part<'d, ConnectionPart<'d, O>>>,
     times: u64,
     rows: u64,
@@ -41,7 +41,7 @@ impl<'d, V> Part<'d, V> {
     }
 }
 
-enum ConnectionPart<'d, O: Noun> {
+enum ConnectionPart<'d, O: RecordObject> {
     TypeName,
     Nodes(ObjectPlan<'d, O::Record>),
     Edges(Vec<Part<'d, EdgePart<'d, O>>>),
@@ -49,7 +49,7 @@ enum ConnectionPart<'d, O: Noun> {
     TotalCount,
 }
 
-enum EdgePart<'d, O: Noun> {
+enum EdgePart<'d, O: RecordObject> {
     TypeName,
     Node(ObjectPlan<'d, O::Record>),
     Cursor,
@@ -78,7 +78,7 @@ pub(crate) struct PageView<'v> {
     pub(crate) total: u64,
 }
 
-impl<'d, O: Noun> ConnectionPlan<'d, O> {
+impl<'d, O: RecordObject> ConnectionPlan<'d, O> {
     /// Of this selection; none where only the library can tell.
     pub(crate) fn of(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Self> {
         let name = format!("{}Connection", O::NAME);
@@ -188,7 +188,7 @@ impl<'d, O: Noun> ConnectionPlan<'d, O> {
     }
 }
 
-fn edge_parts<'d, O: Noun>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Vec<Part<'d, EdgePart<'d, O>>>> {
+fn edge_parts<'d, O: RecordObject>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Vec<Part<'d, EdgePart<'d, O>>>> {
     let name = format!("{}Edge", O::NAME);
     let mut parts = Vec::new();
     for field in selected(env, set, &|on| on == name)? {
@@ -219,7 +219,7 @@ fn page_info_parts<'d>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Vec<P
     Some(parts)
 }
 
-fn write_edge<O: Noun>(
+fn write_edge<O: RecordObject>(
     parts: &mut [Part<'_, EdgePart<'_, O>>],
     rows: &Batch<O::Record>,
     at: usize,
@@ -254,7 +254,7 @@ fn write_page_info(parts: &[Part<'_, PageInfoPart>], page: &PageView<'_>, out: &
 }
 
 /// Each row's page of the rows that point at it.
-pub(crate) struct ManyPlan<'d, O: Noun, R> {
+pub(crate) struct ManyPlan<'d, O: RecordObject, R> {
     field: &'d Positioned<Field>,
     family: Family<Column<O::Record>>,
     /// Reads the arguments.
@@ -266,7 +266,7 @@ pub(crate) struct ManyPlan<'d, O: Noun, R> {
 
 impl<'d, O, R> ManyPlan<'d, O, R>
 where
-    O: Noun,
+    O: RecordObject,
     R: Fn(&Context<'_>) -> async_graphql::ServerResult<Asked<O>> + Copy + Send + Sync + 'static,
 {
     pub(crate) fn compile<T: Record>(
@@ -283,7 +283,7 @@ where
 impl<T, O, R> Planned<T> for ManyPlan<'_, O, R>
 where
     T: Record,
-    O: Noun,
+    O: RecordObject,
     R: Fn(&Context<'_>) -> async_graphql::ServerResult<Asked<O>> + Copy + Send + Sync + 'static,
 {
     fn load<'a>(&'a mut self, ctx: &'a Context<'a>, rows: &'a Arc<Batch<T>>) -> BoxFuture<'a, Result<(), Declined>> {

@@ -10,13 +10,13 @@ use store::Record;
 use super::{Declined, ObjectPlan, Planned};
 use crate::graph::{
     batch::{Batch, Targets},
-    connection::Noun,
+    connection::RecordObject,
     fields::IdOf,
     writer::{JsonWriter, Writer},
 };
 
 /// The one object that each row points at.
-pub(crate) struct OnePlan<'d, T, O: Noun, K> {
+pub(crate) struct OnePlan<'d, T, O: RecordObject, K> {
     field: &'d Positioned<Field>,
     key: K,
     /// Whether it is there for every row.
@@ -29,7 +29,7 @@ pub(crate) struct OnePlan<'d, T, O: Noun, K> {
 impl<'d, T, O, K> OnePlan<'d, T, O, K>
 where
     T: Record,
-    O: Noun,
+    O: RecordObject,
     K: Fn(&T) -> Option<IdOf<O>> + Copy + Send + Sync + 'static,
 {
     pub(crate) fn compile(
@@ -46,7 +46,7 @@ where
 impl<T, O, K> Planned<T> for OnePlan<'_, T, O, K>
 where
     T: Record,
-    O: Noun,
+    O: RecordObject,
     K: Fn(&T) -> Option<IdOf<O>> + Copy + Send + Sync + 'static,
 {
     fn load<'a>(&'a mut self, ctx: &'a Context<'a>, rows: &'a Arc<Batch<T>>) -> BoxFuture<'a, Result<(), Declined>> {

@@ -31,7 +31,7 @@ const PIECE: u64 = 64 * 1024;
 const MEGABYTE: u64 = 1_000_000;
 
 /// A file made whole. Its bytes are gone when nobody reads it any more.
-pub(super) struct Kept {
+pub(super) struct CachedFile {
     /// Names these bytes.
     pub tag: String,
     /// Bytes.
@@ -41,7 +41,7 @@ pub(super) struct Kept {
 }
 
 /// A file as its maker leaves it.
-pub(super) struct Made {
+pub(super) struct RenderedFile {
     /// The file.
     pub file: File,
     /// Bytes.
@@ -59,7 +59,7 @@ pub(super) struct Files {
 #[derive(Clone)]
 struct Slot {
     series: String,
-    file: Arc<OnceCell<Arc<Kept>>>,
+    file: Arc<OnceCell<Arc<CachedFile>>>,
     since: Instant,
 }
 
@@ -74,7 +74,7 @@ impl Files {
     }
 
     /// The file that a reader of ranges began: of this series, and with this tag if the reader names one.
-    pub(super) fn begun(&self, series: &str, tag: Option<&str>) -> Option<Arc<Kept>> {
+    pub(super) fn begun(&self, series: &str, tag: Option<&str>) -> Option<Arc<CachedFile>> {
         let slots = self.slots.lock();
         let alive = slots.values().filter(|slot| slot.series == series && slot.since.elapsed() < self.life);
         let files = alive.filter_map(|slot| Some((slot.since, slot.file.get()?)));
@@ -87,21 +87,21 @@ impl Files {
         self: &Arc<Self>,
         series: &str,
         tag: &str,
-        make: impl Future<Output = Result<Made, Refused>>,
-    ) -> Result<Arc<Kept>, Refused> {
+        make: impl Future<Output = Result<RenderedFile, Refused>>,
+    ) -> Result<Arc<CachedFile>, Refused> {
         let cell = self.slot(series, tag);
         let made = cell.get_or_try_init(|| async {
             let _place = self.making.acquire().await.map_err(|closed| internal(&closed))?;
-            let Made { file, length } = make.await?;
+            let RenderedFile { file, length } = make.await?;
             tokio::spawn(tidy_later(Arc::downgrade(self), self.life));
-            Ok::<_, Refused>(Arc::new(Kept { tag: tag.to_owned(), length, file: Mutex::new(file) }))
+            Ok::<_, Refused>(Arc::new(CachedFile { tag: tag.to_owned(), length, file: Mutex::new(file) }))
         });
         let file = Arc::clone(made.await?);
         self.tidy(Some(tag));
         Ok(file)
     }
 
-    fn slot(&self, series: &str, tag: &str) -> Arc<OnceCell<Arc<Kept>>> {
+    fn slot(&self, series: &str, tag: &str) -> Arc<OnceCell<Arc<CachedFile>>> {
         let fresh = || Slot { series: series.to_owned(), file: Arc::default(), since: Instant::now() };
         Arc::clone(&self.slots.lock().entry(tag.to_owned()).or_insert_with(fresh).file)
     }
@@ -137,7 +137,7 @@ async fn tidy_later(files: Weak<Files>, life: Duration) {
     }
 }
 
-impl Kept {
+impl CachedFile {
     /// The bytes of a piece, read as they are sent.
     pub(super) fn body(self: &Arc<Self>, piece: Slice) -> Body {
         let state = (Arc::clone(self), piece);
@@ -178,10 +178,10 @@ mod tests {
         Arc::new(Files::new(&QuestionLimits { kept_megabytes: 2, kept_seconds: 60, ..QuestionLimits::default() }))
     }
 
-    async fn made(text: &str, length: u64) -> Result<Made, Refused> {
+    async fn made(text: &str, length: u64) -> Result<RenderedFile, Refused> {
         let mut file = tempfile::tempfile()?;
         file.write_all(text.as_bytes())?;
-        Ok(Made { file, length })
+        Ok(RenderedFile { file, length })
     }
 
     #[tokio::test(start_paused = true)]

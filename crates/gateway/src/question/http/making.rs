@@ -8,7 +8,7 @@ use futures_util::{Stream, stream};
 use questions::{Encoder, Format, Row, encode};
 use tokio::{io::AsyncWriteExt, task::spawn_blocking};
 
-use super::files::Made;
+use super::files::RenderedFile;
 use crate::question::{
     answer::Answer,
     refused::{Kind, Refused, internal},
@@ -74,7 +74,7 @@ impl Drop for Watch {
 }
 
 /// The whole answer in a temporary file.
-pub(super) async fn file(answer: Answer, format: Format, limits: &QuestionLimits) -> Result<Made, Refused> {
+pub(super) async fn file(answer: Answer, format: Format, limits: &QuestionLimits) -> Result<RenderedFile, Refused> {
     let mut file = tokio::fs::File::from_std(blocking(|| Ok(tempfile::tempfile()?)).await?);
     let most = limits.file_megabytes;
     let mut length = 0_u64;
@@ -87,7 +87,7 @@ pub(super) async fn file(answer: Answer, format: Format, limits: &QuestionLimits
         file.write_all(&bytes).await?;
     }
     file.flush().await?;
-    Ok(Made { file: file.into_std().await, length })
+    Ok(RenderedFile { file: file.into_std().await, length })
 }
 
 /// Where the making of an answer stands.

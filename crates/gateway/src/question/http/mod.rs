@@ -11,7 +11,7 @@
 //! *Who asks.* `Authorization: Bearer` as at `/graphql`, or HTTP Basic with the token as the password and any user name, which
 //! is what spreadsheet and BI programs can send. A token in the address is refused.
 //!
-//! *Kept copies.* Every answer has a strong `ETag`; `If-None-Match` is answered with 304 and `If-Match` with 412 before anything
+//! *CachedFile copies.* Every answer has a strong `ETag`; `If-None-Match` is answered with 304 and `If-Match` with 412 before anything
 //! is run, and both know a tag by the ending that a compressing proxy gave it (`-gzip`). `.xlsx` and
 //! `.parquet` are made whole before the answer begins, have a length, and take a `Range` (one; `If-Range` is honoured); they
 //! are kept for two minutes for the same caller, so that a reader of ranges meets the same bytes to its end. The other
@@ -56,7 +56,7 @@ use tower::ServiceExt;
 
 use self::{
     conditions::Slice,
-    files::{Files, Kept},
+    files::{CachedFile, Files},
     wanted::Wanted,
 };
 use super::{
@@ -250,7 +250,7 @@ impl Counter {
 }
 
 /// A kept file, or the piece of it that was asked for.
-fn whole(file: &Arc<Kept>, mut headers: HeaderMap, range: Option<conditions::Range>, is_head: bool) -> Response {
+fn whole(file: &Arc<CachedFile>, mut headers: HeaderMap, range: Option<conditions::Range>, is_head: bool) -> Response {
     headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
     let (status, piece) = match range.map(|range| range.of(file.length)) {
         None => (StatusCode::OK, Slice { from: 0, length: file.length }),

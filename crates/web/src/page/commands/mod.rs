@@ -82,7 +82,7 @@ pub(super) fn notice(visit: &Visit) -> Markup {
 }
 
 /// What a form sent that was not done.
-pub(crate) struct Kept<'a> {
+pub(crate) struct SentForm<'a> {
     /// The command's name in the API.
     pub name: &'a str,
     /// As it was sent.
@@ -92,7 +92,7 @@ pub(crate) struct Kept<'a> {
 }
 
 /// Why there is no page; what was written is not lost.
-pub(crate) fn refused(visit: &Visit, refusal: &Refusal, kept: Option<&Kept<'_>>) -> Page {
+pub(crate) fn refused(visit: &Visit, refusal: &Refusal, kept: Option<&SentForm<'_>>) -> Page {
     let signs_in = visit.can_sign_in && matches!(refusal, Refusal::SignIn | Refusal::SignInAgain);
     let told = match refusal {
         Refusal::SignIn => (
@@ -142,7 +142,7 @@ pub(crate) fn refused(visit: &Visit, refusal: &Refusal, kept: Option<&Kept<'_>>)
     problem::refused(visit, told, back.then_some(here.as_str()), &more)
 }
 
-fn what_was_written(visit: &Visit, kept: &Kept<'_>, signs_in: bool) -> Markup {
+fn what_was_written(visit: &Visit, kept: &SentForm<'_>, signs_in: bool) -> Markup {
     html! {
         @if signs_in {
             p { a.button.first href=(visit.link("/logga-in?tillbaka=/gor")) target="_blank" {

@@ -5,13 +5,13 @@ use questions::Question;
 
 use super::list;
 use crate::{
-    keys::Made,
+    keys::NewToken,
     page::{Page, time},
     visit::Visit,
 };
 
 /// The page. What it shows is not kept anywhere, and not shown again.
-pub(crate) fn page(visit: &Visit, made: &Made, questions: &[Question]) -> Page {
+pub(crate) fn page(visit: &Visit, made: &NewToken, questions: &[Question]) -> Page {
     let key = &made.key;
     let title = match made.secret {
         Some(_) => visit.say("Nyckeln är skapad", "The token is made"),

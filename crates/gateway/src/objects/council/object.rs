@@ -1,0 +1,140 @@
+//! How a council is shown.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use competence_hub::hub::HubColumn;
+use councils::{
+    Membership, RoleAssignment,
+    assignment::RoleAssignmentColumn,
+    council::{self, CouncilColumn, CouncilColumn as C},
+    membership::MembershipColumn,
+};
+use efforts::effort::EffortColumn;
+use industry_councils::{industry_council::IndustryCouncilColumn, need::NeedColumn};
+use kernel::{Label, id::CouncilId};
+use statistics::lead_time::{LeadTime, lead_times};
+use store::{Family, Filter};
+use taxonomy::Scheme;
+
+use crate::{
+    app::app,
+    graph::{
+        Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller,
+    },
+    objects::{
+        effort::EffortObject, hub::HubObject, industry_council::IndustryCouncilObject, membership::MembershipObject,
+        need::NeedObject, role_assignment::RoleAssignmentObject,
+    },
+    table,
+};
+
+pub type CouncilKind = Choice<council::CouncilKind>;
+pub type CouncilStatus = Choice<council::CouncilStatus>;
+
+/// Ledtid från inspel till beslut.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct DecisionLeadTime {
+    /// Antal beslutade: needs that have been endorsed.
+    decided: i64,
+    /// Antal som väntar: reported or qualified, not yet endorsed.
+    waiting: i64,
+    /// Median i dagar from report to first endorsement; nothing when no need has been decided.
+    median_days: Option<f64>,
+}
+
+pub type CouncilObject = Object<council::Council>;
+pub type CouncilFilter = FilterInput<council::Council>;
+pub type CouncilOrder = OrderInput<council::Council>;
+
+type F = Field<council::Council>;
+
+impl Fields for council::Council {
+    const NAME: &'static str = "Council";
+    const ABOUT: Label = Label {
+        sv: "Råd: ett kompetensråd, där en regions parter möts med mandat.",
+        en: "Council: a competence council, where the parties of a region meet with a mandate.",
+    };
+
+    const FIRST: &'static [&'static str] = &[
+        "name",
+        "kind",
+        "status",
+        "members",
+        "needs",
+        "industryCouncils",
+        "hubs",
+        "efforts",
+        "councils",
+        "roleAssignments",
+    ];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(council::Council, [
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag av råd.", "Kind of council.")).filtered().ordered(),
+            F::text("name", C::Name, |row| &row.name,
+                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, council::TRANSITIONS),
+            F::code("region", C::RegionCode, Scheme::Region, |row| row.region.as_ref(),
+                ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities.")).filtered(),
+            F::maybe_int("foundedYear", C::FoundedYear, |row| row.founded_year,
+                ("Bildat år.", "Year founded.")).filtered(),
+            F::maybe_date("charterOn", C::CharterOn, |row| row.charter_on,
+                ("Arbetsordning eller avsiktsförklaring beslutad den.", "Rules of procedure or declaration of intent decided on.")),
+            F::instant("registeredAt", C::CreatedAt, |row| row.created_at,
+                ("Registrerat, tidpunkten.", "Registered, the instant.")),
+            F::resolved::<Option<DecisionLeadTime>>("decisionLeadTime",
+                ("Ledtid från inspel till beslut; saknas när rådets behov ligger utanför din räckvidd.", "Lead time from report to decision; nothing when the council's needs are outside your reach."), |node, ctx| Box::pin(async move { let times = node.shared(ctx, || async { let councils: Vec<_> = node.siblings().iter().map(|council| council.id).collect(); lead_times(&app(ctx).db, &caller(ctx).request, &councils).await }); let times: Arc<HashMap<CouncilId, LeadTime>> = times.await?; Ok(times.get(&node.row().id).map(|time| DecisionLeadTime { decided: time.decided, waiting: time.waiting, median_days: time.median_days, })) })),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittat för demonstration.", "Invented for the demonstration.")).filtered(),
+            F::one::<CouncilObject>("parent", C::ParentId, |council| council.parent,
+                ("Överordnat råd.", "Parent council.")).by_id(),
+            F::many::<CouncilObject>("councils", Family::Column(CouncilColumn::ParentId),
+                ("Underordnade råd och arbetsgrupper.", "Subordinate councils and working groups.")),
+            F::many_as_of::<MembershipObject>("members", Family::Column(MembershipColumn::CouncilId), Membership::as_of,
+                ("Platser i rådet: alla som funnits, eller de som innehades en dag.", "Seats in the council: every one there has been, or those held on a day."), ("Platser som innehades den dagen.", "Seats held on that day.")),
+            F::many::<IndustryCouncilObject>("industryCouncils", Family::Column(IndustryCouncilColumn::CouncilId),
+                ("Branschråd under rådet.", "Industry councils under the council.")),
+            F::many::<NeedObject>("needs", Family::Column(NeedColumn::CouncilId),
+                ("Behov i rådets bild, inom din räckvidd.", "Needs in the council's picture, within your reach.")),
+            F::many::<HubObject>("hubs", Family::Column(HubColumn::CouncilId),
+                ("Kompetensnav som arbetar för rådet.", "Competence hubs that work for the council.")),
+            F::many_as_of::<RoleAssignmentObject>("roleAssignments", Family::Column(RoleAssignmentColumn::CouncilId), RoleAssignment::as_of,
+                ("Roller i rådet, inom din räckvidd.", "Roles in the council, within your reach."), ("Roller som innehades den dagen.", "Roles held on that day.")),
+            F::many::<EffortObject>("efforts", Family::Column(EffortColumn::CouncilId),
+                ("Insatser under rådets kompetensnav, inom din räckvidd: allmänheten ser katalogen.", "Efforts under the council's competence hubs, within your reach: the public sees the catalogue.")),
+            F::where_some::<MembershipObject>("someMember", MembershipColumn::CouncilId,
+                ("Har någon plats som uppfyller detta.", "Has some seat that fulfils this.")),
+            F::where_some::<IndustryCouncilObject>("someIndustryCouncil", IndustryCouncilColumn::CouncilId,
+                ("Har något branschråd som uppfyller detta.", "Has some industry council that fulfils this.")),
+            F::where_some::<HubObject>("someHub", HubColumn::CouncilId,
+                ("Har något kompetensnav som uppfyller detta.", "Has some competence hub that fulfils this.")),
+            F::where_some::<NeedObject>("someNeed", NeedColumn::CouncilId,
+                ("Har något behov som du når och som uppfyller detta.", "Has some need that you reach and that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om råd.
+#[derive(Default)]
+pub struct CouncilQuery;
+
+#[Object]
+impl CouncilQuery {
+    /// Kompetensråd; public.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn councils(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<CouncilFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilOrder>>,
+    ) -> Result<Connection<CouncilObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

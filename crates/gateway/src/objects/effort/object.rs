@@ -1,0 +1,137 @@
+//! How an effort is shown.
+
+use async_graphql::{Context, Object, Result};
+use competence_hub::need_effort::{EFFORT_TO_NEED, NeedEffortColumn};
+use efforts::{
+    effort::{self, EffortColumn as C},
+    enrolment::EnrolmentColumn,
+    occasion::OccasionColumn,
+    outcome::OutcomeColumn,
+};
+use kernel::Label;
+use store::{Family, Filter};
+use taxonomy::Scheme;
+
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    objects::{
+        council::CouncilObject,
+        enrolment::EnrolmentObject,
+        hub::HubObject,
+        need::NeedObject,
+        need_effort::NeedEffortObject,
+        occasion::OccasionObject,
+        organisation::OrganisationObject,
+        outcome::OutcomeObject,
+        project::ProjectObject,
+        statistics::{EffortCounts, enrolment_counts, outcome_counts},
+    },
+    table,
+};
+
+pub type EffortKind = Choice<effort::EffortKind>;
+pub type EffortStatus = Choice<effort::EffortStatus>;
+pub type Delivery = Choice<effort::Delivery>;
+pub type EffortObject = Object<effort::Effort>;
+pub type EffortFilter = FilterInput<effort::Effort>;
+pub type EffortOrder = OrderInput<effort::Effort>;
+
+type F = Field<effort::Effort>;
+
+impl Fields for effort::Effort {
+    const NAME: &'static str = "Effort";
+    const ABOUT: Label = Label {
+        sv: "Insats: något som görs för att människor ska kunna mer, från idé till avslut.",
+        en: "Effort: something done so that people come to know more, from idea to closing.",
+    };
+
+    const FIRST: &'static [&'static str] =
+        &["title", "status", "statusReason", "kind", "hours", "occasions", "needs", "enrolments", "outcomes"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(effort::Effort, [
+            F::text("title", C::Title, |row| &row.title,
+                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::maybe_text("description", C::Description, |row| row.description.as_deref(),
+                ("Beskrivning.", "Description.")),
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag av insats.", "Kind of effort.")).filtered(),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, effort::TRANSITIONS),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::choice("delivery", C::Delivery, |row| row.delivery,
+                ("Genomförandeform.", "Delivery.")).filtered(),
+            F::choice("targetGroup", C::TargetGroup, |row| row.target_group, ("Målgrupp.", "Target group.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| row.codes.skill.as_ref(),
+                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| row.codes.ssyk.as_ref(),
+                ("Yrkesgrupp: SSYK 2012.", "Occupation group: SSYK 2012.")).filtered(),
+            F::code("sni", C::SniCode, Scheme::Sni2007, |row| row.codes.sni.as_ref(),
+                ("Bransch: SNI 2007.", "Industry: SNI 2007.")).filtered(),
+            F::code("sunField", C::SunFieldCode, Scheme::Sun2020Field, |row| row.codes.sun_field.as_ref(),
+                ("Utbildningsinriktning: SUN 2020.", "Field of education: SUN 2020.")).filtered(),
+            F::int("hours", C::Hours, |row| row.hours,
+                ("Timmar: för en deltagare.", "Hours: for one participant.")).filtered().ordered(),
+            F::yes_no("reusable", C::Reusable, |row| row.reusable,
+                ("Återanvändbar: gjord för att användas igen, i vilken bransch som helst.", "Reusable: made to be used again, in any industry.")).filtered(),
+            F::maybe_text("accessibility", C::Accessibility, |row| row.accessibility.as_deref(),
+                ("Tillgänglighet: hur den görs möjlig för varje deltagare.", "Accessibility: how it is made to work for every participant.")),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittad för demonstration.", "Invented for the demonstration.")),
+            F::instant("createdAt", C::CreatedAt, |row| row.created_at,
+                ("Skapad, tidpunkten.", "Made, the instant.")).ordered(),
+            F::the::<HubObject>("hub", C::HubId, |row| row.hub,
+                ("Kompetensnav: det som genomför insatsen.", "Competence hub: the one that carries out the effort.")).by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,
+                ("Råd: det som navet hör till.", "Council: the one the hub belongs to.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projekt: det som betalar.", "Project: the one that pays.")).filtered().by_id(),
+            F::one::<OrganisationObject>("provider", C::ProviderId, |row| row.provider,
+                ("Anordnare.", "Provider.")).filtered().by_id(),
+            F::many::<OccasionObject>("occasions", Family::Column(OccasionColumn::EffortId),
+                ("Tillfällen, inom din räckvidd: allmänheten ser de bekräftade.", "Occasions, within your reach: the public sees those that are confirmed.")),
+            F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::EffortId),
+                ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
+            F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::EffortId),
+                ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::resolved::<EffortCounts>("enrolmentCounts",
+                ("Antal anmälningar efter status: exakta där du når raderna, annars skyddade. Vem som helst får fråga.", "Enrolments by status: exact where you reach the rows, else protected. Anyone may ask."), |node, ctx| Box::pin(async move { enrolment_counts(ctx, node).await })),
+            F::resolved::<EffortCounts>("outcomeCounts",
+                ("Antal resultat efter slag: exakta där du når raderna, annars skyddade. Vem som helst får fråga.", "Outcomes by kind: exact where you reach the rows, else protected. Anyone may ask."), |node, ctx| Box::pin(async move { outcome_counts(ctx, node).await })),
+            F::many::<NeedObject>("needs", Family::Via(EFFORT_TO_NEED),
+                ("Behov som insatsen svarar mot, inom din räckvidd.", "Needs that the effort answers, within your reach.")),
+            F::changed_since(),
+            F::where_some::<OccasionObject>("someOccasion", OccasionColumn::EffortId,
+                ("Har något tillfälle som uppfyller detta.", "Has some occasion that fulfils this.")),
+            F::where_some::<EnrolmentObject>("someEnrolment", EnrolmentColumn::EffortId,
+                ("Har någon anmälan inom din räckvidd som uppfyller detta.", "Has some enrolment within your reach that fulfils this.")),
+            F::where_some::<OutcomeObject>("someOutcome", OutcomeColumn::EffortId,
+                ("Har något resultat inom din räckvidd som uppfyller detta.", "Has some outcome within your reach that fulfils this.")),
+            F::where_some::<NeedEffortObject>("someNeedLink", NeedEffortColumn::EffortId,
+                ("Har någon koppling till behov som uppfyller detta.", "Has some link to a need that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om insatser.
+#[derive(Default)]
+pub struct EffortQuery;
+
+#[Object]
+impl EffortQuery {
+    /// Insatser: the public catalogue from the day an effort is scheduled; your hub's, project's and council's earlier too.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn efforts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
+    ) -> Result<Connection<EffortObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

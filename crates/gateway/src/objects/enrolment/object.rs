@@ -1,0 +1,101 @@
+//! How an enrolment is shown.
+
+use async_graphql::{Context, Object, Result};
+use efforts::{
+    enrolment::{self, EnrolmentColumn as C},
+    outcome::OutcomeColumn,
+};
+use kernel::{Label, id::kind};
+use store::{Family, Filter};
+
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect},
+    objects::{
+        effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
+        outcome::OutcomeObject, participant::ParticipantObject, participation::ParticipationObject,
+        project::ProjectObject,
+    },
+    table,
+};
+
+pub type EnrolmentStatus = Choice<enrolment::EnrolmentStatus>;
+pub type EnrolmentSource = Choice<enrolment::EnrolmentSource>;
+pub type EnrolmentObject = Object<enrolment::Enrolment>;
+pub type EnrolmentFilter = FilterInput<enrolment::Enrolment>;
+pub type EnrolmentOrder = OrderInput<enrolment::Enrolment>;
+
+type F = Field<enrolment::Enrolment>;
+
+impl Fields for enrolment::Enrolment {
+    const NAME: &'static str = "Enrolment";
+    const ABOUT: Label = Label {
+        sv: "Anmälan: en persons väg genom ett tillfälle, från nominering eller ansökan till genomförd.",
+        en: "Enrolment: one person's way through one occasion, from nomination or application to completion.",
+    };
+    const TITLE: &'static str =
+        "participant { name } effort { id title } occasion { id startsOn } organisation { id name } status";
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(enrolment::Enrolment, [
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, enrolment::TRANSITIONS),
+            F::choice("source", C::Source, |row| row.source,
+                ("Hur anmälan kom till.", "How the enrolment came about.")).filtered(),
+            F::date("appliedOn", C::AppliedOn, |row| row.applied_on,
+                ("Anmäld den.", "Applied on.")).filtered().ordered(),
+            F::maybe_date("startedOn", C::StartedOn, |row| row.started_on, ("Första dag.", "First day.")).filtered(),
+            F::maybe_date("endedOn", C::EndedOn, |row| row.ended_on, ("Sista dag.", "Last day.")).filtered(),
+            F::int("minutes", C::Minutes, |row| row.minutes,
+                ("Närvaro, minuter.", "Attendance, minutes.")).filtered().ordered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittad för demonstration.", "Invented for the demonstration.")),
+            F::resolved::<ParticipantObject>("participant",
+                ("Deltagare.", "Participant."), |node, ctx| Box::pin(async move { ParticipantObject::of(node, ctx, |row| row.participant, node.row().participation).await })).looking_at(&[]),
+            F::one::<OccasionObject>("occasion", C::OccasionId, |row| Some(row.occasion),
+                ("Tillfälle.", "Occasion.")).filtered().by_id(),
+            F::one::<EffortObject>("effort", C::EffortId, |row| Some(row.effort),
+                ("Insats.", "Effort.")).filtered().by_id(),
+            F::the::<HubObject>("hub", C::HubId, |row| row.hub, ("Kompetensnav.", "Competence hub.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projekt: det som betalar.", "Project: the one that pays.")).by_id(),
+            F::one::<OrganisationObject>("provider", C::ProviderId, |row| row.provider,
+                ("Anordnare.", "Provider.")).by_id(),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
+                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+            F::one::<ParticipationObject>("participation", C::ParticipationId, |row| row.participation,
+                ("Deltagande: det i projektet, inom din räckvidd.", "Participation: the one in the project, within your reach.")).filtered().by_id(),
+            F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::EnrolmentId),
+                ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::changed_since(),
+            F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
+                ("Person.", "Person.")),
+            F::where_some::<OutcomeObject>("someOutcome", OutcomeColumn::EnrolmentId,
+                ("Har något resultat inom din räckvidd som uppfyller detta.", "Has some outcome within your reach that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om anmälningar.
+#[derive(Default)]
+pub struct EnrolmentQuery;
+
+#[Object]
+impl EnrolmentQuery {
+    /// Anmälningar within your reach: your own, your employees', your hub's, your project's, to what you provide.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn enrolments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
+    ) -> Result<Connection<EnrolmentObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

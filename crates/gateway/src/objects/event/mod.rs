@@ -1,0 +1,121 @@
+//! Händelser: what became true, as it becomes true.
+
+mod names;
+mod relay;
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object, Result, Subscription};
+use futures_util::{Stream, StreamExt};
+use kernel::{Error, Id, error::rules};
+use store::Happening;
+
+pub use names::NAMES;
+pub use relay::Relay;
+
+use super::node;
+use crate::app::app;
+use crate::graph::context::caller;
+use crate::graph::{DateTime, refuse};
+use crate::objects::AnyNode;
+use edge::LastEventId;
+
+/// An event with the thing it happened to.
+pub struct HappeningObject {
+    event: Happening,
+    subject: parking_lot::Mutex<Option<AnyNode>>,
+}
+
+/// Händelse: something became true. Delivered at least once; the id is the same every time.
+#[Object(name = "Happening")]
+impl HappeningObject {
+    /// Händelsens id: send it as `Last-Event-ID` to go on from here.
+    pub async fn id(&self) -> ID {
+        self.event.id.public().into()
+    }
+
+    /// Namn, e.g. `NeedReported`.
+    async fn name(&self) -> &str {
+        &self.event.name
+    }
+
+    /// Vad det hände med (id).
+    async fn subject_id(&self) -> ID {
+        self.event.subject.clone().into()
+    }
+
+    /// Ny status, where the event is a transition.
+    async fn state(&self) -> Option<&str> {
+        self.event.to.as_deref()
+    }
+
+    /// Tidpunkt.
+    async fn at(&self) -> DateTime {
+        DateTime(self.event.at)
+    }
+
+    /// Vad det hände med, loaded anew as you.
+    async fn subject(&self) -> Option<AnyNode> {
+        self.subject.lock().take()
+    }
+}
+
+/// Whether there can be such events: with others the stream would be silent for ever.
+fn check(names: &[String], subjects: &[ID]) -> kernel::Result<()> {
+    if let Some(at) = names.iter().position(|name| !names::is_known(name)) {
+        return Err(Error::invalid(format!("names.{at}"), rules::EVENT_IS_UNKNOWN));
+    }
+    match subjects.iter().position(|id| !node::is_id(&id.0)) {
+        Some(at) => Err(Error::invalid(format!("subjectIds.{at}"), rules::REFERENCE_IS_UNKNOWN)),
+        None => Ok(()),
+    }
+}
+
+/// The subscriptions.
+#[derive(Default)]
+pub struct EventSubscription;
+
+/// Prenumerationer: what becomes true, as it becomes true.
+#[Subscription(name = "Subscription")]
+impl EventSubscription {
+    /// Händelser med det du når. Each is checked again as it is delivered; the stream ends when your roles change. A name that no
+    /// event has, and an id of nothing, are refused at once.
+    async fn happenings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Händelsenamn; all when absent.")] names: Option<Vec<String>>,
+        #[graphql(desc = "Vad det ska ha hänt med (id); anything when absent.")] subject_ids: Option<Vec<ID>>,
+    ) -> Result<impl Stream<Item = HappeningObject>> {
+        check(names.as_deref().unwrap_or_default(), subject_ids.as_deref().unwrap_or_default())
+            .map_err(|error| refuse(ctx, error))?;
+        let app = app(ctx).clone();
+        let (first, identity) = (caller(ctx).request.clone(), Arc::new(caller(ctx).identity.clone()));
+        let last = ctx.data_opt::<LastEventId>().and_then(|last| last.0.as_deref()).and_then(Id::parse);
+        let after = match last {
+            None => None,
+            Some(id) => app.db.had(id).await.map_err(|error| refuse(ctx, error))?,
+        };
+        let events = app.relay.clone().follow(after).await.map_err(|error| refuse(ctx, error))?;
+        let wanted = move |event: &Happening| {
+            names.as_ref().is_none_or(|names| names.contains(&event.name))
+                && subject_ids.as_ref().is_none_or(|ids| ids.iter().any(|id| id.0 == event.subject))
+        };
+        let delivered = events.filter(move |event| std::future::ready(wanted(event))).then(move |event| {
+            let (app, first, identity) = (app.clone(), first.clone(), Arc::clone(&identity));
+            async move {
+                let actor = app.roles.of(identity.as_ref().as_ref()).await.ok()?;
+                if actor.assignments != first.actor.assignments {
+                    return None;
+                }
+                let ids = [event.subject.clone()];
+                let subject = node::load(&app, &first, &ids).await.ok()?.remove(&event.subject);
+                Some((event, subject))
+            }
+        });
+        // The outer None ends the stream; an event whose subject is out of reach is passed over in silence.
+        Ok(delivered.take_while(|step| std::future::ready(step.is_some())).filter_map(|step| async {
+            let (event, subject) = step?;
+            Some(HappeningObject { event, subject: parking_lot::Mutex::new(Some(subject?)) })
+        }))
+    }
+}

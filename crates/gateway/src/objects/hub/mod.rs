@@ -1,0 +1,18 @@
+//! Kompetensnav.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::{HubFilter, HubObject, HubOrder, HubQuery, HubStatus};
+
+use crate::objects::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&HubQuery],
+    mutations,
+    nodes: &[NodeKind::of::<HubObject>()],
+    rules: &[competence_hub::hub::rules::ALL],
+    enumerations: &[Enumeration::of::<competence_hub::hub::HubStatus>()],
+};

@@ -1,0 +1,95 @@
+//! How a hub is shown.
+
+use async_graphql::{Context, Object, Result};
+use competence_hub::{
+    HubFunding,
+    funding::HubFundingColumn,
+    hub::{self, HubColumn as C},
+    triage::TriageColumn,
+};
+use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use kernel::Label;
+use store::{Family, Filter};
+
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    objects::{
+        council::CouncilObject, effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
+        organisation::OrganisationObject, outcome::OutcomeObject, triage::TriageObject,
+    },
+    table,
+};
+
+pub type HubStatus = Choice<hub::HubStatus>;
+pub type HubObject = Object<hub::Hub>;
+pub type HubFilter = FilterInput<hub::Hub>;
+pub type HubOrder = OrderInput<hub::Hub>;
+
+type F = Field<hub::Hub>;
+
+impl Fields for hub::Hub {
+    const NAME: &'static str = "Hub";
+    const ABOUT: Label = Label {
+        sv: "Kompetensnav: ett regionalt råds operativa motor.",
+        en: "Competence hub: the operative engine of a regional council.",
+    };
+
+    const FIRST: &'static [&'static str] = &["efforts", "triages", "fundings", "enrolments", "outcomes"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(hub::Hub, [
+            F::text("name", C::Name, |row| &row.name,
+                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::steps(|row| row.status, hub::TRANSITIONS),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::date("establishedOn", C::EstablishedOn, |row| row.established_on,
+                ("Inrättat den.", "Established on.")).filtered().ordered(),
+            F::maybe_date("closedOn", C::ClosedOn, |row| row.closed_on, ("Nedlagt den.", "Closed on.")),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::the::<CouncilObject>("council", C::CouncilId, |hub| hub.council,
+                ("Råd: det som navet arbetar för.", "Council: the one the hub works for.")).filtered().by_id(),
+            F::the::<OrganisationObject>("operator", C::OperatorId, |hub| hub.operator,
+                ("Huvudman: organisationen som driver det.", "Operator: the organisation that runs it.")).filtered().by_id(),
+            F::many_as_of::<HubFundingObject>("fundings", Family::Column(HubFundingColumn::HubId), HubFunding::paying_on,
+                ("Finansiering: vem som betalar, och när. Flera kan betala samtidigt.", "Funding: who pays, and when. Several may pay at once."), ("De som betalar den dagen.", "Those that pay on that day.")),
+            F::many::<TriageObject>("triages", Family::Column(TriageColumn::HubId),
+                ("Sorterade och prioriterade behov, inom din räckvidd.", "Triaged needs, within your reach.")),
+            F::many::<EffortObject>("efforts", Family::Column(EffortColumn::HubId),
+                ("Insatser, inom din räckvidd: allmänheten ser katalogen.", "Efforts, within your reach: the public sees the catalogue.")),
+            F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::HubId),
+                ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
+            F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::HubId),
+                ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::where_some::<EffortObject>("someEffort", EffortColumn::HubId,
+                ("Har någon insats som du når och som uppfyller detta.", "Has some effort that you reach and that fulfils this.")),
+            F::where_some::<HubFundingObject>("someFunding", HubFundingColumn::HubId,
+                ("Har någon finansiering som uppfyller detta, t.ex. andra medel än ett projekts en dag.", "Has some funding that fulfils this, e.g. other money than a project's on a day.")),
+        ])
+    }
+}
+
+/// Frågor om kompetensnav.
+#[derive(Default)]
+pub struct HubQuery;
+
+#[Object]
+impl HubQuery {
+    /// Kompetensnav; public.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn hubs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<HubFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubOrder>>,
+    ) -> Result<Connection<HubObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

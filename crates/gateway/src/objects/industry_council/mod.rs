@@ -1,0 +1,20 @@
+//! Branschråd.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::{
+    IndustryCouncilFilter, IndustryCouncilObject, IndustryCouncilOrder, IndustryCouncilQuery, IndustryCouncilStatus,
+};
+
+use crate::objects::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&IndustryCouncilQuery],
+    mutations,
+    nodes: &[NodeKind::of::<IndustryCouncilObject>()],
+    enumerations: &[Enumeration::of::<industry_councils::industry_council::IndustryCouncilStatus>()],
+    ..Registration::NONE
+};

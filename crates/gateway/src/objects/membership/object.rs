@@ -1,0 +1,81 @@
+//! How a seat is shown.
+
+use async_graphql::{Context, Object, Result};
+use councils::{
+    Membership,
+    membership::{self, MembershipColumn as C},
+};
+use kernel::Label;
+use store::Filter;
+
+use crate::{
+    graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    objects::{council::CouncilObject, organisation::OrganisationObject},
+    table,
+};
+
+pub type SeatKind = Choice<membership::SeatKind>;
+pub type Standing = Choice<membership::Standing>;
+pub type MembershipStatus = Choice<membership::MembershipStatus>;
+pub type MembershipObject = Object<Membership>;
+pub type MembershipFilter = FilterInput<Membership>;
+pub type MembershipOrder = OrderInput<Membership>;
+
+type F = Field<Membership>;
+
+impl Fields for Membership {
+    const NAME: &'static str = "Membership";
+    const ABOUT: Label = Label {
+        sv: "Ledamotskap: en organisations plats i ett råd, från inbjudan till mandatets slut.",
+        en: "Membership: an organisation's seat in a council, from invitation to the mandate's end.",
+    };
+    const TITLE: &'static str = "organisation { id name } council { id name } seat";
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(Membership, [
+            F::choice("seat", C::Seat, |row| row.seat,
+                ("Plats: vem den talar för.", "Seat: whom it speaks for.")).filtered().ordered(),
+            F::choice("standing", C::Standing, |row| row.standing, ("Ställning.", "Standing.")).filtered(),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, membership::TRANSITIONS),
+            F::date("mandateFrom", C::MandateFrom, |row| row.mandate_from,
+                ("Mandat från och med; ett förslag tills mandatet börjar.", "Mandate from; a proposal until the mandate starts.")).filtered().ordered(),
+            F::maybe_date("mandateTo", C::MandateTo, |row| row.mandate_to,
+                ("Mandat till och med; öppet när det saknas.", "Mandate to; open when absent.")).filtered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::computed_of::<Date,
+            bool>("heldOn", |row, day| row.held_on(day.0),
+                ("Innehades den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))),
+            F::the::<CouncilObject>("council", C::CouncilId, |seat| seat.council,
+                ("Råd.", "Council.")).filtered().by_id(),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |seat| seat.organisation,
+                ("Organisation.", "Organisation.")).filtered().by_id(),
+        ])
+    }
+}
+
+/// Frågor om platser i råd.
+#[derive(Default)]
+pub struct MembershipQuery;
+
+#[Object]
+impl MembershipQuery {
+    /// Platser i råd; public.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn memberships(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Platser som innehades den dagen.")] as_of: Option<Date>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<MembershipFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<MembershipOrder>>,
+    ) -> Result<Connection<MembershipObject>> {
+        let also = as_of.map_or_else(Filter::default, |day| Membership::as_of(day.0));
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also }).await
+    }
+}

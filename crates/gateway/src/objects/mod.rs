@@ -1,0 +1,79 @@
+//! One folder an object type: the object, its filter and order, its queries and mutations, and what it adds to the schema.
+
+pub mod access_token;
+pub mod audit;
+pub mod council;
+pub mod effort;
+pub mod endorsement;
+pub mod enrolment;
+pub mod entity;
+pub mod event;
+pub mod hub;
+pub mod hub_funding;
+pub mod industry_council;
+pub mod membership;
+pub mod need;
+pub mod need_effort;
+pub mod node;
+pub mod occasion;
+pub mod organisation;
+pub mod outcome;
+pub mod participant;
+pub mod participation;
+pub mod participation_spell;
+pub mod principle_measure;
+pub mod project;
+pub mod project_partner;
+pub mod project_target;
+pub mod role_assignment;
+pub mod saved_question;
+pub mod session;
+pub mod statistics;
+pub mod triage;
+pub mod viewer;
+pub mod words;
+pub mod workforce;
+
+mod registration;
+
+pub use registration::{AnyNode, NodeKind, Registration, RootFields};
+
+/// What each object type adds to the schema: a line an object type, in the order in which pages show them.
+pub(crate) static REGISTRATIONS: &[Registration] = &[
+    viewer::REGISTRATION,
+    audit::REGISTRATION,
+    node::REGISTRATION,
+    words::REGISTRATION,
+    organisation::REGISTRATION,
+    workforce::REGISTRATION,
+    council::REGISTRATION,
+    membership::REGISTRATION,
+    role_assignment::REGISTRATION,
+    industry_council::REGISTRATION,
+    need::REGISTRATION,
+    endorsement::REGISTRATION,
+    hub::REGISTRATION,
+    hub_funding::REGISTRATION,
+    triage::REGISTRATION,
+    need_effort::REGISTRATION,
+    project::REGISTRATION,
+    project_partner::REGISTRATION,
+    project_target::REGISTRATION,
+    principle_measure::REGISTRATION,
+    effort::REGISTRATION,
+    occasion::REGISTRATION,
+    session::REGISTRATION,
+    enrolment::REGISTRATION,
+    outcome::REGISTRATION,
+    participant::REGISTRATION,
+    participation::REGISTRATION,
+    participation_spell::REGISTRATION,
+    statistics::REGISTRATION,
+    saved_question::REGISTRATION,
+    access_token::REGISTRATION,
+];
+
+/// Every kind of object with an id.
+pub(crate) fn nodes() -> impl Iterator<Item = &'static NodeKind> {
+    REGISTRATIONS.iter().flat_map(|one| one.nodes)
+}

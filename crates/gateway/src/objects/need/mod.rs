@@ -1,0 +1,26 @@
+//! Kompetensbehov.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::{
+    NeedBasis, NeedCause, NeedFilter, NeedHorizon, NeedObject, NeedOrder, NeedQuery, NeedStatus, TargetGroup,
+};
+
+use crate::objects::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&NeedQuery],
+    mutations,
+    nodes: &[NodeKind::of::<NeedObject>()],
+    rules: &[industry_councils::need::rules::ALL],
+    enumerations: &[
+        Enumeration::of::<industry_councils::need::NeedBasis>(),
+        Enumeration::of::<industry_councils::need::NeedCause>(),
+        Enumeration::of::<industry_councils::need::NeedHorizon>(),
+        Enumeration::of::<industry_councils::need::NeedStatus>(),
+        Enumeration::of::<industry_councils::need::TargetGroup>(),
+    ],
+};

@@ -1,0 +1,133 @@
+//! How a need is shown.
+
+use async_graphql::{Context, Object, Result};
+use competence_hub::{need_effort::NeedEffortColumn, triage::TriageColumn};
+use industry_councils::{
+    endorsement::EndorsementColumn,
+    need::{self, NeedColumn as C},
+};
+use kernel::Label;
+use store::{Family, Filter};
+use taxonomy::Scheme;
+
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    objects::{
+        council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject,
+        industry_council::IndustryCouncilObject, need_effort::NeedEffortObject, organisation::OrganisationObject,
+        triage::TriageObject,
+    },
+    table,
+};
+
+pub type NeedStatus = Choice<need::NeedStatus>;
+pub type NeedBasis = Choice<need::NeedBasis>;
+pub type NeedCause = Choice<need::NeedCause>;
+pub type NeedHorizon = Choice<need::NeedHorizon>;
+pub type TargetGroup = Choice<need::TargetGroup>;
+pub type NeedObject = Object<need::Need>;
+pub type NeedFilter = FilterInput<need::Need>;
+pub type NeedOrder = OrderInput<need::Need>;
+
+type F = Field<need::Need>;
+
+impl Fields for need::Need {
+    const NAME: &'static str = "Need";
+    const ABOUT: Label = Label {
+        sv: "Behov: ett uttalat behov av kompetens, kodat, från anmälan till uppföljning.",
+        en: "Need: a stated need of competence, coded, from report to follow-up.",
+    };
+
+    const FIRST: &'static [&'static str] =
+        &["title", "status", "statusReason", "peopleNeeded", "neededBy", "endorsements", "efforts", "effortLinks"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(need::Need, [
+            F::text("title", C::Title, |row| &row.title,
+                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::maybe_text("description", C::Description, |row| row.description.as_deref(),
+                ("Beskrivning.", "Description.")),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, need::TRANSITIONS),
+            F::choice("basis", C::Basis, |row| row.basis,
+                ("Vilka behovet gäller.", "Whom the need concerns.")).filtered(),
+            F::choice("cause", C::Cause, |row| row.cause, ("Orsak.", "Cause.")).filtered(),
+            F::choice("horizon", C::Horizon, |row| row.horizon,
+                ("Tidshorisont: hur snart behovet måste mötas.", "Horizon: how soon it must be met.")).filtered(),
+            F::choice("targetGroup", C::TargetGroup, |row| row.target_group, ("Målgrupp.", "Target group.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| row.codes.skill.as_ref(),
+                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| row.codes.ssyk.as_ref(),
+                ("Yrkesgrupp: SSYK 2012.", "Occupation group: SSYK 2012.")).filtered(),
+            F::code("occupation", C::OccupationCode, Scheme::OccupationName, |row| row.codes.occupation.as_ref(),
+                ("Yrkesbenämning: ett begrepp hos JobTech.", "Occupation name: a concept of JobTech.")).filtered(),
+            F::code("sni", C::SniCode, Scheme::Sni2007, |row| row.codes.sni.as_ref(),
+                ("Bransch: SNI 2007.", "Industry: SNI 2007.")).filtered(),
+            F::code("municipality", C::MunicipalityCode, Scheme::Municipality, |row| row.codes.municipality.as_ref(),
+                ("Kommun.", "Municipality.")).filtered(),
+            F::code("region", C::RegionCode, Scheme::Region, |row| row.codes.region.as_ref(),
+                ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities.")).filtered(),
+            F::int("peopleNeeded", C::PeopleNeeded, |row| row.people_needed,
+                ("Personer som behövs.", "People needed.")).filtered().ordered(),
+            F::maybe_int("peopleNow", C::PeopleNow, |row| row.people_now,
+                ("Personer i dag.", "People today.")),
+            F::maybe_date("neededBy", C::NeededBy, |row| row.needed_by, ("Behövs senast.", "Needed by.")),
+            F::date("reportedOn", C::ReportedOn, |row| row.reported_on,
+                ("Anmält den.", "Reported on.")).filtered().ordered(),
+            F::maybe_date("endorsedOn", C::EndorsedOn, |row| row.endorsed_on,
+                ("Förankrat den: första gången.", "Endorsed on: the first time.")).filtered(),
+            F::computed::<Option<i64>>("decisionLeadDays", |row| { let need = row; need.endorsed_on.map(|day| (day - need.reported_on).num_days()) },
+                ("Dagar till förankring: från anmälan till första förankring.", "Days to endorsement: from report to first endorsement.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::the::<CouncilObject>("council", C::CouncilId, |need| need.council,
+                ("Råd: det vars bild behovet är en del av.", "Council: the one whose picture the need is part of.")).filtered().by_id(),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |need| need.organisation,
+                ("Organisation: den som har behovet; saknas när hela branschen har det.", "Organisation: the one that has the need; absent for a need of the whole industry.")).filtered().by_id(),
+            F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |need| need.industry_council,
+                ("Branschråd: det som behovet anmäldes till.", "Industry council: the one that the need was reported to.")).filtered().by_id(),
+            F::one::<NeedObject>("mergedInto", C::MergedIntoId, |need| need.merged_into,
+                ("Behovet som detta slogs samman med.", "The need that this one was merged into.")),
+            F::many::<EndorsementObject>("endorsements", Family::Column(EndorsementColumn::NeedId),
+                ("Förankringar: rådens stöd.", "Endorsements: the councils' backing.")),
+            F::resolved::<Option<TriageObject>>("triage",
+                ("Kompetensnavets sortering och prioritering, inom din räckvidd.", "The hub's triage, within your reach."), |node, ctx| Box::pin(async move { TriageObject::of_need(ctx, node).await })),
+            F::many::<NeedEffortObject>("effortLinks", Family::Column(NeedEffortColumn::NeedId),
+                ("Kopplingar till insatser: på vems beslut, och varför utan förankring där det är så.", "Links to efforts: by whose decision, and why without endorsement where it is so.")),
+            F::many::<EffortObject>("efforts", Family::Via(competence_hub::need_effort::NEED_TO_EFFORT),
+                ("Insatser som svarar mot behovet, inom din räckvidd.", "Efforts that answer the need, within your reach.")),
+            F::changed_since(),
+            F::where_some::<TriageObject>("triage", TriageColumn::NeedId,
+                ("Sorterat och prioriterat på ett sätt som du når och som uppfyller detta.", "Triaged in a way that you reach and that fulfils this.")),
+            F::where_some::<EndorsementObject>("someEndorsement", EndorsementColumn::NeedId,
+                ("Har någon förankring som du når och som uppfyller detta.", "Has some endorsement that you reach and that fulfils this.")),
+            F::where_some::<NeedEffortObject>("someEffortLink", NeedEffortColumn::NeedId,
+                ("Har någon koppling till en insats som uppfyller detta.", "Has some link to an effort that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om behov.
+#[derive(Default)]
+pub struct NeedQuery;
+
+#[Object]
+impl NeedQuery {
+    /// Kompetensbehov within your reach: your organisation's, your council's.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn needs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<NeedFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
+    ) -> Result<Connection<NeedObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

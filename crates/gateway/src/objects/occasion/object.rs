@@ -1,0 +1,94 @@
+//! How an occasion is shown.
+
+use async_graphql::{Context, Object, Result};
+use efforts::{
+    enrolment::EnrolmentColumn,
+    occasion::{self, OccasionColumn as C},
+    session::SessionColumn,
+};
+use kernel::Label;
+use store::{Family, Filter};
+use taxonomy::Scheme;
+
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    objects::{
+        effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, organisation::OrganisationObject,
+        project::ProjectObject, session::SessionObject,
+    },
+    table,
+};
+
+pub type OccasionStatus = Choice<occasion::OccasionStatus>;
+pub type OccasionObject = Object<occasion::Occasion>;
+pub type OccasionFilter = FilterInput<occasion::Occasion>;
+pub type OccasionOrder = OrderInput<occasion::Occasion>;
+
+type F = Field<occasion::Occasion>;
+
+impl Fields for occasion::Occasion {
+    const NAME: &'static str = "Occasion";
+    const ABOUT: Label = Label {
+        sv: "Tillfälle: en gång som en insats ges, med sina platser.",
+        en: "Occasion: one time an effort is given, with its places.",
+    };
+    const TITLE: &'static str = "effort { id title } startsOn";
+
+    const FIRST: &'static [&'static str] =
+        &["effort", "startsOn", "endsOn", "status", "statusReason", "enrolments", "sessions"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(occasion::Occasion, [
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::steps(|row| row.status, occasion::TRANSITIONS),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till att det ställdes in.", "Why it was cancelled.")),
+            F::date("startsOn", C::StartsOn, |row| row.starts_on, ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("endsOn", C::EndsOn, |row| row.ends_on, ("Sista dag.", "Last day.")).filtered().ordered(),
+            F::code("municipality", C::MunicipalityCode, Scheme::Municipality, |row| row.municipality.as_ref(),
+                ("Kommun.", "Municipality.")).filtered(),
+            F::choice("delivery", C::Delivery, |row| row.delivery,
+                ("Genomförandeform.", "Delivery.")).filtered(),
+            F::int("capacity", C::Capacity, |row| row.capacity, ("Platser.", "Places.")).filtered().ordered(),
+            F::one::<EffortObject>("effort", C::EffortId, |row| Some(row.effort),
+                ("Insats.", "Effort.")).filtered().by_id(),
+            F::the::<HubObject>("hub", C::HubId, |row| row.hub, ("Kompetensnav.", "Competence hub.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projekt: det som betalar.", "Project: the one that pays.")).by_id(),
+            F::one::<OrganisationObject>("provider", C::ProviderId, |row| row.provider,
+                ("Anordnare.", "Provider.")).by_id(),
+            F::many::<SessionObject>("sessions", Family::Column(SessionColumn::OccasionId),
+                ("Kurstillfällen.", "Sessions.")),
+            F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::OccasionId),
+                ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
+            F::changed_since(),
+            F::where_some::<SessionObject>("someSession", SessionColumn::OccasionId,
+                ("Har något kurstillfälle som uppfyller detta.", "Has some session that fulfils this.")),
+            F::where_some::<EnrolmentObject>("someEnrolment", EnrolmentColumn::OccasionId,
+                ("Har någon anmälan inom din räckvidd som uppfyller detta.", "Has some enrolment within your reach that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om tillfällen.
+#[derive(Default)]
+pub struct OccasionQuery;
+
+#[Object]
+impl OccasionQuery {
+    /// Utbildningstillfällen: public from the day they are confirmed.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn occasions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OccasionFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OccasionOrder>>,
+    ) -> Result<Connection<OccasionObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

@@ -1,0 +1,149 @@
+//! How an organisation is shown.
+
+use async_graphql::{Context, Object, Result};
+use competence_hub::{HubFunding, funding::HubFundingColumn, hub::HubColumn};
+use councils::{
+    Membership,
+    membership::MembershipColumn,
+    organisation::{self, OrganisationColumn as C, OrganisationName, OrganisationNameColumn},
+    workforce::WorkforceColumn,
+};
+use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use industry_councils::need::NeedColumn;
+use kernel::{Error, Label, OrganisationNumber};
+use participants::participation::ParticipationColumn;
+use projects::{ProjectPartner, partner::ProjectPartnerColumn, project::ProjectColumn};
+use store::{Compare, Family, Filter};
+use taxonomy::Scheme;
+
+use super::name::OrganisationNameObject;
+use crate::{
+    graph::{
+        Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect,
+        context::caller,
+    },
+    objects::{
+        effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, hub_funding::HubFundingObject,
+        membership::MembershipObject, need::NeedObject, outcome::OutcomeObject, participation::ParticipationObject,
+        project::ProjectObject, project_partner::ProjectPartnerObject, workforce::WorkforceSnapshotObject,
+    },
+    table,
+};
+
+pub type OrganisationKind = Choice<organisation::OrganisationKind>;
+pub type OrganisationObject = Object<organisation::Organisation>;
+pub type OrganisationFilter = FilterInput<organisation::Organisation>;
+pub type OrganisationOrder = OrderInput<organisation::Organisation>;
+
+type F = Field<organisation::Organisation>;
+
+impl Fields for organisation::Organisation {
+    const NAME: &'static str = "Organisation";
+    const ABOUT: Label = Label {
+        sv: "Organisation: den som deltar som något annat än person.",
+        en: "Organisation: anyone who takes part as other than a person.",
+    };
+
+    const FIRST: &'static [&'static str] = &[
+        "name",
+        "number",
+        "kind",
+        "memberships",
+        "needs",
+        "ownedProjects",
+        "partnerships",
+        "providedEfforts",
+        "hubs",
+        "hubFundings",
+        "participations",
+        "enrolments",
+        "outcomes",
+        "workforce",
+        "names",
+    ];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(organisation::Organisation, [
+            F::resolved::<Option<String>>("number",
+                ("Organisationsnummer, `NNNNNN-NNNN`. En enskild firmas är ägarens personnummer: dolt utanför den egna organisationen.", "Organisation number, `NNNNNN-NNNN`. A sole trader's is the owner's personal number: masked outside the own organisation."), |node, ctx| Box::pin(async move { Ok(node.row().number_for(&caller(ctx).request)) })).showing(Shown::Text),
+            F::text("name", C::Name, |row| &row.name,
+                ("Namn: det i dag; se `names` för tidigare.", "Name: the one today; see `names` for earlier ones.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::choice("kind", C::Kind, |row| row.kind,
+                ("Slag av organisation.", "Kind of organisation.")).filtered().ordered(),
+            F::code("industry", C::SniCode, Scheme::Sni2007, |row| row.sni.as_ref(),
+                ("Bransch: den huvudsakliga (SNI 2007).", "Industry: the main one (SNI 2007).")).filtered(),
+            F::code("municipality", C::MunicipalityCode, Scheme::Municipality, |row| row.municipality.as_ref(),
+                ("Kommun: där organisationen har sitt säte.", "Municipality: where the organisation has its seat.")).filtered(),
+            F::instant("registeredAt", C::CreatedAt, |row| row.created_at,
+                ("Registrerad, tidpunkten.", "Registered, the instant.")).ordered(),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittad för demonstration.", "Invented for the demonstration.")).filtered(),
+            F::many_as_of::<OrganisationNameObject>("names", Family::Column(OrganisationNameColumn::OrganisationId), OrganisationName::as_of,
+                ("Namn genom tiderna.", "Names through time."), ("Namnet den dagen.", "The name on that day.")),
+            F::many::<WorkforceSnapshotObject>("workforce", Family::Column(WorkforceColumn::OrganisationId),
+                ("Arbetsstyrka: daterade uppgifter, som organisationen själv ser.", "Workforce: dated figures, seen by the organisation itself.")),
+            F::many_as_of::<MembershipObject>("memberships", Family::Column(MembershipColumn::OrganisationId), Membership::as_of,
+                ("Platser i råd.", "Seats in councils."), ("Platser som innehades den dagen.", "Seats held on that day.")),
+            F::many::<NeedObject>("needs", Family::Column(NeedColumn::OrganisationId),
+                ("Behov som organisationen har anmält, inom din räckvidd.", "Needs that the organisation has reported, within your reach.")),
+            F::many::<HubObject>("hubs", Family::Column(HubColumn::OperatorId),
+                ("Kompetensnav som organisationen är huvudman för.", "Competence hubs that the organisation runs.")),
+            F::many::<ProjectObject>("ownedProjects", Family::Column(ProjectColumn::OwnerId),
+                ("Projekt som organisationen äger.", "Projects that the organisation owns.")),
+            F::many_as_of::<ProjectPartnerObject>("partnerships", Family::Column(ProjectPartnerColumn::OrganisationId), ProjectPartner::valid_on,
+                ("Projekt som organisationen är part i, med vilken del och när.", "Projects that the organisation is a partner of, with which part and when."), ("De projekt som den var part i den dagen.", "The projects it was a partner of on that day.")),
+            F::many_as_of::<HubFundingObject>("hubFundings", Family::Column(HubFundingColumn::FunderId), HubFunding::paying_on,
+                ("Kompetensnav som organisationen finansierar: finansieringarna, var och en med sitt nav.", "Competence hubs that the organisation funds: the fundings, each with its hub."), ("De som betalar den dagen.", "Those that pay on that day.")),
+            F::many::<EffortObject>("providedEfforts", Family::Column(EffortColumn::ProviderId),
+                ("Insatser som organisationen anordnar, inom din räckvidd: allmänheten ser katalogen.", "Efforts that the organisation provides, within your reach: the public sees the catalogue.")),
+            F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::OrganisationId),
+                ("Anmälningar av organisationens anställda, inom din räckvidd.", "Enrolments of the organisation's employees, within your reach.")),
+            F::many::<ParticipationObject>("participations", Family::Column(ParticipationColumn::OrganisationId),
+                ("Deltaganden av organisationens anställda, inom din räckvidd.", "Participations of the organisation's employees, within your reach.")),
+            F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::OrganisationId),
+                ("Resultat för organisationens anställda, inom din räckvidd.", "Outcomes of the organisation's employees, within your reach.")),
+            F::changed_since(),
+            F::only_filter::<String>("number", |number| numbered(&number),
+                ("Organisationsnummer.", "Organisation number.")),
+            F::where_some::<MembershipObject>("someMembership", MembershipColumn::OrganisationId,
+                ("Har någon plats som uppfyller detta.", "Has some seat that fulfils this.")),
+            F::where_some::<ProjectPartnerObject>("somePartnership", ProjectPartnerColumn::OrganisationId,
+                ("Är part i något projekt på ett sätt som uppfyller detta.", "Is a partner of some project in a way that fulfils this.")),
+            F::where_some::<NeedObject>("someNeed", NeedColumn::OrganisationId,
+                ("Har något behov som du når och som uppfyller detta.", "Has some need that you reach and that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om organisationer.
+#[derive(Default)]
+pub struct OrganisationQuery;
+
+#[Object]
+impl OrganisationQuery {
+    /// Organisationer; public.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn organisations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OrganisationFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OrganisationOrder>>,
+    ) -> Result<Connection<OrganisationObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}
+
+/// The legal person with this number. A sole trader's number is a person's: an answer would tell whose it is.
+fn numbered(text: &str) -> kernel::Result<Filter<C>> {
+    let number = OrganisationNumber::parse(text).map_err(|error| match error {
+        Error::Invalid { rule, .. } => Error::invalid("filter.number", rule),
+        other => other,
+    })?;
+    Ok(Filter::Is(C::Number, Compare::Eq(number.as_str().into()))
+        .and(Filter::Is(C::NumberIsPersonal, Compare::Eq(false.into()))))
+}

@@ -1,0 +1,86 @@
+//! How an outcome is shown.
+
+use async_graphql::{Context, Object, Result};
+use efforts::outcome::{self, OutcomeColumn as C};
+use kernel::{Label, id::kind};
+use store::Filter;
+
+use crate::{
+    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect},
+    objects::{
+        effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject,
+        participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
+    },
+    table,
+};
+
+pub type OutcomeKind = Choice<outcome::OutcomeKind>;
+pub type OutcomeStatus = Choice<outcome::OutcomeStatus>;
+pub type OutcomeSource = Choice<outcome::OutcomeSource>;
+pub type OutcomeObject = Object<outcome::Outcome>;
+pub type OutcomeFilter = FilterInput<outcome::Outcome>;
+pub type OutcomeOrder = OrderInput<outcome::Outcome>;
+
+type F = Field<outcome::Outcome>;
+
+impl Fields for outcome::Outcome {
+    const NAME: &'static str = "Outcome";
+    const ABOUT: Label = Label {
+        sv: "Resultat: vad det blev av någon efter en insats eller ett projekt. Skrivs aldrig över: ett senare svar ersätter det.",
+        en: "Outcome: what became of someone after an effort or a project. Never overwritten: a later answer supersedes it.",
+    };
+    const TITLE: &'static str = "participant { name } kind effort { id title } project { id name } observedOn";
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(outcome::Outcome, [
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag av resultat.", "Kind of outcome.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::choice("source", C::Source, |row| row.source, ("Källa.", "Source.")).filtered(),
+            F::date("observedOn", C::ObservedOn, |row| row.observed_on,
+                ("Observerat den: dagen då det var så.", "Observed on: the day the state was true.")).filtered().ordered(),
+            F::instant("recordedAt", C::RecordedAt, |row| row.recorded_at,
+                ("Registrerat, tidpunkten.", "Registered, the instant.")).ordered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till att det ersattes.", "Why it was superseded.")),
+            F::resolved::<ParticipantObject>("participant",
+                ("Deltagare.", "Participant."), |node, ctx| Box::pin(async move { ParticipantObject::of(node, ctx, |row| row.participant, node.row().participation).await })).looking_at(&[]),
+            F::one::<EnrolmentObject>("enrolment", C::EnrolmentId, |row| row.enrolment,
+                ("Anmälan: inom din räckvidd.", "Enrolment: within your reach.")).filtered().by_id(),
+            F::one::<ParticipationObject>("participation", C::ParticipationId, |row| row.participation,
+                ("Deltagande: inom din räckvidd.", "Participation: within your reach.")).filtered().by_id(),
+            F::one::<EffortObject>("effort", C::EffortId, |row| row.effort,
+                ("Insats.", "Effort.")).filtered().by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, ("Projekt.", "Project.")).by_id(),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
+                ("Organisation: arbetsgivaren vid start.", "Organisation: the employer at entry.")).by_id(),
+            F::changed_since(),
+            F::only_filter::<IdFilter>("hubId", |f| f.on::<_, kind::Hub>(C::HubId),
+                ("Kompetensnav.", "Competence hub.")),
+            F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
+                ("Person.", "Person.")),
+        ])
+    }
+}
+
+/// Frågor om resultat.
+#[derive(Default)]
+pub struct OutcomeQuery;
+
+#[Object]
+impl OutcomeQuery {
+    /// Resultat within your reach: your own, your employees', your hub's, your project's.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn outcomes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
+    ) -> Result<Connection<OutcomeObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

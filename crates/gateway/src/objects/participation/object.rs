@@ -1,0 +1,147 @@
+//! How a participation is shown.
+
+use std::collections::HashMap;
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use efforts::{enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use kernel::{
+    Label,
+    id::{ParticipationId, kind},
+};
+use participants::participation::{self, ParticipationColumn as C, SpellColumn};
+use store::{Family, Filter};
+use taxonomy::Scheme;
+
+use crate::{
+    app::app,
+    graph::{
+        Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
+        context::caller,
+    },
+    objects::{
+        enrolment::EnrolmentObject, organisation::OrganisationObject, outcome::OutcomeObject,
+        participant::ParticipantObject, participation_spell::ParticipationSpellObject, project::ProjectObject,
+    },
+    table,
+};
+
+pub type ParticipationStatus = Choice<participation::ParticipationStatus>;
+pub type Sex = Choice<kernel::Sex>;
+pub type EmploymentSituation = Choice<participation::EmploymentSituation>;
+pub type Answer = Choice<participation::Answer>;
+
+/// Känsliga uppgifter.
+#[derive(Clone, Copy, SimpleObject)]
+pub struct SensitiveAnswers {
+    /// Funktionsnedsättning.
+    disability: Answer,
+    /// Minoritet.
+    minority: Answer,
+}
+
+impl From<participation::Sensitive> for SensitiveAnswers {
+    fn from(answers: participation::Sensitive) -> Self {
+        Self { disability: answers.disability.into(), minority: answers.minority.into() }
+    }
+}
+
+pub type ParticipationObject = Object<participation::Participation>;
+pub type ParticipationFilter = FilterInput<participation::Participation>;
+pub type ParticipationOrder = OrderInput<participation::Participation>;
+
+type F = Field<participation::Participation>;
+
+impl Fields for participation::Participation {
+    const NAME: &'static str = "Participation";
+    const ABOUT: Label = Label {
+        sv: "Deltagande: en person i ett projekt, med egenskaperna dagen hon kom in. Räknas av finansiärer.",
+        en: "Participation: one person in one project, with the characteristics on the day of entry. Counted by funders.",
+    };
+    const TITLE: &'static str = "participant { name } project { id name } startsOn";
+
+    const FIRST: &'static [&'static str] =
+        &["project", "status", "statusReason", "startsOn", "endsOn", "enrolments", "outcomes", "spells"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(participation::Participation, [
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, participation::TRANSITIONS),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::date("startsOn", C::StartsOn, |row| row.starts_on,
+                ("Första dag: dagen som egenskaperna beskriver.", "First day: the day the characteristics describe.")).filtered().ordered(),
+            F::maybe_date("endsOn", C::EndsOn, |row| row.ends_on,
+                ("Sista dag; saknas medan det pågår.", "Last day; nothing while it goes on.")).filtered(),
+            F::maybe_date("resultsClearedOn", C::ResultsClearedOn, |row| row.results_cleared_on,
+                ("Senaste återinträde: resultat som observerats före den dagen räknas inte längre.", "Latest return: outcomes observed before this day no longer count.")),
+            F::computed::<Option<Date>>("followUpDueOn", |row| row.follow_up_due_on().map(Date),
+                ("Uppföljning tidigast: sex månader efter att personen slutat.", "Earliest follow-up: six months after leaving.")),
+            F::choice("sex", C::Sex, |row| row.entry.sex, ("Kön.", "Sex.")).filtered(),
+            F::maybe_int("birthYear", C::BirthYear, |row| row.entry.birth_year, ("Födelseår.", "Year of birth.")),
+            F::maybe_int("ageAtEntry", C::AgeAtEntry, |row| row.entry.age_at_entry,
+                ("Ålder vid start, hela år.", "Age at entry, whole years.")).filtered(),
+            F::choice("employmentSituation", C::EmploymentSituation, |row| row.entry.employment_situation,
+                ("Sysselsättning: den vid start.", "Employment situation: the one at entry.")).filtered(),
+            F::computed::<bool>("employedAtEntry", |row| row.entry.employment_situation.is_employed(),
+                ("Räknas som sysselsatt vid start: varslade och permitterade också.", "Counts as employed at entry: under notice and furloughed too.")),
+            F::yes_no("inEducation", C::InEducation, |row| row.entry.in_education,
+                ("I utbildning: vid start.", "In education: at entry.")).filtered(),
+            F::code("sunLevel", C::SunLevelCode, Scheme::Sun2020Level, |row| row.entry.sun_level.as_ref(),
+                ("Utbildningsnivå: SUN 2020.", "Level of education: SUN 2020.")).filtered(),
+            F::code("municipality", C::MunicipalityCode, Scheme::Municipality, |row| row.entry.municipality.as_ref(),
+                ("Bostadskommun.", "Municipality of residence.")).filtered(),
+            F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| row.entry.ssyk.as_ref(),
+                ("Yrkesgrupp: SSYK 2012.", "Occupation group: SSYK 2012.")).filtered(),
+            F::code("sni", C::SniCode, Scheme::Sni2007, |row| row.entry.sni.as_ref(),
+                ("Arbetsgivarens bransch: SNI 2007.", "The employer's industry: SNI 2007.")).filtered(),
+            F::yes_no("isComplete", C::IsComplete, |row| row.is_complete,
+                ("Fullständiga uppgifter: räknas i indikatorerna, inte bara i totalen.", "Complete data: counts in the indicators, not only in the grand total.")).filtered(),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::resolved::<ParticipantObject>("participant",
+                ("Deltagare.", "Participant."), |node, ctx| Box::pin(async move { ParticipantObject::of(node, ctx, |row| row.participant, Some(node.row().id)).await })).looking_at(&[]),
+            F::resolved::<Option<SensitiveAnswers>>("sensitive",
+                ("Känsliga uppgifter: saknas om inte din roll läser dem. Varje läsning noteras.", "Sensitive answers: nothing unless your role reads them. Every reading is noted."), |node, ctx| Box::pin(async move { let answers = node.shared(ctx, || async { let ids: Vec<ParticipationId> = node.siblings().iter().map(|row| row.id).collect(); app(ctx).participations.sensitive(&caller(ctx).request, &ids).await }); let answers: std::sync::Arc<HashMap<ParticipationId, participation::Sensitive>> = answers.await?; Ok(answers.get(&node.row().id).copied().map(SensitiveAnswers::from)) })).looking_at(&[]),
+            F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projekt.", "Project.")).filtered().by_id(),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
+                ("Organisation: arbetsgivaren vid start.", "Organisation: the employer at entry.")).filtered().by_id(),
+            F::many::<ParticipationSpellObject>("spells", Family::Column(SpellColumn::ParticipationId),
+                ("Deltagandeperioder.", "Spells of participation.")),
+            F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::ParticipationId),
+                ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
+            F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::ParticipationId),
+                ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::changed_since(),
+            F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
+                ("Person.", "Person.")),
+            F::where_some::<EnrolmentObject>("someEnrolment", EnrolmentColumn::ParticipationId,
+                ("Har någon anmälan inom din räckvidd som uppfyller detta.", "Has some enrolment within your reach that fulfils this.")),
+            F::where_some::<OutcomeObject>("someOutcome", OutcomeColumn::ParticipationId,
+                ("Har något resultat inom din räckvidd som uppfyller detta.", "Has some outcome within your reach that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om deltaganden.
+#[derive(Default)]
+pub struct ParticipationQuery;
+
+#[Object]
+impl ParticipationQuery {
+    /// Deltaganden within your reach: your own, your employees', your project's.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn participations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ParticipationFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ParticipationOrder>>,
+    ) -> Result<Connection<ParticipationObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

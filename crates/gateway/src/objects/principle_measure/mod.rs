@@ -1,0 +1,17 @@
+//! Åtgärd för en horisontell princip.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::{HorizontalPrinciple, PrincipleMeasureFilter, PrincipleMeasureObject, PrincipleMeasureOrder};
+
+use crate::objects::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<PrincipleMeasureObject>()],
+    enumerations: &[Enumeration::of::<projects::principle_measure::HorizontalPrinciple>()],
+    ..Registration::NONE
+};

@@ -1,0 +1,178 @@
+//! How a project is shown: the card as the project bank shows it, and what hangs on it.
+
+use async_graphql::{Context, Object, Result};
+use competence_hub::funding::HubFundingColumn;
+use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use kernel::Label;
+use participants::participation::ParticipationColumn;
+use projects::{
+    Project, ProjectPartner,
+    partner::ProjectPartnerColumn,
+    principle_measure::PrincipleMeasureColumn,
+    project::{self, ProjectColumn as C},
+    target::ProjectTargetColumn,
+};
+use store::{Family, Filter};
+use taxonomy::Scheme;
+
+use crate::{
+    graph::{
+        Asked, Choice, CodeFilter, CodeValue, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table,
+        connect,
+    },
+    objects::{
+        effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
+        organisation::OrganisationObject, outcome::OutcomeObject, participation::ParticipationObject,
+        principle_measure::PrincipleMeasureObject, project_partner::ProjectPartnerObject,
+        project_target::ProjectTargetObject,
+    },
+    table,
+};
+
+pub type ProjectStatus = Choice<project::ProjectStatus>;
+pub type Precision = Choice<project::Precision>;
+pub type ProjectObject = Object<Project>;
+pub type ProjectFilter = FilterInput<Project>;
+pub type ProjectOrder = OrderInput<Project>;
+
+type F = Field<Project>;
+
+impl Fields for Project {
+    const NAME: &'static str = "Project";
+    const ABOUT: Label = Label {
+        sv: "Projekt: ett finansierat projekt så som projektbanken visar det.",
+        en: "Project: a funded project as the project bank shows it.",
+    };
+
+    const FIRST: &'static [&'static str] = &[
+        "name",
+        "number",
+        "status",
+        "statusReason",
+        "startsOn",
+        "endsOn",
+        "owner",
+        "partners",
+        "targets",
+        "efforts",
+        "participations",
+        "enrolments",
+        "outcomes",
+        "principleMeasures",
+        "hubFundings",
+        "predecessors",
+        "successors",
+    ];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(Project, [
+            F::maybe_key("number", C::Number, |row| row.card.number.as_deref(),
+                ("Diarienummer: hos finansiären, `yyyy/nnnnn` eller `yyyy-nnnnnnnn`.", "Reference number: at the funder, `yyyy/nnnnn` or `yyyy-nnnnnnnn`.")).filtered(),
+            F::text("name", C::Name, |row| &row.card.name,
+                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::maybe_text("acronym", C::Acronym, |row| row.card.acronym.as_deref(), ("Kortnamn.", "Short name.")),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, project::TRANSITIONS),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::the::<OrganisationObject>("owner", C::OwnerId, |project| project.card.owner,
+                ("Ägare.", "Owner.")).filtered().by_id(),
+            F::maybe_text("ownerUnit", C::OwnerUnit, |row| row.card.owner_unit.as_deref(),
+                ("Ägarens enhet.", "The owner's unit.")),
+            F::code("esfRegion", C::EsfRegionCode, Scheme::EsfRegion, |row| row.card.esf_region.as_ref(),
+                ("ESF-region: ett NUTS 2-område eller `NATIONAL`.", "ESF region: a NUTS 2 area or `NATIONAL`.")).filtered(),
+            F::computed::<CodeValue>("programmePeriod", |row| CodeValue::new(Scheme::EsfProgramme, row.card.programme_period.as_str()),
+                ("Programperiod, t.ex. `2014-2020`.", "Programming period, e.g. `2014-2020`.")).ordered_on(C::ProgrammePeriod),
+            F::code("programmeArea", C::ProgrammeArea, Scheme::EsfProgramme, |row| row.card.programme_area.as_ref(),
+                ("Programområde: med sin period, `2014-2020:1`.", "Programme area: with its period, `2014-2020:1`.")).filtered(),
+            F::code("specificObjective", C::SpecificObjective, Scheme::EsfProgramme, |row| row.card.specific_objective.as_ref(),
+                ("Särskilt mål: med sin period, `2014-2020:1.1`.", "Specific objective: with its period, `2014-2020:1.1`.")).filtered(),
+            F::code("interventionField", C::InterventionField, Scheme::EsfInterventionField, |row| row.card.intervention_field.as_ref(),
+                ("Interventionstyp: med sin period, `2014-2020:117`.", "Intervention field: with its period, `2014-2020:117`.")).filtered(),
+            F::maybe_date("startsOn", C::StartsOn, |row| row.card.starts_on, ("Första dag.", "First day.")).filtered(),
+            F::maybe_date("endsOn", C::EndsOn, |row| row.card.ends_on, ("Sista dag.", "Last day.")).filtered(),
+            F::computed_of::<Date,
+            Option<bool>>("runningOn", |row, day| row.card.runs_on(day.0),
+                ("Pågår den dagen: dagen ligger inom projektets period; `null` när perioden inte är angiven.", "Runs on that day: it lies within the project's period; `null` when the period is not stated."), ("day", ("Dag.", "Day."))),
+            F::maybe_int("plannedParticipants", C::PlannedParticipants, |row| row.card.planned_participants,
+                ("Planerade deltagare.", "Planned participants.")).filtered(),
+            F::choice("plannedPrecision", C::PlannedPrecision, |row| row.card.planned_precision,
+                ("Hur exakt antalet planerade deltagare är.", "How exact the number of planned participants is.")),
+            F::maybe_money("totalBudget", C::TotalBudgetMinor, |row| row.card.total_budget,
+                ("Total budget.", "Total budget.")),
+            F::maybe_money("grantedSupport", C::GrantedSupportMinor, |row| row.card.granted_support,
+                ("Beviljat stöd. Kan vara lika med budgeten vilken medfinansieringssats det än är.", "Granted support. May equal the budget at any Union rate.")),
+            F::choice("moneyPrecision", C::MoneyPrecision, |row| row.card.money_precision,
+                ("Hur exakta beloppen är.", "How exact the amounts are.")),
+            F::maybe_int("unionRateBasisPoints", C::UnionRateBasisPoints, |row| row.card.union_rate_basis_points,
+                ("Unionens medfinansieringsgrad, hundradels procent: 5000 är 50 %. Dess andel av det offentliga stödet, inte av budgeten.", "Union co-financing rate, basis points: 5000 is 50 %. Its share of the public support, not of the budget.")),
+            F::maybe_text("contactName", C::ContactName, |row| row.card.contact_name.as_deref(),
+                ("Kontaktperson: som publicerad.", "Contact: as published.")),
+            F::maybe_text("contactEmail", C::ContactEmail, |row| row.card.contact_email.as_deref(),
+                ("Kontaktpersonens e-postadress: som publicerad.", "The contact's e-mail address: as published.")),
+            F::maybe_text("postcode", C::Postcode, |row| row.card.postcode.as_deref(),
+                ("Postnummer: fem siffror.", "Postcode: five digits.")),
+            F::maybe_text("address", C::Address, |row| row.card.address.as_deref(), ("Adress.", "Address.")),
+            F::maybe_text("description", C::Description, |row| row.card.description.as_deref(),
+                ("Beskrivning.", "Description.")),
+            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::many_as_of::<ProjectPartnerObject>("partners", Family::Column(ProjectPartnerColumn::ProjectId), ProjectPartner::valid_on,
+                ("Projektparter: vilka som bär projektet eller deltar i det.", "Project partners: who carries the project or takes part in it."), ("Parter den dagen.", "Partners on that day.")),
+            F::many::<ProjectTargetObject>("targets", Family::Column(ProjectTargetColumn::ProjectId),
+                ("Projektmål: vad projektet skulle nå.", "Project targets: what the project set out to reach.")),
+            F::many::<PrincipleMeasureObject>("principleMeasures", Family::Column(PrincipleMeasureColumn::ProjectId),
+                ("Åtgärder för de horisontella principerna.", "Measures for the horizontal principles.")),
+            F::many::<ProjectObject>("predecessors", Family::Via(project::PREDECESSORS),
+                ("Tidigare projekt: de som detta bygger på.", "Earlier projects: those this one builds on.")),
+            F::many::<ProjectObject>("successors", Family::Via(project::SUCCESSORS),
+                ("Senare projekt: de som bygger på detta.", "Later projects: those that build on this one.")),
+            F::many::<HubFundingObject>("hubFundings", Family::Column(HubFundingColumn::ProjectId),
+                ("Kompetensnav som projektet finansierar: finansieringarna, var och en med sitt nav.", "Competence hubs that the project funds: the fundings, each with its hub.")),
+            F::many::<EffortObject>("efforts", Family::Column(EffortColumn::ProjectId),
+                ("Insatser som projektet betalar, inom din räckvidd: allmänheten ser katalogen.", "Efforts that the project pays for, within your reach: the public sees the catalogue.")),
+            F::many::<ParticipationObject>("participations", Family::Column(ParticipationColumn::ProjectId),
+                ("Deltaganden, inom din räckvidd.", "Participations, within your reach.")),
+            F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::ProjectId),
+                ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
+            F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::ProjectId),
+                ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::changed_since(),
+            F::only_filter::<CodeFilter>("programmePeriod", |f| f.on(C::ProgrammePeriod, Scheme::EsfProgramme),
+                ("Programperiod.", "Programming period.")),
+            F::only_filter::<Date>("runningOn", |day| Ok(Project::running_on(day.0)),
+                ("Pågår den dagen.", "Runs on that day.")),
+            F::where_some::<EffortObject>("someEffort", EffortColumn::ProjectId,
+                ("Har någon insats som du når och som uppfyller detta.", "Has some effort that you reach and that fulfils this.")),
+            F::where_some::<ParticipationObject>("someParticipation", ParticipationColumn::ProjectId,
+                ("Har något deltagande som du når och som uppfyller detta.", "Has some participation that you reach and that fulfils this.")),
+            F::where_some::<ProjectPartnerObject>("somePartner", ProjectPartnerColumn::ProjectId,
+                ("Har någon part som uppfyller detta.", "Has some partner that fulfils this.")),
+            F::where_some::<PrincipleMeasureObject>("somePrincipleMeasure", PrincipleMeasureColumn::ProjectId,
+                ("Har någon åtgärd för en horisontell princip som uppfyller detta.", "Has some measure for a horizontal principle that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om projekt.
+#[derive(Default)]
+pub struct ProjectQuery;
+
+#[Object]
+impl ProjectQuery {
+    /// Projekt; public, as the project bank.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn projects(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectOrder>>,
+    ) -> Result<Connection<ProjectObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

@@ -1,0 +1,17 @@
+//! Projektpart.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::{ProjectPart, ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder};
+
+use crate::objects::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<ProjectPartnerObject>()],
+    enumerations: &[Enumeration::of::<projects::partner::Part>()],
+    ..Registration::NONE
+};

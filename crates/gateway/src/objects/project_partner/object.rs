@@ -1,0 +1,46 @@
+//! How a project partner is shown.
+
+use kernel::Label;
+use projects::{
+    ProjectPartner,
+    partner::{self, ProjectPartnerColumn as C},
+};
+
+use crate::{
+    graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table},
+    objects::{organisation::OrganisationObject, project::ProjectObject},
+    table,
+};
+
+pub type ProjectPart = Choice<partner::Part>;
+pub type ProjectPartnerObject = Object<ProjectPartner>;
+pub type ProjectPartnerFilter = FilterInput<ProjectPartner>;
+pub type ProjectPartnerOrder = OrderInput<ProjectPartner>;
+
+type F = Field<ProjectPartner>;
+
+impl Fields for ProjectPartner {
+    const NAME: &'static str = "ProjectPartner";
+    const ABOUT: Label = Label {
+        sv: "Projektpart: en organisation med en del i ett projekt.",
+        en: "Project partner: an organisation with a part in a project.",
+    };
+    const TITLE: &'static str = "organisation { id name } project { id name } part";
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(ProjectPartner, [
+            F::choice("part", C::Part, |row| row.part, ("Del i projektet.", "Part in the project.")).filtered().ordered(),
+            F::maybe_date("validFrom", C::ValidFrom, |row| row.valid_from,
+                ("Första dag; projektets när den saknas.", "First day; the project's when absent.")),
+            F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
+                ("Sista dag; projektets när den saknas.", "Last day; the project's when absent.")),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |partner| partner.organisation,
+                ("Organisation.", "Organisation.")).filtered().by_id(),
+            F::the::<ProjectObject>("project", C::ProjectId, |partner| partner.project,
+                ("Projekt.", "Project.")).filtered().by_id(),
+            F::only_filter::<Date>("validOn", |day| Ok(ProjectPartner::valid_on(day.0)),
+                ("Gäller den dagen.", "Holds on that day.")),
+        ])
+    }
+}

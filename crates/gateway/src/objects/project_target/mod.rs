@@ -1,0 +1,18 @@
+//! Projektmål.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::{ProjectTargetFilter, ProjectTargetKind, ProjectTargetObject, ProjectTargetOrder};
+
+use crate::objects::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<ProjectTargetObject>()],
+    rules: &[projects::target::rules::ALL],
+    enumerations: &[Enumeration::of::<projects::target::TargetKind>()],
+    ..Registration::NONE
+};

@@ -1,0 +1,16 @@
+//! Kurstillfälle.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::{SessionFilter, SessionObject, SessionOrder};
+
+use crate::objects::{NodeKind, Registration};
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<SessionObject>()],
+    rules: &[efforts::session::rules::ALL],
+    ..Registration::NONE
+};

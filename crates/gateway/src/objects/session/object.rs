@@ -1,0 +1,40 @@
+//! How a session is shown.
+
+use efforts::session::{self, SessionColumn as C};
+use kernel::Label;
+
+use crate::{
+    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
+    objects::occasion::OccasionObject,
+    table,
+};
+
+pub type SessionObject = Object<session::Session>;
+pub type SessionFilter = FilterInput<session::Session>;
+pub type SessionOrder = OrderInput<session::Session>;
+
+type F = Field<session::Session>;
+
+impl Fields for session::Session {
+    const NAME: &'static str = "Session";
+    const ABOUT: Label = Label {
+        sv: "Kurstillfälle: ett möte inom ett utbildningstillfälle.",
+        en: "Session: one meeting of an occasion.",
+    };
+    const TITLE: &'static str = "occasion { id effort { id title } } startsAt";
+
+    const FIRST: &'static [&'static str] = &["occasion", "startsAt", "endsAt"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(session::Session, [
+            F::instant("startsAt", C::StartsAt, |row| row.starts_at, ("Början.", "Start.")).ordered(),
+            F::instant("endsAt", C::EndsAt, |row| row.ends_at, ("Slut.", "End.")),
+            F::maybe_text("place", C::Place, |row| row.place.as_deref(), ("Lokal eller länk.", "Room or link.")),
+            F::choice("delivery", C::Delivery, |row| row.delivery,
+                ("Genomförandeform.", "Delivery.")).filtered(),
+            F::one::<OccasionObject>("occasion", C::OccasionId, |row| Some(row.occasion),
+                ("Tillfälle.", "Occasion.")).by_id(),
+        ])
+    }
+}

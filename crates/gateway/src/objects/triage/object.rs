@@ -1,0 +1,124 @@
+//! How a triage is shown.
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use competence_hub::triage::{self, TriageColumn, TriageColumn as C};
+use industry_councils::Need;
+use kernel::{Id, Label, id::kind};
+use store::{Family, Filter, Query, RecordReader};
+
+use crate::{
+    app::app,
+    graph::{
+        Asked, Batch, Choice, Connection, Field, Fields, FilterInput, IdFilter, Node, Object, OrderInput, Table,
+        connect, context::caller,
+    },
+    objects::{hub::HubObject, need::NeedObject},
+    table,
+};
+
+pub type TriagePath = Choice<triage::Path>;
+
+/// Bedömningsgrunder: one number, 0–100, for each ground.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct TriageFactors {
+    /// Volym: how many people it concerns.
+    volume: i32,
+    /// Brådska: how soon it is needed.
+    urgency: i32,
+    /// Avstånd till närliggande yrken: how little other occupations can stand in.
+    substitutability_gap: i32,
+    /// Förankring: how widely councils back it.
+    endorsements: i32,
+    /// Jämställdhetseffekt: how much an answer would further equality.
+    equality_effect: i32,
+    /// Befintligt utbud: counts against.
+    existing_supply: i32,
+}
+
+impl From<triage::Factors> for TriageFactors {
+    fn from(factors: triage::Factors) -> Self {
+        Self {
+            volume: factors.volume,
+            urgency: factors.urgency,
+            substitutability_gap: factors.substitutability_gap,
+            endorsements: factors.endorsements,
+            equality_effect: factors.equality_effect,
+            existing_supply: factors.existing_supply,
+        }
+    }
+}
+
+pub type TriageObject = Object<triage::Triage>;
+pub type TriageFilter = FilterInput<triage::Triage>;
+pub type TriageOrder = OrderInput<triage::Triage>;
+
+type F = Field<triage::Triage>;
+
+impl Fields for triage::Triage {
+    const NAME: &'static str = "Triage";
+    const ABOUT: Label = Label {
+        sv: "Sortering och prioritering: vilken väg ett behov tar och hur det rangordnas, med allt som rangen vilar på.",
+        en: "Triage: which way a need goes and how it ranks, with everything the rank rests on.",
+    };
+    const TITLE: &'static str = "need { id title }";
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(triage::Triage, [
+            F::choice("path", C::Path, |row| row.path, ("Väg.", "Path.")).filtered(),
+            F::int("score", C::Score, |row| row.score,
+                ("Poäng: varje grund gånger sin vikt, summerat, med befintligt utbud räknat emot; −10 000 till 50 000.", "Score: each input times its weight, summed, existing supply counted against; −10,000 to 50,000.")).filtered().ordered(),
+            F::computed::<TriageFactors>("inputs", |row| row.inputs.into(),
+                ("Bedömningsgrunder, som de bedömdes.", "Inputs: as assessed.")),
+            F::computed::<TriageFactors>("weights", |row| row.weights.into(),
+                ("Vikter: som de användes.", "Weights: as used.")),
+            F::maybe_text("rationale", C::Rationale, |row| row.rationale.as_deref(), ("Motivering.", "Rationale.")),
+            F::instant("triagedAt", C::TriagedAt, |row| row.triaged_at,
+                ("Sorterat.", "Triaged.")).ordered(),
+            F::one::<NeedObject>("need", C::NeedId, |triage| Some(triage.need),
+                ("Behov.", "Need.")).filtered().by_id(),
+            F::the::<HubObject>("hub", C::HubId, |triage| triage.hub,
+                ("Kompetensnav: det som bedömde.", "Competence hub: the one that assessed it.")).by_id(),
+            F::only_filter::<IdFilter>("councilId", |f| f.on::<_, kind::Council>(C::CouncilId), ("Råd.", "Council.")),
+        ])
+    }
+}
+
+impl TriageObject {
+    /// The triage of each of these needs, loaded for all of them at once.
+    pub async fn of_need(ctx: &Context<'_>, need: &Node<Need>) -> Result<Option<Self>> {
+        let triages = need.shared(ctx, || async {
+            let keys: Vec<_> = need.siblings().iter().map(|need| need.id).collect();
+            let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
+            let records = RecordReader::<triage::Triage>::new(&app(ctx).db);
+            let family = Family::Column(TriageColumn::NeedId);
+            let slices = records.children(&caller(ctx).request, family, &parents, &Query::first(1)).await?;
+            Ok(Batch::of(slices.into_values().flat_map(|slice| slice.rows).collect()))
+        });
+        let triages = triages.await?;
+        let at = triages.rows().iter().position(|triage| triage.need == need.row().id);
+        Ok(at.map(|at| Node::new(&triages, at).into()))
+    }
+}
+
+/// Frågor om sortering och prioritering.
+#[derive(Default)]
+pub struct TriageQuery;
+
+#[Object]
+impl TriageQuery {
+    /// Sorterade och prioriterade behov of your council, e.g. by score.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn triages(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<TriageFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<TriageOrder>>,
+    ) -> Result<Connection<TriageObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

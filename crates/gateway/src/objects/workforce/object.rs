@@ -1,0 +1,67 @@
+//! How a workforce figure is shown.
+
+use async_graphql::{Context, Object, Result};
+use councils::workforce::{self, WorkforceColumn as C};
+use kernel::Label;
+use store::Filter;
+
+use crate::{
+    graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
+    objects::organisation::OrganisationObject,
+    table,
+};
+
+pub type WorkforceSnapshotObject = Object<workforce::WorkforceSnapshot>;
+pub type WorkforceSnapshotFilter = FilterInput<workforce::WorkforceSnapshot>;
+pub type WorkforceSnapshotOrder = OrderInput<workforce::WorkforceSnapshot>;
+
+type F = Field<workforce::WorkforceSnapshot>;
+
+impl Fields for workforce::WorkforceSnapshot {
+    const NAME: &'static str = "WorkforceSnapshot";
+    const ABOUT: Label = Label {
+        sv: "Arbetsstyrkeuppgift: hur många kvinnor och män en organisation hade anställda en dag; personer.",
+        en: "Workforce figure: how many women and men an organisation employed on a day; people.",
+    };
+    const TITLE: &'static str = "organisation { id name } countedOn";
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(workforce::WorkforceSnapshot, [
+            F::date("countedOn", C::CountedOn, |row| row.counted_on,
+                ("Räknat den.", "Counted on.")).filtered().ordered(),
+            F::int("women", C::Women, |row| row.women, ("Kvinnor.", "Women.")).filtered().ordered(),
+            F::int("men", C::Men, |row| row.men, ("Män.", "Men.")).filtered().ordered(),
+            F::int("others", C::Others, |row| row.others,
+                ("Övriga: andra, eller inte angivet.", "Others: others, or not stated.")),
+            F::computed::<i32>("total", |row| row.total(), ("Arbetsstyrka: alla.", "Workforce: all.")),
+            F::maybe_text("source", C::Source, |row| row.source.as_deref(), ("Källa.", "Source.")),
+            F::instant("reportedAt", C::CreatedAt, |row| row.created_at,
+                ("Rapporterad, tidpunkten.", "Reported, the instant.")),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |snapshot| snapshot.organisation,
+                ("Organisation.", "Organisation.")).filtered().by_id(),
+        ])
+    }
+}
+
+/// Frågor om arbetsstyrka.
+#[derive(Default)]
+pub struct WorkforceQuery;
+
+#[Object]
+impl WorkforceQuery {
+    /// Arbetsstyrkeuppgifter within your reach: your own organisation's.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn workforce_snapshots(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<WorkforceSnapshotFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<WorkforceSnapshotOrder>>,
+    ) -> Result<Connection<WorkforceSnapshotObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}
