@@ -14,7 +14,7 @@ use crate::{
     objects::event::Relay,
 };
 
-/// The services a resolver may call, one a domain.
+/// The services that others than their own mutations call, or that meet other domains; the rest are made where they are used.
 #[derive(Clone)]
 pub struct App {
     /// The database, for the generic reading half of every object type.
@@ -29,10 +29,6 @@ pub struct App {
     pub workforce: councils::WorkforceSnapshots,
     /// Råd.
     pub councils: councils::Councils,
-    /// Platser i råd.
-    pub memberships: councils::Memberships,
-    /// Rolltilldelningar.
-    pub role_assignments: councils::RoleAssignments,
     /// Behov.
     pub needs: industry_councils::Needs,
     /// Förankringar.
@@ -41,16 +37,8 @@ pub struct App {
     pub industry_councils: industry_councils::IndustryCouncils,
     /// Projekt.
     pub projects: projects::Projects,
-    /// Projektparter.
-    pub project_partners: projects::ProjectPartners,
-    /// Projektmål.
-    pub project_targets: projects::ProjectTargets,
-    /// Åtgärder för de horisontella principerna.
-    pub principle_measures: projects::PrincipleMeasures,
     /// Kompetensnav.
     pub hubs: competence_hub::Hubs,
-    /// Kompetensnavens finansiering.
-    pub hub_fundings: competence_hub::HubFundings,
     /// Sortering och prioritering.
     pub triages: competence_hub::Triages,
     /// Kopplingar mellan behov och insatser.

@@ -1,7 +1,7 @@
 //! What can be done with a hub's fundings.
 
 use access::Action;
-use competence_hub::{HubFunding, funding::AddFunding};
+use competence_hub::{HubFunding, HubFundings, funding::AddFunding};
 
 use crate::{
     app::mutation,
@@ -19,6 +19,8 @@ pub fn mutations() -> Vec<MutationField> {
         "addHubFunding",
         &[Action::ManageHub],
         ("Lägg till finansiering.", "Add a funding."),
-        |app, request, command: AddFunding| Box::pin(app.hub_fundings.add(request, command)),
+        |app, request, command: AddFunding| {
+            Box::pin(async move { HubFundings::new(&app.db).add(request, command).await })
+        },
     )]
 }

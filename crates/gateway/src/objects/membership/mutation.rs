@@ -2,7 +2,7 @@
 
 use access::Action;
 use councils::{
-    Membership,
+    Membership, Memberships,
     membership::{
         AcceptInvitation, DeclineInvitation, EndMandate, InviteMember, ReturnFromLeave, StartMandate, TakeLeave,
     },
@@ -28,7 +28,9 @@ pub fn mutations() -> Vec<MutationField> {
             "inviteMember",
             &[Action::ManageCouncil],
             ("Bjud in organisation till en plats.", "Invite an organisation to a seat."),
-            |app, request, command: InviteMember| Box::pin(app.memberships.invite(request, command)),
+            |app, request, command: InviteMember| {
+                Box::pin(async move { Memberships::new(&app.db).invite(request, command).await })
+            },
         ),
         mutation(
             "acceptInvitation",
@@ -37,7 +39,9 @@ pub fn mutations() -> Vec<MutationField> {
                 "Tacka ja till plats. Den inbjudna organisationen svarar; rådet får anteckna svaret.",
                 "Accept a seat. The invited organisation answers; the council may note the answer.",
             ),
-            |app, request, c: AcceptInvitation| Box::pin(app.memberships.accept(request, c.id, c.expected_version)),
+            |app, request, c: AcceptInvitation| {
+                Box::pin(async move { Memberships::new(&app.db).accept(request, c.id, c.expected_version).await })
+            },
         )
         .taking(&["accept"]),
         mutation(
@@ -49,7 +53,7 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, c: DeclineInvitation| {
                 Box::pin(async move {
-                    app.memberships.decline(request, c.id, c.expected_version, c.reason.as_deref()).await
+                    Memberships::new(&app.db).decline(request, c.id, c.expected_version, c.reason.as_deref()).await
                 })
             },
         )
@@ -59,9 +63,9 @@ pub fn mutations() -> Vec<MutationField> {
             &[Action::ManageCouncil],
             ("Påbörja mandat.", "Start a mandate."),
             |app, request, c: StartMandate| {
-                Box::pin(
-                    async move { app.memberships.start_mandate(request, c.id, c.expected_version, c.mandate()?).await },
-                )
+                Box::pin(async move {
+                    Memberships::new(&app.db).start_mandate(request, c.id, c.expected_version, c.mandate()?).await
+                })
             },
         )
         .taking(&["startMandate"]),
@@ -73,7 +77,9 @@ pub fn mutations() -> Vec<MutationField> {
                 "Take leave from a seat, with a reason; the mandate runs on.",
             ),
             |app, request, c: TakeLeave| {
-                Box::pin(async move { app.memberships.leave(request, c.id, c.expected_version, &c.reason).await })
+                Box::pin(
+                    async move { Memberships::new(&app.db).leave(request, c.id, c.expected_version, &c.reason).await },
+                )
             },
         )
         .taking(&["leave"]),
@@ -82,7 +88,9 @@ pub fn mutations() -> Vec<MutationField> {
             &[Action::ManageCouncil],
             ("Återkom till plats.", "Return to a seat."),
             |app, request, c: ReturnFromLeave| {
-                Box::pin(app.memberships.return_from_leave(request, c.id, c.expected_version))
+                Box::pin(
+                    async move { Memberships::new(&app.db).return_from_leave(request, c.id, c.expected_version).await },
+                )
             },
         )
         .taking(&["return"]),
@@ -92,7 +100,7 @@ pub fn mutations() -> Vec<MutationField> {
             ("Avsluta mandat, med skäl.", "End a mandate, with a reason."),
             |app, request, c: EndMandate| {
                 Box::pin(async move {
-                    app.memberships.end_mandate(request, c.id, c.expected_version, c.on, &c.reason).await
+                    Memberships::new(&app.db).end_mandate(request, c.id, c.expected_version, c.on, &c.reason).await
                 })
             },
         )

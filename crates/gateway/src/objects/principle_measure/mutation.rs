@@ -1,7 +1,7 @@
 //! What can be done with principle measures.
 
 use access::Action;
-use projects::{PrincipleMeasure, principle_measure::AddPrincipleMeasure};
+use projects::{PrincipleMeasure, PrincipleMeasures, principle_measure::AddPrincipleMeasure};
 
 use crate::{
     app::mutation,
@@ -19,6 +19,8 @@ pub fn mutations() -> Vec<MutationField> {
         "addPrincipleMeasure",
         &[Action::ManageProject],
         ("Lägg till åtgärd för en horisontell princip.", "Add a measure for a horizontal principle."),
-        |app, request, command: AddPrincipleMeasure| Box::pin(app.principle_measures.add(request, command)),
+        |app, request, command: AddPrincipleMeasure| {
+            Box::pin(async move { PrincipleMeasures::new(&app.db).add(request, command).await })
+        },
     )]
 }

@@ -1,7 +1,7 @@
 //! What can be done with project partners.
 
 use access::Action;
-use projects::{ProjectPartner, partner::AddPartner};
+use projects::{ProjectPartner, ProjectPartners, partner::AddPartner};
 
 use crate::{
     app::mutation,
@@ -19,6 +19,8 @@ pub fn mutations() -> Vec<MutationField> {
         "addProjectPartner",
         &[Action::ManageProject],
         ("Lägg till projektpart.", "Add a project partner."),
-        |app, request, command: AddPartner| Box::pin(app.project_partners.add(request, command)),
+        |app, request, command: AddPartner| {
+            Box::pin(async move { ProjectPartners::new(&app.db).add(request, command).await })
+        },
     )]
 }

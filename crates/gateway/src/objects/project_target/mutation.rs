@@ -1,7 +1,7 @@
 //! What can be done with project targets.
 
 use access::Action;
-use projects::{ProjectTarget, target::SetTarget};
+use projects::{ProjectTarget, ProjectTargets, target::SetTarget};
 
 use crate::{
     app::mutation,
@@ -19,6 +19,8 @@ pub fn mutations() -> Vec<MutationField> {
         "setProjectTarget",
         &[Action::ManageProject],
         ("Sätt projektmål.", "Set a project target."),
-        |app, request, command: SetTarget| Box::pin(app.project_targets.set(request, command)),
+        |app, request, command: SetTarget| {
+            Box::pin(async move { ProjectTargets::new(&app.db).set(request, command).await })
+        },
     )]
 }

@@ -2,7 +2,7 @@
 
 use access::Action;
 use councils::{
-    RoleAssignment,
+    RoleAssignment, RoleAssignments,
     assignment::{AssignRole, EndRole},
 };
 
@@ -29,7 +29,7 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, command: AssignRole| {
                 Box::pin(async move {
-                    let assigned = app.role_assignments.assign(request, command).await?;
+                    let assigned = RoleAssignments::new(&app.db).assign(request, command).await?;
                     app.roles.forget();
                     Ok(assigned)
                 })
@@ -44,7 +44,8 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, c: EndRole| {
                 Box::pin(async move {
-                    let ended = app.role_assignments.end(request, c.id, c.expected_version, c.on, &c.reason).await?;
+                    let ended =
+                        RoleAssignments::new(&app.db).end(request, c.id, c.expected_version, c.on, &c.reason).await?;
                     app.roles.forget();
                     Ok(ended)
                 })
