@@ -1,6 +1,5 @@
-//! Rollups by fewer statements for those who change one record, on PostgreSQL: whether they are live is asked by the statement that
-//! reads the record, and its latest outcome by the one that notes it. What is noted stays the same. A database that was made with
-//! this version has the functions already.
+//! Rollups by a statement fewer for those who change one record, on PostgreSQL: whether they are live is asked by the one that reads the
+//! record. What is noted stays the same. A database that was made with this version has the functions already.
 
 use sea_orm_migration::prelude::*;
 

@@ -49,7 +49,7 @@ pub(super) fn participation_changed([participations, ..]: &[Fact; 3]) -> Single 
         differ(&own),
         moved(participations, ["gone", "come"])
     );
-    Single { variables: "gone participations; come participations;", body }
+    Single { variables: "gone participations; come participations; latest integer;", body }
 }
 
 pub(super) fn enrolment_changed([_, enrolments, _]: &[Fact; 3]) -> Single {
@@ -61,7 +61,7 @@ pub(super) fn enrolment_changed([_, enrolments, _]: &[Fact; 3]) -> Single {
         differ(&enrolments.read()),
         moved(enrolments, ["participation", "participation"])
     );
-    let variables = "gone enrolments; come enrolments; participation participations;";
+    let variables = "gone enrolments; come enrolments; participation participations; latest integer;";
     Single { variables, body }
 }
 
@@ -97,16 +97,13 @@ pub(super) fn outcome_changed([participations, enrolments, outcomes]: &[Fact; 3]
 /// Notes a record that moved and kept its latest outcome.
 fn moved(fact: &Fact, [before, after]: [&str; 2]) -> String {
     let (key_before, key_after) = ("gone.record_key", "come.record_key");
-    let gone = AtHand { sign: -1, record: "gone", participation: before, key: key_before, outcome: "found.latest" };
-    let come = AtHand { sign: 1, record: "come", participation: after, key: key_after, outcome: "found.latest" };
+    let gone = AtHand { sign: -1, record: "gone", participation: before, key: key_before, outcome: "latest" };
+    let come = AtHand { sign: 1, record: "come", participation: after, key: key_after, outcome: "latest" };
     format!(
-        "INSERT INTO rollup_{} ({}) SELECT noted.* FROM (SELECT MAX({}) % 16 AS latest FROM outcomes o WHERE {}) found, \
-         LATERAL (VALUES {}) noted;",
-        fact.records,
-        fact.noted(),
+        "SELECT MAX({}) % 16 INTO latest FROM outcomes o WHERE {}; {};",
         rank("o"),
         of(&fact.latest_of(), "r", "come"),
-        rows(fact, &[gone, come])
+        noted(fact, &[gone, come])
     )
 }
 
@@ -163,11 +160,8 @@ fn differ(columns: &[&str]) -> String {
 
 /// Notes records at hand.
 fn noted(fact: &Fact, records: &[AtHand<'_>]) -> String {
-    format!("INSERT INTO rollup_{} ({}) VALUES {}", fact.records, fact.noted(), rows(fact, records))
-}
-
-fn rows(fact: &Fact, records: &[AtHand<'_>]) -> String {
-    records.iter().map(|record| format!("({})", values(fact, record))).collect::<Vec<_>>().join(", ")
+    let rows: Vec<String> = records.iter().map(|record| format!("({})", values(fact, record))).collect();
+    format!("INSERT INTO rollup_{} ({}) VALUES {}", fact.records, fact.noted(), rows.join(", "))
 }
 
 /// As [`Fact::select`] says them.
