@@ -23,6 +23,7 @@ pub fn tests() -> Vec<Trial> {
         all_that_is_wrong_stands_beside_its_field_and_nothing_is_lost,
         a_form_changes_once_and_only_from_its_own_session,
         what_changed_meanwhile_is_told_and_not_overwritten,
+        what_a_form_is_filled_in_with_can_be_sent_as_it_is,
     ]
 }
 
@@ -302,4 +303,28 @@ async fn what_changed_meanwhile_is_told_and_not_overwritten(Open(app): Open) {
     let again = sent(&secretary, "/gor/settleNeed", &filled(&unseen, &[("sett", "1")])).await;
     let (_, page) = after(&secretary, &again).await;
     page.says(&["Inaktuellt", "Behövs inte längre"]);
+}
+
+/// All of a form that replaces the whole is what it replaces; and owners that exclude one another are not chosen beforehand.
+async fn what_a_form_is_filled_in_with_can_be_sent_as_it_is(Open(app): Open) {
+    let manager = app.speak_as("demo-project-manager");
+    let own = "{ viewer { roles { projectId } } }";
+    let own = manager.ask(own, json!({})).await["viewer"]["roles"].clone();
+    let project = own.as_array().into_iter().flatten().find_map(|held| held["projectId"].as_str());
+    let project = project.expect("a project of hers");
+    let asked = "query($id: ID!) { node(id: $id) { ... on Project { name number programmePeriod { code } programmeArea { code } startsOn endsOn } } }";
+    let before = manager.ask(asked, json!({ "id": project })).await;
+    assert!(before["node"]["programmePeriod"]["code"].is_string(), "{before:#}");
+    let reader = Reader::of(&app, "project_manager").await;
+    let form = reader.get(&format!("/gor/reviseProject?id={project}")).await;
+    after(&reader, &sent(&reader, "/gor/reviseProject", &filled(&form, &[])).await).await;
+    assert_eq!(manager.ask(asked, json!({ "id": project })).await, before);
+
+    for role in ["hub_manager", "process_leader", "org_contact"] {
+        let form = Reader::of(&app, role).await.get("/gor/saveQuestion").await.form();
+        let owners = ["organisationId", "councilId", "hubId", "projectId"];
+        let chosen = form.iter().filter(|(name, value)| owners.contains(&name.as_str()) && !value.is_empty());
+        assert!(chosen.count() <= 1, "{role}: {form:?}");
+        assert!(form.iter().all(|(name, value)| name != "sharedCouncilId" || value.is_empty()), "{role}: {form:?}");
+    }
 }

@@ -33,6 +33,7 @@ pub fn tests() -> Vec<Trial> {
         names_have_one_form_and_are_found_by_it,
         names_that_begin_like_formulas_lose_our_own_apostrophe,
         a_name_holds_no_line_break,
+        a_spreadsheets_error_is_no_value,
     ]
 }
 
@@ -460,4 +461,15 @@ async fn a_name_holds_no_line_break(app: DemoApp) {
     let input = json!({ "input": { "name": "Provrad ett\r\nProvrad två", "kind": "COMPANY" } });
     let register = "mutation ($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { organisation { name } userErrors { code } } }";
     assert_eq!(app.speak_as(ADMIN).refused(register, input).await, "TEXT_HOLDS_A_LINE_BREAK");
+}
+
+async fn a_spreadsheets_error_is_no_value(app: DemoApp) {
+    let cells = ["#REF!", "#N/A", "#n/a", "#VÄRDEFEL!", " #SAKNAS! ", "#DIVISION/0!", "####", "#REFERENS!"];
+    let rows: String = cells.iter().enumerate().map(|(n, cell)| format!("{n};{cell};Företag\r\n")).collect();
+    let report =
+        organisations(&app, Mode::Partial, &format!("id;namn;slag\r\n{rows}#N/A;Prov fel AB;Företag\r\n")).await;
+    assert!(report.lines.iter().all(|line| rule(line) == "CELL_IS_AN_ERROR"), "{}", written(&report));
+    let report =
+        organisations(&app, Mode::Partial, "id;namn;slag\r\n1;#1 Prov AB;Företag\r\n2;Prov # AB;Företag\r\n").await;
+    assert_eq!(told(&report), [(2, ""), (3, "")]);
 }

@@ -233,6 +233,12 @@ impl<T: Fields> Field<T> {
         self
     }
 
+    /// Shown by pages, and filled in by forms, as a code of `scheme`.
+    pub fn coded(mut self, scheme: taxonomy::Scheme) -> Self {
+        self.shown = Some(Shown::Code(scheme));
+        self
+    }
+
     /// As [`Field::ordered`], by another column.
     pub fn ordered_on(mut self, column: Column<T>) -> Self {
         self.order = Some(column);

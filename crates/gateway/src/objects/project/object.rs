@@ -83,7 +83,7 @@ impl Fields for Project {
             F::code("esfRegion", C::EsfRegionCode, Scheme::EsfRegion, |row| row.card.esf_region.as_ref(),
                 ("ESF-region: ett NUTS 2-område eller `NATIONAL`.", "ESF region: a NUTS 2 area or `NATIONAL`.")).filtered(),
             F::computed::<CodeValue>("programmePeriod", |row| CodeValue::new(Scheme::EsfProgramme, row.card.programme_period.as_str()),
-                ("Programperiod, t.ex. `2014-2020`.", "Programming period, e.g. `2014-2020`.")).ordered_on(C::ProgrammePeriod),
+                ("Programperiod, t.ex. `2014-2020`.", "Programming period, e.g. `2014-2020`.")).coded(Scheme::EsfProgramme).ordered_on(C::ProgrammePeriod),
             F::code("programmeArea", C::ProgrammeArea, Scheme::EsfProgramme, |row| row.card.programme_area.as_ref(),
                 ("Programområde: med sin period, `2014-2020:1`.", "Programme area: with its period, `2014-2020:1`.")).filtered(),
             F::code("specificObjective", C::SpecificObjective, Scheme::EsfProgramme, |row| row.card.specific_objective.as_ref(),
