@@ -78,15 +78,26 @@ async fn an_import_that_swallows_rows_ends_badly_and_writes_nothing(Loaded(datab
     let before = counts().await;
     let unclosed = "id;slag;kommun;namn\n1;Företag;1480;Provbolag Ett AB\n2;Företag;1480;\"Provbolag Två AB\n\
                     3;Företag;1480;Provbolag Tre AB\n4;Företag;1480;Provbolag Fyra AB\n";
+    fs::write(&report, "an earlier report\n").expect("written");
     let (status, said) = import(unclosed).await;
     let said = String::from_utf8_lossy(&said).into_owned();
     assert_eq!(status, Some(1), "{said}");
     assert!(said.contains("row 3") && !said.contains("Provbolag") && !said.contains("panicked"), "{said}");
     assert_eq!(counts().await, before, "{tables:?}");
+    // An earlier report stays until there is another, and nothing is left beside it.
+    let left = || {
+        fs::read_dir(folder.path())
+            .expect("a folder")
+            .filter(|file| file.as_ref().is_ok_and(|file| file.file_name().to_string_lossy().starts_with(['.', 'r'])))
+            .count()
+    };
+    assert_eq!((fs::read_to_string(&report).expect("a report").as_str(), left()), ("an earlier report\n", 1));
     // With the mark closed the same file is read: what was refused was the mark.
     let (status, said) = import(&unclosed.replace("Två AB", "Två AB\"")).await;
     assert_eq!(status, Some(0), "{}", String::from_utf8_lossy(&said));
     assert_eq!(count("organisations").await, before[0] + 4);
+    let lines = fs::read_to_string(&report).expect("a report").lines().count();
+    assert_eq!((lines, left()), (5, 1));
     beside.close().await.expect("closed");
 }
 
@@ -145,15 +156,16 @@ async fn the_file_of_a_database_is_its_owners_alone() {
     let database = folder.path().join("serve.sqlite");
     let mode = || fs::metadata(&database).expect("a file").permissions().mode() & 0o777;
     let open = |mode| fs::set_permissions(&database, fs::Permissions::from_mode(mode)).expect("changed");
-    let migrate = async || {
-        assert!(kompetensnav().args(["migrate", "--config", &file]).status().await.expect("it runs").success());
-    };
-    migrate().await;
+    let migrate =
+        async || kompetensnav().args(["migrate", "--config", &file]).status().await.expect("it runs").success();
+    assert!(migrate().await);
     assert_eq!(mode(), 0o600, "made");
-    for (found, left) in [(0o644, 0o600), (0o640, 0o640), (0o600, 0o600)] {
+    for (found, left) in [(0o644, 0o600), (0o444, 0o400), (0o640, 0o640), (0o600, 0o600)] {
         open(found);
-        migrate().await;
+        let done = migrate().await;
         assert_eq!(mode(), left, "found as {found:o}");
+        // Only root may write to what is for reading.
+        assert!(done || found == 0o444, "found as {found:o}");
     }
 }
 

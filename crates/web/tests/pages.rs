@@ -280,3 +280,9 @@ async fn the_script_knows_no_host_it_could_load_from() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_questions_have_one_address() {
+    let answer = get("/fragor", &[]).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::PERMANENT_REDIRECT, "/"));
+}

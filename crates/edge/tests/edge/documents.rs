@@ -224,6 +224,16 @@ async fn a_name_stands_once_in_an_input_object_and_in_the_variables() {
 }
 
 #[tokio::test]
+async fn a_body_stands_as_it_is() {
+    let service = service();
+    let body = r#"{"query":"{ hello }"}"#;
+    for (coding, status) in [("identity", 200), ("gzip", 415), ("identity, gzip", 415)] {
+        let headers = [("content-type", "application/json; charset=utf8"), ("content-encoding", coding)];
+        assert_eq!(service.post(body, &headers).await.status.as_u16(), status, "{coding}");
+    }
+}
+
+#[tokio::test]
 async fn limits_follow_the_configuration() {
     let service = limits(|limits| limits.depth = 1);
     assert_eq!(service.ask("{ hello }").await.status, StatusCode::OK);

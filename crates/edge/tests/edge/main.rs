@@ -5,6 +5,7 @@ mod documents;
 mod errors;
 mod introspection;
 mod issuer;
+mod key_sets;
 mod library;
 mod log;
 mod order;

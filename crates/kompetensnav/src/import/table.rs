@@ -348,6 +348,17 @@ mod tests {
     }
 
     #[test]
+    fn blank_columns_to_the_right_are_none() {
+        let wide = |right: &str| read(format!("a;b{};{right}\n1;2\n", ";".repeat(MAX_COLUMNS)).as_bytes());
+        assert_eq!(
+            cells(&format!("a;b{}\n1;2{}\n", ";".repeat(MAX_COLUMNS), ";".repeat(MAX_COLUMNS)))[0][..2],
+            ["1", "2"]
+        );
+        assert!(wide(" ").is_ok());
+        assert_eq!(wide("c").err(), Some(format!("the file has more than {MAX_COLUMNS} columns")));
+    }
+
+    #[test]
     fn an_empty_file_and_a_too_long_one_are_refused() {
         assert!(read(b"").is_err());
         assert!(read("a\n".repeat(MAX_ROWS + 1).as_bytes()).is_ok());

@@ -10,6 +10,7 @@ use std::{
 use access::{Actor, Request};
 use kernel::{Id, id::kind};
 use store::Db;
+use tempfile::NamedTempFile;
 
 use super::ConfigArgs;
 use crate::{
@@ -81,7 +82,7 @@ impl Import {
             codes_as_written: self.codes_as_written,
         };
         let report = import::import(&wiring::services(&db), &request, &order, &bytes).await?;
-        let written = report.write(&mut to).and_then(|()| to.flush()).and_then(|()| self.put_report());
+        let written = report.write(&mut to).and_then(|()| to.flush()).and_then(|()| to.put(self.report.as_deref()));
         let summed = self.sum_up(&report);
         match (written, summed) {
             (Ok(()), summed) => summed,
@@ -109,23 +110,24 @@ impl Import {
         Ok(Actor::signed_in(issuer.to_owned(), subject.to_owned(), held))
     }
 
-    fn open_report(&self) -> Result<Box<dyn Write + Send>, String> {
-        let Some(path) = &self.report else { return Ok(Box::new(io::stdout())) };
+    fn open_report(&self) -> Result<ReportFile, String> {
+        let Some(path) = &self.report else { return Ok(ReportFile::Stream(Box::new(io::stdout()))) };
         let told = |error: io::Error| format!("{}: {error}", path.display());
         if fs::canonicalize(path).ok().is_some_and(|path| fs::canonicalize(&self.file).ok() == Some(path)) {
             return Err("--report: that is the file to import".to_owned());
         }
-        // An earlier report stays until there is another.
-        let to = unfinished(path).filter(|_| fs::metadata(path).is_ok_and(|file| file.is_file()));
-        File::create(to.as_deref().unwrap_or(path)).map(|file| Box::new(file) as Box<dyn Write + Send>).map_err(told)
-    }
-
-    /// Puts the report in the place of an earlier one.
-    fn put_report(&self) -> io::Result<()> {
-        match self.report.as_deref().and_then(|path| Some((unfinished(path)?, path))) {
-            Some((from, to)) if from.is_file() => fs::rename(from, to),
-            _ => Ok(()),
+        if fs::metadata(path).is_ok_and(|file| !file.is_file()) {
+            return File::create(path).map(|file| ReportFile::Stream(Box::new(file))).map_err(told);
         }
+        // Where the path is a link, what it leads to is replaced.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Its owner's alone, unless who may read it is decided already.
+        let mut file = tempfile::Builder::new();
+        if let Ok(earlier) = fs::metadata(&path) {
+            file.permissions(earlier.permissions());
+        }
+        file.tempfile_in(folder).map(ReportFile::Whole).map_err(told)
     }
 
     fn sum_up(&self, report: &Report) -> Result<(), String> {
@@ -151,11 +153,40 @@ impl Import {
     }
 }
 
-/// Beside a report's file, where it is written first.
-fn unfinished(path: &Path) -> Option<PathBuf> {
-    let mut name = path.file_name()?.to_owned();
-    name.push(".unfinished");
-    Some(path.with_file_name(name))
+/// Where a report is written.
+enum ReportFile {
+    /// Standard output, a pipe, a device.
+    Stream(Box<dyn Write + Send>),
+    /// A file: an earlier report stays until the new one is whole.
+    Whole(NamedTempFile),
+}
+
+impl ReportFile {
+    fn put(self, path: Option<&Path>) -> io::Result<()> {
+        match (self, path) {
+            (Self::Whole(file), Some(path)) => {
+                file.persist(fs::canonicalize(path).as_deref().unwrap_or(path))?;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Write for ReportFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stream(to) => to.write(bytes),
+            Self::Whole(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stream(to) => to.flush(),
+            Self::Whole(file) => file.flush(),
+        }
+    }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
