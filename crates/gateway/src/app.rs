@@ -5,14 +5,11 @@ use std::sync::Arc;
 use access::{Action, Request};
 use async_graphql::Context;
 use futures_util::future::BoxFuture;
+use graph::{Changed, MutationField, Payload};
 use kernel::{Command, Result};
 use store::Db;
 
-use crate::{
-    door::Roles,
-    graph::{Changed, MutationField, Payload},
-    objects::event::Relay,
-};
+use crate::{door::Roles, objects::event::Relay};
 
 /// The services that others than their own mutations call, or that meet other domains; the rest are made where they are used.
 #[derive(Clone)]
@@ -70,19 +67,24 @@ pub fn app<'a>(ctx: &Context<'a>) -> &'a App {
     ctx.data_unchecked::<App>()
 }
 
-/// A mutation that answers with the record that one of the services changed.
-pub fn mutation<C: Command + Clone, T: Changed>(
-    name: &'static str,
-    actions: &'static [Action],
-    about: (&'static str, &'static str),
-    run: impl for<'a> Fn(&'a App, &'a Arc<Request>, C) -> BoxFuture<'a, Result<T>> + Send + Sync + 'static,
-) -> MutationField {
-    let run = Arc::new(run);
-    MutationField::answering(name, actions, about, (T::NAME, T::FIELD), move |ctx, request, command: C| {
-        let run = Arc::clone(&run);
-        Box::pin(async move {
-            let done = run(app(ctx), request, command).await;
-            Payload::<T>::from_result(ctx, done)
+/// Mutations that answer with the record that one of the services changed.
+pub trait Mutation: Changed {
+    /// One of them: its name, whose acts it is, what it does in both languages, and the service's method.
+    fn mutation<C: Command + Clone>(
+        name: &'static str,
+        actions: &'static [Action],
+        about: (&'static str, &'static str),
+        run: impl for<'a> Fn(&'a App, &'a Arc<Request>, C) -> BoxFuture<'a, Result<Self::Record>> + Send + Sync + 'static,
+    ) -> MutationField {
+        let run = Arc::new(run);
+        MutationField::answering(name, actions, about, (Self::NAME, Self::FIELD), move |ctx, request, command: C| {
+            let run = Arc::clone(&run);
+            Box::pin(async move {
+                let done = run(app(ctx), request, command).await;
+                Payload::<Self>::from_result(ctx, done)
+            })
         })
-    })
+    }
 }
+
+impl<T: Changed> Mutation for T {}

@@ -14,11 +14,12 @@ use async_graphql::Data;
 use chrono::NaiveDate;
 use edge::{CallInfo, Door, DoorError, Identity, LastEventId};
 use futures_util::future::BoxFuture;
+use graph::context::Caller;
 use kernel::{Error, Result};
 use parking_lot::RwLock;
 use store::Db;
 
-use crate::{graph::context::Caller, objects::entity::Entities};
+use crate::objects::entity::Entities;
 
 /// Most callers whose roles are kept in memory.
 const MAX_KEPT: usize = 10_000;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 pub mod app;
 pub mod door;
-pub mod graph;
 pub mod objects;
 pub mod question;
 pub mod schema;

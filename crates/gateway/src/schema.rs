@@ -12,11 +12,11 @@ use async_graphql::{
 };
 use edge::{ByRows, Engine, Weighing};
 use futures_util::{future::BoxFuture, stream::BoxStream};
+use graph::{MutationTable, meta_object};
 use kernel::Label;
 
 use crate::{
     app::App,
-    graph::{MutationTable, meta_object},
     objects::{REGISTRATIONS, RootFields, event::EventSubscription, nodes},
 };
 

@@ -4,7 +4,8 @@ use std::{collections::HashMap, sync::Arc};
 
 use access::{Action, Idempotency, Request, permit};
 use futures_util::future::BoxFuture;
-use gateway::{App, graph::payload::text};
+use gateway::App;
+use graph::payload::text;
 use kernel::{Direction, Error, Id, Lang};
 use library::{
     AccessToken, Owner,

@@ -3,15 +3,13 @@
 use std::{any::Any as AnyValue, collections::HashMap, sync::Arc};
 
 use async_graphql::{Any, Context, ID, Result, Value};
+use graph::{Batch, Node, RecordObject, context::caller, refuse};
 use kernel::Id;
 use parking_lot::Mutex;
 use store::{Mapped, Record, RecordReader};
 use tokio::sync::OnceCell;
 
-use crate::{
-    app::app,
-    graph::{Batch, Node, RecordObject, context::caller, refuse},
-};
+use crate::app::app;
 
 type Shared = Arc<OnceCell<kernel::Result<Arc<dyn AnyValue + Send + Sync>>>>;
 

@@ -4,13 +4,13 @@ use std::{collections::HashMap, sync::Arc, sync::LazyLock};
 
 use access::Request;
 use async_graphql::{Context, ID, Object, Result};
+use graph::{ShownObject, context::caller, refuse};
 use kernel::{Error, error::rules};
 
 use super::nodes;
-use crate::objects::{AnyNode, Registration};
 use crate::{
     app::{App, app},
-    graph::{ShownObject, context::caller, refuse},
+    objects::{AnyNode, Registration},
 };
 
 pub(crate) const REGISTRATION: Registration = Registration { queries: &[&NodeQuery], ..Registration::NONE };

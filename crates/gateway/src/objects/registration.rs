@@ -10,14 +10,12 @@ use async_graphql::{
     registry::{MetaField, MetaType, MetaTypeId, Registry},
 };
 use futures_util::future::BoxFuture;
+use graph::{Batch, MutationField, Node, RecordObject, ShownObject, description, is_column, meta_field};
 use kernel::{Id, Label, Rule, command::Enumeration};
 use store::{Mapped, RecordReader};
 
 use super::{entity::entity, nodes};
-use crate::{
-    app::App,
-    graph::{Batch, MutationField, Node, RecordObject, ShownObject, description, is_column, meta_field},
-};
+use crate::app::App;
 
 /// What an object type adds to the schema.
 pub struct Registration {

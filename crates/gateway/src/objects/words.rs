@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use async_graphql::{Context, Object, Result};
+use graph::{code::Language, context::caller, refuse};
 use kernel::{
     Error, Label, Lang, Rule,
     command::{Enumeration, EnumerationValue},
@@ -11,11 +12,10 @@ use kernel::{
 use questions::Values;
 
 use super::REGISTRATIONS;
-use crate::graph::{code::Language, context::caller, refuse};
 use crate::objects::Registration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&WordsQuery, &crate::graph::concept::TaxonomyQuery],
+    queries: &[&WordsQuery, &graph::concept::TaxonomyQuery],
     rules: &[rules::ALL],
     enumerations: &[Enumeration::of::<taxonomy::Scheme>()],
     ..Registration::NONE

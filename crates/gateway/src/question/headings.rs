@@ -11,6 +11,7 @@ use async_graphql::{
         types::{ExecutableDocument, Field, Selection, SelectionSet},
     },
 };
+use graph::{label, parts};
 use kernel::{
     Lang,
     command::{Kind, Table},
@@ -18,11 +19,7 @@ use kernel::{
 use questions::{Catalogue, Column, Question};
 
 use super::labels::{Labelling, steps};
-use crate::{
-    graph::{label, parts},
-    objects::node::shown_objects,
-    schema::mutations,
-};
+use crate::{objects::node::shown_objects, schema::mutations};
 
 /// A name in both languages.
 type Name = (String, String);

@@ -1,6 +1,6 @@
 //! What a field that points at something offers.
 
-use gateway::graph::MutationField;
+use graph::MutationField;
 use kernel::{
     Lang,
     command::{Enumeration, Field, Kind},

@@ -1,6 +1,6 @@
 //! What is wrong with a form, in the words of who fills it in: which values its fields take, and nothing of programs.
 
-use gateway::graph::payload::user_error;
+use graph::payload::user_error;
 use kernel::{
     Error, FieldError, Label, Lang, Rule,
     command::{Field, Kind, Table},

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use futures_util::future::BoxFuture;
-use gateway::graph::{MutationField, ShownObject};
+use graph::{MutationField, ShownObject};
 use kernel::{
     Label, Lang, Money,
     command::{Days, Field, Kind, Plain, Table},

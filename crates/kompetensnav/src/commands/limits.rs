@@ -3,7 +3,7 @@
 
 use access::{Action, Breadth, policy};
 use chrono::NaiveDate;
-use gateway::graph::MutationField;
+use graph::MutationField;
 use kernel::command::{Field, Kind};
 use serde_json::{Value, json};
 

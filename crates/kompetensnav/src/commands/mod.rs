@@ -20,12 +20,8 @@ use std::{sync::Arc, time::Duration};
 use access::Request;
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
-use gateway::{
-    graph::{MutationField, ShownObject},
-    objects::node::shown_objects,
-    question::Asker,
-    schema::mutations,
-};
+use gateway::{objects::node::shown_objects, question::Asker, schema::mutations};
+use graph::{MutationField, ShownObject};
 use kernel::{Label, Lang, error::rules};
 use serde_json::{Map, Value, json};
 use web::{

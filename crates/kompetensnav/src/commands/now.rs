@@ -1,6 +1,6 @@
 //! What a command is done to, as it is now.
 
-use gateway::graph::{MutationField, Shown, ShownObject};
+use graph::{MutationField, Shown, ShownObject};
 use kernel::{
     Lang,
     command::{Kind, Table},

@@ -1,10 +1,8 @@
 //! An object's page.
 
 use competence_hub::triage::Factors;
-use gateway::{
-    graph::{MutationField, Shown, ShownField, ShownObject},
-    schema::mutations,
-};
+use gateway::schema::mutations;
+use graph::{MutationField, Shown, ShownField, ShownObject};
 use kernel::{
     Command, Label, Lang,
     command::{Field, Kind, Table},

@@ -1,6 +1,6 @@
 //! What stands for an object among others: the values of its title's selection, in that order and as readers write them.
 
-use gateway::graph::{Shown, ShownObject};
+use graph::{Shown, ShownObject};
 use kernel::Lang;
 use serde_json::Value;
 

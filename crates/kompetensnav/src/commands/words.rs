@@ -1,6 +1,6 @@
 //! Short words for people.
 
-pub(super) use gateway::graph::{label, upper_first};
+pub(super) use graph::{label, upper_first};
 use kernel::{Label, Lang, command::Kind};
 use web::commands::FieldKind;
 

@@ -2,18 +2,13 @@
 
 use access::Action;
 use async_graphql::SimpleObject;
-use library::{
-    AccessToken,
-    access_token::{CreateAccessToken, RevokeAccessToken},
-};
+use graph::{Changed, MutationField, Node, UserError, settle};
+use library::access_token::{CreateAccessToken, RevokeAccessToken};
 
-use super::object::AccessTokenObject;
-use crate::{
-    app::{app, mutation},
-    graph::{Changed, MutationField, Node, UserError, settle},
-};
+use super::object::{AccessTokenFields, AccessTokenObject};
+use crate::app::{Mutation, app};
 
-impl Changed for AccessToken {
+impl Changed for AccessTokenFields {
     const PAYLOAD: &'static str = "AccessTokenPayload";
     const FIELD: &'static str = "accessToken";
 }
@@ -52,7 +47,7 @@ pub fn mutations() -> Vec<MutationField> {
             "createAccessToken",
             &[Action::CreateAccessToken],
             ("Skapa åtkomstnyckel för ett verktyg.", "Create an access token for a tool."),
-            ("AccessToken", AccessToken::FIELD),
+            ("AccessToken", AccessTokenFields::FIELD),
             |ctx, request, command: CreateAccessToken| {
                 Box::pin(async move {
                     let (issued, user_errors) = settle(ctx, app(ctx).access_tokens.create(request, command).await)?;
@@ -65,7 +60,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        mutation(
+        AccessTokenFields::mutation(
             "revokeAccessToken",
             &[Action::RevokeAccessToken],
             (

@@ -1,6 +1,7 @@
 //! How an access token is shown: all but its secret, which is not kept.
 
 use async_graphql::{Context, Object, Result};
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
 use library::{
     AccessToken,
@@ -10,19 +11,22 @@ use store::Filter;
 
 use crate::{
     app::app,
-    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
     objects::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
-    table,
 };
 
 pub type AccessTokenStatus = Choice<access_token::AccessTokenStatus>;
-pub type AccessTokenObject = Object<AccessToken>;
-pub type AccessTokenFilter = FilterInput<AccessToken>;
-pub type AccessTokenOrder = OrderInput<AccessToken>;
+pub type AccessTokenObject = Object<AccessTokenFields>;
+pub type AccessTokenFilter = FilterInput<AccessTokenFields>;
+pub type AccessTokenOrder = OrderInput<AccessTokenFields>;
 
-type F = Field<AccessToken>;
+type F = Field<AccessTokenFields>;
 
-impl Fields for AccessToken {
+/// The fields of [`AccessToken`].
+pub struct AccessTokenFields;
+
+impl Fields for AccessTokenFields {
+    type Record = AccessToken;
+
     const NAME: &'static str = "AccessToken";
     const ABOUT: Label = Label {
         sv: "Åtkomstnyckel: med den ställer ett verktyg namngivna frågor, inom en roll hos den som gjorde den, och ändrar ingenting.",
@@ -32,7 +36,7 @@ impl Fields for AccessToken {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(AccessToken, [
+        table!(AccessTokenFields, [
             F::text("purpose", C::Purpose, |row| &row.purpose,
                 ("Ändamål: vad den är till för, och varför personuppgifter läses med den.", "Purpose: what it is for, and why personal data is read by it.")),
             F::computed::<Vec<String>>("questions", |row| row.questions.clone(),

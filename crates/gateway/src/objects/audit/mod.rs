@@ -2,14 +2,11 @@
 
 use access::{Action, view};
 use async_graphql::{Context, ID, Object, Result};
+use graph::{DateTime, context::caller, id, refuse};
 use kernel::{Error, error::rules};
 use store::trace::{Entry, Reading};
 
-use crate::objects::Registration;
-use crate::{
-    app::app,
-    graph::{DateTime, context::caller, id, refuse},
-};
+use crate::{app::app, objects::Registration};
 
 pub(crate) const REGISTRATION: Registration = Registration { queries: &[&AuditQuery], ..Registration::NONE };
 

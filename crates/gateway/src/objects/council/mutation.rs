@@ -1,17 +1,13 @@
 //! What can be done with councils.
 
 use access::Action;
-use councils::{
-    Council,
-    council::{ActivateCouncil, DissolveCouncil, FoundCouncil, PauseCouncil, ResumeCouncil},
-};
+use councils::council::{ActivateCouncil, DissolveCouncil, FoundCouncil, PauseCouncil, ResumeCouncil};
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::CouncilFields;
+use crate::app::Mutation;
 
-impl Changed for Council {
+impl Changed for CouncilFields {
     const PAYLOAD: &'static str = "CouncilPayload";
     const FIELD: &'static str = "council";
 }
@@ -19,13 +15,13 @@ impl Changed for Council {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        CouncilFields::mutation(
             "foundCouncil",
             &[Action::FoundCouncil],
             ("Bilda råd.", "Found a council."),
             |app, request, command: FoundCouncil| Box::pin(app.councils.found(request, command)),
         ),
-        mutation(
+        CouncilFields::mutation(
             "activateCouncil",
             &[Action::ManageCouncil],
             (
@@ -37,7 +33,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["activate"]),
-        mutation(
+        CouncilFields::mutation(
             "pauseCouncil",
             &[Action::ManageCouncil],
             ("Låt råd vila, med skäl.", "Pause a council, with a reason."),
@@ -46,14 +42,14 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["pause"]),
-        mutation(
+        CouncilFields::mutation(
             "resumeCouncil",
             &[Action::ManageCouncil],
             ("Återuppta råd.", "Resume a council."),
             |app, request, c: ResumeCouncil| Box::pin(app.councils.resume(request, c.id, c.expected_version)),
         )
         .taking(&["resume"]),
-        mutation(
+        CouncilFields::mutation(
             "dissolveCouncil",
             &[Action::ManageCouncil],
             (

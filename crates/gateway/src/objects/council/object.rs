@@ -11,6 +11,9 @@ use councils::{
     membership::MembershipColumn,
 };
 use efforts::effort::EffortColumn;
+use graph::{
+    Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller, table,
+};
 use industry_councils::{industry_council::IndustryCouncilColumn, need::NeedColumn};
 use kernel::{Label, id::CouncilId};
 use statistics::lead_time::{LeadTime, lead_times};
@@ -19,14 +22,10 @@ use taxonomy::Scheme;
 
 use crate::{
     app::app,
-    graph::{
-        Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller,
-    },
     objects::{
         effort::EffortObject, hub::HubObject, industry_council::IndustryCouncilObject, membership::MembershipObject,
         need::NeedObject, role_assignment::RoleAssignmentObject,
     },
-    table,
 };
 
 pub type CouncilKind = Choice<council::CouncilKind>;
@@ -43,13 +42,18 @@ pub struct DecisionLeadTime {
     median_days: Option<f64>,
 }
 
-pub type CouncilObject = Object<council::Council>;
-pub type CouncilFilter = FilterInput<council::Council>;
-pub type CouncilOrder = OrderInput<council::Council>;
+pub type CouncilObject = Object<CouncilFields>;
+pub type CouncilFilter = FilterInput<CouncilFields>;
+pub type CouncilOrder = OrderInput<CouncilFields>;
 
-type F = Field<council::Council>;
+type F = Field<CouncilFields>;
 
-impl Fields for council::Council {
+/// The fields of [`council::Council`].
+pub struct CouncilFields;
+
+impl Fields for CouncilFields {
+    type Record = council::Council;
+
     const NAME: &'static str = "Council";
     const ABOUT: Label = Label {
         sv: "Råd: ett kompetensråd, där en regions parter möts med mandat.",
@@ -71,7 +75,7 @@ impl Fields for council::Council {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(council::Council, [
+        table!(CouncilFields, [
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av råd.", "Kind of council.")).filtered().ordered(),
             F::text("name", C::Name, |row| &row.name,
                 ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),

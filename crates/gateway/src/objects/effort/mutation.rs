@@ -1,17 +1,13 @@
 //! What can be done with efforts.
 
 use access::Action;
-use efforts::{
-    Effort,
-    effort::{AdvanceEffort, PlanEffort},
-};
+use efforts::effort::{AdvanceEffort, PlanEffort};
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::EffortFields;
+use crate::app::Mutation;
 
-impl Changed for Effort {
+impl Changed for EffortFields {
     const PAYLOAD: &'static str = "EffortPayload";
     const FIELD: &'static str = "effort";
 }
@@ -19,13 +15,13 @@ impl Changed for Effort {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        EffortFields::mutation(
             "planEffort",
             &[Action::PlanEffort],
             ("Planera insats: en idé.", "Plan an effort: an idea."),
             |app, request, command: PlanEffort| Box::pin(app.efforts.plan(request, command)),
         ),
-        mutation(
+        EffortFields::mutation(
             "advanceEffort",
             &[Action::PlanEffort],
             (

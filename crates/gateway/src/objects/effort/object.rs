@@ -8,37 +8,39 @@ use efforts::{
     occasion::OccasionColumn,
     outcome::OutcomeColumn,
 };
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::{
-    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    objects::{
-        council::CouncilObject,
-        enrolment::EnrolmentObject,
-        hub::HubObject,
-        need::NeedObject,
-        need_effort::NeedEffortObject,
-        occasion::OccasionObject,
-        organisation::OrganisationObject,
-        outcome::OutcomeObject,
-        project::ProjectObject,
-        statistics::{EffortCounts, enrolment_counts, outcome_counts},
-    },
-    table,
+use crate::objects::{
+    council::CouncilObject,
+    enrolment::EnrolmentObject,
+    hub::HubObject,
+    need::NeedObject,
+    need_effort::NeedEffortObject,
+    occasion::OccasionObject,
+    organisation::OrganisationObject,
+    outcome::OutcomeObject,
+    project::ProjectObject,
+    statistics::{EffortCounts, enrolment_counts, outcome_counts},
 };
 
 pub type EffortKind = Choice<effort::EffortKind>;
 pub type EffortStatus = Choice<effort::EffortStatus>;
 pub type Delivery = Choice<effort::Delivery>;
-pub type EffortObject = Object<effort::Effort>;
-pub type EffortFilter = FilterInput<effort::Effort>;
-pub type EffortOrder = OrderInput<effort::Effort>;
+pub type EffortObject = Object<EffortFields>;
+pub type EffortFilter = FilterInput<EffortFields>;
+pub type EffortOrder = OrderInput<EffortFields>;
 
-type F = Field<effort::Effort>;
+type F = Field<EffortFields>;
 
-impl Fields for effort::Effort {
+/// The fields of [`effort::Effort`].
+pub struct EffortFields;
+
+impl Fields for EffortFields {
+    type Record = effort::Effort;
+
     const NAME: &'static str = "Effort";
     const ABOUT: Label = Label {
         sv: "Insats: något som görs för att människor ska kunna mer, från idé till avslut.",
@@ -50,7 +52,7 @@ impl Fields for effort::Effort {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(effort::Effort, [
+        table!(EffortFields, [
             F::text("title", C::Title, |row| &row.title,
                 ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
             F::maybe_text("description", C::Description, |row| row.description.as_deref(),

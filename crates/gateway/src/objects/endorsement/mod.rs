@@ -4,17 +4,13 @@ mod mutation;
 
 pub use mutation::mutations;
 
+use graph::{Date, Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use industry_councils::{Endorsement, endorsement::EndorsementColumn as C};
 use kernel::{Label, command::Enumeration};
 
-use crate::objects::{NodeKind, Registration};
-use crate::{
-    graph::{Date, Field, Fields, FilterInput, Object, OrderInput, Table},
-    objects::{
-        council::CouncilObject, industry_council::IndustryCouncilObject, need::NeedObject,
-        organisation::OrganisationObject,
-    },
-    table,
+use crate::objects::{
+    NodeKind, Registration, council::CouncilObject, industry_council::IndustryCouncilObject, need::NeedObject,
+    organisation::OrganisationObject,
 };
 
 pub(crate) const REGISTRATION: Registration = Registration {
@@ -25,13 +21,18 @@ pub(crate) const REGISTRATION: Registration = Registration {
     ..Registration::NONE
 };
 
-pub type EndorsementObject = Object<Endorsement>;
-pub type EndorsementFilter = FilterInput<Endorsement>;
-pub type EndorsementOrder = OrderInput<Endorsement>;
+pub type EndorsementObject = Object<EndorsementFields>;
+pub type EndorsementFilter = FilterInput<EndorsementFields>;
+pub type EndorsementOrder = OrderInput<EndorsementFields>;
 
-type F = Field<Endorsement>;
+type F = Field<EndorsementFields>;
 
-impl Fields for Endorsement {
+/// The fields of [`Endorsement`].
+pub struct EndorsementFields;
+
+impl Fields for EndorsementFields {
+    type Record = Endorsement;
+
     const NAME: &'static str = "Endorsement";
     const ABOUT: Label = Label {
         sv: "Förankring: ett råds stöd för ett behov – vem som stod bakom det, när och enligt vilket protokoll.",
@@ -41,7 +42,7 @@ impl Fields for Endorsement {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(Endorsement, [
+        table!(EndorsementFields, [
             F::choice("status", C::Status, |e| e.status, ("Status.", "Status.")).filtered(),
             F::date("decidedOn", C::DecidedOn, |e| e.decided_on, ("Förankrat den: dagen för beslutet.", "Endorsed on: the day of the decision.")).filtered().ordered(),
             F::text("reference", C::Reference, |e| &e.reference, ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section.")),

@@ -1,17 +1,13 @@
 //! What can be done with endorsements.
 
 use access::Action;
-use industry_councils::{
-    Endorsement,
-    endorsement::{EndorseNeed, WithdrawEndorsement},
-};
+use graph::{Changed, MutationField};
+use industry_councils::endorsement::{EndorseNeed, WithdrawEndorsement};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::EndorsementFields;
+use crate::app::Mutation;
 
-impl Changed for Endorsement {
+impl Changed for EndorsementFields {
     const PAYLOAD: &'static str = "EndorsementPayload";
     const FIELD: &'static str = "endorsement";
 }
@@ -19,13 +15,13 @@ impl Changed for Endorsement {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        EndorsementFields::mutation(
             "endorseNeed",
             &[Action::EndorseNeed],
             ("Förankra behov: rådets beslut att stå bakom det.", "Endorse a need: the council's decision to back it."),
             |app, request, command: EndorseNeed| Box::pin(app.endorsements.endorse(request, command)),
         ),
-        mutation(
+        EndorsementFields::mutation(
             "withdrawEndorsement",
             &[Action::EndorseNeed],
             (

@@ -1,20 +1,15 @@
 //! What can be done with enrolments.
 
 use access::Action;
-use efforts::{
-    Enrolment,
-    enrolment::{
-        AdvanceEnrolment, CompleteEnrolment, DropOutEnrolment, EnrolPerson, EnrolmentSource, EnrolmentVerb,
-        StartEnrolment,
-    },
+use efforts::enrolment::{
+    AdvanceEnrolment, CompleteEnrolment, DropOutEnrolment, EnrolPerson, EnrolmentSource, EnrolmentVerb, StartEnrolment,
 };
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::EnrolmentFields;
+use crate::app::Mutation;
 
-impl Changed for Enrolment {
+impl Changed for EnrolmentFields {
     const PAYLOAD: &'static str = "EnrolmentPayload";
     const FIELD: &'static str = "enrolment";
 }
@@ -22,7 +17,7 @@ impl Changed for Enrolment {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        EnrolmentFields::mutation(
             "nominateParticipant",
             &[Action::ApplyForPlace],
             (
@@ -31,7 +26,7 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, c: EnrolPerson| Box::pin(app.enrolments.enrol(request, c.by(EnrolmentSource::Nomination))),
         ),
-        mutation(
+        EnrolmentFields::mutation(
             "applyForPlace",
             &[Action::ApplyForPlace],
             (
@@ -40,7 +35,7 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, c: EnrolPerson| Box::pin(app.enrolments.enrol(request, c.by(EnrolmentSource::Application))),
         ),
-        mutation(
+        EnrolmentFields::mutation(
             "advanceEnrolment",
             &[Action::ManageEnrolment, Action::ApplyForPlace],
             (
@@ -58,7 +53,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        mutation(
+        EnrolmentFields::mutation(
             "startEnrolment",
             &[Action::ManageEnrolment],
             ("Anteckna start för anmälan: personen har börjat.", "Start an enrolment: the person has begun."),
@@ -67,7 +62,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["start"]),
-        mutation(
+        EnrolmentFields::mutation(
             "completeEnrolment",
             &[Action::ManageEnrolment],
             (
@@ -79,7 +74,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["complete"]),
-        mutation(
+        EnrolmentFields::mutation(
             "dropOutEnrolment",
             &[Action::ManageEnrolment],
             ("Anteckna avbrott för anmälan, med skäl.", "Record that an enrolment was dropped, with a reason."),

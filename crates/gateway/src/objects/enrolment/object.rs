@@ -5,28 +5,31 @@ use efforts::{
     enrolment::{self, EnrolmentColumn as C},
     outcome::OutcomeColumn,
 };
+use graph::{
+    Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect, table,
+};
 use kernel::{Label, id::kind};
 use store::{Family, Filter};
 
-use crate::{
-    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect},
-    objects::{
-        effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
-        outcome::OutcomeObject, participant::ParticipantObject, participation::ParticipationObject,
-        project::ProjectObject,
-    },
-    table,
+use crate::objects::{
+    effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
+    outcome::OutcomeObject, participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
 };
 
 pub type EnrolmentStatus = Choice<enrolment::EnrolmentStatus>;
 pub type EnrolmentSource = Choice<enrolment::EnrolmentSource>;
-pub type EnrolmentObject = Object<enrolment::Enrolment>;
-pub type EnrolmentFilter = FilterInput<enrolment::Enrolment>;
-pub type EnrolmentOrder = OrderInput<enrolment::Enrolment>;
+pub type EnrolmentObject = Object<EnrolmentFields>;
+pub type EnrolmentFilter = FilterInput<EnrolmentFields>;
+pub type EnrolmentOrder = OrderInput<EnrolmentFields>;
 
-type F = Field<enrolment::Enrolment>;
+type F = Field<EnrolmentFields>;
 
-impl Fields for enrolment::Enrolment {
+/// The fields of [`enrolment::Enrolment`].
+pub struct EnrolmentFields;
+
+impl Fields for EnrolmentFields {
+    type Record = enrolment::Enrolment;
+
     const NAME: &'static str = "Enrolment";
     const ABOUT: Label = Label {
         sv: "Anmälan: en persons väg genom ett tillfälle, från nominering eller ansökan till genomförd.",
@@ -37,7 +40,7 @@ impl Fields for enrolment::Enrolment {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(enrolment::Enrolment, [
+        table!(EnrolmentFields, [
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
             F::steps(|row| row.status, enrolment::TRANSITIONS),
             F::choice("source", C::Source, |row| row.source,

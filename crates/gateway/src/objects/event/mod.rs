@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result, Subscription};
 use futures_util::{Stream, StreamExt};
+use graph::{DateTime, context::caller, refuse};
 use kernel::{Error, Id, error::rules};
 use store::Happening;
 
@@ -14,10 +15,7 @@ pub use names::NAMES;
 pub use relay::Relay;
 
 use super::node;
-use crate::app::app;
-use crate::graph::context::caller;
-use crate::graph::{DateTime, refuse};
-use crate::objects::AnyNode;
+use crate::{app::app, objects::AnyNode};
 use edge::LastEventId;
 
 /// An event with the thing it happened to.

@@ -1,17 +1,13 @@
 //! What can be done with hubs.
 
 use access::Action;
-use competence_hub::{
-    Hub,
-    hub::{CloseHub, EstablishHub, MakeHubPermanent, ReviseHub},
-};
+use competence_hub::hub::{CloseHub, EstablishHub, MakeHubPermanent, ReviseHub};
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::HubFields;
+use crate::app::Mutation;
 
-impl Changed for Hub {
+impl Changed for HubFields {
     const PAYLOAD: &'static str = "HubPayload";
     const FIELD: &'static str = "hub";
 }
@@ -19,7 +15,7 @@ impl Changed for Hub {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        HubFields::mutation(
             "establishHub",
             &[Action::ManageHub],
             (
@@ -28,7 +24,7 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, command: EstablishHub| Box::pin(app.hubs.establish(request, command)),
         ),
-        mutation(
+        HubFields::mutation(
             "reviseHub",
             &[Action::ManageHub],
             (
@@ -39,7 +35,7 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(async move { app.hubs.revise(request, c.id, c.expected_version, &c.name, c.operator).await })
             },
         ),
-        mutation(
+        HubFields::mutation(
             "makeHubPermanent",
             &[Action::ManageHub],
             (
@@ -54,7 +50,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["makePermanent"]),
-        mutation(
+        HubFields::mutation(
             "closeHub",
             &[Action::ManageHub],
             ("Lägg ned kompetensnav, med skäl.", "Close a competence hub, with a reason."),

@@ -8,26 +8,28 @@ use competence_hub::{
     triage::TriageColumn,
 };
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
 use store::{Family, Filter};
 
-use crate::{
-    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    objects::{
-        council::CouncilObject, effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
-        organisation::OrganisationObject, outcome::OutcomeObject, triage::TriageObject,
-    },
-    table,
+use crate::objects::{
+    council::CouncilObject, effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
+    organisation::OrganisationObject, outcome::OutcomeObject, triage::TriageObject,
 };
 
 pub type HubStatus = Choice<hub::HubStatus>;
-pub type HubObject = Object<hub::Hub>;
-pub type HubFilter = FilterInput<hub::Hub>;
-pub type HubOrder = OrderInput<hub::Hub>;
+pub type HubObject = Object<HubFields>;
+pub type HubFilter = FilterInput<HubFields>;
+pub type HubOrder = OrderInput<HubFields>;
 
-type F = Field<hub::Hub>;
+type F = Field<HubFields>;
 
-impl Fields for hub::Hub {
+/// The fields of [`hub::Hub`].
+pub struct HubFields;
+
+impl Fields for HubFields {
+    type Record = hub::Hub;
+
     const NAME: &'static str = "Hub";
     const ABOUT: Label = Label {
         sv: "Kompetensnav: ett regionalt råds operativa motor.",
@@ -38,7 +40,7 @@ impl Fields for hub::Hub {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(hub::Hub, [
+        table!(HubFields, [
             F::text("name", C::Name, |row| &row.name,
                 ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),

@@ -1,21 +1,20 @@
 //! What can be done with a hub's fundings.
 
 use access::Action;
-use competence_hub::{HubFunding, HubFundings, funding::AddFunding};
+use competence_hub::{HubFundings, funding::AddFunding};
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::HubFundingFields;
+use crate::app::Mutation;
 
-impl Changed for HubFunding {
+impl Changed for HubFundingFields {
     const PAYLOAD: &'static str = "HubFundingPayload";
     const FIELD: &'static str = "funding";
 }
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![mutation(
+    vec![HubFundingFields::mutation(
         "addHubFunding",
         &[Action::ManageHub],
         ("Lägg till finansiering.", "Add a funding."),

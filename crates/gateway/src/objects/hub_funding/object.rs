@@ -4,22 +4,24 @@ use competence_hub::{
     HubFunding,
     funding::{self, HubFundingColumn as C},
 };
+use graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 
-use crate::{
-    graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table},
-    objects::{hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
-    table,
-};
+use crate::objects::{hub::HubObject, organisation::OrganisationObject, project::ProjectObject};
 
 pub type HubFundingKind = Choice<funding::FundingKind>;
-pub type HubFundingObject = Object<HubFunding>;
-pub type HubFundingFilter = FilterInput<HubFunding>;
-pub type HubFundingOrder = OrderInput<HubFunding>;
+pub type HubFundingObject = Object<HubFundingFields>;
+pub type HubFundingFilter = FilterInput<HubFundingFields>;
+pub type HubFundingOrder = OrderInput<HubFundingFields>;
 
-type F = Field<HubFunding>;
+type F = Field<HubFundingFields>;
 
-impl Fields for HubFunding {
+/// The fields of [`HubFunding`].
+pub struct HubFundingFields;
+
+impl Fields for HubFundingFields {
+    type Record = HubFunding;
+
     const NAME: &'static str = "HubFunding";
     const ABOUT: Label = Label {
         sv: "Finansiering av ett kompetensnav: vem som betalar, från vilken dag till vilken.",
@@ -30,7 +32,7 @@ impl Fields for HubFunding {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(HubFunding, [
+        table!(HubFundingFields, [
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av finansiering.", "Kind of funding.")).filtered().ordered(),
             F::maybe_money("amount", C::AmountMinor, |row| row.amount,
                 ("Belopp: det hela, där det är angivet.", "Amount: the whole, where it is stated.")),

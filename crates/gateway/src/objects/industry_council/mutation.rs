@@ -1,17 +1,13 @@
 //! What can be done with industry councils.
 
 use access::Action;
-use industry_councils::{
-    IndustryCouncil,
-    industry_council::{AdvanceIndustryCouncil, EstablishIndustryCouncil},
-};
+use graph::{Changed, MutationField};
+use industry_councils::industry_council::{AdvanceIndustryCouncil, EstablishIndustryCouncil};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::IndustryCouncilFields;
+use crate::app::Mutation;
 
-impl Changed for IndustryCouncil {
+impl Changed for IndustryCouncilFields {
     const PAYLOAD: &'static str = "IndustryCouncilPayload";
     const FIELD: &'static str = "industryCouncil";
 }
@@ -19,7 +15,7 @@ impl Changed for IndustryCouncil {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        IndustryCouncilFields::mutation(
             "establishIndustryCouncil",
             &[Action::EstablishIndustryCouncil],
             (
@@ -30,7 +26,7 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(app.industry_councils.establish(request, command))
             },
         ),
-        mutation(
+        IndustryCouncilFields::mutation(
             "advanceIndustryCouncil",
             &[Action::EstablishIndustryCouncil],
             (

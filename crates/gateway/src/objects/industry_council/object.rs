@@ -1,6 +1,9 @@
 //! How an industry council is shown.
 
 use async_graphql::{Context, Object, Result};
+use graph::{
+    Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table,
+};
 use industry_councils::{
     industry_council::{self, IndustryCouncilColumn as C},
     need::NeedColumn,
@@ -9,20 +12,21 @@ use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::{
-    graph::{Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    objects::{council::CouncilObject, need::NeedObject},
-    table,
-};
+use crate::objects::{council::CouncilObject, need::NeedObject};
 
 pub type IndustryCouncilStatus = Choice<industry_council::IndustryCouncilStatus>;
-pub type IndustryCouncilObject = Object<industry_council::IndustryCouncil>;
-pub type IndustryCouncilFilter = FilterInput<industry_council::IndustryCouncil>;
-pub type IndustryCouncilOrder = OrderInput<industry_council::IndustryCouncil>;
+pub type IndustryCouncilObject = Object<IndustryCouncilFields>;
+pub type IndustryCouncilFilter = FilterInput<IndustryCouncilFields>;
+pub type IndustryCouncilOrder = OrderInput<IndustryCouncilFields>;
 
-type F = Field<industry_council::IndustryCouncil>;
+type F = Field<IndustryCouncilFields>;
 
-impl Fields for industry_council::IndustryCouncil {
+/// The fields of [`industry_council::IndustryCouncil`].
+pub struct IndustryCouncilFields;
+
+impl Fields for IndustryCouncilFields {
+    type Record = industry_council::IndustryCouncil;
+
     const NAME: &'static str = "IndustryCouncil";
     const ABOUT: Label = Label {
         sv: "Branschråd: samlar en branschs parter under ett regionalt råd.",
@@ -31,7 +35,7 @@ impl Fields for industry_council::IndustryCouncil {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(industry_council::IndustryCouncil, [
+        table!(IndustryCouncilFields, [
             F::text("name", C::Name, |row| &row.name,
                 ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),

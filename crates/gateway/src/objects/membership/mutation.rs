@@ -2,18 +2,17 @@
 
 use access::Action;
 use councils::{
-    Membership, Memberships,
+    Memberships,
     membership::{
         AcceptInvitation, DeclineInvitation, EndMandate, InviteMember, ReturnFromLeave, StartMandate, TakeLeave,
     },
 };
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::MembershipFields;
+use crate::app::Mutation;
 
-impl Changed for Membership {
+impl Changed for MembershipFields {
     const PAYLOAD: &'static str = "MembershipPayload";
     const FIELD: &'static str = "membership";
 }
@@ -24,7 +23,7 @@ const ANSWERING: &[Action] = &[Action::ManageOrganisation, Action::ManageCouncil
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        MembershipFields::mutation(
             "inviteMember",
             &[Action::ManageCouncil],
             ("Bjud in organisation till en plats.", "Invite an organisation to a seat."),
@@ -32,7 +31,7 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(async move { Memberships::new(&app.db).invite(request, command).await })
             },
         ),
-        mutation(
+        MembershipFields::mutation(
             "acceptInvitation",
             ANSWERING,
             (
@@ -44,7 +43,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["accept"]),
-        mutation(
+        MembershipFields::mutation(
             "declineInvitation",
             ANSWERING,
             (
@@ -58,7 +57,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["decline"]),
-        mutation(
+        MembershipFields::mutation(
             "startMandate",
             &[Action::ManageCouncil],
             ("Påbörja mandat.", "Start a mandate."),
@@ -69,7 +68,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["startMandate"]),
-        mutation(
+        MembershipFields::mutation(
             "takeLeave",
             &[Action::ManageCouncil],
             (
@@ -83,7 +82,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["leave"]),
-        mutation(
+        MembershipFields::mutation(
             "returnFromLeave",
             &[Action::ManageCouncil],
             ("Återkom till plats.", "Return to a seat."),
@@ -94,7 +93,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["return"]),
-        mutation(
+        MembershipFields::mutation(
             "endMandate",
             &[Action::ManageCouncil],
             ("Avsluta mandat, med skäl.", "End a mandate, with a reason."),

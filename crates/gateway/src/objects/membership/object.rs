@@ -5,25 +5,27 @@ use councils::{
     Membership,
     membership::{self, MembershipColumn as C},
 };
+use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
 use store::Filter;
 
-use crate::{
-    graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    objects::{council::CouncilObject, organisation::OrganisationObject},
-    table,
-};
+use crate::objects::{council::CouncilObject, organisation::OrganisationObject};
 
 pub type SeatKind = Choice<membership::SeatKind>;
 pub type Standing = Choice<membership::Standing>;
 pub type MembershipStatus = Choice<membership::MembershipStatus>;
-pub type MembershipObject = Object<Membership>;
-pub type MembershipFilter = FilterInput<Membership>;
-pub type MembershipOrder = OrderInput<Membership>;
+pub type MembershipObject = Object<MembershipFields>;
+pub type MembershipFilter = FilterInput<MembershipFields>;
+pub type MembershipOrder = OrderInput<MembershipFields>;
 
-type F = Field<Membership>;
+type F = Field<MembershipFields>;
 
-impl Fields for Membership {
+/// The fields of [`Membership`].
+pub struct MembershipFields;
+
+impl Fields for MembershipFields {
+    type Record = Membership;
+
     const NAME: &'static str = "Membership";
     const ABOUT: Label = Label {
         sv: "Ledamotskap: en organisations plats i ett råd, från inbjudan till mandatets slut.",
@@ -33,7 +35,7 @@ impl Fields for Membership {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(Membership, [
+        table!(MembershipFields, [
             F::choice("seat", C::Seat, |row| row.seat,
                 ("Plats: vem den talar för.", "Seat: whom it speaks for.")).filtered().ordered(),
             F::choice("standing", C::Standing, |row| row.standing, ("Ställning.", "Standing.")).filtered(),

@@ -1,17 +1,13 @@
 //! What can be done with needs.
 
 use access::Action;
-use industry_councils::{
-    Need,
-    need::{MergeNeed, QualifyNeed, ReportNeed, SettleNeed},
-};
+use graph::{Changed, MutationField};
+use industry_councils::need::{MergeNeed, QualifyNeed, ReportNeed, SettleNeed};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::NeedFields;
+use crate::app::Mutation;
 
-impl Changed for Need {
+impl Changed for NeedFields {
     const PAYLOAD: &'static str = "NeedPayload";
     const FIELD: &'static str = "need";
 }
@@ -19,13 +15,13 @@ impl Changed for Need {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        NeedFields::mutation(
             "reportNeed",
             &[Action::ReportNeed],
             ("Anmäl behov.", "Report a need."),
             |app, request, command: ReportNeed| Box::pin(app.needs.report(request, command)),
         ),
-        mutation(
+        NeedFields::mutation(
             "qualifyNeed",
             &[Action::QualifyNeed],
             (
@@ -35,7 +31,7 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: QualifyNeed| Box::pin(app.needs.qualify(request, c.id, c.expected_version, c.codes)),
         )
         .taking(&["qualify"]),
-        mutation(
+        NeedFields::mutation(
             "settleNeed",
             &[Action::QualifyNeed],
             ("Avsluta behov, med skäl.", "Settle a need, with a reason."),
@@ -46,7 +42,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["meet", "meetPartly", "lapse", "reject"]),
-        mutation(
+        NeedFields::mutation(
             "mergeNeed",
             &[Action::QualifyNeed],
             ("Slå samman behov.", "Merge a need into another."),

@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object, Result};
 use competence_hub::{need_effort::NeedEffortColumn, triage::TriageColumn};
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use industry_councils::{
     endorsement::EndorsementColumn,
     need::{self, NeedColumn as C},
@@ -10,14 +11,14 @@ use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::{
-    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    objects::{
-        council::CouncilObject, effort::EffortObject, endorsement::EndorsementObject,
-        industry_council::IndustryCouncilObject, need_effort::NeedEffortObject, organisation::OrganisationObject,
-        triage::TriageObject,
-    },
-    table,
+use crate::objects::{
+    council::CouncilObject,
+    effort::EffortObject,
+    endorsement::EndorsementObject,
+    industry_council::IndustryCouncilObject,
+    need_effort::NeedEffortObject,
+    organisation::OrganisationObject,
+    triage::{TriageObject, triage_of_need},
 };
 
 pub type NeedStatus = Choice<need::NeedStatus>;
@@ -25,13 +26,18 @@ pub type NeedBasis = Choice<need::NeedBasis>;
 pub type NeedCause = Choice<need::NeedCause>;
 pub type NeedHorizon = Choice<need::NeedHorizon>;
 pub type TargetGroup = Choice<need::TargetGroup>;
-pub type NeedObject = Object<need::Need>;
-pub type NeedFilter = FilterInput<need::Need>;
-pub type NeedOrder = OrderInput<need::Need>;
+pub type NeedObject = Object<NeedFields>;
+pub type NeedFilter = FilterInput<NeedFields>;
+pub type NeedOrder = OrderInput<NeedFields>;
 
-type F = Field<need::Need>;
+type F = Field<NeedFields>;
 
-impl Fields for need::Need {
+/// The fields of [`need::Need`].
+pub struct NeedFields;
+
+impl Fields for NeedFields {
+    type Record = need::Need;
+
     const NAME: &'static str = "Need";
     const ABOUT: Label = Label {
         sv: "Behov: ett uttalat behov av kompetens, kodat, från anmälan till uppföljning.",
@@ -43,7 +49,7 @@ impl Fields for need::Need {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(need::Need, [
+        table!(NeedFields, [
             F::text("title", C::Title, |row| &row.title,
                 ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
             F::maybe_text("description", C::Description, |row| row.description.as_deref(),
@@ -94,7 +100,7 @@ impl Fields for need::Need {
             F::many::<EndorsementObject>("endorsements", Family::Column(EndorsementColumn::NeedId),
                 ("Förankringar: rådens stöd.", "Endorsements: the councils' backing.")),
             F::resolved::<Option<TriageObject>>("triage",
-                ("Kompetensnavets sortering och prioritering, inom din räckvidd.", "The hub's triage, within your reach."), |node, ctx| Box::pin(async move { TriageObject::of_need(ctx, node).await })),
+                ("Kompetensnavets sortering och prioritering, inom din räckvidd.", "The hub's triage, within your reach."), |node, ctx| Box::pin(async move { triage_of_need(ctx, node).await })),
             F::many::<NeedEffortObject>("effortLinks", Family::Column(NeedEffortColumn::NeedId),
                 ("Kopplingar till insatser: på vems beslut, och varför utan förankring där det är så.", "Links to efforts: by whose decision, and why without endorsement where it is so.")),
             F::many::<EffortObject>("efforts", Family::Via(competence_hub::need_effort::NEED_TO_EFFORT),

@@ -1,21 +1,20 @@
 //! What can be done with links between needs and efforts.
 
 use access::Action;
-use competence_hub::{NeedEffort, need_effort::LinkEffort};
+use competence_hub::need_effort::LinkEffort;
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::NeedEffortFields;
+use crate::app::Mutation;
 
-impl Changed for NeedEffort {
+impl Changed for NeedEffortFields {
     const PAYLOAD: &'static str = "NeedEffortPayload";
     const FIELD: &'static str = "link";
 }
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![mutation(
+    vec![NeedEffortFields::mutation(
         "linkEffortToNeed",
         &[Action::TriageNeed],
         (

@@ -1,21 +1,23 @@
 //! How the link between a need and an effort is shown.
 
 use competence_hub::need_effort::{self, NeedEffortColumn as C};
+use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 
-use crate::{
-    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
-    objects::{effort::EffortObject, hub::HubObject, need::NeedObject},
-    table,
-};
+use crate::objects::{effort::EffortObject, hub::HubObject, need::NeedObject};
 
-pub type NeedEffortObject = Object<need_effort::NeedEffort>;
-pub type NeedEffortFilter = FilterInput<need_effort::NeedEffort>;
-pub type NeedEffortOrder = OrderInput<need_effort::NeedEffort>;
+pub type NeedEffortObject = Object<NeedEffortFields>;
+pub type NeedEffortFilter = FilterInput<NeedEffortFields>;
+pub type NeedEffortOrder = OrderInput<NeedEffortFields>;
 
-type F = Field<need_effort::NeedEffort>;
+type F = Field<NeedEffortFields>;
 
-impl Fields for need_effort::NeedEffort {
+/// The fields of [`need_effort::NeedEffort`].
+pub struct NeedEffortFields;
+
+impl Fields for NeedEffortFields {
+    type Record = need_effort::NeedEffort;
+
     const NAME: &'static str = "NeedEffort";
     const ABOUT: Label = Label {
         sv: "Koppling mellan behov och insats: vilken insats som svarar mot vilket behov, och på vems beslut.",
@@ -25,7 +27,7 @@ impl Fields for need_effort::NeedEffort {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(need_effort::NeedEffort, [
+        table!(NeedEffortFields, [
             F::instant("linkedAt", C::LinkedAt, |row| row.linked_at, ("Kopplad.", "Linked.")).ordered(),
             F::maybe_text("waiverReason", C::WaiverReason, |row| row.waiver_reason.as_deref(),
                 ("Skäl att börja utan förankring.", "Reason to begin without endorsement.")),

@@ -1,17 +1,13 @@
 //! What can be done with occasions.
 
 use access::Action;
-use efforts::{
-    Occasion,
-    occasion::{AdvanceOccasion, PlanOccasion},
-};
+use efforts::occasion::{AdvanceOccasion, PlanOccasion};
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::OccasionFields;
+use crate::app::Mutation;
 
-impl Changed for Occasion {
+impl Changed for OccasionFields {
     const PAYLOAD: &'static str = "OccasionPayload";
     const FIELD: &'static str = "occasion";
 }
@@ -19,13 +15,13 @@ impl Changed for Occasion {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        OccasionFields::mutation(
             "planOccasion",
             &[Action::PlanEffort],
             ("Planera tillfälle.", "Plan an occasion."),
             |app, request, command: PlanOccasion| Box::pin(app.occasions.plan(request, command)),
         ),
-        mutation(
+        OccasionFields::mutation(
             "advanceOccasion",
             &[Action::PlanEffort],
             ("Ta ett steg i tillfällets livslopp.", "Take a step in the occasion's life."),

@@ -6,27 +6,29 @@ use efforts::{
     occasion::{self, OccasionColumn as C},
     session::SessionColumn,
 };
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::{
-    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    objects::{
-        effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, organisation::OrganisationObject,
-        project::ProjectObject, session::SessionObject,
-    },
-    table,
+use crate::objects::{
+    effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, organisation::OrganisationObject,
+    project::ProjectObject, session::SessionObject,
 };
 
 pub type OccasionStatus = Choice<occasion::OccasionStatus>;
-pub type OccasionObject = Object<occasion::Occasion>;
-pub type OccasionFilter = FilterInput<occasion::Occasion>;
-pub type OccasionOrder = OrderInput<occasion::Occasion>;
+pub type OccasionObject = Object<OccasionFields>;
+pub type OccasionFilter = FilterInput<OccasionFields>;
+pub type OccasionOrder = OrderInput<OccasionFields>;
 
-type F = Field<occasion::Occasion>;
+type F = Field<OccasionFields>;
 
-impl Fields for occasion::Occasion {
+/// The fields of [`occasion::Occasion`].
+pub struct OccasionFields;
+
+impl Fields for OccasionFields {
+    type Record = occasion::Occasion;
+
     const NAME: &'static str = "Occasion";
     const ABOUT: Label = Label {
         sv: "Tillfälle: en gång som en insats ges, med sina platser.",
@@ -39,7 +41,7 @@ impl Fields for occasion::Occasion {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(occasion::Occasion, [
+        table!(OccasionFields, [
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
             F::steps(|row| row.status, occasion::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),

@@ -1,17 +1,13 @@
 //! What can be done with organisations.
 
 use access::Action;
-use councils::{
-    Organisation,
-    organisation::{ChangeOrganisation, RegisterOrganisation, RenameOrganisation},
-};
+use councils::organisation::{ChangeOrganisation, RegisterOrganisation, RenameOrganisation};
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::OrganisationFields;
+use crate::app::Mutation;
 
-impl Changed for Organisation {
+impl Changed for OrganisationFields {
     const PAYLOAD: &'static str = "OrganisationPayload";
     const FIELD: &'static str = "organisation";
 }
@@ -19,13 +15,13 @@ impl Changed for Organisation {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        OrganisationFields::mutation(
             "registerOrganisation",
             &[Action::RegisterOrganisation],
             ("Registrera organisation.", "Register an organisation."),
             |app, request, command: RegisterOrganisation| Box::pin(app.organisations.register(request, command)),
         ),
-        mutation(
+        OrganisationFields::mutation(
             "renameOrganisation",
             &[Action::ManageOrganisation],
             (
@@ -38,7 +34,7 @@ pub fn mutations() -> Vec<MutationField> {
                 )
             },
         ),
-        mutation(
+        OrganisationFields::mutation(
             "changeOrganisation",
             &[Action::ManageOrganisation],
             ("Ändra organisationens uppgifter.", "Change an organisation's particulars."),

@@ -1,18 +1,19 @@
 //! How a dated name is shown.
 
 use councils::organisation::{OrganisationName, OrganisationNameColumn as C};
+use graph::{Field, Fields, Object, Table, table};
 use kernel::Label;
 
-use crate::{
-    graph::{Field, Fields, Object, Table},
-    table,
-};
+pub type OrganisationNameObject = Object<OrganisationNameFields>;
 
-pub type OrganisationNameObject = Object<OrganisationName>;
+type F = Field<OrganisationNameFields>;
 
-type F = Field<OrganisationName>;
+/// The fields of [`OrganisationName`].
+pub struct OrganisationNameFields;
 
-impl Fields for OrganisationName {
+impl Fields for OrganisationNameFields {
+    type Record = OrganisationName;
+
     const NAME: &'static str = "OrganisationName";
     const ABOUT: Label = Label {
         sv: "Organisationsnamn: vad en organisation hette, och när.",
@@ -22,7 +23,7 @@ impl Fields for OrganisationName {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(OrganisationName, [
+        table!(OrganisationNameFields, [
             F::text("name", C::Name, |row| &row.name, ("Namn.", "Name.")),
             F::date("validFrom", C::ValidFrom, |row| row.valid_from,
                 ("Första dag.", "First day.")).filtered().ordered(),

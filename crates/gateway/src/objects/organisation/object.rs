@@ -9,6 +9,10 @@ use councils::{
     workforce::WorkforceColumn,
 };
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use graph::{
+    Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, context::caller,
+    table,
+};
 use industry_councils::need::NeedColumn;
 use kernel::{Error, Label, OrganisationNumber};
 use participants::participation::ParticipationColumn;
@@ -17,27 +21,25 @@ use store::{Compare, Family, Filter};
 use taxonomy::Scheme;
 
 use super::name::OrganisationNameObject;
-use crate::{
-    graph::{
-        Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect,
-        context::caller,
-    },
-    objects::{
-        effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, hub_funding::HubFundingObject,
-        membership::MembershipObject, need::NeedObject, outcome::OutcomeObject, participation::ParticipationObject,
-        project::ProjectObject, project_partner::ProjectPartnerObject, workforce::WorkforceSnapshotObject,
-    },
-    table,
+use crate::objects::{
+    effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, hub_funding::HubFundingObject,
+    membership::MembershipObject, need::NeedObject, outcome::OutcomeObject, participation::ParticipationObject,
+    project::ProjectObject, project_partner::ProjectPartnerObject, workforce::WorkforceSnapshotObject,
 };
 
 pub type OrganisationKind = Choice<organisation::OrganisationKind>;
-pub type OrganisationObject = Object<organisation::Organisation>;
-pub type OrganisationFilter = FilterInput<organisation::Organisation>;
-pub type OrganisationOrder = OrderInput<organisation::Organisation>;
+pub type OrganisationObject = Object<OrganisationFields>;
+pub type OrganisationFilter = FilterInput<OrganisationFields>;
+pub type OrganisationOrder = OrderInput<OrganisationFields>;
 
-type F = Field<organisation::Organisation>;
+type F = Field<OrganisationFields>;
 
-impl Fields for organisation::Organisation {
+/// The fields of [`organisation::Organisation`].
+pub struct OrganisationFields;
+
+impl Fields for OrganisationFields {
+    type Record = organisation::Organisation;
+
     const NAME: &'static str = "Organisation";
     const ABOUT: Label = Label {
         sv: "Organisation: den som deltar som något annat än person.",
@@ -64,7 +66,7 @@ impl Fields for organisation::Organisation {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(organisation::Organisation, [
+        table!(OrganisationFields, [
             F::resolved::<Option<String>>("number",
                 ("Organisationsnummer, `NNNNNN-NNNN`. En enskild firmas är ägarens personnummer: dolt utanför den egna organisationen.", "Organisation number, `NNNNNN-NNNN`. A sole trader's is the owner's personal number: masked outside the own organisation."), |node, ctx| Box::pin(async move { Ok(node.row().number_for(&caller(ctx).request)) })).showing(Shown::Text),
             F::text("name", C::Name, |row| &row.name,

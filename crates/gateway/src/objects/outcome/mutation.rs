@@ -1,17 +1,13 @@
 //! What can be done with outcomes.
 
 use access::Action;
-use efforts::{
-    Outcome,
-    outcome::{RecordOutcome, SupersedeOutcome},
-};
+use efforts::outcome::{RecordOutcome, SupersedeOutcome};
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::OutcomeFields;
+use crate::app::Mutation;
 
-impl Changed for Outcome {
+impl Changed for OutcomeFields {
     const PAYLOAD: &'static str = "OutcomePayload";
     const FIELD: &'static str = "outcome";
 }
@@ -19,13 +15,13 @@ impl Changed for Outcome {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        OutcomeFields::mutation(
             "recordOutcome",
             &[Action::RecordOutcome],
             ("Registrera resultat.", "Record an outcome."),
             |app, request, command: RecordOutcome| Box::pin(app.outcomes.record(request, command)),
         ),
-        mutation(
+        OutcomeFields::mutation(
             "supersedeOutcome",
             &[Action::RecordOutcome],
             (

@@ -2,28 +2,32 @@
 
 use async_graphql::{Context, Object, Result};
 use efforts::outcome::{self, OutcomeColumn as C};
+use graph::{
+    Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect, table,
+};
 use kernel::{Label, id::kind};
 use store::Filter;
 
-use crate::{
-    graph::{Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect},
-    objects::{
-        effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject,
-        participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
-    },
-    table,
+use crate::objects::{
+    effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject, participant::ParticipantObject,
+    participation::ParticipationObject, project::ProjectObject,
 };
 
 pub type OutcomeKind = Choice<outcome::OutcomeKind>;
 pub type OutcomeStatus = Choice<outcome::OutcomeStatus>;
 pub type OutcomeSource = Choice<outcome::OutcomeSource>;
-pub type OutcomeObject = Object<outcome::Outcome>;
-pub type OutcomeFilter = FilterInput<outcome::Outcome>;
-pub type OutcomeOrder = OrderInput<outcome::Outcome>;
+pub type OutcomeObject = Object<OutcomeFields>;
+pub type OutcomeFilter = FilterInput<OutcomeFields>;
+pub type OutcomeOrder = OrderInput<OutcomeFields>;
 
-type F = Field<outcome::Outcome>;
+type F = Field<OutcomeFields>;
 
-impl Fields for outcome::Outcome {
+/// The fields of [`outcome::Outcome`].
+pub struct OutcomeFields;
+
+impl Fields for OutcomeFields {
+    type Record = outcome::Outcome;
+
     const NAME: &'static str = "Outcome";
     const ABOUT: Label = Label {
         sv: "Resultat: vad det blev av någon efter en insats eller ett projekt. Skrivs aldrig över: ett senare svar ersätter det.",
@@ -33,7 +37,7 @@ impl Fields for outcome::Outcome {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(outcome::Outcome, [
+        table!(OutcomeFields, [
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av resultat.", "Kind of outcome.")).filtered().ordered(),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
             F::choice("source", C::Source, |row| row.source, ("Källa.", "Source.")).filtered(),

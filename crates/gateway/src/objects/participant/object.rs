@@ -3,15 +3,13 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{Context, ID, Object, Result};
+use graph::{Node, context::caller, refuse};
 use kernel::id::{ParticipantId, ParticipationId};
 use participants::participant::PersonNames;
 use store::Record;
 use tokio::sync::OnceCell;
 
-use crate::{
-    app::app,
-    graph::{Node, context::caller, refuse},
-};
+use crate::app::app;
 
 type Names = kernel::Result<HashMap<ParticipantId, PersonNames>>;
 

@@ -1,13 +1,11 @@
 //! Questions about who someone is.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
+use graph::{Date, context::caller, id, refuse};
 use kernel::PersonalIdentity;
 
 use super::object::ParticipantObject;
-use crate::{
-    app::app,
-    graph::{Date, context::caller, id, refuse},
-};
+use crate::app::app;
 
 /// Slag av personbeteckning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]

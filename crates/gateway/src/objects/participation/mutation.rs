@@ -1,20 +1,16 @@
 //! What can be done with participations.
 
 use access::Action;
-use participants::{
-    Participation,
-    participation::{
-        ActivateParticipation, AdvanceParticipation, ExitParticipation, GivenRegistration, ReEnterParticipation,
-        RenameParticipant,
-    },
+use graph::{Changed, MutationField};
+use participants::participation::{
+    ActivateParticipation, AdvanceParticipation, ExitParticipation, GivenRegistration, ReEnterParticipation,
+    RenameParticipant,
 };
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::ParticipationFields;
+use crate::app::Mutation;
 
-impl Changed for Participation {
+impl Changed for ParticipationFields {
     const PAYLOAD: &'static str = "ParticipationPayload";
     const FIELD: &'static str = "participation";
 }
@@ -22,13 +18,13 @@ impl Changed for Participation {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        ParticipationFields::mutation(
             "registerParticipation",
             &[Action::ManageParticipation],
             ("Registrera deltagande.", "Register a participation."),
             |app, request, given: GivenRegistration| Box::pin(app.participations.register_given(request, given)),
         ),
-        mutation(
+        ParticipationFields::mutation(
             "activateParticipation",
             &[Action::ManageParticipation],
             (
@@ -40,7 +36,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["activate"]),
-        mutation(
+        ParticipationFields::mutation(
             "exitParticipation",
             &[Action::ManageParticipation],
             ("Avsluta deltagande.", "End a participation."),
@@ -52,7 +48,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["exit"]),
-        mutation(
+        ParticipationFields::mutation(
             "reEnterParticipation",
             &[Action::ManageParticipation],
             (
@@ -64,7 +60,7 @@ pub fn mutations() -> Vec<MutationField> {
             },
         )
         .taking(&["reEnter"]),
-        mutation(
+        ParticipationFields::mutation(
             "advanceParticipation",
             &[Action::ManageParticipation],
             ("Ta ett steg efter ett avslutat deltagande.", "Take a step after a participation has ended."),
@@ -72,7 +68,7 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(app.participations.take(request, c.id, c.expected_version, c.step.verb()))
             },
         ),
-        mutation(
+        ParticipationFields::mutation(
             "renameParticipant",
             &[Action::ChangeName],
             (

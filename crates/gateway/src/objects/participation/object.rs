@@ -4,6 +4,10 @@ use std::collections::HashMap;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use efforts::{enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use graph::{
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
+    context::caller, table,
+};
 use kernel::{
     Label,
     id::{ParticipationId, kind},
@@ -14,15 +18,10 @@ use taxonomy::Scheme;
 
 use crate::{
     app::app,
-    graph::{
-        Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
-        context::caller,
-    },
     objects::{
         enrolment::EnrolmentObject, organisation::OrganisationObject, outcome::OutcomeObject,
         participant::ParticipantObject, participation_spell::ParticipationSpellObject, project::ProjectObject,
     },
-    table,
 };
 
 pub type ParticipationStatus = Choice<participation::ParticipationStatus>;
@@ -45,13 +44,18 @@ impl From<participation::Sensitive> for SensitiveAnswers {
     }
 }
 
-pub type ParticipationObject = Object<participation::Participation>;
-pub type ParticipationFilter = FilterInput<participation::Participation>;
-pub type ParticipationOrder = OrderInput<participation::Participation>;
+pub type ParticipationObject = Object<ParticipationFields>;
+pub type ParticipationFilter = FilterInput<ParticipationFields>;
+pub type ParticipationOrder = OrderInput<ParticipationFields>;
 
-type F = Field<participation::Participation>;
+type F = Field<ParticipationFields>;
 
-impl Fields for participation::Participation {
+/// The fields of [`participation::Participation`].
+pub struct ParticipationFields;
+
+impl Fields for ParticipationFields {
+    type Record = participation::Participation;
+
     const NAME: &'static str = "Participation";
     const ABOUT: Label = Label {
         sv: "Deltagande: en person i ett projekt, med egenskaperna dagen hon kom in. Räknas av finansiärer.",
@@ -64,7 +68,7 @@ impl Fields for participation::Participation {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(participation::Participation, [
+        table!(ParticipationFields, [
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
             F::steps(|row| row.status, participation::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),

@@ -1,21 +1,23 @@
 //! How a spell is shown.
 
+use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 use participants::{Spell, participation::SpellColumn as C};
 
-use crate::{
-    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
-    objects::participation::ParticipationObject,
-    table,
-};
+use crate::objects::participation::ParticipationObject;
 
-pub type ParticipationSpellObject = Object<Spell>;
-pub type ParticipationSpellFilter = FilterInput<Spell>;
-pub type ParticipationSpellOrder = OrderInput<Spell>;
+pub type ParticipationSpellObject = Object<ParticipationSpellFields>;
+pub type ParticipationSpellFilter = FilterInput<ParticipationSpellFields>;
+pub type ParticipationSpellOrder = OrderInput<ParticipationSpellFields>;
 
-type F = Field<Spell>;
+type F = Field<ParticipationSpellFields>;
 
-impl Fields for Spell {
+/// The fields of [`Spell`].
+pub struct ParticipationSpellFields;
+
+impl Fields for ParticipationSpellFields {
+    type Record = Spell;
+
     const NAME: &'static str = "ParticipationSpell";
     const ABOUT: Label = Label {
         sv: "Deltagandeperiod: en vistelse i ett projekt. Den som kommer tillbaka har flera; de överlappar aldrig.",
@@ -25,7 +27,7 @@ impl Fields for Spell {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(Spell, [
+        table!(ParticipationSpellFields, [
             F::date("startsOn", C::StartsOn, |row| row.starts_on, ("Första dag.", "First day.")).filtered().ordered(),
             F::maybe_date("endsOn", C::EndsOn, |row| row.ends_on,
                 ("Sista dag; saknas medan det pågår.", "Last day; nothing while it goes on.")).filtered(),

@@ -1,21 +1,20 @@
 //! What can be done with principle measures.
 
 use access::Action;
-use projects::{PrincipleMeasure, PrincipleMeasures, principle_measure::AddPrincipleMeasure};
+use graph::{Changed, MutationField};
+use projects::{PrincipleMeasures, principle_measure::AddPrincipleMeasure};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::PrincipleMeasureFields;
+use crate::app::Mutation;
 
-impl Changed for PrincipleMeasure {
+impl Changed for PrincipleMeasureFields {
     const PAYLOAD: &'static str = "PrincipleMeasurePayload";
     const FIELD: &'static str = "measure";
 }
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![mutation(
+    vec![PrincipleMeasureFields::mutation(
         "addPrincipleMeasure",
         &[Action::ManageProject],
         ("Lägg till åtgärd för en horisontell princip.", "Add a measure for a horizontal principle."),

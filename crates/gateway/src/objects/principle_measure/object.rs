@@ -1,22 +1,24 @@
 //! How a principle measure is shown.
 
+use graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 use projects::principle_measure::{self, PrincipleMeasureColumn as C};
 
-use crate::{
-    graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Table},
-    objects::project::ProjectObject,
-    table,
-};
+use crate::objects::project::ProjectObject;
 
 pub type HorizontalPrinciple = Choice<principle_measure::HorizontalPrinciple>;
-pub type PrincipleMeasureObject = Object<principle_measure::PrincipleMeasure>;
-pub type PrincipleMeasureFilter = FilterInput<principle_measure::PrincipleMeasure>;
-pub type PrincipleMeasureOrder = OrderInput<principle_measure::PrincipleMeasure>;
+pub type PrincipleMeasureObject = Object<PrincipleMeasureFields>;
+pub type PrincipleMeasureFilter = FilterInput<PrincipleMeasureFields>;
+pub type PrincipleMeasureOrder = OrderInput<PrincipleMeasureFields>;
 
-type F = Field<principle_measure::PrincipleMeasure>;
+type F = Field<PrincipleMeasureFields>;
 
-impl Fields for principle_measure::PrincipleMeasure {
+/// The fields of [`principle_measure::PrincipleMeasure`].
+pub struct PrincipleMeasureFields;
+
+impl Fields for PrincipleMeasureFields {
+    type Record = principle_measure::PrincipleMeasure;
+
     const NAME: &'static str = "PrincipleMeasure";
     const ABOUT: Label = Label {
         sv: "Åtgärd för en horisontell princip: vad ett projekt gör för den.",
@@ -26,7 +28,7 @@ impl Fields for principle_measure::PrincipleMeasure {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(principle_measure::PrincipleMeasure, [
+        table!(PrincipleMeasureFields, [
             F::choice("principle", C::Principle, |row| row.principle, ("Horisontell princip.", "Horizontal principle.")).filtered().ordered(),
             F::text("measure", C::Measure, |row| &row.measure, ("Åtgärd.", "Measure.")),
             F::the::<ProjectObject>("project", C::ProjectId, |measure| measure.project,

@@ -1,18 +1,14 @@
 //! What can be done with projects.
 
 use access::Action;
+use graph::{Changed, MutationField};
 use kernel::{Error, FieldError};
-use projects::{
-    Project,
-    project::{AdvanceProject, LinkProjectPredecessor, RegisterProject, ReviseProject},
-};
+use projects::project::{AdvanceProject, LinkProjectPredecessor, RegisterProject, ReviseProject};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::ProjectFields;
+use crate::app::Mutation;
 
-impl Changed for Project {
+impl Changed for ProjectFields {
     const PAYLOAD: &'static str = "ProjectPayload";
     const FIELD: &'static str = "project";
 }
@@ -33,7 +29,7 @@ fn in_card(error: Error) -> Error {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        ProjectFields::mutation(
             "registerProject",
             &[Action::RegisterProject],
             (
@@ -44,7 +40,7 @@ pub fn mutations() -> Vec<MutationField> {
                 Box::pin(async move { app.projects.register(request, c.card).await.map_err(in_card) })
             },
         ),
-        mutation(
+        ProjectFields::mutation(
             "reviseProject",
             &[Action::ManageProject],
             ("Revidera projektkort: det ersätts helt.", "Revise a project card: replaced whole."),
@@ -54,7 +50,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        mutation(
+        ProjectFields::mutation(
             "advanceProject",
             &[Action::ManageProject],
             ("Ta ett steg i projektets livslopp.", "Take a step in the project's life."),
@@ -64,7 +60,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        mutation(
+        ProjectFields::mutation(
             "linkProjectPredecessor",
             &[Action::ManageProject],
             (

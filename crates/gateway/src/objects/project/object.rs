@@ -3,6 +3,10 @@
 use async_graphql::{Context, Object, Result};
 use competence_hub::funding::HubFundingColumn;
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
+use graph::{
+    Asked, Choice, CodeFilter, CodeValue, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table,
+    connect, table,
+};
 use kernel::Label;
 use participants::participation::ParticipationColumn;
 use projects::{
@@ -15,29 +19,26 @@ use projects::{
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::{
-    graph::{
-        Asked, Choice, CodeFilter, CodeValue, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table,
-        connect,
-    },
-    objects::{
-        effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
-        organisation::OrganisationObject, outcome::OutcomeObject, participation::ParticipationObject,
-        principle_measure::PrincipleMeasureObject, project_partner::ProjectPartnerObject,
-        project_target::ProjectTargetObject,
-    },
-    table,
+use crate::objects::{
+    effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject, organisation::OrganisationObject,
+    outcome::OutcomeObject, participation::ParticipationObject, principle_measure::PrincipleMeasureObject,
+    project_partner::ProjectPartnerObject, project_target::ProjectTargetObject,
 };
 
 pub type ProjectStatus = Choice<project::ProjectStatus>;
 pub type Precision = Choice<project::Precision>;
-pub type ProjectObject = Object<Project>;
-pub type ProjectFilter = FilterInput<Project>;
-pub type ProjectOrder = OrderInput<Project>;
+pub type ProjectObject = Object<ProjectFields>;
+pub type ProjectFilter = FilterInput<ProjectFields>;
+pub type ProjectOrder = OrderInput<ProjectFields>;
 
-type F = Field<Project>;
+type F = Field<ProjectFields>;
 
-impl Fields for Project {
+/// The fields of [`Project`].
+pub struct ProjectFields;
+
+impl Fields for ProjectFields {
+    type Record = Project;
+
     const NAME: &'static str = "Project";
     const ABOUT: Label = Label {
         sv: "Projekt: ett finansierat projekt så som projektbanken visar det.",
@@ -66,7 +67,7 @@ impl Fields for Project {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(Project, [
+        table!(ProjectFields, [
             F::maybe_key("number", C::Number, |row| row.card.number.as_deref(),
                 ("Diarienummer: hos finansiären, `yyyy/nnnnn` eller `yyyy-nnnnnnnn`.", "Reference number: at the funder, `yyyy/nnnnn` or `yyyy-nnnnnnnn`.")).filtered(),
             F::text("name", C::Name, |row| &row.card.name,

@@ -1,21 +1,20 @@
 //! What can be done with project partners.
 
 use access::Action;
-use projects::{ProjectPartner, ProjectPartners, partner::AddPartner};
+use graph::{Changed, MutationField};
+use projects::{ProjectPartners, partner::AddPartner};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::ProjectPartnerFields;
+use crate::app::Mutation;
 
-impl Changed for ProjectPartner {
+impl Changed for ProjectPartnerFields {
     const PAYLOAD: &'static str = "ProjectPartnerPayload";
     const FIELD: &'static str = "partner";
 }
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![mutation(
+    vec![ProjectPartnerFields::mutation(
         "addProjectPartner",
         &[Action::ManageProject],
         ("Lägg till projektpart.", "Add a project partner."),

@@ -1,25 +1,27 @@
 //! How a project partner is shown.
 
+use graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 use projects::{
     ProjectPartner,
     partner::{self, ProjectPartnerColumn as C},
 };
 
-use crate::{
-    graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table},
-    objects::{organisation::OrganisationObject, project::ProjectObject},
-    table,
-};
+use crate::objects::{organisation::OrganisationObject, project::ProjectObject};
 
 pub type ProjectPart = Choice<partner::Part>;
-pub type ProjectPartnerObject = Object<ProjectPartner>;
-pub type ProjectPartnerFilter = FilterInput<ProjectPartner>;
-pub type ProjectPartnerOrder = OrderInput<ProjectPartner>;
+pub type ProjectPartnerObject = Object<ProjectPartnerFields>;
+pub type ProjectPartnerFilter = FilterInput<ProjectPartnerFields>;
+pub type ProjectPartnerOrder = OrderInput<ProjectPartnerFields>;
 
-type F = Field<ProjectPartner>;
+type F = Field<ProjectPartnerFields>;
 
-impl Fields for ProjectPartner {
+/// The fields of [`ProjectPartner`].
+pub struct ProjectPartnerFields;
+
+impl Fields for ProjectPartnerFields {
+    type Record = ProjectPartner;
+
     const NAME: &'static str = "ProjectPartner";
     const ABOUT: Label = Label {
         sv: "Projektpart: en organisation med en del i ett projekt.",
@@ -29,7 +31,7 @@ impl Fields for ProjectPartner {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(ProjectPartner, [
+        table!(ProjectPartnerFields, [
             F::choice("part", C::Part, |row| row.part, ("Del i projektet.", "Part in the project.")).filtered().ordered(),
             F::maybe_date("validFrom", C::ValidFrom, |row| row.valid_from,
                 ("Första dag; projektets när den saknas.", "First day; the project's when absent.")),

@@ -1,21 +1,20 @@
 //! What can be done with project targets.
 
 use access::Action;
-use projects::{ProjectTarget, ProjectTargets, target::SetTarget};
+use graph::{Changed, MutationField};
+use projects::{ProjectTargets, target::SetTarget};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::ProjectTargetFields;
+use crate::app::Mutation;
 
-impl Changed for ProjectTarget {
+impl Changed for ProjectTargetFields {
     const PAYLOAD: &'static str = "ProjectTargetPayload";
     const FIELD: &'static str = "target";
 }
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![mutation(
+    vec![ProjectTargetFields::mutation(
         "setProjectTarget",
         &[Action::ManageProject],
         ("Sätt projektmål.", "Set a project target."),

@@ -1,22 +1,24 @@
 //! How a project target is shown.
 
+use graph::{Choice, Field, Fields, FilterInput, IntFilter, Object, OrderInput, Table, table};
 use kernel::Label;
 use projects::target::{self, ProjectTargetColumn as C};
 
-use crate::{
-    graph::{Choice, Field, Fields, FilterInput, IntFilter, Object, OrderInput, Table},
-    objects::project::ProjectObject,
-    table,
-};
+use crate::objects::project::ProjectObject;
 
 pub type ProjectTargetKind = Choice<target::TargetKind>;
-pub type ProjectTargetObject = Object<target::ProjectTarget>;
-pub type ProjectTargetFilter = FilterInput<target::ProjectTarget>;
-pub type ProjectTargetOrder = OrderInput<target::ProjectTarget>;
+pub type ProjectTargetObject = Object<ProjectTargetFields>;
+pub type ProjectTargetFilter = FilterInput<ProjectTargetFields>;
+pub type ProjectTargetOrder = OrderInput<ProjectTargetFields>;
 
-type F = Field<target::ProjectTarget>;
+type F = Field<ProjectTargetFields>;
 
-impl Fields for target::ProjectTarget {
+/// The fields of [`target::ProjectTarget`].
+pub struct ProjectTargetFields;
+
+impl Fields for ProjectTargetFields {
+    type Record = target::ProjectTarget;
+
     const NAME: &'static str = "ProjectTarget";
     const ABOUT: Label = Label {
         sv: "Projektmål: vad ett projekt skulle nå, i tal eller ord.",
@@ -26,7 +28,7 @@ impl Fields for target::ProjectTarget {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(target::ProjectTarget, [
+        table!(ProjectTargetFields, [
             F::choice("kind", C::Kind, |row| row.kind,
                 ("Slag av mål: vad målet räknar.", "Kind of target: what it counts.")).filtered().ordered(),
             F::computed::<Option<i64>>("value", |row| row.value,

@@ -2,16 +2,15 @@
 
 use access::Action;
 use councils::{
-    RoleAssignment, RoleAssignments,
+    RoleAssignments,
     assignment::{AssignRole, EndRole},
 };
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::RoleAssignmentFields;
+use crate::app::Mutation;
 
-impl Changed for RoleAssignment {
+impl Changed for RoleAssignmentFields {
     const PAYLOAD: &'static str = "RoleAssignmentPayload";
     const FIELD: &'static str = "roleAssignment";
 }
@@ -19,7 +18,7 @@ impl Changed for RoleAssignment {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        RoleAssignmentFields::mutation(
             "assignRole",
             &[Action::ManageRoles],
             (
@@ -35,7 +34,7 @@ pub fn mutations() -> Vec<MutationField> {
                 })
             },
         ),
-        mutation(
+        RoleAssignmentFields::mutation(
             "endRole",
             &[Action::ManageRoles],
             (

@@ -2,23 +2,27 @@
 
 use async_graphql::{Context, ID, Object, Result};
 use councils::{RoleAssignment, assignment::RoleAssignmentColumn as C};
+use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
 use store::{Compare, Filter};
 
-use crate::{
-    graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    objects::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
-    table,
+use crate::objects::{
+    council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject,
 };
 
 pub type Role = Choice<access::Role>;
-pub type RoleAssignmentObject = Object<RoleAssignment>;
-pub type RoleAssignmentFilter = FilterInput<RoleAssignment>;
-pub type RoleAssignmentOrder = OrderInput<RoleAssignment>;
+pub type RoleAssignmentObject = Object<RoleAssignmentFields>;
+pub type RoleAssignmentFilter = FilterInput<RoleAssignmentFields>;
+pub type RoleAssignmentOrder = OrderInput<RoleAssignmentFields>;
 
-type F = Field<RoleAssignment>;
+type F = Field<RoleAssignmentFields>;
 
-impl Fields for RoleAssignment {
+/// The fields of [`RoleAssignment`].
+pub struct RoleAssignmentFields;
+
+impl Fields for RoleAssignmentFields {
+    type Record = RoleAssignment;
+
     const NAME: &'static str = "RoleAssignment";
     const ABOUT: Label = Label {
         sv: "Rolltilldelning: vem som har vilken roll, i vad, från när till när.",
@@ -29,7 +33,7 @@ impl Fields for RoleAssignment {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(RoleAssignment, [
+        table!(RoleAssignmentFields, [
             F::text("issuer", C::Issuer, |row| &row.issuer,
                 ("Utfärdare: den som går i god för innehavarens identitet.", "Issuer: who vouches for the holder's identity.")),
             F::only_filter::<String>("issuer", |text| Ok(Filter::Is(C::Issuer, Compare::Eq(text.into()))),

@@ -2,23 +2,19 @@
 
 use access::Action;
 use async_graphql::{Context, Result};
-use library::{
-    SavedQuestion,
-    saved_question::{Fault, PublishQuestion, SaveQuestion, Saved, WithdrawQuestion},
-};
+use graph::{Changed, MutationField, Node, Payload, UserError, context::caller, settle};
+use library::saved_question::{Fault, PublishQuestion, SaveQuestion, Saved, WithdrawQuestion};
 
-use crate::{
-    app::{app, mutation},
-    graph::{Changed, MutationField, Node, Payload, UserError, context::caller, settle},
-};
+use super::object::SavedQuestionFields;
+use crate::app::{Mutation, app};
 
-impl Changed for SavedQuestion {
+impl Changed for SavedQuestionFields {
     const PAYLOAD: &'static str = "SavedQuestionPayload";
     const FIELD: &'static str = "savedQuestion";
 }
 
 /// From what came of saving: all that is wrong with a question is told at once.
-fn payload(ctx: &Context<'_>, result: kernel::Result<Saved>) -> Result<Payload<SavedQuestion>> {
+fn payload(ctx: &Context<'_>, result: kernel::Result<Saved>) -> Result<Payload<SavedQuestionFields>> {
     let (done, user_errors) = settle(ctx, result)?;
     Ok(match done {
         Some(Saved::Done(question)) => Payload { done: Some(Node::alone(*question).into()), user_errors: Vec::new() },
@@ -53,20 +49,20 @@ pub fn mutations() -> Vec<MutationField> {
                 "Spara fråga: ett nytt utkast, eller en annan lydelse.",
                 "Save a question: a new draft, or another wording.",
             ),
-            ("SavedQuestion", SavedQuestion::FIELD),
+            ("SavedQuestion", SavedQuestionFields::FIELD),
             |ctx, request, command: SaveQuestion| {
                 Box::pin(async move { payload(ctx, app(ctx).saved_questions.save(request, command).await) })
             },
         )
         .taking(&["revise"]),
-        mutation(
+        SavedQuestionFields::mutation(
             "publishQuestion",
             &[Action::PublishQuestion],
             ("Publicera fråga för dem som den delas med.", "Publish a question to those it is shared with."),
             |app, request, c: PublishQuestion| Box::pin(app.saved_questions.publish(request, c.id, c.expected_version)),
         )
         .taking(&["publish"]),
-        mutation(
+        SavedQuestionFields::mutation(
             "withdrawQuestion",
             &[Action::PublishQuestion],
             (

@@ -2,6 +2,10 @@
 
 use access::view;
 use async_graphql::{Context, Object, Result};
+use graph::{
+    Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Shown, Table, TextFilter,
+    code::Language, connect, context::caller, table,
+};
 use kernel::{Label, Lang};
 use library::{
     SavedQuestion,
@@ -9,25 +13,25 @@ use library::{
 };
 use store::Filter;
 
-use crate::{
-    graph::{
-        Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Shown, Table, TextFilter,
-        code::Language, connect, context::caller,
-    },
-    objects::{council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject},
-    table,
+use crate::objects::{
+    council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject,
 };
 
 pub type QuestionStatus = Choice<saved_question::QuestionStatus>;
 pub type QuestionSharing = Choice<saved_question::Sharing>;
 pub type QuestionTheme = Choice<saved_question::QuestionTheme>;
-pub type SavedQuestionObject = Object<SavedQuestion>;
-pub type SavedQuestionFilter = FilterInput<SavedQuestion>;
-pub type SavedQuestionOrder = OrderInput<SavedQuestion>;
+pub type SavedQuestionObject = Object<SavedQuestionFields>;
+pub type SavedQuestionFilter = FilterInput<SavedQuestionFields>;
+pub type SavedQuestionOrder = OrderInput<SavedQuestionFields>;
 
-type F = Field<SavedQuestion>;
+type F = Field<SavedQuestionFields>;
 
-impl Fields for SavedQuestion {
+/// The fields of [`SavedQuestion`].
+pub struct SavedQuestionFields;
+
+impl Fields for SavedQuestionFields {
+    type Record = SavedQuestion;
+
     const NAME: &'static str = "SavedQuestion";
     const ABOUT: Label = Label {
         sv: "Sparad fråga: en organisations, ett råds, ett navs eller ett projekts egen fråga, med egen adress bredvid de inbyggda.",
@@ -39,7 +43,7 @@ impl Fields for SavedQuestion {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(SavedQuestion, [
+        table!(SavedQuestionFields, [
             F::key("slug", C::Slug, |row| &row.slug,
                 ("Adress: namnet i `/fragor/{slug}`.", "Address: the name in `/fragor/{slug}`.")).filtered().ordered(),
             F::int("edition", C::Edition, |row| row.edition,

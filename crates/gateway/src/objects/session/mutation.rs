@@ -1,21 +1,20 @@
 //! What can be done with sessions.
 
 use access::Action;
-use efforts::{Session, session::AddSession};
+use efforts::session::AddSession;
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::SessionFields;
+use crate::app::Mutation;
 
-impl Changed for Session {
+impl Changed for SessionFields {
     const PAYLOAD: &'static str = "SessionPayload";
     const FIELD: &'static str = "session";
 }
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![mutation(
+    vec![SessionFields::mutation(
         "addSession",
         &[Action::PlanEffort],
         (

@@ -1,21 +1,23 @@
 //! How a session is shown.
 
 use efforts::session::{self, SessionColumn as C};
+use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 
-use crate::{
-    graph::{Field, Fields, FilterInput, Object, OrderInput, Table},
-    objects::occasion::OccasionObject,
-    table,
-};
+use crate::objects::occasion::OccasionObject;
 
-pub type SessionObject = Object<session::Session>;
-pub type SessionFilter = FilterInput<session::Session>;
-pub type SessionOrder = OrderInput<session::Session>;
+pub type SessionObject = Object<SessionFields>;
+pub type SessionFilter = FilterInput<SessionFields>;
+pub type SessionOrder = OrderInput<SessionFields>;
 
-type F = Field<session::Session>;
+type F = Field<SessionFields>;
 
-impl Fields for session::Session {
+/// The fields of [`session::Session`].
+pub struct SessionFields;
+
+impl Fields for SessionFields {
+    type Record = session::Session;
+
     const NAME: &'static str = "Session";
     const ABOUT: Label = Label {
         sv: "Kurstillfälle: ett möte inom ett utbildningstillfälle.",
@@ -27,7 +29,7 @@ impl Fields for session::Session {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(session::Session, [
+        table!(SessionFields, [
             F::instant("startsAt", C::StartsAt, |row| row.starts_at, ("Början.", "Start.")).ordered(),
             F::instant("endsAt", C::EndsAt, |row| row.ends_at, ("Slut.", "End.")),
             F::maybe_text("place", C::Place, |row| row.place.as_deref(), ("Lokal eller länk.", "Room or link.")),

@@ -8,13 +8,11 @@ use ::statistics::{
 };
 use access::Action;
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
+use graph::{Node, code::Language, context::caller};
 use kernel::{Lang, id::EffortId};
 
 use super::tables::learn_beside_efforts;
-use crate::{
-    app::app,
-    graph::{Node, code::Language, context::caller},
-};
+use crate::app::app;
 
 /// Skyddsstatus: how a count was protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]

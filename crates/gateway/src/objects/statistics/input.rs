@@ -2,10 +2,9 @@
 
 use ::statistics::figures::{self, Breakdown, Measure, Selection};
 use async_graphql::{Enum, ID, InputObject};
+use graph::{Date, id};
 use kernel::{Id, Kind, Result};
 use taxonomy::Scheme;
-
-use crate::graph::{Date, id};
 
 /// Mått: what is counted. Each answer names its unit. No measure counts persons: one person may stand behind several
 /// participations, enrolments or outcomes, and persons therefore do not add up over cells.

@@ -7,6 +7,7 @@ use ::statistics::{
     figures::{Average, Breakdown, Figure, Figures, Order, Question, ordered, rules},
 };
 use async_graphql::{Context, Object, Result};
+use graph::{Date, code::Language, context::caller, refuse};
 use kernel::{Error, Lang};
 
 use super::{
@@ -16,10 +17,7 @@ use super::{
     source::{StatisticsSource, note_source},
     tables::learn,
 };
-use crate::{
-    app::app,
-    graph::{Date, code::Language, context::caller, refuse},
-};
+use crate::app::app;
 
 /// An answer with the names in it.
 struct Answer {

@@ -2,13 +2,13 @@
 
 use ::statistics::figures::{Answered, Breakdown, Question};
 use async_graphql::{Context, Enum, Object, Result};
+use graph::{UserError, context::caller, refuse, refused};
 use kernel::{Error, text_enum};
 
 use super::{
     input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure},
     object::breakdowns,
 };
-use crate::graph::{UserError, context::caller, refuse, refused};
 
 text_enum! {
     /// Svarssätt: how a question of statistics would be answered.

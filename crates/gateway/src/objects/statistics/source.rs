@@ -5,9 +5,10 @@ use std::sync::Arc;
 use ::statistics::rollup::Source;
 use async_graphql::{Context, Enum, Object, Result};
 use edge::Spent;
+use graph::refuse;
 use kernel::text_enum;
 
-use crate::{app::app, graph::refuse};
+use crate::app::app;
 
 /// Hexadecimal digits of a watermark: equal ones by chance are not to be met.
 const DIGITS: usize = 16;

@@ -9,9 +9,8 @@ use ::statistics::{
 use access::{Action, view};
 use async_graphql::{Context, Result};
 use edge::Tables;
+use graph::context::caller;
 use kernel::Id;
-
-use crate::graph::context::caller;
 
 /// A table, however it was asked for: orders and repetitions say nothing, nor does a list without values or one of them all.
 #[derive(Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{TriageFilter, TriageObject, TriageOrder, TriagePath, TriageQuery};
+pub use object::{TriageFilter, TriageObject, TriageOrder, TriagePath, TriageQuery, triage_of_need};
 
 use crate::objects::{NodeKind, Registration};
 use kernel::command::Enumeration;

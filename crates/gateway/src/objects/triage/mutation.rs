@@ -1,17 +1,13 @@
 //! What can be done with triage.
 
 use access::Action;
-use competence_hub::{
-    Triage,
-    triage::{RetriageNeed, TriageNeed},
-};
+use competence_hub::triage::{RetriageNeed, TriageNeed};
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::TriageFields;
+use crate::app::Mutation;
 
-impl Changed for Triage {
+impl Changed for TriageFields {
     const PAYLOAD: &'static str = "TriagePayload";
     const FIELD: &'static str = "triage";
 }
@@ -19,13 +15,13 @@ impl Changed for Triage {
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
-        mutation(
+        TriageFields::mutation(
             "triageNeed",
             &[Action::TriageNeed],
             ("Sortera och prioritera behov, för första gången.", "Triage and prioritise a need, for the first time."),
             |app, request, command: TriageNeed| Box::pin(app.triages.triage(request, command)),
         ),
-        mutation(
+        TriageFields::mutation(
             "retriageNeed",
             &[Action::TriageNeed],
             (

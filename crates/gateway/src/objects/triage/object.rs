@@ -2,18 +2,17 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use competence_hub::triage::{self, TriageColumn, TriageColumn as C};
+use graph::{
+    Asked, Batch, Choice, Connection, Field, Fields, FilterInput, IdFilter, Node, Object, OrderInput, Table, connect,
+    context::caller, table,
+};
 use industry_councils::Need;
 use kernel::{Id, Label, id::kind};
 use store::{Family, Filter, Query, RecordReader};
 
 use crate::{
     app::app,
-    graph::{
-        Asked, Batch, Choice, Connection, Field, Fields, FilterInput, IdFilter, Node, Object, OrderInput, Table,
-        connect, context::caller,
-    },
     objects::{hub::HubObject, need::NeedObject},
-    table,
 };
 
 pub type TriagePath = Choice<triage::Path>;
@@ -48,13 +47,18 @@ impl From<triage::Factors> for TriageFactors {
     }
 }
 
-pub type TriageObject = Object<triage::Triage>;
-pub type TriageFilter = FilterInput<triage::Triage>;
-pub type TriageOrder = OrderInput<triage::Triage>;
+pub type TriageObject = Object<TriageFields>;
+pub type TriageFilter = FilterInput<TriageFields>;
+pub type TriageOrder = OrderInput<TriageFields>;
 
-type F = Field<triage::Triage>;
+type F = Field<TriageFields>;
 
-impl Fields for triage::Triage {
+/// The fields of [`triage::Triage`].
+pub struct TriageFields;
+
+impl Fields for TriageFields {
+    type Record = triage::Triage;
+
     const NAME: &'static str = "Triage";
     const ABOUT: Label = Label {
         sv: "Sortering och prioritering: vilken väg ett behov tar och hur det rangordnas, med allt som rangen vilar på.",
@@ -64,7 +68,7 @@ impl Fields for triage::Triage {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(triage::Triage, [
+        table!(TriageFields, [
             F::choice("path", C::Path, |row| row.path, ("Väg.", "Path.")).filtered(),
             F::int("score", C::Score, |row| row.score,
                 ("Poäng: varje grund gånger sin vikt, summerat, med befintligt utbud räknat emot; −10 000 till 50 000.", "Score: each input times its weight, summed, existing supply counted against; −10,000 to 50,000.")).filtered().ordered(),
@@ -84,21 +88,19 @@ impl Fields for triage::Triage {
     }
 }
 
-impl TriageObject {
-    /// The triage of each of these needs, loaded for all of them at once.
-    pub async fn of_need(ctx: &Context<'_>, need: &Node<Need>) -> Result<Option<Self>> {
-        let triages = need.shared(ctx, || async {
-            let keys: Vec<_> = need.siblings().iter().map(|need| need.id).collect();
-            let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
-            let records = RecordReader::<triage::Triage>::new(&app(ctx).db);
-            let family = Family::Column(TriageColumn::NeedId);
-            let slices = records.children(&caller(ctx).request, family, &parents, &Query::first(1)).await?;
-            Ok(Batch::of(slices.into_values().flat_map(|slice| slice.rows).collect()))
-        });
-        let triages = triages.await?;
-        let at = triages.rows().iter().position(|triage| triage.need == need.row().id);
-        Ok(at.map(|at| Node::new(&triages, at).into()))
-    }
+/// The triage of each of these needs, loaded for all of them at once.
+pub async fn triage_of_need(ctx: &Context<'_>, need: &Node<Need>) -> Result<Option<TriageObject>> {
+    let triages = need.shared(ctx, || async {
+        let keys: Vec<_> = need.siblings().iter().map(|need| need.id).collect();
+        let parents: Vec<&str> = keys.iter().map(Id::as_str).collect();
+        let records = RecordReader::<triage::Triage>::new(&app(ctx).db);
+        let family = Family::Column(TriageColumn::NeedId);
+        let slices = records.children(&caller(ctx).request, family, &parents, &Query::first(1)).await?;
+        Ok(Batch::of(slices.into_values().flat_map(|slice| slice.rows).collect()))
+    });
+    let triages = triages.await?;
+    let at = triages.rows().iter().position(|triage| triage.need == need.row().id);
+    Ok(at.map(|at| Node::new(&triages, at).into()))
 }
 
 /// Frågor om sortering och prioritering.

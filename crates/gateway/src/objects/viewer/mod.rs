@@ -2,8 +2,7 @@
 
 use access::Breadth;
 use async_graphql::{Context, Object};
-
-use crate::graph::context::caller;
+use graph::context::caller;
 
 use crate::objects::Registration;
 

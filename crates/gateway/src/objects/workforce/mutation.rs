@@ -1,21 +1,20 @@
 //! What can be done with workforce figures.
 
 use access::Action;
-use councils::{WorkforceSnapshot, workforce::ReportWorkforce};
+use councils::workforce::ReportWorkforce;
+use graph::{Changed, MutationField};
 
-use crate::{
-    app::mutation,
-    graph::{Changed, MutationField},
-};
+use super::object::WorkforceSnapshotFields;
+use crate::app::Mutation;
 
-impl Changed for WorkforceSnapshot {
+impl Changed for WorkforceSnapshotFields {
     const PAYLOAD: &'static str = "WorkforcePayload";
     const FIELD: &'static str = "workforceSnapshot";
 }
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![mutation(
+    vec![WorkforceSnapshotFields::mutation(
         "reportWorkforce",
         &[Action::ReportWorkforce],
         ("Rapportera arbetsstyrka.", "Report a workforce."),

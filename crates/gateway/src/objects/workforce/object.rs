@@ -2,22 +2,24 @@
 
 use async_graphql::{Context, Object, Result};
 use councils::workforce::{self, WorkforceColumn as C};
+use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
 use store::Filter;
 
-use crate::{
-    graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect},
-    objects::organisation::OrganisationObject,
-    table,
-};
+use crate::objects::organisation::OrganisationObject;
 
-pub type WorkforceSnapshotObject = Object<workforce::WorkforceSnapshot>;
-pub type WorkforceSnapshotFilter = FilterInput<workforce::WorkforceSnapshot>;
-pub type WorkforceSnapshotOrder = OrderInput<workforce::WorkforceSnapshot>;
+pub type WorkforceSnapshotObject = Object<WorkforceSnapshotFields>;
+pub type WorkforceSnapshotFilter = FilterInput<WorkforceSnapshotFields>;
+pub type WorkforceSnapshotOrder = OrderInput<WorkforceSnapshotFields>;
 
-type F = Field<workforce::WorkforceSnapshot>;
+type F = Field<WorkforceSnapshotFields>;
 
-impl Fields for workforce::WorkforceSnapshot {
+/// The fields of [`workforce::WorkforceSnapshot`].
+pub struct WorkforceSnapshotFields;
+
+impl Fields for WorkforceSnapshotFields {
+    type Record = workforce::WorkforceSnapshot;
+
     const NAME: &'static str = "WorkforceSnapshot";
     const ABOUT: Label = Label {
         sv: "Arbetsstyrkeuppgift: hur många kvinnor och män en organisation hade anställda en dag; personer.",
@@ -27,7 +29,7 @@ impl Fields for workforce::WorkforceSnapshot {
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
-        table!(workforce::WorkforceSnapshot, [
+        table!(WorkforceSnapshotFields, [
             F::date("countedOn", C::CountedOn, |row| row.counted_on,
                 ("Räknat den.", "Counted on.")).filtered().ordered(),
             F::int("women", C::Women, |row| row.women, ("Kvinnor.", "Women.")).filtered().ordered(),

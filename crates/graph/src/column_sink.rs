@@ -11,7 +11,7 @@ use kernel::{Datum, Error, Result, Slice};
 use store::{Column, Query};
 
 use super::{connection::RecordObject, refusal::refuse};
-use crate::graph::context::{caller, reader};
+use crate::context::{caller, reader};
 
 type Found = BoxFuture<'static, Result<HashMap<String, Vec<Datum>>>>;
 

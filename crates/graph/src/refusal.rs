@@ -4,7 +4,7 @@ use async_graphql::{Context, Error as GraphError, ErrorExtensionValues};
 use kernel::{Error, Lang};
 
 use super::payload::text;
-use crate::graph::context::caller;
+use crate::context::caller;
 
 /// Causes of one request that are remembered, so that each is logged once.
 const CAUSES: usize = 8;

@@ -75,12 +75,12 @@ enum PartValue<'d, T: 'static> {
     Planned(Box<dyn Planned<T> + 'd>),
 }
 
-impl<'d, T: Fields> ObjectPlan<'d, T> {
+impl<'d, T: Record> ObjectPlan<'d, T> {
     /// Of this selection; none where only the library can tell.
-    pub(super) fn of(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Self> {
-        let table = T::table();
+    pub(super) fn of<F: Fields<Record = T>>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Self> {
+        let table = F::table();
         let mut parts = Vec::with_capacity(set.items.len());
-        for field in selected(env, set, &applies::<T>)? {
+        for field in selected(env, set, &applies::<F>)? {
             let value = match field.node.name.node.as_str() {
                 "__typename" => PartValue::TypeName,
                 name => {
@@ -94,7 +94,7 @@ impl<'d, T: Fields> ObjectPlan<'d, T> {
             };
             parts.push(Part { field, key: key(&field.node.response_key().node), value });
         }
-        Some(Self { type_name: T::NAME, parts, times: 0 })
+        Some(Self { type_name: F::NAME, parts, times: 0 })
     }
 }
 

@@ -22,8 +22,11 @@ use super::{
     shown::Shown, writer::Writer,
 };
 
-/// A record that the schema shows as an object of its fields.
-pub trait Fields: Record {
+/// An object type over one kind of record: which fields it has. A type of its own, for the record belongs to its domain, which
+/// knows no schema.
+pub trait Fields: Sized + Send + Sync + 'static {
+    /// What it shows.
+    type Record: Record;
     /// The type's name.
     const NAME: &'static str;
     /// What it is, in Swedish and English.
@@ -46,9 +49,9 @@ pub trait Fields: Record {
 /// Gives [`Fields::table`] its rows, put together once.
 #[macro_export]
 macro_rules! table {
-    ($record:ty, [$($row:expr),* $(,)?]) => {{
-        static TABLE: std::sync::LazyLock<$crate::graph::Table<$record>> =
-            std::sync::LazyLock::new(|| $crate::graph::Table::of(vec![$($row),*]));
+    ($fields:ty, [$($row:expr),* $(,)?]) => {{
+        static TABLE: std::sync::LazyLock<$crate::Table<$fields>> =
+            std::sync::LazyLock::new(|| $crate::Table::of(vec![$($row),*]));
         &TABLE
     }};
 }
@@ -59,8 +62,8 @@ pub struct Table<T: Fields> {
     pub(super) filters: Vec<FilterField<T>>,
     pub(super) orders: Vec<OrderField<T>>,
     places: HashMap<&'static str, usize>,
-    pub(super) leaves: Vec<(&'static str, Column<T>)>,
-    pub(super) points: Vec<(&'static str, Column<T>, Target)>,
+    pub(super) leaves: Vec<(&'static str, Column<T::Record>)>,
+    pub(super) points: Vec<(&'static str, Column<T::Record>, Target)>,
 }
 
 impl<T: Fields> Table<T> {
@@ -74,7 +77,8 @@ impl<T: Fields> Table<T> {
             leaves: Vec::new(),
             points: Vec::new(),
         };
-        let own = [T::IS_NODE.then(id_row::<T>), T::VERSION.filter(|_| T::IS_NODE).map(version_row::<T>)];
+        let own =
+            [T::IS_NODE.then(id_row::<T>), <T::Record as Mapped>::VERSION.filter(|_| T::IS_NODE).map(version_row::<T>)];
         for mut row in own.into_iter().flatten().chain(rows) {
             table.filters.append(&mut row.filters);
             if let Some(column) = row.order {
@@ -100,7 +104,7 @@ impl<T: Fields> Table<T> {
     }
 
     /// The columns that a field looks at; `None` when it may be any.
-    pub(super) fn looks_at(&self, name: &str) -> Option<&[Column<T>]> {
+    pub(super) fn looks_at(&self, name: &str) -> Option<&[Column<T::Record>]> {
         self.field(name)?.looks_at.as_deref()
     }
 }
@@ -110,24 +114,24 @@ pub struct Field<T: Fields> {
     pub(super) name: &'static str,
     pub(super) about: Label,
     pub(super) how: How<T>,
-    looks_at: Option<Vec<Column<T>>>,
-    column: Option<Column<T>>,
+    looks_at: Option<Vec<Column<T::Record>>>,
+    column: Option<Column<T::Record>>,
     comparable: Option<OnColumn<T>>,
     by_id: Option<OnColumn<T>>,
     filters: Vec<FilterField<T>>,
-    order: Option<Column<T>>,
-    leaf: Option<(&'static str, Column<T>)>,
-    point: Option<(Column<T>, Target)>,
+    order: Option<Column<T::Record>>,
+    leaf: Option<(&'static str, Column<T::Record>)>,
+    point: Option<(Column<T::Record>, Target)>,
     pub(super) shown: Option<Shown>,
     /// How it is written at once, where it is not a leaf and can be.
-    pub(super) plan: Option<Compile<T>>,
+    pub(super) plan: Option<Compile<T::Record>>,
 }
 
 /// A filter's field, laid on a column.
-type OnColumn<T> = Box<dyn Fn(Column<T>) -> Matcher<T> + Send + Sync>;
-pub(super) type Leaf<T> = Box<dyn Fn(&T, &mut dyn Writer) + Send + Sync>;
-pub(super) type Below<T> =
-    Box<dyn for<'a> Fn(&'a Node<T>, &'a Context<'a>) -> BoxFuture<'a, ServerResult<Option<Value>>> + Send + Sync>;
+type OnColumn<T> = Box<dyn Fn(Column<<T as Fields>::Record>) -> Matcher<T> + Send + Sync>;
+pub(super) type Leaf<R> = Box<dyn Fn(&R, &mut dyn Writer) + Send + Sync>;
+pub(super) type Below<R> =
+    Box<dyn for<'a> Fn(&'a Node<R>, &'a Context<'a>) -> BoxFuture<'a, ServerResult<Option<Value>>> + Send + Sync>;
 type Register = fn(&mut Registry) -> String;
 type Arguments = Box<dyn Fn(&mut Registry) -> IndexMap<String, MetaInputValue> + Send + Sync>;
 
@@ -137,16 +141,16 @@ pub type IdOf<O> = Id<<<O as RecordObject>::Record as Mapped>::Kind>;
 /// How a field's value comes about.
 pub(super) enum How<T: Fields> {
     /// From the row alone.
-    Leaf(Register, Leaf<T>),
+    Leaf(Register, Leaf<T::Record>),
     /// By resolving what stands below it.
-    Below(Register, Arguments, Arc<Below<T>>),
+    Below(Register, Arguments, Arc<Below<T::Record>>),
     /// Only a filter; the object has no such field.
     Nothing,
 }
 
 /// One part of a filter.
-pub(super) type Part<T> = Arc<dyn Fn(&Context<'_>) -> kernel::Result<Filter<Column<T>>> + Send + Sync>;
-type Read<T> = Box<dyn Fn(Value) -> Result<Part<T>, InputValueError<FilterInput<T>>> + Send + Sync>;
+pub(super) type Part<R> = Arc<dyn Fn(&Context<'_>) -> kernel::Result<Filter<Column<R>>> + Send + Sync>;
+type Read<T> = Box<dyn Fn(Value) -> Result<Part<<T as Fields>::Record>, InputValueError<FilterInput<T>>> + Send + Sync>;
 
 /// How a filter's field is read.
 pub struct Matcher<T: Fields> {
@@ -165,7 +169,7 @@ pub struct FilterField<T: Fields> {
 pub(super) struct OrderField<T: Fields> {
     pub(super) name: String,
     pub(super) about: Label,
-    pub(super) column: Column<T>,
+    pub(super) column: Column<T::Record>,
 }
 
 impl<T: Fields> Field<T> {
@@ -193,7 +197,11 @@ impl<T: Fields> Field<T> {
         self
     }
 
-    fn stored(mut self, column: Column<T>, compare: impl Fn(Column<T>) -> Matcher<T> + Send + Sync + 'static) -> Self {
+    fn stored(
+        mut self,
+        column: Column<T::Record>,
+        compare: impl Fn(Column<T::Record>) -> Matcher<T> + Send + Sync + 'static,
+    ) -> Self {
         self.looks_at = Some(vec![column]);
         self.column = Some(column);
         self.leaf = Some((self.name, column));
@@ -210,7 +218,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// As [`Field::filtered`], by another column, e.g. the folded text that is compared without regard to case.
-    pub fn filtered_on(mut self, column: Column<T>) -> Self {
+    pub fn filtered_on(mut self, column: Column<T::Record>) -> Self {
         if let Some(compare) = &self.comparable {
             let matcher = compare(column);
             self.filters.push(FilterField { name: self.name.to_owned(), about: self.about, matcher });
@@ -240,7 +248,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// As [`Field::ordered`], by another column.
-    pub fn ordered_on(mut self, column: Column<T>) -> Self {
+    pub fn ordered_on(mut self, column: Column<T::Record>) -> Self {
         self.order = Some(column);
         self
     }
@@ -253,14 +261,14 @@ impl<T: Fields> Field<T> {
         theirs: Column<O::Record>,
         about: (&'static str, &'static str),
     ) -> Self {
-        let matcher = of_others::<T, O>(T::ID, theirs);
+        let matcher = of_others::<T, O>(<T::Record as Mapped>::ID, theirs);
         let about = Label { sv: about.0, en: about.1 };
         self.filters.push(FilterField { name: name.to_owned(), about, matcher });
         self
     }
 
     /// The columns that a computed field looks at.
-    pub fn looking_at(mut self, columns: &[Column<T>]) -> Self {
+    pub fn looking_at(mut self, columns: &[Column<T::Record>]) -> Self {
         self.looks_at = Some(columns.to_vec());
         self
     }

@@ -8,7 +8,7 @@ use futures_util::future::BoxFuture;
 use store::Record;
 
 use super::{Declined, ObjectPlan, Planned};
-use crate::graph::{
+use crate::{
     batch::{Batch, Targets},
     connection::RecordObject,
     fields::IdOf,

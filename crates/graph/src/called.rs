@@ -13,7 +13,7 @@ pub fn label(about: Label, lang: Lang) -> (String, Option<String>) {
 }
 
 /// As [`label`], of one sentence.
-pub(crate) fn parts(sentence: &str) -> (String, Option<String>) {
+pub fn parts(sentence: &str) -> (String, Option<String>) {
     let (first, more) = first_sentence(sentence);
     let at = BREAKS.iter().filter_map(|mark| first.find(mark)).min();
     let (name, rest) = at.map_or((first, ""), |at| first.split_at(at));

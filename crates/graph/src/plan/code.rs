@@ -10,7 +10,7 @@ use store::Record;
 use taxonomy::{Scheme, lookup};
 
 use super::{Declined, Planned, selected};
-use crate::graph::{
+use crate::{
     batch::Batch,
     code::Language,
     context::caller,

@@ -18,7 +18,7 @@ use super::{
     connection::{self, Asked, Connection, RecordObject, Total, looked_at},
     refusal::refuse,
 };
-use crate::graph::context::{caller, reader};
+use crate::context::{caller, reader};
 
 type Answer = Result<Arc<dyn Any + Send + Sync>>;
 

@@ -23,7 +23,7 @@ use super::{
     shown::ShownObject,
     weighed::Weighed,
 };
-use crate::graph::context::{caller, reader};
+use crate::context::{caller, reader};
 
 /// A GraphQL object over one kind of row.
 pub trait RecordObject: ObjectType + From<Node<Self::Record>> + Send + Sync + 'static {

@@ -4,7 +4,7 @@ use async_graphql::{Context, Enum, InputObject, Object, Result};
 use kernel::{Error, Lang, error::rules};
 use taxonomy::{Concept, Scheme};
 
-use crate::graph::{Date, code::Language, context::caller, refuse};
+use crate::{Date, code::Language, context::caller, refuse};
 
 /// Kodlista.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -152,7 +152,7 @@ impl ConceptObject {
         ctx: &Context<'_>,
         #[graphql(desc = "Per den dagen.")] as_of: Option<Date>,
     ) -> Vec<ConceptObject> {
-        let day = as_of.map_or_else(|| crate::graph::context::db(ctx).clock().today(), |day| day.0);
+        let day = as_of.map_or_else(|| crate::context::db(ctx).clock().today(), |day| day.0);
         let codes = taxonomy::municipalities_of(self.0.scheme, self.0.code, day);
         codes.into_iter().filter_map(|code| taxonomy::lookup(Scheme::Municipality, code)).map(ConceptObject).collect()
     }

@@ -9,7 +9,7 @@ use store::{Column, Family, Filter, Mapped};
 use taxonomy::Scheme;
 
 use super::{Arguments, Below, Field, Fields, FilterField, How, IdOf, Matcher};
-use crate::graph::{
+use crate::{
     CodeValue, Connection, EnumFilter,
     batch::Node,
     choice::Choice,
@@ -29,13 +29,16 @@ fn no_arguments() -> Arguments {
 fn leaf<T: Fields, V: OutputType>(
     name: &'static str,
     about: (&'static str, &'static str),
-    write: impl Fn(&T, &mut dyn Writer) + Send + Sync + 'static,
+    write: impl Fn(&T::Record, &mut dyn Writer) + Send + Sync + 'static,
 ) -> Field<T> {
     Field::new(name, about, How::Leaf(<V as OutputType>::create_type_info, Box::new(write)))
 }
 
+/// What a part of a filter asks of the records of `T`.
+type Compared<T> = kernel::Result<Filter<Column<<T as Fields>::Record>>>;
+
 /// A part of a filter read as `F` and laid on a column.
-fn compare<T, F>(on: impl Fn(F) -> kernel::Result<Filter<Column<T>>> + Send + Sync + 'static) -> Matcher<T>
+fn compare<T, F>(on: impl Fn(F) -> Compared<T> + Send + Sync + 'static) -> Matcher<T>
 where
     T: Fields,
     F: InputType + Clone + Send + Sync + 'static,
@@ -51,7 +54,7 @@ where
 }
 
 /// A filter of other rows: those whose `own` column is among the `theirs` of those that match.
-pub(super) fn of_others<T, O>(own: Column<T>, theirs: Column<O::Record>) -> Matcher<T>
+pub(super) fn of_others<T, O>(own: Column<T::Record>, theirs: Column<O::Record>) -> Matcher<T>
 where
     T: Fields,
     O: RecordObject,
@@ -71,11 +74,13 @@ where
 pub(super) fn id_row<T: Fields>() -> Field<T> {
     let mut row =
         leaf::<T, ID>("id", ("Id.", "Id: opaque, the same for ever."), |row, out| out.text(&row.id().public()));
-    row = row.stored(T::ID, |column| compare::<T, IdFilter>(move |given| given.on::<_, T::Kind>(column)));
+    row = row.stored(<T::Record as Mapped>::ID, |column| {
+        compare::<T, IdFilter>(move |given| given.on::<_, <T::Record as Mapped>::Kind>(column))
+    });
     row.filtered()
 }
 
-pub(super) fn version_row<T: Fields>(column: Column<T>) -> Field<T> {
+pub(super) fn version_row<T: Fields>(column: Column<T::Record>) -> Field<T> {
     let about = ("Version, för `expectedVersion`.", "Version, for `expectedVersion`.");
     let mut row = leaf::<T, i32>("version", about, |row, out| out.int(row.version().into()));
     row.looks_at = Some(vec![column]);
@@ -87,8 +92,8 @@ impl<T: Fields> Field<T> {
     /// A text.
     pub fn text(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> &str,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> &str,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, String>(name, about, move |row, out| out.text(get(row))).stored(column, texts).showing(Shown::Text)
@@ -97,8 +102,8 @@ impl<T: Fields> Field<T> {
     /// A text that may be absent.
     pub fn maybe_text(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Option<&str>,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> Option<&str>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Option<String>>(name, about, move |row, out| out.maybe_text(get(row)))
@@ -109,8 +114,8 @@ impl<T: Fields> Field<T> {
     /// A key written letter for letter.
     pub fn key(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> &str,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> &str,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, String>(name, about, move |row, out| out.text(get(row)))
@@ -121,8 +126,8 @@ impl<T: Fields> Field<T> {
     /// A key written letter for letter, which may be absent.
     pub fn maybe_key(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Option<&str>,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> Option<&str>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Option<String>>(name, about, move |row, out| out.maybe_text(get(row)))
@@ -133,8 +138,8 @@ impl<T: Fields> Field<T> {
     /// A whole number.
     pub fn int(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> i32,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> i32,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, i32>(name, about, move |row, out| out.int(get(row).into()))
@@ -145,8 +150,8 @@ impl<T: Fields> Field<T> {
     /// A whole number that may be absent.
     pub fn maybe_int(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Option<i32>,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> Option<i32>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Option<i32>>(name, about, move |row, out| or_null(out, get(row), |out, n| out.int(n.into())))
@@ -157,8 +162,8 @@ impl<T: Fields> Field<T> {
     /// Yes or no.
     pub fn yes_no(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> bool,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> bool,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, bool>(name, about, move |row, out| out.truth(get(row))).stored(column, truths).showing(Shown::YesNo)
@@ -167,8 +172,8 @@ impl<T: Fields> Field<T> {
     /// A day.
     pub fn date(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> chrono::NaiveDate,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> chrono::NaiveDate,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Date>(name, about, move |row, out| out.date(get(row))).stored(column, days).showing(Shown::Date)
@@ -177,8 +182,8 @@ impl<T: Fields> Field<T> {
     /// A day that may be absent.
     pub fn maybe_date(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Option<chrono::NaiveDate>,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> Option<chrono::NaiveDate>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Option<Date>>(name, about, move |row, out| or_null(out, get(row), |out, day| out.date(day)))
@@ -189,8 +194,8 @@ impl<T: Fields> Field<T> {
     /// An instant.
     pub fn instant(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Timestamp,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> Timestamp,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         uncompared(leaf::<T, DateTime>(name, about, move |row, out| out.instant(get(row))), column)
@@ -200,8 +205,8 @@ impl<T: Fields> Field<T> {
     /// An instant that may be absent.
     pub fn maybe_instant(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Option<Timestamp>,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> Option<Timestamp>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         uncompared(
@@ -214,8 +219,8 @@ impl<T: Fields> Field<T> {
     /// A value of an enumeration.
     pub fn choice<E: TextEnum>(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> E,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> E,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         leaf::<T, Choice<E>>(name, about, move |row, out| out.name(get(row).code()))
@@ -226,9 +231,9 @@ impl<T: Fields> Field<T> {
     /// A code of a list, which may be absent. A file takes it as `name.code`.
     pub fn code(
         name: &'static str,
-        column: Column<T>,
+        column: Column<T::Record>,
         scheme: Scheme,
-        get: fn(&T) -> Option<&String>,
+        get: fn(&T::Record) -> Option<&String>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         let mut row = Self::resolved::<Option<CodeValue>>(name, about, move |node, _| {
@@ -245,7 +250,7 @@ impl<T: Fields> Field<T> {
     /// Computed from the row alone.
     pub fn computed<V: OutputType + 'static>(
         name: &'static str,
-        get: fn(&T) -> V,
+        get: fn(&T::Record) -> V,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         Self::resolved::<V>(name, about, move |node, _| {
@@ -257,7 +262,7 @@ impl<T: Fields> Field<T> {
     /// As [`computed`], from the row and an argument.
     pub fn computed_of<A: InputType + 'static, V: OutputType + 'static>(
         name: &'static str,
-        get: fn(&T, A) -> V,
+        get: fn(&T::Record, A) -> V,
         about: (&'static str, &'static str),
         (argument, argument_about): (&'static str, (&'static str, &'static str)),
     ) -> Field<T> {
@@ -273,13 +278,13 @@ impl<T: Fields> Field<T> {
     pub fn resolved<V: OutputType + 'static>(
         name: &'static str,
         about: (&'static str, &'static str),
-        resolve: impl for<'a> Fn(&'a Node<T>, &'a Context<'a>) -> BoxFuture<'a, async_graphql::Result<V>>
+        resolve: impl for<'a> Fn(&'a Node<T::Record>, &'a Context<'a>) -> BoxFuture<'a, async_graphql::Result<V>>
         + Send
         + Sync
         + 'static,
     ) -> Field<T> {
         let resolve = Arc::new(resolve);
-        let below: Below<T> = Box::new(move |node, ctx| {
+        let below: Below<T::Record> = Box::new(move |node, ctx| {
             let resolve = Arc::clone(&resolve);
             Box::pin(async move {
                 let value = resolve(node, ctx).await;
@@ -296,25 +301,25 @@ impl<T: Fields> Field<T> {
     /// What the row points at; absent where it points at nothing or at something outside the caller's reach.
     pub fn one<O: RecordObject>(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Option<IdOf<O>>,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> Option<IdOf<O>>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         let mut row = Self::resolved::<Option<O>>(name, about, move |node, ctx| node.one::<O>(ctx, get));
-        row.plan = Some(Box::new(move |env, field| OnePlan::<T, O, _>::compile(env, field, get, false)));
+        row.plan = Some(Box::new(move |env, field| OnePlan::<T::Record, O, _>::compile(env, field, get, false)));
         pointing::<T, O>(row, column, Target::some::<O>()).showing(Shown::One(O::NAME))
     }
 
     /// What the row points at, which everyone may see and which must be there.
     pub fn the<O: RecordObject>(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> IdOf<O>,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> IdOf<O>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
         let mut row = Self::resolved::<O>(name, about, move |node, ctx| node.the::<O>(ctx, get));
-        let key = move |row: &T| Some(get(row));
-        row.plan = Some(Box::new(move |env, field| OnePlan::<T, O, _>::compile(env, field, key, true)));
+        let key = move |row: &T::Record| Some(get(row));
+        row.plan = Some(Box::new(move |env, field| OnePlan::<T::Record, O, _>::compile(env, field, key, true)));
         pointing::<T, O>(row, column, Target::the::<O>()).showing(Shown::One(O::NAME))
     }
 
@@ -337,7 +342,7 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
         asked: impl Fn(&Context<'_>) -> ServerResult<Asked<O>> + Copy + Send + Sync + 'static,
     ) -> Field<T> {
-        let below: Below<T> = Box::new(move |node, ctx| {
+        let below: Below<T::Record> = Box::new(move |node, ctx| {
             Box::pin(async move {
                 let asked = asked(ctx).map_err(|error| ctx.set_error_path(error))?;
                 answered(ctx, node.many::<O>(ctx, family, asked).await).await
@@ -362,7 +367,7 @@ impl<T: Fields> Field<T> {
     /// A filter read as `F`, and no field.
     pub fn only_filter<F: InputType + Clone + 'static>(
         name: &'static str,
-        on: fn(F) -> kernel::Result<Filter<Column<T>>>,
+        on: fn(F) -> Compared<T>,
         about: (&'static str, &'static str),
     ) -> Self {
         let mut row = Self::new(name, about, How::Nothing);
@@ -371,7 +376,7 @@ impl<T: Fields> Field<T> {
     }
 
     /// Something that lists are ordered by, and no field.
-    pub fn only_order(name: &'static str, column: Column<T>, about: (&'static str, &'static str)) -> Self {
+    pub fn only_order(name: &'static str, column: Column<T::Record>, about: (&'static str, &'static str)) -> Self {
         let mut row = Self::new(name, about, How::Nothing);
         row.order = Some(column);
         row
@@ -380,8 +385,8 @@ impl<T: Fields> Field<T> {
     /// An amount of money.
     pub fn maybe_money(
         name: &'static str,
-        column: Column<T>,
-        get: fn(&T) -> Option<Money>,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> Option<Money>,
         about: (&'static str, &'static str),
     ) -> Self {
         Self::resolved::<Option<MoneyValue>>(name, about, move |node, _| {
@@ -415,25 +420,25 @@ impl<T: Fields> Field<T> {
     pub fn changed_since() -> Field<T> {
         let about = ("Gjort eller ändrat då eller senare.", "Made or changed at this instant or later.");
         let mut row = Field::new("changedSince", about, How::Nothing);
-        let matcher = compare::<T, DateTime>(|at| Ok(store::changed_since::<T>(at.0)));
+        let matcher = compare::<T, DateTime>(|at| Ok(store::changed_since::<T::Record>(at.0)));
         row.filters.push(FilterField { name: "changedSince".to_owned(), about: row.about, matcher });
         row
     }
 }
 
-fn texts<T: Fields>(column: Column<T>) -> Matcher<T> {
+fn texts<T: Fields>(column: Column<T::Record>) -> Matcher<T> {
     compare::<T, TextFilter>(move |given| Ok(given.on(column)))
 }
 
-fn ints<T: Fields>(column: Column<T>) -> Matcher<T> {
+fn ints<T: Fields>(column: Column<T::Record>) -> Matcher<T> {
     compare::<T, IntFilter>(move |given| Ok(given.on(column)))
 }
 
-fn truths<T: Fields>(column: Column<T>) -> Matcher<T> {
+fn truths<T: Fields>(column: Column<T::Record>) -> Matcher<T> {
     compare::<T, BooleanFilter>(move |given| Ok(given.on(column)))
 }
 
-fn days<T: Fields>(column: Column<T>) -> Matcher<T> {
+fn days<T: Fields>(column: Column<T::Record>) -> Matcher<T> {
     compare::<T, DateFilter>(move |given| Ok(given.on(column)))
 }
 
@@ -445,19 +450,19 @@ fn or_null<V>(out: &mut dyn Writer, value: Option<V>, write: impl Fn(&mut dyn Wr
 }
 
 /// Stored, and lists are filtered by it in no way.
-fn uncompared<T: Fields>(mut row: Field<T>, column: Column<T>) -> Field<T> {
+fn uncompared<T: Fields>(mut row: Field<T>, column: Column<T::Record>) -> Field<T> {
     row.looks_at = Some(vec![column]);
     row.column = Some(column);
     row.leaf = Some((row.name, column));
     row
 }
 
-fn choices<T: Fields, E: TextEnum>(column: Column<T>) -> Matcher<T> {
+fn choices<T: Fields, E: TextEnum>(column: Column<T::Record>) -> Matcher<T> {
     compare::<T, EnumFilter<Choice<E>>>(move |given| Ok(given.on(column)))
 }
 
 /// A value, resolved with what is selected below it.
-pub(in crate::graph) async fn answered<V: OutputType>(
+pub(crate) async fn answered<V: OutputType>(
     ctx: &Context<'_>,
     value: async_graphql::Result<V>,
 ) -> ServerResult<Option<Value>> {
@@ -466,7 +471,7 @@ pub(in crate::graph) async fn answered<V: OutputType>(
     OutputType::resolve(&value, &below, ctx.item).await.map(Some)
 }
 
-fn pointing<T: Fields, O: RecordObject>(mut row: Field<T>, column: Column<T>, target: Target) -> Field<T> {
+fn pointing<T: Fields, O: RecordObject>(mut row: Field<T>, column: Column<T::Record>, target: Target) -> Field<T> {
     row = row.stored(column, move |column| of_others::<T, O>(column, <O::Record as Mapped>::ID));
     row.leaf = None;
     row.point = Some((column, target));

@@ -9,7 +9,7 @@ use kernel::Error;
 use store::Record;
 
 use super::{Declined, Planned};
-use crate::graph::{
+use crate::{
     batch::{Batch, Node},
     fields::Below,
     writer::JsonWriter,

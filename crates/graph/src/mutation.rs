@@ -63,7 +63,7 @@ impl<T: Changed> Payload<T> {
     ///
     /// # Errors
     /// `UNAVAILABLE` and `INTERNAL`: nothing the caller can mend.
-    pub fn from_result(ctx: &Context<'_>, result: Result<T>) -> async_graphql::Result<Self> {
+    pub fn from_result(ctx: &Context<'_>, result: Result<T::Record>) -> async_graphql::Result<Self> {
         let (done, user_errors) = settle(ctx, result)?;
         Ok(Self { done: done.map(|row| Node::alone(row).into()), user_errors })
     }

@@ -7,7 +7,7 @@ use async_graphql::{Context, Error as GraphError, SimpleObject, Value};
 use kernel::{Error, FieldError, Lang, Result, error::rules};
 
 use super::refusal::{code, refuse};
-use crate::graph::context::caller;
+use crate::context::caller;
 
 /// Användarfel: something the caller can mend.
 #[derive(Clone, Debug, SimpleObject)]

@@ -12,7 +12,7 @@ use futures_util::future::BoxFuture;
 use store::{Column, Family, Record};
 
 use super::{Declined, ObjectPlan, Planned, finish, list, selected};
-use crate::graph::{
+use crate::{
     batch::{Batch, Children},
     connection::{Asked, RecordObject, Total},
     writer::{JsonWriter, Writer, key},

@@ -4,7 +4,7 @@ use async_graphql::{Context, Object};
 use kernel::{Label, Lang, TextEnum, machine::Step};
 
 use super::{Fields, code::Language, fields::Field};
-use crate::graph::context::caller;
+use crate::context::caller;
 
 /// A step that the present state allows.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +74,7 @@ fn from<S: TextEnum, V: TextEnum>(table: &[Step<S, V>], state: S) -> Vec<Possibl
 
 impl<T: Fields> Field<T> {
     /// `possibleSteps`: what the state machine `table` allows from the row's state.
-    pub fn steps<S: TextEnum, V: TextEnum>(state: fn(&T) -> S, table: &'static [Step<S, V>]) -> Self {
+    pub fn steps<S: TextEnum, V: TextEnum>(state: fn(&T::Record) -> S, table: &'static [Step<S, V>]) -> Self {
         let about = (
             "Möjliga steg: vad läget medger, vem som än får ta dem.",
             "Possible steps: what the present state allows, whoever may take them.",

@@ -3,6 +3,8 @@
 use kernel::{Label, Lang, command::Enumeration};
 use taxonomy::Scheme;
 
+use store::Mapped;
+
 use super::fields::{Field, Fields, Table};
 
 /// What a field of an object holds.
@@ -82,11 +84,11 @@ impl ShownObject {
         let is_searched = |name: &&str| table.filters.iter().any(|filter| filter.name == *name);
         Self {
             name: T::NAME,
-            prefix: <T::Kind as kernel::Kind>::PREFIX,
+            prefix: <<T::Record as Mapped>::Kind as kernel::Kind>::PREFIX,
             about: T::ABOUT,
             title,
             searched: named.filter(is_searched),
-            versioned: T::VERSION.is_some(),
+            versioned: <T::Record as Mapped>::VERSION.is_some(),
             steps: table.field("possibleSteps").is_some(),
             fields,
         }

@@ -30,37 +30,37 @@ use super::{
 };
 
 /// A record as the schema shows it.
-pub struct Object<T: Fields>(Node<T>);
+pub struct Object<T: Fields>(Node<T::Record>);
 
-impl<T: Fields> From<Node<T>> for Object<T> {
-    fn from(node: Node<T>) -> Self {
+impl<T: Fields> From<Node<T::Record>> for Object<T> {
+    fn from(node: Node<T::Record>) -> Self {
         Self(node)
     }
 }
 
 impl<T: Fields> std::ops::Deref for Object<T> {
-    type Target = Node<T>;
+    type Target = Node<T::Record>;
 
-    fn deref(&self) -> &Node<T> {
+    fn deref(&self) -> &Node<T::Record> {
         &self.0
     }
 }
 
 impl<T: Fields> RecordObject for Object<T> {
-    type Record = T;
+    type Record = T::Record;
     type Filter = FilterInput<T>;
     type Order = OrderInput<T>;
     const NAME: &'static str = T::NAME;
 
-    fn looks_at(field: &str) -> Option<&'static [Column<T>]> {
+    fn looks_at(field: &str) -> Option<&'static [Column<T::Record>]> {
         T::table().looks_at(field)
     }
 
-    fn leaves() -> &'static [(&'static str, Column<T>)] {
+    fn leaves() -> &'static [(&'static str, Column<T::Record>)] {
         &T::table().leaves
     }
 
-    fn points() -> &'static [(&'static str, Column<T>, Target)] {
+    fn points() -> &'static [(&'static str, Column<T::Record>, Target)] {
         &T::table().points
     }
 
@@ -68,8 +68,8 @@ impl<T: Fields> RecordObject for Object<T> {
         ShownObject::of::<T>()
     }
 
-    fn plan<'d>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<ObjectPlan<'d, T>> {
-        ObjectPlan::of(env, set)
+    fn plan<'d>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<ObjectPlan<'d, T::Record>> {
+        ObjectPlan::of::<T>(env, set)
     }
 }
 
@@ -95,7 +95,7 @@ impl<T: Fields> OutputType for Object<T> {
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _field: &Positioned<AskedField>) -> ServerResult<Value> {
         if let Some(parts) = ctx.data_opt::<Arc<RawParts>>()
-            && let Some(plan) = ObjectPlan::<T>::of(ctx.query_env, &ctx.item.node)
+            && let Some(plan) = ObjectPlan::<T::Record>::of::<T>(ctx.query_env, &ctx.item.node)
             // Boxed: what a plan needs while it loads is large.
             && let Some(written) = Box::pin(plan.object(ctx, parts, self.0.batch(), self.0.at())).await
         {
@@ -113,8 +113,8 @@ impl<T: Fields> OutputType for Object<T> {
 /// The fields that are selected of a row: those that the row itself says are written at once, without a future for each of them,
 /// which costs several times what the value does.
 struct Selected<'a, T: Fields> {
-    at_once: Vec<(&'a Name, Option<&'static Leaf<T>>)>,
-    below: Vec<(&'a Positioned<AskedField>, &'static Below<T>)>,
+    at_once: Vec<(&'a Name, Option<&'static Leaf<T::Record>>)>,
+    below: Vec<(&'a Positioned<AskedField>, &'static Below<T::Record>)>,
 }
 
 impl<'a, T: Fields> Selected<'a, T> {
@@ -135,7 +135,7 @@ impl<'a, T: Fields> Selected<'a, T> {
         Some(selected)
     }
 
-    async fn value(self, ctx: &ContextSelectionSet<'_>, node: &Node<T>) -> Value {
+    async fn value(self, ctx: &ContextSelectionSet<'_>, node: &Node<T::Record>) -> Value {
         let mut object = IndexMap::with_capacity(self.at_once.len() + self.below.len());
         for (key, leaf) in self.at_once {
             let value = leaf.map_or_else(|| Value::String(T::NAME.to_owned()), |leaf| value_of(leaf, node.row()));
@@ -170,7 +170,7 @@ impl<T: Fields> ContainerType for Object<T> {
 
 impl<T: Fields> ObjectType for Object<T> {}
 
-fn value_of<T>(leaf: &Leaf<T>, row: &T) -> Value {
+fn value_of<R>(leaf: &Leaf<R>, row: &R) -> Value {
     let mut value = Value::Null;
     leaf(row, &mut value);
     value
@@ -182,7 +182,7 @@ pub struct FilterInput<T: Fields> {
     and: Option<Vec<Self>>,
     or: Option<Vec<Self>>,
     not: Option<Box<Self>>,
-    parts: Vec<Part<T>>,
+    parts: Vec<Part<T::Record>>,
 }
 
 impl<T: Fields> std::fmt::Debug for FilterInput<T> {
@@ -264,8 +264,8 @@ impl<T: Fields> InputType for FilterInput<T> {
     }
 }
 
-impl<T: Fields> Filtering<Column<T>> for FilterInput<T> {
-    fn filter(self, ctx: &Context<'_>) -> kernel::Result<Filter<Column<T>>> {
+impl<T: Fields> Filtering<Column<T::Record>> for FilterInput<T> {
+    fn filter(self, ctx: &Context<'_>) -> kernel::Result<Filter<Column<T::Record>>> {
         let own = self.parts.iter().map(|part| part(ctx)).collect::<kernel::Result<_>>()?;
         super::filter::connectives(ctx, own, self.and, self.or, self.not)
     }
@@ -371,8 +371,8 @@ impl<T: Fields> InputType for OrderInput<T> {
     }
 }
 
-impl<T: Fields> Ordering<Column<T>> for OrderInput<T> {
-    fn key(&self) -> (Column<T>, Direction) {
+impl<T: Fields> Ordering<Column<T::Record>> for OrderInput<T> {
+    fn key(&self) -> (Column<T::Record>, Direction) {
         (T::table().orders[self.by.at].column, self.direction.into())
     }
 }

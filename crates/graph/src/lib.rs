@@ -27,8 +27,7 @@ mod weighed;
 mod writer;
 
 pub use batch::{Batch, Node};
-#[cfg(test)]
-pub(crate) use called::parts;
+pub use called::parts;
 pub use called::{label, upper_first};
 pub use choice::Choice;
 pub use code::CodeValue;
