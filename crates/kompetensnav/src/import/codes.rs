@@ -6,7 +6,6 @@ use kernel::{Lang, error::rules as common};
 use taxonomy::{Concept, Scheme};
 
 use super::{
-    kind::Form,
     layout::Layout,
     numbers,
     rules::{self, Refusal},
@@ -23,13 +22,13 @@ impl Codes {
     /// A column that holds a code with a zero first was kept as text, and so its other codes have not lost theirs. With
     /// `as_written` the operator answers for every column.
     pub fn of(layout: &Layout, table: &Table, as_written: bool) -> Self {
-        let columns = layout.columns().filter(|column| matches!(column.form, Form::Code(_)));
+        let columns = layout.columns().filter(|column| column.scheme().is_some());
         let kept = |field: &str| {
             let cells =
                 layout.place(field).into_iter().flat_map(|at| table.rows.iter().map(move |row| row.cells.get(at)));
             cells.flatten().any(|cell| cell.trim().starts_with('0'))
         };
-        let columns = columns.map(|column| column.field).filter(|field| as_written || kept(field));
+        let columns = columns.map(|column| column.field.name).filter(|field| as_written || kept(field));
         Self { trusted: columns.collect() }
     }
 

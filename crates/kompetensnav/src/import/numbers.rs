@@ -21,7 +21,7 @@ pub fn count(text: &str) -> Result<i32, Rule> {
         return Err(rules::CELL_WAS_MADE_A_NUMBER);
     }
     let (whole, decimals) = parts(rest)?;
-    if !decimals.is_none_or(|decimals| !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0')) {
+    if !decimals.is_none_or(is_zeros) {
         return Err(rules::NUMBER_IS_MALFORMED);
     }
     let digits = ungrouped(whole).ok_or(rules::NUMBER_IS_MALFORMED)?;
@@ -37,8 +37,8 @@ fn parts(text: &str) -> Result<(&str, Option<&str>), Rule> {
     if whole.contains(mark) {
         return Ok((text, None));
     }
-    let short = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && whole.bytes().all(|b| b.is_ascii_digit());
-    if short && decimals.len() == 3 && decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+    let short = whole.len() <= 3 && !whole.starts_with('0') && is_digits(whole);
+    if short && decimals.len() == 3 && is_digits(decimals) {
         return Err(rules::NUMBER_HAS_TWO_READINGS);
     }
     Ok((whole, Some(decimals)))
@@ -46,7 +46,6 @@ fn parts(text: &str) -> Result<(&str, Option<&str>), Rule> {
 
 /// The digits without the marks between thousands, which are all of one kind.
 fn ungrouped(text: &str) -> Option<String> {
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let Some(mark) = text.chars().find(|c| !c.is_ascii_digit()) else {
         return is_digits(text).then(|| text.to_owned());
     };
@@ -71,7 +70,6 @@ fn is_midnight(hour: &str) -> bool {
     let Some(clock) = hour.strip_prefix([' ', 'T']) else { return hour.is_empty() };
     let clock = ["Z", "+00:00"].iter().find_map(|utc| clock.strip_suffix(utc)).unwrap_or(clock);
     let (clock, fraction) = clock.split_once(['.', ',']).map_or((clock, None), |(clock, rest)| (clock, Some(rest)));
-    let is_zeros = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte == b'0');
     match fraction {
         Some(fraction) => clock == "00:00:00" && is_zeros(fraction),
         None => ["00:00", "00:00:00"].contains(&clock),
@@ -80,19 +78,13 @@ fn is_midnight(hour: &str) -> bool {
 
 /// Whether a number, an id or a code went through a spreadsheet that took it for a number: it is shortened, or has decimals.
 pub fn was_made_a_number(text: &str) -> bool {
-    let decimals = text.split_once(['.', ',']).is_some_and(|(whole, decimals)| {
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        whole.len() > 2 && digits(whole) && digits(decimals) && decimals.bytes().all(|byte| byte == b'0')
-    });
-    decimals || has_exponent(text) || is_grouped(text)
+    let is_long = text.find(['.', ',']).is_some_and(|whole| whole > 2);
+    is_long && has_decimals(text) || has_exponent(text) || is_grouped(text)
 }
 
 /// Whether it has decimals that are all zeros, however short it is: an industry of two digits and a zero is printed so, too.
 pub fn has_decimals(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parts = text.split_once(['.', ',']);
-    parts
-        .is_some_and(|(whole, decimals)| digits(whole) && digits(decimals) && decimals.bytes().all(|byte| byte == b'0'))
+    text.split_once(['.', ',']).is_some_and(|(whole, decimals)| is_digits(whole) && is_zeros(decimals))
 }
 
 /// Whether blanks, points, commas or apostrophes stand between thousands, with or without decimals: `5 560 160 680,00`. A code with
@@ -114,7 +106,6 @@ pub fn without_groups(text: &str) -> String {
 /// thousands and the zeros after its decimal sign. Any other key is as it is.
 pub fn key(text: &str) -> String {
     let plain = narrow(text);
-    let is_zeros = |decimals: &str| !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
     // What may be read in two ways is read in none.
     let number = parts(&plain).ok().filter(|(_, decimals)| decimals.is_none_or(is_zeros));
     match number.and_then(|(whole, _)| ungrouped(whole)) {
@@ -135,8 +126,16 @@ fn has_exponent(text: &str) -> bool {
     let Some((number, exponent)) = text.split_once(['E', 'e']) else { return false };
     let exponent = exponent.strip_prefix(|c| c == '+' || is_dash(c)).unwrap_or(exponent);
     let number = number.strip_prefix(is_dash).unwrap_or(number);
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    digits(exponent) && digits(&number.replacen(['.', ','], "", 1))
+    is_digits(exponent) && is_digits(&number.replacen(['.', ','], "", 1))
+}
+
+/// Whether it is nothing but digits, one at least.
+pub fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_zeros(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte == b'0')
 }
 
 fn is_dash(c: char) -> bool {

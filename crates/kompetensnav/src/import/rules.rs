@@ -1,6 +1,6 @@
 //! Rules of imported files, and what to say when a row breaks one.
 
-use kernel::{Error, Rule};
+use kernel::{Error, Rule, error::rules as common};
 
 kernel::rules! {
     /// The row has filled cells beyond the header's.
@@ -66,6 +66,8 @@ pub struct Refusal {
     pub rule: Rule,
     /// The API's name of the field, where one is to blame.
     pub field: String,
+    /// The header of the column to blame, as in the file.
+    pub column: Option<String>,
     /// Data for the message, without personal data.
     pub detail: String,
     /// The same in English, where it differs.
@@ -80,7 +82,7 @@ impl Refusal {
 
     /// A refusal of one field.
     pub fn field(field: &str, rule: Rule) -> Self {
-        Self { rule, field: field.to_owned(), detail: String::new(), detail_en: None }
+        Self { rule, field: field.to_owned(), column: None, detail: String::new(), detail_en: None }
     }
 
     /// With data for the message.
@@ -96,19 +98,23 @@ impl Refusal {
         Self { detail_en: Some(en.into()), ..self.detail(sv) }
     }
 
-    /// What the domain refused, as a row's refusal.
+    /// What the command or its domain refused: every fault there is.
     ///
     /// # Errors
     /// A fault of ours or of what we depend on is none: it halts the import.
-    pub fn of(error: Error) -> Result<Self, Error> {
-        Ok(match error {
-            Error::NotFound => Self::row(kernel::error::rules::REFERENCE_IS_UNKNOWN),
+    pub fn of(error: Error) -> Result<Vec<Self>, Error> {
+        let one = match error {
+            Error::SeveralInvalid(errors) => {
+                return Ok(errors.into_iter().map(|error| Self::field(&error.field, error.rule)).collect());
+            }
+            Error::NotFound => Self::row(common::REFERENCE_IS_UNKNOWN),
             Error::Denied => Self::row(ROW_IS_OUTSIDE_YOUR_REACH),
             Error::Invalid { field, rule } => Self::field(&field, rule),
             Error::Refused { rule, detail } => Self::row(rule).details(detail.sv, detail.en),
             Error::Conflict { rule } => Self::row(rule),
             fault => return Err(fault),
-        })
+        };
+        Ok(vec![one])
     }
 
     /// Swedish and English.
@@ -122,14 +128,17 @@ impl Refusal {
 
 #[cfg(test)]
 mod tests {
+    use kernel::FieldError;
+
     use super::*;
 
     #[test]
     fn a_fault_is_no_refusal() {
         assert!(Refusal::of(Error::broken("x")).is_err());
         assert!(Refusal::of(Error::Unavailable("x".into())).is_err());
-        let refusal =
-            Refusal::of(Error::invalid("title", kernel::error::rules::TEXT_LENGTH_IS_WRONG)).expect("a refusal");
-        assert_eq!((refusal.field.as_str(), refusal.rule), ("title", kernel::error::rules::TEXT_LENGTH_IS_WRONG));
+        let errors =
+            ["title", "codes.sni"].map(|field| FieldError { field: field.into(), rule: common::CODE_IS_UNKNOWN });
+        let refusals = Refusal::of(Error::several(errors.into())).expect("refusals");
+        assert_eq!(refusals.iter().map(|refusal| refusal.field.as_str()).collect::<Vec<_>>(), ["title", "codes.sni"]);
     }
 }
