@@ -315,7 +315,7 @@ async fn a_row_that_differs_says_in_which_columns(app: DemoApp) {
     let changed = FIRST.replace("Provlista Ett AB;Företag;1480", "Provlista Ett Holding AB;Företag;0180");
     let report = organisations(&app, Mode::Whole, &changed).await;
     assert_eq!(told(&report), [(2, "KEY_HAS_ANOTHER_BODY"), (3, "")]);
-    let differ: std::collections::BTreeSet<_> = report.lines[0].refusals[0].detail.split(", ").collect();
+    let differ: std::collections::BTreeSet<_> = report.lines[0].refusals[0].details[0].split(", ").collect();
     assert_eq!(differ, ["kommun", "namn"].into());
     assert!(!written(&report).contains("Holding"));
 }
@@ -492,6 +492,7 @@ async fn everything_wrong_with_a_row_is_told_by_its_column(app: DemoApp) {
     assert_eq!(columns(&report.lines[2]), ["slag", "org.nr"]);
     let text = written(&report);
     let begins = |line: &str| text.lines().any(|told| told.starts_with(line));
+    assert!(text.contains("Värdet är inte något av COMPANY, "), "{text}");
     assert_eq!(text.lines().count(), 1 + 3 + 1 + 2, "{text}");
     for line in [
         "2;1;refused;false;CELL_IS_REQUIRED;name;namn;",

@@ -37,7 +37,7 @@ impl Codes {
     /// # Errors
     /// For one that is not in its list, and for one that is there both with and without a zero more.
     pub fn read(&self, field: &'static str, scheme: Scheme, text: &str) -> Result<&'static Concept, Refusal> {
-        let refused = |rule| Refusal::field(field, rule);
+        let refused = Refusal::row;
         if let Ok(concept) = taxonomy::require(field, scheme, text) {
             let other = with_zero(scheme, text).filter(|other| other.label_sv != concept.label_sv);
             return match other {
@@ -57,7 +57,7 @@ impl Codes {
         if text.contains(',') {
             // What is advised must itself be taken.
             match self.read(field, scheme, &text.replacen(',', ".", 1)) {
-                Ok(concept) => return Err(refused(rules::CODE_HAS_A_COMMA).detail(printed(concept))),
+                Ok(concept) => return Err(refused(rules::CODE_HAS_A_COMMA).detail(&printed(concept))),
                 Err(refusal) if refusal.rule != common::CODE_IS_UNKNOWN => return Err(refusal),
                 Err(_) => {}
             }

@@ -137,7 +137,7 @@ fn require_key(layout: &Layout, row: &Row) -> Result<(), Refusal> {
 
 fn require_first(draft: &Draft, first: &mut HashMap<String, usize>) -> Result<(), Refusal> {
     let row = *first.entry(draft.key.clone()).or_insert(draft.row);
-    if row == draft.row { Ok(()) } else { Err(Refusal::row(rules::KEY_IS_REPEATED).detail(row.to_string())) }
+    if row == draft.row { Ok(()) } else { Err(Refusal::row(rules::KEY_IS_REPEATED).detail(&row.to_string())) }
 }
 
 /// A hash for each column, so that a row that says something else can be told from one that is written otherwise, and where.
@@ -194,7 +194,7 @@ async fn remember(app: &App, order: &Order, layout: &Layout, drafts: &mut [Draft
             Fate::Done(order.kind.public(&before.object_id)?)
         } else {
             let differences = differences(layout, &before.body, &draft.body);
-            Fate::Refused(vec![Refusal::row(rules::KEY_HAS_ANOTHER_BODY).detail(differences)])
+            Fate::Refused(vec![Refusal::row(rules::KEY_HAS_ANOTHER_BODY).detail(&differences)])
         };
     }
     Ok(())
@@ -268,7 +268,7 @@ mod tests {
         let rows = [
             "1;Svets;;Båda;Tillväxt;SHORT;Alla;1000000;0;2200-12-31;C",
             &format!("2;{long};;Båda;Tillväxt;SHORT;Alla;0;-1;2201-01-01;zzz"),
-            "3;;;;Tillväxt;snart;Alla;tolv;;;",
+            "3;;a\u{b}b;;#N/A;snart;Alla;tolv;;31/1 2027;",
         ];
         let expected = [
             Vec::new(),
@@ -280,8 +280,11 @@ mod tests {
                 ("neededBy", "DATE_IS_OUT_OF_RANGE"),
             ]),
             of([
+                ("description", "TEXT_HOLDS_AN_ODD_SIGN"),
+                ("cause", "CELL_IS_AN_ERROR"),
                 ("horizon", "VALUE_IS_UNKNOWN"),
                 ("peopleNeeded", "NUMBER_IS_MALFORMED"),
+                ("neededBy", "DATE_IS_MALFORMED"),
                 ("title", "CELL_IS_REQUIRED"),
                 ("basis", "CELL_IS_REQUIRED"),
             ]),

@@ -134,22 +134,21 @@ impl Column {
     fn help(&self) -> String {
         let help = label(self.field.about, Lang::En).1;
         let takes = match (self.number, self.field.kind) {
-            (Some(NumberOf::Organisation), FieldKind::Reference(prefix)) => {
-                format!("Organisation number, or {prefix}_… id.")
-            }
+            (Some(_), FieldKind::Reference(prefix)) => format!("Organisation number, or {prefix}_… id."),
             (Some(_), _) => String::new(),
             (_, FieldKind::Reference(prefix)) => format!("{prefix}_… id."),
             (_, FieldKind::Date(_)) => "YYYY-MM-DD.".to_owned(),
             (_, FieldKind::Choice(enumeration)) => {
-                let said =
-                    (enumeration.values)().into_iter().map(|value| format!("{} or {}", value.code, value.words.sv));
-                format!("{}.", said.collect::<Vec<_>>().join(", "))
+                let values = (enumeration.values)().into_iter();
+                let said = values.map(|value| format!("{} or {}", value.code, value.words.sv));
+                format!("{}.", said.collect::<Vec<_>>().join("; "))
             }
+            (_, FieldKind::Code(_)) if help.is_none() => "Its code.".to_owned(),
             (_, kind) => kind.bounds(Lang::En).unwrap_or_default(),
         };
         let parts = help.into_iter().chain(iter::once(takes)).filter(|part| !part.is_empty());
         let (mark, about) = (if self.required { "*" } else { "" }, parts.collect::<Vec<_>>().join(" "));
-        format!("  {}{mark} ({}) {about}", self.field.name, self.names.join(", ")).trim_end().to_owned()
+        format!("  {}{mark} ({}): {about}\n", self.field.name, self.names.join(", "))
     }
 }
 
@@ -223,7 +222,7 @@ pub fn columns_help() -> String {
     );
     for kind in Kind::value_variants() {
         help.push_str(&format!("\n{}:\n", kind.as_str()));
-        kind.columns().iter().for_each(|column| help.push_str(&format!("{}\n", column.help())));
+        help.extend(kind.columns().iter().map(Column::help));
     }
     help
 }

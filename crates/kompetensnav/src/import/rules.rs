@@ -68,10 +68,8 @@ pub struct Refusal {
     pub field: String,
     /// The header of the column to blame, as in the file.
     pub column: Option<String>,
-    /// Data for the message, without personal data.
-    pub detail: String,
-    /// The same in English, where it differs.
-    pub detail_en: Option<String>,
+    /// What the message adds in Swedish and in English, without personal data.
+    pub details: Box<[String; 2]>,
 }
 
 impl Refusal {
@@ -82,20 +80,19 @@ impl Refusal {
 
     /// A refusal of one field.
     pub fn field(field: &str, rule: Rule) -> Self {
-        Self { rule, field: field.to_owned(), column: None, detail: String::new(), detail_en: None }
+        Self { rule, field: field.to_owned(), column: None, details: Box::default() }
     }
 
     /// With data for the message.
     #[must_use]
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = detail.into();
-        self
+    pub fn detail(self, detail: &str) -> Self {
+        self.details(detail, detail)
     }
 
     /// With data for the message in Swedish and in English.
     #[must_use]
     pub fn details(self, sv: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { detail_en: Some(en.into()), ..self.detail(sv) }
+        Self { details: Box::new([sv.into(), en.into()]), ..self }
     }
 
     /// What the command or its domain refused: every fault there is.
@@ -122,7 +119,7 @@ impl Refusal {
         let text = self.rule.text;
         let with =
             |text: &str, detail: &str| if detail.is_empty() { text.to_owned() } else { format!("{text} {detail}") };
-        (with(text.sv, &self.detail), with(text.en, self.detail_en.as_deref().unwrap_or(&self.detail)))
+        (with(text.sv, &self.details[0]), with(text.en, &self.details[1]))
     }
 }
 
