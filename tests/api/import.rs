@@ -34,6 +34,9 @@ pub fn tests() -> Vec<Trial> {
         names_that_begin_like_formulas_lose_our_own_apostrophe,
         a_name_holds_no_line_break,
         a_spreadsheets_error_is_no_value,
+        everything_wrong_with_a_row_is_told_by_its_column,
+        a_row_is_held_to_the_bounds_of_the_api,
+        a_key_that_is_wrong_hides_no_other_fault,
     ]
 }
 
@@ -75,7 +78,11 @@ async fn needs(app: &DemoApp, mode: Mode, header: &str, rows: &[&str]) -> Report
 }
 
 fn rule(line: &Line) -> &str {
-    line.refusal.as_ref().map_or("", |refusal| refusal.rule.name)
+    line.refusals.first().map_or("", |refusal| refusal.rule.name)
+}
+
+fn columns(line: &Line) -> Vec<&str> {
+    line.refusals.iter().filter_map(|refusal| refusal.column.as_deref()).collect()
 }
 
 fn told(report: &Report) -> Vec<(usize, &str)> {
@@ -308,8 +315,7 @@ async fn a_row_that_differs_says_in_which_columns(app: DemoApp) {
     let changed = FIRST.replace("Provlista Ett AB;Företag;1480", "Provlista Ett Holding AB;Företag;0180");
     let report = organisations(&app, Mode::Whole, &changed).await;
     assert_eq!(told(&report), [(2, "KEY_HAS_ANOTHER_BODY"), (3, "")]);
-    let refusal = report.lines[0].refusal.as_ref().expect("a refusal");
-    let differ: std::collections::BTreeSet<_> = refusal.detail.split(", ").collect();
+    let differ: std::collections::BTreeSet<_> = report.lines[0].refusals[0].details[0].split(", ").collect();
     assert_eq!(differ, ["kommun", "namn"].into());
     assert!(!written(&report).contains("Holding"));
 }
@@ -345,7 +351,7 @@ async fn cells_missing_at_the_end_are_blank(app: DemoApp) {
                 3;Provrad kortare AB;Företag\r\n4;Provrad utan slag AB\r\n";
     let report = organisations(&app, Mode::Partial, file).await;
     assert_eq!(told(&report), [(2, ""), (3, ""), (4, ""), (5, "CELL_IS_REQUIRED")]);
-    assert_eq!(report.lines[3].column.as_deref(), Some("slag"));
+    assert_eq!(columns(&report.lines[3]), ["slag"]);
     assert_eq!(report.kept(), 3);
 }
 
@@ -359,7 +365,7 @@ async fn line_breaks_and_tabs_of_windows_are_read(app: DemoApp) {
     let report = needs(&app, Mode::Partial, "antal;beskrivning", &rows).await;
     let odd = "TEXT_HOLDS_AN_ODD_SIGN";
     assert_eq!(told(&report), [(2, ""), (3, ""), (4, odd), (5, odd)], "{}", written(&report));
-    assert_eq!(report.lines[2].column.as_deref(), Some("beskrivning"));
+    assert_eq!(columns(&report.lines[2]), ["beskrivning"]);
     let stored =
         app.texts("SELECT title || '|' || description FROM needs WHERE title LIKE 'Prov %' ORDER BY title").await;
     assert_eq!(stored, ["Prov radbrytning|Rad ett\nRad två", "Prov tabb|- punkt ett"]);
@@ -472,4 +478,72 @@ async fn a_spreadsheets_error_is_no_value(app: DemoApp) {
     let report =
         organisations(&app, Mode::Partial, "id;namn;slag\r\n1;#1 Prov AB;Företag\r\n2;Prov # AB;Företag\r\n").await;
     assert_eq!(told(&report), [(2, ""), (3, "")]);
+}
+
+async fn everything_wrong_with_a_row_is_told_by_its_column(app: DemoApp) {
+    let file =
+        "id;namn;slag;kommun;org.nr\r\n1;;Bolag;180;\r\n2;Prov hel AB;Företag;1480;\r\n3;Prov fel AB;;;556016-0681\r\n";
+    let report = organisations(&app, Mode::Partial, file).await;
+    assert_eq!((report.kept(), report.lines.len()), (1, 3));
+    assert_eq!(columns(&report.lines[0]), ["namn", "slag", "kommun"]);
+    let told: Vec<_> = report.lines[0].refusals.iter().map(|refusal| (refusal.rule.name, &*refusal.field)).collect();
+    let expected = [("CELL_IS_REQUIRED", "name"), ("VALUE_IS_UNKNOWN", "kind"), ("CODE_LOST_A_ZERO", "municipality")];
+    assert_eq!(told, expected);
+    assert_eq!(columns(&report.lines[2]), ["slag", "org.nr"]);
+    let text = written(&report);
+    let begins = |line: &str| text.lines().any(|told| told.starts_with(line));
+    assert!(text.contains("Värdet är inte något av COMPANY, "), "{text}");
+    assert_eq!(text.lines().count(), 1 + 3 + 1 + 2, "{text}");
+    for line in [
+        "2;1;refused;false;CELL_IS_REQUIRED;name;namn;",
+        "2;1;refused;false;VALUE_IS_UNKNOWN;kind;slag;",
+        "2;1;refused;false;CODE_LOST_A_ZERO;municipality;kommun;",
+        "3;2;created;true;;;;",
+        "4;3;refused;false;ORGANISATION_NUMBER_IS_WRONG;number;org.nr;",
+    ] {
+        assert!(begins(line), "{line}: {text}");
+    }
+}
+
+async fn a_row_is_held_to_the_bounds_of_the_api(app: DemoApp) {
+    let long = "x".repeat(201);
+    let row = format!("{long};BOTH;GROWTH;SHORT;ALL;0;-1;2201-01-01;C;zzz");
+    let report = needs(&app, Mode::Whole, "antal;antal i dag;behövs senast;bransch;yrkesgrupp", &[&row]).await;
+    let mut told: Vec<_> =
+        report.lines[0].refusals.iter().map(|refusal| (refusal.field.clone(), refusal.rule.name)).collect();
+    assert_eq!(columns(&report.lines[0]), ["rubrik", "antal", "antal i dag", "behövs senast", "yrkesgrupp"]);
+    const REPORT: &str =
+        "mutation ($input: ReportNeedInput!) { reportNeed(input: $input) { userErrors { code path } } }";
+    let input = json!({ "input": { "title": long, "basis": "BOTH", "cause": "GROWTH", "horizon": "SHORT", "targetGroup": "ALL",
+        "peopleNeeded": 0, "peopleNow": -1, "neededBy": "2201-01-01", "codes": { "sni": "C", "ssyk": "zzz" } } });
+    let data = app.speak_as(MEMBER).ask(REPORT, input).await;
+    let of = |error: &serde_json::Value| {
+        let field = error["path"].as_array().and_then(|path| path.last()).and_then(|field| field.as_str());
+        (field.expect("a field").to_owned(), error["code"].as_str().expect("a code").to_owned())
+    };
+    let mut expected: Vec<_> = data["reportNeed"]["userErrors"].as_array().expect("errors").iter().map(of).collect();
+    told.sort();
+    expected.sort();
+    assert_eq!(told.len(), 5);
+    assert!(
+        told.iter()
+            .map(|(field, rule)| (field.as_str(), *rule))
+            .eq(expected.iter().map(|(field, rule)| (field.as_str(), rule.as_str()))),
+        "{told:?} {expected:?}"
+    );
+}
+
+async fn a_key_that_is_wrong_hides_no_other_fault(app: DemoApp) {
+    let file =
+        "id;namn;slag\r\n1;Prov ett AB;Företag\r\n1;Prov två AB;Bolag\r\n;;Företag\r\n#REF!;Prov tre AB;Bolag\r\n";
+    let report = organisations(&app, Mode::DryRun, file).await;
+    let told: Vec<Vec<_>> =
+        report.lines.iter().map(|line| line.refusals.iter().map(|refusal| refusal.rule.name).collect()).collect();
+    let expected = [
+        &[][..],
+        &["KEY_IS_REPEATED", "VALUE_IS_UNKNOWN"],
+        &["KEY_IS_MISSING", "CELL_IS_REQUIRED"],
+        &["CELL_IS_AN_ERROR", "VALUE_IS_UNKNOWN"],
+    ];
+    assert_eq!(told, expected);
 }

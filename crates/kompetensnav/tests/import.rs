@@ -152,7 +152,7 @@ impl Fixture {
 }
 
 fn outcomes(report: &Report) -> Vec<(usize, &str, &str)> {
-    let rule = |line: &import::Line| line.refusal.as_ref().map_or("", |refusal| refusal.rule.name);
+    let rule = |line: &import::Line| line.refusals.first().map_or("", |refusal| refusal.rule.name);
     report.lines.iter().map(|line| (line.row, line.outcome.as_str(), rule(line))).collect()
 }
 
@@ -216,11 +216,8 @@ async fn a_refused_row_keeps_the_whole_file_out() {
     assert_eq!(outcomes(&report), expected);
     assert_eq!((report.kept(), fixture.counts().await), (0, before));
     assert_eq!(outcomes(&fixture.organisations(Mode::DryRun, MIXED).await), expected);
-    let line = &report.lines[2];
-    assert_eq!(
-        (line.refusal.as_ref().expect("a refusal").field.as_str(), line.column.as_deref()),
-        ("kind", Some("kind"))
-    );
+    let refusal = &report.lines[2].refusals[0];
+    assert_eq!((refusal.field.as_str(), refusal.column.as_deref()), ("kind", Some("kind")));
 }
 
 #[tokio::test]

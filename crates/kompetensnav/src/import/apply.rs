@@ -31,7 +31,7 @@ pub enum Mode {
 pub async fn apply(app: &App, grant: &Grant, order: &Order, drafts: Vec<Draft>) -> Result<Report> {
     let idle = !drafts.iter().any(|draft| matches!(draft.fate, Fate::Do(_)));
     match order.mode {
-        _ if idle => Ok(Report::of(drafts.into_iter().map(|draft| line(&draft, refusal_of(&draft))).collect())),
+        _ if idle => Ok(Report::of(drafts.into_iter().map(|draft| line(&draft, refusals_of(&draft))).collect())),
         Mode::Partial => one_by_one(app, grant, order.kind, drafts).await,
         mode => together(app, grant, order.kind, drafts, mode == Mode::Whole).await,
     }
@@ -47,7 +47,7 @@ async fn together(app: &App, grant: &Grant, kind: Kind, drafts: Vec<Draft>, keep
                 let outcome = tx.attempt(async |tx| carry_out(app, tx, kind, draft, command).await).await;
                 done(draft, kind, outcome)?
             }
-            _ => line(draft, refusal_of(draft)),
+            _ => line(draft, refusals_of(draft)),
         });
     }
     let written = keep && !lines.iter().any(Line::is_refused);
@@ -65,17 +65,17 @@ async fn one_by_one(app: &App, grant: &Grant, kind: Kind, drafts: Vec<Draft>) ->
     let mut halted = None;
     for draft in &drafts {
         let Fate::Do(command) = &draft.fate else {
-            lines.push(line(draft, refusal_of(draft)));
+            lines.push(line(draft, refusals_of(draft)));
             continue;
         };
         if halted.is_some() {
-            lines.push(line(draft, Some(Refusal::row(rules::IMPORT_WAS_HALTED))));
+            lines.push(line(draft, vec![Refusal::row(rules::IMPORT_WAS_HALTED)]));
             continue;
         }
         match done(draft, kind, alone(app, grant, kind, draft, command).await) {
             Ok(line) => lines.push(line),
             Err(fault) => {
-                lines.push(line(draft, Some(Refusal::row(rules::IMPORT_WAS_HALTED))));
+                lines.push(line(draft, vec![Refusal::row(rules::IMPORT_WAS_HALTED)]));
                 halted = Some(fault);
             }
         }
@@ -116,24 +116,21 @@ fn done(draft: &Draft, kind: Kind, outcome: Result<String>) -> Result<Line, Erro
     match outcome {
         Ok(id) => {
             let id = Some(kind.public(&id)?);
-            Ok(Line { outcome: Outcome::Created, id, ..line(draft, None) })
+            Ok(Line { outcome: Outcome::Created, id, ..line(draft, Vec::new()) })
         }
-        Err(error) => Ok(line(draft, Some(Refusal::of(error)?))),
+        Err(error) => Ok(line(draft, Refusal::of(error)?)),
     }
 }
 
-fn refusal_of(draft: &Draft) -> Option<Refusal> {
-    match &draft.fate {
-        Fate::Refused(refusal) => Some(refusal.clone()),
-        Fate::Do(_) | Fate::Done(_) => None,
-    }
+fn refusals_of(draft: &Draft) -> Vec<Refusal> {
+    if let Fate::Refused(refusals) = &draft.fate { refusals.clone() } else { Vec::new() }
 }
 
-fn line(draft: &Draft, refusal: Option<Refusal>) -> Line {
-    let (outcome, id) = match (&refusal, &draft.fate) {
-        (None, Fate::Done(id)) => (Outcome::Unchanged, Some(id.clone())),
+fn line(draft: &Draft, refusals: Vec<Refusal>) -> Line {
+    let (outcome, id) = match &draft.fate {
+        Fate::Done(id) if refusals.is_empty() => (Outcome::Unchanged, Some(id.clone())),
         _ => (Outcome::Refused, None),
     };
     let (key, read_as) = (draft.shown.clone(), draft.read_as.clone());
-    Line { row: draft.row, key, outcome, written: false, refusal, column: None, id, read_as }
+    Line { row: draft.row, key, outcome, written: false, refusals, id, read_as }
 }

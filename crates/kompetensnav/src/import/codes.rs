@@ -6,7 +6,6 @@ use kernel::{Lang, error::rules as common};
 use taxonomy::{Concept, Scheme};
 
 use super::{
-    kind::Form,
     layout::Layout,
     numbers,
     rules::{self, Refusal},
@@ -23,13 +22,13 @@ impl Codes {
     /// A column that holds a code with a zero first was kept as text, and so its other codes have not lost theirs. With
     /// `as_written` the operator answers for every column.
     pub fn of(layout: &Layout, table: &Table, as_written: bool) -> Self {
-        let columns = layout.columns().filter(|column| matches!(column.form, Form::Code(_)));
+        let columns = layout.columns().filter(|column| column.scheme().is_some());
         let kept = |field: &str| {
             let cells =
                 layout.place(field).into_iter().flat_map(|at| table.rows.iter().map(move |row| row.cells.get(at)));
             cells.flatten().any(|cell| cell.trim().starts_with('0'))
         };
-        let columns = columns.map(|column| column.field).filter(|field| as_written || kept(field));
+        let columns = columns.map(|column| column.field.name).filter(|field| as_written || kept(field));
         Self { trusted: columns.collect() }
     }
 
@@ -38,7 +37,7 @@ impl Codes {
     /// # Errors
     /// For one that is not in its list, and for one that is there both with and without a zero more.
     pub fn read(&self, field: &'static str, scheme: Scheme, text: &str) -> Result<&'static Concept, Refusal> {
-        let refused = |rule| Refusal::field(field, rule);
+        let refused = Refusal::row;
         if let Ok(concept) = taxonomy::require(field, scheme, text) {
             let other = with_zero(scheme, text).filter(|other| other.label_sv != concept.label_sv);
             return match other {
@@ -58,7 +57,7 @@ impl Codes {
         if text.contains(',') {
             // What is advised must itself be taken.
             match self.read(field, scheme, &text.replacen(',', ".", 1)) {
-                Ok(concept) => return Err(refused(rules::CODE_HAS_A_COMMA).detail(printed(concept))),
+                Ok(concept) => return Err(refused(rules::CODE_HAS_A_COMMA).detail(&printed(concept))),
                 Err(refusal) if refusal.rule != common::CODE_IS_UNKNOWN => return Err(refusal),
                 Err(_) => {}
             }

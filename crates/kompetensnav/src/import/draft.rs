@@ -7,18 +7,19 @@ use std::{
 };
 
 use access::Request;
-use councils::organisation::{OrganisationKind, RegisterOrganisation};
-use efforts::enrolment::{Enrol, EnrolmentSource};
+use councils::organisation::RegisterOrganisation;
+use efforts::enrolment::{Enrol, EnrolPerson};
 use gateway::App;
-use industry_councils::need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, ReportNeed, TargetGroup};
-use kernel::{Error, Lang, Result, error::rules as common, text::one_line};
+use industry_councils::need::ReportNeed;
+use kernel::{Command as _, Error, Lang, Result, error::rules as common, text::one_line};
+use serde_json::Value;
 use store::{ImportKey, Sealer};
-use taxonomy::Scheme;
 
 use super::{
     Kind, Order,
-    cells::Cells,
+    cells::{Cells, require_sound},
     codes::Codes,
+    kind::{EnrolmentRow, PERSONAL_NUMBER},
     layout::Layout,
     lookup::Lookup,
     numbers,
@@ -53,8 +54,8 @@ pub enum Fate {
     Do(Box<Command>),
     /// It became this, with the same contents, before.
     Done(String),
-    /// It cannot be carried out.
-    Refused(Refusal),
+    /// It cannot be carried out, for all this.
+    Refused(Vec<Refusal>),
 }
 
 /// One row's act.
@@ -83,26 +84,21 @@ pub async fn drafts(
     let whole: Vec<Cells<'_>> = read.iter().flatten().copied().collect();
     let lookup = Lookup::of(app, request, &whole).await?;
     let codes = Codes::of(layout, table, order.codes_as_written);
-    let today = app.db.clock().today();
     let mut drafts = Vec::with_capacity(table.rows.len());
     let mut first = HashMap::new();
     for (row, cells) in table.rows.iter().zip(read) {
         let mut draft = begun(app, order, layout, row)?;
-        draft.fate = match cells.and_then(|cells| {
-            require_key(layout, row)?;
-            let other = *first.entry(draft.key.clone()).or_insert(row.number);
-            if other != row.number {
-                return Err(Refusal::row(rules::KEY_IS_REPEATED).detail(other.to_string()));
+        draft.fate = match cells {
+            Err(refusal) => Fate::Refused(vec![refusal]),
+            Ok(cells) => {
+                let key = require_key(layout, row).and_then(|()| require_first(&draft, &mut first));
+                if key.is_ok() && cells.filled().all(|(_, text)| require_sound(text).is_ok()) {
+                    draft.body = body(app.db.sealer(), order, &cells.meant(lookup.today))?;
+                    draft.written = written(app.db.sealer(), order, &cells)?;
+                }
+                draft.read_as = [Lang::Sv, Lang::En].map(|lang| cells.codes_told(lang));
+                fate(order.kind, &cells, &lookup, &codes, key.err().into_iter().collect())?
             }
-            draft.read_as = [Lang::Sv, Lang::En].map(|lang| cells.codes_told(lang));
-            let sealer = app.db.sealer();
-            let halted = |_| Refusal::row(rules::IMPORT_WAS_HALTED);
-            draft.body = body(sealer, order, &cells.read(today)).map_err(halted)?;
-            draft.written = written(sealer, order, &cells).map_err(halted)?;
-            command(order.kind, &cells, &lookup, &codes)
-        }) {
-            Ok(command) => Fate::Do(Box::new(command)),
-            Err(refusal) => Fate::Refused(refusal),
         };
         drafts.push(draft);
     }
@@ -121,7 +117,7 @@ fn begun(app: &App, order: &Order, layout: &Layout, row: &Row) -> Result<Draft> 
         body: String::new(),
         written: String::new(),
         read_as: Default::default(),
-        fate: Fate::Refused(Refusal::row(rules::KEY_IS_MISSING)),
+        fate: Fate::Refused(Vec::new()),
     })
 }
 
@@ -135,15 +131,19 @@ fn require_key(layout: &Layout, row: &Row) -> Result<(), Refusal> {
         "" => Err(Refusal::row(rules::KEY_IS_MISSING)),
         key if key.contains('\n') => Err(Refusal::row(common::TEXT_HOLDS_A_LINE_BREAK)),
         key if numbers::was_shortened(key) => Err(Refusal::row(rules::CELL_WAS_MADE_A_NUMBER)),
-        _ => Ok(()),
+        key => require_sound(key).map_err(Refusal::row),
     }
 }
 
+fn require_first(draft: &Draft, first: &mut HashMap<String, usize>) -> Result<(), Refusal> {
+    let row = *first.entry(draft.key.clone()).or_insert(draft.row);
+    if row == draft.row { Ok(()) } else { Err(Refusal::row(rules::KEY_IS_REPEATED).detail(&row.to_string())) }
+}
+
 /// A hash for each column, so that a row that says something else can be told from one that is written otherwise, and where.
-fn body(sealer: &Sealer, order: &Order, read: &BTreeMap<&'static str, String>) -> Result<String> {
-    let mut hashes = Vec::with_capacity(read.len());
-    // A source that is not named is a nomination.
-    for (field, text) in read.iter().filter(|(field, text)| (**field, text.as_str()) != ("source", "NOMINATION")) {
+fn body(sealer: &Sealer, order: &Order, meant: &BTreeMap<&'static str, String>) -> Result<String> {
+    let mut hashes = Vec::with_capacity(meant.len());
+    for (field, text) in meant {
         let hash = hash(sealer, &["import.cell", order.kind.as_str(), field, text])?;
         hashes.push(format!("{field}={}", &hash[..HASH_SHOWN]));
     }
@@ -156,7 +156,7 @@ const HASH_SHOWN: usize = 16;
 /// The hash that earlier versions kept.
 fn written(sealer: &Sealer, order: &Order, cells: &Cells<'_>) -> Result<String> {
     let earlier = |field| if field == "industry" { "sni" } else { field };
-    let filled: BTreeMap<_, _> = cells.filled().into_iter().map(|(field, text)| (earlier(field), text)).collect();
+    let filled: BTreeMap<_, _> = cells.filled().map(|(column, text)| (earlier(column.field.name), text)).collect();
     let text = serde_json::to_string(&filled).map_err(|error| Error::broken(error.to_string()))?;
     hash(sealer, &["import.body", order.kind.as_str(), &text])
 }
@@ -194,85 +194,121 @@ async fn remember(app: &App, order: &Order, layout: &Layout, drafts: &mut [Draft
             Fate::Done(order.kind.public(&before.object_id)?)
         } else {
             let differences = differences(layout, &before.body, &draft.body);
-            Fate::Refused(Refusal::row(rules::KEY_HAS_ANOTHER_BODY).detail(differences))
+            Fate::Refused(vec![Refusal::row(rules::KEY_HAS_ANOTHER_BODY).detail(&differences)])
         };
     }
     Ok(())
 }
 
-fn command(kind: Kind, cells: &Cells<'_>, lookup: &Lookup, codes: &Codes) -> Result<Command, Refusal> {
-    match kind {
-        Kind::Organisations => organisation(cells, codes).map(Command::Organisation),
-        Kind::Needs => need(cells, lookup, codes).map(Command::Need),
-        Kind::Enrolments => enrolment(cells, lookup).map(Command::Enrolment),
+/// The row's act, or everything that is wrong with it besides `faults`.
+fn fate(kind: Kind, cells: &Cells<'_>, lookup: &Lookup, codes: &Codes, mut faults: Vec<Refusal>) -> Result<Fate> {
+    let (input, unread) = cells.input(lookup, codes);
+    let ways = [PERSONAL_NUMBER, "participationId", "participantId"];
+    if kind == Kind::Enrolments && ways.iter().filter(|field| cells.text(field).is_some()).count() != 1 {
+        faults.push(Refusal::row(rules::ONE_WAY_TO_NAME_A_PERSON));
     }
-}
-
-fn organisation(cells: &Cells<'_>, codes: &Codes) -> Result<RegisterOrganisation, Refusal> {
-    type K = OrganisationKind;
-    Ok(RegisterOrganisation {
-        number: cells.organisation_number("number")?,
-        name: cells.required("name")?.to_owned(),
-        named_from: cells.day("namedFrom")?,
-        kind: cells.chosen("kind", K::ALL, K::as_str, K::label)?,
-        sni: cells.code("industry", Scheme::Sni2007, codes)?,
-        municipality: cells.code("municipality", Scheme::Municipality, codes)?,
-    })
-}
-
-fn need(cells: &Cells<'_>, lookup: &Lookup, codes: &Codes) -> Result<ReportNeed, Refusal> {
-    Ok(ReportNeed {
-        council: cells.id("councilId")?,
-        industry_council: cells.id("industryCouncilId")?,
-        organisation: lookup.organisation(cells)?,
-        title: cells.required("title")?.to_owned(),
-        description: cells.owned("description"),
-        basis: cells.chosen("basis", NeedBasis::ALL, NeedBasis::as_str, NeedBasis::label)?,
-        cause: cells.chosen("cause", NeedCause::ALL, NeedCause::as_str, NeedCause::label)?,
-        horizon: cells.chosen("horizon", NeedHorizon::ALL, NeedHorizon::as_str, NeedHorizon::label)?,
-        target_group: cells.chosen("targetGroup", TargetGroup::ALL, TargetGroup::as_str, TargetGroup::label)?,
-        codes: NeedCodes {
-            skill: cells.code("skill", Scheme::Skill, codes)?,
-            ssyk: cells.code("ssyk", Scheme::Ssyk2012, codes)?,
-            occupation: cells.code("occupation", Scheme::OccupationName, codes)?,
-            sni: cells.code("sni", Scheme::Sni2007, codes)?,
-            municipality: cells.code("municipality", Scheme::Municipality, codes)?,
-            region: cells.code("region", Scheme::Region, codes)?,
-        },
-        people_needed: cells
-            .number("peopleNeeded")?
-            .ok_or_else(|| Refusal::field("peopleNeeded", rules::CELL_IS_REQUIRED))?,
-        people_now: cells.number("peopleNow")?,
-        needed_by: cells.day("neededBy")?,
-    })
-}
-
-fn enrolment(cells: &Cells<'_>, lookup: &Lookup) -> Result<Enrol, Refusal> {
-    type S = EnrolmentSource;
-    let occasion = cells.id("occasionId")?.ok_or_else(|| Refusal::field("occasionId", rules::CELL_IS_REQUIRED))?;
-    let ways = ["personalNumber", "participationId", "participantId"];
-    if ways.iter().filter(|field| cells.text(field).is_some()).count() != 1 {
-        return Err(Refusal::row(rules::ONE_WAY_TO_NAME_A_PERSON));
-    }
-    let mut enrol = Enrol {
-        occasion,
-        participation: cells.id("participationId")?,
-        participant: cells.id("participantId")?,
-        organisation: lookup.organisation(cells)?,
-        source: cells.choice("source", S::ALL, S::as_str, S::label)?.unwrap_or(S::Nomination),
+    faults.extend(unread);
+    let wrong = match read(kind, &input, lookup) {
+        Ok(command) if faults.is_empty() => return Ok(Fate::Do(Box::new(command))),
+        Ok(_) => Vec::new(),
+        Err(error) => Refusal::of(error)?,
     };
-    if let Some(reached) = lookup.person(cells)? {
-        // A project's occasion takes the participation in that project, any other the only one there is; failing
-        // both, the person is enrolled as herself and the effort's own rules decide.
-        let project = lookup.project(occasion);
-        let fitting = reached.iter().find(|one| project.is_some_and(|project| one.project == project));
-        let only = reached.first().filter(|_| reached.len() == 1);
-        enrol.participation = fitting.or(only).map(|one| one.id);
-        if enrol.participation.is_none() {
-            let person =
-                reached.first().ok_or_else(|| Refusal::field("personalNumber", common::REFERENCE_IS_UNKNOWN))?;
-            enrol.participant = Some(person.participant);
+    for mut refusal in wrong {
+        // What could not be read is not in the input, and is told already.
+        if faults.iter().any(|fault| fault.field == refusal.field) {
+            continue;
         }
+        if refusal.rule == common::FIELD_IS_REQUIRED {
+            refusal.rule = rules::CELL_IS_REQUIRED;
+        }
+        faults.push(refusal);
     }
-    Ok(enrol)
+    Ok(Fate::Refused(faults))
+}
+
+fn read(kind: Kind, input: &Value, lookup: &Lookup) -> Result<Command> {
+    Ok(match kind {
+        Kind::Organisations => Command::Organisation(RegisterOrganisation::read(input)?),
+        Kind::Needs => Command::Need(ReportNeed::read(input)?),
+        Kind::Enrolments => {
+            let row = EnrolmentRow::read(input)?;
+            let enrol = EnrolPerson::read(input)?.by(row.source);
+            Command::Enrolment(row.personal_number.map_or(enrol, |number| lookup.enrol(&number, enrol)))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::table;
+
+    /// What is wrong with the rows of a file, but for what needs the database.
+    fn wrong(kind: Kind, file: &str) -> Vec<Vec<(String, &'static str)>> {
+        let table = table::read(file.as_bytes()).expect("a table");
+        let layout = Layout::of(kind, &table.headers, "nr").expect("a layout");
+        let told = |row| {
+            let cells = Cells::of(&layout, row).map_err(|refusal| refusal.rule).expect("cells");
+            match fate(kind, &cells, &Lookup::default(), &Codes::default(), Vec::new()).expect("a fate") {
+                Fate::Refused(faults) => faults.into_iter().map(|fault| (fault.field, fault.rule.name)).collect(),
+                _ => Vec::new(),
+            }
+        };
+        table.rows.iter().map(told).collect()
+    }
+
+    fn of<const N: usize>(faults: [(&str, &'static str); N]) -> Vec<(String, &'static str)> {
+        faults.map(|(field, rule)| (field.to_owned(), rule)).to_vec()
+    }
+
+    #[test]
+    fn a_row_keeps_to_the_bounds_of_its_command_and_is_told_all_that_is_wrong() {
+        let header = "nr;rubrik;beskrivning;avser;orsak;tidshorisont;målgrupp;antal;antal i dag;behövs senast;sni";
+        let long = "x".repeat(201);
+        let rows = [
+            "1;Svets;;Båda;Tillväxt;SHORT;Alla;1000000;0;2200-12-31;C",
+            &format!("2;{long};;Båda;Tillväxt;SHORT;Alla;0;-1;2201-01-01;zzz"),
+            "3;;a\u{b}b;;#N/A;snart;Alla;tolv;;31/1 2027;",
+        ];
+        let expected = [
+            Vec::new(),
+            of([
+                ("codes.sni", "CODE_IS_UNKNOWN"),
+                ("title", "TEXT_LENGTH_IS_WRONG"),
+                ("peopleNeeded", "NUMBER_IS_OUT_OF_RANGE"),
+                ("peopleNow", "NUMBER_IS_OUT_OF_RANGE"),
+                ("neededBy", "DATE_IS_OUT_OF_RANGE"),
+            ]),
+            of([
+                ("description", "TEXT_HOLDS_AN_ODD_SIGN"),
+                ("cause", "CELL_IS_AN_ERROR"),
+                ("horizon", "VALUE_IS_UNKNOWN"),
+                ("peopleNeeded", "NUMBER_IS_MALFORMED"),
+                ("neededBy", "DATE_IS_MALFORMED"),
+                ("title", "CELL_IS_REQUIRED"),
+                ("basis", "CELL_IS_REQUIRED"),
+            ]),
+        ];
+        assert_eq!(wrong(Kind::Needs, &format!("{header}\n{}\n", rows.join("\n"))), expected);
+    }
+
+    #[test]
+    fn a_person_is_named_in_one_way() {
+        let file = "nr;tillfälle;pnr;person\n1;x;19090527-1474;person_1\n2;;190905271475;\n3;;;\n";
+        let expected = [
+            of([
+                ("", "ONE_WAY_TO_NAME_A_PERSON"),
+                ("participantId", "REFERENCE_IS_UNKNOWN"),
+                ("personalNumber", "REFERENCE_IS_UNKNOWN"),
+                ("occasionId", "REFERENCE_IS_UNKNOWN"),
+            ]),
+            of([("personalNumber", "PERSONAL_NUMBER_IS_WRONG"), ("occasionId", "CELL_IS_REQUIRED")]),
+            of([("", "ONE_WAY_TO_NAME_A_PERSON"), ("occasionId", "CELL_IS_REQUIRED")]),
+        ];
+        let sorted = |mut rows: Vec<Vec<_>>| {
+            rows.iter_mut().for_each(|faults| faults.sort());
+            rows
+        };
+        assert_eq!(sorted(wrong(Kind::Enrolments, file)), sorted(expected.to_vec()));
+    }
 }

@@ -1,12 +1,16 @@
-//! What can be imported, and which columns each has.
+//! What can be imported, and which columns each has: the fields of its command's table, by whichever headers people use.
+
+use std::iter;
 
 use access::Action;
 use clap::ValueEnum;
-use councils::organisation::OrganisationKind;
-use efforts::enrolment::EnrolmentSource;
-use industry_councils::need::{NeedBasis, NeedCause, NeedHorizon, TargetGroup};
+use councils::organisation::RegisterOrganisation;
+use efforts::enrolment::{EnrolPerson, EnrolmentSource};
+use gateway::graph::label;
+use industry_councils::need::ReportNeed;
 use kernel::{
-    Id, Kind as Named, Label, Result,
+    Command as _, Id, Kind as Named, Lang, Result, command,
+    command::{Field, Kind as FieldKind, Table, line},
     id::kind::{Enrolment, Need, Organisation},
 };
 use taxonomy::Scheme;
@@ -22,162 +26,157 @@ pub enum Kind {
     Enrolments,
 }
 
-/// A column: its field in the API, and the headers it is known by. Case, blanks and punctuation are overlooked.
+command! {
+    /// What an enrolment's row may say besides its command's fields.
+    pub secret struct EnrolmentRow as "EnrolmentRow" ("Rad med en anmälan.", "A row with an enrolment.") {
+        personal_number: Option<String> as "personalNumber" [line(20)]
+            ("Personnummer: för någon vars deltagande du når; det upprepas aldrig i rapporten.",
+             "Personal number: of someone whose participation you reach; never repeated in the report."),
+        source: EnrolmentSource as "source" = "\"NOMINATION\""
+            ("Anmälningssätt: nominering när inget anges.", "Source: nomination when blank."),
+    }
+}
+
+/// The column that stands in place of a participation or a participant.
+pub const PERSONAL_NUMBER: &str = "personalNumber";
+
+/// Headers besides a field's name in the API and what it is called in Swedish and English.
+type Headers = &'static [(&'static str, &'static [&'static str])];
+
+const ORGANISATION: (&str, &[&str]) =
+    ("organisationId", &["organisationsnummer", "orgnr", "organisationsid", "organisation number"]);
+
+const OF_ORGANISATIONS: Headers = &[
+    ("number", &["orgnr"]),
+    ("name", &["organisation", "organisationsnamn"]),
+    ("namedFrom", &["namn från"]),
+    ("kind", &["slag", "typ", "type"]),
+    ("industry", &["sni", "sni-kod"]),
+    ("municipality", &["kommunkod", "säte", "seat"]),
+];
+
+const OF_NEEDS: Headers = &[
+    ("councilId", &["kompetensråd"]),
+    ORGANISATION,
+    ("title", &["titel"]),
+    ("basis", &["avser", "gäller"]),
+    ("horizon", &["horisont"]),
+    ("ssyk", &["ssyk-kod"]),
+    ("occupation", &["yrke"]),
+    ("sni", &["sni-kod"]),
+    ("municipality", &["kommunkod"]),
+    ("region", &["regionkod"]),
+    ("peopleNeeded", &["antal", "antal som behövs"]),
+    ("peopleNow", &["antal i dag"]),
+];
+
+const OF_ENROLMENTS: Headers = &[
+    ("occasionId", &["utbildningstillfälle"]),
+    (PERSONAL_NUMBER, &["pnr", "personal identity number"]),
+    ("participantId", &["person"]),
+    ORGANISATION,
+    ("source", &["sätt"]),
+];
+
+/// A column: a field of the command, and the headers it is known by. Case, blanks and punctuation are overlooked.
 #[derive(Debug)]
 pub struct Column {
-    /// The API's name of the field; also a header.
-    pub field: &'static str,
+    /// The field. Its name tells it among the columns, of whichever group it is.
+    pub field: &'static Field,
+    /// Where the field stands in the command's input, with a point after each group.
+    pub path: String,
     /// Whether the file must have it.
     pub required: bool,
-    /// Headers, Swedish first.
-    pub names: &'static [&'static str],
-    /// How its cells are read.
-    pub form: Form,
-    /// What its cells hold, for the operator.
-    pub about: &'static str,
+    /// Headers besides the field's name.
+    pub names: Vec<String>,
+    /// Whose number a cell may hold.
+    pub number: Option<NumberOf>,
 }
 
-/// How a cell is read.
-#[derive(Clone, Copy, Debug)]
-pub enum Form {
-    /// A text of one line, or an id.
-    Text,
-    /// A text of several lines.
-    Lines,
-    /// An organisation number, or an organisation's id.
+/// Whose number a cell may hold; where the field refers to something, in place of its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberOf {
+    /// An organisation's.
     Organisation,
-    /// A personal number.
+    /// A person's.
     Person,
-    /// A day.
-    Day,
-    /// A whole number.
-    Count,
-    /// A code of a list.
-    Code(Scheme),
-    /// One of an enumeration's values: its text in the API for what was written, if it is one.
-    Choice(fn(&str) -> Option<&'static str>),
 }
 
-const fn column(
-    field: &'static str,
-    required: bool,
-    names: &'static [&'static str],
-    form: Form,
-    about: &'static str,
-) -> Column {
-    Column { field, required, names, form, about }
+impl Column {
+    fn of(field: &'static Field, group: &str, required: bool, also: Headers) -> Self {
+        let also = also.iter().filter(|(name, _)| *name == field.name).flat_map(|(_, names)| *names);
+        let called = [Lang::Sv, Lang::En].map(|lang| label(field.about, lang).0.to_lowercase());
+        let mut names = Vec::new();
+        for name in also.map(|name| (*name).to_owned()).chain(called) {
+            if !names.contains(&name) && fold(&name) != fold(field.name) {
+                names.push(name);
+            }
+        }
+        let number = match field.kind {
+            FieldKind::Reference(Organisation::PREFIX) => Some(NumberOf::Organisation),
+            FieldKind::Line { .. } if field.name == "number" => Some(NumberOf::Organisation),
+            _ => (field.name == PERSONAL_NUMBER).then_some(NumberOf::Person),
+        };
+        Self { field, path: format!("{group}{}", field.name), required, names, number }
+    }
+
+    /// Whether a column with this header is it.
+    pub fn is_called(&self, header: &str) -> bool {
+        let names = self.names.iter().map(String::as_str).chain([self.field.name]);
+        names.map(fold).any(|name| name == fold(header))
+    }
+
+    /// The list of its codes.
+    pub fn scheme(&self) -> Option<Scheme> {
+        if let FieldKind::Code(scheme) = self.field.kind { Scheme::parse(scheme) } else { None }
+    }
+
+    fn help(&self) -> String {
+        let help = label(self.field.about, Lang::En).1;
+        let takes = match (self.number, self.field.kind) {
+            (Some(_), FieldKind::Reference(prefix)) => format!("Organisation number, or {prefix}_… id."),
+            (Some(_), _) => String::new(),
+            (_, FieldKind::Reference(prefix)) => format!("{prefix}_… id."),
+            (_, FieldKind::Date(_)) => "YYYY-MM-DD.".to_owned(),
+            (_, FieldKind::Choice(enumeration)) => {
+                let values = (enumeration.values)().into_iter();
+                let said = values.map(|value| format!("{} or {}", value.code, value.words.sv));
+                format!("{}.", said.collect::<Vec<_>>().join("; "))
+            }
+            (_, FieldKind::Code(_)) if help.is_none() => "Its code.".to_owned(),
+            (_, kind) => kind.bounds(Lang::En).unwrap_or_default(),
+        };
+        let parts = help.into_iter().chain(iter::once(takes)).filter(|part| !part.is_empty());
+        let (mark, about) = (if self.required { "*" } else { "" }, parts.collect::<Vec<_>>().join(" "));
+        format!("  {}{mark} ({}): {about}\n", self.field.name, self.names.join(", "))
+    }
 }
 
-/// The one of `all` that `text` names, by its text in the API or its label in either language, whatever the case.
-pub fn chosen<T: Copy>(all: &[T], as_str: fn(T) -> &'static str, label: fn(T) -> Label, text: &str) -> Option<T> {
-    let folded = text.trim().to_lowercase();
-    let is = |name: &str| name.to_lowercase() == folded;
-    all.iter().copied().find(|value| is(as_str(*value)) || is(label(*value).sv) || is(label(*value).en))
+/// A header without case, blanks and punctuation.
+pub fn fold(header: &str) -> String {
+    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-macro_rules! choice {
-    ($kind:ty) => {
-        Form::Choice(|text| chosen(<$kind>::ALL, <$kind>::as_str, <$kind>::label, text).map(<$kind>::as_str))
+/// The columns of a table's fields; of a group of fields, theirs.
+pub(super) fn columns_of(table: &'static Table, group: &str, required: bool, also: Headers) -> Vec<Column> {
+    let of = |field: &'static Field| match field.kind {
+        FieldKind::Group(table) => {
+            columns_of(table, &format!("{group}{}.", field.name), required && field.required, also)
+        }
+        _ => vec![Column::of(field, group, required && field.required && field.default.is_none(), also)],
     };
+    table.fields.iter().flat_map(of).collect()
 }
-
-const ORGANISATION: Column = column(
-    "organisationId",
-    false,
-    &["organisation", "organisationsnummer", "orgnr", "organisationsid", "organisation number"],
-    Form::Organisation,
-    "organisation number, or org_… id",
-);
-
-const ORGANISATIONS: &[Column] = &[
-    column(
-        "number",
-        false,
-        &["organisationsnummer", "orgnr", "organisation number"],
-        Form::Organisation,
-        "organisation number",
-    ),
-    column("name", true, &["namn", "organisation", "organisationsnamn"], Form::Text, "name, 1–200 characters"),
-    column(
-        "namedFrom",
-        false,
-        &["namn från", "named from"],
-        Form::Day,
-        "the day the name began, YYYY-MM-DD; blank: today",
-    ),
-    column(
-        "kind",
-        true,
-        &["slag", "typ", "type"],
-        choice!(OrganisationKind),
-        "COMPANY or Företag, MUNICIPALITY or Kommun, …",
-    ),
-    column("industry", false, &["sni", "sni-kod", "bransch"], Form::Code(Scheme::Sni2007), "SNI 2007"),
-    column(
-        "municipality",
-        false,
-        &["kommun", "kommunkod", "säte", "seat"],
-        Form::Code(Scheme::Municipality),
-        "municipality code, four digits",
-    ),
-];
-
-const NEEDS: &[Column] = &[
-    column("industryCouncilId", false, &["branschråd", "industry council"], Form::Text, "branch_… id"),
-    column(
-        "councilId",
-        false,
-        &["råd", "kompetensråd", "council"],
-        Form::Text,
-        "council_… id, when no industry council is named",
-    ),
-    ORGANISATION,
-    column("title", true, &["rubrik", "titel"], Form::Text, "title, 1–200 characters"),
-    column("description", false, &["beskrivning"], Form::Lines, "at most 4,000 characters"),
-    column("basis", true, &["avser", "gäller"], choice!(NeedBasis), "NEW_RECRUITS or Nyrekrytering, …"),
-    column("cause", true, &["orsak"], choice!(NeedCause), "TECHNOLOGY_SHIFT or Teknikskifte, …"),
-    column("horizon", true, &["tidshorisont", "horisont"], choice!(NeedHorizon), "SHORT, MEDIUM, LONG"),
-    column("targetGroup", true, &["målgrupp", "target group"], choice!(TargetGroup), "EMPLOYEES or Anställda, …"),
-    column("skill", false, &["kompetens"], Form::Code(Scheme::Skill), "JobTech concept id"),
-    column("ssyk", false, &["yrkesgrupp", "ssyk-kod"], Form::Code(Scheme::Ssyk2012), "SSYK 2012"),
-    column("occupation", false, &["yrke", "yrkesbenämning"], Form::Code(Scheme::OccupationName), "JobTech concept id"),
-    column("sni", false, &["bransch", "sni-kod", "industry"], Form::Code(Scheme::Sni2007), "SNI 2007"),
-    column(
-        "municipality",
-        false,
-        &["kommun", "kommunkod"],
-        Form::Code(Scheme::Municipality),
-        "municipality code, four digits",
-    ),
-    column("region", false, &["regionkod"], Form::Code(Scheme::Region), "region code"),
-    column("peopleNeeded", true, &["antal som behövs", "antal", "people needed"], Form::Count, "at least 1"),
-    column("peopleNow", false, &["antal i dag", "people now"], Form::Count, "at least 0"),
-    column("neededBy", false, &["behövs senast", "needed by"], Form::Day, "YYYY-MM-DD"),
-];
-
-const ENROLMENTS: &[Column] = &[
-    column("occasionId", true, &["tillfälle", "utbildningstillfälle", "occasion"], Form::Text, "occasion_… id"),
-    column(
-        "personalNumber",
-        false,
-        &["personnummer", "pnr", "personal number", "personal identity number"],
-        Form::Person,
-        "of someone whose participation you reach; never repeated in the report",
-    ),
-    column("participationId", false, &["deltagande", "participation"], Form::Text, "participation_… id"),
-    column("participantId", false, &["person", "deltagare", "participant"], Form::Text, "person_… id"),
-    ORGANISATION,
-    column("source", false, &["anmälningssätt", "sätt"], choice!(EnrolmentSource), "NOMINATION (blank) or APPLICATION"),
-];
 
 impl Kind {
     /// The columns its files may have.
-    pub fn columns(self) -> &'static [Column] {
-        match self {
-            Self::Organisations => ORGANISATIONS,
-            Self::Needs => NEEDS,
-            Self::Enrolments => ENROLMENTS,
-        }
+    pub fn columns(self) -> Vec<Column> {
+        let (tables, also): (&[&'static Table], _) = match self {
+            Self::Organisations => (&[RegisterOrganisation::TABLE], OF_ORGANISATIONS),
+            Self::Needs => (&[ReportNeed::TABLE], OF_NEEDS),
+            Self::Enrolments => (&[EnrolPerson::TABLE, EnrolmentRow::TABLE], OF_ENROLMENTS),
+        };
+        tables.iter().flat_map(|table| columns_of(table, "", true, also)).collect()
     }
 
     /// The act that each row is.
@@ -223,10 +222,59 @@ pub fn columns_help() -> String {
     );
     for kind in Kind::value_variants() {
         help.push_str(&format!("\n{}:\n", kind.as_str()));
-        for column in kind.columns() {
-            let mark = if column.required { "*" } else { "" };
-            help.push_str(&format!("  {}{mark} ({}): {}\n", column.field, column.names.join(", "), column.about));
-        }
+        help.extend(kind.columns().iter().map(Column::help));
     }
     help
+}
+
+#[cfg(test)]
+mod tests {
+    use gateway::schema::mutations;
+
+    use super::*;
+
+    /// Every path that holds one value.
+    fn paths(table: &'static Table, group: &str) -> Vec<String> {
+        let of = |field: &'static Field| match field.kind {
+            FieldKind::Group(table) => paths(table, &format!("{group}{}.", field.name)),
+            _ => vec![format!("{group}{}", field.name)],
+        };
+        table.fields.iter().flat_map(of).collect()
+    }
+
+    /// A field that no cell can hold, as a list, is to be named here with its reason.
+    #[test]
+    fn every_field_of_the_mutations_is_a_column() {
+        let [organisations, needs, enrolments] =
+            [Kind::Organisations, Kind::Needs, Kind::Enrolments].map(Kind::columns);
+        // What a row says besides.
+        let (of_command, own): (Vec<_>, Vec<_>) =
+            enrolments.into_iter().partition(|column| ![PERSONAL_NUMBER, "source"].contains(&column.field.name));
+        assert_eq!(own.len(), 2);
+        for (mutation, columns) in [
+            ("registerOrganisation", &organisations),
+            ("reportNeed", &needs),
+            ("nominateParticipant", &of_command),
+            ("applyForPlace", &of_command),
+        ] {
+            let row = mutations().rows().iter().find(|row| row.name == mutation).expect(mutation);
+            assert!(columns.iter().map(|column| &column.path).eq(&paths(row.table, "")), "{mutation}");
+            assert!(columns.iter().all(|column| !column.field.list), "{mutation}");
+        }
+    }
+
+    #[test]
+    fn every_header_is_of_a_column() {
+        for (kind, headers) in
+            [(Kind::Organisations, OF_ORGANISATIONS), (Kind::Needs, OF_NEEDS), (Kind::Enrolments, OF_ENROLMENTS)]
+        {
+            let columns = kind.columns();
+            for (field, names) in headers {
+                let column = columns.iter().find(|column| column.field.name == *field).expect(field);
+                // What the field is called is a header without being said again.
+                let said = Column::of(column.field, "", false, &[]);
+                assert!(names.iter().all(|name| column.is_called(name) && !said.is_called(name)), "{field}");
+            }
+        }
+    }
 }

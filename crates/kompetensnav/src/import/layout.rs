@@ -1,21 +1,18 @@
 //! Which column of a file is which field.
 
-use std::collections::HashMap;
-
 use kernel::text::normal;
 
 use super::{
-    kind::{Column, Kind},
+    kind::{Column, Kind, PERSONAL_NUMBER, fold},
     shown::named,
 };
 
 /// A file's columns, told apart.
 #[derive(Debug)]
 pub struct Layout {
-    /// The place of each field's column.
-    fields: HashMap<&'static str, usize>,
+    /// The columns of the fields that the file has, in the fields' order, each with its place.
+    columns: Vec<(Column, usize)>,
     headers: Vec<String>,
-    kind: Kind,
     /// The place of the key column.
     pub key: usize,
 }
@@ -26,51 +23,41 @@ impl Layout {
     /// # Errors
     /// A text for the operator: an unknown, doubled or missing column, or a key that must not be one.
     pub fn of(kind: Kind, headers: &[String], key: &str) -> Result<Self, String> {
-        let columns = kind.columns();
+        let known = kind.columns();
         let key = &*normal(key);
-        let mut fields = HashMap::new();
-        let mut unknown = Vec::new();
-        for (place, header) in headers.iter().enumerate() {
-            match find(columns, header) {
-                Some(column) => {
-                    if let Some(other) = fields.insert(column.field, place) {
-                        let (one, two) = (&headers[other], header);
-                        return Err(format!(
-                            "the columns `{}` and `{}` are both {}",
-                            named(one),
-                            named(two),
-                            column.field
-                        ));
-                    }
-                }
-                None if header.trim().is_empty() || fold(header) == fold(key) => {}
-                None => unknown.push(named(header)),
-            }
-        }
-        let key = key_place(columns, headers, &fields, key)?;
+        let key_place = key_place(&known, headers, key)?;
+        let is_known =
+            |header: &str| header.trim().is_empty() || fold(header) == fold(key) || find(&known, header).is_some();
+        let unknown: Vec<_> = headers.iter().filter(|header| !is_known(header)).map(|header| named(header)).collect();
         if !unknown.is_empty() {
-            let known: Vec<_> = columns.iter().map(|column| column.field).collect();
+            let known: Vec<_> = known.iter().map(|column| column.field.name).collect();
             return Err(format!("unknown columns: {}; known are: {}", unknown.join(", "), known.join(", ")));
         }
-        let missing: Vec<_> = columns
-            .iter()
-            .filter(|column| column.required && !fields.contains_key(column.field))
-            .map(|column| format!("{} ({})", column.field, column.names[0]))
-            .collect();
+        let (mut columns, mut missing) = (Vec::new(), Vec::new());
+        for column in known {
+            let mut places = (0..headers.len()).filter(|place| column.is_called(&headers[*place]));
+            match (places.next(), places.next()) {
+                (Some(one), Some(two)) => {
+                    let (one, two) = (named(&headers[one]), named(&headers[two]));
+                    return Err(format!("the columns `{one}` and `{two}` are both {}", column.field.name));
+                }
+                (Some(place), None) => columns.push((column, place)),
+                (None, _) if column.required => missing.push(match column.names.first() {
+                    Some(name) => format!("{} ({name})", column.field.name),
+                    None => column.field.name.to_owned(),
+                }),
+                (None, _) => {}
+            }
+        }
         if !missing.is_empty() {
             return Err(format!("columns that are needed are missing: {}", missing.join(", ")));
         }
-        Ok(Self { fields, headers: headers.to_vec(), kind, key })
+        Ok(Self { columns, headers: headers.to_vec(), key: key_place })
     }
 
     /// The place of a field's column.
     pub fn place(&self, field: &str) -> Option<usize> {
-        self.fields.get(field).copied()
-    }
-
-    /// How many cells a row has.
-    pub fn width(&self) -> usize {
-        self.headers.len()
+        self.columns.iter().find(|(column, _)| column.field.name == field).map(|(_, place)| *place)
     }
 
     /// The header of a field's column, as the file has it.
@@ -84,26 +71,14 @@ impl Layout {
     }
 
     /// The columns of the fields that the file has, in the fields' order.
-    pub fn columns(&self) -> impl Iterator<Item = &'static Column> {
-        self.kind.columns().iter().filter(|column| self.fields.contains_key(column.field))
-    }
-
-    /// Every field with its place, in the API's name order.
-    pub fn fields(&self) -> Vec<(&'static str, usize)> {
-        let mut fields: Vec<_> = self.fields.iter().map(|(field, place)| (*field, *place)).collect();
-        fields.sort_unstable();
-        fields
+    pub fn columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().map(|(column, _)| column)
     }
 }
 
-fn key_place(
-    columns: &[Column],
-    headers: &[String],
-    fields: &HashMap<&'static str, usize>,
-    key: &str,
-) -> Result<usize, String> {
+fn key_place(columns: &[Column], headers: &[String], key: &str) -> Result<usize, String> {
     let known = find(columns, key);
-    if known.is_some_and(|column| column.field == "personalNumber") {
+    if known.is_some_and(|column| column.field.name == PERSONAL_NUMBER) {
         return Err("--key: a personal number is no key; use another column, e.g. a number of your own".to_owned());
     }
     let mut by_name =
@@ -117,23 +92,18 @@ fn key_place(
             named(two)
         ));
     }
-    let place = first.or_else(|| fields.get(known?.field).copied());
-    place.ok_or_else(|| format!("--key: the file has no column `{}`", named(key)))
+    let of_field = || headers.iter().position(|header| known.is_some_and(|column| column.is_called(header)));
+    first.or_else(of_field).ok_or_else(|| format!("--key: the file has no column `{}`", named(key)))
 }
 
 fn find<'a>(columns: &'a [Column], header: &str) -> Option<&'a Column> {
-    let header = fold(header);
-    let is = |name: &str| fold(name) == header;
-    columns.iter().find(|column| is(column.field) || column.names.iter().any(|name| is(name)))
-}
-
-/// A header without case, blanks and punctuation.
-fn fold(header: &str) -> String {
-    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    columns.iter().find(|column| column.is_called(header))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use clap::ValueEnum;
 
     use super::*;
@@ -157,7 +127,9 @@ mod tests {
     #[test]
     fn a_key_may_be_a_column_of_its_own() {
         let layout = layout(Kind::Organisations, "Kund-id;namn;slag", "kund id").expect("a layout");
-        assert_eq!((layout.key, layout.fields()), (0, vec![("kind", 2), ("name", 1)]));
+        let places: Vec<_> =
+            layout.columns().map(|column| (column.field.name, layout.place(column.field.name))).collect();
+        assert_eq!((layout.key, places), (0, vec![("name", Some(1)), ("kind", Some(2))]));
     }
 
     #[test]
@@ -191,14 +163,11 @@ mod tests {
     #[test]
     fn no_header_means_two_columns_of_a_kind() {
         for kind in Kind::value_variants() {
-            let mut names: Vec<String> = Vec::new();
-            for column in kind.columns() {
-                let mut own: Vec<String> = column.names.iter().map(|name| fold(name)).collect();
-                own.push(fold(column.field));
-                own.sort();
-                own.dedup();
-                names.extend(own);
-            }
+            let columns = kind.columns();
+            let own = |column: &Column| {
+                column.names.iter().map(|name| fold(name)).chain([fold(column.field.name)]).collect::<BTreeSet<_>>()
+            };
+            let mut names: Vec<String> = columns.iter().flat_map(own).collect();
             let count = names.len();
             names.sort();
             names.dedup();

@@ -5,18 +5,19 @@ use std::{collections::HashMap, sync::Arc};
 use access::Request;
 use chrono::NaiveDate;
 use councils::organisation::OrganisationColumn;
+use efforts::enrolment::Enrol;
 use gateway::App;
 use kernel::{
     OrganisationNumber, PersonalIdentity, Result,
-    error::rules as common,
+    command::Kind as FieldKind,
     id::{OccasionId, OrganisationId, ProjectId},
 };
 use participants::Participation;
 use store::{Compare, Filter, Query};
 
 use super::{
-    cells::{Cells, lost_digits},
-    rules::{self, Refusal},
+    cells::Cells,
+    kind::{NumberOf, PERSONAL_NUMBER},
 };
 
 const PER_SELECT: usize = 500;
@@ -24,11 +25,13 @@ const PER_SELECT: usize = 500;
 /// What was found.
 #[derive(Default)]
 pub struct Lookup {
-    organisations: HashMap<OrganisationNumber, OrganisationId>,
+    /// By the organisation number's stored form.
+    organisations: HashMap<String, OrganisationId>,
     /// By the personal number's one form. Held in memory only.
     people: HashMap<String, Vec<Participation>>,
     occasions: HashMap<OccasionId, Option<ProjectId>>,
-    today: NaiveDate,
+    /// The day of the import.
+    pub today: NaiveDate,
 }
 
 impl Lookup {
@@ -39,15 +42,18 @@ impl Lookup {
     pub async fn of(app: &App, request: &Arc<Request>, rows: &[Cells<'_>]) -> Result<Self> {
         let today = app.db.clock().today();
         let mut lookup = Self { today, ..Self::default() };
-        let numbers = rows.iter().filter_map(|cells| OrganisationNumber::parse(cells.text("organisationId")?).ok());
+        let named = rows.iter().flat_map(Cells::filled).filter(|(column, _)| {
+            column.number == Some(NumberOf::Organisation) && matches!(column.field.kind, FieldKind::Reference(_))
+        });
+        let numbers = named.filter_map(|(_, text)| OrganisationNumber::parse(text).ok());
         lookup.organisations(app, request, unique(numbers)).await?;
-        let people = rows.iter().filter_map(|cells| PersonalIdentity::parse(cells.text("personalNumber")?, today).ok());
-        let mut people: Vec<_> = people.collect();
+        let people = rows.iter().filter_map(|cells| cells.text(PERSONAL_NUMBER));
+        let mut people: Vec<_> = people.filter_map(|text| PersonalIdentity::parse(text, today).ok()).collect();
         people.sort_unstable_by(|a, b| a.canonical().cmp(b.canonical()));
         people.dedup();
         let found = app.participations.of_identities(request, &people).await?;
         lookup.people = people.iter().map(|person| person.canonical().to_owned()).zip(found).collect();
-        let occasions = rows.iter().filter_map(|cells| cells.id("occasionId").ok().flatten());
+        let occasions = rows.iter().filter_map(|cells| OccasionId::parse(cells.text("occasionId")?));
         for chunk in unique(occasions).chunks(PER_SELECT) {
             let found = app.occasions.read().by_ids(request, chunk).await?;
             lookup.occasions.extend(found.into_iter().map(|occasion| (occasion.id, occasion.project)));
@@ -69,55 +75,32 @@ impl Lookup {
                 // A sole trader's number is a person's: who may not read it may not search by it.
                 let told = organisation.number_for(request);
                 if let Some(number) = organisation.number.filter(|number| told == Some(number.formatted())) {
-                    self.organisations.insert(number, organisation.id);
+                    self.organisations.insert(number.as_str().to_owned(), organisation.id);
                 }
             }
         }
         Ok(())
     }
 
-    /// The organisation that a row names by id or number.
-    ///
-    /// # Errors
-    /// When it is unknown, or neither.
-    pub fn organisation(&self, cells: &Cells<'_>) -> Result<Option<OrganisationId>, Refusal> {
-        const FIELD: &str = "organisationId";
-        let Some(text) = cells.text(FIELD) else { return Ok(None) };
-        if let Some(id) = OrganisationId::parse(text) {
-            return Ok(Some(id));
-        }
-        let number = OrganisationNumber::parse(text).map_err(|_| {
-            let made = lost_digits(text);
-            Refusal::field(
-                FIELD,
-                if made { rules::CELL_WAS_MADE_A_NUMBER } else { common::ORGANISATION_NUMBER_IS_WRONG },
-            )
-        })?;
-        let found = self.organisations.get(&number).copied();
-        found.map(Some).ok_or_else(|| Refusal::field(FIELD, common::REFERENCE_IS_UNKNOWN))
+    /// The organisation with this number in its stored form.
+    pub fn organisation(&self, number: &str) -> Option<OrganisationId> {
+        self.organisations.get(number).copied()
     }
 
-    /// The participations, within the caller's reach, of the person whom a row names by personal number.
-    ///
-    /// # Errors
-    /// When the number is wrong, or the caller reaches nobody with it.
-    pub fn person(&self, cells: &Cells<'_>) -> Result<Option<&[Participation]>, Refusal> {
-        const FIELD: &str = "personalNumber";
-        let Some(text) = cells.text(FIELD) else { return Ok(None) };
-        let identity = PersonalIdentity::parse(text, self.today).map_err(|_| {
-            let made = lost_digits(text);
-            Refusal::field(FIELD, if made { rules::CELL_WAS_MADE_A_NUMBER } else { common::PERSONAL_NUMBER_IS_WRONG })
-        })?;
-        let found = self.people.get(identity.canonical()).map_or(&[][..], Vec::as_slice);
-        if found.is_empty() {
-            return Err(Refusal::field(FIELD, common::REFERENCE_IS_UNKNOWN));
-        }
-        Ok(Some(found))
+    /// Whether someone within the caller's reach has this number.
+    pub fn reaches(&self, number: &str) -> bool {
+        self.people.get(number).is_some_and(|reached| !reached.is_empty())
     }
 
-    /// The project that pays for an occasion; `None` when no project does or the occasion is unknown.
-    pub fn project(&self, occasion: OccasionId) -> Option<ProjectId> {
-        self.occasions.get(&occasion).copied().flatten()
+    /// The enrolment of the person with this number. A project's occasion takes the participation in that project, any other
+    /// the only one there is; failing both, the person is enrolled as herself and the effort's own rules decide.
+    pub fn enrol(&self, number: &str, enrol: Enrol) -> Enrol {
+        let reached = self.people.get(number).map_or(&[][..], Vec::as_slice);
+        let project = self.occasions.get(&enrol.occasion).copied().flatten();
+        let fitting = reached.iter().find(|one| project.is_some_and(|project| one.project == project));
+        let fitting = fitting.or(reached.first().filter(|_| reached.len() == 1));
+        let person = reached.first().filter(|_| fitting.is_none());
+        Enrol { participation: fitting.map(|one| one.id), participant: person.map(|one| one.participant), ..enrol }
     }
 }
 

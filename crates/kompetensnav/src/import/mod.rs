@@ -1,8 +1,9 @@
 //! Reading organisations, needs and enrolments from a file of comma- or semicolon-separated values.
 //!
-//! [`table`] reads the file, [`layout`] tells its columns apart, [`draft`] makes each row a command of the API and finds
-//! out whether it was imported before, [`apply`] carries the commands out through the same services as the API, and
-//! [`report`] says row by row what came of it. A personal number is never in the report, nor in the table of keys.
+//! [`table`] reads the file, [`layout`] tells its columns apart by what [`kind`] makes of the command's own table, [`cells`]
+//! makes each row the input object that the API takes, [`draft`] reads the command from it and finds out whether the row was
+//! imported before, [`apply`] carries the commands out through the same services as the API, and [`report`] says row by row
+//! what came of it. A personal number is never in the report, nor in the table of keys.
 
 pub mod apply;
 pub mod cells;

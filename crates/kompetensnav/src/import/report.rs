@@ -26,10 +26,8 @@ pub struct Line {
     pub outcome: Outcome,
     /// Whether it is kept: a created row is not in a dry run, or when another row is refused.
     pub written: bool,
-    /// Why it is refused.
-    pub refusal: Option<Refusal>,
-    /// The header of the column to blame, as in the file.
-    pub column: Option<String>,
+    /// Why it is refused: everything that is wrong with it.
+    pub refusals: Vec<Refusal>,
     /// Id of what it became.
     pub id: Option<String>,
     /// What its codes were read as, in Swedish and English.
@@ -72,8 +70,14 @@ impl Report {
 
     pub(super) fn name_columns(&mut self, layout: &Layout) {
         for line in &mut self.lines {
-            let field = line.refusal.as_ref().map(|refusal| refusal.field.as_str());
-            line.column = field.and_then(|field| layout.header(field)).map(named);
+            for refusal in &mut line.refusals {
+                if let Some(column) = layout.columns().find(|column| column.path == refusal.field) {
+                    refusal.field = column.field.name.to_owned();
+                }
+                refusal.column = layout.header(&refusal.field).map(named);
+            }
+            // What is wrong with the whole row stands first.
+            line.refusals.sort_by_key(|refusal| layout.place(&refusal.field));
         }
     }
 
@@ -92,7 +96,7 @@ impl Report {
         self.lines.iter().filter(|line| line.written).count()
     }
 
-    /// Writes the report.
+    /// Writes the report: a line a row, or a line for each thing that is wrong with it.
     ///
     /// # Errors
     /// When `to` does not take it.
@@ -101,37 +105,26 @@ impl Report {
             to.write_all("\u{feff}".as_bytes())?;
         }
         let mut csv = csv::WriterBuilder::new().delimiter(self.delimiter).from_writer(to);
-        csv.write_record([
-            "row",
-            "key",
-            "outcome",
-            "written",
-            "rule",
-            "field",
-            "column",
-            "message_sv",
-            "message_en",
-            "id",
-            "read_as_sv",
-            "read_as_en",
-        ])?;
+        let header = "row key outcome written rule field column message_sv message_en id read_as_sv read_as_en";
+        csv.write_record(header.split(' '))?;
         for line in &self.lines {
-            let (sv, en) = line.refusal.as_ref().map(Refusal::message).unwrap_or_default();
-            let refusal = line.refusal.as_ref();
-            csv.write_record([
-                line.row.to_string().as_str(),
-                &harmless(&line.key),
-                line.outcome.as_str(),
-                if line.written { "true" } else { "false" },
-                refusal.map_or("", |refusal| refusal.rule.name),
-                refusal.map_or("", |refusal| refusal.field.as_str()),
-                &harmless(line.column.as_deref().unwrap_or_default()),
-                &sv,
-                &en,
-                line.id.as_deref().unwrap_or_default(),
-                &harmless(&line.read_as[0]),
-                &harmless(&line.read_as[1]),
-            ])?;
+            for refusal in line.refusals.iter().map(Some).chain(line.refusals.is_empty().then_some(None)) {
+                let (sv, en) = refusal.map(Refusal::message).unwrap_or_default();
+                csv.write_record([
+                    line.row.to_string().as_str(),
+                    &harmless(&line.key),
+                    line.outcome.as_str(),
+                    if line.written { "true" } else { "false" },
+                    refusal.map_or("", |refusal| refusal.rule.name),
+                    refusal.map_or("", |refusal| refusal.field.as_str()),
+                    &harmless(refusal.and_then(|refusal| refusal.column.as_deref()).unwrap_or_default()),
+                    &sv,
+                    &en,
+                    line.id.as_deref().unwrap_or_default(),
+                    &harmless(&line.read_as[0]),
+                    &harmless(&line.read_as[1]),
+                ])?;
+            }
         }
         csv.flush()
     }
@@ -149,19 +142,19 @@ mod tests {
 
     #[test]
     fn the_report_is_written_as_the_file_was() {
-        let refusal = Some(Refusal::field("kind", rules::VALUE_IS_UNKNOWN).detail("A, B"));
-        let line = |key: &str, outcome, refusal| Line {
+        let refusals =
+            vec![Refusal::field("kind", rules::VALUE_IS_UNKNOWN).detail("A, B"), Refusal::row(rules::KEY_IS_MISSING)];
+        let line = |key: &str, outcome, refusals| Line {
             row: 2,
             key: key.to_owned(),
             outcome,
             written: false,
-            refusal,
-            column: None,
+            refusals,
             id: Some("org_1".to_owned()),
             read_as: ["sni: 62 IT".to_owned(), String::new()],
         };
-        let mut report =
-            Report::of(vec![line("=1+1", Outcome::Created, None), line("b", Outcome::Refused, refusal)]).written(false);
+        let lines = vec![line("=1+1", Outcome::Created, Vec::new()), line("b", Outcome::Refused, refusals)];
+        let mut report = Report::of(lines).written(false);
         (report.delimiter, report.marked) = (b';', true);
         let mut written = Vec::new();
         report.write(&mut written).expect("written");

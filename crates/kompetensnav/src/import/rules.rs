@@ -1,6 +1,6 @@
 //! Rules of imported files, and what to say when a row breaks one.
 
-use kernel::{Error, Rule};
+use kernel::{Error, Rule, error::rules as common};
 
 kernel::rules! {
     /// The row has filled cells beyond the header's.
@@ -66,10 +66,10 @@ pub struct Refusal {
     pub rule: Rule,
     /// The API's name of the field, where one is to blame.
     pub field: String,
-    /// Data for the message, without personal data.
-    pub detail: String,
-    /// The same in English, where it differs.
-    pub detail_en: Option<String>,
+    /// The header of the column to blame, as in the file.
+    pub column: Option<String>,
+    /// What the message adds in Swedish and in English, without personal data.
+    pub details: Box<[String; 2]>,
 }
 
 impl Refusal {
@@ -80,35 +80,38 @@ impl Refusal {
 
     /// A refusal of one field.
     pub fn field(field: &str, rule: Rule) -> Self {
-        Self { rule, field: field.to_owned(), detail: String::new(), detail_en: None }
+        Self { rule, field: field.to_owned(), column: None, details: Box::default() }
     }
 
     /// With data for the message.
     #[must_use]
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = detail.into();
-        self
+    pub fn detail(self, detail: &str) -> Self {
+        self.details(detail, detail)
     }
 
     /// With data for the message in Swedish and in English.
     #[must_use]
     pub fn details(self, sv: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { detail_en: Some(en.into()), ..self.detail(sv) }
+        Self { details: Box::new([sv.into(), en.into()]), ..self }
     }
 
-    /// What the domain refused, as a row's refusal.
+    /// What the command or its domain refused: every fault there is.
     ///
     /// # Errors
     /// A fault of ours or of what we depend on is none: it halts the import.
-    pub fn of(error: Error) -> Result<Self, Error> {
-        Ok(match error {
-            Error::NotFound => Self::row(kernel::error::rules::REFERENCE_IS_UNKNOWN),
+    pub fn of(error: Error) -> Result<Vec<Self>, Error> {
+        let one = match error {
+            Error::SeveralInvalid(errors) => {
+                return Ok(errors.into_iter().map(|error| Self::field(&error.field, error.rule)).collect());
+            }
+            Error::NotFound => Self::row(common::REFERENCE_IS_UNKNOWN),
             Error::Denied => Self::row(ROW_IS_OUTSIDE_YOUR_REACH),
             Error::Invalid { field, rule } => Self::field(&field, rule),
             Error::Refused { rule, detail } => Self::row(rule).details(detail.sv, detail.en),
             Error::Conflict { rule } => Self::row(rule),
             fault => return Err(fault),
-        })
+        };
+        Ok(vec![one])
     }
 
     /// Swedish and English.
@@ -116,20 +119,23 @@ impl Refusal {
         let text = self.rule.text;
         let with =
             |text: &str, detail: &str| if detail.is_empty() { text.to_owned() } else { format!("{text} {detail}") };
-        (with(text.sv, &self.detail), with(text.en, self.detail_en.as_deref().unwrap_or(&self.detail)))
+        (with(text.sv, &self.details[0]), with(text.en, &self.details[1]))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use kernel::FieldError;
+
     use super::*;
 
     #[test]
     fn a_fault_is_no_refusal() {
         assert!(Refusal::of(Error::broken("x")).is_err());
         assert!(Refusal::of(Error::Unavailable("x".into())).is_err());
-        let refusal =
-            Refusal::of(Error::invalid("title", kernel::error::rules::TEXT_LENGTH_IS_WRONG)).expect("a refusal");
-        assert_eq!((refusal.field.as_str(), refusal.rule), ("title", kernel::error::rules::TEXT_LENGTH_IS_WRONG));
+        let errors =
+            ["title", "codes.sni"].map(|field| FieldError { field: field.into(), rule: common::CODE_IS_UNKNOWN });
+        let refusals = Refusal::of(Error::several(errors.into())).expect("refusals");
+        assert_eq!(refusals.iter().map(|refusal| refusal.field.as_str()).collect::<Vec<_>>(), ["title", "codes.sni"]);
     }
 }

@@ -26,9 +26,10 @@ const IMPORTER: &str = "local|import";
 /// It acts as someone who holds roles in the service, and each row follows the same rules as the API. Nothing is
 /// written when a row is refused, unless --accept-partial. A row whose key was imported before with the same contents
 /// is unchanged, so a file may be read again; one with other contents is refused: what is imported is changed through
-/// the API; what was read is compared, not how it was written. The report has a line a row: row (as a spreadsheet counts,
-/// empty rows too), key, outcome (created, unchanged, refused), whether it was written, rule, field, the file's column,
-/// message in Swedish and English, id, and what the codes were read as. The exit status is 0 only when no row is refused.
+/// the API; what was read is compared, not how it was written. The report has a line a row, and for a refused one a line for
+/// each thing that is wrong with it: row (as a spreadsheet counts, empty rows too), key, outcome (created, unchanged, refused),
+/// whether it was written, rule, field, the file's column, message in Swedish and English, id, and what the codes were read
+/// as. The exit status is 0 only when no row is refused.
 ///
 /// On the embedded database a whole file holds the write lock from its first row to its last: read large files when
 /// few are writing. Keys are remembered under the sealing key.
