@@ -11,7 +11,7 @@ use std::{
 use access::Role;
 use chrono::{DateTime, NaiveDate};
 use edge::Identity;
-use gateway::door::Roles;
+use gateway::roles::Roles;
 use kernel::{Clock, RandomIds, Timestamp};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
@@ -205,7 +205,7 @@ impl Clock for Hand {
     }
 }
 
-/// The roles as the door keeps them, under a clock that can be put forward.
+/// The roles as they are kept, under a clock that can be put forward.
 struct Tomorrow {
     db: Db,
     clock: Arc<Hand>,

@@ -240,7 +240,7 @@ async fn a_forged_cursor_is_a_wrong_cursor(app: DemoApp) {
     nothing_went_wrong();
 }
 
-/// What no door has kept out is refused before either database sees it.
+/// What the edge has not kept out is refused before either database sees it.
 async fn the_database_is_asked_nothing_with_nul_in_it(app: DemoApp) {
     let backend = app.db.connection().get_database_backend();
     let sql = if backend == DbBackend::Sqlite { "SELECT ?" } else { "SELECT CAST($1 AS text)" };

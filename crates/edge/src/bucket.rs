@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use kernel::{Clock, Timestamp};
 use parking_lot::Mutex;
 
-use super::{door::Identity, limits::Limits};
+use super::{context::Identity, limits::Limits};
 
 /// Who pays.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

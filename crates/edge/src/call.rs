@@ -9,7 +9,7 @@ use parking_lot::Mutex;
 
 use super::{
     answer::{Answer, Payload},
-    door::{CallInfo, Identity},
+    context::{CallInfo, Identity},
     fault::{Fault, Refusal},
 };
 

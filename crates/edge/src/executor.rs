@@ -22,9 +22,9 @@ use super::{
     boundary::Frontier,
     bucket::{Buckets, Payer},
     call::{Call, LargePage, Opened, kind_name},
+    context::{CallInfo, ContextError, ContextProvider, Identity, LastEventId, RequestId},
     cost::CostModel,
     documents::Documents,
-    door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId},
     engine::Engine,
     fault::{Fault, Refusal},
     guard,
@@ -45,7 +45,7 @@ pub struct Executor(Arc<Inner>);
 
 struct Inner {
     engine: Arc<dyn Engine>,
-    door: Arc<dyn Door>,
+    context: Arc<dyn ContextProvider>,
     limits: Limits,
     model: CostModel,
     codes: Arc<[&'static str]>,
@@ -79,10 +79,10 @@ struct Prepared {
 pub const AWAY_SECONDS: u64 = 5;
 
 impl Executor {
-    /// An executor over `engine` behind `door`.
+    /// An executor over `engine`, with the context of each operation from `context`.
     pub fn new(
         engine: Arc<dyn Engine>,
-        door: Arc<dyn Door>,
+        context: Arc<dyn ContextProvider>,
         limits: Limits,
         model: CostModel,
         codes: Vec<&'static str>,
@@ -97,7 +97,7 @@ impl Executor {
         let model = model.telling_schema(engine.federated_sdl().len());
         Self(Arc::new(Inner {
             engine,
-            door,
+            context,
             limits,
             model,
             codes: codes.into(),
@@ -332,23 +332,28 @@ impl Executor {
         Ok(subscription::until_expired(answers, price, bounds, lang, (place, share)))
     }
 
-    async fn admit(&self, mut request: Request, identity: Option<Identity>, info: CallInfo) -> Result<Request, Fault> {
+    async fn admit(
+        &self,
+        mut request: Request,
+        identity: Option<Identity>,
+        info: CallInfo,
+    ) -> Result<Request, Fault> {
         let (request_id, last_event_id) = (info.request_id.clone(), info.last_event_id.clone());
-        let admitted = AssertUnwindSafe(self.0.door.admit(identity, info)).catch_unwind().await;
+        let admitted = AssertUnwindSafe(self.0.context.provide(identity, info)).catch_unwind().await;
         let internal = || Fault::new(Refusal::Internal).with(&request_id);
         request.data = match admitted.map_err(|_| internal())? {
             Ok(data) => data,
-            Err(DoorError::SignIn) => return Err(Refusal::SignIn.into()),
-            Err(DoorError::Denied) => return Err(Refusal::Denied.into()),
-            Err(DoorError::Refused { code, message }) => {
-                return Err(Fault { said: Some(Box::new((code, message))), ..Fault::new(Refusal::Door) });
+            Err(ContextError::SignIn) => return Err(Refusal::SignIn.into()),
+            Err(ContextError::Denied) => return Err(Refusal::Denied.into()),
+            Err(ContextError::Refused { code, message }) => {
+                return Err(Fault { said: Some(Box::new((code, message))), ..Fault::new(Refusal::Context) });
             }
-            Err(DoorError::Unavailable(cause)) => {
-                tracing::warn!(%request_id, %cause, "the door is unavailable");
+            Err(ContextError::Unavailable(cause)) => {
+                tracing::warn!(%request_id, %cause, "the context of a request is unavailable");
                 return Err(Fault::new(Refusal::Unavailable).after(AWAY_SECONDS));
             }
-            Err(DoorError::Broken(cause)) => {
-                tracing::error!(%request_id, %cause, "the door is broken");
+            Err(ContextError::Broken(cause)) => {
+                tracing::error!(%request_id, %cause, "the context of a request cannot be made");
                 return Err(internal());
             }
         };

@@ -183,10 +183,10 @@ refusals! {
     Upgrade = UPGRADE_REQUIRED "UPGRADE_REQUIRED" SendOtherwise;
     /// A page of another origin opens a socket.
     Origin = FORBIDDEN "DENIED" AskForAccess;
-    /// The caller is refused at the door.
+    /// The caller gets no context.
     Denied = FORBIDDEN "DENIED" AskForAccess;
-    /// The call is refused at the door, in words of its own.
-    Door = BAD_REQUEST "REFUSED" Change;
+    /// The call gets no context, in words of its own.
+    Context = BAD_REQUEST "REFUSED" Change;
     /// The caller's bucket is empty.
     Budget = TOO_MANY_REQUESTS "RATE_LIMITED" Wait;
     /// The caller has learnt as many tables today as anyone may. Status 200 where other fields have an answer.

@@ -16,7 +16,7 @@ use super::{
     body,
     bucket::Payer,
     call::{Allows, Call, Opened, Operation, ReadsOnly},
-    door::{CallInfo, RequestId},
+    context::{CallInfo, RequestId},
     fault::{Fault, Refusal},
     negotiation::{self, Media},
     observe, request,
@@ -123,7 +123,7 @@ async fn receive(edge: &Edge, parts: &Parts, body: Body, streams: bool) -> Resul
     })
 }
 
-/// What the door is told of the call, from its headers.
+/// What the context is made from, of the call's headers.
 pub(super) fn circumstances(parts: &Parts) -> CallInfo {
     CallInfo {
         request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone()),

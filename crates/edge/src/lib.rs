@@ -1,5 +1,5 @@
 //! The front door (ytterdörren): transport, limits, authentication and the error boundary, the same for HTTP, WebSocket and event
-//! streams. It knows no domain: behind it stand a schema and a [`Door`].
+//! streams. It knows no domain: behind it stand a schema and a [`ContextProvider`].
 
 pub mod analysis;
 pub mod answer;
@@ -9,9 +9,9 @@ mod body;
 mod boundary;
 mod bucket;
 mod call;
+mod context;
 mod cost;
 mod documents;
-mod door;
 mod engine;
 mod executor;
 pub mod fault;
@@ -56,8 +56,8 @@ pub use boundary::{RESOLVER_CODES, ResolverCode};
 pub use bucket::Payer;
 pub use call::{Allows, Call, Opened, Operation, ReadsOnly};
 pub use call::{ColumnSink, LargePage};
+pub use context::{CallInfo, ContextError, ContextProvider, Identity, LastEventId, RequestId};
 pub use cost::CostModel;
-pub use door::{CallInfo, Door, DoorError, Identity, LastEventId, RequestId};
 pub use engine::{Engine, text as schema_text};
 pub use executor::AWAY_SECONDS;
 pub use executor::Executor;
@@ -130,11 +130,11 @@ pub struct Edge {
 }
 
 impl Edge {
-    /// Puts the door before `engine`.
-    pub fn new(config: EdgeConfig, engine: impl Engine, door: Arc<dyn Door>) -> Arc<Self> {
+    /// In front of `engine`, whose operations get their context from `context`.
+    pub fn new(config: EdgeConfig, engine: impl Engine, context: Arc<dyn ContextProvider>) -> Arc<Self> {
         let executor = Executor::new(
             Arc::new(engine),
-            door,
+            context,
             config.limits.clone(),
             config.model.clone(),
             config.codes.clone(),
@@ -202,8 +202,8 @@ impl Edge {
 }
 
 /// The front door's routes before `engine`.
-pub fn router(config: EdgeConfig, engine: impl Engine, door: Arc<dyn Door>) -> Router {
-    Edge::new(config, engine, door).router()
+pub fn router(config: EdgeConfig, engine: impl Engine, context: Arc<dyn ContextProvider>) -> Router {
+    Edge::new(config, engine, context).router()
 }
 
 /// Without credentials: we have no cookies, and a page must hold its own token.

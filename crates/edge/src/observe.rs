@@ -16,7 +16,7 @@ use super::{
     Edge,
     answer::Answer,
     bucket::Payer,
-    door::RequestId,
+    context::RequestId,
     fault::Fault,
     text,
     waiting::{self, Counted, Reader, Taken},

@@ -131,7 +131,7 @@ fn label(refusal: Refusal) -> Label {
         Refusal::Nul => {
             l("”{}” har tecknet NUL, som ingen text kan ha.", "“{}” holds the character NUL, which no text may.")
         }
-        Refusal::Door => l("Begäran kan inte tas emot.", "The request cannot be taken."),
+        Refusal::Context => l("Begäran kan inte tas emot.", "The request cannot be taken."),
         Refusal::Upgrade => l(
             "Här öppnas anslutningar av WebSocket, och begäran öppnar ingen. En proxy emellan ska använda HTTP/1.1 och släppa fram \
              Upgrade och Connection.",

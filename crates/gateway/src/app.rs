@@ -9,7 +9,7 @@ use graph::{Changed, MutationField, Payload};
 use kernel::{Command, Result};
 use store::Db;
 
-use crate::{door::Roles, objects::event::Relay};
+use crate::{objects::event::Relay, roles::Roles};
 
 /// The services that others than their own mutations call, or that meet other domains; the rest are made where they are used.
 #[derive(Clone)]

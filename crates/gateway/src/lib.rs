@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 pub mod app;
-pub mod door;
+pub mod context;
 pub mod objects;
 pub mod question;
+pub mod roles;
 pub mod schema;
 
 pub use app::App;
@@ -14,6 +15,6 @@ pub use schema::{Schema, build};
 /// The front door before the schema over these services. Not generic, so that the executor of the whole schema is compiled
 /// here, once, and not again in everything that opens a service.
 pub fn open(config: edge::EdgeConfig, app: App) -> Arc<edge::Edge> {
-    let door = Arc::new(door::FrontDoor::new(Arc::clone(&app.roles)));
-    edge::Edge::new(config, schema::Weighed::over(app), door)
+    let context = Arc::new(context::RequestContext::new(Arc::clone(&app.roles)));
+    edge::Edge::new(config, schema::Weighed::over(app), context)
 }

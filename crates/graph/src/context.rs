@@ -8,7 +8,7 @@ use kernel::Lang;
 use parking_lot::Mutex;
 use store::{Db, Record, RecordReader};
 
-/// What the door puts in a request besides the app: who asks, in which language.
+/// Who asks, and in which language: what stands in a request's context besides the services.
 #[derive(Clone)]
 pub struct Caller {
     /// The call, with the actor.

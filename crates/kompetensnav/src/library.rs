@@ -9,9 +9,9 @@ use edge::{CostModel, Identity, Limits};
 use futures_util::future::BoxFuture;
 use gateway::{
     App,
-    door::Roles,
     objects::saved_question::SchemaCheck,
     question::{self, Presented},
+    roles::Roles,
 };
 use kernel::{
     Result,

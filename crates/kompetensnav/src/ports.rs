@@ -6,7 +6,7 @@ use access::{Actor, Request};
 use competence_hub::{Hub, NeedPort, NeedStep};
 use efforts::{HubDirectory, ParticipationDirectory, Place};
 use futures_util::future::BoxFuture;
-use gateway::{App, door::Roles, objects::event::Relay};
+use gateway::{App, objects::event::Relay, roles::Roles};
 use industry_councils::{Need, Needs, need::NeedVerb};
 use kernel::{
     Error, Period, Result,

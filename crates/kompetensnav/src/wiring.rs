@@ -9,9 +9,9 @@ use edge::{
 };
 use gateway::{
     App,
-    door::Roles,
     objects::event::Relay,
     question::{self, QuestionParts, QuestionService},
+    roles::Roles,
 };
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};

@@ -143,9 +143,6 @@ fn the_gateways_modules_name_only_those_before_them() {
                 wrong.push(format!("{within} names {later}: {names}, and that is known: {known}"));
             }
         }
-        if own == 0 && ["app", "door"].iter().any(|outer| imported(&source.code, outer)) {
-            wrong.push(format!("{within} names what is built on it"));
-        }
     }
     nothing(wrong);
 }
@@ -251,11 +248,11 @@ fn files_are_named_after_what_they_hold() {
     nothing(wrong.map(|source| format!("{} is named after a technique", source.path)).collect());
 }
 
-/// From who asks to what they may is one way, the door's, which knows of the one role that an access token acts in. Those who make
+/// From who asks to what they may is one way, that of the roles, which knows of the one role that an access token acts in. Those who make
 /// an actor besides have no one who asks: the operator's own verbs, the demonstration, and a token's record on its way to the door.
 const MAKES_ACTORS: &[&str] = &[
     "crates/access/src/actor.rs",
-    "crates/gateway/src/door.rs",
+    "crates/gateway/src/roles.rs",
     "crates/library/src/access_token/service.rs",
     "crates/kompetensnav/src/verb/appoint.rs",
     "crates/kompetensnav/src/verb/import.rs",
@@ -280,10 +277,10 @@ fn whoever_asks_becomes_an_actor_in_one_place() {
         }
     }
     assert!(made >= 4, "only {made} places make actors: this test looks for the wrong words");
-    // Roles held are handed out by the door alone; a token is made for one of them.
+    // Roles held are handed out in one place; a token is made for one of them.
     for source in Source::all().into_iter().filter(|source| source.code.contains(".held(&identity")) {
-        if source.path != "crates/gateway/src/door.rs" {
-            wrong.push(format!("{} asks for the roles of an identity past the door", source.path));
+        if source.path != "crates/gateway/src/roles.rs" {
+            wrong.push(format!("{} asks for the roles of an identity by itself", source.path));
         }
     }
     nothing(wrong);

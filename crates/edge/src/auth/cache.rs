@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
 
-use crate::door::Identity;
+use crate::context::Identity;
 
 /// How long a verification is believed: a withdrawn key bites within this time.
 const TIME: TimeDelta = TimeDelta::seconds(60);

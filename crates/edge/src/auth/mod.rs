@@ -22,7 +22,7 @@ pub use built_in::BuiltIn;
 pub use issuers::{Issuer, KeySource};
 pub use jwks::{AGE_CEILING, AGE_FLOOR, KEYS_KEPT};
 
-use super::door::Identity;
+use super::context::Identity;
 use cache::Cache;
 use issuers::Known;
 use keys::Key;

@@ -33,7 +33,7 @@ use super::{
     answer::{Answer, Payload},
     bucket::Payer,
     call::{Allows, Call, Opened},
-    door::{CallInfo, Identity},
+    context::{CallInfo, Identity},
     fault::{Fault, Refusal},
     http::{circumstances, refuse},
     negotiation::Media,

@@ -1,4 +1,4 @@
-//! A small schema that does everything a door must stand before.
+//! A small schema that does everything the edge must stand before.
 
 use std::{
     sync::{

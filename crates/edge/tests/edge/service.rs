@@ -4,7 +4,9 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use async_graphql::{Data, EmptyMutation, Schema};
 use axum::{Router, body::Body};
-use edge::{Authenticator, BuiltIn, CallInfo, Door, DoorError, Edge, EdgeConfig, Engine, Identity, Limits};
+use edge::{
+    Authenticator, BuiltIn, CallInfo, ContextError, ContextProvider, Edge, EdgeConfig, Engine, Identity, Limits,
+};
 use futures_util::future::BoxFuture;
 use http::{Request, Response, StatusCode};
 use http_body_util::BodyExt;
@@ -17,17 +19,19 @@ use crate::schema::{Mutation, Query, Seen, Subscriptions};
 pub const ISSUER: &str = "https://inbyggd.example";
 pub const AUDIENCE: &str = "kompetensnav";
 
-pub struct TestDoor(pub Arc<Seen>);
+pub struct TestContext(pub Arc<Seen>);
 
-impl Door for TestDoor {
-    fn admit(&self, identity: Option<Identity>, call: CallInfo) -> BoxFuture<'_, Result<Data, DoorError>> {
+impl ContextProvider for TestContext {
+    fn provide(&self, identity: Option<Identity>, call: CallInfo) -> BoxFuture<'_, Result<Data, ContextError>> {
         Box::pin(async move {
             let refused = match call.purpose.as_deref() {
-                Some("neka") => Some(DoorError::Denied),
-                Some("logga in") => Some(DoorError::SignIn),
-                Some("trasig") => Some(DoorError::Broken("hunter2".into())),
-                Some("borta") => Some(DoorError::Unavailable("hunter2".into())),
-                Some("ord") => Some(DoorError::Refused { code: "PURPOSE_REQUIRED", message: "Ange ändamål.".into() }),
+                Some("neka") => Some(ContextError::Denied),
+                Some("logga in") => Some(ContextError::SignIn),
+                Some("trasig") => Some(ContextError::Broken("hunter2".into())),
+                Some("borta") => Some(ContextError::Unavailable("hunter2".into())),
+                Some("ord") => {
+                    Some(ContextError::Refused { code: "PURPOSE_REQUIRED", message: "Ange ändamål.".into() })
+                }
                 _ => None,
             };
             self.0.identities.lock().push(identity);
@@ -39,7 +43,7 @@ impl Door for TestDoor {
     }
 }
 
-/// The service with its door.
+/// The service with its context.
 pub struct TestService {
     config: EdgeConfig,
     pub edge: Arc<Edge>,
@@ -81,7 +85,7 @@ pub fn service_with(change: impl FnOnce(&mut EdgeConfig)) -> TestService {
     change(&mut config);
     let seen = Arc::new(Seen::default());
     let schema = Schema::build(Query, Mutation, Subscriptions).extension(edge::Weighing).finish();
-    let edge = Edge::new(config.clone(), schema, Arc::new(TestDoor(seen.clone())));
+    let edge = Edge::new(config.clone(), schema, Arc::new(TestContext(seen.clone())));
     TestService { config, router: edge.router(), edge, seen, issuer, _folder: folder }
 }
 
@@ -89,19 +93,19 @@ pub fn limits(change: impl FnOnce(&mut Limits)) -> TestService {
     service_with(|config| change(&mut config.limits))
 }
 
-/// A schema without mutations is a schema too; the door must not care.
+/// A schema without mutations is a schema too; the edge must not care.
 pub fn reading_only() -> Schema<Query, EmptyMutation, async_graphql::EmptySubscription> {
     Schema::new(Query, EmptyMutation, async_graphql::EmptySubscription)
 }
 
 impl TestService {
-    /// The same door before another schema.
+    /// The same edge before another schema.
     pub fn before(self, engine: impl Engine) -> Self {
-        let edge = Edge::new(self.config.clone(), engine, Arc::new(TestDoor(self.seen.clone())));
+        let edge = Edge::new(self.config.clone(), engine, Arc::new(TestContext(self.seen.clone())));
         Self { router: edge.router(), edge, ..self }
     }
 
-    /// With other routes behind the same door.
+    /// With other routes behind the same edge.
     pub fn beside(self, pages: Router) -> Self {
         Self { router: self.router.merge(self.edge.observed(pages)), ..self }
     }

@@ -14,7 +14,7 @@ use super::{
     port::{AccessTokens, Saved},
     refused::{Kind, Refused},
 };
-use crate::door::Roles;
+use crate::roles::Roles;
 
 /// Bytes of a secret that are looked at.
 const SECRET_BYTES: usize = 8 * 1024;

@@ -6,7 +6,7 @@ use access::Action;
 use clap::ValueEnum;
 use councils::organisation::RegisterOrganisation;
 use efforts::enrolment::{EnrolPerson, EnrolmentSource};
-use gateway::graph::label;
+use graph::label;
 use industry_councils::need::ReportNeed;
 use kernel::{
     Command as _, Id, Kind as Named, Lang, Result, command,

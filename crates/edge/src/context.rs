@@ -18,7 +18,7 @@ pub struct Identity {
     pub only: Option<RoleAssignmentId>,
 }
 
-/// What the door is told of one operation.
+/// What the context of one operation is made from.
 #[derive(Clone, Debug)]
 pub struct CallInfo {
     /// For the log and for the caller's questions.
@@ -41,9 +41,9 @@ pub struct LastEventId(pub Option<String>);
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-/// Why the door stays shut.
+/// Why there is no context, and the operation is not executed.
 #[derive(Clone, Debug)]
-pub enum DoorError {
+pub enum ContextError {
     /// An identity is needed.
     SignIn,
     /// This identity has no business here.
@@ -55,7 +55,7 @@ pub enum DoorError {
         /// What to do about it.
         message: String,
     },
-    /// Something the door depends on is away. The text is for the log.
+    /// Something it depends on is away. The text is for the log.
     Unavailable(String),
     /// A fault of ours. The text is for the log.
     Broken(String),
@@ -63,7 +63,10 @@ pub enum DoorError {
 
 /// Turns an identity into the request's data (its authority, loaders and so on). Called once for each operation, so that a
 /// withdrawn role bites at once.
-pub trait Door: Send + Sync + 'static {
-    /// Admits the caller or says why not.
-    fn admit(&self, identity: Option<Identity>, call: CallInfo) -> BoxFuture<'_, Result<Data, DoorError>>;
+pub trait ContextProvider: Send + Sync + 'static {
+    /// The context, or why there is none.
+    ///
+    /// # Errors
+    /// See [`ContextError`].
+    fn provide(&self, identity: Option<Identity>, call: CallInfo) -> BoxFuture<'_, Result<Data, ContextError>>;
 }

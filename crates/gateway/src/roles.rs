@@ -1,4 +1,4 @@
-//! The door: from a verified identity to an actor with the roles held at this moment.
+//! The roles held at this moment: from a verified identity to an actor.
 
 use std::{
     collections::HashMap,
@@ -9,17 +9,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use access::{Actor, Assignment, Request, Role};
-use async_graphql::Data;
+use access::{Actor, Assignment, Role};
 use chrono::NaiveDate;
-use edge::{CallInfo, Door, DoorError, Identity, LastEventId};
-use futures_util::future::BoxFuture;
-use graph::context::Caller;
-use kernel::{Error, Result};
+use edge::Identity;
+use kernel::Result;
 use parking_lot::RwLock;
 use store::Db;
-
-use crate::objects::entity::Entities;
 
 /// Most callers whose roles are kept in memory.
 const MAX_KEPT: usize = 10_000;
@@ -113,46 +108,5 @@ impl Roles {
             }
         }
         Ok(())
-    }
-}
-
-/// Admits callers to the service.
-pub struct FrontDoor {
-    roles: Arc<Roles>,
-}
-
-impl FrontDoor {
-    /// With these roles.
-    pub fn new(roles: Arc<Roles>) -> Self {
-        Self { roles }
-    }
-
-    async fn caller(&self, identity: Option<Identity>, call: CallInfo) -> Result<Caller> {
-        let actor = self.roles.of(identity.as_ref()).await?;
-        let request = Request { actor, id: call.request_id, purpose: call.purpose, idempotency: None };
-        Ok(Caller {
-            logged: Arc::default(),
-            request: Arc::new(request),
-            identity,
-            lang: call.lang,
-            idempotency: call.idempotency_key,
-        })
-    }
-}
-
-impl Door for FrontDoor {
-    fn admit(&self, identity: Option<Identity>, call: CallInfo) -> BoxFuture<'_, Result<Data, DoorError>> {
-        Box::pin(async move {
-            let last = LastEventId(call.last_event_id.clone());
-            let caller = self.caller(identity, call).await.map_err(|error| match error {
-                Error::Unavailable(cause) => DoorError::Unavailable(cause),
-                other => DoorError::Broken(other.to_string()),
-            })?;
-            let mut data = Data::default();
-            data.insert(caller);
-            data.insert(last);
-            data.insert(Entities::default());
-            Ok(data)
-        })
     }
 }
