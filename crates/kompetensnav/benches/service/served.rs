@@ -10,6 +10,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use kernel::{Clock, SystemClock};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use tempfile::TempDir;
 
@@ -58,6 +59,8 @@ pub struct Served {
     pub cold_start: Duration,
     /// When it was started.
     pub started_at: DateTime<Utc>,
+    /// Milliseconds of its own CPU until then, which other work on the machine changes less than the time.
+    pub cold_cpu: f64,
 }
 
 impl Served {
@@ -171,7 +174,7 @@ impl World {
         if let Some(filter) = log {
             command.env("KOMPETENSNAV_LOG", filter).stderr(Stdio::piped());
         }
-        let (started, started_at) = (Instant::now(), Utc::now());
+        let (started, started_at) = (Instant::now(), SystemClock.now());
         let child = command.spawn().map_err(told)?;
         let ask = || {
             client
@@ -186,8 +189,8 @@ impl World {
             }
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
-        let cold_start = started.elapsed();
-        Ok(Served { kind: Kind::Service, child, url, counter: Arc::default(), cold_start, started_at })
+        let (cold_start, cold_cpu) = (started.elapsed(), cpu::of_threads(child.id()));
+        Ok(Served { kind: Kind::Service, child, url, counter: Arc::default(), cold_start, started_at, cold_cpu })
     }
 
     /// This program again, as the bare server.
@@ -219,11 +222,11 @@ impl World {
 
 /// A server that prints its address when it listens.
 fn listening(kind: Kind, mut command: Command) -> Result<Served, String> {
-    let (started, started_at) = (Instant::now(), Utc::now());
+    let (started, started_at) = (Instant::now(), SystemClock.now());
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(told)?;
     let url = first_line(&mut child)?;
-    let counter = Arc::new(AtomicU64::new(1 << 40));
-    Ok(Served { kind, child, url, counter, cold_start: started.elapsed(), started_at })
+    let (cold_start, cold_cpu) = (started.elapsed(), cpu::of_threads(child.id()));
+    Ok(Served { kind, child, url, counter: Arc::new(AtomicU64::new(1 << 40)), cold_start, started_at, cold_cpu })
 }
 
 fn service() -> Command {

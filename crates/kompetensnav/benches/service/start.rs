@@ -31,9 +31,11 @@ const SERVING: &str = "serving";
 /// Prints both, against their goals, and where they go.
 pub async fn measure(world: &World, service: &Served, others: &[Served]) -> Result<(), String> {
     let mut starts: Vec<Vec<(String, f64)>> = Vec::new();
+    let mut own_cpu = Vec::new();
     for _ in 0..STARTS {
         let served = world.serve(Some(PHASES)).await?;
         let (started, all) = (served.started_at, milliseconds(served.cold_start));
+        own_cpu.push(served.cold_cpu);
         let mut phases = phases(&served.log(), started)?;
         phases.push(("first answer".to_owned(), all));
         starts.push(phases);
@@ -60,13 +62,18 @@ pub async fn measure(world: &World, service: &Served, others: &[Served]) -> Resu
         before = megabytes;
     }
     println!(
-        "\ncold start to first answer: {cold_start:.0} ms, goal {COLD_START}{}; idle memory: {idle:.1} MB, goal {IDLE}{}",
+        "\ncold start to first answer: {cold_start:.0} ms, goal {COLD_START}{} ({:.0} ms of its own CPU); idle memory: {idle:.1} MB, goal {IDLE}{}",
         if cold_start > COLD_START { "  missed" } else { "" },
+        median(own_cpu.into_iter()),
         if idle > IDLE { "  missed" } else { "" },
     );
     for other in others.iter().filter(|other| other.kind != Kind::Service) {
         let (start, idle) = (milliseconds(other.cold_start), cpu::resident_megabytes(other.id()));
-        println!("{}: listens after {start:.0} ms; idle memory: {idle:.1} MB", other.kind.name());
+        println!(
+            "{}: listens after {start:.0} ms ({:.0} ms of CPU); idle memory: {idle:.1} MB",
+            other.kind.name(),
+            other.cold_cpu
+        );
     }
     Ok(())
 }
