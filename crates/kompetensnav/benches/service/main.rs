@@ -72,7 +72,9 @@ async fn measure() -> Result<(), String> {
         agree(question, &servers).await?;
         rows.push(Row { name: question.name, goal: question.goal, cells: row(question, &world, &servers).await? });
     }
-    print(&servers, &rows);
+    if !rows.is_empty() {
+        print(&servers, &rows);
+    }
     if "whole file".contains(&only) {
         bulk::measure(&world, service, by_hand).await?;
     }
