@@ -6,6 +6,7 @@ use async_graphql::{
     Request, Response, Value,
     parser::types::{ExecutableDocument, OperationType},
 };
+use bytes::Bytes;
 use futures_util::{FutureExt, stream::BoxStream};
 use http::StatusCode;
 use kernel::{Clock, page::MAX_PAGE};
@@ -53,6 +54,7 @@ struct Inner {
     buckets: Buckets,
     ledger: Arc<Ledger>,
     types: Arc<FieldTypes>,
+    sdl: Bytes,
     /// Asked for when somebody asks for the schema.
     introspection: OnceCell<Introspection>,
     documents: Documents,
@@ -93,7 +95,9 @@ impl Executor {
         let places = Semaphore::new(limits.operations);
         let streams = Arc::new(Semaphore::new(limits.subscriptions));
         let subscribers = Shares::of(limits.subscriptions_per_caller);
-        let types = Arc::new(FieldTypes::read(&engine.sdl()));
+        // Written once: it takes as long as building the schema does.
+        let sdl = engine.sdl();
+        let types = Arc::new(FieldTypes::read(&sdl));
         let model = model.telling_schema(engine.federated_sdl().len());
         Self(Arc::new(Inner {
             engine,
@@ -105,6 +109,7 @@ impl Executor {
             buckets,
             ledger,
             types,
+            sdl: sdl.into(),
             introspection: OnceCell::new(),
             documents: Documents::new(),
             places,
@@ -155,8 +160,8 @@ impl Executor {
     }
 
     /// The schema's text.
-    pub fn sdl(&self) -> String {
-        self.0.engine.sdl()
+    pub fn sdl(&self) -> Bytes {
+        self.0.sdl.clone()
     }
 
     /// The limits in force.

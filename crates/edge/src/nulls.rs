@@ -38,7 +38,10 @@ impl FieldTypes {
             mutation: "Mutation".into(),
             subscription: "Subscription".into(),
         };
-        let document = match parse_schema(sdl) {
+        // Descriptions are most of the text, and the parser takes them a character at a time. Where one holds the sign of its own end,
+        // what is left is no schema.
+        let bare: String = sdl.split("\"\"\"").step_by(2).collect();
+        let document = match parse_schema(&bare).or_else(|_| parse_schema(sdl)) {
             Ok(document) => document,
             Err(error) => {
                 tracing::warn!(%error, "the schema's text cannot be read back; errors leave null where they happen");

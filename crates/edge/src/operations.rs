@@ -21,10 +21,10 @@ pub(super) struct Sdl {
 
 impl Sdl {
     /// Tags the text.
-    pub(super) fn new(text: String) -> Self {
-        let digest = Sha256::digest(text.as_bytes());
+    pub(super) fn new(text: Bytes) -> Self {
+        let digest = Sha256::digest(&text);
         let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        Self { text: text.into(), tag: format!("\"{hex}\"") }
+        Self { text, tag: format!("\"{hex}\"") }
     }
 }
 

@@ -98,12 +98,15 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<Service, Stri
     });
     telemetry::metrics();
     let (limits, authenticator) = (edge.limits.clone(), Arc::clone(&edge.authenticator));
+    tracing::debug!("services and issuers made");
     let edge = gateway::open(edge, app.clone());
+    tracing::debug!("schema built");
     let questions = questions(config, &app, edge.executor(), Arc::clone(&authenticator))?;
     let site = site(config, &app, &questions, &authenticator, built_in.as_ref(), ambient)?;
     let pages = pages::with_request_ids(web::router(site.clone()));
     let router = edge.router().merge(question::http::router(&edge, &questions, pages));
     let router = web::session::carry(router, &site, ReadsOnly);
+    tracing::debug!("questions and pages made");
     Ok(Service { db, app, questions, router, limits, added: config.figures.added.into(), built_in })
 }
 

@@ -81,11 +81,6 @@ impl BuiltIn {
     }
 }
 
-/// A new key pair, not kept.
-pub(super) fn generate() -> io::Result<(EncodingKey, Key)> {
-    keys(&new_pkcs8()?)
-}
-
 fn new_pkcs8() -> io::Result<Vec<u8>> {
     let made = Ed25519KeyPair::generate().and_then(|pair| Ok(pair.to_pkcs8()?.as_ref().to_vec()));
     made.map_err(|_| io::Error::other("no key could be made"))

@@ -1,4 +1,4 @@
-//! The baseline: one hand-written statement a request, the text PostgreSQL built as the answer.
+//! The bare server: one hand-written statement a request, the text PostgreSQL built as the answer.
 
 use std::{sync::Arc, time::Duration};
 

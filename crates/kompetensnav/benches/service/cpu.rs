@@ -5,9 +5,22 @@ use std::fs;
 /// Clock ticks a second in `/proc` (USER_HZ, 100 on every Linux).
 const TICKS: f64 = 100.0;
 
+/// A worker's stack, as the service's `main.rs` asks for it.
+const STACK_KILOBYTES: f64 = 16.0 * 1024.0;
+
 /// CPU milliseconds used so far by a process (its threads included).
 pub fn of_process(pid: u32) -> f64 {
     stat(pid).map_or(0.0, |(_, own, _)| own)
+}
+
+/// CPU milliseconds used so far by a process's living threads, finer than a clock tick.
+pub fn of_threads(pid: u32) -> f64 {
+    let threads = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    let nanoseconds = |thread: fs::DirEntry| {
+        let text = fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        text.split_whitespace().next()?.parse::<f64>().ok()
+    };
+    threads.filter_map(nanoseconds).sum::<f64>() / 1e6
 }
 
 /// CPU milliseconds used so far by a process and all it has started, ended ones included.
@@ -50,6 +63,43 @@ pub fn peak_megabytes(pid: u32) -> f64 {
 pub fn forget_peak(pid: u32) {
     // Where it is not allowed the peak is that of the whole run, which is no less.
     let _ = fs::write(format!("/proc/{pid}/clear_refs"), "5");
+}
+
+/// What a process has resident, in megabytes, by what it is: `/proc/PID/smaps`, which knows each mapping's file.
+pub fn memory_by_kind(pid: u32) -> Vec<(&'static str, f64)> {
+    let maps = fs::read_to_string(format!("/proc/{pid}/smaps")).unwrap_or_default();
+    let program = fs::read_link(format!("/proc/{pid}/exe")).unwrap_or_default().display().to_string();
+    let mut kinds = [
+        ("program: code and constants, shared with the page cache", 0.0),
+        ("program: what is relocated or written", 0.0),
+        ("libraries of the system", 0.0),
+        ("stacks", 0.0),
+        ("heap", 0.0),
+    ];
+    let (mut of, mut is_stack_like) = (4, false);
+    for line in maps.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let kilobytes = || words.get(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0);
+        match words.first() {
+            Some(&"Size:") => is_stack_like = of == 4 && kilobytes() == STACK_KILOBYTES,
+            Some(&"Rss:") => kinds[if is_stack_like { 3 } else { of }].1 += kilobytes() / 1024.0,
+            // Copies of the program's own pages, which are private, stand in its mappings too.
+            Some(&"Private_Dirty:") if of == 0 => {
+                kinds[0].1 -= kilobytes() / 1024.0;
+                kinds[1].1 += kilobytes() / 1024.0;
+            }
+            Some(first) if first.contains('-') => {
+                of = match words.get(5) {
+                    Some(path) if **path == program => 0,
+                    Some(&"[stack]") => 3,
+                    Some(path) if path.starts_with('/') => 2,
+                    _ => 4,
+                };
+            }
+            _ => {}
+        }
+    }
+    kinds.to_vec()
 }
 
 fn memory(pid: u32, what: &str) -> f64 {

@@ -11,6 +11,7 @@ use crate::{
     cpu,
     served::{Served, World},
     setting,
+    start::median,
 };
 
 /// Connections at once.
@@ -38,6 +39,25 @@ pub struct Turn {
     pub database_cpu: f64,
 }
 
+impl Turn {
+    /// Of server and database together.
+    pub fn cpu(&self) -> f64 {
+        self.server_cpu + self.database_cpu
+    }
+
+    /// Each figure's median; none of none.
+    pub fn median(turns: &[Self]) -> Option<Self> {
+        let of = |figure: fn(&Self) -> f64| median(turns.iter().map(figure));
+        (!turns.is_empty()).then(|| Self {
+            throughput: of(|turn| turn.throughput),
+            p50: of(|turn| turn.p50),
+            p99: of(|turn| turn.p99),
+            server_cpu: of(|turn| turn.server_cpu),
+            database_cpu: of(|turn| turn.database_cpu),
+        })
+    }
+}
+
 async fn ask(client: &Client, url: &str, asked: &Asked, n: u64) -> Result<String, String> {
     let mut body = asked.body.replace("{n}", &n.to_string());
     if let Some(id) = asked.ids.get(n as usize % asked.ids.len().max(1)) {
@@ -56,6 +76,11 @@ async fn ask(client: &Client, url: &str, asked: &Asked, n: u64) -> Result<String
 /// One answer.
 pub async fn once(url: &str, asked: &Asked, n: u64) -> Result<String, String> {
     ask(&Client::new(), url, asked, n).await
+}
+
+/// Asks for a while without measuring: a compiler at run time needs some time to do its best.
+pub async fn warm_up(server: &Served, asked: &Asked) -> Result<(), String> {
+    run(&Client::new(), server, asked, Duration::from_secs(2)).await.map(drop)
 }
 
 /// Asks for a while and measures.

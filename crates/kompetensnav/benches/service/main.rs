@@ -1,12 +1,13 @@
-//! What a request costs, beside hand-written SQL that returns the same answer as JSON.
+//! What a request costs, beside two other GraphQL servers and beside hand-written SQL that returns the same answer as JSON.
 //!
-//! `cargo bench -p kompetensnav` starts a PostgreSQL cluster of its own, loads the demonstration data at `BENCH_SCALE`
-//! (10), and drives the service and a baseline server in turn over loopback. The baseline is an axum server that runs one
-//! hand-written statement a request and sends the text PostgreSQL built: no schema, no authority, no limits. CPU is read
-//! from the operating system for the serving process and for PostgreSQL apart; the driving client is not counted.
+//! `cargo bench -p kompetensnav --bench service` starts a PostgreSQL cluster of its own, loads the demonstration data at `BENCH_SCALE`
+//! (10), and drives the servers in turn over loopback, on the same rows with as many connections. By hand is an axum server that runs one
+//! hand-written statement a request and sends the text PostgreSQL built: no schema, no authority, no limits. PostGraphile and Mercurius
+//! (`benches/servers`) have a schema, but no authority, no disclosure control and no limits either. CPU is read from the operating system
+//! for the serving process and for PostgreSQL apart; the driving client is not counted.
 //! `BENCH_SECONDS` (4) is how long each turn lasts, `BENCH_ROUNDS` (3) how many turns; medians are printed. `BENCH_ONLY`
 //! names a part of the questions' names to measure those alone (`whole file` for the files of a question's
-//! address, `with rollups` for what rollups cost a change).
+//! address, `with rollups` for what rollups cost a change, `cold start` for that and what lies idle in memory).
 
 mod baseline;
 mod bulk;
@@ -16,11 +17,17 @@ mod drive;
 mod postgres;
 mod questions;
 mod served;
+mod start;
 mod writes;
 
-use std::process::ExitCode;
+use std::{alloc::System, process::ExitCode};
 
+use cap::Cap;
 use questions::Question;
+use served::{Served, World};
+
+#[global_allocator]
+static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
 
 fn setting(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
@@ -29,9 +36,10 @@ fn setting(name: &str, otherwise: u64) -> u64 {
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
-    let result = match arguments.iter().position(|argument| argument == "--baseline") {
-        Some(at) => baseline::serve(&arguments[at + 1]).await,
-        None => measure().await,
+    let result = match arguments.get(1..3) {
+        Some([mode, url]) if mode == "--by-hand" => baseline::serve(url).await,
+        Some([mode, config]) if mode == "--counted" => start::count(config).await,
+        _ => measure().await,
     };
     postgres::stop();
     match result {
@@ -46,86 +54,99 @@ async fn main() -> ExitCode {
 async fn measure() -> Result<(), String> {
     let scale = setting("BENCH_SCALE", 10);
     let server = postgres::server()?;
-    let world = served::World::load(server, scale).await?;
+    let world = World::load(server, scale).await?;
     println!("\nscale {scale}: {}", world.size().await?);
-    let service = world.serve().await?;
-    println!(
-        "cold start to first answer: {:.0} ms; idle memory: {:.1} MB",
-        service.first_answer.as_secs_f64() * 1000.0,
-        cpu::resident_megabytes(service.id())
-    );
-    let baseline = world.baseline().await?;
-    let questions = questions::all(&world).await?;
-    println!(
-        "\n{:<34} {:>9} {:>7} {:>7} {:>9} {:>9} {:>9} {:>9} {:>6} {:>6}",
-        "question", "req/s", "p50 ms", "p99 ms", "service", "database", "baseline", "its db", "ratio", "goal"
-    );
-    let only = std::env::var("BENCH_ONLY").unwrap_or_default();
-    for question in questions.iter().filter(|question| question.name.contains(&only)) {
-        agree(question, &service, &baseline).await?;
-        row(question, &world, &service, &baseline).await?;
+    let mut servers = vec![world.serve(None).await?];
+    match world.others() {
+        Ok(others) => servers.extend(others),
+        Err(why) => println!("PostGraphile and Mercurius are not measured: {why}"),
     }
-    println!(
-        "\nservice, database, baseline, its db: milliseconds of CPU a request; ratio: (service + database) / (baseline + its db)"
-    );
+    servers.push(world.by_hand()?);
+    let (service, by_hand) = (&servers[0], &servers[servers.len() - 1]);
+    let only = std::env::var("BENCH_ONLY").unwrap_or_default();
+    if "cold start".contains(&only) {
+        start::measure(&world, service, &servers).await?;
+    }
+    let mut rows = Vec::new();
+    for question in questions::all(&world).await?.iter().filter(|question| question.name.contains(&only)) {
+        agree(question, &servers).await?;
+        rows.push(Row { name: question.name, goal: question.goal, cells: row(question, &world, &servers).await? });
+    }
+    if !rows.is_empty() {
+        print(&servers, &rows);
+    }
     if "whole file".contains(&only) {
-        bulk::measure(&world, &service, &baseline).await?;
+        bulk::measure(&world, service, by_hand).await?;
     }
     if "with rollups".contains(&only) {
-        writes::measure(&world, &service).await?;
+        writes::measure(&world, service).await?;
     }
     Ok(())
 }
 
-/// Both answer with the same number of things before either is timed.
-async fn agree(question: &Question, service: &served::Served, baseline: &served::Served) -> Result<(), String> {
-    let asked = drive::once(&service.url, &question.request(), 0).await?;
-    if asked.contains("\"errors\"") || asked.contains("\"code\"") && asked.contains("\"userErrors\":[{") {
-        return Err(format!("{}: {}", question.name, &asked[..asked.len().min(600)]));
+/// All answer with the same number of things before any is timed.
+async fn agree(question: &Question, servers: &[Served]) -> Result<(), String> {
+    let mut counts = Vec::new();
+    for server in servers {
+        let Some(asked) = question.asked(server.kind) else { continue };
+        let told = drive::once(&server.url, &asked, 0).await?;
+        if told.contains("\"errors\"") || told.contains("\"userErrors\":[{") {
+            return Err(format!("{}, {}: {}", question.name, server.kind.name(), &told[..told.len().min(600)]));
+        }
+        counts.push((server.kind.name(), told.matches(question.counted).count()));
+        drive::warm_up(server, &asked).await?;
     }
-    let told = drive::once(&baseline.url, &question.baseline(), 0).await?;
-    let (ours, theirs) = (asked.matches(question.counted).count(), told.matches(question.counted).count());
-    if ours != theirs || ours == 0 {
-        return Err(format!(
-            "{}: the service answers {ours} {}, the statement {theirs}",
-            question.name, question.counted
-        ));
+    if counts.iter().any(|(_, count)| *count == 0 || *count != counts[0].1) {
+        return Err(format!("{}: not as many {}: {counts:?}", question.name, question.counted));
     }
     Ok(())
 }
 
-async fn row(
-    question: &Question,
-    world: &served::World,
-    service: &served::Served,
-    baseline: &served::Served,
-) -> Result<(), String> {
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+/// A question's figures, one for each server that is asked it.
+struct Row {
+    name: &'static str,
+    goal: f64,
+    cells: Vec<Option<drive::Turn>>,
+}
+
+async fn row(question: &Question, world: &World, servers: &[Served]) -> Result<Vec<Option<drive::Turn>>, String> {
+    let mut turns: Vec<Vec<drive::Turn>> = servers.iter().map(|_| Vec::new()).collect();
     for _ in 0..setting("BENCH_ROUNDS", 3) {
-        ours.push(drive::turn(world, service, &question.request()).await?);
-        theirs.push(drive::turn(world, baseline, &question.baseline()).await?);
+        for (server, turns) in servers.iter().zip(&mut turns) {
+            if let Some(asked) = question.asked(server.kind) {
+                turns.push(drive::turn(world, server, &asked).await?);
+            }
+        }
     }
-    let median = |turns: &[drive::Turn], figure: fn(&drive::Turn) -> f64| {
-        let mut figures: Vec<f64> = turns.iter().map(figure).collect();
-        figures.sort_by(f64::total_cmp);
-        figures[figures.len() / 2]
+    Ok(turns.iter().map(|turns| drive::Turn::median(turns)).collect())
+}
+
+/// Two tables: what it costs, and how fast it goes.
+fn print(servers: &[Served], rows: &[Row]) {
+    let table = |last: &str, cell: &dyn Fn(&drive::Turn) -> String, end: &dyn Fn(&Row) -> String| {
+        let names: Vec<&str> = servers.iter().map(|server| server.kind.name()).collect();
+        let columns = names.len() + 1 + last.matches('|').count();
+        println!("\n| question | {} |{last}\n|{}", names.join(" | "), " --- |".repeat(columns));
+        for row in rows {
+            let cells: Vec<String> = row.cells.iter().map(|turn| turn.as_ref().map_or("–".to_owned(), cell)).collect();
+            println!("| {} | {} |{}", row.name, cells.join(" | "), end(row));
+        }
     };
-    let (own, own_db) = (median(&ours, |t| t.server_cpu), median(&ours, |t| t.database_cpu));
-    let (base, base_db) = (median(&theirs, |t| t.server_cpu), median(&theirs, |t| t.database_cpu));
-    let ratio = (own + own_db) / (base + base_db);
-    println!(
-        "{:<34} {:>9.0} {:>7.2} {:>7.2} {:>9.3} {:>9.3} {:>9.3} {:>9.3} {:>6.2} {:>6}{}",
-        question.name,
-        median(&ours, |t| t.throughput),
-        median(&ours, |t| t.p50),
-        median(&ours, |t| t.p99),
-        own,
-        own_db,
-        base,
-        base_db,
-        ratio,
-        question.goal.map_or_else(|| "-".to_owned(), |goal| goal.to_string()),
-        if question.goal.is_some_and(|goal| ratio > goal) { "  missed" } else { "" }
+    println!("\nMilliseconds of CPU a request, server + database, and what that is to the hand-written statement's.");
+    table(
+        " to it: service | others | goal | |",
+        &|turn| format!("{:.3} + {:.3}", turn.server_cpu, turn.database_cpu),
+        &|row| {
+            let by_hand = row.cells.last().and_then(Option::as_ref).map_or(f64::NAN, drive::Turn::cpu);
+            let ratio = |turn: &Option<drive::Turn>| turn.as_ref().map(|turn| turn.cpu() / by_hand);
+            let own = row.cells.first().and_then(ratio).unwrap_or(f64::NAN);
+            let others = &row.cells[1..row.cells.len() - 1];
+            let others: Vec<String> =
+                others.iter().map(|turn| ratio(turn).map_or("–".to_owned(), |ratio| format!("{ratio:.2}"))).collect();
+            let verdict = if own > row.goal { "missed" } else { "held" };
+            format!(" {own:.2} | {} | {} | {verdict} |", others.join(", "), row.goal)
+        },
     );
-    Ok(())
+    println!("\nRequests a second; median and 99th percentile of milliseconds to an answer.");
+    table("", &|turn| format!("{:.0}; {:.2}, {:.1}", turn.throughput, turn.p50, turn.p99), &|_| String::new());
 }

@@ -1,20 +1,22 @@
-//! The database, the service and the baseline as processes.
+//! The database, the service and what it is measured beside, as processes.
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
-    path::PathBuf,
+    io::{BufRead, BufReader, Read},
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Arc, atomic::AtomicU64},
     time::{Duration, Instant},
 };
 
+use chrono::{DateTime, Utc};
+use kernel::{Clock, SystemClock};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use tempfile::TempDir;
 
 use crate::{cpu, postgres::Server};
 
-/// Database connections of the service and of the baseline.
+/// Database connections of each server.
 pub const POOL: u32 = 4;
 
 /// The loaded database with its keys and tokens.
@@ -26,17 +28,55 @@ pub struct World {
     postmaster: u32,
 }
 
+/// Who serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Service,
+    PostGraphile,
+    Mercurius,
+    /// A bare server that runs the hand-written statement.
+    ByHand,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::PostGraphile => "PostGraphile",
+            Self::Mercurius => "Mercurius",
+            Self::ByHand => "hand-written",
+        }
+    }
+}
+
 /// A serving process; ended when dropped.
 pub struct Served {
+    pub kind: Kind,
     child: Child,
     pub url: String,
     pub counter: Arc<AtomicU64>,
-    pub first_answer: Duration,
+    /// From its start to its first answer; of the others to when they listen.
+    pub cold_start: Duration,
+    /// When it was started.
+    pub started_at: DateTime<Utc>,
+    /// Milliseconds of its own CPU until then, which other work on the machine changes less than the time.
+    pub cold_cpu: f64,
 }
 
 impl Served {
     pub fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Ends it, and gives the log that it was told to keep.
+    pub fn log(mut self) -> String {
+        let _ = self.child.kill();
+        let mut log = String::new();
+        if let Some(mut kept) = self.child.stderr.take() {
+            // A log that is no text tells nothing, and is then missing its phases.
+            let _ = kept.read_to_string(&mut log);
+        }
+        log
     }
 }
 
@@ -106,8 +146,8 @@ impl World {
         cpu::of_family(self.postmaster)
     }
 
-    /// `serve` over the loaded database, with limits that a benchmark does not reach.
-    pub async fn serve(&self) -> Result<Served, String> {
+    /// A configuration over the loaded database, with limits that a benchmark does not reach.
+    pub fn configuration(&self) -> Result<PathBuf, String> {
         let file = self.folder.path().join("bench.toml");
         let key = fs::read_to_string(self.folder.path().join("seal.key")).map_err(told)?;
         let issuer = self.folder.path().join("issuer.key");
@@ -120,15 +160,22 @@ impl World {
             issuer.display().to_string()
         );
         fs::write(&file, config).map_err(told)?;
+        Ok(file)
+    }
+
+    /// `serve`, and its first answer from the database. With a filter its log is kept.
+    pub async fn serve(&self, log: Option<&str>) -> Result<Served, String> {
+        let file = self.configuration()?;
         let port = free_port()?;
         let url = format!("http://127.0.0.1:{port}");
-        let started = Instant::now();
-        let child = service()
-            .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--config"])
-            .arg(&file)
-            .spawn()
-            .map_err(told)?;
         let client = reqwest::Client::new();
+        let mut command = service();
+        command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--config"]).arg(&file);
+        if let Some(filter) = log {
+            command.env("KOMPETENSNAV_LOG", filter).stderr(Stdio::piped());
+        }
+        let (started, started_at) = (Instant::now(), SystemClock.now());
+        let child = command.spawn().map_err(told)?;
         let ask = || {
             client
                 .post(format!("{url}/graphql"))
@@ -140,21 +187,46 @@ impl World {
             if started.elapsed() > Duration::from_secs(30) {
                 return Err("the service does not start".to_owned());
             }
-            tokio::time::sleep(Duration::from_millis(5)).await;
+            tokio::time::sleep(Duration::from_millis(1)).await;
         }
-        let first_answer = started.elapsed();
-        tokio::time::sleep(Duration::from_secs(2)).await;
-        Ok(Served { child, url, counter: Arc::default(), first_answer })
+        let (cold_start, cold_cpu) = (started.elapsed(), cpu::of_threads(child.id()));
+        Ok(Served { kind: Kind::Service, child, url, counter: Arc::default(), cold_start, started_at, cold_cpu })
     }
 
-    /// This program again, as the baseline server.
-    pub async fn baseline(&self) -> Result<Served, String> {
-        let own: PathBuf = std::env::current_exe().map_err(told)?;
-        let mut child =
-            Command::new(own).args(["--baseline", &self.url]).stdout(Stdio::piped()).spawn().map_err(told)?;
-        let url = first_line(&mut child)?;
-        Ok(Served { child, url, counter: Arc::new(AtomicU64::new(1 << 40)), first_answer: Duration::ZERO })
+    /// This program again, as the bare server.
+    pub fn by_hand(&self) -> Result<Served, String> {
+        let mut command = Command::new(std::env::current_exe().map_err(told)?);
+        command.args(["--by-hand", &self.url]);
+        listening(Kind::ByHand, command)
     }
+
+    /// PostGraphile and Mercurius.
+    ///
+    /// # Errors
+    /// Why they cannot be measured on this machine.
+    pub fn others(&self) -> Result<Vec<Served>, String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/servers");
+        let node = folder.join("node_modules/.bin/node");
+        if !node.exists() {
+            return Err("they are not installed (`npm ci --prefix crates/kompetensnav/benches/servers`)".to_owned());
+        }
+        let serve = |kind, file| {
+            let mut command = Command::new(&node);
+            command.arg(folder.join(file)).args([&self.url, &POOL.to_string()]);
+            command.envs([("NODE_ENV", "production"), ("GRAPHILE_ENV", "production")]);
+            listening(kind, command).map_err(|error| format!("{file}: {error}"))
+        };
+        Ok(vec![serve(Kind::PostGraphile, "postgraphile.js")?, serve(Kind::Mercurius, "mercurius.js")?])
+    }
+}
+
+/// A server that prints its address when it listens.
+fn listening(kind: Kind, mut command: Command) -> Result<Served, String> {
+    let (started, started_at) = (Instant::now(), SystemClock.now());
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(told)?;
+    let url = first_line(&mut child)?;
+    let (cold_start, cold_cpu) = (started.elapsed(), cpu::of_threads(child.id()));
+    Ok(Served { kind, child, url, counter: Arc::new(AtomicU64::new(1 << 40)), cold_start, started_at, cold_cpu })
 }
 
 fn service() -> Command {

@@ -28,9 +28,12 @@ impl Serve {
             config.listen = listen;
         }
         telemetry::logs(&config.log)?;
+        tracing::debug!("configuration read");
         let ambient = Ambient::default();
         let db = wiring::connect(&config, &ambient).await?;
+        tracing::debug!("connected");
         wiring::require_migrated(&db).await?;
+        tracing::debug!("migrations compared");
         let service = wiring::build(&config, db, &ambient)?;
         let listener = bind(&config.listen).await?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
