@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{Actor, Request};
-use kompetensnav::import::{self, Kind, Line, Mode, Order, Report};
+use import::{self, Kind, Line, Mode, Order, Report};
 use libtest_mimic::Trial;
 use sea_orm::ConnectionTrait;
 use serde_json::json;

@@ -337,12 +337,7 @@ impl Executor {
         Ok(subscription::until_expired(answers, price, bounds, lang, (place, share)))
     }
 
-    async fn admit(
-        &self,
-        mut request: Request,
-        identity: Option<Identity>,
-        info: CallInfo,
-    ) -> Result<Request, Fault> {
+    async fn admit(&self, mut request: Request, identity: Option<Identity>, info: CallInfo) -> Result<Request, Fault> {
         let (request_id, last_event_id) = (info.request_id.clone(), info.last_event_id.clone());
         let admitted = AssertUnwindSafe(self.0.context.provide(identity, info)).catch_unwind().await;
         let internal = || Fault::new(Refusal::Internal).with(&request_id);

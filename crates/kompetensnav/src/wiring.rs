@@ -15,21 +15,17 @@ use gateway::{
 };
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};
+use pages::{CommandService, KeyRing, Pages, SignedIn};
 use statistics::rollup::Added;
 use store::Db;
 use web::Site;
 
 pub use crate::database::{connect, connect_or_create};
 use crate::{
-    commands::CommandService,
     config::{Config, IssuerConfig, SignInConfig, SignInToken},
     database,
-    keys::KeyRing,
     library::Shelves,
-    pages::{self, Pages},
-    ports, sign_in,
-    signed_in::SignedIn,
-    telemetry,
+    ports, sign_in, telemetry,
 };
 
 /// The service, ready to serve.

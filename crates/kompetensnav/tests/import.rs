@@ -5,14 +5,12 @@ use std::sync::Arc;
 use access::{Actor, Assignment, Request, Role};
 use chrono::NaiveDate;
 use gateway::App;
+use import::{Kind, Mode, Order, Outcome, Report};
 use kernel::{
     FixedClock, Id, PersonalIdentity, SequentialIds,
     id::{CouncilId, HubId, OccasionId, OrganisationId, ProjectId},
 };
-use kompetensnav::{
-    import::{self, Kind, Mode, Order, Outcome, Report},
-    wiring,
-};
+use kompetensnav::wiring;
 use migrations::MigratorTrait;
 use participants::{
     participant::Person,

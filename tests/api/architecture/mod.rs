@@ -14,7 +14,7 @@ use self::{
 use crate::harness::trial::plain;
 
 /// The crates from the ground up. A crate names only crates on lower floors; domains share one floor.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
     &["kernel"],
     &["taxonomy", "access", "questions", "migrations"],
     &["store"],
@@ -23,6 +23,7 @@ const FLOORS: [&[&str]; 9] = [
     &["graph"],
     &["gateway"],
     &["web"],
+    &["pages", "import"],
     &["kompetensnav"],
 ];
 
@@ -55,12 +56,12 @@ const DOMAINS: &[&str] = &[
 const CONFINED: &[(&str, &[&str])] = &[
     ("async-graphql", &["edge", "graph", "gateway"]),
     ("async-graphql-value", &["edge"]),
-    ("axum", &["edge", "gateway", "web", "kompetensnav"]),
+    ("axum", &["edge", "gateway", "web", "pages", "kompetensnav"]),
     ("tower-http", &["edge", "web", "kompetensnav"]),
     ("hyper", &["edge", "kompetensnav"]),
     ("jsonwebtoken", &["edge", "kompetensnav"]),
     ("reqwest", &["edge", "kompetensnav"]),
-    ("tokio", &["store", "statistics", "edge", "graph", "gateway", "web", "kompetensnav"]),
+    ("tokio", &["store", "statistics", "edge", "graph", "gateway", "web", "pages", "kompetensnav"]),
     ("sea-orm", &["store", "domains", "statistics", "kompetensnav"]),
     ("sea-orm-migration", &["migrations", "kompetensnav"]),
     ("figment", &["kompetensnav"]),

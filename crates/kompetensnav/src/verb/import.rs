@@ -8,15 +8,13 @@ use std::{
 };
 
 use access::{Actor, Request};
+use import::{Kind, Mode, Order, Outcome, Report, kind::columns_help, table::MAX_BYTES};
 use kernel::{Id, id::kind};
 use store::Db;
 use tempfile::NamedTempFile;
 
 use super::ConfigArgs;
-use crate::{
-    import::{self, Kind, Mode, Order, Outcome, Report, kind::columns_help, table::MAX_BYTES},
-    wiring::{self, Ambient},
-};
+use crate::wiring::{self, Ambient};
 
 /// Who imports when nobody is named.
 const IMPORTER: &str = "local|import";

@@ -29,14 +29,14 @@ use web::{
     port::{Caller, Refusal},
 };
 
-use crate::{pages, signed_in::SignedIn};
+use crate::{answers, signed_in::SignedIn};
 
 /// Tries, beside the first, of a form that is being done by another request, and the pause before each.
 const TRIES: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// The commands and objects of those who sign in to the pages.
-pub(crate) struct CommandService(pub SignedIn);
+pub struct CommandService(pub SignedIn);
 
 /// Who asks, and with which roles.
 struct Reader {
@@ -89,14 +89,14 @@ fn of_type(name: &str) -> Option<&'static ShownObject> {
 impl CommandService {
     async fn reader(&self, caller: &Caller) -> Result<Reader, Refusal> {
         let asker = self.0.asker(caller).await?;
-        let actor = self.0.app.roles.of(asker.identity.as_ref()).await.map_err(pages::fault)?;
+        let actor = self.0.app.roles.of(asker.identity.as_ref()).await.map_err(answers::fault)?;
         Ok(Reader { asker, request: Arc::new(Request::new(actor, caller.request_id.clone())) })
     }
 
     async fn ask(&self, reader: &Reader, document: &str, variables: Value) -> Result<Value, Refusal> {
         let Value::Object(variables) = variables else { return Err(Refusal::Broken) };
         let asked = self.0.questions.run(&reader.asker, document, variables, None).await;
-        asked.map_err(|refused| pages::refusal(refused, reader.lang()))
+        asked.map_err(|refused| answers::refusal(refused, reader.lang()))
     }
 
     /// The command of this name that the reader may do.
@@ -131,7 +131,7 @@ impl CommandService {
         let mut tries = 0;
         let answer = loop {
             let done = self.0.questions.run(&reader.asker, &document, variables.clone(), Some(key.clone())).await;
-            let mut done = done.map_err(|refused| not_done(pages::refusal(refused, reader.lang())))?;
+            let mut done = done.map_err(|refused| not_done(answers::refusal(refused, reader.lang())))?;
             let answer = done[name].take();
             // The same form is being done just now: the next try has its answer.
             let under_way = faults::has(&answer, rules::IDEMPOTENCY_KEY_UNDER_WAY);

@@ -138,7 +138,7 @@ fn harmless(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::rules;
+    use crate::rules;
 
     #[test]
     fn the_report_is_written_as_the_file_was() {

@@ -18,7 +18,7 @@ use super::{
     lists::{List, list_of},
     of_type, offered, words,
 };
-use crate::pages;
+use crate::answers;
 
 /// So many of what belongs to an object are named on its page.
 const NAMED: usize = 10;
@@ -86,7 +86,7 @@ impl CommandService {
         });
         let named =
             |code: &str| status.map_or_else(|| code.to_owned(), |status| choices::of_enumeration(status, code, lang));
-        let entries = self.0.app.db.history(id, TOLD).await.map_err(pages::fault)?;
+        let entries = self.0.app.db.history(id, TOLD).await.map_err(answers::fault)?;
         let happened = entries.into_iter().map(|entry| {
             let what = match (&entry.from, &entry.to) {
                 (Some(from), Some(to)) if from != to => format!("{} → {}", named(from), named(to).to_lowercase()),

@@ -28,8 +28,10 @@ const FINEST: [(Scheme, u8); 2] = [(Scheme::Ssyk2012, 4), (Scheme::Sni2007, 3)];
 const SOON: u64 = 5;
 
 /// The library over the question service.
-pub(crate) struct Pages {
+pub struct Pages {
+    /// Who answers questions.
     pub questions: Arc<QuestionService>,
+    /// The services that choices come from.
     pub app: App,
 }
 
@@ -249,7 +251,7 @@ fn wrong(wrong: &gateway::question::Wrong) -> ParameterError {
 
 /// Tells the pages the id that the front door gave the request, as a header that nobody outside can set; and the front door which
 /// answers have no length.
-pub(crate) fn with_request_ids(pages: Router) -> Router {
+pub fn with_request_ids(pages: Router) -> Router {
     pages
         .layer(map_request(async |mut request: axum::extract::Request| {
             let id = request.extensions().get::<RequestId>().and_then(|id| HeaderValue::from_str(&id.0).ok());

@@ -13,16 +13,19 @@ use gateway::{
 };
 use web::port::{Caller, Refusal};
 
-use crate::pages;
+use crate::answers;
 
 /// Seconds to wait for an issuer that is away.
 const ISSUER_AWAY: u64 = 30;
 
 /// The sign-ins of the pages.
 #[derive(Clone)]
-pub(crate) struct SignedIn {
+pub struct SignedIn {
+    /// The services.
     pub app: App,
+    /// Who says whose a session's token is.
     pub authenticator: Arc<Authenticator>,
+    /// Who answers questions, and charges for pages.
     pub questions: Arc<QuestionService>,
 }
 
@@ -37,14 +40,14 @@ impl SignedIn {
         })?;
         let request_id = caller.request_id.clone();
         let asker = Asker { identity: Some(identity), lang: caller.lang, request_id, ..Asker::default() };
-        self.questions.charge(&asker).map_err(|refused| pages::refusal(refused, caller.lang))?;
+        self.questions.charge(&asker).map_err(|refused| answers::refusal(refused, caller.lang))?;
         Ok(asker)
     }
 
     /// The request of who asks, with the roles held now.
     pub(crate) async fn request(&self, caller: &Caller) -> Result<Request, Refusal> {
         let asker = self.asker(caller).await?;
-        let actor = self.app.roles.of(asker.identity.as_ref()).await.map_err(pages::fault)?;
+        let actor = self.app.roles.of(asker.identity.as_ref()).await.map_err(answers::fault)?;
         Ok(Request::new(actor, caller.request_id.clone()))
     }
 }

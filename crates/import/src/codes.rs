@@ -92,7 +92,7 @@ fn printed(concept: &Concept) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::{kind::Kind, table};
+    use crate::{kind::Kind, table};
 
     fn read(cells: &[&str], field: &'static str, scheme: Scheme) -> Vec<Result<&'static str, kernel::Rule>> {
         let file =

@@ -207,7 +207,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::import::{
+    use crate::{
         kind::{Kind as Imported, columns_of},
         table::Row,
     };

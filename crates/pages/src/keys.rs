@@ -18,13 +18,13 @@ use web::{
     port::{Caller, Choice, Refusal},
 };
 
-use crate::{pages, signed_in::SignedIn};
+use crate::{answers, signed_in::SignedIn};
 
 /// Keys of one page.
 const PAGE: u32 = 50;
 
 /// The access tokens of those who sign in to the pages.
-pub(crate) struct KeyRing(pub SignedIn);
+pub struct KeyRing(pub SignedIn);
 
 impl KeyRing {
     const fn app(&self) -> &App {
@@ -150,7 +150,7 @@ async fn named<T: Record>(
 fn not_done(error: Error, lang: Lang) -> NotDone {
     let words = text(&error, lang);
     let field = match &error {
-        Error::Unavailable(_) | Error::Broken(_) => return NotDone::Refused(pages::fault(error)),
+        Error::Unavailable(_) | Error::Broken(_) => return NotDone::Refused(answers::fault(error)),
         Error::Invalid { field, .. } => match field.as_str() {
             "roleAssignmentId" => Field::Role,
             "purpose" => Field::Purpose,
@@ -172,7 +172,7 @@ impl Keys for KeyRing {
     fn ring<'a>(&'a self, caller: &'a Caller, after: Option<&'a str>) -> BoxFuture<'a, Result<Ring, Refusal>> {
         Box::pin(async move {
             let request = Arc::new(self.0.request(caller).await?);
-            self.page(&request, after, caller.lang).await.map_err(pages::fault)
+            self.page(&request, after, caller.lang).await.map_err(answers::fault)
         })
     }
 

@@ -17,7 +17,7 @@ use super::{
     lists::{List, all, list_of},
     of_id, of_prefix, of_type, title, words,
 };
-use crate::pages;
+use crate::answers;
 
 /// Most that a field offers at once; among more the reader searches.
 const MOST: usize = 100;
@@ -52,7 +52,7 @@ pub(super) fn of_scheme(name: &str, sought: &str, chosen: &[String], lang: Lang)
     let Some(scheme) = Scheme::parse(name) else {
         return FieldKind::Line { max: 100 };
     };
-    let all = pages::codes(scheme, lang);
+    let all = answers::codes(scheme, lang);
     if all.len() <= MOST_CODES {
         return FieldKind::Choice(all);
     }

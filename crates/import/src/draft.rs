@@ -241,7 +241,7 @@ fn read(kind: Kind, input: &Value, lookup: &Lookup) -> Result<Command> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::table;
+    use crate::table;
 
     /// What is wrong with the rows of a file, but for what needs the database.
     fn wrong(kind: Kind, file: &str) -> Vec<Vec<(String, &'static str)>> {
