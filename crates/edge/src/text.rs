@@ -21,8 +21,8 @@ const fn l(sv: &'static str, en: &'static str) -> Label {
 
 fn label(refusal: Refusal) -> Label {
     match refusal {
-        Refusal::Syntax => l("Dokumentet kan inte tolkas: {}", "The document cannot be parsed: {}"),
-        Refusal::Validation => l("Frågan följer inte schemat: {}", "The query does not follow the schema: {}"),
+        Refusal::Syntax => l("Dokumentet kan inte tolkas. {}", "The document cannot be parsed. {}"),
+        Refusal::Validation => l("Frågan följer inte schemat. {}", "The query does not follow the schema. {}"),
         Refusal::DocumentBytes => l("Dokumentet är större än {} byte.", "The document is larger than {} bytes."),
         Refusal::Tokens => l("Dokumentet har fler än {} symboler.", "The document has more than {} tokens."),
         Refusal::Nesting => {

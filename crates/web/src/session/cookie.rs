@@ -1,6 +1,7 @@
-//! Cookies, as far as we need them.
+//! The session's cookies: a value may be longer than one holds.
 
 use axum::http::{HeaderMap, HeaderValue, header::COOKIE};
+use cookie::{SameSite, time::Duration};
 
 /// Browsers keep at least this much of one cookie, name and attributes included.
 const LARGEST: usize = 4096;
@@ -23,14 +24,15 @@ pub(super) struct Cookie<'c> {
 impl Cookie<'_> {
     /// The header; none where a browser would not keep it.
     pub(super) fn set(&self) -> Option<HeaderValue> {
-        let Self { name, value, seconds, secure } = self;
-        let secure = if *secure { "; Secure" } else { "" };
-        let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+        let text = cookie::Cookie::build((self.name, self.value))
+            .path("/")
+            .max_age(Duration::seconds(self.seconds))
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .secure(self.secure)
+            .to_string();
         (text.len() <= LARGEST).then(|| HeaderValue::from_str(&text).ok()).flatten()
     }
-}
-
-impl Cookie<'_> {
     /// The headers for a value that one cookie may not hold: `name` has the number of parts and the first, `name-1` the second and so
     /// on. What the request has of more parts is forgotten. None where it is too long.
     pub(super) fn set_in_parts(&self, headers: &HeaderMap) -> Option<Vec<HeaderValue>> {
@@ -78,8 +80,8 @@ pub(super) fn read<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 fn values<'h>(headers: &'h HeaderMap, name: &str) -> impl Iterator<Item = &'h str> {
     let texts = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let pairs = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter(move |(known, _)| *known == name).map(|(_, value)| value)
+    let cookies = texts.flat_map(cookie::Cookie::split_parse).filter_map(Result::ok);
+    cookies.filter(move |cookie| cookie.name() == name).filter_map(|cookie| cookie.value_raw())
 }
 
 #[cfg(test)]
@@ -90,7 +92,7 @@ mod tests {
     fn a_cookie_is_for_this_host_and_no_script() {
         let cookie = Cookie { name: "__Host-a", value: "b", seconds: 60, secure: true };
         let text = cookie.set().expect("a header");
-        assert_eq!(text, "__Host-a=b; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(text, "__Host-a=b; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=60");
         let long = "x".repeat(LARGEST);
         assert!(Cookie { value: &long, ..cookie }.set().is_none());
     }
