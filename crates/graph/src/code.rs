@@ -15,6 +15,13 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// The language that an argument asks for; the request's own when it is absent.
+    pub fn or_own(asked: Option<Self>, ctx: &Context<'_>) -> Lang {
+        asked.map_or(caller(ctx).lang, Lang::from)
+    }
+}
+
 impl From<Language> for Lang {
     fn from(language: Language) -> Self {
         match language {
@@ -70,7 +77,7 @@ impl CodeValue {
         ctx: &Context<'_>,
         #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
     ) -> Option<&'static str> {
-        let lang = lang.map_or(caller(ctx).lang, Lang::from);
+        let lang = Language::or_own(lang, ctx);
         self.found().map(|concept| concept.label(lang))
     }
 

@@ -1,10 +1,10 @@
 //! Kodlistor: the code lists shipped inside, searched and walked.
 
 use async_graphql::{Context, Enum, InputObject, Object, Result};
-use kernel::{Error, Lang, error::rules};
+use kernel::{Error, error::rules};
 use taxonomy::{Concept, Scheme};
 
-use crate::{Date, code::Language, context::caller, refuse};
+use crate::{Date, code::Language, refuse};
 
 /// Kodlista.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -95,7 +95,7 @@ impl ConceptObject {
 
     /// Benämning in the language asked for, or that of `Accept-Language`.
     async fn label(&self, ctx: &Context<'_>, #[graphql(desc = "Språk.")] lang: Option<Language>) -> &'static str {
-        self.0.label(lang.map_or(caller(ctx).lang, Lang::from))
+        self.0.label(Language::or_own(lang, ctx))
     }
 
     /// Nivå: 1 is the broadest.

@@ -1,10 +1,9 @@
 //! The steps that a thing's state allows, for every object type with a state machine.
 
 use async_graphql::{Context, Object};
-use kernel::{Label, Lang, TextEnum, machine::Step};
+use kernel::{Label, TextEnum, machine::Step};
 
 use super::{Fields, code::Language, fields::Field};
-use crate::context::caller;
 
 /// A step that the present state allows.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +35,7 @@ impl PossibleStep {
         #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
         lang: Option<Language>,
     ) -> &'static str {
-        self.words.get(lang.map_or(caller(ctx).lang, Lang::from))
+        self.words.get(Language::or_own(lang, ctx))
     }
 
     /// The status it leads to.
@@ -55,7 +54,7 @@ impl PossibleStep {
         #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
         lang: Option<Language>,
     ) -> &'static str {
-        self.to_words.get(lang.map_or(caller(ctx).lang, Lang::from))
+        self.to_words.get(Language::or_own(lang, ctx))
     }
 }
 

@@ -254,10 +254,12 @@ impl Error {
         Self::Broken(cause.into())
     }
 
-    /// `NotFound` behind an input field becomes an unknown reference there; all else stays.
+    /// `NotFound` behind an input field becomes an unknown reference there, a key that is taken a fault of that field; all
+    /// else stays.
     pub fn at(self, field: &str) -> Self {
         match self {
             Self::NotFound => Self::invalid(field, rules::REFERENCE_IS_UNKNOWN),
+            Self::Conflict { rule: rules::KEY_IS_TAKEN } => Self::invalid(field, rules::KEY_IS_TAKEN),
             other => other,
         }
     }

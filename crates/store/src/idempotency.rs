@@ -84,7 +84,7 @@ pub(crate) async fn take(tx: &Tx) -> Result<()> {
         "".into(),
         tx.db().clock().now().to_value().into(),
     ]);
-    tx.execute(tx.db().backend().build(&insert)).await.map_err(|error| match error {
+    tx.insert_rows(insert, 1).await.map_err(|error| match error {
         Error::Conflict { rule: rules::KEY_IS_TAKEN } => Error::Conflict { rule: rules::IDEMPOTENCY_KEY_UNDER_WAY },
         other => other,
     })
@@ -100,5 +100,5 @@ pub(crate) async fn answer(tx: &Tx, result: &str, at: Timestamp) -> Result<()> {
         .values([("result", result.into()), ("at", at.to_value().into())])
         .and_where(Expr::col("principal").eq(request.actor.principal()))
         .and_where(Expr::col("key").eq(idempotency.key.as_str()));
-    tx.execute(tx.db().backend().build(&update)).await
+    tx.execute(tx.db().backend().build(&update)).await.map(drop)
 }

@@ -66,6 +66,6 @@ impl Tx {
             made.body.as_str().into(),
             self.db().clock().now().to_value().into(),
         ]);
-        self.execute(self.db().backend().build(&insert)).await
+        self.insert_rows(insert, 1).await
     }
 }

@@ -14,13 +14,13 @@ use kompetensnav::{
     demonstration,
     wiring::{self, Ambient, Service},
 };
-use sea_orm::Statement;
+use sea_orm::{DbBackend, Statement};
 use serde_json::{Value, json};
 use store::Db;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-use super::{Database, Furnishing, Stage};
+use super::{Database, Furnishing, Stage, postgres};
 
 /// The first of September 2026, 08:00 UTC: every test's now.
 const NOW: &str = "2026-09-01T08:00:00Z";
@@ -139,6 +139,22 @@ impl App {
     /// The number a statement gives.
     pub async fn number(&self, sql: &str) -> i64 {
         self.rows(sql).await[0].try_get_by_index(0).expect("a number")
+    }
+
+    /// What PostgreSQL has logged; none for SQLite, which has no log, and for a server that is not ours.
+    pub async fn database_log(&self) -> Option<String> {
+        if self.db.connection().get_database_backend() == DbBackend::Sqlite {
+            return None;
+        }
+        // The log that is read is the one that this is written to.
+        let wrong = Statement::from_string(DbBackend::Postgres, "SELECT * FROM no_such_table");
+        self.db.all(wrong).await.expect_err("no such table");
+        let Some(log) = postgres::log() else {
+            eprintln!("NOT RUN: the log of a server that is given cannot be read");
+            return None;
+        };
+        assert!(log.contains("no_such_table"), "not the server's log: {log}");
+        Some(log)
     }
 
     async fn rows(&self, sql: &str) -> Vec<sea_orm::QueryResult> {

@@ -78,6 +78,13 @@ pub fn server() -> Result<&'static Server, String> {
     started.as_ref().map_err(Clone::clone)
 }
 
+/// What our cluster has logged so far; nothing where the server is given.
+pub fn log() -> Option<String> {
+    let cluster = CLUSTER.lock();
+    let (_, folder) = cluster.as_ref()?;
+    Some(fs::read_to_string(folder.path().join("log")).expect("the log of the cluster"))
+}
+
 /// Stops our cluster, if there is one, and removes its folder.
 pub fn stop() {
     let Some((mut shell, folder)) = CLUSTER.lock().take() else { return };

@@ -3,9 +3,9 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use async_graphql::{Context, Object, Result};
-use graph::{code::Language, context::caller, refuse};
+use graph::{code::Language, refuse};
 use kernel::{
-    Error, Label, Lang, Rule,
+    Error, Label, Rule,
     command::{Enumeration, EnumerationValue},
     error::rules,
 };
@@ -76,7 +76,7 @@ impl Word {
         #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
         lang: Option<Language>,
     ) -> &'static str {
-        self.label.get(lang.map_or(caller(ctx).lang, Lang::from))
+        self.label.get(Language::or_own(lang, ctx))
     }
 }
 

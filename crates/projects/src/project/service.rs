@@ -43,7 +43,7 @@ impl Projects {
                     ..Anchors::default()
                 })?;
                 let (project, event) = Project::register(id, card)?;
-                tx.insert(&project).await?;
+                tx.insert(&project).await.map_err(|error| error.at("number"))?;
                 tx.emit(event);
                 Ok(project)
             })

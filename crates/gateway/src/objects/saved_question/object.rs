@@ -6,7 +6,7 @@ use graph::{
     Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Shown, Table, TextFilter,
     code::Language, connect, context::caller, table,
 };
-use kernel::{Label, Lang};
+use kernel::Label;
 use library::{
     SavedQuestion,
     saved_question::{self, SavedQuestionColumn as C},
@@ -49,7 +49,7 @@ impl Fields for SavedQuestionFields {
             F::int("edition", C::Edition, |row| row.edition,
                 ("Utgåva: räknas upp när dokument eller definition ändras; en del av svarets ETag.", "Edition: counted up when document or definition changes; part of the answer's ETag.")),
             F::resolved::<String>("title",
-                ("Rubrik: frågan så som en person skulle säga den.", "Title: the question as a person would say it."), |node, ctx| Box::pin(async move { let lang = ctx.param_value::<Option<Language>>("lang", None).map_err(|error| async_graphql::Error::new(error.message))?.1; Ok(node.row().title.get(lang.map_or(caller(ctx).lang, Lang::from)).to_owned()) })).argument::<Option<Language>>("lang", ("Språk; frågans eget när det saknas.", "Language; the request's own when absent.")).showing(Shown::Text),
+                ("Rubrik: frågan så som en person skulle säga den.", "Title: the question as a person would say it."), |node, ctx| Box::pin(async move { let lang = ctx.param_value::<Option<Language>>("lang", None).map_err(|error| async_graphql::Error::new(error.message))?.1; Ok(node.row().title.get(Language::or_own(lang, ctx)).to_owned()) })).argument::<Option<Language>>("lang", ("Språk; frågans eget när det saknas.", "Language; the request's own when absent.")).showing(Shown::Text),
             F::choice("theme", C::Theme, |row| row.theme, ("Tema.", "Theme.")).filtered().ordered(),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
             F::steps(|row| row.status, saved_question::TRANSITIONS),

@@ -9,7 +9,7 @@ use ::statistics::{
 use access::Action;
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 use graph::{Node, code::Language, context::caller};
-use kernel::{Lang, id::EffortId};
+use kernel::id::EffortId;
 
 use super::tables::learn_beside_efforts;
 use crate::app::app;
@@ -94,7 +94,7 @@ impl CategoryCount {
         ctx: &Context<'_>,
         #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
     ) -> Option<&'static str> {
-        let lang = lang.map_or(caller(ctx).lang, Lang::from);
+        let lang = Language::or_own(lang, ctx);
         category_label(self.measure, self.by, &self.code).map(|label| label.get(lang))
     }
 

@@ -8,7 +8,7 @@ use ::statistics::{
 };
 use async_graphql::{Context, Object, Result};
 use graph::{Date, code::Language, context::caller, refuse};
-use kernel::{Error, Lang};
+use kernel::Error;
 
 use super::{
     count::{DisclosureAudience, ProtectedCountObject},
@@ -68,7 +68,7 @@ impl StatisticsTable {
         ctx: &Context<'_>,
         #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
     ) -> &'static str {
-        self.0.figures.measure.unit().get(lang.map_or(caller(ctx).lang, Lang::from))
+        self.0.figures.measure.unit().get(Language::or_own(lang, ctx))
     }
 
     /// Målgrupp för redovisningen: for whom the counts were protected.
@@ -98,7 +98,7 @@ impl StatisticsTable {
         ctx: &Context<'_>,
         #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
     ) -> String {
-        self.0.figures.note(lang.map_or(caller(ctx).lang, Lang::from))
+        self.0.figures.note(Language::or_own(lang, ctx))
     }
 
     /// Källa: what the table was read from.
@@ -300,7 +300,7 @@ impl StatisticsKey {
         ctx: &Context<'_>,
         #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
     ) -> Option<String> {
-        let lang = lang.map_or(caller(ctx).lang, Lang::from);
+        let lang = Language::or_own(lang, ctx);
         self.answer.names.label(self.answer.figures.measure, self.by, self.stored()?, lang)
     }
 }
