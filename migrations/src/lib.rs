@@ -21,6 +21,7 @@ mod m0018_rollup_own;
 mod m0019_outbox_snapshot;
 mod m0020_enumerations;
 mod m0021_rollup_statements;
+mod m0022_seal_key;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_outbox_snapshot::Migration),
             Box::new(m0020_enumerations::Migration),
             Box::new(m0021_rollup_statements::Migration),
+            Box::new(m0022_seal_key::Migration),
         ]
     }
 }

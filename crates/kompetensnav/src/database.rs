@@ -5,7 +5,7 @@ use std::{net::IpAddr, time::Duration};
 
 use kernel::Error;
 use sea_orm::{
-    Statement,
+    DbErr, Statement,
     sqlx::{self, Connection, PgConnection, Row},
 };
 use store::{Connect, Db, Dialect, Sealer};
@@ -54,7 +54,7 @@ async fn connected(config: &Config, ambient: &Ambient, create: bool) -> Result<D
     connect.durable = config.durable;
     let connected = Db::connect(&connect, ambient.clock.clone(), ambient.ids.clone(), sealer).await;
     let db = connected.map_err(|error| format!("database_url: {}", told(&cause(&error), url)))?;
-    limited(&db).await.map_err(|cause| format!("database_url: {cause}"))?;
+    limited(&db).await.map_err(|cause| format!("database_url: {}", told(&cause, url)))?;
     Ok(db)
 }
 
@@ -189,17 +189,41 @@ pub(crate) fn cause(error: &Error) -> String {
     }
 }
 
+/// What the operator is told where the connected database refuses a statement of the start.
+pub fn refused(error: &DbErr) -> String {
+    helped(format!("database_url: {}", plain(&error.to_string())))
+}
+
 fn told(words: &str, url: &str) -> String {
-    let mut words = words.to_owned();
-    for prefix in ["Connection Error: ", "error returned from database: ", "error communicating with database: "] {
-        words = words.replacen(prefix, "", 1);
-    }
-    words = words.replace(url, "the address");
+    let mut words = plain(words).replace(url, "the address");
     if let Some(password) = reqwest::Url::parse(url).ok().and_then(|url| url.password().map(str::to_owned))
         && !password.is_empty()
     {
         words = words.replace(&password, "…");
     }
+    helped(words)
+}
+
+/// The database's own words, without those of the libraries between it and us, and without a place in its source.
+fn plain(words: &str) -> String {
+    let mut words = words.to_owned();
+    for prefix in [
+        "Connection Error: ",
+        "Execution Error: ",
+        "Query Error: ",
+        "error returned from database: ",
+        "error communicating with database: ",
+    ] {
+        words = words.replacen(prefix, "", 1);
+    }
+    match words.rsplit_once(" at line ") {
+        Some((before, line)) if line.bytes().all(|byte| byte.is_ascii_digit()) => before.to_owned(),
+        _ => words,
+    }
+}
+
+/// The words, with what helps.
+pub(crate) fn helped(words: String) -> String {
     match remedies().find(|(mark, _)| words.to_ascii_lowercase().contains(mark)) {
         Some((_, remedy)) => format!("{words}; {remedy}"),
         None => words,
@@ -218,6 +242,9 @@ fn remedies() -> impl Iterator<Item = (&'static str, &'static str)> {
         ("does not exist", "the server has no such database; make it with `createdb`, or name another"),
         ("too many", "the server has no more connections; lower `database_connections`, or raise the server's limit"),
         ("connection refused", "nothing listens there: is the server started, and are host and port right?"),
+        ("invalid port number", "a port is 1 to 65535; where a password holds # @ / : or %, write them as %23 %40 %2F %3A %25"),
+        ("does not support tls", "encrypt on the server (`ssl = on`), or connect without: `?sslmode=disable`, only on a network of your own"),
+        ("permission denied", "the user may not do that there: make it the database's owner, or `GRANT ALL ON SCHEMA public TO` it"),
         ("lookup address", "the host is not known here"),
         ("timed out", "nothing answers there: are host, port and firewall right?"),
         ("certificate", "the server's certificate is not believed; `?sslmode=verify-full&sslrootcert=FILE` names an authority of your own"),

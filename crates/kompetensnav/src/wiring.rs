@@ -20,7 +20,7 @@ use statistics::rollup::Added;
 use store::Db;
 use web::Site;
 
-pub use crate::database::{connect, connect_or_create};
+pub use crate::database::{connect, connect_or_create, refused};
 use crate::{
     config::{Config, IssuerConfig, SignInConfig, SignInToken},
     database,
@@ -61,16 +61,29 @@ impl Default for Ambient {
     }
 }
 
-/// Refuses a database whose tables are not this version's.
+/// Refuses a database whose tables are not this version's, or whose personal fields were sealed with another key.
 ///
 /// # Errors
-/// A text for the operator, naming the verb that helps.
+/// A text for the operator, naming what helps.
 pub async fn require_migrated(db: &Db) -> Result<(), String> {
-    let pending = Migrator::get_pending_migrations(db.connection()).await.map_err(|error| error.to_string())?;
-    if pending.is_empty() {
+    let pending = Migrator::get_pending_migrations(db.connection()).await.map_err(|error| refused(&error))?;
+    if !pending.is_empty() {
+        return Err(format!("{} migrations are pending; run `kompetensnav migrate` first", pending.len()));
+    }
+    require_key(db).await
+}
+
+/// Refuses a database whose personal fields were sealed with another key.
+///
+/// # Errors
+/// A text for the operator, naming what helps.
+pub async fn require_key(db: &Db) -> Result<(), String> {
+    if participants::participant::has_its_key(db).await.map_err(|error| database::helped(database::cause(&error)))? {
         return Ok(());
     }
-    Err(format!("{} migrations are pending; run `kompetensnav migrate` first", pending.len()))
+    Err("seal_key: this database's personal fields were sealed with another key, which alone opens them; start with that one \
+         (crates/kompetensnav/README.md, *Seal key*)"
+        .to_owned())
 }
 
 /// Builds the service over a migrated database.

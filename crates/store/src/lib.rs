@@ -19,6 +19,7 @@ mod record_reader;
 mod row;
 mod scope;
 mod seal;
+mod seal_key;
 mod stored;
 pub mod trace;
 mod tx;

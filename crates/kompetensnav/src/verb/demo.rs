@@ -102,7 +102,8 @@ impl Demo {
         } else {
             Migrator::up(db.connection(), None).await
         };
-        migrated.map_err(|error| error.to_string())?;
+        migrated.map_err(|error| wiring::refused(&error))?;
+        wiring::require_key(&db).await?;
         Ok(db)
     }
 

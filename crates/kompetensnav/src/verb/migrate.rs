@@ -25,7 +25,7 @@ impl Migrate {
             return wiring::require_migrated(&db).await;
         }
         let db = wiring::connect_or_create(&config, &Ambient::default()).await?;
-        Migrator::up(db.connection(), None).await.map_err(|error| error.to_string())?;
+        Migrator::up(db.connection(), None).await.map_err(|error| wiring::refused(&error))?;
         super::print("the tables are up to date\n")
     }
 }

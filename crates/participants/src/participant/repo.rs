@@ -6,7 +6,7 @@ use kernel::{
     id::{ParticipantId, ParticipationId},
 };
 use sea_orm::{
-    Condition, DbBackend, ExprTrait, Order, QueryFilter, QueryResult, QueryTrait,
+    Condition, DbBackend, ExprTrait, Order, QueryFilter, QueryResult, QuerySelect, QueryTrait,
     entity::prelude::*,
     sea_query::{Expr, Func},
 };
@@ -143,11 +143,22 @@ pub(crate) async fn of_indexes(db: &Db, indexes: &[String]) -> Result<Vec<Partic
     read(db, Condition::all().add(Column::IdentityIndex.is_in(indexes))).await
 }
 
+/// One of all, whoever it is: to try a key on.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(super) async fn anyone(db: &Db) -> Result<Option<Participant>> {
+    Ok(found(db, Entity::find().limit(1)).await?.pop())
+}
+
 async fn read(db: &Db, condition: Condition) -> Result<Vec<Participant>> {
+    found(db, Entity::find().filter(condition)).await
+}
+
+async fn found(db: &Db, select: Select<Entity>) -> Result<Vec<Participant>> {
     let backend = match db.dialect() {
         Dialect::Sqlite => DbBackend::Sqlite,
         Dialect::Postgres => DbBackend::Postgres,
     };
-    let rows = db.all(Entity::find().filter(condition).build(backend)).await?;
-    store::records(&rows)
+    store::records(&db.all(select.build(backend)).await?)
 }
