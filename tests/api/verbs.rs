@@ -41,7 +41,10 @@ pub fn tests() -> Vec<Trial> {
         demo_tells_scripts_where_it_is_and_keeps_what_was_changed,
         demo_touches_nothing_where_its_port_is_taken,
     ];
-    let over_a_database: Vec<Trial> = both![an_import_that_swallows_rows_ends_badly_and_writes_nothing];
+    let over_a_database: Vec<Trial> = both![
+        an_import_that_swallows_rows_ends_badly_and_writes_nothing,
+        a_database_is_opened_with_its_own_seal_key_alone,
+    ];
     let of_a_file: Vec<Trial> =
         only![Engine::Sqlite, "PostgreSQL is backed up by its own pg_dump"; an_sqlite_backup_ends_while_others_write];
     [alone, over_a_database, of_a_file].into_iter().flatten().collect()
@@ -115,6 +118,34 @@ async fn refusal(arguments: &[&str]) -> String {
     let done = kompetensnav().args(arguments).output().await.expect("it runs");
     assert!(!done.status.success(), "{arguments:?} went well");
     String::from_utf8_lossy(&done.stderr).into_owned()
+}
+
+/// With another key no name would open, new ones would be sealed by it, and a person be registered twice.
+async fn a_database_is_opened_with_its_own_seal_key_alone(Loaded(database): Loaded) {
+    const ANOTHER: &str = "CAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAg=";
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = config(folder.path(), "");
+    let run = async |verb: &[&str], key: Option<&str>| {
+        let mut command = kompetensnav();
+        command.args(verb).args(["--config", &file]).env("KOMPETENSNAV_DATABASE_URL", database.url());
+        let done = command.envs(key.map(|key| ("KOMPETENSNAV_SEAL_KEY", key))).output().await.expect("it runs");
+        (done.status.success(), String::from_utf8_lossy(&done.stderr).into_owned())
+    };
+    let verbs: [&[&str]; 4] = [
+        &["rollups", "--check"],
+        &["migrate", "--check"],
+        &["serve", "--listen", "127.0.0.1:0"],
+        &["appoint", "https://login.example.se", "anna"],
+    ];
+    // As an earlier version left it, without a mark: a name in it tells. Then by its mark.
+    for marked in [false, true] {
+        for verb in verbs {
+            let (done, said) = run(verb, Some(ANOTHER)).await;
+            assert!(!done && said.contains("seal_key: ") && !said.contains("CAgI"), "{marked}, {verb:?}: {said}");
+        }
+        let (done, said) = run(&["rollups", "--check"], None).await;
+        assert!(done, "{marked}: {said}");
+    }
 }
 
 async fn an_unknown_key_is_refused_by_name() {
@@ -405,6 +436,33 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
             format!("{}{sign_in}scopes = [\"profile\"]\n", issuer("jwks_url = \"https://a.example\"")),
             &["sign_in.scopes", "openid"],
         ),
+        ("log = \"inof\"\n".to_owned(), &["log: ", "info,gateway=debug"]),
+        ("log = \"inof,gateway=debug\"\n".to_owned(), &["log: ", "info,gateway=debug"]),
+        ("log = \"\"\n".to_owned(), &["log: ", "info,gateway=debug"]),
+        (
+            issuer("jwks_url = \"https://a.example\"")
+                + &issuer("jwks_url = \"https://a.example\"").replace("\"kompetensnav\"", "\"annan\""),
+            &["issuers: https://login.example.se/realms/region: it stands there twice"],
+        ),
+        (
+            issuer("jwks_url = \"https://a.example\"") + &sign_in.replace("\"nav\"", "\"\""),
+            &["sign_in.client_id: it is empty"],
+        ),
+        (
+            issuer("jwks_url = \"https://a.example\"") + &sign_in.replace("https://nav", "https://anna:word@nav"),
+            &["sign_in.redirect_base: scheme and host only"],
+        ),
+        (
+            format!(
+                "{}{sign_in}client_secret = \"{SECRET}\"\nclient_secret_file = \"/nowhere\"\n",
+                issuer("jwks_url = \"https://a.example\"")
+            ),
+            &["sign_in.client_secret_file: `client_secret` is set beside it"],
+        ),
+        (
+            format!("{}{sign_in}client_secret_file = \"/dev/null\"\n", issuer("jwks_url = \"https://a.example\"")),
+            &["sign_in.client_secret_file: it is empty"],
+        ),
     ] {
         let file = config(folder.path(), &text);
         let said = refusal(&["serve", "--config", &file]).await;
@@ -426,6 +484,7 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
             "sqlite:///nowhere/hunter2/nav.sqlite",
             &["database_url: ", "unable to open database file", "may write in it"],
         ),
+        ("postgres://anna:hunter2#@127.0.0.1/nav", &["database_url: ", "%23"]),
         ("", &["database_url: it is missing", "postgres://USER:WORD@HOST/NAME"]),
     ] {
         let done =

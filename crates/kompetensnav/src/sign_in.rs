@@ -57,6 +57,9 @@ pub(crate) fn ways(
 
 /// The API's verifier, with this client as the audience: an ID token is for the client, an access token for the API.
 fn id_tokens(config: &Config, own: &SignInConfig, ambient: &Ambient) -> Result<Authenticator, String> {
+    if own.client_id.trim().is_empty() {
+        return Err("sign_in.client_id: it is empty; write the name by which the issuer knows this service".to_owned());
+    }
     let known = config.issuers.iter().find(|issuer| issuer.issuer == own.issuer);
     let known = known.ok_or("sign_in.issuer: it must be one of `issuers`, whose access tokens the API believes")?;
     let issuer = wiring::believed(known, vec![own.client_id.clone()]);
@@ -158,7 +161,9 @@ impl OpenId {
         let discovery = format!("{}/.well-known/openid-configuration", own.issuer.trim_end_matches('/'));
         let wanted = |key: &str, example: &str| format!("sign_in.{key}: an address is needed, e.g. {example}");
         let base = address(&own.redirect_base).ok_or_else(|| wanted("redirect_base", "https://nav.example.se"))?;
-        if base.path() != "/" || base.query().is_some() || !is_safe(&base) {
+        let names_someone = !base.username().is_empty() || base.password().is_some();
+        if base.path() != "/" || base.query().is_some() || base.fragment().is_some() || names_someone || !is_safe(&base)
+        {
             return Err("sign_in.redirect_base: scheme and host only, by https".to_owned());
         }
         let discovery =
@@ -180,11 +185,18 @@ impl OpenId {
         })
     }
 
+    fn away(&self, error: reqwest::Error) -> ProviderError {
+        // Without its address: what is fetched there may hold a code.
+        tracing::warn!(issuer = self.issuer, cause = %error.without_url(), "the sign-in issuer does not answer");
+        ProviderError::Away
+    }
+
     async fn discovered(&self) -> Result<&Discovered, ProviderError> {
         let fetch = async || {
             let answer =
                 self.http.get(self.discovery.clone()).send().await.and_then(reqwest::Response::error_for_status);
-            let found: Described = answer.map_err(away)?.json().await.map_err(away)?;
+            let found: Described =
+                answer.map_err(|error| self.away(error))?.json().await.map_err(|error| self.away(error))?;
             let safe = |text: &str| {
                 Url::parse(text).ok().filter(is_safe).ok_or_else(|| {
                     tracing::warn!(issuer = self.issuer, "the sign-in issuer's endpoints are not by https");
@@ -210,12 +222,6 @@ impl OpenId {
 fn is_safe(url: &Url) -> bool {
     let here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
     url.scheme() == "https" || (url.scheme() == "http" && here)
-}
-
-fn away(error: reqwest::Error) -> ProviderError {
-    // Without its address: what is fetched there may hold a code.
-    tracing::warn!(cause = %error.without_url(), "the sign-in issuer does not answer");
-    ProviderError::Away
 }
 
 impl Provider for OpenId {
@@ -252,7 +258,7 @@ impl Provider for OpenId {
             form.extend(self.secret.as_ref().map(|secret| ("client_secret", secret.0.as_str())));
             let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
             let request = self.http.post(endpoint).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
-            let answer = request.send().await.map_err(away)?;
+            let answer = request.send().await.map_err(|error| self.away(error))?;
             if answer.status().is_client_error() {
                 let status = answer.status().as_u16();
                 let told: Option<Denied> = answer.json().await.ok();
@@ -260,7 +266,12 @@ impl Provider for OpenId {
                 tracing::warn!(issuer = self.issuer, status, cause, "the sign-in issuer refuses a code");
                 return Err(ProviderError::Refused);
             }
-            let granted: Granted = answer.error_for_status().map_err(away)?.json().await.map_err(away)?;
+            let granted: Granted = answer
+                .error_for_status()
+                .map_err(|error| self.away(error))?
+                .json()
+                .await
+                .map_err(|error| self.away(error))?;
             let missing = |token: &str| {
                 tracing::warn!(issuer = self.issuer, token, "the sign-in issuer leaves out a token");
                 ProviderError::Refused

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 static METRICS: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 
@@ -12,10 +12,16 @@ static METRICS: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 /// # Errors
 /// A text for the operator when the filter is none.
 pub fn logs(filter: &str) -> Result<(), String> {
+    const NONE: &str =
+        "log: this is no filter; write a level (off, error, warn, info, debug, trace), or e.g. info,gateway=debug";
+    // A word alone is taken for the name of a crate, and everything else is silent.
+    let levels = |part: &&str| !part.contains('=') && part.trim().parse::<LevelFilter>().is_err();
+    if filter.trim().is_empty() || filter.split(',').any(|part| levels(&part)) {
+        return Err(NONE.to_owned());
+    }
     // Below info these libraries log raw bytes, tokens among them.
     let capped = format!("{filter},h2=info,hyper=info,tungstenite=info,rustls=info");
-    let filter = EnvFilter::try_new(capped)
-        .map_err(|_| "log: this is no filter; write a level (error, warn, info, debug), or e.g. info,gateway=debug")?;
+    let filter = EnvFilter::try_new(capped).map_err(|_| NONE)?;
     // A second call in the same process (tests) keeps the first subscriber.
     let _ = tracing_subscriber::fmt()
         .json()

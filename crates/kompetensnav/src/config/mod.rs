@@ -159,13 +159,17 @@ impl SignInConfig {
     /// # Errors
     /// A text for the operator.
     pub fn secret(&self) -> Result<Option<Secret>, String> {
-        let text = match &self.client_secret_file {
-            Some(file) => std::fs::read_to_string(file)
-                .map_err(|error| format!("sign_in.client_secret_file: {}: {error}", file.display()))?,
-            None => self.client_secret.0.clone(),
-        };
-        let text = text.trim().to_owned();
-        Ok((!text.is_empty()).then_some(Secret(text)))
+        let own = self.client_secret.0.trim();
+        let Some(file) = &self.client_secret_file else { return Ok((!own.is_empty()).then(|| Secret(own.to_owned()))) };
+        if !own.is_empty() {
+            return Err("sign_in.client_secret_file: `client_secret` is set beside it; leave one".to_owned());
+        }
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| format!("sign_in.client_secret_file: {}: {error}", file.display()))?;
+        match text.trim() {
+            "" => Err("sign_in.client_secret_file: it is empty; without the key the client is a public one".to_owned()),
+            secret => Ok(Some(Secret(secret.to_owned()))),
+        }
     }
 }
 

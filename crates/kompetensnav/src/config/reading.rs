@@ -1,7 +1,7 @@
 //! From a file and the environment to the configuration, and what is said when that does not go: the key, the cause and the way out,
 //! never the value, which may be a secret.
 
-use std::{collections::BTreeMap, env, ffi::OsString, fs, path::Path};
+use std::{collections::BTreeMap, env, ffi::OsString, fs, io::ErrorKind, path::Path};
 
 use figment::{
     Error, Figment,
@@ -25,7 +25,10 @@ const FILE: &str = "config_file";
 pub(super) fn read(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Config, String> {
     let mut written = Figment::from(Serialized::defaults(Config::default()));
     if let Some(file) = file {
-        let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let text = fs::read_to_string(file).map_err(|error| match error.kind() {
+            ErrorKind::InvalidData => format!("{}: not a text in UTF-8; save it anew in that encoding", file.display()),
+            _ => format!("{}: {error}", file.display()),
+        })?;
         let table = toml::from_str::<toml::Table>(&text);
         let table = table.map_err(|error| format!("{}: {}", file.display(), unreadable(&error, &text)))?;
         written = written.merge(Serialized::globals(table));
@@ -124,10 +127,19 @@ fn told(error: &Error, in_environment: bool) -> String {
     }
     let key = if path.is_empty() { "the configuration".to_owned() } else { path.join(".") };
     let key = match in_environment {
-        true => format!("{key} ({PREFIX}{})", path.join("__").to_ascii_uppercase()),
+        // A list is one variable.
+        true => {
+            let variable: Vec<&str> =
+                path.iter().map(String::as_str).take_while(|step| step.parse::<usize>().is_err()).collect();
+            format!("{key} ({PREFIX}{})", variable.join("__").to_ascii_uppercase())
+        }
         false => key,
     };
-    let list = |names: &[&str]| names.join(", ");
+    // Of the algorithms that a library knows, those by a shared secret are refused afterwards.
+    let list = |names: &[&str]| {
+        let offered = names.iter().copied().filter(|name| !name.starts_with("HS"));
+        offered.collect::<Vec<_>>().join(", ")
+    };
     match &error.kind {
         Kind::UnknownField(_, known) => format!("{key}: unknown key; known here: {}", list(known)),
         Kind::MissingField(name) => format!("{key}: `{name}` is missing; it has no default"),
