@@ -19,6 +19,7 @@ pub mod guard;
 mod http;
 mod introspection;
 mod ledger;
+mod library_words;
 pub mod limits;
 mod line;
 mod negotiation;
@@ -165,16 +166,16 @@ impl Edge {
         let mut values = headers.get_all(header::AUTHORIZATION).iter();
         let Some(value) = values.next() else { return Ok(None) };
         if values.next().is_some() {
-            return Err(Refusal::Token.into());
+            return Err(not_bearer("it stands twice"));
         }
-        let text = value.to_str().map_err(|_| Fault::new(Refusal::Token))?;
+        let text = value.to_str().map_err(|_| not_bearer("it holds other characters than ASCII"))?;
         self.identify_bearer(text).await.map(Some)
     }
 
     async fn identify_bearer(&self, text: &str) -> Result<Identity, Fault> {
-        let (scheme, token) = text.split_once(' ').ok_or(Refusal::Token)?;
+        let (scheme, token) = text.split_once(' ').ok_or_else(|| not_bearer("it has no blank"))?;
         if !scheme.eq_ignore_ascii_case("bearer") {
-            return Err(Refusal::Token.into());
+            return Err(not_bearer("it names another scheme"));
         }
         self.config.authenticator.verify(token.trim()).await.map_err(Fault::from)
     }
@@ -224,4 +225,10 @@ fn cors(origins: &[String]) -> CorsLayer {
         )
         .expose_headers([header::RETRY_AFTER, HeaderName::from_static("x-request-id")])
         .max_age(std::time::Duration::from_secs(3_600))
+}
+
+/// The refusal of an `Authorization` that is no `Bearer TOKEN`. Nothing of it is logged: it may be a token.
+fn not_bearer(cause: &str) -> Fault {
+    tracing::info!(cause, "an Authorization header is not `Bearer TOKEN`");
+    Refusal::Token.into()
 }

@@ -2,14 +2,20 @@
 
 use kernel::{Label, Lang};
 
-use super::fault::Refusal;
+use super::{fault::Refusal, library_words::in_swedish};
 
 /// The text of `refusal` in `lang` with `values` filled in.
 pub fn say(refusal: Refusal, lang: Lang, values: &[String]) -> String {
     let mut parts = label(refusal).get(lang).split("{}");
     let mut text = String::from(parts.next().unwrap_or_default());
     for (index, part) in parts.enumerate() {
-        text.push_str(values.get(index).map_or("–", String::as_str));
+        match values.get(index) {
+            Some(value) if lang == Lang::Sv && matches!(refusal, Refusal::Syntax | Refusal::Validation) => {
+                let known = in_swedish(value).map(|text| text.replace(" or ", " eller "));
+                text.push_str(&known.unwrap_or_else(|| format!("Verktygets egna ord, på engelska: “{value}”.")));
+            }
+            value => text.push_str(value.map_or("–", String::as_str)),
+        }
         text.push_str(part);
     }
     text
@@ -33,7 +39,7 @@ fn label(refusal: Refusal) -> Label {
         Refusal::Aliases => l("Frågan har fler än {} alias.", "The query has more than {} aliases."),
         Refusal::Depth => l("Frågan är djupare än {} nivåer.", "The query is deeper than {} levels."),
         Refusal::Repeats => l(
-            "Frågan begär samma fält på samma ställe fler än {} gånger för mycket.",
+            "Frågan begär fält som den redan har på samma ställe fler än {} gånger.",
             "The query asks for a field again in the same place more than {} times.",
         ),
         Refusal::IntrospectionDepth => l(
@@ -75,9 +81,10 @@ fn label(refusal: Refusal) -> Label {
             "The document has several operations; give operationName.",
         ),
         Refusal::Variable => l("Variabeln ”${}” ska ha typen {}.", "The variable “${}” must have the type {}."),
-        Refusal::VariableName => {
-            l("Ett namn i variablerna får inte börja med ”$”.", "A name in the variables may not begin with “$”.")
-        }
+        Refusal::VariableName => l(
+            "Ett namn i variablerna får inte börja med ”$” eller innehålla tecknet NUL.",
+            "A name in the variables may not begin with “$” or hold the character NUL.",
+        ),
         Refusal::Argument => l("Värdet är inte ett giltigt {}.", "The value is not a valid {}."),
         Refusal::NotAQuery => {
             l("GET kan bara läsa. Skicka ändringar med POST.", "GET can only read. Send mutations by POST.")

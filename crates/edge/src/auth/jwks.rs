@@ -3,6 +3,7 @@
 //! be believed as long.
 
 use std::{
+    borrow::Cow,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -164,7 +165,7 @@ impl Jwks {
                 tracing::warn!(
                     issuer = self.issuer,
                     host = self.url.host_str(),
-                    cause,
+                    cause = &*cause,
                     "the issuer's keys could not be fetched"
                 );
                 return;
@@ -202,15 +203,15 @@ impl Jwks {
         entries.filter_map(|(at, entry)| read(entry).map_err(|cause| tell(at, entry, cause)).ok()).collect()
     }
 
-    async fn fetch(&self) -> Result<Vec<Value>, &'static str> {
+    async fn fetch(&self) -> Result<Vec<Value>, Cow<'static, str>> {
         let mut response = self.client.get(self.url.clone()).send().await.map_err(|_| "no answer")?;
         if !response.status().is_success() {
-            return Err("not a success");
+            return Err(format!("status {}", response.status().as_u16()).into());
         }
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|_| "broken off")? {
             if body.len() + chunk.len() > DOCUMENT_BYTES {
-                return Err("too large");
+                return Err("too large".into());
             }
             body.extend_from_slice(&chunk);
         }

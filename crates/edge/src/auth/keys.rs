@@ -46,7 +46,10 @@ impl Key {
             AlgorithmParameters::OctetKeyPair(okp) if okp.curve == EllipticCurve::Ed25519 => vec![Algorithm::EdDSA],
             AlgorithmParameters::RSA(_) => return Err("an RSA key of less than 2,048 bits"),
             AlgorithmParameters::OctetKey(_) => return Err("a symmetric key"),
-            _ => return Err("of a curve that is not used here"),
+            AlgorithmParameters::EllipticCurve(_) | AlgorithmParameters::OctetKeyPair(_) => {
+                return Err("of a curve that is not used here");
+            }
+            _ => return Err("of a type that is not used here, or without one of its type's members"),
         };
         if let Some(own) = jwk.common.key_algorithm {
             algorithms.retain(|algorithm| names(own, *algorithm));

@@ -85,7 +85,15 @@ impl Authenticator {
     /// `Unusable` when the cryptography does not work or an issuer's configuration is not safe.
     pub fn new(issuers: Vec<Issuer>, clock: Arc<dyn Clock>) -> Result<Self, AuthError> {
         self_test()?;
-        let issuers = issuers.into_iter().map(Known::new).collect::<Result<_, _>>()?;
+        let issuers = issuers.into_iter().map(Known::new).collect::<Result<Vec<_>, _>>()?;
+        for (at, issuer) in issuers.iter().enumerate() {
+            if issuers[..at].iter().any(|before| before.name() == issuer.name()) {
+                return Err(AuthError::Unusable(format!(
+                    "{}: it stands there twice, and one of them would never be asked; leave one",
+                    issuer.name()
+                )));
+            }
+        }
         Ok(Self { issuers, cache: Cache::default(), clock })
     }
 
@@ -216,7 +224,7 @@ fn identity(claims: Claims, issuer: &Known, now: DateTime<Utc>) -> Result<Identi
             return Err(Cause::invalid(format!("the claim `{}`, which names the person, {what}", issuer.subject())));
         }
     };
-    Ok(Identity { issuer: claims.iss, subject, expires_at, only: None })
+    Ok(Identity { issuer: claims.iss, subject, expires_at: expires_at + LEEWAY, only: None })
 }
 
 /// Whether a text may name somebody.

@@ -182,10 +182,10 @@ async fn introspection_and_suggestions_are_for_the_signed_in() {
     assert_eq!(service.ask_as(document).await.json()["data"]["__schema"]["queryType"]["name"], "Query");
     assert_eq!(service.ask("{ __typename }").await.json()["data"]["__typename"], "Query");
     let misspelt = "{ helo }";
-    assert!(!service.ask(misspelt).await.text.contains("Did you mean"));
-    assert!(service.ask_as(misspelt).await.text.contains("Did you mean"));
+    assert!(!service.ask(misspelt).await.text.contains("Menade du"));
+    assert!(service.ask_as(misspelt).await.text.contains("Menade du"));
     let argument = "{ things(frist: 1) { totalCount } }";
-    assert!(!service.ask(argument).await.text.contains("Did you mean"));
+    assert!(!service.ask(argument).await.text.contains("Menade du"));
 }
 
 /// By the specification null says that there is no such type: the answer says beside it that here it says nothing.

@@ -76,6 +76,29 @@ pub fn service() -> TestService {
     service_with(|_| {})
 }
 
+/// A clock that is so many seconds ahead.
+pub struct Apart(pub i64);
+
+impl kernel::Clock for Apart {
+    fn now(&self) -> kernel::Timestamp {
+        SystemClock.now() + chrono::TimeDelta::seconds(self.0)
+    }
+}
+
+/// A service whose clock is as far ahead of the issuer's as is allowed for, and a token that has run out by it and serves on for two
+/// seconds.
+pub fn with_a_token_in_its_last_seconds() -> (TestService, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let issuer = BuiltIn::open(&folder.path().join("key"), ISSUER, AUDIENCE, Arc::new(SystemClock)).unwrap();
+    let ahead = Arc::new(Apart(30));
+    let believing = Authenticator::new(vec![issuer.as_issuer()], ahead.clone()).unwrap();
+    let service = service_with(|config| {
+        config.authenticator = Arc::new(believing);
+        config.clock = ahead;
+    });
+    (service, issuer.mint("anna", Duration::from_secs(2)).unwrap())
+}
+
 pub fn service_with(change: impl FnOnce(&mut EdgeConfig)) -> TestService {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(SystemClock);

@@ -22,7 +22,7 @@ use edge::{Authenticator, BuiltIn};
 
 use crate::{
     issuer::{Idp, Outside, claims},
-    service::{AUDIENCE, ISSUER, TestService, limits, service, service_with},
+    service::{AUDIENCE, Apart, ISSUER, TestService, limits, service, service_with, with_a_token_in_its_last_seconds},
     tokens::believing,
 };
 
@@ -203,30 +203,23 @@ async fn a_panic_in_one_operation_does_not_end_the_socket() {
 
 #[tokio::test]
 async fn the_end_of_the_token_closes_the_socket() {
-    let service = service();
-    let token = service.issuer.mint("anna", Duration::from_secs(1)).unwrap();
+    let (service, token) = with_a_token_in_its_last_seconds();
     let mut socket = Socket::greeted(listening(&service).await, Some(format!("bearer {token}"))).await;
+    socket.subscribe("0", "{ hello }").await;
+    assert_eq!(socket.hear().await["type"], "next");
+    assert_eq!(socket.hear().await["type"], "complete");
     socket.subscribe("1", "subscription { forever }").await;
     // graphql-ws connects again upon this code, and holds 4401 for final.
     assert_eq!(socket.closed().await, 4403);
     // So it is when the token was over before it came.
     let folder = tempfile::tempdir().unwrap();
-    let earlier = BuiltIn::open(&folder.path().join("key"), ISSUER, AUDIENCE, Arc::new(Earlier)).unwrap();
+    let earlier = BuiltIn::open(&folder.path().join("key"), ISSUER, AUDIENCE, Arc::new(Apart(-3_600))).unwrap();
     let believing = Authenticator::new(vec![earlier.as_issuer()], Arc::new(kernel::SystemClock)).unwrap();
     let service = service_with(|config| config.authenticator = Arc::new(believing));
     let mut socket = Socket::connect(listening(&service).await).await;
     let bearer = format!("Bearer {}", earlier.mint("anna", Duration::from_secs(60)).unwrap());
     socket.say(json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
     assert_eq!(socket.closed().await, 4403);
-}
-
-/// A clock that is an hour behind.
-struct Earlier;
-
-impl kernel::Clock for Earlier {
-    fn now(&self) -> kernel::Timestamp {
-        kernel::SystemClock.now() - chrono::TimeDelta::seconds(3_600)
-    }
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use http::{Request, StatusCode};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::service::{TestService, encode, limits, service, service_with};
+use crate::service::{TestService, encode, limits, service, service_with, with_a_token_in_its_last_seconds};
 
 const STREAM: (&str, &str) = ("accept", "text/event-stream");
 
@@ -169,8 +169,7 @@ async fn a_silent_stream_is_kept_alive() {
 
 #[tokio::test]
 async fn the_end_of_the_token_ends_the_stream() {
-    let service = service();
-    let token = service.issuer.mint("anna", Duration::from_secs(1)).unwrap();
+    let (service, token) = with_a_token_in_its_last_seconds();
     let response = open(&service, &[("authorization", &format!("Bearer {token}"))]).await;
     let body = tokio::time::timeout(Duration::from_secs(5), axum::body::to_bytes(response.into_body(), 10_000)).await;
     let text = String::from_utf8(body.unwrap().unwrap().to_vec()).unwrap();
