@@ -3,8 +3,8 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use async_graphql::{
-    ContainerType, Context, ContextSelectionSet, CustomDirective, Directive, ID, InputType, ObjectType, OutputType,
-    Positioned, Request, Response, SchemaBuilder, ServerResult, Value,
+    Any, ContainerType, Context, ContextSelectionSet, CustomDirective, Directive, ID, InputType, ObjectType,
+    OutputType, Positioned, Request, Response, SchemaBuilder, ServerError, ServerResult, Value,
     extensions::ExtensionFactory,
     parser::types::Field,
     registry::{MetaTypeId, Registry},
@@ -12,12 +12,12 @@ use async_graphql::{
 };
 use edge::{ByRows, Engine, Weighing};
 use futures_util::{future::BoxFuture, stream::BoxStream};
-use graph::{MutationTable, meta_object};
-use kernel::Label;
+use graph::{MutationTable, meta_object, refuse};
+use kernel::{Error, Label, error::rules};
 
 use crate::{
     app::App,
-    objects::{REGISTRATIONS, RootFields, event::EventSubscription, nodes},
+    objects::{NodeKind, REGISTRATIONS, RootFields, event::EventSubscription, nodes},
 };
 
 /// Everything that can be asked: the root fields of every object type.
@@ -61,10 +61,7 @@ impl ContainerType for Query {
     }
 
     async fn find_entity(&self, ctx: &Context<'_>, representation: &Value) -> ServerResult<Option<Value>> {
-        let Value::Object(given) = representation else { return Ok(None) };
-        let Some(Value::String(name)) = given.get("__typename") else { return Ok(None) };
-        let id = given.get("id").and_then(|id| ID::parse(Some(id.clone())).ok());
-        let (Some(kind), Some(id)) = (nodes().find(|kind| kind.name == name), id) else { return Ok(None) };
+        let Some((kind, id)) = entity(representation) else { return Err(no_entity(ctx, representation)) };
         let found = (kind.entity)(ctx, &id).await.map_err(|error| error.into_server_error(ctx.item.pos));
         let found = found.map_err(|error| ctx.set_error_path(error))?;
         let below = ctx.with_selection_set(&ctx.item.node.selection_set);
@@ -73,6 +70,23 @@ impl ContainerType for Query {
 }
 
 impl ObjectType for Query {}
+
+/// The kind and the id that a representation names.
+fn entity(representation: &Value) -> Option<(&'static NodeKind, ID)> {
+    let Value::Object(given) = representation else { return None };
+    let Some(Value::String(name)) = given.get("__typename") else { return None };
+    let kind = nodes().find(|kind| kind.name == name)?;
+    Some((kind, ID::parse(given.get("id").cloned()).ok()?))
+}
+
+/// The refusal of a representation that names no entity, with its place among the others.
+fn no_entity(ctx: &Context<'_>, representation: &Value) -> ServerError {
+    let given = ctx.param_value::<Vec<Any>>("representations", None);
+    let place = given.ok().and_then(|(_, all)| all.iter().position(|one| one.0 == *representation));
+    let field = format!("representations.{}", place.unwrap_or_default());
+    let refused = refuse(ctx, Error::invalid(field, rules::ENTITY_IS_UNKNOWN));
+    ctx.set_error_path(refused.into_server_error(ctx.item.pos))
+}
 
 fn queries() -> impl Iterator<Item = &'static dyn RootFields> {
     REGISTRATIONS.iter().flat_map(|one| one.queries.iter().copied())

@@ -18,6 +18,7 @@ use crate::{
 pub fn tests() -> Vec<Trial> {
     let own: Vec<Trial> = both![
         no_id_opens_what_is_out_of_reach,
+        a_representation_that_names_no_entity_is_told_by_its_place,
         no_list_shows_what_is_out_of_reach,
         no_nesting_leads_out_of_reach,
         no_cursor_leads_out_of_reach,
@@ -77,6 +78,29 @@ pub async fn ids(app: &DemoApp, table: &Table, subject: &str, role: Option<Role>
 /// A few of many, from all over.
 fn sample(ids: &[String], count: usize) -> Vec<String> {
     ids.iter().step_by((ids.len() / count).max(1)).take(count).cloned().collect()
+}
+
+/// A router that asks for what is no entity is told which of its representations that is, by a code of its own and in one language.
+async fn a_representation_that_names_no_entity_is_told_by_its_place(app: DemoApp) {
+    const ENTITY: &str = "query($of: [_Any!]!) { _entities(representations: $of) { __typename } }";
+    let good = json!({ "__typename": "Need", "id": "need_00000000000000000000000000" });
+    let router = speaker(&app, "demo-council-member");
+    for wrong in [
+        json!({ "__typename": "Apa", "id": "x" }),
+        json!({ "__typename": "Need" }),
+        json!({ "id": "x" }),
+        json!("Need"),
+        json!([]),
+    ] {
+        let (_, answer) = router.answer(ENTITY, json!({ "of": [good, wrong] })).await;
+        let error = &answer["errors"][0];
+        let told = (&error["extensions"]["code"], &error["extensions"]["rule"], &error["extensions"]["field"]);
+        assert_eq!(
+            told,
+            (&json!("INVALID"), &json!("ENTITY_IS_UNKNOWN"), &json!("representations.1")),
+            "{wrong}: {answer}"
+        );
+    }
 }
 
 async fn no_id_opens_what_is_out_of_reach(app: DemoApp) {

@@ -29,11 +29,14 @@ pub struct Registration {
     pub rules: &'static [&'static [Rule]],
     /// Enumerations of its fields.
     pub enumerations: &'static [Enumeration],
+    /// What its events are called.
+    pub events: &'static [&'static str],
 }
 
 impl Registration {
     /// Nothing.
-    pub const NONE: Self = Self { queries: &[], mutations: Vec::new, nodes: &[], rules: &[], enumerations: &[] };
+    pub const NONE: Self =
+        Self { queries: &[], mutations: Vec::new, nodes: &[], rules: &[], enumerations: &[], events: &[] };
 }
 
 /// An object whose fields are root fields.

@@ -15,4 +15,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<AccessTokenObject>()],
     rules: &[library::access_token::rules::ALL],
     enumerations: &[Enumeration::of::<library::access_token::AccessTokenStatus>()],
+    events: &["AccessTokenCreated", "AccessTokenRevoked"],
 };

@@ -18,4 +18,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<councils::council::CouncilKind>(),
         Enumeration::of::<councils::council::CouncilStatus>(),
     ],
+    events: &["CouncilActivated", "CouncilDissolved", "CouncilFounded", "CouncilPaused", "CouncilResumed"],
 };

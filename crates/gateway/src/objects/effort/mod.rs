@@ -19,4 +19,18 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<efforts::effort::EffortKind>(),
         Enumeration::of::<efforts::effort::EffortStatus>(),
     ],
+    events: &[
+        "EffortApproved",
+        "EffortCancelled",
+        "EffortClosed",
+        "EffortCompleted",
+        "EffortFollowedUp",
+        "EffortOpened",
+        "EffortPlanned",
+        "EffortPostponed",
+        "EffortScheduled",
+        "EffortSourcingBegun",
+        "EffortStarted",
+        "EffortTriaged",
+    ],
 };

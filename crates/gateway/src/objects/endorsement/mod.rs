@@ -18,6 +18,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<EndorsementObject>()],
     rules: &[industry_councils::endorsement::rules::ALL],
     enumerations: &[Enumeration::of::<industry_councils::endorsement::EndorsementStatus>()],
+    events: &["EndorsementGiven", "EndorsementWithdrawn"],
     ..Registration::NONE
 };
 

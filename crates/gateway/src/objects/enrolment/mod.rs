@@ -18,4 +18,18 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<efforts::enrolment::EnrolmentSource>(),
         Enumeration::of::<efforts::enrolment::EnrolmentStatus>(),
     ],
+    events: &[
+        "EnrolmentCompleted",
+        "EnrolmentDroppedOut",
+        "EnrolmentFoundEligible",
+        "EnrolmentRejected",
+        "EnrolmentStarted",
+        "EnrolmentWaitlisted",
+        "EnrolmentWithdrawn",
+        "ParticipantNominated",
+        "PlaceAppliedFor",
+        "PlaceConfirmed",
+        "PlaceOffered",
+        "StartMissed",
+    ],
 };

@@ -15,4 +15,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<HubObject>()],
     rules: &[competence_hub::hub::rules::ALL],
     enumerations: &[Enumeration::of::<competence_hub::hub::HubStatus>()],
+    events: &["HubClosed", "HubEstablished", "HubMadePermanent", "HubRevised"],
 };

@@ -16,5 +16,12 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<IndustryCouncilObject>()],
     enumerations: &[Enumeration::of::<industry_councils::industry_council::IndustryCouncilStatus>()],
+    events: &[
+        "IndustryCouncilActivated",
+        "IndustryCouncilDissolved",
+        "IndustryCouncilEstablished",
+        "IndustryCouncilPaused",
+        "IndustryCouncilResumed",
+    ],
     ..Registration::NONE
 };

@@ -21,4 +21,13 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<councils::membership::SeatKind>(),
         Enumeration::of::<councils::membership::Standing>(),
     ],
+    events: &[
+        "InvitationAccepted",
+        "InvitationDeclined",
+        "MandateEnded",
+        "MandateStarted",
+        "MemberInvited",
+        "MemberReturned",
+        "MemberWentOnLeave",
+    ],
 };

@@ -23,4 +23,16 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<industry_councils::need::NeedStatus>(),
         Enumeration::of::<industry_councils::need::TargetGroup>(),
     ],
+    events: &[
+        "NeedActionBegun",
+        "NeedEndorsed",
+        "NeedLapsed",
+        "NeedMerged",
+        "NeedMet",
+        "NeedPartlyMet",
+        "NeedPrioritised",
+        "NeedQualified",
+        "NeedRejected",
+        "NeedReported",
+    ],
 };

@@ -8,5 +8,9 @@ pub use object::{NeedEffortFilter, NeedEffortObject, NeedEffortOrder};
 
 use crate::objects::{NodeKind, Registration};
 
-pub(crate) const REGISTRATION: Registration =
-    Registration { mutations, nodes: &[NodeKind::of::<NeedEffortObject>()], ..Registration::NONE };
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<NeedEffortObject>()],
+    events: &["EffortLinkedToNeed"],
+    ..Registration::NONE
+};

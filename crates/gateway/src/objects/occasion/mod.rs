@@ -15,4 +15,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<OccasionObject>()],
     rules: &[efforts::occasion::rules::ALL],
     enumerations: &[Enumeration::of::<efforts::occasion::OccasionStatus>()],
+    events: &["OccasionCancelled", "OccasionConfirmed", "OccasionFinished", "OccasionPlanned", "OccasionStarted"],
 };

@@ -17,4 +17,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<OrganisationObject>()],
     rules: &[councils::organisation::rules::ALL],
     enumerations: &[Enumeration::of::<councils::organisation::OrganisationKind>()],
+    events: &["OrganisationChanged", "OrganisationRegistered", "OrganisationRenamed"],
 };

@@ -19,4 +19,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<efforts::outcome::OutcomeSource>(),
         Enumeration::of::<efforts::outcome::OutcomeStatus>(),
     ],
+    events: &["OutcomeRecorded", "OutcomeSuperseded"],
 };

@@ -22,4 +22,14 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<participants::participation::EmploymentSituation>(),
         Enumeration::of::<participants::participation::ParticipationStatus>(),
     ],
+    events: &[
+        "ParticipantRenamed",
+        "ParticipationArchived",
+        "ParticipationBegun",
+        "ParticipationExited",
+        "ParticipationFollowedUp",
+        "ParticipationReEntered",
+        "ParticipationRegistered",
+        "ParticipationResultRecorded",
+    ],
 };

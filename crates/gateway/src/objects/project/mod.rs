@@ -18,4 +18,18 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<projects::project::Precision>(),
         Enumeration::of::<projects::project::ProjectStatus>(),
     ],
+    events: &[
+        "ProjectAppliedFor",
+        "ProjectChangeDecided",
+        "ProjectChangeRequested",
+        "ProjectClosed",
+        "ProjectFinallyReported",
+        "ProjectGranted",
+        "ProjectPredecessorLinked",
+        "ProjectRegistered",
+        "ProjectRejected",
+        "ProjectRevised",
+        "ProjectStarted",
+        "ProjectTerminated",
+    ],
 };

@@ -15,4 +15,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<RoleAssignmentObject>()],
     rules: &[councils::assignment::rules::ALL],
     enumerations: &[Enumeration::of::<access::Role>()],
+    events: &["RoleAssigned", "RoleEnded"],
 };

@@ -24,4 +24,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<library::saved_question::QuestionStatus>(),
         Enumeration::of::<library::saved_question::QuestionTheme>(),
     ],
+    events: &["QuestionPublished", "QuestionSaved", "QuestionWithdrawn"],
 };

@@ -12,5 +12,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<SessionObject>()],
     rules: &[efforts::session::rules::ALL],
+    events: &["SessionAdded"],
     ..Registration::NONE
 };

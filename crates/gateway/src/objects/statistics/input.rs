@@ -4,7 +4,7 @@ use ::statistics::figures::{self, Breakdown, Measure, Selection};
 use async_graphql::{Enum, ID, InputObject};
 use graph::{Date, id};
 use kernel::{Id, Kind, Result};
-use taxonomy::Scheme;
+use taxonomy::{Scheme, written};
 
 /// Mått: what is counted. Each answer names its unit. No measure counts persons: one person may stand behind several
 /// participations, enrolments or outcomes, and persons therefore do not add up over cells.
@@ -288,8 +288,12 @@ impl StatisticsFilter {
         ];
         let places =
             [(Scheme::Municipality, self.municipality), (Scheme::County, self.county), (Scheme::Region, self.region)];
-        let places =
-            places.into_iter().flat_map(|(scheme, codes)| codes.into_iter().flatten().map(move |code| (scheme, code)));
+        let places = places
+            .into_iter()
+            .flat_map(|(scheme, codes)| codes.into_iter().flatten().map(move |code| (scheme, written(scheme, &code))));
+        let as_stored = |scheme: Option<Scheme>, codes: Vec<String>| -> Vec<String> {
+            codes.into_iter().map(|code| scheme.map_or_else(|| code.clone(), |scheme| written(scheme, &code))).collect()
+        };
         Ok(Selection {
             councils: ids("filter.councilId", self.council_id)?,
             hubs: ids("filter.hubId", self.hub_id)?,
@@ -302,9 +306,9 @@ impl StatisticsFilter {
             from: self.from.map(|day| day.0),
             to: self.to.map(|day| day.0),
             categories: categories.into_iter().filter_map(|(by, codes)| Some((by, codes?))).collect(),
-            coded: coded.into_iter().filter_map(|(by, codes)| Some((by, codes?))).collect(),
-            industries: self.sni.unwrap_or_default(),
-            occupations: self.ssyk.unwrap_or_default(),
+            coded: coded.into_iter().filter_map(|(by, codes)| Some((by, as_stored(by.scheme(), codes?)))).collect(),
+            industries: as_stored(Some(Scheme::Sni2007), self.sni.unwrap_or_default()),
+            occupations: as_stored(Some(Scheme::Ssyk2012), self.ssyk.unwrap_or_default()),
             places: places.collect(),
         })
     }

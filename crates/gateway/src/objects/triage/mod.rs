@@ -14,5 +14,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<TriageObject>()],
     enumerations: &[Enumeration::of::<competence_hub::triage::Path>()],
+    events: &["NeedTriaged", "NeedTriagedAgain"],
     ..Registration::NONE
 };

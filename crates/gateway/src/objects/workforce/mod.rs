@@ -12,5 +12,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     queries: &[&WorkforceQuery],
     mutations,
     nodes: &[NodeKind::of::<WorkforceSnapshotObject>()],
+    events: &["WorkforceReported"],
     ..Registration::NONE
 };
