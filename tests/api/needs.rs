@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Trial> {
         the_steps_that_a_state_allows_are_told,
         a_stale_version_is_refused,
         an_unknown_code_is_refused_at_its_field,
+        codes_in_filters_are_read_as_people_write_them,
         an_id_of_another_kind_is_refused_without_a_word_more,
         a_need_of_another_organisation_is_not_found,
         a_role_without_the_act_is_denied,
@@ -351,4 +352,29 @@ async fn why_an_endorsement_was_withdrawn_is_told(app: DemoApp) {
     assert_eq!(of_need().await, json!([{ "id": endorsed["id"], "status": "WITHDRAWN", "statusReason": why }]));
     let query = "query($id: ID!) { node(id: $id) { ... on Endorsement { statusReason } } }";
     assert_eq!(member.ask(query, json!({ "id": endorsed["id"] })).await["node"]["statusReason"], why);
+}
+
+/// A code is found in the form in which it is printed, in every filter; a fault is told at the field of the input; a list without values
+/// asks for nothing, also of what the measure has not.
+async fn codes_in_filters_are_read_as_people_write_them(app: DemoApp) {
+    const COUNT: &str = "query ($of: StatisticsFilter!, $in: String!) {
+        statistics(measure: NEEDS, groupBy: [], filter: $of) { total { value } }
+        organisations(first: 1, filter: { industry: { within: $in } }) { totalCount } }";
+    let member = app.speak_as("demo-system-admin");
+    let (code, printed) = ("62010", "62.010");
+    const REGISTER: &str = "mutation($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) {
+        userErrors { code } } }";
+    let input = json!({ "name": "Programvara AB", "kind": "COMPANY", "industry": printed });
+    let done = member.ask(REGISTER, json!({ "input": input })).await;
+    assert_eq!(done["registerOrganisation"]["userErrors"], json!([]), "{done}");
+    let as_kept = member.ask(COUNT, json!({ "of": { "sni": [code] }, "in": code })).await;
+    assert_ne!(as_kept["organisations"]["totalCount"], 0, "{as_kept}");
+    assert_eq!(member.ask(COUNT, json!({ "of": { "sni": [printed] }, "in": printed })).await, as_kept);
+    let nothing = member.ask(COUNT, json!({ "of": {}, "in": code })).await;
+    assert_eq!(member.ask(COUNT, json!({ "of": { "sex": [], "skill": [], "county": [] }, "in": code })).await, nothing);
+    for field in ["municipality", "county", "region"] {
+        let (_, answer) = member.answer(COUNT, json!({ "of": { field: ["4711x"] }, "in": code })).await;
+        let told = &answer["errors"][0]["extensions"];
+        assert_eq!(told["field"], format!("filter.{field}"), "{answer}");
+    }
 }

@@ -217,7 +217,7 @@ impl CodeFilter {
         let within = match self.within {
             None => None,
             Some(code) => {
-                let code = taxonomy::require("filter", scheme, &code)?.code;
+                let code = taxonomy::require("filter", scheme, &taxonomy::written(scheme, &code))?.code;
                 Some(Compare::In(taxonomy::codes_within(scheme, code).into_iter().map(Value::from).collect()))
             }
         };

@@ -121,7 +121,7 @@ fn meant(column: &Column, text: &str, today: NaiveDate) -> Result<String, Rule> 
             .map(|person| person.canonical().to_owned())
             .map_err(|_| lost(common::PERSONAL_NUMBER_IS_WRONG)),
         (None, FieldKind::Line { .. } | FieldKind::Reference(_)) => Ok(one_line(text).into_owned()),
-        (None, FieldKind::Date(_)) => numbers::day(text).map(|day| day.to_string()).ok_or(rules::DATE_IS_MALFORMED),
+        (None, FieldKind::Date(_)) => numbers::day(text).map(|day| day.to_string()),
         (None, FieldKind::Number { .. }) => numbers::count(text).map(|number| number.to_string()),
         (None, FieldKind::YesNo) => yes_or_no(text).map(|yes| yes.to_string()).ok_or(rules::VALUE_IS_UNKNOWN),
         (None, FieldKind::Code(_)) => {

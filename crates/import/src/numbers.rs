@@ -57,12 +57,51 @@ fn ungrouped(text: &str) -> Option<String> {
     right.then(|| groups.concat())
 }
 
-/// A day, `YYYY-MM-DD`, with or without the midnight that spreadsheets put after it.
-pub fn day(text: &str) -> Option<NaiveDate> {
+/// A day, however it is written where that has one meaning: `2021-03-04`, `2021/3/4`, `20210304`, `4.3.2021`, `13/3/2021`; with or without
+/// the midnight that spreadsheets put after it.
+///
+/// # Errors
+/// `DATE_HAS_TWO_READINGS` for `4/3/2021`; `CELL_WAS_MADE_A_NUMBER` for the number that a spreadsheet keeps a day as;
+/// `DATE_IS_MALFORMED`.
+pub fn day(text: &str) -> Result<NaiveDate, Rule> {
     let plain: String = narrow(text.trim()).chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
-    let (day, hour) = plain.split_at_checked(10)?;
-    is_midnight(hour).then_some(())?;
-    NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()
+    let end = plain.find([' ', 'T']).unwrap_or(plain.len());
+    let (day, hour) = plain.split_at(end);
+    if !is_midnight(hour) {
+        return Err(rules::DATE_IS_MALFORMED);
+    }
+    if is_digits(day) {
+        return match day.len() {
+            8 => on(&day[..4], &day[4..6], &day[6..]),
+            5 => Err(rules::CELL_WAS_MADE_A_NUMBER),
+            _ => Err(rules::DATE_IS_MALFORMED),
+        };
+    }
+    let mark = day.chars().find(|c| !c.is_ascii_digit()).filter(|mark| matches!(mark, '-' | '/' | '.'));
+    let parts: Vec<&str> = mark.map(|mark| day.split(mark).collect()).unwrap_or_default();
+    let [first, middle, last] = parts[..] else { return Err(rules::DATE_IS_MALFORMED) };
+    match (first.len(), middle.len(), last.len()) {
+        (4, 1..=2, 1..=2) => on(first, middle, last),
+        (1..=2, 1..=2, 4) => {
+            let (by_day, by_month) = (on(last, middle, first), on(last, first, middle));
+            match (by_day, by_month) {
+                // With points the day always stands first.
+                (by_day, _) if mark == Some('.') => by_day,
+                (Ok(one), Ok(other)) if one != other => Err(rules::DATE_HAS_TWO_READINGS),
+                (by_day, by_month) => by_day.or(by_month),
+            }
+        }
+        _ => Err(rules::DATE_IS_MALFORMED),
+    }
+}
+
+fn on(year: &str, month: &str, day: &str) -> Result<NaiveDate, Rule> {
+    if ![year, month, day].into_iter().all(is_digits) {
+        return Err(rules::DATE_IS_MALFORMED);
+    }
+    let (year, month, day) = (year.parse(), month.parse(), day.parse());
+    let (Ok(year), Ok(month), Ok(day)) = (year, month, day) else { return Err(rules::DATE_IS_MALFORMED) };
+    NaiveDate::from_ymd_opt(year, month, day).ok_or(rules::DATE_IS_MALFORMED)
 }
 
 /// Whether what follows a day is nothing or its midnight, with however many zeros, without an offset or at UTC.
@@ -188,6 +227,33 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_read_where_it_has_one_meaning() {
+        let read = |text: &str| day(text).map(|day| day.to_string()).map_err(|rule| rule.name);
+        for text in ["20210304", "2021/03/04", "2021/3/4", "2021.3.4", "4.3.2021", "04.03.2021", "2021-3-4 00:00:00"] {
+            assert_eq!(read(text).as_deref(), Ok("2021-03-04"), "{text}");
+        }
+        for text in ["13/3/2021", "3/13/2021", "13-03-2021", "13.3.2021"] {
+            assert_eq!(read(text).as_deref(), Ok("2021-03-13"), "{text}");
+        }
+        assert_eq!(read("4/4/2021").as_deref(), Ok("2021-04-04"));
+        for (text, rule) in [
+            ("4/3/2021", "DATE_HAS_TWO_READINGS"),
+            ("04-03-2021", "DATE_HAS_TWO_READINGS"),
+            ("44259", "CELL_WAS_MADE_A_NUMBER"),
+            ("3.13.2021", "DATE_IS_MALFORMED"),
+            ("13/13/2021", "DATE_IS_MALFORMED"),
+            ("2021/4.3", "DATE_IS_MALFORMED"),
+            ("4/3/21", "DATE_IS_MALFORMED"),
+            ("202103", "DATE_IS_MALFORMED"),
+            ("20211304", "DATE_IS_MALFORMED"),
+            ("1/2/3/2021", "DATE_IS_MALFORMED"),
+            ("", "DATE_IS_MALFORMED"),
+        ] {
+            assert_eq!(read(text), Err(rule), "{text}");
+        }
+    }
+
+    #[test]
     fn days_may_carry_their_midnight() {
         for text in [
             "2027-01-31| 2027-01-31 00:00:00|2027-01-31T00:00|2027–01–31|2027-01-31 00:00:00.000",
@@ -196,17 +262,17 @@ mod tests {
         .join("|")
         .split('|')
         {
-            assert_eq!(day(text), NaiveDate::from_ymd_opt(2027, 1, 31), "{text:?}");
+            assert_eq!(day(text).ok(), NaiveDate::from_ymd_opt(2027, 1, 31), "{text:?}");
         }
         for text in [
-            "2027-1-31|31/1 2027|2027-02-30|2027-01-31 08:00|20270131|46053|2027-01-3å",
+            "31/1 2027|2027-02-30|2027-01-31 08:00|46053|2027-01-3å",
             "2027-01-31 00:00:00.001|2027-01-31 00:00.000|2027-01-31 00:00:00.|2027-01-31T00:00:00+02:00",
             "2027-01-31T|2027-01-31Z",
         ]
         .join("|")
         .split('|')
         {
-            assert_eq!(day(text), None, "{text:?}");
+            assert!(day(text).is_err(), "{text:?}");
         }
     }
 

@@ -45,6 +45,10 @@ kernel::rules! {
     CODE_HAS_A_COMMA: "Koden skrivs med punkt, inte komma:", "The code is written with a point, not a comma:";
     /// The cell is no whole number.
     NUMBER_IS_MALFORMED: "Skriv ett heltal.", "Write a whole number.";
+    /// The cell is two dates, by what stands first.
+    DATE_HAS_TWO_READINGS:
+        "Det går inte att se vilket som är dag och vilket som är månad. Skriv datumet som ÅÅÅÅ-MM-DD.",
+        "Which is the day and which the month cannot be told. Write the date as YYYY-MM-DD.";
     /// The cell is no date.
     DATE_IS_MALFORMED: "Skriv datumet som ÅÅÅÅ-MM-DD.", "Write the date as YYYY-MM-DD.";
     /// A person is named in exactly one way.

@@ -15,6 +15,7 @@ mod cpu;
 mod fill;
 mod place;
 #[path = "../../../../tests/api/harness/postgres.rs"]
+#[allow(dead_code, reason = "shared: nobody reads its log here")]
 mod postgres;
 mod questions;
 mod writes;

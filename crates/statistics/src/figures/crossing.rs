@@ -5,7 +5,11 @@
 use chrono::{Datelike, NaiveDate};
 use kernel::{Error, Result};
 
-use super::{Breakdown, Question, measure::rules, question::field};
+use super::{
+    Breakdown, Question,
+    measure::rules,
+    question::{field, place_field},
+};
 use crate::disclosure::{Audience, Unit};
 
 /// Dimensions that others' records are divided or selected by at once, beside the period and one of project, council and hub.
@@ -140,7 +144,8 @@ impl Question {
         let chosen = &self.selection;
         let entities = chosen.entities().into_iter().map(|(breakdown, ids)| (field(breakdown), ids.len()));
         let codes = chosen.codes().into_iter().map(|(breakdown, codes)| (field(breakdown), codes.len()));
-        let others = [("filter.memberOf", chosen.member_of.len()), ("filter.place", chosen.places.len())];
+        let place = chosen.places.first().map_or("filter.municipality", |(scheme, _)| place_field(*scheme));
+        let others = [("filter.memberOf", chosen.member_of.len()), (place, chosen.places.len())];
         let principles = chosen.categories.iter().find(|(breakdown, _)| *breakdown == Breakdown::Principles);
         let principles = principles.map(|(breakdown, codes)| (field(*breakdown), codes.len()));
         for (field, values) in entities.chain(codes).chain(others).chain(principles) {

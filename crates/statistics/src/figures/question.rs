@@ -147,11 +147,11 @@ impl Question {
             let Some(scheme) = breakdown.scheme() else { return Err(Error::invalid(field, shared::CODE_IS_UNKNOWN)) };
             codes.iter().try_for_each(|code| known(field, scheme, code))?;
         }
-        if !chosen.places.is_empty() {
-            self.measure.has(Breakdown::Municipality, "filter.place")?;
-            few(chosen.places.len(), "filter.place")?;
+        if let Some((scheme, _)) = chosen.places.first() {
+            self.measure.has(Breakdown::Municipality, place_field(*scheme))?;
+            few(chosen.places.len(), place_field(*scheme))?;
         }
-        for (breakdown, codes) in &chosen.categories {
+        for (breakdown, codes) in chosen.categories.iter().filter(|(_, codes)| !codes.is_empty()) {
             let field = field(*breakdown);
             self.measure.has(*breakdown, field)?;
             few(codes.len(), field)?;
@@ -160,7 +160,7 @@ impl Question {
                 return Err(Error::invalid(field, shared::CODE_IS_UNKNOWN));
             }
         }
-        chosen.places.iter().try_for_each(|(scheme, code)| known("filter.place", *scheme, code))
+        chosen.places.iter().try_for_each(|(scheme, code)| known(place_field(*scheme), *scheme, code))
     }
 
     /// The same question in its shortest words: nothing twice, and no list of categories that is empty or has them all, for that
@@ -312,6 +312,15 @@ pub(super) const fn field(breakdown: Breakdown) -> &'static str {
         B::Basis => "filter.basis",
         B::Horizon => "filter.horizon",
         _ => "filter",
+    }
+}
+
+/// The field of a filter in which codes of a list of places stand.
+pub(super) fn place_field(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::County => "filter.county",
+        Scheme::Region => "filter.region",
+        _ => "filter.municipality",
     }
 }
 

@@ -15,6 +15,10 @@ use crate::question::{
 
 /// Names under which people try to put a secret in an address.
 const SECRETS: [&str; 7] = ["token", "access_token", "accessToken", "apikey", "api_key", "authorization", "password"];
+/// How the service's access tokens begin, and signed tokens (`{"` in base64).
+const BEGINNINGS: [&str; 2] = ["kn_", "eyJ"];
+/// Bytes that make a text that begins so a token.
+const TOKEN_BYTES: usize = 30;
 /// Bytes of a query string.
 const QUERY_BYTES: usize = 16 * 1024;
 
@@ -52,7 +56,7 @@ impl Wanted {
         let read = Query::<Vec<(String, String)>>::try_from_uri(uri);
         let Query(pairs) =
             read.map_err(|_| wrong("?", "Adressen går inte att läsa.", "The address cannot be read."))?;
-        if pairs.iter().any(|(name, _)| SECRETS.iter().any(|secret| name.eq_ignore_ascii_case(secret))) {
+        if pairs.iter().any(|(name, value)| is_secret(name, value)) {
             return Err(Refused::new(Kind::SecretInAddress));
         }
         let mut wanted = Self { format, lang, since: None, pairs: Vec::new() };
@@ -133,6 +137,13 @@ fn instant(text: &str) -> Option<Since> {
     (1..=9999).contains(&since.year()).then_some(since)
 }
 
+/// Whether a parameter is a secret, by its name or by what it looks like under any name.
+fn is_secret(name: &str, value: &str) -> bool {
+    let value = value.trim();
+    SECRETS.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+        || (value.len() >= TOKEN_BYTES && BEGINNINGS.iter().any(|beginning| value.starts_with(beginning)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,7 +189,14 @@ mod tests {
 
     #[test]
     fn a_secret_in_the_address_is_refused() {
-        for query in ["token=abc", "access_token=abc", "Token=abc", "kommun=1480&api_key=abc"] {
+        for query in [
+            "token=abc",
+            "access_token=abc",
+            "Token=abc",
+            "kommun=1480&api_key=abc",
+            "nyckel=kn_0123456789012345678901234567890123456789012",
+            "key=%20eyJhbGciOiJFZERTQSJ9.eyJpc3MiOiJodHRwcyJ9.c2lnbmF0dXJl",
+        ] {
             assert_eq!(read(query).expect_err(query).code(), "SECRET_IN_ADDRESS", "{query}");
         }
     }
