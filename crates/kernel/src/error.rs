@@ -191,6 +191,10 @@ pub mod rules {
         REFERENCE_IS_UNKNOWN:
             "Det som pekas ut finns inte, eller så når du det inte.",
             "What is pointed at does not exist, or lies outside your reach.";
+        /// A representation of a federated entity has no `__typename` of one, or no `id`.
+        ENTITY_IS_UNKNOWN:
+            "Representationen behöver `__typename` för en typ med `id` här, och `id` som text.",
+            "The representation needs the `__typename` of a type that has an `id` here, and `id` as text.";
         /// No event is called that.
         EVENT_IS_UNKNOWN:
             "Ingen händelse heter så. Skriv namnet som det står på händelsen, till exempel NeedReported.",
@@ -244,6 +248,15 @@ impl Error {
         }
     }
 
+    /// The fields that are at fault; the error itself where it is none of fields.
+    fn faults(self) -> Result<Vec<FieldError>, Self> {
+        match self {
+            Self::Invalid { field, rule } => Ok(vec![FieldError { field, rule }]),
+            Self::SeveralInvalid(faults) => Ok(faults),
+            other => Err(other),
+        }
+    }
+
     /// A refusal by the state of things.
     pub fn refused(rule: Rule, detail: impl Into<Detail>) -> Self {
         Self::Refused { rule, detail: detail.into() }
@@ -263,6 +276,44 @@ impl Error {
             other => other,
         }
     }
+}
+
+/// A rule of one field, as one of several checks; see [`all`].
+///
+/// # Errors
+/// `Invalid` naming `field` where it does not hold.
+pub fn holds(condition: bool, field: &str, rule: Rule) -> Result<()> {
+    if condition { Ok(()) } else { Err(Error::invalid(field, rule)) }
+}
+
+/// What both give, or the faults of both: `Invalid` for one field, `SeveralInvalid` for more. Any other error goes first.
+///
+/// # Errors
+/// Those of either.
+pub fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Ok(_), Err(error)) | (Err(error), Ok(_)) => Err(error),
+        (Err(one), Err(other)) => Err(match (one.faults(), other.faults()) {
+            (Ok(mut faults), Ok(others)) => {
+                faults.extend(others);
+                Error::several(faults)
+            }
+            (Err(error), _) | (_, Err(error)) => error,
+        }),
+    }
+}
+
+/// Nothing, or the faults of all `checks`; see [`both`].
+///
+/// # Errors
+/// Those of any.
+pub fn all(checks: impl IntoIterator<Item = Result<()>>) -> Result<()> {
+    let mut so_far = Ok(());
+    for check in checks {
+        so_far = both(so_far, check).map(drop);
+    }
+    so_far
 }
 
 /// `text` in its one form ([`normal`]), trimmed, with 1 to `max` characters. It may have several lines.

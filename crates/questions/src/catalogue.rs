@@ -93,7 +93,12 @@ pub fn is_built_in(slug: &str) -> bool {
 /// # Errors
 /// `DEFINITION_IS_NOT_READABLE` with the line and what was expected.
 pub fn parse(toml: &str) -> Result<Definition, DefinitionError> {
-    toml::from_str(toml).map_err(|fault| DefinitionError::new("", error::DEFINITION_IS_NOT_READABLE, fault))
+    toml::from_str(toml).map_err(|fault: toml::de::Error| {
+        // The reader's own words stand as they are, after the line.
+        let before = fault.span().and_then(|span| toml.get(..span.start)).unwrap_or_default();
+        let told = format!("TOML {}: “{}”", before.lines().count().max(1), fault.message());
+        DefinitionError::new("", error::DEFINITION_IS_NOT_READABLE, told)
+    })
 }
 
 fn read(source: &Source) -> Result<Question, Vec<DefinitionError>> {

@@ -31,7 +31,7 @@ pub mod table;
 
 pub use catalogue::Catalogue;
 pub use definition::{
-    Chart, ChartKind, Column, ColumnType, Dcat, Definition, Parameter, ParameterKind, Question, Text, Theme,
+    Chart, ChartKind, Column, ColumnType, Dcat, Definition, Parameter, ParameterKind, Question, Text, Theme, is_slug,
 };
 pub use encode::{About, EncodeError, Encoder, Format};
 pub use error::{DefinitionError, ParameterError};

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Money, Period, Result, command,
-    error::in_range,
+    Money, Period, Result, command,
+    error::{all, both, holds, in_range},
     id::{HubFundingId, HubId, OrganisationId, ProjectId},
     text_enum,
 };
@@ -75,21 +75,21 @@ impl HubFunding {
     /// `Refused` when the hub is closed; `Invalid` naming the field.
     pub fn of(id: HubFundingId, hub: &Hub, command: AddFunding) -> Result<(Self, Event)> {
         hub.must_be_open()?;
-        if (command.kind == FundingKind::Project) != command.project.is_some() {
-            return Err(Error::invalid("projectId", rules::PROJECT_AND_KIND_DISAGREE));
-        }
-        if command.kind != FundingKind::Project && command.funder.is_none() {
-            return Err(Error::invalid("funderId", rules::FUNDER_IS_REQUIRED));
-        }
-        let amount = command.amount.map(|amount| in_range("amount", amount.minor, 0..=100_000_000_000_000));
-        let period = Period::new("validTo", command.valid_from, command.valid_to)?;
+        let is_project = command.kind == FundingKind::Project;
+        let amount = command.amount.map(|amount| in_range("amount", amount.minor, 0..=100_000_000_000_000)).transpose();
+        let period = Period::new("validTo", command.valid_from, command.valid_to);
+        let payer = all([
+            holds(is_project == command.project.is_some(), "projectId", rules::PROJECT_AND_KIND_DISAGREE),
+            holds(is_project || command.funder.is_some(), "funderId", rules::FUNDER_IS_REQUIRED),
+        ]);
+        let (_, (amount, period)) = both(payer, both(amount, period))?;
         let funding = Self {
             id,
             hub: hub.id,
             kind: command.kind,
             project: command.project,
             funder: command.funder,
-            amount: amount.transpose()?.map(|minor| Money { minor }),
+            amount: amount.map(|minor| Money { minor }),
             valid_from: period.from,
             valid_to: period.to,
         };
@@ -104,7 +104,7 @@ impl HubFunding {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, SequentialIds, error::rules as common};
+    use kernel::{Error, Id, SequentialIds, error::rules as common};
 
     use super::*;
     use crate::hub::EstablishHub;
@@ -153,6 +153,13 @@ mod tests {
         assert_eq!(rule_of(|c| c.kind = FundingKind::Project), Some(rules::PROJECT_AND_KIND_DISAGREE));
         let project = |c: &mut AddFunding| c.project = Some(Id::new(&SequentialIds::starting_at(50)));
         assert_eq!(rule_of(project), Some(rules::PROJECT_AND_KIND_DISAGREE));
+        let faulty = add(|c| {
+            c.kind = FundingKind::Project;
+            c.amount = Some(Money { minor: -1 });
+            c.valid_to = Some(day("2022-12-31"));
+        });
+        let Err(Error::SeveralInvalid(faults)) = faulty else { panic!("{faulty:?}") };
+        assert_eq!(faults.iter().map(|fault| &*fault.field).collect::<Vec<_>>(), ["projectId", "amount", "validTo"]);
         assert_eq!(rule_of(|c| c.funder = None), Some(rules::FUNDER_IS_REQUIRED));
         assert_eq!(rule_of(|c| c.valid_to = Some(day("2022-12-31"))), Some(common::PERIOD_IS_REVERSED));
         assert_eq!(rule_of(|c| c.amount = Some(Money { minor: -1 })), Some(common::NUMBER_IS_OUT_OF_RANGE));

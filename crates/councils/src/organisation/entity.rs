@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, OrganisationNumber, Result, Rule, Timestamp, command,
     command::{Bound, Kind, line},
-    error::{required_line, rules as common},
+    error::{all, holds, required_line, rules as common},
     id::{OrganisationId, OrganisationNameId},
     organisation_number::OrganisationNumberGroup,
     text_enum,
@@ -126,11 +126,8 @@ impl Organisation {
         let command = command.checked()?;
         let today = now.date_naive();
         let from = command.named_from.unwrap_or(today);
-        if from > today {
-            return Err(Error::invalid("namedFrom", rules::DATE_IS_IN_THE_FUTURE));
-        }
         let number = command.number.as_deref().map(OrganisationNumber::parse).transpose()?;
-        fits(command.kind, number.as_ref())?;
+        all([holds(from <= today, "namedFrom", rules::DATE_IS_IN_THE_FUTURE), fits(command.kind, number.as_ref())])?;
         let organisation = Self {
             id,
             version: 1,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Error, Result, command,
     command::{REASON, number},
-    error::{in_range, optional_text, rules as common},
+    error::{both, holds, in_range, optional_text, rules as common},
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OccasionId, OrganisationId, ParticipantId, ParticipationId, ProjectId,
     },
@@ -460,13 +460,13 @@ impl Enrolment {
     }
 
     fn end(&mut self, day: NaiveDate, minutes: i32, today: NaiveDate) -> Result<()> {
-        if self.started_on.is_some_and(|start| day < start) {
-            return Err(Error::invalid("endedOn", common::PERIOD_IS_REVERSED));
-        }
-        if day > today {
-            return Err(Error::invalid("endedOn", rules::DATE_IS_OUTSIDE_THE_OCCASION));
-        }
-        self.minutes = in_range("minutes", minutes, 0..=MOST_MINUTES)?;
+        let after_the_start = self.started_on.is_none_or(|start| day >= start);
+        let day_is_right = holds(after_the_start, "endedOn", common::PERIOD_IS_REVERSED).and(holds(
+            day <= today,
+            "endedOn",
+            rules::DATE_IS_OUTSIDE_THE_OCCASION,
+        ));
+        (_, self.minutes) = both(day_is_right, in_range("minutes", minutes, 0..=MOST_MINUTES))?;
         self.ended_on = Some(day);
         Ok(())
     }

@@ -14,6 +14,7 @@ mod bulk;
 mod cpu;
 mod drive;
 #[path = "../../../../tests/api/harness/postgres.rs"]
+#[allow(dead_code, reason = "shared: nobody reads its log here")]
 mod postgres;
 mod questions;
 mod served;

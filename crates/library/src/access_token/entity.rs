@@ -7,7 +7,7 @@ use chrono::{Months, NaiveDate};
 use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{Bound, Days, Kind, REASON, line},
-    error::{required_text, rules as shared_rules},
+    error::{both, required_text, rules as shared_rules},
     id::{AccessTokenId, RoleAssignmentId},
     text_enum,
 };
@@ -27,6 +27,10 @@ pub mod rules {
         QUESTIONS_ARE_MISSING:
             "Ange minst en fråga som nyckeln får ställa.",
             "Name at least one question that it may ask.";
+        /// A token names 50 questions at most.
+        TOO_MANY_QUESTIONS:
+            "Ange högst 50 frågor.",
+            "Name at most 50 questions.";
         /// A token names questions that there are, within the assignment's reach.
         QUESTION_IS_UNKNOWN:
             "En av frågorna finns inte, eller så når rollen den inte.",
@@ -125,6 +129,8 @@ impl AccessToken {
         let owner = Self::owner_of(held)?;
         grant.require(&owner.anchors())?;
         let command = command.checked()?;
+        let (questions, expires_on) =
+            both(named(command.questions), within_a_year(command.expires_on, now.date_naive()))?;
         let token = Self {
             id,
             version: 1,
@@ -134,10 +140,10 @@ impl AccessToken {
             assignment: command.assignment,
             role: held.role,
             purpose: command.purpose.clone(),
-            questions: named(command.questions)?,
+            questions,
             hash,
             created_at: now,
-            expires_on: within_a_year(command.expires_on, now.date_naive())?,
+            expires_on,
             last_used_on: None,
             revoked_at: None,
             revoked_reason: None,
@@ -207,7 +213,7 @@ fn named(questions: Vec<String>) -> Result<Vec<String>> {
         return Err(Error::invalid("questions", rules::QUESTIONS_ARE_MISSING));
     }
     if questions.len() > MOST_QUESTIONS {
-        return Err(Error::invalid("questions", shared_rules::NUMBER_IS_OUT_OF_RANGE));
+        return Err(Error::invalid("questions", rules::TOO_MANY_QUESTIONS));
     }
     let mut seen = BTreeSet::new();
     Ok(questions.into_iter().filter(|slug| seen.insert(slug.clone())).collect())
@@ -292,7 +298,13 @@ mod tests {
         assert_eq!(rule(none), rules::QUESTIONS_ARE_MISSING.name);
         let many = (0..=MOST_QUESTIONS).map(|n| n.to_string()).collect();
         let many = create(CreateAccessToken { questions: many, ..command() }, vec![contact()]);
-        assert_eq!(rule(many), shared_rules::NUMBER_IS_OUT_OF_RANGE.name);
+        assert_eq!(rule(many), rules::TOO_MANY_QUESTIONS.name);
+        let both = create(
+            CreateAccessToken { questions: Vec::new(), expires_on: day("2020-01-01"), ..command() },
+            vec![contact()],
+        );
+        let Err(Error::SeveralInvalid(faults)) = both else { panic!("{both:?}") };
+        assert_eq!(faults.iter().map(|fault| &*fault.field).collect::<Vec<_>>(), ["questions", "expiresOn"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Anchors, Request, permit};
 use kernel::{Error, Id, Result, error::rules as shared_rules, id::SavedQuestionId};
-use questions::catalogue::is_built_in;
+use questions::{catalogue::is_built_in, is_slug};
 use store::{Db, Done, Query, RecordReader, Tx};
 
 use super::{
@@ -49,6 +49,9 @@ impl SavedQuestions {
     /// # Errors
     /// `Unavailable`, `Broken`.
     pub async fn at(&self, request: &Arc<Request>, slug: &str) -> Result<Option<SavedQuestion>> {
+        if !is_slug(slug) {
+            return Ok(None);
+        }
         let query = Query::first(1).filter(SavedQuestion::at(&[slug.to_owned()]));
         Ok(self.read().page(request, &query).await?.rows.pop())
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Money, Period, Result, Rule, command,
     command::{Bound, Kind, line, number, text},
-    error::{in_range, rules as common},
+    error::{all, both, in_range, rules as common},
     id::OrganisationId,
     text_enum,
 };
@@ -88,13 +88,16 @@ impl ProjectCard {
     /// `Invalid` or `SeveralInvalid` naming the fields.
     pub fn stored(self) -> Result<Self> {
         let card = self.checked()?;
-        card.check_codes()?;
-        if let (Some(from), to) = (card.starts_on, card.ends_on) {
-            Period::new("endsOn", from, to)?;
-        }
-        for (field, amount) in [("totalBudget", card.total_budget), ("grantedSupport", card.granted_support)] {
-            amount.map(|amount| in_range(field, amount.minor, 0..=MOST_MONEY)).transpose()?;
-        }
+        let period = card.starts_on.map(|from| Period::new("endsOn", from, card.ends_on)).transpose().map(drop);
+        let in_bounds = |field, amount: Option<Money>| {
+            amount.map(|amount| in_range(field, amount.minor, 0..=MOST_MONEY)).transpose().map(drop)
+        };
+        all([
+            card.check_codes(),
+            period,
+            in_bounds("totalBudget", card.total_budget),
+            in_bounds("grantedSupport", card.granted_support),
+        ])?;
         Ok(card)
     }
 
@@ -104,10 +107,12 @@ impl ProjectCard {
     }
 
     fn check_codes(&self) -> Result<()> {
-        let area = self.of_period("programmeArea", Scheme::EsfProgramme, self.programme_area.as_deref())?;
-        let objective =
-            self.of_period("specificObjective", Scheme::EsfProgramme, self.specific_objective.as_deref())?;
-        self.of_period("interventionField", Scheme::EsfInterventionField, self.intervention_field.as_deref())?;
+        let esf = |field, code| self.of_period(field, Scheme::EsfProgramme, code);
+        let field =
+            self.of_period("interventionField", Scheme::EsfInterventionField, self.intervention_field.as_deref());
+        let area = esf("programmeArea", self.programme_area.as_deref());
+        let objective = esf("specificObjective", self.specific_objective.as_deref());
+        let ((area, objective), _) = both(both(area, objective), field)?;
         if area.is_some_and(|area| area.level != 2) {
             return Err(Error::invalid("programmeArea", common::CODE_IS_UNKNOWN));
         }

@@ -62,7 +62,8 @@ fn rule_of(fault: Fault) -> Rule {
 }
 
 /// Lower-case letters, digits and single hyphens, at most 80.
-fn is_slug(text: &str) -> bool {
+/// Whether a question can stand at this address: 1–80 characters a–z, 0–9 and single hyphens between them.
+pub fn is_slug(text: &str) -> bool {
     text.len() <= 80
         && text
             .split('-')

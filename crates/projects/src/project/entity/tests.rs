@@ -106,8 +106,13 @@ fn a_grant_states_the_support_and_a_rejection_its_reason() {
 
 #[test]
 fn codes_are_of_the_projects_own_period_and_area() {
-    let period = |card: &mut ProjectCard| card.programme_period = ProgrammePeriod::From2021;
-    assert_eq!(refused_field(period), ("programmeArea".into(), rules::CODE_IS_OF_ANOTHER_PERIOD));
+    let mut of_another = transition_card();
+    of_another.programme_period = ProgrammePeriod::From2021;
+    let told = of_another.stored();
+    let Err(Error::SeveralInvalid(faults)) = told else { panic!("{told:?}") };
+    assert!(faults.iter().all(|fault| fault.rule == rules::CODE_IS_OF_ANOTHER_PERIOD));
+    let fields: Vec<&str> = faults.iter().map(|fault| &*fault.field).collect();
+    assert_eq!(fields, ["programmeArea", "specificObjective", "interventionField"]);
     let area = |card: &mut ProjectCard| card.programme_area = Some("2014-2020:2".into());
     assert_eq!(refused_field(area), ("specificObjective".into(), common::CODE_IS_UNKNOWN));
     let bare = |card: &mut ProjectCard| card.intervention_field = Some("117".into());
