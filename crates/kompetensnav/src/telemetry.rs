@@ -15,8 +15,8 @@ pub fn logs(filter: &str) -> Result<(), String> {
     const NONE: &str =
         "log: this is no filter; write a level (off, error, warn, info, debug, trace), or e.g. info,gateway=debug";
     // A word alone is taken for the name of a crate, and everything else is silent.
-    let levels = |part: &&str| !part.contains('=') && part.trim().parse::<LevelFilter>().is_err();
-    if filter.trim().is_empty() || filter.split(',').any(|part| levels(&part)) {
+    let is_no_level = |part: &str| !part.contains('=') && part.trim().parse::<LevelFilter>().is_err();
+    if filter.trim().is_empty() || filter.split(',').any(is_no_level) {
         return Err(NONE.to_owned());
     }
     // Below info these libraries log raw bytes, tokens among them.

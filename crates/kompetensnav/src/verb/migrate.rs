@@ -26,6 +26,7 @@ impl Migrate {
         }
         let db = wiring::connect_or_create(&config, &Ambient::default()).await?;
         Migrator::up(db.connection(), None).await.map_err(|error| wiring::refused(&error))?;
+        wiring::require_key(&db).await?;
         super::print("the tables are up to date\n")
     }
 }
