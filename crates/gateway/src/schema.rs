@@ -3,13 +3,14 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use async_graphql::{
-    Any, ContainerType, Context, ContextSelectionSet, CustomDirective, Directive, ID, InputType, ObjectType,
-    OutputType, Positioned, Request, Response, SchemaBuilder, ServerError, ServerResult, Value,
+    ContainerType, Context, ContextSelectionSet, CustomDirective, Directive, ID, InputType, ObjectType, OutputType,
+    Positioned, Request, Response, SchemaBuilder, ServerError, ServerResult, Value,
     extensions::ExtensionFactory,
     parser::types::Field,
     registry::{MetaTypeId, Registry},
     resolver_utils::resolve_container,
 };
+use async_graphql_value::Value as DocumentValue;
 use edge::{ByRows, Engine, Weighing};
 use futures_util::{future::BoxFuture, stream::BoxStream};
 use graph::{MutationTable, meta_object, refuse};
@@ -79,11 +80,22 @@ fn entity(representation: &Value) -> Option<(&'static NodeKind, ID)> {
     Some((kind, ID::parse(given.get("id").cloned()).ok()?))
 }
 
+/// Representations among which a wrong one is looked for.
+const SEARCHED: usize = 250;
+
 /// The refusal of a representation that names no entity, with its place among the others.
 fn no_entity(ctx: &Context<'_>, representation: &Value) -> ServerError {
-    let given = ctx.param_value::<Vec<Any>>("representations", None);
-    let place = given.ok().and_then(|(_, all)| all.iter().position(|one| one.0 == *representation));
-    let field = format!("representations.{}", place.unwrap_or_default());
+    // Of those in variables, where routers have them; that all are wrong must not cost the square of them.
+    let argument = ctx.item.node.get_argument("representations");
+    let given = match argument.map(|value| &value.node) {
+        Some(DocumentValue::Variable(name)) => ctx.query_env.variables.get(name),
+        _ => None,
+    };
+    let place = match given {
+        Some(Value::List(all)) => all.iter().take(SEARCHED).position(|one| one == representation),
+        _ => None,
+    };
+    let field = place.map_or_else(|| "representations".to_owned(), |place| format!("representations.{place}"));
     let refused = refuse(ctx, Error::invalid(field, rules::ENTITY_IS_UNKNOWN));
     ctx.set_error_path(refused.into_server_error(ctx.item.pos))
 }

@@ -298,6 +298,18 @@ mod tests {
     }
 
     #[test]
+    fn what_the_database_refuses_at_the_start_names_the_key_and_a_way_out() {
+        let said = "error returned from database: permission denied for schema public at line 3655";
+        let told = refused(&DbErr::Custom(format!("Execution Error: {said}")));
+        assert!(told.starts_with("database_url: "), "{told}");
+        assert!(
+            told.contains("permission denied for schema public; ") && told.contains("GRANT ALL ON SCHEMA"),
+            "{told}"
+        );
+        assert!(!told.contains("3655"), "{told}");
+    }
+
+    #[test]
     fn a_fault_has_its_own_words_and_a_way_out_and_never_the_password() {
         let url = "postgres://anna:hunter2@db.example/nav";
         for (said, remedy) in [
