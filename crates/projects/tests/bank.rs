@@ -100,7 +100,8 @@ async fn anyone_reads_the_card_exactly_as_it_was_written() -> Result<()> {
     let read = fixture.projects.read().one(&public(), id).await?;
     assert_eq!((read.card, read.status), (fixture.card("2020/00312"), ProjectStatus::Draft));
     let taken = fixture.register("2020/00312").await;
-    assert!(matches!(taken, Err(Error::Conflict { rule: rules::KEY_IS_TAKEN })), "{taken:?}");
+    let Err(Error::Invalid { field, rule: rules::KEY_IS_TAKEN }) = taken else { panic!("{taken:?}") };
+    assert_eq!(field, "number");
     Ok(())
 }
 
