@@ -10,7 +10,6 @@ use async_graphql::{
     registry::{MetaTypeId, Registry},
     resolver_utils::resolve_container,
 };
-use async_graphql_value::Value as DocumentValue;
 use edge::{ByRows, Engine, Weighing};
 use futures_util::{future::BoxFuture, stream::BoxStream};
 use graph::{MutationTable, meta_object, refuse};
@@ -85,16 +84,11 @@ const SEARCHED: usize = 250;
 
 /// The refusal of a representation that names no entity, with its place among the others.
 fn no_entity(ctx: &Context<'_>, representation: &Value) -> ServerError {
-    // Of those in variables, where routers have them; that all are wrong must not cost the square of them.
-    let argument = ctx.item.node.get_argument("representations");
-    let given = match argument.map(|value| &value.node) {
-        Some(DocumentValue::Variable(name)) => ctx.query_env.variables.get(name),
+    // Routers have them in a variable. That all are wrong must not cost the square of them.
+    let place = ctx.query_env.variables.values().find_map(|given| match given {
+        Value::List(all) => all.iter().take(SEARCHED).position(|one| one == representation),
         _ => None,
-    };
-    let place = match given {
-        Some(Value::List(all)) => all.iter().take(SEARCHED).position(|one| one == representation),
-        _ => None,
-    };
+    });
     let field = place.map_or_else(|| "representations".to_owned(), |place| format!("representations.{place}"));
     let refused = refuse(ctx, Error::invalid(field, rules::ENTITY_IS_UNKNOWN));
     ctx.set_error_path(refused.into_server_error(ctx.item.pos))

@@ -224,7 +224,9 @@ fn identity(claims: Claims, issuer: &Known, now: DateTime<Utc>) -> Result<Identi
             return Err(Cause::invalid(format!("the claim `{}`, which names the person, {what}", issuer.subject())));
         }
     };
-    Ok(Identity { issuer: claims.iss, subject, expires_at: expires_at + LEEWAY, only: None })
+    // What is open at its end is ended then; who comes with it after that is served for as long as it is believed.
+    let expires_at = if now < expires_at { expires_at } else { expires_at + LEEWAY };
+    Ok(Identity { issuer: claims.iss, subject, expires_at, only: None })
 }
 
 /// Whether a text may name somebody.
