@@ -137,6 +137,13 @@ async fn a_database_is_opened_with_its_own_seal_key_alone(Loaded(database): Load
         &["serve", "--listen", "127.0.0.1:0"],
         &["appoint", "https://login.example.se", "anna"],
     ];
+    let side = database.connect().await.expect("connected");
+    let (done, said) = run(&["migrate", "--check"], None).await;
+    assert!(done, "{said}");
+    let marks =
+        side.query_all_raw(Statement::from_string(side.get_database_backend(), "SELECT id FROM seal_key")).await;
+    assert!(marks.expect("answered").is_empty(), "a check writes nothing");
+    side.close().await.expect("closed");
     // As an earlier version left it, without a mark: a name in it tells. Then by its mark.
     for marked in [false, true] {
         for verb in verbs {

@@ -11,7 +11,11 @@ pub fn say(refusal: Refusal, lang: Lang, values: &[String]) -> String {
     for (index, part) in parts.enumerate() {
         match values.get(index) {
             Some(value) if lang == Lang::Sv && matches!(refusal, Refusal::Syntax | Refusal::Validation) => {
-                let known = in_swedish(value).map(|text| text.replace(" or ", " eller "));
+                let known = in_swedish(value).map(|text| match refusal {
+                    // Names of the grammar alone stand there.
+                    Refusal::Syntax => text.replace(" or ", " eller "),
+                    _ => text,
+                });
                 text.push_str(&known.unwrap_or_else(|| format!("Verktygets egna ord, på engelska: “{value}”.")));
             }
             value => text.push_str(value.map_or("–", String::as_str)),

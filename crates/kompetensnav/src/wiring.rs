@@ -16,6 +16,7 @@ use gateway::{
 use kernel::{Clock, Error, Ids, RandomIds, Result, SystemClock};
 use migrations::{Migrator, MigratorTrait};
 use pages::{CommandService, KeyRing, Pages, SignedIn};
+use participants::participant::{has_its_key, keeps_its_key};
 use statistics::rollup::Added;
 use store::Db;
 use web::Site;
@@ -66,19 +67,37 @@ impl Default for Ambient {
 /// # Errors
 /// A text for the operator, naming what helps.
 pub async fn require_migrated(db: &Db) -> Result<(), String> {
-    let pending = Migrator::get_pending_migrations(db.connection()).await.map_err(|error| refused(&error))?;
-    if !pending.is_empty() {
-        return Err(format!("{} migrations are pending; run `kompetensnav migrate` first", pending.len()));
-    }
+    require_tables(db).await?;
     require_key(db).await
 }
 
-/// Refuses a database whose personal fields were sealed with another key.
+/// As [`require_migrated`], and writes nothing.
+///
+/// # Errors
+/// As [`require_migrated`].
+pub async fn check_migrated(db: &Db) -> Result<(), String> {
+    require_tables(db).await?;
+    right_key(has_its_key(db).await)
+}
+
+/// Refuses a database whose personal fields were sealed with another key, and marks one that is not marked.
 ///
 /// # Errors
 /// A text for the operator, naming what helps.
 pub async fn require_key(db: &Db) -> Result<(), String> {
-    if participants::participant::has_its_key(db).await.map_err(|error| database::helped(database::cause(&error)))? {
+    right_key(keeps_its_key(db).await)
+}
+
+async fn require_tables(db: &Db) -> Result<(), String> {
+    let pending = Migrator::get_pending_migrations(db.connection()).await.map_err(|error| refused(&error))?;
+    match pending.len() {
+        0 => Ok(()),
+        number => Err(format!("{number} migrations are pending; run `kompetensnav migrate` first")),
+    }
+}
+
+fn right_key(known: Result<bool, Error>) -> Result<(), String> {
+    if known.map_err(|error| database::helped(database::cause(&error)))? {
         return Ok(());
     }
     Err("seal_key: this database's personal fields were sealed with another key, which alone opens them; start with that one \

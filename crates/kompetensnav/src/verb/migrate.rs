@@ -22,7 +22,7 @@ impl Migrate {
         let config = self.config.read()?;
         if self.check {
             let db = wiring::connect(&config, &Ambient::default()).await?;
-            return wiring::require_migrated(&db).await;
+            return wiring::check_migrated(&db).await;
         }
         let db = wiring::connect_or_create(&config, &Ambient::default()).await?;
         Migrator::up(db.connection(), None).await.map_err(|error| wiring::refused(&error))?;

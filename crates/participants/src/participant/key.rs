@@ -5,19 +5,25 @@ use store::Db;
 
 use super::repo::anyone;
 
-/// Whether `db`'s personal fields open with the key that it was opened with. A database without a mark is marked: an empty one with
-/// this key, one of an earlier version where a name in it opens.
+/// Whether `db`'s personal fields open with the key that it was opened with: by its mark; without one, by a name in it.
 ///
 /// # Errors
 /// `Unavailable`, `Broken`.
 pub async fn has_its_key(db: &Db) -> Result<bool> {
-    if let Some(ours) = db.is_sealed_with_our_key().await? {
-        return Ok(ours);
+    match db.is_sealed_with_our_key().await? {
+        Some(ours) => Ok(ours),
+        None => Ok(anyone(db).await?.is_none_or(|person| person.name(db.sealer()).is_ok())),
     }
-    if anyone(db).await?.is_some_and(|person| person.name(db.sealer()).is_err()) {
-        return Ok(false);
+}
+
+/// As [`has_its_key`]; a database of that key without a mark is marked.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn keeps_its_key(db: &Db) -> Result<bool> {
+    if db.is_sealed_with_our_key().await?.is_none() && has_its_key(db).await? {
+        db.mark_with_our_key().await?;
     }
-    db.mark_with_our_key().await?;
     // Another instance may have been first.
     Ok(db.is_sealed_with_our_key().await? == Some(true))
 }

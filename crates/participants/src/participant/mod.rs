@@ -7,7 +7,7 @@ mod service;
 
 pub(crate) use entity::index;
 pub use entity::{GivenPerson, IdentifierForm, Participant, Person, rules, silent_id};
-pub use key::has_its_key;
+pub use key::{has_its_key, keeps_its_key};
 pub use repo::Column as ParticipantColumn;
 pub(crate) use repo::{named, of_index, of_indexes};
 pub use service::{Participants, PersonName, PersonNames};
