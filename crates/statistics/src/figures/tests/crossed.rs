@@ -72,7 +72,7 @@ fn what_selects_counts_as_what_divides_and_chooses_no_sets() {
             },
         ),
         (
-            "place",
+            "county",
             Selection {
                 places: vec![(taxonomy::Scheme::County, "14".into()), (taxonomy::Scheme::County, "13".into())],
                 ..Selection::default()
