@@ -22,6 +22,9 @@ mod m0019_outbox_snapshot;
 mod m0020_enumerations;
 mod m0021_rollup_statements;
 mod m0022_seal_key;
+mod m0023_workplaces;
+mod m0024_analyses;
+mod m0025_networks;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -54,6 +57,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_enumerations::Migration),
             Box::new(m0021_rollup_statements::Migration),
             Box::new(m0022_seal_key::Migration),
+            Box::new(m0023_workplaces::Migration),
+            Box::new(m0024_analyses::Migration),
+            Box::new(m0025_networks::Migration),
         ]
     }
 }

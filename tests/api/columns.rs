@@ -12,7 +12,7 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// Root lists and what their rows are.
-pub const LISTS: [(&str, &str); 11] = [
+pub const LISTS: [(&str, &str); 15] = [
     ("needs", "Need"),
     ("efforts", "Effort"),
     ("occasions", "Occasion"),
@@ -24,6 +24,10 @@ pub const LISTS: [(&str, &str); 11] = [
     ("councils", "Council"),
     ("hubs", "Hub"),
     ("projects", "Project"),
+    ("learningMeetings", "LearningMeeting"),
+    ("professionalNetworks", "ProfessionalNetwork"),
+    ("lessons", "Lesson"),
+    ("sustainedResults", "SustainedResult"),
 ];
 /// Every type with its fields.
 pub const TYPES: &str = "{ __schema { types { name kind interfaces { name } fields { name

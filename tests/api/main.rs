@@ -5,6 +5,7 @@
 //! installs it, and fails instead of leaving anything out.
 
 mod access;
+mod analyses;
 mod architecture;
 mod away;
 mod between;
@@ -25,6 +26,7 @@ mod measures;
 mod memory;
 mod migrations;
 mod needs;
+mod networks;
 mod organisations;
 mod outside;
 mod paging;
@@ -34,6 +36,7 @@ mod privacy;
 mod projects;
 mod questions;
 mod readers;
+mod reflections;
 mod roles;
 mod schema;
 mod scope;
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let trials = [
         access::tests(),
+        analyses::tests(),
         architecture::tests(),
         away::tests(),
         between::tests(),
@@ -74,6 +78,7 @@ fn main() -> ExitCode {
         memory::tests(),
         migrations::tests(),
         needs::tests(),
+        networks::tests(),
         organisations::tests(),
         outside::tests(),
         paging::tests(),
@@ -83,6 +88,7 @@ fn main() -> ExitCode {
         projects::tests(),
         questions::tests(),
         readers::tests(),
+        reflections::tests(),
         roles::tests(),
         schema::tests(),
         scope::tests(),

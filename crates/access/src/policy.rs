@@ -36,7 +36,16 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
     use Role as R;
     match (action, role) {
         // The institutions, the project bank and the catalogue are public records.
-        (A::ReadOrganisations | A::ReadCouncils | A::ReadHubs | A::ReadProjects | A::ReadStatistics, _) => All,
+        (
+            A::ReadOrganisations
+            | A::ReadCouncils
+            | A::ReadHubs
+            | A::ReadProjects
+            | A::ReadStatistics
+            | A::ReadMaterials
+            | A::ReadNetworks,
+            _,
+        ) => All,
         (A::ReadEfforts, R::HubCoordinator | R::HubManager) => Hub,
         (A::ReadEfforts, R::ProjectManager | R::ProjectEconomist | R::Auditor) => Project,
         (A::ReadEfforts, R::Provider) => Provided,
@@ -108,6 +117,30 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::RecordOutcome, R::ProjectManager) => Project,
         (A::ManageParticipation, R::ProjectManager | R::HubCoordinator) => Project,
         (A::ChangeName, R::ProjectManager) => Project,
+
+        // Work places and their reflections are the employer's own; a project sees what is held within it.
+        (A::ReadWorkplaces, R::OrgContact | R::LineManager | R::UnionRep) => Organisation,
+        (A::ReadWorkplaces, R::ProjectManager | R::Auditor | R::Evaluator) => Project,
+        (A::ManageWorkplace, R::OrgContact) => Organisation,
+        (A::LeadReflection, R::OrgContact | R::LineManager) => Organisation,
+        (A::PublishMaterial, R::OrgContact | R::Provider) => Organisation,
+
+        // A project sees how far an analysis and a plan have come; what they say stays with the employer, a person's level with
+        // the employer's contact and the manager who assesses.
+        (A::ReadAnalyses, R::OrgContact | R::LineManager | R::UnionRep) => Organisation,
+        (A::ReadAnalyses, R::ProjectManager | R::ProjectEconomist | R::Auditor | R::Evaluator) => Project,
+        (A::ReadRequirements, R::OrgContact | R::LineManager | R::UnionRep) => Organisation,
+        (A::ReadAssessments | A::AssessSkill, R::OrgContact | R::LineManager) => Organisation,
+        (A::ReadAssessments | A::AssessSkill, R::Participant) => Person,
+        (A::ManageAnalysis, R::OrgContact) => Organisation,
+        (A::ValidateAnalysis, R::OrgContact | R::UnionRep) => Organisation,
+
+        // Meetings and networks are public as the project bank is; who comes to them is not.
+        (A::ReadNetworkMembers, R::OrgContact) => Organisation,
+        (A::ReadNetworkMembers | A::JoinNetwork, R::Participant) => Person,
+        (A::ReadNetworkMembers, R::ProjectManager | R::Auditor | R::Evaluator) => Project,
+        (A::JoinNetwork, R::OrgContact) => Organisation,
+        (A::ManageNetwork | A::RecordLesson | A::JoinNetwork, R::ProjectManager) => Project,
 
         // Saved questions hold no data, but an organisation's drafts show its plans: its own eyes, until shared.
         (A::ReadSavedQuestions, R::Public) => SignedIn,

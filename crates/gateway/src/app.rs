@@ -50,6 +50,24 @@ pub struct App {
     pub enrolments: efforts::Enrolments,
     /// Resultat.
     pub outcomes: efforts::Outcomes,
+    /// Reflektioner.
+    pub reflections: workplaces::Reflections,
+    /// Spridning av det lärda.
+    pub learning_spreads: workplaces::LearningSpreads,
+    /// Åtgärder för horisontella principer.
+    pub principle_measures: projects::PrincipleMeasures,
+    /// Medlemmar i yrkesnätverk.
+    pub network_members: workplaces::NetworkMembers,
+    /// Bestående resultat.
+    pub sustained_results: workplaces::SustainedResults,
+    /// Kompetensanalyser.
+    pub competence_analyses: workplaces::CompetenceAnalyses,
+    /// Anställda.
+    pub employees: workplaces::Employees,
+    /// Kompetensutvecklingsplaner.
+    pub development_plans: workplaces::DevelopmentPlans,
+    /// Planrader.
+    pub plan_lines: workplaces::PlanLines,
     /// Personer.
     pub participants: participants::Participants,
     /// Deltaganden.

@@ -14,6 +14,10 @@ pub enum Shown {
     Text,
     /// A whole number.
     Number,
+    /// A share, 0–1.
+    Share,
+    /// Several texts, in order.
+    Texts,
     /// Yes or no.
     YesNo,
     /// A day.

@@ -186,6 +186,48 @@ kinds! {
     Participation as ParticipationId = "participation";
     /// Deltagandeperiod.
     Spell as SpellId = "spell";
+    /// Arbetsplats.
+    Workplace as WorkplaceId = "workplace";
+    /// Material att lära av.
+    Material as MaterialId = "material";
+    /// Reflektionstillfälle.
+    Reflection as ReflectionId = "reflection";
+    /// Överenskommen förändring.
+    AgreedChange as AgreedChangeId = "change";
+    /// Skattning av friskfaktorn.
+    HealthAssessment as HealthAssessmentId = "health";
+    /// Spridning av det lärda.
+    LearningSpread as LearningSpreadId = "spread";
+    /// Nivåskala.
+    LevelScale as LevelScaleId = "scale";
+    /// Kompetensanalys.
+    CompetenceAnalysis as CompetenceAnalysisId = "analysis";
+    /// Krav på en färdighet i en roll.
+    SkillRequirement as SkillRequirementId = "requirement";
+    /// Anställd: en beteckning hos arbetsgivaren.
+    Employee as EmployeeId = "employee";
+    /// Bedömning av en anställds nivå.
+    SkillAssessment as SkillAssessmentId = "assessment";
+    /// Gap i en analys.
+    SkillGap as SkillGapId = "gap";
+    /// Verksamhetsmål.
+    BusinessGoal as BusinessGoalId = "goal";
+    /// Kompetensutvecklingsplan.
+    DevelopmentPlan as DevelopmentPlanId = "plan";
+    /// Rad i en kompetensutvecklingsplan.
+    PlanLine as PlanLineId = "planline";
+    /// Lärmöte.
+    LearningMeeting as LearningMeetingId = "meeting";
+    /// Organisation vid ett lärmöte.
+    MeetingAttendance as MeetingAttendanceId = "attendance";
+    /// Yrkesnätverk.
+    ProfessionalNetwork as ProfessionalNetworkId = "network";
+    /// Medlem i ett yrkesnätverk.
+    NetworkMember as NetworkMemberId = "member";
+    /// Bestående resultat.
+    SustainedResult as SustainedResultId = "sustained";
+    /// Lärdom.
+    Lesson as LessonId = "lesson";
     /// Rolltilldelning.
     RoleAssignment as RoleAssignmentId = "role";
     /// Sparad fråga.

@@ -3,19 +3,21 @@
 use std::sync::Arc;
 
 use access::{Actor, Request};
+use chrono::NaiveDate;
 use competence_hub::{Hub, NeedPort, NeedStep};
-use efforts::{HubDirectory, ParticipationDirectory, Place};
+use efforts::{Effort, Enrolment, HubDirectory, ParticipationDirectory, Place};
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
 use industry_councils::{Need, Needs, need::NeedVerb};
 use kernel::{
     Error, Period, Result,
     error::rules,
-    id::{CouncilId, HubId, NeedId, ParticipantId, ParticipationId, ProjectId},
+    id::{CouncilId, EffortId, EnrolmentId, HubId, NeedId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
 };
 use participants::{Participation, Participations, ProjectDirectory, participation::ParticipationColumn};
-use projects::Project;
+use projects::{Project, ProjectPartner, partner::ProjectPartnerColumn, principle_measure::EffortDirectory};
 use store::{Compare, Db, Filter, RecordReader, Tx};
+use workplaces::{Attended, LearningDirectory, PeopleDirectory};
 
 /// Every domain's service over `db`.
 pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
@@ -24,6 +26,10 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
     let hubs: Arc<dyn HubDirectory> = Arc::new(Public(db.clone()));
     let periods: Arc<dyn ProjectDirectory> = Arc::new(Public(db.clone()));
     let people: Arc<dyn ParticipationDirectory> = Arc::new(People(db.clone()));
+    let bank: Arc<dyn workplaces::ProjectDirectory> = Arc::new(Public(db.clone()));
+    let employed: Arc<dyn PeopleDirectory> = Arc::new(People(db.clone()));
+    let learning: Arc<dyn LearningDirectory> = Arc::new(Learning(db.clone()));
+    let paid: Arc<dyn EffortDirectory> = Arc::new(PaidEfforts(db.clone()));
     let (saved_questions, access_tokens) = crate::library::services(db, &roles, crate::wiring::cost_model());
     App {
         db: db.clone(),
@@ -44,6 +50,15 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         sessions: efforts::Sessions::new(db),
         enrolments: efforts::Enrolments::new(db, people.clone()),
         outcomes: efforts::Outcomes::new(db, people),
+        competence_analyses: workplaces::CompetenceAnalyses::new(db, bank.clone()),
+        employees: workplaces::Employees::new(db, employed.clone()),
+        development_plans: workplaces::DevelopmentPlans::new(db, bank.clone()),
+        plan_lines: workplaces::PlanLines::new(db, learning.clone()),
+        reflections: workplaces::Reflections::new(db, bank.clone()),
+        learning_spreads: workplaces::LearningSpreads::new(db, learning),
+        principle_measures: projects::PrincipleMeasures::new(db, paid),
+        network_members: workplaces::NetworkMembers::new(db, bank.clone(), employed),
+        sustained_results: workplaces::SustainedResults::new(db, bank),
         participants: participants::Participants::new(db),
         participations: Participations::new(db, periods),
         saved_questions,
@@ -77,6 +92,82 @@ impl ProjectDirectory for Public {
     }
 }
 
+impl workplaces::ProjectDirectory for Public {
+    fn has_part(&self, project: ProjectId, organisation: OrganisationId) -> BoxFuture<'_, Result<bool>> {
+        Box::pin(async move {
+            let request = Self::request();
+            let card = RecordReader::<Project>::new(&self.0).one(&request, project).await?.card;
+            let of_both = Filter::Is(ProjectPartnerColumn::ProjectId, Compare::Eq(project.as_str().into()))
+                .and(Filter::Is(ProjectPartnerColumn::OrganisationId, Compare::Eq(organisation.as_str().into())));
+            let parts = RecordReader::<ProjectPartner>::new(&self.0).count(&request, &of_both).await?;
+            Ok(card.owner == organisation || parts > 0)
+        })
+    }
+
+    fn ends_on(&self, project: ProjectId) -> BoxFuture<'_, Result<Option<NaiveDate>>> {
+        Box::pin(
+            async move { Ok(RecordReader::<Project>::new(&self.0).one(&Self::request(), project).await?.card.ends_on) },
+        )
+    }
+}
+
+/// Efforts and enrolments, for what workplaces tell of them: always within the asking caller's reach.
+struct Learning(Db);
+
+impl LearningDirectory for Learning {
+    fn effort<'a>(&'a self, request: &'a Arc<Request>, id: EffortId) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move { RecordReader::<Effort>::new(&self.0).one(request, id).await.map(drop) })
+    }
+
+    fn enrolment<'a>(&'a self, request: &'a Arc<Request>, id: EnrolmentId) -> BoxFuture<'a, Result<Attended>> {
+        Box::pin(async move {
+            let found = RecordReader::<Enrolment>::new(&self.0).one(request, id).await?;
+            Ok(Attended { effort: found.effort, organisation: found.organisation })
+        })
+    }
+}
+
+/// Efforts, for principle measures: within the asking caller's reach.
+struct PaidEfforts(Db);
+
+impl EffortDirectory for PaidEfforts {
+    fn is_paid_by<'a>(
+        &'a self,
+        request: &'a Arc<Request>,
+        effort: EffortId,
+        project: ProjectId,
+    ) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(async move {
+            match RecordReader::<Effort>::new(&self.0).one(request, effort).await {
+                Ok(found) => Ok(found.project == Some(project)),
+                Err(Error::NotFound) => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
+    }
+}
+
+impl PeopleDirectory for People {
+    fn takes_part<'a>(
+        &'a self,
+        request: &'a Arc<Request>,
+        participant: ParticipantId,
+        organisation: OrganisationId,
+        project: Option<ProjectId>,
+    ) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(async move {
+            let is = |column, id: &str| Filter::Is(column, Compare::Eq(id.into()));
+            let own = [
+                Some(is(ParticipationColumn::ParticipantId, participant.as_str())),
+                Some(is(ParticipationColumn::OrganisationId, organisation.as_str())),
+                project.map(|project| is(ParticipationColumn::ProjectId, project.as_str())),
+            ];
+            let own = Filter::All(own.into_iter().flatten().collect());
+            Ok(RecordReader::<Participation>::new(&self.0).count(request, &own).await? > 0)
+        })
+    }
+}
+
 /// Needs, for the hub.
 struct HubNeeds(Needs);
 
@@ -103,7 +194,7 @@ impl NeedPort for HubNeeds {
     }
 }
 
-/// People, for enrolments: always within the asking caller's reach.
+/// People, for enrolments, employees and networks: always within the asking caller's reach.
 struct People(Db);
 
 impl ParticipationDirectory for People {

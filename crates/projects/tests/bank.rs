@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use access::{Actor, Assignment, Request, Role};
 use chrono::NaiveDate;
+use futures_util::future::BoxFuture;
 use kernel::{
     Error, FixedClock, Id, Money, Result, SequentialIds,
     error::rules,
-    id::{OrganisationId, ProjectId},
+    id::{EffortId, OrganisationId, ProjectId},
 };
 use migrations::MigratorTrait;
 use projects::{
     PrincipleMeasures, Project, ProjectPartner, ProjectPartners, ProjectTargets, Projects,
     partner::{AddPartner, Part, ProjectPartnerColumn},
-    principle_measure::{AddPrincipleMeasure, HorizontalPrinciple},
+    principle_measure::{AddPrincipleMeasure, EffortDirectory, HorizontalPrinciple},
     project::{PREDECESSORS, Precision, ProgrammePeriod, ProjectCard, ProjectStatus, ProjectVerb, SUCCESSORS},
     target::{SetTarget, TargetKind},
 };
@@ -25,6 +26,15 @@ struct Fixture {
     projects: Projects,
     owner: OrganisationId,
     _dir: tempfile::TempDir,
+}
+
+/// Efforts that nobody reaches.
+struct NoEfforts;
+
+impl EffortDirectory for NoEfforts {
+    fn is_paid_by<'a>(&'a self, _: &'a Arc<Request>, _: EffortId, _: ProjectId) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(async { Ok(false) })
+    }
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -181,7 +191,7 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
     assert_eq!(targets.read().one(&public(), target.id).await?.precision, Precision::AtLeast);
 
     let (principle, measure) = (HorizontalPrinciple::Accessibility, "Krav på anordnaren i upphandlingen".to_owned());
-    let measures = PrincipleMeasures::new(&fixture.db);
+    let measures = PrincipleMeasures::new(&fixture.db, Arc::new(NoEfforts));
     let measure = measures.add(&manager, AddPrincipleMeasure { project: own.id, principle, measure }).await?;
     assert_eq!(measures.read().one(&public(), measure.id).await?.principle, principle);
     Ok(())

@@ -127,6 +127,48 @@ pub const TABLES: &[Table] = &[
         ],
         open: None,
     },
+    Table {
+        list: "workplaces",
+        name: "workplaces",
+        anchors: &[(Breadth::Organisation, "organisation_id")],
+        open: None,
+    },
+    Table {
+        list: "reflections",
+        name: "reflections",
+        anchors: &[(Breadth::Organisation, "organisation_id"), (Breadth::Project, "project_id")],
+        open: None,
+    },
+    Table {
+        list: "healthAssessments",
+        name: "health_assessments",
+        anchors: &[(Breadth::Organisation, "organisation_id")],
+        open: None,
+    },
+    Table {
+        list: "businessGoals",
+        name: "business_goals",
+        anchors: &[(Breadth::Organisation, "organisation_id")],
+        open: None,
+    },
+    Table {
+        list: "competenceAnalyses",
+        name: "competence_analyses",
+        anchors: &[(Breadth::Organisation, "organisation_id"), (Breadth::Project, "project_id")],
+        open: None,
+    },
+    Table {
+        list: "developmentPlans",
+        name: "development_plans",
+        anchors: &[(Breadth::Organisation, "organisation_id"), (Breadth::Project, "project_id")],
+        open: None,
+    },
+    Table {
+        list: "employees",
+        name: "employees",
+        anchors: &[(Breadth::Organisation, "organisation_id"), (Breadth::Person, "participant_id")],
+        open: None,
+    },
 ];
 
 /// The lists that everyone sees whole, with their tables.
@@ -134,9 +176,15 @@ const PUBLIC: &[(&str, &str)] = &[
     ("councils", "councils"),
     ("hubs", "hubs"),
     ("industryCouncils", "industry_councils"),
+    ("learningMaterials", "materials"),
+    ("learningMeetings", "learning_meetings"),
+    ("lessons", "lessons"),
+    ("levelScales", "level_scales"),
     ("memberships", "memberships"),
     ("organisations", "organisations"),
+    ("professionalNetworks", "professional_networks"),
     ("projects", "projects"),
+    ("sustainedResults", "sustained_results"),
 ];
 
 /// The columns of `role_assignments` that hold each breadth's anchors.

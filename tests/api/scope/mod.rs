@@ -52,6 +52,13 @@ const PREFIXES: &[(&str, &str)] = &[
     ("roleAssignments", "role"),
     ("savedQuestions", "question"),
     ("accessTokens", "token"),
+    ("healthAssessments", "health"),
+    ("reflections", "reflection"),
+    ("workplaces", "workplace"),
+    ("businessGoals", "goal"),
+    ("competenceAnalyses", "analysis"),
+    ("developmentPlans", "plan"),
+    ("employees", "employee"),
 ];
 
 pub fn speaker<'a>(app: &'a DemoApp, subject: &str) -> Speaker<'a> {

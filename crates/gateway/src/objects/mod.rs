@@ -1,19 +1,32 @@
 //! One folder an object type: the object, its filter and order, its queries and mutations, and what it adds to the schema.
 
 pub mod access_token;
+pub mod agreed_change;
+pub mod analysis;
+pub mod assessment;
 pub mod audit;
 pub mod council;
 pub mod effort;
+pub mod employee;
 pub mod endorsement;
 pub mod enrolment;
 pub mod entity;
 pub mod event;
+pub mod gap;
+pub mod goal;
+pub mod health_assessment;
 pub mod hub;
 pub mod hub_funding;
 pub mod industry_council;
+pub mod learning_meeting;
+pub mod learning_spread;
+pub mod lesson;
+pub mod material;
+pub mod meeting_attendance;
 pub mod membership;
 pub mod need;
 pub mod need_effort;
+pub mod network_member;
 pub mod node;
 pub mod occasion;
 pub mod organisation;
@@ -21,18 +34,26 @@ pub mod outcome;
 pub mod participant;
 pub mod participation;
 pub mod participation_spell;
+pub mod plan;
+pub mod plan_line;
 pub mod principle_measure;
+pub mod professional_network;
 pub mod project;
 pub mod project_partner;
 pub mod project_target;
+pub mod reflection;
+pub mod requirement;
 pub mod role_assignment;
 pub mod saved_question;
+pub mod scale;
 pub mod session;
 pub mod statistics;
+pub mod sustained_result;
 pub mod triage;
 pub mod viewer;
 pub mod words;
 pub mod workforce;
+pub mod workplace;
 
 mod registration;
 
@@ -65,6 +86,27 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     session::REGISTRATION,
     enrolment::REGISTRATION,
     outcome::REGISTRATION,
+    workplace::REGISTRATION,
+    material::REGISTRATION,
+    reflection::REGISTRATION,
+    agreed_change::REGISTRATION,
+    health_assessment::REGISTRATION,
+    learning_spread::REGISTRATION,
+    scale::REGISTRATION,
+    analysis::REGISTRATION,
+    requirement::REGISTRATION,
+    employee::REGISTRATION,
+    assessment::REGISTRATION,
+    gap::REGISTRATION,
+    goal::REGISTRATION,
+    plan::REGISTRATION,
+    plan_line::REGISTRATION,
+    learning_meeting::REGISTRATION,
+    meeting_attendance::REGISTRATION,
+    professional_network::REGISTRATION,
+    network_member::REGISTRATION,
+    lesson::REGISTRATION,
+    sustained_result::REGISTRATION,
     participant::REGISTRATION,
     participation::REGISTRATION,
     participation_spell::REGISTRATION,

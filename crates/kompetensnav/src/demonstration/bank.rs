@@ -95,7 +95,15 @@ impl World {
     /// A partner from the project's first to its last day, unless dated.
     pub(super) fn partner(&mut self, project: ProjectId, organisation: OrganisationId, part: Part) {
         let id = self.id();
-        self.partners.push(ProjectPartner { id, project, organisation, part, valid_from: None, valid_to: None });
+        self.partners.push(ProjectPartner {
+            id,
+            version: 1,
+            project,
+            organisation,
+            part,
+            valid_from: None,
+            valid_to: None,
+        });
     }
 
     /// A target in figures, perhaps with the words it was stated in.
@@ -108,20 +116,32 @@ impl World {
         statement: Option<&str>,
     ) {
         let (id, statement) = (self.id(), statement.map(str::to_owned));
-        self.targets.push(ProjectTarget { id, project, kind, value: Some(value), precision, statement });
+        self.targets.push(ProjectTarget { id, version: 1, project, kind, value: Some(value), precision, statement });
     }
 
     /// An objective in words.
     pub(super) fn objective(&mut self, project: ProjectId, statement: &str) {
         let (id, statement) = (self.id(), Some(statement.to_owned()));
         let (kind, precision) = (TargetKind::Objective, Precision::Exact);
-        self.targets.push(ProjectTarget { id, project, kind, value: None, precision, statement });
+        self.targets.push(ProjectTarget { id, version: 1, project, kind, value: None, precision, statement });
     }
 
     /// What a project does for a principle.
     pub(super) fn measure(&mut self, project: ProjectId, principle: HorizontalPrinciple, measure: &str) {
         let id = self.id();
-        self.measures.push(PrincipleMeasure { id, project, principle, measure: measure.to_owned() });
+        self.measures.push(PrincipleMeasure {
+            id,
+            version: 1,
+            project,
+            principle,
+            measure: measure.to_owned(),
+            evidence: None,
+            responsible: None,
+            effort: None,
+            organisation: None,
+            follow_up: None,
+            followed_up_on: None,
+        });
     }
 
     /// A hub.

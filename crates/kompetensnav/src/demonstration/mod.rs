@@ -12,11 +12,14 @@ mod batch;
 mod catalogue;
 mod catalogue_003;
 mod catalogue_004;
+mod competence_supply;
 mod council_003;
 mod draw;
 mod identity;
 mod industries;
+mod learning;
 mod needs;
+mod networks;
 mod ongoing;
 mod parties;
 mod people;
@@ -119,7 +122,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     let gothenburg = seed_003::build(&mut world)?;
     let avanto = seed_000::build(&mut world, gothenburg.brg)?;
     let robotdalen = seed_001::build(&mut world)?;
-    seed_002::build(&mut world)?;
+    let (publisher, employer) = seed_002::build(&mut world)?;
     let vastmanland = seed_004::build(&mut world)?;
 
     let subject = gothenburg.project.public();
@@ -134,9 +137,16 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
 
     roles::assign(&mut world, issuer, &gothenburg, vastmanland.company, first);
     let saved = saved::build(&world, &gothenburg, db.sealer(), db.clock().today())?;
+    // Last, so that no other row's id moves.
+    let supply = competence_supply::build(&world, gothenburg.vehicle_company)?;
+    let learning = learning::build(&world, publisher, employer)?;
+    let between = networks::build(&world, &avanto, &vastmanland.programmes[1])?;
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
     saved.insert(&mut tx).await?;
+    supply.insert(&mut tx).await?;
+    learning.insert(&mut tx).await?;
+    between.insert(&mut tx).await?;
     finish(tx, &subject).await?;
     if size.ongoing {
         let mut world = World::of_today(world.today);

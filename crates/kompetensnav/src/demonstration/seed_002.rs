@@ -5,7 +5,7 @@
 use competence_hub::{funding::FundingKind, hub::HubStatus};
 use councils::{council::CouncilKind, membership::SeatKind, organisation::OrganisationKind};
 use efforts::effort::{EffortKind as K, EffortStatus as S};
-use kernel::Result;
+use kernel::{Result, id::OrganisationId};
 
 use super::{
     bank::NewHub,
@@ -42,7 +42,8 @@ const CATALOGUE: [(Line, &str); 6] = [
     ),
 ];
 
-pub(super) fn build(world: &mut World) -> Result<()> {
+/// Answers with the publisher of the material and an employer.
+pub(super) fn build(world: &mut World) -> Result<(OrganisationId, OrganisationId)> {
     let since = day(2021, 1, 11);
     let owner = Party::new("Suntarbetsliv", OrganisationKind::Association, "0180", Origin::Real);
     let owner = world.organisation(&owner)?;
@@ -70,5 +71,5 @@ pub(super) fn build(world: &mut World) -> Result<()> {
         let note = Note { description: Some(description), sni: Some("84"), ..Note::default() };
         world.effort(giver, &line.now(S::Approved), note)?;
     }
-    Ok(())
+    Ok((owner, workplace))
 }

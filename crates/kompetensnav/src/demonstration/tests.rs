@@ -335,7 +335,7 @@ async fn what_goes_on_changes_nothing_of_the_sources() -> Result<()> {
     Ok(())
 }
 
-const TABLES: [&str; 25] = [
+const TABLES: [&str; 45] = [
     "organisations",
     "organisation_names",
     "workforce_snapshots",
@@ -361,6 +361,26 @@ const TABLES: [&str; 25] = [
     "outcomes",
     "saved_questions",
     "access_tokens",
+    "materials",
+    "workplaces",
+    "reflections",
+    "agreed_changes",
+    "health_assessments",
+    "level_scales",
+    "competence_analyses",
+    "skill_requirements",
+    "employees",
+    "skill_assessments",
+    "skill_gaps",
+    "business_goals",
+    "development_plans",
+    "plan_lines",
+    "professional_networks",
+    "network_members",
+    "learning_meetings",
+    "meeting_attendances",
+    "lessons",
+    "sustained_results",
 ];
 
 /// Every row of every table as text, but for what is sealed with a nonce of its own.

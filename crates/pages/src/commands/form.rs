@@ -276,6 +276,7 @@ fn values(
     }
     let default = field.default.and_then(|default| serde_json::from_str::<Value>(default).ok());
     match default {
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         Some(Value::String(text)) => vec![text],
         Some(Value::Bool(value)) => vec![value.to_string()],
         Some(Value::Number(number)) => vec![number.to_string()],

@@ -113,6 +113,24 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         ("reviseProject", "id") | ("addProjectPartner" | "setProjectTarget" | "addPrincipleMeasure", "projectId") => {
             Some(json!({ "not": { "status": { "in": ["CLOSED", "REJECTED", "TERMINATED"] } } }))
         }
+        ("changeWorkplace" | "closeWorkplace", "id") => Some(json!({ "closedOn": { "isNull": true } })),
+        ("withdrawMaterial", "id") | ("planReflection", "materialId") => in_status(&["PUBLISHED"]),
+        ("completeChange", "id") => Some(json!({ "someAgreedChange": { "doneOn": { "isNull": true } } })),
+        ("recordLearningSpread", "reflectionId") => {
+            Some(json!({ "kind": { "eq": "STAFF_MEETING_SHARING" }, "heldOn": { "isNull": false } }))
+        }
+        ("joinNetwork" | "planMeeting", "networkId") => Some(json!({ "status": { "ne": "CLOSED" } })),
+        ("recordMeetingAttendance", "meetingId") => Some(json!({ "status": { "in": ["HELD", "DOCUMENTED"] } })),
+        ("leaveNetwork", "id") => Some(json!({ "leftOn": { "isNull": true } })),
+        ("recordSustainedResult", "earlierId") => Some(json!({ "followedOn": { "isNull": true } })),
+        ("requireSkill", "analysisId") => in_status(&["STARTED", "DATA_COLLECTION"]),
+        ("assessSkill", "analysisId") => in_status(&["DATA_COLLECTION"]),
+        ("supersedeAnalysis", "supersedingAnalysisId") => in_status(&["PUBLISHED"]),
+        ("endEmployment", "id") => Some(json!({ "employedTo": { "isNull": true } })),
+        ("addPlanLine", "planId") | ("supersedePlan", "supersedingPlanId") => {
+            Some(json!({ "not": { "status": { "in": ["COMPLETED", "SUPERSEDED"] } } }))
+        }
+        ("changePlanLine" | "completePlanLine", "id") => Some(json!({ "someLine": { "doneOn": { "isNull": true } } })),
         _ => None,
     }
 }

@@ -264,6 +264,42 @@ pub(super) const LISTS: &[List] = {
             .sought(&["titleSv", "titleEn"], &[])
             .of(&[(Organisation, "organisationId"), (Council, "councilId"), (Hub, "hubId"), (Project, "projectId")])
             .in_states(|takes| states(library::saved_question::TRANSITIONS, takes)),
+        List::new("workplace", "Workplace", "workplaces", "NAME").sought(&["name", "organisation.name"], &[])
+            .of(&[(Organisation, "organisationId")]),
+        List::new("material", "LearningMaterial", "learningMaterials", "TITLE").sought(&["title", "organisation.name"], &["publishedOn"])
+            .of(&[(Organisation, "organisationId")]),
+        List::new("reflection", "Reflection", "reflections", "PLANNED_ON, direction: DESC")
+            .sought(&["workplace.name"], &["plannedOn"])
+            .of(&[(Organisation, "organisationId"), (Project, "projectId")])
+            .in_states(|takes| states(workplaces::reflection::TRANSITIONS, takes)),
+        List::new("change", "Reflection", "reflections", "PLANNED_ON, direction: DESC").within("agreedChanges")
+            .sought(&["workplace.name"], &["someAgreedChange.dueOn"])
+            .of(&[(Organisation, "organisationId"), (Project, "projectId")]),
+        List::new("health", "HealthAssessment", "healthAssessments", "ASSESSED_ON, direction: DESC")
+            .sought(&["workplace.name"], &["assessedOn"])
+            .of(&[(Organisation, "organisationId")]),
+        List::new("scale", "LevelScale", "levelScales", "NAME").sought(&["name", "organisation.name"], &[])
+            .of(&[(Organisation, "organisationId")]),
+        List::new("analysis", "CompetenceAnalysis", "competenceAnalyses", "STARTED_ON, direction: DESC")
+            .sought(&["title", "organisation.name"], &["startedOn"])
+            .of(&[(Organisation, "organisationId"), (Project, "projectId")])
+            .in_states(|takes| states(workplaces::analysis::TRANSITIONS, takes)),
+        List::new("gap", "CompetenceAnalysis", "competenceAnalyses", "STARTED_ON, direction: DESC").within("gaps")
+            .sought(&["title", "organisation.name"], &["startedOn"])
+            .of(&[(Organisation, "organisationId"), (Project, "projectId")]),
+        List::new("employee", "Employee", "employees", "REFERENCE").sought(&["organisation.name"], &["employedFrom"])
+            .exactly(&["reference.eq"])
+            .of(&[(Organisation, "organisationId"), (Person, "participantId")]),
+        List::new("goal", "BusinessGoal", "businessGoals", "VALID_FROM, direction: DESC")
+            .sought(&["organisation.name"], &["validFrom"])
+            .of(&[(Organisation, "organisationId")]),
+        List::new("plan", "DevelopmentPlan", "developmentPlans", "VALID_FROM, direction: DESC")
+            .sought(&["organisation.name"], &["validFrom"])
+            .of(&[(Organisation, "organisationId"), (Project, "projectId")])
+            .in_states(|takes| states(workplaces::plan::TRANSITIONS, takes)),
+        List::new("planline", "DevelopmentPlan", "developmentPlans", "VALID_FROM, direction: DESC").within("lines")
+            .sought(&["organisation.name"], &["someLine.dueOn"])
+            .of(&[(Organisation, "organisationId"), (Project, "projectId")]),
     ]
 };
 

@@ -150,6 +150,11 @@ fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact> {
         _ if matches!(field.name, "id" | "version") => None,
         Shown::Text => text(value.as_str()?),
         Shown::Number => text(&words::number(&value.as_i64()?.to_string(), lang)),
+        Shown::Share => text(&words::percent(value.as_f64()?, lang)),
+        Shown::Texts => {
+            let texts: Vec<&str> = value.as_array()?.iter().filter_map(Value::as_str).collect();
+            text(&texts.join(", "))
+        }
         Shown::YesNo => value.as_bool()?.then(|| text(if lang == Lang::Sv { "Ja" } else { "Yes" }))?,
         Shown::Date => {
             let day = value.as_str()?.parse().ok()?;

@@ -60,6 +60,12 @@ pub(super) fn are_same(stored: &[String], written: &[String]) -> bool {
     stored.iter().map(plain).eq(written.iter().map(plain))
 }
 
+/// A share of one in whole per cent: `12 %`.
+pub(super) fn percent(share: f64, lang: Lang) -> String {
+    let apart = if lang == Lang::Sv { "\u{a0}" } else { "" };
+    format!("{:.0}{apart}%", share * 100.0)
+}
+
 /// A number with its thousands apart.
 pub(super) fn number(text: &str, lang: Lang) -> String {
     let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("−", digits));
@@ -104,5 +110,6 @@ mod tests {
         assert_eq!(number("-1234567", Lang::Sv), "−1\u{a0}234\u{a0}567");
         assert_eq!(money("1200000.50", Lang::En), "SEK 1,200,000.50");
         assert_eq!(money("500.00", Lang::Sv), "500\u{a0}kr");
+        assert_eq!((percent(0.5, Lang::Sv), percent(0.125, Lang::En)), ("50\u{a0}%".to_owned(), "12%".to_owned()));
     }
 }

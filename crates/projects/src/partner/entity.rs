@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result, command,
-    error::rules,
+    Command, Result, command,
+    error::{holds, rules},
     id::{OrganisationId, ProjectId, ProjectPartnerId},
     text_enum,
 };
@@ -26,6 +26,8 @@ text_enum! {
 pub struct ProjectPartner {
     /// Id.
     pub id: ProjectPartnerId,
+    /// Version, counted up by every change.
+    pub version: i32,
     /// The project.
     pub project: ProjectId,
     /// The organisation.
@@ -50,6 +52,17 @@ command! {
     }
 }
 
+command! {
+    pub struct ChangePartner as "ChangeProjectPartnerInput" ("Ändra projektpart: alla uppgifter ersätts.", "Change a project partner: all of it is replaced.")
+        of ProjectPartnerId, ("Parten.", "The partner.") {
+        part: Part as "part" ("Del i projektet.", "Part in the project."),
+        valid_from: Option<NaiveDate> as "validFrom"
+            ("Första dag; projektets när den saknas.", "First day; the project's when absent."),
+        valid_to: Option<NaiveDate> as "validTo"
+            ("Sista dag; projektets när den saknas.", "Last day; the project's when absent."),
+    }
+}
+
 impl ProjectPartner {
     /// The new partner of `project`.
     ///
@@ -57,11 +70,10 @@ impl ProjectPartner {
     /// `Refused` when the project has ended; `Invalid` naming the field.
     pub fn of(id: ProjectPartnerId, project: &Project, command: AddPartner) -> Result<(Self, Event)> {
         project.must_be_alive()?;
-        if command.valid_from.zip(command.valid_to).is_some_and(|(from, to)| to < from) {
-            return Err(Error::invalid("validTo", rules::PERIOD_IS_REVERSED));
-        }
+        in_order(command.valid_from, command.valid_to)?;
         let partner = Self {
             id,
+            version: 1,
             project: project.id,
             organisation: command.organisation,
             part: command.part,
@@ -70,4 +82,20 @@ impl ProjectPartner {
         };
         Ok((partner, Event::new("ProjectPartnerAdded", id.public())))
     }
+
+    /// Another part, other days. The organisation stays: another one is another partner.
+    ///
+    /// # Errors
+    /// `Refused` when the project has ended; `Invalid` naming the field.
+    pub fn change(&mut self, project: &Project, command: ChangePartner) -> Result<Event> {
+        project.must_be_alive()?;
+        let command = command.checked()?;
+        in_order(command.valid_from, command.valid_to)?;
+        (self.part, self.valid_from, self.valid_to) = (command.part, command.valid_from, command.valid_to);
+        Ok(Event::new("ProjectPartnerChanged", self.id.public()))
+    }
+}
+
+fn in_order(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<()> {
+    holds(from.zip(to).is_none_or(|(from, to)| from <= to), "validTo", rules::PERIOD_IS_REVERSED)
 }

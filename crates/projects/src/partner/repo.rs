@@ -12,6 +12,7 @@ store::stored! {
     /// Rows of `project_partners`.
     ProjectPartner as kind::ProjectPartner in "project_partners" {
         id: String => id,
+        version: i32 => version,
         project_id: String => project,
         organisation_id: String => organisation,
         part: String => part,

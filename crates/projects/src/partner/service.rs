@@ -6,7 +6,7 @@ use access::{Action, Request};
 use kernel::{Id, Result};
 use store::{Db, RecordReader};
 
-use super::entity::{AddPartner, ProjectPartner};
+use super::entity::{AddPartner, ChangePartner, ProjectPartner};
 use crate::project::Project;
 
 /// Projektparterna.
@@ -36,6 +36,23 @@ impl ProjectPartners {
                 let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
                 let (partner, event) = ProjectPartner::of(Id::new(self.db.ids()), &project, command)?;
                 tx.insert(&partner).await?;
+                tx.emit(event);
+                Ok(partner)
+            })
+            .await
+    }
+
+    /// Ändra projektpart.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` when the project has ended; `Invalid`.
+    pub async fn change(&self, request: &Arc<Request>, command: ChangePartner) -> Result<ProjectPartner> {
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                let mut partner: ProjectPartner = tx.load_at(command.id, command.expected_version).await?;
+                let project: Project = tx.load(partner.project).await?;
+                let event = partner.change(&project, command)?;
+                tx.update(&mut partner).await?;
                 tx.emit(event);
                 Ok(partner)
             })

@@ -1,9 +1,11 @@
 //! What a principle measure is.
 
+use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
-    command::text,
-    id::{PrincipleMeasureId, ProjectId},
+    command::{UNTIL_TODAY, line, text},
+    error::{holds, rules as common},
+    id::{EffortId, OrganisationId, PrincipleMeasureId, ProjectId},
     text_enum,
 };
 use store::Event;
@@ -25,12 +27,26 @@ text_enum! {
 pub struct PrincipleMeasure {
     /// Id.
     pub id: PrincipleMeasureId,
+    /// Version, counted up by every change.
+    pub version: i32,
     /// The project.
     pub project: ProjectId,
     /// The principle.
     pub principle: HorizontalPrinciple,
     /// What is done, 1–2,000 characters.
     pub measure: String,
+    /// What shows that it is done, at most 2,000 characters.
+    pub evidence: Option<String>,
+    /// The function that answers for it, at most 200 characters; never a person's name, for everyone reads it.
+    pub responsible: Option<String>,
+    /// The effort that carries it out, where it is one.
+    pub effort: Option<EffortId>,
+    /// The organisation where it is done, where it is one.
+    pub organisation: Option<OrganisationId>,
+    /// What came of it, at most 2,000 characters.
+    pub follow_up: Option<String>,
+    /// Followed up on.
+    pub followed_up_on: Option<NaiveDate>,
 }
 
 command! {
@@ -42,6 +58,33 @@ command! {
     }
 }
 
+command! {
+    pub struct ChangePrincipleMeasure as "ChangePrincipleMeasureInput"
+        ("Ändra åtgärd för en horisontell princip: uppgifterna ersätts, uppföljningen står kvar.",
+         "Change a measure for a horizontal principle: what it states is replaced, its follow-up stays.")
+        of PrincipleMeasureId, ("Åtgärden.", "The measure.") {
+        measure: String as "measure" [text(2000)] ("Åtgärd.", "Measure."),
+        evidence: Option<String> as "evidence" [text(2000)]
+            ("Belägg: vad som visar att den är gjord.", "Evidence: what shows that it is done."),
+        responsible: Option<String> as "responsible" [line(200)]
+            ("Ansvarig: funktionen, aldrig en persons namn.", "Responsible: the function, never a person's name."),
+        effort: Option<EffortId> as "effortId"
+            ("Insats: den som genomför åtgärden, betald av projektet.", "Effort: the one that carries it out, paid for by the project."),
+        organisation: Option<OrganisationId> as "organisationId"
+            ("Organisation: där åtgärden görs.", "Organisation: where it is done."),
+    }
+}
+
+command! {
+    pub struct FollowUpPrincipleMeasure as "FollowUpPrincipleMeasureInput"
+        ("Följ upp åtgärd för en horisontell princip.", "Follow up a measure for a horizontal principle.")
+        of PrincipleMeasureId, ("Åtgärden.", "The measure.") {
+        follow_up: String as "followUp" [text(2000)] ("Uppföljning: vad som kom av den.", "Follow-up: what came of it."),
+        followed_up_on: Option<NaiveDate> as "followedUpOn" [UNTIL_TODAY]
+            ("Uppföljd den; i dag när den saknas.", "Followed up on; today when absent."),
+    }
+}
+
 impl PrincipleMeasure {
     /// The new measure of `project`.
     ///
@@ -50,7 +93,81 @@ impl PrincipleMeasure {
     pub fn of(id: PrincipleMeasureId, project: &Project, command: AddPrincipleMeasure) -> Result<(Self, Event)> {
         project.must_be_alive()?;
         let AddPrincipleMeasure { principle, measure, .. } = command.checked()?;
-        let measure = Self { id, project: project.id, principle, measure };
+        let measure = Self {
+            id,
+            version: 1,
+            project: project.id,
+            principle,
+            measure,
+            evidence: None,
+            responsible: None,
+            effort: None,
+            organisation: None,
+            follow_up: None,
+            followed_up_on: None,
+        };
         Ok((measure, Event::new("PrincipleMeasureAdded", id.public())))
+    }
+
+    /// Replaces what it states. The principle stays: a measure for another one is another measure.
+    ///
+    /// # Errors
+    /// `Refused` when the project has ended; `Invalid` naming the field.
+    pub fn change(&mut self, project: &Project, command: ChangePrincipleMeasure) -> Result<Event> {
+        project.must_be_alive()?;
+        let command = command.checked()?;
+        (self.measure, self.evidence, self.responsible) = (command.measure, command.evidence, command.responsible);
+        (self.effort, self.organisation) = (command.effort, command.organisation);
+        Ok(Event::new("PrincipleMeasureChanged", self.id.public()))
+    }
+
+    /// Notes what came of it, also when the project has ended.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn follow_up(&mut self, command: FollowUpPrincipleMeasure, today: NaiveDate) -> Result<Event> {
+        let command = command.checked()?;
+        let day = command.followed_up_on.unwrap_or(today);
+        holds(day <= today, "followedUpOn", common::DATE_IS_IN_THE_FUTURE)?;
+        (self.follow_up, self.followed_up_on) = (Some(command.follow_up), Some(day));
+        Ok(Event::new("PrincipleMeasureFollowedUp", self.id.public()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Error, Id, SequentialIds};
+
+    use super::*;
+
+    #[test]
+    fn a_measure_is_not_followed_up_before_the_day() {
+        let ids = SequentialIds::starting_at(0);
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        let mut measure = PrincipleMeasure {
+            id: Id::new(&ids),
+            version: 1,
+            project: Id::new(&ids),
+            principle: HorizontalPrinciple::GenderEquality,
+            measure: "Utbildning för styrgruppen".into(),
+            evidence: None,
+            responsible: None,
+            effort: None,
+            organisation: None,
+            follow_up: None,
+            followed_up_on: None,
+        };
+        let command = |followed_up_on: Option<&str>| FollowUpPrincipleMeasure {
+            id: measure.id,
+            expected_version: 1,
+            follow_up: "Alla i styrgruppen har gått den".into(),
+            followed_up_on: followed_up_on.map(day),
+        };
+        let (early, today) = (command(Some("2021-06-02")), command(None));
+        let foretold = measure.follow_up(early, day("2021-06-01"));
+        assert!(matches!(foretold, Err(Error::Invalid { rule: common::DATE_IS_IN_THE_FUTURE, .. })), "{foretold:?}");
+        assert_eq!((&measure.follow_up, measure.followed_up_on), (&None, None));
+        measure.follow_up(today, day("2021-06-01")).expect("followed up");
+        assert_eq!(measure.followed_up_on, Some(day("2021-06-01")));
     }
 }

@@ -11,9 +11,16 @@ store::stored! {
     /// Rows of `principle_measures`.
     PrincipleMeasure as kind::PrincipleMeasure in "principle_measures" {
         id: String => id,
+        version: i32 => version,
         project_id: String => project,
         principle: String => principle,
         measure: String => measure,
+        evidence: Option<String> => evidence,
+        responsible: Option<String> => responsible,
+        effort_id: Option<String> => effort,
+        organisation_id: Option<String> => organisation,
+        follow_up: Option<String> => follow_up,
+        followed_up_on: Option<Date> => followed_up_on,
     }
 }
 

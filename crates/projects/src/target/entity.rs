@@ -1,8 +1,9 @@
 //! What a project target is.
 
 use kernel::{
-    Command, Error, Result, command,
+    Command, Result, command,
     command::{number, text},
+    error::holds,
     id::{ProjectId, ProjectTargetId},
     text_enum,
 };
@@ -35,6 +36,8 @@ text_enum! {
 pub struct ProjectTarget {
     /// Id.
     pub id: ProjectTargetId,
+    /// Version, counted up by every change.
+    pub version: i32,
     /// The project.
     pub project: ProjectId,
     /// What is counted, or an objective in words.
@@ -59,6 +62,17 @@ command! {
     }
 }
 
+command! {
+    pub struct ChangeTarget as "ChangeProjectTargetInput" ("Ändra projektmål: alla uppgifter ersätts.", "Change a project target: all of it is replaced.")
+        of ProjectTargetId, ("Målet.", "The target.") {
+        value: Option<i32> as "value" [number(0, 1_000_000_000)]
+            ("Målvärde; krävs utom för ett mål i ord.", "Target value; asked for unless the objective is in words."),
+        precision: Precision as "precision" = "\"EXACT\"" ("Hur exakt målvärdet är.", "How exact the target value is."),
+        statement: Option<String> as "statement" [text(2000)]
+            ("Målet i ord; krävs för ett mål i ord.", "The target in words; asked for when the objective is in words."),
+    }
+}
+
 impl ProjectTarget {
     /// The new target of `project`.
     ///
@@ -67,16 +81,10 @@ impl ProjectTarget {
     pub fn of(id: ProjectTargetId, project: &Project, command: SetTarget) -> Result<(Self, Event)> {
         project.must_be_alive()?;
         let command = command.checked()?;
-        match command.kind {
-            TargetKind::Objective if command.statement.is_none() => {
-                return Err(Error::invalid("statement", rules::TARGET_IS_EMPTY));
-            }
-            TargetKind::Objective => {}
-            _ if command.value.is_none() => return Err(Error::invalid("value", rules::TARGET_IS_EMPTY)),
-            _ => {}
-        }
+        must_say_something(command.kind, command.value, command.statement.as_deref())?;
         let target = Self {
             id,
+            version: 1,
             project: project.id,
             kind: command.kind,
             value: command.value.map(i64::from),
@@ -85,11 +93,32 @@ impl ProjectTarget {
         };
         Ok((target, Event::new("ProjectTargetSet", id.public())))
     }
+
+    /// Another figure, other words. What is counted stays: another kind is another target.
+    ///
+    /// # Errors
+    /// `Refused` when the project has ended; `Invalid` naming the field.
+    pub fn change(&mut self, project: &Project, command: ChangeTarget) -> Result<Event> {
+        project.must_be_alive()?;
+        let command = command.checked()?;
+        must_say_something(self.kind, command.value, command.statement.as_deref())?;
+        self.value = command.value.map(i64::from);
+        (self.precision, self.statement) = (command.precision, command.statement);
+        Ok(Event::new("ProjectTargetChanged", self.id.public()))
+    }
+}
+
+/// An objective has its words, everything else its figure.
+fn must_say_something(kind: TargetKind, value: Option<i32>, statement: Option<&str>) -> Result<()> {
+    match kind {
+        TargetKind::Objective => holds(statement.is_some(), "statement", rules::TARGET_IS_EMPTY),
+        _ => holds(value.is_some(), "value", rules::TARGET_IS_EMPTY),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, SequentialIds};
+    use kernel::{Error, Id, SequentialIds};
 
     use super::*;
     use crate::project::{ProgrammePeriod, ProjectCard, ProjectStatus};
@@ -149,6 +178,27 @@ mod tests {
             let refused = set(kind, value, statement, ProjectStatus::Started);
             assert!(matches!(refused, Err(Error::Invalid { rule: rules::TARGET_IS_EMPTY, .. })), "{kind}");
         }
+    }
+
+    #[test]
+    fn a_changed_target_still_says_something() {
+        let mut target = set(TargetKind::Hours, Some(4_500), None, ProjectStatus::Started).expect("a figure");
+        let change = |value, statement: Option<&str>| ChangeTarget {
+            id: target.id,
+            expected_version: 1,
+            value,
+            precision: Precision::AtLeast,
+            statement: statement.map(str::to_owned),
+        };
+        let (empty, more) = (change(None, Some("många")), change(Some(28_000), None));
+        let started = project(ProjectStatus::Started);
+        let refused = target.change(&started, empty);
+        assert!(matches!(refused, Err(Error::Invalid { rule: rules::TARGET_IS_EMPTY, .. })), "{refused:?}");
+        let over = target.change(&project(ProjectStatus::Closed), more.clone());
+        assert!(matches!(over, Err(Error::Refused { .. })), "{over:?}");
+        assert_eq!(target.value, Some(4_500));
+        target.change(&started, more).expect("changed");
+        assert_eq!((target.value, target.precision), (Some(28_000), Precision::AtLeast));
     }
 
     #[test]

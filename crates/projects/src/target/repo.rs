@@ -10,6 +10,7 @@ store::stored! {
     /// Rows of `project_targets`.
     ProjectTarget as kind::ProjectTarget in "project_targets" {
         id: String => id,
+        version: i32 => version,
         project_id: String => project,
         kind: String => kind,
         value: Option<i64> => value,

@@ -6,7 +6,7 @@ use access::{Action, Request};
 use kernel::{Id, Result};
 use store::{Db, RecordReader};
 
-use super::entity::{ProjectTarget, SetTarget};
+use super::entity::{ChangeTarget, ProjectTarget, SetTarget};
 use crate::project::Project;
 
 /// Projektmålen.
@@ -36,6 +36,23 @@ impl ProjectTargets {
                 let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
                 let (target, event) = ProjectTarget::of(Id::new(self.db.ids()), &project, command)?;
                 tx.insert(&target).await?;
+                tx.emit(event);
+                Ok(target)
+            })
+            .await
+    }
+
+    /// Ändra projektmål.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` when the project has ended; `Invalid`.
+    pub async fn change(&self, request: &Arc<Request>, command: ChangeTarget) -> Result<ProjectTarget> {
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                let mut target: ProjectTarget = tx.load_at(command.id, command.expected_version).await?;
+                let project: Project = tx.load(target.project).await?;
+                let event = target.change(&project, command)?;
+                tx.update(&mut target).await?;
                 tx.emit(event);
                 Ok(target)
             })

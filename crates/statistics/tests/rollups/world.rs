@@ -169,7 +169,7 @@ fn furnishing(engine: Engine) -> Vec<String> {
             "INSERT INTO projects (id, version, name, name_key, status, owner_id, programme_period, planned_precision, money_precision, demonstration)
              VALUES ('{}', 1, 'P{n}', 'p{n}', 'STARTED', '{}', '2014-2020', 'EXACT', 'EXACT', true)", id("pr", n), id("rg", 1)));
         all.push(format!(
-            "INSERT INTO principle_measures VALUES ('{}', '{}', '{}', 'M')",
+            "INSERT INTO principle_measures (id, project_id, principle, measure) VALUES ('{}', '{}', '{}', 'M')",
             id("pm", n),
             id("pr", n),
             if n == 1 { "GENDER_EQUALITY" } else { "ACCESSIBILITY" }

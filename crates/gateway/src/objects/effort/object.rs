@@ -17,6 +17,7 @@ use crate::objects::{
     council::CouncilObject,
     enrolment::EnrolmentObject,
     hub::HubObject,
+    learning_spread::LearningSpreadObject,
     need::NeedObject,
     need_effort::NeedEffortObject,
     occasion::OccasionObject,
@@ -25,6 +26,7 @@ use crate::objects::{
     project::ProjectObject,
     statistics::{EffortCounts, enrolment_counts, outcome_counts},
 };
+use workplaces::spread::LearningSpreadColumn;
 
 pub type EffortKind = Choice<effort::EffortKind>;
 pub type EffortStatus = Choice<effort::EffortStatus>;
@@ -97,6 +99,10 @@ impl Fields for EffortFields {
                 ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
             F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::EffortId),
                 ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::many::<LearningSpreadObject>("spreads", Family::Column(LearningSpreadColumn::EffortId),
+                ("Spridning: när någon berättade om insatsen på sin arbetsplats, inom din räckvidd.", "Spread: when someone told of the effort at the own workplace, within your reach.")),
+            F::where_some::<LearningSpreadObject>("someSpread", LearningSpreadColumn::EffortId,
+                ("Har någon spridning inom din räckvidd som uppfyller detta.", "Has some spread within your reach that fulfils this.")),
             F::resolved::<EffortCounts>("enrolmentCounts",
                 ("Antal anmälningar efter status: exakta där du når raderna, annars skyddade. Vem som helst får fråga.", "Enrolments by status: exact where you reach the rows, else protected. Anyone may ask."), |node, ctx| Box::pin(async move { enrolment_counts(ctx, node).await })),
             F::resolved::<EffortCounts>("outcomeCounts",

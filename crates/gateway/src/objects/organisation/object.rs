@@ -22,9 +22,17 @@ use taxonomy::Scheme;
 
 use super::name::OrganisationNameObject;
 use crate::objects::{
-    effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, hub_funding::HubFundingObject,
-    membership::MembershipObject, need::NeedObject, outcome::OutcomeObject, participation::ParticipationObject,
-    project::ProjectObject, project_partner::ProjectPartnerObject, workforce::WorkforceSnapshotObject,
+    analysis::CompetenceAnalysisObject, effort::EffortObject, employee::EmployeeObject, enrolment::EnrolmentObject,
+    goal::BusinessGoalObject, hub::HubObject, hub_funding::HubFundingObject, material::LearningMaterialObject,
+    meeting_attendance::MeetingAttendanceObject, membership::MembershipObject, need::NeedObject,
+    network_member::NetworkMemberObject, outcome::OutcomeObject, participation::ParticipationObject,
+    plan::DevelopmentPlanObject, project::ProjectObject, project_partner::ProjectPartnerObject,
+    sustained_result::SustainedResultObject, workforce::WorkforceSnapshotObject, workplace::WorkplaceObject,
+};
+use workplaces::{
+    NetworkMember, SustainedResult, analysis::CompetenceAnalysisColumn, attendance::MeetingAttendanceColumn,
+    employee::EmployeeColumn, goal::BusinessGoalColumn, material::MaterialColumn, network_member::NetworkMemberColumn,
+    plan::DevelopmentPlanColumn, sustained::SustainedResultColumn, workplace::WorkplaceColumn,
 };
 
 pub type OrganisationKind = Choice<organisation::OrganisationKind>;
@@ -61,6 +69,10 @@ impl Fields for OrganisationFields {
         "enrolments",
         "outcomes",
         "workforce",
+        "workplaces",
+        "competenceAnalyses",
+        "developmentPlans",
+        "materials",
         "names",
     ];
 
@@ -85,6 +97,28 @@ impl Fields for OrganisationFields {
                 ("Namn genom tiderna.", "Names through time."), ("Namnet den dagen.", "The name on that day.")),
             F::many::<WorkforceSnapshotObject>("workforce", Family::Column(WorkforceColumn::OrganisationId),
                 ("Arbetsstyrka: daterade uppgifter, som organisationen själv ser.", "Workforce: dated figures, seen by the organisation itself.")),
+            F::many::<CompetenceAnalysisObject>("competenceAnalyses", Family::Column(CompetenceAnalysisColumn::OrganisationId),
+                ("Kompetensanalyser, inom din räckvidd.", "Competence analyses, within your reach.")),
+            F::many::<DevelopmentPlanObject>("developmentPlans", Family::Column(DevelopmentPlanColumn::OrganisationId),
+                ("Kompetensutvecklingsplaner, inom din räckvidd.", "Development plans, within your reach.")),
+            F::many::<BusinessGoalObject>("businessGoals", Family::Column(BusinessGoalColumn::OrganisationId),
+                ("Verksamhetsmål: organisationen själv ser dem.", "Business goals: seen by the organisation itself.")),
+            F::many::<EmployeeObject>("employees", Family::Column(EmployeeColumn::OrganisationId),
+                ("Anställda, inom din räckvidd: organisationens egna, eller du själv.", "Employees, within your reach: the organisation's own, or yourself.")),
+            F::where_some::<DevelopmentPlanObject>("someDevelopmentPlan", DevelopmentPlanColumn::OrganisationId,
+                ("Har någon kompetensutvecklingsplan inom din räckvidd som uppfyller detta.", "Has some development plan within your reach that fulfils this.")),
+            F::where_some::<CompetenceAnalysisObject>("someCompetenceAnalysis", CompetenceAnalysisColumn::OrganisationId,
+                ("Har någon kompetensanalys inom din räckvidd som uppfyller detta.", "Has some competence analysis within your reach that fulfils this.")),
+            F::many::<WorkplaceObject>("workplaces", Family::Column(WorkplaceColumn::OrganisationId),
+                ("Arbetsplatser: organisationen själv ser dem.", "Workplaces: seen by the organisation itself.")),
+            F::many::<LearningMaterialObject>("materials", Family::Column(MaterialColumn::OrganisationId),
+                ("Material att lära av som organisationen har gett ut.", "Materials to learn from that the organisation has published.")),
+            F::many::<MeetingAttendanceObject>("meetingAttendances", Family::Column(MeetingAttendanceColumn::OrganisationId),
+                ("Lärmöten som organisationen kom till: närvaron, var och en med sitt möte.", "Learning meetings that the organisation came to: its attendances, each with its meeting.")),
+            F::many_as_of::<NetworkMemberObject>("networkMembers", Family::Column(NetworkMemberColumn::OrganisationId), NetworkMember::staying_on,
+                ("Medlemskap i yrkesnätverk, inom din räckvidd.", "Memberships of professional networks, within your reach."), ("De som gällde den dagen.", "Those that held on that day.")),
+            F::many_as_of::<SustainedResultObject>("sustainedResults", Family::Column(SustainedResultColumn::OrganisationId), SustainedResult::holding_on,
+                ("Bestående resultat hos organisationen.", "Sustained results at the organisation."), ("De senaste kontrollerna den dagen.", "The latest findings on that day.")),
             F::many_as_of::<MembershipObject>("memberships", Family::Column(MembershipColumn::OrganisationId), Membership::as_of,
                 ("Platser i råd.", "Seats in councils."), ("Platser som innehades den dagen.", "Seats held on that day.")),
             F::many::<NeedObject>("needs", Family::Column(NeedColumn::OrganisationId),

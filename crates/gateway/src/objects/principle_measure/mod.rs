@@ -13,6 +13,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<PrincipleMeasureObject>()],
     enumerations: &[Enumeration::of::<projects::principle_measure::HorizontalPrinciple>()],
-    events: &["PrincipleMeasureAdded"],
+    events: &["PrincipleMeasureAdded", "PrincipleMeasureChanged", "PrincipleMeasureFollowedUp"],
     ..Registration::NONE
 };

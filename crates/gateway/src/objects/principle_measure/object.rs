@@ -4,7 +4,7 @@ use graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Table, table
 use kernel::Label;
 use projects::principle_measure::{self, PrincipleMeasureColumn as C};
 
-use crate::objects::project::ProjectObject;
+use crate::objects::{effort::EffortObject, organisation::OrganisationObject, project::ProjectObject};
 
 pub type HorizontalPrinciple = Choice<principle_measure::HorizontalPrinciple>;
 pub type PrincipleMeasureObject = Object<PrincipleMeasureFields>;
@@ -31,8 +31,20 @@ impl Fields for PrincipleMeasureFields {
         table!(PrincipleMeasureFields, [
             F::choice("principle", C::Principle, |row| row.principle, ("Horisontell princip.", "Horizontal principle.")).filtered().ordered(),
             F::text("measure", C::Measure, |row| &row.measure, ("Åtgärd.", "Measure.")),
+            F::maybe_text("evidence", C::Evidence, |row| row.evidence.as_deref(),
+                ("Belägg: vad som visar att den är gjord.", "Evidence: what shows that it is done.")),
+            F::maybe_text("responsible", C::Responsible, |row| row.responsible.as_deref(),
+                ("Ansvarig: funktionen.", "Responsible: the function.")),
+            F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),
+                ("Uppföljning: vad som kom av den.", "Follow-up: what came of it.")),
+            F::maybe_date("followedUpOn", C::FollowedUpOn, |row| row.followed_up_on,
+                ("Uppföljd den.", "Followed up on.")).filtered(),
             F::the::<ProjectObject>("project", C::ProjectId, |measure| measure.project,
                 ("Projekt.", "Project.")).by_id(),
+            F::one::<EffortObject>("effort", C::EffortId, |measure| measure.effort,
+                ("Insats: den som genomför åtgärden, inom din räckvidd.", "Effort: the one that carries it out, within your reach.")),
+            F::one::<OrganisationObject>("organisation", C::OrganisationId, |measure| measure.organisation,
+                ("Organisation: där åtgärden görs.", "Organisation: where it is done.")).by_id(),
         ])
     }
 }

@@ -2,7 +2,10 @@
 
 use access::Action;
 use graph::{Changed, MutationField};
-use projects::{ProjectPartners, partner::AddPartner};
+use projects::{
+    ProjectPartners,
+    partner::{AddPartner, ChangePartner},
+};
 
 use super::object::ProjectPartnerFields;
 use crate::app::Mutation;
@@ -14,12 +17,25 @@ impl Changed for ProjectPartnerFields {
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![ProjectPartnerFields::mutation(
-        "addProjectPartner",
-        &[Action::ManageProject],
-        ("Lägg till projektpart.", "Add a project partner."),
-        |app, request, command: AddPartner| {
-            Box::pin(async move { ProjectPartners::new(&app.db).add(request, command).await })
-        },
-    )]
+    vec![
+        ProjectPartnerFields::mutation(
+            "addProjectPartner",
+            &[Action::ManageProject],
+            ("Lägg till projektpart.", "Add a project partner."),
+            |app, request, command: AddPartner| {
+                Box::pin(async move { ProjectPartners::new(&app.db).add(request, command).await })
+            },
+        ),
+        ProjectPartnerFields::mutation(
+            "changeProjectPartner",
+            &[Action::ManageProject],
+            (
+                "Ändra projektpart: vilken del, och vilka dagar.",
+                "Change a project partner: which part, and which days.",
+            ),
+            |app, request, command: ChangePartner| {
+                Box::pin(async move { ProjectPartners::new(&app.db).change(request, command).await })
+            },
+        ),
+    ]
 }

@@ -14,6 +14,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<ProjectTargetObject>()],
     rules: &[projects::target::rules::ALL],
     enumerations: &[Enumeration::of::<projects::target::TargetKind>()],
-    events: &["ProjectTargetSet"],
+    events: &["ProjectTargetChanged", "ProjectTargetSet"],
     ..Registration::NONE
 };

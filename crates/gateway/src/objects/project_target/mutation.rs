@@ -2,7 +2,10 @@
 
 use access::Action;
 use graph::{Changed, MutationField};
-use projects::{ProjectTargets, target::SetTarget};
+use projects::{
+    ProjectTargets,
+    target::{ChangeTarget, SetTarget},
+};
 
 use super::object::ProjectTargetFields;
 use crate::app::Mutation;
@@ -14,12 +17,22 @@ impl Changed for ProjectTargetFields {
 
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
-    vec![ProjectTargetFields::mutation(
-        "setProjectTarget",
-        &[Action::ManageProject],
-        ("Sätt projektmål.", "Set a project target."),
-        |app, request, command: SetTarget| {
-            Box::pin(async move { ProjectTargets::new(&app.db).set(request, command).await })
-        },
-    )]
+    vec![
+        ProjectTargetFields::mutation(
+            "setProjectTarget",
+            &[Action::ManageProject],
+            ("Sätt projektmål.", "Set a project target."),
+            |app, request, command: SetTarget| {
+                Box::pin(async move { ProjectTargets::new(&app.db).set(request, command).await })
+            },
+        ),
+        ProjectTargetFields::mutation(
+            "changeProjectTarget",
+            &[Action::ManageProject],
+            ("Ändra projektmål: talet eller orden.", "Change a project target: its figure or its words."),
+            |app, request, command: ChangeTarget| {
+                Box::pin(async move { ProjectTargets::new(&app.db).change(request, command).await })
+            },
+        ),
+    ]
 }

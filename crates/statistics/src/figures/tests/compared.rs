@@ -119,7 +119,7 @@ async fn participants_are_held_against_the_target_of_their_project() {
     assert_eq!(ask(Measure::ParticipantsAgainstTarget, &[]).await.total, ProtectedCount::exact(0), "none is stated");
     world
         .run(&format!(
-            "INSERT INTO project_targets VALUES ('{}', '{}', 'PARTICIPANTS', 50, 'EXACT', NULL)",
+            "INSERT INTO project_targets (id, project_id, kind, value, precision_of_value, statement) VALUES ('{}', '{}', 'PARTICIPANTS', 50, 'EXACT', NULL)",
             id("tg", 1),
             id("pr", 1)
         ))

@@ -78,7 +78,7 @@ async fn a_project_stands_under_its_whole_set_of_principles_and_is_found_by_any(
     for (nth, principle) in ["ACCESSIBILITY", "GENDER_EQUALITY", "ACCESSIBILITY"].into_iter().enumerate() {
         world
             .run(&format!(
-                "INSERT INTO principle_measures VALUES ('{}', '{}', '{principle}', 'm')",
+                "INSERT INTO principle_measures (id, project_id, principle, measure) VALUES ('{}', '{}', '{principle}', 'm')",
                 id("h", nth),
                 id("pr", 1)
             ))

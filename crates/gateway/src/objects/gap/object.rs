@@ -1,0 +1,63 @@
+//! How a skill gap is shown.
+
+use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
+use kernel::Label;
+use store::Family;
+use taxonomy::Scheme;
+use workplaces::{
+    gap::{self, SkillGapColumn as C},
+    plan_line::PlanLineColumn,
+};
+
+use crate::objects::{
+    analysis::CompetenceAnalysisObject, organisation::OrganisationObject, plan_line::PlanLineObject,
+    project::ProjectObject, requirement::SkillRequirementObject,
+};
+
+pub type SkillGapObject = Object<SkillGapFields>;
+pub type SkillGapFilter = FilterInput<SkillGapFields>;
+pub type SkillGapOrder = OrderInput<SkillGapFields>;
+
+type F = Field<SkillGapFields>;
+
+/// The fields of [`gap::SkillGap`].
+pub struct SkillGapFields;
+
+impl Fields for SkillGapFields {
+    type Record = gap::SkillGap;
+
+    const NAME: &'static str = "SkillGap";
+    const ABOUT: Label = Label {
+        sv: "Gap: hur många i en roll som ligger under den nivå som rollen kräver, när gapen beräknades; personer.",
+        en: "Gap: how many of those in a role fall below the level that it demands, when the gaps were calculated; people.",
+    };
+    const TITLE: &'static str = "roleTitle requiredLevel";
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(SkillGapFields, [
+            F::text("roleTitle", C::RoleTitle, |row| &row.role_title,
+                ("Rollens namn hos arbetsgivaren.", "What the role is called at the employer.")),
+            F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| Some(&row.ssyk), ("Roll: SSYK 2012.", "Role: SSYK 2012.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| Some(&row.skill),
+                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::int("requiredLevel", C::RequiredLevel, |row| row.required_level,
+                ("Nivå som rollen kräver.", "Level that the role demands.")).filtered().ordered(),
+            F::int("assessed", C::Assessed, |row| row.assessed,
+                ("Anställda i rollen med bedömd nivå.", "Employees of the role whose level was assessed.")).filtered().ordered(),
+            F::int("below", C::Below, |row| row.below,
+                ("De av dem som ligger under kravet. Chefens nivå gäller, annars den egna; den senaste av dem.", "Those among them below the demand. The manager's level counts, else their own; the latest of those.")).filtered().ordered(),
+            F::one::<CompetenceAnalysisObject>("analysis", C::AnalysisId, |row| Some(row.analysis),
+                ("Kompetensanalys.", "Competence analysis.")).filtered().by_id(),
+            F::one::<SkillRequirementObject>("requirement", C::RequirementId, |row| Some(row.requirement), ("Krav.", "Requirement.")).by_id(),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
+                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projekt: det som analysen görs inom.", "Project: the one within which the analysis is made.")).by_id(),
+            F::many::<PlanLineObject>("planLines", Family::Column(PlanLineColumn::GapId),
+                ("Planrader som svarar mot gapet.", "Plan lines that answer the gap.")),
+            F::where_some::<PlanLineObject>("somePlanLine", PlanLineColumn::GapId,
+                ("Har någon planrad som uppfyller detta.", "Has some plan line that fulfils this.")),
+        ])
+    }
+}

@@ -1,0 +1,72 @@
+//! How an assessment of the health factor is shown.
+
+use async_graphql::{Context, Object, Result};
+use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use kernel::Label;
+use store::Filter;
+use workplaces::health::{HealthAssessment, HealthAssessmentColumn as C};
+
+use crate::objects::{organisation::OrganisationObject, workplace::WorkplaceObject};
+
+pub type HealthAssessmentObject = Object<HealthAssessmentFields>;
+pub type HealthAssessmentFilter = FilterInput<HealthAssessmentFields>;
+pub type HealthAssessmentOrder = OrderInput<HealthAssessmentFields>;
+
+type F = Field<HealthAssessmentFields>;
+
+/// The fields of [`HealthAssessment`].
+pub struct HealthAssessmentFields;
+
+impl Fields for HealthAssessmentFields {
+    type Record = HealthAssessment;
+
+    const NAME: &'static str = "HealthAssessment";
+    const ABOUT: Label = Label {
+        sv: "Skattning av friskfaktorn: vad en arbetsplats själv säger att den ger plats för, en dag.",
+        en: "Health factor assessment: what a workplace itself says it has room for, on a day.",
+    };
+    const TITLE: &'static str = "workplace { id name } assessedOn";
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(HealthAssessmentFields, [
+            F::date("assessedOn", C::AssessedOn, |row| row.assessed_on, ("Skattad den.", "Assessed on.")).filtered().ordered(),
+            F::choice("hasForum", C::HasForum, |row| row.has_forum,
+                ("Forum: det finns plats på möten.", "Forum: there is room on meetings.")).filtered(),
+            F::choice("hasTime", C::HasTime, |row| row.has_time,
+                ("Tid: det finns tid att lära och reflektera.", "Time: there is time to learn and reflect.")).filtered(),
+            F::choice("sharesAfterCourses", C::SharesAfterCourses, |row| row.shares_after_courses,
+                ("Delar: den som varit på kurs eller föreläsning berättar.", "Sharing: who has been at a course or a lecture tells of it.")).filtered(),
+            F::choice("mayChangeRole", C::MayChangeRole, |row| row.may_change_role,
+                ("Byte: det går att byta roll och arbetsuppgifter.", "Change: people may change role and tasks.")).filtered(),
+            F::choice("evaluatesWaysOfWorking", C::EvaluatesWaysOfWorking, |row| row.evaluates_ways_of_working,
+                ("Utvärdering: arbetssätten utvärderas hela tiden.", "Evaluation: ways of working are evaluated continually.")).filtered(),
+            F::one::<WorkplaceObject>("workplace", C::WorkplaceId, |row| Some(row.workplace),
+                ("Arbetsplats.", "Workplace.")).filtered().by_id(),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
+                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+        ])
+    }
+}
+
+/// Frågor om skattningar av friskfaktorn.
+#[derive(Default)]
+pub struct HealthAssessmentQuery;
+
+#[Object]
+impl HealthAssessmentQuery {
+    /// Skattningar av friskfaktorn within your reach: your own organisation's.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn health_assessments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<HealthAssessmentFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HealthAssessmentOrder>>,
+    ) -> Result<Connection<HealthAssessmentObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

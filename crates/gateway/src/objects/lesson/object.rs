@@ -1,0 +1,77 @@
+//! How a lesson is shown.
+
+use async_graphql::{Context, Object, Result};
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use kernel::Label;
+use store::{Family, Filter};
+use workplaces::lesson::{self, LessonColumn as C};
+
+use crate::objects::project::ProjectObject;
+
+pub type LessonKind = Choice<lesson::LessonKind>;
+pub type LessonObject = Object<LessonFields>;
+pub type LessonFilter = FilterInput<LessonFields>;
+pub type LessonOrder = OrderInput<LessonFields>;
+
+type F = Field<LessonFields>;
+
+/// The fields of [`lesson::Lesson`].
+pub struct LessonFields;
+
+impl Fields for LessonFields {
+    type Record = lesson::Lesson;
+
+    const NAME: &'static str = "Lesson";
+    const ABOUT: Label = Label {
+        sv: "Lärdom: vad ett projekt lärde sig om sitt sätt att arbeta.",
+        en: "Lesson: what a project learnt about its way of working.",
+    };
+
+    const FIRST: &'static [&'static str] = &["title", "kind", "text", "saidBy", "recordedOn", "timesReused"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(LessonFields, [
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag av lärdom.", "Kind of lesson.")).filtered().ordered(),
+            F::text("title", C::Title, |row| &row.title,
+                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::text("text", C::Text, |row| &row.text,
+                ("Lärdomen, eller vad som sades.", "The lesson, or what was said.")),
+            F::maybe_text("saidBy", C::SaidBy, |row| row.said_by.as_deref(),
+                ("Vem som sade det: den offentliga rollen.", "Who said it: the public role.")),
+            F::maybe_text("publicationUrl", C::PublicationUrl, |row| row.publication_url.as_deref(),
+                ("Publicerad på: en webbadress.", "Published at: an address on the web.")),
+            F::date("recordedOn", C::RecordedOn, |row| row.recorded_on,
+                ("Registrerad eller sagd den.", "Recorded or said on.")).filtered().ordered(),
+            F::int("timesReused", C::TimesReused, |row| row.times_reused,
+                ("Projekt som har tagit upp den.", "Projects that took it up.")).filtered().ordered(),
+            F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projekt: det som lärde sig den.", "Project: the one that learnt it.")).filtered().by_id(),
+            F::many::<ProjectObject>("reusedBy", Family::Via(lesson::REUSING_PROJECTS),
+                ("Projekt som har tagit upp lärdomen.", "Projects that took the lesson up.")),
+            F::changed_since(),
+        ])
+    }
+}
+
+/// Frågor om lärdomar.
+#[derive(Default)]
+pub struct LessonQuery;
+
+#[Object]
+impl LessonQuery {
+    /// Lärdomar; public, as the projects that learnt them.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn lessons(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<LessonFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<LessonOrder>>,
+    ) -> Result<Connection<LessonObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

@@ -1,0 +1,86 @@
+//! How a material is shown.
+
+use async_graphql::{Context, Object, Result};
+use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use kernel::Label;
+use store::{Family, Filter};
+use taxonomy::Scheme;
+use workplaces::{
+    material::{Material, MaterialColumn as C},
+    reflection::ReflectionColumn,
+};
+
+use crate::objects::{organisation::OrganisationObject, reflection::ReflectionObject};
+
+pub type LearningMaterialObject = Object<LearningMaterialFields>;
+pub type LearningMaterialFilter = FilterInput<LearningMaterialFields>;
+pub type LearningMaterialOrder = OrderInput<LearningMaterialFields>;
+
+type F = Field<LearningMaterialFields>;
+
+/// The fields of [`Material`].
+pub struct LearningMaterialFields;
+
+impl Fields for LearningMaterialFields {
+    type Record = Material;
+
+    const NAME: &'static str = "LearningMaterial";
+    const ABOUT: Label = Label {
+        sv: "Material: något att se eller läsa tillsammans, med en fråga att reflektera över.",
+        en: "Learning material: something to see or read together, with a question to reflect on.",
+    };
+
+    const FIRST: &'static [&'static str] = &["title", "kind", "prompt", "promptMinutes", "url", "minutes"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(LearningMaterialFields, [
+            F::text("title", C::Title, |row| &row.title,
+                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag av material.", "Kind of material.")).filtered(),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Varför det återtogs.", "Why it was withdrawn.")),
+            F::maybe_text("url", C::Url, |row| row.url.as_deref(),
+                ("Adress: där det finns, https://.", "Address: where it is found, https://.")),
+            F::maybe_int("minutes", C::Minutes, |row| row.minutes,
+                ("Minuter: hur lång tid det tar att se eller läsa.", "Minutes: how long it takes to see or read.")).filtered(),
+            F::code("language", C::LanguageCode, Scheme::Language, |row| row.language.as_ref(),
+                ("Språk.", "Language.")).filtered(),
+            F::text("prompt", C::Prompt, |row| &row.prompt,
+                ("Reflektionsfråga: det som gruppen talar om efteråt.", "Reflection question: what the group talks about afterwards.")),
+            F::int("promptMinutes", C::PromptMinutes, |row| row.prompt_minutes,
+                ("Minuter att reflektera tillsammans.", "Minutes of reflecting together.")).filtered(),
+            F::date("publishedOn", C::PublishedOn, |row| row.published_on,
+                ("Utgivet den.", "Published on.")).filtered().ordered(),
+            F::maybe_date("withdrawnOn", C::WithdrawnOn, |row| row.withdrawn_on, ("Återtaget den.", "Withdrawn on.")),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
+                ("Organisation: utgivaren.", "Organisation: the publisher.")).filtered().by_id(),
+            F::many::<ReflectionObject>("reflections", Family::Column(ReflectionColumn::MaterialId),
+                ("Reflektioner över materialet, inom din räckvidd.", "Reflections on the material, within your reach.")),
+            F::changed_since(),
+        ])
+    }
+}
+
+/// Frågor om material.
+#[derive(Default)]
+pub struct LearningMaterialQuery;
+
+#[Object]
+impl LearningMaterialQuery {
+    /// Material att lära av; public.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn learning_materials(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<LearningMaterialFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<LearningMaterialOrder>>,
+    ) -> Result<Connection<LearningMaterialObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

@@ -1,0 +1,17 @@
+//! Medlem i ett yrkesnätverk.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::{NetworkMemberFilter, NetworkMemberObject, NetworkMemberOrder};
+
+use crate::objects::{NodeKind, Registration};
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<NetworkMemberObject>()],
+    rules: &[workplaces::network_member::rules::ALL],
+    events: &["NetworkJoined", "NetworkLeft"],
+    ..Registration::NONE
+};

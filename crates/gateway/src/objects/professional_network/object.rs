@@ -1,0 +1,91 @@
+//! How a professional network is shown.
+
+use async_graphql::{Context, Object, Result};
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use kernel::Label;
+use store::{Family, Filter};
+use taxonomy::Scheme;
+use workplaces::{
+    NetworkMember,
+    meeting::LearningMeetingColumn,
+    network::{self, ProfessionalNetworkColumn as C},
+    network_member::NetworkMemberColumn,
+};
+
+use crate::objects::{
+    learning_meeting::LearningMeetingObject, network_member::NetworkMemberObject, project::ProjectObject,
+};
+
+pub type ProfessionalNetworkStatus = Choice<network::NetworkStatus>;
+pub type ProfessionalNetworkObject = Object<ProfessionalNetworkFields>;
+pub type ProfessionalNetworkFilter = FilterInput<ProfessionalNetworkFields>;
+pub type ProfessionalNetworkOrder = OrderInput<ProfessionalNetworkFields>;
+
+type F = Field<ProfessionalNetworkFields>;
+
+/// The fields of [`network::ProfessionalNetwork`].
+pub struct ProfessionalNetworkFields;
+
+impl Fields for ProfessionalNetworkFields {
+    type Record = network::ProfessionalNetwork;
+
+    const NAME: &'static str = "ProfessionalNetwork";
+    const ABOUT: Label = Label {
+        sv: "Yrkesnätverk: personer med samma roll, från flera organisationer.",
+        en: "Professional network: people of one role, from several organisations.",
+    };
+
+    const FIRST: &'static [&'static str] = &["name", "role", "ssyk", "status", "statusReason", "members", "meetings"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(ProfessionalNetworkFields, [
+            F::text("name", C::Name, |row| &row.name,
+                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::text("role", C::Role, |row| &row.role,
+                ("Roll: den som medlemmarna har.", "Role: the one that the members have.")).filtered_on(C::RoleKey).ordered_on(C::RoleKey),
+            F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| row.ssyk.as_ref(),
+                ("Yrkesgrupp: SSYK 2012.", "Occupation group: SSYK 2012.")).filtered(),
+            F::maybe_text("purpose", C::Purpose, |row| row.purpose.as_deref(), ("Syfte.", "Purpose.")),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, network::TRANSITIONS),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::int("organisations", C::Organisations, |row| row.organisations,
+                ("Organisationer som hade medlemmar när nätverket senast blev aktivt; 0 dessförinnan.", "Organisations that had members when the network last became active; 0 before.")).filtered(),
+            F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projekt: det som startade nätverket.", "Project: the one that started the network.")).filtered().by_id(),
+            F::many_as_of::<NetworkMemberObject>("members", Family::Column(NetworkMemberColumn::NetworkId), NetworkMember::staying_on,
+                ("Medlemmar, inom din räckvidd: organisationen ser sina, projektet alla.", "Members, within your reach: an organisation sees its own, the project all."), ("Medlemmar den dagen.", "Members on that day.")),
+            F::many::<LearningMeetingObject>("meetings", Family::Column(LearningMeetingColumn::NetworkId),
+                ("Lärmöten som nätverket har.", "Learning meetings of the network.")),
+            F::changed_since(),
+            F::where_some::<NetworkMemberObject>("someMember", NetworkMemberColumn::NetworkId,
+                ("Har någon medlem som du når och som uppfyller detta.", "Has some member that you reach and that fulfils this.")),
+            F::where_some::<LearningMeetingObject>("someMeeting", LearningMeetingColumn::NetworkId,
+                ("Har något lärmöte som uppfyller detta.", "Has some learning meeting that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om yrkesnätverk.
+#[derive(Default)]
+pub struct ProfessionalNetworkQuery;
+
+#[Object]
+impl ProfessionalNetworkQuery {
+    /// Yrkesnätverk; public. Their members are not.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn professional_networks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ProfessionalNetworkFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProfessionalNetworkOrder>>,
+    ) -> Result<Connection<ProfessionalNetworkObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

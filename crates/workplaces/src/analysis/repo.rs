@@ -1,0 +1,53 @@
+//! How a competence analysis is stored.
+
+use access::Action;
+use kernel::{
+    Error, Result,
+    id::{CompetenceAnalysisId, OrganisationId},
+    text::sort_key,
+};
+use sea_orm::{QueryTrait, entity::prelude::*};
+use store::{Db, Reach, Record};
+
+use super::entity::CompetenceAnalysis;
+
+store::stored! {
+    /// Rows of `competence_analyses`.
+    CompetenceAnalysis as kind::CompetenceAnalysis in "competence_analyses" {
+        id: String => id,
+        version: i32 => version,
+        organisation_id: String => organisation,
+        project_id: Option<String> => project,
+        scale_id: String => scale,
+        title: String => title,
+        title_key: String = |analysis| sort_key(&analysis.title),
+        status: String => status,
+        started_on: Date => started_on,
+        management_validated_on: Option<Date> => management_validated_on,
+        union_validated_on: Option<Date> => union_validated_on,
+        published_on: Option<Date> => published_on,
+        superseded_by_id: Option<String> => superseded_by,
+    }
+}
+
+/// The analysis with this id, if it is this employer's.
+///
+/// A reading without a grant: who assesses her own level reaches no analysis, and the employer is that of an employee whom the
+/// caller's grant has reached already. It decides whether an assessment may be made, and is shown to nobody.
+pub(crate) async fn of_employer(
+    db: &Db,
+    employer: OrganisationId,
+    id: CompetenceAnalysisId,
+) -> Result<CompetenceAnalysis> {
+    let select = Entity::find().filter(Column::Id.eq(id.as_str())).filter(Column::OrganisationId.eq(employer.as_str()));
+    let rows = db.all(select.build(db.connection().get_database_backend())).await?;
+    store::records(&rows)?.pop().ok_or(Error::NotFound)
+}
+
+impl Record for CompetenceAnalysis {
+    const READ: Action = Action::ReadAnalyses;
+
+    fn reach() -> Reach<Column> {
+        Reach { organisation: vec![Column::OrganisationId], project: vec![Column::ProjectId], ..Reach::default() }
+    }
+}

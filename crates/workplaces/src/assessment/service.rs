@@ -1,0 +1,56 @@
+//! What can be done with skill assessments.
+
+use std::sync::Arc;
+
+use access::{Action, Request, Role};
+use kernel::{Id, Result};
+use store::{Db, RecordReader};
+
+use super::entity::{AssessSkill, SkillAssessment};
+use crate::{analysis::of_employer, employee::Employee, scale::LevelScale};
+
+/// Bedömningarna.
+#[derive(Clone)]
+pub struct SkillAssessments {
+    db: Db,
+}
+
+impl SkillAssessments {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<SkillAssessment> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Bedöm färdighet: the person her own, the employer and the managers their employees'.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, also for an employee outside the reach and an analysis that is not of her employer; `Refused`
+    /// outside the data collection; `Conflict` for a second one of that day.
+    pub async fn assess(&self, request: &Arc<Request>, command: AssessSkill) -> Result<SkillAssessment> {
+        self.db
+            .write(request, Action::AssessSkill, async |tx| {
+                let employee: Employee = tx.load(command.employee).await.map_err(|e| e.at("employeeId"))?;
+                let analysis = of_employer(&self.db, employee.organisation, command.analysis).await;
+                let analysis = analysis.map_err(|e| e.at("analysisId"))?;
+                let scale: LevelScale = tx.look_up(analysis.scale).await?;
+                let is_own = request.actor.assignments.iter().any(|held| {
+                    held.role == Role::Participant
+                        && held.participant.is_some()
+                        && held.participant == employee.participant
+                });
+                let id = Id::new(self.db.ids());
+                let today = self.db.clock().today();
+                let (assessment, event) =
+                    SkillAssessment::of(id, (&analysis, &scale), &employee, command, is_own, today)?;
+                tx.insert(&assessment).await?;
+                tx.emit(event);
+                Ok(assessment)
+            })
+            .await
+    }
+}

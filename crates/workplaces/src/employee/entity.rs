@@ -1,0 +1,203 @@
+//! What an employee is here: a staff number that only the employer can turn into a person.
+
+use chrono::NaiveDate;
+use kernel::{
+    Command, Error, Period, Result, Rule, command,
+    command::line,
+    error::both,
+    id::{EmployeeId, OrganisationId, ParticipantId, WorkplaceId},
+    text::narrow,
+};
+use store::Event;
+use taxonomy::{Scheme, code};
+
+/// Rules of employees.
+pub mod rules {
+    kernel::rules! {
+        /// A reference is made of digits, perhaps with some letters and marks; a name is not.
+        REFERENCE_IS_NO_STAFF_NUMBER:
+            "Ange arbetsgivarens eget anställningsnummer, utan blanksteg och med minst lika många siffror som bokstäver. Skriv inget namn.",
+            "Give the employer's own staff number, without blanks and with at least as many digits as letters. Write no name.";
+        /// A reference is no personal identity number, right or mistyped.
+        REFERENCE_LOOKS_LIKE_A_PERSONAL_NUMBER:
+            "Det ser ut som ett personnummer. Ange arbetsgivarens eget anställningsnummer.",
+            "This looks like a personal identity number. Give the employer's own staff number.";
+        /// An employment ends once; detail: its last day.
+        EMPLOYMENT_HAS_ENDED: "Anställningen är redan avslutad.", "The employment has ended already.";
+    }
+}
+
+/// Anställd.
+#[derive(Clone, Debug)]
+pub struct Employee {
+    /// Id.
+    pub id: EmployeeId,
+    /// Version, counted up by every change.
+    pub version: i32,
+    /// The employer.
+    pub organisation: OrganisationId,
+    /// Where she works.
+    pub workplace: Option<WorkplaceId>,
+    /// The person, where she takes part in a project: she sees her own levels then, and assesses them.
+    pub participant: Option<ParticipantId>,
+    /// The employer's own staff number, 1–20 characters, one of the employer's a person.
+    pub reference: String,
+    /// Her role as SSYK 2012.
+    pub ssyk: String,
+    /// First day.
+    pub employed_from: NaiveDate,
+    /// Last day; absent while she is employed.
+    pub employed_to: Option<NaiveDate>,
+}
+
+command! {
+    pub struct RegisterEmployee as "RegisterEmployeeInput" ("Registrera anställd.", "Register an employee.") {
+        organisation: OrganisationId as "organisationId" ("Organisation: arbetsgivaren.", "Organisation: the employer."),
+        workplace: Option<WorkplaceId> as "workplaceId" ("Arbetsplats.", "Workplace."),
+        participant: Option<ParticipantId> as "participantId"
+            ("Person: den som deltar i ett projekt, så att hon ser sina egna nivåer.",
+             "Person: one who takes part in a project, so that she sees her own levels."),
+        reference: String as "reference" [line(20)]
+            ("Anställningsnummer: arbetsgivarens eget. Aldrig ett namn eller ett personnummer.",
+             "Staff number: the employer's own. Never a name or a personal identity number."),
+        ssyk: String as "ssyk" [code(Scheme::Ssyk2012)] ("Roll: SSYK 2012.", "Role: SSYK 2012."),
+        employed_from: NaiveDate as "employedFrom" ("Anställd från.", "Employed from."),
+        employed_to: Option<NaiveDate> as "employedTo"
+            ("Anställd till; saknas medan anställningen pågår.", "Employed to; absent while the employment runs on."),
+    }
+}
+
+command! {
+    pub struct EndEmployment as "EndEmploymentInput" ("Avsluta anställning.", "End an employment.")
+        of EmployeeId, ("Den anställda.", "The employee.") {
+        employed_to: NaiveDate as "employedTo" ("Anställd till: sista dagen.", "Employed to: the last day."),
+    }
+}
+
+impl Employee {
+    /// A newly registered employee.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn register(id: EmployeeId, command: RegisterEmployee) -> Result<(Self, Event)> {
+        let command = command.checked()?;
+        let reference = staff_number(&command.reference).map_err(|rule| Error::invalid("reference", rule));
+        let period = Period::new("employedTo", command.employed_from, command.employed_to);
+        let (reference, period) = both(reference, period)?;
+        let employee = Self {
+            id,
+            version: 1,
+            organisation: command.organisation,
+            workplace: command.workplace,
+            participant: command.participant,
+            reference,
+            ssyk: command.ssyk,
+            employed_from: period.from,
+            employed_to: period.to,
+        };
+        Ok((employee, Event::new("EmployeeRegistered", id.public())))
+    }
+
+    /// Ends the employment.
+    ///
+    /// # Errors
+    /// `Refused` when it has ended already; `Invalid` for a last day before the first.
+    pub fn end(&mut self, employed_to: NaiveDate) -> Result<Event> {
+        if let Some(day) = self.employed_to {
+            return Err(Error::refused(rules::EMPLOYMENT_HAS_ENDED, day.to_string()));
+        }
+        self.employed_to = Period::new("employedTo", self.employed_from, Some(employed_to))?.to;
+        Ok(Event::new("EmploymentEnded", self.id.public()))
+    }
+
+    /// Whether she is employed on `day`.
+    pub fn is_employed_on(&self, day: NaiveDate) -> bool {
+        Period { from: self.employed_from, to: self.employed_to }.contains(day)
+    }
+}
+
+/// `text` as a staff number: what is written to be one, and neither names a person nor numbers her for others than the employer.
+fn staff_number(text: &str) -> Result<String, Rule> {
+    let text = narrow(text);
+    let count = |is: fn(&char) -> bool| text.chars().filter(is).count();
+    let (letters, digits) = (count(|c| c.is_alphabetic()), count(char::is_ascii_digit));
+    let is_plain = text.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '_'));
+    if !is_plain || digits == 0 || letters > digits {
+        return Err(rules::REFERENCE_IS_NO_STAFF_NUMBER);
+    }
+    if looks_like_a_personal_number(&text) {
+        return Err(rules::REFERENCE_LOOKS_LIKE_A_PERSONAL_NUMBER);
+    }
+    Ok(text.into_owned())
+}
+
+/// A day of a calendar and four signs after it, whatever their checksum: a mistyped number points at a person too. The day of a
+/// coordination number is 60 more; an interim number and a placeholder have letters among the four.
+fn looks_like_a_personal_number(text: &str) -> bool {
+    let signs: Vec<u8> = text.bytes().filter(u8::is_ascii_alphanumeric).collect();
+    let Some((day, _)) = signs.split_last_chunk::<4>().filter(|(day, _)| matches!(day.len(), 6 | 8)) else {
+        return false;
+    };
+    let number = |two: &[u8]| two.iter().fold(0, |number, digit| number * 10 + i32::from(digit - b'0'));
+    day.iter().all(u8::is_ascii_digit) && {
+        let (month, day) = (number(&day[day.len() - 4..day.len() - 2]), number(&day[day.len() - 2..]));
+        (0..=12).contains(&month) && matches!(day, 0..=31 | 60..=91)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, SequentialIds, error::rules as common};
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn register(reference: &str, to: Option<&str>) -> Result<Employee> {
+        let ids = SequentialIds::starting_at(0);
+        let command = RegisterEmployee {
+            organisation: Id::new(&ids),
+            workplace: None,
+            participant: None,
+            reference: reference.to_owned(),
+            ssyk: "7223".to_owned(),
+            employed_from: day("2011-02-01"),
+            employed_to: to.map(day),
+        };
+        Employee::register(Id::new(&ids), command).map(|(employee, _)| employee)
+    }
+
+    #[test]
+    fn a_staff_number_is_neither_a_name_nor_a_personal_number() {
+        let rule = |reference| match register(reference, None) {
+            Err(Error::Invalid { rule, .. }) => Some(rule),
+            Ok(_) => None,
+            other => panic!("{other:?}"),
+        };
+        for right in ["17", "A-0042", "EMP/1001", "2012-04711", "9999999999", "123456789012345"] {
+            assert_eq!(rule(right), None, "{right}");
+        }
+        for name in ["Åsa", "Åsa Öberg", "asa.oberg1", "17 18", "asa@nav123456"] {
+            assert_eq!(rule(name).map(|rule| rule.name), Some("REFERENCE_IS_NO_STAFF_NUMBER"), "{name}");
+        }
+        // Right and wrong checksums, coordination numbers, interim numbers and placeholders, with and without marks.
+        for number in ["19090527-1474", "090527-1475", "090587-1474", "9005271474", "900527-T474", "19800229-Tf29"] {
+            assert_eq!(rule(number), Some(rules::REFERENCE_LOOKS_LIKE_A_PERSONAL_NUMBER), "{number}");
+        }
+    }
+
+    #[test]
+    fn an_employment_ends_once_and_has_both_its_ends() {
+        let mut employee = register("17", None).expect("registered");
+        let reversed = employee.end(day("2011-01-31"));
+        assert!(matches!(reversed, Err(Error::Invalid { rule: common::PERIOD_IS_REVERSED, .. })));
+        employee.end(day("2012-12-31")).expect("ended");
+        assert!(employee.is_employed_on(day("2012-12-31")) && !employee.is_employed_on(day("2013-01-01")));
+        let again = employee.end(day("2013-01-31"));
+        assert!(matches!(again, Err(Error::Refused { rule: rules::EMPLOYMENT_HAS_ENDED, .. })));
+        let Err(Error::SeveralInvalid(faults)) = register("Åsa", Some("2010-01-01")) else { panic!("two faults") };
+        assert_eq!(faults.iter().map(|fault| &*fault.field).collect::<Vec<_>>(), ["reference", "employedTo"]);
+    }
+}

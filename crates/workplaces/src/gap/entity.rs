@@ -1,0 +1,172 @@
+//! What a skill gap is, and how it is counted. It is never changed: it tells how it was when the gaps were calculated.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kernel::id::{CompetenceAnalysisId, EmployeeId, OrganisationId, ProjectId, SkillGapId, SkillRequirementId};
+
+use crate::{
+    analysis::CompetenceAnalysis, assessment::SkillAssessment, employee::Employee, requirement::SkillRequirement,
+};
+
+/// Gap i en analys: one a requirement.
+#[derive(Clone, Debug)]
+pub struct SkillGap {
+    /// Id.
+    pub id: SkillGapId,
+    /// The analysis.
+    pub analysis: CompetenceAnalysisId,
+    /// The analysis's employer, copied so that the reach is the employer's.
+    pub organisation: OrganisationId,
+    /// The analysis's project, copied, for what is told of a whole project. No project reaches the row.
+    pub project: Option<ProjectId>,
+    /// The requirement.
+    pub requirement: SkillRequirementId,
+    /// The role as SSYK 2012, copied from the requirement, as what follows is.
+    pub ssyk: String,
+    /// What the role is called.
+    pub role_title: String,
+    /// The skill.
+    pub skill: String,
+    /// The level that the role demands.
+    pub required_level: i32,
+    /// Employees of the role whose level was assessed.
+    pub assessed: i32,
+    /// Those among them whose level is below the one demanded.
+    pub below: i32,
+}
+
+/// The level that counts, of each employee of the day and each skill: the manager's latest, else her own latest.
+#[derive(Debug)]
+pub struct CountedLevels<'a> {
+    levels: HashMap<&'a str, Vec<(&'a Employee, i32)>>,
+}
+
+impl<'a> CountedLevels<'a> {
+    /// Those of `assessments` of one analysis, for the `employees` who are employed on `day`.
+    pub fn of(employees: &'a [Employee], assessments: &'a [SkillAssessment], day: NaiveDate) -> Self {
+        let employed: HashMap<EmployeeId, &Employee> =
+            employees.iter().filter(|one| one.is_employed_on(day)).map(|one| (one.id, one)).collect();
+        let mut counted: HashMap<(EmployeeId, &str), &SkillAssessment> = HashMap::new();
+        for one in assessments {
+            let best = counted.entry((one.employee, one.skill.as_str())).or_insert(one);
+            if one.counts_before(best) {
+                *best = one;
+            }
+        }
+        let mut levels: HashMap<&str, Vec<(&Employee, i32)>> = HashMap::new();
+        for ((employee, skill), one) in counted {
+            if let Some(employee) = employed.get(&employee).copied() {
+                levels.entry(skill).or_default().push((employee, one.level));
+            }
+        }
+        Self { levels }
+    }
+
+    /// The levels in the requirement's skill of those in its role.
+    fn concerned<'b>(&'b self, requirement: &'b SkillRequirement) -> impl Iterator<Item = i32> + 'b {
+        let assessed = self.levels.get(requirement.skill.as_str()).into_iter().flatten();
+        assessed.filter(move |(employee, _)| requirement.concerns(&employee.ssyk)).map(|(_, level)| *level)
+    }
+}
+
+impl SkillGap {
+    /// The gap between `requirement` of `analysis` and the levels that count.
+    pub fn of(
+        id: SkillGapId,
+        analysis: &CompetenceAnalysis,
+        requirement: &SkillRequirement,
+        levels: &CountedLevels<'_>,
+    ) -> Self {
+        let (mut assessed, mut below) = (0, 0);
+        for level in levels.concerned(requirement) {
+            assessed += 1;
+            below += i32::from(level < requirement.level);
+        }
+        Self {
+            id,
+            analysis: analysis.id,
+            organisation: analysis.organisation,
+            project: analysis.project,
+            requirement: requirement.id,
+            ssyk: requirement.ssyk.clone(),
+            role_title: requirement.role_title.clone(),
+            skill: requirement.skill.clone(),
+            required_level: requirement.level,
+            assessed,
+            below,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, SequentialIds};
+
+    use super::*;
+    use crate::assessment::{AssessedBy, fixture::assessment};
+
+    fn employee(seed: u128, ssyk: &str, to: Option<&str>) -> Employee {
+        let ids = SequentialIds::starting_at(seed);
+        Employee {
+            id: Id::new(&ids),
+            version: 1,
+            organisation: Id::new(&ids),
+            workplace: None,
+            participant: None,
+            reference: seed.to_string(),
+            ssyk: ssyk.to_owned(),
+            employed_from: "2011-02-01".parse().expect("a date"),
+            employed_to: to.map(|to| to.parse().expect("a date")),
+        }
+    }
+
+    fn requirement(ssyk: &str, skill: &str) -> SkillRequirement {
+        let ids = SequentialIds::starting_at(5_000);
+        SkillRequirement {
+            id: Id::new(&ids),
+            analysis: Id::new(&ids),
+            organisation: Id::new(&ids),
+            ssyk: ssyk.to_owned(),
+            role_title: "Operatör".to_owned(),
+            skill: skill.to_owned(),
+            level: 3,
+        }
+    }
+
+    #[test]
+    fn those_below_are_counted_among_those_who_are_assessed_and_employed() {
+        use AssessedBy::{Manager, Own};
+        let left = Some("2011-12-31");
+        let employees = [
+            employee(100, "7223", None),
+            employee(200, "7223", None),
+            employee(300, "7223", None),
+            employee(400, "7223", left),
+            employee(500, "2144", None),
+        ];
+        let of = |at: usize, by, level: i32, day| {
+            assessment(1_000 + at as u128 * 10 + level as u128, employees[at].id, by, level, day)
+        };
+        let assessments = [
+            // Her own level is above, the manager's below.
+            of(0, Own, 4, "2012-02-02"),
+            of(0, Manager, 2, "2012-02-01"),
+            // She was below and is no longer.
+            of(1, Own, 1, "2012-02-01"),
+            of(1, Own, 3, "2012-03-01"),
+            // Employed no more, and of another role.
+            of(3, Manager, 1, "2011-12-01"),
+            of(4, Manager, 1, "2012-02-01"),
+        ];
+        let levels = CountedLevels::of(&employees, &assessments, "2012-03-31".parse().expect("a date"));
+        let counts = |ssyk, skill| {
+            let concerned: Vec<i32> = levels.concerned(&requirement(ssyk, skill)).collect();
+            (concerned.len(), concerned.iter().filter(|level| **level < 3).count())
+        };
+        assert_eq!(counts("7223", "JFDz_Uyg_Nmy"), (2, 1));
+        assert_eq!(counts("7", "JFDz_Uyg_Nmy"), (2, 1), "a wider role has those of the narrower");
+        assert_eq!(counts("2144", "JFDz_Uyg_Nmy"), (1, 1));
+        assert_eq!(counts("7223", "rdtv_EuD_NfB"), (0, 0));
+    }
+}

@@ -1,0 +1,7 @@
+//! Gap: how many of those in a role fall below what it demands, as an analysis found it.
+
+mod entity;
+mod repo;
+
+pub use entity::{CountedLevels, SkillGap};
+pub use repo::Column as SkillGapColumn;

@@ -1,0 +1,54 @@
+//! What a business goal is. It is never changed: a new one follows it.
+
+use chrono::NaiveDate;
+use kernel::{
+    Command, Period, Result, command,
+    error::both,
+    id::{BusinessGoalId, OrganisationId},
+};
+use store::Event;
+
+use crate::free_text::text;
+
+/// Verksamhetsmål.
+#[derive(Clone, Debug)]
+pub struct BusinessGoal {
+    /// Id.
+    pub id: BusinessGoalId,
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// What is to be reached, 1–1,000 characters.
+    pub statement: String,
+    /// First day.
+    pub valid_from: NaiveDate,
+    /// Last day; absent while it holds on.
+    pub valid_to: Option<NaiveDate>,
+}
+
+command! {
+    pub struct SetBusinessGoal as "SetBusinessGoalInput" ("Sätt verksamhetsmål.", "Set a business goal.") {
+        organisation: OrganisationId as "organisationId" ("Organisation.", "Organisation."),
+        statement: String as "statement" [text(1000)] ("Mål: vad som ska nås.", "Goal: what is to be reached."),
+        valid_from: NaiveDate as "validFrom" ("Första dag.", "First day."),
+        valid_to: Option<NaiveDate> as "validTo" ("Sista dag; saknas medan det gäller.", "Last day; absent while it holds."),
+    }
+}
+
+impl BusinessGoal {
+    /// A newly set goal.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn set(id: BusinessGoalId, command: SetBusinessGoal) -> Result<(Self, Event)> {
+        let period = Period::new("validTo", command.valid_from, command.valid_to);
+        let (period, command) = both(period, command.checked())?;
+        let goal = Self {
+            id,
+            organisation: command.organisation,
+            statement: command.statement,
+            valid_from: period.from,
+            valid_to: period.to,
+        };
+        Ok((goal, Event::new("BusinessGoalSet", id.public())))
+    }
+}

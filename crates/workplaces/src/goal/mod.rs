@@ -1,0 +1,9 @@
+//! Verksamhetsmål: what the employer's business plan says, which a development plan's lines are tied to.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{BusinessGoal, SetBusinessGoal};
+pub use repo::Column as BusinessGoalColumn;
+pub use service::BusinessGoals;

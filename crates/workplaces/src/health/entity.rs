@@ -1,0 +1,132 @@
+//! What an assessment of the health factor is. It is never changed: a later one follows it.
+
+use chrono::NaiveDate;
+use kernel::{
+    Command, Result, command,
+    error::{all, holds},
+    id::{HealthAssessmentId, OrganisationId, WorkplaceId},
+    text_enum,
+};
+use store::Event;
+
+use crate::workplace::Workplace;
+
+/// Rules of assessments.
+pub mod rules {
+    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
+}
+
+text_enum! {
+    pub enum HealthAnswer ("Svar i skattningen.", "Answer of the assessment.") {
+        No = "NO" ("Nej", "No"),
+        Partly = "PARTLY" ("Delvis", "Partly"),
+        Yes = "YES" ("Ja", "Yes"),
+    }
+}
+
+/// Skattning av friskfaktorn.
+#[derive(Clone, Debug)]
+pub struct HealthAssessment {
+    /// Id.
+    pub id: HealthAssessmentId,
+    /// The workplace that answers.
+    pub workplace: WorkplaceId,
+    /// The employer, copied from the workplace.
+    pub organisation: OrganisationId,
+    /// The day it was assessed; one a day.
+    pub assessed_on: NaiveDate,
+    /// There is a forum: room on meetings.
+    pub has_forum: HealthAnswer,
+    /// There is time to learn and reflect.
+    pub has_time: HealthAnswer,
+    /// What a course or a lecture taught is told to colleagues.
+    pub shares_after_courses: HealthAnswer,
+    /// People may change role and tasks.
+    pub may_change_role: HealthAnswer,
+    /// Ways of working are evaluated continually.
+    pub evaluates_ways_of_working: HealthAnswer,
+}
+
+command! {
+    pub struct AssessHealthFactor as "AssessHealthFactorInput"
+        ("Skatta friskfaktorn kompetensutveckling hela arbetslivet.",
+         "Assess the health factor of developing skills throughout working life.") {
+        workplace: WorkplaceId as "workplaceId" ("Arbetsplats.", "Workplace."),
+        assessed_on: NaiveDate as "assessedOn" [command::UNTIL_TODAY]
+            ("Skattad den; en skattning per dag.", "Assessed on; one assessment a day."),
+        has_forum: HealthAnswer as "hasForum" ("Forum: det finns plats på möten.", "Forum: there is room on meetings."),
+        has_time: HealthAnswer as "hasTime"
+            ("Tid: det finns tid att lära och reflektera.", "Time: there is time to learn and reflect."),
+        shares_after_courses: HealthAnswer as "sharesAfterCourses"
+            ("Delar: den som varit på kurs eller föreläsning berättar.", "Sharing: who has been at a course or a lecture tells of it."),
+        may_change_role: HealthAnswer as "mayChangeRole"
+            ("Byte: det går att byta roll och arbetsuppgifter.", "Change: people may change role and tasks."),
+        evaluates_ways_of_working: HealthAnswer as "evaluatesWaysOfWorking"
+            ("Utvärdering: arbetssätten utvärderas hela tiden.", "Evaluation: ways of working are evaluated continually."),
+    }
+}
+
+impl HealthAssessment {
+    /// The assessment of `workplace`.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn assess(
+        id: HealthAssessmentId,
+        workplace: &Workplace,
+        command: AssessHealthFactor,
+        today: NaiveDate,
+    ) -> Result<(Self, Event)> {
+        let command = command.checked()?;
+        all([
+            holds(command.assessed_on <= today, "assessedOn", rules::DATE_IS_IN_THE_FUTURE),
+            workplace.must_have("assessedOn", command.assessed_on),
+        ])?;
+        let assessment = Self {
+            id,
+            workplace: workplace.id,
+            organisation: workplace.organisation,
+            assessed_on: command.assessed_on,
+            has_forum: command.has_forum,
+            has_time: command.has_time,
+            shares_after_courses: command.shares_after_courses,
+            may_change_role: command.may_change_role,
+            evaluates_ways_of_working: command.evaluates_ways_of_working,
+        };
+        Ok((assessment, Event::new("HealthFactorAssessed", id.public())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Error, Id, SequentialIds};
+
+    use super::*;
+    use crate::workplace::{
+        fixture::{day, workplace},
+        rules::WORKPLACE_IS_NOT_OPEN_THEN,
+    };
+
+    #[test]
+    fn a_workplace_answers_on_one_of_its_days() {
+        let workplace = workplace();
+        let assess = |on: &str| {
+            let command = AssessHealthFactor {
+                workplace: workplace.id,
+                assessed_on: day(on),
+                has_forum: HealthAnswer::Yes,
+                has_time: HealthAnswer::No,
+                shares_after_courses: HealthAnswer::Partly,
+                may_change_role: HealthAnswer::No,
+                evaluates_ways_of_working: HealthAnswer::Yes,
+            };
+            let id = Id::new(&SequentialIds::starting_at(0));
+            HealthAssessment::assess(id, &workplace, command, day("2026-09-01")).map(|(assessment, _)| assessment)
+        };
+        assert_eq!(assess("2026-09-01").expect("assessed").organisation, workplace.organisation);
+        for (on, expected) in [("2026-09-02", rules::DATE_IS_IN_THE_FUTURE), ("2021-01-10", WORKPLACE_IS_NOT_OPEN_THEN)]
+        {
+            assert!(matches!(assess(on), Err(Error::Invalid { rule, .. }) if rule == expected), "{on}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Skattning av friskfaktorn kompetensutveckling hela arbetslivet: what a workplace has room for, by its own answers.
+
+mod entity;
+mod repo;
+mod service;
+
+pub use entity::{AssessHealthFactor, HealthAnswer, HealthAssessment, rules};
+pub use repo::Column as HealthAssessmentColumn;
+pub use service::HealthAssessments;

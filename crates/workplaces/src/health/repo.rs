@@ -1,0 +1,31 @@
+//! How an assessment of the health factor is stored.
+
+use access::Action;
+use kernel::Result;
+use sea_orm::entity::prelude::*;
+use store::{Reach, Record};
+
+use super::entity::HealthAssessment;
+
+store::stored! {
+    /// Rows of `health_assessments`.
+    HealthAssessment as kind::HealthAssessment in "health_assessments" {
+        id: String => id,
+        workplace_id: String => workplace,
+        organisation_id: String => organisation,
+        assessed_on: Date => assessed_on,
+        has_forum: String => has_forum,
+        has_time: String => has_time,
+        shares_after_courses: String => shares_after_courses,
+        may_change_role: String => may_change_role,
+        evaluates_ways_of_working: String => evaluates_ways_of_working,
+    }
+}
+
+impl Record for HealthAssessment {
+    const READ: Action = Action::ReadWorkplaces;
+
+    fn reach() -> Reach<Column> {
+        Reach { organisation: vec![Column::OrganisationId], ..Reach::default() }
+    }
+}

@@ -1,0 +1,47 @@
+//! How a network member is stored.
+
+use access::Action;
+use chrono::NaiveDate;
+use kernel::Result;
+use sea_orm::entity::prelude::*;
+use store::{Compare, Filter, Reach, Record};
+
+use super::entity::NetworkMember;
+
+store::stored! {
+    /// Rows of `network_members`.
+    NetworkMember as kind::NetworkMember in "network_members" {
+        id: String => id,
+        version: i32 => version,
+        network_id: String => network,
+        project_id: String => project,
+        organisation_id: String => organisation,
+        participant_id: Option<String> => participant,
+        joined_on: Date => joined_on,
+        left_on: Option<Date> => left_on,
+    }
+}
+
+impl NetworkMember {
+    /// Members on `day`.
+    pub fn staying_on(day: NaiveDate) -> Filter<Column> {
+        let stays = vec![
+            Filter::Is(Column::LeftOn, Compare::Absent(true)),
+            Filter::Is(Column::LeftOn, Compare::Gte(day.into())),
+        ];
+        Filter::Is(Column::JoinedOn, Compare::Lte(day.into())).and(Filter::Any(stays))
+    }
+}
+
+impl Record for NetworkMember {
+    const READ: Action = Action::ReadNetworkMembers;
+
+    fn reach() -> Reach<Column> {
+        Reach {
+            organisation: vec![Column::OrganisationId],
+            project: vec![Column::ProjectId],
+            person: vec![Column::ParticipantId],
+            ..Reach::default()
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What can be done with network members.
+
+use std::sync::Arc;
+
+use access::{Action, Anchors, Request};
+use chrono::NaiveDate;
+use kernel::{
+    Id, Result,
+    error::{holds, rules as common},
+    id::NetworkMemberId,
+};
+use store::{Db, RecordReader};
+
+use super::entity::{JoinNetwork, NetworkMember};
+use crate::{
+    network::ProfessionalNetwork,
+    port::{PeopleDirectory, ProjectDirectory, rules::ORGANISATION_HAS_NO_PART},
+};
+
+/// Medlemmarna.
+#[derive(Clone)]
+pub struct NetworkMembers {
+    db: Db,
+    projects: Arc<dyn ProjectDirectory>,
+    people: Arc<dyn PeopleDirectory>,
+}
+
+impl NetworkMembers {
+    /// Over `db`, asking `projects` and `people` who belongs to a project.
+    pub fn new(db: &Db, projects: Arc<dyn ProjectDirectory>, people: Arc<dyn PeopleDirectory>) -> Self {
+        Self { db: db.clone(), projects, people }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<NetworkMember> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Gå med i yrkesnätverk: the employer for itself and its own, a person for herself, the project for all of its own. Networks
+    /// are public, so the network is read as everyone reads it; who becomes a member is within the caller's reach. Of the network
+    /// nothing is written: see [`ProfessionalNetwork`].
+    ///
+    /// # Errors
+    /// `Denied` for another's organisation or person; `Invalid` naming the field; `Refused` for a closed network.
+    pub async fn join(&self, request: &Arc<Request>, command: JoinNetwork) -> Result<NetworkMember> {
+        self.db
+            .write(request, Action::JoinNetwork, async |tx| {
+                let network: ProfessionalNetwork = tx.look_up(command.network).await.map_err(|e| e.at("networkId"))?;
+                let anchors = Anchors {
+                    organisation: Some(command.organisation),
+                    project: Some(network.project),
+                    person: command.participant,
+                    ..Anchors::default()
+                };
+                tx.grant().require(&anchors)?;
+                self.must_belong(request, &network, &command).await?;
+                let taken = if command.participant.is_some() { "participantId" } else { "organisationId" };
+                let id = Id::new(self.db.ids());
+                let (member, event) = NetworkMember::join(id, &network, command, self.db.clock().today())?;
+                tx.insert(&member).await.map_err(|e| e.at(taken))?;
+                tx.emit(event);
+                Ok(member)
+            })
+            .await
+    }
+
+    /// A person through her participation at the employer, an organisation through its part in the project.
+    async fn must_belong(
+        &self,
+        request: &Arc<Request>,
+        network: &ProfessionalNetwork,
+        command: &JoinNetwork,
+    ) -> Result<()> {
+        let (project, organisation) = (network.project, command.organisation);
+        let (belongs, fault) = match command.participant {
+            Some(person) => {
+                let belongs = self.people.takes_part(request, person, organisation, Some(project)).await?;
+                (belongs, ("participantId", common::REFERENCE_IS_UNKNOWN))
+            }
+            None => {
+                let belongs = self.projects.has_part(project, organisation).await?;
+                (belongs, ("organisationId", ORGANISATION_HAS_NO_PART))
+            }
+        };
+        holds(belongs, fault.0, fault.1)
+    }
+
+    /// Lämna yrkesnätverk, on `left_on` or today.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn leave(
+        &self,
+        request: &Arc<Request>,
+        id: NetworkMemberId,
+        expected: i32,
+        left_on: Option<NaiveDate>,
+    ) -> Result<NetworkMember> {
+        self.db
+            .write(request, Action::JoinNetwork, async |tx| {
+                let mut member: NetworkMember = tx.load_at(id, expected).await?;
+                let event = member.leave(left_on, self.db.clock().today())?;
+                tx.update(&mut member).await?;
+                tx.emit(event);
+                Ok(member)
+            })
+            .await
+    }
+}

@@ -1,0 +1,45 @@
+//! What can be done with skill requirements.
+
+use std::sync::Arc;
+
+use access::{Action, Request};
+use kernel::{Id, Result};
+use store::{Db, RecordReader};
+
+use super::entity::{RequireSkill, SkillRequirement};
+use crate::{analysis::CompetenceAnalysis, scale::LevelScale};
+
+/// Kraven.
+#[derive(Clone)]
+pub struct SkillRequirements {
+    db: Db,
+}
+
+impl SkillRequirements {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<SkillRequirement> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Ange krav på färdighet: one a role and skill. Holds the analysis meanwhile, so that its gaps are not calculated without it.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, also for an analysis outside the reach; `Refused` once the gaps are calculated.
+    pub async fn require(&self, request: &Arc<Request>, command: RequireSkill) -> Result<SkillRequirement> {
+        self.db
+            .write(request, Action::ManageAnalysis, async |tx| {
+                let analysis: CompetenceAnalysis = tx.lock(command.analysis).await.map_err(|e| e.at("analysisId"))?;
+                let scale: LevelScale = tx.look_up(analysis.scale).await?;
+                let (requirement, event) = SkillRequirement::of(Id::new(self.db.ids()), &analysis, &scale, command)?;
+                tx.insert(&requirement).await.map_err(|e| e.at("skill"))?;
+                tx.emit(event);
+                Ok(requirement)
+            })
+            .await
+    }
+}

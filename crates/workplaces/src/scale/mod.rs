@@ -1,0 +1,10 @@
+//! Nivåskala: the steps from knowing nothing to mastery, as data.
+
+mod entity;
+mod repo;
+mod service;
+
+pub(crate) use entity::MOST_STEPS;
+pub use entity::{DefineLevelScale, LevelScale, rules};
+pub use repo::Column as LevelScaleColumn;
+pub use service::LevelScales;

@@ -1,0 +1,46 @@
+//! How a sustained result is stored.
+
+use access::Action;
+use chrono::NaiveDate;
+use kernel::Result;
+use sea_orm::entity::prelude::*;
+use store::{Compare, Filter, Reach, Record};
+
+use super::entity::SustainedResult;
+
+store::stored! {
+    /// Rows of `sustained_results`.
+    SustainedResult as kind::SustainedResult in "sustained_results" {
+        id: String => id,
+        version: i32 => version,
+        project_id: String => project,
+        organisation_id: Option<String> => organisation,
+        practice: String => practice,
+        checked_on: Date => checked_on,
+        months_after: i32 => months_after,
+        still_in_use: String => still_in_use,
+        run_by: Option<String> => run_by,
+        note: Option<String> => note,
+        earlier_id: Option<String> => earlier,
+        followed_on: Option<Date> => followed_on,
+    }
+}
+
+impl SustainedResult {
+    /// The latest findings on `day`, as [`SustainedResult::held_on`].
+    pub fn holding_on(day: NaiveDate) -> Filter<Column> {
+        let not_followed = vec![
+            Filter::Is(Column::FollowedOn, Compare::Absent(true)),
+            Filter::Is(Column::FollowedOn, Compare::Gt(day.into())),
+        ];
+        Filter::Is(Column::CheckedOn, Compare::Lte(day.into())).and(Filter::Any(not_followed))
+    }
+}
+
+impl Record for SustainedResult {
+    const READ: Action = Action::ReadProjects;
+
+    fn reach() -> Reach<Column> {
+        Reach { organisation: vec![Column::OrganisationId], project: vec![Column::ProjectId], ..Reach::default() }
+    }
+}
