@@ -109,8 +109,14 @@ fn address(token: Option<String>, path: &str) -> Box<dyn Fn() -> Request<Body> +
 }
 
 /// Between them they may ask for everything.
-const WHO: [&str; 5] =
-    ["demo-hub-manager", "demo-dpo", "demo-system-admin", "demo-project-manager", "demo-participant"];
+const WHO: [&str; 6] = [
+    "demo-hub-manager",
+    "demo-dpo",
+    "demo-system-admin",
+    "demo-project-manager",
+    "demo-participant",
+    "demo-org-contact",
+];
 /// Root fields that are answered from what the service knows by itself.
 const KNOWN: [&str; 6] = ["_service", "enumerations", "errorCodes", "statisticsOptions", "taxonomy", "viewer"];
 

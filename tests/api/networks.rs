@@ -394,6 +394,9 @@ async fn s4_f12_a_lesson_is_taken_up_by_another_project(app: DemoApp) {
     lesson["publicationUrl"] = json!("javascript:alert(1)");
     assert_eq!(faults(&manager, LESSON, &lesson).await, fault("WEB_ADDRESS_IS_WRONG", "input.publicationUrl"));
     lesson["publicationUrl"] = Value::Null;
+    let mut named = lesson.clone();
+    named["text"] = json!("Det var 811218-9876 som sade det");
+    assert_eq!(faults(&manager, LESSON, &named).await, fault("TEXT_HOLDS_A_PERSONAL_NUMBER", "input.text"));
     let recorded = done(&manager, LESSON, lesson).await;
     assert_eq!((&recorded["version"], &recorded["timesReused"]), (&json!(1), &json!(0)));
     let id = &recorded["id"];

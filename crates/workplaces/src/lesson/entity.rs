@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, Rule, command,
-    command::{Bound, Kind, UNTIL_TODAY, line, text},
+    command::{Bound, Kind, UNTIL_TODAY},
     error::{bounded_line, holds},
     id::{LessonId, ProjectId},
     text_enum,
 };
 use store::Event;
+
+use crate::free_text::{line, text};
 
 /// Rules of lessons.
 pub mod rules {

@@ -6,7 +6,7 @@ use access::{Action, Anchors, Request, view};
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
-    command::{REASON, line, text},
+    command::REASON,
     error::{required_text, rules as common},
     id::{LearningMeetingId, ProfessionalNetworkId, ProjectId},
     machine::{Step, step},
@@ -14,6 +14,7 @@ use kernel::{
 };
 use store::Event;
 
+use crate::free_text::{line, text};
 use crate::{attendance::MeetingAttendance, network::ProfessionalNetwork};
 
 /// Rules of learning meetings.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kernel::{
     Command, Error, Result, command,
-    command::{REASON, line, text},
+    command::REASON,
     error::{Detail, required_text},
     id::{ProfessionalNetworkId, ProjectId},
     machine::{Step, step},
@@ -13,6 +13,7 @@ use kernel::{
 use store::Event;
 use taxonomy::{Scheme, code};
 
+use crate::free_text::{line, text};
 use crate::network_member::NetworkMember;
 
 /// Rules of professional networks.

@@ -4,12 +4,14 @@
 use chrono::{Datelike, Months, NaiveDate};
 use kernel::{
     Command, Error, Result, command,
-    command::{UNTIL_TODAY, line, text},
+    command::UNTIL_TODAY,
     error::{Detail, all, holds, rules as common},
     id::{OrganisationId, ProjectId, SustainedResultId},
     text_enum,
 };
 use store::Event;
+
+use crate::free_text::{line, text};
 
 /// Rules of sustained results.
 pub mod rules {

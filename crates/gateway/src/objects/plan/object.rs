@@ -1,7 +1,9 @@
 //! How a development plan is shown.
 
 use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table,
+};
 use kernel::Label;
 use store::{Family, Filter};
 use workplaces::{
