@@ -1,6 +1,7 @@
 //! The schema, whatever its types, as the executor sees it.
 
 use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SubscriptionType};
+use bytes::Bytes;
 use futures_util::{FutureExt, future::BoxFuture, stream::BoxStream};
 use serde_json::Value;
 
@@ -15,9 +16,9 @@ pub trait Engine: Send + Sync + 'static {
     /// A stream of answers.
     fn stream(&self, request: Request) -> BoxStream<'static, Response>;
     /// The schema's text.
-    fn sdl(&self) -> String;
+    fn sdl(&self) -> Bytes;
     /// The text that `_service` answers to who composes a federated graph.
-    fn federated_sdl(&self) -> String {
+    fn federated_sdl(&self) -> Bytes {
         self.sdl()
     }
 }
@@ -36,13 +37,13 @@ where
         Schema::execute_stream(self, request)
     }
 
-    fn sdl(&self) -> String {
-        text(self)
+    fn sdl(&self) -> Bytes {
+        text(self).into()
     }
 
-    fn federated_sdl(&self) -> String {
+    fn federated_sdl(&self) -> Bytes {
         // The library answers `_service` so.
-        self.sdl_with_options(SDLExportOptions::new().federation().compose_directive())
+        self.sdl_with_options(SDLExportOptions::new().federation().compose_directive()).into()
     }
 }
 

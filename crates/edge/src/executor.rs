@@ -97,7 +97,7 @@ impl Executor {
         let subscribers = Shares::of(limits.subscriptions_per_caller);
         // Written once: it takes as long as building the schema does.
         let sdl = engine.sdl();
-        let types = Arc::new(FieldTypes::read(&sdl));
+        let types = Arc::new(FieldTypes::read(&String::from_utf8_lossy(&sdl)));
         let model = model.telling_schema(engine.federated_sdl().len());
         Self(Arc::new(Inner {
             engine,
@@ -109,7 +109,7 @@ impl Executor {
             buckets,
             ledger,
             types,
-            sdl: sdl.into(),
+            sdl,
             introspection: OnceCell::new(),
             documents: Documents::new(),
             places,

@@ -82,7 +82,7 @@ pub struct App {
 
 /// The services.
 pub fn app<'a>(ctx: &Context<'a>) -> &'a App {
-    ctx.data_unchecked::<App>()
+    ctx.data_unchecked::<Arc<App>>()
 }
 
 /// Mutations that answer with the record that one of the services changed.

@@ -10,7 +10,13 @@ pub mod roles;
 pub mod schema;
 
 pub use app::App;
-pub use schema::{Schema, build};
+pub use schema::Schema;
+
+/// Begins to make what rests on no service, in threads of its own, for who connects to the database meanwhile.
+pub fn prepare() {
+    schema::prepare();
+    question::prepare();
+}
 
 /// The front door before the schema over these services. Not generic, so that the executor of the whole schema is compiled
 /// here, once, and not again in everything that opens a service.

@@ -1,6 +1,9 @@
 //! The schema, put together.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, LazyLock},
+};
 
 use async_graphql::{
     ContainerType, Context, ContextSelectionSet, CustomDirective, Directive, ID, InputType, ObjectType, OutputType,
@@ -10,10 +13,12 @@ use async_graphql::{
     registry::{MetaTypeId, Registry},
     resolver_utils::resolve_container,
 };
+use bytes::Bytes;
 use edge::{ByRows, Engine, Weighing};
 use futures_util::{future::BoxFuture, stream::BoxStream};
 use graph::{MutationTable, meta_object, refuse};
 use kernel::{Error, Label, error::rules};
+use store::Db;
 
 use crate::{
     app::App,
@@ -141,43 +146,54 @@ impl ObjectType for Mutation {}
 /// The schema's type.
 pub type Schema = async_graphql::Schema<Query, Mutation, EventSubscription>;
 
-/// The schema over these services.
-pub fn build(app: App) -> Schema {
-    builder().extension(Weighing).data(app.db.clone()).data(app).finish()
+/// The schema whose every field is weighed.
+static FIELDS: LazyLock<Schema> = LazyLock::new(|| builder().extension(Weighing).finish());
+/// The schema whose rows are: for where pages are all that is asked, which costs less.
+static ROWS: LazyLock<Schema> = LazyLock::new(|| builder().data(ByRows).finish());
+static TEXT: LazyLock<Bytes> = LazyLock::new(|| Engine::sdl(&*FIELDS));
+static FEDERATED_TEXT: LazyLock<Bytes> = LazyLock::new(|| Engine::federated_sdl(&*FIELDS));
+
+/// Makes what rests on no service, in threads of its own: the schema need not wait for the database.
+pub fn prepare() {
+    std::thread::spawn(|| (LazyLock::force(&TEXT), LazyLock::force(&FEDERATED_TEXT)));
+    std::thread::spawn(|| LazyLock::force(&ROWS));
 }
 
-/// The schema as the front door asks it: every field is weighed, but where pages are all that is asked their rows are, which costs less.
+/// The schema over its services, as the front door asks it.
 pub(crate) struct Weighed {
-    fields: Schema,
-    rows: Schema,
+    db: Db,
+    app: Arc<App>,
 }
 
 impl Weighed {
     pub(crate) fn over(app: App) -> Self {
-        let rows = builder().data(ByRows).data(app.db.clone()).data(app.clone()).finish();
-        Self { fields: build(app), rows }
+        Self { db: app.db.clone(), app: Arc::new(app) }
+    }
+
+    fn with_services(&self, request: Request) -> Request {
+        request.data(self.db.clone()).data(Arc::clone(&self.app))
     }
 }
 
 impl Engine for Weighed {
     fn execute(&self, request: Request) -> BoxFuture<'_, Response> {
-        Engine::execute(&self.fields, request)
+        Engine::execute(&*FIELDS, self.with_services(request))
     }
 
     fn execute_pages(&self, request: Request) -> BoxFuture<'_, Response> {
-        Engine::execute(&self.rows, request)
+        Engine::execute(&*ROWS, self.with_services(request))
     }
 
     fn stream(&self, request: Request) -> BoxStream<'static, Response> {
-        Engine::stream(&self.fields, request)
+        Engine::stream(&*FIELDS, self.with_services(request))
     }
 
-    fn sdl(&self) -> String {
-        Engine::sdl(&self.fields)
+    fn sdl(&self) -> Bytes {
+        TEXT.clone()
     }
 
-    fn federated_sdl(&self) -> String {
-        Engine::federated_sdl(&self.fields)
+    fn federated_sdl(&self) -> Bytes {
+        FEDERATED_TEXT.clone()
     }
 }
 
@@ -209,7 +225,7 @@ impl CustomDirective for Idempotent {}
 pub fn sdl(federation: bool) -> String {
     let schema = builder().finish();
     match federation {
-        true => Engine::federated_sdl(&schema),
+        true => String::from_utf8_lossy(&Engine::federated_sdl(&schema)).into_owned(),
         false => edge::schema_text(&schema),
     }
 }

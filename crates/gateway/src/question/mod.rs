@@ -47,4 +47,5 @@ pub use answer::{Answer, Drawn};
 pub use asking::{AnswerOptions, Asking, Part, Since};
 pub use port::{AccessTokens, NoSaved, NoTokens, Presented, Saved};
 pub use refused::{Budget, Kind, Refused, Wrong};
+pub(crate) use service::prepare;
 pub use service::{Asker, Listed, QuestionLimits, QuestionParts, QuestionService};

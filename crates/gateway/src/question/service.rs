@@ -1,6 +1,9 @@
 //! The service: which questions there are, for whom, and who asks.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::IpAddr,
+    sync::{Arc, LazyLock},
+};
 
 use edge::{Authenticator, Executor, Fault, Identity, Refusal};
 use kernel::Lang;
@@ -105,11 +108,18 @@ fn covers(question: &Question, asker: &Asker) -> bool {
     asker.questions.as_ref().is_none_or(|questions| questions.iter().any(|slug| slug == question.slug()))
 }
 
+static LABELLING: LazyLock<Labelling> = LazyLock::new(Labelling::new);
+
+/// Makes what rests on no service, in a thread of its own.
+pub(crate) fn prepare() {
+    std::thread::spawn(|| LazyLock::force(&LABELLING));
+}
+
 /// Frågedisken: answers questions as whoever asks.
 pub struct QuestionService {
     pub(super) parts: QuestionParts,
     catalogue: Catalogue,
-    pub(super) labelling: Labelling,
+    pub(super) labelling: &'static Labelling,
     /// Of the schema and its labels: another schema, other answers.
     pub(super) schema: [u8; 32],
 }
@@ -120,7 +130,7 @@ impl QuestionService {
     /// # Errors
     /// Which built-in questions cannot stand; a test keeps them from being released.
     pub fn new(parts: QuestionParts) -> Result<Arc<Self>, CatalogueError> {
-        let labelling = Labelling::new();
+        let labelling = &*LABELLING;
         let catalogue = Catalogue::built_in()?.labelled(|question| labelling.of(question));
         let schema = Sha256::new().chain_update(parts.executor.sdl()).chain_update(labelling.text()).finalize().into();
         Ok(Arc::new(Self { parts, catalogue, labelling, schema }))

@@ -29,6 +29,7 @@ impl Serve {
         }
         telemetry::logs(&config.log)?;
         tracing::debug!("configuration read");
+        gateway::prepare();
         let ambient = Ambient::default();
         let db = wiring::connect(&config, &ambient).await?;
         tracing::debug!("connected");
