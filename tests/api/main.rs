@@ -40,6 +40,7 @@ mod reflections;
 mod roles;
 mod schema;
 mod scope;
+mod seed_questions;
 mod sign_in;
 mod sockets;
 mod statements;
@@ -47,6 +48,7 @@ mod texts;
 mod tools;
 mod typed;
 mod verbs;
+mod wall;
 mod ways;
 mod words;
 
@@ -92,6 +94,7 @@ fn main() -> ExitCode {
         roles::tests(),
         schema::tests(),
         scope::tests(),
+        seed_questions::tests(),
         sign_in::tests(),
         sockets::tests(),
         statements::tests(),
@@ -99,6 +102,7 @@ fn main() -> ExitCode {
         tools::tests(),
         typed::tests(),
         verbs::tests(),
+        wall::tests(),
         ways::tests(),
         words::tests(),
     ]

@@ -26,6 +26,7 @@ pub fn tests() -> Vec<Trial> {
         the_expert_mode_answers_and_keeps_no_token,
         the_library_is_for_everyone,
         a_secretary_needs_no_script,
+        a_manager_leads_a_reflection_from_the_wall,
         tables_show_what_decides_and_lose_nothing_in_print,
     ];
     [scripts, pages].into_iter().flatten().collect()
@@ -118,6 +119,16 @@ async fn a_secretary_needs_no_script() {
     let server = LocalServer::open(app.router()).await.expect("a port");
     let today = app.db.clock().today().to_string();
     node("forms.mjs", &[server.url(), &today]).await.expect("Node.js runs").expect_well();
+    database.remove().await.expect("removed");
+}
+
+/// A manager leads a reflection from the page on the wall in a browser without JavaScript, and with it the clock counts down.
+async fn a_manager_leads_a_reflection_from_the_wall() {
+    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a service");
+    let server = LocalServer::open(app.router()).await.expect("a port");
+    let today = app.db.clock().today().to_string();
+    node("wall.mjs", &[server.url(), &today]).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
 }
 

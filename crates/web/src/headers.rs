@@ -17,6 +17,10 @@ pub(crate) const EXPERT: &str = "default-src 'none'; script-src 'self'; connect-
 pub(crate) const PAGES: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'";
 
+/// For the page on a wall: as the pages, and the clock's script from this host.
+pub(crate) const WALL: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'";
+
 const ALWAYS: [(HeaderName, &str); 5] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (HeaderName::from_static("x-frame-options"), "DENY"),

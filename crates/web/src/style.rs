@@ -1,4 +1,5 @@
-//! The pages' own files: one style sheet and one icon, named by their content, so that a browser may keep them for ever.
+//! The pages' own files: a style sheet, an icon and the script of the clock on a wall, named by their content, so that a browser may keep
+//! them for ever.
 
 use std::sync::LazyLock;
 
@@ -25,6 +26,8 @@ pub(crate) static SHEET: LazyLock<StaticFile> =
     LazyLock::new(|| StaticFile::new("stil", "css", "text/css; charset=utf-8", include_str!("style.css")));
 pub(crate) static ICON: LazyLock<StaticFile> =
     LazyLock::new(|| StaticFile::new("ikon", "svg", "image/svg+xml", include_str!("icon.svg")));
+pub(crate) static CLOCK: LazyLock<StaticFile> =
+    LazyLock::new(|| StaticFile::new("klocka", "js", "text/javascript; charset=utf-8", include_str!("clock.js")));
 
 impl StaticFile {
     fn new(stem: &str, ending: &str, media_type: &'static str, text: &'static str) -> Self {
@@ -50,7 +53,7 @@ impl StaticFile {
 
 /// The routes of the files.
 pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    [&SHEET, &ICON].into_iter().fold(Router::new(), |router, kept| {
+    [&SHEET, &ICON, &CLOCK].into_iter().fold(Router::new(), |router, kept| {
         router.route(&kept.address(), get(async move |request: HeaderMap| kept.serve(&request)))
     })
 }

@@ -69,6 +69,13 @@ fn prefix(list: &str) -> &'static str {
     PREFIXES.iter().find(|(of, _)| *of == list).map(|(_, prefix)| *prefix).expect("every list has its prefix")
 }
 
+/// The type of a list's rows.
+fn kind_of(list: &str) -> String {
+    let one =
+        list.strip_suffix("yses").map_or_else(|| list.trim_end_matches('s').to_owned(), |stem| format!("{stem}ysis"));
+    format!("{}{}", one[..1].to_uppercase(), &one[1..])
+}
+
 fn act(list: &str) -> Action {
     lists().find(|(of, _)| *of == list).map(|(_, act)| act).expect("every list has its act")
 }
@@ -127,7 +134,7 @@ async fn no_id_opens_what_is_out_of_reach(app: DemoApp) {
                 let data = attacker.ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": id })).await;
                 assert_eq!(data["node"], Value::Null, "{subject:?} {id}");
             }
-            let kind = format!("{}{}", table.list[..1].to_uppercase(), table.list[1..].trim_end_matches('s'));
+            let kind = kind_of(table.list);
             let of: Vec<Value> =
                 sample(&foreign, 20).iter().map(|id| json!({ "__typename": kind, "id": id })).collect();
             let data = attacker.ask(ENTITY, json!({ "of": of })).await;
@@ -153,7 +160,7 @@ async fn no_list_shows_what_is_out_of_reach(app: DemoApp) {
         let attacker = speaker(&app, subject);
         for table in TABLES {
             let list = table.list;
-            let kind = format!("{}{}", list[..1].to_uppercase(), list[1..].trim_end_matches('s'));
+            let kind = kind_of(list);
             let foreign = sample(&ids(&app, table, subject, *role, false).await, 200);
             let query = format!(
                 "query($filter: {kind}Filter) {{ {list}(first: 100, filter: $filter) {{ totalCount nodes {{ id }} }} }}"

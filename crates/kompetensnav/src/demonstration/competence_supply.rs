@@ -1,6 +1,11 @@
-//! How an employer supplies itself with competence: the analysis and the plan of seed 003's vehicle company.
+//! How an employer supplies itself with competence: the analysis and the plan of seed 003's vehicle company, and what is needed for
+//! those of others.
 
-use kernel::{Result, id::OrganisationId};
+use chrono::NaiveDate;
+use kernel::{
+    Result,
+    id::{BusinessGoalId, EffortId, OrganisationId},
+};
 use store::Tx;
 use taxonomy::Scheme;
 use workplaces::{
@@ -11,25 +16,29 @@ use workplaces::{
     employee::RegisterEmployee,
     gap::CountedLevels,
     goal::SetBusinessGoal,
-    plan::DraftPlan,
-    plan_line::AddPlanLine,
+    plan::{DraftPlan, PlanStatus},
+    plan_line::{AddPlanLine, CompletePlanLine},
     requirement::RequireSkill,
     scale::DefineLevelScale,
 };
 
-use super::world::{World, day, labelled};
+use super::{
+    draw::later,
+    world::{World, day, labelled},
+};
 
-/// Rows of one employer.
+/// Rows of employers.
+#[derive(Default)]
 pub(super) struct CompetenceSupply {
-    scales: Vec<LevelScale>,
-    analyses: Vec<CompetenceAnalysis>,
-    requirements: Vec<SkillRequirement>,
-    employees: Vec<Employee>,
-    levels: Vec<SkillAssessment>,
-    gaps: Vec<SkillGap>,
-    goals: Vec<BusinessGoal>,
-    plans: Vec<DevelopmentPlan>,
-    lines: Vec<PlanLine>,
+    pub(super) scales: Vec<LevelScale>,
+    pub(super) analyses: Vec<CompetenceAnalysis>,
+    pub(super) requirements: Vec<SkillRequirement>,
+    pub(super) employees: Vec<Employee>,
+    pub(super) levels: Vec<SkillAssessment>,
+    pub(super) gaps: Vec<SkillGap>,
+    pub(super) goals: Vec<BusinessGoal>,
+    pub(super) plans: Vec<DevelopmentPlan>,
+    pub(super) lines: Vec<PlanLine>,
 }
 
 impl CompetenceSupply {
@@ -47,6 +56,82 @@ impl CompetenceSupply {
         tx.insert_many(&self.goals).await?;
         tx.insert_many(&self.plans).await?;
         tx.insert_many(&self.lines).await
+    }
+
+    /// A plan as far as `reached`, with the lines of `doings`, which are tied to `goal` where they serve one. Its lines are kept, the plan
+    /// is the caller's.
+    ///
+    /// # Errors
+    /// As the plan's own steps.
+    pub(super) fn plan(
+        &mut self,
+        world: &World,
+        draft: DraftPlan,
+        goal: Option<BusinessGoalId>,
+        doings: &[Doing<'_>],
+        reached: PlanStatus,
+    ) -> Result<DevelopmentPlan> {
+        let (from, to, today) = (draft.valid_from, draft.valid_to, world.today);
+        let (mut plan, _) = DevelopmentPlan::draft(world.id(), draft)?;
+        for doing in doings {
+            let line = doing.line(world, &plan, goal.filter(|_| doing.is_strategic))?;
+            plan.count_line(line.is_strategic());
+            self.lines.push(line);
+        }
+        if reached == PlanStatus::Draft {
+            return Ok(plan);
+        }
+        plan.adopt(later(from, -14), today, &[])?;
+        if reached == PlanStatus::Adopted {
+            return Ok(plan);
+        }
+        plan.begin()?;
+        if matches!(reached, PlanStatus::Reviewed | PlanStatus::Completed) {
+            plan.review(later(to, -60), today)?;
+        }
+        if reached == PlanStatus::Completed {
+            plan.complete(to, today)?;
+        }
+        Ok(plan)
+    }
+}
+
+/// What a line of a plan says.
+pub(super) struct Doing<'a> {
+    pub(super) gap: Option<&'a SkillGap>,
+    /// The gap's when absent.
+    pub(super) skill: Option<String>,
+    pub(super) action: &'a str,
+    /// Absent where the employer does it itself.
+    pub(super) effort: Option<EffortId>,
+    pub(super) responsible: &'a str,
+    pub(super) due_on: NaiveDate,
+    pub(super) is_strategic: bool,
+    /// Whether it was done on the day it was due.
+    pub(super) is_done: bool,
+}
+
+impl Doing<'_> {
+    fn line(&self, world: &World, plan: &DevelopmentPlan, goal: Option<BusinessGoalId>) -> Result<PlanLine> {
+        let add = AddPlanLine {
+            plan: plan.id,
+            gap: self.gap.map(|gap| gap.id),
+            skill: self.skill.clone(),
+            action: self.action.to_owned(),
+            effort: self.effort,
+            own_activity: self.effort.is_none().then(|| "Handledning på plats".to_owned()),
+            responsible: self.responsible.to_owned(),
+            due_on: self.due_on,
+            goal,
+        };
+        let (mut line, _) = PlanLine::of(world.id(), plan, self.gap, add)?;
+        if self.is_done {
+            let done_on = Some(self.due_on);
+            let result = "Påhittat för demonstration: de som behövde det har lärt sig det.".to_owned();
+            let complete = CompletePlanLine { id: line.id, expected_version: line.version, result, done_on };
+            line.complete(complete, world.today)?;
+        }
+        Ok(line)
     }
 }
 

@@ -4,7 +4,7 @@
 use kernel::{Result, id::OrganisationId};
 use store::Tx;
 use workplaces::{
-    AgreedChange, HealthAssessment, Material, Reflection, Workplace,
+    AgreedChange, HealthAssessment, LearningSpread, Material, Reflection, Workplace,
     agreed_change::{AgreeChange, CompleteChange},
     health::{AssessHealthFactor, HealthAnswer},
     material::{MaterialKind, PublishMaterial},
@@ -17,13 +17,15 @@ use workplaces::{
 
 use super::world::{World, day};
 
-/// Rows of one workplace.
+/// Rows of workplaces.
+#[derive(Default)]
 pub(super) struct Learning {
-    materials: Vec<Material>,
-    workplaces: Vec<Workplace>,
-    reflections: Vec<Reflection>,
-    changes: Vec<AgreedChange>,
-    assessments: Vec<HealthAssessment>,
+    pub(super) materials: Vec<Material>,
+    pub(super) workplaces: Vec<Workplace>,
+    pub(super) reflections: Vec<Reflection>,
+    pub(super) changes: Vec<AgreedChange>,
+    pub(super) spreads: Vec<LearningSpread>,
+    pub(super) assessments: Vec<HealthAssessment>,
 }
 
 impl Learning {
@@ -36,6 +38,7 @@ impl Learning {
         tx.insert_many(&self.workplaces).await?;
         tx.insert_many(&self.reflections).await?;
         tx.insert_many(&self.changes).await?;
+        tx.insert_many(&self.spreads).await?;
         tx.insert_many(&self.assessments).await
     }
 }
@@ -118,6 +121,7 @@ pub(super) fn build(world: &World, publisher: OrganisationId, employer: Organisa
         workplaces: vec![place],
         reflections: vec![reflection],
         changes: vec![change],
+        spreads: Vec::new(),
         assessments,
     })
 }

@@ -1,7 +1,7 @@
 //! Demonstration data: the five seeds' facts, and invented people around them.
 //!
 //! Everything comes out the same each time: ids are counted, days are written here, chance is drawn from fixed numbers.
-//! Only what is to be of today follows the day of loading: access tokens, and the project of [`ongoing`].
+//! Only what is to be of today follows the day of loading: access tokens, the project of [`ongoing`] and what [`ongoing_work`] adds.
 //!
 //!  What the sources state is loaded as stated and not marked; what they only count (fourteen members, some
 //! sixty organisations, seventeen companies) or do not mention is invented, and marked `demonstration`. People are
@@ -20,10 +20,13 @@ mod industries;
 mod learning;
 mod needs;
 mod networks;
+mod networks_more;
 mod ongoing;
+mod ongoing_work;
 mod parties;
 mod people;
 mod programme;
+mod reflections;
 mod results;
 mod roles;
 mod saved;
@@ -33,6 +36,8 @@ mod seed_002;
 mod seed_003;
 mod seed_004;
 mod sign_in;
+mod supply_000;
+mod supply_001;
 #[cfg(test)]
 mod tests;
 mod timetable;
@@ -43,14 +48,22 @@ pub use self::sign_in::{DemoRole, ROLES};
 use std::sync::Arc;
 
 use access::{Action, Actor, Assignment, Grant, Idempotency, Request, Role, permit};
-use kernel::{Error, Result, error::in_range, id::ParticipantId};
+use kernel::{
+    Error, Result,
+    error::in_range,
+    id::{OrganisationId, ParticipantId, ProjectId},
+};
 use projects::{Project, project::ProjectColumn};
 use statistics::rollup::{Added, Publication, Rollups};
 use store::{Compare, Db, Event, Filter, Mapped, Tx};
 
 use self::{
+    batch::Batch,
+    competence_supply::CompetenceSupply,
     draw::Draw,
     identity::Numbers,
+    learning::Learning,
+    networks::Between,
     people::Maker,
     programme::Programme,
     world::{WRITTEN_ON, World},
@@ -78,8 +91,8 @@ struct Size {
 pub struct Load {
     /// Times that the sources' people come, some 4,900 of them: 1–100.
     pub scale: u32,
-    /// Also a project that goes on, with some 900 people, whose days follow the clock. Without it the same is loaded
-    /// whatever the day.
+    /// Also a project that goes on, with some 900 people, and what is done at workplaces, whose days follow the clock. Without it
+    /// the same is loaded whatever the day.
     pub ongoing: bool,
 }
 
@@ -133,31 +146,91 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
 
     let programmes: Vec<&Programme> =
         [&gothenburg.programme, &avanto, &robotdalen].into_iter().chain(&vastmanland.programmes).collect();
-    let first = filling.people(&world, &programmes, size, progress).await?;
+    let met = filling.people(&world, &programmes, size, progress).await?;
 
-    roles::assign(&mut world, issuer, &gothenburg, vastmanland.company, first);
+    roles::assign(&mut world, issuer, &gothenburg, vastmanland.company, met.first);
     let saved = saved::build(&world, &gothenburg, db.sealer(), db.clock().today())?;
     // Last, so that no other row's id moves.
     let supply = competence_supply::build(&world, gothenburg.vehicle_company)?;
     let learning = learning::build(&world, publisher, employer)?;
-    let between = networks::build(&world, &avanto, &vastmanland.programmes[1])?;
+    let knowledge = &vastmanland.programmes[1];
+    let between = networks::build(&world, &avanto, knowledge)?;
+    let work = Work {
+        supplies: vec![supply_000::build(&world, &avanto)?, supply_001::build(&world, &robotdalen)?],
+        learning: reflections::build(&world, publisher, employer, &learning.materials[0])?,
+        between: networks_more::build(&world, &avanto, knowledge, &met.at(knowledge.project))?,
+    };
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
     saved.insert(&mut tx).await?;
     supply.insert(&mut tx).await?;
     learning.insert(&mut tx).await?;
     between.insert(&mut tx).await?;
+    work.insert(&mut tx).await?;
     finish(tx, &subject).await?;
     if size.ongoing {
-        let mut world = World::of_today(world.today);
+        let (mut world, sources) = (World::of_today(world.today), world);
         let programme = ongoing::build(&mut world, &gothenburg)?;
         filling.world(&mut world).await?;
         filling.people(&world, &[&programme], Size { rounds: 1, ..size }, progress).await?;
+        let place = ongoing_work::Place {
+            employer: &work.learning.workplaces,
+            company: gothenburg.vehicle_company,
+            film: &learning.materials[0],
+            efforts: &reflections::given_by(&sources, publisher),
+            ten: &knowledge.employers,
+        };
+        let mut tx = db.begin(&grant).await?;
+        ongoing_work::build(&mut world, &avanto, &place)?.insert(&mut tx).await?;
+        finish(tx, &subject).await?;
     }
     let mut tx = db.begin(&mark).await?;
     tx.emit(Event::new("DemonstrationLoaded", subject));
     tx.commit(gothenburg.project.as_str()).await
 }
+
+/// What is done where the work is, beyond the one row or two that the sources tell of.
+struct Work {
+    supplies: Vec<CompetenceSupply>,
+    learning: Learning,
+    between: Between,
+}
+
+impl Work {
+    async fn insert(&self, tx: &mut Tx) -> Result<()> {
+        for supply in &self.supplies {
+            supply.insert(tx).await?;
+        }
+        self.learning.insert(tx).await?;
+        self.between.insert(tx).await
+    }
+}
+
+/// People who were made.
+#[derive(Default)]
+struct Met {
+    /// The first of them all.
+    first: Option<ParticipantId>,
+    /// Some of each project, at their employers.
+    some: Vec<(ProjectId, ParticipantId, OrganisationId)>,
+}
+
+impl Met {
+    fn note(&mut self, batch: &Batch) {
+        self.first = self.first.or_else(|| batch.participants.first().map(|person| person.id));
+        let at_work =
+            batch.participations.iter().filter_map(|row| Some((row.project, row.participant, row.organisation?)));
+        self.some.extend(at_work.take(MET));
+    }
+
+    fn at(&self, project: ProjectId) -> Vec<(ParticipantId, OrganisationId)> {
+        let own = self.some.iter().filter(|(of, ..)| *of == project);
+        own.map(|(_, person, organisation)| (*person, *organisation)).collect()
+    }
+}
+
+/// So many of a batch's people are noted.
+const MET: usize = 40;
 
 /// What every step of loading needs.
 struct Filling<'a> {
@@ -176,15 +249,15 @@ impl Filling<'_> {
         finish(tx, self.subject).await
     }
 
-    /// Round by round and programme by programme, a transaction each. Answers with the first of all the people.
+    /// Round by round and programme by programme, a transaction each. Answers with some of the people of the first round.
     async fn people(
         &mut self,
         world: &World,
         programmes: &[&Programme],
         size: Size,
         progress: &mut (dyn FnMut(&str) + Send),
-    ) -> Result<Option<ParticipantId>> {
-        let mut first = None;
+    ) -> Result<Met> {
+        let mut met = Met::default();
         let mut count = 0;
         for round in 0..size.rounds {
             for programme in programmes {
@@ -192,7 +265,9 @@ impl Filling<'_> {
                 let sealer = self.db.sealer();
                 let mut maker = Maker { world, sealer, numbers: self.numbers, draw };
                 let batch = maker.round(programme, programme.people / size.one_in)?;
-                first = first.or_else(|| batch.participants.first().map(|person| person.id));
+                if round == 0 {
+                    met.note(&batch);
+                }
                 count += batch.participants.len();
                 let mut tx = self.db.begin(self.grant).await?;
                 batch.insert(&mut tx).await?;
@@ -200,7 +275,7 @@ impl Filling<'_> {
             }
             progress(&format!("Omgång {} av {}: {count} personer.", round + 1, size.rounds));
         }
-        Ok(first)
+        Ok(met)
     }
 }
 

@@ -24,11 +24,12 @@ use super::{
 };
 
 /// Rows between organisations.
+#[derive(Default)]
 pub(super) struct Between {
-    networks: Vec<ProfessionalNetwork>,
-    members: Vec<NetworkMember>,
-    meetings: Vec<LearningMeeting>,
-    attendances: Vec<MeetingAttendance>,
+    pub(super) networks: Vec<ProfessionalNetwork>,
+    pub(super) members: Vec<NetworkMember>,
+    pub(super) meetings: Vec<LearningMeeting>,
+    pub(super) attendances: Vec<MeetingAttendance>,
     lessons: Vec<Lesson>,
     sustained: Vec<SustainedResult>,
 }
@@ -56,8 +57,10 @@ pub(super) fn build(world: &World, avanto: &Programme, knowledge: &Programme) ->
     let across = [(of(avanto, 0), growth, 4), (of(avanto, 26), vehicle, 3), (of(avanto, 46), public, 6)];
     let within = [(of(avanto, 1), growth, 5), (of(avanto, 2), growth, 3)];
     let theme = "Strategisk kompetensförsörjning";
-    let crossing = meeting(world, avanto.project, "Gränsöverskridande lärmöte", theme, day(2012, 2, 29), &across)?;
-    let growing = meeting(world, avanto.project, "Lärmöte för tillväxtföretag", theme, day(2011, 10, 12), &within)?;
+    let held =
+        |title, held_on| Held { project: avanto.project, network: None, title, theme, held_on, place: "Göteborg" };
+    let crossing = meeting(world, &held("Gränsöverskridande lärmöte", day(2012, 2, 29)), &across)?;
+    let growing = meeting(world, &held("Lärmöte för tillväxtföretag", day(2011, 10, 12)), &within)?;
     let (meetings, attendances): (Vec<_>, Vec<_>) = [crossing, growing].into_iter().unzip();
 
     let (mut network, _) = ProfessionalNetwork::form(
@@ -90,23 +93,35 @@ pub(super) fn build(world: &World, avanto: &Programme, knowledge: &Programme) ->
     })
 }
 
-fn meeting(
+/// A meeting that was held.
+pub(super) struct Held<'a> {
+    pub(super) project: ProjectId,
+    pub(super) network: Option<&'a ProfessionalNetwork>,
+    pub(super) title: &'a str,
+    pub(super) theme: &'a str,
+    pub(super) held_on: NaiveDate,
+    pub(super) place: &'a str,
+}
+
+/// The meeting, documented, and who came to it.
+///
+/// # Errors
+/// As the meeting's own steps.
+pub(super) fn meeting(
     world: &World,
-    project: ProjectId,
-    title: &str,
-    theme: &str,
-    held_on: NaiveDate,
+    held: &Held<'_>,
     came: &[(OrganisationId, Sector, i32)],
 ) -> Result<(LearningMeeting, Vec<MeetingAttendance>)> {
+    let held_on = held.held_on;
     let plan = PlanMeeting {
-        project,
-        network: None,
-        title: title.to_owned(),
-        theme: Some(theme.to_owned()),
+        project: held.project,
+        network: held.network.map(|network| network.id),
+        title: held.title.to_owned(),
+        theme: Some(held.theme.to_owned()),
         planned_on: held_on,
-        place: Some("Göteborg".to_owned()),
+        place: Some(held.place.to_owned()),
     };
-    let (mut meeting, _) = LearningMeeting::plan(world.id(), None, plan)?;
+    let (mut meeting, _) = LearningMeeting::plan(world.id(), held.network, plan)?;
     meeting.invite()?;
     let held = HoldMeeting { id: meeting.id, expected_version: meeting.version, held_on, place: None };
     meeting.hold(held, world.today)?;

@@ -79,6 +79,9 @@ async fn the_facts_of_the_seeds_hold() -> Result<()> {
     the_people(&shown).await;
     the_roles(&shown).await;
     the_library(&shown).await;
+    the_plans(&shown).await;
+    the_workplaces(&shown).await;
+    the_networks(&shown).await;
     Ok(())
 }
 
@@ -272,6 +275,80 @@ async fn the_library(shown: &Shown) {
     );
 }
 
+/// S0-F10, S1-F7: a share that grows by the year, and analyses in every state.
+async fn the_plans(shown: &Shown) {
+    let of = |project: &str| format!("(SELECT id FROM projects WHERE name = '{project}')");
+    let (avanto, robotdalen) = (of("avancerad tillväxtorganisering"), of("Företag i utveckling i Robotdalen"));
+    let share = async |year: i32| {
+        shown
+            .count(&format!(
+                "SELECT 100 * SUM(strategic_lines) / SUM(lines) FROM development_plans
+                 WHERE project_id = {avanto} AND valid_from = '{year}-02-01'"
+            ))
+            .await
+    };
+    let shares = [share(2011).await, share(2012).await, share(2013).await];
+    assert!(shares.is_sorted() && shares[0] < shares[2], "{shares:?}");
+    let planning = format!("SELECT COUNT(DISTINCT organisation_id) FROM development_plans WHERE project_id = {avanto}");
+    assert_eq!(shown.count(&planning).await, 59, "all but the one that is real");
+    for (table, states) in [("competence_analyses", 6), ("development_plans", 5)] {
+        let counted = format!("SELECT COUNT(DISTINCT status) FROM {table} WHERE project_id = {robotdalen}");
+        assert_eq!(shown.count(&counted).await, states, "{table}");
+    }
+    let begun =
+        format!("SELECT COUNT(DISTINCT organisation_id) FROM competence_analyses WHERE project_id = {robotdalen}");
+    assert_eq!(shown.count(&begun).await, 15, "two of the seventeen have none");
+    let common = shown
+        .rows(&format!(
+            "SELECT CAST(n AS text) FROM (SELECT COUNT(DISTINCT skill_gaps.organisation_id) AS n FROM skill_gaps
+             JOIN competence_analyses ON competence_analyses.id = analysis_id
+             WHERE skill_gaps.project_id = {robotdalen} AND status = 'PUBLISHED' AND below > 0 GROUP BY skill_code) AS gaps
+             ORDER BY n"
+        ))
+        .await;
+    assert_eq!(common, ["2", "2", "3", "5", "6"], "some are shared by two, some by three or more");
+    for none in [
+        "SELECT COUNT(*) FROM development_plans WHERE lines <> (SELECT COUNT(*) FROM plan_lines WHERE plan_id = development_plans.id)",
+        "SELECT COUNT(*) FROM plan_lines JOIN business_goals ON business_goals.id = goal_id
+         WHERE business_goals.organisation_id <> plan_lines.organisation_id",
+    ] {
+        assert_eq!(shown.count(none).await, 0, "{none}");
+    }
+}
+
+/// S2: reflections that are held, followed up and overdue, and workplaces where nothing has happened.
+async fn the_workplaces(shown: &Shown) {
+    for some in [
+        "SELECT COUNT(*) FROM agreed_changes WHERE done_on IS NULL AND due_on < '2023-01-01'",
+        "SELECT COUNT(*) FROM reflections WHERE status = 'FOLLOWED_UP'",
+        "SELECT COUNT(*) FROM reflections WHERE status = 'HELD'",
+        "SELECT COUNT(*) FROM learning_spreads",
+        "SELECT COUNT(*) FROM workplaces WHERE id NOT IN (SELECT workplace_id FROM reflections)",
+    ] {
+        assert!(shown.count(some).await > 0, "{some}");
+    }
+    for none in [
+        "SELECT COUNT(*) FROM reflections WHERE attendee_count > (SELECT headcount FROM workplaces WHERE id = workplace_id)",
+        "SELECT COUNT(*) FROM learning_spreads JOIN reflections ON reflections.id = reflection_id
+         WHERE colleagues_reached > attendee_count",
+        "SELECT COUNT(*) FROM agreed_changes JOIN reflections ON reflections.id = reflection_id WHERE done_on < held_on",
+        "SELECT COUNT(*) FROM workplaces WHERE name NOT LIKE '%demonstration%' AND name NOT LIKE '% Demo'",
+    ] {
+        assert_eq!(shown.count(none).await, 0, "{none}");
+    }
+}
+
+/// S0-F8, S4-F6.
+async fn the_networks(shown: &Shown) {
+    assert_eq!(shown.count("SELECT COUNT(DISTINCT status) FROM professional_networks").await, 4);
+    let lonely =
+        "SELECT COUNT(*) FROM professional_networks WHERE status = 'ACTIVE' AND (SELECT COUNT(DISTINCT organisation_id)
+                  FROM network_members WHERE network_id = professional_networks.id AND left_on IS NULL) < 2";
+    assert_eq!(shown.count(lonely).await, 0);
+    assert!(shown.count("SELECT COUNT(*) FROM network_members WHERE participant_id IS NOT NULL").await > 0);
+    assert!(shown.count("SELECT COUNT(*) FROM learning_meetings WHERE sectors_met = 3").await > 2);
+}
+
 /// Whenever it is loaded, something goes on, some of it is over, and nothing has happened later than that day.
 #[tokio::test]
 async fn what_goes_on_follows_the_clock() -> Result<()> {
@@ -298,6 +375,18 @@ async fn what_goes_on_follows_the_clock() -> Result<()> {
             format!("SELECT COUNT(*) FROM endorsements WHERE decided_on > '{since}'"),
             format!("SELECT COUNT(*) FROM occasions WHERE status = 'CONFIRMED' AND starts_on > '{today}'"),
             format!("SELECT COUNT(*) FROM memberships WHERE status = 'INVITED' AND mandate_from > '{today}'"),
+            format!("SELECT COUNT(*) FROM reflections WHERE status = 'PLANNED' AND planned_on = '{today}'"),
+            format!("SELECT COUNT(*) FROM reflections WHERE held_on > '{since}'"),
+            format!("SELECT COUNT(*) FROM agreed_changes WHERE done_on > '{since}'"),
+            format!(
+                "SELECT COUNT(*) FROM agreed_changes WHERE done_on IS NULL AND due_on < '{today}' AND due_on > '{since}'"
+            ),
+            format!("SELECT COUNT(*) FROM health_assessments WHERE assessed_on > '{since}'"),
+            format!("SELECT COUNT(*) FROM development_plans WHERE valid_from <= '{today}' AND valid_to >= '{today}'"),
+            format!(
+                "SELECT COUNT(*) FROM workplaces WHERE id NOT IN (SELECT workplace_id FROM reflections WHERE held_on > '{since}')"
+            ),
+            format!("SELECT COUNT(*) FROM workforce_snapshots WHERE counted_on > '{since}'"),
         ] {
             assert!(shown.count(&some).await > 0, "{today}: {some}");
         }
@@ -313,6 +402,11 @@ async fn what_goes_on_follows_the_clock() -> Result<()> {
             format!("SELECT COUNT(*) FROM endorsements WHERE decided_on > '{today}' OR withdrawn_on > '{today}'"),
             format!("SELECT COUNT(*) FROM triages WHERE triaged_at > '{today} 23:59:59'"),
             format!("SELECT COUNT(*) FROM need_efforts WHERE linked_at > '{today} 23:59:59'"),
+            format!("SELECT COUNT(*) FROM reflections WHERE held_on > '{today}' OR followed_up_on > '{today}'"),
+            format!("SELECT COUNT(*) FROM agreed_changes WHERE done_on > '{today}'"),
+            format!("SELECT COUNT(*) FROM health_assessments WHERE assessed_on > '{today}'"),
+            format!("SELECT COUNT(*) FROM plan_lines WHERE done_on > '{today}'"),
+            format!("SELECT COUNT(*) FROM workforce_snapshots WHERE counted_on > '{today}'"),
         ] {
             assert_eq!(shown.count(&none).await, 0, "{today}: {none}");
         }
@@ -335,7 +429,7 @@ async fn what_goes_on_changes_nothing_of_the_sources() -> Result<()> {
     Ok(())
 }
 
-const TABLES: [&str; 45] = [
+const TABLES: [&str; 46] = [
     "organisations",
     "organisation_names",
     "workforce_snapshots",
@@ -365,6 +459,7 @@ const TABLES: [&str; 45] = [
     "workplaces",
     "reflections",
     "agreed_changes",
+    "learning_spreads",
     "health_assessments",
     "level_scales",
     "competence_analyses",

@@ -13,6 +13,7 @@ mod search;
 #[cfg(test)]
 mod texts;
 mod title;
+mod wall;
 mod words;
 
 use std::{sync::Arc, time::Duration};
@@ -25,7 +26,7 @@ use graph::{MutationField, ShownObject};
 use kernel::{Label, Lang, error::rules};
 use serde_json::{Map, Value, json};
 use web::{
-    commands::{CommandForm, Commands, FieldFault, Given, Group, NotDone, ObjectPage, Offered, RelatedPage},
+    commands::{CommandForm, Commands, FieldFault, Given, Group, NotDone, ObjectPage, Offered, RelatedPage, WallPage},
     port::{Caller, Refusal},
 };
 
@@ -242,6 +243,13 @@ impl Commands for CommandService {
             let reader = self.reader(caller).await?;
             let object = of_id(id).ok_or(Refusal::Unknown)?;
             self.related_page(&reader, object, id, field, after).await
+        })
+    }
+
+    fn wall<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<WallPage, Refusal>> {
+        Box::pin(async move {
+            let reader = self.reader(caller).await?;
+            self.wall_page(&reader, id).await
         })
     }
 

@@ -16,7 +16,9 @@ use web::{
 use super::{
     CommandService, Reader, by_id, choices, form, limits,
     lists::{List, list_of},
-    of_type, offered, words,
+    of_type, offered,
+    wall::has_wall,
+    words,
 };
 use crate::answers;
 
@@ -73,6 +75,7 @@ impl CommandService {
             history: self.history(object, id, lang).await?,
             steps,
             commands: self.commands(reader, object, id, (node, &verbs)).await?,
+            has_wall: has_wall(reader, object, node),
         })
     }
 
@@ -141,7 +144,7 @@ fn triage_facts(object: &ShownObject, node: &Value, lang: Lang) -> Vec<Fact> {
     all.flat_map(|(name, group)| of(name, group)).collect()
 }
 
-fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact> {
+pub(super) fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact> {
     let label = words::label(field.about, lang).0;
     let text =
         |text: &str| Some(Fact { label: label.clone(), value: FactValue::Text(text.to_owned()), leads_to: None });
@@ -212,7 +215,7 @@ fn is_alternative(table: &Table, field: &Field) -> bool {
 impl CommandService {
     /// What the reader may do with it: to it, or with it as part of something new. Of a step only those that its state allows,
     /// and nothing that could not be chosen for it in the command's own list.
-    async fn commands(
+    pub(super) async fn commands(
         &self,
         reader: &Reader,
         object: &ShownObject,

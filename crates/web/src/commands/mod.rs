@@ -10,6 +10,6 @@ mod routes;
 pub(crate) use port::searched_in;
 pub use port::{
     CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, NotDone,
-    ObjectPage, Offered, RelatedPage, Relation, SEARCH_CHARACTERS, search_name,
+    ObjectPage, Offered, RelatedPage, Relation, SEARCH_CHARACTERS, WallChange, WallMaterial, WallPage, search_name,
 };
 pub(crate) use routes::router;

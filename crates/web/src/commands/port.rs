@@ -210,6 +210,65 @@ pub struct ObjectPage {
     pub steps: Vec<String>,
     /// What the caller's roles may do with it.
     pub commands: Vec<Offered>,
+    /// Whether it has a page for a wall, for this caller.
+    pub has_wall: bool,
+}
+
+/// A reflection as the page shows it that a group has on a wall.
+#[derive(Clone, Debug)]
+pub struct WallPage {
+    /// Its id.
+    pub id: String,
+    /// Its state, in words.
+    pub status: String,
+    /// What kind it is, in words.
+    pub kind: String,
+    /// Where it is held.
+    pub workplace: String,
+    /// The question, where there is one.
+    pub question: Option<String>,
+    /// What is seen or read first.
+    pub material: Option<WallMaterial>,
+    /// How long the group reflects, in minutes; absent once that is over.
+    pub minutes: Option<i32>,
+    /// What is noted so far: days, numbers and insights.
+    pub notes: Vec<Fact>,
+    /// What was agreed.
+    pub changes: Vec<WallChange>,
+    /// The acts that its state allows, with what their forms are filled in with.
+    pub commands: Vec<Offered>,
+}
+
+/// Something to see or read together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WallMaterial {
+    /// What kind it is, in words.
+    pub kind: String,
+    /// What it is called.
+    pub title: String,
+    /// Where it is found.
+    pub url: Option<String>,
+    /// How long it takes, in minutes.
+    pub minutes: Option<i32>,
+}
+
+/// A change that was agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WallChange {
+    /// What is to be otherwise.
+    pub what: String,
+    /// The function that sees to it.
+    pub responsible: String,
+    /// By when.
+    pub due_on: NaiveDate,
+    /// When it was done.
+    pub done_on: Option<NaiveDate>,
+    /// Whether its day has passed and it is not done.
+    pub is_overdue: bool,
+    /// What came of it.
+    pub result: Option<String>,
+    /// To note that it is done, while it is not.
+    pub complete: Option<Offered>,
 }
 
 /// A field and its value.
@@ -303,6 +362,9 @@ pub trait Commands: Send + Sync + 'static {
         field: &'a str,
         after: Option<&'a str>,
     ) -> BoxFuture<'a, Result<RelatedPage, Refusal>>;
+
+    /// A reflection that the caller leads, for a wall.
+    fn wall<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<WallPage, Refusal>>;
 
     /// An object within the caller's reach.
     fn object<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<ObjectPage, Refusal>>;

@@ -1,4 +1,4 @@
-//! `/gor`, `/gor/{name}`, `/ting/{id}` and `/ting/{id}/{field}`.
+//! `/gor`, `/gor/{name}`, `/ting/{id}`, `/ting/{id}/{field}` and `/reflektion/{id}`.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::{
     ask::{note, see_other},
     page::{
         self,
-        commands::{AFTER, Attempt, CHANGED, GO_ON, SEARCH, SEEN},
+        commands::{AFTER, Attempt, CHANGED, GO_ON, SEARCH, SEEN, START, UNTIL},
         shell,
     },
     port::Refusal,
@@ -35,6 +35,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/gor/{name}", get(show).post(submit))
         .route("/ting/{id}", get(object))
         .route("/ting/{id}/{field}", get(related))
+        .route("/reflektion/{id}", get(wall))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
@@ -155,6 +156,24 @@ async fn related(
     match commands.related(&visit.caller, &id, &field, visit.value(AFTER)).await {
         Ok(related) => shell(&visit, page::commands::related(&visit, &related, visit.value(AFTER).is_some())),
         Err(refusal) => refuse(&visit, &refusal),
+    }
+}
+
+/// `GET /reflektion/{id}`: a reflection, for a wall. `?starta=1` starts the clock: it leads to the address that says when it ends, so that
+/// the page may be read again meanwhile.
+async fn wall(State(site): State<Arc<Site>>, Path(id): Path<String>, request: Request) -> Response {
+    let visit = Visit::of(&site, &request).of_session();
+    let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
+    let wall = match commands.wall(&visit.caller, &id).await {
+        Ok(wall) => wall,
+        Err(refusal) => return refuse(&visit, &refusal),
+    };
+    match wall.minutes.filter(|_| visit.value(START).is_some()) {
+        Some(minutes) => {
+            let until = visit.now.timestamp() + i64::from(minutes) * 60;
+            see_other(&visit.link(&format!("/reflektion/{}?{UNTIL}={until}", wall.id)))
+        }
+        None => shell(&visit, page::commands::wall(&visit, &wall)),
     }
 }
 

@@ -23,15 +23,22 @@ pub(crate) struct Page {
     pub title: String,
     /// What stands in `main`.
     pub main: Markup,
+    /// Whether a group has it on a wall: then it has the clock's script, and does not say who is signed in.
+    pub on_wall: bool,
 }
 
 impl Page {
     pub(crate) fn new(title: impl Into<String>, main: Markup) -> Self {
-        Self { status: StatusCode::OK, title: title.into(), main }
+        Self { status: StatusCode::OK, title: title.into(), main, on_wall: false }
     }
 
     pub(crate) fn with(mut self, status: StatusCode) -> Self {
         self.status = status;
+        self
+    }
+
+    pub(crate) fn on_wall(mut self) -> Self {
+        self.on_wall = true;
         self
     }
 }
@@ -47,21 +54,23 @@ pub(crate) fn shell(visit: &Visit, page: Page) -> Response {
                 title { (page.title) " – Kompetensnav" }
                 link rel="icon" type="image/svg+xml" href=(style::ICON.address());
                 link rel="stylesheet" href=(style::SHEET.address());
+                @if page.on_wall { script src=(style::CLOCK.address()) defer {} }
             }
             body {
                 a.skip href="#innehall" { (visit.say("Hoppa till innehållet", "Skip to content")) }
-                (head(visit))
+                (head(visit, page.on_wall))
                 main #innehall tabindex="-1" { (page.main) }
                 (foot(visit))
             }
         }
     };
     // What a signed-in reader saw must not come back by the back button once she has signed out.
+    let policy = if page.on_wall { headers::WALL } else { headers::PAGES };
     let cache = if visit.caller.token.is_some() { "private, no-store" } else { "private, no-cache" };
     let mut response = (page.status, without_nul(html.into_string())).into_response();
     let set = response.headers_mut();
     set.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    set.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(headers::PAGES));
+    set.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     // Forms say where they come from, to ourselves only; `no-referrer` would make their Origin null.
     set.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     set.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
@@ -74,7 +83,7 @@ fn without_nul(html: String) -> String {
     if html.contains('\0') { html.replace('\0', "\u{fffd}") } else { html }
 }
 
-fn head(visit: &Visit) -> Markup {
+fn head(visit: &Visit, on_wall: bool) -> Markup {
     let mut links = vec![
         ("/", visit.say("Frågor", "Questions")),
         ("/oppna-data", visit.say("Öppna data", "Open data")),
@@ -101,7 +110,7 @@ fn head(visit: &Visit) -> Markup {
                 }
                 div.reader {
                     (language(visit))
-                    (signed_in(visit))
+                    (signed_in(visit, on_wall))
                 }
             }
         }
@@ -117,7 +126,7 @@ fn language(visit: &Visit) -> Markup {
     html! { a.language href=(visit.in_language(other)) lang=(code(other)) hreflang=(code(other)) { (name) } }
 }
 
-fn signed_in(visit: &Visit) -> Markup {
+fn signed_in(visit: &Visit, on_wall: bool) -> Markup {
     let Some(session) = &visit.session else {
         let back = form_urlencoded::Serializer::new(String::new()).append_pair("tillbaka", &visit.here()).finish();
         let link = visit.link(&format!("/logga-in?{back}"));
@@ -130,7 +139,7 @@ fn signed_in(visit: &Visit) -> Markup {
     html! {
         form.sign-out method="post" action=(visit.link("/logga-ut")) {
             input type="hidden" name="svar" value=(visit.answer);
-            span.who { (visit.say("Inloggad: ", "Signed in: ")) (session.name) }
+            @if !on_wall { span.who { (visit.say("Inloggad: ", "Signed in: ")) (session.name) } }
             button type="submit" { (visit.say("Logga ut", "Sign out")) }
         }
     }

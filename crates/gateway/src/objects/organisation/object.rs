@@ -16,7 +16,9 @@ use graph::{
 use industry_councils::need::NeedColumn;
 use kernel::{Error, Label, OrganisationNumber};
 use participants::participation::ParticipationColumn;
-use projects::{ProjectPartner, partner::ProjectPartnerColumn, project::ProjectColumn};
+use projects::{
+    ProjectPartner, partner::ProjectPartnerColumn, principle_measure::PrincipleMeasureColumn, project::ProjectColumn,
+};
 use store::{Compare, Family, Filter};
 use taxonomy::Scheme;
 
@@ -26,8 +28,9 @@ use crate::objects::{
     goal::BusinessGoalObject, hub::HubObject, hub_funding::HubFundingObject, material::LearningMaterialObject,
     meeting_attendance::MeetingAttendanceObject, membership::MembershipObject, need::NeedObject,
     network_member::NetworkMemberObject, outcome::OutcomeObject, participation::ParticipationObject,
-    plan::DevelopmentPlanObject, project::ProjectObject, project_partner::ProjectPartnerObject,
-    sustained_result::SustainedResultObject, workforce::WorkforceSnapshotObject, workplace::WorkplaceObject,
+    plan::DevelopmentPlanObject, principle_measure::PrincipleMeasureObject, project::ProjectObject,
+    project_partner::ProjectPartnerObject, sustained_result::SustainedResultObject, workforce::WorkforceSnapshotObject,
+    workplace::WorkplaceObject,
 };
 use workplaces::{
     NetworkMember, SustainedResult, analysis::CompetenceAnalysisColumn, attendance::MeetingAttendanceColumn,
@@ -133,6 +136,8 @@ impl Fields for OrganisationFields {
                 ("Kompetensnav som organisationen finansierar: finansieringarna, var och en med sitt nav.", "Competence hubs that the organisation funds: the fundings, each with its hub."), ("De som betalar den dagen.", "Those that pay on that day.")),
             F::many::<EffortObject>("providedEfforts", Family::Column(EffortColumn::ProviderId),
                 ("Insatser som organisationen anordnar, inom din räckvidd: allmänheten ser katalogen.", "Efforts that the organisation provides, within your reach: the public sees the catalogue.")),
+            F::many::<PrincipleMeasureObject>("principleMeasures", Family::Column(PrincipleMeasureColumn::OrganisationId),
+                ("Åtgärder för de horisontella principerna hos organisationen.", "Measures for the horizontal principles at the organisation.")),
             F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::OrganisationId),
                 ("Anmälningar av organisationens anställda, inom din räckvidd.", "Enrolments of the organisation's employees, within your reach.")),
             F::many::<ParticipationObject>("participations", Family::Column(ParticipationColumn::OrganisationId),

@@ -57,7 +57,7 @@ impl Fields for DevelopmentPlanFields {
             F::int("strategicLineCount", C::StrategicLines, |row| row.strategic_lines,
                 ("Antal rader som är knutna till ett verksamhetsmål.", "Number of lines that are tied to a business goal.")).filtered(),
             F::computed::<Option<f64>>("strategicShare", |row| row.strategic_share(),
-                ("Andel rader som är knutna till ett verksamhetsmål, 0–1; saknas utan rader. Strategisk kompetensförsörjning är just den kopplingen.", "Share of lines that are tied to a business goal, 0–1; absent without lines. That tie is what makes competence supply strategic."))
+                ("Andel rader som är knutna till ett verksamhetsmål: 0–1; saknas utan rader. Strategisk kompetensförsörjning är just den kopplingen.", "Share of lines that are tied to a business goal: 0–1; absent without lines. That tie is what makes competence supply strategic."))
                 .looking_at(&[C::Lines, C::StrategicLines]).showing(Shown::Share),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
                 ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),

@@ -3,9 +3,11 @@
 mod field;
 mod form;
 mod object;
+mod wall;
 
 pub(crate) use form::{Attempt, page as form};
 pub(crate) use object::{page as object, related};
+pub(crate) use wall::page as wall;
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
@@ -27,6 +29,10 @@ pub(crate) const SEEN: &str = "sett";
 pub(crate) const GO_ON: &str = "fortsatt";
 /// After what a page of what belongs to an object begins.
 pub(crate) const AFTER: &str = "efter";
+/// Starts the clock of a reflection.
+pub(crate) const START: &str = "starta";
+/// When that clock ends, in seconds since 1970.
+pub(crate) const UNTIL: &str = "till";
 
 /// The commands that the reader's roles may do.
 pub(crate) fn list(visit: &Visit, groups: &[Group], done: bool) -> Page {

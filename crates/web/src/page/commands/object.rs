@@ -18,6 +18,11 @@ pub(crate) fn page(visit: &Visit, object: &ObjectPage, done: bool) -> Page {
             }
             @if done { (notice(visit)) }
             h1 { (object.title) }
+            @if object.has_wall {
+                p { a.button.first href=(visit.link(&format!("/reflektion/{}", object.id))) {
+                    (visit.say("Led reflektionen på en vägg", "Lead the reflection on a wall"))
+                } }
+            }
             @if !object.steps.is_empty() {
                 p { (visit.say("Nästa läge kan bli: ", "The next state can be: ")) (object.steps.join(", ")) "." }
             }
@@ -48,7 +53,7 @@ pub(crate) fn page(visit: &Visit, object: &ObjectPage, done: bool) -> Page {
     Page::new(&object.title, main)
 }
 
-fn one(visit: &Visit, fact: &Fact) -> Markup {
+pub(super) fn one(visit: &Visit, fact: &Fact) -> Markup {
     html! {
         div {
             dt { (fact.label) }
