@@ -25,6 +25,7 @@ mod m0022_seal_key;
 mod m0023_workplaces;
 mod m0024_analyses;
 mod m0025_networks;
+mod m0026_common_gaps;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_workplaces::Migration),
             Box::new(m0024_analyses::Migration),
             Box::new(m0025_networks::Migration),
+            Box::new(m0026_common_gaps::Migration),
         ]
     }
 }

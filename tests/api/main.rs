@@ -11,13 +11,16 @@ mod away;
 mod between;
 mod choosing;
 mod columns;
+mod common_gaps;
 mod connections;
 mod data;
 mod disk;
 mod efforts;
+mod equality;
 mod examples;
 mod expert;
 mod forms;
+mod frames;
 mod harness;
 mod hubs;
 mod import;
@@ -51,6 +54,7 @@ mod verbs;
 mod wall;
 mod ways;
 mod words;
+mod workplace_figures;
 
 use std::process::ExitCode;
 
@@ -66,13 +70,16 @@ fn main() -> ExitCode {
         between::tests(),
         choosing::tests(),
         columns::tests(),
+        common_gaps::tests(),
         connections::tests(),
         data::tests(),
         disk::tests(),
         efforts::tests(),
+        equality::tests(),
         examples::tests(),
         expert::tests(),
         forms::tests(),
+        frames::tests(),
         hubs::tests(),
         import::tests(),
         library::tests(),
@@ -105,6 +112,7 @@ fn main() -> ExitCode {
         wall::tests(),
         ways::tests(),
         words::tests(),
+        workplace_figures::tests(),
     ]
     .into_iter()
     .flatten()

@@ -241,28 +241,16 @@ async fn seed_001_d_each_principle_has_its_measure(app: DemoApp) {
     let principles: BTreeSet<&str> = rows.iter().filter_map(|row| row["principle_code"].as_str()).collect();
     assert_eq!(principles, BTreeSet::from(["ACCESSIBILITY", "GENDER_EQUALITY", "INTEGRATION"]));
 
-    // At a company, when its measure says so.
+    // What came of it is noted after the project's end, too.
     let own = project.trim_start_matches("project_");
-    let first = format!(
-        "SELECT min(organisation_id) FROM project_partners WHERE project_id = '{own}' AND part = 'PARTICIPATING_COMPANY'"
-    );
-    let company = format!("org_{}", stored(&app, &first).await);
-    let at = format!("{query}&organisation={company}");
-    let before = public(&app, slug, &at).await.len();
-    let add = "mutation($input: AddPrincipleMeasureInput!) { addPrincipleMeasure(input: $input) {
-        measure { id version } userErrors { code path } } }";
-    let change = "mutation($input: ChangePrincipleMeasureInput!) { changePrincipleMeasure(input: $input) {
+    let id = format!("SELECT id FROM principle_measures WHERE project_id = '{own}' AND principle = 'ACCESSIBILITY'");
+    let id = format!("measure_{}", stored(&app, &id).await);
+    let follow = "mutation($input: FollowUpPrincipleMeasureInput!) { followUpPrincipleMeasure(input: $input) {
         measure { id } userErrors { code path } } }";
-    let measure = "Seminarium om tillgänglighet i verkstaden";
-    let input = json!({ "projectId": project, "principle": "ACCESSIBILITY", "measure": measure });
-    let added = done(&app, "manager", add, input).await;
-    let input = json!({ "id": added["id"], "expectedVersion": added["version"], "measure": measure,
-        "responsible": "Projektledaren", "organisationId": company });
-    done(&app, "manager", change, input).await;
-    let rows = public(&app, slug, &at).await;
-    assert_eq!(rows.len(), before + 1);
-    let row = the(&rows, "measure", measure);
-    assert_eq!((&row["principle_code"], &row["responsible"]), (&json!("ACCESSIBILITY"), &json!("Projektledaren")));
+    let came = "Verkstaden har hörslinga";
+    done(&app, "manager", follow, json!({ "id": id, "expectedVersion": 1, "followUp": came })).await;
+    let rows = public(&app, slug, &query).await;
+    assert_eq!(the(&rows, "principle_code", "ACCESSIBILITY")["follow_up"], came);
 }
 
 async fn seed_001_e_the_skill_is_lacking_in_recruits_and_incumbents_alike(app: DemoApp) {

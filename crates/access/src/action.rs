@@ -18,6 +18,7 @@ kernel::text_enum! {
         ReadNames = "READ_NAMES" ("Läsa namn", "Read names"),
         ReadIdentity = "READ_IDENTITY" ("Läsa personnummer", "Read personal identity numbers"),
         ReadStatistics = "READ_STATISTICS" ("Läsa skyddad statistik", "Read protected statistics"),
+        ReadCommonGaps = "READ_COMMON_GAPS" ("Läsa gemensamma gap", "Read common gaps"),
         ReadWorkplaces = "READ_WORKPLACES" ("Läsa arbetsplatser", "Read workplaces"),
         ReadMaterials = "READ_MATERIALS" ("Läsa material", "Read materials"),
         ReadAnalyses = "READ_ANALYSES" ("Läsa kompetensanalyser och planer", "Read competence analyses and plans"),

@@ -135,6 +135,19 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::ManageAnalysis, R::OrgContact) => Organisation,
         (A::ValidateAnalysis, R::OrgContact | R::UnionRep) => Organisation,
 
+        // What several employers lack, without whose it is: for those who answer the needs of an industry or a project.
+        (
+            A::ReadCommonGaps,
+            R::CouncilChair
+            | R::CouncilMember
+            | R::Adjunct
+            | R::ProcessLeader
+            | R::UnionRep
+            | R::HubCoordinator
+            | R::HubManager,
+        ) => Council,
+        (A::ReadCommonGaps, R::ProjectManager) => Project,
+
         // Meetings and networks are public as the project bank is; who comes to them is not.
         (A::ReadNetworkMembers, R::OrgContact) => Organisation,
         (A::ReadNetworkMembers | A::JoinNetwork, R::Participant) => Person,

@@ -28,6 +28,8 @@ pub struct App {
     pub councils: councils::Councils,
     /// Behov.
     pub needs: industry_councils::Needs,
+    /// Gemensamma gap som anmäls.
+    pub common_gap_reports: industry_councils::CommonGapReports,
     /// Förankringar.
     pub endorsements: industry_councils::Endorsements,
     /// Branschråd.

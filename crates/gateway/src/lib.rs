@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 pub mod app;
 pub mod context;
+pub mod frame;
 pub mod objects;
 pub mod question;
 pub mod roles;

@@ -4,6 +4,7 @@ use access::Grant;
 use gateway::App;
 use kernel::{Error, Result};
 use store::{ImportKey, Tx};
+use workplaces::{SkillAssessments, SkillRequirements};
 
 use super::{
     Kind, Order,
@@ -105,6 +106,9 @@ async fn carry_out(app: &App, tx: &mut Tx, kind: Kind, draft: &Draft, command: &
         Command::Organisation(command) => app.organisations.register_in(tx, command).await?.id.to_string(),
         Command::Need(command) => app.needs.report_in(tx, command).await?.id.to_string(),
         Command::Enrolment(command) => app.enrolments.enrol_in(tx, command).await?.id.to_string(),
+        Command::Requirement(command) => SkillRequirements::new(&app.db).require_in(tx, command).await?.id.to_string(),
+        Command::Employee(command) => app.employees.register_in(tx, command).await?.id.to_string(),
+        Command::Assessment(command) => SkillAssessments::new(&app.db).assess_in(tx, command).await?.id.to_string(),
     };
     let made = ImportKey { object_id, body: draft.body.clone() };
     tx.note_import(kind.as_str(), &draft.key, &made).await?;

@@ -14,6 +14,7 @@ use industry_councils::need::ReportNeed;
 use kernel::{Command as _, Error, Lang, Result, error::rules as common, text::one_line};
 use serde_json::Value;
 use store::{ImportKey, Sealer};
+use workplaces::{assessment::AssessSkill, employee::RegisterEmployee, requirement::RequireSkill};
 
 use super::{
     Kind, Order,
@@ -67,6 +68,12 @@ pub enum Command {
     Need(ReportNeed),
     /// Nominera eller ansök.
     Enrolment(Enrol),
+    /// Ange krav på färdighet.
+    Requirement(RequireSkill),
+    /// Registrera anställd.
+    Employee(RegisterEmployee),
+    /// Bedöm färdighet.
+    Assessment(AssessSkill),
 }
 
 /// Every row of the file.
@@ -230,6 +237,9 @@ fn read(kind: Kind, input: &Value, lookup: &Lookup) -> Result<Command> {
     Ok(match kind {
         Kind::Organisations => Command::Organisation(RegisterOrganisation::read(input)?),
         Kind::Needs => Command::Need(ReportNeed::read(input)?),
+        Kind::Requirements => Command::Requirement(RequireSkill::read(input)?),
+        Kind::Employees => Command::Employee(RegisterEmployee::read(input)?),
+        Kind::Assessments => Command::Assessment(AssessSkill::read(input)?),
         Kind::Enrolments => {
             let row = EnrolmentRow::read(input)?;
             let enrol = EnrolPerson::read(input)?.by(row.source);

@@ -11,9 +11,10 @@ use industry_councils::need::ReportNeed;
 use kernel::{
     Command as _, Id, Kind as Named, Lang, Result, command,
     command::{Field, Kind as FieldKind, Table, line},
-    id::kind::{Enrolment, Need, Organisation},
+    id::kind::{Employee, Enrolment, Need, Organisation, SkillAssessment, SkillRequirement},
 };
 use taxonomy::Scheme;
+use workplaces::{assessment::AssessSkill, employee::RegisterEmployee, requirement::RequireSkill};
 
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -24,6 +25,12 @@ pub enum Kind {
     Needs,
     /// Anmälningar: each row is a nomination or an application.
     Enrolments,
+    /// Krav: each row is the level of a skill that a role demands, by a competence analysis.
+    Requirements,
+    /// Anställda: each row is registered, by a staff number and without a name.
+    Employees,
+    /// Bedömningar: each row is an employee's level of a skill.
+    Assessments,
 }
 
 command! {
@@ -76,6 +83,30 @@ const OF_ENROLMENTS: Headers = &[
     ("participantId", &["person"]),
     ORGANISATION,
     ("source", &["sätt"]),
+];
+
+const ANALYSIS: (&str, &[&str]) = ("analysisId", &["analys", "kompetensanalysens id"]);
+
+const SKILL: (&str, &[&str]) = ("skill", &["färdighet", "kompetens-id"]);
+
+const OF_REQUIREMENTS: Headers =
+    &[ANALYSIS, ("ssyk", &["ssyk-kod"]), ("roleTitle", &["rollnamn", "titel"]), SKILL, ("level", &["kravnivå"])];
+
+const OF_EMPLOYEES: Headers = &[
+    ORGANISATION,
+    ("workplaceId", &["arbetsplatsens id"]),
+    ("reference", &["anst.nr"]),
+    ("ssyk", &["ssyk-kod", "yrke"]),
+    ("employedFrom", &["anställningsdatum"]),
+    ("employedTo", &["slutdatum"]),
+];
+
+const OF_ASSESSMENTS: Headers = &[
+    ANALYSIS,
+    ("employeeId", &["den anställdas id"]),
+    SKILL,
+    ("by", &["bedömd av"]),
+    ("assessedOn", &["bedömningsdatum"]),
 ];
 
 /// A column: a field of the command, and the headers it is known by. Case, blanks and punctuation are overlooked.
@@ -175,6 +206,9 @@ impl Kind {
             Self::Organisations => (&[RegisterOrganisation::TABLE], OF_ORGANISATIONS),
             Self::Needs => (&[ReportNeed::TABLE], OF_NEEDS),
             Self::Enrolments => (&[EnrolPerson::TABLE, EnrolmentRow::TABLE], OF_ENROLMENTS),
+            Self::Requirements => (&[RequireSkill::TABLE], OF_REQUIREMENTS),
+            Self::Employees => (&[RegisterEmployee::TABLE], OF_EMPLOYEES),
+            Self::Assessments => (&[AssessSkill::TABLE], OF_ASSESSMENTS),
         };
         tables.iter().flat_map(|table| columns_of(table, "", true, also)).collect()
     }
@@ -185,6 +219,8 @@ impl Kind {
             Self::Organisations => Action::RegisterOrganisation,
             Self::Needs => Action::ReportNeed,
             Self::Enrolments => Action::ApplyForPlace,
+            Self::Requirements | Self::Employees => Action::ManageAnalysis,
+            Self::Assessments => Action::AssessSkill,
         }
     }
 
@@ -194,6 +230,9 @@ impl Kind {
             Self::Organisations => "organisations",
             Self::Needs => "needs",
             Self::Enrolments => "enrolments",
+            Self::Requirements => "requirements",
+            Self::Employees => "employees",
+            Self::Assessments => "assessments",
         }
     }
 
@@ -209,6 +248,9 @@ impl Kind {
             Self::Organisations => of::<Organisation>(stored),
             Self::Needs => of::<Need>(stored),
             Self::Enrolments => of::<Enrolment>(stored),
+            Self::Requirements => of::<SkillRequirement>(stored),
+            Self::Employees => of::<Employee>(stored),
+            Self::Assessments => of::<SkillAssessment>(stored),
         }
     }
 }
@@ -247,6 +289,8 @@ mod tests {
     fn every_field_of_the_mutations_is_a_column() {
         let [organisations, needs, enrolments] =
             [Kind::Organisations, Kind::Needs, Kind::Enrolments].map(Kind::columns);
+        let [requirements, employees, assessments] =
+            [Kind::Requirements, Kind::Employees, Kind::Assessments].map(Kind::columns);
         // What a row says besides.
         let (of_command, own): (Vec<_>, Vec<_>) =
             enrolments.into_iter().partition(|column| ![PERSONAL_NUMBER, "source"].contains(&column.field.name));
@@ -256,6 +300,9 @@ mod tests {
             ("reportNeed", &needs),
             ("nominateParticipant", &of_command),
             ("applyForPlace", &of_command),
+            ("requireSkill", &requirements),
+            ("registerEmployee", &employees),
+            ("assessSkill", &assessments),
         ] {
             let row = mutations().rows().iter().find(|row| row.name == mutation).expect(mutation);
             assert!(columns.iter().map(|column| &column.path).eq(&paths(row.table, "")), "{mutation}");
@@ -265,9 +312,14 @@ mod tests {
 
     #[test]
     fn every_header_is_of_a_column() {
-        for (kind, headers) in
-            [(Kind::Organisations, OF_ORGANISATIONS), (Kind::Needs, OF_NEEDS), (Kind::Enrolments, OF_ENROLMENTS)]
-        {
+        for (kind, headers) in [
+            (Kind::Organisations, OF_ORGANISATIONS),
+            (Kind::Needs, OF_NEEDS),
+            (Kind::Enrolments, OF_ENROLMENTS),
+            (Kind::Requirements, OF_REQUIREMENTS),
+            (Kind::Employees, OF_EMPLOYEES),
+            (Kind::Assessments, OF_ASSESSMENTS),
+        ] {
             let columns = kind.columns();
             for (field, names) in headers {
                 let column = columns.iter().find(|column| column.field.name == *field).expect(field);

@@ -1,4 +1,5 @@
-//! Reading organisations, needs and enrolments from a file of comma- or semicolon-separated values.
+//! Reading organisations, needs, enrolments, requirements, employees and assessments from a file of comma- or semicolon-separated
+//! values.
 //!
 //! [`table`] reads the file, [`layout`] tells its columns apart by what [`kind`] makes of the command's own table, [`cells`]
 //! makes each row the input object that the API takes, [`draft`] reads the command from it and finds out whether the row was

@@ -8,7 +8,7 @@ use competence_hub::{Hub, NeedPort, NeedStep};
 use efforts::{Effort, Enrolment, HubDirectory, ParticipationDirectory, Place};
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
-use industry_councils::{Need, Needs, need::NeedVerb};
+use industry_councils::{CommonGapDirectory, CommonGapReports, Need, Needs, common_gap::SharedGap, need::NeedVerb};
 use kernel::{
     Error, Period, Result,
     error::rules,
@@ -16,6 +16,7 @@ use kernel::{
 };
 use participants::{Participation, Participations, ProjectDirectory, participation::ParticipationColumn};
 use projects::{Project, ProjectPartner, partner::ProjectPartnerColumn, principle_measure::EffortDirectory};
+use statistics::common_gaps::{CommonGaps, Within};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 use workplaces::{Attended, LearningDirectory, PeopleDirectory};
 
@@ -31,6 +32,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
     let learning: Arc<dyn LearningDirectory> = Arc::new(Learning(db.clone()));
     let paid: Arc<dyn EffortDirectory> = Arc::new(PaidEfforts(db.clone()));
     let (saved_questions, access_tokens) = crate::library::services(db, &roles, crate::wiring::cost_model());
+    let common: Arc<dyn CommonGapDirectory> = Arc::new(Common(CommonGaps::new(db)));
     App {
         db: db.clone(),
         roles,
@@ -38,6 +40,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         organisations: councils::Organisations::new(db),
         workforce: councils::WorkforceSnapshots::new(db),
         councils: councils::Councils::new(db),
+        common_gap_reports: CommonGapReports::new(db, needs.clone(), common),
         needs,
         endorsements: industry_councils::Endorsements::new(db),
         industry_councils: industry_councils::IndustryCouncils::new(db),
@@ -210,6 +213,18 @@ impl ParticipationDirectory for People {
             let own = Filter::Is(ParticipationColumn::ParticipantId, Compare::Eq(id.as_str().into()));
             let reached = RecordReader::<Participation>::new(&self.0).count(request, &own).await?;
             Ok(reached > 0 || request.actor.assignments.iter().any(|held| held.participant == Some(id)))
+        })
+    }
+}
+
+/// Common gaps, for needs: as the asking caller is told of them.
+struct Common(CommonGaps);
+
+impl CommonGapDirectory for Common {
+    fn is_common<'a>(&'a self, request: &'a Arc<Request>, gap: &'a SharedGap) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(async move {
+            let within = Within::of(gap.project, gap.sni.clone(), gap.region.clone())?;
+            self.0.is_common(request, &within, &gap.skill, &gap.ssyk).await
         })
     }
 }

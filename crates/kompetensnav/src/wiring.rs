@@ -252,7 +252,13 @@ pub(crate) fn cost_model() -> CostModel {
     let mut model = CostModel::default();
     model.prices.extend([("statistics", 500), ("enrolmentCounts", 20), ("outcomeCounts", 20)]);
     // Lists that are no pages, by their usual length.
-    model.lists.extend([("possibleSteps", 5), ("enumerations", 50), ("values", 8), ("errorCodes", 150)]);
+    model.lists.extend([
+        ("possibleSteps", 5),
+        ("enumerations", 50),
+        ("values", 8),
+        ("errorCodes", 150),
+        ("commonGaps", 50),
+    ]);
     model
 }
 

@@ -5,6 +5,7 @@ pub mod agreed_change;
 pub mod analysis;
 pub mod assessment;
 pub mod audit;
+pub mod common_gap;
 pub mod council;
 pub mod effort;
 pub mod employee;
@@ -98,6 +99,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     employee::REGISTRATION,
     assessment::REGISTRATION,
     gap::REGISTRATION,
+    common_gap::REGISTRATION,
     goal::REGISTRATION,
     plan::REGISTRATION,
     plan_line::REGISTRATION,

@@ -12,6 +12,8 @@ use edge::{AWAY_SECONDS, Fault, Refusal};
 pub enum Kind {
     /// No such question, or none that this caller may know of.
     UnknownQuestion,
+    /// No competence analysis of that id, or none whose requirements this caller reads.
+    UnknownFrame,
     /// The question is not open, and the caller is not signed in.
     SignIn,
     /// The access token is for other questions.
@@ -98,7 +100,7 @@ impl Refused {
     /// The status.
     pub fn status(&self) -> StatusCode {
         match &self.kind {
-            Kind::UnknownQuestion => StatusCode::NOT_FOUND,
+            Kind::UnknownQuestion | Kind::UnknownFrame => StatusCode::NOT_FOUND,
             Kind::SignIn => StatusCode::UNAUTHORIZED,
             Kind::NotThisQuestion => StatusCode::FORBIDDEN,
             Kind::Parameters | Kind::SecretInAddress => StatusCode::BAD_REQUEST,
@@ -114,6 +116,7 @@ impl Refused {
     pub fn code(&self) -> &str {
         match &self.kind {
             Kind::UnknownQuestion => "UNKNOWN_QUESTION",
+            Kind::UnknownFrame => "UNKNOWN_FRAME",
             Kind::SignIn => "UNAUTHENTICATED",
             Kind::NotThisQuestion => "DENIED",
             Kind::Parameters => "PARAMETER_IS_WRONG",
@@ -270,6 +273,13 @@ fn label(kind: &Kind) -> (Label, Label) {
         Kind::UnknownQuestion => (
             l("Frågan finns inte", "There is no such question"),
             l("Kontrollera adressen, eller välj i frågebiblioteket.", "Check the address, or choose in the library."),
+        ),
+        Kind::UnknownFrame => (
+            l("Ramverket finns inte", "There is no such framework"),
+            l(
+                "Kontrollera adressen. Bara den som läser arbetsgivarens krav når dess kompetensanalyser.",
+                "Check the address. Only those who read the employer's requirements reach its competence analyses.",
+            ),
         ),
         Kind::SignIn => (
             l("Logga in först", "Sign in first"),

@@ -124,6 +124,22 @@ const HORIZONS: &[Category] = &[
     ("MEDIUM", "Medellång, 1–3 år", "Medium, 1–3 years"),
     ("LONG", "Lång, 3–10 år", "Long, 3–10 years"),
 ];
+const REFLECTION_KINDS: &[Category] = &[
+    ("FILM_AND_REFLECTION", "Film och reflektion", "Film and reflection"),
+    ("STAFF_MEETING_SHARING", "Berätta på arbetsplatsträffen", "Sharing at the staff meeting"),
+    ("AFTER_ACTION_REVIEW", "Lära av det som gjordes", "After-action review"),
+    ("ROLE_SWAP", "Byta roll", "Role swap"),
+];
+const INSIGHT_THEMES: &[Category] = &[
+    ("TIME", "Tid", "Time"),
+    ("FORUM", "Forum", "Forum"),
+    ("ROLES", "Roller och uppgifter", "Roles and tasks"),
+    ("TOOLS", "Verktyg och lokaler", "Tools and premises"),
+    ("COOPERATION", "Samarbete", "Cooperation"),
+    ("LEADERSHIP", "Ledarskap", "Leadership"),
+    ("KNOWLEDGE", "Kunskap", "Knowledge"),
+    ("OTHER", "Annat", "Other"),
+];
 /// In the order of the bits that stand for them in a project's set.
 const PRINCIPLES: &[Category] = &[
     ("GENDER_EQUALITY", "Jämställdhet", "Gender equality"),
@@ -174,6 +190,27 @@ pub(super) const ENROLMENT_STATUS: &[Category] = &[
     ("WITHDRAWN", "Återbud", "Withdrawn"),
     ("NO_SHOW", "Utebliven", "No-show"),
 ];
+/// Of those held.
+pub(super) const REFLECTION_STATUS: &[Category] = &[
+    ("HELD", "Genomförd", "Held"),
+    ("NOTES_SHARED", "Anteckningar delade", "Notes shared"),
+    ("ACTIONS_AGREED", "Förändringar överenskomna", "Actions agreed"),
+    ("FOLLOWED_UP", "Uppföljd", "Followed up"),
+];
+/// Of those that have been published.
+pub(super) const ANALYSIS_STATUS: &[Category] =
+    &[("PUBLISHED", "Publicerad", "Published"), ("SUPERSEDED", "Ersatt", "Superseded")];
+/// Of those that have been adopted.
+pub(super) const PLAN_STATUS: &[Category] = &[
+    ("ADOPTED", "Beslutad", "Adopted"),
+    ("IN_PROGRESS", "Pågår", "In progress"),
+    ("REVIEWED", "Uppföljd", "Reviewed"),
+    ("COMPLETED", "Genomförd", "Completed"),
+    ("SUPERSEDED", "Ersatt", "Superseded"),
+];
+/// Of those held.
+pub(super) const MEETING_STATUS: &[Category] =
+    &[("HELD", "Hållet", "Held"), ("DOCUMENTED", "Dokumenterat", "Documented"), ("CLOSED", "Avslutat", "Closed")];
 
 const COMPLETENESS: &[Category] = &[
     ("COMPLETE", "Fullständiga uppgifter", "Complete record"),
@@ -194,6 +231,8 @@ pub(super) fn categories(measure: Measure, breakdown: Breakdown) -> &'static [Ca
         Breakdown::Cause => CAUSES,
         Breakdown::Basis => BASES,
         Breakdown::Horizon => HORIZONS,
+        Breakdown::ReflectionKind => REFLECTION_KINDS,
+        Breakdown::InsightTheme => INSIGHT_THEMES,
         Breakdown::Principles => PRINCIPLES,
         Breakdown::ProgrammePeriod => PROGRAMME_PERIODS,
         Breakdown::Status => measure.spec().statuses,
@@ -214,6 +253,9 @@ pub(super) fn lacking(measure: Measure, breakdown: Breakdown) -> &'static [&'sta
     use Measure as M;
     let is_need = measure.spec().reads == Action::ReadNeeds;
     let is_enrolment = measure.spec().reads == Action::ReadEnrolments;
+    // What is an employer's own always has its employer.
+    let is_employers = matches!(measure.spec().reads, Action::ReadWorkplaces | Action::ReadAnalyses);
+    let is_spread = measure == M::ColleaguesReached;
     match (breakdown, measure) {
         (B::Status, M::Participants | M::ParticipantsAgainstTarget | M::ParticipantsAgainstWorkforce) => {
             &["REGISTERED"]
@@ -230,8 +272,9 @@ pub(super) fn lacking(measure: Measure, breakdown: Breakdown) -> &'static [&'sta
         (B::Status, M::EnrolmentsCompleted) => NOT_COMPLETED,
         (B::OutcomeKind, M::Outcomes) => &[NO_OUTCOME],
         (B::ProgrammePeriod, M::Participants | M::ParticipantsAgainstTarget) => &[UNKNOWN],
-        (B::TargetGroup, _) if is_need || is_enrolment => &[UNKNOWN],
-        (B::EffortKind, _) if is_enrolment => &[UNKNOWN],
+        (B::TargetGroup, _) if is_need || is_enrolment || is_spread => &[UNKNOWN],
+        (B::EffortKind, _) if is_enrolment || is_spread => &[UNKNOWN],
+        (B::OrganisationKind, _) if is_employers => &[UNKNOWN],
         _ => &[],
     }
 }

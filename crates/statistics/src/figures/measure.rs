@@ -28,8 +28,8 @@ pub mod rules {
             "Group others' records by one period at a time: year, half-year or quarter.";
         /// One organisation's plans, or its part of a sum, are its own.
         ORGANISATION_IS_NOT_TOLD:
-            "En organisations behov, timmar och efterfrågade personer är dess egna. Indela efter bransch eller slag av organisation, eller välj den egna organisationen.",
-            "An organisation's needs, hours and people needed are its own. Group by industry or kind of organisation, or choose your own organisation.";
+            "En organisations behov, timmar, planer och reflektioner är dess egna. Indela efter bransch eller slag av organisation, eller välj den egna organisationen.",
+            "An organisation's needs, hours, plans and reflections are its own. Group by industry or kind of organisation, or choose your own organisation.";
         /// Others' records divided and selected by more dimensions than are told together.
         CROSSING_IS_TOO_DEEP:
             "Andras uppgifter visas efter högst tre indelningar och urval tillsammans, perioden och ett av projekt, råd och nav oräknade. Ta bort någon.",
@@ -74,6 +74,16 @@ text_enum! {
         HoursAgainstTarget = "HOURS_AGAINST_TARGET" ("Timmar mot mål", "Hours against target"),
         Workforce = "WORKFORCE" ("Arbetsstyrka", "Workforce"),
         ParticipantsAgainstWorkforce = "PARTICIPANTS_AGAINST_WORKFORCE" ("Deltagare mot arbetsstyrka", "Participants against workforce"),
+        Reflections = "REFLECTIONS" ("Reflektioner", "Reflections"),
+        ReflectionAttendees = "REFLECTION_ATTENDEES" ("Närvarande vid reflektioner", "Attendees of reflections"),
+        Insights = "INSIGHTS" ("Insikter", "Insights"),
+        ColleaguesReached = "COLLEAGUES_REACHED" ("Kolleger som nåddes", "Colleagues reached"),
+        AnalysesPublished = "ANALYSES_PUBLISHED" ("Publicerade kompetensanalyser", "Competence analyses published"),
+        PlanLines = "PLAN_LINES" ("Planrader", "Plan lines"),
+        StrategicLines = "STRATEGIC_LINES" ("Strategiska planrader mot alla", "Strategic plan lines against all"),
+        LearningMeetings = "LEARNING_MEETINGS" ("Lärmöten", "Learning meetings"),
+        BoundaryCrossingMeetings = "BOUNDARY_CROSSING_MEETINGS" ("Gränsöverskridande lärmöten mot alla", "Boundary-crossing meetings against all"),
+        NetworkOrganisations = "NETWORK_ORGANISATIONS" ("Organisationer i yrkesnätverk", "Organisations in professional networks"),
     }
 }
 
@@ -111,6 +121,8 @@ text_enum! {
         Cause = "CAUSE" ("Orsak", "Cause"),
         Basis = "BASIS" ("Vilka behovet gäller", "Whom the need concerns"),
         Horizon = "HORIZON" ("Tidshorisont", "Horizon"),
+        ReflectionKind = "REFLECTION_KIND" ("Slag av reflektion", "Kind of reflection"),
+        InsightTheme = "INSIGHT_THEME" ("Insiktens tema", "Theme of the insight"),
         Sex = "SEX" ("Kön", "Sex"),
         AgeBand = "AGE_BAND" ("Åldersgrupp", "Age band"),
         EmploymentSituation = "EMPLOYMENT_SITUATION" ("Sysselsättning", "Employment situation"),

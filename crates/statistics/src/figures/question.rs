@@ -311,6 +311,8 @@ pub(super) const fn field(breakdown: Breakdown) -> &'static str {
         B::Cause => "filter.cause",
         B::Basis => "filter.basis",
         B::Horizon => "filter.horizon",
+        B::ReflectionKind => "filter.reflectionKind",
+        B::InsightTheme => "filter.insightTheme",
         _ => "filter",
     }
 }

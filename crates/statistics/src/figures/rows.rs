@@ -8,7 +8,7 @@ use sea_orm::{DbErr, QueryResult};
 use taxonomy::Scheme;
 
 use super::{
-    Breakdown, Measure, Question,
+    Breakdown, Measure, Question, Selection,
     category::{NO_OUTCOME, UNKNOWN, categories, outcome_kinds, set_of_principles},
     measures::Behind,
     sql::Reads,
@@ -97,6 +97,11 @@ fn category(measure: Measure, breakdown: Breakdown, stored: Option<String>, regi
 fn section(division: &str) -> Code {
     let broader = taxonomy::ancestors(Scheme::Sni2007, division);
     broader.last().map_or(division, |section| section.code).to_owned()
+}
+
+/// Each municipality's region, as the shipped list knows it last.
+pub(crate) fn regions() -> HashMap<&'static str, &'static str> {
+    narrowest_regions(Selection::default().day())
 }
 
 /// Each municipality's region: the smallest that holds it, so that each record is in one region only.

@@ -138,13 +138,7 @@ impl Statistics {
         if question.measure.is_keyed_by_split() {
             parts.iter_mut().try_for_each(|part| self.key_by_split(question.measure, part))?;
         }
-        let spec = question.measure.spec();
-        let salt = |of: String| self.db.sealer().record_key(&format!("figures.{}.{of}", state.year_end)).map(Salt::of);
-        let secrets = Secrets {
-            count: salt(spec.record.to_string())?,
-            sum: salt(format!("{:?}.{:?}", spec.counted, spec.waits))?,
-            contributors: self.contributors(question.measure, &parts)?,
-        };
+        let secrets = self.secrets(question.measure, state.year_end, &parts)?;
         let mut cells = told::protected(question.measure, &parts, &composed.summed, asked, policy, &secrets);
         let keeps = |(place, codes): &(usize, Vec<Code>), key: &Key| {
             key[*place].as_ref().is_none_or(|code| codes.contains(code))
@@ -154,8 +148,19 @@ impl Statistics {
         Ok(Answer { cells, source, as_of: Some(as_of) })
     }
 
+    /// What the noise of `parts` follows, of the copies of that turn of the year.
+    pub(super) fn secrets(&self, measure: Measure, year_end: NaiveDate, parts: &[Part]) -> Result<Secrets> {
+        let spec = measure.spec();
+        let salt = |of: String| self.db.sealer().record_key(&format!("figures.{year_end}.{of}")).map(Salt::of);
+        Ok(Secrets {
+            count: salt(spec.record.to_string())?,
+            sum: salt(format!("{:?}.{:?}", spec.counted, spec.waits))?,
+            contributors: self.contributors(measure, parts)?,
+        })
+    }
+
     /// Gives the part, which is one record, the key that its name has under the service's key.
-    fn key_by_split(&self, measure: Measure, part: &mut Part) -> Result<()> {
+    pub(super) fn key_by_split(&self, measure: Measure, part: &mut Part) -> Result<()> {
         let name = part.split.as_deref().unwrap_or_default();
         part.cell_key = CellKey::of(self.db.sealer().record_key(&format!("{measure}.{name}"))?);
         Ok(())

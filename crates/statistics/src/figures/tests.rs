@@ -4,6 +4,7 @@ mod compared;
 mod crossed;
 mod measures;
 mod published;
+mod workplaces;
 
 use std::sync::Arc;
 

@@ -10,7 +10,8 @@
 //!
 //! What somebody enters by herself is not copied before somebody else has confirmed it: needs that are only reported,
 //! enrolments that are only nominated or applied for, or were withdrawn, and participations that are only registered. So nobody
-//! moves another's noise, or fills a group up, with records of her own making.
+//! moves another's noise, or fills a group up, with records of her own making. What an employer says of its own work, such as its
+//! reflections, nobody else confirms: it stands behind figures as one organisation, whatever it says.
 
 use chrono::{Datelike, NaiveDate};
 use kernel::Result;
@@ -21,6 +22,7 @@ use super::{
     cuboid::{FACTS, Fact},
     keep::{LOADING, Rollups, summed},
 };
+use crate::common_gaps;
 
 /// One renewal at a time in a PostgreSQL database, whoever runs it.
 const RENEWING: i64 = 0x6b6e_7075_626c;
@@ -129,6 +131,9 @@ impl Publication {
         let run = async |text: &str| self.rollups.run_on(tx, text).await;
         let dialect = self.rollups.db.dialect();
         let year_end = due.year_end;
+        for copy in COPIES.iter().filter(|copy| copy.key == Some(DRAWN)) {
+            run(&drawn(copy.table, dialect)).await?;
+        }
         if whole {
             for copy in COPIES {
                 run(&format!("DELETE FROM published_{}", copy.table)).await?;
@@ -155,9 +160,12 @@ impl Publication {
             }
             run(&format!("DROP TABLE {LOADING}")).await?;
         }
+        for statement in common_gaps::statements(due.day) {
+            run(&statement).await?;
+        }
         if dialect == Dialect::Postgres {
-            for copy in COPIES {
-                run(&format!("ANALYZE published_{}", copy.table)).await?;
+            for table in Copy::tables().chain(["common_gaps"]) {
+                run(&format!("ANALYZE published_{table}")).await?;
             }
         }
         run("DELETE FROM published_state").await?;
@@ -184,6 +192,21 @@ struct Copy {
 
 const WHOLE: Copy =
     Copy { table: "", columns: "", key: None, outcome: None, date: None, confirmed: None, grows: false };
+
+/// The key of a record that has none of its own.
+const DRAWN: &str = "(SELECT k.record_key FROM record_keys k WHERE k.id = r.id)";
+
+/// The statement that draws one, for good, for each record of the table that has none yet: from 0 to 2^60 − 1.
+fn drawn(table: &str, dialect: Dialect) -> String {
+    let key = match dialect {
+        Dialect::Postgres => "CAST(floor(random() * 1152921504606846976) AS bigint)",
+        Dialect::Sqlite => "random() & 1152921504606846975",
+    };
+    format!(
+        "INSERT INTO record_keys (id, record_key) SELECT r.id, {key} FROM {table} r \
+         WHERE NOT EXISTS (SELECT 1 FROM record_keys k WHERE k.id = r.id)"
+    )
+}
 
 const COPIES: &[Copy] = &[
     Copy {
@@ -245,6 +268,40 @@ const COPIES: &[Copy] = &[
     Copy { table: "principle_measures", columns: "project_id, principle", ..WHOLE },
     Copy { table: "memberships", columns: "council_id, organisation_id, status, mandate_from, mandate_to", ..WHOLE },
     Copy { table: "workforce_snapshots", columns: "organisation_id, counted_on, women, men, others", ..WHOLE },
+    Copy {
+        table: "reflections",
+        columns: "id, organisation_id, project_id, kind, status, held_on, attendee_count, went_wrong_theme, went_right_theme, \
+                  next_time_theme",
+        key: Some(DRAWN),
+        date: Some("r.held_on"),
+        confirmed: Some("r.status NOT IN ('PLANNED', 'CANCELLED')"),
+        grows: true,
+        ..WHOLE
+    },
+    Copy {
+        table: "learning_spreads",
+        columns: "id, organisation_id, project_id, effort_id, colleagues_reached, told_on",
+        key: Some(DRAWN),
+        date: Some("r.told_on"),
+        grows: true,
+        ..WHOLE
+    },
+    Copy {
+        table: "competence_analyses",
+        columns: "id, organisation_id, project_id, status, published_on",
+        key: Some(DRAWN),
+        date: Some("r.published_on"),
+        grows: true,
+        ..WHOLE
+    },
+    Copy {
+        table: "development_plans",
+        columns: "id, organisation_id, project_id, status, adopted_on, lines, strategic_lines",
+        key: Some(DRAWN),
+        date: Some("r.adopted_on"),
+        grows: true,
+        ..WHOLE
+    },
 ];
 
 impl Copy {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request, Role};
 use kernel::{Id, Result};
-use store::{Db, RecordReader};
+use store::{Db, RecordReader, Tx};
 
 use super::entity::{AssessSkill, SkillAssessment};
 use crate::{analysis::of_employer, employee::Employee, scale::LevelScale};
@@ -34,23 +34,28 @@ impl SkillAssessments {
     pub async fn assess(&self, request: &Arc<Request>, command: AssessSkill) -> Result<SkillAssessment> {
         self.db
             .write(request, Action::AssessSkill, async |tx| {
-                let employee: Employee = tx.load(command.employee).await.map_err(|e| e.at("employeeId"))?;
-                let analysis = of_employer(&self.db, employee.organisation, command.analysis).await;
-                let analysis = analysis.map_err(|e| e.at("analysisId"))?;
-                let scale: LevelScale = tx.look_up(analysis.scale).await?;
-                let is_own = request.actor.assignments.iter().any(|held| {
-                    held.role == Role::Participant
-                        && held.participant.is_some()
-                        && held.participant == employee.participant
-                });
-                let id = Id::new(self.db.ids());
-                let today = self.db.clock().today();
-                let (assessment, event) =
-                    SkillAssessment::of(id, (&analysis, &scale), &employee, command, is_own, today)?;
-                tx.insert(&assessment).await?;
-                tx.emit(event);
+                let assessment = self.assess_in(tx, command).await?;
                 Ok(assessment)
             })
             .await
+    }
+
+    /// As [`SkillAssessments::assess`], as one of several changes in a transaction begun for that act.
+    ///
+    /// # Errors
+    /// As [`SkillAssessments::assess`].
+    pub async fn assess_in(&self, tx: &mut Tx, command: AssessSkill) -> Result<SkillAssessment> {
+        let employee: Employee = tx.load(command.employee).await.map_err(|e| e.at("employeeId"))?;
+        let analysis = of_employer(&self.db, employee.organisation, command.analysis).await;
+        let analysis = analysis.map_err(|e| e.at("analysisId"))?;
+        let scale: LevelScale = tx.look_up(analysis.scale).await?;
+        let is_own = tx.grant().request().actor.assignments.iter().any(|held| {
+            held.role == Role::Participant && held.participant.is_some() && held.participant == employee.participant
+        });
+        let (id, today) = (Id::new(self.db.ids()), self.db.clock().today());
+        let (assessment, event) = SkillAssessment::of(id, (&analysis, &scale), &employee, command, is_own, today)?;
+        tx.insert(&assessment).await?;
+        tx.emit(event);
+        Ok(assessment)
     }
 }

@@ -40,17 +40,27 @@ impl Employees {
     pub async fn register(&self, request: &Arc<Request>, command: RegisterEmployee) -> Result<Employee> {
         self.db
             .write(request, Action::ManageAnalysis, async |tx| {
-                let employer = command.organisation;
-                tx.grant().require(&Anchors { organisation: Some(employer), ..Anchors::default() })?;
-                let workplace = must_be_of(tx, employer, command.workplace).await;
-                let person = self.must_employ(request, employer, command.participant).await;
-                let registered = Employee::register(Id::new(self.db.ids()), command);
-                let (_, (employee, event)) = both(both(workplace, person), registered)?;
-                tx.insert(&employee).await.map_err(|e| e.at("reference"))?;
-                tx.emit(event);
+                let employee = self.register_in(tx, command).await?;
                 Ok(employee)
             })
             .await
+    }
+
+    /// As [`Employees::register`], as one of several changes in a transaction begun for that act.
+    ///
+    /// # Errors
+    /// As [`Employees::register`].
+    pub async fn register_in(&self, tx: &mut Tx, command: RegisterEmployee) -> Result<Employee> {
+        let employer = command.organisation;
+        tx.grant().require(&Anchors { organisation: Some(employer), ..Anchors::default() })?;
+        let request = Arc::new(tx.grant().request().clone());
+        let workplace = must_be_of(tx, employer, command.workplace).await;
+        let person = self.must_employ(&request, employer, command.participant).await;
+        let registered = Employee::register(Id::new(self.db.ids()), command);
+        let (_, (employee, event)) = both(both(workplace, person), registered)?;
+        tx.insert(&employee).await.map_err(|e| e.at("reference"))?;
+        tx.emit(event);
+        Ok(employee)
     }
 
     /// Avsluta anställning.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result};
-use store::{Db, RecordReader};
+use store::{Db, RecordReader, Tx};
 
 use super::entity::{RequireSkill, SkillRequirement};
 use crate::{analysis::CompetenceAnalysis, scale::LevelScale};
@@ -33,13 +33,22 @@ impl SkillRequirements {
     pub async fn require(&self, request: &Arc<Request>, command: RequireSkill) -> Result<SkillRequirement> {
         self.db
             .write(request, Action::ManageAnalysis, async |tx| {
-                let analysis: CompetenceAnalysis = tx.lock(command.analysis).await.map_err(|e| e.at("analysisId"))?;
-                let scale: LevelScale = tx.look_up(analysis.scale).await?;
-                let (requirement, event) = SkillRequirement::of(Id::new(self.db.ids()), &analysis, &scale, command)?;
-                tx.insert(&requirement).await.map_err(|e| e.at("skill"))?;
-                tx.emit(event);
+                let requirement = self.require_in(tx, command).await?;
                 Ok(requirement)
             })
             .await
+    }
+
+    /// As [`SkillRequirements::require`], as one of several changes in a transaction begun for that act.
+    ///
+    /// # Errors
+    /// As [`SkillRequirements::require`].
+    pub async fn require_in(&self, tx: &mut Tx, command: RequireSkill) -> Result<SkillRequirement> {
+        let analysis: CompetenceAnalysis = tx.lock(command.analysis).await.map_err(|e| e.at("analysisId"))?;
+        let scale: LevelScale = tx.look_up(analysis.scale).await?;
+        let (requirement, event) = SkillRequirement::of(Id::new(self.db.ids()), &analysis, &scale, command)?;
+        tx.insert(&requirement).await.map_err(|e| e.at("skill"))?;
+        tx.emit(event);
+        Ok(requirement)
     }
 }

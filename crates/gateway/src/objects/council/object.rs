@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use competence_hub::hub::HubColumn;
 use councils::{
     Membership, RoleAssignment,
@@ -12,19 +12,28 @@ use councils::{
 };
 use efforts::effort::EffortColumn;
 use graph::{
-    Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller, table,
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller,
+    table,
 };
 use industry_councils::{industry_council::IndustryCouncilColumn, need::NeedColumn};
 use kernel::{Label, id::CouncilId};
-use statistics::lead_time::{LeadTime, lead_times};
+use statistics::{
+    figures::Followed,
+    lead_time::{LeadTime, lead_times},
+};
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
 use crate::{
     app::app,
     objects::{
-        effort::EffortObject, hub::HubObject, industry_council::IndustryCouncilObject, membership::MembershipObject,
-        need::NeedObject, role_assignment::RoleAssignmentObject,
+        effort::EffortObject,
+        hub::HubObject,
+        industry_council::IndustryCouncilObject,
+        membership::MembershipObject,
+        need::NeedObject,
+        role_assignment::RoleAssignmentObject,
+        statistics::{EqualityFollowUp, equality},
     },
 };
 
@@ -91,6 +100,9 @@ impl Fields for CouncilFields {
                 ("Registrerat, tidpunkten.", "Registered, the instant.")),
             F::resolved::<Option<DecisionLeadTime>>("decisionLeadTime",
                 ("Ledtid från inspel till beslut; saknas när rådets behov ligger utanför din räckvidd.", "Lead time from report to decision; nothing when the council's needs are outside your reach."), |node, ctx| Box::pin(async move { let times = node.shared(ctx, || async { let councils: Vec<_> = node.siblings().iter().map(|council| council.id).collect(); lead_times(&app(ctx).db, &caller(ctx).request, &councils).await }); let times: Arc<HashMap<CouncilId, LeadTime>> = times.await?; Ok(times.get(&node.row().id).map(|time| DecisionLeadTime { decided: time.decided, waiting: time.waiting, median_days: time.median_days, })) })),
+            F::resolved::<EqualityFollowUp>("equality",
+                ("Jämställdhetsuppföljning: kvinnors andel av deltagarna under rådet mot deras andel av arbetsstyrkan hos de organisationer som deltar, ur skyddade antal.", "Equality follow-up: women's share of the participants under the council against that of the workforce of the organisations that take part, by protected counts."), |node, ctx| Box::pin(equality(ctx, node, |rows| Followed::Councils(rows.iter().map(|row| row.id).collect()), |row| row.id.as_str())))
+                .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt.", "That organisation's part only, which it sees exactly itself.")),
             F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")).filtered(),
             F::one::<CouncilObject>("parent", C::ParentId, |council| council.parent,

@@ -1,6 +1,6 @@
 //! How an effort is shown.
 
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use competence_hub::need_effort::{EFFORT_TO_NEED, NeedEffortColumn};
 use efforts::{
     effort::{self, EffortColumn as C},
@@ -8,8 +8,9 @@ use efforts::{
     occasion::OccasionColumn,
     outcome::OutcomeColumn,
 };
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
+use statistics::figures::Followed;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
@@ -24,7 +25,7 @@ use crate::objects::{
     organisation::OrganisationObject,
     outcome::OutcomeObject,
     project::ProjectObject,
-    statistics::{EffortCounts, enrolment_counts, outcome_counts},
+    statistics::{EffortCounts, EqualityFollowUp, enrolment_counts, equality, outcome_counts},
 };
 use workplaces::spread::LearningSpreadColumn;
 
@@ -107,6 +108,9 @@ impl Fields for EffortFields {
                 ("Antal anmälningar efter status: exakta där du når raderna, annars skyddade. Vem som helst får fråga.", "Enrolments by status: exact where you reach the rows, else protected. Anyone may ask."), |node, ctx| Box::pin(async move { enrolment_counts(ctx, node).await })),
             F::resolved::<EffortCounts>("outcomeCounts",
                 ("Antal resultat efter slag: exakta där du når raderna, annars skyddade. Vem som helst får fråga.", "Outcomes by kind: exact where you reach the rows, else protected. Anyone may ask."), |node, ctx| Box::pin(async move { outcome_counts(ctx, node).await })),
+            F::resolved::<EqualityFollowUp>("equality",
+                ("Jämställdhetsuppföljning av en organisations deltagare i insatsen: `organisationId` behövs. Organisationen själv ser den.", "Equality follow-up of one organisation's participants in the effort: takes `organisationId`. Seen by the organisation itself."), |node, ctx| Box::pin(equality(ctx, node, |rows| Followed::Efforts(rows.iter().map(|row| row.id).collect()), |row| row.id.as_str())))
+                .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt.", "That organisation's part only, which it sees exactly itself.")),
             F::many::<NeedObject>("needs", Family::Via(EFFORT_TO_NEED),
                 ("Behov som insatsen svarar mot, inom din räckvidd.", "Needs that the effort answers, within your reach.")),
             F::changed_since(),

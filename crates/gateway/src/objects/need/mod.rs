@@ -5,7 +5,8 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{
-    NeedBasis, NeedCause, NeedFilter, NeedHorizon, NeedObject, NeedOrder, NeedQuery, NeedStatus, TargetGroup,
+    NeedBasis, NeedCause, NeedFields, NeedFilter, NeedHorizon, NeedObject, NeedOrder, NeedQuery, NeedStatus,
+    TargetGroup,
 };
 
 use crate::objects::{NodeKind, Registration};

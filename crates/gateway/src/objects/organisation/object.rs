@@ -10,8 +10,8 @@ use councils::{
 };
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use graph::{
-    Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, context::caller,
-    table,
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect,
+    context::caller, table,
 };
 use industry_councils::need::NeedColumn;
 use kernel::{Error, Label, OrganisationNumber};
@@ -19,17 +19,33 @@ use participants::participation::ParticipationColumn;
 use projects::{
     ProjectPartner, partner::ProjectPartnerColumn, principle_measure::PrincipleMeasureColumn, project::ProjectColumn,
 };
+use statistics::figures::Followed;
 use store::{Compare, Family, Filter};
 use taxonomy::Scheme;
 
 use super::name::OrganisationNameObject;
 use crate::objects::{
-    analysis::CompetenceAnalysisObject, effort::EffortObject, employee::EmployeeObject, enrolment::EnrolmentObject,
-    goal::BusinessGoalObject, hub::HubObject, hub_funding::HubFundingObject, material::LearningMaterialObject,
-    meeting_attendance::MeetingAttendanceObject, membership::MembershipObject, need::NeedObject,
-    network_member::NetworkMemberObject, outcome::OutcomeObject, participation::ParticipationObject,
-    plan::DevelopmentPlanObject, principle_measure::PrincipleMeasureObject, project::ProjectObject,
-    project_partner::ProjectPartnerObject, sustained_result::SustainedResultObject, workforce::WorkforceSnapshotObject,
+    analysis::CompetenceAnalysisObject,
+    effort::EffortObject,
+    employee::EmployeeObject,
+    enrolment::EnrolmentObject,
+    goal::BusinessGoalObject,
+    hub::HubObject,
+    hub_funding::HubFundingObject,
+    material::LearningMaterialObject,
+    meeting_attendance::MeetingAttendanceObject,
+    membership::MembershipObject,
+    need::NeedObject,
+    network_member::NetworkMemberObject,
+    outcome::OutcomeObject,
+    participation::ParticipationObject,
+    plan::DevelopmentPlanObject,
+    principle_measure::PrincipleMeasureObject,
+    project::ProjectObject,
+    project_partner::ProjectPartnerObject,
+    statistics::{EqualityFollowUp, equality},
+    sustained_result::SustainedResultObject,
+    workforce::WorkforceSnapshotObject,
     workplace::WorkplaceObject,
 };
 use workplaces::{
@@ -100,6 +116,9 @@ impl Fields for OrganisationFields {
                 ("Namn genom tiderna.", "Names through time."), ("Namnet den dagen.", "The name on that day.")),
             F::many::<WorkforceSnapshotObject>("workforce", Family::Column(WorkforceColumn::OrganisationId),
                 ("Arbetsstyrka: daterade uppgifter, som organisationen själv ser.", "Workforce: dated figures, seen by the organisation itself.")),
+            F::resolved::<EqualityFollowUp>("equality",
+                ("Jämställdhetsuppföljning: kvinnors andel av deltagarna mot deras andel av arbetsstyrkan. Organisationen själv ser den.", "Equality follow-up: women's share of the participants against that of the workforce. Seen by the organisation itself."), |node, ctx| Box::pin(equality(ctx, node, |rows| Followed::Organisations(rows.iter().map(|row| row.id).collect()), |row| row.id.as_str())))
+                .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")),
             F::many::<CompetenceAnalysisObject>("competenceAnalyses", Family::Column(CompetenceAnalysisColumn::OrganisationId),
                 ("Kompetensanalyser, inom din räckvidd.", "Competence analyses, within your reach.")),
             F::many::<DevelopmentPlanObject>("developmentPlans", Family::Column(DevelopmentPlanColumn::OrganisationId),
@@ -147,6 +166,8 @@ impl Fields for OrganisationFields {
             F::changed_since(),
             F::only_filter::<String>("number", |number| numbered(&number),
                 ("Organisationsnummer.", "Organisation number.")),
+            F::where_some::<WorkforceSnapshotObject>("someWorkforce", WorkforceColumn::OrganisationId,
+                ("Har någon uppgift om arbetsstyrkan inom din räckvidd som uppfyller detta.", "Has some workforce figure within your reach that fulfils this.")),
             F::where_some::<MembershipObject>("someMembership", MembershipColumn::OrganisationId,
                 ("Har någon plats som uppfyller detta.", "Has some seat that fulfils this.")),
             F::where_some::<ProjectPartnerObject>("somePartnership", ProjectPartnerColumn::OrganisationId,

@@ -1,6 +1,6 @@
 //! How a project is shown: the card as the project bank shows it, and what hangs on it.
 
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use competence_hub::funding::HubFundingColumn;
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use graph::{
@@ -16,16 +16,28 @@ use projects::{
     project::{self, ProjectColumn as C},
     target::ProjectTargetColumn,
 };
+use statistics::figures::Followed;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
 use crate::objects::{
-    analysis::CompetenceAnalysisObject, effort::EffortObject, enrolment::EnrolmentObject,
-    hub_funding::HubFundingObject, learning_meeting::LearningMeetingObject, lesson::LessonObject,
-    organisation::OrganisationObject, outcome::OutcomeObject, participation::ParticipationObject,
-    plan::DevelopmentPlanObject, principle_measure::PrincipleMeasureObject,
-    professional_network::ProfessionalNetworkObject, project_partner::ProjectPartnerObject,
-    project_target::ProjectTargetObject, reflection::ReflectionObject, sustained_result::SustainedResultObject,
+    analysis::CompetenceAnalysisObject,
+    effort::EffortObject,
+    enrolment::EnrolmentObject,
+    hub_funding::HubFundingObject,
+    learning_meeting::LearningMeetingObject,
+    lesson::LessonObject,
+    organisation::OrganisationObject,
+    outcome::OutcomeObject,
+    participation::ParticipationObject,
+    plan::DevelopmentPlanObject,
+    principle_measure::PrincipleMeasureObject,
+    professional_network::ProfessionalNetworkObject,
+    project_partner::ProjectPartnerObject,
+    project_target::ProjectTargetObject,
+    reflection::ReflectionObject,
+    statistics::{EqualityFollowUp, equality},
+    sustained_result::SustainedResultObject,
 };
 use workplaces::{
     SustainedResult,
@@ -173,6 +185,9 @@ impl Fields for ProjectFields {
                 ("Lärdomar av andra projekt som projektet har tagit upp.", "Lessons of other projects that the project took up.")),
             F::many_as_of::<SustainedResultObject>("sustainedResults", Family::Column(SustainedResultColumn::ProjectId), SustainedResult::holding_on,
                 ("Bestående resultat: vad som går vidare efter projektet.", "Sustained results: what goes on after the project."), ("De senaste kontrollerna den dagen.", "The latest findings on that day.")),
+            F::resolved::<EqualityFollowUp>("equality",
+                ("Jämställdhetsuppföljning: kvinnors andel av deltagarna mot deras andel av arbetsstyrkan hos de organisationer som deltar, ur skyddade antal.", "Equality follow-up: women's share of the participants against that of the workforce of the organisations that take part, by protected counts."), |node, ctx| Box::pin(equality(ctx, node, |rows| Followed::Projects(rows.iter().map(|row| row.id).collect()), |row| row.id.as_str())))
+                .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt.", "That organisation's part only, which it sees exactly itself.")),
             F::where_some::<LearningMeetingObject>("someLearningMeeting", LearningMeetingColumn::ProjectId,
                 ("Har något lärmöte som uppfyller detta.", "Has some learning meeting that fulfils this.")),
             F::changed_since(),

@@ -56,6 +56,29 @@ pub enum StatisticsMeasure {
     /// Deltagare mot arbetsstyrka. Unit: a participation from an organisation that has counted its workforce; the workforce in
     /// `StatisticsRow.against`. Industry and place are the organisation's.
     ParticipantsAgainstWorkforce,
+    /// Reflektioner. Unit: a reflection held at a workplace.
+    Reflections,
+    /// Närvarande vid reflektioner. Unit: somebody present at a reflection; whoever came several times counts each time.
+    ReflectionAttendees,
+    /// Insikter. Unit: what a group wrote down as wrong, as right or for next time.
+    Insights,
+    /// Kolleger som nåddes. Unit: a colleague told of what somebody had learnt; whoever was told several times counts each time.
+    ColleaguesReached,
+    /// Publicerade kompetensanalyser. Unit: an analysis that was published, superseded or not.
+    AnalysesPublished,
+    /// Planrader. Unit: a line of a development plan that was adopted.
+    PlanLines,
+    /// Strategiska planrader mot alla. Unit: a line of a plan adopted that is tied to a business goal; all lines in
+    /// `StatisticsRow.against`, and its `ratio` the share that is strategic.
+    StrategicLines,
+    /// Lärmöten. Unit: a learning meeting held. Open to everyone as it is.
+    LearningMeetings,
+    /// Gränsöverskridande lärmöten mot alla. Unit: a learning meeting held at which at least two sectors met; all meetings in
+    /// `StatisticsRow.against`. Open to everyone as it is.
+    BoundaryCrossingMeetings,
+    /// Organisationer i yrkesnätverk. Unit: an organisation in an active professional network; one in several counts in each. Open to
+    /// everyone as it is.
+    NetworkOrganisations,
 }
 
 /// Indelning: what figures are grouped by. Not every measure has every dimension; rule `MEASURE_LACKS_DIMENSION`. A code recorded
@@ -97,7 +120,7 @@ pub enum StatisticsDimension {
     OrganisationKind,
     /// Anordnare: the organisation that provides the education.
     Provider,
-    /// Kommun: the participant's, the need's, or the occasion's.
+    /// Kommun: the participant's, the need's, the occasion's, or the organisation's.
     Municipality,
     /// Län.
     County,
@@ -126,6 +149,10 @@ pub enum StatisticsDimension {
     Basis,
     /// Tidshorisont of a need.
     Horizon,
+    /// Slag av reflektion.
+    ReflectionKind,
+    /// Insiktens tema.
+    InsightTheme,
     /// Kön.
     Sex,
     /// Åldersgrupp at entry: 0-17, 18-24, 25-29, 30-54, 55+.
@@ -178,7 +205,8 @@ pub struct StatisticsFilter {
     /// Per: the day on which regions, memberships and workforce are looked up; the latest known when absent.
     as_of: Option<Date>,
     /// Från och med: needs by reported, places by the occasion's start, participations by entry, enrolments and applications by
-    /// application, started ones and hours by start, completed ones by end, outcomes by observed.
+    /// application, started ones and hours by start, completed ones by end, outcomes by observed, reflections and meetings by held,
+    /// analyses by published, plan lines by the plan's adoption.
     from: Option<Date>,
     /// Till och med.
     to: Option<Date>,
@@ -204,6 +232,10 @@ pub struct StatisticsFilter {
     basis: Option<Vec<String>>,
     /// Tidshorisont of a need.
     horizon: Option<Vec<String>>,
+    /// Slag av reflektion.
+    reflection_kind: Option<Vec<String>>,
+    /// Insiktens tema.
+    insight_theme: Option<Vec<String>>,
     /// Horisontell princip: projects with measures for any of these, e.g. `ACCESSIBILITY`; `NONE` for projects without.
     principle: Option<Vec<String>>,
     /// Programperiod of the project's funding, e.g. `2014-2020`.
@@ -276,6 +308,8 @@ impl StatisticsFilter {
             (Breakdown::Cause, self.cause),
             (Breakdown::Basis, self.basis),
             (Breakdown::Horizon, self.horizon),
+            (Breakdown::ReflectionKind, self.reflection_kind),
+            (Breakdown::InsightTheme, self.insight_theme),
             (Breakdown::Principles, self.principle),
             (Breakdown::ProgrammePeriod, self.programme_period),
         ];

@@ -1,6 +1,7 @@
 //! Statistik: the picture across organisations, every count protected.
 
 mod count;
+mod equality;
 mod input;
 mod label;
 mod object;
@@ -9,6 +10,7 @@ mod source;
 mod tables;
 
 pub use count::{EffortCounts, ProtectedCountObject, enrolment_counts, outcome_counts};
+pub use equality::{EqualityFollowUp, equality};
 pub use input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure};
 pub use object::{StatisticsQuery, StatisticsTable};
 pub use options::{StatisticsAnswer, StatisticsOptionsQuery};
@@ -24,6 +26,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     enumerations: &[
         Enumeration::of::<statistics::disclosure::CountStatus>(),
         Enumeration::of::<statistics::disclosure::Audience>(),
+        Enumeration::of::<statistics::equality::NotAssessable>(),
         Enumeration::of::<StatisticsAnswer>(),
         Enumeration::of::<statistics::figures::Breakdown>(),
         Enumeration::of::<statistics::figures::Measure>(),

@@ -207,10 +207,10 @@ pub struct StatisticsComparison {
     count: ProtectedCount,
 }
 
-/// Jämförelse: a target or a workforce, and how the row stands to it.
+/// Jämförelse: a target, a workforce or all there are, and how the row stands to it.
 #[Object]
 impl StatisticsComparison {
-    /// Jämförelsetal: the target, or the people in the workforce.
+    /// Jämförelsetal: the target, the people in the workforce, or how many there are in all.
     async fn count(&self) -> ProtectedCountObject {
         ProtectedCountObject(self.count)
     }

@@ -8,6 +8,7 @@ use ::statistics::{
 };
 use access::{Action, view};
 use async_graphql::{Context, Result};
+use chrono::NaiveDate;
 use edge::Tables;
 use graph::context::caller;
 use kernel::Id;
@@ -68,6 +69,13 @@ impl<'q> Table<'q> {
         let by = BTreeSet::from([Breakdown::Effort.as_str(), by.as_str()]);
         Self { measure, by, chosen: BTreeSet::new() }
     }
+
+    /// Of everything that is followed up by that dimension, one row for each and sex.
+    fn of_followed(of: Breakdown, as_of: Option<NaiveDate>) -> Self {
+        let by = BTreeSet::from([of.as_str(), Breakdown::Sex.as_str()]);
+        let chosen = as_of.map(|day| ("asOf", Cow::Owned(day.to_string()))).into_iter().collect();
+        Self { measure: Measure::ParticipantsAgainstWorkforce, by, chosen }
+    }
 }
 
 fn ids<'q, K>(name: &'static str, ids: &'q [Id<K>]) -> impl Iterator<Item = (&'static str, Cow<'q, str>)> + use<'q, K> {
@@ -100,6 +108,15 @@ pub(super) fn learn_beside_efforts(ctx: &Context<'_>, measure: Measure, by: Brea
         true => Ok(()),
         false => tables.learn(&Table::of_efforts(measure, by)).map_err(|fault| fault.spoken(caller(ctx).lang)),
     }
+}
+
+/// The same of equality follow-ups of others' records: together they are the table of participants and workforce by `of` and sex.
+///
+/// # Errors
+/// As [`learn`].
+pub(super) fn learn_beside_followed(ctx: &Context<'_>, of: Breakdown, as_of: Option<NaiveDate>) -> Result<()> {
+    let tables = ctx.data::<Arc<Tables>>()?;
+    tables.learn(&Table::of_followed(of, as_of)).map_err(|fault| fault.spoken(caller(ctx).lang))
 }
 
 #[cfg(test)]
@@ -141,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_or_chosen_otherwise_is_another_table() {
-        let day = chrono::NaiveDate::from_ymd_opt(2021, 1, 1);
+        let day = NaiveDate::from_ymd_opt(2021, 1, 1);
         let by = [Breakdown::Sex];
         let questions = [
             question(&by, Selection::default()),
@@ -167,5 +184,15 @@ mod tests {
     fn the_counts_beside_efforts_are_the_table_that_statistics_gives() {
         let asked = question(&[Breakdown::Status, Breakdown::Effort], Selection::default());
         assert_eq!(Table::of(&asked), Table::of_efforts(Measure::Enrolments, Breakdown::Status));
+    }
+
+    #[test]
+    fn equality_follow_ups_are_the_table_that_statistics_gives() {
+        let as_of = NaiveDate::from_ymd_opt(2021, 12, 31);
+        let asked = Question {
+            measure: Measure::ParticipantsAgainstWorkforce,
+            ..question(&[Breakdown::Sex, Breakdown::Project], Selection { as_of, ..Selection::default() })
+        };
+        assert_eq!(Table::of(&asked), Table::of_followed(Breakdown::Project, as_of));
     }
 }

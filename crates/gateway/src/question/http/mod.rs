@@ -26,12 +26,15 @@
 //! (or `cursor`) next time. A row changed less than a minute before may come twice: its newest copy counts. Rows that have left
 //! the reach or the selection do not come.
 //!
+//! *Frames.* `/ramverk/{id of a competence analysis}.json` is what an analysis demands, as other systems read it (`frames.rs`).
+//!
 //! *Refusals* are `application/problem+json` (RFC 9457): `title` and `detail` in Swedish or English, a stable `code`,
 //! `requestId`, and `parameters` with `name`, `rule` and `message` where an address is wrong.
 
 mod authentication;
 mod conditions;
 mod files;
+mod frames;
 mod headers;
 mod making;
 mod problem;
@@ -100,6 +103,7 @@ pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -
     };
     let data = Router::new()
         .route("/fragor/{name}", routing::any(answer))
+        .route("/ramverk/{name}", routing::any(frames::answer))
         .route(CATALOGUE, routing::get(portal))
         .route(CATALOGUE_RDF, routing::get(portal))
         .with_state(Arc::new(counter));
@@ -114,8 +118,11 @@ async fn choose(State(fork): State<Fork>, request: Request) -> Response {
 }
 
 fn is_data(path: &str) -> bool {
-    let name = path.strip_prefix("/fragor/").filter(|name| !name.contains('/'));
-    path == CATALOGUE || path == CATALOGUE_RDF || name.is_some_and(|name| format_of(name).is_some())
+    let within = |folder: &str| path.strip_prefix(folder).filter(|name| !name.contains('/'));
+    path == CATALOGUE
+        || path == CATALOGUE_RDF
+        || within("/fragor/").is_some_and(|name| format_of(name).is_some())
+        || within(frames::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
 }
 
 /// The question's address and the format of a name with a data ending.

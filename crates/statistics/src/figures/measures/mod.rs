@@ -1,6 +1,9 @@
 //! Every measure, described as data: one small file each. To add one, write its file, and name it in [`Measure::spec`].
 
+mod analyses_published;
 mod applications;
+mod boundary_crossing_meetings;
+mod colleagues_reached;
 mod days_endorsement_to_start;
 mod days_to_endorsement;
 mod days_to_start;
@@ -10,7 +13,10 @@ mod enrolments_started;
 mod hours;
 mod hours_against_target;
 mod hours_target;
+mod insights;
+mod learning_meetings;
 mod needs;
+mod network_organisations;
 mod outcomes;
 mod participants;
 mod participants_against_target;
@@ -18,6 +24,10 @@ mod participants_against_workforce;
 mod participants_target;
 mod people_needed;
 mod places;
+mod plan_lines;
+mod reflection_attendees;
+mod reflections;
+mod strategic_lines;
 mod unmet_need;
 mod workforce;
 
@@ -80,7 +90,7 @@ pub(super) enum Counted {
     Records,
     /// The sum of this.
     Sum(&'static str),
-    /// The sum of these minutes, told in whole hours.
+    /// The sum of these sixtieths, told in whole ones: minutes as hours.
     Minutes(&'static str),
 }
 
@@ -132,6 +142,16 @@ impl Measure {
             Self::HoursAgainstTarget => &hours_against_target::SPEC,
             Self::Workforce => &workforce::SPEC,
             Self::ParticipantsAgainstWorkforce => &participants_against_workforce::SPEC,
+            Self::Reflections => &reflections::SPEC,
+            Self::ReflectionAttendees => &reflection_attendees::SPEC,
+            Self::Insights => &insights::SPEC,
+            Self::ColleaguesReached => &colleagues_reached::SPEC,
+            Self::AnalysesPublished => &analyses_published::SPEC,
+            Self::PlanLines => &plan_lines::SPEC,
+            Self::StrategicLines => &strategic_lines::SPEC,
+            Self::LearningMeetings => &learning_meetings::SPEC,
+            Self::BoundaryCrossingMeetings => &boundary_crossing_meetings::SPEC,
+            Self::NetworkOrganisations => &network_organisations::SPEC,
         }
     }
 }

@@ -13,6 +13,7 @@ pub(super) const SPEC: Spec = Spec {
     always: Some("r.organisation_id IN (SELECT organisation_id FROM workforce_snapshots)"),
     // Divided as the workforce is, by what the organisation is rather than the person.
     columns: &[
+        (B::Council, "r.council_id", Join::None),
         (B::Organisation, "r.organisation_id", Join::None),
         (B::OrganisationKind, "g.kind", Join::Organisation),
         (B::Industry, "g.sni_code", Join::Organisation),

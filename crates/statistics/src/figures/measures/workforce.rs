@@ -19,6 +19,8 @@ pub(super) const COLUMNS: &[Source] = &[
     (B::Sex, "r.sex", Join::None),
 ];
 
+const TAKING_PART: &str = "r.organisation_id IN (SELECT q.organisation_id FROM participations q WHERE {})";
+
 pub(super) const SPEC: Spec = Spec {
     unit: Label {
         sv: "personer i arbetsstyrkan enligt organisationernas senaste uppgift; den som har två arbetsgivare räknas hos båda",
@@ -47,9 +49,5 @@ pub(super) const SPEC: Spec = Spec {
     weight: Some("r.people"),
     against: None,
     // Those of the organisations whose people take part.
-    selected: &[(
-        B::Project,
-        "q.project_id",
-        "r.organisation_id IN (SELECT q.organisation_id FROM participations q WHERE {})",
-    )],
+    selected: &[(B::Council, "q.council_id", TAKING_PART), (B::Project, "q.project_id", TAKING_PART)],
 };

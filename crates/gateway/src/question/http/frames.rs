@@ -1,0 +1,142 @@
+//! `GET` and `HEAD` of `/ramverk/{id of a competence analysis}.json`: what the analysis demands, as a package of CASE 1.1 (`frame`).
+//!
+//! *Who asks.* As at the questions' addresses: a token as `Authorization: Bearer` or as the password of Basic, of someone who reads
+//! the employer's requirements. An analysis of another employer is told from none by nothing. A token for certain questions opens
+//! no package.
+//!
+//! *Kept copies.* Every answer has a strong `ETag`; `If-None-Match` is answered with 304 and `If-Match` with 412.
+
+use std::sync::Arc;
+
+use ::http::{
+    HeaderMap, HeaderValue, Method, StatusCode,
+    header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG},
+    request::Parts,
+};
+use access::{Action, Anchors, view};
+use axum::{
+    extract::{Path, Request, State, rejection::PathRejection},
+    response::{IntoResponse, Response},
+};
+use councils::Organisation;
+use edge::{Payer, Reader, Taken};
+use kernel::{Error, Lang, id::CompetenceAnalysisId};
+use questions::Format;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use store::{Compare, Filter, Query, RecordReader};
+use workplaces::{CompetenceAnalysis, LevelScale, SkillRequirement, requirement::SkillRequirementColumn};
+
+use super::{Counter, authentication, conditions, headers::common, problem, wanted::Wanted};
+use crate::{
+    frame::Frame,
+    question::{
+        refused::{Kind, Refused, internal},
+        service::Asker,
+    },
+};
+
+/// Before the name of a package.
+pub(super) const FOLDER: &str = "/ramverk/";
+/// After it.
+pub(super) const ENDING: &str = ".json";
+/// Most requirements of a package.
+const MOST: u32 = 10_000;
+
+pub(super) async fn answer(
+    State(counter): State<Arc<Counter>>,
+    name: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Response {
+    let name = name.map(|Path(name)| name).unwrap_or_default();
+    let (parts, _) = request.into_parts();
+    let mut asker = authentication::nobody(&parts);
+    let outcome = counter.frame(&mut asker, &name, &parts).await;
+    outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
+}
+
+impl Counter {
+    async fn frame(&self, asker: &mut Asker, name: &str, parts: &Parts) -> Result<Response, Refused> {
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            return Err(Refused::new(Kind::Method));
+        }
+        asker.lang = Wanted::read(&parts.uri, Format::Json, asker.lang)?.lang;
+        *asker = authentication::identify(&self.service, &parts.headers, asker.clone()).await?;
+        self.service.charge(asker)?;
+        let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
+        let refuse = |fault| Refused::of_fault(&fault, asker.lang);
+        self.waiting.room(&reader.payer).map_err(refuse)?;
+        if asker.identity.is_none() {
+            return Err(Refused::new(Kind::SignIn));
+        }
+        if asker.questions.is_some() {
+            return Err(Refused::new(Kind::NotThisQuestion));
+        }
+        let id = name.strip_suffix(ENDING).and_then(CompetenceAnalysisId::parse);
+        let id = id.ok_or_else(|| Refused::new(Kind::UnknownFrame))?;
+        let address = format!("{}{FOLDER}{}{ENDING}", self.publisher(&parts.uri, &parts.headers).host, id.public());
+        let package = self.package(asker, id, &address).await?;
+        let bytes = serde_json::to_vec(&package).map_err(|error| internal(&error))?;
+        let tag: String = Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        if !conditions::if_match(&parts.headers, |one| one == tag) {
+            return Err(Refused::new(Kind::HasChanged));
+        }
+        let mut headers = kept(asker.lang, &tag);
+        if conditions::is_known(&parts.headers, &tag) {
+            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+        }
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let name = format!("attachment; filename=\"{}{ENDING}\"", id.public());
+        if let Ok(name) = HeaderValue::from_str(&name) {
+            headers.insert(CONTENT_DISPOSITION, name);
+        }
+        let held = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        // To HEAD the router gives the length alone.
+        let answer = (StatusCode::OK, headers, bytes).into_response();
+        self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom).map_err(refuse)
+    }
+
+    async fn package(&self, asker: &Asker, id: CompetenceAnalysisId, address: &str) -> Result<Value, Refused> {
+        let parts = &self.service.parts;
+        let actor = parts.roles.of(asker.identity.as_ref()).await?;
+        let request = Arc::new(access::Request {
+            purpose: asker.purpose.clone(),
+            ..access::Request::new(actor, asker.request_id.clone())
+        });
+        let unknown = |error| match error {
+            Error::NotFound | Error::Denied => Refused::new(Kind::UnknownFrame),
+            other => other.into(),
+        };
+        let analysis = RecordReader::<CompetenceAnalysis>::new(&parts.db).one(&request, id).await.map_err(unknown)?;
+        // A project reads how far an analysis has come, and not what it demands.
+        let employer = Anchors { organisation: Some(analysis.organisation), ..Anchors::default() };
+        view(&request, Action::ReadRequirements).require(&employer).map_err(unknown)?;
+        let filter = Filter::Is(SkillRequirementColumn::AnalysisId, Compare::Eq(id.as_str().into()));
+        let query = Query::first(MOST + 1).filter(filter);
+        let requirements = RecordReader::<SkillRequirement>::new(&parts.db).page(&request, &query).await?.rows;
+        if requirements.len() > MOST as usize {
+            return Err(Refused::new(Kind::TooManyRows { most: u64::from(MOST) }));
+        }
+        let scale = RecordReader::<LevelScale>::new(&parts.db).one(&request, analysis.scale).await?;
+        let employer = RecordReader::<Organisation>::new(&parts.db).one(&request, analysis.organisation).await?;
+        let frame = Frame {
+            analysis: &analysis,
+            employer: &employer.name,
+            scale: &scale,
+            requirements: &requirements,
+            lang: asker.lang,
+            address,
+        };
+        Ok(frame.package())
+    }
+}
+
+/// What a kept copy is renewed with: it may be kept, but is never shown again without asking whether it still holds.
+fn kept(lang: Lang, tag: &str) -> HeaderMap {
+    let mut headers = common(lang);
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
+        headers.insert(ETAG, tag);
+    }
+    headers
+}

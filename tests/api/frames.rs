@@ -1,0 +1,281 @@
+//! What a competence analysis demands, read in from a file and out as a package of CASE 1.1: roles, skills, levels, and no person.
+//! Who may not read it is asked before who may.
+
+use std::sync::Arc;
+
+use access::{Actor, Request};
+use axum::body::{Body, to_bytes};
+use http::{HeaderMap, Method, StatusCode, header};
+use import::{Kind, Mode, Order, Outcome, Report};
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::harness::{DemoApp, ISSUER, Speaker, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        a_frame_is_the_employers_own,
+        a_frame_has_what_case_demands_and_nobody_in_it,
+        a_frame_that_is_known_is_not_sent_again,
+        a_frame_comes_in_from_a_file,
+        employees_and_assessments_come_in_from_files,
+        a_row_that_cannot_be_is_refused_and_nothing_is_written,
+    ]
+}
+
+const CONTACT: &str = "demo-org-contact";
+const STRANGER: &str = "demo-other-org-contact";
+const CNC: &str = "JFDz_Uyg_Nmy";
+const WELDING: &str = "rdtv_EuD_NfB";
+
+struct Got {
+    status: StatusCode,
+    headers: HeaderMap,
+    bytes: Vec<u8>,
+}
+
+impl Got {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("plain text"))
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).expect("JSON")
+    }
+}
+
+async fn get(app: &DemoApp, subject: Option<&str>, path: &str, headers: &[(&str, &str)]) -> Got {
+    let mut request = http::Request::builder().method(Method::GET).uri(path);
+    if let Some(subject) = subject {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {}", app.token(subject)));
+    }
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(Body::empty()).expect("a request");
+    let (parts, body) = app.router().oneshot(request).await.expect("the router always answers").into_parts();
+    let bytes = to_bytes(body, 64 << 20).await.expect("a body").to_vec();
+    Got { status: parts.status, headers: parts.headers, bytes }
+}
+
+/// What a mutation of one field answers with, done.
+async fn done(speaker: &Speaker<'_>, name: &str, kind: &str, shown: &str, input: Value) -> Value {
+    let mutation =
+        format!("mutation($input: {kind}!) {{ {name}(input: $input) {{ {shown} userErrors {{ code path }} }} }}");
+    let data = speaker.ask(&mutation, json!({ "input": input })).await;
+    assert_eq!(data[name]["userErrors"], json!([]), "{name}: {data:#}");
+    let answered = data[name].as_object().expect("a payload").iter().find(|(field, _)| *field != "userErrors");
+    answered.expect("a record").1.clone()
+}
+
+/// An analysis of the contact's organisation, which demands nothing yet: the organisation's id and its own.
+async fn analysis(app: &DemoApp) -> (String, String) {
+    let contact = app.speak_as(CONTACT);
+    let data = contact.ask("{ viewer { roles { organisationId } } }", json!({})).await;
+    let roles = data["viewer"]["roles"].as_array().expect("roles");
+    let employer = roles.iter().find_map(|held| held["organisationId"].as_str()).expect("an organisation").to_owned();
+    let input = json!({ "organisationId": employer, "name": "Verkstadens skala" });
+    let scale = done(&contact, "defineLevelScale", "DefineLevelScaleInput", "scale { id }", input).await;
+    let input = json!({ "organisationId": employer, "scaleId": scale["id"], "title": "Kompetensanalys 2026",
+        "startedOn": "2026-08-01" });
+    let analysis = done(&contact, "startAnalysis", "StartAnalysisInput", "analysis { id }", input).await;
+    (employer, analysis["id"].as_str().expect("an id").to_owned())
+}
+
+async fn try_import(app: &DemoApp, who: &str, kind: Kind, file: &str) -> Result<Report, String> {
+    let today = app.db.clock().today();
+    let held = councils::assignment::held(&app.db, ISSUER, who, today).await.expect("roles");
+    let request = Arc::new(Request::new(Actor::signed_in(ISSUER.to_owned(), who.to_owned(), held), "r"));
+    let order =
+        Order { kind, key: "nr".to_owned(), source: "hr".to_owned(), mode: Mode::Whole, codes_as_written: false };
+    import::import(&app.service.app, &request, &order, file.as_bytes()).await
+}
+
+async fn imported(app: &DemoApp, kind: Kind, file: &str) -> Vec<String> {
+    let report = try_import(app, CONTACT, kind, file).await.expect("a report");
+    let made = |line: &import::Line| {
+        assert_eq!(line.outcome, Outcome::Created, "row {}: {:?}", line.row, line.refusals);
+        line.id.clone().expect("an id")
+    };
+    report.lines.iter().map(made).collect()
+}
+
+/// Three requirements of two roles.
+fn demands(analysis: &str) -> String {
+    format!(
+        "nr;kompetensanalys;ssyk;rollnamn;kompetens;nivå\n1;{analysis};7223;Operatör;{CNC};3\n2;{analysis};7223;Operatör;{WELDING};1\n\
+         3;{analysis};7212;Svetsare;{WELDING};4\n"
+    )
+}
+
+fn address(analysis: &str) -> String {
+    format!("/ramverk/{analysis}.json")
+}
+
+fn problem(got: &Got, status: StatusCode, code: &str) {
+    assert_eq!((got.status, got.json()["code"].as_str()), (status, Some(code)), "{:#}", got.json());
+    assert_eq!(got.header("content-type"), "application/problem+json");
+}
+
+async fn a_frame_is_the_employers_own(app: DemoApp) {
+    let (_, analysis) = analysis(&app).await;
+    imported(&app, Kind::Requirements, &demands(&analysis)).await;
+    let address = address(&analysis);
+    problem(&get(&app, None, &address, &[]).await, StatusCode::UNAUTHORIZED, "UNAUTHENTICATED");
+    for stranger in [STRANGER, "demo-project-manager", "demo-hub-manager", "demo-system-admin"] {
+        let got = get(&app, Some(stranger), &address, &[]).await;
+        problem(&got, StatusCode::NOT_FOUND, "UNKNOWN_FRAME");
+        let nothing = get(&app, Some(stranger), "/ramverk/analysis_7zzzzzzzzzzzzzzzzzzzzzzzzz.json", &[]).await;
+        assert_eq!(got.json()["detail"], nothing.json()["detail"], "as one that does not exist");
+    }
+    let english = get(&app, Some(STRANGER), &address, &[("accept-language", "en")]).await;
+    assert_eq!(english.json()["title"], "There is no such framework");
+    assert_eq!(get(&app, Some(CONTACT), &address, &[]).await.status, StatusCode::OK);
+    let post = http::Request::builder().method(Method::POST).uri(&address).body(Body::empty()).expect("a request");
+    let answer = app.router().oneshot(post).await.expect("the router always answers");
+    assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+/// Fields that CASE 1.1 demands of each kind of thing: texts, and links of a title, an identifier and an address.
+const TEXTS: &[(&str, &[&str])] = &[
+    ("CFDocument", &["identifier", "uri", "creator", "title", "lastChangeDateTime"]),
+    ("CFItems", &["identifier", "uri", "fullStatement", "lastChangeDateTime"]),
+    ("CFAssociations", &["identifier", "uri", "associationType", "lastChangeDateTime"]),
+    ("CFRubrics", &["identifier", "uri", "lastChangeDateTime"]),
+];
+const LINKS: &[(&str, &[&str])] = &[
+    ("CFDocument", &["CFPackageURI"]),
+    ("CFItems", &["CFDocumentURI", "CFItemTypeURI"]),
+    ("CFAssociations", &["originNodeURI", "destinationNodeURI", "CFDocumentURI"]),
+];
+
+/// A UUID of the versions that CASE knows, in its written form.
+fn is_uuid(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    let bytes = text.as_bytes();
+    lengths == [8, 4, 4, 4, 12]
+        && bytes.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-'))
+        && matches!(bytes[14], b'1'..=b'5')
+        && matches!(bytes[19], b'8' | b'9' | b'a' | b'b')
+}
+
+fn has_texts(thing: &Value, names: &[&str]) {
+    for name in names {
+        let text = thing[name].as_str().unwrap_or_else(|| panic!("{name} of {thing:#}"));
+        let is_right = match *name {
+            "identifier" => is_uuid(text),
+            "uri" => text.starts_with("http"),
+            "lastChangeDateTime" => text.ends_with('Z') && text.len() == 20,
+            "associationType" => matches!(text, "isChildOf" | "hasSkillLevel"),
+            _ => !text.is_empty(),
+        };
+        assert!(is_right, "{name}: {text}");
+    }
+}
+
+async fn a_frame_has_what_case_demands_and_nobody_in_it(app: DemoApp) {
+    let (employer, analysis) = analysis(&app).await;
+    imported(&app, Kind::Requirements, &demands(&analysis)).await;
+    let file =
+        format!("nr;organisation;anställningsnummer;roll;anställd från\n1;{employer};EMP-7731;7223;2020-01-01\n");
+    imported(&app, Kind::Employees, &file).await;
+    let got = get(&app, Some(CONTACT), &address(&analysis), &[]).await;
+    assert_eq!((got.status, got.header("content-type")), (StatusCode::OK, "application/json"));
+    let package = got.json();
+    let all = |name: &str| match &package[name] {
+        Value::Array(all) => all.clone(),
+        one => vec![one.clone()],
+    };
+    for (kind, names) in TEXTS {
+        assert!(!all(kind).is_empty(), "{kind}");
+        all(kind).iter().for_each(|thing| has_texts(thing, names));
+    }
+    for (kind, names) in LINKS {
+        for (thing, name) in all(kind).iter().flat_map(|thing| names.iter().map(move |name| (thing, name))) {
+            has_texts(&thing[name], &["title", "identifier", "uri"]);
+        }
+    }
+    assert_eq!((all("CFItems").len(), all("CFRubrics").len()), (2 + 3, 1));
+    let of = |kind: &str| all("CFAssociations").iter().filter(|one| one["associationType"] == kind).count();
+    assert_eq!((of("isChildOf"), of("hasSkillLevel")), (2 + 3, 3));
+    let levels = &package["CFRubrics"][0]["CFRubricCriteria"][0]["CFRubricCriterionLevels"];
+    let quality = |level: usize| (levels[level]["quality"].clone(), levels[level]["score"].clone());
+    assert_eq!((quality(0), quality(4)), ((json!("Nybörjare"), json!(1.0)), (json!("Expert"), json!(5.0))));
+    assert!(levels.as_array().is_some_and(|levels| levels.len() == 5));
+    assert!(!String::from_utf8_lossy(&got.bytes).contains("EMP-7731"));
+    assert_eq!(package["CFDocument"]["adoptionStatus"], "Draft");
+}
+
+async fn a_frame_that_is_known_is_not_sent_again(app: DemoApp) {
+    let (_, analysis) = analysis(&app).await;
+    imported(&app, Kind::Requirements, &demands(&analysis)).await;
+    let address = address(&analysis);
+    let first = get(&app, Some(CONTACT), &address, &[]).await;
+    let tag = first.header("etag").to_owned();
+    assert!(tag.starts_with('"') && first.header("cache-control") == "private, no-cache", "{tag}");
+    let again = get(&app, Some(CONTACT), &address, &[("if-none-match", &tag)]).await;
+    assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
+    let input = json!({ "analysisId": analysis, "ssyk": "7212", "roleTitle": "Svetsare", "skill": CNC, "level": 2 });
+    done(&app.speak_as(CONTACT), "requireSkill", "RequireSkillInput", "requirement { id }", input).await;
+    let changed = get(&app, Some(CONTACT), &address, &[("if-none-match", &tag)]).await;
+    assert_eq!(changed.status, StatusCode::OK);
+    problem(
+        &get(&app, Some(CONTACT), &address, &[("if-match", &tag)]).await,
+        StatusCode::PRECONDITION_FAILED,
+        "HAS_CHANGED",
+    );
+    let stays = |package: &Value| package["CFDocument"]["identifier"].clone();
+    assert_eq!(stays(&first.json()), stays(&changed.json()));
+}
+
+async fn a_frame_comes_in_from_a_file(app: DemoApp) {
+    let (_, analysis) = analysis(&app).await;
+    let file = demands(&analysis);
+    let refused = try_import(&app, STRANGER, Kind::Requirements, &file).await.expect("a report");
+    assert!(refused.lines.iter().all(|line| line.outcome == Outcome::Refused), "another employer's analysis");
+    imported(&app, Kind::Requirements, &file).await;
+    let again = try_import(&app, CONTACT, Kind::Requirements, &file).await.expect("a report");
+    assert!(again.lines.iter().all(|line| line.outcome == Outcome::Unchanged));
+    let query = "query($id: ID!) { competenceAnalyses(filter: { id: { eq: $id } }) { nodes {
+        requirements(first: 10) { nodes { roleTitle level } } } } }";
+    let data = app.speak_as(CONTACT).ask(query, json!({ "id": analysis })).await;
+    let requirements = &data["competenceAnalyses"]["nodes"][0]["requirements"]["nodes"];
+    let expected = json!([{ "roleTitle": "Operatör", "level": 3 }, { "roleTitle": "Operatör", "level": 1 },
+        { "roleTitle": "Svetsare", "level": 4 }]);
+    assert_eq!(*requirements, expected);
+}
+
+async fn employees_and_assessments_come_in_from_files(app: DemoApp) {
+    let (employer, analysis) = analysis(&app).await;
+    imported(&app, Kind::Requirements, &demands(&analysis)).await;
+    let file = format!(
+        "nr;organisation;anställningsnummer;roll;anställd från\n1;{employer};17;7223;2020-01-01\n2;{employer};18;7223;2021-03-01\n"
+    );
+    let employees = imported(&app, Kind::Employees, &file).await;
+    let contact = app.speak_as(CONTACT);
+    let input = json!({ "id": analysis, "expectedVersion": 1 });
+    done(&contact, "collectAnalysisData", "CollectAnalysisDataInput", "analysis { id }", input).await;
+    let mut file = "nr;kompetensanalys;anställd;kompetens;nivå;bedömd av;bedömd den\n".to_owned();
+    for (nth, employee) in employees.iter().enumerate() {
+        file.push_str(&format!("{nth};{analysis};{employee};{CNC};{};Chefen;2026-08-15\n", nth + 1));
+    }
+    assert_eq!(imported(&app, Kind::Assessments, &file).await.len(), 2);
+}
+
+async fn a_row_that_cannot_be_is_refused_and_nothing_is_written(app: DemoApp) {
+    let (employer, analysis) = analysis(&app).await;
+    let header = "nr;kompetensanalys;ssyk;rollnamn;kompetens;nivå\n";
+    let file = format!("{header}1;{analysis};7223;Operatör;{CNC};3\n2;{analysis};7223;Operatör;{WELDING};6\n");
+    let report = try_import(&app, CONTACT, Kind::Requirements, &file).await.expect("a report");
+    let rules: Vec<&str> =
+        report.lines.iter().flat_map(|line| &line.refusals).map(|refusal| refusal.rule.name).collect();
+    assert_eq!(rules, ["LEVEL_IS_OUTSIDE_THE_SCALE"]);
+    let stored = analysis.trim_start_matches("analysis_");
+    let sql = format!("SELECT COUNT(*) FROM skill_requirements WHERE analysis_id = '{stored}'");
+    assert_eq!(app.number(&sql).await, 0);
+    let file =
+        format!("nr;organisation;anställningsnummer;roll;anställd från\n1;{employer};Åsa Öberg;7223;2020-01-01\n");
+    let report = try_import(&app, CONTACT, Kind::Employees, &file).await.expect("a report");
+    assert_eq!(report.lines[0].refusals[0].rule.name, "REFERENCE_IS_NO_STAFF_NUMBER");
+}
