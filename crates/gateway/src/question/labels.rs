@@ -235,7 +235,7 @@ mod tests {
 
     /// What breaks figures down as an enumeration of a domain does, and that enumeration. Statistics name no domain; a category is
     /// called as the domain calls the value.
-    const ALIKE: [(Breakdown, &str); 11] = [
+    const ALIKE: [(Breakdown, &str); 13] = [
         (Breakdown::Sex, "Sex"),
         (Breakdown::EmploymentSituation, "EmploymentSituation"),
         (Breakdown::OutcomeKind, "OutcomeKind"),
@@ -246,10 +246,13 @@ mod tests {
         (Breakdown::Basis, "NeedBasis"),
         (Breakdown::Horizon, "NeedHorizon"),
         (Breakdown::Principles, "HorizontalPrinciple"),
+        (Breakdown::ReflectionKind, "ReflectionKind"),
+        (Breakdown::InsightTheme, "InsightTheme"),
         (Breakdown::Status, ""),
     ];
 
-    const STATUSES: [&str; 4] = ["NeedStatus", "OccasionStatus", "ParticipationStatus", "EnrolmentStatus"];
+    const STATUSES: [&str; 5] =
+        ["NeedStatus", "OccasionStatus", "ParticipationStatus", "EnrolmentStatus", "ReflectionStatus"];
 
     /// Of the enumerations of a status, the one that a measure counts by: it shares most of its values.
     fn status_of(labels: &BTreeMap<&'static str, Values>, measure: Measure) -> &'static str {

@@ -36,7 +36,7 @@ command! {
             ("Region: den som gapet är gemensamt i.", "Region: the one in which the gap is common."),
         skill: String as "skill" [code(Scheme::Skill)] ("Kompetens: den som saknas.", "Skill: the one that is lacking."),
         ssyk: String as "ssyk" [code(Scheme::Ssyk2012)]
-            ("Roller: yrkesgruppen, SSYK med tre siffror.", "Roles: the occupation group, SSYK of three digits."),
+            ("Yrkesgrupp: rollernas, SSYK med tre siffror.", "Occupation group: that of the roles, SSYK of three digits."),
         title: Option<String> as "title" [line(200)]
             ("Rubrik; kompetensens namn när den saknas.", "Title; the skill's name when absent."),
         description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
@@ -44,7 +44,7 @@ command! {
         horizon: NeedHorizon as "horizon"
             ("Tidshorisont: hur snart behovet måste mötas.", "Horizon: how soon it must be met."),
         people_needed: i32 as "peopleNeeded" [number(1, 1_000_000)]
-            ("Personer som behöver kompetensen.", "People who need the skill."),
+            ("Personer som behövs: antal med kompetensen.", "People needed: how many with the skill."),
         needed_by: Option<NaiveDate> as "neededBy" ("Behövs senast.", "Needed by."),
     }
 }

@@ -118,8 +118,9 @@ impl CommandService {
         let below = match list.within {
             "" | "participant" => rows.title.to_owned(),
             within => {
-                let title = of_prefix(list.prefix).map_or("", |object| object.title);
-                format!("{within}(first: 20) {{ nodes {{ id status {title} }} }}")
+                let Some(object) = of_prefix(list.prefix) else { return Ok((Vec::new(), 0)) };
+                let status = object.fields.iter().find(|field| field.name == "status").map_or("", |field| field.name);
+                format!("{within}(first: 20) {{ nodes {{ id {status} {} }} }}", object.title)
             }
         };
         let below = if list.within == "participant" { format!("{below} participant {{ id }}") } else { below };

@@ -357,7 +357,7 @@ mod tests {
             object.fields.iter().filter(|field| matches!(field.shown, Shown::Many(_))).map(|field| field.name).collect()
         };
         assert_eq!(relations("Need"), ["endorsements", "efforts", "effortLinks"]);
-        assert_eq!(relations("Effort"), ["occasions", "needs", "enrolments", "outcomes"]);
+        assert_eq!(relations("Effort"), ["occasions", "needs", "enrolments", "outcomes", "spreads"]);
         assert_eq!(&relations("Council")[..3], ["members", "needs", "industryCouncils"]);
     }
 

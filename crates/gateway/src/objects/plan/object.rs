@@ -37,7 +37,7 @@ impl Fields for DevelopmentPlanFields {
     const TITLE: &'static str = "organisation { id name } validFrom validTo";
 
     const FIRST: &'static [&'static str] =
-        &["status", "validFrom", "validTo", "strategicShare", "reviewDueOn", "lines"];
+        &["organisation", "status", "validFrom", "validTo", "strategicShare", "reviewDueOn", "lines"];
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
