@@ -129,7 +129,7 @@ fn queries(app: &App) -> Vec<Asked> {
         let of = if name == "participant" { "person" } else { "need" };
         let document = document.replace("unknown_", &format!("{of}_"));
         // What the schema cannot say: it takes one of three.
-        let document = document.replacen("commonGaps", "commonGaps(sni: \"28\")", 1);
+        let document = document.replacen("commonGaps(", "commonGaps(sni: \"28\", ", 1);
         for subject in [None].into_iter().chain(WHO.map(Some)) {
             let token = subject.map(|subject| app.token(subject));
             let name = format!("{name} as {subject:?}: {document}");

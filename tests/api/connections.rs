@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     columns::{TYPES, types},
-    harness::{DemoApp, Speaker, trial::both},
+    harness::{DemoApp, ISSUER, Speaker, trial::both},
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -78,6 +78,51 @@ async fn agree(speaker: &Speaker<'_>, who: &str, query: &str) -> u64 {
     rows
 }
 
+/// Whom the demonstration gives no role, for what its own people have not: a workplace's contact, and those who lead two more projects.
+async fn others(app: &DemoApp) -> [&'static str; 3] {
+    let assign = "mutation($input: AssignRoleInput!) { assignRole(input: $input) { userErrors { code path } } }";
+    let all = [
+        ("workplace-contact", "ORG_CONTACT", "organisationId", "org", "SELECT min(organisation_id) FROM workplaces"),
+        (
+            "lift-manager",
+            "PROJECT_MANAGER",
+            "projectId",
+            "project",
+            "SELECT id FROM projects WHERE number = '2019/00446'",
+        ),
+        (
+            "avanto-manager",
+            "PROJECT_MANAGER",
+            "projectId",
+            "project",
+            "SELECT id FROM projects WHERE acronym = 'Avanto'",
+        ),
+    ];
+    for (subject, role, anchor, prefix, found) in all {
+        let id = format!("{prefix}_{}", app.texts(found).await[0]);
+        let mut input = json!({ "issuer": ISSUER, "subject": subject, "role": role });
+        input[anchor] = json!(id);
+        let data = app.speak_as("demo-system-admin").ask(assign, json!({ "input": input })).await;
+        assert_eq!(data["assignRole"]["userErrors"], json!([]), "{data:#}");
+    }
+    all.map(|(subject, ..)| subject)
+}
+
+/// What narrows a root list to what its asker is responsible for, where the first rows of all would be others'.
+async fn narrowed(speaker: &Speaker<'_>, list: &str) -> String {
+    let anchor = match list {
+        "organisations" => "organisationId",
+        "projects" => "projectId",
+        _ => return String::new(),
+    };
+    let held = speaker.ask("{ viewer { roles { organisationId projectId } } }", json!({})).await;
+    let own: Vec<&Value> = held["viewer"]["roles"].as_array().into_iter().flatten().map(|role| &role[anchor]).collect();
+    match own.iter().find_map(|id| id.as_str()) {
+        Some(id) => format!(", filter: {{ id: {{ eq: \"{id}\" }} }}"),
+        None => String::new(),
+    }
+}
+
 async fn every_list_answers_the_smallest_selections_to_every_role(app: DemoApp) {
     let schema = app.speak_as("demo-hub-manager").ask(TYPES, json!({})).await;
     let types = types(&schema);
@@ -86,14 +131,16 @@ async fn every_list_answers_the_smallest_selections_to_every_role(app: DemoApp) 
         assert!(roots.iter().any(|(name, _)| *name == list), "{list} is not among {roots:?}");
     }
     let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    let others = others(&app).await.map(|subject| (subject, app.speak_as(subject)));
     let speakers = ROLES.iter().map(|role| (role.key, app.speak_as(role.subject)));
-    for (who, speaker) in speakers.chain([("nobody", app.anonymous())]) {
+    for (who, speaker) in speakers.chain(others).chain([("nobody", app.anonymous())]) {
         for (list, row) in &roots {
+            let narrowed = narrowed(&speaker, list).await;
             let rows = agree(&speaker, who, &format!("{{ {} }}", each_way(list))).await;
             *seen.entry((*list).to_owned()).or_default() += rows;
             // What stands below a row, through each of its lists.
             for (below, _) in lists(&types, row) {
-                let query = format!("{{ list: {list}(first: 3) {{ nodes {{ {} }} }} }}", each_way(below));
+                let query = format!("{{ list: {list}(first: 3{narrowed}) {{ nodes {{ {} }} }} }}", each_way(below));
                 let rows = agree(&speaker, who, &query).await;
                 *seen.entry(format!("{row}.{below}")).or_default() += rows;
             }

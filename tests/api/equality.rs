@@ -81,7 +81,7 @@ impl Company {
     /// The company's own follow-up, as `subject` is told it.
     async fn told(&self, app: &DemoApp, subject: &str) -> Value {
         let query = format!(
-            "query($id: ID!) {{ organisations(filter: {{ id: {{ eq: $id }} }}) {{ nodes {{ equality {{ {TOLD} }} }} }} }}"
+            "query($id: ID!) {{ organisations(first: 1, filter: {{ id: {{ eq: $id }} }}) {{ nodes {{ equality {{ {TOLD} }} }} }} }}"
         );
         let data = app.speak_as(subject).ask(&query, json!({ "id": self.public() })).await;
         data["organisations"]["nodes"][0]["equality"].clone()
@@ -134,7 +134,7 @@ async fn s4_f8_a_company_sees_whether_its_women_take_part_as_often_as_its_men(ap
 /// A project's follow-up as `subject` is told it.
 async fn of_project(app: &DemoApp, subject: Option<&str>, project: &str, organisation: Option<&str>) -> Value {
     let query = format!(
-        "query($id: ID!, $organisation: ID) {{ projects(filter: {{ id: {{ eq: $id }} }}) {{ nodes {{
+        "query($id: ID!, $organisation: ID) {{ projects(first: 1, filter: {{ id: {{ eq: $id }} }}) {{ nodes {{
             equality(organisationId: $organisation) {{ {TOLD} }} }} }} }}"
     );
     let speaker = subject.map_or_else(|| app.anonymous(), |subject| app.speak_as(subject));

@@ -150,6 +150,9 @@ async fn each_role_is_offered_what_the_policy_lets_it_do_and_nothing_else(Open(a
         assert_eq!(nobody.get(path).await.status, StatusCode::UNAUTHORIZED, "{path}");
     }
     assert_eq!(Reader::of(&app, "system_admin").await.get("/gor/nothing").await.status, StatusCode::NOT_FOUND);
+    // What has nothing to choose among says so: no analysis takes requirements.
+    let reader = Reader::of(&app, "org_contact").await;
+    reader.get("/gor/requireSkill").await.says(&["Det finns inget att välja bland nu."]);
 }
 
 /// The root lists, and the role that reaches rows of each.

@@ -237,7 +237,7 @@ async fn a_frame_comes_in_from_a_file(app: DemoApp) {
     imported(&app, Kind::Requirements, &file).await;
     let again = try_import(&app, CONTACT, Kind::Requirements, &file).await.expect("a report");
     assert!(again.lines.iter().all(|line| line.outcome == Outcome::Unchanged));
-    let query = "query($id: ID!) { competenceAnalyses(filter: { id: { eq: $id } }) { nodes {
+    let query = "query($id: ID!) { competenceAnalyses(first: 1, filter: { id: { eq: $id } }) { nodes {
         requirements(first: 10) { nodes { roleTitle level } } } } }";
     let data = app.speak_as(CONTACT).ask(query, json!({ "id": analysis })).await;
     let requirements = &data["competenceAnalyses"]["nodes"][0]["requirements"]["nodes"];

@@ -251,8 +251,17 @@ mod tests {
         (Breakdown::Status, ""),
     ];
 
-    const STATUSES: [&str; 5] =
-        ["NeedStatus", "OccasionStatus", "ParticipationStatus", "EnrolmentStatus", "ReflectionStatus"];
+    const STATUSES: [&str; 9] = [
+        "NeedStatus",
+        "OccasionStatus",
+        "ParticipationStatus",
+        "EnrolmentStatus",
+        "ReflectionStatus",
+        "AnalysisStatus",
+        "DevelopmentPlanStatus",
+        "LearningMeetingStatus",
+        "ProfessionalNetworkStatus",
+    ];
 
     /// Of the enumerations of a status, the one that a measure counts by: it shares most of its values.
     fn status_of(labels: &BTreeMap<&'static str, Values>, measure: Measure) -> &'static str {

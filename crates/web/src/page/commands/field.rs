@@ -162,6 +162,9 @@ impl Field<'_> {
 
     fn buttons(&self, choices: &[Choice]) -> Markup {
         self.group(&html! {
+            @if choices.is_empty() {
+                p.help { (self.visit.say("Det finns inget att välja bland nu.", "There is nothing to choose among now.")) }
+            }
             div.boxes {
                 @for choice in choices {
                     label {
