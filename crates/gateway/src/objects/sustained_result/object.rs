@@ -32,7 +32,7 @@ impl Fields for SustainedResultFields {
     const TITLE: &'static str = "project { id name } organisation { id name } checkedOn stillInUse practice";
 
     const FIRST: &'static [&'static str] =
-        &["practice", "stillInUse", "checkedOn", "monthsAfter", "runBy", "project", "organisation"];
+        &["project", "practice", "stillInUse", "checkedOn", "monthsAfter", "runBy", "organisation"];
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
