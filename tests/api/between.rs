@@ -1,7 +1,9 @@
 //! The service behind a proxy and before a pooler, with the lines that the README gives and with those one writes first.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use futures_util::future::join_all;
+use http::Request;
 use libtest_mimic::Trial;
 use reqwest::{StatusCode, header};
 use sea_orm::{ConnectionTrait, Database as Driver};
@@ -15,6 +17,7 @@ use crate::harness::{
     node::node,
     python::{Packages, python},
     trial::needing,
+    visitor::send,
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -30,6 +33,7 @@ pub fn tests() -> Vec<Trial> {
         a_pooler_as_it_comes_is_told_what_it_lacks,
         a_pooler_with_the_readme_s_lines_serves,
         a_pooler_that_shares_sessions_is_refused,
+        a_pooler_turned_under_the_service_ends_every_answer,
     ];
     proxies.into_iter().chain(poolers).collect()
 }
@@ -290,5 +294,36 @@ async fn a_pooler_that_shares_sessions_is_refused() {
         let words = refused(&pooler.url(name(&database))).await;
         assert!(words.contains("pool_mode = session"), "{mode}: {words}");
     }
+    database.remove().await.expect("removed");
+}
+
+async fn a_pooler_turned_under_the_service_ends_every_answer() {
+    let database = Database::furnished(Engine::Postgres, Furnishing::Demonstration).await.expect("a database");
+    limited(&database).await;
+    let pooler = PgBouncer::open(AS_DOCUMENTED).expect("PgBouncer starts");
+    let app = App::start_at(&pooler.url(name(&database)), |_| {}).await.expect("a service");
+    let speaker = app.speak_as("demo-hub-manager");
+    let ask =
+        || speaker.answer("{ efforts(first: 5) { nodes { title hub { name } } totalCount } }", serde_json::json!({}));
+    let served = async |times: usize| {
+        join_all((0..times).map(|_| ask())).await.into_iter().filter(|(status, _)| status.is_success()).count()
+    };
+    assert_eq!(served(8).await, 8, "it serves before");
+    pooler.turn("pool_mode = session", "pool_mode = transaction").expect("turned");
+    // Found within some seconds of use; until then each answer is its own or none.
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while served(8).await > 0 {
+        assert!(Instant::now() < deadline, "nothing finds out");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    // It stays so, for readers, for whoever changes something and for whoever asks whether it is ready.
+    let (status, answer) = ask().await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{answer:#}");
+    pooler.turn("pool_mode = transaction", "pool_mode = session").expect("turned back");
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    assert_eq!(served(4).await, 0, "what the connections have prepared is mixed still");
+    let ready = send(&app, Request::get("/readyz"), "").await;
+    assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+    drop((app, pooler));
     database.remove().await.expect("removed");
 }

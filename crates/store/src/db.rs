@@ -352,7 +352,9 @@ fn is_passing(code: &str) -> bool {
     const CLASSES: [&str; 5] = ["08", "40", "53", "57", "58"];
     match code.parse::<u32>() {
         Ok(number) if code.len() < 5 => SQLITE.contains(&(number & 0xff)),
-        // A lock was not to be had; the transaction may only read.
-        _ => CLASSES.iter().any(|class| code.starts_with(class)) || matches!(code, "55P03" | "25006"),
+        // A lock was not to be had; the transaction may only read; a pooler has mixed what connections have prepared.
+        _ => {
+            CLASSES.iter().any(|class| code.starts_with(class)) || matches!(code, "55P03" | "25006" | "26000" | "42P05")
+        }
     }
 }

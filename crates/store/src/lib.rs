@@ -20,6 +20,7 @@ mod row;
 mod scope;
 mod seal;
 mod seal_key;
+mod session;
 mod stored;
 pub mod trace;
 mod tx;

@@ -1,8 +1,11 @@
 //! Connections for reading, kept at hand. sqlx's pool asks the server after every loan whether the connection still lives:
-//! a task and a second round trip for each statement. These are asked when they are taken from the pool, then once in a while.
+//! a task and a second round trip for each statement. These are asked when they are taken from the pool, then once a second.
 
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -12,7 +15,7 @@ use parking_lot::Mutex;
 use sea_orm::{
     DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr, Statement,
     sqlx::{
-        AssertSqlSafe, Connection, Database, Error as SqlxError, Executor, IntoArguments, Pool, Postgres, Sqlite,
+        AssertSqlSafe, Database, Error as SqlxError, Executor, IntoArguments, Pool, Postgres, Sqlite,
         pool::PoolConnection, query_with,
     },
 };
@@ -25,13 +28,14 @@ use tokio::{
 use crate::{
     db::{PATIENCE, fault, is_cut},
     held, row,
+    session::{Session, is_mixed},
 };
 
 /// How long a connection is kept before the pool may look at it again.
 const KEPT: Duration = Duration::from_secs(300);
 /// One row of so many is weighed, and stands for those that follow it.
 const WEIGHED: u64 = 8;
-/// A kept connection that was of use so lately is not asked whether it still lives.
+/// A kept connection that was asked so lately is not asked again whether it lives and who answers it.
 const FRESH: Duration = Duration::from_secs(1);
 /// How long one waits for the pool before it is asked again. Where the server grants fewer connections than the pool may have, the pool
 /// goes on trying to open one and does not see those that come back meanwhile.
@@ -70,6 +74,15 @@ impl Reader {
         }
     }
 
+    /// # Errors
+    /// `Unavailable` once a pooler has been seen to give one session of the server to several connections.
+    pub(crate) fn unshared(&self) -> Result<()> {
+        match self {
+            Self::Postgres(kept) => kept.unshared(),
+            Self::Sqlite(kept) => kept.unshared(),
+        }
+    }
+
     /// Gives the pool its connections back: for closing it, or for somebody who waits for one. For a while none is kept.
     pub(crate) fn let_go(&self) {
         match self {
@@ -86,10 +99,12 @@ const IN_VAIN: Duration = Duration::from_secs(1);
 /// A connection of the pool's.
 struct PooledConnection<D: Database> {
     connection: PoolConnection<D>,
+    /// Who answered it first.
+    session: Option<i32>,
     /// When it was taken from the pool.
     taken: Instant,
-    /// When it last answered.
-    answered: Instant,
+    /// When that was last asked.
+    asked: Instant,
 }
 
 pub(crate) struct ReadPool<D: Database> {
@@ -101,11 +116,15 @@ pub(crate) struct ReadPool<D: Database> {
     in_vain: Mutex<Option<Instant>>,
     /// When somebody last waited for those that are kept.
     scarce: Mutex<Option<Instant>>,
+    /// Whether another session than its own has answered a connection. Nothing is asked from then on: what is answered may belong to
+    /// another statement.
+    shared: AtomicBool,
 }
 
 impl<D> ReadPool<D>
 where
     D: Database,
+    D::Connection: Session,
     for<'c> &'c mut D::Connection: Executor<'c, Database = D>,
     SqlxValues: IntoArguments<D>,
     QueryResult: From<D::Row>,
@@ -118,12 +137,29 @@ where
             silence,
             in_vain: Mutex::default(),
             scarce: Mutex::default(),
+            shared: AtomicBool::new(false),
         })
     }
 
     fn let_go(&self) {
         *self.scarce.lock() = Some(Instant::now());
         drop(std::mem::take(&mut *self.idle.lock()));
+    }
+
+    fn unshared(&self) -> Result<()> {
+        match self.shared.load(Ordering::Relaxed) {
+            true => Err(Error::Unavailable("sessions of the database are shared on the way to it".to_owned())),
+            false => Ok(()),
+        }
+    }
+
+    fn found_shared(&self) {
+        if !self.shared.swap(true, Ordering::Relaxed) {
+            tracing::error!(
+                "connections to the database are answered by sessions of others: is there a pooler whose mode was changed? Nothing is \
+                 read or written until it has `pool_mode = session` and the service is started again"
+            );
+        }
     }
 
     fn is_scarce(&self) -> bool {
@@ -135,6 +171,7 @@ where
         statement: Statement,
         read: impl Fn(QueryResult) -> Result<R> + Send + Sync,
     ) -> Result<Vec<R>> {
+        self.unshared()?;
         let deadline = Instant::now() + PATIENCE;
         let _place = self.place(deadline).await?;
         let (mut held, reused) = match self.kept().await {
@@ -150,10 +187,15 @@ where
             }
             rows => rows,
         };
+        if rows.as_ref().is_err_and(is_mixed) {
+            self.found_shared();
+        }
+        // What was asked meanwhile may be another's.
+        self.unshared()?;
         // A statement that is cut short does not come here: its connection goes to the pool, which looks whether it is still of use.
         let rows = rows.map_err(|error| fault(DbErr::Query(RuntimeErr::SqlxError(Arc::new(error)))))?;
         if !self.pool.is_closed() && !self.is_scarce() {
-            self.idle.lock().push(PooledConnection { answered: Instant::now(), ..held });
+            self.idle.lock().push(held);
         }
         rows
     }
@@ -165,19 +207,27 @@ where
         }
     }
 
-    /// One that is kept and lives. One that has been silent for a while is asked first: behind a network that swallows everything a
-    /// statement would wait for its answer until the operation's time is over.
+    /// One that is kept, lives and is answered by its own session. Behind a network that swallows everything a statement would wait
+    /// for its answer until the operation's time is over, and behind a pooler that was turned it may get another's.
     async fn kept(&self) -> Option<PooledConnection<D>> {
         let mut held = self.idle.lock().pop()?;
         // An old one goes back to the pool before another is asked for.
         if held.taken.elapsed() >= KEPT {
             return None;
         }
-        if held.answered.elapsed() >= FRESH && !lives(&mut held.connection, Instant::now() + SIGN_OF_LIFE).await {
-            let_go(held.connection);
-            return None;
+        if held.asked.elapsed() < FRESH {
+            return Some(held);
         }
-        Some(held)
+        match lives(&mut held.connection, Instant::now() + SIGN_OF_LIFE).await {
+            Some(session) if session == held.session => {
+                held.asked = Instant::now();
+                return Some(held);
+            }
+            Some(_) => self.found_shared(),
+            None => {}
+        }
+        let_go(held.connection);
+        None
     }
 
     /// One that answers, or word of who has just waited for one.
@@ -209,8 +259,9 @@ where
                 return Err(Error::Unavailable("no connection within the time for it".to_owned()));
             };
             let mut connection = taken.map_err(|error| Error::Unavailable(error.to_string()))?;
-            if lives(&mut connection, deadline).await {
-                return Ok(PooledConnection { connection, taken: Instant::now(), answered: Instant::now() });
+            if let Some(session) = lives(&mut connection, deadline).await {
+                let now = Instant::now();
+                return Ok(PooledConnection { connection, session, taken: now, asked: now });
             }
             let_go(connection);
             silent += 1;
@@ -230,13 +281,16 @@ async fn heard<T>(silence: Option<Duration>, work: impl Future<Output = T>) -> R
     }
 }
 
-/// Whether it answers in time.
-async fn lives<D: Database>(connection: &mut PoolConnection<D>, until: Instant) -> bool {
-    match timeout_at(until.into(), connection.ping()).await {
-        Ok(Ok(())) => true,
+/// Who answers it, unless nobody does in time.
+async fn lives<D: Database>(connection: &mut PoolConnection<D>, until: Instant) -> Option<Option<i32>>
+where
+    D::Connection: Session,
+{
+    match timeout_at(until.into(), connection.session()).await {
+        Ok(Ok(session)) => Some(session),
         said => {
             tracing::debug!(?said, "a kept connection no longer answers");
-            false
+            None
         }
     }
 }

@@ -140,6 +140,7 @@ impl Db {
     }
 
     async fn opened(&self, deadline: Instant) -> Result<DatabaseTransaction> {
+        self.reader.unshared()?;
         let options = || TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()

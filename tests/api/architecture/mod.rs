@@ -3,7 +3,7 @@
 mod manifest;
 mod source;
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use libtest_mimic::Trial;
 
@@ -87,6 +87,7 @@ pub fn tests() -> Vec<Trial> {
         time_and_ids_are_handed_in,
         files_are_named_after_what_they_hold,
         whoever_asks_becomes_an_actor_in_one_place,
+        files_that_documents_name_are_there,
     ]
 }
 
@@ -285,5 +286,48 @@ fn whoever_asks_becomes_an_actor_in_one_place() {
             wrong.push(format!("{} asks for the roles of an identity by itself", source.path));
         }
     }
+    nothing(wrong);
+}
+
+/// What is made in the repository's folder and not part of it.
+const MADE: [&str; 3] = ["target", "node_modules", ".git"];
+
+/// The files below `folder`, each by its path from the repository's root.
+fn files_below(folder: &Path, path: &str, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let below = format!("{path}/{name}");
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && !MADE.contains(&name.as_str()) => files_below(&entry.path(), &below, found),
+            Ok(kind) if kind.is_file() => found.push(below),
+            _ => {}
+        }
+    }
+}
+
+fn files_that_documents_name_are_there() {
+    const KINDS: [&str; 6] = [".rs", ".md", ".mjs", ".py", ".sql", ".graphql"];
+    let mut files = Vec::new();
+    files_below(&repository(), "", &mut files);
+    let documents = files.iter().filter(|file| file.ends_with(".md") && !file.ends_with("CHANGELOG.md"));
+    let (mut wrong, mut named) = (Vec::new(), 0);
+    for document in documents {
+        let text = fs::read_to_string(repository().join(&document[1..])).expect("a document");
+        let words = text.split('`').skip(1).step_by(2).map(|words| words.trim_start_matches("./"));
+        let paths = words.filter(|words| {
+            KINDS.iter().any(|kind| words.ends_with(kind)) && !words.contains([' ', '*', '{', '<', '…'])
+        });
+        for path in paths {
+            named += 1;
+            // One that begins with a slash is an address of the service.
+            if !path.starts_with('/')
+                && !path.starts_with("..")
+                && !files.iter().any(|file| file.ends_with(&format!("/{path}")))
+            {
+                wrong.push(format!("{document} names {path}"));
+            }
+        }
+    }
+    assert!(named > 50, "only {named} files are named: this test looks for the wrong signs");
     nothing(wrong);
 }

@@ -108,7 +108,7 @@ impl Nginx {
 /// PgBouncer before the server.
 pub struct PgBouncer {
     folder: String,
-    _running: Running,
+    running: Running,
 }
 
 impl PgBouncer {
@@ -141,7 +141,19 @@ impl PgBouncer {
         let socket = folder.path().join(".s.PGSQL.6432");
         let running = Running { child, folder }.until(|| answers(&socket))?;
         let folder = running.folder.path().display().to_string();
-        Ok(Self { folder, _running: running })
+        Ok(Self { folder, running })
+    }
+
+    /// Reads its lines again, `old` of them replaced by `new`, while its clients stay connected.
+    ///
+    /// # Errors
+    /// Why it cannot be told.
+    pub fn turn(&self, old: &str, new: &str) -> Result<(), String> {
+        let configuration = self.running.folder.path().join("pgbouncer.ini");
+        let written = fs::read_to_string(&configuration).map_err(|error| error.to_string())?;
+        fs::write(&configuration, written.replace(old, new)).map_err(|error| error.to_string())?;
+        let told = Command::new("kill").args(["-HUP", &self.running.child.id().to_string()]).status();
+        told.map_err(|error| error.to_string())?.success().then_some(()).ok_or_else(|| "it is not there".to_owned())
     }
 
     /// The URL of one of the server's databases through it.
