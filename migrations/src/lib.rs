@@ -26,6 +26,8 @@ mod m0023_workplaces;
 mod m0024_analyses;
 mod m0025_networks;
 mod m0026_common_gaps;
+mod m0027_words;
+mod m0029_objectives;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -62,6 +64,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_analyses::Migration),
             Box::new(m0025_networks::Migration),
             Box::new(m0026_common_gaps::Migration),
+            Box::new(m0027_words::Migration),
+            Box::new(m0029_objectives::Migration),
         ]
     }
 }

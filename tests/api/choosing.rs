@@ -31,7 +31,7 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// What can be chosen in a field, in its order, as a list or as buttons.
-fn options(page: &Page, name: &str) -> Vec<String> {
+pub(crate) fn options(page: &Page, name: &str) -> Vec<String> {
     let list = page.html.split(&format!("<select id=\"falt-{name}\"")).nth(1).unwrap_or_default();
     let list = list.split("</select>").next().unwrap_or_default();
     let listed = list.split("<option value=\"").skip(1);

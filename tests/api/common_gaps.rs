@@ -16,6 +16,7 @@ pub fn tests() -> Vec<Trial> {
         common_gaps_are_told_to_councils_hubs_and_a_projects_own_manager,
         two_organisations_are_not_shown_and_the_third_makes_the_gap_common,
         nothing_within_the_quarter_and_no_further_organisation_is_seen,
+        an_analysis_counts_from_its_publication,
         a_gap_is_common_in_an_industry_and_a_region_too,
         one_step_makes_a_need_of_a_common_gap,
     ]
@@ -231,6 +232,24 @@ async fn nothing_within_the_quarter_and_no_further_organisation_is_seen(app: Dem
     assert_eq!(whole().await, five);
 }
 
+async fn an_analysis_counts_from_its_publication(app: DemoApp) {
+    let companies = Companies::of(&app).await;
+    companies.share_a_gap(&app).await;
+    // So many have published all along that the third that lacks the skill is all that matters.
+    companies.analysed(&app, 5, 0, "2026-05-04").await;
+    let manager = app.speak_as("demo-project-manager");
+    let third = format!("{:0>26}", 70_000 + 2 * 10 + 2);
+    let states = |status: &str, day: &str| {
+        format!("UPDATE competence_analyses SET status = '{status}', published_on = {day} WHERE id = '{third}'")
+    };
+    // Both parts have found it right, and the employer has not let it out.
+    run(&app, &states("VALIDATED", "NULL")).await;
+    publish(&app).await;
+    assert_eq!(told(&manager, &companies.here()).await, Vec::<Value>::new());
+    run(&app, &states("PUBLISHED", "'2026-05-04'")).await;
+    publish(&app).await;
+    assert_eq!(told(&manager, &companies.here()).await, at_least(3));
+}
 async fn a_gap_is_common_in_an_industry_and_a_region_too(app: DemoApp) {
     let companies = Companies::of(&app).await;
     let places: Vec<String> = companies.ids.iter().map(|id| format!("'{id}'")).collect();

@@ -21,9 +21,11 @@ mod examples;
 mod expert;
 mod forms;
 mod frames;
+mod full_text;
 mod harness;
 mod hubs;
 mod import;
+mod learning_details;
 mod library;
 mod measures;
 mod memory;
@@ -43,7 +45,12 @@ mod reflections;
 mod roles;
 mod schema;
 mod scope;
+mod seed_000;
+mod seed_001;
+mod seed_002;
+mod seed_004;
 mod seed_questions;
+mod seeds;
 mod sign_in;
 mod sockets;
 mod statements;
@@ -80,8 +87,10 @@ fn main() -> ExitCode {
         expert::tests(),
         forms::tests(),
         frames::tests(),
+        full_text::tests(),
         hubs::tests(),
         import::tests(),
+        learning_details::tests(),
         library::tests(),
         measures::tests(),
         memory::tests(),
@@ -101,6 +110,10 @@ fn main() -> ExitCode {
         roles::tests(),
         schema::tests(),
         scope::tests(),
+        seed_000::tests(),
+        seed_001::tests(),
+        seed_002::tests(),
+        seed_004::tests(),
         seed_questions::tests(),
         sign_in::tests(),
         sockets::tests(),

@@ -111,13 +111,15 @@ async fn structure(connection: &DatabaseConnection) -> BTreeSet<String> {
     words(connection, sql).await
 }
 
-/// `table.column` with whether it may be null. A primary key never is, whatever SQLite says of it.
+/// `table.column` with whether it may be null. A primary key never is, whatever SQLite says of it. SQLite's full text has
+/// tables of its own, where PostgreSQL has indexes.
 async fn nullable_columns(connection: &DatabaseConnection) -> BTreeSet<String> {
     let sql = match connection.get_database_backend() {
         DbBackend::Sqlite => {
             "SELECT t.name || '.' || c.name || CASE WHEN c.\"notnull\" = 1 OR c.pk > 0 THEN '' ELSE '?' END
              FROM sqlite_master t JOIN pragma_table_info(t.name) c
-             WHERE t.type = 'table' AND t.name <> 'seaql_migrations' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+             WHERE t.type = 'table' AND t.name <> 'seaql_migrations' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+                 AND t.name NOT LIKE '%\\_found%' ESCAPE '\\'"
         }
         _ => {
             "SELECT table_name || '.' || column_name || CASE is_nullable WHEN 'YES' THEN '?' ELSE '' END

@@ -33,24 +33,24 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// Of the vehicle company in Gothenburg.
-const CONTACT: &str = "demo-org-contact";
+pub(crate) const CONTACT: &str = "demo-org-contact";
 /// Of another company, in Västmanland.
-const STRANGER: &str = "demo-other-org-contact";
+pub(crate) const STRANGER: &str = "demo-other-org-contact";
 /// The workplace that the source's film was seen at.
-const SOLEN: &str = "Förskolan Solen (demonstration)";
+pub(crate) const SOLEN: &str = "Förskolan Solen (demonstration)";
 
-const AVANTO: &str = "SELECT id FROM projects WHERE acronym = 'Avanto'";
-const ROBOTDALEN: &str = "SELECT id FROM projects WHERE name = 'Företag i utveckling i Robotdalen'";
-const KNOWLEDGE_LIFT: &str = "SELECT id FROM projects WHERE number = '2019/00446'";
+pub(crate) const AVANTO: &str = "SELECT id FROM projects WHERE acronym = 'Avanto'";
+pub(crate) const ROBOTDALEN: &str = "SELECT id FROM projects WHERE name = 'Företag i utveckling i Robotdalen'";
+pub(crate) const KNOWLEDGE_LIFT: &str = "SELECT id FROM projects WHERE number = '2019/00446'";
 
 /// The only id that a statement finds, as it is stored.
-async fn stored(app: &DemoApp, sql: &str) -> String {
+pub(crate) async fn stored(app: &DemoApp, sql: &str) -> String {
     let mut found = app.texts(sql).await;
     assert_eq!(found.len(), 1, "{sql}");
     found.swap_remove(0)
 }
 
-async fn give(app: &DemoApp, subject: &str, role: &str, anchor: &str, id: &str) {
+pub(crate) async fn give(app: &DemoApp, subject: &str, role: &str, anchor: &str, id: &str) {
     let assign = "mutation($input: AssignRoleInput!) { assignRole(input: $input) { userErrors { code path } } }";
     let mut input = json!({ "issuer": ISSUER, "subject": subject, "role": role });
     input[anchor] = json!(id);
@@ -59,14 +59,14 @@ async fn give(app: &DemoApp, subject: &str, role: &str, anchor: &str, id: &str) 
 }
 
 /// Gives `manager` the project that a statement finds, and answers with its id.
-async fn manager(app: &DemoApp, sql: &str) -> String {
+pub(crate) async fn manager(app: &DemoApp, sql: &str) -> String {
     let project = format!("project_{}", stored(app, sql).await);
     give(app, "manager", "PROJECT_MANAGER", "projectId", &project).await;
     project
 }
 
 /// Gives `employer` the organisation of this name, and answers with its id.
-async fn employer(app: &DemoApp, name: &str) -> String {
+pub(crate) async fn employer(app: &DemoApp, name: &str) -> String {
     let found = stored(app, &format!("SELECT id FROM organisations WHERE name = '{name}'")).await;
     let organisation = format!("org_{found}");
     give(app, "employer", "ORG_CONTACT", "organisationId", &organisation).await;
@@ -86,44 +86,44 @@ async fn answer(app: &DemoApp, subject: Option<&str>, slug: &str, query: &str) -
 }
 
 /// The rows that this subject is told.
-async fn told(app: &DemoApp, subject: &str, slug: &str, query: &str) -> Vec<Value> {
+pub(crate) async fn told(app: &DemoApp, subject: &str, slug: &str, query: &str) -> Vec<Value> {
     let (status, answer) = answer(app, Some(subject), slug, query).await;
     assert_eq!(status, StatusCode::OK, "{slug}?{query} as {subject}: {answer:#}");
     answer["rows"].as_array().expect("rows").clone()
 }
 
 /// The rows of an open question.
-async fn public(app: &DemoApp, slug: &str, query: &str) -> Vec<Value> {
+pub(crate) async fn public(app: &DemoApp, slug: &str, query: &str) -> Vec<Value> {
     let (status, answer) = answer(app, None, slug, query).await;
     assert_eq!(status, StatusCode::OK, "{slug}?{query}: {answer:#}");
     answer["rows"].as_array().expect("rows").clone()
 }
 
 /// A closed question is told to nobody who is not signed in.
-async fn closed(app: &DemoApp, slug: &str) {
+pub(crate) async fn closed(app: &DemoApp, slug: &str) {
     let (status, _) = answer(app, None, slug, "").await;
     assert_eq!(status, StatusCode::UNAUTHORIZED, "{slug}");
 }
 
 /// The rows with this value in a column.
-fn with<'a>(rows: &'a [Value], column: &str, value: &str) -> Vec<&'a Value> {
+pub(crate) fn with<'a>(rows: &'a [Value], column: &str, value: &str) -> Vec<&'a Value> {
     rows.iter().filter(|row| row[column] == value).collect()
 }
 
 /// The one row with this value in a column.
-fn the<'a>(rows: &'a [Value], column: &str, value: &str) -> &'a Value {
+pub(crate) fn the<'a>(rows: &'a [Value], column: &str, value: &str) -> &'a Value {
     let found = with(rows, column, value);
     assert_eq!(found.len(), 1, "{column} = {value} among {rows:#?}");
     found[0]
 }
 
 /// A column of numbers, added up.
-fn sum(rows: &[Value], column: &str) -> i64 {
+pub(crate) fn sum(rows: &[Value], column: &str) -> i64 {
     rows.iter().map(|row| row[column].as_i64().unwrap_or_else(|| panic!("no number {column} in {row:#}"))).sum()
 }
 
 /// A mutation's only record; it must succeed.
-async fn done(app: &DemoApp, subject: &str, mutation: &str, input: Value) -> Value {
+pub(crate) async fn done(app: &DemoApp, subject: &str, mutation: &str, input: Value) -> Value {
     let data = app.speak_as(subject).ask(mutation, json!({ "input": input })).await;
     let payload = data.as_object().and_then(|data| data.values().next()).expect("a payload");
     assert_eq!(payload["userErrors"], json!([]), "{data:#}");

@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Trial> {
     both![
         who_does_not_lead_a_reflection_finds_no_wall,
         a_group_is_led_through_its_reflection_from_the_wall,
+        a_form_leads_back_to_the_wall_that_it_was_opened_from,
         a_wall_says_the_time_where_nothing_counts_it_down,
         a_wall_speaks_english_and_names_nobody,
     ]
@@ -71,7 +72,7 @@ async fn acted(reader: &Reader<'_>, wall: &Page, name: &str, changes: &[(&str, &
     let query = wall.html.split(&from).nth(1).unwrap_or_else(|| panic!("no {name} in\n{}", wall.html));
     let query = query.split('"').next().unwrap_or_default().replace("&amp;", "&");
     let form = reader.get(&format!("/gor/{name}?{query}")).await;
-    let changed = sent(reader, &format!("/gor/{name}"), &filled(&form, changes)).await;
+    let changed = sent(reader, &form.action(), &filled(&form, changes)).await;
     after(reader, &changed).await.1
 }
 
@@ -147,7 +148,7 @@ async fn a_group_is_led_through_its_reflection_from_the_wall(Open(app): Open) {
         &format!("<h1>{QUESTION}</h1>"),
         "Planerad",
         "Karossverkstaden",
-        &format!("href=\"/gor/holdReflection?id={id}&amp;heldOn=2026-09-01&amp;minutes=5\""),
+        &format!("href=\"/gor/holdReflection?id={id}&amp;heldOn=2026-09-01&amp;minutes=5&amp;vagg={id}\""),
     ]);
     lacks(&page, &["/gor/shareReflectionNotes", "/gor/agreeChange", "/gor/followUpReflection", "Anteckningar</h2>"]);
 
@@ -177,7 +178,7 @@ async fn a_group_is_led_through_its_reflection_from_the_wall(Open(app): Open) {
     let completed = [("doneOn", "2026-09-01"), ("result", "Vi gör det varje gång")];
     acted(&contact, &page, "completeChange", &completed).await;
     let page = wall(&contact, &id).await;
-    page.says(&["Genomförd 1 september 2026.", "Vi gör det varje gång", "&amp;followedUpOn=2026-09-01\""]);
+    page.says(&["Genomförd 1 september 2026.", "Vi gör det varje gång", "&amp;followedUpOn=2026-09-01&amp;vagg="]);
     lacks(&page, &["Försenad.", "/gor/completeChange"]);
 
     acted(&contact, &page, "followUpReflection", &[("followUp", "Fler berättar")]).await;
@@ -186,6 +187,34 @@ async fn a_group_is_led_through_its_reflection_from_the_wall(Open(app): Open) {
     lacks(&page, &["Gör nu</h2>", "/gor/agreeChange", "/gor/followUpReflection"]);
 }
 
+async fn a_form_leads_back_to_the_wall_that_it_was_opened_from(Open(app): Open) {
+    let id = planned(&app, None).await;
+    let contact = Reader::of(&app, "org_contact").await;
+    let page = wall(&contact, &id).await;
+    let held = [("heldOn", "2026-08-24"), ("attendeeCount", "12")];
+    let back = acted(&contact, &page, "holdReflection", &held).await;
+    back.says(&["Klart. Ändringen är sparad.", "Anteckningar</h2>", "/gor/shareReflectionNotes?"]);
+    lacks(&back, &["Uppgifter</h2>"]);
+
+    // One that was wrong, or is left, keeps its wall.
+    let form = contact.get(&format!("/gor/agreeChange?reflectionId={id}&vagg={id}")).await;
+    assert_eq!(form.action(), format!("/gor/agreeChange?vagg={id}"));
+    form.says(&[&format!("href=\"/reflektion/{id}\">Tillbaka")]);
+    let wrong = sent(&contact, &form.action(), &filled(&form, &[("what", "")])).await;
+    assert_eq!((wrong.status, wrong.action()), (StatusCode::BAD_REQUEST, form.action()));
+
+    // Of what the address says no more than an id is taken.
+    for odd in
+        ["//evil.example", "https://evil.example/", "..%2F..%2Fevil", "%5C%5Cevil.example", "a+b", "%0D%0Aa:b", ""]
+    {
+        let form = contact.get(&format!("/gor/shareReflectionNotes?id={id}&vagg={odd}")).await;
+        assert_eq!(form.action(), "/gor/shareReflectionNotes", "{odd}");
+    }
+    let form = contact.get(&format!("/gor/shareReflectionNotes?id={id}")).await;
+    let insights = filled(&form, &[("insights.wentWrong", "Vi hann inte"), ("insights.wentWrongTheme", "TIME")]);
+    let changed = sent(&contact, "/gor/shareReflectionNotes?vagg=//evil.example", &insights).await;
+    assert_eq!(changed.header("location"), format!("/ting/{id}?klart=shareReflectionNotes"));
+}
 async fn a_wall_says_the_time_where_nothing_counts_it_down(Open(app): Open) {
     let id = planned(&app, None).await;
     let contact = Reader::of(&app, "org_contact").await;

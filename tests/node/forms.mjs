@@ -2,6 +2,7 @@
 // out, and codes it; the chair endorses it. Each page that they met is then examined by axe, wide and at a small phone's width.
 import { openPage, withBrowser } from "./browser.mjs";
 import { PHONE, examiner } from "./examine.mjs";
+import { says, send, signedIn } from "./visitor.mjs";
 
 const [base, today] = process.argv.slice(2);
 if (!base || !today) {
@@ -10,24 +11,6 @@ if (!base || !today) {
 }
 const faults = [];
 const { examine, staysInside } = examiner(faults);
-
-/** Someone signed in with a role of the demonstration, without JavaScript. */
-async function signedIn(browser, role) {
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: "sv-SE" });
-  const page = await context.newPage();
-  await page.goto(new URL("/logga-in?tillbaka=/gor", base).href);
-  await page.locator(`input[value="${role}"]`).check();
-  await page.locator("form.roles button").click();
-  await page.waitForURL("**/gor");
-  return { context, page };
-}
-
-async function says(page, ...texts) {
-  const main = await page.locator("main").innerText();
-  for (const text of texts) if (!main.includes(text)) throw new Error(`“${text}” is missing on ${page.url()}:\n${main}`);
-}
-
-const send = (page) => page.locator("form.command > .actions button").click();
 
 /** Reports and codes a need; its address. */
 async function secretary(page) {
@@ -90,9 +73,9 @@ async function examined(browser, state, paths) {
 
 await withBrowser(async (browser) => {
   try {
-    const first = await signedIn(browser, "process_leader");
+    const first = await signedIn(browser, base, "process_leader");
     const need = await secretary(first.page);
-    const second = await signedIn(browser, "council_member");
+    const second = await signedIn(browser, base, "council_member");
     await chair(second.page, need);
     const path = new URL(need).pathname;
     const state = await first.context.storageState();

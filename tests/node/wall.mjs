@@ -2,6 +2,7 @@
 // through its states without JavaScript; then the clock is seen to count down where there is JavaScript, and axe examines the page.
 import { openPage, withBrowser } from "./browser.mjs";
 import { PHONE, examiner } from "./examine.mjs";
+import { done as send, enter, says, signedIn } from "./visitor.mjs";
 
 const [base, today] = process.argv.slice(2);
 if (!base || !today) {
@@ -11,38 +12,18 @@ if (!base || !today) {
 const faults = [];
 const { examine, staysInside } = examiner(faults);
 
-async function says(page, ...texts) {
-  const main = await page.locator("main").innerText();
-  for (const text of texts) if (!main.includes(text)) throw new Error(`“${text}” is missing on ${page.url()}:\n${main}`);
-}
-
 const follow = (page, name) => page.getByRole("link", { name }).first().click();
-
-const send = async (page) => {
-  await page.locator("form.command > .actions button").click();
-  await says(page, "Klart. Ändringen är sparad.");
-};
-
-/** Fills in a field by its name in the API. */
-const write = (page, name, text) => page.locator(`form.command [name="${name}"]`).last().fill(text);
-
-/** Chooses in a list or among buttons. */
-async function choose(page, name, value) {
-  const list = page.locator(`form.command select[name="${name}"]`);
-  if (await list.count()) await list.selectOption(value);
-  else await page.locator(`form.command input[name="${name}"][value="${value}"]`).check();
-}
 
 /** Plans a reflection at a workplace of her own; the address of its wall. */
 async function planned(page) {
   await page.goto(new URL("/gor/registerWorkplace", base).href);
-  await write(page, "name", "Karossverkstaden");
+  await enter(page, "name", "Karossverkstaden");
   await send(page);
   const workplace = new URL(page.url()).pathname.split("/").pop();
   await page.goto(new URL(`/gor/planReflection?workplaceId=${workplace}`, base).href);
-  await choose(page, "kind", "AFTER_ACTION_REVIEW");
-  await write(page, "plannedOn", today);
-  await write(page, "question", "Vad blev fel, vad blev rätt, hur gör vi nästa gång?");
+  await enter(page, "kind", "AFTER_ACTION_REVIEW");
+  await enter(page, "plannedOn", today);
+  await enter(page, "question", "Vad blev fel, vad blev rätt, hur gör vi nästa gång?");
   await send(page);
   await follow(page, "Led reflektionen på en vägg");
   await page.waitForURL("**/reflektion/*");
@@ -56,24 +37,24 @@ async function led(page, wall) {
   await says(page, "Reflektera till");
   if (await page.locator("#klocka").isVisible()) throw new Error("a clock that does not count is shown");
   await follow(page, "genomförd");
-  await write(page, "attendeeCount", "8");
+  await enter(page, "attendeeCount", "8");
   await send(page);
   await page.goto(wall);
   await follow(page, "Dela anteckningar");
-  await write(page, "insights.nextTime", "Vi bestämmer vem som gör vad");
-  await choose(page, "insights.nextTimeTheme", "COOPERATION");
+  await enter(page, "insights.nextTime", "Vi bestämmer vem som gör vad");
+  await enter(page, "insights.nextTimeTheme", "COOPERATION");
   await send(page);
   await page.goto(wall);
   await says(page, "Vi bestämmer vem som gör vad", "Samarbete");
   await follow(page, "Kom överens om en förändring");
-  await write(page, "what", "Fem minuter om vem som gör vad");
-  await write(page, "responsible", "skyddsombud");
-  await write(page, "dueOn", today);
+  await enter(page, "what", "Fem minuter om vem som gör vad");
+  await enter(page, "responsible", "skyddsombud");
+  await enter(page, "dueOn", today);
   await send(page);
   await page.goto(wall);
   await says(page, "Fem minuter om vem som gör vad", "Ansvarig: skyddsombud.");
   await follow(page, "Följ upp reflektion");
-  await write(page, "followUp", "Ingen gjorde samma sak två gånger");
+  await enter(page, "followUp", "Ingen gjorde samma sak två gånger");
   await send(page);
   await page.goto(wall);
   await says(page, "Ingen gjorde samma sak två gånger", "Uppföljd");
@@ -101,12 +82,7 @@ async function counted(browser, storageState, wall) {
 
 await withBrowser(async (browser) => {
   try {
-    const context = await browser.newContext({ javaScriptEnabled: false, locale: "sv-SE" });
-    const page = await context.newPage();
-    await page.goto(new URL("/logga-in?tillbaka=/gor", base).href);
-    await page.locator('input[value="org_contact"]').check();
-    await page.locator("form.roles button").click();
-    await page.waitForURL("**/gor");
+    const { context, page } = await signedIn(browser, base, "org_contact");
     const first = await planned(page);
     await led(page, first);
     const second = await planned(page);

@@ -1,7 +1,11 @@
 //! Comparators: one input for each kind of value, the same in every object type's filter.
 
 use async_graphql::{Context, ID, InputObject, InputType};
-use kernel::{Error, Id, Kind, Result, error::rules, text::sort_key};
+use kernel::{
+    Error, Id, Kind, Result,
+    error::{both, rules},
+    text::sort_key,
+};
 use store::{Column, Compare, Filter, IdSet, Record, Value};
 use taxonomy::Scheme;
 
@@ -152,6 +156,35 @@ impl IntFilter {
     }
 }
 
+/// Andelsfilter: shares of 0–1, both bounds inclusive.
+#[derive(Clone, Debug, InputObject)]
+pub struct ShareFilter {
+    /// Minst.
+    gte: Option<f64>,
+    /// Högst.
+    lte: Option<f64>,
+    /// Saknas: there is nothing to have a share of.
+    is_null: Option<bool>,
+}
+
+impl ShareFilter {
+    /// On what the number column `part` is of the number column `whole`.
+    ///
+    /// # Errors
+    /// `Invalid` for what is no share.
+    pub fn on<C: Copy>(self, part: C, whole: C) -> Result<Filter<C>> {
+        let share = |bound: Option<f64>| match bound {
+            Some(share) if !(0.0..=1.0).contains(&share) => {
+                Err(Error::invalid("filter", rules::NUMBER_IS_OUT_OF_RANGE))
+            }
+            bound => Ok(bound.map(Value::from)),
+        };
+        let (least, most) = both(share(self.gte), share(self.lte))?;
+        let compared = [least.map(Compare::Gte), most.map(Compare::Lte), self.is_null.map(Compare::Absent)];
+        Ok(Filter::All(compared.into_iter().flatten().map(|compare| Filter::Share { part, whole, compare }).collect()))
+    }
+}
+
 /// Datumfilter: both bounds inclusive.
 #[derive(Clone, Debug, InputObject)]
 pub struct DateFilter {
@@ -228,6 +261,30 @@ impl CodeFilter {
                 self.eq.map(|code| Compare::Eq(stored(code))),
                 many.map(|codes| Compare::In(codes.into_iter().map(stored).collect())),
                 within,
+                self.is_null.map(Compare::Absent),
+            ],
+        ))
+    }
+
+    /// On a column with codes of `part`, each of which lies in one of `whole`, which is asked about: municipalities by county.
+    ///
+    /// # Errors
+    /// As [`CodeFilter::on`].
+    pub fn on_parts_of<C: Copy>(self, column: C, part: Scheme, whole: Scheme) -> Result<Filter<C>> {
+        let of = |codes: &[String]| {
+            let below = codes.iter().flat_map(|code| taxonomy::descendants(whole, &taxonomy::written(whole, code)));
+            Compare::In(below.filter(|one| one.scheme == part).map(|one| Value::from(one.code)).collect())
+        };
+        if let Some(code) = &self.within {
+            taxonomy::require("filter", whole, code)?;
+        }
+        let many = within_limit(self.r#in)?;
+        Ok(all(
+            column,
+            [
+                self.eq.map(|code| of(&[code])),
+                many.map(|codes| of(&codes)),
+                self.within.map(|code| of(&[code])),
                 self.is_null.map(Compare::Absent),
             ],
         ))

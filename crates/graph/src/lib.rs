@@ -36,7 +36,9 @@ pub use connection::{Asked, Connection, OrderDirection, Ordering, RecordObject, 
 pub use describe::description;
 pub use enum_filter::EnumFilter;
 pub use fields::{Field, Fields, Table};
-pub use filter::{BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, KeyFilter, TextFilter};
+pub use filter::{
+    BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, KeyFilter, ShareFilter, TextFilter,
+};
 pub use id::{id, maybe_id};
 pub use meta::{meta_field, meta_object};
 pub use mutation::{Changed, MutationField, MutationTable, Payload};

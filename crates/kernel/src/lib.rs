@@ -15,6 +15,7 @@ pub mod period;
 pub mod stored;
 pub mod target_group;
 pub mod text;
+pub mod words;
 
 pub use clock::{Clock, FixedClock, SystemClock, Timestamp};
 pub use command::Command;

@@ -123,35 +123,45 @@ fn can_be_joined(c: char) -> bool {
         )
 }
 
+/// A text as it is compared and searched: in its one form ([`normal`]), without what is not seen, in lower case and without accents,
+/// as Swedish dictionaries have it: `é` is `e`, `ü` is `y`, `æ` is `ä`, `ø` is `ö`. Å, ä and ö are letters of their own.
+pub(crate) fn folded(text: &str) -> String {
+    let plain = |c| match c {
+        'æ' => 'ä',
+        'ø' | 'œ' => 'ö',
+        'à' | 'á' | 'â' | 'ã' => 'a',
+        'ç' | 'č' | 'ć' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' => 'o',
+        'š' => 's',
+        'ù' | 'ú' | 'û' => 'u',
+        'ü' | 'ý' | 'ÿ' => 'y',
+        'ž' => 'z',
+        c => c,
+    };
+    normal(text).chars().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).map(plain).collect()
+}
+
 /// A key that sorts byte-wise in Swedish order (å, ä, ö after z; accents and case ignored).
 ///
-/// The text is taken in its one form ([`normal`]). Other characters that are seen are kept: the key is text and can be
-/// searched with a folded prefix. `é` folds to `e`,
-/// `ü` to `y`, `æ` to `ä`, `ø` to `ö`, as Swedish dictionaries do.
+/// The text is taken as it is compared. Other characters that are seen are kept: the key is text and can be searched with a
+/// folded prefix.
 pub fn sort_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for c in normal(text).chars().flat_map(char::to_lowercase) {
+    for c in folded(text).chars() {
         match c {
             'å' => key.push('{'),
-            'ä' | 'æ' => key.push('|'),
-            'ö' | 'ø' | 'œ' => key.push('}'),
-            'à' | 'á' | 'â' | 'ã' => key.push('a'),
-            'ç' | 'č' | 'ć' => key.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => key.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => key.push('i'),
-            'ñ' => key.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' => key.push('o'),
-            'š' => key.push('s'),
-            'ù' | 'ú' | 'û' => key.push('u'),
-            'ü' | 'ý' | 'ÿ' => key.push('y'),
-            'ž' => key.push('z'),
+            'ä' => key.push('|'),
+            'ö' => key.push('}'),
             c if c.is_whitespace() => {
                 if !key.is_empty() && !key.ends_with(' ') {
                     key.push(' ');
                 }
             }
             '{' | '|' | '}' | '%' | '_' | '\\' => {}
-            c if c.is_control() || is_unseen(c) => {}
+            c if c.is_control() => {}
             c => key.push(c),
         }
     }

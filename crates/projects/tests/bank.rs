@@ -185,6 +185,9 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
         value: Some(1750),
         precision: Precision::AtLeast,
         statement: None,
+        scope: None,
+        level: None,
+        horizon: None,
     };
     let targets = ProjectTargets::new(&fixture.db);
     let target = targets.set(&manager, target).await?;

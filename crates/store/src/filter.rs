@@ -3,8 +3,10 @@
 use kernel::{Error, Result, error::rules, text::sort_key};
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, ExprTrait, Statement, Value,
-    sea_query::{ArrayType, BinOper, Expr, LikeExpr, SelectStatement, extension::postgres::PgFunc},
+    sea_query::{ArrayType, BinOper, Expr, Func, LikeExpr, SelectStatement, extension::postgres::PgFunc},
 };
+
+use crate::search::Search;
 
 /// A predicate over the columns `C` of one table.
 #[derive(Clone, Debug)]
@@ -17,6 +19,18 @@ pub enum Filter<C> {
     Not(Box<Filter<C>>),
     /// A column compared.
     Is(C, Compare),
+    /// What one number column is of another, compared; absent where that other is zero. No index finds it: it is for records
+    /// whose reach, an organisation or a project, holds few.
+    Share {
+        /// The part.
+        part: C,
+        /// The whole.
+        whole: C,
+        /// How.
+        compare: Compare,
+    },
+    /// The column that keeps a record's words holds those that are searched for.
+    Words(C, Search),
     /// A column's value is in a set made by another domain, with that domain's own scope inside.
     InSet(C, IdSet),
 }
@@ -78,16 +92,25 @@ impl<C: ColumnTrait> Filter<C> {
             Self::Any(parts) if parts.is_empty() => Condition::all().add(Expr::cust("1 = 0")),
             Self::Any(parts) => parts.iter().fold(Condition::any(), |any, part| any.add(part.condition())),
             Self::Not(part) => part.condition().not(),
-            Self::Is(column, compare) => Condition::all().add(compare.expr(column)),
-            Self::InSet(column, set) => Condition::all()
-                .add(Expr::col((column.entity_name(), *column)).in_subquery(SelectStatement::clone(&set.0))),
+            Self::Is(column, compare) => Condition::all().add(compare.expr(plain(column))),
+            Self::Words(column, search) => Condition::all().add(search.expr(column)),
+            Self::Share { part, whole, compare } => Condition::all().add(compare.expr(quotient(part, whole))),
+            Self::InSet(column, set) => Condition::all().add(plain(column).in_subquery(SelectStatement::clone(&set.0))),
         }
     }
 }
 
+fn plain<C: ColumnTrait>(column: &C) -> Expr {
+    Expr::col((column.entity_name(), *column))
+}
+
+/// As a fraction, for whole numbers would be divided into whole ones; of zero there is none.
+fn quotient<C: ColumnTrait>(part: &C, whole: &C) -> Expr {
+    plain(part).cast_as("double precision").div(Func::cust("nullif").args([plain(whole), Expr::val(0)]))
+}
+
 impl Compare {
-    fn expr<C: ColumnTrait>(&self, column: &C) -> Expr {
-        let col = Expr::col((column.entity_name(), *column));
+    fn expr(&self, col: Expr) -> Expr {
         let like = |pattern: String| LikeExpr::new(pattern).escape('\\');
         match self {
             Self::Eq(value) => col.eq(value.clone()),

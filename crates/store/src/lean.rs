@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, ColumnType, EntityTrait, IdenStatic, Iterable, QueryS
 
 use crate::{read::Column, record::Record};
 
-/// What stands for a column nobody looks at. Only columns that may be empty, and the folded texts that exist for ordering,
+/// What stands for a column nobody looks at. Only columns that may be empty, and the folded texts that exist for ordering and searching,
 /// can be left out: every other value is needed to make the record at all, and so are those that the record says are
 /// ([`Record::NEEDED`]).
 fn blank<C: ColumnTrait>(column: C) -> Option<&'static str> {

@@ -64,6 +64,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("tokio", &["store", "statistics", "edge", "graph", "gateway", "web", "pages", "kompetensnav"]),
     ("sea-orm", &["store", "domains", "statistics", "kompetensnav"]),
     ("sea-orm-migration", &["migrations", "kompetensnav"]),
+    ("rust-stemmers", &["kernel"]),
     ("figment", &["kompetensnav"]),
 ];
 

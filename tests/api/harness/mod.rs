@@ -3,6 +3,7 @@
 mod app;
 mod database;
 pub mod elsewhere;
+pub mod hands;
 pub mod intermediary;
 pub mod local_server;
 pub mod needs;

@@ -24,13 +24,20 @@ impl Ended {
 
 /// Runs `tests/node/{script}` to its end.
 pub async fn node(script: &str, arguments: &[&str]) -> Result<Ended, String> {
+    let mut command = self::script(script);
+    let done = command.args(arguments).stdin(Stdio::null()).output().await.map_err(|error| error.to_string())?;
+    let said = [done.stdout, done.stderr].concat();
+    Ok(Ended { well: done.status.success(), said: String::from_utf8_lossy(&said).into_owned() })
+}
+
+/// `tests/node/{name}`, about to be run.
+pub(super) fn script(name: &str) -> Command {
     let mut command = Command::new("node");
-    command.current_dir(tests_folder()).arg(format!("node/{script}")).args(arguments);
+    command.current_dir(tests_folder()).arg(format!("node/{name}"));
     if let Some(program) = chromium() {
         command.env("CHROMIUM", program);
     }
     // A test that is given up on leaves no browser behind.
-    let done = command.stdin(Stdio::null()).kill_on_drop(true).output().await.map_err(|error| error.to_string())?;
-    let said = [done.stdout, done.stderr].concat();
-    Ok(Ended { well: done.status.success(), said: String::from_utf8_lossy(&said).into_owned() })
+    command.kill_on_drop(true);
+    command
 }

@@ -177,6 +177,7 @@ fn filled<'a>(question: &'a Question, things: &Map<String, Value>) -> Vec<(&'a P
             ("date", ..) => vec!["2021-01-01".to_owned()],
             ("period", ..) => vec!["2021".to_owned()],
             ("integer", ..) => vec!["5".to_owned()],
+            ("decimal", ..) => vec!["0.5".to_owned()],
             ("text", ..) => vec!["2020/00312".to_owned()],
             (kind, scheme, _) => panic!("{}: {kind} {scheme:?} has no example here", question.slug()),
         };

@@ -3,6 +3,7 @@
 //! that a file may take all follow from the rows.
 
 mod rows;
+mod search;
 
 use std::{collections::HashMap, sync::Arc};
 

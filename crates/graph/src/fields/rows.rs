@@ -228,6 +228,20 @@ impl<T: Fields> Field<T> {
             .showing(Shown::Choice(const { &Enumeration::of::<E>() }))
     }
 
+    /// A value of an enumeration that may be absent.
+    pub fn maybe_choice<E: TextEnum>(
+        name: &'static str,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> Option<E>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        leaf::<T, Option<Choice<E>>>(name, about, move |row, out| {
+            or_null(out, get(row), |out, value: E| out.name(value.code()));
+        })
+        .stored(column, choices::<T, E>)
+        .showing(Shown::Choice(const { &Enumeration::of::<E>() }))
+    }
+
     /// A code of a list, which may be absent. A file takes it as `name.code`.
     pub fn code(
         name: &'static str,
@@ -361,7 +375,23 @@ impl<T: Fields> Field<T> {
         theirs: Column<O::Record>,
         about: (&'static str, &'static str),
     ) -> Field<T> {
-        Field::new(name, about, How::Nothing).some::<O>(name, theirs, about)
+        Self::where_some_by::<O>(name, <T::Record as Mapped>::ID, theirs, about)
+    }
+
+    /// As [`Field::where_some`], of the rows whose column `theirs` holds what this record has in `own`: of one person, say.
+    pub fn where_some_by<O: RecordObject>(
+        name: &'static str,
+        own: Column<T::Record>,
+        theirs: Column<O::Record>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        let mut row = Field::new(name, about, How::Nothing);
+        row.filters.push(FilterField {
+            name: name.to_owned(),
+            about: row.about,
+            matcher: of_others::<T, O>(own, theirs),
+        });
+        row
     }
 
     /// A filter read as `F`, and no field.

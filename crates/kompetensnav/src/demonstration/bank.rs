@@ -116,14 +116,36 @@ impl World {
         statement: Option<&str>,
     ) {
         let (id, statement) = (self.id(), statement.map(str::to_owned));
-        self.targets.push(ProjectTarget { id, version: 1, project, kind, value: Some(value), precision, statement });
+        self.targets.push(ProjectTarget {
+            id,
+            version: 1,
+            project,
+            kind,
+            value: Some(value),
+            precision,
+            statement,
+            scope: None,
+            level: None,
+            horizon: None,
+        });
     }
 
     /// An objective in words.
-    pub(super) fn objective(&mut self, project: ProjectId, statement: &str) {
-        let (id, statement) = (self.id(), Some(statement.to_owned()));
-        let (kind, precision) = (TargetKind::Objective, Precision::Exact);
-        self.targets.push(ProjectTarget { id, version: 1, project, kind, value: None, precision, statement });
+    pub(super) fn objective(&mut self, project: ProjectId, statement: &str) -> &mut ProjectTarget {
+        let (id, at) = (self.id(), self.targets.len());
+        self.targets.push(ProjectTarget {
+            id,
+            version: 1,
+            project,
+            kind: TargetKind::Objective,
+            value: None,
+            precision: Precision::Exact,
+            statement: Some(statement.to_owned()),
+            scope: None,
+            level: None,
+            horizon: None,
+        });
+        &mut self.targets[at]
     }
 
     /// What a project does for a principle.

@@ -1,5 +1,5 @@
 //! What the sources tell of happenings between organisations: learning meetings across sectors (S0-F8), what is to go on after Avanto
-//! (S0-F11), networks by role (S4-F6) and what was learnt (S4-F7, S4-F12, S4-F13). Days, numbers of people, which organisations met and
+//! (S0-F11), what was written of it (S0-F13), networks by role (S4-F6) and what was learnt (S4-F7, S4-F12, S4-F13). Days, numbers of people, which organisations met and
 //! what was found afterwards are invented.
 
 use chrono::NaiveDate;
@@ -190,6 +190,14 @@ fn lessons(world: &World, avanto: ProjectId, knowledge: ProjectId) -> Result<Vec
             "Större mångfald, fler som ser industrin som sin, och modigare rekrytering.",
             None,
             spring,
+        ),
+        lesson(
+            avanto,
+            LessonKind::Statement,
+            "Kontinuerligt lärande",
+            "Kompetensförsörjningen hör ihop med verksamhetens plan. Ur en ledare som Produktionslyftet spred.",
+            Some("Karin Ingelhag, projektledare, Business Region Göteborg AB"),
+            day(2012, 2, 29),
         ),
     ]
     .into_iter()

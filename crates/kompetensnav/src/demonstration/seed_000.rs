@@ -10,7 +10,7 @@ use projects::{
     partner::Part,
     principle_measure::HorizontalPrinciple,
     project::{Precision, ProgrammePeriod, ProjectCard, ProjectStatus},
-    target::TargetKind,
+    target::{EffectLevel, TargetKind, TargetScope},
 };
 
 use super::{
@@ -69,9 +69,14 @@ pub(super) fn build(world: &mut World, brg: OrganisationId) -> Result<Programme>
     let project = world.project(card, ProjectStatus::Closed, Origin::Real)?;
     world.target(project, TargetKind::Organisations, 60, Precision::Approximate, Some("ett 60-tal verksamheter"));
     world.target(project, TargetKind::Participants, 2_800, Precision::Exact, None);
-    world.objective(project, "Utveckla lärande miljöer inom verksamheten");
-    world.objective(project, "Öka delaktigheten av vision, mål och strategier");
-    world.objective(project, "Främja jämställdhetsarbetet såväl inom verksamheten som mot kund");
+    for (aim, scope) in [
+        ("Utveckla lärande miljöer inom verksamheten", TargetScope::Internal),
+        ("Öka delaktigheten av vision, mål och strategier", TargetScope::Internal),
+        ("Främja jämställdhetsarbetet såväl inom verksamheten som mot kund", TargetScope::Both),
+    ] {
+        let objective = world.objective(project, aim);
+        (objective.scope, objective.level) = (Some(scope), Some(EffectLevel::Both));
+    }
     let measure = "Jämställdhetsarbete inom verksamheten och mot kund, på individ- och organisationsnivå";
     world.measure(project, HorizontalPrinciple::GenderEquality, measure);
     for employer in &employers {

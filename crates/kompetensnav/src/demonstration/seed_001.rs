@@ -15,7 +15,7 @@ use projects::{
     partner::Part,
     principle_measure::HorizontalPrinciple,
     project::{Precision, ProgrammePeriod, ProjectCard, ProjectStatus},
-    target::TargetKind,
+    target::{TargetHorizon, TargetKind},
 };
 use taxonomy::Scheme;
 
@@ -85,7 +85,8 @@ pub(super) fn build(world: &mut World) -> Result<Programme> {
         description: Some(
             "En gemensam plattform för verksamhets- och kompetensutveckling: detaljerade kompetensanalyser och planer \
              för kompetensutveckling för vart och ett av företagen. Robotdalens ansvariga för teknik- och \
-             kompetensspridning: Marianne Karlsson. Källa: Robotdalen."
+             kompetensspridning: Marianne Karlsson. En lärande miljö ger företagen kunnig och innovativ personal. \
+             Källa: Robotdalen."
                 .to_owned(),
         ),
         ..bare("Företag i utveckling i Robotdalen", lead, ProgrammePeriod::From2007)
@@ -103,7 +104,8 @@ pub(super) fn build(world: &mut World) -> Result<Programme> {
         Precision::Exact,
         Some("17 företag i Örebro, Södermanlands och Västmanlands län"),
     );
-    world.objective(project, "På lång sikt: företagsledning och medarbetare har kompetens och verktyg för ett strukturerat arbete med verksamhets- och kompetensutveckling");
+    let aim = "På lång sikt: företagsledning och medarbetare har kompetens och verktyg för ett strukturerat arbete med verksamhets- och kompetensutveckling";
+    world.objective(project, aim).horizon = Some(TargetHorizon::Long);
     for (principle, measure) in [
         (HorizontalPrinciple::GenderEquality, "Öka företagens kunskaper kring jämställdhet"),
         (HorizontalPrinciple::Integration, "Öka företagens kunskaper kring integration"),

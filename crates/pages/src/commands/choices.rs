@@ -1,9 +1,11 @@
 //! What a field that points at something offers.
 
+use access::{Action, policy};
 use graph::MutationField;
 use kernel::{
     Lang,
     command::{Enumeration, Field, Kind},
+    text::sort_key,
 };
 use serde_json::{Value, json};
 use taxonomy::Scheme;
@@ -87,7 +89,13 @@ impl CommandService {
         let Kind::Reference(prefix) = field.kind else { return Ok(FieldKind::Line { max: 100 }) };
         let Some(list) = list_of(prefix) else { return self.by_id_only(reader, prefix, chosen).await };
         let narrowed = limits::filter(reader, row, field, self.today());
-        let (mut choices, total) = self.found(reader, list, narrowed, sought).await?;
+        let (mut choices, mut total) = self.found(reader, list, narrowed, sought).await?;
+        if (row.name, field.name) == ("assessSkill", "analysisId") {
+            let mut own = self.of_own_employments(reader).await?;
+            own.retain(|one| !choices.contains(one) && sort_key(&one.label).contains(&sort_key(sought)));
+            total += own.len() as u64;
+            choices.extend(own);
+        }
         for id in chosen {
             if !choices.iter().any(|choice| choice.value == *id) {
                 choices.extend(self.named(reader, id).await?);
@@ -96,7 +104,7 @@ impl CommandService {
         let is_cut = total > MOST as u64;
         let newest = list.is_by_day();
         if !newest {
-            choices.sort_by_cached_key(|choice| kernel::text::sort_key(&choice.label));
+            choices.sort_by_cached_key(|choice| sort_key(&choice.label));
         }
         Ok(match is_cut || !sought.trim().is_empty() {
             true => {
@@ -106,6 +114,26 @@ impl CommandService {
         })
     }
 
+    /// The analyses in which the reader may assess her own levels, as her employments tell them: she reaches none of them herself.
+    async fn of_own_employments(&self, reader: &Reader) -> Result<Vec<Choice>, Refusal> {
+        let grant = policy::view(&reader.request, Action::AssessSkill);
+        let own: Vec<String> = grant.scope().persons.iter().map(|id| id.public()).collect();
+        if own.is_empty() {
+            return Ok(Vec::new());
+        }
+        let document = "query($own: [ID!]!) { employees(first: 100, filter: { participantId: { in: $own } }) { nodes { \
+                        assessableAnalyses { id title } } } }";
+        let found = self.ask(reader, document, json!({ "own": own })).await?;
+        let employments = found["employees"]["nodes"].as_array().into_iter().flatten();
+        let analyses = employments.flat_map(|one| one["assessableAnalyses"].as_array().into_iter().flatten());
+        let mut choices: Vec<Choice> = Vec::new();
+        for (value, label) in analyses.filter_map(|one| Some((one["id"].as_str()?, one["title"].as_str()?))) {
+            if !choices.iter().any(|known| known.value == value) {
+                choices.push(Choice { value: value.to_owned(), label: label.to_owned() });
+            }
+        }
+        Ok(choices)
+    }
     /// Those of a list that a filter and a search let through, as choices, and how many they are in all.
     async fn found(
         &self,

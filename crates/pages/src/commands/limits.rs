@@ -124,7 +124,12 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         ("leaveNetwork", "id") => Some(json!({ "leftOn": { "isNull": true } })),
         ("recordSustainedResult", "earlierId") => Some(json!({ "followedOn": { "isNull": true } })),
         ("requireSkill", "analysisId") => in_status(&["STARTED", "DATA_COLLECTION"]),
-        ("assessSkill", "analysisId") => in_status(&["DATA_COLLECTION"]),
+        // One's own level is assessed in what one's employment tells of (`choices.rs`), not in what another role reads.
+        ("assessSkill", "analysisId") => {
+            let grant = policy::view(&reader.request, Action::AssessSkill);
+            let employers: Vec<String> = grant.scope().organisations.iter().map(|id| id.public()).collect();
+            Some(json!({ "status": { "in": ["DATA_COLLECTION"] }, "organisationId": { "in": employers } }))
+        }
         ("supersedeAnalysis", "supersedingAnalysisId") => in_status(&["PUBLISHED"]),
         ("endEmployment", "id") => Some(json!({ "employedTo": { "isNull": true } })),
         ("addPlanLine", "planId") | ("supersedePlan", "supersedingPlanId") => {

@@ -267,9 +267,10 @@ pub(super) const LISTS: &[List] = {
         List::new("workplace", "Workplace", "workplaces", "NAME").sought(&["name", "organisation.name"], &[])
             .of(&[(Organisation, "organisationId")]),
         List::new("material", "LearningMaterial", "learningMaterials", "TITLE").sought(&["title", "organisation.name"], &["publishedOn"])
+            .exactly(&["matches"])
             .of(&[(Organisation, "organisationId")]),
         List::new("reflection", "Reflection", "reflections", "PLANNED_ON, direction: DESC")
-            .sought(&["workplace.name"], &["plannedOn"])
+            .sought(&["workplace.name"], &["plannedOn"]).exactly(&["matches"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")])
             .in_states(|takes| states(workplaces::reflection::TRANSITIONS, takes)),
         List::new("change", "Reflection", "reflections", "PLANNED_ON, direction: DESC").within("agreedChanges")

@@ -6,6 +6,7 @@ mod faults;
 mod form;
 mod input;
 mod limits;
+mod links;
 mod lists;
 mod now;
 mod object;

@@ -14,7 +14,7 @@ use web::{
 };
 
 use super::{
-    CommandService, Reader, by_id, choices, form, limits,
+    CommandService, Reader, by_id, choices, form, limits, links,
     lists::{List, list_of},
     of_type, offered,
     wall::has_wall,
@@ -76,6 +76,7 @@ impl CommandService {
             steps,
             commands: self.commands(reader, object, id, (node, &verbs)).await?,
             has_wall: has_wall(reader, object, node),
+            links: links::of(reader, object, id, node),
         })
     }
 

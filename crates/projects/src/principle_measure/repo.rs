@@ -1,7 +1,7 @@
 //! How a principle measure is stored.
 
 use access::Action;
-use kernel::Result;
+use kernel::{Result, words::kept};
 use sea_orm::entity::prelude::*;
 use store::{Reach, Record};
 
@@ -21,6 +21,12 @@ store::stored! {
         organisation_id: Option<String> => organisation,
         follow_up: Option<String> => follow_up,
         followed_up_on: Option<Date> => followed_up_on,
+        words_key: String = |measure| kept([
+            Some(measure.measure.as_str()),
+            measure.evidence.as_deref(),
+            measure.responsible.as_deref(),
+            measure.follow_up.as_deref(),
+        ]),
     }
 }
 

@@ -31,6 +31,29 @@ text_enum! {
     }
 }
 
+text_enum! {
+    pub enum TargetScope as "ProjectTargetScope" ("Mot vilka ett projektmål verkar.", "Towards whom a project target works.") {
+        Internal = "INTERNAL" ("Inom verksamheten", "Within the organisation"),
+        Customer = "CUSTOMER" ("Mot kund", "Towards customers"),
+        Both = "BOTH" ("Inom verksamheten och mot kund", "Within the organisation and towards customers"),
+    }
+}
+
+text_enum! {
+    pub enum EffectLevel as "ProjectTargetLevel" ("På vilken nivå ett projektmål verkar.", "At which level a project target works.") {
+        Individual = "INDIVIDUAL" ("Individnivå", "Individual level"),
+        Organisation = "ORGANISATION" ("Organisationsnivå", "Organisation level"),
+        Both = "BOTH" ("Individ- och organisationsnivå", "Individual and organisation level"),
+    }
+}
+
+text_enum! {
+    pub enum TargetHorizon as "ProjectTargetHorizon" ("Hur snart ett projektmål ska nås.", "How soon a project target is to be reached.") {
+        Project = "PROJECT" ("Under projektet", "Within the project"),
+        Long = "LONG" ("På lång sikt", "In the long run"),
+    }
+}
+
 /// Projektmål.
 #[derive(Clone, Debug)]
 pub struct ProjectTarget {
@@ -48,6 +71,12 @@ pub struct ProjectTarget {
     pub precision: Precision,
     /// The words, at most 2,000 characters.
     pub statement: Option<String>,
+    /// Towards whom it works, where that is said.
+    pub scope: Option<TargetScope>,
+    /// At which level it works, where that is said.
+    pub level: Option<EffectLevel>,
+    /// How soon it is to be reached, where that is said.
+    pub horizon: Option<TargetHorizon>,
 }
 
 command! {
@@ -59,6 +88,9 @@ command! {
         precision: Precision as "precision" = "\"EXACT\"" ("Hur exakt målvärdet är.", "How exact the target value is."),
         statement: Option<String> as "statement" [text(2000)]
             ("Målet i ord; krävs för ett mål i ord.", "The target in words; asked for when the objective is in words."),
+        scope: Option<TargetScope> as "scope" ("Mot vilka målet verkar.", "Towards whom the target works."),
+        level: Option<EffectLevel> as "level" ("På vilken nivå målet verkar.", "At which level the target works."),
+        horizon: Option<TargetHorizon> as "horizon" ("Hur snart målet ska nås.", "How soon the target is to be reached."),
     }
 }
 
@@ -70,6 +102,9 @@ command! {
         precision: Precision as "precision" = "\"EXACT\"" ("Hur exakt målvärdet är.", "How exact the target value is."),
         statement: Option<String> as "statement" [text(2000)]
             ("Målet i ord; krävs för ett mål i ord.", "The target in words; asked for when the objective is in words."),
+        scope: Option<TargetScope> as "scope" ("Mot vilka målet verkar.", "Towards whom the target works."),
+        level: Option<EffectLevel> as "level" ("På vilken nivå målet verkar.", "At which level the target works."),
+        horizon: Option<TargetHorizon> as "horizon" ("Hur snart målet ska nås.", "How soon the target is to be reached."),
     }
 }
 
@@ -90,6 +125,9 @@ impl ProjectTarget {
             value: command.value.map(i64::from),
             precision: command.precision,
             statement: command.statement,
+            scope: command.scope,
+            level: command.level,
+            horizon: command.horizon,
         };
         Ok((target, Event::new("ProjectTargetSet", id.public())))
     }
@@ -104,6 +142,7 @@ impl ProjectTarget {
         must_say_something(self.kind, command.value, command.statement.as_deref())?;
         self.value = command.value.map(i64::from);
         (self.precision, self.statement) = (command.precision, command.statement);
+        (self.scope, self.level, self.horizon) = (command.scope, command.level, command.horizon);
         Ok(Event::new("ProjectTargetChanged", self.id.public()))
     }
 }
@@ -162,7 +201,16 @@ mod tests {
     ) -> Result<ProjectTarget> {
         let project = project(status);
         let statement = statement.map(str::to_owned);
-        let command = SetTarget { project: project.id, kind, value, precision: Precision::Approximate, statement };
+        let command = SetTarget {
+            project: project.id,
+            kind,
+            value,
+            precision: Precision::Approximate,
+            statement,
+            scope: None,
+            level: None,
+            horizon: None,
+        };
         ProjectTarget::of(Id::new(&SequentialIds::starting_at(9)), &project, command).map(|(target, _)| target)
     }
 
@@ -189,6 +237,9 @@ mod tests {
             value,
             precision: Precision::AtLeast,
             statement: statement.map(str::to_owned),
+            scope: None,
+            level: Some(EffectLevel::Both),
+            horizon: None,
         };
         let (empty, more) = (change(None, Some("många")), change(Some(28_000), None));
         let started = project(ProjectStatus::Started);
@@ -199,6 +250,7 @@ mod tests {
         assert_eq!(target.value, Some(4_500));
         target.change(&started, more).expect("changed");
         assert_eq!((target.value, target.precision), (Some(28_000), Precision::AtLeast));
+        assert_eq!(target.level, Some(EffectLevel::Both));
     }
 
     #[test]

@@ -4,6 +4,6 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{ChangeTarget, ProjectTarget, SetTarget, TargetKind, rules};
+pub use entity::{ChangeTarget, EffectLevel, ProjectTarget, SetTarget, TargetHorizon, TargetKind, TargetScope, rules};
 pub use repo::Column as ProjectTargetColumn;
 pub use service::ProjectTargets;

@@ -16,6 +16,9 @@ store::stored! {
         value: Option<i64> => value,
         precision_of_value: String => precision,
         statement: Option<String> => statement,
+        scope: Option<String> => scope,
+        effect_level: Option<String> => level,
+        horizon: Option<String> => horizon,
     }
 }
 

@@ -56,7 +56,10 @@ const OTHERS: &[(&str, Measure, &[Breakdown])] = {
 fn is_measured(measure: Measure) -> bool {
     use Measure as M;
     !measure.is_open()
-        && !matches!(measure, M::ParticipantsAgainstTarget | M::ParticipantsAgainstWorkforce | M::Workforce)
+        && !matches!(
+            measure,
+            M::ParticipantsAgainstTarget | M::ParticipantsAgainstWorkforce | M::StaffWithActivity | M::Workforce
+        )
 }
 
 #[tokio::main]

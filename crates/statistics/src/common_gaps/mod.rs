@@ -6,6 +6,10 @@
 //! somebody below what the role demands. It is common in a project, an industry (SNI 2007, two digits) or a region when at least
 //! three organisations there have it. Of people nothing is told, neither how many they are nor how far below.
 //!
+//! An analysis counts from its publication, not from its validation: the two parts of the employer validate it for each other, and
+//! publishing it is the employer's step out of that circle. Counted before, it would be in what others are told while the employer may
+//! still let it lie. One that is superseded counts until the one in its place does, for the employer still has that gap.
+//!
 //! # Why it shows nobody
 //!
 //! 1. *One size of everything.* Skills stand with one level of roles, and what is selected is one of a project, an industry and a

@@ -74,6 +74,7 @@ text_enum! {
         HoursAgainstTarget = "HOURS_AGAINST_TARGET" ("Timmar mot mål", "Hours against target"),
         Workforce = "WORKFORCE" ("Arbetsstyrka", "Workforce"),
         ParticipantsAgainstWorkforce = "PARTICIPANTS_AGAINST_WORKFORCE" ("Deltagare mot arbetsstyrka", "Participants against workforce"),
+        StaffWithActivity = "STAFF_WITH_ACTIVITY" ("Anställda med någon aktivitet mot arbetsstyrka", "Staff with an activity against workforce"),
         Reflections = "REFLECTIONS" ("Reflektioner", "Reflections"),
         ReflectionAttendees = "REFLECTION_ATTENDEES" ("Närvarande vid reflektioner", "Attendees of reflections"),
         Insights = "INSIGHTS" ("Insikter", "Insights"),

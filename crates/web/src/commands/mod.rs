@@ -9,7 +9,7 @@ mod routes;
 
 pub(crate) use port::searched_in;
 pub use port::{
-    CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, NotDone,
+    CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, Link, NotDone,
     ObjectPage, Offered, RelatedPage, Relation, SEARCH_CHARACTERS, WallChange, WallMaterial, WallPage, search_name,
 };
 pub(crate) use routes::router;

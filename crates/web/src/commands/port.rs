@@ -212,6 +212,17 @@ pub struct ObjectPage {
     pub commands: Vec<Offered>,
     /// Whether it has a page for a wall, for this caller.
     pub has_wall: bool,
+    /// What is told of it at other addresses of ours.
+    pub links: Vec<Link>,
+}
+
+/// Where more is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What, in words.
+    pub label: String,
+    /// A path of ours.
+    pub address: String,
 }
 
 /// A reflection as the page shows it that a group has on a wall.

@@ -60,7 +60,7 @@ async fn show(State(site): State<Arc<Site>>, Path(name): Path<String>, request: 
         return refuse(&visit, &Refusal::SignIn);
     }
     let searched = visit.value(SEARCH).map(str::to_owned);
-    let is_left = |known: &str| !matches!(known, "lang" | SEARCH) && searched.as_deref() != Some(known);
+    let is_left = |known: &str| !page::commands::is_of_the_page(known) && searched.as_deref() != Some(known);
     let given: Vec<_> = visit.pairs.iter().filter(|(name, _)| is_left(name)).cloned().collect();
     let attempt = Attempt { searched: searched.clone(), ..Attempt::default() };
     form(commands.as_ref(), &visit, &name, &given, attempt, false).await
@@ -102,7 +102,10 @@ async fn submit(
             .await;
     }
     match commands.submit(&visit.caller, &name, &given, &sent.text(ONCE)).await {
-        Ok(Some(id)) => see_other(&visit.link(&format!("/ting/{id}?klart={name}"))),
+        Ok(Some(id)) => {
+            let shown = page::commands::wall_of(&visit).unwrap_or_else(|| format!("/ting/{id}"));
+            see_other(&visit.link(&format!("{shown}?klart={name}")))
+        }
         Ok(None) => see_other(&visit.link("/gor?klart=1")),
         Err(NotDone::Faults(faults)) => {
             form(commands, &visit, &name, &given, Attempt { faults, changed, ..Attempt::default() }, true).await

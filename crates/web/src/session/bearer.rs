@@ -1,4 +1,4 @@
-//! The files of a question and the expert mode's API, for whoever is signed in on the pages.
+//! The files of a question and of a competency framework, and the expert mode's API, for whoever is signed in on the pages.
 
 use std::{sync::Arc, time::Duration};
 
@@ -19,6 +19,9 @@ use tokio::time::sleep;
 use super::routes::{from_here, is_ours};
 use crate::site::Site;
 
+/// Where files are.
+const FILES: [&str; 2] = ["/fragor/", "/ramverk/"];
+
 /// Where the expert mode asks.
 const API: &str = "/graphql";
 
@@ -31,7 +34,7 @@ struct Carrying<M> {
     mark: M,
 }
 
-/// Lets the session of `site` speak in `router`, as the bearer token it holds: at `/fragor/…` for reading, and at the API for
+/// Lets the session of `site` speak in `router`, as the bearer token it holds: at [`FILES`] for reading, and at the API for
 /// requests that a page of this host makes. They are marked with `mark`, all but those to the API that carry [`PROOF`]. Nowhere
 /// else, and never in the place of a token that the request brings itself. A stream of events ends with the session.
 pub fn carry<M: Clone + Send + Sync + 'static>(router: Router, site: &Site, mark: M) -> Router {
@@ -44,7 +47,8 @@ async fn speak<M: Clone + Send + Sync + 'static>(
     next: Next,
 ) -> Response {
     let path = request.uri().path();
-    let files = matches!(*request.method(), Method::GET | Method::HEAD) && path.starts_with("/fragor/");
+    let files =
+        matches!(*request.method(), Method::GET | Method::HEAD) && FILES.iter().any(|folder| path.starts_with(folder));
     // A form or a link of another site could bring the cookie, but not say that it comes from here.
     let asks = *request.method() == Method::POST && path == API && from_here(request.headers());
     let mut left = None;

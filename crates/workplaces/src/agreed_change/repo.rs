@@ -1,7 +1,7 @@
 //! How an agreed change is stored.
 
 use access::Action;
-use kernel::Result;
+use kernel::{Result, words::kept};
 use sea_orm::entity::prelude::*;
 use store::{Reach, Record};
 
@@ -21,6 +21,11 @@ store::stored! {
         due_on: Date => due_on,
         done_on: Option<Date> => done_on,
         result: Option<String> => result,
+        words_key: String = |change| kept([
+            Some(change.what.as_str()),
+            Some(change.responsible.as_str()),
+            change.result.as_deref(),
+        ]),
     }
 }
 

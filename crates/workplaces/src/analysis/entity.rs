@@ -113,7 +113,7 @@ pub struct CompetenceAnalysis {
     pub project: Option<ProjectId>,
     /// The scale of its levels.
     pub scale: LevelScaleId,
-    /// Title, 1–200 characters. The project sees it too.
+    /// Title, 1–200 characters. The project sees it too, and while levels are collected the employees who are participants.
     pub title: String,
     /// Status.
     pub status: AnalysisStatus,
@@ -365,6 +365,7 @@ mod tests {
             });
             ValidatingPart::of(&Actor::signed_in("i".into(), "s".into(), held.collect()), own)
         };
+        assert!(matches!(of(&[(Role::UnionRep, other)]), Err(Error::Denied)), "another employer's union");
         let union_elsewhere = [(Role::OrgContact, own), (Role::UnionRep, other)];
         assert_eq!(of(&union_elsewhere).expect("a part"), ValidatingPart::Management);
         assert_eq!(of(&[(Role::UnionRep, own)]).expect("a part"), ValidatingPart::Union);

@@ -9,6 +9,6 @@ pub use entity::{
     StartAnalysis, SupersedeAnalysis, TRANSITIONS, ValidateAnalysis, ValidatingPart, rules,
 };
 pub use repo::Column as CompetenceAnalysisColumn;
-pub(crate) use repo::of_employer;
+pub(crate) use repo::{collecting, of_employer};
 pub use service::CompetenceAnalyses;
 pub(crate) use service::must_take_part;

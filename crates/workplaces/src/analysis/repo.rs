@@ -6,10 +6,10 @@ use kernel::{
     id::{CompetenceAnalysisId, OrganisationId},
     text::sort_key,
 };
-use sea_orm::{QueryTrait, entity::prelude::*};
+use sea_orm::{QueryOrder, QueryTrait, entity::prelude::*};
 use store::{Db, Reach, Record};
 
-use super::entity::CompetenceAnalysis;
+use super::entity::{AnalysisStatus, CompetenceAnalysis};
 
 store::stored! {
     /// Rows of `competence_analyses`.
@@ -42,6 +42,22 @@ pub(crate) async fn of_employer(
     let select = Entity::find().filter(Column::Id.eq(id.as_str())).filter(Column::OrganisationId.eq(employer.as_str()));
     let rows = db.all(select.build(db.connection().get_database_backend())).await?;
     store::records(&rows)?.pop().ok_or(Error::NotFound)
+}
+
+/// The analyses of these employers that collect levels, in the order of their ids.
+///
+/// A reading without a grant, for the reason that [`of_employer`] has: who assesses her own level is told in which analyses she may,
+/// by the employees whom her grant has reached already.
+pub(crate) async fn collecting(db: &Db, employers: &[OrganisationId]) -> Result<Vec<CompetenceAnalysis>> {
+    if employers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = Entity::find()
+        .filter(Column::OrganisationId.is_in(employers.iter().map(|id| id.as_str())))
+        .filter(Column::Status.eq(AnalysisStatus::DataCollection.as_str()))
+        .order_by_asc(Column::Id);
+    let rows = db.all(select.build(db.connection().get_database_backend())).await?;
+    store::records(&rows)
 }
 
 impl Record for CompetenceAnalysis {

@@ -40,6 +40,14 @@ text_enum! {
     }
 }
 
+/// An analysis in which levels may be assessed, as those are told of it who may not read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessable {
+    /// The analysis.
+    pub id: CompetenceAnalysisId,
+    /// Its title.
+    pub title: String,
+}
 /// Bedömning av en anställds nivå.
 #[derive(Clone, Debug)]
 pub struct SkillAssessment {

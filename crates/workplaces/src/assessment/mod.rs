@@ -7,6 +7,6 @@ mod service;
 #[cfg(test)]
 pub(crate) use entity::tests as fixture;
 
-pub use entity::{AssessSkill, AssessedBy, SkillAssessment, rules};
+pub use entity::{AssessSkill, Assessable, AssessedBy, SkillAssessment, rules};
 pub use repo::Column as SkillAssessmentColumn;
 pub use service::SkillAssessments;

@@ -1,13 +1,20 @@
 //! What can be done with skill assessments.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use access::{Action, Request, Role};
-use kernel::{Id, Result};
+use kernel::{
+    Id, Result,
+    id::{EmployeeId, OrganisationId},
+};
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{AssessSkill, SkillAssessment};
-use crate::{analysis::of_employer, employee::Employee, scale::LevelScale};
+use super::entity::{AssessSkill, Assessable, SkillAssessment};
+use crate::{
+    analysis::{collecting, of_employer},
+    employee::Employee,
+    scale::LevelScale,
+};
 
 /// Bedömningarna.
 #[derive(Clone)]
@@ -57,5 +64,24 @@ impl SkillAssessments {
         tx.insert(&assessment).await?;
         tx.emit(event);
         Ok(assessment)
+    }
+
+    /// The analyses in which each of `employees`, whom the caller has reached, may be assessed today: those of the employer that
+    /// collect levels, while the employment lasts. One statement.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn assessable(&self, employees: &[Employee]) -> Result<HashMap<EmployeeId, Vec<Assessable>>> {
+        let today = self.db.clock().today();
+        let employed = employees.iter().filter(|employee| employee.is_employed_on(today));
+        let mut employers: Vec<OrganisationId> = employed.clone().map(|employee| employee.organisation).collect();
+        employers.sort_unstable();
+        employers.dedup();
+        let collecting = collecting(&self.db, &employers).await?;
+        let of = |employee: &Employee| -> Vec<Assessable> {
+            let own = collecting.iter().filter(|analysis| analysis.organisation == employee.organisation);
+            own.map(|analysis| Assessable { id: analysis.id, title: analysis.title.clone() }).collect()
+        };
+        Ok(employed.map(|employee| (employee.id, of(employee))).collect())
     }
 }

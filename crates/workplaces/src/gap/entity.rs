@@ -1,7 +1,8 @@
 //! What a skill gap is, and how it is counted. It is never changed: it tells how it was when the gaps were calculated.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
+use access::{Action, Anchors, Request, view};
 use chrono::NaiveDate;
 use kernel::id::{CompetenceAnalysisId, EmployeeId, OrganisationId, ProjectId, SkillGapId, SkillRequirementId};
 
@@ -30,6 +31,15 @@ pub struct SkillGap {
     pub skill: String,
     /// The level that the role demands.
     pub required_level: i32,
+    /// Employees of the role whose level was assessed; see [`SkillGap::counts_for`].
+    pub assessed: i32,
+    /// Those among them whose level is below the one demanded; see [`SkillGap::counts_for`].
+    pub below: i32,
+}
+
+/// The numbers of a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GapCounts {
     /// Employees of the role whose level was assessed.
     pub assessed: i32,
     /// Those among them whose level is below the one demanded.
@@ -99,8 +109,18 @@ impl SkillGap {
     }
 }
 
+impl SkillGap {
+    /// Its numbers as the caller may be told them. In a role of few they are what each of them can, in a role of one a person's level:
+    /// of fewer than `fewest` they are told to those only who may read the levels themselves.
+    pub fn counts_for(&self, request: &Arc<Request>, fewest: i64) -> Option<GapCounts> {
+        let own = Anchors { organisation: Some(self.organisation), ..Anchors::default() };
+        let is_told = i64::from(self.assessed) >= fewest || view(request, Action::ReadAssessments).covers(&own);
+        is_told.then_some(GapCounts { assessed: self.assessed, below: self.below })
+    }
+}
 #[cfg(test)]
 mod tests {
+    use access::{Actor, Assignment, Role};
     use kernel::{Id, SequentialIds};
 
     use super::*;
@@ -168,5 +188,34 @@ mod tests {
         assert_eq!(counts("7", "JFDz_Uyg_Nmy"), (2, 1), "a wider role has those of the narrower");
         assert_eq!(counts("2144", "JFDz_Uyg_Nmy"), (1, 1));
         assert_eq!(counts("7223", "rdtv_EuD_NfB"), (0, 0));
+    }
+
+    #[test]
+    fn in_a_role_of_few_the_numbers_are_for_those_who_may_read_levels() {
+        let requirement = requirement("7223", "JFDz_Uyg_Nmy");
+        let gap = |assessed| SkillGap {
+            id: Id::new(&SequentialIds::starting_at(6_000)),
+            analysis: requirement.analysis,
+            organisation: requirement.organisation,
+            project: None,
+            requirement: requirement.id,
+            ssyk: requirement.ssyk.clone(),
+            role_title: requirement.role_title.clone(),
+            skill: requirement.skill.clone(),
+            required_level: requirement.level,
+            assessed,
+            below: 1,
+        };
+        let told = |role: Role, employer: OrganisationId, assessed| {
+            let held = Assignment { organisation: Some(employer), ..Assignment::bare(role) };
+            let actor = Actor::signed_in("i".into(), "s".into(), vec![held]);
+            gap(assessed).counts_for(&Arc::new(Request::new(actor, "r")), 10).map(|told| (told.assessed, told.below))
+        };
+        let (own, other) = (requirement.organisation, Id::new(&SequentialIds::starting_at(900)));
+        for role in [Role::OrgContact, Role::LineManager] {
+            assert_eq!(told(role, own, 1), Some((1, 1)), "{role}");
+            assert_eq!(told(role, other, 1), None, "{role}");
+        }
+        assert_eq!([1, 9, 10].map(|assessed| told(Role::UnionRep, own, assessed)), [None, None, Some((10, 1))]);
     }
 }

@@ -3,5 +3,5 @@
 mod entity;
 mod repo;
 
-pub use entity::{CountedLevels, SkillGap};
+pub use entity::{CountedLevels, GapCounts, SkillGap};
 pub use repo::Column as SkillGapColumn;

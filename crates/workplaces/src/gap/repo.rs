@@ -27,7 +27,7 @@ store::stored! {
 impl Record for SkillGap {
     const READ: Action = Action::ReadRequirements;
 
-    /// No project column: in a role of one, the gap is a person's level.
+    /// No project column: a gap is the employer's own, and in a role of one a person's level ([`SkillGap::counts_for`]).
     fn reach() -> Reach<Column> {
         Reach { organisation: vec![Column::OrganisationId], ..Reach::default() }
     }

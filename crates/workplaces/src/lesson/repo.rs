@@ -1,7 +1,7 @@
 //! How a lesson is stored.
 
 use access::Action;
-use kernel::{Result, text::sort_key};
+use kernel::{Result, text::sort_key, words::kept};
 use sea_orm::entity::prelude::*;
 use store::{Reach, Record, Via};
 
@@ -27,6 +27,11 @@ store::stored! {
         publication_url: Option<String> => publication_url,
         recorded_on: Date => recorded_on,
         times_reused: i32 => times_reused,
+        words_key: String = |lesson| kept([
+            Some(lesson.title.as_str()),
+            Some(lesson.text.as_str()),
+            lesson.said_by.as_deref(),
+        ]),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a material is stored.
 
 use access::Action;
-use kernel::{Result, text::sort_key};
+use kernel::{Result, text::sort_key, words::kept};
 use sea_orm::entity::prelude::*;
 use store::{Reach, Record};
 
@@ -25,6 +25,7 @@ store::stored! {
         published_on: Date => published_on,
         withdrawn_on: Option<Date> => withdrawn_on,
         status_reason: Option<String> => status_reason,
+        words_key: String = |material| kept([Some(material.title.as_str()), Some(material.prompt.as_str())]),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a learning meeting is stored.
 
 use access::Action;
-use kernel::{Result, text::sort_key};
+use kernel::{Result, text::sort_key, words::kept};
 use sea_orm::entity::prelude::*;
 use store::{Reach, Record};
 
@@ -26,6 +26,12 @@ store::stored! {
         sectors_met: i32 => sectors_met,
         head_count: i32 => head_count,
         status_reason: Option<String> => status_reason,
+        words_key: String = |meeting| kept([
+            Some(meeting.title.as_str()),
+            meeting.theme.as_deref(),
+            meeting.place.as_deref(),
+            meeting.notes.as_deref(),
+        ]),
     }
 }
 

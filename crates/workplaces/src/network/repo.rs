@@ -1,7 +1,7 @@
 //! How a professional network is stored.
 
 use access::Action;
-use kernel::{Result, text::sort_key};
+use kernel::{Result, text::sort_key, words::kept};
 use sea_orm::entity::prelude::*;
 use store::{Reach, Record};
 
@@ -22,6 +22,11 @@ store::stored! {
         status: String => status,
         organisations: i32 => organisations,
         status_reason: Option<String> => status_reason,
+        words_key: String = |network| kept([
+            Some(network.name.as_str()),
+            Some(network.role.as_str()),
+            network.purpose.as_deref(),
+        ]),
     }
 }
 

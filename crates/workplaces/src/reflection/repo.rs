@@ -1,7 +1,7 @@
 //! How a reflection is stored.
 
 use access::Action;
-use kernel::Result;
+use kernel::{Result, words::kept};
 use sea_orm::entity::prelude::*;
 use store::{Reach, Record};
 
@@ -34,6 +34,13 @@ store::stored! {
         follow_up: Option<String> => follow_up,
         followed_up_on: Option<Date> => followed_up_on,
         status_reason: Option<String> => status_reason,
+        words_key: String = |reflection| kept([
+            reflection.question.as_deref(),
+            reflection.insights.went_wrong.as_deref(),
+            reflection.insights.went_right.as_deref(),
+            reflection.insights.next_time.as_deref(),
+            reflection.follow_up.as_deref(),
+        ]),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use access::Action;
 use chrono::NaiveDate;
-use kernel::Result;
+use kernel::{Result, words::kept};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
@@ -23,6 +23,11 @@ store::stored! {
         note: Option<String> => note,
         earlier_id: Option<String> => earlier,
         followed_on: Option<Date> => followed_on,
+        words_key: String = |found| kept([
+            Some(found.practice.as_str()),
+            found.run_by.as_deref(),
+            found.note.as_deref(),
+        ]),
     }
 }
 

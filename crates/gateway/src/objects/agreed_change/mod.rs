@@ -55,6 +55,7 @@ impl Fields for AgreedChangeFields {
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
                 ("Organisation: arbetsgivaren.", "Organisation: the employer.")).by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, ("Projekt.", "Project.")).by_id(),
+            F::searched(C::WordsKey),
         ])
     }
 }

@@ -1,5 +1,6 @@
 //! Anställd.
 
+mod assessable;
 mod mutation;
 mod object;
 

@@ -10,6 +10,7 @@ use workplaces::{
     employee::{self, EmployeeColumn as C},
 };
 
+use super::assessable::{AssessableAnalysis, assessable};
 use crate::objects::{assessment::SkillAssessmentObject, organisation::OrganisationObject, workplace::WorkplaceObject};
 
 pub type EmployeeObject = Object<EmployeeFields>;
@@ -48,6 +49,8 @@ impl Fields for EmployeeFields {
                 ("Arbetsplats: inom din räckvidd.", "Workplace: within your reach.")).filtered().by_id(),
             F::many::<SkillAssessmentObject>("assessments", Family::Column(SkillAssessmentColumn::EmployeeId),
                 ("Bedömningar, inom din räckvidd.", "Assessments, within your reach.")),
+            F::resolved::<Vec<AssessableAnalysis>>("assessableAnalyses",
+                ("Analyser att bedöma i: arbetsgivarens som samlar in nivåer nu, medan anställningen pågår.", "Analyses to assess in: the employer's that collect levels now, while the employment runs on."), |node, ctx| Box::pin(assessable(ctx, node))).looking_at(&[C::OrganisationId, C::EmployedFrom, C::EmployedTo]),
             F::changed_since(),
             F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
                 ("Person.", "Person.")),

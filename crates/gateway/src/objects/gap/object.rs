@@ -1,11 +1,13 @@
 //! How a skill gap is shown.
 
-use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
+use async_graphql::Context;
+use graph::{Field, Fields, FilterInput, Node, Object, OrderInput, Shown, Table, context::caller, table};
 use kernel::Label;
+use statistics::disclosure::{Audience, DisclosurePolicy, Unit};
 use store::Family;
 use taxonomy::Scheme;
 use workplaces::{
-    gap::{self, SkillGapColumn as C},
+    gap::{self, GapCounts, SkillGapColumn as C},
     plan_line::PlanLineColumn,
 };
 
@@ -19,6 +21,14 @@ pub type SkillGapFilter = FilterInput<SkillGapFields>;
 pub type SkillGapOrder = OrderInput<SkillGapFields>;
 
 type F = Field<SkillGapFields>;
+/// What the numbers look at.
+const COUNTED: &[C] = &[C::OrganisationId, C::Assessed, C::Below];
+
+/// The numbers of the gap, where they are told: of so many people as figures of others' people are told of.
+fn counts(node: &Node<gap::SkillGap>, ctx: &Context<'_>) -> Option<GapCounts> {
+    let fewest = DisclosurePolicy::current(Audience::Council).threshold(Unit::Person);
+    node.row().counts_for(&caller(ctx).request, fewest)
+}
 
 /// The fields of [`gap::SkillGap`].
 pub struct SkillGapFields;
@@ -43,10 +53,10 @@ impl Fields for SkillGapFields {
                 ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
             F::int("requiredLevel", C::RequiredLevel, |row| row.required_level,
                 ("Nivå som rollen kräver.", "Level that the role demands.")).filtered().ordered(),
-            F::int("assessed", C::Assessed, |row| row.assessed,
-                ("Anställda i rollen med bedömd nivå.", "Employees of the role whose level was assessed.")).filtered().ordered(),
-            F::int("below", C::Below, |row| row.below,
-                ("De av dem som ligger under kravet. Chefens nivå gäller, annars den egna; den senaste av dem.", "Those among them below the demand. The manager's level counts, else their own; the latest of those.")).filtered().ordered(),
+            F::resolved::<Option<i32>>("assessed",
+                ("Anställda i rollen med bedömd nivå; i en roll med få visas antalet bara för dem som ser nivåerna.", "Employees of the role whose level was assessed; in a role of few the number is shown only to those who see the levels."), |node, ctx| Box::pin(async move { Ok(counts(node, ctx).map(|told| told.assessed)) })).looking_at(COUNTED).showing(Shown::Number),
+            F::resolved::<Option<i32>>("below",
+                ("De av dem som ligger under kravet; visas som antalet bedömda. Chefens nivå gäller, annars den egna; den senaste av dem.", "Those among them below the demand; shown as the number assessed is. The manager's level counts, else their own; the latest of those."), |node, ctx| Box::pin(async move { Ok(counts(node, ctx).map(|told| told.below)) })).looking_at(COUNTED).showing(Shown::Number),
             F::one::<CompetenceAnalysisObject>("analysis", C::AnalysisId, |row| Some(row.analysis),
                 ("Kompetensanalys.", "Competence analysis.")).filtered().by_id(),
             F::one::<SkillRequirementObject>("requirement", C::RequirementId, |row| Some(row.requirement), ("Krav.", "Requirement.")).by_id(),

@@ -1,7 +1,7 @@
 //! How an assessment of the health factor is shown.
 
 use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
 use kernel::Label;
 use store::Filter;
 use workplaces::health::{HealthAssessment, HealthAssessmentColumn as C};
@@ -41,6 +41,9 @@ impl Fields for HealthAssessmentFields {
                 ("Byte: det går att byta roll och arbetsuppgifter.", "Change: people may change role and tasks.")).filtered(),
             F::choice("evaluatesWaysOfWorking", C::EvaluatesWaysOfWorking, |row| row.evaluates_ways_of_working,
                 ("Utvärdering: arbetssätten utvärderas hela tiden.", "Evaluation: ways of working are evaluated continually.")).filtered(),
+            F::computed::<f64>("index", |row| row.index(),
+                ("Index: hur mycket som finns av de fem, 0–1, där delvis är hälften. Det visar åt vilket håll en arbetsplats går, inte vilken som är bäst.", "Index: how much there is of the five, 0–1, partly being half. It tells which way a workplace goes, not which is best."))
+                .looking_at(&[C::HasForum, C::HasTime, C::SharesAfterCourses, C::MayChangeRole, C::EvaluatesWaysOfWorking]).showing(Shown::Share),
             F::one::<WorkplaceObject>("workplace", C::WorkplaceId, |row| Some(row.workplace),
                 ("Arbetsplats.", "Workplace.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,

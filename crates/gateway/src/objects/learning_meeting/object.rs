@@ -71,6 +71,7 @@ impl Fields for LearningMeetingFields {
             F::many::<MeetingAttendanceObject>("attendances", Family::Column(MeetingAttendanceColumn::MeetingId),
                 ("Organisationer som kom, var och en med sin sektor.", "Organisations that came, each with its sector.")),
             F::changed_since(),
+            F::searched(C::WordsKey),
             F::where_some::<MeetingAttendanceObject>("someAttendance", MeetingAttendanceColumn::MeetingId,
                 ("Har någon organisation på plats som uppfyller detta.", "Has some organisation present that fulfils this.")),
         ])

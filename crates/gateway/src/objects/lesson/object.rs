@@ -50,6 +50,7 @@ impl Fields for LessonFields {
             F::many::<ProjectObject>("reusedBy", Family::Via(lesson::REUSING_PROJECTS),
                 ("Projekt som har tagit upp lärdomen.", "Projects that took the lesson up.")),
             F::changed_since(),
+            F::searched(C::WordsKey),
         ])
     }
 }

@@ -59,6 +59,7 @@ impl Fields for LearningMaterialFields {
             F::many::<ReflectionObject>("reflections", Family::Column(ReflectionColumn::MaterialId),
                 ("Reflektioner över materialet, inom din räckvidd.", "Reflections on the material, within your reach.")),
             F::changed_since(),
+            F::searched(C::WordsKey),
         ])
     }
 }

@@ -1,12 +1,13 @@
 //! How a network member is shown.
 
+use efforts::enrolment::EnrolmentColumn;
 use graph::{Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, table};
 use kernel::{Label, id::kind};
 use workplaces::{NetworkMember, network_member::NetworkMemberColumn as C};
 
 use crate::objects::{
-    organisation::OrganisationObject, participant::ParticipantObject, professional_network::ProfessionalNetworkObject,
-    project::ProjectObject,
+    enrolment::EnrolmentObject, organisation::OrganisationObject, participant::ParticipantObject,
+    professional_network::ProfessionalNetworkObject, project::ProjectObject,
 };
 
 pub type NetworkMemberObject = Object<NetworkMemberFields>;
@@ -49,6 +50,8 @@ impl Fields for NetworkMemberFields {
                 ("Person.", "Person.")),
             F::only_filter::<Date>("stayingOn", |day| Ok(NetworkMember::staying_on(day.0)),
                 ("Medlem den dagen.", "A member on that day.")),
+            F::where_some_by::<EnrolmentObject>("someEnrolment", C::ParticipantId, EnrolmentColumn::ParticipantId,
+                ("Personen har någon anmälan inom din räckvidd som uppfyller detta.", "The person has some enrolment within your reach that fulfils this.")),
         ])
     }
 }

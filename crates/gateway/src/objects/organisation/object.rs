@@ -10,7 +10,7 @@ use councils::{
 };
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect,
+    Asked, Choice, CodeFilter, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect,
     context::caller, table,
 };
 use industry_councils::need::NeedColumn;
@@ -166,6 +166,8 @@ impl Fields for OrganisationFields {
             F::changed_since(),
             F::only_filter::<String>("number", |number| numbered(&number),
                 ("Organisationsnummer.", "Organisation number.")),
+            F::only_filter::<CodeFilter>("county", |given| given.on_parts_of(C::MunicipalityCode, Scheme::Municipality, Scheme::County),
+                ("Län: det som kommunen ligger i.", "County: the one in which the municipality lies.")),
             F::where_some::<WorkforceSnapshotObject>("someWorkforce", WorkforceColumn::OrganisationId,
                 ("Har någon uppgift om arbetsstyrkan inom din räckvidd som uppfyller detta.", "Has some workforce figure within your reach that fulfils this.")),
             F::where_some::<MembershipObject>("someMembership", MembershipColumn::OrganisationId,

@@ -2,7 +2,8 @@
 
 use async_graphql::{Context, Object, Result};
 use graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table,
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, ShareFilter, Shown, Table,
+    connect, table,
 };
 use kernel::Label;
 use store::{Family, Filter};
@@ -70,6 +71,8 @@ impl Fields for DevelopmentPlanFields {
             F::many::<PlanLineObject>("lines", Family::Column(PlanLineColumn::PlanId),
                 ("Rader, inom din räckvidd: arbetsgivarens egna.", "Lines, within your reach: the employer's own.")),
             F::changed_since(),
+            F::only_filter::<ShareFilter>("strategicShare", |given| given.on(C::StrategicLines, C::Lines),
+                ("Andel rader som är knutna till ett verksamhetsmål: 0–1.", "Share of lines that are tied to a business goal: 0–1.")),
             F::where_some::<PlanLineObject>("someLine", PlanLineColumn::PlanId,
                 ("Har någon rad inom din räckvidd som uppfyller detta.", "Has some line within your reach that fulfils this.")),
         ])

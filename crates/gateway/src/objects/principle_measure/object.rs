@@ -45,6 +45,7 @@ impl Fields for PrincipleMeasureFields {
                 ("Insats: den som genomför åtgärden, inom din räckvidd.", "Effort: the one that carries it out, within your reach.")),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |measure| measure.organisation,
                 ("Organisation: där åtgärden görs.", "Organisation: where it is done.")).by_id(),
+            F::searched(C::WordsKey),
         ])
     }
 }

@@ -60,6 +60,7 @@ impl Fields for ProfessionalNetworkFields {
             F::many::<LearningMeetingObject>("meetings", Family::Column(LearningMeetingColumn::NetworkId),
                 ("Lärmöten som nätverket har.", "Learning meetings of the network.")),
             F::changed_since(),
+            F::searched(C::WordsKey),
             F::where_some::<NetworkMemberObject>("someMember", NetworkMemberColumn::NetworkId,
                 ("Har någon medlem som du når och som uppfyller detta.", "Has some member that you reach and that fulfils this.")),
             F::where_some::<LearningMeetingObject>("someMeeting", LearningMeetingColumn::NetworkId,

@@ -13,7 +13,12 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<ProjectTargetObject>()],
     rules: &[projects::target::rules::ALL],
-    enumerations: &[Enumeration::of::<projects::target::TargetKind>()],
+    enumerations: &[
+        Enumeration::of::<projects::target::TargetKind>(),
+        Enumeration::of::<projects::target::TargetScope>(),
+        Enumeration::of::<projects::target::EffectLevel>(),
+        Enumeration::of::<projects::target::TargetHorizon>(),
+    ],
     events: &["ProjectTargetChanged", "ProjectTargetSet"],
     ..Registration::NONE
 };

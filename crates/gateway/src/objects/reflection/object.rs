@@ -103,6 +103,7 @@ impl Fields for ReflectionFields {
             F::many::<LearningSpreadObject>("spreads", Family::Column(LearningSpreadColumn::ReflectionId),
                 ("Spridning: vad någon berättade om.", "Spread: what someone told of.")),
             F::changed_since(),
+            F::searched(C::WordsKey),
             F::only_filter::<ThemeFilter>("wentWrongTheme", |theme| Ok(theme.on(C::WentWrongTheme)), WRONG_THEME),
             F::only_filter::<ThemeFilter>("wentRightTheme", |theme| Ok(theme.on(C::WentRightTheme)), RIGHT_THEME),
             F::only_filter::<ThemeFilter>("nextTimeTheme", |theme| Ok(theme.on(C::NextTimeTheme)), NEXT_THEME),

@@ -56,6 +56,10 @@ pub enum StatisticsMeasure {
     /// Deltagare mot arbetsstyrka. Unit: a participation from an organisation that has counted its workforce; the workforce in
     /// `StatisticsRow.against`. Industry and place are the organisation's.
     ParticipantsAgainstWorkforce,
+    /// Anställda med någon aktivitet mot arbetsstyrka. Unit: a person who began some education during the year, at an organisation
+    /// that has counted its workforce; once a year and employer. The workforce, by its latest count, in `StatisticsRow.against`, and
+    /// its `ratio` the share of the staff. Industry and place are the organisation's.
+    StaffWithActivity,
     /// Reflektioner. Unit: a reflection held at a workplace.
     Reflections,
     /// Närvarande vid reflektioner. Unit: somebody present at a reflection; whoever came several times counts each time.

@@ -60,6 +60,7 @@ impl Fields for SustainedResultFields {
             F::one::<SustainedResultObject>("earlier", C::EarlierId, |row| row.earlier,
                 ("Tidigare kontroll av samma sak.", "Earlier finding of the same thing.")),
             F::changed_since(),
+            F::searched(C::WordsKey),
             F::only_filter::<Date>("heldOn", |day| Ok(SustainedResult::holding_on(day.0)),
                 ("Är den senaste kontrollen den dagen.", "Is the latest finding on that day.")),
         ])

@@ -4,50 +4,29 @@
 use access::Action;
 use kernel::Label;
 
-use super::{Behind, Counted, Owner, Spec};
+use super::{Behind, Owner, Source, Spec, shared};
 use crate::disclosure::Unit;
-use crate::figures::{
-    Breakdown as B,
-    category::ANALYSIS_STATUS,
-    source::{Join, Source},
-};
+use crate::figures::{Breakdown as B, category::ANALYSIS_STATUS, source::Join};
 
 /// What an analysis or a plan has: its organisation's and its project's.
-pub(super) const COLUMNS: &[Source] = &[
-    (B::Organisation, "r.organisation_id", Join::None),
-    (B::OrganisationKind, "g.kind", Join::Organisation),
-    (B::Industry, "g.sni_code", Join::Organisation),
-    (B::Municipality, "g.municipality_code", Join::Organisation),
-    (B::Project, "r.project_id", Join::None),
-    (B::ProgrammePeriod, "j.programme_period", Join::Project),
-    (B::ProgrammeArea, "j.programme_area", Join::Project),
-    (B::SpecificObjective, "j.specific_objective", Join::Project),
-    (B::Principles, "h.mask", Join::Principles),
-    (B::Status, "r.status", Join::None),
-];
+const COLUMNS: &[Source] = &shared::and::<10>(&shared::OF_EMPLOYER, &[(B::Status, "r.status", Join::None)]);
 
 pub(super) const SPEC: Spec = Spec {
-    unit: Label {
-        sv: "publicerade kompetensanalyser, även de som har ersatts",
-        en: "competence analyses published, those superseded too",
-    },
-    reads: Action::ReadAnalyses,
-    table: "competence_analyses",
     always: Some("r.published_on IS NOT NULL"),
     date: Some("r.published_on"),
-    counted: Counted::Records,
-    region: None,
-    dominable: false,
-    record: Unit::Plan,
-    behind: Behind::Person("r.organisation_id"),
-    split: None,
     owners: &[Owner::Organisation, Owner::Project],
-    columns: COLUMNS,
     statuses: ANALYSIS_STATUS,
     has_key: true,
-    is_open: false,
-    waits: None,
-    weight: None,
-    against: None,
-    selected: &[],
+    ..Spec::of(
+        (
+            Label {
+                sv: "publicerade kompetensanalyser, även de som har ersatts",
+                en: "competence analyses published, those superseded too",
+            },
+            Action::ReadAnalyses,
+        ),
+        "competence_analyses",
+        COLUMNS,
+        (Unit::Plan, Behind::Person("r.organisation_id")),
+    )
 };

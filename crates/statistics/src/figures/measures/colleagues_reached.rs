@@ -3,7 +3,7 @@
 
 use kernel::Label;
 
-use super::{Counted, Spec, reflections};
+use super::{Counted, Spec, reflections, shared};
 use crate::figures::{Breakdown as B, source::Join};
 
 pub(super) const SPEC: Spec = Spec {
@@ -15,22 +15,16 @@ pub(super) const SPEC: Spec = Spec {
     always: None,
     date: Some("r.told_on"),
     counted: Counted::Sum("r.colleagues_reached"),
-    columns: &[
-        (B::Organisation, "r.organisation_id", Join::None),
-        (B::OrganisationKind, "g.kind", Join::Organisation),
-        (B::Industry, "g.sni_code", Join::Organisation),
-        (B::Municipality, "g.municipality_code", Join::Organisation),
-        (B::Project, "r.project_id", Join::None),
-        (B::ProgrammePeriod, "j.programme_period", Join::Project),
-        (B::ProgrammeArea, "j.programme_area", Join::Project),
-        (B::SpecificObjective, "j.specific_objective", Join::Project),
-        (B::Principles, "h.mask", Join::Principles),
-        (B::Effort, "r.effort_id", Join::None),
-        (B::EffortKind, "e.kind", Join::Effort),
-        (B::TargetGroup, "e.target_group", Join::Effort),
-        (B::Skill, "e.skill_code", Join::Effort),
-        (B::EducationField, "e.sun_field_code", Join::Effort),
-    ],
+    columns: &shared::and::<14>(
+        &shared::OF_EMPLOYER,
+        &[
+            (B::Effort, "r.effort_id", Join::None),
+            (B::EffortKind, "e.kind", Join::Effort),
+            (B::TargetGroup, "e.target_group", Join::Effort),
+            (B::Skill, "e.skill_code", Join::Effort),
+            (B::EducationField, "e.sun_field_code", Join::Effort),
+        ],
+    ),
     statuses: &[],
     ..reflections::SPEC
 };

@@ -3,16 +3,12 @@
 use access::Action;
 use kernel::Label;
 
-use super::{Behind, Counted, Owner, Spec};
+use super::{Behind, Owner, Source, Spec};
 use crate::disclosure::Unit;
-use crate::figures::{
-    Breakdown as B,
-    category::ENROLMENT_STATUS,
-    source::{Join, Source},
-};
+use crate::figures::{Breakdown as B, category::ENROLMENT_STATUS, source::Join};
 
 /// What an enrolment has, and its participation for it.
-pub(super) const COLUMNS: &[Source] = &[
+const COLUMNS: &[Source] = &[
     (B::Council, "r.council_id", Join::None),
     (B::Hub, "r.hub_id", Join::None),
     (B::Organisation, "r.organisation_id", Join::None),
@@ -41,27 +37,20 @@ pub(super) const COLUMNS: &[Source] = &[
 ];
 
 pub(super) const SPEC: Spec = Spec {
-    unit: Label {
-        sv: "anmälningar till utbildningstillfällen; en person kan ha flera",
-        en: "enrolments in occasions; a person may have several",
-    },
-    reads: Action::ReadEnrolments,
-    table: "enrolments",
-    always: None,
     date: Some("r.applied_on"),
-    counted: Counted::Records,
-    region: None,
-    dominable: false,
-    record: Unit::Record,
-    behind: Behind::Person("r.participant_id"),
-    split: None,
     owners: &[Owner::Organisation, Owner::Project, Owner::Hub, Owner::Provider],
-    columns: COLUMNS,
     statuses: ENROLMENT_STATUS,
     has_key: true,
-    is_open: false,
-    waits: None,
-    weight: None,
-    against: None,
-    selected: &[],
+    ..Spec::of(
+        (
+            Label {
+                sv: "anmälningar till utbildningstillfällen; en person kan ha flera",
+                en: "enrolments in occasions; a person may have several",
+            },
+            Action::ReadEnrolments,
+        ),
+        "enrolments",
+        COLUMNS,
+        (Unit::Record, Behind::Person("r.participant_id")),
+    )
 };

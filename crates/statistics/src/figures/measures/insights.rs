@@ -3,7 +3,7 @@
 
 use kernel::Label;
 
-use super::{Counted, Source, Spec, reflections};
+use super::{Counted, Source, Spec, reflections, shared};
 use crate::figures::{Breakdown as B, source::Join};
 
 /// A row for each part of the notes that has a theme. An insight is kept in sixtieths, as a reflection is.
@@ -11,19 +11,10 @@ const WRITTEN: &str = "(SELECT w.*, w.went_wrong_theme AS theme, 60 AS insight F
     SELECT w.*, w.went_right_theme AS theme, 60 AS insight FROM reflections w UNION ALL \
     SELECT w.*, w.next_time_theme AS theme, 60 AS insight FROM reflections w)";
 
-const COLUMNS: &[Source] = &[
-    (B::Organisation, "r.organisation_id", Join::None),
-    (B::OrganisationKind, "g.kind", Join::Organisation),
-    (B::Industry, "g.sni_code", Join::Organisation),
-    (B::Municipality, "g.municipality_code", Join::Organisation),
-    (B::Project, "r.project_id", Join::None),
-    (B::ProgrammePeriod, "j.programme_period", Join::Project),
-    (B::ProgrammeArea, "j.programme_area", Join::Project),
-    (B::SpecificObjective, "j.specific_objective", Join::Project),
-    (B::Principles, "h.mask", Join::Principles),
-    (B::ReflectionKind, "r.kind", Join::None),
-    (B::InsightTheme, "r.theme", Join::None),
-];
+const COLUMNS: &[Source] = &shared::and::<11>(
+    &shared::OF_EMPLOYER,
+    &[(B::ReflectionKind, "r.kind", Join::None), (B::InsightTheme, "r.theme", Join::None)],
+);
 
 pub(super) const SPEC: Spec = Spec {
     unit: Label {

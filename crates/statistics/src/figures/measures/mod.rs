@@ -27,6 +27,8 @@ mod places;
 mod plan_lines;
 mod reflection_attendees;
 mod reflections;
+mod shared;
+mod staff_with_activity;
 mod strategic_lines;
 mod unmet_need;
 mod workforce;
@@ -81,6 +83,40 @@ pub(super) struct Spec {
     /// Entities that select records without being one of their dimensions: the column that is one of them, and the
     /// condition around it.
     pub(super) selected: &'static [(Breakdown, &'static str, &'static str)],
+}
+
+impl Spec {
+    /// What a measure of the records of `table` begins from: each counts one, in any state, of no date and no owner. A file says what
+    /// is otherwise. What a record is and who stands behind it is said of each, for the protection of counts hangs on it.
+    const fn of(
+        (unit, reads): (Label, Action),
+        table: &'static str,
+        columns: &'static [Source],
+        (record, behind): (Unit, Behind),
+    ) -> Self {
+        Self {
+            unit,
+            reads,
+            table,
+            always: None,
+            date: None,
+            counted: Counted::Records,
+            region: None,
+            dominable: false,
+            record,
+            behind,
+            split: None,
+            owners: &[],
+            columns,
+            statuses: &[],
+            has_key: false,
+            is_open: false,
+            waits: None,
+            weight: None,
+            against: None,
+            selected: &[],
+        }
+    }
 }
 
 /// What is counted of each record.
@@ -142,6 +178,7 @@ impl Measure {
             Self::HoursAgainstTarget => &hours_against_target::SPEC,
             Self::Workforce => &workforce::SPEC,
             Self::ParticipantsAgainstWorkforce => &participants_against_workforce::SPEC,
+            Self::StaffWithActivity => &staff_with_activity::SPEC,
             Self::Reflections => &reflections::SPEC,
             Self::ReflectionAttendees => &reflection_attendees::SPEC,
             Self::Insights => &insights::SPEC,

@@ -3,49 +3,46 @@
 use access::Action;
 use kernel::Label;
 
-use super::{Behind, Counted, Owner, Spec};
+use super::{Behind, Owner, Source, Spec};
 use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::NEED_STATUS, source::Join};
 
+const COLUMNS: &[Source] = &[
+    (B::Council, "r.council_id", Join::None),
+    (B::IndustryCouncil, "r.industry_council_id", Join::None),
+    (B::Organisation, "r.organisation_id", Join::None),
+    (B::OrganisationKind, "g.kind", Join::Organisation),
+    (B::Industry, "r.sni_code", Join::None),
+    (B::Occupation, "r.ssyk_code", Join::None),
+    (B::Skill, "r.skill_code", Join::None),
+    (B::Municipality, "r.municipality_code", Join::None),
+    (B::Region, "COALESCE(r.municipality_code, r.region_code)", Join::None),
+    (B::TargetGroup, "r.target_group", Join::None),
+    (B::Cause, "r.cause", Join::None),
+    (B::Basis, "r.basis", Join::None),
+    (B::Horizon, "r.horizon", Join::None),
+    (B::Status, "r.status", Join::None),
+];
+
 pub(super) const SPEC: Spec = Spec {
-    unit: Label {
-        sv: "behov, utom dem som slagits samman med ett annat",
-        en: "needs, those merged into another left out",
-    },
-    reads: Action::ReadNeeds,
-    table: "needs",
     // A need that went into another is counted there.
     always: Some("r.status <> 'MERGED'"),
     date: Some("r.reported_on"),
-    counted: Counted::Records,
     region: Some("r.region_code"),
-    dominable: false,
-    record: Unit::Plan,
-    // A need without an organisation is its council's.
-    behind: Behind::Person("COALESCE(r.organisation_id, r.council_id)"),
-    split: None,
     owners: &[Owner::Organisation, Owner::Council],
-    columns: &[
-        (B::Council, "r.council_id", Join::None),
-        (B::IndustryCouncil, "r.industry_council_id", Join::None),
-        (B::Organisation, "r.organisation_id", Join::None),
-        (B::OrganisationKind, "g.kind", Join::Organisation),
-        (B::Industry, "r.sni_code", Join::None),
-        (B::Occupation, "r.ssyk_code", Join::None),
-        (B::Skill, "r.skill_code", Join::None),
-        (B::Municipality, "r.municipality_code", Join::None),
-        (B::Region, "COALESCE(r.municipality_code, r.region_code)", Join::None),
-        (B::TargetGroup, "r.target_group", Join::None),
-        (B::Cause, "r.cause", Join::None),
-        (B::Basis, "r.basis", Join::None),
-        (B::Horizon, "r.horizon", Join::None),
-        (B::Status, "r.status", Join::None),
-    ],
     statuses: NEED_STATUS,
     has_key: true,
-    is_open: false,
-    waits: None,
-    weight: None,
-    against: None,
-    selected: &[],
+    ..Spec::of(
+        (
+            Label {
+                sv: "behov, utom dem som slagits samman med ett annat",
+                en: "needs, those merged into another left out",
+            },
+            Action::ReadNeeds,
+        ),
+        "needs",
+        COLUMNS,
+        // A need without an organisation is its council's.
+        (Unit::Plan, Behind::Person("COALESCE(r.organisation_id, r.council_id)")),
+    )
 };

@@ -2,7 +2,7 @@
 
 use kernel::Label;
 
-use super::{Counted, Spec, learning_meetings};
+use super::{Counted, Spec, learning_meetings, shared};
 use crate::figures::{Breakdown as B, source::Join};
 
 pub(super) const SPEC: Spec = Spec {
@@ -14,14 +14,7 @@ pub(super) const SPEC: Spec = Spec {
     always: Some("r.status = 'ACTIVE'"),
     date: None,
     counted: Counted::Sum("r.organisations"),
-    columns: &[
-        (B::Project, "r.project_id", Join::None),
-        (B::ProgrammePeriod, "j.programme_period", Join::Project),
-        (B::ProgrammeArea, "j.programme_area", Join::Project),
-        (B::SpecificObjective, "j.specific_objective", Join::Project),
-        (B::Principles, "h.mask", Join::Principles),
-        (B::Occupation, "r.ssyk_code", Join::None),
-    ],
+    columns: &shared::and::<6>(&shared::OF_PROJECT, &[(B::Occupation, "r.ssyk_code", Join::None)]),
     statuses: &[],
     ..learning_meetings::SPEC
 };

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
-use super::{CHANGED, SEARCH, SEEN, field};
+use super::{CHANGED, SEARCH, SEEN, WALL, field, kept_wall, wall_of};
 use crate::{
     commands::{CommandForm, FieldFault, FieldKind, FormField, search_name, searched_in},
     page::Page,
@@ -79,6 +79,9 @@ fn chooser(visit: &Visit, form: &CommandForm, fields: &[FormField], attempt: &At
     html! {
         form.ask.command method="get" action=(format!("/gor/{}", form.name)) novalidate {
             @if visit.chosen { input type="hidden" name="lang" value=(code(visit.lang)); }
+            @if let Some(id) = visit.value(WALL).filter(|_| wall_of(visit).is_some()) {
+                input type="hidden" name=(WALL) value=(id);
+            }
             @for each in fields { (field::html(visit, each, attempt)) }
             div.actions { button type="submit" { (visit.say("Fortsätt", "Continue")) } }
         }
@@ -88,7 +91,7 @@ fn chooser(visit: &Visit, form: &CommandForm, fields: &[FormField], attempt: &At
 fn proper(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &str) -> Markup {
     let title = form.title.as_str();
     html! {
-            form.ask.command method="post" action=(visit.link(&format!("/gor/{}", form.name))) novalidate {
+            form.ask.command method="post" action=(visit.link(&kept_wall(visit, &format!("/gor/{}", form.name)))) novalidate {
                 // What the Enter key does is what the page is about, not the first search in it.
                 button.unseen type="submit" tabindex="-1" aria-hidden="true" { (title) }
                 input type="hidden" name=(ANSWER) value=(visit.answer);
@@ -99,15 +102,17 @@ fn proper(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &str) -> M
                 div.actions {
                     button type="submit" { (title) }
                     " "
-                    @match &form.subject {
-                        Some(subject) => a href=(visit.link(&format!("/ting/{}", subject.value))) { (visit.say("Tillbaka", "Back")) },
-                        None => a href=(visit.link("/gor")) { (visit.say("Tillbaka", "Back")) },
-                    }
+                    a href=(visit.link(&back(visit, form))) { (visit.say("Tillbaka", "Back")) }
                 }
             }
     }
 }
 
+/// Where the reader came from: a wall, the page of what the form is about, or the list of what she may do.
+fn back(visit: &Visit, form: &CommandForm) -> String {
+    let subject = form.subject.as_ref().map(|subject| format!("/ting/{}", subject.value));
+    wall_of(visit).or(subject).unwrap_or_else(|| "/gor".to_owned())
+}
 /// That the reader has seen what someone else changed, without which nothing is saved.
 fn seen(visit: &Visit, attempt: &Attempt) -> Markup {
     html! {
@@ -223,7 +228,7 @@ fn find_in<'f>(fields: &'f [FormField], path: &str) -> Option<&'f FormField> {
 
 /// The button that searches for what `path` may point at, and comes back to that field.
 pub(super) fn search(visit: &Visit, path: &str) -> Markup {
-    let here = visit.link(&format!("{}#{}", visit.path, field::id(path)));
+    let here = visit.link(&format!("{}#{}", kept_wall(visit, &visit.path), field::id(path)));
     html! {
         button.search type="submit" formnovalidate formaction=(here) name=(SEARCH) value=(path) { (visit.say("Sök", "Search")) }
     }

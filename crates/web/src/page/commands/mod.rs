@@ -33,7 +33,28 @@ pub(crate) const AFTER: &str = "efter";
 pub(crate) const START: &str = "starta";
 /// When that clock ends, in seconds since 1970.
 pub(crate) const UNTIL: &str = "till";
+/// The reflection whose wall a form was opened from, and leads back to.
+const WALL: &str = "vagg";
 
+/// The path of the wall that the form was opened from. Of what the address says no more than an id is taken, so that it never leads
+/// to another host.
+pub(crate) fn wall_of(visit: &Visit) -> Option<String> {
+    let is_id = |id: &&str| !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'_');
+    visit.value(WALL).filter(is_id).map(|id| format!("/reflektion/{id}"))
+}
+
+/// Whether a name of the query string is not a field of the form.
+pub(crate) fn is_of_the_page(name: &str) -> bool {
+    matches!(name, "lang" | SEARCH | WALL)
+}
+
+/// A path of the form's, which keeps the wall that it leads back to.
+fn kept_wall(visit: &Visit, path: &str) -> String {
+    match wall_of(visit).as_deref().and_then(|wall| wall.rsplit('/').next()) {
+        Some(id) => format!("{path}?{WALL}={id}"),
+        None => path.to_owned(),
+    }
+}
 /// The commands that the reader's roles may do.
 pub(crate) fn list(visit: &Visit, groups: &[Group], done: bool) -> Page {
     let title = visit.say("Gör", "Do");
@@ -155,7 +176,7 @@ fn what_was_written(visit: &Visit, kept: &SentForm<'_>, signs_in: bool) -> Marku
                 (visit.say("Logga in i en ny flik", "Sign in in a new tab"))
             } }
         }
-        form method="post" action=(visit.link(&format!("/gor/{}", kept.name))) {
+        form method="post" action=(visit.link(&kept_wall(visit, &format!("/gor/{}", kept.name)))) {
             @for (name, text) in kept.given { input type="hidden" name=(name) value=(text); }
             button type="submit" name=(GO_ON) value="1" {
                 (visit.say("Fortsätt med det du skrev", "Go on with what you wrote"))

@@ -36,6 +36,12 @@ pub(crate) fn page(visit: &Visit, object: &ObjectPage, done: bool) -> Page {
                 h2 #uppgifter-rubrik { (visit.say("Uppgifter", "Details")) }
                 dl.facts { @for fact in &object.facts { (one(visit, fact)) } }
             }
+            @if !object.links.is_empty() {
+                section aria-labelledby="mer-rubrik" {
+                    h2 #mer-rubrik { (visit.say("Mer om det här", "More on this")) }
+                    ul { @for link in &object.links { li { a href=(visit.link(&link.address)) { (link.label) } } } }
+                }
+            }
             @for relation in object.relations.iter().filter(|relation| relation.total > 0) { (relation_of(visit, &object.id, relation)) }
             @if !object.history.is_empty() {
                 section aria-labelledby="historia-rubrik" {

@@ -4,9 +4,9 @@ use chrono::{DateTime, TimeDelta};
 use kernel::{Lang, Timestamp};
 use maud::{Markup, html};
 
-use super::{START, UNTIL, address, commands, object::one};
+use super::{START, UNTIL, WALL, address, commands, notice, object::one};
 use crate::{
-    commands::{WallChange, WallMaterial, WallPage},
+    commands::{Offered, WallChange, WallMaterial, WallPage},
     page::{
         Page,
         time::{day, swedish},
@@ -26,6 +26,7 @@ pub(crate) fn page(visit: &Visit, wall: &WallPage) -> Page {
                 a href=(visit.link("/gor")) { (visit.say("Gör", "Do")) } " / "
                 a href=(visit.link(&format!("/ting/{}", wall.id))) { (visit.say("Reflektionen", "The reflection")) }
             }
+            @if visit.value("klart").is_some() { (notice(visit)) }
             p.ingress { (wall.kind) " · " (wall.workplace) " · " (wall.status) }
             @if let Some(material) = &wall.material { (first(visit, material)) }
             h1 { (question) }
@@ -33,7 +34,7 @@ pub(crate) fn page(visit: &Visit, wall: &WallPage) -> Page {
             @if !wall.commands.is_empty() {
                 section aria-labelledby="nu-rubrik" {
                     h2 #nu-rubrik { (visit.say("Gör nu", "Do now")) }
-                    (commands(visit, &wall.commands))
+                    (commands(visit, &wall.commands.iter().map(|act| led(wall, act)).collect::<Vec<_>>()))
                 }
             }
             @if !wall.notes.is_empty() {
@@ -45,7 +46,7 @@ pub(crate) fn page(visit: &Visit, wall: &WallPage) -> Page {
             @if !wall.changes.is_empty() {
                 section aria-labelledby="forandringar-rubrik" {
                     h2 #forandringar-rubrik { (visit.say("Det här har vi kommit överens om", "This is what we have agreed")) }
-                    ul.agreed { @for change in &wall.changes { (agreed(visit, change)) } }
+                    ul.agreed { @for change in &wall.changes { (agreed(visit, wall, change)) } }
                 }
             }
         }
@@ -53,6 +54,10 @@ pub(crate) fn page(visit: &Visit, wall: &WallPage) -> Page {
     Page::new(question, main).on_wall()
 }
 
+/// The act, whose form leads back to the wall.
+fn led(wall: &WallPage, act: &Offered) -> Offered {
+    Offered { query: format!("{}&{WALL}={}", act.query, wall.id), ..act.clone() }
+}
 fn first(visit: &Visit, material: &WallMaterial) -> Markup {
     html! {
         p.material {
@@ -109,7 +114,7 @@ fn in_words(visit: &Visit, minutes: i32) -> String {
     format!("{minutes} {unit}")
 }
 
-fn agreed(visit: &Visit, change: &WallChange) -> Markup {
+fn agreed(visit: &Visit, wall: &WallPage, change: &WallChange) -> Markup {
     html! {
         li {
             strong { (change.what) }
@@ -127,7 +132,7 @@ fn agreed(visit: &Visit, change: &WallChange) -> Markup {
             }
             @if let Some(complete) = &change.complete {
                 br;
-                a href=(visit.link(&address(complete))) { (complete.title) span.unseen { ": " (change.what) } }
+                a href=(visit.link(&address(&led(wall, complete)))) { (complete.title) span.unseen { ": " (change.what) } }
             }
         }
     }

@@ -1,0 +1,31 @@
+//! The competence analyses in which an employee's level may be assessed.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_graphql::{Context, ID, Result, SimpleObject};
+use graph::Node;
+use kernel::id::EmployeeId;
+use workplaces::{Employee, SkillAssessments, assessment::Assessable};
+
+use crate::app::app;
+
+/// Analys att bedöma i: a competence analysis that collects levels now. Who assesses her own level does not reach the analysis, and is
+/// told no more of it than this.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct AssessableAnalysis {
+    /// Id.
+    id: ID,
+    /// Rubrik.
+    title: String,
+}
+
+/// Those of the employee, read with her siblings': one statement.
+///
+/// # Errors
+/// `UNAVAILABLE`, `INTERNAL`.
+pub(super) async fn assessable(ctx: &Context<'_>, node: &Node<Employee>) -> Result<Vec<AssessableAnalysis>> {
+    let told = node.shared(ctx, || async { SkillAssessments::new(&app(ctx).db).assessable(node.siblings()).await });
+    let told: Arc<HashMap<EmployeeId, Vec<Assessable>>> = told.await?;
+    let own = told.get(&node.row().id).map(Vec::as_slice).unwrap_or_default();
+    Ok(own.iter().map(|one| AssessableAnalysis { id: one.id.public().into(), title: one.title.clone() }).collect())
+}

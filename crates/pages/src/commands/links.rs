@@ -1,0 +1,41 @@
+//! What is told of an object at other addresses, for those who are told something there.
+
+use access::{Action, Anchors, view};
+use graph::ShownObject;
+use kernel::{Label, Lang, id::OrganisationId};
+use serde_json::Value;
+use web::commands::Link;
+
+use super::Reader;
+
+const FRAME: Label = Label { sv: "Kompetensramverk (CASE 1.1, JSON)", en: "Competency framework (CASE 1.1, JSON)" };
+const EQUALITY: Label = Label { sv: "Jämställdhetsuppföljning", en: "Equality follow-up" };
+
+/// Those of the object with this id: its competency frameworks, and the equality follow-up of its employer.
+pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) -> Vec<Link> {
+    let lang = reader.lang();
+    let (employer, frames): (Option<&str>, Vec<Link>) = match object.name {
+        "Organisation" => {
+            let analyses = node["competenceAnalyses"]["nodes"].as_array().into_iter().flatten();
+            let frames = analyses.filter_map(|one| Some(frame(one["id"].as_str()?, one["title"].as_str(), lang)));
+            (Some(id), frames.collect())
+        }
+        "CompetenceAnalysis" => (node["organisation"]["id"].as_str(), vec![frame(id, None, lang)]),
+        _ => (None, Vec::new()),
+    };
+    let Some(employer) = employer else { return Vec::new() };
+    let own = Anchors { organisation: OrganisationId::parse(employer), ..Anchors::default() };
+    let reaches = |action| view(&reader.request, action).covers(&own);
+    let frames = frames.into_iter().filter(|_| reaches(Action::ReadRequirements));
+    let equality = reaches(Action::ReadWorkforce).then(|| Link {
+        label: EQUALITY.get(lang).to_owned(),
+        address: format!("/fragor/jamstalldhet-per-organisation?organisation={employer}"),
+    });
+    frames.chain(equality).collect()
+}
+
+fn frame(analysis: &str, title: Option<&str>, lang: Lang) -> Link {
+    let label = FRAME.get(lang);
+    let label = title.map_or_else(|| label.to_owned(), |title| format!("{label}: {title}"));
+    Link { label, address: format!("/ramverk/{analysis}.json") }
+}
