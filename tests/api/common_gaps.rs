@@ -250,6 +250,7 @@ async fn an_analysis_counts_from_its_publication(app: DemoApp) {
     publish(&app).await;
     assert_eq!(told(&manager, &companies.here()).await, at_least(3));
 }
+
 async fn a_gap_is_common_in_an_industry_and_a_region_too(app: DemoApp) {
     let companies = Companies::of(&app).await;
     let places: Vec<String> = companies.ids.iter().map(|id| format!("'{id}'")).collect();

@@ -215,6 +215,7 @@ async fn a_form_leads_back_to_the_wall_that_it_was_opened_from(Open(app): Open) 
     let changed = sent(&contact, "/gor/shareReflectionNotes?vagg=//evil.example", &insights).await;
     assert_eq!(changed.header("location"), format!("/ting/{id}?klart=shareReflectionNotes"));
 }
+
 async fn a_wall_says_the_time_where_nothing_counts_it_down(Open(app): Open) {
     let id = planned(&app, None).await;
     let contact = Reader::of(&app, "org_contact").await;

@@ -72,6 +72,7 @@ impl Page {
         let form = self.html.rsplit("<form class=\"ask command\" method=\"post\" action=\"").next();
         unescaped(form.and_then(|form| form.split('"').next()).unwrap_or_default())
     }
+
     /// The value of the option with this text in the list named `name`.
     pub fn option(&self, name: &str, text: &str) -> String {
         let list = self.html.split(&format!(" name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("no {name}"));

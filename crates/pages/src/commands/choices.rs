@@ -134,6 +134,7 @@ impl CommandService {
         }
         Ok(choices)
     }
+
     /// Those of a list that a filter and a search let through, as choices, and how many they are in all.
     async fn found(
         &self,

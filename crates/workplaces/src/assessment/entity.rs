@@ -48,6 +48,7 @@ pub struct Assessable {
     /// Its title.
     pub title: String,
 }
+
 /// Bedömning av en anställds nivå.
 #[derive(Clone, Debug)]
 pub struct SkillAssessment {

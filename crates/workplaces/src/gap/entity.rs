@@ -118,6 +118,7 @@ impl SkillGap {
         is_told.then_some(GapCounts { assessed: self.assessed, below: self.below })
     }
 }
+
 #[cfg(test)]
 mod tests {
     use access::{Actor, Assignment, Role};

@@ -113,6 +113,7 @@ fn back(visit: &Visit, form: &CommandForm) -> String {
     let subject = form.subject.as_ref().map(|subject| format!("/ting/{}", subject.value));
     wall_of(visit).or(subject).unwrap_or_else(|| "/gor".to_owned())
 }
+
 /// That the reader has seen what someone else changed, without which nothing is saved.
 fn seen(visit: &Visit, attempt: &Attempt) -> Markup {
     html! {

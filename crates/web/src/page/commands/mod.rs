@@ -55,6 +55,7 @@ fn kept_wall(visit: &Visit, path: &str) -> String {
         None => path.to_owned(),
     }
 }
+
 /// The commands that the reader's roles may do.
 pub(crate) fn list(visit: &Visit, groups: &[Group], done: bool) -> Page {
     let title = visit.say("Gör", "Do");

@@ -58,6 +58,7 @@ pub(crate) fn page(visit: &Visit, wall: &WallPage) -> Page {
 fn led(wall: &WallPage, act: &Offered) -> Offered {
     Offered { query: format!("{}&{WALL}={}", act.query, wall.id), ..act.clone() }
 }
+
 fn first(visit: &Visit, material: &WallMaterial) -> Markup {
     html! {
         p.material {
