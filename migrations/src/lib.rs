@@ -27,6 +27,7 @@ mod m0024_analyses;
 mod m0025_networks;
 mod m0026_common_gaps;
 mod m0027_words;
+mod m0028_plan_rollups;
 mod m0029_objectives;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_networks::Migration),
             Box::new(m0026_common_gaps::Migration),
             Box::new(m0027_words::Migration),
+            Box::new(m0028_plan_rollups::Migration),
             Box::new(m0029_objectives::Migration),
         ]
     }

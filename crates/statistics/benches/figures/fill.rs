@@ -25,7 +25,7 @@ pub fn stored(kind: &str, number: u64) -> String {
 }
 
 /// Numbers 1 to `end` as `s.i`.
-fn series(place: &Place, end: u64) -> String {
+pub fn series(place: &Place, end: u64) -> String {
     match place.is_postgres() {
         true => format!("generate_series(CAST(1 AS bigint), {end}) AS s(i)"),
         false => format!(
@@ -35,7 +35,7 @@ fn series(place: &Place, end: u64) -> String {
 }
 
 /// A number below `end` that looks drawn, and does not depend on others drawn from `i`.
-fn drawn(i: &str, salt: u64, end: u64) -> String {
+pub fn drawn(i: &str, salt: u64, end: u64) -> String {
     format!("((({i} % 1000003) * {} + {} + {i} / 1000003) % 1000033 % {end})", 7919 + salt * 104, salt * 613)
 }
 
@@ -51,13 +51,13 @@ fn organisation(project: &str, i: &str, salt: u64) -> String {
 }
 
 /// One of `values`, drawn.
-fn one(i: &str, salt: u64, values: &[&str]) -> String {
+pub fn one(i: &str, salt: u64, values: &[&str]) -> String {
     let cases: String = values.iter().enumerate().map(|(n, value)| format!(" WHEN {n} THEN '{value}'")).collect();
     format!("CASE {}{cases} END", drawn(i, salt, values.len() as u64))
 }
 
 /// A day from 2021 to 2025.
-fn day(place: &Place, i: &str, salt: u64) -> String {
+pub fn day(place: &Place, i: &str, salt: u64) -> String {
     let days = drawn(i, salt, 1800);
     match place.is_postgres() {
         true => format!("DATE '2021-01-01' + CAST({days} AS integer)"),
@@ -65,7 +65,7 @@ fn day(place: &Place, i: &str, salt: u64) -> String {
     }
 }
 
-fn key(i: &str, salt: u64) -> String {
+pub fn key(i: &str, salt: u64) -> String {
     format!("({} * 1000003 + {})", drawn(i, salt, 1_000_003), drawn(i, salt + 1, 1_000_003))
 }
 

@@ -5,10 +5,14 @@
 //! operating system accounts for this process and PostgreSQL together. Beside each figure stands one hand-written
 //! statement over the records that lets the database build the JSON.
 //!
+//! `BENCH_SET` names what is measured ("enrolments,workplaces"): the second is what organisations do where the work is,
+//! by sizes of its own (`at_work.rs`).
+//!
 //! `BENCH_ENROLMENTS` names the sizes ("100000,1000000"), `BENCH_DATABASES` the databases ("postgres,sqlite"),
 //! `BENCH_MILLISECONDS` (1500) how long each measurement lasts, `BENCH_FOLDER` where the databases lie. Ten million
 //! enrolments take 45 GB and, on two cores, an hour and a half.
 
+mod at_work;
 #[path = "../../../kompetensnav/benches/service/cpu.rs"]
 #[allow(dead_code, reason = "shared with the benchmark of the service, which uses all of it")]
 mod cpu;
@@ -44,7 +48,15 @@ async fn main() -> ExitCode {
 }
 
 async fn measure() -> Result<(), String> {
+    let sets = setting("BENCH_SET", "enrolments,workplaces");
+    let is_wanted = |set: &str| sets.split(',').any(|wanted| wanted.trim() == set);
     for database in setting("BENCH_DATABASES", "postgres,sqlite").split(',') {
+        if is_wanted("workplaces") {
+            at_work::measure(database.trim()).await?;
+        }
+        if !is_wanted("enrolments") {
+            continue;
+        }
         for size in setting("BENCH_ENROLMENTS", "100000,1000000").split(',') {
             let enrolments: u64 = size.trim().parse().map_err(|_| format!("BENCH_ENROLMENTS: {size}"))?;
             let place = Place::new(database.trim(), enrolments).await?;

@@ -37,8 +37,8 @@ fn told(error: impl std::fmt::Display) -> String {
 }
 
 impl Place {
-    pub async fn new(database: &str, enrolments: u64) -> Result<Self, String> {
-        let name = format!("figures_{}_{enrolments}", std::process::id());
+    pub async fn new(database: &str, size: u64) -> Result<Self, String> {
+        let name = format!("figures_{}_{size}", std::process::id());
         let mut files = None;
         let url = match database {
             "sqlite" => {

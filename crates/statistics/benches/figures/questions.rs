@@ -22,13 +22,13 @@ struct Asked {
     by_hand: &'static str,
 }
 
-fn as_role(role: Role, anchor: impl FnOnce(&mut Assignment)) -> Arc<Request> {
+pub fn as_role(role: Role, anchor: impl FnOnce(&mut Assignment)) -> Arc<Request> {
     let mut held = Assignment::bare(role);
     anchor(&mut held);
     Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), vec![held]), "r"))
 }
 
-fn stored<K>(kind: &str, number: u64) -> Id<K> {
+pub fn stored<K>(kind: &str, number: u64) -> Id<K> {
     Id::from_stored(&fill::stored(kind, number)).unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -77,7 +77,7 @@ pub struct Behind {
     pub key: CellKey,
     /// At least so many different people or organisations, 0–16, where one may stand behind several records.
     pub people: Option<i64>,
-    /// The sum over the records, of organisations' parts as [`DisclosurePolicy::part`] tells them.
+    /// The sum over the records, of organisations' parts as [`DisclosurePolicy::moved`] tells them.
     pub amount: i64,
     /// The largest record's part of it, where records wait for days.
     pub largest: i64,
@@ -129,15 +129,21 @@ impl DisclosurePolicy {
         if noisy < table.threshold || few { 0 } else { noisy }
     }
 
-    /// A contributor's part of a sum as it stands in every sum told: moved up or down by between a half and three halves of
-    /// [`Self::sum_noise`] per cent, for good. So it is not learnt from any number of sums with it and without it.
-    pub fn part(&self, amount: i64, contributor: CellKey, salt: Salt) -> i64 {
+    /// How far a contributor's parts of sums lean, up or down, in so many steps to twice the percentage: from one to
+    /// three times as many. Times a part it can be summed like the part itself.
+    pub fn leaning(contributor: CellKey, salt: Salt) -> i64 {
         let drawn = i64::from(contributor.draw(Purpose::Part, salt, 2 * STEPS));
         let (up, step) = (drawn % 2 == 0, drawn / 2);
-        // Twice the size in so many hundred steps: from one to three times the percentage.
-        let size = i128::from(amount) * i128::from(self.sum_noise) * i128::from(i64::from(STEPS) + 2 * step + 1);
-        let moved = i64::try_from(size / (2 * 100 * i128::from(STEPS))).unwrap_or(0);
-        if up { amount.saturating_add(moved) } else { amount - moved }
+        let size = i64::from(STEPS) + 2 * step + 1;
+        if up { size } else { -size }
+    }
+
+    /// A sum of contributors' parts as they stand in every sum told, from what the parts are together, and the parts
+    /// times how far each leans: every part is moved up or down by between a half and three halves of
+    /// [`Self::sum_noise`] per cent, for good. So it is not learnt from any number of sums with it and without it.
+    pub fn moved(&self, amount: i64, leaning: i64) -> i64 {
+        let moved = i128::from(leaning) * i128::from(self.sum_noise) / (2 * 100 * i128::from(STEPS));
+        amount.saturating_add(i64::try_from(moved).unwrap_or(0))
     }
 
     /// The told sum beside a told count: zero where that is. Its noise is symmetric and at most three standard deviations, each

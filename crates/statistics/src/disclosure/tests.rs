@@ -75,14 +75,20 @@ fn a_sum_has_noise_and_none_is_told_beside_zero() {
 #[test]
 fn a_contributors_part_is_moved_for_good_and_never_by_less_than_fifteen_per_cent() {
     let policy = DisclosurePolicy::current(Audience::Council);
-    let parts: Vec<i64> = (0..4_000).map(|key| policy.part(10_000, CellKey::of(key * 61), SALT)).collect();
+    let part =
+        |amount: i64, key: i64| policy.moved(amount, amount * DisclosurePolicy::leaning(CellKey::of(key * 61), SALT));
+    let parts: Vec<i64> = (0..4_000).map(|key| part(10_000, key)).collect();
     assert!(parts.iter().all(|part| (1_500..=4_500).contains(&(part - 10_000).abs())));
     let mean = parts.iter().sum::<i64>() as f64 / 4_000.0;
     assert!((mean - 10_000.0).abs() < 200.0, "{mean}");
-    assert_eq!(parts[7], policy.part(10_000, CellKey::of(7 * 61), SALT));
+    assert_eq!(parts[7], part(10_000, 7));
     // Of any sum the same part in proportion.
-    let (small, large) = (policy.part(1_000, CellKey::of(5), SALT), policy.part(9_000, CellKey::of(5), SALT));
+    let (small, large) = (part(1_000, 5), part(9_000, 5));
     assert!((small * 9 - large).abs() <= 9);
+    // Parts that are summed before they are moved, by whoever's they are, are moved as each by itself.
+    let leaning = |amount: i64, key: i64| amount * DisclosurePolicy::leaning(CellKey::of(key * 61), SALT);
+    let together = policy.moved(10_000 + 9_000, leaning(10_000, 7) + leaning(9_000, 5));
+    assert!((together - parts[7] - large).abs() <= 2);
 }
 
 #[test]

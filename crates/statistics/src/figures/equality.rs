@@ -9,10 +9,7 @@
 //!   are made of those counts alone, and of none where one of them is told as zero.
 //! - An effort's as a whole are told to nobody: an effort is not told together with what people are.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use access::{Action, Request};
 use chrono::{Datelike, NaiveDate};
@@ -30,12 +27,12 @@ use super::{
     rows::Part,
     sql::Sql,
     told::{self, Key, ToldCount},
+    workforces::{OF_COUNCIL, OF_PROJECT, in_force},
 };
 use crate::{
     disclosure::{Audience, CellKey, CountStatus, DisclosurePolicy, ProtectedCount, share},
     equality::{Baseline, Comparison, Group, NotAssessable, compare},
     people::Groups,
-    rollup,
 };
 
 /// What is followed up, by their ids.
@@ -268,26 +265,17 @@ impl Statistics {
         policy: &'static DisclosurePolicy,
     ) -> Result<Option<ToldWorkforces>> {
         let rows = self.db.all(workforces(followed, turn, self.db.dialect())).await?;
-        let (mut parts, mut oldest, mut year_end) = (Vec::new(), BTreeMap::new(), None);
+        let (mut parts, mut oldest, mut year_end) = (Vec::new(), HashMap::new(), None);
         for row in &rows {
             let (turned, read) = read_workforce(row)?;
             year_end = Some(turned);
-            let Some(read) = read.filter(|read| read.people > 0) else { continue };
-            let earliest = oldest.entry(read.id.clone()).or_insert(read.counted_on);
-            *earliest = read.counted_on.min(*earliest);
-            let mut part = Part {
-                split: Some(format!("{}/{}", read.organisation, read.sex)),
-                key: vec![read.id, read.sex],
-                records: read.people,
-                groups: Groups::default(),
-                amount: 0,
-                cell_key: CellKey::default(),
-            };
-            self.key_by_split(Measure::Workforce, &mut part)?;
+            let Some((part, counted_on)) = read else { continue };
+            let earliest = oldest.entry(part.key[0].clone()).or_insert(counted_on);
+            *earliest = counted_on.min(*earliest);
             parts.push(part);
         }
         let Some(year_end) = year_end else { return Ok(None) };
-        let secrets = self.secrets(Measure::Workforce, year_end, &parts)?;
+        let secrets = self.secrets(Measure::Workforce, year_end)?;
         let cells = told::protected(Measure::Workforce, &parts, &[true, false], ASKED, policy, &secrets);
         Ok(Some(ToldWorkforces { cells, oldest, year_end }))
     }
@@ -297,7 +285,7 @@ impl Statistics {
 struct ToldWorkforces {
     cells: HashMap<Key, ToldCount>,
     /// The earliest of the days on which they were counted, by what is followed up.
-    oldest: BTreeMap<String, NaiveDate>,
+    oldest: HashMap<String, NaiveDate>,
     /// The turn of the year that the copies are of.
     year_end: NaiveDate,
 }
@@ -390,48 +378,41 @@ fn day(text: &str) -> Result<NaiveDate> {
     text.parse().map_err(|_| Error::broken("a day cannot be read"))
 }
 
-/// Over the copies, each organisation's women, men and others once for each of `followed` that its people take part in: the records
-/// of [`Measure::Workforce`] as its selection by project or council has them.
+/// Over the copies, the women, men and others employed where people take part in each of `followed`, as `workforces.rs`
+/// has put them together: the records of [`Measure::Workforce`] as its selection by project or council has them.
 fn workforces(followed: &Followed, turn: Option<NaiveDate>, dialect: Dialect) -> Statement {
-    let parent = if followed.dimension() == Breakdown::Council { "q.council_id" } else { "q.project_id" };
+    let dimension = if followed.dimension() == Breakdown::Council { OF_COUNCIL } else { OF_PROJECT };
     let mut sql = Sql::new(dialect);
-    let chosen = sql.one_of(parent, followed.ids());
-    let latest = latest(&turn.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string()));
+    let chosen = sql.one_of("t.followed_id", followed.ids());
+    let in_force = in_force("t", turn);
     // One row at least, so that no workforces are told as few are.
     let text = format!(
-        "SELECT CAST(y.year_end AS text) AS year_end, w.* FROM published_state y LEFT JOIN (SELECT q.id AS id, x.sex AS sex, \
-         s.organisation_id AS organisation, CAST(s.counted_on AS text) AS counted_on, \
-         CAST(CASE x.sex WHEN 'FEMALE' THEN s.women WHEN 'MALE' THEN s.men ELSE s.others END AS bigint) AS people \
-         FROM (SELECT DISTINCT {parent} AS id, q.organisation_id AS organisation_id FROM participations q WHERE {chosen}) q \
-         JOIN workforce_snapshots s ON s.organisation_id = q.organisation_id \
-         CROSS JOIN (SELECT 'FEMALE' AS sex UNION ALL SELECT 'MALE' UNION ALL SELECT 'NON_BINARY') x \
-         WHERE {latest}) w ON 1 = 1"
+        "SELECT CAST(y.year_end AS text) AS year_end, w.followed_id AS id, w.sex AS sex, w.people AS people, \
+         w.key_high AS key_high, w.key_low AS key_low, CAST(w.oldest AS text) AS counted_on FROM published_state y \
+         LEFT JOIN (SELECT t.* FROM published_workforces t WHERE t.dimension = '{dimension}' AND {chosen} AND t.people > 0 \
+         AND {in_force}) w ON 1 = 1"
     );
-    sql.statement(rollup::over_copies(&text))
+    sql.statement(text)
 }
 
-struct WorkforceRow {
-    id: String,
-    sex: String,
-    organisation: String,
-    people: i64,
-    counted_on: NaiveDate,
-}
-
-/// The turn of the year that the copies are of, and a workforce where there is one.
-fn read_workforce(row: &QueryResult) -> Result<(NaiveDate, Option<WorkforceRow>)> {
+/// The turn of the year that the copies are of, and where there are workforces those of one sex, with the earliest of
+/// the days on which they were counted.
+fn read_workforce(row: &QueryResult) -> Result<(NaiveDate, Option<(Part, NaiveDate)>)> {
     let broken = |error: sea_orm::DbErr| Error::broken(error.to_string());
     let text = |name: &str| row.try_get::<String>("", name).map_err(broken);
+    let number = |name: &str| row.try_get::<i64>("", name).map_err(broken);
     let turned = day(&text("year_end")?)?;
     let Some(id) = row.try_get::<Option<String>>("", "id").map_err(broken)? else { return Ok((turned, None)) };
-    let read = WorkforceRow {
-        id,
-        sex: text("sex")?,
-        organisation: text("organisation")?,
-        people: row.try_get("", "people").map_err(broken)?,
-        counted_on: day(&text("counted_on")?)?,
+    let part = Part {
+        key: vec![id, text("sex")?],
+        split: None,
+        records: number("people")?,
+        groups: Groups::default(),
+        amount: 0,
+        leaning: 0,
+        cell_key: CellKey::from_halves(number("key_high")?, number("key_low")?),
     };
-    Ok((turned, Some(read)))
+    Ok((turned, Some((part, day(&text("counted_on")?)?))))
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use sea_orm::{DbErr, QueryResult, Statement};
 use store::Dialect;
 
 use super::{
-    Question,
+    Measure, Question,
     measures::{Behind, Counted},
     source::Join,
     sql::{self, Asked, MAX_ROWS, Reads, STATE, State, nothing},
+    workforces,
 };
 use crate::{
     people,
@@ -17,6 +18,9 @@ use crate::{
 
 /// The sums of the halves of the keys that noise follows, each with a comma before it.
 const KEYS: &str = ", CAST(SUM(key_high) AS bigint) AS key_high, CAST(SUM(key_low) AS bigint) AS key_low";
+
+/// How far the parts of the sum lean together, with a comma before it.
+const LEANING: &str = ", CAST(SUM(leaning_) AS bigint) AS leaning";
 
 /// A statement over rollups.
 pub(super) struct Rolled {
@@ -38,6 +42,7 @@ pub(super) fn statement(question: &Question, reads: &Reads, dialect: Dialect) ->
         (true, Behind::OneEach) => KEYS.to_owned(),
         (true, Behind::Person(_)) => format!("{KEYS}{}", people::summed(people::NUMBERS)),
     };
+    let leaning = if published && question.measure.is_dominable() { LEANING } else { "" };
     let nothing = nothing(question);
     // The last row says whether the rollups are live, and up to which event; or how far the copies go.
     let state = match published {
@@ -49,7 +54,7 @@ pub(super) fn statement(question: &Question, reads: &Reads, dialect: Dialect) ->
     };
     let text = format!(
         "SELECT * FROM (SELECT {shown}split_, CAST(own_ AS bigint) AS own_, CAST(SUM(n_) AS bigint) AS records, \
-         CAST(SUM(amount_) AS bigint) AS amount{protecting} \
+         CAST(SUM(amount_) AS bigint) AS amount{protecting}{leaning} \
          FROM ({}) t{kinds} GROUP BY {keys}split_, own_ HAVING SUM(n_) <> 0 LIMIT {}) u UNION ALL {state}",
         planned.records,
         MAX_ROWS + 1,
@@ -59,6 +64,9 @@ pub(super) fn statement(question: &Question, reads: &Reads, dialect: Dialect) ->
 
 fn planned(question: &Question, asked: &Asked, published: bool, dialect: Dialect) -> Option<Planned> {
     let (measure, spec) = (question.measure, question.measure.spec());
+    if measure == Measure::Workforce {
+        return published.then(|| workforces::planned(asked, question.selection.as_of)).flatten();
+    }
     rollup::planned(
         &Records {
             table: spec.table,

@@ -31,6 +31,8 @@ pub(super) struct Part {
     pub(super) groups: Groups,
     /// The sum, for a magnitude.
     pub(super) amount: i64,
+    /// The parts of the sum times how far each leans, where the statement knows it; see `leaning.rs`.
+    pub(super) leaning: i64,
     /// The key of the copies together.
     pub(super) cell_key: CellKey,
 }
@@ -69,6 +71,7 @@ fn part(
             _ => Groups::default(),
         },
         amount: number("amount")?,
+        leaning: if published && question.measure.is_dominable() { number("leaning")? } else { 0 },
         cell_key: match published {
             true => CellKey::from_halves(number("key_high")?, number("key_low")?),
             false => CellKey::default(),

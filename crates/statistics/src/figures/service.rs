@@ -18,14 +18,16 @@ use super::{
     compare::Places,
     crossing::Composed,
     foreseen::Way,
+    leaning::{self, Leanings},
     measures::Counted,
     rolled,
     rows::{self, Part},
     sql::{self, MAX_ROWS, Reads, State},
     told::{self, Key, Secrets, ToldCount},
+    workforces::key_of_split,
 };
 use crate::disclosure::{
-    Audience, CellKey, Code, CountStatus, DisclosurePolicy, MAX_CELLS, ProtectedCount, Salt, rules, share,
+    Audience, CellKey, Code, CountStatus, DisclosurePolicy, MAX_CELLS, ProtectedCount, rules, share,
 };
 use crate::rollup::Source;
 
@@ -138,7 +140,10 @@ impl Statistics {
         if question.measure.is_keyed_by_split() {
             parts.iter_mut().try_for_each(|part| self.key_by_split(question.measure, part))?;
         }
-        let secrets = self.secrets(question.measure, state.year_end, &parts)?;
+        if question.measure.is_dominable() {
+            self.lean(question.measure, state.year_end, &mut parts)?;
+        }
+        let secrets = self.secrets(question.measure, state.year_end)?;
         let mut cells = told::protected(question.measure, &parts, &composed.summed, asked, policy, &secrets);
         let keeps = |(place, codes): &(usize, Vec<Code>), key: &Key| {
             key[*place].as_ref().is_none_or(|code| codes.contains(code))
@@ -148,34 +153,42 @@ impl Statistics {
         Ok(Answer { cells, source, as_of: Some(as_of) })
     }
 
-    /// What the noise of `parts` follows, of the copies of that turn of the year.
-    pub(super) fn secrets(&self, measure: Measure, year_end: NaiveDate, parts: &[Part]) -> Result<Secrets> {
-        let spec = measure.spec();
-        let salt = |of: String| self.db.sealer().record_key(&format!("figures.{year_end}.{of}")).map(Salt::of);
+    /// What the noise of the measure follows, of the copies of that turn of the year.
+    pub(super) fn secrets(&self, measure: Measure, year_end: NaiveDate) -> Result<Secrets> {
+        let sealer = self.db.sealer();
         Ok(Secrets {
-            count: salt(spec.record.to_string())?,
-            sum: salt(format!("{:?}.{:?}", spec.counted, spec.waits))?,
-            contributors: self.contributors(measure, parts)?,
+            count: leaning::salt(sealer, year_end, &measure.spec().record.to_string())?,
+            sum: measure.salt_of_sums(sealer, year_end)?,
         })
     }
 
     /// Gives the part, which is one record, the key that its name has under the service's key.
-    pub(super) fn key_by_split(&self, measure: Measure, part: &mut Part) -> Result<()> {
-        let name = part.split.as_deref().unwrap_or_default();
-        part.cell_key = CellKey::of(self.db.sealer().record_key(&format!("{measure}.{name}"))?);
+    fn key_by_split(&self, measure: Measure, part: &mut Part) -> Result<()> {
+        // What is summed already has its key.
+        if let Some(name) = &part.split {
+            part.cell_key = CellKey::of(key_of_split(self.db.sealer(), measure, name)?);
+        }
         Ok(())
     }
 
-    /// The keys of the organisations that have parts of a sum.
-    fn contributors(&self, measure: Measure, parts: &[Part]) -> Result<HashMap<String, CellKey>> {
-        let named: HashSet<&String> = match measure.is_dominable() {
-            true => parts.iter().filter_map(|part| part.split.as_ref()).collect(),
-            false => HashSet::new(),
-        };
-        let key = |name: &String| {
-            Ok((name.clone(), CellKey::of(self.db.sealer().record_key(&format!("contributor.{name}"))?)))
-        };
-        named.into_iter().map(key).collect()
+    /// Gives each part that is one organisation's what it leans; the others have it from the published sums, or are
+    /// nobody's.
+    fn lean(&self, measure: Measure, year_end: NaiveDate, parts: &mut [Part]) -> Result<()> {
+        let leanings = Leanings::of_measure(self.db.sealer(), year_end, measure)?;
+        let mut known: HashMap<String, i64> = HashMap::new();
+        for part in parts {
+            let Some(organisation) = &part.split else { continue };
+            let leaning = match known.get(organisation) {
+                Some(leaning) => *leaning,
+                None => {
+                    let leaning = leanings.of(organisation)?;
+                    known.insert(organisation.clone(), leaning);
+                    leaning
+                }
+            };
+            part.leaning = part.amount.saturating_mul(leaning);
+        }
+        Ok(())
     }
 
     /// The finest cells, from where they cost least, and for the copies as of when they are.

@@ -25,13 +25,16 @@ pub(super) enum Join {
     Outcome,
 }
 
+/// The join of a record with its organisation.
+pub(crate) const JOINED_ORGANISATION: &str = " LEFT JOIN organisations g ON g.id = r.organisation_id";
+
 impl Join {
     /// The join's text.
     pub(super) fn text(self, measure: Measure) -> String {
         match self {
             Self::None => String::new(),
             Self::Participation => " LEFT JOIN participations p ON p.id = r.participation_id".to_owned(),
-            Self::Organisation => " LEFT JOIN organisations g ON g.id = r.organisation_id".to_owned(),
+            Self::Organisation => JOINED_ORGANISATION.to_owned(),
             Self::Effort => " LEFT JOIN efforts e ON e.id = r.effort_id".to_owned(),
             Self::Project => " LEFT JOIN projects j ON j.id = r.project_id".to_owned(),
             Self::Principles => format!(" LEFT JOIN ({}) h ON h.project_id = r.project_id", principles()),

@@ -48,6 +48,9 @@ pub(super) struct State {
     pub(super) cutoff: NaiveDate,
 }
 
+/// Beside the sum of one organisation's parts, or of none: how far they lean follows from whose they are.
+const UPRIGHT: &str = ", CAST(0 AS bigint) AS leaning";
+
 /// `own_` of a row of records, beside the one about the copies or the rollups.
 const RECORDS: &str = "1 AS own_";
 /// `own_` of a row about the copies or the rollups.
@@ -61,9 +64,10 @@ impl State {
             Behind::OneEach => String::new(),
             Behind::Person(_) => ", CAST(0 AS bigint)".repeat(people::NUMBERS.len()),
         };
+        let upright = if question.measure.is_dominable() { UPRIGHT } else { "" };
         format!(
             "SELECT {nothing}CAST(year_end AS text) || ' ' || CAST(cutoff AS text), CAST({STATE} AS bigint), \
-             CAST(1 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint){nobody} FROM published_state"
+             CAST(1 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint), CAST(0 AS bigint){nobody}{upright} FROM published_state"
         )
     }
 
@@ -345,10 +349,11 @@ fn cells(question: &Question, records: &str, kinds: Option<&str>, published: boo
             format!(", {KEY_SUMS}{}", people::summed(people::added("group_", "1").iter().map(String::as_str)))
         }
     };
+    let upright = if published && measure.is_dominable() { UPRIGHT } else { "" };
     let counted = measure.spec().weight.map_or("COUNT(*)", |_| "CAST(SUM(weight_) AS bigint)");
     format!(
         "SELECT {shown}split_, CAST(own_ AS bigint) AS own_, {counted} AS records, \
-         CAST(SUM(amount_) AS bigint) AS amount{protecting} FROM ({records}) t{kinds} \
+         CAST(SUM(amount_) AS bigint) AS amount{protecting}{upright} FROM ({records}) t{kinds} \
          GROUP BY {keys}split_, own_ LIMIT {limit}"
     )
 }

@@ -69,8 +69,8 @@ struct Gathered {
     key: CellKey,
     groups: Groups,
     amount: i64,
-    /// For each organisation its part of the sum.
-    parts: HashMap<Option<String>, i64>,
+    /// The parts of the sum times how far each leans.
+    leaning: i64,
     /// For each number of days the records that took so many, and their key.
     days: BTreeMap<i64, (i64, CellKey)>,
 }
@@ -88,22 +88,16 @@ impl Gathered {
             return;
         }
         self.amount += part.amount;
-        if measure.is_dominable() {
-            *self.parts.entry(part.split.clone()).or_default() += part.amount;
-        }
+        self.leaning += part.leaning;
     }
 
-    fn behind(&self, measure: Measure, policy: &DisclosurePolicy, secrets: &Secrets) -> Behind {
+    fn behind(&self, measure: Measure, policy: &DisclosurePolicy) -> Behind {
         let spec = measure.spec();
-        let part = |(split, amount): (&Option<String>, &i64)| {
-            let key = split.as_ref().and_then(|split| secrets.contributors.get(split));
-            key.map_or(*amount, |key| policy.part(*amount, *key, secrets.sum))
-        };
         Behind {
             records: self.records,
             key: self.key,
             people: matches!(spec.behind, measures::Behind::Person(_)).then(|| self.groups.people()),
-            amount: if measure.is_dominable() { self.parts.iter().map(part).sum() } else { self.amount },
+            amount: policy.moved(self.amount, self.leaning),
             largest: self.days.keys().next_back().copied().unwrap_or(0),
         }
     }
@@ -114,7 +108,7 @@ impl Gathered {
     }
 
     fn told(&self, measure: Measure, policy: &DisclosurePolicy, secrets: &Secrets) -> ToldCount {
-        let (unit, behind) = (measure.spec().record, self.behind(measure, policy, secrets));
+        let (unit, behind) = (measure.spec().record, self.behind(measure, policy));
         let count = policy.count(unit, &behind, secrets.count);
         if count == 0 {
             return ToldCount::default();
@@ -134,14 +128,12 @@ impl Gathered {
 }
 
 /// What noise follows beside the records: for how many there are, and for what is summed of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Secrets {
     /// The same for every measure of such records: the same people are told alike, as whatever they are counted.
     pub(super) count: Salt,
     /// Another for each thing that is summed.
     pub(super) sum: Salt,
-    /// The key of each organisation that has a part of a sum.
-    pub(super) contributors: HashMap<String, CellKey>,
 }
 
 /// The caller's own cells, totals included, as they are.

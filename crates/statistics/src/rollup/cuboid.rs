@@ -2,7 +2,11 @@
 
 use store::Dialect;
 
-use crate::people::{NUMBERS, added, group_of};
+use super::drawn::number;
+use crate::{
+    figures::{COUNTED_WORKFORCE, JOINED_ORGANISATION},
+    people::{NUMBERS, added, group_of},
+};
 
 /// A table of records with its ledger and cuboids.
 #[derive(Debug)]
@@ -17,16 +21,42 @@ pub(super) struct Fact {
     pub(super) computed: &'static [(&'static str, &'static str)],
     /// Columns of the records that the ledger has under their own names.
     pub(super) own: &'static [&'static str],
-    /// Where the person's characteristics at entry stand: `r` or `p`, the participation.
-    pub(super) entry: &'static str,
-    /// Whose a record is, where one person may stand behind several.
+    /// Where the person's characteristics at entry stand, if the record has any: `r` or `p`, the participation.
+    pub(super) entry: Option<&'static str>,
+    /// Whose a record is, where one person or organisation may stand behind several.
     pub(super) person: Option<&'static str>,
+    /// Whose parts of the amounts are moved in what is told, where the published sums say how far.
+    pub(super) contributor: Option<Contributor>,
     /// Which outcomes are a record's, where it is divided by its latest.
     pub(super) outcomes: Option<&'static str>,
     /// The condition that is met by every record in the ledger.
     pub(super) counted: Option<&'static str>,
     /// What there is sums of, the smallest first.
     pub(super) cuboids: &'static [Cuboid],
+    /// What sums of the copies alone have.
+    pub(super) of_copies: OfCopies,
+}
+
+/// What others' figures are divided by, and one's own are not.
+#[derive(Debug)]
+pub(super) struct OfCopies {
+    /// As [`Fact::computed`].
+    pub(super) computed: &'static [(&'static str, &'static str)],
+    /// What those need beside the records, and a question does not where it has them.
+    pub(super) joins: &'static str,
+    /// The published cuboids that have those columns.
+    pub(super) cuboids: &'static [Cuboid],
+}
+
+const NOTHING_MORE: OfCopies = OfCopies { computed: &[], joins: "", cuboids: &[] };
+
+/// Whose parts of sums are moved in what is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Contributor {
+    /// The column of the records.
+    pub(super) of: &'static str,
+    /// For each amount, the published sum of the parts times how far each leans.
+    pub(super) leanings: &'static [&'static str],
 }
 
 /// Sums of the records by some columns.
@@ -52,15 +82,16 @@ pub(super) const ENTRY: [&str; 8] = [
     "ssyk_code",
 ];
 
-pub(super) static FACTS: [Fact; 3] = [
+pub(super) static FACTS: [Fact; 4] = [
     Fact {
         records: "participations",
         amounts: &[],
         key: "r.record_key",
         computed: &[],
         own: &["project_id", "council_id", "organisation_id", "status", "starts_on"],
-        entry: "r",
+        entry: Some("r"),
         person: None,
+        contributor: None,
         outcomes: Some(
             "o.participation_id = r.id AND (r.results_cleared_on IS NULL OR o.observed_on >= r.results_cleared_on)",
         ),
@@ -94,6 +125,21 @@ pub(super) static FACTS: [Fact; 3] = [
                 &["project_id", "council_id", "organisation_id", "status", "sex", "employment_situation"],
             ),
         ],
+        of_copies: OfCopies {
+            // All that is known of the employer, so that none of it needs the join.
+            computed: &[
+                ("is_counted", COUNTED_WORKFORCE),
+                ("employer_kind", "g.kind"),
+                ("employer_sni_code", "g.sni_code"),
+                ("employer_municipality_code", "g.municipality_code"),
+            ],
+            joins: JOINED_ORGANISATION,
+            cuboids: &[
+                by("counted", &["project_id", "council_id", "sex", "is_counted"]),
+                by("counted_industry", &["employer_sni_code", "sex", "is_counted"]),
+                by("counted_month", &["project_id", "council_id", "starts_on", "sex", "is_counted"]),
+            ],
+        },
     },
     Fact {
         records: "enrolments",
@@ -114,8 +160,9 @@ pub(super) static FACTS: [Fact; 3] = [
             "source",
             "applied_on",
         ],
-        entry: "p",
+        entry: Some("p"),
         person: Some("r.participant_id"),
+        contributor: None,
         outcomes: Some("o.enrolment_id = r.id"),
         counted: None,
         cuboids: &[
@@ -133,6 +180,7 @@ pub(super) static FACTS: [Fact; 3] = [
             ),
             by("organisation", &["project_id", "hub_id", "council_id", "organisation_id", "status", "source", "sex"]),
         ],
+        of_copies: NOTHING_MORE,
     },
     Fact {
         records: "outcomes",
@@ -141,8 +189,9 @@ pub(super) static FACTS: [Fact; 3] = [
               (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
         computed: &[],
         own: &["effort_id", "project_id", "hub_id", "council_id", "organisation_id", "kind", "observed_on"],
-        entry: "p",
+        entry: Some("p"),
         person: Some("r.participant_id"),
+        contributor: None,
         outcomes: None,
         counted: Some("r.status = 'RECORDED'"),
         cuboids: &[
@@ -152,6 +201,24 @@ pub(super) static FACTS: [Fact; 3] = [
             by("month", &["project_id", "hub_id", "council_id", "observed_on", "kind", "sex"]),
             by("organisation", &["project_id", "hub_id", "council_id", "organisation_id", "kind", "sex"]),
         ],
+        of_copies: NOTHING_MORE,
+    },
+    Fact {
+        records: "development_plans",
+        amounts: &["lines", "strategic_lines"],
+        key: "r.record_key",
+        computed: &[],
+        own: &["project_id", "organisation_id", "status", "adopted_on"],
+        entry: None,
+        person: Some("r.organisation_id"),
+        contributor: Some(Contributor {
+            of: "r.organisation_id",
+            leanings: &["lines_leaning", "strategic_lines_leaning"],
+        }),
+        outcomes: None,
+        counted: Some("r.adopted_on IS NOT NULL"),
+        cuboids: &[by("month", &["adopted_on"]), by("project", &["project_id", "status", "adopted_on"])],
+        of_copies: NOTHING_MORE,
     },
 ];
 
@@ -176,12 +243,24 @@ impl Fact {
         ["n"].into_iter().chain(self.amounts.iter().copied())
     }
 
-    /// The sums in every published cuboid, each with what it is the sum of: besides, what noise follows and the records by the
-    /// groups of their people.
+    /// The sums in every published cuboid, each with what it is the sum of: besides, what noise follows, how far the
+    /// parts lean and the records by the groups of their people.
     pub(super) fn published_sums(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let own = self.sums().chain(["key_low", "key_high"]).map(|name| (name, name.to_owned()));
+        let leanings = self.leanings().map(|(_, leaning)| leaning);
+        let own = self.sums().chain(["key_low", "key_high"]).chain(leanings).map(|name| (name, name.to_owned()));
         let people = self.person.map(|_| NUMBERS.into_iter().zip(added("person_group", "n")));
         own.chain(people.into_iter().flatten())
+    }
+
+    /// Each amount whose contributors' leanings are in the published sums, with the name of that sum.
+    pub(super) fn leanings(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let leanings = self.contributor.map_or(&[] as &'static [&'static str], |contributor| contributor.leanings);
+        self.amounts.iter().copied().zip(leanings.iter().copied())
+    }
+
+    /// Every cuboid that there are sums of copies for.
+    pub(super) fn published_cuboids(&self) -> impl Iterator<Item = &'static Cuboid> {
+        self.cuboids.iter().chain(self.of_copies.cuboids)
     }
 
     /// A published cuboid's table; see `published.rs`.
@@ -204,7 +283,12 @@ impl Fact {
         let mut selected = self.selected(self.outcomes.map(|_| "r.outcome"));
         selected.push("r.record_key % 1073741824 AS key_low, r.record_key / 1073741824 AS key_high".to_owned());
         selected.extend(self.person.map(|person| format!("{} AS person_group", group_of(person, dialect))));
-        format!("SELECT {}, r.late AS late{}", selected.join(", "), self.from())
+        selected.extend(self.of_copies.computed.iter().map(|(name, sql)| format!("{sql} AS {name}")));
+        if let Some(Contributor { of, .. }) = self.contributor {
+            let leaning = |(amount, name)| format!("r.{amount} * {} AS {name}", number(of, amount));
+            selected.extend(self.leanings().map(leaning));
+        }
+        format!("SELECT {}, r.late AS late{}{}", selected.join(", "), self.from(), self.of_copies.joins)
     }
 
     /// What is selected of a record.
@@ -213,7 +297,9 @@ impl Fact {
         selected.extend(self.amounts.iter().map(|amount| format!("r.{amount} AS {amount}")));
         selected.extend(self.own.iter().map(|name| format!("r.{name} AS {name}")));
         selected.extend(self.computed.iter().map(|(name, sql)| format!("{sql} AS {name}")));
-        selected.extend(ENTRY.iter().map(|name| format!("{}.{name} AS {name}", self.entry)));
+        if let Some(entry) = self.entry {
+            selected.extend(ENTRY.iter().map(|name| format!("{entry}.{name} AS {name}")));
+        }
         selected.extend(outcome.map(|outcome| format!("{outcome} AS outcome")));
         selected
     }
@@ -221,7 +307,7 @@ impl Fact {
     /// The records with the participation that says what the person was at entry.
     fn from(&self) -> String {
         let join = match self.entry {
-            "p" => " LEFT JOIN participations p ON p.id = r.participation_id",
+            Some("p") => " LEFT JOIN participations p ON p.id = r.participation_id",
             _ => "",
         };
         format!(" FROM {} r{join}", self.records)

@@ -72,7 +72,8 @@ impl Rollups {
         let tx = self.begin(None).await?;
         if self.db.dialect() == Dialect::Postgres {
             // Whoever is writing finishes first; whoever begins later finds the rollups live.
-            self.run_on(&tx, "LOCK TABLE participations, enrolments, outcomes IN SHARE MODE").await?;
+            let records: Vec<&str> = FACTS.iter().map(|fact| fact.records).collect();
+            self.run_on(&tx, &format!("LOCK TABLE {} IN SHARE MODE", records.join(", "))).await?;
             self.run_on(&tx, &format!("SELECT pg_advisory_xact_lock({FOLDING})")).await?;
         }
         for fact in &FACTS {

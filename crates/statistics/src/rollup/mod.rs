@@ -19,6 +19,10 @@
 //! person may stand behind several (enrolments, outcomes) every cell says how many different people there are at least, in sums
 //! that do add up (`people.rs`).
 //!
+//! Of what others may be told of sums of parts, each part is moved by its organisation's leaning. How far all parts of
+//! a cell lean together is a sum too (`drawn.rs`), so that such a figure costs its cells as well and not its
+//! organisations.
+//!
 //! # What is promised
 //!
 //! Rollup and base tables give the same answer. `check` recomputes every cell from the records and compares; `rebuild`
@@ -27,11 +31,13 @@
 
 mod check;
 mod cuboid;
+mod drawn;
 mod keep;
 mod plan;
 mod published;
 
 pub use check::Difference;
+pub(crate) use drawn::number as drawn_number;
 pub use keep::Rollups;
 pub(crate) use plan::{Planned, Records, planned};
 pub(crate) use published::over_copies;

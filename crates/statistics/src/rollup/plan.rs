@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 use store::Dialect;
 
-use super::cuboid::{ENTRY, Fact, is_coarse};
+use super::cuboid::{Cuboid, ENTRY, Fact, OfCopies, is_coarse};
 use crate::{
     figures::{age_band, calendars},
     people::NUMBERS,
@@ -41,20 +41,38 @@ pub(crate) struct Records<'q> {
 #[derive(Debug)]
 pub(crate) struct Planned {
     pub(crate) cuboid: &'static str,
-    /// The records' sums, `n_` and `amount_`, of the copies `key_` and the people besides, with the dimensions' names.
+    /// The records' sums, `n_` and `amount_`, of the copies `key_`, `leaning_` and the people besides, with the
+    /// dimensions' names.
     pub(crate) records: String,
 }
 
 /// The cheapest rollup that answers, if any.
 pub(crate) fn planned(records: &Records<'_>, dialect: Dialect) -> Option<Planned> {
     let fact = Fact::of(records.table)?;
-    let fitted = Fitted::of(fact, records)?;
+    let more = &fact.of_copies;
+    let told = records.published.then(|| over(fact, records, more.cuboids, Some(more), dialect)).flatten();
+    told.or_else(|| over(fact, records, fact.cuboids, None, dialect))
+}
+
+/// The first of `cuboids` that has every column, of which one at least must be one of `more`, where that is given.
+fn over(
+    fact: &'static Fact,
+    records: &Records<'_>,
+    cuboids: &'static [Cuboid],
+    more: Option<&OfCopies>,
+    dialect: Dialect,
+) -> Option<Planned> {
+    let fitted = Fitted::of(fact, records, more)?;
     let named = fitted.named(dialect, records.period)?;
+    let is_of = |more: &OfCopies, name: &Named| more.computed.iter().any(|(computed, _)| *computed == name.column);
+    if more.is_some_and(|more| !named.iter().any(|name| is_of(more, name))) {
+        return None;
+    }
     let has = |columns: &[&str]| {
         let has = |column: &str| columns.contains(&column) || (records.published && column == "late");
         named.iter().all(|name| has(&name.column) && !name.exactly) && (!records.latest || columns.contains(&"outcome"))
     };
-    let cuboid = fact.cuboids.iter().find(|cuboid| has(cuboid.columns))?;
+    let cuboid = cuboids.iter().find(|cuboid| has(cuboid.columns))?;
     let tables = match records.published {
         true => vec![fact.published(cuboid)],
         false => vec![fact.table(cuboid), fact.ledger()],
@@ -66,6 +84,8 @@ pub(crate) fn planned(records: &Records<'_>, dialect: Dialect) -> Option<Planned
 /// A question's expressions over a ledger's columns.
 struct Fitted {
     amount: String,
+    /// The sum of the amount's parts times how far each leans, where parts need not be told apart for that.
+    leaning: &'static str,
     selected: Vec<String>,
     joins: String,
     conditions: Vec<String>,
@@ -79,23 +99,28 @@ struct Named {
 }
 
 impl Fitted {
-    fn of(fact: &Fact, records: &Records<'_>) -> Option<Self> {
+    fn of(fact: &Fact, records: &Records<'_>, more: Option<&OfCopies>) -> Option<Self> {
         let amount = match records.amount {
             "0" => "",
             amount => fact.amounts.iter().find(|known| amount.strip_prefix("r.") == Some(**known))?,
         };
-        let mut selected: Vec<String> = records.dimensions.iter().map(|text| rewritten(fact, text)).collect();
-        selected.push(format!("{} AS split_", rewritten(fact, records.split)));
+        let rewritten = |text: &str| rewritten(fact, more, text);
+        let contributes = records.published && fact.contributor.is_some_and(|of| of.of == records.split);
+        let leaning = fact.leanings().find(|(known, _)| contributes && *known == amount).map(|(_, leaning)| leaning);
+        let split = if leaning.is_some() { "CAST(NULL AS text)" } else { records.split };
+        let mut selected: Vec<String> = records.dimensions.iter().map(|text| rewritten(text)).collect();
+        selected.push(format!("{} AS split_", rewritten(split)));
         selected.push("1 AS own_".to_owned());
         Some(Self {
             amount: amount.to_owned(),
+            leaning: leaning.unwrap_or_default(),
             selected,
-            joins: rewritten(fact, records.joins),
+            joins: rewritten(records.joins),
             conditions: records
                 .conditions
                 .iter()
                 .filter(|text| Some(text.as_str()) != fact.counted)
-                .map(|text| rewritten(fact, text))
+                .map(|text| rewritten(text))
                 .collect(),
         })
     }
@@ -127,7 +152,11 @@ impl Fitted {
             (true, false) => vec!["key_low", "key_high"],
             (false, _) => Vec::new(),
         };
-        let protecting: String = protecting.iter().map(|name| format!(", r.{name} AS {name}")).collect();
+        let mut protecting: String = protecting.iter().map(|name| format!(", r.{name} AS {name}")).collect();
+        if records.published {
+            let leaning = if self.leaning.is_empty() { "0".to_owned() } else { format!("r.{}", self.leaning) };
+            protecting.push_str(&format!(", {leaning} AS leaning_"));
+        }
         let mut text = format!(
             "SELECT {}, {latest} AS k_, r.n AS n_, {amount} AS amount_{protecting} FROM {table} r{}",
             self.selected.join(", "),
@@ -140,15 +169,19 @@ impl Fitted {
     }
 }
 
-/// The expression over the columns of a ledger, which has what the participation says under the record's own alias.
-fn rewritten(fact: &Fact, text: &str) -> String {
+/// The expression over the columns of a ledger, which has what the participation says under the record's own alias, and
+/// over `more`.
+fn rewritten(fact: &Fact, more: Option<&OfCopies>, text: &str) -> String {
     let mut text = text.to_owned();
-    for (name, sql) in fact.computed {
+    if let Some(joins) = more.map(|more| more.joins).filter(|joins| !joins.is_empty()) {
+        text = text.replace(joins, "");
+    }
+    for (name, sql) in fact.computed.iter().chain(more.iter().flat_map(|more| more.computed)) {
         text = text.replace(sql, &format!("r.{name}"));
     }
-    if fact.entry != "r" {
+    if let Some(entry) = fact.entry.filter(|entry| *entry != "r") {
         for column in ENTRY {
-            text = replaced(&text, fact.entry, column);
+            text = replaced(&text, entry, column);
         }
     }
     text

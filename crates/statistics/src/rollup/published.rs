@@ -22,7 +22,7 @@ use super::{
     cuboid::{FACTS, Fact},
     keep::{LOADING, Rollups, summed},
 };
-use crate::common_gaps;
+use crate::{common_gaps, figures};
 
 /// One renewal at a time in a PostgreSQL database, whoever runs it.
 const RENEWING: i64 = 0x6b6e_7075_626c;
@@ -62,7 +62,7 @@ impl Cutoff {
 /// The copies that figures of others' records are read from (publicerade uppgifter).
 #[derive(Clone)]
 pub struct Publication {
-    rollups: Rollups,
+    pub(super) rollups: Rollups,
 }
 
 impl Publication {
@@ -85,7 +85,7 @@ impl Publication {
     }
 
     /// Does what is due: everything where the year has turned or nothing is there, else what a quarter has added, else
-    /// nothing. Says whether anything was done.
+    /// the sums that this version reads and the one before did not, else nothing. Says whether anything was done.
     ///
     /// # Errors
     /// `Broken`.
@@ -93,18 +93,32 @@ impl Publication {
         let due = Cutoff::on(self.rollups.db.clock().today(), added);
         let current =
             |kept: Option<Cutoff>| kept.is_some_and(|kept| kept.year_end >= due.year_end && kept.day >= due.day);
-        if current(self.cutoff().await?) {
+        if current(self.cutoff().await?) && self.is_summed().await? {
             return Ok(false);
         }
         let tx = self.begin().await?;
         // Another instance may have done it while this one waited.
         let kept = self.cutoff().await?;
-        if !current(kept) {
-            let whole = kept.is_none_or(|kept| kept.year_end < due.year_end);
-            self.copy(&tx, due, whole).await?;
+        match kept {
+            Some(kept) if current(Some(kept)) => {
+                if !self.is_summed().await? {
+                    self.sum(&tx, kept).await?;
+                }
+            }
+            _ => {
+                let whole = kept.is_none_or(|kept| kept.year_end < due.year_end);
+                self.copy(&tx, due, whole).await?;
+            }
         }
         tx.commit().await.map_err(fault)?;
         Ok(true)
+    }
+
+    /// Whether the copies have every sum that this version reads: a step may have added one, which takes the service's
+    /// key.
+    async fn is_summed(&self) -> Result<bool> {
+        let rows = self.rollups.rows(self.rollups.db.connection(), "SELECT summed FROM published_state").await?;
+        rows.first().map_or(Ok(false), |row| row.try_get("", "summed")).map_err(fault)
     }
 
     /// Copies everything anew as it is now, for an operator who has loaded old records: they are otherwise not in figures of
@@ -148,9 +162,25 @@ impl Publication {
                 run(&copy.text(&within, true, due.day, dialect)).await?;
             }
         }
+        for statement in common_gaps::statements(due.day) {
+            run(&statement).await?;
+        }
+        if dialect == Dialect::Postgres {
+            for table in Copy::tables().chain(["common_gaps"]) {
+                run(&format!("ANALYZE published_{table}")).await?;
+            }
+        }
+        self.sum(tx, due).await
+    }
+
+    /// Makes the sums of the copies, and says how far they go.
+    async fn sum(&self, tx: &DatabaseTransaction, of: Cutoff) -> Result<()> {
+        let run = async |text: &str| self.rollups.run_on(tx, text).await;
+        let dialect = self.rollups.db.dialect();
+        self.draw(tx, of.year_end).await?;
         for fact in &FACTS {
             run(&format!("CREATE TEMPORARY TABLE {LOADING} AS {}", fact.published_records(dialect))).await?;
-            for cuboid in fact.cuboids {
+            for cuboid in fact.published_cuboids() {
                 let table = fact.published(cuboid);
                 run(&format!("DELETE FROM {table}")).await?;
                 run(&summed(fact, cuboid, dialect)).await?;
@@ -160,17 +190,19 @@ impl Publication {
             }
             run(&format!("DROP TABLE {LOADING}")).await?;
         }
-        for statement in common_gaps::statements(due.day) {
+        for statement in figures::workforce_statements(dialect) {
             run(&statement).await?;
         }
         if dialect == Dialect::Postgres {
-            for table in Copy::tables().chain(["common_gaps"]) {
-                run(&format!("ANALYZE published_{table}")).await?;
-            }
+            run("ANALYZE published_workforces").await?;
         }
+        self.forget_drawn(tx).await?;
         run("DELETE FROM published_state").await?;
-        run(&format!("INSERT INTO published_state (id, year_end, cutoff) VALUES (1, '{year_end}', '{}')", due.day))
-            .await
+        let Cutoff { year_end, day } = of;
+        run(&format!(
+            "INSERT INTO published_state (id, year_end, cutoff, summed) VALUES (1, '{year_end}', '{day}', true)"
+        ))
+        .await
     }
 }
 
@@ -316,7 +348,7 @@ impl Copy {
             from.push_str(&format!(", {key}, {late}"));
         }
         if let Some(which) = self.outcome {
-            let latest = crate::figures::latest_outcome(dialect);
+            let latest = figures::latest_outcome(dialect);
             into.push_str(", outcome");
             from.push_str(&format!(
                 ", (SELECT {latest} % 16 FROM outcomes o WHERE {which} AND o.status = 'RECORDED' AND o.observed_on <= '{day}')"

@@ -133,8 +133,11 @@ impl Cell {
     pub fn told(&self, measure: Measure, salts: Salts) -> (i64, i64) {
         let sums = matches!(measure, Measure::Hours | Measure::PeopleNeeded);
         let people = (unit(measure) != Unit::Person).then(|| i64::from(self.groups.count_ones()));
-        let part = |(organisation, amount): (&u8, &i64)| policy().part(*amount, contributor(*organisation), salts.sum);
-        let amount = if sums { self.parts.iter().map(part).sum() } else { 0 };
+        let leaning = |(organisation, amount): (&u8, &i64)| {
+            amount * DisclosurePolicy::leaning(contributor(*organisation), salts.sum)
+        };
+        let leaning: i64 = self.parts.iter().map(leaning).sum();
+        let amount = if sums { policy().moved(self.amount, leaning) } else { 0 };
         let behind = Behind { records: self.records, key: self.key, people, amount, largest: 0 };
         let count = policy().count(unit(measure), &behind, salts.count);
         (count, if sums { policy().sum(unit(measure), &behind, count, salts.sum) } else { 0 })

@@ -5,7 +5,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::ConnectionTrait;
 
-use crate::world::{COUNCILS, Draw, EFFORTS, Engine, HUBS, OCCASIONS, ORGANISATIONS, PEOPLE, PROJECTS, World, id};
+use crate::{
+    plans,
+    world::{COUNCILS, Draw, EFFORTS, Engine, HUBS, OCCASIONS, ORGANISATIONS, PEOPLE, PROJECTS, World, id},
+};
 
 const SEXES: [&str; 4] = ["FEMALE", "MALE", "NON_BINARY", "UNKNOWN"];
 const SITUATIONS: [&str; 3] = ["EMPLOYED", "UNEMPLOYED", "UNDER_NOTICE"];
@@ -224,13 +227,26 @@ fn disappears(draw: &mut Draw) -> String {
 
 /// So many changes that were not refused, folding now and then.
 pub async fn happen(world: &World, seed: u64, wanted: usize) {
+    let (mut draw, mut plans) = (Draw::of(seed), Draw::of(seed + 1_000));
+    let mut happened = 0;
+    while happened < wanted {
+        happened += usize::from(world.attempt(&change(&mut draw)).await.is_ok());
+        if plans.below(8) == 0 {
+            // One that is there already is refused.
+            drop(world.attempt(&plans::change(&mut plans)).await);
+        }
+        if draw.below(200) == 0 {
+            world.rollups.fold().await.expect("it folds");
+        }
+    }
+}
+
+/// So many changes that were not refused, under the steps there are: what folds is of the last one.
+async fn happen_unfolded(world: &World, seed: u64, wanted: usize) {
     let mut draw = Draw::of(seed);
     let mut happened = 0;
     while happened < wanted {
         happened += usize::from(world.attempt(&change(&mut draw)).await.is_ok());
-        if draw.below(200) == 0 {
-            world.rollups.fold().await.expect("it folds");
-        }
     }
 }
 
@@ -342,11 +358,7 @@ pub async fn live_rollups_stay_right_under_other_triggers(world: World) {
         let connection = world.db.connection();
         Migrator::down(connection, Some(steps_from(step))).await.expect("it comes down");
         assert!(world.rollups.is_live().await.expect("a state"), "over no records");
-        let mut draw = Draw::of(seed);
-        let mut happened = 0;
-        while happened < 300 {
-            happened += usize::from(world.attempt(&change(&mut draw)).await.is_ok());
-        }
+        happen_unfolded(&world, seed, 300).await;
         Migrator::up(connection, None).await.expect("it goes up");
         assert!(world.rollups.is_live().await.expect("a state"));
         world.assert_equal("triggers replaced").await;
@@ -364,8 +376,7 @@ pub async fn a_new_value_of_an_enumeration_needs_no_step(world: World) {
     }
     let connection = world.db.connection();
     Migrator::down(connection, Some(steps_from("m0020_enumerations"))).await.expect("it comes down");
-    happen(&world, 131, 300).await;
-    world.rollups.fold().await.expect("it folds");
+    happen_unfolded(&world, 131, 300).await;
     assert!(world.attempt(STATUS).await.is_err(), "the list holds");
     // Read once, so that this connection knows the table as it was.
     let records = world.number("SELECT COUNT(*) FROM enrolments").await;

@@ -4,6 +4,7 @@
 mod crash;
 mod history;
 mod meeting;
+mod plans;
 #[macro_use]
 #[path = "../../../../tests/api/harness/databases.rs"]
 mod databases;
@@ -31,6 +32,10 @@ both![
     single::several_outcomes_of_one_participation_change_at_once,
     single::an_outcome_moves_to_another_enrolment,
     single::results_are_cleared,
+    plans::a_plan_is_noted_when_it_is_adopted_and_when_it_changes,
+    plans::others_plans_are_told_alike_from_sums_and_from_copies,
+    plans::sums_that_a_step_added_are_made_of_the_copies_that_are_there,
+    plans::a_follow_up_has_the_numbers_of_the_tables,
     questions::every_question_is_answered_as_from_the_records,
     questions::the_councils_question_reads_a_rollup,
 ];

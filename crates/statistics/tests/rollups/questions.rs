@@ -14,13 +14,13 @@ use crate::{
     world::{COUNCILS, Draw, EFFORTS, HUBS, ORGANISATIONS, PROJECTS, World, stored},
 };
 
-fn as_role(role: Role, anchor: impl FnOnce(&mut Assignment)) -> Arc<Request> {
+pub fn as_role(role: Role, anchor: impl FnOnce(&mut Assignment)) -> Arc<Request> {
     let mut held = Assignment::bare(role);
     anchor(&mut held);
     Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), vec![held]), "r"))
 }
 
-fn leader() -> Arc<Request> {
+pub fn leader() -> Arc<Request> {
     as_role(Role::ProcessLeader, |held| held.council = Some(stored("c", 1)))
 }
 
@@ -90,7 +90,7 @@ fn question(draw: &mut Draw) -> Question {
     Question { measure, by, selection }
 }
 
-fn told(figures: &Figures) -> String {
+pub fn told(figures: &Figures) -> String {
     format!("{:?} {:?} {:?} {:?}", figures.cells, figures.total, figures.policy, figures.as_of)
 }
 

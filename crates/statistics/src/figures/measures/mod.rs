@@ -39,6 +39,9 @@ use kernel::Label;
 use super::{Breakdown, Measure, category::Category, source::Source};
 use crate::disclosure::Unit;
 
+/// That the record's organisation has counted its workforce.
+pub(crate) const COUNTED_WORKFORCE: &str = "r.organisation_id IN (SELECT organisation_id FROM workforce_snapshots)";
+
 /// What a measure counts, of which records, and how they can be divided.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spec {

@@ -2,7 +2,7 @@
 
 use kernel::Label;
 
-use super::{Measure, Spec, participants};
+use super::{COUNTED_WORKFORCE, Measure, Spec, participants};
 use crate::figures::{Breakdown as B, source::Join};
 
 pub(super) const SPEC: Spec = Spec {
@@ -10,7 +10,7 @@ pub(super) const SPEC: Spec = Spec {
         sv: "deltaganden från organisationer som uppgett sin arbetsstyrka: en person räknas en gång för varje projekt",
         en: "participations from organisations that have counted their workforce: a person counts once for each project",
     },
-    always: Some("r.organisation_id IN (SELECT organisation_id FROM workforce_snapshots)"),
+    always: Some(COUNTED_WORKFORCE),
     // Divided as the workforce is, by what the organisation is rather than the person.
     columns: &[
         (B::Council, "r.council_id", Join::None),

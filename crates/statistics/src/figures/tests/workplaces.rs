@@ -155,7 +155,8 @@ async fn the_share_of_strategic_lines_is_told_over_the_years() {
     let told = world.ask(&reader(), Measure::StrategicLines, &[Breakdown::Year]).await;
     let share = told.ratio(0).expect("a share of nine organisations");
     assert!((0.1..1.2).contains(&share) && told.total != ProtectedCount::exact(108), "{share}");
-    world.run(&format!("DELETE FROM published_development_plans WHERE organisation_id <> '{}'", id("rg", LARGE))).await;
+    world.run(&format!("DELETE FROM development_plans WHERE organisation_id <> '{}'", id("rg", LARGE))).await;
+    world.publish().await;
     let told = world.ask(&reader(), Measure::StrategicLines, &[Breakdown::Year]).await;
     assert_eq!((told.total, told.cells.len()), (ProtectedCount::perturbed(0), 1), "one organisation's thirty lines");
 }
