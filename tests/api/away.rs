@@ -22,12 +22,15 @@ use tower::ServiceExt;
 
 use crate::{
     access::audience::{MUTATIONS, SUBJECTS, Schema},
+    frames::loaded_analysis,
     harness::{
         App, Database, Engine, Loaded,
         local_server::LocalServer,
         relay::Relay,
         trial::{both, only},
+        visitor::Reader,
     },
+    wall::planned,
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -160,8 +163,17 @@ fn mutations(app: &App) -> Vec<Asked> {
 
 const ENDINGS: [&str; 6] = ["csv", "csv?format=svensk", "jsonl", "json", "xlsx", "parquet"];
 
-/// Files of every kind and pages, of an open question and of one that is not.
-fn files(app: &App) -> Vec<Asked> {
+/// A page, as the session reads it.
+fn page(cookie: &str, path: &str) -> Box<dyn Fn() -> Request<Body> + Send + Sync> {
+    let (cookie, path) = (cookie.to_owned(), path.to_owned());
+    Box::new(move || Request::get(&path).header(header::COOKIE, &cookie).body(Body::empty()).expect("a request"))
+}
+
+/// The page of what one may do, which follows from the roles alone: they are kept, and looked at once a second.
+const OF_ROLES: &str = "/gor";
+
+/// Files of every kind and pages: of an open question and of one that is not, and what someone signed in has before her.
+async fn files(app: &App) -> Vec<Asked> {
     let mut all = Vec::new();
     for (slug, subject) in [("projekt-i-korthet", None), ("behov-per-branschrad", Some("demo-hub-coordinator"))] {
         for ending in ENDINGS.iter().map(|ending| format!(".{ending}")).chain([String::new()]) {
@@ -169,6 +181,18 @@ fn files(app: &App) -> Vec<Asked> {
             let token = subject.map(|subject| app.token(subject));
             all.push(Asked { name: path.clone(), request: address(token, &path) });
         }
+    }
+    let (reflection, analysis) = (planned(app, None).await, loaded_analysis(app).await);
+    let contact = Reader::of(app, "org_contact").await;
+    for path in [
+        OF_ROLES.to_owned(),
+        "/gor/planReflection".to_owned(),
+        format!("/ting/{reflection}"),
+        format!("/reflektion/{reflection}"),
+        "/nycklar".to_owned(),
+        format!("/ramverk/{analysis}.json"),
+    ] {
+        all.push(Asked { name: path.clone(), request: page(&contact.cookie, &path) });
     }
     all
 }
@@ -244,7 +268,7 @@ fn code_of(message: &Value) -> &Value {
 /// Everything that answers while the database is there, is away while it is not, and answers again.
 async fn told_everywhere(app: &App, away: impl AsyncFnOnce(), back: impl AsyncFnOnce()) {
     let server = LocalServer::open(app.router()).await.expect("a port");
-    let (queries, mutations, files) = (queries(app), mutations(app), files(app));
+    let (queries, mutations, files) = (queries(app), mutations(app), files(app).await);
     let well = async |when: &str| {
         assert_eq!(ready(app).await.status, StatusCode::OK, "{when}");
         for all in [&queries, &files] {
@@ -257,7 +281,7 @@ async fn told_everywhere(app: &App, away: impl AsyncFnOnce(), back: impl AsyncFn
     };
     well("before").await;
     away().await;
-    let (mut counted, mut asked) = (BTreeMap::new(), BTreeSet::new());
+    let (mut counted, mut asked, mut there) = (BTreeMap::new(), BTreeSet::new(), Vec::new());
     for (what, all) in [("queries", &queries), ("mutations", &mutations), ("files", &files)] {
         let told = ask_all(app, all).await;
         let wrong = otherwise(all, &told, |told| (told.is_away() || told.is_whole()) && told.took < LONGEST);
@@ -265,6 +289,9 @@ async fn told_everywhere(app: &App, away: impl AsyncFnOnce(), back: impl AsyncFn
         let first = |asked: &Asked| asked.name.split(' ').next().unwrap_or_default().to_owned();
         asked.extend(all.iter().zip(&told).filter(|(_, told)| told.is_away()).map(|(one, _)| first(one)));
         counted.insert(what, told.iter().filter(|told| told.is_away()).count());
+        if what == "files" {
+            there.extend(all.iter().zip(&told).filter(|(_, told)| !told.is_away()).map(|(one, _)| one.name.clone()));
+        }
     }
     // What is known without the database is answered: code lists, the service's own text, and what is refused before it is asked.
     let schema = Schema::read();
@@ -272,7 +299,7 @@ async fn told_everywhere(app: &App, away: impl AsyncFnOnce(), back: impl AsyncFn
         assert!(KNOWN.contains(&field) || asked.contains(field), "{field} was not told to be away: {asked:?}");
     }
     assert!(counted["mutations"] * 4 > mutations.len() * 3, "{counted:?} of {}", mutations.len());
-    assert_eq!(counted["files"], files.len());
+    assert!(there.iter().all(|name| name == OF_ROLES), "{there:?} are there");
     let told = ready(app).await;
     assert!(told.is_away() && told.took < LONGEST, "{} {:?}", told.status, told.took);
     for query in [
@@ -304,7 +331,7 @@ async fn run(on: &DatabaseConnection, statement: &str) {
 
 /// As in a failover, or while a backup is restored: the server is there and refuses.
 async fn a_database_that_is_gone_is_told_as_such_everywhere(Loaded(database): Loaded) {
-    let app = App::start(&database).await.expect("a service");
+    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a service");
     let name = name_of(&database);
     let other = Database::empty(Engine::Postgres).await.expect("another database");
     let admin = other.connect().await.expect("a connection");
@@ -325,14 +352,14 @@ async fn a_database_that_is_gone_is_told_as_such_everywhere(Loaded(database): Lo
 async fn a_server_that_is_stopped_is_told_as_such_everywhere(Loaded(database): Loaded) {
     let relay = tokio::sync::Mutex::new(Relay::before(database.url()).expect("a relay"));
     let url = relay.lock().await.url(database.url());
-    let app = App::start_at(&url, |_| {}).await.expect("a service");
+    let app = App::start_at(&url, |config| config.demonstration = true).await.expect("a service");
     told_everywhere(&app, async || relay.lock().await.cut().await, async || relay.lock().await.open()).await;
 }
 
 async fn a_network_that_swallows_everything_is_told_as_such_everywhere(Loaded(database): Loaded) {
     let relay = tokio::sync::Mutex::new(Relay::before(database.url()).expect("a relay"));
     let url = relay.lock().await.url(database.url());
-    let app = App::start_at(&url, |_| {}).await.expect("a service");
+    let app = App::start_at(&url, |config| config.demonstration = true).await.expect("a service");
     let silent = async || {
         // What was asked a moment ago is not asked whether it lives.
         tokio::time::sleep(Duration::from_millis(1_500)).await;

@@ -14,15 +14,17 @@ use tokio::{
 };
 
 use crate::harness::{
-    Engine, Loaded,
+    App, Engine, Loaded,
     program::{Program, configuration, token},
     trial::only,
+    visitor,
 };
 
 pub fn tests() -> Vec<Trial> {
     only![
         Engine::Sqlite, "the disk of a PostgreSQL server is its own";
         a_full_disk_refuses_and_loses_nothing_that_was_acknowledged,
+        a_file_that_takes_no_note_of_readings_is_not_ready,
     ]
 }
 
@@ -171,6 +173,28 @@ async fn assert_stored(of: &DatabaseConnection, done: &BTreeMap<String, String>)
     let keys = column(of, "SELECT key FROM idempotency_keys WHERE key <> 'demonstration'").await;
     assert_same("idempotency_keys", keys, done.keys().map(|name| format!("{name}/registerOrganisation")));
     assert_eq!(column(of, "SELECT integrity_check FROM pragma_integrity_check").await, ["ok"]);
+}
+
+/// Where nobody changes anything, it is the readings that are noted which find out.
+async fn a_file_that_takes_no_note_of_readings_is_not_ready(Loaded(database): Loaded) {
+    let app = App::start(&database).await.expect("a service");
+    let manager = app.speak_as("demo-project-manager");
+    let query = "{ participations(first: 1) { nodes { participant { name } } } }";
+    let is_named = async || {
+        let data = manager.ask(query, json!({})).await;
+        data["participations"]["nodes"][0]["participant"]["name"].is_string()
+    };
+    let ready = async || visitor::send(&app, http::Request::get("/readyz"), "").await.status;
+    assert!(is_named().await);
+    assert_eq!(ready().await, StatusCode::OK);
+    let other = database.connect().await.expect("a connection");
+    other.execute_unprepared("BEGIN IMMEDIATE").await.expect("it is held");
+    assert_eq!(manager.error(query, json!({})).await, "UNAVAILABLE");
+    assert_eq!(ready().await, StatusCode::SERVICE_UNAVAILABLE);
+    other.execute_unprepared("ROLLBACK").await.expect("it is free");
+    assert_eq!(ready().await, StatusCode::OK);
+    assert!(is_named().await);
+    other.close().await.expect("it closes");
 }
 
 /// The disk is full when the file cannot take over what the log of changes holds, and the log itself may not grow either.

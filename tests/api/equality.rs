@@ -1,10 +1,11 @@
 //! Seed 004's question whether the share of women and men in a company is mirrored among those who may take part (fact S4-F8, question
 //! a): exact for the company itself, by the protected counts alone for everyone else. Who may not see it is asked before who may.
 
+use http::{Request, StatusCode, header};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{DemoApp, ISSUER, trial::both};
+use crate::harness::{DemoApp, ISSUER, trial::both, visitor};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -13,7 +14,69 @@ pub fn tests() -> Vec<Trial> {
         what_others_are_told_follows_from_the_protected_counts,
         an_effort_as_a_whole_is_told_to_nobody,
         follow_ups_cost_the_same_whatever_the_page,
+        a_day_that_nobody_means_is_refused_where_it_is_given,
+        a_questions_day_that_nobody_means_is_refused_in_words,
     ]
+}
+
+/// Days that people mean, the first and the last, and what lies beyond them: years that databases do not hold alike among it.
+const ENDS: [&str; 2] = ["1900-01-01", "2200-12-31"];
+const BEYOND: [&str; 5] = ["0000-01-01", "0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"];
+
+const HUB: &str = "demo-hub-manager";
+
+/// Where a day is given: who asks, the argument, the ends at which that is answered, and what is asked.
+#[rustfmt::skip]
+const ARGUMENTS: [(&str, &str, &[&str], &str); 11] = [
+    (HUB, "asOf", &ENDS, "projects(first: 2) { nodes { equality(asOf: $day) { asOf participants { status } } } }"),
+    (HUB, "asOf", &ENDS, "councils(first: 2) { nodes { equality(asOf: $day) { asOf participants { status } } } }"),
+    (HUB, "asOf", &ENDS, "organisations(first: 2) { nodes { equality(asOf: $day) { asOf notAssessable } } }"),
+    (HUB, "asOf", &ENDS, "efforts(first: 2) { nodes { equality(asOf: $day) { asOf notAssessable } } }"),
+    (HUB, "asOf", &ENDS, "projects(first: 2) { nodes { partners(first: 1, asOf: $day) { totalCount } } }"),
+    (HUB, "asOf", &ENDS, "memberships(first: 1, asOf: $day) { totalCount }"),
+    ("demo-system-admin", "asOf", &ENDS, "roleAssignments(first: 1, asOf: $day) { totalCount }"),
+    (HUB, "asOf", &ENDS, "taxonomy { concept(scheme: COUNTY, code: \"14\") { municipalities(asOf: $day) { code } } }"),
+    // Of others' records is told as of the end of a year, and of a period that begins and ends with one.
+    (HUB, "filter.asOf", &["2200-12-31"], "statistics(measure: PLACES, groupBy: [COUNTY], filter: { asOf: $day }) { asOf }"),
+    (HUB, "filter.from", &["1900-01-01"], "statistics(measure: PLACES, groupBy: [COUNTY], filter: { from: $day }) { asOf }"),
+    (HUB, "filter.to", &["2200-12-31"], "statistics(measure: PLACES, groupBy: [COUNTY], filter: { to: $day }) { asOf }"),
+];
+
+async fn a_day_that_nobody_means_is_refused_where_it_is_given(app: DemoApp) {
+    for (subject, argument, ends, asked) in ARGUMENTS {
+        let (speaker, query) = (app.speak_as(subject), format!("query($day: Date!) {{ {asked} }}"));
+        for day in ends {
+            speaker.ask(&query, json!({ "day": day })).await;
+        }
+        for day in BEYOND {
+            let (_, answer) = speaker.answer(&query, json!({ "day": day })).await;
+            let told = &answer["errors"][0]["extensions"];
+            let expected = json!({ "code": "INVALID", "rule": "DATE_IS_OUT_OF_RANGE", "field": argument });
+            assert_eq!(*told, expected, "{day} {asked}: {answer:#}");
+        }
+    }
+    // As of the first day, others' records are told as of the end of the year before.
+    let query = "query($day: Date!) { projects(first: 1) { nodes { equality(asOf: $day) { asOf } } } }";
+    let data = app.speak_as(HUB).ask(query, json!({ "day": ENDS[0] })).await;
+    assert_eq!(data["projects"]["nodes"][0]["equality"]["asOf"], "1899-12-31", "{data:#}");
+}
+
+async fn a_questions_day_that_nobody_means_is_refused_in_words(app: DemoApp) {
+    let bearer = format!("Bearer {}", app.token(HUB));
+    let asked = async |day: &str| {
+        let path = format!("/fragor/jamstalldhet-per-projekt.json?till={day}");
+        visitor::send(&app, Request::get(path).header(header::AUTHORIZATION, &bearer), "").await
+    };
+    for day in ENDS {
+        let told = asked(day).await;
+        assert_eq!(told.status, StatusCode::OK, "{day}: {}", told.html);
+    }
+    for day in BEYOND {
+        let told = asked(day).await;
+        assert_eq!(told.status, StatusCode::BAD_REQUEST, "{day}: {}", told.html);
+        let wanted = if day < ENDS[0] { "Skriv minst: 1900-01-01." } else { "Skriv högst: 2200-12-31." };
+        told.says(&["PARAMETER_IS_WRONG", wanted]);
+    }
 }
 
 const TOLD: &str = "participants { value status } womenParticipants { value status } employed { value status }

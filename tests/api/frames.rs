@@ -5,18 +5,22 @@ use std::sync::Arc;
 
 use access::{Actor, Request};
 use axum::body::{Body, to_bytes};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, Method, StatusCode, header};
 use import::{Kind, Mode, Order, Outcome, Report};
 use libtest_mimic::Trial;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::harness::{DemoApp, ISSUER, Speaker, trial::both};
+use crate::harness::{App, DemoApp, ISSUER, Speaker, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
         a_frame_is_the_employers_own,
+        who_opens_no_frame_is_told_what_does,
         a_frame_has_what_case_demands_and_nobody_in_it,
+        a_frame_has_changed_when_it_is_published,
         a_frame_that_is_known_is_not_sent_again,
         a_frame_comes_in_from_a_file,
         employees_and_assessments_come_in_from_files,
@@ -67,6 +71,15 @@ async fn done(speaker: &Speaker<'_>, name: &str, kind: &str, shown: &str, input:
     assert_eq!(data[name]["userErrors"], json!([]), "{name}: {data:#}");
     let answered = data[name].as_object().expect("a payload").iter().find(|(field, _)| *field != "userErrors");
     answered.expect("a record").1.clone()
+}
+
+/// The analysis that the demonstration has of the contact's organisation.
+pub async fn loaded_analysis(app: &App) -> String {
+    let sql = format!(
+        "SELECT a.id FROM competence_analyses a JOIN role_assignments r ON r.organisation_id = a.organisation_id \
+         WHERE r.subject = '{CONTACT}' ORDER BY a.id"
+    );
+    format!("analysis_{}", app.texts(&sql).await.first().expect("an analysis"))
 }
 
 /// An analysis of the contact's organisation, which demands nothing yet: the organisation's id and its own.
@@ -137,6 +150,55 @@ async fn a_frame_is_the_employers_own(app: DemoApp) {
     assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
 }
 
+async fn who_opens_no_frame_is_told_what_does(app: DemoApp) {
+    let (_, analysis) = analysis(&app).await;
+    let address = address(&analysis);
+    let contact = app.speak_as(CONTACT);
+    let held = contact.ask("{ viewer { roles { id role } } }", json!({})).await["viewer"]["roles"].clone();
+    let held = held.as_array().into_iter().flatten().find(|held| held["role"] == "ORG_CONTACT").expect("a role");
+    let create =
+        "mutation($input: CreateAccessTokenInput!) { createAccessToken(input: $input) { secret userErrors { code } } }";
+    let input = json!({ "roleAssignmentId": held["id"], "purpose": "Prov", "questions": ["projektkort"],
+        "expiresOn": "2027-03-01" });
+    let made = contact.ask(create, json!({ "input": input })).await["createAccessToken"].clone();
+    let secret = made["secret"].as_str().unwrap_or_else(|| panic!("{made:#}"));
+    let token = format!("Bearer {secret}");
+
+    for (authorization, status, code, title) in [
+        (None, StatusCode::UNAUTHORIZED, "UNAUTHENTICATED", "Logga in först"),
+        (Some(token.as_str()), StatusCode::FORBIDDEN, "DENIED", "Nyckeln gäller bara frågor"),
+    ] {
+        let headers: Vec<(&str, &str)> = authorization.map(|value| ("authorization", value)).into_iter().collect();
+        let got = get(&app, None, &address, &headers).await;
+        problem(&got, status, code);
+        let told = got.json();
+        assert_eq!(told["title"], title);
+        let detail = told["detail"].as_str().expect("a text");
+        // What opens it, and nothing that there is not.
+        assert!(detail.contains("Logga in på sidorna") && detail.contains("inloggningens token"), "{detail}");
+        assert!(!detail.contains("/nycklar") && !detail.contains("Ange en åtkomstnyckel"), "{detail}");
+        assert_eq!(got.header("vary"), "authorization, cookie, accept-language, x-purpose");
+        assert_eq!(got.headers.contains_key(header::WWW_AUTHENTICATE), status == StatusCode::UNAUTHORIZED);
+        let english = get(&app, None, &address, &[&headers[..], &[("accept-language", "en")]].concat()).await;
+        let detail = english.json()["detail"].as_str().expect("a text").to_owned();
+        assert!(detail.contains("Sign in on the pages") && detail.contains("the sign-in's token"), "{detail}");
+
+        let mut head = http::Request::builder().method(Method::HEAD).uri(&address);
+        for (name, value) in headers {
+            head = head.header(name, value);
+        }
+        let head = head.body(Body::empty()).expect("a request");
+        let head = app.router().oneshot(head).await.expect("the router always answers");
+        assert_eq!((head.status(), &head.headers()[header::VARY]), (status, &got.headers[header::VARY]));
+        assert!(to_bytes(head.into_body(), 1 << 20).await.expect("a body").is_empty());
+    }
+    // The sign-in's token does, either way.
+    let basic = format!("Basic {}", STANDARD.encode(format!("anyone:{}", app.token(CONTACT))));
+    let got = get(&app, None, &address, &[("authorization", &basic)]).await;
+    assert_eq!(got.status, StatusCode::OK);
+    assert_eq!(get(&app, Some(CONTACT), &address, &[]).await.status, StatusCode::OK);
+}
+
 /// Fields that CASE 1.1 demands of each kind of thing: texts, and links of a title, an identifier and an address.
 const TEXTS: &[(&str, &[&str])] = &[
     ("CFDocument", &["identifier", "uri", "creator", "title", "lastChangeDateTime"]),
@@ -205,6 +267,30 @@ async fn a_frame_has_what_case_demands_and_nobody_in_it(app: DemoApp) {
     assert!(levels.as_array().is_some_and(|levels| levels.len() == 5));
     assert!(!String::from_utf8_lossy(&got.bytes).contains("EMP-7731"));
     assert_eq!(package["CFDocument"]["adoptionStatus"], "Draft");
+}
+
+/// Systems that fetch packages go by the instant.
+async fn a_frame_has_changed_when_it_is_published(app: DemoApp) {
+    let (_, analysis) = analysis(&app).await;
+    let address = address(&analysis);
+    let document = async || get(&app, Some(CONTACT), &address, &[]).await.json()["CFDocument"].clone();
+    let run = async |table: &str, set: &str, whose: &str| {
+        let sql = format!("UPDATE {table} SET {set} WHERE {whose}");
+        app.db.connection().execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{error}: {sql}"));
+    };
+    let draft = document().await;
+    assert_eq!(draft["adoptionStatus"], "Draft");
+    let stored = analysis.trim_start_matches("analysis_");
+    // The test's ids are of January 2027, and its clock stands still before that.
+    let set = "status = 'PUBLISHED', published_on = '2027-06-01'";
+    run("competence_analyses", set, &format!("id = '{stored}'")).await;
+    let published = document().await;
+    assert_eq!(published["adoptionStatus"], "Adopted");
+    assert_eq!(published["lastChangeDateTime"], "2027-06-01T00:00:00Z", "was {}", draft["lastChangeDateTime"]);
+    // 2027-06-01T09:30:00Z, as the trail of a step has it.
+    let set = "to_state = 'PUBLISHED', at = 1811842200000000";
+    run("audit_entries", set, &format!("subject = '{analysis}'")).await;
+    assert_eq!(document().await["lastChangeDateTime"], "2027-06-01T09:30:00Z");
 }
 
 async fn a_frame_that_is_known_is_not_sent_again(app: DemoApp) {

@@ -7,6 +7,7 @@
 mod access;
 mod analyses;
 mod architecture;
+mod at_once;
 mod away;
 mod between;
 mod choosing;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
         access::tests(),
         analyses::tests(),
         architecture::tests(),
+        at_once::tests(),
         away::tests(),
         between::tests(),
         choosing::tests(),

@@ -33,7 +33,7 @@ const DOCUMENT: &str = "mutation($input: DocumentMeetingInput!) { documentMeetin
     meeting { version status notes } userErrors { code path } } }";
 const CLOSE: &str = "mutation($input: CloseMeetingInput!) { closeMeeting(input: $input) {
     meeting { version status } userErrors { code path } } }";
-const ATTEND: &str = "mutation($input: RecordMeetingAttendanceInput!) { recordMeetingAttendance(input: $input) {
+pub const ATTEND: &str = "mutation($input: RecordMeetingAttendanceInput!) { recordMeetingAttendance(input: $input) {
     attendance { id sector headCount meeting { version organisations sectorsMet headCount } } userErrors { code path } } }";
 const FORM: &str = "mutation($input: FormNetworkInput!) { formNetwork(input: $input) {
     network { id version status role ssyk { code } } userErrors { code path } } }";
@@ -43,13 +43,13 @@ const JOIN: &str = "mutation($input: JoinNetworkInput!) { joinNetwork(input: $in
     member { id version joinedOn organisation { id } participant { id } } userErrors { code path } } }";
 const LEAVE: &str = "mutation($input: LeaveNetworkInput!) { leaveNetwork(input: $input) {
     member { version leftOn } userErrors { code path } } }";
-const FINDING: &str = "mutation($input: RecordSustainedResultInput!) { recordSustainedResult(input: $input) {
+pub const FINDING: &str = "mutation($input: RecordSustainedResultInput!) { recordSustainedResult(input: $input) {
     result { id monthsAfter stillInUse earlier { id followedOn stillInUse } } userErrors { code path } } }";
-const LESSON: &str = "mutation($input: RecordLessonInput!) { recordLesson(input: $input) {
+pub const LESSON: &str = "mutation($input: RecordLessonInput!) { recordLesson(input: $input) {
     lesson { id version kind recordedOn timesReused } userErrors { code path } } }";
 const CHANGE_LESSON: &str = "mutation($input: ChangeLessonInput!) { changeLesson(input: $input) {
     lesson { version title saidBy publicationUrl } userErrors { code path } } }";
-const REUSE: &str = "mutation($input: ReuseLessonInput!) { reuseLesson(input: $input) {
+pub const REUSE: &str = "mutation($input: ReuseLessonInput!) { reuseLesson(input: $input) {
     lesson { timesReused reusedBy(first: 5) { nodes { id } } } userErrors { code path } } }";
 const MEASURE: &str = "mutation($input: AddPrincipleMeasureInput!) { addPrincipleMeasure(input: $input) {
     measure { id version } userErrors { code path } } }";
@@ -59,7 +59,7 @@ const FOLLOW_UP: &str = "mutation($input: FollowUpPrincipleMeasureInput!) { foll
     measure { version followUp followedUpOn } userErrors { code path } } }";
 
 /// What was done, by the payload's only other field than its errors.
-async fn done(speaker: &Speaker<'_>, mutation: &str, input: Value) -> Value {
+pub async fn done(speaker: &Speaker<'_>, mutation: &str, input: Value) -> Value {
     let data = speaker.ask(mutation, json!({ "input": input })).await;
     let payload = data.as_object().and_then(|data| data.values().next()).expect("a payload");
     assert_eq!(payload["userErrors"], json!([]), "{data:#}");
@@ -68,7 +68,7 @@ async fn done(speaker: &Speaker<'_>, mutation: &str, input: Value) -> Value {
 }
 
 /// The project of the demonstration's project manager, and one that is another's.
-async fn projects(app: &DemoApp) -> [Value; 2] {
+pub async fn projects(app: &DemoApp) -> [Value; 2] {
     let query = "{ own: projects(first: 1, filter: { number: { eq: \"2020/00312\" } }) { nodes { id } }
         other: projects(first: 1, filter: { number: { eq: \"2019/00446\" } }) { nodes { id } } }";
     let data = app.anonymous().ask(query, json!({})).await;
@@ -76,7 +76,7 @@ async fn projects(app: &DemoApp) -> [Value; 2] {
 }
 
 /// The organisations that have a part in the project.
-async fn partners(app: &DemoApp, project: &Value) -> Vec<Value> {
+pub async fn partners(app: &DemoApp, project: &Value) -> Vec<Value> {
     let query = "query($id: ID!) { node(id: $id) { ... on Project { partners(first: 100) { nodes { organisation { id } } } } } }";
     let data = app.anonymous().ask(query, json!({ "id": project })).await;
     let nodes = data["node"]["partners"]["nodes"].as_array().expect("partners");
@@ -96,7 +96,7 @@ fn planned(project: &Value) -> Value {
 }
 
 /// A meeting that has been held: its id, and its version.
-async fn held(manager: &Speaker<'_>, project: &Value) -> Value {
+pub async fn held(manager: &Speaker<'_>, project: &Value) -> Value {
     let id = done(manager, PLAN, planned(project)).await["id"].clone();
     done(manager, INVITE, json!({ "id": id, "expectedVersion": 1 })).await;
     done(manager, HOLD, json!({ "id": id, "expectedVersion": 2, "heldOn": "2022-02-28" })).await;
@@ -374,7 +374,7 @@ async fn s0_f11_what_goes_on_after_the_project_is_found_as_of_a_day(app: DemoApp
 }
 
 /// Makes `subject` the manager of this project.
-async fn make_manager(app: &DemoApp, subject: &str, project: &Value) {
+pub async fn make_manager(app: &DemoApp, subject: &str, project: &Value) {
     let assign = "mutation($input: AssignRoleInput!) { assignRole(input: $input) { userErrors { code path } } }";
     let input = json!({ "issuer": ISSUER, "subject": subject, "role": "PROJECT_MANAGER", "projectId": project });
     let data = app.speak_as("demo-system-admin").ask(assign, json!({ "input": input })).await;

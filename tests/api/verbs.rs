@@ -114,6 +114,26 @@ fn config(folder: &Path, more: &str) -> String {
     file.display().to_string()
 }
 
+/// An issuer of its own, as the last of a configuration's lines.
+fn own_issuer(folder: &Path) -> String {
+    let key = folder.join("issuer.key");
+    format!(
+        "[built_in_issuer]\nkey_file = \"{}\"\nissuer = \"kompetensnav-demo\"\naudience = \"kompetensnav\"\n",
+        key.display()
+    )
+}
+
+/// A `serve` that answers, on a free port.
+async fn serving(mut command: Command, file: &str) -> Child {
+    let serve = command.args(["serve", "--config", file, "--listen", "127.0.0.1:0"]).stderr(Stdio::piped());
+    let mut child = serve.spawn().expect("it starts");
+    let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
+    while !lines.next_line().await.expect("readable").expect("it serves before it ends").contains("\"address\"") {}
+    // Whoever writes a log that nobody reads stands still.
+    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    child
+}
+
 async fn refusal(arguments: &[&str]) -> String {
     let done = kompetensnav().args(arguments).output().await.expect("it runs");
     assert!(!done.status.success(), "{arguments:?} went well");
@@ -190,7 +210,7 @@ async fn the_questions_limits_are_set_in_file_and_environment() {
 async fn the_file_of_a_database_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().expect("a folder");
-    let file = config(folder.path(), "");
+    let file = config(folder.path(), &own_issuer(folder.path()));
     let database = folder.path().join("serve.sqlite");
     let mode = || fs::metadata(&database).expect("a file").permissions().mode() & 0o777;
     let open = |mode| fs::set_permissions(&database, fs::Permissions::from_mode(mode)).expect("changed");
@@ -205,6 +225,18 @@ async fn the_file_of_a_database_is_its_owners_alone() {
         // Only root may write to what is for reading.
         assert!(done || found == 0o444, "found as {found:o}");
     }
+    // What SQLite puts beside it while it is open, and leaves there when the service is killed.
+    let beside = ["-wal", "-shm"].map(|ending| folder.path().join(format!("serve.sqlite{ending}")));
+    let modes = || beside.each_ref().map(|file| fs::metadata(file).expect("a file").permissions().mode() & 0o777);
+    let mut service = serving(kompetensnav(), &file).await;
+    assert_eq!(modes(), [0o600; 2], "made");
+    service.kill().await.expect("ended");
+    for file in &beside {
+        fs::set_permissions(file, fs::Permissions::from_mode(0o644)).expect("changed");
+    }
+    let mut service = serving(kompetensnav(), &file).await;
+    assert_eq!(modes(), [0o600; 2], "found open");
+    service.kill().await.expect("ended");
 }
 
 /// A name that is mistyped, or leads to something else.
@@ -379,7 +411,7 @@ async fn whoever_reads_no_further_has_what_was_wanted() {
 
 async fn what_kubernetes_sets_stops_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
-    let file = config(folder.path(), "");
+    let file = config(folder.path(), &own_issuer(folder.path()));
     let links = [
         ("KOMPETENSNAV_SERVICE_HOST", "10.0.0.12"),
         ("KOMPETENSNAV_SERVICE_PORT", "8080"),
@@ -390,15 +422,41 @@ async fn what_kubernetes_sets_stops_nothing() {
         ("KOMPETENSNAV_PORT_8080_TCP_PORT", "8080"),
         ("KOMPETENSNAV_PORT_8080_TCP_ADDR", "10.0.0.12"),
     ];
-    let migrate = |more: Option<(&'static str, &'static str)>| {
+    let linked = || {
         let mut command = kompetensnav();
-        command.args(["migrate", "--config", &file]).envs(links.into_iter().chain(more));
+        command.envs(links);
         command
     };
-    let done = migrate(None).output().await.expect("it runs");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let done = migrate(Some(("KOMPETENSNAV_PORTS", "8080"))).output().await.expect("it runs");
-    assert!(!done.status.success() && String::from_utf8_lossy(&done.stderr).contains("KOMPETENSNAV_PORTS"));
+    let rows = folder.path().join("organisations.csv");
+    fs::write(&rows, "id;slag;kommun;namn\n1;Företag;1480;Provbolag Ett AB\n").expect("written");
+    let (rows, issuer) = (rows.display().to_string(), "https://login.example.se");
+    let verbs: [&[&str]; 8] = [
+        &["migrate"],
+        &["migrate", "--check"],
+        &["appoint", issuer, "first"],
+        &["import", "organisations", "--key", "id", "--source", "s", "--as", "https://login.example.se|first", &rows],
+        &["rollups", "--check"],
+        &["publish"],
+        &["token", "someone"],
+        &["serve", "--listen", "127.0.0.1:0"],
+    ];
+    for verb in verbs {
+        // What is no link of Kubernetes' is a key that nobody knows, to every verb.
+        let mut command = linked();
+        command.args(verb).args(["--config", &file]).env("KOMPETENSNAV_PORTS", "8080");
+        let done = timeout(Duration::from_secs(60), command.output()).await.expect("in time").expect("it runs");
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(!done.status.success() && said.contains("KOMPETENSNAV_PORTS"), "{verb:?}: {said}");
+        if verb[0] != "serve" {
+            let done = linked().args(verb).args(["--config", &file]).output().await.expect("it runs");
+            assert!(done.status.success(), "{verb:?}: {}", String::from_utf8_lossy(&done.stderr));
+        }
+    }
+    serving(linked(), &file).await.kill().await.expect("ended");
+    // Without a file of its own.
+    assert!(linked().arg("schema").output().await.expect("it runs").status.success());
+    let (mut child, _) = demo(linked(), &folder.path().join("demonstration")).await;
+    child.kill().await.expect("ended");
 }
 
 async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
@@ -505,8 +563,8 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
 }
 
 /// Starts the demonstration and reads its line of JSON.
-async fn demo(folder: &Path) -> (Child, serde_json::Value) {
-    let mut child = kompetensnav()
+async fn demo(mut program: Command, folder: &Path) -> (Child, serde_json::Value) {
+    let mut child = program
         .args(["demo", "--json", "--listen", "127.0.0.1:0", "--data"])
         .arg(folder)
         .stdout(Stdio::piped())
@@ -531,7 +589,7 @@ async fn ask(ready: &serde_json::Value, role: &str, query: &str) -> serde_json::
 
 async fn demo_tells_scripts_where_it_is_and_keeps_what_was_changed() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (mut first, ready) = demo(folder.path()).await;
+    let (mut first, ready) = demo(kompetensnav(), folder.path()).await;
     assert!(ready["playground"].as_str().is_some_and(|url| url.ends_with("/expert")), "{ready:#}");
     let register = "mutation { registerOrganisation(input: { name: \"Kvar AB\", kind: COMPANY }) { organisation { id } userErrors { code } } }";
     let made = ask(&ready, "system_admin", register).await;
@@ -540,7 +598,7 @@ async fn demo_tells_scripts_where_it_is_and_keeps_what_was_changed() {
         .unwrap_or_else(|| panic!("{made:#}"))
         .to_owned();
     first.kill().await.expect("ended");
-    let (mut second, ready) = demo(folder.path()).await;
+    let (mut second, ready) = demo(kompetensnav(), folder.path()).await;
     let found =
         ask(&ready, "public_reader", &format!("{{ node(id: \"{id}\") {{ ... on Organisation {{ name }} }} }}")).await;
     assert_eq!(found["data"]["node"]["name"], "Kvar AB", "{found:#}");

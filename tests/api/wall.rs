@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     forms::{after, filled, sent},
     harness::{
-        DemoApp,
+        App,
         trial::both,
         visitor::{Open, Page, Reader},
     },
@@ -29,7 +29,7 @@ const QUESTION: &str = "Vad gör ni för att bygga in lärande och reflektion i 
 const ENDS: i64 = 1_788_249_900;
 
 /// What a mutation of the subject did; it must succeed.
-async fn done(app: &DemoApp, subject: &str, (name, kind, shown): (&str, &str, &str), input: Value) -> Value {
+async fn done(app: &App, subject: &str, (name, kind, shown): (&str, &str, &str), input: Value) -> Value {
     let mutation = format!(
         "mutation($input: {kind}!) {{ {name}(input: $input) {{ {shown} {{ id }} userErrors {{ code path }} }} }}"
     );
@@ -39,14 +39,14 @@ async fn done(app: &DemoApp, subject: &str, (name, kind, shown): (&str, &str, &s
 }
 
 /// An anchor of the subject's own role.
-async fn own(app: &DemoApp, subject: &str, anchor: &str) -> Value {
+async fn own(app: &App, subject: &str, anchor: &str) -> Value {
     let data = app.speak_as(subject).ask("{ viewer { roles { organisationId projectId } } }", json!({})).await;
     let roles = data["viewer"]["roles"].as_array().expect("roles");
     roles.iter().map(|held| &held[anchor]).find(|id| id.is_string()).expect("an anchor").clone()
 }
 
 /// A film and reflection that the vehicle company plans for today, within the project where one is named.
-async fn planned(app: &DemoApp, project: Option<&Value>) -> String {
+pub async fn planned(app: &App, project: Option<&Value>) -> String {
     let (publisher, employer) =
         (own(app, "demo-provider", "organisationId").await, own(app, CONTACT, "organisationId").await);
     let film = json!({ "organisationId": publisher, "kind": "FILM", "title": "Kompetensutveckling hela arbetslivet",

@@ -18,7 +18,8 @@ pub enum NeedStep {
 
 /// Needs, as seen from the hub. Both questions stay inside the hub's transaction and its reach.
 pub trait NeedPort: Send + Sync {
-    /// The regional council whose picture the need is part of.
+    /// The regional council whose picture the need is part of. The need is held until the transaction ends, for the step that
+    /// may follow.
     ///
     /// The future answers `Invalid { needId, REFERENCE_IS_UNKNOWN }` outside the transaction's reach.
     fn council_of_need<'a>(&'a self, tx: &'a mut Tx, need: NeedId) -> BoxFuture<'a, Result<CouncilId>>;

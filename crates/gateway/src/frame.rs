@@ -14,7 +14,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveTime};
 use kernel::{Id, Lang, Timestamp};
 use serde_json::{Value, json};
 use taxonomy::Scheme;
@@ -34,6 +34,9 @@ pub struct Frame<'f> {
     pub scale: &'f LevelScale,
     /// What it demands.
     pub requirements: &'f [SkillRequirement],
+    /// When the analysis came to its status, where the trail tells: what came without one, as a loaded demonstration's, has a day at
+    /// most.
+    pub entered: Option<Timestamp>,
     /// The language of the codes' words.
     pub lang: Lang,
     /// Where the package is.
@@ -60,8 +63,16 @@ impl Frame<'_> {
 
     fn document(&self) -> Value {
         let identifier = self.document_identifier();
+        let adoption = match self.analysis.status {
+            AnalysisStatus::Published => "Adopted",
+            AnalysisStatus::Superseded => "Deprecated",
+            _ => "Draft",
+        };
+        // From one draft to another nothing in the package changes.
+        let entered = self.entered.filter(|_| adoption != "Draft");
+        let published = self.analysis.published_on.map(|day| day.and_time(NaiveTime::MIN).and_utc());
         let requirements = self.requirements.iter().map(|one| instant(&one.id));
-        let changed = requirements.fold(self.begun(), Ord::max);
+        let changed = requirements.chain(published).chain(entered).fold(self.begun(), Ord::max);
         json!({
             "identifier": identifier,
             "uri": self.uri(&identifier),
@@ -69,11 +80,7 @@ impl Frame<'_> {
             "title": self.analysis.title,
             "language": self.language(),
             "caseVersion": "1.1",
-            "adoptionStatus": match self.analysis.status {
-                AnalysisStatus::Published => "Adopted",
-                AnalysisStatus::Superseded => "Deprecated",
-                _ => "Draft",
-            },
+            "adoptionStatus": adoption,
             "CFPackageURI": { "title": self.analysis.title, "identifier": identifier, "uri": self.address },
             "lastChangeDateTime": written(changed),
         })
@@ -264,7 +271,7 @@ fn named(words: &[&str]) -> String {
 }
 
 /// When what has this id was made: the first 48 of an id's 130 bits, after two that are not used, are milliseconds. What stands in
-/// a package is never changed after that.
+/// a package, but for how far the analysis has come, is never changed after that.
 fn instant<K>(id: &Id<K>) -> Timestamp {
     const LETTERS: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
     // Ten letters are fifty bits, the unused two among them.
@@ -293,6 +300,7 @@ mod tests {
         analysis: CompetenceAnalysis,
         scale: LevelScale,
         requirements: Vec<SkillRequirement>,
+        entered: Option<Timestamp>,
     }
 
     impl World {
@@ -333,7 +341,7 @@ mod tests {
                 requirement("7223", "Operatör", "rdtv_EuD_NfB", 1),
                 requirement("7212", "Svetsare", "rdtv_EuD_NfB", 2),
             ];
-            Self { analysis, scale, requirements }
+            Self { analysis, scale, requirements, entered: None }
         }
 
         fn package(&self) -> Value {
@@ -342,6 +350,7 @@ mod tests {
                 employer: "Verkstaden AB",
                 scale: &self.scale,
                 requirements: &self.requirements,
+                entered: self.entered,
                 lang: Lang::Sv,
                 address: ADDRESS,
             }
@@ -413,6 +422,22 @@ mod tests {
         assert_eq!(Uuid::parse_str(identifier).map(|uuid| uuid.get_version_num()), Ok(5));
         assert_ne!(named(&["a", "bc"]), named(&["ab", "c"]));
         assert_eq!(one["CFDocument"]["lastChangeDateTime"], "2012-02-02T12:00:00Z");
+    }
+
+    #[test]
+    fn a_package_changes_when_it_is_published_and_when_another_takes_its_place() {
+        let changed = |status, published_on: Option<&str>, entered: Option<&str>| {
+            let mut world = World::new(status);
+            world.analysis.published_on = published_on.map(|day| day.parse().expect("a day"));
+            world.entered = entered.map(|at| at.parse().expect("an instant"));
+            world.package()["CFDocument"]["lastChangeDateTime"].clone()
+        };
+        let (begun, day) = ("2012-02-02T12:00:00Z", Some("2012-03-01"));
+        let (at, later) = ("2012-03-01T09:30:00Z", "2013-05-06T07:08:09Z");
+        assert_eq!(changed(AnalysisStatus::Published, day, None), "2012-03-01T00:00:00Z");
+        assert_eq!(changed(AnalysisStatus::Published, day, Some(at)), at);
+        assert_eq!(changed(AnalysisStatus::Superseded, day, Some(later)), later);
+        assert_eq!(changed(AnalysisStatus::Validated, None, Some(at)), begun, "a draft still");
     }
 
     #[test]

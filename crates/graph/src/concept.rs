@@ -4,7 +4,7 @@ use async_graphql::{Context, Enum, InputObject, Object, Result};
 use kernel::{Error, error::rules};
 use taxonomy::{Concept, Scheme};
 
-use crate::{Date, code::Language, refuse};
+use crate::{Date, code::Language, day, refuse};
 
 /// Kodlista.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -151,10 +151,11 @@ impl ConceptObject {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Per den dagen.")] as_of: Option<Date>,
-    ) -> Vec<ConceptObject> {
-        let day = as_of.map_or_else(|| crate::context::db(ctx).clock().today(), |day| day.0);
-        let codes = taxonomy::municipalities_of(self.0.scheme, self.0.code, day);
-        codes.into_iter().filter_map(|code| taxonomy::lookup(Scheme::Municipality, code)).map(ConceptObject).collect()
+    ) -> Result<Vec<ConceptObject>> {
+        let day = day("asOf", as_of).map_err(|error| refuse(ctx, error))?;
+        let day = day.unwrap_or_else(|| crate::context::db(ctx).clock().today());
+        let codes = taxonomy::municipalities_of(self.0.scheme, self.0.code, day).into_iter();
+        Ok(codes.filter_map(|code| taxonomy::lookup(Scheme::Municipality, code)).map(ConceptObject).collect())
     }
 }
 

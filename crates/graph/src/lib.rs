@@ -45,5 +45,5 @@ pub use mutation::{Changed, MutationField, MutationTable, Payload};
 pub use object::{FilterInput, Object, OrderInput};
 pub use payload::{UserError, refused, settle, writing};
 pub use refusal::refuse;
-pub use scalar::{Date, DateTime, JsonValue, MoneyValue};
+pub use scalar::{Date, DateTime, JsonValue, MoneyValue, day};
 pub use shown::{Shown, ShownField, ShownObject};

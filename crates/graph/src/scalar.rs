@@ -2,7 +2,7 @@
 
 use async_graphql::{InputValueError, InputValueResult, Object, Scalar, ScalarType, Value};
 use chrono::NaiveDate;
-use kernel::{Money, Timestamp};
+use kernel::{Error, Money, Timestamp, command::within_years};
 
 /// A calendar date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,15 @@ impl ScalarType for Date {
     fn to_value(&self) -> Value {
         Value::String(self.0.to_string())
     }
+}
+
+/// The day given as `argument`, as of which something is told. It is reckoned with, and databases do not hold the same days: a
+/// filter's are compared and nothing else, and may be as far off as one likes.
+///
+/// # Errors
+/// `Invalid { argument, DATE_IS_OUT_OF_RANGE }` for a day that nobody means.
+pub fn day(argument: &str, given: Option<Date>) -> kernel::Result<Option<NaiveDate>> {
+    given.map(|day| within_years(day.0).map_err(|rule| Error::invalid(argument, rule))).transpose()
 }
 
 /// An instant.

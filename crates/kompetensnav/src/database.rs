@@ -45,6 +45,8 @@ async fn connected(config: &Config, ambient: &Ambient, create: bool) -> Result<D
         return Err(format!("database_url: {what}; write sqlite://FILE or postgres://USER:WORD@HOST/NAME"));
     }
     address(url).map_err(|cause| format!("database_url: {cause}"))?;
+    let url = unbracketed(url);
+    let url = url.as_str();
     if !url.starts_with("sqlite:") {
         greet(url).await.map_err(|words| format!("database_url: {}", told(&words, url)))?;
     }
@@ -56,6 +58,17 @@ async fn connected(config: &Config, ambient: &Ambient, create: bool) -> Result<D
     let db = connected.map_err(|error| format!("database_url: {}", told(&cause(&error), url)))?;
     limited(&db).await.map_err(|cause| format!("database_url: {}", told(&cause, url)))?;
     Ok(db)
+}
+
+/// The address as the driver takes it, which looks up a network address with the brackets that it stands in. What is behind the
+/// question mark goes before what is in front of it, and the later before the earlier: another `host` there is still the one.
+fn unbracketed(url: &str) -> String {
+    let Ok(mut parsed) = reqwest::Url::parse(url) else { return url.to_owned() };
+    let bracketed = parsed.host_str().and_then(|host| host.strip_prefix('[')?.strip_suffix(']'));
+    let Some(network) = bracketed.map(str::to_owned) else { return url.to_owned() };
+    let query = parsed.query().map_or_else(String::new, |query| format!("&{query}"));
+    parsed.set_query(Some(&format!("hostaddr={network}{query}")));
+    parsed.into()
 }
 
 /// What the driver knows behind the question mark of a server's address. Others it would log, with their values, and pass over.
@@ -260,6 +273,8 @@ fn remedies() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
+    use sea_orm::sqlx::postgres::PgConnectOptions;
+
     use super::*;
 
     #[test]
@@ -294,6 +309,25 @@ mod tests {
         ] {
             let told = address(wrong).expect_err(wrong);
             assert!(told.starts_with(said) && (!told.contains("4711") || said.contains("4711")), "{wrong}: {told}");
+        }
+    }
+
+    #[test]
+    fn a_network_address_in_brackets_is_one_that_the_driver_connects_to() {
+        for (written, host, port) in [
+            ("postgres://u:w%40@[::1]:5433/nav", "::1", 5433),
+            ("postgresql://u:w%40@[2001:db8::7]/nav?sslmode=require", "2001:db8::7", 5432),
+            ("postgres://u:w%40@[::1]:5433/nav?host=db.example", "db.example", 5433),
+            ("postgres://u:w%40@[::1]/nav?hostaddr=127.0.0.1&port=5434", "127.0.0.1", 5434),
+            ("postgres://u:w%40@db.example/nav", "db.example", 5432),
+        ] {
+            let taken: PgConnectOptions = unbracketed(written).parse().expect(written);
+            let told = (taken.get_host(), taken.get_port(), taken.get_username(), taken.get_database());
+            assert_eq!(told, (host, port, "u", Some("nav")), "{written}");
+            assert!(unbracketed(written).contains("u:w%40@"), "{written}");
+        }
+        for other in ["postgres:///nav?host=/var/run/postgresql", "sqlite://k.sqlite", "postgres://[::1/nav"] {
+            assert_eq!(unbracketed(other), other);
         }
     }
 

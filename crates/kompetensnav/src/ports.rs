@@ -177,7 +177,8 @@ struct HubNeeds(Needs);
 impl NeedPort for HubNeeds {
     fn council_of_need<'a>(&'a self, tx: &'a mut Tx, need: NeedId) -> BoxFuture<'a, Result<CouncilId>> {
         Box::pin(async move {
-            let need: Need = tx.load(need).await.map_err(|error| error.at("needId"))?;
+            // Before anything points at it: two that do and then take its step would wait for each other.
+            let need: Need = tx.lock(need).await.map_err(|error| error.at("needId"))?;
             Ok(need.council)
         })
     }

@@ -120,7 +120,7 @@ pub struct Db {
     /// waits for others of its own kind without end. SQLite has one writer: who is next is settled here, in order, and not by who
     /// looks at its lock at the right moment.
     pub(crate) writers: Arc<tokio::sync::Semaphore>,
-    /// Whether the last change failed because of the database or its disk.
+    /// Whether the last change, or a reading that was to be noted since, failed because of the database or its disk.
     pub(crate) ailing: Arc<AtomicBool>,
 }
 

@@ -205,10 +205,6 @@ impl Db {
                 request.id.as_str().into(),
             ]);
         }
-        self.count_statement();
-        sea_orm::ConnectionTrait::execute_raw(&self.conn, self.backend().build(&insert))
-            .await
-            .map(|_| ())
-            .map_err(fault)
+        self.write_one(self.backend().build(&insert)).await
     }
 }

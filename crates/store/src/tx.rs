@@ -13,8 +13,8 @@ use access::{Action, Grant, Request, permit, view};
 use kernel::{Error, Id, Result, error::rules};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QuerySelect, QueryTrait, RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    QueryFilter, QuerySelect, QueryTrait, RuntimeErr, Select, SqlErr, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
     sea_query::{Expr, InsertStatement, OnConflict},
 };
 
@@ -100,11 +100,7 @@ impl Db {
     /// `Unavailable` when no connection or write lock is to be had; `Conflict { IDEMPOTENCY_KEY_UNDER_WAY }` when the same change was
     /// done meanwhile, for [`Db::once`] to answer.
     pub async fn begin(&self, grant: &Grant) -> Result<Tx> {
-        let deadline = Instant::now() + PATIENCE;
-        let place = timeout_at(deadline, Arc::clone(&self.writers).acquire_owned()).await;
-        let place = place.map_err(|_| Error::Unavailable("no place to write".to_owned()))?;
-        let place = place.map_err(|error| Error::broken(error.to_string()))?;
-        let tx = self.open(deadline + MOMENT).await?;
+        let (tx, place) = self.place().await?;
         let tx = Tx {
             tx,
             db: self.clone(),
@@ -129,6 +125,34 @@ impl Db {
                 begun => return begun,
             }
         }
+    }
+
+    /// A place among those that write, and a transaction begun in it.
+    async fn place(&self) -> Result<(DatabaseTransaction, OwnedSemaphorePermit)> {
+        let deadline = Instant::now() + PATIENCE;
+        let place = timeout_at(deadline, Arc::clone(&self.writers).acquire_owned()).await;
+        let place = place.map_err(|_| Error::Unavailable("no place to write".to_owned()))?;
+        let place = place.map_err(|error| Error::broken(error.to_string()))?;
+        Ok((self.open(deadline + MOMENT).await?, place))
+    }
+
+    /// Runs one statement that is a change of its own, within no grant and without a trace: a trace itself.
+    ///
+    /// # Errors
+    /// As [`Db::begin`] and [`Tx::commit`].
+    pub(crate) async fn write_one(&self, statement: Statement) -> Result<()> {
+        let statement = checked(statement)?;
+        let (tx, _place) = self.place().await?;
+        self.count_statement();
+        let written = async {
+            tx.execute_raw(statement).await?;
+            tx.commit().await
+        };
+        let written: std::result::Result<(), DbErr> = written.await;
+        if written.as_ref().is_err_and(passes) {
+            self.ailing.store(true, Ordering::Relaxed);
+        }
+        written.map_err(fault)
     }
 
     async fn open(&self, deadline: Instant) -> Result<DatabaseTransaction> {
@@ -202,10 +226,8 @@ impl Tx {
     /// # Errors
     /// `NotFound` when it does not exist or lies outside the reach.
     pub async fn load<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
-        let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
-        let statement = within::<T>(&self.grant).filter(condition).into_query();
-        let rows = self.rows(&statement).await?;
-        records(&rows)?.pop().ok_or(Error::NotFound)
+        let select = of_id::<T>(&self.grant, id);
+        self.one(select).await
     }
 
     /// As [`Tx::load`], and nobody else locks or changes the row until this transaction ends: for what must hold of the
@@ -214,10 +236,8 @@ impl Tx {
     /// # Errors
     /// As [`Tx::load`].
     pub async fn lock<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
-        let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
-        let statement = within::<T>(&self.grant).filter(condition).lock_exclusive().into_query();
-        let rows = self.rows(&statement).await?;
-        records(&rows)?.pop().ok_or(Error::NotFound)
+        let select = of_id::<T>(&self.grant, id).lock_exclusive();
+        self.one(select).await
     }
 
     /// The row with this id, as the caller may read it: for what a change refers to and does not change.
@@ -225,10 +245,26 @@ impl Tx {
     /// # Errors
     /// `NotFound` when it does not exist or lies outside the caller's reading reach.
     pub async fn look_up<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
-        let grant = view(&Arc::new(self.grant.request().clone()), T::READ);
-        let condition = Expr::col((T::Entity::default(), T::ID)).eq(id.as_str());
-        let statement = within::<T>(&grant).filter(condition).into_query();
-        let rows = self.rows(&statement).await?;
+        let select = of_id::<T>(&self.reading::<T>(), id);
+        self.one(select).await
+    }
+
+    /// As [`Tx::look_up`], and held as by [`Tx::lock`]: for what a change of the caller's own counts on another's row.
+    ///
+    /// # Errors
+    /// As [`Tx::look_up`].
+    pub async fn look_up_held<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
+        let select = of_id::<T>(&self.reading::<T>(), id).lock_exclusive();
+        self.one(select).await
+    }
+
+    /// How far the caller reads such rows.
+    fn reading<T: Record>(&self) -> Grant {
+        view(&Arc::new(self.grant.request().clone()), T::READ)
+    }
+
+    async fn one<T: Record>(&mut self, select: Select<T::Entity>) -> Result<T> {
+        let rows = self.rows(&select.into_query()).await?;
         records(&rows)?.pop().ok_or(Error::NotFound)
     }
 
@@ -371,7 +407,7 @@ impl Tx {
     }
 
     /// Runs another statement of this crate inside the transaction and tells how many rows it changed.
-    pub(crate) async fn execute(&self, statement: sea_orm::Statement) -> Result<u64> {
+    pub(crate) async fn execute(&self, statement: Statement) -> Result<u64> {
         let statement = checked(statement)?;
         self.db.count_statement();
         self.noted(self.tx.execute_raw(statement).await).map(|done| done.rows_affected()).map_err(refusal)
@@ -400,6 +436,11 @@ impl Tx {
         self.db.changed.notify_waiters();
         Ok(())
     }
+}
+
+/// The row with this id, within the grant's reach.
+fn of_id<T: Record>(grant: &Grant, id: Id<T::Kind>) -> Select<T::Entity> {
+    within::<T>(grant).filter(Expr::col((T::Entity::default(), T::ID)).eq(id.as_str()))
 }
 
 fn stale() -> Error {

@@ -13,7 +13,7 @@ use access::{Action, Actor, Assignment, Grant, Idempotency, Request, Role, permi
 use kernel::{
     Error, RandomIds, SystemClock,
     error::rules,
-    id::{CouncilId, EventId},
+    id::{CouncilId, EventId, ParticipantId},
 };
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
@@ -127,6 +127,7 @@ both![
     many_writers_beside_a_long_one_lose_no_event,
     whichever_statement_of_a_change_fails_nothing_of_it_stands_and_no_later_one_is_lost,
     a_server_that_went_away_meanwhile_costs_no_change,
+    readings_that_are_noted_beside_changes_wait_for_their_turn,
 ];
 
 async fn a_change_of_which_a_statement_failed_is_not_acknowledged(world: World) {
@@ -494,27 +495,27 @@ async fn what_is_acknowledged_after_a_full_disk_is_committed_and_survives_a_powe
     full_disk(true).await;
 }
 
+/// Lets the file have so many pages: each connection has its own limit, so all are held at once.
+async fn limit_pages(db: &Db, most: u32) {
+    let mut held = Vec::new();
+    for _ in 0..10 {
+        held.push(db.connection().begin().await.expect("a connection"));
+    }
+    for connection in held {
+        connection.execute_unprepared(&format!("PRAGMA max_page_count = {most}")).await.expect("it is set");
+        connection.rollback().await.expect("it ends");
+    }
+}
+
 async fn full_disk(durable: bool) {
     let world = World::with(Engine::Sqlite, durable).await;
-    let pages = |most: u32| format!("PRAGMA max_page_count = {most}");
-    let everywhere = async |statement: &str| {
-        // Each connection has its own limit, so all are held at once.
-        let mut held = Vec::new();
-        for _ in 0..10 {
-            held.push(world.db.connection().begin().await.expect("a connection"));
-        }
-        for connection in held {
-            connection.execute_unprepared(statement).await.expect("it is set");
-            connection.rollback().await.expect("it ends");
-        }
-    };
     let mut acknowledged = BTreeSet::new();
     for nth in 0..8 {
         let subject = format!("before-{nth}");
         world.change(&subject).await.expect("it is done");
         acknowledged.insert(subject);
     }
-    everywhere(&pages(1)).await;
+    limit_pages(&world.db, 1).await;
     let mut refused = 0;
     for nth in 0..40 {
         let subject = format!("full-{nth}-{}", "x".repeat(900));
@@ -528,7 +529,7 @@ async fn full_disk(durable: bool) {
     }
     // A connection that met the end of the disk is given up, and a new one has no limit here.
     assert!(refused >= 5, "{refused} were refused");
-    everywhere(&pages(1 << 30)).await;
+    limit_pages(&world.db, 1 << 30).await;
     for nth in 0..30 {
         let subject = format!("after-{nth}");
         world.change(&subject).await.expect("there is space again");
@@ -572,6 +573,69 @@ async fn reading_keeps_no_connection_that_a_change_waits_for() {
     db.close().await;
     world.run(&format!("DROP OWNED BY {role}")).await;
     world.run(&format!("DROP ROLE {role}")).await;
+}
+
+/// Notes that somebody's name is read.
+async fn note(db: &Db) -> kernel::Result<()> {
+    db.note_reading(&grant(None), "name", &[ParticipantId::new(db.ids())]).await
+}
+
+/// Where nothing but readings are noted, they are what shows that the file cannot be written.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_that_another_process_keeps_from_being_noted_is_told_by_readiness() {
+    let world = World::new(Engine::Sqlite).await;
+    note(&world.db).await.expect("it is noted");
+    world.db.ready().await.expect("it is ready");
+    let other = beside(&world.url).await;
+    other.execute_unprepared("BEGIN IMMEDIATE").await.expect("it is locked");
+    let refused = note(&world.db).await;
+    assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
+    assert!(matches!(world.db.ready().await, Err(Error::Unavailable(_))));
+    other.execute_unprepared("ROLLBACK").await.expect("it is free");
+    world.db.ready().await.expect("it is ready");
+    note(&world.db).await.expect("it is noted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_that_a_full_disk_keeps_from_being_noted_is_told_by_readiness() {
+    let world = World::new(Engine::Sqlite).await;
+    limit_pages(&world.db, 1).await;
+    let mut refused = 0;
+    for _ in 0..200 {
+        match note(&world.db).await {
+            Ok(()) => {}
+            Err(Error::Unavailable(_)) => refused += 1,
+            Err(error) => panic!("{error:?}"),
+        }
+        if refused == 1 {
+            break;
+        }
+    }
+    assert_eq!(refused, 1, "the disk is never full");
+    assert!(matches!(world.db.ready().await, Err(Error::Unavailable(_))));
+    limit_pages(&world.db, 1 << 30).await;
+    world.db.ready().await.expect("it is ready");
+    note(&world.db).await.expect("it is noted");
+}
+
+/// Readings are noted in their turn: beside changes under way they wait, and are all noted, each once.
+async fn readings_that_are_noted_beside_changes_wait_for_their_turn(world: World) {
+    let notes = (0..40).map(|_| {
+        let db = world.db.clone();
+        tokio::spawn(async move { note(&db).await })
+    });
+    let notes: Vec<_> = notes.collect();
+    for nth in 0..40 {
+        world.change(&format!("beside-{nth}")).await.expect("it is done");
+    }
+    for note in notes {
+        note.await.expect("it ends").expect("it is noted");
+    }
+    let backend = world.db.connection().get_database_backend();
+    let count = sea_orm::Statement::from_string(backend, "SELECT CAST(count(*) AS bigint) FROM read_log");
+    let row = world.db.connection().query_one_raw(count).await.expect("it reads").expect("a count");
+    assert_eq!(row.try_get_by_index::<i64>(0).expect("a number"), 40);
+    assert_eq!(world.committed().await.len(), 40);
 }
 
 /// Another process has the file for itself for a while.

@@ -14,11 +14,13 @@ use tokio::{
 
 use super::ISSUER;
 
+/// The master key of the seals in tests; it protects nobody.
+const KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
 /// Writes a configuration with a built-in issuer and a free port into `folder`; `more` stands at its top.
 pub fn configuration(folder: &Path, database: &str, more: &str) -> PathBuf {
     let file = folder.join("k.toml");
     let text = format!(
-        "database_url = \"{database}\"\nseal_key = \"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=\"\nlisten = \"127.0.0.1:0\"\n{more}\n\
+        "database_url = \"{database}\"\nseal_key = \"{KEY}\"\nlisten = \"127.0.0.1:0\"\n{more}\n\
          [built_in_issuer]\nkey_file = \"{}\"\nissuer = \"{ISSUER}\"\naudience = \"kompetensnav\"\n",
         folder.join("issuer.key").display()
     );
@@ -67,6 +69,27 @@ impl Program {
         // Whoever writes a log that nobody reads stands still.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
         Self { child, url: format!("http://{address}") }
+    }
+
+    /// Starts `demo` behind `limits`, over a database that has the demonstration already: anyone may take its roles on the pages.
+    /// What it keeps beside the database stands in `folder`.
+    pub async fn demo(folder: &Path, database: &str, limits: &str) -> Self {
+        fs::write(folder.join("seal.key"), KEY).expect("written");
+        let demo = "\"$0\" demo --json --listen 127.0.0.1:0 --data \"$1\" --database \"$2\"";
+        let mut child = Command::new("sh")
+            .args(["-c", &format!("{limits} {demo}"), env!("CARGO_BIN_EXE_kompetensnav")])
+            .arg(folder)
+            .arg(database)
+            .env_remove("KOMPETENSNAV_CONFIG_FILE")
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("it starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let line = lines.next_line().await.expect("readable").expect("it serves before it ends");
+        let told: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line}"));
+        let url = told["url"].as_str().unwrap_or_else(|| panic!("{line}")).to_owned();
+        Self { child, url }
     }
 
     /// `http://127.0.0.1:…`, without a path.

@@ -1,5 +1,6 @@
 //! Links between needs and efforts: what a link demands, what it begins, and who is told of it.
 
+use futures_util::future::join_all;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
@@ -15,6 +16,7 @@ pub fn tests() -> Vec<Trial> {
         a_link_is_made_by_the_hub_that_serves_the_need,
         a_link_is_made_in_a_state_that_allows_work_to_begin,
         a_second_effort_begins_nothing_anew,
+        efforts_that_are_linked_at_once_begin_one_course,
         a_link_sent_twice_is_made_once,
         a_closed_hub_links_nothing,
         a_link_is_told_to_the_hub_and_the_council,
@@ -99,6 +101,26 @@ async fn a_second_effort_begins_nothing_anew(app: DemoApp) {
     assert_eq!(data["linkEffortToNeed"]["link"]["need"], told, "{data:#}");
     let begun = events(&app, &asked["needId"]).await;
     assert_eq!(begun.iter().filter(|name| *name == "NeedActionBegun").count(), 1, "{begun:?}");
+}
+
+async fn efforts_that_are_linked_at_once_begin_one_course(app: DemoApp) {
+    let coordinator = app.speak_as("demo-hub-coordinator");
+    let (_, hub) = council_and_hub(&app).await;
+    for _ in 0..4 {
+        let asked = linking(&app, true).await;
+        let each = efforts(&app, &hub).await.into_iter().map(|effort| {
+            let mut asked = asked.clone();
+            asked["effortId"] = effort;
+            coordinator.ask(LINK, json!({ "input": asked }))
+        });
+        let all = join_all(each).await;
+        assert!(all.len() > 1);
+        for data in all {
+            assert_eq!(data["linkEffortToNeed"]["userErrors"], json!([]), "{data:#}");
+        }
+        let begun = events(&app, &asked["needId"]).await;
+        assert_eq!(begun.iter().filter(|name| *name == "NeedActionBegun").count(), 1, "{begun:?}");
+    }
 }
 
 async fn a_link_sent_twice_is_made_once(app: DemoApp) {

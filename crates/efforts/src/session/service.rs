@@ -29,14 +29,15 @@ impl Sessions {
         RecordReader::new(&self.db)
     }
 
-    /// Lägg till kurstillfälle. Takes the occasion's version, so that two sessions are never added over each other.
+    /// Lägg till kurstillfälle. Holds the occasion meanwhile, so that two that overlap are never added at once, and counts its
+    /// version up.
     ///
     /// # Errors
-    /// `Invalid` for an occasion outside the reach or a wrong field; `Refused` for an overlap; `Conflict`.
+    /// `Invalid` for an occasion outside the reach or a wrong field; `Refused` for an overlap.
     pub async fn add(&self, request: &Arc<Request>, command: AddSession) -> Result<Session> {
         self.db
             .write(request, Action::PlanEffort, async |tx| {
-                let mut occasion: Occasion = tx.load(command.occasion).await.map_err(|e| e.at("occasionId"))?;
+                let mut occasion: Occasion = tx.lock(command.occasion).await.map_err(|e| e.at("occasionId"))?;
                 let others =
                     tx.matching(Filter::Is(Column::OccasionId, Compare::Eq(occasion.id.as_str().into()))).await?;
                 let (session, event) = Session::add(Id::new(self.db.ids()), &occasion, &others, command)?;

@@ -18,6 +18,10 @@ pub enum Kind {
     SignIn,
     /// The access token is for other questions.
     NotThisQuestion,
+    /// A competence analysis is open to nobody, and the caller is not signed in.
+    FrameSignIn,
+    /// An access token is for questions, and opens no competence analysis.
+    NoTokenOfQuestions,
     /// Parameters that cannot be used; see [`Refused::wrong`].
     Parameters,
     /// More rows than an answer may have.
@@ -101,8 +105,8 @@ impl Refused {
     pub fn status(&self) -> StatusCode {
         match &self.kind {
             Kind::UnknownQuestion | Kind::UnknownFrame => StatusCode::NOT_FOUND,
-            Kind::SignIn => StatusCode::UNAUTHORIZED,
-            Kind::NotThisQuestion => StatusCode::FORBIDDEN,
+            Kind::SignIn | Kind::FrameSignIn => StatusCode::UNAUTHORIZED,
+            Kind::NotThisQuestion | Kind::NoTokenOfQuestions => StatusCode::FORBIDDEN,
             Kind::Parameters | Kind::SecretInAddress => StatusCode::BAD_REQUEST,
             Kind::TooManyRows { .. } | Kind::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Kind::HasChanged => StatusCode::PRECONDITION_FAILED,
@@ -117,8 +121,8 @@ impl Refused {
         match &self.kind {
             Kind::UnknownQuestion => "UNKNOWN_QUESTION",
             Kind::UnknownFrame => "UNKNOWN_FRAME",
-            Kind::SignIn => "UNAUTHENTICATED",
-            Kind::NotThisQuestion => "DENIED",
+            Kind::SignIn | Kind::FrameSignIn => "UNAUTHENTICATED",
+            Kind::NotThisQuestion | Kind::NoTokenOfQuestions => "DENIED",
             Kind::Parameters => "PARAMETER_IS_WRONG",
             Kind::TooManyRows { .. } => "TOO_MANY_ROWS",
             Kind::TooLarge { .. } => "FILE_IS_TOO_LARGE",
@@ -293,6 +297,24 @@ fn label(kind: &Kind) -> (Label, Label) {
             l(
                 "Åtkomstnyckeln gäller inte den här frågan. Skapa en som gör det på sidan /nycklar.",
                 "The access token does not cover this question. Make one that does on the page /nycklar.",
+            ),
+        ),
+        Kind::FrameSignIn => (
+            l("Logga in först", "Sign in first"),
+            l(
+                "Ramverket är arbetsgivarens. Logga in på sidorna och hämta det där, eller ange inloggningens token \
+                 som lösenord eller som Authorization: Bearer. Åtkomstnycklar gäller bara frågor.",
+                "The framework is the employer's. Sign in on the pages and fetch it there, or give the sign-in's token \
+                 as the password or as Authorization: Bearer. Access tokens are for questions only.",
+            ),
+        ),
+        Kind::NoTokenOfQuestions => (
+            l("Nyckeln gäller bara frågor", "The token is for questions only"),
+            l(
+                "Ingen åtkomstnyckel öppnar ett ramverk. Logga in på sidorna och hämta det där, eller ange inloggningens token \
+                 som lösenord eller som Authorization: Bearer.",
+                "No access token opens a framework. Sign in on the pages and fetch it there, or give the sign-in's token as \
+                 the password or as Authorization: Bearer.",
             ),
         ),
         Kind::Parameters => (

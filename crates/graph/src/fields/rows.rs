@@ -17,7 +17,8 @@ use crate::{
     connection::{Asked, RecordObject},
     filter::{BooleanFilter, CodeFilter, DateFilter, IdFilter, IntFilter, KeyFilter, TextFilter, set},
     plan::{CodePlan, ManyPlan, OnePlan, ValuePlan},
-    scalar::{Date, DateTime, MoneyValue},
+    refusal::refuse,
+    scalar::{Date, DateTime, MoneyValue, day},
     shown::Shown,
     writer::Writer,
 };
@@ -436,9 +437,10 @@ impl<T: Fields> Field<T> {
         day_about: (&'static str, &'static str),
     ) -> Self {
         let read = move |ctx: &Context<'_>| {
-            let (_, day) = ctx.param_value::<Option<Date>>("asOf", None)?;
+            let (_, given) = ctx.param_value::<Option<Date>>("asOf", None)?;
+            let day = day("asOf", given).map_err(|error| refuse(ctx, error).into_server_error(ctx.item.pos))?;
             let mut asked = Asked::<O>::read(ctx)?;
-            asked.also = day.map_or_else(Filter::default, |day| held(day.0));
+            asked.also = day.map_or_else(Filter::default, held);
             Ok(asked)
         };
         let mut row = Self::pages::<O>(name, family, about, read);

@@ -4,7 +4,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use kernel::Rule;
 
-use super::value::strict_date;
+use super::value::{strict_date, within_years};
 use crate::{definition::Text, error};
 
 /// First to last day, both inclusive.
@@ -27,6 +27,8 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Result<Span, (Rule, Text)> {
     if span.to < span.from {
         return Err((error::PERIOD_ENDS_BEFORE_IT_BEGINS, example()));
     }
+    within_years(span.from)?;
+    within_years(span.to)?;
     Ok(span)
 }
 

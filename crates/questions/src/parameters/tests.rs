@@ -125,6 +125,32 @@ fn dates_may_be_said_from_today() {
 }
 
 #[test]
+fn a_day_that_nobody_means_is_refused_with_the_first_or_the_last_there_is() {
+    let day = kind("date");
+    let period = question("name = \"period\"\nkind = \"period\"", "$from: Date, $to: Date");
+    let said = |question: &Question, address: &str, text: &str| {
+        let errors = read(question, &[(address, text)]).expect_err(text);
+        errors[0].message(Lang::Sv)
+    };
+    for kept in ["1900-01-01", "2200-12-31"] {
+        assert_eq!(value(&day, kept), json!(kept));
+    }
+    assert!(read(&period, &[("period", "1900--2200")]).is_ok());
+    for early in ["0000-01-01", "0001-01-01", "1899-12-31"] {
+        assert_eq!(said(&day, "x", early), "Skriv minst: 1900-01-01.", "{early}");
+    }
+    for late in ["2201-01-01", "9999-12-31", "today+10000m"] {
+        assert_eq!(said(&day, "x", late), "Skriv högst: 2200-12-31.", "{late}");
+    }
+    for early in ["0000", "0001-01", "1899-12-31--1900-01-01"] {
+        assert_eq!(said(&period, "period", early), "Skriv minst: 1900-01-01.", "{early}");
+    }
+    for late in ["2201", "9999", "2200--2201"] {
+        assert_eq!(said(&period, "period", late), "Skriv högst: 2200-12-31.", "{late}");
+    }
+}
+
+#[test]
 fn a_period_sets_its_two_variables() {
     let question = question("name = \"period\"\nkind = \"period\"", "$from: Date, $to: Date");
     let cases = [

@@ -1,7 +1,7 @@
 //! One value, by its parameter's kind.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use kernel::{Rule, text::is_odd};
+use kernel::{Rule, command, text::is_odd};
 use rust_decimal::Decimal;
 use serde_json::{Number, Value};
 
@@ -154,7 +154,20 @@ fn bounded(parameter: &Parameter, value: Decimal) -> Result<(), Wrong> {
 }
 
 fn within(parameter: &Parameter, day: NaiveDate) -> Result<(), Wrong> {
+    within_years(day)?;
     bounded(parameter, Decimal::from(day.num_days_from_ce()))
+}
+
+/// Refuses a day that nobody means: what a document does with it is not known here.
+pub(super) fn within_years(day: NaiveDate) -> Result<(), Wrong> {
+    let kept = command::Days::Any.range(day);
+    if day < *kept.start() {
+        return Err((error::VALUE_IS_TOO_SMALL, same(kept.start())));
+    }
+    if day > *kept.end() {
+        return Err((error::VALUE_IS_TOO_LARGE, same(kept.end())));
+    }
+    Ok(())
 }
 
 fn limit_text(text: Option<&str>) -> Text {

@@ -29,15 +29,15 @@ impl MeetingAttendances {
         RecordReader::new(&self.db)
     }
 
-    /// Registrera närvaro: the organisation's row is made, or corrected where it has one, and the meeting counts anew. Takes the
-    /// meeting's version, so that two are never counted over each other.
+    /// Registrera närvaro: the organisation's row is made, or corrected where it has one, and the meeting counts anew. Holds the
+    /// meeting meanwhile, so that those who come at once are all counted.
     ///
     /// # Errors
-    /// `Invalid` for a meeting outside the reach or a wrong field; `Refused` when the meeting takes no attendance; `Conflict`.
+    /// `Invalid` for a meeting outside the reach or a wrong field; `Refused` when the meeting takes no attendance.
     pub async fn record(&self, request: &Arc<Request>, command: RecordMeetingAttendance) -> Result<MeetingAttendance> {
         self.db
             .write(request, Action::ManageNetwork, async |tx| {
-                let mut meeting: LearningMeeting = tx.load(command.meeting).await.map_err(|e| e.at("meetingId"))?;
+                let mut meeting: LearningMeeting = tx.lock(command.meeting).await.map_err(|e| e.at("meetingId"))?;
                 let of_meeting = Filter::Is(Column::MeetingId, Compare::Eq(meeting.id.as_str().into()));
                 let mut all = tx.matching::<MeetingAttendance>(of_meeting).await?;
                 let (attendance, event) = match all.iter().position(|one| one.organisation == command.organisation) {

@@ -61,16 +61,15 @@ impl Lessons {
     }
 
     /// Återanvänd lärdom: the caller's own project takes up another's lesson, once. Lessons are public, so it is read as everyone
-    /// reads it.
+    /// reads it, and held meanwhile.
     ///
     /// # Errors
-    /// `Denied` outside the caller's project; `Invalid` naming the field, also for a project that has taken it up already;
-    /// `Conflict`.
+    /// `Denied` outside the caller's project; `Invalid` naming the field, also for a project that has taken it up already.
     pub async fn reuse(&self, request: &Arc<Request>, command: ReuseLesson) -> Result<Lesson> {
         self.db
             .write(request, Action::RecordLesson, async |tx| {
                 tx.grant().require(&Anchors { project: Some(command.project), ..Anchors::default() })?;
-                let mut lesson: Lesson = tx.look_up(command.lesson).await.map_err(|e| e.at("lessonId"))?;
+                let mut lesson: Lesson = tx.look_up_held(command.lesson).await.map_err(|e| e.at("lessonId"))?;
                 let event = lesson.reuse(command.project)?;
                 tx.link(REUSING_PROJECTS, lesson.id, command.project).await.map_err(|e| e.at("projectId"))?;
                 tx.update(&mut lesson).await?;

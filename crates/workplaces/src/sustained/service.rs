@@ -27,18 +27,18 @@ impl SustainedResults {
         RecordReader::new(&self.db)
     }
 
-    /// Registrera bestående resultat. An earlier finding that it follows keeps what it said and is told from when it no longer
-    /// holds.
+    /// Registrera bestående resultat. An earlier finding that it follows is held meanwhile, keeps what it said and is told from
+    /// when it no longer holds.
     ///
     /// # Errors
-    /// `Denied` outside the caller's project; `Refused` before the project's end; `Invalid` naming the field; `Conflict`.
+    /// `Denied` outside the caller's project; `Refused` before the project's end; `Invalid` naming the field.
     pub async fn record(&self, request: &Arc<Request>, command: RecordSustainedResult) -> Result<SustainedResult> {
         self.db
             .write(request, Action::RecordLesson, async |tx| {
                 tx.grant().require(&Anchors { project: Some(command.project), ..Anchors::default() })?;
                 let ended_on = self.projects.ends_on(command.project).await.map_err(|e| e.at("projectId"))?;
                 let mut earlier: Option<SustainedResult> = match command.earlier {
-                    Some(id) => Some(tx.load(id).await.map_err(|e| e.at("earlierId"))?),
+                    Some(id) => Some(tx.lock(id).await.map_err(|e| e.at("earlierId"))?),
                     None => None,
                 };
                 let (id, today) = (Id::new(self.db.ids()), self.db.clock().today());

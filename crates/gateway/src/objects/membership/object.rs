@@ -5,7 +5,9 @@ use councils::{
     Membership,
     membership::{self, MembershipColumn as C},
 };
-use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, day, refuse, table,
+};
 use kernel::Label;
 use store::Filter;
 
@@ -77,7 +79,8 @@ impl MembershipQuery {
         #[graphql(desc = "Filter.")] filter: Option<Box<MembershipFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<MembershipOrder>>,
     ) -> Result<Connection<MembershipObject>> {
-        let also = as_of.map_or_else(Filter::default, |day| Membership::as_of(day.0));
+        let day = day("asOf", as_of).map_err(|error| refuse(ctx, error))?;
+        let also = day.map_or_else(Filter::default, Membership::as_of);
         connect(ctx, Asked { first, after, last, before, filter, order_by, also }).await
     }
 }

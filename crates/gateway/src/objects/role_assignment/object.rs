@@ -2,7 +2,9 @@
 
 use async_graphql::{Context, ID, Object, Result};
 use councils::{RoleAssignment, assignment::RoleAssignmentColumn as C};
-use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, day, refuse, table,
+};
 use kernel::Label;
 use store::{Compare, Filter};
 
@@ -85,7 +87,8 @@ impl RoleAssignmentQuery {
         #[graphql(desc = "Filter.")] filter: Option<Box<RoleAssignmentFilter>>,
         #[graphql(desc = "Ordning.")] order_by: Option<Vec<RoleAssignmentOrder>>,
     ) -> Result<Connection<RoleAssignmentObject>> {
-        let also = as_of.map_or_else(Filter::default, |day| RoleAssignment::as_of(day.0));
+        let day = day("asOf", as_of).map_err(|error| refuse(ctx, error))?;
+        let also = day.map_or_else(Filter::default, RoleAssignment::as_of);
         connect(ctx, Asked { first, after, last, before, filter, order_by, also }).await
     }
 }

@@ -7,7 +7,7 @@ use ::statistics::{
     figures::{Equality, Followed},
 };
 use async_graphql::{Context, ID, InputType, Object, Result};
-use graph::{Choice, Date, Node, context::caller, maybe_id, refuse};
+use graph::{Choice, Date, Node, context::caller, day, maybe_id, refuse};
 use kernel::{Error, id::OrganisationId};
 use store::Record;
 
@@ -104,14 +104,14 @@ fn given<A: InputType>(ctx: &Context<'_>, name: &str) -> Result<Option<A>> {
 /// A row's follow-up, made with its siblings': one statement, of others' records two. `followed` names the siblings, `id` the row.
 ///
 /// # Errors
-/// `INVALID` for an id that is no organisation's; `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
+/// `INVALID` for a day that nobody means and for an id that is no organisation's; `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
 pub async fn equality<T: Record>(
     ctx: &Context<'_>,
     node: &Node<T>,
     followed: fn(&[T]) -> Followed,
     id: fn(&T) -> &str,
 ) -> Result<EqualityFollowUp> {
-    let as_of = given::<Date>(ctx, "asOf")?.map(|day| day.0);
+    let as_of = day("asOf", given(ctx, "asOf")?).map_err(|error| refuse(ctx, error))?;
     // An organisation's own field has no such argument.
     let employer = given::<ID>(ctx, "organisationId")?;
     let employer: Option<OrganisationId> =

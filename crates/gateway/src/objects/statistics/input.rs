@@ -2,7 +2,7 @@
 
 use ::statistics::figures::{self, Breakdown, Measure, Selection};
 use async_graphql::{Enum, ID, InputObject};
-use graph::{Date, id};
+use graph::{Date, day, id};
 use kernel::{Id, Kind, Result};
 use taxonomy::{Scheme, written};
 
@@ -298,7 +298,8 @@ impl From<StatisticsOrder> for figures::Order {
 
 impl StatisticsFilter {
     /// # Errors
-    /// `Invalid { field, REFERENCE_IS_UNKNOWN }` for a malformed id.
+    /// `Invalid { field, REFERENCE_IS_UNKNOWN }` for a malformed id, `Invalid { field, DATE_IS_OUT_OF_RANGE }` for a day that
+    /// nobody means.
     pub(super) fn selection(self) -> Result<Selection> {
         let categories = [
             (Breakdown::Status, self.status),
@@ -340,9 +341,9 @@ impl StatisticsFilter {
             efforts: ids("filter.effortId", self.effort_id)?,
             organisations: ids("filter.organisationId", self.organisation_id)?,
             member_of: ids("filter.memberOf", self.member_of)?,
-            as_of: self.as_of.map(|day| day.0),
-            from: self.from.map(|day| day.0),
-            to: self.to.map(|day| day.0),
+            as_of: day("filter.asOf", self.as_of)?,
+            from: day("filter.from", self.from)?,
+            to: day("filter.to", self.to)?,
             categories: categories.into_iter().filter_map(|(by, codes)| Some((by, codes?))).collect(),
             coded: coded.into_iter().filter_map(|(by, codes)| Some((by, as_stored(by.scheme(), codes?)))).collect(),
             industries: as_stored(Some(Scheme::Sni2007), self.sni.unwrap_or_default()),

@@ -1,8 +1,8 @@
 //! `GET` and `HEAD` of `/ramverk/{id of a competence analysis}.json`: what the analysis demands, as a package of CASE 1.1 (`frame`).
 //!
-//! *Who asks.* As at the questions' addresses: a token as `Authorization: Bearer` or as the password of Basic, of someone who reads
-//! the employer's requirements. An analysis of another employer is told from none by nothing. A token for certain questions opens
-//! no package.
+//! *Who asks.* As at the questions' addresses, the pages' session or an issuer's token as `Authorization: Bearer` or as the
+//! password of Basic, of someone who reads the employer's requirements. An analysis of another employer is told from none by
+//! nothing. An access token is for questions and opens no package.
 //!
 //! *Kept copies.* Every answer has a strong `ETag`; `If-None-Match` is answered with 304 and `If-Match` with 412.
 
@@ -67,10 +67,10 @@ impl Counter {
         let refuse = |fault| Refused::of_fault(&fault, asker.lang);
         self.waiting.room(&reader.payer).map_err(refuse)?;
         if asker.identity.is_none() {
-            return Err(Refused::new(Kind::SignIn));
+            return Err(Refused::new(Kind::FrameSignIn));
         }
         if asker.questions.is_some() {
-            return Err(Refused::new(Kind::NotThisQuestion));
+            return Err(Refused::new(Kind::NoTokenOfQuestions));
         }
         let id = name.strip_suffix(ENDING).and_then(CompetenceAnalysisId::parse);
         let id = id.ok_or_else(|| Refused::new(Kind::UnknownFrame))?;
@@ -119,11 +119,14 @@ impl Counter {
         }
         let scale = RecordReader::<LevelScale>::new(&parts.db).one(&request, analysis.scale).await?;
         let employer = RecordReader::<Organisation>::new(&parts.db).one(&request, analysis.organisation).await?;
+        let last = parts.db.history(&id.public(), 1).await?.pop();
+        let entered = last.filter(|entry| entry.to.as_deref() == Some(analysis.status.as_str()));
         let frame = Frame {
             analysis: &analysis,
             employer: &employer.name,
             scale: &scale,
             requirements: &requirements,
+            entered: entered.map(|entry| entry.at),
             lang: asker.lang,
             address,
         };
