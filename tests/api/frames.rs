@@ -28,9 +28,9 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-const CONTACT: &str = "demo-org-contact";
+pub const CONTACT: &str = "demo-org-contact";
 const STRANGER: &str = "demo-other-org-contact";
-const CNC: &str = "JFDz_Uyg_Nmy";
+pub const CNC: &str = "JFDz_Uyg_Nmy";
 const WELDING: &str = "rdtv_EuD_NfB";
 
 struct Got {
@@ -83,7 +83,7 @@ pub async fn loaded_analysis(app: &App) -> String {
 }
 
 /// An analysis of the contact's organisation, which demands nothing yet: the organisation's id and its own.
-async fn analysis(app: &DemoApp) -> (String, String) {
+pub async fn analysis(app: &DemoApp) -> (String, String) {
     let contact = app.speak_as(CONTACT);
     let data = contact.ask("{ viewer { roles { organisationId } } }", json!({})).await;
     let roles = data["viewer"]["roles"].as_array().expect("roles");
@@ -96,7 +96,7 @@ async fn analysis(app: &DemoApp) -> (String, String) {
     (employer, analysis["id"].as_str().expect("an id").to_owned())
 }
 
-async fn try_import(app: &DemoApp, who: &str, kind: Kind, file: &str) -> Result<Report, String> {
+pub async fn try_import(app: &DemoApp, who: &str, kind: Kind, file: &str) -> Result<Report, String> {
     let today = app.db.clock().today();
     let held = councils::assignment::held(&app.db, ISSUER, who, today).await.expect("roles");
     let request = Arc::new(Request::new(Actor::signed_in(ISSUER.to_owned(), who.to_owned(), held), "r"));
@@ -105,7 +105,7 @@ async fn try_import(app: &DemoApp, who: &str, kind: Kind, file: &str) -> Result<
     import::import(&app.service.app, &request, &order, file.as_bytes()).await
 }
 
-async fn imported(app: &DemoApp, kind: Kind, file: &str) -> Vec<String> {
+pub async fn imported(app: &DemoApp, kind: Kind, file: &str) -> Vec<String> {
     let report = try_import(app, CONTACT, kind, file).await.expect("a report");
     let made = |line: &import::Line| {
         assert_eq!(line.outcome, Outcome::Created, "row {}: {:?}", line.row, line.refusals);
@@ -115,7 +115,7 @@ async fn imported(app: &DemoApp, kind: Kind, file: &str) -> Vec<String> {
 }
 
 /// Three requirements of two roles.
-fn demands(analysis: &str) -> String {
+pub fn demands(analysis: &str) -> String {
     format!(
         "nr;kompetensanalys;ssyk;rollnamn;kompetens;nivå\n1;{analysis};7223;Operatör;{CNC};3\n2;{analysis};7223;Operatör;{WELDING};1\n\
          3;{analysis};7212;Svetsare;{WELDING};4\n"

@@ -31,6 +31,7 @@ mod library;
 mod measures;
 mod memory;
 mod migrations;
+mod nameless;
 mod needs;
 mod networks;
 mod organisations;
@@ -53,6 +54,7 @@ mod seed_004;
 mod seed_questions;
 mod seeds;
 mod sign_in;
+mod skill_files;
 mod sockets;
 mod statements;
 mod texts;
@@ -97,6 +99,7 @@ fn main() -> ExitCode {
         measures::tests(),
         memory::tests(),
         migrations::tests(),
+        nameless::tests(),
         needs::tests(),
         networks::tests(),
         organisations::tests(),
@@ -118,6 +121,7 @@ fn main() -> ExitCode {
         seed_004::tests(),
         seed_questions::tests(),
         sign_in::tests(),
+        skill_files::tests(),
         sockets::tests(),
         statements::tests(),
         texts::tests(),

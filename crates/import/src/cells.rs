@@ -120,6 +120,7 @@ fn meant(column: &Column, text: &str, today: NaiveDate) -> Result<String, Rule> 
         (Some(NumberOf::Person), _) => PersonalIdentity::parse(text, today)
             .map(|person| person.canonical().to_owned())
             .map_err(|_| lost(common::PERSONAL_NUMBER_IS_WRONG)),
+        (Some(NumberOf::Employee), _) => numbers::reference(text),
         (None, FieldKind::Line { .. } | FieldKind::Reference(_)) => Ok(one_line(text).into_owned()),
         (None, FieldKind::Date(_)) => numbers::day(text).map(|day| day.to_string()),
         (None, FieldKind::Number { .. }) => numbers::count(text).map(|number| number.to_string()),

@@ -118,7 +118,7 @@ fn begun(app: &App, order: &Order, layout: &Layout, row: &Row) -> Result<Draft> 
     let hashed = |key: &str| hash(app.db.sealer(), &["import.key", order.kind.as_str(), order.source.trim(), key]);
     Ok(Draft {
         row: row.number,
-        shown: shown(key, app.db.clock().today()),
+        shown: shown(key),
         key: hashed(&numbers::key(&line))?,
         earlier: [hashed(&line)?, hashed(key)?],
         body: String::new(),

@@ -10,7 +10,8 @@ use graph::label;
 use industry_councils::need::ReportNeed;
 use kernel::{
     Command as _, Id, Kind as Named, Lang, Result, command,
-    command::{Field, Kind as FieldKind, Table, line},
+    command::{Bound, Field, Kind as FieldKind, Table},
+    error::bounded_line,
     id::kind::{Employee, Enrolment, Need, Organisation, SkillAssessment, SkillRequirement},
 };
 use taxonomy::Scheme;
@@ -33,10 +34,15 @@ pub enum Kind {
     Assessments,
 }
 
+/// What names a person by her number: of the texts of a row the only one that takes it.
+const fn persons_number() -> Bound<String> {
+    Bound { kind: FieldKind::Line { max: 20 }, check: |_, text| bounded_line(&text, 20) }
+}
+
 command! {
     /// What an enrolment's row may say besides its command's fields.
     pub secret struct EnrolmentRow as "EnrolmentRow" ("Rad med en anmälan.", "A row with an enrolment.") {
-        personal_number: Option<String> as "personalNumber" [line(20)]
+        personal_number: Option<String> as "personalNumber" [persons_number()]
             ("Personnummer: för någon vars deltagande du når; det upprepas aldrig i rapporten.",
              "Personal number: of someone whose participation you reach; never repeated in the report."),
         source: EnrolmentSource as "source" = "\"NOMINATION\""
@@ -131,6 +137,8 @@ pub enum NumberOf {
     Organisation,
     /// A person's.
     Person,
+    /// An employee's, by her employer.
+    Employee,
 }
 
 impl Column {
@@ -146,6 +154,7 @@ impl Column {
         let number = match field.kind {
             FieldKind::Reference(Organisation::PREFIX) => Some(NumberOf::Organisation),
             FieldKind::Line { .. } if field.name == "number" => Some(NumberOf::Organisation),
+            FieldKind::Line { .. } if field.name == "reference" => Some(NumberOf::Employee),
             _ => (field.name == PERSONAL_NUMBER).then_some(NumberOf::Person),
         };
         Self { field, path: format!("{group}{}", field.name), required, names, number }
@@ -166,7 +175,7 @@ impl Column {
         let help = label(self.field.about, Lang::En).1;
         let takes = match (self.number, self.field.kind) {
             (Some(_), FieldKind::Reference(prefix)) => format!("Organisation number, or {prefix}_… id."),
-            (Some(_), _) => String::new(),
+            (Some(NumberOf::Organisation | NumberOf::Person), _) => String::new(),
             (_, FieldKind::Reference(prefix)) => format!("{prefix}_… id."),
             (_, FieldKind::Date(_)) => "YYYY-MM-DD.".to_owned(),
             (_, FieldKind::Choice(enumeration)) => {

@@ -1,7 +1,11 @@
 //! Numbers and days, as spreadsheets write them.
 
 use chrono::NaiveDate;
-use kernel::{Rule, error::rules as common, text::narrow};
+use kernel::{
+    Rule,
+    error::rules as common,
+    text::{narrow, one_line},
+};
 
 use super::rules;
 
@@ -26,6 +30,26 @@ pub fn count(text: &str) -> Result<i32, Rule> {
     }
     let digits = ungrouped(whole).ok_or(rules::NUMBER_IS_MALFORMED)?;
     format!("{sign}{digits}").parse().map_err(|_| common::NUMBER_IS_OUT_OF_RANGE)
+}
+
+/// A number that counts nothing, as an employer gives one, without what a spreadsheet puts into it: blanks, commas and
+/// apostrophes between thousands, and decimals that are all zeros. What is no such number is as it is.
+///
+/// # Errors
+/// `CELL_WAS_MADE_A_NUMBER` for one that was shortened, and for one whose points may be its own or stand between
+/// thousands.
+pub fn reference(text: &str) -> Result<String, Rule> {
+    let line = one_line(text);
+    let text = narrow(&line);
+    if has_exponent(&text) && text.contains(|c: char| matches!(c, '.' | ',' | '+') || is_dash(c)) {
+        return Err(rules::CELL_WAS_MADE_A_NUMBER);
+    }
+    let (whole, decimals) = parts(&text).map_err(|_| rules::CELL_WAS_MADE_A_NUMBER)?;
+    match ungrouped(whole).filter(|_| decimals.is_none_or(is_zeros)) {
+        Some(_) if decimals.is_none() && whole.contains('.') => Err(rules::CELL_WAS_MADE_A_NUMBER),
+        Some(digits) => Ok(digits),
+        None => Ok(text.into_owned()),
+    }
 }
 
 /// The number before its decimal sign and what follows it.
@@ -224,6 +248,38 @@ mod tests {
             assert_eq!(count(text), Err(rules::NUMBER_IS_MALFORMED), "{text:?}");
         }
         assert_eq!(count("99 999 999 999"), Err(common::NUMBER_IS_OUT_OF_RANGE));
+    }
+
+    #[test]
+    fn a_number_that_counts_nothing_is_read_where_it_has_one_meaning() {
+        for (text, read) in [
+            ("17", "17"),
+            ("17.0", "17"),
+            ("17,00", "17"),
+            ("12345.0", "12345"),
+            ("1 234", "1234"),
+            ("1\u{a0}234\u{202f}567,0", "1234567"),
+            ("1'234", "1234"),
+            ("1,234,567", "1234567"),
+            ("1.234,0", "1234"),
+            ("１７", "17"),
+            ("0042", "0042"),
+            ("0042,0", "0042"),
+            // No numbers that a spreadsheet made.
+            ("A-0042", "A-0042"),
+            ("EMP/1001", "EMP/1001"),
+            ("12E5", "12E5"),
+            ("2012.0471", "2012.0471"),
+            ("17.5", "17.5"),
+            ("17 18", "17 18"),
+            ("a.b.0", "a.b.0"),
+            ("905271474", "905271474"),
+        ] {
+            assert_eq!(reference(text).as_deref(), Ok(read), "{text:?}");
+        }
+        for text in ["1.234", "17.000", "17,000", "1.234.567", "1E+05", "1E−05", "1,2E5", "1.90905E+11"] {
+            assert_eq!(reference(text), Err(rules::CELL_WAS_MADE_A_NUMBER), "{text:?}");
+        }
     }
 
     #[test]

@@ -229,6 +229,10 @@ pub mod rules {
         TOO_FAR_BEHIND:
             "Du har missat för många händelser. Läs om listorna och börja prenumerera på nytt.",
             "You have missed too many events. Read the lists again and subscribe anew.";
+        /// A text that is not meant for one holds what reads as a personal identity number.
+        TEXT_HOLDS_A_PERSONAL_NUMBER:
+            "Texten har något som ser ut som ett personnummer. Skriv den utan.",
+            "The text holds what looks like a personal identity number. Write it without.";
         /// The personal identity number fails its form or checksum.
         PERSONAL_NUMBER_IS_WRONG: "Personnumret är inte giltigt.", "The personal identity number is not valid.";
     }

@@ -12,6 +12,7 @@ pub mod money;
 pub mod organisation_number;
 pub mod page;
 pub mod period;
+pub mod personal_number;
 pub mod stored;
 pub mod target_group;
 pub mod text;

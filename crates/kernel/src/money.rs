@@ -3,7 +3,7 @@
 use crate::{
     command,
     command::{Base, Bound, Command, FieldErrors, Json, Kind, Plain, line, read_group, unbounded},
-    error::rules,
+    error::{bounded_line, rules},
 };
 
 /// An amount in öre of Swedish kronor (the service's only currency so far).
@@ -13,9 +13,12 @@ pub struct Money {
     pub minor: i64,
 }
 
+/// An amount as it is written. Ten digits of money are nobody's number, whatever they look like.
+const AMOUNT: Bound<String> = Bound { kind: Kind::Line { max: 18 }, check: |_, text| bounded_line(&text, 18) };
+
 command! {
     pub struct MoneyInput as "MoneyInput" ("Belopp.", "An amount of money.") {
-        amount: String as "amount" [line(18)]
+        amount: String as "amount" [AMOUNT]
             ("Belopp i kronor: siffror med punkt och högst två decimaler, t.ex. `1200000.50`.",
              "Amount in kronor: digits with a point and at most two decimals, e.g. `1200000.50`."),
         currency: String as "currency" = "\"SEK\"" [line(3)]

@@ -5,7 +5,6 @@ pub mod analysis;
 pub mod assessment;
 pub mod attendance;
 pub mod employee;
-pub mod free_text;
 pub mod gap;
 pub mod goal;
 pub mod health;

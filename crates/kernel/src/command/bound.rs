@@ -8,6 +8,7 @@ use super::{Days, Kind};
 use crate::{
     Timestamp,
     error::{Result, Rule, bounded_line, bounded_text, rules},
+    personal_number::nameless,
     text::normal,
 };
 
@@ -20,12 +21,13 @@ pub struct Bound<T> {
     pub check: fn(&Kind, T) -> Result<T, Rule>,
 }
 
-/// A text of one line, of 1 to `max` characters.
+/// A text of one line, of 1 to `max` characters, with nobody's personal number in it: a field that is meant for one has
+/// a bound of its own.
 pub const fn line(max: usize) -> Bound<String> {
     Bound { kind: Kind::Line { max }, check: texts }
 }
 
-/// A text of 1 to `max` characters, which may have several lines.
+/// As [`line`], of several lines perhaps.
 pub const fn text(max: usize) -> Bound<String> {
     Bound { kind: Kind::Text { max }, check: texts }
 }
@@ -70,11 +72,11 @@ pub fn within_years<D: Datelike>(day: D) -> Result<D, Rule> {
 }
 
 fn texts(kind: &Kind, text: String) -> Result<String, Rule> {
-    match kind {
-        Kind::Line { max } => bounded_line(&text, *max),
-        Kind::Text { max } => bounded_text(&text, *max),
-        _ => Ok(text),
-    }
+    nameless(match kind {
+        Kind::Line { max } => bounded_line(&text, *max)?,
+        Kind::Text { max } => bounded_text(&text, *max)?,
+        _ => text,
+    })
 }
 
 fn reasons(kind: &Kind, text: String) -> Result<String, Rule> {

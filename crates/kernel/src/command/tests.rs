@@ -104,6 +104,31 @@ fn no_text_holds_nul_whatever_its_field_takes() {
 }
 
 #[test]
+fn no_text_holds_a_personal_number_unless_its_bound_says_so() {
+    const MEANT: Bound<String> = Bound { kind: Kind::Line { max: 20 }, check: |_, text| Ok(text) };
+    command! {
+        pub struct Tell as "TellInput" ("Berätta.", "Tell.") {
+            title: String as "title" [line(40)] ("Rubrik.", "Title."),
+            words: Vec<String> as "words" = "[]" [line(40)] ("Ord.", "Words."),
+            story: Option<String> as "story" [text(40)] ("Berättelse.", "Story."),
+            reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
+            definition: Option<Json> as "definition" ("Beskrivning.", "Definition."),
+            number: Option<String> as "number" [MEANT] ("Nummer.", "Number."),
+        }
+    }
+    let named = "Ada 09-05-27 1474";
+    let all = json!({ "title": named, "words": ["a", named], "story": named, "reason": named,
+        "definition": { "a": [named] }, "number": "19090527-1474" });
+    let Err(Error::SeveralInvalid(told)) = Tell::read(&all) else { panic!("refused") };
+    let expected = ["title", "words.1", "story", "reason", "definition"];
+    let rule = rules::TEXT_HOLDS_A_PERSONAL_NUMBER;
+    let expected = expected.map(|field| FieldError { field: field.to_owned(), rule });
+    assert_eq!(told, expected);
+    let day = "Möte 2026-09-01 08.30, dnr 2020/00312";
+    assert!(Tell::read(&json!({ "title": day, "story": day, "reason": day })).is_ok());
+}
+
+#[test]
 fn a_command_that_was_not_read_keeps_to_the_same_bounds() {
     let mut book = Book::read(&json!({ "whoId": WHO, "name": "Åsa" })).expect("a booking");
     book.name = " Bo\r".to_owned();

@@ -12,6 +12,7 @@ use crate::{
     error::{Result, Rule, rules},
     id::{Id, Kind as IdKind},
     label::TextEnum,
+    personal_number::stands_in,
     text::normal,
 };
 
@@ -222,22 +223,27 @@ impl<E: TextEnum> Plain for E {
 
 impl Base for Json {
     fn from_json(given: &Json, errors: &mut FieldErrors) -> Option<Self> {
-        if holds_nul(given) { errors.add("", rules::TEXT_HOLDS_AN_ODD_SIGN) } else { Some(given.clone()) }
+        let is_odd = any_text(given, |text| text.contains('\0'));
+        if is_odd { errors.add("", rules::TEXT_HOLDS_AN_ODD_SIGN) } else { Some(given.clone()) }
     }
 }
 
-/// Whether a text within holds the character NUL.
-fn holds_nul(json: &Json) -> bool {
+/// Whether some text within is such a one.
+fn any_text(json: &Json, is: fn(&str) -> bool) -> bool {
     match json {
-        Json::String(text) => text.contains('\0'),
-        Json::Array(items) => items.iter().any(holds_nul),
-        Json::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        Json::String(text) => is(text),
+        Json::Array(items) => items.iter().any(|item| any_text(item, is)),
+        Json::Object(fields) => fields.iter().any(|(name, value)| is(name) || any_text(value, is)),
         _ => false,
     }
 }
 
 impl Plain for Json {
-    const BOUND: Bound<Self> = unbounded(Kind::Json);
+    const BOUND: Bound<Self> = Bound { kind: Kind::Json, check: |_, json| nameless_within(json) };
+}
+
+fn nameless_within(json: Json) -> Result<Json, Rule> {
+    if any_text(&json, stands_in) { Err(rules::TEXT_HOLDS_A_PERSONAL_NUMBER) } else { Ok(json) }
 }
 
 /// A step of a state machine, `requestChange`, as the API has it: `REQUEST_CHANGE`.

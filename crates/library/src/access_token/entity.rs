@@ -9,6 +9,7 @@ use kernel::{
     command::{Bound, Days, Kind, REASON, line},
     error::{both, required_text, rules as shared_rules},
     id::{AccessTokenId, RoleAssignmentId},
+    personal_number::nameless,
     text_enum,
 };
 use store::Event;
@@ -89,7 +90,7 @@ pub struct AccessToken {
 }
 
 /// A question's address. Whether there is one is told of all together.
-const ADDRESS: Bound<String> = Bound { kind: Kind::Line { max: 80 }, check: |_, text| Ok(text) };
+const ADDRESS: Bound<String> = Bound { kind: Kind::Line { max: 80 }, check: |_, text| nameless(text) };
 
 command! {
     pub struct CreateAccessToken as "CreateAccessTokenInput" ("Skapa åtkomstnyckel.", "Create an access token.") {

@@ -7,6 +7,7 @@ use kernel::{
     error::required_text,
     id::{CouncilId, HubId, OrganisationId, ProjectId, SavedQuestionId},
     machine::{Step, step},
+    personal_number::nameless,
     text_enum,
 };
 use questions::{Question, Text, Theme};
@@ -159,9 +160,11 @@ pub struct SavedQuestion {
     pub updated_at: Timestamp,
 }
 
-/// [`Draft::read`] checks the address and the document, and tells all that is wrong with the three at once.
-const ADDRESS: Bound<String> = Bound { kind: Kind::Line { max: 80 }, check: |_, text| Ok(text) };
-const DOCUMENT: Bound<String> = Bound { kind: Kind::Text { max: MOST_DOCUMENT_BYTES }, check: |_, text| Ok(text) };
+/// [`Draft::read`] checks the address and the document, and tells all that is wrong with the three at once; none holds
+/// anybody's number.
+const ADDRESS: Bound<String> = Bound { kind: Kind::Line { max: 80 }, check: |_, text| nameless(text) };
+const DOCUMENT: Bound<String> =
+    Bound { kind: Kind::Text { max: MOST_DOCUMENT_BYTES }, check: |_, text| nameless(text) };
 
 command! {
     pub struct SaveQuestion as "SaveQuestionInput"

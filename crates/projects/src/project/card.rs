@@ -6,6 +6,7 @@ use kernel::{
     command::{Bound, Kind, line, number, text},
     error::{all, both, in_range, rules as common},
     id::OrganisationId,
+    personal_number::nameless,
     text_enum,
 };
 use taxonomy::{Scheme, code};
@@ -160,7 +161,7 @@ fn addressed(text: &str) -> Result<String, Rule> {
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '@';
     let right =
         !name.is_empty() && host.contains('.') && text.len() <= 254 && name.chars().chain(host.chars()).all(plain);
-    if right { Ok(text.to_owned()) } else { Err(rules::CONTACT_EMAIL_IS_WRONG) }
+    if right { nameless(text.to_owned()) } else { Err(rules::CONTACT_EMAIL_IS_WRONG) }
 }
 
 /// Five digits; the customary space after the third is dropped.

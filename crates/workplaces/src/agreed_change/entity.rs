@@ -3,16 +3,13 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
-    command::VERSION,
+    command::{VERSION, line, text},
     error::{holds, rules as common},
     id::{AgreedChangeId, OrganisationId, ProjectId, ReflectionId, WorkplaceId},
 };
 use store::Event;
 
-use crate::{
-    free_text::{line, text},
-    reflection::Reflection,
-};
+use crate::reflection::Reflection;
 
 /// Rules of agreed changes.
 pub mod rules {
@@ -116,7 +113,6 @@ mod tests {
 
     use super::*;
     use crate::{
-        free_text::rules::TEXT_HOLDS_A_PERSONAL_NUMBER,
         reflection::{ReflectionKind, fixture::held},
         workplace::fixture::day,
     };
@@ -137,7 +133,7 @@ mod tests {
     fn a_function_is_responsible_and_no_person() {
         assert!(agree("skyddsombud", "2026-10-01").is_ok());
         let refused = agree("090527-1474", "2026-10-01").expect_err("a person");
-        assert!(matches!(refused, Error::Invalid { rule: TEXT_HOLDS_A_PERSONAL_NUMBER, .. }), "{refused}");
+        assert!(matches!(refused, Error::Invalid { rule: common::TEXT_HOLDS_A_PERSONAL_NUMBER, .. }), "{refused}");
         let refused = agree("skyddsombud", "2026-08-23").expect_err("before the reflection");
         assert!(matches!(refused, Error::Invalid { rule: common::PERIOD_IS_REVERSED, .. }), "{refused}");
     }

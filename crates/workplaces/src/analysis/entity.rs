@@ -4,14 +4,13 @@ use access::{Actor, Role};
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
+    command::line,
     error::holds,
     id::{CompetenceAnalysisId, LevelScaleId, OrganisationId, ProjectId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
-
-use crate::free_text::line;
 
 /// Rules of competence analyses.
 pub mod rules {

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Period, Result, Rule, command,
-    command::line,
-    error::both,
+    command::{Bound, Kind},
+    error::{both, bounded_line},
     id::{EmployeeId, OrganisationId, ParticipantId, WorkplaceId},
+    personal_number::{begins_with_century, is_day, is_one, is_shortened, lost_zeros, stands_in},
     text::narrow,
 };
 use store::Event;
@@ -20,8 +21,8 @@ pub mod rules {
             "Give the employer's own staff number, without blanks and with at least as many digits as letters. Write no name.";
         /// A reference is no personal identity number, right or mistyped.
         REFERENCE_LOOKS_LIKE_A_PERSONAL_NUMBER:
-            "Det ser ut som ett personnummer. Ange arbetsgivarens eget anställningsnummer.",
-            "This looks like a personal identity number. Give the employer's own staff number.";
+            "Det ser ut som ett personnummer. Ange arbetsgivarens eget nummer; är det just det, skriv en bokstav före.",
+            "This looks like a personal identity number. Give the employer's own; if it is, put a letter before it.";
         /// An employment ends once; detail: its last day.
         EMPLOYMENT_HAS_ENDED: "Anställningen är redan avslutad.", "The employment has ended already.";
     }
@@ -57,7 +58,7 @@ command! {
         participant: Option<ParticipantId> as "participantId"
             ("Person: den som deltar i ett projekt, så att hon ser sina egna nivåer.",
              "Person: one who takes part in a project, so that she sees her own levels."),
-        reference: String as "reference" [line(20)]
+        reference: String as "reference" [own_number()]
             ("Anställningsnummer: arbetsgivarens eget. Aldrig ett namn eller ett personnummer.",
              "Staff number: the employer's own. Never a name or a personal identity number."),
         ssyk: String as "ssyk" [code(Scheme::Ssyk2012)] ("Roll: SSYK 2012.", "Role: SSYK 2012."),
@@ -80,17 +81,15 @@ impl Employee {
     /// # Errors
     /// `Invalid` naming the field.
     pub fn register(id: EmployeeId, command: RegisterEmployee) -> Result<(Self, Event)> {
-        let command = command.checked()?;
-        let reference = staff_number(&command.reference).map_err(|rule| Error::invalid("reference", rule));
         let period = Period::new("employedTo", command.employed_from, command.employed_to);
-        let (reference, period) = both(reference, period)?;
+        let (command, period) = both(command.checked(), period)?;
         let employee = Self {
             id,
             version: 1,
             organisation: command.organisation,
             workplace: command.workplace,
             participant: command.participant,
-            reference,
+            reference: command.reference,
             ssyk: command.ssyk,
             employed_from: period.from,
             employed_to: period.to,
@@ -116,9 +115,17 @@ impl Employee {
     }
 }
 
-/// `text` as a staff number: what is written to be one, and neither names a person nor numbers her for others than the employer.
+/// Characters of a staff number.
+const LONGEST: usize = 20;
+
+/// A staff number: what is written to be one, and neither names a person nor numbers her for others than the employer.
+const fn own_number() -> Bound<String> {
+    Bound { kind: Kind::Line { max: LONGEST }, check: |_, text| staff_number(&text) }
+}
+
 fn staff_number(text: &str) -> Result<String, Rule> {
-    let text = narrow(text);
+    let line = bounded_line(text, LONGEST)?;
+    let text = narrow(&line);
     let count = |is: fn(&char) -> bool| text.chars().filter(is).count();
     let (letters, digits) = (count(|c| c.is_alphabetic()), count(char::is_ascii_digit));
     let is_plain = text.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '_'));
@@ -131,18 +138,39 @@ fn staff_number(text: &str) -> Result<String, Rule> {
     Ok(text.into_owned())
 }
 
-/// A day of a calendar and four signs after it, whatever their checksum: a mistyped number points at a person too. The day of a
-/// coordination number is 60 more; an interim number and a placeholder have letters among the four.
+/// Whether it could be a person's number, as it is written, mistyped, or left by a spreadsheet. A day of a calendar and
+/// four signs are one whatever their checksum, for a mistyped number points at a person too; so are a day and three
+/// digits or five. Where nothing but its check digit tells a number that lost its zeros, or that stands among other
+/// signs, from the employer's own, that decides.
 fn looks_like_a_personal_number(text: &str) -> bool {
-    let signs: Vec<u8> = text.bytes().filter(u8::is_ascii_alphanumeric).collect();
-    let Some((day, _)) = signs.split_last_chunk::<4>().filter(|(day, _)| matches!(day.len(), 6 | 8)) else {
-        return false;
+    let decimals = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte == b'0');
+    let text = text.rsplit_once('.').filter(|(_, part)| decimals(part)).map_or(text, |(whole, _)| whole);
+    let signs: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    let digits: String = signs.chars().filter(char::is_ascii_digit).collect();
+    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let is_number = digits.len() == signs.len();
+    let is_mistyped = match parts[..] {
+        [day, rest] => is_date(day) && is_digits(rest) && matches!(rest.len(), 3 | 5),
+        _ => false,
     };
-    let number = |two: &[u8]| two.iter().fold(0, |number, digit| number * 10 + i32::from(digit - b'0'));
-    day.iter().all(u8::is_ascii_digit) && {
-        let (month, day) = (number(&day[day.len() - 4..day.len() - 2]), number(&day[day.len() - 2..]));
-        (0..=12).contains(&month) && matches!(day, 0..=31 | 60..=91)
-    }
+    let is_of_another_length =
+        is_number && matches!(digits.len(), 11 | 13) && begins_with_century(&digits) && is_date(&digits[..8]);
+    is_mistyped
+        || is_of_another_length
+        || signs.len().checked_sub(4).is_some_and(|day| is_date(&signs[..day]))
+        || (is_number && lost_zeros(&digits))
+        || is_one(&digits)
+        || is_shortened(text)
+        || stands_in(text)
+}
+
+/// Six or eight digits that end with a month and a day.
+fn is_date(text: &str) -> bool {
+    matches!(text.len(), 6 | 8) && is_digits(text) && is_day(&text[text.len() - 4..])
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -176,7 +204,9 @@ mod tests {
             Ok(_) => None,
             other => panic!("{other:?}"),
         };
-        for right in ["17", "A-0042", "EMP/1001", "2012-04711", "9999999999", "123456789012345"] {
+        for right in
+            "17 A-0042 EMP/1001 2012-04711 9999999999 123456789012345 0042 12E5 17.0 4059938 A-4059937".split(' ')
+        {
             assert_eq!(rule(right), None, "{right}");
         }
         for name in ["Åsa", "Åsa Öberg", "asa.oberg1", "17 18", "asa@nav123456"] {
@@ -184,6 +214,13 @@ mod tests {
         }
         // Right and wrong checksums, coordination numbers, interim numbers and placeholders, with and without marks.
         for number in ["19090527-1474", "090527-1475", "090587-1474", "9005271474", "900527-T474", "19800229-Tf29"] {
+            assert_eq!(rule(number), Some(rules::REFERENCE_LOOKS_LIKE_A_PERSONAL_NUMBER), "{number}");
+        }
+        // Without their zeros, with a digit too few or too many, as a spreadsheet leaves them, and among other signs.
+        for number in "905271474 4059937 90527-1474 905.271.474 905271474.0 190905271474.00 19090527-147 090527-147 \
+                       19090527147 19090527-14745 1.90905271474E11 0905a27b1474 anst0905271474 A/0905271474/2"
+            .split(' ')
+        {
             assert_eq!(rule(number), Some(rules::REFERENCE_LOOKS_LIKE_A_PERSONAL_NUMBER), "{number}");
         }
     }

@@ -3,12 +3,11 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Period, Result, command,
+    command::text,
     error::both,
     id::{BusinessGoalId, OrganisationId},
 };
 use store::Event;
-
-use crate::free_text::text;
 
 /// Verksamhetsmål.
 #[derive(Clone, Debug)]

@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, Rule, command,
-    command::{Bound, Kind, UNTIL_TODAY},
+    command::{Bound, Kind, UNTIL_TODAY, line, text},
     error::{bounded_line, holds},
     id::{LessonId, ProjectId},
+    personal_number::nameless,
     text_enum,
 };
 use store::Event;
-
-use crate::free_text::{line, text};
 
 /// Rules of lessons.
 pub mod rules {
@@ -110,7 +109,7 @@ fn addressed(text: &str) -> Result<String, Rule> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
     let is_whole = !host.is_empty() && !host.contains('@') && !address.contains(char::is_whitespace);
-    if is_whole { Ok(address) } else { Err(rules::WEB_ADDRESS_IS_WRONG) }
+    if is_whole { nameless(address) } else { Err(rules::WEB_ADDRESS_IS_WRONG) }
 }
 
 impl Lesson {

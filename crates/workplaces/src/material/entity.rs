@@ -7,6 +7,7 @@ use kernel::{
     command::{Bound, Kind, REASON, line, number, text},
     error::{bounded_line, required_text},
     id::{MaterialId, OrganisationId},
+    personal_number::nameless,
     text_enum,
 };
 use store::Event;
@@ -147,7 +148,7 @@ fn by_https(kind: &Kind, text: String) -> Result<String, Rule> {
     let text = bounded_line(&text, *max)?;
     let host = text.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
     let is_whole = host.contains('.') && !host.starts_with('.') && !host.contains(['@', '\\']);
-    if is_whole && !text.contains(char::is_whitespace) { Ok(text) } else { Err(rules::ADDRESS_IS_NOT_HTTPS) }
+    if is_whole && !text.contains(char::is_whitespace) { nameless(text) } else { Err(rules::ADDRESS_IS_NOT_HTTPS) }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use access::{Action, Anchors, Request, view};
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
-    command::REASON,
+    command::{REASON, line, text},
     error::{required_text, rules as common},
     id::{LearningMeetingId, ProfessionalNetworkId, ProjectId},
     machine::{Step, step},
@@ -14,7 +14,6 @@ use kernel::{
 };
 use store::Event;
 
-use crate::free_text::{line, text};
 use crate::{attendance::MeetingAttendance, network::ProfessionalNetwork};
 
 /// Rules of learning meetings.

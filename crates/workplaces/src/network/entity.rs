@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kernel::{
     Command, Error, Result, command,
-    command::REASON,
+    command::{REASON, line, text},
     error::{Detail, required_text},
     id::{ProfessionalNetworkId, ProjectId},
     machine::{Step, step},
@@ -13,7 +13,6 @@ use kernel::{
 use store::Event;
 use taxonomy::{Scheme, code};
 
-use crate::free_text::{line, text};
 use crate::network_member::NetworkMember;
 
 /// Rules of professional networks.

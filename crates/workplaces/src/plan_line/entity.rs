@@ -3,17 +3,14 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
+    command::{line, text},
     error::{all, both, holds},
     id::{BusinessGoalId, DevelopmentPlanId, EffortId, OrganisationId, PlanLineId, ProjectId, SkillGapId},
 };
 use store::Event;
 use taxonomy::{Scheme, code};
 
-use crate::{
-    free_text::{line, text},
-    gap::SkillGap,
-    plan::DevelopmentPlan,
-};
+use crate::{gap::SkillGap, plan::DevelopmentPlan};
 
 /// Rules of plan lines.
 pub mod rules {

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
-    command::{REASON, number},
+    command::{REASON, number, text},
     error::{all, holds, required_text, rules as common},
     id::{MaterialId, OrganisationId, ProjectId, ReflectionId, WorkplaceId},
     machine::{Step, step},
@@ -13,7 +13,6 @@ use kernel::{
 use store::Event;
 
 use crate::{
-    free_text::text,
     material::{Material, MaterialStatus, rules::MATERIAL_IS_WITHDRAWN},
     port::rules::ORGANISATION_HAS_NO_PART,
     workplace::Workplace,
@@ -443,7 +442,7 @@ pub(crate) mod tests {
             .map(|field| (field.to_owned(), rules::INSIGHT_AND_THEME_DISAGREE));
         assert_eq!(rules_of(share(&mut reflection, halves)), told);
         let named = Insights { went_wrong: Some("19090527-1474 glömde".to_owned()), ..time() };
-        let number = crate::free_text::rules::TEXT_HOLDS_A_PERSONAL_NUMBER;
+        let number = common::TEXT_HOLDS_A_PERSONAL_NUMBER;
         assert_eq!(rules_of(share(&mut reflection, named)), [("insights.wentWrong".to_owned(), number)]);
         share(&mut reflection, time()).expect("shared");
         assert_eq!(reflection.insights, time());

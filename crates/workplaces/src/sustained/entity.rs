@@ -4,14 +4,12 @@
 use chrono::{Datelike, Months, NaiveDate};
 use kernel::{
     Command, Error, Result, command,
-    command::UNTIL_TODAY,
+    command::{UNTIL_TODAY, line, text},
     error::{Detail, all, holds, rules as common},
     id::{OrganisationId, ProjectId, SustainedResultId},
     text_enum,
 };
 use store::Event;
-
-use crate::free_text::{line, text};
 
 /// Rules of sustained results.
 pub mod rules {

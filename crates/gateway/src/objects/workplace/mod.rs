@@ -12,7 +12,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     queries: &[&WorkplaceQuery],
     mutations,
     nodes: &[NodeKind::of::<WorkplaceObject>()],
-    rules: &[workplaces::workplace::rules::ALL, workplaces::free_text::rules::ALL, workplaces::port::rules::ALL],
+    rules: &[workplaces::workplace::rules::ALL, workplaces::port::rules::ALL],
     events: &["WorkplaceChanged", "WorkplaceClosed", "WorkplaceRegistered"],
     ..Registration::NONE
 };
