@@ -11,7 +11,7 @@ use crate::{
         trial::both,
         visitor::{Open, Reader},
     },
-    seed_questions::{SOLEN, STRANGER, closed, employer, stored, told, with},
+    seed_questions::{CONTACT, SOLEN, STRANGER, closed, employer, stored, the, told, with},
     seeds::{act, appoint, nodes, organisation, project, refused, seen},
 };
 
@@ -20,6 +20,7 @@ pub fn tests() -> Vec<Trial> {
         s4_g_who_is_in_a_network_and_in_a_course_of_its_role_is_found_within_reach,
         s1_a_companies_analyses_and_plans_are_found_by_county,
         s0_c_plans_are_found_by_their_strategic_share,
+        s0_c_a_superseded_plan_is_in_no_line,
         one_who_assesses_herself_chooses_among_what_she_may_assess_in,
         a_page_leads_to_the_framework_and_to_the_equality_follow_up,
         s2_f12_how_much_of_the_staff_has_an_activity_is_told_year_by_year,
@@ -214,6 +215,23 @@ async fn s0_c_plans_are_found_by_their_strategic_share(app: DemoApp) {
 
     let rows = told(&app, "manager", "planrader-mot-verksamhetsmal", &format!("projekt={avanto}&andel=0,7")).await;
     assert!(!rows.is_empty() && rows.iter().all(|row| row["strategic_share"].as_f64() >= Some(0.7)), "{rows:#?}");
+}
+
+/// What another plan has taken the place of says nothing of how the share has moved.
+async fn s0_c_a_superseded_plan_is_in_no_line(app: DemoApp) {
+    let slug = "planrader-mot-verksamhetsmal";
+    let before = told(&app, CONTACT, slug, "").await;
+    let plan = the(&before, "valid_from", "2021-04-01");
+    let draft =
+        json!({ "organisationId": plan["organisation_id"], "validFrom": "2021-04-01", "validTo": "2022-03-31" });
+    let other = act(&app, CONTACT, "draftPlan", "plan { id }", draft).await;
+    let asked = "query($id: ID!) { node(id: $id) { ... on DevelopmentPlan { version } } }";
+    let version = app.speak_as(CONTACT).ask(asked, json!({ "id": plan["plan_id"] })).await["node"]["version"].take();
+    let supersede = json!({ "id": plan["plan_id"], "expectedVersion": version, "supersedingPlanId": other["id"] });
+    let superseded = act(&app, CONTACT, "supersedePlan", "plan { status }", supersede).await;
+    assert_eq!(superseded, json!({ "status": "SUPERSEDED" }));
+    let expected: Vec<Value> = before.iter().filter(|row| row["plan_id"] != plan["plan_id"]).cloned().collect();
+    assert_eq!(told(&app, CONTACT, slug, "").await, expected);
 }
 
 async fn one_who_assesses_herself_chooses_among_what_she_may_assess_in(Open(app): Open) {

@@ -1,6 +1,7 @@
 //! The whole service met from outside, by the programs of others: the GraphQL-over-HTTP audits, Relay's compiler, a browser.
 
 use ::questions::Head;
+use kompetensnav::demonstration::ROLES;
 use libtest_mimic::Trial;
 use serde_json::json;
 
@@ -26,6 +27,7 @@ pub fn tests() -> Vec<Trial> {
         the_expert_mode_answers_and_keeps_no_token,
         the_library_is_for_everyone,
         a_secretary_needs_no_script,
+        forms_stay_inside_a_phone,
         a_manager_leads_a_reflection_from_the_wall,
         tables_show_what_decides_and_lose_nothing_in_print,
     ];
@@ -119,6 +121,16 @@ async fn a_secretary_needs_no_script() {
     let server = LocalServer::open(app.router()).await.expect("a port");
     let today = app.db.clock().today().to_string();
     node("forms.mjs", &[server.url(), &today]).await.expect("Node.js runs").expect_well();
+    database.remove().await.expect("removed");
+}
+
+/// Every form of every role stays inside a small phone's window, with what it is about chosen.
+async fn forms_stay_inside_a_phone() {
+    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+    let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a service");
+    let server = LocalServer::open(app.router()).await.expect("a port");
+    let arguments: Vec<&str> = [server.url()].into_iter().chain(ROLES.iter().map(|role| role.key)).collect();
+    node("narrow.mjs", &arguments).await.expect("Node.js runs").expect_well();
     database.remove().await.expect("removed");
 }
 

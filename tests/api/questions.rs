@@ -4,6 +4,7 @@
 pub mod built_in;
 mod files;
 mod separators;
+mod today;
 
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
@@ -31,7 +32,8 @@ pub fn tests() -> Vec<Trial> {
         d_fourteen_members_and_the_industries,
         e_occupations_in_transition_have_neighbours_and_efforts,
     ];
-    of_seed_003.into_iter().chain(files::tests()).chain(built_in::tests()).chain(separators::tests()).collect()
+    let of_the_library = [files::tests(), built_in::tests(), separators::tests(), today::tests()].into_iter().flatten();
+    of_seed_003.into_iter().chain(of_the_library).collect()
 }
 
 async fn project(app: &DemoApp) -> Value {

@@ -91,11 +91,11 @@ async fn answers(app: &DemoApp, lift: &str, abb: &str, [network, measure, lesson
     closed(app, equality).await;
     let own = format!("organisation={abb}&till=2026-09-01");
     for row in told(app, STRANGER, equality, &own).await {
-        assert_eq!((&row["equality_ratio"], &row["p_value"]), (&Value::Null, &Value::Null), "{row:#}");
+        assert_eq!((&row["representation_ratio"], &row["p_value"]), (&Value::Null, &Value::Null), "{row:#}");
     }
     let rows = told(app, "employer", equality, &own).await;
     let told_of = the(&rows, "organisation", "ABB");
-    assert!(told_of["equality_ratio"].as_f64() > Some(0.0), "{told_of:#}");
+    assert!(told_of["representation_ratio"].as_f64() > Some(0.0), "{told_of:#}");
     assert!(told_of["p_value"].as_f64().is_some_and(|p| (0.0..=1.0).contains(&p)), "{told_of:#}");
     assert!(told_of["not_assessable_code"].is_null(), "{told_of:#}");
 

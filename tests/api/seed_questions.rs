@@ -170,7 +170,9 @@ async fn seed_000_c_a_project_sees_the_share_of_each_of_its_organisations(app: D
     let slug = "planrader-mot-verksamhetsmal";
     let project = manager(&app, AVANTO).await;
     let own = project.trim_start_matches("project_");
-    let adopted = format!("FROM development_plans WHERE adopted_on IS NOT NULL AND project_id = '{own}'");
+    let adopted = format!(
+        "FROM development_plans WHERE adopted_on IS NOT NULL AND status <> 'SUPERSEDED' AND project_id = '{own}'"
+    );
     let query = format!("projekt={project}");
     let rows = told(&app, "manager", slug, &query).await;
     let plans = app.number(&format!("SELECT count(*) {adopted}")).await;

@@ -1,7 +1,7 @@
 // The expert mode as people use it: node expert.mjs URL TOKEN EXPECTED ROLE. Not signed in, the page refuses nothing and completes from
 // the public schema. With TOKEN the first example's answer holds EXPECTED, and the token is kept nowhere. Signed in on the pages as
 // ROLE, changes are refused until they are allowed, and with another proof than the session's. Answers are read as tables, saved as CSV and
-// printed. In light and in dark the page is without a fault for axe in all of these states.
+// printed. In light and in dark the page is without a fault for axe in all of these states, and with what stands beside the question.
 import { readFileSync } from "node:fs";
 import { openPage, withBrowser } from "./browser.mjs";
 import { PHONE, examiner } from "./examine.mjs";
@@ -43,6 +43,34 @@ async function withoutSignIn(page, { examine }) {
   await page.locator(".CodeMirror-hint", { hasText: /^councils$/ }).waitFor();
   await page.keyboard.press("Escape");
   await examine(page, "without a token");
+}
+
+/** What stands beside the question: documentation, history, shortcuts and settings. */
+async function panes(page, { examine }) {
+  await page.goto(new URL("/expert", base).href, { waitUntil: "load" });
+  await status(page, "Du är inte inloggad.");
+  await run(page);
+  await says(page, '"viewer"');
+  const documentation = page.locator(".graphiql-doc-explorer");
+  const link = (name) => documentation.getByRole("link", { name, exact: true }).first();
+  await open(page, "Visa dokumentation");
+  for (const [name, next] of [["Query", "councils"], ["councils", "CouncilFilter"]]) {
+    await link(name).waitFor();
+    await examine(page, `the documentation before ${name}`);
+    await link(name).click();
+    await link(next).waitFor();
+  }
+  await examine(page, "the documentation of a field");
+  await open(page, "Visa historik");
+  await page.locator(".graphiql-history-item", { hasText: "VemArJag" }).waitFor();
+  await examine(page, "the history");
+  for (const name of ["Visa kortkommandon", "Visa inställningar"]) {
+    await open(page, name);
+    await page.getByRole("dialog").waitFor();
+    await examine(page, name);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  }
 }
 
 async function withToken(page, { check, examine }) {
@@ -172,6 +200,7 @@ async function tables(page, { check, examine, staysInside }) {
 await withBrowser(async (browser) => {
   for (const colorScheme of ["light", "dark"]) {
     await visit(browser, {}, colorScheme, withoutSignIn);
+    await visit(browser, {}, colorScheme, panes);
     await visit(browser, {}, colorScheme, withToken);
     await visit(browser, { refusals: true }, colorScheme, changes);
     await visit(browser, { stops: true }, colorScheme, events);

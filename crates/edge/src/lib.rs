@@ -65,6 +65,7 @@ pub use executor::Executor;
 pub use fault::{Fault, Refusal, Remedy};
 pub use ledger::{Allowance, Ledger, Tables};
 pub use limits::{Limit, Limits, Passed};
+pub use negotiation::preferred;
 pub use order::KIND;
 pub use raw::{FieldCount, RawPart, RawParts};
 pub use serve::{ShuttingDown, Unmeasured, serve};

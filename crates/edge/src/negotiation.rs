@@ -46,6 +46,21 @@ pub fn accepted(headers: &HeaderMap) -> Option<Media> {
     best.map(|(media, _)| media)
 }
 
+/// Which of these media types the `Accept` headers like best, the first of those liked as much, or `None` when nothing
+/// fits. Without the header: the first.
+pub fn preferred<'a>(headers: &HeaderMap, types: &[&'a str]) -> Option<&'a str> {
+    let Some(ranges) = ranges(headers) else { return types.first().copied() };
+    let mut best: Option<(&str, f32)> = None;
+    for name in types.iter().copied() {
+        let kind = name.split('/').next().unwrap_or_default();
+        let (quality, _) = quality(&ranges, [name, &format!("{kind}/*"), "*/*"]);
+        if quality > 0.0 && best.is_none_or(|(_, other)| quality > other) {
+            best = Some((name, quality));
+        }
+    }
+    best.map(|(name, _)| name)
+}
+
 /// What means an event stream: it must be named, for whoever takes anything cannot be expected to read one.
 const EVENT_STREAM: [&str; 3] = ["text/event-stream", "text/*", ""];
 
@@ -118,6 +133,20 @@ mod tests {
         assert_eq!(accept("text/html"), None);
         assert_eq!(accept("multipart/mixed, text/event-stream, application/json;q=0.9"), Some(Media::EventStream));
         assert_eq!(accept("text/html, */*;q=0.1"), Some(Media::Json { by_name: false }));
+    }
+
+    #[test]
+    fn the_type_that_is_liked_best_is_preferred() {
+        const TYPES: [&str; 3] = ["application/rdf+xml", "application/ld+json", "text/html"];
+        let of =
+            |value: &str| preferred(&HeaderMap::from_iter([(http::header::ACCEPT, value.parse().unwrap())]), &TYPES);
+        assert_eq!(preferred(&HeaderMap::new(), &TYPES), Some(TYPES[0]));
+        assert_eq!(of("*/*"), Some(TYPES[0]));
+        assert_eq!(of("application/ld+json, application/rdf+xml;q=0.9"), Some(TYPES[1]));
+        assert_eq!(of("application/*;q=0.5, text/*;q=0.6"), Some(TYPES[2]));
+        assert_eq!(of("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), Some(TYPES[2]));
+        assert_eq!(of("application/rdf+xml;q=0, */*;q=0.1"), Some(TYPES[1]));
+        assert_eq!(of("image/png"), None);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use thiserror::Error as ThisError;
 use crate::{
     definition::{Definition, Question, Theme},
     error::{self, DefinitionError},
-    labels::Labels,
 };
 
 struct Source {
@@ -53,11 +52,11 @@ impl Catalogue {
         if errors.is_empty() { Ok(Self(Arc::new(questions))) } else { Err(CatalogueError(errors)) }
     }
 
-    /// Each question with what its columns' enumerations are called.
+    /// Each question with its enumerations' words, as `labelled` says them.
     #[must_use]
-    pub fn labelled(&self, labels: impl Fn(&Question) -> Labels) -> Self {
-        let labelled = |(slug, question): (&String, &Question)| (slug.clone(), question.labelled(labels(question)));
-        Self(Arc::new(self.0.iter().map(labelled).collect()))
+    pub fn labelled(&self, labelled: impl Fn(&Question) -> Question) -> Self {
+        let each = |(slug, question): (&String, &Question)| (slug.clone(), labelled(question));
+        Self(Arc::new(self.0.iter().map(each).collect()))
     }
 
     /// The question at this address.
@@ -177,6 +176,31 @@ mod tests {
             looked_at += 1;
         }
         assert!(looked_at > 10, "{looked_at} questions");
+    }
+
+    /// Drawn in one place are rows of one thing, not of one name. A county's name is its own.
+    #[test]
+    fn what_a_chart_draws_together_is_told_apart_by_its_id_or_code() {
+        let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+        let (mut known, mut bare) = (0, Vec::new());
+        for question in catalogue.all() {
+            let definition = question.definition();
+            let Some(chart) = definition.chart.as_ref().filter(|chart| chart.sum || chart.series.is_some()) else {
+                continue;
+            };
+            let named = |name: &String| definition.columns.iter().find(|column| column.name == *name);
+            for column in [&chart.x, &chart.series].into_iter().flatten().filter_map(named) {
+                let path = column.path.to_string();
+                let is_name = ["name", "title", "label"].contains(&path.rsplit(['.', '/']).next().unwrap_or_default());
+                match column.key(&definition.columns) {
+                    Some(_) => known += 1,
+                    None if is_name => bare.push((question.slug(), column.name.as_str())),
+                    None => {}
+                }
+            }
+        }
+        assert_eq!(bare, [("foretagens-analyser-och-planer", "county")]);
+        assert!(known > 30, "{known} names");
     }
 
     #[test]

@@ -11,6 +11,9 @@ use crate::{
     encode::Format,
 };
 
+/// The name under `/fragor/` by which the catalogue is known: no question has it.
+pub const CATALOGUE: &str = "katalog";
+
 const FREQUENCY: &str = "http://publications.europa.eu/resource/authority/frequency/";
 const DATA_THEME: &str = "http://publications.europa.eu/resource/authority/data-theme/";
 const LANGUAGE: &str = "http://publications.europa.eu/resource/authority/language/";
@@ -65,7 +68,7 @@ pub fn catalogue<'a>(publisher: &Publisher, questions: impl IntoIterator<Item = 
     let open: Vec<(&Question, &Dcat)> =
         questions.into_iter().filter_map(|question| opened(question).map(|dcat| (question, dcat))).collect();
     let catalogue = json!({
-        "@id": format!("{host}/fragor/katalog"),
+        "@id": catalogue_id(host),
         "@type": "dcat:Catalog",
         "dct:title": both(&Text::new("Kompetensnavs öppna data", "Kompetensnav's open data")),
         "dct:description": both(&Text::new(
@@ -199,12 +202,16 @@ fn dataset_id(host: &str, question: &Question) -> String {
     format!("{}#data", page(host, question))
 }
 
+fn catalogue_id(host: &str) -> String {
+    format!("{host}/fragor/{CATALOGUE}")
+}
+
 fn publisher_id(host: &str) -> String {
-    format!("{host}/fragor/katalog#utgivare")
+    format!("{}#utgivare", catalogue_id(host))
 }
 
 fn contact_id(host: &str) -> String {
-    format!("{host}/fragor/katalog#kontakt")
+    format!("{}#kontakt", catalogue_id(host))
 }
 
 fn distribution_id(host: &str, question: &Question, format: Format) -> String {

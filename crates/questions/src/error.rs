@@ -125,6 +125,7 @@ rules! {
     CHART_COLUMN_IS_UNKNOWN ("Diagrammet nämner en kolumn som inte finns", "The chart names a column that does not exist"),
     CHART_COLUMN_IS_NO_NUMBER ("Diagrammets y och target är tal", "The chart's y and target are numbers"),
     CHART_NEEDS_X_AND_Y ("Diagrammet behöver x och y", "The chart needs x and y"),
+    CHART_NUMBERS_DO_NOT_ADD_UP ("sum och stacked hör till heltal, antal och belopp; andelar, kvoter och medianer läggs inte ihop", "sum and stacked belong to whole numbers, counts and amounts; shares, ratios and medians do not add up"),
     CHART_NEEDS_SERIES ("Staplade staplar behöver series", "Stacked bars need series"),
     OPEN_QUESTION_NEEDS_DCAT ("En öppen fråga behöver dcat", "An open question needs dcat"),
     DCAT_IS_FOR_OPEN_QUESTIONS ("dcat hör till öppna frågor", "dcat belongs to open questions"),

@@ -37,7 +37,8 @@ impl FromIterator<(&'static str, Label)> for Values {
     }
 }
 
-/// The columns of a question that show an enumeration, by name, with what its values are called.
+/// The columns of a question that show an enumeration, or its parameters that choose among one's values, by name, with what the values
+/// are called.
 pub type Labels = BTreeMap<String, Values>;
 
 /// The values of a column that can be said in words: texts and codes can.

@@ -31,6 +31,13 @@ impl Path {
         Some(Self { absolute, segments: segments(rest)? })
     }
 
+    /// The path to another field of what its last step is in.
+    pub(crate) fn beside(&self, field: &str) -> Self {
+        let of = self.segments.split_last().map_or(&[][..], |(_, of)| of);
+        let segments = of.iter().cloned().chain([Segment::Field(field.to_owned())]).collect();
+        Self { absolute: self.absolute, segments }
+    }
+
     /// Whether it gathers the elements of a list into one text.
     pub fn gathers(&self) -> bool {
         self.segments.contains(&Segment::Each)

@@ -101,6 +101,8 @@ pub struct Field {
     pub description: Option<Text>,
     /// The field, by name, whose code this one says in words.
     pub words_of: Option<String>,
+    /// The field, by name, with the id or the code of what this one names.
+    pub key: Option<String>,
     /// In which other unit people are shown it.
     pub shown: Option<Shown>,
 }
@@ -225,6 +227,7 @@ fn fields(question: &Question, column: &Column) -> Vec<Field> {
         unit: column.unit.clone(),
         description: column.description.clone(),
         words_of: None,
+        key: column.key(&question.definition().columns).map(|key| key.name.clone()),
         shown: column.shown,
     };
     if question.labels_of(column).is_some() {
@@ -251,6 +254,7 @@ fn fields(question: &Question, column: &Column) -> Vec<Field> {
             "How the count is protected; an empty count is not shown.",
         )),
         words_of: None,
+        key: None,
         shown: None,
     });
     std::iter::once(value).chain(status).collect()

@@ -1,14 +1,17 @@
 //! What stands in the files is what GraphQL answers, value by value, for each caller what that caller reaches.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, error::Error, io::Cursor};
 
-use ::questions::{Catalogue, Format, Head};
+use ::parquet::file::reader::{FileReader, SerializedFileReader};
+use ::questions::{Format, Head};
+use axum::body::Bytes;
+use calamine::{Reader as _, Xlsx};
 use http::Method;
 use industry_councils::need::{NeedBasis, NeedStatus};
 use kernel::{Label, Lang};
 use libtest_mimic::Trial;
 use projects::project::ProjectStatus;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{COUNTS, NEEDS, PROJECTS, READER, get, nodes, send};
 use crate::harness::{DemoApp, trial::both};
@@ -24,7 +27,7 @@ pub fn tests() -> Vec<Trial> {
         told_counts_have_a_status_and_none_is_small,
         swedish_csv_has_labels_semicolons_and_commas,
         no_text_becomes_a_formula,
-        every_question_is_answered_in_every_format,
+        every_question_is_read_back_from_every_format,
         a_file_says_what_it_is,
     ]
 }
@@ -224,24 +227,118 @@ async fn no_text_becomes_a_formula(app: DemoApp) {
     assert!(json["rows"][0]["need"].as_str().is_some_and(|text| text == title), "{json:#}");
 }
 
-async fn every_question_is_answered_in_every_format(app: DemoApp) {
-    let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
-    let mut wrong = Vec::new();
+/// What a program reads from a file: its headings, which lines of JSON have in their rows only, and how many rows it has.
+type Read = Result<(Option<Vec<String>>, usize), Box<dyn Error>>;
+
+fn read(format: Format, bytes: &[u8]) -> Read {
+    match format {
+        Format::Csv => separated(bytes, b','),
+        Format::CsvSwedish => separated(bytes.strip_prefix("\u{feff}".as_bytes()).ok_or("no mark")?, b';'),
+        Format::Xlsx => sheet(bytes),
+        Format::Parquet => parquet(bytes),
+        Format::Jsonl => lines(bytes),
+        Format::Json => object(bytes),
+    }
+}
+
+fn separated(bytes: &[u8], separator: u8) -> Read {
+    let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(bytes);
+    let headings = reader.headers()?.iter().map(str::to_owned).collect();
+    // A row with more or fewer cells than the headings is a fault.
+    let rows = reader.records().collect::<Result<Vec<_>, _>>()?;
+    Ok((Some(headings), rows.len()))
+}
+
+fn sheet(bytes: &[u8]) -> Read {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
+    let sheet = book.worksheet_range("Svar")?;
+    let mut rows = sheet.rows();
+    let headings = rows.next().ok_or("no headings")?.iter().map(ToString::to_string).collect();
+    Ok((Some(headings), rows.count()))
+}
+
+fn parquet(bytes: &[u8]) -> Read {
+    let file = SerializedFileReader::new(Bytes::copy_from_slice(bytes))?;
+    let columns = file.metadata().file_metadata().schema_descr().columns();
+    let headings = columns.iter().map(|column| column.name().to_owned()).collect();
+    let rows = file.get_row_iter(None)?.collect::<Result<Vec<_>, _>>()?;
+    Ok((Some(headings), rows.len()))
+}
+
+fn lines(bytes: &[u8]) -> Read {
+    let lines = std::str::from_utf8(bytes)?.lines().filter(|line| !line.is_empty());
+    let rows = lines.map(serde_json::from_str).collect::<Result<Vec<Map<String, Value>>, _>>()?;
+    let Some(first) = rows.first() else { return Ok((None, 0)) };
+    if rows.iter().any(|row| !row.keys().eq(first.keys())) {
+        return Err("two rows have other columns".into());
+    }
+    Ok((Some(first.keys().cloned().collect()), rows.len()))
+}
+
+fn object(bytes: &[u8]) -> Read {
+    let file: Value = serde_json::from_slice(bytes)?;
+    let fields = file["fields"].as_array().ok_or("no fields")?;
+    let headings = fields.iter().filter_map(|field| Some(field["name"].as_str()?.to_owned())).collect();
+    let rows = file["rows"].as_array().ok_or("no rows")?.len();
+    if file["count"] != rows { Err("its count is not that of its rows".into()) } else { Ok((Some(headings), rows)) }
+}
+
+/// The headings that a format has of these fields.
+fn headings(format: Format, head: &Head) -> Vec<String> {
+    let people = head.for_people();
+    let labels = people.fields().iter().map(|field| field.label.get(Lang::Sv));
+    match format {
+        Format::CsvSwedish => labels.map(|label| label.replace(", ", " – ").replace(',', "–")).collect(),
+        Format::Xlsx => {
+            let labels: Vec<&str> = labels.collect();
+            people.in_words().into_iter().map(|at| labels[at].to_owned()).collect()
+        }
+        Format::Csv | Format::Parquet | Format::Json | Format::Jsonl => {
+            let mut names: Vec<String> = head.fields().iter().map(|field| field.name.clone()).collect();
+            // What reads an object here puts its names in their order.
+            if format == Format::Jsonl {
+                names.sort_unstable();
+            }
+            names
+        }
+    }
+}
+
+async fn every_question_is_read_back_from_every_format(app: DemoApp) {
+    let catalogue = app.service.questions.catalogue().clone();
+    let (mut wrong, mut answered) = (Vec::new(), 0);
     for question in catalogue.all() {
         let demands = question.definition().parameters.iter().any(|it| it.required && it.default.is_empty());
         if demands {
             continue;
         }
+        let (head, mut counted) = (Head::of(question), BTreeSet::new());
         for format in Format::ALL {
             let swedish = if format == Format::CsvSwedish { "?format=svensk" } else { "" };
             let path = format!("/fragor/{}.{}{swedish}", question.slug(), format.extension());
             let got = get(&app, Some("demo-project-manager"), &path).await;
-            if !got.status.is_success() || got.bytes.is_empty() {
+            if !got.status.is_success() {
                 wrong.push(format!("{path}: {} {}", got.status, String::from_utf8_lossy(&got.bytes)));
+                continue;
+            }
+            match read(format, &got.bytes) {
+                Ok((found, rows)) => {
+                    counted.insert(rows);
+                    let expected = headings(format, &head);
+                    if found.as_ref().is_some_and(|found| *found != expected) {
+                        wrong.push(format!("{path}: {found:?}, not {expected:?}"));
+                    }
+                }
+                Err(error) => wrong.push(format!("{path}: {error}")),
             }
         }
+        if counted.len() > 1 {
+            wrong.push(format!("{}: the formats have {counted:?} rows", question.slug()));
+        }
+        answered += usize::from(counted.iter().any(|rows| *rows > 0));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert!(answered > 50, "{answered} questions have rows to read back");
 }
 
 async fn a_file_says_what_it_is(app: DemoApp) {

@@ -16,12 +16,14 @@ pub fn tests() -> Vec<Trial> {
         a_token_in_the_address_is_refused,
         an_unknown_question_is_404_for_everyone_alike,
         wrong_parameters_say_what_to_write,
+        a_number_too_large_is_told_at_its_field,
         another_method_is_405,
         an_address_that_is_too_long_or_no_text_says_what_helps,
         a_token_too_long_is_told_on_pages_as_in_files,
         too_many_rows_are_a_refusal_in_a_file_and_said_on_a_page,
         the_page_bound_is_lifted_for_nobody_else,
         the_data_portal_reads_the_open_questions,
+        the_catalogues_id_leads_to_it,
         a_page_of_any_host_may_read_what_is_open,
     ]
 }
@@ -131,6 +133,34 @@ async fn wrong_parameters_say_what_to_write(app: DemoApp) {
     }
 }
 
+/// Not in GraphQL's words, at no field: its integers have 32 bits.
+async fn a_number_too_large_is_told_at_its_field(app: DemoApp) {
+    let question = "/fragor/larmoten-som-korsade-sektorsgranser";
+    assert_eq!(get(&app, None, &format!("{question}.csv?sektorer=2147483647")).await.status, StatusCode::OK);
+    for (number, sv, en) in [
+        ("2147483648", "Skriv högst: 2147483647.", "Write at most: 2147483647."),
+        ("99999999999999999999", "Skriv högst: 2147483647.", "Write at most: 2147483647."),
+        ("-2147483649", "Skriv minst: 1.", "Write at least: 1."),
+    ] {
+        for (lang, words) in [("sv", sv), ("en", en)] {
+            let headers = [("accept-language", lang)];
+            let file = format!("{question}.csv?sektorer={number}");
+            let body = problem(
+                &send(&app, Method::GET, None, &file, &headers).await,
+                StatusCode::BAD_REQUEST,
+                "PARAMETER_IS_WRONG",
+            );
+            let told = body["parameters"].as_array().expect("parameters");
+            let told: Vec<_> = told.iter().map(|it| (it["name"].as_str(), it["message"].as_str())).collect();
+            assert_eq!(told, [(Some("sektorer"), Some(words))], "{number}");
+            let page = send(&app, Method::GET, None, &format!("{question}?sektorer={number}"), &headers).await;
+            assert_eq!(page.status, StatusCode::BAD_REQUEST, "{number}");
+            // At the field: what is wrong stands beside what was written.
+            assert!(page.text().contains(words) && page.text().contains(&format!("value=\"{number}\"")), "{number}");
+        }
+    }
+}
+
 async fn another_method_is_405(app: DemoApp) {
     for method in [Method::POST, Method::PUT, Method::DELETE] {
         let got = send(&app, method, Some(READER), &format!("/fragor/{NEEDS}.csv"), &[]).await;
@@ -182,6 +212,29 @@ async fn the_data_portal_reads_the_open_questions(app: DemoApp) {
     assert_eq!(rdf.header("content-type"), "application/rdf+xml");
     let page = format!("http://nav.example/fragor/{PROJECTS}#data");
     assert!(rdf.text().starts_with("<?xml") && rdf.text().contains(&page), "{}", rdf.text());
+}
+
+async fn the_catalogues_id_leads_to_it(app: DemoApp) {
+    let catalogue = send(&app, Method::GET, None, "/dcat.jsonld", &[("host", "nav.example")]).await.well().json();
+    let of = |kind: &str| {
+        let node = catalogue["@graph"].as_array().into_iter().flatten().find(|node| node["@type"] == kind);
+        node.and_then(|node| node["@id"].as_str()).expect("an id").to_owned()
+    };
+    let id = of("dcat:Catalog");
+    assert!(of("foaf:Agent").starts_with(&format!("{id}#")), "who follows the publisher's id comes there too");
+    let path = id.strip_prefix("http://nav.example").expect("of this host");
+    for (accept, to) in [
+        ("*/*", "/dcat.rdf"),
+        ("application/rdf+xml", "/dcat.rdf"),
+        ("application/ld+json, application/rdf+xml;q=0.9", "/dcat.jsonld"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "/oppna-data"),
+        ("image/png", "/dcat.rdf"),
+    ] {
+        let got = send(&app, Method::GET, None, path, &[("accept", accept)]).await;
+        assert_eq!((got.status, got.header("location")), (StatusCode::SEE_OTHER, to), "{accept}");
+        assert!(got.header("vary").to_ascii_lowercase().contains("accept"), "{accept}");
+        send(&app, Method::GET, None, to, &[]).await.well();
+    }
 }
 
 async fn a_page_of_any_host_may_read_what_is_open(app: DemoApp) {

@@ -42,9 +42,10 @@ fn today() -> NaiveDate {
 }
 
 /// What came of asking.
-struct Told {
+pub struct Told {
     data: Value,
-    rows: usize,
+    /// As many as were read.
+    pub rows: usize,
 }
 
 /// The rules by which figures of others' records are refused.
@@ -67,7 +68,7 @@ fn is_statistics(question: &Question) -> bool {
 }
 
 /// Asks with these pairs of the query string, page after page.
-async fn ask(
+pub async fn ask(
     speaker: &Speaker<'_>,
     question: &Question,
     pairs: &[(String, String)],
@@ -105,7 +106,7 @@ pub fn library() -> Vec<(Question, Head)> {
 }
 
 /// Fails with everything that was wrong, not the first thing only.
-fn none(wrong: &[String]) {
+pub fn none(wrong: &[String]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

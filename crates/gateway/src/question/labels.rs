@@ -1,5 +1,6 @@
-//! Which columns of a question show an enumeration, and what its values are called: the document says which field a column
-//! shows, the schema which type the field has, the type's crate what its values are called.
+//! Which columns of a question show an enumeration, which parameters choose among one's values, and what these are called: the document
+//! says which field a column shows and what a variable is, the schema which type the field has, the type's crate what its values are
+//! called.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +12,28 @@ use async_graphql::{
     },
     registry::{MetaType, MetaTypeName, Registry},
 };
-use questions::{Column, Labels, Question, Segment, Values};
+use questions::{Column, Labels, ParameterKind, Question, Segment, Values};
 
 use crate::{objects::words::enumerations, schema::Query};
 
 /// Fields that the read log notes each reading of, by the type they stand in.
 const NOTED: [(&str, &str); 3] =
     [("Participant", "name"), ("Participation", "sensitive"), ("Query", "personalIdentity")];
+
+/// The enumerations by whose values figures are selected. Statistics name no domain: the filter's fields are texts, and a variable named
+/// as one takes its values.
+const SELECTED: [(&str, &str); 10] = [
+    ("basis", "NeedBasis"),
+    ("cause", "NeedCause"),
+    ("effortKind", "EffortKind"),
+    ("employmentSituation", "EmploymentSituation"),
+    ("horizon", "NeedHorizon"),
+    ("organisationKind", "OrganisationKind"),
+    ("outcomeKind", "OutcomeKind"),
+    ("principle", "HorizontalPrinciple"),
+    ("sex", "Sex"),
+    ("targetGroup", "TargetGroup"),
+];
 
 /// How deep fragments may stand in each other; the front door refuses documents long before.
 const DEEPEST: u8 = 64;
@@ -40,6 +56,24 @@ impl Labelling {
     pub fn text(&self) -> String {
         let line = |(value, label): (&str, kernel::Label)| format!("{value} {} {}\n", label.sv, label.en);
         self.labels.values().flat_map(Values::all).map(line).collect()
+    }
+
+    /// A question with the words of its enumerations: of what it shows, and of what it lets one choose.
+    pub fn labelled(&self, question: &Question) -> Question {
+        question.labelled(self.of(question)).choosing(&self.chosen(question))
+    }
+
+    /// The labels of what a question's parameters choose among.
+    fn chosen(&self, question: &Question) -> Labels {
+        let parameters = question.definition().parameters.iter().filter(|one| one.kind == ParameterKind::Enum);
+        let values = parameters.filter_map(|parameter| {
+            let of = match question.type_of(&parameter.name)? {
+                "String" => SELECTED.iter().find(|(field, _)| *field == parameter.name)?.1,
+                of => of,
+            };
+            Some((parameter.name.clone(), self.labels.get(of)?.clone()))
+        });
+        values.collect()
     }
 
     /// The labels of a question's columns. None where the document cannot be read: running it will tell.
@@ -143,7 +177,7 @@ mod tests {
 
     use ::statistics::figures::{Breakdown, Measure, category_label};
     use kernel::Lang;
-    use questions::{Catalogue, Head, catalogue};
+    use questions::{Catalogue, Head, Text, catalogue};
 
     use super::*;
 
@@ -219,7 +253,7 @@ mod tests {
         let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
         let shown = shown(&labelling);
         let mut said = 0;
-        for question in catalogue.labelled(|question| labelling.of(question)).all() {
+        for question in catalogue.labelled(|question| labelling.labelled(question)).all() {
             let document = parse_query(question.document()).expect("a document");
             let fields = Head::of(question);
             for column in &question.definition().columns {
@@ -289,25 +323,89 @@ mod tests {
         assert!(compared > 500, "{compared} categories were compared");
     }
 
+    /// What an enumeration calls one of its values.
+    fn words_of(labels: &BTreeMap<&'static str, Values>, of: &str, code: &str) -> Option<Text> {
+        let label = labels.get(of)?.all().find(|(value, _)| *value == code)?.1;
+        Some(Text::new(label.sv, label.en))
+    }
+
     #[test]
-    fn a_choice_of_a_question_is_called_as_the_value_is_elsewhere() {
-        let labels = enumerations();
+    fn a_choice_is_called_as_the_enumeration_calls_it_and_the_files_have_no_words_of_it() {
+        let labelling = Labelling::new();
         let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
-        let mut compared = 0;
-        for question in catalogue.all() {
-            for choice in question.definition().parameters.iter().flat_map(|parameter| &parameter.values) {
-                let known: Vec<_> =
-                    labels.values().filter_map(|of| of.all().find(|(code, _)| *code == choice.code)).collect();
-                if known.is_empty() {
-                    continue;
-                }
-                let is_known =
-                    known.iter().any(|(_, label)| (label.sv, label.en) == (choice.sv.as_str(), choice.en.as_str()));
-                assert!(is_known, "{}: {choice:?}, elsewhere {known:?}", question.slug());
+        let (mut compared, mut own) = (0, BTreeSet::new());
+        for file in catalogue.all() {
+            let question = labelling.labelled(file);
+            let written = file.definition().parameters.iter().flat_map(|parameter| &parameter.values);
+            let said = question.definition().parameters.iter();
+            let said = said.flat_map(|parameter| parameter.values.iter().map(move |value| (parameter, value)));
+            for (written, (parameter, value)) in written.zip(said) {
+                let slug = file.slug();
+                let of = match question.type_of(&parameter.name).expect("a variable") {
+                    "String" => match SELECTED.iter().find(|(field, _)| *field == parameter.name) {
+                        Some((field, of)) => {
+                            let selects = format!("{field}: ${field}");
+                            assert!(file.document().contains(&selects), "{slug} does not select by {field}");
+                            *of
+                        }
+                        None => {
+                            own.insert(parameter.name.clone());
+                            assert!(written.words.is_some(), "{slug}: nothing says what {value:?} is called");
+                            continue;
+                        }
+                    },
+                    of => of,
+                };
+                let expected = words_of(&labelling.labels, of, &value.code);
+                assert!(expected.is_some(), "{slug}: {} is no {of}", value.code);
+                assert_eq!(value.words, expected, "{slug}: {} of {of}", value.code);
+                assert_eq!(written.words, None, "{slug}: {of} says what {} is called", value.code);
                 compared += 1;
             }
         }
         assert!(compared > 200, "{compared} choices were compared");
+        // Of a code list, which is no enumeration.
+        assert_eq!(own.into_iter().collect::<Vec<_>>(), ["programmePeriod"]);
+    }
+
+    #[test]
+    fn a_choice_and_its_answer_have_one_word() {
+        let labelling = Labelling::new();
+        let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+        for (slug, address, column, code, words) in [
+            ("radets-medlemmar", "plats", "seat_code", "UNION", ["Facklig organisation", "Union"]),
+            ("projektens-parter", "del", "partner_part_code", "PROVIDER", ["Utbildningsanordnare", "Provider"]),
+        ] {
+            let question = labelling.labelled(catalogue.get(slug).expect("a question"));
+            let asked = question.read_parameters([(address, code)], chrono::NaiveDate::default()).expect("a choice");
+            let columns = &question.definition().columns;
+            let column = columns.iter().find(|each| each.name == column).expect("a column");
+            let answered = question.labels_of(column).expect("an enumeration");
+            for (lang, words) in [Lang::Sv, Lang::En].into_iter().zip(words) {
+                assert!(asked.shown(lang).iter().any(|(_, shown)| shown == words), "{slug}: {:?}", asked.shown(lang));
+                assert_eq!(answered.label(code, lang), words, "{slug}");
+            }
+        }
+    }
+
+    /// An organisation's own words of a value give way, and those of what no enumeration has stand.
+    #[test]
+    fn an_own_questions_choices_are_called_as_the_enumeration_calls_them() {
+        let text = "{ sv = \"a\", en = \"a\" }";
+        let toml = format!(
+            "version = 1\ntheme = \"rad\"\nrows = \"memberships.nodes\"\ntitle = {text}\ningress = {text}\n\
+             [[parameter]]\nname = \"seat\"\nkind = \"enum\"\nlabel = {text}\nvalues = [\"EMPLOYER\", \
+             {{ code = \"UNION\", sv = \"Fack\", en = \"Labour\" }}, {{ code = \"NOBODY\", sv = \"Ingen\", en = \"None\" }}]\n\
+             [[column]]\nname = \"seat\"\npath = \"seat\"\ntype = \"code\"\nlabel = {text}\n"
+        );
+        let document =
+            "query($seat: SeatKind) { memberships(first: 1, filter: { seat: { eq: $seat } }) { nodes { seat } } }";
+        let definition = catalogue::parse(&toml).unwrap_or_else(|error| panic!("{error}"));
+        let question = Question::new("q", document, definition).unwrap_or_else(|errors| panic!("{errors:?}"));
+        let question = Labelling::new().labelled(&question);
+        let values = &question.definition().parameters[0].values;
+        let said: Vec<String> = values.iter().map(|value| value.label().sv).collect();
+        assert_eq!(said, ["Arbetsgivare", "Facklig organisation", "Ingen"]);
     }
 
     #[test]

@@ -131,7 +131,7 @@ impl QuestionService {
     /// Which built-in questions cannot stand; a test keeps them from being released.
     pub fn new(parts: QuestionParts) -> Result<Arc<Self>, CatalogueError> {
         let labelling = &*LABELLING;
-        let catalogue = Catalogue::built_in()?.labelled(|question| labelling.of(question));
+        let catalogue = Catalogue::built_in()?.labelled(|question| labelling.labelled(question));
         let schema = Sha256::new().chain_update(parts.executor.sdl()).chain_update(labelling.text()).finalize().into();
         Ok(Arc::new(Self { parts, catalogue, labelling, schema }))
     }
@@ -179,7 +179,7 @@ impl QuestionService {
         let found = self.parts.saved.find(slug, asker.identity.as_ref()).await?;
         let question = found.ok_or_else(|| Refused::new(Kind::UnknownQuestion))?;
         Self::of_token(&question, asker)?;
-        Ok(question.labelled(self.labelling.of(&question)))
+        Ok(self.labelling.labelled(&question))
     }
 
     fn admits(&self, question: &Question, asker: &Asker) -> Result<(), Refused> {

@@ -135,14 +135,22 @@ impl Doing<'_> {
     }
 }
 
+/// The steps from novice to expert.
+///
+/// # Errors
+/// `Invalid` for a name that is none.
+pub(super) fn five_steps(world: &World, organisation: OrganisationId, name: &str) -> Result<LevelScale> {
+    let steps = ["Nybörjare", "Avancerad nybörjare", "Kompetent", "Skicklig", "Expert"].map(str::to_owned).to_vec();
+    let define = DefineLevelScale { organisation, name: name.to_owned(), steps };
+    Ok(LevelScale::define(world.id(), define)?.0)
+}
+
 /// How the vehicle company supplies itself with competence: an analysis, its gap, and a plan of which a half is tied to the business.
 /// The source names none, so it is invented.
 pub(super) fn build(world: &World, employer: OrganisationId) -> Result<CompetenceSupply> {
     let mut lines = Vec::new();
     let (started_on, assessed_on, published_on) = (day(2021, 1, 11), day(2021, 2, 15), day(2021, 3, 15));
-    let steps = ["Nybörjare", "Avancerad nybörjare", "Kompetent", "Skicklig", "Expert"].map(str::to_owned).to_vec();
-    let define = DefineLevelScale { organisation: employer, name: "Fem steg (demonstration)".to_owned(), steps };
-    let (scale, _) = LevelScale::define(world.id(), define)?;
+    let scale = five_steps(world, employer, "Fem steg (demonstration)")?;
     let start = StartAnalysis {
         organisation: employer,
         project: None,

@@ -1,7 +1,8 @@
 //! Demonstration data: the five seeds' facts, and invented people around them.
 //!
 //! Everything comes out the same each time: ids are counted, days are written here, chance is drawn from fixed numbers.
-//! Only what is to be of today follows the day of loading: access tokens, the project of [`ongoing`] and what [`ongoing_work`] adds.
+//! Only what is to be of today follows the day of loading: access tokens, the project of [`ongoing`] and what [`ongoing_work`],
+//! [`ongoing_supply`] and [`ongoing_between`] add. Of it each role of [`ROLES`] sees something of the last twelve months.
 //!
 //!  What the sources state is loaded as stated and not marked; what they only count (fourteen members, some
 //! sixty organisations, seventeen companies) or do not mention is invented, and marked `demonstration`. People are
@@ -22,6 +23,8 @@ mod needs;
 mod networks;
 mod networks_more;
 mod ongoing;
+mod ongoing_between;
+mod ongoing_supply;
 mod ongoing_work;
 mod parties;
 mod people;
@@ -48,6 +51,7 @@ pub use self::sign_in::{DemoRole, ROLES};
 use std::sync::Arc;
 
 use access::{Action, Actor, Assignment, Grant, Idempotency, Request, Role, permit};
+use councils::WorkforceSnapshot;
 use kernel::{
     Error, Result,
     error::in_range,
@@ -172,21 +176,40 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         let (mut world, sources) = (World::of_today(world.today), world);
         let programme = ongoing::build(&mut world, &gothenburg)?;
         filling.world(&mut world).await?;
-        filling.people(&world, &[&programme], Size { rounds: 1, ..size }, progress).await?;
+        let met = filling.people(&world, &[&programme], Size { rounds: 1, ..size }, progress).await?;
+        let given: Vec<_> = programme.efforts.iter().map(|given| given.effort.id).collect();
         let place = ongoing_work::Place {
             employer: &work.learning.workplaces,
             company: gothenburg.vehicle_company,
             film: &learning.materials[0],
             efforts: &reflections::given_by(&sources, publisher),
+            given: &given,
             ten: &knowledge.employers,
+            counted: &counted(&sources, [&gothenburg.programme, &vastmanland.programmes[0]]),
         };
+        let before = sources.predecessors.iter().find(|(project, _)| *project == gothenburg.project);
+        let (project, earlier) = *before.ok_or_else(|| Error::broken("the hub's earlier project is missing"))?;
+        let work = ongoing_work::build(&mut world, &avanto, &place)?;
+        let supply = ongoing_supply::build(&world, &programme, gothenburg.operator)?;
+        let between = ongoing_between::build(&world, &programme, (earlier, project), &met.at(programme.project))?;
+        roles::assign_today(&mut world, issuer, programme.project);
         let mut tx = db.begin(&grant).await?;
-        ongoing_work::build(&mut world, &avanto, &place)?.insert(&mut tx).await?;
+        work.insert(&mut tx).await?;
+        supply.insert(&mut tx).await?;
+        between.insert(&mut tx).await?;
+        tx.insert_many(&world.roles).await?;
         finish(tx, &subject).await?;
     }
     let mut tx = db.begin(&mark).await?;
     tx.emit(Event::new("DemonstrationLoaded", subject));
     tx.commit(gothenburg.project.as_str()).await
+}
+
+/// How many these programmes' employers have, as the sources count them.
+fn counted(sources: &World, programmes: [&Programme; 2]) -> Vec<WorkforceSnapshot> {
+    let employers = programmes.into_iter().flat_map(|programme| &programme.employers);
+    let employers: Vec<_> = employers.map(|employer| employer.organisation).collect();
+    sources.workforce.iter().filter(|count| employers.contains(&count.organisation)).cloned().collect()
 }
 
 /// What is done where the work is, beyond the one row or two that the sources tell of.

@@ -5,13 +5,13 @@
 use chrono::NaiveDate;
 use kernel::{
     Result,
-    id::{OrganisationId, ProjectId},
+    id::{LessonId, OrganisationId, ProjectId},
 };
 use store::Tx;
 use workplaces::{
     LearningMeeting, Lesson, MeetingAttendance, NetworkMember, ProfessionalNetwork, SustainedResult,
     attendance::{RecordMeetingAttendance, Sector},
-    lesson::{LessonKind, RecordLesson},
+    lesson::{LessonKind, REUSING_PROJECTS, RecordLesson},
     meeting::{HoldMeeting, PlanMeeting},
     network::FormNetwork,
     network_member::JoinNetwork,
@@ -30,7 +30,9 @@ pub(super) struct Between {
     pub(super) members: Vec<NetworkMember>,
     pub(super) meetings: Vec<LearningMeeting>,
     pub(super) attendances: Vec<MeetingAttendance>,
-    lessons: Vec<Lesson>,
+    pub(super) lessons: Vec<Lesson>,
+    /// Which lesson was taken up by which project.
+    pub(super) reused: Vec<(LessonId, ProjectId)>,
     sustained: Vec<SustainedResult>,
 }
 
@@ -45,6 +47,9 @@ impl Between {
         tx.insert_many(&self.meetings).await?;
         tx.insert_many(&self.attendances).await?;
         tx.insert_many(&self.lessons).await?;
+        for (lesson, project) in &self.reused {
+            tx.link(REUSING_PROJECTS, *lesson, *project).await?;
+        }
         tx.insert_many(&self.sustained).await
     }
 }
@@ -89,6 +94,7 @@ pub(super) fn build(world: &World, avanto: &Programme, knowledge: &Programme) ->
         meetings,
         attendances: attendances.into_iter().flatten().collect(),
         lessons: lessons(world, avanto.project, knowledge.project)?,
+        reused: Vec::new(),
         sustained: sustained(world, avanto)?,
     })
 }

@@ -36,10 +36,23 @@ const MEETINGS: [(NaiveDate, &str, bool); 8] = [
     (day(2013, 1, 16), "Vad som fortgår efter Avanto", true),
 ];
 
-/// A network of the ten: its role, the occupation, how far it has come, which of the ten are in it, and the days on which it met.
-type Network = (&'static str, &'static str, NetworkStatus, &'static [usize], &'static [NaiveDate]);
+/// A network of a programme's employers: its role, the occupation, how far it has come, which of them are in it, and the
+/// days on which it met.
+pub(super) type Network<'a> = (&'static str, &'static str, NetworkStatus, &'a [usize], &'a [NaiveDate]);
 
-const NETWORKS: [Network; 5] = [
+/// Where a programme's networks meet.
+pub(super) struct Ground<'a> {
+    pub(super) programme: &'a Programme,
+    pub(super) sector: Sector,
+    pub(super) place: &'static str,
+    pub(super) joined_on: NaiveDate,
+    /// When the first member of each left it.
+    pub(super) left_on: NaiveDate,
+    /// Of the first meeting of one that did not come about.
+    pub(super) first_on: NaiveDate,
+}
+
+const NETWORKS: [Network<'static>; 5] = [
     (
         "Underhållstekniker",
         "7233",
@@ -78,10 +91,18 @@ pub(super) fn build(
 ) -> Result<Between> {
     let mut between = Between::default();
     avanto_meets(world, avanto, &mut between)?;
+    let ground = Ground {
+        programme: knowledge,
+        sector: Sector::OtherIndustry,
+        place: "Västerås",
+        joined_on: day(2020, 2, 10),
+        left_on: day(2022, 1, 31),
+        first_on: day(2022, 9, 14),
+    };
     for (nth, network) in NETWORKS.into_iter().enumerate() {
         // Some of each network's members are persons.
         let own = people.iter().skip(nth).step_by(NETWORKS.len()).take(6).copied().collect::<Vec<_>>();
-        role_network(world, knowledge, network, &own, &mut between)?;
+        role_network(world, &ground, network, &own, &mut between)?;
     }
     Ok(between)
 }
@@ -113,27 +134,33 @@ fn avanto_meets(world: &World, avanto: &Programme, between: &mut Between) -> Res
     Ok(())
 }
 
-fn role_network(
+/// A network with its members and meetings; of `people` those whose employers are in it are members themselves.
+///
+/// # Errors
+/// As the network's and the meetings' own steps.
+pub(super) fn role_network(
     world: &World,
-    knowledge: &Programme,
-    (role, ssyk, status, companies, days): Network,
+    ground: &Ground<'_>,
+    (role, ssyk, status, companies, days): Network<'_>,
     people: &[(ParticipantId, OrganisationId)],
     between: &mut Between,
 ) -> Result<()> {
+    let programme = ground.programme;
     let form = FormNetwork {
-        project: knowledge.project,
+        project: programme.project,
         name: format!("Nätverket för yrkesrollen {role} (demonstration)"),
         role: role.to_owned(),
         ssyk: Some(ssyk.to_owned()),
         purpose: Some("Tjänstespecifikt erfarenhetsutbyte mellan företagen".to_owned()),
     };
     let (mut network, _) = ProfessionalNetwork::form(world.id(), form)?;
-    let organisations: Vec<_> = companies.iter().map(|nth| knowledge.employers[*nth].organisation).collect();
+    let organisations: Vec<_> = companies.iter().map(|nth| programme.employers[*nth].organisation).collect();
     let persons = people.iter().filter(|(_, organisation)| organisations.contains(organisation));
     let persons = persons.map(|(person, organisation)| (Some(*person), *organisation));
     let mut members = Vec::new();
     for (participant, organisation) in organisations.iter().map(|one| (None, *one)).chain(persons) {
-        let join = JoinNetwork { network: network.id, organisation, participant, joined_on: Some(day(2020, 2, 10)) };
+        let joined_on = Some(ground.joined_on);
+        let join = JoinNetwork { network: network.id, organisation, participant, joined_on };
         members.push(NetworkMember::join(world.id(), &network, join, world.today)?.0);
     }
     if status != NetworkStatus::Forming {
@@ -143,23 +170,22 @@ fn role_network(
     for held_on in days {
         let theme = "Så gör vi hos oss";
         let title = format!("Nätverksmöte: {role}");
-        let place = "Västerås";
         let held = Held {
-            project: knowledge.project,
+            project: programme.project,
             network: Some(&network),
             title: &title,
             theme,
             held_on: *held_on,
-            place,
+            place: ground.place,
         };
         let staying = organisations.iter().filter(|_| draw.percent(80)).copied().collect::<Vec<_>>();
-        let came: Vec<_> = staying.into_iter().map(|one| (one, Sector::OtherIndustry, draw.between(1, 4))).collect();
+        let came: Vec<_> = staying.into_iter().map(|one| (one, ground.sector, draw.between(1, 4))).collect();
         let (meeting, attendances) = meeting(world, &held, &came)?;
         between.meetings.push(meeting);
         between.attendances.extend(attendances);
     }
     if let Some(first) = members.first_mut().filter(|_| status == NetworkStatus::Active) {
-        first.leave(Some(day(2022, 1, 31)), world.today)?;
+        first.leave(Some(ground.left_on), world.today)?;
     }
     match status {
         NetworkStatus::Dormant => {
@@ -169,7 +195,7 @@ fn role_network(
             network.close("Uppgick i ett annat nätverk (demonstration)")?;
         }
         // It meets for the first time when it has a second organisation.
-        NetworkStatus::Forming => between.meetings.push(first_meeting(world, &network)?),
+        NetworkStatus::Forming => between.meetings.push(first_meeting(world, ground, &network)?),
         NetworkStatus::Active => {}
     }
     between.networks.push(network);
@@ -178,14 +204,14 @@ fn role_network(
 }
 
 /// A meeting that never was, as nobody else joined.
-fn first_meeting(world: &World, network: &ProfessionalNetwork) -> Result<LearningMeeting> {
+fn first_meeting(world: &World, ground: &Ground<'_>, network: &ProfessionalNetwork) -> Result<LearningMeeting> {
     let plan = PlanMeeting {
         project: network.project,
         network: Some(network.id),
         title: "Första mötet".to_owned(),
         theme: None,
-        planned_on: day(2022, 9, 14),
-        place: Some("Västerås".to_owned()),
+        planned_on: ground.first_on,
+        place: Some(ground.place.to_owned()),
     };
     let (mut meeting, _) = LearningMeeting::plan(world.id(), Some(network), plan)?;
     meeting.cancel("Bara ett företag hade anmält sig (demonstration)")?;

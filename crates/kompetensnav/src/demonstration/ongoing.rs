@@ -53,6 +53,9 @@ const CATALOGUE: [Line; 10] = [
     line("Coachning vid neddragning", K::Coaching, 8, Some("Coaching/Coachning")).now(S::Running),
 ];
 
+/// So many of the employers, those of the vehicle industry, take part as companies.
+pub(super) const COMPANIES: usize = 12;
+
 /// Decided upon by now.
 const DECIDED: [NeedStatus; 6] = [
     NeedStatus::InAction,
@@ -87,6 +90,9 @@ pub(super) fn build(world: &mut World, gothenburg: &Gothenburg) -> Result<Progra
     let project = world.project(funded(card, 18_400_000, 9_200_000), ProjectStatus::Started, Origin::Invented)?;
     world.partner(project, gothenburg.operator, Part::Lead);
     world.partner(project, gothenburg.brg, Part::Partner);
+    for employer in gothenburg.programme.employers.iter().take(COMPANIES) {
+        world.partner(project, employer.organisation, Part::ParticipatingCompany);
+    }
     world.target(project, TargetKind::Participants, 1_200, Precision::Exact, None);
     world.measure(project, HorizontalPrinciple::GenderEquality, "Kvinnors och mäns andel följs upp varje kvartal");
 

@@ -45,9 +45,14 @@ pub(super) struct Place<'a> {
     /// The vehicle company.
     pub(super) company: OrganisationId,
     pub(super) film: &'a Material,
+    /// What the employer may be told of.
     pub(super) efforts: &'a [EffortId],
+    /// What the project that goes on gives, which the vehicle company may be told of.
+    pub(super) given: &'a [EffortId],
     /// Västmanland's ten.
     pub(super) ten: &'a [Employer],
+    /// Others who go on counting their people, as they counted them last in the sources.
+    pub(super) counted: &'a [WorkforceSnapshot],
 }
 
 /// Rows of today.
@@ -70,7 +75,7 @@ impl OngoingWork {
 }
 
 pub(super) fn build(world: &mut World, avanto: &Programme, place: &Place<'_>) -> Result<OngoingWork> {
-    let workforce = workforce(world, place.ten);
+    let workforce = workforce(world, place);
     Ok(OngoingWork { learning: learning(world, place)?, supply: supply_000::of_today(world, avanto)?, workforce })
 }
 
@@ -82,6 +87,7 @@ fn learning(world: &World, place: &Place<'_>) -> Result<Learning> {
         let until = if nth < GO_ON { today } else { months_before(today, 13) };
         learning.at(&ground, workplace, trend, (until, today), &mut Draw::of(SERIES, nth as u32))?;
     }
+    let ground = Ground { efforts: place.given, ..ground };
     for (nth, own) in AT_THE_COMPANY.into_iter().enumerate() {
         let opened_on = months_before(today, 60);
         let workplace = workplace(world, place.company, own, "1480", opened_on)?;
@@ -100,18 +106,28 @@ fn learning(world: &World, place: &Place<'_>) -> Result<Learning> {
     Ok(learning)
 }
 
-/// The last two ends of a year at the ten, but for one of them, whose last count is a year older.
-fn workforce(world: &mut World, ten: &[Employer]) -> Vec<WorkforceSnapshot> {
+/// The last two ends of a year at the ten, but for one of them, whose last count is a year older, and at those who go on
+/// counting.
+fn workforce(world: &mut World, place: &Place<'_>) -> Vec<WorkforceSnapshot> {
     let already = world.workforce.len();
     let year = world.today.year();
     let mut draw = Draw::of(SERIES, 200);
-    for (nth, employer) in ten.iter().enumerate() {
+    for (nth, employer) in place.ten.iter().enumerate() {
         let ends: &[i32] = if nth == NOT_COUNTED { &[3] } else { &[2, 1] };
         for ago in ends {
             let counted_on: NaiveDate = day(year - ago, 12, 31);
             let people = draw.between(300, 1_500);
             let women = people * employer.women as i32 / 100 + draw.between(0, 20);
             world.workforce(employer.organisation, counted_on, women, people - women);
+        }
+    }
+    for last in place.counted {
+        // More of those who come are women than of those who leave.
+        let (mut women, mut men) = (last.women, last.men);
+        for ago in [2, 1] {
+            women += draw.between(0, 2 + women / 20);
+            men += draw.between(-men / 20, men / 25);
+            world.workforce(last.organisation, day(year - ago, 12, 31), women, men);
         }
     }
     world.workforce.split_off(already)

@@ -335,7 +335,7 @@ pub(super) fn months_before(on: NaiveDate, months: u32) -> NaiveDate {
 }
 
 /// The day itself, or the Friday before a weekend.
-fn workday(on: NaiveDate) -> NaiveDate {
+pub(super) fn workday(on: NaiveDate) -> NaiveDate {
     match on.weekday() {
         Weekday::Sat => later(on, -1),
         Weekday::Sun => later(on, -2),

@@ -2,7 +2,7 @@
 
 use access::Role;
 use councils::{RoleAssignment, assignment::RoleAnchors};
-use kernel::id::{OrganisationId, ParticipantId};
+use kernel::id::{OrganisationId, ParticipantId, ProjectId};
 
 use super::{
     seed_003::Gothenburg,
@@ -41,6 +41,12 @@ pub(super) fn assign(
         let anchors = RoleAnchors { participant: Some(participant), ..none };
         give(world, issuer, "demo-participant", Role::Participant, anchors);
     }
+}
+
+/// Who leads the project that goes on, beside the one of the sources.
+pub(super) fn assign_today(world: &mut World, issuer: &str, project: ProjectId) {
+    let anchors = RoleAnchors { project: Some(project), ..RoleAnchors::default() };
+    give(world, issuer, "demo-project-manager", Role::ProjectManager, anchors);
 }
 
 fn give(world: &mut World, issuer: &str, subject: &str, role: Role, anchors: RoleAnchors) {

@@ -19,11 +19,10 @@ use workplaces::{
     goal::SetBusinessGoal,
     plan::{DraftPlan, PlanStatus as P},
     requirement::RequireSkill,
-    scale::DefineLevelScale,
 };
 
 use super::{
-    competence_supply::{CompetenceSupply, Doing},
+    competence_supply::{CompetenceSupply, Doing, five_steps},
     draw::{Draw, later},
     programme::Programme,
     world::{World, day, labelled},
@@ -32,11 +31,11 @@ use super::{
 /// Keeps these draws apart from the others'.
 const SERIES: u64 = 201;
 
-const ROBOTS: &str = "Robotteknik";
-const CNC: &str = "CNC-programmering";
-const WELDING: &str = "Robotsvetsning";
-const LEADING: &str = "Ledarskapsutveckling";
-const LEAN: &str = "Ständiga förbättringar/Lean";
+pub(super) const ROBOTS: &str = "Robotteknik";
+pub(super) const CNC: &str = "CNC-programmering";
+pub(super) const WELDING: &str = "Robotsvetsning";
+pub(super) const LEADING: &str = "Ledarskapsutveckling";
+pub(super) const LEAN: &str = "Ständiga förbättringar/Lean";
 
 /// How far a company has come with its analysis and its plan, and what its analysis demands.
 type Company = (Option<A>, Option<P>, &'static [&'static str]);
@@ -75,21 +74,18 @@ const DEMANDED: i32 = 3;
 const LEVELS: [i32; 7] = [2, 1, 3, 2, 4, 2, 1];
 
 /// What all its analyses are made of.
-struct Employer<'a> {
-    organisation: OrganisationId,
-    project: ProjectId,
-    scale: &'a LevelScale,
-    employees: &'a [Employee],
-    skills: &'static [&'static str],
+pub(super) struct Employer<'a> {
+    pub(super) organisation: OrganisationId,
+    pub(super) project: ProjectId,
+    pub(super) scale: &'a LevelScale,
+    pub(super) employees: &'a [Employee],
+    pub(super) skills: &'static [&'static str],
 }
 
 pub(super) fn build(world: &World, robotdalen: &Programme) -> Result<CompetenceSupply> {
     let owner = world.projects.iter().find(|project| project.id == robotdalen.project);
     let owner = owner.ok_or_else(|| Error::broken("Robotdalen's project is missing"))?.card.owner;
-    let steps = ["Nybörjare", "Avancerad nybörjare", "Kompetent", "Skicklig", "Expert"].map(str::to_owned).to_vec();
-    let define =
-        DefineLevelScale { organisation: owner, name: "Plattformens fem steg (demonstration)".to_owned(), steps };
-    let (scale, _) = LevelScale::define(world.id(), define)?;
+    let scale = five_steps(world, owner, "Plattformens fem steg (demonstration)")?;
     let mut supply = CompetenceSupply::default();
     for (nth, ((analysed, planned, skills), company)) in COMPANIES.into_iter().zip(&robotdalen.employers).enumerate() {
         let Some(analysed) = analysed else { continue };
@@ -110,8 +106,17 @@ pub(super) fn build(world: &World, robotdalen: &Programme) -> Result<CompetenceS
         } else {
             supply.analyses.push(analysis.clone());
         }
-        if let Some(planned) = planned {
-            plans(world, &mut supply, robotdalen, &analysis, &gaps, planned, nth)?;
+        if let Some(reached) = planned {
+            // Decided towards the end of the project, for the year after it.
+            let answer = Answer {
+                programme: robotdalen,
+                goal: "En robot till i varje cell (demonstration)",
+                from: day(2013, 7, 1),
+                to: day(2014, 6, 30),
+                tied: 50,
+                reached,
+            };
+            answer.plans(world, &mut supply, &analysis, &gaps, &mut Draw::of(SERIES, nth as u32))?;
         }
         supply.employees.extend(employees);
     }
@@ -120,7 +125,10 @@ pub(super) fn build(world: &World, robotdalen: &Programme) -> Result<CompetenceS
 }
 
 /// Operators, and from four on one in four who leads them.
-fn employees(world: &World, organisation: OrganisationId, nth: usize) -> Result<Vec<Employee>> {
+///
+/// # Errors
+/// As [`Employee::register`].
+pub(super) fn employees(world: &World, organisation: OrganisationId, nth: usize) -> Result<Vec<Employee>> {
     let count = 8 + nth % 5;
     let register = |place: usize| RegisterEmployee {
         organisation,
@@ -136,7 +144,10 @@ fn employees(world: &World, organisation: OrganisationId, nth: usize) -> Result<
 
 impl Employer<'_> {
     /// An analysis as far as `reached`, with its gaps where they are calculated. All but the analysis itself is kept.
-    fn analysis(
+    ///
+    /// # Errors
+    /// As the analysis's own steps.
+    pub(super) fn analysis(
         &self,
         world: &World,
         supply: &mut CompetenceSupply,
@@ -223,58 +234,71 @@ impl Employer<'_> {
     }
 }
 
-/// The plan that answers the gaps: decided towards the end of the project, for the year after it.
-fn plans(
-    world: &World,
-    supply: &mut CompetenceSupply,
-    robotdalen: &Programme,
-    analysis: &CompetenceAnalysis,
-    gaps: &[SkillGap],
-    reached: P,
-    nth: usize,
-) -> Result<()> {
-    let organisation = analysis.organisation;
-    let (from, to) = (day(2013, 7, 1), day(2014, 6, 30));
-    let set = SetBusinessGoal {
-        organisation,
-        statement: "En robot till i varje cell (demonstration)".to_owned(),
-        valid_from: from,
-        valid_to: Some(to),
-    };
-    let (goal, _) = BusinessGoal::set(world.id(), set)?;
-    let mut draw = Draw::of(SERIES, nth as u32);
-    let is_over = matches!(reached, P::Reviewed | P::Completed);
-    let mut doings = Vec::new();
-    for (place, gap) in gaps.iter().enumerate() {
-        for action in ["Utbilda dem som behöver det mest", "Lär av varandra vid maskinen"] {
-            doings.push(Doing {
-                gap: Some(gap),
-                skill: None,
-                action,
-                effort: draw.percent(60).then(|| draw.pick(&robotdalen.efforts).effort.id),
-                responsible: "Produktionschef",
-                due_on: later(from, 60 + 90 * place as i32),
-                is_strategic: draw.percent(50),
-                is_done: is_over && draw.percent(75),
-            });
+/// What the gaps of an analysis are answered with.
+pub(super) struct Answer<'a> {
+    pub(super) programme: &'a Programme,
+    pub(super) goal: &'static str,
+    pub(super) from: NaiveDate,
+    pub(super) to: NaiveDate,
+    /// Lines in a hundred that are tied to the goal.
+    pub(super) tied: u32,
+    pub(super) reached: P,
+}
+
+impl Answer<'_> {
+    /// The plan, and the one before it where it is superseded.
+    ///
+    /// # Errors
+    /// As the plan's own steps.
+    pub(super) fn plans(
+        &self,
+        world: &World,
+        supply: &mut CompetenceSupply,
+        analysis: &CompetenceAnalysis,
+        gaps: &[SkillGap],
+        draw: &mut Draw,
+    ) -> Result<()> {
+        let organisation = analysis.organisation;
+        let set = SetBusinessGoal {
+            organisation,
+            statement: self.goal.to_owned(),
+            valid_from: self.from,
+            valid_to: Some(self.to),
+        };
+        let (goal, _) = BusinessGoal::set(world.id(), set)?;
+        let is_over = matches!(self.reached, P::Reviewed | P::Completed);
+        let mut doings = Vec::new();
+        for (place, gap) in gaps.iter().enumerate() {
+            for action in ["Utbilda dem som behöver det mest", "Lär av varandra vid maskinen"] {
+                doings.push(Doing {
+                    gap: Some(gap),
+                    skill: None,
+                    action,
+                    effort: draw.percent(60).then(|| draw.pick(&self.programme.efforts).effort.id),
+                    responsible: "Produktionschef",
+                    due_on: later(self.from, 60 + 90 * place as i32),
+                    is_strategic: draw.percent(self.tied),
+                    is_done: is_over && draw.percent(75),
+                });
+            }
         }
+        let draft = || DraftPlan {
+            organisation,
+            project: Some(self.programme.project),
+            analysis: Some(analysis.id),
+            valid_from: self.from,
+            valid_to: self.to,
+        };
+        if self.reached == P::Superseded {
+            let followed = supply.plan(world, draft(), Some(goal.id), &doings, P::InProgress)?;
+            let mut given_up = supply.plan(world, draft(), Some(goal.id), &doings[..1], P::Draft)?;
+            given_up.supersede(&followed)?;
+            supply.plans.extend([followed, given_up]);
+        } else {
+            let plan = supply.plan(world, draft(), Some(goal.id), &doings, self.reached)?;
+            supply.plans.push(plan);
+        }
+        supply.goals.push(goal);
+        Ok(())
     }
-    let draft = || DraftPlan {
-        organisation,
-        project: Some(robotdalen.project),
-        analysis: Some(analysis.id),
-        valid_from: from,
-        valid_to: to,
-    };
-    if reached == P::Superseded {
-        let followed = supply.plan(world, draft(), Some(goal.id), &doings, P::InProgress)?;
-        let mut given_up = supply.plan(world, draft(), Some(goal.id), &doings[..1], P::Draft)?;
-        given_up.supersede(&followed)?;
-        supply.plans.extend([followed, given_up]);
-    } else {
-        let plan = supply.plan(world, draft(), Some(goal.id), &doings, reached)?;
-        supply.plans.push(plan);
-    }
-    supply.goals.push(goal);
-    Ok(())
 }

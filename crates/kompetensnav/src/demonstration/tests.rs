@@ -1,5 +1,7 @@
 //! That the facts of the seeds hold, on a database with few people.
 
+mod today;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;

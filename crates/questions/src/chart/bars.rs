@@ -102,7 +102,7 @@ fn ends(data: &Data) -> Vec<f64> {
             match series.points[category] {
                 Point::Value(value) if value < 0.0 => low += value,
                 Point::Value(value) => high += value,
-                Point::Hidden | Point::Absent => {}
+                Point::Hidden | Point::Blank | Point::Absent => {}
             }
         }
         ends.extend([low, high]);
@@ -152,7 +152,7 @@ fn bar(svg: &mut Svg, data: &Data, (category, series): (usize, usize), y: f64, f
             svg.gap((zero, y + 1.0), (GAP, BAR - 2.0), &named(data, category, series, hidden(data)));
             svg.text("chart-value", (zero + GAP + 5.0, baseline), Anchor::Start, HIDDEN, HIDDEN);
         }
-        Point::Absent => {}
+        Point::Blank | Point::Absent => {}
     }
 }
 
@@ -176,7 +176,7 @@ fn stack(svg: &mut Svg, data: &Data, category: usize, y: f64, frame: &Frame) {
                 }
             }
             Point::Hidden => gaps += 1,
-            Point::Absent => {}
+            Point::Blank | Point::Absent => {}
         }
     }
     for (x, words) in texts {
@@ -237,7 +237,7 @@ pub(super) fn summary(data: &Data, what: &str) -> String {
     }
     for note in data.notes() {
         text.push(' ');
-        text += note.trim_start_matches(['.', ' ']);
+        text += note.trim_start_matches(['.', '–', ' ']);
     }
     text
 }

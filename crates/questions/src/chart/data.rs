@@ -6,8 +6,8 @@ use rust_decimal::{Decimal, prelude::FromPrimitive};
 use super::{MANY_ALIKE, MOST_CATEGORIES, MOST_POINTS, MOST_SERIES, MOST_TIMES, Whole, time::Axis};
 use crate::{
     definition::{Chart, ChartKind, Target},
-    numbers,
-    table::{Cell, Field, FieldKind, Row, Table},
+    numbers::{self, NOTHING},
+    table::{Cell, Field, FieldKind, Head, Row, Table},
 };
 
 /// A value in its category and series.
@@ -15,6 +15,9 @@ use crate::{
 pub(super) enum Point {
     Value(f64),
     Hidden,
+    /// A row without a value.
+    Blank,
+    /// No row.
     Absent,
 }
 
@@ -42,18 +45,52 @@ pub(super) struct Data {
     whole: Whole,
     /// Whether the categories are times, one after another.
     is_time: bool,
+    /// Of an axis of days, each category's day, counted from the first of all.
+    pub days: Option<Vec<usize>>,
     /// Whether many bars would all be of one length, as where each is of one thing.
     pub is_all_alike: bool,
+    /// Whether several rows tell of one place, and their numbers do not add up.
+    pub is_crowded: bool,
+    /// How many rows without a name of their own one category stands for.
+    unnamed: usize,
     kind: FieldKind,
+}
+
+/// Which things a column tells of: the categories, or the series.
+struct Things {
+    at: usize,
+    kind: FieldKind,
+    /// Where their ids or codes are.
+    key: Option<usize>,
+}
+
+impl Things {
+    fn of(head: &Head, name: Option<&String>) -> Option<Self> {
+        let at = head.position_in_words(name?)?;
+        let field = &head.fields()[at];
+        let key = field.words_of.as_ref().or(field.key.as_ref()).and_then(|key| head.position(key));
+        Some(Self { at, kind: field.kind, key })
+    }
+
+    /// Which of them a row is of. Two of one name are two.
+    fn which<'r>(&self, row: &'r Row) -> &'r Cell {
+        let key = self.key.map(|key| &row[key]).filter(|key| **key != Cell::Null);
+        key.unwrap_or(&row[self.at])
+    }
+
+    fn written(&self, row: &Row, lang: Lang) -> String {
+        numbers::cell(&row[self.at], self.kind, lang)
+    }
 }
 
 impl Data {
     pub fn of(chart: &Chart, table: &Table, whole: Whole, lang: Lang) -> Option<Self> {
-        let position = |name: &Option<String>| name.as_deref().and_then(|name| table.head.position_in_words(name));
-        let (x, y) = (position(&chart.x)?, position(&chart.y)?);
+        let things = |name: &Option<String>| Things::of(&table.head, name.as_ref());
+        let (x, y) = (things(&chart.x)?, things(&chart.y)?.at);
         let fields = table.head.fields();
+        let x_field = &fields[x.at];
         let mut data = Self {
-            x_label: fields[x].label.get(lang).to_owned(),
+            x_label: x_field.label.get(lang).to_owned(),
             y_label: labelled(&fields[y], lang),
             categories: Vec::new(),
             series: Vec::new(),
@@ -65,11 +102,15 @@ impl Data {
             lang,
             whole,
             is_time: false,
+            days: None,
             is_all_alike: false,
+            is_crowded: false,
+            unnamed: 0,
             kind: fields[y].kind,
         };
-        let split = position(&chart.series).map(|series| (series, fields[series].kind));
-        data.fill(table, (x, fields[x].kind), y, split, chart.sum);
+        // Shares do not add up, whatever the question says.
+        let sums = chart.sum && !matches!(fields[y].kind, FieldKind::Percent(_));
+        data.fill(table, &x, y, things(&chart.series).as_ref(), sums);
         data.is_all_alike = data.alike();
         data.all_categories = data.categories.len();
         data.all_series = data.series.len();
@@ -79,7 +120,7 @@ impl Data {
             data.keep_largest_series();
         }
         // A code of four digits need not be a year: its column says so, or the line that runs over it.
-        let is_year = fields[x].kind == FieldKind::Year || fields[x].name.ends_with("year");
+        let is_year = x_field.kind == FieldKind::Year || x_field.name.ends_with("year");
         data.keep_time(chart.kind == ChartKind::Line || is_year);
         let bars = if chart.kind == ChartKind::Stacked { 1 } else { data.series.len().max(1) };
         data.keep_categories(
@@ -90,7 +131,7 @@ impl Data {
             },
             chart.kind,
         );
-        let drawable = |series: &Series| series.points.iter().any(|point| *point != Point::Absent);
+        let drawable = |series: &Series| series.points.iter().any(|point| tells(*point));
         data.series.iter().any(drawable).then_some(data)
     }
 
@@ -151,6 +192,13 @@ impl Data {
                 (Lang::En, many) => format!("..  {many} numbers are not shown, to protect people."),
             });
         }
+        if self.unnamed > 1 {
+            let (rows, column) = (self.unnamed, &self.x_label);
+            notes.push(match self.lang {
+                Lang::Sv => format!("{NOTHING}  {rows} rader utan uppgift i kolumnen {column} är sammanlagda."),
+                Lang::En => format!("{NOTHING}  {rows} rows with nothing in the column {column} are added up."),
+            });
+        }
         let (categories, series) = (self.categories.len(), self.series.len());
         let (table_sv, table_en) = match self.whole {
             Whole::InPages => ("på tabellens sidor", "on the table's pages"),
@@ -190,33 +238,28 @@ impl Data {
         self.target.is_none() && self.categories.len() > MANY_ALIKE && points.all(|point| Some(*point) == first)
     }
 
-    fn fill(
-        &mut self,
-        table: &Table,
-        (x, x_kind): (usize, FieldKind),
-        y: usize,
-        split: Option<(usize, FieldKind)>,
-        sums: bool,
-    ) {
-        let mut names: Vec<Option<String>> = Vec::new();
+    fn fill(&mut self, table: &Table, x: &Things, y: usize, split: Option<&Things>, sums: bool) {
+        let (mut columns, mut parts): (Vec<&Cell>, Vec<Option<&Cell>>) = (Vec::new(), Vec::new());
         for row in &table.rows {
-            let category = numbers::cell(&row[x], x_kind, self.lang);
-            // Without series each row is its own bar, also where two have the same name, unless they are to be added up.
-            let same =
-                if sums || split.is_some() { self.categories.iter().position(|each| *each == category) } else { None };
-            let column = same.unwrap_or(self.categories.len());
-            if column == self.categories.len() {
-                self.categories.push(category);
+            let (which, part) = (x.which(row), split.map(|split| split.which(row)));
+            // Without series each row is its own bar, unless they are to be added up.
+            let same = if sums || split.is_some() { columns.iter().position(|each| *each == which) } else { None };
+            let column = same.unwrap_or(columns.len());
+            if column == columns.len() {
+                columns.push(which);
+                self.categories.push(x.written(row, self.lang));
                 self.series.iter_mut().for_each(|series| series.points.push(Point::Absent));
             }
-            let name = split.map(|(series, kind)| numbers::cell(&row[series], kind, self.lang));
-            let at = names.iter().position(|each| *each == name).unwrap_or(names.len());
-            if at == names.len() {
-                names.push(name.clone());
+            let at = parts.iter().position(|each| *each == part).unwrap_or(parts.len());
+            if at == parts.len() {
+                parts.push(part);
+                let name = split.map(|split| split.written(row, self.lang));
                 self.series.push(Series { name, points: vec![Point::Absent; self.categories.len()] });
             }
-            let point = &mut self.series[at].points[column];
-            *point = together(*point, point_of(&row[y]));
+            self.unnamed += usize::from(sums && *which == Cell::Null);
+            let (point, told) = (&mut self.series[at].points[column], point_of(&row[y]));
+            self.is_crowded |= !sums && tells(*point) && tells(told);
+            *point = together(*point, told);
         }
     }
 
@@ -254,6 +297,7 @@ impl Data {
     }
 
     /// Puts times in their order, and in its place each year, quarter or month that no row has: there is a gap, not a neighbour.
+    /// Between two days there is nothing to miss but the distance.
     fn keep_time(&mut self, years: bool) {
         let Some(axis) = Axis::of(&self.categories).filter(|axis| years || !axis.is_of_years()) else { return };
         // Two bars of one time are two things: they stay as they came.
@@ -264,6 +308,11 @@ impl Data {
             None => axis.name(*at),
         };
         self.categories = places.iter().map(name).collect();
+        if axis.is_of_days() {
+            let first = places.first().map_or(0, |(day, _)| *day);
+            // In order, so none is before the first.
+            self.days = Some(places.iter().map(|(day, _)| usize::try_from(day - first).unwrap_or(0)).collect());
+        }
         for series in &mut self.series {
             let point = |(_, place): &(i64, Option<usize>)| place.map_or(Point::Absent, |at| series.points[at]);
             series.points = places.iter().map(point).collect();
@@ -284,6 +333,9 @@ impl Data {
             largest(&(0..count).map(total).collect::<Vec<f64>>(), most)
         };
         self.categories = kept.iter().map(|at| self.categories[*at].clone()).collect();
+        if let Some(days) = &mut self.days {
+            *days = kept.iter().map(|at| days[*at]).collect();
+        }
         for series in &mut self.series {
             series.points = kept.iter().map(|at| series.points[*at]).collect();
         }
@@ -313,7 +365,12 @@ fn is_exact(kind: FieldKind, row: &Row, at: usize) -> bool {
 }
 
 fn point_of(cell: &Cell) -> Point {
-    if cell.is_hidden() { Point::Hidden } else { cell.number().map_or(Point::Absent, Point::Value) }
+    if cell.is_hidden() { Point::Hidden } else { cell.number().map_or(Point::Blank, Point::Value) }
+}
+
+/// Whether there is something to draw.
+fn tells(point: Point) -> bool {
+    matches!(point, Point::Value(_) | Point::Hidden)
 }
 
 /// Two rows in one place: their sum, which is hidden as soon as one part is.
@@ -321,6 +378,7 @@ fn together(one: Point, other: Point) -> Point {
     match (one, other) {
         (Point::Hidden, _) | (_, Point::Hidden) => Point::Hidden,
         (Point::Absent, point) | (point, Point::Absent) => point,
+        (Point::Blank, point) | (point, Point::Blank) => point,
         (Point::Value(one), Point::Value(other)) => Point::Value(one + other),
     }
 }
@@ -331,6 +389,7 @@ fn known(one: Point, other: Point) -> Point {
         (Point::Value(one), Point::Value(other)) => Point::Value(one + other),
         (Point::Value(value), _) | (_, Point::Value(value)) => Point::Value(value),
         (Point::Hidden, _) | (_, Point::Hidden) => Point::Hidden,
+        (Point::Blank, _) | (_, Point::Blank) => Point::Blank,
         (Point::Absent, Point::Absent) => Point::Absent,
     }
 }

@@ -11,6 +11,10 @@ use crate::numbers::HIDDEN;
 const HEIGHT: f64 = 300.0;
 /// Up to so many points each has its value written beside it.
 const FEW_POINTS: usize = 12;
+/// From an end of the axis to the first and the last day, so that their marks and dates have room.
+const BESIDE: f64 = 28.0;
+/// As close as two days are counted to be, so that what is marked at each can be seen.
+const CLOSEST: f64 = 4.0;
 
 /// Where the lines run.
 struct Frame {
@@ -19,13 +23,34 @@ struct Frame {
     top: f64,
     bottom: f64,
     scale: Scale,
+    /// Where each category stands.
+    places: Vec<f64>,
+    /// How close two of them come.
     step: f64,
 }
 
 impl Frame {
     fn x(&self, index: usize) -> f64 {
-        self.left + self.step * (length(index) + 0.5)
+        self.places[index]
     }
+}
+
+/// Where each category stands, and how close two of them come: days as far apart as they are, all else evenly.
+fn places(data: &Data, left: f64, right: f64) -> (Vec<f64>, f64) {
+    let Some(days) = &data.days else {
+        let step = (right - left) / length(data.categories.len().max(1));
+        return ((0..data.categories.len()).map(|index| left + step * (length(index) + 0.5)).collect(), step);
+    };
+    let first = days.first().copied().unwrap_or(0);
+    let span = days.last().map_or(0, |last| last - first);
+    let (left, right) = (left + BESIDE, right - BESIDE);
+    let place = |day: &usize| match span {
+        0 => f64::midpoint(left, right),
+        _ => left + (right - left) * length(day - first) / length(span),
+    };
+    let places: Vec<f64> = days.iter().map(place).collect();
+    let step = places.windows(2).map(|pair| pair[1] - pair[0]).fold(right - left, f64::min);
+    (places, step.max(CLOSEST))
 }
 
 pub(super) fn draw(data: &Data, title: &str, id: &str) -> String {
@@ -36,8 +61,8 @@ pub(super) fn draw(data: &Data, title: &str, id: &str) -> String {
     let scale = Scale::over(data.values(), 5, bottom, top);
     let ticks = scale.ticks.iter().map(|tick| width_of(&data.tick(*tick, scale.decimals))).fold(0.0, f64::max);
     let (left, right) = (ticks + 10.0, WIDTH - 24.0);
-    let step = (right - left) / length(data.categories.len().max(1));
-    let frame = Frame { left, right, top, bottom, scale, step };
+    let (places, step) = places(data, left, right);
+    let frame = Frame { left, right, top, bottom, scale, places, step };
     grid(&mut svg, data, &frame);
     bands(&mut svg, data, &frame);
     let mut written = Vec::new();
@@ -102,11 +127,16 @@ fn path(svg: &mut Svg, data: &Data, series: usize, frame: &Frame, written: &mut 
     let mut steps = String::new();
     let mut drawing = false;
     for (index, point) in points.iter().enumerate() {
-        if let Point::Value(value) = point {
-            let command = if drawing { "L" } else { "M" };
-            steps += &format!("{command}{} {}", place(frame.x(index)), place(frame.scale.at(*value)));
+        match point {
+            Point::Value(value) => {
+                let command = if drawing { "L" } else { "M" };
+                steps += &format!("{command}{} {}", place(frame.x(index)), place(frame.scale.at(*value)));
+                drawing = true;
+            }
+            // A day of another series only: this one lacks nothing there, as it would a quarter.
+            Point::Absent if data.days.is_some() => {}
+            Point::Hidden | Point::Blank | Point::Absent => drawing = false,
         }
-        drawing = matches!(point, Point::Value(_));
     }
     let dash = if dash.is_empty() { String::new() } else { format!(r#" stroke-dasharray="{dash}""#) };
     let number = series + 1;

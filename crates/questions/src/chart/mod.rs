@@ -8,7 +8,9 @@
 //!   `chart-target`, `chart-legend`, `chart-note`.
 //! - A series is told by pattern, dash and marker as well as by colour. A hidden count is a hatched gap marked `..`.
 //! - The 30 largest categories and the 6 largest series are drawn, in the rows' order; of times the latest, one after another, with
-//!   a gap where a period has no row. The rest is said in words.
+//!   a gap where a period has no row. Days of a line stand as far apart as they are. The rest is said in words.
+//! - Two things of one name are two: they are told apart by the id or the code beside the name.
+//! - Rows are added up where the question says so, and shares never are: several numbers in one place are then not drawn.
 //! - What tells nothing is not drawn: only zeros, or many bars of one length.
 
 mod bars;
@@ -79,6 +81,12 @@ pub fn draw(chart: &Chart, table: &Table, whole: Whole, title: &str, lang: Lang,
         return Some(say(
             "Inget diagram ritas: talen är noll eller visas inte.",
             "No chart is drawn: the numbers are zero or not shown.",
+        ));
+    }
+    if data.is_crowded {
+        return Some(say(
+            "Inget diagram ritas: flera rader gäller samma sak, och deras tal läggs inte ihop.",
+            "No chart is drawn: several rows are of the same thing, and their numbers are not added up.",
         ));
     }
     if chart.kind == ChartKind::Bar && data.is_all_alike {

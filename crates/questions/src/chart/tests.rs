@@ -6,6 +6,8 @@ use crate::{
     table::{Cell, Field, FieldKind, Head, Row, Table},
 };
 
+mod places;
+
 fn field(name: &str, kind: FieldKind, sv: &str, en: &str) -> Field {
     Field {
         name: name.into(),
@@ -14,6 +16,7 @@ fn field(name: &str, kind: FieldKind, sv: &str, en: &str) -> Field {
         unit: None,
         description: None,
         words_of: None,
+        key: None,
         shown: None,
     }
 }

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::{ChartKind, ColumnType, Licence, Periodicity, Shown, Text};
-use crate::path::Path;
+use crate::path::{Path, Segment};
+
+/// What a thing is called by in an answer, and what tells it from others of the same name.
+const NAMES: [&str; 3] = ["label", "name", "title"];
+const KEYS: [&str; 2] = ["id", "code"];
 
 /// Kolumn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,9 +48,32 @@ impl Column {
         (self.kind == ColumnType::Count).then(|| format!("{}_status", self.name))
     }
 
-    /// Whether it can be drawn and summed.
+    /// Whether it can be drawn.
     pub fn is_numeric(&self) -> bool {
         matches!(self.kind, ColumnType::Integer | ColumnType::Decimal | ColumnType::Count | ColumnType::Percent)
+    }
+
+    /// Whether rows of it can be added up: whole numbers, counts and amounts of money. A share, a ratio, a median or an average cannot.
+    pub fn adds_up(&self) -> bool {
+        match self.kind {
+            ColumnType::Integer => self.shown != Some(Shown::Percent),
+            ColumnType::Count => true,
+            ColumnType::Decimal => self.ends_in(&["amount"]),
+            _ => false,
+        }
+    }
+
+    /// Of a name, the column with the id or the code of what it is the name of.
+    pub(crate) fn key<'a>(&self, columns: &'a [Self]) -> Option<&'a Self> {
+        if !self.ends_in(&NAMES) {
+            return None;
+        }
+        let mut beside = KEYS.iter().map(|key| self.path.beside(key));
+        beside.find_map(|path| columns.iter().find(|column| column.path == path))
+    }
+
+    fn ends_in(&self, names: &[&str]) -> bool {
+        matches!(self.path.segments.last(), Some(Segment::Field(name)) if names.contains(&name.as_str()))
     }
 }
 
@@ -65,7 +92,8 @@ pub struct Chart {
     /// The column that splits the values into series.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<String>,
-    /// Whether rows of one category are added up; otherwise each is a bar of its own.
+    /// Whether rows of one category are added up, of a `y` that can be; otherwise each is a bar of its own, and where two are of one
+    /// category and one series nothing is drawn.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sum: bool,
     /// A target line.

@@ -51,14 +51,53 @@ pub struct Parameter {
 
 /// Val: one choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Written", into = "Written")]
 pub struct Value {
     /// GraphQL's value.
     pub code: String,
-    /// Swedish.
-    pub sv: String,
-    /// English.
-    pub en: String,
+    /// What it is called, where no enumeration says it.
+    pub words: Option<Text>,
+}
+
+impl Value {
+    /// What it is called; its code where nothing says it.
+    pub fn label(&self) -> Text {
+        self.words.clone().unwrap_or_else(|| Text::new(self.code.as_str(), self.code.as_str()))
+    }
+}
+
+/// A choice as a definition writes it: by its code alone, or with its words.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Code(String),
+    Said(Said),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    code: String,
+    sv: String,
+    en: String,
+}
+
+impl From<Written> for Value {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Code(code) => Self { code, words: None },
+            Written::Said(Said { code, sv, en }) => Self { code, words: Some(Text { sv, en }) },
+        }
+    }
+}
+
+impl From<Value> for Written {
+    fn from(Value { code, words }: Value) -> Self {
+        match words {
+            None => Self::Code(code),
+            Some(Text { sv, en }) => Self::Said(Said { code, sv, en }),
+        }
+    }
 }
 
 /// The two variables of a period.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Column, Definition, Parameter, validate};
+use kernel::Lang;
+
+use super::{Column, Definition, Parameter, Text, validate};
 use crate::{
     document::{self, Variable},
     error::DefinitionError,
@@ -58,6 +60,23 @@ impl Question {
         Self(Arc::new(Inner { labels, ..Inner::clone(&self.0) }))
     }
 
+    /// With the labels of the enumerations that its parameters choose among, by the parameter's name: no words but theirs are said of
+    /// a value that they have.
+    #[must_use]
+    pub fn choosing(&self, labels: &Labels) -> Self {
+        let mut inner = Inner::clone(&self.0);
+        for parameter in &mut inner.definition.parameters {
+            let Some(labels) = labels.get(&parameter.name) else { continue };
+            for value in &mut parameter.values {
+                let said = |lang| labels.said(&value.code, lang).map(|(_, label)| label);
+                if let (Some(sv), Some(en)) = (said(Lang::Sv), said(Lang::En)) {
+                    value.words = Some(Text::new(sv, en));
+                }
+            }
+        }
+        Self(Arc::new(inner))
+    }
+
     /// What the values of a column are called, where they are an enumeration's.
     pub fn labels_of(&self, column: &Column) -> Option<&Values> {
         labels::of(&self.0.labels, column)
@@ -91,7 +110,13 @@ impl Question {
 
     /// Whether the document declares this variable, e.g. `lang` or `updatedSince`, which the runner sets.
     pub fn declares(&self, variable: &str) -> bool {
-        self.0.variables.iter().any(|each| each.name == variable)
+        self.type_of(variable).is_some()
+    }
+
+    /// The name of the type of one value of a variable that the document declares, e.g. `ID` of `[ID!]!`.
+    pub fn type_of(&self, variable: &str) -> Option<&str> {
+        let declared = self.0.variables.iter().find(|each| each.name == variable)?;
+        Some(declared.type_text.trim_matches(['[', ']', '!']))
     }
 
     /// The parameter with this name in the query string.

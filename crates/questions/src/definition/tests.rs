@@ -62,6 +62,8 @@ fn the_slug_is_an_address() {
         assert_eq!(errors[0].rule, error::SLUG_IS_WRONG, "{wrong}");
     }
     assert!(Question::new("behov-2021", "{ a }", with(COLUMN)).is_ok());
+    let errors = Question::new("katalog", "{ a }", with(COLUMN)).expect_err("the catalogue's own");
+    assert_eq!(errors[0].rule, error::SLUG_IS_TAKEN);
 }
 
 #[test]
@@ -112,7 +114,10 @@ fn each_kind_of_parameter_has_the_settings_it_needs_and_no_other() {
     }
     let twice = "values = [{ code = \"A\", sv = \"a\", en = \"a\" }, { code = \"A\", sv = \"b\", en = \"b\" }]";
     assert_eq!(one(&format!("kind = \"enum\"\n{twice}")), [error::PARAMETER_NAME_IS_TAKEN]);
-    assert_eq!(one("kind = \"integer\"\nmax = \"x\""), [error::BOUND_IS_WRONG]);
+    for wrong in ["\"x\"", "2147483648", "1.5"] {
+        assert_eq!(one(&format!("kind = \"integer\"\nmax = {wrong}")), [error::BOUND_IS_WRONG], "{wrong}");
+    }
+    assert_eq!(one("kind = \"integer\"\ndefault = 2147483648"), [error::DEFAULT_IS_WRONG]);
     assert_eq!(one("kind = \"integer\"\ndefault = \"x\""), [error::DEFAULT_IS_WRONG]);
     assert_eq!(one("kind = \"integer\"\nmax = 3\ndefault = 4"), [error::DEFAULT_IS_WRONG]);
     assert_eq!(one("kind = \"text\"\naddress = \"format\""), [error::ADDRESS_IS_RESERVED]);
@@ -163,6 +168,76 @@ fn the_chart_names_columns_that_are_there_and_numbers_where_it_measures() {
     assert_eq!(one("kind = \"stacked\"\nx = \"a\"\ny = \"n\""), [error::CHART_NEEDS_SERIES]);
     let number = format!("{n}[chart]\nkind = \"bar\"\nx = \"a\"\ny = \"n\"\ntarget = 0.5\n");
     assert!(Question::new("q", "{ a }", with(&number)).is_ok());
+}
+
+#[test]
+fn what_a_chart_adds_up_can_be_added_up() {
+    let added = ["kind = \"bar\"\nsum = true", "kind = \"line\"\nsum = true", "kind = \"stacked\"\nseries = \"a\""];
+    let one = |settings: &str, path: &str, chart: &str| -> Vec<(String, Rule)> {
+        let n =
+            format!("[[column]]\nname = \"n\"\npath = \"{path}\"\nlabel = {{ sv = \"N\", en = \"N\" }}\n{settings}\n");
+        let tables = format!("{COLUMN}{n}[chart]\nx = \"a\"\ny = \"n\"\n{chart}\n");
+        let errors = Question::new("q", "{ a }", with(&tables)).err().unwrap_or_default();
+        errors.into_iter().map(|error| (error.at, error.rule)).collect()
+    };
+    for (settings, path) in [
+        ("type = \"integer\"", "count"),
+        ("type = \"integer\"\nshown = \"hours\"", "minutes"),
+        ("type = \"count\"", "count"),
+        ("type = \"decimal\"", "support.amount"),
+    ] {
+        for chart in added {
+            assert!(one(settings, path, chart).is_empty(), "{settings} at {path}: {chart}");
+        }
+    }
+    for (settings, path) in [
+        ("type = \"percent\"", "strategicShare"),
+        ("type = \"decimal\"", "medianDays"),
+        ("type = \"integer\"\nshown = \"percent\"", "unionRateBasisPoints"),
+    ] {
+        for (chart, at) in added.into_iter().zip(["chart.sum", "chart.sum", "chart.kind"]) {
+            let expected = (at.to_owned(), error::CHART_NUMBERS_DO_NOT_ADD_UP);
+            assert_eq!(one(settings, path, chart), [expected], "{settings} at {path}: {chart}");
+        }
+        assert!(one(settings, path, "kind = \"bar\"").is_empty(), "{settings}: each its own bar");
+    }
+}
+
+#[test]
+fn a_choice_is_written_by_its_code_or_with_its_words_and_kept_so() {
+    let values = "values = [\"A\", { code = \"B\", sv = \"Be\", en = \"Bee\" }]";
+    let definition = with(&parameter(&format!("name = \"x\"\nkind = \"enum\"\n{values}")));
+    let read = &definition.parameters[0].values;
+    assert_eq!(read.iter().map(Value::label).collect::<Vec<_>>(), [Text::new("A", "A"), Text::new("Be", "Bee")]);
+    let json = serde_json::to_value(read).expect("JSON");
+    assert_eq!(json, serde_json::json!(["A", { "code": "B", "sv": "Be", "en": "Bee" }]));
+    assert_eq!(&serde_json::from_value::<Vec<Value>>(json).expect("choices"), read);
+}
+
+#[test]
+fn a_name_is_told_from_others_by_the_id_or_the_code_beside_it() {
+    let columns: Vec<Column> = [
+        ("effort", "effort.title"),
+        ("effort_status", "effort.status"),
+        ("effort_code", "effort.code"),
+        ("effort_id", "effort.id"),
+        ("project", "/projects.nodes.name"),
+        ("project_id", "/projects.nodes.id"),
+        ("skill", "key[0].label"),
+        ("skill_code", "key[0].code"),
+        ("other_skill", "key[1].label"),
+        ("need", "title"),
+        ("hub_id", "hub.id"),
+    ]
+    .into_iter()
+    .map(|(name, path)| {
+        let toml = format!("name = \"{name}\"\npath = \"{path}\"\ntype = \"text\"\nlabel = {TEXT}\n");
+        toml::from_str(&toml).unwrap_or_else(|error| panic!("{error}"))
+    })
+    .collect();
+    let keys = columns.iter().filter_map(|column| Some((column.name.as_str(), column.key(&columns)?.name.as_str())));
+    let expected = [("effort", "effort_id"), ("project", "project_id"), ("skill", "skill_code")];
+    assert_eq!(keys.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use kernel::Rule;
 
 use super::{Chart, ChartKind, Column, ColumnType, Definition, Parameter, ParameterKind, Target, Text};
 use crate::{
+    dcat::CATALOGUE,
     document::{Fault, Variable},
     error::{self, DefinitionError},
     parameters::{self, RESERVED_ADDRESSES},
@@ -28,6 +29,9 @@ pub(super) fn all(slug: &str, variables: Result<&[Variable], &Fault>, definition
     let mut errors = Vec::new();
     if !is_slug(slug) {
         errors.push(DefinitionError::new("slug", error::SLUG_IS_WRONG, slug));
+    }
+    if slug == CATALOGUE {
+        errors.push(DefinitionError::new("slug", error::SLUG_IS_TAKEN, slug));
     }
     if definition.version == 0 {
         errors.push(DefinitionError::new("version", error::VERSION_IS_WRONG, 0));
@@ -280,6 +284,14 @@ fn charted(chart: &Chart, columns: &[Column], errors: &mut Errors) {
     }
     if chart.kind == ChartKind::Stacked && chart.series.is_none() {
         refuse("series", error::CHART_NEEDS_SERIES, "");
+    }
+    let measured = chart.y.as_ref().and_then(|y| columns.iter().find(|column| &column.name == y));
+    if let Some(y) = measured.filter(|y| y.is_numeric() && !y.adds_up()) {
+        for (field, adds) in [("sum", chart.sum), ("kind", chart.kind == ChartKind::Stacked)] {
+            if adds {
+                refuse(field, error::CHART_NUMBERS_DO_NOT_ADD_UP, &y.name);
+            }
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
 fn field(name: &str, kind: FieldKind) -> Field {
     let label = Text::new(format!("{name}, på svenska"), format!("{name}, in English"));
     let (unit, description) = (Some(Text::new("styck", "pieces")), Some(Text::new("Säger något.", "Says something.")));
-    Field { name: name.into(), label, kind, unit, description, words_of: None, shown: None }
+    Field { name: name.into(), label, kind, unit, description, words_of: None, key: None, shown: None }
 }
 
 fn head() -> Head {

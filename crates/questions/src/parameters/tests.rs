@@ -86,8 +86,31 @@ fn numbers_are_read_as_swedes_write_them() {
     }
     let integer = kind("integer");
     assert_eq!(value(&integer, " 1 000 "), json!(1000));
-    for wrong in ["1,5", "1.0", "99999999999999999999", "en"] {
+    for wrong in ["1,5", "1.0", "en", "-", "1e9"] {
         assert_eq!(rule(&integer, wrong), error::VALUE_IS_NO_INTEGER, "{wrong}");
+    }
+}
+
+#[test]
+fn an_integer_is_one_of_graphqls_and_the_bound_that_holds_is_said() {
+    let integer = kind("integer");
+    for kept in [i32::MIN, -1, 0, i32::MAX] {
+        assert_eq!(value(&integer, &kept.to_string()), json!(kept));
+    }
+    let bounded = question("name = \"x\"\nkind = \"integer\"\nmin = 1\nmax = 12", "$x: Int");
+    let large = ["2147483648", "2 147 483 648", "99999999999999999999"];
+    let small = ["-2147483649", "\u{2212}2147483649", "-99999999999999999999"];
+    for (question, texts, sv, en) in [
+        (&integer, large, "Skriv högst: 2147483647.", "Write at most: 2147483647."),
+        (&integer, small, "Skriv minst: -2147483648.", "Write at least: -2147483648."),
+        (&bounded, large, "Skriv högst: 12.", "Write at most: 12."),
+        (&bounded, small, "Skriv minst: 1.", "Write at least: 1."),
+    ] {
+        for text in texts {
+            let errors = read(question, &[("x", text)]).expect_err(text);
+            assert_eq!((errors[0].address.as_str(), errors.len()), ("x", 1), "{text}");
+            assert_eq!((errors[0].message(Lang::Sv).as_str(), errors[0].message(Lang::En).as_str()), (sv, en));
+        }
     }
 }
 
@@ -187,6 +210,9 @@ fn choices_are_closed_and_read_in_any_case() {
     assert_eq!(value(&question, "sex"), json!("SEX"));
     let errors = read(&question, &[("x", "KÖN")]).expect_err("no choice");
     assert_eq!(errors[0].message(Lang::Sv), "Välj ett av: SEX (Kön), AGE (Ålder).");
+    let bare = self::question("name = \"x\"\nkind = \"enum\"\nvalues = [\"SEX\"]", "$x: D");
+    let errors = read(&bare, &[("x", "KÖN")]).expect_err("no choice");
+    assert_eq!(errors[0].message(Lang::Sv), "Välj ett av: SEX (SEX).", "until an enumeration says what it is called");
     let arguments = read(&question, &[("x", "AGE")]).expect("a choice");
     assert_eq!(arguments.shown(Lang::Sv), [("Etikett".to_owned(), "Ålder".to_owned())]);
 }

@@ -1,5 +1,7 @@
 //! One value, by its parameter's kind.
 
+use std::num::{IntErrorKind, ParseIntError};
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 use kernel::{Rule, command, text::is_odd};
 use rust_decimal::Decimal;
@@ -37,7 +39,7 @@ pub(super) fn read(parameter: &Parameter, text: &str, today: NaiveDate) -> Resul
             Ok(plain(Value::from(text), text))
         }
         ParameterKind::Integer => {
-            let value: i64 = ungrouped(text).parse().map_err(|_| (error::VALUE_IS_NO_INTEGER, hint()))?;
+            let value: i32 = ungrouped(text).parse().map_err(|fault: ParseIntError| beyond(parameter, &fault))?;
             bounded(parameter, Decimal::from(value))?;
             Ok(plain(Value::from(value), &value.to_string()))
         }
@@ -59,8 +61,7 @@ pub(super) fn read(parameter: &Parameter, text: &str, today: NaiveDate) -> Resul
         ParameterKind::Enum => {
             let found = parameter.values.iter().find(|value| value.code.eq_ignore_ascii_case(text));
             let value = found.ok_or_else(|| (error::VALUE_IS_NO_CHOICE, hint()))?;
-            let shown = Text::new(value.sv.clone(), value.en.clone());
-            Ok(ReadValue { json: Value::from(value.code.clone()), written: value.code.clone(), shown })
+            Ok(ReadValue { json: Value::from(value.code.clone()), written: value.code.clone(), shown: value.label() })
         }
         ParameterKind::Code => {
             let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '+');
@@ -89,6 +90,17 @@ fn boolean(text: &str) -> Option<ReadValue> {
     };
     let (written, shown) = if value { ("ja", Text::new("Ja", "Yes")) } else { ("nej", Text::new("Nej", "No")) };
     Some(ReadValue { json: Value::Bool(value), written: written.to_owned(), shown })
+}
+
+/// What keeps a text from being an integer of GraphQL's, which has 32 bits: the bound it lies beyond, or that it is none.
+fn beyond(parameter: &Parameter, fault: &ParseIntError) -> Wrong {
+    let limit =
+        |own: &Option<String>, last: i32| own.as_deref().map_or_else(|| same(last), |own| limit_text(Some(own)));
+    match fault.kind() {
+        IntErrorKind::PosOverflow => (error::VALUE_IS_TOO_LARGE, limit(&parameter.max, i32::MAX)),
+        IntErrorKind::NegOverflow => (error::VALUE_IS_TOO_SMALL, limit(&parameter.min, i32::MIN)),
+        _ => (error::VALUE_IS_NO_INTEGER, example(parameter)),
+    }
 }
 
 /// Without the blanks that group thousands, and with a hyphen for a typographic minus.
@@ -138,6 +150,7 @@ pub(super) fn strict_date(text: &str) -> Option<NaiveDate> {
 pub(crate) fn bound(kind: ParameterKind, text: &str) -> Option<Decimal> {
     match kind {
         ParameterKind::Date => strict_date(text).map(|day| Decimal::from(day.num_days_from_ce())),
+        ParameterKind::Integer => text.parse::<i32>().ok().map(Decimal::from),
         _ => text.parse().ok(),
     }
 }
@@ -202,8 +215,8 @@ pub(super) fn example(parameter: &Parameter) -> Text {
                 parameter.values.iter().map(each).collect::<Vec<_>>().join(", ")
             };
             Text::new(
-                choices(|value| format!("{} ({})", value.code, value.sv)),
-                choices(|value| format!("{} ({})", value.code, value.en)),
+                choices(|value| format!("{} ({})", value.code, value.label().sv)),
+                choices(|value| format!("{} ({})", value.code, value.label().en)),
             )
         }
     }

@@ -47,7 +47,7 @@ use axum::{
     Extension, Router,
     body::Body,
     extract::{Path, Request, State, rejection::PathRejection},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing,
 };
 use edge::{Edge, Payer, Reader, Taken, Unmeasured, Waiting};
@@ -68,10 +68,16 @@ use super::{
     service::{Asker, QuestionService},
 };
 
+/// Where the questions' addresses are.
+const FOLDER: &str = "/fragor/";
 /// The open questions, for data portals.
 const CATALOGUE: &str = "/dcat.jsonld";
 /// The same as the national portal harvests it.
 const CATALOGUE_RDF: &str = "/dcat.rdf";
+/// What the open questions are told of in: the form that is given where none is preferred comes first.
+static FORMS: [(&str, &str); 3] = [(RDF_XML, CATALOGUE_RDF), (JSON_LD, CATALOGUE), ("text/html", "/oppna-data")];
+const RDF_XML: &str = "application/rdf+xml";
+const JSON_LD: &str = "application/ld+json";
 
 /// Bytes that a file made as it is read holds while it is, at the least: a page of rows.
 const ROWS: u64 = 512 * 1024;
@@ -92,7 +98,7 @@ struct Fork {
     pages: Router,
 }
 
-/// The data addresses, `/dcat.jsonld` and `/dcat.rdf`, as the fallback of the router this is merged into: `/fragor/{name}` with a data ending
+/// The data addresses, `/dcat.jsonld`, `/dcat.rdf` and `/fragor/katalog`, as the fallback of the router this is merged into: `/fragor/{name}` with a data ending
 /// is answered here; every other path that nobody else has goes to `pages`, which may have any routes, `/fragor/{slug}`
 /// among them, and a fallback of its own.
 pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -> Router {
@@ -102,6 +108,7 @@ pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -
         waiting: edge.waiting().clone(),
     };
     let data = Router::new()
+        .route(&format!("{FOLDER}{}", dcat::CATALOGUE), routing::get(by_its_id))
         .route("/fragor/{name}", routing::any(answer))
         .route("/ramverk/{name}", routing::any(frames::answer))
         .route(CATALOGUE, routing::get(portal))
@@ -121,7 +128,7 @@ fn is_data(path: &str) -> bool {
     let within = |folder: &str| path.strip_prefix(folder).filter(|name| !name.contains('/'));
     path == CATALOGUE
         || path == CATALOGUE_RDF
-        || within("/fragor/").is_some_and(|name| format_of(name).is_some())
+        || within(FOLDER).is_some_and(|name| name == dcat::CATALOGUE || format_of(name).is_some())
         || within(frames::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
 }
 
@@ -276,12 +283,20 @@ fn whole(file: &Arc<CachedFile>, mut headers: HeaderMap, range: Option<condition
     (status, headers, body).into_response()
 }
 
+/// `/fragor/katalog`, by which the catalogue and its publisher are known: leads to what tells of them.
+async fn by_its_id(headers: HeaderMap) -> impl IntoResponse {
+    let preferred = edge::preferred(&headers, &FORMS.map(|(media_type, _)| media_type));
+    let form = FORMS.iter().find(|(media_type, _)| preferred == Some(*media_type)).unwrap_or(&FORMS[0]);
+    let headers = [(header::VARY, "Accept"), (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+    (headers, Redirect::to(form.1))
+}
+
 /// `/dcat.jsonld` and `/dcat.rdf`: the open questions for data portals.
 async fn portal(State(counter): State<Arc<Counter>>, uri: Uri, headers: HeaderMap) -> Response {
     let catalogue = dcat::catalogue(&counter.publisher(&uri, &headers), counter.service.catalogue().open());
     let (media_type, written) = match uri.path() {
-        CATALOGUE_RDF => ("application/rdf+xml", dcat::rdf_xml(&catalogue)),
-        _ => ("application/ld+json", Ok(catalogue.to_string().into_bytes())),
+        CATALOGUE_RDF => (RDF_XML, dcat::rdf_xml(&catalogue)),
+        _ => (JSON_LD, Ok(catalogue.to_string().into_bytes())),
     };
     let written = match written {
         Ok(written) => written,

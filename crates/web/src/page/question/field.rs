@@ -54,11 +54,11 @@ fn offered(visit: &Visit, form: &Form, parameter: &Parameter) -> Vec<Choice> {
     if parameter.kind != ParameterKind::Enum {
         return form.choices(parameter).to_vec();
     }
-    let text = |value: &questions::definition::Value| match visit.lang {
-        Lang::Sv => value.sv.clone(),
-        Lang::En => value.en.clone(),
+    let choice = |value: &questions::definition::Value| Choice {
+        value: value.code.clone(),
+        label: value.label().get(visit.lang).to_owned(),
     };
-    parameter.values.iter().map(|value| Choice { value: value.code.clone(), label: text(value) }).collect()
+    parameter.values.iter().map(choice).collect()
 }
 
 struct Field<'a> {
