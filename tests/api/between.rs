@@ -10,18 +10,18 @@ use sea_orm::{ConnectionTrait, Database as Driver};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::harness::{
-    App, Database, Engine, Furnishing, Need,
+    App, Database, Engine, Furnishing, Loaded, Need,
     intermediary::{Nginx, PgBouncer},
     local_server::LocalServer,
     needs::tests_folder,
     node::node,
     python::{Packages, python},
-    trial::needing,
+    trial::{both_needing, needing},
     visitor::send,
 };
 
 pub fn tests() -> Vec<Trial> {
-    let proxies: Vec<Trial> = needing![
+    let proxies: Vec<Trial> = both_needing![
         Need::Nginx;
         through_the_readme_s_proxy_everything_works,
         through_a_location_for_http_1_0_files_are_whole,
@@ -51,23 +51,21 @@ fn readme_s_proxy(service: &str) -> String {
 struct Behind {
     app: App,
     server: LocalServer,
-    database: Database,
 }
 
-async fn behind(furnishing: Furnishing, origins: &[&str]) -> Behind {
-    let database = Database::furnished(Engine::Sqlite, furnishing).await.expect("a database");
+async fn behind(database: &Database, origins: &[&str]) -> Behind {
     let origins = origins.iter().map(|origin| (*origin).to_owned()).collect();
     let change = |config: &mut kompetensnav::config::Config| {
         config.origins = origins;
         config.trusted_proxies = vec!["127.0.0.0/8".parse().expect("a network")];
     };
-    let app = App::start_with(&database, change).await.expect("a service");
+    let app = App::start_with(database, change).await.expect("a service");
     let server = LocalServer::open(app.router()).await.expect("a port");
-    Behind { app, server, database }
+    Behind { app, server }
 }
 
-async fn through_the_readme_s_proxy_everything_works() {
-    let Behind { app, server, database } = behind(Furnishing::Demonstration, &[]).await;
+async fn through_the_readme_s_proxy_everything_works(Loaded(database): Loaded) {
+    let Behind { app, server } = behind(&database, &[]).await;
     let proxy = Nginx::open(&readme_s_proxy(server.url())).expect("nginx starts");
     let client = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
     let straight = client.get(format!("{}{FILE}", server.url())).send().await.expect("an answer");
@@ -110,7 +108,6 @@ async fn through_the_readme_s_proxy_everything_works() {
     // A page of this host opens a socket to it.
     assert_eq!(socket(&client, proxy.url(), proxy.url()).await.0, StatusCode::SWITCHING_PROTOCOLS);
     assert_eq!(socket(&client, proxy.url(), "https://another.example").await.0, StatusCode::FORBIDDEN);
-    database.remove().await.expect("removed");
 }
 
 /// The first line of the answer to a request written by hand.
@@ -124,8 +121,8 @@ async fn first_line(url: &str, request: &str) -> String {
 }
 
 /// The same before a client of HTTP/1.0 that must be served: in a location of its own files are whole, with their length.
-async fn through_a_location_for_http_1_0_files_are_whole() {
-    let Behind { server, database, .. } = behind(Furnishing::Demonstration, &[]).await;
+async fn through_a_location_for_http_1_0_files_are_whole(Loaded(database): Loaded) {
+    let Behind { server, .. } = behind(&database, &[]).await;
     let own = format!(
         "error_page 418 = @old; if ($server_protocol = HTTP/1.0) {{ return 418; }}
          location @old {{ proxy_pass {}; proxy_http_version 1.0; proxy_set_header Host $http_host; }}",
@@ -144,11 +141,10 @@ async fn through_a_location_for_http_1_0_files_are_whole() {
     assert!(head.contains(" 200 "), "{head}");
     let length = head.to_lowercase().lines().find_map(|line| line.strip_prefix("content-length: ").map(str::to_owned));
     assert_eq!(length, Some(body.len().to_string()), "{head}");
-    database.remove().await.expect("removed");
 }
 
-async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told() {
-    let Behind { server, database, .. } = behind(Furnishing::Demonstration, &["https://nav.example.se/"]).await;
+async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told(Loaded(database): Loaded) {
+    let Behind { server, .. } = behind(&database, &["https://nav.example.se/"]).await;
     // HTTP/1.0 towards the service, `Host` rewritten, but for the socket, which cannot come through at all by 1.0.
     let conf = format!(
         "gzip on; gzip_proxied any; gzip_types text/csv application/json;
@@ -174,11 +170,10 @@ async fn through_a_proxy_as_it_comes_files_are_whole_and_sockets_are_told() {
     let (status, words) = socket(&client, proxy.url(), proxy.url()).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
     assert!(words.contains("Host") && words.contains("origins"), "{words}");
-    database.remove().await.expect("removed");
 }
 
-async fn python_s_gql_gets_an_event_by_the_readme_s_lines() {
-    let Behind { app, server, database } = behind(Furnishing::Demonstration, &[]).await;
+async fn python_s_gql_gets_an_event_by_the_readme_s_lines(Loaded(database): Loaded) {
+    let Behind { app, server } = behind(&database, &[]).await;
     let proxy = Nginx::open(&readme_s_proxy(server.url())).expect("nginx starts");
     let readme = std::fs::read_to_string(tests_folder().join("../crates/edge/README.md")).expect("a README");
     let mut blocks = readme.split("```python\n").skip(1).filter_map(|rest| rest.split("```").next());
@@ -205,7 +200,6 @@ async fn python_s_gql_gets_an_event_by_the_readme_s_lines() {
         ended.expect_well();
         assert!(ended.said.contains("one event agrees"), "{}", ended.said);
     }
-    database.remove().await.expect("removed");
 }
 
 /// What a socket opened from a page of `origin` is answered, with its words where it is refused.

@@ -7,8 +7,11 @@ use serde_json::json;
 
 use crate::{
     harness::{
-        App, Database, DemoApp, Engine, Furnishing, Need, local_server::LocalServer, needs::tests_folder, node::node,
-        trial::needing,
+        App, Database, DemoApp, Engine, Furnishing, Loaded, Need,
+        local_server::LocalServer,
+        needs::tests_folder,
+        node::node,
+        trial::{both_needing, needing},
     },
     questions::built_in::{library, required, things},
 };
@@ -16,38 +19,32 @@ use crate::{
 pub fn tests() -> Vec<Trial> {
     let scripts: Vec<Trial> = needing![
         Need::Node;
-        the_server_audits_all_pass,
         the_schema_fits_relay,
-        the_schema_s_text_is_what_is_served,
         the_subgraph_composes_with_another,
         answers_are_tables_and_files_without_formulas,
     ];
-    let pages: Vec<Trial> = needing![
+    let services: Vec<Trial> =
+        both_needing![Need::Node; the_server_audits_all_pass, the_schema_s_text_is_what_is_served];
+    let pages: Vec<Trial> = both_needing![
         Need::Chromium;
-        the_expert_mode_answers_and_keeps_no_token,
         the_library_is_for_everyone,
         a_secretary_needs_no_script,
-        forms_stay_inside_a_phone,
         a_manager_leads_a_reflection_from_the_wall,
         tables_show_what_decides_and_lose_nothing_in_print,
     ];
-    [scripts, pages].into_iter().flatten().collect()
+    // How the program's own pages look is the same over either.
+    let looks: Vec<Trial> =
+        needing![Need::Chromium; the_expert_mode_answers_and_keeps_no_token, forms_stay_inside_a_phone];
+    [scripts, services, pages, looks].into_iter().flatten().collect()
 }
 
-async fn service() -> (App, Database) {
-    let database = Database::furnished(Engine::Sqlite, Furnishing::Tables).await.expect("a database");
-    (App::start(&database).await.expect("a service"), database)
-}
-
-async fn the_server_audits_all_pass() {
-    let (app, database) = service().await;
+async fn the_server_audits_all_pass(app: DemoApp) {
     let server = LocalServer::open(app.router()).await.expect("a port");
     let (url, token) = (format!("{}/graphql", server.url()), app.token("demo-hub-manager"));
     // Some ask for a type, which is told to those who have signed in, and nobody is refused for asking.
     for arguments in [&[url.as_str()][..], &[&url, &token]] {
         node("audit.mjs", arguments).await.expect("Node.js runs").expect_well();
     }
-    database.remove().await.expect("removed");
 }
 
 async fn the_schema_fits_relay() {
@@ -55,13 +52,11 @@ async fn the_schema_fits_relay() {
     node("relay.mjs", &[schema.to_str().expect("a plain path")]).await.expect("Node.js runs").expect_well();
 }
 
-async fn the_schema_s_text_is_what_is_served() {
-    let (app, database) = service().await;
+async fn the_schema_s_text_is_what_is_served(app: DemoApp) {
     let server = LocalServer::open(app.router()).await.expect("a port");
     let (url, file) = (format!("{}/graphql", server.url()), tests_folder().join("../schema.graphql"));
     let arguments = [url.as_str(), &app.token("demo-hub-manager"), file.to_str().expect("a plain path")];
     node("schema.mjs", &arguments).await.expect("Node.js runs").expect_well();
-    database.remove().await.expect("removed");
 }
 
 /// With a subgraph that has `PageInfo` and `node` too, as every one that follows Relay.
@@ -92,8 +87,7 @@ async fn the_expert_mode_answers_and_keeps_no_token() {
 
 /// The library with the demonstration behind it: pages without a fault for axe, three clicks to a chart and an Excel file
 /// without JavaScript, by keyboard to a table, in and out as the process leader. Every state is in `crates/web/tests`.
-async fn the_library_is_for_everyone() {
-    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+async fn the_library_is_for_everyone(Loaded(database): Loaded) {
     let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a service");
     let server = LocalServer::open(app.router()).await.expect("a port");
     let open = "/fragor/deltagare-efter-kon-och-sysselsattning";
@@ -111,17 +105,14 @@ async fn the_library_is_for_everyone() {
     ];
     let arguments: Vec<&str> = [server.url(), "process_leader"].into_iter().chain(pages).collect();
     node("library.mjs", &arguments).await.expect("Node.js runs").expect_well();
-    database.remove().await.expect("removed");
 }
 
 /// A secretary reports and codes a need, and the chair endorses it, in a browser without JavaScript.
-async fn a_secretary_needs_no_script() {
-    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+async fn a_secretary_needs_no_script(Loaded(database): Loaded) {
     let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a service");
     let server = LocalServer::open(app.router()).await.expect("a port");
     let today = app.db.clock().today().to_string();
     node("forms.mjs", &[server.url(), &today]).await.expect("Node.js runs").expect_well();
-    database.remove().await.expect("removed");
 }
 
 /// Every form of every role stays inside a small phone's window, with what it is about chosen.
@@ -135,18 +126,15 @@ async fn forms_stay_inside_a_phone() {
 }
 
 /// A manager leads a reflection from the page on the wall in a browser without JavaScript, and with it the clock counts down.
-async fn a_manager_leads_a_reflection_from_the_wall() {
-    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+async fn a_manager_leads_a_reflection_from_the_wall(Loaded(database): Loaded) {
     let app = App::start_with(&database, |config| config.demonstration = true).await.expect("a service");
     let server = LocalServer::open(app.router()).await.expect("a port");
     let today = app.db.clock().today().to_string();
     node("wall.mjs", &[server.url(), &today]).await.expect("Node.js runs").expect_well();
-    database.remove().await.expect("removed");
 }
 
 /// Every built-in question that has an answer in the demonstration, as the role that it is for.
-async fn tables_show_what_decides_and_lose_nothing_in_print() {
-    let database = Database::furnished(Engine::Sqlite, Furnishing::Demonstration).await.expect("a database");
+async fn tables_show_what_decides_and_lose_nothing_in_print(Loaded(database): Loaded) {
     let app = DemoApp(App::start(&database).await.expect("a service"));
     let server = LocalServer::open(app.router()).await.expect("a port");
     let things = things(&app).await;
@@ -174,5 +162,4 @@ async fn tables_show_what_decides_and_lose_nothing_in_print() {
     assert!(!said.contains(" 0 tables") && !said.contains(" 0 on a lying"), "{said}");
     println!("{said}");
     drop(app);
-    database.remove().await.expect("removed");
 }
