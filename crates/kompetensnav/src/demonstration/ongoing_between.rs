@@ -131,14 +131,14 @@ fn lessons(
 ) -> Result<()> {
     let ended_on = day(2018, 8, 31);
     let lately = workday(months_before(world.today, 2));
-    let learnt: [(ProjectId, LessonKind, &str, &str, NaiveDate, &[ProjectId]); 3] = [
+    let learnt = [
         (
             earlier,
             LessonKind::CooperationForm,
             "Branscherna behöver mötas (demonstration)",
             "Behoven syns först när branscherna beskriver dem med samma ord.",
             ended_on,
-            &[sources_own, project],
+            vec![sources_own, project],
         ),
         (
             earlier,
@@ -146,7 +146,7 @@ fn lessons(
             "Chefen går först (demonstration)",
             "Där chefen själv gick kursen fick fler tid att gå den.",
             ended_on,
-            &[project],
+            vec![project],
         ),
         (
             project,
@@ -154,7 +154,7 @@ fn lessons(
             "Planera in tid att öva (demonstration)",
             "De som fick öva på arbetstid använde det de hade lärt sig.",
             lately,
-            &[],
+            Vec::new(),
         ),
     ];
     for (learnt_in, kind, title, text, recorded_on, taken_up_by) in learnt {
@@ -169,8 +169,8 @@ fn lessons(
         };
         let (mut lesson, _) = Lesson::record(world.id(), record, world.today)?;
         for project in taken_up_by {
-            lesson.reuse(*project)?;
-            between.reused.push((lesson.id, *project));
+            lesson.reuse(project)?;
+            between.reused.push((lesson.id, project));
         }
         between.lessons.push(lesson);
     }
