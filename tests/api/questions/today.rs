@@ -13,8 +13,8 @@ use tower::ServiceExt;
 use super::built_in::{Pairs, ask, library, none, required, things};
 use crate::harness::{App, Database, DemoApp, Stage, furnish_with, trial::both};
 
-/// What has no rows in what goes on either.
-const EMPTY: [&str; 1] = ["tillfallen-utan-avslut"];
+/// What has rows on some days only: an occasion that ended lately and has not been closed yet.
+const ON_SOME_DAYS: [&str; 1] = ["tillfallen-utan-avslut"];
 /// What has rows of more than a page can add up, as the page says; the chart comes with a narrower choice.
 const TOO_LONG: &str = "Diagrammet lägger ihop rader.";
 
@@ -49,15 +49,13 @@ async fn every_question_tells_its_role_of_what_goes_on(Today(app): Today) {
     let mut wrong = Vec::new();
     for (question, head) in library() {
         let (slug, subject, pairs) = (question.slug(), head.subject(), required(&question, &things));
-        let is_empty = EMPTY.contains(&slug);
+        let may_be_empty = ON_SOME_DAYS.contains(&slug);
         match ask(&app.speak_as(&subject), &question, &pairs, "SV").await {
             Err(error) => wrong.push(format!("{slug} as {}: {error}", head.demo)),
-            Ok(told) if (told.rows == 0) != is_empty => {
-                wrong.push(format!("{slug} as {}: {} rows", head.demo, told.rows));
-            }
+            Ok(told) if told.rows == 0 && !may_be_empty => wrong.push(format!("{slug} as {}: no rows", head.demo)),
             Ok(_) => {}
         }
-        let chart = question.definition().chart.as_ref().filter(|chart| chart.kind != ChartKind::None && !is_empty);
+        let chart = question.definition().chart.as_ref().filter(|chart| chart.kind != ChartKind::None && !may_be_empty);
         if chart.is_some() {
             let page = page(&app, slug, &pairs, &subject).await;
             if !page.contains("<svg class=\"chart\"") && !page.contains(TOO_LONG) {
