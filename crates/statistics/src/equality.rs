@@ -13,6 +13,8 @@ pub const FEWEST_PARTICIPANTS: u32 = 5;
 /// An older count of the workforce is compared with nothing.
 const OLDEST_BASELINE: Months = Months::new(24);
 
+/// What is so much less likely than what was found, in logarithms, adds nothing to it that a double holds, however much of it there is.
+const NOTHING: f64 = 50.0;
 /// Probabilities that differ by less, relatively, are the same: those of two tables that are equally likely differ by what is
 /// lost in their logarithms.
 const SAME: f64 = 1e-7;
@@ -123,21 +125,36 @@ pub fn compare(baseline: Option<Baseline>, participants: Group, on: NaiveDate) -
     })
 }
 
-/// Over all numbers of women that could have been drawn. From logarithms, and added smallest first: the upper tail as one less the
+/// Over all numbers of women that could have been drawn, but those that add nothing. From logarithms, and added smallest first: the upper tail as one less the
 /// lower would lose the digits of what is very unlikely. `None` where more are drawn than there are.
 fn chance(workforce: Group, drawn: Group) -> Option<Chance> {
     let (women, others) = (u64::from(workforce.women), u64::from(workforce.others));
     let draws = u64::from(drawn.women) + u64::from(drawn.others);
     let distribution = Hypergeometric::new(women + others, women, draws).ok()?;
     let found = distribution.ln_pmf(u64::from(drawn.women));
-    let support = draws.saturating_sub(others)..=women.min(draws);
+    let (first, last) = (draws.saturating_sub(others), women.min(draws));
+    let likeliest = u128::from(draws + 1) * u128::from(women + 1) / u128::from(women + others + 2);
+    let likeliest = u64::try_from(likeliest).unwrap_or(last).clamp(first, last);
+    let tells = |count: u64| distribution.ln_pmf(count) >= found - NOTHING;
+    // Towards the likeliest number probabilities only grow.
+    let from = lowest(first, likeliest, tells);
+    let to = last - lowest(0, last - likeliest, |before_last| tells(last - before_last));
     let mut no_likelier: Vec<f64> =
-        support.map(|count| distribution.ln_pmf(count)).filter(|ln| *ln <= found + SAME).collect();
+        (from..=to).map(|count| distribution.ln_pmf(count)).filter(|ln| *ln <= found + SAME).collect();
     no_likelier.sort_by(f64::total_cmp);
     let sum = |tables: &[f64]| tables.iter().map(|ln| ln.exp()).sum::<f64>();
     let unlikelier = no_likelier.partition_point(|ln| *ln < found - SAME);
     let (less, same) = (sum(&no_likelier[..unlikelier]), sum(&no_likelier[unlikelier..]));
     Some(Chance { exact: (less + same).min(1.0), mid: less + same / 2.0 })
+}
+
+/// The lowest number of `low..=high` for which it holds, where it holds from some number on and for `high`.
+fn lowest(mut low: u64, mut high: u64, holds: impl Fn(u64) -> bool) -> u64 {
+    while low < high {
+        let middle = low.midpoint(high);
+        if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
 }
 
 #[cfg(test)]
