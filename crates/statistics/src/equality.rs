@@ -13,8 +13,8 @@ pub const FEWEST_PARTICIPANTS: u32 = 5;
 /// An older count of the workforce is compared with nothing.
 const OLDEST_BASELINE: Months = Months::new(24);
 
-/// What is so much less likely than what was found, in logarithms, adds nothing to it that a double holds, however much of it there is.
-const NOTHING: f64 = 50.0;
+/// What is so much less likely than what was found adds nothing to it that a double holds, however much of it there is.
+const NOTHING: f64 = 1e-22;
 /// Probabilities that differ by less, relatively, are the same: those of two tables that are equally likely differ by what is
 /// lost in their logarithms.
 const SAME: f64 = 1e-7;
@@ -125,8 +125,9 @@ pub fn compare(baseline: Option<Baseline>, participants: Group, on: NaiveDate) -
     })
 }
 
-/// Over all numbers of women that could have been drawn, but those that add nothing. From logarithms, and added smallest first: the upper tail as one less the
-/// lower would lose the digits of what is very unlikely. `None` where more are drawn than there are.
+/// Over all numbers of women that could have been drawn and are no likelier than the one found: outwards on either side of the
+/// likeliest, as far as they add anything. Each is reckoned from its neighbour, for a probability of its own takes nine logarithms
+/// of factorials. `None` where more are drawn than there are.
 fn chance(workforce: Group, drawn: Group) -> Option<Chance> {
     let (women, others) = (u64::from(workforce.women), u64::from(workforce.others));
     let draws = u64::from(drawn.women) + u64::from(drawn.others);
@@ -135,20 +136,56 @@ fn chance(workforce: Group, drawn: Group) -> Option<Chance> {
     let (first, last) = (draws.saturating_sub(others), women.min(draws));
     let likeliest = u128::from(draws + 1) * u128::from(women + 1) / u128::from(women + others + 2);
     let likeliest = u64::try_from(likeliest).unwrap_or(last).clamp(first, last);
-    let tells = |count: u64| distribution.ln_pmf(count) >= found - NOTHING;
-    // Towards the likeliest number probabilities only grow.
-    let from = lowest(first, likeliest, tells);
-    let to = last - lowest(0, last - likeliest, |before_last| tells(last - before_last));
-    let mut no_likelier: Vec<f64> =
-        (from..=to).map(|count| distribution.ln_pmf(count)).filter(|ln| *ln <= found + SAME).collect();
-    no_likelier.sort_by(f64::total_cmp);
-    let sum = |tables: &[f64]| tables.iter().map(|ln| ln.exp()).sum::<f64>();
-    let unlikelier = no_likelier.partition_point(|ln| *ln < found - SAME);
-    let (less, same) = (sum(&no_likelier[..unlikelier]), sum(&no_likelier[unlikelier..]));
-    Some(Chance { exact: (less + same).min(1.0), mid: less + same / 2.0 })
+    let is_likelier = |count: u64| distribution.ln_pmf(count) > found + SAME;
+    // Towards the likeliest number probabilities only grow: it parts those no likelier than the one found from the others.
+    let below = lowest(first, likeliest + 1, is_likelier);
+    let above = lowest(likeliest + 1, last + 1, |count| !is_likelier(count));
+    let relative = |count: u64| (distribution.ln_pmf(count) - found).exp();
+    // The probability of one woman more, over that of `count`.
+    let step = |count: u64| {
+        let drawn = product(women - count, draws - count);
+        drawn / product(count + 1, others + count + 1 - draws)
+    };
+    let mut tails = Tails::default();
+    if below > first {
+        let falls = (first..below - 1).rev().map(|count| 1.0 / step(count));
+        tails.add(relative(below - 1), falls);
+    }
+    if above <= last {
+        tails.add(relative(above), (above..last).map(step));
+    }
+    let scale = found.exp();
+    Some(Chance { exact: (scale * (tails.less + tails.same)).min(1.0), mid: scale * (tails.less + tails.same / 2.0) })
 }
 
-/// The lowest number of `low..=high` for which it holds, where it holds from some number on and for `high`.
+/// Both factors are of counts of people, far below where a double leaves out a whole number.
+fn product(one: u64, other: u64) -> f64 {
+    one as f64 * other as f64
+}
+
+/// Probabilities no likelier than the one found, over it.
+#[derive(Default)]
+struct Tails {
+    /// Of those that are less likely.
+    less: f64,
+    /// Of those that are just as likely.
+    same: f64,
+}
+
+impl Tails {
+    /// Adds `first` and what follows it, each by its quotient to the one before.
+    fn add(&mut self, first: f64, quotients: impl Iterator<Item = f64>) {
+        let told = quotients.scan(first, |one, quotient| {
+            *one *= quotient;
+            Some(*one)
+        });
+        for one in std::iter::once(first).chain(told).take_while(|one| *one > NOTHING) {
+            *if one < 1.0 - SAME { &mut self.less } else { &mut self.same } += one;
+        }
+    }
+}
+
+/// The lowest number of `low..high` for which it holds, where it holds from some number on; `high` where for none.
 fn lowest(mut low: u64, mut high: u64, holds: impl Fn(u64) -> bool) -> u64 {
     while low < high {
         let middle = low.midpoint(high);
@@ -201,6 +238,33 @@ mod tests {
             let told =
                 chance(group(workforce, women), group(participants, of_them)).expect("a draw from the workforce");
             assert!(is_near(told.exact, exact) && is_near(told.mid, mid), "{name}: {told:?}");
+        }
+    }
+
+    /// In how many ways `chosen` can be chosen of `all`.
+    fn ways(all: u32, chosen: u32) -> u64 {
+        (0..chosen).fold(1, |ways, each| ways * u64::from(all - each) / u64::from(each + 1))
+    }
+
+    #[test]
+    fn every_small_table_is_told_as_its_ways_are_counted() {
+        for (total, women) in (1..=14_u32).flat_map(|total| (0..=total).map(move |women| (total, women))) {
+            for draws in 1..=total {
+                let numbers = draws.saturating_sub(total - women)..=women.min(draws);
+                let of = |count: u32| ways(women, count) * ways(total - women, draws - count);
+                for found in numbers.clone() {
+                    let sum = |keeps: fn(&u64, &u64) -> bool| -> f64 {
+                        numbers.clone().map(of).filter(|ways| keeps(ways, &of(found))).sum::<u64>() as f64
+                    };
+                    let (less, same, all) = (sum(u64::lt), sum(u64::eq), ways(total, draws) as f64);
+                    let told = chance(group(total, women), group(draws, found)).expect("a draw from the workforce");
+                    let (exact, mid) = ((less + same) / all, (less + same / 2.0) / all);
+                    assert!(
+                        is_near(told.exact, exact) && is_near(told.mid, mid),
+                        "{found} of {draws}, {women} of {total}: {told:?}, not {exact} and {mid}"
+                    );
+                }
+            }
         }
     }
 
