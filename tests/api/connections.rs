@@ -1,4 +1,5 @@
-//! Every list with the least that can be asked of it, as every role: a total alone, a page without rows, cursors without nodes.
+//! Every list with the least that can be asked of it, as every role: a total alone, a page without rows, cursors without nodes; and
+//! the lists below those, where one row stands below several.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,7 @@ use crate::{
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![every_list_answers_the_smallest_selections_to_every_role]
+    both![every_list_answers_the_smallest_selections_to_every_role, a_list_below_a_list_holds_each_row_once]
 }
 
 /// What is asked of a list, nothing beside it.
@@ -149,4 +150,53 @@ async fn every_list_answers_the_smallest_selections_to_every_role(app: DemoApp) 
     let empty: BTreeSet<&str> = seen.iter().filter(|(_, rows)| **rows == 0).map(|(list, _)| list.as_str()).collect();
     assert!(seen.len() > 40 && empty.len() * 8 < seen.len(), "{} lists; nobody has rows in {empty:?}", seen.len());
     assert!(!empty.contains("savedQuestions") && !empty.contains("accessTokens"), "{empty:?}");
+}
+
+/// The rows of the page under each key of an object that begins with a `b`: how many there are in all, and those that are shown.
+fn pages(row: &Value) -> impl Iterator<Item = (&str, u64, Vec<&str>)> {
+    let below = row.as_object().into_iter().flatten().filter(|(key, _)| key.starts_with('b'));
+    below.map(|(key, page)| {
+        let shown = page["nodes"].as_array().expect("rows").iter();
+        let ids = shown.map(|row| row["id"].as_str().expect("an id")).collect();
+        (key.as_str(), page["totalCount"].as_u64().expect("a total"), ids)
+    })
+}
+
+/// What is below a row that several point at is loaded for all of them together.
+async fn a_list_below_a_list_holds_each_row_once(app: DemoApp) {
+    let speaker = app.speak_as("demo-hub-manager");
+    let schema = speaker.ask(TYPES, json!({})).await;
+    let types = types(&schema);
+    let has_id = |row: &str| types[row]["fields"].as_array().is_some_and(|all| all.iter().any(|f| f["name"] == "id"));
+    let (mut asked, mut shared) = (0, BTreeSet::new());
+    for (list, row) in lists(&types, "Query") {
+        for (below, child) in lists(&types, row) {
+            let under: Vec<&str> =
+                lists(&types, child).into_iter().filter(|(_, row)| has_id(row)).map(|(name, _)| name).collect();
+            if under.is_empty() || !has_id(child) {
+                continue;
+            }
+            let each = |name: &&str| format!("b_{name}: {name}(first: 3) {{ totalCount nodes {{ id }} }} ");
+            let each: String = under.iter().map(each).collect();
+            let query =
+                format!("{{ {list}(first: 10) {{ nodes {{ {below}(first: 4) {{ nodes {{ id {each} }} }} }} }} }}");
+            let data = speaker.ask(&query, json!({})).await;
+            let mut met = BTreeSet::new();
+            for parent in data[list]["nodes"].as_array().expect("rows") {
+                for row in parent[below]["nodes"].as_array().expect("rows") {
+                    if !met.insert(row["id"].as_str().expect("an id")) {
+                        shared.insert(format!("{list}.{below}"));
+                    }
+                    for (key, total, ids) in pages(row) {
+                        let once: BTreeSet<&str> = ids.iter().copied().collect();
+                        assert_eq!(once.len(), ids.len(), "{key} repeats {ids:?}: {query}");
+                        assert_eq!(ids.len() as u64, total.min(3), "{key}: {query}");
+                        asked += 1;
+                    }
+                }
+            }
+        }
+    }
+    // Or nothing has been tried: a row that stands below several, with lists of its own.
+    assert!(asked > 500 && shared.contains("needs.efforts"), "{asked} pages, shared {shared:?}");
 }

@@ -43,7 +43,7 @@ const PARENT: &str = "parent_";
 const RANK: &str = "rank_";
 
 impl Db {
-    /// Each parent's page of children. Parents without any are absent.
+    /// Each parent's page of children, the same whether `parents` names one once or several times. Parents without any are absent.
     ///
     /// # Errors
     /// `Invalid` for a cursor of another ordering; `Unavailable`, `Broken`.
@@ -58,6 +58,11 @@ impl Db {
             return Ok(HashMap::new());
         }
         let paged = Paged::<T>::new(grant, query)?;
+        // A row that was come to from several stands once for each of them, and has one page of children.
+        let mut parents = parents.to_vec();
+        parents.sort_unstable();
+        parents.dedup();
+        let parents = parents.as_slice();
         // Through a linking table every link of a parent is read either way, for the order is the children's; then one join for
         // all parents costs less than one for each. By a column of their own, an index stops at the page's end.
         let statement = match (self.dialect(), family) {
