@@ -35,9 +35,13 @@ pub(crate) async fn drop(manager: &SchemaManager<'_>, tables: &[&'static str]) -
     Ok(())
 }
 
-/// A step made of one SQL text and the tables it makes, children first.
+/// A step made of one SQL text and the tables it makes, children first. With `back` it changes tables that were there too: the SQL
+/// text that undoes that, before its own tables go.
 macro_rules! step {
     ($sql:expr, [$($table:literal),* $(,)?]) => {
+        crate::ddl::step!($sql, back "", [$($table),*]);
+    };
+    ($sql:expr, back $back:expr, [$($table:literal),* $(,)?]) => {
         use sea_orm_migration::prelude::*;
 
         /// The tables as this step makes them.
@@ -53,6 +57,7 @@ macro_rules! step {
             }
 
             async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+                crate::ddl::run(manager, $back).await?;
                 crate::ddl::drop(manager, &[$($table),*]).await
             }
 

@@ -29,6 +29,7 @@ mod m0026_common_gaps;
 mod m0027_words;
 mod m0028_plan_rollups;
 mod m0029_objectives;
+mod m0030_learning_facts;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_words::Migration),
             Box::new(m0028_plan_rollups::Migration),
             Box::new(m0029_objectives::Migration),
+            Box::new(m0030_learning_facts::Migration),
         ]
     }
 }

@@ -2,9 +2,8 @@
 //! what a project has begun can be changed: its partners, its targets, and its measures for the horizontal principles, which are followed
 //! up too.
 
-use sea_orm_migration::prelude::*;
-
-const SQL: &str = r#"
+crate::ddl::step!(
+    r#"
 CREATE TABLE professional_networks (
     id {id} PRIMARY KEY,
     version integer NOT NULL,
@@ -118,9 +117,8 @@ ALTER TABLE principle_measures ADD COLUMN effort_id {id} REFERENCES efforts (id)
 ALTER TABLE principle_measures ADD COLUMN organisation_id {id} REFERENCES organisations (id);
 ALTER TABLE principle_measures ADD COLUMN follow_up text;
 ALTER TABLE principle_measures ADD COLUMN followed_up_on date;
-"#;
-
-const BACK: &str = r#"
+"#,
+    back r#"
 ALTER TABLE principle_measures DROP COLUMN followed_up_on;
 ALTER TABLE principle_measures DROP COLUMN follow_up;
 ALTER TABLE principle_measures DROP COLUMN organisation_id;
@@ -130,32 +128,14 @@ ALTER TABLE principle_measures DROP COLUMN evidence;
 ALTER TABLE principle_measures DROP COLUMN version;
 ALTER TABLE project_targets DROP COLUMN version;
 ALTER TABLE project_partners DROP COLUMN version;
-"#;
-
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::ddl::run(manager, SQL).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::ddl::run(manager, BACK).await?;
-        let tables = [
-            "sustained_results",
-            "lesson_reuses",
-            "lessons",
-            "meeting_attendances",
-            "learning_meetings",
-            "network_members",
-            "professional_networks",
-        ];
-        crate::ddl::drop(manager, &tables).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+"#,
+    [
+        "sustained_results",
+        "lesson_reuses",
+        "lessons",
+        "meeting_attendances",
+        "learning_meetings",
+        "network_members",
+        "professional_networks",
+    ]
+);

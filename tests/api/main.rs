@@ -27,6 +27,7 @@ mod harness;
 mod hubs;
 mod import;
 mod learning_details;
+mod learning_facts;
 mod library;
 mod measures;
 mod memory;
@@ -95,6 +96,7 @@ fn main() -> ExitCode {
         hubs::tests(),
         import::tests(),
         learning_details::tests(),
+        learning_facts::tests(),
         library::tests(),
         measures::tests(),
         memory::tests(),

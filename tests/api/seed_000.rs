@@ -2,6 +2,8 @@
 //! learns to what it wants (facts S0-F1 … S0-F13; S0-F10, and more of S0-F8 and S0-F11, in `analyses` and
 //! `networks`).
 
+use std::collections::BTreeSet;
+
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
@@ -12,7 +14,7 @@ use crate::{
         trial::{both, both_needing},
         visitor::Open,
     },
-    seed_questions::{AVANTO, STRANGER, closed, employer, give, public, the, told, with},
+    seed_questions::{AVANTO, STRANGER, closed, employer, give, not_told, public, sum, the, told, with},
     seeds::{act, card, nodes, objectives, organisation, project, refused, seen, texts},
 };
 
@@ -107,6 +109,8 @@ async fn answers(app: &DemoApp, avanto: &str, (title, practice): (&str, &str)) {
     assert_eq!((&people["target_value"], people["participants"].as_i64()), (&json!(2_800), Some(taking_part)));
     let organisations = the(&rows, "target_kind_code", "ORGANISATIONS");
     assert_eq!((&organisations["target_value"], &organisations["companies"]), (&json!(60), &json!(60)));
+    people_by_month_sector_and_sex(app, &query, own).await;
+    organisations_by_month_and_sector(app, &query, own).await;
 
     let met = public(app, "larmoten-som-korsade-sektorsgranser", &query).await;
     let met = the(&met, "learning_meeting", title);
@@ -132,6 +136,80 @@ async fn answers(app: &DemoApp, avanto: &str, (title, practice): (&str, &str)) {
     for (day, running) in [("2012-02-29", 1), ("2013-02-01", 0)] {
         let rows = public(app, "projekt-som-pagick", &format!("dag={day}")).await;
         assert_eq!(with(&rows, "project", "avancerad tillväxtorganisering").len(), running, "{day}");
+    }
+}
+
+/// Question a of the people: whoever leads the project sees each month of it, and others see none.
+async fn people_by_month_sector_and_sex(app: &DemoApp, query: &str, avanto: &str) {
+    let slug = "deltagare-per-manad-sektor-och-kon";
+    closed(app, slug).await;
+    for subject in [STRANGER, "employer", "demo-hub-manager", "demo-public-reader"] {
+        not_told(app, subject, slug, query).await;
+    }
+    let rows = told(app, "demo-project-manager", slug, query).await;
+    assert!(rows.iter().all(|row| row["participants_status"] == "EXACT"), "{rows:#?}");
+    let begun: BTreeSet<String> = rows
+        .iter()
+        .filter(|row| row["participants"].as_i64() > Some(0))
+        .map(|row| {
+            let codes = ["month", "organisation_kind_code", "sex_code"].map(|column| row[column].as_str());
+            format!("{} {}", codes.map(|code| code.expect("a code")).join(" "), row["participants"])
+        })
+        .collect();
+    let month = "substr(CAST(p.starts_on AS text), 1, 7)";
+    let sql = format!(
+        "SELECT {month} || ' ' || COALESCE(g.kind, 'UNKNOWN') || ' ' || p.sex || ' ' || CAST(COUNT(*) AS text)
+         FROM participations p LEFT JOIN organisations g ON g.id = p.organisation_id
+         WHERE p.project_id = '{avanto}' GROUP BY {month}, g.kind, p.sex"
+    );
+    let stored: BTreeSet<String> = app.texts(&sql).await.into_iter().collect();
+    assert_eq!(begun, stored);
+    let sectors = ["COMPANY", "MUNICIPALITY"].map(|kind| with(&rows, "organisation_kind_code", kind).len());
+    assert!(sectors.iter().all(|rows| *rows > 0), "{rows:#?}");
+    let rows = told(app, "demo-project-manager", slug, &format!("{query}&bransch=29")).await;
+    let sql =
+        format!("SELECT COUNT(*) FROM participations WHERE project_id = '{avanto}' AND substr(sni_code, 1, 2) = '29'");
+    let of_the_vehicle_industry = app.number(&sql).await;
+    assert_eq!((of_the_vehicle_industry > 0, sum(&rows, "participants")), (true, of_the_vehicle_industry));
+}
+
+/// Question a of the organisations: that they take part is public, and whom they have sent since when is not.
+async fn organisations_by_month_and_sector(app: &DemoApp, query: &str, avanto: &str) {
+    let slug = "organisationer-och-deltagare";
+    closed(app, slug).await;
+    let rows = told(app, "demo-project-manager", slug, query).await;
+    let kinds = ["COMPANY", "MUNICIPALITY"].map(|kind| with(&rows, "organisation_kind_code", kind).len());
+    let industries: BTreeSet<Option<&str>> = rows.iter().map(|row| row["industry_code"].as_str()).collect();
+    assert_eq!((rows.len(), kinds), (60, [46, 14]));
+    assert_eq!(industries, BTreeSet::from([Some("28"), Some("293"), Some("84")]));
+    let of_them = format!(
+        "FROM participations WHERE project_id = '{avanto}' AND organisation_id IN (SELECT organisation_id
+         FROM project_partners WHERE project_id = '{avanto}' AND part = 'PARTICIPATING_COMPANY')"
+    );
+    for (column, whose) in
+        [("participants", ""), ("women_participants", "AND sex = 'FEMALE'"), ("men_participants", "AND sex = 'MALE'")]
+    {
+        let stored = app.number(&format!("SELECT COUNT(*) {of_them} {whose}")).await;
+        assert_eq!((stored > 0, sum(&rows, column)), (true, stored), "{column}");
+    }
+    // In the month in which the first began.
+    let first = rows.iter().filter_map(|row| row["starts_on"].as_str()).min().expect("a day");
+    let month = &first[..7];
+    let sql = format!(
+        "SELECT COUNT(DISTINCT organisation_id) {of_them} AND substr(CAST(starts_on AS text), 1, 7) = '{month}'"
+    );
+    let rows = told(app, "demo-project-manager", slug, &format!("{query}&period={month}")).await;
+    let reached = rows.iter().filter(|row| row["participants"].as_i64() > Some(0)).count();
+    assert_eq!(i64::try_from(reached).ok(), Some(app.number(&sql).await), "{month}");
+
+    // A company sees its own, and another company none.
+    let rows = told(app, "employer", slug, query).await;
+    let own = the(&rows, "organisation", MATTHEWS)["participants"].as_i64();
+    assert_eq!((rows.len(), Some(sum(&rows, "participants"))), (60, own));
+    for subject in [STRANGER, "demo-hub-manager", "demo-public-reader"] {
+        let rows = told(app, subject, slug, query).await;
+        let days = rows.iter().filter(|row| !row["starts_on"].is_null()).count();
+        assert_eq!((rows.len(), sum(&rows, "participants"), days), (60, 0, 0), "{subject}");
     }
 }
 
@@ -186,8 +264,9 @@ async fn s0_f6_three_aims_within_the_organisations_and_towards_customers(app: De
 }
 
 async fn s0_f7_three_cornerstones_for_individuals_and_organisations(app: DemoApp) {
-    let asked = "description efforts(first: 50) { nodes { title } }";
+    let asked = "themes description efforts(first: 50) { nodes { title } }";
     let card = card(&app, &project(&app, AVANTO).await, asked).await;
+    assert_eq!(card["themes"], json!(["Lärande", "Delaktighet", "Jämställdhet"]));
     let description = card["description"].as_str().expect("a description");
     assert!(description.contains("individ- och organisationsnivå"), "{description}");
     let efforts = texts(&card["efforts"], "/title").join("; ").to_lowercase();
@@ -267,14 +346,17 @@ async fn s0_f12_what_is_learnt_is_spread_within_the_organisation_and_beyond(app:
 }
 
 async fn s0_f13_produktionslyftet_spreads_what_karin_ingelhag_writes(app: DemoApp) {
-    let asked = "partners(first: 5, filter: { part: { eq: SPREAD } }) { nodes { organisation { id name } } }
+    let asked = "sourceTitle
+        partners(first: 5, filter: { part: { eq: SPREAD } }) { nodes { organisation { id name } } }
         lessons(first: 5, filter: { title: { contains: \"Kontinuerligt lärande\" } }) {
-            nodes { kind saidBy recordedOn text } }";
+            nodes { kind saidBy recordedOn text publishedBy { id name } } }";
     let card = card(&app, &project(&app, AVANTO).await, asked).await;
     let partner = organisation(&app, "Produktionslyftet").await;
-    let partner = json!([{ "organisation": { "id": partner, "name": "Produktionslyftet" } }]);
-    assert_eq!(card["partners"]["nodes"], partner);
+    let partner = json!({ "id": partner, "name": "Produktionslyftet" });
+    assert_eq!(card["partners"]["nodes"], json!([{ "organisation": partner }]));
+    assert!(card["sourceTitle"].as_str().is_some_and(|source| source.contains("Produktionslyftet")), "{card:#}");
     let editorial = &card["lessons"]["nodes"][0];
+    assert_eq!(editorial["publishedBy"], partner);
     let said_by = "Karin Ingelhag, projektledare, Business Region Göteborg AB";
     assert_eq!((&editorial["kind"], &editorial["saidBy"]), (&json!("STATEMENT"), &json!(said_by)), "{card:#}");
     assert_eq!(editorial["recordedOn"], "2012-02-29");

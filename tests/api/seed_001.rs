@@ -152,6 +152,8 @@ async fn answers(app: &DemoApp, robotdalen: &str, (need, came): (&str, &str)) {
     let granted = support["granted_support"].as_f64();
     assert_eq!((granted, &support["companies"]), (Some(1_200_000.0), &json!(17)), "{support:#}");
     assert_eq!(support["support_precision_code"], "APPROXIMATE");
+    assert_eq!(support["support_per_company"].as_f64(), Some(70_588.24), "{support:#}");
+    support_per_person(app, robotdalen, &rows).await;
 
     let rows = public(app, "horisontella-principer", &query).await;
     assert_eq!(the(&rows, "principle_code", "INTEGRATION")["follow_up"], came);
@@ -166,6 +168,33 @@ async fn answers(app: &DemoApp, robotdalen: &str, (need, came): (&str, &str)) {
     let karlskoga = format!("{query}&del=PARTICIPATING_COMPANY&kommun=1883");
     let rows = public(app, "projektens-parter", &karlskoga).await;
     assert_eq!(rows.len(), 2, "{rows:#?}");
+}
+
+/// Question c of the people: whoever leads the project counts them, and others are told what everyone is.
+async fn support_per_person(app: &DemoApp, robotdalen: &str, public: &[Value]) {
+    let slug = "stod-per-foretag-och-person";
+    let own = robotdalen.trim_start_matches("project_");
+    let taking_part = format!("SELECT COUNT(*) FROM participations WHERE project_id = '{own}'");
+    let more_than_registered = format!("{taking_part} AND status <> 'REGISTERED'");
+    let name = "Företag i utveckling i Robotdalen";
+    // Told in whole öre: so many times the people it is off by less than a crown.
+    let adds_up = |row: &Value| {
+        let (each, people) = (row["support_per_participant"].as_f64(), row["participants"].as_f64());
+        each.zip(people).is_some_and(|(each, people)| (each * people - 1_200_000.0).abs() < 1.0)
+    };
+    let rows = told(app, "demo-project-manager", slug, "").await;
+    let row = the(&rows, "project", name);
+    let taking_part = json!(app.number(&taking_part).await);
+    assert_eq!((&row["participants"], &row["participants_status"]), (&taking_part, &json!("EXACT")));
+    assert!(adds_up(row), "{row:#}");
+    let row = the(public, "project", name);
+    let people = row["participants"].as_i64().expect("a number");
+    assert_eq!(row["participants_status"], "PERTURBED");
+    assert!((people - app.number(&more_than_registered).await).abs() <= 15, "{row:#}");
+    assert!(adds_up(row), "{row:#}");
+    for subject in [STRANGER, "employer", "demo-hub-manager"] {
+        assert_eq!(the(&told(app, subject, slug, "").await, "project", name), row, "{subject}");
+    }
 }
 
 async fn s1_f1_the_project_is_in_the_bank(app: DemoApp) {
@@ -268,7 +297,7 @@ async fn needs(app: &DemoApp, subject: &str, fields: &str) -> Vec<Value> {
 }
 
 async fn s1_f9_technology_outruns_education_for_recruits_and_incumbents(app: DemoApp) {
-    let fields = "cause basis description skill { label(lang: SV) }";
+    let fields = "cause causes basis description skill { label(lang: SV) }";
     for subject in [STRANGER, "demo-process-leader", "demo-project-manager", "demo-public-reader"] {
         assert_eq!(needs(&app, subject, fields).await, Vec::<Value>::new(), "{subject}");
     }
@@ -277,6 +306,7 @@ async fn s1_f9_technology_outruns_education_for_recruits_and_incumbents(app: Dem
     assert_eq!(needs.len(), 17);
     for need in needs {
         assert_eq!((&need["cause"], &need["basis"]), (&json!("EDUCATION_LAG"), &json!("BOTH")), "{need:#}");
+        assert_eq!(need["causes"], json!(["EDUCATION_LAG", "TECHNOLOGY_SHIFT"]));
         assert!(need["description"].as_str().is_some_and(|text| text.contains("utbildningssystemet")), "{need:#}");
     }
 }
@@ -306,8 +336,14 @@ async fn s1_f11_in_the_long_run_all_have_the_tools(app: DemoApp) {
 }
 
 async fn s1_f12_robotdalen_is_a_partner_through_marianne_karlsson(app: DemoApp) {
-    assert_eq!(parties(&app, "PARTNER").await, ["Robotdalen"]);
-    described(&app, &["Marianne Karlsson", "teknik- och kompetensspridning"]).await;
+    let asked = "partners(first: 5, filter: { part: { eq: PARTNER } }) {
+        nodes { contactRole contactAddress organisation { name } } }";
+    let card = card(&app, &project(&app, ROBOTDALEN).await, asked).await;
+    let partner = json!([{ "contactRole": "Ansvarig för arbetet med teknik- och kompetensspridning",
+        "contactAddress": null, "organisation": { "name": "Robotdalen" } }]);
+    assert_eq!(card["partners"]["nodes"], partner);
+    // Who held the post is told as the source tells it.
+    described(&app, &["Marianne Karlsson"]).await;
 }
 
 /// The project's description holds all of this.
@@ -320,9 +356,14 @@ async fn described(app: &DemoApp, texts: &[&str]) {
 }
 
 async fn s1_f13_a_learning_environment_for_an_innovative_workforce(app: DemoApp) {
-    described(&app, &["lärande miljö", "innovativ"]).await;
+    let card = card(&app, &project(&app, ROBOTDALEN).await, "themes").await;
+    assert_eq!(card["themes"], json!(["Lärande miljö", "Verksamhetsutveckling", "Innovativ arbetskraft"]));
+    let asked = "query($theme: String!) { projects(first: 9, filter: { theme: $theme }) { nodes { name } } }";
+    let data = app.anonymous().ask(asked, json!({ "theme": "innovativ arbetskraft" })).await;
+    assert_eq!(data["projects"]["nodes"], json!([{ "name": "Företag i utveckling i Robotdalen" }]));
 }
 
 async fn s1_f14_the_source_is_robotdalen(app: DemoApp) {
-    described(&app, &["Källa: Robotdalen"]).await;
+    let card = card(&app, &project(&app, ROBOTDALEN).await, "sourceTitle").await;
+    assert_eq!(card["sourceTitle"], "Robotdalen: Satsning på kompetensutveckling får 1,2 miljoner");
 }

@@ -11,6 +11,7 @@ use crate::{
         trial::{both, both_needing},
         visitor::Open,
     },
+    learning_facts::LIFELONG,
     seed_questions::{CONTACT, SOLEN, STRANGER, closed, employer, give, stored, the, told, with},
     seeds::{act, appoint, nodes, organisation, refused, seen},
 };
@@ -160,7 +161,7 @@ async fn give_hub(app: &DemoApp, subject: &str) {
 /// The efforts of the hub, as `subject` reads them.
 async fn efforts(app: &DemoApp, subject: &str) -> Vec<Value> {
     let hub = stored(app, &format!("SELECT id FROM hubs WHERE name = '{HUB}'")).await;
-    let asked = "efforts(first: 20) { nodes { title kind description } }";
+    let asked = "efforts(first: 20) { nodes { title kind description evidence } }";
     let hub = seen(app, Some(subject), &format!("hub_{hub}"), "Hub", asked).await;
     nodes(&hub["efforts"]).to_vec()
 }
@@ -181,14 +182,22 @@ async fn film(app: &DemoApp) -> Value {
 }
 
 async fn s2_f1_competence_development_all_through_working_life_is_a_health_factor(app: DemoApp) {
-    let asked = "healthAssessments(first: 9) {
-        nodes { hasForum hasTime sharesAfterCourses mayChangeRole evaluatesWaysOfWorking } }";
+    let query = "query($code: String!) { healthFactors(first: 5, filter: { code: { eq: $code } }) {
+        nodes { name nameEn sourceTitle } } }";
+    let data = app.anonymous().ask(query, json!({ "code": LIFELONG })).await;
+    let factor = json!([{ "name": FACTOR, "nameEn": "Developing skills throughout working life",
+        "sourceTitle": "Suntarbetsliv" }]);
+    assert_eq!(data["healthFactors"]["nodes"], factor);
+    let asked = "healthAssessments(first: 9) { nodes { factor { code } hasForum hasTime sharesAfterCourses
+        mayChangeRole evaluatesWaysOfWorking } }";
     employer(&app, EMPLOYER).await;
     for subject in [STRANGER, CONTACT, "demo-project-manager", "demo-hub-manager", "demo-auditor"] {
         assert_eq!(solen(&app, subject, asked).await, Value::Null, "{subject}");
     }
     let workplace = solen(&app, "employer", asked).await;
-    assert_eq!(nodes(&workplace["healthAssessments"]).len(), 2, "its five answers, twice");
+    let assessed = nodes(&workplace["healthAssessments"]);
+    assert_eq!(assessed.len(), 2, "its five answers, twice");
+    assert!(assessed.iter().all(|answers| answers["factor"]["code"] == LIFELONG), "{workplace:#}");
     assert!(film(&app).await["title"].as_str().is_some_and(|title| title.contains(FACTOR)));
 }
 
@@ -233,9 +242,18 @@ async fn s2_f6_learning_from_colleagues_is_among_the_most_effective(app: DemoApp
     give_hub(&app, "coordinator").await;
     let (kind, description) = described(&app, "Kollegialt lärande").await;
     assert_eq!(kind, "COLLEGIAL_LEARNING");
-    for words in ["mest effektiva", "forskningen", "tid att reflektera"] {
-        assert!(description.contains(words), "{words}: {description}");
+    assert!(description.contains("Tid att reflektera"), "{description}");
+    let efforts = efforts(&app, "coordinator").await;
+    let (collegial, others): (Vec<&Value>, _) =
+        efforts.iter().partition(|effort| effort["kind"] == "COLLEGIAL_LEARNING");
+    assert_eq!(collegial.len(), 2);
+    for effort in collegial {
+        let evidence = effort["evidence"].as_str().expect("what speaks for it");
+        for words in ["mest effektiva", "forskningen", "Suntarbetsliv"] {
+            assert!(evidence.contains(words), "{words}: {evidence}");
+        }
     }
+    assert!(others.iter().all(|effort| effort["evidence"].is_null()), "{others:#?}");
 }
 
 async fn s2_f9_a_forum_that_was_missing_is_there(app: DemoApp) {

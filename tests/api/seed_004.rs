@@ -36,8 +36,8 @@ const COUNCIL: &str = "Västmanlands kompetensråd (demonstration)";
 const ROLE: &str = "Elkonstruktör";
 
 /// The seed's own story. The manager begins a network for a role and two companies join it; it becomes active and
-/// meets; one of them counts its women and men; the manager notes what is done for the principles and what was
-/// learnt; and what the seed asks is answered.
+/// meets; one of them counts its women and men; the manager notes what is done for the principles, what is demanded
+/// of a course and what was learnt; and what the seed asks is answered.
 async fn ten_companies_learn_together_and_from_one_another(Open(app): Open) {
     let lift = project(&app, KNOWLEDGE_LIFT).await;
     give(&app, "demo-project-manager", "PROJECT_MANAGER", "projectId", &lift).await;
@@ -71,6 +71,17 @@ async fn ten_companies_learn_together_and_from_one_another(Open(app): Open) {
     let measure = "Chefer går först när lika möjligheter är ämnet";
     let done = [("principle", "NON_DISCRIMINATION"), ("measure", measure)];
     hands.send(&format!("/gor/addPrincipleMeasure?projectId={lift}"), &done).await;
+    let demand = "Anordnaren anpassar kursen, så att alla deltagare kan ta den till sig";
+    let contract = "Avtalets bilaga om tillgänglighet";
+    let form = format!("/gor/addPrincipleMeasure?projectId={lift}");
+    let demanded = hands.send(&form, &[("principle", "ACCESSIBILITY"), ("measure", demand)]).await;
+    let courses = "efforts(first: 1, filter: { kind: { eq: COURSE } }) { nodes { id } }";
+    let courses = card(&app, &lift, courses).await;
+    let course = courses["efforts"]["nodes"][0]["id"].as_str().expect("a course");
+    let input = json!({ "id": demanded, "expectedVersion": 1, "measure": demand, "evidence": contract,
+        "effortId": course });
+    assert_eq!(refused(&app, "kanthal", "changePrincipleMeasure", "measure { id }", input.clone()).await, "DENIED");
+    act(&app, "demo-project-manager", "changePrincipleMeasure", "measure { id }", input).await;
     let lesson = "Schemat läggs med skiftlagen";
     let learnt = [
         ("kind", "SUCCESS_FACTOR"),
@@ -82,6 +93,21 @@ async fn ten_companies_learn_together_and_from_one_another(Open(app): Open) {
     hands.read(&format!("/ting/{network}"), &[name, ROLE, "Aktivt", "Så konstruerar vi"]).await;
 
     answers(&app, &lift, &abb, [name, measure, lesson]).await;
+    accessibility(&app, &lift, course, [demand, contract]).await;
+}
+
+/// Question c: what the contract demands of a course, and what was adapted. Everyone may know.
+async fn accessibility(app: &DemoApp, lift: &str, course: &str, [demand, contract]: [&str; 2]) {
+    let (slug, query) = ("insatser-och-tillganglighet", format!("projekt={lift}"));
+    let rows = public(app, slug, &query).await;
+    let row = the(&rows, "effort_id", course);
+    assert_eq!((&row["measure"], &row["evidence"]), (&json!(demand), &json!(contract)), "{row:#}");
+    assert!(row["accessibility"].as_str().is_some_and(|text| text.contains("funktionsvariation")), "{row:#}");
+    assert_eq!(rows.iter().filter(|row| !row["measure"].is_null()).count(), 1, "{rows:#?}");
+    // Who asks is told no more than everyone is.
+    for subject in [STRANGER, "kanthal"] {
+        assert_eq!(told(app, subject, slug, &query).await, rows, "{subject}");
+    }
 }
 
 /// Questions a, b, d, e, f and g of the seed.
@@ -164,6 +190,12 @@ async fn s4_f3_three_principles(app: DemoApp) {
     let principles = texts(&card["principleMeasures"], "/principle");
     assert_eq!(principles, ["ACCESSIBILITY", "GENDER_EQUALITY", "NON_DISCRIMINATION"]);
     assert_eq!(card["programmePeriod"]["code"], "2014-2020");
+    // The third has two words, and the source uses the other one.
+    let words = "{ enumerations(names: [\"HorizontalPrinciple\"]) { values { code label(lang: SV) } } }";
+    let data = app.anonymous().ask(words, json!({})).await;
+    let third = json!({ "code": "NON_DISCRIMINATION", "label": "Icke-diskriminering (likabehandling)" });
+    let values = data["enumerations"][0]["values"].as_array().expect("its values");
+    assert!(values.contains(&third), "{values:#?}");
 }
 
 async fn s4_f4_courses_begin_in_spring_at_one_provider(app: DemoApp) {

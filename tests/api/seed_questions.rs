@@ -92,6 +92,12 @@ pub(crate) async fn told(app: &DemoApp, subject: &str, slug: &str, query: &str) 
     answer["rows"].as_array().expect("rows").clone()
 }
 
+/// A question that is not answered of others' records gives this subject no row.
+pub(crate) async fn not_told(app: &DemoApp, subject: &str, slug: &str, query: &str) {
+    let (status, answer) = answer(app, Some(subject), slug, query).await;
+    assert!(status.is_client_error() && answer["rows"].is_null(), "{slug}?{query} as {subject}: {answer:#}");
+}
+
 /// The rows of an open question.
 pub(crate) async fn public(app: &DemoApp, slug: &str, query: &str) -> Vec<Value> {
     let (status, answer) = answer(app, None, slug, query).await;

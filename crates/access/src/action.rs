@@ -52,6 +52,7 @@ kernel::text_enum! {
         ChangeName = "CHANGE_NAME" ("Ändra namn", "Change a name"),
         ManageWorkplace = "MANAGE_WORKPLACE" ("Förvalta arbetsplats", "Manage a workplace"),
         PublishMaterial = "PUBLISH_MATERIAL" ("Ge ut material", "Publish material"),
+        ManageHealthFactors = "MANAGE_HEALTH_FACTORS" ("Förvalta friskfaktorer", "Manage health factors"),
         LeadReflection = "LEAD_REFLECTION" ("Leda reflektion", "Lead reflection"),
         ManageAnalysis = "MANAGE_ANALYSIS" ("Göra kompetensanalys och plan", "Make a competence analysis and plan"),
         AssessSkill = "ASSESS_SKILL" ("Bedöma färdighet", "Assess a skill"),

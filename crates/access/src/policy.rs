@@ -124,6 +124,8 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::ManageWorkplace, R::OrgContact) => Organisation,
         (A::LeadReflection, R::OrgContact | R::LineManager) => Organisation,
         (A::PublishMaterial, R::OrgContact | R::Provider) => Organisation,
+        // Which factors there are is the same for everyone, and said by those who serve all.
+        (A::ManageHealthFactors, R::HubManager | R::SystemAdmin) => All,
 
         // A project sees how far an analysis and a plan have come; what they say stays with the employer, a person's level with
         // the employer's contact and the manager who assesses.

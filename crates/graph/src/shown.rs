@@ -26,6 +26,8 @@ pub enum Shown {
     Instant,
     /// A value of an enumeration.
     Choice(&'static Enumeration),
+    /// Several values of an enumeration, in order.
+    Choices(&'static Enumeration),
     /// A code with its label.
     Code(Scheme),
     /// An amount of money.

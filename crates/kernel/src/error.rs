@@ -179,6 +179,10 @@ pub mod rules {
         DATE_IS_IN_THE_FUTURE: "Datumet ligger i framtiden.", "The date lies in the future.";
         /// A text of one line (a name, a title) holds a line break.
         TEXT_HOLDS_A_LINE_BREAK: "Skriv texten på en rad.", "Write the text on one line.";
+        /// An address on the web begins with `https://` or `http://` and has a host.
+        WEB_ADDRESS_IS_WRONG:
+            "Skriv hela webbadressen, så här: https://exempel.se/sida.",
+            "Write the whole web address, like this: https://example.org/page.";
         /// A number is outside its bounds.
         NUMBER_IS_OUT_OF_RANGE: "Talet ligger utanför det tillåtna.", "The number is out of range.";
         /// The end precedes the start.

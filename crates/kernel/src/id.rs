@@ -192,6 +192,8 @@ kinds! {
     Material as MaterialId = "material";
     /// Reflektionstillfälle.
     Reflection as ReflectionId = "reflection";
+    /// Friskfaktor.
+    HealthFactor as HealthFactorId = "factor";
     /// Överenskommen förändring.
     AgreedChange as AgreedChangeId = "change";
     /// Skattning av friskfaktorn.
@@ -239,6 +241,10 @@ kinds! {
     /// Händelse.
     Event as EventId = "event";
 }
+
+/// The health factor that every database has from the start, as its row's id is stored. The step that makes it and the
+/// domain that means it when no factor is named know one another only through this.
+pub const FIRST_HEALTH_FACTOR: &str = "01cfq5ef0077rvz0a0000000s2";
 
 /// Where new ids come from. Handed in, so that tests can stand still.
 pub trait Ids: Send + Sync {

@@ -82,6 +82,34 @@ impl<T: TextEnum> Stored for T {
     }
 }
 
+/// Texts of one line each, a line a text.
+impl Stored for Vec<String> {
+    type Cell<'r> = &'r str;
+    type Value = String;
+
+    fn from_cell(cell: &str) -> Result<Self> {
+        Ok(cell.lines().map(str::to_owned).collect())
+    }
+
+    fn to_value(&self) -> String {
+        self.join("\n")
+    }
+}
+
+/// The values' names in the schema, a line a value.
+impl<T: TextEnum> Stored for Vec<T> {
+    type Cell<'r> = &'r str;
+    type Value = String;
+
+    fn from_cell(cell: &str) -> Result<Self> {
+        cell.lines().map(T::from_cell).collect()
+    }
+
+    fn to_value(&self) -> String {
+        self.iter().map(|value| value.code()).collect::<Vec<_>>().join("\n")
+    }
+}
+
 /// Microseconds since 1970 UTC.
 impl Stored for Timestamp {
     type Cell<'r> = i64;
@@ -124,6 +152,12 @@ mod tests {
         }
         let at = Timestamp::from_cell(1_700_000_000_123_456).expect("an instant");
         assert_eq!((at.to_value(), at.timezone()), (1_700_000_000_123_456, Utc));
+        for texts in [vec![], vec!["Ett, två".to_owned()], vec!["Ett".to_owned(), "två".to_owned()]] {
+            assert_eq!(Vec::<String>::from_cell(&texts.to_value()).expect("texts"), texts);
+        }
+        for values in [&[][..], Sex::VALUES] {
+            assert_eq!(Vec::<Sex>::from_cell(&values.to_vec().to_value()).expect("values"), values);
+        }
         assert_eq!(Some(Money { minor: -5 }).to_value(), Some(-5));
         assert_eq!(Option::<Money>::from_cell(None).expect("nothing"), None);
     }
@@ -133,6 +167,7 @@ mod tests {
     fn what_is_no_value_is_broken() {
         assert!(matches!(Sex::from_cell("NOBODY"), Err(Error::Broken { .. })));
         assert!(matches!(Option::<Sex>::from_cell(Some("female")), Err(Error::Broken { .. })));
+        assert!(matches!(Vec::<Sex>::from_cell("FEMALE\nNOBODY"), Err(Error::Broken { .. })));
         assert!(matches!(Timestamp::from_cell(i64::MAX), Err(Error::Broken { .. })));
         assert!(matches!(Id::<crate::id::kind::Need>::from_cell("need"), Err(Error::Broken { .. })));
     }

@@ -250,7 +250,12 @@ fn limits(config: &Config) -> Result<Limits, String> {
 /// Fields that cost more than one: an aggregate reads many rows for a short answer, and a list has many things in it.
 pub(crate) fn cost_model() -> CostModel {
     let mut model = CostModel::default();
-    model.prices.extend([("statistics", 500), ("enrolmentCounts", 20), ("outcomeCounts", 20)]);
+    model.prices.extend([
+        ("statistics", 500),
+        ("enrolmentCounts", 20),
+        ("outcomeCounts", 20),
+        ("participantCount", 20),
+    ]);
     // Lists that are no pages, by their usual length.
     model.lists.extend([
         ("possibleSteps", 5),

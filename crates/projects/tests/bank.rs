@@ -83,6 +83,9 @@ impl Fixture {
             postcode: Some("40222".into()),
             address: None,
             description: Some("Omställning i fem branscher.".into()),
+            themes: vec!["Omställning".into()],
+            source_title: None,
+            source_url: None,
         }
     }
 
@@ -165,6 +168,8 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
         part: Part::Partner,
         valid_from: valid_from.map(day),
         valid_to: None,
+        contact_role: Some("Projektkontor".into()),
+        contact_address: None,
     };
     partners.add(&manager, part(own.id, None)).await?;
     let late = partners.add(&manager, part(own.id, Some("2022-01-01"))).await?;
@@ -195,7 +200,8 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
 
     let (principle, measure) = (HorizontalPrinciple::Accessibility, "Krav på anordnaren i upphandlingen".to_owned());
     let measures = PrincipleMeasures::new(&fixture.db, Arc::new(NoEfforts));
-    let measure = measures.add(&manager, AddPrincipleMeasure { project: own.id, principle, measure }).await?;
+    let add = AddPrincipleMeasure { project: own.id, principle, measure, evidence: None, responsible: None };
+    let measure = measures.add(&manager, add).await?;
     assert_eq!(measures.read().one(&public(), measure.id).await?.principle, principle);
     Ok(())
 }

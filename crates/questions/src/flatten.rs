@@ -69,13 +69,21 @@ pub struct Flattener {
     lang: Lang,
 }
 
-/// Where a column's value is: so many lists down, then these steps.
+/// Where a column's value is, and what it is divided by.
 #[derive(Clone, Debug)]
 struct Source {
     column: Column,
+    at: Place,
+    per: Option<Place>,
+    labels: Option<Values>,
+}
+
+/// A path of a column: so many lists down, then these steps.
+#[derive(Clone, Debug)]
+struct Place {
+    path: Path,
     level: usize,
     segments: Vec<Segment>,
-    labels: Option<Values>,
 }
 
 impl Flattener {
@@ -173,22 +181,30 @@ impl Flattener {
     fn row(&self, parents: &[&Value]) -> Result<Row, FlattenError> {
         let mut row = Vec::with_capacity(self.head.fields().len());
         for source in &self.sources {
-            let found = walk(parents[source.level], &source.segments).ok_or_else(|| FlattenError::FieldIsMissing {
-                column: source.column.name.clone(),
-                path: source.column.path.to_string(),
-            })?;
-            source.cells(&found, self.lang, &mut row).ok_or_else(|| source.misfit())?;
+            let found = source.found(&source.at, parents)?;
+            match &source.per {
+                None => source.cells(&found, self.lang, &mut row).ok_or_else(|| source.misfit())?,
+                Some(per) => {
+                    let per = source.found(per, parents)?;
+                    row.push(source.quotient(&found, &per).ok_or_else(|| source.misfit())?);
+                }
+            }
         }
         Ok(row)
     }
 }
 
 fn source(column: &Column, lists: &[Vec<String>]) -> Source {
-    let (level, segments) = match column.path.absolute {
-        false => (lists.len(), column.path.segments.clone()),
-        true => under(&column.path, lists),
+    let per = column.per.as_ref().map(|path| place(path, lists));
+    Source { column: column.clone(), at: place(&column.path, lists), per, labels: None }
+}
+
+fn place(path: &Path, lists: &[Vec<String>]) -> Place {
+    let (level, segments) = match path.absolute {
+        false => (lists.len(), path.segments.clone()),
+        true => under(path, lists),
     };
-    Source { column: column.clone(), level, segments, labels: None }
+    Place { path: path.clone(), level, segments }
 }
 
 /// How many of the lists an absolute path runs through, and what is left of it.
@@ -244,6 +260,20 @@ fn gather<'a>(elements: &'a [Value], rest: &[Segment]) -> Option<Found<'a>> {
 }
 
 impl Source {
+    fn found<'a>(&self, place: &Place, parents: &[&'a Value]) -> Result<Found<'a>, FlattenError> {
+        walk(parents[place.level], &place.segments).ok_or_else(|| FlattenError::FieldIsMissing {
+            column: self.column.name.clone(),
+            path: place.path.to_string(),
+        })
+    }
+
+    /// The value divided; empty where either number is not told, or there is nothing to divide by.
+    fn quotient(&self, found: &Found<'_>, per: &Found<'_>) -> Option<Cell> {
+        let (Found::One(value), Found::One(per)) = (found, per) else { return None };
+        let quotient = number(value)?.zip(number(per)?).and_then(|(value, per)| value.checked_div(per));
+        Some(quotient.map_or(Cell::Null, |quotient| Cell::Decimal(rounded(quotient, self.column.decimals()))))
+    }
+
     fn misfit(&self) -> FlattenError {
         FlattenError::ValueIsOfAnotherType {
             column: self.column.name.clone(),
@@ -281,7 +311,9 @@ impl Source {
         Some(match self.column.kind {
             ColumnType::Text | ColumnType::Code => Cell::Text(text(value)?.into()),
             ColumnType::Integer | ColumnType::Year => Cell::Integer(value.as_i64()?),
-            ColumnType::Decimal | ColumnType::Percent => Cell::Decimal(decimal(value, self.column.decimals())?),
+            ColumnType::Decimal | ColumnType::Percent => {
+                Cell::Decimal(rounded(decimal(value)?, self.column.decimals()))
+            }
             ColumnType::Boolean => Cell::Boolean(value.as_bool()?),
             ColumnType::Date => Cell::Date(NaiveDate::parse_from_str(value.as_str()?, "%Y-%m-%d").ok()?),
             ColumnType::DateTime => {
@@ -312,18 +344,33 @@ pub fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn decimal(value: &Value, decimals: u32) -> Option<Decimal> {
-    let exact = match value {
-        Value::String(text) => text.parse().ok()?,
+fn decimal(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::String(text) => text.parse().ok(),
         Value::Number(number) => {
             let text = number.to_string();
-            text.parse().or_else(|_| Decimal::from_scientific(&text)).ok()?
+            text.parse().or_else(|_| Decimal::from_scientific(&text)).ok()
         }
-        _ => return None,
-    };
-    let mut rounded = Decimal::round_dp(&exact, decimals);
+        _ => None,
+    }
+}
+
+fn rounded(exact: Decimal, decimals: u32) -> Decimal {
+    let mut rounded = exact.round_dp(decimals);
     rounded.rescale(decimals);
-    Some(rounded)
+    rounded
+}
+
+/// A number, or that of a protected count: of what is null or hidden there is none.
+fn number(value: &Value) -> Option<Option<Decimal>> {
+    match value {
+        Value::Null => Some(None),
+        Value::Object(_) => match protected(value)?.0 {
+            Cell::Integer(count) => Some(Some(count.into())),
+            _ => Some(None),
+        },
+        value => decimal(value).map(Some),
+    }
 }
 
 /// A protected count and its status. What the status says is hidden stays hidden, whatever value came with it.

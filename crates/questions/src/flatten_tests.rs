@@ -154,6 +154,31 @@ fn every_type_is_read() {
 }
 
 #[test]
+fn an_amount_is_divided_by_a_number_or_a_protected_count() {
+    let columns = [("each", "support.amount", "decimal\"\nper = \"people"), ("all", "support.amount", "decimal")];
+    let question = question("rows", false, &columns);
+    let support = |people: Value| json!({ "support": { "amount": "1200000.00" }, "people": people });
+    let counted = |value: i64, status: &str| json!({ "value": value, "status": status });
+    let rows = [
+        support(json!(17)),
+        support(counted(170, "PERTURBED")),
+        support(counted(0, "PERTURBED")),
+        support(counted(3, "WITHHELD")),
+        support(Value::Null),
+        json!({ "support": null, "people": 17 }),
+    ];
+    let found: Vec<Cell> = flat(&question, &json!({ "rows": rows })).into_iter().map(|row| row[0].clone()).collect();
+    let amount = |minor: i64| Cell::Decimal(Decimal::new(minor, 2));
+    let expected = [amount(7_058_824), amount(705_882), Cell::Null, Cell::Null, Cell::Null, Cell::Null];
+    assert_eq!(found, expected);
+    let flattener = Flattener::new(&question);
+    let wrong = flattener.rows(&json!({ "rows": [support(json!("many"))] })).expect_err("no number");
+    assert!(matches!(wrong, FlattenError::ValueIsOfAnotherType { .. }), "{wrong}");
+    let missing = flattener.rows(&json!({ "rows": [{ "support": null }] })).expect_err("no people");
+    assert!(matches!(missing, FlattenError::FieldIsMissing { path, .. } if path == "people"));
+}
+
+#[test]
 fn what_does_not_fit_is_refused_by_column() {
     let data = json!({ "rows": [{ "a": { "b": "x" }, "list": [{ "c": 1 }] }] });
     for (path, kind) in [("a.b", "integer"), ("a.b", "date"), ("a", "text"), ("a.b", "count"), ("a.b", "decimal")] {

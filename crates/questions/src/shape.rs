@@ -150,7 +150,8 @@ fn columns_of(leaves: &[&Leaf], rows: &RowsPath) -> Vec<Column> {
         let name = fresh_name(&said, &mut names);
         let label = capitalised(&name.replace('_', " "));
         let label = Text::new(label.clone(), label);
-        columns.push(Column { name, path, kind, label, unit: None, description: None, decimals: None, shown: None });
+        let (unit, description) = (None, None);
+        columns.push(Column { name, path, per: None, kind, label, unit, description, decimals: None, shown: None });
     }
     columns
 }

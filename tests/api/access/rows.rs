@@ -174,6 +174,7 @@ pub const TABLES: &[Table] = &[
 /// The lists that everyone sees whole, with their tables.
 const PUBLIC: &[(&str, &str)] = &[
     ("councils", "councils"),
+    ("healthFactors", "health_factors"),
     ("hubs", "hubs"),
     ("industryCouncils", "industry_councils"),
     ("learningMaterials", "materials"),

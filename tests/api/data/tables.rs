@@ -14,6 +14,7 @@ pub fn tests() -> Vec<Trial> {
         a_price_is_kept_and_a_table_is_counted_once,
         own_records_and_open_measures_are_not_counted,
         the_counts_beside_efforts_are_one_table,
+        the_counts_beside_others_projects_are_one_table,
         a_token_of_hers_is_she,
         the_addresses_and_the_pages_tell_when_more_is_given,
     ]
@@ -116,6 +117,25 @@ async fn the_counts_beside_efforts_are_one_table(Sparing(app): Sparing) {
     assert_eq!(left, 0);
     let code = anyone.error("{ efforts(first: 1) { nodes { outcomeCounts { total { value } } } } }", json!({})).await;
     assert_eq!(code, "TABLE_BUDGET_SPENT");
+}
+
+async fn the_counts_beside_others_projects_are_one_table(Sparing(app): Sparing) {
+    let page = "query($number: String) { projects(first: 3, filter: { number: { eq: $number } }) { nodes {
+        participantCount { value status } } } }";
+    let manager = app.speak_as("demo-project-manager");
+    let data = manager.ask(page, json!({ "number": "2020/00312" })).await;
+    assert_eq!(data["projects"]["nodes"][0]["participantCount"]["status"], "EXACT", "her own: {data:#}");
+    let (_, _, left) = ask(&manager, "PLACES", json!([]), json!(null)).await;
+    assert_eq!(left, 3, "and not counted");
+    let anyone = app.anonymous();
+    for _ in 0..2 {
+        let (status, answer) = anyone.answer(page, json!({})).await;
+        assert!(status == StatusCode::OK && answer.get("errors").is_none(), "{answer:#}");
+        assert_eq!(answer["data"]["projects"]["nodes"][0]["participantCount"]["status"], "PERTURBED", "{answer:#}");
+        assert_eq!(answer["extensions"]["cost"]["tables"]["remaining"], 1, "{answer:#}");
+    }
+    let (_, _, left) = ask(&anyone, "PARTICIPANTS", json!(["PROJECT"]), json!(null)).await;
+    assert_eq!(left, 1, "statistics gives the same");
 }
 
 async fn a_token_of_hers_is_she(Sparing(app): Sparing) {

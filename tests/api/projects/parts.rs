@@ -24,7 +24,7 @@ pub fn tests() -> Vec<Trial> {
 const PARTNER: &str = "mutation($input: AddProjectPartnerInput!) { addProjectPartner(input: $input) {
     partner { id part validFrom validTo organisation { id } project { id } } userErrors { code path } } }";
 const MEASURE: &str = "mutation($input: AddPrincipleMeasureInput!) { addPrincipleMeasure(input: $input) {
-    measure { id principle measure project { id } } userErrors { code path } } }";
+    measure { id principle measure evidence responsible project { id } } userErrors { code path } } }";
 
 /// Both, and what each is asked with.
 async fn parts(app: &DemoApp) -> [(&'static str, Value); 2] {
@@ -110,7 +110,9 @@ async fn a_measure_says_what_is_done(app: DemoApp) {
         assert_eq!(faults(&manager, mutation, &asked).await, fault(code, "input.measure"));
     }
     asked["measure"] = json!("  Utbildning\nför styrgruppen ");
+    (asked["evidence"], asked["responsible"]) = (json!("Närvarolistan"), json!("Projektkontoret"));
     let part = added(&manager.ask(mutation, json!({ "input": asked })).await);
+    assert_eq!((&part["evidence"], &part["responsible"]), (&asked["evidence"], &asked["responsible"]));
     assert_eq!(
         (&part["measure"], &part["principle"]),
         (&json!("Utbildning\nför styrgruppen"), &json!("GENDER_EQUALITY"))

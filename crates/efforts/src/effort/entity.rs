@@ -3,7 +3,7 @@
 use kernel::{
     Command, Error, Result, TargetGroup, Timestamp, command,
     command::{REASON, line, number, text},
-    error::{optional_text, rules as common},
+    error::{holds, optional_text, rules as common},
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId},
     machine::{Step, step},
     text_enum,
@@ -26,6 +26,14 @@ pub mod rules {
         OUTCOMES_ARE_MISSING:
             "Alla som slutfört har inte något resultat. Registrera dem eller ange skäl.",
             "Not everyone who completed it has an outcome. Record them or give a reason.";
+        /// What an effort is, is changed until it is over; detail: its status.
+        EFFORT_IS_OVER:
+            "Insatsen är genomförd, avslutad eller inställd och ändras inte.",
+            "The effort is completed, closed or cancelled and is not changed.";
+        /// Occasions, enrolments and figures are their provider's: it is chosen before the first occasion.
+        EFFORT_HAS_ITS_PROVIDER:
+            "Anordnaren ändras inte när det finns ett tillfälle.",
+            "The provider is not changed once there is an occasion.";
     }
 }
 
@@ -167,6 +175,8 @@ pub struct Effort {
     pub reusable: bool,
     /// How it is made to work for every participant, at most 2,000 characters.
     pub accessibility: Option<String>,
+    /// What speaks for its way of working, as research, and where that is said, at most 2,000 characters.
+    pub evidence: Option<String>,
     /// Why the last step was taken, where a reason is asked for.
     pub status_reason: Option<String>,
     /// Invented for demonstration.
@@ -193,6 +203,35 @@ command! {
         accessibility: Option<String> as "accessibility" [text(2000)]
             ("Tillgänglighet: hur den görs möjlig för alla deltagare.",
              "Accessibility: how it is made to work for every participant."),
+        evidence: Option<String> as "evidence" [text(2000)]
+            ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.",
+             "Evidence: what speaks for its way of working, such as research, and where that is said."),
+    }
+}
+
+command! {
+    pub struct ReviseEffort as "ReviseEffortInput"
+        ("Revidera insats: alla uppgifter ersätts, och det som utelämnas blir tomt.",
+         "Revise an effort: all of it is replaced, and what is left out becomes empty.")
+        of EffortId, ("Insatsen.", "The effort.") {
+        provider: Option<OrganisationId> as "providerId"
+            ("Anordnare; ändras inte när det finns ett tillfälle.", "Provider; not changed once there is an occasion."),
+        title: String as "title" [line(200)] ("Rubrik.", "Title."),
+        description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
+        kind: EffortKind as "kind" ("Slag av insats.", "Kind of effort."),
+        delivery: Delivery as "delivery" ("Genomförandeform.", "Delivery."),
+        target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
+        codes: EffortCodes as "codes" = "{}" ("Koder.", "Codes."),
+        hours: i32 as "hours" [number(1, 10_000)] ("Timmar: för en deltagare.", "Hours: for one participant."),
+        reusable: bool as "reusable" = "false"
+            ("Återanvändbar: gjord för att användas igen, i vilken bransch som helst.",
+             "Reusable: made to be used again, in any industry."),
+        accessibility: Option<String> as "accessibility" [text(2000)]
+            ("Tillgänglighet: hur den görs möjlig för alla deltagare.",
+             "Accessibility: how it is made to work for every participant."),
+        evidence: Option<String> as "evidence" [text(2000)]
+            ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.",
+             "Evidence: what speaks for its way of working, such as research, and where that is said."),
     }
 }
 
@@ -243,12 +282,32 @@ impl Effort {
             hours: command.hours,
             reusable: command.reusable,
             accessibility: command.accessibility,
+            evidence: command.evidence,
             status_reason: None,
             demonstration: false,
             created_at: now,
         };
         let event = Event::new("EffortPlanned", id.public());
         Ok((effort, event))
+    }
+
+    /// Replaces what it is, as long as it is not over: contents are worked out with the provider after it is chosen, and
+    /// also between occasions. Hub and project stay, and so does the provider where there `are_occasions`, which copied it.
+    ///
+    /// # Errors
+    /// `Refused` when it is over; `Invalid` naming the field.
+    pub fn revise(&mut self, command: ReviseEffort, are_occasions: bool) -> Result<Event> {
+        if !self.takes_occasions() {
+            return Err(Error::refused(rules::EFFORT_IS_OVER, self.status.label()));
+        }
+        let command = command.checked()?;
+        let keeps_provider = command.provider == self.provider;
+        holds(keeps_provider || !are_occasions, "providerId", rules::EFFORT_HAS_ITS_PROVIDER)?;
+        (self.provider, self.title, self.description) = (command.provider, command.title, command.description);
+        (self.kind, self.delivery, self.target_group) = (command.kind, command.delivery, command.target_group);
+        (self.codes, self.hours, self.reusable) = (command.codes, command.hours, command.reusable);
+        (self.accessibility, self.evidence) = (command.accessibility, command.evidence);
+        Ok(Event::new("EffortRevised", self.id.public()))
     }
 
     /// Takes `verb` on the given ground. Postponing and cancelling need a reason; a reason also waives missing
@@ -287,7 +346,7 @@ impl Effort {
         matches!(self.status, EffortStatus::Open | EffortStatus::Running)
     }
 
-    /// Whether occasions may be planned.
+    /// Whether occasions may be planned: until it is over.
     pub fn takes_occasions(&self) -> bool {
         use EffortStatus as S;
         !matches!(self.status, S::Completed | S::FollowedUp | S::Closed | S::Cancelled)
@@ -331,6 +390,7 @@ mod tests {
             hours: 40,
             reusable: true,
             accessibility: None,
+            evidence: None,
         };
         let (mut effort, event) =
             Effort::plan(Id::new(&ids), Id::new(&ids), command, SystemClock.now()).expect("a plan");
@@ -376,6 +436,48 @@ mod tests {
         let missing = Ground { without_outcome: 2, ..FIRM };
         assert_eq!(refused(S::FollowedUp, V::Close, missing), rules::OUTCOMES_ARE_MISSING);
         assert!(effort(S::FollowedUp).take(V::Close, Some("Bortfall efter två påminnelser"), &missing).is_ok());
+    }
+
+    #[test]
+    fn an_effort_is_revised_until_it_is_over() {
+        use EffortStatus as S;
+        let revise = |effort: &Effort, provider: Option<OrganisationId>| ReviseEffort {
+            id: effort.id,
+            expected_version: 1,
+            provider,
+            title: " CNC-teknik, steg två ".into(),
+            description: None,
+            kind: EffortKind::Module,
+            delivery: Delivery::Hybrid,
+            target_group: TargetGroup::Employees,
+            codes: EffortCodes::default(),
+            hours: 24,
+            reusable: false,
+            accessibility: None,
+            evidence: Some("Korta moduler fungerar".into()),
+        };
+        for &status in S::ALL {
+            let mut effort = effort(status);
+            let command = revise(&effort, None);
+            match effort.revise(command, true) {
+                Ok(event) => {
+                    assert!(!matches!(status, S::Completed | S::FollowedUp | S::Closed | S::Cancelled), "{status}");
+                    assert_eq!((event.name, effort.title.as_str()), ("EffortRevised", "CNC-teknik, steg två"));
+                    assert_eq!((effort.status, effort.hours), (status, 24));
+                }
+                Err(Error::Refused { rule, .. }) => {
+                    assert_eq!((rule, effort.hours), (rules::EFFORT_IS_OVER, 40), "{status}");
+                }
+                Err(other) => panic!("{status}: {other}"),
+            }
+        }
+        let mut effort = effort(S::Sourcing);
+        let provider = Some(Id::new(&SequentialIds::starting_at(90)));
+        let (late, early) = (revise(&effort, provider), revise(&effort, provider));
+        let refused = effort.revise(late, true);
+        assert!(matches!(refused, Err(Error::Invalid { rule: rules::EFFORT_HAS_ITS_PROVIDER, .. })), "{refused:?}");
+        effort.revise(early, false).expect("there is no occasion yet");
+        assert_eq!(effort.provider, provider);
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod service;
 
 pub use entity::{
     AdvanceEffort, Delivery, Effort, EffortCodes, EffortKind, EffortStatus, EffortVerb, Ground, PlanEffort,
-    TRANSITIONS, rules,
+    ReviseEffort, TRANSITIONS, rules,
 };
 pub use kernel::TargetGroup;
 pub use repo::Column as EffortColumn;

@@ -32,6 +32,7 @@ store::stored! {
         hours: i32 => hours,
         reusable: bool => reusable,
         accessibility: Option<String> => accessibility,
+        evidence: Option<String> => evidence,
         status_reason: Option<String> => status_reason,
         demonstration: bool => demonstration,
         created_at: i64 => created_at,

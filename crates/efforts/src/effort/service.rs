@@ -6,7 +6,7 @@ use access::{Action, Anchors, Request};
 use kernel::{Id, Result, id::EffortId};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 
-use super::entity::{Effort, EffortVerb, Ground, PlanEffort};
+use super::entity::{Effort, EffortVerb, Ground, PlanEffort, ReviseEffort};
 use crate::{
     enrolment::{Enrolment, EnrolmentColumn, EnrolmentStatus},
     occasion::{Occasion, OccasionColumn, OccasionStatus},
@@ -43,6 +43,26 @@ impl Efforts {
                 let council = self.hubs.council_of(command.hub).await.map_err(|e| e.at("hubId"))?;
                 let (effort, event) = Effort::plan(Id::new(self.db.ids()), council, command, self.db.clock().now())?;
                 tx.insert(&effort).await?;
+                tx.emit(event);
+                Ok(effort)
+            })
+            .await
+    }
+
+    /// Revidera insats: what it is, not where it stands.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` when it is over; `Invalid`.
+    pub async fn revise(&self, request: &Arc<Request>, command: ReviseEffort) -> Result<Effort> {
+        self.db
+            .write(request, Action::PlanEffort, async |tx| {
+                // Held: no occasion copies its provider meanwhile.
+                let _: Effort = tx.lock(command.id).await?;
+                let mut effort: Effort = tx.load_at(command.id, command.expected_version).await?;
+                let own = Filter::Is(OccasionColumn::EffortId, Compare::Eq(effort.id.as_str().into()));
+                let occasions: Vec<Occasion> = tx.matching(own).await?;
+                let event = effort.revise(command, !occasions.is_empty())?;
+                tx.update(&mut effort).await?;
                 tx.emit(event);
                 Ok(effort)
             })

@@ -33,7 +33,8 @@ impl Occasions {
     pub async fn plan(&self, request: &Arc<Request>, command: PlanOccasion) -> Result<Occasion> {
         self.db
             .write(request, Action::PlanEffort, async |tx| {
-                let effort: Effort = tx.load(command.effort).await.map_err(|e| e.at("effortId"))?;
+                // Held: what the occasion copies of it, its provider, is not changed meanwhile.
+                let effort: Effort = tx.lock(command.effort).await.map_err(|e| e.at("effortId"))?;
                 let (occasion, event) = Occasion::plan(Id::new(self.db.ids()), &effort, command)?;
                 tx.insert(&occasion).await?;
                 tx.emit(event);

@@ -16,6 +16,7 @@ pub mod event;
 pub mod gap;
 pub mod goal;
 pub mod health_assessment;
+pub mod health_factor;
 pub mod hub;
 pub mod hub_funding;
 pub mod industry_council;
@@ -91,6 +92,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     material::REGISTRATION,
     reflection::REGISTRATION,
     agreed_change::REGISTRATION,
+    health_factor::REGISTRATION,
     health_assessment::REGISTRATION,
     learning_spread::REGISTRATION,
     scale::REGISTRATION,

@@ -91,8 +91,11 @@ fn dimension(by: Breakdown) -> Name {
     (short(words.sv), short(words.en))
 }
 
-/// What stands at the end of a column's path is called; nothing where the heading alone says it: counts of relations, averages.
+/// What stands at the end of a column's path is called; nothing where the heading alone says it: counts of relations, averages, quotients.
 fn own_name(labelling: &Labelling, question: &Question, column: &Column) -> Option<Name> {
+    if column.per.is_some() {
+        return None;
+    }
     let document = parse_query(question.document()).expect("a document");
     let steps = steps(question, column);
     let (_, operation) = document.operations.iter().next()?;

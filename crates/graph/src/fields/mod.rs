@@ -2,8 +2,10 @@
 //! whether lists can be filtered and ordered by it. The object type, its filter, its order, the columns that a list reads and those
 //! that a file may take all follow from the rows.
 
+mod links;
 mod rows;
 mod search;
+mod several;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -17,7 +19,10 @@ use kernel::{Id, Label};
 use store::{Column, Filter, Mapped, Record};
 
 pub(super) use self::rows::answered;
-use self::rows::{id_row, of_others, version_row};
+use self::{
+    links::of_others,
+    rows::{id_row, version_row},
+};
 use super::{
     batch::Node, column_sink::Target, connection::RecordObject, meta::argument, object::FilterInput, plan::Compile,
     shown::Shown, writer::Writer,

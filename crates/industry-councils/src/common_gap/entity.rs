@@ -72,6 +72,7 @@ impl ReportCommonGap {
             description: self.description,
             basis: NeedBasis::Incumbents,
             cause: self.cause,
+            further_causes: Vec::new(),
             horizon: self.horizon,
             target_group: TargetGroup::Employees,
             codes: NeedCodes {

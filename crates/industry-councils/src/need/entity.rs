@@ -1,10 +1,12 @@
 //! What a need is, and which steps it may take.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, TargetGroup, command,
     command::{REASON, line, number, text},
-    error::required_text,
+    error::{holds, required_text},
     id::{CouncilId, IndustryCouncilId, NeedId, OrganisationId},
     machine::{Step, step},
     text_enum,
@@ -21,6 +23,8 @@ pub mod rules {
         MERGE_TARGET_IS_WRONG:
             "Ett behov kan bara slås samman med ett annat, öppet behov i samma råd.",
             "A need can only be merged into another, unmerged need of the same council.";
+        /// Each cause of a need is told once, the main one as the main one.
+        NEED_CAUSES_ARE_ALIKE: "Samma orsak är angiven två gånger.", "The same cause is given twice.";
         /// A need is qualified only when skill, occupation or industry is coded.
         NEED_IS_NOT_CODED:
             "Ange minst kompetens, yrke eller bransch.",
@@ -164,8 +168,10 @@ pub struct Need {
     pub status: NeedStatus,
     /// New recruits, incumbents or both.
     pub basis: NeedBasis,
-    /// Cause.
+    /// The main cause, by which needs are counted.
     pub cause: NeedCause,
+    /// What else it comes of; never the main cause, and nothing twice.
+    pub further_causes: Vec<NeedCause>,
     /// Horizon.
     pub horizon: NeedHorizon,
     /// Target group.
@@ -204,7 +210,9 @@ command! {
         title: String as "title" [line(200)] ("Rubrik.", "Title."),
         description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
         basis: NeedBasis as "basis" ("Vilka behovet gäller.", "Whom the need concerns."),
-        cause: NeedCause as "cause" ("Orsak.", "Cause."),
+        cause: NeedCause as "cause" ("Orsak: den främsta.", "Cause: the main one."),
+        further_causes: Vec<NeedCause> as "furtherCauses" = "[]"
+            ("Fler orsaker: de som behovet också beror på.", "Further causes: those that it also comes of."),
         horizon: NeedHorizon as "horizon" ("Tidshorisont: hur snart behovet måste mötas.", "Horizon: how soon it must be met."),
         target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
         codes: NeedCodes as "codes" = "{}" ("Koder.", "Codes."),
@@ -259,6 +267,11 @@ command! {
 }
 
 impl Need {
+    /// Everything that it comes of, the main cause first.
+    pub fn causes(&self) -> impl Iterator<Item = NeedCause> {
+        std::iter::once(self.cause).chain(self.further_causes.iter().copied())
+    }
+
     /// A newly reported need of `council`.
     ///
     /// # Errors
@@ -271,6 +284,9 @@ impl Need {
         record_key: i64,
     ) -> Result<(Self, Event)> {
         let command = command.checked()?;
+        let mut told = HashSet::from([command.cause]);
+        let are_different = command.further_causes.iter().all(|cause| told.insert(*cause));
+        holds(are_different, "furtherCauses", rules::NEED_CAUSES_ARE_ALIKE)?;
         let need = Self {
             id,
             version: 1,
@@ -282,6 +298,7 @@ impl Need {
             status: NeedStatus::Reported,
             basis: command.basis,
             cause: command.cause,
+            further_causes: command.further_causes,
             horizon: command.horizon,
             target_group: command.target_group,
             codes: command.codes,

@@ -3,9 +3,14 @@
 use access::Action;
 use kernel::{Result, text::sort_key};
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
-use super::entity::{Need, NeedCodes};
+use super::entity::{Need, NeedCause, NeedCodes};
+
+/// Causes as they are searched for, each between two signs, so that none is found within another.
+fn between_bars(causes: impl IntoIterator<Item = NeedCause>) -> String {
+    causes.into_iter().map(|cause| format!("¶{}¶", cause.as_str())).collect()
+}
 
 store::stored! {
     /// Rows of `needs`.
@@ -21,6 +26,8 @@ store::stored! {
         status: String => status,
         basis: String => basis,
         cause: String => cause,
+        further_causes: String => further_causes,
+        further_causes_key: String = |need| sort_key(&between_bars(need.further_causes.iter().copied())),
         horizon: String => horizon,
         target_group: String => target_group,
         codes: NeedCodes {
@@ -40,6 +47,16 @@ store::stored! {
         status_reason: Option<String> => status_reason,
         demonstration: bool => demonstration,
         record_key: i64 => record_key,
+    }
+}
+
+impl Need {
+    /// Needs that come of this, mainly or also.
+    pub fn caused_by(cause: NeedCause) -> Filter<Column> {
+        Filter::Any(vec![
+            Filter::Is(Column::Cause, Compare::Eq(cause.as_str().into())),
+            Filter::Is(Column::FurtherCausesKey, Compare::Contains(between_bars([cause]))),
+        ])
     }
 }
 

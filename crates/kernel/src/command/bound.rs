@@ -37,6 +37,11 @@ pub const fn number(min: i32, max: i32) -> Bound<i32> {
     Bound { kind: Kind::Number { min, max }, check: numbers }
 }
 
+/// An address on the web, written out, of at most 500 characters, with nobody's name and password in it.
+pub const fn web_address() -> Bound<String> {
+    Bound { kind: Kind::Line { max: 500 }, check: addresses }
+}
+
 /// Why something is done.
 pub const REASON: Bound<String> = Bound { kind: Kind::Text { max: 1000 }, check: reasons };
 
@@ -82,6 +87,15 @@ fn texts(kind: &Kind, text: String) -> Result<String, Rule> {
 fn reasons(kind: &Kind, text: String) -> Result<String, Rule> {
     let said = normal(&text).trim().is_empty().then_some(rules::REASON_IS_REQUIRED);
     said.map_or_else(|| texts(kind, text), Err)
+}
+
+fn addresses(kind: &Kind, text: String) -> Result<String, Rule> {
+    let Kind::Line { max } = kind else { return Ok(text) };
+    let address = bounded_line(&text, *max)?;
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let is_whole = !host.is_empty() && !host.contains('@') && !address.contains(char::is_whitespace);
+    if is_whole { nameless(address) } else { Err(rules::WEB_ADDRESS_IS_WRONG) }
 }
 
 fn numbers(kind: &Kind, value: i32) -> Result<i32, Rule> {

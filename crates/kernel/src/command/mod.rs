@@ -8,7 +8,9 @@ mod value;
 
 pub use serde_json::Value as Json;
 
-pub use bound::{Bound, FROM_TODAY, REASON, UNTIL_TODAY, VERSION, YEARS, days, line, number, text, within_years};
+pub use bound::{
+    Bound, FROM_TODAY, REASON, UNTIL_TODAY, VERSION, YEARS, days, line, number, text, web_address, within_years,
+};
 pub use kind::{Days, Enumeration, EnumerationValue, Field, Kind, Table};
 pub(crate) use value::unbounded;
 pub use value::{Base, Plain, Step, Value, group, read_group};

@@ -4,6 +4,7 @@
 mod numbers;
 mod questions;
 mod reading;
+mod refusal;
 
 use edge::Limits;
 pub use numbers::Number;

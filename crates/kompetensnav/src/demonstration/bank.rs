@@ -42,6 +42,9 @@ pub(super) fn bare(name: &str, owner: OrganisationId, programme_period: Programm
         postcode: None,
         address: None,
         description: None,
+        themes: Vec::new(),
+        source_title: None,
+        source_url: None,
     }
 }
 
@@ -93,8 +96,13 @@ impl World {
     }
 
     /// A partner from the project's first to its last day, unless dated.
-    pub(super) fn partner(&mut self, project: ProjectId, organisation: OrganisationId, part: Part) {
-        let id = self.id();
+    pub(super) fn partner(
+        &mut self,
+        project: ProjectId,
+        organisation: OrganisationId,
+        part: Part,
+    ) -> &mut ProjectPartner {
+        let (id, at) = (self.id(), self.partners.len());
         self.partners.push(ProjectPartner {
             id,
             version: 1,
@@ -103,7 +111,10 @@ impl World {
             part,
             valid_from: None,
             valid_to: None,
+            contact_role: None,
+            contact_address: None,
         });
+        &mut self.partners[at]
     }
 
     /// A target in figures, perhaps with the words it was stated in.

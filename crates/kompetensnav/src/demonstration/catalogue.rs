@@ -65,6 +65,7 @@ impl Line {
 pub(super) struct Note<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) accessibility: Option<&'a str>,
+    pub(super) evidence: Option<&'a str>,
     pub(super) sni: Option<&'a str>,
     pub(super) ssyk: Option<&'a str>,
 }
@@ -104,6 +105,7 @@ impl World {
             hours: line.hours,
             reusable: line.industry.is_none(),
             accessibility: note.accessibility.map(str::to_owned),
+            evidence: note.evidence.map(str::to_owned),
             status_reason: reason.map(str::to_owned),
             demonstration: true,
             created_at: noon(giver.since),

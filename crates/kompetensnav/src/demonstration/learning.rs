@@ -4,7 +4,7 @@
 use kernel::{Result, id::OrganisationId};
 use store::Tx;
 use workplaces::{
-    AgreedChange, HealthAssessment, LearningSpread, Material, Reflection, Workplace,
+    AgreedChange, HealthAssessment, HealthFactor, LearningSpread, Material, Reflection, Workplace,
     agreed_change::{AgreeChange, CompleteChange},
     health::{AssessHealthFactor, HealthAnswer},
     material::{MaterialKind, PublishMaterial},
@@ -106,6 +106,7 @@ pub(super) fn build(world: &World, publisher: OrganisationId, employer: Organisa
     {
         let assess = AssessHealthFactor {
             workplace: place.id,
+            factor: None,
             assessed_on,
             has_forum,
             has_time,
@@ -113,7 +114,8 @@ pub(super) fn build(world: &World, publisher: OrganisationId, employer: Organisa
             may_change_role: HealthAnswer::Partly,
             evaluates_ways_of_working: HealthAnswer::Partly,
         };
-        let (assessment, _) = HealthAssessment::assess(world.id(), &place, assess, reviewed_on)?;
+        let (assessment, _) =
+            HealthAssessment::assess(world.id(), &place, HealthFactor::first()?, assess, reviewed_on)?;
         assessments.push(assessment);
     }
     Ok(Learning {

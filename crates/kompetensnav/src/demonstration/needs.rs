@@ -142,6 +142,7 @@ impl World {
             status,
             basis: draw.weighted(&[(NeedBasis::Incumbents, 40), (NeedBasis::Both, 35), (NeedBasis::NewRecruits, 25)]),
             cause,
+            further_causes: Vec::new(),
             horizon: draw.weighted(&[(NeedHorizon::Short, 40), (NeedHorizon::Medium, 40), (NeedHorizon::Long, 20)]),
             target_group: target_group(cause, draw),
             codes: NeedCodes {

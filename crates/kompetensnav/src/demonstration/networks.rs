@@ -7,6 +7,7 @@ use kernel::{
     Result,
     id::{LessonId, OrganisationId, ProjectId},
 };
+use projects::partner::Part;
 use store::Tx;
 use workplaces::{
     LearningMeeting, Lesson, MeetingAttendance, NetworkMember, ProfessionalNetwork, SustainedResult,
@@ -150,13 +151,14 @@ fn lessons(world: &World, avanto: ProjectId, knowledge: ProjectId) -> Result<Vec
             title: title.to_owned(),
             text: text.to_owned(),
             said_by: said_by.map(str::to_owned),
+            published_by: None,
             publication_url: None,
             recorded_on: Some(on),
         };
         Ok(Lesson::record(world.id(), command, world.today)?.0)
     };
     let spring = day(2020, 4, 15);
-    [
+    let mut lessons: Vec<Lesson> = [
         lesson(
             avanto,
             LessonKind::Statement,
@@ -207,7 +209,12 @@ fn lessons(world: &World, avanto: ProjectId, knowledge: ProjectId) -> Result<Vec
         ),
     ]
     .into_iter()
-    .collect()
+    .collect::<Result<_>>()?;
+    let spread = world.partners.iter().find(|partner| partner.project == avanto && partner.part == Part::Spread);
+    if let Some(editorial) = lessons.last_mut() {
+        editorial.published_by = spread.map(|partner| partner.organisation);
+    }
+    Ok(lessons)
 }
 
 /// Six and twelve months after Avanto (S0, question d).

@@ -164,6 +164,7 @@ fn lessons(
             title: title.to_owned(),
             text: text.to_owned(),
             said_by: None,
+            published_by: None,
             publication_url: None,
             recorded_on: Some(recorded_on),
         };

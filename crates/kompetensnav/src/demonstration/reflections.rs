@@ -7,7 +7,7 @@ use kernel::{
     id::{EffortId, OrganisationId},
 };
 use workplaces::{
-    AgreedChange, HealthAssessment, LearningSpread, Material, Reflection, Workplace,
+    AgreedChange, HealthAssessment, HealthFactor, LearningSpread, Material, Reflection, Workplace,
     agreed_change::{AgreeChange, CompleteChange},
     health::{AssessHealthFactor, HealthAnswer},
     material::{MaterialKind, PublishMaterial},
@@ -286,6 +286,7 @@ impl Learning {
         };
         let assess = AssessHealthFactor {
             workplace: place.id,
+            factor: None,
             assessed_on,
             has_forum: answer(0),
             has_time: answer(1),
@@ -293,7 +294,8 @@ impl Learning {
             may_change_role: answer(3),
             evaluates_ways_of_working: answer(4),
         };
-        self.assessments.push(HealthAssessment::assess(world.id(), place, assess, assessed_on)?.0);
+        let factor = HealthFactor::first()?;
+        self.assessments.push(HealthAssessment::assess(world.id(), place, factor, assess, assessed_on)?.0);
         Ok(())
     }
 }

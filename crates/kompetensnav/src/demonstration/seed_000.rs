@@ -64,6 +64,8 @@ pub(super) fn build(world: &mut World, brg: OrganisationId) -> Result<Programme>
              på en organisatorisk förändring som ska fortgå även efter Avantos avslut.”"
                 .to_owned(),
         ),
+        themes: ["Lärande", "Delaktighet", "Jämställdhet"].map(str::to_owned).to_vec(),
+        source_title: Some("Produktionslyftet: Kontinuerligt lärande, ledare den 29 februari 2012".to_owned()),
         ..bare("avancerad tillväxtorganisering", brg, ProgrammePeriod::From2007)
     };
     let project = world.project(card, ProjectStatus::Closed, Origin::Real)?;

@@ -85,15 +85,17 @@ pub(super) fn build(world: &mut World) -> Result<Programme> {
         description: Some(
             "En gemensam plattform för verksamhets- och kompetensutveckling: detaljerade kompetensanalyser och planer \
              för kompetensutveckling för vart och ett av företagen. Robotdalens ansvariga för teknik- och \
-             kompetensspridning: Marianne Karlsson. En lärande miljö ger företagen kunnig och innovativ personal. \
-             Källa: Robotdalen."
+             kompetensspridning: Marianne Karlsson. En lärande miljö ger företagen kunnig och innovativ personal."
                 .to_owned(),
         ),
+        themes: ["Lärande miljö", "Verksamhetsutveckling", "Innovativ arbetskraft"].map(str::to_owned).to_vec(),
+        source_title: Some("Robotdalen: Satsning på kompetensutveckling får 1,2 miljoner".to_owned()),
         ..bare("Företag i utveckling i Robotdalen", lead, ProgrammePeriod::From2007)
     };
     let project = world.project(card, ProjectStatus::Closed, Origin::Real)?;
     world.partner(project, lead, Part::Lead);
-    world.partner(project, partner, Part::Partner);
+    world.partner(project, partner, Part::Partner).contact_role =
+        Some("Ansvarig för arbetet med teknik- och kompetensspridning".to_owned());
     for employer in &employers {
         world.partner(project, employer.organisation, Part::ParticipatingCompany);
     }
@@ -173,6 +175,7 @@ fn need(world: &World, council: kernel::id::CouncilId, employer: &Employer) -> R
         status: NeedStatus::Qualified,
         basis: NeedBasis::Both,
         cause: NeedCause::EducationLag,
+        further_causes: vec![NeedCause::TechnologyShift],
         horizon: NeedHorizon::Medium,
         target_group: TargetGroup::All,
         codes: NeedCodes {

@@ -26,7 +26,7 @@ const CATALOGUE: [(Line, &str); 6] = [
     ),
     (
         line("Kollegialt lärande med tid för reflektion", K::CollegialLearning, 4, None),
-        "Något av det mest effektiva enligt forskningen: tid att reflektera tillsammans med sina kollegor.",
+        "Tid att reflektera tillsammans med sina kollegor.",
     ),
     (
         line("Berätta på arbetsplatsträffen", K::CollegialLearning, 1, None),
@@ -41,6 +41,9 @@ const CATALOGUE: [(Line, &str); 6] = [
         "Arbetssätten utvärderas hela tiden; var och en har möjlighet till utveckling.",
     ),
 ];
+
+/// What the source says of learning from colleagues, of whatever form.
+const EVIDENCE: &str = "Kollegialt lärande är något av det mest effektiva enligt forskningen. Källa: Suntarbetsliv.";
 
 /// Answers with the publisher of the material and an employer.
 pub(super) fn build(world: &mut World) -> Result<(OrganisationId, OrganisationId)> {
@@ -68,7 +71,8 @@ pub(super) fn build(world: &mut World) -> Result<(OrganisationId, OrganisationId
     let giver = Giver { hub, council, project: None, provider: Some(owner), since };
     for (line, description) in CATALOGUE {
         // Approved and given whenever a workplace likes: there is nothing to apply for.
-        let note = Note { description: Some(description), sni: Some("84"), ..Note::default() };
+        let evidence = (line.kind == K::CollegialLearning).then_some(EVIDENCE);
+        let note = Note { description: Some(description), evidence, sni: Some("84"), ..Note::default() };
         world.effort(giver, &line.now(S::Approved), note)?;
     }
     Ok((owner, workplace))

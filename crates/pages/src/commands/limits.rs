@@ -88,7 +88,7 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             all(vec![not_over, open])
         }
         ("addSession", "occasionId") => Some(not_over),
-        ("planOccasion", "effortId") => Some(json!({ "not": { "status": {
+        ("planOccasion", "effortId") | ("reviseEffort", "id") => Some(json!({ "not": { "status": {
             "in": ["COMPLETED", "FOLLOWED_UP", "CLOSED", "CANCELLED"] } } })),
         ("recordOutcome", "enrolmentId") => Some(json!({ "endedOn": { "isNull": false } })),
         ("supersedeOutcome", "id") => in_status(&["RECORDED"]),

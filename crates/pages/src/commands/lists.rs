@@ -279,6 +279,7 @@ pub(super) const LISTS: &[List] = {
         List::new("health", "HealthAssessment", "healthAssessments", "ASSESSED_ON, direction: DESC")
             .sought(&["workplace.name"], &["assessedOn"])
             .of(&[(Organisation, "organisationId")]),
+        List::new("factor", "HealthFactor", "healthFactors", "NAME").sought(&["name"], &[]).exactly(&["code.eq"]),
         List::new("scale", "LevelScale", "levelScales", "NAME").sought(&["name", "organisation.name"], &[])
             .of(&[(Organisation, "organisationId")]),
         List::new("analysis", "CompetenceAnalysis", "competenceAnalyses", "STARTED_ON, direction: DESC")

@@ -169,6 +169,11 @@ pub(super) fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact
             Some(Fact { label, value: FactValue::Instant(at), leads_to: None })
         }
         Shown::Choice(enumeration) => text(&choices::of_enumeration(enumeration, value.as_str()?, lang)),
+        Shown::Choices(enumeration) => {
+            let codes = value.as_array()?.iter().filter_map(Value::as_str);
+            let words: Vec<String> = codes.map(|code| choices::of_enumeration(enumeration, code, lang)).collect();
+            text(&words.join(", "))
+        }
         Shown::Code(_) => {
             let code = value["code"].as_str()?;
             text(&value["label"].as_str().map_or_else(|| code.to_owned(), |label| words::coded(label, code)))

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
+    command::line,
     error::{holds, rules},
     id::{OrganisationId, ProjectId, ProjectPartnerId},
     text_enum,
@@ -38,6 +39,11 @@ pub struct ProjectPartner {
     pub valid_from: Option<NaiveDate>,
     /// Last day; absent means the project's.
     pub valid_to: Option<NaiveDate>,
+    /// The function to turn to, at most 200 characters. Never a person's name: everyone reads it, and who holds a post
+    /// changes without the project being told; the one named contact is the card's own, as the project bank publishes it.
+    pub contact_role: Option<String>,
+    /// Where the function is reached, at most 200 characters: its own address, not a person's.
+    pub contact_address: Option<String>,
 }
 
 command! {
@@ -49,6 +55,10 @@ command! {
             ("Första dag; projektets när den saknas.", "First day; the project's when absent."),
         valid_to: Option<NaiveDate> as "validTo"
             ("Sista dag; projektets när den saknas.", "Last day; the project's when absent."),
+        contact_role: Option<String> as "contactRole" [line(200)]
+            ("Kontakt: funktionen hos parten, aldrig en persons namn.", "Contact: the function at the partner, never a person's name."),
+        contact_address: Option<String> as "contactAddress" [line(200)]
+            ("Kontaktens adress: funktionens egen, inte en persons.", "The contact's address: the function's own, not a person's."),
     }
 }
 
@@ -60,6 +70,10 @@ command! {
             ("Första dag; projektets när den saknas.", "First day; the project's when absent."),
         valid_to: Option<NaiveDate> as "validTo"
             ("Sista dag; projektets när den saknas.", "Last day; the project's when absent."),
+        contact_role: Option<String> as "contactRole" [line(200)]
+            ("Kontakt: funktionen hos parten, aldrig en persons namn.", "Contact: the function at the partner, never a person's name."),
+        contact_address: Option<String> as "contactAddress" [line(200)]
+            ("Kontaktens adress: funktionens egen, inte en persons.", "The contact's address: the function's own, not a person's."),
     }
 }
 
@@ -70,6 +84,7 @@ impl ProjectPartner {
     /// `Refused` when the project has ended; `Invalid` naming the field.
     pub fn of(id: ProjectPartnerId, project: &Project, command: AddPartner) -> Result<(Self, Event)> {
         project.must_be_alive()?;
+        let command = command.checked()?;
         in_order(command.valid_from, command.valid_to)?;
         let partner = Self {
             id,
@@ -79,11 +94,13 @@ impl ProjectPartner {
             part: command.part,
             valid_from: command.valid_from,
             valid_to: command.valid_to,
+            contact_role: command.contact_role,
+            contact_address: command.contact_address,
         };
         Ok((partner, Event::new("ProjectPartnerAdded", id.public())))
     }
 
-    /// Another part, other days. The organisation stays: another one is another partner.
+    /// Another part, other days, another contact. The organisation stays: another one is another partner.
     ///
     /// # Errors
     /// `Refused` when the project has ended; `Invalid` naming the field.
@@ -92,6 +109,7 @@ impl ProjectPartner {
         let command = command.checked()?;
         in_order(command.valid_from, command.valid_to)?;
         (self.part, self.valid_from, self.valid_to) = (command.part, command.valid_from, command.valid_to);
+        (self.contact_role, self.contact_address) = (command.contact_role, command.contact_address);
         Ok(Event::new("ProjectPartnerChanged", self.id.public()))
     }
 }

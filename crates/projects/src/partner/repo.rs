@@ -18,6 +18,8 @@ store::stored! {
         part: String => part,
         valid_from: Option<Date> => valid_from,
         valid_to: Option<Date> => valid_to,
+        contact_role: Option<String> => contact_role,
+        contact_address: Option<String> => contact_address,
     }
 }
 

@@ -16,7 +16,7 @@ text_enum! {
     pub enum HorizontalPrinciple ("Horisontell princip.", "Horizontal principle.") {
         GenderEquality = "GENDER_EQUALITY" ("Jämställdhet", "Gender equality"),
         Accessibility = "ACCESSIBILITY" ("Tillgänglighet", "Accessibility"),
-        NonDiscrimination = "NON_DISCRIMINATION" ("Icke-diskriminering", "Non-discrimination"),
+        NonDiscrimination = "NON_DISCRIMINATION" ("Icke-diskriminering (likabehandling)", "Non-discrimination (equal treatment)"),
         Integration = "INTEGRATION" ("Integration", "Integration", ("programperioden 2007–2013", "the programming period 2007–2013")),
         Environment = "ENVIRONMENT" ("Miljö", "Environment", ("programperioden 2021–2027", "the programming period 2021–2027")),
     }
@@ -55,6 +55,10 @@ command! {
         project: ProjectId as "projectId" ("Projekt.", "Project."),
         principle: HorizontalPrinciple as "principle" ("Horisontell princip.", "Horizontal principle."),
         measure: String as "measure" [text(2000)] ("Åtgärd.", "Measure."),
+        evidence: Option<String> as "evidence" [text(2000)]
+            ("Belägg: vad som visar att den är gjord.", "Evidence: what shows that it is done."),
+        responsible: Option<String> as "responsible" [line(200)]
+            ("Ansvarig: funktionen, aldrig en persons namn.", "Responsible: the function, never a person's name."),
     }
 }
 
@@ -92,15 +96,15 @@ impl PrincipleMeasure {
     /// `Refused` when the project has ended; `Invalid` naming the field.
     pub fn of(id: PrincipleMeasureId, project: &Project, command: AddPrincipleMeasure) -> Result<(Self, Event)> {
         project.must_be_alive()?;
-        let AddPrincipleMeasure { principle, measure, .. } = command.checked()?;
+        let AddPrincipleMeasure { principle, measure, evidence, responsible, .. } = command.checked()?;
         let measure = Self {
             id,
             version: 1,
             project: project.id,
             principle,
             measure,
-            evidence: None,
-            responsible: None,
+            evidence,
+            responsible,
             effort: None,
             organisation: None,
             follow_up: None,

@@ -1,12 +1,15 @@
 //! The project card: what the project bank shows of a project, field by field.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Money, Period, Result, Rule, command,
-    command::{Bound, Kind, line, number, text},
-    error::{all, both, in_range, rules as common},
+    command::{Bound, Kind, line, number, text, web_address},
+    error::{all, both, holds, in_range, rules as common},
     id::OrganisationId,
     personal_number::nameless,
+    text::sort_key,
     text_enum,
 };
 use taxonomy::{Scheme, code};
@@ -29,6 +32,9 @@ text_enum! {
         From2021 = "2021-2027" ("2021–2027", "2021–2027"),
     }
 }
+
+/// Most themes: more say nothing of what a project is about.
+const MOST_THEMES: usize = 10;
 
 /// More than any programme of the fund, in öre: a slip of the keyboard, not a budget.
 const MOST_MONEY: i64 = 100_000_000_000_000;
@@ -79,6 +85,13 @@ command! {
         postcode: Option<String> as "postcode" [postcode()] ("Postnummer: fem siffror.", "Postcode: five digits."),
         address: Option<String> as "address" [line(200)] ("Adress: gata eller box.", "Address: street or box."),
         description: Option<String> as "description" [text(8000)] ("Beskrivning.", "Description."),
+        themes: Vec<String> as "themes" = "[]" [line(100)]
+            ("Teman: vad projektet handlar om, högst tio, vart och ett för sig.",
+             "Themes: what the project is about, at most ten, each by itself."),
+        source_title: Option<String> as "sourceTitle" [line(300)]
+            ("Källa: var det som står på kortet är sagt.", "Source: where what the card says is said."),
+        source_url: Option<String> as "sourceUrl" [web_address()]
+            ("Källans webbadress.", "The source's address on the web."),
     }
 }
 
@@ -98,6 +111,7 @@ impl ProjectCard {
             period,
             in_bounds("totalBudget", card.total_budget),
             in_bounds("grantedSupport", card.granted_support),
+            card.check_themes(),
         ])?;
         Ok(card)
     }
@@ -105,6 +119,14 @@ impl ProjectCard {
     /// Whether `day` lies in the project's period; `None` when its start is not stated.
     pub fn runs_on(&self, day: NaiveDate) -> Option<bool> {
         self.starts_on.map(|from| Period { from, to: self.ends_on }.contains(day))
+    }
+
+    fn check_themes(&self) -> Result<()> {
+        let different: HashSet<String> = self.themes.iter().map(|theme| sort_key(theme)).collect();
+        all([
+            holds(self.themes.len() <= MOST_THEMES, "themes", rules::PROJECT_HAS_TOO_MANY_THEMES),
+            holds(different.len() == self.themes.len(), "themes", rules::PROJECT_THEMES_ARE_ALIKE),
+        ])
     }
 
     fn check_codes(&self) -> Result<()> {

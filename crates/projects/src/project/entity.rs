@@ -39,6 +39,10 @@ pub mod rules {
         PREDECESSOR_IS_WRONG:
             "Ett tidigare projekt är ett annat, som inte började senare.",
             "An earlier project is another one that did not start later.";
+        /// A project is about ten things at most.
+        PROJECT_HAS_TOO_MANY_THEMES: "Ange högst tio teman.", "Give at most ten themes.";
+        /// Each theme is told once.
+        PROJECT_THEMES_ARE_ALIKE: "Två teman är lika.", "Two themes are alike.";
     }
 }
 

@@ -14,6 +14,10 @@ pub const PREDECESSORS: Via = Via { table: "project_predecessors", parent: "proj
 /// From a project to those that build on it.
 pub const SUCCESSORS: Via = Via { table: "project_predecessors", parent: "predecessor_id", child: "project_id" };
 
+/// What stands between the themes of a project in the text that is searched, so that no search finds the end of one with the
+/// beginning of the next.
+const BETWEEN: &str = " ¶ ";
+
 store::stored! {
     /// Rows of `projects`. The programme codes hold the full stored form of their lists, period included.
     Project as kind::Project in "projects" {
@@ -43,7 +47,11 @@ store::stored! {
             postcode: Option<String> => postcode,
             address: Option<String> => address,
             description: Option<String> => description,
+            themes: String => themes,
+            source_title: Option<String> => source_title,
+            source_url: Option<String> => source_url,
         },
+        themes_key: String = |project| sort_key(&project.card.themes.join(BETWEEN)),
         name_key: String = |project| sort_key(&project.card.name),
         status: String => status,
         status_reason: Option<String> => status_reason,
@@ -52,6 +60,11 @@ store::stored! {
 }
 
 impl Project {
+    /// Projects that are about something which holds these words as they stand.
+    pub fn about(words: String) -> Filter<Column> {
+        Filter::Is(Column::ThemesKey, Compare::Contains(words))
+    }
+
     /// Projects whose period holds `day`; those without a stated start are left out.
     pub fn running_on(day: NaiveDate) -> Filter<Column> {
         Filter::All(vec![

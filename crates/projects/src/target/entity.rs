@@ -188,6 +188,9 @@ mod tests {
             postcode: None,
             address: None,
             description: None,
+            themes: Vec::new(),
+            source_title: None,
+            source_url: None,
         };
         let (project, _) = Project::register(Id::new(&ids), card).expect("a right card");
         Project { status, ..project }

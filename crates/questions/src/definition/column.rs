@@ -17,6 +17,9 @@ pub struct Column {
     pub name: String,
     /// Where the value is.
     pub path: Path,
+    /// Of a `decimal`, where the number is that the value is divided by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<Path>,
     /// What it is.
     #[serde(rename = "type")]
     pub kind: ColumnType,
@@ -58,7 +61,7 @@ impl Column {
         match self.kind {
             ColumnType::Integer => self.shown != Some(Shown::Percent),
             ColumnType::Count => true,
-            ColumnType::Decimal => self.ends_in(&["amount"]),
+            ColumnType::Decimal => self.per.is_none() && self.ends_in(&["amount"]),
             _ => false,
         }
     }

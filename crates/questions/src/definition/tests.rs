@@ -148,6 +148,11 @@ fn columns_have_names_labels_and_decimals_of_their_own() {
     assert_eq!(one("b", "type = \"text\"\nlabel = { sv = \"a\", en = \"B\" }"), [error::COLUMN_LABEL_IS_TAKEN]);
     assert_eq!(one("b", &format!("type = \"text\"\ndecimals = 2\n{b}")), [error::COLUMN_DECIMALS_ARE_WRONG]);
     assert_eq!(one("b", &format!("type = \"decimal\"\ndecimals = 10\n{b}")), [error::COLUMN_DECIMALS_ARE_WRONG]);
+    for (kind, per) in [("integer", "c"), ("decimal", "c[].d")] {
+        let settings = format!("type = \"{kind}\"\nper = \"{per}\"\n{b}");
+        assert_eq!(one("b", &settings), [error::DIVIDED_COLUMN_IS_DECIMAL], "{kind} per {per}");
+    }
+    assert!(one("b", &format!("type = \"decimal\"\nper = \"/c.d\"\n{b}")).is_empty());
     let gathered = format!("{COLUMN}[[column]]\nname = \"b\"\npath = \"b[]\"\ntype = \"integer\"\n{b}");
     assert_eq!(rules("{ a }", &gathered), [error::GATHERED_COLUMN_IS_TEXT]);
     let status = format!(
@@ -193,6 +198,7 @@ fn what_a_chart_adds_up_can_be_added_up() {
     for (settings, path) in [
         ("type = \"percent\"", "strategicShare"),
         ("type = \"decimal\"", "medianDays"),
+        ("type = \"decimal\"\nper = \"people\"", "support.amount"),
         ("type = \"integer\"\nshown = \"percent\"", "unionRateBasisPoints"),
     ] {
         for (chart, at) in added.into_iter().zip(["chart.sum", "chart.sum", "chart.kind"]) {

@@ -12,7 +12,8 @@ use crate::{
 };
 
 impl Flattener {
-    /// The paths of what a row needs, when all of it stands in the row itself: one list, the paged connection's `nodes`.
+    /// The paths of what a row needs, when all of it stands in the row itself and nothing is divided: one list, the paged connection's
+    /// `nodes`.
     pub fn columns(&self) -> Option<Vec<String>> {
         let [list] = self.lists.as_slice() else { return None };
         let (last, connection) = list.split_last()?;
@@ -24,8 +25,8 @@ impl Flattener {
             _ => None,
         };
         let path = |source: &Source| {
-            let names: Option<Vec<String>> = source.segments.iter().map(name).collect();
-            names.filter(|_| source.level == 1).map(|names| names.join("."))
+            let names: Option<Vec<String>> = source.at.segments.iter().map(name).collect();
+            names.filter(|_| source.at.level == 1 && source.per.is_none()).map(|names| names.join("."))
         };
         self.sources.iter().map(path).collect()
     }

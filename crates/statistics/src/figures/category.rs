@@ -144,7 +144,7 @@ const INSIGHT_THEMES: &[Category] = &[
 const PRINCIPLES: &[Category] = &[
     ("GENDER_EQUALITY", "Jämställdhet", "Gender equality"),
     ("ACCESSIBILITY", "Tillgänglighet", "Accessibility"),
-    ("NON_DISCRIMINATION", "Icke-diskriminering", "Non-discrimination"),
+    ("NON_DISCRIMINATION", "Icke-diskriminering (likabehandling)", "Non-discrimination (equal treatment)"),
     ("INTEGRATION", "Integration", "Integration"),
     ("ENVIRONMENT", "Miljö", "Environment"),
     (NO_PRINCIPLE, "Ingen horisontell princip", "No horizontal principle"),

@@ -1,4 +1,4 @@
-//! Counts beside an object type: enrolments by status and outcomes by kind, of many efforts at once.
+//! Counts beside an object type: enrolments by status and outcomes by kind, of many efforts at once; participants, of many projects.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -7,7 +7,7 @@ use super::{
     audience::{Own, audience},
     category::categories,
     crossing::Composed,
-    told::ToldCount,
+    told::{Key, ToldCount},
 };
 use crate::disclosure::{Audience, Code, DisclosurePolicy, ProtectedCount};
 use access::{Action, Request};
@@ -65,6 +65,35 @@ impl Statistics {
         self.tallies(request, efforts, Measure::Outcomes, Breakdown::OutcomeKind, Action::ReadOutcomes).await
     }
 
+    /// Each project's participations: exact and as of now where the caller reaches them all, else as they are told of others'
+    /// records.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn participant_counts(
+        &self,
+        request: &Arc<Request>,
+        projects: &[ProjectId],
+    ) -> Result<HashMap<ProjectId, ProtectedCount>> {
+        let own = Own::of(request, &[Action::ReadParticipations]);
+        let (mine, others): (Vec<ProjectId>, Vec<ProjectId>) =
+            projects.iter().partition(|project| own.all || own.projects.contains(project));
+        let mut counts = HashMap::new();
+        for (projects, policy) in ways(request, mine, others) {
+            let question = Question {
+                measure: Measure::Participants,
+                by: vec![Breakdown::Project],
+                selection: Selection { projects: projects.clone(), ..Selection::default() },
+            };
+            let cells = self.told(question, vec![true], policy).await?;
+            for project in projects {
+                let told = cells.get(&vec![Some(project.to_string())]).map_or(0, |told| told.count);
+                counts.insert(project, policy.told(told));
+            }
+        }
+        Ok(counts)
+    }
+
     async fn tallies(
         &self,
         request: &Arc<Request>,
@@ -75,39 +104,56 @@ impl Statistics {
     ) -> Result<HashMap<EffortId, Tally>> {
         let own = Own::of(request, &[action]);
         let (mine, others): (Vec<&Tallied>, Vec<&Tallied>) = efforts.iter().partition(|effort| own.reaches(effort));
-        let question = |efforts: &[&Tallied]| Question {
-            measure,
-            by: vec![Breakdown::Effort, by],
-            selection: Selection { efforts: efforts.iter().map(|effort| effort.id).collect(), ..Selection::default() },
-        };
         let mut tallies = HashMap::new();
-        for (efforts, policy) in
-            [(mine, DisclosurePolicy::current(Audience::Owner)), (others, DisclosurePolicy::current(audience(request)))]
-        {
-            if efforts.is_empty() {
-                continue;
-            }
-            let question = question(&efforts);
-            let cells = if policy.is_exact() {
-                self.exact(&question).await?.cells
-            } else {
-                // One effort at a time: nothing is told of several together.
-                let composed = Composed { question, summed: vec![true, false], late: false, kept: Vec::new() };
-                self.protected(&composed, 2, policy).await?.cells
+        for (efforts, policy) in ways(request, mine, others) {
+            let efforts: Vec<EffortId> = efforts.into_iter().map(|effort| effort.id).collect();
+            let question = Question {
+                measure,
+                by: vec![Breakdown::Effort, by],
+                selection: Selection { efforts: efforts.clone(), ..Selection::default() },
             };
+            let cells = self.told(question, vec![true, false], policy).await?;
             for effort in efforts {
-                tallies.insert(effort.id, tally(measure, by, effort.id, &cells, policy));
+                tallies.insert(effort, tally(measure, by, effort, &cells, policy));
             }
         }
         Ok(tallies)
     }
+
+    /// The cells of what stands side by side, one at a time: nothing is told of several together, whose total is the sum of what is
+    /// told.
+    async fn told(
+        &self,
+        question: Question,
+        summed: Vec<bool>,
+        policy: &'static DisclosurePolicy,
+    ) -> Result<HashMap<Key, ToldCount>> {
+        if policy.is_exact() {
+            return Ok(self.exact(&question).await?.cells);
+        }
+        let asked = question.by.len();
+        let composed = Composed { question, summed, late: false, kept: Vec::new() };
+        Ok(self.protected(&composed, asked, policy).await?.cells)
+    }
+}
+
+/// What the caller reaches row by row, and what not, each with its rule; nothing of what there is none of.
+fn ways<T>(
+    request: &Request,
+    mine: Vec<T>,
+    others: Vec<T>,
+) -> impl Iterator<Item = (Vec<T>, &'static DisclosurePolicy)> {
+    [(mine, Audience::Owner), (others, audience(request))]
+        .into_iter()
+        .filter(|(rows, _)| !rows.is_empty())
+        .map(|(rows, audience)| (rows, DisclosurePolicy::current(audience)))
 }
 
 fn tally(
     measure: Measure,
     by: Breakdown,
     effort: EffortId,
-    cells: &HashMap<Vec<Option<Code>>, ToldCount>,
+    cells: &HashMap<Key, ToldCount>,
     policy: &DisclosurePolicy,
 ) -> Tally {
     let count = |code: Option<&str>| {

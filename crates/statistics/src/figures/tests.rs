@@ -305,6 +305,22 @@ async fn an_efforts_counts_are_exact_for_its_hub_only() {
 }
 
 #[tokio::test]
+async fn a_projects_count_is_exact_for_who_reaches_it_all_only() {
+    let world = World::new().await;
+    let projects: [ProjectId; 2] = [stored("pr", 1), stored("pr", 2)];
+    let told = world.statistics.participant_counts(&manager(), &projects).await.expect("counts");
+    assert_eq!(told[&projects[0]], ProtectedCount::exact(43));
+    assert_eq!(told[&projects[1]], ProtectedCount::perturbed(0), "another's, and nobody is there, or few");
+    let table = world.ask(&council(), Measure::Participants, &[Breakdown::Project]).await;
+    // Whose people are among them is told no more than others are.
+    for reader in [council(), contact(SMALL)] {
+        let told = world.statistics.participant_counts(&reader, &projects).await.expect("counts");
+        assert!(is_noisy(told[&projects[0]], 43), "{told:?}");
+        assert_eq!(told[&projects[0]], at(&table, &[Some(&id("pr", 1))]));
+    }
+}
+
+#[tokio::test]
 async fn every_measure_divides_by_every_dimension_it_has_and_by_no_other() {
     let world = World::new().await;
     for measure in Measure::ALL {

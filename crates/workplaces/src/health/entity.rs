@@ -1,10 +1,10 @@
-//! What an assessment of the health factor is. It is never changed: a later one follows it.
+//! What an assessment of a health factor is. It is never changed: a later one follows it.
 
 use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
     error::{all, holds},
-    id::{HealthAssessmentId, OrganisationId, WorkplaceId},
+    id::{HealthAssessmentId, HealthFactorId, OrganisationId, WorkplaceId},
     text_enum,
 };
 use store::Event;
@@ -24,7 +24,7 @@ text_enum! {
     }
 }
 
-/// Skattning av friskfaktorn.
+/// Skattning av en friskfaktor.
 #[derive(Clone, Debug)]
 pub struct HealthAssessment {
     /// Id.
@@ -33,7 +33,9 @@ pub struct HealthAssessment {
     pub workplace: WorkplaceId,
     /// The employer, copied from the workplace.
     pub organisation: OrganisationId,
-    /// The day it was assessed; one a day.
+    /// The factor that is assessed.
+    pub factor: HealthFactorId,
+    /// The day it was assessed; one a day of each factor.
     pub assessed_on: NaiveDate,
     /// There is a forum: room on meetings.
     pub has_forum: HealthAnswer,
@@ -49,11 +51,13 @@ pub struct HealthAssessment {
 
 command! {
     pub struct AssessHealthFactor as "AssessHealthFactorInput"
-        ("Skatta friskfaktorn kompetensutveckling hela arbetslivet.",
-         "Assess the health factor of developing skills throughout working life.") {
+        ("Skatta en friskfaktor på en arbetsplats.", "Assess a health factor at a workplace.") {
         workplace: WorkplaceId as "workplaceId" ("Arbetsplats.", "Workplace."),
+        factor: Option<HealthFactorId> as "factorId"
+            ("Friskfaktor; kompetensutveckling hela arbetslivet när den saknas.",
+             "Health factor; developing skills throughout working life when absent."),
         assessed_on: NaiveDate as "assessedOn" [command::UNTIL_TODAY]
-            ("Skattad den; en skattning per dag.", "Assessed on; one assessment a day."),
+            ("Skattad den; en skattning per dag och friskfaktor.", "Assessed on; one assessment a day and factor."),
         has_forum: HealthAnswer as "hasForum" ("Forum: det finns plats på möten.", "Forum: there is room on meetings."),
         has_time: HealthAnswer as "hasTime"
             ("Tid: det finns tid att lära och reflektera.", "Time: there is time to learn and reflect."),
@@ -92,13 +96,14 @@ impl HealthAssessment {
         f64::from(halves) / 10.0
     }
 
-    /// The assessment of `workplace`.
+    /// The assessment of `workplace` by `factor`.
     ///
     /// # Errors
     /// `Invalid` naming the field.
     pub fn assess(
         id: HealthAssessmentId,
         workplace: &Workplace,
+        factor: HealthFactorId,
         command: AssessHealthFactor,
         today: NaiveDate,
     ) -> Result<(Self, Event)> {
@@ -111,6 +116,7 @@ impl HealthAssessment {
             id,
             workplace: workplace.id,
             organisation: workplace.organisation,
+            factor,
             assessed_on: command.assessed_on,
             has_forum: command.has_forum,
             has_time: command.has_time,
@@ -138,6 +144,7 @@ mod tests {
         let assess = |on: &str| {
             let command = AssessHealthFactor {
                 workplace: workplace.id,
+                factor: None,
                 assessed_on: day(on),
                 has_forum: HealthAnswer::Yes,
                 has_time: HealthAnswer::No,
@@ -145,8 +152,10 @@ mod tests {
                 may_change_role: HealthAnswer::No,
                 evaluates_ways_of_working: HealthAnswer::Yes,
             };
-            let id = Id::new(&SequentialIds::starting_at(0));
-            HealthAssessment::assess(id, &workplace, command, day("2026-09-01")).map(|(assessment, _)| assessment)
+            let ids = SequentialIds::starting_at(0);
+            let (id, factor) = (Id::new(&ids), Id::new(&ids));
+            HealthAssessment::assess(id, &workplace, factor, command, day("2026-09-01"))
+                .map(|(assessment, _)| assessment)
         };
         let assessed = assess("2026-09-01").expect("assessed");
         assert_eq!((assessed.organisation, assessed.index()), (workplace.organisation, 0.5));

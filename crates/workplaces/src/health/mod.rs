@@ -1,4 +1,4 @@
-//! Skattning av friskfaktorn kompetensutveckling hela arbetslivet: what a workplace has room for, by its own answers.
+//! Skattning av en friskfaktor, kompetensutveckling hela arbetslivet om ingen annan: what a workplace has room for, by its own answers.
 
 mod entity;
 mod repo;

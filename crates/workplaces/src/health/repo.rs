@@ -11,6 +11,7 @@ store::stored! {
     /// Rows of `health_assessments`.
     HealthAssessment as kind::HealthAssessment in "health_assessments" {
         id: String => id,
+        factor_id: String => factor,
         workplace_id: String => workplace,
         organisation_id: String => organisation,
         assessed_on: Date => assessed_on,

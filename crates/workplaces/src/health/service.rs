@@ -7,7 +7,7 @@ use kernel::{Id, Result};
 use store::Db;
 
 use super::entity::{AssessHealthFactor, HealthAssessment};
-use crate::workplace::Workplace;
+use crate::{health_factor::HealthFactor, workplace::Workplace};
 
 /// Skattningarna.
 #[derive(Clone)]
@@ -21,16 +21,18 @@ impl HealthAssessments {
         Self { db: db.clone() }
     }
 
-    /// Skatta friskfaktorn.
+    /// Skatta en friskfaktor.
     ///
     /// # Errors
-    /// `Invalid` naming the field, also for a workplace outside the reach and a day that is assessed already.
+    /// `Invalid` naming the field, also for a workplace outside the reach and a day on which the factor is assessed already.
     pub async fn assess(&self, request: &Arc<Request>, command: AssessHealthFactor) -> Result<HealthAssessment> {
         self.db
             .write(request, Action::LeadReflection, async |tx| {
                 let workplace: Workplace = tx.load(command.workplace).await.map_err(|e| e.at("workplaceId"))?;
-                let id = Id::new(self.db.ids());
-                let (assessment, event) = HealthAssessment::assess(id, &workplace, command, self.db.clock().today())?;
+                let factor = command.factor.map_or_else(HealthFactor::first, Ok)?;
+                let factor: HealthFactor = tx.look_up(factor).await.map_err(|e| e.at("factorId"))?;
+                let (id, today) = (Id::new(self.db.ids()), self.db.clock().today());
+                let (assessment, event) = HealthAssessment::assess(id, &workplace, factor.id, command, today)?;
                 tx.insert(&assessment).await.map_err(|e| e.at("assessedOn"))?;
                 tx.emit(event);
                 Ok(assessment)

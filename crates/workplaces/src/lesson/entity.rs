@@ -2,24 +2,19 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Error, Result, Rule, command,
-    command::{Bound, Kind, UNTIL_TODAY, line, text},
-    error::{bounded_line, holds},
-    id::{LessonId, ProjectId},
-    personal_number::nameless,
+    Command, Error, Result, command,
+    command::{UNTIL_TODAY, line, text, web_address},
+    error::holds,
+    id::{LessonId, OrganisationId, ProjectId},
     text_enum,
 };
 use store::Event;
 
 /// Rules of lessons.
 pub mod rules {
-    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
+    pub use kernel::error::rules::{DATE_IS_IN_THE_FUTURE, WEB_ADDRESS_IS_WRONG};
 
     kernel::rules! {
-        /// An address on the web begins with `https://` or `http://` and has a host.
-        WEB_ADDRESS_IS_WRONG:
-            "Skriv hela webbadressen, så här: https://exempel.se/sida.",
-            "Write the whole web address, like this: https://example.org/page.";
         /// A lesson is reused by another project than the one it was learnt in.
         LESSON_IS_THE_PROJECTS_OWN:
             "Lärdomen är projektets egen. Återanvändning är när ett annat projekt tar upp den.",
@@ -54,6 +49,8 @@ pub struct Lesson {
     pub text: String,
     /// Who said it, by public role, at most 200 characters.
     pub said_by: Option<String>,
+    /// The organisation behind it: the one that published it, where one did.
+    pub published_by: Option<OrganisationId>,
     /// Where it is published, at most 500 characters.
     pub publication_url: Option<String>,
     /// Recorded on, or said on.
@@ -71,6 +68,8 @@ command! {
         said_by: Option<String> as "saidBy" [line(200)]
             ("Vem som sade det: den offentliga rollen, aldrig en deltagares namn.",
              "Who said it: the public role, never a participant's name."),
+        published_by: Option<OrganisationId> as "publishedById"
+            ("Utgivare: organisationen bakom lärdomen.", "Publisher: the organisation behind the lesson."),
         publication_url: Option<String> as "publicationUrl" [web_address()]
             ("Publicerad på: en webbadress.", "Published at: an address on the web."),
         recorded_on: Option<NaiveDate> as "recordedOn" [UNTIL_TODAY]
@@ -87,6 +86,8 @@ command! {
         said_by: Option<String> as "saidBy" [line(200)]
             ("Vem som sade det: den offentliga rollen, aldrig en deltagares namn.",
              "Who said it: the public role, never a participant's name."),
+        published_by: Option<OrganisationId> as "publishedById"
+            ("Utgivare: organisationen bakom lärdomen.", "Publisher: the organisation behind the lesson."),
         publication_url: Option<String> as "publicationUrl" [web_address()]
             ("Publicerad på: en webbadress.", "Published at: an address on the web."),
     }
@@ -97,19 +98,6 @@ command! {
         lesson: LessonId as "lessonId" ("Lärdom.", "Lesson."),
         project: ProjectId as "projectId" ("Projekt: det som tar upp lärdomen.", "Project: the one that takes the lesson up."),
     }
-}
-
-/// An address on the web, written out.
-const fn web_address() -> Bound<String> {
-    Bound { kind: Kind::Line { max: 500 }, check: |_, text| addressed(&text) }
-}
-
-fn addressed(text: &str) -> Result<String, Rule> {
-    let address = bounded_line(text, 500)?;
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-    let is_whole = !host.is_empty() && !host.contains('@') && !address.contains(char::is_whitespace);
-    if is_whole { nameless(address) } else { Err(rules::WEB_ADDRESS_IS_WRONG) }
 }
 
 impl Lesson {
@@ -129,6 +117,7 @@ impl Lesson {
             title: command.title,
             text: command.text,
             said_by: command.said_by,
+            published_by: command.published_by,
             publication_url: command.publication_url,
             recorded_on,
             times_reused: 0,
@@ -143,7 +132,8 @@ impl Lesson {
     pub fn change(&mut self, command: ChangeLesson) -> Result<Event> {
         let command = command.checked()?;
         (self.kind, self.title, self.text) = (command.kind, command.title, command.text);
-        (self.said_by, self.publication_url) = (command.said_by, command.publication_url);
+        (self.said_by, self.published_by) = (command.said_by, command.published_by);
+        self.publication_url = command.publication_url;
         Ok(Event::new("LessonChanged", self.id.public()))
     }
 
@@ -177,6 +167,7 @@ mod tests {
             title: "Ingen enskild kurs".into(),
             text: "En organisatorisk förändring som ska fortgå.".into(),
             said_by: Some("Deltagande företag".into()),
+            published_by: None,
             publication_url: publication_url.map(str::to_owned),
             recorded_on: Some(day("2012-02-29")),
         }

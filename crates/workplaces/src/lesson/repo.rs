@@ -24,6 +24,7 @@ store::stored! {
         title_key: String = |lesson| sort_key(&lesson.title),
         text: String => text,
         said_by: Option<String> => said_by,
+        published_by_id: Option<String> => published_by,
         publication_url: Option<String> => publication_url,
         recorded_on: Date => recorded_on,
         times_reused: i32 => times_reused,

@@ -8,15 +8,13 @@ use store::{Reach, Record};
 use super::entity::LevelScale;
 
 store::stored! {
-    /// Rows of `level_scales`. `steps` holds the levels' names, a line each, from 1 up.
+    /// Rows of `level_scales`. `steps` holds the levels' names from 1 up.
     LevelScale as kind::LevelScale in "level_scales" {
         id: String => id,
         organisation_id: String => organisation,
         name: String => name,
         name_key: String = |scale| sort_key(&scale.name),
-        steps = |cells| { cells.take::<&str>()?.split('\n').map(str::to_owned).collect() } {
-            steps: String = |scale| scale.steps.join("\n"),
-        },
+        steps: String => steps,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be done with efforts.
 
 use access::Action;
-use efforts::effort::{AdvanceEffort, PlanEffort};
+use efforts::effort::{AdvanceEffort, PlanEffort, ReviseEffort};
 use graph::{Changed, MutationField};
 
 use super::object::EffortFields;
@@ -20,6 +20,15 @@ pub fn mutations() -> Vec<MutationField> {
             &[Action::PlanEffort],
             ("Planera insats: en idé.", "Plan an effort: an idea."),
             |app, request, command: PlanEffort| Box::pin(app.efforts.plan(request, command)),
+        ),
+        EffortFields::mutation(
+            "reviseEffort",
+            &[Action::PlanEffort],
+            (
+                "Revidera insats: vad den är, tills den är genomförd.",
+                "Revise an effort: what it is, until it is completed.",
+            ),
+            |app, request, command: ReviseEffort| Box::pin(app.efforts.revise(request, command)),
         ),
         EffortFields::mutation(
             "advanceEffort",

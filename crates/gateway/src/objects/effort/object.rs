@@ -10,6 +10,7 @@ use efforts::{
 };
 use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
+use projects::principle_measure::PrincipleMeasureColumn;
 use statistics::figures::Followed;
 use store::{Family, Filter};
 use taxonomy::Scheme;
@@ -24,6 +25,7 @@ use crate::objects::{
     occasion::OccasionObject,
     organisation::OrganisationObject,
     outcome::OutcomeObject,
+    principle_measure::PrincipleMeasureObject,
     project::ProjectObject,
     statistics::{EffortCounts, EqualityFollowUp, enrolment_counts, equality, outcome_counts},
 };
@@ -82,6 +84,8 @@ impl Fields for EffortFields {
                 ("Återanvändbar: gjord för att användas igen, i vilken bransch som helst.", "Reusable: made to be used again, in any industry.")).filtered(),
             F::maybe_text("accessibility", C::Accessibility, |row| row.accessibility.as_deref(),
                 ("Tillgänglighet: hur den görs möjlig för varje deltagare.", "Accessibility: how it is made to work for every participant.")),
+            F::maybe_text("evidence", C::Evidence, |row| row.evidence.as_deref(),
+                ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.", "Evidence: what speaks for its way of working, such as research, and where that is said.")),
             F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittad för demonstration.", "Invented for the demonstration.")),
             F::instant("createdAt", C::CreatedAt, |row| row.created_at,
@@ -104,6 +108,8 @@ impl Fields for EffortFields {
                 ("Spridning: när någon berättade om insatsen på sin arbetsplats, inom din räckvidd.", "Spread: when someone told of the effort at the own workplace, within your reach.")),
             F::where_some::<LearningSpreadObject>("someSpread", LearningSpreadColumn::EffortId,
                 ("Har någon spridning inom din räckvidd som uppfyller detta.", "Has some spread within your reach that fulfils this.")),
+            F::many::<PrincipleMeasureObject>("principleMeasures", Family::Column(PrincipleMeasureColumn::EffortId),
+                ("Åtgärder för de horisontella principerna i insatsen.", "Measures for the horizontal principles in the effort.")),
             F::resolved::<EffortCounts>("enrolmentCounts",
                 ("Antal anmälningar efter status: exakta där du når raderna, annars skyddade. Vem som helst får fråga.", "Enrolments by status: exact where you reach the rows, else protected. Anyone may ask."), |node, ctx| Box::pin(async move { enrolment_counts(ctx, node).await })),
             F::resolved::<EffortCounts>("outcomeCounts",

@@ -18,8 +18,8 @@ pub fn mutations() -> Vec<MutationField> {
         "assessHealthFactor",
         &[Action::LeadReflection],
         (
-            "Skatta friskfaktorn kompetensutveckling hela arbetslivet på en arbetsplats.",
-            "Assess the health factor of developing skills throughout working life at a workplace.",
+            "Skatta en friskfaktor på en arbetsplats: kompetensutveckling hela arbetslivet, om ingen annan sägs.",
+            "Assess a health factor at a workplace: developing skills throughout working life, unless another is named.",
         ),
         |app, request, command: AssessHealthFactor| {
             Box::pin(async move { HealthAssessments::new(&app.db).assess(request, command).await })

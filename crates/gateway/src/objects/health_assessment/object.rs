@@ -6,7 +6,7 @@ use kernel::Label;
 use store::Filter;
 use workplaces::health::{HealthAssessment, HealthAssessmentColumn as C};
 
-use crate::objects::{organisation::OrganisationObject, workplace::WorkplaceObject};
+use crate::objects::{health_factor::HealthFactorObject, organisation::OrganisationObject, workplace::WorkplaceObject};
 
 pub type HealthAssessmentObject = Object<HealthAssessmentFields>;
 pub type HealthAssessmentFilter = FilterInput<HealthAssessmentFields>;
@@ -22,7 +22,7 @@ impl Fields for HealthAssessmentFields {
 
     const NAME: &'static str = "HealthAssessment";
     const ABOUT: Label = Label {
-        sv: "Skattning av friskfaktorn: vad en arbetsplats själv säger att den ger plats för, en dag.",
+        sv: "Skattning av friskfaktor: vad en arbetsplats själv säger att den ger plats för, en dag.",
         en: "Health factor assessment: what a workplace itself says it has room for, on a day.",
     };
     const TITLE: &'static str = "workplace { id name } assessedOn";
@@ -44,6 +44,8 @@ impl Fields for HealthAssessmentFields {
             F::computed::<f64>("index", |row| row.index(),
                 ("Index: hur mycket som finns av de fem, 0–1, där delvis är hälften. Det visar åt vilket håll en arbetsplats går, inte vilken som är bäst.", "Index: how much there is of the five, 0–1, partly being half. It tells which way a workplace goes, not which is best."))
                 .looking_at(&[C::HasForum, C::HasTime, C::SharesAfterCourses, C::MayChangeRole, C::EvaluatesWaysOfWorking]).showing(Shown::Share),
+            F::the::<HealthFactorObject>("factor", C::FactorId, |row| row.factor,
+                ("Friskfaktor: den som skattas.", "Health factor: the one that is assessed.")).filtered().by_id(),
             F::one::<WorkplaceObject>("workplace", C::WorkplaceId, |row| Some(row.workplace),
                 ("Arbetsplats.", "Workplace.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,

@@ -6,7 +6,7 @@ use kernel::Label;
 use store::{Family, Filter};
 use workplaces::lesson::{self, LessonColumn as C};
 
-use crate::objects::project::ProjectObject;
+use crate::objects::{organisation::OrganisationObject, project::ProjectObject};
 
 pub type LessonKind = Choice<lesson::LessonKind>;
 pub type LessonObject = Object<LessonFields>;
@@ -39,6 +39,8 @@ impl Fields for LessonFields {
                 ("Lärdomen, eller vad som sades.", "The lesson, or what was said.")),
             F::maybe_text("saidBy", C::SaidBy, |row| row.said_by.as_deref(),
                 ("Vem som sade det: den offentliga rollen.", "Who said it: the public role.")),
+            F::one::<OrganisationObject>("publishedBy", C::PublishedById, |row| row.published_by,
+                ("Utgivare: organisationen bakom lärdomen.", "Publisher: the organisation behind the lesson.")).filtered().by_id(),
             F::maybe_text("publicationUrl", C::PublicationUrl, |row| row.publication_url.as_deref(),
                 ("Publicerad på: en webbadress.", "Published at: an address on the web.")),
             F::date("recordedOn", C::RecordedOn, |row| row.recorded_on,

@@ -4,8 +4,8 @@ use async_graphql::{Context, ID, Object, Result};
 use competence_hub::funding::HubFundingColumn;
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use graph::{
-    Asked, Choice, CodeFilter, CodeValue, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table,
-    connect, table,
+    Asked, Choice, CodeFilter, CodeValue, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown,
+    Table, connect, table,
 };
 use kernel::Label;
 use participants::participation::ParticipationColumn;
@@ -36,7 +36,7 @@ use crate::objects::{
     project_partner::ProjectPartnerObject,
     project_target::ProjectTargetObject,
     reflection::ReflectionObject,
-    statistics::{EqualityFollowUp, equality},
+    statistics::{EqualityFollowUp, ProtectedCountObject, equality, participant_count},
     sustained_result::SustainedResultObject,
 };
 use workplaces::{
@@ -147,6 +147,12 @@ impl Fields for ProjectFields {
             F::maybe_text("address", C::Address, |row| row.card.address.as_deref(), ("Adress.", "Address.")),
             F::maybe_text("description", C::Description, |row| row.card.description.as_deref(),
                 ("Beskrivning.", "Description.")),
+            F::computed::<Vec<String>>("themes", |row| row.card.themes.clone(),
+                ("Teman: vad projektet handlar om.", "Themes: what the project is about.")).looking_at(&[C::Themes]).showing(Shown::Texts),
+            F::maybe_text("sourceTitle", C::SourceTitle, |row| row.card.source_title.as_deref(),
+                ("Källa: var det som står på kortet är sagt.", "Source: where what the card says is said.")),
+            F::maybe_text("sourceUrl", C::SourceUrl, |row| row.card.source_url.as_deref(),
+                ("Källans webbadress.", "The source's address on the web.")),
             F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::many_as_of::<ProjectPartnerObject>("partners", Family::Column(ProjectPartnerColumn::ProjectId), ProjectPartner::valid_on,
@@ -185,6 +191,8 @@ impl Fields for ProjectFields {
                 ("Lärdomar av andra projekt som projektet har tagit upp.", "Lessons of other projects that the project took up.")),
             F::many_as_of::<SustainedResultObject>("sustainedResults", Family::Column(SustainedResultColumn::ProjectId), SustainedResult::holding_on,
                 ("Bestående resultat: vad som går vidare efter projektet.", "Sustained results: what goes on after the project."), ("De senaste kontrollerna den dagen.", "The latest findings on that day.")),
+            F::resolved::<ProtectedCountObject>("participantCount",
+                ("Deltagare: antal deltaganden, exakt där du når dem alla, annars skyddat och som vid senaste årsskiftet. Vem som helst får fråga.", "Participants: the number of participations, exact where you reach them all, else protected and as of the last turn of the year. Anyone may ask."), |node, ctx| Box::pin(async move { participant_count(ctx, node).await })),
             F::resolved::<EqualityFollowUp>("equality",
                 ("Jämställdhetsuppföljning: kvinnors andel av deltagarna mot deras andel av arbetsstyrkan hos de organisationer som deltar, ur skyddade antal.", "Equality follow-up: women's share of the participants against that of the workforce of the organisations that take part, by protected counts."), |node, ctx| Box::pin(equality(ctx, node, |rows| Followed::Projects(rows.iter().map(|row| row.id).collect()), |row| row.id.as_str())))
                 .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt.", "That organisation's part only, which it sees exactly itself.")),
@@ -193,6 +201,8 @@ impl Fields for ProjectFields {
             F::changed_since(),
             F::only_filter::<CodeFilter>("programmePeriod", |f| f.on(C::ProgrammePeriod, Scheme::EsfProgramme),
                 ("Programperiod.", "Programming period.")),
+            F::only_filter::<String>("theme", |words| Ok(Project::about(words)),
+                ("Har ett tema som innehåller texten.", "Has a theme that holds the text.")),
             F::only_filter::<Date>("runningOn", |day| Ok(Project::running_on(day.0)),
                 ("Pågår den dagen.", "Runs on that day.")),
             F::where_some::<EffortObject>("someEffort", EffortColumn::ProjectId,

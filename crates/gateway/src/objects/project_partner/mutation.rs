@@ -30,8 +30,8 @@ pub fn mutations() -> Vec<MutationField> {
             "changeProjectPartner",
             &[Action::ManageProject],
             (
-                "Ändra projektpart: vilken del, och vilka dagar.",
-                "Change a project partner: which part, and which days.",
+                "Ändra projektpart: vilken del, vilka dagar och vem man vänder sig till.",
+                "Change a project partner: which part, which days and whom to turn to.",
             ),
             |app, request, command: ChangePartner| {
                 Box::pin(async move { ProjectPartners::new(&app.db).change(request, command).await })

@@ -1,4 +1,4 @@
-//! A count as the caller may see it, and the counts beside an effort.
+//! A count as the caller may see it, and the counts beside an effort and a project.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,14 @@ use ::statistics::{
 };
 use access::Action;
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
-use graph::{Node, code::Language, context::caller};
-use kernel::id::EffortId;
+use graph::{Node, code::Language, context::caller, refuse};
+use kernel::{
+    Error,
+    id::{EffortId, ProjectId},
+};
+use projects::Project;
 
-use super::tables::learn_beside_efforts;
+use super::tables::{learn_beside_efforts, learn_beside_projects};
 use crate::app::app;
 
 /// Skyddsstatus: how a count was protected.
@@ -157,4 +161,23 @@ pub async fn outcome_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effo
         node.shared(ctx, || async { app(ctx).statistics.outcome_counts(&caller(ctx).request, &tallied(node)).await });
     let tallies: std::sync::Arc<HashMap<EffortId, Tally>> = tallies.await?;
     Ok(EffortCounts::new(tallies.get(&node.row().id), Measure::Outcomes, Breakdown::OutcomeKind))
+}
+
+/// A project's participations, counted with its siblings' in one statement.
+///
+/// # Errors
+/// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
+pub async fn participant_count(ctx: &Context<'_>, node: &Node<Project>) -> Result<ProtectedCountObject> {
+    let counts = node.shared(ctx, || async {
+        let projects: Vec<ProjectId> = node.siblings().iter().map(|project| project.id).collect();
+        app(ctx).statistics.participant_counts(&caller(ctx).request, &projects).await
+    });
+    let counts: std::sync::Arc<HashMap<ProjectId, ProtectedCount>> = counts.await?;
+    let Some(count) = counts.get(&node.row().id).copied() else {
+        return Err(refuse(ctx, Error::broken("a project's count is missing")));
+    };
+    if count.status != disclosure::CountStatus::Exact {
+        learn_beside_projects(ctx)?;
+    }
+    Ok(ProtectedCountObject(count))
 }

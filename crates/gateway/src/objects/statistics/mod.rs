@@ -9,7 +9,7 @@ mod options;
 mod source;
 mod tables;
 
-pub use count::{EffortCounts, ProtectedCountObject, enrolment_counts, outcome_counts};
+pub use count::{EffortCounts, ProtectedCountObject, enrolment_counts, outcome_counts, participant_count};
 pub use equality::{EqualityFollowUp, equality};
 pub use input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure};
 pub use object::{StatisticsQuery, StatisticsTable};

@@ -64,17 +64,15 @@ impl<'q> Table<'q> {
         }
     }
 
-    /// Of all efforts, one row for each.
-    fn of_efforts(measure: Measure, by: Breakdown) -> Self {
-        let by = BTreeSet::from([Breakdown::Effort.as_str(), by.as_str()]);
-        Self { measure, by, chosen: BTreeSet::new() }
+    /// Of everything that there is, one row for each.
+    fn of_all(measure: Measure, by: &[Breakdown]) -> Self {
+        Self { measure, by: by.iter().map(|by| by.as_str()).collect(), chosen: BTreeSet::new() }
     }
 
     /// Of everything that is followed up by that dimension, one row for each and sex.
     fn of_followed(of: Breakdown, as_of: Option<NaiveDate>) -> Self {
-        let by = BTreeSet::from([of.as_str(), Breakdown::Sex.as_str()]);
         let chosen = as_of.map(|day| ("asOf", Cow::Owned(day.to_string()))).into_iter().collect();
-        Self { measure: Measure::ParticipantsAgainstWorkforce, by, chosen }
+        Self { chosen, ..Self::of_all(Measure::ParticipantsAgainstWorkforce, &[of, Breakdown::Sex]) }
     }
 }
 
@@ -106,8 +104,21 @@ pub(super) fn learn_beside_efforts(ctx: &Context<'_>, measure: Measure, by: Brea
     tables.are_asked();
     match view(&caller(ctx).request, reads).scope().all {
         true => Ok(()),
-        false => tables.learn(&Table::of_efforts(measure, by)).map_err(|fault| fault.spoken(caller(ctx).lang)),
+        false => {
+            let table = Table::of_all(measure, &[Breakdown::Effort, by]);
+            tables.learn(&table).map_err(|fault| fault.spoken(caller(ctx).lang))
+        }
     }
+}
+
+/// The same of the counts of others' participants beside projects.
+///
+/// # Errors
+/// As [`learn`].
+pub(super) fn learn_beside_projects(ctx: &Context<'_>) -> Result<()> {
+    let tables = ctx.data::<Arc<Tables>>()?;
+    let table = Table::of_all(Measure::Participants, &[Breakdown::Project]);
+    tables.learn(&table).map_err(|fault| fault.spoken(caller(ctx).lang))
 }
 
 /// The same of equality follow-ups of others' records: together they are the table of participants and workforce by `of` and sex.
@@ -183,7 +194,14 @@ mod tests {
     #[test]
     fn the_counts_beside_efforts_are_the_table_that_statistics_gives() {
         let asked = question(&[Breakdown::Status, Breakdown::Effort], Selection::default());
-        assert_eq!(Table::of(&asked), Table::of_efforts(Measure::Enrolments, Breakdown::Status));
+        assert_eq!(Table::of(&asked), Table::of_all(Measure::Enrolments, &[Breakdown::Effort, Breakdown::Status]));
+    }
+
+    #[test]
+    fn the_counts_beside_projects_are_the_table_that_statistics_gives() {
+        let asked =
+            Question { measure: Measure::Participants, ..question(&[Breakdown::Project], Selection::default()) };
+        assert_eq!(Table::of(&asked), Table::of_all(Measure::Participants, &[Breakdown::Project]));
     }
 
     #[test]

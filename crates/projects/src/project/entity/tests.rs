@@ -34,6 +34,9 @@ fn transition_card() -> ProjectCard {
         postcode: Some("402 22".into()),
         address: Some(" ".into()),
         description: None,
+        themes: Vec::new(),
+        source_title: None,
+        source_url: None,
     }
 }
 
@@ -48,6 +51,18 @@ fn refused_field(change: impl FnOnce(&mut ProjectCard)) -> (String, kernel::Rule
         Err(Error::Invalid { field, rule }) => (field, rule),
         other => panic!("expected a refused field, got {other:?}"),
     }
+}
+
+#[test]
+fn a_project_is_about_ten_different_things_at_most() {
+    let about = |themes: &[&str]| themes.iter().map(|theme| (*theme).to_owned()).collect::<Vec<_>>();
+    let card = ProjectCard { themes: about(&[" Lärande ", "Delaktighet"]), ..transition_card() };
+    assert_eq!(registered(card).card.themes, ["Lärande", "Delaktighet"]);
+    let alike = refused_field(|card| card.themes = about(&["Lärande", "lärande"]));
+    assert_eq!(alike, ("themes".to_owned(), rules::PROJECT_THEMES_ARE_ALIKE));
+    let many: Vec<String> = (0..11).map(|nth| format!("Tema {nth}")).collect();
+    let many = refused_field(|card| card.themes = many);
+    assert_eq!(many, ("themes".to_owned(), rules::PROJECT_HAS_TOO_MANY_THEMES));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::ANALYSIS_STATUS, source::Join};
 
 /// What an analysis or a plan has: its organisation's and its project's.
-const COLUMNS: &[Source] = &shared::and::<10>(&shared::OF_EMPLOYER, &[(B::Status, "r.status", Join::None)]);
+const COLUMNS: &[Source] = &shared::all::<10>(&[&shared::OF_EMPLOYER, &[(B::Status, "r.status", Join::None)]]);
 
 pub(super) const SPEC: Spec = Spec {
     always: Some("r.published_on IS NOT NULL"),

@@ -4,7 +4,6 @@
 use kernel::Label;
 
 use super::{Counted, Spec, reflections, shared};
-use crate::figures::{Breakdown as B, source::Join};
 
 pub(super) const SPEC: Spec = Spec {
     unit: Label {
@@ -15,16 +14,7 @@ pub(super) const SPEC: Spec = Spec {
     always: None,
     date: Some("r.told_on"),
     counted: Counted::Sum("r.colleagues_reached"),
-    columns: &shared::and::<14>(
-        &shared::OF_EMPLOYER,
-        &[
-            (B::Effort, "r.effort_id", Join::None),
-            (B::EffortKind, "e.kind", Join::Effort),
-            (B::TargetGroup, "e.target_group", Join::Effort),
-            (B::Skill, "e.skill_code", Join::Effort),
-            (B::EducationField, "e.sun_field_code", Join::Effort),
-        ],
-    ),
+    columns: &shared::all::<14>(&[&shared::OF_EMPLOYER, &shared::OF_EFFORT]),
     statuses: &[],
     ..reflections::SPEC
 };

@@ -3,38 +3,20 @@
 use access::Action;
 use kernel::Label;
 
-use super::{Behind, Owner, Source, Spec};
+use super::{Behind, Owner, Source, Spec, shared};
 use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::ENROLMENT_STATUS, source::Join};
 
 /// What an enrolment has, and its participation for it.
-const COLUMNS: &[Source] = &[
-    (B::Council, "r.council_id", Join::None),
-    (B::Hub, "r.hub_id", Join::None),
-    (B::Organisation, "r.organisation_id", Join::None),
-    (B::OrganisationKind, "g.kind", Join::Organisation),
-    (B::Provider, "r.provider_id", Join::None),
-    (B::Project, "r.project_id", Join::None),
-    (B::ProgrammePeriod, "j.programme_period", Join::Project),
-    (B::ProgrammeArea, "j.programme_area", Join::Project),
-    (B::SpecificObjective, "j.specific_objective", Join::Project),
-    (B::Principles, "h.mask", Join::Principles),
-    (B::Effort, "r.effort_id", Join::None),
-    (B::EffortKind, "e.kind", Join::Effort),
-    (B::TargetGroup, "e.target_group", Join::Effort),
-    (B::Skill, "e.skill_code", Join::Effort),
-    (B::EducationField, "e.sun_field_code", Join::Effort),
-    (B::Industry, "p.sni_code", Join::Participation),
-    (B::Occupation, "p.ssyk_code", Join::Participation),
-    (B::Municipality, "p.municipality_code", Join::Participation),
-    (B::Sex, "p.sex", Join::Participation),
-    (B::AgeBand, "p.age_at_entry", Join::Participation),
-    (B::EmploymentSituation, "p.employment_situation", Join::Participation),
-    (B::EducationLevel, "p.sun_level_code", Join::Participation),
-    (B::Completeness, "p.is_complete", Join::Participation),
-    (B::Status, "r.status", Join::None),
-    (B::OutcomeKind, "", Join::Outcome),
-];
+const COLUMNS: &[Source] = &shared::all::<25>(&[
+    &[(B::Council, "r.council_id", Join::None), (B::Hub, "r.hub_id", Join::None)],
+    &shared::ORGANISATION,
+    &[(B::Provider, "r.provider_id", Join::None)],
+    &shared::OF_PROJECT,
+    &shared::OF_EFFORT,
+    &shared::BY_PARTICIPATION,
+    &[(B::Status, "r.status", Join::None), (B::OutcomeKind, "", Join::Outcome)],
+]);
 
 pub(super) const SPEC: Spec = Spec {
     date: Some("r.applied_on"),

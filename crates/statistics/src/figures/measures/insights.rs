@@ -11,10 +11,10 @@ const WRITTEN: &str = "(SELECT w.*, w.went_wrong_theme AS theme, 60 AS insight F
     SELECT w.*, w.went_right_theme AS theme, 60 AS insight FROM reflections w UNION ALL \
     SELECT w.*, w.next_time_theme AS theme, 60 AS insight FROM reflections w)";
 
-const COLUMNS: &[Source] = &shared::and::<11>(
+const COLUMNS: &[Source] = &shared::all::<11>(&[
     &shared::OF_EMPLOYER,
     &[(B::ReflectionKind, "r.kind", Join::None), (B::InsightTheme, "r.theme", Join::None)],
-);
+]);
 
 pub(super) const SPEC: Spec = Spec {
     unit: Label {

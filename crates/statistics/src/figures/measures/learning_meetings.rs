@@ -7,7 +7,7 @@ use super::{Behind, Source, Spec, shared};
 use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::MEETING_STATUS, source::Join};
 
-const COLUMNS: &[Source] = &shared::and::<6>(&shared::OF_PROJECT, &[(B::Status, "r.status", Join::None)]);
+const COLUMNS: &[Source] = &shared::all::<6>(&[&shared::OF_PROJECT, &[(B::Status, "r.status", Join::None)]]);
 
 pub(super) const SPEC: Spec = Spec {
     always: Some("r.status IN ('HELD', 'DOCUMENTED', 'CLOSED')"),

@@ -3,26 +3,26 @@
 use access::Action;
 use kernel::Label;
 
-use super::{Behind, Owner, Source, Spec};
+use super::{Behind, Owner, Source, Spec, shared};
 use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::NEED_STATUS, source::Join};
 
-const COLUMNS: &[Source] = &[
-    (B::Council, "r.council_id", Join::None),
-    (B::IndustryCouncil, "r.industry_council_id", Join::None),
-    (B::Organisation, "r.organisation_id", Join::None),
-    (B::OrganisationKind, "g.kind", Join::Organisation),
-    (B::Industry, "r.sni_code", Join::None),
-    (B::Occupation, "r.ssyk_code", Join::None),
-    (B::Skill, "r.skill_code", Join::None),
-    (B::Municipality, "r.municipality_code", Join::None),
-    (B::Region, "COALESCE(r.municipality_code, r.region_code)", Join::None),
-    (B::TargetGroup, "r.target_group", Join::None),
-    (B::Cause, "r.cause", Join::None),
-    (B::Basis, "r.basis", Join::None),
-    (B::Horizon, "r.horizon", Join::None),
-    (B::Status, "r.status", Join::None),
-];
+const COLUMNS: &[Source] = &shared::all::<14>(&[
+    &[(B::Council, "r.council_id", Join::None), (B::IndustryCouncil, "r.industry_council_id", Join::None)],
+    &shared::ORGANISATION,
+    &[
+        (B::Industry, "r.sni_code", Join::None),
+        (B::Occupation, "r.ssyk_code", Join::None),
+        (B::Skill, "r.skill_code", Join::None),
+        (B::Municipality, "r.municipality_code", Join::None),
+        (B::Region, "COALESCE(r.municipality_code, r.region_code)", Join::None),
+        (B::TargetGroup, "r.target_group", Join::None),
+        (B::Cause, "r.cause", Join::None),
+        (B::Basis, "r.basis", Join::None),
+        (B::Horizon, "r.horizon", Join::None),
+        (B::Status, "r.status", Join::None),
+    ],
+]);
 
 pub(super) const SPEC: Spec = Spec {
     // A need that went into another is counted there.

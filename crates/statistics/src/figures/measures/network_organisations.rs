@@ -14,7 +14,7 @@ pub(super) const SPEC: Spec = Spec {
     always: Some("r.status = 'ACTIVE'"),
     date: None,
     counted: Counted::Sum("r.organisations"),
-    columns: &shared::and::<6>(&shared::OF_PROJECT, &[(B::Occupation, "r.ssyk_code", Join::None)]),
+    columns: &shared::all::<6>(&[&shared::OF_PROJECT, &[(B::Occupation, "r.ssyk_code", Join::None)]]),
     statuses: &[],
     ..learning_meetings::SPEC
 };

@@ -3,30 +3,17 @@
 use access::Action;
 use kernel::Label;
 
-use super::{Behind, Owner, Source, Spec};
+use super::{Behind, Owner, Source, Spec, shared};
 use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::PARTICIPATION_STATUS, source::Join};
 
-const COLUMNS: &[Source] = &[
-    (B::Council, "r.council_id", Join::None),
-    (B::Organisation, "r.organisation_id", Join::None),
-    (B::OrganisationKind, "g.kind", Join::Organisation),
-    (B::Project, "r.project_id", Join::None),
-    (B::ProgrammePeriod, "j.programme_period", Join::Project),
-    (B::ProgrammeArea, "j.programme_area", Join::Project),
-    (B::SpecificObjective, "j.specific_objective", Join::Project),
-    (B::Principles, "h.mask", Join::Principles),
-    (B::Industry, "r.sni_code", Join::None),
-    (B::Occupation, "r.ssyk_code", Join::None),
-    (B::Municipality, "r.municipality_code", Join::None),
-    (B::Sex, "r.sex", Join::None),
-    (B::AgeBand, "r.age_at_entry", Join::None),
-    (B::EmploymentSituation, "r.employment_situation", Join::None),
-    (B::EducationLevel, "r.sun_level_code", Join::None),
-    (B::Completeness, "r.is_complete", Join::None),
-    (B::Status, "r.status", Join::None),
-    (B::OutcomeKind, "", Join::Outcome),
-];
+const COLUMNS: &[Source] = &shared::all::<18>(&[
+    &[(B::Council, "r.council_id", Join::None)],
+    &shared::ORGANISATION,
+    &shared::OF_PROJECT,
+    &shared::OF_PARTICIPATION,
+    &[(B::Status, "r.status", Join::None), (B::OutcomeKind, "", Join::Outcome)],
+]);
 
 pub(super) const SPEC: Spec = Spec {
     date: Some("r.starts_on"),

@@ -10,10 +10,10 @@ use super::{Behind, Counted, Owner, Source, Spec, shared};
 use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::REFLECTION_STATUS, source::Join};
 
-const COLUMNS: &[Source] = &shared::and::<11>(
+const COLUMNS: &[Source] = &shared::all::<11>(&[
     &shared::OF_EMPLOYER,
     &[(B::ReflectionKind, "r.kind", Join::None), (B::Status, "r.status", Join::None)],
-);
+]);
 
 pub(super) const SPEC: Spec = Spec {
     always: Some("r.status NOT IN ('PLANNED', 'CANCELLED')"),

@@ -13,14 +13,14 @@ const FIRST_OF_THE_YEAR: &str = "(SELECT w.* FROM (SELECT f.*, row_number() OVER
     WHERE f.started_on IS NOT NULL) w WHERE w.place = 1)";
 
 /// Divided as the workforce is, by what the organisation is.
-const COLUMNS: &[Source] = &shared::and::<7>(
+const COLUMNS: &[Source] = &shared::all::<7>(&[
     &shared::OF_ORGANISATION,
     &[
         (B::Council, "r.council_id", Join::None),
         (B::Project, "r.project_id", Join::None),
         (B::Sex, "p.sex", Join::Participation),
     ],
-);
+]);
 
 pub(super) const SPEC: Spec = Spec {
     unit: Label {

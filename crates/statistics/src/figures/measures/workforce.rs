@@ -8,7 +8,7 @@ use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, source::Join};
 
 /// What an organisation has.
-const COLUMNS: &[Source] = &shared::and::<5>(&shared::OF_ORGANISATION, &[(B::Sex, "r.sex", Join::None)]);
+const COLUMNS: &[Source] = &shared::all::<5>(&[&shared::OF_ORGANISATION, &[(B::Sex, "r.sex", Join::None)]]);
 
 const TAKING_PART: &str = "r.organisation_id IN (SELECT q.organisation_id FROM participations q WHERE {})";
 

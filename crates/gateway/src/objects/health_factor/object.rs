@@ -1,0 +1,66 @@
+//! How a health factor is shown.
+
+use async_graphql::{Context, Object, Result};
+use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use kernel::Label;
+use store::Filter;
+use workplaces::health_factor::{self, HealthFactorColumn as C};
+
+pub type HealthFactorObject = Object<HealthFactorFields>;
+pub type HealthFactorFilter = FilterInput<HealthFactorFields>;
+pub type HealthFactorOrder = OrderInput<HealthFactorFields>;
+
+type F = Field<HealthFactorFields>;
+
+/// The fields of [`health_factor::HealthFactor`].
+pub struct HealthFactorFields;
+
+impl Fields for HealthFactorFields {
+    type Record = health_factor::HealthFactor;
+
+    const NAME: &'static str = "HealthFactor";
+    const ABOUT: Label = Label {
+        sv: "Friskfaktor: något som enligt forskning håller en arbetsplats frisk, och som arbetsplatser skattar sig efter.",
+        en: "Health factor: something that by research keeps a workplace well, and that workplaces assess themselves by.",
+    };
+
+    const FIRST: &'static [&'static str] = &["name", "nameEn", "description", "sourceTitle", "sourceUrl"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(HealthFactorFields, [
+            F::key("code", C::Code, |row| &row.code, ("Kod.", "Code.")).filtered(),
+            F::text("name", C::Name, |row| &row.name,
+                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::text("nameEn", C::NameEn, |row| &row.name_en, ("Namn på engelska.", "Name in English.")),
+            F::maybe_text("description", C::Description, |row| row.description.as_deref(),
+                ("Beskrivning.", "Description.")),
+            F::maybe_text("sourceTitle", C::SourceTitle, |row| row.source_title.as_deref(),
+                ("Källa: vem som säger det, och var.", "Source: who says so, and where.")),
+            F::maybe_text("sourceUrl", C::SourceUrl, |row| row.source_url.as_deref(),
+                ("Källans webbadress.", "The source's address on the web.")),
+        ])
+    }
+}
+
+/// Frågor om friskfaktorer.
+#[derive(Default)]
+pub struct HealthFactorQuery;
+
+#[Object]
+impl HealthFactorQuery {
+    /// Friskfaktorer; public words.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn health_factors(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<HealthFactorFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HealthFactorOrder>>,
+    ) -> Result<Connection<HealthFactorObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

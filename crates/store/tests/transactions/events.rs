@@ -1,0 +1,116 @@
+//! Every event is read once, whatever is committed when.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use kernel::id::EventId;
+use sea_orm::{ConnectionTrait, TransactionTrait};
+use store::{Event, Happening};
+
+use super::{World, beside, connected, grant};
+
+fn subjects(events: &[Happening]) -> Vec<&str> {
+    events.iter().map(|event| event.subject.as_str()).collect()
+}
+
+pub(super) async fn an_event_that_cannot_be_read_is_passed_over(world: World) {
+    let begin = world.db.seen_now().await.expect("a beginning");
+    for subject in ["first", "odd", "last"] {
+        world.change(subject).await.expect("it is done");
+    }
+    world.run("UPDATE outbox SET id = 'no id' WHERE subject = 'odd'").await;
+    let (events, seen) = world.db.happenings_since(&begin, 10_000).await.expect("events");
+    assert_eq!(subjects(&events), ["first", "last"]);
+    world.change("next").await.expect("it is done");
+    let (events, _) = world.db.happenings_since(&seen.expect("all"), 10_000).await.expect("events");
+    assert_eq!(subjects(&events), ["next"]);
+}
+
+pub(super) async fn an_event_that_is_committed_late_is_read_once(world: World) {
+    let insert = |subject: &str| {
+        format!(
+            "INSERT INTO outbox (id, name, version, subject, at) VALUES ('{subject:0>26}', 'Changed', 1, '{subject}', 1)"
+        )
+    };
+    let begin = world.db.seen_now().await.expect("a beginning");
+    let (first, begin) = world.db.happenings_since(&begin, 10_000).await.expect("events");
+    assert!(first.is_empty());
+    let begin = begin.expect("all");
+    let other = beside(&world.url).await;
+    let late = other.begin().await.expect("a transaction");
+    if world.db.dialect() == store::Dialect::Postgres {
+        for nth in 0..700 {
+            late.execute_unprepared(&insert(&format!("1{nth:04}"))).await.expect("it is written");
+        }
+    }
+    for nth in 0..600 {
+        world.change(&format!("soon-{nth}")).await.expect("it is done");
+    }
+    let (soon, seen) = world.db.happenings_since(&begin, 10_000).await.expect("events");
+    let wanted: Vec<String> = (0..600).map(|nth| format!("soon-{nth}")).collect();
+    assert_eq!(subjects(&soon), wanted);
+    let mark = world.db.watermark().await.expect("a mark");
+    if world.db.dialect() == store::Dialect::Sqlite {
+        // There is one writer: whoever is late begins late.
+        for nth in 0..700 {
+            late.execute_unprepared(&insert(&format!("1{nth:04}"))).await.expect("it is written");
+        }
+    }
+    late.commit().await.expect("it is committed");
+    assert_ne!(world.db.watermark().await.expect("a mark"), mark, "what is late is noticed");
+    let (late, seen) = world.db.happenings_since(&seen.expect("all"), 10_000).await.expect("events");
+    let wanted: Vec<String> = (0..700).map(|nth| format!("1{nth:04}")).collect();
+    assert_eq!(subjects(&late), wanted);
+    let (more, _) = world.db.happenings_since(&seen.expect("all"), 10_000).await.expect("events");
+    assert!(more.is_empty(), "{:?}", subjects(&more));
+    // Whoever has had one of the first gets every other that may have come after it.
+    let had: EventId = soon[10].id;
+    let had = world.db.had(had).await.expect("it reads").expect("it is there");
+    let (again, _) = world.db.happenings_since(&had.seen, 10_000).await.expect("events");
+    let again: BTreeSet<&str> =
+        again.iter().filter(|event| !had.includes(event)).map(|event| event.subject.as_str()).collect();
+    assert!(soon[11..].iter().chain(&late).all(|event| again.contains(event.subject.as_str())));
+    assert!(!again.contains("soon-10"));
+    // So many missed are not sent one by one.
+    let (_, all) = world.db.happenings_since(&begin, 500).await.expect("events");
+    assert!(all.is_none());
+    other.close().await.expect("it closes");
+}
+
+pub(super) async fn many_writers_beside_a_long_one_lose_no_event(world: World) {
+    let mut seen = world.db.seen_now().await.expect("a beginning");
+    let writers: Vec<_> = (0..4)
+        .map(|writer| {
+            let url = world.url.clone();
+            tokio::spawn(async move {
+                let db = connected(&url).await;
+                for nth in 0..40 {
+                    let mut tx = db.begin(&grant(None)).await.expect("a change");
+                    let events = if (nth + writer) % 10 == 0 { 300 } else { 1 };
+                    for event in 0..events {
+                        tx.emit(Event::new("Changed", format!("{writer}-{nth}-{event}")));
+                    }
+                    tx.commit("done").await.expect("it is done");
+                }
+                db.close().await;
+            })
+        })
+        .collect();
+    let mut read = Vec::new();
+    loop {
+        let done = writers.iter().all(tokio::task::JoinHandle::is_finished);
+        let (events, now) = world.db.happenings_since(&seen, usize::MAX).await.expect("events");
+        read.extend(events.into_iter().map(|event| event.subject));
+        seen = now.expect("all");
+        if done {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    for writer in writers {
+        writer.await.expect("it ends");
+    }
+    let once: BTreeSet<String> = read.iter().cloned().collect();
+    assert_eq!(once.len(), read.len(), "some came twice");
+    assert_eq!(once, world.committed().await);
+    assert_eq!(read.len(), 4 * (36 + 4 * 300));
+}
