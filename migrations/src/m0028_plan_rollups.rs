@@ -99,7 +99,7 @@ fn notes(left: &str, made: &str) -> [(&'static str, String); 3] {
 fn on_postgres() -> Vec<String> {
     let [(_, insert), (_, update), (_, delete)] = notes("old_rows", "new_rows");
     let mut statements = vec![format!(
-        "CREATE FUNCTION rollup_development_plans_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+        "CREATE OR REPLACE FUNCTION rollup_development_plans_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
          IF NOT (SELECT live FROM rollup_state) THEN RETURN NULL; END IF; \
          IF TG_OP = 'INSERT' THEN {insert}; ELSIF TG_OP = 'UPDATE' THEN {update}; ELSE {delete}; END IF; RETURN NULL; END $$"
     )];

@@ -88,16 +88,20 @@ async fn no_form_of_a_personal_number_becomes_a_staff_number(app: DemoApp) {
 async fn a_staff_number_that_was_made_a_number_is_no_other_employee(app: DemoApp) {
     let (employer, _) = analysis(&app).await;
     let before = kept(&app, &employer).await;
-    let right = ["17", "12345.0", "1 234", "6\u{a0}789,00", "0042"];
+    let right = ["17", "12345.0", "1 234", "6\u{a0}789,00", "0042", "b17"];
     imported(&app, Kind::Employees, &employees(&employer, 1, &right)).await;
     let mut now = kept(&app, &employer).await;
     now.retain(|reference| !before.contains(reference));
-    assert_eq!(now, ["0042", "1234", "12345", "17", "6789"]);
+    assert_eq!(now, ["0042", "1234", "12345", "17", "6789", "b17"]);
     for (form, rule) in [
         ("17.0", "KEY_IS_TAKEN"),
         ("17,0", "KEY_IS_TAKEN"),
         ("1'234", "KEY_IS_TAKEN"),
         ("12 345", "KEY_IS_TAKEN"),
+        ("42", "REFERENCE_IS_WRITTEN_OTHERWISE"),
+        ("000042,0", "REFERENCE_IS_WRITTEN_OTHERWISE"),
+        ("017", "REFERENCE_IS_WRITTEN_OTHERWISE"),
+        ("B17", "REFERENCE_IS_WRITTEN_OTHERWISE"),
         // Thousands or not.
         ("1.234", MADE),
         ("17.000", MADE),

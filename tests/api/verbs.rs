@@ -1,5 +1,6 @@
 //! The one binary's verbs, run as programs.
 
+mod over_a_server;
 mod starting;
 
 use std::{
@@ -45,7 +46,7 @@ pub fn tests() -> Vec<Trial> {
     ];
     let of_a_file: Vec<Trial> =
         only![Engine::Sqlite, "PostgreSQL is backed up by its own pg_dump"; an_sqlite_backup_ends_while_others_write];
-    [alone, over_a_database, of_a_file, starting::tests()].into_iter().flatten().collect()
+    [alone, over_a_database, of_a_file, over_a_server::tests(), starting::tests()].into_iter().flatten().collect()
 }
 
 async fn an_import_that_swallows_rows_ends_badly_and_writes_nothing(Loaded(database): Loaded) {

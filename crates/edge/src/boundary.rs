@@ -1,7 +1,7 @@
 //! The error boundary: what leaves the service. An error with a known code keeps its text, because a resolver chose both; all else
 //! becomes `INTERNAL`, its text going to the log only.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use async_graphql::{
     Name, PathSegment, Response, ServerError, Value, indexmap::IndexMap, parser::types::OperationType,
@@ -81,8 +81,12 @@ impl Frontier {
         let Response { mut data, errors, mut extensions, .. } = response;
         // Errors of resolvers have a path; without one, and without data, nothing was executed.
         let refused = data == Value::Null && !errors.is_empty() && errors.iter().all(|error| error.path.is_empty());
+        // A field that is asked for several times under one name is one place of the answer, and fails once.
+        let mut failed = HashSet::new();
+        let once = |error: &ServerError| error.path.is_empty() || failed.insert(format!("{:?}", error.path));
         let (errors, causes): (Vec<ServerError>, Vec<Cause>) = errors
             .into_iter()
+            .filter(once)
             .map(|error| if refused { (self.request_error(error), Cause::Caller) } else { self.field_error(error) })
             .unzip();
         // Of an operation that has come to nothing for one cause only, the status tells which. What is away leaves null where a field

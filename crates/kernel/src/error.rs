@@ -4,6 +4,7 @@
 use std::fmt;
 
 use thiserror::Error as ThisError;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::{
     label::{Label, Lang},
@@ -331,7 +332,8 @@ pub fn all(checks: impl IntoIterator<Item = Result<()>>) -> Result<()> {
 pub fn bounded_text(text: &str, max: usize) -> Result<String, Rule> {
     let text = normal(text);
     let text = text.trim();
-    if text.chars().any(is_odd) {
+    // A mark at the beginning would stand upon whatever is shown before the text.
+    if text.chars().any(is_odd) || text.starts_with(is_combining_mark) {
         return Err(rules::TEXT_HOLDS_AN_ODD_SIGN);
     }
     let length = text.chars().count();
@@ -417,6 +419,7 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_text_is_told_apart() {
         assert_eq!(rule(required_text("a", "Rad ett\u{b}Rad två", 20)), Some(rules::TEXT_HOLDS_AN_ODD_SIGN));
+        assert_eq!(rule(required_text("a", "\u{301}a", 20)), Some(rules::TEXT_HOLDS_AN_ODD_SIGN));
         assert_eq!(rule(optional_text("a", Some("a\0"), 20)), Some(rules::TEXT_HOLDS_AN_ODD_SIGN));
         assert_eq!(rule(required_line("a", "ett\rtvå", 20)), Some(rules::TEXT_HOLDS_A_LINE_BREAK));
         assert_eq!(rule(optional_line("a", Some("ett\ntvå"), 20)), Some(rules::TEXT_HOLDS_A_LINE_BREAK));

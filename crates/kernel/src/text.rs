@@ -80,10 +80,11 @@ pub fn narrow(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text in its one form should not hold this: a control character that is no line break, a sign that stands for
-/// one that was lost, or what is no character at all.
+/// one that was lost or of something that is no text, what is no character at all, or one that means what two parties have agreed
+/// upon.
 pub fn is_odd(c: char) -> bool {
     (c.is_control() && c != '\n')
-        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{fffd}' | '\u{fdd0}'..='\u{fdef}')
+        || matches!(c, '\u{fff9}'..='\u{fffd}' | '\u{fdd0}'..='\u{fdef}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
@@ -264,7 +265,19 @@ mod tests {
 
     #[test]
     fn odd_signs_are_those_that_no_text_should_hold() {
-        for c in ['\0', '\u{b}', '\u{1b}', '\u{7f}', '\u{9f}', '\u{fffd}', '\u{ffff}', '\u{1fffe}'] {
+        for c in [
+            '\0',
+            '\u{b}',
+            '\u{1b}',
+            '\u{7f}',
+            '\u{9f}',
+            '\u{fffc}',
+            '\u{fffd}',
+            '\u{ffff}',
+            '\u{1fffe}',
+            '\u{e000}',
+            '\u{100000}',
+        ] {
             assert!(is_odd(c), "{c:?}");
         }
         for c in ['\n', ' ', 'å', '–', '\u{200d}', '🚒', '漢'] {

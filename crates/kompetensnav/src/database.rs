@@ -56,7 +56,11 @@ async fn connected(config: &Config, ambient: &Ambient, create: bool) -> Result<D
     connect.durable = config.durable;
     let connected = Db::connect(&connect, ambient.clock.clone(), ambient.ids.clone(), sealer).await;
     let db = connected.map_err(|error| format!("database_url: {}", told(&cause(&error), url)))?;
-    limited(&db).await.map_err(|cause| format!("database_url: {}", told(&cause, url)))?;
+    let looked_at = async {
+        limited(&db).await?;
+        encoded(&db).await
+    };
+    looked_at.await.map_err(|cause| format!("database_url: {}", told(&cause, url)))?;
     Ok(db)
 }
 
@@ -183,15 +187,34 @@ async fn limited(db: &Db) -> Result<(), String> {
     if db.dialect() == Dialect::Sqlite {
         return Ok(());
     }
-    let backend = db.connection().get_database_backend();
-    let shown = db.all(Statement::from_string(backend, format!("SHOW {LIMIT}"))).await;
-    let rows = shown.map_err(|error| cause(&error))?;
-    match rows.first().and_then(|row| row.try_get_by_index::<String>(0).ok()).as_deref() {
+    match shown(db, LIMIT).await?.as_deref() {
         Some("0" | "") | None => {
             Err(format!("statements have no time limit ({LIMIT}), it was lost on the way; {POOLER}"))
         }
         Some(_) => Ok(()),
     }
+}
+
+/// Refuses a database that does not take every text: *Łódź* has no place in LATIN1. One without an encoding takes texts as they are.
+async fn encoded(db: &Db) -> Result<(), String> {
+    if db.dialect() == Dialect::Sqlite {
+        return Ok(());
+    }
+    match shown(db, "server_encoding").await? {
+        Some(encoding) if !["UTF8", "SQL_ASCII"].contains(&encoding.as_str()) => Err(format!(
+            "the database's encoding is {encoding}, which does not take every text; make one that does: \
+             `createdb -E UTF8 -T template0 NAME`"
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// What the server says of a setting.
+async fn shown(db: &Db, setting: &str) -> Result<Option<String>, String> {
+    let backend = db.connection().get_database_backend();
+    let shown = db.all(Statement::from_string(backend, format!("SHOW {setting}"))).await;
+    let rows = shown.map_err(|error| cause(&error))?;
+    Ok(rows.first().and_then(|row| row.try_get_by_index::<String>(0).ok()))
 }
 
 /// The words of a service's error for the operator, with its cause.
@@ -224,6 +247,7 @@ fn plain(words: &str) -> String {
         "Connection Error: ",
         "Execution Error: ",
         "Query Error: ",
+        "Custom Error: ",
         "error returned from database: ",
         "error communicating with database: ",
     ] {
@@ -251,15 +275,26 @@ fn remedies() -> impl Iterator<Item = (&'static str, &'static str)> {
         ("password authentication failed", "the user or the password in it is not the server's"),
         ("no password", "the server wants a password: postgres://USER:WORD@HOST/NAME"),
         ("pg_hba.conf", "the server does not let this user in from here, or wants encryption (`?sslmode=require`)"),
-        ("role \"", "the server has no such user; make it, or name another"),
-        ("does not exist", "the server has no such database; make it with `createdb`, or name another"),
         ("too many", "the server has no more connections; lower `database_connections`, or raise the server's limit"),
+        ("not permitted to log in", "let it: `ALTER ROLE … LOGIN`, or name another user"),
+        ("role \"", "the server has no such user; make it, or name another"),
+        ("this migration has been applied", "a later version wrote this database; start that one, or restore the copy from before it"),
+        ("read-only transaction", "it is a standby, or its user only reads: name the primary, and a user who may write"),
+        ("accepting connections", "wait until the server is up, or let the database be connected to: `ALTER DATABASE … ALLOW_CONNECTIONS true`"),
+        ("no schema has been selected", "the user needs a schema to make tables in: `CREATE SCHEMA public`, or another `search_path`"),
+        ("already exists", "the database holds another program's tables; name an empty one"),
+        ("does not exist", "the server has no such database; make it with `createdb`, or name another"),
         ("connection refused", "nothing listens there: is the server started, and are host and port right?"),
         ("invalid port number", "a port is 1 to 65535; where a password holds # @ / : or %, write them as %23 %40 %2F %3A %25"),
         ("does not support tls", "encrypt on the server (`ssl = on`), or connect without: `?sslmode=disable`, only on a network of your own"),
+        ("connection reset", "what listens there hung up: is it PostgreSQL, and does it take connections from here?"),
+        ("empty host", "leave the host out before the name where `host` names a folder: `postgres:///NAME?host=FOLDER&user=USER`"),
+        ("no such file or directory", "a file that `sslrootcert`, `sslcert` or `sslkey` names is not there, or the socket's folder is another"),
+        ("permission denied for database", "let the user in: `GRANT CONNECT ON DATABASE … TO` it"),
         ("permission denied", "the user may not do that there: make it the database's owner, or `GRANT ALL ON SCHEMA public TO` it"),
         ("lookup address", "the host is not known here"),
         ("timed out", "nothing answers there: are host, port and firewall right?"),
+        ("not valid for name", "the certificate is another host's: name the host as it does"),
         ("certificate", "the server's certificate is not believed; `?sslmode=verify-full&sslrootcert=FILE` names an authority of your own"),
         ("there is no such file", "`kompetensnav migrate` makes it, unless the name is wrong"),
         ("unable to open database file", "the folder must be there, and the service's user may write in it"),

@@ -89,7 +89,8 @@ pub async fn require_key(db: &Db) -> Result<(), String> {
 }
 
 async fn require_tables(db: &Db) -> Result<(), String> {
-    let pending = Migrator::get_pending_migrations(db.connection()).await.map_err(|error| refused(&error))?;
+    let pending = Migrator::get_pending_migrations_read_only(db.connection()).await;
+    let pending = pending.map_err(|error| refused(&error))?;
     match pending.len() {
         0 => Ok(()),
         number => Err(format!("{number} migrations are pending; run `kompetensnav migrate` first")),

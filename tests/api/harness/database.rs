@@ -154,7 +154,7 @@ static FOLDERS: parking_lot::Mutex<Vec<TempDir>> = parking_lot::Mutex::new(Vec::
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// Distinct within a server that several runs may share.
-fn fresh_name() -> String {
+pub fn fresh_name() -> String {
     format!("kn_{}_{}", process::id(), NUMBER.fetch_add(1, Ordering::Relaxed))
 }
 
@@ -180,7 +180,8 @@ async fn postgres_template(furnishing: Furnishing) -> Outcome<&'static str> {
     made.await.map(String::as_str)
 }
 
-async fn administer(statements: &[String]) -> Outcome {
+/// Runs statements on the server's own database, as who may make others.
+pub async fn administer(statements: &[String]) -> Outcome {
     let connection = connect(&postgres::server()?.url("postgres")).await?;
     for statement in statements {
         connection.execute_unprepared(statement).await.map_err(|error| format!("{statement}: {error}"))?;

@@ -21,8 +21,9 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Conclusion};
 
 pub use app::{App, DemoApp, ISSUER, Speaker, furnish_with};
-pub use database::{Database, Engine, Furnishing};
+pub use database::{Database, Engine, Furnishing, administer, fresh_name};
 pub use needs::Need;
+pub use postgres::server;
 pub use trial::{Empty, Loaded, Stage};
 
 /// Puts the machine back in order, and says in the last lines what did not run and how to get it.

@@ -3,7 +3,7 @@
 use super::{
     data::{Data, Point},
     scale::Scale,
-    svg::{Anchor, Svg, TEXT, WIDTH, fitted, width_of},
+    svg::{Anchor, Svg, TEXT, WIDTH, fitted, fitted_apart, width_of},
 };
 use crate::{definition::ChartKind, numbers::HIDDEN};
 
@@ -40,10 +40,11 @@ pub(super) fn draw(data: &Data, kind: ChartKind, title: &str, id: &str) -> Strin
     let scale = Scale::over(values.into_iter(), 5, left + lowest, WIDTH - room);
     let frame = Frame { left, top, bottom, scale };
     grid(&mut svg, data, &frame);
-    for (index, category) in data.categories.iter().enumerate() {
+    let labels = fitted_apart(&data.categories, LONGEST_LABEL);
+    for (index, (category, label)) in data.categories.iter().zip(&labels).enumerate() {
         let y = top + slot * length(index) + BETWEEN / 2.0;
         let middle = y + (slot - BETWEEN) / 2.0 + TEXT * 0.35;
-        svg.text("chart-label", (left - 8.0, middle), Anchor::End, &fitted(category, LONGEST_LABEL), category);
+        svg.text("chart-label", (left - 8.0, middle), Anchor::End, label, category);
         if stacked {
             stack(&mut svg, data, index, y, &frame);
         } else {

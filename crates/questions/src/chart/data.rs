@@ -344,7 +344,10 @@ impl Data {
 
 fn labelled(field: &Field, lang: Lang) -> String {
     let label = field.label.get(lang);
-    field.unit.as_ref().map_or_else(|| label.to_owned(), |unit| format!("{label} ({})", unit.get(lang)))
+    let unit = field.unit.as_ref().map(|unit| format!(" ({})", unit.get(lang)));
+    // What people count by another unit names it already.
+    unit.filter(|unit| !label.ends_with(unit.as_str()))
+        .map_or_else(|| label.to_owned(), |unit| format!("{label}{unit}"))
 }
 
 fn target(chart: &Chart, table: &Table) -> Option<f64> {

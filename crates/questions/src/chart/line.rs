@@ -4,7 +4,7 @@ use super::{
     bars::{legend, length, notes, summary},
     data::{Data, Point},
     scale::Scale,
-    svg::{Anchor, COLOURS, DASHES, Svg, TEXT, WIDTH, escape, fitted, place, width_of},
+    svg::{Anchor, COLOURS, DASHES, Svg, TEXT, WIDTH, escape, fitted, fitted_apart, place, width_of},
 };
 use crate::numbers::HIDDEN;
 
@@ -84,11 +84,11 @@ fn grid(svg: &mut Svg, data: &Data, frame: &Frame) {
     let zero = frame.scale.at(0.0);
     svg.line("chart-axis", (frame.left, zero), (frame.right, zero), 1.5);
     let mut free = f64::MIN;
-    for (index, category) in data.categories.iter().enumerate() {
-        let shown = fitted(category, 120.0);
-        let (x, half) = (frame.x(index), width_of(&shown) / 2.0);
+    let labels = fitted_apart(&data.categories, 120.0);
+    for (index, (category, shown)) in data.categories.iter().zip(&labels).enumerate() {
+        let (x, half) = (frame.x(index), width_of(shown) / 2.0);
         if x - half > free && x + half <= WIDTH {
-            svg.text("chart-label", (x, frame.bottom + TEXT + 6.0), Anchor::Middle, &shown, category);
+            svg.text("chart-label", (x, frame.bottom + TEXT + 6.0), Anchor::Middle, shown, category);
             free = x + half + 8.0;
         }
     }

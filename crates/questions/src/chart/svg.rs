@@ -1,6 +1,9 @@
 //! Writing SVG: escaped texts, marks told apart by more than colour.
 
-use std::fmt::{self, Write as _};
+use std::{
+    collections::HashMap,
+    fmt::{self, Write as _},
+};
 
 /// Width of every chart, in its own units.
 pub(super) const WIDTH: f64 = 640.0;
@@ -142,13 +145,38 @@ pub(super) fn width_of(text: &str) -> f64 {
 
 /// As much of a text as fits.
 pub(super) fn fitted(text: &str, width: f64) -> String {
+    shortened(text, width, 0)
+}
+
+/// As much of each text as fits: its beginning, or beginning and end where the beginnings of several would be the same.
+pub(super) fn fitted_apart(texts: &[String], width: f64) -> Vec<String> {
+    let begun: Vec<String> = texts.iter().map(|text| fitted(text, width)).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for one in &begun {
+        *times.entry(one).or_default() += 1;
+    }
+    let both = |(text, one): (&String, &String)| match times[one.as_str()] {
+        1 => one.clone(),
+        _ => shortened(text, width, fitting(width) / 2),
+    };
+    texts.iter().zip(&begun).map(both).collect()
+}
+
+/// A text that fits, with this many characters of its end where it does not.
+fn shortened(text: &str, width: f64, end: usize) -> String {
     if width_of(text) <= width {
         return text.to_owned();
     }
+    let kept: String = text.chars().take(fitting(width) - 1 - end).collect();
+    let end: String = text.chars().skip(text.chars().count() - end).collect();
+    format!("{}…{}", kept.trim_end(), end.trim_start())
+}
+
+/// How many characters fit.
+fn fitting(width: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen characters")]
     let most = (width / (TEXT * 0.56)).max(2.0) as usize;
-    let kept: String = text.chars().take(most - 1).collect();
-    format!("{}…", kept.trim_end())
+    most
 }
 
 /// Text for markup; what XML cannot hold is left out.

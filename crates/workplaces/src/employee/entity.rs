@@ -23,6 +23,10 @@ pub mod rules {
         REFERENCE_LOOKS_LIKE_A_PERSONAL_NUMBER:
             "Det ser ut som ett personnummer. Ange arbetsgivarens eget nummer; är det just det, skriv en bokstav före.",
             "This looks like a personal identity number. Give the employer's own; if it is, put a letter before it.";
+        /// Two numbers that a spreadsheet or a pair of eyes takes for one are one.
+        REFERENCE_IS_WRITTEN_OTHERWISE:
+            "Arbetsgivaren har redan numret skrivet med andra nollor före, eller med andra stora och små bokstäver: skriv det likadant.",
+            "The employer has this number with other zeros before it, or in other capitals: write it the same way.";
         /// An employment ends once; detail: its last day.
         EMPLOYMENT_HAS_ENDED: "Anställningen är redan avslutad.", "The employment has ended already.";
     }
@@ -107,6 +111,16 @@ impl Employee {
         }
         self.employed_to = Period::new("employedTo", self.employed_from, Some(employed_to))?.to;
         Ok(Event::new("EmploymentEnded", self.id.public()))
+    }
+
+    /// Her number as it may be written: with other zeros before it, in other capitals.
+    pub(super) fn written(&self) -> impl Iterator<Item = String> {
+        let bare = self.reference.trim_start_matches('0');
+        let most = LONGEST.saturating_sub(bare.chars().count());
+        (0..=most).flat_map(move |zeros| {
+            [bare.to_owned(), bare.to_uppercase(), bare.to_lowercase()]
+                .map(|bare| format!("{}{bare}", "0".repeat(zeros)))
+        })
     }
 
     /// Whether she is employed on `day`.

@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::Employee;
 
@@ -28,5 +28,14 @@ impl Record for Employee {
     /// No project column: what an employee can stays with her and the employer.
     fn reach() -> Reach<Column> {
         Reach { organisation: vec![Column::OrganisationId], person: vec![Column::ParticipantId], ..Reach::default() }
+    }
+}
+
+impl Employee {
+    /// Those of the employer whose numbers may be hers, written otherwise, and herself.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        let written = self.written().map(Into::into).collect();
+        Filter::Is(Column::OrganisationId, Compare::Eq(self.organisation.as_str().into()))
+            .and(Filter::Is(Column::Reference, Compare::In(written)))
     }
 }

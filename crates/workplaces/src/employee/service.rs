@@ -11,7 +11,7 @@ use kernel::{
 };
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{Employee, RegisterEmployee};
+use super::entity::{Employee, RegisterEmployee, rules};
 use crate::{port::PeopleDirectory, workplace::Workplace};
 
 /// De anställda.
@@ -58,6 +58,12 @@ impl Employees {
         let person = self.must_employ(&request, employer, command.participant).await;
         let registered = Employee::register(Id::new(self.db.ids()), command);
         let (_, (employee, event)) = both(both(workplace, person), registered)?;
+        let alike: Vec<Employee> = tx.matching(employee.alike()).await?;
+        holds(
+            alike.iter().all(|one| one.reference == employee.reference),
+            "reference",
+            rules::REFERENCE_IS_WRITTEN_OTHERWISE,
+        )?;
         tx.insert(&employee).await.map_err(|e| e.at("reference"))?;
         tx.emit(event);
         Ok(employee)

@@ -201,3 +201,19 @@ fn what_is_added_up_of_rows_without_a_name_is_said() {
     let apart = drawn(&chart(ChartKind::Bar, false), &Table { head: keyed(), rows });
     assert_eq!(apart.matches("<title>–: 4</title>").count(), 2, "{apart}");
 }
+
+#[test]
+fn bars_whose_names_begin_alike_are_told_apart_by_their_ends() {
+    let names = ["ledare", "operatörer", "servicetekniker"]
+        .map(|who| format!("Nätverket för yrkesrollen som arbetar som {who}"));
+    let mut rows: Vec<_> = names.iter().map(|name| row(name, "", Cell::Integer(3))).collect();
+    rows.push(row("Ett annat nätverk med ett namn som inte heller får plats", "", Cell::Integer(4)));
+    let svg = drawn(&chart(ChartKind::Bar, false), &table(rows));
+    let labels: Vec<&str> = svg.split(['>', '<']).filter(|text| text.contains('…')).collect();
+    assert!(
+        labels.len() == 4 && labels.iter().all(|label| labels.iter().filter(|one| one == &label).count() == 1),
+        "{labels:?}"
+    );
+    assert!(labels.iter().any(|label| label.starts_with("Nätverket") && label.ends_with("operatörer")), "{labels:?}");
+    assert!(labels.iter().any(|label| label.starts_with("Ett annat") && label.ends_with('…')), "{labels:?}");
+}

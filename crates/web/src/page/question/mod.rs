@@ -120,6 +120,8 @@ fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &An
     let question = shown.question;
     let rows = answer.count;
     let part = part::Part::of(visit, question, answer);
+    let picture = chart::of(question, &answer.table, part.whole(), visit.lang, "diagram");
+    let part = part.beside(picture.as_ref());
     html! {
         h2 #svar-rubrik { (visit.say("Svaret", "The answer")) }
         (asked(visit, shown, arguments))
@@ -132,7 +134,7 @@ fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &An
             )) }
         } @else {
             (takeaway::downloads(visit, question, arguments))
-            @match chart::of(question, &answer.table, part.whole(), visit.lang, "diagram") {
+            @match picture {
                 Some(Picture::Drawn(drawn)) => figure.chart-box.tall[is_tall(&drawn)] tabindex="0"
                     aria-label=(visit.say("Diagram", "Chart")) {
                     (PreEscaped(drawn))

@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use kernel::Lang;
 use maud::{Markup, html};
-use questions::{Question, Row, chart::Whole, numbers};
+use questions::{
+    Question, Row,
+    chart::{Picture, Whole},
+    numbers,
+};
 
 use crate::{
     port::{Answer, Rows},
@@ -29,7 +33,8 @@ pub(crate) fn rows_of(visit: &Visit, question: &Question) -> Rows {
 /// A page of the rows by `sida`, or all of them by `visa=alla`.
 pub(super) struct Part<'a> {
     answer: &'a Answer,
-    has_chart: bool,
+    /// Whether a chart stands above the table.
+    is_drawn: bool,
     /// From 1; 0 for all.
     page: usize,
     /// The page that was asked for, where there is none.
@@ -38,12 +43,16 @@ pub(super) struct Part<'a> {
 
 impl<'a> Part<'a> {
     pub fn of(visit: &Visit, question: &Question, answer: &'a Answer) -> Self {
-        let has_chart = question.definition().chart.is_some();
         let Some(asked) = rows_of(visit, question).page else {
-            return Self { answer, has_chart, page: 0, missed: None };
+            return Self { answer, is_drawn: false, page: 0, missed: None };
         };
         let page = asked.clamp(1, answer.count.div_ceil(ON_A_PAGE).max(1));
-        Self { answer, has_chart, page, missed: (page != asked).then_some(asked) }
+        Self { answer, is_drawn: false, page, missed: (page != asked).then_some(asked) }
+    }
+
+    /// With the chart that is drawn of it, if there is one.
+    pub fn beside(self, picture: Option<&Picture>) -> Self {
+        Self { is_drawn: matches!(picture, Some(Picture::Drawn(_))), ..self }
     }
 
     /// Its rows of the answer, which may have come without the others.
@@ -145,7 +154,7 @@ impl<'a> Part<'a> {
         let drawn = number(self.answer.table.rows.len(), lang);
         let is_of_these = self.answer.table.rows.len() == end - start;
         let drawn = match lang {
-            _ if !self.has_chart || self.whole() != Whole::Part => String::new(),
+            _ if !self.is_drawn || self.whole() != Whole::Part => String::new(),
             Lang::Sv if is_of_these => " Diagrammet bygger på samma rader.".to_owned(),
             Lang::En if is_of_these => " The chart is drawn from the same rows.".to_owned(),
             Lang::Sv => format!(" Diagrammet bygger på {drawn} rader."),
