@@ -30,6 +30,9 @@ mod m0027_words;
 mod m0028_plan_rollups;
 mod m0029_objectives;
 mod m0030_learning_facts;
+mod m0031_constitution;
+mod m0032_council_meetings;
+mod m0033_plans_and_signals;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -69,7 +72,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_words::Migration),
             Box::new(m0028_plan_rollups::Migration),
             Box::new(m0029_objectives::Migration),
+            Box::new(m0031_constitution::Migration),
             Box::new(m0030_learning_facts::Migration),
+            Box::new(m0032_council_meetings::Migration),
+            Box::new(m0033_plans_and_signals::Migration),
         ]
     }
 }

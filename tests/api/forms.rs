@@ -159,6 +159,7 @@ async fn each_role_is_offered_what_the_policy_lets_it_do_and_nothing_else(Open(a
 const LISTS: &[(&str, &str, &str)] = &[
     ("councils", "public_reader", "demo-process-leader"),
     ("memberships", "process_leader", "demo-process-leader"),
+    ("councilSeats", "process_leader", "demo-process-leader"),
     ("industryCouncils", "process_leader", "demo-process-leader"),
     ("organisations", "process_leader", "demo-process-leader"),
     ("workforceSnapshots", "org_contact", "demo-org-contact"),

@@ -324,7 +324,7 @@ const SEARCHED: [&str; 8] = [
 ];
 
 /// The first column of every row.
-async fn texts(connection: &DatabaseConnection, sql: &str) -> Vec<String> {
+pub(crate) async fn texts(connection: &DatabaseConnection, sql: &str) -> Vec<String> {
     let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await;
     let rows = rows.unwrap_or_else(|error| panic!("{sql}: {error}"));
     rows.iter().map(|row| row.try_get_by_index(0).expect("a text")).collect()

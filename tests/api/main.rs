@@ -14,6 +14,8 @@ mod choosing;
 mod columns;
 mod common_gaps;
 mod connections;
+mod constitution;
+mod council_meetings;
 mod data;
 mod disk;
 mod efforts;
@@ -29,6 +31,7 @@ mod import;
 mod learning_details;
 mod learning_facts;
 mod library;
+mod looking_ahead;
 mod measures;
 mod memory;
 mod migrations;
@@ -84,6 +87,8 @@ fn main() -> ExitCode {
         columns::tests(),
         common_gaps::tests(),
         connections::tests(),
+        council_meetings::tests(),
+        constitution::tests(),
         data::tests(),
         disk::tests(),
         efforts::tests(),
@@ -98,6 +103,7 @@ fn main() -> ExitCode {
         learning_details::tests(),
         learning_facts::tests(),
         library::tests(),
+        looking_ahead::tests(),
         measures::tests(),
         memory::tests(),
         migrations::tests(),

@@ -52,6 +52,34 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::ReadEfforts, R::CouncilChair | R::CouncilMember | R::ProcessLeader | R::UnionRep) => Council,
         (A::ReadEfforts, _) => Open,
 
+        // Who sits for an organisation is known in the council and at home; to everyone where it is published.
+        (A::ReadRepresentatives, R::OrgContact) => Organisation,
+        (
+            A::ReadRepresentatives,
+            R::CouncilChair
+            | R::CouncilMember
+            | R::Adjunct
+            | R::ProcessLeader
+            | R::UnionRep
+            | R::HubCoordinator
+            | R::HubManager,
+        ) => Council,
+        (A::ReadRepresentatives, _) => Open,
+
+        // What a council sees coming and drafts is its own; what it has adopted is everyone's.
+        (
+            A::ReadSignals | A::ReadActionPlans,
+            R::CouncilChair
+            | R::CouncilMember
+            | R::Adjunct
+            | R::ProcessLeader
+            | R::UnionRep
+            | R::HubCoordinator
+            | R::HubManager
+            | R::Auditor,
+        ) => Council,
+        (A::ReadActionPlans, _) => Open,
+
         // Needs may hold an organisation's plans: its own, its council's and the hub's eyes only.
         (A::ReadNeeds, R::OrgContact | R::LineManager) => Organisation,
         (
@@ -104,7 +132,20 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         ) => Council,
         (A::QualifyNeed, R::HubCoordinator | R::HubManager | R::ProcessLeader) => Council,
         (A::EndorseNeed, R::CouncilChair | R::CouncilMember) => Council,
+        // A council's own people prepare, hold and read its meetings; everyone reads those whose minutes are approved. Who chairs
+        // approves the minutes in that capacity, a member as adjuster.
+        (A::ReadMeetings, R::CouncilChair | R::CouncilMember | R::Adjunct | R::ProcessLeader | R::UnionRep) => Council,
+        (A::ReadMeetings, _) => Open,
+        (A::PrepareMeeting, R::CouncilChair | R::ProcessLeader) => Council,
+        (A::ChairMeeting, R::CouncilChair) => Council,
+        (A::AdjustMinutes, R::CouncilMember) => Council,
         (A::TriageNeed, R::HubCoordinator | R::HubManager) => Council,
+        (A::PrioritiseNeed, R::HubManager) => Council,
+        (A::ScanHorizon, R::CouncilChair | R::CouncilMember | R::ProcessLeader | R::HubCoordinator | R::HubManager) => {
+            Council
+        }
+        (A::AssessSignal, R::CouncilChair | R::CouncilMember | R::ProcessLeader) => Council,
+        (A::ManageActionPlan, R::CouncilChair | R::ProcessLeader) => Council,
         (A::ManageHub, R::HubManager) => Hub,
         (A::ManageProject, R::ProjectManager) => Project,
 

@@ -5,17 +5,18 @@ use std::sync::Arc;
 use access::{Actor, Assignment, Request, Role};
 use chrono::NaiveDate;
 use councils::{
-    Council, Councils, Membership, Memberships, Organisation, OrganisationName, Organisations, RoleAssignment,
-    RoleAssignments, WorkforceSnapshots,
+    Bodies, Branch, Council, CouncilSeats, Councils, IndustryCouncilDirectory, Membership, Memberships, Organisation,
+    OrganisationName, Organisations, RoleAssignment, RoleAssignments, WorkforceSnapshots,
     assignment::{AssignRole, held, last_change},
     council::{CouncilKind, CouncilStatus, FoundCouncil},
     membership::{InviteMember, MembershipStatus, SeatKind, Standing, rules},
     organisation::{OrganisationKind, RegisterOrganisation},
     workforce::ReportWorkforce,
 };
+use futures_util::future::BoxFuture;
 use kernel::{
     Error, FixedClock, Result, SequentialIds,
-    id::{CouncilId, OrganisationId},
+    id::{CouncilId, IndustryCouncilId, OrganisationId},
 };
 use migrations::MigratorTrait;
 use store::{Connect, Db, Filter, Query, Sealer};
@@ -44,11 +45,21 @@ fn public() -> Arc<Request> {
     Arc::new(Request::new(Actor::public(), "p"))
 }
 
+/// Industry councils are another domain's, and none is needed here.
+struct NoIndustryCouncils;
+
+impl IndustryCouncilDirectory for NoIndustryCouncils {
+    fn branch(&self, _: IndustryCouncilId) -> BoxFuture<'_, Result<Branch>> {
+        Box::pin(async { Err(Error::NotFound) })
+    }
+}
+
 struct Fixture {
     db: Db,
     organisations: Organisations,
     councils: Councils,
     memberships: Memberships,
+    seats: CouncilSeats,
     _dir: tempfile::TempDir,
 }
 
@@ -61,8 +72,9 @@ impl Fixture {
         let db = Db::connect(&Connect::to(url), clock, ids, Sealer::new(&[5; 32])?).await?;
         migrations::Migrator::up(db.connection(), None).await.map_err(|e| Error::broken(e.to_string()))?;
         let (organisations, councils) = (Organisations::new(&db), Councils::new(&db));
-        let memberships = Memberships::new(&db);
-        Ok(Self { db, organisations, councils, memberships, _dir: dir })
+        let bodies = Bodies::new(Arc::new(NoIndustryCouncils));
+        let (memberships, seats) = (Memberships::new(&db, &bodies), CouncilSeats::new(&db, &bodies));
+        Ok(Self { db, organisations, councils, memberships, seats, _dir: dir })
     }
 
     async fn register(&self, name: &str, number: &str) -> Result<Organisation> {
@@ -92,8 +104,10 @@ impl Fixture {
     async fn invite(&self, council: CouncilId, organisation: OrganisationId) -> Result<Membership> {
         let command = InviteMember {
             council,
+            industry_council: None,
             organisation,
-            seat: SeatKind::Employer,
+            council_seat: None,
+            seat: Some(SeatKind::Employer),
             standing: Standing::Member,
             mandate_from: day("2018-03-01"),
             mandate_to: None,
@@ -165,6 +179,12 @@ async fn a_council_begins_with_two_members_and_its_seats_are_remembered() -> Res
     let seats = fixture.memberships.read().page(&public(), &Query::first(10)).await?.rows;
     assert!(seats.iter().all(|seat| seat.status == MembershipStatus::Ended));
     assert_eq!((fixture.held_on("2021-06-30").await?, fixture.held_on("2021-07-01").await?), (1, 0));
+    let places = fixture.seats.read().page(&public(), &Query::first(10)).await?.rows;
+    assert_eq!(places.iter().map(|place| place.closed_on).collect::<Vec<_>>(), [Some(day("2021-06-30")); 2]);
+    assert!(matches!(
+        fixture.invite(council.id, two.id).await,
+        Err(Error::Refused { rule: councils::council::rules::COUNCIL_IS_DISSOLVED, .. })
+    ));
     Ok(())
 }
 

@@ -26,12 +26,16 @@ pub struct App {
     pub workforce: councils::WorkforceSnapshots,
     /// Råd.
     pub councils: councils::Councils,
+    /// Råd och branschråd, för vad som hör till dem.
+    pub bodies: councils::Bodies,
     /// Behov.
     pub needs: industry_councils::Needs,
     /// Gemensamma gap som anmäls.
     pub common_gap_reports: industry_councils::CommonGapReports,
     /// Förankringar.
     pub endorsements: industry_councils::Endorsements,
+    /// Ärenden på rådsmöten.
+    pub agenda_items: councils::meeting::agenda::AgendaItems,
     /// Branschråd.
     pub industry_councils: industry_councils::IndustryCouncils,
     /// Projekt.

@@ -148,12 +148,34 @@ kinds! {
     Council as CouncilId = "council";
     /// Ledamotskap: an organisation's seat in a council.
     Membership as MembershipId = "seat";
+    /// Arbetsordning: one version.
+    CouncilCharter as CouncilCharterId = "charter";
+    /// Plats i ett råd, whoever holds it.
+    CouncilSeat as CouncilSeatId = "councilseat";
+    /// Företrädare för den som innehar en plats.
+    Representative as RepresentativeId = "representative";
     /// Branschråd.
     IndustryCouncil as IndustryCouncilId = "branch";
     /// Kompetensbehov.
     Need as NeedId = "need";
     /// Förankring.
     Endorsement as EndorsementId = "endorsement";
+    /// Signal i omvärlden.
+    Signal as SignalId = "signal";
+    /// Bedömning av en signal.
+    SignalAssessment as SignalAssessmentId = "signalassessment";
+    /// Koppling från en signal.
+    SignalLink as SignalLinkId = "signallink";
+    /// Handlingsplan.
+    ActionPlan as ActionPlanId = "actionplan";
+    /// Prioritering i en handlingsplan.
+    PlanPriority as PlanPriorityId = "priority";
+    /// Mätbart mål i en handlingsplan.
+    PlanGoal as PlanGoalId = "plangoal";
+    /// Avläsning av ett mål.
+    GoalReading as GoalReadingId = "reading";
+    /// Poäng för ett behov.
+    NeedScore as NeedScoreId = "score";
     /// Kompetensnav.
     Hub as HubId = "hub";
     /// Finansiering av ett kompetensnav.
@@ -222,6 +244,18 @@ kinds! {
     LearningMeeting as LearningMeetingId = "meeting";
     /// Organisation vid ett lärmöte.
     MeetingAttendance as MeetingAttendanceId = "attendance";
+    /// Möte i ett råd eller branschråd.
+    CouncilMeeting as CouncilMeetingId = "councilmeeting";
+    /// Ärende på en föredragningslista.
+    AgendaItem as AgendaItemId = "agendaitem";
+    /// Närvaro under ett mandat vid ett rådsmöte.
+    MeetingPresence as MeetingPresenceId = "presence";
+    /// Anteckning i ett ärende.
+    ItemNote as ItemNoteId = "itemnote";
+    /// Beslut vid ett rådsmöte.
+    CouncilDecision as CouncilDecisionId = "decision";
+    /// Röst under ett mandat.
+    DecisionVote as DecisionVoteId = "vote";
     /// Yrkesnätverk.
     ProfessionalNetwork as ProfessionalNetworkId = "network";
     /// Medlem i ett yrkesnätverk.

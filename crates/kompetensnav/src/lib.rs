@@ -1,9 +1,11 @@
 //! The one binary: configuration, telemetry, wiring and verbs. No rules.
 
 pub mod config;
+mod constitution;
 mod database;
 pub mod demonstration;
 mod library;
+mod meeting_ports;
 mod ports;
 mod sign_in;
 pub mod telemetry;

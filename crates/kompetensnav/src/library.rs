@@ -106,7 +106,7 @@ impl Seats for Councils {
             let is = |column, id: &str| Filter::Is(column, Compare::Eq(id.into()));
             let held = Membership::as_of(tx.db().clock().today())
                 .and(is(MembershipColumn::OrganisationId, organisation.as_str()))
-                .and(is(MembershipColumn::CouncilId, council.as_str()));
+                .and(is(MembershipColumn::BodyId, council.as_str()));
             Ok(!tx.matching::<Membership>(held).await?.is_empty())
         })
     }

@@ -20,6 +20,8 @@ use statistics::common_gaps::{CommonGaps, Within};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 use workplaces::{Attended, LearningDirectory, PeopleDirectory};
 
+use crate::meeting_ports;
+
 /// Every domain's service over `db`.
 pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
     let needs = Needs::new(db);
@@ -40,10 +42,12 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         organisations: councils::Organisations::new(db),
         workforce: councils::WorkforceSnapshots::new(db),
         councils: councils::Councils::new(db),
+        bodies: crate::constitution::bodies(db),
         common_gap_reports: CommonGapReports::new(db, needs.clone(), common),
         needs,
-        endorsements: industry_councils::Endorsements::new(db),
-        industry_councils: industry_councils::IndustryCouncils::new(db),
+        endorsements: industry_councils::Endorsements::new(db, Arc::new(meeting_ports::Decisions(db.clone()))),
+        agenda_items: councils::meeting::agenda::AgendaItems::new(db, Arc::new(meeting_ports::Subjects(db.clone()))),
+        industry_councils: industry_councils::IndustryCouncils::new(db, crate::constitution::seats()),
         projects: projects::Projects::new(db),
         hubs: competence_hub::Hubs::new(db),
         triages: competence_hub::Triages::new(db, hub_needs.clone()),

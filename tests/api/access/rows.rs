@@ -93,6 +93,38 @@ pub const TABLES: &[Table] = &[
         open: None,
     },
     Table {
+        list: "councilMeetings",
+        name: "council_meetings",
+        anchors: &[(Breadth::Council, "council_id")],
+        open: Some("status = 'MINUTES_APPROVED'"),
+    },
+    Table {
+        list: "agendaItems",
+        name: "agenda_items",
+        anchors: &[(Breadth::Council, "council_id")],
+        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')"),
+    },
+    Table {
+        list: "councilDecisions",
+        name: "council_decisions",
+        anchors: &[(Breadth::Council, "council_id")],
+        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')"),
+    },
+    Table { list: "signals", name: "signals", anchors: &[(Breadth::Council, "council_id")], open: None },
+    Table {
+        list: "actionPlans",
+        name: "action_plans",
+        anchors: &[(Breadth::Council, "council_id")],
+        open: Some("status IN ('ADOPTED', 'IN_FORCE', 'REVISED', 'CLOSED')"),
+    },
+    Table {
+        list: "planGoals",
+        name: "plan_goals",
+        anchors: &[(Breadth::Council, "council_id")],
+        open: Some("plan_id IN (SELECT id FROM action_plans WHERE status NOT IN ('DRAFT', 'CONSULTATION'))"),
+    },
+    Table { list: "needScores", name: "need_scores", anchors: &[(Breadth::Council, "council_id")], open: None },
+    Table {
         list: "workforceSnapshots",
         name: "workforce_snapshots",
         anchors: &[(Breadth::Organisation, "organisation_id")],
@@ -174,6 +206,7 @@ pub const TABLES: &[Table] = &[
 /// The lists that everyone sees whole, with their tables.
 const PUBLIC: &[(&str, &str)] = &[
     ("councils", "councils"),
+    ("councilSeats", "council_seats"),
     ("healthFactors", "health_factors"),
     ("hubs", "hubs"),
     ("industryCouncils", "industry_councils"),

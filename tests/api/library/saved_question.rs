@@ -154,11 +154,12 @@ async fn a_question_is_shared_only_with_a_council_one_belongs_to(app: DemoApp) {
     let run = async |sql: String| {
         sea_orm::ConnectionTrait::execute_unprepared(app.db.connection(), &sql).await.expect("done");
     };
+    run(format!("DELETE FROM council_representatives WHERE organisation_id = '{organisation}'")).await;
     run(format!("DELETE FROM memberships WHERE organisation_id = '{organisation}' AND council_id = '{council}'")).await;
     assert_eq!(contact.refused(SAVE, json!({ "input": asked })).await, "COUNCIL_IS_NOT_ONES_OWN");
     run(format!(
-        "INSERT INTO memberships (id, version, council_id, organisation_id, seat, standing, status, mandate_from)
-         VALUES ('{}', 1, '{council}', '{organisation}', 'EMPLOYER', 'MEMBER', 'ACTIVE', '2026-01-01')",
+        "INSERT INTO memberships (id, version, council_id, body_id, organisation_id, seat, standing, status, mandate_from)
+         VALUES ('{}', 1, '{council}', '{council}', '{organisation}', 'EMPLOYER', 'MEMBER', 'ACTIVE', '2026-01-01')",
         "y".repeat(26)
     ))
     .await;

@@ -3,10 +3,13 @@
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{
-    DemoApp,
-    elsewhere::{events, fault, faults, other_council},
-    trial::both,
+use crate::{
+    constitution::{organisations, seated},
+    harness::{
+        DemoApp,
+        elsewhere::{events, fault, faults, other_council},
+        trial::both,
+    },
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -20,7 +23,8 @@ const ADVANCE: &str = "mutation($input: AdvanceIndustryCouncilInput!) { advanceI
 
 async fn establishing(app: &DemoApp) -> Value {
     let held = app.speak_as("demo-process-leader").ask("{ viewer { roles { councilId } } }", json!({})).await;
-    json!({ "councilId": held["viewer"]["roles"][0]["councilId"], "name": "Branschråd vätgas", "sni": ["35"] })
+    json!({ "councilId": held["viewer"]["roles"][0]["councilId"], "name": "Branschråd vätgas", "sni": ["35"],
+        "decisionReference": "§ 7/2026" })
 }
 
 async fn an_industry_council_is_established_by_its_council(app: DemoApp) {
@@ -34,6 +38,7 @@ async fn an_industry_council_is_established_by_its_council(app: DemoApp) {
         ("sni", json!([]), fault("NUMBER_IS_OUT_OF_RANGE", "input.sni")),
         ("sni", json!(vec!["35"; 21]), fault("NUMBER_IS_OUT_OF_RANGE", "input.sni")),
         ("name", json!(" "), fault("TEXT_LENGTH_IS_WRONG", "input.name")),
+        ("decisionReference", Value::Null, fault("DECISION_IS_REQUIRED", "input.decisionReference")),
     ] {
         let mut asked = asked.clone();
         asked[field] = wrong;
@@ -59,6 +64,14 @@ async fn an_industry_council_keeps_to_its_course(app: DemoApp) {
     assert_eq!(faults(&leader, ADVANCE, &step(2, "ACTIVATE", None)).await, fault("VERSION_IS_STALE", "input"));
     let manager = app.speak_as("demo-hub-manager");
     assert_eq!(faults(&manager, ADVANCE, &step(1, "ACTIVATE", None)).await, fault("DENIED", "input"));
+    let council = establishing(&app).await["councilId"].clone();
+    for organisation in organisations(&app, 2).await {
+        let few = fault("TWO_ORGANISATIONS_ARE_REQUIRED", "input");
+        assert_eq!(faults(&leader, ADVANCE, &step(1, "ACTIVATE", None)).await, few);
+        let seat = json!({ "councilId": council, "industryCouncilId": id, "organisationId": organisation,
+            "seat": "EMPLOYER", "standing": "MEMBER", "mandateFrom": "2026-01-01" });
+        seated(&leader, seat).await;
+    }
     for (version, taken, reason, status) in [
         (1, "ACTIVATE", None, "ACTIVE"),
         (2, "PAUSE", Some("Inga möten i år"), "DORMANT"),
@@ -70,6 +83,14 @@ async fn an_industry_council_keeps_to_its_course(app: DemoApp) {
         assert_eq!(data["advanceIndustryCouncil"]["industryCouncil"], told, "{data:#}");
     }
     assert_eq!(faults(&leader, ADVANCE, &step(5, "RESUME", None)).await, wrong);
+    // With it go its mandates and its seats.
+    let left =
+        "query($id: ID!) { node(id: $id) { ... on IndustryCouncil { members(first: 5) { nodes { status mandateTo } }
+        seats(first: 5, asOf: \"2026-09-02\") { totalCount } } } }";
+    let data = leader.ask(left, json!({ "id": id })).await;
+    let ended = json!({ "status": "ENDED", "mandateTo": "2026-09-01" });
+    assert_eq!(data["node"]["members"]["nodes"], json!([ended, ended]), "{data:#}");
+    assert_eq!(data["node"]["seats"]["totalCount"], 0, "{data:#}");
     let course = ["Established", "Activated", "Paused", "Resumed", "Dissolved"];
     assert_eq!(events(&app, id).await, course.map(|step| format!("IndustryCouncil{step}")));
 }

@@ -102,7 +102,8 @@ async fn a_need_is_endorsed_by_who_holds_it_on_a_day_that_has_been(app: DemoApp)
     // An industry council of another council: unknown to who cannot act for it, refused by name to who can.
     let establish = "mutation($input: EstablishIndustryCouncilInput!) { establishIndustryCouncil(input: $input) {
         industryCouncil { id } userErrors { code path } } }";
-    let council = json!({ "councilId": elsewhere, "name": "Branschråd annorstädes", "sni": ["29"] });
+    let council =
+        json!({ "councilId": elsewhere, "name": "Branschråd annorstädes", "sni": ["29"], "decisionReference": "§ 3" });
     let data = stranger.ask(establish, json!({ "input": council })).await;
     let mut foreign = endorsing(&need, 2);
     foreign["industryCouncilId"] = data["establishIndustryCouncil"]["industryCouncil"]["id"].clone();

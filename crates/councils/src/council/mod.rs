@@ -9,4 +9,4 @@ pub use entity::{
     ResumeCouncil, TRANSITIONS, rules,
 };
 pub use repo::Column as CouncilColumn;
-pub use service::Councils;
+pub use service::{Councils, member_organisations};

@@ -11,7 +11,11 @@ use super::{
     entity::{Council, CouncilStatus, FoundCouncil},
     repo::Column,
 };
-use crate::membership::{Membership, MembershipColumn, MembershipStatus, Standing};
+use crate::{
+    body::Body,
+    charter::CouncilCharter,
+    membership::{Membership, MembershipColumn, MembershipStatus, Standing, vacate},
+};
 
 /// Kompetensråden.
 #[derive(Clone)]
@@ -50,7 +54,8 @@ impl Councils {
             .await
     }
 
-    /// Aktivera råd, when charter and members are in place. `charter_on` replaces what was noted before.
+    /// Aktivera råd, when charter and members are in place. `charter_on` replaces what was noted before; where nothing was, it is the
+    /// day that the first charter was decided.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
@@ -65,7 +70,11 @@ impl Councils {
             .write(request, Action::ManageCouncil, async |tx| {
                 let mut council: Council = tx.load_at(id, expected).await?;
                 let today = self.db.clock().today();
-                let members = member_organisations(tx, id, today).await?;
+                let members = member_organisations(tx, body(id), today).await?;
+                let charter_on = match charter_on.or(council.charter_on) {
+                    Some(day) => Some(day),
+                    None => first_decided(tx, id).await?,
+                };
                 let event = council.activate(charter_on, members, today)?;
                 save(tx, council, event).await
             })
@@ -100,7 +109,7 @@ impl Councils {
             .await
     }
 
-    /// Upplös råd, med skäl. Its mandates end the same day.
+    /// Upplös råd, med skäl. Its mandates end the same day, and its seats are closed.
     ///
     /// # Errors
     /// As [`Councils::activate`].
@@ -116,7 +125,7 @@ impl Councils {
                 let under = self.living_under(&view(request, Action::ReadCouncils), id).await?;
                 let mut council: Council = tx.load_at(id, expected).await?;
                 let event = council.dissolve(reason, under)?;
-                end_mandates(tx, id, self.db.clock().today(), reason).await?;
+                vacate(tx, body(id), self.db.clock().today(), reason).await?;
                 save(tx, council, event).await
             })
             .await
@@ -131,29 +140,30 @@ impl Councils {
     }
 }
 
-/// How many organisations hold a member's seat today: substitutes and the co-opted do not make a council.
-async fn member_organisations(tx: &mut Tx, id: CouncilId, today: NaiveDate) -> Result<usize> {
+/// The council itself, and none under it.
+fn body(id: CouncilId) -> Body {
+    Body { council: id, industry_council: None }
+}
+
+/// The day that the council's first charter was decided.
+async fn first_decided(tx: &mut Tx, id: CouncilId) -> Result<Option<NaiveDate>> {
+    let charters = tx.matching::<CouncilCharter>(CouncilCharter::of(body(id))).await?;
+    Ok(charters.iter().map(|charter| charter.decided_on).min())
+}
+
+/// How many organisations hold a member's seat in `body` today: substitutes and the co-opted do not make a council.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn member_organisations(tx: &mut Tx, body: Body, today: NaiveDate) -> Result<usize> {
     let filter = Filter::All(vec![
-        Filter::Is(MembershipColumn::CouncilId, Compare::Eq(id.as_str().into())),
+        Membership::of(body),
         Filter::Is(MembershipColumn::Status, Compare::Eq(MembershipStatus::Active.as_str().into())),
         Filter::Is(MembershipColumn::Standing, Compare::Eq(Standing::Member.as_str().into())),
         Membership::as_of(today),
     ]);
     let members = tx.matching::<Membership>(filter).await?;
     Ok(members.iter().map(|seat| seat.organisation).collect::<HashSet<_>>().len())
-}
-
-async fn end_mandates(tx: &mut Tx, id: CouncilId, today: NaiveDate, reason: &str) -> Result<()> {
-    let held = [MembershipStatus::Active, MembershipStatus::OnLeave].map(|status| status.as_str().into());
-    let filter = Filter::Is(MembershipColumn::CouncilId, Compare::Eq(id.as_str().into()))
-        .and(Filter::Is(MembershipColumn::Status, Compare::In(held.to_vec())));
-    for mut seat in tx.matching::<Membership>(filter).await? {
-        let last = today.max(seat.mandate_from);
-        let event = seat.end_mandate(last, reason)?;
-        tx.update(&mut seat).await?;
-        tx.emit(event);
-    }
-    Ok(())
 }
 
 async fn save(tx: &mut Tx, mut council: Council, event: Event) -> Result<Council> {

@@ -1,25 +1,42 @@
-//! What a seat is, and which steps it may take.
+//! What a mandate on a seat is, and which steps it may take.
 
 use chrono::NaiveDate;
 use kernel::{
     Error, Period, Result, command,
     command::REASON,
-    error::{self, optional_text},
-    id::{CouncilId, MembershipId, OrganisationId},
+    error::{self, all, both, holds, optional_text},
+    id::{CouncilId, CouncilSeatId, IndustryCouncilId, MembershipId, OrganisationId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
 
-use crate::council::Council;
+use crate::{
+    body::Body,
+    seat::{self, CouncilSeat},
+};
 
-/// Rules of seats.
+/// Rules of mandates.
 pub mod rules {
     kernel::rules! {
         /// An organisation holds one mandate of a standing at a time in a council.
         MANDATES_OVERLAP:
             "Organisationen har redan en sådan plats under en del av tiden:",
             "The organisation already holds such a seat for a part of that time:";
+        /// A seat has one ordinary mandate at a time; detail: the other's days.
+        SEAT_IS_TAKEN:
+            "Platsen innehas redan under en del av tiden:",
+            "The seat is already held for a part of that time:";
+        /// A mandate is on a seat of its own council.
+        SEAT_IS_ELSEWHERE:
+            "Platsen hör inte till det rådet eller branschrådet.",
+            "The seat does not belong to that council or industry council.";
+        /// A mandate speaks for whom its seat speaks for.
+        SEAT_IS_OF_ANOTHER_KIND:
+            "Platsen är av ett annat slag. Utelämna slaget, så följer det av platsen.",
+            "The seat is of another kind. Leave the kind out, and it follows from the seat.";
+        /// The co-opted speak without a vote, and so without a seat.
+        ADJUNCT_HAS_NO_SEAT: "Den som adjungeras har ingen plats.", "Who is co-opted has no seat.";
         /// A mandate ends on a day it was held.
         END_IS_OUTSIDE_THE_MANDATE:
             "Mandatet kan inte sluta innan det börjar.",
@@ -95,10 +112,14 @@ pub struct Membership {
     pub id: MembershipId,
     /// Version.
     pub version: i32,
-    /// The council.
+    /// The council, or the industry council's parent.
     pub council: CouncilId,
+    /// The industry council, where the mandate is in one.
+    pub industry_council: Option<IndustryCouncilId>,
     /// The organisation that holds the seat.
     pub organisation: OrganisationId,
+    /// The seat: every ordinary mandate has one; a substitute has that of the one substituted, or none where for anyone.
+    pub council_seat: Option<CouncilSeatId>,
     /// Whom the seat speaks for.
     pub seat: SeatKind,
     /// Member, substitute or co-opted.
@@ -109,15 +130,23 @@ pub struct Membership {
     pub mandate_from: NaiveDate,
     /// The mandate's last day; open when absent.
     pub mandate_to: Option<NaiveDate>,
+    /// The day of the invitation, where it is noted.
+    pub invited_on: Option<NaiveDate>,
     /// Why the last step was taken, where a reason is asked for.
     pub status_reason: Option<String>,
 }
 
 command! {
     pub struct InviteMember as "InviteMemberInput" ("Bjud in till råd.", "Invite to a council.") {
-        council: CouncilId as "councilId" ("Råd.", "Council."),
+        council: CouncilId as "councilId" ("Råd, eller branschrådets överordnade.", "Council, or the industry council's parent."),
+        industry_council: Option<IndustryCouncilId> as "industryCouncilId"
+            ("Branschråd: där platsen är i ett.", "Industry council: where the seat is in one."),
         organisation: OrganisationId as "organisationId" ("Organisation.", "Organisation."),
-        seat: SeatKind as "seat" ("Plats: vem den talar för.", "Seat: whom it speaks for."),
+        council_seat: Option<CouncilSeatId> as "councilSeatId"
+            ("Plats: för en ersättare den ordinaries, och ingen för den som ersätter vem som helst. En ordinarie får annars den plats som organisationen hade senast, eller en ny.",
+             "Seat: for a substitute the ordinary member's, and none for one who substitutes for anyone. A member otherwise has the seat that the organisation had last, or a new one."),
+        seat: Option<SeatKind> as "seat"
+            ("Vem den talar för: anges där ingen plats är angiven.", "Whom it speaks for: stated where no seat is."),
         standing: Standing as "standing" ("Ställning.", "Standing."),
         mandate_from: NaiveDate as "mandateFrom" ("Föreslaget mandat från och med.", "Proposed mandate from."),
         mandate_to: Option<NaiveDate> as "mandateTo"
@@ -180,32 +209,49 @@ command! {
 }
 
 impl Membership {
-    /// An invitation to `council`, beside the seats that the organisation already has there.
+    /// An invitation to `body` on `today`, to `seat` where it is to one; `others` are the mandates that the organisation and the
+    /// seat have had there.
     ///
     /// # Errors
-    /// `Refused` by a dissolved council or an overlapping mandate; `Invalid` naming the field.
+    /// `Refused` by a closed seat or an overlapping mandate; `Invalid` naming the field.
     pub fn invite(
         id: MembershipId,
         command: InviteMember,
-        council: &Council,
+        body: Body,
+        seat: Option<&CouncilSeat>,
         others: &[Self],
+        today: NaiveDate,
     ) -> Result<(Self, Event)> {
-        council.require_open()?;
-        let mandate = Period::new("mandateTo", command.mandate_from, command.mandate_to)?;
-        let seat = Self {
+        let mandate = Period::new("mandateTo", command.mandate_from, command.mandate_to);
+        let is_adjunct = command.standing == Standing::Adjunct;
+        let placed = all([
+            holds(seat.is_none_or(|seat| seat.body() == body), "councilSeatId", rules::SEAT_IS_ELSEWHERE),
+            holds(seat.is_none() || !is_adjunct, "councilSeatId", rules::ADJUNCT_HAS_NO_SEAT),
+        ]);
+        let kind = match (seat.map(|seat| seat.kind), command.seat) {
+            (Some(kind), Some(stated)) if stated != kind => Err(Error::invalid("seat", rules::SEAT_IS_OF_ANOTHER_KIND)),
+            (Some(kind), _) | (None, Some(kind)) => Ok(kind),
+            (None, None) => Err(Error::invalid("seat", error::rules::FIELD_IS_REQUIRED)),
+        };
+        let (_, (mandate, kind)) = both(placed, both(mandate, kind))?;
+        let invited = Self {
             id,
             version: 1,
-            council: council.id,
+            council: body.council,
+            industry_council: body.industry_council,
             organisation: command.organisation,
-            seat: command.seat,
+            council_seat: seat.map(|seat| seat.id),
+            seat: kind,
             standing: command.standing,
             status: MembershipStatus::Invited,
             mandate_from: mandate.from,
             mandate_to: mandate.to,
+            invited_on: Some(today),
             status_reason: None,
         };
-        seat.require_alone(others)?;
-        Ok((seat, Event::new("MemberInvited", id.public())))
+        invited.require_open(seat)?;
+        invited.require_alone(others)?;
+        Ok((invited, Event::new("MemberInvited", id.public())))
     }
 
     /// The organisation takes the seat.
@@ -227,17 +273,21 @@ impl Membership {
         Ok(self.enter(to, "InvitationDeclined", reason))
     }
 
-    /// The mandate begins, for `mandate` or else as proposed.
+    /// The mandate begins on its `seat`, for `mandate` or else as proposed; `others` as in [`Membership::invite`].
     ///
     /// # Errors
-    /// `Refused` for a wrong transition, by a dissolved council or an overlapping mandate.
-    pub fn start_mandate(&mut self, mandate: Option<Period>, council: &Council, others: &[Self]) -> Result<Event> {
+    /// `Refused` for a wrong transition, by a closed seat or an overlapping mandate.
+    pub fn start_mandate(
+        &mut self,
+        mandate: Option<Period>,
+        seat: Option<&CouncilSeat>,
+        others: &[Self],
+    ) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, MembershipVerb::StartMandate)?;
-        council.require_open()?;
         let proposed = self.mandate();
         let mandate = mandate.unwrap_or(proposed);
         (self.mandate_from, self.mandate_to) = (mandate.from, mandate.to);
-        if let Err(refusal) = self.require_alone(others) {
+        if let Err(refusal) = self.require_open(seat).and_then(|()| self.require_alone(others)) {
             (self.mandate_from, self.mandate_to) = (proposed.from, proposed.to);
             return Err(refusal);
         }
@@ -278,9 +328,19 @@ impl Membership {
         Ok(self.enter(to, "MandateEnded", Some(reason)))
     }
 
+    /// Where it is.
+    pub fn body(&self) -> Body {
+        Body { council: self.council, industry_council: self.industry_council }
+    }
+
     /// The mandate's days.
     pub fn mandate(&self) -> Period {
         Period { from: self.mandate_from, to: self.mandate_to }
+    }
+
+    /// Whether nobody else holds its seat on its days: an ordinary mandate, from the invitation on.
+    pub fn claims_seat(&self) -> bool {
+        self.standing == Standing::Member && self.status != MembershipStatus::Declined
     }
 
     /// Whether the seat was held on `day`. See also [`Membership::as_of`], the same as a filter.
@@ -289,17 +349,36 @@ impl Membership {
         matches!(self.status, S::Active | S::OnLeave | S::Ended) && self.mandate().contains(day)
     }
 
-    /// Refuses when another mandate of the same organisation and standing in this council shares a day.
+    /// Refuses a seat that is closed before the mandate ends.
+    fn require_open(&self, seat: Option<&CouncilSeat>) -> Result<()> {
+        match seat.and_then(|seat| seat.closed_on) {
+            Some(last) if self.mandate_to.is_none_or(|to| last < to) => {
+                Err(Error::refused(seat::rules::SEAT_IS_CLOSED, last.to_string()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses when another mandate of the same organisation and standing in this body shares a day, or another ordinary one on
+    /// the seat.
     fn require_alone(&self, others: &[Self]) -> Result<()> {
-        let clash = others.iter().find(|other| {
+        let sharing = others.iter().filter(|other| {
             other.id != self.id
-                && other.council == self.council
-                && other.organisation == self.organisation
-                && other.standing == self.standing
+                && other.body() == self.body()
                 && other.status != MembershipStatus::Declined
                 && other.mandate().overlaps(&self.mandate())
         });
-        clash.map_or(Ok(()), |other| Err(Error::refused(rules::MANDATES_OVERLAP, other.mandate().to_string())))
+        for other in sharing {
+            let days = other.mandate().to_string();
+            if other.organisation == self.organisation && other.standing == self.standing {
+                return Err(Error::refused(rules::MANDATES_OVERLAP, days));
+            }
+            let is_on_the_seat = self.council_seat.is_some() && other.council_seat == self.council_seat;
+            if is_on_the_seat && self.claims_seat() && other.claims_seat() {
+                return Err(Error::refused(rules::SEAT_IS_TAKEN, days));
+            }
+        }
+        Ok(())
     }
 
     fn enter(&mut self, to: MembershipStatus, name: &'static str, reason: Option<String>) -> Event {

@@ -1,6 +1,8 @@
-//! Ledamotskap: an organisation's seat in a council, from invitation to the mandate's end.
+//! Ledamotskap: an organisation's mandate on a seat of a council, from invitation to its end.
 
 mod entity;
+#[cfg(test)]
+mod fixture;
 mod repo;
 mod service;
 
@@ -8,5 +10,8 @@ pub use entity::{
     AcceptInvitation, DeclineInvitation, EndMandate, InviteMember, Membership, MembershipStatus, MembershipVerb,
     ReturnFromLeave, SeatKind, Standing, StartMandate, TRANSITIONS, TakeLeave, rules,
 };
+#[cfg(test)]
+pub(crate) use fixture::mandate;
 pub use repo::Column as MembershipColumn;
-pub use service::Memberships;
+pub(crate) use service::Answering;
+pub use service::{Memberships, vacate};

@@ -1,4 +1,4 @@
-//! What can be done with seats.
+//! What can be done with seats and the mandates on them.
 
 use std::sync::Arc;
 
@@ -6,26 +6,32 @@ use access::{Action, Anchors, Grant, Request, view};
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Period, Result,
-    id::{CouncilId, MembershipId, OrganisationId},
+    error::rules::FIELD_IS_REQUIRED,
+    id::{CouncilId, CouncilSeatId, MembershipId, OrganisationId},
 };
 use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
 use super::{
-    entity::{InviteMember, Membership},
+    entity::{InviteMember, Membership, MembershipStatus, Standing},
     repo::Column,
 };
-use crate::council::Council;
+use crate::{
+    body::{Bodies, Body},
+    representative::end_with,
+    seat::{CouncilSeat, CouncilSeatColumn},
+};
 
 /// Ledamotskapen.
 #[derive(Clone)]
 pub struct Memberships {
     db: Db,
+    bodies: Bodies,
 }
 
 impl Memberships {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, for councils that `bodies` knows.
+    pub fn new(db: &Db, bodies: &Bodies) -> Self {
+        Self { db: db.clone(), bodies: bodies.clone() }
     }
 
     /// Reading.
@@ -40,15 +46,47 @@ impl Memberships {
     pub async fn invite(&self, request: &Arc<Request>, command: InviteMember) -> Result<Membership> {
         self.db
             .write(request, Action::ManageCouncil, async |tx| {
-                tx.grant().require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
-                let council: Council = tx.load(command.council).await.map_err(|e| e.at("councilId"))?;
-                let others = seats_of(tx, command.council, command.organisation).await?;
-                let (seat, event) = Membership::invite(Id::new(self.db.ids()), command, &council, &others)?;
-                tx.insert(&seat).await?;
+                let (body, _) = self.bodies.open(tx, command.council, command.industry_council).await?;
+                let seat = match command.council_seat {
+                    Some(id) => Some(tx.load::<CouncilSeat>(id).await.map_err(|e| e.at("councilSeatId"))?),
+                    None if command.standing == Standing::Member => Some(self.own_seat(tx, body, &command).await?),
+                    None => None,
+                };
+                let rivals = rivals(tx, body, command.organisation, seat.as_ref().map(|seat| seat.id)).await?;
+                let today = self.db.clock().today();
+                let id = Id::new(self.db.ids());
+                let (mandate, event) = Membership::invite(id, command, body, seat.as_ref(), &rivals, today)?;
+                tx.insert(&mandate).await?;
                 tx.emit(event);
-                Ok(seat)
+                Ok(mandate)
             })
             .await
+    }
+
+    /// The seat that the organisation had last in the body, where it is free on the days it is invited for; or else a new one.
+    async fn own_seat(&self, tx: &mut Tx, body: Body, command: &InviteMember) -> Result<CouncilSeat> {
+        let days = Period::new("mandateTo", command.mandate_from, command.mandate_to)?;
+        let had = rivals(tx, body, command.organisation, None).await?;
+        let had = had.iter().filter(|had| {
+            had.standing == Standing::Member
+                && had.status != MembershipStatus::Declined
+                && command.seat.is_none_or(|kind| kind == had.seat)
+        });
+        if let Some(id) = had.max_by_key(|had| had.mandate_from).and_then(|had| had.council_seat) {
+            let seat: CouncilSeat = tx.load(id).await?;
+            let others = tx.matching::<Membership>(on_seat(id)).await?;
+            let is_others = |other: &Membership| {
+                other.organisation != command.organisation && other.claims_seat() && other.mandate().overlaps(&days)
+            };
+            if seat.closed_on.is_none() && !others.iter().any(is_others) {
+                return Ok(seat);
+            }
+        }
+        let kind = command.seat.ok_or_else(|| Error::invalid("seat", FIELD_IS_REQUIRED))?;
+        let (seat, event) = CouncilSeat::for_invited(Id::new(self.db.ids()), body, kind, days.from);
+        tx.insert(&seat).await?;
+        tx.emit(event);
+        Ok(seat)
     }
 
     /// Tacka ja till plats.
@@ -87,16 +125,10 @@ impl Memberships {
             .await
     }
 
-    /// The answer is the invited organisation's; the council may note one that came by letter.
     async fn answering(&self, request: &Arc<Request>, id: MembershipId) -> Result<Grant> {
+        let answering = Answering::of(request)?;
         let seat = self.read().one(request, id).await?;
-        let anchors =
-            Anchors { organisation: Some(seat.organisation), council: Some(seat.council), ..Anchors::default() };
-        [Action::ManageOrganisation, Action::ManageCouncil]
-            .into_iter()
-            .map(|action| view(request, action))
-            .find(|grant| grant.covers(&anchors))
-            .ok_or(Error::Denied)
+        answering.at(seat.organisation, seat.council)
     }
 
     /// Påbörja mandat, for `mandate` or else as proposed in the invitation.
@@ -112,11 +144,16 @@ impl Memberships {
     ) -> Result<Membership> {
         self.db
             .write(request, Action::ManageCouncil, async |tx| {
-                let mut seat: Membership = tx.load_at(id, expected).await?;
-                let council: Council = tx.load(seat.council).await?;
-                let others = seats_of(tx, seat.council, seat.organisation).await?;
-                let event = seat.start_mandate(mandate, &council, &others)?;
-                save(tx, seat, event).await
+                let mut invited: Membership = tx.load_at(id, expected).await?;
+                let body = invited.body();
+                self.bodies.open(tx, body.council, body.industry_council).await?;
+                let seat = match invited.council_seat {
+                    Some(id) => Some(tx.load::<CouncilSeat>(id).await?),
+                    None => None,
+                };
+                let rivals = rivals(tx, body, invited.organisation, invited.council_seat).await?;
+                let event = invited.start_mandate(mandate, seat.as_ref(), &rivals)?;
+                save(tx, invited, event).await
             })
             .await
     }
@@ -160,7 +197,7 @@ impl Memberships {
             .await
     }
 
-    /// Avsluta mandat, med skäl. `last` is its last day, today when absent.
+    /// Avsluta mandat, med skäl. `last` is its last day, today when absent. Whoever sat there for the organisation leaves, too.
     ///
     /// # Errors
     /// As [`Memberships::start_mandate`].
@@ -174,19 +211,78 @@ impl Memberships {
     ) -> Result<Membership> {
         self.db
             .write(request, Action::ManageCouncil, async |tx| {
-                let mut seat: Membership = tx.load_at(id, expected).await?;
-                let event = seat.end_mandate(last.unwrap_or_else(|| self.db.clock().today()), reason)?;
-                save(tx, seat, event).await
+                let seat: Membership = tx.load_at(id, expected).await?;
+                end(tx, seat, last.unwrap_or_else(|| self.db.clock().today()), reason).await
             })
             .await
     }
 }
 
-/// Every seat the organisation has had in the council.
-async fn seats_of(tx: &mut Tx, council: CouncilId, organisation: OrganisationId) -> Result<Vec<Membership>> {
-    let filter = Filter::Is(Column::CouncilId, Compare::Eq(council.as_str().into()))
-        .and(Filter::Is(Column::OrganisationId, Compare::Eq(organisation.as_str().into())));
-    tx.matching(filter).await
+/// The acts of those who may answer for a mandate: the organisation whose it is, and the council, which may note what came by
+/// letter.
+pub(crate) struct Answering([Grant; 2]);
+
+impl Answering {
+    /// Those of `request`.
+    ///
+    /// # Errors
+    /// `Denied` to who answers for none at all, whatever there is.
+    pub(crate) fn of(request: &Arc<Request>) -> Result<Self> {
+        let grants = [Action::ManageOrganisation, Action::ManageCouncil].map(|action| view(request, action));
+        if grants.iter().all(|grant| grant.scope().is_empty()) { Err(Error::Denied) } else { Ok(Self(grants)) }
+    }
+
+    /// The one that covers such a mandate.
+    ///
+    /// # Errors
+    /// `Denied` where none does.
+    pub(crate) fn at(self, organisation: OrganisationId, council: CouncilId) -> Result<Grant> {
+        let anchors = Anchors { organisation: Some(organisation), council: Some(council), ..Anchors::default() };
+        self.0.into_iter().find(|grant| grant.covers(&anchors)).ok_or(Error::Denied)
+    }
+}
+
+/// Empties a body that is dissolved: its mandates end, and its seats are closed.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn vacate(tx: &mut Tx, body: Body, today: NaiveDate, reason: &str) -> Result<()> {
+    let held = [MembershipStatus::Active, MembershipStatus::OnLeave].map(|status| status.as_str().into());
+    let filter = Membership::of(body).and(Filter::Is(Column::Status, Compare::In(held.to_vec())));
+    for mandate in tx.matching::<Membership>(filter).await? {
+        let last = today.max(mandate.mandate_from);
+        end(tx, mandate, last, reason).await?;
+    }
+    let open = Filter::Is(CouncilSeatColumn::BodyId, Compare::Eq(body.key().into()))
+        .and(Filter::Is(CouncilSeatColumn::ClosedOn, Compare::Absent(true)));
+    for mut seat in tx.matching::<CouncilSeat>(open).await? {
+        let event = seat.close_with_body(today);
+        tx.update(&mut seat).await?;
+        tx.emit(event);
+    }
+    Ok(())
+}
+
+async fn end(tx: &mut Tx, mut mandate: Membership, last: NaiveDate, reason: &str) -> Result<Membership> {
+    let event = mandate.end_mandate(last, reason)?;
+    end_with(tx, mandate.id, mandate.mandate_to.unwrap_or(last)).await?;
+    save(tx, mandate, event).await
+}
+
+fn on_seat(seat: CouncilSeatId) -> Filter<Column> {
+    Filter::Is(Column::SeatId, Compare::Eq(seat.as_str().into()))
+}
+
+/// Every mandate that the organisation has had in the body, and every one there has been on the seat.
+async fn rivals(
+    tx: &mut Tx,
+    body: Body,
+    organisation: OrganisationId,
+    seat: Option<CouncilSeatId>,
+) -> Result<Vec<Membership>> {
+    let own = Filter::Is(Column::OrganisationId, Compare::Eq(organisation.as_str().into()));
+    let either = [Some(own), seat.map(on_seat)].into_iter().flatten().collect();
+    tx.matching(Membership::of(body).and(Filter::Any(either))).await
 }
 
 async fn save(tx: &mut Tx, mut seat: Membership, event: Event) -> Result<Membership> {

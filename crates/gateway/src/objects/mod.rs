@@ -1,12 +1,19 @@
 //! One folder an object type: the object, its filter and order, its queries and mutations, and what it adds to the schema.
 
 pub mod access_token;
+pub mod action_plan;
+pub mod agenda_item;
 pub mod agreed_change;
 pub mod analysis;
 pub mod assessment;
 pub mod audit;
 pub mod common_gap;
 pub mod council;
+pub mod council_charter;
+pub mod council_decision;
+pub mod council_meeting;
+pub mod council_seat;
+pub mod decision_vote;
 pub mod effort;
 pub mod employee;
 pub mod endorsement;
@@ -15,19 +22,23 @@ pub mod entity;
 pub mod event;
 pub mod gap;
 pub mod goal;
+pub mod goal_reading;
 pub mod health_assessment;
 pub mod health_factor;
 pub mod hub;
 pub mod hub_funding;
 pub mod industry_council;
+pub mod item_note;
 pub mod learning_meeting;
 pub mod learning_spread;
 pub mod lesson;
 pub mod material;
 pub mod meeting_attendance;
+pub mod meeting_presence;
 pub mod membership;
 pub mod need;
 pub mod need_effort;
+pub mod need_score;
 pub mod network_member;
 pub mod node;
 pub mod occasion;
@@ -37,18 +48,24 @@ pub mod participant;
 pub mod participation;
 pub mod participation_spell;
 pub mod plan;
+pub mod plan_goal;
 pub mod plan_line;
+pub mod plan_priority;
 pub mod principle_measure;
 pub mod professional_network;
 pub mod project;
 pub mod project_partner;
 pub mod project_target;
 pub mod reflection;
+pub mod representative;
 pub mod requirement;
 pub mod role_assignment;
 pub mod saved_question;
 pub mod scale;
 pub mod session;
+pub mod signal;
+pub mod signal_assessment;
+pub mod signal_link;
 pub mod statistics;
 pub mod sustained_result;
 pub mod triage;
@@ -71,14 +88,31 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     workforce::REGISTRATION,
     council::REGISTRATION,
     membership::REGISTRATION,
+    council_charter::REGISTRATION,
+    council_seat::REGISTRATION,
+    representative::REGISTRATION,
     role_assignment::REGISTRATION,
     industry_council::REGISTRATION,
     need::REGISTRATION,
     endorsement::REGISTRATION,
+    council_meeting::REGISTRATION,
+    agenda_item::REGISTRATION,
+    meeting_presence::REGISTRATION,
+    item_note::REGISTRATION,
+    council_decision::REGISTRATION,
+    decision_vote::REGISTRATION,
     hub::REGISTRATION,
     hub_funding::REGISTRATION,
     triage::REGISTRATION,
     need_effort::REGISTRATION,
+    signal::REGISTRATION,
+    signal_assessment::REGISTRATION,
+    signal_link::REGISTRATION,
+    action_plan::REGISTRATION,
+    plan_priority::REGISTRATION,
+    plan_goal::REGISTRATION,
+    goal_reading::REGISTRATION,
+    need_score::REGISTRATION,
     project::REGISTRATION,
     project_partner::REGISTRATION,
     project_target::REGISTRATION,

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, VERSION, line, text},
-    error::required_text,
-    id::{CouncilId, EndorsementId, IndustryCouncilId, NeedId, OrganisationId},
+    error::{all, both, holds, required_text, rules as common},
+    id::{CouncilDecisionId, CouncilId, EndorsementId, IndustryCouncilId, NeedId, OrganisationId},
     text_enum,
 };
 use store::Event;
 
+use super::port::Decided;
 use crate::need::Need;
 
 /// Rules of endorsements.
@@ -21,6 +22,18 @@ pub mod rules {
         COUNCIL_DOES_NOT_HOLD_THE_NEED:
             "Branschrådet hör inte till det råd som har behovet.",
             "The industry council does not belong to the council that holds the need.";
+        /// An endorsement rests on a decision that was adopted, and that was to endorse that need.
+        DECISION_DOES_NOT_ENDORSE:
+            "Det är inget bifallet beslut om att förankra behovet.",
+            "That is no adopted decision to endorse the need.";
+        /// What a decision says is not said beside it.
+        GROUNDS_FOLLOW_FROM_THE_DECISION:
+            "Det följer av beslutet. Lämna fältet tomt.",
+            "This follows from the decision. Leave the field empty.";
+        /// An industry council endorses a need once; detail: the day.
+        NEED_IS_ENDORSED_ALREADY:
+            "Branschrådet har redan förankrat behovet:",
+            "The industry council has endorsed the need already:";
     }
 }
 
@@ -54,6 +67,8 @@ pub struct Endorsement {
     pub reference: String,
     /// Statement, at most 2,000 characters.
     pub statement: Option<String>,
+    /// The decision of a meeting that it rests on; older ones have their reference alone.
+    pub decision: Option<CouncilDecisionId>,
     /// Withdrawn on.
     pub withdrawn_on: Option<NaiveDate>,
     /// Why it was withdrawn.
@@ -65,12 +80,18 @@ command! {
         need: NeedId as "needId" ("Behov.", "Need."),
         expected_version: i32 as "expectedVersion" [VERSION]
             ("Behovets version, som du har sett den.", "The need's version, as you have seen it."),
+        decision: Option<CouncilDecisionId> as "decisionId"
+            ("Rådsbeslut: det som bifölls vid ett möte. Branschråd, dag och referens följer av det, och lämnas tomma.",
+             "Council decision: the one adopted at a meeting. Industry council, day and reference follow from it, and are left empty."),
         industry_council: Option<IndustryCouncilId> as "industryCouncilId"
             ("Branschråd: det som beslutade; det regionala rådet när det saknas.",
              "Industry council: the one that decided; the regional council when absent."),
-        decided_on: NaiveDate as "decidedOn" [command::UNTIL_TODAY]
-            ("Förankrat den: dagen för beslutet.", "Endorsed on: the day of the decision."),
-        reference: String as "reference" [line(200)] ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section."),
+        decided_on: Option<NaiveDate> as "decidedOn" [command::UNTIL_TODAY]
+            ("Förankrat den: dagen för beslutet. Anges där inget rådsbeslut är angivet.",
+             "Endorsed on: the day of the decision. Stated where no council decision is."),
+        reference: Option<String> as "reference" [line(200)]
+            ("Beslutsreferens: protokoll och paragraf. Anges där inget rådsbeslut är angivet.",
+             "Decision reference: minutes and section. Stated where no council decision is."),
         statement: Option<String> as "statement" [text(2000)] ("Uttalande.", "Statement."),
     }
 }
@@ -82,24 +103,61 @@ command! {
     }
 }
 
+/// Who decided, when, and where it is written.
+type Grounds = (Option<IndustryCouncilId>, NaiveDate, String);
+
+impl EndorseNeed {
+    /// As the decision has them where one is named, else as they are stated.
+    fn grounds(&self, need: &Need, decided: Option<&Decided>) -> Result<Grounds> {
+        let Some(decided) = decided else {
+            let is_missing = |field| Error::invalid(field, common::FIELD_IS_REQUIRED);
+            let day = self.decided_on.ok_or_else(|| is_missing("decidedOn"));
+            let reference = self.reference.clone().ok_or_else(|| is_missing("reference"));
+            let (day, reference) = both(day, reference)?;
+            return Ok((self.industry_council, day, reference));
+        };
+        let endorses = decided.endorses == Some(need.id) && decided.council == need.council;
+        let follows = |is_empty, field| holds(is_empty, field, rules::GROUNDS_FOLLOW_FROM_THE_DECISION);
+        all([
+            holds(endorses, "decisionId", rules::DECISION_DOES_NOT_ENDORSE),
+            follows(self.industry_council.is_none(), "industryCouncilId"),
+            follows(self.decided_on.is_none(), "decidedOn"),
+            follows(self.reference.is_none(), "reference"),
+        ])?;
+        Ok((decided.industry_council, decided.decided_on, decided.reference.clone()))
+    }
+}
+
 impl Endorsement {
-    /// The endorsement of `need`.
+    /// The endorsement of `need`, by what was `decided` where the command names a decision; `given` are those that it has.
     ///
     /// # Errors
-    /// `Invalid` naming the field.
-    pub fn of(id: EndorsementId, need: &Need, command: EndorseNeed) -> Result<(Self, Event)> {
+    /// `Invalid` naming the field; `Refused` for an industry council that has endorsed it.
+    pub fn of(
+        id: EndorsementId,
+        need: &Need,
+        command: EndorseNeed,
+        decided: Option<&Decided>,
+        given: &[Self],
+    ) -> Result<(Self, Event)> {
         let command = command.checked()?;
+        let (industry_council, decided_on, reference) = command.grounds(need, decided)?;
+        let by_same = |one: &&Self| one.status == EndorsementStatus::Valid && one.industry_council == industry_council;
+        if let (Some(_), Some(earlier)) = (industry_council, given.iter().find(by_same)) {
+            return Err(Error::refused(rules::NEED_IS_ENDORSED_ALREADY, earlier.decided_on.to_string()));
+        }
         let endorsement = Self {
             id,
             version: 1,
             need: need.id,
             council: need.council,
-            industry_council: command.industry_council,
+            industry_council,
             organisation: need.organisation,
             status: EndorsementStatus::Valid,
-            decided_on: command.decided_on,
-            reference: command.reference,
+            decided_on,
+            reference,
             statement: command.statement,
+            decision: command.decision,
             withdrawn_on: None,
             status_reason: None,
         };

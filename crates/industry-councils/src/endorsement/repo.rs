@@ -1,9 +1,9 @@
 //! How an endorsement is stored.
 
 use access::Action;
-use kernel::Result;
+use kernel::{Result, id::NeedId};
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::Endorsement;
 
@@ -20,8 +20,26 @@ store::stored! {
         decided_on: Date => decided_on,
         reference: String => reference,
         statement: Option<String> => statement,
+        decision_id: Option<String> => decision,
         withdrawn_on: Option<Date> => withdrawn_on,
         status_reason: Option<String> => status_reason,
+    }
+}
+
+impl Endorsement {
+    /// Those of a need.
+    pub(super) fn of_need(need: NeedId) -> Filter<Column> {
+        Filter::Is(Column::NeedId, Compare::Eq(need.as_str().into()))
+    }
+}
+
+impl Endorsement {
+    /// Those of a need that are not withdrawn.
+    pub(crate) fn valid_of(need: NeedId) -> Filter<Column> {
+        use store::{Compare, Filter};
+        let valid = super::entity::EndorsementStatus::Valid.as_str();
+        Filter::Is(Column::NeedId, Compare::Eq(need.as_str().into()))
+            .and(Filter::Is(Column::Status, Compare::Eq(valid.into())))
     }
 }
 

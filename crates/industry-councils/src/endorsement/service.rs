@@ -6,19 +6,23 @@ use access::{Action, Request};
 use kernel::{Error, Id, Result, id::EndorsementId};
 use store::{Db, RecordReader};
 
-use super::entity::{EndorseNeed, Endorsement, rules};
+use super::{
+    entity::{EndorseNeed, Endorsement, rules},
+    port::DecisionDirectory,
+};
 use crate::{industry_council::IndustryCouncil, need::Need};
 
 /// Förankringarna.
 #[derive(Clone)]
 pub struct Endorsements {
     db: Db,
+    decisions: Arc<dyn DecisionDirectory>,
 }
 
 impl Endorsements {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, by the decisions that `decisions` knows.
+    pub fn new(db: &Db, decisions: Arc<dyn DecisionDirectory>) -> Self {
+        Self { db: db.clone(), decisions }
     }
 
     /// Reading.
@@ -26,13 +30,15 @@ impl Endorsements {
         RecordReader::new(&self.db)
     }
 
-    /// Förankra behov: the need is endorsed and the endorsement kept, together.
+    /// Förankra behov: the need is endorsed and the endorsement kept, together. Holds the need meanwhile, so that no industry council
+    /// endorses it twice at once.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
     pub async fn endorse(&self, request: &Arc<Request>, command: EndorseNeed) -> Result<Endorsement> {
         self.db
             .write(request, Action::EndorseNeed, async |tx| {
+                tx.lock::<Need>(command.need).await?;
                 let mut need: Need = tx.load_at(command.need, command.expected_version).await?;
                 if let Some(id) = command.industry_council {
                     let council: IndustryCouncil = tx.load(id).await.map_err(|e| e.at("industryCouncilId"))?;
@@ -40,8 +46,14 @@ impl Endorsements {
                         return Err(Error::invalid("industryCouncilId", rules::COUNCIL_DOES_NOT_HOLD_THE_NEED));
                     }
                 }
-                let step = need.endorse(command.decided_on, self.db.clock().today())?;
-                let (endorsement, event) = Endorsement::of(Id::new(self.db.ids()), &need, command)?;
+                let decided = match command.decision {
+                    Some(id) => Some(self.decisions.decision(request, id).await.map_err(|e| e.at("decisionId"))?),
+                    None => None,
+                };
+                let given = tx.matching::<Endorsement>(Endorsement::of_need(need.id)).await?;
+                let (endorsement, event) =
+                    Endorsement::of(Id::new(self.db.ids()), &need, command, decided.as_ref(), &given)?;
+                let step = need.endorse(endorsement.decided_on, self.db.clock().today())?;
                 tx.insert(&endorsement).await?;
                 tx.update(&mut need).await?;
                 tx.emit(event);

@@ -4,13 +4,27 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, line},
-    error::{optional_text, rules},
+    error::{all, holds, optional_text, rules as common},
     id::{CouncilId, IndustryCouncilId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
+
+/// Rules of industry councils.
+pub mod rules {
+    kernel::rules! {
+        /// An industry council is established by its parent's decision.
+        DECISION_IS_REQUIRED:
+            "Ange det överordnade rådets beslut.",
+            "State the parent council's decision.";
+        /// An industry council is active only with two member organisations; detail: how many there are.
+        TWO_ORGANISATIONS_ARE_REQUIRED:
+            "Minst två organisationer måste ha en ordinarie plats i branschrådet. Antal nu:",
+            "At least two organisations must hold a member’s seat in the industry council. Number now:";
+    }
+}
 
 text_enum! {
     pub enum IndustryCouncilStatus ("Branschrådets status.", "Status of an industry council.") {
@@ -76,7 +90,8 @@ command! {
             ("Bransch: 1–20 i SNI 2007.", "Industry: 1–20 codes of SNI 2007."),
         established_on: Option<NaiveDate> as "establishedOn" ("Inrättat den.", "Established on."),
         decision_reference: Option<String> as "decisionReference" [line(200)]
-            ("Beslutsreferens.", "Decision reference."),
+            ("Beslutsreferens: det överordnade rådets beslut; krävs.",
+             "Decision reference: the parent council's decision; required."),
     }
 }
 
@@ -96,9 +111,10 @@ impl IndustryCouncil {
     /// `Invalid` naming the field.
     pub fn establish(id: IndustryCouncilId, command: EstablishIndustryCouncil) -> Result<(Self, Event)> {
         let command = command.checked()?;
-        if command.sni.is_empty() || command.sni.len() > 20 {
-            return Err(Error::invalid("sni", rules::NUMBER_IS_OUT_OF_RANGE));
-        }
+        all([
+            holds((1..=20).contains(&command.sni.len()), "sni", common::NUMBER_IS_OUT_OF_RANGE),
+            holds(command.decision_reference.is_some(), "decisionReference", rules::DECISION_IS_REQUIRED),
+        ])?;
         let council = Self {
             id,
             version: 1,
@@ -114,15 +130,19 @@ impl IndustryCouncil {
         Ok((council, event))
     }
 
-    /// Takes `verb`; a pause or dissolution gives a reason.
+    /// Takes `verb`; a pause or dissolution gives a reason, and it begins with two of its `members`, organisations with an
+    /// ordinary seat.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition; `Invalid` without the reason.
-    pub fn take(&mut self, verb: IndustryCouncilVerb, reason: Option<&str>) -> Result<Event> {
+    /// `Refused` for a wrong transition or with fewer members; `Invalid` without the reason.
+    pub fn take(&mut self, verb: IndustryCouncilVerb, reason: Option<&str>, members: usize) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, verb)?;
         let reason = optional_text("reason", reason, 1000)?;
         if reason.is_none() && matches!(verb, IndustryCouncilVerb::Pause | IndustryCouncilVerb::Dissolve) {
-            return Err(Error::invalid("reason", rules::REASON_IS_REQUIRED));
+            return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
+        }
+        if verb == IndustryCouncilVerb::Activate && members < 2 {
+            return Err(Error::refused(rules::TWO_ORGANISATIONS_ARE_REQUIRED, members.to_string()));
         }
         let from = std::mem::replace(&mut self.status, to);
         let name = match verb {

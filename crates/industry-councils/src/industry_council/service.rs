@@ -6,18 +6,22 @@ use access::{Action, Anchors, Request};
 use kernel::{Id, Result, id::IndustryCouncilId};
 use store::{Db, RecordReader};
 
-use super::entity::{EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilVerb};
+use super::{
+    entity::{EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilVerb},
+    port::SeatPort,
+};
 
 /// Branschråden.
 #[derive(Clone)]
 pub struct IndustryCouncils {
     db: Db,
+    seats: Arc<dyn SeatPort>,
 }
 
 impl IndustryCouncils {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, with the seats that `seats` knows.
+    pub fn new(db: &Db, seats: Arc<dyn SeatPort>) -> Self {
+        Self { db: db.clone(), seats }
     }
 
     /// Reading.
@@ -28,7 +32,7 @@ impl IndustryCouncils {
     /// Inrätta branschråd, by decision of the parent council.
     ///
     /// # Errors
-    /// `Denied` outside the caller's council; `Invalid` naming the field.
+    /// `Denied` outside the caller's council; `Invalid` naming the field; `Refused` under a dissolved council.
     pub async fn establish(
         &self,
         request: &Arc<Request>,
@@ -37,6 +41,7 @@ impl IndustryCouncils {
         self.db
             .write(request, Action::EstablishIndustryCouncil, async |tx| {
                 tx.grant().require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
+                self.seats.hold_parent(tx, command.council).await?;
                 let (council, event) = IndustryCouncil::establish(Id::new(self.db.ids()), command)?;
                 tx.insert(&council).await?;
                 tx.emit(event);
@@ -45,7 +50,7 @@ impl IndustryCouncils {
             .await
     }
 
-    /// Aktivera, vila, återuppta eller upplös branschråd.
+    /// Aktivera, vila, återuppta eller upplös branschråd. One that is dissolved has no mandates and no seats any longer.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
@@ -60,7 +65,11 @@ impl IndustryCouncils {
         self.db
             .write(request, Action::EstablishIndustryCouncil, async |tx| {
                 let mut council: IndustryCouncil = tx.load_at(id, expected).await?;
-                let event = council.take(verb, reason)?;
+                let members = self.seats.members(tx, council.council, id).await?;
+                let event = council.take(verb, reason, members)?;
+                if verb == IndustryCouncilVerb::Dissolve {
+                    self.seats.vacate(tx, council.council, id, reason.unwrap_or_default()).await?;
+                }
                 tx.update(&mut council).await?;
                 tx.emit(event);
                 Ok(council)

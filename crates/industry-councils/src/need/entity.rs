@@ -33,6 +33,10 @@ pub mod rules {
         ENDORSEMENT_OR_WAIVER_IS_REQUIRED:
             "Behovet är inte förankrat. Ange skäl för att börja ändå.",
             "The need is not endorsed. Give a reason for going without.";
+        /// That a need is met, or partly met, is what a follow-up showed.
+        FOLLOW_UP_EVIDENCE_IS_REQUIRED:
+            "Ange vad uppföljningen visade.",
+            "State what the follow-up showed.";
     }
 }
 
@@ -192,6 +196,8 @@ pub struct Need {
     pub merged_into: Option<NeedId>,
     /// Why the last step was taken, where a reason is asked for.
     pub status_reason: Option<String>,
+    /// What the follow-up showed, where it is met or partly met; at most 2,000 characters.
+    pub follow_up: Option<String>,
     /// Fixed uniform number for disclosure control; see [`store::Sealer::record_key`].
     pub record_key: i64,
     /// Invented for demonstration.
@@ -255,6 +261,9 @@ impl NeedSettlement {
 command! {
     pub struct SettleNeed as "SettleNeedInput" ("Avsluta behov.", "Settle a need.") of NeedId, ("Behovet.", "The need.") {
         settlement: NeedSettlement as "settlement" ("Hur.", "How."),
+        follow_up: Option<String> as "followUp" [text(2000)]
+            ("Vad uppföljningen visade: krävs när behovet är tillgodosett, helt eller delvis.",
+             "What the follow-up showed: required where the need is met, wholly or in part."),
         reason: String as "reason" [REASON] ("Skäl.", "Reason."),
     }
 }
@@ -309,6 +318,7 @@ impl Need {
             endorsed_on: None,
             merged_into: None,
             status_reason: None,
+            follow_up: None,
             record_key,
             demonstration: false,
         };
@@ -358,28 +368,34 @@ impl Need {
         Ok(self.enter(to, "NeedPrioritised", None))
     }
 
-    /// Work begins: an effort answers the need.
+    /// Work begins: an effort answers the need, which a council backs now where it `is_backed`.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition, or without endorsement and without a waiver's reason.
-    pub fn begin(&mut self, waiver: Option<&str>) -> Result<Option<Event>> {
+    /// `Refused` for a wrong transition, or without a valid endorsement and without a waiver's reason.
+    pub fn begin(&mut self, is_backed: bool, waiver: Option<&str>) -> Result<Option<Event>> {
         if self.status == NeedStatus::InAction {
             return Ok(None);
         }
         let to = step(TRANSITIONS, self.status, NeedVerb::Begin)?;
-        if self.endorsed_on.is_none() && waiver.is_none() {
+        if !is_backed && waiver.is_none() {
             return Err(Error::refused(rules::ENDORSEMENT_OR_WAIVER_IS_REQUIRED, self.status.label()));
         }
         Ok(Some(self.enter(to, "NeedActionBegun", waiver.map(str::to_owned))))
     }
 
-    /// Takes a step that ends the need's course, with a reason.
+    /// Takes a step that ends the need's course, with a reason; that it is met rests on what the `follow_up` showed.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition; `Invalid` without a reason.
-    pub fn settle(&mut self, verb: NeedVerb, reason: &str) -> Result<Event> {
+    /// `Refused` for a wrong transition; `Invalid` without a reason, or without evidence that it is met.
+    pub fn settle(&mut self, verb: NeedVerb, follow_up: Option<&str>, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, verb)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let follow_up = kernel::error::optional_text("followUp", follow_up, 2000)?;
+        let is_met = matches!(to, NeedStatus::Met | NeedStatus::PartlyMet);
+        let is_shown = holds(!is_met || follow_up.is_some(), "followUp", rules::FOLLOW_UP_EVIDENCE_IS_REQUIRED);
+        let (reason, ()) = kernel::error::both(required_text("reason", reason, 1000), is_shown)?;
+        if is_met {
+            self.follow_up = follow_up;
+        }
         let name = match to {
             NeedStatus::Met => "NeedMet",
             NeedStatus::PartlyMet => "NeedPartlyMet",

@@ -45,6 +45,7 @@ store::stored! {
         endorsed_on: Option<Date> => endorsed_on,
         merged_into_id: Option<String> => merged_into,
         status_reason: Option<String> => status_reason,
+        follow_up: Option<String> => follow_up,
         demonstration: bool => demonstration,
         record_key: i64 => record_key,
     }

@@ -11,7 +11,7 @@ use kernel::{
 use store::{Db, RecordReader, Tx};
 
 use super::entity::{Need, NeedCodes, NeedVerb, ReportNeed};
-use crate::industry_council::IndustryCouncil;
+use crate::{endorsement::Endorsement, industry_council::IndustryCouncil};
 
 /// Behoven.
 #[derive(Clone)]
@@ -83,12 +83,13 @@ impl Needs {
         id: NeedId,
         expected: i32,
         verb: NeedVerb,
+        follow_up: Option<&str>,
         reason: &str,
     ) -> Result<Need> {
         self.db
             .write(request, Action::QualifyNeed, async |tx| {
                 let mut need: Need = tx.load_at(id, expected).await?;
-                let event = need.settle(verb, reason)?;
+                let event = need.settle(verb, follow_up, reason)?;
                 save(tx, need, event).await
             })
             .await
@@ -117,7 +118,10 @@ impl Needs {
         let mut need: Need = tx.load(id).await.map_err(|e| e.at("needId"))?;
         let event = match verb {
             NeedVerb::Prioritise => Some(need.prioritise()?),
-            _ => need.begin(waiver)?,
+            _ => {
+                let backing: Vec<Endorsement> = tx.matching(Endorsement::valid_of(id)).await?;
+                need.begin(!backing.is_empty(), waiver)?
+            }
         };
         if let Some(event) = event {
             tx.update(&mut need).await?;

@@ -2,7 +2,8 @@
 //!
 //! Everything comes out the same each time: ids are counted, days are written here, chance is drawn from fixed numbers.
 //! Only what is to be of today follows the day of loading: access tokens, the project of [`ongoing`] and what [`ongoing_work`],
-//! [`ongoing_supply`] and [`ongoing_between`] add. Of it each role of [`ROLES`] sees something of the last twelve months.
+//! [`ongoing_supply`], [`ongoing_between`] and [`council_meetings`] add. Of it each role of [`ROLES`] sees something of the last twelve
+//! months.
 //!
 //!  What the sources state is loaded as stated and not marked; what they only count (fourteen members, some
 //! sixty organisations, seventeen companies) or do not mention is invented, and marked `demonstration`. People are
@@ -14,11 +15,14 @@ mod catalogue;
 mod catalogue_003;
 mod catalogue_004;
 mod competence_supply;
+mod constitution;
 mod council_003;
+mod council_meetings;
 mod draw;
 mod identity;
 mod industries;
 mod learning;
+mod looking_ahead;
 mod needs;
 mod networks;
 mod networks_more;
@@ -164,6 +168,8 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         learning: reflections::build(&world, publisher, employer, &learning.materials[0])?,
         between: networks_more::build(&world, &avanto, knowledge, &met.at(knowledge.project))?,
     };
+    let constitution = constitution::build(&world, &gothenburg)?;
+    let ahead = looking_ahead::build(&world, &gothenburg)?;
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
     saved.insert(&mut tx).await?;
@@ -171,6 +177,8 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     learning.insert(&mut tx).await?;
     between.insert(&mut tx).await?;
     work.insert(&mut tx).await?;
+    ahead.insert(&mut tx).await?;
+    constitution.insert(&mut tx).await?;
     finish(tx, &subject).await?;
     if size.ongoing {
         let (mut world, sources) = (World::of_today(world.today), world);
@@ -192,11 +200,13 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         let work = ongoing_work::build(&mut world, &avanto, &place)?;
         let supply = ongoing_supply::build(&world, &programme, gothenburg.operator)?;
         let between = ongoing_between::build(&world, &programme, (earlier, project), &met.at(programme.project))?;
+        let met_in_council = council_meetings::build(&world, &sources, gothenburg.council)?;
         roles::assign_today(&mut world, issuer, programme.project);
         let mut tx = db.begin(&grant).await?;
         work.insert(&mut tx).await?;
         supply.insert(&mut tx).await?;
         between.insert(&mut tx).await?;
+        met_in_council.insert(&mut tx).await?;
         tx.insert_many(&world.roles).await?;
         finish(tx, &subject).await?;
     }

@@ -160,6 +160,8 @@ impl World {
             endorsed_on: endorsed.then(|| later(reported_on, draw.between(12, 96))),
             merged_into: survivor.filter(|_| status == S::Merged),
             status_reason: status_reason(status).map(str::to_owned),
+            follow_up: matches!(status, NeedStatus::Met | NeedStatus::PartlyMet)
+                .then(|| "Arbetsgivarnas svar sex månader efter insatserna (demonstration)".to_owned()),
             // Given by [`World::give_keys`].
             record_key: 0,
             demonstration: true,
@@ -197,6 +199,7 @@ impl World {
             decided_on,
             reference: format!("Protokoll {decided_on}, § {}", 3 + decided_on.day() % 12),
             statement: Some(format!("{} ställer sig bakom behovet.", ground.industry.council)),
+            decision: None,
             withdrawn_on,
             status_reason: withdrawn_on.map(|_| "Behovet bedöms ha upphört".to_owned()),
         });

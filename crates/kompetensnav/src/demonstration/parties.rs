@@ -2,19 +2,22 @@
 
 use chrono::NaiveDate;
 use councils::{
-    Council, Membership, Organisation, OrganisationName, WorkforceSnapshot,
+    Council, CouncilSeat, Membership, Organisation, OrganisationName, WorkforceSnapshot,
     council::{CouncilKind, CouncilStatus},
     membership::{MembershipStatus, SeatKind, Standing},
     organisation::OrganisationKind,
 };
 use industry_councils::{IndustryCouncil, industry_council::IndustryCouncilStatus};
 use kernel::{
-    OrganisationNumber, Result,
-    id::{CouncilId, IndustryCouncilId, OrganisationId},
+    Id, OrganisationNumber, Result,
+    id::{CouncilId, CouncilSeatId, IndustryCouncilId, MembershipId, OrganisationId},
 };
 use taxonomy::Scheme;
 
-use super::world::{World, code, day, noon};
+use super::{
+    draw::later,
+    world::{World, code, day, noon},
+};
 
 /// Where the invented workforce figures come from.
 const INVENTED: &str = "Demonstrationsuppgift, påhittad";
@@ -162,13 +165,20 @@ impl World {
         Ok(id)
     }
 
-    /// A seat in a council.
+    /// A mandate on a seat in a council.
     pub(super) fn seat(&mut self, council: CouncilId, seat: Seat) {
+        let id = self.id();
+        let is_ordinary = seat.standing == Standing::Member && seat.status != MembershipStatus::Declined;
+        let council_seat = if is_ordinary { self.place(council, &seat, id) } else { None };
+        let is_invited = seat.status == MembershipStatus::Invited;
         self.seats.push(Membership {
-            id: self.id(),
+            id,
             version: 3,
             council,
+            industry_council: None,
             organisation: seat.organisation,
+            council_seat,
+            invited_on: is_invited.then(|| later(self.today, -21)),
             seat: seat.kind,
             standing: seat.standing,
             status: seat.status,
@@ -176,6 +186,32 @@ impl World {
             mandate_to: seat.to,
             status_reason: seat.reason.map(str::to_owned),
         });
+    }
+
+    /// A seat of the kind that has been left, or else a new one, which has the id of the first mandate on it: no other row's id
+    /// moves for it.
+    fn place(&mut self, council: CouncilId, seat: &Seat, first: MembershipId) -> Option<CouncilSeatId> {
+        let is_left = |place: &&CouncilSeat| {
+            let mut mandates = self.seats.iter().filter(|mandate| mandate.council_seat == Some(place.id));
+            place.council == council
+                && place.kind == seat.kind
+                && mandates.all(|mandate| mandate.mandate_to.is_some_and(|to| to < seat.from))
+        };
+        if let Some(left) = self.places.iter().find(is_left) {
+            return Some(left.id);
+        }
+        let id = Id::from_stored(first.as_str()).ok()?;
+        self.places.push(CouncilSeat {
+            id,
+            version: 1,
+            council,
+            industry_council: None,
+            kind: seat.kind,
+            name: None,
+            opened_on: seat.from,
+            closed_on: None,
+        });
+        Some(id)
     }
 
     /// An active industry council under a council, by that council's decision.

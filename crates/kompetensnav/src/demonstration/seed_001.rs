@@ -192,6 +192,7 @@ fn need(world: &World, council: kernel::id::CouncilId, employer: &Employer) -> R
         endorsed_on: None,
         merged_into: None,
         status_reason: None,
+        follow_up: None,
         record_key: 0,
         demonstration: true,
     })

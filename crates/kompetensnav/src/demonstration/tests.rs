@@ -141,15 +141,26 @@ async fn what_goes_on_changes_nothing_of_the_sources() -> Result<()> {
     Ok(())
 }
 
-const TABLES: [&str; 47] = [
+const TABLES: [&str; 58] = [
     "organisations",
     "organisation_names",
     "workforce_snapshots",
     "councils",
+    "council_charters",
+    "council_seats",
     "memberships",
+    "council_representatives",
     "industry_councils",
     "needs",
     "endorsements",
+    "signals",
+    "signal_assessments",
+    "signal_links",
+    "action_plans",
+    "plan_priorities",
+    "plan_goals",
+    "goal_readings",
+    "need_scores",
     "projects",
     "project_partners",
     "project_targets",

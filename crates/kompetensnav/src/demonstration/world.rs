@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate, NaiveTime};
 use competence_hub::{Hub, HubFunding, NeedEffort, Triage};
-use councils::{Council, Membership, Organisation, OrganisationName, RoleAssignment, WorkforceSnapshot};
+use councils::{Council, CouncilSeat, Membership, Organisation, OrganisationName, RoleAssignment, WorkforceSnapshot};
 use efforts::Effort;
 use industry_councils::{Endorsement, IndustryCouncil, Need};
 use kernel::{Error, Id, Kind, Result, SequentialIds, Timestamp, id::ProjectId};
@@ -25,6 +25,7 @@ pub(super) struct World {
     pub(super) names: Vec<OrganisationName>,
     pub(super) workforce: Vec<WorkforceSnapshot>,
     pub(super) councils: Vec<Council>,
+    pub(super) places: Vec<CouncilSeat>,
     pub(super) seats: Vec<Membership>,
     pub(super) industry_councils: Vec<IndustryCouncil>,
     pub(super) needs: Vec<Need>,
@@ -61,6 +62,7 @@ impl World {
             names: Vec::new(),
             workforce: Vec::new(),
             councils: Vec::new(),
+            places: Vec::new(),
             seats: Vec::new(),
             industry_councils: Vec::new(),
             needs: Vec::new(),
@@ -107,6 +109,7 @@ impl World {
         tx.insert_many(&self.names).await?;
         tx.insert_many(&self.workforce).await?;
         tx.insert_many(&self.councils).await?;
+        tx.insert_many(&self.places).await?;
         tx.insert_many(&self.seats).await?;
         tx.insert_many(&self.industry_councils).await?;
         tx.insert_many(&self.needs).await?;

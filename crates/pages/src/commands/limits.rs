@@ -37,6 +37,9 @@ pub(super) fn may_choose(reader: &Reader, row: &MutationField, field: &str, code
     let does = |action| policy::permit(&reader.request, action).is_ok();
     match (row.name, field) {
         ("advanceEffort", STEP) => code != "APPROVE" || does(Action::ApproveEffort),
+        ("approveMinutes", "signatory") => {
+            does(if code == "CHAIR" { Action::ChairMeeting } else { Action::AdjustMinutes })
+        }
         ("advanceEnrolment", STEP) => matches!(code, "CONFIRM" | "WITHDRAW") || does(Action::ManageEnrolment),
         ("assignRole", "role") => {
             let all = policy::view(&reader.request, Action::ManageRoles).scope().all;
@@ -105,10 +108,23 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             Some(json!({ "status": { "ne": "PUBLISHED" } }))
         }
         ("mergeNeed", "intoId") => Some(json!({ "not": { "status": { "in": ["MERGED", "REJECTED"] } } })),
+        ("changeActionPlan", "id") | ("addPlanPriority", "actionPlanId") | ("addPlanGoal", "priorityId") => {
+            in_status(&["DRAFT", "CONSULTATION"])
+        }
+        ("noteGoalValue", "planGoalId") => Some(json!({ "plan": { "status": { "eq": "IN_FORCE" } } })),
+        ("scoreNeed", "needId") => in_status(&["ENDORSED", "PRIORITISED"]),
+        ("scoreNeed", "actionPlanId") => in_status(&["ADOPTED", "IN_FORCE"]),
         (_, "hubId") if list.of == "Hub" => Some(json!({ "status": { "ne": "CLOSED" } })),
         ("inviteMember" | "establishIndustryCouncil" | "foundCouncil", "councilId" | "parentId") => {
             Some(json!({ "status": { "ne": "DISSOLVED" } }))
         }
+        ("adoptCharter" | "openSeat", "councilId")
+        | ("adoptCharter" | "openSeat" | "inviteMember", "industryCouncilId") => {
+            Some(json!({ "status": { "ne": "DISSOLVED" } }))
+        }
+        ("closeSeat", "id") | ("inviteMember", "councilSeatId") => Some(json!({ "closedOn": { "isNull": true } })),
+        ("nameRepresentative", "membershipId") => in_status(&["ACCEPTED", "ACTIVE", "ON_LEAVE"]),
+        ("endRepresentation", "id") => Some(json!({ "someRepresentative": { "validTo": { "isNull": true } } })),
         ("reviseHub", "id") => Some(json!({ "status": { "ne": "CLOSED" } })),
         ("reviseProject", "id") | ("addProjectPartner" | "setProjectTarget" | "addPrincipleMeasure", "projectId") => {
             Some(json!({ "not": { "status": { "in": ["CLOSED", "REJECTED", "TERMINATED"] } } }))
@@ -121,6 +137,30 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         }
         ("joinNetwork" | "planMeeting", "networkId") => Some(json!({ "status": { "ne": "CLOSED" } })),
         ("recordMeetingAttendance", "meetingId") => Some(json!({ "status": { "in": ["HELD", "DOCUMENTED"] } })),
+        ("changeCouncilMeeting", "id") => in_status(&["PLANNED", "CONVENED"]),
+        ("openCouncilMeeting", "id") => Some(json!({ "meetsOn": { "to": today } })),
+        ("announceMinutes", "id") => {
+            Some(json!({ "status": { "eq": "MINUTES_APPROVED" }, "announcedOn": { "isNull": true } }))
+        }
+        ("addAgendaItem", "meetingId") => in_status(&["PLANNED", "CONVENED", "IN_SESSION"]),
+        ("addAgendaItem", "continuesId") => {
+            Some(json!({ "someDecision": { "status": { "eq": "TABLED" } }, "not": { "someContinuation": {} } }))
+        }
+        ("changeAgendaItem", "id") => {
+            Some(json!({ "meeting": { "not": { "status": { "in": ["MINUTES_APPROVED", "CANCELLED"] } } } }))
+        }
+        ("recordPresence", "meetingId") => in_status(&["CONVENED", "IN_SESSION"]),
+        ("recordPresence", "membershipId") => in_status(&["ACTIVE", "ON_LEAVE"]),
+        ("recordItemNote" | "withdrawItemNote", "itemId" | "id") => {
+            Some(json!({ "meeting": { "status": { "in": ["IN_SESSION", "HELD", "MINUTES_DRAFT"] } } }))
+        }
+        ("proposeDecision", "itemId") => Some(json!({ "kind": { "in": ["DECISION", "ENDORSEMENT"] },
+            "meeting": { "status": { "in": ["PLANNED", "CONVENED", "IN_SESSION"] } } })),
+        ("settleDecision" | "tableDecision", "id") => Some(json!({ "meeting": { "status": { "eq": "IN_SESSION" } } })),
+        ("recordVote", "decisionId") => {
+            Some(json!({ "status": { "eq": "PROPOSED" }, "meeting": { "status": { "eq": "IN_SESSION" } } }))
+        }
+        ("endorseNeed", "decisionId") => Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "endorses": {} })),
         ("leaveNetwork", "id") => Some(json!({ "leftOn": { "isNull": true } })),
         ("recordSustainedResult", "earlierId") => Some(json!({ "followedOn": { "isNull": true } })),
         ("requireSkill", "analysisId") => in_status(&["STARTED", "DATA_COLLECTION"]),

@@ -6,12 +6,12 @@ use kernel::{Label, Lang, id::OrganisationId};
 use serde_json::Value;
 use web::commands::Link;
 
-use super::Reader;
+use super::{Reader, minutes};
 
 const FRAME: Label = Label { sv: "Kompetensramverk (CASE 1.1, JSON)", en: "Competency framework (CASE 1.1, JSON)" };
 const EQUALITY: Label = Label { sv: "Jämställdhetsuppföljning", en: "Equality follow-up" };
 
-/// Those of the object with this id: its competency frameworks, and the equality follow-up of its employer.
+/// Those of the object with this id: a meeting's minutes, an employer's competency frameworks, and its equality follow-up.
 pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) -> Vec<Link> {
     let lang = reader.lang();
     let (employer, frames): (Option<&str>, Vec<Link>) = match object.name {
@@ -20,6 +20,7 @@ pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) 
             let frames = analyses.filter_map(|one| Some(frame(one["id"].as_str()?, one["title"].as_str(), lang)));
             (Some(id), frames.collect())
         }
+        "CouncilMeeting" => return minutes::link(id, node, lang).into_iter().collect(),
         "CompetenceAnalysis" => (node["organisation"]["id"].as_str(), vec![frame(id, None, lang)]),
         _ => (None, Vec::new()),
     };

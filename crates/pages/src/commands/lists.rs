@@ -211,6 +211,12 @@ pub(super) const LISTS: &[List] = {
             .sought(&["organisation.name", "council.name"], &["mandateFrom"])
             .of(&[(Council, "councilId"), (Organisation, "organisationId")])
             .in_states(|takes| states(councils::membership::TRANSITIONS, takes)),
+        List::new("councilseat", "CouncilSeat", "councilSeats", "OPENED_ON, direction: DESC")
+            .sought(&["council.name", "industryCouncil.name"], &["openedOn"])
+            .of(&[(Council, "councilId")]),
+        List::new("representative", "Membership", "memberships", "MANDATE_FROM, direction: DESC").within("representatives")
+            .sought(&["organisation.name", "council.name"], &["mandateFrom"])
+            .of(&[(Council, "councilId"), (Organisation, "organisationId")]),
         List::new("org", "Organisation", "organisations", "NAME").sought(&["name"], &[]).exactly(&[NUMBER])
             .of(&[(Organisation, "id")]),
         List::new("role", "RoleAssignment", "roleAssignments", "VALID_FROM, direction: DESC")
@@ -222,12 +228,38 @@ pub(super) const LISTS: &[List] = {
         List::new("branch", "IndustryCouncil", "industryCouncils", "NAME").sought(&["name", "council.name"], &[])
             .of(&[(Council, "councilId")])
             .in_states(|takes| states(industry_councils::industry_council::TRANSITIONS, takes)),
+        List::new("councilmeeting", "CouncilMeeting", "councilMeetings", "MEETS_ON, direction: DESC")
+            .sought(&["title", "council.name", "industryCouncil.name"], &["meetsOn"])
+            .of(&[(Council, "councilId")])
+            .in_states(|takes| states(councils::meeting::TRANSITIONS, takes)),
+        List::new("agendaitem", "AgendaItem", "agendaItems", "TITLE")
+            .sought(&["title", "meeting.title"], &["meeting.meetsOn"])
+            .of(&[(Council, "councilId")]),
+        List::new("itemnote", "AgendaItem", "agendaItems", "TITLE").within("notes")
+            .sought(&["title", "meeting.title"], &["meeting.meetsOn"])
+            .of(&[(Council, "councilId")]),
+        List::new("decision", "CouncilDecision", "councilDecisions", "DECIDED_ON, direction: DESC")
+            .sought(&["item.title", "meeting.title"], &["decidedOn", "meeting.meetsOn"])
+            .of(&[(Council, "councilId")])
+            .in_states(|takes| states(councils::meeting::decision::TRANSITIONS, takes)),
         List::new("need", "Need", "needs", "REPORTED_ON, direction: DESC")
             .sought(&["title", "organisation.name", "industryCouncil.name"], &["reportedOn"])
             .of(&[(Council, "councilId"), (Organisation, "organisationId")])
             .in_states(|takes| states(industry_councils::need::TRANSITIONS, takes)),
         List::new("endorsement", "Need", "needs", "REPORTED_ON, direction: DESC").within("endorsements")
             .sought(&["title", "organisation.name", "industryCouncil.name"], &["someEndorsement.decidedOn"])
+            .of(&[(Council, "councilId")]),
+        List::new("signal", "Signal", "signals", "CAPTURED_ON, direction: DESC").sought(&["title"], &["capturedOn"])
+            .of(&[(Council, "councilId")])
+            .in_states(|takes| states(industry_councils::signal::TRANSITIONS, takes)),
+        List::new("actionplan", "ActionPlan", "actionPlans", "YEAR, direction: DESC")
+            .sought(&["title", "council.name"], &["inForceFrom"])
+            .of(&[(Council, "councilId")])
+            .in_states(|takes| states(industry_councils::action_plan::TRANSITIONS, takes)),
+        List::new("priority", "ActionPlan", "actionPlans", "YEAR, direction: DESC").within("priorities")
+            .sought(&["title", "council.name"], &["inForceFrom"])
+            .of(&[(Council, "councilId")]),
+        List::new("plangoal", "PlanGoal", "planGoals", "DUE_ON, direction: DESC").sought(&["plan.title"], &["dueOn"])
             .of(&[(Council, "councilId")]),
         List::new("hub", "Hub", "hubs", "NAME").sought(&["name", "council.name"], &[])
             .of(&[(Hub, "id"), (Council, "councilId")])

@@ -8,6 +8,7 @@ mod input;
 mod limits;
 mod links;
 mod lists;
+mod minutes;
 mod now;
 mod object;
 mod search;
@@ -27,7 +28,10 @@ use graph::{MutationField, ShownObject};
 use kernel::{Label, Lang, error::rules};
 use serde_json::{Map, Value, json};
 use web::{
-    commands::{CommandForm, Commands, FieldFault, Given, Group, NotDone, ObjectPage, Offered, RelatedPage, WallPage},
+    commands::{
+        CommandForm, Commands, FieldFault, Given, Group, MinutesPage, NotDone, ObjectPage, Offered, RelatedPage,
+        WallPage,
+    },
     port::{Caller, Refusal},
 };
 
@@ -251,6 +255,13 @@ impl Commands for CommandService {
         Box::pin(async move {
             let reader = self.reader(caller).await?;
             self.wall_page(&reader, id).await
+        })
+    }
+
+    fn minutes<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<MinutesPage, Refusal>> {
+        Box::pin(async move {
+            let reader = self.reader(caller).await?;
+            self.minutes_page(&reader, id).await
         })
     }
 

@@ -75,7 +75,8 @@ pub(super) struct Column {
 const MEMBER_COUNCIL: &str = "(SELECT m.council_id FROM memberships m WHERE m.organisation_id = r.organisation_id \
     AND {member} ORDER BY m.mandate_from, m.council_id LIMIT 1)";
 
-/// `text` with its days filled in: `{day}`, the last of those that count, and `{member}`, that membership `m` holds then.
+/// `text` with its days filled in: `{day}`, the last of those that count, and `{member}`, that membership `m` holds then, in a
+/// council and not in an industry council under it.
 /// Without a day these are the latest there is.
 pub(super) fn dated(text: &str, day: Option<NaiveDate>) -> String {
     let member = match day {
@@ -85,6 +86,7 @@ pub(super) fn dated(text: &str, day: Option<NaiveDate>) -> String {
              AND (m.mandate_to IS NULL OR m.mandate_to >= '{day}')"
         ),
     };
+    let member = format!("m.industry_council_id IS NULL AND {member}");
     let day = day.map_or_else(|| "'9999-12-31'".to_owned(), |day| format!("'{day}'"));
     text.replace("{member}", &member).replace("{day}", &day)
 }

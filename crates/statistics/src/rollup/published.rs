@@ -298,7 +298,11 @@ const COPIES: &[Copy] = &[
     },
     Copy { table: "project_targets", columns: "project_id, kind, value", ..WHOLE },
     Copy { table: "principle_measures", columns: "project_id, principle", ..WHOLE },
-    Copy { table: "memberships", columns: "council_id, organisation_id, status, mandate_from, mandate_to", ..WHOLE },
+    Copy {
+        table: "memberships",
+        columns: "council_id, industry_council_id, organisation_id, status, mandate_from, mandate_to",
+        ..WHOLE
+    },
     Copy { table: "workforce_snapshots", columns: "organisation_id, counted_on, women, men, others", ..WHOLE },
     Copy {
         table: "reflections",

@@ -4,9 +4,11 @@
 //! - *Cross-site requests*: each form carries the session's keyed answer.
 //! - *Twice*: each form is good for one change, however often it is sent.
 
+mod minutes;
 mod port;
 mod routes;
 
+pub use minutes::{MinutesDecision, MinutesItem, MinutesPage, MinutesPresence};
 pub(crate) use port::searched_in;
 pub use port::{
     CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, Link, NotDone,

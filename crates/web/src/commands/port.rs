@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use futures_util::future::BoxFuture;
 use kernel::{Lang, Timestamp};
 
+use super::minutes::MinutesPage;
 use crate::port::{Caller, Choice, Refusal};
 
 /// Commands under a heading.
@@ -376,6 +377,9 @@ pub trait Commands: Send + Sync + 'static {
 
     /// A reflection that the caller leads, for a wall.
     fn wall<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<WallPage, Refusal>>;
+
+    /// The minutes of a council's meeting within the caller's reach.
+    fn minutes<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<MinutesPage, Refusal>>;
 
     /// An object within the caller's reach.
     fn object<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<ObjectPage, Refusal>>;

@@ -1,4 +1,4 @@
-//! `/gor`, `/gor/{name}`, `/ting/{id}`, `/ting/{id}/{field}` and `/reflektion/{id}`.
+//! `/gor`, `/gor/{name}`, `/ting/{id}`, `/ting/{id}/{field}`, `/reflektion/{id}` and `/protokoll/{id}`.
 
 use std::sync::Arc;
 
@@ -36,6 +36,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/ting/{id}", get(object))
         .route("/ting/{id}/{field}", get(related))
         .route("/reflektion/{id}", get(wall))
+        .route("/protokoll/{id}", get(minutes))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
@@ -177,6 +178,16 @@ async fn wall(State(site): State<Arc<Site>>, Path(id): Path<String>, request: Re
             see_other(&visit.link(&format!("/reflektion/{}?{UNTIL}={until}", wall.id)))
         }
         None => shell(&visit, page::commands::wall(&visit, &wall)),
+    }
+}
+
+/// `GET /protokoll/{id}`: the minutes of a council's meeting; what is not for the reader is as what does not exist.
+async fn minutes(State(site): State<Arc<Site>>, Path(id): Path<String>, request: Request) -> Response {
+    let visit = Visit::of(&site, &request).of_session();
+    let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
+    match commands.minutes(&visit.caller, &id).await {
+        Ok(minutes) => shell(&visit, page::commands::minutes(&visit, &minutes)),
+        Err(refusal) => refuse(&visit, &refusal),
     }
 }
 

@@ -1,35 +1,51 @@
 use kernel::{Id, Rule, SequentialIds};
 
 use super::*;
-use crate::council::{CouncilKind, CouncilStatus, FoundCouncil};
+use crate::seat::OpenSeat;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn council() -> Council {
-    let command = FoundCouncil {
-        kind: CouncilKind::Regional,
-        name: "Göteborgsregionens kompetensråd".to_owned(),
-        parent: None,
-        region: None,
-        founded_year: None,
-        charter_on: None,
-    };
-    let now = "2018-01-01T08:00:00Z".parse().expect("an instant");
-    Council::found(Id::new(&SequentialIds::starting_at(1000)), command, None, now).expect("founded").0
+fn today() -> NaiveDate {
+    day("2018-01-01")
 }
 
-fn invite(id: u128, from: &str, to: Option<&str>, standing: Standing, others: &[Membership]) -> Result<Membership> {
-    let command = InviteMember {
-        council: council().id,
+fn body() -> Body {
+    Body { council: Id::new(&SequentialIds::starting_at(1000)), industry_council: None }
+}
+
+fn at_table(body: Body) -> CouncilSeat {
+    let command = OpenSeat {
+        council: body.council,
+        industry_council: body.industry_council,
+        kind: SeatKind::Employer,
+        name: None,
+        opened_on: Some(day("2018-03-01")),
+    };
+    CouncilSeat::open(Id::new(&SequentialIds::starting_at(2000)), body, command, today()).expect("opened").0
+}
+
+fn invitation(from: &str, to: Option<&str>, standing: Standing) -> InviteMember {
+    InviteMember {
+        council: body().council,
+        industry_council: None,
         organisation: Id::new(&SequentialIds::starting_at(5000)),
-        seat: SeatKind::Employer,
+        council_seat: None,
+        seat: Some(SeatKind::Employer),
         standing,
         mandate_from: day(from),
         mandate_to: to.map(day),
-    };
-    Membership::invite(Id::new(&SequentialIds::starting_at(id)), command, &council(), others).map(|(seat, _)| seat)
+    }
+}
+
+fn invite(id: u128, from: &str, to: Option<&str>, standing: Standing, others: &[Membership]) -> Result<Membership> {
+    invite_to(id, invitation(from, to, standing), None, others)
+}
+
+fn invite_to(id: u128, command: InviteMember, seat: Option<&CouncilSeat>, others: &[Membership]) -> Result<Membership> {
+    let id = Id::new(&SequentialIds::starting_at(id));
+    Membership::invite(id, command, body(), seat, others, today()).map(|(invited, _)| invited)
 }
 
 fn seat(status: MembershipStatus) -> Membership {
@@ -42,7 +58,7 @@ fn take(seat: &mut Membership, verb: MembershipVerb) -> Result<Event> {
     match verb {
         MembershipVerb::Accept => seat.accept(),
         MembershipVerb::Decline => seat.decline(None),
-        MembershipVerb::StartMandate => seat.start_mandate(None, &council(), &[]),
+        MembershipVerb::StartMandate => seat.start_mandate(None, None, &[]),
         MembershipVerb::Leave => seat.leave("Föräldraledig"),
         MembershipVerb::Return => seat.return_from_leave(),
         MembershipVerb::EndMandate => seat.end_mandate(day("2019-06-30"), "Ersatt"),
@@ -92,9 +108,46 @@ fn a_mandate_that_would_overlap_does_not_start_and_keeps_its_proposal() {
     let mut next = invite(2, "2021-01-01", None, Standing::Member, &held).expect("invited");
     next.accept().expect("accepted");
     let early = Period { from: day("2020-06-01"), to: None };
-    assert_eq!(rule(next.start_mandate(Some(early), &council(), &held)), rules::MANDATES_OVERLAP);
+    assert_eq!(rule(next.start_mandate(Some(early), None, &held)), rules::MANDATES_OVERLAP);
     assert_eq!((next.status, next.mandate_from), (MembershipStatus::Accepted, day("2021-01-01")));
-    next.start_mandate(None, &council(), &held).expect("started");
+    next.start_mandate(None, None, &held).expect("started");
+}
+
+#[test]
+fn one_ordinary_mandate_at_a_time_on_a_seat() {
+    let seat = at_table(body());
+    let of = |organisation: u128, standing| InviteMember {
+        organisation: Id::new(&SequentialIds::starting_at(organisation)),
+        seat: None,
+        ..invitation("2018-03-01", Some("2020-12-31"), standing)
+    };
+    let first = invite_to(1, of(6000, Standing::Member), Some(&seat), &[]).expect("the first");
+    assert_eq!((first.seat, first.council_seat), (SeatKind::Employer, Some(seat.id)));
+    let held = [first];
+    assert_eq!(rule(invite_to(2, of(7000, Standing::Member), Some(&seat), &held)), rules::SEAT_IS_TAKEN);
+    invite_to(2, of(7000, Standing::Substitute), Some(&seat), &held).expect("whoever substitutes has the same seat");
+    let after = InviteMember { mandate_from: day("2021-01-01"), mandate_to: None, ..of(7000, Standing::Member) };
+    invite_to(2, after, Some(&seat), &held).expect("whoever comes after");
+}
+
+#[test]
+fn an_invitation_fits_its_seat() {
+    let seat = at_table(body());
+    let adjunct = InviteMember { seat: Some(SeatKind::Union), ..invitation("2018-03-01", None, Standing::Adjunct) };
+    let elsewhere = at_table(Body { industry_council: Some(Id::new(&SequentialIds::starting_at(3000))), ..body() });
+    match invite_to(1, adjunct, Some(&elsewhere), &[]).expect_err("three faults") {
+        Error::SeveralInvalid(faults) => {
+            let told: Vec<_> = faults.into_iter().map(|fault| fault.rule).collect();
+            assert_eq!(told, [rules::SEAT_IS_ELSEWHERE, rules::ADJUNCT_HAS_NO_SEAT, rules::SEAT_IS_OF_ANOTHER_KIND]);
+        }
+        other => panic!("{other}"),
+    }
+    let unsaid = InviteMember { seat: None, ..invitation("2018-03-01", None, Standing::Adjunct) };
+    assert_eq!(rule(invite_to(1, unsaid, None, &[])), error::rules::FIELD_IS_REQUIRED);
+    let closed = CouncilSeat { closed_on: Some(day("2019-12-31")), ..seat };
+    let until = |to| invite_to(1, invitation("2018-03-01", Some(to), Standing::Member), Some(&closed), &[]);
+    assert_eq!(rule(until("2020-01-01")), seat::rules::SEAT_IS_CLOSED);
+    until("2019-12-31").expect("as long as the seat is there");
 }
 
 #[test]
@@ -113,12 +166,4 @@ fn an_expired_mandate_keeps_its_own_last_day() {
     let mut seat = seat(MembershipStatus::OnLeave);
     seat.end_mandate(day("2021-05-05"), "Mandatet löpte ut").expect("ended");
     assert_eq!(seat.mandate_to, Some(day("2020-12-31")));
-}
-
-#[test]
-fn a_dissolved_council_takes_no_seat() {
-    let mut gone = council();
-    gone.status = CouncilStatus::Dissolved;
-    let mut seat = seat(MembershipStatus::Accepted);
-    assert_eq!(rule(seat.start_mandate(None, &gone, &[])), crate::council::rules::COUNCIL_IS_DISSOLVED);
 }

@@ -4,11 +4,14 @@ use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use competence_hub::hub::HubColumn;
+use councils::meeting::CouncilMeetingColumn;
 use councils::{
-    Membership, RoleAssignment,
+    CouncilCharter, CouncilSeat, Membership, RoleAssignment,
     assignment::RoleAssignmentColumn,
+    charter::CouncilCharterColumn,
     council::{self, CouncilColumn, CouncilColumn as C},
     membership::MembershipColumn,
+    seat::CouncilSeatColumn,
 };
 use efforts::effort::EffortColumn;
 use graph::{
@@ -27,6 +30,9 @@ use taxonomy::Scheme;
 use crate::{
     app::app,
     objects::{
+        council_charter::CouncilCharterObject,
+        council_meeting::CouncilMeetingObject,
+        council_seat::CouncilSeatObject,
         effort::EffortObject,
         hub::HubObject,
         industry_council::IndustryCouncilObject,
@@ -74,6 +80,7 @@ impl Fields for CouncilFields {
         "kind",
         "status",
         "members",
+        "meetings",
         "needs",
         "industryCouncils",
         "hubs",
@@ -109,22 +116,34 @@ impl Fields for CouncilFields {
                 ("Överordnat råd.", "Parent council.")).by_id(),
             F::many::<CouncilObject>("councils", Family::Column(CouncilColumn::ParentId),
                 ("Underordnade råd och arbetsgrupper.", "Subordinate councils and working groups.")),
-            F::many_as_of::<MembershipObject>("members", Family::Column(MembershipColumn::CouncilId), Membership::as_of,
+            F::many_as_of::<CouncilCharterObject>("charters", Family::Column(CouncilCharterColumn::BodyId), CouncilCharter::as_of,
+                ("Arbetsordningar: alla versioner, eller den som gällde en dag.", "Charters: every version, or the one in force on a day."), ("Den som gällde den dagen.", "The one in force on that day.")),
+            F::many_as_of::<CouncilSeatObject>("seats", Family::Column(CouncilSeatColumn::BodyId), CouncilSeat::as_of,
+                ("Rådsplatser, vakanta också: alla som funnits, eller de som fanns en dag.", "Council seats, vacant ones too: every one there has been, or those of a day."), ("Platser som fanns den dagen.", "Seats that were there on that day.")),
+            F::many_as_of::<MembershipObject>("members", Family::Column(MembershipColumn::BodyId), Membership::as_of,
                 ("Platser i rådet: alla som funnits, eller de som innehades en dag.", "Seats in the council: every one there has been, or those held on a day."), ("Platser som innehades den dagen.", "Seats held on that day.")),
             F::many::<IndustryCouncilObject>("industryCouncils", Family::Column(IndustryCouncilColumn::CouncilId),
                 ("Branschråd under rådet.", "Industry councils under the council.")),
+            F::many::<CouncilMeetingObject>("meetings", Family::Column(CouncilMeetingColumn::CouncilId),
+                ("Möten i rådet och dess branschråd, inom din räckvidd.", "Meetings of the council and its industry councils, within your reach.")),
             F::many::<NeedObject>("needs", Family::Column(NeedColumn::CouncilId),
                 ("Behov i rådets bild, inom din räckvidd.", "Needs in the council's picture, within your reach.")),
+            F::many::<crate::objects::signal::SignalObject>("signals", Family::Column(industry_councils::signal::SignalColumn::CouncilId),
+                ("Signaler, inom din räckvidd.", "Signals, within your reach.")),
+            F::many_as_of::<crate::objects::action_plan::ActionPlanObject>("actionPlans", Family::Column(industry_councils::action_plan::ActionPlanColumn::CouncilId), industry_councils::ActionPlan::holding_on,
+                ("Handlingsplaner som rådet har antagit, och egna utkast: alla, eller de som gällde en dag.", "Action plans that the council has adopted, and own drafts: all, or those in force on a day."), ("Handlingsplaner som gällde den dagen.", "Action plans in force on that day.")),
             F::many::<HubObject>("hubs", Family::Column(HubColumn::CouncilId),
                 ("Kompetensnav som arbetar för rådet.", "Competence hubs that work for the council.")),
             F::many_as_of::<RoleAssignmentObject>("roleAssignments", Family::Column(RoleAssignmentColumn::CouncilId), RoleAssignment::as_of,
                 ("Roller i rådet, inom din räckvidd.", "Roles in the council, within your reach."), ("Roller som innehades den dagen.", "Roles held on that day.")),
             F::many::<EffortObject>("efforts", Family::Column(EffortColumn::CouncilId),
                 ("Insatser under rådets kompetensnav, inom din räckvidd: allmänheten ser katalogen.", "Efforts under the council's competence hubs, within your reach: the public sees the catalogue.")),
-            F::where_some::<MembershipObject>("someMember", MembershipColumn::CouncilId,
+            F::where_some::<MembershipObject>("someMember", MembershipColumn::BodyId,
                 ("Har någon plats som uppfyller detta.", "Has some seat that fulfils this.")),
             F::where_some::<IndustryCouncilObject>("someIndustryCouncil", IndustryCouncilColumn::CouncilId,
                 ("Har något branschråd som uppfyller detta.", "Has some industry council that fulfils this.")),
+            F::where_some::<CouncilMeetingObject>("someMeeting", CouncilMeetingColumn::CouncilId,
+                ("Har något möte som du når och som uppfyller detta.", "Has some meeting that you reach and that fulfils this.")),
             F::where_some::<HubObject>("someHub", HubColumn::CouncilId,
                 ("Har något kompetensnav som uppfyller detta.", "Has some competence hub that fulfils this.")),
             F::where_some::<NeedObject>("someNeed", NeedColumn::CouncilId,

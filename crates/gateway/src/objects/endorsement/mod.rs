@@ -9,8 +9,8 @@ use industry_councils::{Endorsement, endorsement::EndorsementColumn as C};
 use kernel::{Label, command::Enumeration};
 
 use crate::objects::{
-    NodeKind, Registration, council::CouncilObject, industry_council::IndustryCouncilObject, need::NeedObject,
-    organisation::OrganisationObject,
+    NodeKind, Registration, council::CouncilObject, council_decision::CouncilDecisionObject,
+    industry_council::IndustryCouncilObject, need::NeedObject, organisation::OrganisationObject,
 };
 
 pub(crate) const REGISTRATION: Registration = Registration {
@@ -51,6 +51,8 @@ impl Fields for EndorsementFields {
             F::maybe_date("withdrawnOn", C::WithdrawnOn, |e| e.withdrawn_on, ("Återtagen den.", "Withdrawn on.")),
             F::maybe_text("statusReason", C::StatusReason, |e| e.status_reason.as_deref(),
                 ("Varför den återtogs.", "Why it was withdrawn.")),
+            F::one::<CouncilDecisionObject>("decision", C::DecisionId, |e| e.decision,
+                ("Rådsbeslut: det vid ett möte som förankringen vilar på, inom din räckvidd. Äldre har bara sin referens.", "Council decision: that of a meeting which the endorsement rests on, within your reach. Older ones have their reference alone.")).filtered(),
             F::computed_of("heldOn", |e, day: Date| e.held_on(day.0),
                 ("Gällde den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))).looking_at(&[C::WithdrawnOn]),
             F::one::<NeedObject>("need", C::NeedId, |e| Some(e.need), ("Behov.", "Need.")).filtered(),

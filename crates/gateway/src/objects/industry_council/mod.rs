@@ -15,6 +15,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     queries: &[&IndustryCouncilQuery],
     mutations,
     nodes: &[NodeKind::of::<IndustryCouncilObject>()],
+    rules: &[industry_councils::industry_council::rules::ALL],
     enumerations: &[Enumeration::of::<industry_councils::industry_council::IndustryCouncilStatus>()],
     events: &[
         "IndustryCouncilActivated",
@@ -23,5 +24,4 @@ pub(crate) const REGISTRATION: Registration = Registration {
         "IndustryCouncilPaused",
         "IndustryCouncilResumed",
     ],
-    ..Registration::NONE
 };

@@ -1,6 +1,11 @@
 //! How an industry council is shown.
 
 use async_graphql::{Context, Object, Result};
+use councils::meeting::CouncilMeetingColumn;
+use councils::{
+    CouncilCharter, CouncilSeat, Membership, charter::CouncilCharterColumn, membership::MembershipColumn,
+    seat::CouncilSeatColumn,
+};
 use graph::{
     Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table,
 };
@@ -12,7 +17,12 @@ use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
-use crate::objects::{council::CouncilObject, need::NeedObject};
+use crate::objects::{
+    council::CouncilObject, council_charter::CouncilCharterObject, council_seat::CouncilSeatObject,
+    membership::MembershipObject, need::NeedObject,
+};
+
+use crate::objects::council_meeting::CouncilMeetingObject;
 
 pub type IndustryCouncilStatus = Choice<industry_council::IndustryCouncilStatus>;
 pub type IndustryCouncilObject = Object<IndustryCouncilFields>;
@@ -50,8 +60,20 @@ impl Fields for IndustryCouncilFields {
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::the::<CouncilObject>("council", C::CouncilId, |council| council.council,
                 ("Råd: det som inrättade branschrådet.", "Council: the one that established it.")).filtered().by_id(),
+            F::many_as_of::<MembershipObject>("members", Family::Column(MembershipColumn::BodyId), Membership::as_of,
+                ("Platser i branschrådet: alla som funnits, eller de som innehades en dag.", "Seats in the industry council: every one there has been, or those held on a day."), ("Platser som innehades den dagen.", "Seats held on that day.")),
             F::many::<NeedObject>("needs", Family::Column(NeedColumn::IndustryCouncilId),
                 ("Behov som anmälts till branschrådet.", "Needs reported to the industry council.")),
+            F::many_as_of::<crate::objects::signal_assessment::SignalAssessmentObject>("signalAssessments", Family::Column(industry_councils::signal_assessment::SignalAssessmentColumn::IndustryCouncilId), industry_councils::SignalAssessment::holding_on,
+                ("Bedömningar av signaler, inom din räckvidd: alla, eller de som gällde en dag.", "Assessments of signals, within your reach: all, or those that held on a day."), ("Bedömningar som gällde den dagen.", "Assessments that held on that day.")),
+            F::many_as_of::<CouncilCharterObject>("charters", Family::Column(CouncilCharterColumn::BodyId), CouncilCharter::as_of,
+                ("Arbetsordningar: alla versioner, eller den som gällde en dag.", "Charters: every version, or the one in force on a day."), ("Den som gällde den dagen.", "The one in force on that day.")),
+            F::many_as_of::<CouncilSeatObject>("seats", Family::Column(CouncilSeatColumn::BodyId), CouncilSeat::as_of,
+                ("Rådsplatser, vakanta också: alla som funnits, eller de som fanns en dag.", "Council seats, vacant ones too: every one there has been, or those of a day."), ("Platser som fanns den dagen.", "Seats that were there on that day.")),
+            F::many::<CouncilMeetingObject>("meetings", Family::Column(CouncilMeetingColumn::IndustryCouncilId),
+                ("Branschrådets möten, inom din räckvidd.", "The industry council's meetings, within your reach.")),
+            F::where_some::<CouncilMeetingObject>("someMeeting", CouncilMeetingColumn::IndustryCouncilId,
+                ("Har något möte som du når och som uppfyller detta.", "Has some meeting that you reach and that fulfils this.")),
             F::where_some::<NeedObject>("someNeed", NeedColumn::IndustryCouncilId,
                 ("Har något behov som du når och som uppfyller detta.", "Has some need that you reach and that fulfils this.")),
         ])

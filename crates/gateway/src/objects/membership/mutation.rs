@@ -1,4 +1,4 @@
-//! What can be done with seats.
+//! What can be done with mandates on seats.
 
 use access::Action;
 use councils::{
@@ -10,7 +10,7 @@ use councils::{
 use graph::{Changed, MutationField};
 
 use super::object::MembershipFields;
-use crate::app::Mutation;
+use crate::app::{App, Mutation};
 
 impl Changed for MembershipFields {
     const PAYLOAD: &'static str = "MembershipPayload";
@@ -20,6 +20,10 @@ impl Changed for MembershipFields {
 /// The answer is the invited organisation's; the council may note one that came by letter.
 const ANSWERING: &[Action] = &[Action::ManageOrganisation, Action::ManageCouncil];
 
+fn memberships(app: &App) -> Memberships {
+    Memberships::new(&app.db, &app.bodies)
+}
+
 /// Their mutations.
 pub fn mutations() -> Vec<MutationField> {
     vec![
@@ -28,7 +32,7 @@ pub fn mutations() -> Vec<MutationField> {
             &[Action::ManageCouncil],
             ("Bjud in organisation till en plats.", "Invite an organisation to a seat."),
             |app, request, command: InviteMember| {
-                Box::pin(async move { Memberships::new(&app.db).invite(request, command).await })
+                Box::pin(async move { memberships(app).invite(request, command).await })
             },
         ),
         MembershipFields::mutation(
@@ -39,7 +43,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Accept a seat. The invited organisation answers; the council may note the answer.",
             ),
             |app, request, c: AcceptInvitation| {
-                Box::pin(async move { Memberships::new(&app.db).accept(request, c.id, c.expected_version).await })
+                Box::pin(async move { memberships(app).accept(request, c.id, c.expected_version).await })
             },
         )
         .taking(&["accept"]),
@@ -52,7 +56,7 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, c: DeclineInvitation| {
                 Box::pin(async move {
-                    Memberships::new(&app.db).decline(request, c.id, c.expected_version, c.reason.as_deref()).await
+                    memberships(app).decline(request, c.id, c.expected_version, c.reason.as_deref()).await
                 })
             },
         )
@@ -63,7 +67,7 @@ pub fn mutations() -> Vec<MutationField> {
             ("Påbörja mandat.", "Start a mandate."),
             |app, request, c: StartMandate| {
                 Box::pin(async move {
-                    Memberships::new(&app.db).start_mandate(request, c.id, c.expected_version, c.mandate()?).await
+                    memberships(app).start_mandate(request, c.id, c.expected_version, c.mandate()?).await
                 })
             },
         )
@@ -76,9 +80,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Take leave from a seat, with a reason; the mandate runs on.",
             ),
             |app, request, c: TakeLeave| {
-                Box::pin(
-                    async move { Memberships::new(&app.db).leave(request, c.id, c.expected_version, &c.reason).await },
-                )
+                Box::pin(async move { memberships(app).leave(request, c.id, c.expected_version, &c.reason).await })
             },
         )
         .taking(&["leave"]),
@@ -87,9 +89,7 @@ pub fn mutations() -> Vec<MutationField> {
             &[Action::ManageCouncil],
             ("Återkom till plats.", "Return to a seat."),
             |app, request, c: ReturnFromLeave| {
-                Box::pin(
-                    async move { Memberships::new(&app.db).return_from_leave(request, c.id, c.expected_version).await },
-                )
+                Box::pin(async move { memberships(app).return_from_leave(request, c.id, c.expected_version).await })
             },
         )
         .taking(&["return"]),
@@ -99,7 +99,7 @@ pub fn mutations() -> Vec<MutationField> {
             ("Avsluta mandat, med skäl.", "End a mandate, with a reason."),
             |app, request, c: EndMandate| {
                 Box::pin(async move {
-                    Memberships::new(&app.db).end_mandate(request, c.id, c.expected_version, c.on, &c.reason).await
+                    memberships(app).end_mandate(request, c.id, c.expected_version, c.on, &c.reason).await
                 })
             },
         )

@@ -1,17 +1,21 @@
-//! How a seat is shown.
+//! How a mandate on a seat is shown.
 
 use async_graphql::{Context, Object, Result};
 use councils::{
-    Membership,
+    Membership, Representative,
     membership::{self, MembershipColumn as C},
+    representative::RepresentativeColumn,
 };
 use graph::{
     Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, day, refuse, table,
 };
 use kernel::Label;
-use store::Filter;
+use store::{Family, Filter};
 
-use crate::objects::{council::CouncilObject, organisation::OrganisationObject};
+use crate::objects::{
+    council::CouncilObject, council_seat::CouncilSeatObject, industry_council::IndustryCouncilObject,
+    organisation::OrganisationObject, representative::RepresentativeObject,
+};
 
 pub type SeatKind = Choice<membership::SeatKind>;
 pub type Standing = Choice<membership::Standing>;
@@ -35,6 +39,18 @@ impl Fields for MembershipFields {
     };
     const TITLE: &'static str = "organisation { id name } council { id name } seat";
 
+    const FIRST: &'static [&'static str] = &[
+        "organisation",
+        "council",
+        "seat",
+        "status",
+        "statusReason",
+        "mandateFrom",
+        "mandateTo",
+        "industryCouncil",
+        "councilSeat",
+    ];
+
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(MembershipFields, [
@@ -46,16 +62,28 @@ impl Fields for MembershipFields {
             F::date("mandateFrom", C::MandateFrom, |row| row.mandate_from,
                 ("Mandat från och med; ett förslag tills mandatet börjar.", "Mandate from; a proposal until the mandate starts.")).filtered().ordered(),
             F::maybe_date("mandateTo", C::MandateTo, |row| row.mandate_to,
-                ("Mandat till och med; öppet när det saknas.", "Mandate to; open when absent.")).filtered(),
+                ("Mandat till och med; öppet när det saknas.", "Mandate to; open when absent.")).filtered().ordered(),
+            F::maybe_date("invitedOn", C::InvitedOn, |row| row.invited_on,
+                ("Inbjuden den, där det är noterat.", "Invited on, where it is noted.")).filtered().ordered(),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till senaste steget.", "Reason for the latest step.")),
             F::computed_of::<Date,
             bool>("heldOn", |row, day| row.held_on(day.0),
                 ("Innehades den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))),
             F::the::<CouncilObject>("council", C::CouncilId, |seat| seat.council,
-                ("Råd.", "Council.")).filtered().by_id(),
+                ("Råd, eller branschrådets överordnade.", "Council, or the industry council's parent.")).filtered().by_id(),
+            F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |seat| seat.industry_council,
+                ("Branschråd: där platsen är i ett.", "Industry council: where the seat is in one.")).filtered().by_id(),
+            F::one::<CouncilSeatObject>("councilSeat", C::SeatId, |seat| seat.council_seat,
+                ("Rådsplats: för en ersättare den ordinaries; saknas för den som ersätter vem som helst och den som är adjungerad.", "Council seat: for a substitute the ordinary member's; absent for one who substitutes for anyone and for the co-opted.")).by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |seat| seat.organisation,
                 ("Organisation.", "Organisation.")).filtered().by_id(),
+            F::many_as_of::<RepresentativeObject>("representatives", Family::Column(RepresentativeColumn::MembershipId), Representative::as_of,
+                ("Företrädare, inom din räckvidd: rådet och organisationen ser alla, andra dem vars namn är offentligt.", "Representatives, within your reach: the council and the organisation see all, others those whose name is public."), ("Den som satt den dagen.", "Who sat on that day.")),
+            F::where_some::<RepresentativeObject>("someRepresentative", RepresentativeColumn::MembershipId,
+                ("Har någon företrädare inom din räckvidd som uppfyller detta.", "Has some representative within your reach that fulfils this.")),
+            F::only_filter::<Date>("heldOn", |day| Ok(Membership::as_of(day.0)),
+                ("Innehas den dagen.", "Held on that day.")),
         ])
     }
 }
@@ -66,7 +94,7 @@ pub struct MembershipQuery;
 
 #[Object]
 impl MembershipQuery {
-    /// Platser i råd; public.
+    /// Platser i råd och branschråd; public.
     #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
     async fn memberships(
         &self,

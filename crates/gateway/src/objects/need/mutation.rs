@@ -37,7 +37,8 @@ pub fn mutations() -> Vec<MutationField> {
             ("Avsluta behov, med skäl.", "Settle a need, with a reason."),
             |app, request, c: SettleNeed| {
                 Box::pin(async move {
-                    app.needs.settle(request, c.id, c.expected_version, c.settlement.verb(), &c.reason).await
+                    let (verb, follow_up) = (c.settlement.verb(), c.follow_up.as_deref());
+                    app.needs.settle(request, c.id, c.expected_version, verb, follow_up, &c.reason).await
                 })
             },
         )

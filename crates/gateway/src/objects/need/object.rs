@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object, Result};
 use competence_hub::{need_effort::NeedEffortColumn, triage::TriageColumn};
+use councils::meeting::agenda::AgendaItemColumn;
 use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use industry_councils::{
     endorsement::EndorsementColumn,
@@ -12,6 +13,7 @@ use store::{Family, Filter};
 use taxonomy::Scheme;
 
 use crate::objects::{
+    agenda_item::AgendaItemObject,
     council::CouncilObject,
     effort::EffortObject,
     endorsement::EndorsementObject,
@@ -89,6 +91,8 @@ impl Fields for NeedFields {
                 ("Dagar till förankring: från anmälan till första förankring.", "Days to endorsement: from report to first endorsement.")),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),
+                ("Vad uppföljningen visade: när behovet är tillgodosett, helt eller delvis.", "What the follow-up showed: where the need is met, wholly or in part.")),
             F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::the::<CouncilObject>("council", C::CouncilId, |need| need.council,
@@ -101,12 +105,20 @@ impl Fields for NeedFields {
                 ("Behovet som detta slogs samman med.", "The need that this one was merged into.")),
             F::many::<EndorsementObject>("endorsements", Family::Column(EndorsementColumn::NeedId),
                 ("Förankringar: rådens stöd.", "Endorsements: the councils' backing.")),
+            F::many::<AgendaItemObject>("agendaItems", Family::Column(AgendaItemColumn::NeedId),
+                ("Ärenden på rådsmöten om behovet, inom din räckvidd.", "Items about the need at councils' meetings, within your reach.")),
             F::resolved::<Option<TriageObject>>("triage",
                 ("Kompetensnavets sortering och prioritering, inom din räckvidd.", "The hub's triage, within your reach."), |node, ctx| Box::pin(async move { triage_of_need(ctx, node).await })),
             F::many::<NeedEffortObject>("effortLinks", Family::Column(NeedEffortColumn::NeedId),
                 ("Kopplingar till insatser: på vems beslut, och varför utan förankring där det är så.", "Links to efforts: by whose decision, and why without endorsement where it is so.")),
             F::many::<EffortObject>("efforts", Family::Via(competence_hub::need_effort::NEED_TO_EFFORT),
                 ("Insatser som svarar mot behovet, inom din räckvidd.", "Efforts that answer the need, within your reach.")),
+            F::many::<NeedObject>("mergedFrom", Family::Column(C::MergedIntoId),
+                ("Behov som har gått upp i detta, med sin egen historia och sina kopplingar.", "Needs that went up in this one, with their own history and links.")),
+            F::many::<crate::objects::signal_link::SignalLinkObject>("signalLinks", Family::Column(industry_councils::signal_link::SignalLinkColumn::NeedId),
+                ("Signaler som rör behovet, inom din räckvidd.", "Signals that bear on the need, within your reach.")),
+            F::many_as_of::<crate::objects::need_score::NeedScoreObject>("scores", Family::Column(industry_councils::need_score::NeedScoreColumn::NeedId), industry_councils::NeedScore::holding_on,
+                ("Poäng, inom din räckvidd: alla som räknats, eller den som gällde en dag.", "Scores, within your reach: all that were reckoned, or the one that held on a day."), ("Poäng som gällde den dagen.", "Scores that held on that day.")),
             F::changed_since(),
             F::only_filter::<NeedCause>("causedBy", |cause| Ok(need::Need::caused_by(cause.0)),
                 ("Har orsaken, som den främsta eller som en av flera.", "Has the cause, as the main one or as one of several.")),
@@ -116,6 +128,12 @@ impl Fields for NeedFields {
                 ("Har någon förankring som du når och som uppfyller detta.", "Has some endorsement that you reach and that fulfils this.")),
             F::where_some::<NeedEffortObject>("someEffortLink", NeedEffortColumn::NeedId,
                 ("Har någon koppling till en insats som uppfyller detta.", "Has some link to an effort that fulfils this.")),
+            F::where_some::<NeedObject>("someMerged", C::MergedIntoId,
+                ("Något behov har gått upp i det som du når och som uppfyller detta.", "Some need that you reach went up in it and fulfils this.")),
+            F::where_some::<crate::objects::signal_link::SignalLinkObject>("someSignalLink", industry_councils::signal_link::SignalLinkColumn::NeedId,
+                ("Har någon koppling till en signal som uppfyller detta.", "Has some link to a signal that fulfils this.")),
+            F::where_some::<crate::objects::need_score::NeedScoreObject>("someScore", industry_councils::need_score::NeedScoreColumn::NeedId,
+                ("Har någon poäng som du når och som uppfyller detta.", "Has some score that you reach and that fulfils this.")),
         ])
     }
 }

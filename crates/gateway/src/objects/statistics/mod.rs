@@ -2,6 +2,7 @@
 
 mod count;
 mod equality;
+mod goal;
 mod input;
 mod label;
 mod object;
@@ -11,6 +12,7 @@ mod tables;
 
 pub use count::{EffortCounts, ProtectedCountObject, enrolment_counts, outcome_counts, participant_count};
 pub use equality::{EqualityFollowUp, equality};
+pub use goal::{GoalFigure, goal_figure};
 pub use input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure};
 pub use object::{StatisticsQuery, StatisticsTable};
 pub use options::{StatisticsAnswer, StatisticsOptionsQuery};

@@ -11,7 +11,7 @@ async fn members(shown: &Shown, on: &str) -> i64 {
     let council = "(SELECT id FROM councils WHERE name = 'Göteborgsregionens kompetensråd')";
     shown
         .count(&format!(
-            "SELECT COUNT(*) FROM memberships WHERE council_id = {council} AND standing = 'MEMBER' AND {HELD}
+            "SELECT COUNT(*) FROM memberships WHERE body_id = {council} AND standing = 'MEMBER' AND {HELD}
              AND mandate_from <= '{on}' AND (mandate_to IS NULL OR mandate_to >= '{on}')"
         ))
         .await

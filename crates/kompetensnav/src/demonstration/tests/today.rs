@@ -55,6 +55,12 @@ async fn each_role_sees_the_last_twelve_months() -> Result<()> {
             ),
             format!("lessons WHERE project_id IN {projects} AND recorded_on > '{since}'"),
             "lessons WHERE times_reused > 1".to_owned(),
+            format!("council_meetings WHERE status = 'MINUTES_APPROVED' AND meets_on > '{since}'"),
+            "council_meetings WHERE status = 'MINUTES_DRAFT' OR status = 'PLANNED'".to_owned(),
+            format!("council_meetings WHERE status = 'CONVENED' AND meets_on > '{today}'"),
+            "agenda_items WHERE continues_id IS NOT NULL AND paragraph IS NOT NULL".to_owned(),
+            "council_decisions WHERE status = 'EXECUTED'".to_owned(),
+            "item_notes WHERE kind = 'DISQUALIFIED'".to_owned(),
         ] {
             assert!(shown.count(&format!("SELECT COUNT(*) FROM {some}")).await > 0, "{today}: {some}");
         }
@@ -71,6 +77,12 @@ async fn each_role_sees_the_last_twelve_months() -> Result<()> {
             format!("learning_meetings WHERE held_on > '{today}'"),
             format!("network_members WHERE joined_on > '{today}' OR left_on > '{today}'"),
             format!("lessons WHERE recorded_on > '{today}'"),
+            format!("council_meetings WHERE meets_on > '{today}' AND status NOT IN ('PLANNED', 'CONVENED')"),
+            format!("council_meetings WHERE announced_on > '{today}'"),
+            format!("council_decisions WHERE decided_on > '{today}' OR executed_on > '{today}'"),
+            "(SELECT body_id FROM agenda_items WHERE paragraph IS NOT NULL GROUP BY body_id, paragraph_year
+              HAVING MAX(paragraph) <> COUNT(*)) AS gaps"
+                .to_owned(),
             "development_plans AS one JOIN development_plans AS other ON one.organisation_id = other.organisation_id
              WHERE one.id < other.id AND one.valid_from <= other.valid_to AND other.valid_from <= one.valid_to
              AND one.status IN ('ADOPTED', 'IN_PROGRESS', 'REVIEWED') AND other.status IN ('ADOPTED', 'IN_PROGRESS', 'REVIEWED')"

@@ -2,10 +2,12 @@
 
 mod field;
 mod form;
+mod minutes;
 mod object;
 mod wall;
 
 pub(crate) use form::{Attempt, page as form};
+pub(crate) use minutes::page as minutes;
 pub(crate) use object::{page as object, related};
 pub(crate) use wall::page as wall;
 

@@ -1,0 +1,61 @@
+//! What can be done with charters.
+
+use std::sync::Arc;
+
+use access::{Action, Request};
+use chrono::NaiveDate;
+use kernel::{Id, Result};
+use store::{Db, RecordReader, Tx};
+
+use super::entity::{AdoptCharter, CouncilCharter};
+use crate::body::{Bodies, Body};
+
+/// Arbetsordningarna.
+#[derive(Clone)]
+pub struct CouncilCharters {
+    db: Db,
+    bodies: Bodies,
+}
+
+impl CouncilCharters {
+    /// Over `db`, for councils that `bodies` knows.
+    pub fn new(db: &Db, bodies: &Bodies) -> Self {
+        Self { db: db.clone(), bodies: bodies.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<CouncilCharter> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Anta arbetsordning. The version before it ends the day before.
+    ///
+    /// # Errors
+    /// `Denied` outside the caller's council; `Invalid` naming the field; `Refused`.
+    pub async fn adopt(&self, request: &Arc<Request>, command: AdoptCharter) -> Result<CouncilCharter> {
+        self.db
+            .write(request, Action::ManageCouncil, async |tx| {
+                let (body, _) = self.bodies.open(tx, command.council, command.industry_council).await?;
+                let earlier = tx.matching::<CouncilCharter>(CouncilCharter::of(body)).await?;
+                let today = self.db.clock().today();
+                let (charter, before, event) =
+                    CouncilCharter::adopt(Id::new(self.db.ids()), body, command, &earlier, today)?;
+                if let Some(mut before) = before {
+                    tx.update(&mut before).await?;
+                }
+                tx.insert(&charter).await?;
+                tx.emit(event);
+                Ok(charter)
+            })
+            .await
+    }
+}
+
+/// The charter of `body` in force on `day`, within the transaction's reach; nothing where none had been adopted.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn in_force(tx: &mut Tx, body: Body, day: NaiveDate) -> Result<Option<CouncilCharter>> {
+    let versions = tx.matching::<CouncilCharter>(CouncilCharter::of(body).and(CouncilCharter::as_of(day))).await?;
+    Ok(versions.into_iter().next())
+}

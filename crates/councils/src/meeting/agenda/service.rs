@@ -1,0 +1,102 @@
+//! What can be done with the items of agendas.
+
+use std::sync::Arc;
+
+use access::{Action, Request};
+use kernel::{
+    Error, Id, Result,
+    id::{CouncilId, EffortId, NeedId},
+};
+use store::{Db, RecordReader};
+
+use super::entity::{AddAgendaItem, AgendaItem, ChangeAgendaItem};
+use crate::meeting::{decision::CouncilDecision, entity::CouncilMeeting, port::SubjectDirectory};
+
+/// Ärendena.
+#[derive(Clone)]
+pub struct AgendaItems {
+    db: Db,
+    subjects: Arc<dyn SubjectDirectory>,
+}
+
+impl AgendaItems {
+    /// Over `db`, about what `subjects` knows.
+    pub fn new(db: &Db, subjects: Arc<dyn SubjectDirectory>) -> Self {
+        Self { db: db.clone(), subjects }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<AgendaItem> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Lägg till ärende.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, also for what lies outside the reach; `Refused`.
+    pub async fn add(&self, request: &Arc<Request>, command: AddAgendaItem) -> Result<AgendaItem> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let meeting: CouncilMeeting = tx.lock(command.meeting).await.map_err(|e| e.at("meetingId"))?;
+                self.must_be_reached(request, meeting.council, command.need, command.effort).await?;
+                let others = tx.matching::<AgendaItem>(AgendaItem::of_meeting(meeting.id)).await?;
+                let tabled: Option<(AgendaItem, Vec<CouncilDecision>)> = match command.continues {
+                    Some(id) => {
+                        let item: AgendaItem = tx.load(id).await.map_err(|e| e.at("continuesId"))?;
+                        let decisions = tx.matching::<CouncilDecision>(CouncilDecision::of_item(id)).await?;
+                        Some((item, decisions))
+                    }
+                    None => None,
+                };
+                let tabled = tabled.as_ref().map(|(item, decisions)| (item, decisions.as_slice()));
+                let (item, event) = AgendaItem::add(Id::new(self.db.ids()), &meeting, command, &others, tabled)?;
+                // A tabled item comes back once: the key that may be taken is its own.
+                tx.insert(&item).await.map_err(|e| e.at("continuesId"))?;
+                tx.emit(event);
+                Ok(item)
+            })
+            .await
+    }
+
+    /// Ändra ärende, or write down what was said.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn change(&self, request: &Arc<Request>, command: ChangeAgendaItem) -> Result<AgendaItem> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut item: AgendaItem = tx.load_at(command.id, command.expected_version).await?;
+                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                // What it was about already may lie outside the reach by now.
+                let need = command.need.filter(|need| item.need != Some(*need));
+                let effort = command.effort.filter(|effort| item.effort != Some(*effort));
+                self.must_be_reached(request, meeting.council, need, effort).await?;
+                let proposed = tx.matching::<CouncilDecision>(CouncilDecision::of_item(item.id)).await?;
+                let event = item.change(&meeting, command, !proposed.is_empty())?;
+                tx.update(&mut item).await?;
+                tx.emit(event);
+                Ok(item)
+            })
+            .await
+    }
+
+    /// Another council's need is as one that does not exist.
+    async fn must_be_reached(
+        &self,
+        request: &Arc<Request>,
+        council: CouncilId,
+        need: Option<NeedId>,
+        effort: Option<EffortId>,
+    ) -> Result<()> {
+        if let Some(need) = need {
+            let of = self.subjects.council_of_need(request, need).await.map_err(|e| e.at("needId"))?;
+            if of != council {
+                return Err(Error::NotFound.at("needId"));
+            }
+        }
+        if let Some(effort) = effort {
+            self.subjects.effort(request, effort).await.map_err(|e| e.at("effortId"))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,15 @@
+//! Beslut: what is proposed on an item, and what became of it.
+
+mod ballot;
+mod entity;
+mod repo;
+mod service;
+
+pub use ballot::Ballot;
+pub use entity::{
+    CouncilDecision, CouncilDecisionStatus, DecisionVerb, ExecuteDecision, ProposeDecision, RescindDecision,
+    SettleDecision, TRANSITIONS, TableDecision, rules,
+};
+pub use repo::Column as CouncilDecisionColumn;
+pub use service::CouncilDecisions;
+pub(super) use service::undecided;

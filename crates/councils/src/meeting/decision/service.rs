@@ -1,0 +1,173 @@
+//! What can be done with decisions.
+
+use std::sync::Arc;
+
+use access::{Action, Request};
+use kernel::{
+    Id, Result,
+    id::{CouncilDecisionId, CouncilMeetingId},
+};
+use store::{Db, Event, RecordReader, Tx};
+
+use super::{
+    ballot::Ballot,
+    entity::{CouncilDecision, ExecuteDecision, ProposeDecision, SettleDecision},
+};
+use crate::{
+    charter,
+    meeting::{
+        agenda::AgendaItem,
+        entity::CouncilMeeting,
+        note,
+        presence::{MeetingFunction, MeetingPresence, held_mandates, recorded},
+        vote::{self, DecisionVote},
+    },
+    membership::Standing,
+};
+
+/// Besluten.
+#[derive(Clone)]
+pub struct CouncilDecisions {
+    db: Db,
+}
+
+impl CouncilDecisions {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<CouncilDecision> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Föreslå beslut i ett ärende.
+    ///
+    /// # Errors
+    /// `Invalid` for an item outside the reach or a wrong field; `Refused`.
+    pub async fn propose(&self, request: &Arc<Request>, command: ProposeDecision) -> Result<CouncilDecision> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
+                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let (decision, event) = CouncilDecision::propose(Id::new(self.db.ids()), (&meeting, &item), command)?;
+                tx.insert(&decision).await?;
+                tx.emit(event);
+                Ok(decision)
+            })
+            .await
+    }
+
+    /// Avgör förslag by the votes and the charter's rule. Those who take part and whose vote is not recorded vote as `others` has it.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn settle(&self, request: &Arc<Request>, command: SettleDecision) -> Result<CouncilDecision> {
+        self.db
+            .write(request, Action::ChairMeeting, async |tx| {
+                let mut decision: CouncilDecision = tx.load_at(command.id, command.expected_version).await?;
+                let meeting: CouncilMeeting = tx.lock(decision.meeting).await?;
+                decision.must_be_open(&meeting)?;
+                let entitled = entitled(tx, &decision).await?;
+                let mut votes = vote::cast(tx, decision.id).await?;
+                for presence in &entitled {
+                    let has_voted = votes.iter().any(|one| one.membership == presence.membership);
+                    if let (Some(choice), false) = (command.others, has_voted) {
+                        let id = Id::new(self.db.ids());
+                        let (one, event) = DecisionVote::cast(id, &meeting, &decision, presence, choice)?;
+                        tx.insert(&one).await?;
+                        tx.emit(event);
+                        votes.push(one);
+                    }
+                }
+                let held = held_mandates(tx, &meeting).await?;
+                let held = held.iter().filter(|mandate| mandate.standing == Standing::Member).count();
+                let charter = charter::in_force(tx, meeting.body(), meeting.meets_on()).await?;
+                let choices: Vec<_> = votes.iter().map(|one| one.choice).collect();
+                let ballot = Ballot::of(charter.as_ref(), entitled.len(), held, &choices);
+                // Who does not take part casts no vote, the chair neither.
+                let chair_takes_part = entitled.iter().any(|one| one.function == Some(MeetingFunction::Chair));
+                let ballot = Ballot { casting_vote: ballot.casting_vote && chair_takes_part, ..ballot };
+                let event = decision.settle(&meeting, ballot, command.casting_vote)?;
+                save(tx, decision, event).await
+            })
+            .await
+    }
+
+    /// Bordlägg förslag, med skäl: its item may come back at another meeting.
+    ///
+    /// # Errors
+    /// As [`CouncilDecisions::settle`].
+    pub async fn table(
+        &self,
+        request: &Arc<Request>,
+        id: CouncilDecisionId,
+        expected: i32,
+        reason: &str,
+    ) -> Result<CouncilDecision> {
+        self.db
+            .write(request, Action::ChairMeeting, async |tx| {
+                let mut decision: CouncilDecision = tx.load_at(id, expected).await?;
+                let meeting: CouncilMeeting = tx.lock(decision.meeting).await?;
+                let event = decision.table(&meeting, reason)?;
+                save(tx, decision, event).await
+            })
+            .await
+    }
+
+    /// Verkställ beslut: it is done.
+    ///
+    /// # Errors
+    /// As [`CouncilDecisions::settle`].
+    pub async fn execute(&self, request: &Arc<Request>, command: ExecuteDecision) -> Result<CouncilDecision> {
+        let today = self.db.clock().today();
+        let day = command.executed_on.unwrap_or(today);
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut decision: CouncilDecision = tx.load_at(command.id, command.expected_version).await?;
+                let event = decision.execute(day, today)?;
+                save(tx, decision, event).await
+            })
+            .await
+    }
+
+    /// Upphäv beslut, med skäl.
+    ///
+    /// # Errors
+    /// As [`CouncilDecisions::settle`].
+    pub async fn rescind(
+        &self,
+        request: &Arc<Request>,
+        id: CouncilDecisionId,
+        expected: i32,
+        reason: &str,
+    ) -> Result<CouncilDecision> {
+        self.db
+            .write(request, Action::ChairMeeting, async |tx| {
+                let mut decision: CouncilDecision = tx.load_at(id, expected).await?;
+                let event = decision.rescind(reason)?;
+                save(tx, decision, event).await
+            })
+            .await
+    }
+}
+
+/// The presences with a vote on the decision's item: there, neither away nor disqualified.
+async fn entitled(tx: &mut Tx, decision: &CouncilDecision) -> Result<Vec<MeetingPresence>> {
+    let notes = note::noted(tx, decision.item).await?;
+    let mut presences = recorded(tx, decision.meeting).await?;
+    presences.retain(|presence| vote::takes_part(presence, &notes));
+    Ok(presences)
+}
+
+/// How many proposals of the meeting are neither decided nor tabled.
+pub(in crate::meeting) async fn undecided(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<usize> {
+    Ok(tx.matching::<CouncilDecision>(CouncilDecision::open_at(meeting)).await?.len())
+}
+
+async fn save(tx: &mut Tx, mut decision: CouncilDecision, event: Event) -> Result<CouncilDecision> {
+    tx.update(&mut decision).await?;
+    tx.emit(event);
+    Ok(decision)
+}

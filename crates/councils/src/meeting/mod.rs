@@ -1,0 +1,21 @@
+//! Rådets möte: a council's or an industry council's meeting, from plan to announced minutes, and what is recorded at it.
+
+pub mod agenda;
+pub mod decision;
+mod entity;
+#[cfg(test)]
+mod fixture;
+pub mod note;
+pub mod port;
+pub mod presence;
+mod repo;
+mod service;
+pub mod vote;
+
+pub use entity::{
+    AnnounceMinutes, ApproveMinutes, CancelCouncilMeeting, ChangeCouncilMeeting, CloseCouncilMeeting,
+    ConveneCouncilMeeting, CouncilMeeting, CouncilMeetingStatus, CouncilMeetingVerb, DraftMinutes, MeetingMode,
+    OpenCouncilMeeting, PlanCouncilMeeting, Signatory, TRANSITIONS, rules,
+};
+pub use repo::Column as CouncilMeetingColumn;
+pub use service::CouncilMeetings;

@@ -1,0 +1,173 @@
+//! What is noted of a mandate on one item.
+
+use kernel::{
+    Command, Error, Result, command,
+    command::{REASON, text},
+    error::{all, holds, required_text, rules as common},
+    id::{AgendaItemId, CouncilId, CouncilMeetingId, ItemNoteId, MembershipId, OrganisationId},
+    text_enum,
+};
+use store::Event;
+
+use super::super::{
+    agenda::AgendaItem,
+    entity::{CouncilMeeting, CouncilMeetingStatus},
+    presence::MeetingPresence,
+};
+
+/// Rules of notes.
+pub mod rules {
+    kernel::rules! {
+        /// Only who is there is noted.
+        MANDATE_IS_NOT_PRESENT:
+            "Mandatet är inte registrerat som närvarande vid mötet.",
+            "The mandate is not recorded as present at the meeting.";
+        /// A reservation is for those who took part in the decision.
+        MANDATE_TAKES_NO_PART:
+            "Den som saknar rösträtt, är jävig eller inte är kvar deltar inte i ärendet.",
+            "Who has no vote, is disqualified or has left takes no part in the item.";
+        /// Who has voted has taken part.
+        MANDATE_HAS_VOTED: "Mandatet har redan röstat.", "The mandate has voted already.";
+        /// Who took part in what was decided does not change afterwards.
+        ITEM_IS_DECIDED:
+            "Ärendet är avgjort. Vem som deltog i det ändras inte.",
+            "The item is decided. Who took part in it does not change.";
+        /// A note is withdrawn once.
+        NOTE_IS_WITHDRAWN: "Anteckningen är redan återtagen.", "The note is already withdrawn.";
+    }
+}
+
+text_enum! {
+    pub enum ItemNoteKind ("Slag av anteckning.", "Kind of note.") {
+        Away = "AWAY" ("Inte i rummet", "Not in the room", ("har lämnat mötet under ärendet", "has left the meeting during the item")),
+        Disqualified = "DISQUALIFIED" ("Jäv", "Disqualified", ("deltar inte på grund av jäv", "takes no part for a conflict of interest")),
+        Reservation = "RESERVATION" ("Reservation", "Reservation", ("mot beslutet", "against the decision")),
+        Statement = "STATEMENT" ("Protokollsanteckning", "Statement for the record"),
+    }
+}
+
+impl ItemNoteKind {
+    /// Whether the mandate takes no part in what is decided on the item.
+    pub const fn keeps_out(self) -> bool {
+        matches!(self, Self::Away | Self::Disqualified)
+    }
+}
+
+/// Anteckning: one row a mandate, item and kind. Read as its meeting is.
+#[derive(Clone, Debug)]
+pub struct ItemNote {
+    /// Id.
+    pub id: ItemNoteId,
+    /// Version.
+    pub version: i32,
+    /// The item.
+    pub item: AgendaItemId,
+    /// The item's meeting.
+    pub meeting: CouncilMeetingId,
+    /// The meeting's council, copied so that the reach is the council's.
+    pub council: CouncilId,
+    /// The mandate.
+    pub membership: MembershipId,
+    /// The organisation that holds it.
+    pub organisation: OrganisationId,
+    /// Kind.
+    pub kind: ItemNoteKind,
+    /// The reason, or what is to stand in the minutes, at most 2,000 characters.
+    pub text: Option<String>,
+    /// Why it is withdrawn, where it is.
+    pub withdrawn_reason: Option<String>,
+}
+
+command! {
+    pub struct RecordItemNote as "RecordItemNoteInput" ("Anteckna i ärende.", "Record a note on an agenda item.") {
+        item: AgendaItemId as "itemId" ("Ärende.", "Agenda item."),
+        membership: MembershipId as "membershipId" ("Mandat.", "Mandate."),
+        kind: ItemNoteKind as "kind" ("Slag.", "Kind."),
+        text: Option<String> as "text" [text(2000)]
+            ("Skäl till jävet, eller vad som ska stå i protokollet. Alla kan läsa det när protokollet är justerat.",
+             "Reason for the disqualification, or what is to stand in the minutes. Everyone can read it once the minutes are approved."),
+    }
+}
+
+command! {
+    pub struct WithdrawItemNote as "WithdrawItemNoteInput" ("Återta anteckning.", "Withdraw a note.")
+        of ItemNoteId, ("Anteckningen.", "The note.") {
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
+impl ItemNote {
+    /// A note on `item` of a mandate with this `presence`; `notes` are those that stand on the item of the mandate, and `voted`
+    /// whether it has voted there.
+    ///
+    /// # Errors
+    /// `Refused` in a state that does not take it, or of one who has voted; `Invalid` naming the field.
+    pub fn record(
+        id: ItemNoteId,
+        (meeting, item): (&CouncilMeeting, &AgendaItem),
+        command: RecordItemNote,
+        presence: Option<&MeetingPresence>,
+        notes: &[Self],
+        voted: bool,
+    ) -> Result<(Self, Event)> {
+        use CouncilMeetingStatus as S;
+        let command = command.checked()?;
+        let kind = command.kind;
+        // A reservation is announced before the meeting ends; its words may be written until the minutes are approved.
+        let is_announced = notes.iter().any(|note| note.kind == kind);
+        let states: &[S] =
+            if is_announced && !kind.keeps_out() { &[S::InSession, S::Held, S::MinutesDraft] } else { &[S::InSession] };
+        meeting.must_be(states)?;
+        let Some(presence) = presence.filter(|one| one.attended) else {
+            return Err(Error::invalid("membershipId", rules::MANDATE_IS_NOT_PRESENT));
+        };
+        let takes_part = presence.has_vote() && !notes.iter().any(|note| note.kind.keeps_out());
+        let needs_text = matches!(kind, ItemNoteKind::Disqualified | ItemNoteKind::Statement);
+        all([
+            holds(kind != ItemNoteKind::Reservation || takes_part, "membershipId", rules::MANDATE_TAKES_NO_PART),
+            holds(!needs_text || command.text.is_some(), "text", common::FIELD_IS_REQUIRED),
+        ])?;
+        if kind.keeps_out() && voted {
+            return Err(Error::refused(rules::MANDATE_HAS_VOTED, String::new()));
+        }
+        let note = Self {
+            id,
+            version: 1,
+            item: item.id,
+            meeting: meeting.id,
+            council: meeting.council,
+            membership: presence.membership,
+            organisation: presence.organisation,
+            kind,
+            text: command.text,
+            withdrawn_reason: None,
+        };
+        Ok((note, Event::new("ItemNoteRecorded", id.public())))
+    }
+
+    /// Does not stand, with a reason; `decided` says whether something is decided or tabled on its item.
+    ///
+    /// # Errors
+    /// `Refused` once the minutes are approved, of who was kept out of what is decided, or when it is withdrawn already; `Invalid`
+    /// without a reason.
+    pub fn withdraw(&mut self, meeting: &CouncilMeeting, decided: bool, reason: &str) -> Result<Event> {
+        use CouncilMeetingStatus as S;
+        // Who took part in what was decided is settled when the meeting is closed.
+        let states: &[S] =
+            if self.kind.keeps_out() { &[S::InSession] } else { &[S::InSession, S::Held, S::MinutesDraft] };
+        meeting.must_be(states)?;
+        if self.kind.keeps_out() && decided {
+            return Err(Error::refused(rules::ITEM_IS_DECIDED, String::new()));
+        }
+        if !self.stands() {
+            return Err(Error::refused(rules::NOTE_IS_WITHDRAWN, String::new()));
+        }
+        self.withdrawn_reason = Some(required_text("reason", reason, 1000)?);
+        Ok(Event::new("ItemNoteWithdrawn", self.id.public()))
+    }
+
+    /// Whether it is not withdrawn.
+    pub fn stands(&self) -> bool {
+        self.withdrawn_reason.is_none()
+    }
+}

@@ -1,0 +1,39 @@
+//! How a note on an item is stored.
+
+use access::Action;
+use kernel::{Result, id::AgendaItemId};
+use sea_orm::entity::prelude::*;
+use store::{Compare, Filter, Reach, Record};
+
+use super::{super::repo::published, entity::ItemNote};
+
+store::stored! {
+    /// Rows of `item_notes`.
+    ItemNote as kind::ItemNote in "item_notes" {
+        id: String => id,
+        version: i32 => version,
+        item_id: String => item,
+        meeting_id: String => meeting,
+        council_id: String => council,
+        membership_id: String => membership,
+        organisation_id: String => organisation,
+        kind: String => kind,
+        text: Option<String> => text,
+        withdrawn_reason: Option<String> => withdrawn_reason,
+    }
+}
+
+impl ItemNote {
+    /// Those of an item.
+    pub(super) fn of_item(item: AgendaItemId) -> Filter<Column> {
+        Filter::Is(Column::ItemId, Compare::Eq(item.as_str().into()))
+    }
+}
+
+impl Record for ItemNote {
+    const READ: Action = Action::ReadMeetings;
+
+    fn reach() -> Reach<Column> {
+        Reach { council: vec![Column::CouncilId], open: Some(published(Column::MeetingId)), ..Reach::default() }
+    }
+}

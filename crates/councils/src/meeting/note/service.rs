@@ -1,0 +1,94 @@
+//! What can be done with notes on items.
+
+use std::sync::Arc;
+
+use access::{Action, Request};
+use kernel::{
+    Id, Result,
+    id::{AgendaItemId, ItemNoteId},
+};
+use store::{Db, RecordReader, Tx};
+
+use super::entity::{ItemNote, RecordItemNote};
+use crate::meeting::{agenda::AgendaItem, decision::CouncilDecision, entity::CouncilMeeting, presence::recorded, vote};
+
+/// Anteckningarna.
+#[derive(Clone)]
+pub struct ItemNotes {
+    db: Db,
+}
+
+impl ItemNotes {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<ItemNote> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Anteckna: the mandate's note of the kind is made, or told anew where it has one.
+    ///
+    /// # Errors
+    /// `Invalid` for an item outside the reach or a wrong field; `Refused`.
+    pub async fn record(&self, request: &Arc<Request>, command: RecordItemNote) -> Result<ItemNote> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
+                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let presences = recorded(tx, meeting.id).await?;
+                let presence = presences.iter().find(|one| one.membership == command.membership);
+                let all = tx.matching::<ItemNote>(ItemNote::of_item(item.id)).await?;
+                let own: Vec<_> = all.into_iter().filter(|note| note.membership == command.membership).collect();
+                let standing: Vec<_> = own.iter().filter(|note| note.stands()).cloned().collect();
+                let voted = vote::has_voted_on(tx, item.id, command.membership).await?;
+                let before = own.iter().find(|note| note.kind == command.kind);
+                let id = before.map_or_else(|| Id::new(self.db.ids()), |note| note.id);
+                let (mut note, event) = ItemNote::record(id, (&meeting, &item), command, presence, &standing, voted)?;
+                match before {
+                    Some(before) => {
+                        note.version = before.version;
+                        tx.update(&mut note).await?;
+                    }
+                    None => tx.insert(&note).await?,
+                }
+                tx.emit(event);
+                Ok(note)
+            })
+            .await
+    }
+
+    /// Återta anteckning, med skäl.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn withdraw(
+        &self,
+        request: &Arc<Request>,
+        id: ItemNoteId,
+        expected: i32,
+        reason: &str,
+    ) -> Result<ItemNote> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut note: ItemNote = tx.load_at(id, expected).await?;
+                let meeting: CouncilMeeting = tx.lock(note.meeting).await?;
+                let decisions = tx.matching::<CouncilDecision>(CouncilDecision::of_item(note.item)).await?;
+                let decided = decisions.iter().any(|decision| decision.decided_on.is_some());
+                let event = note.withdraw(&meeting, decided, reason)?;
+                tx.update(&mut note).await?;
+                tx.emit(event);
+                Ok(note)
+            })
+            .await
+    }
+}
+
+/// The notes that stand on the item.
+pub(in crate::meeting) async fn noted(tx: &mut Tx, item: AgendaItemId) -> Result<Vec<ItemNote>> {
+    let mut all = tx.matching::<ItemNote>(ItemNote::of_item(item)).await?;
+    all.retain(ItemNote::stands);
+    Ok(all)
+}

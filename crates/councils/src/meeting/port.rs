@@ -1,0 +1,25 @@
+//! What an item of an agenda may be about. Implemented in wiring.
+
+use std::sync::Arc;
+
+use access::Request;
+use futures_util::future::BoxFuture;
+use kernel::{
+    Result,
+    id::{CouncilId, EffortId, NeedId},
+};
+
+/// Needs and efforts, always within the asking caller's own reach.
+pub trait SubjectDirectory: Send + Sync {
+    /// The council whose picture the need is part of.
+    ///
+    /// # Errors
+    /// `NotFound` when the need does not exist or lies outside the request's reach.
+    fn council_of_need<'a>(&'a self, request: &'a Arc<Request>, id: NeedId) -> BoxFuture<'a, Result<CouncilId>>;
+
+    /// Whether the request reaches the effort.
+    ///
+    /// # Errors
+    /// `NotFound` when it does not exist or lies outside the request's reach.
+    fn effort<'a>(&'a self, request: &'a Arc<Request>, id: EffortId) -> BoxFuture<'a, Result<()>>;
+}

@@ -1,0 +1,39 @@
+//! How presence at a meeting is stored.
+
+use access::Action;
+use kernel::{Result, id::CouncilMeetingId};
+use sea_orm::entity::prelude::*;
+use store::{Compare, Filter, Reach, Record};
+
+use super::{super::repo::published, entity::MeetingPresence};
+
+store::stored! {
+    /// Rows of `meeting_presences`.
+    MeetingPresence as kind::MeetingPresence in "meeting_presences" {
+        id: String => id,
+        version: i32 => version,
+        meeting_id: String => meeting,
+        council_id: String => council,
+        membership_id: String => membership,
+        organisation_id: String => organisation,
+        standing: String => standing,
+        attended: bool => attended,
+        serves_for_id: Option<String> => serves_for,
+        function: Option<String> => function,
+    }
+}
+
+impl MeetingPresence {
+    /// Those of a meeting.
+    pub(in crate::meeting) fn of_meeting(meeting: CouncilMeetingId) -> Filter<Column> {
+        Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
+    }
+}
+
+impl Record for MeetingPresence {
+    const READ: Action = Action::ReadMeetings;
+
+    fn reach() -> Reach<Column> {
+        Reach { council: vec![Column::CouncilId], open: Some(published(Column::MeetingId)), ..Reach::default() }
+    }
+}

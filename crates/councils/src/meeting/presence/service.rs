@@ -1,0 +1,73 @@
+//! What can be done with presence at meetings.
+
+use std::sync::Arc;
+
+use access::{Action, Request};
+use kernel::{Error, Id, Result, id::CouncilMeetingId};
+use store::{Db, RecordReader, Tx};
+
+use super::entity::{MeetingPresence, RecordPresence};
+use crate::{
+    meeting::{entity::CouncilMeeting, note, vote},
+    membership::Membership,
+};
+
+/// Närvaron.
+#[derive(Clone)]
+pub struct MeetingPresences {
+    db: Db,
+}
+
+impl MeetingPresences {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<MeetingPresence> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Registrera närvaro: the mandate's row is made, or corrected where it has one. A mandate that has voted stays as it voted.
+    ///
+    /// # Errors
+    /// `Invalid` for a meeting outside the reach or a wrong field; `Refused` when the meeting takes no presence, or the mandate
+    /// has voted.
+    pub async fn record(&self, request: &Arc<Request>, command: RecordPresence) -> Result<MeetingPresence> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let meeting: CouncilMeeting = tx.lock(command.meeting).await.map_err(|e| e.at("meetingId"))?;
+                let mandates = held_mandates(tx, &meeting).await?;
+                let mut others = recorded(tx, meeting.id).await?;
+                let own = others.iter().position(|one| one.membership == command.membership);
+                let Some(mut presence) = own.map(|at| others.swap_remove(at)) else {
+                    let (presence, event) =
+                        MeetingPresence::of(Id::new(self.db.ids()), &meeting, command, &mandates, &others)?;
+                    tx.insert(&presence).await?;
+                    tx.emit(event);
+                    return Ok(presence);
+                };
+                let had_vote = presence.has_vote();
+                let event = presence.correct(&meeting, command, &mandates, &others)?;
+                if had_vote && !presence.has_vote() && vote::has_voted(tx, meeting.id, presence.membership).await? {
+                    return Err(Error::refused(note::rules::MANDATE_HAS_VOTED, String::new()));
+                }
+                tx.update(&mut presence).await?;
+                tx.emit(event);
+                Ok(presence)
+            })
+            .await
+    }
+}
+
+/// What is recorded of the meeting's presence.
+pub(in crate::meeting) async fn recorded(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<Vec<MeetingPresence>> {
+    tx.matching::<MeetingPresence>(MeetingPresence::of_meeting(meeting)).await
+}
+
+/// The mandates held of the body that meets, on the meeting's day.
+pub(in crate::meeting) async fn held_mandates(tx: &mut Tx, meeting: &CouncilMeeting) -> Result<Vec<Membership>> {
+    let held = Membership::of(meeting.body()).and(Membership::as_of(meeting.meets_on()));
+    tx.matching::<Membership>(held).await
+}

@@ -1,0 +1,69 @@
+//! How a council's meeting is stored.
+
+use access::Action;
+use kernel::{Result, text::sort_key};
+use sea_orm::{Condition, QuerySelect, QueryTrait, entity::prelude::*};
+use store::{Compare, Filter, Reach, Record};
+
+use super::entity::{CouncilMeeting, CouncilMeetingStatus};
+use crate::body::Body;
+
+store::stored! {
+    /// Rows of `council_meetings`. `body_id` is the id of the council or the industry council that meets.
+    CouncilMeeting as kind::CouncilMeeting in "council_meetings" {
+        id: String => id,
+        version: i32 => version,
+        council_id: String => council,
+        industry_council_id: Option<String> => industry_council,
+        body_id: String = |meeting| meeting.body().key(),
+        title: String => title,
+        title_key: String = |meeting| sort_key(&meeting.title),
+        status: String => status,
+        mode: String => mode,
+        place: Option<String> => place,
+        starts_at: i64 => starts_at,
+        meets_on: Date = |meeting| meeting.meets_on(),
+        meets_in: i32 = |meeting| meeting.year(),
+        ends_at: Option<i64> => ends_at,
+        convened_on: Option<Date> => convened_on,
+        opened_at: Option<i64> => opened_at,
+        closed_at: Option<i64> => closed_at,
+        first_paragraph: Option<i32> => first_paragraph,
+        last_paragraph: Option<i32> => last_paragraph,
+        chair_approved_on: Option<Date> => chair_approved_on,
+        adjuster_approved_on: Option<Date> => adjuster_approved_on,
+        announced_on: Option<Date> => announced_on,
+        status_reason: Option<String> => status_reason,
+        demonstration: bool => demonstration,
+    }
+}
+
+impl CouncilMeeting {
+    /// Those of `body` in `year` whose paragraphs are numbered.
+    pub(super) fn numbered(body: Body, year: i32) -> Filter<Column> {
+        Filter::All(vec![
+            Filter::Is(Column::BodyId, Compare::Eq(body.key().into())),
+            Filter::Is(Column::MeetsIn, Compare::Eq(year.into())),
+            Filter::Is(Column::LastParagraph, Compare::Absent(false)),
+        ])
+    }
+}
+
+/// The rows of what is recorded at meetings that are everyone's, by their column with the meeting's id: approved minutes are.
+pub(super) fn published<C: ColumnTrait>(meeting: C) -> Condition {
+    let approved = Entity::find().select_only().column(Column::Id).filter(is_approved()).into_query();
+    Condition::all().add(meeting.in_subquery(approved))
+}
+
+fn is_approved() -> Expr {
+    Column::Status.eq(CouncilMeetingStatus::MinutesApproved.as_str())
+}
+
+impl Record for CouncilMeeting {
+    const READ: Action = Action::ReadMeetings;
+
+    fn reach() -> Reach<Column> {
+        let open = Condition::all().add(is_approved());
+        Reach { council: vec![Column::CouncilId], open: Some(open), ..Reach::default() }
+    }
+}

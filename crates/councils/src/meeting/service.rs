@@ -1,0 +1,211 @@
+//! What can be done with councils' meetings.
+
+use std::sync::Arc;
+
+use access::{Action, Request};
+use chrono::NaiveDate;
+use kernel::{Id, Result, id::CouncilMeetingId};
+use store::{Db, Event, RecordReader, Tx};
+
+use super::{
+    agenda::{self, AgendaItem},
+    decision,
+    entity::{
+        AnnounceMinutes, ApproveMinutes, ChangeCouncilMeeting, CloseCouncilMeeting, ConveneCouncilMeeting,
+        CouncilMeeting, OpenCouncilMeeting, PlanCouncilMeeting, Signatory,
+    },
+    presence,
+};
+use crate::{body::Bodies, charter, council::Council};
+
+/// Mötena.
+#[derive(Clone)]
+pub struct CouncilMeetings {
+    db: Db,
+    bodies: Bodies,
+}
+
+impl CouncilMeetings {
+    /// Over `db`, for councils that `bodies` knows.
+    pub fn new(db: &Db, bodies: &Bodies) -> Self {
+        Self { db: db.clone(), bodies: bodies.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<CouncilMeeting> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Planera möte i råd eller branschråd.
+    ///
+    /// # Errors
+    /// `Denied` outside the caller's council; `Invalid` naming the field; `Refused` for a dissolved one.
+    pub async fn plan(&self, request: &Arc<Request>, command: PlanCouncilMeeting) -> Result<CouncilMeeting> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let (body, _) = self.bodies.open(tx, command.council, command.industry_council).await?;
+                let (meeting, event) = CouncilMeeting::plan(Id::new(self.db.ids()), body, command)?;
+                tx.insert(&meeting).await?;
+                tx.emit(event);
+                Ok(meeting)
+            })
+            .await
+    }
+
+    /// Ändra möte.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn change(&self, request: &Arc<Request>, command: ChangeCouncilMeeting) -> Result<CouncilMeeting> {
+        let (id, expected, today) = (command.id, command.expected_version, self.db.clock().today());
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut meeting: CouncilMeeting = tx.load_at(id, expected).await?;
+                let notice = notice_on(tx, &meeting, command.starts_at.date_naive()).await?;
+                let event = meeting.change(command, notice, today)?;
+                save(tx, meeting, event).await
+            })
+            .await
+    }
+
+    /// Kalla till möte, with an agenda and within the charter's notice.
+    ///
+    /// # Errors
+    /// As [`CouncilMeetings::change`].
+    pub async fn convene(&self, request: &Arc<Request>, command: ConveneCouncilMeeting) -> Result<CouncilMeeting> {
+        let today = self.db.clock().today();
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut meeting: CouncilMeeting = tx.load_at(command.id, command.expected_version).await?;
+                let items = tx.matching::<AgendaItem>(AgendaItem::of_meeting(meeting.id)).await?.len();
+                let notice = notice_on(tx, &meeting, meeting.meets_on()).await?;
+                let event = meeting.convene(command.convened_on.unwrap_or(today), items, notice, today)?;
+                save(tx, meeting, event).await
+            })
+            .await
+    }
+
+    /// Öppna möte.
+    ///
+    /// # Errors
+    /// As [`CouncilMeetings::change`].
+    pub async fn open(&self, request: &Arc<Request>, command: OpenCouncilMeeting) -> Result<CouncilMeeting> {
+        let now = self.db.clock().now();
+        let (id, expected, opened_at) = (command.id, command.expected_version, command.opened_at.unwrap_or(now));
+        self.step(request, Action::ChairMeeting, (id, expected), |meeting| meeting.open(opened_at, now)).await
+    }
+
+    /// Avsluta möte. Its items become paragraphs, numbered on from the body's latest of the year; the council's row is held
+    /// meanwhile, so that no number is given twice.
+    ///
+    /// # Errors
+    /// As [`CouncilMeetings::change`].
+    pub async fn close(&self, request: &Arc<Request>, command: CloseCouncilMeeting) -> Result<CouncilMeeting> {
+        let now = self.db.clock().now();
+        let closed_at = command.closed_at.unwrap_or(now);
+        self.db
+            .write(request, Action::ChairMeeting, async |tx| {
+                let mut meeting: CouncilMeeting = tx.load_at(command.id, command.expected_version).await?;
+                // Whatever else is recorded at it holds the meeting, and comes before or after.
+                tx.lock::<CouncilMeeting>(meeting.id).await?;
+                tx.lock::<Council>(meeting.council).await?;
+                let undecided = decision::undecided(tx, meeting.id).await?;
+                let presences = presence::recorded(tx, meeting.id).await?;
+                let first = next_paragraph(tx, &meeting).await?;
+                let mut items = tx.matching::<AgendaItem>(AgendaItem::of_meeting(meeting.id)).await?;
+                let last = first + i32::try_from(items.len()).unwrap_or(i32::MAX) - 1;
+                let event = meeting.close((closed_at, now), undecided, &presences, (first, last))?;
+                agenda::in_order(&mut items);
+                for (item, number) in items.iter_mut().zip(first..) {
+                    let numbered = item.number(number, meeting.year());
+                    tx.update(item).await?;
+                    tx.emit(numbered);
+                }
+                save(tx, meeting, event).await
+            })
+            .await
+    }
+
+    /// Börja skriva protokoll.
+    ///
+    /// # Errors
+    /// As [`CouncilMeetings::change`].
+    pub async fn draft_minutes(
+        &self,
+        request: &Arc<Request>,
+        id: CouncilMeetingId,
+        expected: i32,
+    ) -> Result<CouncilMeeting> {
+        self.step(request, Action::PrepareMeeting, (id, expected), CouncilMeeting::draft_minutes).await
+    }
+
+    /// Justera protokoll: the chair by the act of the chair, the adjuster by that of the members.
+    ///
+    /// # Errors
+    /// As [`CouncilMeetings::change`].
+    pub async fn approve_minutes(&self, request: &Arc<Request>, command: ApproveMinutes) -> Result<CouncilMeeting> {
+        let action = match command.signatory {
+            Signatory::Chair => Action::ChairMeeting,
+            Signatory::Adjuster => Action::AdjustMinutes,
+        };
+        let (at, today) = ((command.id, command.expected_version), self.db.clock().today());
+        self.step(request, action, at, |meeting| meeting.approve_minutes(command.signatory, today)).await
+    }
+
+    /// Anslå protokoll.
+    ///
+    /// # Errors
+    /// As [`CouncilMeetings::change`].
+    pub async fn announce(&self, request: &Arc<Request>, command: AnnounceMinutes) -> Result<CouncilMeeting> {
+        let (at, today) = ((command.id, command.expected_version), self.db.clock().today());
+        let day = command.announced_on.unwrap_or(today);
+        self.step(request, Action::PrepareMeeting, at, |meeting| meeting.announce(day, today)).await
+    }
+
+    /// Ställ in möte, med skäl.
+    ///
+    /// # Errors
+    /// As [`CouncilMeetings::change`].
+    pub async fn cancel(
+        &self,
+        request: &Arc<Request>,
+        id: CouncilMeetingId,
+        expected: i32,
+        reason: &str,
+    ) -> Result<CouncilMeeting> {
+        self.step(request, Action::PrepareMeeting, (id, expected), |meeting| meeting.cancel(reason)).await
+    }
+
+    async fn step(
+        &self,
+        request: &Arc<Request>,
+        action: Action,
+        (id, expected): (CouncilMeetingId, i32),
+        take: impl FnOnce(&mut CouncilMeeting) -> Result<Event>,
+    ) -> Result<CouncilMeeting> {
+        self.db
+            .write(request, action, async |tx| {
+                let mut meeting: CouncilMeeting = tx.load_at(id, expected).await?;
+                let event = take(&mut meeting)?;
+                save(tx, meeting, event).await
+            })
+            .await
+    }
+}
+
+/// The notice that the charter of the meeting's body asks for on `day`.
+async fn notice_on(tx: &mut Tx, meeting: &CouncilMeeting, day: NaiveDate) -> Result<Option<i32>> {
+    Ok(charter::in_force(tx, meeting.body(), day).await?.map(|charter| charter.notice_days))
+}
+
+/// The number after the body's latest of the year.
+async fn next_paragraph(tx: &mut Tx, meeting: &CouncilMeeting) -> Result<i32> {
+    let numbered = tx.matching::<CouncilMeeting>(CouncilMeeting::numbered(meeting.body(), meeting.year())).await?;
+    Ok(numbered.iter().filter_map(|one| one.last_paragraph).max().unwrap_or(0) + 1)
+}
+
+async fn save(tx: &mut Tx, mut meeting: CouncilMeeting, event: Event) -> Result<CouncilMeeting> {
+    tx.update(&mut meeting).await?;
+    tx.emit(event);
+    Ok(meeting)
+}

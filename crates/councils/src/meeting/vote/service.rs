@@ -1,0 +1,89 @@
+//! What can be done with votes.
+
+use std::sync::Arc;
+
+use access::{Action, Request};
+use kernel::{
+    Id, Result,
+    id::{AgendaItemId, CouncilDecisionId, CouncilMeetingId, MembershipId},
+};
+use store::{Compare, Db, Event, Filter, RecordReader, Tx};
+
+use super::{
+    entity::{DecisionVote, RecordVote},
+    repo::Column,
+};
+use crate::meeting::{decision::CouncilDecision, entity::CouncilMeeting, note, presence::recorded};
+
+/// Rösterna.
+#[derive(Clone)]
+pub struct DecisionVotes {
+    db: Db,
+}
+
+impl DecisionVotes {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<DecisionVote> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Registrera röst: the mandate's vote is made, or corrected where it has one, while the proposal is open.
+    ///
+    /// # Errors
+    /// `Invalid` for a proposal outside the reach or a mandate without a vote; `Refused`.
+    pub async fn record(&self, request: &Arc<Request>, command: RecordVote) -> Result<DecisionVote> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let decision: CouncilDecision = tx.load(command.decision).await.map_err(|e| e.at("decisionId"))?;
+                let meeting: CouncilMeeting = tx.lock(decision.meeting).await?;
+                let presences = recorded(tx, meeting.id).await?;
+                let notes = note::noted(tx, decision.item).await?;
+                let votes = cast(tx, decision.id).await?;
+                let before = votes.iter().find(|one| one.membership == command.membership);
+                let id = before.map_or_else(|| Id::new(self.db.ids()), |one| one.id);
+                let (mut vote, event) = DecisionVote::record(id, (&meeting, &decision), command, &presences, &notes)?;
+                match before {
+                    Some(before) => {
+                        vote.version = before.version;
+                        tx.update(&mut vote).await?;
+                        tx.emit(Event::new("VoteCorrected", id.public()));
+                    }
+                    None => {
+                        tx.insert(&vote).await?;
+                        tx.emit(event);
+                    }
+                }
+                Ok(vote)
+            })
+            .await
+    }
+}
+
+/// The votes on a proposal.
+pub(in crate::meeting) async fn cast(tx: &mut Tx, decision: CouncilDecisionId) -> Result<Vec<DecisionVote>> {
+    tx.matching::<DecisionVote>(DecisionVote::on(decision)).await
+}
+
+/// Whether the mandate has voted at the meeting.
+pub(in crate::meeting) async fn has_voted(
+    tx: &mut Tx,
+    meeting: CouncilMeetingId,
+    mandate: MembershipId,
+) -> Result<bool> {
+    is_some(tx, DecisionVote::of_meeting(meeting), mandate).await
+}
+
+/// Whether the mandate has voted on a proposal of the item.
+pub(in crate::meeting) async fn has_voted_on(tx: &mut Tx, item: AgendaItemId, mandate: MembershipId) -> Result<bool> {
+    is_some(tx, DecisionVote::of_item(item), mandate).await
+}
+
+async fn is_some(tx: &mut Tx, votes: Filter<Column>, mandate: MembershipId) -> Result<bool> {
+    let own = Filter::Is(Column::MembershipId, Compare::Eq(mandate.as_str().into()));
+    Ok(!tx.matching::<DecisionVote>(votes.and(own)).await?.is_empty())
+}

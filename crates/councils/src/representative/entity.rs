@@ -1,0 +1,246 @@
+//! Who a representative is. The council and the organisation are told the name; others only where it is published, as by a
+//! public body of its members.
+
+use chrono::NaiveDate;
+use kernel::{
+    Command, Error, Period, Result, command,
+    command::{UNTIL_TODAY, line},
+    error::{all, holds},
+    id::{CouncilId, IndustryCouncilId, MembershipId, OrganisationId, RepresentativeId},
+};
+use store::Event;
+
+use crate::membership::{Membership, MembershipStatus};
+
+/// Rules of representatives.
+pub mod rules {
+    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
+
+    kernel::rules! {
+        /// Nobody represents who has not taken the seat, or no longer holds it; detail: the mandate's status.
+        MANDATE_IS_NOT_HELD:
+            "Organisationen innehar inte platsen. Mandatet:",
+            "The organisation does not hold the seat. Its mandate:";
+        /// A representative sits on days of the mandate; detail: those days.
+        DAY_IS_OUTSIDE_THE_MANDATE: "Dagen ligger utanför mandatet:", "The day is outside the mandate:";
+        /// One person at a time sits for a mandate; detail: the latest one's days.
+        REPRESENTATIVES_OVERLAP:
+            "En ny företrädare börjar efter den senaste, som sitter:",
+            "A new representative begins after the latest one, who sits:";
+        /// A representation ends once, on a day it lasted; detail: its days.
+        REPRESENTATION_HAS_ENDED: "Uppdraget har redan upphört:", "The representation has ended already:";
+        /// A representation ends on a day it lasted.
+        END_PRECEDES_THE_BEGINNING:
+            "Uppdraget kan inte sluta innan det börjar.",
+            "The representation cannot end before it begins.";
+    }
+}
+
+/// Företrädare: one person's days on one mandate.
+#[derive(Clone, Debug)]
+pub struct Representative {
+    /// Id.
+    pub id: RepresentativeId,
+    /// Version.
+    pub version: i32,
+    /// The mandate.
+    pub membership: MembershipId,
+    /// The mandate's council, copied so that the reach is the council's.
+    pub council: CouncilId,
+    /// The mandate's industry council, where it is one's.
+    pub industry_council: Option<IndustryCouncilId>,
+    /// The organisation, copied so that the reach is its too.
+    pub organisation: OrganisationId,
+    /// Name, 1–200 characters.
+    pub name: String,
+    /// First day.
+    pub valid_from: NaiveDate,
+    /// Last day; absent while it lasts.
+    pub valid_to: Option<NaiveDate>,
+    /// Whether everyone may read who it is.
+    pub published: bool,
+}
+
+command! {
+    pub struct NameRepresentative as "NameRepresentativeInput" ("Utse företrädare.", "Name a representative.") {
+        membership: MembershipId as "membershipId" ("Ledamotskapet.", "The membership."),
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+        valid_from: Option<NaiveDate> as "validFrom"
+            ("Första dag; i dag när den saknas. Den som sitter slutar dagen före.", "First day; today when absent. Who sits there ends the day before."),
+        published: bool as "published" = "false"
+            ("Namnet är offentligt; annars läser bara rådet och organisationen det.", "The name is public; otherwise only the council and the organisation read it."),
+    }
+}
+
+command! {
+    pub struct CorrectRepresentative as "CorrectRepresentativeInput" ("Rätta företrädare.", "Correct a representative.")
+        of RepresentativeId, ("Företrädaren.", "The representative.") {
+        name: String as "name" [line(200)] ("Namn.", "Name."),
+        published: bool as "published" ("Namnet är offentligt.", "The name is public."),
+    }
+}
+
+command! {
+    pub struct EndRepresentation as "EndRepresentationInput" ("Avsluta uppdrag som företrädare.", "End a representation.")
+        of RepresentativeId, ("Företrädaren.", "The representative.") {
+        valid_to: Option<NaiveDate> as "validTo" [UNTIL_TODAY]
+            ("Sista dag; i dag när den saknas.", "Last day; today when absent."),
+    }
+}
+
+impl Representative {
+    /// A new representative on `mandate`, after the `earlier` ones, and the one who gives way with her last day.
+    ///
+    /// # Errors
+    /// `Refused` when the mandate is not held, the day outside it or not after the others'; `Invalid` naming the field.
+    pub fn name(
+        id: RepresentativeId,
+        mandate: &Membership,
+        command: NameRepresentative,
+        earlier: &[Self],
+        today: NaiveDate,
+    ) -> Result<(Self, Option<Self>, Event)> {
+        use MembershipStatus as S;
+        let command = command.checked()?;
+        if !matches!(mandate.status, S::Accepted | S::Active | S::OnLeave) {
+            return Err(Error::refused(rules::MANDATE_IS_NOT_HELD, mandate.status.label()));
+        }
+        let from = command.valid_from.unwrap_or_else(|| today.max(mandate.mandate_from));
+        if !mandate.mandate().contains(from) {
+            return Err(Error::refused(rules::DAY_IS_OUTSIDE_THE_MANDATE, mandate.mandate().to_string()));
+        }
+        let latest = earlier.iter().max_by_key(|other| other.valid_from);
+        let before = match latest {
+            Some(latest) if from <= latest.valid_from || latest.valid_to.is_some_and(|to| from <= to) => {
+                return Err(Error::refused(rules::REPRESENTATIVES_OVERLAP, latest.period().to_string()));
+            }
+            Some(latest) if latest.valid_to.is_none() => Some(Self { valid_to: from.pred_opt(), ..latest.clone() }),
+            _ => None,
+        };
+        let representative = Self {
+            id,
+            version: 1,
+            membership: mandate.id,
+            council: mandate.council,
+            industry_council: mandate.industry_council,
+            organisation: mandate.organisation,
+            name: command.name,
+            valid_from: from,
+            valid_to: None,
+            published: command.published,
+        };
+        Ok((representative, before, Event::new("RepresentativeNamed", id.public())))
+    }
+
+    /// Puts the name and who reads it right.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn correct(&mut self, command: CorrectRepresentative) -> Result<Event> {
+        let command = command.checked()?;
+        self.name = command.name;
+        self.published = command.published;
+        Ok(Event::new("RepresentativeCorrected", self.id.public()))
+    }
+
+    /// Sits no longer after `last`, today when absent.
+    ///
+    /// # Errors
+    /// `Refused` for one who has left; `Invalid` naming the field.
+    pub fn end(&mut self, last: Option<NaiveDate>, today: NaiveDate) -> Result<Event> {
+        if self.valid_to.is_some() {
+            return Err(Error::refused(rules::REPRESENTATION_HAS_ENDED, self.period().to_string()));
+        }
+        let last = last.unwrap_or(today);
+        all([
+            holds(last <= today, "validTo", rules::DATE_IS_IN_THE_FUTURE),
+            holds(self.valid_from <= last, "validTo", rules::END_PRECEDES_THE_BEGINNING),
+        ])?;
+        self.valid_to = Some(last);
+        Ok(Event::new("RepresentationEnded", self.id.public()))
+    }
+
+    /// Ends with the mandate's last day, or the day it was to begin where that is later.
+    pub(crate) fn end_with_mandate(&mut self, last: NaiveDate) -> Option<Event> {
+        if self.valid_to.is_some_and(|to| to <= last) {
+            return None;
+        }
+        self.valid_to = Some(last.max(self.valid_from));
+        Some(Event::new("RepresentationEnded", self.id.public()))
+    }
+
+    /// The days she sits.
+    pub fn period(&self) -> Period {
+        Period { from: self.valid_from, to: self.valid_to }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, SequentialIds};
+
+    use super::*;
+    use crate::membership::mandate;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn name(
+        status: MembershipStatus,
+        from: Option<&str>,
+        earlier: &[Representative],
+    ) -> Result<(Representative, Option<Representative>)> {
+        let mandate = mandate(status, "2018-03-01", Some("2020-12-31"));
+        let command = NameRepresentative {
+            membership: mandate.id,
+            name: "Astrid Demosson".to_owned(),
+            valid_from: from.map(day),
+            published: false,
+        };
+        let id = Id::new(&SequentialIds::starting_at(9000));
+        Representative::name(id, &mandate, command, earlier, day("2020-08-01"))
+            .map(|(named, before, _)| (named, before))
+    }
+
+    fn rule<T: std::fmt::Debug>(result: Result<T>) -> kernel::Rule {
+        match result.expect_err("refused") {
+            Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule,
+            other => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn who_sat_there_ends_the_day_before() {
+        let (first, none) = name(MembershipStatus::Active, Some("2018-03-01"), &[]).expect("the first");
+        assert!(none.is_none());
+        let (_, before) =
+            name(MembershipStatus::Active, Some("2020-01-01"), std::slice::from_ref(&first)).expect("the second");
+        assert_eq!(before.and_then(|before| before.valid_to), Some(day("2019-12-31")));
+        assert_eq!(rule(name(MembershipStatus::Active, Some("2018-03-01"), &[first])), rules::REPRESENTATIVES_OVERLAP);
+    }
+
+    #[test]
+    fn only_a_seat_that_is_taken_has_a_representative_and_on_its_days() {
+        for status in [MembershipStatus::Invited, MembershipStatus::Declined, MembershipStatus::Ended] {
+            assert_eq!(rule(name(status, None, &[])), rules::MANDATE_IS_NOT_HELD, "{status}");
+        }
+        let outside = name(MembershipStatus::Active, Some("2021-01-01"), &[]);
+        assert_eq!(rule(outside), rules::DAY_IS_OUTSIDE_THE_MANDATE);
+        let (today, _) = name(MembershipStatus::Active, None, &[]).expect("from today");
+        assert_eq!(today.valid_from, day("2020-08-01"));
+    }
+
+    #[test]
+    fn a_representation_ends_once_and_with_its_mandate() {
+        let (mut named, _) = name(MembershipStatus::Active, Some("2018-03-01"), &[]).expect("named");
+        let today = day("2020-08-01");
+        assert_eq!(rule(named.end(Some(day("2018-02-28")), today)), rules::END_PRECEDES_THE_BEGINNING);
+        let mut other = named.clone();
+        named.end(None, today).expect("ended");
+        assert_eq!(rule(named.end(None, today)), rules::REPRESENTATION_HAS_ENDED);
+        assert!(named.end_with_mandate(day("2020-09-30")).is_none(), "it ended before");
+        assert!(other.end_with_mandate(day("2020-09-30")).is_some());
+        assert_eq!(other.valid_to, Some(day("2020-09-30")));
+    }
+}

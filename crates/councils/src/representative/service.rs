@@ -1,0 +1,115 @@
+//! What can be done with representatives.
+
+use std::sync::Arc;
+
+use access::{Grant, Request};
+use chrono::NaiveDate;
+use kernel::{
+    Id, Result,
+    id::{MembershipId, RepresentativeId},
+};
+use store::{Db, Event, RecordReader, Tx};
+
+use super::entity::{CorrectRepresentative, EndRepresentation, NameRepresentative, Representative};
+use crate::membership::{Answering, Membership};
+
+/// Företrädarna.
+#[derive(Clone)]
+pub struct Representatives {
+    db: Db,
+}
+
+impl Representatives {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<Representative> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Utse företrädare. Who sits there ends the day before.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field; `Denied` to others than the organisation and the council; `Refused`.
+    pub async fn name(&self, request: &Arc<Request>, command: NameRepresentative) -> Result<Representative> {
+        let answering = Answering::of(request)?;
+        let seen = RecordReader::<Membership>::new(&self.db).one(request, command.membership).await;
+        let seen = seen.map_err(|error| error.at("membershipId"))?;
+        let grant = answering.at(seen.organisation, seen.council)?;
+        self.db
+            .write_within(request, &grant, async |tx| {
+                let mandate: Membership = tx.lock(seen.id).await?;
+                let earlier = tx.matching::<Representative>(Representative::on(seen.id)).await?;
+                let today = self.db.clock().today();
+                let (named, before, event) =
+                    Representative::name(Id::new(self.db.ids()), &mandate, command, &earlier, today)?;
+                if let Some(mut before) = before {
+                    tx.update(&mut before).await?;
+                }
+                tx.insert(&named).await?;
+                tx.emit(event);
+                Ok(named)
+            })
+            .await
+    }
+
+    /// Rätta företrädare.
+    ///
+    /// # Errors
+    /// `NotFound`; `Denied` to others than the organisation and the council; `Conflict`; `Invalid`.
+    pub async fn correct(&self, request: &Arc<Request>, command: CorrectRepresentative) -> Result<Representative> {
+        let grant = self.answering(request, command.id).await?;
+        self.db
+            .write_within(request, &grant, async |tx| {
+                let mut person: Representative = tx.load_at(command.id, command.expected_version).await?;
+                let event = person.correct(command)?;
+                save(tx, person, event).await
+            })
+            .await
+    }
+
+    /// Avsluta uppdrag som företrädare.
+    ///
+    /// # Errors
+    /// As [`Representatives::correct`]; `Refused`.
+    pub async fn end(&self, request: &Arc<Request>, command: EndRepresentation) -> Result<Representative> {
+        let grant = self.answering(request, command.id).await?;
+        self.db
+            .write_within(request, &grant, async |tx| {
+                let mut person: Representative = tx.load_at(command.id, command.expected_version).await?;
+                let event = person.end(command.valid_to, self.db.clock().today())?;
+                save(tx, person, event).await
+            })
+            .await
+    }
+
+    /// A name is put right and a representation ended by who may name one.
+    async fn answering(&self, request: &Arc<Request>, id: RepresentativeId) -> Result<Grant> {
+        let answering = Answering::of(request)?;
+        let seen = self.read().one(request, id).await?;
+        answering.at(seen.organisation, seen.council)
+    }
+}
+
+/// Ends what remains of representations on a mandate that ends after `last`.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(crate) async fn end_with(tx: &mut Tx, mandate: MembershipId, last: NaiveDate) -> Result<()> {
+    for mut person in tx.matching::<Representative>(Representative::on(mandate)).await? {
+        if let Some(event) = person.end_with_mandate(last) {
+            tx.update(&mut person).await?;
+            tx.emit(event);
+        }
+    }
+    Ok(())
+}
+
+async fn save(tx: &mut Tx, mut person: Representative, event: Event) -> Result<Representative> {
+    tx.update(&mut person).await?;
+    tx.emit(event);
+    Ok(person)
+}

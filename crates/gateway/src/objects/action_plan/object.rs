@@ -1,0 +1,150 @@
+//! How an action plan is shown.
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use industry_councils::{
+    ActionPlan,
+    action_plan::{self, ActionPlanColumn as C},
+    need_score::Grounds,
+    plan_goal::PlanGoalColumn,
+    plan_priority::PlanPriorityColumn,
+};
+use kernel::Label;
+use store::{Family, Filter};
+
+use crate::objects::{council::CouncilObject, plan_goal::PlanGoalObject, plan_priority::PlanPriorityObject};
+
+/// Grunder: a number, 0–100, for each ground that the score of a need rests on.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct ScoreGrounds {
+    /// Volym: how many people are lacking.
+    volume: i32,
+    /// Brådska: how soon it is needed.
+    urgency: i32,
+    /// Avstånd till närliggande yrken: how little other occupations can stand in.
+    substitutability_gap: i32,
+    /// Förankring: how many councils back it.
+    endorsements: i32,
+    /// Jämställdhetseffekt: how much an answer would further equality.
+    equality_effect: i32,
+    /// Befintligt utbud: counts against.
+    existing_supply: i32,
+}
+
+impl From<Grounds> for ScoreGrounds {
+    fn from(grounds: Grounds) -> Self {
+        Self {
+            volume: grounds.volume,
+            urgency: grounds.urgency,
+            substitutability_gap: grounds.substitutability_gap,
+            endorsements: grounds.endorsements,
+            equality_effect: grounds.equality_effect,
+            existing_supply: grounds.existing_supply,
+        }
+    }
+}
+
+pub type ActionPlanStatus = Choice<action_plan::ActionPlanStatus>;
+pub type ActionPlanObject = Object<ActionPlanFields>;
+pub type ActionPlanFilter = FilterInput<ActionPlanFields>;
+pub type ActionPlanOrder = OrderInput<ActionPlanFields>;
+
+type F = Field<ActionPlanFields>;
+
+/// The fields of [`ActionPlan`].
+pub struct ActionPlanFields;
+
+impl Fields for ActionPlanFields {
+    type Record = ActionPlan;
+
+    const NAME: &'static str = "ActionPlan";
+    const ABOUT: Label = Label {
+        sv: "Handlingsplan: vad ett råd har beslutat att arbeta för under ett år, version för version.",
+        en: "Action plan: what a council has decided to work for in a year, version by version.",
+    };
+
+    const FIRST: &'static [&'static str] = &[
+        "title",
+        "council",
+        "year",
+        "edition",
+        "status",
+        "inForceFrom",
+        "decisionReference",
+        "priorities",
+        "planGoals",
+        "followUp",
+    ];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(ActionPlanFields, [
+            F::text("title", C::Title, |row| &row.title,
+                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::maybe_text("text", C::Text, |row| row.text.as_deref(), ("Inriktning.", "Direction.")),
+            F::int("year", C::Year, |row| row.year, ("År som planen gäller.", "Year that the plan is for.")).filtered().ordered(),
+            F::int("edition", C::Edition, |row| row.edition,
+                ("Planversion, från 1.", "Version of the plan, from 1.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, action_plan::TRANSITIONS),
+            F::maybe_date("consultationUntil", C::ConsultationUntil, |row| row.consultation_until,
+                ("Synpunkter lämnas senast.", "Opinions are given by.")).filtered(),
+            F::maybe_date("adoptedOn", C::AdoptedOn, |row| row.adopted_on, ("Antagen den.", "Adopted on.")).filtered().ordered(),
+            F::maybe_text("decisionReference", C::DecisionReference, |row| row.decision_reference.as_deref(),
+                ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section.")),
+            F::maybe_key("decisionId", C::Decision, |row| row.decision.as_deref(),
+                ("Beslutets id, när det finns bland rådets möten.", "Id of the decision, where it stands among the council's meetings.")).filtered(),
+            F::maybe_date("inForceFrom", C::InForceFrom, |row| row.in_force_from,
+                ("Gäller från och med.", "In force from.")).filtered().ordered(),
+            F::maybe_date("endedOn", C::EndedOn, |row| row.ended_on,
+                ("Slutade gälla den: reviderad eller avslutad.", "In force no longer from: revised or closed.")).filtered(),
+            F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),
+                ("Uppföljning: vad planen ledde till.", "Follow-up: what came of the plan.")),
+            F::computed::<ScoreGrounds>("weights", |row| Grounds::from(row.weights).into(),
+                ("Vikter för rangordning av behov.", "Weights for the ranking of needs.")),
+            F::int("priorityCount", C::Priorities, |row| row.priorities, ("Antal prioriteringar.", "Number of priorities.")).filtered(),
+            F::int("goalCount", C::Goals, |row| row.goals, ("Antal mätbara mål.", "Number of measurable goals.")).filtered(),
+            F::computed_of("heldOn", |row, day: Date| row.held_on(day.0),
+                ("Gällde den dagen.", "Was in force on that day."), ("day", ("Dag.", "Day."))).looking_at(&[C::InForceFrom, C::EndedOn]),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,
+                ("Råd: det vars plan det är.", "Council: the one whose plan it is.")).filtered().by_id(),
+            F::one::<ActionPlanObject>("revises", C::RevisesId, |row| row.revises,
+                ("Planen som detta är en ny version av.", "The plan that this is a new version of.")).by_id(),
+            F::many::<ActionPlanObject>("nextVersions", Family::Column(C::RevisesId),
+                ("Nästa version, när den finns inom din räckvidd.", "The next version, where there is one within your reach.")),
+            F::many::<PlanPriorityObject>("priorities", Family::Column(PlanPriorityColumn::PlanId),
+                ("Prioriteringar.", "Priorities.")),
+            F::many::<PlanGoalObject>("planGoals", Family::Column(PlanGoalColumn::PlanId),
+                ("Mätbara mål i alla prioriteringar.", "Measurable goals of all priorities.")),
+            F::changed_since(),
+            F::only_filter::<Date>("heldOn", |day| Ok(ActionPlan::holding_on(day.0)),
+                ("Gällde den dagen.", "Was in force on that day.")),
+            F::where_some::<PlanPriorityObject>("somePriority", PlanPriorityColumn::PlanId,
+                ("Har någon prioritering som uppfyller detta.", "Has some priority that fulfils this.")),
+            F::where_some::<PlanGoalObject>("someGoal", PlanGoalColumn::PlanId,
+                ("Har något mål som uppfyller detta.", "Has some goal that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om handlingsplaner.
+#[derive(Default)]
+pub struct ActionPlanQuery;
+
+#[Object]
+impl ActionPlanQuery {
+    /// Handlingsplaner: those that a council has adopted, and drafts of your own council.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn action_plans(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<ActionPlanFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ActionPlanOrder>>,
+    ) -> Result<Connection<ActionPlanObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

@@ -1,0 +1,103 @@
+//! How an item of an agenda is shown.
+
+use async_graphql::{Context, Object, Result};
+use councils::meeting::{
+    agenda::{AgendaItem, AgendaItemColumn as C},
+    decision::CouncilDecisionColumn,
+    note::ItemNoteColumn,
+};
+use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use kernel::Label;
+use store::{Family, Filter};
+
+use crate::objects::{
+    council::CouncilObject, council_decision::CouncilDecisionObject, council_meeting::CouncilMeetingObject,
+    effort::EffortObject, industry_council::IndustryCouncilObject, item_note::ItemNoteObject, need::NeedObject,
+};
+
+pub type AgendaItemObject = Object<AgendaItemFields>;
+pub type AgendaItemFilter = FilterInput<AgendaItemFields>;
+pub type AgendaItemOrder = OrderInput<AgendaItemFields>;
+
+type F = Field<AgendaItemFields>;
+
+/// The fields of [`AgendaItem`].
+pub struct AgendaItemFields;
+
+impl Fields for AgendaItemFields {
+    type Record = AgendaItem;
+
+    const NAME: &'static str = "AgendaItem";
+    const ABOUT: Label = Label {
+        sv: "Ärende: vad ett rådsmöte tar upp, och dess paragraf i protokollet.",
+        en: "Agenda item: what a council's meeting takes up, and its paragraph in the minutes.",
+    };
+    const TITLE: &'static str = "title meeting { id title meetsOn }";
+
+    const FIRST: &'static [&'static str] =
+        &["title", "kind", "paragraph", "meeting", "need", "effort", "decisions", "text", "discussion", "notes"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(AgendaItemFields, [
+            F::text("title", C::Title, |row| &row.title,
+                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::choice("kind", C::Kind, |row| row.kind, ("Slag.", "Kind.")).filtered(),
+            F::int("position", C::Position, |row| row.position, ("Plats på listan.", "Place on the agenda.")).ordered(),
+            F::maybe_text("text", C::Text, |row| row.text.as_deref(), ("Beskrivning.", "Description.")),
+            F::maybe_text("discussion", C::Discussion, |row| row.discussion.as_deref(),
+                ("Vad som sades, för protokollet.", "What was said, for the minutes.")),
+            F::maybe_int("paragraph", C::Paragraph, |row| row.paragraph,
+                ("Paragraf: i följd under året, från det att mötet är avslutat.", "Paragraph: in a row during the year, from when the meeting is closed.")).filtered().ordered(),
+            F::maybe_int("paragraphYear", C::ParagraphYear, |row| row.paragraph_year,
+                ("Paragrafens år.", "The paragraph's year.")).filtered().ordered(),
+            F::the::<CouncilMeetingObject>("meeting", C::MeetingId, |row| row.meeting,
+                ("Möte.", "Meeting.")).filtered().by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,
+                ("Råd: det som möts, eller branschrådets överordnade.", "Council: the one that meets, or the industry council's parent.")).filtered().by_id(),
+            F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |row| row.industry_council,
+                ("Branschråd: där det är det som möts.", "Industry council: where it is the one that meets.")).filtered().by_id(),
+            F::one::<NeedObject>("need", C::NeedId, |row| row.need,
+                ("Behov: det som ärendet gäller, inom din räckvidd.", "Need: the one that the item is about, within your reach.")).filtered(),
+            F::one::<EffortObject>("effort", C::EffortId, |row| row.effort,
+                ("Insats: den som ärendet gäller, inom din räckvidd.", "Effort: the one that the item is about, within your reach.")).filtered(),
+            F::one::<AgendaItemObject>("continues", C::ContinuesId, |row| row.continues,
+                ("Bordlagt ärende: det som tas upp igen.", "Tabled item: the one that is taken up again.")).filtered(),
+            F::many::<AgendaItemObject>("continuedBy", Family::Column(C::ContinuesId),
+                ("Tas upp igen i ärendet.", "Taken up again as the item.")),
+            F::many::<CouncilDecisionObject>("decisions", Family::Column(CouncilDecisionColumn::ItemId),
+                ("Beslut och förslag.", "Decisions and proposals.")),
+            F::many::<ItemNoteObject>("notes", Family::Column(ItemNoteColumn::ItemId),
+                ("Anteckningar: jäv, reservationer och annat.", "Notes: disqualifications, reservations and others.")),
+            F::changed_since(),
+            F::where_some::<CouncilDecisionObject>("someDecision", CouncilDecisionColumn::ItemId,
+                ("Har något beslut som uppfyller detta.", "Has some decision that fulfils this.")),
+            F::where_some::<ItemNoteObject>("someNote", ItemNoteColumn::ItemId,
+                ("Har någon anteckning som uppfyller detta.", "Has some note that fulfils this.")),
+            F::where_some::<AgendaItemObject>("someContinuation", C::ContinuesId,
+                ("Tas upp igen i något ärende som uppfyller detta.", "Is taken up again as some item that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om ärenden.
+#[derive(Default)]
+pub struct AgendaItemQuery;
+
+#[Object]
+impl AgendaItemQuery {
+    /// Ärenden på rådsmöten within your reach: your council's, and everyone's whose minutes are approved.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn agenda_items(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<AgendaItemFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<AgendaItemOrder>>,
+    ) -> Result<Connection<AgendaItemObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

@@ -1,0 +1,78 @@
+//! What can be done with councils' decisions.
+
+use access::Action;
+use councils::meeting::decision::{
+    CouncilDecisions, ExecuteDecision, ProposeDecision, RescindDecision, SettleDecision, TableDecision,
+};
+use graph::{Changed, MutationField};
+
+use super::object::CouncilDecisionFields;
+use crate::app::Mutation;
+
+impl Changed for CouncilDecisionFields {
+    const PAYLOAD: &'static str = "CouncilDecisionPayload";
+    const FIELD: &'static str = "decision";
+}
+
+const PREPARING: &[Action] = &[Action::PrepareMeeting];
+const CHAIRING: &[Action] = &[Action::ChairMeeting];
+
+/// Their mutations.
+pub fn mutations() -> Vec<MutationField> {
+    vec![
+        CouncilDecisionFields::mutation(
+            "proposeDecision",
+            PREPARING,
+            ("Föreslå beslut i ett ärende.", "Propose a decision on an agenda item."),
+            |app, request, command: ProposeDecision| {
+                Box::pin(async move { CouncilDecisions::new(&app.db).propose(request, command).await })
+            },
+        ),
+        CouncilDecisionFields::mutation(
+            "settleDecision",
+            CHAIRING,
+            (
+                "Avgör förslag: bifall eller avslag följer av rösterna och arbetsordningens regel.",
+                "Settle a proposal: whether it is adopted follows from the votes and the charter's rule.",
+            ),
+            |app, request, command: SettleDecision| {
+                Box::pin(async move { CouncilDecisions::new(&app.db).settle(request, command).await })
+            },
+        )
+        .taking(&["adopt", "reject"]),
+        CouncilDecisionFields::mutation(
+            "tableDecision",
+            CHAIRING,
+            (
+                "Bordlägg förslag, med skäl: ärendet kan tas upp igen vid ett annat möte.",
+                "Table a proposal, with a reason: the item can be taken up again at another meeting.",
+            ),
+            |app, request, c: TableDecision| {
+                Box::pin(async move {
+                    CouncilDecisions::new(&app.db).table(request, c.id, c.expected_version, &c.reason).await
+                })
+            },
+        )
+        .taking(&["table"]),
+        CouncilDecisionFields::mutation(
+            "executeDecision",
+            PREPARING,
+            ("Verkställ beslut: det är gjort.", "Execute a decision: it is done."),
+            |app, request, command: ExecuteDecision| {
+                Box::pin(async move { CouncilDecisions::new(&app.db).execute(request, command).await })
+            },
+        )
+        .taking(&["execute"]),
+        CouncilDecisionFields::mutation(
+            "rescindDecision",
+            CHAIRING,
+            ("Upphäv beslut, med skäl.", "Rescind a decision, with a reason."),
+            |app, request, c: RescindDecision| {
+                Box::pin(async move {
+                    CouncilDecisions::new(&app.db).rescind(request, c.id, c.expected_version, &c.reason).await
+                })
+            },
+        )
+        .taking(&["rescind"]),
+    ]
+}

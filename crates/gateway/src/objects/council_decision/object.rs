@@ -1,0 +1,101 @@
+//! How a council's decision is shown.
+
+use async_graphql::{Context, Object, Result};
+use councils::meeting::{
+    decision::{self, CouncilDecision, CouncilDecisionColumn as C},
+    vote::DecisionVoteColumn,
+};
+use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use industry_councils::endorsement::EndorsementColumn;
+use kernel::Label;
+use store::{Family, Filter};
+
+use crate::objects::{
+    agenda_item::AgendaItemObject, council::CouncilObject, council_meeting::CouncilMeetingObject,
+    decision_vote::DecisionVoteObject, endorsement::EndorsementObject, industry_council::IndustryCouncilObject,
+    need::NeedObject,
+};
+
+pub type CouncilDecisionObject = Object<CouncilDecisionFields>;
+pub type CouncilDecisionFilter = FilterInput<CouncilDecisionFields>;
+pub type CouncilDecisionOrder = OrderInput<CouncilDecisionFields>;
+
+type F = Field<CouncilDecisionFields>;
+
+/// The fields of [`CouncilDecision`].
+pub struct CouncilDecisionFields;
+
+impl Fields for CouncilDecisionFields {
+    type Record = CouncilDecision;
+
+    const NAME: &'static str = "CouncilDecision";
+    const ABOUT: Label = Label {
+        sv: "Rådsbeslut: vad som föreslogs vid ett möte, vad det blev av det och vilka mandat som stod bakom.",
+        en: "Council decision: what was proposed at a meeting, what became of it, and which mandates stood behind it.",
+    };
+    const TITLE: &'static str = "item { id title } status decidedOn";
+
+    const FIRST: &'static [&'static str] =
+        &["text", "status", "statusReason", "decidedOn", "item", "meeting", "votesFor", "votesAgainst", "votes"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(CouncilDecisionFields, [
+            F::text("text", C::Text, |row| &row.text, ("Förslag eller beslut.", "Proposal or decision.")),
+            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::steps(|row| row.status, decision::TRANSITIONS),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
+                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_date("decidedOn", C::DecidedOn, |row| row.decided_on,
+                ("Beslutat den.", "Decided on.")).filtered().ordered(),
+            F::maybe_date("executedOn", C::ExecutedOn, |row| row.executed_on,
+                ("Verkställt den.", "Executed on.")).filtered(),
+            F::maybe_int("entitled", C::Entitled, |row| row.entitled,
+                ("Mandat som deltog med rösträtt.", "Mandates that took part with a vote.")),
+            F::maybe_int("quorum", C::Quorum, |row| row.quorum,
+                ("Mandat som krävdes för beslutsförhet.", "Mandates that the quorum took.")),
+            F::maybe_int("votesFor", C::VotesFor, |row| row.votes_for, ("Röster för.", "Votes for.")),
+            F::maybe_int("votesAgainst", C::VotesAgainst, |row| row.votes_against, ("Röster emot.", "Votes against.")),
+            F::maybe_choice("castingVote", C::CastingVote, |row| row.casting_vote,
+                ("Utslagsröst: ordförandens, vid lika röstetal.", "Casting vote: the chair's, where votes were even.")).filtered(),
+            F::the::<AgendaItemObject>("item", C::ItemId, |row| row.item, ("Ärende.", "Agenda item.")).filtered().by_id(),
+            F::the::<CouncilMeetingObject>("meeting", C::MeetingId, |row| row.meeting,
+                ("Möte.", "Meeting.")).filtered().by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,
+                ("Råd: det som beslutade, eller branschrådets överordnade.", "Council: the one that decided, or the industry council's parent.")).filtered().by_id(),
+            F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |row| row.industry_council,
+                ("Branschråd: där det var det som beslutade.", "Industry council: where it was the one that decided.")).filtered().by_id(),
+            F::one::<NeedObject>("endorses", C::EndorsesId, |row| row.endorses,
+                ("Förankrar behovet, inom din räckvidd.", "Endorses the need, within your reach.")).filtered(),
+            F::many::<DecisionVoteObject>("votes", Family::Column(DecisionVoteColumn::DecisionId),
+                ("Röster, var och en under sitt mandat.", "Votes, each under its mandate.")),
+            F::many::<EndorsementObject>("endorsements", Family::Column(EndorsementColumn::DecisionId),
+                ("Förankringar som vilar på beslutet, inom din räckvidd.", "Endorsements that rest on the decision, within your reach.")),
+            F::changed_since(),
+            F::where_some::<DecisionVoteObject>("someVote", DecisionVoteColumn::DecisionId,
+                ("Har någon röst som uppfyller detta.", "Has some vote that fulfils this.")),
+        ])
+    }
+}
+
+/// Frågor om rådens beslut.
+#[derive(Default)]
+pub struct CouncilDecisionQuery;
+
+#[Object]
+impl CouncilDecisionQuery {
+    /// Rådsbeslut within your reach: your council's, and everyone's whose minutes are approved.
+    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
+    async fn council_decisions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
+        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
+        #[graphql(desc = "Före markören.")] before: Option<String>,
+        #[graphql(desc = "Filter.")] filter: Option<Box<CouncilDecisionFilter>>,
+        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilDecisionOrder>>,
+    ) -> Result<Connection<CouncilDecisionObject>> {
+        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
+    }
+}

@@ -1,0 +1,19 @@
+//! Röst på ett förslag.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::{DecisionVoteFilter, DecisionVoteObject, DecisionVoteOrder};
+
+use crate::objects::{NodeKind, Registration};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    mutations,
+    nodes: &[NodeKind::of::<DecisionVoteObject>()],
+    rules: &[councils::meeting::vote::rules::ALL],
+    enumerations: &[Enumeration::of::<councils::meeting::vote::VoteChoice>()],
+    events: &["VoteCorrected", "VoteRecorded"],
+    ..Registration::NONE
+};

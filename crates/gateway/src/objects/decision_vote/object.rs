@@ -1,0 +1,47 @@
+//! How a vote is shown.
+
+use councils::meeting::vote::{DecisionVote, DecisionVoteColumn as C};
+use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
+use kernel::Label;
+
+use crate::objects::{
+    council_decision::CouncilDecisionObject, council_meeting::CouncilMeetingObject, membership::MembershipObject,
+    organisation::OrganisationObject,
+};
+
+pub type DecisionVoteObject = Object<DecisionVoteFields>;
+pub type DecisionVoteFilter = FilterInput<DecisionVoteFields>;
+pub type DecisionVoteOrder = OrderInput<DecisionVoteFields>;
+
+type F = Field<DecisionVoteFields>;
+
+/// The fields of [`DecisionVote`].
+pub struct DecisionVoteFields;
+
+impl Fields for DecisionVoteFields {
+    type Record = DecisionVote;
+
+    const NAME: &'static str = "DecisionVote";
+    const ABOUT: Label = Label {
+        sv: "Röst: hur ett mandat ställde sig till ett förslag.",
+        en: "Vote: how a mandate stood to a proposal.",
+    };
+    const TITLE: &'static str = "organisation { id name } choice decision { id item { id title } }";
+
+    const FIRST: &'static [&'static str] = &["organisation", "choice", "decision"];
+
+    #[rustfmt::skip]
+    fn table() -> &'static Table<Self> {
+        table!(DecisionVoteFields, [
+            F::choice("choice", C::Choice, |row| row.choice, ("Röst.", "Vote.")).filtered().ordered(),
+            F::the::<MembershipObject>("membership", C::MembershipId, |row| row.membership,
+                ("Mandat.", "Mandate.")).filtered().by_id(),
+            F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
+                ("Organisation: den som innehar mandatet.", "Organisation: the one that holds the mandate.")).filtered().by_id(),
+            F::the::<CouncilDecisionObject>("decision", C::DecisionId, |row| row.decision,
+                ("Beslut.", "Decision.")).filtered().by_id(),
+            F::the::<CouncilMeetingObject>("meeting", C::MeetingId, |row| row.meeting,
+                ("Möte.", "Meeting.")).by_id(),
+        ])
+    }
+}

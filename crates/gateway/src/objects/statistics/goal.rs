@@ -1,0 +1,89 @@
+//! The figure that a goal of an action plan is held against, where statistics have one: with disclosure control, as this caller may see it.
+
+use std::{collections::HashMap, sync::Arc};
+
+use ::statistics::{
+    disclosure::ProtectedCount,
+    figures::{Breakdown, Figures, Measure, Question, Selection},
+};
+use async_graphql::{Context, Object, Result};
+use chrono::NaiveDate;
+use graph::{Date, Node, context::caller};
+use industry_councils::{PlanGoal, plan_goal::GoalMetric};
+use kernel::{Error, id::CouncilId};
+
+use super::{count::ProtectedCountObject, tables::learn};
+use crate::app::app;
+
+/// What tells a goal's figure from another's.
+type Key = (GoalMetric, CouncilId, i32);
+
+/// A figure, and the question that it answers; nothing for a question that the caller may not ask.
+type Told = HashMap<Key, Option<(Question, Figures)>>;
+
+/// A goal's figure.
+pub struct GoalFigure {
+    told: ProtectedCount,
+    as_of: Option<NaiveDate>,
+}
+
+/// Statistikens tal för ett mål: of the council, in the plan's year.
+#[Object]
+impl GoalFigure {
+    /// Antal.
+    async fn count(&self) -> ProtectedCountObject {
+        ProtectedCountObject(self.told)
+    }
+
+    /// Till och med: the last day of the records; absent where they are your own, as they are now.
+    async fn as_of(&self) -> Option<Date> {
+        self.as_of.map(Date)
+    }
+}
+
+/// What is asked of statistics for that metric, of the council's in that year; nothing for what they do not measure.
+fn question((metric, council, year): Key) -> Option<Question> {
+    let (measure, status) = match metric {
+        GoalMetric::Participants => (Measure::Participants, None),
+        GoalMetric::CompletedEnrolments => (Measure::EnrolmentsCompleted, None),
+        GoalMetric::NeedsReported => (Measure::Needs, None),
+        GoalMetric::NeedsMet => (Measure::Needs, Some("MET")),
+        GoalMetric::Efforts | GoalMetric::Other => return None,
+    };
+    let selection = Selection {
+        councils: vec![council],
+        from: NaiveDate::from_ymd_opt(year, 1, 1),
+        to: NaiveDate::from_ymd_opt(year, 12, 31),
+        categories: status.map(|status| (Breakdown::Status, vec![status.to_owned()])).into_iter().collect(),
+        ..Selection::default()
+    };
+    Some(Question { measure, by: Vec::new(), selection })
+}
+
+fn key(goal: &PlanGoal) -> Key {
+    (goal.metric, goal.council, goal.year)
+}
+
+/// A goal's figure, asked for once for all siblings that have the same.
+///
+/// # Errors
+/// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
+pub async fn goal_figure(ctx: &Context<'_>, node: &Node<PlanGoal>) -> Result<Option<GoalFigure>> {
+    let told = node.shared(ctx, || async {
+        let mut told = Told::new();
+        for goal in node.siblings() {
+            let Some(question) = question(key(goal)).filter(|_| !told.contains_key(&key(goal))) else { continue };
+            let figures = match app(ctx).statistics.table(&caller(ctx).request, &question).await {
+                Ok(figures) => Some((question, figures)),
+                Err(Error::Invalid { .. } | Error::SeveralInvalid(_) | Error::Refused { .. } | Error::Denied) => None,
+                Err(error) => return Err(error),
+            };
+            told.insert(key(goal), figures);
+        }
+        Ok(told)
+    });
+    let told: Arc<Told> = told.await?;
+    let Some(Some((question, figures))) = told.get(&key(node.row())) else { return Ok(None) };
+    learn(ctx, question, figures)?;
+    Ok(Some(GoalFigure { told: figures.total, as_of: figures.as_of }))
+}

@@ -1,0 +1,407 @@
+//! What an action plan is, and which steps it may take.
+
+use chrono::NaiveDate;
+use kernel::{
+    Command, Error, Result, command,
+    command::{UNTIL_TODAY, line, number, text},
+    error::{all, holds},
+    id::{ActionPlanId, CouncilId},
+    machine::{Step, step},
+    text_enum,
+};
+use store::Event;
+
+/// Rules of action plans.
+pub mod rules {
+    pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
+
+    kernel::rules! {
+        /// What a plan says is settled once it is adopted; then it is revised. Detail: its status.
+        ACTION_PLAN_IS_ADOPTED:
+            "Planen är antagen. Revidera den i stället.",
+            "The plan is adopted. Revise it instead.";
+        /// A plan is adopted with something to be measured by.
+        ACTION_PLAN_HAS_NO_GOALS:
+            "Planen saknar mätbara mål.",
+            "The plan has no measurable goals.";
+        /// A council has one plan in force a year; detail: the title of the other.
+        ANOTHER_PLAN_IS_IN_FORCE:
+            "Rådet har redan en gällande plan för året.",
+            "The council has a plan in force for that year already.";
+        /// A plan is revised by one new version at a time; detail: the title of that.
+        ACTION_PLAN_IS_BEING_REVISED:
+            "Planen har redan en ny version.",
+            "The plan has a new version already.";
+        /// A step is not dated before the one that it follows.
+        PLAN_STEP_IS_TOO_EARLY:
+            "Dagen ligger före planens senaste steg.",
+            "The day lies before the latest step of the plan.";
+        /// A new version is for the same year or a later one.
+        REVISION_IS_FOR_AN_EARLIER_YEAR:
+            "En ny version kan inte gälla ett tidigare år.",
+            "A new version cannot be for an earlier year.";
+    }
+}
+
+text_enum! {
+    pub enum ActionPlanStatus ("Handlingsplanens status.", "Status of an action plan.") {
+        Draft = "DRAFT" ("Utkast", "Draft"),
+        Consultation = "CONSULTATION" ("På remiss", "Out for consultation"),
+        Adopted = "ADOPTED" ("Antagen", "Adopted", ("genom rådets beslut", "by the council's decision")),
+        InForce = "IN_FORCE" ("Gällande", "In force"),
+        Revised = "REVISED" ("Reviderad", "Revised", ("en ny version gäller i stället", "a new version is in force instead")),
+        Closed = "CLOSED" ("Avslutad", "Closed", ("med uppföljning", "with a follow-up")),
+    }
+}
+
+text_enum! {
+    /// Steg i en handlingsplans livslopp.
+    pub enum ActionPlanVerb {
+        Consult = "consult" ("sända på remiss", "send out for consultation"),
+        Adopt = "adopt" ("anta", "adopt"),
+        BringIntoForce = "bringIntoForce" ("sätta i kraft", "bring into force"),
+        Revise = "revise" ("revidera", "revise"),
+        Close = "close" ("avsluta", "close"),
+    }
+}
+
+/// The state machine. A plan is in force until the version that revises it is.
+pub const TRANSITIONS: &[Step<ActionPlanStatus, ActionPlanVerb>] = {
+    use ActionPlanStatus as S;
+    use ActionPlanVerb as V;
+    &[
+        (S::Draft, V::Consult, S::Consultation),
+        (S::Consultation, V::Adopt, S::Adopted),
+        (S::Adopted, V::BringIntoForce, S::InForce),
+        (S::InForce, V::Revise, S::Revised),
+        (S::InForce, V::Close, S::Closed),
+    ]
+};
+
+command! {
+    #[derive(Copy, PartialEq, Eq)]
+    pub struct ScoreWeights as "ScoreWeightsInput"
+        ("Vikter: hur tungt varje grund räknas när planens behov rangordnas.",
+         "Weights: how heavily each ground counts when needs are ranked by the plan.") {
+        volume: i32 as "volume" = "20" [number(0, 100)]
+            ("Volym: hur många som saknas.", "Volume: how many people are lacking."),
+        urgency: i32 as "urgency" = "25" [number(0, 100)] ("Brådska: hur snart det behövs.", "Urgency: how soon it is needed."),
+        substitutability_gap: i32 as "substitutabilityGap" = "15" [number(0, 100)]
+            ("Avstånd till närliggande yrken: hur lite andra yrken kan ersätta.",
+             "Substitutability gap: how little other occupations can stand in."),
+        endorsements: i32 as "endorsements" = "20" [number(0, 100)]
+            ("Förankring: hur många råd som står bakom det.", "Endorsements: how many councils back it."),
+        equality_effect: i32 as "equalityEffect" = "10" [number(0, 100)]
+            ("Jämställdhetseffekt: hur mycket ett svar skulle främja jämställdheten.",
+             "Equality effect: how much an answer would further equality."),
+        existing_supply: i32 as "existingSupply" = "30" [number(0, 100)]
+            ("Befintligt utbud: räknas emot.", "Existing supply: counts against."),
+    }
+}
+
+/// Handlingsplan.
+#[derive(Clone, Debug)]
+pub struct ActionPlan {
+    /// Id.
+    pub id: ActionPlanId,
+    /// Version of the record, counted up by every change, added priorities and goals among them.
+    pub version: i32,
+    /// Whose it is.
+    pub council: CouncilId,
+    /// The calendar year it is for.
+    pub year: i32,
+    /// Which of the plan's versions it is, from 1.
+    pub edition: i32,
+    /// The plan that it is the next version of.
+    pub revises: Option<ActionPlanId>,
+    /// Title, 1–200 characters.
+    pub title: String,
+    /// What it is about, at most 4,000 characters.
+    pub text: Option<String>,
+    /// Status.
+    pub status: ActionPlanStatus,
+    /// What the score of needs is weighed by.
+    pub weights: ScoreWeights,
+    /// Opinions are asked for until this day.
+    pub consultation_until: Option<NaiveDate>,
+    /// Adopted on.
+    pub adopted_on: Option<NaiveDate>,
+    /// The decision's id, where it is in the register of meetings.
+    pub decision: Option<String>,
+    /// Reference to the minutes.
+    pub decision_reference: Option<String>,
+    /// In force from.
+    pub in_force_from: Option<NaiveDate>,
+    /// The day from which it was no longer in force: revised or closed.
+    pub ended_on: Option<NaiveDate>,
+    /// What came of it, told when it was closed, at most 4,000 characters.
+    pub follow_up: Option<String>,
+    /// How many priorities it has.
+    pub priorities: i32,
+    /// How many goals they have together.
+    pub goals: i32,
+}
+
+command! {
+    pub struct DraftActionPlan as "DraftActionPlanInput" ("Skriv utkast till handlingsplan.", "Draft an action plan.") {
+        council: CouncilId as "councilId" ("Råd: det vars plan det är.", "Council: the one whose plan it is."),
+        year: i32 as "year" [number(2000, 2100)] ("År som planen gäller.", "Year that the plan is for."),
+        title: String as "title" [line(200)] ("Rubrik.", "Title."),
+        text: Option<String> as "text" [text(4000)] ("Inriktning.", "Direction."),
+        weights: ScoreWeights as "weights" = "{}" ("Vikter för rangordning av behov.", "Weights for the ranking of needs."),
+    }
+}
+
+command! {
+    pub struct ChangeActionPlan as "ChangeActionPlanInput"
+        ("Ändra handlingsplan: alla uppgifter ersätts.", "Change an action plan: all of it is replaced.")
+        of ActionPlanId, ("Handlingsplanen.", "The action plan.") {
+        title: String as "title" [line(200)] ("Rubrik.", "Title."),
+        text: Option<String> as "text" [text(4000)] ("Inriktning.", "Direction."),
+        weights: ScoreWeights as "weights" = "{}" ("Vikter för rangordning av behov.", "Weights for the ranking of needs."),
+    }
+}
+
+command! {
+    pub struct ConsultOnActionPlan as "ConsultOnActionPlanInput"
+        ("Sänd handlingsplan på remiss.", "Send an action plan out for consultation.")
+        of ActionPlanId, ("Handlingsplanen.", "The action plan.") {
+        until: NaiveDate as "until" ("Synpunkter lämnas senast.", "Opinions are given by."),
+    }
+}
+
+command! {
+    pub struct AdoptActionPlan as "AdoptActionPlanInput" ("Anta handlingsplan.", "Adopt an action plan.")
+        of ActionPlanId, ("Handlingsplanen.", "The action plan.") {
+        adopted_on: Option<NaiveDate> as "adoptedOn" [UNTIL_TODAY]
+            ("Antagen den; i dag när den saknas.", "Adopted on; today when absent."),
+        decision_reference: String as "decisionReference" [line(200)]
+            ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section."),
+        decision: Option<String> as "decisionId" [line(60)]
+            ("Beslutets id, när det finns bland rådets möten.", "Id of the decision, where it stands among the council's meetings."),
+    }
+}
+
+command! {
+    pub struct BringActionPlanIntoForce as "BringActionPlanIntoForceInput"
+        ("Sätt handlingsplan i kraft.", "Bring an action plan into force.")
+        of ActionPlanId, ("Handlingsplanen.", "The action plan.") {
+        in_force_from: Option<NaiveDate> as "inForceFrom" [UNTIL_TODAY]
+            ("Gäller från och med; i dag när den saknas.", "In force from; today when absent."),
+    }
+}
+
+command! {
+    pub struct ReviseActionPlan as "ReviseActionPlanInput"
+        ("Revidera handlingsplan: ett utkast till ny version.", "Revise an action plan: a draft of a new version.")
+        of ActionPlanId, ("Handlingsplanen som revideras.", "The action plan that is revised.") {
+        year: Option<i32> as "year" [number(2000, 2100)]
+            ("År som den nya versionen gäller; samma år när det saknas.", "Year of the new version; the same year when absent."),
+    }
+}
+
+command! {
+    pub struct CloseActionPlan as "CloseActionPlanInput" ("Avsluta handlingsplan.", "Close an action plan.")
+        of ActionPlanId, ("Handlingsplanen.", "The action plan.") {
+        follow_up: String as "followUp" [text(4000)] ("Uppföljning: vad planen ledde till.", "Follow-up: what came of the plan."),
+        closed_on: Option<NaiveDate> as "closedOn" [UNTIL_TODAY]
+            ("Avslutad den; i dag när den saknas.", "Closed on; today when absent."),
+    }
+}
+
+impl ActionPlan {
+    /// A first version.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn draft(id: ActionPlanId, command: DraftActionPlan) -> Result<(Self, Event)> {
+        let command = command.checked()?;
+        let plan = Self {
+            id,
+            version: 1,
+            council: command.council,
+            year: command.year,
+            edition: 1,
+            revises: None,
+            title: command.title,
+            text: command.text,
+            status: ActionPlanStatus::Draft,
+            weights: command.weights,
+            consultation_until: None,
+            adopted_on: None,
+            decision: None,
+            decision_reference: None,
+            in_force_from: None,
+            ended_on: None,
+            follow_up: None,
+            priorities: 0,
+            goals: 0,
+        };
+        Ok((plan, Event::new("ActionPlanDrafted", id.public())))
+    }
+
+    /// Replaces what it says.
+    ///
+    /// # Errors
+    /// `Refused` once it is adopted; `Invalid` naming the field.
+    pub fn change(&mut self, command: ChangeActionPlan) -> Result<Event> {
+        self.must_be_open_to_change()?;
+        let command = command.checked()?;
+        (self.title, self.text, self.weights) = (command.title, command.text, command.weights);
+        Ok(Event::new("ActionPlanChanged", self.id.public()))
+    }
+
+    /// Sends it out for consultation until a day to come.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition; `Invalid` for a day that is past.
+    pub fn consult(&mut self, until: NaiveDate, today: NaiveDate) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, ActionPlanVerb::Consult)?;
+        holds(today <= until, "until", rules::PLAN_STEP_IS_TOO_EARLY)?;
+        self.consultation_until = Some(until);
+        Ok(self.enter(to, "ActionPlanSentForConsultation", None))
+    }
+
+    /// Notes the council's decision to adopt it.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition, or without goals; `Invalid` naming the field.
+    pub fn adopt(&mut self, command: AdoptActionPlan, today: NaiveDate) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, ActionPlanVerb::Adopt)?;
+        let command = command.checked()?;
+        let day = command.adopted_on.unwrap_or(today);
+        holds(day <= today, "adoptedOn", rules::DATE_IS_IN_THE_FUTURE)?;
+        if self.goals == 0 {
+            return Err(Error::refused(rules::ACTION_PLAN_HAS_NO_GOALS, ""));
+        }
+        self.adopted_on = Some(day);
+        (self.decision, self.decision_reference) = (command.decision, Some(command.decision_reference));
+        Ok(self.enter(to, "ActionPlanAdopted", self.decision_reference.clone()))
+    }
+
+    /// Brings it into force from `day`, beside the council's other plans of its year that are. The one that it revises, where
+    /// there is one in force, is in force no longer.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition, or when another plan is in force; `Invalid` naming the field.
+    pub fn bring_into_force(
+        &mut self,
+        day: NaiveDate,
+        today: NaiveDate,
+        in_force: &[Self],
+        revised: Option<&mut Self>,
+    ) -> Result<(Event, Option<Event>)> {
+        let to = step(TRANSITIONS, self.status, ActionPlanVerb::BringIntoForce)?;
+        let before = revised.as_ref().and_then(|revised| revised.in_force_from);
+        let latest = self.adopted_on.max(before);
+        all([
+            holds(day <= today, "inForceFrom", rules::DATE_IS_IN_THE_FUTURE),
+            holds(latest.is_none_or(|latest| latest <= day), "inForceFrom", rules::PLAN_STEP_IS_TOO_EARLY),
+        ])?;
+        let in_the_way = |other: &&Self| other.id != self.id && Some(other.id) != self.revises;
+        if let Some(other) = in_force.iter().find(in_the_way) {
+            return Err(Error::refused(rules::ANOTHER_PLAN_IS_IN_FORCE, other.title.as_str()));
+        }
+        self.in_force_from = Some(day);
+        let over = revised.and_then(|revised| revised.give_way(day));
+        Ok((self.enter(to, "ActionPlanBroughtIntoForce", None), over))
+    }
+
+    /// A draft of its next version, which has none of its priorities yet. `others` are the plans that revise it already.
+    ///
+    /// # Errors
+    /// `Refused` for a plan that is not in force, or that has a new version already; `Invalid` for an earlier year.
+    pub fn revise(&self, id: ActionPlanId, year: Option<i32>, others: &[Self]) -> Result<(Self, Event)> {
+        step(TRANSITIONS, self.status, ActionPlanVerb::Revise)?;
+        let year = year.unwrap_or(self.year);
+        holds(self.year <= year, "year", rules::REVISION_IS_FOR_AN_EARLIER_YEAR)?;
+        if let Some(other) = others.first() {
+            return Err(Error::refused(rules::ACTION_PLAN_IS_BEING_REVISED, other.title.as_str()));
+        }
+        let plan = Self {
+            id,
+            version: 1,
+            year,
+            edition: self.edition + 1,
+            revises: Some(self.id),
+            status: ActionPlanStatus::Draft,
+            consultation_until: None,
+            adopted_on: None,
+            decision: None,
+            decision_reference: None,
+            in_force_from: None,
+            priorities: 0,
+            goals: 0,
+            ..self.clone()
+        };
+        Ok((plan, Event::new("ActionPlanRevisionDrafted", id.public())))
+    }
+
+    /// Closes it, with what came of it.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition; `Invalid` naming the field.
+    pub fn close(&mut self, command: CloseActionPlan, today: NaiveDate) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, ActionPlanVerb::Close)?;
+        let command = command.checked()?;
+        let day = command.closed_on.unwrap_or(today);
+        all([
+            holds(day <= today, "closedOn", rules::DATE_IS_IN_THE_FUTURE),
+            holds(self.in_force_from.is_none_or(|from| from <= day), "closedOn", rules::PLAN_STEP_IS_TOO_EARLY),
+        ])?;
+        (self.ended_on, self.follow_up) = (Some(day), Some(command.follow_up));
+        Ok(self.enter(to, "ActionPlanClosed", None))
+    }
+
+    /// Counts a priority that is added.
+    ///
+    /// # Errors
+    /// `Refused` once it is adopted.
+    pub fn count_priority(&mut self) -> Result<()> {
+        self.must_be_open_to_change()?;
+        self.priorities += 1;
+        Ok(())
+    }
+
+    /// Counts a goal that is added.
+    ///
+    /// # Errors
+    /// `Refused` once it is adopted.
+    pub fn count_goal(&mut self) -> Result<()> {
+        self.must_be_open_to_change()?;
+        self.goals += 1;
+        Ok(())
+    }
+
+    /// Whether it was in force on `day`.
+    pub fn held_on(&self, day: NaiveDate) -> bool {
+        self.in_force_from.is_some_and(|from| from <= day) && self.ended_on.is_none_or(|ended| day < ended)
+    }
+
+    /// Whether the council has decided on it and not yet left it, so that needs are ranked by it.
+    pub fn is_decided(&self) -> bool {
+        matches!(self.status, ActionPlanStatus::Adopted | ActionPlanStatus::InForce)
+    }
+
+    /// A plan that was closed before stays so.
+    fn give_way(&mut self, day: NaiveDate) -> Option<Event> {
+        let to = step(TRANSITIONS, self.status, ActionPlanVerb::Revise).ok()?;
+        self.ended_on = Some(day);
+        Some(self.enter(to, "ActionPlanRevised", None))
+    }
+
+    fn must_be_open_to_change(&self) -> Result<()> {
+        match self.status {
+            ActionPlanStatus::Draft | ActionPlanStatus::Consultation => Ok(()),
+            status => Err(Error::refused(rules::ACTION_PLAN_IS_ADOPTED, status.label())),
+        }
+    }
+
+    fn enter(&mut self, to: ActionPlanStatus, name: &'static str, reason: Option<String>) -> Event {
+        let from = std::mem::replace(&mut self.status, to);
+        Event::new(name, self.id.public()).transition(from.as_str(), to.as_str(), reason)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,120 @@
+use kernel::{Id, Rule, SequentialIds, error::rules as common};
+
+use super::*;
+
+pub(crate) const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a date");
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn id(seed: u128) -> ActionPlanId {
+    Id::new(&SequentialIds::starting_at(seed))
+}
+
+/// Those of every plan here.
+pub(crate) const WEIGHTS: ScoreWeights = ScoreWeights {
+    volume: 20,
+    urgency: 25,
+    substitutability_gap: 15,
+    endorsements: 20,
+    equality_effect: 10,
+    existing_supply: 30,
+};
+
+/// A draft of one council's.
+pub(crate) fn draft(seed: u128, year: i32) -> ActionPlan {
+    let command = DraftActionPlan {
+        council: Id::new(&SequentialIds::starting_at(0)),
+        year,
+        title: "Handlingsplan".into(),
+        text: None,
+        weights: WEIGHTS,
+    };
+    ActionPlan::draft(id(seed), command).expect("drafted").0
+}
+
+fn decision(plan: &ActionPlan) -> AdoptActionPlan {
+    AdoptActionPlan {
+        id: plan.id,
+        expected_version: plan.version,
+        adopted_on: Some(day("2026-02-10")),
+        decision_reference: "Protokoll 2026:1 § 7".into(),
+        decision: None,
+    }
+}
+
+/// One with a goal, adopted on 2026-02-10.
+pub(crate) fn adopted(seed: u128, year: i32) -> ActionPlan {
+    with_goal(draft(seed, year))
+}
+
+fn with_goal(mut plan: ActionPlan) -> ActionPlan {
+    plan.count_priority().expect("a priority");
+    plan.count_goal().expect("a goal");
+    plan.consult(TODAY, TODAY).expect("sent out");
+    plan.adopt(decision(&plan), TODAY).expect("adopted");
+    plan
+}
+
+fn rule<T: std::fmt::Debug>(result: Result<T>) -> Rule {
+    match result {
+        Err(Error::Refused { rule, .. } | Error::Invalid { rule, .. }) => rule,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_plan_is_adopted_by_a_decision_after_consultation_and_with_goals() {
+    let mut plan = draft(100, 2026);
+    assert_eq!(rule(plan.adopt(decision(&plan), TODAY)), common::TRANSITION_IS_NOT_ALLOWED);
+    assert_eq!(rule(plan.consult(day("2026-08-31"), TODAY)), rules::PLAN_STEP_IS_TOO_EARLY);
+    plan.consult(TODAY, TODAY).expect("sent out");
+    assert_eq!(rule(plan.adopt(decision(&plan), TODAY)), rules::ACTION_PLAN_HAS_NO_GOALS);
+    plan.count_goal().expect("a goal is added while opinions are asked for");
+    plan.adopt(decision(&plan), TODAY).expect("adopted");
+    assert_eq!(rule(plan.count_goal()), rules::ACTION_PLAN_IS_ADOPTED);
+    assert_eq!(plan.decision_reference.as_deref(), Some("Protokoll 2026:1 § 7"));
+}
+
+#[test]
+fn one_plan_is_in_force_for_a_council_and_year() {
+    let (mut first, mut second) = (adopted(100, 2026), adopted(200, 2026));
+    let early = first.bring_into_force(day("2026-02-09"), TODAY, &[], None);
+    assert_eq!(rule(early), rules::PLAN_STEP_IS_TOO_EARLY);
+    first.bring_into_force(day("2026-03-01"), TODAY, &[], None).expect("in force");
+    let in_force = [first.clone()];
+    let beside = second.bring_into_force(TODAY, TODAY, &in_force, None);
+    assert_eq!(rule(beside), rules::ANOTHER_PLAN_IS_IN_FORCE);
+    assert_eq!(second.status, ActionPlanStatus::Adopted);
+    let command = CloseActionPlan {
+        id: first.id,
+        expected_version: 1,
+        follow_up: "Två av tre mål nåddes".into(),
+        closed_on: Some(day("2026-02-28")),
+    };
+    assert_eq!(rule(first.close(command.clone(), TODAY)), rules::PLAN_STEP_IS_TOO_EARLY);
+    first.close(CloseActionPlan { closed_on: None, ..command }, TODAY).expect("closed");
+    second.bring_into_force(TODAY, TODAY, &[], None).expect("its place is free");
+}
+
+#[test]
+fn a_plan_is_in_force_until_its_new_version_is() {
+    let mut first = adopted(100, 2026);
+    assert_eq!(rule(first.revise(id(200), None, &[])), common::TRANSITION_IS_NOT_ALLOWED);
+    first.bring_into_force(day("2026-03-01"), TODAY, &[], None).expect("in force");
+    assert_eq!(rule(first.revise(id(200), Some(2025), &[])), rules::REVISION_IS_FOR_AN_EARLIER_YEAR);
+    let (next, _) = first.revise(id(200), None, &[]).expect("a new version");
+    assert_eq!((next.edition, next.revises, next.goals), (2, Some(first.id), 0));
+    let again = first.revise(id(300), None, std::slice::from_ref(&next));
+    assert_eq!(rule(again), rules::ACTION_PLAN_IS_BEING_REVISED);
+    let mut next = with_goal(next);
+    assert_eq!(first.status, ActionPlanStatus::InForce);
+    let in_force = [first.clone()];
+    let (_, over) = next.bring_into_force(TODAY, TODAY, &in_force, Some(&mut first)).expect("in force");
+    assert!(over.is_some());
+    assert_eq!((first.status, first.ended_on), (ActionPlanStatus::Revised, Some(TODAY)));
+    let eve = TODAY.pred_opt().expect("a day");
+    assert_eq!([first.held_on(eve), next.held_on(eve)], [true, false]);
+    assert_eq!([first.held_on(TODAY), next.held_on(TODAY)], [false, true]);
+}

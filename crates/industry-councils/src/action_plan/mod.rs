@@ -1,0 +1,14 @@
+//! Handlingsplan: what a council has decided to work for in a year, version by version.
+
+mod entity;
+mod repo;
+mod service;
+
+#[cfg(test)]
+pub(crate) use entity::tests;
+pub use entity::{
+    ActionPlan, ActionPlanStatus, ActionPlanVerb, AdoptActionPlan, BringActionPlanIntoForce, ChangeActionPlan,
+    CloseActionPlan, ConsultOnActionPlan, DraftActionPlan, ReviseActionPlan, ScoreWeights, TRANSITIONS, rules,
+};
+pub use repo::Column as ActionPlanColumn;
+pub use service::ActionPlans;

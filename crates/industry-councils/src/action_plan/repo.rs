@@ -1,0 +1,81 @@
+//! How an action plan is stored.
+
+use access::Action;
+use chrono::NaiveDate;
+use kernel::{Result, text::sort_key};
+use sea_orm::{Condition, entity::prelude::*};
+use store::{Compare, Filter, Reach, Record};
+
+use super::entity::{ActionPlan, ActionPlanStatus as S, ScoreWeights};
+
+store::stored! {
+    /// Rows of `action_plans`.
+    ActionPlan as kind::ActionPlan in "action_plans" {
+        id: String => id,
+        version: i32 => version,
+        council_id: String => council,
+        year: i32 => year,
+        edition: i32 => edition,
+        revises_id: Option<String> => revises,
+        title: String => title,
+        title_key: String = |plan| sort_key(&plan.title),
+        text: Option<String> => text,
+        status: String => status,
+        weights: ScoreWeights {
+            weight_volume: i32 => volume,
+            weight_urgency: i32 => urgency,
+            weight_substitutability_gap: i32 => substitutability_gap,
+            weight_endorsements: i32 => endorsements,
+            weight_equality_effect: i32 => equality_effect,
+            weight_existing_supply: i32 => existing_supply,
+        },
+        consultation_until: Option<Date> => consultation_until,
+        adopted_on: Option<Date> => adopted_on,
+        decision: Option<String> => decision,
+        decision_reference: Option<String> => decision_reference,
+        in_force_from: Option<Date> => in_force_from,
+        ended_on: Option<Date> => ended_on,
+        follow_up: Option<String> => follow_up,
+        priorities: i32 => priorities,
+        goals: i32 => goals,
+    }
+}
+
+impl ActionPlan {
+    /// The council's plans of its year that are in force.
+    pub(super) fn in_force_beside(&self) -> Filter<Column> {
+        Filter::All(vec![
+            Filter::Is(Column::CouncilId, Compare::Eq(self.council.as_str().into())),
+            Filter::Is(Column::Year, Compare::Eq(self.year.into())),
+            Filter::Is(Column::Status, Compare::Eq(S::InForce.as_str().into())),
+        ])
+    }
+
+    /// Its next versions.
+    pub(super) fn next_versions(&self) -> Filter<Column> {
+        Filter::Is(Column::RevisesId, Compare::Eq(self.id.as_str().into()))
+    }
+
+    /// Those in force on `day`, as [`ActionPlan::held_on`].
+    pub fn holding_on(day: NaiveDate) -> Filter<Column> {
+        let not_ended = vec![
+            Filter::Is(Column::EndedOn, Compare::Absent(true)),
+            Filter::Is(Column::EndedOn, Compare::Gt(day.into())),
+        ];
+        Filter::Is(Column::InForceFrom, Compare::Lte(day.into())).and(Filter::Any(not_ended))
+    }
+}
+
+impl Record for ActionPlan {
+    const READ: Action = Action::ReadActionPlans;
+
+    /// What a council has adopted is public; its priorities and goals are as open as it is.
+    fn reach() -> Reach<Column> {
+        let open = [S::Adopted, S::InForce, S::Revised, S::Closed];
+        Reach {
+            council: vec![Column::CouncilId],
+            open: Some(Condition::all().add(Column::Status.is_in(open.map(S::as_str)))),
+            ..Reach::default()
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! How a priority of an action plan is stored.
+
+use access::Action;
+use kernel::{Result, id::ActionPlanId};
+use sea_orm::{Condition, entity::prelude::*, sea_query::Expr};
+use store::{Compare, Filter, Reach, Record};
+
+use super::entity::PlanPriority;
+
+store::stored! {
+    /// Rows of `plan_priorities`.
+    PlanPriority as kind::PlanPriority in "plan_priorities" {
+        id: String => id,
+        plan_id: String => plan,
+        council_id: String => council,
+        place: i32 => place,
+        title: String => title,
+        text: Option<String> => text,
+        sni_code: Option<String> => sni,
+        industry_council_id: Option<String> => industry_council,
+    }
+}
+
+impl PlanPriority {
+    /// Those of a plan.
+    pub(crate) fn of_plan(plan: ActionPlanId) -> Filter<Column> {
+        Filter::Is(Column::PlanId, Compare::Eq(plan.as_str().into()))
+    }
+}
+
+impl Record for PlanPriority {
+    const READ: Action = Action::ReadActionPlans;
+
+    /// As open as its plan.
+    fn reach() -> Reach<Column> {
+        let open = Expr::cust(
+            "plan_priorities.plan_id IN (SELECT p.id FROM action_plans p WHERE p.status NOT IN ('DRAFT', 'CONSULTATION'))",
+        );
+        Reach { council: vec![Column::CouncilId], open: Some(Condition::all().add(open)), ..Reach::default() }
+    }
+}

@@ -1,0 +1,180 @@
+//! The minutes of a council's meeting, from what the reader reaches of its record: whoever does not reach it is told as if there were none.
+
+use chrono::NaiveDate;
+use graph::{Shown, ShownObject};
+use kernel::{Label, Lang, Timestamp};
+use serde_json::{Value, json};
+use web::{
+    commands::{Link, MinutesDecision, MinutesItem, MinutesPage, MinutesPresence},
+    port::Refusal,
+};
+
+use super::{CommandService, Reader, by_id, choices, of_id, of_type};
+
+/// The type that has minutes.
+const MET: &str = "CouncilMeeting";
+/// The states in which there are any, the last of them everyone's.
+const WRITTEN: [&str; 3] = ["HELD", "MINUTES_DRAFT", APPROVED];
+const APPROVED: &str = "MINUTES_APPROVED";
+const MINUTES: Label = Label { sv: "Protokoll", en: "Minutes" };
+const DRAFT: Label = Label { sv: "Utkast till protokoll", en: "Draft of the minutes" };
+
+/// Where a meeting's minutes are found, where there are any.
+pub(super) fn link(id: &str, node: &Value, lang: Lang) -> Option<Link> {
+    let status = node["status"].as_str().filter(|status| WRITTEN.contains(status))?;
+    let label = if status == APPROVED { MINUTES } else { DRAFT };
+    Some(Link { label: label.get(lang).to_owned(), address: format!("/protokoll/{id}") })
+}
+
+impl CommandService {
+    pub(super) async fn minutes_page(&self, reader: &Reader, id: &str) -> Result<MinutesPage, Refusal> {
+        let meeting = of_id(id).filter(|object| object.name == MET).ok_or(Refusal::Unknown)?;
+        let document = format!(
+            "query($id: ID!) {{ node(id: $id) {{ ... on {MET} {{ title status mode place meetsOn openedAt closedAt firstParagraph \
+             lastParagraph chairApprovedOn adjusterApprovedOn announcedOn council {{ name }} industryCouncil {{ name }} }} }} }}"
+        );
+        let found = self.ask(reader, &document, by_id(id)).await?;
+        let node = &found["node"];
+        let status = node["status"].as_str().filter(|status| WRITTEN.contains(status)).ok_or(Refusal::Unknown)?;
+        let meets_on = day(&node["meetsOn"]).ok_or(Refusal::Broken)?;
+        let lang = reader.lang();
+        let industry_council = text(&node["industryCouncil"]["name"]);
+        let council = text(&node["council"]["name"]).unwrap_or_default();
+        let paragraph = |name: &str| node[name].as_i64();
+        Ok(MinutesPage {
+            id: id.to_owned(),
+            title: text(&node["title"]).unwrap_or_default(),
+            body: industry_council.clone().unwrap_or_else(|| council.clone()),
+            parent: industry_council.map(|_| council),
+            meets_on,
+            opened_at: moment(&node["openedAt"]),
+            closed_at: moment(&node["closedAt"]),
+            place: text(&node["place"]),
+            mode: word(meeting, node, "mode", lang).unwrap_or_default(),
+            is_draft: status != APPROVED,
+            paragraphs: paragraph("firstParagraph").zip(paragraph("lastParagraph")),
+            presences: self.presences(reader, id, meets_on).await?,
+            items: self.paragraphs(reader, id).await?,
+            chair_approved_on: day(&node["chairApprovedOn"]),
+            adjuster_approved_on: day(&node["adjusterApprovedOn"]),
+            announced_on: day(&node["announcedOn"]),
+        })
+    }
+
+    /// Who was there; names as far as the reader is told whom an organisation had sent.
+    async fn presences(&self, reader: &Reader, id: &str, on: NaiveDate) -> Result<Vec<MinutesPresence>, Refusal> {
+        let shown = of_type("MeetingPresence").ok_or(Refusal::Broken)?;
+        let document = format!(
+            "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: presences(first: 100, after: $after) {{ \
+             pageInfo {{ hasNextPage endCursor }} nodes {{ attended standing function hasVote organisation {{ name }} \
+             servesFor {{ organisation {{ name }} }} membership {{ representatives(asOf: $day, first: 1) {{ nodes {{ name }} }} }} \
+             }} }} }} }} }}"
+        );
+        let rows = self.every(reader, &document, json!({ "id": id, "day": on })).await?;
+        let lang = reader.lang();
+        let presence = |row: &Value| MinutesPresence {
+            organisation: text(&row["organisation"]["name"]).unwrap_or_default(),
+            name: text(&row["membership"]["representatives"]["nodes"][0]["name"]),
+            standing: word(shown, row, "standing", lang).unwrap_or_default(),
+            serves_for: text(&row["servesFor"]["organisation"]["name"]),
+            function: word(shown, row, "function", lang),
+            attended: row["attended"] == true,
+            has_vote: row["hasVote"] == true,
+        };
+        Ok(rows.iter().map(presence).collect())
+    }
+
+    /// Its items with their decisions and notes, in the order of their paragraphs.
+    async fn paragraphs(&self, reader: &Reader, id: &str) -> Result<Vec<MinutesItem>, Refusal> {
+        let of_items = format!(
+            "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: items(first: 100, after: $after, \
+             orderBy: [{{ field: PARAGRAPH }}]) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ id kind title text discussion paragraph \
+             continues {{ title meeting {{ meetsOn }} }} \
+             notes(first: 50) {{ nodes {{ kind text withdrawnReason organisation {{ name }} }} }} }} }} }} }} }}"
+        );
+        let of_decisions = format!(
+            "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: decisions(first: 50, after: $after) {{ \
+             pageInfo {{ hasNextPage endCursor }} nodes {{ item {{ id }} text status statusReason votesFor votesAgainst castingVote \
+             votes(first: 100) {{ nodes {{ choice organisation {{ name }} }} }} }} }} }} }} }}"
+        );
+        let items = self.every(reader, &of_items, by_id(id)).await?;
+        let decisions = self.every(reader, &of_decisions, by_id(id)).await?;
+        let lang = reader.lang();
+        items.iter().map(|item| paragraph(item, &decisions, lang)).collect::<Option<_>>().ok_or(Refusal::Broken)
+    }
+
+    /// The rows of all pages of a list, which the document calls `rows` and reads `$after` a place.
+    async fn every(&self, reader: &Reader, document: &str, mut variables: Value) -> Result<Vec<Value>, Refusal> {
+        let mut rows = Vec::new();
+        loop {
+            let mut found = self.ask(reader, document, variables.clone()).await?;
+            let page = &mut found["node"]["rows"];
+            if let Value::Array(nodes) = page["nodes"].take() {
+                rows.extend(nodes);
+            }
+            if page["pageInfo"]["hasNextPage"] != true {
+                return Ok(rows);
+            }
+            variables["after"] = page["pageInfo"]["endCursor"].take();
+        }
+    }
+}
+
+fn paragraph(item: &Value, decisions: &[Value], lang: Lang) -> Option<MinutesItem> {
+    let (shown, of_notes) = (of_type("AgendaItem")?, of_type("ItemNote")?);
+    let continues = text(&item["continues"]["title"]);
+    let notes = item["notes"]["nodes"].as_array().into_iter().flatten();
+    let stands = notes.filter(|note| note["withdrawnReason"].is_null());
+    let own = decisions.iter().filter(|decision| decision["item"]["id"] == item["id"]);
+    Some(MinutesItem {
+        paragraph: item["paragraph"].as_i64(),
+        title: text(&item["title"])?,
+        kind: word(shown, item, "kind", lang)?,
+        continues: continues.map(|title| (title, day(&item["continues"]["meeting"]["meetsOn"]))),
+        text: text(&item["text"]),
+        discussion: text(&item["discussion"]),
+        decisions: own.map(|decision| decided(decision, lang)).collect::<Option<_>>()?,
+        notes: stands
+            .filter_map(|note| {
+                let kind = word(of_notes, note, "kind", lang)?;
+                Some((kind, text(&note["organisation"]["name"])?, text(&note["text"])))
+            })
+            .collect(),
+    })
+}
+
+fn decided(decision: &Value, lang: Lang) -> Option<MinutesDecision> {
+    let (shown, of_votes) = (of_type("CouncilDecision")?, of_type("DecisionVote")?);
+    let votes = decision["votes"]["nodes"].as_array().into_iter().flatten();
+    Some(MinutesDecision {
+        text: text(&decision["text"])?,
+        status: word(shown, decision, "status", lang)?,
+        reason: text(&decision["statusReason"]),
+        counted: decision["votesFor"].as_i64().zip(decision["votesAgainst"].as_i64()),
+        casting_vote: word(shown, decision, "castingVote", lang),
+        votes: votes
+            .filter_map(|vote| Some((text(&vote["organisation"]["name"])?, word(of_votes, vote, "choice", lang)?)))
+            .collect(),
+    })
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+fn day(value: &Value) -> Option<NaiveDate> {
+    value.as_str()?.parse().ok()
+}
+
+fn moment(value: &Value) -> Option<Timestamp> {
+    value.as_str()?.parse().ok()
+}
+
+/// What the value of a choice is called.
+fn word(object: &ShownObject, node: &Value, name: &str, lang: Lang) -> Option<String> {
+    let field = object.fields.iter().find(|field| field.name == name)?;
+    match field.shown {
+        Shown::Choice(enumeration) => Some(choices::of_enumeration(enumeration, node[name].as_str()?, lang)),
+        _ => None,
+    }
+}

@@ -1,0 +1,411 @@
+//! A council's life through the API: notice, quorum and votes, paragraphs in a row, and what was tabled.
+
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use crate::{
+    harness::{
+        App, DemoApp, Speaker,
+        elsewhere::{events, fault, faults, give},
+        trial::both,
+    },
+    networks::done,
+};
+
+mod endorsed;
+
+pub fn tests() -> Vec<Trial> {
+    let held: Vec<Trial> = both![
+        a_year_of_two_meetings_with_an_item_that_comes_back,
+        a_notice_that_is_too_short_is_refused,
+        nothing_is_decided_without_a_quorum,
+        the_disqualified_and_those_who_left_do_not_vote,
+        a_substitute_votes_for_who_is_away,
+        the_chair_decides_where_votes_are_even,
+        only_the_councils_own_hold_its_meetings,
+    ];
+    [held, endorsed::tests()].into_iter().flatten().collect()
+}
+
+/// A mutation that shows so much of what it did. Its input is called as itself.
+fn doing(name: &str, shown: &str) -> String {
+    let input = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
+    format!("mutation($input: {input}!) {{ {name}(input: $input) {{ {shown} userErrors {{ code path }} }} }}")
+}
+
+async fn act(speaker: &Speaker<'_>, name: &str, shown: &str, input: Value) -> Value {
+    done(speaker, &doing(name, shown), input).await
+}
+
+async fn refusal(speaker: &Speaker<'_>, name: &str, shown: &str, input: &Value) -> Vec<(String, String)> {
+    faults(speaker, &doing(name, shown), input).await
+}
+
+const MEETING: &str = "meeting { id version status meetsOn firstParagraph lastParagraph approvedOn announcedOn }";
+const ITEM: &str = "item { id version position paragraph paragraphYear }";
+const PRESENCE: &str = "presence { id hasVote standing }";
+const DECISION: &str = "decision { id version status decidedOn entitled quorum votesFor votesAgainst castingVote }";
+const VOTE: &str = "vote { id version choice }";
+const NOTE: &str = "note { id version kind }";
+
+/// A council of its own, with so many ordinary mandates and a substitute's; its leader, chair and adjuster are called so.
+struct Table<'a> {
+    app: &'a App,
+    council: Value,
+    industry_council: Value,
+    members: Vec<Value>,
+    substitute: Value,
+}
+
+impl<'a> Table<'a> {
+    async fn set(app: &'a App, members: usize) -> Self {
+        let admin = app.speak_as("demo-system-admin");
+        let found = json!({ "kind": "REGIONAL", "name": "Nya rådet" });
+        let council = act(&admin, "foundCouncil", "council { id }", found).await["id"].clone();
+        Self::at(app, council, Value::Null, members).await
+    }
+
+    async fn at(app: &'a App, council: Value, industry_council: Value, members: usize) -> Self {
+        for (subject, role) in
+            [("leader", "PROCESS_LEADER"), ("chair", "COUNCIL_CHAIR"), ("adjuster", "COUNCIL_MEMBER")]
+        {
+            give(app, subject, role, &council).await;
+        }
+        let query = "query($n: Int!) { organisations(first: $n) { nodes { id } } }";
+        let found = app.anonymous().ask(query, json!({ "n": members + 1 })).await;
+        let organisations = found["organisations"]["nodes"].as_array().expect("organisations");
+        let mut mandates = Vec::new();
+        for (nth, organisation) in organisations.iter().enumerate() {
+            let standing = if nth < members { "MEMBER" } else { "SUBSTITUTE" };
+            let invited = json!({ "councilId": council, "industryCouncilId": industry_council,
+                "organisationId": organisation["id"], "seat": "EMPLOYER", "standing": standing,
+                "mandateFrom": "2026-01-01" });
+            let leader = app.speak_as("leader");
+            let seat = act(&leader, "inviteMember", "membership { id }", invited).await["id"].clone();
+            for (step, version) in [("acceptInvitation", 1), ("startMandate", 2)] {
+                act(&leader, step, "membership { id }", json!({ "id": seat, "expectedVersion": version })).await;
+            }
+            mandates.push(seat);
+        }
+        let substitute = mandates.pop().expect("a substitute");
+        Self { app, council, industry_council, members: mandates, substitute }
+    }
+
+    fn leader(&self) -> Speaker<'a> {
+        self.app.speak_as("leader")
+    }
+
+    fn chair(&self) -> Speaker<'a> {
+        self.app.speak_as("chair")
+    }
+
+    async fn plan(&self, day: &str) -> Value {
+        let input = json!({ "councilId": self.council, "industryCouncilId": self.industry_council, "title": "Rådsmöte",
+            "startsAt": format!("{day}T08:00:00Z"), "place": "Gårda" });
+        act(&self.leader(), "planCouncilMeeting", MEETING, input).await["id"].clone()
+    }
+
+    async fn add(&self, meeting: &Value, kind: &str, more: Value) -> Value {
+        let mut input = json!({ "meetingId": meeting, "kind": kind, "title": "Vätgas" });
+        for (name, value) in more.as_object().expect("fields") {
+            input[name] = value.clone();
+        }
+        act(&self.leader(), "addAgendaItem", ITEM, input).await["id"].clone()
+    }
+
+    /// Convened two weeks before and opened, with these of its members there, the first as chair and the second as adjuster.
+    async fn open(&self, meeting: &Value, day: &str, there: &[Value]) {
+        let before = day.parse::<chrono::NaiveDate>().expect("a day") - chrono::Days::new(14);
+        let convene = json!({ "id": meeting, "expectedVersion": 1, "convenedOn": before });
+        act(&self.leader(), "conveneCouncilMeeting", MEETING, convene).await;
+        let open = json!({ "id": meeting, "expectedVersion": 2, "openedAt": format!("{day}T08:05:00Z") });
+        act(&self.chair(), "openCouncilMeeting", MEETING, open).await;
+        for (nth, mandate) in there.iter().enumerate() {
+            let function = ["CHAIR", "ADJUSTER"].get(nth);
+            let input = json!({ "meetingId": meeting, "membershipId": mandate, "function": function });
+            act(&self.leader(), "recordPresence", PRESENCE, input).await;
+        }
+    }
+
+    async fn propose(&self, item: &Value) -> Value {
+        let input = json!({ "itemId": item, "text": "Rådet ställer sig bakom." });
+        act(&self.leader(), "proposeDecision", DECISION, input).await["id"].clone()
+    }
+
+    async fn vote(&self, decision: &Value, mandate: &Value, choice: &str) -> Value {
+        let input = json!({ "decisionId": decision, "membershipId": mandate, "choice": choice });
+        act(&self.leader(), "recordVote", VOTE, input).await
+    }
+
+    async fn settle(&self, decision: &Value, how: Value) -> Value {
+        let input = json!({ "id": decision, "expectedVersion": 1, "others": how });
+        act(&self.chair(), "settleDecision", DECISION, input).await
+    }
+
+    async fn close(&self, meeting: &Value, day: &str) -> Value {
+        let input = json!({ "id": meeting, "expectedVersion": 3, "closedAt": format!("{day}T10:00:00Z") });
+        act(&self.chair(), "closeCouncilMeeting", MEETING, input).await
+    }
+
+    /// Drafted and approved by both.
+    async fn approve(&self, meeting: &Value) -> Value {
+        let input = json!({ "id": meeting, "expectedVersion": 4 });
+        act(&self.leader(), "draftMinutes", MEETING, input).await;
+        let adjuster = json!({ "id": meeting, "expectedVersion": 5, "signatory": "ADJUSTER" });
+        act(&self.app.speak_as("adjuster"), "approveMinutes", MEETING, adjuster).await;
+        let chair = json!({ "id": meeting, "expectedVersion": 6, "signatory": "CHAIR" });
+        act(&self.chair(), "approveMinutes", MEETING, chair).await
+    }
+}
+
+async fn a_year_of_two_meetings_with_an_item_that_comes_back(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let first = table.plan("2026-03-04").await;
+    table.add(&first, "INFORMATION", json!({})).await;
+    let tabled = table.add(&first, "DECISION", json!({})).await;
+    table.open(&first, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&tabled).await;
+
+    // A meeting does not end with something left to decide.
+    let close = json!({ "id": first, "expectedVersion": 3, "closedAt": "2026-03-04T10:00:00Z" });
+    let early = refusal(&table.chair(), "closeCouncilMeeting", MEETING, &close).await;
+    assert_eq!(early, fault("DECISIONS_ARE_OPEN", "input"));
+    let why = json!({ "id": proposal, "expectedVersion": 1, "reason": "Underlaget saknas" });
+    let left = act(&table.chair(), "tableDecision", DECISION, why).await;
+    assert_eq!((&left["status"], &left["decidedOn"]), (&json!("TABLED"), &json!("2026-03-04")));
+    let held = table.close(&first, "2026-03-04").await;
+    assert_eq!((&held["firstParagraph"], &held["lastParagraph"]), (&json!(1), &json!(2)), "{held:#}");
+    let approved = table.approve(&first).await;
+    assert_eq!((&approved["status"], &approved["approvedOn"]), (&json!("MINUTES_APPROVED"), &json!("2026-09-01")));
+    let announce = json!({ "id": first, "expectedVersion": 7 });
+    let announced = act(&table.leader(), "announceMinutes", MEETING, announce).await;
+    assert_eq!(announced["announcedOn"], "2026-09-01");
+    let course = ["Planned", "Convened", "Opened", "Closed"].map(|step| format!("CouncilMeeting{step}"));
+    let minutes = ["Drafted", "Signed", "Approved", "Announced"].map(|step| format!("Minutes{step}"));
+    assert_eq!(events(&app, &first).await, [course, minutes].concat());
+
+    // What was tabled comes back once, at another meeting, and the paragraphs go on.
+    let second = table.plan("2026-06-10").await;
+    let same = json!({ "meetingId": second, "kind": "DECISION", "title": "Vätgas", "continuesId": tabled });
+    let back = act(&table.leader(), "addAgendaItem", ITEM, same.clone()).await["id"].clone();
+    let twice = refusal(&table.leader(), "addAgendaItem", ITEM, &same).await;
+    assert_eq!(twice, fault("KEY_IS_TAKEN", "input.continuesId"));
+    table.open(&second, "2026-06-10", &table.members).await;
+    let proposal = table.propose(&back).await;
+    let adopted = table.settle(&proposal, json!("FOR")).await;
+    assert_eq!(
+        (&adopted["status"], &adopted["votesFor"], &adopted["quorum"]),
+        (&json!("ADOPTED"), &json!(3), &json!(2))
+    );
+    let held = table.close(&second, "2026-06-10").await;
+    assert_eq!((&held["firstParagraph"], &held["lastParagraph"]), (&json!(3), &json!(3)), "{held:#}");
+    let executed = json!({ "id": proposal, "expectedVersion": 2, "executedOn": "2026-07-01" });
+    assert_eq!(act(&table.leader(), "executeDecision", DECISION, executed).await["status"], "EXECUTED");
+
+    // One query tells why, for whoever reads the council's own.
+    let trail = "query($id: ID!) { node(id: $id) { ... on AgendaItem { paragraph paragraphYear
+        continues { id decisions(first: 5) { nodes { status statusReason } } }
+        decisions(first: 5) { nodes { status votes(first: 10) { totalCount nodes { choice membership { id } } } } } } } }";
+    let told = table.leader().ask(trail, json!({ "id": back })).await["node"].take();
+    assert_eq!((&told["paragraph"], &told["paragraphYear"]), (&json!(3), &json!(2026)), "{told:#}");
+    let before = json!([{ "status": "TABLED", "statusReason": "Underlaget saknas" }]);
+    assert_eq!(told["continues"], json!({ "id": tabled, "decisions": { "nodes": before } }));
+    let votes = &told["decisions"]["nodes"][0]["votes"];
+    assert_eq!(votes["totalCount"], 3, "{told:#}");
+    let voted = votes["nodes"].as_array().expect("votes").iter().map(|vote| vote["membership"]["id"].clone());
+    assert!(voted.collect::<Vec<_>>().iter().all(|mandate| table.members.contains(mandate)), "{told:#}");
+
+    // In a row, and never twice.
+    let council = table.council.as_str().expect("an id").trim_start_matches("council_");
+    let numbers =
+        format!("SELECT CAST(paragraph AS text) FROM agenda_items WHERE body_id = '{council}' ORDER BY paragraph");
+    assert_eq!(app.texts(&numbers).await, ["1", "2", "3"]);
+}
+
+async fn a_notice_that_is_too_short_is_refused(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let charter = json!({ "councilId": table.council, "validFrom": "2026-01-01", "decidedOn": "2026-01-01",
+        "quorumPercent": 51, "decisionRule": "MAJORITY", "noticeDays": 10, "castingVote": true });
+    let data = table.leader().ask(&doing("adoptCharter", ""), json!({ "input": charter })).await;
+    assert_eq!(data["adoptCharter"]["userErrors"], json!([]), "{data:#}");
+    let meeting = table.plan("2026-09-10").await;
+    let convene = json!({ "id": meeting, "expectedVersion": 1 });
+    let leader = table.leader();
+    let empty = refusal(&leader, "conveneCouncilMeeting", MEETING, &convene).await;
+    assert_eq!(empty, fault("AGENDA_IS_EMPTY", "input"));
+    table.add(&meeting, "DISCUSSION", json!({})).await;
+    // Nine days from today.
+    let late = refusal(&leader, "conveneCouncilMeeting", MEETING, &convene).await;
+    assert_eq!(late, fault("NOTICE_IS_TOO_SHORT", "input"));
+    let moved = json!({ "id": meeting, "expectedVersion": 1, "title": "Rådsmöte", "mode": "REMOTE",
+        "startsAt": "2026-09-11T08:00:00Z" });
+    act(&leader, "changeCouncilMeeting", MEETING, moved.clone()).await;
+    let convene = json!({ "id": meeting, "expectedVersion": 2 });
+    assert_eq!(act(&leader, "conveneCouncilMeeting", MEETING, convene).await["status"], "CONVENED");
+    // Who was convened is not moved to an earlier day without notice.
+    let mut earlier = moved;
+    (earlier["expectedVersion"], earlier["startsAt"]) = (json!(3), json!("2026-09-09T08:00:00Z"));
+    let told = refusal(&leader, "changeCouncilMeeting", MEETING, &earlier).await;
+    assert_eq!(told, fault("NOTICE_IS_TOO_SHORT", "input"));
+    let open = json!({ "id": meeting, "expectedVersion": 3 });
+    let early = refusal(&table.chair(), "openCouncilMeeting", MEETING, &open).await;
+    assert_eq!(early, fault("MEETS_ON_ANOTHER_DAY", "input.openedAt"));
+    let cancel = json!({ "id": meeting, "expectedVersion": 3, "reason": "För få anmälda" });
+    assert_eq!(act(&leader, "cancelCouncilMeeting", MEETING, cancel).await["status"], "CANCELLED");
+}
+
+async fn nothing_is_decided_without_a_quorum(app: DemoApp) {
+    let table = Table::set(&app, 4).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    // Two of four are not more than half.
+    table.open(&meeting, "2026-03-04", &table.members[..2]).await;
+    let proposal = table.propose(&item).await;
+    let settle = json!({ "id": proposal, "expectedVersion": 1, "others": "FOR" });
+    let few = refusal(&table.chair(), "settleDecision", DECISION, &settle).await;
+    assert_eq!(few, fault("QUORUM_IS_NOT_MET", "input"));
+    let votes = "query($id: ID!) { node(id: $id) { ... on CouncilDecision { votes(first: 5) { totalCount } } } }";
+    let kept = table.leader().ask(votes, json!({ "id": proposal })).await;
+    assert_eq!(kept["node"]["votes"]["totalCount"], 0, "nothing is half-written");
+    let third = json!({ "meetingId": meeting, "membershipId": table.members[2] });
+    act(&table.leader(), "recordPresence", PRESENCE, third).await;
+    let silent = json!({ "id": proposal, "expectedVersion": 1 });
+    let unvoted = refusal(&table.chair(), "settleDecision", DECISION, &silent).await;
+    assert_eq!(unvoted, fault("NOBODY_HAS_VOTED", "input"));
+    table.vote(&proposal, &table.members[0], "AGAINST").await;
+    let corrected = table.vote(&proposal, &table.members[0], "FOR").await;
+    assert_eq!((&corrected["version"], &corrected["choice"]), (&json!(2), &json!("FOR")));
+    let adopted = table.settle(&proposal, json!("ABSTAINED")).await;
+    let figures = ["entitled", "quorum", "votesFor", "votesAgainst"].map(|name| adopted[name].clone());
+    assert_eq!(figures, [json!(3), json!(3), json!(1), json!(0)], "{adopted:#}");
+    let late = json!({ "decisionId": proposal, "membershipId": table.members[1], "choice": "AGAINST" });
+    let told = refusal(&table.leader(), "recordVote", VOTE, &late).await;
+    assert_eq!(told, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
+}
+
+async fn the_disqualified_and_those_who_left_do_not_vote(app: DemoApp) {
+    let table = Table::set(&app, 5).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    let leader = table.leader();
+    let note = |mandate: &Value, kind: &str, text: Option<&str>| json!({ "itemId": item, "membershipId": mandate, "kind": kind, "text": text });
+    let wordless = refusal(&leader, "recordItemNote", NOTE, &note(&table.members[4], "DISQUALIFIED", None)).await;
+    assert_eq!(wordless, fault("FIELD_IS_REQUIRED", "input.text"));
+    let kept_out = note(&table.members[4], "DISQUALIFIED", Some("Äger bolaget"));
+    let kept_out = act(&leader, "recordItemNote", NOTE, kept_out).await;
+    act(&leader, "recordItemNote", NOTE, note(&table.members[3], "AWAY", None)).await;
+    for out in [&table.members[3], &table.members[4], &table.substitute] {
+        let vote = json!({ "decisionId": proposal, "membershipId": out, "choice": "FOR" });
+        let told = refusal(&leader, "recordVote", VOTE, &vote).await;
+        assert_eq!(told, fault("MANDATE_HAS_NO_VOTE", "input.membershipId"), "{out}");
+    }
+    let reserved = refusal(&leader, "recordItemNote", NOTE, &note(&table.members[4], "RESERVATION", None)).await;
+    assert_eq!(reserved, fault("MANDATE_TAKES_NO_PART", "input.membershipId"));
+    table.vote(&proposal, &table.members[2], "AGAINST").await;
+    let late = refusal(&leader, "recordItemNote", NOTE, &note(&table.members[2], "AWAY", None)).await;
+    assert_eq!(late, fault("MANDATE_HAS_VOTED", "input"));
+    let reservation = note(&table.members[2], "RESERVATION", Some("För dyrt"));
+    let reservation = act(&leader, "recordItemNote", NOTE, reservation).await;
+    // Three take part, which is more than half of five: the others voted for.
+    let adopted = table.settle(&proposal, json!("FOR")).await;
+    let figures = ["status", "entitled", "votesFor", "votesAgainst"].map(|name| adopted[name].clone());
+    assert_eq!(figures, [json!("ADOPTED"), json!(3), json!(2), json!(1)], "{adopted:#}");
+    // Who took part is settled with the decision; what somebody would have on record may still be taken back.
+    let withdraw =
+        |note: &Value, version: i64| json!({ "id": note["id"], "expectedVersion": version, "reason": "Fel mandat" });
+    let late = refusal(&leader, "withdrawItemNote", NOTE, &withdraw(&kept_out, 1)).await;
+    assert_eq!(late, fault("ITEM_IS_DECIDED", "input"));
+    act(&leader, "withdrawItemNote", NOTE, withdraw(&reservation, 1)).await;
+    let again = refusal(&leader, "withdrawItemNote", NOTE, &withdraw(&reservation, 2)).await;
+    assert_eq!(again, fault("NOTE_IS_WITHDRAWN", "input"));
+}
+
+async fn a_substitute_votes_for_who_is_away(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    let leader = table.leader();
+    let serving = json!({ "meetingId": meeting, "membershipId": table.substitute, "servesForId": table.members[2] });
+    let filled = refusal(&leader, "recordPresence", PRESENCE, &serving).await;
+    assert_eq!(filled, fault("MANDATE_IS_FILLED", "input.servesForId"));
+    let away = json!({ "meetingId": meeting, "membershipId": table.members[2], "attended": false });
+    assert_eq!(act(&leader, "recordPresence", PRESENCE, away).await["hasVote"], false);
+    let serves = act(&leader, "recordPresence", PRESENCE, serving).await;
+    assert_eq!((&serves["hasVote"], &serves["standing"]), (&json!(true), &json!("SUBSTITUTE")));
+    table.vote(&proposal, &table.substitute, "FOR").await;
+    // Who has voted took part.
+    let gone = json!({ "meetingId": meeting, "membershipId": table.substitute, "attended": false });
+    let told = refusal(&leader, "recordPresence", PRESENCE, &gone).await;
+    assert_eq!(told, fault("MANDATE_HAS_VOTED", "input"));
+    assert_eq!(table.settle(&proposal, json!("FOR")).await["votesFor"], 3);
+}
+
+async fn the_chair_decides_where_votes_are_even(app: DemoApp) {
+    let table = Table::set(&app, 2).await;
+    let charter = json!({ "councilId": table.council, "validFrom": "2026-01-01", "decidedOn": "2026-01-01",
+        "quorumSeats": 2, "decisionRule": "MAJORITY", "noticeDays": 0, "castingVote": true });
+    table.leader().ask(&doing("adoptCharter", ""), json!({ "input": charter })).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    table.vote(&proposal, &table.members[0], "FOR").await;
+    table.vote(&proposal, &table.members[1], "AGAINST").await;
+    let settle = |casting: Value| json!({ "id": proposal, "expectedVersion": 1, "castingVote": casting });
+    let at = "input.castingVote";
+    let even = refusal(&table.chair(), "settleDecision", DECISION, &settle(Value::Null)).await;
+    assert_eq!(even, fault("CASTING_VOTE_IS_MISSING", at));
+    let rejected = act(&table.chair(), "settleDecision", DECISION, settle(json!("AGAINST"))).await;
+    assert_eq!((&rejected["status"], &rejected["castingVote"]), (&json!("REJECTED"), &json!("AGAINST")));
+    let other = table.propose(&item).await;
+    let odd = json!({ "id": other, "expectedVersion": 1, "others": "FOR", "castingVote": "FOR" });
+    let told = refusal(&table.chair(), "settleDecision", DECISION, &odd).await;
+    assert_eq!(told, fault("CASTING_VOTE_HAS_NO_PLACE", at));
+}
+
+async fn only_the_councils_own_hold_its_meetings(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let planned = json!({ "councilId": table.council, "title": "Rådsmöte", "startsAt": "2026-03-04T08:00:00Z" });
+    for subject in ["demo-hub-manager", "demo-org-contact", "adjuster", "demo-system-admin"] {
+        let denied = refusal(&app.speak_as(subject), "planCouncilMeeting", MEETING, &planned).await;
+        assert_eq!(denied, fault("DENIED", "input"), "{subject}");
+    }
+    // Another council's leader.
+    let elsewhere = refusal(&app.speak_as("demo-process-leader"), "planCouncilMeeting", MEETING, &planned).await;
+    assert_eq!(elsewhere, fault("DENIED", "input"));
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    let strange = json!({ "meetingId": meeting, "kind": "INFORMATION", "title": "Ett till" });
+    let told = refusal(&app.speak_as("demo-process-leader"), "addAgendaItem", ITEM, &strange).await;
+    assert_eq!(told, fault("REFERENCE_IS_UNKNOWN", "input.meetingId"));
+    // Another council's need is as one that does not exist.
+    let foreign = app.speak_as("demo-process-leader").ask("{ needs(first: 1) { nodes { id } } }", json!({})).await;
+    let foreign = &foreign["needs"]["nodes"][0]["id"];
+    assert!(foreign.is_string());
+    for need in [foreign, &json!(format!("need_{}", "0".repeat(26)))] {
+        let about = json!({ "meetingId": meeting, "kind": "NEED_INPUT", "title": "Behov", "needId": need });
+        let told = refusal(&table.leader(), "addAgendaItem", ITEM, &about).await;
+        assert_eq!(told, fault("REFERENCE_IS_UNKNOWN", "input.needId"));
+    }
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    let settle = json!({ "id": proposal, "expectedVersion": 1, "others": "FOR" });
+    for subject in ["leader", "adjuster"] {
+        let denied = refusal(&app.speak_as(subject), "settleDecision", DECISION, &settle).await;
+        assert_eq!(denied, fault("DENIED", "input"), "{subject}");
+    }
+    table.settle(&proposal, json!("FOR")).await;
+    table.close(&meeting, "2026-03-04").await;
+    let draft = json!({ "id": meeting, "expectedVersion": 4 });
+    act(&table.leader(), "draftMinutes", MEETING, draft).await;
+    // The adjuster does not sign as chair, nor the chair as adjuster.
+    for (subject, signatory) in [("adjuster", "CHAIR"), ("chair", "ADJUSTER"), ("leader", "ADJUSTER")] {
+        let sign = json!({ "id": meeting, "expectedVersion": 5, "signatory": signatory });
+        let denied = refusal(&app.speak_as(subject), "approveMinutes", MEETING, &sign).await;
+        assert_eq!(denied, fault("DENIED", "input"), "{subject} as {signatory}");
+    }
+}
