@@ -75,7 +75,6 @@ CREATE TABLE action_plans (
     weight_existing_supply integer NOT NULL,
     consultation_until date,
     adopted_on date,
-    decision text,
     decision_reference text,
     in_force_from date,
     ended_on date,

@@ -141,7 +141,7 @@ async fn every_list_answers_the_smallest_selections_to_every_role(app: DemoApp) 
             *seen.entry((*list).to_owned()).or_default() += rows;
             // What stands below a row, through each of its lists.
             for (below, _) in lists(&types, row) {
-                let query = format!("{{ list: {list}(first: 3{narrowed}) {{ nodes {{ {} }} }} }}", each_way(below));
+                let query = format!("{{ list: {list}(first: 8{narrowed}) {{ nodes {{ {} }} }} }}", each_way(below));
                 let rows = agree(&speaker, who, &query).await;
                 *seen.entry(format!("{row}.{below}")).or_default() += rows;
             }

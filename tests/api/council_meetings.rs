@@ -23,6 +23,9 @@ pub fn tests() -> Vec<Trial> {
         a_substitute_votes_for_who_is_away,
         the_chair_decides_where_votes_are_even,
         only_the_councils_own_hold_its_meetings,
+        what_was_tabled_comes_back_though_a_meeting_is_cancelled,
+        what_is_written_after_an_approval_is_approved_anew,
+        who_took_part_does_not_leave_afterwards,
     ];
     [held, endorsed::tests()].into_iter().flatten().collect()
 }
@@ -365,6 +368,60 @@ async fn the_chair_decides_where_votes_are_even(app: DemoApp) {
     let odd = json!({ "id": other, "expectedVersion": 1, "others": "FOR", "castingVote": "FOR" });
     let told = refusal(&table.chair(), "settleDecision", DECISION, &odd).await;
     assert_eq!(told, fault("CASTING_VOTE_HAS_NO_PLACE", at));
+}
+
+async fn what_was_tabled_comes_back_though_a_meeting_is_cancelled(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let first = table.plan("2026-03-04").await;
+    let tabled = table.add(&first, "DECISION", json!({})).await;
+    table.open(&first, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&tabled).await;
+    let why = json!({ "id": proposal, "expectedVersion": 1, "reason": "Underlaget saknas" });
+    act(&table.chair(), "tableDecision", DECISION, why).await;
+    let (second, third) = (table.plan("2026-09-10").await, table.plan("2026-09-11").await);
+    let again = json!({ "continuesId": tabled });
+    table.add(&second, "DECISION", again.clone()).await;
+    let cancel = json!({ "id": second, "expectedVersion": 1, "reason": "För få anmälda" });
+    act(&table.leader(), "cancelCouncilMeeting", MEETING, cancel).await;
+    table.add(&third, "DECISION", again).await;
+}
+
+async fn what_is_written_after_an_approval_is_approved_anew(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "INFORMATION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    table.close(&meeting, "2026-03-04").await;
+    act(&table.leader(), "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
+    let sign =
+        |signatory: &str, version: i64| json!({ "id": meeting, "expectedVersion": version, "signatory": signatory });
+    let (chair, adjuster) = (table.chair(), app.speak_as("adjuster"));
+    act(&adjuster, "approveMinutes", MEETING, sign("ADJUSTER", 5)).await;
+    let said = json!({ "id": item, "expectedVersion": 2, "kind": "INFORMATION", "title": "Vätgas",
+        "discussion": "Något annat", "position": 1 });
+    act(&table.leader(), "changeAgendaItem", ITEM, said).await;
+    let unread = refusal(&chair, "approveMinutes", MEETING, &sign("CHAIR", 6)).await;
+    assert_eq!(unread, fault("VERSION_IS_STALE", "input"));
+    let alone = act(&chair, "approveMinutes", MEETING, sign("CHAIR", 7)).await;
+    assert_eq!(alone["status"], "MINUTES_DRAFT", "the adjuster approved something else");
+    let both = act(&adjuster, "approveMinutes", MEETING, sign("ADJUSTER", 8)).await;
+    assert_eq!(both["status"], "MINUTES_APPROVED");
+}
+
+async fn who_took_part_does_not_leave_afterwards(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    table.vote(&proposal, &table.members[0], "FOR").await;
+    assert_eq!(table.settle(&proposal, Value::Null).await["entitled"], 3);
+    let away = json!({ "itemId": item, "membershipId": table.members[2], "kind": "AWAY" });
+    let late = refusal(&table.leader(), "recordItemNote", NOTE, &away).await;
+    assert_eq!(late, fault("ITEM_IS_DECIDED", "input"));
+    // From what is still open one may go.
+    table.propose(&item).await;
+    act(&table.leader(), "recordItemNote", NOTE, away).await;
 }
 
 async fn only_the_councils_own_hold_its_meetings(app: DemoApp) {

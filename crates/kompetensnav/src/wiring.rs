@@ -256,6 +256,8 @@ pub(crate) fn cost_model() -> CostModel {
         ("enrolmentCounts", 20),
         ("outcomeCounts", 20),
         ("participantCount", 20),
+        // Of a goal: a table of one number, where others' counts are one table for all rows.
+        ("figure", 100),
     ]);
     // Lists that are no pages, by their usual length.
     model.lists.extend([

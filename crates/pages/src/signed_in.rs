@@ -44,6 +44,17 @@ impl SignedIn {
         Ok(asker)
     }
 
+    /// Who asks, or nobody, where the page may be everyone's.
+    pub(crate) async fn visitor(&self, caller: &Caller) -> Result<Asker, Refusal> {
+        if caller.token.is_some() {
+            return self.asker(caller).await;
+        }
+        let (address, lang, request_id) = (caller.address, caller.lang, caller.request_id.clone());
+        let asker = Asker { address, lang, request_id, ..Asker::default() };
+        self.questions.charge(&asker).map_err(|refused| answers::refusal(refused, caller.lang))?;
+        Ok(asker)
+    }
+
     /// The request of who asks, with the roles held now.
     pub(crate) async fn request(&self, caller: &Caller) -> Result<Request, Refusal> {
         let asker = self.asker(caller).await?;

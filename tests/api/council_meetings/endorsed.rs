@@ -16,7 +16,11 @@ use crate::{
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![minutes_in_draft_are_the_councils_own, a_need_is_endorsed_by_a_meeting_once]
+    both![
+        minutes_in_draft_are_the_councils_own,
+        a_need_is_endorsed_by_a_meeting_once,
+        a_decision_of_the_council_itself_endorses_once,
+    ]
 }
 
 /// The council of the demonstration's process leader, and an industry council that it has just established.
@@ -88,6 +92,29 @@ const ENDORSE: &str = "mutation($input: EndorseNeedInput!) { endorseNeed(input: 
     endorsement { id decidedOn reference industryCouncil { id } need { version status }
         decision { id meeting { meetsOn } votes(first: 5) { nodes { choice membership { id } } } } }
     userErrors { code path } } }";
+
+async fn a_decision_of_the_council_itself_endorses_once(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let (leader, chair) = (table.leader(), table.chair());
+    let established = json!({ "councilId": table.council, "name": "Branschråd vätgas", "sni": ["35"],
+        "decisionReference": "§ 12/2026" });
+    let branch = act(&leader, "establishIndustryCouncil", "industryCouncil { id }", established).await["id"].clone();
+    let reported = json!({ "industryCouncilId": branch, "title": "Batteriteknik", "basis": "INCUMBENTS",
+        "cause": "TECHNOLOGY_SHIFT", "horizon": "MEDIUM", "targetGroup": "UNDER_NOTICE", "peopleNeeded": 40 });
+    let need = act(&leader, "reportNeed", "need { id }", reported).await["id"].clone();
+    let coded = json!({ "id": need, "expectedVersion": 1, "codes": { "sni": "29" } });
+    act(&leader, "qualifyNeed", "need { id }", coded).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "ENDORSEMENT", json!({ "needId": need })).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let decision = table.propose(&item).await;
+    table.settle(&decision, json!("FOR")).await;
+    let mut endorsing = json!({ "needId": need, "expectedVersion": 2, "decisionId": decision });
+    let endorsed = done(&chair, ENDORSE, endorsing.clone()).await;
+    assert_eq!(endorsed["industryCouncil"], Value::Null);
+    endorsing["expectedVersion"] = endorsed["need"]["version"].clone();
+    assert_eq!(faults(&chair, ENDORSE, &endorsing).await, fault("NEED_IS_ENDORSED_ALREADY", "input"));
+}
 
 async fn a_need_is_endorsed_by_a_meeting_once(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");

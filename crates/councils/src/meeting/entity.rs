@@ -370,6 +370,16 @@ impl CouncilMeeting {
         })
     }
 
+    /// What its minutes tell is written on: who has approved them approves them anew. Whether there are minutes, so that nobody
+    /// approves another version than she has read.
+    pub(super) fn rewrite(&mut self) -> bool {
+        let is_drafted = self.status == CouncilMeetingStatus::MinutesDraft;
+        if is_drafted {
+            (self.chair_approved_on, self.adjuster_approved_on) = (None, None);
+        }
+        is_drafted
+    }
+
     /// The minutes stand on the notice board from `day`.
     ///
     /// # Errors
@@ -449,14 +459,14 @@ fn in_order(starts_at: Timestamp, ends_at: Option<Timestamp>) -> Result<()> {
     holds(ends_at.is_none_or(|ends_at| starts_at < ends_at), "endsAt", rules::MEETING_ENDS_BEFORE_IT_BEGINS)
 }
 
-/// Whole days from the notice to the meeting, as many as the charter asks for; without a charter any notice will do.
+/// Whole days from the notice to the meeting, as many as the charter asks for; without a charter any notice will do that comes no
+/// later than the meeting.
 fn keep_notice(meets_on: NaiveDate, notice: Option<i32>, told_on: NaiveDate) -> Result<()> {
-    match notice {
-        Some(days) if (meets_on - told_on).num_days() < i64::from(days) => {
-            Err(Error::refused(rules::NOTICE_IS_TOO_SHORT, days.to_string()))
-        }
-        _ => Ok(()),
+    let days = notice.unwrap_or(0);
+    if (meets_on - told_on).num_days() < i64::from(days) {
+        return Err(Error::refused(rules::NOTICE_IS_TOO_SHORT, days.to_string()));
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -77,6 +77,8 @@ impl CouncilMeetings {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut meeting: CouncilMeeting = tx.load_at(command.id, command.expected_version).await?;
+                // Who is dissolved meets no more.
+                self.bodies.open(tx, meeting.council, meeting.industry_council).await?;
                 let items = tx.matching::<AgendaItem>(AgendaItem::of_meeting(meeting.id)).await?.len();
                 let notice = notice_on(tx, &meeting, meeting.meets_on()).await?;
                 let event = meeting.convene(command.convened_on.unwrap_or(today), items, notice, today)?;
@@ -162,7 +164,7 @@ impl CouncilMeetings {
         self.step(request, Action::PrepareMeeting, at, |meeting| meeting.announce(day, today)).await
     }
 
-    /// Ställ in möte, med skäl.
+    /// Ställ in möte, med skäl. What was tabled and stood on its agenda may come back at another.
     ///
     /// # Errors
     /// As [`CouncilMeetings::change`].
@@ -173,7 +175,21 @@ impl CouncilMeetings {
         expected: i32,
         reason: &str,
     ) -> Result<CouncilMeeting> {
-        self.step(request, Action::PrepareMeeting, (id, expected), |meeting| meeting.cancel(reason)).await
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut meeting: CouncilMeeting = tx.load_at(id, expected).await?;
+                // Held, so that nothing is added to its agenda meanwhile.
+                tx.lock::<CouncilMeeting>(meeting.id).await?;
+                let event = meeting.cancel(reason)?;
+                for mut item in tx.matching::<AgendaItem>(AgendaItem::of_meeting(meeting.id)).await? {
+                    if let Some(released) = item.release() {
+                        tx.update(&mut item).await?;
+                        tx.emit(released);
+                    }
+                }
+                save(tx, meeting, event).await
+            })
+            .await
     }
 
     async fn step(

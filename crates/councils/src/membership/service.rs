@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     body::{Bodies, Body},
+    council::Council,
     representative::end_with,
     seat::{CouncilSeat, CouncilSeatColumn},
 };
@@ -247,6 +248,8 @@ impl Answering {
 /// # Errors
 /// `Unavailable`, `Broken`.
 pub async fn vacate(tx: &mut Tx, body: Body, today: NaiveDate, reason: &str) -> Result<()> {
+    // Held, so that nobody is invited and no mandate begins meanwhile.
+    tx.lock::<Council>(body.council).await?;
     let held = [MembershipStatus::Active, MembershipStatus::OnLeave].map(|status| status.as_str().into());
     let filter = Membership::of(body).and(Filter::Is(Column::Status, Compare::In(held.to_vec())));
     for mandate in tx.matching::<Membership>(filter).await? {

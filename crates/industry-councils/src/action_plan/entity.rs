@@ -126,8 +126,6 @@ pub struct ActionPlan {
     pub consultation_until: Option<NaiveDate>,
     /// Adopted on.
     pub adopted_on: Option<NaiveDate>,
-    /// The decision's id, where it is in the register of meetings.
-    pub decision: Option<String>,
     /// Reference to the minutes.
     pub decision_reference: Option<String>,
     /// In force from.
@@ -177,8 +175,6 @@ command! {
             ("Antagen den; i dag när den saknas.", "Adopted on; today when absent."),
         decision_reference: String as "decisionReference" [line(200)]
             ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section."),
-        decision: Option<String> as "decisionId" [line(60)]
-            ("Beslutets id, när det finns bland rådets möten.", "Id of the decision, where it stands among the council's meetings."),
     }
 }
 
@@ -229,7 +225,6 @@ impl ActionPlan {
             weights: command.weights,
             consultation_until: None,
             adopted_on: None,
-            decision: None,
             decision_reference: None,
             in_force_from: None,
             ended_on: None,
@@ -275,12 +270,12 @@ impl ActionPlan {
             return Err(Error::refused(rules::ACTION_PLAN_HAS_NO_GOALS, ""));
         }
         self.adopted_on = Some(day);
-        (self.decision, self.decision_reference) = (command.decision, Some(command.decision_reference));
+        self.decision_reference = Some(command.decision_reference);
         Ok(self.enter(to, "ActionPlanAdopted", self.decision_reference.clone()))
     }
 
-    /// Brings it into force from `day`, beside the council's other plans of its year that are. The one that it revises, where
-    /// there is one in force, is in force no longer.
+    /// Brings it into force from `day`, beside the council's other plans of its year that are, or have been: no two are on one
+    /// day. The one that it revises, where there is one in force, is in force no longer.
     ///
     /// # Errors
     /// `Refused` for a wrong transition, or when another plan is in force; `Invalid` naming the field.
@@ -298,7 +293,10 @@ impl ActionPlan {
             holds(day <= today, "inForceFrom", rules::DATE_IS_IN_THE_FUTURE),
             holds(latest.is_none_or(|latest| latest <= day), "inForceFrom", rules::PLAN_STEP_IS_TOO_EARLY),
         ])?;
-        let in_the_way = |other: &&Self| other.id != self.id && Some(other.id) != self.revises;
+        let in_the_way = |other: &&Self| {
+            let gives_way = Some(other.id) == self.revises && other.ended_on.is_none();
+            other.id != self.id && !gives_way && other.ended_on.is_none_or(|ended| day < ended)
+        };
         if let Some(other) = in_force.iter().find(in_the_way) {
             return Err(Error::refused(rules::ANOTHER_PLAN_IS_IN_FORCE, other.title.as_str()));
         }
@@ -327,7 +325,6 @@ impl ActionPlan {
             status: ActionPlanStatus::Draft,
             consultation_until: None,
             adopted_on: None,
-            decision: None,
             decision_reference: None,
             in_force_from: None,
             priorities: 0,

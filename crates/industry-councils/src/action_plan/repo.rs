@@ -31,7 +31,6 @@ store::stored! {
         },
         consultation_until: Option<Date> => consultation_until,
         adopted_on: Option<Date> => adopted_on,
-        decision: Option<String> => decision,
         decision_reference: Option<String> => decision_reference,
         in_force_from: Option<Date> => in_force_from,
         ended_on: Option<Date> => ended_on,
@@ -42,12 +41,12 @@ store::stored! {
 }
 
 impl ActionPlan {
-    /// The council's plans of its year that are in force.
+    /// The council's plans of its year that are in force, or have been.
     pub(super) fn in_force_beside(&self) -> Filter<Column> {
         Filter::All(vec![
             Filter::Is(Column::CouncilId, Compare::Eq(self.council.as_str().into())),
             Filter::Is(Column::Year, Compare::Eq(self.year.into())),
-            Filter::Is(Column::Status, Compare::Eq(S::InForce.as_str().into())),
+            Filter::Is(Column::InForceFrom, Compare::Absent(false)),
         ])
     }
 

@@ -32,8 +32,8 @@ pub mod rules {
             "This follows from the decision. Leave the field empty.";
         /// An industry council endorses a need once; detail: the day.
         NEED_IS_ENDORSED_ALREADY:
-            "Branschrådet har redan förankrat behovet:",
-            "The industry council has endorsed the need already:";
+            "Rådet har redan förankrat behovet:",
+            "The council has endorsed the need already:";
     }
 }
 
@@ -132,7 +132,7 @@ impl Endorsement {
     /// The endorsement of `need`, by what was `decided` where the command names a decision; `given` are those that it has.
     ///
     /// # Errors
-    /// `Invalid` naming the field; `Refused` for an industry council that has endorsed it.
+    /// `Invalid` naming the field; `Refused` for an industry council that has endorsed it, or a decision that has.
     pub fn of(
         id: EndorsementId,
         need: &Need,
@@ -142,8 +142,12 @@ impl Endorsement {
     ) -> Result<(Self, Event)> {
         let command = command.checked()?;
         let (industry_council, decided_on, reference) = command.grounds(need, decided)?;
-        let by_same = |one: &&Self| one.status == EndorsementStatus::Valid && one.industry_council == industry_council;
-        if let (Some(_), Some(earlier)) = (industry_council, given.iter().find(by_same)) {
+        let is_same = |one: &&Self| {
+            let by_council = industry_council.is_some() && one.industry_council == industry_council;
+            let by_decision = command.decision.is_some() && one.decision == command.decision;
+            one.status == EndorsementStatus::Valid && (by_council || by_decision)
+        };
+        if let Some(earlier) = given.iter().find(is_same) {
             return Err(Error::refused(rules::NEED_IS_ENDORSED_ALREADY, earlier.decided_on.to_string()));
         }
         let endorsement = Self {

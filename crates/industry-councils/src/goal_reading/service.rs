@@ -21,7 +21,7 @@ impl GoalReadings {
         Self { db: db.clone() }
     }
 
-    /// Anteckna ett måls värde, while its plan is in force.
+    /// Anteckna ett måls värde, while its plan is in force. The plan is held meanwhile, so that it is not closed or revised at once.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
@@ -29,7 +29,7 @@ impl GoalReadings {
         self.db
             .write(request, Action::ManageActionPlan, async |tx| {
                 let mut goal: PlanGoal = tx.load_at(command.goal, command.expected_version).await?;
-                let plan: ActionPlan = tx.load(goal.plan).await?;
+                let plan: ActionPlan = tx.lock(goal.plan).await?;
                 let (id, today) = (Id::new(self.db.ids()), self.db.clock().today());
                 let (reading, event) = GoalReading::of(id, &plan, &mut goal, command, today)?;
                 tx.insert(&reading).await?;

@@ -95,13 +95,18 @@ impl Needs {
             .await
     }
 
-    /// Slå samman behov: this need becomes part of another.
+    /// Slå samman behov: this need becomes part of another. Both are held meanwhile, by everyone in the same order, so that no two
+    /// become part of each other.
     ///
     /// # Errors
     /// As [`Needs::qualify`].
     pub async fn merge(&self, request: &Arc<Request>, id: NeedId, expected: i32, into: NeedId) -> Result<Need> {
         self.db
             .write(request, Action::QualifyNeed, async |tx| {
+                for one in [id.min(into), id.max(into)] {
+                    let held = tx.lock::<Need>(one).await;
+                    held.map_err(|e| if one == id { e } else { e.at("intoId") })?;
+                }
                 let mut need: Need = tx.load_at(id, expected).await?;
                 let other: Need = tx.load(into).await.map_err(|e| e.at("intoId"))?;
                 let event = need.merge_into(&other)?;

@@ -30,7 +30,8 @@ impl NeedScores {
         RecordReader::new(&self.db)
     }
 
-    /// Poängsätt och prioritera behov: an endorsed need is prioritised; one that is already has its score replaced.
+    /// Poängsätt och prioritera behov: an endorsed need is prioritised; one that is already has its score replaced. The need is held
+    /// meanwhile, so that no effort answers it at once.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version, and when another scores the need at the same time;
@@ -38,6 +39,7 @@ impl NeedScores {
     pub async fn score(&self, request: &Arc<Request>, command: ScoreNeed) -> Result<NeedScore> {
         self.db
             .write(request, Action::PrioritiseNeed, async |tx| {
+                tx.lock::<Need>(command.need).await?;
                 let mut need: Need = tx.load_at(command.need, command.expected_version).await?;
                 let plan: ActionPlan = tx.look_up(command.plan).await.map_err(|e| e.at("actionPlanId"))?;
                 let step = if need.status == NeedStatus::Prioritised { None } else { Some(need.prioritise()?) };

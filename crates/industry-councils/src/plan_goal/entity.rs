@@ -119,10 +119,13 @@ impl PlanGoal {
         Ok((goal, Event::new("PlanGoalAdded", id.public())))
     }
 
-    /// The same in the plan's `next` version, with the value that was noted last.
+    /// The same in the plan's `next` version, with the value that was noted last. Where that is for a later year, it is due by the end
+    /// of that year at the earliest.
     pub fn carried(&self, id: PlanGoalId, priority: PlanPriorityId, next: &ActionPlan) -> Self {
         let (plan, year, earlier) = (next.id, next.year, Some(self.id));
-        Self { id, version: 1, priority, plan, year, earlier, ..self.clone() }
+        let last_day = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(self.due_on);
+        let due_on = if self.due_on.year() < year { last_day } else { self.due_on };
+        Self { id, version: 1, priority, plan, year, due_on, earlier, ..self.clone() }
     }
 
     /// Notes `value`, unless a later one is known.
@@ -200,6 +203,15 @@ pub(crate) mod tests {
         assert_eq!((goal.latest_value, goal.latest_on), (Some(90), Some(day("2026-06-30"))));
         goal.note(95, day("2026-06-30"));
         assert_eq!(goal.latest_value, Some(95), "a value of the same day corrects it");
+    }
+
+    #[test]
+    fn a_goal_that_is_carried_is_due_in_its_own_plans_time() {
+        let (held, ids) = (goal(&mut draft(100, 2026), 0, 200).expect("a goal"), SequentialIds::starting_at(900));
+        for (year, due_on) in [(2026, "2026-12-31"), (2028, "2028-12-31")] {
+            let carried = held.carried(Id::new(&ids), held.priority, &draft(200, year));
+            assert_eq!((carried.year, carried.due_on, carried.earlier), (year, day(due_on), Some(held.id)));
+        }
     }
 
     #[test]

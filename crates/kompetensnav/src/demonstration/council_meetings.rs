@@ -80,7 +80,8 @@ pub(super) fn build(world: &World, sources: &World, council: CouncilId) -> Resul
         }
         let mandates: Vec<Membership> =
             sources.seats.iter().filter(|seat| seat.body() == body && seat.held_on(day)).cloned().collect();
-        let need = needs.get(nth % needs.len().max(1)).map(|need| need.id);
+        let reported: Vec<&&Need> = needs.iter().filter(|need| need.reported_on <= day).collect();
+        let need = reported.get(nth % reported.len().max(1)).map(|need| need.id);
         let mut meeting = Held { world, mandates: &mandates, nth }.meeting(body, day, need, tabled, &mut years)?;
         tabled = (nth == TABLED).then(|| years.decisions.last().map(|decision| decision.item)).flatten();
         let own = years.items.iter_mut().filter(|item| item.meeting == meeting.id);

@@ -133,7 +133,9 @@ pub(super) fn build(world: &World, gothenburg: &Gothenburg) -> Result<Ahead> {
     let mut now = plan(world, gothenburg.council, year, &mut ahead)?;
     in_force(&mut now, day(year, 1, 1), None)?;
     let lately = later(world.today, -14).max(day(year, 1, 1));
-    let quarters = [(day(year, 3, 31), 20), (day(year, 6, 30), 45), (day(year, 9, 30), 65), (lately, 70)];
+    // So much of the way as of the year: nothing on its first day, and never less than at the quarter before.
+    let gone = (lately.ordinal0() * 93 / 366) as i32;
+    let quarters = [(day(year, 3, 31), 20), (day(year, 6, 30), 45), (day(year, 9, 30), 65), (lately, gone)];
     let mut noted: Vec<_> = quarters.into_iter().filter(|(on, _)| *on <= lately).collect();
     noted.sort_unstable();
     follow_up(world, &now, &noted, &mut ahead)?;
@@ -285,7 +287,6 @@ fn consulted_and_adopted(plan: &mut ActionPlan, on: NaiveDate) -> Result<()> {
         expected_version: plan.version,
         adopted_on: Some(on),
         decision_reference: format!("Protokoll {}:{} § 6 (demonstration)", on.year(), on.month()),
-        decision: None,
     };
     plan.adopt(command, on).map(drop)
 }

@@ -170,6 +170,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     };
     let constitution = constitution::build(&world, &gothenburg)?;
     let ahead = looking_ahead::build(&world, &gothenburg)?;
+    let met_in_council = (!size.ongoing).then(|| council_meetings::build(&world, &world, gothenburg.council));
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
     saved.insert(&mut tx).await?;
@@ -179,6 +180,9 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     work.insert(&mut tx).await?;
     ahead.insert(&mut tx).await?;
     constitution.insert(&mut tx).await?;
+    if let Some(years) = met_in_council {
+        years?.insert(&mut tx).await?;
+    }
     finish(tx, &subject).await?;
     if size.ongoing {
         let (mut world, sources) = (World::of_today(world.today), world);

@@ -94,7 +94,10 @@ fn of_type(name: &str) -> Option<&'static ShownObject> {
 
 impl CommandService {
     async fn reader(&self, caller: &Caller) -> Result<Reader, Refusal> {
-        let asker = self.0.asker(caller).await?;
+        self.reading(self.0.asker(caller).await?, caller).await
+    }
+
+    async fn reading(&self, asker: Asker, caller: &Caller) -> Result<Reader, Refusal> {
         let actor = self.0.app.roles.of(asker.identity.as_ref()).await.map_err(answers::fault)?;
         Ok(Reader { asker, request: Arc::new(Request::new(actor, caller.request_id.clone())) })
     }
@@ -260,7 +263,7 @@ impl Commands for CommandService {
 
     fn minutes<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<MinutesPage, Refusal>> {
         Box::pin(async move {
-            let reader = self.reader(caller).await?;
+            let reader = self.reading(self.0.visitor(caller).await?, caller).await?;
             self.minutes_page(&reader, id).await
         })
     }

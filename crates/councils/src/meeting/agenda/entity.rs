@@ -170,6 +170,11 @@ impl AgendaItem {
         Ok(Event::new("AgendaItemChanged", self.id.public()))
     }
 
+    /// Leaves what was tabled to another meeting, where its own is cancelled.
+    pub(in crate::meeting) fn release(&mut self) -> Option<Event> {
+        self.continues.take().map(|_| Event::new("AgendaItemChanged", self.id.public()))
+    }
+
     /// Becomes a paragraph of the minutes.
     pub fn number(&mut self, paragraph: i32, year: i32) -> Event {
         (self.paragraph, self.paragraph_year) = (Some(paragraph), Some(year));

@@ -66,13 +66,16 @@ impl AgendaItems {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut item: AgendaItem = tx.load_at(command.id, command.expected_version).await?;
-                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let mut meeting: CouncilMeeting = tx.lock(item.meeting).await?;
                 // What it was about already may lie outside the reach by now.
                 let need = command.need.filter(|need| item.need != Some(*need));
                 let effort = command.effort.filter(|effort| item.effort != Some(*effort));
                 self.must_be_reached(request, meeting.council, need, effort).await?;
                 let proposed = tx.matching::<CouncilDecision>(CouncilDecision::of_item(item.id)).await?;
                 let event = item.change(&meeting, command, !proposed.is_empty())?;
+                if meeting.rewrite() {
+                    tx.update(&mut meeting).await?;
+                }
                 tx.update(&mut item).await?;
                 tx.emit(event);
                 Ok(item)

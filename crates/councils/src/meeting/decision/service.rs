@@ -51,6 +51,8 @@ impl CouncilDecisions {
             .write(request, Action::PrepareMeeting, async |tx| {
                 let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
                 let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                // Read anew: what it is about may have changed while this waited for the meeting.
+                let item: AgendaItem = tx.load(item.id).await?;
                 let (decision, event) = CouncilDecision::propose(Id::new(self.db.ids()), (&meeting, &item), command)?;
                 tx.insert(&decision).await?;
                 tx.emit(event);

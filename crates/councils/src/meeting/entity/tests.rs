@@ -83,6 +83,8 @@ fn nobody_is_convened_late_or_to_nothing() {
     assert_eq!(rule(convene(day("2020-07-27"), 1, None)), rules::DATE_IS_IN_THE_FUTURE);
     convene(day("2020-07-25"), 1, Some(7)).expect("seven days before");
     convene(day("2020-07-26"), 1, None).expect("no charter, no notice");
+    let after = meeting().convene(day("2020-08-02"), 1, None, day("2020-08-02"));
+    assert_eq!(rule(after), rules::NOTICE_IS_TOO_SHORT);
 }
 
 #[test]
@@ -137,6 +139,20 @@ fn minutes_are_approved_by_two_and_then_announced() {
     assert_eq!(rule(meeting.announce(first, second)), rules::ANNOUNCED_BEFORE_APPROVED);
     meeting.announce(second, second).expect("announced");
     assert_eq!(rule(meeting.announce(second, second)), rules::MINUTES_ARE_ANNOUNCED);
+}
+
+#[test]
+fn what_is_written_after_an_approval_is_approved_anew() {
+    let (first, second) = (day("2020-08-03"), day("2020-08-05"));
+    let mut drafted = CouncilMeeting { status: CouncilMeetingStatus::MinutesDraft, ..meeting() };
+    drafted.approve_minutes(Signatory::Chair, first).expect("signed");
+    assert!(drafted.rewrite());
+    drafted.approve_minutes(Signatory::Adjuster, second).expect("signed");
+    assert_eq!(drafted.approved_on(), None, "the chair has not read it");
+    drafted.approve_minutes(Signatory::Chair, second).expect("approved");
+    assert_eq!(drafted.status, CouncilMeetingStatus::MinutesApproved);
+    let mut held = CouncilMeeting { status: CouncilMeetingStatus::Held, ..meeting() };
+    assert!(!held.rewrite(), "there are no minutes yet");
 }
 
 #[test]

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{
-    Id, Result,
+    Error, Id, Result,
     id::{AgendaItemId, ItemNoteId},
 };
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{ItemNote, RecordItemNote};
+use super::entity::{ItemNote, RecordItemNote, rules};
 use crate::meeting::{agenda::AgendaItem, decision::CouncilDecision, entity::CouncilMeeting, presence::recorded, vote};
 
 /// Anteckningarna.
@@ -37,7 +37,7 @@ impl ItemNotes {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
-                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let mut meeting: CouncilMeeting = tx.lock(item.meeting).await?;
                 let presences = recorded(tx, meeting.id).await?;
                 let presence = presences.iter().find(|one| one.membership == command.membership);
                 let all = tx.matching::<ItemNote>(ItemNote::of_item(item.id)).await?;
@@ -46,13 +46,22 @@ impl ItemNotes {
                 let voted = vote::has_voted_on(tx, item.id, command.membership).await?;
                 let before = own.iter().find(|note| note.kind == command.kind);
                 let id = before.map_or_else(|| Id::new(self.db.ids()), |note| note.id);
+                let leaves = command.kind.keeps_out() && !standing.iter().any(|note| note.kind.keeps_out());
                 let (mut note, event) = ItemNote::record(id, (&meeting, &item), command, presence, &standing, voted)?;
+                // Who took part in all that was decided does not leave it afterwards.
+                let decisions = tx.matching::<CouncilDecision>(CouncilDecision::of_item(item.id)).await?;
+                if leaves && !decisions.is_empty() && decisions.iter().all(|decision| decision.decided_on.is_some()) {
+                    return Err(Error::refused(rules::ITEM_IS_DECIDED, String::new()));
+                }
                 match before {
                     Some(before) => {
                         note.version = before.version;
                         tx.update(&mut note).await?;
                     }
                     None => tx.insert(&note).await?,
+                }
+                if meeting.rewrite() {
+                    tx.update(&mut meeting).await?;
                 }
                 tx.emit(event);
                 Ok(note)
@@ -74,10 +83,13 @@ impl ItemNotes {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut note: ItemNote = tx.load_at(id, expected).await?;
-                let meeting: CouncilMeeting = tx.lock(note.meeting).await?;
+                let mut meeting: CouncilMeeting = tx.lock(note.meeting).await?;
                 let decisions = tx.matching::<CouncilDecision>(CouncilDecision::of_item(note.item)).await?;
                 let decided = decisions.iter().any(|decision| decision.decided_on.is_some());
                 let event = note.withdraw(&meeting, decided, reason)?;
+                if meeting.rewrite() {
+                    tx.update(&mut meeting).await?;
+                }
                 tx.update(&mut note).await?;
                 tx.emit(event);
                 Ok(note)

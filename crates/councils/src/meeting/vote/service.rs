@@ -41,6 +41,8 @@ impl DecisionVotes {
             .write(request, Action::PrepareMeeting, async |tx| {
                 let decision: CouncilDecision = tx.load(command.decision).await.map_err(|e| e.at("decisionId"))?;
                 let meeting: CouncilMeeting = tx.lock(decision.meeting).await?;
+                // Read anew: it may have been settled while this waited for the meeting.
+                let decision: CouncilDecision = tx.load(decision.id).await?;
                 let presences = recorded(tx, meeting.id).await?;
                 let notes = note::noted(tx, decision.item).await?;
                 let votes = cast(tx, decision.id).await?;

@@ -92,8 +92,6 @@ impl Fields for ActionPlanFields {
             F::maybe_date("adoptedOn", C::AdoptedOn, |row| row.adopted_on, ("Antagen den.", "Adopted on.")).filtered().ordered(),
             F::maybe_text("decisionReference", C::DecisionReference, |row| row.decision_reference.as_deref(),
                 ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section.")),
-            F::maybe_key("decisionId", C::Decision, |row| row.decision.as_deref(),
-                ("Beslutets id, när det finns bland rådets möten.", "Id of the decision, where it stands among the council's meetings.")).filtered(),
             F::maybe_date("inForceFrom", C::InForceFrom, |row| row.in_force_from,
                 ("Gäller från och med.", "In force from.")).filtered().ordered(),
             F::maybe_date("endedOn", C::EndedOn, |row| row.ended_on,

@@ -75,7 +75,7 @@ impl Fields for SignalFields {
             F::maybe_int("relevanceLowest", C::RelevanceLowest, |row| row.spread.lowest,
                 ("Lägsta relevans: 1–5, bland branschrådens senaste bedömningar.", "Lowest relevance: 1–5, of the industry councils' latest assessments.")).filtered().ordered(),
             F::computed::<Option<f64>>("relevanceMedian", |row| row.spread.median(),
-                ("Medianens relevans: 1–5, med halva steg när den ligger mellan två.", "Median relevance: 1–5, in half steps where it lies between two."))
+                ("Relevansens median: 1–5, med halva steg när den ligger mellan två.", "Median relevance: 1–5, in half steps where it lies between two."))
                 .looking_at(&[C::RelevanceMedianDoubled]).ordered_on(C::RelevanceMedianDoubled),
             F::maybe_int("relevanceHighest", C::RelevanceHighest, |row| row.spread.highest,
                 ("Högsta relevans: 1–5, bland branschrådens senaste bedömningar.", "Highest relevance: 1–5, of the industry councils' latest assessments.")).filtered().ordered(),

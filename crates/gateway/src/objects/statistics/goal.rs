@@ -12,7 +12,7 @@ use graph::{Date, Node, context::caller};
 use industry_councils::{PlanGoal, plan_goal::GoalMetric};
 use kernel::{Error, id::CouncilId};
 
-use super::{count::ProtectedCountObject, tables::learn};
+use super::{count::ProtectedCountObject, source::note_source, tables::learn};
 use crate::app::app;
 
 /// What tells a goal's figure from another's.
@@ -64,7 +64,7 @@ fn key(goal: &PlanGoal) -> Key {
     (goal.metric, goal.council, goal.year)
 }
 
-/// A goal's figure, asked for once for all siblings that have the same.
+/// A goal's figure, asked for once for all siblings that have the same. The first of these pays for where it was read.
 ///
 /// # Errors
 /// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
@@ -84,6 +84,10 @@ pub async fn goal_figure(ctx: &Context<'_>, node: &Node<PlanGoal>) -> Result<Opt
     });
     let told: Arc<Told> = told.await?;
     let Some(Some((question, figures))) = told.get(&key(node.row())) else { return Ok(None) };
+    let first = node.siblings().iter().find(|goal| key(goal) == key(node.row()));
+    if first.is_some_and(|goal| goal.id == node.row().id) {
+        note_source(ctx, figures.source);
+    }
     learn(ctx, question, figures)?;
     Ok(Some(GoalFigure { told: figures.total, as_of: figures.as_of }))
 }

@@ -40,7 +40,6 @@ fn decision(plan: &ActionPlan) -> AdoptActionPlan {
         expected_version: plan.version,
         adopted_on: Some(day("2026-02-10")),
         decision_reference: "Protokoll 2026:1 § 7".into(),
-        decision: None,
     }
 }
 
@@ -95,7 +94,10 @@ fn one_plan_is_in_force_for_a_council_and_year() {
     };
     assert_eq!(rule(first.close(command.clone(), TODAY)), rules::PLAN_STEP_IS_TOO_EARLY);
     first.close(CloseActionPlan { closed_on: None, ..command }, TODAY).expect("closed");
-    second.bring_into_force(TODAY, TODAY, &[], None).expect("its place is free");
+    let (eve, has_been) = (TODAY.pred_opt().expect("a day"), [first.clone()]);
+    let on_one_day = second.bring_into_force(eve, TODAY, &has_been, None);
+    assert_eq!(rule(on_one_day), rules::ANOTHER_PLAN_IS_IN_FORCE, "the first was in force that day");
+    second.bring_into_force(TODAY, TODAY, &has_been, None).expect("its place is free");
 }
 
 #[test]

@@ -79,6 +79,15 @@ async fn each_role_sees_the_last_twelve_months() -> Result<()> {
             format!("lessons WHERE recorded_on > '{today}'"),
             format!("council_meetings WHERE meets_on > '{today}' AND status NOT IN ('PLANNED', 'CONVENED')"),
             format!("council_meetings WHERE announced_on > '{today}'"),
+            "agenda_items JOIN council_meetings ON council_meetings.id = agenda_items.meeting_id
+             JOIN needs ON needs.id = agenda_items.need_id WHERE needs.reported_on > council_meetings.meets_on"
+                .to_owned(),
+            format!("goal_readings WHERE noted_on > '{today}'"),
+            "goal_readings AS one JOIN goal_readings AS later ON one.goal_id = later.goal_id
+             JOIN plan_goals ON plan_goals.id = one.goal_id WHERE one.noted_on < later.noted_on
+             AND plan_goals.target > plan_goals.baseline AND one.value > later.value"
+                .to_owned(),
+            format!("need_scores WHERE scored_on > '{today}'"),
             format!("council_decisions WHERE decided_on > '{today}' OR executed_on > '{today}'"),
             "(SELECT body_id FROM agenda_items WHERE paragraph IS NOT NULL GROUP BY body_id, paragraph_year
               HAVING MAX(paragraph) <> COUNT(*)) AS gaps"
