@@ -164,7 +164,8 @@ async fn the_widest_of_every_kind_fits_within_a_hard_limit(ground: Loaded) {
             format!("{{ __schema {{ types {{ {} }} }} }}", aliases("fields { args { type { ofType { inputFields { description } } } } }")),
             "LIMIT_COST",
         ),
-        (format!("{{ __schema {{ types {{ {} }} }} }}", aliases("possibleTypes { fields { description } }")), ""),
+        (format!("{{ __schema {{ types {{ {} }} }} }}", aliases("possibleTypes { fields { description } }")), "LIMIT_COST"),
+        ("{ __schema { types { possibleTypes { fields { description args { description } } } } } }".to_owned(), ""),
         (walk(&[100, 100, 100, 100], "title"), "LIMIT_COST"),
         (walk(&[100, 100], "needs(first: 100) { pageInfo { hasNextPage } }"), "LIMIT_COST"),
         (walk(&[100, 100], "needs(first: 100) { totalCount }"), "LIMIT_COST"),
@@ -394,17 +395,18 @@ async fn answers_that_nobody_reads_are_bounded(ground: Loaded) {
     let body = |document: &str| json!({ "query": document }).to_string();
     // Of three callers each may have one: together less than what may wait.
     let times = 60_000 / answer["extensions"]["cost"]["actual"].as_u64().expect("a cost");
-    let large = body(&sdl(usize::try_from(times).expect("few")));
+    let large = sdl(usize::try_from(times).expect("few"));
     // Asks, and takes as little as the system lets it: status, and the connection.
     let unread = async |token: Option<&str>| {
         let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
         socket.set_recv_buffer_size(4_096).expect("set");
         let mut stream = socket.connect(address.parse().expect("an address")).await.expect("a connection");
         let token = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
+        let asked = body(&large);
         let request = format!(
             "POST /graphql HTTP/1.1\r\nHost: a\r\n{token}Accept: application/graphql-response+json\r\n\
-             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{large}",
-            large.len()
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{asked}",
+            asked.len()
         );
         tokio::io::AsyncWriteExt::write_all(&mut stream, request.as_bytes()).await.expect("sent");
         let mut told = [0; 12];
@@ -448,7 +450,7 @@ async fn answers_that_nobody_reads_are_bounded(ground: Loaded) {
     assert_eq!(service.post("{ viewer { signedIn } }", Some(&fourth)).await.0, 200, "others are answered");
     drop(open);
     let again = async {
-        while service.ask("{ viewer { signedIn } }").await.0 != 200 || service.ask_as_nobody(&sdl(12)).await.0 != 200 {
+        while service.ask("{ viewer { signedIn } }").await.0 != 200 || service.ask_as_nobody(&large).await.0 != 200 {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     };

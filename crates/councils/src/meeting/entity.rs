@@ -34,9 +34,11 @@ pub mod rules {
         /// Minutes are approved by the chair and an adjuster, who are named among those who came.
         CHAIR_AND_ADJUSTER_ARE_REQUIRED:
             "Registrera vem som leder mötet och vem som justerar protokollet.",
-            "Record who chairs the meeting and who adjusts the minutes.";
+            "Record who chairs the meeting and who approves the minutes as adjuster.";
         /// The chair and the adjuster each approve once.
-        MINUTES_ARE_SIGNED: "Det är redan gjort i den egenskapen.", "That is done already in this capacity.";
+        MINUTES_ARE_SIGNED:
+            "Protokollet är redan justerat i den egenskapen:",
+            "The minutes are already approved in this capacity:";
         /// Only what is approved is announced.
         MINUTES_ARE_NOT_APPROVED: "Protokollet är inte justerat.", "The minutes are not approved.";
         /// Minutes are announced once.
@@ -51,8 +53,8 @@ pub mod rules {
             "This cannot be done in the state that the meeting is in:";
         /// A meeting is opened on the day that it is convened to.
         MEETS_ON_ANOTHER_DAY:
-            "Mötet är kallat till en annan dag.",
-            "The meeting is convened to another day.";
+            "Kallelsen gäller en annan dag.",
+            "The meeting is convened for another day.";
         /// The end comes after the beginning.
         MEETING_ENDS_BEFORE_IT_BEGINS:
             "Mötet slutar innan det börjar.",
@@ -276,7 +278,7 @@ impl CouncilMeeting {
         self.must_be(&[S::Planned, S::Convened])?;
         let command = command.checked()?;
         in_order(command.starts_at, command.ends_at)?;
-        let is_moved = command.starts_at != self.starts_at;
+        let is_moved = command.starts_at.date_naive() != self.starts_at.date_naive();
         if self.status == S::Convened && is_moved {
             keep_notice(command.starts_at.date_naive(), notice, today)?;
             self.convened_on = Some(today);

@@ -36,7 +36,7 @@ pub mod rules {
             "Platsen är av ett annat slag. Utelämna slaget, så följer det av platsen.",
             "The seat is of another kind. Leave the kind out, and it follows from the seat.";
         /// The co-opted speak without a vote, and so without a seat.
-        ADJUNCT_HAS_NO_SEAT: "Den som adjungeras har ingen plats.", "Who is co-opted has no seat.";
+        ADJUNCT_HAS_NO_SEAT: "Den som adjungeras har ingen plats.", "A co-opted member has no seat.";
         /// A mandate ends on a day it was held.
         END_IS_OUTSIDE_THE_MANDATE:
             "Mandatet kan inte sluta innan det börjar.",
@@ -138,15 +138,15 @@ pub struct Membership {
 
 command! {
     pub struct InviteMember as "InviteMemberInput" ("Bjud in till råd.", "Invite to a council.") {
-        council: CouncilId as "councilId" ("Råd, eller branschrådets överordnade.", "Council, or the industry council's parent."),
+        council: CouncilId as "councilId" ("Råd: rådet, eller branschrådets överordnade.", "Council: the council, or the industry council's parent."),
         industry_council: Option<IndustryCouncilId> as "industryCouncilId"
             ("Branschråd: där platsen är i ett.", "Industry council: where the seat is in one."),
         organisation: OrganisationId as "organisationId" ("Organisation.", "Organisation."),
         council_seat: Option<CouncilSeatId> as "councilSeatId"
-            ("Plats: för en ersättare den ordinaries, och ingen för den som ersätter vem som helst. En ordinarie får annars den plats som organisationen hade senast, eller en ny.",
-             "Seat: for a substitute the ordinary member's, and none for one who substitutes for anyone. A member otherwise has the seat that the organisation had last, or a new one."),
+            ("Rådsplats: för en ersättare den ordinaries, och ingen för den som ersätter vem som helst. En ordinarie får annars den plats som organisationen hade senast, eller en ny.",
+             "Council seat: for a substitute the ordinary member's, and none for one who substitutes for anyone. A member otherwise has the seat that the organisation had last, or a new one."),
         seat: Option<SeatKind> as "seat"
-            ("Vem den talar för: anges där ingen plats är angiven.", "Whom it speaks for: stated where no seat is."),
+            ("Plats: vem den talar för. Anges där ingen rådsplats är angiven.", "Seat: whom it speaks for. Stated where no council seat is."),
         standing: Standing as "standing" ("Ställning.", "Standing."),
         mandate_from: NaiveDate as "mandateFrom" ("Föreslaget mandat från och med.", "Proposed mandate from."),
         mandate_to: Option<NaiveDate> as "mandateTo"

@@ -63,10 +63,10 @@ pub struct Representative {
 
 command! {
     pub struct NameRepresentative as "NameRepresentativeInput" ("Utse företrädare.", "Name a representative.") {
-        membership: MembershipId as "membershipId" ("Ledamotskapet.", "The membership."),
+        membership: MembershipId as "membershipId" ("Ledamotskap.", "Membership."),
         name: String as "name" [line(200)] ("Namn.", "Name."),
         valid_from: Option<NaiveDate> as "validFrom"
-            ("Första dag; i dag när den saknas. Den som sitter slutar dagen före.", "First day; today when absent. Who sits there ends the day before."),
+            ("Första dag; i dag när den saknas. Den som sitter där nu slutar dagen före.", "First day; today when absent. Whoever sits there now ends the day before."),
         published: bool as "published" = "false"
             ("Namnet är offentligt; annars läser bara rådet och organisationen det.", "The name is public; otherwise only the council and the organisation read it."),
     }

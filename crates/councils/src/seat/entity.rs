@@ -54,7 +54,7 @@ command! {
         council: CouncilId as "councilId" ("Råd: det där platsen är, eller branschrådets överordnade.", "Council: the one where the seat is, or the industry council's parent."),
         industry_council: Option<IndustryCouncilId> as "industryCouncilId"
             ("Branschråd: där platsen är i ett.", "Industry council: where the seat is in one."),
-        kind: SeatKind as "kind" ("Vem den talar för.", "Whom it speaks for."),
+        kind: SeatKind as "kind" ("Plats: vem den talar för.", "Seat: whom it speaks for."),
         name: Option<String> as "name" [line(200)]
             ("Benämning: vad som skiljer den från andra av samma slag.", "Designation: what tells it from others of its kind."),
         opened_on: Option<NaiveDate> as "openedOn"

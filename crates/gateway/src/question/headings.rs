@@ -44,6 +44,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("Föreslaget mandat från och med", "the mandate has not begun"),
     ("Föreslaget mandat till och med", "the mandate has not begun"),
     ("Första dag i den nya perioden", "there is one before"),
+    ("År som den nya versionen gäller", "there is one before"),
+    ("Förslag till beslut", "nothing is decided yet"),
 ];
 
 /// What a field of a type is called; nothing of those that only technique is shown by.

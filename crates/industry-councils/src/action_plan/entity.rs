@@ -18,8 +18,8 @@ pub mod rules {
     kernel::rules! {
         /// What a plan says is settled once it is adopted; then it is revised. Detail: its status.
         ACTION_PLAN_IS_ADOPTED:
-            "Planen är antagen. Revidera den i stället.",
-            "The plan is adopted. Revise it instead.";
+            "Planen är antagen och ändras inte. En gällande plan revideras i stället.",
+            "The plan is adopted and does not change. A plan in force is revised instead.";
         /// A plan is adopted with something to be measured by.
         ACTION_PLAN_HAS_NO_GOALS:
             "Planen saknar mätbara mål.",
@@ -164,7 +164,7 @@ command! {
     pub struct ConsultOnActionPlan as "ConsultOnActionPlanInput"
         ("Sänd handlingsplan på remiss.", "Send an action plan out for consultation.")
         of ActionPlanId, ("Handlingsplanen.", "The action plan.") {
-        until: NaiveDate as "until" ("Synpunkter lämnas senast.", "Opinions are given by."),
+        until: NaiveDate as "until" ("Synpunkter lämnas senast.", "Comments are due by."),
     }
 }
 

@@ -148,7 +148,7 @@ pub struct NeedScore {
 
 command! {
     pub struct ScoreNeed as "ScoreNeedInput" ("Poängsätt och prioritera behov.", "Score and prioritise a need.") {
-        need: NeedId as "needId" ("Förankrat behov.", "Endorsed need."),
+        need: NeedId as "needId" ("Behov: förankrat.", "Need: endorsed."),
         expected_version: i32 as "expectedVersion" [VERSION]
             ("Behovets version, som du har sett den.", "The need's version, as you have seen it."),
         plan: ActionPlanId as "actionPlanId"
@@ -228,15 +228,9 @@ impl NeedScore {
     /// The fact behind a ground that was reckoned, with its noun in both languages; nothing for one that the hub judged.
     pub const fn fact(&self, ground: ScoreGround) -> Option<(i32, Label)> {
         match (ground, self.days_left) {
-            (ScoreGround::Volume, _) => {
-                Some((self.people_lacking, Label { sv: "personer saknas", en: "people are lacking" }))
-            }
-            (ScoreGround::Urgency, Some(days)) => {
-                Some((days, Label { sv: "dagar till det behövs", en: "days until it is needed" }))
-            }
-            (ScoreGround::Endorsements, _) => {
-                Some((self.endorsers, Label { sv: "råd står bakom", en: "councils back it" }))
-            }
+            (ScoreGround::Volume, _) => Some((self.people_lacking, lacking(self.people_lacking))),
+            (ScoreGround::Urgency, Some(days)) => Some((days.saturating_abs(), left(days))),
+            (ScoreGround::Endorsements, _) => Some((self.endorsers, backing(self.endorsers))),
             _ => None,
         }
     }
@@ -257,6 +251,30 @@ const fn urgency(days_left: Option<i32>, horizon: NeedHorizon) -> i32 {
         (None, NeedHorizon::Short) => 80,
         (None, NeedHorizon::Medium) => 50,
         (None, NeedHorizon::Long) => 20,
+    }
+}
+
+const fn lacking(people: i32) -> Label {
+    match people {
+        1 => Label { sv: "person saknas", en: "person is lacking" },
+        _ => Label { sv: "personer saknas", en: "people are lacking" },
+    }
+}
+
+/// Of a day that is past it is told how long ago it was.
+const fn left(days: i32) -> Label {
+    match days {
+        i32::MIN..=-2 => Label { sv: "dagar sedan det behövdes", en: "days since it was needed" },
+        -1 => Label { sv: "dag sedan det behövdes", en: "day since it was needed" },
+        1 => Label { sv: "dag till det behövs", en: "day until it is needed" },
+        _ => Label { sv: "dagar till det behövs", en: "days until it is needed" },
+    }
+}
+
+const fn backing(councils: i32) -> Label {
+    match councils {
+        1 => Label { sv: "råd står bakom", en: "council backs it" },
+        _ => Label { sv: "råd står bakom", en: "councils back it" },
     }
 }
 

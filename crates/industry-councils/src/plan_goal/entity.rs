@@ -72,10 +72,10 @@ pub struct PlanGoal {
 
 command! {
     pub struct AddPlanGoal as "AddPlanGoalInput" ("Lägg till mätbart mål.", "Add a measurable goal.") {
-        priority: PlanPriorityId as "priorityId" ("Prioritering i planen.", "Priority of the plan."),
+        priority: PlanPriorityId as "priorityId" ("Prioritering: i planen.", "Priority: of the plan."),
         title: String as "title" [line(300)] ("Vad som ska nås.", "What is to be reached."),
         metric: GoalMetric as "metric" ("Mått.", "Metric."),
-        unit: String as "unit" [line(60)] ("Enhet: vad en är.", "Unit: what one is."),
+        unit: String as "unit" [line(60)] ("Enhet: vad värdena räknas i.", "Unit: what the values are counted in."),
         baseline: i32 as "baseline" [number(-1_000_000_000, 1_000_000_000)] ("Utgångsvärde.", "Baseline."),
         target: i32 as "target" [number(-1_000_000_000, 1_000_000_000)] ("Målvärde.", "Target."),
         due_on: NaiveDate as "dueOn" ("Senast den.", "By this day."),

@@ -24,12 +24,12 @@ text_enum! {
 }
 
 text_enum! {
-    pub enum SteepCategory ("Vilken del av omvärlden en signal hör till.", "Which part of the world around a signal belongs to.") {
+    pub enum SteepCategory ("Vilken del av omvärlden en signal hör till.", "Which part of the outside world a signal belongs to.") {
         Social = "SOCIAL" ("Socialt", "Social"),
         Technological = "TECHNOLOGICAL" ("Tekniskt", "Technological"),
         Economic = "ECONOMIC" ("Ekonomiskt", "Economic"),
         Environmental = "ENVIRONMENTAL" ("Miljö", "Environmental"),
-        Political = "POLITICAL" ("Politiskt", "Political", ("lagar och regler bland annat", "laws and rules among others")),
+        Political = "POLITICAL" ("Politiskt", "Political", ("lagar och regler bland annat", "laws and regulations, among other things")),
     }
 }
 
@@ -39,7 +39,7 @@ text_enum! {
         Assessed = "ASSESSED" ("Bedömd", "Assessed", ("av minst ett branschråd", "by at least one industry council")),
         Linked = "LINKED" ("Knuten", "Linked", ("till ett behov, en bransch eller en kompetens", "to a need, an industry or a skill")),
         Archived = "ARCHIVED" ("Arkiverad", "Archived"),
-        Refuted = "REFUTED" ("Motsagd", "Refuted", ("den visade sig inte stämma", "it turned out not to hold")),
+        Refuted = "REFUTED" ("Motbevisad", "Refuted", ("den visade sig inte stämma", "it turned out not to hold")),
     }
 }
 
@@ -49,7 +49,7 @@ text_enum! {
         Assess = "assess" ("bedöma", "assess"),
         Link = "link" ("knyta", "link"),
         Archive = "archive" ("arkivera", "archive"),
-        Refute = "refute" ("motsäga", "refute"),
+        Refute = "refute" ("motbevisa", "refute"),
     }
 }
 
@@ -153,7 +153,7 @@ command! {
             ("Källans webbadress.", "Address of the source on the web."),
         captured_on: Option<NaiveDate> as "capturedOn" [UNTIL_TODAY]
             ("Fångad den; i dag när den saknas.", "Captured on; today when absent."),
-        steep: SteepCategory as "steep" ("Del av omvärlden.", "Part of the world around."),
+        steep: SteepCategory as "steep" ("Del av omvärlden.", "Part of the outside world."),
         sni: Option<String> as "sni" [code(Scheme::Sni2007)]
             ("Bransch: SNI 2007, på valfri nivå.", "Industry: SNI 2007, any level."),
         region: Option<String> as "region" [code(Scheme::Region)]
@@ -164,7 +164,7 @@ command! {
 text_enum! {
     pub enum SignalSettlement ("Hur en signal läggs åt sidan.", "How a signal is put aside.") {
         Archived = "ARCHIVED" ("Arkiverad", "Archived"),
-        Refuted = "REFUTED" ("Motsagd", "Refuted"),
+        Refuted = "REFUTED" ("Motbevisad", "Refuted"),
     }
 }
 

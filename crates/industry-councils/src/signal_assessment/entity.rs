@@ -74,7 +74,7 @@ command! {
             ("Branschråd: det vars bedömning det är. En tidigare bedömning ersätts och finns kvar.",
              "Industry council: the one whose assessment it is. An earlier one is replaced and kept."),
         relevance: i32 as "relevance" [number(1, 5)]
-            ("Relevans för branschen: 1 är minst, 5 störst.", "Relevance to the industry: 1 is least, 5 most."),
+            ("Relevans för branschen, 1–5: 1 är minst, 5 störst.", "Relevance to the industry, 1–5: 1 is least, 5 most."),
         horizon: NeedHorizon as "horizon" ("Tidshorisont: när det märks.", "Horizon: when it is felt."),
         confidence: SignalConfidence as "confidence" ("Säkerhet i bedömningen.", "Confidence in the assessment."),
         note: Option<String> as "note" [text(2000)] ("Motivering.", "Rationale."),

@@ -48,7 +48,7 @@ command! {
         signal: SignalId as "signalId" ("Signal.", "Signal."),
         expected_version: i32 as "expectedVersion" [VERSION]
             ("Signalens version, som du har sett den.", "The signal's version, as you have seen it."),
-        need: Option<NeedId> as "needId" ("Behov i samma råd.", "Need of the same council."),
+        need: Option<NeedId> as "needId" ("Behov: i samma råd.", "Need: of the same council."),
         sni: Option<String> as "sni" [code(Scheme::Sni2007)]
             ("Bransch: SNI 2007, på valfri nivå.", "Industry: SNI 2007, any level."),
         skill: Option<String> as "skill" [code(Scheme::Skill)]

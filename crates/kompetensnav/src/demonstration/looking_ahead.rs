@@ -95,10 +95,10 @@ const SEEN: [Seen; 9] = {
         seen((610, S::Regulation, P::Political), "Nya krav på klimatredovisning når underleverantörerna", "28", &[(0, 3), (4, 3)], Fate::ToSkill("Hybridteknik")),
         seen((480, S::Forecast, P::Economic), "Handeln väntas minska antalet butiksanställda", "47", &[(1, 4), (1, 5)], Fate::ToNeed),
         seen((390, S::Crisis, P::Economic), "En stor arbetsgivare varslar", "29", &[(0, 5), (3, 5), (4, 1)], Fate::Settled(SignalSettlement::Archived, "Varslet drogs tillbaka")),
-        seen((300, S::VacancyData, P::Social), "Annonser efter kockar har fördubblats på ett år", "55", &[(2, 4)], Fate::ToNeed),
+        seen((300, S::VacancyData, P::Social), "Antalet annonser efter kockar har fördubblats på ett år", "55", &[(2, 4)], Fate::ToNeed),
         seen((210, S::CompanyVisit, P::Technological), "Självkörande truckar i terminalerna", "49", &[(3, 2)], Fate::Settled(SignalSettlement::Refuted, "Försöket lades ner")),
         seen((90, S::Technology, P::Technological), "Språkmodeller i kundtjänst och planering", "47", &[(1, 5), (2, 3), (3, 4)], Fate::Open),
-        seen((30, S::Forecast, P::Environmental), "Elnätet räcker inte till nya anläggningar", "28", &[(4, 4)], Fate::Open),
+        seen((30, S::Forecast, P::Environmental), "Elnätet räcker inte till för nya anläggningar", "28", &[(4, 4)], Fate::Open),
         seen((9, S::CompanyVisit, P::Social), "Unga söker sig bort från skiftarbete", "29", &[], Fate::Open),
     ]
 };

@@ -95,6 +95,7 @@ pub(super) fn build(world: &mut World, gothenburg: &Gothenburg) -> Result<Progra
     }
     world.target(project, TargetKind::Participants, 1_200, Precision::Exact, None);
     world.measure(project, HorizontalPrinciple::GenderEquality, "Kvinnors och mäns andel följs upp varje kvartal");
+    world.paid_by_project(gothenburg.hub, project, first, last);
 
     let since = later(first, 14);
     let mut efforts = Vec::new();

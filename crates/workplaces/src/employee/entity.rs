@@ -25,8 +25,8 @@ pub mod rules {
             "This looks like a personal identity number. Give the employer's own; if it is, put a letter before it.";
         /// Two numbers that a spreadsheet or a pair of eyes takes for one are one.
         REFERENCE_IS_WRITTEN_OTHERWISE:
-            "Arbetsgivaren har redan numret skrivet med andra nollor före, eller med andra stora och små bokstäver: skriv det likadant.",
-            "The employer has this number with other zeros before it, or in other capitals: write it the same way.";
+            "Arbetsgivaren har redan numret med ett annat antal inledande nollor, eller med andra stora och små bokstäver: skriv det likadant.",
+            "The employer already has this number with more or fewer leading zeros, or with other capital letters: write it the same way.";
         /// An employment ends once; detail: its last day.
         EMPLOYMENT_HAS_ENDED: "Anställningen är redan avslutad.", "The employment has ended already.";
     }

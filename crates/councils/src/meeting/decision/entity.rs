@@ -30,7 +30,7 @@ pub mod rules {
             "Beslut fattas i ärenden om beslut eller förankring.",
             "Decisions are made on items of decision or endorsement.";
         /// Too few with a vote take part; detail: how many, and how many must.
-        QUORUM_IS_NOT_MET: "Rådet är inte beslutsfört. Med rösträtt deltar:", "There is no quorum. With a vote take part:";
+        QUORUM_IS_NOT_MET: "Rådet är inte beslutsfört. Med rösträtt deltar:", "There is no quorum. Taking part with a vote:";
         /// A decision rests on someone's vote.
         NOBODY_HAS_VOTED:
             "Ingen har röstat. Registrera röster, eller hur övriga röstade.",

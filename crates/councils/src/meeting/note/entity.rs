@@ -25,7 +25,7 @@ pub mod rules {
         /// A reservation is for those who took part in the decision.
         MANDATE_TAKES_NO_PART:
             "Den som saknar rösträtt, är jävig eller inte är kvar deltar inte i ärendet.",
-            "Who has no vote, is disqualified or has left takes no part in the item.";
+            "A mandate that has no vote, is disqualified or has left takes no part in the item.";
         /// Who has voted has taken part.
         MANDATE_HAS_VOTED: "Mandatet har redan röstat.", "The mandate has voted already.";
         /// Who took part in what was decided does not change afterwards.
@@ -84,8 +84,8 @@ command! {
         membership: MembershipId as "membershipId" ("Mandat.", "Mandate."),
         kind: ItemNoteKind as "kind" ("Slag.", "Kind."),
         text: Option<String> as "text" [text(2000)]
-            ("Skäl till jävet, eller vad som ska stå i protokollet. Alla kan läsa det när protokollet är justerat.",
-             "Reason for the disqualification, or what is to stand in the minutes. Everyone can read it once the minutes are approved."),
+            ("Skäl, eller vad som ska stå i protokollet: vid jäv varför. Alla kan läsa det när protokollet är justerat.",
+             "Reason, or what is to stand in the minutes: of a disqualification why. Everyone can read it once the minutes are approved."),
     }
 }
 

@@ -24,21 +24,21 @@ pub mod rules {
             "Only a substitute serves for another, and then for the ordinary member on the same seat.";
         /// A seat has one vote at a meeting.
         MANDATE_IS_FILLED:
-            "Den ordinarie är där, eller så tjänstgör redan en ersättare för den.",
-            "The ordinary member is there, or a substitute serves for it already.";
+            "Den ordinarie är närvarande, eller så tjänstgör redan en ersättare.",
+            "The ordinary member is present, or a substitute is serving already.";
         /// A meeting has one chair and one secretary.
-        FUNCTION_IS_TAKEN: "En annan har den uppgiften vid mötet.", "Another has that task at the meeting.";
+        FUNCTION_IS_TAKEN: "En annan har den uppgiften vid mötet.", "Someone else has that task at the meeting.";
         /// Who chairs and who adjusts the minutes has a vote and is there.
         FUNCTION_NEEDS_A_VOTE:
-            "Den som leder mötet eller justerar har rösträtt och är närvarande.",
-            "Who chairs the meeting or adjusts has a vote and is present.";
+            "Den som leder mötet eller justerar protokollet har rösträtt och är närvarande.",
+            "Whoever chairs the meeting or approves its minutes has a vote and is present.";
     }
 }
 
 text_enum! {
     pub enum MeetingFunction ("Uppgift vid mötet.", "Task at the meeting.") {
         Chair = "CHAIR" ("Ordförande", "Chair", ("leder mötet", "chairs the meeting")),
-        Adjuster = "ADJUSTER" ("Justerare", "Adjuster", ("justerar protokollet", "adjusts the minutes")),
+        Adjuster = "ADJUSTER" ("Justerare", "Adjuster", ("justerar protokollet", "approves the minutes with the chair")),
         Secretary = "SECRETARY" ("Sekreterare", "Secretary", ("för protokollet", "takes the minutes")),
     }
 }

@@ -52,7 +52,7 @@ pub struct DecisionVote {
 
 command! {
     pub struct RecordVote as "RecordVoteInput" ("Registrera röst.", "Record a vote.") {
-        decision: CouncilDecisionId as "decisionId" ("Förslag.", "Proposal."),
+        decision: CouncilDecisionId as "decisionId" ("Beslut: förslaget.", "Decision: the proposal."),
         membership: MembershipId as "membershipId" ("Mandat.", "Mandate."),
         choice: VoteChoice as "choice" ("Röst.", "Vote."),
     }

@@ -88,7 +88,7 @@ impl Fields for ActionPlanFields {
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
             F::steps(|row| row.status, action_plan::TRANSITIONS),
             F::maybe_date("consultationUntil", C::ConsultationUntil, |row| row.consultation_until,
-                ("Synpunkter lämnas senast.", "Opinions are given by.")).filtered(),
+                ("Synpunkter lämnas senast.", "Comments are due by.")).filtered(),
             F::maybe_date("adoptedOn", C::AdoptedOn, |row| row.adopted_on, ("Antagen den.", "Adopted on.")).filtered().ordered(),
             F::maybe_text("decisionReference", C::DecisionReference, |row| row.decision_reference.as_deref(),
                 ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section.")),

@@ -48,7 +48,7 @@ impl Fields for AgendaItemFields {
             F::maybe_text("discussion", C::Discussion, |row| row.discussion.as_deref(),
                 ("Vad som sades, för protokollet.", "What was said, for the minutes.")),
             F::maybe_int("paragraph", C::Paragraph, |row| row.paragraph,
-                ("Paragraf: i följd under året, från det att mötet är avslutat.", "Paragraph: in a row during the year, from when the meeting is closed.")).filtered().ordered(),
+                ("Paragraf: i följd under året, när mötet är avslutat.", "Paragraph: consecutive through the year, once the meeting is closed.")).filtered().ordered(),
             F::maybe_int("paragraphYear", C::ParagraphYear, |row| row.paragraph_year,
                 ("Paragrafens år.", "The paragraph's year.")).filtered().ordered(),
             F::the::<CouncilMeetingObject>("meeting", C::MeetingId, |row| row.meeting,

@@ -53,7 +53,7 @@ impl Fields for CouncilDecisionFields {
             F::maybe_int("entitled", C::Entitled, |row| row.entitled,
                 ("Mandat som deltog med rösträtt.", "Mandates that took part with a vote.")),
             F::maybe_int("quorum", C::Quorum, |row| row.quorum,
-                ("Mandat som krävdes för beslutsförhet.", "Mandates that the quorum took.")),
+                ("Mandat som krävdes för beslutsförhet.", "Mandates required for a quorum.")),
             F::maybe_int("votesFor", C::VotesFor, |row| row.votes_for, ("Röster för.", "Votes for.")),
             F::maybe_int("votesAgainst", C::VotesAgainst, |row| row.votes_against, ("Röster emot.", "Votes against.")),
             F::maybe_choice("castingVote", C::CastingVote, |row| row.casting_vote,

@@ -33,8 +33,8 @@ pub fn mutations() -> Vec<MutationField> {
             "changeCouncilMeeting",
             PREPARING,
             (
-                "Ändra rådsmöte som inte är öppnat. En ny tid efter kallelsen håller kallelsetiden.",
-                "Change a council's meeting that is not opened. Another time after the notice keeps the charter's notice.",
+                "Ändra rådsmöte som inte är öppnat. Flyttas det efter kallelsen gäller kallelsetiden på nytt.",
+                "Change a council's meeting that is not opened. When it is moved after the notice was sent, the charter's notice applies anew.",
             ),
             |app, request, command: ChangeCouncilMeeting| {
                 Box::pin(async move { CouncilMeetings::new(&app.db, &app.bodies).change(request, command).await })
@@ -66,7 +66,7 @@ pub fn mutations() -> Vec<MutationField> {
             CHAIRING,
             (
                 "Avsluta rådsmöte: ärendena blir paragrafer, numrerade i följd under året.",
-                "Close a council's meeting: its items become paragraphs, numbered in a row during the year.",
+                "Close a council's meeting: its items become paragraphs, numbered consecutively through the year.",
             ),
             |app, request, command: CloseCouncilMeeting| {
                 Box::pin(async move { CouncilMeetings::new(&app.db, &app.bodies).close(request, command).await })

@@ -28,8 +28,8 @@ impl Fields for CouncilMeetingFields {
 
     const NAME: &'static str = "CouncilMeeting";
     const ABOUT: Label = Label {
-        sv: "Rådsmöte: ett råds eller branschråds möte, från plan till anslaget protokoll. Rådets egna läser det; alla när protokollet är justerat.",
-        en: "Council meeting: a council's or industry council's meeting, from plan to announced minutes. The council's own read it; everyone once the minutes are approved.",
+        sv: "Rådsmöte: ett råds eller branschråds möte, från plan till anslaget protokoll. De som hör till rådet läser det, och alla när protokollet är justerat.",
+        en: "Council meeting: a council's or industry council's meeting, from plan to announced minutes. The council's own people read it, and everyone once the minutes are approved.",
     };
     const TITLE: &'static str = "title meetsOn industryCouncil { id name } council { id name }";
 

@@ -36,7 +36,7 @@ impl Fields for CouncilSeatFields {
     fn table() -> &'static Table<Self> {
         table!(CouncilSeatFields, [
             F::choice("kind", C::Kind, |row| row.kind,
-                ("Vem den talar för.", "Whom it speaks for.")).filtered().ordered(),
+                ("Plats: vem den talar för.", "Seat: whom it speaks for.")).filtered().ordered(),
             F::maybe_text("name", C::Name, |row| row.name.as_deref(),
                 ("Benämning: vad som skiljer den från andra av samma slag.", "Designation: what tells it from others of its kind.")),
             F::date("openedOn", C::OpenedOn, |row| row.opened_on,

@@ -24,7 +24,7 @@ impl Fields for DecisionVoteFields {
     const NAME: &'static str = "DecisionVote";
     const ABOUT: Label = Label {
         sv: "Röst: hur ett mandat ställde sig till ett förslag.",
-        en: "Vote: how a mandate stood to a proposal.",
+        en: "Vote: how a mandate voted on a proposal.",
     };
     const TITLE: &'static str = "organisation { id name } choice decision { id item { id title } }";
 

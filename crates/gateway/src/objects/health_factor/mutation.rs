@@ -23,7 +23,7 @@ pub fn mutations() -> Vec<MutationField> {
             &[Action::ManageHealthFactors],
             (
                 "Lägg till friskfaktor. Alla ser den och kan skatta sin arbetsplats efter den.",
-                "Add a health factor. Everyone sees it and may assess the own workplace by it.",
+                "Add a health factor. Everyone sees it and may assess their own workplace by it.",
             ),
             |app, request, command: AddHealthFactor| {
                 Box::pin(async move { HealthFactors::new(&app.db).add(request, command).await })

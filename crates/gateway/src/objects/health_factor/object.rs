@@ -21,7 +21,7 @@ impl Fields for HealthFactorFields {
     const NAME: &'static str = "HealthFactor";
     const ABOUT: Label = Label {
         sv: "Friskfaktor: något som enligt forskning håller en arbetsplats frisk, och som arbetsplatser skattar sig efter.",
-        en: "Health factor: something that by research keeps a workplace well, and that workplaces assess themselves by.",
+        en: "Health factor: something that, according to research, keeps a workplace healthy, and that workplaces assess themselves by.",
     };
 
     const FIRST: &'static [&'static str] = &["name", "nameEn", "description", "sourceTitle", "sourceUrl"];

@@ -30,7 +30,7 @@ impl Fields for NeedScoreFields {
 
     const NAME: &'static str = "NeedScore";
     const ABOUT: Label = Label {
-        sv: "Poäng för ett behov: var det rangordnas, med indata, vikter och termer som de var när poängen räknades.",
+        sv: "Poäng för ett behov: var det hamnar i rangordningen, med indata, vikter och termer som de var när poängen räknades.",
         en: "Score of a need: where it ranks, with inputs, weights and terms as they were when it was reckoned.",
     };
     const TITLE: &'static str = "need { id title } score scoredOn";
@@ -65,7 +65,7 @@ impl Fields for NeedScoreFields {
                 ("Handlingsplan: den vars vikter användes.", "Action plan: the one whose weights were used.")).filtered().by_id(),
             F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, ("Råd.", "Council.")).filtered().by_id(),
             F::one::<NeedScoreObject>("earlier", C::EarlierId, |row| row.earlier,
-                ("Behovets poäng dessförinnan.", "The need's score before.")),
+                ("Behovets poäng dessförinnan.", "The need's previous score.")),
             F::changed_since(),
             F::only_filter::<Date>("heldOn", |day| Ok(NeedScore::holding_on(day.0)),
                 ("Gällde den dagen.", "Held on that day.")),

@@ -37,7 +37,7 @@ impl Fields for PlanPriorityFields {
     const NAME: &'static str = "PlanPriority";
     const ABOUT: Label = Label {
         sv: "Prioritering: vad ett råd lägger sin kraft på under ett år, med mål som kan mätas.",
-        en: "Priority: what a council puts its strength into in a year, with goals that can be measured.",
+        en: "Priority: what a council concentrates on in a year, with goals that can be measured.",
     };
 
     #[rustfmt::skip]

@@ -25,8 +25,8 @@ pub fn mutations() -> Vec<MutationField> {
             "nameRepresentative",
             ANSWERING,
             (
-                "Utse företrädare för organisationen på dess plats; den som sitter där slutar dagen före.",
-                "Name who sits for the organisation on its seat; who sits there ends the day before.",
+                "Utse företrädare för organisationen på dess plats; den som sitter där nu slutar dagen före.",
+                "Name who sits for the organisation on its seat; whoever sits there now ends the day before.",
             ),
             |app, request, command: NameRepresentative| {
                 Box::pin(async move { Representatives::new(&app.db).name(request, command).await })

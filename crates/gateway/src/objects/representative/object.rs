@@ -43,7 +43,7 @@ impl Fields for RepresentativeFields {
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
                 ("Organisation: den som företräds.", "Organisation: the one that is represented.")).by_id(),
             F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,
-                ("Råd, eller branschrådets överordnade.", "Council, or the industry council's parent.")).by_id(),
+                ("Råd: rådet, eller branschrådets överordnade.", "Council: the council, or the industry council's parent.")).by_id(),
             F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |row| row.industry_council,
                 ("Branschråd: där platsen är i ett.", "Industry council: where the seat is in one.")).by_id(),
             F::only_filter::<Date>("sittingOn", |day| Ok(Representative::as_of(day.0)),

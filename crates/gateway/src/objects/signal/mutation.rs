@@ -23,7 +23,7 @@ pub fn mutations() -> Vec<MutationField> {
             &[Action::ScanHorizon],
             (
                 "Fånga signal: något i omvärlden som kan ändra vad en bransch behöver.",
-                "Capture a signal: something in the world around that may change what an industry needs.",
+                "Capture a signal: something in the outside world that may change what an industry needs.",
             ),
             |app, request, command: CaptureSignal| {
                 Box::pin(async move { Signals::new(&app.db).capture(request, command).await })

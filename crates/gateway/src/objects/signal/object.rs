@@ -34,7 +34,7 @@ impl Fields for SignalFields {
     const NAME: &'static str = "Signal";
     const ABOUT: Label = Label {
         sv: "Signal: något i omvärlden som kan ändra vad en bransch behöver, och hur branschråden bedömer det.",
-        en: "Signal: something in the world around that may change what an industry needs, and how industry councils judge it.",
+        en: "Signal: something in the outside world that may change what an industry needs, and how industry councils judge it.",
     };
 
     const FIRST: &'static [&'static str] = &[
@@ -61,7 +61,7 @@ impl Fields for SignalFields {
             F::maybe_text("sourceAddress", C::SourceAddress, |row| row.source_address.as_deref(),
                 ("Källans webbadress.", "Address of the source on the web.")),
             F::date("capturedOn", C::CapturedOn, |row| row.captured_on, ("Fångad den.", "Captured on.")).filtered().ordered(),
-            F::choice("steep", C::Steep, |row| row.steep, ("Del av omvärlden.", "Part of the world around.")).filtered(),
+            F::choice("steep", C::Steep, |row| row.steep, ("Del av omvärlden.", "Part of the outside world.")).filtered(),
             F::code("sni", C::SniCode, Scheme::Sni2007, |row| row.sni.as_ref(),
                 ("Bransch: SNI 2007.", "Industry: SNI 2007.")).filtered(),
             F::code("region", C::RegionCode, Scheme::Region, |row| row.region.as_ref(),
@@ -69,7 +69,7 @@ impl Fields for SignalFields {
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
             F::steps(|row| row.status, signal::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Varför den arkiverades eller motsades.", "Why it was archived or refuted.")),
+                ("Varför den arkiverades eller motbevisades.", "Why it was archived or refuted.")),
             F::int("assessmentCount", C::Assessments, |row| row.spread.number,
                 ("Branschråd som har bedömt den.", "Industry councils that have assessed it.")).filtered().ordered(),
             F::maybe_int("relevanceLowest", C::RelevanceLowest, |row| row.spread.lowest,

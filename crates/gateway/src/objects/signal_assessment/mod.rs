@@ -64,7 +64,7 @@ impl Fields for SignalAssessmentFields {
             F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |row| Some(row.industry_council),
                 ("Branschråd: det vars bedömning det är.", "Industry council: the one whose assessment it is.")).filtered().by_id(),
             F::one::<SignalAssessmentObject>("earlier", C::EarlierId, |row| row.earlier,
-                ("Branschrådets bedömning dessförinnan.", "The industry council's assessment before.")),
+                ("Branschrådets bedömning dessförinnan.", "The industry council's previous assessment.")),
             F::only_filter::<Date>("heldOn", |day| Ok(SignalAssessment::holding_on(day.0)),
                 ("Gällde den dagen.", "Held on that day.")),
         ])

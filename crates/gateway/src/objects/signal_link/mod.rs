@@ -46,7 +46,7 @@ impl Fields for SignalLinkFields {
         table!(SignalLinkFields, [
             F::date("linkedOn", C::LinkedOn, |row| row.linked_on, ("Knuten den.", "Linked on.")).filtered().ordered(),
             F::one::<NeedObject>("need", C::NeedId, |row| row.need,
-                ("Behov, inom din räckvidd.", "Need, within your reach.")).filtered().by_id(),
+                ("Behov: inom din räckvidd.", "Need: within your reach.")).filtered().by_id(),
             F::code("sni", C::SniCode, Scheme::Sni2007, |row| row.sni.as_ref(),
                 ("Bransch: SNI 2007.", "Industry: SNI 2007.")).filtered(),
             F::code("skill", C::SkillCode, Scheme::Skill, |row| row.skill.as_ref(),

@@ -50,6 +50,10 @@ fn a_score_is_reckoned_again_from_what_is_kept() {
     assert_eq!(ScoreGround::ALL.iter().map(|ground| score.terms.of(*ground)).sum::<i32>(), score.score);
     assert_eq!(score.fact(ScoreGround::Volume).map(|(number, _)| number), Some(80));
     assert!(score.fact(ScoreGround::EqualityEffect).is_none(), "the hub judged that");
+    for (days_left, told) in [(-30, (30, "dagar sedan det behövdes")), (1, (1, "dag till det behövs"))] {
+        let late = NeedScore { days_left: Some(days_left), ..score.clone() };
+        assert_eq!(late.fact(ScoreGround::Urgency).map(|(number, noun)| (number, noun.sv)), Some(told));
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(crate) fn page(visit: &Visit, minutes: &MinutesPage) -> Page {
             @if minutes.is_draft {
                 p.notice role="note" { strong { (visit.say("Utkast. ", "Draft. ")) }
                     (visit.say(
-                        "Protokollet är inte justerat och visas bara för rådets egna.",
+                        "Protokollet är inte justerat och visas bara för dem som hör till rådet.",
                         "The minutes are not approved, and are shown to the council's own people only.",
                     ))
                 }
@@ -54,7 +54,7 @@ fn about(visit: &Visit, minutes: &MinutesPage) -> Markup {
     html! {
         dl.facts {
             (fact(visit.say("Råd", "Council"), &minutes.body))
-            @if let Some(parent) = &minutes.parent { (fact(visit.say("Under", "Under"), parent)) }
+            @if let Some(parent) = &minutes.parent { (fact(visit.say("Överordnat råd", "Parent council"), parent)) }
             (fact(visit.say("Dag", "Day"), &day(minutes.meets_on, visit.lang)))
             @if let Some(hours) = hours(visit, minutes.opened_at, minutes.closed_at) {
                 (fact(visit.say("Tid", "Time"), &hours))
@@ -105,7 +105,7 @@ fn mandates(visit: &Visit, heading: &str, presences: &[&MinutesPresence]) -> Mar
                         (one.organisation)
                         @if let Some(name) = &one.name { ", " (name) }
                         " (" (one.standing.to_lowercase())
-                        @if let Some(other) = &one.serves_for { (visit.say(", tjänstgör för ", ", serves for ")) (other) }
+                        @if let Some(other) = &one.serves_for { (visit.say(", tjänstgör för ", ", serving for ")) (other) }
                         ")"
                         @if let Some(function) = &one.function { ", " strong { (function.to_lowercase()) } }
                     }
