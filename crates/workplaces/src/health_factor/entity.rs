@@ -157,6 +157,6 @@ mod tests {
     #[test]
     fn the_first_one_has_the_id_that_every_database_gives_it() {
         let first = HealthFactor::first().expect("an id");
-        assert_eq!(first.as_str(), kernel::id::FIRST_HEALTH_FACTOR);
+        assert_eq!(first.as_str(), FIRST_HEALTH_FACTOR);
     }
 }

@@ -36,7 +36,7 @@ impl Fields for CouncilDecisionFields {
     const TITLE: &'static str = "item { id title } status decidedOn";
 
     const FIRST: &'static [&'static str] =
-        &["text", "status", "statusReason", "decidedOn", "item", "meeting", "votesFor", "votesAgainst", "votes"];
+        &["text", "status", "item", "statusReason", "decidedOn", "meeting", "votesFor", "votesAgainst", "votes"];
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
@@ -44,6 +44,7 @@ impl Fields for CouncilDecisionFields {
             F::text("text", C::Text, |row| &row.text, ("Förslag eller beslut.", "Proposal or decision.")),
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
             F::steps(|row| row.status, decision::TRANSITIONS),
+            F::the::<AgendaItemObject>("item", C::ItemId, |row| row.item, ("Ärende.", "Agenda item.")).filtered().by_id(),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till senaste steget.", "Reason for the latest step.")),
             F::maybe_date("decidedOn", C::DecidedOn, |row| row.decided_on,
@@ -58,7 +59,6 @@ impl Fields for CouncilDecisionFields {
             F::maybe_int("votesAgainst", C::VotesAgainst, |row| row.votes_against, ("Röster emot.", "Votes against.")),
             F::maybe_choice("castingVote", C::CastingVote, |row| row.casting_vote,
                 ("Utslagsröst: ordförandens, vid lika röstetal.", "Casting vote: the chair's, where votes were even.")).filtered(),
-            F::the::<AgendaItemObject>("item", C::ItemId, |row| row.item, ("Ärende.", "Agenda item.")).filtered().by_id(),
             F::the::<CouncilMeetingObject>("meeting", C::MeetingId, |row| row.meeting,
                 ("Möte.", "Meeting.")).filtered().by_id(),
             F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,
