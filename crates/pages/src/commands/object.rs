@@ -364,7 +364,7 @@ mod tests {
         };
         assert_eq!(&relations("Need")[..3], ["endorsements", "efforts", "effortLinks"]);
         assert_eq!(&relations("Effort")[..5], ["occasions", "needs", "enrolments", "outcomes", "spreads"]);
-        assert_eq!(&relations("Council")[..3], ["members", "needs", "industryCouncils"]);
+        assert_eq!(&relations("Council")[..3], ["members", "meetings", "needs"]);
     }
 
     #[test]
