@@ -57,14 +57,14 @@ struct Asked {
 }
 
 /// What came of it.
-struct Told {
+struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     text: String,
     took: Duration,
 }
 
-impl Told {
+impl Answer {
     /// The codes of all errors, of a question's file or page nothing.
     fn codes(&self) -> Vec<String> {
         let answer: Value = serde_json::from_str(&self.text).unwrap_or(Value::Null);
@@ -197,7 +197,7 @@ async fn files(app: &App) -> Vec<Asked> {
     all
 }
 
-async fn ask(app: &App, asked: &Asked) -> Told {
+async fn ask(app: &App, asked: &Asked) -> Answer {
     let begun = Instant::now();
     let answer = app.router().oneshot((asked.request)()).await.expect("the router always answers");
     let (status, headers) = (answer.status(), answer.headers().clone());
@@ -205,11 +205,11 @@ async fn ask(app: &App, asked: &Asked) -> Told {
     let text = to_bytes(answer.into_body(), 64 << 20)
         .await
         .map_or_else(|error| error.to_string(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
-    Told { status, headers, text, took: begun.elapsed() }
+    Answer { status, headers, text, took: begun.elapsed() }
 }
 
 /// All of it, some at once.
-async fn ask_all(app: &App, all: &[Asked]) -> Vec<Told> {
+async fn ask_all(app: &App, all: &[Asked]) -> Vec<Answer> {
     let mut told = Vec::with_capacity(all.len());
     for some in all.chunks(AT_ONCE) {
         let mut asked = Vec::with_capacity(some.len());
@@ -222,7 +222,7 @@ async fn ask_all(app: &App, all: &[Asked]) -> Vec<Told> {
 }
 
 /// Those of which something else came than `wanted`, with what it was.
-fn otherwise(all: &[Asked], told: &[Told], wanted: impl Fn(&Told) -> bool) -> Vec<String> {
+fn otherwise(all: &[Asked], told: &[Answer], wanted: impl Fn(&Answer) -> bool) -> Vec<String> {
     let wrong = all.iter().zip(told).filter(|(_, told)| !wanted(told));
     wrong
         .map(|(asked, told)| {
@@ -232,7 +232,7 @@ fn otherwise(all: &[Asked], told: &[Told], wanted: impl Fn(&Told) -> bool) -> Ve
         .collect()
 }
 
-async fn ready(app: &App) -> Told {
+async fn ready(app: &App) -> Answer {
     ask(app, &Asked { name: "readiness".to_owned(), request: address(None, "/readyz") }).await
 }
 

@@ -111,12 +111,12 @@ impl Service {
 
 /// What was acknowledged, and what was refused.
 #[derive(Default)]
-struct Told {
+struct Acknowledged {
     done: BTreeMap<String, String>,
     away: Vec<String>,
 }
 
-impl Told {
+impl Acknowledged {
     fn add(&mut self, told: Vec<(String, Outcome)>) {
         for (name, outcome) in told {
             match outcome {
@@ -214,7 +214,7 @@ async fn a_full_disk_refuses_and_loses_nothing_that_was_acknowledged(Loaded(data
     let service = Service::start(&file, &format!("trap '' XFSZ; exec prlimit --fsize={most}:")).await;
     assert_eq!(service.ready().await, (StatusCode::OK, false));
 
-    let mut told = Told::default();
+    let mut told = Acknowledged::default();
     let mut asked = names("first", MOST).into_iter();
     while told.away.len() < REFUSED {
         let some: Vec<String> = asked.by_ref().take(WRITERS).collect();

@@ -12,7 +12,11 @@ use crate::{
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![whatever_is_selected_all_ways_say_the_same, every_built_in_document_is_answered_alike_in_all_ways]
+    both![
+        whatever_is_selected_all_ways_say_the_same,
+        every_built_in_document_is_answered_alike_in_all_ways,
+        a_plan_that_is_kept_serves_whoever_asks_and_whatever_with,
+    ]
 }
 
 /// Selections of so many operations a list are drawn.
@@ -201,14 +205,14 @@ impl<'a> Selections<'a> {
 const BESIDE: (&str, &str) = ("...Beside", "fragment Beside on Query { viewer { signedIn } }");
 
 /// An answer: its data as they are written, its errors in whatever order, its price, and how many of its fields were planned.
-struct Told {
+struct Answer {
     data: String,
     errors: Vec<String>,
     price: (Value, Value),
     planned: u64,
 }
 
-impl Told {
+impl Answer {
     fn read(text: &str) -> Self {
         let mut whole: Value = serde_json::from_str(text).expect("JSON");
         if whole["type"] == "next" {
@@ -242,9 +246,9 @@ impl<'a> Asker<'a> {
     }
 
     /// The answer to `query`, which is the same by plan and without; and how many fields the plan wrote.
-    async fn same(&mut self, query: &str, variables: &Value) -> Told {
-        let planned = Told::read(&self.reader.text(query, variables.clone()).await.1);
-        let resolved = Told::read(&self.socket.text(query, variables).await);
+    async fn same(&mut self, query: &str, variables: &Value) -> Answer {
+        let planned = Answer::read(&self.reader.text(query, variables.clone()).await.1);
+        let resolved = Answer::read(&self.socket.text(query, variables).await);
         assert_eq!(planned.data, resolved.data, "{query}");
         assert_eq!(planned.errors, resolved.errors, "{query}");
         assert_eq!(planned.price, resolved.price, "{query}");
@@ -289,6 +293,11 @@ async fn whatever_is_selected_all_ways_say_the_same(app: DemoApp) {
             let by_row = asker.same(&alone, &json!({})).await;
             let by_field = asker.same(&beside, &json!({})).await;
             assert_eq!(by_row.data, by_field.data, "{alone}");
+            if uses {
+                asker.same(&alone, &json!({ "no": true })).await;
+                let again = asker.same(&alone, &json!({})).await;
+                assert_eq!(by_row.data, again.data, "{alone}");
+            }
             assert_eq!(by_row.errors, by_field.errors, "{alone}");
             assert!(by_row.errors.is_empty() || selections.fails, "{alone}: {:?}", by_row.errors);
             told += usize::from(by_row.errors.is_empty());
@@ -324,4 +333,33 @@ async fn every_built_in_document_is_answered_alike_in_all_ways(app: DemoApp) {
     }
     assert!(told > 10, "only {told} documents were answered");
     assert!(planned * 10 > told * 9, "only {planned} of {told} were planned");
+}
+
+/// The same text each time, from a first caller whose plan is kept to the last.
+async fn a_plan_that_is_kept_serves_whoever_asks_and_whatever_with(app: DemoApp) {
+    let document = "query($first: Int!, $after: String, $with: Boolean!, $lang: Language, $status: NeedStatus!) {
+        needs(first: $first, after: $after, filter: { status: { eq: $status } }) {
+            totalCount pageInfo { endCursor }
+            nodes {
+                ...Said title skill { label(lang: $lang) code } version council @include(if: $with) { name }
+                efforts(first: $first) { totalCount nodes { ...Said provider { name } skill { label } } }
+            }
+        }
+    }
+    fragment Said on Node { id }";
+    let mut answers = BTreeSet::new();
+    for subject in ["demo-hub-manager", "demo-public-reader", "demo-council-member", "demo-participant"] {
+        let mut asker = Asker::of(&app, subject).await;
+        for (first, with, lang) in [(3, true, json!(null)), (3, false, json!("EN")), (7, true, json!("SV"))] {
+            for status in ["QUALIFIED", "ENDORSED"] {
+                let given = json!({ "first": first, "with": with, "lang": lang, "status": status });
+                let told = asker.same(document, &given).await;
+                assert!(told.errors.is_empty() && told.planned > 0, "{subject} {given}: {:?}", told.errors);
+                let has_rows = told.data.contains("\"version\"");
+                assert_eq!(told.data.contains("\"council\""), with && has_rows, "{given}");
+                answers.insert(told.data);
+            }
+        }
+    }
+    assert!(answers.len() > 8, "the answers hardly differ: {}", answers.len());
 }

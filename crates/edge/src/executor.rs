@@ -34,6 +34,7 @@ use super::{
     limits::Limits,
     nulls::FieldTypes,
     order::Shape,
+    plans::{Operation, OperationPlans, Plans},
     raw::{self, RawParts},
     shares::Shares,
     spent::Spent,
@@ -58,6 +59,7 @@ struct Inner {
     /// Asked for when somebody asks for the schema.
     introspection: OnceCell<Introspection>,
     documents: Documents,
+    plans: Plans,
     places: Semaphore,
     streams: Arc<Semaphore>,
     subscribers: Shares<Payer>,
@@ -73,8 +75,8 @@ struct Prepared {
     info: CallInfo,
     frontier: Frontier,
     page: Option<LargePage>,
-    /// Whether parts of the answer may be written at once.
-    as_bytes: bool,
+    /// How parts of the answer are written at once, where they may be.
+    plans: Option<Arc<OperationPlans>>,
 }
 
 /// When to ask again for what did not answer.
@@ -112,6 +114,7 @@ impl Executor {
             sdl,
             introspection: OnceCell::new(),
             documents: Documents::new(),
+            plans: Plans::new(),
             places,
             streams,
             subscribers,
@@ -205,7 +208,11 @@ impl Executor {
         let shape =
             Shape::of(self.0.types.clone(), document, call.operation.operation_name.clone(), &call.operation.variables);
         let (to_execute, is_single) = shape.to_execute();
-        let as_bytes = call.as_bytes && is_single && analysis.kind == OperationType::Query;
+        let plans = (call.as_bytes && is_single && analysis.kind == OperationType::Query).then(|| {
+            let text = call.operation.query.as_str().into();
+            let name = call.operation.operation_name.clone();
+            self.0.plans.of(Operation { text, name, flags: shape.flags().to_vec() })
+        });
         let frontier = Frontier {
             lang,
             request_id: call.info.request_id.clone(),
@@ -224,7 +231,7 @@ impl Executor {
             request = request.disable_introspection();
         }
         let (identity, info) = (call.identity, call.info);
-        Ok(Prepared { request, analysis, asked, payer, identity, info, frontier, page: None, as_bytes })
+        Ok(Prepared { request, analysis, asked, payer, identity, info, frontier, page: None, plans })
     }
 
     fn measure(
@@ -255,12 +262,12 @@ impl Executor {
     }
 
     async fn execute(&self, prepared: Prepared) -> Answer {
-        let Prepared { request, analysis, asked, payer, identity, info, frontier, page, as_bytes } = prepared;
+        let Prepared { request, analysis, asked, payer, identity, info, frontier, page, plans } = prepared;
         let limits = &self.0.limits;
         let sink = page.as_ref().and_then(|page| page.sink.clone());
         let (spent, tables) = (Arc::new(Spent::default()), Tables::of(&self.0.ledger, &payer));
         let held = Held::of(limits.operation_bytes);
-        let parts = as_bytes.then(Arc::<RawParts>::default);
+        let parts = plans.map(|plans| Arc::new(RawParts::of(plans)));
         let work = async {
             let place = timeout(limits.queue_time, self.0.places.acquire()).await;
             let Ok(Ok(_place)) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };

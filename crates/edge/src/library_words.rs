@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[derive(InputObject)]
-    struct Wish {
+    struct ThingInput {
         size: i32,
     }
 
@@ -142,7 +142,7 @@ mod tests {
 
     #[Object]
     impl Query {
-        async fn thing(&self, wish: Option<Wish>, colour: Option<Colour>, must: Option<bool>) -> Thing {
+        async fn thing(&self, wish: Option<ThingInput>, colour: Option<Colour>, must: Option<bool>) -> Thing {
             let _ = (wish.map(|wish| wish.size), colour, must);
             Thing { name: String::new() }
         }

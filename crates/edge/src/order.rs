@@ -54,6 +54,11 @@ impl Shape {
         self.operation_name.as_deref()
     }
 
+    /// The Boolean variables as they are in force.
+    pub(super) fn flags(&self) -> &[(Name, bool)] {
+        &self.holds
+    }
+
     fn operation(&self) -> Option<&OperationDefinition> {
         analysis::choose(&self.document, self.operation_name()).ok().map(|(_, operation)| operation)
     }

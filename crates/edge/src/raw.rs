@@ -1,9 +1,13 @@
 //! Parts of an answer that are JSON already. Who resolves a field may write what stands there as JSON at once instead of building a value of
 //! which JSON is made later; the value then holds the part's place in [`RawParts`]. Only for transports that want nothing but bytes.
 
+use std::sync::Arc;
+
 use async_graphql::{Name, Value};
 use bytes::Bytes;
 use parking_lot::Mutex;
+
+use super::plans::OperationPlans;
 
 /// One part.
 #[derive(Debug, Default)]
@@ -28,13 +32,21 @@ pub struct FieldCount {
 }
 
 /// Among a request's data, where parts of the answer may be raw JSON.
-#[derive(Debug, Default)]
-pub struct RawParts(Mutex<Vec<RawPart>>);
+#[derive(Debug)]
+pub struct RawParts {
+    parts: Mutex<Vec<RawPart>>,
+    /// How parts of the operation are written.
+    pub plans: Arc<OperationPlans>,
+}
 
 impl RawParts {
+    pub(super) fn of(plans: Arc<OperationPlans>) -> Self {
+        Self { parts: Mutex::default(), plans }
+    }
+
     /// What stands in the answer for `part`.
     pub fn add(&self, part: RawPart) -> Value {
-        let mut parts = self.0.lock();
+        let mut parts = self.parts.lock();
         let place = parts.len() as u64;
         parts.push(part);
         Value::Binary(Bytes::copy_from_slice(&place.to_le_bytes()))
@@ -42,7 +54,7 @@ impl RawParts {
 
     /// All parts, when the answer is finished.
     pub(super) fn take(&self) -> Vec<RawPart> {
-        std::mem::take(&mut *self.0.lock())
+        std::mem::take(&mut *self.parts.lock())
     }
 }
 

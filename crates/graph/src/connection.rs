@@ -50,7 +50,7 @@ pub trait RecordObject: ObjectType + From<Node<Self::Record>> + Send + Sync + 's
     fn shown() -> ShownObject;
 
     /// How `set` of it is written at once; none where it has to be resolved.
-    fn plan<'d>(_env: &'d QueryEnv, _set: &'d SelectionSet) -> Option<ObjectPlan<'d, Self::Record>> {
+    fn plan(_env: &QueryEnv, _set: &SelectionSet) -> Option<ObjectPlan<Self::Record>> {
         None
     }
 }
@@ -274,7 +274,7 @@ impl<O: RecordObject> Page<O> {
     /// The page written at once, where the transport takes that and what is asked of it allows it.
     async fn planned(&self, ctx: &ContextSelectionSet<'_>) -> Option<Value> {
         let parts = ctx.data_opt::<Arc<RawParts>>()?;
-        let plan = ConnectionPlan::<O>::of(ctx.query_env, &ctx.item.node)?;
+        let plan = parts.plans.plan::<O, _>(ctx.item.pos, || ConnectionPlan::<O>::of(ctx.query_env, &ctx.item.node))?;
         let page = PageView {
             range: self.range.clone(),
             cursors: &self.cursors,

@@ -68,7 +68,7 @@ impl<T: Fields> RecordObject for Object<T> {
         ShownObject::of::<T>()
     }
 
-    fn plan<'d>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<ObjectPlan<'d, T::Record>> {
+    fn plan(env: &QueryEnv, set: &SelectionSet) -> Option<ObjectPlan<T::Record>> {
         ObjectPlan::of::<T>(env, set)
     }
 }
@@ -95,7 +95,7 @@ impl<T: Fields> OutputType for Object<T> {
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _field: &Positioned<AskedField>) -> ServerResult<Value> {
         if let Some(parts) = ctx.data_opt::<Arc<RawParts>>()
-            && let Some(plan) = ObjectPlan::<T::Record>::of::<T>(ctx.query_env, &ctx.item.node)
+            && let Some(plan) = parts.plans.plan::<Self, _>(ctx.item.pos, || Self::plan(ctx.query_env, &ctx.item.node))
             // Boxed: what a plan needs while it loads is large.
             && let Some(written) = Box::pin(plan.object(ctx, parts, self.0.batch(), self.0.at())).await
         {

@@ -42,7 +42,7 @@ fn today() -> NaiveDate {
 }
 
 /// What came of asking.
-pub struct Told {
+pub struct Answer {
     data: Value,
     /// As many as were read.
     pub rows: usize,
@@ -73,7 +73,7 @@ pub async fn ask(
     question: &Question,
     pairs: &[(String, String)],
     lang: &str,
-) -> Result<Told, String> {
+) -> Result<Answer, String> {
     let pairs = pairs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let arguments = question.read_parameters(pairs, today()).map_err(|errors| format!("{errors:?}"))?;
     let mut variables = arguments.variables();
@@ -81,7 +81,7 @@ pub async fn ask(
         variables.insert("lang".to_owned(), lang.into());
     }
     let flattener = Flattener::new(question);
-    let mut told = Told { data: Value::Null, rows: 0 };
+    let mut told = Answer { data: Value::Null, rows: 0 };
     for _ in 0..PAGES {
         if question.paging().is_some() {
             variables.insert("first".to_owned(), 100.into());

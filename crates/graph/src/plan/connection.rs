@@ -11,48 +11,47 @@ use edge::{FieldCount, RawParts};
 use futures_util::future::BoxFuture;
 use store::{Column, Family, Record};
 
-use super::{Declined, ObjectPlan, Planned, finish, list, selected};
+use super::{Declined, Execution, ObjectExecution, ObjectPlan, Part, Plan, finish, list, selected};
 use crate::{
     batch::{Batch, Children},
     connection::{Asked, RecordObject, Total},
-    writer::{JsonWriter, Writer, key},
+    writer::{JsonWriter, Writer},
 };
 
 /// What is asked of a page.
-pub(crate) struct ConnectionPlan<'d, O: RecordObject> {
-    parts: Vec<Part<'d, ConnectionPart<'d, O>>>,
+pub(crate) struct ConnectionPlan<O: RecordObject> {
+    parts: Vec<Part<ConnectionPart<O>>>,
+}
+
+enum ConnectionPart<O: RecordObject> {
+    TypeName,
+    Nodes(ObjectPlan<O::Record>),
+    Edges(Vec<Part<EdgePart<O>>>),
+    PageInfo(Vec<Part<PageInfoPart>>),
+    TotalCount,
+}
+
+enum EdgePart<O: RecordObject> {
+    TypeName,
+    Node(ObjectPlan<O::Record>),
+    Cursor,
+}
+
+/// Pages in one request.
+struct ConnectionExecution<'p, O: RecordObject> {
+    plan: &'p ConnectionPlan<O>,
+    /// The rows of each part that shows them.
+    shown: Vec<Shown<'p, O>>,
     times: u64,
     rows: u64,
 }
 
-struct Part<'d, V> {
-    field: &'d Positioned<Field>,
-    key: Box<[u8]>,
-    value: V,
-}
-
-impl<'d, V> Part<'d, V> {
-    fn of(field: &'d Positioned<Field>, value: V) -> Self {
-        Self { field, key: key(&field.node.response_key().node), value }
-    }
-
-    fn count(&self, times: u64, below: Vec<FieldCount>) -> FieldCount {
-        FieldCount { key: self.field.node.response_key().node.clone(), times, below }
-    }
-}
-
-enum ConnectionPart<'d, O: RecordObject> {
-    TypeName,
-    Nodes(ObjectPlan<'d, O::Record>),
-    Edges(Vec<Part<'d, EdgePart<'d, O>>>),
-    PageInfo(Vec<Part<'d, PageInfoPart>>),
-    TotalCount,
-}
-
-enum EdgePart<'d, O: RecordObject> {
-    TypeName,
-    Node(ObjectPlan<'d, O::Record>),
-    Cursor,
+/// How a part of a page shows its rows.
+enum Shown<'p, O: RecordObject> {
+    Not,
+    Nodes(ObjectExecution<'p, O::Record>),
+    /// The node of each part of an edge that is one.
+    Edges(Vec<Option<ObjectExecution<'p, O::Record>>>),
 }
 
 #[derive(Clone, Copy)]
@@ -78,9 +77,9 @@ pub(crate) struct PageView<'v> {
     pub(crate) total: u64,
 }
 
-impl<'d, O: RecordObject> ConnectionPlan<'d, O> {
+impl<O: RecordObject> ConnectionPlan<O> {
     /// Of this selection; none where only the library can tell.
-    pub(crate) fn of(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Self> {
+    pub(crate) fn of(env: &QueryEnv, set: &SelectionSet) -> Option<Self> {
         let name = format!("{}Connection", O::NAME);
         let mut parts = Vec::with_capacity(set.items.len());
         for field in selected(env, set, &|on| on == name)? {
@@ -95,83 +94,34 @@ impl<'d, O: RecordObject> ConnectionPlan<'d, O> {
             };
             parts.push(Part::of(field, value));
         }
-        Some(Self { parts, times: 0, rows: 0 })
+        Some(Self { parts })
     }
 
     /// The field that asks how many rows there are in all.
-    fn total(&self) -> Option<&'d Positioned<Field>> {
-        self.parts.iter().find(|part| matches!(part.value, ConnectionPart::TotalCount)).map(|part| part.field)
+    fn total(&self) -> Option<&Positioned<Field>> {
+        self.parts.iter().find(|part| matches!(part.value, ConnectionPart::TotalCount)).map(|part| &part.field)
     }
 
-    async fn load(&mut self, ctx: &ContextSelectionSet<'_>, rows: &Arc<Batch<O::Record>>) -> Result<(), Declined> {
-        for part in &mut self.parts {
-            let ctx = ctx.with_field(part.field);
-            let ctx = ctx.with_selection_set(&part.field.node.selection_set);
-            match &mut part.value {
-                ConnectionPart::Nodes(object) => object.load(&ctx, rows).await?,
-                ConnectionPart::Edges(edge) => {
-                    for part in edge {
-                        if let EdgePart::Node(object) = &mut part.value {
-                            let ctx = ctx.with_field(part.field);
-                            let ctx = ctx.with_selection_set(&part.field.node.selection_set);
-                            object.load(&ctx, rows).await?;
-                        }
-                    }
-                }
-                ConnectionPart::TypeName | ConnectionPart::PageInfo(_) | ConnectionPart::TotalCount => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn write(&mut self, rows: &Batch<O::Record>, page: &PageView<'_>, out: &mut JsonWriter) {
-        self.times += 1;
-        self.rows += page.range.len() as u64;
-        out.raw(b"{");
-        for (place, part) in self.parts.iter_mut().enumerate() {
-            out.key(&part.key, place == 0);
-            match &mut part.value {
-                ConnectionPart::TypeName => out.type_name(&format!("{}Connection", O::NAME)),
-                ConnectionPart::Nodes(object) => {
-                    list(out, page.range.clone(), |out, at| object.write(rows, at, out));
-                }
-                ConnectionPart::Edges(edge) => {
-                    list(out, page.range.clone(), |out, at| {
-                        let cursor = page.cursors.get(at - page.range.start).map_or("", String::as_str);
-                        write_edge(edge, rows, at, cursor, out);
-                    });
-                }
-                ConnectionPart::PageInfo(parts) => write_page_info(parts, page, out),
-                ConnectionPart::TotalCount => out.int(i64::try_from(page.total).unwrap_or(i64::MAX)),
-            }
-        }
-        out.raw(b"}");
-    }
-
-    fn counts(&self) -> Vec<FieldCount> {
-        let count = |part: &Part<'d, ConnectionPart<'d, O>>| {
-            let below = match &part.value {
-                ConnectionPart::Nodes(object) => object.counts(),
-                ConnectionPart::Edges(edge) => edge
+    fn begin(&self) -> ConnectionExecution<'_, O> {
+        let shown = self.parts.iter().map(|part| match &part.value {
+            ConnectionPart::Nodes(object) => Shown::Nodes(object.begin()),
+            ConnectionPart::Edges(parts) => Shown::Edges(
+                parts
                     .iter()
                     .map(|part| match &part.value {
-                        EdgePart::Node(object) => part.count(self.rows, object.counts()),
-                        EdgePart::TypeName | EdgePart::Cursor => part.count(self.rows, Vec::new()),
+                        EdgePart::Node(object) => Some(object.begin()),
+                        EdgePart::TypeName | EdgePart::Cursor => None,
                     })
                     .collect(),
-                ConnectionPart::PageInfo(parts) => {
-                    parts.iter().map(|part| part.count(self.times, Vec::new())).collect()
-                }
-                ConnectionPart::TypeName | ConnectionPart::TotalCount => Vec::new(),
-            };
-            part.count(self.times, below)
-        };
-        self.parts.iter().map(count).collect()
+            ),
+            ConnectionPart::TypeName | ConnectionPart::PageInfo(_) | ConnectionPart::TotalCount => Shown::Not,
+        });
+        ConnectionExecution { plan: self, shown: shown.collect(), times: 0, rows: 0 }
     }
 
     /// The page alone; `total` is asked where that is asked for.
     pub(crate) async fn page(
-        mut self,
+        &self,
         ctx: &ContextSelectionSet<'_>,
         parts: &RawParts,
         rows: &Arc<Batch<O::Record>>,
@@ -181,14 +131,83 @@ impl<'d, O: RecordObject> ConnectionPlan<'d, O> {
         if let Some(field) = self.total() {
             page.total = total.count(&ctx.with_field(field)).await.ok()?;
         }
-        self.load(ctx, rows).await.ok()?;
+        let mut pages = self.begin();
+        pages.load(ctx, rows).await.ok()?;
         let mut out = JsonWriter::default();
-        self.write(rows, &page, &mut out);
-        Some(finish(parts, out, self.counts()).await)
+        pages.write(rows, &page, &mut out);
+        Some(finish(parts, out, pages.counts()).await)
     }
 }
 
-fn edge_parts<'d, O: RecordObject>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Vec<Part<'d, EdgePart<'d, O>>>> {
+impl<O: RecordObject> ConnectionExecution<'_, O> {
+    async fn load(&mut self, ctx: &ContextSelectionSet<'_>, rows: &Arc<Batch<O::Record>>) -> Result<(), Declined> {
+        for (part, shown) in self.plan.parts.iter().zip(&mut self.shown) {
+            let ctx = ctx.with_field(&part.field);
+            let ctx = ctx.with_selection_set(&part.field.node.selection_set);
+            match (&part.value, shown) {
+                (_, Shown::Nodes(object)) => object.load(&ctx, rows).await?,
+                (ConnectionPart::Edges(parts), Shown::Edges(nodes)) => {
+                    for (part, node) in parts.iter().zip(nodes) {
+                        if let Some(object) = node {
+                            let ctx = ctx.with_field(&part.field);
+                            let ctx = ctx.with_selection_set(&part.field.node.selection_set);
+                            object.load(&ctx, rows).await?;
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, rows: &Batch<O::Record>, page: &PageView<'_>, out: &mut JsonWriter) {
+        self.times += 1;
+        self.rows += page.range.len() as u64;
+        out.raw(b"{");
+        for (place, (part, shown)) in self.plan.parts.iter().zip(&mut self.shown).enumerate() {
+            out.key(&part.key, place == 0);
+            match (&part.value, shown) {
+                (_, Shown::Nodes(object)) => {
+                    list(out, page.range.clone(), |out, at| object.write(rows, at, out));
+                }
+                (ConnectionPart::Edges(parts), Shown::Edges(nodes)) => {
+                    list(out, page.range.clone(), |out, at| {
+                        let cursor = page.cursors.get(at - page.range.start).map_or("", String::as_str);
+                        write_edge(parts, nodes, rows, at, cursor, out);
+                    });
+                }
+                (ConnectionPart::PageInfo(parts), _) => write_page_info(parts, page, out),
+                (ConnectionPart::TotalCount, _) => out.int(i64::try_from(page.total).unwrap_or(i64::MAX)),
+                _ => out.type_name(&format!("{}Connection", O::NAME)),
+            }
+        }
+        out.raw(b"}");
+    }
+
+    fn counts(&self) -> Vec<FieldCount> {
+        let counted = self.plan.parts.iter().zip(&self.shown).map(|(part, shown)| {
+            let below = match (&part.value, shown) {
+                (_, Shown::Nodes(object)) => object.counts(),
+                (ConnectionPart::Edges(parts), Shown::Edges(nodes)) => parts
+                    .iter()
+                    .zip(nodes)
+                    .map(|(part, node)| {
+                        part.count(self.rows, node.as_ref().map_or_else(Vec::new, ObjectExecution::counts))
+                    })
+                    .collect(),
+                (ConnectionPart::PageInfo(parts), _) => {
+                    parts.iter().map(|part| part.count(self.times, Vec::new())).collect()
+                }
+                _ => Vec::new(),
+            };
+            part.count(self.times, below)
+        });
+        counted.collect()
+    }
+}
+
+fn edge_parts<O: RecordObject>(env: &QueryEnv, set: &SelectionSet) -> Option<Vec<Part<EdgePart<O>>>> {
     let name = format!("{}Edge", O::NAME);
     let mut parts = Vec::new();
     for field in selected(env, set, &|on| on == name)? {
@@ -203,7 +222,7 @@ fn edge_parts<'d, O: RecordObject>(env: &'d QueryEnv, set: &'d SelectionSet) -> 
     Some(parts)
 }
 
-fn page_info_parts<'d>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Vec<Part<'d, PageInfoPart>>> {
+fn page_info_parts(env: &QueryEnv, set: &SelectionSet) -> Option<Vec<Part<PageInfoPart>>> {
     let mut parts = Vec::new();
     for field in selected(env, set, &|on| on == "PageInfo")? {
         let value = match field.node.name.node.as_str() {
@@ -220,25 +239,26 @@ fn page_info_parts<'d>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Vec<P
 }
 
 fn write_edge<O: RecordObject>(
-    parts: &mut [Part<'_, EdgePart<'_, O>>],
+    parts: &[Part<EdgePart<O>>],
+    nodes: &mut [Option<ObjectExecution<'_, O::Record>>],
     rows: &Batch<O::Record>,
     at: usize,
     cursor: &str,
     out: &mut JsonWriter,
 ) {
     out.raw(b"{");
-    for (place, part) in parts.iter_mut().enumerate() {
+    for (place, (part, node)) in parts.iter().zip(nodes).enumerate() {
         out.key(&part.key, place == 0);
-        match &mut part.value {
-            EdgePart::TypeName => out.type_name(&format!("{}Edge", O::NAME)),
-            EdgePart::Node(object) => object.write(rows, at, out),
-            EdgePart::Cursor => out.text(cursor),
+        match (&part.value, node) {
+            (EdgePart::Cursor, _) => out.text(cursor),
+            (_, Some(object)) => object.write(rows, at, out),
+            (_, None) => out.type_name(&format!("{}Edge", O::NAME)),
         }
     }
     out.raw(b"}");
 }
 
-fn write_page_info(parts: &[Part<'_, PageInfoPart>], page: &PageView<'_>, out: &mut JsonWriter) {
+fn write_page_info(parts: &[Part<PageInfoPart>], page: &PageView<'_>, out: &mut JsonWriter) {
     out.raw(b"{");
     for (place, part) in parts.iter().enumerate() {
         out.key(&part.key, place == 0);
@@ -254,33 +274,50 @@ fn write_page_info(parts: &[Part<'_, PageInfoPart>], page: &PageView<'_>, out: &
 }
 
 /// Each row's page of the rows that point at it.
-pub(crate) struct ManyPlan<'d, O: RecordObject, R> {
-    field: &'d Positioned<Field>,
+pub(crate) struct ManyPlan<O: RecordObject, R> {
+    field: Positioned<Field>,
     family: Family<Column<O::Record>>,
     /// Reads the arguments.
     asked: R,
-    connection: ConnectionPlan<'d, O>,
+    connection: ConnectionPlan<O>,
+}
+
+/// The pages in one request.
+struct ManyExecution<'p, O: RecordObject, R> {
+    plan: &'p ManyPlan<O, R>,
+    connection: ConnectionExecution<'p, O>,
     children: Option<Arc<Children<O::Record>>>,
     totals: Option<Arc<HashMap<String, u64>>>,
 }
 
-impl<'d, O, R> ManyPlan<'d, O, R>
+impl<O, R> ManyPlan<O, R>
 where
     O: RecordObject,
     R: Fn(&Context<'_>) -> async_graphql::ServerResult<Asked<O>> + Copy + Send + Sync + 'static,
 {
     pub(crate) fn compile<T: Record>(
-        env: &'d QueryEnv,
-        field: &'d Positioned<Field>,
+        env: &QueryEnv,
+        field: &Positioned<Field>,
         family: Family<Column<O::Record>>,
         asked: R,
-    ) -> Option<Box<dyn Planned<T> + 'd>> {
+    ) -> Option<Box<dyn Plan<T>>> {
         let connection = ConnectionPlan::of(env, &field.node.selection_set.node)?;
-        Some(Box::new(Self { field, family, asked, connection, children: None, totals: None }))
+        Some(Box::new(Self { field: field.clone(), family, asked, connection }))
     }
 }
 
-impl<T, O, R> Planned<T> for ManyPlan<'_, O, R>
+impl<T, O, R> Plan<T> for ManyPlan<O, R>
+where
+    T: Record,
+    O: RecordObject,
+    R: Fn(&Context<'_>) -> async_graphql::ServerResult<Asked<O>> + Copy + Send + Sync + 'static,
+{
+    fn begin(&self) -> Box<dyn Execution<T> + '_> {
+        Box::new(ManyExecution { plan: self, connection: self.connection.begin(), children: None, totals: None })
+    }
+}
+
+impl<T, O, R> Execution<T> for ManyExecution<'_, O, R>
 where
     T: Record,
     O: RecordObject,
@@ -288,18 +325,18 @@ where
 {
     fn load<'a>(&'a mut self, ctx: &'a Context<'a>, rows: &'a Arc<Batch<T>>) -> BoxFuture<'a, Result<(), Declined>> {
         Box::pin(async move {
-            let asked = (self.asked)(ctx).map_err(|_| Declined)?;
+            let ManyPlan { field, family, asked, connection } = self.plan;
+            let asked = asked(ctx).map_err(|_| Declined)?;
             let query = asked.query(ctx).map_err(|_| Declined)?;
-            let below = ctx.with_selection_set(&self.field.node.selection_set);
+            let below = ctx.with_selection_set(&field.node.selection_set);
             if rows.is_empty() {
                 return Ok(());
             }
-            if let Some(field) = self.connection.total() {
+            if let Some(field) = connection.total() {
                 let ctx = below.with_field(field);
-                self.totals =
-                    Some(rows.totals::<O::Record>(&ctx, self.family, &query.filter).await.map_err(|_| Declined)?);
+                self.totals = Some(rows.totals::<O::Record>(&ctx, *family, &query.filter).await.map_err(|_| Declined)?);
             }
-            let children = rows.children::<O>(ctx, self.family, query).await.map_err(|_| Declined)?;
+            let children = rows.children::<O>(ctx, *family, query).await.map_err(|_| Declined)?;
             self.connection.load(&below, &children.batch).await?;
             self.children = Some(children);
             Ok(())

@@ -1,6 +1,7 @@
 //! Answers written as they are read. A selection whose fields all are rows of a [`Table`](super::Table) that need no logic of their own is
-//! put together once as a plan: which relations to load, a statement a level as ever, and which values to write in which order. Then
-//! the rows are written as JSON, without a future, a name and a value of the library's for every field of every row.
+//! put together once as a plan: which relations to load, a statement a level as ever, and which values to write in which order. A plan is
+//! kept by its operation's text ([`edge::OperationPlans`]) and has the selection's fields as its own. Each request begins an execution of
+//! it, which has the rows, and writes them as JSON, without a future, a name and a value of the library's for every field of every row.
 //!
 //! A plan answers as the library would: grants, filters, order, pages, prices and the read log are those of the same functions, and what
 //! was loaded for it is shared with whoever else asks ([`Batch`]). Where a selection holds anything else, or anything fails, there
@@ -37,8 +38,14 @@ pub(super) use value::ValuePlan;
 #[derive(Clone, Copy, Debug)]
 pub struct Declined;
 
-/// A field of rows that has to be loaded before it can be written.
-pub trait Planned<T>: Send + Sync {
+/// How a field of rows that has to be loaded before it can be written is answered.
+pub trait Plan<T>: Send + Sync {
+    /// Begins to answer a request.
+    fn begin(&self) -> Box<dyn Execution<T> + '_>;
+}
+
+/// A field of rows in one request.
+pub trait Execution<T>: Send + Sync {
     /// Loads what it takes for all of `rows`.
     ///
     /// # Errors
@@ -53,59 +60,99 @@ pub trait Planned<T>: Send + Sync {
 }
 
 /// Makes the plan of one field as it is selected.
-pub(super) type Compile<T> =
-    Box<dyn for<'d> Fn(&'d QueryEnv, &'d Positioned<Field>) -> Option<Box<dyn Planned<T> + 'd>> + Send + Sync>;
+pub(super) type Compile<T> = Box<dyn Fn(&QueryEnv, &Positioned<Field>) -> Option<Box<dyn Plan<T>>> + Send + Sync>;
 
 /// What an object shows of each row.
-pub struct ObjectPlan<'d, T: Record> {
+pub struct ObjectPlan<T: Record> {
     type_name: &'static str,
-    parts: Vec<Part<'d, T>>,
+    parts: Vec<Part<ObjectPart<T>>>,
+}
+
+/// A selected field, its key as JSON has it, and how it is answered.
+struct Part<V> {
+    field: Positioned<Field>,
+    key: Box<[u8]>,
+    value: V,
+}
+
+impl<V> Part<V> {
+    fn of(field: &Positioned<Field>, value: V) -> Self {
+        Self { field: field.clone(), key: key(&field.node.response_key().node), value }
+    }
+
+    fn count(&self, times: u64, below: Vec<FieldCount>) -> FieldCount {
+        FieldCount { key: self.field.node.response_key().node.clone(), times, below }
+    }
+}
+
+enum ObjectPart<T: 'static> {
+    TypeName,
+    Leaf(&'static Leaf<T>),
+    Planned(Box<dyn Plan<T>>),
+}
+
+/// Objects in one request.
+struct ObjectExecution<'p, T: Record> {
+    plan: &'p ObjectPlan<T>,
+    /// Of each part that has to be loaded.
+    planned: Vec<Option<Box<dyn Execution<T> + 'p>>>,
     times: u64,
 }
 
-struct Part<'d, T: 'static> {
-    field: &'d Positioned<Field>,
-    key: Box<[u8]>,
-    value: PartValue<'d, T>,
-}
-
-enum PartValue<'d, T: 'static> {
-    TypeName,
-    Leaf(&'static Leaf<T>),
-    Planned(Box<dyn Planned<T> + 'd>),
-}
-
-impl<'d, T: Record> ObjectPlan<'d, T> {
+impl<T: Record> ObjectPlan<T> {
     /// Of this selection; none where only the library can tell.
-    pub(super) fn of<F: Fields<Record = T>>(env: &'d QueryEnv, set: &'d SelectionSet) -> Option<Self> {
+    pub(super) fn of<F: Fields<Record = T>>(env: &QueryEnv, set: &SelectionSet) -> Option<Self> {
         let table = F::table();
         let mut parts = Vec::with_capacity(set.items.len());
         for field in selected(env, set, &applies::<F>)? {
             let value = match field.node.name.node.as_str() {
-                "__typename" => PartValue::TypeName,
+                "__typename" => ObjectPart::TypeName,
                 name => {
                     let row = table.field(name)?;
                     match (&row.how, &row.plan) {
-                        (How::Leaf(_, leaf), _) => PartValue::Leaf(leaf),
-                        (_, Some(compile)) => PartValue::Planned(compile(env, field)?),
+                        (How::Leaf(_, leaf), _) => ObjectPart::Leaf(leaf),
+                        (_, Some(compile)) => ObjectPart::Planned(compile(env, field)?),
                         _ => return None,
                     }
                 }
             };
-            parts.push(Part { field, key: key(&field.node.response_key().node), value });
+            parts.push(Part::of(field, value));
         }
-        Some(Self { type_name: F::NAME, parts, times: 0 })
+        Some(Self { type_name: F::NAME, parts })
+    }
+
+    fn begin(&self) -> ObjectExecution<'_, T> {
+        let planned = self.parts.iter().map(|part| match &part.value {
+            ObjectPart::Planned(plan) => Some(plan.begin()),
+            ObjectPart::TypeName | ObjectPart::Leaf(_) => None,
+        });
+        ObjectExecution { plan: self, planned: planned.collect(), times: 0 }
+    }
+
+    /// The row at `at` alone.
+    pub(super) async fn object(
+        &self,
+        ctx: &ContextSelectionSet<'_>,
+        parts: &RawParts,
+        rows: &Arc<Batch<T>>,
+        at: usize,
+    ) -> Option<Value> {
+        let mut object = self.begin();
+        object.load(ctx, rows).await.ok()?;
+        let mut out = JsonWriter::default();
+        object.write(rows, at, &mut out);
+        Some(finish(parts, out, object.counts()).await)
     }
 }
 
-impl<T: Record> ObjectPlan<'_, T> {
+impl<T: Record> ObjectExecution<'_, T> {
     async fn load(&mut self, ctx: &ContextSelectionSet<'_>, rows: &Arc<Batch<T>>) -> Result<(), Declined> {
-        let loading = self.parts.iter_mut().filter_map(|part| match &mut part.value {
-            PartValue::Planned(planned) => Some(async {
-                let ctx = ctx.with_field(part.field);
+        let loading = self.plan.parts.iter().zip(&mut self.planned).filter_map(|(part, planned)| {
+            let planned = planned.as_mut()?;
+            Some(async {
+                let ctx = ctx.with_field(&part.field);
                 planned.load(&ctx, rows).await
-            }),
-            PartValue::TypeName | PartValue::Leaf(_) => None,
+            })
         });
         loading.collect::<FuturesUnordered<_>>().try_collect().await
     }
@@ -114,41 +161,22 @@ impl<T: Record> ObjectPlan<'_, T> {
         self.times += 1;
         let row = &rows.rows()[at];
         out.raw(b"{");
-        for (place, part) in self.parts.iter_mut().enumerate() {
+        for (place, (part, planned)) in self.plan.parts.iter().zip(&mut self.planned).enumerate() {
             out.key(&part.key, place == 0);
-            match &mut part.value {
-                PartValue::TypeName => out.type_name(self.type_name),
-                PartValue::Leaf(leaf) => leaf(row, out),
-                PartValue::Planned(planned) => planned.write(rows, at, out),
+            match (&part.value, planned) {
+                (ObjectPart::Leaf(leaf), _) => leaf(row, out),
+                (_, Some(planned)) => planned.write(rows, at, out),
+                (_, None) => out.type_name(self.plan.type_name),
             }
         }
         out.raw(b"}");
     }
 
     fn counts(&self) -> Vec<FieldCount> {
-        let count = |part: &Part<'_, T>| FieldCount {
-            key: part.field.node.response_key().node.clone(),
-            times: self.times,
-            below: match &part.value {
-                PartValue::Planned(planned) => planned.counts(),
-                PartValue::TypeName | PartValue::Leaf(_) => Vec::new(),
-            },
-        };
-        self.parts.iter().map(count).collect()
-    }
-
-    /// The row at `at` alone.
-    pub(super) async fn object(
-        mut self,
-        ctx: &ContextSelectionSet<'_>,
-        parts: &RawParts,
-        rows: &Arc<Batch<T>>,
-        at: usize,
-    ) -> Option<Value> {
-        self.load(ctx, rows).await.ok()?;
-        let mut out = JsonWriter::default();
-        self.write(rows, at, &mut out);
-        Some(finish(parts, out, self.counts()).await)
+        let counted = self.plan.parts.iter().zip(&self.planned).map(|(part, planned)| {
+            part.count(self.times, planned.as_ref().map_or_else(Vec::new, |planned| planned.counts()))
+        });
+        counted.collect()
     }
 }
 

@@ -8,30 +8,39 @@ use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use kernel::Error;
 use store::Record;
 
-use super::{Declined, Planned};
+use super::{Declined, Execution, Plan};
 use crate::{
     batch::{Batch, Node},
     fields::Below,
     writer::JsonWriter,
 };
 
-/// The values of one field, in the order of the rows.
-pub(crate) struct ValuePlan<T: 'static> {
-    resolve: Arc<Below<T>>,
+/// How the values of one field are resolved.
+pub(crate) struct ValuePlan<T: 'static>(Arc<Below<T>>);
+
+/// The values in one request, in the order of the rows.
+struct ValueExecution<'p, T: 'static> {
+    resolve: &'p Below<T>,
     values: Option<Arc<Vec<Value>>>,
 }
 
 impl<T: Record> ValuePlan<T> {
-    pub(crate) fn compile<'d>(field: &Positioned<Field>, resolve: &Arc<Below<T>>) -> Option<Box<dyn Planned<T> + 'd>> {
+    pub(crate) fn compile(field: &Positioned<Field>, resolve: &Arc<Below<T>>) -> Option<Box<dyn Plan<T>>> {
         let is_single = field.node.selection_set.node.items.is_empty();
-        is_single.then(|| Box::new(Self { resolve: Arc::clone(resolve), values: None }) as Box<dyn Planned<T> + 'd>)
+        is_single.then(|| Box::new(Self(Arc::clone(resolve))) as Box<dyn Plan<T>>)
     }
 }
 
-impl<T: Record> Planned<T> for ValuePlan<T> {
+impl<T: Record> Plan<T> for ValuePlan<T> {
+    fn begin(&self) -> Box<dyn Execution<T> + '_> {
+        Box::new(ValueExecution { resolve: &self.0, values: None })
+    }
+}
+
+impl<T: Record> Execution<T> for ValueExecution<'_, T> {
     fn load<'a>(&'a mut self, ctx: &'a Context<'a>, rows: &'a Arc<Batch<T>>) -> BoxFuture<'a, Result<(), Declined>> {
         Box::pin(async move {
-            let resolve = &self.resolve;
+            let resolve = self.resolve;
             let values = rows.shared_values(ctx, || async move {
                 let resolving = (0..rows.len()).map(|at| async move {
                     let node = Node::new(rows, at);

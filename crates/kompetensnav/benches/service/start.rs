@@ -125,15 +125,15 @@ fn held(world: &World) -> Result<Vec<(String, f64)>, String> {
 /// The service in this process, until it serves; prints what is held at each of its words.
 pub async fn count(config: &str) -> Result<(), String> {
     // The first subscriber of a process stays.
-    let told = tracing_subscriber::registry().with(Told);
+    let told = tracing_subscriber::registry().with(PhaseLog);
     tracing::subscriber::set_global_default(told).map_err(|error| error.to_string())?;
     let cli = Cli::try_parse_from(["kompetensnav", "serve", "--config", config]).map_err(|error| error.to_string())?;
     verb::run(cli).await
 }
 
-struct Told;
+struct PhaseLog;
 
-impl<S: Subscriber> Layer<S> for Told {
+impl<S: Subscriber> Layer<S> for PhaseLog {
     fn on_event(&self, event: &Event<'_>, _: tracing_subscriber::layer::Context<'_, S>) {
         if !event.metadata().target().starts_with("kompetensnav") {
             return;

@@ -29,7 +29,7 @@ mod published;
 mod service;
 
 pub(crate) use published::statements;
-pub use service::{CommonGap, CommonGaps, Told, Within, rules};
+pub use service::{CommonGap, CommonGaps, SharedGaps, Within, rules};
 
 /// An organisation more or less is not seen but where it passes one of these; the first is what makes a gap common.
 const STEPS: [i64; 9] = [3, 5, 10, 20, 50, 100, 200, 500, 1000];

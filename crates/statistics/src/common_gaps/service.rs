@@ -83,9 +83,9 @@ pub struct CommonGap {
     pub organisations: ProtectedCount,
 }
 
-/// What is told of a selection.
+/// The common gaps of a selection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct SharedGaps {
     /// The last day of the analyses that it is of; none where nothing has been published yet.
     pub as_of: Option<NaiveDate>,
     /// Those that most organisations share first.
@@ -108,7 +108,7 @@ impl CommonGaps {
     ///
     /// # Errors
     /// `Denied` for who may not see the selection; `Unavailable`, `Broken`.
-    pub async fn told(&self, request: &Arc<Request>, within: &Within, first: usize) -> Result<Told> {
+    pub async fn told(&self, request: &Arc<Request>, within: &Within, first: usize) -> Result<SharedGaps> {
         within.must_be_seen_by(request)?;
         self.read(within, None, first).await
     }
@@ -122,10 +122,10 @@ impl CommonGaps {
         Ok(!self.read(within, Some((skill, ssyk)), 1).await?.gaps.is_empty())
     }
 
-    async fn read(&self, within: &Within, gap: Option<(&str, &str)>, first: usize) -> Result<Told> {
+    async fn read(&self, within: &Within, gap: Option<(&str, &str)>, first: usize) -> Result<SharedGaps> {
         let rows = self.db.all(statement(self.db.dialect(), within, gap, first)).await?;
         let broken = |error: DbErr| Error::broken(error.to_string());
-        let mut told = Told::default();
+        let mut told = SharedGaps::default();
         for row in &rows {
             let skill: Option<String> = row.try_get_by_index(0).map_err(broken)?;
             let code: String = row.try_get_by_index(1).map_err(broken)?;

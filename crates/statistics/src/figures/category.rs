@@ -1,7 +1,18 @@
 //! The categories of the dimensions that are neither entities nor codes of a published list.
 
 use access::Action;
-use kernel::{Label, Lang};
+use councils::organisation::OrganisationKind;
+use efforts::{effort::EffortKind, enrolment::EnrolmentStatus, occasion::OccasionStatus, outcome::OutcomeKind};
+use industry_councils::need::{NeedBasis, NeedCause, NeedHorizon, NeedStatus};
+use kernel::{Label, Lang, Sex, TargetGroup};
+use participants::participation::{EmploymentSituation, ParticipationStatus};
+use projects::principle_measure::HorizontalPrinciple;
+use workplaces::{
+    analysis::AnalysisStatus,
+    meeting::MeetingStatus,
+    plan::PlanStatus,
+    reflection::{InsightTheme, ReflectionKind, ReflectionStatus},
+};
 
 use super::{Breakdown, Measure, source::Join};
 
@@ -17,12 +28,22 @@ const AND: char = '+';
 /// A category: code, Swedish, English.
 pub(super) type Category = (&'static str, &'static str, &'static str);
 
-const SEX: &[Category] = &[
-    ("FEMALE", "Kvinna", "Female"),
-    ("MALE", "Man", "Male"),
-    ("NON_BINARY", "Icke-binär", "Non-binary"),
-    (UNKNOWN, "Okänt", "Unknown"),
-];
+/// Values of an enumeration, in this order, as it calls them, and what stands beside them.
+macro_rules! values {
+    ($of:ty: $($value:ident),+ $(; $($beside:expr),+)?) => {
+        &[
+            $((<$of>::$value.as_str(), <$of>::$value.label().sv, <$of>::$value.label().en),)+
+            $($($beside),+)?
+        ]
+    };
+}
+
+/// The codes of values of an enumeration.
+macro_rules! codes {
+    ($of:ty: $($value:ident),+) => { &[$(<$of>::$value.as_str()),+] };
+}
+
+const SEX: &[Category] = values![Sex: Female, Male, NonBinary, Unknown];
 /// Where no domain has a word of its own for it.
 const NOT_KNOWN: Category = (UNKNOWN, "Uppgift saknas", "Unknown");
 /// Bounds of the ESF indicators: under 18, 18–29, 55 and over; and 25, which the 2014–2020 period used.
@@ -34,120 +55,44 @@ const AGE_BANDS: &[Category] = &[
     ("55+", "55 år och äldre", "55 and over"),
     NOT_KNOWN,
 ];
-const EMPLOYMENT: &[Category] = &[
-    ("EMPLOYED", "Anställd", "Employed"),
-    ("SELF_EMPLOYED", "Egenföretagare", "Self-employed"),
-    ("UNDER_NOTICE", "Varslad", "Under notice"),
-    ("FURLOUGHED", "Permitterad", "Furloughed"),
-    ("UNEMPLOYED", "Arbetslös", "Unemployed"),
-    ("LONG_TERM_UNEMPLOYED", "Långtidsarbetslös", "Long-term unemployed"),
-    ("INACTIVE", "Utanför arbetskraften", "Inactive"),
-    (UNKNOWN, "Okänd", "Unknown"),
+const EMPLOYMENT: &[Category] = values![
+    EmploymentSituation: Employed, SelfEmployed, UnderNotice, Furloughed, Unemployed, LongTermUnemployed, Inactive,
+    Unknown
 ];
 /// From the least to the most telling: of two recorded on the same day, the later here stands.
-const OUTCOMES: &[Category] = &[
-    ("NO_CHANGE", "Ingen förändring", "No change"),
-    ("JOB_SEARCHING", "Söker arbete", "Searching for a job"),
-    ("STRENGTHENED_IN_INDUSTRY", "Stärkt i nuvarande bransch", "Strengthened in the present industry"),
-    ("PREPARED_OTHER_COMPANY", "Rustad för annat företag", "Prepared for another company"),
-    ("PREPARED_OTHER_INDUSTRY", "Rustad för annan bransch", "Prepared for another industry"),
-    ("QUALIFICATION", "Kvalifikation", "Qualification"),
-    ("IN_EDUCATION", "I utbildning", "In education or training"),
-    ("IMPROVED_SITUATION", "Förbättrad ställning på arbetsmarknaden", "Improved labour-market situation"),
-    ("IN_EMPLOYMENT", "I arbete", "In employment"),
-    ("NEW_JOB", "Nytt arbete", "New job"),
-    (NO_OUTCOME, "Inget resultat registrerat", "No outcome recorded"),
+const OUTCOMES: &[Category] = values![
+    OutcomeKind: NoChange, JobSearching, StrengthenedInIndustry, PreparedOtherCompany, PreparedOtherIndustry,
+    Qualification, InEducation, ImprovedSituation, InEmployment, NewJob;
+    (NO_OUTCOME, "Inget resultat registrerat", "No outcome recorded")
 ];
-const ORGANISATION_KINDS: &[Category] = &[
-    ("COMPANY", "Företag", "Company"),
-    ("SOLE_TRADER", "Enskild firma", "Sole trader"),
-    ("MUNICIPALITY", "Kommun", "Municipality"),
-    ("REGION", "Region", "Region"),
-    ("MUNICIPAL_FEDERATION", "Kommunalförbund", "Municipal federation"),
-    ("STATE_AGENCY", "Statlig myndighet", "State agency"),
-    ("UNIVERSITY", "Universitet eller högskola", "University"),
-    ("EDUCATION_PROVIDER", "Utbildningsanordnare", "Education provider"),
-    ("INDUSTRY_ASSOCIATION", "Branschorganisation", "Industry association"),
-    ("UNION", "Fackförbund", "Trade union"),
-    ("SCIENCE_PARK", "Forskningspark", "Science park"),
-    ("ASSOCIATION", "Förening", "Association"),
-    ("OTHER", "Annan", "Other"),
-    NOT_KNOWN,
+const ORGANISATION_KINDS: &[Category] = values![
+    OrganisationKind: Company, SoleTrader, Municipality, Region, MunicipalFederation, StateAgency, University,
+    EducationProvider, IndustryAssociation, Union, SciencePark, Association, Other; NOT_KNOWN
 ];
-const TARGET_GROUPS: &[Category] = &[
-    ("EMPLOYEES", "Anställda", "Employees"),
-    ("MANAGEMENT", "Företagsledning", "Management"),
-    ("UNDER_NOTICE", "Varslade", "Under notice"),
-    ("FURLOUGHED", "Permitterade", "Furloughed"),
-    ("JOB_SEEKERS", "Arbetssökande", "Job seekers"),
-    ("STUDENTS", "Studerande", "Students"),
-    ("ALL", "Alla", "All"),
-    NOT_KNOWN,
+const TARGET_GROUPS: &[Category] = values![
+    TargetGroup: Employees, Management, UnderNotice, Furloughed, JobSeekers, Students, All; NOT_KNOWN
 ];
-const EFFORT_KINDS: &[Category] = &[
-    ("COURSE", "Kurs", "Course"),
-    ("MODULE", "Modul", "Module"),
-    ("PROGRAMME", "Program", "Programme"),
-    ("WORKSHOP", "Verkstad", "Workshop"),
-    ("COACHING", "Coachning", "Coaching"),
-    ("MENTORING", "Mentorskap", "Mentoring"),
-    ("JOB_ROTATION", "Arbetsrotation", "Job rotation"),
-    ("COLLEGIAL_LEARNING", "Kollegialt lärande", "Collegial learning"),
-    ("REFLECTION_SESSION", "Reflektionspass", "Reflection session"),
-    ("LEARNING_MEETING", "Lärmöte", "Learning meeting"),
-    ("NETWORK_MEETING", "Nätverksmöte", "Network meeting"),
-    ("STUDY_VISIT", "Studiebesök", "Study visit"),
-    ("VALIDATION", "Validering", "Validation"),
-    ("E_LEARNING", "E-lärande", "E-learning"),
-    ("LEADERSHIP_TRAINING", "Ledarutbildning", "Leadership training"),
-    ("ORGANISATION_DEVELOPMENT", "Verksamhetsutveckling", "Organisation development"),
-    NOT_KNOWN,
+const EFFORT_KINDS: &[Category] = values![
+    EffortKind: Course, Module, Programme, Workshop, Coaching, Mentoring, JobRotation, CollegialLearning,
+    ReflectionSession, LearningMeeting, NetworkMeeting, StudyVisit, Validation, ELearning, LeadershipTraining,
+    OrganisationDevelopment; NOT_KNOWN
 ];
-const CAUSES: &[Category] = &[
-    ("TECHNOLOGY_SHIFT", "Teknikskifte", "Technology shift"),
-    ("EDUCATION_LAG", "Utbildningssystemet hinner inte med", "Education lags behind"),
-    ("PANDEMIC", "Pandemi", "Pandemic"),
-    ("RETIREMENT", "Pensionsavgångar", "Retirement"),
-    ("GROWTH", "Tillväxt", "Growth"),
-    ("REGULATION", "Nya regler", "Regulation"),
-    ("STRUCTURAL_CHANGE", "Strukturomvandling", "Structural change"),
-    ("GREEN_TRANSITION", "Grön omställning", "Green transition"),
-    ("OTHER", "Annan", "Other"),
+const CAUSES: &[Category] = values![
+    NeedCause: TechnologyShift, EducationLag, Pandemic, Retirement, Growth, Regulation, StructuralChange,
+    GreenTransition, Other
 ];
-const BASES: &[Category] = &[
-    ("NEW_RECRUITS", "Nyrekrytering", "New recruits"),
-    ("INCUMBENTS", "Redan yrkesverksamma", "Incumbents"),
-    ("BOTH", "Båda", "Both"),
+const BASES: &[Category] = values![NeedBasis: NewRecruits, Incumbents, Both];
+const HORIZONS: &[Category] = values![NeedHorizon: Short, Medium, Long];
+const REFLECTION_KINDS: &[Category] = values![
+    ReflectionKind: FilmAndReflection, StaffMeetingSharing, AfterActionReview, RoleSwap
 ];
-const HORIZONS: &[Category] = &[
-    ("SHORT", "Kort, under 1 år", "Short, under 1 year"),
-    ("MEDIUM", "Medellång, 1–3 år", "Medium, 1–3 years"),
-    ("LONG", "Lång, 3–10 år", "Long, 3–10 years"),
-];
-const REFLECTION_KINDS: &[Category] = &[
-    ("FILM_AND_REFLECTION", "Film och reflektion", "Film and reflection"),
-    ("STAFF_MEETING_SHARING", "Berätta på arbetsplatsträffen", "Sharing at the staff meeting"),
-    ("AFTER_ACTION_REVIEW", "Lära av det som gjordes", "After-action review"),
-    ("ROLE_SWAP", "Byta roll", "Role swap"),
-];
-const INSIGHT_THEMES: &[Category] = &[
-    ("TIME", "Tid", "Time"),
-    ("FORUM", "Forum", "Forum"),
-    ("ROLES", "Roller och uppgifter", "Roles and tasks"),
-    ("TOOLS", "Verktyg och lokaler", "Tools and premises"),
-    ("COOPERATION", "Samarbete", "Cooperation"),
-    ("LEADERSHIP", "Ledarskap", "Leadership"),
-    ("KNOWLEDGE", "Kunskap", "Knowledge"),
-    ("OTHER", "Annat", "Other"),
+const INSIGHT_THEMES: &[Category] = values![
+    InsightTheme: Time, Forum, Roles, Tools, Cooperation, Leadership, Knowledge, Other
 ];
 /// In the order of the bits that stand for them in a project's set.
-const PRINCIPLES: &[Category] = &[
-    ("GENDER_EQUALITY", "Jämställdhet", "Gender equality"),
-    ("ACCESSIBILITY", "Tillgänglighet", "Accessibility"),
-    ("NON_DISCRIMINATION", "Icke-diskriminering (likabehandling)", "Non-discrimination (equal treatment)"),
-    ("INTEGRATION", "Integration", "Integration"),
-    ("ENVIRONMENT", "Miljö", "Environment"),
-    (NO_PRINCIPLE, "Ingen horisontell princip", "No horizontal principle"),
+const PRINCIPLES: &[Category] = values![
+    HorizontalPrinciple: GenderEquality, Accessibility, NonDiscrimination, Integration, Environment;
+    (NO_PRINCIPLE, "Ingen horisontell princip", "No horizontal principle")
 ];
 const PROGRAMME_PERIODS: &[Category] = &[
     ("2007-2013", "2007–2013", "2007–2013"),
@@ -155,62 +100,27 @@ const PROGRAMME_PERIODS: &[Category] = &[
     ("2021-2027", "2021–2027", "2021–2027"),
     NOT_KNOWN,
 ];
-pub(super) const OCCASION_STATUS: &[Category] =
-    &[("CONFIRMED", "Bekräftat", "Confirmed"), ("ONGOING", "Pågår", "Ongoing"), ("FINISHED", "Avslutat", "Finished")];
-pub(super) const NEED_STATUS: &[Category] = &[
-    ("REPORTED", "Anmält", "Reported"),
-    ("QUALIFIED", "Kvalificerat", "Qualified"),
-    ("ENDORSED", "Förankrat", "Endorsed"),
-    ("PRIORITISED", "Prioriterat", "Prioritised"),
-    ("IN_ACTION", "Under åtgärd", "In action"),
-    ("MET", "Tillgodosett", "Met"),
-    ("PARTLY_MET", "Delvis tillgodosett", "Partly met"),
-    ("LAPSED", "Inaktuellt", "Lapsed"),
-    ("REJECTED", "Avslaget", "Rejected"),
+pub(super) const OCCASION_STATUS: &[Category] = values![OccasionStatus: Confirmed, Ongoing, Finished];
+pub(super) const NEED_STATUS: &[Category] = values![
+    NeedStatus: Reported, Qualified, Endorsed, Prioritised, InAction, Met, PartlyMet, Lapsed, Rejected
 ];
-pub(super) const PARTICIPATION_STATUS: &[Category] = &[
-    ("REGISTERED", "Registrerat", "Registered"),
-    ("ACTIVE", "Pågår", "Active"),
-    ("EXITED", "Avslutat", "Exited"),
-    ("RESULT_RECORDED", "Resultat registrerat", "Result recorded"),
-    ("FOLLOWED_UP", "Uppföljt", "Followed up"),
-    ("ARCHIVED", "Arkiverat", "Archived"),
+pub(super) const PARTICIPATION_STATUS: &[Category] = values![
+    ParticipationStatus: Registered, Active, Exited, ResultRecorded, FollowedUp, Archived
 ];
-pub(super) const ENROLMENT_STATUS: &[Category] = &[
-    ("NOMINATED", "Nominerad", "Nominated"),
-    ("APPLIED", "Ansökt", "Applied"),
-    ("ELIGIBLE", "Behörig", "Eligible"),
-    ("WAITLISTED", "Reserv", "On the waiting list"),
-    ("OFFERED", "Erbjuden plats", "Offered a place"),
-    ("CONFIRMED", "Antagen", "Confirmed"),
-    ("STARTED", "Påbörjad", "Started"),
-    ("COMPLETED", "Slutförd", "Completed"),
-    ("DROPPED_OUT", "Avbrott", "Dropped out"),
-    ("REJECTED", "Ej antagen", "Rejected"),
-    ("WITHDRAWN", "Återbud", "Withdrawn"),
-    ("NO_SHOW", "Utebliven", "No-show"),
+pub(super) const ENROLMENT_STATUS: &[Category] = values![
+    EnrolmentStatus: Nominated, Applied, Eligible, Waitlisted, Offered, Confirmed, Started, Completed, DroppedOut,
+    Rejected, Withdrawn, NoShow
 ];
 /// Of those held.
-pub(super) const REFLECTION_STATUS: &[Category] = &[
-    ("HELD", "Genomförd", "Held"),
-    ("NOTES_SHARED", "Anteckningar delade", "Notes shared"),
-    ("ACTIONS_AGREED", "Förändringar överenskomna", "Actions agreed"),
-    ("FOLLOWED_UP", "Uppföljd", "Followed up"),
+pub(super) const REFLECTION_STATUS: &[Category] = values![
+    ReflectionStatus: Held, NotesShared, ActionsAgreed, FollowedUp
 ];
 /// Of those that have been published.
-pub(super) const ANALYSIS_STATUS: &[Category] =
-    &[("PUBLISHED", "Publicerad", "Published"), ("SUPERSEDED", "Ersatt", "Superseded")];
+pub(super) const ANALYSIS_STATUS: &[Category] = values![AnalysisStatus: Published, Superseded];
 /// Of those that have been adopted.
-pub(super) const PLAN_STATUS: &[Category] = &[
-    ("ADOPTED", "Beslutad", "Adopted"),
-    ("IN_PROGRESS", "Pågår", "In progress"),
-    ("REVIEWED", "Uppföljd", "Reviewed"),
-    ("COMPLETED", "Genomförd", "Completed"),
-    ("SUPERSEDED", "Ersatt", "Superseded"),
-];
+pub(super) const PLAN_STATUS: &[Category] = values![PlanStatus: Adopted, InProgress, Reviewed, Completed, Superseded];
 /// Of those held.
-pub(super) const MEETING_STATUS: &[Category] =
-    &[("HELD", "Hållet", "Held"), ("DOCUMENTED", "Dokumenterat", "Documented"), ("CLOSED", "Avslutat", "Closed")];
+pub(super) const MEETING_STATUS: &[Category] = values![MeetingStatus: Held, Documented, Closed];
 
 const COMPLETENESS: &[Category] = &[
     ("COMPLETE", "Fullständiga uppgifter", "Complete record"),
@@ -280,31 +190,14 @@ pub(super) fn lacking(measure: Measure, breakdown: Breakdown) -> &'static [&'sta
 }
 
 const NOT_STARTED: &[&str] =
-    &["NOMINATED", "APPLIED", "ELIGIBLE", "WAITLISTED", "OFFERED", "CONFIRMED", "REJECTED", "WITHDRAWN", "NO_SHOW"];
-const NOT_ENDED: &[&str] = &[
-    "NOMINATED",
-    "APPLIED",
-    "ELIGIBLE",
-    "WAITLISTED",
-    "OFFERED",
-    "CONFIRMED",
-    "STARTED",
-    "REJECTED",
-    "WITHDRAWN",
-    "NO_SHOW",
+    codes![EnrolmentStatus: Nominated, Applied, Eligible, Waitlisted, Offered, Confirmed, Rejected, Withdrawn, NoShow];
+const NOT_ENDED: &[&str] = codes![
+    EnrolmentStatus: Nominated, Applied, Eligible, Waitlisted, Offered, Confirmed, Started, Rejected, Withdrawn,
+    NoShow
 ];
-const NOT_COMPLETED: &[&str] = &[
-    "NOMINATED",
-    "APPLIED",
-    "ELIGIBLE",
-    "WAITLISTED",
-    "OFFERED",
-    "CONFIRMED",
-    "STARTED",
-    "DROPPED_OUT",
-    "REJECTED",
-    "WITHDRAWN",
-    "NO_SHOW",
+const NOT_COMPLETED: &[&str] = codes![
+    EnrolmentStatus: Nominated, Applied, Eligible, Waitlisted, Offered, Confirmed, Started, DroppedOut, Rejected,
+    Withdrawn, NoShow
 ];
 
 /// The kinds of outcome that are recorded, by rank.

@@ -9,7 +9,7 @@ use taxonomy::{Scheme, stored};
 use crate::{app::app, objects::statistics::ProtectedCountObject};
 
 /// What is told of a selection.
-pub struct CommonGapsObject(common_gaps::Told);
+pub struct CommonGapsObject(common_gaps::SharedGaps);
 
 /// Gemensamma gap: skills that at least three organisations of the selection lack, without showing whose.
 #[Object(name = "CommonGaps")]
