@@ -33,6 +33,8 @@ mod m0030_learning_facts;
 mod m0031_constitution;
 mod m0032_council_meetings;
 mod m0033_plans_and_signals;
+mod m0034_councils_rest_on_decisions;
+mod m0035_briefings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -76,6 +78,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_learning_facts::Migration),
             Box::new(m0032_council_meetings::Migration),
             Box::new(m0033_plans_and_signals::Migration),
+            Box::new(m0034_councils_rest_on_decisions::Migration),
+            Box::new(m0035_briefings::Migration),
         ]
     }
 }

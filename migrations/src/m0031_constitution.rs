@@ -4,9 +4,8 @@
 //! organisation has held of one kind in a council. A seat whose mandates have all ended was closed with the last of them. A
 //! substitute gets the seat of her own organisation, where it has one.
 
-use sea_orm_migration::prelude::*;
-
-const SQL: &str = r#"
+crate::ddl::step!(
+    r#"
 CREATE TABLE council_charters (
     id {id} PRIMARY KEY,
     version integer NOT NULL,
@@ -85,10 +84,9 @@ CREATE INDEX council_representatives_council ON council_representatives (council
 CREATE INDEX council_representatives_organisation ON council_representatives (organisation_id, id);
 CREATE INDEX council_representatives_industry_council ON council_representatives (industry_council_id, id);
 ALTER TABLE published_memberships ADD COLUMN industry_council_id {id};
-"#;
-
-/// What there was no place for before goes: mandates in industry councils, and who sat for whom.
-const BACK: &str = r#"
+"#,
+    // What there was no place for before goes: mandates in industry councils, and who sat for whom.
+    back r#"
 DELETE FROM published_memberships WHERE industry_council_id IS NOT NULL;
 ALTER TABLE published_memberships DROP COLUMN industry_council_id;
 DROP TABLE council_representatives;
@@ -102,23 +100,6 @@ ALTER TABLE memberships DROP COLUMN invited_on;
 ALTER TABLE memberships DROP COLUMN seat_id;
 ALTER TABLE memberships DROP COLUMN body_id;
 ALTER TABLE memberships DROP COLUMN industry_council_id;
-"#;
-
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::ddl::run(manager, SQL).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::ddl::run(manager, BACK).await?;
-        crate::ddl::drop(manager, &["council_seats", "council_charters"]).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+"#,
+    ["council_seats", "council_charters"]
+);

@@ -1,8 +1,7 @@
 //! Councils' meetings: agendas, presence, notes, decisions and votes; and the decision that an endorsement rests on.
 
-use sea_orm_migration::prelude::*;
-
-const SQL: &str = r#"
+crate::ddl::step!(
+    r#"
 CREATE TABLE council_meetings (
     id {id} PRIMARY KEY,
     version integer NOT NULL,
@@ -135,36 +134,17 @@ CREATE INDEX decision_votes_meeting ON decision_votes (meeting_id, membership_id
 CREATE INDEX decision_votes_item ON decision_votes (item_id, membership_id);
 ALTER TABLE endorsements ADD COLUMN decision_id {id} REFERENCES council_decisions (id);
 CREATE INDEX endorsements_decision ON endorsements (decision_id, id);
-"#;
-
-const BACK: &str = r#"
+"#,
+    back r#"
 DROP INDEX endorsements_decision;
 ALTER TABLE endorsements DROP COLUMN decision_id;
-"#;
-
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::ddl::run(manager, SQL).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::ddl::run(manager, BACK).await?;
-        let tables = [
-            "decision_votes",
-            "council_decisions",
-            "item_notes",
-            "meeting_presences",
-            "agenda_items",
-            "council_meetings",
-        ];
-        crate::ddl::drop(manager, &tables).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+"#,
+    [
+        "decision_votes",
+        "council_decisions",
+        "item_notes",
+        "meeting_presences",
+        "agenda_items",
+        "council_meetings",
+    ]
+);

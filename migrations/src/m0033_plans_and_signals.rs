@@ -1,9 +1,8 @@
 //! What councils look ahead by: signals with the industry councils' assessments and what they are linked to, action plans with
 //! priorities, goals and readings, and the scores by which needs are ranked.
 
-use sea_orm_migration::prelude::*;
-
-const SQL: &str = r#"
+crate::ddl::step!(
+    r#"
 CREATE TABLE signals (
     id {id} PRIMARY KEY,
     version integer NOT NULL,
@@ -165,33 +164,19 @@ CREATE INDEX need_scores_council ON need_scores (council_id, score, id);
 CREATE UNIQUE INDEX need_scores_latest ON need_scores (need_id) WHERE replaced_on IS NULL;
 ALTER TABLE needs ADD COLUMN follow_up text;
 CREATE INDEX needs_merged_into ON needs (merged_into_id, id) WHERE merged_into_id IS NOT NULL;
-"#;
-
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::ddl::run(manager, SQL).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::ddl::run(manager, "DROP INDEX needs_merged_into;\nALTER TABLE needs DROP COLUMN follow_up;\n").await?;
-        let tables = [
-            "need_scores",
-            "goal_readings",
-            "plan_goals",
-            "plan_priorities",
-            "action_plans",
-            "signal_links",
-            "signal_assessments",
-            "signals",
-        ];
-        crate::ddl::drop(manager, &tables).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+"#,
+    back r#"
+DROP INDEX needs_merged_into;
+ALTER TABLE needs DROP COLUMN follow_up;
+"#,
+    [
+        "need_scores",
+        "goal_readings",
+        "plan_goals",
+        "plan_priorities",
+        "action_plans",
+        "signal_links",
+        "signal_assessments",
+        "signals",
+    ]
+);

@@ -3,14 +3,14 @@
 
 use libtest_mimic::Trial;
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 use serde_json::{Value, json};
 
 use crate::{
     full_text::texts,
     harness::{
-        DemoApp, Empty, Speaker,
-        elsewhere::{events, fault, faults, other_council},
+        Database, DemoApp, Empty, Speaker,
+        elsewhere::{events, fault, faults, give, other_council},
         trial::both,
     },
     networks::done,
@@ -28,6 +28,9 @@ pub fn tests() -> Vec<Trial> {
         mandates_in_an_industry_council_are_not_the_council_s,
         the_library_tells_what_a_council_is_to_see_to,
         mandates_that_were_there_before_have_their_seats,
+        who_sat_there_before_sits_no_longer_than_the_mandate,
+        nobody_sits_before_or_after_the_seat_and_the_mandate,
+        a_council_is_dissolved_after_what_is_under_it,
     ]
 }
 
@@ -334,6 +337,74 @@ async fn the_library_tells_what_a_council_is_to_see_to(app: DemoApp) {
     assert!(asked(&app, "vem-satt-pa-vilken-plats", &at.0, "&dag=2026-10-16").await.is_empty());
 }
 
+async fn nobody_sits_before_or_after_the_seat_and_the_mandate(app: DemoApp) {
+    let at = branch(&app).await;
+    let leader = app.speak_as("demo-process-leader");
+    let [one]: [Value; 1] = organisations(&app, 1).await.try_into().expect("one");
+    let opening = json!({ "councilId": at.1, "industryCouncilId": at.0, "kind": "EMPLOYER", "openedOn": "2026-03-01" });
+    let seat = done(&leader, OPEN, opening).await["id"].clone();
+    let from = |day: &str| {
+        inviting(&at, &one, json!({ "councilSeatId": seat, "mandateFrom": day, "mandateTo": "2026-12-31" }))
+    };
+    assert_eq!(faults(&leader, INVITE, &from("2026-02-28")).await, fault("SEAT_IS_NOT_OPEN_YET", "input"));
+    let mandate = done(&leader, INVITE, from("2026-03-01")).await["id"].clone();
+    done(&leader, ACCEPT, json!({ "id": mandate, "expectedVersion": 1 })).await;
+    let naming = json!({ "membershipId": mandate, "name": "Astrid Exempelgren", "validFrom": "2026-04-01" });
+    done(&leader, NAME, naming).await;
+    assert_eq!(sitting(&leader, &mandate).await["nodes"][0]["validTo"], "2026-12-31", "as long as the mandate");
+    let starting =
+        |from: &str, to: &str| json!({ "id": mandate, "expectedVersion": 2, "mandateFrom": from, "mandateTo": to });
+    let early = faults(&leader, START, &starting("2026-02-28", "2026-12-31")).await;
+    assert_eq!(early, fault("SEAT_IS_NOT_OPEN_YET", "input"));
+    let late = faults(&leader, START, &starting("2026-04-02", "2026-12-31")).await;
+    assert_eq!(late, fault("DAY_IS_OUTSIDE_THE_MANDATE", "input"), "someone was to sit there the day before");
+    done(&leader, START, starting("2026-03-01", "2026-10-31")).await;
+    assert_eq!(sitting(&leader, &mandate).await["nodes"][0]["validTo"], "2026-10-31");
+    let next = json!({ "membershipId": mandate, "name": "Bo Provberg", "validFrom": "2026-10-01" });
+    done(&leader, NAME, next).await;
+    let ending = json!({ "id": mandate, "expectedVersion": 3, "on": "2026-09-30", "reason": "Avsade sig" });
+    done(&leader, END, ending).await;
+    let on = "query($id: ID!, $day: Date!) { node(id: $id) { ... on Membership {
+        representatives(first: 5, asOf: $day) { nodes { name } } } } }";
+    for (day, who) in [("2026-09-30", json!([{ "name": "Astrid Exempelgren" }])), ("2026-10-01", json!([]))] {
+        let data = leader.ask(on, json!({ "id": mandate, "day": day })).await;
+        assert_eq!(data["node"]["representatives"]["nodes"], who, "{day}");
+    }
+}
+
+async fn a_council_is_dissolved_after_what_is_under_it(app: DemoApp) {
+    let found = "mutation($input: FoundCouncilInput!) { foundCouncil(input: $input) { council { id } userErrors { code path } } }";
+    let dissolve = "mutation($input: DissolveCouncilInput!) { dissolveCouncil(input: $input) {
+        council { status } userErrors { code message } } }";
+    let advance = "mutation($input: AdvanceIndustryCouncilInput!) { advanceIndustryCouncil(input: $input) {
+        industryCouncil { status } userErrors { code path } } }";
+    let admin = app.speak_as("demo-system-admin");
+    let council = done(&admin, found, json!({ "kind": "REGIONAL", "name": "Nya rådet" })).await["id"].clone();
+    let under = json!({ "kind": "SUB_REGIONAL", "name": "Delrådet", "parentId": council });
+    let under = done(&admin, found, under).await["id"].clone();
+    for of in [&council, &under] {
+        give(&app, "leader", "PROCESS_LEADER", of).await;
+    }
+    let leader = app.speak_as("leader");
+    let established =
+        json!({ "councilId": council, "name": "Branschråd vätgas", "sni": ["35"], "decisionReference": "§ 7/2026" });
+    let branch = done(&leader, ESTABLISH, established).await["id"].clone();
+    let ending = |id: &Value| json!({ "id": id, "expectedVersion": 1, "reason": "Uppdraget är slutfört" });
+    let left = async |count: &str| {
+        let data = leader.ask(dissolve, json!({ "input": ending(&council) })).await;
+        let error = &data["dissolveCouncil"]["userErrors"][0];
+        assert_eq!(error["code"], "COUNCILS_UNDER_IT_REMAIN", "{data:#}");
+        assert!(error["message"].as_str().is_some_and(|text| text.contains(count)), "{data:#}");
+    };
+    left("2").await;
+    done(&leader, dissolve, ending(&under)).await;
+    left("1").await;
+    let mut step = ending(&branch);
+    step["step"] = json!("DISSOLVE");
+    done(&leader, advance, step).await;
+    assert_eq!(done(&leader, dissolve, ending(&council)).await["status"], "DISSOLVED");
+}
+
 /// Of one organisation two mandates of a kind, a substitute and one that was declined; of another one that has ended.
 const BEFORE: [&str; 3] = [
     "INSERT INTO organisations (id, version, number_is_personal, name, name_key, kind, demonstration, created_at)
@@ -348,14 +419,31 @@ const BEFORE: [&str; 3] = [
             ('m5', 3, 'c', 'b', 'EMPLOYER', 'MEMBER', 'ENDED', '2018-01-01', '2021-06-30')",
 ];
 
-async fn mandates_that_were_there_before_have_their_seats(Empty(database): Empty) {
+/// A database as it is before that step, with these rows.
+async fn before(database: &Database, name: &str, rows: &[&str]) -> DatabaseConnection {
     let connection = database.connect().await.expect("the database answers");
     let steps = Migrator::migrations();
-    let before = steps.iter().position(|step| step.name() == "m0031_constitution").expect("a step");
+    let before = steps.iter().position(|step| step.name() == name).expect("a step");
     Migrator::up(&connection, Some(u32::try_from(before).expect("a number of steps"))).await.expect("up");
-    for sql in BEFORE {
+    for sql in rows {
         connection.execute_unprepared(sql).await.expect("inserted");
     }
+    connection
+}
+
+async fn who_sat_there_before_sits_no_longer_than_the_mandate(Empty(database): Empty) {
+    let sitting = "INSERT INTO council_representatives
+            (id, version, membership_id, council_id, organisation_id, name, valid_from, published)
+        VALUES ('r1', 1, 'm5', 'c', 'b', 'Astrid', '2018-01-01', false), ('r2', 1, 'm2', 'c', 'a', 'Bo', '2020-01-01', false)";
+    let rows = [BEFORE.as_slice(), &[sitting]].concat();
+    let connection = before(&database, "m0034_councils_rest_on_decisions", &rows).await;
+    Migrator::up(&connection, None).await.expect("up");
+    let days = "SELECT id || ' ' || COALESCE(CAST(valid_to AS text), '-') FROM council_representatives ORDER BY id";
+    assert_eq!(texts(&connection, days).await, ["r1 2021-06-30", "r2 -"]);
+}
+
+async fn mandates_that_were_there_before_have_their_seats(Empty(database): Empty) {
+    let connection = before(&database, "m0031_constitution", &BEFORE).await;
     let mandates = "SELECT id || ' ' || version || ' ' || seat || ' ' || status FROM memberships ORDER BY id";
     let told = texts(&connection, mandates).await;
     Migrator::up(&connection, None).await.expect("up");

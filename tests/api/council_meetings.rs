@@ -1,4 +1,4 @@
-//! A council's life through the API: notice, quorum and votes, paragraphs in a row, and what was tabled.
+//! A council's life through the API: notice, quorum and votes, paragraphs in a row, and what was postponed.
 
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
@@ -12,7 +12,10 @@ use crate::{
     networks::done,
 };
 
+mod decided;
 mod endorsed;
+pub mod feeds;
+mod kept;
 
 pub fn tests() -> Vec<Trial> {
     let held: Vec<Trial> = both![
@@ -27,7 +30,7 @@ pub fn tests() -> Vec<Trial> {
         what_is_written_after_an_approval_is_approved_anew,
         who_took_part_does_not_leave_afterwards,
     ];
-    [held, endorsed::tests()].into_iter().flatten().collect()
+    [held, decided::tests(), endorsed::tests(), kept::tests()].into_iter().flatten().collect()
 }
 
 /// A mutation that shows so much of what it did. Its input is called as itself.
@@ -51,7 +54,7 @@ const DECISION: &str = "decision { id version status decidedOn entitled quorum v
 const VOTE: &str = "vote { id version choice }";
 const NOTE: &str = "note { id version kind }";
 
-/// A council of its own, with so many ordinary mandates and a substitute's; its leader, chair and adjuster are called so.
+/// A council of its own, with so many ordinary mandates and a substitute's; its leader, chair and verifier are called so.
 struct Table<'a> {
     app: &'a App,
     council: Value,
@@ -70,7 +73,7 @@ impl<'a> Table<'a> {
 
     async fn at(app: &'a App, council: Value, industry_council: Value, members: usize) -> Self {
         for (subject, role) in
-            [("leader", "PROCESS_LEADER"), ("chair", "COUNCIL_CHAIR"), ("adjuster", "COUNCIL_MEMBER")]
+            [("leader", "PROCESS_LEADER"), ("chair", "COUNCIL_CHAIR"), ("verifier", "COUNCIL_MEMBER")]
         {
             give(app, subject, role, &council).await;
         }
@@ -104,7 +107,7 @@ impl<'a> Table<'a> {
 
     async fn plan(&self, day: &str) -> Value {
         let input = json!({ "councilId": self.council, "industryCouncilId": self.industry_council, "title": "Rådsmöte",
-            "startsAt": format!("{day}T08:00:00Z"), "place": "Gårda" });
+            "startsAt": format!("{day}T06:00:00Z"), "place": "Gårda" });
         act(&self.leader(), "planCouncilMeeting", MEETING, input).await["id"].clone()
     }
 
@@ -116,15 +119,15 @@ impl<'a> Table<'a> {
         act(&self.leader(), "addAgendaItem", ITEM, input).await["id"].clone()
     }
 
-    /// Convened two weeks before and opened, with these of its members there, the first as chair and the second as adjuster.
+    /// Convened two weeks before and opened, with these of its members there, the first as chair and the second as verifier.
     async fn open(&self, meeting: &Value, day: &str, there: &[Value]) {
         let before = day.parse::<chrono::NaiveDate>().expect("a day") - chrono::Days::new(14);
         let convene = json!({ "id": meeting, "expectedVersion": 1, "convenedOn": before });
         act(&self.leader(), "conveneCouncilMeeting", MEETING, convene).await;
-        let open = json!({ "id": meeting, "expectedVersion": 2, "openedAt": format!("{day}T08:05:00Z") });
+        let open = json!({ "id": meeting, "expectedVersion": 2, "openedAt": format!("{day}T06:05:00Z") });
         act(&self.chair(), "openCouncilMeeting", MEETING, open).await;
         for (nth, mandate) in there.iter().enumerate() {
-            let function = ["CHAIR", "ADJUSTER"].get(nth);
+            let function = ["CHAIR", "VERIFIER"].get(nth);
             let input = json!({ "meetingId": meeting, "membershipId": mandate, "function": function });
             act(&self.leader(), "recordPresence", PRESENCE, input).await;
         }
@@ -146,7 +149,7 @@ impl<'a> Table<'a> {
     }
 
     async fn close(&self, meeting: &Value, day: &str) -> Value {
-        let input = json!({ "id": meeting, "expectedVersion": 3, "closedAt": format!("{day}T10:00:00Z") });
+        let input = json!({ "id": meeting, "expectedVersion": 3, "closedAt": format!("{day}T07:30:00Z") });
         act(&self.chair(), "closeCouncilMeeting", MEETING, input).await
     }
 
@@ -154,8 +157,8 @@ impl<'a> Table<'a> {
     async fn approve(&self, meeting: &Value) -> Value {
         let input = json!({ "id": meeting, "expectedVersion": 4 });
         act(&self.leader(), "draftMinutes", MEETING, input).await;
-        let adjuster = json!({ "id": meeting, "expectedVersion": 5, "signatory": "ADJUSTER" });
-        act(&self.app.speak_as("adjuster"), "approveMinutes", MEETING, adjuster).await;
+        let verifier = json!({ "id": meeting, "expectedVersion": 5, "signatory": "VERIFIER" });
+        act(&self.app.speak_as("verifier"), "approveMinutes", MEETING, verifier).await;
         let chair = json!({ "id": meeting, "expectedVersion": 6, "signatory": "CHAIR" });
         act(&self.chair(), "approveMinutes", MEETING, chair).await
     }
@@ -165,17 +168,17 @@ async fn a_year_of_two_meetings_with_an_item_that_comes_back(app: DemoApp) {
     let table = Table::set(&app, 3).await;
     let first = table.plan("2026-03-04").await;
     table.add(&first, "INFORMATION", json!({})).await;
-    let tabled = table.add(&first, "DECISION", json!({})).await;
+    let postponed = table.add(&first, "DECISION", json!({})).await;
     table.open(&first, "2026-03-04", &table.members).await;
-    let proposal = table.propose(&tabled).await;
+    let proposal = table.propose(&postponed).await;
 
     // A meeting does not end with something left to decide.
     let close = json!({ "id": first, "expectedVersion": 3, "closedAt": "2026-03-04T10:00:00Z" });
     let early = refusal(&table.chair(), "closeCouncilMeeting", MEETING, &close).await;
     assert_eq!(early, fault("DECISIONS_ARE_OPEN", "input"));
     let why = json!({ "id": proposal, "expectedVersion": 1, "reason": "Underlaget saknas" });
-    let left = act(&table.chair(), "tableDecision", DECISION, why).await;
-    assert_eq!((&left["status"], &left["decidedOn"]), (&json!("TABLED"), &json!("2026-03-04")));
+    let left = act(&table.chair(), "postponeDecision", DECISION, why).await;
+    assert_eq!((&left["status"], &left["decidedOn"]), (&json!("POSTPONED"), &json!("2026-03-04")));
     let held = table.close(&first, "2026-03-04").await;
     assert_eq!((&held["firstParagraph"], &held["lastParagraph"]), (&json!(1), &json!(2)), "{held:#}");
     let approved = table.approve(&first).await;
@@ -187,9 +190,9 @@ async fn a_year_of_two_meetings_with_an_item_that_comes_back(app: DemoApp) {
     let minutes = ["Drafted", "Signed", "Approved", "Announced"].map(|step| format!("Minutes{step}"));
     assert_eq!(events(&app, &first).await, [course, minutes].concat());
 
-    // What was tabled comes back once, at another meeting, and the paragraphs go on.
+    // What was postponed comes back once, at another meeting, and the paragraphs go on.
     let second = table.plan("2026-06-10").await;
-    let same = json!({ "meetingId": second, "kind": "DECISION", "title": "Vätgas", "continuesId": tabled });
+    let same = json!({ "meetingId": second, "kind": "DECISION", "title": "Vätgas", "continuesId": postponed });
     let back = act(&table.leader(), "addAgendaItem", ITEM, same.clone()).await["id"].clone();
     let twice = refusal(&table.leader(), "addAgendaItem", ITEM, &same).await;
     assert_eq!(twice, fault("KEY_IS_TAKEN", "input.continuesId"));
@@ -211,8 +214,8 @@ async fn a_year_of_two_meetings_with_an_item_that_comes_back(app: DemoApp) {
         decisions(first: 5) { nodes { status votes(first: 10) { totalCount nodes { choice membership { id } } } } } } } }";
     let told = table.leader().ask(trail, json!({ "id": back })).await["node"].take();
     assert_eq!((&told["paragraph"], &told["paragraphYear"]), (&json!(3), &json!(2026)), "{told:#}");
-    let before = json!([{ "status": "TABLED", "statusReason": "Underlaget saknas" }]);
-    assert_eq!(told["continues"], json!({ "id": tabled, "decisions": { "nodes": before } }));
+    let before = json!([{ "status": "POSTPONED", "statusReason": "Underlaget saknas" }]);
+    assert_eq!(told["continues"], json!({ "id": postponed, "decisions": { "nodes": before } }));
     let votes = &told["decisions"]["nodes"][0]["votes"];
     assert_eq!(votes["totalCount"], 3, "{told:#}");
     let voted = votes["nodes"].as_array().expect("votes").iter().map(|vote| vote["membership"]["id"].clone());
@@ -373,13 +376,13 @@ async fn the_chair_decides_where_votes_are_even(app: DemoApp) {
 async fn what_was_tabled_comes_back_though_a_meeting_is_cancelled(app: DemoApp) {
     let table = Table::set(&app, 3).await;
     let first = table.plan("2026-03-04").await;
-    let tabled = table.add(&first, "DECISION", json!({})).await;
+    let postponed = table.add(&first, "DECISION", json!({})).await;
     table.open(&first, "2026-03-04", &table.members).await;
-    let proposal = table.propose(&tabled).await;
+    let proposal = table.propose(&postponed).await;
     let why = json!({ "id": proposal, "expectedVersion": 1, "reason": "Underlaget saknas" });
-    act(&table.chair(), "tableDecision", DECISION, why).await;
+    act(&table.chair(), "postponeDecision", DECISION, why).await;
     let (second, third) = (table.plan("2026-09-10").await, table.plan("2026-09-11").await);
-    let again = json!({ "continuesId": tabled });
+    let again = json!({ "continuesId": postponed });
     table.add(&second, "DECISION", again.clone()).await;
     let cancel = json!({ "id": second, "expectedVersion": 1, "reason": "För få anmälda" });
     act(&table.leader(), "cancelCouncilMeeting", MEETING, cancel).await;
@@ -395,16 +398,16 @@ async fn what_is_written_after_an_approval_is_approved_anew(app: DemoApp) {
     act(&table.leader(), "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
     let sign =
         |signatory: &str, version: i64| json!({ "id": meeting, "expectedVersion": version, "signatory": signatory });
-    let (chair, adjuster) = (table.chair(), app.speak_as("adjuster"));
-    act(&adjuster, "approveMinutes", MEETING, sign("ADJUSTER", 5)).await;
+    let (chair, verifier) = (table.chair(), app.speak_as("verifier"));
+    act(&verifier, "approveMinutes", MEETING, sign("VERIFIER", 5)).await;
     let said = json!({ "id": item, "expectedVersion": 2, "kind": "INFORMATION", "title": "Vätgas",
         "discussion": "Något annat", "position": 1 });
     act(&table.leader(), "changeAgendaItem", ITEM, said).await;
     let unread = refusal(&chair, "approveMinutes", MEETING, &sign("CHAIR", 6)).await;
     assert_eq!(unread, fault("VERSION_IS_STALE", "input"));
     let alone = act(&chair, "approveMinutes", MEETING, sign("CHAIR", 7)).await;
-    assert_eq!(alone["status"], "MINUTES_DRAFT", "the adjuster approved something else");
-    let both = act(&adjuster, "approveMinutes", MEETING, sign("ADJUSTER", 8)).await;
+    assert_eq!(alone["status"], "MINUTES_DRAFT", "the verifier approved something else");
+    let both = act(&verifier, "approveMinutes", MEETING, sign("VERIFIER", 8)).await;
     assert_eq!(both["status"], "MINUTES_APPROVED");
 }
 
@@ -427,7 +430,7 @@ async fn who_took_part_does_not_leave_afterwards(app: DemoApp) {
 async fn only_the_councils_own_hold_its_meetings(app: DemoApp) {
     let table = Table::set(&app, 3).await;
     let planned = json!({ "councilId": table.council, "title": "Rådsmöte", "startsAt": "2026-03-04T08:00:00Z" });
-    for subject in ["demo-hub-manager", "demo-org-contact", "adjuster", "demo-system-admin"] {
+    for subject in ["demo-hub-manager", "demo-org-contact", "verifier", "demo-system-admin"] {
         let denied = refusal(&app.speak_as(subject), "planCouncilMeeting", MEETING, &planned).await;
         assert_eq!(denied, fault("DENIED", "input"), "{subject}");
     }
@@ -451,7 +454,7 @@ async fn only_the_councils_own_hold_its_meetings(app: DemoApp) {
     table.open(&meeting, "2026-03-04", &table.members).await;
     let proposal = table.propose(&item).await;
     let settle = json!({ "id": proposal, "expectedVersion": 1, "others": "FOR" });
-    for subject in ["leader", "adjuster"] {
+    for subject in ["leader", "verifier"] {
         let denied = refusal(&app.speak_as(subject), "settleDecision", DECISION, &settle).await;
         assert_eq!(denied, fault("DENIED", "input"), "{subject}");
     }
@@ -459,8 +462,8 @@ async fn only_the_councils_own_hold_its_meetings(app: DemoApp) {
     table.close(&meeting, "2026-03-04").await;
     let draft = json!({ "id": meeting, "expectedVersion": 4 });
     act(&table.leader(), "draftMinutes", MEETING, draft).await;
-    // The adjuster does not sign as chair, nor the chair as adjuster.
-    for (subject, signatory) in [("adjuster", "CHAIR"), ("chair", "ADJUSTER"), ("leader", "ADJUSTER")] {
+    // The verifier does not sign as chair, nor the chair as verifier.
+    for (subject, signatory) in [("verifier", "CHAIR"), ("chair", "VERIFIER"), ("leader", "VERIFIER")] {
         let sign = json!({ "id": meeting, "expectedVersion": 5, "signatory": signatory });
         let denied = refusal(&app.speak_as(subject), "approveMinutes", MEETING, &sign).await;
         assert_eq!(denied, fault("DENIED", "input"), "{subject} as {signatory}");

@@ -164,7 +164,10 @@ impl Place {
             }
             self.way.broken.send_replace(());
             let id = said.lock().iter().find_map(|line| line.strip_prefix("reported ")).expect("a need").to_owned();
-            let input = json!({ "needId": id, "expectedVersion": 2, "decidedOn": "2026-01-01", "reference": "§ 4" });
+            let reported = "query($id: ID!) { node(id: $id) { ... on Need { reportedOn } } }";
+            let need = self.ask("demo-council-member", reported, json!({ "id": id })).await["node"].take();
+            let input =
+                json!({ "needId": id, "expectedVersion": 2, "decidedOn": need["reportedOn"], "reference": "§ 4" });
             let data = self.ask("demo-council-member", ENDORSE, json!({ "input": input })).await;
             assert_eq!(data["endorseNeed"]["userErrors"], json!([]), "{data:#}");
             std::future::pending::<()>().await;

@@ -10,6 +10,7 @@ mod architecture;
 mod at_once;
 mod away;
 mod between;
+mod briefing;
 mod choosing;
 mod columns;
 mod common_gaps;
@@ -54,6 +55,7 @@ mod scope;
 mod seed_000;
 mod seed_001;
 mod seed_002;
+mod seed_003;
 mod seed_004;
 mod seed_questions;
 mod seeds;
@@ -83,11 +85,13 @@ fn main() -> ExitCode {
         at_once::tests(),
         away::tests(),
         between::tests(),
+        briefing::tests(),
         choosing::tests(),
         columns::tests(),
         common_gaps::tests(),
         connections::tests(),
         council_meetings::tests(),
+        council_meetings::feeds::tests(),
         constitution::tests(),
         data::tests(),
         disk::tests(),
@@ -126,6 +130,7 @@ fn main() -> ExitCode {
         seed_000::tests(),
         seed_001::tests(),
         seed_002::tests(),
+        seed_003::tests(),
         seed_004::tests(),
         seed_questions::tests(),
         sign_in::tests(),

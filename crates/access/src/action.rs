@@ -69,7 +69,7 @@ kernel::text_enum! {
         JoinNetwork = "JOIN_NETWORK" ("Gå med i yrkesnätverk", "Join a professional network"),
         PrepareMeeting = "PREPARE_MEETING" ("Förbereda rådsmöte och föra protokoll", "Prepare a council's meeting and take its minutes"),
         ChairMeeting = "CHAIR_MEETING" ("Leda rådsmöte", "Chair a council's meeting"),
-        AdjustMinutes = "ADJUST_MINUTES" ("Justera protokoll", "Approve minutes as adjuster"),
+        VerifyMinutes = "VERIFY_MINUTES" ("Justera protokoll", "Approve minutes as verifier"),
         RecordLesson = "RECORD_LESSON" ("Registrera lärdom och bestående resultat", "Record a lesson and a sustained result"),
         ManageRoles = "MANAGE_ROLES" ("Tilldela roller", "Manage roles"),
         SaveQuestion = "SAVE_QUESTION" ("Spara fråga", "Save a question"),

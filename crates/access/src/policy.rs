@@ -133,12 +133,12 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::QualifyNeed, R::HubCoordinator | R::HubManager | R::ProcessLeader) => Council,
         (A::EndorseNeed, R::CouncilChair | R::CouncilMember) => Council,
         // A council's own people prepare, hold and read its meetings; everyone reads those whose minutes are approved. Who chairs
-        // approves the minutes in that capacity, a member as adjuster.
+        // approves the minutes in that capacity, a member as verifier.
         (A::ReadMeetings, R::CouncilChair | R::CouncilMember | R::Adjunct | R::ProcessLeader | R::UnionRep) => Council,
         (A::ReadMeetings, _) => Open,
         (A::PrepareMeeting, R::CouncilChair | R::ProcessLeader) => Council,
         (A::ChairMeeting, R::CouncilChair) => Council,
-        (A::AdjustMinutes, R::CouncilMember) => Council,
+        (A::VerifyMinutes, R::CouncilMember) => Council,
         (A::TriageNeed, R::HubCoordinator | R::HubManager) => Council,
         (A::PrioritiseNeed, R::HubManager) => Council,
         (A::ScanHorizon, R::CouncilChair | R::CouncilMember | R::ProcessLeader | R::HubCoordinator | R::HubManager) => {

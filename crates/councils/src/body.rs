@@ -61,6 +61,12 @@ pub trait IndustryCouncilDirectory: Send + Sync {
     /// # Errors
     /// `NotFound` for an unknown one.
     fn branch(&self, id: IndustryCouncilId) -> BoxFuture<'_, Result<Branch>>;
+
+    /// How many that are not dissolved stand under a council.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn living_under(&self, council: CouncilId) -> BoxFuture<'_, Result<usize>>;
 }
 
 /// Councils and industry councils, for acts within a transaction.
@@ -73,6 +79,14 @@ impl Bodies {
     /// Over the industry councils that `industry_councils` knows.
     pub fn new(industry_councils: Arc<dyn IndustryCouncilDirectory>) -> Self {
         Self { industry_councils }
+    }
+
+    /// How many industry councils that are not dissolved stand under a council.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub(crate) async fn living_under(&self, council: CouncilId) -> Result<usize> {
+        self.industry_councils.living_under(council).await
     }
 
     /// The body that a command names, within the grant's reach and not dissolved. The council's row is held until the

@@ -52,6 +52,10 @@ impl IndustryCouncilDirectory for NoIndustryCouncils {
     fn branch(&self, _: IndustryCouncilId) -> BoxFuture<'_, Result<Branch>> {
         Box::pin(async { Err(Error::NotFound) })
     }
+
+    fn living_under(&self, _: CouncilId) -> BoxFuture<'_, Result<usize>> {
+        Box::pin(async { Ok(0) })
+    }
 }
 
 struct Fixture {
@@ -71,8 +75,8 @@ impl Fixture {
         let (clock, ids) = (Arc::new(FixedClock(now)), Arc::new(SequentialIds::starting_at(1 << 90)));
         let db = Db::connect(&Connect::to(url), clock, ids, Sealer::new(&[5; 32])?).await?;
         migrations::Migrator::up(db.connection(), None).await.map_err(|e| Error::broken(e.to_string()))?;
-        let (organisations, councils) = (Organisations::new(&db), Councils::new(&db));
         let bodies = Bodies::new(Arc::new(NoIndustryCouncils));
+        let (organisations, councils) = (Organisations::new(&db), Councils::new(&db, &bodies));
         let (memberships, seats) = (Memberships::new(&db, &bodies), CouncilSeats::new(&db, &bodies));
         Ok(Self { db, organisations, councils, memberships, seats, _dir: dir })
     }

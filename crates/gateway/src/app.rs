@@ -38,6 +38,8 @@ pub struct App {
     pub agenda_items: councils::meeting::agenda::AgendaItems,
     /// Branschråd.
     pub industry_councils: industry_councils::IndustryCouncils,
+    /// Handlingsplaner.
+    pub action_plans: industry_councils::ActionPlans,
     /// Projekt.
     pub projects: projects::Projects,
     /// Kompetensnav.

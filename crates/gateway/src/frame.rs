@@ -272,7 +272,7 @@ fn named(words: &[&str]) -> String {
 
 /// When what has this id was made: the first 48 of an id's 130 bits, after two that are not used, are milliseconds. What stands in
 /// a package, but for how far the analysis has come, is never changed after that.
-fn instant<K>(id: &Id<K>) -> Timestamp {
+pub(crate) fn instant<K>(id: &Id<K>) -> Timestamp {
     const LETTERS: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
     // Ten letters are fifty bits, the unused two among them.
     let value = id.as_str().bytes().take(10).fold(0_i64, |value, letter| {

@@ -6,6 +6,7 @@ pub mod app;
 pub mod context;
 pub mod frame;
 pub mod objects;
+pub mod open_councils;
 pub mod question;
 pub mod roles;
 pub mod schema;

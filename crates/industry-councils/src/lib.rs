@@ -2,11 +2,13 @@
 
 pub mod action_plan;
 pub mod common_gap;
+pub mod decision;
 pub mod endorsement;
 pub mod goal_reading;
 pub mod industry_council;
 pub mod need;
 pub mod need_score;
+pub mod need_transition;
 pub mod plan_goal;
 pub mod plan_priority;
 pub mod signal;
@@ -20,6 +22,7 @@ pub use goal_reading::{GoalReading, GoalReadings};
 pub use industry_council::{IndustryCouncil, IndustryCouncils, SeatPort};
 pub use need::{Need, Needs};
 pub use need_score::{NeedScore, NeedScores};
+pub use need_transition::NeedTransition;
 pub use plan_goal::{PlanGoal, PlanGoals};
 pub use plan_priority::{PlanPriorities, PlanPriority};
 pub use signal::{Signal, Signals};

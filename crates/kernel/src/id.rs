@@ -158,6 +158,8 @@ kinds! {
     IndustryCouncil as IndustryCouncilId = "branch";
     /// Kompetensbehov.
     Need as NeedId = "need";
+    /// Behovets steg.
+    NeedTransition as NeedTransitionId = "needtransition";
     /// Förankring.
     Endorsement as EndorsementId = "endorsement";
     /// Signal i omvärlden.

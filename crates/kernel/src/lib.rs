@@ -14,6 +14,7 @@ pub mod page;
 pub mod period;
 pub mod personal_number;
 pub mod stored;
+pub mod swedish_time;
 pub mod target_group;
 pub mod text;
 pub mod words;

@@ -8,12 +8,15 @@ use councils::{
     Bodies, Body, Branch, Council, IndustryCouncilDirectory, council::member_organisations, membership::vacate,
 };
 use futures_util::future::BoxFuture;
-use industry_councils::{IndustryCouncil, SeatPort, industry_council::IndustryCouncilStatus};
+use industry_councils::{
+    IndustryCouncil, SeatPort,
+    industry_council::{IndustryCouncilColumn, IndustryCouncilStatus},
+};
 use kernel::{
     Result,
     id::{CouncilId, IndustryCouncilId},
 };
-use store::{Db, RecordReader, Tx};
+use store::{Compare, Db, Filter, RecordReader, Tx};
 
 /// Councils, with the industry councils that `db` holds.
 pub(crate) fn bodies(db: &Db) -> Bodies {
@@ -35,6 +38,19 @@ impl IndustryCouncilDirectory for Branches {
             let found = RecordReader::<IndustryCouncil>::new(&self.0).one(&request, id).await?;
             let is_dissolved = found.status == IndustryCouncilStatus::Dissolved;
             Ok(Branch { council: found.council, is_dissolved })
+        })
+    }
+
+    fn living_under(&self, council: CouncilId) -> BoxFuture<'_, Result<usize>> {
+        Box::pin(async move {
+            let request = Arc::new(Request::new(Actor::public(), "port"));
+            let living =
+                Filter::Is(IndustryCouncilColumn::CouncilId, Compare::Eq(council.as_str().into())).and(Filter::Is(
+                    IndustryCouncilColumn::Status,
+                    Compare::Ne(IndustryCouncilStatus::Dissolved.as_str().into()),
+                ));
+            let count = RecordReader::<IndustryCouncil>::new(&self.0).count(&request, &living).await?;
+            Ok(usize::try_from(count).unwrap_or(usize::MAX))
         })
     }
 }

@@ -13,7 +13,7 @@ use efforts::Effort;
 use futures_util::future::BoxFuture;
 use industry_councils::{
     Need,
-    endorsement::{Decided, DecisionDirectory},
+    decision::{Decided, DecisionDirectory},
 };
 use kernel::{
     Result,
@@ -34,7 +34,7 @@ impl SubjectDirectory for Subjects {
     }
 }
 
-/// Decisions of meetings, for endorsements: within the asking caller's reach.
+/// Decisions of meetings, for what rests on them: within the asking caller's reach.
 pub(crate) struct Decisions(pub(crate) Db);
 
 impl DecisionDirectory for Decisions {
@@ -53,7 +53,8 @@ impl DecisionDirectory for Decisions {
             Ok(Decided {
                 council: decision.council,
                 industry_council: decision.industry_council,
-                endorses: decision.endorses.filter(|_| is_adopted),
+                is_adopted,
+                endorses: decision.endorses,
                 decided_on: day,
                 reference,
             })

@@ -8,7 +8,10 @@ use competence_hub::{Hub, NeedPort, NeedStep};
 use efforts::{Effort, Enrolment, HubDirectory, ParticipationDirectory, Place};
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
-use industry_councils::{CommonGapDirectory, CommonGapReports, Need, Needs, common_gap::SharedGap, need::NeedVerb};
+use industry_councils::{
+    CommonGapDirectory, CommonGapReports, Need, Needs, common_gap::SharedGap, decision::DecisionDirectory,
+    need::NeedVerb,
+};
 use kernel::{
     Error, Period, Result,
     error::rules,
@@ -35,19 +38,22 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
     let paid: Arc<dyn EffortDirectory> = Arc::new(PaidEfforts(db.clone()));
     let (saved_questions, access_tokens) = crate::library::services(db, &roles, crate::wiring::cost_model());
     let common: Arc<dyn CommonGapDirectory> = Arc::new(Common(CommonGaps::new(db)));
+    let decisions: Arc<dyn DecisionDirectory> = Arc::new(meeting_ports::Decisions(db.clone()));
+    let bodies = crate::constitution::bodies(db);
     App {
         db: db.clone(),
         roles,
         relay,
         organisations: councils::Organisations::new(db),
         workforce: councils::WorkforceSnapshots::new(db),
-        councils: councils::Councils::new(db),
-        bodies: crate::constitution::bodies(db),
+        councils: councils::Councils::new(db, &bodies),
+        bodies,
         common_gap_reports: CommonGapReports::new(db, needs.clone(), common),
         needs,
-        endorsements: industry_councils::Endorsements::new(db, Arc::new(meeting_ports::Decisions(db.clone()))),
+        endorsements: industry_councils::Endorsements::new(db, decisions.clone()),
+        action_plans: industry_councils::ActionPlans::new(db, decisions.clone()),
         agenda_items: councils::meeting::agenda::AgendaItems::new(db, Arc::new(meeting_ports::Subjects(db.clone()))),
-        industry_councils: industry_councils::IndustryCouncils::new(db, crate::constitution::seats()),
+        industry_councils: industry_councils::IndustryCouncils::new(db, crate::constitution::seats(), decisions),
         projects: projects::Projects::new(db),
         hubs: competence_hub::Hubs::new(db),
         triages: competence_hub::Triages::new(db, hub_needs.clone()),

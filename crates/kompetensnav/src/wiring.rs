@@ -258,10 +258,16 @@ pub(crate) fn cost_model() -> CostModel {
         ("participantCount", 20),
         // Of a goal: a table of one number, where others' counts are one table for all rows.
         ("figure", 100),
+        // Of a briefing: its two meetings, and what is reckoned from all that happened between them.
+        ("meetingBriefing", 10),
+        ("newsByIndustry", 100),
+        ("progress", 100),
     ]);
     // Lists that are no pages, by their usual length.
     model.lists.extend([
         ("possibleSteps", 5),
+        ("newsByIndustry", 20),
+        ("moves", 10),
         ("enumerations", 50),
         ("values", 8),
         ("errorCodes", 150),

@@ -1,5 +1,6 @@
 //! Filters as data: built by the gateway from input, made SQL here.
 
+use chrono::NaiveDate;
 use kernel::{Error, Result, error::rules, text::sort_key};
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, ExprTrait, Statement, Value,
@@ -84,6 +85,21 @@ impl<C: ColumnTrait> Filter<C> {
     /// Both hold.
     pub fn and(self, other: Self) -> Self {
         Self::All(vec![self, other])
+    }
+
+    /// What lasts on `day`, from its first day to its last; open where that is absent.
+    pub fn lasting(first: C, last: C, day: NaiveDate) -> Self {
+        Self::begun(first, last, Compare::Gte(day.into()), day)
+    }
+
+    /// What holds on `day`, from its first day until another holds instead, or nothing does; still, where that day is absent.
+    pub fn holding(first: C, until: C, day: NaiveDate) -> Self {
+        Self::begun(first, until, Compare::Gt(day.into()), day)
+    }
+
+    fn begun(first: C, end: C, not_over: Compare, day: NaiveDate) -> Self {
+        let goes_on = vec![Self::Is(end, Compare::Absent(true)), Self::Is(end, not_over)];
+        Self::Is(first, Compare::Lte(day.into())).and(Self::Any(goes_on))
     }
 
     pub(crate) fn condition(&self) -> Condition {

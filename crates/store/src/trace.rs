@@ -1,5 +1,7 @@
 //! The audit trail: who did what to what, when, in which role, and why; and who read whose personal data.
 
+use std::collections::HashMap;
+
 use access::{Anchors, Grant};
 use kernel::{
     Id, Result, Stored, Timestamp,
@@ -12,6 +14,7 @@ use sea_orm::{
 
 use crate::{
     db::{Db, fault},
+    filter::one_of,
     outbox::Event,
     tx::{ROWS_PER_INSERT, Tx},
 };
@@ -39,6 +42,15 @@ pub struct Entry {
     pub reason: Option<String>,
     /// The request.
     pub request: String,
+}
+
+/// When the trail of a thing begins, and how far it has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its first line.
+    pub first: Timestamp,
+    /// Its latest.
+    pub last: Timestamp,
 }
 
 /// One line of the read log.
@@ -100,6 +112,34 @@ impl Db {
             entry.principal.clear();
         }
         Ok(entries)
+    }
+
+    /// When each of these things, by its public id, was first and last written; one without a trail is absent. The caller has been
+    /// shown the things.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn written(&self, subjects: &[String]) -> Result<HashMap<String, Written>> {
+        if subjects.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let texts: Vec<&str> = subjects.iter().map(String::as_str).collect();
+        let mut select = Query::select();
+        select
+            .column("subject")
+            .expr(Expr::col("at").min())
+            .expr(Expr::col("at").max())
+            .from("audit_entries")
+            .and_where(one_of(self.backend(), Expr::col("subject"), &texts))
+            .group_by_col("subject");
+        let rows = self.all(self.backend().build(&select)).await?;
+        rows.iter()
+            .map(|row| {
+                let subject: String = row.try_get_by_index(0).map_err(fault)?;
+                let at = |i| Timestamp::from_cell(row.try_get_by_index(i).map_err(fault)?);
+                Ok((subject, Written { first: at(1)?, last: at(2)? }))
+            })
+            .collect()
     }
 
     /// The audit trail of one thing, oldest first. The caller has been granted `READ_AUDIT`.

@@ -285,10 +285,11 @@ async fn the_session_speaks_for_the_reader_at_files_and_for_our_pages_at_the_api
     }
     let signed = signed_in().await;
     let files = Router::new().route("/fragor/{name}", any(echo)).route("/ramverk/{name}", any(echo));
-    let files = files.route("/graphql", any(echo));
+    let files = files.route("/kalender/{name}", any(echo)).route("/graphql", any(echo));
     let mut browser = Browser { router: carry(files, &site(false, &Arc::default()), Marked), cookies: signed.cookies };
     assert_eq!(browser.get("/fragor/a.csv").await.html, "Bearer demo|leader, marked");
     assert_eq!(browser.get("/ramverk/analysis_a.json").await.html, "Bearer demo|leader, marked");
+    assert_eq!(browser.get("/kalender/council_a.ics").await.html, "Bearer demo|leader, marked");
     assert_eq!(browser.get("/graphql").await.html, "");
     assert_eq!(browser.post("/fragor/a.csv", &[]).await.html, "", "for reading only");
     let own = Request::get("/fragor/a.csv").header("authorization", "Bearer own");

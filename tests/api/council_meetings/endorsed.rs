@@ -104,9 +104,9 @@ async fn a_decision_of_the_council_itself_endorses_once(app: DemoApp) {
     let need = act(&leader, "reportNeed", "need { id }", reported).await["id"].clone();
     let coded = json!({ "id": need, "expectedVersion": 1, "codes": { "sni": "29" } });
     act(&leader, "qualifyNeed", "need { id }", coded).await;
-    let meeting = table.plan("2026-03-04").await;
+    let meeting = table.plan("2026-09-01").await;
     let item = table.add(&meeting, "ENDORSEMENT", json!({ "needId": need })).await;
-    table.open(&meeting, "2026-03-04", &table.members).await;
+    table.open(&meeting, "2026-09-01", &table.members).await;
     let decision = table.propose(&item).await;
     table.settle(&decision, json!("FOR")).await;
     let mut endorsing = json!({ "needId": need, "expectedVersion": 2, "decisionId": decision });
@@ -126,23 +126,23 @@ async fn a_need_is_endorsed_by_a_meeting_once(app: DemoApp) {
     act(&leader, "qualifyNeed", "need { id }", coded).await;
 
     let table = Table::at(&app, council, branch.clone(), 3).await;
-    let meeting = table.plan("2026-03-04").await;
+    let meeting = table.plan("2026-09-01").await;
     let needless = json!({ "meetingId": meeting, "kind": "ENDORSEMENT", "title": "Förankring" });
     let told = refusal(&table.leader(), "addAgendaItem", ITEM, &needless).await;
     assert_eq!(told, fault("ENDORSEMENT_NEEDS_A_NEED", "input.needId"));
     let item = table.add(&meeting, "ENDORSEMENT", json!({ "needId": need })).await;
-    table.open(&meeting, "2026-03-04", &table.members).await;
+    table.open(&meeting, "2026-09-01", &table.members).await;
     let decision = table.propose(&item).await;
     let endorsing = json!({ "needId": need, "expectedVersion": 2, "decisionId": decision });
     let chair = table.chair();
     let early = faults(&chair, ENDORSE, &endorsing).await;
     assert_eq!(early, fault("DECISION_DOES_NOT_ENDORSE", "input.decisionId"));
     table.settle(&decision, json!("FOR")).await;
-    table.close(&meeting, "2026-03-04").await;
+    table.close(&meeting, "2026-09-01").await;
 
     // What follows from the decision is not told beside it; without one it must be.
     let mut stated = endorsing.clone();
-    (stated["reference"], stated["decidedOn"]) = (json!("§ 4"), json!("2026-03-04"));
+    (stated["reference"], stated["decidedOn"]) = (json!("§ 4"), json!("2026-09-01"));
     let twofold = [
         fault("GROUNDS_FOLLOW_FROM_THE_DECISION", "input.decidedOn"),
         fault("GROUNDS_FOLLOW_FROM_THE_DECISION", "input.reference"),
@@ -155,11 +155,11 @@ async fn a_need_is_endorsed_by_a_meeting_once(app: DemoApp) {
     let endorsed = done(&chair, ENDORSE, endorsing.clone()).await;
     assert_eq!(
         (&endorsed["decidedOn"], &endorsed["reference"]),
-        (&json!("2026-03-04"), &json!("§ 1/2026, 2026-03-04"))
+        (&json!("2026-09-01"), &json!("§ 1/2026, 2026-09-01"))
     );
     assert_eq!((&endorsed["industryCouncil"]["id"], &endorsed["need"]["status"]), (&branch, &json!("ENDORSED")));
     let on = &endorsed["decision"];
-    assert_eq!((&on["id"], &on["meeting"]["meetsOn"]), (&decision, &json!("2026-03-04")));
+    assert_eq!((&on["id"], &on["meeting"]["meetsOn"]), (&decision, &json!("2026-09-01")));
     let votes = on["votes"]["nodes"].as_array().expect("votes");
     assert!(votes.len() == 3 && votes.iter().all(|vote| table.members.contains(&vote["membership"]["id"])), "{on:#}");
 
@@ -168,7 +168,7 @@ async fn a_need_is_endorsed_by_a_meeting_once(app: DemoApp) {
     again["expectedVersion"] = endorsed["need"]["version"].clone();
     assert_eq!(faults(&chair, ENDORSE, &again).await, fault("NEED_IS_ENDORSED_ALREADY", "input"));
     let by_reference = json!({ "needId": need, "expectedVersion": endorsed["need"]["version"], "industryCouncilId": branch,
-        "decidedOn": "2026-06-10", "reference": "§ 9" });
+        "decidedOn": "2026-09-01", "reference": "§ 9" });
     assert_eq!(faults(&chair, ENDORSE, &by_reference).await, fault("NEED_IS_ENDORSED_ALREADY", "input"));
 
     // The employer sees the endorsement's grounds once the minutes are everyone's, the public no endorsement.

@@ -53,22 +53,22 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// What came back.
-struct Got {
-    status: StatusCode,
-    headers: HeaderMap,
-    bytes: Vec<u8>,
+pub struct Got {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
 }
 
 impl Got {
-    fn header(&self, name: &str) -> &str {
+    pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().expect("plain text"))
     }
 
-    fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).expect("UTF-8")
     }
 
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("not JSON: {} {}", self.status, self.text()))
     }
 
@@ -81,7 +81,7 @@ impl Got {
             .collect()
     }
 
-    fn well(self) -> Self {
+    pub fn well(self) -> Self {
         assert_eq!(self.status, StatusCode::OK, "{}", String::from_utf8_lossy(&self.bytes));
         self
     }
@@ -92,7 +92,7 @@ async fn get(app: &App, subject: Option<&str>, path: &str) -> Got {
     send(app, Method::GET, subject, path, &[]).await
 }
 
-async fn send(app: &App, method: Method, subject: Option<&str>, path: &str, headers: &[(&str, &str)]) -> Got {
+pub async fn send(app: &App, method: Method, subject: Option<&str>, path: &str, headers: &[(&str, &str)]) -> Got {
     let mut request = Request::builder().method(method).uri(path);
     if let Some(subject) = subject {
         request = request.header(header::AUTHORIZATION, format!("Bearer {}", app.token(subject)));

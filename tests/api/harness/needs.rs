@@ -49,7 +49,7 @@ impl Need {
             Self::Node => "The GraphQL over HTTP audit, the Relay compiler, the rules for schemas and graphql-ws",
             Self::Chromium => "The pages in a browser",
             Self::Readers => {
-                "The data read by pandas, polars, pyarrow, DuckDB and openpyxl, of today and of some years ago"
+                "The data read by pandas, polars, pyarrow, DuckDB, openpyxl and icalendar, of today and of some years ago"
             }
             Self::Examples => "The examples in TypeScript and Python",
             Self::Office => "The workbook in LibreOffice",

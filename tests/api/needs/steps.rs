@@ -122,7 +122,7 @@ async fn a_need_is_endorsed_again_without_changing_state_or_first_day(app: DemoA
     let first = member.ask(ENDORSE, json!({ "input": endorsing(&need, 2) })).await;
     assert_eq!(first["endorseNeed"]["endorsement"]["need"]["version"], 3, "{first:#}");
     let mut by_industry = endorsing(&need, 3);
-    by_industry["decidedOn"] = json!("2026-08-20");
+    by_industry["reference"] = json!("§ 9");
     by_industry["industryCouncilId"] = input(&app).await["industryCouncilId"].clone();
     let data = member.ask(ENDORSE, json!({ "input": by_industry })).await;
     let endorsed = &data["endorseNeed"]["endorsement"]["need"];

@@ -4,7 +4,7 @@ use access::Action;
 use chrono::NaiveDate;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Compare, Filter, Reach, Record};
+use store::{Filter, Reach, Record};
 
 use super::entity::HubFunding;
 
@@ -25,13 +25,7 @@ store::stored! {
 impl HubFunding {
     /// Fundings that pay on `day`.
     pub fn paying_on(day: NaiveDate) -> Filter<Column> {
-        Filter::All(vec![
-            Filter::Is(Column::ValidFrom, Compare::Lte(day.into())),
-            Filter::Any(vec![
-                Filter::Is(Column::ValidTo, Compare::Absent(true)),
-                Filter::Is(Column::ValidTo, Compare::Gte(day.into())),
-            ]),
-        ])
+        Filter::lasting(Column::ValidFrom, Column::ValidTo, day)
     }
 }
 

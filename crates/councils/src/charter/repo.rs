@@ -33,13 +33,7 @@ store::stored! {
 impl CouncilCharter {
     /// The versions in force on `day`.
     pub fn as_of(day: NaiveDate) -> Filter<Column> {
-        Filter::All(vec![
-            Filter::Is(Column::ValidFrom, Compare::Lte(day.into())),
-            Filter::Any(vec![
-                Filter::Is(Column::ValidTo, Compare::Absent(true)),
-                Filter::Is(Column::ValidTo, Compare::Gte(day.into())),
-            ]),
-        ])
+        Filter::lasting(Column::ValidFrom, Column::ValidTo, day)
     }
 
     /// Every version of `body`.

@@ -29,8 +29,10 @@ pub mod rules {
         PARENT_IS_WRONG:
             "En arbetsgrupp har ett överordnat råd, ett regionalt råd har inget, och rådet får inte vara upplöst.",
             "A working group has a parent, a regional council has none, and no parent is dissolved.";
-        /// A council is dissolved after the councils under it; detail: how many are left.
-        COUNCILS_UNDER_IT_REMAIN: "Det finns råd kvar under detta. Antal:", "Councils under it remain. Number:";
+        /// A council is dissolved after the councils and industry councils under it; detail: how many are left.
+        COUNCILS_UNDER_IT_REMAIN:
+            "Det finns råd eller branschråd kvar under detta. Antal:",
+            "Councils or industry councils under it remain. Number:";
         /// A dissolved council takes no more seats.
         COUNCIL_IS_DISSOLVED: "Rådet är upplöst.", "The council is dissolved.";
     }

@@ -12,7 +12,7 @@ use super::{
     repo::Column,
 };
 use crate::{
-    body::Body,
+    body::{Bodies, Body},
     charter::CouncilCharter,
     membership::{Membership, MembershipColumn, MembershipStatus, Standing, vacate},
 };
@@ -21,12 +21,13 @@ use crate::{
 #[derive(Clone)]
 pub struct Councils {
     db: Db,
+    bodies: Bodies,
 }
 
 impl Councils {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, with the industry councils that `bodies` knows.
+    pub fn new(db: &Db, bodies: &Bodies) -> Self {
+        Self { db: db.clone(), bodies: bodies.clone() }
     }
 
     /// Reading.
@@ -42,7 +43,8 @@ impl Councils {
         self.db
             .write(request, Action::FoundCouncil, async |tx| {
                 let parent: Option<Council> = match command.parent {
-                    Some(id) => Some(tx.load(id).await.map_err(|e| e.at("parentId"))?),
+                    // Held, so that it is not dissolved meanwhile.
+                    Some(id) => Some(tx.lock(id).await.map_err(|e| e.at("parentId"))?),
                     None => None,
                 };
                 let now = self.db.clock().now();
@@ -109,7 +111,8 @@ impl Councils {
             .await
     }
 
-    /// Upplös råd, med skäl. Its mandates end the same day, and its seats are closed.
+    /// Upplös råd, med skäl, when no council or industry council under it is left. Its mandates end the same day, and its seats
+    /// are closed.
     ///
     /// # Errors
     /// As [`Councils::activate`].
@@ -122,7 +125,10 @@ impl Councils {
     ) -> Result<Council> {
         self.db
             .write(request, Action::ManageCouncil, async |tx| {
-                let under = self.living_under(&view(request, Action::ReadCouncils), id).await?;
+                // Held, so that none is founded or established under it meanwhile.
+                tx.lock::<Council>(id).await?;
+                let councils = self.living_under(&view(request, Action::ReadCouncils), id).await?;
+                let under = councils + self.bodies.living_under(id).await?;
                 let mut council: Council = tx.load_at(id, expected).await?;
                 let event = council.dissolve(reason, under)?;
                 vacate(tx, body(id), self.db.clock().today(), reason).await?;

@@ -27,18 +27,26 @@ pub mod rules {
         AGENDA_IS_EMPTY:
             "Mötet har ingen föredragningslista. Lägg till minst ett ärende.",
             "The meeting has no agenda. Add at least one item.";
-        /// What is proposed is decided or tabled before the meeting ends; detail: how many are left.
+        /// What is proposed is decided or postponed before the meeting ends; detail: how many are left.
         DECISIONS_ARE_OPEN:
             "Förslag återstår att besluta eller bordlägga. Antal:",
-            "Proposals remain to be decided or tabled. Number:";
-        /// Minutes are approved by the chair and an adjuster, who are named among those who came.
-        CHAIR_AND_ADJUSTER_ARE_REQUIRED:
+            "Proposals remain to be decided or postponed. Number:";
+        /// Minutes are approved by the chair and a verifier, who are named among those who came.
+        CHAIR_AND_VERIFIER_ARE_REQUIRED:
             "Registrera vem som leder mötet och vem som justerar protokollet.",
-            "Record who chairs the meeting and who approves the minutes as adjuster.";
-        /// The chair and the adjuster each approve once.
+            "Record who chairs the meeting and who approves the minutes as verifier.";
+        /// The chair and the verifier each approve once.
         MINUTES_ARE_SIGNED:
             "Protokollet är redan justerat i den egenskapen:",
             "The minutes are already approved in this capacity:";
+        /// Whoever is both chair and member approves once: two people have read the minutes.
+        MINUTES_ARE_SIGNED_BY_THE_SAME:
+            "Du har justerat protokollet i den andra egenskapen. Någon annan justerar i den här.",
+            "You have approved the minutes in the other capacity. Someone else approves in this one.";
+        /// Who came is told of the day of the meeting; detail: how many mandates would be at it without being held that day.
+        PRESENCE_IS_OF_ANOTHER_DAY:
+            "Närvaro är registrerad för mandat som inte innehas den dagen. Antal:",
+            "Presence is recorded of mandates that are not held on that day. Number:";
         /// Only what is approved is announced.
         MINUTES_ARE_NOT_APPROVED: "Protokollet är inte justerat.", "The minutes are not approved.";
         /// Minutes are announced once.
@@ -97,7 +105,7 @@ text_enum! {
 text_enum! {
     pub enum Signatory as "MinutesSignatory" ("I vilken egenskap protokollet justeras.", "In which capacity minutes are approved.") {
         Chair = "CHAIR" ("Ordförande", "Chair"),
-        Adjuster = "ADJUSTER" ("Justerare", "Adjuster"),
+        Verifier = "VERIFIER" ("Justerare", "Verifier"),
     }
 }
 
@@ -151,8 +159,10 @@ pub struct CouncilMeeting {
     pub last_paragraph: Option<i32>,
     /// The chair approved the minutes on.
     pub chair_approved_on: Option<NaiveDate>,
-    /// The adjuster approved the minutes on.
-    pub adjuster_approved_on: Option<NaiveDate>,
+    /// The verifier approved the minutes on.
+    pub verifier_approved_on: Option<NaiveDate>,
+    /// Who approved first, as the audit trail knows her, until someone else has: nobody approves twice.
+    pub first_approved_by: Option<String>,
     /// Announced on the notice board on.
     pub announced_on: Option<NaiveDate>,
     /// Why it was cancelled.
@@ -260,7 +270,8 @@ impl CouncilMeeting {
             first_paragraph: None,
             last_paragraph: None,
             chair_approved_on: None,
-            adjuster_approved_on: None,
+            verifier_approved_on: None,
+            first_approved_by: None,
             announced_on: None,
             status_reason: None,
             demonstration: false,
@@ -269,15 +280,24 @@ impl CouncilMeeting {
     }
 
     /// Other words, another place or another time. Who was convened to another day is told in time anew, by the
-    /// charter's `notice`.
+    /// charter's `notice`; of the presence that is recorded already, `strays` are of mandates that are not held on the new day.
     ///
     /// # Errors
-    /// `Refused` once it is opened or cancelled, or with too short a notice; `Invalid` naming the field.
-    pub fn change(&mut self, command: ChangeCouncilMeeting, notice: Option<i32>, today: NaiveDate) -> Result<Event> {
+    /// `Refused` once it is opened or cancelled, with too short a notice, or with strays; `Invalid` naming the field.
+    pub fn change(
+        &mut self,
+        command: ChangeCouncilMeeting,
+        notice: Option<i32>,
+        strays: usize,
+        today: NaiveDate,
+    ) -> Result<Event> {
         use CouncilMeetingStatus as S;
         self.must_be(&[S::Planned, S::Convened])?;
         let command = command.checked()?;
         in_order(command.starts_at, command.ends_at)?;
+        if strays > 0 {
+            return Err(Error::refused(rules::PRESENCE_IS_OF_ANOTHER_DAY, strays.to_string()));
+        }
         let is_moved = command.starts_at.date_naive() != self.starts_at.date_naive();
         if self.status == S::Convened && is_moved {
             keep_notice(command.starts_at.date_naive(), notice, today)?;
@@ -319,7 +339,7 @@ impl CouncilMeeting {
     /// first and the last.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition, with proposals left, or without chair and adjuster; `Invalid` for a moment before it was
+    /// `Refused` for a wrong transition, with proposals left, or without chair and verifier; `Invalid` for a moment before it was
     /// opened or to come.
     pub fn close(
         &mut self,
@@ -335,8 +355,8 @@ impl CouncilMeeting {
             return Err(Error::refused(rules::DECISIONS_ARE_OPEN, undecided.to_string()));
         }
         let has = |function| presences.iter().any(|one| one.attended && one.function == Some(function));
-        if !has(MeetingFunction::Chair) || !has(MeetingFunction::Adjuster) {
-            return Err(Error::refused(rules::CHAIR_AND_ADJUSTER_ARE_REQUIRED, String::new()));
+        if !has(MeetingFunction::Chair) || !has(MeetingFunction::Verifier) {
+            return Err(Error::refused(rules::CHAIR_AND_VERIFIER_ARE_REQUIRED, String::new()));
         }
         self.closed_at = Some(closed_at);
         (self.first_paragraph, self.last_paragraph) = (Some(paragraphs.0), Some(paragraphs.1));
@@ -352,20 +372,24 @@ impl CouncilMeeting {
         Ok(self.enter(to, "MinutesDrafted", None))
     }
 
-    /// The chair or the adjuster approves the minutes; they are approved when both have.
+    /// The chair or the verifier approves the minutes, who is known as `by`; they are approved when both have.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition, or the second time in one capacity.
-    pub fn approve_minutes(&mut self, signatory: Signatory, today: NaiveDate) -> Result<Event> {
+    /// `Refused` for a wrong transition, the second time in one capacity, or by one who has approved in the other.
+    pub fn approve_minutes(&mut self, signatory: Signatory, by: &str, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, CouncilMeetingVerb::ApproveMinutes)?;
         let signed_on = match signatory {
             Signatory::Chair => &mut self.chair_approved_on,
-            Signatory::Adjuster => &mut self.adjuster_approved_on,
+            Signatory::Verifier => &mut self.verifier_approved_on,
         };
         if signed_on.is_some() {
             return Err(Error::refused(rules::MINUTES_ARE_SIGNED, signatory.label()));
         }
+        if self.first_approved_by.as_deref() == Some(by) {
+            return Err(Error::refused(rules::MINUTES_ARE_SIGNED_BY_THE_SAME, String::new()));
+        }
         *signed_on = Some(today);
+        self.first_approved_by = self.approved_on().is_none().then(|| by.to_owned());
         Ok(match self.approved_on() {
             Some(_) => self.enter(to, "MinutesApproved", None),
             None => Event::new("MinutesSigned", self.id.public()),
@@ -377,7 +401,7 @@ impl CouncilMeeting {
     pub(super) fn rewrite(&mut self) -> bool {
         let is_drafted = self.status == CouncilMeetingStatus::MinutesDraft;
         if is_drafted {
-            (self.chair_approved_on, self.adjuster_approved_on) = (None, None);
+            (self.chair_approved_on, self.verifier_approved_on, self.first_approved_by) = (None, None, None);
         }
         is_drafted
     }
@@ -425,9 +449,9 @@ impl CouncilMeeting {
         self.meets_on().year()
     }
 
-    /// The day on which the second of chair and adjuster approved the minutes.
+    /// The day on which the second of chair and verifier approved the minutes.
     pub fn approved_on(&self) -> Option<NaiveDate> {
-        Some(self.chair_approved_on?.max(self.adjuster_approved_on?))
+        Some(self.chair_approved_on?.max(self.verifier_approved_on?))
     }
 
     /// Refuses what only these states take.

@@ -61,8 +61,12 @@ impl CouncilMeetings {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut meeting: CouncilMeeting = tx.load_at(id, expected).await?;
-                let notice = notice_on(tx, &meeting, command.starts_at.date_naive()).await?;
-                let event = meeting.change(command, notice, today)?;
+                let day = command.starts_at.date_naive();
+                let notice = notice_on(tx, &meeting, day).await?;
+                // Held, so that no presence is recorded meanwhile.
+                tx.lock::<CouncilMeeting>(meeting.id).await?;
+                let strays = presence::strays(tx, &meeting, day).await?;
+                let event = meeting.change(command, notice, strays, today)?;
                 save(tx, meeting, event).await
             })
             .await
@@ -141,17 +145,18 @@ impl CouncilMeetings {
         self.step(request, Action::PrepareMeeting, (id, expected), CouncilMeeting::draft_minutes).await
     }
 
-    /// Justera protokoll: the chair by the act of the chair, the adjuster by that of the members.
+    /// Justera protokoll: the chair by the act of the chair, the verifier by that of the members.
     ///
     /// # Errors
     /// As [`CouncilMeetings::change`].
     pub async fn approve_minutes(&self, request: &Arc<Request>, command: ApproveMinutes) -> Result<CouncilMeeting> {
         let action = match command.signatory {
             Signatory::Chair => Action::ChairMeeting,
-            Signatory::Adjuster => Action::AdjustMinutes,
+            Signatory::Verifier => Action::VerifyMinutes,
         };
         let (at, today) = ((command.id, command.expected_version), self.db.clock().today());
-        self.step(request, action, at, |meeting| meeting.approve_minutes(command.signatory, today)).await
+        let by = request.actor.principal();
+        self.step(request, action, at, |meeting| meeting.approve_minutes(command.signatory, &by, today)).await
     }
 
     /// Anslå protokoll.
@@ -164,7 +169,7 @@ impl CouncilMeetings {
         self.step(request, Action::PrepareMeeting, at, |meeting| meeting.announce(day, today)).await
     }
 
-    /// Ställ in möte, med skäl. What was tabled and stood on its agenda may come back at another.
+    /// Ställ in möte, med skäl. What was postponed and stood on its agenda may come back at another.
     ///
     /// # Errors
     /// As [`CouncilMeetings::change`].

@@ -213,7 +213,7 @@ impl Membership {
     /// seat have had there.
     ///
     /// # Errors
-    /// `Refused` by a closed seat or an overlapping mandate; `Invalid` naming the field.
+    /// `Refused` by a seat that is not there, or an overlapping mandate; `Invalid` naming the field.
     pub fn invite(
         id: MembershipId,
         command: InviteMember,
@@ -276,7 +276,7 @@ impl Membership {
     /// The mandate begins on its `seat`, for `mandate` or else as proposed; `others` as in [`Membership::invite`].
     ///
     /// # Errors
-    /// `Refused` for a wrong transition, by a closed seat or an overlapping mandate.
+    /// `Refused` for a wrong transition, by a seat that is not there, or an overlapping mandate.
     pub fn start_mandate(
         &mut self,
         mandate: Option<Period>,
@@ -349,9 +349,13 @@ impl Membership {
         matches!(self.status, S::Active | S::OnLeave | S::Ended) && self.mandate().contains(day)
     }
 
-    /// Refuses a seat that is closed before the mandate ends.
+    /// Refuses a seat that is not there on all of the mandate's days.
     fn require_open(&self, seat: Option<&CouncilSeat>) -> Result<()> {
-        match seat.and_then(|seat| seat.closed_on) {
+        let Some(seat) = seat else { return Ok(()) };
+        if self.mandate_from < seat.opened_on {
+            return Err(Error::refused(seat::rules::SEAT_IS_NOT_OPEN_YET, seat.opened_on.to_string()));
+        }
+        match seat.closed_on {
             Some(last) if self.mandate_to.is_none_or(|to| last < to) => {
                 Err(Error::refused(seat::rules::SEAT_IS_CLOSED, last.to_string()))
             }

@@ -1,4 +1,4 @@
-//! How a seat is stored.
+//! How a mandate is stored.
 
 use access::Action;
 use chrono::NaiveDate;
@@ -39,14 +39,11 @@ impl Membership {
     pub fn as_of(day: NaiveDate) -> Filter<Column> {
         use MembershipStatus as S;
         let held = [S::Active, S::OnLeave, S::Ended].map(|status| status.as_str().into());
-        Filter::All(vec![
-            Filter::Is(Column::Status, Compare::In(held.to_vec())),
-            Filter::Is(Column::MandateFrom, Compare::Lte(day.into())),
-            Filter::Any(vec![
-                Filter::Is(Column::MandateTo, Compare::Absent(true)),
-                Filter::Is(Column::MandateTo, Compare::Gte(day.into())),
-            ]),
-        ])
+        Filter::Is(Column::Status, Compare::In(held.to_vec())).and(Filter::lasting(
+            Column::MandateFrom,
+            Column::MandateTo,
+            day,
+        ))
     }
 }
 

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     body::{Bodies, Body},
     council::Council,
-    representative::end_with,
+    representative::{end_with, refit},
     seat::{CouncilSeat, CouncilSeatColumn},
 };
 
@@ -79,7 +79,7 @@ impl Memberships {
             let is_others = |other: &Membership| {
                 other.organisation != command.organisation && other.claims_seat() && other.mandate().overlaps(&days)
             };
-            if seat.closed_on.is_none() && !others.iter().any(is_others) {
+            if seat.opened_on <= days.from && seat.closed_on.is_none() && !others.iter().any(is_others) {
                 return Ok(seat);
             }
         }
@@ -132,7 +132,7 @@ impl Memberships {
         answering.at(seat.organisation, seat.council)
     }
 
-    /// Påbörja mandat, for `mandate` or else as proposed in the invitation.
+    /// Påbörja mandat, for `mandate` or else as proposed in the invitation. Whoever was named to sit there sits on its days.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
@@ -153,7 +153,9 @@ impl Memberships {
                     None => None,
                 };
                 let rivals = rivals(tx, body, invited.organisation, invited.council_seat).await?;
+                let proposed = invited.mandate();
                 let event = invited.start_mandate(mandate, seat.as_ref(), &rivals)?;
+                refit(tx, &invited, proposed).await?;
                 save(tx, invited, event).await
             })
             .await
@@ -252,10 +254,13 @@ pub async fn vacate(tx: &mut Tx, body: Body, today: NaiveDate, reason: &str) -> 
     tx.lock::<Council>(body.council).await?;
     let held = [MembershipStatus::Active, MembershipStatus::OnLeave].map(|status| status.as_str().into());
     let filter = Membership::of(body).and(Filter::Is(Column::Status, Compare::In(held.to_vec())));
-    for mandate in tx.matching::<Membership>(filter).await? {
-        let last = today.max(mandate.mandate_from);
-        end(tx, mandate, last, reason).await?;
+    let mut mandates = tx.matching::<Membership>(filter).await?;
+    for mandate in &mut mandates {
+        let event = mandate.end_mandate(today.max(mandate.mandate_from), reason)?;
+        tx.update(mandate).await?;
+        tx.emit(event);
     }
+    end_with(tx, &mandates).await?;
     let open = Filter::Is(CouncilSeatColumn::BodyId, Compare::Eq(body.key().into()))
         .and(Filter::Is(CouncilSeatColumn::ClosedOn, Compare::Absent(true)));
     for mut seat in tx.matching::<CouncilSeat>(open).await? {
@@ -268,8 +273,9 @@ pub async fn vacate(tx: &mut Tx, body: Body, today: NaiveDate, reason: &str) -> 
 
 async fn end(tx: &mut Tx, mut mandate: Membership, last: NaiveDate, reason: &str) -> Result<Membership> {
     let event = mandate.end_mandate(last, reason)?;
-    end_with(tx, mandate.id, mandate.mandate_to.unwrap_or(last)).await?;
-    save(tx, mandate, event).await
+    let mandate = save(tx, mandate, event).await?;
+    end_with(tx, std::slice::from_ref(&mandate)).await?;
+    Ok(mandate)
 }
 
 fn on_seat(seat: CouncilSeatId) -> Filter<Column> {

@@ -4,7 +4,7 @@ use access::Action;
 use chrono::NaiveDate;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Compare, Filter, Reach, Record};
+use store::{Filter, Reach, Record};
 
 use super::name::OrganisationName;
 
@@ -23,13 +23,7 @@ store::stored! {
 impl OrganisationName {
     /// The names borne on `day`.
     pub fn as_of(day: NaiveDate) -> Filter<Column> {
-        Filter::All(vec![
-            Filter::Is(Column::ValidFrom, Compare::Lte(day.into())),
-            Filter::Any(vec![
-                Filter::Is(Column::ValidTo, Compare::Absent(true)),
-                Filter::Is(Column::ValidTo, Compare::Gte(day.into())),
-            ]),
-        ])
+        Filter::lasting(Column::ValidFrom, Column::ValidTo, day)
     }
 }
 

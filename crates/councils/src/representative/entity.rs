@@ -55,7 +55,7 @@ pub struct Representative {
     pub name: String,
     /// First day.
     pub valid_from: NaiveDate,
-    /// Last day; absent while it lasts.
+    /// Last day, the mandate's at the latest; absent while neither has one. Before the first where the mandate ended before that.
     pub valid_to: Option<NaiveDate>,
     /// Whether everyone may read who it is.
     pub published: bool,
@@ -110,11 +110,17 @@ impl Representative {
             return Err(Error::refused(rules::DAY_IS_OUTSIDE_THE_MANDATE, mandate.mandate().to_string()));
         }
         let latest = earlier.iter().max_by_key(|other| other.valid_from);
+        // Who sits as long as the mandate lasts gives way; who has a last day of her own keeps it.
         let before = match latest {
-            Some(latest) if from <= latest.valid_from || latest.valid_to.is_some_and(|to| from <= to) => {
+            Some(latest) if from <= latest.valid_from => {
                 return Err(Error::refused(rules::REPRESENTATIVES_OVERLAP, latest.period().to_string()));
             }
-            Some(latest) if latest.valid_to.is_none() => Some(Self { valid_to: from.pred_opt(), ..latest.clone() }),
+            Some(latest) if latest.valid_to.is_none() || latest.valid_to == mandate.mandate_to => {
+                Some(Self { valid_to: from.pred_opt(), ..latest.clone() })
+            }
+            Some(latest) if latest.valid_to.is_some_and(|to| from <= to) => {
+                return Err(Error::refused(rules::REPRESENTATIVES_OVERLAP, latest.period().to_string()));
+            }
             _ => None,
         };
         let representative = Self {
@@ -126,7 +132,7 @@ impl Representative {
             organisation: mandate.organisation,
             name: command.name,
             valid_from: from,
-            valid_to: None,
+            valid_to: mandate.mandate_to,
             published: command.published,
         };
         Ok((representative, before, Event::new("RepresentativeNamed", id.public())))
@@ -148,7 +154,7 @@ impl Representative {
     /// # Errors
     /// `Refused` for one who has left; `Invalid` naming the field.
     pub fn end(&mut self, last: Option<NaiveDate>, today: NaiveDate) -> Result<Event> {
-        if self.valid_to.is_some() {
+        if self.valid_to.is_some_and(|to| to <= today) {
             return Err(Error::refused(rules::REPRESENTATION_HAS_ENDED, self.period().to_string()));
         }
         let last = last.unwrap_or(today);
@@ -160,13 +166,30 @@ impl Representative {
         Ok(Event::new("RepresentationEnded", self.id.public()))
     }
 
-    /// Ends with the mandate's last day, or the day it was to begin where that is later.
+    /// Ends with the mandate's last day; who was to sit later never does.
     pub(crate) fn end_with_mandate(&mut self, last: NaiveDate) -> Option<Event> {
         if self.valid_to.is_some_and(|to| to <= last) {
             return None;
         }
-        self.valid_to = Some(last.max(self.valid_from));
+        self.valid_to = Some(last);
         Some(Event::new("RepresentationEnded", self.id.public()))
+    }
+
+    /// Sits on the days of the mandate as it begins, where it was `proposed` for others. Whether that is another last day.
+    ///
+    /// # Errors
+    /// `Refused` for one who was named to sit from a day that is none of the mandate's.
+    pub(crate) fn refit(&mut self, mandate: &Membership, proposed: Period) -> Result<bool> {
+        let days = mandate.mandate();
+        if !days.contains(self.valid_from) {
+            return Err(Error::refused(rules::DAY_IS_OUTSIDE_THE_MANDATE, days.to_string()));
+        }
+        let before = self.valid_to;
+        let is_as_long = before == proposed.to;
+        if is_as_long || days.to.is_some_and(|last| before.is_none_or(|to| last < to)) {
+            self.valid_to = days.to;
+        }
+        Ok(self.valid_to != before)
     }
 
     /// The days she sits.
@@ -242,5 +265,23 @@ mod tests {
         assert!(named.end_with_mandate(day("2020-09-30")).is_none(), "it ended before");
         assert!(other.end_with_mandate(day("2020-09-30")).is_some());
         assert_eq!(other.valid_to, Some(day("2020-09-30")));
+    }
+
+    #[test]
+    fn nobody_sits_outside_the_mandate() {
+        let (named, _) = name(MembershipStatus::Accepted, Some("2020-09-01"), &[]).expect("named");
+        assert_eq!(named.valid_to, Some(day("2020-12-31")), "as long as the mandate, which is open to nobody after it");
+        let proposed = mandate(MembershipStatus::Accepted, "2018-03-01", Some("2020-12-31")).mandate();
+        let begun = |from, to| mandate(MembershipStatus::Active, from, to);
+        let late = named.clone().refit(&begun("2020-10-01", None), proposed);
+        assert_eq!(rule(late), rules::DAY_IS_OUTSIDE_THE_MANDATE);
+        for to in [Some("2020-10-31"), Some("2021-06-30"), None] {
+            let mut sits = named.clone();
+            assert!(sits.refit(&begun("2020-09-01", to), proposed).expect("refitted"));
+            assert_eq!(sits.valid_to, to.map(day));
+        }
+        let mut never = named;
+        assert!(never.end_with_mandate(day("2020-08-15")).is_some());
+        assert!(!never.period().contains(never.valid_from), "the mandate ended before she came");
     }
 }

@@ -7,4 +7,4 @@ mod service;
 pub use entity::{CorrectRepresentative, EndRepresentation, NameRepresentative, Representative, rules};
 pub use repo::Column as RepresentativeColumn;
 pub use service::Representatives;
-pub(crate) use service::end_with;
+pub(crate) use service::{end_with, refit};

@@ -7,6 +7,7 @@ use sea_orm::{Condition, entity::prelude::*};
 use store::{Compare, Filter, Reach, Record};
 
 use super::entity::Representative;
+use crate::membership::Membership;
 
 store::stored! {
     /// Rows of `council_representatives`.
@@ -27,18 +28,17 @@ store::stored! {
 impl Representative {
     /// Those who sit on `day`.
     pub fn as_of(day: NaiveDate) -> Filter<Column> {
-        Filter::All(vec![
-            Filter::Is(Column::ValidFrom, Compare::Lte(day.into())),
-            Filter::Any(vec![
-                Filter::Is(Column::ValidTo, Compare::Absent(true)),
-                Filter::Is(Column::ValidTo, Compare::Gte(day.into())),
-            ]),
-        ])
+        Filter::lasting(Column::ValidFrom, Column::ValidTo, day)
     }
 
     /// Everyone there has been on `mandate`.
     pub fn on(mandate: MembershipId) -> Filter<Column> {
         Filter::Is(Column::MembershipId, Compare::Eq(mandate.as_str().into()))
+    }
+
+    /// Everyone there has been on any of `mandates`.
+    pub(super) fn on_any(mandates: &[Membership]) -> Filter<Column> {
+        Filter::Is(Column::MembershipId, Compare::In(mandates.iter().map(|one| one.id.as_str().into()).collect()))
     }
 }
 

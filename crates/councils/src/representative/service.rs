@@ -3,11 +3,7 @@
 use std::sync::Arc;
 
 use access::{Grant, Request};
-use chrono::NaiveDate;
-use kernel::{
-    Id, Result,
-    id::{MembershipId, RepresentativeId},
-};
+use kernel::{Id, Period, Result, id::RepresentativeId};
 use store::{Db, Event, RecordReader, Tx};
 
 use super::entity::{CorrectRepresentative, EndRepresentation, NameRepresentative, Representative};
@@ -94,15 +90,30 @@ impl Representatives {
     }
 }
 
-/// Ends what remains of representations on a mandate that ends after `last`.
+/// Ends what remains of representations on mandates that have ended.
 ///
 /// # Errors
 /// `Unavailable`, `Broken`.
-pub(crate) async fn end_with(tx: &mut Tx, mandate: MembershipId, last: NaiveDate) -> Result<()> {
-    for mut person in tx.matching::<Representative>(Representative::on(mandate)).await? {
-        if let Some(event) = person.end_with_mandate(last) {
+pub(crate) async fn end_with(tx: &mut Tx, ended: &[Membership]) -> Result<()> {
+    for mut person in tx.matching::<Representative>(Representative::on_any(ended)).await? {
+        let mandate = ended.iter().find(|mandate| mandate.id == person.membership);
+        let last = mandate.and_then(|mandate| mandate.mandate_to);
+        if let Some(event) = last.and_then(|last| person.end_with_mandate(last)) {
             tx.update(&mut person).await?;
             tx.emit(event);
+        }
+    }
+    Ok(())
+}
+
+/// Fits those who were named to sit on `mandate` to its days as it begins, where it was `proposed` for others.
+///
+/// # Errors
+/// `Refused` for one who was to sit from a day that is none of them; `Unavailable`, `Broken`.
+pub(crate) async fn refit(tx: &mut Tx, mandate: &Membership, proposed: Period) -> Result<()> {
+    for mut person in tx.matching::<Representative>(Representative::on(mandate.id)).await? {
+        if person.refit(mandate, proposed)? {
+            tx.update(&mut person).await?;
         }
     }
     Ok(())

@@ -21,6 +21,8 @@ pub mod rules {
     kernel::rules! {
         /// A seat is closed once; detail: the day.
         SEAT_IS_CLOSED: "Platsen är stängd sedan:", "The seat has been closed since:";
+        /// A mandate begins on a seat that is there; detail: its first day.
+        SEAT_IS_NOT_OPEN_YET: "Platsen finns först från:", "The seat is there no earlier than:";
         /// A seat is closed after the mandates on it; detail: the days of the one that remains.
         MANDATES_REMAIN_ON_THE_SEAT:
             "Ett mandat på platsen sträcker sig längre:",

@@ -4,7 +4,7 @@ use access::Action;
 use chrono::NaiveDate;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Compare, Filter, Reach, Record};
+use store::{Filter, Reach, Record};
 
 use super::entity::CouncilSeat;
 
@@ -26,13 +26,7 @@ store::stored! {
 impl CouncilSeat {
     /// The seats that are there on `day`.
     pub fn as_of(day: NaiveDate) -> Filter<Column> {
-        Filter::All(vec![
-            Filter::Is(Column::OpenedOn, Compare::Lte(day.into())),
-            Filter::Any(vec![
-                Filter::Is(Column::ClosedOn, Compare::Absent(true)),
-                Filter::Is(Column::ClosedOn, Compare::Gte(day.into())),
-            ]),
-        ])
+        Filter::lasting(Column::OpenedOn, Column::ClosedOn, day)
     }
 }
 

@@ -185,54 +185,48 @@ pub struct Effort {
     pub created_at: Timestamp,
 }
 
-command! {
-    pub struct PlanEffort as "PlanEffortInput" ("Planera insats.", "Plan an effort.") {
-        hub: HubId as "hubId" ("Kompetensnav: det som genomför insatsen.", "Competence hub: the one that carries it out."),
-        project: Option<ProjectId> as "projectId" ("Projekt: det som betalar.", "Project: the one that pays."),
-        provider: Option<OrganisationId> as "providerId" ("Anordnare.", "Provider."),
-        title: String as "title" [line(200)] ("Rubrik.", "Title."),
-        description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
-        kind: EffortKind as "kind" ("Slag av insats.", "Kind of effort."),
-        delivery: Delivery as "delivery" ("Genomförandeform.", "Delivery."),
-        target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
-        codes: EffortCodes as "codes" = "{}" ("Koder.", "Codes."),
-        hours: i32 as "hours" [number(1, 10_000)] ("Timmar: för en deltagare.", "Hours: for one participant."),
-        reusable: bool as "reusable" = "false"
-            ("Återanvändbar: gjord för att användas igen, i vilken bransch som helst.",
-             "Reusable: made to be used again, in any industry."),
-        accessibility: Option<String> as "accessibility" [text(2000)]
-            ("Tillgänglighet: hur den görs möjlig för alla deltagare.",
-             "Accessibility: how it is made to work for every participant."),
-        evidence: Option<String> as "evidence" [text(2000)]
-            ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.",
-             "Evidence: what speaks for its way of working, such as research, and where that is said."),
-    }
+/// The commands that say all of what an effort is, by the fields that they have in common.
+macro_rules! saying_what_it_is {
+    ($($said:tt)*) => {
+        command! {
+            pub struct PlanEffort as "PlanEffortInput" ("Planera insats.", "Plan an effort.") {
+                hub: HubId as "hubId" ("Kompetensnav: det som genomför insatsen.", "Competence hub: the one that carries it out."),
+                project: Option<ProjectId> as "projectId" ("Projekt: det som betalar.", "Project: the one that pays."),
+                provider: Option<OrganisationId> as "providerId" ("Anordnare.", "Provider."),
+                $($said)*
+            }
+        }
+
+        command! {
+            pub struct ReviseEffort as "ReviseEffortInput"
+                ("Revidera insats: alla uppgifter ersätts, och det som utelämnas blir tomt.",
+                 "Revise an effort: all of it is replaced, and what is left out becomes empty.")
+                of EffortId, ("Insatsen.", "The effort.") {
+                provider: Option<OrganisationId> as "providerId"
+                    ("Anordnare; ändras inte när det finns ett tillfälle.", "Provider; not changed once there is an occasion."),
+                $($said)*
+            }
+        }
+    };
 }
 
-command! {
-    pub struct ReviseEffort as "ReviseEffortInput"
-        ("Revidera insats: alla uppgifter ersätts, och det som utelämnas blir tomt.",
-         "Revise an effort: all of it is replaced, and what is left out becomes empty.")
-        of EffortId, ("Insatsen.", "The effort.") {
-        provider: Option<OrganisationId> as "providerId"
-            ("Anordnare; ändras inte när det finns ett tillfälle.", "Provider; not changed once there is an occasion."),
-        title: String as "title" [line(200)] ("Rubrik.", "Title."),
-        description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
-        kind: EffortKind as "kind" ("Slag av insats.", "Kind of effort."),
-        delivery: Delivery as "delivery" ("Genomförandeform.", "Delivery."),
-        target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
-        codes: EffortCodes as "codes" = "{}" ("Koder.", "Codes."),
-        hours: i32 as "hours" [number(1, 10_000)] ("Timmar: för en deltagare.", "Hours: for one participant."),
-        reusable: bool as "reusable" = "false"
-            ("Återanvändbar: gjord för att användas igen, i vilken bransch som helst.",
-             "Reusable: made to be used again, in any industry."),
-        accessibility: Option<String> as "accessibility" [text(2000)]
-            ("Tillgänglighet: hur den görs möjlig för alla deltagare.",
-             "Accessibility: how it is made to work for every participant."),
-        evidence: Option<String> as "evidence" [text(2000)]
-            ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.",
-             "Evidence: what speaks for its way of working, such as research, and where that is said."),
-    }
+saying_what_it_is! {
+    title: String as "title" [line(200)] ("Rubrik.", "Title."),
+    description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
+    kind: EffortKind as "kind" ("Slag av insats.", "Kind of effort."),
+    delivery: Delivery as "delivery" ("Genomförandeform.", "Delivery."),
+    target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
+    codes: EffortCodes as "codes" = "{}" ("Koder.", "Codes."),
+    hours: i32 as "hours" [number(1, 10_000)] ("Timmar: för en deltagare.", "Hours: for one participant."),
+    reusable: bool as "reusable" = "false"
+        ("Återanvändbar: gjord för att användas igen, i vilken bransch som helst.",
+         "Reusable: made to be used again, in any industry."),
+    accessibility: Option<String> as "accessibility" [text(2000)]
+        ("Tillgänglighet: hur den görs möjlig för alla deltagare.",
+         "Accessibility: how it is made to work for every participant."),
+    evidence: Option<String> as "evidence" [text(2000)]
+        ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.",
+         "Evidence: what speaks for its way of working, such as research, and where that is said."),
 }
 
 command! {

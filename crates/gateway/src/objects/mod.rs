@@ -7,6 +7,7 @@ pub mod agreed_change;
 pub mod analysis;
 pub mod assessment;
 pub mod audit;
+pub mod briefing;
 pub mod common_gap;
 pub mod council;
 pub mod council_charter;
@@ -39,6 +40,7 @@ pub mod membership;
 pub mod need;
 pub mod need_effort;
 pub mod need_score;
+pub mod need_transition;
 pub mod network_member;
 pub mod node;
 pub mod occasion;
@@ -94,6 +96,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     role_assignment::REGISTRATION,
     industry_council::REGISTRATION,
     need::REGISTRATION,
+    need_transition::REGISTRATION,
     endorsement::REGISTRATION,
     council_meeting::REGISTRATION,
     agenda_item::REGISTRATION,
@@ -101,6 +104,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     item_note::REGISTRATION,
     council_decision::REGISTRATION,
     decision_vote::REGISTRATION,
+    briefing::REGISTRATION,
     hub::REGISTRATION,
     hub_funding::REGISTRATION,
     triage::REGISTRATION,

@@ -14,6 +14,8 @@ pub enum Kind {
     UnknownQuestion,
     /// No competence analysis of that id, or none whose requirements this caller reads.
     UnknownFrame,
+    /// Nothing of that id in an open format, or nothing that this caller reads.
+    UnknownRecord,
     /// The question is not open, and the caller is not signed in.
     SignIn,
     /// The access token is for other questions.
@@ -104,7 +106,7 @@ impl Refused {
     /// The status.
     pub fn status(&self) -> StatusCode {
         match &self.kind {
-            Kind::UnknownQuestion | Kind::UnknownFrame => StatusCode::NOT_FOUND,
+            Kind::UnknownQuestion | Kind::UnknownFrame | Kind::UnknownRecord => StatusCode::NOT_FOUND,
             Kind::SignIn | Kind::FrameSignIn => StatusCode::UNAUTHORIZED,
             Kind::NotThisQuestion | Kind::NoTokenOfQuestions => StatusCode::FORBIDDEN,
             Kind::Parameters | Kind::SecretInAddress => StatusCode::BAD_REQUEST,
@@ -121,6 +123,7 @@ impl Refused {
         match &self.kind {
             Kind::UnknownQuestion => "UNKNOWN_QUESTION",
             Kind::UnknownFrame => "UNKNOWN_FRAME",
+            Kind::UnknownRecord => "UNKNOWN_RECORD",
             Kind::SignIn | Kind::FrameSignIn => "UNAUTHENTICATED",
             Kind::NotThisQuestion | Kind::NoTokenOfQuestions => "DENIED",
             Kind::Parameters => "PARAMETER_IS_WRONG",
@@ -283,6 +286,13 @@ fn label(kind: &Kind) -> (Label, Label) {
             l(
                 "Kontrollera adressen. Bara den som läser arbetsgivarens krav når dess kompetensanalyser.",
                 "Check the address. Only those who read the employer's requirements reach its competence analyses.",
+            ),
+        ),
+        Kind::UnknownRecord => (
+            l("Det finns inget här", "There is nothing here"),
+            l(
+                "Kontrollera adressen. Ett möte är öppet för alla när protokollet är justerat.",
+                "Check the address. A meeting is open to everyone once its minutes are approved.",
             ),
         ),
         Kind::SignIn => (

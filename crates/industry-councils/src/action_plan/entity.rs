@@ -1,15 +1,17 @@
 //! What an action plan is, and which steps it may take.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use kernel::{
     Command, Error, Result, command,
     command::{UNTIL_TODAY, line, number, text},
-    error::{all, holds},
-    id::{ActionPlanId, CouncilId},
+    error::{all, both, holds, rules as common},
+    id::{ActionPlanId, CouncilDecisionId, CouncilId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
+
+use crate::decision::{self, Decided};
 
 /// Rules of action plans.
 pub mod rules {
@@ -32,6 +34,10 @@ pub mod rules {
         ACTION_PLAN_IS_BEING_REVISED:
             "Planen har redan en ny version.",
             "The plan has a new version already.";
+        /// A plan is in force in its own year, and until the next one is.
+        PLAN_YEAR_HAS_NOT_BEGUN:
+            "Planen gäller tidigast från sitt års första dag.",
+            "The plan is in force from the first day of its year at the earliest.";
         /// A step is not dated before the one that it follows.
         PLAN_STEP_IS_TOO_EARLY:
             "Dagen ligger före planens senaste steg.",
@@ -128,6 +134,8 @@ pub struct ActionPlan {
     pub adopted_on: Option<NaiveDate>,
     /// Reference to the minutes.
     pub decision_reference: Option<String>,
+    /// The decision of a meeting by which it was adopted; older ones have their reference alone.
+    pub decision: Option<CouncilDecisionId>,
     /// In force from.
     pub in_force_from: Option<NaiveDate>,
     /// The day from which it was no longer in force: revised or closed.
@@ -171,10 +179,15 @@ command! {
 command! {
     pub struct AdoptActionPlan as "AdoptActionPlanInput" ("Anta handlingsplan.", "Adopt an action plan.")
         of ActionPlanId, ("Handlingsplanen.", "The action plan.") {
+        decision: Option<CouncilDecisionId> as "decisionId"
+            ("Rådsbeslut: det som bifölls vid rådets möte. Dag och referens följer av det, och lämnas tomma.",
+             "Council decision: the one adopted at the council's meeting. Day and reference follow from it, and are left empty."),
         adopted_on: Option<NaiveDate> as "adoptedOn" [UNTIL_TODAY]
-            ("Antagen den; i dag när den saknas.", "Adopted on; today when absent."),
-        decision_reference: String as "decisionReference" [line(200)]
-            ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section."),
+            ("Antagen den; i dag när den saknas och inget rådsbeslut är angivet.",
+             "Adopted on; today when absent and no council decision is stated."),
+        decision_reference: Option<String> as "decisionReference" [line(200)]
+            ("Beslutsreferens: protokoll och paragraf. Anges där inget rådsbeslut är angivet.",
+             "Decision reference: minutes and section. Stated where no council decision is."),
     }
 }
 
@@ -226,6 +239,7 @@ impl ActionPlan {
             consultation_until: None,
             adopted_on: None,
             decision_reference: None,
+            decision: None,
             in_force_from: None,
             ended_on: None,
             follow_up: None,
@@ -257,20 +271,29 @@ impl ActionPlan {
         Ok(self.enter(to, "ActionPlanSentForConsultation", None))
     }
 
-    /// Notes the council's decision to adopt it.
+    /// Notes the council's decision to adopt it, by what was `decided` where the command names a decision.
     ///
     /// # Errors
     /// `Refused` for a wrong transition, or without goals; `Invalid` naming the field.
-    pub fn adopt(&mut self, command: AdoptActionPlan, today: NaiveDate) -> Result<Event> {
+    pub fn adopt(&mut self, command: AdoptActionPlan, decided: Option<&Decided>, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, ActionPlanVerb::Adopt)?;
         let command = command.checked()?;
-        let day = command.adopted_on.unwrap_or(today);
-        holds(day <= today, "adoptedOn", rules::DATE_IS_IN_THE_FUTURE)?;
+        let field = "decisionReference";
+        let (day, reference) = decision::grounds(
+            self.council,
+            decided,
+            ("adoptedOn", command.adopted_on),
+            (field, command.decision_reference),
+        )?;
+        let day = day.unwrap_or(today);
+        let reference = reference.ok_or_else(|| Error::invalid(field, common::FIELD_IS_REQUIRED));
+        let is_past = holds(day <= today, "adoptedOn", rules::DATE_IS_IN_THE_FUTURE);
+        let (reference, ()) = both(reference, is_past)?;
         if self.goals == 0 {
             return Err(Error::refused(rules::ACTION_PLAN_HAS_NO_GOALS, ""));
         }
         self.adopted_on = Some(day);
-        self.decision_reference = Some(command.decision_reference);
+        (self.decision_reference, self.decision) = (Some(reference), command.decision);
         Ok(self.enter(to, "ActionPlanAdopted", self.decision_reference.clone()))
     }
 
@@ -292,6 +315,7 @@ impl ActionPlan {
         all([
             holds(day <= today, "inForceFrom", rules::DATE_IS_IN_THE_FUTURE),
             holds(latest.is_none_or(|latest| latest <= day), "inForceFrom", rules::PLAN_STEP_IS_TOO_EARLY),
+            holds(self.year <= day.year(), "inForceFrom", rules::PLAN_YEAR_HAS_NOT_BEGUN),
         ])?;
         let in_the_way = |other: &&Self| {
             let gives_way = Some(other.id) == self.revises && other.ended_on.is_none();
@@ -326,6 +350,7 @@ impl ActionPlan {
             consultation_until: None,
             adopted_on: None,
             decision_reference: None,
+            decision: None,
             in_force_from: None,
             priorities: 0,
             goals: 0,
@@ -375,6 +400,9 @@ impl ActionPlan {
         self.in_force_from.is_some_and(|from| from <= day) && self.ended_on.is_none_or(|ended| day < ended)
     }
 
+    /// The states in which it is the council's own.
+    pub const UNADOPTED: [ActionPlanStatus; 2] = [ActionPlanStatus::Draft, ActionPlanStatus::Consultation];
+
     /// Whether the council has decided on it and not yet left it, so that needs are ranked by it.
     pub fn is_decided(&self) -> bool {
         matches!(self.status, ActionPlanStatus::Adopted | ActionPlanStatus::InForce)
@@ -388,10 +416,10 @@ impl ActionPlan {
     }
 
     fn must_be_open_to_change(&self) -> Result<()> {
-        match self.status {
-            ActionPlanStatus::Draft | ActionPlanStatus::Consultation => Ok(()),
-            status => Err(Error::refused(rules::ACTION_PLAN_IS_ADOPTED, status.label())),
+        if Self::UNADOPTED.contains(&self.status) {
+            return Ok(());
         }
+        Err(Error::refused(rules::ACTION_PLAN_IS_ADOPTED, self.status.label()))
     }
 
     fn enter(&mut self, to: ActionPlanStatus, name: &'static str, reason: Option<String>) -> Event {

@@ -11,4 +11,5 @@ pub use entity::{
     CloseActionPlan, ConsultOnActionPlan, DraftActionPlan, ReviseActionPlan, ScoreWeights, TRANSITIONS, rules,
 };
 pub use repo::Column as ActionPlanColumn;
+pub(crate) use repo::published;
 pub use service::ActionPlans;

@@ -3,10 +3,10 @@
 use access::Action;
 use chrono::NaiveDate;
 use kernel::{Result, text::sort_key};
-use sea_orm::{Condition, entity::prelude::*};
+use sea_orm::{Condition, QuerySelect, QueryTrait, entity::prelude::*};
 use store::{Compare, Filter, Reach, Record};
 
-use super::entity::{ActionPlan, ActionPlanStatus as S, ScoreWeights};
+use super::entity::{ActionPlan, ActionPlanStatus, ScoreWeights};
 
 store::stored! {
     /// Rows of `action_plans`.
@@ -32,6 +32,7 @@ store::stored! {
         consultation_until: Option<Date> => consultation_until,
         adopted_on: Option<Date> => adopted_on,
         decision_reference: Option<String> => decision_reference,
+        decision_id: Option<String> => decision,
         in_force_from: Option<Date> => in_force_from,
         ended_on: Option<Date> => ended_on,
         follow_up: Option<String> => follow_up,
@@ -57,12 +58,18 @@ impl ActionPlan {
 
     /// Those in force on `day`, as [`ActionPlan::held_on`].
     pub fn holding_on(day: NaiveDate) -> Filter<Column> {
-        let not_ended = vec![
-            Filter::Is(Column::EndedOn, Compare::Absent(true)),
-            Filter::Is(Column::EndedOn, Compare::Gt(day.into())),
-        ];
-        Filter::Is(Column::InForceFrom, Compare::Lte(day.into())).and(Filter::Any(not_ended))
+        Filter::holding(Column::InForceFrom, Column::EndedOn, day)
     }
+}
+
+/// The rows of what belongs to plans that are everyone's, by their column with the plan's id: adopted plans are.
+pub(crate) fn published<C: ColumnTrait>(plan: C) -> Condition {
+    let adopted = Entity::find().select_only().column(Column::Id).filter(is_adopted()).into_query();
+    Condition::all().add(plan.in_subquery(adopted))
+}
+
+fn is_adopted() -> Expr {
+    Column::Status.is_not_in(ActionPlan::UNADOPTED.map(ActionPlanStatus::as_str))
 }
 
 impl Record for ActionPlan {
@@ -70,11 +77,7 @@ impl Record for ActionPlan {
 
     /// What a council has adopted is public; its priorities and goals are as open as it is.
     fn reach() -> Reach<Column> {
-        let open = [S::Adopted, S::InForce, S::Revised, S::Closed];
-        Reach {
-            council: vec![Column::CouncilId],
-            open: Some(Condition::all().add(Column::Status.is_in(open.map(S::as_str)))),
-            ..Reach::default()
-        }
+        let open = Condition::all().add(is_adopted());
+        Reach { council: vec![Column::CouncilId], open: Some(open), ..Reach::default() }
     }
 }

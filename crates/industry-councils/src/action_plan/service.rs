@@ -11,18 +11,23 @@ use super::entity::{
     ActionPlan, AdoptActionPlan, BringActionPlanIntoForce, ChangeActionPlan, CloseActionPlan, ConsultOnActionPlan,
     DraftActionPlan, ReviseActionPlan,
 };
-use crate::{plan_goal::PlanGoal, plan_priority::PlanPriority};
+use crate::{
+    decision::{self, DecisionDirectory},
+    plan_goal::PlanGoal,
+    plan_priority::PlanPriority,
+};
 
 /// Handlingsplanerna.
 #[derive(Clone)]
 pub struct ActionPlans {
     db: Db,
+    decisions: Arc<dyn DecisionDirectory>,
 }
 
 impl ActionPlans {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, by the decisions that `decisions` knows.
+    pub fn new(db: &Db, decisions: Arc<dyn DecisionDirectory>) -> Self {
+        Self { db: db.clone(), decisions }
     }
 
     /// Reading.
@@ -63,12 +68,19 @@ impl ActionPlans {
         self.act(request, command.id, command.expected_version, |plan, today| plan.consult(until, today)).await
     }
 
-    /// Anta handlingsplan, by a decision.
+    /// Anta handlingsplan, by a decision of the council.
     ///
     /// # Errors
     /// As [`ActionPlans::change`].
     pub async fn adopt(&self, request: &Arc<Request>, command: AdoptActionPlan) -> Result<ActionPlan> {
-        self.act(request, command.id, command.expected_version, |plan, today| plan.adopt(command, today)).await
+        self.db
+            .write(request, Action::ManageActionPlan, async |tx| {
+                let mut plan: ActionPlan = tx.load_at(command.id, command.expected_version).await?;
+                let decided = decision::named(&*self.decisions, request, command.decision).await?;
+                let event = plan.adopt(command, decided.as_ref(), self.db.clock().today())?;
+                save(tx, plan, event).await
+            })
+            .await
     }
 
     /// Avsluta handlingsplan, with what came of it.
@@ -102,6 +114,9 @@ impl ActionPlans {
                 if let (Some(revised), Some(over)) = (&mut revised, over) {
                     tx.update(revised).await?;
                     tx.emit(over);
+                }
+                if let Some(revised) = &revised {
+                    take_over(tx, revised.id, plan.id).await?;
                 }
                 save(tx, plan, event).await
             })
@@ -171,6 +186,19 @@ impl ActionPlans {
             })
             .await
     }
+}
+
+/// The goals of a version know what was noted of those that they go on from, in the version before, after they were drafted.
+async fn take_over(tx: &mut Tx, before: ActionPlanId, now: ActionPlanId) -> Result<()> {
+    let held: Vec<PlanGoal> = tx.matching(PlanGoal::of_plan(before)).await?;
+    let goals: Vec<PlanGoal> = tx.matching(PlanGoal::of_plan(now)).await?;
+    for mut goal in goals {
+        let earlier = held.iter().find(|earlier| goal.earlier == Some(earlier.id));
+        if earlier.is_some_and(|earlier| goal.take_over(earlier)) {
+            tx.update(&mut goal).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn save(tx: &mut Tx, mut plan: ActionPlan, event: Event) -> Result<ActionPlan> {

@@ -10,8 +10,10 @@ use kernel::{
 };
 use store::Event;
 
-use super::port::Decided;
-use crate::need::Need;
+use crate::{
+    decision::{self, Decided},
+    need::Need,
+};
 
 /// Rules of endorsements.
 pub mod rules {
@@ -26,10 +28,10 @@ pub mod rules {
         DECISION_DOES_NOT_ENDORSE:
             "Det är inget bifallet beslut om att förankra behovet.",
             "That is no adopted decision to endorse the need.";
-        /// What a decision says is not said beside it.
-        GROUNDS_FOLLOW_FROM_THE_DECISION:
-            "Det följer av beslutet. Lämna fältet tomt.",
-            "This follows from the decision. Leave the field empty.";
+        /// A need is backed once it is known.
+        NEED_IS_REPORTED_LATER:
+            "Behovet var inte anmält den dagen.",
+            "The need had not been reported on that day.";
         /// An industry council endorses a need once; detail: the day.
         NEED_IS_ENDORSED_ALREADY:
             "Rådet har redan förankrat behovet:",
@@ -109,20 +111,23 @@ type Grounds = (Option<IndustryCouncilId>, NaiveDate, String);
 impl EndorseNeed {
     /// As the decision has them where one is named, else as they are stated.
     fn grounds(&self, need: &Need, decided: Option<&Decided>) -> Result<Grounds> {
+        let is_known = |on, field| holds(need.reported_on <= on, field, rules::NEED_IS_REPORTED_LATER);
         let Some(decided) = decided else {
             let is_missing = |field| Error::invalid(field, common::FIELD_IS_REQUIRED);
             let day = self.decided_on.ok_or_else(|| is_missing("decidedOn"));
             let reference = self.reference.clone().ok_or_else(|| is_missing("reference"));
             let (day, reference) = both(day, reference)?;
+            is_known(day, "decidedOn")?;
             return Ok((self.industry_council, day, reference));
         };
-        let endorses = decided.endorses == Some(need.id) && decided.council == need.council;
-        let follows = |is_empty, field| holds(is_empty, field, rules::GROUNDS_FOLLOW_FROM_THE_DECISION);
+        let is_about_it = decided.endorses == Some(need.id) && decided.council == need.council;
+        let endorses = decided.is_adopted && is_about_it;
         all([
-            holds(endorses, "decisionId", rules::DECISION_DOES_NOT_ENDORSE),
-            follows(self.industry_council.is_none(), "industryCouncilId"),
-            follows(self.decided_on.is_none(), "decidedOn"),
-            follows(self.reference.is_none(), "reference"),
+            holds(endorses, decision::FIELD, rules::DECISION_DOES_NOT_ENDORSE)
+                .and_then(|()| is_known(decided.decided_on, decision::FIELD)),
+            decision::follows(self.industry_council.is_none(), "industryCouncilId"),
+            decision::follows(self.decided_on.is_none(), "decidedOn"),
+            decision::follows(self.reference.is_none(), "reference"),
         ])?;
         Ok((decided.industry_council, decided.decided_on, decided.reference.clone()))
     }

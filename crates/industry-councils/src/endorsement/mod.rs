@@ -1,11 +1,9 @@
 //! Förankring: a council's backing of a need – legitimacy as data.
 
 mod entity;
-mod port;
 mod repo;
 mod service;
 
 pub use entity::{EndorseNeed, Endorsement, EndorsementStatus, WithdrawEndorsement, rules};
-pub use port::{Decided, DecisionDirectory};
 pub use repo::Column as EndorsementColumn;
 pub use service::Endorsements;

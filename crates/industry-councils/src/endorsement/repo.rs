@@ -5,7 +5,7 @@ use kernel::{Result, id::NeedId};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
-use super::entity::Endorsement;
+use super::entity::{Endorsement, EndorsementStatus};
 
 store::stored! {
     /// Rows of `endorsements`.
@@ -31,15 +31,11 @@ impl Endorsement {
     pub(super) fn of_need(need: NeedId) -> Filter<Column> {
         Filter::Is(Column::NeedId, Compare::Eq(need.as_str().into()))
     }
-}
 
-impl Endorsement {
     /// Those of a need that are not withdrawn.
     pub(crate) fn valid_of(need: NeedId) -> Filter<Column> {
-        use store::{Compare, Filter};
-        let valid = super::entity::EndorsementStatus::Valid.as_str();
-        Filter::Is(Column::NeedId, Compare::Eq(need.as_str().into()))
-            .and(Filter::Is(Column::Status, Compare::Eq(valid.into())))
+        let valid = EndorsementStatus::Valid.as_str();
+        Self::of_need(need).and(Filter::Is(Column::Status, Compare::Eq(valid.into())))
     }
 }
 

@@ -6,11 +6,9 @@ use access::{Action, Request};
 use kernel::{Error, Id, Result, id::EndorsementId};
 use store::{Db, RecordReader};
 
-use super::{
-    entity::{EndorseNeed, Endorsement, rules},
-    port::DecisionDirectory,
-};
-use crate::{industry_council::IndustryCouncil, need::Need};
+use super::entity::{EndorseNeed, Endorsement, rules};
+use crate::decision::{self, DecisionDirectory};
+use crate::{industry_council::IndustryCouncil, need::Need, need_transition};
 
 /// Förankringarna.
 #[derive(Clone)]
@@ -46,18 +44,17 @@ impl Endorsements {
                         return Err(Error::invalid("industryCouncilId", rules::COUNCIL_DOES_NOT_HOLD_THE_NEED));
                     }
                 }
-                let decided = match command.decision {
-                    Some(id) => Some(self.decisions.decision(request, id).await.map_err(|e| e.at("decisionId"))?),
-                    None => None,
-                };
+                let decided = decision::named(&*self.decisions, request, command.decision).await?;
                 let given = tx.matching::<Endorsement>(Endorsement::of_need(need.id)).await?;
                 let (endorsement, event) =
                     Endorsement::of(Id::new(self.db.ids()), &need, command, decided.as_ref(), &given)?;
                 let step = need.endorse(endorsement.decided_on, self.db.clock().today())?;
                 tx.insert(&endorsement).await?;
-                tx.update(&mut need).await?;
                 tx.emit(event);
-                step.into_iter().for_each(|event| tx.emit(event));
+                match step {
+                    Some(step) => need_transition::take(tx, &mut need, step).await?,
+                    None => tx.update(&mut need).await?,
+                }
                 Ok(endorsement)
             })
             .await

@@ -2,10 +2,11 @@
 
 use access::Action;
 use kernel::Result;
-use sea_orm::{Condition, entity::prelude::*, sea_query::Expr};
+use sea_orm::entity::prelude::*;
 use store::{Reach, Record};
 
 use super::entity::GoalReading;
+use crate::action_plan::published;
 
 store::stored! {
     /// Rows of `goal_readings`.
@@ -25,9 +26,6 @@ impl Record for GoalReading {
 
     /// As open as its plan, which was in force when it was noted.
     fn reach() -> Reach<Column> {
-        let open = Expr::cust(
-            "goal_readings.plan_id IN (SELECT p.id FROM action_plans p WHERE p.status NOT IN ('DRAFT', 'CONSULTATION'))",
-        );
-        Reach { council: vec![Column::CouncilId], open: Some(Condition::all().add(open)), ..Reach::default() }
+        Reach { council: vec![Column::CouncilId], open: Some(published(Column::PlanId)), ..Reach::default() }
     }
 }

@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, line},
-    error::{all, holds, optional_text, rules as common},
-    id::{CouncilId, IndustryCouncilId},
+    error::{all, both, holds, optional_text, rules as common},
+    id::{CouncilDecisionId, CouncilId, IndustryCouncilId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
+
+use crate::decision::{self, Decided};
 
 /// Rules of industry councils.
 pub mod rules {
@@ -77,6 +79,8 @@ pub struct IndustryCouncil {
     pub established_on: Option<NaiveDate>,
     /// Reference to the parent council's decision.
     pub decision_reference: Option<String>,
+    /// The decision of a meeting by which it was established; older ones have their reference alone.
+    pub decision: Option<CouncilDecisionId>,
     /// Invented for demonstration.
     pub demonstration: bool,
 }
@@ -88,10 +92,14 @@ command! {
         name: String as "name" [line(200)] ("Namn.", "Name."),
         sni: Vec<String> as "sni" [code(Scheme::Sni2007)]
             ("Bransch: 1–20 i SNI 2007.", "Industry: 1–20 codes of SNI 2007."),
-        established_on: Option<NaiveDate> as "establishedOn" ("Inrättat den.", "Established on."),
+        decision: Option<CouncilDecisionId> as "decisionId"
+            ("Rådsbeslut: det som bifölls vid det överordnade rådets möte. Dag och referens följer av det, och lämnas tomma.",
+             "Council decision: the one adopted at the parent council's meeting. Day and reference follow from it, and are left empty."),
+        established_on: Option<NaiveDate> as "establishedOn"
+            ("Inrättat den; dagen för rådsbeslutet där ett är angivet.", "Established on; the day of the council decision where one is stated."),
         decision_reference: Option<String> as "decisionReference" [line(200)]
-            ("Beslutsreferens: det överordnade rådets beslut; krävs.",
-             "Decision reference: the parent council's decision; required."),
+            ("Beslutsreferens: det överordnade rådets beslut. Krävs där inget rådsbeslut är angivet.",
+             "Decision reference: the parent council's decision. Required where no council decision is stated."),
     }
 }
 
@@ -105,16 +113,29 @@ command! {
 }
 
 impl IndustryCouncil {
-    /// A newly established industry council, under formation until it is activated.
+    /// A newly established industry council, under formation until it is activated; by what was `decided` where the command
+    /// names a decision.
     ///
     /// # Errors
     /// `Invalid` naming the field.
-    pub fn establish(id: IndustryCouncilId, command: EstablishIndustryCouncil) -> Result<(Self, Event)> {
+    pub fn establish(
+        id: IndustryCouncilId,
+        command: EstablishIndustryCouncil,
+        decided: Option<&Decided>,
+    ) -> Result<(Self, Event)> {
         let command = command.checked()?;
-        all([
+        let is_stated = command.decision_reference.is_some() || decided.is_some();
+        let grounds = decision::grounds(
+            command.council,
+            decided,
+            ("establishedOn", command.established_on),
+            ("decisionReference", command.decision_reference),
+        );
+        let checks = all([
             holds((1..=20).contains(&command.sni.len()), "sni", common::NUMBER_IS_OUT_OF_RANGE),
-            holds(command.decision_reference.is_some(), "decisionReference", rules::DECISION_IS_REQUIRED),
-        ])?;
+            holds(is_stated, "decisionReference", rules::DECISION_IS_REQUIRED),
+        ]);
+        let ((), (established_on, decision_reference)) = both(checks, grounds)?;
         let council = Self {
             id,
             version: 1,
@@ -122,8 +143,9 @@ impl IndustryCouncil {
             name: command.name,
             status: IndustryCouncilStatus::Forming,
             sni: command.sni,
-            established_on: command.established_on,
-            decision_reference: command.decision_reference,
+            established_on,
+            decision_reference,
+            decision: command.decision,
             demonstration: false,
         };
         let event = Event::new("IndustryCouncilEstablished", id.public());

@@ -21,6 +21,7 @@ store::stored! {
         },
         established_on: Option<Date> => established_on,
         decision_reference: Option<String> => decision_reference,
+        decision_id: Option<String> => decision,
         demonstration: bool => demonstration,
     }
 }

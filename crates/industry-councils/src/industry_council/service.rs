@@ -10,18 +10,20 @@ use super::{
     entity::{EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilVerb},
     port::SeatPort,
 };
+use crate::decision::{self, DecisionDirectory};
 
 /// Branschråden.
 #[derive(Clone)]
 pub struct IndustryCouncils {
     db: Db,
     seats: Arc<dyn SeatPort>,
+    decisions: Arc<dyn DecisionDirectory>,
 }
 
 impl IndustryCouncils {
-    /// Over `db`, with the seats that `seats` knows.
-    pub fn new(db: &Db, seats: Arc<dyn SeatPort>) -> Self {
-        Self { db: db.clone(), seats }
+    /// Over `db`, with the seats that `seats` knows, by the decisions that `decisions` does.
+    pub fn new(db: &Db, seats: Arc<dyn SeatPort>, decisions: Arc<dyn DecisionDirectory>) -> Self {
+        Self { db: db.clone(), seats, decisions }
     }
 
     /// Reading.
@@ -42,7 +44,8 @@ impl IndustryCouncils {
             .write(request, Action::EstablishIndustryCouncil, async |tx| {
                 tx.grant().require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
                 self.seats.hold_parent(tx, command.council).await?;
-                let (council, event) = IndustryCouncil::establish(Id::new(self.db.ids()), command)?;
+                let decided = decision::named(&*self.decisions, request, command.decision).await?;
+                let (council, event) = IndustryCouncil::establish(Id::new(self.db.ids()), command, decided.as_ref())?;
                 tx.insert(&council).await?;
                 tx.emit(event);
                 Ok(council)

@@ -11,7 +11,7 @@ use kernel::{
 use store::{Db, RecordReader, Tx};
 
 use super::entity::{Need, NeedCodes, NeedVerb, ReportNeed};
-use crate::{endorsement::Endorsement, industry_council::IndustryCouncil};
+use crate::{endorsement::Endorsement, industry_council::IndustryCouncil, need_transition};
 
 /// Behoven.
 #[derive(Clone)]
@@ -129,16 +129,14 @@ impl Needs {
             }
         };
         if let Some(event) = event {
-            tx.update(&mut need).await?;
-            tx.emit(event);
+            need_transition::take(tx, &mut need, event).await?;
         }
         Ok(())
     }
 }
 
 async fn save(tx: &mut Tx, mut need: Need, event: store::Event) -> Result<Need> {
-    tx.update(&mut need).await?;
-    tx.emit(event);
+    need_transition::take(tx, &mut need, event).await?;
     Ok(need)
 }
 

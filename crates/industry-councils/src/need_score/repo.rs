@@ -62,11 +62,7 @@ impl NeedScore {
 
     /// The latest ones on `day`, as [`NeedScore::held_on`].
     pub fn holding_on(day: NaiveDate) -> Filter<Column> {
-        let not_replaced = vec![
-            Filter::Is(Column::ReplacedOn, Compare::Absent(true)),
-            Filter::Is(Column::ReplacedOn, Compare::Gt(day.into())),
-        ];
-        Filter::Is(Column::ScoredOn, Compare::Lte(day.into())).and(Filter::Any(not_replaced))
+        Filter::holding(Column::ScoredOn, Column::ReplacedOn, day)
     }
 }
 

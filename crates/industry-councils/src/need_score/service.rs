@@ -11,6 +11,7 @@ use crate::{
     action_plan::ActionPlan,
     endorsement::Endorsement,
     need::{Need, NeedStatus},
+    need_transition,
 };
 
 /// Poängen.
@@ -56,8 +57,7 @@ impl NeedScores {
                 tx.insert(&score).await?;
                 tx.emit(event);
                 if let Some(step) = step {
-                    tx.update(&mut need).await?;
-                    tx.emit(step);
+                    need_transition::take(tx, &mut need, step).await?;
                 }
                 Ok(score)
             })

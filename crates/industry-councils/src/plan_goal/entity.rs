@@ -128,6 +128,13 @@ impl PlanGoal {
         Self { id, version: 1, priority, plan, year, due_on, earlier, ..self.clone() }
     }
 
+    /// Knows the latest value of `earlier`, the same goal in the version before. Whether that is another than it knew.
+    pub fn take_over(&mut self, earlier: &Self) -> bool {
+        let is_new = (self.latest_value, self.latest_on) != (earlier.latest_value, earlier.latest_on);
+        (self.latest_value, self.latest_on) = (earlier.latest_value, earlier.latest_on);
+        is_new
+    }
+
     /// Notes `value`, unless a later one is known.
     pub fn note(&mut self, value: i32, on: NaiveDate) {
         if self.latest_on.is_none_or(|latest| latest <= on) {

@@ -2,10 +2,11 @@
 
 use access::Action;
 use kernel::{Result, id::ActionPlanId};
-use sea_orm::{Condition, entity::prelude::*, sea_query::Expr};
+use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
 use super::entity::PlanPriority;
+use crate::action_plan::published;
 
 store::stored! {
     /// Rows of `plan_priorities`.
@@ -33,9 +34,6 @@ impl Record for PlanPriority {
 
     /// As open as its plan.
     fn reach() -> Reach<Column> {
-        let open = Expr::cust(
-            "plan_priorities.plan_id IN (SELECT p.id FROM action_plans p WHERE p.status NOT IN ('DRAFT', 'CONSULTATION'))",
-        );
-        Reach { council: vec![Column::CouncilId], open: Some(Condition::all().add(open)), ..Reach::default() }
+        Reach { council: vec![Column::CouncilId], open: Some(published(Column::PlanId)), ..Reach::default() }
     }
 }

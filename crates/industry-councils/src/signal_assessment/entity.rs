@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Result, command,
+    Command, Error, Result, command,
     command::{UNTIL_TODAY, VERSION, number, text},
     error::{all, holds},
     id::{CouncilId, IndustryCouncilId, SignalAssessmentId, SignalId},
@@ -10,7 +10,11 @@ use kernel::{
 };
 use store::Event;
 
-use crate::{industry_council::IndustryCouncil, need::NeedHorizon, signal::Signal};
+use crate::{
+    industry_council::{IndustryCouncil, IndustryCouncilStatus},
+    need::NeedHorizon,
+    signal::Signal,
+};
 
 /// Rules of assessments of signals.
 pub mod rules {
@@ -21,6 +25,10 @@ pub mod rules {
         INDUSTRY_COUNCIL_IS_ANOTHERS:
             "Branschrådet hör till ett annat råd.",
             "The industry council belongs to another council.";
+        /// Who is dissolved judges nothing.
+        ASSESSING_COUNCIL_IS_DISSOLVED:
+            "Branschrådet är upplöst och bedömer inga signaler.",
+            "The industry council is dissolved, and assesses no signals.";
         /// A signal is assessed once it is captured, and anew after the council's latest assessment.
         ASSESSMENT_IS_TOO_EARLY:
             "Dagen ligger före signalen eller före branschrådets senaste bedömning.",
@@ -87,7 +95,7 @@ impl SignalAssessment {
     /// The assessment of `signal` by `council`, in place of its `earlier` one.
     ///
     /// # Errors
-    /// `Invalid` naming the field.
+    /// `Refused` for an industry council that is dissolved; `Invalid` naming the field.
     pub fn of(
         id: SignalAssessmentId,
         signal: &Signal,
@@ -104,6 +112,9 @@ impl SignalAssessment {
             holds(follows, "assessedOn", rules::ASSESSMENT_IS_TOO_EARLY),
             holds(council.council == signal.council, "industryCouncilId", rules::INDUSTRY_COUNCIL_IS_ANOTHERS),
         ])?;
+        if council.status == IndustryCouncilStatus::Dissolved {
+            return Err(Error::refused(rules::ASSESSING_COUNCIL_IS_DISSOLVED, ""));
+        }
         let assessment = Self {
             id,
             version: 1,
@@ -132,7 +143,7 @@ impl SignalAssessment {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Error, Id, SequentialIds};
+    use kernel::{Id, SequentialIds};
 
     use super::*;
     use crate::{
@@ -145,10 +156,11 @@ mod tests {
             council: of,
             name: "Fordon".into(),
             sni: vec!["29".into()],
+            decision: None,
             established_on: None,
             decision_reference: Some("Protokoll 2018:3 § 5".into()),
         };
-        IndustryCouncil::establish(Id::new(&SequentialIds::starting_at(60)), command).expect("established").0
+        IndustryCouncil::establish(Id::new(&SequentialIds::starting_at(60)), command, None).expect("established").0
     }
 
     fn assessed(
@@ -195,6 +207,9 @@ mod tests {
         let of_another = assessed(70, &others, None, (3, TODAY), TODAY);
         assert_eq!(rule(of_another), rules::INDUSTRY_COUNCIL_IS_ANOTHERS);
         assert_eq!(rule(assessed(70, &own, None, (3, before), TODAY)), rules::ASSESSMENT_IS_TOO_EARLY);
+        let gone = IndustryCouncil { status: IndustryCouncilStatus::Dissolved, ..own.clone() };
+        let late = assessed(70, &gone, None, (3, TODAY), TODAY);
+        assert!(matches!(late, Err(Error::Refused { rule: rules::ASSESSING_COUNCIL_IS_DISSOLVED, .. })), "{late:?}");
         for relevance in [0, 6] {
             let odd = assessed(70, &own, None, (relevance, TODAY), TODAY);
             assert_eq!(rule(odd), kernel::error::rules::NUMBER_IS_OUT_OF_RANGE, "{relevance}");

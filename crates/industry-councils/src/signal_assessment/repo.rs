@@ -35,11 +35,7 @@ impl SignalAssessment {
 
     /// The latest ones on `day`, as [`SignalAssessment::held_on`].
     pub fn holding_on(day: NaiveDate) -> Filter<Column> {
-        let not_replaced = vec![
-            Filter::Is(Column::ReplacedOn, Compare::Absent(true)),
-            Filter::Is(Column::ReplacedOn, Compare::Gt(day.into())),
-        ];
-        Filter::Is(Column::AssessedOn, Compare::Lte(day.into())).and(Filter::Any(not_replaced))
+        Filter::holding(Column::AssessedOn, Column::ReplacedOn, day)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Result, command,
+    Command, Error, Result, command,
     command::VERSION,
     error::{all, holds},
     id::{CouncilId, NeedId, SignalId, SignalLinkId},
@@ -19,6 +19,8 @@ pub mod rules {
         LINK_LEADS_NOWHERE:
             "Ange minst ett behov, en bransch eller en kompetens.",
             "Give at least a need, an industry or a skill.";
+        /// A signal is linked once to a need, and once to an industry and a skill without one; detail: the day.
+        SIGNAL_IS_LINKED_ALREADY: "Kopplingen finns redan sedan:", "The link has been there since:";
         /// What one council has is not tied to what another has.
         NEED_IS_ANOTHER_COUNCILS: "Behovet hör till ett annat råd.", "The need belongs to another council.";
     }
@@ -57,14 +59,15 @@ command! {
 }
 
 impl SignalLink {
-    /// The link from `signal`, to `need` where one is named.
+    /// The link from `signal`, to `need` where one is named; `others` are those that it has.
     ///
     /// # Errors
-    /// `Invalid` naming the field.
+    /// `Refused` for what it is linked to already; `Invalid` naming the field.
     pub fn of(
         id: SignalLinkId,
         signal: &Signal,
         need: Option<&Need>,
+        others: &[Self],
         command: LinkSignal,
         today: NaiveDate,
     ) -> Result<(Self, Event)> {
@@ -84,6 +87,14 @@ impl SignalLink {
             skill: command.skill,
             linked_on: today,
         };
+        if let Some(other) = others.iter().find(|other| link.is_as(other)) {
+            return Err(Error::refused(rules::SIGNAL_IS_LINKED_ALREADY, other.linked_on.to_string()));
+        }
         Ok((link, Event::new("SignalLinkMade", id.public())))
+    }
+
+    /// Whether both lead to the same need, or to the same where neither leads to one.
+    fn is_as(&self, other: &Self) -> bool {
+        self.need == other.need && (self.need.is_some() || (&self.sni, &self.skill) == (&other.sni, &other.skill))
     }
 }

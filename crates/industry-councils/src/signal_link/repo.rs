@@ -1,9 +1,9 @@
 //! How the link from a signal is stored.
 
 use access::Action;
-use kernel::Result;
+use kernel::{Result, id::SignalId};
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::SignalLink;
 
@@ -17,6 +17,13 @@ store::stored! {
         sni_code: Option<String> => sni,
         skill_code: Option<String> => skill,
         linked_on: Date => linked_on,
+    }
+}
+
+impl SignalLink {
+    /// Those from a signal.
+    pub(super) fn of_signal(signal: SignalId) -> Filter<Column> {
+        Filter::Is(Column::SignalId, Compare::Eq(signal.as_str().into()))
     }
 }
 

@@ -24,8 +24,7 @@ impl SignalLinks {
     /// Knyt signal till det som den rör.
     ///
     /// # Errors
-    /// `NotFound` outside the reach; `Conflict` for a stale version and for a need that it is linked to already; `Refused`;
-    /// `Invalid`.
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
     pub async fn link(&self, request: &Arc<Request>, command: LinkSignal) -> Result<SignalLink> {
         self.db
             .write(request, Action::ScanHorizon, async |tx| {
@@ -36,7 +35,8 @@ impl SignalLinks {
                 };
                 let step = signal.link()?;
                 let (id, today) = (Id::new(self.db.ids()), self.db.clock().today());
-                let (link, event) = SignalLink::of(id, &signal, need.as_ref(), command, today)?;
+                let others: Vec<SignalLink> = tx.matching(SignalLink::of_signal(signal.id)).await?;
+                let (link, event) = SignalLink::of(id, &signal, need.as_ref(), &others, command, today)?;
                 tx.insert(&link).await?;
                 tx.update(&mut signal).await?;
                 tx.emit(event);

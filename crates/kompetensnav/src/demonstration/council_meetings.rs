@@ -1,5 +1,5 @@
 //! Two years of a council's meetings up to the day of loading, and what is planned next: agendas, who came, decisions by votes, one
-//! that was tabled and came back, and minutes in draft and approved. All of it is invented.
+//! that was postponed and came back, and minutes in draft and approved. All of it is invented.
 
 use chrono::{Datelike, Days, NaiveDate};
 use councils::{
@@ -28,8 +28,8 @@ use super::{
 
 /// So many months ago each meeting was.
 const HELD: [u32; 8] = [23, 20, 17, 14, 11, 8, 5, 2];
-/// Of them, the one whose decision was tabled; it came back at the next.
-const TABLED: usize = 2;
+/// Of them, the one whose decision was postponed; it came back at the next.
+const POSTPONED: usize = 2;
 /// Of them, the one where somebody was disqualified and somebody reserved.
 const DISPUTED: usize = 4;
 /// Of them, those whose decisions are executed by now.
@@ -72,7 +72,7 @@ pub(super) fn build(world: &World, sources: &World, council: CouncilId) -> Resul
     let mut years = CouncilYears::default();
     let needs: Vec<&Need> = world.needs.iter().filter(|need| need.council == council).collect();
     let mut numbered = (0, 0);
-    let mut tabled = None;
+    let mut postponed = None;
     for (nth, ago) in HELD.into_iter().enumerate() {
         let day = workday(months_before(world.today, ago));
         if numbered.0 != day.year() {
@@ -82,8 +82,8 @@ pub(super) fn build(world: &World, sources: &World, council: CouncilId) -> Resul
             sources.seats.iter().filter(|seat| seat.body() == body && seat.held_on(day)).cloned().collect();
         let reported: Vec<&&Need> = needs.iter().filter(|need| need.reported_on <= day).collect();
         let need = reported.get(nth % reported.len().max(1)).map(|need| need.id);
-        let mut meeting = Held { world, mandates: &mandates, nth }.meeting(body, day, need, tabled, &mut years)?;
-        tabled = (nth == TABLED).then(|| years.decisions.last().map(|decision| decision.item)).flatten();
+        let mut meeting = Held { world, mandates: &mandates, nth }.meeting(body, day, need, postponed, &mut years)?;
+        postponed = (nth == POSTPONED).then(|| years.decisions.last().map(|decision| decision.item)).flatten();
         let own = years.items.iter_mut().filter(|item| item.meeting == meeting.id);
         let first = numbered.1 + 1;
         for item in own {
@@ -97,8 +97,8 @@ pub(super) fn build(world: &World, sources: &World, council: CouncilId) -> Resul
         // The latest minutes are still being written.
         if nth + 1 < HELD.len() {
             let approved_on = day + Days::new(10);
-            meeting.approve_minutes(Signatory::Adjuster, approved_on)?;
-            meeting.approve_minutes(Signatory::Chair, approved_on)?;
+            meeting.approve_minutes(Signatory::Verifier, "verifier", approved_on)?;
+            meeting.approve_minutes(Signatory::Chair, "chair", approved_on)?;
             meeting.announce(approved_on + Days::new(1), world.today)?;
         }
         years.meetings.push(meeting);
@@ -155,7 +155,7 @@ impl Held<'_> {
         body: Body,
         day: NaiveDate,
         need: Option<NeedId>,
-        tabled: Option<AgendaItemId>,
+        postponed: Option<AgendaItemId>,
         years: &mut CouncilYears,
     ) -> Result<CouncilMeeting> {
         let mode = if self.nth.is_multiple_of(2) { MeetingMode::InPerson } else { MeetingMode::Hybrid };
@@ -172,7 +172,7 @@ impl Held<'_> {
             item.discussion = Some("Ledamöterna berättade hur det ser ut hos dem.".to_owned());
             items.push(item);
         }
-        if let Some(continues) = tabled {
+        if let Some(continues) = postponed {
             items[3].continues = Some(continues);
         }
         let convened_on = day - Days::new(NOTICE);
@@ -185,7 +185,7 @@ impl Held<'_> {
         Ok(meeting)
     }
 
-    /// All but one come; the first chairs, the second adjusts, and whoever is co-opted takes the minutes.
+    /// All but one come; the first chairs, the second verifies, and whoever is co-opted takes the minutes.
     fn presences(&self, meeting: &CouncilMeeting) -> Result<Vec<MeetingPresence>> {
         let (members, others): (Vec<_>, Vec<_>) =
             self.mandates.iter().partition(|mandate| mandate.standing == Standing::Member);
@@ -194,7 +194,7 @@ impl Held<'_> {
         let own = members.iter().enumerate().map(|(at, mandate)| {
             let function = match at {
                 0 => Some(MeetingFunction::Chair),
-                1 => Some(MeetingFunction::Adjuster),
+                1 => Some(MeetingFunction::Verifier),
                 _ => None,
             };
             (mandate, at != away, function)
@@ -223,8 +223,8 @@ impl Held<'_> {
             "Rådet prioriterar omställning, validering och inträde för dem som står längst från arbetsmarknaden.";
         let command = ProposeDecision { item: item.id, text: text.to_owned() };
         let (mut decision, _) = CouncilDecision::propose(world.id(), (meeting, item), command)?;
-        if self.nth == TABLED {
-            decision.table(meeting, "Underlaget kompletteras till nästa möte")?;
+        if self.nth == POSTPONED {
+            decision.postpone(meeting, "Underlaget kompletteras till nästa möte")?;
             years.decisions.push(decision);
             return Ok(());
         }

@@ -208,7 +208,7 @@ fn signal(world: &World, gothenburg: &Gothenburg, seen: &Seen, ahead: &mut Ahead
                 sni: Some(seen.sni.to_owned()),
                 skill,
             };
-            ahead.links.push(SignalLink::of(world.id(), &signal, need, command, later(on, 10))?.0);
+            ahead.links.push(SignalLink::of(world.id(), &signal, need, &[], command, later(on, 10))?.0);
         }
     }
     ahead.signals.push(signal);
@@ -285,10 +285,11 @@ fn consulted_and_adopted(plan: &mut ActionPlan, on: NaiveDate) -> Result<()> {
     let command = AdoptActionPlan {
         id: plan.id,
         expected_version: plan.version,
+        decision: None,
         adopted_on: Some(on),
-        decision_reference: format!("Protokoll {}:{} § 6 (demonstration)", on.year(), on.month()),
+        decision_reference: Some(format!("Protokoll {}:{} § 6 (demonstration)", on.year(), on.month())),
     };
-    plan.adopt(command, on).map(drop)
+    plan.adopt(command, None, on).map(drop)
 }
 
 fn in_force(plan: &mut ActionPlan, on: NaiveDate, revised: Option<&mut ActionPlan>) -> Result<()> {

@@ -23,6 +23,7 @@ mod identity;
 mod industries;
 mod learning;
 mod looking_ahead;
+mod need_transitions;
 mod needs;
 mod networks;
 mod networks_more;
@@ -170,6 +171,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     };
     let constitution = constitution::build(&world, &gothenburg)?;
     let ahead = looking_ahead::build(&world, &gothenburg)?;
+    let steps = need_transitions::build(&world);
     let met_in_council = (!size.ongoing).then(|| council_meetings::build(&world, &world, gothenburg.council));
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
@@ -179,6 +181,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     between.insert(&mut tx).await?;
     work.insert(&mut tx).await?;
     ahead.insert(&mut tx).await?;
+    tx.insert_many(&steps).await?;
     constitution.insert(&mut tx).await?;
     if let Some(years) = met_in_council {
         years?.insert(&mut tx).await?;
@@ -206,11 +209,13 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         let between = ongoing_between::build(&world, &programme, (earlier, project), &met.at(programme.project))?;
         let met_in_council = council_meetings::build(&world, &sources, gothenburg.council)?;
         roles::assign_today(&mut world, issuer, programme.project);
+        let steps = need_transitions::build(&world);
         let mut tx = db.begin(&grant).await?;
         work.insert(&mut tx).await?;
         supply.insert(&mut tx).await?;
         between.insert(&mut tx).await?;
         met_in_council.insert(&mut tx).await?;
+        tx.insert_many(&steps).await?;
         tx.insert_many(&world.roles).await?;
         finish(tx, &subject).await?;
     }

@@ -235,6 +235,7 @@ impl World {
             sni: sni.iter().map(|sni| code(Scheme::Sni2007, sni)).collect::<Result<Vec<_>>>()?,
             established_on: Some(established_on),
             decision_reference: Some(format!("Protokoll {established_on}, § 5")),
+            decision: None,
             demonstration: true,
         });
         Ok(id)

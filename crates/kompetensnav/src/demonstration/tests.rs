@@ -141,7 +141,7 @@ async fn what_goes_on_changes_nothing_of_the_sources() -> Result<()> {
     Ok(())
 }
 
-const TABLES: [&str; 58] = [
+const TABLES: [&str; 59] = [
     "organisations",
     "organisation_names",
     "workforce_snapshots",
@@ -161,6 +161,7 @@ const TABLES: [&str; 58] = [
     "plan_goals",
     "goal_readings",
     "need_scores",
+    "need_transitions",
     "projects",
     "project_partners",
     "project_targets",

@@ -2,7 +2,7 @@
 //! steps of a state machine, and what only some of those who may do the command may choose.
 
 use access::{Action, Breadth, policy};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use graph::MutationField;
 use kernel::command::{Field, Kind};
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ pub(super) fn may_choose(reader: &Reader, row: &MutationField, field: &str, code
     match (row.name, field) {
         ("advanceEffort", STEP) => code != "APPROVE" || does(Action::ApproveEffort),
         ("approveMinutes", "signatory") => {
-            does(if code == "CHAIR" { Action::ChairMeeting } else { Action::AdjustMinutes })
+            does(if code == "CHAIR" { Action::ChairMeeting } else { Action::VerifyMinutes })
         }
         ("advanceEnrolment", STEP) => matches!(code, "CONFIRM" | "WITHDRAW") || does(Action::ManageEnrolment),
         ("assignRole", "role") => {
@@ -119,12 +119,14 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             Some(json!({ "status": { "ne": "DISSOLVED" } }))
         }
         ("adoptCharter" | "openSeat", "councilId")
-        | ("adoptCharter" | "openSeat" | "inviteMember", "industryCouncilId") => {
+        | ("adoptCharter" | "openSeat" | "inviteMember" | "assessSignal", "industryCouncilId") => {
             Some(json!({ "status": { "ne": "DISSOLVED" } }))
         }
+        ("bringActionPlanIntoForce", "id") => Some(json!({ "year": { "lte": today.year() } })),
         ("closeSeat", "id") | ("inviteMember", "councilSeatId") => Some(json!({ "closedOn": { "isNull": true } })),
         ("nameRepresentative", "membershipId") => in_status(&["ACCEPTED", "ACTIVE", "ON_LEAVE"]),
-        ("endRepresentation", "id") => Some(json!({ "someRepresentative": { "validTo": { "isNull": true } } })),
+        ("endRepresentation", "id") => Some(json!({ "someRepresentative": { "or": [{ "validTo": { "isNull": true } },
+            { "validTo": { "from": today.succ_opt() } }] } })),
         ("reviseHub", "id") => Some(json!({ "status": { "ne": "CLOSED" } })),
         ("reviseProject", "id") | ("addProjectPartner" | "setProjectTarget" | "addPrincipleMeasure", "projectId") => {
             Some(json!({ "not": { "status": { "in": ["CLOSED", "REJECTED", "TERMINATED"] } } }))
@@ -144,7 +146,7 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         }
         ("addAgendaItem", "meetingId") => in_status(&["PLANNED", "CONVENED", "IN_SESSION"]),
         ("addAgendaItem", "continuesId") => {
-            Some(json!({ "someDecision": { "status": { "eq": "TABLED" } }, "not": { "someContinuation": {} } }))
+            Some(json!({ "someDecision": { "status": { "eq": "POSTPONED" } }, "not": { "someContinuation": {} } }))
         }
         ("changeAgendaItem", "id") => {
             Some(json!({ "meeting": { "not": { "status": { "in": ["MINUTES_APPROVED", "CANCELLED"] } } } }))
@@ -156,11 +158,17 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         }
         ("proposeDecision", "itemId") => Some(json!({ "kind": { "in": ["DECISION", "ENDORSEMENT"] },
             "meeting": { "status": { "in": ["PLANNED", "CONVENED", "IN_SESSION"] } } })),
-        ("settleDecision" | "tableDecision", "id") => Some(json!({ "meeting": { "status": { "eq": "IN_SESSION" } } })),
+        ("settleDecision" | "postponeDecision", "id") => {
+            Some(json!({ "meeting": { "status": { "eq": "IN_SESSION" } } }))
+        }
         ("recordVote", "decisionId") => {
             Some(json!({ "status": { "eq": "PROPOSED" }, "meeting": { "status": { "eq": "IN_SESSION" } } }))
         }
         ("endorseNeed", "decisionId") => Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "endorses": {} })),
+        ("adoptActionPlan" | "establishIndustryCouncil", "decisionId") => {
+            let of_another_kind = json!({ "or": [{ "endorses": {} }, { "industryCouncil": {} }] });
+            Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "not": of_another_kind }))
+        }
         ("leaveNetwork", "id") => Some(json!({ "leftOn": { "isNull": true } })),
         ("recordSustainedResult", "earlierId") => Some(json!({ "followedOn": { "isNull": true } })),
         ("requireSkill", "analysisId") => in_status(&["STARTED", "DATA_COLLECTION"]),

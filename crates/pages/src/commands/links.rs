@@ -6,12 +6,17 @@ use kernel::{Label, Lang, id::OrganisationId};
 use serde_json::Value;
 use web::commands::Link;
 
-use super::{Reader, minutes};
+use super::{Reader, briefing, minutes};
 
 const FRAME: Label = Label { sv: "Kompetensramverk (CASE 1.1, JSON)", en: "Competency framework (CASE 1.1, JSON)" };
 const EQUALITY: Label = Label { sv: "Jämställdhetsuppföljning", en: "Equality follow-up" };
 
-/// Those of the object with this id: a meeting's minutes, an employer's competency frameworks, and its equality follow-up.
+const CALENDAR: Label = Label { sv: "Mötena som kalender (iCalendar)", en: "The meetings as a calendar (iCalendar)" };
+const OPARL: Label = Label { sv: "Justerade protokoll (OParl 1.1, JSON)", en: "Approved minutes (OParl 1.1, JSON)" };
+const POPOLO: Label = Label { sv: "Mandat och röster (Popolo, JSON)", en: "Mandates and votes (Popolo, JSON)" };
+
+/// Those of the object with this id: a council's next briefing and open formats, a meeting's minutes and briefing, an employer's competency frameworks, and its
+/// equality follow-up.
 pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) -> Vec<Link> {
     let lang = reader.lang();
     let (employer, frames): (Option<&str>, Vec<Link>) = match object.name {
@@ -20,7 +25,12 @@ pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) 
             let frames = analyses.filter_map(|one| Some(frame(one["id"].as_str()?, one["title"].as_str(), lang)));
             (Some(id), frames.collect())
         }
-        "CouncilMeeting" => return minutes::link(id, node, lang).into_iter().collect(),
+        "CouncilMeeting" => {
+            return minutes::link(id, node, lang).into_iter().chain([briefing::link(id, lang)]).collect();
+        }
+        "Council" | "IndustryCouncil" => {
+            return briefing::of_body(reader, object, id, node).into_iter().chain(open_formats(id, lang)).collect();
+        }
         "CompetenceAnalysis" => (node["organisation"]["id"].as_str(), vec![frame(id, None, lang)]),
         _ => (None, Vec::new()),
     };
@@ -33,6 +43,15 @@ pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) 
         address: format!("/fragor/jamstalldhet-per-organisation?organisation={employer}"),
     });
     frames.chain(equality).collect()
+}
+
+fn open_formats(id: &str, lang: Lang) -> impl Iterator<Item = Link> {
+    let links = [
+        (CALENDAR, format!("/kalender/{id}.ics")),
+        (OPARL, format!("/oparl/1.1/organization/{id}")),
+        (POPOLO, format!("/popolo/{id}.json")),
+    ];
+    links.into_iter().map(move |(label, address)| Link { label: label.get(lang).to_owned(), address })
 }
 
 fn frame(analysis: &str, title: Option<&str>, lang: Lang) -> Link {

@@ -16,6 +16,11 @@ const MET: &str = "CouncilMeeting";
 /// The states in which there are any, the last of them everyone's.
 const WRITTEN: [&str; 3] = ["HELD", "MINUTES_DRAFT", APPROVED];
 const APPROVED: &str = "MINUTES_APPROVED";
+/// How many notes of an item, and votes on a decision, are read with it; the rest of them after it.
+const AT_ONCE: usize = 25;
+/// What is read of notes and of votes.
+const NOTES: &str = "pageInfo { hasNextPage endCursor } nodes { kind text withdrawnReason organisation { name } }";
+const VOTES: &str = "pageInfo { hasNextPage endCursor } nodes { choice organisation { name } }";
 const MINUTES: Label = Label { sv: "Protokoll", en: "Minutes" };
 const DRAFT: Label = Label { sv: "Utkast till protokoll", en: "Draft of the minutes" };
 
@@ -31,7 +36,7 @@ impl CommandService {
         let meeting = of_id(id).filter(|object| object.name == MET).ok_or(Refusal::Unknown)?;
         let document = format!(
             "query($id: ID!) {{ node(id: $id) {{ ... on {MET} {{ title status mode place meetsOn openedAt closedAt firstParagraph \
-             lastParagraph chairApprovedOn adjusterApprovedOn announcedOn council {{ name }} industryCouncil {{ name }} }} }} }}"
+             lastParagraph chairApprovedOn verifierApprovedOn announcedOn council {{ name }} industryCouncil {{ name }} }} }} }}"
         );
         let found = self.ask(reader, &document, by_id(id)).await?;
         let node = &found["node"];
@@ -56,7 +61,7 @@ impl CommandService {
             presences: self.presences(reader, id, meets_on).await?,
             items: self.paragraphs(reader, id).await?,
             chair_approved_on: day(&node["chairApprovedOn"]),
-            adjuster_approved_on: day(&node["adjusterApprovedOn"]),
+            verifier_approved_on: day(&node["verifierApprovedOn"]),
             announced_on: day(&node["announcedOn"]),
         })
     }
@@ -90,17 +95,43 @@ impl CommandService {
             "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: items(first: 100, after: $after, \
              orderBy: [{{ field: PARAGRAPH }}]) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ id kind title text discussion paragraph \
              continues {{ title meeting {{ meetsOn }} }} \
-             notes(first: 50) {{ nodes {{ kind text withdrawnReason organisation {{ name }} }} }} }} }} }} }} }}"
+             notes(first: {AT_ONCE}) {{ {NOTES} }} }} }} }} }} }}"
         );
         let of_decisions = format!(
             "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: decisions(first: 50, after: $after) {{ \
-             pageInfo {{ hasNextPage endCursor }} nodes {{ item {{ id }} text status statusReason votesFor votesAgainst castingVote \
-             votes(first: 100) {{ nodes {{ choice organisation {{ name }} }} }} }} }} }} }} }}"
+             pageInfo {{ hasNextPage endCursor }} nodes {{ id item {{ id }} text status statusReason votesFor votesAgainst castingVote \
+             votes(first: {AT_ONCE}) {{ {VOTES} }} }} }} }} }} }}"
         );
-        let items = self.every(reader, &of_items, by_id(id)).await?;
-        let decisions = self.every(reader, &of_decisions, by_id(id)).await?;
+        let mut items = self.every(reader, &of_items, by_id(id)).await?;
+        let mut decisions = self.every(reader, &of_decisions, by_id(id)).await?;
+        self.complete(reader, &mut items, ("AgendaItem", "notes", NOTES)).await?;
+        self.complete(reader, &mut decisions, ("CouncilDecision", "votes", VOTES)).await?;
         let lang = reader.lang();
         items.iter().map(|item| paragraph(item, &decisions, lang)).collect::<Option<_>>().ok_or(Refusal::Broken)
+    }
+
+    /// Reads what is left of a list under each of the rows, which are of that type and whose first page is there.
+    async fn complete(
+        &self,
+        reader: &Reader,
+        rows: &mut [Value],
+        (of, list, page): (&str, &str, &str),
+    ) -> Result<(), Refusal> {
+        let document = format!(
+            "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {of} {{ rows: {list}(first: 100, after: $after) {{ \
+             {page} }} }} }} }}"
+        );
+        for row in rows {
+            let info = &row[list]["pageInfo"];
+            if info["hasNextPage"] != true {
+                continue;
+            }
+            let rest = self.every(reader, &document, json!({ "id": row["id"], "after": info["endCursor"] })).await?;
+            if let Value::Array(nodes) = &mut row[list]["nodes"] {
+                nodes.extend(rest);
+            }
+        }
+        Ok(())
     }
 
     /// The rows of all pages of a list, which the document calls `rows` and reads `$after` a place.

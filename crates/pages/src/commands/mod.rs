@@ -1,6 +1,7 @@
 //! The pages' port to the API's mutations and objects: forms are made from the commands' tables, and what a form sends is done as
 //! a mutation of the API, as whoever signed in.
 
+mod briefing;
 mod choices;
 mod faults;
 mod form;
@@ -29,8 +30,8 @@ use kernel::{Label, Lang, error::rules};
 use serde_json::{Map, Value, json};
 use web::{
     commands::{
-        CommandForm, Commands, FieldFault, Given, Group, MinutesPage, NotDone, ObjectPage, Offered, RelatedPage,
-        WallPage,
+        BriefingPage, CommandForm, Commands, FieldFault, Given, Group, MinutesPage, NotDone, ObjectPage, Offered,
+        RelatedPage, WallPage,
     },
     port::{Caller, Refusal},
 };
@@ -265,6 +266,13 @@ impl Commands for CommandService {
         Box::pin(async move {
             let reader = self.reading(self.0.visitor(caller).await?, caller).await?;
             self.minutes_page(&reader, id).await
+        })
+    }
+
+    fn briefing<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<BriefingPage, Refusal>> {
+        Box::pin(async move {
+            let reader = self.reading(self.0.visitor(caller).await?, caller).await?;
+            self.briefing_page(&reader, id).await
         })
     }
 

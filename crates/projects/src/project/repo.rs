@@ -67,13 +67,7 @@ impl Project {
 
     /// Projects whose period holds `day`; those without a stated start are left out.
     pub fn running_on(day: NaiveDate) -> Filter<Column> {
-        Filter::All(vec![
-            Filter::Is(Column::StartsOn, Compare::Lte(day.into())),
-            Filter::Any(vec![
-                Filter::Is(Column::EndsOn, Compare::Absent(true)),
-                Filter::Is(Column::EndsOn, Compare::Gte(day.into())),
-            ]),
-        ])
+        Filter::lasting(Column::StartsOn, Column::EndsOn, day)
     }
 }
 

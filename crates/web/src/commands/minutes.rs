@@ -34,8 +34,8 @@ pub struct MinutesPage {
     pub items: Vec<MinutesItem>,
     /// The day that the chair approved them.
     pub chair_approved_on: Option<NaiveDate>,
-    /// The day that the adjuster approved them.
-    pub adjuster_approved_on: Option<NaiveDate>,
+    /// The day that the verifier approved them.
+    pub verifier_approved_on: Option<NaiveDate>,
     /// The day that they were announced.
     pub announced_on: Option<NaiveDate>,
 }
@@ -68,7 +68,7 @@ pub struct MinutesItem {
     pub title: String,
     /// What kind it is, in words.
     pub kind: String,
-    /// The tabled item that it took up, and the day that was tabled.
+    /// The postponed item that it took up, and the day that was postponed.
     pub continues: Option<(String, Option<NaiveDate>)>,
     /// What it is about.
     pub text: Option<String>,
@@ -80,7 +80,7 @@ pub struct MinutesItem {
     pub notes: Vec<(String, String, Option<String>)>,
 }
 
-/// A decision, or a proposal that was tabled.
+/// A decision, or a proposal that was postponed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MinutesDecision {
     /// What was proposed.

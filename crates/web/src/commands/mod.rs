@@ -4,10 +4,12 @@
 //! - *Cross-site requests*: each form carries the session's keyed answer.
 //! - *Twice*: each form is good for one change, however often it is sent.
 
+mod briefing;
 mod minutes;
 mod port;
 mod routes;
 
+pub use briefing::{BriefedMeeting, BriefingCell, BriefingLine, BriefingPage, BriefingSection};
 pub use minutes::{MinutesDecision, MinutesItem, MinutesPage, MinutesPresence};
 pub(crate) use port::searched_in;
 pub use port::{

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use futures_util::future::BoxFuture;
 use kernel::{Lang, Timestamp};
 
+use super::briefing::BriefingPage;
 use super::minutes::MinutesPage;
 use crate::port::{Caller, Choice, Refusal};
 
@@ -380,6 +381,9 @@ pub trait Commands: Send + Sync + 'static {
 
     /// The minutes of a council's meeting within the caller's reach.
     fn minutes<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<MinutesPage, Refusal>>;
+
+    /// What happened before a meeting within the caller's reach, or before the next of a council or an industry council.
+    fn briefing<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<BriefingPage, Refusal>>;
 
     /// An object within the caller's reach.
     fn object<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<ObjectPage, Refusal>>;

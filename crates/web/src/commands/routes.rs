@@ -37,6 +37,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/ting/{id}/{field}", get(related))
         .route("/reflektion/{id}", get(wall))
         .route("/protokoll/{id}", get(minutes))
+        .route("/infor/{id}", get(briefing))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
@@ -187,6 +188,17 @@ async fn minutes(State(site): State<Arc<Site>>, Path(id): Path<String>, request:
     let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
     match commands.minutes(&visit.caller, &id).await {
         Ok(minutes) => shell(&visit, page::commands::minutes(&visit, &minutes)),
+        Err(refusal) => refuse(&visit, &refusal),
+    }
+}
+
+/// `GET /infor/{id}`: what happened before a council's meeting, or before its next; what is not for the reader is as what does not
+/// exist.
+async fn briefing(State(site): State<Arc<Site>>, Path(id): Path<String>, request: Request) -> Response {
+    let visit = Visit::of(&site, &request).of_session();
+    let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
+    match commands.briefing(&visit.caller, &id).await {
+        Ok(briefing) => shell(&visit, page::commands::briefing(&visit, &briefing)),
         Err(refusal) => refuse(&visit, &refusal),
     }
 }

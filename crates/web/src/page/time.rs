@@ -1,7 +1,8 @@
 //! Swedish clock time, in words.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use kernel::Lang;
+pub use kernel::swedish_time::{from_swedish, swedish};
 
 const MONTHS_SV: [&str; 12] = [
     "januari",
@@ -57,26 +58,6 @@ pub(crate) fn in_table(instant: DateTime<Utc>) -> String {
     swedish(instant).format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// Central European time; one hour more from the last Sunday of March to that of October, both at 01 UTC.
-pub fn swedish(instant: DateTime<Utc>) -> NaiveDateTime {
-    let utc = instant.naive_utc();
-    let turn = |month| last_sunday(utc.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
-    let summer = turn(3).zip(turn(10)).is_some_and(|(begins, ends)| begins <= utc && utc < ends);
-    utc + TimeDelta::hours(if summer { 2 } else { 1 })
-}
-
-/// The instant at which a clock in Sweden shows this; of an hour that comes twice, the first.
-pub fn from_swedish(local: NaiveDateTime) -> Option<DateTime<Utc>> {
-    let instants = [2, 1].map(|hours| (local - TimeDelta::hours(hours)).and_utc());
-    instants.into_iter().find(|instant| swedish(*instant) == local)
-}
-
-/// Of a month with 31 days.
-fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
-    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
-    last.checked_sub_days(Days::new(last.weekday().days_since(Weekday::Sun).into()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,14 +72,5 @@ mod tests {
         assert_eq!(at("2026-03-29T01:00:00Z"), "29 mars 2026 kl. 03.00");
         assert_eq!(at("2026-10-25T00:59:59Z"), "25 oktober 2026 kl. 02.59");
         assert_eq!(at("2026-10-25T01:00:00Z"), "25 oktober 2026 kl. 02.00");
-    }
-
-    #[test]
-    fn a_swedish_clock_s_time_is_an_instant() {
-        let instant = |text: &str| from_swedish(text.parse().expect("a time")).map(|at| at.to_rfc3339());
-        assert_eq!(instant("2026-11-22T03:25:00").as_deref(), Some("2026-11-22T02:25:00+00:00"));
-        assert_eq!(instant("2026-07-02T00:30:00").as_deref(), Some("2026-07-01T22:30:00+00:00"));
-        assert_eq!(instant("2026-10-25T02:30:00").as_deref(), Some("2026-10-25T00:30:00+00:00"));
-        assert_eq!(instant("2026-03-29T02:30:00"), None, "that hour does not come");
     }
 }

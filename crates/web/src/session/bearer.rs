@@ -1,4 +1,5 @@
-//! The files of a question and of a competency framework, and the expert mode's API, for whoever is signed in on the pages.
+//! The files of a question, of a competency framework and of a council's calendar, and the expert mode's API, for whoever is signed
+//! in on the pages.
 
 use std::{sync::Arc, time::Duration};
 
@@ -20,7 +21,7 @@ use super::routes::{from_here, is_ours};
 use crate::site::Site;
 
 /// Where files are.
-const FILES: [&str; 2] = ["/fragor/", "/ramverk/"];
+const FILES: [&str; 3] = ["/fragor/", "/ramverk/", "/kalender/"];
 
 /// Where the expert mode asks.
 const API: &str = "/graphql";

@@ -4,7 +4,7 @@ use access::Action;
 use chrono::NaiveDate;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Compare, Filter, Reach, Record};
+use store::{Filter, Reach, Record};
 
 use super::entity::NetworkMember;
 
@@ -25,11 +25,7 @@ store::stored! {
 impl NetworkMember {
     /// Members on `day`.
     pub fn staying_on(day: NaiveDate) -> Filter<Column> {
-        let stays = vec![
-            Filter::Is(Column::LeftOn, Compare::Absent(true)),
-            Filter::Is(Column::LeftOn, Compare::Gte(day.into())),
-        ];
-        Filter::Is(Column::JoinedOn, Compare::Lte(day.into())).and(Filter::Any(stays))
+        Filter::lasting(Column::JoinedOn, Column::LeftOn, day)
     }
 }
 

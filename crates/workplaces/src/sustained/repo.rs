@@ -4,7 +4,7 @@ use access::Action;
 use chrono::NaiveDate;
 use kernel::{Result, words::kept};
 use sea_orm::entity::prelude::*;
-use store::{Compare, Filter, Reach, Record};
+use store::{Filter, Reach, Record};
 
 use super::entity::SustainedResult;
 
@@ -34,11 +34,7 @@ store::stored! {
 impl SustainedResult {
     /// The latest findings on `day`, as [`SustainedResult::held_on`].
     pub fn holding_on(day: NaiveDate) -> Filter<Column> {
-        let not_followed = vec![
-            Filter::Is(Column::FollowedOn, Compare::Absent(true)),
-            Filter::Is(Column::FollowedOn, Compare::Gt(day.into())),
-        ];
-        Filter::Is(Column::CheckedOn, Compare::Lte(day.into())).and(Filter::Any(not_followed))
+        Filter::holding(Column::CheckedOn, Column::FollowedOn, day)
     }
 }
 

@@ -19,10 +19,10 @@ pub mod rules {
         ENDORSEMENT_NEEDS_A_NEED:
             "Ange vilket behov som ska förankras.",
             "Say which need is to be endorsed.";
-        /// Only what was tabled at a meeting of the same body comes back.
-        ITEM_IS_NOT_TABLED:
+        /// Only what was postponed at a meeting of the same body comes back.
+        ITEM_IS_NOT_POSTPONED:
             "Ärendet är inte bordlagt av samma råd.",
-            "The item was not tabled by the same council.";
+            "The item was not postponed by the same council.";
         /// What is proposed is about what the item is about.
         ITEM_HAS_A_PROPOSAL:
             "Det finns ett förslag till beslut i ärendet. Dess slag och vad det gäller ändras inte.",
@@ -69,7 +69,7 @@ pub struct AgendaItem {
     pub need: Option<NeedId>,
     /// The effort that it is about.
     pub effort: Option<EffortId>,
-    /// The tabled item that it takes up again.
+    /// The postponed item that it takes up again.
     pub continues: Option<AgendaItemId>,
     /// Its paragraph, of the body's in the year; given when the meeting is closed.
     pub paragraph: Option<i32>,
@@ -90,7 +90,7 @@ command! {
         need: Option<NeedId> as "needId" ("Behov: det som ärendet gäller.", "Need: the one that the item is about."),
         effort: Option<EffortId> as "effortId" ("Insats: den som ärendet gäller.", "Effort: the one that the item is about."),
         continues: Option<AgendaItemId> as "continuesId"
-            ("Bordlagt ärende: det som tas upp igen.", "Tabled item: the one that is taken up again."),
+            ("Bordlagt ärende: det som tas upp igen.", "Postponed item: the one that is taken up again."),
     }
 }
 
@@ -111,7 +111,7 @@ command! {
 }
 
 impl AgendaItem {
-    /// An item of `meeting`, after the `others`, taking up the `tabled` one where it continues one.
+    /// An item of `meeting`, after the `others`, taking up the `postponed` one where it continues one.
     ///
     /// # Errors
     /// `Refused` once the meeting is closed or cancelled; `Invalid` naming the field.
@@ -120,17 +120,20 @@ impl AgendaItem {
         meeting: &CouncilMeeting,
         command: AddAgendaItem,
         others: &[Self],
-        tabled: Option<(&Self, &[CouncilDecision])>,
+        postponed: Option<(&Self, &[CouncilDecision])>,
     ) -> Result<(Self, Event)> {
         use super::super::CouncilMeetingStatus as S;
         meeting.must_be(&[S::Planned, S::Convened, S::InSession])?;
         let command = command.checked()?;
-        let comes_back = tabled.is_none_or(|(item, decisions)| {
+        let comes_back = postponed.is_none_or(|(item, decisions)| {
             item.body() == meeting.body()
                 && item.meeting != meeting.id
-                && decisions.iter().any(CouncilDecision::is_tabled)
+                && decisions.iter().any(CouncilDecision::is_postponed)
         });
-        all([needs_its_need(command.kind, command.need), holds(comes_back, "continuesId", rules::ITEM_IS_NOT_TABLED)])?;
+        all([
+            needs_its_need(command.kind, command.need),
+            holds(comes_back, "continuesId", rules::ITEM_IS_NOT_POSTPONED),
+        ])?;
         let last = others.iter().map(|other| other.position).max().unwrap_or(0);
         let item = Self {
             id,
@@ -170,7 +173,7 @@ impl AgendaItem {
         Ok(Event::new("AgendaItemChanged", self.id.public()))
     }
 
-    /// Leaves what was tabled to another meeting, where its own is cancelled.
+    /// Leaves what was postponed to another meeting, where its own is cancelled.
     pub(in crate::meeting) fn release(&mut self) -> Option<Event> {
         self.continues.take().map(|_| Event::new("AgendaItemChanged", self.id.public()))
     }

@@ -40,7 +40,7 @@ impl AgendaItems {
                 let meeting: CouncilMeeting = tx.lock(command.meeting).await.map_err(|e| e.at("meetingId"))?;
                 self.must_be_reached(request, meeting.council, command.need, command.effort).await?;
                 let others = tx.matching::<AgendaItem>(AgendaItem::of_meeting(meeting.id)).await?;
-                let tabled: Option<(AgendaItem, Vec<CouncilDecision>)> = match command.continues {
+                let postponed: Option<(AgendaItem, Vec<CouncilDecision>)> = match command.continues {
                     Some(id) => {
                         let item: AgendaItem = tx.load(id).await.map_err(|e| e.at("continuesId"))?;
                         let decisions = tx.matching::<CouncilDecision>(CouncilDecision::of_item(id)).await?;
@@ -48,9 +48,9 @@ impl AgendaItems {
                     }
                     None => None,
                 };
-                let tabled = tabled.as_ref().map(|(item, decisions)| (item, decisions.as_slice()));
-                let (item, event) = AgendaItem::add(Id::new(self.db.ids()), &meeting, command, &others, tabled)?;
-                // A tabled item comes back once: the key that may be taken is its own.
+                let postponed = postponed.as_ref().map(|(item, decisions)| (item, decisions.as_slice()));
+                let (item, event) = AgendaItem::add(Id::new(self.db.ids()), &meeting, command, &others, postponed)?;
+                // A postponed item comes back once: the key that may be taken is its own.
                 tx.insert(&item).await.map_err(|e| e.at("continuesId"))?;
                 tx.emit(event);
                 Ok(item)

@@ -55,7 +55,7 @@ text_enum! {
         Proposed = "PROPOSED" ("Föreslaget", "Proposed"),
         Adopted = "ADOPTED" ("Bifallet", "Adopted"),
         Rejected = "REJECTED" ("Avslaget", "Rejected"),
-        Tabled = "TABLED" ("Bordlagt", "Tabled", ("tas upp igen", "is taken up again")),
+        Postponed = "POSTPONED" ("Bordlagt", "Postponed", ("tas upp igen", "bordlagd: is taken up again at another meeting")),
         Executed = "EXECUTED" ("Verkställt", "Executed"),
         Rescinded = "RESCINDED" ("Upphävt", "Rescinded"),
     }
@@ -66,7 +66,7 @@ text_enum! {
     pub enum DecisionVerb {
         Adopt = "adopt" ("bifalla", "adopt"),
         Reject = "reject" ("avslå", "reject"),
-        Table = "table" ("bordlägga", "table", ("med skäl", "with a reason")),
+        Postpone = "postpone" ("bordlägga", "postpone", ("med skäl", "with a reason")),
         Execute = "execute" ("verkställa", "execute"),
         Rescind = "rescind" ("upphäva", "rescind", ("med skäl", "with a reason")),
     }
@@ -79,7 +79,7 @@ pub const TRANSITIONS: &[Step<CouncilDecisionStatus, DecisionVerb>] = {
     &[
         (S::Proposed, V::Adopt, S::Adopted),
         (S::Proposed, V::Reject, S::Rejected),
-        (S::Proposed, V::Table, S::Tabled),
+        (S::Proposed, V::Postpone, S::Postponed),
         (S::Adopted, V::Execute, S::Executed),
         (S::Adopted, V::Rescind, S::Rescinded),
     ]
@@ -106,7 +106,7 @@ pub struct CouncilDecision {
     pub text: String,
     /// Status.
     pub status: CouncilDecisionStatus,
-    /// Adopted, rejected or tabled on: the day of the meeting.
+    /// Adopted, rejected or postponed on: the day of the meeting.
     pub decided_on: Option<NaiveDate>,
     /// Mandates that took part.
     pub entitled: Option<i32>,
@@ -143,7 +143,7 @@ command! {
 }
 
 command! {
-    pub struct TableDecision as "TableDecisionInput" ("Bordlägg förslag.", "Table a proposal.")
+    pub struct PostponeDecision as "PostponeDecisionInput" ("Bordlägg förslag.", "Postpone a proposal.")
         of CouncilDecisionId, ("Förslaget.", "The proposal.") {
         reason: String as "reason" [REASON] ("Skäl.", "Reason."),
     }
@@ -222,12 +222,12 @@ impl CouncilDecision {
     ///
     /// # Errors
     /// `Refused` for a wrong transition or outside the meeting; `Invalid` without a reason.
-    pub fn table(&mut self, meeting: &CouncilMeeting, reason: &str) -> Result<Event> {
-        let to = step(TRANSITIONS, self.status, DecisionVerb::Table)?;
+    pub fn postpone(&mut self, meeting: &CouncilMeeting, reason: &str) -> Result<Event> {
+        let to = step(TRANSITIONS, self.status, DecisionVerb::Postpone)?;
         meeting.must_be(&[CouncilMeetingStatus::InSession])?;
         let reason = required_text("reason", reason, 1000)?;
         self.decided_on = Some(meeting.meets_on());
-        Ok(self.enter(to, "DecisionTabled", Some(reason)))
+        Ok(self.enter(to, "DecisionPostponed", Some(reason)))
     }
 
     /// Was done, on `day`.
@@ -253,8 +253,8 @@ impl CouncilDecision {
     }
 
     /// Whether it was left for another meeting.
-    pub fn is_tabled(&self) -> bool {
-        self.status == CouncilDecisionStatus::Tabled
+    pub fn is_postponed(&self) -> bool {
+        self.status == CouncilDecisionStatus::Postponed
     }
 
     /// Refuses votes on what is settled, or while the meeting is not in session.

@@ -7,9 +7,9 @@ mod service;
 
 pub use ballot::Ballot;
 pub use entity::{
-    CouncilDecision, CouncilDecisionStatus, DecisionVerb, ExecuteDecision, ProposeDecision, RescindDecision,
-    SettleDecision, TRANSITIONS, TableDecision, rules,
+    CouncilDecision, CouncilDecisionStatus, DecisionVerb, ExecuteDecision, PostponeDecision, ProposeDecision,
+    RescindDecision, SettleDecision, TRANSITIONS, rules,
 };
 pub use repo::Column as CouncilDecisionColumn;
 pub use service::CouncilDecisions;
-pub(super) use service::undecided;
+pub(super) use service::{has_counted, undecided};

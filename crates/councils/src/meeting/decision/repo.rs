@@ -42,7 +42,13 @@ impl CouncilDecision {
         Filter::Is(Column::ItemId, Compare::Eq(item.as_str().into()))
     }
 
-    /// Those of a meeting that are neither decided nor tabled.
+    /// Those of a meeting that were put to the vote.
+    pub(super) fn counted_at(meeting: CouncilMeetingId) -> Filter<Column> {
+        Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
+            .and(Filter::Is(Column::Entitled, Compare::Absent(false)))
+    }
+
+    /// Those of a meeting that are neither decided nor postponed.
     pub(super) fn open_at(meeting: CouncilMeetingId) -> Filter<Column> {
         Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
             .and(Filter::Is(Column::Status, Compare::Eq(CouncilDecisionStatus::Proposed.as_str().into())))

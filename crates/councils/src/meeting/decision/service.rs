@@ -18,7 +18,7 @@ use crate::{
     meeting::{
         agenda::AgendaItem,
         entity::CouncilMeeting,
-        note,
+        note::{self, ItemNote},
         presence::{MeetingFunction, MeetingPresence, held_mandates, recorded},
         vote::{self, DecisionVote},
     },
@@ -73,16 +73,18 @@ impl CouncilDecisions {
                 decision.must_be_open(&meeting)?;
                 let entitled = entitled(tx, &decision).await?;
                 let mut votes = vote::cast(tx, decision.id).await?;
+                let mut others = Vec::new();
                 for presence in &entitled {
                     let has_voted = votes.iter().any(|one| one.membership == presence.membership);
                     if let (Some(choice), false) = (command.others, has_voted) {
                         let id = Id::new(self.db.ids());
                         let (one, event) = DecisionVote::cast(id, &meeting, &decision, presence, choice)?;
-                        tx.insert(&one).await?;
                         tx.emit(event);
-                        votes.push(one);
+                        others.push(one);
                     }
                 }
+                tx.insert_many(&others).await?;
+                votes.extend(others);
                 let held = held_mandates(tx, &meeting).await?;
                 let held = held.iter().filter(|mandate| mandate.standing == Standing::Member).count();
                 let charter = charter::in_force(tx, meeting.body(), meeting.meets_on()).await?;
@@ -101,7 +103,7 @@ impl CouncilDecisions {
     ///
     /// # Errors
     /// As [`CouncilDecisions::settle`].
-    pub async fn table(
+    pub async fn postpone(
         &self,
         request: &Arc<Request>,
         id: CouncilDecisionId,
@@ -112,7 +114,7 @@ impl CouncilDecisions {
             .write(request, Action::ChairMeeting, async |tx| {
                 let mut decision: CouncilDecision = tx.load_at(id, expected).await?;
                 let meeting: CouncilMeeting = tx.lock(decision.meeting).await?;
-                let event = decision.table(&meeting, reason)?;
+                let event = decision.postpone(&meeting, reason)?;
                 save(tx, decision, event).await
             })
             .await
@@ -163,7 +165,17 @@ async fn entitled(tx: &mut Tx, decision: &CouncilDecision) -> Result<Vec<Meeting
     Ok(presences)
 }
 
-/// How many proposals of the meeting are neither decided nor tabled.
+/// Whether a proposal of the meeting was put to the vote with that mandate taking part.
+pub(in crate::meeting) async fn has_counted(tx: &mut Tx, presence: &MeetingPresence) -> Result<bool> {
+    let counted = tx.matching::<CouncilDecision>(CouncilDecision::counted_at(presence.meeting)).await?;
+    let notes = note::noted_at(tx, presence.meeting).await?;
+    let of = |decision: &CouncilDecision| {
+        notes.iter().filter(|note| note.item == decision.item).cloned().collect::<Vec<ItemNote>>()
+    };
+    Ok(counted.iter().any(|decision| vote::takes_part(presence, &of(decision))))
+}
+
+/// How many proposals of the meeting are neither decided nor postponed.
 pub(in crate::meeting) async fn undecided(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<usize> {
     Ok(tx.matching::<CouncilDecision>(CouncilDecision::open_at(meeting)).await?.len())
 }

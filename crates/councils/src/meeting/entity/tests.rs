@@ -21,9 +21,9 @@ fn rule<T: std::fmt::Debug>(result: Result<T>) -> kernel::Rule {
     }
 }
 
-/// Those who chair and adjust.
+/// Those who chair and verify.
 fn present() -> [MeetingPresence; 2] {
-    [MeetingFunction::Chair, MeetingFunction::Adjuster]
+    [MeetingFunction::Chair, MeetingFunction::Verifier]
         .map(|function| MeetingPresence { function: Some(function), ..presence(1, Standing::Member) })
 }
 
@@ -36,7 +36,7 @@ fn take(meeting: &mut CouncilMeeting, verb: CouncilMeetingVerb) -> Result<Event>
         CouncilMeetingVerb::DraftMinutes => meeting.draft_minutes(),
         CouncilMeetingVerb::ApproveMinutes => {
             meeting.chair_approved_on = Some(now.date_naive());
-            let approved = meeting.approve_minutes(Signatory::Adjuster, now.date_naive());
+            let approved = meeting.approve_minutes(Signatory::Verifier, "verifier", now.date_naive());
             if approved.is_err() {
                 meeting.chair_approved_on = None;
             }
@@ -65,7 +65,7 @@ fn every_step_outside_the_table_is_refused_and_changes_nothing() {
                         meeting.convened_on,
                         meeting.opened_at,
                         meeting.closed_at,
-                        meeting.adjuster_approved_on,
+                        meeting.verifier_approved_on,
                     );
                     assert_eq!(is, untouched, "{status} {verb}");
                 }
@@ -100,13 +100,15 @@ fn who_was_convened_is_told_in_time_of_another_day() {
         ends_at: None,
     };
     let today = day("2020-07-20");
-    let early = meeting.change(moved("2020-07-26T08:00:00Z"), Some(7), today);
+    let early = meeting.change(moved("2020-07-26T08:00:00Z"), Some(7), 0, today);
     assert_eq!(rule(early), rules::NOTICE_IS_TOO_SHORT);
+    let stray = meeting.change(moved("2020-07-27T08:00:00Z"), Some(7), 1, today);
+    assert_eq!(rule(stray), rules::PRESENCE_IS_OF_ANOTHER_DAY);
     assert_eq!(meeting.mode, MeetingMode::InPerson, "nothing is changed");
-    meeting.change(moved("2020-07-27T08:00:00Z"), Some(7), today).expect("moved");
+    meeting.change(moved("2020-07-27T08:00:00Z"), Some(7), 0, today).expect("moved");
     assert_eq!((meeting.meets_on(), meeting.convened_on), (day("2020-07-27"), Some(today)));
     let mut opened = CouncilMeeting { status: CouncilMeetingStatus::InSession, ..meeting };
-    let late = opened.change(moved("2020-07-27T08:00:00Z"), None, today);
+    let late = opened.change(moved("2020-07-27T08:00:00Z"), None, 0, today);
     assert_eq!(rule(late), rules::MEETING_DOES_NOT_TAKE_THIS);
 }
 
@@ -121,7 +123,7 @@ fn a_meeting_is_opened_on_its_day_and_closed_with_everything_settled() {
         |at, undecided, presences: &[_]| convened.close((at, now), undecided, presences, (4, 5)).map(|_| ());
     assert_eq!(rule(close(at("2020-08-01T08:59:00Z"), 0, &present())), rules::MEETING_ENDS_BEFORE_IT_BEGINS);
     assert_eq!(rule(close(now, 1, &present())), rules::DECISIONS_ARE_OPEN);
-    assert_eq!(rule(close(now, 0, &present()[..1])), rules::CHAIR_AND_ADJUSTER_ARE_REQUIRED);
+    assert_eq!(rule(close(now, 0, &present()[..1])), rules::CHAIR_AND_VERIFIER_ARE_REQUIRED);
     close(now, 0, &present()).expect("closed");
     assert_eq!((convened.first_paragraph, convened.last_paragraph), (Some(4), Some(5)));
 }
@@ -131,10 +133,13 @@ fn minutes_are_approved_by_two_and_then_announced() {
     let (first, second) = (day("2020-08-03"), day("2020-08-05"));
     let mut meeting = CouncilMeeting { status: CouncilMeetingStatus::MinutesDraft, ..meeting() };
     assert_eq!(rule(meeting.announce(second, second)), rules::MINUTES_ARE_NOT_APPROVED);
-    meeting.approve_minutes(Signatory::Adjuster, first).expect("signed");
+    meeting.approve_minutes(Signatory::Verifier, "verifier", first).expect("signed");
     assert_eq!((meeting.status, meeting.approved_on()), (CouncilMeetingStatus::MinutesDraft, None));
-    assert_eq!(rule(meeting.approve_minutes(Signatory::Adjuster, second)), rules::MINUTES_ARE_SIGNED);
-    meeting.approve_minutes(Signatory::Chair, second).expect("approved");
+    assert_eq!(rule(meeting.approve_minutes(Signatory::Verifier, "other", second)), rules::MINUTES_ARE_SIGNED);
+    let alone = meeting.approve_minutes(Signatory::Chair, "verifier", second);
+    assert_eq!(rule(alone), rules::MINUTES_ARE_SIGNED_BY_THE_SAME);
+    meeting.approve_minutes(Signatory::Chair, "chair", second).expect("approved");
+    assert_eq!(meeting.first_approved_by, None, "who it was is kept no longer than it is needed");
     assert_eq!((meeting.status, meeting.approved_on()), (CouncilMeetingStatus::MinutesApproved, Some(second)));
     assert_eq!(rule(meeting.announce(first, second)), rules::ANNOUNCED_BEFORE_APPROVED);
     meeting.announce(second, second).expect("announced");
@@ -145,11 +150,11 @@ fn minutes_are_approved_by_two_and_then_announced() {
 fn what_is_written_after_an_approval_is_approved_anew() {
     let (first, second) = (day("2020-08-03"), day("2020-08-05"));
     let mut drafted = CouncilMeeting { status: CouncilMeetingStatus::MinutesDraft, ..meeting() };
-    drafted.approve_minutes(Signatory::Chair, first).expect("signed");
+    drafted.approve_minutes(Signatory::Chair, "chair", first).expect("signed");
     assert!(drafted.rewrite());
-    drafted.approve_minutes(Signatory::Adjuster, second).expect("signed");
+    drafted.approve_minutes(Signatory::Verifier, "verifier", second).expect("signed");
     assert_eq!(drafted.approved_on(), None, "the chair has not read it");
-    drafted.approve_minutes(Signatory::Chair, second).expect("approved");
+    drafted.approve_minutes(Signatory::Chair, "chair", second).expect("approved");
     assert_eq!(drafted.status, CouncilMeetingStatus::MinutesApproved);
     let mut held = CouncilMeeting { status: CouncilMeetingStatus::Held, ..meeting() };
     assert!(!held.rewrite(), "there are no minutes yet");

@@ -145,7 +145,7 @@ impl ItemNote {
         Ok((note, Event::new("ItemNoteRecorded", id.public())))
     }
 
-    /// Does not stand, with a reason; `decided` says whether something is decided or tabled on its item.
+    /// Does not stand, with a reason; `decided` says whether something is decided or postponed on its item.
     ///
     /// # Errors
     /// `Refused` once the minutes are approved, of who was kept out of what is decided, or when it is withdrawn already; `Invalid`

@@ -7,4 +7,4 @@ mod service;
 pub use entity::{ItemNote, ItemNoteKind, RecordItemNote, WithdrawItemNote, rules};
 pub use repo::Column as ItemNoteColumn;
 pub use service::ItemNotes;
-pub(super) use service::noted;
+pub(super) use service::{noted, noted_at};

@@ -1,7 +1,10 @@
 //! How a note on an item is stored.
 
 use access::Action;
-use kernel::{Result, id::AgendaItemId};
+use kernel::{
+    Result,
+    id::{AgendaItemId, CouncilMeetingId},
+};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
@@ -27,6 +30,11 @@ impl ItemNote {
     /// Those of an item.
     pub(super) fn of_item(item: AgendaItemId) -> Filter<Column> {
         Filter::Is(Column::ItemId, Compare::Eq(item.as_str().into()))
+    }
+
+    /// Those at a meeting.
+    pub(super) fn of_meeting(meeting: CouncilMeetingId) -> Filter<Column> {
+        Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
     }
 }
 

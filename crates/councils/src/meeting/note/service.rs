@@ -5,11 +5,14 @@ use std::sync::Arc;
 use access::{Action, Request};
 use kernel::{
     Error, Id, Result,
-    id::{AgendaItemId, ItemNoteId},
+    id::{AgendaItemId, CouncilMeetingId, ItemNoteId},
 };
-use store::{Db, RecordReader, Tx};
+use store::{Db, Filter, RecordReader, Tx};
 
-use super::entity::{ItemNote, RecordItemNote, rules};
+use super::{
+    ItemNoteColumn,
+    entity::{ItemNote, RecordItemNote, rules},
+};
 use crate::meeting::{agenda::AgendaItem, decision::CouncilDecision, entity::CouncilMeeting, presence::recorded, vote};
 
 /// Anteckningarna.
@@ -100,7 +103,16 @@ impl ItemNotes {
 
 /// The notes that stand on the item.
 pub(in crate::meeting) async fn noted(tx: &mut Tx, item: AgendaItemId) -> Result<Vec<ItemNote>> {
-    let mut all = tx.matching::<ItemNote>(ItemNote::of_item(item)).await?;
+    standing(tx, ItemNote::of_item(item)).await
+}
+
+/// The notes that stand on any item of the meeting.
+pub(in crate::meeting) async fn noted_at(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<Vec<ItemNote>> {
+    standing(tx, ItemNote::of_meeting(meeting)).await
+}
+
+async fn standing(tx: &mut Tx, filter: Filter<ItemNoteColumn>) -> Result<Vec<ItemNote>> {
+    let mut all = tx.matching::<ItemNote>(filter).await?;
     all.retain(ItemNote::stands);
     Ok(all)
 }

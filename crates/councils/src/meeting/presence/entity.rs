@@ -26,9 +26,13 @@ pub mod rules {
         MANDATE_IS_FILLED:
             "Den ordinarie är närvarande, eller så tjänstgör redan en ersättare.",
             "The ordinary member is present, or a substitute is serving already.";
+        /// Who took part in what was decided does not change afterwards.
+        PRESENCE_IS_COUNTED:
+            "Mandatet deltog i ett beslut som är fattat. Närvaron ändras inte efteråt.",
+            "The mandate took part in a decision that is made. Its presence does not change afterwards.";
         /// A meeting has one chair and one secretary.
         FUNCTION_IS_TAKEN: "En annan har den uppgiften vid mötet.", "Someone else has that task at the meeting.";
-        /// Who chairs and who adjusts the minutes has a vote and is there.
+        /// Who chairs and who verifies the minutes has a vote and is there.
         FUNCTION_NEEDS_A_VOTE:
             "Den som leder mötet eller justerar protokollet har rösträtt och är närvarande.",
             "Whoever chairs the meeting or approves its minutes has a vote and is present.";
@@ -38,7 +42,7 @@ pub mod rules {
 text_enum! {
     pub enum MeetingFunction ("Uppgift vid mötet.", "Task at the meeting.") {
         Chair = "CHAIR" ("Ordförande", "Chair", ("leder mötet", "chairs the meeting")),
-        Adjuster = "ADJUSTER" ("Justerare", "Adjuster", ("justerar protokollet", "approves the minutes with the chair")),
+        Verifier = "VERIFIER" ("Justerare", "Verifier", ("justerar protokollet", "approves the minutes with the chair")),
         Secretary = "SECRETARY" ("Sekreterare", "Secretary", ("för protokollet", "takes the minutes")),
     }
 }
@@ -139,7 +143,7 @@ impl MeetingPresence {
     }
 
     /// The ordinary mandate whose vote it has.
-    fn fills(&self) -> Option<MembershipId> {
+    pub(super) fn fills(&self) -> Option<MembershipId> {
         self.has_vote().then(|| self.serves_for.unwrap_or(self.membership))
     }
 
@@ -153,11 +157,11 @@ impl MeetingPresence {
         };
         let serves_rightly = self.serves_for.is_none_or(|id| of(id).is_some_and(may_serve));
         let is_filled = self.fills().is_some_and(|seat| others.iter().any(|other| other.fills() == Some(seat)));
-        // Two may adjust.
-        let is_single = |function| function != MeetingFunction::Adjuster;
+        // Two may verify.
+        let is_single = |function| function != MeetingFunction::Verifier;
         let is_taken =
             self.function.is_some_and(|own| is_single(own) && others.iter().any(|other| other.function == Some(own)));
-        let needs_vote = matches!(self.function, Some(MeetingFunction::Chair | MeetingFunction::Adjuster));
+        let needs_vote = matches!(self.function, Some(MeetingFunction::Chair | MeetingFunction::Verifier));
         all([
             holds(serves_rightly, "servesForId", rules::SUBSTITUTION_IS_WRONG),
             holds(

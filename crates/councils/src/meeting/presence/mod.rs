@@ -7,4 +7,4 @@ mod service;
 pub use entity::{MeetingFunction, MeetingPresence, RecordPresence, rules};
 pub use repo::Column as MeetingPresenceColumn;
 pub use service::MeetingPresences;
-pub(super) use service::{held_mandates, recorded};
+pub(super) use service::{held_mandates, recorded, strays};

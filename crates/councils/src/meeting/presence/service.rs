@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use access::{Action, Request};
+use chrono::NaiveDate;
 use kernel::{Error, Id, Result, id::CouncilMeetingId};
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{MeetingPresence, RecordPresence};
+use super::entity::{MeetingPresence, RecordPresence, rules};
 use crate::{
-    meeting::{entity::CouncilMeeting, note, vote},
+    meeting::{decision, entity::CouncilMeeting, note, vote},
     membership::Membership,
 };
 
@@ -29,11 +30,12 @@ impl MeetingPresences {
         RecordReader::new(&self.db)
     }
 
-    /// Registrera närvaro: the mandate's row is made, or corrected where it has one. A mandate that has voted stays as it voted.
+    /// Registrera närvaro: the mandate's row is made, or corrected where it has one. A mandate that has voted, or was counted in
+    /// what is decided, stays as it did.
     ///
     /// # Errors
     /// `Invalid` for a meeting outside the reach or a wrong field; `Refused` when the meeting takes no presence, or the mandate
-    /// has voted.
+    /// has voted or been counted.
     pub async fn record(&self, request: &Arc<Request>, command: RecordPresence) -> Result<MeetingPresence> {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
@@ -48,10 +50,15 @@ impl MeetingPresences {
                     tx.emit(event);
                     return Ok(presence);
                 };
-                let had_vote = presence.has_vote();
+                let before = presence.clone();
                 let event = presence.correct(&meeting, command, &mandates, &others)?;
-                if had_vote && !presence.has_vote() && vote::has_voted(tx, meeting.id, presence.membership).await? {
-                    return Err(Error::refused(note::rules::MANDATE_HAS_VOTED, String::new()));
+                if before.has_vote() && before.fills() != presence.fills() {
+                    if vote::has_voted(tx, meeting.id, presence.membership).await? {
+                        return Err(Error::refused(note::rules::MANDATE_HAS_VOTED, String::new()));
+                    }
+                    if decision::has_counted(tx, &before).await? {
+                        return Err(Error::refused(rules::PRESENCE_IS_COUNTED, String::new()));
+                    }
                 }
                 tx.update(&mut presence).await?;
                 tx.emit(event);
@@ -68,6 +75,20 @@ pub(in crate::meeting) async fn recorded(tx: &mut Tx, meeting: CouncilMeetingId)
 
 /// The mandates held of the body that meets, on the meeting's day.
 pub(in crate::meeting) async fn held_mandates(tx: &mut Tx, meeting: &CouncilMeeting) -> Result<Vec<Membership>> {
-    let held = Membership::of(meeting.body()).and(Membership::as_of(meeting.meets_on()));
-    tx.matching::<Membership>(held).await
+    held_on(tx, meeting, meeting.meets_on()).await
+}
+
+/// How much of the meeting's presence is of a mandate, or for one, that is not held on `day`.
+pub(in crate::meeting) async fn strays(tx: &mut Tx, meeting: &CouncilMeeting, day: NaiveDate) -> Result<usize> {
+    if day == meeting.meets_on() {
+        return Ok(0);
+    }
+    let held = held_on(tx, meeting, day).await?;
+    let is_held = |id| held.iter().any(|mandate| mandate.id == id);
+    let recorded = recorded(tx, meeting.id).await?;
+    Ok(recorded.iter().filter(|one| !is_held(one.membership) || one.serves_for.is_some_and(|id| !is_held(id))).count())
+}
+
+async fn held_on(tx: &mut Tx, meeting: &CouncilMeeting, day: NaiveDate) -> Result<Vec<Membership>> {
+    tx.matching::<Membership>(Membership::of(meeting.body()).and(Membership::as_of(day))).await
 }

@@ -148,6 +148,8 @@ fn an_invitation_fits_its_seat() {
     let until = |to| invite_to(1, invitation("2018-03-01", Some(to), Standing::Member), Some(&closed), &[]);
     assert_eq!(rule(until("2020-01-01")), seat::rules::SEAT_IS_CLOSED);
     until("2019-12-31").expect("as long as the seat is there");
+    let early = invitation("2018-02-28", Some("2019-12-31"), Standing::Member);
+    assert_eq!(rule(invite_to(1, early, Some(&closed), &[])), seat::rules::SEAT_IS_NOT_OPEN_YET);
 }
 
 #[test]

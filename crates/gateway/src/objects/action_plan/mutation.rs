@@ -2,12 +2,9 @@
 
 use access::Action;
 use graph::{Changed, MutationField};
-use industry_councils::{
-    ActionPlans,
-    action_plan::{
-        AdoptActionPlan, BringActionPlanIntoForce, ChangeActionPlan, CloseActionPlan, ConsultOnActionPlan,
-        DraftActionPlan, ReviseActionPlan,
-    },
+use industry_councils::action_plan::{
+    AdoptActionPlan, BringActionPlanIntoForce, ChangeActionPlan, CloseActionPlan, ConsultOnActionPlan, DraftActionPlan,
+    ReviseActionPlan,
 };
 
 use super::object::ActionPlanFields;
@@ -27,34 +24,26 @@ pub fn mutations() -> Vec<MutationField> {
             "draftActionPlan",
             OWN,
             ("Skriv utkast till handlingsplan.", "Draft an action plan."),
-            |app, request, command: DraftActionPlan| {
-                Box::pin(async move { ActionPlans::new(&app.db).draft(request, command).await })
-            },
+            |app, request, command: DraftActionPlan| Box::pin(app.action_plans.draft(request, command)),
         ),
         ActionPlanFields::mutation(
             "changeActionPlan",
             OWN,
             ("Ändra handlingsplan, tills den är antagen.", "Change an action plan, until it is adopted."),
-            |app, request, command: ChangeActionPlan| {
-                Box::pin(async move { ActionPlans::new(&app.db).change(request, command).await })
-            },
+            |app, request, command: ChangeActionPlan| Box::pin(app.action_plans.change(request, command)),
         ),
         ActionPlanFields::mutation(
             "consultOnActionPlan",
             OWN,
             ("Sänd handlingsplan på remiss.", "Send an action plan out for consultation."),
-            |app, request, command: ConsultOnActionPlan| {
-                Box::pin(async move { ActionPlans::new(&app.db).consult(request, command).await })
-            },
+            |app, request, command: ConsultOnActionPlan| Box::pin(app.action_plans.consult(request, command)),
         )
         .taking(&["consult"]),
         ActionPlanFields::mutation(
             "adoptActionPlan",
             OWN,
             ("Anta handlingsplan: rådets beslut.", "Adopt an action plan: the council's decision."),
-            |app, request, command: AdoptActionPlan| {
-                Box::pin(async move { ActionPlans::new(&app.db).adopt(request, command).await })
-            },
+            |app, request, command: AdoptActionPlan| Box::pin(app.action_plans.adopt(request, command)),
         )
         .taking(&["adopt"]),
         ActionPlanFields::mutation(
@@ -65,7 +54,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Bring an action plan into force; a version that it revises is in force no longer.",
             ),
             |app, request, command: BringActionPlanIntoForce| {
-                Box::pin(async move { ActionPlans::new(&app.db).bring_into_force(request, command).await })
+                Box::pin(app.action_plans.bring_into_force(request, command))
             },
         )
         .taking(&["bringIntoForce"]),
@@ -76,18 +65,14 @@ pub fn mutations() -> Vec<MutationField> {
                 "Revidera handlingsplan: ett utkast till ny version, som tar över när den sätts i kraft.",
                 "Revise an action plan: a draft of a new version, which takes over when it is brought into force.",
             ),
-            |app, request, command: ReviseActionPlan| {
-                Box::pin(async move { ActionPlans::new(&app.db).revise(request, command).await })
-            },
+            |app, request, command: ReviseActionPlan| Box::pin(app.action_plans.revise(request, command)),
         )
         .taking(&["revise"]),
         ActionPlanFields::mutation(
             "closeActionPlan",
             OWN,
             ("Avsluta handlingsplan, med uppföljning.", "Close an action plan, with a follow-up."),
-            |app, request, command: CloseActionPlan| {
-                Box::pin(async move { ActionPlans::new(&app.db).close(request, command).await })
-            },
+            |app, request, command: CloseActionPlan| Box::pin(app.action_plans.close(request, command)),
         )
         .taking(&["close"]),
     ]

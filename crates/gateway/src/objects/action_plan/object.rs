@@ -12,7 +12,10 @@ use industry_councils::{
 use kernel::Label;
 use store::{Family, Filter};
 
-use crate::objects::{council::CouncilObject, plan_goal::PlanGoalObject, plan_priority::PlanPriorityObject};
+use crate::objects::{
+    council::CouncilObject, council_decision::CouncilDecisionObject, plan_goal::PlanGoalObject,
+    plan_priority::PlanPriorityObject,
+};
 
 /// Grunder: a number, 0–100, for each ground that the score of a need rests on.
 #[derive(Clone, Copy, Debug, SimpleObject)]
@@ -92,6 +95,8 @@ impl Fields for ActionPlanFields {
             F::maybe_date("adoptedOn", C::AdoptedOn, |row| row.adopted_on, ("Antagen den.", "Adopted on.")).filtered().ordered(),
             F::maybe_text("decisionReference", C::DecisionReference, |row| row.decision_reference.as_deref(),
                 ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section.")),
+            F::one::<CouncilDecisionObject>("decision", C::DecisionId, |row| row.decision,
+                ("Rådsbeslut: det som planen antogs genom, inom din räckvidd. Äldre har bara sin referens.", "Council decision: the one by which the plan was adopted, within your reach. Older ones have their reference alone.")).filtered(),
             F::maybe_date("inForceFrom", C::InForceFrom, |row| row.in_force_from,
                 ("Gäller från och med.", "In force from.")).filtered().ordered(),
             F::maybe_date("endedOn", C::EndedOn, |row| row.ended_on,

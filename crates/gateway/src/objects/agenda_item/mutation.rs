@@ -22,7 +22,7 @@ pub fn mutations() -> Vec<MutationField> {
             OWN,
             (
                 "Lägg till ärende på föredragningslistan, också ett som har bordlagts.",
-                "Add an item to the agenda, also one that was tabled.",
+                "Add an item to the agenda, also one that was postponed.",
             ),
             |app, request, command: AddAgendaItem| Box::pin(app.agenda_items.add(request, command)),
         ),

@@ -62,7 +62,7 @@ impl Fields for AgendaItemFields {
             F::one::<EffortObject>("effort", C::EffortId, |row| row.effort,
                 ("Insats: den som ärendet gäller, inom din räckvidd.", "Effort: the one that the item is about, within your reach.")).filtered(),
             F::one::<AgendaItemObject>("continues", C::ContinuesId, |row| row.continues,
-                ("Bordlagt ärende: det som tas upp igen.", "Tabled item: the one that is taken up again.")).filtered(),
+                ("Bordlagt ärende: det som tas upp igen.", "Postponed item: the one that is taken up again.")).filtered(),
             F::many::<AgendaItemObject>("continuedBy", Family::Column(C::ContinuesId),
                 ("Tas upp igen i ärendet.", "Taken up again as the item.")),
             F::many::<CouncilDecisionObject>("decisions", Family::Column(CouncilDecisionColumn::ItemId),

@@ -4,12 +4,12 @@ use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use competence_hub::hub::HubColumn;
-use councils::meeting::CouncilMeetingColumn;
 use councils::{
     CouncilCharter, CouncilSeat, Membership, RoleAssignment,
     assignment::RoleAssignmentColumn,
     charter::CouncilCharterColumn,
     council::{self, CouncilColumn, CouncilColumn as C},
+    meeting::CouncilMeetingColumn,
     membership::MembershipColumn,
     seat::CouncilSeatColumn,
 };
@@ -18,7 +18,10 @@ use graph::{
     Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller,
     table,
 };
-use industry_councils::{industry_council::IndustryCouncilColumn, need::NeedColumn};
+use industry_councils::{
+    ActionPlan, action_plan::ActionPlanColumn, industry_council::IndustryCouncilColumn, need::NeedColumn,
+    signal::SignalColumn,
+};
 use kernel::{Label, id::CouncilId};
 use statistics::{
     figures::Followed,
@@ -30,6 +33,7 @@ use taxonomy::Scheme;
 use crate::{
     app::app,
     objects::{
+        action_plan::ActionPlanObject,
         council_charter::CouncilCharterObject,
         council_meeting::CouncilMeetingObject,
         council_seat::CouncilSeatObject,
@@ -39,6 +43,7 @@ use crate::{
         membership::MembershipObject,
         need::NeedObject,
         role_assignment::RoleAssignmentObject,
+        signal::SignalObject,
         statistics::{EqualityFollowUp, equality},
     },
 };
@@ -128,9 +133,9 @@ impl Fields for CouncilFields {
                 ("Möten i rådet och dess branschråd, inom din räckvidd.", "Meetings of the council and its industry councils, within your reach.")),
             F::many::<NeedObject>("needs", Family::Column(NeedColumn::CouncilId),
                 ("Behov i rådets bild, inom din räckvidd.", "Needs in the council's picture, within your reach.")),
-            F::many::<crate::objects::signal::SignalObject>("signals", Family::Column(industry_councils::signal::SignalColumn::CouncilId),
+            F::many::<SignalObject>("signals", Family::Column(SignalColumn::CouncilId),
                 ("Signaler, inom din räckvidd.", "Signals, within your reach.")),
-            F::many_as_of::<crate::objects::action_plan::ActionPlanObject>("actionPlans", Family::Column(industry_councils::action_plan::ActionPlanColumn::CouncilId), industry_councils::ActionPlan::holding_on,
+            F::many_as_of::<ActionPlanObject>("actionPlans", Family::Column(ActionPlanColumn::CouncilId), ActionPlan::holding_on,
                 ("Handlingsplaner som rådet har antagit, och egna utkast: alla, eller de som gällde en dag.", "Action plans that the council has adopted, and own drafts: all, or those in force on a day."), ("Handlingsplaner som gällde den dagen.", "Action plans in force on that day.")),
             F::many::<HubObject>("hubs", Family::Column(HubColumn::CouncilId),
                 ("Kompetensnav som arbetar för rådet.", "Competence hubs that work for the council.")),

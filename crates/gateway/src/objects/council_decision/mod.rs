@@ -21,6 +21,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
         "DecisionProposed",
         "DecisionRejected",
         "DecisionRescinded",
-        "DecisionTabled",
+        "DecisionPostponed",
     ],
 };

@@ -2,7 +2,7 @@
 
 use access::Action;
 use councils::meeting::decision::{
-    CouncilDecisions, ExecuteDecision, ProposeDecision, RescindDecision, SettleDecision, TableDecision,
+    CouncilDecisions, ExecuteDecision, PostponeDecision, ProposeDecision, RescindDecision, SettleDecision,
 };
 use graph::{Changed, MutationField};
 
@@ -41,19 +41,19 @@ pub fn mutations() -> Vec<MutationField> {
         )
         .taking(&["adopt", "reject"]),
         CouncilDecisionFields::mutation(
-            "tableDecision",
+            "postponeDecision",
             CHAIRING,
             (
                 "Bordlägg förslag, med skäl: ärendet kan tas upp igen vid ett annat möte.",
-                "Table a proposal, with a reason: the item can be taken up again at another meeting.",
+                "Postpone a proposal (bordlagd), with a reason: the item can be taken up again at another meeting.",
             ),
-            |app, request, c: TableDecision| {
+            |app, request, c: PostponeDecision| {
                 Box::pin(async move {
-                    CouncilDecisions::new(&app.db).table(request, c.id, c.expected_version, &c.reason).await
+                    CouncilDecisions::new(&app.db).postpone(request, c.id, c.expected_version, &c.reason).await
                 })
             },
         )
-        .taking(&["table"]),
+        .taking(&["postpone"]),
         CouncilDecisionFields::mutation(
             "executeDecision",
             PREPARING,

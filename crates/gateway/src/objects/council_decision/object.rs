@@ -6,14 +6,16 @@ use councils::meeting::{
     vote::DecisionVoteColumn,
 };
 use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
-use industry_councils::endorsement::EndorsementColumn;
+use industry_councils::{
+    action_plan::ActionPlanColumn, endorsement::EndorsementColumn, industry_council::IndustryCouncilColumn,
+};
 use kernel::Label;
 use store::{Family, Filter};
 
 use crate::objects::{
-    agenda_item::AgendaItemObject, council::CouncilObject, council_meeting::CouncilMeetingObject,
-    decision_vote::DecisionVoteObject, endorsement::EndorsementObject, industry_council::IndustryCouncilObject,
-    need::NeedObject,
+    action_plan::ActionPlanObject, agenda_item::AgendaItemObject, council::CouncilObject,
+    council_meeting::CouncilMeetingObject, decision_vote::DecisionVoteObject, endorsement::EndorsementObject,
+    industry_council::IndustryCouncilObject, need::NeedObject,
 };
 
 pub type CouncilDecisionObject = Object<CouncilDecisionFields>;
@@ -71,6 +73,10 @@ impl Fields for CouncilDecisionFields {
                 ("Röster, var och en under sitt mandat.", "Votes, each under its mandate.")),
             F::many::<EndorsementObject>("endorsements", Family::Column(EndorsementColumn::DecisionId),
                 ("Förankringar som vilar på beslutet, inom din räckvidd.", "Endorsements that rest on the decision, within your reach.")),
+            F::many::<ActionPlanObject>("actionPlans", Family::Column(ActionPlanColumn::DecisionId),
+                ("Handlingsplaner som antogs genom beslutet.", "Action plans adopted by the decision.")),
+            F::many::<IndustryCouncilObject>("industryCouncils", Family::Column(IndustryCouncilColumn::DecisionId),
+                ("Branschråd som inrättades genom beslutet.", "Industry councils established by the decision.")),
             F::changed_since(),
             F::where_some::<DecisionVoteObject>("someVote", DecisionVoteColumn::DecisionId,
                 ("Har någon röst som uppfyller detta.", "Has some vote that fulfils this.")),

@@ -89,10 +89,10 @@ pub fn mutations() -> Vec<MutationField> {
         .taking(&["draftMinutes"]),
         CouncilMeetingFields::mutation(
             "approveMinutes",
-            &[Action::ChairMeeting, Action::AdjustMinutes],
+            &[Action::ChairMeeting, Action::VerifyMinutes],
             (
                 "Justera protokoll, som ordförande eller justerare. När båda har gjort det kan alla läsa det.",
-                "Approve minutes, as chair or adjuster. Once both have, everyone can read them.",
+                "Approve minutes, as chair or verifier. Once both have, everyone can read them.",
             ),
             |app, request, command: ApproveMinutes| {
                 Box::pin(

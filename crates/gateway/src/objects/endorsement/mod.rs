@@ -16,7 +16,7 @@ use crate::objects::{
 pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<EndorsementObject>()],
-    rules: &[industry_councils::endorsement::rules::ALL],
+    rules: &[industry_councils::endorsement::rules::ALL, industry_councils::decision::rules::ALL],
     enumerations: &[Enumeration::of::<industry_councils::endorsement::EndorsementStatus>()],
     events: &["EndorsementGiven", "EndorsementWithdrawn"],
     ..Registration::NONE

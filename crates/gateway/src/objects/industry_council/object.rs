@@ -1,28 +1,28 @@
 //! How an industry council is shown.
 
 use async_graphql::{Context, Object, Result};
-use councils::meeting::CouncilMeetingColumn;
 use councils::{
-    CouncilCharter, CouncilSeat, Membership, charter::CouncilCharterColumn, membership::MembershipColumn,
-    seat::CouncilSeatColumn,
+    CouncilCharter, CouncilSeat, Membership, charter::CouncilCharterColumn, meeting::CouncilMeetingColumn,
+    membership::MembershipColumn, seat::CouncilSeatColumn,
 };
 use graph::{
     Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table,
 };
 use industry_councils::{
+    SignalAssessment,
     industry_council::{self, IndustryCouncilColumn as C},
     need::NeedColumn,
+    signal_assessment::SignalAssessmentColumn,
 };
 use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
 
 use crate::objects::{
-    council::CouncilObject, council_charter::CouncilCharterObject, council_seat::CouncilSeatObject,
-    membership::MembershipObject, need::NeedObject,
+    council::CouncilObject, council_charter::CouncilCharterObject, council_decision::CouncilDecisionObject,
+    council_meeting::CouncilMeetingObject, council_seat::CouncilSeatObject, membership::MembershipObject,
+    need::NeedObject, signal_assessment::SignalAssessmentObject,
 };
-
-use crate::objects::council_meeting::CouncilMeetingObject;
 
 pub type IndustryCouncilStatus = Choice<industry_council::IndustryCouncilStatus>;
 pub type IndustryCouncilObject = Object<IndustryCouncilFields>;
@@ -56,6 +56,8 @@ impl Fields for IndustryCouncilFields {
                 ("Inrättat den.", "Established on.")),
             F::maybe_text("decisionReference", C::DecisionReference, |row| row.decision_reference.as_deref(),
                 ("Beslutsreferens: det överordnade rådets beslut.", "Decision reference: the parent council's decision.")),
+            F::one::<CouncilDecisionObject>("decision", C::DecisionId, |row| row.decision,
+                ("Rådsbeslut: det som branschrådet inrättades genom, inom din räckvidd. Äldre har bara sin referens.", "Council decision: the one by which the industry council was established, within your reach. Older ones have their reference alone.")).filtered(),
             F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::the::<CouncilObject>("council", C::CouncilId, |council| council.council,
@@ -64,7 +66,7 @@ impl Fields for IndustryCouncilFields {
                 ("Platser i branschrådet: alla som funnits, eller de som innehades en dag.", "Seats in the industry council: every one there has been, or those held on a day."), ("Platser som innehades den dagen.", "Seats held on that day.")),
             F::many::<NeedObject>("needs", Family::Column(NeedColumn::IndustryCouncilId),
                 ("Behov som anmälts till branschrådet.", "Needs reported to the industry council.")),
-            F::many_as_of::<crate::objects::signal_assessment::SignalAssessmentObject>("signalAssessments", Family::Column(industry_councils::signal_assessment::SignalAssessmentColumn::IndustryCouncilId), industry_councils::SignalAssessment::holding_on,
+            F::many_as_of::<SignalAssessmentObject>("signalAssessments", Family::Column(SignalAssessmentColumn::IndustryCouncilId), SignalAssessment::holding_on,
                 ("Bedömningar av signaler, inom din räckvidd: alla, eller de som gällde en dag.", "Assessments of signals, within your reach: all, or those that held on a day."), ("Bedömningar som gällde den dagen.", "Assessments that held on that day.")),
             F::many_as_of::<CouncilCharterObject>("charters", Family::Column(CouncilCharterColumn::BodyId), CouncilCharter::as_of,
                 ("Arbetsordningar: alla versioner, eller den som gällde en dag.", "Charters: every version, or the one in force on a day."), ("Den som gällde den dagen.", "The one in force on that day.")),

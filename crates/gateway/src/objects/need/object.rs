@@ -5,8 +5,11 @@ use competence_hub::{need_effort::NeedEffortColumn, triage::TriageColumn};
 use councils::meeting::agenda::AgendaItemColumn;
 use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use industry_councils::{
+    NeedScore,
     endorsement::EndorsementColumn,
     need::{self, NeedColumn as C},
+    need_score::NeedScoreColumn,
+    signal_link::SignalLinkColumn,
 };
 use kernel::Label;
 use store::{Family, Filter};
@@ -19,7 +22,9 @@ use crate::objects::{
     endorsement::EndorsementObject,
     industry_council::IndustryCouncilObject,
     need_effort::NeedEffortObject,
+    need_score::NeedScoreObject,
     organisation::OrganisationObject,
+    signal_link::SignalLinkObject,
     triage::{TriageObject, triage_of_need},
 };
 
@@ -115,9 +120,11 @@ impl Fields for NeedFields {
                 ("Insatser som svarar mot behovet, inom din räckvidd.", "Efforts that answer the need, within your reach.")),
             F::many::<NeedObject>("mergedFrom", Family::Column(C::MergedIntoId),
                 ("Behov som har gått upp i detta, med sin egen historia och sina kopplingar.", "Needs merged into this one, with their own history and links.")),
-            F::many::<crate::objects::signal_link::SignalLinkObject>("signalLinks", Family::Column(industry_councils::signal_link::SignalLinkColumn::NeedId),
+            F::many::<crate::objects::need_transition::NeedTransitionObject>("transitions", Family::Column(industry_councils::need_transition::NeedTransitionColumn::NeedId),
+                ("Steg: när behovet gick från en status till en annan.", "Steps: when the need went from one status to another.")),
+            F::many::<SignalLinkObject>("signalLinks", Family::Column(SignalLinkColumn::NeedId),
                 ("Signaler som rör behovet, inom din räckvidd.", "Signals that bear on the need, within your reach.")),
-            F::many_as_of::<crate::objects::need_score::NeedScoreObject>("scores", Family::Column(industry_councils::need_score::NeedScoreColumn::NeedId), industry_councils::NeedScore::holding_on,
+            F::many_as_of::<NeedScoreObject>("scores", Family::Column(NeedScoreColumn::NeedId), NeedScore::holding_on,
                 ("Poäng, inom din räckvidd: alla som räknats, eller den som gällde en dag.", "Scores, within your reach: all that were reckoned, or the one that held on a day."), ("Poäng som gällde den dagen.", "Scores that held on that day.")),
             F::changed_since(),
             F::only_filter::<NeedCause>("causedBy", |cause| Ok(need::Need::caused_by(cause.0)),
@@ -130,9 +137,11 @@ impl Fields for NeedFields {
                 ("Har någon koppling till en insats som uppfyller detta.", "Has some link to an effort that fulfils this.")),
             F::where_some::<NeedObject>("someMerged", C::MergedIntoId,
                 ("Något behov som du når och som uppfyller detta har gått upp i det.", "Some need that you reach and that fulfils this was merged into it.")),
-            F::where_some::<crate::objects::signal_link::SignalLinkObject>("someSignalLink", industry_councils::signal_link::SignalLinkColumn::NeedId,
+            F::where_some::<crate::objects::need_transition::NeedTransitionObject>("someTransition", industry_councils::need_transition::NeedTransitionColumn::NeedId,
+                ("Har tagit något steg som uppfyller detta.", "Has taken some step that fulfils this.")),
+            F::where_some::<SignalLinkObject>("someSignalLink", SignalLinkColumn::NeedId,
                 ("Har någon koppling till en signal som uppfyller detta.", "Has some link to a signal that fulfils this.")),
-            F::where_some::<crate::objects::need_score::NeedScoreObject>("someScore", industry_councils::need_score::NeedScoreColumn::NeedId,
+            F::where_some::<NeedScoreObject>("someScore", NeedScoreColumn::NeedId,
                 ("Har någon poäng som du når och som uppfyller detta.", "Has some score that you reach and that fulfils this.")),
         ])
     }

@@ -1,6 +1,9 @@
 //! The figure that a goal of an action plan is held against, where statistics have one: with disclosure control, as this caller may see it.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use ::statistics::{
     disclosure::ProtectedCount,
@@ -8,8 +11,9 @@ use ::statistics::{
 };
 use async_graphql::{Context, Object, Result};
 use chrono::NaiveDate;
+use futures_util::future::try_join_all;
 use graph::{Date, Node, context::caller};
-use industry_councils::{PlanGoal, plan_goal::GoalMetric};
+use industry_councils::{PlanGoal, need::NeedStatus, plan_goal::GoalMetric};
 use kernel::{Error, id::CouncilId};
 
 use super::{count::ProtectedCountObject, source::note_source, tables::learn};
@@ -47,7 +51,7 @@ fn question((metric, council, year): Key) -> Option<Question> {
         GoalMetric::Participants => (Measure::Participants, None),
         GoalMetric::CompletedEnrolments => (Measure::EnrolmentsCompleted, None),
         GoalMetric::NeedsReported => (Measure::Needs, None),
-        GoalMetric::NeedsMet => (Measure::Needs, Some("MET")),
+        GoalMetric::NeedsMet => (Measure::Needs, Some(NeedStatus::Met.as_str())),
         GoalMetric::Efforts | GoalMetric::Other => return None,
     };
     let selection = Selection {
@@ -64,23 +68,30 @@ fn key(goal: &PlanGoal) -> Key {
     (goal.metric, goal.council, goal.year)
 }
 
+/// What statistics answer to that question, for what has that key.
+async fn answered(
+    ctx: &Context<'_>,
+    key: Key,
+    question: Question,
+) -> kernel::Result<(Key, Option<(Question, Figures)>)> {
+    match app(ctx).statistics.table(&caller(ctx).request, &question).await {
+        Ok(figures) => Ok((key, Some((question, figures)))),
+        Err(Error::Invalid { .. } | Error::SeveralInvalid(_) | Error::Refused { .. } | Error::Denied) => {
+            Ok((key, None))
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// A goal's figure, asked for once for all siblings that have the same. The first of these pays for where it was read.
 ///
 /// # Errors
 /// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
 pub async fn goal_figure(ctx: &Context<'_>, node: &Node<PlanGoal>) -> Result<Option<GoalFigure>> {
     let told = node.shared(ctx, || async {
-        let mut told = Told::new();
-        for goal in node.siblings() {
-            let Some(question) = question(key(goal)).filter(|_| !told.contains_key(&key(goal))) else { continue };
-            let figures = match app(ctx).statistics.table(&caller(ctx).request, &question).await {
-                Ok(figures) => Some((question, figures)),
-                Err(Error::Invalid { .. } | Error::SeveralInvalid(_) | Error::Refused { .. } | Error::Denied) => None,
-                Err(error) => return Err(error),
-            };
-            told.insert(key(goal), figures);
-        }
-        Ok(told)
+        let keys: HashSet<Key> = node.siblings().iter().map(key).collect();
+        let asked: Vec<_> = keys.into_iter().filter_map(|key| Some(answered(ctx, key, question(key)?))).collect();
+        Ok(try_join_all(asked).await?.into_iter().collect::<Told>())
     });
     let told: Arc<Told> = told.await?;
     let Some(Some((question, figures))) = told.get(&key(node.row())) else { return Ok(None) };

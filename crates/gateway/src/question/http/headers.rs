@@ -67,6 +67,12 @@ pub(super) fn anyone_may_ask() -> HeaderMap {
     all.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect()
 }
 
+/// A page of any host may read the answer.
+pub(super) fn open(headers: &mut HeaderMap) {
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(MAY_READ));
+}
+
 /// What a kept copy is renewed with.
 fn kept(asking: &Asking, wanted: &Wanted, tag: &str) -> HeaderMap {
     let mut headers = common(wanted.lang);
@@ -74,8 +80,7 @@ fn kept(asking: &Asking, wanted: &Wanted, tag: &str) -> HeaderMap {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     set(&mut headers, ETAG, &format!("\"{tag}\""));
     if asking.question().definition().open {
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(MAY_READ));
+        open(&mut headers);
     }
     if let Some(cursor) = asking.cursor() {
         set(&mut headers, CURSOR, &cursor);

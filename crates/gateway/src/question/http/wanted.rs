@@ -126,7 +126,7 @@ fn service_name(name: &str) -> Option<&'static str> {
 }
 
 /// An instant with its offset, or the beginning of a day.
-fn instant(text: &str) -> Option<Since> {
+pub(super) fn instant(text: &str) -> Option<Since> {
     // In a query string a plus sign is a blank.
     let text = text.replace(' ', "+");
     let day = || NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN).and_utc());

@@ -38,8 +38,9 @@ fn decision(plan: &ActionPlan) -> AdoptActionPlan {
     AdoptActionPlan {
         id: plan.id,
         expected_version: plan.version,
+        decision: None,
         adopted_on: Some(day("2026-02-10")),
-        decision_reference: "Protokoll 2026:1 § 7".into(),
+        decision_reference: Some("Protokoll 2026:1 § 7".into()),
     }
 }
 
@@ -52,7 +53,7 @@ fn with_goal(mut plan: ActionPlan) -> ActionPlan {
     plan.count_priority().expect("a priority");
     plan.count_goal().expect("a goal");
     plan.consult(TODAY, TODAY).expect("sent out");
-    plan.adopt(decision(&plan), TODAY).expect("adopted");
+    plan.adopt(decision(&plan), None, TODAY).expect("adopted");
     plan
 }
 
@@ -66,14 +67,25 @@ fn rule<T: std::fmt::Debug>(result: Result<T>) -> Rule {
 #[test]
 fn a_plan_is_adopted_by_a_decision_after_consultation_and_with_goals() {
     let mut plan = draft(100, 2026);
-    assert_eq!(rule(plan.adopt(decision(&plan), TODAY)), common::TRANSITION_IS_NOT_ALLOWED);
+    assert_eq!(rule(plan.adopt(decision(&plan), None, TODAY)), common::TRANSITION_IS_NOT_ALLOWED);
     assert_eq!(rule(plan.consult(day("2026-08-31"), TODAY)), rules::PLAN_STEP_IS_TOO_EARLY);
     plan.consult(TODAY, TODAY).expect("sent out");
-    assert_eq!(rule(plan.adopt(decision(&plan), TODAY)), rules::ACTION_PLAN_HAS_NO_GOALS);
+    assert_eq!(rule(plan.adopt(decision(&plan), None, TODAY)), rules::ACTION_PLAN_HAS_NO_GOALS);
     plan.count_goal().expect("a goal is added while opinions are asked for");
-    plan.adopt(decision(&plan), TODAY).expect("adopted");
+    let groundless = AdoptActionPlan { decision_reference: None, ..decision(&plan) };
+    assert_eq!(rule(plan.adopt(groundless, None, TODAY)), common::FIELD_IS_REQUIRED);
+    plan.adopt(decision(&plan), None, TODAY).expect("adopted");
     assert_eq!(rule(plan.count_goal()), rules::ACTION_PLAN_IS_ADOPTED);
     assert_eq!(plan.decision_reference.as_deref(), Some("Protokoll 2026:1 § 7"));
+}
+
+#[test]
+fn a_plan_is_in_force_from_its_years_first_day_at_the_earliest() {
+    let (mut plan, first) = (adopted(100, 2027), day("2027-01-01"));
+    let eve = first.pred_opt().expect("a day");
+    assert_eq!(rule(plan.bring_into_force(eve, first, &[], None)), rules::PLAN_YEAR_HAS_NOT_BEGUN);
+    plan.bring_into_force(first, first, &[], None).expect("in force");
+    assert_eq!([plan.held_on(eve), plan.held_on(first)], [false, true]);
 }
 
 #[test]

@@ -58,6 +58,11 @@ async fn each_role_sees_the_last_twelve_months() -> Result<()> {
             format!("council_meetings WHERE status = 'MINUTES_APPROVED' AND meets_on > '{since}'"),
             "council_meetings WHERE status = 'MINUTES_DRAFT' OR status = 'PLANNED'".to_owned(),
             format!("council_meetings WHERE status = 'CONVENED' AND meets_on > '{today}'"),
+            // Something has happened since the council's last meeting.
+            "needs WHERE reported_on >= (SELECT MAX(meets_on) FROM council_meetings WHERE status = 'MINUTES_DRAFT')"
+                .to_owned(),
+            "need_transitions WHERE taken_on >= (SELECT MAX(meets_on) FROM council_meetings WHERE status = 'MINUTES_DRAFT')"
+                .to_owned(),
             "agenda_items WHERE continues_id IS NOT NULL AND paragraph IS NOT NULL".to_owned(),
             "council_decisions WHERE status = 'EXECUTED'".to_owned(),
             "item_notes WHERE kind = 'DISQUALIFIED'".to_owned(),
@@ -88,6 +93,10 @@ async fn each_role_sees_the_last_twelve_months() -> Result<()> {
              AND plan_goals.target > plan_goals.baseline AND one.value > later.value"
                 .to_owned(),
             format!("need_scores WHERE scored_on > '{today}'"),
+            format!("need_transitions WHERE taken_on > '{today}'"),
+            "needs WHERE status <> COALESCE((SELECT to_status FROM need_transitions WHERE need_id = needs.id
+              ORDER BY id DESC LIMIT 1), 'REPORTED')"
+                .to_owned(),
             format!("council_decisions WHERE decided_on > '{today}' OR executed_on > '{today}'"),
             "(SELECT body_id FROM agenda_items WHERE paragraph IS NOT NULL GROUP BY body_id, paragraph_year
               HAVING MAX(paragraph) <> COUNT(*)) AS gaps"

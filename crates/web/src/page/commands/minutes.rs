@@ -124,10 +124,10 @@ fn paragraph(visit: &Visit, at: usize, item: &MinutesItem) -> Markup {
                 (item.title)
             }
             p.kind { (item.kind) }
-            @if let Some((title, tabled_on)) = &item.continues {
+            @if let Some((title, postponed_on)) = &item.continues {
                 p {
-                    (visit.say("Bordlagt ärende: ", "Tabled item: ")) (title)
-                    @if let Some(tabled_on) = tabled_on { ", " (day(*tabled_on, visit.lang)) }
+                    (visit.say("Bordlagt ärende: ", "Postponed item: ")) (title)
+                    @if let Some(postponed_on) = postponed_on { ", " (day(*postponed_on, visit.lang)) }
                 }
             }
             @for decision in &item.decisions { (decided(visit, decision)) }
@@ -193,7 +193,7 @@ fn approval(visit: &Visit, minutes: &MinutesPage) -> Markup {
     html! {
         dl.facts {
             (fact(visit.say("Ordförande", "Chair"), &told(minutes.chair_approved_on)))
-            (fact(visit.say("Justerare", "Adjuster"), &told(minutes.adjuster_approved_on)))
+            (fact(visit.say("Justerare", "Verifier"), &told(minutes.verifier_approved_on)))
             @if !minutes.is_draft {
                 (fact(visit.say("Anslaget", "Announced"), &told(minutes.announced_on)))
             }

@@ -1,11 +1,13 @@
 //! What a signed-in person may do: the list of commands, a form for each, a page for each object.
 
+mod briefing;
 mod field;
 mod form;
 mod minutes;
 mod object;
 mod wall;
 
+pub(crate) use briefing::page as briefing;
 pub(crate) use form::{Attempt, page as form};
 pub(crate) use minutes::page as minutes;
 pub(crate) use object::{page as object, related};

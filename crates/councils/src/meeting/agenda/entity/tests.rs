@@ -25,12 +25,12 @@ fn adding(kind: AgendaItemKind) -> AddAgendaItem {
 fn add(
     status: CouncilMeetingStatus,
     command: AddAgendaItem,
-    tabled: Option<(&AgendaItem, &[CouncilDecision])>,
+    postponed: Option<(&AgendaItem, &[CouncilDecision])>,
 ) -> Result<AgendaItem> {
     let others = [AgendaItem { position: 4, ..item(AgendaItemKind::Information) }];
     let id = Id::new(&SequentialIds::starting_at(3500));
     let meeting = CouncilMeeting { status, id: Id::new(&SequentialIds::starting_at(2500)), ..meeting() };
-    AgendaItem::add(id, &meeting, command, &others, tabled).map(|(item, _)| item)
+    AgendaItem::add(id, &meeting, command, &others, postponed).map(|(item, _)| item)
 }
 
 fn rule<T: std::fmt::Debug>(result: Result<T>) -> kernel::Rule {
@@ -73,10 +73,10 @@ fn only_what_the_same_body_tabled_comes_back() {
         let command = AddAgendaItem { continues: Some(earlier.id), ..adding(AgendaItemKind::Decision) };
         add(CouncilMeetingStatus::Planned, command, Some((earlier, &decisions)))
     };
-    assert_eq!(rule(back(&earlier, CouncilDecisionStatus::Adopted)), rules::ITEM_IS_NOT_TABLED);
+    assert_eq!(rule(back(&earlier, CouncilDecisionStatus::Adopted)), rules::ITEM_IS_NOT_POSTPONED);
     let elsewhere = AgendaItem { council: Id::new(&SequentialIds::starting_at(9000)), ..earlier.clone() };
-    assert_eq!(rule(back(&elsewhere, CouncilDecisionStatus::Tabled)), rules::ITEM_IS_NOT_TABLED);
-    let comes = back(&earlier, CouncilDecisionStatus::Tabled).expect("comes back");
+    assert_eq!(rule(back(&elsewhere, CouncilDecisionStatus::Postponed)), rules::ITEM_IS_NOT_POSTPONED);
+    let comes = back(&earlier, CouncilDecisionStatus::Postponed).expect("comes back");
     assert_eq!(comes.continues, Some(earlier.id));
 }
 

@@ -42,7 +42,7 @@ fn take(decision: &mut CouncilDecision, verb: DecisionVerb) -> Result<Event> {
     match verb {
         DecisionVerb::Adopt => decision.settle(&in_session(), ballot(2, 1), None),
         DecisionVerb::Reject => decision.settle(&in_session(), ballot(1, 2), None),
-        DecisionVerb::Table => decision.table(&in_session(), "Underlaget saknas"),
+        DecisionVerb::Postpone => decision.postpone(&in_session(), "Underlaget saknas"),
         DecisionVerb::Execute => decision.execute(today, today),
         DecisionVerb::Rescind => decision.rescind("Ersatt av ett nytt beslut"),
     }

@@ -79,7 +79,7 @@ fn an_ordinary_member_serves_for_nobody_and_nobody_for_a_substitute() {
 }
 
 #[test]
-fn who_chairs_has_a_vote_and_is_one_and_two_may_adjust() {
+fn who_chairs_has_a_vote_and_is_one_and_two_may_verify() {
     let with = |nth, function| RecordPresence { function: Some(function), ..recording(nth) };
     for nth in [3, 4] {
         assert_eq!(rule(record(with(nth, MeetingFunction::Chair), &[])), rules::FUNCTION_NEEDS_A_VOTE, "{nth}");
@@ -88,5 +88,5 @@ fn who_chairs_has_a_vote_and_is_one_and_two_may_adjust() {
     let one = |function| [MeetingPresence { function: Some(function), ..presence(1, Standing::Member) }];
     let chair = record(with(2, MeetingFunction::Chair), &one(MeetingFunction::Chair));
     assert_eq!(rule(chair), rules::FUNCTION_IS_TAKEN);
-    record(with(2, MeetingFunction::Adjuster), &one(MeetingFunction::Adjuster)).expect("a second adjuster");
+    record(with(2, MeetingFunction::Verifier), &one(MeetingFunction::Verifier)).expect("a second verifier");
 }

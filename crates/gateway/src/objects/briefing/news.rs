@@ -1,0 +1,79 @@
+//! New needs and signals by industry.
+
+use std::collections::BTreeMap;
+
+use async_graphql::{Context, Result, SimpleObject};
+use graph::{
+    CodeValue,
+    context::{caller, reader},
+    refuse,
+};
+use industry_councils::{Need, Signal, need::NeedColumn, signal::SignalColumn};
+use kernel::Datum;
+use store::Query;
+use taxonomy::Scheme;
+
+use super::{object::MOST, window::Window};
+
+/// Nytt i en bransch: needs and signals since the last meeting, among those that you reach.
+#[derive(SimpleObject)]
+pub struct IndustryNews {
+    /// Bransch: SNI 2007, huvudgrupp or the section where no more is coded; absent for what has no industry.
+    industry: Option<CodeValue>,
+    /// Nya behov.
+    needs: i64,
+    /// Personer som behövs, in those needs.
+    people_needed: i64,
+    /// Nya signaler.
+    signals: i64,
+}
+
+/// The industries that something is new in, by code; what has none comes first.
+///
+/// # Errors
+/// `UNAVAILABLE`, `INTERNAL`.
+pub(super) async fn by_industry(ctx: &Context<'_>, window: Window) -> Result<Vec<IndustryNews>> {
+    let request = &caller(ctx).request;
+    let mut found: BTreeMap<Option<String>, IndustryNews> = BTreeMap::new();
+    let needs = Query::first(MOST).filter(window.needs());
+    let columns = [NeedColumn::SniCode, NeedColumn::PeopleNeeded];
+    let needs = reader::<Need>(ctx).parts(request, &needs, &columns).await.map_err(|error| refuse(ctx, error))?;
+    for row in needs.rows {
+        let news = industry(&mut found, row.first());
+        news.needs += 1;
+        news.people_needed += if let Some(Datum::Integer(people)) = row.get(1) { *people } else { 0 };
+    }
+    let signals = Query::first(MOST).filter(window.signals());
+    let signals = reader::<Signal>(ctx).parts(request, &signals, &[SignalColumn::SniCode]).await;
+    for row in signals.map_err(|error| refuse(ctx, error))?.rows {
+        industry(&mut found, row.first()).signals += 1;
+    }
+    Ok(found.into_values().collect())
+}
+
+/// The news of the industry that a stored code belongs to.
+fn industry<'a>(found: &'a mut BTreeMap<Option<String>, IndustryNews>, code: Option<&Datum>) -> &'a mut IndustryNews {
+    let code = match code {
+        // The first two digits of a code are its division; a section is a letter.
+        Some(Datum::Text(code)) => Some(code.get(..2).unwrap_or(code).to_owned()),
+        _ => None,
+    };
+    let industry = CodeValue::maybe(Scheme::Sni2007, code.as_ref());
+    found.entry(code).or_insert(IndustryNews { industry, needs: 0, people_needed: 0, signals: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_coded_finer_counts_in_its_division() {
+        let mut found = BTreeMap::new();
+        for code in ["29", "291", "29100", "C", "47"] {
+            industry(&mut found, Some(&Datum::Text(code.to_owned()))).needs += 1;
+        }
+        industry(&mut found, Some(&Datum::Absent)).signals += 1;
+        let counted: Vec<_> = found.iter().map(|(code, news)| (code.as_deref(), news.needs, news.signals)).collect();
+        assert_eq!(counted, [(None, 0, 1), (Some("29"), 3, 0), (Some("47"), 1, 0), (Some("C"), 1, 0)]);
+    }
+}

@@ -1,0 +1,314 @@
+//! Protokoll som öppna data: the minutes that are everyone's, by OParl 1.1.
+//!
+//! | here | in OParl |
+//! | --- | --- |
+//! | who publishes | the only `Body` |
+//! | a council, an industry council | `Organization` of type Gremium, the latter under the former |
+//! | an organisation that holds a mandate | `Organization` of type Institution, for whom a `Membership` is held |
+//! | a representative whose name is published | `Person`, and a `Membership` of the days that she sits |
+//! | a mandate of which no name is published | a `Membership` without a person |
+//! | a meeting whose minutes are approved | `Meeting`, its items within it; no other meeting is told of |
+//! | what was decided on an item | `result` and `resolutionText` |
+//! | the page of the minutes | `resultsProtocol` |
+//!
+//! There are no papers in the record, so that list is empty. Nothing is ever deleted, but a name that is published no
+//! longer is not told of any more, not even as deleted.
+
+use councils::{
+    Council, CouncilMeeting, Membership, Organisation, Representative,
+    meeting::{agenda::AgendaItem, decision::CouncilDecision},
+    membership::Standing,
+};
+use industry_councils::IndustryCouncil;
+use kernel::{
+    Id, Kind, Timestamp,
+    id::{CouncilMeetingId, RepresentativeId},
+};
+use questions::dcat::Publisher;
+use serde_json::{Value, json};
+
+use super::{CC0, Changes, instant, last_day};
+
+/// Before each address.
+pub const FOLDER: &str = "/oparl/1.1/";
+/// The version, and before the name of each type.
+const VERSION: &str = "https://schema.oparl.org/1.1/";
+
+/// The objects of one service.
+pub struct OParl<'o> {
+    /// Scheme and host.
+    pub host: &'o str,
+    /// When what it tells of was written.
+    pub changes: &'o Changes,
+}
+
+/// A meeting with what is told within it.
+pub struct Minutes<'m> {
+    /// The meeting.
+    pub meeting: &'m CouncilMeeting,
+    /// Its items in order, each with what was decided on it.
+    pub items: Vec<(&'m AgendaItem, Vec<&'m CouncilDecision>)>,
+    /// Who was there, of those whose names are published.
+    pub present: Vec<RepresentativeId>,
+}
+
+impl Minutes<'_> {
+    /// When it or anything within it was changed last.
+    fn modified(&self, changes: &Changes) -> Timestamp {
+        let items = self.items.iter().map(|(item, decisions)| item_modified(changes, item, decisions));
+        items.fold(changes.modified(&self.meeting.id), Ord::max)
+    }
+}
+
+fn item_modified(changes: &Changes, item: &AgendaItem, decisions: &[&CouncilDecision]) -> Timestamp {
+    let decisions = decisions.iter().map(|decision| changes.modified(&decision.id));
+    decisions.fold(changes.modified(&item.id), Ord::max)
+}
+
+impl OParl<'_> {
+    /// The service: where everything begins.
+    pub fn system(&self, publisher: &Publisher) -> Value {
+        let system = json!({
+            "id": self.at("system"),
+            "type": format!("{VERSION}System"),
+            "oparlVersion": VERSION,
+            "name": publisher.name,
+            "website": publisher.homepage,
+            "license": CC0,
+            "body": self.at("bodies"),
+        });
+        with_contact(system, publisher)
+    }
+
+    /// Who publishes.
+    pub fn body(&self, publisher: &Publisher) -> Value {
+        let body = json!({
+            "id": self.at("body"),
+            "type": format!("{VERSION}Body"),
+            "system": self.at("system"),
+            "name": publisher.name,
+            "website": publisher.homepage,
+            "license": CC0,
+            "organization": self.at("organizations"),
+            "person": self.at("people"),
+            "meeting": self.at("meetings"),
+            "paper": self.at("papers"),
+            "legislativeTerm": [],
+        });
+        with_contact(body, publisher)
+    }
+
+    /// A page of a list: `query` is what it was asked with, `next` where the next one begins.
+    pub fn list(&self, name: &str, data: &[Value], query: &str, (after, next): (Option<&str>, Option<&str>)) -> Value {
+        let page = |after: Option<&str>| {
+            let after = after.map(|after| format!("after={after}"));
+            let parts: Vec<&str> =
+                [Some(query), after.as_deref()].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+            let mark = if parts.is_empty() { "" } else { "?" };
+            format!("{}{mark}{}", self.at(name), parts.join("&"))
+        };
+        let mut links = json!({ "first": page(None), "self": page(after) });
+        if next.is_some() {
+            links["next"] = page(next).into();
+        }
+        json!({ "data": data, "pagination": {}, "links": links })
+    }
+
+    /// A council, with the addresses of its `members`.
+    pub fn council(&self, council: &Council, members: &[String]) -> Value {
+        let mut told = self.assembly(&council.id, &council.name, council.kind.label().sv, members);
+        if let Some(parent) = council.parent {
+            told["subOrganizationOf"] = self.organization(&parent).into();
+        }
+        told
+    }
+
+    /// An industry council, with the addresses of its `members`.
+    pub fn branch(&self, branch: &IndustryCouncil, members: &[String]) -> Value {
+        let mut told = self.assembly(&branch.id, &branch.name, "Branschråd", members);
+        told["subOrganizationOf"] = self.organization(&branch.council).into();
+        if let Some(day) = branch.established_on {
+            told["startDate"] = day.to_string().into();
+        }
+        told
+    }
+
+    fn assembly<K: Kind>(&self, id: &Id<K>, name: &str, kind: &str, members: &[String]) -> Value {
+        let mut told = self.object("Organization", "organization", id);
+        told["body"] = self.at("body").into();
+        told["name"] = name.into();
+        told["organizationType"] = "Gremium".into();
+        told["classification"] = kind.into();
+        told["meeting"] = format!("{}/meetings", self.organization(id)).into();
+        told["membership"] = members.into();
+        told
+    }
+
+    /// An organisation that holds mandates.
+    pub fn organisation(&self, organisation: &Organisation) -> Value {
+        let mut told = self.object("Organization", "organization", &organisation.id);
+        told["body"] = self.at("body").into();
+        told["name"] = organisation.name.as_str().into();
+        told["organizationType"] = "Institution".into();
+        told["classification"] = organisation.kind.label().sv.into();
+        told
+    }
+
+    /// Where the membership with this id is.
+    pub fn membership<K: Kind>(&self, id: &Id<K>) -> String {
+        self.at(&format!("membership/{}", id.public()))
+    }
+
+    /// A mandate, whoever sits.
+    pub fn mandate(&self, mandate: &Membership) -> Value {
+        let told = self.object("Membership", "membership", &mandate.id);
+        let mut told = self.seated(told, mandate);
+        told["startDate"] = mandate.mandate_from.to_string().into();
+        if let Some(day) = mandate.mandate_to {
+            told["endDate"] = day.to_string().into();
+        }
+        told
+    }
+
+    /// The days that somebody sits on a mandate.
+    pub fn sitting(&self, one: &Representative, mandate: &Membership) -> Value {
+        let told = self.object("Membership", "membership", &one.id);
+        let mut told = self.seated(told, mandate);
+        told["person"] = self.at(&format!("person/{}", one.id.public())).into();
+        told["startDate"] = one.valid_from.to_string().into();
+        if let Some(day) = last_day(one, mandate) {
+            told["endDate"] = day.to_string().into();
+        }
+        told
+    }
+
+    fn seated(&self, mut told: Value, mandate: &Membership) -> Value {
+        let body =
+            mandate.industry_council.map_or_else(|| self.organization(&mandate.council), |id| self.organization(&id));
+        told["organization"] = body.into();
+        told["onBehalfOf"] = self.organization(&mandate.organisation).into();
+        told["role"] = mandate.standing.label().sv.into();
+        told["votingRight"] = (mandate.standing == Standing::Member).into();
+        told
+    }
+
+    /// A representative whose name is published; with her membership unless `is_bare`.
+    pub fn person(&self, one: &Representative, mandate: &Membership, is_bare: bool) -> Value {
+        let mut told = self.object("Person", "person", &one.id);
+        told["body"] = self.at("body").into();
+        told["name"] = one.name.as_str().into();
+        // What changes her membership changes her.
+        let modified = [one.id.public(), mandate.id.public()];
+        let modified = modified.iter().filter_map(|id| self.changes.0.get(id)).map(|written| written.last).max();
+        if let Some(modified) = modified {
+            told["modified"] = instant(modified).into();
+        }
+        if !is_bare {
+            told["membership"] = json!([self.sitting(one, mandate)]);
+        }
+        told
+    }
+
+    /// A meeting; with its items unless `is_bare`.
+    pub fn meeting(&self, minutes: &Minutes<'_>, is_bare: bool) -> Value {
+        let meeting = minutes.meeting;
+        let body =
+            meeting.industry_council.map_or_else(|| self.organization(&meeting.council), |id| self.organization(&id));
+        let people: Vec<String> =
+            minutes.present.iter().map(|id| self.at(&format!("person/{}", id.public()))).collect();
+        let mut told = self.object("Meeting", "meeting", &meeting.id);
+        told["name"] = meeting.title.as_str().into();
+        told["meetingState"] = meeting.status.label().sv.into();
+        told["cancelled"] = false.into();
+        told["start"] = instant(meeting.opened_at.unwrap_or(meeting.starts_at)).into();
+        if let Some(at) = meeting.closed_at.or(meeting.ends_at) {
+            told["end"] = instant(at).into();
+        }
+        told["organization"] = json!([body]);
+        told["participant"] = people.into();
+        told["resultsProtocol"] = self.file(meeting);
+        told["web"] = self.minutes_page(&meeting.id).into();
+        told["modified"] = instant(minutes.modified(self.changes)).into();
+        if let Some(location) = self.location(meeting) {
+            told["location"] = location;
+        }
+        if !is_bare {
+            let items = minutes.items.iter().zip(1..);
+            told["agendaItem"] = items.map(|((item, decisions), order)| self.item(item, decisions, order)).collect();
+        }
+        told
+    }
+
+    /// An item with what was decided on it, at its place among the meeting's.
+    pub fn item(&self, item: &AgendaItem, decisions: &[&CouncilDecision], order: usize) -> Value {
+        let mut told = self.object("AgendaItem", "agendaitem", &item.id);
+        told["meeting"] = self.at(&format!("meeting/{}", item.meeting.public())).into();
+        told["order"] = order.into();
+        told["name"] = item.title.as_str().into();
+        told["public"] = true.into();
+        told["keyword"] = json!([item.kind.label().sv]);
+        told["web"] = self.minutes_page(&item.meeting).into();
+        told["modified"] = instant(item_modified(self.changes, item, decisions)).into();
+        if let Some(paragraph) = item.paragraph {
+            told["number"] = paragraph.to_string().into();
+        }
+        if !decisions.is_empty() {
+            let results: Vec<&str> = decisions.iter().map(|decision| decision.status.label().sv).collect();
+            let texts: Vec<&str> = decisions.iter().map(|decision| decision.text.as_str()).collect();
+            told["result"] = results.join("; ").into();
+            told["resolutionText"] = texts.join("\n\n").into();
+        }
+        told
+    }
+
+    /// The page of a meeting's minutes.
+    pub fn file(&self, meeting: &CouncilMeeting) -> Value {
+        let mut told = self.object("File", "file", &meeting.id);
+        told["name"] = format!("Protokoll {}", meeting.meets_on()).into();
+        told["mimeType"] = "text/html".into();
+        told["accessUrl"] = self.minutes_page(&meeting.id).into();
+        told["meeting"] = json!([self.at(&format!("meeting/{}", meeting.id.public()))]);
+        if let Some(day) = meeting.approved_on() {
+            told["date"] = day.to_string().into();
+        }
+        told
+    }
+
+    /// Where a meeting was.
+    pub fn location(&self, meeting: &CouncilMeeting) -> Option<Value> {
+        let place = meeting.place.as_deref()?;
+        let mut told = self.object("Location", "location", &meeting.id);
+        told["description"] = place.into();
+        Some(told)
+    }
+
+    /// What every object of a record begins with.
+    fn object<K: Kind>(&self, kind: &str, folder: &str, id: &Id<K>) -> Value {
+        json!({
+            "id": self.at(&format!("{folder}/{}", id.public())),
+            "type": format!("{VERSION}{kind}"),
+            "created": instant(self.changes.created(id)),
+            "modified": instant(self.changes.modified(id)),
+        })
+    }
+
+    fn organization<K: Kind>(&self, id: &Id<K>) -> String {
+        self.at(&format!("organization/{}", id.public()))
+    }
+
+    /// The page of a meeting that anyone may read; the others ask for sign-in.
+    fn minutes_page(&self, meeting: &CouncilMeetingId) -> String {
+        format!("{}/protokoll/{}", self.host, meeting.public())
+    }
+
+    fn at(&self, place: &str) -> String {
+        format!("{}{FOLDER}{place}", self.host)
+    }
+}
+
+fn with_contact(mut told: Value, publisher: &Publisher) -> Value {
+    if !publisher.email.is_empty() {
+        told["contactEmail"] = publisher.email.as_str().into();
+    }
+    told
+}

@@ -1,0 +1,189 @@
+//! `GET` and `HEAD` of what councils do, in the open formats of others (`open_councils`):
+//!
+//! | address | |
+//! | --- | --- |
+//! | `/kalender/{id of a council or an industry council}.ics` | its latest meetings, by iCalendar |
+//! | `/popolo/{the same}.json` | its seats, mandates and a year's votes, by Popolo; `?ar=2025` for another year |
+//! | `/oparl/1.1/system` | where OParl begins: all councils and their approved minutes |
+//!
+//! *Who reads what.* OParl and Popolo tell everyone the same, whoever asks: what anyone may read. A calendar is the
+//! reader's: whoever is signed in as one of the council's own has all its meetings there, anyone else those whose minutes
+//! are approved. A calendar program that sends nothing is anyone; a token in the address is refused. What is out of reach
+//! is told from what is not there by nothing.
+//!
+//! *Kept copies.* As at a competency framework: a strong `ETag`, answered with 304 and 412. An unchanged record is the
+//! same bytes, whatever the clock shows.
+
+mod asked;
+mod objects;
+mod records;
+
+use std::sync::Arc;
+
+use ::http::{
+    HeaderMap, HeaderValue, Method, StatusCode,
+    header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG},
+    request::Parts,
+};
+use access::Request as Call;
+use axum::{
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use edge::{Payer, Reader, Taken};
+use kernel::Lang;
+use questions::{Format, dcat::Publisher};
+use sha2::{Digest as _, Sha256};
+
+use self::{asked::Asked, objects::Objects, records::Records};
+use super::{Counter, authentication, conditions, headers, problem, wanted::Wanted};
+use crate::{
+    open_councils::{calendar::Calendar, oparl},
+    question::{
+        refused::{Kind, Refused, internal},
+        service::Asker,
+    },
+};
+
+/// Before and after a council's id, where its calendar is.
+const CALENDAR: (&str, &str) = ("/kalender/", ".ics");
+/// The same of its members and votes.
+const POPOLO: (&str, &str) = ("/popolo/", ".json");
+
+/// Which format of what.
+#[derive(Clone, Copy)]
+enum Form<'p> {
+    Calendar(&'p str),
+    Popolo(&'p str),
+    OParl(&'p str),
+}
+
+impl<'p> Form<'p> {
+    fn of(path: &'p str) -> Option<Self> {
+        let name = |(folder, ending): (&str, &str)| {
+            path.strip_prefix(folder).and_then(|name| name.strip_suffix(ending)).filter(|name| !name.contains('/'))
+        };
+        let object = || path.strip_prefix(oparl::FOLDER).filter(|place| !place.is_empty());
+        name(CALENDAR)
+            .map(Self::Calendar)
+            .or_else(|| name(POPOLO).map(Self::Popolo))
+            .or_else(|| object().map(Self::OParl))
+    }
+}
+
+/// Whether a path is one of these.
+pub(super) fn is_one(path: &str) -> bool {
+    Form::of(path).is_some()
+}
+
+/// What is sent.
+struct File {
+    media_type: &'static str,
+    /// What it is saved as, where it is not read in place.
+    name: Option<String>,
+    bytes: Vec<u8>,
+}
+
+pub(super) async fn answer(State(counter): State<Arc<Counter>>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let mut asker = authentication::nobody(&parts);
+    let outcome = counter.open_council(&mut asker, &parts).await;
+    outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
+}
+
+impl Counter {
+    async fn open_council(&self, asker: &mut Asker, parts: &Parts) -> Result<Response, Refused> {
+        if parts.method == Method::OPTIONS {
+            return Ok((StatusCode::NO_CONTENT, headers::anyone_may_ask()).into_response());
+        }
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            return Err(Refused::new(Kind::Method));
+        }
+        let form = Form::of(parts.uri.path()).ok_or_else(|| Refused::new(Kind::UnknownRecord))?;
+        let wanted = Wanted::read(&parts.uri, Format::Json, asker.lang)?;
+        asker.lang = wanted.lang;
+        let asked = Asked::read(&wanted.pairs)?;
+        *asker = authentication::identify(&self.service, &parts.headers, asker.clone()).await?;
+        self.service.charge(asker)?;
+        let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
+        let refuse = |fault| Refused::of_fault(&fault, asker.lang);
+        self.waiting.room(&reader.payer).map_err(refuse)?;
+        let publisher = self.publisher(&parts.uri, &parts.headers);
+        let file = self.council_file(asker, form, &asked, &publisher).await?;
+        let tag: String = Sha256::digest(&file.bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        if !conditions::if_match(&parts.headers, |one| one == tag) {
+            return Err(Refused::new(Kind::HasChanged));
+        }
+        let mut headers = kept(asker.lang, &tag);
+        if conditions::is_known(&parts.headers, &tag) {
+            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+        }
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.media_type));
+        let name = file.name.map(|name| HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")));
+        if let Some(Ok(name)) = name {
+            headers.insert(CONTENT_DISPOSITION, name);
+        }
+        let held = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
+        // To HEAD the router gives the length alone.
+        let answer = (StatusCode::OK, headers, file.bytes).into_response();
+        self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom).map_err(refuse)
+    }
+
+    async fn council_file(
+        &self,
+        asker: &Asker,
+        form: Form<'_>,
+        asked: &Asked,
+        publisher: &Publisher,
+    ) -> Result<File, Refused> {
+        let parts = &self.service.parts;
+        // An access token is for questions, and whoever has one for none of these is anyone.
+        let own = asker.identity.as_ref().filter(|_| asker.questions.is_none());
+        let identity = match form {
+            Form::Calendar(_) => own,
+            Form::Popolo(_) | Form::OParl(_) => None,
+        };
+        let actor = parts.roles.of(identity).await?;
+        let call = Call { purpose: asker.purpose.clone(), ..Call::new(actor, asker.request_id.clone()) };
+        let records = Records { db: &parts.db, request: Arc::new(call) };
+        let host = publisher.host.as_str();
+        match form {
+            Form::Calendar(id) => {
+                let assembly = records.assembly(id).await?;
+                let (meetings, latest) = records.latest_meetings(&assembly).await?;
+                let name = assembly.name();
+                let calendar = Calendar { name, meetings: &meetings, latest, host, lang: asker.lang };
+                Ok(File {
+                    media_type: "text/calendar; charset=utf-8",
+                    name: Some(format!("{id}{}", CALENDAR.1)),
+                    bytes: calendar.text().into_bytes(),
+                })
+            }
+            Form::Popolo(id) => {
+                let address = format!("{host}{}{id}{}", POPOLO.0, POPOLO.1);
+                let roll = records.roll(id, asked.year, &address).await?;
+                json(&roll, Some(format!("{id}{}", POPOLO.1)))
+            }
+            Form::OParl(place) => {
+                let objects = Objects { records: &records, publisher, asked };
+                json(&objects.at(place).await?, None)
+            }
+        }
+    }
+}
+
+fn json(told: &serde_json::Value, name: Option<String>) -> Result<File, Refused> {
+    let bytes = serde_json::to_vec(told).map_err(|error| internal(&error))?;
+    Ok(File { media_type: "application/json", name, bytes })
+}
+
+/// What a kept copy is renewed with. A page of another host asks as anyone, so it may read what it is answered.
+fn kept(lang: Lang, tag: &str) -> HeaderMap {
+    let mut all = headers::common(lang);
+    headers::open(&mut all);
+    all.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
+        all.insert(ETAG, tag);
+    }
+    all
+}

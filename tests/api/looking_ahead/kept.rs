@@ -1,0 +1,83 @@
+//! What stands as a council looks ahead: a plan in its own year, values that go on with their goal, and who judges signals.
+
+use libtest_mimic::Trial;
+use serde_json::json;
+
+use super::{
+    ADOPT, ASSESS, CAPTURE, CONSULT, IN_FORCE, LINK, NOTE, REVISE, adopted, adopting, council, judged, signal,
+};
+use crate::{
+    harness::{
+        DemoApp,
+        elsewhere::{fault, faults},
+        trial::both,
+    },
+    networks::done,
+};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        a_plan_is_in_force_in_its_own_year,
+        a_goal_goes_on_with_what_was_noted_while_its_plan_was_revised,
+        an_industry_council_that_is_dissolved_judges_nothing,
+        a_signal_is_linked_once_to_an_industry,
+    ]
+}
+
+async fn a_plan_is_in_force_in_its_own_year(app: DemoApp) {
+    let leader = app.speak_as("demo-process-leader");
+    let (plan, version, _) = adopted(&app, 2027).await;
+    let early = faults(&leader, IN_FORCE, &json!({ "id": plan, "expectedVersion": version })).await;
+    assert_eq!(early, fault("PLAN_YEAR_HAS_NOT_BEGUN", "input.inForceFrom"));
+    let held = "query($id: ID!) { node(id: $id) { ... on ActionPlan { status heldOn(day: \"2026-09-01\") } } }";
+    let told = leader.ask(held, json!({ "id": plan })).await["node"].clone();
+    assert_eq!(told, json!({ "status": "ADOPTED", "heldOn": false }));
+}
+
+async fn a_goal_goes_on_with_what_was_noted_while_its_plan_was_revised(app: DemoApp) {
+    let leader = app.speak_as("demo-process-leader");
+    let (plan, version, goal) = adopted(&app, 2012).await;
+    let noting = |version: i64, value: i64| json!({ "planGoalId": goal, "expectedVersion": version, "value": value });
+    done(&leader, IN_FORCE, json!({ "id": plan, "expectedVersion": version })).await;
+    done(&leader, NOTE, noting(1, 50)).await;
+    let next = done(&leader, REVISE, json!({ "id": plan, "expectedVersion": version + 1 })).await;
+    done(&leader, NOTE, noting(2, 80)).await;
+    let (id, first) = (&next["id"], next["version"].as_i64().expect("a version"));
+    done(&leader, CONSULT, json!({ "id": id, "expectedVersion": first, "until": "2026-09-01" })).await;
+    done(&leader, ADOPT, adopting(id, first + 1)).await;
+    done(&leader, IN_FORCE, json!({ "id": id, "expectedVersion": first + 2 })).await;
+    let asked = "query($id: ID!) { node(id: $id) { ... on ActionPlan { planGoals(first: 5) { nodes { latestValue earlier { id } } } } } }";
+    let told = leader.ask(asked, json!({ "id": id })).await["node"]["planGoals"]["nodes"].take();
+    assert_eq!(told, json!([{ "latestValue": 80, "earlier": { "id": goal } }]));
+    let late = faults(&leader, NOTE, &noting(3, 90)).await;
+    assert_eq!(late, fault("ACTION_PLAN_IS_NOT_IN_FORCE", "input"), "the goal goes on in the new version");
+}
+
+const ESTABLISH: &str = "mutation($input: EstablishIndustryCouncilInput!) { establishIndustryCouncil(input: $input) {
+    industryCouncil { id } userErrors { code path } } }";
+const ADVANCE: &str = "mutation($input: AdvanceIndustryCouncilInput!) { advanceIndustryCouncil(input: $input) {
+    industryCouncil { status } userErrors { code path } } }";
+
+async fn an_industry_council_that_is_dissolved_judges_nothing(app: DemoApp) {
+    let (own, _) = council(&app).await;
+    let leader = app.speak_as("demo-process-leader");
+    let made = json!({ "councilId": own, "name": "Branschråd vätgas", "sni": ["35"], "decisionReference": "§ 7/2026" });
+    let branch = done(&leader, ESTABLISH, made).await["id"].clone();
+    let id = done(&leader, CAPTURE, signal(&own)).await["id"].clone();
+    done(&leader, ASSESS, judged(&id, 1, &branch, 5)).await;
+    let ending = json!({ "id": branch, "expectedVersion": 1, "step": "DISSOLVE", "reason": "Uppgår i ett annat" });
+    done(&leader, ADVANCE, ending).await;
+    let late = faults(&leader, ASSESS, &judged(&id, 2, &branch, 1)).await;
+    assert_eq!(late, fault("ASSESSING_COUNCIL_IS_DISSOLVED", "input"));
+}
+
+async fn a_signal_is_linked_once_to_an_industry(app: DemoApp) {
+    let (own, industry_councils) = council(&app).await;
+    let leader = app.speak_as("demo-process-leader");
+    let id = done(&leader, CAPTURE, signal(&own)).await["id"].clone();
+    done(&leader, ASSESS, judged(&id, 1, &industry_councils[0], 5)).await;
+    let linking = |version: i64, sni: &str| json!({ "signalId": id, "expectedVersion": version, "sni": sni });
+    done(&leader, LINK, linking(2, "29")).await;
+    assert_eq!(faults(&leader, LINK, &linking(3, "29")).await, fault("SIGNAL_IS_LINKED_ALREADY", "input"));
+    done(&leader, LINK, linking(3, "35")).await;
+}
