@@ -18,6 +18,7 @@ use crate::{
 pub fn tests() -> Vec<Trial> {
     both![
         minutes_in_draft_are_the_councils_own,
+        approved_minutes_say_what_was_decided_by_the_names_of_the_day,
         a_need_is_endorsed_by_a_meeting_once,
         a_decision_of_the_council_itself_endorses_once,
     ]
@@ -86,6 +87,46 @@ async fn minutes_in_draft_are_the_councils_own(Open(app): Open) {
     assert_eq!(published.status, StatusCode::OK, "{}", published.html);
     published.says(&["§ 1 ", "Vätgas</h2>", "För dyrt"]);
     assert!(!published.html.contains("Utkast. "), "{}", published.html);
+}
+
+async fn approved_minutes_say_what_was_decided_by_the_names_of_the_day(Open(app): Open) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    let note = json!({ "itemId": item, "membershipId": table.members[2], "kind": "RESERVATION", "text": "För dyrt" });
+    act(&table.leader(), "recordItemNote", NOTE, note).await;
+    table.settle(&proposal, json!("FOR")).await;
+    table.close(&meeting, "2026-03-04").await;
+    table.approve(&meeting).await;
+    let nobody = Reader { app: &app, cookie: String::new() };
+    let path = format!("/protokoll/{}", meeting.as_str().expect("an id"));
+    let approved = nobody.get(&path).await.html;
+
+    let admin = app.speak_as("demo-system-admin");
+    let of = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Membership { organisation { id version name } } } }";
+    let seated = admin.ask(of, json!({ "ids": table.members })).await;
+    let mut renamed = Vec::new();
+    for member in seated["nodes"].as_array().expect("members") {
+        let organisation = &member["organisation"];
+        let name = format!("{} i morgondagens skepnad", organisation["name"].as_str().expect("a name"));
+        let input = json!({ "id": organisation["id"], "expectedVersion": organisation["version"], "name": name });
+        if !renamed.contains(&organisation["id"]) {
+            act(&admin, "renameOrganisation", "organisation { id }", input).await;
+            renamed.push(organisation["id"].clone());
+        }
+    }
+    let asked = "query($id: ID!) { node(id: $id) { ... on CouncilDecision { version } } }";
+    let leader = table.leader();
+    let decided = leader.ask(asked, json!({ "id": proposal })).await;
+    let done = json!({ "id": proposal, "expectedVersion": decided["node"]["version"] });
+    act(&leader, "executeDecision", "decision { id }", done).await;
+
+    let later = nobody.get(&path).await.html;
+    let since = "<p>Efter mötet, utanför protokollet: verkställt.</p>";
+    assert_eq!(later.replace(since, ""), approved);
+    assert!(later.contains(since) && later.contains("Beslut: bifallet"), "{later}");
 }
 
 const ENDORSE: &str = "mutation($input: EndorseNeedInput!) { endorseNeed(input: $input) {

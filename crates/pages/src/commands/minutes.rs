@@ -19,8 +19,13 @@ const APPROVED: &str = "MINUTES_APPROVED";
 /// How many notes of an item, and votes on a decision, are read with it; the rest of them after it.
 const AT_ONCE: usize = 25;
 /// What is read of notes and of votes.
-const NOTES: &str = "pageInfo { hasNextPage endCursor } nodes { kind text withdrawnReason organisation { name } }";
-const VOTES: &str = "pageInfo { hasNextPage endCursor } nodes { choice organisation { name } }";
+const NOTES: &str = "pageInfo { hasNextPage endCursor } nodes { kind text withdrawnReason organisation { ...Named } }";
+const VOTES: &str = "pageInfo { hasNextPage endCursor } nodes { choice organisation { ...Named } }";
+/// An organisation by its name on the day of the meeting: what was approved is not written anew where one is renamed.
+const NAMED: &str = "fragment Named on Organisation { name names(asOf: $day, first: 1) { nodes { name } } }";
+/// A decision that is in force, and what may have become of it since, which its minutes do not know.
+const ADOPTED: &str = "ADOPTED";
+const SINCE: [&str; 2] = ["EXECUTED", "RESCINDED"];
 const MINUTES: Label = Label { sv: "Protokoll", en: "Minutes" };
 const DRAFT: Label = Label { sv: "Utkast till protokoll", en: "Draft of the minutes" };
 
@@ -59,7 +64,7 @@ impl CommandService {
             is_draft: status != APPROVED,
             paragraphs: paragraph("firstParagraph").zip(paragraph("lastParagraph")),
             presences: self.presences(reader, id, meets_on).await?,
-            items: self.paragraphs(reader, id).await?,
+            items: self.paragraphs(reader, id, meets_on).await?,
             chair_approved_on: day(&node["chairApprovedOn"]),
             verifier_approved_on: day(&node["verifierApprovedOn"]),
             announced_on: day(&node["announcedOn"]),
@@ -71,17 +76,17 @@ impl CommandService {
         let shown = of_type("MeetingPresence").ok_or(Refusal::Broken)?;
         let document = format!(
             "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: presences(first: 100, after: $after) {{ \
-             pageInfo {{ hasNextPage endCursor }} nodes {{ attended standing function hasVote organisation {{ name }} \
-             servesFor {{ organisation {{ name }} }} membership {{ representatives(asOf: $day, first: 1) {{ nodes {{ name }} }} }} \
-             }} }} }} }} }}"
+             pageInfo {{ hasNextPage endCursor }} nodes {{ attended standing function hasVote organisation {{ ...Named }} \
+             servesFor {{ organisation {{ ...Named }} }} membership {{ representatives(asOf: $day, first: 1) {{ nodes {{ name }} }} }} \
+             }} }} }} }} }} {NAMED}"
         );
         let rows = self.every(reader, &document, json!({ "id": id, "day": on })).await?;
         let lang = reader.lang();
         let presence = |row: &Value| MinutesPresence {
-            organisation: text(&row["organisation"]["name"]).unwrap_or_default(),
+            organisation: named(&row["organisation"]).unwrap_or_default(),
             name: text(&row["membership"]["representatives"]["nodes"][0]["name"]),
             standing: word(shown, row, "standing", lang).unwrap_or_default(),
-            serves_for: text(&row["servesFor"]["organisation"]["name"]),
+            serves_for: named(&row["servesFor"]["organisation"]),
             function: word(shown, row, "function", lang),
             attended: row["attended"] == true,
             has_vote: row["hasVote"] == true,
@@ -90,22 +95,23 @@ impl CommandService {
     }
 
     /// Its items with their decisions and notes, in the order of their paragraphs.
-    async fn paragraphs(&self, reader: &Reader, id: &str) -> Result<Vec<MinutesItem>, Refusal> {
+    async fn paragraphs(&self, reader: &Reader, id: &str, on: NaiveDate) -> Result<Vec<MinutesItem>, Refusal> {
         let of_items = format!(
-            "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: items(first: 100, after: $after, \
+            "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: items(first: 100, after: $after, \
              orderBy: [{{ field: PARAGRAPH }}]) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ id kind title text discussion paragraph \
              continues {{ title meeting {{ meetsOn }} }} \
-             notes(first: {AT_ONCE}) {{ {NOTES} }} }} }} }} }} }}"
+             notes(first: {AT_ONCE}) {{ {NOTES} }} }} }} }} }} }} {NAMED}"
         );
         let of_decisions = format!(
-            "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: decisions(first: 50, after: $after) {{ \
+            "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: decisions(first: 50, after: $after) {{ \
              pageInfo {{ hasNextPage endCursor }} nodes {{ id item {{ id }} text status statusReason votesFor votesAgainst castingVote \
-             votes(first: {AT_ONCE}) {{ {VOTES} }} }} }} }} }} }}"
+             votes(first: {AT_ONCE}) {{ {VOTES} }} }} }} }} }} }} {NAMED}"
         );
-        let mut items = self.every(reader, &of_items, by_id(id)).await?;
-        let mut decisions = self.every(reader, &of_decisions, by_id(id)).await?;
-        self.complete(reader, &mut items, ("AgendaItem", "notes", NOTES)).await?;
-        self.complete(reader, &mut decisions, ("CouncilDecision", "votes", VOTES)).await?;
+        let asked = json!({ "id": id, "day": on });
+        let mut items = self.every(reader, &of_items, asked.clone()).await?;
+        let mut decisions = self.every(reader, &of_decisions, asked).await?;
+        self.complete(reader, &mut items, on, ("AgendaItem", "notes", NOTES)).await?;
+        self.complete(reader, &mut decisions, on, ("CouncilDecision", "votes", VOTES)).await?;
         let lang = reader.lang();
         items.iter().map(|item| paragraph(item, &decisions, lang)).collect::<Option<_>>().ok_or(Refusal::Broken)
     }
@@ -115,18 +121,21 @@ impl CommandService {
         &self,
         reader: &Reader,
         rows: &mut [Value],
+        on: NaiveDate,
         (of, list, page): (&str, &str, &str),
     ) -> Result<(), Refusal> {
         let document = format!(
-            "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {of} {{ rows: {list}(first: 100, after: $after) {{ \
-             {page} }} }} }} }}"
+            "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {of} {{ rows: {list}(first: 100, after: $after) {{ \
+             {page} }} }} }} }} {NAMED}"
         );
         for row in rows {
             let info = &row[list]["pageInfo"];
             if info["hasNextPage"] != true {
                 continue;
             }
-            let rest = self.every(reader, &document, json!({ "id": row["id"], "after": info["endCursor"] })).await?;
+            let rest = self
+                .every(reader, &document, json!({ "id": row["id"], "day": on, "after": info["endCursor"] }))
+                .await?;
             if let Value::Array(nodes) = &mut row[list]["nodes"] {
                 nodes.extend(rest);
             }
@@ -168,7 +177,7 @@ fn paragraph(item: &Value, decisions: &[Value], lang: Lang) -> Option<MinutesIte
         notes: stands
             .filter_map(|note| {
                 let kind = word(of_notes, note, "kind", lang)?;
-                Some((kind, text(&note["organisation"]["name"])?, text(&note["text"])))
+                Some((kind, named(&note["organisation"])?, text(&note["text"])))
             })
             .collect(),
     })
@@ -177,16 +186,28 @@ fn paragraph(item: &Value, decisions: &[Value], lang: Lang) -> Option<MinutesIte
 fn decided(decision: &Value, lang: Lang) -> Option<MinutesDecision> {
     let (shown, of_votes) = (of_type("CouncilDecision")?, of_type("DecisionVote")?);
     let votes = decision["votes"]["nodes"].as_array().into_iter().flatten();
+    let now = word(shown, decision, "status", lang)?;
+    let is_since = SINCE.iter().any(|since| decision["status"] == *since);
+    let (status, since) = match is_since {
+        true => (word(shown, &json!({ "status": ADOPTED }), "status", lang)?, Some(now)),
+        false => (now, None),
+    };
     Some(MinutesDecision {
         text: text(&decision["text"])?,
-        status: word(shown, decision, "status", lang)?,
+        status,
+        since,
         reason: text(&decision["statusReason"]),
         counted: decision["votesFor"].as_i64().zip(decision["votesAgainst"].as_i64()),
         casting_vote: word(shown, decision, "castingVote", lang),
         votes: votes
-            .filter_map(|vote| Some((text(&vote["organisation"]["name"])?, word(of_votes, vote, "choice", lang)?)))
+            .filter_map(|vote| Some((named(&vote["organisation"])?, word(of_votes, vote, "choice", lang)?)))
             .collect(),
     })
+}
+
+/// What an organisation was called that day; by its first name where it had none yet.
+fn named(organisation: &Value) -> Option<String> {
+    text(&organisation["names"]["nodes"][0]["name"]).or_else(|| text(&organisation["name"]))
 }
 
 fn text(value: &Value) -> Option<String> {

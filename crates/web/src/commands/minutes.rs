@@ -85,9 +85,11 @@ pub struct MinutesItem {
 pub struct MinutesDecision {
     /// What was proposed.
     pub text: String,
-    /// What became of it, in words.
+    /// What was decided, in words.
     pub status: String,
-    /// Why, where a reason was given.
+    /// What has become of it since, in words: the minutes do not know that.
+    pub since: Option<String>,
+    /// Why it is what it is now, where a reason was given.
     pub reason: Option<String>,
     /// Votes for and against.
     pub counted: Option<(i64, i64)>,

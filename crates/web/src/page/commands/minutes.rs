@@ -155,7 +155,7 @@ fn decided(visit: &Visit, decision: &MinutesDecision) -> Markup {
     html! {
         h3 { (visit.say("Beslut", "Decision")) ": " (decision.status.to_lowercase()) }
         (lines(&decision.text))
-        @if let Some(reason) = &decision.reason { p { (visit.say("Skäl: ", "Reason: ")) (reason) } }
+        @if let (Some(reason), None) = (&decision.reason, &decision.since) { p { (visit.say("Skäl: ", "Reason: ")) (reason) } }
         @if let Some((votes_for, against)) = decision.counted {
             p {
                 (visit.say("Röster för: ", "Votes for: ")) (votes_for) ". "
@@ -175,6 +175,12 @@ fn decided(visit: &Visit, decision: &MinutesDecision) -> Markup {
                 tbody {
                     @for (organisation, vote) in &decision.votes { tr { th scope="row" { (organisation) } td { (vote) } } }
                 }
+            }
+        }
+        @if let Some(since) = &decision.since {
+            p {
+                (visit.say("Efter mötet, utanför protokollet: ", "After the meeting, not in the minutes: ")) (since.to_lowercase()) "."
+                @if let Some(reason) = &decision.reason { " " (visit.say("Skäl: ", "Reason: ")) (reason) }
             }
         }
     }
