@@ -35,6 +35,8 @@ mod m0032_council_meetings;
 mod m0033_plans_and_signals;
 mod m0034_councils_rest_on_decisions;
 mod m0035_briefings;
+mod m0036_education_supply;
+mod m0037_procurements;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -78,6 +80,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_learning_facts::Migration),
             Box::new(m0032_council_meetings::Migration),
             Box::new(m0033_plans_and_signals::Migration),
+            Box::new(m0037_procurements::Migration),
+            Box::new(m0036_education_supply::Migration),
             Box::new(m0034_councils_rest_on_decisions::Migration),
             Box::new(m0035_briefings::Migration),
         ]

@@ -66,19 +66,17 @@ DROP TABLE {table}_found_ids;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let found_by = of_database(manager, SQLITE, POSTGRES);
         for (table, texts) in SEARCHED {
             run(manager, table, COLUMN).await?;
             fill(manager, table, texts).await?;
-            run(manager, table, found_by).await?;
+            find(manager, table).await?;
         }
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let no_longer = of_database(manager, NO_SQLITE, NO_POSTGRES);
         for (table, _) in SEARCHED.iter().rev() {
-            run(manager, table, no_longer).await?;
+            find_no_longer(manager, table).await?;
             run(manager, table, NO_COLUMN).await?;
         }
         Ok(())
@@ -87,6 +85,16 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Rows of the table, which has a column `words_key`, are found by their words from now on.
+pub(crate) async fn find(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    run(manager, table, of_database(manager, SQLITE, POSTGRES)).await
+}
+
+/// Undoes [`find`].
+pub(crate) async fn find_no_longer(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    run(manager, table, of_database(manager, NO_SQLITE, NO_POSTGRES)).await
 }
 
 fn of_database(manager: &SchemaManager<'_>, sqlite: &'static str, postgres: &'static str) -> &'static str {

@@ -12,7 +12,7 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// Root lists and what their rows are.
-pub const LISTS: [(&str, &str); 15] = [
+pub const LISTS: [(&str, &str); 17] = [
     ("needs", "Need"),
     ("efforts", "Effort"),
     ("occasions", "Occasion"),
@@ -28,6 +28,8 @@ pub const LISTS: [(&str, &str); 15] = [
     ("professionalNetworks", "ProfessionalNetwork"),
     ("lessons", "Lesson"),
     ("sustainedResults", "SustainedResult"),
+    ("educationEvents", "EducationEvent"),
+    ("educationOfferings", "EducationOffering"),
 ];
 /// Every type with its fields.
 pub const TYPES: &str = "{ __schema { types { name kind interfaces { name } fields { name

@@ -210,6 +210,7 @@ async fn each_noun_is_found_by_what_is_written_in_it(app: DemoApp) {
         ("professionalNetworks", "ProfessionalNetwork", "role"),
         ("learningMaterials", "LearningMaterial", "prompt"),
         ("sustainedResults", "SustainedResult", "practice"),
+        ("educationOfferings", "EducationOffering", "title"),
     ] {
         let first = format!("{{ {list}(first: 1) {{ nodes {{ id {text} }} }} }}");
         let first = app.anonymous().ask(&first, json!({})).await[list]["nodes"][0].clone();

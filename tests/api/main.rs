@@ -19,6 +19,7 @@ mod constitution;
 mod council_meetings;
 mod data;
 mod disk;
+mod education_supply;
 mod efforts;
 mod equality;
 mod examples;
@@ -45,6 +46,7 @@ mod paging;
 mod portability;
 mod printed;
 mod privacy;
+mod procurement;
 mod projects;
 mod questions;
 mod readers;
@@ -95,6 +97,7 @@ fn main() -> ExitCode {
         constitution::tests(),
         data::tests(),
         disk::tests(),
+        education_supply::tests(),
         efforts::tests(),
         equality::tests(),
         examples::tests(),
@@ -120,6 +123,7 @@ fn main() -> ExitCode {
         portability::tests(),
         printed::tests(),
         privacy::tests(),
+        procurement::tests(),
         projects::tests(),
         questions::tests(),
         readers::tests(),

@@ -43,6 +43,7 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
             | A::ReadProjects
             | A::ReadStatistics
             | A::ReadMaterials
+            | A::ReadEducation
             | A::ReadNetworks,
             _,
         ) => All,
@@ -154,6 +155,12 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
             R::HubCoordinator | R::HubManager,
         ) => Hub,
         (A::ApproveEffort, R::HubManager) => Hub,
+        // What is asked for is everyone's when it is published, and quotes from the award on; before that the buyer's own.
+        (A::ReadProcurements | A::ManageProcurement | A::AwardProcurement, R::ProcurementOfficer) => Organisation,
+        (A::ReadProcurements | A::ManageProcurement, R::HubCoordinator | R::HubManager) => Hub,
+        (A::AwardProcurement, R::HubManager) => Hub,
+        (A::ReadProcurements, R::ProjectManager | R::ProjectEconomist | R::Auditor) => Project,
+        (A::ReadProcurements, _) => Open,
         (A::ApplyForPlace, R::Participant) => Person,
         (A::RecordOutcome, R::ProjectManager) => Project,
         (A::ManageParticipation, R::ProjectManager | R::HubCoordinator) => Project,
@@ -165,6 +172,8 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::ManageWorkplace, R::OrgContact) => Organisation,
         (A::LeadReflection, R::OrgContact | R::LineManager) => Organisation,
         (A::PublishMaterial, R::OrgContact | R::Provider) => Organisation,
+        // What others give is open data, the same for everyone, and read in by those who serve all.
+        (A::ImportEducation, R::HubCoordinator | R::HubManager | R::SystemAdmin) => All,
         // Which factors there are is the same for everyone, and said by those who serve all.
         (A::ManageHealthFactors, R::HubManager | R::SystemAdmin) => All,
 

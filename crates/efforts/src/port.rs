@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use access::Request;
+use access::{Grant, Request};
 use futures_util::future::BoxFuture;
 use kernel::{
     Result,
-    id::{CouncilId, HubId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
+    id::{CouncilId, EffortId, HubId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
 };
 
 /// What is asked of hubs.
@@ -16,6 +16,15 @@ pub trait HubDirectory: Send + Sync {
     /// # Errors
     /// `NotFound` for an unknown hub.
     fn council_of(&self, hub: HubId) -> BoxFuture<'_, Result<CouncilId>>;
+}
+
+/// What is asked of procurements.
+pub trait SourcingDirectory: Send + Sync {
+    /// Whether the effort is procured and no award stands, as far as `grant` reaches: a hub reaches those of its own efforts.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn awaits_award<'a>(&'a self, grant: &'a Grant, effort: EffortId) -> BoxFuture<'a, Result<bool>>;
 }
 
 /// Where a participation belongs.

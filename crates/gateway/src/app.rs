@@ -50,6 +50,8 @@ pub struct App {
     pub need_efforts: competence_hub::NeedEfforts,
     /// Insatser.
     pub efforts: efforts::Efforts,
+    /// Upphandlingar.
+    pub procurements: procurements::Procurements,
     /// Utbildningstillfällen.
     pub occasions: efforts::Occasions,
     /// Kurstillfällen.

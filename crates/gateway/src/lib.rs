@@ -8,6 +8,7 @@ pub mod frame;
 pub mod objects;
 pub mod open_councils;
 pub mod question;
+pub mod release;
 pub mod roles;
 pub mod schema;
 

@@ -64,6 +64,8 @@ pub enum CodeScheme {
     Language,
     /// Nivåer i SeQF.
     Seqf,
+    /// Vad som upphandlas, CPV.
+    Cpv,
 }
 
 /// A concept of a code list.

@@ -194,8 +194,22 @@ kinds! {
     ProjectTarget as ProjectTargetId = "target";
     /// Åtgärd för en horisontell princip.
     PrincipleMeasure as PrincipleMeasureId = "measure";
+    /// Utbildning i utbudet.
+    EducationOffering as EducationOfferingId = "offering";
+    /// Utbildningstillfälle i utbudet.
+    EducationEvent as EducationEventId = "educationevent";
+    /// Inläsning av utbud.
+    EducationImport as EducationImportId = "educationimport";
     /// Insats.
     Effort as EffortId = "effort";
+    /// Upphandling.
+    Procurement as ProcurementId = "procurement";
+    /// Krav i en upphandling.
+    ProcurementRequirement as ProcurementRequirementId = "procurementrequirement";
+    /// Anbud.
+    Quote as QuoteId = "quote";
+    /// Avtalsversion.
+    ContractVersion as ContractVersionId = "contractversion";
     /// Utbildningstillfälle.
     Occasion as OccasionId = "occasion";
     /// Kurstillfälle.

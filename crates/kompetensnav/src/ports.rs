@@ -23,7 +23,7 @@ use statistics::common_gaps::{CommonGaps, Within};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 use workplaces::{Attended, LearningDirectory, PeopleDirectory};
 
-use crate::meeting_ports;
+use crate::{meeting_ports, procurement_ports};
 
 /// Every domain's service over `db`.
 pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
@@ -58,7 +58,8 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         hubs: competence_hub::Hubs::new(db),
         triages: competence_hub::Triages::new(db, hub_needs.clone()),
         need_efforts: competence_hub::NeedEfforts::new(db, hub_needs),
-        efforts: efforts::Efforts::new(db, hubs),
+        efforts: efforts::Efforts::new(db, hubs, Arc::new(procurement_ports::Sourcing(db.clone()))),
+        procurements: procurement_ports::services(db),
         occasions: efforts::Occasions::new(db),
         sessions: efforts::Sessions::new(db),
         enrolments: efforts::Enrolments::new(db, people.clone()),

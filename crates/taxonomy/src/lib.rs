@@ -14,6 +14,7 @@ mod place;
 mod scheme;
 mod search;
 mod table;
+mod threshold;
 
 pub use concept::Concept;
 pub use education::{isced_of_sun, isced_range_of_sun};
@@ -24,3 +25,4 @@ pub use occupation::{isco_of, occupations_of, substitutes};
 pub use place::{county_of, municipalities_of, nuts3_of_county, region_municipalities, regions_of};
 pub use scheme::Scheme;
 pub use search::search;
+pub use threshold::direct_award_limit;

@@ -194,6 +194,7 @@ mod tests {
             (Scheme::Country, 250),
             (Scheme::Language, 470),
             (Scheme::Seqf, 8),
+            (Scheme::Cpv, 7),
         ];
         assert_eq!(counts.len(), Scheme::ALL.len());
         for (scheme, count) in counts {

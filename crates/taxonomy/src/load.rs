@@ -16,7 +16,8 @@ macro_rules! files {
     };
 }
 files! {
-    COUNTIES = "counties"; COUNTRIES = "countries"; ESF_INDICATORS = "esf_indicators";
+    COUNTIES = "counties"; COUNTRIES = "countries"; CPV = "cpv"; PROCUREMENT_THRESHOLDS = "procurement_thresholds";
+    ESF_INDICATORS = "esf_indicators";
     ESF_INTERVENTION_FIELDS = "esf_intervention_fields"; ESF_PROGRAMMES = "esf_programmes"; ESF_REGIONS = "esf_regions";
     ISCED = "isced2011"; ISCO = "isco08_level4"; ISCO_MAJOR_GROUPS = "isco08_major_groups"; LABELS_EN = "labels_en";
     LANGUAGES = "languages"; MUNICIPALITIES = "municipalities"; MUNICIPALITY_CHANGES = "municipality_changes";
@@ -47,6 +48,7 @@ pub(crate) fn load(scheme: Scheme) -> Loaded {
         Scheme::Isced2011 => bilingual(scheme, ISCED),
         Scheme::EsfRegion => bilingual(scheme, ESF_REGIONS),
         Scheme::Seqf => bilingual(scheme, SEQF),
+        Scheme::Cpv => bilingual(scheme, CPV),
         Scheme::Isco08 => isco(),
         Scheme::EsfProgramme => esf_programmes(),
         Scheme::EsfInterventionField => esf_by_period(scheme, ESF_INTERVENTION_FIELDS),

@@ -31,6 +31,7 @@ text_enum! {
         Country = "COUNTRY" ("Land", "Country"),
         Language = "LANGUAGE" ("Språk", "Language"),
         Seqf = "SEQF" ("Nivå i SeQF", "SeQF level"),
+        Cpv = "CPV" ("Vad som upphandlas, CPV", "What is procured, CPV"),
     }
 }
 
@@ -73,6 +74,7 @@ impl Scheme {
             Self::OccupationName | Self::Skill | Self::Language | Self::Country => "JobTech 2025-12-24",
             Self::EsfRegion | Self::EsfProgramme | Self::EsfInterventionField | Self::EsfIndicator => "ESF",
             Self::Seqf => "SFS 2015:545",
+            Self::Cpv => "2008",
         }
     }
 }

@@ -110,6 +110,16 @@ pub const TABLES: &[Table] = &[
         anchors: &[(Breadth::Council, "council_id")],
         open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')"),
     },
+    Table {
+        list: "procurements",
+        name: "procurements",
+        anchors: &[
+            (Breadth::Organisation, "organisation_id"),
+            (Breadth::Hub, "hub_id"),
+            (Breadth::Project, "project_id"),
+        ],
+        open: Some("published_on IS NOT NULL OR disclosed_on IS NOT NULL"),
+    },
     Table { list: "signals", name: "signals", anchors: &[(Breadth::Council, "council_id")], open: None },
     Table {
         list: "actionPlans",
@@ -207,6 +217,9 @@ pub const TABLES: &[Table] = &[
 const PUBLIC: &[(&str, &str)] = &[
     ("councils", "councils"),
     ("councilSeats", "council_seats"),
+    ("educationEvents", "education_events"),
+    ("educationImports", "education_imports"),
+    ("educationOfferings", "education_offerings"),
     ("healthFactors", "health_factors"),
     ("hubs", "hubs"),
     ("industryCouncils", "industry_councils"),

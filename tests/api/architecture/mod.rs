@@ -48,7 +48,9 @@ const DOMAINS: &[&str] = &[
     "projects",
     "efforts",
     "participants",
+    "procurements",
     "workplaces",
+    "education-supply",
     "library",
 ];
 

@@ -16,6 +16,10 @@ pub mod rules {
     kernel::rules! {
         /// An effort is scheduled when it has an occasion.
         EFFORT_HAS_NO_OCCASION: "Planera minst ett tillfälle först.", "Plan at least one occasion first.";
+        /// An effort that is procured is scheduled when an award is decided.
+        EFFORT_AWAITS_AN_AWARD:
+            "Insatsen upphandlas, och ingen tilldelning är beslutad.",
+            "The effort is being procured, and no award is decided.";
         /// An effort opens for enrolment when an occasion has room.
         EFFORT_HAS_NO_ROOM: "Inget kommande tillfälle har någon ledig plats.", "No occasion to come has a free place.";
         /// An effort is completed when its occasions are finished or cancelled and nobody is still taking part.

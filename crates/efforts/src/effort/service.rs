@@ -3,15 +3,15 @@
 use std::{collections::HashSet, sync::Arc};
 
 use access::{Action, Anchors, Request};
-use kernel::{Id, Result, id::EffortId};
+use kernel::{Error, Id, Result, id::EffortId};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 
-use super::entity::{Effort, EffortVerb, Ground, PlanEffort, ReviseEffort};
+use super::entity::{Effort, EffortVerb, Ground, PlanEffort, ReviseEffort, rules};
 use crate::{
     enrolment::{Enrolment, EnrolmentColumn, EnrolmentStatus},
     occasion::{Occasion, OccasionColumn, OccasionStatus},
     outcome::{Outcome, OutcomeColumn, OutcomeStatus},
-    port::HubDirectory,
+    port::{HubDirectory, SourcingDirectory},
 };
 
 /// Insatserna.
@@ -19,12 +19,13 @@ use crate::{
 pub struct Efforts {
     db: Db,
     hubs: Arc<dyn HubDirectory>,
+    sourcing: Arc<dyn SourcingDirectory>,
 }
 
 impl Efforts {
-    /// Over `db`, asking `hubs` for their councils.
-    pub fn new(db: &Db, hubs: Arc<dyn HubDirectory>) -> Self {
-        Self { db: db.clone(), hubs }
+    /// Over `db`, asking `hubs` for their councils and `sourcing` what is procured.
+    pub fn new(db: &Db, hubs: Arc<dyn HubDirectory>, sourcing: Arc<dyn SourcingDirectory>) -> Self {
+        Self { db: db.clone(), hubs, sourcing }
     }
 
     /// Reading.
@@ -87,6 +88,9 @@ impl Efforts {
                 let mut effort: Effort = tx.load_at(id, expected).await?;
                 let ground = ground(tx, id).await?;
                 let event = effort.take(verb, reason, &ground)?;
+                if verb == EffortVerb::Schedule && self.sourcing.awaits_award(tx.grant(), id).await? {
+                    return Err(Error::refused(rules::EFFORT_AWAITS_AN_AWARD, ""));
+                }
                 tx.update(&mut effort).await?;
                 tx.emit(event);
                 Ok(effort)

@@ -9,12 +9,16 @@ pub mod assessment;
 pub mod audit;
 pub mod briefing;
 pub mod common_gap;
+pub mod contract_version;
 pub mod council;
 pub mod council_charter;
 pub mod council_decision;
 pub mod council_meeting;
 pub mod council_seat;
 pub mod decision_vote;
+pub mod education_event;
+pub mod education_import;
+pub mod education_offering;
 pub mod effort;
 pub mod employee;
 pub mod endorsement;
@@ -54,10 +58,13 @@ pub mod plan_goal;
 pub mod plan_line;
 pub mod plan_priority;
 pub mod principle_measure;
+pub mod procurement;
+pub mod procurement_requirement;
 pub mod professional_network;
 pub mod project;
 pub mod project_partner;
 pub mod project_target;
+pub mod quote;
 pub mod reflection;
 pub mod representative;
 pub mod requirement;
@@ -126,6 +133,10 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     session::REGISTRATION,
     enrolment::REGISTRATION,
     outcome::REGISTRATION,
+    procurement::REGISTRATION,
+    procurement_requirement::REGISTRATION,
+    quote::REGISTRATION,
+    contract_version::REGISTRATION,
     workplace::REGISTRATION,
     material::REGISTRATION,
     reflection::REGISTRATION,
@@ -149,6 +160,9 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     network_member::REGISTRATION,
     lesson::REGISTRATION,
     sustained_result::REGISTRATION,
+    education_offering::REGISTRATION,
+    education_event::REGISTRATION,
+    education_import::REGISTRATION,
     participant::REGISTRATION,
     participation::REGISTRATION,
     participation_spell::REGISTRATION,

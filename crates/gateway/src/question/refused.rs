@@ -16,6 +16,8 @@ pub enum Kind {
     UnknownFrame,
     /// Nothing of that id in an open format, or nothing that this caller reads.
     UnknownRecord,
+    /// No procurement of that id, or none that is awarded.
+    UnknownRelease,
     /// The question is not open, and the caller is not signed in.
     SignIn,
     /// The access token is for other questions.
@@ -107,6 +109,7 @@ impl Refused {
     pub fn status(&self) -> StatusCode {
         match &self.kind {
             Kind::UnknownQuestion | Kind::UnknownFrame | Kind::UnknownRecord => StatusCode::NOT_FOUND,
+            Kind::UnknownRelease => StatusCode::NOT_FOUND,
             Kind::SignIn | Kind::FrameSignIn => StatusCode::UNAUTHORIZED,
             Kind::NotThisQuestion | Kind::NoTokenOfQuestions => StatusCode::FORBIDDEN,
             Kind::Parameters | Kind::SecretInAddress => StatusCode::BAD_REQUEST,
@@ -123,6 +126,7 @@ impl Refused {
         match &self.kind {
             Kind::UnknownQuestion => "UNKNOWN_QUESTION",
             Kind::UnknownFrame => "UNKNOWN_FRAME",
+            Kind::UnknownRelease => "UNKNOWN_RELEASE",
             Kind::UnknownRecord => "UNKNOWN_RECORD",
             Kind::SignIn | Kind::FrameSignIn => "UNAUTHENTICATED",
             Kind::NotThisQuestion | Kind::NoTokenOfQuestions => "DENIED",
@@ -293,6 +297,13 @@ fn label(kind: &Kind) -> (Label, Label) {
             l(
                 "Kontrollera adressen. Ett möte är öppet för alla när protokollet är justerat.",
                 "Check the address. A meeting is open to everyone once its minutes are approved.",
+            ),
+        ),
+        Kind::UnknownRelease => (
+            l("Upphandlingen finns inte", "There is no such procurement"),
+            l(
+                "Kontrollera adressen. En upphandling lämnas ut som öppna data när tilldelning är beslutad.",
+                "Check the address. A procurement is released as open data when an award is decided.",
             ),
         ),
         Kind::SignIn => (

@@ -54,6 +54,8 @@ pub struct Config {
     pub questions: QuestionsConfig,
     /// Figures of others' records.
     pub figures: FiguresConfig,
+    /// What education others give.
+    pub education_supply: EducationSupplyConfig,
     /// Who publishes the open questions. Absent: the service itself, without anyone to ask.
     pub publisher: Option<PublisherConfig>,
     /// Log filter, e.g. `info` or `info,gateway=debug`.
@@ -239,6 +241,14 @@ impl From<AddedConfig> for Added {
     }
 }
 
+/// Where what education others give is read from.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EducationSupplyConfig {
+    /// Below which address the lists of a source are, by https, or http from this machine. Absent: they are read from files alone.
+    pub address: Option<String>,
+}
+
 /// A text that is never printed.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -267,6 +277,7 @@ impl Default for Config {
             limits: LimitsConfig::default(),
             questions: QuestionsConfig::default(),
             figures: FiguresConfig::default(),
+            education_supply: EducationSupplyConfig::default(),
             publisher: None,
             log: "info".to_owned(),
         }

@@ -19,6 +19,7 @@ mod constitution;
 mod council_003;
 mod council_meetings;
 mod draw;
+mod education_supply;
 mod identity;
 mod industries;
 mod learning;
@@ -33,6 +34,7 @@ mod ongoing_supply;
 mod ongoing_work;
 mod parties;
 mod people;
+mod procured;
 mod programme;
 mod reflections;
 mod results;
@@ -171,6 +173,8 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     };
     let constitution = constitution::build(&world, &gothenburg)?;
     let ahead = looking_ahead::build(&world, &gothenburg)?;
+    let procured = procured::build(&world, &gothenburg, knowledge)?;
+    let education = education_supply::build(world.today)?;
     let steps = need_transitions::build(&world);
     let met_in_council = (!size.ongoing).then(|| council_meetings::build(&world, &world, gothenburg.council));
     let mut tx = db.begin(&grant).await?;
@@ -181,6 +185,8 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     between.insert(&mut tx).await?;
     work.insert(&mut tx).await?;
     ahead.insert(&mut tx).await?;
+    procured.insert(&mut tx).await?;
+    education.insert(&mut tx).await?;
     tx.insert_many(&steps).await?;
     constitution.insert(&mut tx).await?;
     if let Some(years) = met_in_council {

@@ -141,7 +141,7 @@ async fn what_goes_on_changes_nothing_of_the_sources() -> Result<()> {
     Ok(())
 }
 
-const TABLES: [&str; 59] = [
+const TABLES: [&str; 66] = [
     "organisations",
     "organisation_names",
     "workforce_snapshots",
@@ -169,6 +169,10 @@ const TABLES: [&str; 59] = [
     "hubs",
     "hub_fundings",
     "efforts",
+    "procurements",
+    "procurement_requirements",
+    "quotes",
+    "contract_versions",
     "triages",
     "need_efforts",
     "participations",
@@ -201,6 +205,9 @@ const TABLES: [&str; 59] = [
     "meeting_attendances",
     "lessons",
     "sustained_results",
+    "education_offerings",
+    "education_events",
+    "education_imports",
 ];
 
 /// Every row of every table as text, but for what is sealed with a nonce of its own.
@@ -254,6 +261,7 @@ async fn every_code_is_in_its_list() -> Result<()> {
     let shown = Shown::of(FEW).await?;
     for (table, column, scheme) in [
         ("organisations", "sni_code", Scheme::Sni2007),
+        ("procurements", "cpv_code", Scheme::Cpv),
         ("organisations", "municipality_code", Scheme::Municipality),
         ("councils", "region_code", Scheme::Region),
         ("needs", "skill_code", Scheme::Skill),
@@ -273,6 +281,13 @@ async fn every_code_is_in_its_list() -> Result<()> {
         ("participations", "ssyk_code", Scheme::Ssyk2012),
         ("participations", "sni_code", Scheme::Sni2007),
         ("participations", "municipality_code", Scheme::Municipality),
+        ("education_offerings", "isced_code", Scheme::Isced2011),
+        ("education_offerings", "sun_code", Scheme::Sun2020Field),
+        ("education_offerings", "ssyk_code", Scheme::Ssyk2012),
+        ("education_offerings", "skill_code", Scheme::Skill),
+        ("education_offerings", "seqf_code", Scheme::Seqf),
+        ("education_events", "municipality_code", Scheme::Municipality),
+        ("education_events", "language_code", Scheme::Language),
     ] {
         let codes = shown.rows(&format!("SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL")).await;
         assert!(!codes.is_empty(), "{table}.{column}");

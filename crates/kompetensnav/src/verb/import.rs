@@ -17,7 +17,7 @@ use super::ConfigArgs;
 use crate::wiring::{self, Ambient};
 
 /// Who imports when nobody is named.
-const IMPORTER: &str = "local|import";
+pub(super) const IMPORTER: &str = "local|import";
 
 /// Read organisations, needs or enrolments from a CSV file (UTF-8; comma, semicolon or tab).
 ///
@@ -70,7 +70,7 @@ impl Import {
         let config = self.config.read()?;
         let db = wiring::connect(&config, &Ambient::default()).await?;
         wiring::require_migrated(&db).await?;
-        let request = Arc::new(Request::new(self.actor(&db).await?, request_id(&db)));
+        let request = Arc::new(Request::new(actor(&db, &self.who).await?, request_id(&db)));
         // Made before anything is written: a report that cannot be had is known in time.
         let mut to = self.open_report()?;
         let order = Order {
@@ -97,16 +97,6 @@ impl Import {
             (false, true) => Mode::Partial,
             (false, false) => Mode::Whole,
         }
-    }
-
-    async fn actor(&self, db: &Db) -> Result<Actor, String> {
-        let (issuer, subject) = self.who.split_once('|').ok_or("--as: write ISSUER|SUBJECT")?;
-        let today = db.clock().today();
-        let held = councils::assignment::held(db, issuer, subject, today).await.map_err(wiring::told)?;
-        if held.is_empty() {
-            return Err(format!("--as: {} holds no role today; assign one first", self.who));
-        }
-        Ok(Actor::signed_in(issuer.to_owned(), subject.to_owned(), held))
     }
 
     fn open_report(&self) -> Result<ReportFile, String> {
@@ -196,7 +186,18 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(told)
 }
 
+/// Who acts, with the roles held today.
+pub(super) async fn actor(db: &Db, who: &str) -> Result<Actor, String> {
+    let (issuer, subject) = who.split_once('|').ok_or("--as: write ISSUER|SUBJECT")?;
+    let today = db.clock().today();
+    let held = councils::assignment::held(db, issuer, subject, today).await.map_err(wiring::told)?;
+    if held.is_empty() {
+        return Err(format!("--as: {who} holds no role today; assign one first"));
+    }
+    Ok(Actor::signed_in(issuer.to_owned(), subject.to_owned(), held))
+}
+
 /// One id for the whole import, by which its audit entries are found.
-fn request_id(db: &Db) -> String {
+pub(super) fn request_id(db: &Db) -> String {
     format!("import_{}", Id::<kind::Event>::new(db.ids()))
 }

@@ -2,6 +2,7 @@
 
 mod appoint;
 mod demo;
+mod education;
 mod import;
 mod migrate;
 mod publish;
@@ -38,6 +39,7 @@ enum Verb {
     Schema(schema::SchemaVerb),
     Token(token::Token),
     Import(import::Import),
+    Education(education::Education),
     Rollups(rollups::RollupsVerb),
     Publish(publish::Publish),
 }
@@ -81,6 +83,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Verb::Schema(schema) => schema.run().await,
         Verb::Token(token) => token.run(),
         Verb::Import(import) => import.run().await,
+        Verb::Education(education) => education.run().await,
         Verb::Rollups(rollups) => rollups.run().await,
         Verb::Publish(publish) => publish.run().await,
     }

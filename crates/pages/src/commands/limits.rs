@@ -112,6 +112,15 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             in_status(&["DRAFT", "CONSULTATION"])
         }
         ("noteGoalValue", "planGoalId") => Some(json!({ "plan": { "status": { "eq": "IN_FORCE" } } })),
+        ("changeProcurement" | "changeProcurementRequirement", "id")
+        | ("addProcurementRequirement", "procurementId") => in_status(&["PLANNED"]),
+        ("registerQuote", "procurementId") => Some(json!({ "or": [{ "status": { "eq": "REQUEST_PUBLISHED" } },
+            { "status": { "eq": "PLANNED" }, "method": { "eq": "DIRECT" } }] })),
+        ("evaluateQuote", "id") | ("awardProcurement", "quoteId") => in_status(&["PLANNED", "EVALUATION"]),
+        ("amendContract", "procurementId") => in_status(&["CONTRACTED"]),
+        ("procureEffort", "procurementId") => {
+            Some(json!({ "not": { "status": { "in": ["DELIVERED", "CLOSED", "CANCELLED"] } } }))
+        }
         ("scoreNeed", "needId") => in_status(&["ENDORSED", "PRIORITISED"]),
         ("scoreNeed", "actionPlanId") => in_status(&["ADOPTED", "IN_FORCE"]),
         (_, "hubId") if list.of == "Hub" => Some(json!({ "status": { "ne": "CLOSED" } })),

@@ -10,6 +10,7 @@ use super::{Reader, briefing, minutes};
 
 const FRAME: Label = Label { sv: "Kompetensramverk (CASE 1.1, JSON)", en: "Competency framework (CASE 1.1, JSON)" };
 const EQUALITY: Label = Label { sv: "Jämställdhetsuppföljning", en: "Equality follow-up" };
+const RELEASE: Label = Label { sv: "Öppna data (OCDS 1.1, JSON)", en: "Open data (OCDS 1.1, JSON)" };
 
 const CALENDAR: Label = Label { sv: "Mötena som kalender (iCalendar)", en: "The meetings as a calendar (iCalendar)" };
 const OPARL: Label = Label { sv: "Justerade protokoll (OParl 1.1, JSON)", en: "Approved minutes (OParl 1.1, JSON)" };
@@ -30,6 +31,11 @@ pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) 
         }
         "Council" | "IndustryCouncil" => {
             return briefing::of_body(reader, object, id, node).into_iter().chain(open_formats(id, lang)).collect();
+        }
+        "Procurement" => {
+            let address = format!("/upphandling/{id}.json");
+            let released = node["disclosedOn"].is_string();
+            return released.then(|| Link { label: RELEASE.get(lang).to_owned(), address }).into_iter().collect();
         }
         "CompetenceAnalysis" => (node["organisation"]["id"].as_str(), vec![frame(id, None, lang)]),
         _ => (None, Vec::new()),

@@ -273,6 +273,16 @@ pub(super) const LISTS: &[List] = {
             .sought(&["title", "provider.name", "project.name"], &[])
             .of(&[(Hub, "hubId"), (Council, "councilId"), (Project, "projectId"), (Provider, "providerId")])
             .in_states(|takes| states(efforts::effort::TRANSITIONS, takes)),
+        List::new("procurement", "Procurement", "procurements", "PLANNED_ON, direction: DESC")
+            .sought(&["title", "project.name"], &["plannedOn"])
+            .of(&[(Hub, "hubId"), (Organisation, "buyerId"), (Project, "projectId")])
+            .in_states(|takes| states(procurements::procurement::TRANSITIONS, takes)),
+        List::new("procurementrequirement", "Procurement", "procurements", "PLANNED_ON, direction: DESC").within("requirements")
+            .sought(&["title", "project.name"], &["plannedOn"])
+            .of(&[(Hub, "hubId"), (Organisation, "buyerId"), (Project, "projectId")]),
+        List::new("quote", "Procurement", "procurements", "PLANNED_ON, direction: DESC").within("quotes")
+            .sought(&["title", "project.name"], &["plannedOn"])
+            .of(&[(Hub, "hubId"), (Organisation, "buyerId"), (Project, "projectId")]),
         List::new("occasion", "Occasion", "occasions", "STARTS_ON, direction: DESC")
             .sought(&["effort.title"], &["startsOn"])
             .of(&[(Hub, "hubId"), (Project, "projectId"), (Provider, "providerId")])

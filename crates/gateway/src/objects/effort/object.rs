@@ -10,6 +10,7 @@ use efforts::{
 };
 use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
 use kernel::Label;
+use procurements::procurement::EFFORT_TO_PROCUREMENT;
 use projects::principle_measure::PrincipleMeasureColumn;
 use statistics::figures::Followed;
 use store::{Family, Filter};
@@ -26,6 +27,7 @@ use crate::objects::{
     organisation::OrganisationObject,
     outcome::OutcomeObject,
     principle_measure::PrincipleMeasureObject,
+    procurement::ProcurementObject,
     project::ProjectObject,
     statistics::{EffortCounts, EqualityFollowUp, enrolment_counts, equality, outcome_counts},
 };
@@ -119,6 +121,8 @@ impl Fields for EffortFields {
                 .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt.", "That organisation's part only, which it sees exactly itself.")),
             F::many::<NeedObject>("needs", Family::Via(EFFORT_TO_NEED),
                 ("Behov som insatsen svarar mot, inom din räckvidd.", "Needs that the effort answers, within your reach.")),
+            F::many::<ProcurementObject>("procurements", Family::Via(EFFORT_TO_PROCUREMENT),
+                ("Upphandlingar av insatsen, inom din räckvidd.", "Procurements of the effort, within your reach.")),
             F::changed_since(),
             F::where_some::<OccasionObject>("someOccasion", OccasionColumn::EffortId,
                 ("Har något tillfälle som uppfyller detta.", "Has some occasion that fulfils this.")),

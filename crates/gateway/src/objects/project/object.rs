@@ -9,6 +9,7 @@ use graph::{
 };
 use kernel::Label;
 use participants::participation::ParticipationColumn;
+use procurements::procurement::ProcurementColumn;
 use projects::{
     Project, ProjectPartner,
     partner::ProjectPartnerColumn,
@@ -32,6 +33,7 @@ use crate::objects::{
     participation::ParticipationObject,
     plan::DevelopmentPlanObject,
     principle_measure::PrincipleMeasureObject,
+    procurement::ProcurementObject,
     professional_network::ProfessionalNetworkObject,
     project_partner::ProjectPartnerObject,
     project_target::ProjectTargetObject,
@@ -169,6 +171,8 @@ impl Fields for ProjectFields {
                 ("Kompetensnav som projektet finansierar: finansieringarna, var och en med sitt nav.", "Competence hubs that the project funds: the fundings, each with its hub.")),
             F::many::<EffortObject>("efforts", Family::Column(EffortColumn::ProjectId),
                 ("Insatser som projektet betalar, inom din räckvidd: allmänheten ser katalogen.", "Efforts that the project pays for, within your reach: the public sees the catalogue.")),
+            F::many::<ProcurementObject>("procurements", Family::Column(ProcurementColumn::ProjectId),
+                ("Upphandlingar som projektet betalar, inom din räckvidd.", "Procurements that the project pays for, within your reach.")),
             F::many::<ParticipationObject>("participations", Family::Column(ParticipationColumn::ProjectId),
                 ("Deltaganden, inom din räckvidd.", "Participations, within your reach.")),
             F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::ProjectId),

@@ -28,6 +28,8 @@
 //!
 //! *Frames.* `/ramverk/{id of a competence analysis}.json` is what an analysis demands, as other systems read it (`frames.rs`).
 //!
+//! *Releases.* `/upphandling/{id of a procurement}.json` is an awarded procurement as open data (`releases.rs`).
+//!
 //! *Councils.* `/kalender/…`, `/popolo/…` and `/oparl/…` are what councils do, as other systems read it (`open_councils`).
 //!
 //! *Refusals* are `application/problem+json` (RFC 9457): `title` and `detail` in Swedish or English, a stable `code`,
@@ -41,6 +43,7 @@ mod headers;
 mod making;
 mod open_councils;
 mod problem;
+mod releases;
 mod wanted;
 
 use std::sync::Arc;
@@ -114,6 +117,7 @@ pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -
         .route(&format!("{FOLDER}{}", dcat::CATALOGUE), routing::get(by_its_id))
         .route("/fragor/{name}", routing::any(answer))
         .route("/ramverk/{name}", routing::any(frames::answer))
+        .route("/upphandling/{name}", routing::any(releases::answer))
         .route("/kalender/{name}", routing::any(open_councils::answer))
         .route("/popolo/{name}", routing::any(open_councils::answer))
         .route("/oparl/1.1/{*place}", routing::any(open_councils::answer))
@@ -136,6 +140,7 @@ fn is_data(path: &str) -> bool {
         || path == CATALOGUE_RDF
         || within(FOLDER).is_some_and(|name| name == dcat::CATALOGUE || format_of(name).is_some())
         || within(frames::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
+        || within(releases::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
         || open_councils::is_one(path)
 }
 

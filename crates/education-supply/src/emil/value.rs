@@ -1,0 +1,162 @@
+//! Values as sources write them: what the standard asks for, and what is met instead of it.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::html::plain;
+
+/// What an object is where there is none.
+pub(super) static NOTHING: Value = Value::Null;
+
+/// What this member of an object says; nothing where it is `null`.
+pub(super) fn member<'v>(of: &'v Value, name: &str) -> Option<&'v Value> {
+    of.get(name).filter(|value| !value.is_null())
+}
+
+/// All values of what should be a list: one that stands there alone is a list of one.
+pub(super) fn list<'v>(of: &'v Value, name: &str) -> Vec<&'v Value> {
+    match member(of, name) {
+        None => Vec::new(),
+        Some(Value::Array(values)) => values.iter().filter(|value| !value.is_null()).collect(),
+        Some(value) => vec![value],
+    }
+}
+
+/// A text in Swedish, or else in whatever language comes first, as plain text of at most `longest` characters. It is a
+/// bare text or an object with one for each language, where `strings` or `urls` may be a single one too.
+pub(super) fn text(of: &Value, name: &str, longest: usize) -> Option<String> {
+    let value = member(of, name)?;
+    let mut told = list(value, "strings");
+    told.extend(list(value, "urls"));
+    if told.is_empty() {
+        told.extend(if let Value::Array(values) = value { values.iter().collect() } else { vec![value] });
+    }
+    let is_swedish = |one: &&&Value| {
+        let lang = member(one, "lang").and_then(Value::as_str).unwrap_or_default();
+        lang.get(..2).is_some_and(|lang| lang.eq_ignore_ascii_case("sv"))
+    };
+    let written = |one: &Value| {
+        // In the second edition a text stood in `content`; in the third that says how `value` is written.
+        let value = [Some(one), member(one, "value"), member(one, "content")];
+        let told = value.into_iter().flatten().find_map(Value::as_str);
+        let text = plain(told.filter(|told| *told != "HTML")?);
+        (!text.is_empty()).then(|| cut(text, longest))
+    };
+    told.iter().find(is_swedish).and_then(|one| written(one)).or_else(|| told.iter().find_map(|one| written(one)))
+}
+
+/// A text of one line.
+pub(super) fn line(of: &Value, name: &str, longest: usize) -> Option<String> {
+    let text = text(of, name, longest)?.replace('\n', " ");
+    Some(kernel::text::one_line(&text).into_owned())
+}
+
+/// An address on the web, in one piece.
+pub(super) fn url(of: &Value, name: &str) -> Option<String> {
+    let url = line(of, name, LONGEST_URL)?;
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
+    (is_web && !url.contains(' ')).then_some(url)
+}
+
+/// Characters of an address: a longer one is cut, and then is none.
+const LONGEST_URL: usize = 2000;
+
+/// A code, bare or with the list that it belongs to.
+pub(super) fn code(value: &Value) -> Option<String> {
+    let code = match value {
+        Value::Object(_) => member(value, "code")?,
+        value => value,
+    };
+    let code = match code {
+        Value::String(code) => kernel::text::one_line(code).into_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    (!code.is_empty()).then_some(code)
+}
+
+/// The day that a date or a local date and time begins with.
+pub(super) fn day(of: &Value, name: &str) -> Result<Option<NaiveDate>, ()> {
+    match member(of, name) {
+        None => Ok(None),
+        Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
+        Some(Value::String(text)) => text.trim().get(..10).and_then(|day| day.parse().ok()).map(Some).ok_or(()),
+        Some(_) => Err(()),
+    }
+}
+
+/// A number, also one that is written as a text, with a comma or a point.
+pub(super) fn number(of: &Value, name: &str) -> Option<f64> {
+    let number = match member(of, name)? {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.trim().replace(',', ".").parse().ok(),
+        _ => None,
+    };
+    number.filter(|number| number.is_finite())
+}
+
+/// A number of things, not below none; others are none at all.
+pub(super) fn count(of: &Value, name: &str) -> Option<i32> {
+    whole(number(of, name)?)
+}
+
+/// The nearest whole number of what is not below none and not beyond all sense.
+pub(super) fn whole(number: f64) -> Option<i32> {
+    (0.0..=1e9).contains(&number).then(|| number.round() as i32)
+}
+
+/// Yes, where it is said.
+pub(super) fn flag(of: &Value, name: &str) -> bool {
+    match member(of, name) {
+        Some(Value::Bool(flag)) => *flag,
+        Some(Value::String(text)) => matches!(text.trim().to_lowercase().as_str(), "true" | "ja" | "yes" | "1"),
+        _ => false,
+    }
+}
+
+fn cut(mut text: String, longest: usize) -> String {
+    if let Some((at, _)) = text.char_indices().nth(longest) {
+        text.truncate(at);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_text_may_stand_in_any_form_that_is_met() {
+        for value in [
+            json!("Svets"),
+            json!({ "strings": [{ "lang": "eng", "value": "Welding" }, { "lang": "swe", "value": "Svets" }] }),
+            json!({ "strings": { "lang": "swe", "value": "<p>Svets</p>", "content": "HTML" } }),
+            json!([{ "lang": "sv", "content": "Svets" }]),
+            json!({ "value": "Svets" }),
+        ] {
+            assert_eq!(text(&json!({ "title": value }), "title", 9).as_deref(), Some("Svets"), "{value}");
+        }
+        let english =
+            json!({ "title": { "strings": [{ "lang": "swe", "value": "" }, { "lang": "eng", "value": "Welding" }] } });
+        assert_eq!(text(&english, "title", 4).as_deref(), Some("Weld"));
+        for none in [json!(null), json!(""), json!([]), json!({ "strings": [] }), json!(7)] {
+            assert_eq!(text(&json!({ "title": none }), "title", 9), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn days_numbers_codes_and_addresses() {
+        let of = json!({ "a": "2026-03-02T09:15:00", "b": "2026-02-30", "c": 7, "d": "7,5", "e": "-1", "f": "javascript:x",
+            "g": { "urls": { "lang": "swe", "value": "https://example.org/plc" } } });
+        assert_eq!(day(&of, "a"), Ok("2026-03-02".parse().ok()));
+        assert_eq!((day(&of, "b"), day(&of, "c"), day(&of, "x")), (Err(()), Err(()), Ok(None)));
+        assert_eq!((number(&of, "d"), count(&of, "d"), count(&of, "e")), (Some(7.5), Some(8), None));
+        assert_eq!((url(&of, "f"), url(&of, "g").as_deref()), (None, Some("https://example.org/plc")));
+        assert_eq!(code(&json!({ "type": "C_SchoolType", "code": "YH" })).as_deref(), Some("YH"));
+        assert_eq!(code(&json!(180)).as_deref(), Some("180"));
+    }
+}

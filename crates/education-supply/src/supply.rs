@@ -1,0 +1,452 @@
+//! Taking in what a source tells.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use access::{Action, Request, view};
+use kernel::{
+    Datum, Error, Id, Ids, Label, PageRequest, Result,
+    id::{EducationEventId, EducationOfferingId, kind},
+};
+use store::{Column, Compare, Db, Filter, Query, Record, Tx, Value};
+
+use crate::{
+    emil::{self, Fault, Kind, Read, SourceRecord, Unread, key_of},
+    event::{EducationEvent, EducationEventColumn, EventContent},
+    offering::{EducationOffering, EducationOfferingColumn, OfferingContent},
+    run::{BeginImport, EducationImport, EducationImportColumn},
+};
+
+/// Records that are taken in by one transaction: below both databases' limits on bound values for the keys that are looked up.
+pub const BATCH: usize = 800;
+
+/// Records after which a run's position is kept where there is nothing else to keep: what says what it said is read at full speed, and
+/// read again soon where it was interrupted.
+const KEPT_EVERY: i32 = 20 * BATCH as i32;
+
+/// Something to tell of a record.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// Which record of the source, from 1 on.
+    pub number: i32,
+    /// As far as it is known.
+    pub identifier: String,
+    /// The field, by its name in the standard; empty for the record as a whole.
+    pub field: &'static str,
+    /// What to say.
+    pub about: Label,
+    /// The code that no list has; empty where the record was refused.
+    pub code: String,
+}
+
+impl Remark {
+    /// Whether the record stayed outside.
+    pub fn is_refusal(&self) -> bool {
+        self.code.is_empty()
+    }
+}
+
+/// What became of some records.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The run, so far.
+    pub run: EducationImport,
+    /// What there is to tell, in the source's order.
+    pub remarks: Vec<Remark>,
+}
+
+/// Utbildningsutbudet.
+#[derive(Clone)]
+pub struct EducationSupply {
+    db: Db,
+}
+
+impl EducationSupply {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// A run over a source: that which was interrupted, where it was, or a new one.
+    ///
+    /// # Errors
+    /// `Denied`; `Unavailable`, `Broken`.
+    pub async fn begin(&self, request: &Arc<Request>, begin: BeginImport) -> Result<EducationImport> {
+        use EducationImportColumn as C;
+        let same = Filter::Is(C::Source, Compare::Eq(begin.source.as_str().into()))
+            .and(Filter::Is(C::Fingerprint, Compare::Eq(begin.fingerprint.as_str().into())))
+            .and(Filter::Is(C::EndedAt, Compare::Absent(true)));
+        self.db
+            .write(request, Action::ImportEducation, async |tx| {
+                let interrupted = tx.matching::<EducationImport>(same).await?.pop();
+                if let Some(run) = interrupted {
+                    tx.emit(run.advance());
+                    return Ok(run);
+                }
+                let (run, event) = EducationImport::begin(Id::new(self.db.ids()), begin, self.db.clock().now());
+                tx.insert(&run).await?;
+                tx.emit(event);
+                Ok(run)
+            })
+            .await
+    }
+
+    /// The last run over this source that came to its end.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn last(
+        &self,
+        request: &Arc<Request>,
+        source: &str,
+        fingerprint: &str,
+    ) -> Result<Option<EducationImport>> {
+        use EducationImportColumn as C;
+        let ended = Filter::Is(C::Source, Compare::Eq(source.into()))
+            .and(Filter::Is(C::Fingerprint, Compare::Eq(fingerprint.into())))
+            .and(Filter::Is(C::EndedAt, Compare::Absent(false)));
+        let query =
+            Query { page: PageRequest { size: 1, backward: true, cursor: None }, ..Query::first(1) }.filter(ended);
+        let grant = view(request, EducationImport::READ);
+        Ok(self.db.page::<EducationImport>(&grant, &query).await?.rows.pop())
+    }
+
+    /// Takes in the run's next records, at most [`BATCH`] of them, in one transaction with its position. Where none of them is news, the
+    /// position may be kept with later ones.
+    ///
+    /// # Errors
+    /// `Denied`; `Conflict` where another run changes the same records; `Unavailable`, `Broken`: nothing of them is kept then.
+    pub async fn take(
+        &self,
+        request: &Arc<Request>,
+        run: EducationImport,
+        records: Vec<Result<SourceRecord, Unread>>,
+    ) -> Result<Taken> {
+        let kept_at = run.position / KEPT_EVERY;
+        let batch = self.read(request, run, records).await?;
+        let is_idle = batch.is_idle();
+        let today = self.db.clock().today();
+        let mut remarks = batch.remarks;
+        remarks.sort_by_key(|remark| remark.number);
+        let mut run = batch.run;
+        if is_idle && run.position / KEPT_EVERY == kept_at {
+            return Ok(Taken { run, remarks });
+        }
+        let run = self
+            .db
+            .write(request, Action::ImportEducation, async |tx| {
+                tx.insert_many(&batch.offerings).await?;
+                for offering in &batch.changed_offerings {
+                    tx.update(&mut offering.clone()).await?;
+                }
+                tx.insert_many(&batch.events).await?;
+                for event in &batch.changed_events {
+                    tx.update(&mut event.clone()).await?;
+                }
+                for (id, hash) in &batch.removed_offerings {
+                    let mut offering: EducationOffering = tx.load(*id).await?;
+                    run.removed += i32::from(offering.remove(today, hash));
+                    tx.update(&mut offering).await?;
+                }
+                for (id, hash) in &batch.removed_events {
+                    let mut event: EducationEvent = tx.load(*id).await?;
+                    run.removed += i32::from(event.remove(today, hash));
+                    tx.update(&mut event).await?;
+                }
+                settle(tx, &mut run).await?;
+                Ok(run)
+            })
+            .await?;
+        Ok(Taken { run, remarks })
+    }
+
+    /// The source has no more.
+    ///
+    /// # Errors
+    /// `Denied`; `Unavailable`, `Broken`.
+    pub async fn end(&self, request: &Arc<Request>, mut run: EducationImport) -> Result<EducationImport> {
+        self.db
+            .write(request, Action::ImportEducation, async |tx| {
+                let event = run.end(self.db.clock().now());
+                tx.update(&mut run).await?;
+                tx.emit(event);
+                Ok(run)
+            })
+            .await
+    }
+
+    /// What there is to do with the records: reads only those whose hash is not known.
+    async fn read(
+        &self,
+        request: &Arc<Request>,
+        run: EducationImport,
+        records: Vec<Result<SourceRecord, Unread>>,
+    ) -> Result<Batch> {
+        let mut batch = Batch::of(run);
+        let latest = batch.latest(records);
+        let keys = |kind: Kind| {
+            let of_kind = latest.iter().filter(move |one| one.record.kind == kind);
+            of_kind.map(|one| one.key.clone()).collect::<Vec<_>>()
+        };
+        let mut offerings = self.held_offerings(request, &keys(Kind::Offering)).await?;
+        let events = self.held_events(request, &keys(Kind::Event)).await?;
+        let mut told = Vec::new();
+        for one in latest {
+            match one.record.kind {
+                Kind::Offering => batch.offering(self.db.ids(), one, &mut offerings),
+                Kind::Event => told.extend(batch.event(one, &events)),
+                Kind::Provider => batch.run.unchanged += 1,
+            }
+        }
+        let named: HashSet<String> =
+            told.iter().map(|event| key_of(&event.offering)).filter(|key| !offerings.contains_key(key)).collect();
+        offerings.extend(self.held_offerings(request, &named.into_iter().collect::<Vec<_>>()).await?);
+        for event in told {
+            batch.place(self.db.ids(), event, &mut offerings);
+        }
+        Ok(batch)
+    }
+
+    async fn held_offerings(&self, request: &Arc<Request>, keys: &[String]) -> Result<Held<kind::EducationOffering>> {
+        use EducationOfferingColumn as C;
+        held::<EducationOffering>(&self.db, request, keys, [C::SourceKey, C::Id, C::Version, C::ContentHash]).await
+    }
+
+    async fn held_events(&self, request: &Arc<Request>, keys: &[String]) -> Result<Held<kind::EducationEvent>> {
+        use EducationEventColumn as C;
+        held::<EducationEvent>(&self.db, request, keys, [C::SourceKey, C::Id, C::Version, C::ContentHash]).await
+    }
+}
+
+async fn settle(tx: &mut Tx, run: &mut EducationImport) -> Result<()> {
+    let event = run.advance();
+    tx.update(run).await?;
+    tx.emit(event);
+    Ok(())
+}
+
+/// What is known of rows that are there, by their source's key.
+type Held<K> = HashMap<String, Known<K>>;
+
+/// As much of a row as tells whether it says something else by now.
+struct Known<K> {
+    id: Id<K>,
+    version: i32,
+    hash: String,
+}
+
+/// The rows with these keys; `columns` are key, id, version and hash.
+async fn held<T: Record>(
+    db: &Db,
+    request: &Arc<Request>,
+    keys: &[String],
+    columns: [Column<T>; 4],
+) -> Result<Held<T::Kind>> {
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let size = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+    let among = keys.iter().map(|key| Value::from(key.as_str())).collect();
+    let query = Query::first(size).filter(Filter::Is(columns[0], Compare::In(among)));
+    let rows = db.parts::<T>(&view(request, T::READ), &query, &columns).await?.rows;
+    let known = rows.into_iter().map(|row| match row.as_slice() {
+        [Datum::Text(key), Datum::Text(id), Datum::Integer(version), Datum::Text(hash)] => {
+            let id = Id::parse(id).ok_or_else(|| Error::broken("an id of another kind"))?;
+            let version = i32::try_from(*version).unwrap_or(i32::MAX);
+            Ok((key.clone(), Known { id, version, hash: hash.clone() }))
+        }
+        _ => Err(Error::broken("a row of the education supply of another form")),
+    });
+    known.collect()
+}
+
+/// The last of a batch's records with its key.
+struct Latest {
+    number: i32,
+    key: String,
+    record: SourceRecord,
+}
+
+/// An event that is to be written, once its offering is known.
+struct ToldEvent {
+    id: Option<(EducationEventId, i32)>,
+    identifier: String,
+    hash: String,
+    offering: String,
+    content: EventContent,
+}
+
+/// What a transaction is to do.
+struct Batch {
+    run: EducationImport,
+    remarks: Vec<Remark>,
+    offerings: Vec<EducationOffering>,
+    changed_offerings: Vec<EducationOffering>,
+    removed_offerings: Vec<(EducationOfferingId, String)>,
+    events: Vec<EducationEvent>,
+    changed_events: Vec<EducationEvent>,
+    removed_events: Vec<(EducationEventId, String)>,
+}
+
+impl Batch {
+    fn of(run: EducationImport) -> Self {
+        Self {
+            run,
+            remarks: Vec::new(),
+            offerings: Vec::new(),
+            changed_offerings: Vec::new(),
+            removed_offerings: Vec::new(),
+            events: Vec::new(),
+            changed_events: Vec::new(),
+            removed_events: Vec::new(),
+        }
+    }
+
+    /// Whether no row is to be written.
+    fn is_idle(&self) -> bool {
+        self.offerings.is_empty()
+            && self.changed_offerings.is_empty()
+            && self.removed_offerings.is_empty()
+            && self.events.is_empty()
+            && self.changed_events.is_empty()
+            && self.removed_events.is_empty()
+    }
+
+    /// Counts the records, tells of those that are none, and leaves the last of those that are one.
+    fn latest(&mut self, records: Vec<Result<SourceRecord, Unread>>) -> Vec<Latest> {
+        let mut latest: Vec<Latest> = Vec::with_capacity(records.len());
+        let mut at: HashMap<(Kind, String), usize> = HashMap::new();
+        for record in records {
+            self.run.position += 1;
+            let number = self.run.position;
+            let record = match record {
+                Ok(record) => record,
+                Err(unread) => {
+                    self.refuse(number, &unread.identifier, &[unread.fault]);
+                    continue;
+                }
+            };
+            let key = key_of(&record.identifier);
+            let one = Latest { number, key: key.clone(), record };
+            match at.get(&(one.record.kind, key.clone())) {
+                // The pages of a list that changes meanwhile overlap.
+                Some(earlier) => {
+                    self.run.unchanged += 1;
+                    latest[*earlier] = one;
+                }
+                None => {
+                    at.insert((one.record.kind, key), latest.len());
+                    latest.push(one);
+                }
+            }
+        }
+        latest
+    }
+
+    fn refuse(&mut self, number: i32, identifier: &str, faults: &[Fault]) {
+        self.run.refused += 1;
+        self.remarks.extend(faults.iter().map(|fault| Remark {
+            number,
+            identifier: identifier.to_owned(),
+            field: fault.field,
+            about: fault.about,
+            code: String::new(),
+        }));
+    }
+
+    /// What was read, with what was left out of it told; nothing where it is refused.
+    fn read<T>(&mut self, one: &Latest, read: std::result::Result<Read<T>, Vec<Fault>>) -> Option<T> {
+        match read {
+            Ok(read) => {
+                self.remarks.extend(read.unknown.into_iter().map(|(field, code)| Remark {
+                    number: one.number,
+                    identifier: one.record.identifier.clone(),
+                    field,
+                    about: LEFT_OUT,
+                    code,
+                }));
+                Some(read.content)
+            }
+            Err(faults) => {
+                self.refuse(one.number, &one.record.identifier, &faults);
+                None
+            }
+        }
+    }
+
+    fn offering(&mut self, ids: &dyn Ids, one: Latest, held: &mut Held<kind::EducationOffering>) {
+        let known = held.get(&one.key);
+        if known.is_some_and(|known| known.hash == one.record.hash) {
+            self.run.unchanged += 1;
+            return;
+        }
+        let Some(content) = &one.record.content else {
+            match known {
+                Some(known) => self.removed_offerings.push((known.id, one.record.hash)),
+                // What was never here need not go.
+                None => self.run.unchanged += 1,
+            }
+            return;
+        };
+        let known = known.map(|known| (known.id, known.version, known.hash.is_empty()));
+        let Some(content) = self.read(&one, emil::offering(content)) else { return };
+        let (identifier, hash) = (one.record.identifier, one.record.hash);
+        match known {
+            Some((id, version, was_named_only)) => {
+                *(if was_named_only { &mut self.run.created } else { &mut self.run.changed }) += 1;
+                self.changed_offerings.push(EducationOffering::told(id, version, &identifier, content, hash));
+            }
+            None => {
+                self.run.created += 1;
+                let offering = EducationOffering::told(Id::new(ids), 1, &identifier, content, hash.clone());
+                held.insert(one.key, Known { id: offering.id, version: 1, hash });
+                self.offerings.push(offering);
+            }
+        }
+    }
+
+    fn event(&mut self, one: Latest, held: &Held<kind::EducationEvent>) -> Option<ToldEvent> {
+        let known = held.get(&one.key);
+        if known.is_some_and(|known| known.hash == one.record.hash) {
+            self.run.unchanged += 1;
+            return None;
+        }
+        let Some(content) = &one.record.content else {
+            match known {
+                Some(known) => self.removed_events.push((known.id, one.record.hash)),
+                None => self.run.unchanged += 1,
+            }
+            return None;
+        };
+        let (offering, content) = self.read(&one, emil::event(content))?;
+        let id = known.map(|known| (known.id, known.version));
+        *(if id.is_some() { &mut self.run.changed } else { &mut self.run.created }) += 1;
+        Some(ToldEvent { id, identifier: one.record.identifier, hash: one.record.hash, offering, content })
+    }
+
+    /// Puts an event with its offering, which is made where it is not there.
+    fn place(&mut self, ids: &dyn Ids, told: ToldEvent, offerings: &mut Held<kind::EducationOffering>) {
+        let key = key_of(&told.offering);
+        let offering = match offerings.get(&key) {
+            Some(known) => known.id,
+            None => {
+                let named = EducationOffering::named(Id::new(ids), &told.offering, told.content.title.as_deref());
+                let id = named.id;
+                offerings.insert(key, Known { id, version: 1, hash: String::new() });
+                self.offerings.push(named);
+                id
+            }
+        };
+        let id = told.id.unwrap_or_else(|| (Id::new(ids), 1));
+        let event = EducationEvent::told(id, offering, &told.identifier, told.content, told.hash);
+        match told.id {
+            Some(_) => self.changed_events.push(event),
+            None => self.events.push(event),
+        }
+    }
+}
+
+const LEFT_OUT: Label =
+    Label { sv: "Koden finns inte i listan och är utelämnad.", en: "The code is not in the list and is left out." };

@@ -1,0 +1,153 @@
+//! `GET` and `HEAD` of `/upphandling/{id of a procurement}.json`: an awarded procurement, as a release package of OCDS 1.1 (`release`).
+//!
+//! *Who asks.* Anyone, and everyone is told the same. One that is not awarded is told from none by nothing, to its buyer too.
+//!
+//! *Kept copies.* As those of frames.
+
+use std::{collections::HashMap, sync::Arc};
+
+use ::http::{
+    HeaderValue, Method, StatusCode,
+    header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_DISPOSITION, CONTENT_TYPE},
+    request::Parts,
+};
+use access::Actor;
+use axum::{
+    extract::{Path, Request, State, rejection::PathRejection},
+    response::{IntoResponse, Response},
+};
+use councils::Organisation;
+use edge::{Payer, Reader, Taken};
+use kernel::{
+    Error,
+    id::{OrganisationId, ProcurementId},
+};
+use procurements::{
+    ContractVersion, Procurement, ProcurementRequirement, Quote, contract::ContractVersionColumn, quote::QuoteColumn,
+    requirement::ProcurementRequirementColumn,
+};
+use questions::Format;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use store::{Compare, Filter, Query, Record, RecordReader};
+
+use super::{
+    Counter, authentication, conditions,
+    frames::{ENDING, kept},
+    problem,
+    wanted::Wanted,
+};
+use crate::{
+    question::{
+        refused::{Kind, Refused, internal},
+        service::Asker,
+    },
+    release::Release,
+};
+
+/// Before the name of a package.
+pub(super) const FOLDER: &str = "/upphandling/";
+/// Most rows of each kind in a package.
+const MOST: u32 = 1_000;
+
+pub(super) async fn answer(
+    State(counter): State<Arc<Counter>>,
+    name: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Response {
+    let name = name.map(|Path(name)| name).unwrap_or_default();
+    let (parts, _) = request.into_parts();
+    let mut asker = authentication::nobody(&parts);
+    let outcome = counter.release(&mut asker, &name, &parts).await;
+    outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
+}
+
+impl Counter {
+    async fn release(&self, asker: &mut Asker, name: &str, parts: &Parts) -> Result<Response, Refused> {
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            return Err(Refused::new(Kind::Method));
+        }
+        asker.lang = Wanted::read(&parts.uri, Format::Json, asker.lang)?.lang;
+        *asker = authentication::identify(&self.service, &parts.headers, asker.clone()).await?;
+        self.service.charge(asker)?;
+        let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
+        let refuse = |fault| Refused::of_fault(&fault, asker.lang);
+        self.waiting.room(&reader.payer).map_err(refuse)?;
+        let id = name.strip_suffix(ENDING).and_then(ProcurementId::parse);
+        let id = id.ok_or_else(|| Refused::new(Kind::UnknownRelease))?;
+        let publisher = self.publisher(&parts.uri, &parts.headers);
+        let address = format!("{}{FOLDER}{}{ENDING}", publisher.host, id.public());
+        let package = self.released(asker, id, (&publisher.name, &publisher.homepage), &address).await?;
+        let bytes = serde_json::to_vec(&package).map_err(|error| internal(&error))?;
+        let tag: String = Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        if !conditions::if_match(&parts.headers, |one| one == tag) {
+            return Err(Refused::new(Kind::HasChanged));
+        }
+        let mut headers = kept(asker.lang, &tag);
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        if conditions::is_known(&parts.headers, &tag) {
+            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+        }
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let name = format!("attachment; filename=\"{}{ENDING}\"", id.public());
+        if let Ok(name) = HeaderValue::from_str(&name) {
+            headers.insert(CONTENT_DISPOSITION, name);
+        }
+        let held = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let answer = (StatusCode::OK, headers, bytes).into_response();
+        self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom).map_err(refuse)
+    }
+
+    /// Read as the public, whoever asks: what is secret is not even at hand.
+    async fn released(
+        &self,
+        asker: &Asker,
+        id: ProcurementId,
+        publisher: (&str, &str),
+        address: &str,
+    ) -> Result<Value, Refused> {
+        let db = &self.service.parts.db;
+        let request = Arc::new(access::Request::new(Actor::public(), asker.request_id.clone()));
+        let unknown = |error| match error {
+            Error::NotFound | Error::Denied => Refused::new(Kind::UnknownRelease),
+            other => other.into(),
+        };
+        let procurement = RecordReader::<Procurement>::new(db).one(&request, id).await.map_err(unknown)?;
+        if procurement.disclosed_on.is_none() {
+            return Err(Refused::new(Kind::UnknownRelease));
+        }
+        let of = Compare::Eq(id.as_str().into());
+        let demanded = Filter::Is(ProcurementRequirementColumn::ProcurementId, of.clone());
+        let requirements = self.rows::<ProcurementRequirement>(&request, demanded).await?;
+        let quotes = self.rows::<Quote>(&request, Filter::Is(QuoteColumn::ProcurementId, of.clone())).await?;
+        let versions = Filter::Is(ContractVersionColumn::ProcurementId, of);
+        let mut contracts = self.rows::<ContractVersion>(&request, versions).await?;
+        contracts.sort_by_key(|version| version.edition);
+        let mut named: Vec<OrganisationId> = quotes.iter().map(|quote| quote.bidder).collect();
+        named.push(procurement.buyer);
+        let organisations = RecordReader::<Organisation>::new(db).by_ids(&request, &named).await?;
+        let organisations: HashMap<OrganisationId, Organisation> =
+            organisations.into_iter().map(|organisation| (organisation.id, organisation)).collect();
+        let last = db.history(&id.public(), 1).await?.pop();
+        let release = Release {
+            procurement: &procurement,
+            requirements: &requirements,
+            quotes: &quotes,
+            contracts: &contracts,
+            organisations: &organisations,
+            changed: last.map(|entry| entry.at),
+            publisher,
+            address,
+        };
+        Ok(release.package())
+    }
+
+    async fn rows<T: Record>(
+        &self,
+        request: &Arc<access::Request>,
+        filter: Filter<store::Column<T>>,
+    ) -> Result<Vec<T>, Refused> {
+        let query = Query::first(MOST).filter(filter);
+        Ok(RecordReader::<T>::new(&self.service.parts.db).page(request, &query).await?.rows)
+    }
+}

@@ -1,0 +1,62 @@
+//! How procurements meet hubs and efforts: who buys for a hub, whose an effort is, and whether an effort waits for an award.
+
+use std::sync::Arc;
+
+use access::{Actor, Grant, Request};
+use competence_hub::Hub;
+use efforts::{Effort, SourcingDirectory};
+use futures_util::future::BoxFuture;
+use kernel::{
+    Result,
+    id::{EffortId, HubId},
+};
+use procurements::{
+    Buyer, EffortDirectory, HubDirectory, Procurement, Procurements,
+    procurement::{EFFORT_TO_PROCUREMENT, ProcurementStatus},
+};
+use store::{Db, Family, Query, RecordReader};
+
+/// Most procurements that one effort is looked for in.
+const MOST: u32 = 100;
+
+/// The procurements, with what they ask of others.
+pub(crate) fn services(db: &Db) -> Procurements {
+    Procurements::new(db, Arc::new(Hubs(db.clone())), Arc::new(Efforts(db.clone())))
+}
+
+/// Hubs are public: asked as the public, so that the port widens nobody's reach.
+struct Hubs(Db);
+
+impl HubDirectory for Hubs {
+    fn buyer_for(&self, hub: HubId) -> BoxFuture<'_, Result<Buyer>> {
+        Box::pin(async move {
+            let request = Arc::new(Request::new(Actor::public(), "port"));
+            let hub = RecordReader::<Hub>::new(&self.0).one(&request, hub).await?;
+            Ok(Buyer { organisation: hub.operator, council: hub.council })
+        })
+    }
+}
+
+/// Efforts, within the asking caller's reach.
+struct Efforts(Db);
+
+impl EffortDirectory for Efforts {
+    fn hub_of<'a>(&'a self, request: &'a Arc<Request>, effort: EffortId) -> BoxFuture<'a, Result<HubId>> {
+        Box::pin(async move { Ok(RecordReader::<Effort>::new(&self.0).one(request, effort).await?.hub) })
+    }
+}
+
+/// Procurements, for efforts: a hub procures its own, and reaches them.
+pub(crate) struct Sourcing(pub(crate) Db);
+
+impl SourcingDirectory for Sourcing {
+    fn awaits_award<'a>(&'a self, grant: &'a Grant, effort: EffortId) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(async move {
+            let (way, query) = (Family::Via(EFFORT_TO_PROCUREMENT), Query::first(MOST));
+            let found = self.0.children::<Procurement>(grant, way, &[effort.as_str()], &query).await?;
+            let found = found.into_values().flat_map(|page| page.rows);
+            let open: Vec<Procurement> = found.filter(|one| one.status != ProcurementStatus::Cancelled).collect();
+            Ok(!open.is_empty() && !open.iter().any(Procurement::is_awarded))
+        })
+    }
+}

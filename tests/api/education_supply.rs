@@ -1,0 +1,363 @@
+//! What others give, read from files and an address as sources really write them, and found by everyone.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::{Arc, Mutex},
+};
+
+use access::{Actor, Request};
+use axum::{
+    Router,
+    extract::{self, Query},
+    http::StatusCode,
+    routing::get,
+};
+use education_supply::{EducationImport, EducationSupply, Remark};
+use kompetensnav::education::{Address, Reading, read_address, read_file};
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use crate::harness::{DemoApp, ISSUER, Loaded, needs::tests_folder, program::kompetensnav, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        a_source_is_read_with_all_that_is_odd_in_it,
+        a_second_reading_changes_nothing,
+        a_later_reading_changes_what_it_says,
+        an_interrupted_reading_goes_on_where_it_was,
+        a_table_is_read_as_its_records_would_be,
+        an_address_is_read_page_by_page_and_then_what_was_changed,
+        an_address_that_stays_away_is_told,
+        whoever_may_not_import_changes_nothing,
+        everyone_finds_events_by_words_place_and_window,
+        the_verb_tells_what_could_not_be_read,
+    ]
+}
+
+const ADMIN: &str = "demo-system-admin";
+
+/// What came of a reading: the run, or what was told; and the remarks, as identifier, field and code.
+type Told<T> = (Result<T, String>, Vec<(String, &'static str, String)>);
+
+async fn request(app: &DemoApp, who: &str) -> Arc<Request> {
+    let held = councils::assignment::held(&app.db, ISSUER, who, app.db.clock().today()).await.expect("roles");
+    Arc::new(Request::new(Actor::signed_in(ISSUER.to_owned(), who.to_owned(), held), "r"))
+}
+
+async fn reading(app: &DemoApp, who: &str, path: &Path) -> Told<EducationImport> {
+    let mut remarks = Vec::new();
+    let mut tell = |remark: &Remark| remarks.push((remark.identifier.clone(), remark.field, remark.code.clone()));
+    let (supply, request) = (EducationSupply::new(&app.db), request(app, who).await);
+    let reading = Reading { supply, request, source: "trial", tell: &mut tell };
+    let run = read_file(reading, path).await;
+    (run, remarks)
+}
+
+async fn read(app: &DemoApp, file: &str) -> (EducationImport, Vec<(String, &'static str, String)>) {
+    let (run, remarks) = reading(app, ADMIN, &fixture(file)).await;
+    (run.expect("read"), remarks)
+}
+
+fn fixture(file: &str) -> PathBuf {
+    tests_folder().join("api/education_supply").join(file)
+}
+
+/// Created, changed, removed, unchanged, refused.
+fn counts(run: &EducationImport) -> [i32; 5] {
+    [run.created, run.changed, run.removed, run.unchanged, run.refused]
+}
+
+/// The one event with this identifier.
+async fn event(app: &DemoApp, identifier: &str) -> Value {
+    let asked = "query($identifier: String) { educationEvents(first: 2, filter: { identifier: $identifier }) { nodes {
+        identifier title providerCode execution startsOn endsOn municipality { code } town sites siteNames language { code }
+        pacePercent isDistance mandatorySessions places fee { amount } url applyUntil isCancelled removedOn
+        offering { identifier title isDescribed } } } }";
+    let data = app.anonymous().ask(asked, json!({ "identifier": identifier })).await;
+    let nodes = data["educationEvents"]["nodes"].as_array().expect("rows");
+    assert_eq!(nodes.len(), 1, "{identifier}");
+    nodes[0].clone()
+}
+
+async fn offering(app: &DemoApp, identifier: &str) -> Value {
+    let asked = "query($identifier: String) { educationOfferings(first: 2, filter: { identifier: $identifier }) { nodes {
+        title description schoolType configuration level { code } sun { code } seqf { code } credits creditSystem isVocational
+        isDescribed events(first: 9) { totalCount } } } }";
+    let data = app.anonymous().ask(asked, json!({ "identifier": identifier })).await;
+    data["educationOfferings"]["nodes"][0].clone()
+}
+
+async fn count(app: &DemoApp, rows: &str) -> i64 {
+    app.number(&format!("SELECT count(*) FROM {rows}")).await
+}
+
+async fn a_source_is_read_with_all_that_is_odd_in_it(app: DemoApp) {
+    let (run, remarks) = read(&app, "first.json").await;
+    assert_eq!((run.position, counts(&run)), (11, [5, 0, 0, 2, 4]));
+    assert!(run.ended_at.is_some());
+    let remark = |identifier: &str, field, code: &str| (identifier.to_owned(), field, code.to_owned());
+    let all = [
+        remark("i.prov.hs.bruten", "title", ""),
+        remark("i.prov.hs.bruten", "lastEdited", ""),
+        remark("e.prov.3", "locations.areaCode", "9999"),
+        remark("e.prov.5", "education", ""),
+        remark("e.prov.5", "execution.start", ""),
+        remark("e.prov.6", "", ""),
+        remark("", "", ""),
+    ];
+    assert_eq!(remarks, all);
+    let welder = json!({ "title": "Provsvetsare", "description": "Provsvetsare\n\nDu lär dig TIG & MAG.", "schoolType": "YH",
+        "configuration": "PROGRAMME", "level": { "code": "5" }, "sun": { "code": "521c" }, "seqf": { "code": "5" }, "credits": 22.5,
+        "creditSystem": "YH", "isVocational": true, "isDescribed": true, "events": { "totalCount": 1 } });
+    assert_eq!(offering(&app, "i.prov.yh.svets").await, welder);
+    let first = event(&app, "E.Prov.1").await;
+    assert_eq!(
+        (&first["municipality"]["code"], &first["town"], &first["sites"]),
+        (&json!("1980"), &json!("Västerås"), &json!(2))
+    );
+    assert!(first["siteNames"].as_str().expect("names").contains("Stockholm"), "{first:#}");
+    let told = [
+        &first["startsOn"],
+        &first["execution"],
+        &first["pacePercent"],
+        &first["language"]["code"],
+        &first["mandatorySessions"],
+    ];
+    assert_eq!(told, [&json!("2026-10-05"), &json!("DATED"), &json!(50), &json!("sv"), &json!(4)]);
+    assert_eq!(first["offering"]["title"], "Provsvetsare");
+    let second = event(&app, "e.prov.2").await;
+    let told = [&second["startsOn"], &second["municipality"], &second["execution"], &second["isDistance"]];
+    assert_eq!(told, [&Value::Null, &Value::Null, &json!("DATED_BY_STUDENT"), &json!(false)]);
+    let named = event(&app, "e.prov.3").await["offering"].clone();
+    assert_eq!(
+        named,
+        json!({ "identifier": "i.prov.okand.1", "title": "Provkurs utan beskrivning", "isDescribed": false })
+    );
+    assert_eq!(count(&app, "education_events WHERE source_key = 'e.prov.4'").await, 0);
+}
+
+async fn a_second_reading_changes_nothing(app: DemoApp) {
+    let (first, _) = read(&app, "first.json").await;
+    let rows = "SELECT id || version || content_hash FROM education_events ORDER BY id";
+    let before = app.texts(rows).await;
+    let (second, remarks) = read(&app, "first.json").await;
+    assert_ne!(second.id, first.id);
+    assert_eq!((second.position, counts(&second)), (11, [0, 0, 0, 7, 4]));
+    // What was left out of a record that is not read again is not told again.
+    assert!(remarks.iter().all(|(_, _, code)| code.is_empty()), "{remarks:?}");
+    assert_eq!(app.texts(rows).await, before);
+}
+
+async fn a_later_reading_changes_what_it_says(app: DemoApp) {
+    read(&app, "first.json").await;
+    let (run, _) = read(&app, "later.json").await;
+    assert_eq!(counts(&run), [1, 1, 1, 0, 0]);
+    let first = event(&app, "e.prov.1").await;
+    let told = [&first["startsOn"], &first["endsOn"], &first["isCancelled"], &first["removedOn"]];
+    assert_eq!(told, [&json!("2026-10-19"), &Value::Null, &json!(true), &Value::Null]);
+    // Taken back, and still there with what was said of it.
+    let second = event(&app, "e.prov.2").await;
+    assert_eq!((&second["removedOn"], &second["town"]), (&json!("2026-09-01"), &json!("Köping")));
+    let described = event(&app, "e.prov.3").await["offering"].clone();
+    assert_eq!((&described["title"], &described["isDescribed"]), (&json!("Provkurs med beskrivning"), &json!(true)));
+    let (again, _) = read(&app, "later.json").await;
+    assert_eq!(counts(&again), [0, 0, 0, 3, 0]);
+    // Told of again, it is back.
+    let (back, _) = read(&app, "first.json").await;
+    assert_eq!((back.changed, event(&app, "e.prov.2").await["removedOn"].clone()), (2, Value::Null));
+}
+
+async fn an_interrupted_reading_goes_on_where_it_was(app: DemoApp) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cut.json");
+    let record = |n| format!(r#"{{"id":"e.cut.{n}","status":"ACTIVE","content":{{"education":"i.cut.1"}}}},"#);
+    let records: String = (0..900).map(record).collect();
+    std::fs::write(&path, format!("{{\"educationEvents\":[{records}{{\"id\":\"e.cut.900")).expect("written");
+    for _ in 0..2 {
+        let (run, remarks) = reading(&app, ADMIN, &path).await;
+        let told = run.expect_err("it breaks off");
+        assert!(told.ends_with("after record 900") && remarks.is_empty(), "{told}");
+        assert_eq!(count(&app, "education_events WHERE source_key LIKE 'e.cut.%'").await, 900);
+        let at_the_same =
+            "education_imports WHERE position = 900 AND created = 900 AND unchanged = 0 AND ended_at IS NULL";
+        assert_eq!(count(&app, at_the_same).await, 1);
+    }
+    assert_eq!(count(&app, "education_offerings WHERE source_key = 'i.cut.1'").await, 1);
+}
+
+async fn a_table_is_read_as_its_records_would_be(app: DemoApp) {
+    let (run, remarks) = read(&app, "table.csv").await;
+    assert_eq!((counts(&run), remarks), ([3, 0, 0, 0, 1], vec![("tab.3".to_owned(), "execution.end", String::new())]));
+    let first = event(&app, "tab.1").await;
+    let told = [
+        &first["municipality"]["code"],
+        &first["pacePercent"],
+        &first["places"],
+        &first["fee"]["amount"],
+        &first["isDistance"],
+    ];
+    assert_eq!(told, [&json!("0180"), &json!(50), &json!(1200), &json!("1500.00"), &json!(false)]);
+    assert_eq!(first["offering"]["title"], "Provtabell");
+    let second = event(&app, "tab.2").await;
+    assert_eq!((&second["sites"], &second["isDistance"], &second["startsOn"]), (&json!(0), &json!(true), &Value::Null));
+    assert_eq!(offering(&app, "tab.kurs").await["description"], "Rader & kolumner");
+}
+
+/// What a source was asked, as list, page and day.
+type Asked = Arc<Mutex<Vec<String>>>;
+
+/// A source that answers so of each list and page; it is away the first time that it is asked.
+async fn source(answer: impl Fn(&str, usize) -> String + Clone + Send + Sync + 'static) -> (String, Asked) {
+    let asked: Asked = Arc::default();
+    let noted = Arc::clone(&asked);
+    let answered = move |extract::Path(list): extract::Path<String>, Query(by): Query<BTreeMap<String, String>>| {
+        let (answer, noted) = (answer.clone(), Arc::clone(&noted));
+        async move {
+            let mut noted = noted.lock().expect("nobody panicked");
+            noted.push(format!("{list} {} {}", by["page"], by.get("updatedSince").map_or("", String::as_str)));
+            if noted.len() == 1 {
+                return (StatusCode::SERVICE_UNAVAILABLE, String::new());
+            }
+            (StatusCode::OK, answer(&list, by["page"].parse().expect("a page")))
+        }
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}/emil3/", listener.local_addr().expect("an address"));
+    let router = Router::new().route("/emil3/{list}", get(answered));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (address, asked)
+}
+
+async fn fetched(app: &DemoApp, address: &str, whole: bool) -> Result<Vec<EducationImport>, String> {
+    let (supply, request) = (EducationSupply::new(&app.db), request(app, ADMIN).await);
+    let mut remarks = 0;
+    let mut tell = |_: &Remark| remarks += 1;
+    let reading = Reading { supply, request, source: "address", tell: &mut tell };
+    let runs = read_address(reading, &Address::new(address).expect("an address"), whole).await;
+    assert_eq!(remarks, 0);
+    runs
+}
+
+async fn an_address_is_read_page_by_page_and_then_what_was_changed(app: DemoApp) {
+    // The last page comes again and again, and what is told of all pages changes.
+    let (address, asked) = source(|list, page| {
+        let records = |from: usize, to: usize| {
+            let record = |n| format!(r#"{{"id":"e.web.{n}","status":"ACTIVE","content":{{"education":"i.web.1"}}}}"#);
+            (from..to).map(record).collect::<Vec<_>>().join(",")
+        };
+        match (list, page) {
+            ("educationInfos", 0) => {
+                r#"{"educationInfos":{"id":"i.web.1","status":"ACTIVE","content":{"title":"Provwebb"}},"page":{"totalPages":1}}"#.to_owned()
+            }
+            ("educationInfos", _) => panic!("the only page was told to be the only one"),
+            (_, 0) => format!(r#"{{"educationEvents":[{}],"page":{{"totalPages":2}}}}"#, records(0, 4)),
+            (_, 1) => format!(r#"{{"educationEvents":[{}],"page":{{"totalPages":7}}}}"#, records(3, 6)),
+            _ => format!(r#"{{"educationEvents":[{}],"page":{{"totalPages":7}}}}"#, records(6, 7)),
+        }
+    })
+    .await;
+    let runs = fetched(&app, &address, false).await.expect("read");
+    assert_eq!(runs.iter().map(counts).collect::<Vec<_>>(), [[1, 0, 0, 0, 0], [7, 0, 0, 1, 0]]);
+    let first = [
+        "educationInfos 0 ",
+        "educationInfos 0 ",
+        "educationEvents 0 ",
+        "educationEvents 1 ",
+        "educationEvents 2 ",
+        "educationEvents 3 ",
+    ];
+    assert_eq!(*asked.lock().expect("nobody panicked"), first);
+    // The day before the last reading began: the clock of the tests stands still.
+    asked.lock().expect("nobody panicked").truncate(1);
+    let runs = fetched(&app, &address, false).await.expect("read");
+    assert_eq!(runs.iter().map(counts).collect::<Vec<_>>(), [[0, 0, 0, 1, 0], [0, 0, 0, 8, 0]]);
+    let since = asked.lock().expect("nobody panicked")[1..].to_vec();
+    assert!(since.iter().all(|asked| asked.ends_with(" 2026-08-31")), "{since:?}");
+    let whole = fetched(&app, &address, true).await.expect("read");
+    assert!(whole.iter().all(|run| run.updated_since.is_none()));
+}
+
+async fn an_address_that_stays_away_is_told(app: DemoApp) {
+    for wrong in ["http://api.example.se/emil3", "susa", "ftp://127.0.0.1/x"] {
+        assert!(Address::new(wrong).is_err(), "{wrong}");
+    }
+    let (address, _) = source(|_, _| "<html>".to_owned()).await;
+    let told = fetched(&app, &address, false).await.expect_err("no JSON");
+    assert!(told.starts_with("educationInfos, page 0: "), "{told}");
+    assert_eq!(
+        count(&app, "education_imports WHERE source = 'address' AND position = 0 AND ended_at IS NULL").await,
+        1
+    );
+}
+
+async fn whoever_may_not_import_changes_nothing(app: DemoApp) {
+    let before = count(&app, "education_imports").await;
+    for who in ["demo-council-member", "demo-provider", "demo-public-reader"] {
+        let (run, _) = reading(&app, who, &fixture("first.json")).await;
+        assert!(run.is_err(), "{who}");
+    }
+    assert_eq!(count(&app, "education_imports").await, before);
+    let (run, _) = reading(&app, "demo-hub-coordinator", &fixture("first.json")).await;
+    assert_eq!(run.expect("read").created, 5);
+}
+
+async fn everyone_finds_events_by_words_place_and_window(app: DemoApp) {
+    read(&app, "first.json").await;
+    let asked = "query($by: EducationEventFilter!) {
+        educationEvents(first: 9, filter: $by, orderBy: [{ field: STARTS_ON }]) { nodes { identifier } } }";
+    let found = async |by: Value| {
+        let by = json!({ "and": [{ "providerCode": { "eq": "p.prov.1" } }, by] });
+        let data = app.anonymous().ask(asked, json!({ "by": by })).await;
+        let nodes = data["educationEvents"]["nodes"].as_array().expect("rows").clone();
+        nodes.iter().map(|node| node["identifier"].as_str().expect("a text").to_owned()).collect::<Vec<_>>()
+    };
+    for (by, expected) in [
+        (json!({}), vec!["e.prov.1", "e.prov.3", "e.prov.2"]),
+        (json!({ "startsOn": { "from": "2026-10-01", "to": "2026-10-31" } }), vec!["e.prov.1"]),
+        (json!({ "startsOn": { "isNull": true } }), vec!["e.prov.2"]),
+        (json!({ "matches": "stockholm" }), vec!["e.prov.1"]),
+        (json!({ "matches": "köping" }), vec!["e.prov.2"]),
+        (json!({ "county": { "eq": "19" } }), vec!["e.prov.1"]),
+        (json!({ "municipality": { "isNull": true } }), vec!["e.prov.3", "e.prov.2"]),
+        (json!({ "isDistance": { "eq": true } }), vec!["e.prov.1"]),
+        (json!({ "pacePercent": { "lte": 50 } }), vec!["e.prov.1"]),
+        (json!({ "offering": { "sun": { "within": "52" } } }), vec!["e.prov.1"]),
+        (json!({ "offering": { "matches": "provsvetsare mag" } }), vec!["e.prov.1"]),
+        (json!({ "offering": { "schoolType": { "eq": "VUXGY" } } }), vec!["e.prov.2"]),
+        (json!({ "offering": { "isDescribed": { "eq": false } } }), vec!["e.prov.3"]),
+    ] {
+        assert_eq!(found(by.clone()).await, expected, "{by}");
+    }
+    read(&app, "later.json").await;
+    assert_eq!(found(json!({ "isOffered": true })).await, ["e.prov.3"]);
+    assert_eq!(found(json!({ "isOffered": false })).await, ["e.prov.1", "e.prov.2"]);
+}
+
+async fn the_verb_tells_what_could_not_be_read(Loaded(database): Loaded) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path().join("kompetensnav.toml");
+    // 32 times 7, as in all tests.
+    std::fs::write(&config, "seal_key = \"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=\"\n").expect("written");
+    let run = async |more: &[&str]| {
+        let mut command = kompetensnav();
+        command.env("KOMPETENSNAV_DATABASE_URL", database.url()).arg("education").arg("--config").arg(&config);
+        command.args(["--as", "kompetensnav-demo|demo-system-admin"]).args(more);
+        let done = command.stdin(Stdio::null()).output().await.expect("it runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (done.status.code(), text(done.stdout), text(done.stderr))
+    };
+    let file = |name| fixture(name).display().to_string();
+    let (status, told, summed) = run(&[&file("first.json")]).await;
+    assert_eq!(status, Some(1), "{summed}");
+    let broken: Vec<&str> = told.lines().filter(|line| line.starts_with("8\te.prov.5\t")).collect();
+    assert_eq!(broken.len(), 2, "{told}");
+    assert!(broken[0].ends_with("\tThe event belongs to no offering."), "{told}");
+    assert!(told.contains("(9999)"), "{told}");
+    assert!(summed.contains("11 read: 5 created, 0 changed, 0 removed, 2 unchanged, 4 refused"), "{summed}");
+    let (status, told, summed) = run(&[&file("later.json")]).await;
+    assert_eq!((status, told.as_str()), (Some(0), ""), "{summed}");
+    let (status, _, told) = run(&["--from-address"]).await;
+    assert!(status == Some(1) && told.contains("education_supply.address"), "{told}");
+}

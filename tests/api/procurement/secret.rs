@@ -1,0 +1,122 @@
+//! What is the buyer's own: a plan until it is published, and the quotes until the award, field by field and way by way.
+
+use http::StatusCode;
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use super::{BIDDERS, Bought, COORDINATOR, MANAGER, OFFICER, operator, own, released::get};
+use crate::{
+    harness::{DemoApp, trial::both},
+    seed_questions::stored,
+    seeds::{appoint, organisation, refused, seen},
+};
+
+pub fn tests() -> Vec<Trial> {
+    both![what_is_planned_is_the_buyers_own, quotes_are_the_buyers_own_until_the_award]
+}
+
+/// Who is not the buyer: roles of the bidder, of another employer, of the council, of the system, and nobody.
+const OTHERS: [Option<&str>; 7] = [
+    None,
+    Some("someone-without-a-role"),
+    Some("demo-provider"),
+    Some("demo-other-org-contact"),
+    Some("demo-process-leader"),
+    Some("demo-system-admin"),
+    Some("budgivaren"),
+];
+
+async fn what_is_planned_is_the_buyers_own(app: DemoApp) {
+    let planned = Bought::demanding(&app, "OPEN", 900_000).await;
+    let sql = format!("SELECT id FROM procurement_requirements WHERE procurement_id = '{}'", own(&planned.id));
+    let demand = format!("procurementrequirement_{}", stored(&app, &sql).await);
+    for subject in OTHERS {
+        for (id, of) in [(&planned.id, "Procurement"), (&demand, "ProcurementRequirement")] {
+            assert_eq!(seen(&app, subject, id, of, "id").await, Value::Null, "{subject:?} {of}");
+        }
+    }
+    assert_eq!(seen(&app, Some(MANAGER), &planned.id, "Procurement", "status").await["status"], "PLANNED");
+    let published = Bought::published(&app).await;
+    for subject in OTHERS {
+        let shown =
+            seen(&app, subject, &published.id, "Procurement", "status requirements(first: 5) { totalCount }").await;
+        assert_eq!(shown, json!({ "status": "REQUEST_PUBLISHED", "requirements": { "totalCount": 1 } }), "{subject:?}");
+    }
+}
+
+/// Everything of a quote that a stranger could ask for, and every way to it.
+async fn quotes_are_the_buyers_own_until_the_award(app: DemoApp) {
+    const FIELDS: [&str; 10] = [
+        "id",
+        "version",
+        "status",
+        "amount { amount }",
+        "receivedOn",
+        "points",
+        "judgement",
+        "bidder { id }",
+        "procurement { id }",
+        "possibleSteps { step }",
+    ];
+    let bidder = organisation(&app, BIDDERS[0]).await;
+    appoint(&app, "budgivaren", "ORG_CONTACT", json!({ "organisationId": bidder })).await;
+    let untouched = Bought::published(&app).await;
+    let (mut bought, quotes) = Bought::evaluated(&app).await;
+    let quote = quotes[0].as_str().expect("an id");
+    let around = "quotes(first: 5) { totalCount nodes { id } } version awardedOn supplier { name }";
+    for subject in OTHERS {
+        for field in FIELDS {
+            let shown = seen(&app, subject, quote, "Quote", field).await;
+            assert_eq!(shown, Value::Null, "{subject:?} reads {field}");
+        }
+        let shown = seen(&app, subject, &bought.id, "Procurement", around).await;
+        assert_eq!(shown["quotes"], json!({ "totalCount": 0, "nodes": [] }), "{subject:?}");
+        assert_eq!((&shown["supplier"], &shown["awardedOn"]), (&Value::Null, &Value::Null), "{subject:?}");
+        // The three that came in count nothing up: only publishing and the evaluation did.
+        assert_eq!(shown["version"], 3, "{subject:?}");
+        let speaker = subject.map_or_else(|| app.anonymous(), |subject| app.speak_as(subject));
+        for filter in
+            ["someQuote: { status: { ne: ACCEPTED } }", "someQuote: { bidder: { name: { contains: \"Demo\" } } }"]
+        {
+            let asked = format!(
+                "query($id: ID!) {{ procurements(first: 9, filter: {{ id: {{ eq: $id }}, {filter} }}) {{ totalCount }} }}"
+            );
+            let data = speaker.ask(&asked, json!({ "id": bought.id })).await;
+            assert_eq!(data["procurements"]["totalCount"], 0, "{subject:?} {filter}");
+        }
+        let input = json!({ "id": quote, "expectedVersion": 1, "qualifies": false });
+        let told = match subject {
+            Some(subject) => refused(&app, subject, "evaluateQuote", "quote { id }", input).await,
+            None => "DENIED".to_owned(),
+        };
+        assert_eq!(told, "DENIED", "{subject:?}");
+    }
+    // One without a quote looks the same.
+    let asked = "quotes(first: 5) { totalCount nodes { id } }";
+    assert_eq!(seen(&app, None, &untouched.id, "Procurement", asked).await["quotes"]["totalCount"], 0);
+    // The buyer's own people read them: of the hub, of its operator, and of the project where one pays.
+    appoint(&app, OFFICER, "PROCUREMENT_OFFICER", json!({ "organisationId": operator(&app).await })).await;
+    for subject in [MANAGER, COORDINATOR, OFFICER] {
+        let shown = seen(&app, Some(subject), quote, "Quote", "amount { amount } points bidder { name }").await;
+        let expected = json!({ "amount": { "amount": "800000.00" }, "points": 70, "bidder": { "name": BIDDERS[0] } });
+        assert_eq!(shown, expected, "{subject}");
+    }
+    let path = format!("/upphandling/{}.json", bought.id);
+    assert_eq!(get(&app, Some(MANAGER), &path).await.0, StatusCode::NOT_FOUND, "nothing is released yet");
+
+    bought.award(&app, &quotes[0]).await;
+    for subject in OTHERS {
+        let shown = seen(&app, subject, quote, "Quote", "status bidder { name }").await;
+        assert_eq!(shown, json!({ "status": "ACCEPTED", "bidder": { "name": BIDDERS[0] } }), "{subject:?}");
+        let shown = seen(&app, subject, &bought.id, "Procurement", asked).await;
+        assert_eq!(shown["quotes"]["totalCount"], 3, "{subject:?}");
+    }
+    // What is cancelled before an award never opens.
+    let mut cancelled = Bought::published(&app).await;
+    let secret = cancelled.quote(&app, BIDDERS[0], 700_000).await;
+    cancelled.step(&app, MANAGER, "cancelProcurement", json!({ "reason": "Behovet är borta." })).await;
+    for subject in OTHERS {
+        let shown = seen(&app, subject, secret.as_str().expect("an id"), "Quote", "id").await;
+        assert_eq!(shown, Value::Null, "{subject:?}");
+    }
+}
