@@ -16,6 +16,7 @@ use crate::harness::{App, DemoApp, Speaker, trial::both};
 pub fn tests() -> Vec<Trial> {
     both![
         every_row_once_in_every_ordering_and_both_directions,
+        every_list_is_turned_in_each_of_its_orders,
         a_page_says_whether_there_are_more,
         a_cursor_belongs_to_its_ordering,
         a_cursor_belongs_to_its_kind_of_list,
@@ -125,6 +126,82 @@ async fn every_row_once_in_every_ordering_and_both_directions(app: DemoApp) {
             }
             assert_eq!(there.iter().map(of).collect::<Vec<_>>(), sorted, "{keys:?}");
         }
+    }
+}
+
+/// The lists that a query begins with, and what each can be ordered by.
+async fn orders(reader: &Speaker<'_>) -> Vec<(String, Vec<String>)> {
+    let text = |value: &Value| value.as_str().expect("a name").to_owned();
+    let asked = "{ __type(name: \"Query\") { fields { name type { ofType { name } } args { name } } } }";
+    let fields = reader.ask(asked, json!({})).await["__type"]["fields"].take();
+    let mut orders = Vec::new();
+    for field in fields.as_array().expect("fields") {
+        let of = field["type"]["ofType"]["name"].as_str().and_then(|name| name.strip_suffix("Connection"));
+        let Some(of) = of else { continue };
+        let asked = "query($of: String!) { __type(name: $of) { enumValues { name } } }";
+        let values = reader.ask(asked, json!({ "of": format!("{of}OrderField") })).await;
+        let values = values["__type"]["enumValues"].as_array().into_iter().flatten();
+        orders.push((text(&field["name"]), values.map(|value| text(&value["name"])).collect()));
+    }
+    orders
+}
+
+/// A value may be absent in many rows: what was never begun has no day, what was not assessed no relevance.
+async fn every_list_is_turned_in_each_of_its_orders(app: DemoApp) {
+    const ROWS: usize = 60;
+    let (mut turned, mut without) = (0, 0);
+    for subject in ["demo-process-leader", "demo-org-contact"] {
+        let reader = app.speak_as(subject);
+        for (list, fields) in orders(&reader).await {
+            for (field, direction) in fields.iter().flat_map(|field| [(field, "ASC"), (field, "DESC")]) {
+                let asked = |given: &str| {
+                    format!(
+                        "{{ {list}({given}, orderBy: [{{ field: {field}, direction: {direction} }}]) {{ nodes {{ id }}
+                        pageInfo {{ hasNextPage startCursor endCursor }} }} }}"
+                    )
+                };
+                let read = async |given: String| reader.ask(&asked(&given), json!({})).await[&list].take();
+                let whole = read(format!("first: {ROWS}")).await;
+                let whole_ids = whole["nodes"].as_array().expect("rows").clone();
+                let (mut forward, mut after) = (Vec::new(), Value::Null);
+                while forward.len() < whole_ids.len() {
+                    let page = read(format!("first: 17, after: {after}")).await;
+                    let rows = page["nodes"].as_array().expect("rows");
+                    assert!(!rows.is_empty(), "{subject} {list} by {field} {direction}: rows are lost");
+                    forward.extend(rows.iter().cloned());
+                    after = page["pageInfo"]["endCursor"].clone();
+                }
+                forward.truncate(whole_ids.len());
+                assert_eq!(forward, whole_ids, "{subject} {list} by {field} {direction}");
+                // The same from the end of what was read.
+                let (mut backward, mut before) = (Vec::new(), whole["pageInfo"]["endCursor"].clone());
+                while before != Value::Null && backward.len() + 1 < whole_ids.len() {
+                    let page = read(format!("last: 23, before: {before}")).await;
+                    let mut rows = page["nodes"].as_array().expect("rows").clone();
+                    assert!(!rows.is_empty(), "{subject} {list} by {field} {direction}: rows are lost backwards");
+                    rows.append(&mut backward);
+                    backward = rows;
+                    before = page["pageInfo"]["startCursor"].clone();
+                }
+                let ends = whole_ids.len().saturating_sub(1);
+                assert_eq!(backward, whole_ids[..ends], "{subject} {list} by {field} {direction}, backwards");
+                turned += usize::from(whole_ids.len() > 17);
+                without += usize::from(whole_ids.is_empty());
+            }
+        }
+    }
+    assert!(turned > 200, "only {turned} lists had pages to turn, {without} had no row");
+    // Those without a value come last, on both databases and in both directions.
+    let reader = app.speak_as("demo-process-leader");
+    for direction in ["ASC", "DESC"] {
+        let asked = format!(
+            "{{ memberships(first: 100, orderBy: [{{ field: MANDATE_TO, direction: {direction} }}]) {{ nodes {{ mandateTo }} }} }}"
+        );
+        let found = reader.ask(&asked, json!({})).await;
+        let days: Vec<_> =
+            found["memberships"]["nodes"].as_array().expect("rows").iter().map(|row| &row["mandateTo"]).collect();
+        let told = days.iter().take_while(|day| !day.is_null()).count();
+        assert!(0 < told && told < days.len() && days[told..].iter().all(|day| day.is_null()), "{direction}: {days:?}");
     }
 }
 

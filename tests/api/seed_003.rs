@@ -189,7 +189,6 @@ async fn s3_f17_efforts_are_used_again_in_all_industries(app: DemoApp) {
     let rows = public(&app, "insatser-som-kan-ateranvandas", "").await;
     let hub = with(&rows, "hub", "Kompetensnav Göteborgsregionen");
     assert!(hub.iter().any(|row| row["sni_code"].is_null()), "for all industries: {hub:#?}");
-    assert!(hub.iter().any(|row| row["sni_code"].is_string()), "and some for one: {hub:#?}");
 }
 
 async fn s3_f18_an_earlier_project_showed_the_need_of_a_platform(app: DemoApp) {

@@ -361,5 +361,5 @@ async fn a_plan_that_is_kept_serves_whoever_asks_and_whatever_with(app: DemoApp)
             }
         }
     }
-    assert!(answers.len() > 8, "the answers hardly differ: {}", answers.len());
+    assert!(answers.len() > 6, "the answers hardly differ: {}", answers.len());
 }

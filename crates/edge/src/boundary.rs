@@ -90,10 +90,15 @@ impl Frontier {
             .map(|error| if refused { (self.request_error(error), Cause::Caller) } else { self.field_error(error) })
             .unzip();
         // Of an operation that has come to nothing for one cause only, the status tells which. What is away leaves null where a field
-        // may be null, and an answer of nothing but that is of no more use than none.
+        // may be null, and an answer of nothing but that is of no more use than none; so does a fault of ours, of which the caller is
+        // to see how far it reached.
         let only = |data: &Value, wanted| {
-            let asks = self.kind == OperationType::Query || wanted == Cause::Away;
-            let nothing = if wanted == Cause::Away { is_empty(data, &raw) } else { *data == Value::Null };
+            let asks = self.kind == OperationType::Query || matches!(wanted, Cause::Away | Cause::Ours);
+            let nothing = match wanted {
+                Cause::Away => is_empty(data, &raw),
+                Cause::Ours => has_no_field(data),
+                _ => *data == Value::Null,
+            };
             asks && nothing && !errors.is_empty() && causes.iter().all(|cause| *cause == wanted)
         };
         let coerced = only(&data, Cause::Coercion);
@@ -111,6 +116,7 @@ impl Frontier {
             true => StatusCode::BAD_REQUEST,
             false if only(&data, Cause::Tables) => Refusal::Tables.status(),
             false if only(&data, Cause::Away) => Refusal::Unavailable.status(),
+            false if only(&data, Cause::Ours) => Refusal::Internal.status(),
             false => StatusCode::OK,
         };
         let data = (status == StatusCode::OK).then_some(data);
@@ -152,7 +158,7 @@ impl Frontier {
         }
         let (fault, cause) = match coerced_type(&error) {
             Some(name) => (Fault::new(Refusal::Argument).with(name), Cause::Coercion),
-            None => (self.internal(&error), Cause::Resolver),
+            None => (self.internal(&error), Cause::Ours),
         };
         let shaped = fault.error(self.lang);
         (ServerError { locations: error.locations, path: error.path, ..shaped }, cause)
@@ -174,6 +180,14 @@ fn is_empty(data: &Value, parts: &[RawPart]) -> bool {
     }
 }
 
+/// Whether no field of the operation has a value.
+fn has_no_field(data: &Value) -> bool {
+    match data {
+        Value::Object(fields) => fields.iter().all(|(name, value)| name == "__typename" || *value == Value::Null),
+        data => *data == Value::Null,
+    }
+}
+
 /// Why a field has an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cause {
@@ -185,7 +199,9 @@ enum Cause {
     Tables,
     /// What is asked, a database, does not answer for now.
     Away,
-    /// The resolver said so, or failed.
+    /// The resolver failed, for a reason that is not the caller's to know.
+    Ours,
+    /// The resolver said so.
     Resolver,
 }
 

@@ -15,7 +15,7 @@ use store::{Column, Compare, Db, Filter, Query, Record, Tx, Value};
 use crate::{
     emil::{self, Fault, Kind, Read, SourceRecord, Unread, key_of},
     event::{EducationEvent, EducationEventColumn, EventContent},
-    offering::{EducationOffering, EducationOfferingColumn, OfferingContent},
+    offering::{EducationOffering, EducationOfferingColumn},
     run::{BeginImport, EducationImport, EducationImportColumn},
 };
 

@@ -14,7 +14,7 @@ use sea_orm::{
 use crate::{
     db::{Db, Dialect, fault},
     filter::{Filter, one_of, text_array},
-    read::{Column, Paged, Query, sql_order, within},
+    read::{Column, Paged, Query, within},
     record::Record,
     row::Cells,
 };
@@ -144,8 +144,8 @@ fn joined<T: Record>(paged: &Paged<T>, parent: Column<T>, parents: &[&str]) -> S
         .column(("t", Asterisk))
         .from_function(Func::cust("json_each").arg(serde_json::json!(parents).to_string()), "p")
         .join_subquery(JoinType::CrossJoin, paged.lean().into_query(), "t", Expr::col(("t", T::ID)).in_subquery(page));
-    for (column, direction) in &paged.order {
-        outer.order_by(("t", *column), sql_order(*direction));
+    for key in &paged.order {
+        key.sort(&mut outer, Expr::col(("t", key.column)));
     }
     outer
 }
@@ -156,8 +156,8 @@ fn ranked<T: Record>(db: &Db, paged: &Paged<T>, via: Via, parents: &[&str]) -> S
     inner.clear_order_by();
     let parent = join::<T>(&mut inner, Family::Via(via));
     let mut window = WindowStatement::partition_by((via.table, via.parent));
-    for (column, direction) in &paged.order {
-        window.order_by_expr(Expr::col((T::Entity::default(), *column)), sql_order(*direction));
+    for key in &paged.order {
+        key.sort(&mut window, Expr::col((T::Entity::default(), key.column)));
     }
     inner.expr_as(parent.clone(), PARENT).expr_window_as(Func::cust("row_number"), window, RANK).and_where(one_of(
         db.backend(),

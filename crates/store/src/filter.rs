@@ -16,7 +16,7 @@ pub enum Filter<C> {
     All(Vec<Filter<C>>),
     /// Any holds; empty never holds.
     Any(Vec<Filter<C>>),
-    /// Does not hold (a row where the value is absent does not hold either way it is asked).
+    /// Does not hold: of a row where the value is absent nothing holds that is asked of the value.
     Not(Box<Filter<C>>),
     /// A column compared.
     Is(C, Compare),
@@ -107,7 +107,11 @@ impl<C: ColumnTrait> Filter<C> {
             Self::All(parts) => parts.iter().fold(Condition::all(), |all, part| all.add(part.condition())),
             Self::Any(parts) if parts.is_empty() => Condition::all().add(Expr::cust("1 = 0")),
             Self::Any(parts) => parts.iter().fold(Condition::any(), |any, part| any.add(part.condition())),
-            Self::Not(part) => part.condition().not(),
+            // By two values: where a comparison with what is absent is unknown, it does not hold.
+            Self::Not(part) if part.is_everything() => Condition::all().add(Expr::cust("1 = 0")),
+            Self::Not(part) => {
+                Condition::all().add(Expr::from(part.condition()).binary(BinOper::IsNot, Expr::cust("TRUE")))
+            }
             Self::Is(column, compare) => Condition::all().add(compare.expr(plain(column))),
             Self::Words(column, search) => Condition::all().add(search.expr(column)),
             Self::Share { part, whole, compare } => Condition::all().add(compare.expr(quotient(part, whole))),

@@ -3,13 +3,12 @@
 use access::Grant;
 use kernel::{Direction, Error, Id, PageRequest, Result, Slice};
 use sea_orm::{
-    DbBackend, EntityTrait, ExprTrait, ModelTrait, Order as SqlOrder, QueryFilter, QueryOrder, QueryResult,
-    QuerySelect, QueryTrait, Select,
+    DbBackend, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, SelectStatement},
 };
 
 use crate::{
-    cursor::{self, Order},
+    cursor::{self, Key, Order},
     db::{Db, fault},
     filter::{Filter, IdSet, one_of},
     lean::only,
@@ -25,7 +24,7 @@ pub type Column<T> = <<T as Mapped>::Entity as EntityTrait>::Column;
 pub struct Query<C> {
     /// Which rows.
     pub filter: Filter<C>,
-    /// In which order; the id is added last. Never a nullable column.
+    /// In which order; the id is added last. Rows without a value come last in either direction.
     pub order: Vec<(C, Direction)>,
     /// Which page.
     pub page: PageRequest,
@@ -58,7 +57,7 @@ impl<C> Query<C> {
 /// A select cut to one page, and how to read its answer.
 pub(crate) struct Paged<T: Record> {
     pub(crate) select: Select<T::Entity>,
-    pub(crate) order: Order<Column<T>>,
+    pub(crate) order: Vec<Key<Column<T>>>,
     looked_at: Option<Vec<Column<T>>>,
     asked: Order<Column<T>>,
     page: PageRequest,
@@ -70,11 +69,7 @@ impl<T: Record> Paged<T> {
         let mut asked = query.order.clone();
         let direction = asked.last().map_or(Direction::Asc, |(_, direction)| *direction);
         asked.push((T::ID, direction));
-        let order: Order<Column<T>> = if query.page.backward {
-            asked.iter().map(|(column, direction)| (*column, direction.flip())).collect()
-        } else {
-            asked.clone()
-        };
+        let order: Vec<_> = asked.iter().map(|asked| Key::new(*asked, query.page.backward)).collect();
         let mut select = within::<T>(grant);
         if !query.filter.is_everything() {
             select = select.filter(query.filter.condition());
@@ -83,14 +78,14 @@ impl<T: Record> Paged<T> {
             let field = if query.page.backward { "before" } else { "after" };
             select = select.filter(cursor::after(&asked, &order, cursor, field)?);
         }
-        let ordering = order.iter().map(|(column, _)| *column);
+        let ordering = order.iter().map(|key| key.column);
         let looked_at =
             query.looked_at.as_ref().map(|columns| columns.iter().copied().chain(ordering).collect::<Vec<_>>());
         if let Some(looked_at) = &looked_at {
             select = only::<T>(select, looked_at);
         }
-        for (column, direction) in &order {
-            select = select.order_by(*column, sql_order(*direction));
+        for key in &order {
+            key.sort(QuerySelect::query(&mut select), Expr::col((T::Entity::default(), key.column)));
         }
         Ok(Self { select, order, looked_at, asked, page: query.page.clone(), cursors: query.cursors })
     }
@@ -144,13 +139,6 @@ pub(crate) fn within<T: Record>(grant: &Grant) -> Select<T::Entity> {
     match T::reach().condition(grant.scope()) {
         Some(condition) => select.filter(condition),
         None => select,
-    }
-}
-
-pub(crate) fn sql_order(direction: Direction) -> SqlOrder {
-    match direction {
-        Direction::Asc => SqlOrder::Asc,
-        Direction::Desc => SqlOrder::Desc,
     }
 }
 

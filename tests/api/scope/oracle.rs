@@ -10,6 +10,7 @@ pub fn tests() -> Vec<Trial> {
     both![
         no_relation_filter_tells_of_hidden_rows,
         what_some_have_and_others_lack_is_everything,
+        what_has_no_value_is_among_the_others,
         no_ordering_tells_of_hidden_rows
     ]
 }
@@ -128,6 +129,27 @@ async fn what_some_have_and_others_lack_is_everything(app: DemoApp) {
             let without = total(&app, subject, (list, of, &json!({ "not": some }))).await;
             assert_eq!(with + without, all, "{subject} {list} {some}: {with} with, {without} without");
         }
+    }
+}
+
+/// Nothing holds of a value that is not there, so that what is asked does not hold.
+async fn what_has_no_value_is_among_the_others(app: DemoApp) {
+    let filters = [
+        ("actionPlans", "ActionPlanFilter", json!({ "heldOn": "2026-06-01" })),
+        ("councilMeetings", "CouncilMeetingFilter", json!({ "industryCouncil": {} })),
+        ("memberships", "MembershipFilter", json!({ "mandateTo": { "from": "2000-01-01" } })),
+        ("needs", "NeedFilter", json!({ "endorsedOn": { "from": "2000-01-01" } })),
+        ("needs", "NeedFilter", json!({ "municipality": { "eq": "1480" } })),
+    ];
+    for (list, of, filter) in &filters {
+        let subject = "demo-process-leader";
+        let all = total(&app, subject, (list, of, &json!({}))).await;
+        let with = total(&app, subject, (list, of, filter)).await;
+        let without = total(&app, subject, (list, of, &json!({ "not": filter }))).await;
+        assert_eq!(with + without, all, "{list} {filter}: {with} with, {without} without");
+        let twice = total(&app, subject, (list, of, &json!({ "not": { "not": filter } }))).await;
+        assert_eq!(twice, with, "{list} {filter}");
+        assert!(all > 0 && without > 0, "{list} {filter}: {with} with, {without} without");
     }
 }
 

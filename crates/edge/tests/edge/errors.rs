@@ -85,6 +85,24 @@ async fn a_resolvers_own_words_stay_inside() {
 }
 
 #[tokio::test]
+async fn an_answer_that_is_nothing_but_a_fault_of_ours_says_so_by_its_status() {
+    let service = service();
+    for nothing in ["{ secret }", "{ __typename secret pretended }"] {
+        let answer = service.ask(nothing).await;
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL"),
+            "{nothing}"
+        );
+        assert!(answer.json().get("data").is_none(), "{}", answer.text);
+    }
+    // The caller's own, or part of an answer, is none of ours.
+    for something in ["{ missing }", "{ missing secret }", "{ hello secret }"] {
+        assert_eq!(service.ask(something).await.status, StatusCode::OK, "{something}");
+    }
+}
+
+#[tokio::test]
 async fn a_panic_is_an_internal_error_and_the_house_stands() {
     let service = service();
     let answer = service.ask("{ panics }").await;
