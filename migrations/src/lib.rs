@@ -37,6 +37,8 @@ mod m0034_councils_rest_on_decisions;
 mod m0035_briefings;
 mod m0036_education_supply;
 mod m0037_procurements;
+mod m0038_network_materials;
+mod m0039_follow_ups;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -84,6 +86,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0036_education_supply::Migration),
             Box::new(m0034_councils_rest_on_decisions::Migration),
             Box::new(m0035_briefings::Migration),
+            Box::new(m0039_follow_ups::Migration),
+            Box::new(m0038_network_materials::Migration),
         ]
     }
 }

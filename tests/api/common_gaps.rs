@@ -308,4 +308,22 @@ async fn one_step_makes_a_need_of_a_common_gap(app: DemoApp) {
     assert_eq!((&need["title"], &need["organisation"]), (&json!("Allmänna svetskunskaper"), &Value::Null));
     assert_eq!((&need["industryCouncil"]["id"], &need["skill"]["code"]), (&industry_council, &json!(WELDING)));
     assert_eq!(events(&app, &need["id"]).await, ["NeedReported"]);
+
+    // Whoever reports it again is told of the need; roles are of one group.
+    let again = "mutation($input: ReportCommonGapInput!) { reportCommonGap(input: $input) {
+        need { id } userErrors { code message } } }";
+    let (title, id) = (need["title"].as_str().expect("a title"), need["id"].as_str().expect("an id"));
+    for subject in ["demo-process-leader", "demo-hub-manager"] {
+        let speaker = app.speak_as(subject).with("Accept-Language", "en");
+        let data = speaker.ask(again, json!({ "input": here })).await;
+        let told = &data["reportCommonGap"]["userErrors"][0];
+        assert_eq!(told["code"], "GAP_IS_REPORTED_ALREADY", "{subject}: {data:#}");
+        let detail = format!("({title}, {id})");
+        assert!(told["message"].as_str().is_some_and(|words| words.ends_with(&detail)), "{subject}: {told:#}");
+    }
+    assert_eq!(needs().await, before + 1);
+    // That of the industry is another need.
+    let industry = input(json!({ "sni": "25" }));
+    let data = app.speak_as("demo-process-leader").ask(REPORT, json!({ "input": industry })).await;
+    assert_eq!(data["reportCommonGap"]["userErrors"], json!([]), "{data:#}");
 }

@@ -16,6 +16,7 @@ mod decided;
 mod endorsed;
 pub mod feeds;
 mod kept;
+mod told;
 
 pub fn tests() -> Vec<Trial> {
     let held: Vec<Trial> = both![
@@ -30,7 +31,7 @@ pub fn tests() -> Vec<Trial> {
         what_is_written_after_an_approval_is_approved_anew,
         who_took_part_does_not_leave_afterwards,
     ];
-    [held, decided::tests(), endorsed::tests(), kept::tests()].into_iter().flatten().collect()
+    [held, decided::tests(), endorsed::tests(), kept::tests(), told::tests()].into_iter().flatten().collect()
 }
 
 /// A mutation that shows so much of what it did. Its input is called as itself.

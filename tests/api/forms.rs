@@ -28,13 +28,14 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// The demonstration's roles on the pages, by the names of their buttons.
-const ROLES: &[(&str, Role)] = &[
+pub(crate) const ROLES: &[(&str, Role)] = &[
     ("process_leader", Role::ProcessLeader),
     ("council_member", Role::CouncilChair),
     ("hub_coordinator", Role::HubCoordinator),
     ("hub_manager", Role::HubManager),
     ("project_manager", Role::ProjectManager),
     ("org_contact", Role::OrgContact),
+    ("union_rep", Role::UnionRep),
     ("provider", Role::Provider),
     ("auditor", Role::Auditor),
     ("dpo", Role::Dpo),
@@ -44,8 +45,9 @@ const ROLES: &[(&str, Role)] = &[
     ("public_reader", Role::Public),
 ];
 
-/// Who nominates and who applies share an act, each with a mutation of her own.
-const BY_ANOTHER: &[(&str, &str)] = &[("participant", "nominateParticipant"), ("org_contact", "applyForPlace")];
+/// Who nominates and who applies share an act, each with a mutation of her own; who reports a common gap reads those, too.
+const BY_ANOTHER: &[(&str, &str)] =
+    &[("participant", "nominateParticipant"), ("org_contact", "applyForPlace"), ("org_contact", "reportCommonGap")];
 
 /// A form as it is sent, with some fields filled in.
 pub(crate) fn filled(page: &Page, changes: &[(&str, &str)]) -> Vec<(String, String)> {

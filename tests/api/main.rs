@@ -24,6 +24,7 @@ mod efforts;
 mod equality;
 mod examples;
 mod expert;
+mod follow_ups;
 mod forms;
 mod frames;
 mod full_text;
@@ -39,11 +40,13 @@ mod memory;
 mod migrations;
 mod nameless;
 mod needs;
+mod network_materials;
 mod networks;
 mod organisations;
 mod outside;
 mod paging;
 mod portability;
+mod possible;
 mod printed;
 mod privacy;
 mod procurement;
@@ -59,6 +62,7 @@ mod seed_001;
 mod seed_002;
 mod seed_003;
 mod seed_004;
+mod seed_answers;
 mod seed_questions;
 mod seeds;
 mod sign_in;
@@ -66,6 +70,7 @@ mod skill_files;
 mod sockets;
 mod statements;
 mod texts;
+mod told_apart;
 mod tools;
 mod typed;
 mod verbs;
@@ -102,6 +107,7 @@ fn main() -> ExitCode {
         equality::tests(),
         examples::tests(),
         expert::tests(),
+        follow_ups::tests(),
         forms::tests(),
         frames::tests(),
         full_text::tests(),
@@ -116,11 +122,13 @@ fn main() -> ExitCode {
         migrations::tests(),
         nameless::tests(),
         needs::tests(),
+        network_materials::tests(),
         networks::tests(),
         organisations::tests(),
         outside::tests(),
         paging::tests(),
         portability::tests(),
+        possible::tests(),
         printed::tests(),
         privacy::tests(),
         procurement::tests(),
@@ -136,12 +144,14 @@ fn main() -> ExitCode {
         seed_002::tests(),
         seed_003::tests(),
         seed_004::tests(),
+        seed_answers::tests(),
         seed_questions::tests(),
         sign_in::tests(),
         skill_files::tests(),
         sockets::tests(),
         statements::tests(),
         texts::tests(),
+        told_apart::tests(),
         tools::tests(),
         typed::tests(),
         verbs::tests(),

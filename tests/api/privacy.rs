@@ -33,24 +33,7 @@ pub fn tests() -> Vec<Trial> {
 static LOG: LazyLock<Log> = LazyLock::new(|| {
     let log = Log::default();
     // Ours at every level below trace; of others, what the service's own filter lets through.
-    let ours = [
-        "access",
-        "competence_hub",
-        "councils",
-        "efforts",
-        "gateway",
-        "industry_councils",
-        "kernel",
-        "kompetensnav",
-        "library",
-        "participants",
-        "projects",
-        "statistics",
-        "store",
-        "taxonomy",
-        "web",
-    ];
-    let filter = ours.map(|name| format!("{name}=debug")).join(",");
+    let filter = ours().iter().map(|name| format!("{name}=debug")).collect::<Vec<_>>().join(",");
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(format!(
             "info,{filter},sqlx=debug,sea_orm=debug,async_graphql=debug,tower_http=debug"
@@ -64,6 +47,17 @@ static LOG: LazyLock<Log> = LazyLock::new(|| {
     tracing::subscriber::set_global_default(subscriber).expect("nobody else listens");
     log
 });
+
+/// Our crates, those that came last too.
+fn ours() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let entries = std::fs::read_dir(folder).expect("the folder of crates").map(|entry| entry.expect("an entry"));
+    let crates = entries.filter(|entry| entry.path().join("Cargo.toml").exists());
+    let names = crates.map(|entry| entry.file_name().to_string_lossy().replace('-', "_"));
+    let ours: Vec<String> = names.chain(["migrations".to_owned()]).collect();
+    assert!(["edge", "industry_councils", "workplaces"].iter().all(|name| ours.iter().any(|own| own == name)));
+    ours
+}
 
 /// Everything is heard from now on.
 pub fn listen() {
@@ -198,8 +192,15 @@ const REGISTER: &str = "mutation Register($input: RegisterParticipationInput!) {
     participation { id participant { id name } } userErrors { code message path } } }";
 
 /// The words that callers send: no log has reason to repeat them.
-const SENT: [&str; 5] =
-    ["Ärende Kanelbulle", "Kajsa Kavat Rosenknopp", "titel-kanelbulle", "nyckel-kanelbulle", "19121212-1212"];
+const SENT: [&str; 7] = [
+    "Ärende Kanelbulle",
+    "Kajsa Kavat Rosenknopp",
+    "titel-kanelbulle",
+    "nyckel-kanelbulle",
+    "19121212-1212",
+    "Bulle-90817263",
+    "Kanelbullarna brände vid",
+];
 
 /// A day of several people, each asking what they may and what they may not. Answers with the tokens that were used.
 async fn day(app: &DemoApp) -> Vec<String> {
@@ -246,9 +247,63 @@ async fn day(app: &DemoApp) -> Vec<String> {
             .await;
         speaker.answer("query($t: Int!) { needs(first: $t) { totalCount } }", json!({ "t": SENT[2] })).await;
     }
+    at_work(app).await;
     let mut tokens: Vec<String> = subjects.iter().map(|subject| app.token(subject)).collect();
     tokens.push(asked_by_a_tool(app).await);
     tokens
+}
+
+/// Someone's level is assessed, rightly and wrongly, and a group notes what it learnt.
+async fn at_work(app: &DemoApp) {
+    let contact = app.speak_as("demo-org-contact");
+    let roles = contact.ask("{ viewer { roles { organisationId } } }", json!({})).await;
+    let employer = roles["viewer"]["roles"][0]["organisationId"].clone();
+    let done = async |name: &str, shown: &str, input: Value| {
+        let kind = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
+        let mutation = format!(
+            "mutation Work($input: {kind}!) {{ {name}(input: $input) {{ {shown} {{ id }} userErrors {{ code }} }} }}"
+        );
+        let data = contact.ask(&mutation, json!({ "input": input })).await;
+        assert_eq!(data[name]["userErrors"], json!([]), "{name}");
+        data[name][shown]["id"].clone()
+    };
+    let scale = json!({ "organisationId": employer, "name": "Skalan för dagen" });
+    let scale = done("defineLevelScale", "scale", scale).await;
+    let start = json!({ "organisationId": employer, "scaleId": scale, "title": SENT[2], "startedOn": "2026-08-03" });
+    let analysis = done("startAnalysis", "analysis", start).await;
+    let require =
+        json!({ "analysisId": analysis, "ssyk": "7223", "roleTitle": SENT[2], "skill": "JFDz_Uyg_Nmy", "level": 3 });
+    done("requireSkill", "requirement", require).await;
+    done("collectAnalysisData", "analysis", json!({ "id": analysis, "expectedVersion": 1 })).await;
+    let employee =
+        json!({ "organisationId": employer, "reference": SENT[5], "ssyk": "7223", "employedFrom": "2026-08-03" });
+    let employee = done("registerEmployee", "employee", employee).await;
+    let assess = |day: &str| {
+        json!({ "analysisId": analysis, "employeeId": employee, "skill": "JFDz_Uyg_Nmy", "level": 2, "by": "MANAGER",
+            "assessedOn": day })
+    };
+    done("assessSkill", "assessment", assess("2026-08-17")).await;
+    let wrong =
+        "mutation Work($input: AssessSkillInput!) { assessSkill(input: $input) { userErrors { code message } } }";
+    assert_eq!(
+        contact.refused(wrong, json!({ "input": assess("2026-08-02") })).await,
+        "EMPLOYEE_IS_NOT_EMPLOYED_THAT_DAY"
+    );
+    let asked =
+        "query Work { employees(first: 100) { nodes { reference assessments(first: 9) { nodes { level } } } } }";
+    contact.ask(asked, json!({})).await;
+
+    let workplace =
+        json!({ "organisationId": employer, "name": SENT[2], "municipality": "1480", "openedOn": "2021-01-11" });
+    let workplace = done("registerWorkplace", "workplace", workplace).await;
+    let plan = json!({ "workplaceId": workplace, "kind": "AFTER_ACTION_REVIEW", "plannedOn": "2026-08-24" });
+    let reflection = done("planReflection", "reflection", plan).await;
+    let hold =
+        json!({ "id": reflection, "expectedVersion": 1, "heldOn": "2026-08-24", "minutes": 5, "attendeeCount": 6 });
+    done("holdReflection", "reflection", hold).await;
+    let share = json!({ "id": reflection, "expectedVersion": 2, "insights": { "wentWrong": SENT[6],
+        "wentWrongTheme": "TIME" } });
+    done("shareReflectionNotes", "reflection", share).await;
 }
 
 /// A tool is given an access token and asks by it, rightly and wrongly. Answers with its secret.
@@ -299,7 +354,7 @@ async fn the_log_of_a_day_names_no_one(app: DemoApp) {
     let secrets = Secrets::of(&app).await;
     assert!(secrets.names.len() > 100 && secrets.numbers.len() > 100, "there is something to find");
     let text = String::from_utf8_lossy(&log.0.lock()).into_owned();
-    for told in ["answered", "Named", "Identity", "Register"] {
+    for told in ["answered", "Named", "Identity", "Register", "Work"] {
         assert!(text.contains(told), "the log says nothing of {told}; it has {} bytes", text.len());
     }
     let found = secrets.found(&text);

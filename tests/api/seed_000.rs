@@ -273,6 +273,19 @@ async fn s0_f7_three_cornerstones_for_individuals_and_organisations(app: DemoApp
     for cornerstone in ["lärande", "delaktighet", "jämställdhet"] {
         assert!(description.contains(cornerstone) && efforts.contains(cornerstone), "{cornerstone}: {card:#}");
     }
+    // Each is to work at both levels, and what is done reaches the individual and the organisation.
+    let asked = "targets(first: 9, filter: { kind: { eq: OBJECTIVE } }) { nodes { statement level } }
+        efforts(first: 50) { nodes { kind targetGroup } }";
+    let card = self::card(&app, &project(&app, AVANTO).await, asked).await;
+    for cornerstone in ["lärande", "delaktighet", "jämställdhet"] {
+        let is_of =
+            |aim: &&Value| aim["statement"].as_str().is_some_and(|aim| aim.to_lowercase().contains(cornerstone));
+        let levels: Vec<&Value> = nodes(&card["targets"]).iter().filter(is_of).map(|aim| &aim["level"]).collect();
+        assert_eq!(levels, [&json!("BOTH")], "{cornerstone}: {card:#}");
+    }
+    let (kinds, groups) = (texts(&card["efforts"], "/kind"), texts(&card["efforts"], "/targetGroup"));
+    assert!(kinds.contains(&"ORGANISATION_DEVELOPMENT") && kinds.contains(&"COURSE"), "{kinds:?}");
+    assert!(groups.contains(&"MANAGEMENT") && groups.contains(&"EMPLOYEES"), "{groups:?}");
 }
 
 async fn s0_f8_meetings_join_all_three_sectors(app: DemoApp) {

@@ -11,7 +11,9 @@ use crate::{
         trial::{both, both_needing},
         visitor::Open,
     },
-    seed_questions::{ROBOTDALEN, STRANGER, closed, employer, give, manager, public, stored, sum, the, told, with},
+    seed_questions::{
+        ROBOTDALEN, STRANGER, closed, employer, give, manager, not_told, public, stored, sum, the, told, with,
+    },
     seeds::{act, appoint, card, council, nodes, objectives, project, refused, seen, texts},
 };
 
@@ -134,18 +136,16 @@ async fn answers(app: &DemoApp, robotdalen: &str, (need, came): (&str, &str)) {
     assert_eq!((&own["published_analyses"], &own["adopted_plans"]), (&json!(1), &json!(1)), "{own:#}");
     assert_eq!((&own["county"], &own["adopted_on"]), (&json!("Örebro län"), &json!("2012-08-27")));
 
-    let common = "query($project: ID) { commonGaps(projectId: $project) { gaps {
-        skill { label(lang: SV) } organisations { value status } } } }";
-    let asked = json!({ "project": robotdalen });
+    let common = "gemensamma-gap-i-projektet";
+    closed(app, common).await;
     for subject in [STRANGER, "employer", "demo-auditor"] {
-        assert_eq!(app.speak_as(subject).error(common, asked.clone()).await, "DENIED", "{subject}");
+        not_told(app, subject, common, &query).await;
     }
-    let data = app.speak_as(manager).ask(common, asked).await;
-    let gaps = data["commonGaps"]["gaps"].as_array().expect("gaps");
-    let mut skills: Vec<&str> = gaps.iter().filter_map(|gap| gap["skill"]["label"].as_str()).collect();
+    let rows = told(app, manager, common, &query).await;
+    let mut skills: Vec<&str> = rows.iter().filter_map(|gap| gap["skill"].as_str()).collect();
     skills.sort_unstable();
-    assert_eq!(skills, ["CNC-programmering", "Robotsvetsning", "Robotteknik"], "what two lack is not told: {data:#}");
-    assert!(gaps.iter().all(|gap| gap["organisations"]["value"].as_i64() >= Some(3)), "{data:#}");
+    assert_eq!(skills, ["CNC-programmering", "Robotsvetsning", "Robotteknik"], "what two lack is not told: {rows:#?}");
+    assert!(rows.iter().all(|gap| gap["organisations_lacking"].as_i64() >= Some(3)), "{rows:#?}");
 
     let rows = public(app, "stod-per-foretag-och-person", "").await;
     let support = the(&rows, "project", "Företag i utveckling i Robotdalen");
@@ -255,6 +255,16 @@ async fn s1_f6_they_have_a_platform_in_common(app: DemoApp) {
 }
 
 async fn s1_f7_each_is_to_have_an_analysis_and_a_plan(app: DemoApp) {
+    // What is to be delivered, and to how many.
+    let promised = "description targets(first: 5, filter: { kind: { eq: ORGANISATIONS } }) { nodes { value } }
+        efforts(first: 20, filter: { kind: { eq: ORGANISATION_DEVELOPMENT } }) { nodes { title } }";
+    let card = card(&app, &project(&app, ROBOTDALEN).await, promised).await;
+    let description = card["description"].as_str().expect("a description");
+    assert!(description.contains("detaljerade kompetensanalyser och planer"), "{description}");
+    assert!(description.contains("för vart och ett av företagen"), "{description}");
+    assert_eq!(card["targets"]["nodes"], json!([{ "value": 17 }]));
+    assert_eq!(texts(&card["efforts"], "/title"), ["Kompetensanalys på företaget", "Utvecklingsplan på företaget"]);
+    // How far each of the seventeen has come.
     let asked = "competenceAnalyses(first: 50) { totalCount
             nodes { organisation { id } gaps(first: 1) { totalCount } } }
         developmentPlans(first: 50) { totalCount nodes { organisation { id } lines(first: 1) { totalCount } } }";
@@ -273,6 +283,15 @@ async fn s1_f7_each_is_to_have_an_analysis_and_a_plan(app: DemoApp) {
         // What they say stays with the company.
         assert!(nodes(&card[list]).iter().all(|row| row[below]["totalCount"] == 0), "{list}: {card:#}");
     }
+    let rows = told(&app, "manager", STATES, &format!("projekt={id}")).await;
+    let lacks = |column: &str| rows.iter().filter(|row| row[column] == 0).count();
+    assert_eq!((rows.len(), lacks("published_analyses")), (17, 8), "each is told of, done or not: {rows:#?}");
+    let adopted = format!(
+        "SELECT count(DISTINCT organisation_id) FROM development_plans WHERE project_id = '{}' AND adopted_on IS NOT NULL",
+        id.trim_start_matches("project_")
+    );
+    let have = i64::try_from(17 - lacks("adopted_plans")).ok();
+    assert_eq!(have, Some(app.number(&adopted).await), "{rows:#?}");
 }
 
 async fn s1_f8_they_learn_of_equality_integration_and_accessibility(app: DemoApp) {
@@ -284,6 +303,7 @@ async fn s1_f8_they_learn_of_equality_integration_and_accessibility(app: DemoApp
         assert!(measure.contains("kunskaper"), "{measure}");
     }
     assert_eq!(texts(&card["efforts"], "/title"), ["Jämställdhet, integration och tillgänglighet"]);
+    assert_eq!(texts(&card["efforts"], "/kind"), ["KNOWLEDGE_RAISING"]);
 }
 
 /// The needs of the council, as `subject` reads them.

@@ -1,6 +1,6 @@
 // The forms on a small phone, without JavaScript: node narrow.mjs URL ROLE…. Each form of each role, and where it is about
 // something that exists, the form itself with the first that it offers, must stay inside the window. Only its width is
-// looked at.
+// looked at. The minutes of councils' meetings, which anyone reads, are looked at too.
 import { withBrowser } from "./browser.mjs";
 import { PHONE, examiner } from "./examine.mjs";
 import { signedIn } from "./visitor.mjs";
@@ -32,7 +32,21 @@ async function form(page, path) {
   if (await page.locator('form.command[method="post"]').count()) seen.add(path);
 }
 
+const MINUTES = "{ councilMeetings(first: 10, filter: { status: { eq: MINUTES_APPROVED } }) { nodes { id } } }";
+
+async function minutes() {
+  const headers = { "content-type": "application/json" };
+  const asked = { method: "POST", headers, body: JSON.stringify({ query: MINUTES }) };
+  const { data } = await (await fetch(new URL("/graphql", base), asked)).json();
+  return data.councilMeetings.nodes.map(({ id }) => `/protokoll/${id}`);
+}
+
 await withBrowser(async (browser) => {
+  const open = await browser.newPage({ viewport: PHONE });
+  const approved = await minutes();
+  for (const path of approved) await look(open, path);
+  if (approved.length === 0) faults.push("no minutes were seen");
+  await open.close();
   for (const role of roles) {
     const { context, page } = await signedIn(browser, base, role);
     await page.setViewportSize(PHONE);

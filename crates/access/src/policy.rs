@@ -172,6 +172,8 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         (A::ManageWorkplace, R::OrgContact) => Organisation,
         (A::LeadReflection, R::OrgContact | R::LineManager) => Organisation,
         (A::PublishMaterial, R::OrgContact | R::Provider) => Organisation,
+        // What its networks share.
+        (A::PublishMaterial, R::ProjectManager) => Project,
         // What others give is open data, the same for everyone, and read in by those who serve all.
         (A::ImportEducation, R::HubCoordinator | R::HubManager | R::SystemAdmin) => All,
         // Which factors there are is the same for everyone, and said by those who serve all.

@@ -6,7 +6,7 @@ use access::{Grant, Request};
 use futures_util::future::BoxFuture;
 use kernel::{
     Result,
-    id::{CouncilId, EffortId, HubId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
+    id::{CouncilId, EffortId, HubId, OrganisationId, ParticipantId, ParticipationId, ProjectId, ProjectTargetId},
 };
 
 /// What is asked of hubs.
@@ -16,6 +16,15 @@ pub trait HubDirectory: Send + Sync {
     /// # Errors
     /// `NotFound` for an unknown hub.
     fn council_of(&self, hub: HubId) -> BoxFuture<'_, Result<CouncilId>>;
+}
+
+/// What is asked of projects' targets.
+pub trait TargetDirectory: Send + Sync {
+    /// Whether the project has set the target. Targets are public: no request is needed.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn is_of(&self, target: ProjectTargetId, project: ProjectId) -> BoxFuture<'_, Result<bool>>;
 }
 
 /// What is asked of procurements.

@@ -66,6 +66,8 @@ pub struct App {
     pub learning_spreads: workplaces::LearningSpreads,
     /// Åtgärder för horisontella principer.
     pub principle_measures: projects::PrincipleMeasures,
+    /// Material att lära av.
+    pub materials: workplaces::Materials,
     /// Medlemmar i yrkesnätverk.
     pub network_members: workplaces::NetworkMembers,
     /// Bestående resultat.

@@ -11,7 +11,7 @@ use async_graphql::{
 };
 use edge::{LargePage, RawParts};
 use futures_util::future::BoxFuture;
-use kernel::{Direction, Error, PageRequest, error::rules, page::MAX_PAGE};
+use kernel::{Direction, PageRequest, error::in_range, page::MAX_PAGE};
 use store::{Column, Family, Filter, Query, Record};
 
 use super::{
@@ -107,9 +107,7 @@ impl<O: RecordObject> Asked<O> {
 
     fn checked(self, ctx: &Context<'_>) -> kernel::Result<Query<Column<O::Record>>> {
         let order = self.order_by.unwrap_or_default();
-        if order.len() > MAX_ORDER_KEYS {
-            return Err(Error::invalid("orderBy", rules::NUMBER_IS_OUT_OF_RANGE));
-        }
+        in_range("orderBy", order.len(), 0..=MAX_ORDER_KEYS)?;
         let filter = match self.filter {
             Some(filter) => filter.filter(ctx)?.and(self.also),
             None => self.also,

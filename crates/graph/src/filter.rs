@@ -2,8 +2,8 @@
 
 use async_graphql::{Context, ID, InputObject, InputType};
 use kernel::{
-    Error, Id, Kind, Result,
-    error::{both, rules},
+    Id, Kind, Result,
+    error::{both, in_range},
     text::sort_key,
 };
 use store::{Column, Compare, Filter, IdSet, Record, Value};
@@ -31,10 +31,8 @@ fn all<C: Copy>(column: C, parts: impl IntoIterator<Item = Option<Compare>>) -> 
 }
 
 fn within_limit<T>(list: Option<Vec<T>>) -> Result<Option<Vec<T>>> {
-    match list {
-        Some(list) if list.len() > MAX_ALTERNATIVES => Err(Error::invalid("filter", rules::NUMBER_IS_OUT_OF_RANGE)),
-        list => Ok(list),
-    }
+    in_range("filter", list.as_ref().map_or(0, Vec::len), 0..=MAX_ALTERNATIVES)?;
+    Ok(list)
 }
 
 /// Textfilter: case and accents are ignored; å, ä and ö are letters of their own.
@@ -174,10 +172,8 @@ impl ShareFilter {
     /// `Invalid` for what is no share.
     pub fn on<C: Copy>(self, part: C, whole: C) -> Result<Filter<C>> {
         let share = |bound: Option<f64>| match bound {
-            Some(share) if !(0.0..=1.0).contains(&share) => {
-                Err(Error::invalid("filter", rules::NUMBER_IS_OUT_OF_RANGE))
-            }
-            bound => Ok(bound.map(Value::from)),
+            Some(share) => in_range("filter", share, 0.0..=1.0).map(|share| Some(Value::from(share))),
+            None => Ok(None),
         };
         let (least, most) = both(share(self.gte), share(self.lte))?;
         let compared = [least.map(Compare::Gte), most.map(Compare::Lte), self.is_null.map(Compare::Absent)];

@@ -101,7 +101,7 @@ fn type_name(registry: &mut Registry, kind: &Kind) -> String {
     let nullable = |name: String| name.trim_end_matches('!').to_owned();
     match kind {
         Kind::Line { .. } | Kind::Text { .. } | Kind::Code(_) => nullable(String::create_type_info(registry)),
-        Kind::Number { .. } => nullable(i32::create_type_info(registry)),
+        Kind::Number { .. } | Kind::Year { .. } => nullable(i32::create_type_info(registry)),
         Kind::YesNo => nullable(bool::create_type_info(registry)),
         Kind::Date(_) => nullable(<Date as InputType>::create_type_info(registry)),
         Kind::Instant => nullable(<DateTime as InputType>::create_type_info(registry)),

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use access::{Idempotency, Request};
 use async_graphql::{Context, Error as GraphError, SimpleObject, Value};
-use kernel::{Error, FieldError, Lang, Result, error::rules};
+use kernel::{
+    Error, Lang, Result, Rule,
+    error::{Detail, rules},
+};
 
 use super::refusal::{code, refuse};
 use crate::context::caller;
@@ -101,7 +104,7 @@ pub fn settle<T>(ctx: &Context<'_>, result: Result<T>) -> async_graphql::Result<
         Ok(done) => Ok((Some(done), Vec::new())),
         Err(error @ (Error::Unavailable(_) | Error::Broken(_))) => Err(refuse(ctx, error)),
         Err(Error::SeveralInvalid(errors)) => {
-            let told = errors.into_iter().map(|FieldError { field, rule }| Error::Invalid { field, rule });
+            let told = errors.into_iter().map(|error| Error::several(vec![error]));
             Ok((None, told.map(|error| user_error(&error, caller(ctx).lang)).collect()))
         }
         Err(error) => Ok((None, vec![user_error(&error, caller(ctx).lang)])),
@@ -120,7 +123,7 @@ pub fn user_error(error: &Error, lang: Lang) -> UserError {
 /// The user error for `error` of a field's arguments.
 pub fn refused(error: &Error, lang: Lang) -> UserError {
     let (rule, path) = match error {
-        Error::Invalid { field, rule } => {
+        Error::Invalid { field, rule, .. } => {
             (rule.name, field.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect())
         }
         Error::Refused { rule, .. } | Error::Conflict { rule } => (rule.name, Vec::new()),
@@ -137,11 +140,12 @@ pub fn text(error: &Error, lang: Lang) -> String {
             say("Det du söker finns inte, eller så når du det inte.", "There is no such thing within your reach.")
         }
         Error::Denied => say("Du har ingen roll som får göra detta.", "None of your roles may do this."),
-        Error::Invalid { rule, .. } | Error::Conflict { rule } => rule.text.get(lang).to_owned(),
-        Error::Refused { rule, detail } if detail.is_empty() => rule.text.get(lang).to_owned(),
-        Error::Refused { rule, detail } => format!("{} ({})", rule.text.get(lang), detail.get(lang)),
+        Error::Conflict { rule } => rule.text.get(lang).to_owned(),
+        Error::Invalid { rule, detail, .. } | Error::Refused { rule, detail } => with_detail(rule, detail, lang),
         Error::SeveralInvalid(errors) => {
-            let told = errors.iter().map(|error| format!("{}: {}", error.field, error.rule.text.get(lang)));
+            let told = errors
+                .iter()
+                .map(|error| format!("{}: {}", error.field, with_detail(&error.rule, &error.detail, lang)));
             told.collect::<Vec<_>>().join(" ")
         }
         Error::Unavailable(_) => {
@@ -149,4 +153,9 @@ pub fn text(error: &Error, lang: Lang) -> String {
         }
         Error::Broken(_) => say("Något gick fel hos oss.", "Something went wrong on our side."),
     }
+}
+
+fn with_detail(rule: &Rule, detail: &Detail, lang: Lang) -> String {
+    let text = rule.text.get(lang);
+    if detail.is_empty() { text.to_owned() } else { format!("{text} ({})", detail.get(lang)) }
 }

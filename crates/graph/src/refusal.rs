@@ -49,7 +49,7 @@ fn speak(error: &Error, lang: Lang) -> GraphError {
     let mut extensions = ErrorExtensionValues::default();
     extensions.set("code", code(error));
     match error {
-        Error::Invalid { field, rule } => {
+        Error::Invalid { field, rule, .. } => {
             extensions.set("rule", rule.name);
             extensions.set("field", field.as_str());
         }

@@ -14,12 +14,16 @@ pub enum Shown {
     Text,
     /// A whole number.
     Number,
+    /// A number with decimals.
+    Decimal,
     /// A share, 0–1.
     Share,
     /// Several texts, in order.
     Texts,
-    /// Yes or no.
+    /// Yes or no, each an answer.
     YesNo,
+    /// Marked or not: only a mark tells anything.
+    Mark,
     /// A day.
     Date,
     /// An instant.
@@ -34,6 +38,10 @@ pub enum Shown {
     Money,
     /// Any JSON: what programs read, and who writes it.
     Json,
+    /// Numbers, a field each, as a command takes them.
+    Group(&'static kernel::command::Table),
+    /// Several things in order, each told by this field of its own.
+    Told(&'static str),
     /// Another object, by its type's name.
     One(&'static str),
     /// A connection of other objects, by their type's name.

@@ -123,7 +123,9 @@ fn meant(column: &Column, text: &str, today: NaiveDate) -> Result<String, Rule> 
         (Some(NumberOf::Employee), _) => numbers::reference(text),
         (None, FieldKind::Line { .. } | FieldKind::Reference(_)) => Ok(one_line(text).into_owned()),
         (None, FieldKind::Date(_)) => numbers::day(text).map(|day| day.to_string()),
-        (None, FieldKind::Number { .. }) => numbers::count(text).map(|number| number.to_string()),
+        (None, FieldKind::Number { .. } | FieldKind::Year { .. }) => {
+            numbers::count(text).map(|number| number.to_string())
+        }
         (None, FieldKind::YesNo) => yes_or_no(text).map(|yes| yes.to_string()).ok_or(rules::VALUE_IS_UNKNOWN),
         (None, FieldKind::Code(_)) => {
             Ok(column.scheme().map_or_else(|| text.to_owned(), |scheme| taxonomy::written(scheme, text)))
@@ -150,7 +152,7 @@ fn value(column: &Column, text: &str, lookup: &Lookup, codes: &Codes) -> Result<
             lookup.organisation(&meant).ok_or_else(unknown)?.public().into()
         }
         _ if column.number == Some(NumberOf::Person) && !lookup.reaches(&meant) => return Err(unknown()),
-        (FieldKind::Number { .. }, _) => meant.parse::<i32>().map_or(Value::Null, Value::from),
+        (FieldKind::Number { .. } | FieldKind::Year { .. }, _) => meant.parse::<i32>().map_or(Value::Null, Value::from),
         (FieldKind::YesNo, _) => (meant == "true").into(),
         (_, Some(scheme)) => codes.read(column.field.name, scheme, text)?.code.into(),
         _ => meant.into(),

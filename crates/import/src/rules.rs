@@ -1,6 +1,6 @@
 //! Rules of imported files, and what to say when a row breaks one.
 
-use kernel::{Error, Rule, error::rules as common};
+use kernel::{Error, FieldError, Rule, error::rules as common};
 
 kernel::rules! {
     /// The row has filled cells beyond the header's.
@@ -106,16 +106,20 @@ impl Refusal {
     pub fn of(error: Error) -> Result<Vec<Self>, Error> {
         let one = match error {
             Error::SeveralInvalid(errors) => {
-                return Ok(errors.into_iter().map(|error| Self::field(&error.field, error.rule)).collect());
+                return Ok(errors.into_iter().map(Self::of_field).collect());
             }
             Error::NotFound => Self::row(common::REFERENCE_IS_UNKNOWN),
             Error::Denied => Self::row(ROW_IS_OUTSIDE_YOUR_REACH),
-            Error::Invalid { field, rule } => Self::field(&field, rule),
+            Error::Invalid { field, rule, detail } => Self::of_field(FieldError { field, rule, detail }),
             Error::Refused { rule, detail } => Self::row(rule).details(detail.sv, detail.en),
             Error::Conflict { rule } => Self::row(rule),
             fault => return Err(fault),
         };
         Ok(vec![one])
+    }
+
+    fn of_field(FieldError { field, rule, detail }: FieldError) -> Self {
+        Self::field(&field, rule).details(detail.sv, detail.en)
     }
 
     /// Swedish and English.
@@ -129,7 +133,7 @@ impl Refusal {
 
 #[cfg(test)]
 mod tests {
-    use kernel::FieldError;
+    use kernel::error::both;
 
     use super::*;
 
@@ -137,9 +141,12 @@ mod tests {
     fn a_fault_is_no_refusal() {
         assert!(Refusal::of(Error::broken("x")).is_err());
         assert!(Refusal::of(Error::Unavailable("x".into())).is_err());
-        let errors =
-            ["title", "codes.sni"].map(|field| FieldError { field: field.into(), rule: common::CODE_IS_UNKNOWN });
-        let refusals = Refusal::of(Error::several(errors.into())).expect("refusals");
+        let errors = both::<(), ()>(
+            Err(Error::invalid("title", common::CODE_IS_UNKNOWN)),
+            Err(Error::invalid_with("codes.sni", common::NUMBER_IS_OUT_OF_RANGE, "1–5")),
+        );
+        let refusals = Refusal::of(errors.expect_err("two")).expect("refusals");
+        assert!(refusals[1].message().0.ends_with(" 1–5"), "what was possible is told");
         assert_eq!(refusals.iter().map(|refusal| refusal.field.as_str()).collect::<Vec<_>>(), ["title", "codes.sni"]);
     }
 }

@@ -1,8 +1,9 @@
 //! One closed set of error families. What a person can mend is `Invalid`, `Refused` or `Conflict`;
 //! causes go to the log only.
 
-use std::fmt;
+use std::{fmt, ops::RangeInclusive};
 
+use chrono::NaiveDate;
 use thiserror::Error as ThisError;
 use unicode_normalization::char::is_combining_mark;
 
@@ -60,6 +61,8 @@ pub struct FieldError {
     pub field: String,
     /// Which rule.
     pub rule: Rule,
+    /// What was possible, where the rule alone does not say it.
+    pub detail: Detail,
 }
 
 /// What a refusal adds to its rule's text, in words of both languages.
@@ -114,13 +117,15 @@ pub enum Error {
     /// The caller may not do this anywhere.
     #[error("denied")]
     Denied,
-    /// An argument breaks a rule. `field` is the GraphQL path in the input, e.g. `peopleNeeded`.
+    /// An argument breaks a rule. `field` is the GraphQL path in the input, e.g. `peopleNeeded`. `detail` names what was possible.
     #[error("invalid {field}: {rule}")]
     Invalid {
         /// Input path, GraphQL names separated by dots.
         field: String,
         /// Which rule.
         rule: Rule,
+        /// What the message adds, without personal data.
+        detail: Detail,
     },
     /// Several arguments break rules.
     #[error("invalid: {}", .0.iter().map(|error| format!("{} {}", error.field, error.rule.name)).collect::<Vec<_>>().join(", "))]
@@ -184,7 +189,7 @@ pub mod rules {
         WEB_ADDRESS_IS_WRONG:
             "Skriv hela webbadressen, så här: https://exempel.se/sida.",
             "Write the whole web address, like this: https://example.org/page.";
-        /// A number is outside its bounds.
+        /// A number is outside its bounds; detail: they.
         NUMBER_IS_OUT_OF_RANGE: "Talet ligger utanför det tillåtna.", "The number is out of range.";
         /// The end precedes the start.
         PERIOD_IS_REVERSED: "Slutet ligger före början.", "The end precedes the start.";
@@ -246,13 +251,18 @@ pub mod rules {
 impl Error {
     /// An argument that breaks `rule`.
     pub fn invalid(field: impl Into<String>, rule: Rule) -> Self {
-        Self::Invalid { field: field.into(), rule }
+        Self::invalid_with(field, rule, Detail::default())
+    }
+
+    /// As [`Error::invalid`], naming what was possible.
+    pub fn invalid_with(field: impl Into<String>, rule: Rule, detail: impl Into<Detail>) -> Self {
+        Self::Invalid { field: field.into(), rule, detail: detail.into() }
     }
 
     /// Arguments that break rules, one or more.
     pub fn several(errors: Vec<FieldError>) -> Self {
         match <[FieldError; 1]>::try_from(errors) {
-            Ok([FieldError { field, rule }]) => Self::Invalid { field, rule },
+            Ok([FieldError { field, rule, detail }]) => Self::Invalid { field, rule, detail },
             Err(errors) => Self::SeveralInvalid(errors),
         }
     }
@@ -260,7 +270,7 @@ impl Error {
     /// The fields that are at fault; the error itself where it is none of fields.
     fn faults(self) -> Result<Vec<FieldError>, Self> {
         match self {
-            Self::Invalid { field, rule } => Ok(vec![FieldError { field, rule }]),
+            Self::Invalid { field, rule, detail } => Ok(vec![FieldError { field, rule, detail }]),
             Self::SeveralInvalid(faults) => Ok(faults),
             other => Err(other),
         }
@@ -292,7 +302,15 @@ impl Error {
 /// # Errors
 /// `Invalid` naming `field` where it does not hold.
 pub fn holds(condition: bool, field: &str, rule: Rule) -> Result<()> {
-    if condition { Ok(()) } else { Err(Error::invalid(field, rule)) }
+    holds_with(condition, field, rule, Detail::default)
+}
+
+/// As [`holds`], naming what was possible.
+///
+/// # Errors
+/// As [`holds`].
+pub fn holds_with<D: Into<Detail>>(condition: bool, field: &str, rule: Rule, detail: impl FnOnce() -> D) -> Result<()> {
+    if condition { Ok(()) } else { Err(Error::invalid_with(field, rule, detail())) }
 }
 
 /// What both give, or the faults of both: `Invalid` for one field, `SeveralInvalid` for more. Any other error goes first.
@@ -387,12 +405,25 @@ pub fn optional_line(field: &str, text: Option<&str>, max: usize) -> Result<Opti
     }
 }
 
+/// The day at `field` of something that has happened: `today` where none is stated.
+///
+/// # Errors
+/// `Invalid { field, DATE_IS_IN_THE_FUTURE }`.
+pub fn happened_on(field: &str, stated: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate> {
+    let day = stated.unwrap_or(today);
+    holds(day <= today, field, rules::DATE_IS_IN_THE_FUTURE)?;
+    Ok(day)
+}
+
 /// Checks that `value` lies in `range`.
 ///
 /// # Errors
-/// `Invalid { field, NUMBER_IS_OUT_OF_RANGE }`.
-pub fn in_range<T: PartialOrd>(field: &str, value: T, range: std::ops::RangeInclusive<T>) -> Result<T> {
-    if range.contains(&value) { Ok(value) } else { Err(Error::invalid(field, rules::NUMBER_IS_OUT_OF_RANGE)) }
+/// `Invalid { field, NUMBER_IS_OUT_OF_RANGE }`, which names the range.
+pub fn in_range<T: PartialOrd + fmt::Display>(field: &str, value: T, range: RangeInclusive<T>) -> Result<T> {
+    holds_with(range.contains(&value), field, rules::NUMBER_IS_OUT_OF_RANGE, || {
+        format!("{}–{}", range.start(), range.end())
+    })?;
+    Ok(value)
 }
 
 #[cfg(test)]
@@ -414,6 +445,17 @@ mod tests {
         assert_eq!(required_text("a", "- ett\n  - två", 20).ok().as_deref(), Some("- ett\n  - två"));
         assert_eq!(optional_line("a", Some("\u{200b}\u{feff} "), 5).ok(), Some(None));
         assert_eq!(optional_text("a", None, 5).ok(), Some(None));
+    }
+
+    #[test]
+    fn a_number_out_of_range_names_the_range_among_other_faults_too() {
+        let told = |error: Error| error.faults().expect("of fields").into_iter().map(|fault| fault.detail.sv);
+        let year = in_range("year", 1899, 1900..=2026).map(drop);
+        assert_eq!(told(year.clone().expect_err("before")).collect::<Vec<_>>(), ["1900–2026"]);
+        let both = all([holds(false, "name", rules::KEY_IS_TAKEN), year]).expect_err("two");
+        assert_eq!(told(both).collect::<Vec<_>>(), ["", "1900–2026"]);
+        let amount = in_range("amount", crate::Money { minor: -1 }, crate::Money::kronor(0)..=crate::Money::kronor(5));
+        assert_eq!(told(amount.expect_err("less than nothing")).collect::<Vec<_>>(), ["0.00–5.00"]);
     }
 
     #[test]

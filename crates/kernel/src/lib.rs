@@ -31,4 +31,5 @@ pub use organisation_number::OrganisationNumber;
 pub use page::{Direction, PageRequest, Slice};
 pub use period::Period;
 pub use stored::Stored;
+pub use swedish_time::swedish_day;
 pub use target_group::TargetGroup;

@@ -1,5 +1,7 @@
 //! Money in minor units.
 
+use std::fmt;
+
 use crate::{
     command,
     command::{Base, Bound, Command, FieldErrors, Json, Kind, Plain, line, read_group, unbounded},
@@ -47,6 +49,15 @@ impl Money {
     }
 }
 
+/// Kronor with two decimals, as [`Money::parse`] reads them.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let minor = self.minor.unsigned_abs();
+        write!(f, "{sign}{}.{:02}", minor / 100, minor % 100)
+    }
+}
+
 impl Base for Money {
     fn from_json(given: &Json, errors: &mut FieldErrors) -> Option<Self> {
         let MoneyInput { amount, currency } = read_group(given, errors)?;
@@ -71,6 +82,7 @@ mod tests {
         assert_eq!(read("29177901"), Some(2_917_790_100));
         assert_eq!(read("29177901.00"), Some(2_917_790_100));
         assert_eq!(read("0.5"), Some(50));
+        assert_eq!(Money { minor: 50 }.to_string(), "0.50");
         for wrong in ["", ".", "1.", ".5", "-1", "+1", "1,5", "1e3", "1.005", "1 000", "1234567890123456"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }

@@ -12,6 +12,11 @@ pub fn swedish(instant: Timestamp) -> NaiveDateTime {
     utc + TimeDelta::hours(if summer { 2 } else { 1 })
 }
 
+/// The day that it is in Sweden then.
+pub fn swedish_day(instant: Timestamp) -> NaiveDate {
+    swedish(instant).date()
+}
+
 /// The instant at which a clock in Sweden shows this; of an hour that comes twice, the first.
 pub fn from_swedish(local: NaiveDateTime) -> Option<Timestamp> {
     let instants = [2, 1].map(|hours| (local - TimeDelta::hours(hours)).and_utc());
@@ -34,6 +39,11 @@ mod tests {
         assert_eq!(instant("2026-11-22T03:25:00").as_deref(), Some("2026-11-22T02:25:00+00:00"));
         assert_eq!(instant("2026-07-02T00:30:00").as_deref(), Some("2026-07-01T22:30:00+00:00"));
         assert_eq!(instant("2026-10-25T02:30:00").as_deref(), Some("2026-10-25T00:30:00+00:00"));
+        let day = |text: &str| swedish_day(text.parse().expect("an instant")).to_string();
+        assert_eq!(
+            (day("2026-12-31T22:59:59Z"), day("2026-12-31T23:00:00Z")),
+            ("2026-12-31".into(), "2027-01-01".into())
+        );
         assert_eq!(instant("2026-03-29T02:30:00"), None, "that hour does not come");
     }
 }

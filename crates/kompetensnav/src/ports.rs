@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Actor, Request};
 use chrono::NaiveDate;
 use competence_hub::{Hub, NeedPort, NeedStep};
-use efforts::{Effort, Enrolment, HubDirectory, ParticipationDirectory, Place};
+use efforts::{Effort, Enrolment, HubDirectory, ParticipationDirectory, Place, TargetDirectory};
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
 use industry_councils::{
@@ -15,10 +15,15 @@ use industry_councils::{
 use kernel::{
     Error, Period, Result,
     error::rules,
-    id::{CouncilId, EffortId, EnrolmentId, HubId, NeedId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
+    id::{
+        CouncilId, EffortId, EnrolmentId, HubId, NeedId, OrganisationId, ParticipantId, ParticipationId, ProjectId,
+        ProjectTargetId,
+    },
 };
 use participants::{Participation, Participations, ProjectDirectory, participation::ParticipationColumn};
-use projects::{Project, ProjectPartner, partner::ProjectPartnerColumn, principle_measure::EffortDirectory};
+use projects::{
+    Project, ProjectPartner, ProjectTarget, partner::ProjectPartnerColumn, principle_measure::EffortDirectory,
+};
 use statistics::common_gaps::{CommonGaps, Within};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 use workplaces::{Attended, LearningDirectory, PeopleDirectory};
@@ -30,6 +35,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
     let needs = Needs::new(db);
     let hub_needs: Arc<dyn NeedPort> = Arc::new(HubNeeds(needs.clone()));
     let hubs: Arc<dyn HubDirectory> = Arc::new(Public(db.clone()));
+    let targets: Arc<dyn TargetDirectory> = Arc::new(Public(db.clone()));
     let periods: Arc<dyn ProjectDirectory> = Arc::new(Public(db.clone()));
     let people: Arc<dyn ParticipationDirectory> = Arc::new(People(db.clone()));
     let bank: Arc<dyn workplaces::ProjectDirectory> = Arc::new(Public(db.clone()));
@@ -58,7 +64,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         hubs: competence_hub::Hubs::new(db),
         triages: competence_hub::Triages::new(db, hub_needs.clone()),
         need_efforts: competence_hub::NeedEfforts::new(db, hub_needs),
-        efforts: efforts::Efforts::new(db, hubs, Arc::new(procurement_ports::Sourcing(db.clone()))),
+        efforts: efforts::Efforts::new(db, hubs, targets, Arc::new(procurement_ports::Sourcing(db.clone()))),
         procurements: procurement_ports::services(db),
         occasions: efforts::Occasions::new(db),
         sessions: efforts::Sessions::new(db),
@@ -71,6 +77,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         reflections: workplaces::Reflections::new(db, bank.clone()),
         learning_spreads: workplaces::LearningSpreads::new(db, learning),
         principle_measures: projects::PrincipleMeasures::new(db, paid),
+        materials: workplaces::Materials::new(db, bank.clone()),
         network_members: workplaces::NetworkMembers::new(db, bank.clone(), employed),
         sustained_results: workplaces::SustainedResults::new(db, bank),
         participants: participants::Participants::new(db),
@@ -93,6 +100,18 @@ impl Public {
 impl HubDirectory for Public {
     fn council_of(&self, hub: HubId) -> BoxFuture<'_, Result<CouncilId>> {
         Box::pin(async move { Ok(RecordReader::<Hub>::new(&self.0).one(&Self::request(), hub).await?.council) })
+    }
+}
+
+impl TargetDirectory for Public {
+    fn is_of(&self, target: ProjectTargetId, project: ProjectId) -> BoxFuture<'_, Result<bool>> {
+        Box::pin(async move {
+            match RecordReader::<ProjectTarget>::new(&self.0).one(&Self::request(), target).await {
+                Ok(found) => Ok(found.project == project),
+                Err(Error::NotFound) => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
     }
 }
 

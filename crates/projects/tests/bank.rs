@@ -113,7 +113,7 @@ async fn anyone_reads_the_card_exactly_as_it_was_written() -> Result<()> {
     let read = fixture.projects.read().one(&public(), id).await?;
     assert_eq!((read.card, read.status), (fixture.card("2020/00312"), ProjectStatus::Draft));
     let taken = fixture.register("2020/00312").await;
-    let Err(Error::Invalid { field, rule: rules::KEY_IS_TAKEN }) = taken else { panic!("{taken:?}") };
+    let Err(Error::Invalid { field, rule: rules::KEY_IS_TAKEN, .. }) = taken else { panic!("{taken:?}") };
     assert_eq!(field, "number");
     Ok(())
 }
@@ -175,7 +175,7 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
     let late = partners.add(&manager, part(own.id, Some("2022-01-01"))).await?;
     let elsewhere = partners.add(&manager, part(other.id, None)).await;
     let unknown = rules::REFERENCE_IS_UNKNOWN;
-    assert!(matches!(&elsewhere, Err(Error::Invalid { field, rule }) if field == "projectId" && *rule == unknown));
+    assert!(matches!(&elsewhere, Err(Error::Invalid { field, rule, .. }) if field == "projectId" && *rule == unknown));
     let stranger = AddPartner { organisation: Id::new(fixture.db.ids()), ..part(own.id, None) };
     assert!(matches!(partners.add(&manager, stranger).await, Err(Error::Invalid { rule, .. }) if rule == unknown));
     for (on, expected) in [("2021-12-31", 1), ("2022-01-01", 2)] {
@@ -200,7 +200,16 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
 
     let (principle, measure) = (HorizontalPrinciple::Accessibility, "Krav på anordnaren i upphandlingen".to_owned());
     let measures = PrincipleMeasures::new(&fixture.db, Arc::new(NoEfforts));
-    let add = AddPrincipleMeasure { project: own.id, principle, measure, evidence: None, responsible: None };
+    let add = AddPrincipleMeasure {
+        project: own.id,
+        principle,
+        measure,
+        evidence: None,
+        responsible: None,
+        effort: None,
+        organisation: None,
+        target: None,
+    };
     let measure = measures.add(&manager, add).await?;
     assert_eq!(measures.read().one(&public(), measure.id).await?.principle, principle);
     Ok(())

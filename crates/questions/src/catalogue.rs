@@ -199,7 +199,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(bare, [("foretagens-analyser-och-planer", "county")]);
+        assert_eq!(bare, [("foretagens-analyser-och-planer", "county"), ("projektens-parter", "county")]);
         assert!(known > 30, "{known} names");
     }
 

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use kernel::{Error, Result, error::rules, text::sort_key};
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, ExprTrait, Statement, Value,
-    sea_query::{ArrayType, BinOper, Expr, Func, LikeExpr, SelectStatement, extension::postgres::PgFunc},
+    sea_query::{ArrayType, BinOper, Expr, Func, LikeExpr, Query, SelectStatement, extension::postgres::PgFunc},
 };
 
-use crate::search::Search;
+use crate::{read::Column, record::Record, search::Search};
 
 /// A predicate over the columns `C` of one table.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub enum Filter<C> {
     Words(C, Search),
     /// A column's value is in a set made by another domain, with that domain's own scope inside.
     InSet(C, IdSet),
+    /// A code is another one or lies under it, as codes whose places say where they belong do; never where either is absent.
+    Under(C, Around),
 }
 
 impl<C> Default for Filter<C> {
@@ -70,6 +72,19 @@ pub enum Compare {
 /// A set of ids as a sub-select. Only a repository makes one, so the scope of its domain is inside.
 #[derive(Clone, Debug)]
 pub struct IdSet(pub(crate) Box<SelectStatement>);
+
+/// A value of the row that a set is made for, told within that set. Only a repository makes one.
+#[derive(Clone, Debug)]
+pub struct Around(Box<Expr>);
+
+impl Around {
+    /// `column` of the `T` that each row around the set points at by `own`.
+    pub fn of<T: Record, C: ColumnTrait>(column: Column<T>, own: C) -> Self {
+        let mut select = Query::select();
+        select.expr(plain(&column)).from(T::Entity::default()).and_where(plain(&T::ID).eq(plain(&own)));
+        Self(Box::new(Expr::SubQuery(None, Box::new(select.into()))))
+    }
+}
 
 impl<C: ColumnTrait> Filter<C> {
     /// A filter that adds nothing.
@@ -116,12 +131,19 @@ impl<C: ColumnTrait> Filter<C> {
             Self::Words(column, search) => Condition::all().add(search.expr(column)),
             Self::Share { part, whole, compare } => Condition::all().add(compare.expr(quotient(part, whole))),
             Self::InSet(column, set) => Condition::all().add(plain(column).in_subquery(SelectStatement::clone(&set.0))),
+            Self::Under(column, code) => Condition::all().add(under(plain(column), &code.0)),
         }
     }
 }
 
 fn plain<C: ColumnTrait>(column: &C) -> Expr {
     Expr::col((column.entity_name(), *column))
+}
+
+/// As long as the code above, they are the same.
+fn under(column: Expr, code: &Expr) -> Expr {
+    let length = Func::cust("length").arg(code.clone());
+    Func::cust("substr").args([column, Expr::val(1), length.into()]).eq(code.clone())
 }
 
 /// As a fraction, for whole numbers would be divided into whole ones; of zero there is none.

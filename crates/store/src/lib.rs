@@ -30,7 +30,7 @@ mod watermark;
 pub use changed::changed_since;
 pub use children::{Family, Via};
 pub use db::{Connect, Db, Dialect, fault};
-pub use filter::{Compare, Filter, IdSet};
+pub use filter::{Around, Compare, Filter, IdSet};
 pub use idempotency::Done;
 pub use import_key::ImportKey;
 pub use outbox::{Event, Had, Happening, Seen};

@@ -282,10 +282,17 @@ impl Tx {
     /// # Errors
     /// `Unavailable`, `Broken`.
     pub async fn matching<T: Record>(&mut self, filter: Filter<Column<T>>) -> Result<Vec<T>> {
-        let query = Query::first(1000).filter(filter);
-        let paged = crate::read::Paged::<T>::new(&self.grant, &query)?;
-        let rows = self.rows(&paged.select.into_query()).await?;
-        records(&rows)
+        let select = matched::<T>(&self.grant, filter)?;
+        records(&self.rows(&select).await?)
+    }
+
+    /// As [`Tx::matching`], within the caller's reading reach: for what a change must leave as it is told.
+    ///
+    /// # Errors
+    /// As [`Tx::matching`].
+    pub async fn look_through<T: Record>(&mut self, filter: Filter<Column<T>>) -> Result<Vec<T>> {
+        let select = matched::<T>(&self.reading::<T>(), filter)?;
+        records(&self.rows(&select).await?)
     }
 
     async fn rows(&mut self, statement: &sea_orm::sea_query::SelectStatement) -> Result<Vec<sea_orm::QueryResult>> {
@@ -436,6 +443,12 @@ impl Tx {
         self.db.changed.notify_waiters();
         Ok(())
     }
+}
+
+/// The rows that match within a grant's reach, at most 1,000 and in id order.
+fn matched<T: Record>(grant: &Grant, filter: Filter<Column<T>>) -> Result<sea_orm::sea_query::SelectStatement> {
+    let query = Query::first(1000).filter(filter);
+    Ok(crate::read::Paged::<T>::new(grant, &query)?.select.into_query())
 }
 
 /// The row with this id, within the grant's reach.

@@ -144,6 +144,7 @@ pub const MUTATIONS: &[(&str, &[A], &str)] = &[
     ("changeAgendaItem", &[A::PrepareMeeting], "agendaitem"),
     ("changeCouncilMeeting", &[A::PrepareMeeting], "councilmeeting"),
     ("changeHealthFactor", &[A::ManageHealthFactors], "factor"),
+    ("changeHubFunding", &[A::ManageHub], "funding"),
     ("captureSignal", &[A::ScanHorizon], ""),
     ("changeActionPlan", &[A::ManageActionPlan], "actionplan"),
     ("changeLesson", &[A::RecordLesson], "lesson"),
@@ -186,7 +187,10 @@ pub const MUTATIONS: &[(&str, &[A], &str)] = &[
     ("establishIndustryCouncil", &[A::EstablishIndustryCouncil], ""),
     ("executeDecision", &[A::PrepareMeeting], "decision"),
     ("exitParticipation", &[A::ManageParticipation], "participation"),
+    ("followUpHubFunding", &[A::ManageHub], "funding"),
     ("followUpPrincipleMeasure", &[A::ManageProject], "measure"),
+    ("followUpProjectPartner", &[A::ManageProject], "partner"),
+    ("followUpProjectTarget", &[A::ManageProject], "target"),
     ("followUpReflection", &[A::LeadReflection], "reflection"),
     ("formNetwork", &[A::ManageNetwork], ""),
     ("foundCouncil", &[A::FoundCouncil], ""),
@@ -539,6 +543,7 @@ pub const SUBJECTS: &[(&str, Option<Role>)] = &[
     ("demo-project-manager", Some(Role::ProjectManager)),
     ("demo-provider", Some(Role::Provider)),
     ("demo-system-admin", Some(Role::SystemAdmin)),
+    ("demo-union-rep", Some(Role::UnionRep)),
 ];
 
 async fn whoever_has_no_reach_is_denied_every_change(app: DemoApp) {

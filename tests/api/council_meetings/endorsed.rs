@@ -25,7 +25,7 @@ pub fn tests() -> Vec<Trial> {
 }
 
 /// The council of the demonstration's process leader, and an industry council that it has just established.
-async fn branch(app: &App) -> (Value, Value) {
+pub(super) async fn branch(app: &App) -> (Value, Value) {
     let leader = app.speak_as("demo-process-leader");
     let own = leader.ask("{ viewer { roles { councilId } } }", json!({})).await;
     let council = own["viewer"]["roles"][0]["councilId"].clone();

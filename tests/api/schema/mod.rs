@@ -2,6 +2,7 @@
 
 mod changes;
 mod rules;
+mod shown;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -34,7 +35,7 @@ pub fn tests() -> Vec<Trial> {
         nothing_released_is_broken_in_silence,
     ];
     let served: Vec<Trial> = both![the_federated_schema_is_served_at_its_price];
-    own.into_iter().chain(served).chain(changes::tests()).chain(rules::tests()).collect()
+    own.into_iter().chain(served).chain(changes::tests()).chain(rules::tests()).chain(shown::tests()).collect()
 }
 
 /// What the library adds to a service that has entities. The federation specification describes it.

@@ -4,6 +4,6 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{AddFunding, FundingKind, HubFunding, rules};
+pub use entity::{AddFunding, ChangeFunding, FollowUpFunding, FundingKind, HubFunding, rules};
 pub use repo::Column as HubFundingColumn;
 pub use service::HubFundings;

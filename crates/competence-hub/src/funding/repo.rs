@@ -12,6 +12,7 @@ store::stored! {
     /// Rows of `hub_fundings`.
     HubFunding as kind::HubFunding in "hub_fundings" {
         id: String => id,
+        version: i32 => version,
         hub_id: String => hub,
         kind: String => kind,
         project_id: Option<String> => project,
@@ -19,6 +20,8 @@ store::stored! {
         amount_minor: Option<i64> => amount,
         valid_from: Date => valid_from,
         valid_to: Option<Date> => valid_to,
+        follow_up: Option<String> => follow_up,
+        followed_up_on: Option<Date> => followed_up_on,
     }
 }
 

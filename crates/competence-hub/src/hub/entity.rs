@@ -233,6 +233,7 @@ mod tests {
         let ids = SequentialIds::starting_at(100);
         HubFunding {
             id: Id::new(&ids),
+            version: 1,
             hub: hub.id,
             kind,
             project: (kind == FundingKind::Project).then(|| Id::new(&ids)),
@@ -240,6 +241,8 @@ mod tests {
             amount: None,
             valid_from: day(from),
             valid_to: to.map(day),
+            follow_up: None,
+            followed_up_on: None,
         }
     }
 

@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn inputs_and_weights_lie_within_bounds() {
         let field_of = |inputs, weights| match triage(inputs, weights) {
-            Err(Error::Invalid { field, rule: rules::NUMBER_IS_OUT_OF_RANGE }) => Some(field),
+            Err(Error::Invalid { field, rule: rules::NUMBER_IS_OUT_OF_RANGE, .. }) => Some(field),
             _ => None,
         };
         let urgent = Factors { urgency: 101, ..INPUTS };

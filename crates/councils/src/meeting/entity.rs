@@ -7,7 +7,7 @@ use kernel::{
     error::{holds, required_text},
     id::{CouncilId, CouncilMeetingId, IndustryCouncilId},
     machine::{Step, step},
-    text_enum,
+    swedish_day, text_enum,
 };
 use store::Event;
 
@@ -298,9 +298,9 @@ impl CouncilMeeting {
         if strays > 0 {
             return Err(Error::refused(rules::PRESENCE_IS_OF_ANOTHER_DAY, strays.to_string()));
         }
-        let is_moved = command.starts_at.date_naive() != self.starts_at.date_naive();
+        let is_moved = swedish_day(command.starts_at) != self.meets_on();
         if self.status == S::Convened && is_moved {
-            keep_notice(command.starts_at.date_naive(), notice, today)?;
+            keep_notice(swedish_day(command.starts_at), notice, today)?;
             self.convened_on = Some(today);
         }
         (self.title, self.mode, self.place) = (command.title, command.mode, command.place);
@@ -330,7 +330,7 @@ impl CouncilMeeting {
     pub fn open(&mut self, opened_at: Timestamp, now: Timestamp) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, CouncilMeetingVerb::Open)?;
         holds(opened_at <= now, "openedAt", rules::DATE_IS_IN_THE_FUTURE)?;
-        holds(opened_at.date_naive() == self.meets_on(), "openedAt", rules::MEETS_ON_ANOTHER_DAY)?;
+        holds(swedish_day(opened_at) == self.meets_on(), "openedAt", rules::MEETS_ON_ANOTHER_DAY)?;
         self.opened_at = Some(opened_at);
         Ok(self.enter(to, "CouncilMeetingOpened", None))
     }
@@ -441,7 +441,7 @@ impl CouncilMeeting {
 
     /// The day that it is planned for, whose charter and mandates apply.
     pub fn meets_on(&self) -> NaiveDate {
-        self.starts_at.date_naive()
+        swedish_day(self.starts_at)
     }
 
     /// The year in which its paragraphs are numbered.

@@ -1,7 +1,7 @@
 //! How a council's meeting is stored.
 
 use access::Action;
-use kernel::{Result, text::sort_key};
+use kernel::{Result, id::CouncilMeetingId, text::sort_key};
 use sea_orm::{Condition, QuerySelect, QueryTrait, entity::prelude::*};
 use store::{Compare, Filter, Reach, Record};
 
@@ -40,6 +40,11 @@ store::stored! {
 }
 
 impl CouncilMeeting {
+    /// Those with one of these ids.
+    pub(super) fn among(ids: &[CouncilMeetingId]) -> Filter<Column> {
+        Filter::Is(Column::Id, Compare::In(ids.iter().map(|id| id.as_str().into()).collect()))
+    }
+
     /// Those of `body` in `year` whose paragraphs are numbered.
     pub(super) fn numbered(body: Body, year: i32) -> Filter<Column> {
         Filter::All(vec![

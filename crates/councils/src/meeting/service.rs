@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use chrono::NaiveDate;
-use kernel::{Id, Result, id::CouncilMeetingId};
+use kernel::{Id, Result, id::CouncilMeetingId, swedish_day};
 use store::{Db, Event, RecordReader, Tx};
 
 use super::{
@@ -61,7 +61,7 @@ impl CouncilMeetings {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut meeting: CouncilMeeting = tx.load_at(id, expected).await?;
-                let day = command.starts_at.date_naive();
+                let day = swedish_day(command.starts_at);
                 let notice = notice_on(tx, &meeting, day).await?;
                 // Held, so that no presence is recorded meanwhile.
                 tx.lock::<CouncilMeeting>(meeting.id).await?;

@@ -286,7 +286,7 @@ mod tests {
             .rename(&mut old, id, name, day(from), day("2021-06-30"))
             .expect_err("refused")
         {
-            Error::Invalid { field, rule } => (field, rule),
+            Error::Invalid { field, rule, .. } => (field, rule),
             other => panic!("{other}"),
         };
         assert_eq!(refused("Alstom", "2001-05-01"), ("from".to_owned(), rules::NAME_PRECEDES_THE_PRESENT));

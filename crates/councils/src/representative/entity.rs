@@ -29,6 +29,10 @@ pub mod rules {
             "A new representative begins after the latest one, who sits:";
         /// A representation ends once, on a day it lasted; detail: its days.
         REPRESENTATION_HAS_ENDED: "Uppdraget har redan upphört:", "The representation has ended already:";
+        /// What was approved is not written anew; detail: the meeting's day.
+        MINUTES_TELL_WHO_SAT:
+            "Ett justerat protokoll säger vem som satt där, och ändras inte. Mötet hölls:",
+            "Approved minutes tell who sat there, and do not change. The meeting was held:";
         /// A representation ends on a day it lasted.
         END_PRECEDES_THE_BEGINNING:
             "Uppdraget kan inte sluta innan det börjar.",

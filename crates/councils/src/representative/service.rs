@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use access::{Grant, Request};
-use kernel::{Id, Period, Result, id::RepresentativeId};
+use kernel::{Error, Id, Period, Result, id::RepresentativeId};
 use store::{Db, Event, RecordReader, Tx};
 
-use super::entity::{CorrectRepresentative, EndRepresentation, NameRepresentative, Representative};
-use crate::membership::{Answering, Membership};
+use super::entity::{CorrectRepresentative, EndRepresentation, NameRepresentative, Representative, rules};
+use crate::{
+    meeting::presence,
+    membership::{Answering, Membership},
+};
 
 /// Företrädarna.
 #[derive(Clone)]
@@ -42,6 +45,7 @@ impl Representatives {
                 let today = self.db.clock().today();
                 let (named, before, event) =
                     Representative::name(Id::new(self.db.ids()), &mandate, command, &earlier, today)?;
+                keep_minutes(tx, &named, named.period()).await?;
                 if let Some(mut before) = before {
                     tx.update(&mut before).await?;
                 }
@@ -55,13 +59,18 @@ impl Representatives {
     /// Rätta företrädare.
     ///
     /// # Errors
-    /// `NotFound`; `Denied` to others than the organisation and the council; `Conflict`; `Invalid`.
+    /// `NotFound`; `Denied` to others than the organisation and the council; `Conflict`; `Invalid`; `Refused` for another name than
+    /// approved minutes tell.
     pub async fn correct(&self, request: &Arc<Request>, command: CorrectRepresentative) -> Result<Representative> {
         let grant = self.answering(request, command.id).await?;
         self.db
             .write_within(request, &grant, async |tx| {
                 let mut person: Representative = tx.load_at(command.id, command.expected_version).await?;
+                let before = person.name.clone();
                 let event = person.correct(command)?;
+                if person.name != before {
+                    keep_minutes(tx, &person, person.period()).await?;
+                }
                 save(tx, person, event).await
             })
             .await
@@ -76,7 +85,11 @@ impl Representatives {
         self.db
             .write_within(request, &grant, async |tx| {
                 let mut person: Representative = tx.load_at(command.id, command.expected_version).await?;
+                let before = person.valid_to;
                 let event = person.end(command.valid_to, self.db.clock().today())?;
+                if let Some(from) = person.valid_to.and_then(|last| last.succ_opt()) {
+                    keep_minutes(tx, &person, Period { from, to: before }).await?;
+                }
                 save(tx, person, event).await
             })
             .await
@@ -117,6 +130,14 @@ pub(crate) async fn refit(tx: &mut Tx, mandate: &Membership, proposed: Period) -
         }
     }
     Ok(())
+}
+
+/// Refuses another one than approved minutes tell for the person's mandate on `days`.
+async fn keep_minutes(tx: &mut Tx, person: &Representative, days: Period) -> Result<()> {
+    match presence::told_in_minutes(tx, person.membership, days).await? {
+        Some(met_on) => Err(Error::refused(rules::MINUTES_TELL_WHO_SAT, met_on.to_string())),
+        None => Ok(()),
+    }
 }
 
 async fn save(tx: &mut Tx, mut person: Representative, event: Event) -> Result<Representative> {

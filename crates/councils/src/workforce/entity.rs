@@ -103,7 +103,7 @@ mod tests {
         let snapshot = report("2021-06-30", 39).expect("reported");
         assert_eq!((snapshot.total(), snapshot.source), (100, None));
         let rule = |result: Result<WorkforceSnapshot>| match result.expect_err("refused") {
-            Error::Invalid { field, rule } => (field, rule),
+            Error::Invalid { field, rule, .. } => (field, rule),
             other => panic!("{other}"),
         };
         assert_eq!(rule(report("2021-07-01", 39)), ("countedOn".to_owned(), rules::DATE_IS_IN_THE_FUTURE));

@@ -4,7 +4,7 @@ use kernel::{
     Command, Error, Result, TargetGroup, Timestamp, command,
     command::{REASON, line, number, text},
     error::{holds, optional_text, rules as common},
-    id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId},
+    id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId, ProjectTargetId},
     machine::{Step, step},
     text_enum,
 };
@@ -59,6 +59,7 @@ text_enum! {
         ELearning = "E_LEARNING" ("E-lärande", "E-learning"),
         LeadershipTraining = "LEADERSHIP_TRAINING" ("Ledarutbildning", "Leadership training"),
         OrganisationDevelopment = "ORGANISATION_DEVELOPMENT" ("Verksamhetsutveckling", "Organisation development"),
+        KnowledgeRaising = "KNOWLEDGE_RAISING" ("Kunskapshöjning", "Knowledge-raising", ("om de horisontella principerna", "on the horizontal principles")),
     }
 }
 
@@ -181,6 +182,8 @@ pub struct Effort {
     pub accessibility: Option<String>,
     /// What speaks for its way of working, as research, and where that is said, at most 2,000 characters.
     pub evidence: Option<String>,
+    /// The target of the project that it serves.
+    pub target: Option<ProjectTargetId>,
     /// Why the last step was taken, where a reason is asked for.
     pub status_reason: Option<String>,
     /// Invented for demonstration.
@@ -231,6 +234,8 @@ saying_what_it_is! {
     evidence: Option<String> as "evidence" [text(2000)]
         ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.",
          "Evidence: what speaks for its way of working, such as research, and where that is said."),
+    target: Option<ProjectTargetId> as "targetId"
+        ("Projektmål: det av projektets mål som insatsen tjänar.", "Project target: the one of the project's that the effort serves."),
 }
 
 command! {
@@ -281,6 +286,7 @@ impl Effort {
             reusable: command.reusable,
             accessibility: command.accessibility,
             evidence: command.evidence,
+            target: command.target,
             status_reason: None,
             demonstration: false,
             created_at: now,
@@ -304,7 +310,7 @@ impl Effort {
         (self.provider, self.title, self.description) = (command.provider, command.title, command.description);
         (self.kind, self.delivery, self.target_group) = (command.kind, command.delivery, command.target_group);
         (self.codes, self.hours, self.reusable) = (command.codes, command.hours, command.reusable);
-        (self.accessibility, self.evidence) = (command.accessibility, command.evidence);
+        (self.accessibility, self.evidence, self.target) = (command.accessibility, command.evidence, command.target);
         Ok(Event::new("EffortRevised", self.id.public()))
     }
 
@@ -389,6 +395,7 @@ mod tests {
             reusable: true,
             accessibility: None,
             evidence: None,
+            target: None,
         };
         let (mut effort, event) =
             Effort::plan(Id::new(&ids), Id::new(&ids), command, SystemClock.now()).expect("a plan");
@@ -453,6 +460,7 @@ mod tests {
             reusable: false,
             accessibility: None,
             evidence: Some("Korta moduler fungerar".into()),
+            target: None,
         };
         for &status in S::ALL {
             let mut effort = effort(status);

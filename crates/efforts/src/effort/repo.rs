@@ -33,6 +33,7 @@ store::stored! {
         reusable: bool => reusable,
         accessibility: Option<String> => accessibility,
         evidence: Option<String> => evidence,
+        target_id: Option<String> => target,
         status_reason: Option<String> => status_reason,
         demonstration: bool => demonstration,
         created_at: i64 => created_at,

@@ -3,7 +3,11 @@
 use std::{collections::HashSet, sync::Arc};
 
 use access::{Action, Anchors, Request};
-use kernel::{Error, Id, Result, id::EffortId};
+use kernel::{
+    Error, Id, Result,
+    error::{holds, rules as common},
+    id::{EffortId, ProjectId, ProjectTargetId},
+};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 
 use super::entity::{Effort, EffortVerb, Ground, PlanEffort, ReviseEffort, rules};
@@ -11,7 +15,7 @@ use crate::{
     enrolment::{Enrolment, EnrolmentColumn, EnrolmentStatus},
     occasion::{Occasion, OccasionColumn, OccasionStatus},
     outcome::{Outcome, OutcomeColumn, OutcomeStatus},
-    port::{HubDirectory, SourcingDirectory},
+    port::{HubDirectory, SourcingDirectory, TargetDirectory},
 };
 
 /// Insatserna.
@@ -19,13 +23,19 @@ use crate::{
 pub struct Efforts {
     db: Db,
     hubs: Arc<dyn HubDirectory>,
+    targets: Arc<dyn TargetDirectory>,
     sourcing: Arc<dyn SourcingDirectory>,
 }
 
 impl Efforts {
-    /// Over `db`, asking `hubs` for their councils and `sourcing` what is procured.
-    pub fn new(db: &Db, hubs: Arc<dyn HubDirectory>, sourcing: Arc<dyn SourcingDirectory>) -> Self {
-        Self { db: db.clone(), hubs, sourcing }
+    /// Over `db`, asking `hubs` for their councils, `targets` whose they are and `sourcing` what is procured.
+    pub fn new(
+        db: &Db,
+        hubs: Arc<dyn HubDirectory>,
+        targets: Arc<dyn TargetDirectory>,
+        sourcing: Arc<dyn SourcingDirectory>,
+    ) -> Self {
+        Self { db: db.clone(), hubs, targets, sourcing }
     }
 
     /// Reading.
@@ -42,6 +52,7 @@ impl Efforts {
             .write(request, Action::PlanEffort, async |tx| {
                 tx.grant().require(&Anchors { hub: Some(command.hub), ..Anchors::default() })?;
                 let council = self.hubs.council_of(command.hub).await.map_err(|e| e.at("hubId"))?;
+                self.must_serve(command.project, command.target).await?;
                 let (effort, event) = Effort::plan(Id::new(self.db.ids()), council, command, self.db.clock().now())?;
                 tx.insert(&effort).await?;
                 tx.emit(event);
@@ -62,12 +73,23 @@ impl Efforts {
                 let mut effort: Effort = tx.load_at(command.id, command.expected_version).await?;
                 let own = Filter::Is(OccasionColumn::EffortId, Compare::Eq(effort.id.as_str().into()));
                 let occasions: Vec<Occasion> = tx.matching(own).await?;
+                self.must_serve(effort.project, command.target).await?;
                 let event = effort.revise(command, !occasions.is_empty())?;
                 tx.update(&mut effort).await?;
                 tx.emit(event);
                 Ok(effort)
             })
             .await
+    }
+
+    /// An effort serves a target of the project that pays for it.
+    async fn must_serve(&self, project: Option<ProjectId>, target: Option<ProjectTargetId>) -> Result<()> {
+        let Some(target) = target else { return Ok(()) };
+        let is_own = match project {
+            Some(project) => self.targets.is_of(target, project).await?,
+            None => false,
+        };
+        holds(is_own, "targetId", common::REFERENCE_IS_UNKNOWN)
     }
 
     /// Takes a step in the effort's course. Approval is the hub manager's own act.

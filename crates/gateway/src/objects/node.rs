@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc, sync::LazyLock};
 use access::Request;
 use async_graphql::{Context, ID, Object, Result};
 use graph::{ShownObject, context::caller, refuse};
-use kernel::{Error, error::rules};
+use kernel::error::in_range;
 
 use super::nodes;
 use crate::{
@@ -67,9 +67,7 @@ impl NodeQuery {
         #[graphql(desc = "Id, at most 100, each once.")] ids: Vec<ID>,
     ) -> Result<Vec<Option<AnyNode>>> {
         let ids: Vec<String> = ids.into_iter().map(|id| id.0).collect();
-        if ids.len() > MAX_NODES {
-            return Err(refuse(ctx, Error::invalid("ids", rules::NUMBER_IS_OUT_OF_RANGE)));
-        }
+        in_range("ids", ids.len(), 0..=MAX_NODES).map_err(|error| refuse(ctx, error))?;
         let mut found = load(app(ctx), &caller(ctx).request, &ids).await.map_err(|error| refuse(ctx, error))?;
         Ok(ids.iter().map(|id| found.remove(id)).collect())
     }

@@ -5,9 +5,9 @@ use std::{borrow::Cow, collections::BTreeMap};
 use async_graphql::{Context, Object, Result};
 use graph::{code::Language, refuse};
 use kernel::{
-    Error, Label, Rule,
+    Label, Rule,
     command::{Enumeration, EnumerationValue},
-    error::rules,
+    error::{in_range, rules},
 };
 use questions::Values;
 
@@ -101,9 +101,7 @@ impl WordsQuery {
         )]
         names: Option<Vec<String>>,
     ) -> Result<Vec<EnumerationWords>> {
-        if names.as_ref().is_some_and(|names| names.len() > MOST) {
-            return Err(refuse(ctx, Error::invalid("names", rules::NUMBER_IS_OUT_OF_RANGE)));
-        }
+        in_range("names", names.as_ref().map_or(0, Vec::len), 0..=MOST).map_err(|error| refuse(ctx, error))?;
         let wanted = |name: &str| names.as_ref().is_none_or(|names| names.iter().any(|wanted| wanted == name));
         let all = enumerations().into_iter().filter(|(name, _)| wanted(name));
         let words = |(name, values): (_, Values)| EnumerationWords {

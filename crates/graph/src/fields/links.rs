@@ -13,7 +13,8 @@ use crate::{
     Connection,
     column_sink::Target,
     connection::{Asked, RecordObject},
-    filter::{IdFilter, set},
+    context::{caller, reader},
+    filter::{Filtering, IdFilter, set},
     plan::{ManyPlan, OnePlan},
     refusal::refuse,
     scalar::{Date, day},
@@ -33,6 +34,28 @@ where
             Ok(Arc::new(move |ctx| {
                 let found = set::<O::Record>(ctx, Some(Box::new(given.clone())), theirs)?;
                 Ok(found.map_or_else(Filter::default, |found| Filter::InSet(own, found)))
+            }))
+        }),
+    }
+}
+
+/// As [`of_others`], of those that fulfil what `alike` asks of them too.
+fn alike_others<T, O>(
+    own: Column<T::Record>,
+    theirs: Column<O::Record>,
+    alike: fn(&Context<'_>) -> Filter<Column<O::Record>>,
+) -> Matcher<T>
+where
+    T: Fields,
+    O: RecordObject,
+{
+    Matcher {
+        register: Option::<Box<O::Filter>>::create_type_info,
+        read: Box::new(move |value| {
+            let given = <O::Filter as InputType>::parse(Some(value)).map_err(InputValueError::propagate)?;
+            Ok(Arc::new(move |ctx| {
+                let filter = given.clone().filter(ctx)?.and(alike(ctx));
+                Ok(Filter::InSet(own, reader::<O::Record>(ctx).set(&caller(ctx).request, &filter, theirs)))
             }))
         }),
     }
@@ -137,6 +160,23 @@ impl<T: Fields> Field<T> {
             name: name.to_owned(),
             about: row.about,
             matcher: of_others::<T, O>(own, theirs),
+        });
+        row
+    }
+
+    /// As [`Field::where_some_by`], of the rows that share something more with this one: `alike` says what.
+    pub fn where_some_alike<O: RecordObject>(
+        name: &'static str,
+        own: Column<T::Record>,
+        theirs: Column<O::Record>,
+        alike: fn(&Context<'_>) -> Filter<Column<O::Record>>,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        let mut row = Field::new(name, about, How::Nothing);
+        row.filters.push(FilterField {
+            name: name.to_owned(),
+            about: row.about,
+            matcher: alike_others::<T, O>(own, theirs, alike),
         });
         row
     }

@@ -149,6 +149,16 @@ impl<T: Fields> Field<T> {
         leaf::<T, bool>(name, about, move |row, out| out.truth(get(row))).stored(column, truths).showing(Shown::YesNo)
     }
 
+    /// A mark: told where it is true.
+    pub fn mark(
+        name: &'static str,
+        column: Column<T::Record>,
+        get: fn(&T::Record) -> bool,
+        about: (&'static str, &'static str),
+    ) -> Field<T> {
+        Self::yes_no(name, column, get, about).showing(Shown::Mark)
+    }
+
     /// A day.
     pub fn date(
         name: &'static str,

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use kernel::{
     Command, Error, Result, command,
-    command::{UNTIL_TODAY, line, number, text},
+    command::{UNTIL_TODAY, line, number, text, year},
     error::{all, both, holds, rules as common},
     id::{ActionPlanId, CouncilDecisionId, CouncilId},
     machine::{Step, step},
@@ -151,7 +151,7 @@ pub struct ActionPlan {
 command! {
     pub struct DraftActionPlan as "DraftActionPlanInput" ("Skriv utkast till handlingsplan.", "Draft an action plan.") {
         council: CouncilId as "councilId" ("Råd: det vars plan det är.", "Council: the one whose plan it is."),
-        year: i32 as "year" [number(2000, 2100)] ("År som planen gäller.", "Year that the plan is for."),
+        year: i32 as "year" [year(2000, 2100)] ("År som planen gäller.", "Year that the plan is for."),
         title: String as "title" [line(200)] ("Rubrik.", "Title."),
         text: Option<String> as "text" [text(4000)] ("Inriktning.", "Direction."),
         weights: ScoreWeights as "weights" = "{}" ("Vikter för rangordning av behov.", "Weights for the ranking of needs."),
@@ -204,7 +204,7 @@ command! {
     pub struct ReviseActionPlan as "ReviseActionPlanInput"
         ("Revidera handlingsplan: ett utkast till ny version.", "Revise an action plan: a draft of a new version.")
         of ActionPlanId, ("Handlingsplanen som revideras.", "The action plan that is revised.") {
-        year: Option<i32> as "year" [number(2000, 2100)]
+        year: Option<i32> as "year" [year(2000, 2100)]
             ("År som den nya versionen gäller; samma år när det saknas.", "Year of the new version; the same year when absent."),
     }
 }

@@ -14,10 +14,14 @@ use crate::need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, ReportNeed};
 /// Rules of reports of common gaps.
 pub mod rules {
     kernel::rules! {
+        /// A gap of an industry or a region is one need of the industry council, until that is settled; detail: the need.
+        GAP_IS_REPORTED_ALREADY:
+            "Gapet är redan anmält till branschrådet. Lägg till det som skiljer i det behovet.",
+            "The gap is reported to the industry council already. Add what differs to that need.";
         /// Of a gap that is not told as common nothing is told, nor whether anyone has it.
         GAP_IS_NOT_COMMON:
-            "Gapet är inte gemensamt i urvalet. Gemensamma är de som visas där: minst tre organisationer har dem.",
-            "The gap is not common in the selection. Those that are shown there are: at least three organisations have them.";
+            "Gapet är inte gemensamt i urvalet: minst tre organisationer ska ha det. /fragor/gemensamma-gap-i-projektet, -i-branschen och -i-regionen visar vilka som är det.",
+            "The gap is not common in the selection: at least three organisations are to have it. /fragor/gemensamma-gap-i-projektet, -i-branschen and -i-regionen show which are.";
     }
 }
 
@@ -36,7 +40,8 @@ command! {
             ("Region: den som gapet är gemensamt i.", "Region: the one in which the gap is common."),
         skill: String as "skill" [code(Scheme::Skill)] ("Kompetens: den som saknas.", "Skill: the one that is lacking."),
         ssyk: String as "ssyk" [code(Scheme::Ssyk2012)]
-            ("Yrkesgrupp: rollernas, SSYK med tre siffror.", "Occupation group: that of the roles, SSYK of three digits."),
+            ("Yrkesgrupp: rollernas; gap är gemensamma i grupper med tre siffror i SSYK.",
+             "Occupation group: that of the roles; gaps are common in groups of three digits of SSYK."),
         title: Option<String> as "title" [line(200)]
             ("Rubrik; kompetensens namn när den saknas.", "Title; the skill's name when absent."),
         description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),

@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Command, Error, Result};
-use store::Db;
+use store::{Compare, Db, Filter, Tx};
 
 use super::{
     entity::{ReportCommonGap, rules},
     port::CommonGapDirectory,
 };
-use crate::need::{Need, Needs};
+use crate::need::{Need, NeedBasis, NeedColumn, NeedStatus, Needs, ReportNeed};
+
+/// Digits of the group of roles that a gap is common in.
+const GROUP: usize = 3;
 
 /// Gemensamma gap som anmäls.
 #[derive(Clone)]
@@ -30,7 +33,7 @@ impl CommonGapReports {
     ///
     /// # Errors
     /// `Denied` outside the caller's council, and for who is told of no gaps there; `Invalid` naming the field; `Refused` for a gap
-    /// that is not common.
+    /// that is not common, and for one that the industry council has among its needs.
     pub async fn report(&self, request: &Arc<Request>, command: ReportCommonGap) -> Result<Need> {
         self.db
             .write(request, Action::ReportNeed, async |tx| {
@@ -38,8 +41,36 @@ impl CommonGapReports {
                 if !self.gaps.is_common(request, &command.gap()).await? {
                     return Err(Error::refused(rules::GAP_IS_NOT_COMMON, ""));
                 }
-                self.needs.report_in(tx, command.need()).await
+                let need = command.need();
+                if let Some(told) = reported(tx, &need).await? {
+                    let detail = format!("{}, {}", told.title, told.id.public());
+                    return Err(Error::refused(rules::GAP_IS_REPORTED_ALREADY, detail));
+                }
+                self.needs.report_in(tx, need).await
             })
             .await
     }
+}
+
+/// The need within the caller's reach that says the same of the same industry and region, and is not settled. The roles are told
+/// apart by the group that gaps are common in.
+async fn reported(tx: &mut Tx, need: &ReportNeed) -> Result<Option<Need>> {
+    let is = |column, value: &str| Filter::Is(column, Compare::Eq(value.into()));
+    let council = need.industry_council.as_ref().map(|council| is(NeedColumn::IndustryCouncilId, council.as_str()));
+    let skill = need.codes.skill.as_deref().map(|skill| is(NeedColumn::SkillCode, skill));
+    let basis = Some(is(NeedColumn::Basis, NeedBasis::Incumbents.as_str()));
+    let of_none = Some(Filter::Is(NeedColumn::OrganisationId, Compare::Absent(true)));
+    let alike: Vec<Need> =
+        tx.matching(Filter::All([council, skill, basis, of_none].into_iter().flatten().collect())).await?;
+    let group = |ssyk: &Option<String>| ssyk.as_ref().map(|ssyk| ssyk.chars().take(GROUP).collect::<String>());
+    Ok(alike.into_iter().find(|told| {
+        is_open(told.status)
+            && group(&told.codes.ssyk) == group(&need.codes.ssyk)
+            && (&told.codes.sni, &told.codes.region) == (&need.codes.sni, &need.codes.region)
+    }))
+}
+
+fn is_open(status: NeedStatus) -> bool {
+    use NeedStatus as S;
+    matches!(status, S::Reported | S::Qualified | S::Endorsed | S::Prioritised | S::InAction)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, line},
-    error::{all, both, holds, optional_text, rules as common},
+    error::{all, both, holds, in_range, optional_text, rules as common},
     id::{CouncilDecisionId, CouncilId, IndustryCouncilId},
     machine::{Step, step},
     text_enum,
@@ -132,7 +132,7 @@ impl IndustryCouncil {
             ("decisionReference", command.decision_reference),
         );
         let checks = all([
-            holds((1..=20).contains(&command.sni.len()), "sni", common::NUMBER_IS_OUT_OF_RANGE),
+            in_range("sni", command.sni.len(), 1..=20).map(drop),
             holds(is_stated, "decisionReference", rules::DECISION_IS_REQUIRED),
         ]);
         let ((), (established_on, decision_reference)) = both(checks, grounds)?;

@@ -37,6 +37,11 @@ pub const fn number(min: i32, max: i32) -> Bound<i32> {
     Bound { kind: Kind::Number { min, max }, check: numbers }
 }
 
+/// A calendar year from `min` to `max`.
+pub const fn year(min: i32, max: i32) -> Bound<i32> {
+    Bound { kind: Kind::Year { min, max }, check: numbers }
+}
+
 /// An address on the web, written out, of at most 500 characters, with nobody's name and password in it.
 pub const fn web_address() -> Bound<String> {
     Bound { kind: Kind::Line { max: 500 }, check: addresses }
@@ -99,8 +104,8 @@ fn addresses(kind: &Kind, text: String) -> Result<String, Rule> {
 }
 
 fn numbers(kind: &Kind, value: i32) -> Result<i32, Rule> {
-    match kind {
-        Kind::Number { min, max } if !(*min..=*max).contains(&value) => Err(rules::NUMBER_IS_OUT_OF_RANGE),
+    match kind.whole_numbers() {
+        Some((min, max)) if !(min..=max).contains(&value) => Err(rules::NUMBER_IS_OUT_OF_RANGE),
         _ => Ok(value),
     }
 }

@@ -5,7 +5,10 @@ use std::{borrow::Cow, ops::RangeInclusive};
 use chrono::{Months, NaiveDate};
 
 use super::YEARS;
-use crate::label::{Label, Lang, TextEnum};
+use crate::{
+    error::Detail,
+    label::{Label, Lang, TextEnum},
+};
 
 /// The fields of a command, or of a group of fields within one.
 #[derive(Debug)]
@@ -53,6 +56,13 @@ pub enum Kind {
         /// The least.
         min: i32,
         /// The largest.
+        max: i32,
+    },
+    /// A calendar year, whose digits stand in one.
+    Year {
+        /// The first.
+        min: i32,
+        /// The last.
         max: i32,
     },
     /// Yes or no.
@@ -136,6 +146,14 @@ fn values<E: TextEnum>() -> Vec<EnumerationValue> {
 }
 
 impl Kind {
+    /// The least and the largest of what is a whole number.
+    pub const fn whole_numbers(&self) -> Option<(i32, i32)> {
+        match *self {
+            Self::Number { min, max } | Self::Year { min, max } => Some((min, max)),
+            _ => None,
+        }
+    }
+
     /// Its bounds as a sentence; nothing where the type says it all.
     pub fn bounds(&self, lang: Lang) -> Option<String> {
         let say = |sv: String, en: String| Some(if lang == Lang::Sv { sv } else { en });
@@ -144,11 +162,20 @@ impl Kind {
                 let (sv, en) = (grouped(*max, '\u{a0}'), grouped(*max, ','));
                 say(format!("1–{sv} tecken."), format!("1–{en} characters."))
             }
+            Self::Number { .. } => self.range().map(|range| format!("{}.", range.get(lang))),
+            _ => None,
+        }
+    }
+
+    /// The least and the largest number that it takes; nothing where any will do.
+    pub fn range(&self) -> Option<Detail> {
+        match self {
             Self::Number { min: i32::MIN, max: i32::MAX } => None,
             Self::Number { min, max } => {
                 let of = |sign| format!("{}–{}", signed(*min, sign), signed(*max, sign));
-                say(format!("{}.", of('\u{a0}')), format!("{}.", of(',')))
+                Some(Detail { sv: of('\u{a0}'), en: of(',') })
             }
+            Self::Year { min, max } => Some(format!("{min}–{max}.")),
             _ => None,
         }
     }

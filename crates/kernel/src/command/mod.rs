@@ -9,13 +9,13 @@ mod value;
 pub use serde_json::Value as Json;
 
 pub use bound::{
-    Bound, FROM_TODAY, REASON, UNTIL_TODAY, VERSION, YEARS, days, line, number, text, web_address, within_years,
+    Bound, FROM_TODAY, REASON, UNTIL_TODAY, VERSION, YEARS, days, line, number, text, web_address, within_years, year,
 };
 pub use kind::{Days, Enumeration, EnumerationValue, Field, Kind, Table};
 pub(crate) use value::unbounded;
 pub use value::{Base, Plain, Step, Value, group, read_group};
 
-use crate::error::{Error, FieldError, Result, Rule, rules};
+use crate::error::{Detail, Error, FieldError, Result, Rule, rules};
 
 /// Something that can be done, as its table has it: [`command!`](crate::command!).
 pub trait Command: Sized + Send + Sync + 'static {
@@ -67,7 +67,8 @@ impl Input<'_> {
     ) -> Option<V> {
         let default = default.and_then(|default| serde_json::from_str(default).ok());
         let given = self.0.and_then(|fields| fields.get(name)).or(default.as_ref());
-        errors.within(name, |errors| V::read_field(given.filter(|value| !value.is_null()), bound, errors))
+        errors
+            .of_field(name, &bound.kind, |errors| V::read_field(given.filter(|value| !value.is_null()), bound, errors))
     }
 }
 
@@ -87,10 +88,22 @@ impl FieldErrors {
         seen
     }
 
+    /// As [`FieldErrors::within`] at a field that takes `kind`: a number that is out of its range is told with it.
+    pub fn of_field<T>(&mut self, name: &str, kind: &Kind, look: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.found.len();
+        let seen = self.within(name, look);
+        for fault in self.found.iter_mut().skip(before).filter(|fault| fault.rule == rules::NUMBER_IS_OUT_OF_RANGE) {
+            if let Some(range) = kind.range().filter(|_| fault.detail.is_empty()) {
+                fault.detail = range;
+            }
+        }
+        seen
+    }
+
     /// The field `name` of the one that is looked at breaks `rule`; an empty name is that one itself.
     pub fn add<T>(&mut self, name: &str, rule: Rule) -> Option<T> {
         let parts = self.at.iter().map(String::as_str).chain([name]).filter(|part| !part.is_empty());
-        self.found.push(FieldError { field: parts.collect::<Vec<_>>().join("."), rule });
+        self.found.push(FieldError { field: parts.collect::<Vec<_>>().join("."), rule, detail: Detail::default() });
         None
     }
 
@@ -171,7 +184,7 @@ macro_rules! command {
                 let ($($field,)*) = ($({
                     const BOUND: $crate::command::Bound<<$ty as $crate::command::Value>::Inner> =
                         $crate::command!(@bound $ty, $($bound)?);
-                    errors.within($wire, |errors| $crate::command::Value::check_field(self.$field, &BOUND, errors))
+                    errors.of_field($wire, &BOUND.kind, |errors| $crate::command::Value::check_field(self.$field, &BOUND, errors))
                 },)*);
                 Some(Self { $($field: $field?),* })
             }
@@ -225,6 +238,25 @@ macro_rules! command {
     (@bound $ty:ty,) => { <<$ty as $crate::command::Value>::Inner as $crate::command::Plain>::BOUND };
     (@maybe $default:literal) => { Some($default) };
     (@maybe) => { None };
+}
+
+/// Declares a command `of` something that says what came of it and when, after other fields perhaps.
+#[macro_export]
+macro_rules! follow_up_command {
+    (
+        pub struct $name:ident as $shown:literal ($sv:literal, $en:literal)
+            of $id:ty, ($id_sv:literal, $id_en:literal) { $($first:tt)* }
+    ) => {
+        $crate::command! {
+            pub struct $name as $shown ($sv, $en) of $id, ($id_sv, $id_en) {
+                $($first)*
+                follow_up: String as "followUp" [$crate::command::text(2000)]
+                    ("Uppföljning: vad som kom av det.", "Follow-up: what came of it."),
+                followed_up_on: Option<chrono::NaiveDate> as "followedUpOn" [$crate::command::UNTIL_TODAY]
+                    ("Uppföljd den; i dag när den saknas.", "Followed up on; today when absent."),
+            }
+        }
+    };
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn wrong(input: Json) -> Vec<(String, Rule)> {
     let told = |error: FieldError| (error.field, error.rule);
     match Book::read(&input) {
         Ok(_) => Vec::new(),
-        Err(Error::Invalid { field, rule }) => vec![(field, rule)],
+        Err(Error::Invalid { field, rule, .. }) => vec![(field, rule)],
         Err(Error::SeveralInvalid(errors)) => errors.into_iter().map(told).collect(),
         Err(error) => panic!("{error}"),
     }
@@ -78,6 +78,21 @@ fn everything_that_is_wrong_is_told_at_once_by_its_path() {
         wrong(json!({ "whoId": WHO, "name": "a", "extras": { "bags": 1e12 } }))[0].1,
         rules::NUMBER_IS_OUT_OF_RANGE
     );
+}
+
+#[test]
+fn a_number_out_of_range_is_told_with_its_bounds_however_it_came() {
+    let told = |error: Error| match error {
+        Error::Invalid { field, detail, .. } => (field, detail.sv),
+        other => panic!("{other}"),
+    };
+    let read = |bags: Json| Book::read(&json!({ "whoId": WHO, "name": "Åsa", "extras": { "bags": bags } }));
+    for outside in [json!(4), json!(-1), json!(1e12)] {
+        assert_eq!(told(read(outside).expect_err("outside")), ("extras.bags".to_owned(), "0–3".to_owned()));
+    }
+    let mut book = read(json!(1)).expect("a booking");
+    book.extras.bags = 4;
+    assert_eq!(told(book.checked().expect_err("outside")).1, "0–3");
 }
 
 #[test]
@@ -122,7 +137,7 @@ fn no_text_holds_a_personal_number_unless_its_bound_says_so() {
     let Err(Error::SeveralInvalid(told)) = Tell::read(&all) else { panic!("refused") };
     let expected = ["title", "words.1", "story", "reason", "definition"];
     let rule = rules::TEXT_HOLDS_A_PERSONAL_NUMBER;
-    let expected = expected.map(|field| FieldError { field: field.to_owned(), rule });
+    let expected = expected.map(|field| FieldError { field: field.to_owned(), rule, detail: Detail::default() });
     assert_eq!(told, expected);
     let day = "Möte 2026-09-01 08.30, dnr 2020/00312";
     assert!(Tell::read(&json!({ "title": day, "story": day, "reason": day })).is_ok());
@@ -194,5 +209,10 @@ fn bounds_are_told_in_both_languages() {
     let told = |lang| Book::TABLE.fields.iter().filter_map(|field| field.kind.bounds(lang)).collect::<Vec<_>>();
     assert_eq!(told(crate::Lang::Sv), ["1–10 tecken.", "1–20 tecken.", "1–5 tecken."]);
     assert_eq!(number(-5, 1_000_000).kind.bounds(crate::Lang::En).as_deref(), Some("−5–1,000,000."));
+    for lang in [crate::Lang::Sv, crate::Lang::En] {
+        assert_eq!(year(2000, 2100).kind.bounds(lang).as_deref(), Some("2000–2100."), "a year is no quantity");
+    }
+    let of = year(2000, 2100);
+    assert_eq!((of.check)(&of.kind, 2101), Err(rules::NUMBER_IS_OUT_OF_RANGE));
     assert_eq!(text(4000).kind.bounds(crate::Lang::Sv).as_deref(), Some("1–4\u{a0}000 tecken."));
 }

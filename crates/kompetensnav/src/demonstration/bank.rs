@@ -113,6 +113,8 @@ impl World {
             valid_to: None,
             contact_role: None,
             contact_address: None,
+            follow_up: None,
+            followed_up_on: None,
         });
         &mut self.partners[at]
     }
@@ -138,6 +140,9 @@ impl World {
             scope: None,
             level: None,
             horizon: None,
+            reached: None,
+            follow_up: None,
+            followed_up_on: None,
         });
     }
 
@@ -155,6 +160,9 @@ impl World {
             scope: None,
             level: None,
             horizon: None,
+            reached: None,
+            follow_up: None,
+            followed_up_on: None,
         });
         &mut self.targets[at]
     }
@@ -172,6 +180,7 @@ impl World {
             responsible: None,
             effort: None,
             organisation: None,
+            target: None,
             follow_up: None,
             followed_up_on: None,
         });
@@ -200,6 +209,7 @@ impl World {
         let id = self.id();
         self.fundings.push(HubFunding {
             id,
+            version: 1,
             hub,
             kind: FundingKind::Project,
             project: Some(project),
@@ -207,6 +217,8 @@ impl World {
             amount: None,
             valid_from: from,
             valid_to: Some(to),
+            follow_up: None,
+            followed_up_on: None,
         });
     }
 
@@ -222,6 +234,7 @@ impl World {
         let id = self.id();
         self.fundings.push(HubFunding {
             id,
+            version: 1,
             hub,
             kind,
             project: None,
@@ -229,6 +242,8 @@ impl World {
             amount: Some(Money::kronor(kronor)),
             valid_from: from,
             valid_to: None,
+            follow_up: None,
+            followed_up_on: None,
         });
     }
 }

@@ -36,11 +36,14 @@ pub(super) struct Line {
     /// Which of the industries it is made for; absent for all of them.
     pub(super) industry: Option<usize>,
     pub(super) status: EffortStatus,
+    /// The occupation group that it is for.
+    pub(super) ssyk: Option<&'static str>,
 }
 
 /// A line for everyone, completed and followed up.
 pub(super) const fn line(title: &'static str, kind: EffortKind, hours: i32, skill: Option<&'static str>) -> Line {
-    Line { title, kind, hours, delivery: Delivery::Hybrid, skill, industry: None, status: EffortStatus::FollowedUp }
+    let (delivery, status) = (Delivery::Hybrid, EffortStatus::FollowedUp);
+    Line { title, kind, hours, delivery, skill, industry: None, status, ssyk: None }
 }
 
 impl Line {
@@ -52,6 +55,11 @@ impl Line {
     /// At a distance.
     pub(super) const fn distance(self) -> Self {
         Self { delivery: Delivery::Distance, ..self }
+    }
+
+    /// For those of one occupation group.
+    pub(super) const fn for_role(self, ssyk: &'static str) -> Self {
+        Self { ssyk: Some(ssyk), ..self }
     }
 
     /// In another status.
@@ -79,7 +87,7 @@ impl World {
         use EffortStatus as S;
         let codes = EffortCodes {
             skill: line.skill.map(|label| labelled(Scheme::Skill, label)).transpose()?,
-            ssyk: note.ssyk.map(str::to_owned),
+            ssyk: note.ssyk.or(line.ssyk).map(str::to_owned),
             sni: note.sni.map(str::to_owned),
             sun_field: None,
         };
@@ -106,6 +114,7 @@ impl World {
             reusable: line.industry.is_none(),
             accessibility: note.accessibility.map(str::to_owned),
             evidence: note.evidence.map(str::to_owned),
+            target: None,
             status_reason: reason.map(str::to_owned),
             demonstration: true,
             created_at: noon(giver.since),

@@ -6,9 +6,9 @@ use super::catalogue::{Line, line};
 
 /// Ett kompetenslyft för Sverige: courses, leadership with the principles in it, networks by role.
 pub(super) const KNOWLEDGE_LIFT: [Line; 14] = [
-    line("Automation och styrsystem", K::Course, 40, Some("Industriella styrsystem")),
-    line("Robotprogrammering", K::Course, 40, Some("Programmering av robotsystem")),
-    line("Kraftelektronik", K::Course, 48, Some("Kraftelektronik")),
+    line("Automation och styrsystem", K::Course, 40, Some("Industriella styrsystem")).for_role("7233"),
+    line("Robotprogrammering", K::Course, 40, Some("Programmering av robotsystem")).for_role("7223"),
+    line("Kraftelektronik", K::Course, 48, Some("Kraftelektronik")).for_role("7412"),
     line("Batteriteknik", K::Course, 40, Some("Batteriteknik")),
     line("Dataanalys i produktionen", K::Course, 32, Some("Dataanalys")).distance(),
     line("Cybersäkerhet för industrin", K::Course, 24, Some("Cybersäkerhet, IoT/sakernas Internet")).distance(),
@@ -19,11 +19,14 @@ pub(super) const KNOWLEDGE_LIFT: [Line; 14] = [
         K::LeadershipTraining,
         40,
         Some("Ledarskapsutveckling"),
-    ),
-    line("Första linjens ledare", K::LeadershipTraining, 32, Some("Coaching/Coachning")).now(S::Completed),
+    )
+    .for_role("2423"),
+    line("Första linjens ledare", K::LeadershipTraining, 32, Some("Coaching/Coachning"))
+        .now(S::Completed)
+        .for_role("3122"),
     line("Nätverk för produktionstekniker", K::NetworkMeeting, 4, None),
     line("Nätverk för underhållsingenjörer", K::NetworkMeeting, 4, None),
-    line("Kvalitetssäkring", K::Course, 24, Some("Kvalitetssäkring")),
+    line("Kvalitetssäkring", K::Course, 24, Some("Kvalitetssäkring")).for_role("3111"),
     line("Hållbar produktion", K::Module, 16, Some("Hållbarhetskompetens")).distance(),
 ];
 

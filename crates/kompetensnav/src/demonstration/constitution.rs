@@ -16,6 +16,7 @@ use store::Tx;
 
 use super::{
     draw::later,
+    parties::designation,
     reflections::months_before,
     seed_003::Gothenburg,
     world::{World, day},
@@ -64,13 +65,14 @@ impl Constitution {
 
     fn seat(&mut self, world: &World, body: Body, kind: SeatKind, opened_on: NaiveDate) -> CouncilSeatId {
         let id = world.id();
+        let of_kind = self.seats.iter().filter(|seat| seat.body() == body && seat.kind == kind).count();
         self.seats.push(CouncilSeat {
             id,
             version: 1,
             council: body.council,
             industry_council: body.industry_council,
             kind,
-            name: None,
+            name: designation(of_kind),
             opened_on,
             closed_on: None,
         });

@@ -49,6 +49,7 @@ pub(super) fn build(world: &World, publisher: OrganisationId, employer: Organisa
     let (opened_on, held_on, reviewed_on) = (day(2021, 1, 11), day(2022, 3, 14), day(2022, 9, 12));
     let film = PublishMaterial {
         organisation: publisher,
+        network: None,
         kind: MaterialKind::Film,
         title: "Film om Kompetensutveckling hela arbetslivet".to_owned(),
         url: None,
@@ -57,7 +58,7 @@ pub(super) fn build(world: &World, publisher: OrganisationId, employer: Organisa
         prompt: "Vad gör ni för att bygga in lärande och reflektion i ert arbete?".to_owned(),
         prompt_minutes: 5,
     };
-    let (film, _) = Material::publish(world.id(), film, opened_on)?;
+    let (film, _) = Material::publish(world.id(), None, film, opened_on)?;
     let place = RegisterWorkplace {
         organisation: employer,
         name: "Förskolan Solen (demonstration)".to_owned(),

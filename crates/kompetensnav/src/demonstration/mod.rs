@@ -9,6 +9,7 @@
 //! sixty organisations, seventeen companies) or do not mention is invented, and marked `demonstration`. People are
 //! invented altogether: see `identity` for their numbers.
 
+mod across;
 mod bank;
 mod batch;
 mod catalogue;
@@ -62,7 +63,7 @@ use councils::WorkforceSnapshot;
 use kernel::{
     Error, Result,
     error::in_range,
-    id::{OrganisationId, ParticipantId, ProjectId},
+    id::{EffortId, OrganisationId, ParticipantId, ProjectId},
 };
 use projects::{Project, project::ProjectColumn};
 use statistics::rollup::{Added, Publication, Rollups};
@@ -77,6 +78,7 @@ use self::{
     networks::Between,
     people::Maker,
     programme::Programme,
+    reflections::{Ground, months_before},
     world::{WRITTEN_ON, World},
 };
 
@@ -149,6 +151,8 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     let (publisher, employer) = seed_002::build(&mut world)?;
     let vastmanland = seed_004::build(&mut world)?;
 
+    across::follow_up(&mut world);
+
     let subject = gothenburg.project.public();
     let mut numbers = Numbers::new();
     let mut filling = Filling { db, grant: &grant, numbers: &mut numbers, subject: &subject };
@@ -176,6 +180,18 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     let procured = procured::build(&world, &gothenburg, knowledge)?;
     let education = education_supply::build(world.today)?;
     let steps = need_transitions::build(&world);
+    let across = across::build(
+        &world,
+        &across::Already {
+            avanto: &avanto,
+            knowledge,
+            publisher,
+            film: &learning.materials[0],
+            networks: &work.between,
+            courses: &met.begun(knowledge.project),
+        },
+    )?;
+    roles::assign_union(&mut world, issuer, &gothenburg);
     let met_in_council = (!size.ongoing).then(|| council_meetings::build(&world, &world, gothenburg.council));
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
@@ -189,6 +205,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     education.insert(&mut tx).await?;
     tx.insert_many(&steps).await?;
     constitution.insert(&mut tx).await?;
+    across.insert(&mut tx).await?;
     if let Some(years) = met_in_council {
         years?.insert(&mut tx).await?;
     }
@@ -216,10 +233,16 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         let met_in_council = council_meetings::build(&world, &sources, gothenburg.council)?;
         roles::assign_today(&mut world, issuer, programme.project);
         let steps = need_transitions::build(&world);
+        let ground = Ground { world: &world, material: place.film, efforts: place.efforts };
+        let reflected = across::of_today(&ground, &across.learning.workplaces)?;
+        let joined_on = months_before(world.today, 5);
+        let both = across::in_both(&world, &programme, &between, &met.begun(programme.project), joined_on)?;
         let mut tx = db.begin(&grant).await?;
+        reflected.insert(&mut tx).await?;
         work.insert(&mut tx).await?;
         supply.insert(&mut tx).await?;
         between.insert(&mut tx).await?;
+        tx.insert_many(&both).await?;
         met_in_council.insert(&mut tx).await?;
         tx.insert_many(&steps).await?;
         tx.insert_many(&world.roles).await?;
@@ -261,6 +284,8 @@ struct Met {
     first: Option<ParticipantId>,
     /// Some of each project, at their employers.
     some: Vec<(ProjectId, ParticipantId, OrganisationId)>,
+    /// Which efforts that a project pays for its people have begun, and for whom they work.
+    begun: Vec<(ProjectId, ParticipantId, OrganisationId, EffortId)>,
 }
 
 impl Met {
@@ -269,6 +294,13 @@ impl Met {
         let at_work =
             batch.participations.iter().filter_map(|row| Some((row.project, row.participant, row.organisation?)));
         self.some.extend(at_work.take(MET));
+        let begun = batch.enrolments.iter().filter(|row| row.started_on.is_some());
+        self.begun.extend(begun.filter_map(|row| Some((row.project?, row.participant, row.organisation?, row.effort))));
+    }
+
+    fn begun(&self, project: ProjectId) -> Vec<(ParticipantId, OrganisationId, EffortId)> {
+        let own = self.begun.iter().filter(|(of, ..)| *of == project);
+        own.map(|(_, person, organisation, effort)| (*person, *organisation, *effort)).collect()
     }
 
     fn at(&self, project: ProjectId) -> Vec<(ParticipantId, OrganisationId)> {

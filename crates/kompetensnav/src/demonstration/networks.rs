@@ -34,7 +34,7 @@ pub(super) struct Between {
     pub(super) lessons: Vec<Lesson>,
     /// Which lesson was taken up by which project.
     pub(super) reused: Vec<(LessonId, ProjectId)>,
-    sustained: Vec<SustainedResult>,
+    pub(super) sustained: Vec<SustainedResult>,
 }
 
 impl Between {

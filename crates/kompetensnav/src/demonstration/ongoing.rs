@@ -31,7 +31,7 @@ use super::{
 
 /// What the project gives, one effort for each industry and five for all.
 const CATALOGUE: [Line; 10] = [
-    line("Högvoltsarbete på fordon", K::Course, 40, Some("Hybridteknik")).of(0).now(S::Running),
+    line("Högvoltsarbete på fordon", K::Course, 40, Some("Hybridteknik")).of(0).now(S::Running).for_role("7233"),
     line("Handel i flera kanaler", K::Course, 24, Some("E-handel, erfarenhet")).of(1).now(S::Running),
     line("Värdskap för säsongspersonal", K::Workshop, 8, Some("Kundbemötande och service")).of(2).now(S::Running),
     line("Transportledning med digitala verktyg", K::Programme, 60, Some("Transportledning, vägtrafik"))
@@ -41,7 +41,9 @@ const CATALOGUE: [Line; 10] = [
     line("Generativ AI i det dagliga arbetet", K::Module, 12, Some("Machine learning/Maskininlärning"))
         .distance()
         .now(S::Running),
-    line("Leda i omställning", K::LeadershipTraining, 32, Some("Ledarskapsutveckling")).now(S::Running),
+    line("Leda i omställning", K::LeadershipTraining, 32, Some("Ledarskapsutveckling"))
+        .now(S::Running)
+        .for_role("3122"),
     line(
         "Validering mot branschens krav",
         K::Validation,

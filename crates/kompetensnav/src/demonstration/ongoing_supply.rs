@@ -17,6 +17,8 @@ use super::{
 /// Keeps these draws apart from the others'.
 const SERIES: u64 = 205;
 
+const TO_BE_VALIDATED: &str = "Kompetensanalys att validera (demonstration)";
+
 /// How far a company has come with its latest analysis, what that demands, and for how many years it has made one.
 type Company = (A, &'static [&'static str], u32);
 
@@ -51,6 +53,12 @@ pub(super) fn build(world: &World, programme: &Programme, owner: OrganisationId)
         };
         if reached == A::Published {
             year_by_year(world, &mut supply, &employer, programme, (nth, years))?;
+            if nth == 0 {
+                // Both parts are left to find it right.
+                let began = (TO_BE_VALIDATED, later(world.today, -60));
+                let (analysis, _) = employer.analysis(world, &mut supply, began, A::GapCalculated)?;
+                supply.analyses.push(analysis);
+            }
         } else {
             let began = later(world.today, -40);
             let (analysis, _) = employer.analysis(world, &mut supply, (&title(began), began), reached)?;

@@ -201,13 +201,14 @@ impl World {
             return Some(left.id);
         }
         let id = Id::from_stored(first.as_str()).ok()?;
+        let of_kind = self.places.iter().filter(|place| place.council == council && place.kind == seat.kind).count();
         self.places.push(CouncilSeat {
             id,
             version: 1,
             council,
             industry_council: None,
             kind: seat.kind,
-            name: None,
+            name: designation(of_kind),
             opened_on: seat.from,
             closed_on: None,
         });
@@ -240,4 +241,9 @@ impl World {
         });
         Ok(id)
     }
+}
+
+/// What tells a seat from `others` of its kind that its body has already; the first of them is told by its kind.
+pub(super) fn designation(others: usize) -> Option<String> {
+    (others > 0).then(|| format!("Plats {}", others + 1))
 }

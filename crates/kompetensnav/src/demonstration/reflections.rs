@@ -147,6 +147,7 @@ pub(super) fn build(
     let opened_on = day(2021, 1, 11);
     let text = PublishMaterial {
         organisation: publisher,
+        network: None,
         kind: MaterialKind::Text,
         title: "Lära av projektet (demonstration)".to_owned(),
         url: Some("https://example.org/lara-av-projektet".to_owned()),
@@ -155,7 +156,7 @@ pub(super) fn build(
         prompt: "Vad blev fel, vad blev rätt, och hur gör vi nästa gång?".to_owned(),
         prompt_minutes: 10,
     };
-    let (text, _) = Material::publish(world.id(), text, opened_on)?;
+    let (text, _) = Material::publish(world.id(), None, text, opened_on)?;
     let efforts = given_by(world, publisher);
     let mut learning = Learning::default();
     for (nth, place) in PLACES.into_iter().enumerate() {

@@ -43,6 +43,13 @@ pub(super) fn assign(
     }
 }
 
+/// Who speaks for those who work at the vehicle company: with its contact she brings an analysis to its end.
+pub(super) fn assign_union(world: &mut World, issuer: &str, at: &Gothenburg) {
+    let anchors =
+        RoleAnchors { organisation: Some(at.vehicle_company), council: Some(at.council), ..RoleAnchors::default() };
+    give(world, issuer, "demo-union-rep", Role::UnionRep, anchors);
+}
+
 /// Who leads the project that goes on, beside the one of the sources.
 pub(super) fn assign_today(world: &mut World, issuer: &str, project: ProjectId) {
     let anchors = RoleAnchors { project: Some(project), ..RoleAnchors::default() };

@@ -47,6 +47,16 @@ const CATALOGUE: [Line; 10] = [
     line("Studiebesök hos andra branscher", K::StudyVisit, 4, None),
 ];
 
+/// Which of the project's aims an effort serves, where it is one of them more than the others.
+const SERVED: [(&str, usize); 6] = [
+    ("Lärande miljöer i verksamheten", 0),
+    ("Kunskapsöverföring mellan kollegor", 0),
+    ("Delaktighet i vision, mål och strategier", 1),
+    ("Strategisk kompetensförsörjning", 1),
+    ("Jämställdhet i organisationen", 2),
+    ("Jämställdhet mot kund", 2),
+];
+
 pub(super) fn build(world: &mut World, brg: OrganisationId) -> Result<Programme> {
     let (first, last) = (day(2011, 2, 1), day(2013, 1, 31));
     let employers = employers(world)?;
@@ -71,6 +81,7 @@ pub(super) fn build(world: &mut World, brg: OrganisationId) -> Result<Programme>
     let project = world.project(card, ProjectStatus::Closed, Origin::Real)?;
     world.target(project, TargetKind::Organisations, 60, Precision::Approximate, Some("ett 60-tal verksamheter"));
     world.target(project, TargetKind::Participants, 2_800, Precision::Exact, None);
+    let mut aims = Vec::new();
     for (aim, scope) in [
         ("Utveckla lärande miljöer inom verksamheten", TargetScope::Internal),
         ("Öka delaktigheten av vision, mål och strategier", TargetScope::Internal),
@@ -78,9 +89,13 @@ pub(super) fn build(world: &mut World, brg: OrganisationId) -> Result<Programme>
     ] {
         let objective = world.objective(project, aim);
         (objective.scope, objective.level) = (Some(scope), Some(EffectLevel::Both));
+        aims.push(objective.id);
     }
     let measure = "Jämställdhetsarbete inom verksamheten och mot kund, på individ- och organisationsnivå";
     world.measure(project, HorizontalPrinciple::GenderEquality, measure);
+    if let Some(measure) = world.measures.last_mut() {
+        measure.target = aims.last().copied();
+    }
     for employer in &employers {
         world.partner(project, employer.organisation, Part::ParticipatingCompany);
     }
@@ -105,6 +120,10 @@ pub(super) fn build(world: &mut World, brg: OrganisationId) -> Result<Programme>
     world.paid_by_project(hub, project, first, last);
     let giver = Giver { hub, council, project: Some(project), provider: Some(brg), since: first };
     let efforts = give(world, giver, &CATALOGUE)?;
+    for effort in world.efforts.iter_mut().filter(|effort| effort.project == Some(project)) {
+        let served = SERVED.iter().find(|(title, _)| *title == effort.title);
+        effort.target = served.map(|(_, aim)| aims[*aim]);
+    }
     Ok(Programme {
         series: 0,
         project,

@@ -61,7 +61,7 @@ const CATALOGUE: [Line; 6] = [
     line("Utvecklingsplan på företaget", K::OrganisationDevelopment, 16, Some("Ledarskapsutveckling")),
     line("Robotteknik för operatörer", K::Course, 32, Some("Robotteknik")),
     line("CNC, fortsättning", K::Course, 40, Some("CNC-programmering")),
-    line("Jämställdhet, integration och tillgänglighet", K::Workshop, 8, Some("Jämställdhetsarbete")),
+    line("Jämställdhet, integration och tillgänglighet", K::KnowledgeRaising, 8, Some("Jämställdhetsarbete")),
     line("Ledning av lärande", K::LeadershipTraining, 24, Some("Ledarskapsutveckling")),
 ];
 

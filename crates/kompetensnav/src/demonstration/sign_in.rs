@@ -63,6 +63,13 @@ pub const ROLES: &[DemoRole] = &[
         question: r#"{ workforceSnapshots(first: 5) { nodes { countedOn women men } } enrolments(first: 5) { totalCount } }"#,
     },
     DemoRole {
+        key: "union_rep",
+        subject: "demo-union-rep",
+        about: "Facklig företrädare vid fordonsföretaget i Göteborg",
+        question: r#"{ competenceAnalyses(first: 5, filter: { status: { eq: GAP_CALCULATED } }) { totalCount nodes { title startedOn
+        managementValidatedOn unionValidatedOn gaps(first: 5) { nodes { roleTitle skill { code } requiredLevel assessed below } } } } }"#,
+    },
+    DemoRole {
         key: "provider",
         subject: "demo-provider",
         about: "Utbildningsanordnare åt Kompetensnavet",

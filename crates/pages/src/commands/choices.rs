@@ -10,7 +10,7 @@ use kernel::{
 use serde_json::{Value, json};
 use taxonomy::Scheme;
 use web::{
-    commands::FieldKind,
+    commands::{FieldKind, Given},
     port::{Choice, Refusal},
 };
 
@@ -83,12 +83,14 @@ impl CommandService {
         reader: &Reader,
         row: &MutationField,
         field: &Field,
-        sought: &str,
+        (sought, given): (&str, &Given),
         chosen: &[String],
     ) -> Result<FieldKind, Refusal> {
         let Kind::Reference(prefix) = field.kind else { return Ok(FieldKind::Line { max: 100 }) };
         let Some(list) = list_of(prefix) else { return self.by_id_only(reader, prefix, chosen).await };
+        let there = self.of_the_meeting(reader, row, field, given).await?;
         let narrowed = limits::filter(reader, row, field, self.today());
+        let narrowed = all([narrowed, there].into_iter().flatten().collect());
         let (mut choices, mut total) = self.found(reader, list, narrowed, sought).await?;
         if (row.name, field.name) == ("assessSkill", "analysisId") {
             let mut own = self.of_own_employments(reader).await?;
@@ -101,6 +103,7 @@ impl CommandService {
                 choices.extend(self.named(reader, id).await?);
             }
         }
+        let mut choices = self.told_apart(reader, choices).await?;
         let is_cut = total > MOST as u64;
         let newest = list.is_by_day();
         if !newest {

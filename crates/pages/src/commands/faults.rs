@@ -23,13 +23,13 @@ pub(super) fn stale(lang: Lang) -> FieldFault {
 
 /// What is wrong with an input, field by field.
 pub(super) fn of(table: &Table, error: Error, lang: Lang) -> Vec<FieldFault> {
-    let fault = |FieldError { field, rule }| {
-        let message = user_error(&Error::invalid(field.clone(), rule), lang).message;
+    let fault = |FieldError { field, rule, detail }| {
+        let message = user_error(&Error::invalid_with(field.clone(), rule, detail), lang).message;
         told_of(table, &field, rule.name, message, lang)
     };
     match error {
         Error::SeveralInvalid(errors) => errors.into_iter().map(fault).collect(),
-        Error::Invalid { field, rule } => vec![fault(FieldError { field, rule })],
+        Error::Invalid { field, rule, detail } => vec![fault(FieldError { field, rule, detail })],
         other => vec![FieldFault { path: String::new(), words: user_error(&other, lang).message }],
     }
 }
@@ -104,7 +104,9 @@ fn wanted(field: Option<&Field>, is_amount: bool, code: &str, lang: Lang) -> Opt
             "The form was sent just now and the change is being made. Wait a moment and send it again to get the answer.",
         ),
         (_, _) if is_amount => Some(amount.get(lang).to_owned()),
-        (rules::NUMBER_IS_OUT_OF_RANGE | rules::VALUE_IS_OF_ANOTHER_TYPE, Some(Kind::Number { .. })) => {
+        (rules::NUMBER_IS_OUT_OF_RANGE | rules::VALUE_IS_OF_ANOTHER_TYPE, Some(kind))
+            if kind.whole_numbers().is_some() =>
+        {
             let bounds = field.and_then(|field| field.kind.bounds(lang));
             match (bounds, lang) {
                 (Some(bounds), Lang::Sv) => Some(format!("Skriv ett heltal, {bounds}")),

@@ -13,7 +13,7 @@ use web::{
     port::{Choice, Refusal},
 };
 
-use super::{CommandService, Reader, choices, input, limits, now::Subject, of_prefix, search, words};
+use super::{CommandService, Reader, choices, input, limits, links, now::Subject, of_prefix, search, words};
 
 /// The field that carries the version the reader has seen.
 pub(super) const VERSION: &str = "expectedVersion";
@@ -90,6 +90,7 @@ impl CommandService {
             fields,
             instead: None,
             chooses,
+            links: links::of_form(row.name, reader.lang()),
         };
         let making = Making { reader, row, filled, subject: None };
         let Some(named) = subject_of(row.table) else {
@@ -164,7 +165,7 @@ impl CommandService {
             },
             Kind::Text { max } => FieldKind::Text { max: *max },
             Kind::Json => FieldKind::Text { max: 64 * 1024 },
-            Kind::Number { min, max } => FieldKind::Number {
+            Kind::Number { min, max } | Kind::Year { min, max } => FieldKind::Number {
                 min: Some(*min).filter(|min| *min != i32::MIN),
                 max: Some(*max).filter(|max| *max != i32::MAX),
             },
@@ -183,7 +184,7 @@ impl CommandService {
                 FieldKind::Choice(all)
             }
             Kind::Code(scheme) => choices::of_scheme(scheme, sought, &values, lang),
-            Kind::Reference(_) => self.of_objects(reader, row, field, sought, &values).await?,
+            Kind::Reference(_) => self.of_objects(reader, row, field, (sought, filled.given), &values).await?,
             Kind::Group(table) => FieldKind::Group(self.fields(making, table, path).await?),
         };
         let kind = match wrong {
@@ -238,7 +239,7 @@ impl CommandService {
 fn help_of(field: &Field, help: Option<String>, kind: &FieldKind, lang: Lang) -> Option<String> {
     let is_list = matches!(kind, FieldKind::Choice(_) | FieldKind::Search { .. });
     let help = help.filter(|help| !(is_list && matches!(field.kind, Kind::Code(_)) && tells_of_codes(help)));
-    let bounds = field.kind.bounds(lang).filter(|_| matches!(field.kind, Kind::Number { .. }));
+    let bounds = field.kind.bounds(lang).filter(|_| field.kind.whole_numbers().is_some());
     let money = matches!(kind, FieldKind::Money).then(|| {
         let sentence = Label { sv: "Kronor, t.ex. 1 200 000,50.", en: "Swedish kronor, e.g. 1,200,000.50." };
         sentence.get(lang).to_owned()

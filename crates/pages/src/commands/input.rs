@@ -62,7 +62,7 @@ fn single(kind: &Kind, text: &str) -> Value {
         _ => text.trim(),
     };
     let read = match kind {
-        Kind::Number { .. } => number(text),
+        Kind::Number { .. } | Kind::Year { .. } => number(text),
         Kind::YesNo => text.parse::<bool>().ok().map(Value::Bool),
         Kind::Instant => instant(text),
         Kind::Json => serde_json::from_str(text).ok(),

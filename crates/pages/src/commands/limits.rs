@@ -1,7 +1,7 @@
 //! What may be chosen in a command's fields, beyond what its table says: what the service refuses for other reasons than the
 //! steps of a state machine, and what only some of those who may do the command may choose.
 
-use access::{Action, Breadth, policy};
+use access::{Action, Breadth, Role, policy};
 use chrono::{Datelike, NaiveDate};
 use graph::MutationField;
 use kernel::command::{Field, Kind};
@@ -22,6 +22,9 @@ const ONLY_FOR: &[(&str, &[Breadth])] = &[
     ("applyForPlace", &[Breadth::Person, Breadth::Hub]),
 ];
 
+/// What a command reads on its way, where not everyone who may do it may read that.
+const READS: &[(&str, Action)] = &[("reportCommonGap", Action::ReadCommonGaps)];
+
 /// Whether one of the reader's roles may do the command somewhere.
 pub(super) fn may(reader: &Reader, row: &MutationField) -> bool {
     let roles = || reader.request.actor.assignments.iter().map(|held| held.role);
@@ -29,7 +32,10 @@ pub(super) fn may(reader: &Reader, row: &MutationField) -> bool {
         roles().any(|role| row.actions.iter().any(|action| breadths.contains(&policy::breadth(role, *action))))
     };
     let only = ONLY_FOR.iter().find(|(name, _)| *name == row.name);
-    row.is_for(roles()) && only.is_none_or(|(_, breadths)| reaches(breadths))
+    let reads = READS.iter().find(|(name, _)| *name == row.name);
+    row.is_for(roles())
+        && only.is_none_or(|(_, breadths)| reaches(breadths))
+        && reads.is_none_or(|(_, action)| policy::permit(&reader.request, *action).is_ok())
 }
 
 /// Whether the reader may choose this value of an enumeration.
@@ -186,6 +192,14 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             let grant = policy::view(&reader.request, Action::AssessSkill);
             let employers: Vec<String> = grant.scope().organisations.iter().map(|id| id.public()).collect();
             Some(json!({ "status": { "in": ["DATA_COLLECTION"] }, "organisationId": { "in": employers } }))
+        }
+        // The parts that the reader speaks for, of which one has not validated.
+        ("validateAnalysis", "id") => {
+            let is = |role| reader.request.actor.assignments.iter().any(|held| held.role == role);
+            let parts = [(Role::OrgContact, "managementValidatedOn"), (Role::UnionRep, "unionValidatedOn")];
+            let own = parts.into_iter().filter(|(role, _)| is(*role));
+            let missing: Vec<Value> = own.map(|(_, part)| json!({ part: { "isNull": true } })).collect();
+            Some(json!({ "or": missing }))
         }
         ("supersedeAnalysis", "supersedingAnalysisId") => in_status(&["PUBLISHED"]),
         ("endEmployment", "id") => Some(json!({ "employedTo": { "isNull": true } })),

@@ -51,6 +51,21 @@ pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) 
     frames.chain(equality).collect()
 }
 
+/// Where the gaps that are common in a selection are told.
+const COMMON_GAPS: [(Label, &str); 3] = [
+    (Label { sv: "Gemensamma gap i ett projekt", en: "Common gaps of a project" }, "gemensamma-gap-i-projektet"),
+    (Label { sv: "Gemensamma gap i en bransch", en: "Common gaps of an industry" }, "gemensamma-gap-i-branschen"),
+    (Label { sv: "Gemensamma gap i en region", en: "Common gaps of a region" }, "gemensamma-gap-i-regionen"),
+];
+
+/// Those of a command's form: what can be reported as common is what is shown as common.
+pub(super) fn of_form(command: &str, lang: Lang) -> Vec<Link> {
+    let told = COMMON_GAPS.iter().filter(|_| command == "reportCommonGap");
+    let link =
+        |(label, slug): &(Label, &str)| Link { label: label.get(lang).to_owned(), address: format!("/fragor/{slug}") };
+    told.map(link).collect()
+}
+
 fn open_formats(id: &str, lang: Lang) -> impl Iterator<Item = Link> {
     let links = [
         (CALENDAR, format!("/kalender/{id}.ics")),

@@ -269,6 +269,8 @@ pub(super) const LISTS: &[List] = {
         List::new("project", "Project", "projects", "NAME").sought(&["name", "owner.name"], &["startsOn"])
             .of(&[(Project, "id")])
             .in_states(|takes| states(projects::project::TRANSITIONS, takes)),
+        List::new("target", "Project", "projects", "NAME").within("targets").sought(&["name", "owner.name"], &["startsOn"])
+            .of(&[(Project, "id")]),
         List::new("effort", "Effort", "efforts", "CREATED_AT, direction: DESC")
             .sought(&["title", "provider.name", "project.name"], &[])
             .of(&[(Hub, "hubId"), (Council, "councilId"), (Project, "projectId"), (Provider, "providerId")])

@@ -1,6 +1,7 @@
 //! The pages' port to the API's mutations and objects: forms are made from the commands' tables, and what a form sends is done as
 //! a mutation of the API, as whoever signed in.
 
+mod apart;
 mod briefing;
 mod choices;
 mod faults;
@@ -9,6 +10,7 @@ mod input;
 mod limits;
 mod links;
 mod lists;
+mod meeting;
 mod minutes;
 mod now;
 mod object;

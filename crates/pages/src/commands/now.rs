@@ -9,12 +9,10 @@ use questions::flatten::text;
 use serde_json::Value;
 use web::port::Refusal;
 
-use super::{CommandService, Reader, by_id, choices, form, form::SubjectField, of_id, words};
+use super::{CommandService, Reader, by_id, choices, form, form::SubjectField, object, of_id, words};
 
 /// Fields of a command that say what is new, though the object has one of the same name.
 const ANEW: &[(&str, &str)] = &[("reEnterParticipation", "startsOn")];
-/// Fields that an object has, without its table of fields showing them: groups of numbers.
-const GROUPS: &[(&str, &str)] = &[("Triage", "inputs"), ("Triage", "weights")];
 
 /// What a command is done to.
 pub(super) struct Subject {
@@ -44,18 +42,12 @@ impl Subject {
             Shown::Code(_) => Some(format!("{} {{ code }}", own.name)),
             Shown::Money => Some(format!("{} {{ amount }}", own.name)),
             Shown::One(_) => Some(format!("{} {{ id }}", own.name)),
-            Shown::Many(_) => None,
+            Shown::Group(table) => Some(object::of_group(own.name, table)),
+            Shown::Many(_) | Shown::Told(_) => None,
             _ => Some(own.name.to_owned()),
         });
-        let groups = row.table.fields.iter().filter_map(|own| match own.kind {
-            Kind::Group(table) if GROUPS.contains(&(object.name, own.name)) => {
-                let names: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
-                Some(format!("{} {{ {} }}", own.name, names.join(" ")))
-            }
-            _ => None,
-        });
         let named = (row.name == "renameParticipant").then(|| "participant { name }".to_owned());
-        let shared: Vec<String> = shared.chain(groups).chain(named).collect();
+        let shared: Vec<String> = shared.chain(named).collect();
         let version = if object.versioned { "version" } else { "" };
         let steps = if object.steps { "possibleSteps { step }" } else { "" };
         let document = format!(
@@ -86,6 +78,10 @@ impl Subject {
         self.node["version"].as_i64().map(|version| version.to_string())
     }
 
+    fn is_group(&self, name: &str) -> bool {
+        self.object.fields.iter().any(|field| field.name == name && matches!(field.shown, Shown::Group(_)))
+    }
+
     /// Its field at `path` of the form, as a form writes it.
     pub(super) fn value(&self, row: &MutationField, path: &str, kind: &Kind) -> Vec<String> {
         if ANEW.contains(&(row.name, path)) {
@@ -96,7 +92,7 @@ impl Subject {
         let value = match kind {
             Kind::Group(table) if form::is_money(table) => &self.node[group]["amount"],
             Kind::Reference(_) => &self.node[name.strip_suffix("Id").unwrap_or(name)]["id"],
-            _ if GROUPS.contains(&(self.object.name, group)) => &self.node[group][name],
+            _ if self.is_group(group) => &self.node[group][name],
             // An enumeration that the object shows as a code.
             _ if self.node[name]["code"].is_string() => &self.node[name]["code"],
             _ if row.name == "renameParticipant" && name == "name" => &self.node["participant"]["name"],

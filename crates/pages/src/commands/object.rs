@@ -1,10 +1,9 @@
 //! An object's page.
 
-use competence_hub::triage::Factors;
 use gateway::schema::mutations;
 use graph::{MutationField, Shown, ShownField, ShownObject};
 use kernel::{
-    Command, Label, Lang,
+    Label, Lang,
     command::{Field, Kind, Table},
 };
 use serde_json::{Map, Value, json};
@@ -30,13 +29,13 @@ const A_PAGE: usize = 50;
 const ASKED: usize = 20;
 /// So much of what happened is told.
 const TOLD: u64 = 50;
-/// The type whose grounds are numbers in groups.
-const TRIAGE: &str = "Triage";
-/// Those groups.
-const GROUPS: [(&str, Label); 2] =
-    [("inputs", Label { sv: "Bedömning", en: "Assessment" }), ("weights", Label { sv: "Vikt", en: "Weight" })];
+/// The type that statistics have a figure for.
+const GOAL: &str = "PlanGoal";
+/// What that figure is called, and what is said where none can be told.
+const FIGURE: Label = Label { sv: "Statistikens tal för planens år", en: "Figure of statistics for the plan's year" };
+const NOT_TOLD: Label = Label { sv: "visas inte", en: "not shown" };
 /// Objects about single persons: what happened to them is for those who are shown it elsewhere.
-const OF_PERSONS: [&str; 6] =
+pub(super) const OF_PERSONS: [&str; 6] =
     ["Enrolment", "Outcome", "Participation", "ParticipationSpell", "RoleAssignment", "AccessToken"];
 
 /// What happened, where no state was left for another.
@@ -58,8 +57,9 @@ impl CommandService {
             return Err(Refusal::Unknown);
         }
         let title = choices::choice(&found["named"], None, lang).map_or_else(|| id.to_owned(), |named| named.label);
-        let facts = object.fields.iter().filter_map(|field| fact(field, &node[field.name], lang));
-        let facts = facts.chain(triage_facts(object, node, lang)).collect();
+        let figure = self.figure(reader, object, id).await;
+        let facts = object.fields.iter().flat_map(|field| facts(field, &node[field.name], lang));
+        let facts = facts.chain(figure).collect();
         let relations = object.fields.iter().filter_map(|field| relation(field, &node[field.name], id, lang)).collect();
         let steps = node["possibleSteps"].as_array().into_iter().flatten();
         let mut steps: Vec<String> = steps.filter_map(|step| step["toLabel"].as_str()).map(str::to_owned).collect();
@@ -78,6 +78,25 @@ impl CommandService {
             has_wall: has_wall(reader, object, node),
             links: links::of(reader, object, id, node),
         })
+    }
+
+    /// What statistics say of a goal. They are asked by themselves: where they do not answer, the page is shown all the same.
+    async fn figure(&self, reader: &Reader, object: &ShownObject, id: &str) -> Option<Fact> {
+        if object.name != GOAL {
+            return None;
+        }
+        let document = format!(
+            "query($id: ID!) {{ node(id: $id) {{ ... on {GOAL} {{ figure {{ count {{ value }} asOf }} }} }} }}"
+        );
+        let found = self.ask(reader, &document, by_id(id)).await.unwrap_or_default();
+        let (figure, lang) = (&found["node"]["figure"], reader.lang());
+        let count = &figure.get("count")?["value"];
+        let told = match (count.as_i64(), figure["asOf"].as_str()) {
+            (Some(count), Some(day)) => format!("{} ({day})", words::number(&count.to_string(), lang)),
+            (Some(count), None) => words::number(&count.to_string(), lang),
+            (None, _) => NOT_TOLD.get(lang).to_owned(),
+        };
+        Some(Fact { label: FIGURE.get(lang).to_owned(), value: FactValue::Text(told), leads_to: None })
     }
 
     async fn history(&self, object: &ShownObject, id: &str, lang: Lang) -> Result<Vec<Happened>, Refusal> {
@@ -105,23 +124,12 @@ impl CommandService {
 
 /// Asks for everything an object has to show.
 fn document(object: &ShownObject) -> String {
-    let select = |field: &ShownField| {
-        let name = field.name;
-        match field.shown {
-            Shown::Code(_) => Some(format!("{name} {{ code label }}")),
-            Shown::Money => Some(format!("{name} {{ amount }}")),
-            Shown::One(of) => of_type(of).map(|other| format!("{name} {{ id {} }}", other.title)),
-            Shown::Many(of) => of_type(of)
-                .map(|other| format!("{name}(first: {NAMED}) {{ totalCount nodes {{ id {} }} }}", other.title)),
-            Shown::Json => None,
-            _ => Some(name.to_owned()),
-        }
+    let select = |field: &ShownField| match field.shown {
+        Shown::Many(of) => of_type(of)
+            .map(|other| format!("{}(first: {NAMED}) {{ totalCount nodes {{ id {} }} }}", field.name, other.title)),
+        _ => selected(field),
     };
-    let mut fields: Vec<String> = object.fields.iter().filter_map(select).collect();
-    if object.name == TRIAGE {
-        let grounds: Vec<&str> = Factors::TABLE.fields.iter().map(|field| field.name).collect();
-        fields.extend(GROUPS.map(|(name, _)| format!("{name} {{ {} }}", grounds.join(" "))));
-    }
+    let fields: Vec<String> = object.fields.iter().filter_map(select).collect();
     let steps = if object.steps { "possibleSteps { step toLabel }" } else { "" };
     format!(
         "query($id: ID!) {{ node(id: $id) {{ id ... on {type_name} {{ {fields} {steps} }} }} \
@@ -132,17 +140,36 @@ fn document(object: &ShownObject) -> String {
     )
 }
 
-/// The numbers that a triage rests on, ground by ground.
-fn triage_facts(object: &ShownObject, node: &Value, lang: Lang) -> Vec<Fact> {
-    let of = |name: &'static str, group: Label| {
-        Factors::TABLE.fields.iter().filter_map(move |field| {
-            let number = node[name][field.name].as_i64()?;
-            let label = format!("{}: {}", group.get(lang), words::label(field.about, lang).0.to_lowercase());
-            Some(Fact { label, value: FactValue::Text(number.to_string()), leads_to: None })
-        })
+/// Asks for what one field tells of the object itself.
+pub(super) fn selected(field: &ShownField) -> Option<String> {
+    let name = field.name;
+    match field.shown {
+        Shown::Code(_) => Some(format!("{name} {{ code label }}")),
+        Shown::Money => Some(format!("{name} {{ amount }}")),
+        Shown::One(of) => of_type(of).map(|other| format!("{name} {{ id {} }}", other.title)),
+        Shown::Group(table) => Some(of_group(name, table)),
+        Shown::Told(by) => Some(format!("{name} {{ {by} }}")),
+        Shown::Json | Shown::Many(_) => None,
+        _ => Some(name.to_owned()),
+    }
+}
+
+/// Asks for a group of numbers.
+pub(super) fn of_group(name: &str, table: &Table) -> String {
+    let names: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
+    format!("{name} {{ {} }}", names.join(" "))
+}
+
+/// What a field tells: of a group, number by number.
+fn facts(field: &ShownField, value: &Value, lang: Lang) -> Vec<Fact> {
+    let Shown::Group(table) = field.shown else { return fact(field, value, lang).into_iter().collect() };
+    let group = words::label(field.about, lang).0;
+    let of = |own: &Field| {
+        let number = value[own.name].as_i64()?;
+        let label = format!("{group}: {}", words::label(own.about, lang).0.to_lowercase());
+        Some(Fact { label, value: FactValue::Text(number.to_string()), leads_to: None })
     };
-    let all = GROUPS.into_iter().filter(|_| object.name == TRIAGE);
-    all.flat_map(|(name, group)| of(name, group)).collect()
+    table.fields.iter().filter_map(of).collect()
 }
 
 pub(super) fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact> {
@@ -154,12 +181,14 @@ pub(super) fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact
         _ if matches!(field.name, "id" | "version") => None,
         Shown::Text => text(value.as_str()?),
         Shown::Number => text(&words::number(&value.as_i64()?.to_string(), lang)),
+        Shown::Decimal => text(&words::decimal(value.as_f64()?, lang)),
         Shown::Share => text(&words::percent(value.as_f64()?, lang)),
         Shown::Texts => {
             let texts: Vec<&str> = value.as_array()?.iter().filter_map(Value::as_str).collect();
             text(&texts.join(", "))
         }
-        Shown::YesNo => value.as_bool()?.then(|| text(if lang == Lang::Sv { "Ja" } else { "Yes" }))?,
+        Shown::YesNo => text(words::yes_no(value.as_bool()?, lang)),
+        Shown::Mark => value.as_bool()?.then(|| text(words::yes_no(true, lang)))?,
         Shown::Date => {
             let day = value.as_str()?.parse().ok()?;
             Some(Fact { label, value: FactValue::Day(day), leads_to: None })
@@ -183,7 +212,11 @@ pub(super) fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact
             let choice = choices::choice(value, None, lang)?;
             Some(Fact { label, value: FactValue::Text(choice.label), leads_to: Some(choice.value) })
         }
-        Shown::Json | Shown::Many(_) => None,
+        Shown::Told(by) => {
+            let told = value.as_array()?.iter().filter_map(|one| one[by].as_str().map(str::to_owned)).collect();
+            Some(Fact { label, value: FactValue::Several(told), leads_to: None })
+        }
+        Shown::Json | Shown::Many(_) | Shown::Group(_) => None,
     }
 }
 

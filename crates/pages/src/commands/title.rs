@@ -1,7 +1,7 @@
 //! What stands for an object among others: the values of its title's selection, in that order and as readers write them.
 
 use graph::{Shown, ShownObject};
-use kernel::Lang;
+use kernel::{Label, Lang};
 use serde_json::Value;
 
 use super::{choices, of_type, words};
@@ -50,11 +50,14 @@ fn told(
 ) {
     for Selected { name, below } in selected.iter().filter(|selected| selected.name != "id") {
         let value = &node[name];
-        let shown = object.and_then(|object| object.fields.iter().find(|field| field.name == *name));
-        let shown = shown.map(|field| field.shown);
+        let field = object.and_then(|object| object.fields.iter().find(|field| field.name == *name));
+        let shown = field.map(|field| field.shown);
         match (shown, value) {
             (_, Value::Null) => {}
             (Some(Shown::Money), _) => parts.extend(value["amount"].as_str().map(|amount| words::money(amount, lang))),
+            (Some(Shown::Code(_)), _) => {
+                parts.extend(value["label"].as_str().or(value["code"].as_str()).map(short));
+            }
             (_, Value::Object(_)) => {
                 let is_here = here.is_some() && value["id"].as_str() == here;
                 let of = match shown {
@@ -68,6 +71,12 @@ fn told(
             (Some(Shown::Choice(enumeration)), Value::String(code)) => {
                 parts.push(choices::of_enumeration(enumeration, code, lang));
             }
+            // That something is as it is expected to be tells nothing apart.
+            (Some(Shown::YesNo), Value::Bool(false)) => {
+                let not = Label { sv: "ej", en: "not" }.get(lang);
+                let label = field.map(|field| words::label(field.about, lang).0.to_lowercase());
+                parts.extend(label.map(|label| format!("{not} {label}")));
+            }
             (Some(Shown::Instant), Value::String(text)) => parts.push(words::moment(text)),
             (_, Value::String(text)) => parts.push(short(text)),
             (_, Value::Number(number)) => parts.push(words::number(&number.to_string(), lang)),
@@ -76,7 +85,8 @@ fn told(
     }
 }
 
-fn short(text: &str) -> String {
+/// A text within a title, cut between letters.
+pub(super) fn short(text: &str) -> String {
     match text.char_indices().nth(MOST) {
         Some((at, _)) => format!("{} …", text[..at].trim_end()),
         None => text.to_owned(),
@@ -101,6 +111,18 @@ mod tests {
         let told = |here| of(partner, selection, &node, here, Lang::Sv);
         assert!(told(None).starts_with("Göteborgsregionen · Smart kompetens"));
         assert!(told(Some("org_1")).starts_with("Smart kompetens"));
+        let presence = of_type("MeetingPresence");
+        let title = presence.expect("a type").title;
+        let node = |attended: bool| json!({ "attended": attended, "standing": "MEMBER" });
+        let told = |attended, lang| of(presence, title, &node(attended), None, lang);
+        assert_eq!(
+            (told(true, Lang::Sv), told(false, Lang::Sv)),
+            ("Ordinarie".to_owned(), "Ordinarie · ej närvarande".to_owned())
+        );
+        assert_eq!(told(false, Lang::En), "Member · not present");
+        let note = of_type("ItemNote");
+        let withdrawn = json!({ "kind": "AWAY", "status": "WITHDRAWN" });
+        assert_eq!(of(note, note.expect("a type").title, &withdrawn, None, Lang::Sv), "Inte i rummet · Återtagen");
         let enrolment = of_type("Enrolment");
         let node = json!({
             "id": "enrolment_1", "status": "COMPLETED", "participant": { "name": null },
@@ -108,6 +130,23 @@ mod tests {
         });
         let title = enrolment.expect("a type").title;
         assert_eq!(of(enrolment, title, &node, None, Lang::Sv), "Svets · 2021-03-01 · Slutförd");
+    }
+
+    #[test]
+    fn two_demands_of_one_role_are_told_apart_by_their_skills() {
+        let of_skill = |of_what: &str, level: &str, skill: &str| {
+            let object = of_type(of_what);
+            let node =
+                json!({ "id": "x_1", "roleTitle": "Operatör", "skill": { "code": "a", "label": skill }, level: 3 });
+            of(object, object.expect("a type").title, &node, None, Lang::Sv)
+        };
+        assert_eq!(of_skill("SkillRequirement", "level", "Robotteknik"), "Operatör · Robotteknik · 3");
+        assert_eq!(of_skill("SkillGap", "requiredLevel", "CNC-programmering"), "Operatör · CNC-programmering · 3");
+        let assessment = of_type("SkillAssessment");
+        let node = json!({ "id": "x_1", "employee": { "id": "employee_1", "reference": "R-1001" },
+            "skill": { "code": "a", "label": "Robotteknik" }, "assessedOn": "2026-08-02" });
+        let told = of(assessment, assessment.expect("a type").title, &node, None, Lang::Sv);
+        assert_eq!(told, "R-1001 · Robotteknik · 2026-08-02");
     }
 
     #[test]

@@ -31,18 +31,12 @@ pub(super) fn written(kind: &Kind, text: &str, lang: Lang) -> String {
 
 /// Values of a field as a reader is told of them; nothing where there is nothing to tell.
 pub(super) fn stored(kind: &FieldKind, values: &[String], lang: Lang) -> Option<String> {
-    let yes = |text: &str| match (text, lang) {
-        ("true", Lang::Sv) => "Ja".to_owned(),
-        ("true", Lang::En) => "Yes".to_owned(),
-        (_, Lang::Sv) => "Nej".to_owned(),
-        (_, Lang::En) => "No".to_owned(),
-    };
     let told = |value: &String| match kind {
         FieldKind::Choice(choices) | FieldKind::Search { found: choices, .. } => {
             let found = choices.iter().find(|choice| choice.value == *value);
             found.map_or_else(|| value.clone(), |choice| choice.label.clone())
         }
-        FieldKind::YesNo => yes(value),
+        FieldKind::YesNo => yes_no(value == "true", lang).to_owned(),
         FieldKind::Instant { .. } => value.replace('T', " "),
         _ => value.clone(),
     };
@@ -60,10 +54,33 @@ pub(super) fn are_same(stored: &[String], written: &[String]) -> bool {
     stored.iter().map(plain).eq(written.iter().map(plain))
 }
 
-/// A share of one in whole per cent: `12 %`.
+/// An answer to what is yes or no.
+pub(super) const fn yes_no(yes: bool, lang: Lang) -> &'static str {
+    match (yes, lang) {
+        (true, Lang::Sv) => "Ja",
+        (true, Lang::En) => "Yes",
+        (false, Lang::Sv) => "Nej",
+        (false, Lang::En) => "No",
+    }
+}
+
+/// A share of one in whole per cent: `12 %`. What is nearly the whole is not the whole.
 pub(super) fn percent(share: f64, lang: Lang) -> String {
     let apart = if lang == Lang::Sv { "\u{a0}" } else { "" };
-    format!("{:.0}{apart}%", share * 100.0)
+    let exact = share * 100.0;
+    let whole = if exact < 100.0 { exact.round_ties_even().min(99.0) } else { exact.floor() };
+    // Nothing has no sign.
+    format!("{}{apart}%", number(&format!("{:.0}", whole + 0.0), lang))
+}
+
+/// A number with its decimals, as many as it has.
+pub(super) fn decimal(value: f64, lang: Lang) -> String {
+    let text = value.to_string();
+    let point = if lang == Lang::Sv { ',' } else { '.' };
+    match text.split_once('.') {
+        Some((whole, decimals)) => format!("{}{point}{decimals}", number(whole, lang)),
+        None => number(&text, lang),
+    }
 }
 
 /// A number with its thousands apart.
@@ -110,6 +127,12 @@ mod tests {
         assert_eq!(number("-1234567", Lang::Sv), "−1\u{a0}234\u{a0}567");
         assert_eq!(money("1200000.50", Lang::En), "SEK 1,200,000.50");
         assert_eq!(money("500.00", Lang::Sv), "500\u{a0}kr");
+        assert_eq!((percent(-0.25, Lang::Sv), percent(-0.004, Lang::En)), ("−25\u{a0}%".to_owned(), "0%".to_owned()));
+        assert_eq!(
+            ["0.994", "0.995", "1", "1.259"].map(|share| percent(share.parse().expect("a share"), Lang::En)),
+            ["99%", "99%", "100%", "125%"]
+        );
+        assert_eq!((decimal(3.5, Lang::Sv), decimal(4.0, Lang::En)), ("3,5".to_owned(), "4".to_owned()));
         assert_eq!((percent(0.5, Lang::Sv), percent(0.125, Lang::En)), ("50\u{a0}%".to_owned(), "12%".to_owned()));
     }
 }

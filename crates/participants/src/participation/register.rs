@@ -74,7 +74,7 @@ impl GivenRegistration {
 /// What is wrong with a part of the person stands at `person`.
 fn in_person(error: Error) -> Error {
     match error {
-        Error::Invalid { field, rule } => Error::invalid(format!("person.{field}"), rule),
+        Error::Invalid { field, rule, detail } => Error::invalid_with(format!("person.{field}"), rule, detail),
         other => other,
     }
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
     command::line,
-    error::{holds, rules},
+    error::{happened_on, holds, rules},
+    follow_up_command,
     id::{OrganisationId, ProjectId, ProjectPartnerId},
     text_enum,
 };
@@ -44,6 +45,10 @@ pub struct ProjectPartner {
     pub contact_role: Option<String>,
     /// Where the function is reached, at most 200 characters: its own address, not a person's.
     pub contact_address: Option<String>,
+    /// What came of its part, at most 2,000 characters.
+    pub follow_up: Option<String>,
+    /// Followed up on.
+    pub followed_up_on: Option<NaiveDate>,
 }
 
 command! {
@@ -77,6 +82,11 @@ command! {
     }
 }
 
+follow_up_command! {
+    pub struct FollowUpPartner as "FollowUpProjectPartnerInput" ("Följ upp projektpart.", "Follow up a project partner.")
+        of ProjectPartnerId, ("Parten.", "The partner.") {}
+}
+
 impl ProjectPartner {
     /// The new partner of `project`.
     ///
@@ -96,6 +106,8 @@ impl ProjectPartner {
             valid_to: command.valid_to,
             contact_role: command.contact_role,
             contact_address: command.contact_address,
+            follow_up: None,
+            followed_up_on: None,
         };
         Ok((partner, Event::new("ProjectPartnerAdded", id.public())))
     }
@@ -111,6 +123,17 @@ impl ProjectPartner {
         (self.part, self.valid_from, self.valid_to) = (command.part, command.valid_from, command.valid_to);
         (self.contact_role, self.contact_address) = (command.contact_role, command.contact_address);
         Ok(Event::new("ProjectPartnerChanged", self.id.public()))
+    }
+
+    /// Notes what came of its part, also when the project has ended.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn follow_up(&mut self, command: FollowUpPartner, today: NaiveDate) -> Result<Event> {
+        let command = command.checked()?;
+        let day = happened_on("followedUpOn", command.followed_up_on, today)?;
+        (self.follow_up, self.followed_up_on) = (Some(command.follow_up), Some(day));
+        Ok(Event::new("ProjectPartnerFollowedUp", self.id.public()))
     }
 }
 

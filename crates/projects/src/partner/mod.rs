@@ -4,6 +4,6 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{AddPartner, ChangePartner, Part, ProjectPartner};
+pub use entity::{AddPartner, ChangePartner, FollowUpPartner, Part, ProjectPartner};
 pub use repo::Column as ProjectPartnerColumn;
 pub use service::ProjectPartners;

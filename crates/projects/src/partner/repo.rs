@@ -20,6 +20,8 @@ store::stored! {
         valid_to: Option<Date> => valid_to,
         contact_role: Option<String> => contact_role,
         contact_address: Option<String> => contact_address,
+        follow_up: Option<String> => follow_up,
+        followed_up_on: Option<Date> => followed_up_on,
     }
 }
 

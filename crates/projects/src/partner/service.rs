@@ -6,7 +6,7 @@ use access::{Action, Request};
 use kernel::{Id, Result};
 use store::{Db, RecordReader};
 
-use super::entity::{AddPartner, ChangePartner, ProjectPartner};
+use super::entity::{AddPartner, ChangePartner, FollowUpPartner, ProjectPartner};
 use crate::project::Project;
 
 /// Projektparterna.
@@ -52,6 +52,22 @@ impl ProjectPartners {
                 let mut partner: ProjectPartner = tx.load_at(command.id, command.expected_version).await?;
                 let project: Project = tx.load(partner.project).await?;
                 let event = partner.change(&project, command)?;
+                tx.update(&mut partner).await?;
+                tx.emit(event);
+                Ok(partner)
+            })
+            .await
+    }
+
+    /// Följ upp projektpart: what came of it.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Invalid`.
+    pub async fn follow_up(&self, request: &Arc<Request>, command: FollowUpPartner) -> Result<ProjectPartner> {
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                let mut partner: ProjectPartner = tx.load_at(command.id, command.expected_version).await?;
+                let event = partner.follow_up(command, self.db.clock().today())?;
                 tx.update(&mut partner).await?;
                 tx.emit(event);
                 Ok(partner)

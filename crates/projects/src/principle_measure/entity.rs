@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
-    command::{UNTIL_TODAY, line, text},
-    error::{holds, rules as common},
-    id::{EffortId, OrganisationId, PrincipleMeasureId, ProjectId},
+    command::{line, text},
+    error::happened_on,
+    follow_up_command,
+    id::{EffortId, OrganisationId, PrincipleMeasureId, ProjectId, ProjectTargetId},
     text_enum,
 };
 use store::Event;
@@ -43,50 +44,55 @@ pub struct PrincipleMeasure {
     pub effort: Option<EffortId>,
     /// The organisation where it is done, where it is one.
     pub organisation: Option<OrganisationId>,
+    /// The target of the project that it serves.
+    pub target: Option<ProjectTargetId>,
     /// What came of it, at most 2,000 characters.
     pub follow_up: Option<String>,
     /// Followed up on.
     pub followed_up_on: Option<NaiveDate>,
 }
 
-command! {
-    pub struct AddPrincipleMeasure as "AddPrincipleMeasureInput"
-        ("Lägg till åtgärd för en horisontell princip.", "Add a measure for a horizontal principle.") {
-        project: ProjectId as "projectId" ("Projekt.", "Project."),
-        principle: HorizontalPrinciple as "principle" ("Horisontell princip.", "Horizontal principle."),
-        measure: String as "measure" [text(2000)] ("Åtgärd.", "Measure."),
-        evidence: Option<String> as "evidence" [text(2000)]
-            ("Belägg: vad som visar att den är gjord.", "Evidence: what shows that it is done."),
-        responsible: Option<String> as "responsible" [line(200)]
-            ("Ansvarig: funktionen, aldrig en persons namn.", "Responsible: the function, never a person's name."),
-    }
+/// The commands that say all of what a measure is, by the fields that they have in common.
+macro_rules! saying_what_it_is {
+    ($($said:tt)*) => {
+        command! {
+            pub struct AddPrincipleMeasure as "AddPrincipleMeasureInput"
+                ("Lägg till åtgärd för en horisontell princip.", "Add a measure for a horizontal principle.") {
+                project: ProjectId as "projectId" ("Projekt.", "Project."),
+                principle: HorizontalPrinciple as "principle" ("Horisontell princip.", "Horizontal principle."),
+                $($said)*
+            }
+        }
+
+        command! {
+            pub struct ChangePrincipleMeasure as "ChangePrincipleMeasureInput"
+                ("Ändra åtgärd för en horisontell princip: uppgifterna ersätts, uppföljningen står kvar.",
+                 "Change a measure for a horizontal principle: what it states is replaced, its follow-up stays.")
+                of PrincipleMeasureId, ("Åtgärden.", "The measure.") {
+                $($said)*
+            }
+        }
+    };
 }
 
-command! {
-    pub struct ChangePrincipleMeasure as "ChangePrincipleMeasureInput"
-        ("Ändra åtgärd för en horisontell princip: uppgifterna ersätts, uppföljningen står kvar.",
-         "Change a measure for a horizontal principle: what it states is replaced, its follow-up stays.")
-        of PrincipleMeasureId, ("Åtgärden.", "The measure.") {
-        measure: String as "measure" [text(2000)] ("Åtgärd.", "Measure."),
-        evidence: Option<String> as "evidence" [text(2000)]
-            ("Belägg: vad som visar att den är gjord.", "Evidence: what shows that it is done."),
-        responsible: Option<String> as "responsible" [line(200)]
-            ("Ansvarig: funktionen, aldrig en persons namn.", "Responsible: the function, never a person's name."),
-        effort: Option<EffortId> as "effortId"
-            ("Insats: den som genomför åtgärden, betald av projektet.", "Effort: the one that carries it out, paid for by the project."),
-        organisation: Option<OrganisationId> as "organisationId"
-            ("Organisation: där åtgärden görs.", "Organisation: where it is done."),
-    }
+saying_what_it_is! {
+    measure: String as "measure" [text(2000)] ("Åtgärd.", "Measure."),
+    evidence: Option<String> as "evidence" [text(2000)]
+        ("Belägg: vad som visar att den är gjord.", "Evidence: what shows that it is done."),
+    responsible: Option<String> as "responsible" [line(200)]
+        ("Ansvarig: funktionen, aldrig en persons namn.", "Responsible: the function, never a person's name."),
+    effort: Option<EffortId> as "effortId"
+        ("Insats: den som genomför åtgärden, betald av projektet.", "Effort: the one that carries it out, paid for by the project."),
+    organisation: Option<OrganisationId> as "organisationId"
+        ("Organisation: där åtgärden görs.", "Organisation: where it is done."),
+    target: Option<ProjectTargetId> as "targetId"
+        ("Projektmål: det av projektets mål som åtgärden tjänar.", "Project target: the one of the project's that it serves."),
 }
 
-command! {
+follow_up_command! {
     pub struct FollowUpPrincipleMeasure as "FollowUpPrincipleMeasureInput"
         ("Följ upp åtgärd för en horisontell princip.", "Follow up a measure for a horizontal principle.")
-        of PrincipleMeasureId, ("Åtgärden.", "The measure.") {
-        follow_up: String as "followUp" [text(2000)] ("Uppföljning: vad som kom av den.", "Follow-up: what came of it."),
-        followed_up_on: Option<NaiveDate> as "followedUpOn" [UNTIL_TODAY]
-            ("Uppföljd den; i dag när den saknas.", "Followed up on; today when absent."),
-    }
+        of PrincipleMeasureId, ("Åtgärden.", "The measure.") {}
 }
 
 impl PrincipleMeasure {
@@ -96,7 +102,8 @@ impl PrincipleMeasure {
     /// `Refused` when the project has ended; `Invalid` naming the field.
     pub fn of(id: PrincipleMeasureId, project: &Project, command: AddPrincipleMeasure) -> Result<(Self, Event)> {
         project.must_be_alive()?;
-        let AddPrincipleMeasure { principle, measure, evidence, responsible, .. } = command.checked()?;
+        let AddPrincipleMeasure { principle, measure, evidence, responsible, effort, organisation, target, .. } =
+            command.checked()?;
         let measure = Self {
             id,
             version: 1,
@@ -105,8 +112,9 @@ impl PrincipleMeasure {
             measure,
             evidence,
             responsible,
-            effort: None,
-            organisation: None,
+            effort,
+            organisation,
+            target,
             follow_up: None,
             followed_up_on: None,
         };
@@ -121,7 +129,7 @@ impl PrincipleMeasure {
         project.must_be_alive()?;
         let command = command.checked()?;
         (self.measure, self.evidence, self.responsible) = (command.measure, command.evidence, command.responsible);
-        (self.effort, self.organisation) = (command.effort, command.organisation);
+        (self.effort, self.organisation, self.target) = (command.effort, command.organisation, command.target);
         Ok(Event::new("PrincipleMeasureChanged", self.id.public()))
     }
 
@@ -131,8 +139,7 @@ impl PrincipleMeasure {
     /// `Invalid` naming the field.
     pub fn follow_up(&mut self, command: FollowUpPrincipleMeasure, today: NaiveDate) -> Result<Event> {
         let command = command.checked()?;
-        let day = command.followed_up_on.unwrap_or(today);
-        holds(day <= today, "followedUpOn", common::DATE_IS_IN_THE_FUTURE)?;
+        let day = happened_on("followedUpOn", command.followed_up_on, today)?;
         (self.follow_up, self.followed_up_on) = (Some(command.follow_up), Some(day));
         Ok(Event::new("PrincipleMeasureFollowedUp", self.id.public()))
     }
@@ -140,7 +147,7 @@ impl PrincipleMeasure {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Error, Id, SequentialIds};
+    use kernel::{Error, Id, SequentialIds, error::rules as common};
 
     use super::*;
 
@@ -158,6 +165,7 @@ mod tests {
             responsible: None,
             effort: None,
             organisation: None,
+            target: None,
             follow_up: None,
             followed_up_on: None,
         };

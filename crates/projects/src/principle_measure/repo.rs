@@ -19,6 +19,7 @@ store::stored! {
         responsible: Option<String> => responsible,
         effort_id: Option<String> => effort,
         organisation_id: Option<String> => organisation,
+        target_id: Option<String> => target,
         follow_up: Option<String> => follow_up,
         followed_up_on: Option<Date> => followed_up_on,
         words_key: String = |measure| kept([

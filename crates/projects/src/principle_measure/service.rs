@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{
-    Id, Result,
-    error::{holds, rules as common},
+    Error, Id, Result,
+    error::{all, holds, rules as common},
+    id::{EffortId, ProjectId, ProjectTargetId},
 };
-use store::{Db, RecordReader};
+use store::{Db, RecordReader, Tx};
 
 use super::{
     entity::{AddPrincipleMeasure, ChangePrincipleMeasure, FollowUpPrincipleMeasure, PrincipleMeasure},
     port::EffortDirectory,
 };
-use crate::project::Project;
+use crate::{project::Project, target::ProjectTarget};
 
 /// Åtgärderna.
 #[derive(Clone)]
@@ -36,11 +37,13 @@ impl PrincipleMeasures {
     /// Lägg till åtgärd för en horisontell princip.
     ///
     /// # Errors
-    /// `Invalid` naming the field, also for a project outside the reach; `Refused` when the project has ended.
+    /// `Invalid` naming the field, also for a project outside the reach and for an effort or a target that is not its own; `Refused`
+    /// when the project has ended.
     pub async fn add(&self, request: &Arc<Request>, command: AddPrincipleMeasure) -> Result<PrincipleMeasure> {
         self.db
             .write(request, Action::ManageProject, async |tx| {
                 let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
+                self.must_be_of(request, tx, project.id, command.effort, command.target).await?;
                 let (measure, event) = PrincipleMeasure::of(Id::new(self.db.ids()), &project, command)?;
                 tx.insert(&measure).await?;
                 tx.emit(event);
@@ -53,22 +56,46 @@ impl PrincipleMeasures {
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` when the project has ended; `Invalid` naming the
-    /// field, also for an effort outside the reach or of another project.
+    /// field, as [`PrincipleMeasures::add`].
     pub async fn change(&self, request: &Arc<Request>, command: ChangePrincipleMeasure) -> Result<PrincipleMeasure> {
         self.db
             .write(request, Action::ManageProject, async |tx| {
                 let mut measure: PrincipleMeasure = tx.load_at(command.id, command.expected_version).await?;
                 let project: Project = tx.load(measure.project).await?;
-                if let Some(effort) = command.effort {
-                    let is_own = self.efforts.is_paid_by(request, effort, project.id).await?;
-                    holds(is_own, "effortId", common::REFERENCE_IS_UNKNOWN)?;
-                }
+                self.must_be_of(request, tx, project.id, command.effort, command.target).await?;
                 let event = measure.change(&project, command)?;
                 tx.update(&mut measure).await?;
                 tx.emit(event);
                 Ok(measure)
             })
             .await
+    }
+
+    /// The effort is one that the caller reaches and `project` pays for, the target one of its own.
+    async fn must_be_of(
+        &self,
+        request: &Arc<Request>,
+        tx: &mut Tx,
+        project: ProjectId,
+        effort: Option<EffortId>,
+        target: Option<ProjectTargetId>,
+    ) -> Result<()> {
+        let pays = match effort {
+            Some(effort) => self.efforts.is_paid_by(request, effort, project).await?,
+            None => true,
+        };
+        let sets = match target {
+            Some(target) => match tx.load::<ProjectTarget>(target).await {
+                Ok(target) => target.project == project,
+                Err(Error::NotFound) => false,
+                Err(error) => return Err(error),
+            },
+            None => true,
+        };
+        all([
+            holds(pays, "effortId", common::REFERENCE_IS_UNKNOWN),
+            holds(sets, "targetId", common::REFERENCE_IS_UNKNOWN),
+        ])
     }
 
     /// Följ upp åtgärd.

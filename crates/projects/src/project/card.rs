@@ -37,7 +37,7 @@ text_enum! {
 const MOST_THEMES: usize = 10;
 
 /// More than any programme of the fund, in öre: a slip of the keyboard, not a budget.
-const MOST_MONEY: i64 = 100_000_000_000_000;
+const MOST_MONEY: Money = Money::kronor(1_000_000_000_000);
 
 command! {
     /// Codes are kept in the stored form of their lists, that is with their programming period.
@@ -104,7 +104,7 @@ impl ProjectCard {
         let card = self.checked()?;
         let period = card.starts_on.map(|from| Period::new("endsOn", from, card.ends_on)).transpose().map(drop);
         let in_bounds = |field, amount: Option<Money>| {
-            amount.map(|amount| in_range(field, amount.minor, 0..=MOST_MONEY)).transpose().map(drop)
+            amount.map(|amount| in_range(field, amount, Money { minor: 0 }..=MOST_MONEY)).transpose().map(drop)
         };
         all([
             card.check_codes(),

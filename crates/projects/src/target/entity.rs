@@ -1,9 +1,11 @@
 //! What a project target is.
 
+use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
     command::{number, text},
-    error::holds,
+    error::{happened_on, holds},
+    follow_up_command,
     id::{ProjectId, ProjectTargetId},
     text_enum,
 };
@@ -77,6 +79,12 @@ pub struct ProjectTarget {
     pub level: Option<EffectLevel>,
     /// How soon it is to be reached, where that is said.
     pub horizon: Option<TargetHorizon>,
+    /// The figure that was reached, as it was found when it was last followed up.
+    pub reached: Option<i64>,
+    /// What came of it, at most 2,000 characters.
+    pub follow_up: Option<String>,
+    /// Followed up on.
+    pub followed_up_on: Option<NaiveDate>,
 }
 
 command! {
@@ -108,6 +116,14 @@ command! {
     }
 }
 
+follow_up_command! {
+    pub struct FollowUpTarget as "FollowUpProjectTargetInput" ("Följ upp projektmål.", "Follow up a project target.")
+        of ProjectTargetId, ("Målet.", "The target.") {
+        reached: Option<i32> as "reached" [number(0, 1_000_000_000)]
+            ("Nått värde: det som målet räknar, när det går att räkna.", "Value reached: of what the target counts, where it can be counted."),
+    }
+}
+
 impl ProjectTarget {
     /// The new target of `project`.
     ///
@@ -128,6 +144,9 @@ impl ProjectTarget {
             scope: command.scope,
             level: command.level,
             horizon: command.horizon,
+            reached: None,
+            follow_up: None,
+            followed_up_on: None,
         };
         Ok((target, Event::new("ProjectTargetSet", id.public())))
     }
@@ -144,6 +163,18 @@ impl ProjectTarget {
         (self.precision, self.statement) = (command.precision, command.statement);
         (self.scope, self.level, self.horizon) = (command.scope, command.level, command.horizon);
         Ok(Event::new("ProjectTargetChanged", self.id.public()))
+    }
+
+    /// Notes what was reached, also when the project has ended.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn follow_up(&mut self, command: FollowUpTarget, today: NaiveDate) -> Result<Event> {
+        let command = command.checked()?;
+        let day = happened_on("followedUpOn", command.followed_up_on, today)?;
+        self.reached = command.reached.map(i64::from);
+        (self.follow_up, self.followed_up_on) = (Some(command.follow_up), Some(day));
+        Ok(Event::new("ProjectTargetFollowedUp", self.id.public()))
     }
 }
 

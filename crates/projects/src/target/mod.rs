@@ -4,6 +4,8 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{ChangeTarget, EffectLevel, ProjectTarget, SetTarget, TargetHorizon, TargetKind, TargetScope, rules};
+pub use entity::{
+    ChangeTarget, EffectLevel, FollowUpTarget, ProjectTarget, SetTarget, TargetHorizon, TargetKind, TargetScope, rules,
+};
 pub use repo::Column as ProjectTargetColumn;
 pub use service::ProjectTargets;

@@ -19,6 +19,9 @@ store::stored! {
         scope: Option<String> => scope,
         effect_level: Option<String> => level,
         horizon: Option<String> => horizon,
+        reached: Option<i64> => reached,
+        follow_up: Option<String> => follow_up,
+        followed_up_on: Option<Date> => followed_up_on,
     }
 }
 

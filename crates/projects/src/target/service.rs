@@ -6,7 +6,7 @@ use access::{Action, Request};
 use kernel::{Id, Result};
 use store::{Db, RecordReader};
 
-use super::entity::{ChangeTarget, ProjectTarget, SetTarget};
+use super::entity::{ChangeTarget, FollowUpTarget, ProjectTarget, SetTarget};
 use crate::project::Project;
 
 /// Projektmålen.
@@ -52,6 +52,22 @@ impl ProjectTargets {
                 let mut target: ProjectTarget = tx.load_at(command.id, command.expected_version).await?;
                 let project: Project = tx.load(target.project).await?;
                 let event = target.change(&project, command)?;
+                tx.update(&mut target).await?;
+                tx.emit(event);
+                Ok(target)
+            })
+            .await
+    }
+
+    /// Följ upp projektmål: what came of it.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Invalid`.
+    pub async fn follow_up(&self, request: &Arc<Request>, command: FollowUpTarget) -> Result<ProjectTarget> {
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                let mut target: ProjectTarget = tx.load_at(command.id, command.expected_version).await?;
+                let event = target.follow_up(command, self.db.clock().today())?;
                 tx.update(&mut target).await?;
                 tx.emit(event);
                 Ok(target)

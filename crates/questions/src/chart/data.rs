@@ -86,19 +86,23 @@ impl Things {
 impl Data {
     pub fn of(chart: &Chart, table: &Table, whole: Whole, lang: Lang) -> Option<Self> {
         let things = |name: &Option<String>| Things::of(&table.head, name.as_ref());
-        let (x, y) = (things(&chart.x)?, things(&chart.y)?.at);
+        let x = things(&chart.x)?;
+        // Of a question that names no column of values its rows are counted.
+        let y = if chart.y.is_some() { Some(things(&chart.y)?.at) } else { None };
         let fields = table.head.fields();
+        let kind = y.map_or(FieldKind::Integer, |y| fields[y].kind);
+        let rows = if lang == Lang::Sv { "Antal rader" } else { "Number of rows" };
         let x_field = &fields[x.at];
         let mut data = Self {
             x_label: x_field.label.get(lang).to_owned(),
-            y_label: labelled(&fields[y], lang),
+            y_label: y.map_or_else(|| rows.to_owned(), |y| labelled(&fields[y], lang)),
             categories: Vec::new(),
             series: Vec::new(),
             target: target(chart, table),
             all_categories: 0,
             all_series: 0,
             gathered: 0,
-            sums: table.rows.iter().all(|row| is_exact(fields[y].kind, row, y)),
+            sums: y.is_none_or(|y| table.rows.iter().all(|row| is_exact(kind, row, y))),
             lang,
             whole,
             is_time: false,
@@ -106,10 +110,10 @@ impl Data {
             is_all_alike: false,
             is_crowded: false,
             unnamed: 0,
-            kind: fields[y].kind,
+            kind,
         };
         // Shares do not add up, whatever the question says.
-        let sums = chart.sum && !matches!(fields[y].kind, FieldKind::Percent(_));
+        let sums = chart.sum && !matches!(kind, FieldKind::Percent(_));
         data.fill(table, &x, y, things(&chart.series).as_ref(), sums);
         data.is_all_alike = data.alike();
         data.all_categories = data.categories.len();
@@ -238,7 +242,7 @@ impl Data {
         self.target.is_none() && self.categories.len() > MANY_ALIKE && points.all(|point| Some(*point) == first)
     }
 
-    fn fill(&mut self, table: &Table, x: &Things, y: usize, split: Option<&Things>, sums: bool) {
+    fn fill(&mut self, table: &Table, x: &Things, y: Option<usize>, split: Option<&Things>, sums: bool) {
         let (mut columns, mut parts): (Vec<&Cell>, Vec<Option<&Cell>>) = (Vec::new(), Vec::new());
         for row in &table.rows {
             let (which, part) = (x.which(row), split.map(|split| split.which(row)));
@@ -257,7 +261,8 @@ impl Data {
                 self.series.push(Series { name, points: vec![Point::Absent; self.categories.len()] });
             }
             self.unnamed += usize::from(sums && *which == Cell::Null);
-            let (point, told) = (&mut self.series[at].points[column], point_of(&row[y]));
+            let told = y.map_or(Point::Value(1.0), |y| point_of(&row[y]));
+            let point = &mut self.series[at].points[column];
             self.is_crowded |= !sums && tells(*point) && tells(told);
             *point = together(*point, told);
         }

@@ -109,6 +109,16 @@ fn bars() {
     insta::assert_snapshot!(svg);
 }
 
+/// As many as there are, whatever their numbers.
+#[test]
+fn without_a_column_of_values_rows_are_counted() {
+    let counted = Chart { y: None, sum: true, ..chart(ChartKind::Bar, false) };
+    let svg = drawn(&counted, &people());
+    for told in ["Antal rader efter Kommun", "Göteborg: 2<", "Kungälv: 2<", "Öckerö: 2<", "långt namn: 1<"] {
+        assert!(svg.contains(told), "{told} in {svg}");
+    }
+}
+
 #[test]
 fn bars_with_series() {
     insta::assert_snapshot!(drawn(&chart(ChartKind::Bar, true), &people()));

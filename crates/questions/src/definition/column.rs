@@ -89,7 +89,7 @@ pub struct Chart {
     /// The column of categories, or of time for a line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
-    /// The column of values.
+    /// The column of values; without one, of a chart that adds up, rows are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub y: Option<String>,
     /// The column that splits the values into series.

@@ -172,6 +172,9 @@ fn the_chart_names_columns_that_are_there_and_numbers_where_it_measures() {
     assert_eq!(one("kind = \"line\"\nx = \"n\"\ny = \"a\""), [error::CHART_COLUMN_IS_NO_NUMBER]);
     assert_eq!(one("kind = \"line\"\nx = \"a\"\ny = \"n\"\ntarget = \"a\""), [error::CHART_COLUMN_IS_NO_NUMBER]);
     assert_eq!(one("kind = \"stacked\"\nx = \"a\"\ny = \"n\""), [error::CHART_NEEDS_SERIES]);
+    assert_eq!(one("kind = \"bar\"\nx = \"a\""), [error::CHART_NEEDS_X_AND_Y]);
+    let counted = format!("{n}[chart]\nkind = \"bar\"\nx = \"a\"\nsum = true\n");
+    assert!(Question::new("q", "{ a }", with(&counted)).is_ok(), "rows are counted");
     let number = format!("{n}[chart]\nkind = \"bar\"\nx = \"a\"\ny = \"n\"\ntarget = 0.5\n");
     assert!(Question::new("q", "{ a }", with(&number)).is_ok());
 }

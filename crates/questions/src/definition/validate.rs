@@ -282,7 +282,9 @@ fn charted(chart: &Chart, columns: &[Column], errors: &mut Errors) {
             Some(_) => {}
         }
     }
-    if chart.kind != ChartKind::None && (chart.x.is_none() || chart.y.is_none()) {
+    // Rows are counted where they are added up and nothing says of what.
+    let measures = chart.y.is_some() || chart.sum;
+    if chart.kind != ChartKind::None && (chart.x.is_none() || !measures) {
         refuse("kind", error::CHART_NEEDS_X_AND_Y, "");
     }
     if chart.kind == ChartKind::Stacked && chart.series.is_none() {

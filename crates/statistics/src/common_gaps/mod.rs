@@ -35,3 +35,5 @@ pub use service::{CommonGap, CommonGaps, SharedGaps, Within, rules};
 const STEPS: [i64; 9] = [3, 5, 10, 20, 50, 100, 200, 500, 1000];
 /// So many organisations more have published an analysis than are told to have the gap.
 const MORE: i64 = 2;
+/// Roles are told by so many digits of SSYK 2012.
+const GROUP: usize = 3;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{MORE, STEPS};
+use super::{GROUP, MORE, STEPS};
 use crate::figures::regions;
 
 /// The analyses in force on the day: published until then, and not superseded by one that was.
@@ -38,9 +38,9 @@ pub(crate) fn statements(day: NaiveDate) -> Vec<String> {
     let made = PLACED.iter().map(|(kind, placed)| {
         format!(
             "WITH in_force AS ({in_force}), municipality_regions (municipality, code) AS (VALUES {regions}), placed AS ({placed}), \
-             shared AS (SELECT p.code, s.skill_code, substr(s.ssyk_code, 1, 3) AS ssyk_code, \
+             shared AS (SELECT p.code, s.skill_code, substr(s.ssyk_code, 1, {GROUP}) AS ssyk_code, \
              COUNT(DISTINCT p.organisation_id) AS sharing FROM placed p JOIN skill_gaps s ON s.analysis_id = p.id \
-             WHERE s.below > 0 GROUP BY p.code, s.skill_code, substr(s.ssyk_code, 1, 3)), \
+             WHERE s.below > 0 GROUP BY p.code, s.skill_code, substr(s.ssyk_code, 1, {GROUP})), \
              whole AS (SELECT p.code, COUNT(DISTINCT p.organisation_id) AS analysed FROM placed p GROUP BY p.code) \
              INSERT INTO published_common_gaps (within_kind, within_code, skill_code, ssyk_code, organisations) \
              SELECT '{kind}', t.code, t.skill_code, t.ssyk_code, t.step FROM (SELECT h.code, h.skill_code, h.ssyk_code, \

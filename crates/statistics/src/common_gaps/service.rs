@@ -8,6 +8,7 @@ use kernel::{Error, Result, id::ProjectId};
 use sea_orm::{DbBackend, DbErr, Statement, Value};
 use store::{Db, Dialect};
 
+use super::GROUP;
 use crate::disclosure::{CountStatus, ProtectedCount};
 
 /// Why a question is refused.
@@ -113,13 +114,14 @@ impl CommonGaps {
         self.read(within, None, first).await
     }
 
-    /// Whether the gap in `skill` of the roles `ssyk` is common there. One statement.
+    /// Whether the gap in `skill` of the roles `ssyk`, or of the group that they lie in, is common there. One statement.
     ///
     /// # Errors
     /// As [`CommonGaps::told`].
     pub async fn is_common(&self, request: &Arc<Request>, within: &Within, skill: &str, ssyk: &str) -> Result<bool> {
         within.must_be_seen_by(request)?;
-        Ok(!self.read(within, Some((skill, ssyk)), 1).await?.gaps.is_empty())
+        let group = ssyk.get(..GROUP).unwrap_or(ssyk);
+        Ok(!self.read(within, Some((skill, group)), 1).await?.gaps.is_empty())
     }
 
     async fn read(&self, within: &Within, gap: Option<(&str, &str)>, first: usize) -> Result<SharedGaps> {

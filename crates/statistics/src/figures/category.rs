@@ -75,7 +75,7 @@ const TARGET_GROUPS: &[Category] = values![
 const EFFORT_KINDS: &[Category] = values![
     EffortKind: Course, Module, Programme, Workshop, Coaching, Mentoring, JobRotation, CollegialLearning,
     ReflectionSession, LearningMeeting, NetworkMeeting, StudyVisit, Validation, ELearning, LeadershipTraining,
-    OrganisationDevelopment; NOT_KNOWN
+    OrganisationDevelopment, KnowledgeRaising; NOT_KNOWN
 ];
 const CAUSES: &[Category] = values![
     NeedCause: TechnologyShift, EducationLag, Pandemic, Retirement, Growth, Regulation, StructuralChange,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Result,
-    error::rules as shared,
+    error::{in_range, rules as shared},
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId},
 };
 use taxonomy::Scheme;
@@ -334,8 +334,5 @@ fn known(field: &str, scheme: Scheme, code: &str) -> Result<()> {
 }
 
 fn few(values: usize, field: &str) -> Result<()> {
-    if values > MAX_ALTERNATIVES {
-        return Err(Error::invalid(field, shared::NUMBER_IS_OUT_OF_RANGE));
-    }
-    Ok(())
+    in_range(field, values, 0..=MAX_ALTERNATIVES).map(drop)
 }

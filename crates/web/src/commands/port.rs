@@ -47,6 +47,8 @@ pub struct CommandForm {
     pub instead: Option<FormField>,
     /// Whether it only asks what the command is to be done to; the form proper comes after.
     pub chooses: bool,
+    /// Where what it asks for is told.
+    pub links: Vec<Link>,
 }
 
 /// A field of a form.
@@ -304,6 +306,8 @@ pub enum FactValue {
     Day(NaiveDate),
     /// An instant.
     Instant(Timestamp),
+    /// Several things in words, in order.
+    Several(Vec<String>),
 }
 
 /// Objects that belong to another.

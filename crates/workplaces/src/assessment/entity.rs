@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
-    command::number,
-    error::{all, both, holds},
+    error::{all, both, holds, holds_with},
     id::{CompetenceAnalysisId, EmployeeId, OrganisationId, ParticipantId, SkillAssessmentId},
     text_enum,
 };
@@ -14,7 +13,7 @@ use taxonomy::{Scheme, code};
 use crate::{
     analysis::CompetenceAnalysis,
     employee::Employee,
-    scale::{LevelScale, MOST_STEPS},
+    scale::{LEVEL, LevelScale},
 };
 
 /// Rules of skill assessments.
@@ -26,7 +25,7 @@ pub mod rules {
         OWN_LEVEL_IS_ASSESSED_AS_ONES_OWN:
             "Den som bedömer sig själv gör det inte som chef.",
             "Those who assess themselves do not do it as their manager.";
-        /// A level is that of one who is employed on the day.
+        /// A level is that of one who is employed on the day; detail: the days of her employment.
         EMPLOYEE_IS_NOT_EMPLOYED_THAT_DAY:
             "Den anställda var inte anställd den dagen.",
             "The employee was not employed on that day.";
@@ -77,7 +76,7 @@ command! {
         analysis: CompetenceAnalysisId as "analysisId" ("Kompetensanalys.", "Competence analysis."),
         employee: EmployeeId as "employeeId" ("Anställd.", "Employee."),
         skill: String as "skill" [code(Scheme::Skill)] ("Kompetens: ett begrepp hos JobTech.", "Skill: JobTech concept id."),
-        level: i32 as "level" [number(1, MOST_STEPS)]
+        level: i32 as "level" [LEVEL]
             ("Nivå: ett steg på analysens skala.", "Level: a step of the analysis's scale."),
         by: Option<AssessedBy> as "by"
             ("Vem som bedömt nivån; saknas för den som bedömer sig själv.",
@@ -106,7 +105,12 @@ impl SkillAssessment {
         let day = all([
             scale.must_have(command.level),
             holds(assessed_on <= today, "assessedOn", rules::DATE_IS_IN_THE_FUTURE),
-            holds(employee.is_employed_on(assessed_on), "assessedOn", rules::EMPLOYEE_IS_NOT_EMPLOYED_THAT_DAY),
+            holds_with(
+                employee.is_employed_on(assessed_on),
+                "assessedOn",
+                rules::EMPLOYEE_IS_NOT_EMPLOYED_THAT_DAY,
+                || employee.employment().to_string(),
+            ),
         ]);
         let ((_, by), command) = both(both(day, by), command.checked())?;
         let assessment = Self {

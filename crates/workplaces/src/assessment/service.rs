@@ -36,8 +36,8 @@ impl SkillAssessments {
     /// Bedöm färdighet: the person her own, the employer and the managers their employees'.
     ///
     /// # Errors
-    /// `Invalid` naming the field, also for an employee outside the reach and an analysis that is not of her employer; `Refused`
-    /// outside the data collection; `Conflict` for a second one of that day.
+    /// `Invalid` naming the field, also for an employee outside the reach, an analysis that is not of her employer and a second one
+    /// of that day; `Refused` outside the data collection.
     pub async fn assess(&self, request: &Arc<Request>, command: AssessSkill) -> Result<SkillAssessment> {
         self.db
             .write(request, Action::AssessSkill, async |tx| {
@@ -61,7 +61,7 @@ impl SkillAssessments {
         });
         let (id, today) = (Id::new(self.db.ids()), self.db.clock().today());
         let (assessment, event) = SkillAssessment::of(id, (&analysis, &scale), &employee, command, is_own, today)?;
-        tx.insert(&assessment).await?;
+        tx.insert(&assessment).await.map_err(|e| e.at("assessedOn"))?;
         tx.emit(event);
         Ok(assessment)
     }

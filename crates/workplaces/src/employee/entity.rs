@@ -123,9 +123,14 @@ impl Employee {
         })
     }
 
+    /// The days of her employment.
+    pub fn employment(&self) -> Period {
+        Period { from: self.employed_from, to: self.employed_to }
+    }
+
     /// Whether she is employed on `day`.
     pub fn is_employed_on(&self, day: NaiveDate) -> bool {
-        Period { from: self.employed_from, to: self.employed_to }.contains(day)
+        self.employment().contains(day)
     }
 }
 

@@ -4,10 +4,20 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Period, Result, command,
     command::text,
-    error::both,
+    error::{both, holds_with},
     id::{BusinessGoalId, OrganisationId},
 };
 use store::Event;
+
+/// Rules of business goals.
+pub mod rules {
+    kernel::rules! {
+        /// A line serves a goal that holds some day of its plan; detail: the goal's days.
+        GOAL_HOLDS_AT_ANOTHER_TIME:
+            "Verksamhetsmålet gäller inte någon dag under planen.",
+            "The business goal holds on no day of the plan.";
+    }
+}
 
 /// Verksamhetsmål.
 #[derive(Clone, Debug)]
@@ -49,5 +59,14 @@ impl BusinessGoal {
             valid_to: period.to,
         };
         Ok((goal, Event::new("BusinessGoalSet", id.public())))
+    }
+
+    /// Refuses to be served by a plan of other days.
+    ///
+    /// # Errors
+    /// `Invalid { goalId, GOAL_HOLDS_AT_ANOTHER_TIME }`, which names the goal's days.
+    pub fn must_hold_during(&self, plan: &Period) -> Result<()> {
+        let own = Period { from: self.valid_from, to: self.valid_to };
+        holds_with(own.overlaps(plan), "goalId", rules::GOAL_HOLDS_AT_ANOTHER_TIME, || own.to_string())
     }
 }

@@ -4,6 +4,6 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{BusinessGoal, SetBusinessGoal};
+pub use entity::{BusinessGoal, SetBusinessGoal, rules};
 pub use repo::Column as BusinessGoalColumn;
 pub use service::BusinessGoals;

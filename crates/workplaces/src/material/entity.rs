@@ -6,12 +6,14 @@ use kernel::{
     Command, Error, Result, Rule, command,
     command::{Bound, Kind, REASON, line, number, text},
     error::{bounded_line, required_text},
-    id::{MaterialId, OrganisationId},
+    id::{MaterialId, OrganisationId, ProfessionalNetworkId, ProjectId},
     personal_number::nameless,
     text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
+
+use crate::network::ProfessionalNetwork;
 
 /// Rules of materials.
 pub mod rules {
@@ -48,6 +50,10 @@ pub struct Material {
     pub version: i32,
     /// The organisation that published it.
     pub organisation: OrganisationId,
+    /// The network that shares it, where it is one's.
+    pub network: Option<ProfessionalNetworkId>,
+    /// That network's project.
+    pub project: Option<ProjectId>,
     /// Kind.
     pub kind: MaterialKind,
     /// Title, 1–200 characters.
@@ -75,6 +81,9 @@ pub struct Material {
 command! {
     pub struct PublishMaterial as "PublishMaterialInput" ("Ge ut material.", "Publish a material.") {
         organisation: OrganisationId as "organisationId" ("Organisation: utgivaren.", "Organisation: the publisher."),
+        network: Option<ProfessionalNetworkId> as "networkId"
+            ("Yrkesnätverk: det som delar materialet, och som utgivaren har en del i projektet för.",
+             "Professional network: the one that shares the material, in whose project the publisher has a part."),
         kind: MaterialKind as "kind" ("Slag av material.", "Kind of material."),
         title: String as "title" [line(200)] ("Rubrik.", "Title."),
         url: Option<String> as "url" [address()]
@@ -97,16 +106,26 @@ command! {
 }
 
 impl Material {
-    /// A newly published material.
+    /// A newly published material, of `network` where one is named.
     ///
     /// # Errors
-    /// `Invalid` naming the field.
-    pub fn publish(id: MaterialId, command: PublishMaterial, today: NaiveDate) -> Result<(Self, Event)> {
+    /// `Invalid` naming the field; `Refused` for a closed network.
+    pub fn publish(
+        id: MaterialId,
+        network: Option<&ProfessionalNetwork>,
+        command: PublishMaterial,
+        today: NaiveDate,
+    ) -> Result<(Self, Event)> {
         let command = command.checked()?;
+        if let Some(network) = network {
+            network.must_be_open()?;
+        }
         let material = Self {
             id,
             version: 1,
             organisation: command.organisation,
+            network: command.network,
+            project: network.map(|network| network.project),
             kind: command.kind,
             title: command.title,
             url: command.url,
@@ -161,6 +180,7 @@ pub(crate) mod tests {
         let ids = SequentialIds::starting_at(800);
         let mut command = PublishMaterial {
             organisation: Id::new(&ids),
+            network: None,
             kind: MaterialKind::Film,
             title: "Kompetensutveckling hela arbetslivet".to_owned(),
             url: Some("https://www.suntarbetsliv.se/film?nr=1".to_owned()),
@@ -171,7 +191,7 @@ pub(crate) mod tests {
         };
         change(&mut command);
         let today = "2026-09-01".parse().expect("a date");
-        Material::publish(Id::new(&ids), command, today).map(|(material, _)| material)
+        Material::publish(Id::new(&ids), None, command, today).map(|(material, _)| material)
     }
 
     #[test]

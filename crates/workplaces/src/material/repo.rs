@@ -13,6 +13,8 @@ store::stored! {
         id: String => id,
         version: i32 => version,
         organisation_id: String => organisation,
+        network_id: Option<String> => network,
+        project_id: Option<String> => project,
         kind: String => kind,
         title: String => title,
         title_key: String = |material| sort_key(&material.title),
@@ -33,6 +35,6 @@ impl Record for Material {
     const READ: Action = Action::ReadMaterials;
 
     fn reach() -> Reach<Column> {
-        Reach { organisation: vec![Column::OrganisationId], ..Reach::default() }
+        Reach { organisation: vec![Column::OrganisationId], project: vec![Column::ProjectId], ..Reach::default() }
     }
 }

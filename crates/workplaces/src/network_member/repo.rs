@@ -4,9 +4,10 @@ use access::Action;
 use chrono::NaiveDate;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Filter, Reach, Record};
+use store::{Around, Filter, Reach, Record};
 
 use super::entity::NetworkMember;
+use crate::network::{ProfessionalNetwork, ProfessionalNetworkColumn};
 
 store::stored! {
     /// Rows of `network_members`.
@@ -26,6 +27,11 @@ impl NetworkMember {
     /// Members on `day`.
     pub fn staying_on(day: NaiveDate) -> Filter<Column> {
         Filter::lasting(Column::JoinedOn, Column::LeftOn, day)
+    }
+
+    /// The occupation group of the role that the network is for, of the members that a set is made for.
+    pub fn role() -> Around {
+        Around::of::<ProfessionalNetwork, _>(ProfessionalNetworkColumn::SsykCode, Column::NetworkId)
     }
 }
 

@@ -289,7 +289,8 @@ impl DevelopmentPlan {
         ])
     }
 
-    fn period(&self) -> Period {
+    /// Its days.
+    pub fn period(&self) -> Period {
         Period { from: self.valid_from, to: Some(self.valid_to) }
     }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{line, text},
-    error::{all, both, holds},
+    error::{all, both, holds, holds_with},
     id::{BusinessGoalId, DevelopmentPlanId, EffortId, OrganisationId, PlanLineId, ProjectId, SkillGapId},
 };
 use store::Event;
@@ -27,8 +27,10 @@ pub mod rules {
             "The gap belongs to another analysis than the plan's.";
         /// A line is an effort of a hub's or an activity of the employer's own.
         EFFORT_OR_OWN_ACTIVITY:
-            "Ange en insats eller en egen aktivitet, inte båda.",
-            "Give an effort or an activity of one's own, not both.";
+            "Ange en insats eller en egen aktivitet, en av dem.",
+            "Give an effort or an activity of one's own, one of them.";
+        /// A line is done while its plan holds; detail: the plan's days.
+        DUE_OUTSIDE_THE_PLAN: "Raden ska vara klar under planens tid.", "The line is due within the plan's days.";
         /// A line that is done is not changed; detail: the day it was done.
         PLAN_LINE_IS_DONE: "Raden är redan genomförd.", "The line is done already.";
     }
@@ -127,6 +129,7 @@ impl PlanLine {
         let stated = command.checked()?;
         let fits = all([
             has_one_way(stated.effort, stated.own_activity.as_deref()),
+            is_due_within(plan, stated.due_on),
             gap.map_or(Ok(()), |gap| answers(gap, plan)),
         ]);
         let (_, skill) = both(fits, skill_of(gap, stated.skill))?;
@@ -154,10 +157,10 @@ impl PlanLine {
     ///
     /// # Errors
     /// `Refused` when it is done; `Invalid` naming the field.
-    pub fn change(&mut self, command: ChangePlanLine) -> Result<Event> {
+    pub fn change(&mut self, plan: &DevelopmentPlan, command: ChangePlanLine) -> Result<Event> {
         self.must_not_be_done()?;
         let stated = command.checked()?;
-        has_one_way(stated.effort, stated.own_activity.as_deref())?;
+        all([has_one_way(stated.effort, stated.own_activity.as_deref()), is_due_within(plan, stated.due_on)])?;
         self.action = stated.action;
         self.effort = stated.effort;
         self.own_activity = stated.own_activity;
@@ -195,7 +198,12 @@ impl PlanLine {
 }
 
 fn has_one_way(effort: Option<EffortId>, own_activity: Option<&str>) -> Result<()> {
-    holds(effort.is_none() || own_activity.is_none(), "ownActivity", rules::EFFORT_OR_OWN_ACTIVITY)
+    holds(effort.is_some() != own_activity.is_some(), "ownActivity", rules::EFFORT_OR_OWN_ACTIVITY)
+}
+
+fn is_due_within(plan: &DevelopmentPlan, day: NaiveDate) -> Result<()> {
+    let days = plan.period();
+    holds_with(days.contains(day), "dueOn", rules::DUE_OUTSIDE_THE_PLAN, || days.to_string())
 }
 
 /// The gap is of the plan's employer, and of its analysis where it has one.
@@ -260,18 +268,35 @@ mod tests {
     #[test]
     fn a_line_says_which_skill_and_one_way() {
         let fault = |result: Result<PlanLine>| match result {
-            Err(Error::Invalid { field, rule }) => (field, rule),
+            Err(Error::Invalid { field, rule, .. }) => (field, rule),
             other => panic!("{other:?}"),
         };
         assert_eq!(fault(add(|c| c.skill = None, None)), ("skill".to_owned(), rules::SKILL_OR_GAP_IS_REQUIRED));
-        let both = |c: &mut AddPlanLine| c.effort = Some(Id::new(&SequentialIds::starting_at(50)));
-        assert_eq!(fault(add(both, None)), ("ownActivity".to_owned(), rules::EFFORT_OR_OWN_ACTIVITY));
+        let both_or_neither: [fn(&mut AddPlanLine); 2] =
+            [|c| c.effort = Some(Id::new(&SequentialIds::starting_at(50))), |c| c.own_activity = None];
+        for wrong in both_or_neither {
+            assert_eq!(fault(add(wrong, None)), ("ownActivity".to_owned(), rules::EFFORT_OR_OWN_ACTIVITY));
+        }
         let other_skill = gap(None, "rdtv_EuD_NfB");
         assert_eq!(fault(add(|_| {}, Some(&other_skill))), ("skill".to_owned(), rules::SKILL_IS_NOT_THE_GAPS));
         let foreign = gap(Some(Id::new(&SequentialIds::starting_at(60))), "JFDz_Uyg_Nmy");
         assert_eq!(fault(add(|_| {}, Some(&foreign))), ("gapId".to_owned(), rules::REFERENCE_IS_UNKNOWN));
         let own = gap(None, "JFDz_Uyg_Nmy");
         assert_eq!(add(|c| c.skill = None, Some(&own)).expect("the gap's skill").skill, "JFDz_Uyg_Nmy");
+    }
+
+    #[test]
+    fn a_line_is_due_while_its_plan_holds() {
+        for day in ["2011-01-31", "2013-02-01"] {
+            let Err(Error::Invalid { field, rule, detail }) = add(|c| c.due_on = fixture::day(day), None) else {
+                panic!("{day}")
+            };
+            assert_eq!((field.as_str(), rule), ("dueOn", rules::DUE_OUTSIDE_THE_PLAN), "{day}");
+            assert_eq!(detail.en, "2011-02-01 – 2013-01-31", "{day}");
+        }
+        for day in ["2011-02-01", "2013-01-31"] {
+            assert!(add(|c| c.due_on = fixture::day(day), None).is_ok(), "{day}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use access::{Action, Request};
 use kernel::{
     Error, Id, Result,
     error::{both, rules as common},
-    id::{BusinessGoalId, EffortId, OrganisationId, PlanLineId, SkillGapId},
+    id::{BusinessGoalId, EffortId, PlanLineId, SkillGapId},
 };
 use store::{Db, RecordReader, Tx};
 
@@ -41,7 +41,7 @@ impl PlanLines {
                 let mut plan: DevelopmentPlan = tx.lock(command.plan).await.map_err(|e| e.at("planId"))?;
                 let gap = gap(tx, command.gap).await;
                 let effort = self.must_reach(request, command.effort).await;
-                let goal = must_be_of(tx, plan.organisation, command.goal).await;
+                let goal = must_serve(tx, &plan, command.goal).await;
                 let (gap, _) = both(gap, both(effort, goal))?;
                 let (line, event) = PlanLine::of(Id::new(self.db.ids()), &plan, gap.as_ref(), command)?;
                 plan.count_line(line.is_strategic());
@@ -63,10 +63,10 @@ impl PlanLines {
                 let (mut line, mut plan) = held(tx, command.id, command.expected_version).await?;
                 let effort =
                     self.must_reach(request, command.effort.filter(|effort| line.effort != Some(*effort))).await;
-                let goal = must_be_of(tx, plan.organisation, command.goal).await;
+                let goal = must_serve(tx, &plan, command.goal.filter(|goal| line.goal != Some(*goal))).await;
                 both(effort, goal)?;
                 let was_strategic = line.is_strategic();
-                let event = line.change(command)?;
+                let event = line.change(&plan, command)?;
                 tx.update(&mut line).await?;
                 if was_strategic != line.is_strategic() {
                     plan.recount_line(was_strategic, line.is_strategic());
@@ -115,10 +115,10 @@ async fn gap(tx: &mut Tx, id: Option<SkillGapId>) -> Result<Option<SkillGap>> {
     }
 }
 
-async fn must_be_of(tx: &mut Tx, employer: OrganisationId, goal: Option<BusinessGoalId>) -> Result<()> {
+async fn must_serve(tx: &mut Tx, plan: &DevelopmentPlan, goal: Option<BusinessGoalId>) -> Result<()> {
     let Some(id) = goal else { return Ok(()) };
     match tx.load::<BusinessGoal>(id).await {
-        Ok(goal) if goal.organisation == employer => Ok(()),
+        Ok(goal) if goal.organisation == plan.organisation => goal.must_hold_during(&plan.period()),
         Ok(_) | Err(Error::NotFound) => Err(Error::invalid("goalId", common::REFERENCE_IS_UNKNOWN)),
         Err(error) => Err(error),
     }

@@ -385,9 +385,9 @@ pub(crate) mod tests {
 
     fn rules_of<T>(result: Result<T>) -> Vec<(String, Rule)> {
         match result.err().expect("refused") {
-            Error::Invalid { field, rule } => vec![(field, rule)],
+            Error::Invalid { field, rule, .. } => vec![(field, rule)],
             Error::SeveralInvalid(faults) => {
-                faults.into_iter().map(|FieldError { field, rule }| (field, rule)).collect()
+                faults.into_iter().map(|FieldError { field, rule, .. }| (field, rule)).collect()
             }
             other => panic!("{other}"),
         }

@@ -2,7 +2,7 @@
 
 use kernel::{
     Command, Result, command,
-    command::{line, number},
+    command::line,
     error::both,
     id::{CompetenceAnalysisId, OrganisationId, SkillRequirementId},
 };
@@ -11,7 +11,7 @@ use taxonomy::{Scheme, code};
 
 use crate::{
     analysis::CompetenceAnalysis,
-    scale::{LevelScale, MOST_STEPS},
+    scale::{LEVEL, LevelScale},
 };
 
 /// Krav på en färdighet i en roll.
@@ -42,7 +42,7 @@ command! {
             ("Rollens namn hos arbetsgivaren.", "What the role is called at the employer."),
         skill: String as "skill" [code(Scheme::Skill)]
             ("Kompetens: ett begrepp hos JobTech.", "Skill: JobTech concept id."),
-        level: i32 as "level" [number(1, MOST_STEPS)]
+        level: i32 as "level" [LEVEL]
             ("Nivå: den som rollen kräver, ett steg på analysens skala.", "Level: what the role demands, a step of the analysis's scale."),
     }
 }

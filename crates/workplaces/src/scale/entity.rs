@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use kernel::{
     Command, Result, command,
-    command::line,
-    error::{all, holds},
+    command::{Bound, line, number},
+    error::{all, holds, holds_with},
     id::{LevelScaleId, OrganisationId},
     text::sort_key,
 };
@@ -18,13 +18,16 @@ pub mod rules {
         SCALE_NEEDS_TWO_TO_TEN_STEPS: "En skala har 2–10 steg.", "A scale has 2–10 steps.";
         /// Each step has a name of its own.
         SCALE_STEPS_ARE_ALIKE: "Två steg heter likadant.", "Two steps have the same name.";
-        /// A level is the number of one of its scale's steps.
+        /// A level is the number of one of its scale's steps; detail: they.
         LEVEL_IS_OUTSIDE_THE_SCALE: "Skalan har inte så många steg.", "The scale does not have as many steps.";
     }
 }
 
 /// Most steps.
-pub(crate) const MOST_STEPS: i32 = 10;
+const MOST_STEPS: usize = 10;
+
+/// A level, which only its scale can hold to its steps.
+pub(crate) const LEVEL: Bound<i32> = number(i32::MIN, i32::MAX);
 
 /// Nivåskala.
 #[derive(Clone, Debug)]
@@ -59,11 +62,7 @@ impl LevelScale {
         let command = command.checked()?;
         let different: HashSet<String> = command.steps.iter().map(|step| sort_key(step)).collect();
         all([
-            holds(
-                (2..=MOST_STEPS as usize).contains(&command.steps.len()),
-                "steps",
-                rules::SCALE_NEEDS_TWO_TO_TEN_STEPS,
-            ),
+            holds((2..=MOST_STEPS).contains(&command.steps.len()), "steps", rules::SCALE_NEEDS_TWO_TO_TEN_STEPS),
             holds(different.len() == command.steps.len(), "steps", rules::SCALE_STEPS_ARE_ALIKE),
         ])?;
         let scale = Self { id, organisation: command.organisation, name: command.name, steps: command.steps };
@@ -73,10 +72,12 @@ impl LevelScale {
     /// Refuses a level that is none of its steps.
     ///
     /// # Errors
-    /// `Invalid { level, LEVEL_IS_OUTSIDE_THE_SCALE }`.
+    /// `Invalid { level, LEVEL_IS_OUTSIDE_THE_SCALE }`, which names the steps.
     pub fn must_have(&self, level: i32) -> Result<()> {
         let is_step = usize::try_from(level).is_ok_and(|level| (1..=self.steps.len()).contains(&level));
-        holds(is_step, "level", rules::LEVEL_IS_OUTSIDE_THE_SCALE)
+        holds_with(is_step, "level", rules::LEVEL_IS_OUTSIDE_THE_SCALE, || {
+            format!("1–{}: {}", self.steps.len(), self.steps.join(", "))
+        })
     }
 }
 
@@ -107,7 +108,10 @@ mod tests {
         assert_eq!(rule(&["Kan", "kan"]), Some(rules::SCALE_STEPS_ARE_ALIKE));
         let scale = define(&["Kan inte", "Kan"]).expect("a scale");
         assert!(scale.must_have(1).is_ok() && scale.must_have(2).is_ok());
-        assert!(scale.must_have(0).is_err() && scale.must_have(3).is_err() && scale.must_have(-1).is_err());
+        for outside in [-1, 0, 3] {
+            let Err(Error::Invalid { detail, .. }) = scale.must_have(outside) else { panic!("{outside}") };
+            assert_eq!(detail.sv, "1–2: Kan inte, Kan", "{outside}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod entity;
 mod repo;
 mod service;
 
-pub(crate) use entity::MOST_STEPS;
+pub(crate) use entity::LEVEL;
 pub use entity::{DefineLevelScale, LevelScale, rules};
 pub use repo::Column as LevelScaleColumn;
 pub use service::LevelScales;

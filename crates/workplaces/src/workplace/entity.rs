@@ -166,7 +166,7 @@ pub(crate) mod tests {
     fn a_workplace_has_its_first_and_its_last_day() {
         let mut workplace = workplace();
         let rule = |result: Result<Event>| match result.expect_err("refused") {
-            Error::Invalid { field, rule } => (field, rule),
+            Error::Invalid { field, rule, .. } => (field, rule),
             other => panic!("{other}"),
         };
         let (early, ahead) = (day("2021-01-10"), day("2026-09-02"));

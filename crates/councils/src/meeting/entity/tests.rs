@@ -113,6 +113,16 @@ fn who_was_convened_is_told_in_time_of_another_day() {
 }
 
 #[test]
+fn a_meeting_is_on_the_day_that_it_is_in_sweden() {
+    let early = CouncilMeeting { starts_at: at("2026-12-31T23:30:00Z"), ..meeting() };
+    assert_eq!((early.meets_on(), early.year()), (day("2027-01-01"), 2027));
+    let mut convened = CouncilMeeting { status: CouncilMeetingStatus::Convened, ..early };
+    let now = at("2027-01-02T08:00:00Z");
+    assert_eq!(rule(convened.open(at("2026-12-31T22:59:00Z"), now)), rules::MEETS_ON_ANOTHER_DAY);
+    convened.open(at("2026-12-31T23:35:00Z"), now).expect("opened");
+}
+
+#[test]
 fn a_meeting_is_opened_on_its_day_and_closed_with_everything_settled() {
     let now = at("2020-08-02T08:00:00Z");
     let mut convened = CouncilMeeting { status: CouncilMeetingStatus::Convened, ..meeting() };

@@ -5,6 +5,7 @@ use kernel::{
     command::{REASON, text},
     error::{all, holds, required_text, rules as common},
     id::{AgendaItemId, CouncilId, CouncilMeetingId, ItemNoteId, MembershipId, OrganisationId},
+    machine::Step,
     text_enum,
 };
 use store::Event;
@@ -52,6 +53,24 @@ impl ItemNoteKind {
         matches!(self, Self::Away | Self::Disqualified)
     }
 }
+
+text_enum! {
+    pub enum ItemNoteStatus ("Anteckningens status.", "Status of a note.") {
+        Standing = "STANDING" ("Gäller", "Stands"),
+        Withdrawn = "WITHDRAWN" ("Återtagen", "Withdrawn"),
+    }
+}
+
+text_enum! {
+    /// Steg i en antecknings livslopp.
+    pub enum ItemNoteVerb {
+        Withdraw = "withdraw" ("återta", "withdraw", ("med skäl", "with a reason")),
+    }
+}
+
+/// The state machine.
+pub const TRANSITIONS: &[Step<ItemNoteStatus, ItemNoteVerb>] =
+    &[(ItemNoteStatus::Standing, ItemNoteVerb::Withdraw, ItemNoteStatus::Withdrawn)];
 
 /// Anteckning: one row a mandate, item and kind. Read as its meeting is.
 #[derive(Clone, Debug)]
@@ -168,6 +187,11 @@ impl ItemNote {
 
     /// Whether it is not withdrawn.
     pub fn stands(&self) -> bool {
-        self.withdrawn_reason.is_none()
+        self.status() == ItemNoteStatus::Standing
+    }
+
+    /// Its status, which its reason tells.
+    pub const fn status(&self) -> ItemNoteStatus {
+        if self.withdrawn_reason.is_some() { ItemNoteStatus::Withdrawn } else { ItemNoteStatus::Standing }
     }
 }

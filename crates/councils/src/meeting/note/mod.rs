@@ -4,7 +4,9 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{ItemNote, ItemNoteKind, RecordItemNote, WithdrawItemNote, rules};
+pub use entity::{
+    ItemNote, ItemNoteKind, ItemNoteStatus, ItemNoteVerb, RecordItemNote, TRANSITIONS, WithdrawItemNote, rules,
+};
 pub use repo::Column as ItemNoteColumn;
 pub use service::ItemNotes;
 pub(super) use service::{noted, noted_at};

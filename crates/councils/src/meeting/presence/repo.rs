@@ -1,7 +1,10 @@
 //! How presence at a meeting is stored.
 
 use access::Action;
-use kernel::{Result, id::CouncilMeetingId};
+use kernel::{
+    Result,
+    id::{CouncilMeetingId, MembershipId},
+};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
@@ -27,6 +30,11 @@ impl MeetingPresence {
     /// Those of a meeting.
     pub(in crate::meeting) fn of_meeting(meeting: CouncilMeetingId) -> Filter<Column> {
         Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
+    }
+
+    /// Those of a mandate, at whatever meeting.
+    pub(super) fn of_mandate(mandate: MembershipId) -> Filter<Column> {
+        Filter::Is(Column::MembershipId, Compare::Eq(mandate.as_str().into()))
     }
 }
 

@@ -4,12 +4,19 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use chrono::NaiveDate;
-use kernel::{Error, Id, Result, id::CouncilMeetingId};
+use kernel::{
+    Error, Id, Period, Result,
+    id::{CouncilMeetingId, MembershipId},
+};
 use store::{Db, RecordReader, Tx};
 
 use super::entity::{MeetingPresence, RecordPresence, rules};
 use crate::{
-    meeting::{decision, entity::CouncilMeeting, note, vote},
+    meeting::{
+        decision,
+        entity::{CouncilMeeting, CouncilMeetingStatus},
+        note, vote,
+    },
     membership::Membership,
 };
 
@@ -87,6 +94,31 @@ pub(in crate::meeting) async fn strays(tx: &mut Tx, meeting: &CouncilMeeting, da
     let is_held = |id| held.iter().any(|mandate| mandate.id == id);
     let recorded = recorded(tx, meeting.id).await?;
     Ok(recorded.iter().filter(|one| !is_held(one.membership) || one.serves_for.is_some_and(|id| !is_held(id))).count())
+}
+
+/// The day of a meeting whose approved minutes tell who sat for `mandate` on one of `days`. What tells it and is not approved yet is
+/// approved anew.
+///
+/// # Errors
+/// `Conflict` where somebody approves meanwhile; `Unavailable`, `Broken`.
+pub(crate) async fn told_in_minutes(tx: &mut Tx, mandate: MembershipId, days: Period) -> Result<Option<NaiveDate>> {
+    let presences = tx.look_through::<MeetingPresence>(MeetingPresence::of_mandate(mandate)).await?;
+    if presences.is_empty() {
+        return Ok(None);
+    }
+    let ids: Vec<CouncilMeetingId> = presences.iter().map(|one| one.meeting).collect();
+    let mut meetings = tx.look_through::<CouncilMeeting>(CouncilMeeting::among(&ids)).await?;
+    meetings.retain(|meeting| days.contains(meeting.meets_on()));
+    let approved = meetings.iter().find(|meeting| meeting.status == CouncilMeetingStatus::MinutesApproved);
+    if let Some(approved) = approved {
+        return Ok(Some(approved.meets_on()));
+    }
+    for mut meeting in meetings {
+        if meeting.rewrite() {
+            tx.update(&mut meeting).await?;
+        }
+    }
+    Ok(None)
 }
 
 async fn held_on(tx: &mut Tx, meeting: &CouncilMeeting, day: NaiveDate) -> Result<Vec<Membership>> {

@@ -1,8 +1,8 @@
 //! How an access token is shown: all but its secret, which is not kept.
 
 use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
-use kernel::Label;
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use kernel::{Label, command::Enumeration};
 use library::{
     AccessToken,
     access_token::{self, AccessTokenColumn as C},
@@ -40,11 +40,12 @@ impl Fields for AccessTokenFields {
             F::text("purpose", C::Purpose, |row| &row.purpose,
                 ("Ändamål: vad den är till för, och varför personuppgifter läses med den.", "Purpose: what it is for, and why personal data is read by it.")),
             F::computed::<Vec<String>>("questions", |row| row.questions.clone(),
-                ("Frågor som den får ställa, efter adress.", "Questions it may ask, by address.")),
+                ("Frågor som den får ställa, efter adress.", "Questions it may ask, by address.")).showing(Shown::Texts),
             F::choice("role", C::Role, |row| row.role,
                 ("Rollen som den verkar i, så länge skaparen har den.", "The role it acts in, while its creator holds it.")),
             F::resolved::<AccessTokenStatus>("status",
-                ("Status i dag.", "Status today."), |node, ctx| Box::pin(async move { Ok(Choice(node.row().status(app(ctx).db.clock().today()))) })),
+                ("Status i dag.", "Status today."), |node, ctx| Box::pin(async move { Ok(Choice(node.row().status(app(ctx).db.clock().today()))) }))
+                .showing(Shown::Choice(const { &Enumeration::of::<access_token::AccessTokenStatus>() })),
             F::date("expiresOn", C::ExpiresOn, |row| row.expires_on,
                 ("Sista dag: den sista då nyckeln kan användas.", "Last day: the last on which it can be used.")).filtered().ordered(),
             F::maybe_date("lastUsedOn", C::LastUsedOn, |row| row.last_used_on,

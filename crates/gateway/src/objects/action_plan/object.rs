@@ -1,15 +1,17 @@
 //! How an action plan is shown.
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table,
+};
 use industry_councils::{
     ActionPlan,
-    action_plan::{self, ActionPlanColumn as C},
+    action_plan::{self, ActionPlanColumn as C, ScoreWeights},
     need_score::Grounds,
     plan_goal::PlanGoalColumn,
     plan_priority::PlanPriorityColumn,
 };
-use kernel::Label;
+use kernel::{Command, Label};
 use store::{Family, Filter};
 
 use crate::objects::{
@@ -66,6 +68,8 @@ impl Fields for ActionPlanFields {
         en: "Action plan: what a council has decided to work for in a year, version by version.",
     };
 
+    const TITLE: &'static str = "title edition status";
+
     const FIRST: &'static [&'static str] = &[
         "title",
         "council",
@@ -104,7 +108,7 @@ impl Fields for ActionPlanFields {
             F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),
                 ("Uppföljning: vad planen ledde till.", "Follow-up: what came of the plan.")),
             F::computed::<ScoreGrounds>("weights", |row| Grounds::from(row.weights).into(),
-                ("Vikter för rangordning av behov.", "Weights for the ranking of needs.")),
+                ("Vikt: varje grunds, för rangordning av behov.", "Weight: of each ground, for the ranking of needs.")).showing(Shown::Group(ScoreWeights::TABLE)),
             F::int("priorityCount", C::Priorities, |row| row.priorities, ("Antal prioriteringar.", "Number of priorities.")).filtered(),
             F::int("goalCount", C::Goals, |row| row.goals, ("Antal mätbara mål.", "Number of measurable goals.")).filtered(),
             F::computed_of("heldOn", |row, day: Date| row.held_on(day.0),

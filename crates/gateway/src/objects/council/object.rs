@@ -115,7 +115,7 @@ impl Fields for CouncilFields {
             F::resolved::<EqualityFollowUp>("equality",
                 ("Jämställdhetsuppföljning: kvinnors andel av deltagarna under rådet mot deras andel av arbetsstyrkan hos de organisationer som deltar, ur skyddade antal.", "Equality follow-up: women's share of the participants under the council against that of the workforce of the organisations that take part, by protected counts."), |node, ctx| Box::pin(equality(ctx, node, |rows| Followed::Councils(rows.iter().map(|row| row.id).collect()), |row| row.id.as_str())))
                 .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt.", "That organisation's part only, which it sees exactly itself.")),
-            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")).filtered(),
             F::one::<CouncilObject>("parent", C::ParentId, |council| council.parent,
                 ("Överordnat råd.", "Parent council.")).by_id(),

@@ -27,7 +27,7 @@ impl Fields for CouncilSeatFields {
         sv: "Rådsplats: en plats i ett råd eller branschråd, vem som än innehar den; vakant mellan mandaten.",
         en: "Council seat: a place in a council or an industry council, whoever holds it; vacant between mandates.",
     };
-    const TITLE: &'static str = "council { id name } industryCouncil { id name } kind openedOn";
+    const TITLE: &'static str = "industryCouncil { id name } council { id name } kind name openedOn";
 
     const FIRST: &'static [&'static str] =
         &["council", "industryCouncil", "kind", "name", "openedOn", "closedOn", "mandates"];

@@ -7,7 +7,7 @@ use education_supply::{
     event::EducationEventColumn,
     offering::{self, EducationOfferingColumn as C},
 };
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
 use kernel::Label;
 use store::{Compare, Family, Filter};
 use taxonomy::Scheme;
@@ -66,7 +66,7 @@ impl Fields for EducationOfferingFields {
             F::code("seqf", C::SeqfCode, Scheme::Seqf, |row| row.content.seqf.as_ref(),
                 ("Nivå i SeQF.", "SeQF level.")).filtered(),
             F::computed::<Option<f64>>("credits", |row| row.content.credits_hundredths.map(|n| f64::from(n) / 100.0),
-                ("Poäng, av sitt eget slag.", "Credits, of their own kind.")).looking_at(&[C::CreditsHundredths]),
+                ("Poäng, av sitt eget slag.", "Credits, of their own kind.")).looking_at(&[C::CreditsHundredths]).showing(Shown::Decimal),
             F::maybe_choice("creditSystem", C::CreditSystem, |row| row.content.credit_system,
                 ("Slag av poäng.", "Kind of credits.")).filtered(),
             F::yes_no("isVocational", C::IsVocational, |row| row.content.is_vocational,

@@ -29,6 +29,7 @@ use crate::objects::{
     principle_measure::PrincipleMeasureObject,
     procurement::ProcurementObject,
     project::ProjectObject,
+    project_target::ProjectTargetObject,
     statistics::{EffortCounts, EqualityFollowUp, enrolment_counts, equality, outcome_counts},
 };
 use workplaces::spread::LearningSpreadColumn;
@@ -88,7 +89,7 @@ impl Fields for EffortFields {
                 ("Tillgänglighet: hur den görs möjlig för varje deltagare.", "Accessibility: how it is made to work for every participant.")),
             F::maybe_text("evidence", C::Evidence, |row| row.evidence.as_deref(),
                 ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.", "Evidence: what speaks for its way of working, such as research, and where that is said.")),
-            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittad för demonstration.", "Invented for the demonstration.")),
             F::instant("createdAt", C::CreatedAt, |row| row.created_at,
                 ("Skapad, tidpunkten.", "Made, the instant.")).ordered(),
@@ -98,6 +99,8 @@ impl Fields for EffortFields {
                 ("Råd: det som navet hör till.", "Council: the one the hub belongs to.")).by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som betalar.", "Project: the one that pays.")).filtered().by_id(),
+            F::one::<ProjectTargetObject>("target", C::TargetId, |row| row.target,
+                ("Projektmål: det av projektets mål som insatsen tjänar.", "Project target: the one of the project's that the effort serves.")).by_id(),
             F::one::<OrganisationObject>("provider", C::ProviderId, |row| row.provider,
                 ("Anordnare.", "Provider.")).filtered().by_id(),
             F::many::<OccasionObject>("occasions", Family::Column(OccasionColumn::EffortId),

@@ -53,7 +53,7 @@ impl Fields for EnrolmentFields {
                 ("Närvaro, minuter.", "Attendance, minutes.")).filtered().ordered(),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till senaste steget.", "Reason for the latest step.")),
-            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittad för demonstration.", "Invented for the demonstration.")),
             F::resolved::<ParticipantObject>("participant",
                 ("Deltagare.", "Participant."), |node, ctx| Box::pin(async move { ParticipantObject::of(node, ctx, |row| row.participant, node.row().participation).await })).looking_at(&[]),

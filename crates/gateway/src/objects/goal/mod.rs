@@ -12,6 +12,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     queries: &[&BusinessGoalQuery],
     mutations,
     nodes: &[NodeKind::of::<BusinessGoalObject>()],
+    rules: &[workplaces::goal::rules::ALL],
     events: &["BusinessGoalSet"],
     ..Registration::NONE
 };

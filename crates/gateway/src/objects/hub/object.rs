@@ -50,7 +50,7 @@ impl Fields for HubFields {
             F::date("establishedOn", C::EstablishedOn, |row| row.established_on,
                 ("Inrättat den.", "Established on.")).filtered().ordered(),
             F::maybe_date("closedOn", C::ClosedOn, |row| row.closed_on, ("Nedlagt den.", "Closed on.")),
-            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::the::<CouncilObject>("council", C::CouncilId, |hub| hub.council,
                 ("Råd: det som navet arbetar för.", "Council: the one the hub works for.")).filtered().by_id(),

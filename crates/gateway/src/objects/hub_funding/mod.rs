@@ -14,6 +14,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<HubFundingObject>()],
     rules: &[competence_hub::funding::rules::ALL],
     enumerations: &[Enumeration::of::<competence_hub::funding::FundingKind>()],
-    events: &["HubFundingAdded"],
+    events: &["HubFundingAdded", "HubFundingChanged", "HubFundingFollowedUp"],
     ..Registration::NONE
 };

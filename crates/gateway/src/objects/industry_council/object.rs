@@ -6,7 +6,7 @@ use councils::{
     membership::MembershipColumn, seat::CouncilSeatColumn,
 };
 use graph::{
-    Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table,
+    Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table,
 };
 use industry_councils::{
     SignalAssessment,
@@ -51,14 +51,14 @@ impl Fields for IndustryCouncilFields {
             F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
             F::steps(|row| row.status, industry_council::TRANSITIONS),
             F::computed::<Vec<CodeValue>>("industries", |row| row.sni.iter().map(|code| CodeValue::new(Scheme::Sni2007, code)).collect(),
-                ("Bransch: en eller flera i SNI 2007.", "Industry: one or several of SNI 2007.")).looking_at(&[]),
+                ("Bransch: en eller flera i SNI 2007.", "Industry: one or several of SNI 2007.")).looking_at(&[]).showing(Shown::Told("label")),
             F::maybe_date("establishedOn", C::EstablishedOn, |row| row.established_on,
                 ("Inrättat den.", "Established on.")),
             F::maybe_text("decisionReference", C::DecisionReference, |row| row.decision_reference.as_deref(),
                 ("Beslutsreferens: det överordnade rådets beslut.", "Decision reference: the parent council's decision.")),
             F::one::<CouncilDecisionObject>("decision", C::DecisionId, |row| row.decision,
                 ("Rådsbeslut: det som branschrådet inrättades genom, inom din räckvidd. Äldre har bara sin referens.", "Council decision: the one by which the industry council was established, within your reach. Older ones have their reference alone.")).filtered(),
-            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::the::<CouncilObject>("council", C::CouncilId, |council| council.council,
                 ("Råd: det som inrättade branschrådet.", "Council: the one that established it.")).filtered().by_id(),

@@ -13,7 +13,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<ItemNoteObject>()],
     rules: &[councils::meeting::note::rules::ALL],
-    enumerations: &[Enumeration::of::<councils::meeting::note::ItemNoteKind>()],
+    enumerations: &[
+        Enumeration::of::<councils::meeting::note::ItemNoteKind>(),
+        Enumeration::of::<councils::meeting::note::ItemNoteStatus>(),
+    ],
     events: &["ItemNoteRecorded", "ItemNoteWithdrawn"],
     ..Registration::NONE
 };

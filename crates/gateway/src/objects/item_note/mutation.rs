@@ -37,6 +37,7 @@ pub fn mutations() -> Vec<MutationField> {
                     async move { ItemNotes::new(&app.db).withdraw(request, c.id, c.expected_version, &c.reason).await },
                 )
             },
-        ),
+        )
+        .taking(&["withdraw"]),
     ]
 }

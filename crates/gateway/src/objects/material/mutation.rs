@@ -2,10 +2,7 @@
 
 use access::Action;
 use graph::{Changed, MutationField};
-use workplaces::{
-    Materials,
-    material::{PublishMaterial, WithdrawMaterial},
-};
+use workplaces::material::{PublishMaterial, WithdrawMaterial};
 
 use super::object::LearningMaterialFields;
 use crate::app::Mutation;
@@ -21,10 +18,11 @@ pub fn mutations() -> Vec<MutationField> {
         LearningMaterialFields::mutation(
             "publishMaterial",
             &[Action::PublishMaterial],
-            ("Ge ut material att lära av: alla läser det.", "Publish a material to learn from: everyone reads it."),
-            |app, request, command: PublishMaterial| {
-                Box::pin(async move { Materials::new(&app.db).publish(request, command).await })
-            },
+            (
+                "Ge ut material att lära av: alla läser det. Den som leder ett projekt ger ut det som projektets yrkesnätverk delar.",
+                "Publish a material to learn from: everyone reads it. Who leads a project publishes what its networks share.",
+            ),
+            |app, request, command: PublishMaterial| Box::pin(app.materials.publish(request, command)),
         ),
         LearningMaterialFields::mutation(
             "withdrawMaterial",
@@ -34,9 +32,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Withdraw a material, with a reason; what is planned with it goes on.",
             ),
             |app, request, c: WithdrawMaterial| {
-                Box::pin(
-                    async move { Materials::new(&app.db).withdraw(request, c.id, c.expected_version, &c.reason).await },
-                )
+                Box::pin(async move { app.materials.withdraw(request, c.id, c.expected_version, &c.reason).await })
             },
         ),
     ]

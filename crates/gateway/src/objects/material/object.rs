@@ -10,7 +10,10 @@ use workplaces::{
     reflection::ReflectionColumn,
 };
 
-use crate::objects::{organisation::OrganisationObject, reflection::ReflectionObject};
+use crate::objects::{
+    organisation::OrganisationObject, professional_network::ProfessionalNetworkObject, project::ProjectObject,
+    reflection::ReflectionObject,
+};
 
 pub type LearningMaterialObject = Object<LearningMaterialFields>;
 pub type LearningMaterialFilter = FilterInput<LearningMaterialFields>;
@@ -56,6 +59,10 @@ impl Fields for LearningMaterialFields {
             F::maybe_date("withdrawnOn", C::WithdrawnOn, |row| row.withdrawn_on, ("Återtaget den.", "Withdrawn on.")),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
                 ("Organisation: utgivaren.", "Organisation: the publisher.")).filtered().by_id(),
+            F::one::<ProfessionalNetworkObject>("network", C::NetworkId, |row| row.network,
+                ("Yrkesnätverk: det som delar materialet.", "Professional network: the one that shares the material.")).filtered().by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
+                ("Projekt: det som startade nätverket.", "Project: the one that started the network.")).filtered().by_id(),
             F::many::<ReflectionObject>("reflections", Family::Column(ReflectionColumn::MaterialId),
                 ("Reflektioner över materialet, inom din räckvidd.", "Reflections on the material, within your reach.")),
             F::changed_since(),

@@ -25,7 +25,7 @@ impl Fields for MeetingPresenceFields {
         sv: "Närvaro: ett mandat vid ett rådsmöte, som ordinarie, ersättare eller adjungerad.",
         en: "Presence: a mandate at a council's meeting, as an ordinary member, substitute or co-opted.",
     };
-    const TITLE: &'static str = "organisation { id name } meeting { id title meetsOn } standing function";
+    const TITLE: &'static str = "organisation { id name } meeting { id title meetsOn } standing function attended";
 
     const FIRST: &'static [&'static str] =
         &["organisation", "meeting", "attended", "standing", "servesFor", "function"];

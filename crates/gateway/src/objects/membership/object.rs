@@ -37,7 +37,8 @@ impl Fields for MembershipFields {
         sv: "Ledamotskap: en organisations plats i ett råd, från inbjudan till mandatets slut.",
         en: "Membership: an organisation's seat in a council, from invitation to the mandate's end.",
     };
-    const TITLE: &'static str = "organisation { id name } council { id name } seat";
+    const TITLE: &'static str =
+        "organisation { id name } industryCouncil { id name } council { id name } seat standing mandateFrom";
 
     const FIRST: &'static [&'static str] = &[
         "organisation",

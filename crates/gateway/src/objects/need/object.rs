@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object, Result};
 use competence_hub::{need_effort::NeedEffortColumn, triage::TriageColumn};
 use councils::meeting::agenda::AgendaItemColumn;
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
 use industry_councils::{
     NeedScore,
     endorsement::EndorsementColumn,
@@ -93,12 +93,12 @@ impl Fields for NeedFields {
             F::maybe_date("endorsedOn", C::EndorsedOn, |row| row.endorsed_on,
                 ("Förankrat den: första gången.", "Endorsed on: the first time.")).filtered(),
             F::computed::<Option<i64>>("decisionLeadDays", |row| { let need = row; need.endorsed_on.map(|day| (day - need.reported_on).num_days()) },
-                ("Dagar till förankring: från anmälan till första förankring.", "Days to endorsement: from report to first endorsement.")),
+                ("Dagar till förankring: från anmälan till första förankring.", "Days to endorsement: from report to first endorsement.")).showing(Shown::Number),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till senaste steget.", "Reason for the latest step.")),
             F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),
                 ("Vad uppföljningen visade: när behovet är tillgodosett, helt eller delvis.", "What the follow-up showed: where the need is met, wholly or in part.")),
-            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::the::<CouncilObject>("council", C::CouncilId, |need| need.council,
                 ("Råd: det vars bild behovet är en del av.", "Council: the one whose picture the need is part of.")).filtered().by_id(),

@@ -1,7 +1,7 @@
 //! How the score of a need is shown.
 
 use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Asked, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
 use industry_councils::{
     NeedScore,
     need_score::{Grounds, NeedScoreColumn as C},
@@ -35,7 +35,7 @@ impl Fields for NeedScoreFields {
     };
     const TITLE: &'static str = "need { id title } score scoredOn";
 
-    const FIRST: &'static [&'static str] = &["need", "score", "rationale", "scoredOn", "plan"];
+    const FIRST: &'static [&'static str] = &["need", "score", "terms", "rationale", "scoredOn", "plan"];
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
@@ -45,7 +45,7 @@ impl Fields for NeedScoreFields {
             F::computed::<i32>("recomputed", |row| row.recomputed(),
                 ("Poängen räknad på nytt ur sparade indata och vikter.", "The score reckoned again from the stored inputs and weights.")),
             F::computed::<Vec<ScoreTerm>>("terms", terms,
-                ("Termer: en för varje grund, med förklaring.", "Terms: one for each ground, with an explanation.")),
+                ("Termer: en för varje grund, med förklaring.", "Terms: one for each ground, with an explanation.")).showing(Shown::Told("explanation")),
             F::computed::<ScoreGrounds>("inputs", |row| row.inputs.into(),
                 ("Indata: ett tal för varje grund.", "Inputs: a number for each ground.")),
             F::computed::<ScoreGrounds>("weights", |row| Grounds::from(row.weights).into(),

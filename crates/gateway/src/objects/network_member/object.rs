@@ -1,8 +1,14 @@
 //! How a network member is shown.
 
-use efforts::enrolment::EnrolmentColumn;
-use graph::{Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, table};
+use async_graphql::Context;
+use efforts::{Effort, effort::EffortColumn, enrolment::EnrolmentColumn};
+use graph::{
+    Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table,
+    context::{caller, reader},
+    table,
+};
 use kernel::{Label, id::kind};
+use store::Filter;
 use workplaces::{NetworkMember, network_member::NetworkMemberColumn as C};
 
 use crate::objects::{
@@ -15,6 +21,13 @@ pub type NetworkMemberFilter = FilterInput<NetworkMemberFields>;
 pub type NetworkMemberOrder = OrderInput<NetworkMemberFields>;
 
 type F = Field<NetworkMemberFields>;
+
+/// Enrolments in efforts that are for the role of the member's network.
+fn of_the_role(ctx: &Context<'_>) -> Filter<EnrolmentColumn> {
+    let for_it = Filter::Under(EffortColumn::SsykCode, NetworkMember::role());
+    let efforts = reader::<Effort>(ctx).set(&caller(ctx).request, &for_it, EffortColumn::Id);
+    Filter::InSet(EnrolmentColumn::EffortId, efforts)
+}
 
 /// The fields of [`NetworkMember`].
 pub struct NetworkMemberFields;
@@ -52,6 +65,12 @@ impl Fields for NetworkMemberFields {
                 ("Medlem den dagen.", "A member on that day.")),
             F::where_some_by::<EnrolmentObject>("someEnrolment", C::ParticipantId, EnrolmentColumn::ParticipantId,
                 ("Personen har någon anmälan inom din räckvidd som uppfyller detta.", "The person has some enrolment within your reach that fulfils this.")),
+            F::where_some_alike::<EnrolmentObject>("someEnrolmentOfRole", C::ParticipantId, EnrolmentColumn::ParticipantId, of_the_role,
+                ("Personen har någon anmälan inom din räckvidd till en insats för nätverkets yrkesgrupp, eller en under den, som uppfyller detta.",
+                 "The person has some enrolment within your reach in an effort for the network's occupation group, or one under it, that fulfils this.")),
+            F::where_some_alike::<EnrolmentObject>("someColleagueEnrolmentOfRole", C::OrganisationId, EnrolmentColumn::OrganisationId, of_the_role,
+                ("Någon hos organisationen har en anmälan inom din räckvidd till en insats för nätverkets yrkesgrupp, eller en under den, som uppfyller detta.",
+                 "Someone at the organisation has an enrolment within your reach in an effort for the network's occupation group, or one under it, that fulfils this.")),
         ])
     }
 }

@@ -110,7 +110,7 @@ impl Fields for OrganisationFields {
                 ("Kommun: där organisationen har sitt säte.", "Municipality: where the organisation has its seat.")).filtered(),
             F::instant("registeredAt", C::CreatedAt, |row| row.created_at,
                 ("Registrerad, tidpunkten.", "Registered, the instant.")).ordered(),
-            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittad för demonstration.", "Invented for the demonstration.")).filtered(),
             F::many_as_of::<OrganisationNameObject>("names", Family::Column(OrganisationNameColumn::OrganisationId), OrganisationName::as_of,
                 ("Namn genom tiderna.", "Names through time."), ("Namnet den dagen.", "The name on that day.")),

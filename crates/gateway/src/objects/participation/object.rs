@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_graphql::{Context, Object, Result, SimpleObject};
 use efforts::{enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect,
+    Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Shown, Table, connect,
     context::caller, table,
 };
 use kernel::{
@@ -80,7 +80,7 @@ impl Fields for ParticipationFields {
             F::maybe_date("resultsClearedOn", C::ResultsClearedOn, |row| row.results_cleared_on,
                 ("Senaste återinträde: resultat som observerats före den dagen räknas inte längre.", "Latest return: outcomes observed before this day no longer count.")),
             F::computed::<Option<Date>>("followUpDueOn", |row| row.follow_up_due_on().map(Date),
-                ("Uppföljning tidigast: sex månader efter att personen slutat.", "Earliest follow-up: six months after leaving.")),
+                ("Uppföljning tidigast: sex månader efter att personen slutat.", "Earliest follow-up: six months after leaving.")).showing(Shown::Date),
             F::choice("sex", C::Sex, |row| row.entry.sex, ("Kön.", "Sex.")).filtered(),
             F::maybe_int("birthYear", C::BirthYear, |row| row.entry.birth_year, ("Födelseår.", "Year of birth.")),
             F::maybe_int("ageAtEntry", C::AgeAtEntry, |row| row.entry.age_at_entry,
@@ -88,7 +88,7 @@ impl Fields for ParticipationFields {
             F::choice("employmentSituation", C::EmploymentSituation, |row| row.entry.employment_situation,
                 ("Sysselsättning: den vid start.", "Employment situation: the one at entry.")).filtered(),
             F::computed::<bool>("employedAtEntry", |row| row.entry.employment_situation.is_employed(),
-                ("Räknas som sysselsatt vid start: varslade och permitterade också.", "Counts as employed at entry: under notice and furloughed too.")),
+                ("Räknas som sysselsatt vid start: varslade och permitterade också.", "Counts as employed at entry: under notice and furloughed too.")).showing(Shown::YesNo),
             F::yes_no("inEducation", C::InEducation, |row| row.entry.in_education,
                 ("I utbildning: vid start.", "In education: at entry.")).filtered(),
             F::code("sunLevel", C::SunLevelCode, Scheme::Sun2020Level, |row| row.entry.sun_level.as_ref(),
@@ -101,7 +101,7 @@ impl Fields for ParticipationFields {
                 ("Arbetsgivarens bransch: SNI 2007.", "The employer's industry: SNI 2007.")).filtered(),
             F::yes_no("isComplete", C::IsComplete, |row| row.is_complete,
                 ("Fullständiga uppgifter: räknas i indikatorerna, inte bara i totalen.", "Complete data: counts in the indicators, not only in the grand total.")).filtered(),
-            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::resolved::<ParticipantObject>("participant",
                 ("Deltagare.", "Participant."), |node, ctx| Box::pin(async move { ParticipantObject::of(node, ctx, |row| row.participant, Some(node.row().id)).await })).looking_at(&[]),

@@ -4,7 +4,9 @@ use graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Table, table
 use kernel::Label;
 use projects::principle_measure::{self, PrincipleMeasureColumn as C};
 
-use crate::objects::{effort::EffortObject, organisation::OrganisationObject, project::ProjectObject};
+use crate::objects::{
+    effort::EffortObject, organisation::OrganisationObject, project::ProjectObject, project_target::ProjectTargetObject,
+};
 
 pub type HorizontalPrinciple = Choice<principle_measure::HorizontalPrinciple>;
 pub type PrincipleMeasureObject = Object<PrincipleMeasureFields>;
@@ -45,6 +47,8 @@ impl Fields for PrincipleMeasureFields {
                 ("Insats: den som genomför åtgärden, inom din räckvidd.", "Effort: the one that carries it out, within your reach.")),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |measure| measure.organisation,
                 ("Organisation: där åtgärden görs.", "Organisation: where it is done.")).by_id(),
+            F::one::<ProjectTargetObject>("target", C::TargetId, |measure| measure.target,
+                ("Projektmål: det som åtgärden tjänar.", "Project target: the one that it serves.")).by_id(),
             F::searched(C::WordsKey),
         ])
     }

@@ -7,13 +7,15 @@ use store::{Family, Filter};
 use taxonomy::Scheme;
 use workplaces::{
     NetworkMember,
+    material::MaterialColumn,
     meeting::LearningMeetingColumn,
     network::{self, ProfessionalNetworkColumn as C},
     network_member::NetworkMemberColumn,
 };
 
 use crate::objects::{
-    learning_meeting::LearningMeetingObject, network_member::NetworkMemberObject, project::ProjectObject,
+    learning_meeting::LearningMeetingObject, material::LearningMaterialObject, network_member::NetworkMemberObject,
+    project::ProjectObject,
 };
 
 pub type ProfessionalNetworkStatus = Choice<network::NetworkStatus>;
@@ -35,7 +37,8 @@ impl Fields for ProfessionalNetworkFields {
         en: "Professional network: people of one role, from several organisations.",
     };
 
-    const FIRST: &'static [&'static str] = &["name", "role", "ssyk", "status", "statusReason", "members", "meetings"];
+    const FIRST: &'static [&'static str] =
+        &["name", "role", "ssyk", "status", "statusReason", "members", "meetings", "materials"];
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
@@ -59,6 +62,8 @@ impl Fields for ProfessionalNetworkFields {
                 ("Medlemmar, inom din räckvidd: organisationen ser sina, projektet alla.", "Members, within your reach: an organisation sees its own, the project all."), ("Medlemmar den dagen.", "Members on that day.")),
             F::many::<LearningMeetingObject>("meetings", Family::Column(LearningMeetingColumn::NetworkId),
                 ("Lärmöten som nätverket har.", "Learning meetings of the network.")),
+            F::many::<LearningMaterialObject>("materials", Family::Column(MaterialColumn::NetworkId),
+                ("Material som nätverket delar.", "Materials that the network shares.")),
             F::changed_since(),
             F::searched(C::WordsKey),
             F::where_some::<NetworkMemberObject>("someMember", NetworkMemberColumn::NetworkId,

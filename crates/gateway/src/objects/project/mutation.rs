@@ -17,7 +17,7 @@ impl Changed for ProjectFields {
 fn in_card(error: Error) -> Error {
     let within = |field: String| format!("card.{field}");
     match error {
-        Error::Invalid { field, rule } if field != "input" => Error::invalid(within(field), rule),
+        Error::Invalid { field, rule, detail } if field != "input" => Error::invalid_with(within(field), rule, detail),
         Error::SeveralInvalid(errors) => {
             let told = errors.into_iter().map(|error| FieldError { field: within(error.field), ..error });
             Error::SeveralInvalid(told.collect())

@@ -155,7 +155,7 @@ impl Fields for ProjectFields {
                 ("Källa: var det som står på kortet är sagt.", "Source: where what the card says is said.")),
             F::maybe_text("sourceUrl", C::SourceUrl, |row| row.card.source_url.as_deref(),
                 ("Källans webbadress.", "The source's address on the web.")),
-            F::yes_no("demonstration", C::Demonstration, |row| row.demonstration,
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittat för demonstration.", "Invented for the demonstration.")),
             F::many_as_of::<ProjectPartnerObject>("partners", Family::Column(ProjectPartnerColumn::ProjectId), ProjectPartner::valid_on,
                 ("Projektparter: vilka som bär projektet eller deltar i det.", "Project partners: who carries the project or takes part in it."), ("Parter den dagen.", "Partners on that day.")),

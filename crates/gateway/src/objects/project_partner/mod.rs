@@ -13,6 +13,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<ProjectPartnerObject>()],
     enumerations: &[Enumeration::of::<projects::partner::Part>()],
-    events: &["ProjectPartnerAdded", "ProjectPartnerChanged"],
+    events: &["ProjectPartnerAdded", "ProjectPartnerChanged", "ProjectPartnerFollowedUp"],
     ..Registration::NONE
 };

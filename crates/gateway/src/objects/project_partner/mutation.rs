@@ -4,7 +4,7 @@ use access::Action;
 use graph::{Changed, MutationField};
 use projects::{
     ProjectPartners,
-    partner::{AddPartner, ChangePartner},
+    partner::{AddPartner, ChangePartner, FollowUpPartner},
 };
 
 use super::object::ProjectPartnerFields;
@@ -35,6 +35,14 @@ pub fn mutations() -> Vec<MutationField> {
             ),
             |app, request, command: ChangePartner| {
                 Box::pin(async move { ProjectPartners::new(&app.db).change(request, command).await })
+            },
+        ),
+        ProjectPartnerFields::mutation(
+            "followUpProjectPartner",
+            &[Action::ManageProject],
+            ("Följ upp projektpart: vad som kom av dess del.", "Follow up a project partner: what came of its part."),
+            |app, request, command: FollowUpPartner| {
+                Box::pin(async move { ProjectPartners::new(&app.db).follow_up(request, command).await })
             },
         ),
     ]

@@ -19,6 +19,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<projects::target::EffectLevel>(),
         Enumeration::of::<projects::target::TargetHorizon>(),
     ],
-    events: &["ProjectTargetChanged", "ProjectTargetSet"],
+    events: &["ProjectTargetChanged", "ProjectTargetFollowedUp", "ProjectTargetSet"],
     ..Registration::NONE
 };

@@ -4,7 +4,7 @@ use access::Action;
 use graph::{Changed, MutationField};
 use projects::{
     ProjectTargets,
-    target::{ChangeTarget, SetTarget},
+    target::{ChangeTarget, FollowUpTarget, SetTarget},
 };
 
 use super::object::ProjectTargetFields;
@@ -32,6 +32,14 @@ pub fn mutations() -> Vec<MutationField> {
             ("Ändra projektmål: talet eller orden.", "Change a project target: its figure or its words."),
             |app, request, command: ChangeTarget| {
                 Box::pin(async move { ProjectTargets::new(&app.db).change(request, command).await })
+            },
+        ),
+        ProjectTargetFields::mutation(
+            "followUpProjectTarget",
+            &[Action::ManageProject],
+            ("Följ upp projektmål: vad som nåddes.", "Follow up a project target: what was reached."),
+            |app, request, command: FollowUpTarget| {
+                Box::pin(async move { ProjectTargets::new(&app.db).follow_up(request, command).await })
             },
         ),
     ]

@@ -1,10 +1,15 @@
 //! How a project target is shown.
 
-use graph::{Choice, Field, Fields, FilterInput, IntFilter, Object, OrderInput, Table, table};
+use efforts::effort::EffortColumn;
+use graph::{Choice, Field, Fields, FilterInput, IntFilter, Object, OrderInput, Shown, Table, table};
 use kernel::Label;
-use projects::target::{self, ProjectTargetColumn as C};
+use projects::{
+    principle_measure::PrincipleMeasureColumn,
+    target::{self, ProjectTargetColumn as C},
+};
+use store::Family;
 
-use crate::objects::project::ProjectObject;
+use crate::objects::{effort::EffortObject, principle_measure::PrincipleMeasureObject, project::ProjectObject};
 
 pub type ProjectTargetKind = Choice<target::TargetKind>;
 pub type ProjectTargetObject = Object<ProjectTargetFields>;
@@ -32,7 +37,7 @@ impl Fields for ProjectTargetFields {
             F::choice("kind", C::Kind, |row| row.kind,
                 ("Slag av mål: vad målet räknar.", "Kind of target: what it counts.")).filtered().ordered(),
             F::computed::<Option<i64>>("value", |row| row.value,
-                ("Målvärde: personer, organisationer, timmar eller insatser, som `kind` säger.", "Target value: people, organisations, hours or efforts, as `kind` says.")),
+                ("Målvärde: personer, organisationer, timmar eller insatser, som `kind` säger.", "Target value: people, organisations, hours or efforts, as `kind` says.")).showing(Shown::Number),
             F::choice("precision", C::PrecisionOfValue, |row| row.precision,
                 ("Hur exakt målvärdet är.", "How exact the target value is.")),
             F::maybe_text("statement", C::Statement, |row| row.statement.as_deref(), ("Målet i ord.", "The target in words.")),
@@ -42,8 +47,18 @@ impl Fields for ProjectTargetFields {
                 ("På vilken nivå målet verkar.", "At which level the target works.")),
             F::maybe_choice("horizon", C::Horizon, |row| row.horizon,
                 ("Hur snart målet ska nås.", "How soon the target is to be reached.")),
+            F::computed::<Option<i64>>("reached", |row| row.reached,
+                ("Nått värde: så många av det som `kind` säger, vid senaste uppföljningen.", "Value reached: so many of what `kind` says, when last followed up.")),
+            F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),
+                ("Uppföljning: vad som kom av det.", "Follow-up: what came of it.")),
+            F::maybe_date("followedUpOn", C::FollowedUpOn, |row| row.followed_up_on,
+                ("Uppföljd den.", "Followed up on.")).filtered(),
             F::the::<ProjectObject>("project", C::ProjectId, |target| target.project,
                 ("Projekt.", "Project.")).by_id(),
+            F::many::<EffortObject>("efforts", Family::Column(EffortColumn::TargetId),
+                ("Insatser som tjänar målet, inom din räckvidd.", "Efforts that serve the target, within your reach.")),
+            F::many::<PrincipleMeasureObject>("principleMeasures", Family::Column(PrincipleMeasureColumn::TargetId),
+                ("Åtgärder för de horisontella principerna som tjänar målet.", "Measures for the horizontal principles that serve the target.")),
             F::only_filter::<IntFilter>("value", |f| Ok(f.on(C::Value)), ("Tal.", "Figure.")),
         ])
     }

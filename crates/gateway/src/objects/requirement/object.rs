@@ -24,7 +24,7 @@ impl Fields for SkillRequirementFields {
         sv: "Krav: vilken nivå av en färdighet som en roll kräver.",
         en: "Requirement: which level of a skill a role demands.",
     };
-    const TITLE: &'static str = "roleTitle level";
+    const TITLE: &'static str = "roleTitle skill { code label } level";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -1,7 +1,7 @@
 //! How a signal is shown.
 
 use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
 use industry_councils::{
     SignalAssessment,
     signal::{self, SignalColumn as C},
@@ -43,6 +43,7 @@ impl Fields for SignalFields {
         "text",
         "steep",
         "relevanceLowest",
+        "relevanceMedian",
         "relevanceHighest",
         "assessmentCount",
         "assessments",
@@ -76,7 +77,7 @@ impl Fields for SignalFields {
                 ("Lägsta relevans: 1–5, bland branschrådens senaste bedömningar.", "Lowest relevance: 1–5, of the industry councils' latest assessments.")).filtered().ordered(),
             F::computed::<Option<f64>>("relevanceMedian", |row| row.spread.median(),
                 ("Relevansens median: 1–5, med halva steg när den ligger mellan två.", "Median relevance: 1–5, in half steps where it lies between two."))
-                .looking_at(&[C::RelevanceMedianDoubled]).ordered_on(C::RelevanceMedianDoubled),
+                .looking_at(&[C::RelevanceMedianDoubled]).ordered_on(C::RelevanceMedianDoubled).showing(Shown::Decimal),
             F::maybe_int("relevanceHighest", C::RelevanceHighest, |row| row.spread.highest,
                 ("Högsta relevans: 1–5, bland branschrådens senaste bedömningar.", "Highest relevance: 1–5, of the industry councils' latest assessments.")).filtered().ordered(),
             F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,

@@ -3,11 +3,11 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use competence_hub::triage::{self, TriageColumn, TriageColumn as C};
 use graph::{
-    Asked, Batch, Choice, Connection, Field, Fields, FilterInput, IdFilter, Node, Object, OrderInput, Table, connect,
-    context::caller, table,
+    Asked, Batch, Choice, Connection, Field, Fields, FilterInput, IdFilter, Node, Object, OrderInput, Shown, Table,
+    connect, context::caller, table,
 };
 use industry_councils::Need;
-use kernel::{Id, Label, id::kind};
+use kernel::{Command, Id, Label, id::kind};
 use store::{Family, Filter, Query, RecordReader};
 
 use crate::{
@@ -73,9 +73,9 @@ impl Fields for TriageFields {
             F::int("score", C::Score, |row| row.score,
                 ("Poäng: varje grund gånger sin vikt, summerat, med befintligt utbud räknat emot; −10 000 till 50 000.", "Score: each input times its weight, summed, existing supply counted against; −10,000 to 50,000.")).filtered().ordered(),
             F::computed::<TriageFactors>("inputs", |row| row.inputs.into(),
-                ("Bedömningsgrunder, som de bedömdes.", "Inputs: as assessed.")),
+                ("Bedömning: varje grund, som den bedömdes.", "Assessment: each ground, as assessed.")).showing(Shown::Group(triage::Factors::TABLE)),
             F::computed::<TriageFactors>("weights", |row| row.weights.into(),
-                ("Vikter: som de användes.", "Weights: as used.")),
+                ("Vikt: varje grunds, som den användes.", "Weight: of each ground, as used.")).showing(Shown::Group(triage::Factors::TABLE)),
             F::maybe_text("rationale", C::Rationale, |row| row.rationale.as_deref(), ("Motivering.", "Rationale.")),
             F::instant("triagedAt", C::TriagedAt, |row| row.triaged_at,
                 ("Sorterat.", "Triaged.")).ordered(),

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object, Result};
 use councils::workforce::{self, WorkforceColumn as C};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
 use kernel::Label;
 use store::Filter;
 
@@ -36,7 +36,7 @@ impl Fields for WorkforceSnapshotFields {
             F::int("men", C::Men, |row| row.men, ("Män.", "Men.")).filtered().ordered(),
             F::int("others", C::Others, |row| row.others,
                 ("Övriga: andra, eller inte angivet.", "Others: others, or not stated.")),
-            F::computed::<i32>("total", |row| row.total(), ("Arbetsstyrka: alla.", "Workforce: all.")),
+            F::computed::<i32>("total", |row| row.total(), ("Arbetsstyrka: alla.", "Workforce: all.")).showing(Shown::Number),
             F::maybe_text("source", C::Source, |row| row.source.as_deref(), ("Källa.", "Source.")),
             F::instant("reportedAt", C::CreatedAt, |row| row.created_at,
                 ("Rapporterad, tidpunkten.", "Reported, the instant.")),

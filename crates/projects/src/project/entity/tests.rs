@@ -48,7 +48,7 @@ fn refused_field(change: impl FnOnce(&mut ProjectCard)) -> (String, kernel::Rule
     let mut card = transition_card();
     change(&mut card);
     match card.stored() {
-        Err(Error::Invalid { field, rule }) => (field, rule),
+        Err(Error::Invalid { field, rule, .. }) => (field, rule),
         other => panic!("expected a refused field, got {other:?}"),
     }
 }

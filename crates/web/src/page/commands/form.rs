@@ -54,6 +54,9 @@ pub(crate) fn page(visit: &Visit, form: &CommandForm, attempt: &Attempt, once: &
             h1 { (title) }
             @if let Some(subject) = &form.subject { p.subject { (visit.say("Gäller: ", "Concerns: ")) strong { (subject.label) } } }
             @if let Some(help) = &form.help { p.ingress { (help) } }
+            @if !form.links.is_empty() {
+                ul { @for link in &form.links { li { a href=(visit.link(&link.address)) { (link.label) } } } }
+            }
             @if form.chooses {
                 (chooser(visit, form, &form.fields, attempt))
             } @else {

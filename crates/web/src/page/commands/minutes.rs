@@ -17,8 +17,11 @@ pub(crate) fn page(visit: &Visit, minutes: &MinutesPage) -> Page {
     let title = format!("{} {}", visit.say("Protokoll", "Minutes"), day(minutes.meets_on, visit.lang));
     let main = html! {
         article.wide.minutes aria-labelledby="protokoll-rubrik" {
-            nav.crumbs aria-label=(visit.say("Här är du", "You are here")) {
-                a href=(visit.link(&format!("/ting/{}", minutes.id))) { (visit.say("Mötet", "The meeting")) }
+            // The meeting's own page asks who reads it.
+            @if visit.session.is_some() {
+                nav.crumbs aria-label=(visit.say("Här är du", "You are here")) {
+                    a href=(visit.link(&format!("/ting/{}", minutes.id))) { (visit.say("Mötet", "The meeting")) }
+                }
             }
             @if minutes.is_draft {
                 p.notice role="note" { strong { (visit.say("Utkast. ", "Draft. ")) }
@@ -143,7 +146,7 @@ fn paragraph(visit: &Visit, at: usize, item: &MinutesItem) -> Markup {
                 h3 { (visit.say("Anteckningar", "Notes")) }
                 ul {
                     @for (kind, organisation, text) in &item.notes {
-                        li { strong { (kind) ": " } (organisation) @if let Some(text) = text { ". " (text) } }
+                        li { strong { (kind) ": " } (organisation) @if let Some(text) = text { (lines(text)) } }
                     }
                 }
             }

@@ -73,11 +73,14 @@ pub(super) fn one(visit: &Visit, fact: &Fact) -> Markup {
     }
 }
 
-fn text(visit: &Visit, value: &FactValue) -> String {
-    match value {
-        FactValue::Text(text) => text.clone(),
-        FactValue::Day(day) => time::day(*day, visit.lang),
-        FactValue::Instant(at) => time::shown(*at, visit.lang),
+fn text(visit: &Visit, value: &FactValue) -> Markup {
+    html! {
+        @match value {
+            FactValue::Text(text) => (text),
+            FactValue::Day(day) => (time::day(*day, visit.lang)),
+            FactValue::Instant(at) => (time::shown(*at, visit.lang)),
+            FactValue::Several(texts) => ul { @for text in texts { li { (text) } } },
+        }
     }
 }
 

@@ -1,0 +1,269 @@
+//! More of what the seeds ask of the library: what recurs across organisations, what was on a day, what networks and courses have in
+//! common, and that each of their questions is drawn.
+
+use http::StatusCode;
+use libtest_mimic::Trial;
+use questions::{Catalogue, ChartKind};
+use serde_json::{Value, json};
+
+use crate::{
+    harness::{
+        DemoApp,
+        trial::{both, plain},
+        visitor::{Open, Reader},
+    },
+    seed_questions::{
+        AVANTO, CONTACT, KNOWLEDGE_LIFT, ROBOTDALEN, STRANGER, closed, manager, not_told, public, stored, sum, the,
+        told, with,
+    },
+    seeds::{act, refused},
+};
+
+pub fn tests() -> Vec<Trial> {
+    let asked: Vec<Trial> = both![
+        seed_000_f_what_its_position_was_on_a_day,
+        seed_001_b_common_gaps_are_asked_for_by_project_industry_and_region,
+        seed_001_b_the_form_leads_to_them_and_takes_a_role_of_the_group,
+        seed_002_e_insights_recur_across_organisations,
+        what_a_dozen_employers_do_is_told_of_them_together,
+        seed_004_b_hours_and_people_by_month_against_the_target,
+        seed_004_g_who_is_in_a_network_and_in_courses_of_the_role,
+    ];
+    asked.into_iter().chain(drawn()).collect()
+}
+
+fn drawn() -> Vec<Trial> {
+    plain![the_seeds_questions_are_drawn]
+}
+
+async fn seed_000_f_what_its_position_was_on_a_day(app: DemoApp) {
+    let slug = "projekt-som-pagick";
+    let name = "avancerad tillväxtorganisering";
+    let project = stored(&app, AVANTO).await;
+    let met = async |day: &str| {
+        let sql = format!(
+            "SELECT count(*) FROM learning_meetings WHERE project_id = '{project}' AND held_on IS NOT NULL AND held_on <= '{day}'"
+        );
+        app.number(&sql).await
+    };
+    let (early, late) = ("2011-03-01", "2012-02-29");
+    assert!(met(early).await < met(late).await);
+    for day in [early, late] {
+        let rows = public(&app, slug, &format!("dag={day}")).await;
+        let avanto = the(&rows, "project", name);
+        assert_eq!((&avanto["companies"], &avanto["meetings_held"]), (&json!(60), &json!(met(day).await)), "{day}");
+        assert!(avanto["participants"].is_null(), "not everyone's: {avanto:#}");
+        // Who sees figures is told of those who had come until the turn of the year before.
+        let rows = told(&app, "demo-process-leader", slug, &format!("dag={day}")).await;
+        let avanto = the(&rows, "project", name);
+        assert_eq!(avanto["as_of"], if day == early { "2010-12-31" } else { "2011-12-31" });
+        assert_eq!(avanto["participants"].as_i64() > Some(0), day == late, "{day}: {avanto:#}");
+    }
+}
+
+async fn seed_001_b_common_gaps_are_asked_for_by_project_industry_and_region(app: DemoApp) {
+    let project = manager(&app, ROBOTDALEN).await;
+    let own = ("gemensamma-gap-i-projektet", format!("projekt={project}"));
+    let industry = ("gemensamma-gap-i-branschen", "bransch=25".to_owned());
+    let region = ("gemensamma-gap-i-regionen", "region=GOTEBORGSREGIONEN".to_owned());
+    for (slug, query) in [&own, &industry, &region] {
+        closed(&app, slug).await;
+        for subject in [CONTACT, STRANGER, "demo-auditor", "demo-public-reader"] {
+            not_told(&app, subject, slug, query).await;
+        }
+        let rows = told(&app, "demo-process-leader", slug, query).await;
+        assert!(!rows.is_empty(), "{slug}");
+        for row in rows {
+            assert_eq!(
+                (&row["organisations_lacking_status"], &row["as_of"]),
+                (&json!("ROUNDED"), &json!("2026-06-30"))
+            );
+            assert!(row["organisations_lacking"].as_i64() >= Some(3), "{row:#}");
+        }
+    }
+    // Who leads the project sees it, and no other selection.
+    let rows = told(&app, "manager", own.0, &own.1).await;
+    assert_eq!(rows, told(&app, "demo-process-leader", own.0, &own.1).await);
+    assert_eq!(the(&rows, "skill", "Robotsvetsning")["ssyk_code"], "722");
+    for (slug, query) in [&industry, &region] {
+        not_told(&app, "manager", slug, query).await;
+    }
+    not_told(&app, "demo-process-leader", industry.0, "bransch=C").await;
+}
+
+async fn seed_001_b_the_form_leads_to_them_and_takes_a_role_of_the_group(Open(app): Open) {
+    let leader = Reader::of(&app, "process_leader").await;
+    let form = leader.get("/gor/reportCommonGap").await;
+    for slug in ["gemensamma-gap-i-projektet", "gemensamma-gap-i-branschen", "gemensamma-gap-i-regionen"] {
+        form.says(&[&format!("href=\"/fragor/{slug}\"")]);
+        assert_eq!(leader.get(&format!("/fragor/{slug}")).await.status, StatusCode::OK);
+    }
+    assert!(!leader.get("/gor/reportNeed").await.html.contains("gemensamma-gap"), "another form's");
+
+    let project = format!("project_{}", stored(&app, ROBOTDALEN).await);
+    let query = format!("projekt={project}");
+    let subject = "demo-process-leader";
+    let rows = told(&app, subject, "gemensamma-gap-i-projektet", &query).await;
+    let gap = the(&rows, "skill", "Robotteknik");
+    let asked = "query($c: ID) { industryCouncils(first: 1, filter: { councilId: { eq: $c } }) { nodes { id } } }";
+    let held = app.speak_as(subject).ask("{ viewer { roles { councilId } } }", json!({})).await;
+    let council = &held["viewer"]["roles"][0]["councilId"];
+    let found = app.speak_as(subject).ask(asked, json!({ "c": council })).await;
+    let mut report = json!({ "industryCouncilId": found["industryCouncils"]["nodes"][0]["id"], "projectId": project,
+        "skill": gap["skill_code"], "ssyk": "2221", "cause": "TECHNOLOGY_SHIFT", "horizon": "SHORT", "peopleNeeded": 30 });
+    let shown = "need { status ssyk { code } }";
+    assert_eq!(refused(&app, subject, "reportCommonGap", shown, report.clone()).await, "GAP_IS_NOT_COMMON");
+    // The operators' own code lies in the group that the gap is told of.
+    report["ssyk"] = json!("7223");
+    let need = act(&app, subject, "reportCommonGap", shown, report).await;
+    assert_eq!(need, json!({ "status": "REPORTED", "ssyk": { "code": "7223" } }));
+}
+
+async fn seed_002_e_insights_recur_across_organisations(app: DemoApp) {
+    let slug = "insikter-som-aterkommer";
+    closed(&app, slug).await;
+    let rows = told(&app, "demo-process-leader", slug, "period=2022").await;
+    let told_of = rows.iter().filter(|row| row["insights"].as_i64() > Some(0)).count();
+    assert!(told_of >= 3, "{rows:#?}");
+    assert!(rows.iter().all(|row| row["insights_status"] == "PERTURBED"), "{rows:#?}");
+    // Nobody is told more than that, and of one employer nothing.
+    for subject in [CONTACT, STRANGER, "demo-hub-manager"] {
+        assert_eq!(told(&app, subject, slug, "period=2022").await, rows, "{subject}");
+    }
+    let few = told(&app, "demo-process-leader", slug, "period=2022&bransch=86").await;
+    assert!(few.iter().all(|row| row["insights"] == 0), "{few:#?}");
+}
+
+/// What a question of figures tells `subject`: the sum of its rows.
+async fn figure(app: &DemoApp, subject: &str, measure: &str, by: &str) -> i64 {
+    let asked = format!(
+        "{{ statistics(measure: {measure}, groupBy: [{by}]) {{ rows {{ key {{ code }} count {{ value status }} }} }} }}"
+    );
+    let data = app.speak_as(subject).ask(&asked, json!({})).await;
+    let rows = data["statistics"]["rows"].as_array().expect("rows");
+    rows.iter().filter_map(|row| row["count"]["value"].as_i64()).sum()
+}
+
+async fn what_a_dozen_employers_do_is_told_of_them_together(app: DemoApp) {
+    let sql = "SELECT count(DISTINCT w.organisation_id) FROM workplaces w JOIN organisations o ON o.id = w.organisation_id \
+               WHERE EXISTS (SELECT 1 FROM reflections r WHERE r.workplace_id = w.id)";
+    assert!(app.number(sql).await >= 12);
+    for (measure, by) in [
+        ("REFLECTIONS", "YEAR"),
+        ("REFLECTION_ATTENDEES", "YEAR"),
+        ("INSIGHTS", "INSIGHT_THEME"),
+        ("COLLEAGUES_REACHED", "YEAR"),
+        ("ANALYSES_PUBLISHED", "COUNTY"),
+        ("ANALYSES_PUBLISHED", "REGION"),
+    ] {
+        for subject in ["demo-process-leader", STRANGER] {
+            assert!(figure(&app, subject, measure, by).await > 0, "{measure} by {by} as {subject}");
+        }
+    }
+}
+
+async fn seed_004_b_hours_and_people_by_month_against_the_target(app: DemoApp) {
+    let project = manager(&app, KNOWLEDGE_LIFT).await;
+    let own = project.trim_start_matches("project_");
+    let query = format!("projekt={project}&period=2021");
+    for (slug, column) in
+        [("timmar-per-foretag-och-manad", "hours"), ("personer-per-foretag-och-manad", "participants")]
+    {
+        closed(&app, slug).await;
+        not_told(&app, STRANGER, slug, &query).await;
+        let rows = told(&app, "manager", slug, &query).await;
+        let of_2021 = |row: &Value| row["month"].as_str().is_some_and(|month| month.starts_with("2021-"));
+        assert!(!rows.is_empty() && rows.iter().all(of_2021), "{slug}: {rows:#?}");
+        assert!(rows.iter().all(|row| row[format!("{column}_status")] == "EXACT"), "{slug}");
+        assert!(!with(&rows, "organisation", "ABB").is_empty(), "{slug}");
+    }
+    let begun = format!(
+        "SELECT count(*) FROM participations WHERE project_id = '{own}' AND starts_on BETWEEN '2021-01-01' AND '2021-12-31'"
+    );
+    let people = told(&app, "manager", "personer-per-foretag-och-manad", &query).await;
+    assert_eq!(sum(&people, "participants"), app.number(&begun).await);
+
+    let slug = "timmar-mot-mal";
+    closed(&app, slug).await;
+    let rows = told(&app, "manager", slug, &format!("projekt={project}")).await;
+    let lift = the(&rows, "project_id", &project);
+    assert_eq!((&lift["hours_target"], &lift["hours_status"]), (&json!(4_500), &json!("EXACT")), "{lift:#}");
+    assert!(lift["reached"].as_f64() > Some(0.0), "{lift:#}");
+}
+
+/// Each of those whom the question names has begun a course for the network's own occupation group.
+async fn persons_are_in_both(app: &DemoApp, project: &str) {
+    let rows = told(app, "manager", "deltagare-i-natverk-och-kurs", &format!("projekt={project}")).await;
+    assert!(!rows.is_empty());
+    for row in rows {
+        let person = row["participant_id"].as_str().expect("an id").trim_start_matches("person_");
+        let code = row["ssyk_code"].as_str().expect("the network's occupation group");
+        let sql = format!(
+            "SELECT count(*) FROM enrolments e JOIN efforts f ON f.id = e.effort_id WHERE e.participant_id = '{person}' \
+             AND e.started_on IS NOT NULL AND f.ssyk_code LIKE '{code}%'"
+        );
+        assert!(app.number(&sql).await > 0, "{row:#}");
+    }
+    for subject in [STRANGER, "demo-project-manager"] {
+        let query = format!("projekt={project}");
+        assert_eq!(told(app, subject, "deltagare-i-natverk-och-kurs", &query).await, Vec::<Value>::new(), "{subject}");
+    }
+}
+
+async fn seed_004_g_who_is_in_a_network_and_in_courses_of_the_role(app: DemoApp) {
+    let slug = "natverk-och-kurs-i-samma-roll";
+    closed(&app, slug).await;
+    let project = manager(&app, KNOWLEDGE_LIFT).await;
+    let own = project.trim_start_matches("project_");
+    let query = format!("projekt={project}");
+    let rows = told(&app, "manager", slug, &query).await;
+    assert_eq!(rows.len(), 10, "the ten companies");
+    // Of the memberships those whose person, or whose company, has begun a course for the network's occupation group.
+    let begun = |whose: &str| {
+        format!(
+            " AND EXISTS (SELECT 1 FROM enrolments e JOIN efforts f ON f.id = e.effort_id WHERE e.{whose} = m.{whose} \
+             AND e.project_id = '{own}' AND e.started_on IS NOT NULL AND f.ssyk_code LIKE w.ssyk_code || '%')"
+        )
+    };
+    for (column, also) in [
+        ("network_members", String::new()),
+        ("members_with_a_course_of_the_role", begun("organisation_id")),
+        ("members_in_a_course_of_the_role", begun("participant_id")),
+    ] {
+        let sql = format!(
+            "SELECT count(*) FROM network_members m JOIN professional_networks w ON w.id = m.network_id \
+             WHERE m.project_id = '{own}'{also}"
+        );
+        let stored = app.number(&sql).await;
+        assert_eq!((stored > 0, sum(&rows, column)), (true, stored), "{column}");
+    }
+    let role = told(&app, "manager", slug, &format!("{query}&yrke=3111")).await;
+    assert_eq!(the(&role, "organisation", "Northvolt")["network_members"], 1);
+    persons_are_in_both(&app, &project).await;
+    for subject in [STRANGER, "demo-project-manager", "demo-hub-manager", "demo-public-reader"] {
+        let others = told(&app, subject, slug, &query).await;
+        let shown = ["network_members", "members_with_a_course_of_the_role"].map(|column| sum(&others, column));
+        assert_eq!((others.len(), shown), (10, [0, 0]), "{subject}");
+    }
+}
+
+/// Each question that a seed asks has a chart beside its table.
+fn the_seeds_questions_are_drawn() {
+    let library = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+    for slug in [
+        "projektens-mal",
+        "horisontella-principer",
+        "projekt-som-pagick",
+        "projektens-parter",
+        "gemensamma-gap-i-projektet",
+        "insikter-som-aterkommer",
+        "timmar-per-foretag-och-manad",
+        "personer-per-foretag-och-manad",
+        "timmar-mot-mal",
+        "natverk-och-kurs-i-samma-roll",
+    ] {
+        let question = library.get(slug).unwrap_or_else(|| panic!("no question {slug}"));
+        let chart = question.definition().chart.as_ref();
+        assert!(chart.is_some_and(|chart| chart.kind != ChartKind::None), "{slug}");
+    }
+}
