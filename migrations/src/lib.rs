@@ -82,12 +82,12 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_learning_facts::Migration),
             Box::new(m0032_council_meetings::Migration),
             Box::new(m0033_plans_and_signals::Migration),
-            Box::new(m0037_procurements::Migration),
-            Box::new(m0036_education_supply::Migration),
             Box::new(m0034_councils_rest_on_decisions::Migration),
             Box::new(m0035_briefings::Migration),
-            Box::new(m0039_follow_ups::Migration),
+            Box::new(m0036_education_supply::Migration),
+            Box::new(m0037_procurements::Migration),
             Box::new(m0038_network_materials::Migration),
+            Box::new(m0039_follow_ups::Migration),
         ]
     }
 }

@@ -175,7 +175,7 @@ impl Kind {
                 let of = |sign| format!("{}–{}", signed(*min, sign), signed(*max, sign));
                 Some(Detail { sv: of('\u{a0}'), en: of(',') })
             }
-            Self::Year { min, max } => Some(format!("{min}–{max}.")),
+            Self::Year { min, max } => Some(format!("{min}–{max}.").into()),
             _ => None,
         }
     }
