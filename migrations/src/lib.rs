@@ -39,6 +39,7 @@ mod m0036_education_supply;
 mod m0037_procurements;
 mod m0038_network_materials;
 mod m0039_follow_ups;
+mod m0041_meetings_and_dissolved;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0037_procurements::Migration),
             Box::new(m0038_network_materials::Migration),
             Box::new(m0039_follow_ups::Migration),
+            Box::new(m0041_meetings_and_dissolved::Migration),
         ]
     }
 }

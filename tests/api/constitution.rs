@@ -28,6 +28,7 @@ pub fn tests() -> Vec<Trial> {
         mandates_in_an_industry_council_are_not_the_council_s,
         the_library_tells_what_a_council_is_to_see_to,
         mandates_that_were_there_before_have_their_seats,
+        meetings_that_were_there_before_have_their_day_and_their_end,
         who_sat_there_before_sits_no_longer_than_the_mandate,
         nobody_sits_before_or_after_the_seat_and_the_mandate,
         a_council_is_dissolved_after_what_is_under_it,
@@ -454,4 +455,26 @@ async fn mandates_that_were_there_before_have_their_seats(Empty(database): Empty
         "SELECT id || ' ' || kind || ' ' || CAST(opened_on AS text) || ' ' || COALESCE(CAST(closed_on AS text), '-')
         FROM council_seats ORDER BY id";
     assert_eq!(texts(&connection, seats).await, ["m1 UNION 2018-01-01 -", "m5 EMPLOYER 2018-01-01 2021-06-30"]);
+}
+
+async fn meetings_that_were_there_before_have_their_day_and_their_end(Empty(database): Empty) {
+    let dissolved = "INSERT INTO councils (id, version, kind, name, name_key, status, demonstration, created_at)
+        VALUES ('d', 1, 'REGIONAL', 'D', 'd', 'DISSOLVED', false, 0)";
+    let invited = "INSERT INTO memberships
+            (id, version, council_id, body_id, organisation_id, seat, standing, status, mandate_from)
+        VALUES ('m1', 1, 'c', 'c', 'a', 'UNION', 'ADJUNCT', 'INVITED', '2026-01-01'),
+            ('m2', 1, 'd', 'd', 'a', 'UNION', 'ADJUNCT', 'INVITED', '2026-01-01')";
+    // Half an hour into the year, and at noon of the day before.
+    let meetings =
+        "INSERT INTO council_meetings (id, version, council_id, body_id, title, title_key, status, mode, starts_at,
+            meets_on, meets_in, demonstration)
+        VALUES ('k1', 1, 'c', 'c', 'K', 'k', 'PLANNED', 'REMOTE', 1798759800000000, '2026-12-31', 2026, false),
+            ('k2', 1, 'd', 'd', 'K', 'k', 'PLANNED', 'REMOTE', 1798718400000000, '2026-12-31', 2026, false)";
+    let rows = [BEFORE[0], BEFORE[1], dissolved, invited, meetings];
+    let connection = before(&database, "m0041_meetings_and_dissolved", &rows).await;
+    Migrator::up(&connection, None).await.expect("up");
+    let days = "SELECT id || ' ' || CAST(meets_on AS text) || ' ' || meets_in || ' ' || status FROM council_meetings ORDER BY id";
+    assert_eq!(texts(&connection, days).await, ["k1 2027-01-01 2027 PLANNED", "k2 2026-12-31 2026 CANCELLED"]);
+    let answers = "SELECT id || ' ' || status || ' ' || version FROM memberships ORDER BY id";
+    assert_eq!(texts(&connection, answers).await, ["m1 INVITED 1", "m2 DECLINED 2"]);
 }

@@ -12,13 +12,19 @@ use crate::{
     networks::done,
 };
 
+mod bounds;
 mod decided;
+mod dissolved;
 mod endorsed;
 pub mod feeds;
 mod kept;
 mod told;
 
 pub fn tests() -> Vec<Trial> {
+    [at_meetings(), bounds::tests(), dissolved::tests()].into_iter().flatten().collect()
+}
+
+fn at_meetings() -> Vec<Trial> {
     let held: Vec<Trial> = both![
         a_year_of_two_meetings_with_an_item_that_comes_back,
         a_notice_that_is_too_short_is_refused,

@@ -104,16 +104,30 @@ impl Bodies {
         tx.grant().require(&body.anchors())?;
         let held: Council = tx.lock(council).await.map_err(|error| error.at("councilId"))?;
         held.require_open()?;
-        if let Some(id) = industry_council {
-            let branch = self.industry_councils.branch(id).await.map_err(|error| error.at("industryCouncilId"))?;
-            if branch.council != council {
-                return Err(Error::invalid("industryCouncilId", rules::INDUSTRY_COUNCIL_IS_ELSEWHERE));
-            }
-            if branch.is_dissolved {
-                return Err(Error::refused(rules::INDUSTRY_COUNCIL_IS_DISSOLVED, String::new()));
-            }
-        }
+        self.require_living(body).await?;
         Ok((body, held))
+    }
+
+    /// Demands that neither council of `body` is dissolved, of whoever acts there for another than the council. The council's row
+    /// is held as by [`Bodies::open`].
+    ///
+    /// # Errors
+    /// `Refused` for a dissolved one; `Unavailable`, `Broken`.
+    pub(crate) async fn require_open(&self, tx: &mut Tx, body: Body) -> Result<()> {
+        tx.look_up_held::<Council>(body.council).await?.require_open()?;
+        self.require_living(body).await
+    }
+
+    async fn require_living(&self, body: Body) -> Result<()> {
+        let Some(id) = body.industry_council else { return Ok(()) };
+        let branch = self.industry_councils.branch(id).await.map_err(|error| error.at("industryCouncilId"))?;
+        if branch.council != body.council {
+            return Err(Error::invalid("industryCouncilId", rules::INDUSTRY_COUNCIL_IS_ELSEWHERE));
+        }
+        if branch.is_dissolved {
+            return Err(Error::refused(rules::INDUSTRY_COUNCIL_IS_DISSOLVED, String::new()));
+        }
+        Ok(())
     }
 }
 

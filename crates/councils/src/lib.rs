@@ -4,6 +4,7 @@ pub mod assignment;
 pub mod body;
 pub mod charter;
 pub mod council;
+pub mod dissolution;
 pub mod meeting;
 pub mod membership;
 pub mod organisation;

@@ -36,8 +36,12 @@ pub struct App {
     pub endorsements: industry_councils::Endorsements,
     /// Ärenden på rådsmöten.
     pub agenda_items: councils::meeting::agenda::AgendaItems,
+    /// Beslut vid rådsmöten.
+    pub council_decisions: councils::meeting::decision::CouncilDecisions,
     /// Branschråd.
     pub industry_councils: industry_councils::IndustryCouncils,
+    /// Signaler.
+    pub signals: industry_councils::Signals,
     /// Handlingsplaner.
     pub action_plans: industry_councils::ActionPlans,
     /// Projekt.

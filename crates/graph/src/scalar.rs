@@ -45,9 +45,9 @@ pub struct DateTime(pub Timestamp);
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
-            Value::String(text) => chrono::DateTime::parse_from_rfc3339(text)
-                .map(|at| Self(at.to_utc()))
-                .map_err(|_| InputValueError::custom("not an instant")),
+            Value::String(text) => {
+                kernel::moment(text).map(Self).ok_or_else(|| InputValueError::custom("not an instant"))
+            }
             _ => Err(InputValueError::expected_type(value)),
         }
     }

@@ -12,6 +12,8 @@ pub const MAX_COLUMNS: usize = 100;
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 const DELIMITERS: [u8; 3] = *b",;\t";
+/// What a keyboard for Chinese or Japanese writes for comma and semicolon.
+const WIDE: [char; 2] = ['，', '；'];
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A file's header and rows. No `Debug`: cells may hold personal data.
@@ -67,6 +69,9 @@ pub fn read(bytes: &[u8]) -> Result<Table, String> {
     if header.iter().skip(MAX_COLUMNS).any(|header| !header.trim().is_empty()) {
         return Err(format!("the file has more than {MAX_COLUMNS} columns"));
     }
+    if let Some(wide) = header.get(0).filter(|_| header.len() == 1).and_then(|only| only.matches(WIDE).next()) {
+        return Err(format!("row 1: `{wide}` is no separator: let comma, semicolon or tab stand between the cells"));
+    }
     let (mut rows, mut warnings) = (Vec::new(), Vec::new());
     for record in records {
         let (number, record) = record?;
@@ -82,6 +87,13 @@ pub fn read(bytes: &[u8]) -> Result<Table, String> {
             warnings.push(format!(
                 "row {number}: the cell of `{named}` has several lines, some with a separator in them; if they are rows of their own, a \
                  quotation mark is not closed"
+            ));
+        }
+        if let Some(column) = record.iter().position(closes_without_opening) {
+            let named = header.get(column).map(|header| named(&cell(header))).unwrap_or_default();
+            warnings.push(format!(
+                "row {number}: the cell of `{named}` ends with a quotation mark and does not begin with one: the mark was read as part \
+                 of the text"
             ));
         }
         let cells: Vec<String> = record.iter().map(cell).collect();
@@ -107,6 +119,12 @@ fn has_swallowed_rows(cell: &str, delimiter: u8, columns: usize) -> bool {
 /// Whether a line after the first has some separators as rows have them.
 fn may_have_swallowed_rows(cell: &str, delimiter: u8) -> bool {
     later_lines(cell).any(|line| separators(line, delimiter) > 0)
+}
+
+/// Whether its last sign is a quotation mark that nothing before it has opened. After a digit it stands for inches.
+fn closes_without_opening(cell: &str) -> bool {
+    let Some(before) = cell.trim_end().strip_suffix('"') else { return false };
+    before.matches('"').count() % 2 == 0 && !before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn later_lines(cell: &str) -> impl Iterator<Item = &str> {
@@ -302,6 +320,16 @@ mod tests {
             assert!(told.starts_with(&format!("row {row}: ")), "{text:?}: {told}");
         }
         assert_eq!(cells("a;b\n1;\"x \"\"y\"\"\" \n2;3\" rör\n"), [["1", "x \"y\" "], ["2", "3\" rör"]]);
+    }
+
+    #[test]
+    fn a_mark_that_only_closes_is_warned_of_and_a_wide_separator_refused() {
+        let told = |text: &str| read(text.as_bytes()).expect(text).warnings;
+        let warned = told("id;namn\n1;A AB\"\n2;B AB\n");
+        assert!(matches!(warned.as_slice(), [only] if only.starts_with("row 2: the cell of `namn`")), "{warned:?}");
+        assert!(told("id;namn\n1;Rör 3\"\n2;\"Kafé \"\"Ro\"\"\"\n").is_empty());
+        let wide = read("id；namn\n1；A AB\n".as_bytes()).err().expect("no separator");
+        assert!(wide.starts_with("row 1: `；` is no separator"), "{wide}");
     }
 
     #[test]

@@ -1,15 +1,13 @@
 //! Decisions of councils' meetings, on which acts of this domain rest. Implemented in wiring.
 
-use std::sync::Arc;
-
-use access::Request;
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
 use kernel::{
-    Result,
-    error::{all, holds},
+    Error, Result, Rule,
+    error::{all, both, holds},
     id::{CouncilDecisionId, CouncilId, IndustryCouncilId, NeedId},
 };
+use store::Tx;
 
 /// Rules of what rests on a decision.
 pub mod rules {
@@ -22,6 +20,10 @@ pub mod rules {
         DECISION_IS_NOT_THE_COUNCILS:
             "Det är inget bifallet beslut av det rådet om detta.",
             "That is no adopted decision of that council on this.";
+        /// What a council does is referred to by a paragraph, which a decision gets when its meeting is closed.
+        DECISION_HAS_NO_PARAGRAPH_YET:
+            "Mötet pågår. Beslutet får sin paragraf när det är avslutat.",
+            "The meeting is in session. The decision gets its paragraph when it is closed.";
     }
 }
 
@@ -41,30 +43,41 @@ pub struct Decided {
     pub endorses: Option<NeedId>,
     /// The day of the meeting.
     pub decided_on: NaiveDate,
-    /// Minutes and paragraph, as they are referred to.
-    pub reference: String,
+    /// Minutes and paragraph, as they are referred to; absent until the meeting is closed.
+    pub reference: Option<String>,
+}
+
+impl Decided {
+    /// Minutes and paragraph, of a decision that may be relied on where it `is_such`, and else breaks `rule`.
+    ///
+    /// # Errors
+    /// `Invalid` naming `decisionId`.
+    pub(crate) fn reference(&self, is_such: bool, rule: Rule) -> Result<String> {
+        holds(is_such, FIELD, rule)?;
+        self.reference.clone().ok_or_else(|| Error::invalid(FIELD, rules::DECISION_HAS_NO_PARAGRAPH_YET))
+    }
 }
 
 /// Decisions, always within the asking caller's own reach.
 pub trait DecisionDirectory: Send + Sync {
-    /// What was decided.
+    /// What was decided; held, so that it is not rescinded before the transaction ends.
     ///
     /// # Errors
-    /// `NotFound` when it does not exist or lies outside the request's reach.
-    fn decision<'a>(&'a self, request: &'a Arc<Request>, id: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>>;
+    /// `NotFound` when it does not exist or lies outside the caller's reach.
+    fn decision<'a>(&'a self, tx: &'a mut Tx, id: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>>;
 }
 
 /// What was decided, where a command names a decision.
 ///
 /// # Errors
-/// `Invalid` naming `decisionId` for one that does not exist or lies outside the request's reach.
+/// `Invalid` naming `decisionId` for one that does not exist or lies outside the caller's reach.
 pub(crate) async fn named(
     decisions: &dyn DecisionDirectory,
-    request: &Arc<Request>,
+    tx: &mut Tx,
     id: Option<CouncilDecisionId>,
 ) -> Result<Option<Decided>> {
     match id {
-        Some(id) => Ok(Some(decisions.decision(request, id).await.map_err(|error| error.at(FIELD))?)),
+        Some(id) => Ok(Some(decisions.decision(tx, id).await.map_err(|error| error.at(FIELD))?)),
         None => Ok(None),
     }
 }
@@ -91,17 +104,15 @@ pub(crate) fn grounds(
     let Some(decided) = decided else { return Ok((day, reference)) };
     let is_its_own = decided.council == council && decided.industry_council.is_none();
     let is_such = is_its_own && decided.is_adopted && decided.endorses.is_none();
-    all([
-        holds(is_such, FIELD, rules::DECISION_IS_NOT_THE_COUNCILS),
-        follows(day.is_none(), day_field),
-        follows(reference.is_none(), reference_field),
-    ])?;
-    Ok((Some(decided.decided_on), Some(decided.reference.clone())))
+    let written = decided.reference(is_such, rules::DECISION_IS_NOT_THE_COUNCILS);
+    let beside = all([follows(day.is_none(), day_field), follows(reference.is_none(), reference_field)]);
+    let (written, ()) = both(written, beside)?;
+    Ok((Some(decided.decided_on), Some(written)))
 }
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Error, Id, Rule, SequentialIds};
+    use kernel::{Id, SequentialIds};
 
     use super::*;
 
@@ -112,7 +123,7 @@ mod tests {
             is_adopted: true,
             endorses: None,
             decided_on: NaiveDate::from_ymd_opt(2026, 2, 10).expect("a date"),
-            reference: "§ 7/2026, 2026-02-10".to_owned(),
+            reference: Some("§ 7/2026, 2026-02-10".to_owned()),
         }
     }
 
@@ -136,6 +147,8 @@ mod tests {
         ] {
             assert_eq!(rule(own.council, &other), Some(rules::DECISION_IS_NOT_THE_COUNCILS), "{other:?}");
         }
+        let in_session = Decided { reference: None, ..own.clone() };
+        assert_eq!(rule(own.council, &in_session), Some(rules::DECISION_HAS_NO_PARAGRAPH_YET));
     }
 
     #[test]

@@ -5,6 +5,12 @@ use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 /// An instant in UTC, at most microsecond precision.
 pub type Timestamp = DateTime<Utc>;
 
+/// The instant that a text in RFC 3339 tells, as it is kept: a second that was put in between is the first of the next minute.
+pub fn moment(text: &str) -> Option<Timestamp> {
+    let told = DateTime::parse_from_rfc3339(text).ok()?;
+    DateTime::from_timestamp_micros(told.timestamp_micros())
+}
+
 /// Tells the time.
 pub trait Clock: Send + Sync {
     /// Now, truncated to microseconds.
@@ -34,5 +40,18 @@ pub struct FixedClock(pub Timestamp);
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_told_back_as_it_is_kept() {
+        let told = |text: &str| moment(text).map(|at| at.to_rfc3339());
+        assert_eq!(told("2027-01-01T10:00:60Z").as_deref(), Some("2027-01-01T10:01:00+00:00"));
+        assert_eq!(told("2027-01-01T11:00:00.123456789+01:00").as_deref(), Some("2027-01-01T10:00:00.123456+00:00"));
+        assert_eq!(told("2027-01-01T10:00"), None, "without a zone it is no instant");
     }
 }

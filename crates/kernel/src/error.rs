@@ -169,7 +169,11 @@ pub mod rules {
         VALUE_IS_OF_ANOTHER_TYPE:
             "Skriv ett värde av rätt slag, till exempel siffror där ett antal ska stå.",
             "Write a value of the right kind, such as digits where a number belongs.";
-        /// A date is not one of the calendar, written `YYYY-MM-DD`; an instant is not in RFC 3339.
+        /// An instant is not in RFC 3339.
+        MOMENT_IS_WRONG:
+            "Skriv dag, klockslag och tidszon, så här: 2026-03-31T09:00:00+02:00.",
+            "Write a day, a time and its zone, like this: 2026-03-31T09:00:00+02:00.";
+        /// A date is not one of the calendar, written `YYYY-MM-DD`.
         DATE_IS_WRONG:
             "Skriv ett datum som finns, så här: 2026-03-31.",
             "Write a date that exists, like this: 2026-03-31.";

@@ -19,7 +19,7 @@ pub mod target_group;
 pub mod text;
 pub mod words;
 
-pub use clock::{Clock, FixedClock, SystemClock, Timestamp};
+pub use clock::{Clock, FixedClock, SystemClock, Timestamp, moment};
 pub use command::Command;
 pub use datum::Datum;
 pub use error::{Error, FieldError, Result, Rule};

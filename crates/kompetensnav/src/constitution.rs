@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use access::{Actor, Request};
 use councils::{
-    Bodies, Body, Branch, Council, IndustryCouncilDirectory, council::member_organisations, membership::vacate,
+    Bodies, Body, Branch, Council, IndustryCouncilDirectory, council::member_organisations, dissolution::vacate,
 };
 use futures_util::future::BoxFuture;
 use industry_councils::{
@@ -64,6 +64,10 @@ impl SeatPort for Seats {
             let council: Council = tx.lock(council).await.map_err(|error| error.at("councilId"))?;
             council.require_open()
         })
+    }
+
+    fn require_open<'a>(&'a self, tx: &'a mut Tx, council: CouncilId) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move { tx.look_up::<Council>(council).await?.require_open() })
     }
 
     fn members<'a>(

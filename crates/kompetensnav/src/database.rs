@@ -230,12 +230,11 @@ pub fn refused(error: &DbErr) -> String {
     helped(format!("database_url: {}", plain(&error.to_string())))
 }
 
+/// The words for the operator. A password is told where an address is, and nowhere else: as a word of its own it may be any.
 fn told(words: &str, url: &str) -> String {
     let mut words = plain(words).replace(url, "the address");
-    if let Some(password) = reqwest::Url::parse(url).ok().and_then(|url| url.password().map(str::to_owned))
-        && !password.is_empty()
-    {
-        words = words.replace(&password, "…");
+    if let Some(password) = reqwest::Url::parse(url).ok().and_then(|url| url.password().map(str::to_owned)) {
+        words = words.replace(&format!(":{password}@"), ":…@");
     }
     helped(words)
 }
@@ -394,10 +393,15 @@ mod tests {
             ("Connection refused (os error 111)", "is the server started"),
             ("database \"nav\" does not exist", "createdb"),
             ("(code: 14) unable to open database file", "may write in it"),
-            ("something about hunter2 in postgres://anna:hunter2@db.example/nav", ""),
+            ("something of postgres://anna:hunter2@db.example/nav and anna:hunter2@db.example", ""),
         ] {
             let told = told(said, url);
             assert!(told.contains(remedy) && !told.contains("hunter2") && !told.contains("Connection Error"), "{told}");
         }
+        // A short password does not fall on our own words, nor one that is the user's name on the user.
+        let pooled = "unsupported startup parameter: extra_float_digits";
+        assert_eq!(told(pooled, "postgres://anna:x@db.example/nav"), told(pooled, url));
+        let denied = "password authentication failed for user \"anna\"";
+        assert!(told(denied, "postgres://anna:anna@db.example/nav").contains("user \"anna\""));
     }
 }

@@ -7,19 +7,19 @@ use councils::meeting::{
     CouncilMeeting,
     agenda::AgendaItem,
     decision::{CouncilDecision, CouncilDecisionStatus},
-    port::SubjectDirectory,
+    port::{EndorsementDirectory, SubjectDirectory},
 };
 use efforts::Effort;
 use futures_util::future::BoxFuture;
 use industry_councils::{
-    Need,
+    Endorsement, Need,
     decision::{Decided, DecisionDirectory},
 };
 use kernel::{
     Result,
     id::{CouncilDecisionId, CouncilId, EffortId, NeedId},
 };
-use store::{Db, RecordReader};
+use store::{Db, RecordReader, Tx};
 
 /// Needs and efforts, for agendas: within the asking caller's reach.
 pub(crate) struct Subjects(pub(crate) Db);
@@ -35,21 +35,19 @@ impl SubjectDirectory for Subjects {
 }
 
 /// Decisions of meetings, for what rests on them: within the asking caller's reach.
-pub(crate) struct Decisions(pub(crate) Db);
+pub(crate) struct Decisions;
 
 impl DecisionDirectory for Decisions {
-    fn decision<'a>(&'a self, request: &'a Arc<Request>, id: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>> {
+    fn decision<'a>(&'a self, tx: &'a mut Tx, id: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>> {
         Box::pin(async move {
             use CouncilDecisionStatus as S;
-            let decision = RecordReader::<CouncilDecision>::new(&self.0).one(request, id).await?;
-            let meeting = RecordReader::<CouncilMeeting>::new(&self.0).one(request, decision.meeting).await?;
-            let item = RecordReader::<AgendaItem>::new(&self.0).one(request, decision.item).await?;
+            let decision: CouncilDecision = tx.look_up_held(id).await?;
+            let meeting: CouncilMeeting = tx.look_up(decision.meeting).await?;
+            let item: AgendaItem = tx.look_up(decision.item).await?;
             let is_adopted = matches!(decision.status, S::Adopted | S::Executed);
             let day = decision.decided_on.unwrap_or_else(|| meeting.meets_on());
-            let reference = match (item.paragraph, item.paragraph_year) {
-                (Some(paragraph), Some(year)) => format!("§ {paragraph}/{year}, {day}"),
-                _ => day.to_string(),
-            };
+            let paragraph = item.paragraph.zip(item.paragraph_year);
+            let reference = paragraph.map(|(paragraph, year)| format!("§ {paragraph}/{year}, {day}"));
             Ok(Decided {
                 council: decision.council,
                 industry_council: decision.industry_council,
@@ -58,6 +56,19 @@ impl DecisionDirectory for Decisions {
                 decided_on: day,
                 reference,
             })
+        })
+    }
+}
+
+/// Endorsements, for decisions that they rest on.
+pub(crate) struct Backing;
+
+impl EndorsementDirectory for Backing {
+    fn endorsed_by<'a>(&'a self, tx: &'a mut Tx, decision: CouncilDecisionId) -> BoxFuture<'a, Result<Option<String>>> {
+        Box::pin(async move {
+            let valid = tx.matching::<Endorsement>(Endorsement::valid_by(decision)).await?;
+            let Some(endorsement) = valid.first() else { return Ok(None) };
+            Ok(Some(tx.load::<Need>(endorsement.need).await?.title))
         })
     }
 }

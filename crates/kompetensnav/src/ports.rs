@@ -5,6 +5,7 @@ use std::sync::Arc;
 use access::{Actor, Request};
 use chrono::NaiveDate;
 use competence_hub::{Hub, NeedPort, NeedStep};
+use councils::meeting::decision::CouncilDecisions;
 use efforts::{Effort, Enrolment, HubDirectory, ParticipationDirectory, Place, TargetDirectory};
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
@@ -32,7 +33,8 @@ use crate::{meeting_ports, procurement_ports};
 
 /// Every domain's service over `db`.
 pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
-    let needs = Needs::new(db);
+    let seats = crate::constitution::seats();
+    let needs = Needs::new(db, seats.clone());
     let hub_needs: Arc<dyn NeedPort> = Arc::new(HubNeeds(needs.clone()));
     let hubs: Arc<dyn HubDirectory> = Arc::new(Public(db.clone()));
     let targets: Arc<dyn TargetDirectory> = Arc::new(Public(db.clone()));
@@ -44,7 +46,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
     let paid: Arc<dyn EffortDirectory> = Arc::new(PaidEfforts(db.clone()));
     let (saved_questions, access_tokens) = crate::library::services(db, &roles, crate::wiring::cost_model());
     let common: Arc<dyn CommonGapDirectory> = Arc::new(Common(CommonGaps::new(db)));
-    let decisions: Arc<dyn DecisionDirectory> = Arc::new(meeting_ports::Decisions(db.clone()));
+    let decisions: Arc<dyn DecisionDirectory> = Arc::new(meeting_ports::Decisions);
     let bodies = crate::constitution::bodies(db);
     App {
         db: db.clone(),
@@ -56,10 +58,12 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         bodies,
         common_gap_reports: CommonGapReports::new(db, needs.clone(), common),
         needs,
-        endorsements: industry_councils::Endorsements::new(db, decisions.clone()),
-        action_plans: industry_councils::ActionPlans::new(db, decisions.clone()),
+        endorsements: industry_councils::Endorsements::new(db, seats.clone(), decisions.clone()),
+        signals: industry_councils::Signals::new(db, seats.clone()),
+        action_plans: industry_councils::ActionPlans::new(db, seats.clone(), decisions.clone()),
         agenda_items: councils::meeting::agenda::AgendaItems::new(db, Arc::new(meeting_ports::Subjects(db.clone()))),
-        industry_councils: industry_councils::IndustryCouncils::new(db, crate::constitution::seats(), decisions),
+        council_decisions: CouncilDecisions::new(db, Arc::new(meeting_ports::Backing)),
+        industry_councils: industry_councils::IndustryCouncils::new(db, seats, decisions),
         projects: projects::Projects::new(db),
         hubs: competence_hub::Hubs::new(db),
         triages: competence_hub::Triages::new(db, hub_needs.clone()),

@@ -62,7 +62,7 @@ async fn an_industry_council_is_established_by_a_decision(app: DemoApp) {
 async fn a_plan_is_adopted_by_a_decision(app: DemoApp) {
     let table = Table::set(&app, 3).await;
     let leader = table.leader();
-    let (_, decision) = proposed(&table).await;
+    let (meeting, decision) = proposed(&table).await;
     table.settle(&decision, json!("FOR")).await;
     let drafted = json!({ "councilId": table.council, "year": 2026, "title": "Handlingsplan" });
     let plan = act(&leader, "draftActionPlan", PLAN, drafted).await["id"].clone();
@@ -84,6 +84,10 @@ async fn a_plan_is_adopted_by_a_decision(app: DemoApp) {
     assert_eq!(groundless, fault("FIELD_IS_REQUIRED", "input.decisionReference"));
     let twofold = json!({ "decisionId": decision, "adoptedOn": "2026-03-04", "decisionReference": "§ 7" });
     assert_eq!(refusal(&leader, "adoptActionPlan", PLAN, &with(twofold)).await, beside("adoptedOn"));
+    let by = with(json!({ "decisionId": decision }));
+    let early = refusal(&leader, "adoptActionPlan", PLAN, &by).await;
+    assert_eq!(early, fault("DECISION_HAS_NO_PARAGRAPH_YET", "input.decisionId"));
+    table.close(&meeting, "2026-03-04").await;
     // Another council's decision is none of this one's.
     let elsewhere = Table::set(&app, 3).await;
     let (_, others) = proposed(&elsewhere).await;
@@ -91,10 +95,10 @@ async fn a_plan_is_adopted_by_a_decision(app: DemoApp) {
     let told = refusal(&leader, "adoptActionPlan", PLAN, &with(json!({ "decisionId": others }))).await;
     assert_eq!(told, fault("DECISION_IS_NOT_THE_COUNCILS", "input.decisionId"));
 
-    let adopted = act(&leader, "adoptActionPlan", PLAN, with(json!({ "decisionId": decision }))).await;
+    let adopted = act(&leader, "adoptActionPlan", PLAN, by).await;
     let told = ["status", "adoptedOn", "decisionReference", "decision"].map(|name| adopted[name].clone());
-    let day = json!("2026-03-04");
-    assert_eq!(told, [json!("ADOPTED"), day.clone(), day, json!({ "id": decision })], "no paragraph is given yet");
+    let reference = json!("§ 1/2026, 2026-03-04");
+    assert_eq!(told, [json!("ADOPTED"), json!("2026-03-04"), reference, json!({ "id": decision })]);
     let back =
         "query($id: ID!) { node(id: $id) { ... on CouncilDecision { actionPlans(first: 5) { nodes { id } } } } }";
     let data = leader.ask(back, json!({ "id": decision })).await;
@@ -118,6 +122,7 @@ async fn a_need_is_not_endorsed_before_it_was_reported(app: DemoApp) {
     table.open(&meeting, "2026-03-04", &table.members).await;
     let decision = table.propose(&item).await;
     table.settle(&decision, json!("FOR")).await;
+    table.close(&meeting, "2026-03-04").await;
     let by = json!({ "needId": need, "expectedVersion": 2, "decisionId": decision });
     assert_eq!(faults(&table.chair(), ENDORSE, &by).await, fault("NEED_IS_REPORTED_LATER", "input.decisionId"));
 }

@@ -151,10 +151,27 @@ async fn a_decision_of_the_council_itself_endorses_once(app: DemoApp) {
     let decision = table.propose(&item).await;
     table.settle(&decision, json!("FOR")).await;
     let mut endorsing = json!({ "needId": need, "expectedVersion": 2, "decisionId": decision });
+    let early = faults(&chair, ENDORSE, &endorsing).await;
+    assert_eq!(early, fault("DECISION_HAS_NO_PARAGRAPH_YET", "input.decisionId"));
+    table.close(&meeting, "2026-09-01").await;
     let endorsed = done(&chair, ENDORSE, endorsing.clone()).await;
-    assert_eq!(endorsed["industryCouncil"], Value::Null);
+    assert_eq!((&endorsed["industryCouncil"], &endorsed["reference"]), (&Value::Null, &json!("§ 1/2026, 2026-09-01")));
     endorsing["expectedVersion"] = endorsed["need"]["version"].clone();
     assert_eq!(faults(&chair, ENDORSE, &endorsing).await, fault("NEED_IS_ENDORSED_ALREADY", "input"));
+    let mut by_reference = json!({ "needId": need, "decidedOn": "2026-09-01", "reference": "§ 9" });
+    by_reference["expectedVersion"] = endorsed["need"]["version"].clone();
+    assert_eq!(faults(&chair, ENDORSE, &by_reference).await, fault("NEED_IS_ENDORSED_ALREADY", "input"));
+
+    // What it rests on holds as long as it does.
+    let rescinding = json!({ "id": decision, "expectedVersion": 2, "reason": "Fattat på fel underlag" });
+    let held = refusal(&chair, "rescindDecision", "decision { id }", &rescinding).await;
+    assert_eq!(held, fault("ENDORSEMENT_RESTS_ON_THE_DECISION", "input"));
+    let withdrawing = json!({ "id": endorsed["id"], "expectedVersion": 1, "reason": "Fel underlag" });
+    act(&chair, "withdrawEndorsement", "endorsement { id }", withdrawing).await;
+    let rescinded = act(&chair, "rescindDecision", "decision { status }", rescinding).await;
+    assert_eq!(rescinded["status"], "RESCINDED");
+    let late = faults(&chair, ENDORSE, &endorsing).await;
+    assert_eq!(late, fault("DECISION_DOES_NOT_ENDORSE", "input.decisionId"));
 }
 
 async fn a_need_is_endorsed_by_a_meeting_once(app: DemoApp) {

@@ -32,6 +32,7 @@ pub fn tests() -> Vec<Trial> {
         a_match_that_is_asked_for_is_looked_at,
         nothing_new_is_a_file,
         a_file_that_ends_in_its_middle_is_no_file,
+        a_file_that_ends_before_its_first_rows_is_refused,
         rows_that_come_after_the_count_are_no_whole_file,
         a_reader_who_leaves_is_noted,
         what_ends_a_file_early_is_counted_once,
@@ -251,6 +252,19 @@ async fn a_file_that_ends_in_its_middle_is_no_file(Slow(database): Slow) {
         broken += 1;
     }
     assert_eq!(broken, 1);
+}
+
+async fn a_file_that_ends_before_its_first_rows_is_refused(Slow(database): Slow) {
+    let app = App::start_with(&database, |config| {
+        // Enough to ask, and for no page of rows.
+        (config.limits.bucket, config.limits.bucket_refill) = (Some(900), Some(1));
+        (config.questions.rows_at_once, config.questions.patience_seconds) = (Some(20), Some(1));
+    })
+    .await
+    .expect("a service");
+    let refused = get(&app, Some("demo-project-manager"), "/fragor/vara-timmar.csv").await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{}", String::from_utf8_lossy(&refused.bytes));
+    assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 0), "{:?}", refused.headers);
 }
 
 /// An answer to `path` as it comes: in the hands of a reader who takes it piece by piece.

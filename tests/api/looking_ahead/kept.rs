@@ -1,7 +1,8 @@
 //! What stands as a council looks ahead: a plan in its own year, values that go on with their goal, and who judges signals.
 
+use futures_util::future::join_all;
 use libtest_mimic::Trial;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     ADOPT, ASSESS, CAPTURE, CONSULT, IN_FORCE, LINK, NOTE, REVISE, adopted, adopting, council, judged, signal,
@@ -18,6 +19,7 @@ use crate::{
 pub fn tests() -> Vec<Trial> {
     both![
         a_plan_is_in_force_in_its_own_year,
+        of_plans_brought_into_force_at_once_one_is,
         a_goal_goes_on_with_what_was_noted_while_its_plan_was_revised,
         an_industry_council_that_is_dissolved_judges_nothing,
         a_signal_is_linked_once_to_an_industry,
@@ -32,6 +34,22 @@ async fn a_plan_is_in_force_in_its_own_year(app: DemoApp) {
     let held = "query($id: ID!) { node(id: $id) { ... on ActionPlan { status heldOn(day: \"2026-09-01\") } } }";
     let told = leader.ask(held, json!({ "id": plan })).await["node"].clone();
     assert_eq!(told, json!({ "status": "ADOPTED", "heldOn": false }));
+}
+
+async fn of_plans_brought_into_force_at_once_one_is(app: DemoApp) {
+    let leader = app.speak_as("demo-process-leader");
+    let mut plans = Vec::new();
+    for _ in 0..3 {
+        plans.push(adopted(&app, 2013).await);
+    }
+    let inputs: Vec<_> = plans.iter().map(|(id, version, _)| json!({ "id": id, "expectedVersion": version })).collect();
+    let asked = inputs.iter().map(|input| leader.ask(IN_FORCE, json!({ "input": input })));
+    let told = join_all(asked).await;
+    let code = |data: &Value| data["bringActionPlanIntoForce"]["userErrors"][0]["code"].clone();
+    let mut codes: Vec<_> = told.iter().map(code).collect();
+    codes.sort_by_key(Value::to_string);
+    let other = json!("ANOTHER_PLAN_IS_IN_FORCE");
+    assert_eq!(codes, [other.clone(), other, Value::Null]);
 }
 
 async fn a_goal_goes_on_with_what_was_noted_while_its_plan_was_revised(app: DemoApp) {

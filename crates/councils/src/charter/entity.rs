@@ -1,4 +1,5 @@
-//! What a charter is. A version is never changed but for its last day, which the next version sets.
+//! What a charter is. A version is never changed but for its last day, which the next version sets: before its first, where the
+//! next one begins earlier and it was not in force yet.
 
 use chrono::NaiveDate;
 use kernel::{
@@ -17,10 +18,14 @@ pub mod rules {
     pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
 
     kernel::rules! {
-        /// A version begins after every version before it; detail: the latest one's days.
+        /// A version begins after every version that is or has been in force, and on another day than any; detail: that one's days.
         CHARTERS_OVERLAP:
             "En ny version börjar efter den senaste, som gäller:",
             "A new version begins after the latest one, which is in force:";
+        /// The rules are not changed during a meeting; detail: the meeting's day.
+        MEETING_GOES_ON:
+            "Ett möte pågår och följer den arbetsordning som gäller. Börja efter det, eller avsluta det först:",
+            "A meeting is in session under the charter in force. Begin after it, or close it first:";
         /// A quorum is a share of the seats or a number of them.
         QUORUM_IS_ONE_OF_TWO:
             "Ange antingen en andel eller ett antal för beslutsförhet.",
@@ -125,17 +130,18 @@ command! {
 }
 
 impl CouncilCharter {
-    /// A new version for `body`, after the `earlier` ones, and the one that it follows with its last day.
+    /// A new version for `body`, after the `earlier` ones, and those of them that it gives another last day: the one that it
+    /// follows, and those that were to come into force later and never do.
     ///
     /// # Errors
-    /// `Refused` when it does not begin after all of them; `Invalid` naming the field.
+    /// `Refused` when it does not begin after all that are or have been in force; `Invalid` naming the field.
     pub fn adopt(
         id: CouncilCharterId,
         body: Body,
         command: AdoptCharter,
         earlier: &[Self],
         today: NaiveDate,
-    ) -> Result<(Self, Option<Self>, Event)> {
+    ) -> Result<(Self, Vec<Self>, Event)> {
         let command = command.checked()?;
         let is_by_majority = command.decision_rule == DecisionRule::Majority;
         let one_quorum = command.quorum_percent.is_some() != command.quorum_seats.is_some();
@@ -152,14 +158,16 @@ impl CouncilCharter {
             holds(is_by_majority || !command.casting_vote, "castingVote", rules::CASTING_VOTE_NEEDS_A_MAJORITY),
         ]);
         both(days, votes)?;
-        let latest = earlier.iter().max_by_key(|charter| charter.valid_from);
-        let before = match latest {
-            Some(latest) if command.valid_from <= latest.valid_from => {
-                return Err(Error::refused(rules::CHARTERS_OVERLAP, latest.period().to_string()));
-            }
-            Some(latest) => Some(Self { valid_to: command.valid_from.pred_opt(), ..latest.clone() }),
-            None => None,
+        let in_the_way = |one: &&Self| {
+            let has_begun = one.valid_from <= today && command.valid_from <= one.valid_from;
+            one.valid_from == command.valid_from || (has_begun && !one.is_void())
         };
+        if let Some(one) = earlier.iter().find(in_the_way) {
+            return Err(Error::refused(rules::CHARTERS_OVERLAP, one.period().to_string()));
+        }
+        let eve = command.valid_from.pred_opt();
+        let gives_way = |one: &&Self| !one.is_void() && (one.valid_to.is_none() || one.valid_to > eve);
+        let before = earlier.iter().filter(gives_way).map(|one| Self { valid_to: eve, ..one.clone() }).collect();
         let charter = Self {
             id,
             version: 1,
@@ -177,6 +185,11 @@ impl CouncilCharter {
             casting_vote: command.casting_vote,
         };
         Ok((charter, before, Event::new("CharterAdopted", id.public())))
+    }
+
+    /// Whether it never came into force: another began before it did.
+    pub fn is_void(&self) -> bool {
+        self.valid_to.is_some_and(|last| last < self.valid_from)
     }
 
     /// Whose it is.
@@ -212,7 +225,7 @@ mod tests {
         earlier: &[CouncilCharter],
         from: &str,
         change: impl FnOnce(&mut AdoptCharter),
-    ) -> Result<(CouncilCharter, Option<CouncilCharter>)> {
+    ) -> Result<(CouncilCharter, Vec<CouncilCharter>)> {
         let ids = SequentialIds::starting_at(0);
         let body = Body { council: Id::new(&ids), industry_council: None };
         let mut command = AdoptCharter {
@@ -244,9 +257,9 @@ mod tests {
     #[test]
     fn the_version_before_ends_the_day_before_the_new_one_begins() {
         let (first, none) = adopt(&[], "2018-03-01", |_| {}).expect("the first");
-        assert!(none.is_none());
+        assert!(none.is_empty());
         let (second, before) = adopt(&[first], "2020-01-01", |_| {}).expect("the second");
-        let before = before.expect("the first with its last day");
+        let [before]: [CouncilCharter; 1] = before.try_into().expect("the first with its last day");
         assert_eq!(before.valid_to, Some(day("2019-12-31")));
         let versions = [second, before];
         let on = |text| versions.iter().find(|one| one.period().contains(day(text))).map(|one| one.valid_from);
@@ -260,6 +273,21 @@ mod tests {
         let (first, _) = adopt(&[], "2018-03-01", |_| {}).expect("the first");
         let refused = adopt(&[first], "2018-03-01", |_| {}).expect_err("the same day");
         assert_eq!(rules_of(refused), [rules::CHARTERS_OVERLAP]);
+    }
+
+    #[test]
+    fn a_version_that_is_to_come_gives_way_to_one_before_it() {
+        let (first, _) = adopt(&[], "2018-03-01", |_| {}).expect("the first");
+        let (wrong, before) = adopt(&[first], "2030-01-01", |_| {}).expect("with a slip of the year");
+        let known = [before, vec![wrong]].concat();
+        let same = adopt(&known, "2030-01-01", |_| {}).expect_err("the same day");
+        assert_eq!(rules_of(same), [rules::CHARTERS_OVERLAP]);
+        let (right, changed) = adopt(&known, "2020-09-01", |_| {}).expect("in time");
+        assert_eq!(changed.iter().map(|one| one.valid_to).collect::<Vec<_>>(), [Some(day("2020-08-31")); 2]);
+        assert_eq!(changed.iter().map(CouncilCharter::is_void).collect::<Vec<_>>(), [false, true]);
+        let known = [changed, vec![right]].concat();
+        let (_, changed) = adopt(&known, "2031-01-01", |_| {}).expect("after all");
+        assert_eq!(changed.iter().map(|one| one.valid_from).collect::<Vec<_>>(), [day("2020-09-01")]);
     }
 
     #[test]

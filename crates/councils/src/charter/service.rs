@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use chrono::NaiveDate;
-use kernel::{Id, Result};
+use kernel::{Error, Id, Result};
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{AdoptCharter, CouncilCharter};
-use crate::body::{Bodies, Body};
+use super::entity::{AdoptCharter, CouncilCharter, rules};
+use crate::{
+    body::{Bodies, Body},
+    meeting,
+};
 
 /// Arbetsordningarna.
 #[derive(Clone)]
@@ -28,7 +31,7 @@ impl CouncilCharters {
         RecordReader::new(&self.db)
     }
 
-    /// Anta arbetsordning. The version before it ends the day before.
+    /// Anta arbetsordning. The version before it ends the day before. None begins while a meeting of its days is in session.
     ///
     /// # Errors
     /// `Denied` outside the caller's council; `Invalid` naming the field; `Refused`.
@@ -40,7 +43,10 @@ impl CouncilCharters {
                 let today = self.db.clock().today();
                 let (charter, before, event) =
                     CouncilCharter::adopt(Id::new(self.db.ids()), body, command, &earlier, today)?;
-                if let Some(mut before) = before {
+                if let Some(meeting) = meeting::in_session_from(tx, body, charter.valid_from).await? {
+                    return Err(Error::refused(rules::MEETING_GOES_ON, meeting.meets_on().to_string()));
+                }
+                for mut before in before {
                     tx.update(&mut before).await?;
                 }
                 tx.insert(&charter).await?;

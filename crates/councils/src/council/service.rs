@@ -14,7 +14,8 @@ use super::{
 use crate::{
     body::{Bodies, Body},
     charter::CouncilCharter,
-    membership::{Membership, MembershipColumn, MembershipStatus, Standing, vacate},
+    dissolution::vacate,
+    membership::{Membership, MembershipColumn, MembershipStatus, Standing},
 };
 
 /// Kompetensråden.
@@ -111,8 +112,8 @@ impl Councils {
             .await
     }
 
-    /// Upplös råd, med skäl, when no council or industry council under it is left. Its mandates end the same day, and its seats
-    /// are closed.
+    /// Upplös råd, med skäl, when no council or industry council under it is left. Its mandates end the same day, its seats are
+    /// closed, and its meetings to come are cancelled.
     ///
     /// # Errors
     /// As [`Councils::activate`].

@@ -19,3 +19,4 @@ pub use entity::{
 };
 pub use repo::Column as CouncilMeetingColumn;
 pub use service::CouncilMeetings;
+pub(crate) use service::{cancel_to_come, in_session_from};

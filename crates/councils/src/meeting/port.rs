@@ -1,4 +1,4 @@
-//! What an item of an agenda may be about. Implemented in wiring.
+//! What an item of an agenda may be about, and what rests on a decision. Implemented in wiring.
 
 use std::sync::Arc;
 
@@ -6,8 +6,9 @@ use access::Request;
 use futures_util::future::BoxFuture;
 use kernel::{
     Result,
-    id::{CouncilId, EffortId, NeedId},
+    id::{CouncilDecisionId, CouncilId, EffortId, NeedId},
 };
+use store::Tx;
 
 /// Needs and efforts, always within the asking caller's own reach.
 pub trait SubjectDirectory: Send + Sync {
@@ -22,4 +23,13 @@ pub trait SubjectDirectory: Send + Sync {
     /// # Errors
     /// `NotFound` when it does not exist or lies outside the request's reach.
     fn effort<'a>(&'a self, request: &'a Arc<Request>, id: EffortId) -> BoxFuture<'a, Result<()>>;
+}
+
+/// Endorsements that rest on decisions, within a transaction.
+pub trait EndorsementDirectory: Send + Sync {
+    /// The title of a need that a valid endorsement by the decision backs.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn endorsed_by<'a>(&'a self, tx: &'a mut Tx, decision: CouncilDecisionId) -> BoxFuture<'a, Result<Option<String>>>;
 }

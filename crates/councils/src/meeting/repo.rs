@@ -45,6 +45,12 @@ impl CouncilMeeting {
         Filter::Is(Column::Id, Compare::In(ids.iter().map(|id| id.as_str().into()).collect()))
     }
 
+    /// Those of `body` in any of these states.
+    pub(super) fn of(body: Body, states: &[CouncilMeetingStatus]) -> Filter<Column> {
+        let states = states.iter().map(|status| status.as_str().into()).collect();
+        Filter::Is(Column::BodyId, Compare::Eq(body.key().into())).and(Filter::Is(Column::Status, Compare::In(states)))
+    }
+
     /// Those of `body` in `year` whose paragraphs are numbered.
     pub(super) fn numbered(body: Body, year: i32) -> Filter<Column> {
         Filter::All(vec![

@@ -5,18 +5,23 @@ use std::sync::Arc;
 use access::{Action, Request};
 use chrono::NaiveDate;
 use kernel::{Id, Result, id::CouncilMeetingId, swedish_day};
-use store::{Db, Event, RecordReader, Tx};
+use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
 use super::{
     agenda::{self, AgendaItem},
     decision,
     entity::{
         AnnounceMinutes, ApproveMinutes, ChangeCouncilMeeting, CloseCouncilMeeting, ConveneCouncilMeeting,
-        CouncilMeeting, OpenCouncilMeeting, PlanCouncilMeeting, Signatory,
+        CouncilMeeting, CouncilMeetingStatus, OpenCouncilMeeting, PlanCouncilMeeting, Signatory,
     },
     presence,
+    repo::Column,
 };
-use crate::{body::Bodies, charter, council::Council};
+use crate::{
+    body::{Bodies, Body},
+    charter,
+    council::Council,
+};
 
 /// Mötena.
 #[derive(Clone)]
@@ -94,11 +99,18 @@ impl CouncilMeetings {
     /// Öppna möte.
     ///
     /// # Errors
-    /// As [`CouncilMeetings::change`].
+    /// As [`CouncilMeetings::change`]; `Refused` for a dissolved council.
     pub async fn open(&self, request: &Arc<Request>, command: OpenCouncilMeeting) -> Result<CouncilMeeting> {
         let now = self.db.clock().now();
-        let (id, expected, opened_at) = (command.id, command.expected_version, command.opened_at.unwrap_or(now));
-        self.step(request, Action::ChairMeeting, (id, expected), |meeting| meeting.open(opened_at, now)).await
+        let opened_at = command.opened_at.unwrap_or(now);
+        self.db
+            .write(request, Action::ChairMeeting, async |tx| {
+                let mut meeting: CouncilMeeting = tx.load_at(command.id, command.expected_version).await?;
+                let event = meeting.open(opened_at, now)?;
+                self.bodies.open(tx, meeting.council, meeting.industry_council).await?;
+                save(tx, meeting, event).await
+            })
+            .await
     }
 
     /// Avsluta möte. Its items become paragraphs, numbered on from the body's latest of the year; the council's row is held
@@ -186,12 +198,7 @@ impl CouncilMeetings {
                 // Held, so that nothing is added to its agenda meanwhile.
                 tx.lock::<CouncilMeeting>(meeting.id).await?;
                 let event = meeting.cancel(reason)?;
-                for mut item in tx.matching::<AgendaItem>(AgendaItem::of_meeting(meeting.id)).await? {
-                    if let Some(released) = item.release() {
-                        tx.update(&mut item).await?;
-                        tx.emit(released);
-                    }
-                }
+                release_items(tx, meeting.id).await?;
                 save(tx, meeting, event).await
             })
             .await
@@ -212,6 +219,43 @@ impl CouncilMeetings {
             })
             .await
     }
+}
+
+/// Cancels the meetings of `body` that have not been opened.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(crate) async fn cancel_to_come(tx: &mut Tx, body: Body, reason: &str) -> Result<()> {
+    let to_come = CouncilMeeting::of(body, &[CouncilMeetingStatus::Planned, CouncilMeetingStatus::Convened]);
+    for meeting in tx.matching::<CouncilMeeting>(to_come).await? {
+        // As in `cancel`.
+        let mut meeting: CouncilMeeting = tx.lock(meeting.id).await?;
+        let event = meeting.cancel(reason)?;
+        release_items(tx, meeting.id).await?;
+        save(tx, meeting, event).await?;
+    }
+    Ok(())
+}
+
+/// The first meeting of `body` that is in session, and met on `day` or after it.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(crate) async fn in_session_from(tx: &mut Tx, body: Body, day: NaiveDate) -> Result<Option<CouncilMeeting>> {
+    let met = Filter::Is(Column::MeetsOn, Compare::Gte(day.into()));
+    let sits = CouncilMeeting::of(body, &[CouncilMeetingStatus::InSession]).and(met);
+    Ok(tx.matching::<CouncilMeeting>(sits).await?.into_iter().next())
+}
+
+/// What was postponed and stands on the agenda may come back at another meeting.
+async fn release_items(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<()> {
+    for mut item in tx.matching::<AgendaItem>(AgendaItem::of_meeting(meeting)).await? {
+        if let Some(released) = item.release() {
+            tx.update(&mut item).await?;
+            tx.emit(released);
+        }
+    }
+    Ok(())
 }
 
 /// The notice that the charter of the meeting's body asks for on `day`.

@@ -41,6 +41,10 @@ pub mod rules {
         END_IS_OUTSIDE_THE_MANDATE:
             "Mandatet kan inte sluta innan det börjar.",
             "The mandate cannot end before it begins.";
+        /// Who took part in a meeting held a mandate on its day; detail: the latest such day.
+        MANDATE_TOOK_PART_LATER:
+            "Mandatet, eller en ersättare för det, deltog i ett möte senare:",
+            "The mandate, or a substitute for it, took part in a meeting later:";
     }
 }
 
@@ -90,7 +94,7 @@ text_enum! {
     }
 }
 
-/// The state machine. A mandate may run out during a leave, too.
+/// The state machine. A mandate may run out during a leave, too; until it begins, who has accepted may still decline.
 pub const TRANSITIONS: &[Step<MembershipStatus, MembershipVerb>] = {
     use MembershipStatus as S;
     use MembershipVerb as V;
@@ -98,6 +102,7 @@ pub const TRANSITIONS: &[Step<MembershipStatus, MembershipVerb>] = {
         (S::Invited, V::Accept, S::Accepted),
         (S::Invited, V::Decline, S::Declined),
         (S::Accepted, V::StartMandate, S::Active),
+        (S::Accepted, V::Decline, S::Declined),
         (S::Active, V::Leave, S::OnLeave),
         (S::Active, V::EndMandate, S::Ended),
         (S::OnLeave, V::Return, S::Active),
@@ -181,9 +186,13 @@ impl StartMandate {
     /// The mandate it states, if it states one.
     ///
     /// # Errors
-    /// `Invalid` when it ends before it begins.
+    /// `Invalid` when it ends before it begins, or for a last day without the first.
     pub fn mandate(&self) -> Result<Option<Period>> {
-        self.mandate_from.map(|from| Period::new("mandateTo", from, self.mandate_to)).transpose()
+        match (self.mandate_from, self.mandate_to) {
+            (Some(from), to) => Period::new("mandateTo", from, to).map(Some),
+            (None, Some(_)) => Err(Error::invalid("mandateFrom", error::rules::FIELD_IS_REQUIRED)),
+            (None, None) => Ok(None),
+        }
     }
 }
 
@@ -313,15 +322,19 @@ impl Membership {
         Ok(self.enter(to, "MemberReturned", None))
     }
 
-    /// The mandate ends after `last`, its last day: expired, resigned or replaced.
+    /// The mandate ends after `last`, its last day: expired, resigned or replaced. `met` is the latest day on which it took part in
+    /// a meeting.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition; `Invalid` without the reason or for a day outside the mandate.
-    pub fn end_mandate(&mut self, last: NaiveDate, reason: &str) -> Result<Event> {
+    /// `Refused` for a wrong transition, or when it took part later; `Invalid` without the reason or for a day outside the mandate.
+    pub fn end_mandate(&mut self, last: NaiveDate, met: Option<NaiveDate>, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, MembershipVerb::EndMandate)?;
         let reason = reason_given(reason)?;
         if last < self.mandate_from {
             return Err(Error::invalid("on", rules::END_IS_OUTSIDE_THE_MANDATE));
+        }
+        if let Some(met) = met.filter(|met| last < *met) {
+            return Err(Error::refused(rules::MANDATE_TOOK_PART_LATER, met.to_string()));
         }
         // A mandate that has run out keeps its own last day: ending it notes what is true already.
         self.mandate_to = Some(self.mandate_to.map_or(last, |to| to.min(last)));
@@ -336,6 +349,14 @@ impl Membership {
     /// The mandate's days.
     pub fn mandate(&self) -> Period {
         Period { from: self.mandate_from, to: self.mandate_to }
+    }
+
+    /// The last day that anyone sits for it, where it is over: before its first where it was declined.
+    pub(crate) fn left_on(&self) -> Option<NaiveDate> {
+        match self.status {
+            MembershipStatus::Declined => self.mandate_from.pred_opt(),
+            _ => self.mandate_to,
+        }
     }
 
     /// Whether nobody else holds its seat on its days: an ordinary mandate, from the invitation on.

@@ -14,4 +14,4 @@ pub use entity::{
 pub(crate) use fixture::mandate;
 pub use repo::Column as MembershipColumn;
 pub(crate) use service::Answering;
-pub use service::{Memberships, vacate};
+pub use service::Memberships;

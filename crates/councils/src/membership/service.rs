@@ -17,9 +17,9 @@ use super::{
 };
 use crate::{
     body::{Bodies, Body},
-    council::Council,
+    meeting::presence,
     representative::{end_with, refit},
-    seat::{CouncilSeat, CouncilSeatColumn},
+    seat::CouncilSeat,
 };
 
 /// Ledamotskapen.
@@ -93,19 +93,20 @@ impl Memberships {
     /// Tacka ja till plats.
     ///
     /// # Errors
-    /// `NotFound`; `Denied` to others than the organisation and the council; `Conflict`; `Refused`.
+    /// `NotFound`; `Denied` to others than the organisation and the council; `Conflict`; `Refused`, by a dissolved council too.
     pub async fn accept(&self, request: &Arc<Request>, id: MembershipId, expected: i32) -> Result<Membership> {
         let grant = self.answering(request, id).await?;
         self.db
             .write_within(request, &grant, async |tx| {
                 let mut seat: Membership = tx.load_at(id, expected).await?;
                 let event = seat.accept()?;
+                self.bodies.require_open(tx, seat.body()).await?;
                 save(tx, seat, event).await
             })
             .await
     }
 
-    /// Tacka nej till plats.
+    /// Tacka nej till plats. Whoever was to sit there never does.
     ///
     /// # Errors
     /// As [`Memberships::accept`].
@@ -119,9 +120,11 @@ impl Memberships {
         let grant = self.answering(request, id).await?;
         self.db
             .write_within(request, &grant, async |tx| {
+                // As in `end_mandate`.
+                tx.lock::<Membership>(id).await?;
                 let mut seat: Membership = tx.load_at(id, expected).await?;
                 let event = seat.decline(reason)?;
-                save(tx, seat, event).await
+                leave_seat(tx, seat, event).await
             })
             .await
     }
@@ -214,8 +217,12 @@ impl Memberships {
     ) -> Result<Membership> {
         self.db
             .write(request, Action::ManageCouncil, async |tx| {
-                let seat: Membership = tx.load_at(id, expected).await?;
-                end(tx, seat, last.unwrap_or_else(|| self.db.clock().today()), reason).await
+                // Held, so that nobody is named to sit there meanwhile.
+                tx.lock::<Membership>(id).await?;
+                let mut mandate: Membership = tx.load_at(id, expected).await?;
+                let met = presence::latest_of(tx, id).await?;
+                let event = mandate.end_mandate(last.unwrap_or_else(|| self.db.clock().today()), met, reason)?;
+                leave_seat(tx, mandate, event).await
             })
             .await
     }
@@ -245,34 +252,8 @@ impl Answering {
     }
 }
 
-/// Empties a body that is dissolved: its mandates end, and its seats are closed.
-///
-/// # Errors
-/// `Unavailable`, `Broken`.
-pub async fn vacate(tx: &mut Tx, body: Body, today: NaiveDate, reason: &str) -> Result<()> {
-    // Held, so that nobody is invited and no mandate begins meanwhile.
-    tx.lock::<Council>(body.council).await?;
-    let held = [MembershipStatus::Active, MembershipStatus::OnLeave].map(|status| status.as_str().into());
-    let filter = Membership::of(body).and(Filter::Is(Column::Status, Compare::In(held.to_vec())));
-    let mut mandates = tx.matching::<Membership>(filter).await?;
-    for mandate in &mut mandates {
-        let event = mandate.end_mandate(today.max(mandate.mandate_from), reason)?;
-        tx.update(mandate).await?;
-        tx.emit(event);
-    }
-    end_with(tx, &mandates).await?;
-    let open = Filter::Is(CouncilSeatColumn::BodyId, Compare::Eq(body.key().into()))
-        .and(Filter::Is(CouncilSeatColumn::ClosedOn, Compare::Absent(true)));
-    for mut seat in tx.matching::<CouncilSeat>(open).await? {
-        let event = seat.close_with_body(today);
-        tx.update(&mut seat).await?;
-        tx.emit(event);
-    }
-    Ok(())
-}
-
-async fn end(tx: &mut Tx, mut mandate: Membership, last: NaiveDate, reason: &str) -> Result<Membership> {
-    let event = mandate.end_mandate(last, reason)?;
+/// Saves a mandate that is over, or never begins, and ends what remains of who sits for it.
+async fn leave_seat(tx: &mut Tx, mandate: Membership, event: Event) -> Result<Membership> {
     let mandate = save(tx, mandate, event).await?;
     end_with(tx, std::slice::from_ref(&mandate)).await?;
     Ok(mandate)

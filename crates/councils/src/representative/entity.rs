@@ -106,7 +106,9 @@ impl Representative {
     ) -> Result<(Self, Option<Self>, Event)> {
         use MembershipStatus as S;
         let command = command.checked()?;
-        if !matches!(mandate.status, S::Accepted | S::Active | S::OnLeave) {
+        // A mandate whose end is noted beforehand is held until then.
+        let runs_out = mandate.status == S::Ended && mandate.mandate_to.is_some_and(|to| today <= to);
+        if !matches!(mandate.status, S::Accepted | S::Active | S::OnLeave) && !runs_out {
             return Err(Error::refused(rules::MANDATE_IS_NOT_HELD, mandate.status.label()));
         }
         let from = command.valid_from.unwrap_or_else(|| today.max(mandate.mandate_from));
@@ -256,6 +258,12 @@ mod tests {
         assert_eq!(rule(outside), rules::DAY_IS_OUTSIDE_THE_MANDATE);
         let (today, _) = name(MembershipStatus::Active, None, &[]).expect("from today");
         assert_eq!(today.valid_from, day("2020-08-01"));
+    }
+
+    #[test]
+    fn a_mandate_that_is_to_end_is_held_until_then() {
+        let named = name(MembershipStatus::Ended, Some("2020-09-01"), &[]);
+        assert_eq!(rule(named), rules::MANDATE_IS_NOT_HELD);
     }
 
     #[test]

@@ -103,14 +103,14 @@ impl Representatives {
     }
 }
 
-/// Ends what remains of representations on mandates that have ended.
+/// Ends what remains of representations on mandates that have ended, or never begin.
 ///
 /// # Errors
 /// `Unavailable`, `Broken`.
 pub(crate) async fn end_with(tx: &mut Tx, ended: &[Membership]) -> Result<()> {
     for mut person in tx.matching::<Representative>(Representative::on_any(ended)).await? {
         let mandate = ended.iter().find(|mandate| mandate.id == person.membership);
-        let last = mandate.and_then(|mandate| mandate.mandate_to);
+        let last = mandate.and_then(Membership::left_on);
         if let Some(event) = last.and_then(|last| person.end_with_mandate(last)) {
             tx.update(&mut person).await?;
             tx.emit(event);

@@ -12,6 +12,8 @@ const ID_CHARACTERS: usize = 128;
 pub type Close = (u16, &'static str);
 /// Not a message of the protocol.
 pub const BAD_MESSAGE: Close = (4400, "Invalid message");
+/// A text that is not UTF-8.
+pub const BAD_TEXT: Close = (1007, "Text is not UTF-8");
 /// An operation before `connection_init`.
 pub const UNAUTHORIZED: Close = (4401, "Unauthorized");
 /// The token proves nothing, and will not by being sent again: clients hold this code for final.

@@ -19,8 +19,8 @@ use futures_util::{
 };
 use http::{HeaderMap, header};
 use message::{
-    BAD_FRAME, BAD_MESSAGE, BAD_SUBPROTOCOL, Close, DUPLICATE, EXPIRED, GOING_AWAY, PROTOCOL, SECOND_INIT, Said,
-    TRY_AGAIN, UNAUTHORIZED, UNPROVEN, of, word,
+    BAD_FRAME, BAD_MESSAGE, BAD_SUBPROTOCOL, BAD_TEXT, Close, DUPLICATE, EXPIRED, GOING_AWAY, PROTOCOL, SECOND_INIT,
+    Said, TRY_AGAIN, UNAUTHORIZED, UNPROVEN, of, word,
 };
 use serde::Serialize;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
@@ -372,7 +372,7 @@ impl Conversation {
 fn unreadable(error: axum::Error) -> Option<Close> {
     match error.into_inner().downcast_ref::<tungstenite::Error>()? {
         tungstenite::Error::Capacity(_) => Some(TOO_LARGE),
-        tungstenite::Error::Utf8(_) => Some(BAD_MESSAGE),
+        tungstenite::Error::Utf8(_) => Some(BAD_TEXT),
         tungstenite::Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => None,
         tungstenite::Error::Protocol(_) => Some(BAD_FRAME),
         _ => None,

@@ -16,7 +16,13 @@ use tokio_tungstenite::{
     tungstenite::{
         Message,
         client::IntoClientRequest,
-        protocol::{CloseFrame, frame::coding::CloseCode},
+        protocol::{
+            CloseFrame,
+            frame::{
+                Frame,
+                coding::{CloseCode, Data, OpCode},
+            },
+        },
     },
 };
 
@@ -174,6 +180,10 @@ async fn the_protocols_close_codes() {
     }
     let mut socket = Socket::with_protocol(address, None).await;
     assert_eq!(socket.closed().await, 4406);
+    let mut socket = Socket::connect(address).await;
+    let latin = Frame::message(b"\"\xe5\"".as_slice(), OpCode::Data(Data::Text), true);
+    socket.0.send(Message::Frame(latin)).await.unwrap();
+    assert_eq!(socket.closed().await, 1007);
 }
 
 #[tokio::test]

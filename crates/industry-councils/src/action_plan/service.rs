@@ -13,6 +13,7 @@ use super::entity::{
 };
 use crate::{
     decision::{self, DecisionDirectory},
+    industry_council::SeatPort,
     plan_goal::PlanGoal,
     plan_priority::PlanPriority,
 };
@@ -21,13 +22,14 @@ use crate::{
 #[derive(Clone)]
 pub struct ActionPlans {
     db: Db,
+    seats: Arc<dyn SeatPort>,
     decisions: Arc<dyn DecisionDirectory>,
 }
 
 impl ActionPlans {
-    /// Over `db`, by the decisions that `decisions` knows.
-    pub fn new(db: &Db, decisions: Arc<dyn DecisionDirectory>) -> Self {
-        Self { db: db.clone(), decisions }
+    /// Over `db`, of the councils that `seats` knows, by the decisions that `decisions` does.
+    pub fn new(db: &Db, seats: Arc<dyn SeatPort>, decisions: Arc<dyn DecisionDirectory>) -> Self {
+        Self { db: db.clone(), seats, decisions }
     }
 
     /// Reading.
@@ -38,13 +40,14 @@ impl ActionPlans {
     /// Skriv utkast till handlingsplan.
     ///
     /// # Errors
-    /// `Denied` outside the caller's council; `Invalid` naming the field.
+    /// `Denied` outside the caller's council; `Invalid` naming the field; `Refused` by a dissolved one.
     pub async fn draft(&self, request: &Arc<Request>, command: DraftActionPlan) -> Result<ActionPlan> {
         self.db
             .write(request, Action::ManageActionPlan, async |tx| {
                 tx.grant().require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
                 let (plan, event) = ActionPlan::draft(Id::new(self.db.ids()), command)?;
                 tx.insert(&plan).await?;
+                self.seats.require_open(tx, plan.council).await?;
                 tx.emit(event);
                 Ok(plan)
             })
@@ -76,7 +79,7 @@ impl ActionPlans {
         self.db
             .write(request, Action::ManageActionPlan, async |tx| {
                 let mut plan: ActionPlan = tx.load_at(command.id, command.expected_version).await?;
-                let decided = decision::named(&*self.decisions, request, command.decision).await?;
+                let decided = decision::named(&*self.decisions, tx, command.decision).await?;
                 let event = plan.adopt(command, decided.as_ref(), self.db.clock().today())?;
                 save(tx, plan, event).await
             })
@@ -94,7 +97,7 @@ impl ActionPlans {
     /// Sätt handlingsplan i kraft: the version that it revises is in force no longer.
     ///
     /// # Errors
-    /// As [`ActionPlans::change`]; `Conflict` when another plan of the year comes into force at the same time.
+    /// As [`ActionPlans::change`]; `Refused` by a dissolved council.
     pub async fn bring_into_force(
         &self,
         request: &Arc<Request>,
@@ -103,6 +106,8 @@ impl ActionPlans {
         self.db
             .write(request, Action::ManageActionPlan, async |tx| {
                 let mut plan: ActionPlan = tx.load_at(command.id, command.expected_version).await?;
+                // Held, so that no other plan comes into force meanwhile.
+                self.seats.hold_parent(tx, plan.council).await?;
                 let in_force: Vec<ActionPlan> = tx.matching(plan.in_force_beside()).await?;
                 let mut revised: Option<ActionPlan> = match plan.revises {
                     Some(id) => Some(tx.lock(id).await?),
@@ -137,6 +142,7 @@ impl ActionPlans {
                 let (mut next, event) = plan.revise(Id::new(self.db.ids()), command.year, &others)?;
                 let (priorities, goals) = self.carried(tx, &plan, &mut next).await?;
                 tx.insert(&next).await?;
+                self.seats.require_open(tx, next.council).await?;
                 tx.insert_many(&priorities).await?;
                 tx.insert_many(&goals).await?;
                 tx.emit(event);

@@ -32,7 +32,7 @@ pub mod rules {
         NEED_IS_REPORTED_LATER:
             "Behovet var inte anmält den dagen.",
             "The need had not been reported on that day.";
-        /// An industry council endorses a need once; detail: the day.
+        /// A council endorses a need once, until it withdraws that; detail: the day.
         NEED_IS_ENDORSED_ALREADY:
             "Rådet har redan förankrat behovet:",
             "The council has endorsed the need already:";
@@ -122,14 +122,16 @@ impl EndorseNeed {
         };
         let is_about_it = decided.endorses == Some(need.id) && decided.council == need.council;
         let endorses = decided.is_adopted && is_about_it;
-        all([
-            holds(endorses, decision::FIELD, rules::DECISION_DOES_NOT_ENDORSE)
-                .and_then(|()| is_known(decided.decided_on, decision::FIELD)),
+        let reference = decided
+            .reference(endorses, rules::DECISION_DOES_NOT_ENDORSE)
+            .and_then(|reference| is_known(decided.decided_on, decision::FIELD).map(|()| reference));
+        let beside = all([
             decision::follows(self.industry_council.is_none(), "industryCouncilId"),
             decision::follows(self.decided_on.is_none(), "decidedOn"),
             decision::follows(self.reference.is_none(), "reference"),
-        ])?;
-        Ok((decided.industry_council, decided.decided_on, decided.reference.clone()))
+        ]);
+        let (reference, ()) = both(reference, beside)?;
+        Ok((decided.industry_council, decided.decided_on, reference))
     }
 }
 
@@ -137,7 +139,7 @@ impl Endorsement {
     /// The endorsement of `need`, by what was `decided` where the command names a decision; `given` are those that it has.
     ///
     /// # Errors
-    /// `Invalid` naming the field; `Refused` for an industry council that has endorsed it, or a decision that has.
+    /// `Invalid` naming the field; `Refused` for a council that has endorsed it.
     pub fn of(
         id: EndorsementId,
         need: &Need,
@@ -147,11 +149,7 @@ impl Endorsement {
     ) -> Result<(Self, Event)> {
         let command = command.checked()?;
         let (industry_council, decided_on, reference) = command.grounds(need, decided)?;
-        let is_same = |one: &&Self| {
-            let by_council = industry_council.is_some() && one.industry_council == industry_council;
-            let by_decision = command.decision.is_some() && one.decision == command.decision;
-            one.status == EndorsementStatus::Valid && (by_council || by_decision)
-        };
+        let is_same = |one: &&Self| one.status == EndorsementStatus::Valid && one.industry_council == industry_council;
         if let Some(earlier) = given.iter().find(is_same) {
             return Err(Error::refused(rules::NEED_IS_ENDORSED_ALREADY, earlier.decided_on.to_string()));
         }

@@ -1,7 +1,10 @@
 //! How an endorsement is stored.
 
 use access::Action;
-use kernel::{Result, id::NeedId};
+use kernel::{
+    Result,
+    id::{CouncilDecisionId, NeedId},
+};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
@@ -34,8 +37,16 @@ impl Endorsement {
 
     /// Those of a need that are not withdrawn.
     pub(crate) fn valid_of(need: NeedId) -> Filter<Column> {
-        let valid = EndorsementStatus::Valid.as_str();
-        Self::of_need(need).and(Filter::Is(Column::Status, Compare::Eq(valid.into())))
+        Self::of_need(need).and(Self::valid())
+    }
+
+    /// Those by a decision that are not withdrawn.
+    pub fn valid_by(decision: CouncilDecisionId) -> Filter<Column> {
+        Filter::Is(Column::DecisionId, Compare::Eq(decision.as_str().into())).and(Self::valid())
+    }
+
+    fn valid() -> Filter<Column> {
+        Filter::Is(Column::Status, Compare::Eq(EndorsementStatus::Valid.as_str().into()))
     }
 }
 

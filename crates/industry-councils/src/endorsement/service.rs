@@ -7,20 +7,25 @@ use kernel::{Error, Id, Result, id::EndorsementId};
 use store::{Db, RecordReader};
 
 use super::entity::{EndorseNeed, Endorsement, rules};
-use crate::decision::{self, DecisionDirectory};
-use crate::{industry_council::IndustryCouncil, need::Need, need_transition};
+use crate::{
+    decision::{self, DecisionDirectory},
+    industry_council::{IndustryCouncil, SeatPort, require_open},
+    need::Need,
+    need_transition,
+};
 
 /// Förankringarna.
 #[derive(Clone)]
 pub struct Endorsements {
     db: Db,
+    seats: Arc<dyn SeatPort>,
     decisions: Arc<dyn DecisionDirectory>,
 }
 
 impl Endorsements {
-    /// Over `db`, by the decisions that `decisions` knows.
-    pub fn new(db: &Db, decisions: Arc<dyn DecisionDirectory>) -> Self {
-        Self { db: db.clone(), decisions }
+    /// Over `db`, of the councils that `seats` knows, by the decisions that `decisions` does.
+    pub fn new(db: &Db, seats: Arc<dyn SeatPort>, decisions: Arc<dyn DecisionDirectory>) -> Self {
+        Self { db: db.clone(), seats, decisions }
     }
 
     /// Reading.
@@ -44,12 +49,16 @@ impl Endorsements {
                         return Err(Error::invalid("industryCouncilId", rules::COUNCIL_DOES_NOT_HOLD_THE_NEED));
                     }
                 }
-                let decided = decision::named(&*self.decisions, request, command.decision).await?;
+                let decided = decision::named(&*self.decisions, tx, command.decision).await?;
                 let given = tx.matching::<Endorsement>(Endorsement::of_need(need.id)).await?;
                 let (endorsement, event) =
                     Endorsement::of(Id::new(self.db.ids()), &need, command, decided.as_ref(), &given)?;
                 let step = need.endorse(endorsement.decided_on, self.db.clock().today())?;
                 tx.insert(&endorsement).await?;
+                // What a meeting decided was decided before the council was dissolved.
+                if decided.is_none() {
+                    require_open(&*self.seats, tx, endorsement.council, endorsement.industry_council).await?;
+                }
                 tx.emit(event);
                 match step {
                     Some(step) => need_transition::take(tx, &mut need, step).await?,

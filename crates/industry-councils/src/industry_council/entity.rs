@@ -25,6 +25,10 @@ pub mod rules {
         TWO_ORGANISATIONS_ARE_REQUIRED:
             "Minst två organisationer måste ha en ordinarie plats i branschrådet. Antal nu:",
             "At least two organisations must hold a member’s seat in the industry council. Number now:";
+        /// A dissolved industry council is told of no more needs, and endorses none.
+        INDUSTRY_COUNCIL_HAS_ENDED:
+            "Branschrådet är upplöst, och tar inte emot eller förankrar fler behov.",
+            "The industry council is dissolved, and takes or endorses no more needs.";
     }
 }
 
@@ -150,6 +154,17 @@ impl IndustryCouncil {
         };
         let event = Event::new("IndustryCouncilEstablished", id.public());
         Ok((council, event))
+    }
+
+    /// Demands that it is not dissolved.
+    ///
+    /// # Errors
+    /// `Refused` when it is.
+    pub fn require_open(&self) -> Result<()> {
+        match self.status {
+            IndustryCouncilStatus::Dissolved => Err(Error::refused(rules::INDUSTRY_COUNCIL_HAS_ENDED, "")),
+            _ => Ok(()),
+        }
     }
 
     /// Takes `verb`; a pause or dissolution gives a reason, and it begins with two of its `members`, organisations with an

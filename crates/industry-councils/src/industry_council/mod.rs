@@ -10,5 +10,6 @@ pub use entity::{
     TRANSITIONS, rules,
 };
 pub use port::SeatPort;
+pub(crate) use port::require_open;
 pub use repo::Column as IndustryCouncilColumn;
 pub use service::IndustryCouncils;

@@ -44,7 +44,7 @@ impl IndustryCouncils {
             .write(request, Action::EstablishIndustryCouncil, async |tx| {
                 tx.grant().require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
                 self.seats.hold_parent(tx, command.council).await?;
-                let decided = decision::named(&*self.decisions, request, command.decision).await?;
+                let decided = decision::named(&*self.decisions, tx, command.decision).await?;
                 let (council, event) = IndustryCouncil::establish(Id::new(self.db.ids()), command, decided.as_ref())?;
                 tx.insert(&council).await?;
                 tx.emit(event);

@@ -11,18 +11,23 @@ use kernel::{
 use store::{Db, RecordReader, Tx};
 
 use super::entity::{Need, NeedCodes, NeedVerb, ReportNeed};
-use crate::{endorsement::Endorsement, industry_council::IndustryCouncil, need_transition};
+use crate::{
+    endorsement::Endorsement,
+    industry_council::{IndustryCouncil, SeatPort, require_open},
+    need_transition,
+};
 
 /// Behoven.
 #[derive(Clone)]
 pub struct Needs {
     db: Db,
+    seats: Arc<dyn SeatPort>,
 }
 
 impl Needs {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, of the councils that `seats` knows.
+    pub fn new(db: &Db, seats: Arc<dyn SeatPort>) -> Self {
+        Self { db: db.clone(), seats }
     }
 
     /// Reading.
@@ -33,7 +38,7 @@ impl Needs {
     /// Anmäl behov: reports a need to an industry council, or to the regional council itself.
     ///
     /// # Errors
-    /// `Denied` outside the caller's organisation or council; `Invalid` naming the field.
+    /// `Denied` outside the caller's organisation or council; `Invalid` naming the field; `Refused` by a dissolved council.
     pub async fn report(&self, request: &Arc<Request>, command: ReportNeed) -> Result<Need> {
         self.db
             .write(request, Action::ReportNeed, async |tx| {
@@ -55,6 +60,7 @@ impl Needs {
         let key = self.db.sealer().record_key(id.as_str())?;
         let (need, event) = Need::report(id, council, command, self.db.clock().today(), key)?;
         tx.insert(&need).await?;
+        require_open(&*self.seats, tx, council, need.industry_council).await?;
         tx.emit(event);
         Ok(need)
     }

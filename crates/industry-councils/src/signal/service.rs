@@ -7,17 +7,19 @@ use kernel::{Id, Result};
 use store::{Db, RecordReader};
 
 use super::entity::{CaptureSignal, SettleSignal, Signal};
+use crate::industry_council::SeatPort;
 
 /// Signalerna.
 #[derive(Clone)]
 pub struct Signals {
     db: Db,
+    seats: Arc<dyn SeatPort>,
 }
 
 impl Signals {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, of the councils that `seats` knows.
+    pub fn new(db: &Db, seats: Arc<dyn SeatPort>) -> Self {
+        Self { db: db.clone(), seats }
     }
 
     /// Reading.
@@ -28,13 +30,14 @@ impl Signals {
     /// Fånga signal.
     ///
     /// # Errors
-    /// `Denied` outside the caller's council; `Invalid` naming the field.
+    /// `Denied` outside the caller's council; `Invalid` naming the field; `Refused` by a dissolved one.
     pub async fn capture(&self, request: &Arc<Request>, command: CaptureSignal) -> Result<Signal> {
         self.db
             .write(request, Action::ScanHorizon, async |tx| {
                 tx.grant().require(&Anchors { council: Some(command.council), ..Anchors::default() })?;
                 let (signal, event) = Signal::capture(Id::new(self.db.ids()), command, self.db.clock().today())?;
                 tx.insert(&signal).await?;
+                self.seats.require_open(tx, signal.council).await?;
                 tx.emit(event);
                 Ok(signal)
             })

@@ -192,8 +192,7 @@ impl Plain for NaiveDate {
 
 impl Base for Timestamp {
     fn from_json(given: &Json, errors: &mut FieldErrors) -> Option<Self> {
-        let moment = |text: &str| chrono::DateTime::parse_from_rfc3339(text).map(|at| at.to_utc());
-        read_text(given, errors, |text| moment(text).map_err(|_| rules::DATE_IS_WRONG))
+        read_text(given, errors, |text| crate::moment(text).ok_or(rules::MOMENT_IS_WRONG))
     }
 }
 

@@ -55,7 +55,7 @@ impl Constitution {
     fn adopt(&mut self, world: &World, body: Body, command: AdoptCharter) -> Result<()> {
         let earlier: Vec<_> = self.charters.iter().filter(|charter| charter.body() == body).cloned().collect();
         let (charter, before, _) = CouncilCharter::adopt(world.id(), body, command, &earlier, world.today)?;
-        if let Some(before) = before {
+        for before in before {
             self.charters.retain(|charter| charter.id != before.id);
             self.charters.push(before);
         }

@@ -125,9 +125,9 @@ fn wanted(field: Option<&Field>, is_amount: bool, code: &str, lang: Lang) -> Opt
         (rules::CODE_IS_UNKNOWN, Some(Kind::Choice(_) | Kind::Code(_))) => {
             say("Välj ett av alternativen i listan.", "Choose one of those in the list.")
         }
-        (rules::DATE_IS_WRONG, Some(Kind::Instant)) => say(
-            "Skriv dag och klockslag, så här: 2026-03-31 09:00.",
-            "Write a day and a time, like this: 2026-03-31 09:00.",
+        (rules::MOMENT_IS_WRONG, Some(Kind::Instant)) => say(
+            "Skriv dag och klockslag, så här: 2026-03-31 09:00. När sommartiden börjar hoppas timmen från 02 till 03 över.",
+            "Write a day and a time, like this: 2026-03-31 09:00. When summer time begins, the hour from 2 to 3 is left out.",
         ),
         _ => None,
     }

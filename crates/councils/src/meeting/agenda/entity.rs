@@ -77,7 +77,8 @@ pub struct AgendaItem {
     pub paragraph_year: Option<i32>,
 }
 
-const POSITION: Bound<i32> = number(1, 500);
+const LAST_POSITION: i32 = 500;
+const POSITION: Bound<i32> = number(1, LAST_POSITION);
 
 command! {
     pub struct AddAgendaItem as "AddAgendaItemInput" ("Lägg till ärende.", "Add an agenda item.") {
@@ -142,7 +143,8 @@ impl AgendaItem {
             council: meeting.council,
             industry_council: meeting.industry_council,
             kind: command.kind,
-            position: command.position.unwrap_or(last + 1),
+            // Those at one place stand as they were added.
+            position: command.position.unwrap_or((last + 1).min(LAST_POSITION)),
             title: command.title,
             text: command.text,
             discussion: None,

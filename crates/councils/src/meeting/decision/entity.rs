@@ -33,8 +33,12 @@ pub mod rules {
         QUORUM_IS_NOT_MET: "Rådet är inte beslutsfört. Med rösträtt deltar:", "There is no quorum. Taking part with a vote:";
         /// A decision rests on someone's vote.
         NOBODY_HAS_VOTED:
-            "Ingen har röstat. Registrera röster, eller hur övriga röstade.",
-            "Nobody has voted. Record votes, or how the others voted.";
+            "Ingen har röstat för eller emot. Registrera röster, eller hur övriga röstade. Bordlägg om alla avstår.",
+            "Nobody has voted for or against. Record votes, or how the others voted. If all abstain, postpone it.";
+        /// What was decided holds while something rests on it; detail: the need that it endorses.
+        ENDORSEMENT_RESTS_ON_THE_DECISION:
+            "En gällande förankring vilar på beslutet. Återta den först. Behovet:",
+            "A valid endorsement rests on the decision. Withdraw it first. The need:";
         /// The chair decides where votes are even.
         CASTING_VOTE_IS_MISSING:
             "Röstetalen är lika. Ange ordförandens utslagsröst.",

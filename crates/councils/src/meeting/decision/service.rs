@@ -4,21 +4,22 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{
-    Id, Result,
+    Error, Id, Result,
     id::{CouncilDecisionId, CouncilMeetingId},
 };
 use store::{Db, Event, RecordReader, Tx};
 
 use super::{
     ballot::Ballot,
-    entity::{CouncilDecision, ExecuteDecision, ProposeDecision, SettleDecision},
+    entity::{CouncilDecision, ExecuteDecision, ProposeDecision, SettleDecision, rules},
 };
 use crate::{
     charter,
     meeting::{
         agenda::AgendaItem,
-        entity::CouncilMeeting,
+        entity::{CouncilMeeting, CouncilMeetingStatus},
         note::{self, ItemNote},
+        port::EndorsementDirectory,
         presence::{MeetingFunction, MeetingPresence, held_mandates, recorded},
         vote::{self, DecisionVote},
     },
@@ -29,12 +30,13 @@ use crate::{
 #[derive(Clone)]
 pub struct CouncilDecisions {
     db: Db,
+    endorsements: Arc<dyn EndorsementDirectory>,
 }
 
 impl CouncilDecisions {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, with what `endorsements` knows to rest on them.
+    pub fn new(db: &Db, endorsements: Arc<dyn EndorsementDirectory>) -> Self {
+        Self { db: db.clone(), endorsements }
     }
 
     /// Reading.
@@ -120,7 +122,7 @@ impl CouncilDecisions {
             .await
     }
 
-    /// Verkställ beslut: it is done.
+    /// Verkställ beslut: it is done, after the meeting.
     ///
     /// # Errors
     /// As [`CouncilDecisions::settle`].
@@ -131,12 +133,13 @@ impl CouncilDecisions {
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut decision: CouncilDecision = tx.load_at(command.id, command.expected_version).await?;
                 let event = decision.execute(day, today)?;
+                must_be_over(tx, &decision).await?;
                 save(tx, decision, event).await
             })
             .await
     }
 
-    /// Upphäv beslut, med skäl.
+    /// Upphäv beslut, med skäl, after the meeting and when no valid endorsement rests on it.
     ///
     /// # Errors
     /// As [`CouncilDecisions::settle`].
@@ -149,12 +152,25 @@ impl CouncilDecisions {
     ) -> Result<CouncilDecision> {
         self.db
             .write(request, Action::ChairMeeting, async |tx| {
+                // Held, so that no need is endorsed by it meanwhile.
+                tx.lock::<CouncilDecision>(id).await?;
                 let mut decision: CouncilDecision = tx.load_at(id, expected).await?;
                 let event = decision.rescind(reason)?;
+                must_be_over(tx, &decision).await?;
+                if let Some(need) = self.endorsements.endorsed_by(tx, id).await? {
+                    return Err(Error::refused(rules::ENDORSEMENT_RESTS_ON_THE_DECISION, need));
+                }
                 save(tx, decision, event).await
             })
             .await
     }
+}
+
+/// What becomes of a decision comes after its meeting.
+async fn must_be_over(tx: &mut Tx, decision: &CouncilDecision) -> Result<()> {
+    use CouncilMeetingStatus as S;
+    let meeting: CouncilMeeting = tx.load(decision.meeting).await?;
+    meeting.must_be(&[S::Held, S::MinutesDraft, S::MinutesApproved])
 }
 
 /// The presences with a vote on the decision's item: there, neither away nor disqualified.

@@ -27,6 +27,10 @@ pub mod rules {
         MANDATE_TAKES_NO_PART:
             "Den som saknar rösträtt, är jävig eller inte är kvar deltar inte i ärendet.",
             "A mandate that has no vote, is disqualified or has left takes no part in the item.";
+        /// Who has a reservation on record took part in the decision.
+        MANDATE_HAS_A_RESERVATION:
+            "Mandatet har en reservation i ärendet. Återta den först.",
+            "The mandate has a reservation on the item. Withdraw it first.";
         /// Who has voted has taken part.
         MANDATE_HAS_VOTED: "Mandatet har redan röstat.", "The mandate has voted already.";
         /// Who took part in what was decided does not change afterwards.
@@ -141,9 +145,11 @@ impl ItemNote {
             return Err(Error::invalid("membershipId", rules::MANDATE_IS_NOT_PRESENT));
         };
         let takes_part = presence.has_vote() && !notes.iter().any(|note| note.kind.keeps_out());
+        let has_reserved = notes.iter().any(|note| note.kind == ItemNoteKind::Reservation);
         let needs_text = matches!(kind, ItemNoteKind::Disqualified | ItemNoteKind::Statement);
         all([
             holds(kind != ItemNoteKind::Reservation || takes_part, "membershipId", rules::MANDATE_TAKES_NO_PART),
+            holds(!kind.keeps_out() || !has_reserved, "kind", rules::MANDATE_HAS_A_RESERVATION),
             holds(!needs_text || command.text.is_some(), "text", common::FIELD_IS_REQUIRED),
         ])?;
         if kind.keeps_out() && voted {

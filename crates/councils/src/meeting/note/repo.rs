@@ -41,7 +41,9 @@ impl ItemNote {
 impl Record for ItemNote {
     const READ: Action = Action::ReadMeetings;
 
+    /// What was withdrawn does not stand in the minutes, and stays the council's own.
     fn reach() -> Reach<Column> {
-        Reach { council: vec![Column::CouncilId], open: Some(published(Column::MeetingId)), ..Reach::default() }
+        let open = published(Column::MeetingId).add(Column::WithdrawnReason.is_null());
+        Reach { council: vec![Column::CouncilId], open: Some(open), ..Reach::default() }
     }
 }

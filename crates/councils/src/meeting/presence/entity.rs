@@ -32,6 +32,14 @@ pub mod rules {
             "The mandate took part in a decision that is made. Its presence does not change afterwards.";
         /// A meeting has one chair and one secretary.
         FUNCTION_IS_TAKEN: "En annan har den uppgiften vid mötet.", "Someone else has that task at the meeting.";
+        /// Whoever has a task at a meeting is there.
+        FUNCTION_NEEDS_PRESENCE:
+            "Den som har en uppgift vid mötet är närvarande.",
+            "Whoever has a task at the meeting is present.";
+        /// Who is on leave is not there; a substitute may serve for it.
+        MANDATE_IS_ON_LEAVE:
+            "Mandatet är tjänstledigt. Registrera det som frånvarande, eller låt det återkomma först.",
+            "The mandate is on leave. Record it as absent, or let it return first.";
         /// Who chairs and who verifies the minutes has a vote and is there.
         FUNCTION_NEEDS_A_VOTE:
             "Den som leder mötet eller justerar protokollet har rösträtt och är närvarande.",
@@ -171,6 +179,7 @@ impl MeetingPresence {
             ),
             holds(!is_taken, "function", rules::FUNCTION_IS_TAKEN),
             holds(!needs_vote || self.has_vote(), "function", rules::FUNCTION_NEEDS_A_VOTE),
+            holds(needs_vote || self.function.is_none() || self.attended, "function", rules::FUNCTION_NEEDS_PRESENCE),
         ])
     }
 }

@@ -27,6 +27,13 @@ store::stored! {
 }
 
 impl MeetingPresence {
+    /// Those of a mandate that was there, or for which another served.
+    pub(super) fn with(mandate: MembershipId) -> Filter<Column> {
+        let is = |column| Filter::Is(column, Compare::Eq(mandate.as_str().into()));
+        let own = is(Column::MembershipId).and(Filter::Is(Column::Attended, Compare::Eq(true.into())));
+        Filter::Any(vec![own, is(Column::ServesForId)])
+    }
+
     /// Those of a meeting.
     pub(in crate::meeting) fn of_meeting(meeting: CouncilMeetingId) -> Filter<Column> {
         Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))

@@ -6,6 +6,7 @@ use access::{Action, Request};
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Period, Result,
+    error::holds,
     id::{CouncilMeetingId, MembershipId},
 };
 use store::{Db, RecordReader, Tx};
@@ -17,7 +18,7 @@ use crate::{
         entity::{CouncilMeeting, CouncilMeetingStatus},
         note, vote,
     },
-    membership::Membership,
+    membership::{Membership, MembershipStatus},
 };
 
 /// Närvaron.
@@ -41,13 +42,16 @@ impl MeetingPresences {
     /// what is decided, stays as it did.
     ///
     /// # Errors
-    /// `Invalid` for a meeting outside the reach or a wrong field; `Refused` when the meeting takes no presence, or the mandate
-    /// has voted or been counted.
+    /// `Invalid` for a meeting outside the reach or a wrong field, and for a mandate on leave that came; `Refused` when the meeting
+    /// takes no presence, or the mandate has voted or been counted.
     pub async fn record(&self, request: &Arc<Request>, command: RecordPresence) -> Result<MeetingPresence> {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let meeting: CouncilMeeting = tx.lock(command.meeting).await.map_err(|e| e.at("meetingId"))?;
                 let mandates = held_mandates(tx, &meeting).await?;
+                let own = mandates.iter().find(|mandate| mandate.id == command.membership);
+                let is_on_leave = own.is_some_and(|mandate| mandate.status == MembershipStatus::OnLeave);
+                holds(!is_on_leave || !command.attended, "attended", rules::MANDATE_IS_ON_LEAVE)?;
                 let mut others = recorded(tx, meeting.id).await?;
                 let own = others.iter().position(|one| one.membership == command.membership);
                 let Some(mut presence) = own.map(|at| others.swap_remove(at)) else {
@@ -83,6 +87,18 @@ pub(in crate::meeting) async fn recorded(tx: &mut Tx, meeting: CouncilMeetingId)
 /// The mandates held of the body that meets, on the meeting's day.
 pub(in crate::meeting) async fn held_mandates(tx: &mut Tx, meeting: &CouncilMeeting) -> Result<Vec<Membership>> {
     held_on(tx, meeting, meeting.meets_on()).await
+}
+
+/// The latest day on which the mandate took part in a meeting, or another did in its place.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(crate) async fn latest_of(tx: &mut Tx, mandate: MembershipId) -> Result<Option<NaiveDate>> {
+    let presences = tx.matching::<MeetingPresence>(MeetingPresence::with(mandate)).await?;
+    let ids: Vec<CouncilMeetingId> = presences.iter().map(|one| one.meeting).collect();
+    let mut meetings = tx.matching::<CouncilMeeting>(CouncilMeeting::among(&ids)).await?;
+    meetings.retain(|meeting| meeting.status != CouncilMeetingStatus::Cancelled);
+    Ok(meetings.iter().map(CouncilMeeting::meets_on).max())
 }
 
 /// How much of the meeting's presence is of a mandate, or for one, that is not held on `day`.

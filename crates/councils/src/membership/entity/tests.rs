@@ -61,7 +61,7 @@ fn take(seat: &mut Membership, verb: MembershipVerb) -> Result<Event> {
         MembershipVerb::StartMandate => seat.start_mandate(None, None, &[]),
         MembershipVerb::Leave => seat.leave("Föräldraledig"),
         MembershipVerb::Return => seat.return_from_leave(),
-        MembershipVerb::EndMandate => seat.end_mandate(day("2019-06-30"), "Ersatt"),
+        MembershipVerb::EndMandate => seat.end_mandate(day("2019-06-30"), None, "Ersatt"),
     }
 }
 
@@ -157,8 +157,10 @@ fn who_held_the_seat_is_known_of_every_day() {
     let accepted = seat(MembershipStatus::Accepted);
     assert!(!accepted.held_on(day("2019-01-01")));
     let mut seat = seat(MembershipStatus::Active);
-    assert_eq!(rule(seat.end_mandate(day("2018-02-28"), "Ersatt")), rules::END_IS_OUTSIDE_THE_MANDATE);
-    seat.end_mandate(day("2019-06-30"), "Ersatt").expect("ended");
+    assert_eq!(rule(seat.end_mandate(day("2018-02-28"), None, "Ersatt")), rules::END_IS_OUTSIDE_THE_MANDATE);
+    let met = Some(day("2019-06-30"));
+    assert_eq!(rule(seat.end_mandate(day("2019-06-29"), met, "Ersatt")), rules::MANDATE_TOOK_PART_LATER);
+    seat.end_mandate(day("2019-06-30"), met, "Ersatt").expect("ended");
     assert!(seat.held_on(day("2018-03-01")) && seat.held_on(day("2019-06-30")));
     assert!(!seat.held_on(day("2018-02-28")) && !seat.held_on(day("2019-07-01")));
 }
@@ -166,6 +168,18 @@ fn who_held_the_seat_is_known_of_every_day() {
 #[test]
 fn an_expired_mandate_keeps_its_own_last_day() {
     let mut seat = seat(MembershipStatus::OnLeave);
-    seat.end_mandate(day("2021-05-05"), "Mandatet löpte ut").expect("ended");
+    seat.end_mandate(day("2021-05-05"), None, "Mandatet löpte ut").expect("ended");
     assert_eq!(seat.mandate_to, Some(day("2020-12-31")));
+}
+
+#[test]
+fn a_last_day_is_said_with_the_first() {
+    let starting = |from, to| {
+        let id = Id::new(&SequentialIds::starting_at(1));
+        StartMandate { id, expected_version: 2, mandate_from: from, mandate_to: to }.mandate()
+    };
+    assert_eq!(rule(starting(None, Some(day("2021-06-30")))), error::rules::FIELD_IS_REQUIRED);
+    assert_eq!(starting(None, None).expect("as proposed"), None);
+    let (from, to) = (day("2021-01-01"), Some(day("2021-06-30")));
+    assert_eq!(starting(Some(from), to).expect("stated"), Some(Period { from, to }));
 }

@@ -2,7 +2,7 @@
 
 use access::Action;
 use councils::meeting::decision::{
-    CouncilDecisions, ExecuteDecision, PostponeDecision, ProposeDecision, RescindDecision, SettleDecision,
+    ExecuteDecision, PostponeDecision, ProposeDecision, RescindDecision, SettleDecision,
 };
 use graph::{Changed, MutationField};
 
@@ -25,7 +25,7 @@ pub fn mutations() -> Vec<MutationField> {
             PREPARING,
             ("Föreslå beslut i ett ärende.", "Propose a decision on an agenda item."),
             |app, request, command: ProposeDecision| {
-                Box::pin(async move { CouncilDecisions::new(&app.db).propose(request, command).await })
+                Box::pin(async move { app.council_decisions.propose(request, command).await })
             },
         ),
         CouncilDecisionFields::mutation(
@@ -36,7 +36,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Settle a proposal: whether it is adopted follows from the votes and the charter's rule.",
             ),
             |app, request, command: SettleDecision| {
-                Box::pin(async move { CouncilDecisions::new(&app.db).settle(request, command).await })
+                Box::pin(async move { app.council_decisions.settle(request, command).await })
             },
         )
         .taking(&["adopt", "reject"]),
@@ -48,9 +48,9 @@ pub fn mutations() -> Vec<MutationField> {
                 "Postpone a proposal (bordlagd), with a reason: the item can be taken up again at another meeting.",
             ),
             |app, request, c: PostponeDecision| {
-                Box::pin(async move {
-                    CouncilDecisions::new(&app.db).postpone(request, c.id, c.expected_version, &c.reason).await
-                })
+                Box::pin(
+                    async move { app.council_decisions.postpone(request, c.id, c.expected_version, &c.reason).await },
+                )
             },
         )
         .taking(&["postpone"]),
@@ -59,7 +59,7 @@ pub fn mutations() -> Vec<MutationField> {
             PREPARING,
             ("Verkställ beslut: det är gjort.", "Execute a decision: it is done."),
             |app, request, command: ExecuteDecision| {
-                Box::pin(async move { CouncilDecisions::new(&app.db).execute(request, command).await })
+                Box::pin(async move { app.council_decisions.execute(request, command).await })
             },
         )
         .taking(&["execute"]),
@@ -68,9 +68,9 @@ pub fn mutations() -> Vec<MutationField> {
             CHAIRING,
             ("Upphäv beslut, med skäl.", "Rescind a decision, with a reason."),
             |app, request, c: RescindDecision| {
-                Box::pin(async move {
-                    CouncilDecisions::new(&app.db).rescind(request, c.id, c.expected_version, &c.reason).await
-                })
+                Box::pin(
+                    async move { app.council_decisions.rescind(request, c.id, c.expected_version, &c.reason).await },
+                )
             },
         )
         .taking(&["rescind"]),

@@ -2,10 +2,7 @@
 
 use access::Action;
 use graph::{Changed, MutationField};
-use industry_councils::{
-    Signals,
-    signal::{CaptureSignal, SettleSignal},
-};
+use industry_councils::signal::{CaptureSignal, SettleSignal};
 
 use super::object::SignalFields;
 use crate::app::Mutation;
@@ -25,9 +22,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Fånga signal: något i omvärlden som kan ändra vad en bransch behöver.",
                 "Capture a signal: something in the outside world that may change what an industry needs.",
             ),
-            |app, request, command: CaptureSignal| {
-                Box::pin(async move { Signals::new(&app.db).capture(request, command).await })
-            },
+            |app, request, command: CaptureSignal| Box::pin(async move { app.signals.capture(request, command).await }),
         ),
         SignalFields::mutation(
             "settleSignal",
@@ -36,9 +31,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Lägg en signal åt sidan, med skäl; bedömningar och kopplingar finns kvar.",
                 "Put a signal aside, with a reason; its assessments and links stay.",
             ),
-            |app, request, command: SettleSignal| {
-                Box::pin(async move { Signals::new(&app.db).settle(request, command).await })
-            },
+            |app, request, command: SettleSignal| Box::pin(async move { app.signals.settle(request, command).await }),
         )
         .taking(&["archive", "refute"]),
     ]

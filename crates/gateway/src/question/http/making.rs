@@ -15,11 +15,18 @@ use crate::question::{
     service::QuestionLimits,
 };
 
-/// A body that is made as it is sent. What goes wrong on the way breaks it off, and is logged.
-pub(super) fn stream(answer: Answer, format: Format) -> Result<Body, Refused> {
-    let watch =
-        Watch { question: answer.about().slug.clone(), request_id: answer.request_id().to_owned(), ended: false };
-    let chunks = Box::pin(chunks(answer, format)?);
+/// A body that is made as it is sent, its head and first rows beforehand: until then a refusal is the whole answer. What goes wrong
+/// on the way breaks it off, and is logged.
+pub(super) async fn stream(answer: Answer, format: Format) -> Result<Body, Refused> {
+    let (question, request_id) = (answer.about().slug.clone(), answer.request_id().to_owned());
+    let mut rest = Box::pin(chunks(answer, format)?);
+    let mut begun = Vec::with_capacity(BEGUN);
+    while begun.len() < BEGUN {
+        let Some(bytes) = futures_util::TryStreamExt::try_next(&mut rest).await? else { break };
+        begun.push(Ok(bytes));
+    }
+    let chunks = futures_util::StreamExt::chain(stream::iter(begun), rest);
+    let watch = Watch { question, request_id, ended: false };
     Ok(Body::from_stream(stream::unfold((chunks, watch), |(mut chunks, mut watch)| async move {
         let piece = match futures_util::StreamExt::next(&mut chunks).await {
             Some(Ok(bytes)) => Ok(bytes),
@@ -35,6 +42,9 @@ pub(super) fn stream(answer: Answer, format: Format) -> Result<Body, Refused> {
         Some((piece, (chunks, watch)))
     })))
 }
+
+/// Chunks that are made before the status is told: what stands before the rows, and a page of them.
+const BEGUN: usize = 2;
 
 /// Sees an answer to its end: its status is told before its rows are read, so what ends it early stands nowhere else.
 struct Watch {

@@ -258,7 +258,7 @@ impl Counter {
         headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
         let answer = asking.run().await?;
         let held = answer.held().max(ROWS);
-        let body = making::stream(answer, wanted.format)?;
+        let body = making::stream(answer, wanted.format).await?;
         Ok(((StatusCode::OK, headers, body).into_response(), held))
     }
 

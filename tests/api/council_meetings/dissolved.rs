@@ -1,0 +1,96 @@
+//! What becomes of what a council or an industry council had under way when it is dissolved.
+
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use super::{ITEM, MEETING, Table, act, refusal};
+use crate::{
+    constitution::organisations,
+    harness::{DemoApp, elsewhere::fault, trial::both},
+};
+
+pub fn tests() -> Vec<Trial> {
+    both![who_is_dissolved_goes_on_with_nothing]
+}
+
+/// A seat in the industry council that an organisation is invited to, and has accepted where that `is_accepted`.
+async fn invited(table: &Table<'_>, branch: &Value, organisation: &Value, is_accepted: bool) -> Value {
+    let leader = table.leader();
+    let input = json!({ "councilId": table.council, "industryCouncilId": branch, "organisationId": organisation,
+        "seat": "EMPLOYER", "standing": "MEMBER", "mandateFrom": "2026-10-01" });
+    let seat = act(&leader, "inviteMember", "membership { id }", input).await["id"].clone();
+    if is_accepted {
+        let accepting = json!({ "id": seat, "expectedVersion": 1 });
+        act(&leader, "acceptInvitation", "membership { id }", accepting).await;
+    }
+    seat
+}
+
+async fn who_is_dissolved_goes_on_with_nothing(app: DemoApp) {
+    let table = Table::set(&app, 2).await;
+    let (leader, chair) = (table.leader(), table.chair());
+    let established = json!({ "councilId": table.council, "name": "Branschråd vätgas", "sni": ["35"],
+        "decisionReference": "§ 12/2026" });
+    let branch = act(&leader, "establishIndustryCouncil", "industryCouncil { id }", established).await["id"].clone();
+    let [one, other]: [Value; 2] = organisations(&app, 2).await.try_into().expect("two");
+    let unanswered = invited(&table, &branch, &one, false).await;
+    let accepted = invited(&table, &branch, &other, true).await;
+    let naming = json!({ "membershipId": accepted, "name": "Astrid Exempelgren" });
+    act(&leader, "nameRepresentative", "representative { id }", naming).await;
+    let planned = json!({ "councilId": table.council, "industryCouncilId": branch, "title": "Rådsmöte",
+        "startsAt": "2026-09-20T06:00:00Z" });
+    let meeting = act(&leader, "planCouncilMeeting", MEETING, planned).await["id"].clone();
+    let item = json!({ "meetingId": meeting, "kind": "DISCUSSION", "title": "Vätgas" });
+    act(&leader, "addAgendaItem", ITEM, item).await;
+    act(&leader, "conveneCouncilMeeting", MEETING, json!({ "id": meeting, "expectedVersion": 1 })).await;
+    let reported = |at: Value| {
+        let mut input = json!({ "title": "Elektrolys", "basis": "BOTH", "cause": "TECHNOLOGY_SHIFT", "horizon": "MEDIUM",
+            "targetGroup": "EMPLOYEES", "peopleNeeded": 40 });
+        input.as_object_mut().expect("fields").extend(at.as_object().expect("a council").clone());
+        input
+    };
+    let to_branch = reported(json!({ "industryCouncilId": branch }));
+    let need = act(&leader, "reportNeed", "need { id }", to_branch.clone()).await["id"].clone();
+    let coded = json!({ "id": need, "expectedVersion": 1, "codes": { "sni": "35" } });
+    act(&leader, "qualifyNeed", "need { id }", coded).await;
+
+    let ending = json!({ "id": branch, "expectedVersion": 1, "step": "DISSOLVE", "reason": "Uppgår i ett annat" });
+    act(&leader, "advanceIndustryCouncil", "industryCouncil { id }", ending).await;
+    let asked = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on CouncilMeeting { status statusReason }
+        ... on Membership { status statusReason representatives(first: 5) { nodes { validFrom validTo } } } } }";
+    let told = leader.ask(asked, json!({ "ids": [meeting, unanswered, accepted] })).await;
+    let why = "Uppgår i ett annat";
+    let never = json!({ "validFrom": "2026-10-01", "validTo": "2026-09-30" });
+    assert_eq!(
+        told["nodes"],
+        json!([
+            { "status": "CANCELLED", "statusReason": why },
+            { "status": "DECLINED", "statusReason": why, "representatives": { "nodes": [] } },
+            { "status": "DECLINED", "statusReason": why, "representatives": { "nodes": [never] } },
+        ])
+    );
+    let late = json!({ "id": unanswered, "expectedVersion": 2 });
+    let told = refusal(&leader, "acceptInvitation", "membership { id }", &late).await;
+    assert_eq!(told, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
+    let ended = fault("INDUSTRY_COUNCIL_HAS_ENDED", "input");
+    assert_eq!(refusal(&leader, "reportNeed", "need { id }", &to_branch).await, ended);
+    let mut endorsing = json!({ "needId": need, "expectedVersion": 2, "industryCouncilId": branch,
+        "decidedOn": "2026-09-01", "reference": "§ 9" });
+    assert_eq!(refusal(&chair, "endorseNeed", "endorsement { id }", &endorsing).await, ended);
+
+    let ending = json!({ "id": table.council, "expectedVersion": 1, "reason": "Uppdraget är slutfört" });
+    act(&leader, "dissolveCouncil", "council { id }", ending).await;
+    endorsing.as_object_mut().expect("fields").remove("industryCouncilId");
+    let signal = json!({ "councilId": table.council, "source": "TECHNOLOGY", "steep": "TECHNOLOGICAL", "sni": "29",
+        "title": "Celler monteras av robotar", "text": "Två tillverkare ställer om sina linor.",
+        "sourceTitle": "Besök", "sourceAddress": "https://exempel.se/linor", "capturedOn": "2026-08-01" });
+    let plan = json!({ "councilId": table.council, "year": 2027, "title": "Handlingsplan" });
+    for (speaker, name, shown, input) in [
+        (&leader, "reportNeed", "need { id }", reported(json!({ "councilId": table.council }))),
+        (&leader, "captureSignal", "signal { id }", signal),
+        (&leader, "draftActionPlan", "plan { id }", plan),
+        (&chair, "endorseNeed", "endorsement { id }", endorsing),
+    ] {
+        assert_eq!(refusal(speaker, name, shown, &input).await, fault("COUNCIL_IS_DISSOLVED", "input"), "{name}");
+    }
+}
