@@ -125,7 +125,8 @@ impl<C: ColumnTrait> Filter<C> {
             // By two values: where a comparison with what is absent is unknown, it does not hold.
             Self::Not(part) if part.is_everything() => Condition::all().add(Expr::cust("1 = 0")),
             Self::Not(part) => {
-                Condition::all().add(Expr::from(part.condition()).binary(BinOper::IsNot, Expr::cust("TRUE")))
+                let known = Func::coalesce([part.condition().into(), Expr::cust("FALSE")]);
+                Condition::all().add(Expr::from(known).not())
             }
             Self::Is(column, compare) => Condition::all().add(compare.expr(plain(column))),
             Self::Words(column, search) => Condition::all().add(search.expr(column)),

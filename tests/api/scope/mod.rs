@@ -54,6 +54,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("signals", "signal"),
     ("actionPlans", "actionplan"),
     ("planGoals", "plangoal"),
+    ("procurements", "procurement"),
     ("needScores", "score"),
     ("workforceSnapshots", "workforce"),
     ("roleAssignments", "role"),

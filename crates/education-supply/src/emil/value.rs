@@ -33,7 +33,7 @@ pub(super) fn text(of: &Value, name: &str, longest: usize) -> Option<String> {
     }
     let is_swedish = |one: &&&Value| {
         let lang = member(one, "lang").and_then(Value::as_str).unwrap_or_default();
-        lang.get(..2).is_some_and(|lang| lang.eq_ignore_ascii_case("sv"))
+        lang.eq_ignore_ascii_case("swe") || lang.get(..2).is_some_and(|lang| lang.eq_ignore_ascii_case("sv"))
     };
     let written = |one: &Value| {
         // In the second edition a text stood in `content`; in the third that says how `value` is written.
