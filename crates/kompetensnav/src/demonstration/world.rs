@@ -117,13 +117,13 @@ impl World {
         tx.insert_many(&self.projects).await?;
         tx.insert_many(&self.partners).await?;
         tx.insert_many(&self.targets).await?;
-        tx.insert_many(&self.measures).await?;
         for (project, predecessor) in &self.predecessors {
             tx.link(projects::project::PREDECESSORS, *project, *predecessor).await?;
         }
         tx.insert_many(&self.hubs).await?;
         tx.insert_many(&self.fundings).await?;
         tx.insert_many(&self.efforts).await?;
+        tx.insert_many(&self.measures).await?;
         tx.insert_many(&self.triages).await?;
         tx.insert_many(&self.links).await
     }
