@@ -1,10 +1,10 @@
 //! The day and the year of a council's meeting are those of a clock in Sweden: they were those of UTC, an hour or two behind it. Whom
-//! a council invited that is dissolved is invited no longer, and its meetings to come are cancelled.
+//! a council invited that is dissolved is invited no longer, nobody sits for her there, and its meetings to come are cancelled.
 
 use kernel::{Timestamp, swedish_time::swedish};
 use sea_orm_migration::{
     prelude::*,
-    sea_orm::{ConnectionTrait, Statement},
+    sea_orm::{ConnectionTrait, DbBackend, Statement},
 };
 
 #[derive(DeriveMigrationName)]
@@ -14,6 +14,17 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         crate::ddl::run(manager, DISSOLVED).await?;
+        let eve = match manager.get_database_backend() {
+            DbBackend::Sqlite => "date(m.mandate_from, '-1 day')",
+            _ => "m.mandate_from - 1",
+        };
+        let never = format!(
+            "UPDATE council_representatives SET version = version + 1, valid_to = (
+                 SELECT {eve} FROM memberships m WHERE m.id = council_representatives.membership_id)
+             WHERE membership_id IN (SELECT id FROM memberships WHERE status = 'DECLINED')
+                 AND (valid_to IS NULL OR valid_from <= valid_to)"
+        );
+        manager.get_connection().execute_unprepared(&never).await?;
         tell(manager, |at| swedish(at).format(DAY).to_string()).await
     }
 

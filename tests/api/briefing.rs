@@ -260,17 +260,22 @@ async fn goals_are_told_as_of_the_two_meetings(app: DemoApp) {
     let table = Table::set(&app).await;
     table.held("2026-03-04").await;
     let next = table.plan("2026-09-15").await;
-    let fields = "goals(first: 10) { valueThen valueNow wayGone isReached
-        goal { baseline target readings(first: 50, orderBy: [{ field: NOTED_ON }]) { nodes { value notedOn } } } }";
-    let told = table.briefing(&next, fields).await["goals"].take();
+    let noted = "readings(first: 20, orderBy: [{ field: NOTED_ON, direction: DESC }]) { nodes { value notedOn } }";
+    let fields = format!(
+        "goals(first: 10) {{ valueThen valueNow wayGone isReached
+        goal {{ baseline target {noted} earlier {{ {noted} earlier {{ {noted} }} }} }} }}"
+    );
+    let told = table.briefing(&next, &fields).await["goals"].take();
     let goals = told.as_array().expect("goals");
     assert!(!goals.is_empty(), "a plan is in force");
     for told in goals {
         let goal = &told["goal"];
-        let readings = goal["readings"]["nodes"].as_array().expect("readings");
         let before = |day: &str| {
-            let earlier = readings.iter().filter(|reading| reading["notedOn"].as_str() < Some(day));
-            earlier.last().map_or(Value::Null, |reading| reading["value"].clone())
+            let versions = [goal, &goal["earlier"], &goal["earlier"]["earlier"]];
+            let mut readings =
+                versions.into_iter().flat_map(|one| one["readings"]["nodes"].as_array().into_iter().flatten());
+            let latest = readings.find(|reading| reading["notedOn"].as_str() < Some(day));
+            latest.map_or(Value::Null, |reading| reading["value"].clone())
         };
         let (then, now) = (before("2026-03-04"), before("2026-09-15"));
         assert_eq!((&told["valueThen"], &told["valueNow"]), (&then, &now), "{told:#}");

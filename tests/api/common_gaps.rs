@@ -1,14 +1,18 @@
 //! What several companies lack, told without showing whose (seed 001, S1-b), and the one step that makes a need of it.
 
+use futures_util::future::join_all;
 use libtest_mimic::Trial;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use statistics::rollup::{Added, Publication};
 
-use crate::harness::{
-    DemoApp, Speaker,
-    elsewhere::{events, fault, faults, give, other_council},
-    trial::both,
+use crate::{
+    harness::{
+        DemoApp, Speaker,
+        elsewhere::{events, fault, faults, give, other_council},
+        trial::both,
+    },
+    seeds::{act, appoint},
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -16,9 +20,12 @@ pub fn tests() -> Vec<Trial> {
         common_gaps_are_told_to_councils_hubs_and_a_projects_own_manager,
         two_organisations_are_not_shown_and_the_third_makes_the_gap_common,
         nothing_within_the_quarter_and_no_further_organisation_is_seen,
+        that_all_who_have_the_roles_lack_it_is_not_told,
         an_analysis_counts_from_its_publication,
         a_gap_is_common_in_an_industry_and_a_region_too,
         one_step_makes_a_need_of_a_common_gap,
+        of_reports_at_once_one_makes_the_need,
+        a_need_is_told_of_to_who_reads_it_and_as_what_it_has_become,
     ]
 }
 
@@ -31,6 +38,8 @@ const ASK: &str = "query($projectId: ID, $sni: String, $region: String) {
 const REPORT: &str = "mutation($input: ReportCommonGapInput!) { reportCommonGap(input: $input) {
     need { id status title basis peopleNeeded organisation { id } industryCouncil { id } skill { code } }
     userErrors { code path } } }";
+const AGAIN: &str = "mutation($input: ReportCommonGapInput!) { reportCommonGap(input: $input) {
+    need { id } userErrors { code message } } }";
 
 /// Seven companies of one industry, and the project of which the demonstration's manager is in charge.
 struct Companies {
@@ -232,6 +241,20 @@ async fn nothing_within_the_quarter_and_no_further_organisation_is_seen(app: Dem
     assert_eq!(whole().await, five);
 }
 
+async fn that_all_who_have_the_roles_lack_it_is_not_told(app: DemoApp) {
+    let companies = Companies::of(&app).await;
+    companies.share_a_gap(&app).await;
+    let manager = app.speak_as("demo-project-manager");
+    assert_eq!(told(&manager, &companies.here()).await, at_least(3));
+    // The two others have published as before, and have nobody in such roles: whose the gap is, is known by that.
+    let others = [3, 4].map(|nth| format!("'{:0>26}'", 70_000 + nth * 10 + 2)).join(", ");
+    for table in ["skill_requirements", "skill_gaps"] {
+        run(&app, &format!("UPDATE {table} SET ssyk_code = '7223' WHERE analysis_id IN ({others})")).await;
+    }
+    publish(&app).await;
+    assert_eq!(told(&manager, &companies.here()).await, Vec::<Value>::new());
+}
+
 async fn an_analysis_counts_from_its_publication(app: DemoApp) {
     let companies = Companies::of(&app).await;
     companies.share_a_gap(&app).await;
@@ -266,22 +289,75 @@ async fn a_gap_is_common_in_an_industry_and_a_region_too(app: DemoApp) {
     }
 }
 
-async fn one_step_makes_a_need_of_a_common_gap(app: DemoApp) {
-    let companies = Companies::of(&app).await;
-    let leader = app.speak_as("demo-process-leader");
+/// The leader's council, and an industry council under it.
+async fn councils(leader: &Speaker<'_>) -> (Value, Value) {
     let data = leader.ask("{ viewer { roles { councilId } } }", json!({})).await;
     let council = data["viewer"]["roles"][0]["councilId"].clone();
     let query = "query($c: ID!) { industryCouncils(first: 1, filter: { councilId: { eq: $c } }) { nodes { id } } }";
     let data = leader.ask(query, json!({ "c": council })).await;
     let industry_council = data["industryCouncils"]["nodes"][0]["id"].clone();
-    let input = |selection: Value| {
-        let mut input = json!({ "industryCouncilId": industry_council, "skill": WELDING, "ssyk": "222", "peopleNeeded": 30,
-            "cause": "TECHNOLOGY_SHIFT", "horizon": "SHORT" });
-        for (name, value) in selection.as_object().expect("a selection") {
-            input[name] = value.clone();
-        }
-        input
+    (council, industry_council)
+}
+
+/// The report of the gap to an industry council, with what else `selection` says.
+fn report(industry_council: &Value, selection: Value) -> Value {
+    let mut input = json!({ "industryCouncilId": industry_council, "skill": WELDING, "ssyk": "222", "peopleNeeded": 30,
+        "cause": "TECHNOLOGY_SHIFT", "horizon": "SHORT" });
+    for (name, value) in selection.as_object().expect("a selection") {
+        input[name] = value.clone();
+    }
+    input
+}
+
+async fn of_reports_at_once_one_makes_the_need(app: DemoApp) {
+    let companies = Companies::of(&app).await;
+    companies.share_a_gap(&app).await;
+    let leader = app.speak_as("demo-process-leader");
+    let (_, industry_council) = councils(&leader).await;
+    let input = report(&industry_council, companies.here());
+    let told = join_all((0..3).map(|_| leader.ask(REPORT, json!({ "input": input })))).await;
+    let mut codes: Vec<_> = told.iter().map(|data| data["reportCommonGap"]["userErrors"][0]["code"].clone()).collect();
+    codes.sort_by_key(Value::to_string);
+    let again = json!("GAP_IS_REPORTED_ALREADY");
+    assert_eq!(codes, [again.clone(), again, Value::Null]);
+}
+
+async fn a_need_is_told_of_to_who_reads_it_and_as_what_it_has_become(app: DemoApp) {
+    let companies = Companies::of(&app).await;
+    companies.share_a_gap(&app).await;
+    let leader = app.speak_as("demo-process-leader");
+    let (council, industry_council) = councils(&leader).await;
+    let made = async |subject: &str, selection: Value| {
+        let input = report(&industry_council, selection);
+        let data = app.speak_as(subject).ask(REPORT, json!({ "input": input })).await;
+        assert_eq!(data["reportCommonGap"]["userErrors"], json!([]), "{subject}: {data:#}");
+        data["reportCommonGap"]["need"]["id"].clone()
     };
+    let first = made("demo-process-leader", companies.here()).await;
+    // Who speaks for the union reports needs and reads none: that there is one is not hers to know.
+    let union = json!({ "councilId": council, "organisationId": format!("org_{}", companies.ids[0]) });
+    appoint(&app, "union-rep-there", "UNION_REP", union).await;
+    let second = made("union-rep-there", companies.here()).await;
+
+    // The hub makes them part of one of the industry's, which is told instead.
+    let third = made("demo-process-leader", json!({ "sni": "25" })).await;
+    for (id, into) in [(&second, &first), (&first, &third)] {
+        let merge = json!({ "id": id, "expectedVersion": 1, "intoId": into });
+        act(&app, "demo-hub-manager", "mergeNeed", "need { status }", merge).await;
+    }
+    let input = report(&industry_council, companies.here());
+    let data = leader.ask(AGAIN, json!({ "input": input })).await;
+    let told = &data["reportCommonGap"]["userErrors"][0];
+    assert_eq!(told["code"], "GAP_IS_REPORTED_ALREADY", "{data:#}");
+    let third = third.as_str().expect("an id");
+    assert!(told["message"].as_str().is_some_and(|words| words.ends_with(&format!(", {third})"))), "{told:#}");
+}
+
+async fn one_step_makes_a_need_of_a_common_gap(app: DemoApp) {
+    let companies = Companies::of(&app).await;
+    let leader = app.speak_as("demo-process-leader");
+    let (_, industry_council) = councils(&leader).await;
+    let input = |selection: Value| report(&industry_council, selection);
     let here = input(companies.here());
     let needs = async || app.number("SELECT count(*) FROM needs").await;
     let before = needs().await;
@@ -310,12 +386,10 @@ async fn one_step_makes_a_need_of_a_common_gap(app: DemoApp) {
     assert_eq!(events(&app, &need["id"]).await, ["NeedReported"]);
 
     // Whoever reports it again is told of the need; roles are of one group.
-    let again = "mutation($input: ReportCommonGapInput!) { reportCommonGap(input: $input) {
-        need { id } userErrors { code message } } }";
     let (title, id) = (need["title"].as_str().expect("a title"), need["id"].as_str().expect("an id"));
     for subject in ["demo-process-leader", "demo-hub-manager"] {
         let speaker = app.speak_as(subject).with("Accept-Language", "en");
-        let data = speaker.ask(again, json!({ "input": here })).await;
+        let data = speaker.ask(AGAIN, json!({ "input": here })).await;
         let told = &data["reportCommonGap"]["userErrors"][0];
         assert_eq!(told["code"], "GAP_IS_REPORTED_ALREADY", "{subject}: {data:#}");
         let detail = format!("({title}, {id})");

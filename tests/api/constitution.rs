@@ -256,11 +256,13 @@ async fn who_sits_there_is_told_to_their_own(app: DemoApp) {
     for subject in ["demo-other-org-contact", "demo-hub-manager", "demo-auditor"] {
         assert_eq!(faults(&app.speak_as(subject), NAME, &naming).await, fault("DENIED", "input"), "{subject}");
     }
-    done(&contact, NAME, naming).await;
+    let first = done(&contact, NAME, naming).await;
     let numbered = json!({ "membershipId": mandate, "name": "Bo 19121212-1212" });
     assert_eq!(faults(&contact, NAME, &numbered).await, fault("TEXT_HOLDS_A_PERSONAL_NUMBER", "input.name"));
     let next = json!({ "membershipId": mandate, "name": "Bo Provberg", "validFrom": "2026-03-01" });
     let next = done(&contact, NAME, next).await;
+    // Whoever gives way has left, and her own trail says so.
+    assert_eq!(events(&app, &first["id"]).await, ["RepresentativeNamed", "RepresentationEnded"]);
 
     for subject in ["demo-org-contact", "demo-process-leader", "demo-council-member", "demo-hub-manager"] {
         let nodes = sitting(&app.speak_as(subject), &mandate).await["nodes"].clone();
@@ -463,18 +465,25 @@ async fn meetings_that_were_there_before_have_their_day_and_their_end(Empty(data
     let invited = "INSERT INTO memberships
             (id, version, council_id, body_id, organisation_id, seat, standing, status, mandate_from)
         VALUES ('m1', 1, 'c', 'c', 'a', 'UNION', 'ADJUNCT', 'INVITED', '2026-01-01'),
-            ('m2', 1, 'd', 'd', 'a', 'UNION', 'ADJUNCT', 'INVITED', '2026-01-01')";
+            ('m2', 1, 'd', 'd', 'a', 'UNION', 'ADJUNCT', 'INVITED', '2026-01-01'),
+            ('m3', 2, 'd', 'd', 'b', 'EMPLOYER', 'ADJUNCT', 'ACCEPTED', '2026-01-01'),
+            ('m4', 3, 'c', 'c', 'b', 'EMPLOYER', 'ADJUNCT', 'ACTIVE', '2026-01-01')";
+    let sitting = "INSERT INTO council_representatives
+            (id, version, membership_id, council_id, organisation_id, name, valid_from, published)
+        VALUES ('r3', 1, 'm3', 'd', 'b', 'Astrid', '2026-01-01', false), ('r4', 1, 'm4', 'c', 'b', 'Bo', '2026-01-01', false)";
     // Half an hour into the year, and at noon of the day before.
     let meetings =
         "INSERT INTO council_meetings (id, version, council_id, body_id, title, title_key, status, mode, starts_at,
             meets_on, meets_in, demonstration)
         VALUES ('k1', 1, 'c', 'c', 'K', 'k', 'PLANNED', 'REMOTE', 1798759800000000, '2026-12-31', 2026, false),
             ('k2', 1, 'd', 'd', 'K', 'k', 'PLANNED', 'REMOTE', 1798718400000000, '2026-12-31', 2026, false)";
-    let rows = [BEFORE[0], BEFORE[1], dissolved, invited, meetings];
+    let rows = [BEFORE[0], BEFORE[1], dissolved, invited, sitting, meetings];
     let connection = before(&database, "m0041_meetings_and_dissolved", &rows).await;
     Migrator::up(&connection, None).await.expect("up");
     let days = "SELECT id || ' ' || CAST(meets_on AS text) || ' ' || meets_in || ' ' || status FROM council_meetings ORDER BY id";
     assert_eq!(texts(&connection, days).await, ["k1 2027-01-01 2027 PLANNED", "k2 2026-12-31 2026 CANCELLED"]);
     let answers = "SELECT id || ' ' || status || ' ' || version FROM memberships ORDER BY id";
-    assert_eq!(texts(&connection, answers).await, ["m1 INVITED 1", "m2 DECLINED 2"]);
+    assert_eq!(texts(&connection, answers).await, ["m1 INVITED 1", "m2 DECLINED 2", "m3 DECLINED 3", "m4 ACTIVE 3"]);
+    let sits = "SELECT id || ' ' || COALESCE(CAST(valid_to AS text), '-') FROM council_representatives ORDER BY id";
+    assert_eq!(texts(&connection, sits).await, ["r3 2025-12-31", "r4 -"]);
 }

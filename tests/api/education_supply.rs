@@ -4,20 +4,25 @@ use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
     process::Stdio,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use access::{Actor, Request};
 use axum::{
     Router,
+    body::{Body, to_bytes},
     extract::{self, Query},
-    http::StatusCode,
+    http::{Request as Asking, StatusCode},
     routing::get,
 };
 use education_supply::{EducationImport, EducationSupply, Remark};
 use kompetensnav::education::{Address, Reading, read_address, read_file};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
+use tower::ServiceExt as _;
 
 use crate::harness::{DemoApp, ISSUER, Loaded, needs::tests_folder, program::kompetensnav, trial::both};
 
@@ -33,6 +38,12 @@ pub fn tests() -> Vec<Trial> {
         whoever_may_not_import_changes_nothing,
         everyone_finds_events_by_words_place_and_window,
         the_verb_tells_what_could_not_be_read,
+        what_a_database_would_refuse_costs_the_others_nothing,
+        what_is_taken_back_twice_is_news_once,
+        a_file_that_was_written_anew_is_read_anew,
+        an_address_that_was_interrupted_is_read_from_its_first_page,
+        another_address_is_read_from_its_beginning,
+        events_are_counted_where_they_are_asked_for,
     ]
 }
 
@@ -205,6 +216,79 @@ async fn a_table_is_read_as_its_records_would_be(app: DemoApp) {
     assert_eq!(offering(&app, "tab.kurs").await["description"], "Rader & kolumner");
 }
 
+async fn read_text(app: &DemoApp, json: &str) -> EducationImport {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("text.json");
+    std::fs::write(&path, json).expect("written");
+    reading(app, ADMIN, &path).await.0.expect("read")
+}
+
+async fn what_a_database_would_refuse_costs_the_others_nothing(app: DemoApp) {
+    // More than an index of PostgreSQL holds, and nothing that could be packed.
+    let long: String = (1..400_u64).map(|n| format!("{:x}", n.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+    let event = |id: &str, education: &str| {
+        let content = json!({ "education": education, "providers": ["p.\u{0}vid"] });
+        json!({ "id": id, "status": "ACTIVE", "content": content })
+    };
+    let records = [
+        event(&format!("e.vid.{long}"), "i.vid.1"),
+        event("e.vid.\u{0}1", "i.vid.1"),
+        event("e.vid.2", "i.vid.\u{0}1"),
+        event("e.vid.3", &format!("i.vid.{long}")),
+    ];
+    let run = read_text(&app, &json!({ "educationEvents": records }).to_string()).await;
+    assert_eq!(counts(&run), [2, 0, 0, 0, 2]);
+    assert_eq!(count(&app, "education_events WHERE source_key IN ('e.vid. 1', 'e.vid.2')").await, 2);
+}
+
+async fn what_is_taken_back_twice_is_news_once(app: DemoApp) {
+    read(&app, "first.json").await;
+    for (status, expected) in [("DELETED", [0, 0, 1, 0, 0]), ("EXPIRED", [0, 0, 0, 1, 0])] {
+        let gone = json!({ "educationEvents": [{ "id": "e.prov.2", "status": status, "content": null }] });
+        assert_eq!(counts(&read_text(&app, &gone.to_string()).await), expected, "{status}");
+    }
+}
+
+async fn a_file_that_was_written_anew_is_read_anew(app: DemoApp) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("anew.json");
+    let filler = "x".repeat(1400);
+    // It differs beyond the first mebibyte only, and where it ends.
+    let text = |places: i32, end: &str| {
+        let record = |n: i32| {
+            let places = if n == 850 { places } else { 12 };
+            let content = format!(r#"{{"education":"i.anew.1","places":{places},"extensions":"{filler}"}}"#);
+            format!(r#"{{"id":"e.anew.{n}","status":"ACTIVE","content":{content}}},"#)
+        };
+        format!("{{\"educationEvents\":[{}{end:<9}", (0..900).map(record).collect::<String>())
+    };
+    std::fs::write(&path, text(12, "{\"id\":\"e.")).expect("written");
+    reading(&app, ADMIN, &path).await.0.expect_err("it breaks off");
+    std::fs::write(&path, text(34, "]}")).expect("written");
+    let run = reading(&app, ADMIN, &path).await.0.expect("read");
+    assert_eq!(counts(&run), [0, 1, 0, 899, 0]);
+    assert_eq!(event(&app, "e.anew.850").await["places"], 34);
+}
+
+async fn events_are_counted_where_they_are_asked_for(app: DemoApp) {
+    let event = |n: usize, area: &str| {
+        let content = json!({ "education": "i.here.1", "locations": { "areaCode": area }, "execution": { "start": "2026-10-05" } });
+        json!({ "id": format!("e.here.{n}"), "status": "ACTIVE", "content": content })
+    };
+    let offering = json!({ "id": "i.here.1", "status": "ACTIVE", "content": { "title": "Platskursen" } });
+    let pages = json!([offering, event(1, "1980"), event(2, "1983"), event(3, "0180")]);
+    read_text(&app, &pages.to_string()).await;
+    for (place, expected) in [("", 3), ("&lan=19", 2), ("&kommun=0180", 1)] {
+        let address = format!("/fragor/utbud-for-ett-behovs-ord.json?ord=platskursen{place}");
+        let request = Asking::get(address).body(Body::empty()).expect("a request");
+        let body = app.router().oneshot(request).await.expect("the router always answers").into_body();
+        let answer: Value = serde_json::from_slice(&to_bytes(body, 1 << 20).await.expect("a body")).expect("JSON");
+        let starting: Vec<&Value> =
+            answer["rows"].as_array().expect("rows").iter().map(|row| &row["events_starting"]).collect();
+        assert_eq!(starting, [&json!(expected)], "{place}: {answer:#}");
+    }
+}
+
 /// What a source was asked, as list, page and day.
 type Asked = Arc<Mutex<Vec<String>>>;
 
@@ -277,6 +361,47 @@ async fn an_address_is_read_page_by_page_and_then_what_was_changed(app: DemoApp)
     assert!(since.iter().all(|asked| asked.ends_with(" 2026-08-31")), "{since:?}");
     let whole = fetched(&app, &address, true).await.expect("read");
     assert!(whole.iter().all(|run| run.updated_since.is_none()));
+}
+
+async fn an_address_that_was_interrupted_is_read_from_its_first_page(app: DemoApp) {
+    let breaks_off = Arc::new(AtomicBool::new(true));
+    let told_to = Arc::clone(&breaks_off);
+    // It gives more on a page than it was asked for.
+    let (address, asked) = source(move |list, page| {
+        let records = |from: usize, to: usize| {
+            let record = |n| format!(r#"{{"id":"e.cut.{n}","status":"ACTIVE","content":{{"education":"i.cut.1"}}}}"#);
+            format!(r#"{{"educationEvents":[{}]}}"#, (from..to).map(record).collect::<Vec<_>>().join(","))
+        };
+        match (list, page) {
+            ("educationEvents", 0) => records(0, 1001),
+            ("educationEvents", 1) if told_to.load(Ordering::Relaxed) => "<html>".to_owned(),
+            ("educationEvents", 1) => records(1001, 1003),
+            _ => "{}".to_owned(),
+        }
+    })
+    .await;
+    let told = fetched(&app, &address, false).await.expect_err("it breaks off");
+    assert!(told.starts_with("educationEvents, page 1: "), "{told}");
+    breaks_off.store(false, Ordering::Relaxed);
+    let runs = fetched(&app, &address, false).await.expect("read");
+    assert_eq!(runs.iter().map(counts).collect::<Vec<_>>(), [[0; 5], [1003, 0, 0, 1001, 0]]);
+    // One that was interrupted while it read what was changed is no less than everything where that is asked for.
+    breaks_off.store(true, Ordering::Relaxed);
+    fetched(&app, &address, false).await.expect_err("it breaks off");
+    breaks_off.store(false, Ordering::Relaxed);
+    asked.lock().expect("nobody panicked").truncate(1);
+    let whole = fetched(&app, &address, true).await.expect("read");
+    assert!(whole.iter().all(|run| run.updated_since.is_none()));
+    let asked = asked.lock().expect("nobody panicked")[1..].to_vec();
+    assert!(asked.len() == 4 && asked.iter().all(|asked| asked.ends_with(' ')), "{asked:?}");
+}
+
+async fn another_address_is_read_from_its_beginning(app: DemoApp) {
+    for _ in 0..2 {
+        let (address, _) = source(|_, _| "{}".to_owned()).await;
+        let runs = fetched(&app, &address, false).await.expect("read");
+        assert!(runs.len() == 2 && runs.iter().all(|run| run.updated_since.is_none()));
+    }
 }
 
 async fn an_address_that_stays_away_is_told(app: DemoApp) {

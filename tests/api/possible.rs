@@ -160,6 +160,9 @@ async fn a_plan_line_serves_a_goal_that_holds_within_its_plan(app: DemoApp) {
         let en = message(&app, "en", "addPlanLine", &line(&now["id"], own(), due), "DUE_OUTSIDE_THE_PLAN").await;
         assert_eq!(en, "The line is due within the plan's days. (2064-01-01 – 2064-12-31)", "{due}");
     }
+    let both = told(&app, "sv", "addPlanLine", &line(&past["id"], own(), "2065-01-01")).await;
+    let codes: Vec<&str> = both.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(codes, ["DUE_OUTSIDE_THE_PLAN", "GOAL_HOLDS_AT_ANOTHER_TIME"], "both at once");
     let no_way = line(&now["id"], Value::Null, "2064-06-30");
     message(&app, "sv", "addPlanLine", &no_way, "EFFORT_OR_OWN_ACTIVITY").await;
     let read = "query($id: ID!) { node(id: $id) { ... on DevelopmentPlan { lineCount } } }";
@@ -176,6 +179,7 @@ async fn a_plan_line_serves_a_goal_that_holds_within_its_plan(app: DemoApp) {
     };
     message(&app, "sv", "changePlanLine", &change(&past["id"], "2064-06-30"), "GOAL_HOLDS_AT_ANOTHER_TIME").await;
     message(&app, "sv", "changePlanLine", &change(&now["id"], "2065-01-01"), "DUE_OUTSIDE_THE_PLAN").await;
+    assert_eq!(told(&app, "sv", "changePlanLine", &change(&past["id"], "2065-01-01")).await.len(), 2, "both at once");
     act(&app, CONTACT, "changePlanLine", shown, change(&now["id"], "2064-01-01")).await;
 }
 

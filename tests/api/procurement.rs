@@ -330,6 +330,8 @@ async fn a_direct_award_takes_three_quotes_or_a_reason(app: DemoApp) {
     let manager = app.speak_as(MANAGER);
     let first = bought.quote(&app, BIDDERS[0], 290_000).await;
     bought.quote(&app, BIDDERS[1], 295_000).await;
+    let publish = json!({ "publishedOn": "2026-06-10", "quotesDueOn": "2026-07-10" });
+    assert_eq!(bought.refused(&app, "publishProcurement", publish).await, "QUOTES_ARE_IN");
     let award = json!({ "quoteId": first, "awardedOn": "2026-07-20" });
     let unjudged = faults(
         &manager,
@@ -347,8 +349,22 @@ async fn a_direct_award_takes_three_quotes_or_a_reason(app: DemoApp) {
     assert_eq!(told, fault("THREE_QUOTES_OR_A_REASON", "input.awardReason"));
     bought.quote(&app, BIDDERS[2], 310_000).await;
     bought.step(&app, MANAGER, "awardProcurement", award).await;
+    let terms = |kronor: &str| {
+        let mut input = bought.contract("2026-07-21", json!({}));
+        input["terms"]["amount"]["amount"] = json!(kronor);
+        input
+    };
+    // What is agreed is held to the limit that the award was held to.
+    let shown = "contractVersion { procurement { status version } }";
+    let told = refused(&app, MANAGER, "signContract", shown, terms("700000")).await;
+    assert_eq!(told, "DIRECT_AWARD_IS_ABOVE_THE_LIMIT");
     // No standstill is asked for.
-    assert_eq!(bought.sign(&app, "2026-07-21").await["procurement"]["status"], "CONTRACTED");
+    let signed = act(&app, MANAGER, "signContract", shown, terms("699999")).await;
+    assert_eq!(signed["procurement"]["status"], "CONTRACTED");
+    let mut dearer = terms("700000");
+    (dearer["expectedVersion"], dearer["reason"]) = (signed["procurement"]["version"].clone(), json!("Fler kurser"));
+    let told = refused(&app, MANAGER, "amendContract", shown, dearer).await;
+    assert_eq!(told, "DIRECT_AWARD_IS_ABOVE_THE_LIMIT");
 }
 
 async fn no_contract_is_signed_within_the_standstill(app: DemoApp) {
@@ -375,10 +391,10 @@ async fn what_a_court_sends_back_is_evaluated_anew(app: DemoApp) {
     let corrected = json!({ "outcome": "CORRECTED", "reason": "Poängen ska räknas om." });
     let back = bought.step(&app, COORDINATOR, "settleAppeal", corrected).await;
     assert_eq!((&back["status"], &back["supplier"]), (&json!("EVALUATION"), &Value::Null));
-    // What everyone has read stays told.
-    let quote = quotes[0].as_str().expect("an id");
-    assert_eq!(seen(&app, None, quote, "Quote", "status").await["status"], "QUALIFIED");
-    assert_eq!(bought.award(&app, &quotes[1]).await["supplier"]["name"], BIDDERS[1]);
+    let early = json!({ "quoteId": quotes[1], "awardedOn": "2026-07-24" });
+    assert_eq!(bought.refused(&app, "awardProcurement", early).await, "PROCUREMENT_STEP_IS_TOO_EARLY");
+    let anew = json!({ "quoteId": quotes[1], "awardedOn": "2026-08-20" });
+    assert_eq!(bought.step(&app, MANAGER, "awardProcurement", anew).await["supplier"]["name"], BIDDERS[1]);
     assert_eq!(events(&app, &quotes[0]).await.last().map(String::as_str), Some("QuoteSetAside"));
 }
 

@@ -26,6 +26,8 @@ pub struct Analysis {
     pub name: Option<String>,
     /// Its cost if every page is full.
     pub cost: u64,
+    /// Its selections after fragments are expanded, times the levels that they are on.
+    pub extent: u64,
     /// Whether it asks for the schema.
     pub introspects: bool,
     /// Whether it asks for a type by its name.
@@ -70,6 +72,7 @@ pub fn analyse(
         kind: operation.ty,
         name: name.map(ToString::to_string),
         cost: chosen.each.saturating_add(chosen.once),
+        extent: chosen.selections.saturating_mul(chosen.depth),
         introspects: chosen.introspects,
         names_types: chosen.names_types,
         pages: operation.ty == OperationType::Query && only_pages(&operation.selection_set.node, document),

@@ -211,7 +211,7 @@ impl Executor {
         let plans = (call.as_bytes && is_single && analysis.kind == OperationType::Query).then(|| {
             let text = call.operation.query.as_str().into();
             let name = call.operation.operation_name.clone();
-            self.0.plans.of(Operation { text, name, flags: shape.flags().to_vec() })
+            self.0.plans.of(Operation { text, name, flags: shape.flags().to_vec() }, analysis.extent)
         });
         let frontier = Frontier {
             lang,

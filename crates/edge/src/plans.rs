@@ -11,12 +11,21 @@ use async_graphql::{Name, Pos};
 use moka::sync::Cache;
 use parking_lot::Mutex;
 
-/// Most bytes of operations' texts whose plans are remembered. A plan has the fields of its selection, and each level those below it: some
-/// tens of times the text.
-const REMEMBERED_BYTES: u64 = 512 << 10;
+/// Most bytes of plans remembered, by what they are reckoned to take. A text says little of that: where its fragments are spread again
+/// and again, some hundred bytes select thousands of fields.
+const REMEMBERED_BYTES: u64 = 32 << 20;
+/// What a selected field takes, about; a plan has it, and has it again in each field above it.
+const FIELD_BYTES: u64 = 256;
 
 /// Plans by operation; those asked for least are forgotten first.
-pub(super) struct Plans(Cache<Arc<Operation>, Arc<OperationPlans>>);
+pub(super) struct Plans(Cache<Arc<Operation>, Remembered>);
+
+#[derive(Clone)]
+struct Remembered {
+    plans: Arc<OperationPlans>,
+    /// What they take when all are made.
+    bytes: u32,
+}
 
 /// An operation as it is written, with what decides which of its fields are there.
 #[derive(PartialEq, Eq, Hash)]
@@ -32,15 +41,15 @@ pub(super) struct Operation {
 impl Plans {
     /// None yet.
     pub(super) fn new() -> Self {
-        let weight = |operation: &Arc<Operation>, _: &Arc<OperationPlans>| {
-            u32::try_from(operation.text.len()).unwrap_or(u32::MAX)
-        };
+        let weight = |_: &Arc<Operation>, remembered: &Remembered| remembered.bytes;
         Self(Cache::builder().max_capacity(REMEMBERED_BYTES).weigher(weight).build())
     }
 
-    /// Those of `operation`.
-    pub(super) fn of(&self, operation: Operation) -> Arc<OperationPlans> {
-        self.0.get_with(Arc::new(operation), Arc::default)
+    /// Those of `operation`, which selects so much (`Analysis::extent`).
+    pub(super) fn of(&self, operation: Operation, extent: u64) -> Arc<OperationPlans> {
+        let bytes = extent.saturating_mul(FIELD_BYTES).saturating_add(operation.text.len() as u64);
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+        self.0.get_with(Arc::new(operation), || Remembered { plans: Arc::default(), bytes }).plans
     }
 }
 
@@ -81,15 +90,16 @@ mod tests {
     #[test]
     fn a_plan_is_made_once_for_an_operation_as_it_is_written() {
         let plans = Plans::new();
-        let first = plans.of(operation("{ a }", true)).plan::<Row, _>(HERE, || Some(1));
-        let again = plans.of(operation("{ a }", true)).plan::<Row, _>(HERE, || Some(2));
+        let of = |operation| plans.of(operation, 1);
+        let first = of(operation("{ a }", true)).plan::<Row, _>(HERE, || Some(1));
+        let again = of(operation("{ a }", true)).plan::<Row, _>(HERE, || Some(2));
         assert_eq!((first.as_deref(), again.as_deref()), (Some(&1), Some(&1)));
-        let otherwise = plans.of(operation("{ a }", false)).plan::<Row, _>(HERE, || Some(3));
+        let otherwise = of(operation("{ a }", false)).plan::<Row, _>(HERE, || Some(3));
         assert_eq!(otherwise.as_deref(), Some(&3), "other fields are there");
-        let of_another_type = plans.of(operation("{ a }", true)).plan::<OtherRow, _>(HERE, || Some(4));
+        let of_another_type = of(operation("{ a }", true)).plan::<OtherRow, _>(HERE, || Some(4));
         assert_eq!(of_another_type.as_deref(), Some(&4));
         let named = Operation { name: Some("b".to_owned()), ..operation("{ a }", true) };
-        assert_eq!(plans.of(named).plan::<Row, _>(HERE, || Some(5)).as_deref(), Some(&5));
+        assert_eq!(of(named).plan::<Row, _>(HERE, || Some(5)).as_deref(), Some(&5));
     }
 
     #[test]
@@ -101,12 +111,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_remembered_is_bounded() {
+    fn what_is_remembered_is_bounded_however_little_is_written() {
         let plans = Plans::new();
         for n in 0..100 {
-            plans.of(operation(&format!("{{ a{n} # {} \n }}", "x".repeat(20_000)), true));
+            // As many selections as an operation may have, as deep as they may be.
+            plans.of(operation(&format!("{{ a{n} }}"), true), 5_000 * 15);
         }
         plans.0.run_pending_tasks();
-        assert!(plans.0.weighted_size() <= REMEMBERED_BYTES);
+        assert!(plans.0.weighted_size() <= REMEMBERED_BYTES && plans.0.entry_count() < 5);
+        for n in 0..3_000 {
+            plans.of(operation(&format!("{{ b{n} # {} \n }}", "x".repeat(16_000)), true), 1);
+        }
+        plans.0.run_pending_tasks();
+        assert!(plans.0.weighted_size() <= REMEMBERED_BYTES, "a text takes room as well");
     }
 }

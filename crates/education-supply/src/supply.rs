@@ -5,12 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use access::{Action, Request, view};
+use access::{Action, Request, permit, view};
 use kernel::{
     Datum, Error, Id, Ids, Label, PageRequest, Result,
     id::{EducationEventId, EducationOfferingId, kind},
 };
-use store::{Column, Compare, Db, Filter, Query, Record, Tx, Value};
+use store::{Column, Compare, Db, Filter, Query, Record, Value};
 
 use crate::{
     emil::{self, Fault, Kind, Read, SourceRecord, Unread, key_of},
@@ -81,7 +81,11 @@ impl EducationSupply {
         self.db
             .write(request, Action::ImportEducation, async |tx| {
                 let interrupted = tx.matching::<EducationImport>(same).await?.pop();
-                if let Some(run) = interrupted {
+                if let Some(mut run) = interrupted {
+                    // Whoever asks for everything gets no less.
+                    if begin.updated_since.is_none() && run.updated_since.take().is_some() {
+                        tx.update(&mut run).await?;
+                    }
                     tx.emit(run.advance());
                     return Ok(run);
                 }
@@ -134,31 +138,30 @@ impl EducationSupply {
         if is_idle && run.position / KEPT_EVERY == kept_at {
             return Ok(Taken { run, remarks });
         }
-        let run = self
-            .db
-            .write(request, Action::ImportEducation, async |tx| {
-                tx.insert_many(&batch.offerings).await?;
-                for offering in &batch.changed_offerings {
-                    tx.update(&mut offering.clone()).await?;
-                }
-                tx.insert_many(&batch.events).await?;
-                for event in &batch.changed_events {
-                    tx.update(&mut event.clone()).await?;
-                }
-                for (id, hash) in &batch.removed_offerings {
-                    let mut offering: EducationOffering = tx.load(*id).await?;
-                    run.removed += i32::from(offering.remove(today, hash));
-                    tx.update(&mut offering).await?;
-                }
-                for (id, hash) in &batch.removed_events {
-                    let mut event: EducationEvent = tx.load(*id).await?;
-                    run.removed += i32::from(event.remove(today, hash));
-                    tx.update(&mut event).await?;
-                }
-                settle(tx, &mut run).await?;
-                Ok(run)
-            })
-            .await?;
+        let grant = permit(request, Action::ImportEducation)?;
+        // Others who write, a load of rows among them, may go first.
+        let mut tx = self.db.begin_patiently(&grant).await?;
+        tx.insert_many(&batch.offerings).await?;
+        for offering in &batch.changed_offerings {
+            tx.update(&mut offering.clone()).await?;
+        }
+        tx.insert_many(&batch.events).await?;
+        for event in &batch.changed_events {
+            tx.update(&mut event.clone()).await?;
+        }
+        for (id, hash) in &batch.removed_offerings {
+            let mut offering: EducationOffering = tx.load(*id).await?;
+            run.count_removal(offering.remove(today, hash));
+            tx.update(&mut offering).await?;
+        }
+        for (id, hash) in &batch.removed_events {
+            let mut event: EducationEvent = tx.load(*id).await?;
+            run.count_removal(event.remove(today, hash));
+            tx.update(&mut event).await?;
+        }
+        tx.update(&mut run).await?;
+        tx.emit(run.advance());
+        tx.commit(run.id.as_str()).await?;
         Ok(Taken { run, remarks })
     }
 
@@ -218,13 +221,6 @@ impl EducationSupply {
         use EducationEventColumn as C;
         held::<EducationEvent>(&self.db, request, keys, [C::SourceKey, C::Id, C::Version, C::ContentHash]).await
     }
-}
-
-async fn settle(tx: &mut Tx, run: &mut EducationImport) -> Result<()> {
-    let event = run.advance();
-    tx.update(run).await?;
-    tx.emit(event);
-    Ok(())
 }
 
 /// What is known of rows that are there, by their source's key.

@@ -1,11 +1,11 @@
 //! Supply as a table: a row (CSV, UTF-8; comma, semicolon or tab) is an event with its offering, made the records that a page would have
 //! had, so that one reader reads both.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, ErrorKind, Read};
 
 use serde_json::{Value, json};
 
-use crate::emil::{Kind, SKILL, Scanned};
+use crate::emil::{Kind, SKILL, Scanned, is_yes};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ const HEADERS: [(Cell, &[&str]); 23] = [
 
 /// A row's records, one after the other.
 pub struct Rows<R> {
-    rows: csv::StringRecordsIntoIter<io::Chain<io::Cursor<Vec<u8>>, R>>,
+    rows: csv::StringRecordsIntoIter<Bounded<io::Chain<io::Cursor<Vec<u8>>, R>>>,
     cells: Vec<Option<Cell>>,
     event: Option<Scanned>,
     /// The last offering that was told of.
@@ -86,7 +86,7 @@ impl<R: BufRead> Rows<R> {
             .delimiter(delimiter)
             .flexible(true)
             .trim(csv::Trim::All)
-            .from_reader(io::Cursor::new(begins).chain(from));
+            .from_reader(Bounded { from: io::Cursor::new(begins).chain(from), room: LONGEST_ROW });
         let headers = reader.headers().map_err(|error| format!("row 1: {error}"))?.clone();
         let cell = |name: &str| {
             let name = name.to_lowercase();
@@ -107,11 +107,12 @@ impl<R: BufRead> Rows<R> {
     /// The next record, or none at the end.
     ///
     /// # Errors
-    /// What the stream says, and a row that is no text.
+    /// What the stream says, and a row without end.
     pub fn record(&mut self) -> io::Result<Option<Scanned>> {
         if let Some(event) = self.event.take() {
             return Ok(Some(event));
         }
+        self.rows.reader_mut().get_mut().room = LONGEST_ROW;
         let Some(row) = self.rows.next() else { return Ok(None) };
         let row = match row {
             Ok(row) => row,
@@ -127,8 +128,8 @@ impl<R: BufRead> Rows<R> {
         let own = || identifier.as_ref().map(|own| format!("{own}.utbildning"));
         let education = of(Cell::Offering).or_else(own);
         let event = scanned(Kind::Event, identifier.as_deref(), event(&of, education.as_deref()));
-        let offering = match (&education, of(Cell::Removed)) {
-            (Some(education), None) => scanned(Kind::Offering, Some(education), Some(offering(&of))),
+        let offering = match &education {
+            Some(education) if !is_removed(&of) => scanned(Kind::Offering, Some(education), Some(offering(&of))),
             _ => return Ok(Some(event)),
         };
         // Rows of one offering mostly follow one another: it is told of once then.
@@ -143,6 +144,26 @@ impl<R: BufRead> Rows<R> {
 
 /// Bytes of the row that names the columns.
 const LONGEST_HEADER: u64 = 1 << 16;
+/// Bytes that are read for one row: a quotation mark that is never closed makes one of all that follows.
+const LONGEST_ROW: usize = 1 << 20;
+
+/// A stream of which only so much is given until there is room again.
+struct Bounded<R> {
+    from: R,
+    room: usize,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.room == 0 {
+            return Err(io::Error::new(ErrorKind::InvalidData, "a row is longer than a mebibyte"));
+        }
+        let most = into.len().min(self.room);
+        let read = self.from.read(&mut into[..most])?;
+        self.room -= read;
+        Ok(read)
+    }
+}
 
 /// A record as a page has it; without content it is taken back.
 fn scanned(kind: Kind, identifier: Option<&str>, content: Option<Value>) -> Scanned {
@@ -163,14 +184,19 @@ fn offering(of: &impl Fn(Cell) -> Option<String>) -> Value {
     })
 }
 
-/// None where the row says that the event is taken back.
+/// Whether the row says that its event is taken back.
+fn is_removed(of: &impl Fn(Cell) -> Option<String>) -> bool {
+    of(Cell::Removed).is_some_and(|word| is_yes(&word))
+}
+
+/// None where the event is taken back.
 fn event(of: &impl Fn(Cell) -> Option<String>, education: Option<&str>) -> Option<Value> {
-    if of(Cell::Removed).is_some() {
+    if is_removed(of) {
         return None;
     }
-    let number = |cell| of(cell).map(|text| text.replace([' ', '%'], ""));
-    let is_distance =
-        of(Cell::Distance).is_some_and(|word| matches!(&*word.to_lowercase(), "ja" | "yes" | "true" | "1"));
+    // Spreadsheets part the thousands by blanks at which no line breaks.
+    let number = |cell| of(cell).map(|text| text.replace(|c: char| c == '%' || c.is_whitespace(), ""));
+    let is_distance = of(Cell::Distance).is_some_and(|word| is_yes(&word));
     let site = [Cell::Municipality, Cell::Town].into_iter().any(|cell| of(cell).is_some());
     Some(json!({
         "education": education,
@@ -223,6 +249,33 @@ mod tests {
     fn a_row_may_take_an_event_back() {
         let records = read("id,title,removed\ne1,Svets,ja\n");
         assert_eq!((records.len(), records[0].content.is_none()), (1, true));
+        for kept in ["nej", "no", "0", ""] {
+            let records = read(&format!("id,title,removed\ne1,Svets,{kept}\n"));
+            assert!(records.len() == 2 && records.iter().all(|record| record.content.is_some()), "{kept}");
+        }
+    }
+
+    #[test]
+    fn thousands_may_be_parted_by_any_blank() {
+        let records = read("id,title,fee\ne1,Svets,1\u{a0}200\ne2,Svets,1\u{202f}200\n");
+        let fees = [1, 3].map(|at| {
+            let content = records[at].content.as_deref().expect("a content");
+            emil::event(content).expect("an event").content.1.fee
+        });
+        assert_eq!(fees, [Some(kernel::Money::kronor(1200)); 2]);
+    }
+
+    #[test]
+    fn a_row_without_end_is_no_row() {
+        let csv = format!("id,title\ne1,Svets\ne2,\"{}", "x".repeat(3 * LONGEST_ROW));
+        let mut rows = Rows::new(csv.as_bytes()).expect("columns");
+        let first: Vec<bool> = (0..2).map(|_| rows.record().expect("read").is_some()).collect();
+        assert_eq!(first, [true, true]);
+        assert!(rows.record().is_err());
+        // However many follow one another.
+        let row = |n| format!("e{n},{}\n", "x".repeat(LONGEST_ROW / 4));
+        let csv = format!("id,title\n{}", (0..9).map(row).collect::<String>());
+        assert_eq!(read(&csv).len(), 18);
     }
 
     #[test]

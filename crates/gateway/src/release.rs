@@ -8,11 +8,12 @@
 //! | the contract's latest version, the earlier ones as amendments | `contracts` |
 //! | buyer, bidders and supplier | `parties`, by organisation number (`SE-ON`) |
 //!
-//! Nothing is told before the award is decided, and then what everyone may read. A sole trader's number is a person's and is left out.
+//! Nothing is told before the award is decided, nor while quotes are evaluated anew, and then what everyone may read. A sole trader's
+//! number is a person's and is left out.
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use councils::Organisation;
 use kernel::{Lang, Money, Timestamp, id::OrganisationId};
 use procurements::{
@@ -121,8 +122,6 @@ impl Release<'_> {
         };
         let status = match one.status {
             ProcurementStatus::Cancelled => "cancelled",
-            // Sent back by a court.
-            ProcurementStatus::Evaluation => "active",
             _ => "complete",
         };
         let bought = taxonomy::lookup(Scheme::Cpv, &one.cpv).map(|code| code.label(Lang::Sv));
@@ -273,8 +272,10 @@ fn amount(money: Money) -> Value {
     json!({ "amount": kronor, "currency": Money::CURRENCY })
 }
 
+/// Until its last day is over: quotes are taken on that day, and contracts hold.
 fn period(from: NaiveDate, to: Option<NaiveDate>) -> Value {
-    json!({ "startDate": written(midnight(from)), "endDate": to.map(|to| written(midnight(to))) })
+    let end = to.map(|to| written(midnight(to) + TimeDelta::seconds(86_399)));
+    json!({ "startDate": written(midnight(from)), "endDate": end })
 }
 
 fn midnight(day: NaiveDate) -> Timestamp {

@@ -12,7 +12,7 @@ use councils::meeting::{
 use efforts::Effort;
 use futures_util::future::BoxFuture;
 use industry_councils::{
-    Endorsement, Need,
+    ActionPlan, Endorsement, Need,
     decision::{Decided, DecisionDirectory},
 };
 use kernel::{
@@ -60,7 +60,7 @@ impl DecisionDirectory for Decisions {
     }
 }
 
-/// Endorsements, for decisions that they rest on.
+/// Endorsements and plans, for decisions that they rest on.
 pub(crate) struct Backing;
 
 impl EndorsementDirectory for Backing {
@@ -69,6 +69,17 @@ impl EndorsementDirectory for Backing {
             let valid = tx.matching::<Endorsement>(Endorsement::valid_by(decision)).await?;
             let Some(endorsement) = valid.first() else { return Ok(None) };
             Ok(Some(tx.load::<Need>(endorsement.need).await?.title))
+        })
+    }
+
+    fn plan_in_force_by<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        decision: CouncilDecisionId,
+    ) -> BoxFuture<'a, Result<Option<String>>> {
+        Box::pin(async move {
+            let plans = tx.matching::<ActionPlan>(ActionPlan::in_force_by(decision)).await?;
+            Ok(plans.into_iter().next().map(|plan| plan.title))
         })
     }
 }

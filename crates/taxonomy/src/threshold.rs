@@ -52,18 +52,25 @@ mod tests {
 
     #[test]
     fn the_limit_is_that_of_the_day_the_act_and_what_is_bought() {
-        assert_eq!(limit("LOU", "GENERAL", "2022-01-31"), Some(615_312));
+        assert_eq!(limit("LOU", "GENERAL", "2021-12-31"), Some(615_312));
+        assert_eq!(limit("LOU", "GENERAL", "2022-01-31"), Some(626_284));
         assert_eq!(limit("LOU", "GENERAL", "2022-02-01"), Some(700_000));
         assert_eq!(limit("LOU", "GENERAL", "2026-09-01"), Some(700_000));
+        assert_eq!(limit("LOU", "SOCIAL_AND_SPECIAL", "2022-01-31"), Some(626_284));
+        assert_eq!(limit("LOU", "SOCIAL_AND_SPECIAL", "2022-02-01"), Some(7_802_550));
         assert_eq!(limit("LOU", "SOCIAL_AND_SPECIAL", "2023-12-31"), Some(7_802_550));
+        assert_eq!(limit("LOU", "SOCIAL_AND_SPECIAL", "2024-01-01"), Some(8_109_450));
+        assert_eq!(limit("LUF", "GENERAL", "2022-01-31"), Some(1_165_804));
         assert_eq!(limit("LUF", "GENERAL", "2024-01-01"), Some(1_200_000));
+        assert_eq!(limit("LUF", "SOCIAL_AND_SPECIAL", "2023-12-31"), Some(10_403_400));
     }
 
     #[test]
     fn what_is_not_known_is_the_lower_one_or_nothing() {
-        assert_eq!(limit("LOU", "SOCIAL_AND_SPECIAL", "2024-01-01"), Some(700_000));
+        assert_eq!(limit("LOU", "SOCIAL_AND_SPECIAL", "2026-01-01"), Some(700_000));
+        assert_eq!(limit("LUF", "SOCIAL_AND_SPECIAL", "2024-01-01"), Some(1_200_000));
         assert_eq!(limit("LOU", "GENERAL", "2017-12-31"), None);
-        assert_eq!(limit("LUF", "GENERAL", "2022-01-31"), None);
+        assert_eq!(limit("LUFS", "GENERAL", "2022-01-31"), None);
         assert_eq!(limit("PRINCIPLES", "GENERAL", "2024-01-01"), None);
     }
 

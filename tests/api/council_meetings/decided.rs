@@ -14,6 +14,8 @@ pub fn tests() -> Vec<Trial> {
     both![
         an_industry_council_is_established_by_a_decision,
         a_plan_is_adopted_by_a_decision,
+        a_plan_in_force_rests_on_its_decision,
+        a_plan_whose_decision_is_rescinded_does_not_come_into_force,
         a_need_is_not_endorsed_before_it_was_reported,
     ]
 }
@@ -59,11 +61,9 @@ async fn an_industry_council_is_established_by_a_decision(app: DemoApp) {
     assert_eq!(data["node"]["industryCouncils"]["nodes"], json!([{ "id": made["id"] }]));
 }
 
-async fn a_plan_is_adopted_by_a_decision(app: DemoApp) {
-    let table = Table::set(&app, 3).await;
+/// A plan out for consultation, of version 4.
+async fn consulted(table: &Table<'_>) -> Value {
     let leader = table.leader();
-    let (meeting, decision) = proposed(&table).await;
-    table.settle(&decision, json!("FOR")).await;
     let drafted = json!({ "councilId": table.council, "year": 2026, "title": "Handlingsplan" });
     let plan = act(&leader, "draftActionPlan", PLAN, drafted).await["id"].clone();
     let priority = json!({ "actionPlanId": plan, "expectedVersion": 1, "place": 1, "title": "Elektrifiering" });
@@ -73,7 +73,52 @@ async fn a_plan_is_adopted_by_a_decision(app: DemoApp) {
     act(&leader, "addPlanGoal", "goal { id }", goal).await;
     let consulting = json!({ "id": plan, "expectedVersion": 3, "until": "2026-09-01" });
     act(&leader, "consultOnActionPlan", PLAN, consulting).await;
+    plan
+}
 
+/// A plan of version 5, adopted by a decision of version 2.
+async fn adopted(table: &Table<'_>) -> (Value, Value) {
+    let (meeting, decision) = proposed(table).await;
+    table.settle(&decision, json!("FOR")).await;
+    table.close(&meeting, "2026-03-04").await;
+    let plan = consulted(table).await;
+    let adopting = json!({ "id": plan, "expectedVersion": 4, "decisionId": decision });
+    act(&table.leader(), "adoptActionPlan", PLAN, adopting).await;
+    (plan, decision)
+}
+
+fn rescinding(decision: &Value) -> Value {
+    json!({ "id": decision, "expectedVersion": 2, "reason": "Fattat på fel underlag" })
+}
+
+async fn a_plan_in_force_rests_on_its_decision(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let (leader, chair) = (table.leader(), table.chair());
+    let (plan, decision) = adopted(&table).await;
+    act(&leader, "bringActionPlanIntoForce", PLAN, json!({ "id": plan, "expectedVersion": 5 })).await;
+    let held = refusal(&chair, "rescindDecision", "decision { id }", &rescinding(&decision)).await;
+    assert_eq!(held, fault("PLAN_RESTS_ON_THE_DECISION", "input"));
+    let closing = json!({ "id": plan, "expectedVersion": 6, "followUp": "Planen byggde på fel underlag." });
+    act(&leader, "closeActionPlan", PLAN, closing).await;
+    let rescinded = act(&chair, "rescindDecision", "decision { status }", rescinding(&decision)).await;
+    assert_eq!(rescinded["status"], "RESCINDED");
+}
+
+async fn a_plan_whose_decision_is_rescinded_does_not_come_into_force(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let (plan, decision) = adopted(&table).await;
+    act(&table.chair(), "rescindDecision", "decision { id }", rescinding(&decision)).await;
+    let late = json!({ "id": plan, "expectedVersion": 5 });
+    let told = refusal(&table.leader(), "bringActionPlanIntoForce", PLAN, &late).await;
+    assert_eq!(told, fault("PLAN_DECISION_IS_RESCINDED", "input"));
+}
+
+async fn a_plan_is_adopted_by_a_decision(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let leader = table.leader();
+    let (meeting, decision) = proposed(&table).await;
+    table.settle(&decision, json!("FOR")).await;
+    let plan = consulted(&table).await;
     let at = json!({ "id": plan, "expectedVersion": 4 });
     let with = |more: Value| {
         let mut input = at.clone();

@@ -22,6 +22,7 @@ pub fn tests() -> Vec<Trial> {
         a_calendar_is_the_councils_own_until_the_minutes_are_approved,
         a_meeting_that_moves_keeps_its_id_and_a_cancelled_one_stays,
         nothing_is_told_of_a_meeting_before_its_minutes_are_approved,
+        who_is_to_sit_is_told_when_the_mandate_begins,
         a_list_has_everything_once_and_is_narrowed_by_instants,
         a_known_copy_of_an_open_format_is_not_sent_again,
         a_council_s_page_leads_to_its_open_formats,
@@ -243,6 +244,30 @@ async fn nothing_is_told_of_a_meeting_before_its_minutes_are_approved(app: DemoA
         assert!(!get(&app, None, &path).await.well().text().contains("Dold"), "{path}");
     }
     is_unknown(&app, None, &object("person", &hidden)).await;
+}
+
+async fn who_is_to_sit_is_told_when_the_mandate_begins(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let leader = table.leader();
+    let found = app.anonymous().ask("{ organisations(first: 5) { nodes { id } } }", json!({})).await;
+    let organisation = &found["organisations"]["nodes"][4]["id"];
+    let invited = json!({ "councilId": table.council, "organisationId": organisation, "seat": "UNION",
+        "standing": "MEMBER", "mandateFrom": "2026-01-01" });
+    let seat = act(&leader, "inviteMember", "membership { id }", invited).await["id"].clone();
+    let step = |version: i32| json!({ "id": seat, "expectedVersion": version });
+    act(&leader, "acceptInvitation", "membership { id }", step(1)).await;
+    let named = json!({ "membershipId": seat, "name": "Blivande Bo", "validFrom": "2026-01-01", "published": true });
+    let named = act(&leader, "nameRepresentative", "representative { id }", named).await["id"].clone();
+    let object = |kind: &str| format!("/oparl/1.1/{kind}/{}", text(&named));
+    let is_listed = async || all(&app, "/oparl/1.1/people").await.iter().any(|one| one["name"] == "Blivande Bo");
+    for path in [object("person"), object("membership"), format!("/oparl/1.1/membership/{}", text(&seat))] {
+        is_unknown(&app, None, &path).await;
+    }
+    assert!(!is_listed().await);
+    act(&leader, "startMandate", "membership { id }", step(2)).await;
+    let told = get(&app, None, &object("person")).await.well().json();
+    assert_eq!(told["membership"][0], get(&app, None, &object("membership")).await.well().json());
+    assert!(is_listed().await);
 }
 
 /// All objects of a list, by its links.

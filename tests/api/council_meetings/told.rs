@@ -8,7 +8,7 @@ use super::{MEETING, NOTE, PRESENCE, Table, act, endorsed::branch, refusal};
 use crate::{
     choosing::options,
     harness::{
-        DemoApp,
+        DemoApp, ISSUER,
         elsewhere::fault,
         trial::both,
         visitor::{Open, Reader},
@@ -21,6 +21,7 @@ pub fn tests() -> Vec<Trial> {
         a_note_that_is_withdrawn_is_told_so,
         minutes_keep_the_lines_of_a_statement_and_lead_nobody_astray,
         approved_minutes_keep_who_sat_there,
+        minutes_in_draft_are_approved_anew_whoever_puts_a_name_right,
         a_meeting_is_on_its_swedish_day,
         at_a_meeting_the_mandates_of_who_meets_are_offered,
     ]
@@ -134,6 +135,30 @@ async fn approved_minutes_keep_who_sat_there(Open(app): Open) {
     let next = json!({ "membershipId": table.members[1], "name": "Någon Annan" });
     act(&leader, "nameRepresentative", SITS, next).await;
     assert_eq!(nobody.get(&path).await.html, told.html);
+}
+
+async fn minutes_in_draft_are_approved_anew_whoever_puts_a_name_right(Open(app): Open) {
+    let (table, _) = own(&app).await;
+    let leader = table.leader();
+    let of = "query($id: ID!) { node(id: $id) { ... on Membership { organisation { id } } } }";
+    let organisation = leader.ask(of, json!({ "id": table.members[1] })).await["node"]["organisation"]["id"].take();
+    let contact =
+        json!({ "issuer": ISSUER, "subject": "contact", "role": "ORG_CONTACT", "organisationId": organisation });
+    act(&app.speak_as("demo-system-admin"), "assignRole", "roleAssignment { id }", contact).await;
+    let named = json!({ "membershipId": table.members[1], "name": "Åsa Ek", "validFrom": "2026-01-01" });
+    let sits = act(&leader, "nameRepresentative", SITS, named).await;
+    let meeting = table.plan("2026-03-04").await;
+    table.add(&meeting, "INFORMATION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    table.close(&meeting, "2026-03-04").await;
+    act(&leader, "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
+    let verify = json!({ "id": meeting, "expectedVersion": 5, "signatory": "VERIFIER" });
+    act(&app.speak_as("verifier"), "approveMinutes", MEETING, verify).await;
+    let right = json!({ "id": sits["id"], "expectedVersion": sits["version"], "name": "Åsa Ekh", "published": false });
+    act(&app.speak_as("contact"), "correctRepresentative", SITS, right).await;
+    let approved = "query($id: ID!) { node(id: $id) { ... on CouncilMeeting { version verifierApprovedOn } } }";
+    let told = leader.ask(approved, json!({ "id": meeting })).await["node"].take();
+    assert_eq!(told, json!({ "version": 7, "verifierApprovedOn": null }));
 }
 
 async fn a_meeting_is_on_its_swedish_day(Open(app): Open) {

@@ -52,6 +52,11 @@ async fn of_plans_brought_into_force_at_once_one_is(app: DemoApp) {
     assert_eq!(codes, [other.clone(), other, Value::Null]);
 }
 
+const PLAN: &str = "mutation($input: PlanCouncilMeetingInput!) { planCouncilMeeting(input: $input) {
+    meeting { id } userErrors { code path } } }";
+const BEFORE: &str = "query($id: ID!) { meetingBriefing(meetingId: $id) {
+    goals(first: 100) { valueNow wayGone goal { earlier { id } } } } }";
+
 async fn a_goal_goes_on_with_what_was_noted_while_its_plan_was_revised(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");
     let (plan, version, goal) = adopted(&app, 2012).await;
@@ -67,6 +72,14 @@ async fn a_goal_goes_on_with_what_was_noted_while_its_plan_was_revised(app: Demo
     let asked = "query($id: ID!) { node(id: $id) { ... on ActionPlan { planGoals(first: 5) { nodes { latestValue earlier { id } } } } } }";
     let told = leader.ask(asked, json!({ "id": id })).await["node"]["planGoals"]["nodes"].take();
     assert_eq!(told, json!([{ "latestValue": 80, "earlier": { "id": goal } }]));
+    let (council, _) = council(&app).await;
+    let meeting = json!({ "councilId": council, "title": "Rådsmöte", "startsAt": "2026-09-15T08:00:00Z" });
+    let meeting = done(&leader, PLAN, meeting).await["id"].clone();
+    let told = leader.ask(BEFORE, json!({ "id": meeting })).await["meetingBriefing"]["goals"].take();
+    let goals = told.as_array().expect("goals");
+    let goes_on = goals.iter().find(|told| told["goal"]["earlier"]["id"] == goal).expect("the goal, in force");
+    let known = json!({ "valueNow": 80, "wayGone": 0.4, "goal": { "earlier": { "id": goal } } });
+    assert_eq!(goes_on, &known, "before the meeting it is known, too");
     let late = faults(&leader, NOTE, &noting(3, 90)).await;
     assert_eq!(late, fault("ACTION_PLAN_IS_NOT_IN_FORCE", "input"), "the goal goes on in the new version");
 }

@@ -73,6 +73,8 @@ async fn what_leaves_is_ocds_and_nothing_leaves_before_the_award(app: DemoApp) {
     let id = stored(&app, &format!("SELECT id FROM procurements WHERE project_id = '{lift}'")).await;
     let (_, body) = get(&app, None, &format!("/upphandling/procurement_{id}.json")).await;
     let package: Value = serde_json::from_str(&body).expect("JSON");
+    // Quotes are taken on the last day for them.
+    assert_eq!(package["releases"][0]["tender"]["tenderPeriod"]["endDate"], "2020-01-08T23:59:59Z");
     let buyer = &package["releases"][0]["parties"][0];
     assert_eq!((&buyer["id"], &buyer["identifier"]["scheme"]), (&json!("SE-ON-2321000172"), &json!("SE-ON")));
 }

@@ -8,11 +8,15 @@ use super::{BIDDERS, Bought, COORDINATOR, MANAGER, OFFICER, operator, own, relea
 use crate::{
     harness::{DemoApp, trial::both},
     seed_questions::stored,
-    seeds::{appoint, organisation, refused, seen},
+    seeds::{act, appoint, organisation, refused, seen},
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![what_is_planned_is_the_buyers_own, quotes_are_the_buyers_own_until_the_award]
+    both![
+        what_is_planned_is_the_buyers_own,
+        quotes_are_the_buyers_own_until_the_award,
+        quotes_that_are_evaluated_anew_are_the_buyers_own_again,
+    ]
 }
 
 /// Who is not the buyer: roles of the bidder, of another employer, of the council, of the system, and nobody.
@@ -42,6 +46,44 @@ async fn what_is_planned_is_the_buyers_own(app: DemoApp) {
             seen(&app, subject, &published.id, "Procurement", "status requirements(first: 5) { totalCount }").await;
         assert_eq!(shown, json!({ "status": "REQUEST_PUBLISHED", "requirements": { "totalCount": 1 } }), "{subject:?}");
     }
+}
+
+/// A judgement after a court has sent the award back tells who is ahead, as one before the first award does.
+async fn quotes_that_are_evaluated_anew_are_the_buyers_own_again(app: DemoApp) {
+    let (mut bought, quotes) = Bought::evaluated(&app).await;
+    let quote = quotes[0].as_str().expect("an id");
+    bought.award(&app, &quotes[0]).await;
+    let appeal = json!({ "appealedOn": "2026-07-25", "reason": "Förvaltningsrätten, mål 1234" });
+    bought.step(&app, COORDINATOR, "noteAppeal", appeal).await;
+    let path = format!("/upphandling/{}.json", bought.id);
+    assert_eq!(get(&app, None, &path).await.0, StatusCode::OK, "an award that is appealed against stays told");
+    let corrected = json!({ "outcome": "CORRECTED", "reason": "Poängen ska räknas om." });
+    bought.step(&app, COORDINATOR, "settleAppeal", corrected).await;
+    // Registered, judged, accepted and set aside.
+    let anew = json!({ "id": quote, "expectedVersion": 4, "qualifies": false, "judgement": "Räknat om." });
+    act(&app, COORDINATOR, "evaluateQuote", "quote { id }", anew).await;
+    let judged = "status judgement";
+    let around = "status quotes(first: 5) { totalCount nodes { id } }";
+    for subject in OTHERS {
+        assert_eq!(seen(&app, subject, quote, "Quote", judged).await, Value::Null, "{subject:?}");
+        let shown = seen(&app, subject, &bought.id, "Procurement", around).await;
+        let expected = json!({ "status": "EVALUATION", "quotes": { "totalCount": 0, "nodes": [] } });
+        assert_eq!(shown, expected, "{subject:?}");
+        let speaker = subject.map_or_else(|| app.anonymous(), |subject| app.speak_as(subject));
+        let asked = "query($id: ID!) { procurements(first: 9, filter: {
+            id: { eq: $id }, someQuote: { status: { eq: REJECTED } } }) { totalCount } }";
+        let data = speaker.ask(asked, json!({ "id": bought.id })).await;
+        assert_eq!(data["procurements"]["totalCount"], 0, "{subject:?}");
+    }
+    let rejected = json!({ "status": "REJECTED", "judgement": "Räknat om." });
+    assert_eq!(seen(&app, Some(MANAGER), quote, "Quote", judged).await, rejected);
+    assert_eq!(get(&app, None, &path).await.0, StatusCode::NOT_FOUND);
+    let award = json!({ "quoteId": quotes[1], "awardedOn": "2026-08-20" });
+    bought.step(&app, MANAGER, "awardProcurement", award).await;
+    for subject in OTHERS {
+        assert_eq!(seen(&app, subject, quote, "Quote", judged).await, rejected, "{subject:?}");
+    }
+    assert_eq!(get(&app, None, &path).await.0, StatusCode::OK);
 }
 
 /// Everything of a quote that a stranger could ask for, and every way to it.

@@ -25,11 +25,21 @@ pub trait SubjectDirectory: Send + Sync {
     fn effort<'a>(&'a self, request: &'a Arc<Request>, id: EffortId) -> BoxFuture<'a, Result<()>>;
 }
 
-/// Endorsements that rest on decisions, within a transaction.
+/// Endorsements and plans that rest on decisions, within a transaction.
 pub trait EndorsementDirectory: Send + Sync {
     /// The title of a need that a valid endorsement by the decision backs.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`.
     fn endorsed_by<'a>(&'a self, tx: &'a mut Tx, decision: CouncilDecisionId) -> BoxFuture<'a, Result<Option<String>>>;
+
+    /// The title of an action plan in force that the decision adopted.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn plan_in_force_by<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        decision: CouncilDecisionId,
+    ) -> BoxFuture<'a, Result<Option<String>>>;
 }

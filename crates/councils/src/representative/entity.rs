@@ -169,7 +169,12 @@ impl Representative {
             holds(self.valid_from <= last, "validTo", rules::END_PRECEDES_THE_BEGINNING),
         ])?;
         self.valid_to = Some(last);
-        Ok(Event::new("RepresentationEnded", self.id.public()))
+        Ok(self.ended())
+    }
+
+    /// What has happened when the last day is set.
+    pub(crate) fn ended(&self) -> Event {
+        Event::new("RepresentationEnded", self.id.public())
     }
 
     /// Ends with the mandate's last day; who was to sit later never does.
@@ -178,7 +183,7 @@ impl Representative {
             return None;
         }
         self.valid_to = Some(last);
-        Some(Event::new("RepresentationEnded", self.id.public()))
+        Some(self.ended())
     }
 
     /// Sits on the days of the mandate as it begins, where it was `proposed` for others. Whether that is another last day.

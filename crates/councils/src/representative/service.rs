@@ -48,6 +48,7 @@ impl Representatives {
                 keep_minutes(tx, &named, named.period()).await?;
                 if let Some(mut before) = before {
                     tx.update(&mut before).await?;
+                    tx.emit(before.ended());
                 }
                 tx.insert(&named).await?;
                 tx.emit(event);

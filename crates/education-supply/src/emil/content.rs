@@ -4,7 +4,10 @@ use kernel::{Label, Money};
 use serde_json::Value;
 use taxonomy::Scheme;
 
-use super::value::{NOTHING, code, count, day, flag, line, list, member, number, text, url, whole};
+use super::{
+    LONGEST_IDENTIFIER,
+    value::{NOTHING, code, count, cut, day, flag, line, list, member, number, text, url, whole},
+};
 use crate::{
     event::{EventContent, ExecutionCondition, TimeOfStudy},
     offering::{Configuration, CreditSystem, OfferingContent, SchoolType},
@@ -14,8 +17,10 @@ use crate::{
 const TITLE: usize = 500;
 /// Characters of a description.
 const DESCRIPTION: usize = 4000;
-/// Characters of an identifier or a name.
+/// Characters of a name or a code.
 const NAME: usize = 200;
+/// Places that are named, of however many an event is given at.
+const NAMED_SITES: usize = 100;
 
 /// What is wrong with a record: the field, and what it should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +38,21 @@ impl Fault {
 
     /// The record cannot be told apart.
     pub const NO_IDENTIFIER: Self = Self::new("id", "Posten har ingen identifierare.", "The record has no identifier.");
+    /// More than an index holds.
+    pub const LONG_IDENTIFIER: Self = Self::new(
+        "id",
+        "Postens identifierare är längre än 200 tecken.",
+        "The record's identifier is longer than 200 characters.",
+    );
+    /// It neither tells anything nor takes anything back.
+    pub const NO_CONTENT: Self =
+        Self::new("content", "Posten har varken status eller innehåll.", "The record has neither status nor content.");
     /// Nothing in it can be read.
-    pub const NOT_JSON: Self = Self::new("", "Posten är ingen JSON.", "The record is no JSON.");
+    pub const NOT_JSON: Self = Self::new(
+        "",
+        "Posten är ingen JSON, eller en rad som inte är skriven i UTF-8.",
+        "The record is no JSON, or a row that is not written in UTF-8.",
+    );
     /// More than is held of a record.
     pub const TOO_LONG: Self =
         Self::new("", "Posten är längre än en mebibyte.", "The record is longer than a mebibyte.");
@@ -48,6 +66,11 @@ impl Fault {
     const NO_TITLE: Self = Self::new("title", "Utbildningen har ingen titel.", "The offering has no title.");
     const NO_OFFERING: Self =
         Self::new("education", "Tillfället hör inte till någon utbildning.", "The event belongs to no offering.");
+    const LONG_OFFERING: Self = Self::new(
+        "education",
+        "Utbildningens identifierare är längre än 200 tecken.",
+        "The offering's identifier is longer than 200 characters.",
+    );
     const ENDS_BEFORE: Self =
         Self::new("execution.end", "Sista dagen är före den första.", "The last day is before the first.");
 
@@ -86,7 +109,7 @@ impl Notes {
         let code = code?;
         let meant = of(&code);
         if meant.is_none() {
-            self.unknown.push((field, code));
+            self.unknown.push((field, cut(code, NAME)));
         }
         meant
     }
@@ -171,9 +194,12 @@ fn level(code: &str) -> String {
 pub fn event(json: &str) -> Result<Read<(String, EventContent)>, Vec<Fault>> {
     let of = object(json)?;
     let mut notes = Notes::default();
-    let offering = line(&of, "education", NAME);
-    if offering.is_none() {
-        notes.faults.push(Fault::NO_OFFERING);
+    // As the offering's own record is read: a cut identifier would be another's.
+    let offering = list(&of, "education").into_iter().find_map(code);
+    match &offering {
+        None => notes.faults.push(Fault::NO_OFFERING),
+        Some(name) if name.chars().count() > LONGEST_IDENTIFIER => notes.faults.push(Fault::LONG_OFFERING),
+        Some(_) => {}
     }
     let execution = member(&of, "execution").unwrap_or(&NOTHING);
     let (starts_on, ends_on) =
@@ -184,7 +210,7 @@ pub fn event(json: &str) -> Result<Read<(String, EventContent)>, Vec<Fault>> {
     let application = member(&of, "application").unwrap_or(&NOTHING);
     let mut content = EventContent {
         title: line(&of, "title", TITLE),
-        provider_code: list(&of, "providers").into_iter().find_map(code),
+        provider_code: list(&of, "providers").into_iter().find_map(code).map(|code| cut(code, NAME)),
         url: url(&of, "url"),
         starts_on,
         ends_on,
@@ -216,7 +242,7 @@ fn sites(of: &Value, content: &mut EventContent, notes: &mut Notes) {
     content.sites = i32::try_from(sites.len()).unwrap_or(i32::MAX);
     let mut names: Vec<String> = Vec::new();
     let mut name = |name: String| {
-        if !names.contains(&name) {
+        if names.len() < NAMED_SITES && !names.contains(&name) {
             names.push(name);
         }
     };
@@ -241,14 +267,14 @@ fn padded(code: &str) -> String {
     if code.bytes().all(|byte| byte.is_ascii_digit()) { format!("{code:0>4}") } else { code.to_owned() }
 }
 
-/// What the whole costs the student, where that is told in kronor: of several, the first.
+/// What the whole costs the student, to the öre, where that is told in kronor: of several, the first.
 fn fee(of: &Value) -> Option<Money> {
     let in_kronor = |fee: &&Value| {
         let currency = member(fee, "currency").and_then(code);
         currency.is_none_or(|currency| currency.eq_ignore_ascii_case(Money::CURRENCY))
     };
     let kronor = list(of, "fees").into_iter().find(in_kronor).and_then(|fee| number(fee, "totalAmount"))?;
-    whole(kronor).map(|kronor| Money::kronor(i64::from(kronor)))
+    whole(kronor).and_then(|_| Money::parse(&format!("{kronor:.2}")))
 }
 
 /// The shortest code of a language that is told by its code of three letters. Of those that education is given in, the languages whose
@@ -339,6 +365,30 @@ mod tests {
         let names = event.site_names.expect("names");
         assert!(["Fjärran", "Örebro", "Kumla"].iter().all(|name| names.contains(name)), "{names}");
         assert_eq!(read.unknown, [("locations.areaCode", "9999".to_owned())]);
+    }
+
+    #[test]
+    fn what_has_no_end_is_held_to_a_bound() {
+        let sites: Vec<Value> = (0..9_000).map(|n| json!({ "town": format!("Ort {n}") })).collect();
+        let long = "x".repeat(9_000);
+        let told =
+            json!({ "education": "i.x.1", "locations": sites, "providers": [long], "languageOfInstructions": [long] });
+        let read = read(&told);
+        let event = read.content.1;
+        let named = event.site_names.expect("names");
+        assert_eq!((event.sites, named.split(", ").count()), (9_000, NAMED_SITES));
+        assert_eq!(event.provider_code.map(|code| code.len()), Some(NAME));
+        assert_eq!(read.unknown, [("languageOfInstructions", "x".repeat(NAME))]);
+        let faults = super::event(&json!({ "education": long }).to_string()).expect_err("faults");
+        assert_eq!(faults, [Fault::LONG_OFFERING]);
+    }
+
+    #[test]
+    fn a_fee_is_read_to_the_ore() {
+        let read = |fee: Value| read(&json!({ "education": "i.x.1", "fees": fee })).content.1.fee;
+        assert_eq!(read(json!({ "totalAmount": 99.5 })), Money::parse("99.50"));
+        assert_eq!(read(json!([{ "totalAmount": "1200,25", "currency": "SEK" }])), Money::parse("1200.25"));
+        assert_eq!(read(json!({ "totalAmount": -1 })), None);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use content::SKILL;
 pub use content::{Fault, Read, event, offering};
 pub use scan::{Scanned, Scanner};
+pub(crate) use value::is_yes;
 
 /// The form in which a source's identifiers are compared: their case means nothing.
 pub fn key_of(identifier: &str) -> String {
@@ -119,6 +120,13 @@ pub fn record(scanned: &Scanned) -> Result<SourceRecord, Unread> {
     if identifier.is_empty() {
         return Err(unread("", Fault::NO_IDENTIFIER));
     }
+    if identifier.chars().count() > LONGEST_IDENTIFIER {
+        return Err(unread(&value::cut(identifier, LONGEST_IDENTIFIER), Fault::LONG_IDENTIFIER));
+    }
+    // Only what says that there is nothing takes a record back.
+    if !is_bare && envelope.content.is_none() && envelope.status.is_none() {
+        return Err(unread(&identifier, Fault::NO_CONTENT));
+    }
     // Also of a single object or a broken page the identifier says what it is of.
     let Some(kind) = scanned.kind.or_else(|| Kind::of_identifier(&identifier)) else {
         return Err(unread(&identifier, Fault::UNKNOWN_KIND));
@@ -135,7 +143,7 @@ pub fn record(scanned: &Scanned) -> Result<SourceRecord, Unread> {
 /// A text or a number as a text, in one line.
 fn text(raw: &RawValue) -> String {
     let text = serde_json::from_str::<String>(raw.get()).unwrap_or_else(|_| raw.get().to_owned());
-    kernel::text::one_line(&text).into_owned()
+    value::bare(&text)
 }
 
 /// The identifier of what is no JSON as a whole: what follows the first `"id"` or `"identifier"`.
@@ -146,7 +154,7 @@ fn guessed(json: &[u8]) -> String {
     quoted.chars().filter(|c| !c.is_control()).take(LONGEST_IDENTIFIER).collect()
 }
 
-/// Characters of an identifier that a report shows of a broken record.
+/// Characters of an identifier: an index holds it, and a longer one is none that a source has made.
 const LONGEST_IDENTIFIER: usize = 200;
 
 /// Half of SHA-256 in hexadecimal: enough to tell two contents of one record apart.
@@ -201,6 +209,27 @@ mod tests {
         assert_eq!(nameless.fault, Fault::NO_IDENTIFIER);
         let other = read(r#"{"id":"x.1","status":"ACTIVE","content":{}}"#, None).expect_err("no kind");
         assert_eq!(other.fault, Fault::UNKNOWN_KIND);
+    }
+
+    #[test]
+    fn what_says_neither_status_nor_content_takes_nothing_back() {
+        for json in [r#"{"id":"e.x.1"}"#, r#"{"id":"e.x.1","title":"Svets"}"#] {
+            let other = read(json, Some(Kind::Event)).expect_err("no record");
+            assert_eq!((other.identifier.as_str(), other.fault), ("e.x.1", Fault::NO_CONTENT), "{json}");
+        }
+        let gone = read(r#"{"id":"e.x.1","content":null}"#, Some(Kind::Event)).expect("a record");
+        assert!(gone.content.is_none());
+    }
+
+    #[test]
+    fn an_identifier_is_one_line_that_an_index_can_hold() {
+        let odd = read(r#"{"id":"e.x\u0000\n1 ","status":"ACTIVE","content":{}}"#, None).expect("a record");
+        assert_eq!(odd.identifier, "e.x 1");
+        let longest = "x".repeat(LONGEST_IDENTIFIER - 2);
+        let held = |name: &str| read(&format!(r#"{{"id":"e.{name}","status":"ACTIVE","content":{{}}}}"#), None);
+        assert!(held(&longest).is_ok());
+        let longer = held(&format!("{longest}x")).expect_err("too long");
+        assert_eq!((longer.identifier, longer.fault), (format!("e.{longest}"), Fault::LONG_IDENTIFIER));
     }
 
     #[test]

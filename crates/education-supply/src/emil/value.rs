@@ -1,6 +1,6 @@
 //! Values as sources write them: what the standard asks for, and what is met instead of it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
 use super::html::plain;
@@ -38,12 +38,15 @@ pub(super) fn text(of: &Value, name: &str, longest: usize) -> Option<String> {
     let written = |one: &Value| {
         // In the second edition a text stood in `content`; in the third that says how `value` is written.
         let value = [Some(one), member(one, "value"), member(one, "content")];
-        let told = value.into_iter().flatten().find_map(Value::as_str);
-        let text = plain(told.filter(|told| *told != "HTML")?);
+        let told = value.into_iter().flatten().find_map(Value::as_str).filter(|told| *told != "HTML")?;
+        let text = plain(told.char_indices().nth(MARKED_UP).map_or(told, |(at, _)| &told[..at]));
         (!text.is_empty()).then(|| cut(text, longest))
     };
     told.iter().find(is_swedish).and_then(|one| written(one)).or_else(|| told.iter().find_map(|one| written(one)))
 }
+
+/// Characters of a text, with its elements, that are read: of elements without end each costs as much as all that follows it.
+const MARKED_UP: usize = 1 << 16;
 
 /// A text of one line.
 pub(super) fn line(of: &Value, name: &str, longest: usize) -> Option<String> {
@@ -70,11 +73,17 @@ pub(super) fn code(value: &Value) -> Option<String> {
         value => value,
     };
     let code = match code {
-        Value::String(code) => kernel::text::one_line(code).into_owned(),
+        Value::String(code) => bare(code),
         Value::Number(number) => number.to_string(),
         _ => return None,
     };
     (!code.is_empty()).then_some(code)
+}
+
+/// A code or an identifier in one line, without the signs that are no text: a database may refuse them.
+pub(super) fn bare(text: &str) -> String {
+    let normal = kernel::text::normal(text).replace(|c: char| c == '\n' || kernel::text::is_odd(c), " ");
+    kernel::text::one_line(&normal).into_owned()
 }
 
 /// The day that a date or a local date and time begins with.
@@ -82,7 +91,11 @@ pub(super) fn day(of: &Value, name: &str) -> Result<Option<NaiveDate>, ()> {
     match member(of, name) {
         None => Ok(None),
         Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
-        Some(Value::String(text)) => text.trim().get(..10).and_then(|day| day.parse().ok()).map(Some).ok_or(()),
+        Some(Value::String(text)) => {
+            let day = text.trim().get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
+            // Years of other than four digits do not stand in the order of their texts.
+            day.filter(|day| (1000..=9999).contains(&day.year())).map(Some).ok_or(())
+        }
         Some(_) => Err(()),
     }
 }
@@ -111,12 +124,18 @@ pub(super) fn whole(number: f64) -> Option<i32> {
 pub(super) fn flag(of: &Value, name: &str) -> bool {
     match member(of, name) {
         Some(Value::Bool(flag)) => *flag,
-        Some(Value::String(text)) => matches!(text.trim().to_lowercase().as_str(), "true" | "ja" | "yes" | "1"),
+        Some(Value::String(text)) => is_yes(text),
         _ => false,
     }
 }
 
-fn cut(mut text: String, longest: usize) -> String {
+/// Yes, in a word or a sign.
+pub(crate) fn is_yes(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "true" | "ja" | "yes" | "1" | "x")
+}
+
+/// At most `longest` characters of the text.
+pub(super) fn cut(mut text: String, longest: usize) -> String {
     if let Some((at, _)) = text.char_indices().nth(longest) {
         text.truncate(at);
     }
@@ -146,6 +165,25 @@ mod tests {
         for none in [json!(null), json!(""), json!([]), json!({ "strings": [] }), json!(7)] {
             assert_eq!(text(&json!({ "title": none }), "title", 9), None, "{none}");
         }
+    }
+
+    #[test]
+    fn markup_without_end_is_not_read_to_its_end() {
+        let title = |elements| json!({ "title": format!("{}Svets", "<b></b> ".repeat(elements)) });
+        assert_eq!(text(&title(8_000), "title", 9).as_deref(), Some("Svets"));
+        assert_eq!(text(&title(MARKED_UP / 8), "title", 9), None);
+    }
+
+    #[test]
+    fn a_day_has_a_year_of_four_digits() {
+        let of = json!({ "a": "+99999-1-1", "b": "9999-12-31", "c": "-99-01-01x" });
+        assert_eq!((day(&of, "a"), day(&of, "c")), (Err(()), Err(())));
+        assert_eq!(day(&of, "b"), Ok(NaiveDate::from_ymd_opt(9999, 12, 31)));
+    }
+
+    #[test]
+    fn a_code_holds_no_sign_that_is_no_text() {
+        assert_eq!(code(&json!("p.x\u{0}\u{1b}[31m\n7")).as_deref(), Some("p.x [31m 7"));
     }
 
     #[test]

@@ -67,6 +67,11 @@ impl EducationImport {
         (run, Event::new("EducationImportBegun", id.public()))
     }
 
+    /// A record was found taken back; where that is no news, it says what it said.
+    pub(crate) fn count_removal(&mut self, is_news: bool) {
+        *(if is_news { &mut self.removed } else { &mut self.unchanged }) += 1;
+    }
+
     /// Some of the source's records have been read.
     pub fn advance(&self) -> Event {
         Event::new("EducationSupplyRead", self.id.public())

@@ -8,7 +8,7 @@
 //! | a representative whose name is published | `Person`, and a `Membership` of the days that she sits |
 //! | a mandate of which no name is published | a `Membership` without a person |
 //! | a meeting whose minutes are approved | `Meeting`, its items within it; no other meeting is told of |
-//! | what was decided on an item | `result` and `resolutionText` |
+//! | what was decided on an item, and what has become of it since | `result` and `resolutionText` |
 //! | the page of the minutes | `resultsProtocol` |
 //!
 //! There are no papers in the record, so that list is empty. Nothing is ever deleted, but a name that is published no
@@ -16,7 +16,10 @@
 
 use councils::{
     Council, CouncilMeeting, Membership, Organisation, Representative,
-    meeting::{agenda::AgendaItem, decision::CouncilDecision},
+    meeting::{
+        agenda::AgendaItem,
+        decision::{CouncilDecision, CouncilDecisionStatus},
+    },
     membership::Standing,
 };
 use industry_councils::IndustryCouncil;
@@ -40,6 +43,23 @@ pub struct OParl<'o> {
     pub host: &'o str,
     /// When what it tells of was written.
     pub changes: &'o Changes,
+}
+
+/// Who sits in a council.
+#[derive(Debug, Default)]
+pub struct Members {
+    /// Where each membership is.
+    addresses: Vec<String>,
+    /// When any of them was changed last.
+    modified: Option<Timestamp>,
+}
+
+impl Members {
+    /// The membership with this id, too.
+    pub fn add<K: Kind>(&mut self, oparl: &OParl<'_>, id: &Id<K>) {
+        self.addresses.push(oparl.membership(id));
+        self.modified = self.modified.max(Some(oparl.changes.modified(id)));
+    }
 }
 
 /// A meeting with what is told within it.
@@ -114,8 +134,8 @@ impl OParl<'_> {
         json!({ "data": data, "pagination": {}, "links": links })
     }
 
-    /// A council, with the addresses of its `members`.
-    pub fn council(&self, council: &Council, members: &[String]) -> Value {
+    /// A council.
+    pub fn council(&self, council: &Council, members: &Members) -> Value {
         let mut told = self.assembly(&council.id, &council.name, council.kind.label().sv, members);
         if let Some(parent) = council.parent {
             told["subOrganizationOf"] = self.organization(&parent).into();
@@ -123,8 +143,8 @@ impl OParl<'_> {
         told
     }
 
-    /// An industry council, with the addresses of its `members`.
-    pub fn branch(&self, branch: &IndustryCouncil, members: &[String]) -> Value {
+    /// An industry council.
+    pub fn branch(&self, branch: &IndustryCouncil, members: &Members) -> Value {
         let mut told = self.assembly(&branch.id, &branch.name, "Branschråd", members);
         told["subOrganizationOf"] = self.organization(&branch.council).into();
         if let Some(day) = branch.established_on {
@@ -133,14 +153,17 @@ impl OParl<'_> {
         told
     }
 
-    fn assembly<K: Kind>(&self, id: &Id<K>, name: &str, kind: &str, members: &[String]) -> Value {
+    fn assembly<K: Kind>(&self, id: &Id<K>, name: &str, kind: &str, members: &Members) -> Value {
         let mut told = self.object("Organization", "organization", id);
         told["body"] = self.at("body").into();
         told["name"] = name.into();
         told["organizationType"] = "Gremium".into();
         told["classification"] = kind.into();
         told["meeting"] = format!("{}/meetings", self.organization(id)).into();
-        told["membership"] = members.into();
+        told["membership"] = members.addresses.as_slice().into();
+        // Who comes and leaves changes the list.
+        let modified = members.modified.into_iter().fold(self.changes.modified(id), Ord::max);
+        told["modified"] = instant(modified).into();
         told
     }
 
@@ -154,8 +177,7 @@ impl OParl<'_> {
         told
     }
 
-    /// Where the membership with this id is.
-    pub fn membership<K: Kind>(&self, id: &Id<K>) -> String {
+    fn membership<K: Kind>(&self, id: &Id<K>) -> String {
         self.at(&format!("membership/{}", id.public()))
     }
 
@@ -174,6 +196,7 @@ impl OParl<'_> {
     pub fn sitting(&self, one: &Representative, mandate: &Membership) -> Value {
         let told = self.object("Membership", "membership", &one.id);
         let mut told = self.seated(told, mandate);
+        told["modified"] = self.seated_since(one, mandate);
         told["person"] = self.at(&format!("person/{}", one.id.public())).into();
         told["startDate"] = one.valid_from.to_string().into();
         if let Some(day) = last_day(one, mandate) {
@@ -198,15 +221,16 @@ impl OParl<'_> {
         told["body"] = self.at("body").into();
         told["name"] = one.name.as_str().into();
         // What changes her membership changes her.
-        let modified = [one.id.public(), mandate.id.public()];
-        let modified = modified.iter().filter_map(|id| self.changes.0.get(id)).map(|written| written.last).max();
-        if let Some(modified) = modified {
-            told["modified"] = instant(modified).into();
-        }
+        told["modified"] = self.seated_since(one, mandate);
         if !is_bare {
             told["membership"] = json!([self.sitting(one, mandate)]);
         }
         told
+    }
+
+    /// When what is told of a representative's membership was changed last, some of which is the mandate's.
+    fn seated_since(&self, one: &Representative, mandate: &Membership) -> Value {
+        instant(self.changes.modified(&one.id).max(self.changes.modified(&mandate.id))).into()
     }
 
     /// A meeting; with its items unless `is_bare`.
@@ -253,7 +277,7 @@ impl OParl<'_> {
             told["number"] = paragraph.to_string().into();
         }
         if !decisions.is_empty() {
-            let results: Vec<&str> = decisions.iter().map(|decision| decision.status.label().sv).collect();
+            let results: Vec<String> = decisions.iter().map(|decision| result(decision.status)).collect();
             let texts: Vec<&str> = decisions.iter().map(|decision| decision.text.as_str()).collect();
             told["result"] = results.join("; ").into();
             told["resolutionText"] = texts.join("\n\n").into();
@@ -311,4 +335,49 @@ fn with_contact(mut told: Value, publisher: &Publisher) -> Value {
         told["contactEmail"] = publisher.email.as_str().into();
     }
     told
+}
+
+/// What was decided; what has become of it since, the meeting did not know.
+fn result(status: CouncilDecisionStatus) -> String {
+    use CouncilDecisionStatus as S;
+    let now = status.label().sv;
+    match status {
+        S::Executed | S::Rescinded => format!("{} (efter mötet: {})", S::Adopted.label().sv, now.to_lowercase()),
+        S::Proposed | S::Adopted | S::Rejected | S::Postponed => now.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use kernel::id::{CouncilId, MembershipId};
+    use store::trace::Written;
+
+    use super::*;
+
+    #[test]
+    fn whoever_comes_changes_the_council() {
+        let council = CouncilId::parse("council_01k0000000000000000000000a").expect("an id");
+        let mandate = MembershipId::parse("seat_01k0000000000000000000000b").expect("an id");
+        let at = |text: &str| text.parse::<Timestamp>().expect("an instant");
+        let written = |text: &str| Written { first: at("2025-08-01T08:00:00Z"), last: at(text) };
+        let changes = Changes(HashMap::from([
+            (council.public(), written("2026-01-01T08:00:00Z")),
+            (mandate.public(), written("2026-09-01T08:00:00Z")),
+        ]));
+        let oparl = OParl { host: "https://a.example", changes: &changes };
+        let mut members = Members::default();
+        assert_eq!(oparl.assembly(&council, "Rådet", "Råd", &members)["modified"], "2026-01-01T08:00:00Z");
+        members.add(&oparl, &mandate);
+        let told = oparl.assembly(&council, "Rådet", "Råd", &members);
+        assert_eq!(told["modified"], "2026-09-01T08:00:00Z");
+        assert_eq!(told["membership"], json!([oparl.membership(&mandate)]));
+    }
+
+    #[test]
+    fn a_decision_that_holds_no_longer_was_adopted() {
+        assert_eq!(result(CouncilDecisionStatus::Rescinded), "Bifallet (efter mötet: upphävt)");
+        assert_eq!(result(CouncilDecisionStatus::Rejected), "Avslaget");
+    }
 }

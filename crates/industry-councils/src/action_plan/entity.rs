@@ -38,6 +38,10 @@ pub mod rules {
         PLAN_YEAR_HAS_NOT_BEGUN:
             "Planen gäller tidigast från sitt års första dag.",
             "The plan is in force from the first day of its year at the earliest.";
+        /// A plan comes into force by a decision that holds.
+        PLAN_DECISION_IS_RESCINDED:
+            "Rådsbeslutet som planen antogs genom är upphävt.",
+            "The council decision by which the plan was adopted is rescinded.";
         /// A step is not dated before the one that it follows.
         PLAN_STEP_IS_TOO_EARLY:
             "Dagen ligger före planens senaste steg.",

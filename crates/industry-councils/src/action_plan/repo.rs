@@ -2,7 +2,7 @@
 
 use access::Action;
 use chrono::NaiveDate;
-use kernel::{Result, text::sort_key};
+use kernel::{Result, id::CouncilDecisionId, text::sort_key};
 use sea_orm::{Condition, QuerySelect, QueryTrait, entity::prelude::*};
 use store::{Compare, Filter, Reach, Record};
 
@@ -49,6 +49,12 @@ impl ActionPlan {
             Filter::Is(Column::Year, Compare::Eq(self.year.into())),
             Filter::Is(Column::InForceFrom, Compare::Absent(false)),
         ])
+    }
+
+    /// Those in force that a decision adopted.
+    pub fn in_force_by(decision: CouncilDecisionId) -> Filter<Column> {
+        let in_force = Compare::Eq(ActionPlanStatus::InForce.as_str().into());
+        Filter::Is(Column::DecisionId, Compare::Eq(decision.as_str().into())).and(Filter::Is(Column::Status, in_force))
     }
 
     /// Its next versions.

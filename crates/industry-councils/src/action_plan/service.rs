@@ -4,12 +4,12 @@ use std::{collections::HashMap, sync::Arc};
 
 use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
-use kernel::{Id, Result, id::ActionPlanId};
+use kernel::{Error, Id, Result, id::ActionPlanId};
 use store::{Db, Event, RecordReader, Tx};
 
 use super::entity::{
     ActionPlan, AdoptActionPlan, BringActionPlanIntoForce, ChangeActionPlan, CloseActionPlan, ConsultOnActionPlan,
-    DraftActionPlan, ReviseActionPlan,
+    DraftActionPlan, ReviseActionPlan, rules,
 };
 use crate::{
     decision::{self, DecisionDirectory},
@@ -97,7 +97,7 @@ impl ActionPlans {
     /// Sätt handlingsplan i kraft: the version that it revises is in force no longer.
     ///
     /// # Errors
-    /// As [`ActionPlans::change`]; `Refused` by a dissolved council.
+    /// As [`ActionPlans::change`]; `Refused` by a dissolved council, and where the decision by which it was adopted is rescinded.
     pub async fn bring_into_force(
         &self,
         request: &Arc<Request>,
@@ -116,6 +116,10 @@ impl ActionPlans {
                 let today = self.db.clock().today();
                 let day = command.in_force_from.unwrap_or(today);
                 let (event, over) = plan.bring_into_force(day, today, &in_force, revised.as_mut())?;
+                let decided = decision::named(&*self.decisions, tx, plan.decision).await?;
+                if decided.is_some_and(|decided| !decided.is_adopted) {
+                    return Err(Error::refused(rules::PLAN_DECISION_IS_RESCINDED, ""));
+                }
                 if let (Some(revised), Some(over)) = (&mut revised, over) {
                     tx.update(revised).await?;
                     tx.emit(over);

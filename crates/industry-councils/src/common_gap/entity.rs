@@ -16,8 +16,8 @@ pub mod rules {
     kernel::rules! {
         /// A gap of an industry or a region is one need of the industry council, until that is settled; detail: the need.
         GAP_IS_REPORTED_ALREADY:
-            "Gapet är redan anmält till branschrådet. Lägg till det som skiljer i det behovet.",
-            "The gap is reported to the industry council already. Add what differs to that need.";
+            "Gapet är redan anmält till branschrådet, som ett behov.",
+            "The gap is reported to the industry council already, as a need.";
         /// Of a gap that is not told as common nothing is told, nor whether anyone has it.
         GAP_IS_NOT_COMMON:
             "Gapet är inte gemensamt i urvalet: minst tre organisationer ska ha det. /fragor/gemensamma-gap-i-projektet, -i-branschen och -i-regionen visar vilka som är det.",

@@ -29,11 +29,12 @@ impl CommonGapReports {
         Self { db: db.clone(), needs, gaps }
     }
 
-    /// Anmäl gemensamt gap: as a need of the industry council, where it is common still.
+    /// Anmäl gemensamt gap: as a need of the industry council, where it is common still. Whoever reports there meanwhile waits, so
+    /// that of two who report the same gap one is told of the other's need.
     ///
     /// # Errors
     /// `Denied` outside the caller's council, and for who is told of no gaps there; `Invalid` naming the field; `Refused` for a gap
-    /// that is not common, and for one that the industry council has among its needs.
+    /// that is not common, and for one that the industry council has among the needs that the caller reads.
     pub async fn report(&self, request: &Arc<Request>, command: ReportCommonGap) -> Result<Need> {
         self.db
             .write(request, Action::ReportNeed, async |tx| {
@@ -42,6 +43,7 @@ impl CommonGapReports {
                     return Err(Error::refused(rules::GAP_IS_NOT_COMMON, ""));
                 }
                 let need = command.need();
+                self.needs.hold_council(tx, &need).await?;
                 if let Some(told) = reported(tx, &need).await? {
                     let detail = format!("{}, {}", told.title, told.id.public());
                     return Err(Error::refused(rules::GAP_IS_REPORTED_ALREADY, detail));
@@ -52,8 +54,9 @@ impl CommonGapReports {
     }
 }
 
-/// The need within the caller's reach that says the same of the same industry and region, and is not settled. The roles are told
-/// apart by the group that gaps are common in.
+/// The need within the caller's reading reach that says the same of the same industry and region, or the one that such a need has
+/// become part of, and is not settled: who may report needs need not read them. The roles are told apart by the group that gaps
+/// are common in.
 async fn reported(tx: &mut Tx, need: &ReportNeed) -> Result<Option<Need>> {
     let is = |column, value: &str| Filter::Is(column, Compare::Eq(value.into()));
     let council = need.industry_council.as_ref().map(|council| is(NeedColumn::IndustryCouncilId, council.as_str()));
@@ -61,13 +64,30 @@ async fn reported(tx: &mut Tx, need: &ReportNeed) -> Result<Option<Need>> {
     let basis = Some(is(NeedColumn::Basis, NeedBasis::Incumbents.as_str()));
     let of_none = Some(Filter::Is(NeedColumn::OrganisationId, Compare::Absent(true)));
     let alike: Vec<Need> =
-        tx.matching(Filter::All([council, skill, basis, of_none].into_iter().flatten().collect())).await?;
+        tx.look_through(Filter::All([council, skill, basis, of_none].into_iter().flatten().collect())).await?;
     let group = |ssyk: &Option<String>| ssyk.as_ref().map(|ssyk| ssyk.chars().take(GROUP).collect::<String>());
-    Ok(alike.into_iter().find(|told| {
-        is_open(told.status)
-            && group(&told.codes.ssyk) == group(&need.codes.ssyk)
+    let same = alike.into_iter().filter(|told| {
+        group(&told.codes.ssyk) == group(&need.codes.ssyk)
             && (&told.codes.sni, &told.codes.region) == (&need.codes.sni, &need.codes.region)
-    }))
+    });
+    for told in same {
+        if let Some(open) = open(tx, told).await? {
+            return Ok(Some(open));
+        }
+    }
+    Ok(None)
+}
+
+/// The need, or the one that it has become part of in the end; nothing where that is settled or not the caller's to read.
+async fn open(tx: &mut Tx, mut need: Need) -> Result<Option<Need>> {
+    while let Some(into) = need.merged_into {
+        need = match tx.look_up::<Need>(into).await {
+            Ok(need) => need,
+            Err(Error::NotFound) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+    }
+    Ok(is_open(need.status).then_some(need))
 }
 
 fn is_open(status: NeedStatus) -> bool {

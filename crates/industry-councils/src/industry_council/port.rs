@@ -11,8 +11,8 @@ use super::entity::IndustryCouncil;
 
 /// Councils and the mandates in industry councils, within a transaction.
 pub trait SeatPort: Send + Sync {
-    /// Holds the council that an industry council is to stand under, or whose plan comes into force, and demands that it is not
-    /// dissolved.
+    /// Holds the council that an industry council is to stand under, whose plan comes into force, or that is told of a common gap,
+    /// and demands that it is not dissolved.
     ///
     /// # Errors
     /// `Invalid` naming `councilId` for an unknown one; `Refused` for one that is dissolved.

@@ -48,14 +48,23 @@ impl Needs {
             .await
     }
 
+    /// Holds the council that the need is to lie with, until this transaction ends: for what must hold of its needs together.
+    ///
+    /// # Errors
+    /// As [`Needs::report`].
+    pub(crate) async fn hold_council(&self, tx: &mut Tx, command: &ReportNeed) -> Result<()> {
+        let council = council_of(tx, command).await?;
+        tx.grant().require(&anchors(command, council))?;
+        self.seats.hold_parent(tx, council).await
+    }
+
     /// As [`Needs::report`], as one of several changes in a transaction begun for that act.
     ///
     /// # Errors
     /// As [`Needs::report`].
     pub async fn report_in(&self, tx: &mut Tx, command: ReportNeed) -> Result<Need> {
         let council = council_of(tx, &command).await?;
-        let anchors = Anchors { organisation: command.organisation, council: Some(council), ..Anchors::default() };
-        tx.grant().require(&anchors)?;
+        tx.grant().require(&anchors(&command, council))?;
         let id: NeedId = Id::new(self.db.ids());
         let key = self.db.sealer().record_key(id.as_str())?;
         let (need, event) = Need::report(id, council, command, self.db.clock().today(), key)?;
@@ -147,6 +156,10 @@ async fn save(tx: &mut Tx, mut need: Need, event: store::Event) -> Result<Need> 
 }
 
 /// Councils are public: anyone who may report may name any of them; the reach is checked on what is made.
+fn anchors(command: &ReportNeed, council: CouncilId) -> Anchors {
+    Anchors { organisation: command.organisation, council: Some(council), ..Anchors::default() }
+}
+
 async fn council_of(tx: &mut Tx, command: &ReportNeed) -> Result<CouncilId> {
     let Some(id) = command.industry_council else {
         return command.council.ok_or_else(|| Error::invalid("industryCouncilId", rules::FIELD_IS_REQUIRED));

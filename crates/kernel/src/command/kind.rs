@@ -162,8 +162,7 @@ impl Kind {
                 let (sv, en) = (grouped(*max, '\u{a0}'), grouped(*max, ','));
                 say(format!("1–{sv} tecken."), format!("1–{en} characters."))
             }
-            Self::Number { .. } => self.range().map(|range| format!("{}.", range.get(lang))),
-            _ => None,
+            _ => self.range().map(|range| format!("{}.", range.get(lang))),
         }
     }
 
@@ -175,7 +174,7 @@ impl Kind {
                 let of = |sign| format!("{}–{}", signed(*min, sign), signed(*max, sign));
                 Some(Detail { sv: of('\u{a0}'), en: of(',') })
             }
-            Self::Year { min, max } => Some(format!("{min}–{max}.").into()),
+            Self::Year { min, max } => Some(format!("{min}–{max}").into()),
             _ => None,
         }
     }

@@ -213,6 +213,7 @@ fn bounds_are_told_in_both_languages() {
         assert_eq!(year(2000, 2100).kind.bounds(lang).as_deref(), Some("2000–2100."), "a year is no quantity");
     }
     let of = year(2000, 2100);
+    assert_eq!(of.kind.range().map(|range| range.sv).as_deref(), Some("2000–2100"), "it stands in brackets");
     assert_eq!((of.check)(&of.kind, 2101), Err(rules::NUMBER_IS_OUT_OF_RANGE));
     assert_eq!(text(4000).kind.bounds(crate::Lang::Sv).as_deref(), Some("1–4\u{a0}000 tecken."));
 }

@@ -275,7 +275,7 @@ fn publish(one: &mut Procurement, planned: NaiveDate) -> Result<()> {
         advertised_in: Some("Annonsdatabas (demonstration)".to_owned()),
         notice_number: Some(format!("DEMO-{}", published.format("%Y%m%d"))),
     };
-    one.publish(publish, true, published).map(drop)
+    one.publish(publish, true, 0, published).map(drop)
 }
 
 fn judge(quotes: &mut [Quote], one: &Procurement) -> Result<()> {

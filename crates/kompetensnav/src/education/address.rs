@@ -44,6 +44,12 @@ impl Address {
         Ok(Self { base, client: client.map_err(|_| "no HTTP client could be made")? })
     }
 
+    /// Tells a list of this address from those of others, without what is secret in an address.
+    fn fingerprint(&self, list: &str) -> String {
+        let (host, port) = (self.base.host_str().unwrap_or_default(), self.base.port_or_known_default());
+        format!("{list} {host}:{}{}", port.unwrap_or_default(), self.base.path().trim_end_matches('/'))
+    }
+
     fn page(&self, list: &str, number: i32, since: Option<NaiveDate>) -> Url {
         let mut url = self.base.clone();
         if let Ok(mut path) = url.path_segments_mut() {
@@ -72,13 +78,15 @@ impl Address {
     /// A page, or what is wrong and whether it may pass.
     async fn try_fetch(&self, url: Url) -> Result<Vec<u8>, (String, bool)> {
         let told = |what: &dyn std::fmt::Display, passes| (format!("education_supply.address: {what}"), passes);
-        let mut answer = self.client.get(url).send().await.map_err(|error| told(&error, true))?;
+        // An address may hold a key, which is nothing for a log.
+        let away = |error: reqwest::Error| told(&error.without_url(), true);
+        let mut answer = self.client.get(url).send().await.map_err(away)?;
         let status = answer.status();
         if status != StatusCode::OK {
             return Err(told(&status, status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS));
         }
         let mut page = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|error| told(&error, true))? {
+        while let Some(chunk) = answer.chunk().await.map_err(away)? {
             page.extend_from_slice(&chunk);
             if page.len() > LONGEST_PAGE {
                 return Err(told(&"a page is longer than 64 MiB", false));
@@ -96,7 +104,8 @@ struct Foot {
 }
 
 /// Reads the lists of an address, each by a run of its own: what was changed since the last run that came to its end, or everything
-/// where `whole` is asked for or there was none. A run that was interrupted goes on, by the days that it began with.
+/// where `whole` is asked for or there was none. A run that was interrupted goes on, by the days that it began with, and with the
+/// first page: the list may have changed meanwhile and its pages with it, and what was read already costs little.
 ///
 /// # Errors
 /// A text for the operator. What was read before is kept, with how far that was.
@@ -107,9 +116,10 @@ pub async fn read_address(
 ) -> Result<Vec<EducationImport>, String> {
     let mut runs = Vec::new();
     for list in LISTS {
-        let last = reading.supply.last(&reading.request, reading.source, list).await.map_err(told)?;
+        let fingerprint = address.fingerprint(list);
+        let last = reading.supply.last(&reading.request, reading.source, &fingerprint).await.map_err(told)?;
         let updated_since = last.filter(|_| !whole).map(|last| last.next_since());
-        let begin = BeginImport { source: reading.source.to_owned(), fingerprint: list.to_owned(), updated_since };
+        let begin = BeginImport { source: reading.source.to_owned(), fingerprint, updated_since };
         let run = reading.supply.begin(&reading.request, begin).await.map_err(told)?;
         let run = read_list(&mut reading, address, list, run).await?;
         runs.push(reading.supply.end(&reading.request, run).await.map_err(told)?);
@@ -123,13 +133,13 @@ async fn read_list(
     list: &str,
     mut run: EducationImport,
 ) -> Result<EducationImport, String> {
-    let (mut number, mut done) = (run.position / PAGE, usize::try_from(run.position % PAGE).unwrap_or_default());
-    let mut before: HashSet<String> = HashSet::new();
+    let (mut number, mut before) = (0, HashSet::new());
     loop {
-        let page = address.fetch(address.page(list, number, run.updated_since)).await?;
+        let at = |what: &dyn std::fmt::Display| format!("{list}, page {number}: {what}");
+        let page = address.fetch(address.page(list, number, run.updated_since)).await.map_err(|told| at(&told))?;
         let mut scanner = Scanner::new(page.as_slice());
         let mut records: Vec<Record> = Vec::new();
-        while let Some(scanned) = scanner.record().map_err(|error| format!("{list}, page {number}: {error}"))? {
+        while let Some(scanned) = scanner.record().map_err(|error| at(&error))? {
             records.push(record(&scanned));
         }
         let ids: HashSet<String> = records.iter().map(identifier).collect();
@@ -138,8 +148,8 @@ async fn read_list(
             return Ok(run);
         }
         let foot = serde_json::from_slice::<Foot>(scanner.page()).ok().and_then(|foot| foot.total_pages);
-        run = reading.take(run, records.into_iter().skip(done).collect()).await?;
-        (before, done) = (ids, 0);
+        run = reading.take(run, records).await?;
+        before = ids;
         number += 1;
         if foot.is_some_and(|pages| number >= pages) {
             return Ok(run);

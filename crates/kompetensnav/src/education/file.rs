@@ -4,6 +4,7 @@ use std::{
     fs::File,
     io::{self, BufReader, Read},
     path::Path,
+    time::UNIX_EPOCH,
 };
 
 use education_supply::{
@@ -22,7 +23,9 @@ use crate::wiring::told;
 const BUFFER: usize = 1 << 18;
 /// Batches that wait to be written.
 const AHEAD: usize = 2;
-/// Bytes from a file's beginning by which it is known again, with its length.
+/// Bytes of records after which a batch is full, however few they are.
+const FULL: usize = 8 << 20;
+/// Bytes from a file's beginning by which it is known again, with its length and when it was written.
 const BEGINNING: u64 = 1 << 20;
 
 /// Reads a file: a table where its name ends with `.csv`, else JSON. A reading of the same file that was interrupted goes on.
@@ -69,18 +72,24 @@ impl Records {
 /// Sends the records after the first `done`, until nobody takes them any more.
 fn scan(mut from: Records, done: usize, to: &Sender<Vec<Record>>) -> io::Result<()> {
     let mut batch = Vec::with_capacity(BATCH);
-    let mut number = 0;
+    let (mut number, mut held) = (0, 0);
     let ended = loop {
         match from.record() {
             Ok(Some(_)) if number < done => {}
-            Ok(Some(scanned)) => batch.push(record(&scanned)),
+            Ok(Some(scanned)) => {
+                held += scanned.json.len();
+                batch.push(record(&scanned));
+            }
             Ok(None) => break Ok(()),
             // What came before is taken in all the same.
             Err(error) => break Err(error),
         }
         number += 1;
-        if batch.len() == BATCH && to.blocking_send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
-            return Ok(());
+        if batch.len() == BATCH || held >= FULL {
+            held = 0;
+            if to.blocking_send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
+                return Ok(());
+            }
         }
     };
     if !batch.is_empty() {
@@ -90,13 +99,15 @@ fn scan(mut from: Records, done: usize, to: &Sender<Vec<Record>>) -> io::Result<
     ended
 }
 
-/// By which a file is known again: its length and beginning.
+/// By which a file is known again: its length, its beginning and when it was written. One that was written anew is read anew, for nobody
+/// knows where in it something else stands.
 fn fingerprint(path: &Path) -> io::Result<String> {
     let file = File::open(path)?;
-    let length = file.metadata()?.len();
+    let about = file.metadata()?;
+    let (length, written) = (about.len(), about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default().as_micros());
     let mut beginning = Vec::new();
     file.take(BEGINNING).read_to_end(&mut beginning)?;
     let digest = Sha256::digest(&beginning);
     let hash: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("{length}-{hash}"))
+    Ok(format!("{length}-{written}-{hash}"))
 }

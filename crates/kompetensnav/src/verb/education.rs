@@ -23,8 +23,9 @@ use crate::{
 ///
 /// It acts as someone who holds roles in the service. Records that say what they said are left alone; those that the source has taken
 /// back are marked with the day. One that cannot be read is told of on standard output, a line for each thing that is wrong with it, and
-/// the rest goes in. A reading that was interrupted goes on where it was when the same is read again. The exit status is 0 only when
-/// every record could be read.
+/// the rest goes in. A reading of a file that was interrupted goes on where it was when the same file is read again, as it was written
+/// then; one of an address begins with the first page again, by the days that it began with. The exit status is 0 only when every
+/// record could be read.
 #[derive(Debug, clap::Args)]
 pub struct Education {
     #[command(flatten)]

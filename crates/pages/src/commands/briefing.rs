@@ -331,10 +331,9 @@ fn numeric(value: &Value, lang: Lang) -> BriefingCell {
     cell(told(value, lang), None, true)
 }
 
-/// A number in halves.
+/// As [`numeric`], with decimals.
 fn decimal(value: &Value, lang: Lang) -> BriefingCell {
-    let written = value.as_f64().map(|number| number.to_string()).unwrap_or_default();
-    cell(if lang == Lang::Sv { written.replace('.', ",") } else { written }, None, true)
+    cell(value.as_f64().map(|number| words::decimal(number, lang)).unwrap_or_default(), None, true)
 }
 
 /// What an object is called by this field, as a link to its page.

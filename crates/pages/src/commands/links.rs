@@ -3,6 +3,7 @@
 use access::{Action, Anchors, view};
 use graph::ShownObject;
 use kernel::{Label, Lang, id::OrganisationId};
+use procurements::procurement::ProcurementStatus;
 use serde_json::Value;
 use web::commands::Link;
 
@@ -34,7 +35,8 @@ pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) 
         }
         "Procurement" => {
             let address = format!("/upphandling/{id}.json");
-            let released = node["disclosedOn"].is_string();
+            let is_judged_anew = node["status"] == ProcurementStatus::Evaluation.as_str();
+            let released = node["disclosedOn"].is_string() && !is_judged_anew;
             return released.then(|| Link { label: RELEASE.get(lang).to_owned(), address }).into_iter().collect();
         }
         "CompetenceAnalysis" => (node["organisation"]["id"].as_str(), vec![frame(id, None, lang)]),

@@ -99,7 +99,8 @@ impl ContractVersion {
     /// The first version, of what `accepted` offered in `procurement`: what was evaluated is then contracted.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition, and before the standstill is over; `Invalid` naming the field.
+    /// `Refused` for a wrong transition, before the standstill is over, and for a price at the limit of direct awards or above
+    /// where it is one; `Invalid` naming the field.
     pub fn sign(
         id: ContractVersionId,
         procurement: &mut Procurement,
@@ -111,6 +112,7 @@ impl ContractVersion {
         let (command, ()) = both(command.checked(), checked)?;
         let day = command.signed_on.unwrap_or(today);
         let contracted = procurement.contract(day, today)?;
+        procurement.must_stay_below_the_limit(command.terms.amount)?;
         let version = Self {
             id,
             procurement: procurement.id,
@@ -131,7 +133,7 @@ impl ContractVersion {
     /// The version that takes the place of this one in `procurement`, whose it is.
     ///
     /// # Errors
-    /// `Refused` once it is delivered; `Invalid` naming the field.
+    /// `Refused` once it is delivered, and for a price as in [`ContractVersion::sign`]; `Invalid` naming the field.
     pub fn amend(
         &self,
         id: ContractVersionId,
@@ -149,6 +151,7 @@ impl ContractVersion {
             holds(day <= today, "signedOn", rules::DATE_IS_IN_THE_FUTURE),
             holds(self.signed_on <= day, "signedOn", rules::AMENDMENT_IS_TOO_EARLY),
         ])?;
+        procurement.must_stay_below_the_limit(command.terms.amount)?;
         let version = Self {
             id,
             edition: self.edition + 1,

@@ -36,6 +36,10 @@ pub mod rules {
         QUOTES_ARE_NOT_DUE_YET:
             "Anbudstiden pågår än.",
             "Quotes may still come in.";
+        /// Quotes answer a request that is out: none is judged before it is.
+        QUOTES_ARE_IN:
+            "Anbud har redan registrerats: upphandlingen kan bara tilldelas direkt eller avbrytas.",
+            "Quotes are registered already: the procurement can only be awarded directly or cancelled.";
         /// Where no quote came in there is nothing to evaluate: the procurement is cancelled.
         NO_QUOTE_CAME_IN: "Inget anbud har kommit in.", "No quote has come in.";
         /// Only a direct award skips publishing and evaluation.
@@ -125,7 +129,7 @@ pub struct Procurement {
     pub supplier: Option<OrganisationId>,
     /// Why, at most 2,000 characters.
     pub award_reason: Option<String>,
-    /// The day of the first award: quotes are everyone's from then on, whatever becomes of it.
+    /// The day of the first award: quotes are everyone's from then on, except while they are evaluated anew.
     pub disclosed_on: Option<NaiveDate>,
     /// Last day of the standstill.
     pub standstill_until: Option<NaiveDate>,
@@ -206,11 +210,17 @@ impl Procurement {
         Ok(Event::new("EffortProcured", self.id.public()))
     }
 
-    /// Publishes the request; `accessible` says whether accessibility is demanded.
+    /// Publishes the request, to which so many `quotes` have come; `accessible` says whether accessibility is demanded.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition, or without that demand; `Invalid` naming the field.
-    pub fn publish(&mut self, command: PublishProcurement, accessible: bool, today: NaiveDate) -> Result<Event> {
+    /// `Refused` for a wrong transition, without that demand, or with quotes; `Invalid` naming the field.
+    pub fn publish(
+        &mut self,
+        command: PublishProcurement,
+        accessible: bool,
+        quotes: usize,
+        today: NaiveDate,
+    ) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, ProcurementVerb::Publish)?;
         let command = command.checked()?;
         let day = command.published_on.unwrap_or(today);
@@ -220,6 +230,9 @@ impl Procurement {
             holds(day < command.quotes_due_on, "quotesDueOn", rules::PROCUREMENT_STEP_IS_TOO_EARLY),
         ])?;
         must_be_accessible(accessible)?;
+        if quotes > 0 {
+            return Err(Error::refused(rules::QUOTES_ARE_IN, ""));
+        }
         (self.published_on, self.quotes_due_on) = (Some(day), Some(command.quotes_due_on));
         (self.advertised_in, self.notice_number) = (command.advertised_in, command.notice_number);
         Ok(self.enter(to, "ProcurementPublished", None))
@@ -266,6 +279,7 @@ impl Procurement {
         let day = command.awarded_on.unwrap_or(today);
         let is_grounded = !is_direct || quotes >= ENOUGH_QUOTES || command.award_reason.is_some();
         let latest = self.quotes_due_on.unwrap_or(self.planned_on).max(quote.received_on);
+        let latest = self.appealed_on.map_or(latest, |appealed| appealed.max(latest));
         all([
             holds(day <= today, "awardedOn", rules::DATE_IS_IN_THE_FUTURE),
             holds(latest <= day, "awardedOn", rules::PROCUREMENT_STEP_IS_TOO_EARLY),
@@ -290,10 +304,7 @@ impl Procurement {
         let to = step(TRANSITIONS, self.status, ProcurementVerb::BeginStandstill)?;
         let command = command.checked()?;
         let day = command.told_on.unwrap_or(today);
-        all([
-            holds(day <= today, "toldOn", rules::DATE_IS_IN_THE_FUTURE),
-            holds(self.awarded_on.is_none_or(|awarded| awarded <= day), "toldOn", rules::PROCUREMENT_STEP_IS_TOO_EARLY),
-        ])?;
+        self.must_follow("toldOn", day, today)?;
         let days = match command.notice {
             AwardNotice::Electronic => 10,
             AwardNotice::Letter => 15,
@@ -310,14 +321,7 @@ impl Procurement {
         let to = step(TRANSITIONS, self.status, ProcurementVerb::Appeal)?;
         let command = command.checked()?;
         let day = command.appealed_on.unwrap_or(today);
-        all([
-            holds(day <= today, "appealedOn", rules::DATE_IS_IN_THE_FUTURE),
-            holds(
-                self.awarded_on.is_none_or(|awarded| awarded <= day),
-                "appealedOn",
-                rules::PROCUREMENT_STEP_IS_TOO_EARLY,
-            ),
-        ])?;
+        self.must_follow("appealedOn", day, today)?;
         (self.appealed_on, self.standstill_until) = (Some(day), None);
         Ok(self.enter(to, "ProcurementAppealed", Some(command.reason)))
     }
@@ -351,14 +355,7 @@ impl Procurement {
     /// `Refused` for a wrong transition, and before the standstill is over; `Invalid` naming the field.
     pub fn contract(&mut self, day: NaiveDate, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, ProcurementVerb::Contract)?;
-        all([
-            holds(day <= today, "signedOn", rules::DATE_IS_IN_THE_FUTURE),
-            holds(
-                self.awarded_on.is_none_or(|awarded| awarded <= day),
-                "signedOn",
-                rules::PROCUREMENT_STEP_IS_TOO_EARLY,
-            ),
-        ])?;
+        self.must_follow("signedOn", day, today)?;
         match self.standstill_until {
             None if self.takes_standstill() => return Err(Error::refused(rules::STANDSTILL_IS_REQUIRED, "")),
             Some(until) if day <= until => {
@@ -414,6 +411,11 @@ impl Procurement {
         self.awarded_on.is_some() && self.status != ProcurementStatus::Cancelled
     }
 
+    /// Whether quotes are everyone's: an award is decided, and no court has them evaluated anew.
+    pub fn is_disclosed(&self) -> bool {
+        self.disclosed_on.is_some() && self.status != ProcurementStatus::Evaluation
+    }
+
     /// Whether bidders must be told, and time must pass, before a contract is signed.
     pub fn takes_standstill(&self) -> bool {
         !matches!(self.method, ProcurementMethod::Direct | ProcurementMethod::CallOff)
@@ -433,6 +435,26 @@ impl Procurement {
             ProcurementStatus::Planned => Ok(()),
             status => Err(Error::refused(rules::REQUEST_IS_SETTLED, status.label())),
         }
+    }
+
+    /// Refuses an agreed price that reaches the limit which a direct award was held to.
+    ///
+    /// # Errors
+    /// `Refused` where it does.
+    pub(crate) fn must_stay_below_the_limit(&self, amount: Money) -> Result<()> {
+        match self.awarded_on {
+            Some(day) if self.method == ProcurementMethod::Direct => self.must_be_below_the_limit(amount, day),
+            _ => Ok(()),
+        }
+    }
+
+    /// What follows the award, on `day`, follows the latest appeal of it as well.
+    fn must_follow(&self, field: &str, day: NaiveDate, today: NaiveDate) -> Result<()> {
+        let latest = self.awarded_on.max(self.appealed_on);
+        all([
+            holds(day <= today, field, rules::DATE_IS_IN_THE_FUTURE),
+            holds(latest.is_none_or(|latest| latest <= day), field, rules::PROCUREMENT_STEP_IS_TOO_EARLY),
+        ])
     }
 
     fn must_be_below_the_limit(&self, amount: Money, day: NaiveDate) -> Result<()> {

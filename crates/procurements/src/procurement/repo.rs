@@ -5,7 +5,7 @@ use kernel::{Result, text::sort_key};
 use sea_orm::{Condition, QuerySelect, QueryTrait, entity::prelude::*};
 use store::{Reach, Record, Via};
 
-use super::entity::Procurement;
+use super::{course::ProcurementStatus, entity::Procurement};
 
 /// From a procurement to the efforts that it procures.
 pub const PROCUREMENT_TO_EFFORT: Via = Via { table: "procured_efforts", parent: "procurement_id", child: "effort_id" };
@@ -59,9 +59,10 @@ pub(crate) fn announced<C: ColumnTrait>(procurement: C) -> Condition {
     of_those(procurement, is_announced())
 }
 
-/// The rows of procurements whose award is decided, by their column with the procurement's id.
+/// The rows of procurements whose award is decided, by their column with the procurement's id. As [`Procurement::is_disclosed`].
 pub(crate) fn disclosed<C: ColumnTrait>(procurement: C) -> Condition {
-    of_those(procurement, Condition::all().add(Column::DisclosedOn.is_not_null()))
+    let is_at_rest = Column::Status.ne(ProcurementStatus::Evaluation.as_str());
+    of_those(procurement, Condition::all().add(Column::DisclosedOn.is_not_null()).add(is_at_rest))
 }
 
 fn of_those<C: ColumnTrait>(procurement: C, those: Condition) -> Condition {

@@ -99,7 +99,8 @@ impl Procurements {
             .write(request, Action::ManageProcurement, async |tx| {
                 let mut procurement = held(tx, command.id, command.expected_version).await?;
                 let accessible = is_accessible(tx, procurement.id).await?;
-                let event = procurement.publish(command, accessible, self.db.clock().today())?;
+                let quotes: Vec<Quote> = tx.matching(Quote::of_procurement(procurement.id)).await?;
+                let event = procurement.publish(command, accessible, quotes.len(), self.db.clock().today())?;
                 save(tx, procurement, event).await
             })
             .await

@@ -42,7 +42,7 @@ impl Quote {
 impl Record for Quote {
     const READ: Action = Action::ReadProcurements;
 
-    /// The buyer's own; everyone's from the first award on.
+    /// The buyer's own; everyone's from the first award on, except while they are evaluated anew.
     fn reach() -> Reach<Column> {
         Reach {
             organisation: vec![Column::OrganisationId],

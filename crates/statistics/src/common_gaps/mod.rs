@@ -16,8 +16,9 @@
 //!    region, never two; of industries and regions none lies within another. So none of them is a part of another that could be
 //!    taken from it.
 //! 2. *How many is told in steps*, "at least 3, 5, 10, 20 …". One organisation more or less is seen only where it passes a step.
-//! 3. *Never all.* A step is told only where two organisations more have a published analysis there. So that a gap is common never
-//!    says that everyone has it, and of fewer than five organisations nothing is told.
+//! 3. *Never all.* A step is told only where two organisations more have a published analysis of such roles there: who has nurses is
+//!    known to everyone. So that a gap is common never says that everyone with the roles has it, and of fewer than five
+//!    organisations nothing is told.
 //! 4. *Still for a quarter*, as other figures of others' records are (`rollup::Publication`): all analyses of the quarter come in at
 //!    once, and who sees that a company publishes its analysis does not see what that changes.
 //!
@@ -33,7 +34,7 @@ pub use service::{CommonGap, CommonGaps, SharedGaps, Within, rules};
 
 /// An organisation more or less is not seen but where it passes one of these; the first is what makes a gap common.
 const STEPS: [i64; 9] = [3, 5, 10, 20, 50, 100, 200, 500, 1000];
-/// So many organisations more have published an analysis than are told to have the gap.
+/// So many organisations more have published an analysis of such roles than are told to have the gap.
 const MORE: i64 = 2;
 /// Roles are told by so many digits of SSYK 2012.
 const GROUP: usize = 3;

@@ -41,10 +41,13 @@ pub(crate) fn statements(day: NaiveDate) -> Vec<String> {
              shared AS (SELECT p.code, s.skill_code, substr(s.ssyk_code, 1, {GROUP}) AS ssyk_code, \
              COUNT(DISTINCT p.organisation_id) AS sharing FROM placed p JOIN skill_gaps s ON s.analysis_id = p.id \
              WHERE s.below > 0 GROUP BY p.code, s.skill_code, substr(s.ssyk_code, 1, {GROUP})), \
-             whole AS (SELECT p.code, COUNT(DISTINCT p.organisation_id) AS analysed FROM placed p GROUP BY p.code) \
+             whole AS (SELECT p.code, substr(s.ssyk_code, 1, {GROUP}) AS ssyk_code, \
+             COUNT(DISTINCT p.organisation_id) AS analysed FROM placed p JOIN skill_gaps s ON s.analysis_id = p.id \
+             GROUP BY p.code, substr(s.ssyk_code, 1, {GROUP})) \
              INSERT INTO published_common_gaps (within_kind, within_code, skill_code, ssyk_code, organisations) \
              SELECT '{kind}', t.code, t.skill_code, t.ssyk_code, t.step FROM (SELECT h.code, h.skill_code, h.ssyk_code, \
-             CASE {steps}ELSE 0 END AS step FROM shared h JOIN whole w ON w.code = h.code) t WHERE t.step > 0",
+             CASE {steps}ELSE 0 END AS step FROM shared h \
+             JOIN whole w ON w.code = h.code AND w.ssyk_code = h.ssyk_code) t WHERE t.step > 0",
             regions = regions.join(", ")
         )
     });

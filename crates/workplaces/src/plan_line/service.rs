@@ -42,8 +42,9 @@ impl PlanLines {
                 let gap = gap(tx, command.gap).await;
                 let effort = self.must_reach(request, command.effort).await;
                 let goal = must_serve(tx, &plan, command.goal).await;
-                let (gap, _) = both(gap, both(effort, goal))?;
-                let (line, event) = PlanLine::of(Id::new(self.db.ids()), &plan, gap.as_ref(), command)?;
+                let id = Id::new(self.db.ids());
+                let line = gap.and_then(|gap| PlanLine::of(id, &plan, gap.as_ref(), command));
+                let ((line, event), _) = both(line, both(effort, goal))?;
                 plan.count_line(line.is_strategic());
                 tx.insert(&line).await?;
                 tx.update(&mut plan).await?;
@@ -64,9 +65,8 @@ impl PlanLines {
                 let effort =
                     self.must_reach(request, command.effort.filter(|effort| line.effort != Some(*effort))).await;
                 let goal = must_serve(tx, &plan, command.goal.filter(|goal| line.goal != Some(*goal))).await;
-                both(effort, goal)?;
                 let was_strategic = line.is_strategic();
-                let event = line.change(&plan, command)?;
+                let (event, _) = both(line.change(&plan, command), both(effort, goal))?;
                 tx.update(&mut line).await?;
                 if was_strategic != line.is_strategic() {
                     plan.recount_line(was_strategic, line.is_strategic());

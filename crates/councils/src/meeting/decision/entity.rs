@@ -39,6 +39,10 @@ pub mod rules {
         ENDORSEMENT_RESTS_ON_THE_DECISION:
             "En gällande förankring vilar på beslutet. Återta den först. Behovet:",
             "A valid endorsement rests on the decision. Withdraw it first. The need:";
+        /// What was decided holds while something rests on it; detail: the plan that it adopted.
+        PLAN_RESTS_ON_THE_DECISION:
+            "En gällande handlingsplan vilar på beslutet. Revidera eller avsluta den först. Planen:",
+            "An action plan in force rests on the decision. Revise or close it first. The plan:";
         /// The chair decides where votes are even.
         CASTING_VOTE_IS_MISSING:
             "Röstetalen är lika. Ange ordförandens utslagsröst.",

@@ -139,7 +139,7 @@ impl CouncilDecisions {
             .await
     }
 
-    /// Upphäv beslut, med skäl, after the meeting and when no valid endorsement rests on it.
+    /// Upphäv beslut, med skäl, after the meeting and when no valid endorsement and no plan in force rests on it.
     ///
     /// # Errors
     /// As [`CouncilDecisions::settle`].
@@ -152,13 +152,16 @@ impl CouncilDecisions {
     ) -> Result<CouncilDecision> {
         self.db
             .write(request, Action::ChairMeeting, async |tx| {
-                // Held, so that no need is endorsed by it meanwhile.
+                // Held, so that no need is endorsed and no plan comes into force by it meanwhile.
                 tx.lock::<CouncilDecision>(id).await?;
                 let mut decision: CouncilDecision = tx.load_at(id, expected).await?;
                 let event = decision.rescind(reason)?;
                 must_be_over(tx, &decision).await?;
                 if let Some(need) = self.endorsements.endorsed_by(tx, id).await? {
                     return Err(Error::refused(rules::ENDORSEMENT_RESTS_ON_THE_DECISION, need));
+                }
+                if let Some(plan) = self.endorsements.plan_in_force_by(tx, id).await? {
+                    return Err(Error::refused(rules::PLAN_RESTS_ON_THE_DECISION, plan));
                 }
                 save(tx, decision, event).await
             })

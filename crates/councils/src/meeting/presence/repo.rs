@@ -5,10 +5,16 @@ use kernel::{
     Result,
     id::{CouncilMeetingId, MembershipId},
 };
-use sea_orm::entity::prelude::*;
-use store::{Compare, Filter, Reach, Record};
+use sea_orm::{QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
+use store::{Compare, Db, Filter, Reach, Record};
 
-use super::{super::repo::published, entity::MeetingPresence};
+use super::{
+    super::{
+        entity::CouncilMeeting,
+        repo::{self as meetings, published},
+    },
+    entity::MeetingPresence,
+};
 
 store::stored! {
     /// Rows of `meeting_presences`.
@@ -38,11 +44,25 @@ impl MeetingPresence {
     pub(in crate::meeting) fn of_meeting(meeting: CouncilMeetingId) -> Filter<Column> {
         Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
     }
+}
 
-    /// Those of a mandate, at whatever meeting.
-    pub(super) fn of_mandate(mandate: MembershipId) -> Filter<Column> {
-        Filter::Is(Column::MembershipId, Compare::Eq(mandate.as_str().into()))
-    }
+/// The meetings at which presence of the mandate is recorded.
+///
+/// A reading without a grant: an organisation says who sits for it, whose contact reaches no minutes in draft. It decides whether
+/// those are approved anew, and is shown to nobody.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(super) async fn meetings_with(db: &Db, mandate: MembershipId) -> Result<Vec<CouncilMeeting>> {
+    let there = Entity::find()
+        .select_only()
+        .column(Column::MeetingId)
+        .filter(Column::MembershipId.eq(mandate.as_str()))
+        .into_query();
+    let select =
+        meetings::Entity::find().filter(meetings::Column::Id.in_subquery(there)).order_by_asc(meetings::Column::Id);
+    let rows = db.all(select.build(db.connection().get_database_backend())).await?;
+    store::records(&rows)
 }
 
 impl Record for MeetingPresence {

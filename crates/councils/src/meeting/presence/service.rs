@@ -11,7 +11,10 @@ use kernel::{
 };
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{MeetingPresence, RecordPresence, rules};
+use super::{
+    entity::{MeetingPresence, RecordPresence, rules},
+    repo::meetings_with,
+};
 use crate::{
     meeting::{
         decision,
@@ -118,12 +121,8 @@ pub(in crate::meeting) async fn strays(tx: &mut Tx, meeting: &CouncilMeeting, da
 /// # Errors
 /// `Conflict` where somebody approves meanwhile; `Unavailable`, `Broken`.
 pub(crate) async fn told_in_minutes(tx: &mut Tx, mandate: MembershipId, days: Period) -> Result<Option<NaiveDate>> {
-    let presences = tx.look_through::<MeetingPresence>(MeetingPresence::of_mandate(mandate)).await?;
-    if presences.is_empty() {
-        return Ok(None);
-    }
-    let ids: Vec<CouncilMeetingId> = presences.iter().map(|one| one.meeting).collect();
-    let mut meetings = tx.look_through::<CouncilMeeting>(CouncilMeeting::among(&ids)).await?;
+    let db = tx.db().clone();
+    let mut meetings = meetings_with(&db, mandate).await?;
     meetings.retain(|meeting| days.contains(meeting.meets_on()));
     let approved = meetings.iter().find(|meeting| meeting.status == CouncilMeetingStatus::MinutesApproved);
     if let Some(approved) = approved {

@@ -10,7 +10,7 @@ use graph::{
     refuse,
 };
 use industry_councils::{GoalReading, PlanGoal, goal_reading::GoalReadingColumn, plan_goal::PlanGoalColumn};
-use kernel::Direction;
+use kernel::{Direction, id::PlanGoalId};
 use store::{Family, Query};
 
 use super::{
@@ -34,7 +34,8 @@ pub struct GoalProgress {
     is_reached: bool,
 }
 
-/// The goals of the plans in force, those due first first. Three statements.
+/// The goals of the plans in force, those due first first. Three statements, and two for each version of the plans that must be gone
+/// back to at each meeting.
 ///
 /// # Errors
 /// `INVALID` for a wrong number; `UNAVAILABLE`, `INTERNAL`.
@@ -50,11 +51,11 @@ pub(super) async fn progress(ctx: &Context<'_>, window: Window, first: i32) -> R
     let now = values(ctx, &goals, window.until).await?;
     let batch = Batch::of(goals);
     let told = batch.rows().iter().enumerate().map(|(at, goal)| {
-        let value_now = now.get(goal.id.as_str()).copied();
+        let value_now = now.get(&goal.id).copied();
         let as_of = PlanGoal { latest_value: value_now, ..goal.clone() };
         GoalProgress {
             goal: Node::new(&batch, at).into(),
-            value_then: then.get(goal.id.as_str()).copied(),
+            value_then: then.get(&goal.id).copied(),
             value_now,
             way_gone: as_of.way_gone(),
             is_reached: as_of.is_reached(),
@@ -63,16 +64,48 @@ pub(super) async fn progress(ctx: &Context<'_>, window: Window, first: i32) -> R
     Ok(told.collect())
 }
 
-/// The latest value noted of each goal before `day`, by its stored id.
-async fn values(ctx: &Context<'_>, goals: &[PlanGoal], day: NaiveDate) -> Result<HashMap<String, i32>> {
-    let ids: Vec<&str> = goals.iter().map(|goal| goal.id.as_str()).collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
+/// The latest value noted of each goal before `day`: in its own version of the plan, or else in the nearest one before that has any.
+async fn values(ctx: &Context<'_>, goals: &[PlanGoal], day: NaiveDate) -> Result<HashMap<PlanGoalId, i32>> {
+    let mut found = HashMap::new();
+    let mut versions: Vec<(PlanGoalId, PlanGoal)> = goals.iter().map(|goal| (goal.id, goal.clone())).collect();
+    while !versions.is_empty() {
+        let ids: Vec<&str> = versions.iter().map(|(_, version)| version.id.as_str()).collect();
+        let latest = noted(ctx, &ids, day).await?;
+        let mut wanting = Vec::new();
+        for (goal, version) in versions {
+            match latest.get(version.id.as_str()) {
+                Some(value) => {
+                    found.insert(goal, *value);
+                }
+                None => wanting.extend(version.earlier.map(|earlier| (goal, earlier))),
+            }
+        }
+        versions = earlier_versions(ctx, &wanting).await?;
     }
+    Ok(found)
+}
+
+/// The goals that these go on from, each beside the one that it is looked at for.
+async fn earlier_versions(
+    ctx: &Context<'_>,
+    wanting: &[(PlanGoalId, PlanGoalId)],
+) -> Result<Vec<(PlanGoalId, PlanGoal)>> {
+    if wanting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<PlanGoalId> = wanting.iter().map(|(_, earlier)| *earlier).collect();
+    let found = reader::<PlanGoal>(ctx).by_ids(&caller(ctx).request, &ids).await;
+    let found: HashMap<PlanGoalId, PlanGoal> =
+        found.map_err(|error| refuse(ctx, error))?.into_iter().map(|goal| (goal.id, goal)).collect();
+    Ok(wanting.iter().filter_map(|(goal, earlier)| Some((*goal, found.get(earlier)?.clone()))).collect())
+}
+
+/// The latest value noted before `day`, by the goal's stored id.
+async fn noted(ctx: &Context<'_>, ids: &[&str], day: NaiveDate) -> Result<HashMap<String, i32>> {
     let mut query = Query::first(1).filter(before(GoalReadingColumn::NotedOn, day));
     query.order = vec![(GoalReadingColumn::NotedOn, Direction::Desc)];
     let family = Family::Column(GoalReadingColumn::GoalId);
-    let found = reader::<GoalReading>(ctx).children(&caller(ctx).request, family, &ids, &query).await;
+    let found = reader::<GoalReading>(ctx).children(&caller(ctx).request, family, ids, &query).await;
     let readings = found.map_err(|error| refuse(ctx, error))?;
     let latest = readings.into_iter().filter_map(|(goal, slice)| Some((goal, slice.rows.first()?.value)));
     Ok(latest.collect())

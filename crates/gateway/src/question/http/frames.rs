@@ -8,30 +8,25 @@
 
 use std::sync::Arc;
 
-use ::http::{
-    HeaderMap, HeaderValue, Method, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG},
-    request::Parts,
-};
+use ::http::{Method, request::Parts};
 use access::{Action, Anchors, view};
 use axum::{
     extract::{Path, Request, State, rejection::PathRejection},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use councils::Organisation;
-use edge::{Payer, Reader, Taken};
-use kernel::{Error, Lang, id::CompetenceAnalysisId};
+use edge::{Payer, Reader};
+use kernel::{Error, id::CompetenceAnalysisId};
 use questions::Format;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use store::{Compare, Filter, Query, RecordReader};
 use workplaces::{CompetenceAnalysis, LevelScale, SkillRequirement, requirement::SkillRequirementColumn};
 
-use super::{Counter, authentication, conditions, headers::common, problem, wanted::Wanted};
+use super::{Counter, authentication, copies::File, problem, wanted::Wanted};
 use crate::{
     frame::Frame,
     question::{
-        refused::{Kind, Refused, internal},
+        refused::{Kind, Refused},
         service::Asker,
     },
 };
@@ -76,24 +71,8 @@ impl Counter {
         let id = id.ok_or_else(|| Refused::new(Kind::UnknownFrame))?;
         let address = format!("{}{FOLDER}{}{ENDING}", self.publisher(&parts.uri, &parts.headers).host, id.public());
         let package = self.package(asker, id, &address).await?;
-        let bytes = serde_json::to_vec(&package).map_err(|error| internal(&error))?;
-        let tag: String = Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        if !conditions::if_match(&parts.headers, |one| one == tag) {
-            return Err(Refused::new(Kind::HasChanged));
-        }
-        let mut headers = kept(asker.lang, &tag);
-        if conditions::is_known(&parts.headers, &tag) {
-            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
-        }
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let name = format!("attachment; filename=\"{}{ENDING}\"", id.public());
-        if let Ok(name) = HeaderValue::from_str(&name) {
-            headers.insert(CONTENT_DISPOSITION, name);
-        }
-        let held = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        // To HEAD the router gives the length alone.
-        let answer = (StatusCode::OK, headers, bytes).into_response();
-        self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom).map_err(refuse)
+        let file = File::json(&package, Some(format!("{}{ENDING}", id.public())), false)?;
+        self.send(file, &reader, asker.lang, parts)
     }
 
     async fn package(&self, asker: &Asker, id: CompetenceAnalysisId, address: &str) -> Result<Value, Refused> {
@@ -132,14 +111,4 @@ impl Counter {
         };
         Ok(frame.package())
     }
-}
-
-/// What a kept copy is renewed with: it may be kept, but is never shown again without asking whether it still holds.
-pub(super) fn kept(lang: Lang, tag: &str) -> HeaderMap {
-    let mut headers = common(lang);
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
-        headers.insert(ETAG, tag);
-    }
-    headers
 }

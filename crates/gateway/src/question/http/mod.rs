@@ -37,6 +37,7 @@
 
 mod authentication;
 mod conditions;
+mod copies;
 mod files;
 mod frames;
 mod headers;

@@ -1,23 +1,20 @@
 //! `GET` and `HEAD` of `/upphandling/{id of a procurement}.json`: an awarded procurement, as a release package of OCDS 1.1 (`release`).
 //!
-//! *Who asks.* Anyone, and everyone is told the same. One that is not awarded is told from none by nothing, to its buyer too.
+//! *Who asks.* Anyone, and everyone is told the same. One that is not awarded, or is evaluated anew, is told from none by nothing, to
+//! its buyer too.
 //!
 //! *Kept copies.* As those of frames.
 
 use std::{collections::HashMap, sync::Arc};
 
-use ::http::{
-    HeaderValue, Method, StatusCode,
-    header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_DISPOSITION, CONTENT_TYPE},
-    request::Parts,
-};
+use ::http::{Method, request::Parts};
 use access::Actor;
 use axum::{
     extract::{Path, Request, State, rejection::PathRejection},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use councils::Organisation;
-use edge::{Payer, Reader, Taken};
+use edge::{Payer, Reader};
 use kernel::{
     Error,
     id::{OrganisationId, ProcurementId},
@@ -28,18 +25,12 @@ use procurements::{
 };
 use questions::Format;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use store::{Compare, Filter, Query, Record, RecordReader};
 
-use super::{
-    Counter, authentication, conditions,
-    frames::{ENDING, kept},
-    problem,
-    wanted::Wanted,
-};
+use super::{Counter, authentication, copies::File, frames::ENDING, problem, wanted::Wanted};
 use crate::{
     question::{
-        refused::{Kind, Refused, internal},
+        refused::{Kind, Refused},
         service::Asker,
     },
     release::Release,
@@ -78,24 +69,8 @@ impl Counter {
         let publisher = self.publisher(&parts.uri, &parts.headers);
         let address = format!("{}{FOLDER}{}{ENDING}", publisher.host, id.public());
         let package = self.released(asker, id, (&publisher.name, &publisher.homepage), &address).await?;
-        let bytes = serde_json::to_vec(&package).map_err(|error| internal(&error))?;
-        let tag: String = Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        if !conditions::if_match(&parts.headers, |one| one == tag) {
-            return Err(Refused::new(Kind::HasChanged));
-        }
-        let mut headers = kept(asker.lang, &tag);
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        if conditions::is_known(&parts.headers, &tag) {
-            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
-        }
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let name = format!("attachment; filename=\"{}{ENDING}\"", id.public());
-        if let Ok(name) = HeaderValue::from_str(&name) {
-            headers.insert(CONTENT_DISPOSITION, name);
-        }
-        let held = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let answer = (StatusCode::OK, headers, bytes).into_response();
-        self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom).map_err(refuse)
+        let file = File::json(&package, Some(format!("{}{ENDING}", id.public())), true)?;
+        self.send(file, &reader, asker.lang, parts)
     }
 
     /// Read as the public, whoever asks: what is secret is not even at hand.
@@ -113,7 +88,7 @@ impl Counter {
             other => other.into(),
         };
         let procurement = RecordReader::<Procurement>::new(db).one(&request, id).await.map_err(unknown)?;
-        if procurement.disclosed_on.is_none() {
+        if !procurement.is_disclosed() {
             return Err(Refused::new(Kind::UnknownRelease));
         }
         let of = Compare::Eq(id.as_str().into());

@@ -84,9 +84,57 @@ fn a_direct_award_is_held_to_the_limit_of_its_day() {
     assert_eq!(refused(rule_of(600_000, 700_000, |_| {})), rules::DIRECT_AWARD_IS_ABOVE_THE_LIMIT);
     assert!(rule_of(1_100_000, 1_100_000, |one| one.regime = ProcurementRegime::Luf).is_ok());
     assert!(rule_of(9_000_000, 9_000_000, |one| one.regime = ProcurementRegime::Principles).is_ok());
-    // That of education in 2024 and later is not known in kronor: the general one holds.
+    // That of education in 2026 and later is not known in kronor: the general one holds.
     let special = rule_of(700_000, 600_000, |one| one.category = ServiceCategory::SocialAndSpecial);
     assert_eq!(refused(special), rules::DIRECT_AWARD_IS_ABOVE_THE_LIMIT);
+}
+
+#[test]
+fn what_follows_an_appeal_is_not_dated_before_it() {
+    let appealed = |status, method| {
+        let mut procurement = planned(method, 300_000);
+        (procurement.status, procurement.awarded_on) = (status, Some(day("2026-07-01")));
+        procurement.appealed_on = Some(day("2026-07-20"));
+        procurement
+    };
+    let begin = |told| {
+        let mut procurement = appealed(ProcurementStatus::Awarded, ProcurementMethod::Open);
+        let notice = AwardNotice::Electronic;
+        let begin = BeginStandstill { id: procurement.id, expected_version: 1, notice, told_on: Some(day(told)) };
+        procurement.begin_standstill(begin, day(TODAY)).map(drop)
+    };
+    let sign = |signed| {
+        let mut procurement = appealed(ProcurementStatus::Awarded, ProcurementMethod::CallOff);
+        procurement.contract(day(signed), day(TODAY)).map(drop)
+    };
+    let award_anew = |on| {
+        let mut quote = quote(&planned(ProcurementMethod::Direct, 300_000), 290_000);
+        let mut procurement = appealed(ProcurementStatus::Evaluation, ProcurementMethod::Open);
+        let command = award(&procurement, &quote, on, None);
+        procurement.award(&mut quote, 3, true, command, day(TODAY)).map(drop)
+    };
+    for step in [&begin as &dyn Fn(&'static str) -> Result<()>, &sign, &award_anew] {
+        assert_eq!(refused(step("2026-07-19")), rules::PROCUREMENT_STEP_IS_TOO_EARLY);
+        assert!(step("2026-07-20").is_ok());
+    }
+}
+
+#[test]
+fn what_quotes_have_come_to_is_not_published() {
+    let publish = |quotes| {
+        let mut procurement = planned(ProcurementMethod::Open, 300_000);
+        let command = PublishProcurement {
+            id: procurement.id,
+            expected_version: 1,
+            published_on: Some(day("2026-06-10")),
+            quotes_due_on: day("2026-07-10"),
+            advertised_in: None,
+            notice_number: None,
+        };
+        procurement.publish(command, true, quotes, day(TODAY)).map(drop)
+    };
+    assert_eq!(refused(publish(1)), rules::QUOTES_ARE_IN);
+    assert!(publish(0).is_ok());
 }
 
 #[test]

@@ -20,27 +20,21 @@ mod records;
 
 use std::sync::Arc;
 
-use ::http::{
-    HeaderMap, HeaderValue, Method, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG},
-    request::Parts,
-};
+use ::http::{Method, StatusCode, request::Parts};
 use access::Request as Call;
 use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use edge::{Payer, Reader, Taken};
-use kernel::Lang;
+use edge::{Payer, Reader};
 use questions::{Format, dcat::Publisher};
-use sha2::{Digest as _, Sha256};
 
 use self::{asked::Asked, objects::Objects, records::Records};
-use super::{Counter, authentication, conditions, headers, problem, wanted::Wanted};
+use super::{Counter, authentication, copies::File, headers, problem, wanted::Wanted};
 use crate::{
     open_councils::{calendar::Calendar, oparl},
     question::{
-        refused::{Kind, Refused, internal},
+        refused::{Kind, Refused},
         service::Asker,
     },
 };
@@ -76,14 +70,6 @@ pub(super) fn is_one(path: &str) -> bool {
     Form::of(path).is_some()
 }
 
-/// What is sent.
-struct File {
-    media_type: &'static str,
-    /// What it is saved as, where it is not read in place.
-    name: Option<String>,
-    bytes: Vec<u8>,
-}
-
 pub(super) async fn answer(State(counter): State<Arc<Counter>>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let mut asker = authentication::nobody(&parts);
@@ -110,23 +96,7 @@ impl Counter {
         self.waiting.room(&reader.payer).map_err(refuse)?;
         let publisher = self.publisher(&parts.uri, &parts.headers);
         let file = self.council_file(asker, form, &asked, &publisher).await?;
-        let tag: String = Sha256::digest(&file.bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        if !conditions::if_match(&parts.headers, |one| one == tag) {
-            return Err(Refused::new(Kind::HasChanged));
-        }
-        let mut headers = kept(asker.lang, &tag);
-        if conditions::is_known(&parts.headers, &tag) {
-            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
-        }
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.media_type));
-        let name = file.name.map(|name| HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")));
-        if let Some(Ok(name)) = name {
-            headers.insert(CONTENT_DISPOSITION, name);
-        }
-        let held = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
-        // To HEAD the router gives the length alone.
-        let answer = (StatusCode::OK, headers, file.bytes).into_response();
-        self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom).map_err(refuse)
+        self.send(file, &reader, asker.lang, parts)
     }
 
     async fn council_file(
@@ -156,34 +126,19 @@ impl Counter {
                 Ok(File {
                     media_type: "text/calendar; charset=utf-8",
                     name: Some(format!("{id}{}", CALENDAR.1)),
+                    is_open: true,
                     bytes: calendar.text().into_bytes(),
                 })
             }
             Form::Popolo(id) => {
                 let address = format!("{host}{}{id}{}", POPOLO.0, POPOLO.1);
                 let roll = records.roll(id, asked.year, &address).await?;
-                json(&roll, Some(format!("{id}{}", POPOLO.1)))
+                File::json(&roll, Some(format!("{id}{}", POPOLO.1)), true)
             }
             Form::OParl(place) => {
                 let objects = Objects { records: &records, publisher, asked };
-                json(&objects.at(place).await?, None)
+                File::json(&objects.at(place).await?, None, true)
             }
         }
     }
-}
-
-fn json(told: &serde_json::Value, name: Option<String>) -> Result<File, Refused> {
-    let bytes = serde_json::to_vec(told).map_err(|error| internal(&error))?;
-    Ok(File { media_type: "application/json", name, bytes })
-}
-
-/// What a kept copy is renewed with. A page of another host asks as anyone, so it may read what it is answered.
-fn kept(lang: Lang, tag: &str) -> HeaderMap {
-    let mut all = headers::common(lang);
-    headers::open(&mut all);
-    all.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
-        all.insert(ETAG, tag);
-    }
-    all
 }

@@ -29,7 +29,7 @@ use super::{
 use crate::{
     open_councils::{
         Assembly, Changes,
-        oparl::{Minutes, OParl},
+        oparl::{Members, Minutes, OParl},
     },
     question::refused::Refused,
 };
@@ -51,6 +51,12 @@ pub(super) struct Objects<'r> {
     pub publisher: &'r Publisher,
     /// What the address asks for beside its place.
     pub asked: &'r Asked,
+}
+
+/// Whether somebody sits or sat on it: an invitation is no membership, and whoever accepts one has been named beforehand.
+fn was_held(mandate: &Membership) -> bool {
+    use MembershipStatus as S;
+    matches!(mandate.status, S::Active | S::OnLeave | S::Ended)
 }
 
 impl Objects<'_> {
@@ -129,20 +135,22 @@ impl Objects<'_> {
 
     async fn told(&self, assemblies: &[Assembly]) -> Result<Vec<Value>, Refused> {
         let (mandates, people) = self.records.mandates(assemblies.iter().map(|one| one.key().into()).collect()).await?;
-        let ids: Vec<String> = assemblies.iter().map(Assembly::public).collect();
+        let seated = mandates.iter().map(|one| one.id.public()).chain(people.iter().map(|one| one.id.public()));
+        let ids: Vec<String> = assemblies.iter().map(Assembly::public).chain(seated).collect();
         let changes = self.records.changes(&ids).await?;
         let oparl = self.oparl(&changes);
         let named: HashSet<MembershipId> = people.iter().map(|one| one.membership).collect();
-        let mut members: HashMap<String, Vec<String>> = HashMap::new();
+        let mut members: HashMap<String, Members> = HashMap::new();
         for mandate in mandates.iter().filter(|mandate| !named.contains(&mandate.id)) {
-            members.entry(mandate.body().key()).or_default().push(oparl.membership(&mandate.id));
+            members.entry(mandate.body().key()).or_default().add(&oparl, &mandate.id);
         }
         for one in &people {
             let body = Body { council: one.council, industry_council: one.industry_council };
-            members.entry(body.key()).or_default().push(oparl.membership(&one.id));
+            members.entry(body.key()).or_default().add(&oparl, &one.id);
         }
+        let nobody = Members::default();
         let told = assemblies.iter().map(|assembly| {
-            let members = members.get(&assembly.key()).map(Vec::as_slice).unwrap_or_default();
+            let members = members.get(&assembly.key()).unwrap_or(&nobody);
             match assembly {
                 Assembly::Council(council) => oparl.council(council, members),
                 Assembly::Branch(branch) => oparl.branch(branch, members),
@@ -171,7 +179,7 @@ impl Objects<'_> {
         let changes = self.records.changes(&ids.collect::<Vec<_>>()).await?;
         let oparl = self.oparl(&changes);
         let told = page.rows.iter().filter_map(|one| {
-            let mandate = mandates.get(&one.membership)?;
+            let mandate = mandates.get(&one.membership).filter(|mandate| was_held(mandate))?;
             Some(oparl.person(one, mandate, self.asked.is_bare))
         });
         Ok(self.list(place, told.collect(), next.as_deref()))
@@ -187,24 +195,23 @@ impl Objects<'_> {
     async fn membership(&self, id: &str) -> Result<Value, Refused> {
         if let Some(id) = RepresentativeId::parse(id) {
             let (one, mandate) = self.sitting(id).await?;
-            let changes = self.records.changes(&[one.id.public()]).await?;
+            let changes = self.records.changes(&[one.id.public(), mandate.id.public()]).await?;
             return Ok(self.oparl(&changes).sitting(&one, &mandate));
         }
-        use MembershipStatus as S;
-        let id = MembershipId::parse(id).ok_or_else(unknown)?;
-        let mandate = self.records.one::<Membership>(id).await?;
-        // An invitation is no membership.
-        if !matches!(mandate.status, S::Active | S::OnLeave | S::Ended) {
-            return Err(unknown());
-        }
+        let mandate = self.mandate(MembershipId::parse(id).ok_or_else(unknown)?).await?;
         let changes = self.records.changes(&[mandate.id.public()]).await?;
         Ok(self.oparl(&changes).mandate(&mandate))
     }
 
     async fn sitting(&self, id: RepresentativeId) -> Result<(Representative, Membership), Refused> {
         let one = self.records.one::<Representative>(id).await?;
-        let mandate = self.records.one::<Membership>(one.membership).await?;
+        let mandate = self.mandate(one.membership).await?;
         Ok((one, mandate))
+    }
+
+    async fn mandate(&self, id: MembershipId) -> Result<Membership, Refused> {
+        let mandate = self.records.one::<Membership>(id).await?;
+        if was_held(&mandate) { Ok(mandate) } else { Err(unknown()) }
     }
 
     async fn held(&self, id: &str) -> Result<CouncilMeeting, Refused> {
