@@ -127,12 +127,12 @@ async fn a_plan_is_adopted_by_a_decision(app: DemoApp) {
     };
     let groundless = refusal(&leader, "adoptActionPlan", PLAN, &at).await;
     assert_eq!(groundless, fault("FIELD_IS_REQUIRED", "input.decisionReference"));
-    let twofold = json!({ "decisionId": decision, "adoptedOn": "2026-03-04", "decisionReference": "§ 7" });
-    assert_eq!(refusal(&leader, "adoptActionPlan", PLAN, &with(twofold)).await, beside("adoptedOn"));
     let by = with(json!({ "decisionId": decision }));
     let early = refusal(&leader, "adoptActionPlan", PLAN, &by).await;
     assert_eq!(early, fault("DECISION_HAS_NO_PARAGRAPH_YET", "input.decisionId"));
     table.close(&meeting, "2026-03-04").await;
+    let twofold = json!({ "decisionId": decision, "adoptedOn": "2026-03-04", "decisionReference": "§ 7" });
+    assert_eq!(refusal(&leader, "adoptActionPlan", PLAN, &with(twofold)).await, beside("adoptedOn"));
     // Another council's decision is none of this one's.
     let elsewhere = Table::set(&app, 3).await;
     let (_, others) = proposed(&elsewhere).await;

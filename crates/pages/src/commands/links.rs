@@ -17,8 +17,8 @@ const CALENDAR: Label = Label { sv: "Mötena som kalender (iCalendar)", en: "The
 const OPARL: Label = Label { sv: "Justerade protokoll (OParl 1.1, JSON)", en: "Approved minutes (OParl 1.1, JSON)" };
 const POPOLO: Label = Label { sv: "Mandat och röster (Popolo, JSON)", en: "Mandates and votes (Popolo, JSON)" };
 
-/// Those of the object with this id: a council's next briefing and open formats, a meeting's minutes and briefing, an employer's competency frameworks, and its
-/// equality follow-up.
+/// Those of the object with this id: a council's next briefing and open formats, a meeting's minutes and briefing, an employer's
+/// competency frameworks and its equality follow-up.
 pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) -> Vec<Link> {
     let lang = reader.lang();
     let (employer, frames): (Option<&str>, Vec<Link>) = match object.name {
