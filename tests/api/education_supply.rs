@@ -50,14 +50,14 @@ pub fn tests() -> Vec<Trial> {
 const ADMIN: &str = "demo-system-admin";
 
 /// What came of a reading: the run, or what was told; and the remarks, as identifier, field and code.
-type Told<T> = (Result<T, String>, Vec<(String, &'static str, String)>);
+type Outcome<T> = (Result<T, String>, Vec<(String, &'static str, String)>);
 
 async fn request(app: &DemoApp, who: &str) -> Arc<Request> {
     let held = councils::assignment::held(&app.db, ISSUER, who, app.db.clock().today()).await.expect("roles");
     Arc::new(Request::new(Actor::signed_in(ISSUER.to_owned(), who.to_owned(), held), "r"))
 }
 
-async fn reading(app: &DemoApp, who: &str, path: &Path) -> Told<EducationImport> {
+async fn reading(app: &DemoApp, who: &str, path: &Path) -> Outcome<EducationImport> {
     let mut remarks = Vec::new();
     let mut tell = |remark: &Remark| remarks.push((remark.identifier.clone(), remark.field, remark.code.clone()));
     let (supply, request) = (EducationSupply::new(&app.db), request(app, who).await);
@@ -280,7 +280,8 @@ async fn events_are_counted_where_they_are_asked_for(app: DemoApp) {
     read_text(&app, &pages.to_string()).await;
     for (place, expected) in [("", 3), ("&lan=19", 2), ("&kommun=0180", 1)] {
         let address = format!("/fragor/utbud-for-ett-behovs-ord.json?ord=platskursen{place}");
-        let request = Asking::get(address).body(Body::empty()).expect("a request");
+        let signed_in = format!("Bearer {}", app.token(ADMIN));
+        let request = Asking::get(address).header("authorization", signed_in).body(Body::empty()).expect("a request");
         let body = app.router().oneshot(request).await.expect("the router always answers").into_body();
         let answer: Value = serde_json::from_slice(&to_bytes(body, 1 << 20).await.expect("a body")).expect("JSON");
         let starting: Vec<&Value> =

@@ -119,7 +119,7 @@ impl Frontier {
             false if only(&data, Cause::Ours) => Refusal::Internal.status(),
             false => StatusCode::OK,
         };
-        let data = (status == StatusCode::OK).then_some(data);
+        let data = (status == StatusCode::OK || status == Refusal::Internal.status()).then_some(data);
         if self.hides_types && data.is_some() {
             extensions.insert(INTROSPECTION.to_owned(), self.types_are_hidden());
         }

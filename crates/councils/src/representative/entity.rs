@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn only_a_seat_that_is_taken_has_a_representative_and_on_its_days() {
-        for status in [MembershipStatus::Invited, MembershipStatus::Declined, MembershipStatus::Ended] {
+        for status in [MembershipStatus::Invited, MembershipStatus::Declined] {
             assert_eq!(rule(name(status, None, &[])), rules::MANDATE_IS_NOT_HELD, "{status}");
         }
         let outside = name(MembershipStatus::Active, Some("2021-01-01"), &[]);
@@ -267,8 +267,10 @@ mod tests {
 
     #[test]
     fn a_mandate_that_is_to_end_is_held_until_then() {
-        let named = name(MembershipStatus::Ended, Some("2020-09-01"), &[]);
-        assert_eq!(rule(named), rules::MANDATE_IS_NOT_HELD);
+        let (named, _) = name(MembershipStatus::Ended, Some("2020-09-01"), &[]).expect("named");
+        assert_eq!(named.valid_to, Some(day("2020-12-31")));
+        let late = name(MembershipStatus::Ended, Some("2021-01-01"), &[]);
+        assert_eq!(rule(late), rules::DAY_IS_OUTSIDE_THE_MANDATE);
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl Fields for ActionPlanFields {
             F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),
                 ("Uppföljning: vad planen ledde till.", "Follow-up: what came of the plan.")),
             F::computed::<ScoreGrounds>("weights", |row| Grounds::from(row.weights).into(),
-                ("Vikt: varje grunds, för rangordning av behov.", "Weight: of each ground, for the ranking of needs.")).showing(Shown::Group(ScoreWeights::TABLE)),
+                ("Vikter för rangordning av behov: varje grunds.", "Weights for the ranking of needs: of each ground.")).showing(Shown::Group(ScoreWeights::TABLE)),
             F::int("priorityCount", C::Priorities, |row| row.priorities, ("Antal prioriteringar.", "Number of priorities.")).filtered(),
             F::int("goalCount", C::Goals, |row| row.goals, ("Antal mätbara mål.", "Number of measurable goals.")).filtered(),
             F::computed_of("heldOn", |row, day: Date| row.held_on(day.0),

@@ -26,7 +26,7 @@ pub struct GoalProgress {
     goal: PlanGoalObject,
     /// Värde vid förra mötet; absent where none was noted before it.
     value_then: Option<i32>,
-    /// Värde inför mötet; absent where none is noted.
+    /// Värde inför mötet; absent where none was noted before it.
     value_now: Option<i32>,
     /// Avverkad del av vägen inför mötet: from baseline to target, 0 at the one and 1 at the other.
     way_gone: Option<f64>,

@@ -23,7 +23,7 @@ use crate::app::app;
 type Key = (GoalMetric, CouncilId, i32);
 
 /// A figure, and the question that it answers; nothing for a question that the caller may not ask.
-type Told = HashMap<Key, Option<(Question, Figures)>>;
+type GoalFigures = HashMap<Key, Option<(Question, Figures)>>;
 
 /// A goal's figure.
 pub struct GoalFigure {
@@ -91,9 +91,9 @@ pub async fn goal_figure(ctx: &Context<'_>, node: &Node<PlanGoal>) -> Result<Opt
     let told = node.shared(ctx, || async {
         let keys: HashSet<Key> = node.siblings().iter().map(key).collect();
         let asked: Vec<_> = keys.into_iter().filter_map(|key| Some(answered(ctx, key, question(key)?))).collect();
-        Ok(try_join_all(asked).await?.into_iter().collect::<Told>())
+        Ok(try_join_all(asked).await?.into_iter().collect::<GoalFigures>())
     });
-    let told: Arc<Told> = told.await?;
+    let told: Arc<GoalFigures> = told.await?;
     let Some(Some((question, figures))) = told.get(&key(node.row())) else { return Ok(None) };
     let first = node.siblings().iter().find(|goal| key(goal) == key(node.row()));
     if first.is_some_and(|goal| goal.id == node.row().id) {
