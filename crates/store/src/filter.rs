@@ -36,6 +36,8 @@ pub enum Filter<C> {
     InSet(C, IdSet),
     /// A code is another one or lies under it, as codes whose places say where they belong do; never where either is absent.
     Under(C, Around),
+    /// Equal to a value of the row around the set. It follows from being in the set, and an index begins at it.
+    Equal(C, Around),
 }
 
 impl<C> Default for Filter<C> {
@@ -78,6 +80,11 @@ pub struct IdSet(pub(crate) Box<SelectStatement>);
 pub struct Around(Box<Expr>);
 
 impl Around {
+    /// `own` of the row around the set itself.
+    pub fn row<C: ColumnTrait>(own: C) -> Self {
+        Self(Box::new(plain(&own)))
+    }
+
     /// `column` of the `T` that each row around the set points at by `own`.
     pub fn of<T: Record, C: ColumnTrait>(column: Column<T>, own: C) -> Self {
         let mut select = Query::select();
@@ -133,6 +140,7 @@ impl<C: ColumnTrait> Filter<C> {
             Self::Share { part, whole, compare } => Condition::all().add(compare.expr(quotient(part, whole))),
             Self::InSet(column, set) => Condition::all().add(plain(column).in_subquery(SelectStatement::clone(&set.0))),
             Self::Under(column, code) => Condition::all().add(under(plain(column), &code.0)),
+            Self::Equal(column, value) => Condition::all().add(plain(column).eq((*value.0).clone())),
         }
     }
 }

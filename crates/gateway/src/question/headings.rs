@@ -38,7 +38,6 @@ const OTHERS: &[(&str, &str)] = &[
     ("Tillfällets första dag", "beside the days of a need"),
     ("Namn då", "beside the name today"),
     ("Organisation, namnet den dagen", "beside the name today"),
-    ("Organisation, namnet i dag", "beside the name that day"),
     ("Ärendets slag", "beside the meeting"),
     ("Kvinnor i arbetsstyrkan", "beside women among participants"),
     ("Män i arbetsstyrkan", "beside men among participants"),

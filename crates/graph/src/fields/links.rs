@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, InputType, InputValueError, OutputType, ServerResult};
-use store::{Column, Family, Filter, Mapped};
+use store::{Around, Column, Family, Filter, Mapped};
 
 use super::{
     Below, Field, Fields, FilterField, How, IdOf, Matcher,
@@ -54,7 +54,8 @@ where
         read: Box::new(move |value| {
             let given = <O::Filter as InputType>::parse(Some(value)).map_err(InputValueError::propagate)?;
             Ok(Arc::new(move |ctx| {
-                let filter = given.clone().filter(ctx)?.and(alike(ctx));
+                let same = Filter::Equal(theirs, Around::row(own));
+                let filter = given.clone().filter(ctx)?.and(alike(ctx)).and(same);
                 Ok(Filter::InSet(own, reader::<O::Record>(ctx).set(&caller(ctx).request, &filter, theirs)))
             }))
         }),
