@@ -55,7 +55,10 @@ impl Plans {
 
 /// Plans of one operation, by the selection that each answers.
 #[derive(Debug, Default)]
-pub struct OperationPlans(Mutex<HashMap<(Pos, TypeId), Option<Arc<dyn Any + Send + Sync>>>>);
+pub struct OperationPlans(Mutex<HashMap<(Pos, TypeId), Plan>>);
+
+/// A plan of whatever kind, or that there is none.
+type Plan = Option<Arc<dyn Any + Send + Sync>>;
 
 impl OperationPlans {
     /// The plan for what is selected at `at` of an `O` (a fragment may be of several types): as it was made before, or else as `make` makes
