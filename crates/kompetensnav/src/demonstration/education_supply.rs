@@ -218,7 +218,7 @@ fn event(
     let starts_on =
         (execution == ExecutionCondition::Dated).then(|| later(today, 150 * turn as i32 + draw.between(-40, 120)));
     // Many who give adult education tell no municipality.
-    let is_placed = !is_distance && !(form.school_type == SchoolType::Vuxgy && number.is_multiple_of(5));
+    let is_placed = !(is_distance || form.school_type == SchoolType::Vuxgy && number.is_multiple_of(5));
     let content = EventContent {
         title: None,
         provider_code: Some(format!("p.demonstration.{}", (number + turn) % 12)),

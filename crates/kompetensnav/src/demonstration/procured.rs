@@ -106,7 +106,7 @@ pub(super) fn build(world: &World, gothenburg: &Gothenburg, knowledge: &Programm
     let invented: Vec<OrganisationId> = invented.map(|one| one.id).collect();
     let at = |hub| Ok::<_, Error>(Buying { hub, buyer: buyer(world, hub)?, project: None });
     for (nth, line) in LINES.iter().enumerate() {
-        let is_of = |title: &str| line.efforts.iter().any(|one| *one == title);
+        let is_of = |title: &str| line.efforts.contains(&title);
         let efforts = world.efforts.iter().filter(|one| one.hub == gothenburg.hub && is_of(&one.title));
         let efforts: Vec<EffortId> = efforts.map(|one| one.id).collect();
         let bidders = [gothenburg.provider, invented[nth % invented.len()], invented[(nth + 1) % invented.len()]];
