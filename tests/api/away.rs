@@ -131,9 +131,11 @@ fn queries(app: &App) -> Vec<Asked> {
         let (name, document) = (field.node.name.node.as_str(), schema.asked(&field.node));
         let of = if name == "participant" { "person" } else { "need" };
         let document = document.replace("unknown_", &format!("{of}_"));
-        // What the schema cannot say: which figures are divided by the first of the dimensions, and that one of three is needed.
+        // What the schema cannot say: which figures are divided by the first of the dimensions, and where one of three is needed.
         let document = document.replacen("measure: ANALYSES_PUBLISHED", "measure: APPLICATIONS", 1);
         let document = document.replacen("commonGaps(", "commonGaps(sni: \"28\", ", 1);
+        let of_a_council = "meetingBriefing(councilId: \"council_00000000000000000000000000\")";
+        let document = document.replacen("meetingBriefing", of_a_council, 1);
         for subject in [None].into_iter().chain(WHO.map(Some)) {
             let token = subject.map(|subject| app.token(subject));
             let name = format!("{name} as {subject:?}: {document}");

@@ -201,7 +201,7 @@ async fn what_belongs_to_an_object_can_be_read_to_its_end(Open(app): Open) {
 async fn all_that_an_assessment_rests_on_is_shown_and_filled_in(Open(app): Open) {
     let manager = Reader::of(&app, "hub_manager").await;
     let triage = an_id(&app, "demo-hub-manager", "triages", "first: 1").await;
-    manager.get(&format!("/ting/{triage}")).await.says(&["Bedömning: volym", "Vikt: befintligt utbud"]);
+    manager.get(&format!("/ting/{triage}")).await.says(&["Bedömningsgrunder: volym", "Vikter: befintligt utbud"]);
     let form = manager.get(&format!("/gor/retriageNeed?id={triage}")).await.form();
     for (name, value) in form.iter().filter(|(name, _)| name.starts_with("inputs.") || name.starts_with("weights.")) {
         assert!(value.parse::<u8>().is_ok(), "{name}: “{value}”");
