@@ -13,7 +13,7 @@ use parking_lot::Mutex;
 
 /// Most bytes of plans remembered, by what they are reckoned to take. A text says little of that: where its fragments are spread again
 /// and again, some hundred bytes select thousands of fields.
-const REMEMBERED_BYTES: u64 = 32 << 20;
+const REMEMBERED_BYTES: u64 = 8 << 20;
 /// What a selected field takes, about; a plan has it, and has it again in each field above it.
 const FIELD_BYTES: u64 = 256;
 
