@@ -33,7 +33,8 @@ pub fn tests() -> Vec<Trial> {
         figures_answer_a_council_member,
         closed_questions_tell_the_anonymous_nothing,
         no_question_tells_a_stranger_of_others_people,
-        every_question_has_its_address,
+        every_other_question_has_its_address,
+        the_rest_of_the_questions_have_theirs,
     ]
 }
 
@@ -289,6 +290,9 @@ async fn open_questions_answer_anyone(app: DemoApp) {
 }
 
 /// The address refuses them before anything is run; this is what the executor holds back if it did not.
+/// What these count is open to everyone, row by row.
+const COUNTS_OPEN_DATA: [&str; 1] = ["utbud-for-ett-behovs-ord"];
+
 async fn closed_questions_tell_the_anonymous_nothing(app: DemoApp) {
     let things = things(&app).await;
     let mut wrong = Vec::new();
@@ -301,7 +305,7 @@ async fn closed_questions_tell_the_anonymous_nothing(app: DemoApp) {
         let counted = protected(&told.data);
         let held_back = match (is_statistics(&question), &head.anonymous) {
             (true, _) => told.data["statistics"]["audience"] == "PUBLIC",
-            (false, Some(_)) => counted == 0,
+            (false, Some(_)) => counted == 0 || COUNTS_OPEN_DATA.contains(&slug),
             (false, None) => told.rows == 0,
         };
         if !held_back {
@@ -353,14 +357,23 @@ async fn status(app: &DemoApp, slug: &str, format: &str, pairs: &Pairs, subject:
 }
 
 /// By its address a question is asked in larger pages, and must cost no more than that allows, signed in or not.
-async fn every_question_has_its_address(app: DemoApp) {
-    let things = things(&app).await;
+async fn every_other_question_has_its_address(app: DemoApp) {
+    addresses(&app, 0).await;
+}
+
+/// Apart, for who is not signed in has a budget, and the tests' clock stands still.
+async fn the_rest_of_the_questions_have_theirs(app: DemoApp) {
+    addresses(&app, 1).await;
+}
+
+async fn addresses(app: &DemoApp, from: usize) {
+    let things = things(app).await;
     let mut wrong = Vec::new();
-    for (question, head) in library() {
+    for (question, head) in library().into_iter().skip(from).step_by(2) {
         let slug = question.slug();
         let pairs = required(&question, &things);
-        let own = status(&app, slug, "csv", &pairs, Some(&head.subject())).await;
-        let anonymous = status(&app, slug, "json", &pairs, None).await;
+        let own = status(app, slug, "csv", &pairs, Some(&head.subject())).await;
+        let anonymous = status(app, slug, "json", &pairs, None).await;
         let expected = if question.definition().open { StatusCode::OK } else { StatusCode::UNAUTHORIZED };
         if (own, anonymous) != (StatusCode::OK, expected) {
             wrong.push(format!("{slug}: {own} as {}, {anonymous} for who is not signed in", head.demo));

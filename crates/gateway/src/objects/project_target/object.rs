@@ -48,7 +48,7 @@ impl Fields for ProjectTargetFields {
             F::maybe_choice("horizon", C::Horizon, |row| row.horizon,
                 ("Hur snart målet ska nås.", "How soon the target is to be reached.")),
             F::computed::<Option<i64>>("reached", |row| row.reached,
-                ("Nått värde: så många av det som `kind` säger, vid senaste uppföljningen.", "Value reached: so many of what `kind` says, when last followed up.")),
+                ("Nått värde: så många av det som `kind` säger, vid senaste uppföljningen.", "Value reached: so many of what `kind` says, when last followed up.")).showing(Shown::Number),
             F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),
                 ("Uppföljning: vad som kom av det.", "Follow-up: what came of it.")),
             F::maybe_date("followedUpOn", C::FollowedUpOn, |row| row.followed_up_on,
