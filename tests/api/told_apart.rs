@@ -102,8 +102,8 @@ async fn a_page_tells_what_a_score_a_plan_a_goal_and_a_signal_rest_on(Open(app):
         en.says(&[term["en"].as_str().expect("a sentence")]);
     }
     let (path, plan) = one(&app, "actionPlans", "", "weights { urgency }").await;
-    let weight = format!("<dt>Vikt: brådska</dt><dd>{}</dd>", plan["weights"]["urgency"]);
-    reader.get(&path).await.says(&[&weight, "Vikt: befintligt utbud"]);
+    let weight = format!("<dt>Vikter för rangordning av behov: brådska</dt><dd>{}</dd>", plan["weights"]["urgency"]);
+    reader.get(&path).await.says(&[&weight, "Vikter för rangordning av behov: befintligt utbud"]);
     let in_force = ", filter: { metric: { in: [NEEDS_MET] }, plan: { status: { eq: IN_FORCE } } }";
     let (path, goal) = one(&app, "planGoals", in_force, "figure { count { value } }").await;
     let figure = format!("<dt>Statistikens tal för planens år</dt><dd>{}", goal["figure"]["count"]["value"]);

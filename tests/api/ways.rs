@@ -219,7 +219,13 @@ impl Answer {
             whole = whole["payload"].take();
         }
         let errors = whole["errors"].as_array().into_iter().flatten();
-        let mut errors: Vec<String> = errors.map(Value::to_string).collect();
+        // Of a field that is asked for in several places the first to fail tells its own.
+        let placeless = |error: &Value| {
+            let mut error = error.clone();
+            error.as_object_mut().expect("an error").remove("locations");
+            error.to_string()
+        };
+        let mut errors: Vec<String> = errors.map(placeless).collect();
         errors.sort_unstable();
         let start = text.find("\"data\":").unwrap_or_else(|| panic!("refused: {text}"));
         let end = text.rfind(",\"extensions\":{\"cost\":").unwrap_or(text.len());
