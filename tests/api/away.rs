@@ -365,7 +365,7 @@ async fn a_network_that_swallows_everything_is_told_as_such_everywhere(Loaded(da
     let silent = async || {
         // What was asked a moment ago is not asked whether it lives.
         tokio::time::sleep(Duration::from_millis(1_500)).await;
-        relay.lock().await.silence();
+        relay.lock().await.silence().await;
     };
     told_everywhere(&app, silent, async || relay.lock().await.open()).await;
 }
@@ -378,7 +378,7 @@ async fn a_server_that_goes_silent_in_the_middle_is_not_ready(Loaded(database): 
         assert_eq!(ready(&app).await.status, StatusCode::OK);
     }
     let mut relay = relay;
-    relay.silence();
+    relay.silence().await;
     for _ in 0..4 {
         let told = timeout(LONGEST, ready(&app)).await.expect("it is told in time");
         assert!(told.is_away(), "{} {}", told.status, told.text);

@@ -32,6 +32,8 @@ enum Server {
 pub struct Relay {
     folder: TempDir,
     way: watch::Sender<Way>,
+    /// How many connections are passed on.
+    passing: watch::Sender<usize>,
     server: Arc<Server>,
     serving: Option<JoinHandle<()>>,
 }
@@ -47,7 +49,8 @@ impl Relay {
             None => Server::Address(format!("{}:{port}", parsed.host_str().unwrap_or("localhost"))),
         };
         let folder = tempfile::Builder::new().prefix("kn-").tempdir().map_err(|error| error.to_string())?;
-        let mut relay = Self { folder, way: watch::Sender::new(Way::Open), server: Arc::new(server), serving: None };
+        let (way, passing) = (watch::Sender::new(Way::Open), watch::Sender::new(0));
+        let mut relay = Self { folder, way, passing, server: Arc::new(server), serving: None };
         relay.listen();
         Ok(relay)
     }
@@ -70,9 +73,11 @@ impl Relay {
         std::fs::remove_file(self.socket()).expect("it was listened to");
     }
 
-    /// From now on nothing is passed on.
-    pub fn silence(&self) {
+    /// Once it returns nothing is passed on.
+    pub async fn silence(&self) {
         self.way.send_replace(Way::Silent);
+        let mut passing = self.passing.subscribe();
+        passing.wait_for(|connections| *connections == 0).await.expect("the relay keeps the count");
     }
 
     /// All is as before, but for what was connected.
@@ -91,10 +96,10 @@ impl Relay {
 
     fn listen(&mut self) {
         let listener = UnixListener::bind(self.socket()).expect("a socket");
-        let (way, server) = (self.way.clone(), Arc::clone(&self.server));
+        let (way, passing, server) = (self.way.clone(), self.passing.clone(), Arc::clone(&self.server));
         self.serving = Some(tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
-                tokio::spawn(pass(client, Arc::clone(&server), way.subscribe()));
+                tokio::spawn(pass(client, Arc::clone(&server), way.subscribe(), passing.clone()));
             }
         }));
     }
@@ -108,8 +113,16 @@ impl Drop for Relay {
     }
 }
 
-async fn pass(mut client: UnixStream, server: Arc<Server>, mut way: watch::Receiver<Way>) {
+async fn pass(
+    mut client: UnixStream,
+    server: Arc<Server>,
+    mut way: watch::Receiver<Way>,
+    passing: watch::Sender<usize>,
+) {
+    // Counted before the way is looked at, so that whoever closes it waits for this connection or is seen by it.
+    passing.send_modify(|connections| *connections += 1);
     let opened = *way.borrow_and_update();
+    let mut ended = false;
     if opened == Way::Open {
         let both = async {
             match &*server {
@@ -118,12 +131,13 @@ async fn pass(mut client: UnixStream, server: Arc<Server>, mut way: watch::Recei
             }
         };
         tokio::select! {
-            _ = both => return,
+            _ = both => ended = true,
             _ = way.changed() => {}
         }
     }
+    passing.send_modify(|connections| *connections -= 1);
     // Silent: whatever comes is taken until the way changes.
-    while *way.borrow_and_update() == Way::Silent {
+    while !ended && *way.borrow_and_update() == Way::Silent {
         let mut taken = [0; 4096];
         tokio::select! {
             read = client.read(&mut taken) => if !matches!(read, Ok(1..)) { return },
