@@ -32,6 +32,8 @@ pub(super) async fn stream(answer: Answer, format: Format) -> Result<Body, Refus
             Some(Ok(bytes)) => Ok(bytes),
             Some(Err(refused)) => {
                 watch.broken_off(refused.code());
+                // The connection ends with the error, and what it has not sent by then is lost, its head too.
+                tokio::task::yield_now().await;
                 Err(io::Error::other(refused.code().to_owned()))
             }
             None => {
