@@ -33,7 +33,7 @@ pub const LISTS: [(&str, &str); 17] = [
 ];
 /// Every type with its fields.
 pub const TYPES: &str = "{ __schema { types { name kind interfaces { name } fields { name
-    args { defaultValue type { kind } }
+    args { name defaultValue type { kind } }
     type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
 
 /// The types by their names.

@@ -41,7 +41,8 @@ fn lists<'a>(types: &BTreeMap<&str, &'a Value>, of: &str) -> Vec<(&'a str, &'a s
                 named = &named["ofType"];
             }
             let row = named["name"].as_str()?.strip_suffix("Connection")?;
-            let needs = |arg: &Value| arg["type"]["kind"] == "NON_NULL" && arg["defaultValue"].is_null();
+            let is_required = |arg: &Value| arg["type"]["kind"] == "NON_NULL" && arg["defaultValue"].is_null();
+            let needs = |arg: &Value| is_required(arg) && arg["name"] != "first";
             let free = !field["args"].as_array()?.iter().any(needs);
             free.then(|| (field["name"].as_str().unwrap_or_default(), row))
         })
@@ -54,17 +55,30 @@ fn each_way(list: &str) -> String {
     ways.collect()
 }
 
-/// Fails unless the answer has data and all ways tell the same, at the root or in each row of `list`; tells how many rows there are.
+/// The objects that the ways are asked of: that at `thing`, each row of `list` or, where they have one, of the list `inner` in each of
+/// them; else the root.
+fn places(data: &Value) -> Vec<&Value> {
+    if let Some(thing) = data.get("thing") {
+        return if thing.is_null() { Vec::new() } else { vec![thing] };
+    }
+    let Some(list) = data.get("list") else { return vec![data] };
+    let rows = |list: &Value| list["nodes"].as_array().expect("rows").len();
+    let mut all = Vec::new();
+    for row in (0..rows(list)).map(|at| &list["nodes"][at]) {
+        match row.get("inner") {
+            Some(inner) => all.extend((0..rows(inner)).map(|at| &inner["nodes"][at])),
+            None => all.push(row),
+        }
+    }
+    all
+}
+
+/// Fails unless the answer has data and all ways tell the same in each of [`places`]; tells how many rows there are.
 async fn agree(speaker: &Speaker<'_>, who: &str, query: &str) -> u64 {
     let (status, answer) = speaker.answer(query, json!({})).await;
     assert!(answer.get("errors").is_none(), "{who} {status} {query}: {}", answer["errors"]);
-    let data = &answer["data"];
-    let places: Vec<&Value> = match data.get("list") {
-        Some(list) => list["nodes"].as_array().expect("rows").iter().collect(),
-        None => vec![data],
-    };
     let mut rows = 0;
-    for place in places {
+    for place in places(&answer["data"]) {
         let total = place["w1"]["totalCount"].as_u64().unwrap_or_else(|| panic!("{who} {query}: {place:#}"));
         for (way, list) in [("w5", "edges"), ("w6", "edges"), ("w7", "edges"), ("w8", "nodes"), ("w9", "nodes")] {
             let shown = place[way][list].as_array().map(Vec::len);
@@ -140,12 +154,34 @@ async fn every_list_answers_the_smallest_selections_to_every_role(app: DemoApp) 
             let rows = agree(&speaker, who, &format!("{{ {} }}", each_way(list))).await;
             *seen.entry((*list).to_owned()).or_default() += rows;
             // What stands below a row, through each of its lists.
-            for (below, _) in lists(&types, row) {
+            for (below, inner) in lists(&types, row) {
                 let query = format!("{{ list: {list}(first: 8{narrowed}) {{ nodes {{ {} }} }} }}", each_way(below));
                 let rows = agree(&speaker, who, &query).await;
                 *seen.entry(format!("{row}.{below}")).or_default() += rows;
+                // No list at the root has these.
+                let deeper = if roots.iter().any(|(_, row)| *row == inner) { Vec::new() } else { lists(&types, inner) };
+                for (deep, _) in deeper {
+                    let ways = each_way(deep);
+                    let query = format!(
+                        "{{ list: {list}(first: 8{narrowed}) {{ nodes {{ inner: {below}(first: 4) {{ nodes {{ {ways} }} }} }} }} }}"
+                    );
+                    let rows = agree(&speaker, who, &query).await;
+                    *seen.entry(format!("{inner}.{deep}")).or_default() += rows;
+                }
             }
         }
+        let known = speaker.ask("{ councils(first: 8) { nodes { id } } }", json!({})).await;
+        for council in known["councils"]["nodes"].as_array().expect("councils") {
+            for (list, _) in lists(&types, "MeetingBriefing") {
+                let ways = each_way(list);
+                let query = format!("{{ thing: meetingBriefing(councilId: {}) {{ {ways} }} }}", council["id"]);
+                let rows = agree(&speaker, who, &query).await;
+                *seen.entry(format!("MeetingBriefing.{list}")).or_default() += rows;
+            }
+        }
+    }
+    for list in ["MeetingBriefing.newNeeds", "PlanPriority.planGoals", "ContractVersion.nextVersions"] {
+        assert!(seen.get(list).is_some_and(|rows| *rows > 0), "{list} is in no answer of {seen:?}");
     }
     let empty: BTreeSet<&str> = seen.iter().filter(|(_, rows)| **rows == 0).map(|(list, _)| list.as_str()).collect();
     assert!(seen.len() > 40 && empty.len() * 8 < seen.len(), "{} lists; nobody has rows in {empty:?}", seen.len());

@@ -226,7 +226,15 @@ async fn the_widest_of_every_kind_fits_within_a_hard_limit(ground: Loaded) {
             assert!(most < RESIDENT_OF_FILES, "{most} MB after {slug}.{ending}");
         }
     }
-    for path in ["/", "/fragor/projekt-i-korthet", "/fragor/deltagare-efter-kon-och-sysselsattning", "/dcat.rdf"] {
+    for path in [
+        "/",
+        "/fragor/projekt-i-korthet",
+        "/fragor/deltagare-efter-kon-och-sysselsattning",
+        "/dcat.rdf",
+        "/oparl/1.1/organizations",
+        "/oparl/1.1/people",
+        "/oparl/1.1/meetings",
+    ] {
         assert_eq!(service.fetch(path, None).await.0, 200, "{path}");
     }
     let needs = "{ needs(first: 100) { nodes { id } } }";

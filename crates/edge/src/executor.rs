@@ -1,6 +1,6 @@
 //! One way to the schema for HTTP, WebSocket and event streams: guard, parse, analyse, charge, admit, execute, shape.
 
-use std::{net::IpAddr, panic::AssertUnwindSafe, sync::Arc};
+use std::{future::Future, net::IpAddr, panic::AssertUnwindSafe, sync::Arc};
 
 use async_graphql::{
     Request, Response, Value,
@@ -24,7 +24,7 @@ use super::{
     bucket::{Buckets, Payer},
     call::{Call, LargePage, Opened, kind_name},
     context::{CallInfo, ContextError, ContextProvider, Identity, LastEventId, RequestId},
-    cost::CostModel,
+    cost::{BYTES_A_FIELD, CostModel},
     documents::Documents,
     engine::Engine,
     fault::{Fault, Refusal},
@@ -34,6 +34,7 @@ use super::{
     limits::Limits,
     nulls::FieldTypes,
     order::Shape,
+    places::Places,
     plans::{Operation, OperationPlans, Plans},
     raw::{self, RawParts},
     shares::Shares,
@@ -60,7 +61,7 @@ struct Inner {
     introspection: OnceCell<Introspection>,
     documents: Documents,
     plans: Plans,
-    places: Semaphore,
+    places: Places,
     streams: Arc<Semaphore>,
     subscribers: Shares<Payer>,
 }
@@ -94,7 +95,7 @@ impl Executor {
     ) -> Self {
         let buckets = Buckets::new(&limits, clock.clone());
         let ledger = Arc::new(Ledger::new(&limits, clock.clone()));
-        let places = Semaphore::new(limits.operations);
+        let places = Places::of(limits.operations, limits.operations_per_caller);
         let streams = Arc::new(Semaphore::new(limits.subscriptions));
         let subscribers = Shares::of(limits.subscriptions_per_caller);
         // Written once: it takes as long as building the schema does.
@@ -143,6 +144,34 @@ impl Executor {
     pub fn charge(&self, identity: Option<&Identity>, address: Option<IpAddr>) -> Result<(), Fault> {
         let taken = self.0.buckets.take(&Payer::of(identity, address), self.0.limits.refusal_cost);
         taken.map(drop).map_err(over_budget)
+    }
+
+    /// Does `work` as an operation is done: in one of their places, holding and lasting no more than one may, and dropped at the limit.
+    /// What it has read is paid for when it has ended, a field for as many bytes of it as of introspection.
+    ///
+    /// # Errors
+    /// There is no place for it in time, or it wants more than there is.
+    pub async fn bounded<T>(&self, payer: &Payer, work: impl Future<Output = T>) -> Result<T, Fault> {
+        let held = Held::of(self.0.limits.operation_bytes);
+        let done = self.in_place(payer, &held, async { Ok(work.await) }).await;
+        self.0.buckets.charge(payer, held.bytes() / BYTES_A_FIELD as u64);
+        done
+    }
+
+    async fn in_place<T>(
+        &self,
+        payer: &Payer,
+        held: &Arc<Held>,
+        work: impl Future<Output = Result<T, Fault>>,
+    ) -> Result<T, Fault> {
+        let limits = &self.0.limits;
+        let place = timeout(limits.queue_time, self.0.places.take(payer)).await;
+        let Ok(_place) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };
+        let work = async {
+            let done = held.within(work).await;
+            done.unwrap_or_else(|| Err(Fault::over(Refusal::OperationBytes, limits.operation_bytes)))
+        };
+        timeout(limits.operation_time, work).await.unwrap_or_else(|_| Err(Refusal::OperationTime.into()))
     }
 
     /// Runs any operation; a subscription gives a stream, which ends when the caller's token does.
@@ -263,33 +292,25 @@ impl Executor {
 
     async fn execute(&self, prepared: Prepared) -> Answer {
         let Prepared { request, analysis, asked, payer, identity, info, frontier, page, plans } = prepared;
-        let limits = &self.0.limits;
         let sink = page.as_ref().and_then(|page| page.sink.clone());
         let (spent, tables) = (Arc::new(Spent::default()), Tables::of(&self.0.ledger, &payer));
-        let held = Held::of(limits.operation_bytes);
+        let held = Held::of(self.0.limits.operation_bytes);
         let parts = plans.map(|plans| Arc::new(RawParts::of(plans)));
         let work = async {
-            let place = timeout(limits.queue_time, self.0.places.acquire()).await;
-            let Ok(Ok(_place)) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };
-            let work = async {
-                let admitted = self.admit(request, identity, info).await?;
-                let mut request = admitted.data(Arc::clone(&spent)).data(Arc::clone(&tables));
-                if let Some(page) = page {
-                    request = request.data(page);
-                }
-                if let Some(parts) = &parts {
-                    request = request.data(Arc::clone(parts));
-                }
-                let engine = &self.0.engine;
-                let work = if analysis.pages { engine.execute_pages(request) } else { engine.execute(request) };
-                let work = AssertUnwindSafe(work).catch_unwind();
-                let answered = held.within(work).await;
-                let answered = answered.ok_or_else(|| Fault::over(Refusal::OperationBytes, limits.operation_bytes))?;
-                answered.map_err(|_| Fault::new(Refusal::Internal).with(&frontier.request_id))
-            };
-            timeout(limits.operation_time, work).await.unwrap_or_else(|_| Err(Refusal::OperationTime.into()))
+            let admitted = self.admit(request, identity, info).await?;
+            let mut request = admitted.data(Arc::clone(&spent)).data(Arc::clone(&tables));
+            if let Some(page) = page {
+                request = request.data(page);
+            }
+            if let Some(parts) = &parts {
+                request = request.data(Arc::clone(parts));
+            }
+            let engine = &self.0.engine;
+            let work = if analysis.pages { engine.execute_pages(request) } else { engine.execute(request) };
+            let answered = AssertUnwindSafe(work).catch_unwind().await;
+            answered.map_err(|_| Fault::new(Refusal::Internal).with(&frontier.request_id))
         };
-        let mut answer = match work.await {
+        let mut answer = match self.in_place(&payer, &held, work).await {
             Ok(response) => {
                 let (payload, status) = frontier.shape(response, parts.map(|parts| parts.take()).unwrap_or_default());
                 let beside = sink.map_or(0, |sink| sink.fields()).saturating_add(spent.cost());

@@ -197,7 +197,7 @@ refusals! {
     Sockets = TOO_MANY_REQUESTS "LIMIT_SOCKETS" LetGo;
     /// Too many subscriptions.
     Subscriptions = TOO_MANY_REQUESTS "LIMIT_SUBSCRIPTIONS" LetGo;
-    /// There is no place among the running operations, or for the answer.
+    /// There is no place among the running operations, or for the body or the answer.
     Busy = SERVICE_UNAVAILABLE "BUSY" Wait;
     /// The operation took too long.
     OperationTime = GATEWAY_TIMEOUT "OPERATION_TIMED_OUT" AskLess;

@@ -154,11 +154,10 @@ async fn read(parts: &Parts, body: Body, most: usize) -> Result<Vec<u8>, Fault> 
     if told.is_some_and(|length| length > most) {
         return Err(too_large());
     }
-    let mut bytes = Vec::with_capacity(told.unwrap_or(0));
+    let mut bytes = Vec::new();
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
-        let refusal = |error| if body::is_too_slow(&error) { Refusal::BodyTime } else { Refusal::NotJson };
-        let chunk = chunk.map_err(refusal)?;
+        let chunk = chunk.map_err(|error| body::fault(&error))?;
         if bytes.len() + chunk.len() > most {
             return Err(too_large());
         }

@@ -27,6 +27,7 @@ mod nulls;
 mod observe;
 mod operations;
 mod order;
+mod places;
 mod plans;
 mod proxy;
 mod raw;
@@ -68,6 +69,7 @@ pub use ledger::{Allowance, Ledger, Tables};
 pub use limits::{Limit, Limits, Passed};
 pub use negotiation::preferred;
 pub use order::KIND;
+pub use places::Places;
 pub use plans::OperationPlans;
 pub use raw::{FieldCount, RawPart, RawParts};
 pub use serve::{ShuttingDown, Unmeasured, serve};
@@ -129,6 +131,7 @@ pub struct Edge {
     /// Sockets that have not yet said who speaks.
     unproven: shares::Shares<Payer>,
     waiting: Waiting,
+    bodies: body::Bodies,
     config: EdgeConfig,
     sdl: operations::Sdl,
 }
@@ -148,7 +151,8 @@ impl Edge {
         let sockets = shares::Shares::of(config.limits.sockets_per_caller);
         let unproven = shares::Shares::of(config.limits.unproven_sockets_per_address);
         let waiting = Waiting::of(&config.limits);
-        Arc::new(Self { executor, sockets, unproven, waiting, config, sdl })
+        let bodies = body::Bodies::of(&config.limits);
+        Arc::new(Self { executor, sockets, unproven, waiting, bodies, config, sdl })
     }
 
     /// The executor, for other formats of the same answers.
@@ -197,10 +201,10 @@ impl Edge {
         self.observed(router)
     }
 
-    /// Gives every route of `router` a time for the request's body, a request id, a span and a metric.
+    /// Gives every route of `router` a time and room for the request's body, a request id, a span and a metric.
     pub fn observed(self: &Arc<Self>, router: Router) -> Router {
         router
-            .layer(middleware::map_request_with_state(self.clone(), body::limit_time))
+            .layer(middleware::map_request_with_state(self.clone(), body::bound))
             .layer(middleware::from_fn_with_state(self.clone(), observe::observe))
     }
 }

@@ -114,6 +114,10 @@ const fn refused(refusal: Refusal) -> Passed {
 limits! {
     /// Bytes of a request body. A bulk mutation of 250 rows is some 100 kB.
     body_bytes: usize = 1 << 20, refused(Refusal::BodyBytes);
+    /// Bytes of bodies under way, all callers together, in pieces of 64 KiB; at every address, forms among them.
+    bodies_bytes: u64 = 256 << 20, refused(Refusal::Busy);
+    /// Such bytes of one network address, and never more than a quarter of what is free, so that the next address always finds some.
+    bodies_bytes_per_address: u64 = 64 << 20, refused(Refusal::Busy);
     /// Bytes of a query string on GET: what browsers and proxies carry without complaint.
     query_string_bytes: usize = 16 << 10, refused(Refusal::QueryStringBytes);
     /// Bytes of a GraphQL document. The standard introspection query is 2 kB, our longest question 4 kB.
@@ -169,6 +173,8 @@ limits! {
     operation_time: Duration = Duration::from_secs(20), refused(Refusal::OperationTime);
     /// Operations running at once in the process. More would only wait for the database's connections.
     operations: usize = 128, Passed::Nothing;
+    /// Operations of one caller at once: who asks for more waits until one of their own has ended, and others find a place.
+    operations_per_caller: usize = 32, Passed::Nothing;
     /// Wait for a place among them.
     queue_time: Duration = Duration::from_secs(5), refused(Refusal::Busy);
     /// Bytes of finished answers that wait for their readers, all callers together (see **Waiting** below); those who are not signed in

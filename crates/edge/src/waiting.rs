@@ -34,7 +34,7 @@ pub(super) const SMALL: u64 = 16 * 1024;
 /// Bytes that a stream of events holds while it lasts, beside those that wait.
 pub(super) const STREAM: u64 = SMALL;
 /// When to come again.
-const AGAIN_SECONDS: u64 = 5;
+pub(super) const AGAIN_SECONDS: u64 = 5;
 /// Bytes handed to a stream of HTTP/2 at once: what it has taken stays with it, however little is read.
 const SLICE: usize = 16 * 1024;
 

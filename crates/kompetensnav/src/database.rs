@@ -287,6 +287,7 @@ fn remedies() -> impl Iterator<Item = (&'static str, &'static str)> {
         ("invalid port number", "a port is 1 to 65535; where a password holds # @ / : or %, write them as %23 %40 %2F %3A %25"),
         ("does not support tls", "encrypt on the server (`ssl = on`), or connect without: `?sslmode=disable`, only on a network of your own"),
         ("connection reset", "what listens there hung up: is it PostgreSQL, and does it take connections from here?"),
+        ("unexpected response from sslrequest", "what listens there is no PostgreSQL: are host and port right?"),
         ("empty host", "leave the host out before the name where `host` names a folder: `postgres:///NAME?host=FOLDER&user=USER`"),
         ("no such file or directory", "a file that `sslrootcert`, `sslcert` or `sslkey` names is not there, or the socket's folder is another"),
         ("permission denied for database", "let the user in: `GRANT CONNECT ON DATABASE … TO` it"),
@@ -391,6 +392,10 @@ mod tests {
             ),
             ("error returned from database: prepared statement \"sqlx_s_1\" already exists", "pool_mode = session"),
             ("Connection refused (os error 111)", "is the server started"),
+            (
+                "encountered unexpected or invalid data: unexpected response from SSLRequest: 0x48",
+                "are host and port right",
+            ),
             ("database \"nav\" does not exist", "createdb"),
             ("(code: 14) unable to open database file", "may write in it"),
             ("something of postgres://anna:hunter2@db.example/nav and anna:hunter2@db.example", ""),

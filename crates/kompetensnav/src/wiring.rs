@@ -232,11 +232,13 @@ fn limits(config: &Config) -> Result<Limits, String> {
     let set = config.limits.checked()?;
     let waiting_bytes =
         set.waiting_megabytes.map_or(usual.waiting_bytes, |megabytes| megabytes.saturating_mul(1_000_000));
+    let operations = set.operations.unwrap_or(usual.operations);
     Ok(Limits {
         trusted_proxies: config.trusted_proxies.clone(),
         body_bytes: set.body_bytes.unwrap_or(usual.body_bytes),
         operation_time: set.operation_seconds.map_or(usual.operation_time, Duration::from_secs),
-        operations: set.operations.unwrap_or(usual.operations),
+        operations,
+        operations_per_caller: operations.div_ceil(4),
         waiting_bytes,
         waiting_bytes_per_caller: waiting_bytes / 4,
         cost: set.cost.unwrap_or(usual.cost),

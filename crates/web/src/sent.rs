@@ -28,15 +28,18 @@ impl<S: Send + Sync> FromRequest<S> for FormBody {
     async fn from_request(request: Request, state: &S) -> Result<Self, StatusCode> {
         match Bytes::from_request(request, state).await {
             Ok(body) => Ok(Self(body)),
-            Err(rejection) if is_too_slow(&rejection) => Err(StatusCode::REQUEST_TIMEOUT),
-            Err(rejection) => Err(rejection.into_response().status()),
+            Err(rejection) => Err(status_of(&rejection).unwrap_or_else(|| rejection.into_response().status())),
         }
     }
 }
 
-fn is_too_slow(error: &(dyn Error + 'static)) -> bool {
-    let timed_out = error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut);
-    timed_out || error.source().is_some_and(is_too_slow)
+/// Of a body that came too slowly, or found no room.
+fn status_of(error: &(dyn Error + 'static)) -> Option<StatusCode> {
+    match error.downcast_ref::<io::Error>().map(io::Error::kind) {
+        Some(io::ErrorKind::TimedOut) => Some(StatusCode::REQUEST_TIMEOUT),
+        Some(io::ErrorKind::QuotaExceeded) => Some(StatusCode::SERVICE_UNAVAILABLE),
+        _ => error.source().and_then(status_of),
+    }
 }
 
 /// Names and texts, in the order they were sent.

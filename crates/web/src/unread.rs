@@ -35,5 +35,8 @@ pub(crate) async fn in_words(State(site): State<Arc<Site>>, request: Request, ne
         // What remains of the body is not worth reading.
         told.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        told.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
     told
 }

@@ -25,6 +25,7 @@ pub fn tests() -> Vec<Trial> {
         who_is_to_sit_is_told_when_the_mandate_begins,
         a_list_has_everything_once_and_is_narrowed_by_instants,
         a_known_copy_of_an_open_format_is_not_sent_again,
+        an_open_format_holds_no_more_than_any_answer,
         a_council_s_page_leads_to_its_open_formats,
     ];
     let python: Vec<Trial> = both_needing![
@@ -338,6 +339,37 @@ async fn a_known_copy_of_an_open_format_is_not_sent_again(app: DemoApp) {
     assert_eq!(before.bytes, mine().await.bytes);
     table.plan("2026-06-10").await;
     assert_ne!(before.header("etag"), mine().await.header("etag"));
+}
+
+/// Anyone may ask, and what rows hold is not anyone's to choose.
+async fn an_open_format_holds_no_more_than_any_answer(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let [meeting, item, ..] = held(&table).await;
+    table.approve(&meeting).await;
+    let asked = [
+        (None, format!("/popolo/{}.json", text(&table.council))),
+        (Some("leader"), format!("/oparl/1.1/organization/{}/meetings", text(&table.council))),
+        (Some("leader"), format!("/oparl/1.1/meeting/{}", text(&meeting))),
+    ];
+    for (reader, path) in &asked {
+        get(&app, *reader, path).await.well();
+    }
+    let stored = text(&item).rsplit('_').next().expect("an id");
+    let set = async |value: &str| {
+        let done =
+            app.texts(&format!("UPDATE agenda_items SET text = {value} WHERE id = '{stored}' RETURNING id")).await;
+        assert_eq!(done.len(), 1);
+    };
+    // More than 32 MiB in the end, and each statement a short one.
+    set(&format!("'{}'", "x".repeat(1_100))).await;
+    for _ in 0..15 {
+        set("text || text").await;
+    }
+    for (reader, path) in &asked {
+        let got = get(&app, *reader, path).await;
+        let told = (got.status, got.json()["code"].clone());
+        assert_eq!(told, (StatusCode::BAD_REQUEST, json!("LIMIT_OPERATION_BYTES")), "{path}");
+    }
 }
 
 async fn a_council_s_page_leads_to_its_open_formats(Open(app): Open) {

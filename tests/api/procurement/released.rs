@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![what_leaves_is_ocds_and_nothing_leaves_before_the_award]
+    both![what_leaves_is_ocds_and_nothing_leaves_before_the_award, no_part_of_a_procurement_leaves_as_the_whole]
 }
 
 pub async fn get(app: &DemoApp, subject: Option<&str>, path: &str) -> (StatusCode, String) {
@@ -28,6 +28,26 @@ pub async fn get(app: &DemoApp, subject: Option<&str>, path: &str) -> (StatusCod
     let (parts, body) = app.router().oneshot(request).await.expect("the router always answers").into_parts();
     let bytes = to_bytes(body, 64 << 20).await.expect("a body");
     (parts.status, String::from_utf8(bytes.to_vec()).expect("a text"))
+}
+
+async fn no_part_of_a_procurement_leaves_as_the_whole(app: DemoApp) {
+    let id = stored(&app, "SELECT min(id) FROM procurements WHERE disclosed_on IS NOT NULL").await;
+    let path = format!("/upphandling/procurement_{id}.json");
+    assert_eq!(get(&app, None, &path).await.0, StatusCode::OK);
+    let added = app
+        .texts(&format!(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)
+            INSERT INTO procurement_requirements
+                (id, version, procurement_id, organisation_id, hub_id, project_id, kind, text, mandatory)
+            SELECT '0000000000000000000000' || substr(CAST(10000 + n.i AS text), 2), 1, p.id, p.organisation_id, p.hub_id,
+                p.project_id, 'ACCESSIBILITY', 'Krav', true
+            FROM procurements AS p CROSS JOIN n WHERE p.id = '{id}' RETURNING id"
+        ))
+        .await;
+    assert_eq!(added.len(), 1_001);
+    let (status, body) = get(&app, None, &path).await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE, "{} bytes", body.len());
+    assert!(body.contains("TOO_MANY_ROWS"), "{body}");
 }
 
 async fn what_leaves_is_ocds_and_nothing_leaves_before_the_award(app: DemoApp) {

@@ -13,7 +13,33 @@ use tower::ServiceExt;
 use crate::harness::{DemoApp, trial::both};
 
 pub fn tests() -> Vec<Trial> {
-    both![an_event_out_of_reach_is_passed_over, a_stream_ends_with_the_role_it_was_opened_with]
+    both![
+        an_event_out_of_reach_is_passed_over,
+        a_stream_ends_with_the_role_it_was_opened_with,
+        a_change_of_thousands_is_told_whole,
+    ]
+}
+
+/// As an import writes them: all in one transaction, more than a subscriber may be slow by.
+async fn a_change_of_thousands_is_told_whole(app: DemoApp) {
+    let mut stream = Stream::open(&app, "demo-system-admin").await;
+    let subject = app.texts("SELECT 'org_' || min(id) FROM organisations").await.swap_remove(0);
+    let written = app
+        .texts(&format!(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+            INSERT INTO outbox (id, name, version, subject, to_state, at)
+            SELECT '0000000000000000000000' || substr(CAST(10000 + n.i AS text), 2), 'OrganisationRegistered', 1,
+                '{subject}', NULL, latest.at
+            FROM n CROSS JOIN (SELECT max(at) AS at FROM outbox) AS latest RETURNING id"
+        ))
+        .await;
+    assert_eq!(written.len(), 5_000);
+    let mut told = 0;
+    while told < written.len() {
+        let event = stream.heard(Duration::from_secs(30)).await;
+        let event = event.unwrap_or_else(|| panic!("{told} of {} are told", written.len()));
+        told += usize::from(event["subjectId"] == *subject);
+    }
 }
 
 /// An open stream of events, read as a client does: without waiting to be asked.

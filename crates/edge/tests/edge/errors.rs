@@ -280,6 +280,19 @@ async fn when_every_place_is_taken_the_next_is_told_to_come_back() {
     );
 }
 
+#[tokio::test(start_paused = true)]
+async fn nobody_takes_the_places_of_others() {
+    let service = limits(|limits| (limits.operations, limits.operations_per_caller) = (4, 2));
+    let of_nobody = futures_util::future::join_all((0..8).map(|_| service.ask("{ slow }")));
+    let (all, other) = tokio::join!(of_nobody, async {
+        tokio::task::yield_now().await;
+        service.ask_as("{ hello }").await
+    });
+    assert_eq!(other.status, StatusCode::OK, "{}", other.text);
+    let busy = all.iter().filter(|answer| answer.code() == "BUSY").count();
+    assert_eq!(busy, 6, "two had a place, and the others waited for it");
+}
+
 #[tokio::test]
 async fn null_stands_where_the_schema_allows_it() {
     let service = service();

@@ -1,6 +1,6 @@
 //! Methods, content types, media types, bodies: what may come in and how it is answered.
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
 
 use axum::body::Body;
 use bytes::Bytes;
@@ -8,7 +8,7 @@ use edge::EdgeConfig;
 use futures_util::{StreamExt, stream};
 use http::{Request, StatusCode};
 
-use crate::service::{TestService, encode, service, service_with};
+use crate::service::{TestService, encode, limits, service, service_with};
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
@@ -96,6 +96,26 @@ async fn a_body_that_trickles_is_given_up() {
     });
     let answer = service.post(Body::from_stream(drip.boxed()), &[JSON]).await;
     assert_eq!((answer.status, answer.code().as_str()), (StatusCode::REQUEST_TIMEOUT, "BODY_TIMED_OUT"));
+}
+
+#[tokio::test]
+async fn bodies_under_way_leave_room_for_those_of_others() {
+    // Sixteen pieces of 64 KiB, four of one address.
+    let service = limits(|limits| (limits.bodies_bytes, limits.bodies_bytes_per_address) = (1 << 20, 256 << 10));
+    let sent = |bytes: usize| format!("{:<bytes$}", r#"{"query":"{ hello }"}"#);
+    let begun = stream::iter([Ok::<_, std::io::Error>(Bytes::from(sent(180_000)))]).chain(stream::pending());
+    let mut unfinished = Box::pin(service.post(Body::from_stream(begun), &[JSON]));
+    assert!(tokio::time::timeout(Duration::from_millis(50), &mut unfinished).await.is_err());
+    let refused = service.post(sent(190_000), &[JSON]).await;
+    assert_eq!(
+        (refused.status, refused.code().as_str(), refused.header("retry-after")),
+        (StatusCode::SERVICE_UNAVAILABLE, "BUSY", "5")
+    );
+    let mut other = Request::post("/graphql").header(JSON.0, JSON.1).body(Body::from(sent(100_000))).unwrap();
+    other.extensions_mut().insert(axum::extract::ConnectInfo(SocketAddr::from(([192, 0, 2, 1], 1))));
+    assert_eq!(service.send(other).await.status, StatusCode::OK);
+    drop(unfinished);
+    assert_eq!(service.post(sent(190_000), &[JSON]).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

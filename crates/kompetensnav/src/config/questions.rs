@@ -17,7 +17,7 @@ numbers! {
         kept_megabytes: u64 = 1..=1_000_000, usual.kept_megabytes;
         /// Seconds such a file is kept.
         kept_seconds: u64 = 1..=86_400, usual.kept_seconds;
-        /// Such files made at once; more wait.
+        /// Such files made at once, half of them for one caller; more wait.
         files_at_once: usize = 1..=1_000, usual.making;
         /// Seconds a file waits in its middle for the caller's bucket to refill, or for the database to come back.
         patience_seconds: u64 = 0..=86_400, usual.patience_seconds;

@@ -184,6 +184,12 @@ pub(crate) fn unread(visit: &Visit, status: StatusCode) -> Page {
             "Inget sparades. Gå tillbaka i webbläsaren och skicka igen.",
             "Nothing was saved. Go back in the browser and send again.",
         ),
+        StatusCode::SERVICE_UNAVAILABLE => (
+            "Tjänsten har mycket att göra",
+            "The service is busy",
+            "Inget sparades. Gå tillbaka i webbläsaren och skicka igen om en stund.",
+            "Nothing was saved. Go back in the browser and send again shortly.",
+        ),
         StatusCode::METHOD_NOT_ALLOWED => (
             "Sidan går inte att använda så",
             "The page cannot be used like this",

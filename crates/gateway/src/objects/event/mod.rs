@@ -90,7 +90,7 @@ impl EventSubscription {
         ctx: &Context<'_>,
         #[graphql(desc = "Händelsenamn; all when absent.")] names: Option<Vec<String>>,
         #[graphql(desc = "Vad det ska ha hänt med (id); anything when absent.")] subject_ids: Option<Vec<ID>>,
-    ) -> Result<impl Stream<Item = HappeningObject>> {
+    ) -> Result<impl Stream<Item = Result<HappeningObject>>> {
         check(names.as_deref().unwrap_or_default(), subject_ids.as_deref().unwrap_or_default())
             .map_err(|error| refuse(ctx, error))?;
         let app = app(ctx).clone();
@@ -101,26 +101,39 @@ impl EventSubscription {
             Some(id) => app.db.had(id).await.map_err(|error| refuse(ctx, error))?,
         };
         let events = app.relay.clone().follow(after).await.map_err(|error| refuse(ctx, error))?;
+        let behind = refuse(ctx, Error::refused(rules::TOO_FAR_BEHIND, ""));
         let wanted = move |event: &Happening| {
             names.as_ref().is_none_or(|names| names.contains(&event.name))
                 && subject_ids.as_ref().is_none_or(|ids| ids.iter().any(|id| id.0 == event.subject))
         };
+        let wanted = move |event: &Option<Happening>| event.as_ref().is_none_or(&wanted);
         let delivered = events.filter(move |event| std::future::ready(wanted(event))).then(move |event| {
-            let (app, first, identity) = (app.clone(), first.clone(), Arc::clone(&identity));
+            let (app, first, identity, behind) = (app.clone(), first.clone(), Arc::clone(&identity), behind.clone());
             async move {
+                let Some(event) = event else { return Some(Err(behind)) };
                 let actor = app.roles.of(identity.as_ref().as_ref()).await.ok()?;
                 if actor.assignments != first.actor.assignments {
                     return None;
                 }
                 let ids = [event.subject.clone()];
                 let subject = node::load(&app, &first, &ids).await.ok()?.remove(&event.subject);
-                Some((event, subject))
+                Some(Ok((event, subject)))
             }
         });
-        // The outer None ends the stream; an event whose subject is out of reach is passed over in silence.
-        Ok(delivered.take_while(|step| std::future::ready(step.is_some())).filter_map(|step| async {
-            let (event, subject) = step?;
-            Some(HappeningObject { event, subject: parking_lot::Mutex::new(Some(subject?)) })
+        // The outer None ends the stream, and so does what comes after an error; an event whose subject is out of reach is passed over
+        // in silence.
+        let until_behind = delivered.scan(false, |is_behind, step| {
+            let step = step.filter(|_| !*is_behind);
+            *is_behind = matches!(step, Some(Err(_)));
+            std::future::ready(step)
+        });
+        Ok(until_behind.filter_map(|step| async move {
+            match step {
+                Ok((event, subject)) => {
+                    Some(Ok(HappeningObject { event, subject: parking_lot::Mutex::new(Some(subject?)) }))
+                }
+                Err(behind) => Some(Err(behind)),
+            }
         }))
     }
 }

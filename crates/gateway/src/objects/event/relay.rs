@@ -12,7 +12,8 @@ use tokio_stream::wrappers::BroadcastStream;
 const POLL: Duration = Duration::from_millis(500);
 /// Commits that come close together are read together.
 const GATHER: Duration = Duration::from_millis(20);
-/// Events a slow subscriber may lag behind before it is cut off; it resumes by position.
+/// Readings of the outbox that a slow subscriber may lag behind before it is cut off; it resumes by position. What one of them has read is
+/// held once for all subscribers.
 const BUFFER: usize = 4_096;
 /// Missed events sent again at the most.
 const MOST_MISSED: usize = 20_000;
@@ -20,7 +21,7 @@ const MOST_MISSED: usize = 20_000;
 /// The one reader of the outbox, and what it hands on.
 pub struct Relay {
     db: Db,
-    sender: broadcast::Sender<Happening>,
+    sender: broadcast::Sender<Arc<[Happening]>>,
     /// From where the reading begins when somebody listens again; none while nobody does.
     begin: Mutex<Option<Seen>>,
 }
@@ -71,19 +72,19 @@ impl Relay {
     /// Hands on what was committed since.
     async fn read(&self, seen: &Seen) -> Result<Seen> {
         let (events, now) = self.db.happenings_since(seen, usize::MAX).await?;
-        for event in events {
+        if !events.is_empty() {
             // An error says that nobody listens.
-            let _ = self.sender.send(event);
+            let _ = self.sender.send(events.into());
         }
         Ok(now.unwrap_or_else(|| seen.clone()))
     }
 
     /// Events from now on; or all that are not told for certain with the one that the subscriber `had` last or before, so that one
-    /// that was written beside it may come again.
+    /// that was written beside it may come again. `None` is where it lags too far behind to go on.
     ///
     /// # Errors
     /// `Refused` when more was missed than is sent again: the client reads its lists anew. `Unavailable`, `Broken`.
-    pub async fn follow(self: Arc<Self>, had: Option<Had>) -> Result<impl Stream<Item = Happening> + Send> {
+    pub async fn follow(self: Arc<Self>, had: Option<Had>) -> Result<impl Stream<Item = Option<Happening>> + Send> {
         let (live, now) = {
             let mut begin = self.begin.lock().await;
             // Subscribed before anything is read, so that nothing falls between.
@@ -102,11 +103,18 @@ impl Relay {
                 (_, None) => return Err(Error::refused(rules::TOO_FAR_BEHIND, "")),
             },
         };
-        // A subscriber that lagged is cut off rather than given a stream with a hole.
-        let live = live
-            .take_while(|event| std::future::ready(event.is_ok()))
-            .filter_map(|event| std::future::ready(event.ok()))
-            .filter(move |event| std::future::ready(!now.has(event)));
-        Ok(stream::iter(missed).chain(live))
+        let now = Arc::new(now);
+        // A subscriber that lagged is told so rather than given a stream with a hole.
+        let live = live.flat_map(move |read| match read {
+            Ok(events) => stream::iter(unseen(events, Arc::clone(&now))).map(Some).left_stream(),
+            Err(_) => stream::once(std::future::ready(None)).right_stream(),
+        });
+        Ok(stream::iter(missed).map(Some).chain(live))
     }
+}
+
+/// One after the other, so that each subscriber holds one of them.
+fn unseen(events: Arc<[Happening]>, seen: Arc<Seen>) -> impl Iterator<Item = Happening> {
+    let each = (0..events.len()).map(move |at| events[at].clone());
+    each.filter(move |event| !seen.has(event))
 }

@@ -1,6 +1,8 @@
 //! Files that are made whole before any of them is sent, and that whoever has a copy asks for anew: each has a strong `ETag`;
 //! `If-None-Match` is answered with 304 and `If-Match` with 412.
 
+use std::future::Future;
+
 use ::http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG},
@@ -11,6 +13,7 @@ use edge::{Reader, Taken};
 use kernel::Lang;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use store::held::hold;
 
 use super::{Counter, conditions, headers};
 use crate::question::refused::{Kind, Refused, internal};
@@ -33,6 +36,22 @@ impl File {
 }
 
 impl Counter {
+    /// Has `work` make a file as operations are done: its rows and the file itself within the bytes of one, and within its time.
+    pub(super) async fn made(
+        &self,
+        reader: &Reader,
+        lang: Lang,
+        work: impl Future<Output = Result<File, Refused>>,
+    ) -> Result<File, Refused> {
+        let work = async {
+            let file = work.await?;
+            hold(u64::try_from(file.bytes.len()).unwrap_or(u64::MAX)).await;
+            Ok::<_, Refused>(file)
+        };
+        let made = self.service.parts.executor.bounded(&reader.payer, work).await;
+        made.map_err(|fault| Refused::of_fault(&fault, lang))?
+    }
+
     /// Answers with a file, or with what is to be said of the reader's copy.
     pub(super) fn send(&self, file: File, reader: &Reader, lang: Lang, parts: &Parts) -> Result<Response, Refused> {
         let tag: String = Sha256::digest(&file.bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();

@@ -12,19 +12,17 @@ use std::{
 
 use axum::body::Body;
 use bytes::Bytes;
+use edge::{Payer, Places};
 use futures_util::stream;
 use parking_lot::Mutex;
 use tokio::{
-    sync::{OnceCell, Semaphore},
+    sync::OnceCell,
     task::spawn_blocking,
     time::{Instant, sleep},
 };
 
 use super::conditions::Slice;
-use crate::question::{
-    refused::{Refused, internal},
-    service::QuestionLimits,
-};
+use crate::question::{refused::Refused, service::QuestionLimits};
 
 /// Bytes read at once.
 const PIECE: u64 = 64 * 1024;
@@ -51,7 +49,7 @@ pub(super) struct RenderedFile {
 /// The files kept now.
 pub(super) struct Files {
     slots: Mutex<HashMap<String, Slot>>,
-    making: Semaphore,
+    making: Places,
     most_bytes: u64,
     life: Duration,
 }
@@ -67,7 +65,7 @@ impl Files {
     pub(super) fn new(limits: &QuestionLimits) -> Self {
         Self {
             slots: Mutex::default(),
-            making: Semaphore::new(limits.making.max(1)),
+            making: Places::of(limits.making.max(1), limits.making.div_ceil(2).max(1)),
             most_bytes: limits.kept_megabytes.saturating_mul(MEGABYTE),
             life: Duration::from_secs(limits.kept_seconds),
         }
@@ -82,16 +80,17 @@ impl Files {
         newest.map(|(_, file)| Arc::clone(file))
     }
 
-    /// The file with this tag, made if it is not there. Whoever asks for it meanwhile waits for the same one.
+    /// The file with this tag, made for `payer` if it is not there. Whoever asks for it meanwhile waits for the same one.
     pub(super) async fn get(
         self: &Arc<Self>,
+        payer: &Payer,
         series: &str,
         tag: &str,
         make: impl Future<Output = Result<RenderedFile, Refused>>,
     ) -> Result<Arc<CachedFile>, Refused> {
         let cell = self.slot(series, tag);
         let made = cell.get_or_try_init(|| async {
-            let _place = self.making.acquire().await.map_err(|closed| internal(&closed))?;
+            let _place = self.making.take(payer).await;
             let RenderedFile { file, length } = make.await?;
             tokio::spawn(tidy_later(Arc::downgrade(self), self.life));
             Ok::<_, Refused>(Arc::new(CachedFile { tag: tag.to_owned(), length, file: Mutex::new(file) }))
@@ -178,6 +177,10 @@ mod tests {
         Arc::new(Files::new(&QuestionLimits { kept_megabytes: 2, kept_seconds: 60, ..QuestionLimits::default() }))
     }
 
+    fn payer(subject: &str) -> Payer {
+        Payer::Identity("issuer".to_owned(), subject.to_owned())
+    }
+
     async fn made(text: &str, length: u64) -> Result<RenderedFile, Refused> {
         let mut file = tempfile::tempfile()?;
         file.write_all(text.as_bytes())?;
@@ -186,13 +189,13 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_file_is_made_once_however_many_wait_for_it() {
-        let (files, times) = (files(), AtomicUsize::new(0));
+        let (files, anna, times) = (files(), payer("anna"), AtomicUsize::new(0));
         let make = || async {
             times.fetch_add(1, Ordering::Relaxed);
             tokio::task::yield_now().await;
             made("0123456789", 10).await
         };
-        let (one, two) = tokio::join!(files.get("s", "t", make()), files.get("s", "t", make()));
+        let (one, two) = tokio::join!(files.get(&anna, "s", "t", make()), files.get(&anna, "s", "t", make()));
         let (one, two) = (one.expect("made"), two.expect("made"));
         assert!(Arc::ptr_eq(&one, &two) && times.load(Ordering::Relaxed) == 1);
         let piece = to_bytes(one.body(Slice { from: 3, length: 4 }), 100).await.expect("read");
@@ -202,9 +205,9 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_reader_goes_on_with_its_own_series_and_tag_only() {
         let files = files();
-        files.get("mine", "t1", made("a", 1)).await.expect("made");
+        files.get(&payer("anna"), "mine", "t1", made("a", 1)).await.expect("made");
         tokio::time::advance(Duration::from_secs(1)).await;
-        files.get("mine", "t2", made("b", 1)).await.expect("made");
+        files.get(&payer("anna"), "mine", "t2", made("b", 1)).await.expect("made");
         let begun = |series: &str, tag| files.begun(series, tag).map(|file| file.tag.clone());
         assert_eq!(begun("mine", None).as_deref(), Some("t2"));
         assert_eq!(begun("mine", Some("t1")).as_deref(), Some("t1"));
@@ -218,7 +221,7 @@ mod tests {
         let files = files();
         for (second, tag) in ["t1", "t2", "t3"].into_iter().enumerate() {
             tokio::time::advance(Duration::from_secs(second as u64)).await;
-            files.get("s", tag, made("a", 900_000)).await.expect("made");
+            files.get(&payer("anna"), "s", tag, made("a", 900_000)).await.expect("made");
         }
         let kept = || files.slots.lock().len();
         assert_eq!(kept(), 2);
@@ -231,8 +234,21 @@ mod tests {
     async fn what_could_not_be_made_may_be_tried_again() {
         let files = files();
         let fails = async { Err(Refused::new(Kind::Internal)) };
-        assert!(files.get("s", "t", fails).await.is_err());
+        assert!(files.get(&payer("anna"), "s", "t", fails).await.is_err());
         assert!(files.begun("s", None).is_none());
-        assert!(files.get("s", "t", made("a", 1)).await.is_ok());
+        assert!(files.get(&payer("anna"), "s", "t", made("a", 1)).await.is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_keeps_others_from_having_a_file_made() {
+        let (files, anna, bo) = (files(), payer("anna"), payer("bo"));
+        let slow = || std::future::pending::<Result<RenderedFile, Refused>>();
+        let hers = ["t1", "t2", "t3", "t4"].map(|tag| files.get(&anna, "s", tag, slow()));
+        let other = tokio::time::timeout(Duration::from_secs(1), files.get(&bo, "s", "t5", made("a", 1)));
+        tokio::select! {
+            biased;
+            _ = futures_util::future::join_all(hers) => unreachable!("nothing of hers is ever made"),
+            told = other => assert!(told.expect("in time").is_ok()),
+        }
     }
 }

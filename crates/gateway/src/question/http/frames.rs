@@ -70,8 +70,12 @@ impl Counter {
         let id = name.strip_suffix(ENDING).and_then(CompetenceAnalysisId::parse);
         let id = id.ok_or_else(|| Refused::new(Kind::UnknownFrame))?;
         let address = format!("{}{FOLDER}{}{ENDING}", self.publisher(&parts.uri, &parts.headers).host, id.public());
-        let package = self.package(asker, id, &address).await?;
-        let file = File::json(&package, Some(format!("{}{ENDING}", id.public())), false)?;
+        let asker: &Asker = asker;
+        let made = async {
+            let package = self.package(asker, id, &address).await?;
+            File::json(&package, Some(format!("{}{ENDING}", id.public())), false)
+        };
+        let file = self.made(&reader, asker.lang, made).await?;
         self.send(file, &reader, asker.lang, parts)
     }
 

@@ -195,7 +195,7 @@ impl Counter {
         if conditions::is_known(&parts.headers, &tag) {
             return Ok(headers::unchanged(&asking, &wanted, &tag));
         }
-        let (answer, held) = self.give(asking, &wanted, &tag, parts).await?;
+        let (answer, held) = self.give(asking, &wanted, &tag, &reader.payer, parts).await?;
         self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom).map_err(refuse)
     }
 
@@ -224,6 +224,7 @@ impl Counter {
         asking: Asking,
         wanted: &Wanted,
         tag: &str,
+        payer: &Payer,
         parts: &Parts,
     ) -> Result<(Response, u64), Refused> {
         let is_head = parts.method == Method::HEAD;
@@ -249,7 +250,7 @@ impl Counter {
                     let limits = self.service.limits().clone();
                     let format = wanted.format;
                     let make = async move { making::file(asking.run().await?, format, &limits).await };
-                    (self.files.get(&series, tag, make).await?, headers)
+                    (self.files.get(payer, &series, tag, make).await?, headers)
                 }
             };
             let honoured = plain || conditions::if_range(&parts.headers) == Some(file.tag.as_str());

@@ -68,8 +68,12 @@ impl Counter {
         let id = id.ok_or_else(|| Refused::new(Kind::UnknownRelease))?;
         let publisher = self.publisher(&parts.uri, &parts.headers);
         let address = format!("{}{FOLDER}{}{ENDING}", publisher.host, id.public());
-        let package = self.released(asker, id, (&publisher.name, &publisher.homepage), &address).await?;
-        let file = File::json(&package, Some(format!("{}{ENDING}", id.public())), true)?;
+        let asker: &Asker = asker;
+        let made = async {
+            let package = self.released(asker, id, (&publisher.name, &publisher.homepage), &address).await?;
+            File::json(&package, Some(format!("{}{ENDING}", id.public())), true)
+        };
+        let file = self.made(&reader, asker.lang, made).await?;
         self.send(file, &reader, asker.lang, parts)
     }
 
@@ -122,7 +126,11 @@ impl Counter {
         request: &Arc<access::Request>,
         filter: Filter<store::Column<T>>,
     ) -> Result<Vec<T>, Refused> {
-        let query = Query::first(MOST).filter(filter);
-        Ok(RecordReader::<T>::new(&self.service.parts.db).page(request, &query).await?.rows)
+        let query = Query::first(MOST + 1).filter(filter);
+        let rows = RecordReader::<T>::new(&self.service.parts.db).page(request, &query).await?.rows;
+        if rows.len() > MOST as usize {
+            return Err(Refused::new(Kind::TooManyRows { most: u64::from(MOST) }));
+        }
+        Ok(rows)
     }
 }

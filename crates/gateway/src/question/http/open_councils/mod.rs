@@ -95,7 +95,9 @@ impl Counter {
         let refuse = |fault| Refused::of_fault(&fault, asker.lang);
         self.waiting.room(&reader.payer).map_err(refuse)?;
         let publisher = self.publisher(&parts.uri, &parts.headers);
-        let file = self.council_file(asker, form, &asked, &publisher).await?;
+        let asker: &Asker = asker;
+        let made = self.council_file(asker, form, &asked, &publisher);
+        let file = self.made(&reader, asker.lang, made).await?;
         self.send(file, &reader, asker.lang, parts)
     }
 
