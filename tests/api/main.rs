@@ -20,6 +20,7 @@ mod council_meetings;
 mod data;
 mod disk;
 mod education_supply;
+mod education_tables;
 mod efforts;
 mod equality;
 mod examples;
@@ -103,6 +104,7 @@ fn main() -> ExitCode {
         data::tests(),
         disk::tests(),
         education_supply::tests(),
+        education_tables::tests(),
         efforts::tests(),
         equality::tests(),
         examples::tests(),

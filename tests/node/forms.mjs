@@ -53,6 +53,14 @@ async function chair(page, need) {
   await says(page, "Förankrat", "Förankringar (1)");
 }
 
+/** Where the page before the next meeting is, of the council that the need was reported to. */
+async function briefing(page, need) {
+  const leadsTo = (folder) => page.locator(`main a[href*="/${folder}/council_"]`).first().evaluate((link) => link.href);
+  await page.goto(need);
+  await page.goto(await leadsTo("ting"));
+  return new URL(await leadsTo("infor")).pathname;
+}
+
 /** What axe finds on the pages, as the same reader. */
 async function examined(browser, state, paths) {
   const { page, faults: own } = await openPage(browser, base, { refusals: true, storageState: state });
@@ -79,7 +87,8 @@ await withBrowser(async (browser) => {
     await chair(second.page, need);
     const path = new URL(need).pathname;
     const state = await first.context.storageState();
-    await examined(browser, state, ["/gor", "/gor/reportNeed", "/gor/qualifyNeed", "/gor/inviteMember", path]);
+    const before = await briefing(first.page, need);
+    await examined(browser, state, ["/gor", "/gor/reportNeed", "/gor/qualifyNeed", "/gor/inviteMember", path, before]);
   } catch (error) {
     faults.push(error.message);
   }

@@ -11,7 +11,12 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use sha2::{Digest, Sha256};
 
-use super::{Edge, executor::AWAY_SECONDS, waiting::Counted};
+use super::{
+    Edge,
+    conditions::{if_match, is_known},
+    executor::AWAY_SECONDS,
+    waiting::Counted,
+};
 
 /// The schema's text and its strong entity tag.
 pub(super) struct Sdl {
@@ -24,22 +29,22 @@ impl Sdl {
     pub(super) fn new(text: Bytes) -> Self {
         let digest = Sha256::digest(&text);
         let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        Self { text, tag: format!("\"{hex}\"") }
+        Self { text, tag: hex }
     }
 }
 
 /// `GET /schema.graphql`: public.
 pub(super) async fn sdl(State(edge): State<Arc<Edge>>, headers: HeaderMap) -> Response {
-    let tag = edge.sdl.tag.clone();
-    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|value| {
-        value.split(',').any(|one| matches!(one.trim(), "*") || one.trim().trim_start_matches("W/") == tag)
-    });
+    let tag = &edge.sdl.tag;
     let common = [
-        (header::ETAG, tag),
+        (header::ETAG, format!("\"{tag}\"")),
         (header::CACHE_CONTROL, "public, max-age=300".to_owned()),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*".to_owned()),
     ];
-    if known {
+    if !if_match(&headers, |one| one == tag) {
+        return (StatusCode::PRECONDITION_FAILED, common).into_response();
+    }
+    if is_known(&headers, tag) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
     let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];

@@ -29,7 +29,7 @@ const KEPT_EVERY: i32 = 20 * BATCH as i32;
 /// Something to tell of a record.
 #[derive(Clone, Debug)]
 pub struct Remark {
-    /// Which record of the source, from 1 on.
+    /// Which record of the source, from 1 on; of a table the row, as a spreadsheet counts.
     pub number: i32,
     /// As far as it is known.
     pub identifier: String,
@@ -37,7 +37,7 @@ pub struct Remark {
     pub field: &'static str,
     /// What to say.
     pub about: Label,
-    /// The code that no list has; empty where the record was refused.
+    /// The code that no list has, or the value that has no one meaning; empty where the record was refused.
     pub code: String,
 }
 
@@ -316,7 +316,8 @@ impl Batch {
         let mut at: HashMap<(Kind, String), usize> = HashMap::new();
         for record in records {
             self.run.position += 1;
-            let number = self.run.position;
+            let row = record.as_ref().map_or_else(|unread| unread.row, |record| record.row);
+            let number = row.unwrap_or(self.run.position);
             let record = match record {
                 Ok(record) => record,
                 Err(unread) => {
@@ -356,11 +357,13 @@ impl Batch {
     fn read<T>(&mut self, one: &Latest, read: std::result::Result<Read<T>, Vec<Fault>>) -> Option<T> {
         match read {
             Ok(read) => {
-                self.remarks.extend(read.unknown.into_iter().map(|(field, code)| Remark {
+                let unknown = read.unknown.into_iter().map(|left_out| (left_out, LEFT_OUT));
+                let unread = read.unread.into_iter().map(|left_out| (left_out, NOT_READ));
+                self.remarks.extend(unknown.chain(unread).map(|((field, code), about)| Remark {
                     number: one.number,
                     identifier: one.record.identifier.clone(),
                     field,
-                    about: LEFT_OUT,
+                    about,
                     code,
                 }));
                 Some(read.content)
@@ -446,3 +449,8 @@ impl Batch {
 
 const LEFT_OUT: Label =
     Label { sv: "Koden finns inte i listan och är utelämnad.", en: "The code is not in the list and is left out." };
+
+const NOT_READ: Label = Label {
+    sv: "Värdet kan inte läsas, eller läsas på två sätt, och är utelämnat.",
+    en: "The value cannot be read, or can be read in two ways, and is left out.",
+};

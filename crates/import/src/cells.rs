@@ -8,6 +8,7 @@ use kernel::{
     command::{Enumeration, Kind as FieldKind},
     error::rules as common,
     id::OrganisationId,
+    spreadsheet::{is_error, yes_or_no},
     text::{is_odd, one_line},
 };
 use serde_json::{Map, Value};
@@ -175,26 +176,6 @@ fn chosen(of: &Enumeration, text: &str) -> Option<String> {
     let is = |name: &str| name.to_lowercase() == folded;
     let named = (of.values)().into_iter().find(|value| is(&value.code) || is(value.words.sv) || is(value.words.en));
     named.map(|value| value.code.into_owned())
-}
-
-/// Yes or no, also as a spreadsheet writes what is true.
-fn yes_or_no(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "ja" | "yes" | "sant" | "true" => Some(true),
-        "nej" | "no" | "falskt" | "false" => Some(false),
-        _ => None,
-    }
-}
-
-/// Whether it is what spreadsheets show where a formula has no value, in English or Swedish, or where a column is too narrow.
-fn is_error(cell: &str) -> bool {
-    const ERRORS: &str = "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #SPILL! #CALC! #FIELD! #BUSY! \
-                          #SKÄRNING! #DIVISION/0! #VÄRDEFEL! #REFERENS! #NAMN? #OGILTIGT! #SAKNAS! #BERÄKNA!";
-    let cell = cell.trim();
-    cell.starts_with('#')
-        && (ERRORS.split(' ').any(|error| error == cell.to_uppercase())
-            || cell.strip_prefix("Err:").is_some()
-            || (cell.len() > 2 && cell.bytes().all(|byte| byte == b'#')))
 }
 
 /// Whether a number of an organisation or a person has been taken for a number: it is shortened, has decimals, or is too short

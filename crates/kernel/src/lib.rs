@@ -13,6 +13,7 @@ pub mod organisation_number;
 pub mod page;
 pub mod period;
 pub mod personal_number;
+pub mod spreadsheet;
 pub mod stored;
 pub mod swedish_time;
 pub mod target_group;

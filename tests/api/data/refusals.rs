@@ -256,6 +256,10 @@ async fn a_page_of_any_host_may_read_what_is_open(app: DemoApp) {
     assert_eq!((first.status, first.header(allowed)), (StatusCode::NO_CONTENT, "*"));
     let headers = first.header("access-control-allow-headers");
     assert!(headers.contains("if-none-match") && !headers.contains("authorization"), "{headers}");
+    let bought = app.texts("SELECT id FROM procurements WHERE disclosed_on IS NOT NULL").await;
+    let release = format!("/upphandling/procurement_{}.json", bought[0]);
+    let first = send(&app, Method::OPTIONS, None, &release, &asks).await;
+    assert_eq!((first.status, first.header(allowed)), (StatusCode::NO_CONTENT, "*"));
     // What is not open is nobody else's page's to read.
     let closed = format!("/fragor/{NEEDS}.csv");
     for method in [Method::GET, Method::OPTIONS] {

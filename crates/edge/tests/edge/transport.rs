@@ -237,6 +237,14 @@ async fn the_schema_is_public_and_tagged() {
     assert!(first.text.contains("type Mutation"));
     let again = service.send(get(first.header("etag"))).await;
     assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    let tag = first.header("etag").trim_matches('"');
+    // As a proxy that compresses the answer leaves the tag.
+    for known in [format!("\"{tag}-gzip\""), format!("W/\"{tag}-gzip\""), format!("\"x\", \"{tag}\"")] {
+        assert_eq!(service.send(get(&known)).await.status, StatusCode::NOT_MODIFIED, "{known}");
+    }
+    let held = |tag: &str| Request::get("/schema.graphql").header("if-match", tag).body(Body::empty()).unwrap();
+    assert_eq!(service.send(held(first.header("etag"))).await.status, StatusCode::OK);
+    assert_eq!(service.send(held("\"other\"")).await.status, StatusCode::PRECONDITION_FAILED);
 }
 
 #[tokio::test]

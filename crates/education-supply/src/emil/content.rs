@@ -1,12 +1,14 @@
 //! What the content of a record says.
 
-use kernel::{Label, Money};
+use kernel::{Money, personal_number::stands_in};
 use serde_json::Value;
 use taxonomy::Scheme;
 
 use super::{
-    LONGEST_IDENTIFIER,
-    value::{NOTHING, code, count, cut, day, flag, line, list, member, number, text, url, whole},
+    Fault, LONGEST_IDENTIFIER,
+    value::{
+        NOTHING, bare, code, count, cut, day, flag, line, list, member, number, percent, text, url, whole, yes_or_no,
+    },
 };
 use crate::{
     event::{EventContent, ExecutionCondition, TimeOfStudy},
@@ -22,64 +24,6 @@ const NAME: usize = 200;
 /// Places that are named, of however many an event is given at.
 const NAMED_SITES: usize = 100;
 
-/// What is wrong with a record: the field, and what it should have been.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Its name in the standard; empty for the record as a whole.
-    pub field: &'static str,
-    /// What to say of it.
-    pub about: Label,
-}
-
-impl Fault {
-    const fn new(field: &'static str, sv: &'static str, en: &'static str) -> Self {
-        Self { field, about: Label { sv, en } }
-    }
-
-    /// The record cannot be told apart.
-    pub const NO_IDENTIFIER: Self = Self::new("id", "Posten har ingen identifierare.", "The record has no identifier.");
-    /// More than an index holds.
-    pub const LONG_IDENTIFIER: Self = Self::new(
-        "id",
-        "Postens identifierare är längre än 200 tecken.",
-        "The record's identifier is longer than 200 characters.",
-    );
-    /// It neither tells anything nor takes anything back.
-    pub const NO_CONTENT: Self =
-        Self::new("content", "Posten har varken status eller innehåll.", "The record has neither status nor content.");
-    /// Nothing in it can be read.
-    pub const NOT_JSON: Self = Self::new(
-        "",
-        "Posten är ingen JSON, eller en rad som inte är skriven i UTF-8.",
-        "The record is no JSON, or a row that is not written in UTF-8.",
-    );
-    /// More than is held of a record.
-    pub const TOO_LONG: Self =
-        Self::new("", "Posten är längre än en mebibyte.", "The record is longer than a mebibyte.");
-    /// Neither offering nor event nor provider.
-    pub const UNKNOWN_KIND: Self = Self::new(
-        "id",
-        "Posten är varken en utbildning, ett tillfälle eller en anordnare.",
-        "The record is neither an offering nor an event nor a provider.",
-    );
-    const NO_OBJECT: Self = Self::new("content", "Innehållet är inget objekt.", "The content is no object.");
-    const NO_TITLE: Self = Self::new("title", "Utbildningen har ingen titel.", "The offering has no title.");
-    const NO_OFFERING: Self =
-        Self::new("education", "Tillfället hör inte till någon utbildning.", "The event belongs to no offering.");
-    const LONG_OFFERING: Self = Self::new(
-        "education",
-        "Utbildningens identifierare är längre än 200 tecken.",
-        "The offering's identifier is longer than 200 characters.",
-    );
-    const ENDS_BEFORE: Self =
-        Self::new("execution.end", "Sista dagen är före den första.", "The last day is before the first.");
-
-    /// A day that is none.
-    const fn day(field: &'static str) -> Self {
-        Self::new(field, "Ingen dag: ÅÅÅÅ-MM-DD väntades.", "No day: YYYY-MM-DD was expected.")
-    }
-}
-
 /// A content that was read: what it says, and the codes in it that no list has, each with its field.
 #[derive(Clone, Debug)]
 pub struct Read<T> {
@@ -87,6 +31,8 @@ pub struct Read<T> {
     pub content: T,
     /// What was left out.
     pub unknown: Vec<(&'static str, String)>,
+    /// Numbers and words left out as well, for they have no meaning, or two.
+    pub unread: Vec<(&'static str, String)>,
 }
 
 /// Gathers what is wrong while a content is read.
@@ -94,6 +40,7 @@ pub struct Read<T> {
 struct Notes {
     faults: Vec<Fault>,
     unknown: Vec<(&'static str, String)>,
+    unread: Vec<(&'static str, String)>,
 }
 
 impl Notes {
@@ -114,8 +61,54 @@ impl Notes {
         meant
     }
 
+    /// What a number of an object means here.
+    fn number<T>(
+        &mut self,
+        of: &Value,
+        name: &str,
+        field: &'static str,
+        meant: impl Fn(f64) -> Option<T>,
+    ) -> Option<T> {
+        let told = member(of, name)?;
+        let meant = number(told).and_then(meant);
+        if meant.is_none() {
+            self.leave_out(field, told);
+        }
+        meant
+    }
+
+    /// Whether there is such a thing: what describes it says so, as does a word.
+    fn has(&mut self, of: &Value, name: &'static str) -> bool {
+        match member(of, name) {
+            None => false,
+            Some(Value::Bool(told)) => *told,
+            Some(told @ Value::String(word)) => yes_or_no(word).unwrap_or_else(|| {
+                self.leave_out(name, told);
+                false
+            }),
+            Some(_) => true,
+        }
+    }
+
+    /// Refuses what a command would not take.
+    fn nameless(&mut self, texts: [Option<&str>; 2]) {
+        if texts.into_iter().flatten().any(stands_in) {
+            self.faults.push(Fault::PERSONAL_NUMBER);
+        }
+    }
+
+    fn leave_out(&mut self, field: &'static str, told: &Value) {
+        let told = told.as_str().map_or_else(|| told.to_string(), bare);
+        if !told.is_empty() {
+            self.unread.push((field, cut(told, NAME)));
+        }
+    }
+
     fn settled<T>(self, content: T) -> Result<Read<T>, Vec<Fault>> {
-        if self.faults.is_empty() { Ok(Read { content, unknown: self.unknown }) } else { Err(self.faults) }
+        if !self.faults.is_empty() {
+            return Err(self.faults);
+        }
+        Ok(Read { content, unknown: self.unknown, unread: self.unread })
     }
 }
 
@@ -157,7 +150,8 @@ pub fn offering(json: &str) -> Result<Read<OfferingContent>, Vec<Fault>> {
     if let Some(credits) = member(&of, "credits") {
         let system = member(credits, "system").and_then(code);
         content.credit_system = notes.known("credits.system", system, |code| CreditSystem::parse(&code.to_uppercase()));
-        content.credits_hundredths = number(credits, "credits").and_then(|credits| whole(credits * 100.0));
+        content.credits_hundredths =
+            notes.number(credits, "credits", "credits.credits", |credits| whole(credits * 100.0));
     }
     let levels = list(&of, "educationLevels");
     let isced = levels.into_iter().filter_map(code).find_map(|code| code.strip_prefix("ISCED_").map(level));
@@ -175,6 +169,7 @@ pub fn offering(json: &str) -> Result<Read<OfferingContent>, Vec<Fault>> {
             *field = notes.known("subjects", code(subject), of_scheme(scheme));
         }
     }
+    notes.nameless([Some(&content.title), content.description.as_deref()]);
     notes.settled(content)
 }
 
@@ -214,12 +209,15 @@ pub fn event(json: &str) -> Result<Read<(String, EventContent)>, Vec<Fault>> {
         url: url(&of, "url"),
         starts_on,
         ends_on,
-        pace_percent: member(&of, "paceOfStudy").and_then(|pace| count(pace, "percentage")),
+        pace_percent: member(&of, "paceOfStudy")
+            .and_then(|pace| notes.number(pace, "percentage", "paceOfStudy.percentage", percent)),
         time_of_study: member(&of, "timeOfStudy").and_then(code).and_then(|word| TimeOfStudy::of_emil(&word)),
-        is_distance: member(&of, "distance").is_some_and(|distance| distance != &Value::Bool(false)),
-        mandatory_sessions: member(&of, "distance").and_then(|distance| count(distance, "noOfMandatorySessions")),
-        places: count(&of, "places"),
-        fee: fee(&of),
+        is_distance: notes.has(&of, "distance"),
+        mandatory_sessions: member(&of, "distance").and_then(|distance| {
+            notes.number(distance, "noOfMandatorySessions", "distance.noOfMandatorySessions", count)
+        }),
+        places: notes.number(&of, "places", "places", count),
+        fee: fee(&of, &mut notes),
         apply_from: notes.day(application, "first", "application.first"),
         apply_until: notes.day(application, "last", "application.last"),
         admits_continuously: flag(application, "continuous"),
@@ -233,6 +231,7 @@ pub fn event(json: &str) -> Result<Read<(String, EventContent)>, Vec<Fault>> {
     let language = list(&of, "languageOfInstructions").into_iter().find_map(code);
     content.language = notes.known("languageOfInstructions", language, language_code);
     sites(&of, &mut content, &mut notes);
+    notes.nameless([content.title.as_deref(), content.site_names.as_deref()]);
     notes.settled((offering.unwrap_or_default(), content))
 }
 
@@ -268,13 +267,14 @@ fn padded(code: &str) -> String {
 }
 
 /// What the whole costs the student, to the öre, where that is told in kronor: of several, the first.
-fn fee(of: &Value) -> Option<Money> {
+fn fee(of: &Value, notes: &mut Notes) -> Option<Money> {
     let in_kronor = |fee: &&Value| {
         let currency = member(fee, "currency").and_then(code);
         currency.is_none_or(|currency| currency.eq_ignore_ascii_case(Money::CURRENCY))
     };
-    let kronor = list(of, "fees").into_iter().find(in_kronor).and_then(|fee| number(fee, "totalAmount"))?;
-    whole(kronor).and_then(|_| Money::parse(&format!("{kronor:.2}")))
+    let meant = |kronor: f64| whole(kronor).and_then(|_| Money::parse(&format!("{kronor:.2}")));
+    let fee = list(of, "fees").into_iter().find(in_kronor)?;
+    notes.number(fee, "totalAmount", "fees.totalAmount", meant)
 }
 
 /// The shortest code of a language that is told by its code of three letters. Of those that education is given in, the languages whose
@@ -392,6 +392,22 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_meaning_or_two_is_left_out_and_told() {
+        let told = json!({ "education": "i.x.1", "places": "1.200", "paceOfStudy": { "percentage": "0,5" }, "distance": "kanske",
+            "fees": { "totalAmount": "1,2E+3" } });
+        let read = read(&told);
+        let event = read.content.1;
+        assert_eq!((event.places, event.pace_percent, event.is_distance, event.fee), (None, None, false, None));
+        let told = [
+            ("paceOfStudy.percentage", "0,5"),
+            ("distance", "kanske"),
+            ("places", "1.200"),
+            ("fees.totalAmount", "1,2E+3"),
+        ];
+        assert_eq!(read.unread, told.map(|(field, text)| (field, text.to_owned())));
+    }
+
+    #[test]
     fn all_that_is_wrong_is_told_at_once() {
         let wrong = json!({ "execution": { "start": "i höst", "end": "2026-13-01" }, "lastEdited": 7 });
         let faults = event(&wrong.to_string()).expect_err("faults");
@@ -401,6 +417,17 @@ mod tests {
         assert_eq!(event(&backward.to_string()).expect_err("faults"), [Fault::ENDS_BEFORE]);
         assert_eq!(offering("{}").expect_err("faults"), [Fault::NO_TITLE]);
         assert_eq!(offering("[]").expect_err("faults"), [Fault::NO_OBJECT]);
+    }
+
+    #[test]
+    fn a_text_with_a_personal_number_is_refused() {
+        let told =
+            json!({ "title": "Svets", "description": { "value": "<p>Fråga</p> 19090527-1474", "content": "HTML" } });
+        assert_eq!(offering(&told.to_string()).expect_err("a number"), [Fault::PERSONAL_NUMBER]);
+        let told = json!({ "education": "i.x.1", "locations": { "town": "090527-1474" } });
+        assert_eq!(event(&told.to_string()).expect_err("a number"), [Fault::PERSONAL_NUMBER]);
+        let other = json!({ "title": "Kurs 2026-27", "description": "Ring 08-123 456 78, org.nr 556016-0680." });
+        assert!(offering(&other.to_string()).is_ok());
     }
 
     #[test]

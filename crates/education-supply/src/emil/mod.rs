@@ -3,6 +3,7 @@
 //! there should be one in several languages, several pages one after the other, and records without a page.
 
 mod content;
+mod fault;
 mod html;
 mod scan;
 mod value;
@@ -12,9 +13,10 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 pub(crate) use content::SKILL;
-pub use content::{Fault, Read, event, offering};
+pub use content::{Read, event, offering};
+pub use fault::Fault;
 pub use scan::{Scanned, Scanner};
-pub(crate) use value::is_yes;
+pub(crate) use value::yes_or_no;
 
 /// The form in which a source's identifiers are compared: their case means nothing.
 pub fn key_of(identifier: &str) -> String {
@@ -61,6 +63,8 @@ pub struct SourceRecord {
     pub kind: Kind,
     /// As the source writes it.
     pub identifier: String,
+    /// Of a table: the row that it stands in, as a spreadsheet counts.
+    pub row: Option<i32>,
     /// Of everything that the record says, as it is written.
     pub hash: String,
     /// The content, in JSON; none where the source has taken the record back.
@@ -72,6 +76,8 @@ pub struct SourceRecord {
 pub struct Unread {
     /// As far as it is known.
     pub identifier: String,
+    /// Of a table: the row that it stands in, as a spreadsheet counts.
+    pub row: Option<i32>,
     /// What is wrong with it.
     pub fault: Fault,
 }
@@ -102,7 +108,10 @@ const ACTIVE: &str = "ACTIVE";
 /// # Errors
 /// What makes it no record, by its identifier as far as there is one.
 pub fn record(scanned: &Scanned) -> Result<SourceRecord, Unread> {
-    let unread = |identifier: &str, fault| Unread { identifier: identifier.to_owned(), fault };
+    let unread = |identifier: &str, fault| Unread { identifier: identifier.to_owned(), row: scanned.row, fault };
+    if let Some(fault) = scanned.fault {
+        return Err(unread(&guessed(&scanned.json), fault));
+    }
     if scanned.is_cut {
         return Err(unread(&guessed(&scanned.json), Fault::TOO_LONG));
     }
@@ -134,6 +143,7 @@ pub fn record(scanned: &Scanned) -> Result<SourceRecord, Unread> {
     let is_active = is_bare || envelope.status.is_none_or(|status| text(status).eq_ignore_ascii_case(ACTIVE));
     Ok(SourceRecord {
         kind,
+        row: scanned.row,
         hash: hash(&scanned.json),
         content: content.filter(|_| is_active).map(str::to_owned),
         identifier,
@@ -174,7 +184,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str, kind: Option<Kind>) -> Result<SourceRecord, Unread> {
-        record(&Scanned { kind, json: json.as_bytes().to_vec(), is_cut: false })
+        record(&Scanned { kind, json: json.as_bytes().to_vec(), ..Scanned::default() })
     }
 
     #[test]

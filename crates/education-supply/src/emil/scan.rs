@@ -3,13 +3,13 @@
 
 use std::io::{self, BufRead, ErrorKind};
 
-use super::Kind;
+use super::{Fault, Kind};
 
 /// Bytes of one record that are held: the longest that is met has some tens of thousands.
 const LONGEST: usize = 1 << 20;
 
 /// One record as it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Scanned {
     /// By the list that it stands in, where it stands in one with a name.
     pub kind: Option<Kind>,
@@ -17,6 +17,10 @@ pub struct Scanned {
     pub json: Vec<u8>,
     /// It is longer than what is held of it.
     pub is_cut: bool,
+    /// Of a table: the row that it stands in, as a spreadsheet counts.
+    pub row: Option<i32>,
+    /// What makes the row no record.
+    pub fault: Option<Fault>,
 }
 
 /// Where in a document the scanner is.
@@ -61,8 +65,8 @@ impl<R: BufRead> Scanner<R> {
                 At::Outside => match self.sign()? {
                     None => return Ok(None),
                     Some(b'{') => {
-                        (self.at, self.alone) =
-                            (At::Page, Some(Scanned { kind: None, json: vec![b'{'], is_cut: false }));
+                        let record = Scanned { json: vec![b'{'], ..Scanned::default() };
+                        (self.at, self.alone) = (At::Page, Some(record));
                         None
                     }
                     Some(b'[') => {
@@ -110,7 +114,8 @@ impl<R: BufRead> Scanner<R> {
         if kind.is_some() {
             // A single object where a list is due.
             self.alone = None;
-            return Ok((begins == b'{').then_some(Scanned { kind, json: value, is_cut }));
+            let record = Scanned { kind, json: value, is_cut, ..Scanned::default() };
+            return Ok((begins == b'{').then_some(record));
         }
         if name == b"\"page\"" {
             self.page = value;
@@ -138,7 +143,7 @@ impl<R: BufRead> Scanner<R> {
             begins => {
                 let mut json = Vec::new();
                 let is_cut = self.value(begins, &mut json)?;
-                Ok(Some(Scanned { kind, json, is_cut }))
+                Ok(Some(Scanned { kind, json, is_cut, ..Scanned::default() }))
             }
         }
     }

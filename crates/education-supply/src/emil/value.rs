@@ -100,19 +100,47 @@ pub(super) fn day(of: &Value, name: &str) -> Result<Option<NaiveDate>, ()> {
     }
 }
 
-/// A number, also one that is written as a text, with a comma or a point.
-pub(super) fn number(of: &Value, name: &str) -> Option<f64> {
-    let number = match member(of, name)? {
+/// A number, also one that is written as a text.
+pub(super) fn number(value: &Value) -> Option<f64> {
+    match value {
         Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().replace(',', ".").parse().ok(),
+        Value::String(text) => written(text),
         _ => None,
-    };
-    number.filter(|number| number.is_finite())
+    }
 }
 
-/// A number of things, not below none; others are none at all.
-pub(super) fn count(of: &Value, name: &str) -> Option<i32> {
-    whole(number(of, name)?)
+/// A number as people write it: a comma or a point before its decimals, a mark or a blank between its thousands, any dash before it.
+/// None for what may be read in two ways (`1.200`), and for what a spreadsheet shortened (`1,2E+3`).
+fn written(text: &str) -> Option<f64> {
+    let line = kernel::text::one_line(text);
+    let line = kernel::text::narrow(&line);
+    let (sign, plain) = match line.strip_prefix(['-', '\u{2212}', '\u{2013}']) {
+        Some(plain) => ("-", plain),
+        None => ("", &*line),
+    };
+    let (whole, decimals) = match plain.rfind([',', '.']) {
+        // A mark that stands several times stands between thousands.
+        Some(at) if !plain[..at].contains(&plain[at..=at]) => (&plain[..at], &plain[at + 1..]),
+        _ => (plain, ""),
+    };
+    if decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0') {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split([' ', '.', ',', '\'', '\u{2019}']).collect();
+    let are_thousands = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let are_digits = is_number(decimals) && groups.iter().all(|group| !group.is_empty() && is_number(group));
+    (are_thousands && are_digits).then(|| format!("{sign}{}.{decimals}0", groups.concat()).parse().ok()).flatten()
+}
+
+/// A number of things: a whole one.
+pub(super) fn count(number: f64) -> Option<i32> {
+    whole(number).filter(|_| number.fract().abs() < f64::EPSILON)
+}
+
+/// Of full time, in per cent. What is less than one is a share, as a spreadsheet keeps it (`0,5` for 50 %), or no pace.
+pub(super) fn percent(number: f64) -> Option<i32> {
+    whole(number).filter(|_| number.abs() < f64::EPSILON || number >= 1.0)
 }
 
 /// The nearest whole number of what is not below none and not beyond all sense.
@@ -124,14 +152,18 @@ pub(super) fn whole(number: f64) -> Option<i32> {
 pub(super) fn flag(of: &Value, name: &str) -> bool {
     match member(of, name) {
         Some(Value::Bool(flag)) => *flag,
-        Some(Value::String(text)) => is_yes(text),
+        Some(Value::String(text)) => yes_or_no(text) == Some(true),
         _ => false,
     }
 }
 
-/// Yes, in a word or a sign.
-pub(crate) fn is_yes(text: &str) -> bool {
-    matches!(text.trim().to_lowercase().as_str(), "true" | "ja" | "yes" | "1" | "x")
+/// Yes or no, in a word or a sign.
+pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
+    match &*kernel::text::one_line(text) {
+        "1" | "x" | "X" => Some(true),
+        "0" => Some(false),
+        word => kernel::spreadsheet::yes_or_no(word),
+    }
 }
 
 /// At most `longest` characters of the text.
@@ -182,6 +214,36 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_read_where_it_has_one_meaning() {
+        let read = |text: &str| written(text).and_then(count);
+        for text in
+            ["1 200", "1200", "1\u{a0}200", "1\u{202f}200", "1 200,00", "1.200,0", "1,200.00", "1'200", "１２００"]
+        {
+            assert_eq!(read(text), Some(1200), "{text}");
+        }
+        let numbers = ["1.200.000", "12,5", "0,125", "-12", "\u{2212}12", "0180"].map(written);
+        assert_eq!(numbers, [1_200_000.0, 12.5, 0.125, -12.0, -12.0, 180.0].map(Some));
+        for text in [
+            "1.200", "1,200", "1,2E+3", "1e3", "ca 20", "12 st", "1 20", "1 2000", "12,5,5", "", ",5", "-", "NaN",
+            "inf",
+        ] {
+            assert_eq!(written(text), None, "{text}");
+        }
+        assert_eq!([12.5, -1.0, 0.0].map(count), [None, None, Some(0)]);
+        assert_eq!([0.0, 0.5, 1.0, 33.3].map(percent), [Some(0), None, Some(1), Some(33)]);
+    }
+
+    #[test]
+    fn a_word_is_yes_or_no_or_neither() {
+        for (word, told) in
+            [("SANT", true), ("Ja ", true), ("x", true), ("FALSKT", false), ("nej", false), ("0", false)]
+        {
+            assert_eq!(yes_or_no(word), Some(told), "{word}");
+        }
+        assert_eq!((yes_or_no("kanske"), yes_or_no("")), (None, None));
+    }
+
+    #[test]
     fn a_code_holds_no_sign_that_is_no_text() {
         assert_eq!(code(&json!("p.x\u{0}\u{1b}[31m\n7")).as_deref(), Some("p.x [31m 7"));
     }
@@ -192,7 +254,7 @@ mod tests {
             "g": { "urls": { "lang": "swe", "value": "https://example.org/plc" } } });
         assert_eq!(day(&of, "a"), Ok("2026-03-02".parse().ok()));
         assert_eq!((day(&of, "b"), day(&of, "c"), day(&of, "x")), (Err(()), Err(()), Ok(None)));
-        assert_eq!((number(&of, "d"), count(&of, "d"), count(&of, "e")), (Some(7.5), Some(8), None));
+        assert_eq!((number(&of["d"]), number(&of["e"]).and_then(count)), (Some(7.5), None));
         assert_eq!((url(&of, "f"), url(&of, "g").as_deref()), (None, Some("https://example.org/plc")));
         assert_eq!(code(&json!({ "type": "C_SchoolType", "code": "YH" })).as_deref(), Some("YH"));
         assert_eq!(code(&json!(180)).as_deref(), Some("180"));

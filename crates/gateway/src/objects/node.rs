@@ -61,6 +61,7 @@ impl NodeQuery {
     }
 
     /// De med dessa id, in the order asked for; nothing in the place of those outside your reach. At most 100.
+    #[graphql(shareable, inaccessible)]
     async fn nodes(
         &self,
         ctx: &Context<'_>,

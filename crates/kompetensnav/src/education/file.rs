@@ -35,6 +35,9 @@ const BEGINNING: u64 = 1 << 20;
 pub async fn read_file(mut reading: Reading<'_>, path: &Path) -> Result<EducationImport, String> {
     let broken = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let fingerprint = fingerprint(path).map_err(|error| broken(&error))?;
+    if fingerprint.starts_with("0-") {
+        return Err(broken(&"the file is empty"));
+    }
     let file = BufReader::with_capacity(BUFFER, File::open(path).map_err(|error| broken(&error))?);
     let is_table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let from = match is_table {

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use ::import::shown::shown;
 use access::Request;
 use education_supply::{EducationImport, EducationSupply, Remark};
 
@@ -19,7 +20,8 @@ use crate::{
 /// A file holds pages of the form of Susa-navet's open interface (EMIL 3, JSON), several one after the other, or records by
 /// themselves; one whose name ends with .csv is a table with a row for each event. The columns of a table are, in Swedish or English:
 /// identifierare, utbildning, titel, beskrivning, anordnare, skolform, sammansättning, sun, ssyk, kompetens, kommun, ort, start, slut, studietakt, distans,
-/// språk, platser, avgift, ansökan från, ansökan till, webbadress, borttagen.
+/// språk, platser, avgift, ansökan från, ansökan till, webbadress, borttagen. What a spreadsheet does to a table is read where it has
+/// one meaning, and told by its row where it has none or two; a quotation mark that is not closed ends the reading.
 ///
 /// It acts as someone who holds roles in the service. Records that say what they said are left alone; those that the source has taken
 /// back are marked with the day. One that cannot be read is told of on standard output, a line for each thing that is wrong with it, and
@@ -79,10 +81,11 @@ impl Education {
     }
 }
 
-/// Number, identifier, field and what to say, in both languages, parted by tabs.
+/// Number, identifier, field and what to say, in both languages, parted by tabs. Nothing that may be a personal number is shown.
 fn line(remark: &Remark) -> String {
     let Remark { number, identifier, field, about, code } = remark;
-    let code = if code.is_empty() { String::new() } else { format!(" ({code})") };
+    let identifier = shown(identifier);
+    let code = if code.is_empty() { String::new() } else { format!(" ({})", shown(code)) };
     format!("{number}\t{identifier}\t{field}\t{}{code}\t{}{code}\n", about.sv, about.en)
 }
 
@@ -97,4 +100,24 @@ fn sum(runs: &[EducationImport]) -> String {
         of(|run| run.unchanged),
         of(|run| run.refused)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Label;
+
+    use super::*;
+
+    #[test]
+    fn no_personal_number_stands_in_what_is_told() {
+        let about = Label { sv: "Fel.", en: "Wrong." };
+        let told = |identifier: &str, code: &str| {
+            line(&Remark { number: 7, identifier: identifier.to_owned(), field: "id", about, code: code.to_owned() })
+        };
+        for number in ["19090527-1474", "905271474", "4059937"] {
+            let line = told(number, number);
+            assert!(line.starts_with("7\t") && !line.contains(number), "{line}");
+        }
+        assert_eq!(told("e.prov.5", "9999"), "7\te.prov.5\tid\tFel. (9999)\tWrong. (9999)\n");
+    }
 }

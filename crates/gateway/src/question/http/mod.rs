@@ -118,7 +118,7 @@ pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -
         .route(&format!("{FOLDER}{}", dcat::CATALOGUE), routing::get(by_its_id))
         .route("/fragor/{name}", routing::any(answer))
         .route("/ramverk/{name}", routing::any(frames::answer))
-        .route("/upphandling/{name}", routing::any(releases::answer))
+        .route("/upphandling/{name}", routing::any(releases::answer).options(anyone_may_ask))
         .route("/kalender/{name}", routing::any(open_councils::answer))
         .route("/popolo/{name}", routing::any(open_councils::answer))
         .route("/oparl/1.1/{*place}", routing::any(open_councils::answer))
@@ -128,6 +128,11 @@ pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -
     let fork = Fork { data: edge.observed(data), pages: edge.observed(pages) };
     // Not by a route of its own: what stands in a path would be read twice.
     Router::new().fallback(choose).with_state(fork)
+}
+
+/// A browser asks whether a page of another host may ask with more than the address.
+async fn anyone_may_ask() -> impl IntoResponse {
+    (StatusCode::NO_CONTENT, headers::anyone_may_ask())
 }
 
 async fn choose(State(fork): State<Fork>, request: Request) -> Response {

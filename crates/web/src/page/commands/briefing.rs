@@ -63,7 +63,7 @@ fn part(visit: &Visit, at: usize, section: &BriefingSection) -> Markup {
     let id = format!("del-{}", at + 1);
     let more = section.total.filter(|total| *total > section.rows.len() as u64);
     html! {
-        section aria-labelledby=(id) {
+        section {
             h2 id=(id) { (section.heading) }
             @if let Some(note) = &section.note { p { (note) } }
             @if section.rows.is_empty() {
