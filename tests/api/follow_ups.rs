@@ -222,5 +222,9 @@ async fn seed_000_e_each_aim_tells_what_is_done_for_it(app: DemoApp) {
         let listed =
             |column: &str| row[column].as_str().map_or(0, |all| all.split("; ").filter(|one| !one.is_empty()).count());
         assert_eq!((listed("efforts"), listed("measure")), (efforts, measures), "{row:#}");
+        // For individuals and organisations; the last also towards customers.
+        assert_eq!(row["target_level_code"], "BOTH", "{row:#}");
+        let scope = if aim == "jämställdhetsarbetet" { "BOTH" } else { "INTERNAL" };
+        assert_eq!(row["target_scope_code"], scope, "{row:#}");
     }
 }

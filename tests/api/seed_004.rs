@@ -93,6 +93,7 @@ async fn ten_companies_learn_together_and_from_one_another(Open(app): Open) {
     hands.read(&format!("/ting/{network}"), &[name, ROLE, "Aktivt", "Så konstruerar vi"]).await;
 
     answers(&app, &lift, &abb, [name, measure, lesson]).await;
+    unmet_need(&app).await;
     accessibility(&app, &lift, course, [demand, contract]).await;
 }
 
@@ -110,7 +111,23 @@ async fn accessibility(app: &DemoApp, lift: &str, course: &str, [demand, contrac
     }
 }
 
-/// Questions a, b, d, e, f and g of the seed.
+/// Question e: the council's own is told as it is, and of others' what everyone is told of several together.
+async fn unmet_need(app: &DemoApp) {
+    let slug = "otillgodosett-behov-efter-kompetens";
+    closed(app, slug).await;
+    let council = council(app, COUNCIL).await;
+    let query = format!("rad={council}&antal=500");
+    for subject in [STRANGER, "kanthal", "demo-process-leader", "demo-hub-manager"] {
+        let rows = told(app, subject, slug, &query).await;
+        assert!(rows.iter().all(|row| row["unmet_need_status"] != "EXACT"), "{subject}: {rows:#?}");
+    }
+    give(app, "leader", "PROCESS_LEADER", "councilId", &council).await;
+    let rows = told(app, "leader", slug, &query).await;
+    assert!(rows.iter().all(|row| row["unmet_need_status"] == "EXACT"), "{rows:#?}");
+    assert!(sum(&rows, "unmet_need") > 0, "{rows:#?}");
+}
+
+/// Questions a, b, d, f and g of the seed.
 async fn answers(app: &DemoApp, lift: &str, abb: &str, [network, measure, lesson]: [&str; 3]) {
     let (query, manager) = (format!("projekt={lift}"), "demo-project-manager");
     let equality = "jamstalldhet-per-organisation";

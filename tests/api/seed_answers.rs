@@ -21,6 +21,7 @@ use crate::{
 
 pub fn tests() -> Vec<Trial> {
     let asked: Vec<Trial> = both![
+        seed_000_c_the_strategic_share_is_told_year_by_year,
         seed_000_f_what_its_position_was_on_a_day,
         seed_001_b_common_gaps_are_asked_for_by_project_industry_and_region,
         seed_001_b_the_form_leads_to_them_and_takes_a_role_of_the_group,
@@ -34,6 +35,27 @@ pub fn tests() -> Vec<Trial> {
 
 fn drawn() -> Vec<Trial> {
     plain![the_seeds_questions_are_drawn]
+}
+
+async fn seed_000_c_the_strategic_share_is_told_year_by_year(app: DemoApp) {
+    let slug = "strategisk-kompetensforsorjning-ar-for-ar";
+    closed(&app, slug).await;
+    let rows = told(&app, "demo-process-leader", slug, "period=2011--2012").await;
+    let share = |year: &str| the(&rows, "year", year)["share_tied_to_a_goal"].as_f64();
+    assert!(share("2011") > Some(0.0) && share("2012") > share("2011") && share("2012") < Some(1.0), "{rows:#?}");
+    assert!(rows.iter().all(|row| row["lines_tied_to_a_goal_status"] == "PERTURBED"), "{rows:#?}");
+    // Nobody is told more than that, but who leads the project of its own.
+    for subject in [CONTACT, STRANGER, "demo-hub-manager"] {
+        assert_eq!(told(&app, subject, slug, "period=2011--2012").await, rows, "{subject}");
+    }
+    let project = manager(&app, AVANTO).await;
+    let own = told(&app, "manager", slug, &format!("projekt={project}")).await;
+    assert!(!own.is_empty() && own.iter().all(|row| row["lines_tied_to_a_goal_status"] == "EXACT"), "{own:#?}");
+    for row in own {
+        let [some, all] = ["lines_tied_to_a_goal", "lines_in_all"].map(|column| row[column].as_f64().unwrap_or(0.0));
+        let share = row["share_tied_to_a_goal"].as_f64();
+        assert!(share.is_none_or(|share| (share - some / all).abs() < 0.0001), "{row:#}");
+    }
 }
 
 async fn seed_000_f_what_its_position_was_on_a_day(app: DemoApp) {
@@ -244,21 +266,50 @@ async fn seed_004_g_who_is_in_a_network_and_in_courses_of_the_role(app: DemoApp)
     }
 }
 
+/// What seeds 000, 001, 002 and 004 (a, b, d, e, f, g) are answered by, in their order.
+const DRAWN: [&str; 36] = [
+    "hur-langt-mot-malen",
+    "deltagare-per-manad-sektor-och-kon",
+    "organisationer-och-deltagare",
+    "larmoten-som-korsade-sektorsgranser",
+    "planrader-mot-verksamhetsmal",
+    "strategisk-kompetensforsorjning-ar-for-ar",
+    "vad-som-pagar-efter-projektet",
+    "projektens-mal",
+    "horisontella-principer",
+    "projekt-som-pagick",
+    "foretagens-analyser-och-planer",
+    "gemensamma-gap-i-projektet",
+    "gemensamma-gap-i-branschen",
+    "gemensamma-gap-i-regionen",
+    "stod-per-foretag-och-person",
+    "behov-hos-nya-och-redan-anstallda",
+    "projektens-parter",
+    "reflektioner-per-arbetsplats",
+    "kolleger-som-hort-om-insatsen",
+    "arbetsplatser-utan-forum-eller-tid",
+    "friskfaktorn-over-tid",
+    "larande-i-arbetet-per-nav",
+    "insikter-efter-tema",
+    "insikter-som-aterkommer",
+    "arbetsplatser-utan-reflektion",
+    "jamstalldhet-per-organisation",
+    "jamstalldhet-per-projekt",
+    "timmar-per-foretag-och-manad",
+    "personer-per-foretag-och-manad",
+    "timmar-mot-mal",
+    "yrkesnatverk-efter-roll",
+    "yrkesnatverkens-medlemmar",
+    "otillgodosett-behov-efter-kompetens",
+    "lardomar",
+    "natverk-och-kurs-i-samma-roll",
+    "deltagare-i-natverk-och-kurs",
+];
+
 /// Each question that a seed asks has a chart beside its table.
 fn the_seeds_questions_are_drawn() {
     let library = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
-    for slug in [
-        "projektens-mal",
-        "horisontella-principer",
-        "projekt-som-pagick",
-        "projektens-parter",
-        "gemensamma-gap-i-projektet",
-        "insikter-som-aterkommer",
-        "timmar-per-foretag-och-manad",
-        "personer-per-foretag-och-manad",
-        "timmar-mot-mal",
-        "natverk-och-kurs-i-samma-roll",
-    ] {
+    for slug in DRAWN {
         let question = library.get(slug).unwrap_or_else(|| panic!("no question {slug}"));
         let chart = question.definition().chart.as_ref();
         assert!(chart.is_some_and(|chart| chart.kind != ChartKind::None), "{slug}");

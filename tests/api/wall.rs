@@ -20,6 +20,7 @@ pub fn tests() -> Vec<Trial> {
         a_form_leads_back_to_the_wall_that_it_was_opened_from,
         a_wall_says_the_time_where_nothing_counts_it_down,
         a_wall_speaks_english_and_names_nobody,
+        a_wall_has_each_question_of_its_material,
     ]
 }
 
@@ -246,6 +247,42 @@ async fn a_wall_says_the_time_where_nothing_counts_it_down(Open(app): Open) {
     assert_eq!((script.status, script.header("content-type")), (StatusCode::OK, "text/javascript; charset=utf-8"));
     let other = contact.get(&format!("/ting/{id}")).await;
     assert!(!other.header("content-security-policy").contains("script-src") && !other.html.contains("<script"));
+}
+
+async fn a_wall_has_each_question_of_its_material(Open(app): Open) {
+    let (publisher, employer) =
+        (own(&app, "demo-provider", "organisationId").await, own(&app, CONTACT, "organisationId").await);
+    let further = ["Vad gör ni annorlunda i morgon?", "Vem hjälper er?"];
+    let text = json!({ "organisationId": publisher, "kind": "TEXT", "title": "Lära av projektet", "prompt": QUESTION,
+        "furtherPrompts": further, "promptMinutes": 5 });
+    let text = done(&app, "demo-provider", ("publishMaterial", "PublishMaterialInput", "material"), text).await;
+    let asked = "query($id: ID!) { node(id: $id) { ... on LearningMaterial { prompt furtherPrompts promptMinutes } } }";
+    let told = app.anonymous().ask(asked, json!({ "id": text })).await;
+    assert_eq!(told["node"], json!({ "prompt": QUESTION, "furtherPrompts": further, "promptMinutes": 5 }));
+    let found = "{ learningMaterials(first: 5, filter: { matches: \"annorlunda\" }) { nodes { id } } }";
+    let found = app.anonymous().ask(found, json!({})).await;
+    assert_eq!(found["learningMaterials"]["nodes"], json!([{ "id": text }]));
+
+    let place = json!({ "organisationId": employer, "name": "Karossverkstaden", "municipality": "1480" });
+    let place = done(&app, CONTACT, ("registerWorkplace", "RegisterWorkplaceInput", "workplace"), place).await;
+    let plan = async |question: Value| {
+        let plan = json!({ "workplaceId": place, "materialId": text, "kind": "FILM_AND_REFLECTION",
+            "plannedOn": "2026-09-01", "question": question });
+        let plan = done(&app, CONTACT, ("planReflection", "PlanReflectionInput", "reflection"), plan).await;
+        plan.as_str().expect("an id").to_owned()
+    };
+    let contact = Reader::of(&app, "org_contact").await;
+    let page = wall(&contact, &plan(Value::Null).await).await;
+    page.says(&[
+        &format!("<h1>{QUESTION}</h1>"),
+        "<li>Vad gör ni annorlunda i morgon?</li><li>Vem hjälper er?</li>",
+        "Reflektera tillsammans i 5 minuter på varje fråga.",
+        "&amp;minutes=15&amp;",
+    ]);
+    // A group with a question of its own has that one alone.
+    let page = wall(&contact, &plan(json!("Hur mår ni?")).await).await;
+    page.says(&["<h1>Hur mår ni?</h1>", "Reflektera tillsammans i 5 minuter.", "&amp;minutes=5&amp;"]);
+    lacks(&page, &[QUESTION, "Vem hjälper er?", "på varje fråga"]);
 }
 
 async fn a_wall_speaks_english_and_names_nobody(Open(app): Open) {

@@ -91,6 +91,7 @@ pub fn tests() -> Vec<Trial> {
         files_are_named_after_what_they_hold,
         whoever_asks_becomes_an_actor_in_one_place,
         files_that_documents_name_are_there,
+        the_glossary_names_every_object,
     ]
 }
 
@@ -306,6 +307,16 @@ fn files_below(folder: &Path, path: &str, found: &mut Vec<String>) {
             _ => {}
         }
     }
+}
+
+fn the_glossary_names_every_object() {
+    let guide = fs::read_to_string(repository().join("crates/README.md")).expect("the guide");
+    let (_, glossary) = guide.split_once("## Glossary").expect("a glossary");
+    let words: BTreeSet<&str> = glossary.split(|sign: char| !sign.is_ascii_alphanumeric()).collect();
+    let objects = gateway::objects::node::shown_objects();
+    assert!(objects.len() > 50, "only {} objects are shown", objects.len());
+    let nameless = objects.iter().filter(|object| !words.contains(object.name));
+    nothing(nameless.map(|object| format!("{} is not in the glossary", object.name)).collect());
 }
 
 fn files_that_documents_name_are_there() {

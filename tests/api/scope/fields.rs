@@ -4,17 +4,80 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use super::{ATTACKERS, speaker};
-use crate::harness::{DemoApp, trial::both};
+use crate::{
+    harness::{DemoApp, trial::both},
+    seeds::appoint,
+};
 
 pub fn tests() -> Vec<Trial> {
     both![
         names_answers_and_numbers_each_have_their_readers,
         a_person_out_of_reach_is_nobody,
         a_protected_person_is_named_to_few,
+        what_is_known_at_work_stays_with_the_employer,
         every_reading_is_noted,
         the_trail_and_the_read_log_are_for_few,
     ]
 }
+
+/// What learning at work says of people, or of how many they are.
+struct AtWork {
+    of: &'static str,
+    /// Of its ids.
+    prefix: &'static str,
+    table: &'static str,
+    /// One that has a value.
+    column: &'static str,
+    fields: &'static [&'static str],
+    /// Whether a project may be named in its rows, whose people then read them.
+    in_project: bool,
+    /// Whether the employer's contact, its line manager and its union read it.
+    readers: [bool; 3],
+}
+
+#[rustfmt::skip]
+const AT_WORK: [AtWork; 13] = [
+    AtWork { of: "SkillAssessment", prefix: "assessment", table: "skill_assessments", column: "level", fields: &["level", "by", "assessedOn"],
+        in_project: false, readers: [true, true, false] },
+    AtWork { of: "Employee", prefix: "employee", table: "employees", column: "reference", fields: &["reference", "employedFrom"],
+        in_project: false, readers: [true, true, false] },
+    // Of so few the union is told no number.
+    AtWork { of: "SkillGap", prefix: "gap", table: "skill_gaps", column: "assessed", fields: &["assessed", "below"],
+        in_project: true, readers: [true, true, false] },
+    AtWork { of: "SkillRequirement", prefix: "requirement", table: "skill_requirements", column: "level", fields: &["level"],
+        in_project: false, readers: [true, true, true] },
+    AtWork { of: "BusinessGoal", prefix: "goal", table: "business_goals", column: "statement", fields: &["statement"],
+        in_project: false, readers: [true, true, true] },
+    AtWork { of: "PlanLine", prefix: "planline", table: "plan_lines", column: "action", fields: &["action", "responsible"],
+        in_project: true, readers: [true, true, true] },
+    AtWork { of: "Workplace", prefix: "workplace", table: "workplaces", column: "headcount", fields: &["headcount"],
+        in_project: false, readers: [true, true, true] },
+    AtWork { of: "Reflection", prefix: "reflection", table: "reflections", column: "attendee_count", fields: &["attendeeCount"],
+        in_project: true, readers: [true, true, true] },
+    AtWork { of: "AgreedChange", prefix: "change", table: "agreed_changes", column: "what", fields: &["what", "responsible"],
+        in_project: true, readers: [true, true, true] },
+    AtWork { of: "HealthAssessment", prefix: "health", table: "health_assessments", column: "has_forum", fields: &["hasForum", "hasTime"],
+        in_project: false, readers: [true, true, true] },
+    AtWork { of: "LearningSpread", prefix: "spread", table: "learning_spreads", column: "colleagues_reached", fields: &["colleaguesReached"],
+        in_project: true, readers: [true, true, true] },
+    AtWork { of: "NetworkMember", prefix: "member", table: "network_members", column: "joined_on", fields: &["joinedOn"],
+        in_project: true, readers: [true, false, false] },
+    AtWork { of: "MeetingAttendance", prefix: "attendance", table: "meeting_attendances", column: "head_count", fields: &["headCount"],
+        in_project: true, readers: [true, false, false] },
+];
+/// Those of the demonstration who have nothing to do with the rows, beside the attackers.
+const OTHERS: [&str; 10] = [
+    "demo-org-contact",
+    "demo-union-rep",
+    "demo-process-leader",
+    "demo-hub-coordinator",
+    "demo-hub-manager",
+    "demo-project-manager",
+    "demo-auditor",
+    "demo-dpo",
+    "demo-system-admin",
+    "demo-public-reader",
+];
 
 const ROWS: &str = "{ participations(first: 20) { nodes { id birthYear sex participant { id name } sensitive { disability minority } } } }";
 const PEOPLE: &str =
@@ -78,6 +141,43 @@ async fn names_answers_and_numbers_each_have_their_readers(app: DemoApp) {
         } else {
             assert_eq!(answer["errors"][0]["extensions"]["code"], "DENIED", "{subject:?}: {answer}");
             assert!(!answer.to_string().contains("number\":"), "{subject:?}: {answer}");
+        }
+    }
+}
+
+async fn what_is_known_at_work_stays_with_the_employer(app: DemoApp) {
+    let held = |anchor: &str| {
+        format!("SELECT {anchor} FROM role_assignments WHERE subject LIKE 'demo-%' AND {anchor} IS NOT NULL")
+    };
+    let council = format!("council_{}", app.texts("SELECT id FROM councils ORDER BY id").await[0]);
+    for AtWork { of, prefix, table, column, fields, in_project, readers } in AT_WORK {
+        let outside = format!("AND (project_id IS NULL OR project_id NOT IN ({}))", held("project_id"));
+        let found = app
+            .texts(&format!(
+                "SELECT id || '/' || organisation_id FROM {table} WHERE {column} IS NOT NULL
+                 AND organisation_id NOT IN ({}) {} ORDER BY id",
+                held("organisation_id"),
+                if in_project { outside.as_str() } else { "" },
+            ))
+            .await;
+        let (id, organisation) = found.first().and_then(|row| row.split_once('/')).expect("a row of nobody's");
+        let query = format!("query($id: ID!) {{ node(id: $id) {{ ... on {of} {{ {} }} }} }}", fields.join(" "));
+        let variables = json!({ "id": format!("{prefix}_{id}") });
+        let known = async |subject: &str| {
+            let data = speaker(&app, subject).ask(&query, variables.clone()).await;
+            fields.iter().filter(|field| !data["node"][**field].is_null()).count()
+        };
+        for subject in ATTACKERS.iter().map(|(subject, _)| *subject).chain(OTHERS) {
+            assert_eq!(known(subject).await, 0, "{subject:?} reads a {of}");
+        }
+        for (role, reads) in ["ORG_CONTACT", "LINE_MANAGER", "UNION_REP"].into_iter().zip(readers) {
+            let subject = format!("{prefix}-{role}");
+            let mut anchors = json!({ "organisationId": format!("org_{organisation}") });
+            if role == "UNION_REP" {
+                anchors["councilId"] = json!(council);
+            }
+            appoint(&app, &subject, role, anchors).await;
+            assert_eq!(known(&subject).await, if reads { fields.len() } else { 0 }, "{subject} reads a {of}");
         }
     }
 }

@@ -1,14 +1,16 @@
 //! What shows across organisations: a dozen of Avanto's with workplaces that reflect and analyses that are published, members of
-//! networks who took a course for their role, what networks share, what came of the measures for the horizontal principles, and what
-//! goes on after the knowledge lift. The sources tell none of it so far, so it is invented. Made after what each organisation has
-//! by itself, so that no other row's id moves.
+//! networks who took a course for their role, what networks share, what came of the measures for the horizontal principles and which
+//! companies have their own, and what goes on after the knowledge lift. The sources tell none of it so far, so it is invented. Made
+//! after what each organisation has by itself, so that no other row's id moves.
 
 use chrono::NaiveDate;
 use kernel::{
     Error, Result,
     id::{EffortId, OrganisationId, ParticipantId},
 };
-use projects::{ProjectTarget, project::Precision, target::TargetKind};
+use projects::{
+    PrincipleMeasure, ProjectTarget, principle_measure::HorizontalPrinciple, project::Precision, target::TargetKind,
+};
 use store::Tx;
 use workplaces::{
     Material, NetworkMember, ProfessionalNetwork, SustainedResult, Workplace,
@@ -36,6 +38,11 @@ const SERIES: u64 = 207;
 /// Which of Avanto's, as seed 000 orders them: four a sector. Their ids are told apart by their last letters, as noise asks for.
 const DOZEN: [usize; 12] = [1, 2, 3, 4, 29, 31, 32, 33, 46, 47, 48, 49];
 
+/// Which of Robotdalen's companies, as seed 001 orders them, do something of their own for each of its principles: one a county.
+const FOR_EACH: [usize; 3] = [3, 6, 11];
+/// And one that does for equality alone.
+const FOR_EQUALITY: usize = 14;
+
 /// The first of the public sector.
 const PUBLIC: usize = 46;
 
@@ -49,6 +56,7 @@ const OF_THE_ROLE: usize = 2;
 /// What there is already.
 pub(super) struct Already<'a> {
     pub(super) avanto: &'a Programme,
+    pub(super) robotdalen: &'a Programme,
     pub(super) knowledge: &'a Programme,
     /// Who publishes the film, and gives what workplaces may tell of.
     pub(super) publisher: OrganisationId,
@@ -65,6 +73,7 @@ pub(super) struct Across {
     supply: CompetenceSupply,
     between: Between,
     targets: Vec<ProjectTarget>,
+    measures: Vec<PrincipleMeasure>,
 }
 
 impl Across {
@@ -76,7 +85,8 @@ impl Across {
         self.learning.insert(tx).await?;
         self.supply.insert(tx).await?;
         self.between.insert(tx).await?;
-        tx.insert_many(&self.targets).await
+        tx.insert_many(&self.targets).await?;
+        tx.insert_many(&self.measures).await
     }
 }
 
@@ -105,6 +115,7 @@ pub(super) fn build(world: &World, already: &Already<'_>) -> Result<Across> {
             ..Between::default()
         },
         targets: vec![hours(world, already.knowledge)?],
+        measures: at_companies(world, already.robotdalen),
     })
 }
 
@@ -225,6 +236,7 @@ fn shared(world: &World, already: &Already<'_>) -> Result<Vec<Material>> {
             minutes: Some(5),
             language: Some("sv".to_owned()),
             prompt: prompt.to_owned(),
+            further_prompts: Vec::new(),
             prompt_minutes: 10,
         };
         materials.push(Material::publish(world.id(), Some(network), publish, day(2021, 3, 17))?.0);
@@ -282,6 +294,27 @@ fn hours(world: &World, knowledge: &Programme) -> Result<ProjectTarget> {
         scope: None,
         ..like.clone()
     })
+}
+
+/// What some of Robotdalen's companies do for its principles, each at its own place (S1-F8).
+fn at_companies(world: &World, robotdalen: &Programme) -> Vec<PrincipleMeasure> {
+    let mut measures = Vec::new();
+    for like in world.measures.iter().filter(|measure| measure.project == robotdalen.project) {
+        let one = (like.principle == HorizontalPrinciple::GenderEquality).then_some(FOR_EQUALITY);
+        for at in FOR_EACH.into_iter().chain(one) {
+            measures.push(PrincipleMeasure {
+                id: world.id(),
+                version: 1,
+                organisation: Some(robotdalen.employers[at].organisation),
+                evidence: Some("Anteckningar från arbetsplatsträffen (demonstration)".to_owned()),
+                responsible: Some("HR-ansvarig".to_owned()),
+                follow_up: None,
+                followed_up_on: None,
+                ..like.clone()
+            });
+        }
+    }
+    measures
 }
 
 /// What came of a measure.

@@ -56,6 +56,7 @@ pub(super) fn build(world: &World, publisher: OrganisationId, employer: Organisa
         minutes: None,
         language: Some("sv".to_owned()),
         prompt: "Vad gör ni för att bygga in lärande och reflektion i ert arbete?".to_owned(),
+        further_prompts: Vec::new(),
         prompt_minutes: 5,
     };
     let (film, _) = Material::publish(world.id(), None, film, opened_on)?;

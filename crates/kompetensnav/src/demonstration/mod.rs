@@ -184,6 +184,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         &world,
         &across::Already {
             avanto: &avanto,
+            robotdalen: &robotdalen,
             knowledge,
             publisher,
             film: &learning.materials[0],

@@ -154,6 +154,7 @@ pub(super) fn build(
         minutes: Some(4),
         language: Some("sv".to_owned()),
         prompt: "Vad blev fel, vad blev rätt, och hur gör vi nästa gång?".to_owned(),
+        further_prompts: Vec::new(),
         prompt_minutes: 10,
     };
     let (text, _) = Material::publish(world.id(), None, text, opened_on)?;

@@ -16,6 +16,8 @@ use super::{CommandService, Reader, by_id, object::fact, of_id, of_type, offered
 const LED: &str = "Reflection";
 /// Minutes where no material says how many, as the source's own question has.
 const MINUTES: i32 = 5;
+/// Most minutes that a reflection is noted with.
+const LONGEST: i32 = 480;
 /// What follows, in this order.
 const ACTS: [&str; 4] = ["holdReflection", "shareReflectionNotes", "agreeChange", "followUpReflection"];
 /// What is noted, in this order.
@@ -38,7 +40,7 @@ impl CommandService {
         let object = of_id(id).filter(|object| object.name == LED).ok_or(Refusal::Unknown)?;
         let document = format!(
             "query($id: ID!) {{ node(id: $id) {{ id ... on {LED} {{ organisation {{ id }} workplace {{ name }} kind status question \
-             material {{ kind title url minutes promptMinutes }} possibleSteps {{ step }} {noted} \
+             material {{ kind title url minutes prompt furtherPrompts promptMinutes }} possibleSteps {{ step }} {noted} \
              agreedChanges(first: 50) {{ nodes {{ id what responsible dueOn doneOn result }} }} }} }} }}",
             noted = NOTED.join(" "),
         );
@@ -53,6 +55,11 @@ impl CommandService {
         let is_planned = node["status"] == "PLANNED";
         let minutes = material["promptMinutes"].as_i64().and_then(|minutes| i32::try_from(minutes).ok());
         let minutes = minutes.unwrap_or(MINUTES);
+        // A group with a question of its own has that one alone.
+        let is_its = node["question"] == material["prompt"];
+        let further = material["furtherPrompts"].as_array().filter(|_| is_its).into_iter().flatten();
+        let further: Vec<String> = further.filter_map(text).collect();
+        let questions = i32::try_from(further.len()).unwrap_or_default() + 1;
         let changes = node["agreedChanges"]["nodes"].as_array().into_iter().flatten();
         Ok(WallPage {
             id: id.to_owned(),
@@ -60,6 +67,7 @@ impl CommandService {
             kind: word(object, node, "kind", lang),
             workplace: text(&node["workplace"]["name"]).unwrap_or_default(),
             question: text(&node["question"]),
+            further,
             material: text(&material["title"]).map(|title| WallMaterial {
                 kind: of_type("LearningMaterial").map(|of| word(of, material, "kind", lang)).unwrap_or_default(),
                 title,
@@ -69,11 +77,11 @@ impl CommandService {
             minutes: is_planned.then_some(minutes),
             notes: NOTED.iter().filter_map(|name| noted(object, node, name, lang)).collect(),
             changes: changes.filter_map(|change| self.change(reader, change)).collect(),
-            commands: self.acts(reader, object, id, node, minutes).await?,
+            commands: self.acts(reader, object, id, node, LONGEST.min(minutes * questions)).await?,
         })
     }
 
-    /// What its state lets the reader do, filled in with today and the time that the question has.
+    /// What its state lets the reader do, filled in with today and the time that the questions have.
     async fn acts(
         &self,
         reader: &Reader,

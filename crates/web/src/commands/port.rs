@@ -242,9 +242,11 @@ pub struct WallPage {
     pub workplace: String,
     /// The question, where there is one.
     pub question: Option<String>,
+    /// Those that the group goes on with, in order.
+    pub further: Vec<String>,
     /// What is seen or read first.
     pub material: Option<WallMaterial>,
-    /// How long the group reflects, in minutes; absent once that is over.
+    /// How long the group reflects on each question, in minutes; absent once that is over.
     pub minutes: Option<i32>,
     /// What is noted so far: days, numbers and insights.
     pub notes: Vec<Fact>,

@@ -1,13 +1,16 @@
-//! What a material is: something to see or read together, with its question. It is never changed, only withdrawn: those who
+//! What a material is: something to see or read together, with its questions. It is never changed, only withdrawn: those who
 //! reflected on it know what they reflected on.
+
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, Rule, command,
     command::{Bound, Kind, REASON, line, number, text},
-    error::{bounded_line, required_text},
+    error::{all, bounded_line, holds, required_text},
     id::{MaterialId, OrganisationId, ProfessionalNetworkId, ProjectId},
     personal_number::nameless,
+    text::sort_key,
     text_enum,
 };
 use store::Event;
@@ -24,8 +27,15 @@ pub mod rules {
             "Write the whole address, which begins with https://.";
         /// A withdrawn material is neither withdrawn again nor planned with.
         MATERIAL_IS_WITHDRAWN: "Materialet är återtaget.", "The material is withdrawn.";
+        /// A group goes through a handful of questions, no more.
+        MATERIAL_HAS_TOO_MANY_PROMPTS: "Ange högst fem frågor i allt.", "Give at most five questions in all.";
+        /// Each question is asked once.
+        MATERIAL_PROMPTS_ARE_ALIKE: "Två frågor är lika.", "Two questions are alike.";
     }
 }
+
+/// Most questions of a material.
+const MOST_PROMPTS: usize = 5;
 
 text_enum! {
     pub enum MaterialKind ("Materialets slag.", "Kind of material.") {
@@ -66,7 +76,9 @@ pub struct Material {
     pub language: Option<String>,
     /// The question that a group reflects on, 1–1,000 characters.
     pub prompt: String,
-    /// How long the group reflects, in minutes.
+    /// Those that it goes on with, in order: at most four of 1–1,000 characters, a line each.
+    pub further_prompts: Vec<String>,
+    /// How long the group reflects on each, in minutes.
     pub prompt_minutes: i32,
     /// Status.
     pub status: MaterialStatus,
@@ -93,8 +105,23 @@ command! {
         language: Option<String> as "language" [code(Scheme::Language)] ("Språk.", "Language."),
         prompt: String as "prompt" [text(1000)]
             ("Reflektionsfråga: det som gruppen talar om efteråt.", "Reflection question: what the group talks about afterwards."),
+        further_prompts: Vec<String> as "furtherPrompts" = "[]" [line(1000)]
+            ("Fler frågor: de som gruppen går vidare med, i tur och ordning.",
+             "Further questions: those that the group goes on with, in order."),
         prompt_minutes: i32 as "promptMinutes" [number(1, 240)]
-            ("Minuter att reflektera tillsammans.", "Minutes of reflecting together."),
+            ("Minuter att reflektera tillsammans: på varje fråga.", "Minutes of reflecting together: on each question."),
+    }
+}
+
+impl PublishMaterial {
+    fn prompts_differ(&self) -> Result<()> {
+        let prompts = self.further_prompts.len() + 1;
+        let every = std::iter::once(&self.prompt).chain(&self.further_prompts);
+        let different: HashSet<String> = every.map(|prompt| sort_key(prompt)).collect();
+        all([
+            holds(prompts <= MOST_PROMPTS, "furtherPrompts", rules::MATERIAL_HAS_TOO_MANY_PROMPTS),
+            holds(different.len() == prompts, "furtherPrompts", rules::MATERIAL_PROMPTS_ARE_ALIKE),
+        ])
     }
 }
 
@@ -117,6 +144,7 @@ impl Material {
         today: NaiveDate,
     ) -> Result<(Self, Event)> {
         let command = command.checked()?;
+        command.prompts_differ()?;
         if let Some(network) = network {
             network.must_be_open()?;
         }
@@ -132,6 +160,7 @@ impl Material {
             minutes: command.minutes,
             language: command.language,
             prompt: command.prompt,
+            further_prompts: command.further_prompts,
             prompt_minutes: command.prompt_minutes,
             status: MaterialStatus::Published,
             published_on: today,
@@ -187,6 +216,7 @@ pub(crate) mod tests {
             minutes: None,
             language: Some("sv".to_owned()),
             prompt: "Vad gör ni för att bygga in lärande och reflektion i ert arbete?".to_owned(),
+            further_prompts: Vec::new(),
             prompt_minutes: 5,
         };
         change(&mut command);
@@ -208,6 +238,26 @@ pub(crate) mod tests {
         ] {
             let refused = material(|command| command.url = Some(url.to_owned())).expect_err(url);
             assert!(matches!(refused, Error::Invalid { rule: rules::ADDRESS_IS_NOT_HTTPS, .. }), "{url}: {refused}");
+        }
+    }
+
+    #[test]
+    fn a_material_asks_up_to_five_questions_each_once() {
+        let asks = |further: &[&str]| {
+            material(|command| command.further_prompts = further.iter().map(|&prompt| prompt.to_owned()).collect())
+        };
+        let four = ["Vad blev fel?", "Vad blev rätt?", "Hur gör vi nästa gång?", "Vem hjälper oss?"];
+        assert_eq!(asks(&four).expect("published").further_prompts, four);
+        let five = ["Vad blev fel?", "Vad blev rätt?", "Hur gör vi nästa gång?", "Vem hjälper oss?", "När ses vi?"];
+        let alike = ["Vad blev fel?", "vad  blev FEL?"];
+        let first = ["Vad gör ni för att bygga in lärande och reflektion i ert arbete?"];
+        for (further, expected) in [
+            (&five[..], rules::MATERIAL_HAS_TOO_MANY_PROMPTS),
+            (&alike[..], rules::MATERIAL_PROMPTS_ARE_ALIKE),
+            (&first[..], rules::MATERIAL_PROMPTS_ARE_ALIKE),
+        ] {
+            let Err(Error::Invalid { rule, .. }) = asks(further) else { panic!("{further:?}") };
+            assert_eq!(rule, expected, "{further:?}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Material att lära av: a film or a text, and the question that a group reflects on afterwards.
+//! Material att lära av: a film or a text, and the questions that a group reflects on afterwards.
 
 mod entity;
 mod repo;

@@ -22,12 +22,14 @@ store::stored! {
         minutes: Option<i32> => minutes,
         language_code: Option<String> => language,
         prompt: String => prompt,
+        further_prompts: String => further_prompts,
         prompt_minutes: i32 => prompt_minutes,
         status: String => status,
         published_on: Date => published_on,
         withdrawn_on: Option<Date> => withdrawn_on,
         status_reason: Option<String> => status_reason,
-        words_key: String = |material| kept([Some(material.title.as_str()), Some(material.prompt.as_str())]),
+        words_key: String = |material| kept(
+            [&material.title, &material.prompt].into_iter().chain(&material.further_prompts).map(|text| Some(text.as_str()))),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a material is shown.
 
 use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
 use kernel::Label;
 use store::{Family, Filter};
 use taxonomy::Scheme;
@@ -29,11 +29,12 @@ impl Fields for LearningMaterialFields {
 
     const NAME: &'static str = "LearningMaterial";
     const ABOUT: Label = Label {
-        sv: "Material: något att se eller läsa tillsammans, med en fråga att reflektera över.",
-        en: "Learning material: something to see or read together, with a question to reflect on.",
+        sv: "Material: något att se eller läsa tillsammans, med frågor att reflektera över.",
+        en: "Learning material: something to see or read together, with questions to reflect on.",
     };
 
-    const FIRST: &'static [&'static str] = &["title", "kind", "prompt", "promptMinutes", "url", "minutes"];
+    const FIRST: &'static [&'static str] =
+        &["title", "kind", "prompt", "furtherPrompts", "promptMinutes", "url", "minutes"];
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
@@ -52,8 +53,12 @@ impl Fields for LearningMaterialFields {
                 ("Språk.", "Language.")).filtered(),
             F::text("prompt", C::Prompt, |row| &row.prompt,
                 ("Reflektionsfråga: det som gruppen talar om efteråt.", "Reflection question: what the group talks about afterwards.")),
+            F::computed::<Vec<String>>("furtherPrompts", |row| row.further_prompts.clone(),
+                ("Fler frågor: de som gruppen går vidare med, i tur och ordning.",
+                 "Further questions: those that the group goes on with, in order."))
+                .looking_at(&[C::FurtherPrompts]).showing(Shown::Texts),
             F::int("promptMinutes", C::PromptMinutes, |row| row.prompt_minutes,
-                ("Minuter att reflektera tillsammans.", "Minutes of reflecting together.")).filtered(),
+                ("Minuter att reflektera tillsammans: på varje fråga.", "Minutes of reflecting together: on each question.")).filtered(),
             F::date("publishedOn", C::PublishedOn, |row| row.published_on,
                 ("Utgivet den.", "Published on.")).filtered().ordered(),
             F::maybe_date("withdrawnOn", C::WithdrawnOn, |row| row.withdrawn_on, ("Återtaget den.", "Withdrawn on.")),

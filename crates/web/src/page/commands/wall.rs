@@ -30,6 +30,7 @@ pub(crate) fn page(visit: &Visit, wall: &WallPage) -> Page {
             p.ingress { (wall.kind) " · " (wall.workplace) " · " (wall.status) }
             @if let Some(material) = &wall.material { (first(visit, material)) }
             h1 { (question) }
+            @if !wall.further.is_empty() { ol start="2" { @for question in &wall.further { li { (question) } } } }
             @if let Some(minutes) = wall.minutes { (clock(visit, wall, minutes)) }
             @if !wall.commands.is_empty() {
                 section aria-labelledby="nu-rubrik" {
@@ -78,7 +79,11 @@ fn clock(visit: &Visit, wall: &WallPage, minutes: i32) -> Markup {
     let Some(until) = until(visit) else {
         let end = visit.now + TimeDelta::minutes(i64::from(minutes));
         return html! {
-            p.until { (visit.say("Reflektera tillsammans i ", "Reflect together for ")) (in_words(visit, minutes)) "." }
+            p.until {
+                (visit.say("Reflektera tillsammans i ", "Reflect together for ")) (in_words(visit, minutes))
+                @if !wall.further.is_empty() { (visit.say(" på varje fråga", " on each question")) }
+                "."
+            }
             p { (visit.say("Börjar ni nu reflekterar ni till ", "Beginning now, you reflect until ")) (hour(end, visit.lang)) "." }
             p { a.button.first href=(start) { (visit.say("Starta klockan", "Start the clock")) } }
         };
