@@ -136,6 +136,8 @@ fn queries(app: &App) -> Vec<Asked> {
         let document = document.replacen("commonGaps(", "commonGaps(sni: \"28\", ", 1);
         let of_a_council = "meetingBriefing(councilId: \"council_00000000000000000000000000\")";
         let document = document.replacen("meetingBriefing", of_a_council, 1);
+        // An occupation that there is.
+        let document = document.replacen("occupation: \"x\"", "occupation: \"Sbzf_iBA_MAS\"", 1);
         for subject in [None].into_iter().chain(WHO.map(Some)) {
             let token = subject.map(|subject| app.token(subject));
             let name = format!("{name} as {subject:?}: {document}");

@@ -57,7 +57,7 @@ async fn request(app: &DemoApp, who: &str) -> Arc<Request> {
     Arc::new(Request::new(Actor::signed_in(ISSUER.to_owned(), who.to_owned(), held), "r"))
 }
 
-async fn reading(app: &DemoApp, who: &str, path: &Path) -> Outcome<EducationImport> {
+pub(crate) async fn reading(app: &DemoApp, who: &str, path: &Path) -> Outcome<EducationImport> {
     let mut remarks = Vec::new();
     let mut tell = |remark: &Remark| remarks.push((remark.identifier.clone(), remark.field, remark.code.clone()));
     let (supply, request) = (EducationSupply::new(&app.db), request(app, who).await);

@@ -36,6 +36,7 @@ mod learning_details;
 mod learning_facts;
 mod library;
 mod looking_ahead;
+mod matching;
 mod measures;
 mod memory;
 mod migrations;
@@ -119,6 +120,7 @@ fn main() -> ExitCode {
         learning_facts::tests(),
         library::tests(),
         looking_ahead::tests(),
+        matching::tests(),
         measures::tests(),
         memory::tests(),
         migrations::tests(),

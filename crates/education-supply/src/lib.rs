@@ -2,6 +2,7 @@
 
 pub mod emil;
 pub mod event;
+pub mod matching;
 pub mod offering;
 pub mod run;
 mod supply;

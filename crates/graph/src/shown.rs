@@ -42,6 +42,8 @@ pub enum Shown {
     Group(&'static kernel::command::Table),
     /// Several things in order, each told by this field of its own.
     Told(&'static str),
+    /// Several things in order, each a row of a table with these fields; `cursor` is the id of what it is about.
+    Rows(&'static [ShownField]),
     /// Another object, by its type's name.
     One(&'static str),
     /// A connection of other objects, by their type's name.

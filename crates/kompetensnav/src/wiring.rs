@@ -258,6 +258,8 @@ pub(crate) fn cost_model() -> CostModel {
         ("enrolmentCounts", 20),
         ("outcomeCounts", 20),
         ("participantCount", 20),
+        // Of a need: what the codes near its own bring, scored.
+        ("matches", 20),
         // Of a goal: a table of one number, where others' counts are one table for all rows.
         ("figure", 100),
         // Of a briefing: its two meetings, and what is reckoned from all that happened between them.
@@ -274,6 +276,8 @@ pub(crate) fn cost_model() -> CostModel {
         ("values", 8),
         ("errorCodes", 150),
         ("commonGaps", 50),
+        ("matches", 10),
+        ("transitions", 20),
     ]);
     model
 }

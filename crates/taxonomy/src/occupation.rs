@@ -10,37 +10,52 @@ use crate::{
     table::rows,
 };
 
-/// Directed relations, grouped by the occupation that is stood in for.
+/// Directed relations, grouped by the occupation at one of their ends.
 struct Substitutability {
     /// Each occupation with the end of its relations; they begin where the one before ends.
     occupations: Vec<(&'static str, usize)>,
     relations: Vec<(&'static str, u8)>,
 }
 
-static SUBSTITUTABILITY: LazyLock<Substitutability> = LazyLock::new(|| {
-    let mut all: Vec<(&str, &str, u8)> =
-        rows(load::SUBSTITUTABILITY).map(|row| (row[0], row[1], row[2].parse().unwrap_or_default())).collect();
-    all.sort_by_key(|(occupation, other, percentage)| (*occupation, std::cmp::Reverse(*percentage), *other));
-    let mut grouped = Substitutability { occupations: Vec::new(), relations: Vec::with_capacity(all.len()) };
-    for (occupation, other, percentage) in all {
-        grouped.relations.push((other, percentage));
-        match grouped.occupations.last_mut() {
-            Some((last, end)) if *last == occupation => *end = grouped.relations.len(),
-            _ => grouped.occupations.push((occupation, grouped.relations.len())),
+static SUBSTITUTES: LazyLock<Substitutability> = LazyLock::new(|| Substitutability::grouped(0, 1));
+static STEPS: LazyLock<Substitutability> = LazyLock::new(|| Substitutability::grouped(1, 0));
+
+impl Substitutability {
+    /// By the occupation in the column `by`, with those in the column `other`.
+    fn grouped(by: usize, other: usize) -> Self {
+        let mut all: Vec<(&str, &str, u8)> =
+            rows(load::SUBSTITUTABILITY).map(|row| (row[by], row[other], row[2].parse().unwrap_or_default())).collect();
+        all.sort_by_key(|(occupation, other, percentage)| (*occupation, std::cmp::Reverse(*percentage), *other));
+        let mut grouped = Self { occupations: Vec::new(), relations: Vec::with_capacity(all.len()) };
+        for (occupation, other, percentage) in all {
+            grouped.relations.push((other, percentage));
+            match grouped.occupations.last_mut() {
+                Some((last, end)) if *last == occupation => *end = grouped.relations.len(),
+                _ => grouped.occupations.push((occupation, grouped.relations.len())),
+            }
         }
+        grouped
     }
-    grouped
-});
+
+    fn of(&self, occupation_concept_code: &str) -> &[(&'static str, u8)] {
+        let Self { occupations, relations } = self;
+        let Ok(at) = occupations.binary_search_by_key(&occupation_concept_code, |(occupation, _)| occupation) else {
+            return &[];
+        };
+        let from = at.checked_sub(1).map_or(0, |before| occupations[before].1);
+        &relations[from..occupations[at].1]
+    }
+}
 
 /// Utbytbarhet: occupation names whose holders can step into this one, with the degree in percent (75 high, 25 low),
 /// closest first. The relation is directed.
 pub fn substitutes(occupation_concept_code: &str) -> &'static [(&'static str, u8)] {
-    let Substitutability { occupations, relations } = &*SUBSTITUTABILITY;
-    let Ok(at) = occupations.binary_search_by_key(&occupation_concept_code, |(occupation, _)| occupation) else {
-        return &[];
-    };
-    let from = at.checked_sub(1).map_or(0, |before| occupations[before].1);
-    &relations[from..occupations[at].1]
+    SUBSTITUTES.of(occupation_concept_code)
+}
+
+/// Omställning: occupation names that the holders of this one can step into; [`substitutes`] read the other way.
+pub fn steps_from(occupation_concept_code: &str) -> &'static [(&'static str, u8)] {
+    STEPS.of(occupation_concept_code)
 }
 
 /// Yrkesbenämningar under an SSYK group of level 4. An official code that the shipped list merges gives the merged
@@ -89,6 +104,21 @@ mod tests {
         let found = substitutes("17FS_XzU_AQ4");
         assert_eq!(found[0].1, 75);
         assert!(found.contains(&("Sbzf_iBA_MAS", 75)) && found.contains(&("BY1K_mZ4_oKj", 25)));
+    }
+
+    #[test]
+    fn steps_are_the_same_relations_from_their_other_end() {
+        let mut count = 0;
+        for occupation in all(Scheme::OccupationName) {
+            let found = steps_from(occupation.code);
+            assert!(found.is_sorted_by(|a, b| a.1 >= b.1));
+            for (next, percentage) in found {
+                assert!(substitutes(next).contains(&(occupation.code, *percentage)), "{next}");
+            }
+            count += found.len();
+        }
+        assert_eq!(count, 8324);
+        assert!(steps_from("Sbzf_iBA_MAS").contains(&("17FS_XzU_AQ4", 75)));
     }
 
     #[test]

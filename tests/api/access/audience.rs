@@ -95,6 +95,7 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("statisticsOptions", Audience::Act(A::ReadStatistics)),
     ("sustainedResults", Audience::Rows(A::ReadProjects)),
     ("taxonomy", Audience::Everyone),
+    ("transitions", Audience::ByKind),
     ("triages", Audience::Rows(A::ReadTriage)),
     ("viewer", Audience::Everyone),
     ("workforceSnapshots", Audience::Rows(A::ReadWorkforce)),

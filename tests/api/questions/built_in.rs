@@ -192,6 +192,7 @@ fn filled<'a>(question: &'a Question, things: &Map<String, Value>) -> Vec<(&'a P
             ("code", Some("SNI_2007"), _) if tells_common_gaps(question) => vec!["25".to_owned()],
             ("code", Some("SNI_2007"), _) => vec!["C".to_owned()],
             ("code", Some("SSYK_2012"), _) => vec!["7".to_owned()],
+            ("code", Some("OCCUPATION_NAME"), _) => vec!["Sbzf_iBA_MAS".to_owned()],
             ("code", Some("SUN_2020_FIELD"), _) => vec!["521".to_owned()],
             ("date", ..) => vec!["2021-01-01".to_owned()],
             ("period", ..) => vec!["2021".to_owned()],

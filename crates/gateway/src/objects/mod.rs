@@ -43,6 +43,7 @@ pub mod meeting_presence;
 pub mod membership;
 pub mod need;
 pub mod need_effort;
+pub mod need_match;
 pub mod need_score;
 pub mod need_transition;
 pub mod network_member;
@@ -77,6 +78,7 @@ pub mod signal_assessment;
 pub mod signal_link;
 pub mod statistics;
 pub mod sustained_result;
+pub mod transition;
 pub mod triage;
 pub mod viewer;
 pub mod words;
@@ -124,6 +126,8 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     plan_goal::REGISTRATION,
     goal_reading::REGISTRATION,
     need_score::REGISTRATION,
+    need_match::REGISTRATION,
+    transition::REGISTRATION,
     project::REGISTRATION,
     project_partner::REGISTRATION,
     project_target::REGISTRATION,

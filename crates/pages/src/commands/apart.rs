@@ -68,7 +68,7 @@ impl CommandService {
 fn telling(object: &'static ShownObject) -> impl Iterator<Item = &'static ShownField> {
     let is_of_person = OF_PERSONS.contains(&object.name);
     object.fields.iter().filter(move |field| match field.shown {
-        Shown::Many(_) | Shown::Group(_) | Shown::Told(_) | Shown::Json => false,
+        Shown::Many(_) | Shown::Group(_) | Shown::Told(_) | Shown::Rows(_) | Shown::Json => false,
         Shown::Date | Shown::Instant | Shown::One(_) => true,
         _ => !is_of_person || field.name == "status",
     })
@@ -109,7 +109,7 @@ fn in_words(field: &ShownField, value: &Value, lang: Lang) -> Option<String> {
         FactValue::Text(text) => title::short(&text),
         FactValue::Day(day) => day.to_string(),
         FactValue::Instant(at) => words::moment(&at.to_rfc3339()),
-        FactValue::Several(_) => return None,
+        FactValue::Several(_) | FactValue::Table { .. } => return None,
     };
     Some(format!("{}: {value}", fact.label.to_lowercase()))
 }

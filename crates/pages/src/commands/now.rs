@@ -43,7 +43,7 @@ impl Subject {
             Shown::Money => Some(format!("{} {{ amount }}", own.name)),
             Shown::One(_) => Some(format!("{} {{ id }}", own.name)),
             Shown::Group(table) => Some(object::of_group(own.name, table)),
-            Shown::Many(_) | Shown::Told(_) => None,
+            Shown::Many(_) | Shown::Told(_) | Shown::Rows(_) => None,
             _ => Some(own.name.to_owned()),
         });
         let named = (row.name == "renameParticipant").then(|| "participant { name }".to_owned());

@@ -149,6 +149,10 @@ pub(super) fn selected(field: &ShownField) -> Option<String> {
         Shown::One(of) => of_type(of).map(|other| format!("{name} {{ id {} }}", other.title)),
         Shown::Group(table) => Some(of_group(name, table)),
         Shown::Told(by) => Some(format!("{name} {{ {by} }}")),
+        Shown::Rows(columns) => {
+            let columns: Vec<String> = columns.iter().filter_map(selected).collect();
+            Some(format!("{name} {{ cursor {} }}", columns.join(" ")))
+        }
         Shown::Json | Shown::Many(_) => None,
         _ => Some(name.to_owned()),
     }
@@ -216,8 +220,23 @@ pub(super) fn fact(field: &ShownField, value: &Value, lang: Lang) -> Option<Fact
             let told = value.as_array()?.iter().filter_map(|one| one[by].as_str().map(str::to_owned)).collect();
             Some(Fact { label, value: FactValue::Several(told), leads_to: None })
         }
+        Shown::Rows(columns) => {
+            let rows = value.as_array().filter(|rows| !rows.is_empty())?;
+            let head = columns.iter().map(|column| words::label(column.about, lang).0).collect();
+            let rows = rows.iter().map(|row| cells(columns, row, lang)).collect();
+            Some(Fact { label, value: FactValue::Table { head, rows }, leads_to: None })
+        }
         Shown::Json | Shown::Many(_) | Shown::Group(_) => None,
     }
+}
+
+/// A row's cells; the first leads to what the row is about.
+fn cells(columns: &[ShownField], row: &Value, lang: Lang) -> Vec<Option<Fact>> {
+    let mut cells: Vec<Option<Fact>> = columns.iter().map(|column| fact(column, &row[column.name], lang)).collect();
+    if let Some(Some(first)) = cells.first_mut() {
+        first.leads_to = row["cursor"].as_str().map(str::to_owned);
+    }
+    cells
 }
 
 fn relation(field: &ShownField, value: &Value, here: &str, lang: Lang) -> Option<Relation> {

@@ -310,6 +310,13 @@ pub enum FactValue {
     Instant(Timestamp),
     /// Several things in words, in order.
     Several(Vec<String>),
+    /// Several things in order, a row each, under what their columns are called.
+    Table {
+        /// Of each column.
+        head: Vec<String>,
+        /// Of each row as many as there are columns; none where there is nothing to tell.
+        rows: Vec<Vec<Option<Fact>>>,
+    },
 }
 
 /// Objects that belong to another.

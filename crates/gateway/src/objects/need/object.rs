@@ -22,6 +22,7 @@ use crate::objects::{
     endorsement::EndorsementObject,
     industry_council::IndustryCouncilObject,
     need_effort::NeedEffortObject,
+    need_match::{MATCH_COLUMNS, NeedMatch, matches_of_need},
     need_score::NeedScoreObject,
     organisation::OrganisationObject,
     signal_link::SignalLinkObject,
@@ -118,6 +119,12 @@ impl Fields for NeedFields {
                 ("Kopplingar till insatser: på vems beslut, och varför utan förankring där det är så.", "Links to efforts: by whose decision, and why without endorsement where it is so.")),
             F::many::<EffortObject>("efforts", Family::Via(competence_hub::need_effort::NEED_TO_EFFORT),
                 ("Insatser som svarar mot behovet, inom din räckvidd.", "Efforts that answer the need, within your reach.")),
+            F::resolved::<Vec<NeedMatch>>("matches",
+                ("Utbildning som kan svara mot behovet: andras utbud, och insatser med bekräftade tillfällen framöver, de bästa först, med skäl.", "Education that could answer the need: the supply of others, and efforts with confirmed occasions to come, the best first, with reasons."), |node, ctx| Box::pin(async move { matches_of_need(ctx, node).await }))
+                .argument::<Option<i32>>("first", ("Antal, 1–100; 10 när det saknas.", "Number, 1–100; 10 when absent."))
+                .argument::<Option<String>>("after", ("Efter markören.", "After the cursor."))
+                .argument::<Option<String>>("language", ("Önskat undervisningsspråk: en kod i `LANGUAGE`.", "Language of instruction that is asked for: a code of `LANGUAGE`."))
+                .showing(Shown::Rows(MATCH_COLUMNS)),
             F::many::<NeedObject>("mergedFrom", Family::Column(C::MergedIntoId),
                 ("Behov som har gått upp i detta, med sin egen historia och sina kopplingar.", "Needs merged into this one, with their own history and links.")),
             F::many::<crate::objects::need_transition::NeedTransitionObject>("transitions", Family::Column(industry_councils::need_transition::NeedTransitionColumn::NeedId),

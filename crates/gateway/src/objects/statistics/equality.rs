@@ -96,7 +96,10 @@ impl EqualityFollowUp {
 }
 
 /// The argument of that name, as the field was asked with it.
-fn given<A: InputType>(ctx: &Context<'_>, name: &str) -> Result<Option<A>> {
+///
+/// # Errors
+/// It is malformed.
+pub fn given<A: InputType>(ctx: &Context<'_>, name: &str) -> Result<Option<A>> {
     let given = ctx.param_value::<Option<A>>(name, None);
     given.map(|(_, given)| given).map_err(|error| async_graphql::Error::new(error.message))
 }

@@ -34,7 +34,14 @@ pub(crate) fn page(visit: &Visit, object: &ObjectPage, done: bool) -> Page {
             }
             section aria-labelledby="uppgifter-rubrik" {
                 h2 #uppgifter-rubrik { (visit.say("Uppgifter", "Details")) }
-                dl.facts { @for fact in &object.facts { (one(visit, fact)) } }
+                dl.facts { @for fact in object.facts.iter().filter(|fact| !is_table(fact)) { (one(visit, fact)) } }
+            }
+            @for (at, fact) in object.facts.iter().filter(|fact| is_table(fact)).enumerate() {
+                @let id = format!("tabell-{}", at + 1);
+                section aria-labelledby=(id) {
+                    h2 id=(id) { (fact.label) }
+                    div.scroll role="region" aria-labelledby=(id) tabindex="0" { (text(visit, &fact.value)) }
+                }
             }
             @if !object.links.is_empty() {
                 section aria-labelledby="mer-rubrik" {
@@ -63,12 +70,20 @@ pub(super) fn one(visit: &Visit, fact: &Fact) -> Markup {
     html! {
         div {
             dt { (fact.label) }
-            dd {
-                @match &fact.leads_to {
-                    Some(id) => a href=(visit.link(&format!("/ting/{id}"))) { (text(visit, &fact.value)) },
-                    None => (text(visit, &fact.value)),
-                }
-            }
+            dd { (linked(visit, fact)) }
+        }
+    }
+}
+
+fn is_table(fact: &Fact) -> bool {
+    matches!(fact.value, FactValue::Table { .. })
+}
+
+fn linked(visit: &Visit, fact: &Fact) -> Markup {
+    html! {
+        @match &fact.leads_to {
+            Some(id) => a href=(visit.link(&format!("/ting/{id}"))) { (text(visit, &fact.value)) },
+            None => (text(visit, &fact.value)),
         }
     }
 }
@@ -80,6 +95,14 @@ fn text(visit: &Visit, value: &FactValue) -> Markup {
             FactValue::Day(day) => (time::day(*day, visit.lang)),
             FactValue::Instant(at) => (time::shown(*at, visit.lang)),
             FactValue::Several(texts) => ul { @for text in texts { li { (text) } } },
+            FactValue::Table { head, rows } => table {
+                thead { tr { @for name in head { th scope="col" { (name) } } } }
+                tbody { @for row in rows { tr { @for (at, cell) in row.iter().enumerate() {
+                    @let cell = cell.iter().map(|fact| linked(visit, fact));
+                    @if at == 0 { th scope="row" { @for told in cell { (told) } } }
+                    @else { td { @for told in cell { (told) } } }
+                } } } }
+            },
         }
     }
 }

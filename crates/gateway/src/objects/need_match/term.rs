@@ -1,0 +1,93 @@
+//! The score of an education for a need, ground by ground.
+
+use async_graphql::{Context, Object};
+use education_supply::matching::{Detail, MatchGround as Ground, Term};
+use graph::{Choice, code::Language};
+use kernel::{Label, Lang};
+
+pub type MatchGround = Choice<Ground>;
+
+const UNKNOWN: Label = Label { sv: "okänt, räknas inte", en: "unknown, counts nothing" };
+const OF_FULL_TIME: Label = Label { sv: "% av heltid", en: "% of full time" };
+
+/// What one ground adds to the score of an education for a need.
+#[derive(Clone)]
+pub struct MatchTerm(pub(super) Term);
+
+/// Term: what one ground adds to the score of an education for a need.
+#[Object]
+impl MatchTerm {
+    /// Grund.
+    async fn ground(&self) -> MatchGround {
+        Choice(self.0.ground)
+    }
+
+    /// Indata, 0–100; absent where the need or the education says nothing of it, and then nothing is counted.
+    async fn input(&self) -> Option<i32> {
+        self.0.input
+    }
+
+    /// Vikt; those of all grounds are 100 together.
+    async fn weight(&self) -> i32 {
+        self.0.ground.weight()
+    }
+
+    /// Term: the input times the weight; 0 for what is unknown.
+    async fn term(&self) -> i32 {
+        self.0.term()
+    }
+
+    /// Förklaring: what the input comes from, and how it became the term; or why it is unknown.
+    async fn explanation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+    ) -> String {
+        explained(&self.0, Language::or_own(lang, ctx))
+    }
+}
+
+/// The term as people read it.
+pub(super) fn explained(term: &Term, lang: Lang) -> String {
+    let (name, because) = (term.ground.label().get(lang), term.because.get(lang));
+    let Some(input) = term.input else {
+        return format!("{name}: {} ({because})", UNKNOWN.get(lang));
+    };
+    let detail = detail(&term.detail, lang).map_or_else(String::new, |detail| format!(": {detail}"));
+    format!("{name} ({because}{detail}): {input} × {} = {}", term.ground.weight(), term.term())
+}
+
+fn detail(detail: &Detail, lang: Lang) -> Option<String> {
+    match detail {
+        Detail::Nothing => None,
+        Detail::Code(scheme, code) => {
+            Some(taxonomy::lookup(*scheme, code).map_or_else(|| code.clone(), |concept| concept.label(lang).to_owned()))
+        }
+        Detail::Day(day) => Some(day.to_string()),
+        Detail::Percent(percent) => Some(format!("{percent} {}", OF_FULL_TIME.get(lang))),
+        Detail::Amount(amount) => Some(match lang {
+            Lang::Sv => format!("{} kr", amount.minor / 100),
+            Lang::En => format!("SEK {}", amount.minor / 100),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Money;
+    use taxonomy::Scheme;
+
+    use super::*;
+
+    #[test]
+    fn each_term_says_what_it_came_from_in_one_language() {
+        let because = Label { sv: "i samma län", en: "in the same county" };
+        let term = |ground, input, detail| Term { ground, input, because, detail };
+        let near = term(Ground::Place, Some(70), Detail::Code(Scheme::Municipality, "1490".to_owned()));
+        assert_eq!(explained(&near, Lang::Sv), "Plats (i samma län: Borås): 70 × 15 = 1050");
+        let fee = term(Ground::Price, Some(88), Detail::Amount(Money::kronor(12_000)));
+        assert_eq!(explained(&fee, Lang::En), "Fee (in the same county: SEK 12000): 88 × 5 = 440");
+        let unknown = term(Ground::Pace, None, Detail::Nothing);
+        assert_eq!(explained(&unknown, Lang::Sv), "Studietakt: okänt, räknas inte (i samma län)");
+    }
+}
