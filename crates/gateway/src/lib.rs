@@ -7,6 +7,7 @@ pub mod context;
 pub mod frame;
 pub mod objects;
 pub mod open_councils;
+pub mod open_efforts;
 pub mod question;
 pub mod release;
 pub mod roles;

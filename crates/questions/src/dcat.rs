@@ -13,6 +13,8 @@ use crate::{
 
 /// The name under `/fragor/` by which the catalogue is known: no question has it.
 pub const CATALOGUE: &str = "katalog";
+/// Below which the efforts are told of by EMIL 3.
+pub const EMIL: &str = "/emil3/";
 
 const FREQUENCY: &str = "http://publications.europa.eu/resource/authority/frequency/";
 const DATA_THEME: &str = "http://publications.europa.eu/resource/authority/data-theme/";
@@ -81,6 +83,7 @@ pub fn catalogue<'a>(publisher: &Publisher, questions: impl IntoIterator<Item = 
         "foaf:homepage": { "@id": format!("{host}/") },
         "dcat:themeTaxonomy": { "@id": DATA_THEME.trim_end_matches('/') },
         "dcat:dataset": open.iter().map(|(question, _)| json!({ "@id": dataset_id(host, question) })).collect::<Vec<_>>(),
+        "dcat:service": { "@id": service_id(host) },
     });
     let catalogue = with_date(catalogue, publisher.modified);
     let agent = json!({
@@ -92,7 +95,7 @@ pub fn catalogue<'a>(publisher: &Publisher, questions: impl IntoIterator<Item = 
     if !publisher.email.is_empty() {
         contact["vcard:hasEmail"] = json!({ "@id": format!("mailto:{}", publisher.email) });
     }
-    let mut graph = vec![catalogue, agent, contact];
+    let mut graph = vec![catalogue, agent, contact, service(host)];
     for (question, dcat) in open {
         graph.push(dataset(publisher, question, dcat));
         graph.extend(Format::ALL.map(|format| distribution(host, question, format)));
@@ -124,6 +127,26 @@ fn opened(question: &Question) -> Option<&Dcat> {
 
 fn context() -> Value {
     Value::Object(PREFIXES.into_iter().map(|(prefix, iri)| (prefix.to_owned(), iri.into())).collect())
+}
+
+/// What answers by an interface that others have made: the efforts, as Susa-navet gives what others offer.
+fn service(host: &str) -> Value {
+    json!({
+        "@id": service_id(host),
+        "@type": "dcat:DataService",
+        "dct:title": both(&Text::new("Insatser enligt EMIL 3", "Efforts by EMIL 3")),
+        "dct:description": both(&Text::new(
+            "Insatser som är schemalagda, deras tillfällen och vem som ger dem, enligt SS 10700:2024 (EMIL 3) i JSON, sida för sida.",
+            "Efforts that are scheduled, their occasions and who gives them, by SS 10700:2024 (EMIL 3) in JSON, page by page.",
+        )),
+        "dct:publisher": { "@id": publisher_id(host) },
+        "dct:license": { "@id": CC0 },
+        "dct:accessRights": { "@id": PUBLIC },
+        "dcat:contactPoint": { "@id": contact_id(host) },
+        "dcat:theme": { "@id": format!("{DATA_THEME}EDUC") },
+        "dcat:endpointURL": { "@id": format!("{host}{}", EMIL.trim_end_matches('/')) },
+        "dcat:landingPage": { "@id": format!("{host}/oppna-data") },
+    })
 }
 
 fn dataset(publisher: &Publisher, question: &Question, dcat: &Dcat) -> Value {
@@ -214,6 +237,10 @@ fn contact_id(host: &str) -> String {
     format!("{}#kontakt", catalogue_id(host))
 }
 
+fn service_id(host: &str) -> String {
+    format!("{host}{EMIL}#tjanst")
+}
+
 fn distribution_id(host: &str, question: &Question, format: Format) -> String {
     let name = if format == Format::CsvSwedish { "csv-svensk" } else { format.extension() };
     format!("{}#{name}", page(host, question))
@@ -273,7 +300,8 @@ mod tests {
     }
 
     /// What DCAT-AP-SE 3.0.1 obliges, by class.
-    const OBLIGED: [(&str, &[&str]); 5] = [
+    const OBLIGED: [(&str, &[&str]); 6] = [
+        ("dcat:DataService", &["dct:title", "dct:publisher", "dcat:contactPoint", "dcat:endpointURL"]),
         ("dcat:Catalog", &["dct:title", "dct:description", "dct:publisher", "dct:license", "dcat:dataset"]),
         ("dcat:Dataset", &["dct:title", "dct:description", "dct:publisher", "dcat:contactPoint", "dcat:theme"]),
         ("dcat:Distribution", &["dcat:accessURL", "dct:license", "dct:format"]),
@@ -334,6 +362,7 @@ mod tests {
         for dataset in catalogue["dcat:dataset"].as_array().expect("datasets") {
             assert!(ids.contains(&&dataset["@id"]));
         }
+        assert!(ids.contains(&&catalogue["dcat:service"]["@id"]));
         for dataset in of_type(&graph, "dcat:Dataset") {
             for distribution in dataset["dcat:distribution"].as_array().expect("distributions") {
                 assert!(ids.contains(&&distribution["@id"]), "{distribution}");

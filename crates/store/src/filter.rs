@@ -124,7 +124,8 @@ impl<C: ColumnTrait> Filter<C> {
         Self::Is(first, Compare::Lte(day.into())).and(Self::Any(goes_on))
     }
 
-    pub(crate) fn condition(&self) -> Condition {
+    /// For a repository's own statement.
+    pub fn condition(&self) -> Condition {
         match self {
             Self::All(parts) => parts.iter().fold(Condition::all(), |all, part| all.add(part.condition())),
             Self::Any(parts) if parts.is_empty() => Condition::all().add(Expr::cust("1 = 0")),

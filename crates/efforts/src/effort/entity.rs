@@ -80,6 +80,12 @@ text_enum! {
     }
 }
 
+impl EffortStatus {
+    /// Those in which an effort is everyone's to read: ideas, plans and cancellations are the hub's.
+    pub const PUBLIC: [Self; 6] =
+        [Self::Scheduled, Self::Open, Self::Running, Self::Completed, Self::FollowedUp, Self::Closed];
+}
+
 text_enum! {
     pub enum EffortVerb as "EffortStep" ("Steg i en insats livslopp.", "A step in an effort's life.") {
         Triage = "triage" ("sortera", "triage"),

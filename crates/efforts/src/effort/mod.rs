@@ -9,5 +9,5 @@ pub use entity::{
     ReviseEffort, TRANSITIONS, rules,
 };
 pub use kernel::TargetGroup;
-pub use repo::Column as EffortColumn;
+pub use repo::{Column as EffortColumn, withdrawn};
 pub use service::Efforts;

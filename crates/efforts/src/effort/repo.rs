@@ -1,9 +1,13 @@
 //! How an effort is stored.
 
 use access::Action;
-use kernel::{Result, text::sort_key};
-use sea_orm::{Condition, entity::prelude::*};
-use store::{Reach, Record};
+use kernel::{
+    Id, Kind, Result, Timestamp,
+    id::{EffortId, kind},
+    text::sort_key,
+};
+use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
+use store::{Db, Reach, Record, changed_since, fault};
 
 use super::entity::{Effort, EffortCodes, EffortStatus};
 
@@ -43,17 +47,44 @@ store::stored! {
 impl Record for Effort {
     const READ: Action = Action::ReadEfforts;
 
-    /// The catalogue is public from the day an effort is scheduled; ideas, plans and cancellations are the hub's.
+    /// The catalogue is public from the day an effort is scheduled.
     fn reach() -> Reach<Column> {
-        use EffortStatus as S;
-        let open = [S::Scheduled, S::Open, S::Running, S::Completed, S::FollowedUp, S::Closed];
         Reach {
             provider: vec![Column::ProviderId],
             council: vec![Column::CouncilId],
             hub: vec![Column::HubId],
             project: vec![Column::ProjectId],
-            open: Some(Condition::all().add(Column::Status.is_in(open.map(S::as_str)))),
+            open: Some(Condition::all().add(Column::Status.is_in(public()))),
             ..Reach::default()
         }
     }
+}
+
+/// As they are stored.
+fn public() -> [&'static str; 6] {
+    EffortStatus::PUBLIC.map(EffortStatus::as_str)
+}
+
+/// The efforts that were everyone's and are no longer, of those that were changed at `since` or later, but at most so many.
+///
+/// A reading without a grant: whoever keeps a copy of what was everyone's is told what to take out of it, and of such an
+/// effort no more than the id under which it was published.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn withdrawn(db: &Db, since: Timestamp, most: u32) -> Result<Vec<EffortId>> {
+    let (prefix, states) = (kind::Effort::PREFIX, public().map(|status| format!("'{status}'")).join(", "));
+    let left = format!(
+        "EXISTS (SELECT 1 FROM audit_entries a WHERE a.subject = '{prefix}_' || efforts.id AND a.from_state IN ({states}))"
+    );
+    let select = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Status.is_not_in(public()))
+        .filter(changed_since::<Effort>(since).condition())
+        .filter(Expr::cust(left))
+        .order_by_asc(Column::Id)
+        .limit(u64::from(most));
+    let rows = db.all(select.build(db.connection().get_database_backend())).await?;
+    rows.iter().map(|row| Id::from_stored(&row.try_get_by_index::<String>(0).map_err(fault)?)).collect()
 }

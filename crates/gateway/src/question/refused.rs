@@ -18,6 +18,8 @@ pub enum Kind {
     UnknownRecord,
     /// No procurement of that id, or none that is awarded.
     UnknownRelease,
+    /// No such list of educations, or no record of that identifier that is everyone's.
+    UnknownEducation,
     /// The question is not open, and the caller is not signed in.
     SignIn,
     /// The access token is for other questions.
@@ -109,7 +111,7 @@ impl Refused {
     pub fn status(&self) -> StatusCode {
         match &self.kind {
             Kind::UnknownQuestion | Kind::UnknownFrame | Kind::UnknownRecord => StatusCode::NOT_FOUND,
-            Kind::UnknownRelease => StatusCode::NOT_FOUND,
+            Kind::UnknownRelease | Kind::UnknownEducation => StatusCode::NOT_FOUND,
             Kind::SignIn | Kind::FrameSignIn => StatusCode::UNAUTHORIZED,
             Kind::NotThisQuestion | Kind::NoTokenOfQuestions => StatusCode::FORBIDDEN,
             Kind::Parameters | Kind::SecretInAddress => StatusCode::BAD_REQUEST,
@@ -127,6 +129,7 @@ impl Refused {
             Kind::UnknownQuestion => "UNKNOWN_QUESTION",
             Kind::UnknownFrame => "UNKNOWN_FRAME",
             Kind::UnknownRelease => "UNKNOWN_RELEASE",
+            Kind::UnknownEducation => "UNKNOWN_EDUCATION",
             Kind::UnknownRecord => "UNKNOWN_RECORD",
             Kind::SignIn | Kind::FrameSignIn => "UNAUTHENTICATED",
             Kind::NotThisQuestion | Kind::NoTokenOfQuestions => "DENIED",
@@ -304,6 +307,13 @@ fn label(kind: &Kind) -> (Label, Label) {
             l(
                 "Kontrollera adressen. En upphandling lämnas ut som öppna data när tilldelning är beslutad.",
                 "Check the address. A procurement is released as open data when an award is decided.",
+            ),
+        ),
+        Kind::UnknownEducation => (
+            l("Utbildningen finns inte", "There is no such education"),
+            l(
+                "Kontrollera adressen. En insats lämnas ut som öppna data när den är schemalagd.",
+                "Check the address. An effort is released as open data when it is scheduled.",
             ),
         ),
         Kind::SignIn => (

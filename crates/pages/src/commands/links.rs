@@ -1,6 +1,8 @@
 //! What is told of an object at other addresses, for those who are told something there.
 
 use access::{Action, Anchors, view};
+use efforts::effort::EffortStatus;
+use gateway::open_efforts::List;
 use graph::ShownObject;
 use kernel::{Label, Lang, id::OrganisationId};
 use procurements::procurement::ProcurementStatus;
@@ -12,6 +14,7 @@ use super::{Reader, briefing, minutes};
 const FRAME: Label = Label { sv: "Kompetensramverk (CASE 1.1, JSON)", en: "Competency framework (CASE 1.1, JSON)" };
 const EQUALITY: Label = Label { sv: "Jämställdhetsuppföljning", en: "Equality follow-up" };
 const RELEASE: Label = Label { sv: "Öppna data (OCDS 1.1, JSON)", en: "Open data (OCDS 1.1, JSON)" };
+const EDUCATION: Label = Label { sv: "Öppna data (EMIL 3, JSON)", en: "Open data (EMIL 3, JSON)" };
 
 const CALENDAR: Label = Label { sv: "Mötena som kalender (iCalendar)", en: "The meetings as a calendar (iCalendar)" };
 const OPARL: Label = Label { sv: "Justerade protokoll (OParl 1.1, JSON)", en: "Approved minutes (OParl 1.1, JSON)" };
@@ -38,6 +41,11 @@ pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) 
             let is_judged_anew = node["status"] == ProcurementStatus::Evaluation.as_str();
             let released = node["disclosedOn"].is_string() && !is_judged_anew;
             return released.then(|| Link { label: RELEASE.get(lang).to_owned(), address }).into_iter().collect();
+        }
+        "Effort" => {
+            let is_public = EffortStatus::PUBLIC.iter().any(|status| node["status"] == status.as_str());
+            let link = || Link { label: EDUCATION.get(lang).to_owned(), address: List::Infos.address(id) };
+            return is_public.then(link).into_iter().collect();
         }
         "CompetenceAnalysis" => (node["organisation"]["id"].as_str(), vec![frame(id, None, lang)]),
         _ => (None, Vec::new()),

@@ -1,7 +1,7 @@
 //! Öppna data: the questions anyone may ask, as data sets.
 
 use maud::html;
-use questions::Question;
+use questions::{Question, dcat::EMIL};
 
 use super::{Page, front};
 use crate::visit::Visit;
@@ -36,6 +36,16 @@ pub(crate) fn page(visit: &Visit, questions: &[Question]) -> Page {
                         (visit.say("Hela katalogen enligt DCAT-AP-SE: ", "The whole catalogue by DCAT-AP-SE: "))
                         a href=(CATALOGUE_RDF) { (visit.say("katalog i RDF/XML", "catalogue in RDF/XML")) } ", "
                         a href=(CATALOGUE) { (visit.say("i JSON-LD", "in JSON-LD")) } "."
+                    }
+                    li {
+                        (visit.say(
+                            "Insatserna lämnas också enligt EMIL 3 (SS 10700:2024), i JSON: ",
+                            "The efforts are given by EMIL 3 (SS 10700:2024) too, in JSON: ",
+                        ))
+                        a href=(format!("{EMIL}educationInfos")) { (visit.say("utbildningar", "educations")) } ", "
+                        a href=(format!("{EMIL}educationEvents")) { (visit.say("tillfällen", "events")) }
+                        (visit.say(" och ", " and "))
+                        a href=(format!("{EMIL}educationProviders")) { (visit.say("anordnare", "providers")) } "."
                     }
                 }
             }

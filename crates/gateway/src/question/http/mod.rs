@@ -5,7 +5,7 @@
 //! | the question's parameters | as its page writes them: `?kommun=1480&kommun=1401&period=2021` |
 //! | `format=svensk` | with `.csv`: as spreadsheet programs in Swedish read it |
 //! | `sprak=sv`, `sprak=en` | language of labels, before `Accept-Language` |
-//! | `updatedSince` | an instant or a date: only what was changed since, where the question can tell |
+//! | `updatedSince` | an instant, a time by Swedish clocks or a date: only what was changed since, where the question can tell |
 //! | `cursor` | the same; the last answer's `Kompetensnav-Cursor`, sent back, gives only what is new since that answer |
 //!
 //! *Who asks.* `Authorization: Bearer` as at `/graphql`, or HTTP Basic with the token as the password and any user name, which
@@ -32,6 +32,8 @@
 //!
 //! *Councils.* `/kalender/…`, `/popolo/…` and `/oparl/…` are what councils do, as other systems read it (`open_councils`).
 //!
+//! *Efforts.* `/emil3/…` is which efforts there are for everyone, as systems for education read it (`open_efforts`).
+//!
 //! *Refusals* are `application/problem+json` (RFC 9457): `title` and `detail` in Swedish or English, a stable `code`,
 //! `requestId`, and `parameters` with `name`, `rule` and `message` where an address is wrong.
 
@@ -43,6 +45,7 @@ mod frames;
 mod headers;
 mod making;
 mod open_councils;
+mod open_efforts;
 mod problem;
 mod releases;
 mod wanted;
@@ -122,6 +125,7 @@ pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -
         .route("/kalender/{name}", routing::any(open_councils::answer))
         .route("/popolo/{name}", routing::any(open_councils::answer))
         .route("/oparl/1.1/{*place}", routing::any(open_councils::answer))
+        .route("/emil3/{*place}", routing::any(open_efforts::answer))
         .route(CATALOGUE, routing::get(portal))
         .route(CATALOGUE_RDF, routing::get(portal))
         .with_state(Arc::new(counter));
@@ -148,6 +152,7 @@ fn is_data(path: &str) -> bool {
         || within(frames::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
         || within(releases::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
         || open_councils::is_one(path)
+        || open_efforts::is_one(path)
 }
 
 /// The question's address and the format of a name with a data ending.

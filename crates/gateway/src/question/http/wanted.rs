@@ -2,9 +2,9 @@
 
 use ::http::Uri;
 use axum::extract::Query;
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use edge::{Fault, Refusal};
-use kernel::Lang;
+use kernel::{Lang, swedish_time::from_swedish};
 use questions::Format;
 
 use crate::question::{
@@ -125,14 +125,20 @@ fn service_name(name: &str) -> Option<&'static str> {
     }
 }
 
-/// An instant with its offset, or the beginning of a day.
+/// An instant with its offset, a time by Swedish clocks, or the beginning of a day.
 pub(super) fn instant(text: &str) -> Option<Since> {
+    // RFC 3339 has years of four digits, and none before the first.
+    let is_year = |year: i32| (1..=9999).contains(&year);
     // In a query string a plus sign is a blank.
     let text = text.replace(' ', "+");
     let day = || NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN).and_utc());
-    let since = DateTime::parse_from_rfc3339(&text).ok().map(|instant| instant.with_timezone(&Utc)).or_else(day)?;
-    // RFC 3339 has years of four digits, and none before the first.
-    (1..=9999).contains(&since.year()).then_some(since)
+    let shown = || {
+        let shown = text.parse::<NaiveDateTime>().ok().filter(|shown| is_year(shown.year()))?;
+        // In the hour that clocks leap over: what is an hour before tells more, not less.
+        from_swedish(shown).or_else(|| from_swedish(shown - TimeDelta::hours(1)))
+    };
+    let instant = DateTime::parse_from_rfc3339(&text).ok().map(|instant| instant.with_timezone(&Utc));
+    instant.or_else(shown).or_else(day).filter(|since| is_year(since.year()))
 }
 
 /// Whether a parameter is a secret: by its name, or by looking like an access token of the service's or a signed token (three parts in
@@ -164,6 +170,17 @@ mod tests {
         assert!(read("sprak=en&lang=en&lang=&updatedSince=2026-09-01&updatedSince=2026-09-01").is_ok());
         let offset = read("cursor=2026-09-01T10:00:00+02:00").expect("well written");
         assert_eq!(offset.since.map(|at| at.to_rfc3339()).as_deref(), Some("2026-09-01T08:00:00+00:00"));
+        for (shown, instant) in [
+            ("2026-09-01T10:00:00", "2026-09-01T08:00:00+00:00"),
+            // There was no such time in the night when clocks went on by an hour.
+            ("2026-03-29T02:30:00", "2026-03-29T00:30:00+00:00"),
+        ] {
+            let wanted = read(&format!("updatedSince={shown}")).expect("well written");
+            assert_eq!(wanted.since.map(|at| at.to_rfc3339()).as_deref(), Some(instant));
+        }
+        for year in ["0000", "-262143", "+262142"] {
+            assert!(read(&format!("updatedSince={year}-01-01T00:00:00")).is_err(), "{year}");
+        }
     }
 
     #[test]
