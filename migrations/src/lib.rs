@@ -40,6 +40,7 @@ mod m0037_procurements;
 mod m0038_network_materials;
 mod m0039_follow_ups;
 mod m0041_meetings_and_dissolved;
+mod m0044_effort_path;
 mod m0043_found_by_codes;
 mod m0042_further_prompts;
 
@@ -92,6 +93,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0038_network_materials::Migration),
             Box::new(m0039_follow_ups::Migration),
             Box::new(m0041_meetings_and_dissolved::Migration),
+            Box::new(m0044_effort_path::Migration),
             Box::new(m0043_found_by_codes::Migration),
             Box::new(m0042_further_prompts::Migration),
         ]

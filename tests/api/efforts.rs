@@ -113,11 +113,24 @@ impl Place {
             .await
     }
 
+    /// Without a measure for a horizontal principle an effort of the project is not approved.
+    async fn measured(&self, effort: &Value) {
+        let measure = json!({ "projectId": self.project, "principle": "ACCESSIBILITY", "effortId": effort["id"],
+            "measure": "Lokalen är tillgänglig" });
+        let add = "mutation($input: AddPrincipleMeasureInput!) { addPrincipleMeasure(input: $input) {
+            userErrors { code path } } }";
+        let added = self.by("leader").ask(add, json!({ "input": measure })).await;
+        assert_eq!(added["addPrincipleMeasure"]["userErrors"], json!([]));
+    }
+
     /// An effort of the project that is open, with a confirmed occasion of `capacity` places.
     async fn effort(&self, capacity: i32) -> (Value, Value) {
         let input = json!({ "hubId": self.hub, "projectId": self.project, "title": "CNC-teknik", "kind": "COURSE",
-            "delivery": "PLACE", "targetGroup": "UNDER_NOTICE", "hours": 40, "codes": { "sni": "29" } });
+            "delivery": "PLACE", "targetGroup": "UNDER_NOTICE", "hours": 40, "codes": { "sni": "29" },
+            "path": "ADAPT_EXISTING", "budget": { "amount": "100000" }, "budgetLine": "Utbildning",
+            "goals": "Fler får nytt arbete" });
         let mut effort = self.done("manager", "planEffort", "effort", input).await;
+        self.measured(&effort).await;
         let input = json!({ "effortId": effort["id"], "startsOn": "2026-08-01", "endsOn": "2026-09-30",
             "municipality": "1480", "capacity": capacity });
         let occasion = self.done("manager", "planOccasion", "occasion", input).await;

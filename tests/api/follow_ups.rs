@@ -32,7 +32,7 @@ const HUB: &str = "demo-hub-manager";
 const PROJECT: &str = "demo-project-manager";
 
 /// The first id that one of the subject's roles is bound to by this anchor.
-async fn held(app: &DemoApp, subject: &str, anchor: &str) -> Value {
+pub(crate) async fn held(app: &DemoApp, subject: &str, anchor: &str) -> Value {
     let data = app.speak_as(subject).ask("{ viewer { roles { hubId projectId } } }", json!({})).await;
     let roles = data["viewer"]["roles"].as_array().expect("roles");
     roles.iter().map(|role| &role[anchor]).find(|id| id.is_string()).expect("an anchor").clone()

@@ -21,6 +21,7 @@ mod data;
 mod disk;
 mod education_supply;
 mod education_tables;
+mod effort_path;
 mod efforts;
 mod equality;
 mod examples;
@@ -72,6 +73,7 @@ mod skill_files;
 mod sockets;
 mod statements;
 mod texts;
+mod together;
 mod told_apart;
 mod tools;
 mod typed;
@@ -106,6 +108,7 @@ fn main() -> ExitCode {
         disk::tests(),
         education_supply::tests(),
         education_tables::tests(),
+        effort_path::tests(),
         efforts::tests(),
         equality::tests(),
         examples::tests(),
@@ -155,6 +158,7 @@ fn main() -> ExitCode {
         sockets::tests(),
         statements::tests(),
         texts::tests(),
+        together::tests(),
         told_apart::tests(),
         tools::tests(),
         typed::tests(),

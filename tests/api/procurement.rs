@@ -426,7 +426,8 @@ async fn a_contract_changes_by_new_versions(app: DemoApp) {
 
 async fn an_effort_that_is_procured_waits_for_the_award(app: DemoApp) {
     let plan = json!({ "hubId": hub(&app).await, "title": "Mätteknik", "kind": "COURSE", "delivery": "PLACE",
-        "targetGroup": "EMPLOYEES", "hours": 24 });
+        "targetGroup": "EMPLOYEES", "hours": 24, "path": "PROCURE", "budget": { "amount": "900000" },
+        "budgetLine": "Utbildning", "goals": "Tio kan mäta i tre dimensioner" });
     let effort = act(&app, MANAGER, "planEffort", "effort { id version }", plan).await;
     let advance = |version: i64, step: &str| json!({ "id": effort["id"], "expectedVersion": version, "step": step });
     for (version, step) in [(1, "TRIAGE"), (2, "APPROVE"), (3, "SOURCE")] {

@@ -1,6 +1,6 @@
 //! Seed 003: 2020/00312 GR kompetensomställning, where councils say what is needed and stand behind it, and a hub that outlives its
 //! project does it (facts S3-F8 … S3-F18, questions c to f; the project's card and its participants in `questions`, more of F9 and F16
-//! in `constitution` and `looking_ahead`).
+//! in `constitution` and `looking_ahead`, of F17 in `effort_path`).
 
 use std::collections::BTreeSet;
 

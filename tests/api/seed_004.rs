@@ -1,6 +1,6 @@
 //! Seed 004: Ett kompetenslyft för Sverige, where ten industrial companies of Västmanland learn together, in courses
 //! and in networks by role, and see to it that women and men may take part alike (facts S4-F1 … F4, F6, F8, F10, F11,
-//! F13; more of F6, F8, F10 and F12 in `networks` and `equality`).
+//! F13; F5 and F9 in `procurement`, F7 and F12 in `together`; more of F6, F8, F10 and F12 in `networks` and `equality`).
 
 use libtest_mimic::Trial;
 use serde_json::{Value, json};

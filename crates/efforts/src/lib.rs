@@ -11,5 +11,7 @@ pub use effort::{Effort, Efforts};
 pub use enrolment::{Enrolment, Enrolments};
 pub use occasion::{Occasion, Occasions};
 pub use outcome::{Outcome, Outcomes};
-pub use port::{HubDirectory, ParticipationDirectory, Place, SourcingDirectory, TargetDirectory};
+pub use port::{
+    Award, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, SourcingDirectory, TargetDirectory,
+};
 pub use session::{Session, Sessions};

@@ -27,13 +27,33 @@ pub trait TargetDirectory: Send + Sync {
     fn is_of(&self, target: ProjectTargetId, project: ProjectId) -> BoxFuture<'_, Result<bool>>;
 }
 
+/// Whether an effort is procured, and from whom is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Award {
+    /// It belongs to no procurement that goes on.
+    NotProcured,
+    /// It is procured, and no award stands.
+    Awaited,
+    /// An award stands.
+    Decided,
+}
+
 /// What is asked of procurements.
 pub trait SourcingDirectory: Send + Sync {
-    /// Whether the effort is procured and no award stands, as far as `grant` reaches: a hub reaches those of its own efforts.
+    /// How far the effort's procurements have come, as far as `grant` reaches: a hub reaches those of its own efforts.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`.
-    fn awaits_award<'a>(&'a self, grant: &'a Grant, effort: EffortId) -> BoxFuture<'a, Result<bool>>;
+    fn award<'a>(&'a self, grant: &'a Grant, effort: EffortId) -> BoxFuture<'a, Result<Award>>;
+}
+
+/// What is asked of projects' measures for the horizontal principles.
+pub trait MeasureDirectory: Send + Sync {
+    /// Whether some measure is carried out by the effort. Measures are public: no request is needed.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn is_any_in(&self, effort: EffortId) -> BoxFuture<'_, Result<bool>>;
 }
 
 /// Where a participation belongs.

@@ -6,7 +6,7 @@ use access::{Actor, Request};
 use chrono::NaiveDate;
 use competence_hub::{Hub, NeedPort, NeedStep};
 use councils::meeting::decision::CouncilDecisions;
-use efforts::{Effort, Enrolment, HubDirectory, ParticipationDirectory, Place, TargetDirectory};
+use efforts::{Effort, Enrolment, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, TargetDirectory};
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
 use industry_councils::{
@@ -23,7 +23,9 @@ use kernel::{
 };
 use participants::{Participation, Participations, ProjectDirectory, participation::ParticipationColumn};
 use projects::{
-    Project, ProjectPartner, ProjectTarget, partner::ProjectPartnerColumn, principle_measure::EffortDirectory,
+    PrincipleMeasure, Project, ProjectPartner, ProjectTarget,
+    partner::ProjectPartnerColumn,
+    principle_measure::{EffortDirectory, PrincipleMeasureColumn},
 };
 use statistics::common_gaps::{CommonGaps, Within};
 use store::{Compare, Db, Filter, RecordReader, Tx};
@@ -68,7 +70,13 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         hubs: competence_hub::Hubs::new(db),
         triages: competence_hub::Triages::new(db, hub_needs.clone()),
         need_efforts: competence_hub::NeedEfforts::new(db, hub_needs),
-        efforts: efforts::Efforts::new(db, hubs, targets, Arc::new(procurement_ports::Sourcing(db.clone()))),
+        efforts: efforts::Efforts::new(
+            db,
+            hubs,
+            targets,
+            Arc::new(procurement_ports::Sourcing(db.clone())),
+            Arc::new(Public(db.clone())),
+        ),
         procurements: procurement_ports::services(db),
         occasions: efforts::Occasions::new(db),
         sessions: efforts::Sessions::new(db),
@@ -115,6 +123,15 @@ impl TargetDirectory for Public {
                 Err(Error::NotFound) => Ok(false),
                 Err(error) => Err(error),
             }
+        })
+    }
+}
+
+impl MeasureDirectory for Public {
+    fn is_any_in(&self, effort: EffortId) -> BoxFuture<'_, Result<bool>> {
+        Box::pin(async move {
+            let in_it = Filter::Is(PrincipleMeasureColumn::EffortId, Compare::Eq(effort.as_str().into()));
+            Ok(RecordReader::<PrincipleMeasure>::new(&self.0).count(&Self::request(), &in_it).await? > 0)
         })
     }
 }

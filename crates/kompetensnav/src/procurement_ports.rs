@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Actor, Grant, Request};
 use competence_hub::Hub;
-use efforts::{Effort, SourcingDirectory};
+use efforts::{Award, Effort, SourcingDirectory};
 use futures_util::future::BoxFuture;
 use kernel::{
     Result,
@@ -50,13 +50,17 @@ impl EffortDirectory for Efforts {
 pub(crate) struct Sourcing(pub(crate) Db);
 
 impl SourcingDirectory for Sourcing {
-    fn awaits_award<'a>(&'a self, grant: &'a Grant, effort: EffortId) -> BoxFuture<'a, Result<bool>> {
+    fn award<'a>(&'a self, grant: &'a Grant, effort: EffortId) -> BoxFuture<'a, Result<Award>> {
         Box::pin(async move {
             let (way, query) = (Family::Via(EFFORT_TO_PROCUREMENT), Query::first(MOST));
             let found = self.0.children::<Procurement>(grant, way, &[effort.as_str()], &query).await?;
             let found = found.into_values().flat_map(|page| page.rows);
             let open: Vec<Procurement> = found.filter(|one| one.status != ProcurementStatus::Cancelled).collect();
-            Ok(!open.is_empty() && !open.iter().any(Procurement::is_awarded))
+            Ok(match open.as_slice() {
+                [] => Award::NotProcured,
+                open if open.iter().any(Procurement::is_awarded) => Award::Decided,
+                _ => Award::Awaited,
+            })
         })
     }
 }

@@ -66,11 +66,14 @@ async fn is_unknown(app: &App, path: &str) {
 impl Place {
     async fn planned(&self, more: &Value) -> Value {
         let mut input = json!({ "hubId": self.hub, "projectId": self.project, "title": "Robotsvets", "kind": "COURSE",
-            "delivery": "PLACE", "targetGroup": "EMPLOYEES", "hours": 40 });
+            "delivery": "PLACE", "targetGroup": "EMPLOYEES", "hours": 40, "path": "ADAPT_EXISTING",
+            "budget": { "amount": "100000" }, "budgetLine": "Utbildning", "goals": "Fler kan svetsa" });
         for (name, value) in more.as_object().expect("fields") {
             input[name] = value.clone();
         }
-        self.done("manager", "planEffort", "effort", input).await
+        let effort = self.done("manager", "planEffort", "effort", input).await;
+        self.measured(&effort).await;
+        effort
     }
 
     async fn occasion_of(&self, effort: &Value, more: &Value) -> Value {

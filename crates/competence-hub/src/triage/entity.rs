@@ -1,25 +1,13 @@
 //! What a triage is, and how its score is counted.
 
 use kernel::{
-    Command, Result, Timestamp, command,
+    Command, Path, Result, Timestamp, command,
     command::{number, text},
     id::{CouncilId, HubId, NeedId, TriageId},
-    text_enum,
 };
 use store::Event;
 
 use crate::hub::Hub;
-
-text_enum! {
-    pub enum Path as "TriagePath" ("Väg: hur ett behov ska mötas.", "Path: how a need is to be answered.") {
-        UseExisting = "USE_EXISTING" ("Använd befintligt utbud", "Use what exists"),
-        AdaptExisting = "ADAPT_EXISTING" ("Anpassa befintligt utbud", "Adapt what exists"),
-        CommissionPublic = "COMMISSION_PUBLIC" ("Beställ av det offentliga utbildningssystemet", "Commission public education"),
-        Procure = "PROCURE" ("Upphandla", "Procure"),
-        InHouse = "IN_HOUSE" ("Genomför internt eller kollegialt", "In-house or collegial"),
-        Refer = "REFER" ("Hänvisa vidare", "Refer elsewhere"),
-    }
-}
 
 command! {
     /// The same shape holds the inputs and their weights.

@@ -1,9 +1,9 @@
 //! What an effort is, and which steps it may take.
 
 use kernel::{
-    Command, Error, Result, TargetGroup, Timestamp, command,
+    Command, Error, Money, Path, Result, TargetGroup, Timestamp, command,
     command::{REASON, line, number, text},
-    error::{holds, optional_text, rules as common},
+    error::{all, both, holds, in_range, optional_text, rules as common},
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId, ProjectTargetId},
     machine::{Step, step},
     text_enum,
@@ -14,6 +14,20 @@ use taxonomy::{Scheme, code};
 /// Rules of efforts.
 pub mod rules {
     kernel::rules! {
+        /// An effort is sorted by the path that it takes.
+        EFFORT_HAS_NO_PATH: "Ange vägen: hur behovet ska mötas.", "Give the path: how the need is to be answered.";
+        /// An approval rests on a path, a budget of a line, goals, and a measure where a project pays; detail: what it lacks.
+        EFFORT_IS_NOT_READY:
+            "Insatsen kan inte beslutas förrän allt som beslutet vilar på finns.",
+            "The effort cannot be approved until all that the approval rests on is there.";
+        /// What an approval rests on is approved anew, and stays as long as the effort does.
+        EFFORT_IS_APPROVED:
+            "Det som är beslutat ändras av den som beslutar om insatser, och töms inte.",
+            "What is approved is changed by who approves efforts, and is not emptied.";
+        /// An effort is made after one that is meant to be used again.
+        EFFORT_IS_NOT_REUSABLE:
+            "Insatsen är inte gjord för att användas igen.",
+            "The effort is not made to be used again.";
         /// An effort is scheduled when it has an occasion.
         EFFORT_HAS_NO_OCCASION: "Planera minst ett tillfälle först.", "Plan at least one occasion first.";
         /// An effort that is procured is scheduled when an award is decided.
@@ -190,6 +204,16 @@ pub struct Effort {
     pub evidence: Option<String>,
     /// The target of the project that it serves.
     pub target: Option<ProjectTargetId>,
+    /// By which way it comes about, once it is sorted.
+    pub path: Option<Path>,
+    /// The most that it may cost, without VAT; 1–1,000,000,000 kronor.
+    pub budget: Option<Money>,
+    /// Which line of a budget pays, at most 200 characters.
+    pub budget_line: Option<String>,
+    /// What it is to reach, at most 2,000 characters.
+    pub goals: Option<String>,
+    /// The effort that it is made after.
+    pub template: Option<EffortId>,
     /// Why the last step was taken, where a reason is asked for.
     pub status_reason: Option<String>,
     /// Invented for demonstration.
@@ -242,6 +266,27 @@ saying_what_it_is! {
          "Evidence: what speaks for its way of working, such as research, and where that is said."),
     target: Option<ProjectTargetId> as "targetId"
         ("Projektmål: det av projektets mål som insatsen tjänar.", "Project target: the one of the project's that the effort serves."),
+    path: Option<Path> as "path"
+        ("Väg: hur behovet ska mötas. Behövs för att sortera insatsen.", "Path: how the need is to be answered. Needed for triage."),
+    budget: Option<Money> as "budget"
+        ("Budget: det mesta den får kosta, utan moms. Behövs för beslut.",
+         "Budget: the most that it may cost, without VAT. Needed for approval."),
+    budget_line: Option<String> as "budgetLine" [line(200)]
+        ("Budgetpost: den post som betalar. Behövs för beslut.", "Budget line: the one that pays. Needed for approval."),
+    goals: Option<String> as "goals" [text(2000)]
+        ("Mål: vad insatsen ska leda till. Behövs för beslut.", "Goals: what the effort is to lead to. Needed for approval."),
+}
+
+command! {
+    pub struct ReuseEffort as "ReuseEffortInput" ("Återanvänd insats.", "Reuse an effort.") {
+        template: EffortId as "templateId"
+            ("Mall: en återanvändbar insats, av det egna navet eller ett annat.", "Template: a reusable effort, of your own hub or another."),
+        hub: HubId as "hubId" ("Kompetensnav: det som genomför den nya.", "Competence hub: the one that carries out the new one."),
+        project: Option<ProjectId> as "projectId" ("Projekt: det som betalar.", "Project: the one that pays."),
+        title: Option<String> as "title" [line(200)] ("Rubrik; mallens när den saknas.", "Title; the template's when absent."),
+        sni: Option<String> as "sni" [code(Scheme::Sni2007)]
+            ("Bransch: den som insatsen nu görs för; alla när den saknas.", "Industry: the one it is made for now; all when absent."),
+    }
 }
 
 command! {
@@ -265,6 +310,8 @@ pub struct Ground {
     pub taking_part: usize,
     /// People who completed it and have no outcome.
     pub without_outcome: usize,
+    /// Whether a project has a measure for a horizontal principle in it; looked for when it is approved.
+    pub has_measure: bool,
 }
 
 impl Effort {
@@ -273,7 +320,7 @@ impl Effort {
     /// # Errors
     /// `Invalid` naming the field that breaks a rule.
     pub fn plan(id: EffortId, council: CouncilId, command: PlanEffort, now: Timestamp) -> Result<(Self, Event)> {
-        let command = command.checked()?;
+        let (command, ()) = both(command.clone().checked(), is_likely(command.budget))?;
         let effort = Self {
             id,
             version: 1,
@@ -293,6 +340,11 @@ impl Effort {
             accessibility: command.accessibility,
             evidence: command.evidence,
             target: command.target,
+            path: command.path,
+            budget: command.budget,
+            budget_line: command.budget_line,
+            goals: command.goals,
+            template: None,
             status_reason: None,
             demonstration: false,
             created_at: now,
@@ -301,22 +353,66 @@ impl Effort {
         Ok((effort, event))
     }
 
+    /// An idea of `council`'s hub after `template`: what it is, for whom and how. Who gives it, by which path, at what cost and to
+    /// what end is decided anew.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, also for a template that is not reusable.
+    pub fn reuse(
+        id: EffortId,
+        council: CouncilId,
+        template: &Self,
+        command: ReuseEffort,
+        now: Timestamp,
+    ) -> Result<(Self, Event)> {
+        let is_reusable = holds(template.reusable, "templateId", rules::EFFORT_IS_NOT_REUSABLE);
+        let (command, ()) = both(command.checked(), is_reusable)?;
+        let effort = Self {
+            id,
+            version: 1,
+            hub: command.hub,
+            council,
+            project: command.project,
+            provider: None,
+            title: command.title.unwrap_or_else(|| template.title.clone()),
+            status: EffortStatus::Idea,
+            codes: EffortCodes { sni: command.sni, ..template.codes.clone() },
+            target: None,
+            path: None,
+            budget: None,
+            budget_line: None,
+            goals: None,
+            template: Some(template.id),
+            status_reason: None,
+            demonstration: false,
+            created_at: now,
+            ..template.clone()
+        };
+        Ok((effort, Event::new("EffortReused", id.public())))
+    }
+
     /// Replaces what it is, as long as it is not over: contents are worked out with the provider after it is chosen, and
     /// also between occasions. Hub and project stay, and so does the provider where there `are_occasions`, which copied it.
+    /// What was approved is another's only by who `may_approve`.
     ///
     /// # Errors
     /// `Refused` when it is over; `Invalid` naming the field.
-    pub fn revise(&mut self, command: ReviseEffort, are_occasions: bool) -> Result<Event> {
+    pub fn revise(&mut self, command: ReviseEffort, are_occasions: bool, may_approve: bool) -> Result<Event> {
         if !self.takes_occasions() {
             return Err(Error::refused(rules::EFFORT_IS_OVER, self.status.label()));
         }
-        let command = command.checked()?;
+        let (command, ()) = both(command.clone().checked(), is_likely(command.budget))?;
         let keeps_provider = command.provider == self.provider;
-        holds(keeps_provider || !are_occasions, "providerId", rules::EFFORT_HAS_ITS_PROVIDER)?;
+        all([
+            holds(keeps_provider || !are_occasions, "providerId", rules::EFFORT_HAS_ITS_PROVIDER),
+            self.keeps_to_its_approval(&command, may_approve),
+        ])?;
         (self.provider, self.title, self.description) = (command.provider, command.title, command.description);
         (self.kind, self.delivery, self.target_group) = (command.kind, command.delivery, command.target_group);
         (self.codes, self.hours, self.reusable) = (command.codes, command.hours, command.reusable);
         (self.accessibility, self.evidence, self.target) = (command.accessibility, command.evidence, command.target);
+        (self.path, self.goals) = (command.path, command.goals);
+        (self.budget, self.budget_line) = (command.budget, command.budget_line);
         Ok(Event::new("EffortRevised", self.id.public()))
     }
 
@@ -336,6 +432,8 @@ impl Effort {
             EffortVerb::Postpone | EffortVerb::Cancel if reason.is_none() => {
                 return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
             }
+            EffortVerb::Triage if self.path.is_none() => return refuse(rules::EFFORT_HAS_NO_PATH, 0),
+            EffortVerb::Approve => self.must_be_ready(ground.has_measure)?,
             EffortVerb::Schedule if ground.occasions == 0 => return refuse(rules::EFFORT_HAS_NO_OCCASION, 0),
             EffortVerb::Open if ground.with_room == 0 => return refuse(rules::EFFORT_HAS_NO_ROOM, 0),
             EffortVerb::Complete if ground.unfinished + ground.taking_part > 0 => {
@@ -379,127 +477,11 @@ fn event_name(verb: EffortVerb) -> &'static str {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use kernel::{Clock, Id, SystemClock, id::SequentialIds};
-
-    use super::*;
-
-    fn effort(status: EffortStatus) -> Effort {
-        let ids = SequentialIds::starting_at(7);
-        let command = PlanEffort {
-            hub: Id::new(&ids),
-            project: None,
-            provider: None,
-            title: "CNC-teknik".into(),
-            description: None,
-            kind: EffortKind::Course,
-            delivery: Delivery::Place,
-            target_group: TargetGroup::Employees,
-            codes: EffortCodes::default(),
-            hours: 40,
-            reusable: true,
-            accessibility: None,
-            evidence: None,
-            target: None,
-        };
-        let (mut effort, event) =
-            Effort::plan(Id::new(&ids), Id::new(&ids), command, SystemClock.now()).expect("a plan");
-        assert_eq!((effort.status, event.name), (EffortStatus::Idea, "EffortPlanned"));
-        effort.status = status;
-        effort
-    }
-
-    const FIRM: Ground = Ground { occasions: 1, with_room: 1, unfinished: 0, taking_part: 0, without_outcome: 0 };
-
-    #[test]
-    fn every_step_outside_the_table_is_refused() {
-        for &from in EffortStatus::ALL {
-            for &verb in EffortVerb::ALL {
-                let mut effort = effort(from);
-                let to = TRANSITIONS.iter().find(|(at, by, _)| (*at, *by) == (from, verb)).map(|(_, _, to)| *to);
-                match (to, effort.take(verb, Some("skäl"), &FIRM)) {
-                    (Some(to), Ok(event)) => {
-                        assert_eq!((effort.status, event.from, event.to), (to, Some(from.as_str()), Some(to.as_str())));
-                    }
-                    (None, Err(Error::Refused { rule, .. })) => {
-                        assert_eq!((rule, effort.status), (common::TRANSITION_IS_NOT_ALLOWED, from));
-                    }
-                    (to, outcome) => panic!("{from} {verb}: {to:?} {outcome:?}"),
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_ground_must_bear_the_step() {
-        use {EffortStatus as S, EffortVerb as V};
-        let refused = |from, verb, ground: Ground| match effort(from).take(verb, None, &ground) {
-            Err(Error::Refused { rule, .. }) => rule,
-            other => panic!("{other:?}"),
-        };
-        let still = Ground { taking_part: 1, ..FIRM };
-        assert_eq!(refused(S::Sourcing, V::Schedule, Ground::default()), rules::EFFORT_HAS_NO_OCCASION);
-        assert_eq!(refused(S::Postponed, V::Schedule, Ground::default()), rules::EFFORT_HAS_NO_OCCASION);
-        assert_eq!(refused(S::Scheduled, V::Open, Ground { with_room: 0, ..FIRM }), rules::EFFORT_HAS_NO_ROOM);
-        assert_eq!(refused(S::Running, V::Complete, still), rules::EFFORT_IS_STILL_GOING_ON);
-        assert_eq!(refused(S::Running, V::Complete, Ground { unfinished: 1, ..FIRM }), rules::EFFORT_IS_STILL_GOING_ON);
-        let missing = Ground { without_outcome: 2, ..FIRM };
-        assert_eq!(refused(S::FollowedUp, V::Close, missing), rules::OUTCOMES_ARE_MISSING);
-        assert!(effort(S::FollowedUp).take(V::Close, Some("Bortfall efter två påminnelser"), &missing).is_ok());
-    }
-
-    #[test]
-    fn an_effort_is_revised_until_it_is_over() {
-        use EffortStatus as S;
-        let revise = |effort: &Effort, provider: Option<OrganisationId>| ReviseEffort {
-            id: effort.id,
-            expected_version: 1,
-            provider,
-            title: " CNC-teknik, steg två ".into(),
-            description: None,
-            kind: EffortKind::Module,
-            delivery: Delivery::Hybrid,
-            target_group: TargetGroup::Employees,
-            codes: EffortCodes::default(),
-            hours: 24,
-            reusable: false,
-            accessibility: None,
-            evidence: Some("Korta moduler fungerar".into()),
-            target: None,
-        };
-        for &status in S::ALL {
-            let mut effort = effort(status);
-            let command = revise(&effort, None);
-            match effort.revise(command, true) {
-                Ok(event) => {
-                    assert!(!matches!(status, S::Completed | S::FollowedUp | S::Closed | S::Cancelled), "{status}");
-                    assert_eq!((event.name, effort.title.as_str()), ("EffortRevised", "CNC-teknik, steg två"));
-                    assert_eq!((effort.status, effort.hours), (status, 24));
-                }
-                Err(Error::Refused { rule, .. }) => {
-                    assert_eq!((rule, effort.hours), (rules::EFFORT_IS_OVER, 40), "{status}");
-                }
-                Err(other) => panic!("{status}: {other}"),
-            }
-        }
-        let mut effort = effort(S::Sourcing);
-        let provider = Some(Id::new(&SequentialIds::starting_at(90)));
-        let (late, early) = (revise(&effort, provider), revise(&effort, provider));
-        let refused = effort.revise(late, true);
-        assert!(matches!(refused, Err(Error::Invalid { rule: rules::EFFORT_HAS_ITS_PROVIDER, .. })), "{refused:?}");
-        effort.revise(early, false).expect("there is no occasion yet");
-        assert_eq!(effort.provider, provider);
-    }
-
-    #[test]
-    fn cancelling_and_postponing_need_a_reason() {
-        for (from, verb) in [(EffortStatus::Idea, EffortVerb::Cancel), (EffortStatus::Scheduled, EffortVerb::Postpone)]
-        {
-            let mut effort = effort(from);
-            let blank = effort.take(verb, Some("  "), &FIRM);
-            assert!(matches!(blank, Err(Error::Invalid { rule: common::REASON_IS_REQUIRED, .. })));
-            assert_eq!(effort.status, from);
-        }
-    }
+/// A budget is no slip of the keyboard.
+fn is_likely(budget: Option<Money>) -> Result<()> {
+    let Some(budget) = budget else { return Ok(()) };
+    in_range("budget", budget, Money::kronor(1)..=Money::kronor(1_000_000_000)).map(drop)
 }
+
+#[cfg(test)]
+mod tests;

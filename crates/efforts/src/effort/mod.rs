@@ -1,13 +1,14 @@
 //! Insats: something done so that people come to know more, from idea to closing.
 
+mod approval;
 mod entity;
 mod repo;
 mod service;
 
 pub use entity::{
     AdvanceEffort, Delivery, Effort, EffortCodes, EffortKind, EffortStatus, EffortVerb, Ground, PlanEffort,
-    ReviseEffort, TRANSITIONS, rules,
+    ReuseEffort, ReviseEffort, TRANSITIONS, rules,
 };
-pub use kernel::TargetGroup;
+pub use kernel::{Path, TargetGroup};
 pub use repo::{Column as EffortColumn, withdrawn};
 pub use service::Efforts;

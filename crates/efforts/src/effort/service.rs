@@ -2,20 +2,20 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use access::{Action, Anchors, Request};
+use access::{Action, Anchors, Request, permit};
 use kernel::{
     Error, Id, Result,
     error::{holds, rules as common},
-    id::{EffortId, ProjectId, ProjectTargetId},
+    id::{EffortId, HubId, ProjectId, ProjectTargetId},
 };
 use store::{Compare, Db, Filter, RecordReader, Tx};
 
-use super::entity::{Effort, EffortVerb, Ground, PlanEffort, ReviseEffort, rules};
+use super::entity::{Effort, EffortVerb, Ground, PlanEffort, ReuseEffort, ReviseEffort, rules};
 use crate::{
     enrolment::{Enrolment, EnrolmentColumn, EnrolmentStatus},
     occasion::{Occasion, OccasionColumn, OccasionStatus},
     outcome::{Outcome, OutcomeColumn, OutcomeStatus},
-    port::{HubDirectory, SourcingDirectory, TargetDirectory},
+    port::{HubDirectory, MeasureDirectory, SourcingDirectory, TargetDirectory},
 };
 
 /// Insatserna.
@@ -25,17 +25,20 @@ pub struct Efforts {
     hubs: Arc<dyn HubDirectory>,
     targets: Arc<dyn TargetDirectory>,
     sourcing: Arc<dyn SourcingDirectory>,
+    measures: Arc<dyn MeasureDirectory>,
 }
 
 impl Efforts {
-    /// Over `db`, asking `hubs` for their councils, `targets` whose they are and `sourcing` what is procured.
+    /// Over `db`, asking `hubs` for their councils, `targets` whose they are, `sourcing` what is procured and `measures` what is
+    /// done for the horizontal principles.
     pub fn new(
         db: &Db,
         hubs: Arc<dyn HubDirectory>,
         targets: Arc<dyn TargetDirectory>,
         sourcing: Arc<dyn SourcingDirectory>,
+        measures: Arc<dyn MeasureDirectory>,
     ) -> Self {
-        Self { db: db.clone(), hubs, targets, sourcing }
+        Self { db: db.clone(), hubs, targets, sourcing, measures }
     }
 
     /// Reading.
@@ -61,6 +64,25 @@ impl Efforts {
             .await
     }
 
+    /// Återanvänd insats: an idea of the hub's after an effort that the caller can read, whichever hub's it is.
+    ///
+    /// # Errors
+    /// `Denied` outside the caller's hub; `Invalid` naming the field.
+    pub async fn reuse(&self, request: &Arc<Request>, command: ReuseEffort) -> Result<Effort> {
+        self.db
+            .write(request, Action::PlanEffort, async |tx| {
+                tx.grant().require(&Anchors { hub: Some(command.hub), ..Anchors::default() })?;
+                let council = self.hubs.council_of(command.hub).await.map_err(|e| e.at("hubId"))?;
+                let template = self.read().one(request, command.template).await.map_err(|e| e.at("templateId"))?;
+                let (id, now) = (Id::new(self.db.ids()), self.db.clock().now());
+                let (effort, event) = Effort::reuse(id, council, &template, command, now)?;
+                tx.insert(&effort).await?;
+                tx.emit(event);
+                Ok(effort)
+            })
+            .await
+    }
+
     /// Revidera insats: what it is, not where it stands.
     ///
     /// # Errors
@@ -74,7 +96,7 @@ impl Efforts {
                 let own = Filter::Is(OccasionColumn::EffortId, Compare::Eq(effort.id.as_str().into()));
                 let occasions: Vec<Occasion> = tx.matching(own).await?;
                 self.must_serve(effort.project, command.target).await?;
-                let event = effort.revise(command, !occasions.is_empty())?;
+                let event = effort.revise(command, !occasions.is_empty(), may_approve(request, effort.hub))?;
                 tx.update(&mut effort).await?;
                 tx.emit(event);
                 Ok(effort)
@@ -108,9 +130,12 @@ impl Efforts {
         self.db
             .write(request, action, async |tx| {
                 let mut effort: Effort = tx.load_at(id, expected).await?;
-                let ground = ground(tx, id).await?;
+                let mut ground = ground(tx, id).await?;
+                if verb == EffortVerb::Approve {
+                    ground.has_measure = self.measures.is_any_in(id).await?;
+                }
                 let event = effort.take(verb, reason, &ground)?;
-                if verb == EffortVerb::Schedule && self.sourcing.awaits_award(tx.grant(), id).await? {
+                if verb == EffortVerb::Schedule && effort.awaits(self.sourcing.award(tx.grant(), id).await?) {
                     return Err(Error::refused(rules::EFFORT_AWAITS_AN_AWARD, ""));
                 }
                 tx.update(&mut effort).await?;
@@ -119,6 +144,12 @@ impl Efforts {
             })
             .await
     }
+}
+
+/// Whether the caller approves efforts of this hub.
+fn may_approve(request: &Arc<Request>, hub: HubId) -> bool {
+    let own = Anchors { hub: Some(hub), ..Anchors::default() };
+    permit(request, Action::ApproveEffort).is_ok_and(|grant| grant.covers(&own))
 }
 
 async fn ground(tx: &mut Tx, effort: EffortId) -> Result<Ground> {
@@ -145,5 +176,6 @@ async fn ground(tx: &mut Tx, effort: EffortId) -> Result<Ground> {
         unfinished: occasions.iter().filter(|o| !o.is_over()).count(),
         taking_part: at(EnrolmentStatus::Started).count(),
         without_outcome: at(EnrolmentStatus::Completed).filter(|e| !answered.contains(&e.id)).count(),
+        has_measure: false,
     })
 }

@@ -3,15 +3,18 @@
 use chrono::NaiveDate;
 use efforts::{
     Effort,
-    effort::{Delivery, EffortCodes, EffortKind, EffortStatus, TargetGroup},
+    effort::{Delivery, EffortCodes, EffortKind, EffortStatus, Path, TargetGroup},
 };
 use kernel::{
-    Result,
+    Money, Result,
     id::{CouncilId, HubId, OrganisationId, ProjectId},
 };
 use taxonomy::Scheme;
 
-use super::world::{World, labelled, noon};
+use super::{
+    procured,
+    world::{World, labelled, noon},
+};
 
 /// Who gives an effort, within what.
 #[derive(Clone, Copy)]
@@ -96,6 +99,7 @@ impl World {
             S::Cancelled => Some("För få anmälda"),
             _ => None,
         };
+        let is_approved = !matches!(line.status, S::Idea | S::Triaged);
         self.efforts.push(Effort {
             id: self.id(),
             version: 1,
@@ -115,11 +119,31 @@ impl World {
             accessibility: note.accessibility.map(str::to_owned),
             evidence: note.evidence.map(str::to_owned),
             target: None,
+            path: path(line),
+            budget: is_approved.then(|| Money::kronor(i64::from(line.hours) * 2_500)),
+            budget_line: is_approved.then(|| "Utbildning".to_owned()),
+            goals: is_approved.then(|| GOALS.to_owned()),
+            template: None,
             status_reason: reason.map(str::to_owned),
             demonstration: true,
             created_at: noon(giver.since),
         });
         Ok(self.efforts.len() - 1)
+    }
+}
+
+const GOALS: &str = "Fyra av fem deltagare använder det de lärt sig i arbetet inom ett halvår (demonstration).";
+
+/// By which way it comes about: what the hub procures, and otherwise by its kind.
+fn path(line: &Line) -> Option<Path> {
+    use EffortKind as K;
+    match line.kind {
+        _ if line.status == EffortStatus::Idea => None,
+        _ if procured::is_procured(line.title) => Some(Path::Procure),
+        K::ELearning | K::Module => Some(Path::UseExisting),
+        K::Validation | K::Programme => Some(Path::CommissionPublic),
+        K::Course | K::Workshop | K::LeadershipTraining | K::KnowledgeRaising => Some(Path::AdaptExisting),
+        _ => Some(Path::InHouse),
     }
 }
 

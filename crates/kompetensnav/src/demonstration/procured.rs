@@ -95,6 +95,11 @@ const LINES: [Line; 11] = {
     ]
 };
 
+/// Whether the Gothenburg hub procures the effort of this title.
+pub(super) fn is_procured(title: &str) -> bool {
+    LINES.iter().any(|line| line.efforts.contains(&title))
+}
+
 /// The procurements of both hubs.
 ///
 /// # Errors

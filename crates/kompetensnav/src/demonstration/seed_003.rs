@@ -258,8 +258,22 @@ fn efforts(
         Ok::<_, kernel::Error>(made)
     };
     let in_project = make(Some(project), day(2020, 9, 1), &IN_PROJECT)?;
-    Ok((in_project, make(None, day(2023, 2, 1), &AFTERWARDS)?))
+    let afterwards = make(None, day(2023, 2, 1), &AFTERWARDS)?;
+    for (title, after) in REUSED {
+        let own = |sought: &str| world.efforts.iter().position(|one| one.hub == hub && one.title == sought);
+        if let Some((at, template)) = own(title).zip(own(after)) {
+            world.efforts[at].template = Some(world.efforts[template].id);
+        }
+    }
+    Ok((in_project, afterwards))
 }
+
+/// What of the hub's own efforts is made after which of the project's, in one industry or in all of them (S3-F17).
+const REUSED: [(&str, &str); 3] = [
+    ("Fossilfria transporter", "Hållbar omställning"),
+    ("Förstelinjechef", "Ledarskap i förändring"),
+    ("Agila arbetssätt", "Ständiga förbättringar"),
+];
 
 fn needs(
     world: &mut World,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use competence_hub::{funding::FundingKind, hub::HubStatus};
 use councils::{council::CouncilKind, membership::SeatKind, organisation::OrganisationKind};
 use kernel::{
-    Result,
+    Path, Result,
     id::{CouncilId, HubId, OrganisationId, ProjectId},
 };
 use projects::{
@@ -195,6 +195,10 @@ fn knowledge_lift(world: &mut World, place: Place, employers: Vec<Employer>) -> 
     }
     world.paid_by_project(place.hub, project, first, last);
     let efforts = give(world, place, project, first, &KNOWLEDGE_LIFT)?;
+    // By one provider, who was procured (S4-F5).
+    for effort in world.efforts.iter_mut().filter(|effort| effort.project == Some(project)) {
+        effort.path = Some(Path::Procure);
+    }
     Ok(Programme {
         series: 4,
         statuses: REPORTING,

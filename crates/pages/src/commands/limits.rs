@@ -83,7 +83,13 @@ pub(super) fn filter(reader: &Reader, row: &MutationField, field: &Field, today:
     let by_state = (is_subject && is_step_of(row)).then(|| list.allowing(&|step| takes(reader, row, step)));
     // What is said to be whose is one's own.
     let is_owner = matches!((row.name, field.name), ("saveQuestion" | "assignRole", name) if name != "id" && name != "sharedCouncilId");
-    let reach = if is_owner { list.own(reader, row.actions) } else { list.within_reach(reader, row.actions) };
+    // What is made after another is made after any that the reader sees.
+    let is_template = (row.name, field.name) == ("reuseEffort", "templateId");
+    let reach = match (is_owner, is_template) {
+        (true, _) => list.own(reader, row.actions),
+        (false, true) => None,
+        (false, false) => list.within_reach(reader, row.actions),
+    };
     let filters = [reach, by_state.flatten(), further(reader, row.name, field.name, list, today)];
     all(filters.into_iter().flatten().collect())
 }
@@ -99,6 +105,7 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         ("addSession", "occasionId") => Some(not_over),
         ("planOccasion", "effortId") | ("reviseEffort", "id") => Some(json!({ "not": { "status": {
             "in": ["COMPLETED", "FOLLOWED_UP", "CLOSED", "CANCELLED"] } } })),
+        ("reuseEffort", "templateId") => Some(json!({ "reusable": { "eq": true } })),
         ("recordOutcome", "enrolmentId") => Some(json!({ "endedOn": { "isNull": false } })),
         ("supersedeOutcome", "id") => in_status(&["RECORDED"]),
         ("withdrawEndorsement", "id") => Some(json!({ "someEndorsement": { "status": { "eq": "VALID" } } })),

@@ -19,6 +19,7 @@ text_enum! {
         ParticipatingCompany = "PARTICIPATING_COMPANY" ("Deltagande företag", "Participating company"),
         Lead = "LEAD" ("Projektledande", "Lead"),
         Provider = "PROVIDER" ("Utbildningsanordnare", "Provider"),
+        PublicEducation = "PUBLIC_EDUCATION" ("Det offentliga utbildningssystemet", "The public education system", ("samarbete med en skola, ett lärosäte eller den kommunala vuxenutbildningen", "cooperation with a school, a university or municipal adult education")),
         Spread = "SPREAD" ("Spridning av resultat", "Spread of results"),
     }
 }

@@ -28,6 +28,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
         "EffortOpened",
         "EffortPlanned",
         "EffortPostponed",
+        "EffortReused",
         "EffortRevised",
         "EffortScheduled",
         "EffortSourcingBegun",

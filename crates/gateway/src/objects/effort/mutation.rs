@@ -1,7 +1,7 @@
 //! What can be done with efforts.
 
 use access::Action;
-use efforts::effort::{AdvanceEffort, PlanEffort, ReviseEffort};
+use efforts::effort::{AdvanceEffort, PlanEffort, ReuseEffort, ReviseEffort};
 use graph::{Changed, MutationField};
 
 use super::object::EffortFields;
@@ -20,6 +20,15 @@ pub fn mutations() -> Vec<MutationField> {
             &[Action::PlanEffort],
             ("Planera insats: en idé.", "Plan an effort: an idea."),
             |app, request, command: PlanEffort| Box::pin(app.efforts.plan(request, command)),
+        ),
+        EffortFields::mutation(
+            "reuseEffort",
+            &[Action::PlanEffort],
+            (
+                "Återanvänd insats: en ny idé efter en mall, för samma bransch eller en annan.",
+                "Reuse an effort: a new idea after a template, for the same industry or another.",
+            ),
+            |app, request, command: ReuseEffort| Box::pin(app.efforts.reuse(request, command)),
         ),
         EffortFields::mutation(
             "reviseEffort",

@@ -56,7 +56,7 @@ impl Fields for EffortFields {
     };
 
     const FIRST: &'static [&'static str] =
-        &["title", "status", "statusReason", "kind", "hours", "occasions", "needs", "enrolments", "outcomes"];
+        &["title", "status", "statusReason", "kind", "path", "hours", "occasions", "needs", "enrolments", "outcomes"];
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
@@ -89,6 +89,14 @@ impl Fields for EffortFields {
                 ("Tillgänglighet: hur den görs möjlig för varje deltagare.", "Accessibility: how it is made to work for every participant.")),
             F::maybe_text("evidence", C::Evidence, |row| row.evidence.as_deref(),
                 ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.", "Evidence: what speaks for its way of working, such as research, and where that is said.")),
+            F::maybe_choice("path", C::Path, |row| row.path,
+                ("Väg: hur behovet möts.", "Path: how the need is answered.")).filtered(),
+            F::maybe_money("budget", C::BudgetMinor, |row| row.budget,
+                ("Budget: det mesta den får kosta, utan moms.", "Budget: the most that it may cost, without VAT.")),
+            F::maybe_text("budgetLine", C::BudgetLine, |row| row.budget_line.as_deref(),
+                ("Budgetpost: den post som betalar.", "Budget line: the one that pays.")),
+            F::maybe_text("goals", C::Goals, |row| row.goals.as_deref(),
+                ("Mål: vad insatsen ska leda till.", "Goals: what the effort is to lead to.")),
             F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittad för demonstration.", "Invented for the demonstration.")),
             F::instant("createdAt", C::CreatedAt, |row| row.created_at,
@@ -101,6 +109,10 @@ impl Fields for EffortFields {
                 ("Projekt: det som betalar.", "Project: the one that pays.")).filtered().by_id(),
             F::one::<ProjectTargetObject>("target", C::TargetId, |row| row.target,
                 ("Projektmål: det av projektets mål som insatsen tjänar.", "Project target: the one of the project's that the effort serves.")).by_id(),
+            F::one::<EffortObject>("template", C::TemplateId, |row| row.template,
+                ("Mall: insatsen som denna är gjord efter, inom din räckvidd.", "Template: the effort that this one is made after, within your reach.")).by_id(),
+            F::many::<EffortObject>("reuses", Family::Column(C::TemplateId),
+                ("Återanvändningar: insatser som är gjorda efter denna, inom din räckvidd.", "Reuses: efforts made after this one, within your reach.")),
             F::one::<OrganisationObject>("provider", C::ProviderId, |row| row.provider,
                 ("Anordnare.", "Provider.")).filtered().by_id(),
             F::many::<OccasionObject>("occasions", Family::Column(OccasionColumn::EffortId),

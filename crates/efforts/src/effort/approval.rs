@@ -1,0 +1,65 @@
+//! What an approval rests on: the path, the money, the goals, and what is done for the horizontal principles.
+
+use kernel::{
+    Error, Label, Path, Result,
+    error::{Detail, all, holds},
+};
+
+use super::entity::{Effort, EffortStatus, ReviseEffort, rules};
+use crate::port::Award;
+
+impl Effort {
+    /// Refuses while anything is missing that an approval rests on, and tells all of it.
+    ///
+    /// # Errors
+    /// `Refused`; detail: what is missing.
+    pub(super) fn must_be_ready(&self, has_measure: bool) -> Result<()> {
+        let parts = [
+            (self.path.is_some(), Label { sv: "Väg", en: "Path" }),
+            (self.budget.is_some(), Label { sv: "Budget", en: "Budget" }),
+            (self.budget_line.is_some(), Label { sv: "Budgetpost", en: "Budget line" }),
+            (self.goals.is_some(), Label { sv: "Mål", en: "Goals" }),
+            // A measure is a project's.
+            (
+                has_measure || self.project.is_none(),
+                Label { sv: "Åtgärd för en horisontell princip", en: "A measure for a horizontal principle" },
+            ),
+        ];
+        let missing: Vec<Label> = parts.into_iter().filter(|(is_there, _)| !is_there).map(|(_, part)| part).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let told = |words: fn(&Label) -> &'static str| missing.iter().map(words).collect::<Vec<_>>().join(", ");
+        Err(Error::refused(rules::EFFORT_IS_NOT_READY, Detail { sv: told(|part| part.sv), en: told(|part| part.en) }))
+    }
+
+    /// Refuses another path, budget, goals or target group once they are approved, but by who `may_approve`, who
+    /// does not empty them.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub(super) fn keeps_to_its_approval(&self, command: &ReviseEffort, may_approve: bool) -> Result<()> {
+        if matches!(self.status, EffortStatus::Idea | EffortStatus::Triaged) {
+            return Ok(());
+        }
+        let stays = |field, is_same: bool, is_there: bool| {
+            holds(is_same || (may_approve && is_there), field, rules::EFFORT_IS_APPROVED)
+        };
+        all([
+            stays("path", command.path == self.path, command.path.is_some()),
+            stays("budget", command.budget == self.budget, command.budget.is_some()),
+            stays("budgetLine", command.budget_line == self.budget_line, command.budget_line.is_some()),
+            stays("goals", command.goals == self.goals, command.goals.is_some()),
+            stays("targetGroup", command.target_group == self.target_group, true),
+        ])
+    }
+
+    /// Whether it is to be procured, or is, and no award stands.
+    pub fn awaits(&self, award: Award) -> bool {
+        match award {
+            Award::NotProcured => self.path == Some(Path::Procure),
+            Award::Awaited => true,
+            Award::Decided => false,
+        }
+    }
+}
