@@ -21,7 +21,10 @@ use tokio_tungstenite::{
 use tower::ServiceExt;
 
 use crate::{
-    access::audience::{MUTATIONS, SUBJECTS, Schema},
+    access::{
+        audience::{MUTATIONS, SUBJECTS},
+        schema::Schema,
+    },
     frames::loaded_analysis,
     harness::{
         App, Database, Engine, Loaded,

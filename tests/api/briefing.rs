@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use libtest_mimic::Trial;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::{
@@ -18,6 +19,7 @@ pub fn tests() -> Vec<Trial> {
     both![
         what_happened_between_two_meetings_is_told_before_the_second,
         a_decision_is_followed_up_until_it_was_executed_before_the_last_meeting,
+        more_news_than_a_page_holds_are_all_counted,
         whoever_does_not_reach_the_meeting_is_told_of_none,
         each_part_is_what_the_reader_reaches_anyway,
         participants_are_the_same_before_every_meeting,
@@ -186,6 +188,26 @@ async fn a_decision_is_followed_up_until_it_was_executed_before_the_last_meeting
     let executed = json!("EXECUTED");
     assert_eq!(followed(&next).await, [(second, executed.clone())], "what was done before the last is told no more");
     assert_eq!(followed(&second_meeting).await, [(first, executed)]);
+}
+
+async fn more_news_than_a_page_holds_are_all_counted(app: DemoApp) {
+    let table = Table::set(&app).await;
+    table.held("2026-03-04").await;
+    let next = table.plan("2026-09-15").await;
+    let council = table.council.as_str().and_then(|id| id.strip_prefix("council_")).expect("an id");
+    let many = format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)
+         INSERT INTO signals (id, version, council_id, source, title, title_key, text, captured_on, steep, sni_code, status,
+             assessments)
+         SELECT '0000000000000000000' || CAST(1000000 + i AS text), 1, '{council}', 'TECHNOLOGY', 'Vätgas', 'vatgas',
+             'Ett lager byggs.', '2026-08-01', 'TECHNOLOGICAL', '35', 'CAPTURED', 0 FROM n"
+    );
+    app.db.connection().execute_unprepared(&many).await.expect("signals");
+    let told =
+        table.briefing(&next, "newSignals(first: 1) { totalCount } newsByIndustry { industry { code } signals }").await;
+    let industries = told["newsByIndustry"].as_array().expect("industries").iter();
+    let counted: i64 = industries.filter_map(|news| news["signals"].as_i64()).sum();
+    assert!(counted > 5_000 && json!(counted) == told["newSignals"]["totalCount"], "{told:#}");
 }
 
 async fn whoever_does_not_reach_the_meeting_is_told_of_none(app: DemoApp) {

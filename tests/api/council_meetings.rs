@@ -160,6 +160,23 @@ impl<'a> Table<'a> {
         act(&self.chair(), "closeCouncilMeeting", MEETING, input).await
     }
 
+    /// A meeting of which the minutes are drafted, at its version 5, and its item.
+    async fn drafted(&self, day: &str) -> (Value, Value) {
+        let meeting = self.plan(day).await;
+        let item = self.add(&meeting, "INFORMATION", json!({})).await;
+        self.open(&meeting, day, &self.members).await;
+        self.close(&meeting, day).await;
+        act(&self.leader(), "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
+        (meeting, item)
+    }
+
+    /// Something else is told of the item of [`Table::drafted`].
+    async fn write_on(&self, item: &Value) {
+        let said = json!({ "id": item, "expectedVersion": 2, "kind": "INFORMATION", "title": "Vätgas",
+            "discussion": "Något annat", "position": 1 });
+        act(&self.leader(), "changeAgendaItem", ITEM, said).await;
+    }
+
     /// Drafted and approved by both.
     async fn approve(&self, meeting: &Value) -> Value {
         let input = json!({ "id": meeting, "expectedVersion": 4 });
@@ -398,18 +415,12 @@ async fn what_was_tabled_comes_back_though_a_meeting_is_cancelled(app: DemoApp) 
 
 async fn what_is_written_after_an_approval_is_approved_anew(app: DemoApp) {
     let table = Table::set(&app, 3).await;
-    let meeting = table.plan("2026-03-04").await;
-    let item = table.add(&meeting, "INFORMATION", json!({})).await;
-    table.open(&meeting, "2026-03-04", &table.members).await;
-    table.close(&meeting, "2026-03-04").await;
-    act(&table.leader(), "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
+    let (meeting, item) = table.drafted("2026-03-04").await;
     let sign =
         |signatory: &str, version: i64| json!({ "id": meeting, "expectedVersion": version, "signatory": signatory });
     let (chair, verifier) = (table.chair(), app.speak_as("verifier"));
     act(&verifier, "approveMinutes", MEETING, sign("VERIFIER", 5)).await;
-    let said = json!({ "id": item, "expectedVersion": 2, "kind": "INFORMATION", "title": "Vätgas",
-        "discussion": "Något annat", "position": 1 });
-    act(&table.leader(), "changeAgendaItem", ITEM, said).await;
+    table.write_on(&item).await;
     let unread = refusal(&chair, "approveMinutes", MEETING, &sign("CHAIR", 6)).await;
     assert_eq!(unread, fault("VERSION_IS_STALE", "input"));
     let alone = act(&chair, "approveMinutes", MEETING, sign("CHAIR", 7)).await;

@@ -32,6 +32,7 @@ pub fn tests() -> Vec<Trial> {
         what_a_court_sends_back_is_evaluated_anew,
         a_contract_changes_by_new_versions,
         an_effort_that_is_procured_waits_for_the_award,
+        no_effort_is_scheduled_while_its_award_is_appealed,
         the_library_tells_what_is_procured,
     ];
     [own, released::tests(), secret::tests()].into_iter().flatten().collect()
@@ -424,33 +425,60 @@ async fn a_contract_changes_by_new_versions(app: DemoApp) {
     assert_eq!(told, "CONTRACT_IS_NOT_IN_FORCE");
 }
 
-async fn an_effort_that_is_procured_waits_for_the_award(app: DemoApp) {
-    let plan = json!({ "hubId": hub(&app).await, "title": "Mätteknik", "kind": "COURSE", "delivery": "PLACE",
+/// An effort that is being sourced and has an occasion, and what is evaluated for it.
+async fn sourced(app: &DemoApp) -> (Value, Bought, Vec<Value>) {
+    let plan = json!({ "hubId": hub(app).await, "title": "Mätteknik", "kind": "COURSE", "delivery": "PLACE",
         "targetGroup": "EMPLOYEES", "hours": 24, "path": "PROCURE", "budget": { "amount": "900000" },
         "budgetLine": "Utbildning", "goals": "Tio kan mäta i tre dimensioner" });
-    let effort = act(&app, MANAGER, "planEffort", "effort { id version }", plan).await;
-    let advance = |version: i64, step: &str| json!({ "id": effort["id"], "expectedVersion": version, "step": step });
+    let effort = act(app, MANAGER, "planEffort", "effort { id version }", plan).await;
     for (version, step) in [(1, "TRIAGE"), (2, "APPROVE"), (3, "SOURCE")] {
-        act(&app, MANAGER, "advanceEffort", "effort { id }", advance(version, step)).await;
+        let step = json!({ "id": effort["id"], "expectedVersion": version, "step": step });
+        act(app, MANAGER, "advanceEffort", "effort { id }", step).await;
     }
-    let (mut bought, quotes) = Bought::evaluated(&app).await;
-    let procure = json!({ "procurementId": bought.id, "expectedVersion": bought.version, "effortId": effort["id"] });
-    let done = act(&app, COORDINATOR, "procureEffort", SHOWN, procure.clone()).await;
-    bought.version = done["version"].as_i64().expect("a version");
-    let mut again = procure;
-    again["expectedVersion"] = json!(bought.version);
-    assert_eq!(refused(&app, COORDINATOR, "procureEffort", SHOWN, again).await, "KEY_IS_TAKEN");
     let occasion =
         json!({ "effortId": effort["id"], "startsOn": "2026-10-01", "endsOn": "2026-10-31", "capacity": 12 });
-    act(&app, MANAGER, "planOccasion", "occasion { id }", occasion).await;
-    let told = refused(&app, MANAGER, "advanceEffort", "effort { id }", advance(4, "SCHEDULE")).await;
+    act(app, MANAGER, "planOccasion", "occasion { id }", occasion).await;
+    let (mut bought, quotes) = Bought::evaluated(app).await;
+    let procure = json!({ "procurementId": bought.id, "expectedVersion": bought.version, "effortId": effort["id"] });
+    let done = act(app, COORDINATOR, "procureEffort", SHOWN, procure).await;
+    bought.version = done["version"].as_i64().expect("a version");
+    (effort, bought, quotes)
+}
+
+fn schedule(effort: &Value) -> Value {
+    json!({ "id": effort["id"], "expectedVersion": 4, "step": "SCHEDULE" })
+}
+
+async fn an_effort_that_is_procured_waits_for_the_award(app: DemoApp) {
+    let (effort, mut bought, quotes) = sourced(&app).await;
+    let again = json!({ "procurementId": bought.id, "expectedVersion": bought.version, "effortId": effort["id"] });
+    assert_eq!(refused(&app, COORDINATOR, "procureEffort", SHOWN, again).await, "KEY_IS_TAKEN");
+    let told = refused(&app, MANAGER, "advanceEffort", "effort { id }", schedule(&effort)).await;
     assert_eq!(told, "EFFORT_AWAITS_AN_AWARD");
     bought.award(&app, &quotes[0]).await;
-    let scheduled = act(&app, MANAGER, "advanceEffort", "effort { status }", advance(4, "SCHEDULE")).await;
+    let scheduled = act(&app, MANAGER, "advanceEffort", "effort { status }", schedule(&effort)).await;
     assert_eq!(scheduled["status"], "SCHEDULED");
     let id = effort["id"].as_str().expect("an id");
     let shown = seen(&app, None, id, "Effort", "procurements(first: 5) { nodes { supplier { name } } }").await;
     assert_eq!(shown["procurements"]["nodes"], json!([{ "supplier": { "name": BIDDERS[0] } }]));
+}
+
+async fn no_effort_is_scheduled_while_its_award_is_appealed(app: DemoApp) {
+    let (effort, mut bought, quotes) = sourced(&app).await;
+    bought.award(&app, &quotes[0]).await;
+    let appeal = json!({ "appealedOn": "2026-07-25", "reason": "Förvaltningsrätten, mål 1234" });
+    bought.step(&app, COORDINATOR, "noteAppeal", appeal).await;
+    let advance = "mutation($input: AdvanceEffortInput!) {
+        advanceEffort(input: $input) { effort { id } userErrors { code message } } }";
+    let told = app.speak_as(MANAGER).ask(advance, json!({ "input": schedule(&effort) })).await;
+    let message = format!("Tilldelningen för insatsen är överprövad. ({}, 2026-07-25)", bought.id);
+    let expected =
+        json!({ "effort": null, "userErrors": [{ "code": "EFFORT_AWARD_IS_APPEALED", "message": message }] });
+    assert_eq!(told["advanceEffort"], expected);
+    let dismissed = json!({ "outcome": "DISMISSED", "reason": "Talan avslås." });
+    bought.step(&app, COORDINATOR, "settleAppeal", dismissed).await;
+    let scheduled = act(&app, MANAGER, "advanceEffort", "effort { status }", schedule(&effort)).await;
+    assert_eq!(scheduled["status"], "SCHEDULED");
 }
 
 async fn the_library_tells_what_is_procured(app: DemoApp) {

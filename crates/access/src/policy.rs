@@ -156,6 +156,7 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         ) => Hub,
         (A::ApproveEffort, R::HubManager) => Hub,
         // What is asked for is everyone's when it is published, and quotes from the award on; before that the buyer's own.
+        // A project that pays reads what is asked for, and no quote earlier than everyone.
         (A::ReadProcurements | A::ManageProcurement | A::AwardProcurement, R::ProcurementOfficer) => Organisation,
         (A::ReadProcurements | A::ManageProcurement, R::HubCoordinator | R::HubManager) => Hub,
         (A::AwardProcurement, R::HubManager) => Hub,

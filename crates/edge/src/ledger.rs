@@ -118,7 +118,8 @@ impl Ledger {
     }
 
     fn today(&self) -> MutexGuard<'_, Day> {
-        let date = self.clock.today();
+        // As the instant at which it begins anew is told.
+        let date = self.clock.now().date_naive();
         let mut day = self.day.lock();
         if date > day.date {
             *day = Day { date, ..Day::default() };

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use access::{Grant, Request};
+use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
 use kernel::{
     Result,
-    id::{CouncilId, EffortId, HubId, OrganisationId, ParticipantId, ParticipationId, ProjectId, ProjectTargetId},
+    id::{
+        CouncilId, EffortId, HubId, OrganisationId, ParticipantId, ParticipationId, ProcurementId, ProjectId,
+        ProjectTargetId,
+    },
 };
 
 /// What is asked of hubs.
@@ -32,10 +36,17 @@ pub trait TargetDirectory: Send + Sync {
 pub enum Award {
     /// It belongs to no procurement that goes on.
     NotProcured,
-    /// It is procured, and no award stands.
+    /// It is procured, and nothing is awarded.
     Awaited,
-    /// An award stands.
+    /// An award stands, and nobody has appealed against it.
     Decided,
+    /// A court looks at the only award.
+    Appealed {
+        /// Of what.
+        procurement: ProcurementId,
+        /// Since when.
+        on: NaiveDate,
+    },
 }
 
 /// What is asked of procurements.

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 
+use crate::swedish_time::swedish_day;
+
 /// An instant in UTC, at most microsecond precision.
 pub type Timestamp = DateTime<Utc>;
 
@@ -16,9 +18,9 @@ pub trait Clock: Send + Sync {
     /// Now, truncated to microseconds.
     fn now(&self) -> Timestamp;
 
-    /// Today's date (UTC; the service's rules are not sensitive to the hour around midnight).
+    /// The day that it is in Sweden: rules and records are of days as those who keep them have them.
     fn today(&self) -> NaiveDate {
-        self.now().date_naive()
+        swedish_day(self.now())
     }
 }
 
@@ -46,6 +48,19 @@ impl Clock for FixedClock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn today_is_the_day_in_sweden() {
+        let today = |now: &str| FixedClock(now.parse().expect("an instant")).today().to_string();
+        assert_eq!(
+            (today("2026-12-31T22:59:59Z"), today("2026-12-31T23:30:00Z")),
+            ("2026-12-31".into(), "2027-01-01".into())
+        );
+        assert_eq!(
+            (today("2026-06-30T21:59:59Z"), today("2026-06-30T23:30:00Z")),
+            ("2026-06-30".into(), "2026-07-01".into())
+        );
+    }
 
     #[test]
     fn a_moment_is_told_back_as_it_is_kept() {

@@ -1,6 +1,6 @@
 //! What a clock in Sweden shows.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
 use crate::clock::Timestamp;
 
@@ -21,6 +21,12 @@ pub fn swedish_day(instant: Timestamp) -> NaiveDate {
 pub fn from_swedish(local: NaiveDateTime) -> Option<Timestamp> {
     let instants = [2, 1].map(|hours| (local - TimeDelta::hours(hours)).and_utc());
     instants.into_iter().find(|instant| swedish(*instant) == local)
+}
+
+/// The instant at which the day begins in Sweden. Clocks are turned later at night, so that midnight always comes.
+pub fn swedish_midnight(day: NaiveDate) -> Timestamp {
+    let local = day.and_time(NaiveTime::MIN);
+    from_swedish(local).unwrap_or_else(|| local.and_utc())
 }
 
 /// Of a month with 31 days.
@@ -44,6 +50,10 @@ mod tests {
             (day("2026-12-31T22:59:59Z"), day("2026-12-31T23:00:00Z")),
             ("2026-12-31".into(), "2027-01-01".into())
         );
+        for (day, begins) in [("2026-03-29", "2026-03-28T23:00:00+00:00"), ("2026-10-25", "2026-10-24T22:00:00+00:00")]
+        {
+            assert_eq!(swedish_midnight(day.parse().expect("a day")).to_rfc3339(), begins);
+        }
         assert_eq!(instant("2026-03-29T02:30:00"), None, "that hour does not come");
     }
 }

@@ -56,10 +56,13 @@ impl SourcingDirectory for Sourcing {
             let found = self.0.children::<Procurement>(grant, way, &[effort.as_str()], &query).await?;
             let found = found.into_values().flat_map(|page| page.rows);
             let open: Vec<Procurement> = found.filter(|one| one.status != ProcurementStatus::Cancelled).collect();
+            let is_appealed = |one: &Procurement| one.status == ProcurementStatus::Appealed;
+            let mut appealed = open.iter().filter(|one| is_appealed(one));
+            let appealed = appealed.find_map(|one| Some((one.id, one.appealed_on?)));
             Ok(match open.as_slice() {
                 [] => Award::NotProcured,
-                open if open.iter().any(Procurement::is_awarded) => Award::Decided,
-                _ => Award::Awaited,
+                open if open.iter().any(|one| one.is_awarded() && !is_appealed(one)) => Award::Decided,
+                _ => appealed.map_or(Award::Awaited, |(procurement, on)| Award::Appealed { procurement, on }),
             })
         })
     }

@@ -11,6 +11,7 @@ use crate::{
     filter::{Filter, IdSet},
     read::{Column, Query, id_set},
     record::Record,
+    tally::Tally,
 };
 
 /// Reads records of one kind as the caller of a request.
@@ -70,6 +71,20 @@ impl<T: Record> RecordReader<T> {
     /// As [`Db::count`].
     pub async fn count(&self, request: &Arc<Request>, filter: &Filter<Column<T>>) -> Result<u64> {
         self.db.count::<T>(&self.grant(request), filter).await
+    }
+
+    /// Those that the caller reaches, counted by `by`. See [`Db::tally`].
+    ///
+    /// # Errors
+    /// As [`Db::tally`].
+    pub async fn tally(
+        &self,
+        request: &Arc<Request>,
+        filter: &Filter<Column<T>>,
+        by: Column<T>,
+        summed: Option<Column<T>>,
+    ) -> Result<Vec<Tally>> {
+        self.db.tally::<T>(&self.grant(request), filter, by, summed).await
     }
 
     /// Those of `ids` that the caller reaches.

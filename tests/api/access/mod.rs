@@ -2,6 +2,7 @@
 
 pub mod audience;
 pub mod rows;
+pub mod schema;
 
 use std::fs;
 

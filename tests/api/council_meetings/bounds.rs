@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Trial> {
         who_reserved_takes_part,
         who_is_on_leave_is_away,
         a_mandate_lasts_as_long_as_it_took_part,
+        nobody_takes_part_on_a_mandate_that_ends_meanwhile,
         nobody_is_left_to_sit_on_a_mandate_that_ends,
         a_mandate_that_is_to_end_is_held_until_then,
         a_last_day_is_said_with_the_first,
@@ -118,6 +119,26 @@ async fn a_mandate_lasts_as_long_as_it_took_part(app: DemoApp) {
     assert_eq!(early, fault("MANDATE_TOOK_PART_LATER", "input"));
     let ended = act(&leader, "endMandate", "membership { mandateTo }", ending("2026-03-04")).await;
     assert_eq!(ended["mandateTo"], "2026-03-04");
+}
+
+async fn nobody_takes_part_on_a_mandate_that_ends_meanwhile(app: DemoApp) {
+    let table = Table::set(&app, 8).await;
+    let meeting = table.plan("2026-03-04").await;
+    table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &[]).await;
+    let leader = table.leader();
+    let (ends, records) = (doing("endMandate", "membership { id }"), doing("recordPresence", PRESENCE));
+    for mandate in &table.members {
+        let ending =
+            json!({ "input": { "id": mandate, "expectedVersion": 3, "on": "2026-03-03", "reason": "Avsade sig" } });
+        let recording = json!({ "input": { "meetingId": meeting, "membershipId": mandate } });
+        let (ended, recorded) = join(leader.ask(&ends, ending), leader.ask(&records, recording)).await;
+        let told = (&ended["endMandate"]["userErrors"], &recorded["recordPresence"]["userErrors"]);
+        let took_part = json!([{ "code": "MANDATE_TOOK_PART_LATER", "path": ["input"] }]);
+        let had_ended = json!([{ "code": "MANDATE_IS_NOT_THE_MEETINGS", "path": ["input", "membershipId"] }]);
+        let is_one = told == (&took_part, &json!([])) || told == (&json!([]), &had_ended);
+        assert!(is_one, "{told:#?}");
+    }
 }
 
 async fn nobody_is_left_to_sit_on_a_mandate_that_ends(app: DemoApp) {

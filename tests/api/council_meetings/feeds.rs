@@ -2,6 +2,7 @@
 
 use http::{Method, StatusCode};
 use libtest_mimic::Trial;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use super::{MEETING, Table, act};
@@ -24,6 +25,7 @@ pub fn tests() -> Vec<Trial> {
         nothing_is_told_of_a_meeting_before_its_minutes_are_approved,
         who_is_to_sit_is_told_when_the_mandate_begins,
         a_list_has_everything_once_and_is_narrowed_by_instants,
+        councils_with_many_mandates_share_no_page,
         a_known_copy_of_an_open_format_is_not_sent_again,
         an_open_format_holds_no_more_than_any_answer,
         a_council_s_page_leads_to_its_open_formats,
@@ -307,6 +309,28 @@ async fn a_list_has_everything_once_and_is_narrowed_by_instants(app: DemoApp) {
     assert_eq!((wrong.status, wrong.json()["parameters"].as_array().map(Vec::len)), (StatusCode::BAD_REQUEST, Some(2)));
     let lost = get(&app, None, "/oparl/1.1/meetings?after=council_1").await;
     assert_eq!((lost.status, &lost.json()["code"]), (StatusCode::BAD_REQUEST, &json!("PARAMETER_IS_WRONG")));
+}
+
+async fn councils_with_many_mandates_share_no_page(app: DemoApp) {
+    let councils = app.texts("SELECT id FROM councils ORDER BY id LIMIT 2").await;
+    for (nth, council) in councils.iter().enumerate() {
+        let base = 1_000_000 * (nth + 1);
+        let many = format!(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+             INSERT INTO memberships (id, version, council_id, body_id, organisation_id, seat, standing, status,
+                 mandate_from, mandate_to)
+             SELECT '0000000000000000000' || CAST({base} + i AS text), 1, '{council}', '{council}',
+                 (SELECT min(id) FROM organisations), 'EMPLOYER', 'MEMBER', 'ENDED', '2020-01-01', '2020-12-31' FROM n"
+        );
+        app.db.connection().execute_unprepared(&many).await.expect("mandates");
+    }
+    let first = get(&app, None, "/oparl/1.1/organizations").await.well().json();
+    let [crowded] = first["data"].as_array().expect("a page").as_slice() else { panic!("not one: {first:#}") };
+    assert!(crowded["membership"].as_array().is_some_and(|all| all.len() >= 600), "{crowded:#}");
+    let organizations = all(&app, "/oparl/1.1/organizations").await;
+    let expected =
+        app.number("SELECT (SELECT count(*) FROM councils) + (SELECT count(*) FROM industry_councils)").await;
+    assert_eq!(i64::try_from(organizations.len()).expect("few"), expected);
 }
 
 async fn a_known_copy_of_an_open_format_is_not_sent_again(app: DemoApp) {

@@ -4,7 +4,7 @@ use http::StatusCode;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use super::{ITEM, MEETING, NOTE, PRESENCE, Table, act, refusal};
+use super::{MEETING, NOTE, PRESENCE, Table, act, refusal};
 use crate::harness::{
     DemoApp,
     elsewhere::{fault, give},
@@ -24,20 +24,14 @@ pub fn tests() -> Vec<Trial> {
 async fn who_is_chair_and_member_approves_once(app: DemoApp) {
     let table = Table::set(&app, 3).await;
     give(&app, "chair", "COUNCIL_MEMBER", &table.council).await;
-    let meeting = table.plan("2026-03-04").await;
-    let item = table.add(&meeting, "INFORMATION", json!({})).await;
-    table.open(&meeting, "2026-03-04", &table.members).await;
-    table.close(&meeting, "2026-03-04").await;
-    act(&table.leader(), "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
+    let (meeting, item) = table.drafted("2026-03-04").await;
     let sign =
         |signatory: &str, version: i64| json!({ "id": meeting, "expectedVersion": version, "signatory": signatory });
     let (chair, same) = (table.chair(), fault("MINUTES_ARE_SIGNED_BY_THE_SAME", "input"));
     act(&chair, "approveMinutes", MEETING, sign("CHAIR", 5)).await;
     assert_eq!(refusal(&chair, "approveMinutes", MEETING, &sign("VERIFIER", 6)).await, same);
     // What is written on is approved anew, by whomever, but still by two.
-    let said = json!({ "id": item, "expectedVersion": 2, "kind": "INFORMATION", "title": "Vätgas",
-        "discussion": "Något annat", "position": 1 });
-    act(&table.leader(), "changeAgendaItem", ITEM, said).await;
+    table.write_on(&item).await;
     act(&chair, "approveMinutes", MEETING, sign("VERIFIER", 7)).await;
     assert_eq!(refusal(&chair, "approveMinutes", MEETING, &sign("CHAIR", 8)).await, same);
     give(&app, "verifier", "COUNCIL_CHAIR", &table.council).await;

@@ -4,17 +4,18 @@ use http::StatusCode;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use super::{BIDDERS, Bought, COORDINATOR, MANAGER, OFFICER, operator, own, released::get};
+use super::{BIDDERS, Bought, COORDINATOR, MANAGER, OFFICER, judge, operator, own, released::get, run};
 use crate::{
     harness::{DemoApp, trial::both},
-    seed_questions::stored,
-    seeds::{act, appoint, organisation, refused, seen},
+    seed_questions::{KNOWLEDGE_LIFT, stored},
+    seeds::{act, appoint, organisation, project, refused, seen},
 };
 
 pub fn tests() -> Vec<Trial> {
     both![
         what_is_planned_is_the_buyers_own,
         quotes_are_the_buyers_own_until_the_award,
+        a_project_that_pays_reads_no_quote_before_the_award,
         quotes_that_are_evaluated_anew_are_the_buyers_own_again,
     ]
 }
@@ -86,6 +87,40 @@ async fn quotes_that_are_evaluated_anew_are_the_buyers_own_again(app: DemoApp) {
     assert_eq!(get(&app, None, &path).await.0, StatusCode::OK);
 }
 
+/// Whoever plans a procurement names the project that pays, and it may be another organisation's.
+async fn a_project_that_pays_reads_no_quote_before_the_award(app: DemoApp) {
+    const PAYERS: [(&str, &str); 3] =
+        [("ledaren", "PROJECT_MANAGER"), ("ekonomen", "PROJECT_ECONOMIST"), ("revisorn", "AUDITOR")];
+    let payer = project(&app, KNOWLEDGE_LIFT).await;
+    for (subject, role) in PAYERS {
+        appoint(&app, subject, role, json!({ "projectId": payer })).await;
+    }
+    let mut planned = Bought::demanding(&app, "OPEN", 900_000).await;
+    run(&app, &format!("UPDATE procurements SET project_id = '{}' WHERE id = '{}'", own(&payer), own(&planned.id)))
+        .await;
+    for (subject, role) in PAYERS {
+        let shown = seen(&app, Some(subject), &planned.id, "Procurement", "status").await;
+        assert_eq!(shown["status"], "PLANNED", "{role}");
+    }
+    let publish = json!({ "publishedOn": "2026-06-10", "quotesDueOn": "2026-07-10" });
+    planned.step(&app, COORDINATOR, "publishProcurement", publish).await;
+    let quote = planned.quote(&app, BIDDERS[0], 800_000).await;
+    planned.step(&app, COORDINATOR, "beginEvaluation", json!({})).await;
+    judge(&app, &quote).await;
+    let id = quote.as_str().expect("an id");
+    let around = "status quotes(first: 5) { totalCount }";
+    for (subject, role) in PAYERS {
+        assert_eq!(seen(&app, Some(subject), id, "Quote", "id").await, Value::Null, "{role}");
+        let shown = seen(&app, Some(subject), &planned.id, "Procurement", around).await;
+        assert_eq!(shown, json!({ "status": "EVALUATION", "quotes": { "totalCount": 0 } }), "{role}");
+    }
+    planned.award(&app, &quote).await;
+    for (subject, role) in PAYERS {
+        let shown = seen(&app, Some(subject), &planned.id, "Procurement", around).await;
+        assert_eq!(shown, json!({ "status": "AWARDED", "quotes": { "totalCount": 1 } }), "{role}");
+    }
+}
+
 /// Everything of a quote that a stranger could ask for, and every way to it.
 async fn quotes_are_the_buyers_own_until_the_award(app: DemoApp) {
     const FIELDS: [&str; 10] = [
@@ -136,7 +171,7 @@ async fn quotes_are_the_buyers_own_until_the_award(app: DemoApp) {
     // One without a quote looks the same.
     let asked = "quotes(first: 5) { totalCount nodes { id } }";
     assert_eq!(seen(&app, None, &untouched.id, "Procurement", asked).await["quotes"]["totalCount"], 0);
-    // The buyer's own people read them: of the hub, of its operator, and of the project where one pays.
+    // The buyer's own people read them: of the hub and of its operator.
     appoint(&app, OFFICER, "PROCUREMENT_OFFICER", json!({ "organisationId": operator(&app).await })).await;
     for subject in [MANAGER, COORDINATOR, OFFICER] {
         let shown = seen(&app, Some(subject), quote, "Quote", "amount { amount } points bidder { name }").await;

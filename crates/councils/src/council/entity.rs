@@ -7,7 +7,7 @@ use kernel::{
     error::{self, in_range, optional_text},
     id::CouncilId,
     machine::{Step, step},
-    text_enum,
+    swedish_day, text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
@@ -160,7 +160,7 @@ impl Council {
     /// `Invalid` naming the field.
     pub fn found(id: CouncilId, command: FoundCouncil, parent: Option<&Self>, now: Timestamp) -> Result<(Self, Event)> {
         let command = command.checked()?;
-        let today = now.date_naive();
+        let today = swedish_day(now);
         let parent_fits = match command.kind {
             CouncilKind::Regional => parent.is_none(),
             CouncilKind::SubRegional => true,

@@ -10,7 +10,7 @@ use kernel::{
     error::{all, holds, required_line, rules as common},
     id::{OrganisationId, OrganisationNameId},
     organisation_number::OrganisationNumberGroup,
-    text_enum,
+    swedish_day, text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
@@ -124,7 +124,7 @@ impl Organisation {
         now: Timestamp,
     ) -> Result<(Self, OrganisationName, Event)> {
         let command = command.checked()?;
-        let today = now.date_naive();
+        let today = swedish_day(now);
         let from = command.named_from.unwrap_or(today);
         let number = command.number.as_deref().map(OrganisationNumber::parse).transpose()?;
         all([holds(from <= today, "namedFrom", rules::DATE_IS_IN_THE_FUTURE), fits(command.kind, number.as_ref())])?;

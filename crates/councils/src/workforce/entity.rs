@@ -6,6 +6,7 @@ use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{Bound, line, number},
     id::{OrganisationId, WorkforceSnapshotId},
+    swedish_day,
 };
 use store::Event;
 
@@ -56,7 +57,7 @@ impl WorkforceSnapshot {
     /// `Invalid` naming the field.
     pub fn report(id: WorkforceSnapshotId, command: ReportWorkforce, now: Timestamp) -> Result<(Self, Event)> {
         let command = command.checked()?;
-        if command.counted_on > now.date_naive() {
+        if command.counted_on > swedish_day(now) {
             return Err(Error::invalid("countedOn", rules::DATE_IS_IN_THE_FUTURE));
         }
         let snapshot = Self {

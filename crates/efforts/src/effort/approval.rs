@@ -54,12 +54,12 @@ impl Effort {
         ])
     }
 
-    /// Whether it is to be procured, or is, and no award stands.
+    /// Whether it is to be procured, or is, and nothing is awarded.
     pub fn awaits(&self, award: Award) -> bool {
         match award {
             Award::NotProcured => self.path == Some(Path::Procure),
             Award::Awaited => true,
-            Award::Decided => false,
+            Award::Decided | Award::Appealed { .. } => false,
         }
     }
 }

@@ -34,6 +34,10 @@ pub mod rules {
         EFFORT_AWAITS_AN_AWARD:
             "Insatsen upphandlas, och ingen tilldelning är beslutad.",
             "The effort is being procured, and no award is decided.";
+        /// A court may have its award evaluated anew; detail: the procurement and the day of the appeal.
+        EFFORT_AWARD_IS_APPEALED:
+            "Tilldelningen för insatsen är överprövad.",
+            "The award for the effort is appealed against.";
         /// An effort opens for enrolment when an occasion has room.
         EFFORT_HAS_NO_ROOM: "Inget kommande tillfälle har någon ledig plats.", "No occasion to come has a free place.";
         /// An effort is completed when its occasions are finished or cancelled and nobody is still taking part.

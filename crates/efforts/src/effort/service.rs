@@ -15,7 +15,7 @@ use crate::{
     enrolment::{Enrolment, EnrolmentColumn, EnrolmentStatus},
     occasion::{Occasion, OccasionColumn, OccasionStatus},
     outcome::{Outcome, OutcomeColumn, OutcomeStatus},
-    port::{HubDirectory, MeasureDirectory, SourcingDirectory, TargetDirectory},
+    port::{Award, HubDirectory, MeasureDirectory, SourcingDirectory, TargetDirectory},
 };
 
 /// Insatserna.
@@ -135,8 +135,8 @@ impl Efforts {
                     ground.has_measure = self.measures.is_any_in(id).await?;
                 }
                 let event = effort.take(verb, reason, &ground)?;
-                if verb == EffortVerb::Schedule && effort.awaits(self.sourcing.award(tx.grant(), id).await?) {
-                    return Err(Error::refused(rules::EFFORT_AWAITS_AN_AWARD, ""));
+                if verb == EffortVerb::Schedule {
+                    must_be_awarded(&effort, self.sourcing.award(tx.grant(), id).await?)?;
                 }
                 tx.update(&mut effort).await?;
                 tx.emit(event);
@@ -150,6 +150,16 @@ impl Efforts {
 fn may_approve(request: &Arc<Request>, hub: HubId) -> bool {
     let own = Anchors { hub: Some(hub), ..Anchors::default() };
     permit(request, Action::ApproveEffort).is_ok_and(|grant| grant.covers(&own))
+}
+
+fn must_be_awarded(effort: &Effort, award: Award) -> Result<()> {
+    match award {
+        Award::Appealed { procurement, on } => {
+            Err(Error::refused(rules::EFFORT_AWARD_IS_APPEALED, format!("{}, {on}", procurement.public())))
+        }
+        award if effort.awaits(award) => Err(Error::refused(rules::EFFORT_AWAITS_AN_AWARD, "")),
+        _ => Ok(()),
+    }
 }
 
 async fn ground(tx: &mut Tx, effort: EffortId) -> Result<Ground> {

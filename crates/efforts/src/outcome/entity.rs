@@ -8,7 +8,7 @@ use kernel::{
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OrganisationId, OutcomeId, ParticipantId, ParticipationId, ProjectId,
     },
-    text_enum,
+    swedish_day, text_enum,
 };
 use store::Event;
 
@@ -141,7 +141,7 @@ impl Outcome {
         command: &RecordOutcome,
         now: Timestamp,
     ) -> Result<(Self, Event)> {
-        if command.observed_on > now.date_naive() {
+        if command.observed_on > swedish_day(now) {
             return Err(Error::invalid("observedOn", rules::DATE_IS_IN_THE_FUTURE));
         }
         let outcome = match subject {
@@ -210,7 +210,7 @@ impl Outcome {
         if self.status == OutcomeStatus::Superseded {
             return Err(Error::refused(rules::OUTCOME_IS_SUPERSEDED, self.status.label()));
         }
-        if observed_on > now.date_naive() {
+        if observed_on > swedish_day(now) {
             return Err(Error::invalid("observedOn", rules::DATE_IS_IN_THE_FUTURE));
         }
         let reason = required_text("reason", reason, 1000)?;
@@ -274,6 +274,9 @@ mod tests {
         }
         let ahead = recorded()?.supersede(id, COMMAND.kind, COMMAND.source, day(26), "skäl", now());
         assert!(matches!(ahead, Err(Error::Invalid { rule: rules::DATE_IS_IN_THE_FUTURE, .. })));
+        // Half past midnight in Sweden it is another day already.
+        let late = day(25).and_hms_opt(23, 30, 0).expect("a time").and_utc();
+        recorded()?.supersede(id, COMMAND.kind, COMMAND.source, day(26), "skäl", late)?;
         Ok(())
     }
 }

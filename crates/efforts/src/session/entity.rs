@@ -5,6 +5,7 @@ use kernel::{
     command::line,
     error::rules as common,
     id::{CouncilId, HubId, OccasionId, OrganisationId, ProjectId, SessionId},
+    swedish_day,
 };
 use store::Event;
 
@@ -76,13 +77,13 @@ impl Session {
             return Err(Error::invalid("endsAt", common::PERIOD_IS_REVERSED));
         }
         let days = occasion.period();
-        if !days.contains(command.starts_at.date_naive()) || !days.contains(command.ends_at.date_naive()) {
+        if !days.contains(swedish_day(command.starts_at)) || !days.contains(swedish_day(command.ends_at)) {
             return Err(Error::invalid("startsAt", rules::SESSION_IS_OUTSIDE_THE_OCCASION));
         }
         // One may begin the instant another ends.
         let clash = others.iter().find(|o| o.starts_at < command.ends_at && command.starts_at < o.ends_at);
         if let Some(other) = clash {
-            return Err(Error::refused(rules::SESSIONS_OVERLAP, other.starts_at.date_naive().to_string()));
+            return Err(Error::refused(rules::SESSIONS_OVERLAP, swedish_day(other.starts_at).to_string()));
         }
         let session = Self {
             id,
@@ -140,6 +141,10 @@ mod tests {
         let mut occasion = occasion(10);
         assert!(matches!(add(&occasion, &[], at(1, 9), at(1, 12)), Err(Error::Invalid { .. })));
         assert!(matches!(add(&occasion, &[], at(20, 9), at(21, 1)), Err(Error::Invalid { .. })));
+        assert!(
+            matches!(add(&occasion, &[], at(20, 19), at(20, 23)), Err(Error::Invalid { .. })),
+            "the 21st in Sweden"
+        );
         assert!(matches!(add(&occasion, &[], at(3, 9), at(3, 9)), Err(Error::Invalid { .. })));
         occasion.status = OccasionStatus::Cancelled;
         assert!(matches!(add(&occasion, &[], at(3, 9), at(3, 12)), Err(Error::Refused { .. })));

@@ -9,6 +9,9 @@
 //! | a year of the council's minutes | a legislative session among `events` |
 //! | a proposal in approved minutes | `motions`, and `vote_events` where it was settled |
 //!
+//! A motion's `result` is what the meeting decided. What has become of the decision since stands beside it, as `status`, which is
+//! ours: Popolo has no name for it.
+//!
 //! A vote is the mandate's, and so the organisation's: whoever sat there is told by the memberships of that day.
 
 use std::collections::HashMap;
@@ -186,7 +189,8 @@ impl Roll<'_> {
                 "classification": item.map(|item| item.kind.label().sv),
                 "text": decision.text,
                 "date": meetings.get(&decision.meeting).map(|meeting| held(meeting)),
-                "result": became(decision.status),
+                "result": decided(decision.status),
+                "status": since(decision.status),
             })
         });
         told.collect()
@@ -245,15 +249,24 @@ fn held(meeting: &CouncilMeeting) -> String {
     instant(meeting.opened_at.unwrap_or(meeting.starts_at))
 }
 
-/// What became of a proposal.
-fn became(status: CouncilDecisionStatus) -> Option<&'static str> {
+/// What the meeting made of a proposal.
+fn decided(status: CouncilDecisionStatus) -> Option<&'static str> {
     use CouncilDecisionStatus as S;
     match status {
         S::Proposed => None,
-        S::Adopted | S::Executed => Some("pass"),
+        S::Adopted | S::Executed | S::Rescinded => Some("pass"),
         S::Rejected => Some("fail"),
         S::Postponed => Some("tabled"),
+    }
+}
+
+/// What has become of a decision after its meeting.
+fn since(status: CouncilDecisionStatus) -> Option<&'static str> {
+    use CouncilDecisionStatus as S;
+    match status {
+        S::Executed => Some("executed"),
         S::Rescinded => Some("rescinded"),
+        S::Proposed | S::Adopted | S::Rejected | S::Postponed => None,
     }
 }
 
@@ -262,5 +275,18 @@ fn option(choice: VoteChoice) -> &'static str {
         VoteChoice::For => "yes",
         VoteChoice::Against => "no",
         VoteChoice::Abstained => "abstain",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_that_holds_no_longer_was_passed() {
+        use CouncilDecisionStatus as S;
+        assert_eq!((decided(S::Rescinded), since(S::Rescinded)), (Some("pass"), Some("rescinded")));
+        assert_eq!((decided(S::Executed), since(S::Executed)), (Some("pass"), Some("executed")));
+        assert_eq!((decided(S::Rejected), since(S::Rejected)), (Some("fail"), None));
     }
 }

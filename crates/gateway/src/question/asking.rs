@@ -5,8 +5,8 @@ use std::sync::Arc;
 use ::statistics::rollup::Publication;
 use access::Actor;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{Datelike, NaiveTime, SecondsFormat, TimeDelta};
-use kernel::{Error, Timestamp};
+use chrono::{Datelike, SecondsFormat, TimeDelta};
+use kernel::{Error, Timestamp, swedish_time::swedish_midnight};
 use questions::{About, Arguments, Format, Question, Table};
 use sha2::{Digest, Sha256};
 use store::{Db, Watermark};
@@ -129,7 +129,7 @@ impl Asking {
             true => published(&service.parts.db).await?,
             false => service.parts.db.watermark().await?,
         };
-        let begun = service.parts.db.clock().today().and_time(NaiveTime::MIN).and_utc();
+        let begun = swedish_midnight(service.parts.db.clock().today());
         let as_of = mark.at.map_or(begun, |at| at.max(begun));
         let about = About {
             scope: words::scope(&actor, asker.lang),

@@ -1,12 +1,16 @@
 //! From an address of the form of Susa-navet's open interface, page by page. A list may change while it is read, and tells of
 //! pages that are not there.
 
-use std::{collections::HashSet, time::Duration};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
 
 use chrono::NaiveDate;
 use education_supply::{EducationImport, emil::Scanner, run::BeginImport};
 use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 
 use super::{Reading, Record, record};
 use crate::wiring::told;
@@ -108,7 +112,8 @@ struct Foot {
 /// first page: the list may have changed meanwhile and its pages with it, and what was read already costs little.
 ///
 /// # Errors
-/// A text for the operator. What was read before is kept, with how far that was.
+/// A text for the operator, also where pages go round and lead back to an earlier one. What was read before is kept, with how far
+/// that was.
 pub async fn read_address(
     mut reading: Reading<'_>,
     address: &Address,
@@ -133,7 +138,7 @@ async fn read_list(
     list: &str,
     mut run: EducationImport,
 ) -> Result<EducationImport, String> {
-    let (mut number, mut before) = (0, HashSet::new());
+    let (mut number, mut before, mut read) = (0, BTreeSet::new(), HashMap::new());
     loop {
         let at = |what: &dyn std::fmt::Display| format!("{list}, page {number}: {what}");
         let page = address.fetch(address.page(list, number, run.updated_since)).await.map_err(|told| at(&told))?;
@@ -142,10 +147,14 @@ async fn read_list(
         while let Some(scanned) = scanner.record().map_err(|error| at(&error))? {
             records.push(record(&scanned));
         }
-        let ids: HashSet<String> = records.iter().map(identifier).collect();
+        let ids: BTreeSet<String> = records.iter().map(identifier).collect();
         // The link to the next page may go on past the last, to the same again.
         if records.is_empty() || ids.is_subset(&before) {
             return Ok(run);
+        }
+        // A source that begins again after its last page would never come to an end.
+        if let Some(first) = read.insert(digest(&ids), number) {
+            return Err(at(&format_args!("the records of page {first} again; the list has no end")));
         }
         let foot = serde_json::from_slice::<Foot>(scanner.page()).ok().and_then(|foot| foot.total_pages);
         run = reading.take(run, records).await?;
@@ -155,6 +164,16 @@ async fn read_list(
             return Ok(run);
         }
     }
+}
+
+/// Tells the records of a page from those of others, without keeping them.
+fn digest(ids: &BTreeSet<String>) -> [u8; 32] {
+    let mut told = Sha256::new();
+    for id in ids {
+        told.update(id);
+        told.update([0]);
+    }
+    told.finalize().into()
 }
 
 fn identifier(record: &Record) -> String {

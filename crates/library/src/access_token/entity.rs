@@ -10,7 +10,7 @@ use kernel::{
     error::{both, required_text, rules as shared_rules},
     id::{AccessTokenId, RoleAssignmentId},
     personal_number::nameless,
-    text_enum,
+    swedish_day, text_enum,
 };
 use store::Event;
 
@@ -131,7 +131,7 @@ impl AccessToken {
         grant.require(&owner.anchors())?;
         let command = command.checked()?;
         let (questions, expires_on) =
-            both(named(command.questions), within_a_year(command.expires_on, now.date_naive()))?;
+            both(named(command.questions), within_a_year(command.expires_on, swedish_day(now)))?;
         let token = Self {
             id,
             version: 1,
@@ -162,7 +162,7 @@ impl AccessToken {
         if self.revoked_at.is_some() {
             return Err(Error::refused(rules::TOKEN_IS_REVOKED, ""));
         }
-        let from = self.status(now.date_naive());
+        let from = self.status(swedish_day(now));
         let reason = required_text("reason", reason, 1000)?;
         self.revoked_at = Some(now);
         self.revoked_reason = Some(reason.clone());

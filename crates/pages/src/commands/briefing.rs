@@ -97,107 +97,81 @@ fn sections(briefing: &Value, lang: Lang) -> [BriefingSection; 7] {
     ]
 }
 
+/// A column: what it is called, and what stands there of a row.
+type Column = (Label, fn(&Value, Lang) -> BriefingCell);
+
 /// A part of the briefing, in this language.
-fn section(
-    lang: Lang,
-    heading: Label,
-    columns: &[Label],
-    rows: &Value,
-    row: impl Fn(&Value) -> Vec<BriefingCell>,
-) -> BriefingSection {
+fn section(lang: Lang, heading: Label, rows: &Value, columns: &[Column]) -> BriefingSection {
+    let row = |row: &Value| columns.iter().map(|(_, cell)| cell(row, lang)).collect();
     BriefingSection {
         heading: heading.get(lang).to_owned(),
         note: None,
-        columns: columns.iter().map(|column| column.get(lang).to_owned()).collect(),
+        columns: columns.iter().map(|(name, _)| name.get(lang).to_owned()).collect(),
         rows: rows.as_array().into_iter().flatten().map(row).collect(),
         total: None,
     }
 }
 
 /// As [`section`], of the first page of a list.
-fn listed(
-    lang: Lang,
-    heading: Label,
-    columns: &[Label],
-    list: &Value,
-    row: impl Fn(&Value) -> Vec<BriefingCell>,
-) -> BriefingSection {
-    let total = list["totalCount"].as_u64();
-    BriefingSection { total, ..section(lang, heading, columns, &list["nodes"], row) }
+fn listed(lang: Lang, heading: Label, list: &Value, columns: &[Column]) -> BriefingSection {
+    BriefingSection { total: list["totalCount"].as_u64(), ..section(lang, heading, &list["nodes"], columns) }
 }
 
+#[rustfmt::skip]
 fn news(rows: &Value, lang: Lang) -> BriefingSection {
+    section(lang, Label { sv: "Nytt efter bransch", en: "News by industry" }, rows, &[
+        (Label { sv: "Bransch", en: "Industry" }, industry),
+        (Label { sv: "Nya behov", en: "New needs" }, |row, lang| numeric(&row["needs"], lang)),
+        (Label { sv: "Personer som behövs", en: "People needed" }, |row, lang| numeric(&row["peopleNeeded"], lang)),
+        (Label { sv: "Nya signaler", en: "New signals" }, |row, lang| numeric(&row["signals"], lang)),
+    ])
+}
+
+fn industry(row: &Value, lang: Lang) -> BriefingCell {
     const UNCODED: Label = Label { sv: "Utan bransch", en: "Without an industry" };
-    let columns = [
-        Label { sv: "Bransch", en: "Industry" },
-        Label { sv: "Nya behov", en: "New needs" },
-        Label { sv: "Personer som behövs", en: "People needed" },
-        Label { sv: "Nya signaler", en: "New signals" },
-    ];
-    section(lang, Label { sv: "Nytt efter bransch", en: "News by industry" }, &columns, rows, |row| {
-        let industry = match row["industry"]["label"].as_str() {
-            Some(label) => words::coded(label, row["industry"]["code"].as_str().unwrap_or_default()),
-            None => UNCODED.get(lang).to_owned(),
-        };
-        let number = |name: &str| numeric(&row[name], lang);
-        vec![plain(&industry), number("needs"), number("peopleNeeded"), number("signals")]
-    })
+    match row["industry"]["label"].as_str() {
+        Some(label) => plain(&words::coded(label, row["industry"]["code"].as_str().unwrap_or_default())),
+        None => plain(UNCODED.get(lang)),
+    }
 }
 
+#[rustfmt::skip]
 fn new_needs(list: &Value, lang: Lang) -> BriefingSection {
-    let columns = [
-        Label { sv: "Behov", en: "Need" },
-        Label { sv: "Branschråd", en: "Industry council" },
-        Label { sv: "Anmält den", en: "Reported on" },
-        Label { sv: "Personer som behövs", en: "People needed" },
-        Label { sv: "Status", en: "Status" },
-    ];
-    listed(lang, Label { sv: "Nya behov", en: "New needs" }, &columns, list, |row| {
-        vec![
-            linked(row, "title"),
-            plain(&text(&row["industryCouncil"]["name"])),
-            plain(&text(&row["reportedOn"])),
-            numeric(&row["peopleNeeded"], lang),
-            plain(&state("Need", &row["status"], lang)),
-        ]
-    })
+    listed(lang, Label { sv: "Nya behov", en: "New needs" }, list, &[
+        (Label { sv: "Behov", en: "Need" }, |row, _| linked(row, "title")),
+        (Label { sv: "Branschråd", en: "Industry council" }, |row, _| plain(&text(&row["industryCouncil"]["name"]))),
+        (Label { sv: "Anmält den", en: "Reported on" }, |row, _| plain(&text(&row["reportedOn"]))),
+        (Label { sv: "Personer som behövs", en: "People needed" }, |row, lang| numeric(&row["peopleNeeded"], lang)),
+        (Label { sv: "Status", en: "Status" }, |row, lang| plain(&state("Need", &row["status"], lang))),
+    ])
 }
 
+#[rustfmt::skip]
 fn new_signals(list: &Value, lang: Lang) -> BriefingSection {
-    let columns = [
-        Label { sv: "Signal", en: "Signal" },
-        Label { sv: "Fångad den", en: "Captured on" },
-        Label { sv: "Relevansens median", en: "Median relevance" },
-        Label { sv: "Status", en: "Status" },
-    ];
-    listed(lang, Label { sv: "Nya signaler", en: "New signals" }, &columns, list, |row| {
-        vec![
-            linked(row, "title"),
-            plain(&text(&row["capturedOn"])),
-            decimal(&row["relevanceMedian"], lang),
-            plain(&state("Signal", &row["status"], lang)),
-        ]
-    })
+    listed(lang, Label { sv: "Nya signaler", en: "New signals" }, list, &[
+        (Label { sv: "Signal", en: "Signal" }, |row, _| linked(row, "title")),
+        (Label { sv: "Fångad den", en: "Captured on" }, |row, _| plain(&text(&row["capturedOn"]))),
+        (Label { sv: "Relevansens median", en: "Median relevance" },
+            |row, lang| decimal(&row["relevanceMedian"], lang)),
+        (Label { sv: "Status", en: "Status" }, |row, lang| plain(&state("Signal", &row["status"], lang))),
+    ])
 }
+
+#[rustfmt::skip]
+const STEPS: [Column; 4] = [
+    (Label { sv: "Behov", en: "Need" }, |row, _| linked(&row["need"], "title")),
+    (Label { sv: "Status vid förra mötet", en: "Status at the last meeting" },
+        |row, lang| plain(&state("Need", &row["statusThen"], lang))),
+    (Label { sv: "Status inför mötet", en: "Status before the meeting" },
+        |row, lang| plain(&state("Need", &row["statusNow"], lang))),
+    (Label { sv: "Senaste steget", en: "Latest step" }, |row, _| plain(&text(&row["changedOn"]))),
+];
 
 fn progress(progress: &Value, lang: Lang) -> BriefingSection {
     const CUT: Label =
         Label { sv: "Fler steg har tagits än som räknats här.", en: "More steps were taken than are counted here." };
-    let columns = [
-        Label { sv: "Behov", en: "Need" },
-        Label { sv: "Status vid förra mötet", en: "Status at the last meeting" },
-        Label { sv: "Status inför mötet", en: "Status before the meeting" },
-        Label { sv: "Senaste steget", en: "Latest step" },
-    ];
     let heading = Label { sv: "Behovens väg", en: "How far needs have come" };
-    let told = section(lang, heading, &columns, &progress["needs"], |row| {
-        vec![
-            linked(&row["need"], "title"),
-            plain(&state("Need", &row["statusThen"], lang)),
-            plain(&state("Need", &row["statusNow"], lang)),
-            plain(&text(&row["changedOn"])),
-        ]
-    });
+    let told = section(lang, heading, &progress["needs"], &STEPS);
     let moves = progress["moves"].as_array().into_iter().flatten();
     let sums: Vec<String> = moves
         .map(|one| {
@@ -211,24 +185,21 @@ fn progress(progress: &Value, lang: Lang) -> BriefingSection {
     BriefingSection { note: Some(note).filter(|note| !note.is_empty()), total: Some(all), ..told }
 }
 
+#[rustfmt::skip]
 fn decisions(list: &Value, lang: Lang) -> BriefingSection {
-    let columns = [
-        Label { sv: "Beslut", en: "Decision" },
-        Label { sv: "Beslutat den", en: "Decided on" },
-        Label { sv: "Läge", en: "State" },
-        Label { sv: "Vad det ledde till", en: "What came of it" },
-    ];
-    listed(lang, Label { sv: "Beslut att följa upp", en: "Decisions to follow up" }, &columns, list, |row| {
-        let executed = row["executedOn"].as_str().map(|day| format!(" {day}")).unwrap_or_default();
-        let mut decision = linked(&json!({ "id": row["id"], "title": row["item"]["title"] }), "title");
-        decision.lines.push(BriefingLine { text: text(&row["text"]), leads_to: None });
-        vec![
-            decision,
-            plain(&text(&row["decidedOn"])),
-            plain(&(state("CouncilDecision", &row["status"], lang) + &executed)),
-            came_of(row, lang),
-        ]
-    })
+    listed(lang, Label { sv: "Beslut att följa upp", en: "Decisions to follow up" }, list, &[
+        (Label { sv: "Beslut", en: "Decision" }, |row, _| {
+            let mut decision = linked(&json!({ "id": row["id"], "title": row["item"]["title"] }), "title");
+            decision.lines.push(BriefingLine { text: text(&row["text"]), leads_to: None });
+            decision
+        }),
+        (Label { sv: "Beslutat den", en: "Decided on" }, |row, _| plain(&text(&row["decidedOn"]))),
+        (Label { sv: "Läge", en: "State" }, |row, lang| {
+            let executed = row["executedOn"].as_str().map(|day| format!(" {day}")).unwrap_or_default();
+            plain(&(state("CouncilDecision", &row["status"], lang) + &executed))
+        }),
+        (Label { sv: "Vad det ledde till", en: "What came of it" }, came_of),
+    ])
 }
 
 /// The needs that a decision was about, each once and with the efforts that answer it.
@@ -251,28 +222,22 @@ fn stated(node: &Value, of: &str, lang: Lang) -> BriefingLine {
     BriefingLine { text: format!("{} ({state})", text(&node["title"])), leads_to: Some(text(&node["id"])) }
 }
 
+#[rustfmt::skip]
 fn goals(rows: &Value, lang: Lang) -> BriefingSection {
-    let columns = [
-        Label { sv: "Mål", en: "Goal" },
-        Label { sv: "Värde vid förra mötet", en: "Value at the last meeting" },
-        Label { sv: "Värde inför mötet", en: "Value before the meeting" },
-        Label { sv: "Målvärde", en: "Target" },
-        Label { sv: "Avverkad del av vägen", en: "Share of the way covered" },
-        Label { sv: "Senast den", en: "By this day" },
-    ];
-    section(lang, Label { sv: "Handlingsplanens mål", en: "Goals of the action plan" }, &columns, rows, |row| {
-        let goal = &row["goal"];
-        let target = format!("{} {}", told(&goal["target"], lang), text(&goal["unit"]));
-        let gone = row["wayGone"].as_f64().map(|gone| words::percent(gone, lang)).unwrap_or_default();
-        vec![
-            linked(goal, "title"),
-            numeric(&row["valueThen"], lang),
-            numeric(&row["valueNow"], lang),
-            plain(&target),
-            plain(&gone),
-            plain(&text(&goal["dueOn"])),
-        ]
-    })
+    section(lang, Label { sv: "Handlingsplanens mål", en: "Goals of the action plan" }, rows, &[
+        (Label { sv: "Mål", en: "Goal" }, |row, _| linked(&row["goal"], "title")),
+        (Label { sv: "Värde vid förra mötet", en: "Value at the last meeting" },
+            |row, lang| numeric(&row["valueThen"], lang)),
+        (Label { sv: "Värde inför mötet", en: "Value before the meeting" },
+            |row, lang| numeric(&row["valueNow"], lang)),
+        (Label { sv: "Målvärde", en: "Target" }, |row, lang| {
+            plain(&format!("{} {}", told(&row["goal"]["target"], lang), text(&row["goal"]["unit"])))
+        }),
+        (Label { sv: "Avverkad del av vägen", en: "Share of the way covered" }, |row, lang| {
+            plain(&row["wayGone"].as_f64().map(|gone| words::percent(gone, lang)).unwrap_or_default())
+        }),
+        (Label { sv: "Senast den", en: "By this day" }, |row, _| plain(&text(&row["goal"]["dueOn"]))),
+    ])
 }
 
 fn projects(list: &Value, lang: Lang) -> BriefingSection {
@@ -280,25 +245,26 @@ fn projects(list: &Value, lang: Lang) -> BriefingSection {
         sv: "Tal om andras deltagare är skyddade och gäller till och med senaste årsskiftet; 0 betyder inga eller få.",
         en: "Numbers of others' participants are protected and as of the last turn of the year; 0 means none or few.",
     };
-    const HIDDEN: Label = Label { sv: "Visas inte", en: "Not shown" };
-    let columns = [
-        Label { sv: "Projekt", en: "Project" },
-        Label { sv: "Deltagare", en: "Participants" },
-        Label { sv: "Mål", en: "Target" },
-    ];
-    let heading = Label { sv: "Deltagare mot mål", en: "Participants against targets" };
-    let told = listed(lang, heading, &columns, list, |row| {
-        let count = match &row["participantCount"]["value"] {
-            Value::Null => plain(HIDDEN.get(lang)),
-            value => numeric(value, lang),
-        };
-        let target = [&row["targets"]["nodes"][0]["value"], &row["plannedParticipants"]];
-        let target = target.into_iter().find(|target| !target.is_null()).unwrap_or(&Value::Null);
-        vec![linked(row, "name"), count, numeric(target, lang)]
-    });
+    #[rustfmt::skip]
+    let told = listed(lang, Label { sv: "Deltagare mot mål", en: "Participants against targets" }, list, &[
+        (Label { sv: "Projekt", en: "Project" }, |row, _| linked(row, "name")),
+        (Label { sv: "Deltagare", en: "Participants" }, participants),
+        (Label { sv: "Mål", en: "Target" }, |row, lang| {
+            let targets = [&row["targets"]["nodes"][0]["value"], &row["plannedParticipants"]];
+            numeric(targets.into_iter().find(|target| !target.is_null()).unwrap_or(&Value::Null), lang)
+        }),
+    ]);
     let nodes = || list["nodes"].as_array().into_iter().flatten();
     let is_protected = nodes().any(|row| row["participantCount"]["status"] != json!("EXACT"));
     BriefingSection { note: is_protected.then(|| PROTECTED.get(lang).to_owned()), ..told }
+}
+
+fn participants(row: &Value, lang: Lang) -> BriefingCell {
+    const HIDDEN: Label = Label { sv: "Visas inte", en: "Not shown" };
+    match &row["participantCount"]["value"] {
+        Value::Null => plain(HIDDEN.get(lang)),
+        value => numeric(value, lang),
+    }
 }
 
 /// What a state of an object of this type is called.

@@ -5,7 +5,7 @@ use kernel::{
     Command, Error, Money, Result, command,
     command::{UNTIL_TODAY, number, text},
     error::{all, both, holds},
-    id::{HubId, OrganisationId, ProcurementId, ProjectId, QuoteId},
+    id::{HubId, OrganisationId, ProcurementId, QuoteId},
     machine::{Step, step},
     text_enum,
 };
@@ -79,12 +79,10 @@ pub struct Quote {
     pub version: i32,
     /// The procurement.
     pub procurement: ProcurementId,
-    /// Its buyer, copied with its hub and project so that the reach is the procurement's.
+    /// Its buyer, copied with its hub: theirs it is. That a project pays gives its people no quotes before the award.
     pub buyer: OrganisationId,
     /// Its hub.
     pub hub: HubId,
-    /// Its project.
-    pub project: Option<ProjectId>,
     /// Who bids.
     pub bidder: OrganisationId,
     /// The price of the whole, without VAT.
@@ -157,7 +155,6 @@ impl Quote {
             procurement: procurement.id,
             buyer: procurement.buyer,
             hub: procurement.hub,
-            project: procurement.project,
             bidder: command.bidder,
             amount: command.amount,
             received_on: day,

@@ -16,7 +16,6 @@ store::stored! {
         procurement_id: String => procurement,
         organisation_id: String => buyer,
         hub_id: String => hub,
-        project_id: Option<String> => project,
         bidder_id: String => bidder,
         amount_minor: i64 => amount,
         received_on: Date => received_on,
@@ -47,7 +46,6 @@ impl Record for Quote {
         Reach {
             organisation: vec![Column::OrganisationId],
             hub: vec![Column::HubId],
-            project: vec![Column::ProjectId],
             open: Some(disclosed(Column::ProcurementId)),
             ..Reach::default()
         }

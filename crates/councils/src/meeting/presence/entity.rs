@@ -103,7 +103,7 @@ impl MeetingPresence {
         mandates: &[Membership],
         others: &[Self],
     ) -> Result<(Self, Event)> {
-        meeting.must_be(&[CouncilMeetingStatus::Convened, CouncilMeetingStatus::InSession])?;
+        Self::must_be_taken_at(meeting)?;
         let command = command.checked()?;
         let Some(mandate) = mandates.iter().find(|mandate| mandate.id == command.membership) else {
             return Err(Error::invalid("membershipId", rules::MANDATE_IS_NOT_THE_MEETINGS));
@@ -122,6 +122,14 @@ impl MeetingPresence {
         };
         presence.must_be_in_order(mandates, others)?;
         Ok((presence, Event::new("PresenceRecorded", id.public())))
+    }
+
+    /// Refuses a meeting that takes no presence.
+    ///
+    /// # Errors
+    /// `Refused` before the meeting is convened and after it is closed.
+    pub(super) fn must_be_taken_at(meeting: &CouncilMeeting) -> Result<()> {
+        meeting.must_be(&[CouncilMeetingStatus::Convened, CouncilMeetingStatus::InSession])
     }
 
     /// The same mandate, told anew.

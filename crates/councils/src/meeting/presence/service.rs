@@ -1,6 +1,6 @@
 //! What can be done with presence at meetings.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use access::{Action, Request};
 use chrono::NaiveDate;
@@ -51,6 +51,8 @@ impl MeetingPresences {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let meeting: CouncilMeeting = tx.lock(command.meeting).await.map_err(|e| e.at("meetingId"))?;
+                MeetingPresence::must_be_taken_at(&meeting)?;
+                hold(tx, &command).await?;
                 let mandates = held_mandates(tx, &meeting).await?;
                 let own = mandates.iter().find(|mandate| mandate.id == command.membership);
                 let is_on_leave = own.is_some_and(|mandate| mandate.status == MembershipStatus::OnLeave);
@@ -80,6 +82,19 @@ impl MeetingPresences {
             })
             .await
     }
+}
+
+/// Holds the mandates that are told of, so that none of them ends meanwhile; one outside the reach is told by those held on the day.
+async fn hold(tx: &mut Tx, command: &RecordPresence) -> Result<()> {
+    // In one order, so that two who record do not wait for one another.
+    let told: BTreeSet<MembershipId> = [Some(command.membership), command.serves_for].into_iter().flatten().collect();
+    for mandate in told {
+        match tx.look_up_held::<Membership>(mandate).await {
+            Ok(_) | Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// What is recorded of the meeting's presence.

@@ -9,11 +9,9 @@ use graph::{
     refuse,
 };
 use industry_councils::{Need, Signal, need::NeedColumn, signal::SignalColumn};
-use kernel::Datum;
-use store::Query;
 use taxonomy::Scheme;
 
-use super::{object::MOST, window::Window};
+use super::window::Window;
 
 /// Nytt i en bransch: needs and signals since the last meeting, among those that you reach.
 #[derive(SimpleObject)]
@@ -35,29 +33,24 @@ pub struct IndustryNews {
 pub(super) async fn by_industry(ctx: &Context<'_>, window: Window) -> Result<Vec<IndustryNews>> {
     let request = &caller(ctx).request;
     let mut found: BTreeMap<Option<String>, IndustryNews> = BTreeMap::new();
-    let needs = Query::first(MOST).filter(window.needs());
-    let columns = [NeedColumn::SniCode, NeedColumn::PeopleNeeded];
-    let needs = reader::<Need>(ctx).parts(request, &needs, &columns).await.map_err(|error| refuse(ctx, error))?;
-    for row in needs.rows {
-        let news = industry(&mut found, row.first());
-        news.needs += 1;
-        news.people_needed += if let Some(Datum::Integer(people)) = row.get(1) { *people } else { 0 };
+    let people = Some(NeedColumn::PeopleNeeded);
+    let needs = reader::<Need>(ctx).tally(request, &window.needs(), NeedColumn::SniCode, people).await;
+    for needs in needs.map_err(|error| refuse(ctx, error))? {
+        let news = industry(&mut found, needs.value.as_deref());
+        news.needs += needs.rows;
+        news.people_needed += needs.sum;
     }
-    let signals = Query::first(MOST).filter(window.signals());
-    let signals = reader::<Signal>(ctx).parts(request, &signals, &[SignalColumn::SniCode]).await;
-    for row in signals.map_err(|error| refuse(ctx, error))?.rows {
-        industry(&mut found, row.first()).signals += 1;
+    let signals = reader::<Signal>(ctx).tally(request, &window.signals(), SignalColumn::SniCode, None).await;
+    for signals in signals.map_err(|error| refuse(ctx, error))? {
+        industry(&mut found, signals.value.as_deref()).signals += signals.rows;
     }
     Ok(found.into_values().collect())
 }
 
 /// The news of the industry that a stored code belongs to.
-fn industry<'a>(found: &'a mut BTreeMap<Option<String>, IndustryNews>, code: Option<&Datum>) -> &'a mut IndustryNews {
-    let code = match code {
-        // The first two digits of a code are its division; a section is a letter.
-        Some(Datum::Text(code)) => Some(code.get(..2).unwrap_or(code).to_owned()),
-        _ => None,
-    };
+fn industry<'a>(found: &'a mut BTreeMap<Option<String>, IndustryNews>, code: Option<&str>) -> &'a mut IndustryNews {
+    // The first two digits of a code are its division; a section is a letter.
+    let code = code.map(|code| code.get(..2).unwrap_or(code).to_owned());
     let industry = CodeValue::maybe(Scheme::Sni2007, code.as_ref());
     found.entry(code).or_insert(IndustryNews { industry, needs: 0, people_needed: 0, signals: 0 })
 }
@@ -70,9 +63,9 @@ mod tests {
     fn what_is_coded_finer_counts_in_its_division() {
         let mut found = BTreeMap::new();
         for code in ["29", "291", "29100", "C", "47"] {
-            industry(&mut found, Some(&Datum::Text(code.to_owned()))).needs += 1;
+            industry(&mut found, Some(code)).needs += 1;
         }
-        industry(&mut found, Some(&Datum::Absent)).signals += 1;
+        industry(&mut found, None).signals += 1;
         let counted: Vec<_> = found.iter().map(|(code, news)| (code.as_deref(), news.needs, news.signals)).collect();
         assert_eq!(counted, [(None, 0, 1), (Some("29"), 3, 0), (Some("47"), 1, 0), (Some("C"), 1, 0)]);
     }

@@ -4,19 +4,23 @@
 use std::future::Future;
 
 use ::http::{
-    HeaderMap, HeaderValue, StatusCode,
+    HeaderMap, HeaderValue, Method, StatusCode,
     header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG},
     request::Parts,
 };
 use axum::response::{IntoResponse, Response};
-use edge::{Reader, Taken};
+use edge::{Payer, Reader, Taken};
 use kernel::Lang;
+use questions::Format;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use store::held::hold;
 
-use super::{Counter, conditions, headers};
-use crate::question::refused::{Kind, Refused, internal};
+use super::{Counter, authentication, conditions, headers, wanted::Wanted};
+use crate::question::{
+    refused::{Kind, Refused, internal},
+    service::Asker,
+};
 
 /// What is sent.
 pub(super) struct File {
@@ -36,6 +40,24 @@ impl File {
 }
 
 impl Counter {
+    /// As [`Counter::admit`], for a file that has one form and is asked for by its language alone.
+    pub(super) async fn begin(&self, asker: &mut Asker, parts: &Parts) -> Result<Reader, Refused> {
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            return Err(Refused::new(Kind::Method));
+        }
+        asker.lang = Wanted::read(&parts.uri, Format::Json, asker.lang)?.lang;
+        self.admit(asker, parts).await
+    }
+
+    /// Who reads: proven, charged, and with room for what she is to be given.
+    pub(super) async fn admit(&self, asker: &mut Asker, parts: &Parts) -> Result<Reader, Refused> {
+        *asker = authentication::identify(&self.service, &parts.headers, asker.clone()).await?;
+        self.service.charge(asker)?;
+        let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
+        self.waiting.room(&reader.payer).map_err(|fault| Refused::of_fault(&fault, asker.lang))?;
+        Ok(reader)
+    }
+
     /// Has `work` make a file as operations are done: its rows and the file itself within the bytes of one, and within its time.
     pub(super) async fn made(
         &self,

@@ -8,21 +8,19 @@
 
 use std::sync::Arc;
 
-use ::http::{Method, request::Parts};
+use ::http::request::Parts;
 use access::{Action, Anchors, view};
 use axum::{
     extract::{Path, Request, State, rejection::PathRejection},
     response::Response,
 };
 use councils::Organisation;
-use edge::{Payer, Reader};
 use kernel::{Error, id::CompetenceAnalysisId};
-use questions::Format;
 use serde_json::Value;
 use store::{Compare, Filter, Query, RecordReader};
 use workplaces::{CompetenceAnalysis, LevelScale, SkillRequirement, requirement::SkillRequirementColumn};
 
-use super::{Counter, authentication, copies::File, problem, wanted::Wanted};
+use super::{Counter, copies::File, problem, taken_apart};
 use crate::{
     frame::Frame,
     question::{
@@ -43,24 +41,14 @@ pub(super) async fn answer(
     name: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Response {
-    let name = name.map(|Path(name)| name).unwrap_or_default();
-    let (parts, _) = request.into_parts();
-    let mut asker = authentication::nobody(&parts);
+    let (name, parts, mut asker) = taken_apart(name, request);
     let outcome = counter.frame(&mut asker, &name, &parts).await;
     outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
 }
 
 impl Counter {
     async fn frame(&self, asker: &mut Asker, name: &str, parts: &Parts) -> Result<Response, Refused> {
-        if !matches!(parts.method, Method::GET | Method::HEAD) {
-            return Err(Refused::new(Kind::Method));
-        }
-        asker.lang = Wanted::read(&parts.uri, Format::Json, asker.lang)?.lang;
-        *asker = authentication::identify(&self.service, &parts.headers, asker.clone()).await?;
-        self.service.charge(asker)?;
-        let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
-        let refuse = |fault| Refused::of_fault(&fault, asker.lang);
-        self.waiting.room(&reader.payer).map_err(refuse)?;
+        let reader = self.begin(asker, parts).await?;
         if asker.identity.is_none() {
             return Err(Refused::new(Kind::FrameSignIn));
         }

@@ -60,7 +60,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing,
 };
-use edge::{Edge, Payer, Reader, Taken, Unmeasured, Waiting};
+use edge::{Edge, Taken, Unmeasured, Waiting};
 use questions::{
     Format,
     dcat::{self, Publisher},
@@ -161,15 +161,20 @@ fn format_of(name: &str) -> Option<(&str, Format)> {
     Some((slug, Format::of(extension, false)?))
 }
 
+/// What is asked for, and by whom before anything is proven. A name that is no text is nothing's.
+fn taken_apart(name: Result<Path<String>, PathRejection>, request: Request) -> (String, Parts, Asker) {
+    let name = name.map(|Path(name)| name).unwrap_or_default();
+    let (parts, _) = request.into_parts();
+    let asker = authentication::nobody(&parts);
+    (name, parts, asker)
+}
+
 async fn answer(
     State(counter): State<Arc<Counter>>,
     name: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Response {
-    // A name that is no text is no question's.
-    let name = name.map(|Path(name)| name).unwrap_or_default();
-    let (parts, _) = request.into_parts();
-    let mut asker = authentication::nobody(&parts);
+    let (name, parts, mut asker) = taken_apart(name, request);
     let outcome = counter.answer(&mut asker, &name, &parts).await;
     outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
 }
@@ -185,11 +190,7 @@ impl Counter {
         let (slug, format) = format_of(name).ok_or_else(|| Refused::new(Kind::UnknownQuestion))?;
         let wanted = Wanted::read(&parts.uri, format, asker.lang)?;
         asker.lang = wanted.lang;
-        *asker = authentication::identify(&self.service, &parts.headers, asker.clone()).await?;
-        self.service.charge(asker)?;
-        let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
-        let refuse = |fault| Refused::of_fault(&fault, asker.lang);
-        self.waiting.room(&reader.payer).map_err(refuse)?;
+        let reader = self.admit(asker, parts).await?;
         let question = self.service.question(slug, asker).await?;
         let arguments = self.service.read(&question, &wanted.pairs)?;
         let options =
@@ -206,7 +207,8 @@ impl Counter {
             return Ok(headers::unchanged(&asking, &wanted, &tag));
         }
         let (answer, held) = self.give(asking, &wanted, &tag, &reader.payer, parts).await?;
-        self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom).map_err(refuse)
+        let taken = self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom);
+        taken.map_err(|fault| Refused::of_fault(&fault, asker.lang))
     }
 
     /// A browser asks whether a page of another host may ask: for what is open, without anybody's sign-in.

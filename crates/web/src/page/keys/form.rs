@@ -99,7 +99,7 @@ fn purpose(visit: &Visit, draft: &Draft) -> Markup {
 }
 
 fn last_day(visit: &Visit, draft: &Draft) -> Markup {
-    let today = visit.now.date_naive();
+    let today = kernel::swedish_day(visit.now);
     let after = |months| today.checked_add_months(Months::new(months)).unwrap_or(today);
     let last = after(MOST_MONTHS);
     let help = match visit.lang {

@@ -26,7 +26,6 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use edge::{Payer, Reader};
 use questions::{Format, dcat::Publisher};
 
 use self::{asked::Asked, objects::Objects, records::Records};
@@ -89,11 +88,7 @@ impl Counter {
         let wanted = Wanted::read(&parts.uri, Format::Json, asker.lang)?;
         asker.lang = wanted.lang;
         let asked = Asked::read(&wanted.pairs)?;
-        *asker = authentication::identify(&self.service, &parts.headers, asker.clone()).await?;
-        self.service.charge(asker)?;
-        let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
-        let refuse = |fault| Refused::of_fault(&fault, asker.lang);
-        self.waiting.room(&reader.payer).map_err(refuse)?;
+        let reader = self.admit(asker, parts).await?;
         let publisher = self.publisher(&parts.uri, &parts.headers);
         let asker: &Asker = asker;
         let made = self.council_file(asker, form, &asked, &publisher);

@@ -34,7 +34,7 @@ use crate::{
     question::refused::Refused,
 };
 
-/// Councils of a page, each with its members.
+/// Most councils of a page, each with its members.
 const ASSEMBLIES: u32 = 20;
 /// People of a page.
 const PEOPLE: u32 = 100;
@@ -119,7 +119,7 @@ impl Objects<'_> {
     /// All councils, and then all industry councils.
     async fn assemblies(&self, place: &str) -> Result<Value, Refused> {
         let begun = self.asked.after.as_deref().and_then(IndustryCouncilId::parse);
-        let (page, next): (Vec<Assembly>, Option<String>) = if begun.is_some() {
+        let (mut page, mut next): (Vec<Assembly>, Option<String>) = if begun.is_some() {
             let page = self.records.after::<IndustryCouncil>(Filter::everything(), begun, ASSEMBLIES).await?;
             let last = page.rows.last().filter(|_| page.has_next).map(|branch| branch.id.public());
             (page.rows.into_iter().map(Assembly::Branch).collect(), last)
@@ -129,6 +129,11 @@ impl Objects<'_> {
             let next = last.unwrap_or_else(|| FIRST_BRANCH.to_owned());
             (page.rows.into_iter().map(Assembly::Council).collect(), Some(next))
         };
+        let fits = self.records.fitting(&page.iter().map(Assembly::key).collect::<Vec<_>>()).await?;
+        if fits < page.len() {
+            page.truncate(fits);
+            next = page.last().map(Assembly::public);
+        }
         let told = self.told(&page).await?;
         Ok(self.list(place, told, next.as_deref()))
     }

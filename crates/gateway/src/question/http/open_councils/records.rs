@@ -32,6 +32,8 @@ use crate::{
 
 /// Most rows of one kind in an answer.
 const MOST: u32 = 10_000;
+/// Most mandates of a page of councils, where it holds several.
+const SEATED: i64 = 1_000;
 /// Meetings of a calendar: twenty-five years of one every three weeks.
 const LATEST: u32 = 500;
 
@@ -108,13 +110,24 @@ impl Records<'_> {
         &self,
         keys: Vec<store::Value>,
     ) -> Result<(Vec<Membership>, Vec<Representative>), Refused> {
-        use MembershipStatus as S;
-        let held = [S::Active, S::OnLeave, S::Ended].map(|status| status.as_str().into());
-        let filter = Filter::Is(MembershipColumn::BodyId, Compare::In(keys))
-            .and(Filter::Is(MembershipColumn::Status, Compare::In(held.to_vec())));
+        let filter = held_in(keys);
         let ids = RecordReader::<Membership>::new(self.db).set(&self.request, &filter, MembershipColumn::Id);
         let people = self.every::<Representative>(Filter::InSet(RepresentativeColumn::MembershipId, ids)).await?;
         Ok((self.every::<Membership>(filter).await?, people))
+    }
+
+    /// How many of these councils, by their stored ids, a page holds with their mandates: from the first on, and one at the least.
+    pub(super) async fn fitting(&self, keys: &[String]) -> Result<usize, Refused> {
+        let held = held_in(keys.iter().map(|key| key.as_str().into()).collect());
+        let reader = RecordReader::<Membership>::new(self.db);
+        let counted = reader.tally(&self.request, &held, MembershipColumn::BodyId, None).await?;
+        let of = |key: &String| counted.iter().find(|one| one.value.as_ref() == Some(key)).map_or(0, |one| one.rows);
+        let mut seated = 0;
+        let fits = keys.iter().take_while(|&key| {
+            seated += of(key);
+            seated <= SEATED
+        });
+        Ok(fits.count().max(1))
     }
 
     /// The latest meetings of a council, the earliest of them first, each with its last change; and how many, where there
@@ -196,6 +209,14 @@ impl Records<'_> {
         let latest = self.page::<CouncilMeeting>(&latest_first(1, filter)).await?;
         Ok(latest.rows.first().map(CouncilMeeting::year))
     }
+}
+
+/// Mandates of these councils that are or were held.
+fn held_in(keys: Vec<store::Value>) -> Filter<MembershipColumn> {
+    use MembershipStatus as S;
+    let held = [S::Active, S::OnLeave, S::Ended].map(|status| status.as_str().into());
+    Filter::Is(MembershipColumn::BodyId, Compare::In(keys))
+        .and(Filter::Is(MembershipColumn::Status, Compare::In(held.to_vec())))
 }
 
 /// Those of these meetings.

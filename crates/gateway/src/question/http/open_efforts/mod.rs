@@ -25,7 +25,6 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use edge::{Payer, Reader};
 use questions::{Format, dcat::EMIL};
 
 use self::{asked::Asked, records::Records};
@@ -70,11 +69,7 @@ impl Counter {
         let wanted = Wanted::read(&parts.uri, Format::Json, asker.lang)?;
         asker.lang = wanted.lang;
         let asked = Asked::read(&wanted)?;
-        *asker = authentication::identify(&self.service, &parts.headers, asker.clone()).await?;
-        self.service.charge(asker)?;
-        let reader = Reader { payer: Payer::of(asker.identity.as_ref(), asker.address), version: parts.version };
-        let refuse = |fault| Refused::of_fault(&fault, asker.lang);
-        self.waiting.room(&reader.payer).map_err(refuse)?;
+        let reader = self.admit(asker, parts).await?;
         let publisher = self.publisher(&parts.uri, &parts.headers);
         let emil = Emil { host: &publisher.host };
         // As the public, whoever asks: what is not everyone's is not even at hand.
