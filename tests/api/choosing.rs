@@ -26,6 +26,7 @@ pub fn tests() -> Vec<Trial> {
         what_was_written_is_told_by_labels_and_goes_on_after_signing_in,
         what_someone_else_stored_stands_beside_what_was_written,
         a_form_sent_three_times_at_once_is_done_once,
+        who_is_invited_only_is_offered_neither_votes_nor_notes,
         what_is_new_is_blank_and_a_name_is_filled_in_for_those_who_may_read_it,
     ]
 }
@@ -276,6 +277,25 @@ async fn what_someone_else_stored_stands_beside_what_was_written(Open(app): Open
     let seen = sent(&admin, "/gor/reviseHub", &filled(&unseen, &[("sett", "1")])).await;
     let (_, page) = after(&admin, &seen).await;
     page.says(&["<h1>Mitt namn</h1>"]);
+}
+
+async fn who_is_invited_only_is_offered_neither_votes_nor_notes(Open(app): Open) {
+    let leader = Reader::of(&app, "process_leader").await;
+    let named = "first: 1, filter: { name: { contains: \"Göteborg Vård\" } }";
+    let organisation = an_id(&app, "demo-process-leader", "organisations", named).await;
+    let today = app.db.clock().today().to_string();
+    let written = [
+        ("organisationId", organisation.as_str()),
+        ("seat", "EMPLOYER"),
+        ("standing", "MEMBER"),
+        ("mandateFrom", today.as_str()),
+    ];
+    let form = filled(&leader.get("/gor/inviteMember").await, &written);
+    let (_, page) = after(&leader, &sent(&leader, "/gor/inviteMember", &form).await).await;
+    page.says(&["Inbjuden", "/gor/acceptInvitation"]);
+    for command in ["recordVote", "recordItemNote"] {
+        assert!(!page.html.contains(&format!("/gor/{command}")), "{command}");
+    }
 }
 
 async fn a_form_sent_three_times_at_once_is_done_once(Open(app): Open) {

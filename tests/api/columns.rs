@@ -11,26 +11,6 @@ pub fn tests() -> Vec<Trial> {
     both![a_field_asked_alone_is_what_it_is_in_the_whole_row]
 }
 
-/// Root lists and what their rows are.
-pub const LISTS: [(&str, &str); 17] = [
-    ("needs", "Need"),
-    ("efforts", "Effort"),
-    ("occasions", "Occasion"),
-    ("enrolments", "Enrolment"),
-    ("participations", "Participation"),
-    ("outcomes", "Outcome"),
-    ("organisations", "Organisation"),
-    ("industryCouncils", "IndustryCouncil"),
-    ("councils", "Council"),
-    ("hubs", "Hub"),
-    ("projects", "Project"),
-    ("learningMeetings", "LearningMeeting"),
-    ("professionalNetworks", "ProfessionalNetwork"),
-    ("lessons", "Lesson"),
-    ("sustainedResults", "SustainedResult"),
-    ("educationEvents", "EducationEvent"),
-    ("educationOfferings", "EducationOffering"),
-];
 /// Every type with its fields.
 pub const TYPES: &str = "{ __schema { types { name kind interfaces { name } fields { name
     args { name defaultValue type { kind } }
@@ -79,12 +59,35 @@ fn selection(types: &BTreeMap<&str, &Value>, name: &str, kind: &str, of: &str) -
     format!("{name} {{ __typename {} }}", leaves.join(" "))
 }
 
+/// The root lists of the schema, and what their rows are.
+pub fn lists<'a>(types: &BTreeMap<&'a str, &'a Value>) -> Vec<(&'a str, &'a str)> {
+    let query: &'a Value = types["Query"];
+    let fields = query["fields"].as_array().expect("fields").iter();
+    fields
+        .filter_map(|field| Some((field["name"].as_str()?, named(&field["type"]).1.strip_suffix("Connection")?)))
+        .collect()
+}
+
+/// Of whom the first that reaches rows of a list reads it.
+pub const READERS: [&str; 3] = ["demo-hub-manager", "demo-org-contact", "demo-system-admin"];
+
+/// Who of [`READERS`] reads `list`, by their place.
+pub async fn reader_of(app: &DemoApp, list: &str) -> usize {
+    for (at, reader) in READERS.into_iter().enumerate() {
+        let rows = app.speak_as(reader).ask(&format!("{{ {list}(first: 1) {{ nodes {{ id }} }} }}"), json!({})).await;
+        if !rows[list]["nodes"].as_array().expect("nodes").is_empty() {
+            return at;
+        }
+    }
+    panic!("{list} has no rows for {READERS:?}");
+}
+
 async fn a_field_asked_alone_is_what_it_is_in_the_whole_row(app: DemoApp) {
-    let reader = app.speak_as("demo-hub-manager");
-    let schema = reader.ask(TYPES, json!({})).await;
+    let schema = app.speak_as(READERS[0]).ask(TYPES, json!({})).await;
     let types = types(&schema);
     let mut compared = 0;
-    for (list, of) in LISTS {
+    for (list, of) in lists(&types) {
+        let reader = app.speak_as(READERS[reader_of(&app, list).await]);
         let mut told = 0;
         for (at, (name, kind, below)) in fields(&types, of).into_iter().enumerate() {
             let field = selection(&types, name, kind, below);
@@ -110,7 +113,7 @@ async fn a_field_asked_alone_is_what_it_is_in_the_whole_row(app: DemoApp) {
             }
             compared += 1;
         }
-        assert!(told > 20, "{of}: only {told} values to compare");
+        assert!(told > 5, "{of}: only {told} values to compare");
     }
-    assert!(compared > 130, "only {compared} fields");
+    assert!(compared > 600, "only {compared} fields");
 }

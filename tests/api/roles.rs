@@ -163,7 +163,7 @@ async fn nobody_hands_out_what_they_do_not_have(app: DemoApp) {
     assert_eq!(app.number("SELECT count(*) FROM role_assignments WHERE subject IN ('x')").await, 0);
 }
 
-/// Two houses over one database.
+/// Two services over one database.
 struct Two(App, App);
 
 impl Stage for Two {

@@ -61,6 +61,8 @@ async function panes(page, { examine }) {
     await link(next).waitFor();
   }
   await examine(page, "the documentation of a field");
+  const told = await documentation.innerText();
+  if (!told.includes("Kompetensråd; offentliga.") || told.includes("Svenska:")) throw new Error(`not in Swedish alone:\n${told}`);
   await open(page, "Visa historik");
   await page.locator(".graphiql-history-item", { hasText: "VemArJag" }).waitFor();
   await examine(page, "the history");

@@ -257,7 +257,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_types_of_the_house_are_read() {
+    fn the_types_of_the_schema_are_read() {
         let types = FieldTypes::read(include_str!("../../../schema.graphql"));
         assert_eq!(types.named("Query", "needs"), Some("NeedConnection"));
         assert!(types.is_abstract("Node") && types.is_abstract("_Entity") && !types.is_abstract("Need"));

@@ -206,10 +206,14 @@ fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {
     Schema::build(Query, Mutation, EventSubscription).directive(idempotent)
 }
 
-/// Idempotensnyckel: the mutation is done once however often it is sent with this key. Above the header `Idempotency-Key`.
+/// Idempotency key: the mutation is done once however often it is sent with this key. Above the header
+/// `Idempotency-Key`.
+///
+/// Svenska: Idempotensnyckel: ändringen görs en gång hur ofta den än skickas med den här nyckeln. Går före huvudet
+/// `Idempotency-Key`.
 #[Directive(location = "Field")]
 pub fn idempotent(
-    #[graphql(desc = "Nyckel: 1–200 printable ASCII characters.")] key: String
+    #[graphql(desc = "Key: 1–200 printable ASCII characters.\n\nSvenska: Nyckel: 1–200 utskrivbara ASCII-tecken.")] key: String,
 ) -> impl CustomDirective {
     Idempotent { _key: key }
 }

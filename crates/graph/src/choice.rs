@@ -14,7 +14,7 @@ use kernel::{
     command::{Enumeration, EnumerationValue},
 };
 
-use super::describe::description;
+use super::{called::upper_first, describe::description};
 
 /// A value of the enumeration `E`, in answers and inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +51,8 @@ pub(super) fn register_enumeration(registry: &mut Registry, enumeration: &Enumer
 fn value_description(value: &EnumerationValue) -> String {
     let words = value.words;
     let sentence = |word: &str, note: Option<&str>| match note {
-        Some(note) => format!("{word}: {note}."),
-        None => format!("{word}."),
+        Some(note) => format!("{}: {note}.", upper_first(word)),
+        None => format!("{}.", upper_first(word)),
     };
     let note = value.note;
     super::describe::both(

@@ -6,12 +6,18 @@ use taxonomy::{Concept, Scheme};
 
 use super::{concept::ConceptObject, context::caller};
 
-/// Språk.
+/// Language.
+///
+/// Svenska: Språk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum Language {
-    /// Svenska.
+    /// Swedish.
+    ///
+    /// Svenska: Svenska.
     Sv,
-    /// Engelska.
+    /// English.
+    ///
+    /// Svenska: Engelska.
     En,
 }
 
@@ -53,35 +59,48 @@ impl CodeValue {
     }
 }
 
-/// Kodvärde: a code with the list and version it belongs to, and its label.
+/// Coded value: a code with the list and version it belongs to, and its label.
+///
+/// Svenska: Kodvärde: en kod med den lista och version den hör till, och dess benämning.
 #[Object]
 impl CodeValue {
-    /// Kodlista, e.g. `SNI_2007`.
+    /// Code list, e.g. `SNI_2007`.
+    ///
+    /// Svenska: Kodlista, t.ex. `SNI_2007`.
     async fn scheme(&self) -> &'static str {
         self.scheme.as_str()
     }
 
-    /// Kodlistans version.
+    /// The code list's version.
+    ///
+    /// Svenska: Kodlistans version.
     async fn version(&self) -> Option<&'static str> {
         self.found().map(|concept| concept.version)
     }
 
-    /// Kod, as stored.
+    /// Code, as stored.
+    ///
+    /// Svenska: Kod, som den är lagrad.
     async fn code(&self) -> &str {
         &self.code
     }
 
-    /// Benämning in the language asked for, or that of `Accept-Language`; Swedish where there is no English.
+    /// Label in the language asked for, or that of `Accept-Language`; Swedish where there is no English.
+    ///
+    /// Svenska: Benämning på det språk som begärs, eller på det i `Accept-Language`; på svenska där engelska saknas.
     async fn label(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+        #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
+        lang: Option<Language>,
     ) -> Option<&'static str> {
         let lang = Language::or_own(lang, ctx);
         self.found().map(|concept| concept.label(lang))
     }
 
-    /// Begreppet, with its place in the list and, for an occupation, those near it.
+    /// Concept, with its place in the list and, for an occupation, those near it.
+    ///
+    /// Svenska: Begreppet, med sin plats i listan och, för ett yrke, de närliggande.
     async fn concept(&self) -> Option<ConceptObject> {
         self.found().map(ConceptObject::from)
     }

@@ -6,65 +6,113 @@ use taxonomy::{Concept, Scheme};
 
 use crate::{Date, code::Language, day, refuse};
 
-/// Kodlista.
+/// Code list.
+///
+/// Svenska: Kodlista.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "Scheme")]
 pub enum CodeScheme {
-    /// Kommuner.
+    /// Municipalities.
+    ///
+    /// Svenska: Kommuner.
     Municipality,
-    /// Län.
+    /// County.
+    ///
+    /// Svenska: Län.
     County,
-    /// NUTS 1: landsdelar.
+    /// NUTS 1: parts of the country.
+    ///
+    /// Svenska: NUTS 1: landsdelar.
     #[graphql(name = "NUTS1")]
     Nuts1,
-    /// NUTS 2: riksområden.
+    /// NUTS 2: national areas.
+    ///
+    /// Svenska: NUTS 2: riksområden.
     #[graphql(name = "NUTS2")]
     Nuts2,
-    /// NUTS 3: län.
+    /// NUTS 3: counties.
+    ///
+    /// Svenska: NUTS 3: län.
     #[graphql(name = "NUTS3")]
     Nuts3,
-    /// Regioner: dated sets of municipalities.
+    /// Regions: dated sets of municipalities.
+    ///
+    /// Svenska: Regioner: daterade mängder av kommuner.
     Region,
-    /// Näringsgren, SNI 2007.
+    /// Industry, SNI 2007.
+    ///
+    /// Svenska: Näringsgren, SNI 2007.
     #[graphql(name = "SNI_2007")]
     Sni2007,
-    /// Näringsgren, SNI 2025: sections.
+    /// Industry, SNI 2025: sections.
+    ///
+    /// Svenska: Näringsgren, SNI 2025: avdelningar.
     #[graphql(name = "SNI_2025")]
     Sni2025,
-    /// Yrke, SSYK 2012.
+    /// Occupation, SSYK 2012.
+    ///
+    /// Svenska: Yrke, SSYK 2012.
     #[graphql(name = "SSYK_2012")]
     Ssyk2012,
-    /// Yrkesbenämningar (JobTech).
+    /// Occupation names (JobTech).
+    ///
+    /// Svenska: Yrkesbenämningar (JobTech).
     OccupationName,
-    /// Kompetensbegrepp (JobTech).
+    /// Skills (JobTech).
+    ///
+    /// Svenska: Kompetensbegrepp (JobTech).
     Skill,
-    /// Utbildningsinriktning, SUN 2020.
+    /// Field of education, SUN 2020.
+    ///
+    /// Svenska: Utbildningsinriktning, SUN 2020.
     #[graphql(name = "SUN_2020_FIELD")]
     Sun2020Field,
-    /// Utbildningsnivå, SUN 2020.
+    /// Level of education, SUN 2020.
+    ///
+    /// Svenska: Utbildningsnivå, SUN 2020.
     #[graphql(name = "SUN_2020_LEVEL")]
     Sun2020Level,
-    /// Utbildningsnivå, ISCED 2011.
+    /// Level of education, ISCED 2011.
+    ///
+    /// Svenska: Utbildningsnivå, ISCED 2011.
     #[graphql(name = "ISCED_2011")]
     Isced2011,
-    /// Yrke, ISCO-08.
+    /// Occupation, ISCO-08.
+    ///
+    /// Svenska: Yrke, ISCO-08.
     #[graphql(name = "ISCO_08")]
     Isco08,
-    /// ESF-regioner.
+    /// Regions of the Social Fund.
+    ///
+    /// Svenska: ESF-regioner.
     EsfRegion,
-    /// Programstruktur i ESF.
+    /// Structure of the Social Fund's programmes.
+    ///
+    /// Svenska: Programstruktur i ESF.
     EsfProgramme,
-    /// Interventionstyper i ESF.
+    /// Types of intervention of the Social Fund.
+    ///
+    /// Svenska: Interventionstyper i ESF.
     EsfInterventionField,
-    /// Indikatorer i ESF.
+    /// Indicators of the Social Fund.
+    ///
+    /// Svenska: Indikatorer i ESF.
     EsfIndicator,
-    /// Länder.
+    /// Countries.
+    ///
+    /// Svenska: Länder.
     Country,
-    /// Språk.
+    /// Language.
+    ///
+    /// Svenska: Språk.
     Language,
-    /// Nivåer i SeQF.
+    /// Levels of SeQF.
+    ///
+    /// Svenska: Nivåer i SeQF.
     Seqf,
-    /// Vad som upphandlas, CPV.
+    /// What is bought, CPV.
+    ///
+    /// Svenska: Vad som upphandlas, CPV.
     Cpv,
 }
 
@@ -77,65 +125,95 @@ impl From<&'static Concept> for ConceptObject {
     }
 }
 
-/// Begrepp: one code of a list, with its place in the list.
+/// Concept: one code of a list, with its place in the list.
+///
+/// Svenska: Begrepp: en kod i en lista, med sin plats i listan.
 #[Object(name = "Concept")]
 impl ConceptObject {
-    /// Kodlista.
+    /// Code list.
+    ///
+    /// Svenska: Kodlista.
     async fn scheme(&self) -> CodeScheme {
         self.0.scheme.into()
     }
 
-    /// Kodlistans version.
+    /// The code list's version.
+    ///
+    /// Svenska: Kodlistans version.
     async fn version(&self) -> &'static str {
         self.0.version
     }
 
-    /// Kod.
+    /// Code.
+    ///
+    /// Svenska: Kod.
     async fn code(&self) -> &'static str {
         self.0.code
     }
 
-    /// Benämning in the language asked for, or that of `Accept-Language`.
-    async fn label(&self, ctx: &Context<'_>, #[graphql(desc = "Språk.")] lang: Option<Language>) -> &'static str {
+    /// Label in the language asked for, or that of `Accept-Language`.
+    ///
+    /// Svenska: Benämning på det språk som begärs, eller på det i `Accept-Language`.
+    async fn label(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Language.\n\nSvenska: Språk.")] lang: Option<Language>,
+    ) -> &'static str {
         self.0.label(Language::or_own(lang, ctx))
     }
 
-    /// Nivå: 1 is the broadest.
+    /// Level: 1 is the broadest.
+    ///
+    /// Svenska: Nivå: 1 är den bredaste.
     async fn level(&self) -> u8 {
         self.0.level
     }
 
-    /// Definition.
+    /// What it means.
+    ///
+    /// Svenska: Definition.
     async fn definition(&self) -> Option<&'static str> {
         self.0.definition
     }
 
-    /// Gäller från.
+    /// In force from.
+    ///
+    /// Svenska: Gäller från.
     async fn valid_from(&self) -> Option<Date> {
         self.0.valid_from.map(Date)
     }
 
-    /// Gäller till.
+    /// In force until.
+    ///
+    /// Svenska: Gäller till.
     async fn valid_to(&self) -> Option<Date> {
         self.0.valid_to.map(Date)
     }
 
-    /// Ersatt av.
+    /// Replaced by.
+    ///
+    /// Svenska: Ersatt av.
     async fn replaced_by(&self) -> Option<ConceptObject> {
         taxonomy::lookup(self.0.scheme, self.0.replaced_by?).map(ConceptObject)
     }
 
-    /// Bredare begrepp, nearest first.
+    /// Broader concepts, nearest first.
+    ///
+    /// Svenska: Bredare begrepp, de närmaste först.
     async fn ancestors(&self) -> Vec<ConceptObject> {
         taxonomy::ancestors(self.0.scheme, self.0.code).into_iter().map(ConceptObject).collect()
     }
 
-    /// Smalare begrepp, one step down; a municipality under its county, an occupation under its SSYK group.
+    /// Narrower concepts, one step down; a municipality under its county, an occupation under its SSYK group.
+    ///
+    /// Svenska: Smalare begrepp, ett steg ned; en kommun under sitt län, ett yrke under sin SSYK-grupp.
     async fn children(&self) -> Vec<ConceptObject> {
         taxonomy::children(self.0.scheme, self.0.code).into_iter().map(ConceptObject).collect()
     }
 
-    /// Närliggande yrken: occupations that can take this one's place, for transition.
+    /// Occupations near it: those that can take this one's place, for transition.
+    ///
+    /// Svenska: Närliggande yrken: de som kan ersätta det här, vid omställning.
     async fn substitutes(&self) -> Vec<Substitute> {
         if self.0.scheme != Scheme::OccupationName {
             return Vec::new();
@@ -148,11 +226,13 @@ impl ConceptObject {
         .collect()
     }
 
-    /// Kommuner i området on a day; today when absent.
+    /// Municipalities of the area on a day; today when absent.
+    ///
+    /// Svenska: Kommuner i området en dag; i dag när den saknas.
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Per den dagen.")] as_of: Option<Date>,
+        #[graphql(desc = "As of that day.\n\nSvenska: Per den dagen.")] as_of: Option<Date>,
     ) -> Result<Vec<ConceptObject>> {
         let day = day("asOf", as_of).map_err(|error| refuse(ctx, error))?;
         let day = day.unwrap_or_else(|| crate::context::db(ctx).clock().today());
@@ -167,26 +247,38 @@ pub struct Substitute {
     percentage: u8,
 }
 
-/// Närliggande yrke.
+/// Occupation near it.
+///
+/// Svenska: Närliggande yrke.
 #[Object]
 impl Substitute {
-    /// Yrkesbenämning.
+    /// Occupation name.
+    ///
+    /// Svenska: Yrkesbenämning.
     async fn occupation(&self) -> ConceptObject {
         ConceptObject(self.occupation)
     }
 
-    /// Utbytbarhet in per cent: 75 high, 25 low.
+    /// Substitutability in per cent: 75 high, 25 low.
+    ///
+    /// Svenska: Utbytbarhet i procent: 75 hög, 25 låg.
     async fn percentage(&self) -> u8 {
         self.percentage
     }
 }
 
-/// Vilka begrepp.
+/// Which concepts.
+///
+/// Svenska: Vilka begrepp.
 #[derive(Clone, Debug, Default, InputObject)]
 pub struct ConceptFilter {
-    /// Nivå.
+    /// Level.
+    ///
+    /// Svenska: Nivå.
     level: Option<u8>,
-    /// Bredare begrepps kod.
+    /// The broader concept's code.
+    ///
+    /// Svenska: Bredare begrepps kod.
     parent: Option<String>,
 }
 
@@ -203,26 +295,35 @@ fn size(ctx: &Context<'_>, first: i32) -> Result<usize> {
     }
 }
 
-/// Kodlistor: shipped inside, so that every code is checked and no list has to be fetched.
+/// Code lists: shipped inside, so that every code is checked and no list has to be fetched.
+///
+/// Svenska: Kodlistor: de följer med, så att varje kod prövas och ingen lista behöver hämtas.
 #[Object(name = "Taxonomy")]
 impl TaxonomyObject {
-    /// Begreppet med den koden.
+    /// Concept with that code.
+    ///
+    /// Svenska: Begreppet med den koden.
     async fn concept(
         &self,
-        #[graphql(desc = "Kodlista.")] scheme: CodeScheme,
-        #[graphql(desc = "Kod.")] code: String,
+        #[graphql(desc = "Code list.\n\nSvenska: Kodlista.")] scheme: CodeScheme,
+        #[graphql(desc = "Code.\n\nSvenska: Kod.")] code: String,
     ) -> Option<ConceptObject> {
         taxonomy::lookup(scheme.into(), &code).map(ConceptObject)
     }
 
-    /// Lista begrepp in the list's own order, at most 100 a time.
+    /// List concepts in the list's own order, at most 100 a time.
+    ///
+    /// Svenska: Lista begrepp i listans egen ordning, högst 100 åt gången.
     async fn concepts(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Kodlista.")] scheme: CodeScheme,
-        #[graphql(desc = "Urval.")] filter: Option<Box<ConceptFilter>>,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
-        #[graphql(desc = "Efter koden: the last code of the page before.")] after: Option<String>,
+        #[graphql(desc = "Code list.\n\nSvenska: Kodlista.")] scheme: CodeScheme,
+        #[graphql(desc = "Which records are counted.\n\nSvenska: Urval.")] filter: Option<Box<ConceptFilter>>,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
+        #[graphql(
+            desc = "After the code: the last code of the page before.\n\nSvenska: Efter koden: sista koden på sidan före."
+        )]
+        after: Option<String>,
     ) -> Result<Vec<ConceptObject>> {
         let size = size(ctx, first)?;
         let filter = filter.unwrap_or_default();
@@ -238,13 +339,15 @@ impl TaxonomyObject {
         Ok(list[start..].iter().filter(matches).take(size).map(ConceptObject).collect())
     }
 
-    /// Sök begrepp by Swedish text or code: whole-word beginnings first; å, ä and ö are letters of their own.
+    /// Search concepts by Swedish text or code: whole-word beginnings first; å, ä and ö are letters of their own.
+    ///
+    /// Svenska: Sök begrepp efter svensk text eller kod: början av hela ord först; å, ä och ö är egna bokstäver.
     async fn search(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Sökord.")] text: String,
-        #[graphql(desc = "Kodlistor att söka i.")] schemes: Vec<CodeScheme>,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
+        #[graphql(desc = "Words to search for.\n\nSvenska: Sökord.")] text: String,
+        #[graphql(desc = "Code lists to search in.\n\nSvenska: Kodlistor att söka i.")] schemes: Vec<CodeScheme>,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
     ) -> Result<Vec<ConceptObject>> {
         let schemes: Vec<Scheme> = schemes.into_iter().map(Scheme::from).collect();
         let found = taxonomy::search(&schemes, &text, size(ctx, first)?);
@@ -258,7 +361,9 @@ pub struct TaxonomyQuery;
 
 #[Object]
 impl TaxonomyQuery {
-    /// Kodlistor.
+    /// Code lists.
+    ///
+    /// Svenska: Kodlistor.
     async fn taxonomy(&self) -> TaxonomyObject {
         TaxonomyObject
     }

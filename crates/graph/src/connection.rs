@@ -55,12 +55,18 @@ pub trait RecordObject: ObjectType + From<Node<Self::Record>> + Send + Sync + 's
     }
 }
 
-/// Sorteringsriktning.
+/// Direction of order.
+///
+/// Svenska: Sorteringsriktning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum OrderDirection {
-    /// Stigande.
+    /// Ascending.
+    ///
+    /// Svenska: Stigande.
     Asc,
-    /// Fallande.
+    /// Descending.
+    ///
+    /// Svenska: Fallande.
     Desc,
 }
 
@@ -295,15 +301,21 @@ impl<O: RecordObject> TypeName for Page<O> {
     }
 }
 
-/// Lista: one page, with what is needed to turn it.
+/// List: one page, with what is needed to turn it.
+///
+/// Svenska: Lista: en sida, med det som behövs för att bläddra.
 #[Object(name_type)]
 impl<O: RecordObject> Page<O> {
-    /// Rader: the page's rows, without cursors.
+    /// Rows: those of the page, without cursors.
+    ///
+    /// Svenska: Rader: sidans rader, utan markörer.
     async fn nodes(&self) -> Vec<Weighed<O>> {
         self.shown().map(Weighed).collect()
     }
 
-    /// Kanter: the page's rows with a cursor each.
+    /// Edges: the page's rows with a cursor each.
+    ///
+    /// Svenska: Kanter: sidans rader med var sin markör.
     async fn edges(&self) -> Vec<Edge<O>> {
         let mut cursors = self.cursors.iter();
         self.shown()
@@ -311,7 +323,9 @@ impl<O: RecordObject> Page<O> {
             .collect()
     }
 
-    /// Sidinformation.
+    /// Where the page stands in the list.
+    ///
+    /// Svenska: Sidinformation: var sidan står i listan.
     async fn page_info(&self) -> PageInfo {
         PageInfo {
             has_next_page: self.has_next,
@@ -321,7 +335,10 @@ impl<O: RecordObject> Page<O> {
         }
     }
 
-    /// Antal totalt: how many rows match the filter within your reach, whatever the page. Costs a count of its own.
+    /// Total count: how many rows match the filter within your reach, whatever the page. Costs a count of its own.
+    ///
+    /// Svenska: Antal totalt: hur många rader inom din räckvidd som uppfyller filtret, oavsett sida. Kostar en egen
+    /// räkning.
     async fn total_count(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<u64>> {
         self.total.count(ctx).await.map(Some)
     }
@@ -339,30 +356,46 @@ impl<O: RecordObject> TypeName for Edge<O> {
     }
 }
 
-/// Kant: a row with its place in the list.
+/// Edge: a row with its place in the list.
+///
+/// Svenska: Kant: en rad med sin plats i listan.
 #[Object(name_type)]
 impl<O: RecordObject> Edge<O> {
-    /// Raden.
+    /// The row.
+    ///
+    /// Svenska: Raden.
     async fn node(&self) -> &Weighed<O> {
         &self.node
     }
 
-    /// Markör: opaque, for `after` and `before` with the same ordering.
+    /// Cursor: opaque, for `after` and `before` with the same ordering.
+    ///
+    /// Svenska: Markör: säger inget i sig, och används i `after` och `before` med samma ordning.
     async fn cursor(&self) -> &str {
         &self.cursor
     }
 }
 
-/// Sidinformation.
+/// Where the page stands in the list.
+///
+/// Svenska: Sidinformation: var sidan står i listan.
 #[derive(Clone, Debug, SimpleObject)]
 #[graphql(shareable)]
 pub struct PageInfo {
-    /// Fler rader efter.
+    /// More rows after.
+    ///
+    /// Svenska: Fler rader efter.
     has_next_page: bool,
-    /// Fler rader före.
+    /// More rows before.
+    ///
+    /// Svenska: Fler rader före.
     has_previous_page: bool,
-    /// Första radens markör.
+    /// Cursor of the first row.
+    ///
+    /// Svenska: Första radens markör.
     start_cursor: Option<String>,
-    /// Sista radens markör.
+    /// Cursor of the last row.
+    ///
+    /// Svenska: Sista radens markör.
     end_cursor: Option<String>,
 }

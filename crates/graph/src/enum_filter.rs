@@ -4,12 +4,20 @@ use std::borrow::Cow;
 
 use async_graphql::{
     InputType, InputValueError, InputValueResult, Value as GraphValue,
-    indexmap::IndexMap,
-    registry::{Deprecation, MetaInputValue, MetaType, MetaTypeId, Registry},
+    registry::{MetaTypeId, Registry},
 };
+use kernel::Label;
 use store::{Compare, Filter, Value};
 
-/// Urvalsfilter on the enumeration `E`.
+use super::meta::{argument, meta_input};
+
+const FILTER: Label =
+    Label { sv: "Urvalsfilter: varje angiven del ska gälla.", en: "Filter: every given part must hold." };
+const EQUAL: Label = Label { sv: "Lika med.", en: "Equal to." };
+const UNEQUAL: Label = Label { sv: "Inte lika med.", en: "Not equal to." };
+const AMONG: Label = Label { sv: "En av.", en: "One of." };
+
+/// A filter on the enumeration `E`.
 #[derive(Clone, Debug)]
 pub struct EnumFilter<E> {
     eq: Option<E>,
@@ -43,21 +51,9 @@ impl<E: InputType> InputType for EnumFilter<E> {
     fn create_type_info(registry: &mut Registry) -> String {
         registry.create_input_type::<Self, _>(MetaTypeId::InputObject, |registry| {
             let (one, many) = (Option::<E>::create_type_info(registry), Option::<Vec<E>>::create_type_info(registry));
-            let fields = [("eq", "Lika med.", &one), ("ne", "Inte lika med.", &one), ("in", "En av.", &many)];
-            MetaType::InputObject {
-                name: Self::type_name().into_owned(),
-                description: Some("Urvalsfilter: every given part must hold.".to_owned()),
-                input_fields: fields
-                    .into_iter()
-                    .map(|(name, about, ty)| (name.to_owned(), field(name, about, ty)))
-                    .collect::<IndexMap<_, _>>(),
-                visible: None,
-                inaccessible: false,
-                tags: Vec::new(),
-                rust_typename: Some(std::any::type_name::<Self>()),
-                oneof: false,
-                directive_invocations: Vec::new(),
-            }
+            let fields = [("eq", EQUAL, one.clone()), ("ne", UNEQUAL, one), ("in", AMONG, many)];
+            let fields = fields.into_iter().map(|(name, about, ty)| (name.to_owned(), argument(name, about, ty)));
+            meta_input(Self::type_name().into_owned(), FILTER, fields.collect(), std::any::type_name::<Self>())
         })
     }
 
@@ -79,20 +75,5 @@ impl<E: InputType> InputType for EnumFilter<E> {
 
     fn as_raw_value(&self) -> Option<&Self> {
         Some(self)
-    }
-}
-
-fn field(name: &str, about: &str, ty: &str) -> MetaInputValue {
-    MetaInputValue {
-        name: name.to_owned(),
-        description: Some(about.to_owned()),
-        ty: ty.to_owned(),
-        deprecation: Deprecation::NoDeprecated,
-        default_value: None,
-        visible: None,
-        inaccessible: false,
-        tags: Vec::new(),
-        is_secret: false,
-        directive_invocations: Vec::new(),
     }
 }

@@ -35,14 +35,22 @@ fn within_limit<T>(list: Option<Vec<T>>) -> Result<Option<Vec<T>>> {
     Ok(list)
 }
 
-/// Textfilter: case and accents are ignored; å, ä and ö are letters of their own.
+/// Filter on text: case and accents are ignored; å, ä and ö are letters of their own.
+///
+/// Svenska: Textfilter: skiftläge och accenter spelar ingen roll; å, ä och ö är egna bokstäver.
 #[derive(Clone, Debug, InputObject)]
 pub struct TextFilter {
-    /// Lika med.
+    /// Equal to.
+    ///
+    /// Svenska: Lika med.
     eq: Option<String>,
-    /// Innehåller.
+    /// Contains.
+    ///
+    /// Svenska: Innehåller.
     contains: Option<String>,
-    /// Börjar med.
+    /// Begins with.
+    ///
+    /// Svenska: Börjar med.
     starts_with: Option<String>,
 }
 
@@ -60,14 +68,22 @@ impl TextFilter {
     }
 }
 
-/// Id-filter.
+/// Filter on an id.
+///
+/// Svenska: Id-filter.
 #[derive(Clone, Debug, InputObject)]
 pub struct IdFilter {
-    /// Lika med.
+    /// Equal to.
+    ///
+    /// Svenska: Lika med.
     eq: Option<ID>,
-    /// En av, at most 250.
+    /// One of, at most 250.
+    ///
+    /// Svenska: En av, högst 250.
     r#in: Option<Vec<ID>>,
-    /// Saknas.
+    /// Absent.
+    ///
+    /// Svenska: Saknas.
     is_null: Option<bool>,
 }
 
@@ -90,14 +106,22 @@ impl IdFilter {
     }
 }
 
-/// Nyckelfilter: a number or key written letter for letter, e.g. a project's number.
+/// Filter on a key: a number or key written letter for letter, e.g. a project's number.
+///
+/// Svenska: Nyckelfilter: ett nummer eller en nyckel skriven tecken för tecken, t.ex. ett projekts diarienummer.
 #[derive(Clone, Debug, InputObject)]
 pub struct KeyFilter {
-    /// Lika med.
+    /// Equal to.
+    ///
+    /// Svenska: Lika med.
     eq: Option<String>,
-    /// En av, at most 250.
+    /// One of, at most 250.
+    ///
+    /// Svenska: En av, högst 250.
     r#in: Option<Vec<String>>,
-    /// Saknas.
+    /// Absent.
+    ///
+    /// Svenska: Saknas.
     is_null: Option<bool>,
 }
 
@@ -120,20 +144,34 @@ impl KeyFilter {
     }
 }
 
-/// Talfilter.
+/// Filter on a number.
+///
+/// Svenska: Talfilter.
 #[derive(Clone, Debug, InputObject)]
 pub struct IntFilter {
-    /// Lika med.
+    /// Equal to.
+    ///
+    /// Svenska: Lika med.
     eq: Option<i32>,
-    /// Mindre än.
+    /// Less than.
+    ///
+    /// Svenska: Mindre än.
     lt: Option<i32>,
-    /// Högst.
+    /// At most.
+    ///
+    /// Svenska: Högst.
     lte: Option<i32>,
-    /// Större än.
+    /// Greater than.
+    ///
+    /// Svenska: Större än.
     gt: Option<i32>,
-    /// Minst.
+    /// At least.
+    ///
+    /// Svenska: Minst.
     gte: Option<i32>,
-    /// Saknas.
+    /// Absent.
+    ///
+    /// Svenska: Saknas.
     is_null: Option<bool>,
 }
 
@@ -154,14 +192,22 @@ impl IntFilter {
     }
 }
 
-/// Andelsfilter: shares of 0–1, both bounds inclusive.
+/// Filter on a share: shares of 0–1, both bounds inclusive.
+///
+/// Svenska: Andelsfilter: andelar från 0 till 1, båda gränserna räknas in.
 #[derive(Clone, Debug, InputObject)]
 pub struct ShareFilter {
-    /// Minst.
+    /// At least.
+    ///
+    /// Svenska: Minst.
     gte: Option<f64>,
-    /// Högst.
+    /// At most.
+    ///
+    /// Svenska: Högst.
     lte: Option<f64>,
-    /// Saknas: there is nothing to have a share of.
+    /// Absent: there is nothing to have a share of.
+    ///
+    /// Svenska: Saknas: det finns inget att ha en andel av.
     is_null: Option<bool>,
 }
 
@@ -181,16 +227,26 @@ impl ShareFilter {
     }
 }
 
-/// Datumfilter: both bounds inclusive.
+/// Filter on a date: both bounds inclusive.
+///
+/// Svenska: Datumfilter: båda gränserna räknas in.
 #[derive(Clone, Debug, InputObject)]
 pub struct DateFilter {
-    /// Lika med.
+    /// Equal to.
+    ///
+    /// Svenska: Lika med.
     eq: Option<Date>,
-    /// Från och med.
+    /// From.
+    ///
+    /// Svenska: Från och med.
     from: Option<Date>,
-    /// Till och med.
+    /// Until.
+    ///
+    /// Svenska: Till och med.
     to: Option<Date>,
-    /// Saknas.
+    /// Absent.
+    ///
+    /// Svenska: Saknas.
     is_null: Option<bool>,
 }
 
@@ -209,10 +265,14 @@ impl DateFilter {
     }
 }
 
-/// Ja/nej-filter.
+/// Filter on yes or no.
+///
+/// Svenska: Ja/nej-filter.
 #[derive(Clone, Debug, InputObject)]
 pub struct BooleanFilter {
-    /// Lika med.
+    /// Equal to.
+    ///
+    /// Svenska: Lika med.
     eq: bool,
 }
 
@@ -223,16 +283,26 @@ impl BooleanFilter {
     }
 }
 
-/// Kodfilter.
+/// Filter on a code.
+///
+/// Svenska: Kodfilter.
 #[derive(Clone, Debug, InputObject)]
 pub struct CodeFilter {
-    /// Lika med.
+    /// Equal to.
+    ///
+    /// Svenska: Lika med.
     eq: Option<String>,
-    /// En av, at most 250.
+    /// One of, at most 250.
+    ///
+    /// Svenska: En av, högst 250.
     r#in: Option<Vec<String>>,
-    /// Inom: the code or any narrower one in its list, e.g. SNI `C` or `29`, SSYK `7`.
+    /// Within: the code or any narrower one in its list, e.g. SNI `C` or `29`, SSYK `7`.
+    ///
+    /// Svenska: Inom: koden eller någon smalare i dess lista, t.ex. SNI `C` eller `29`, SSYK `7`.
     within: Option<String>,
-    /// Saknas.
+    /// Absent.
+    ///
+    /// Svenska: Saknas.
     is_null: Option<bool>,
 }
 

@@ -40,7 +40,7 @@ pub use filter::{
     BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, KeyFilter, ShareFilter, TextFilter,
 };
 pub use id::{id, maybe_id};
-pub use meta::{meta_field, meta_object};
+pub use meta::{argument, meta_field, meta_object};
 pub use mutation::{Changed, MutationField, MutationTable, Payload};
 pub use object::{FilterInput, Object, OrderInput};
 pub use payload::{UserError, refused, settle, writing};

@@ -59,7 +59,7 @@ pub fn meta_object(
 }
 
 /// An argument, or a field of an input, in the schema.
-pub(super) fn argument(name: &str, about: Label, ty: String) -> MetaInputValue {
+pub fn argument(name: &str, about: Label, ty: String) -> MetaInputValue {
     MetaInputValue {
         name: name.to_owned(),
         description: Some(description(about)),

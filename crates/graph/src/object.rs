@@ -26,6 +26,8 @@ use super::{
     filter::Filtering,
     meta::{argument, meta_field, meta_input, meta_object},
     plan::{ObjectPlan, applies, fields_of},
+    refusal::refuse,
+    scalar::{Date, day},
     shown::ShownObject,
 };
 
@@ -386,7 +388,7 @@ const ORDERED: Label = Label { sv: "Ordning.", en: "In which order." };
 
 impl<O: RecordObject> Asked<O> {
     /// The arguments that every connection takes.
-    pub(super) fn arguments(registry: &mut Registry) -> IndexMap<String, MetaInputValue> {
+    pub fn arguments(registry: &mut Registry) -> IndexMap<String, MetaInputValue> {
         let number = <Option<i32> as InputType>::create_type_info(registry);
         let text = <Option<String> as InputType>::create_type_info(registry);
         let filter = Option::<Box<O::Filter>>::create_type_info(registry);
@@ -408,7 +410,7 @@ impl<O: RecordObject> Asked<O> {
     ///
     /// # Errors
     /// One is malformed.
-    pub(super) fn read(ctx: &Context<'_>) -> ServerResult<Self> {
+    pub fn read(ctx: &Context<'_>) -> ServerResult<Self> {
         Ok(Self {
             first: ctx.param_value("first", None)?.1,
             after: ctx.param_value("after", None)?.1,
@@ -418,5 +420,18 @@ impl<O: RecordObject> Asked<O> {
             order_by: ctx.param_value("orderBy", None)?.1,
             also: Filter::default(),
         })
+    }
+
+    /// As [`Asked::read`], of the rows that `held` on a day, where one is given as `asOf`.
+    ///
+    /// # Errors
+    /// One is malformed.
+    pub fn read_as_of(
+        ctx: &Context<'_>,
+        held: fn(chrono::NaiveDate) -> Filter<Column<O::Record>>,
+    ) -> ServerResult<Self> {
+        let (_, given) = ctx.param_value::<Option<Date>>("asOf", None)?;
+        let day = day("asOf", given).map_err(|error| refuse(ctx, error).into_server_error(ctx.item.pos))?;
+        Ok(Self { also: day.map_or_else(Filter::default, held), ..Self::read(ctx)? })
     }
 }

@@ -12,14 +12,22 @@ use kernel::{
 use super::refusal::{code, refuse};
 use crate::context::caller;
 
-/// Användarfel: something the caller can mend.
+/// User error: something the caller can mend.
+///
+/// Svenska: Användarfel: något som den som frågar kan rätta.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct UserError {
-    /// Felkod: stable, for programs. A rule's name such as `VERSION_IS_STALE`, or `NOT_FOUND`, `DENIED`.
+    /// Code: stable, for programs. A rule's name such as `VERSION_IS_STALE`, or `NOT_FOUND`, `DENIED`.
+    ///
+    /// Svenska: Felkod: oföränderlig, för program. En regels namn som `VERSION_IS_STALE`, eller `NOT_FOUND`, `DENIED`.
     pub code: String,
-    /// Meddelande in the language of `Accept-Language` (Swedish or English).
+    /// Message in the language of `Accept-Language` (Swedish or English).
+    ///
+    /// Svenska: Meddelande på språket i `Accept-Language` (svenska eller engelska).
     pub message: String,
-    /// Sökväg: where in the input, outermost first, e.g. `["input", "peopleNeeded"]`.
+    /// Path: where in the input, outermost first, e.g. `["input", "peopleNeeded"]`.
+    ///
+    /// Svenska: Sökväg: var i indata, ytterst först, t.ex. `["input", "peopleNeeded"]`.
     pub path: Vec<String>,
 }
 

@@ -8,7 +8,9 @@ use kernel::{Error, Money, Timestamp, command::within_years};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date(pub NaiveDate);
 
-/// Datum: a calendar date, `YYYY-MM-DD`.
+/// Date: a calendar date, `YYYY-MM-DD`.
+///
+/// Svenska: Datum: en kalenderdag, `ÅÅÅÅ-MM-DD`.
 #[Scalar(name = "Date", specified_by_url = "https://scalars.graphql.org/andimarek/local-date.html")]
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -40,7 +42,9 @@ pub fn day(argument: &str, given: Option<Date>) -> kernel::Result<Option<NaiveDa
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateTime(pub Timestamp);
 
-/// Tidpunkt: an instant in UTC, RFC 3339 with microseconds.
+/// Instant: in UTC, RFC 3339 with microseconds.
+///
+/// Svenska: Tidpunkt: i UTC, RFC 3339 med mikrosekunder.
 #[Scalar(name = "DateTime", specified_by_url = "https://scalars.graphql.org/andimarek/date-time.html")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -62,6 +66,8 @@ impl ScalarType for DateTime {
 pub struct JsonValue(pub serde_json::Value);
 
 /// JSON: any value that JSON can write, as itself and not as text.
+///
+/// Svenska: JSON: varje värde som JSON kan skriva, som sig självt och inte som text.
 #[Scalar(name = "JSON", specified_by_url = "https://www.rfc-editor.org/rfc/rfc8259")]
 impl ScalarType for JsonValue {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -77,15 +83,21 @@ impl ScalarType for JsonValue {
 #[derive(Clone, Copy, Debug)]
 pub struct MoneyValue(pub Money);
 
-/// Belopp: an amount of money.
+/// Amount: an amount of money.
+///
+/// Svenska: Belopp: en summa pengar.
 #[Object(name = "Money")]
 impl MoneyValue {
-    /// Belopp i kronor: decimal text with two decimals and a point, e.g. `29177901.00`.
+    /// Amount in kronor: decimal text with two decimals and a point, e.g. `29177901.00`.
+    ///
+    /// Svenska: Belopp i kronor: decimaltext med två decimaler och punkt, t.ex. `29177901.00`.
     async fn amount(&self) -> String {
         format!("{}.{:02}", self.0.minor / 100, (self.0.minor % 100).abs())
     }
 
-    /// Valuta: ISO 4217.
+    /// Currency: ISO 4217.
+    ///
+    /// Svenska: Valuta: ISO 4217.
     async fn currency(&self) -> &'static str {
         Money::CURRENCY
     }

@@ -22,8 +22,7 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
-    /// Slag av personbeteckning.
-    pub enum IdentityKind {
+    pub enum IdentityKind ("Slag av personbeteckning.", "Kind of identifier.") {
         PersonalIdentityNumber = "PERSONAL_IDENTITY_NUMBER" ("Personnummer", "Personal identity number"),
         CoordinationNumber = "COORDINATION_NUMBER" ("Samordningsnummer", "Coordination number"),
         InterimNumber = "INTERIM_NUMBER" ("Interimspersonnummer", "Interim number"),

@@ -32,9 +32,9 @@ pub(crate) fn services(db: &Db, roles: &Arc<Roles>, prices: CostModel) -> (Saved
 }
 
 /// The library as the question service knows it.
-pub(crate) struct Shelves(App);
+pub(crate) struct LibraryQuestions(App);
 
-impl Shelves {
+impl LibraryQuestions {
     /// Of these services.
     pub(crate) fn of(app: &App) -> Arc<Self> {
         Arc::new(Self(app.clone()))
@@ -58,7 +58,7 @@ fn standing(saved: &SavedQuestion) -> Option<Question> {
     .ok()
 }
 
-impl question::Saved for Shelves {
+impl question::Saved for LibraryQuestions {
     fn find<'a>(&'a self, slug: &'a str, caller: Option<&'a Identity>) -> BoxFuture<'a, Result<Option<Question>>> {
         Box::pin(async move {
             let request = self.request(caller).await?;
@@ -75,7 +75,7 @@ impl question::Saved for Shelves {
     }
 }
 
-impl question::AccessTokens for Shelves {
+impl question::AccessTokens for LibraryQuestions {
     fn present<'a>(&'a self, secret: &'a str) -> BoxFuture<'a, Result<Option<Presented>>> {
         Box::pin(async move {
             let Some(presented) = self.0.access_tokens.present(secret).await? else { return Ok(None) };

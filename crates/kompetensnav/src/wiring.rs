@@ -25,7 +25,7 @@ pub use crate::database::{connect, connect_or_create, refused};
 use crate::{
     config::{Config, IssuerConfig, SignInConfig, SignInToken},
     database,
-    library::Shelves,
+    library::LibraryQuestions,
     ports, sign_in, telemetry,
 };
 
@@ -157,8 +157,8 @@ fn questions(
         authenticator,
         roles: Arc::clone(&app.roles),
         db: app.db.clone(),
-        saved: Shelves::of(app),
-        tokens: Shelves::of(app),
+        saved: LibraryQuestions::of(app),
+        tokens: LibraryQuestions::of(app),
         limits: config.questions.limits()?,
         publisher,
     })

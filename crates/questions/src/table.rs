@@ -13,7 +13,7 @@ use crate::{
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// Text, code or status. A code that the house knows, and its label, are the house's own words.
+    /// Text, code or status. A code that the service knows, and its label, are the service's own words.
     Text(Cow<'static, str>),
     /// Whole number.
     Integer(i64),

@@ -1,4 +1,4 @@
-//! What the pages ask of the house behind them. Nothing here knows how an answer is made.
+//! What the pages ask of the service behind them. Nothing here knows how an answer is made.
 
 use std::{fmt, net::IpAddr};
 

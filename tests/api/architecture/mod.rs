@@ -9,7 +9,7 @@ use libtest_mimic::Trial;
 
 use self::{
     manifest::Manifest,
-    source::{Function, Source, repository},
+    source::{Function, Source, members, repository},
 };
 use crate::harness::trial::plain;
 
@@ -83,7 +83,8 @@ pub fn tests() -> Vec<Trial> {
         every_crate_has_a_floor_and_names_only_lower_ones,
         the_gateways_modules_name_only_those_before_them,
         libraries_stay_in_their_crates,
-        every_crate_follows_the_house_lints,
+        every_crate_follows_the_lints_of_the_workspace,
+        what_a_crate_is_built_on_is_used,
         domains_speak_to_the_database_in_their_repositories_only,
         every_begin_has_its_commit,
         events_are_called_what_subscribers_may_wait_for,
@@ -168,7 +169,7 @@ fn libraries_stay_in_their_crates() {
     nothing(wrong);
 }
 
-fn every_crate_follows_the_house_lints() {
+fn every_crate_follows_the_lints_of_the_workspace() {
     let free = Manifest::all().into_iter().filter(|each| !each.workspace_lints);
     nothing(free.map(|each| format!("{} has no `[lints] workspace = true`", each.name)).collect());
 }
@@ -317,6 +318,27 @@ fn the_glossary_names_every_object() {
     assert!(objects.len() > 50, "only {} objects are shown", objects.len());
     let nameless = objects.iter().filter(|object| !words.contains(object.name));
     nothing(nameless.map(|object| format!("{} is not in the glossary", object.name)).collect());
+}
+
+/// `cargo machete` does not look at what only tests use.
+fn what_a_crate_is_built_on_is_used() {
+    let mut wrong = Vec::new();
+    for (folder, each) in members().iter().zip(Manifest::all()) {
+        let mut files = Vec::new();
+        files_below(&repository().join(folder), folder, &mut files);
+        if each.name == "kompetensnav" {
+            files_below(&repository().join("tests/api"), "tests/api", &mut files);
+        }
+        let mut words = BTreeSet::new();
+        for file in files.iter().filter(|file| file.ends_with(".rs")) {
+            let code = fs::read_to_string(repository().join(file)).expect("a source");
+            words.extend(code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').map(str::to_owned));
+        }
+        let named = each.dependencies.iter().chain(&each.tested_with);
+        let idle = named.filter(|name| !words.contains(&name.replace('-', "_")));
+        wrong.extend(idle.map(|name| format!("{} names {name} and does not use it", each.name)));
+    }
+    nothing(wrong);
 }
 
 fn files_that_documents_name_are_there() {

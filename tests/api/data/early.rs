@@ -227,7 +227,7 @@ async fn a_file_that_ends_in_its_middle_is_no_file(Slow(database): Slow) {
     let whole = App::start(&database).await.expect("a service");
     let rows = get(&whole, Some("demo-project-manager"), "/fragor/vara-timmar.csv").await.well().csv().len();
     assert!(rows > 500, "{rows} rows");
-    // Both houses count their ids from the same number.
+    // Both services count their ids from the same number.
     app.texts("DELETE FROM read_log RETURNING id").await;
     let mut broken = 0;
     for (nth, version) in ["1.1", "1.0"].into_iter().enumerate() {

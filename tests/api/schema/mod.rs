@@ -29,6 +29,7 @@ pub fn tests() -> Vec<Trial> {
     let own: Vec<Trial> = plain![
         the_file_is_the_schema,
         everything_is_described,
+        a_sentence_is_in_one_language,
         a_description_is_in_its_place,
         every_scalar_says_where_it_is_specified,
         every_noun_is_an_entity,
@@ -76,11 +77,16 @@ fn the_file_is_the_schema() {
 /// Names of what has no description, or an empty one.
 fn undescribed(document: &ServiceDocument) -> Vec<String> {
     let mut bare = Vec::new();
-    let mut look = |name: String, description: Option<&Positioned<String>>| {
+    each_description(document, |name, description| {
         if description.is_none_or(|text| text.node.trim().is_empty()) {
             bare.push(name);
         }
-    };
+    });
+    bare
+}
+
+/// Looks at each type, field, argument and value, with what is said of it.
+fn each_description(document: &ServiceDocument, mut look: impl FnMut(String, Option<&Positioned<String>>)) {
     for of in types(document).filter(|of| !OF_FEDERATION.contains(&of.name.node.as_str())) {
         let name = &of.name.node;
         look(name.to_string(), of.description.as_ref());
@@ -101,7 +107,6 @@ fn undescribed(document: &ServiceDocument) -> Vec<String> {
             }
         }
     }
-    bare
 }
 
 fn fields(of: &TypeDefinition) -> &[Positioned<FieldDefinition>] {
@@ -124,6 +129,50 @@ fn everything_is_described() {
     assert!(types(&document).count() > 100, "the whole schema is looked at");
     let bare = undescribed(&document);
     assert!(bare.is_empty(), "{} without a description: {}", bare.len(), bare.join(", "));
+}
+
+/// Every description that is ours, at its place.
+fn descriptions(document: &ServiceDocument) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    each_description(document, |name, description| {
+        if let Some(text) = description {
+            all.push((name, text.node.clone()));
+        }
+    });
+    all
+}
+
+/// What a description holds besides English sentences and, on a line of their own, the Swedish ones.
+fn mixed(text: &str) -> bool {
+    match text.split_once("\n\nSvenska: ") {
+        Some((en, sv)) => {
+            let outside = |sentences: &str, words: &[&str]| {
+                // Names of the schema stand between backticks, in either language.
+                let prose: String = sentences.split('`').step_by(2).collect();
+                prose.split(|letter: char| !letter.is_alphabetic()).any(|word| words.contains(&word))
+            };
+            sv.trim().is_empty()
+                || outside(en, &["och", "som", "inom", "eller", "det", "inte", "av", "vid"])
+                || outside(sv, &["the", "of", "your", "and", "is", "that", "within", "when"])
+        }
+        None => true,
+    }
+}
+
+fn a_sentence_is_in_one_language() {
+    let document = parsed(&gateway::schema::sdl(false));
+    let all = descriptions(&document);
+    assert!(all.len() > 5_000, "{} descriptions", all.len());
+    let wrong: Vec<_> = all.iter().filter(|(_, text)| mixed(text)).collect();
+    assert!(wrong.is_empty(), "{} of {}: {:#?}", wrong.len(), all.len(), &wrong[..wrong.len().min(20)]);
+    for text in [
+        "Efter markören.",
+        "Rader: the page's rows.",
+        "Rows.\n\nSvenska: Rader of the page.",
+        "Rader och.\n\nSvenska: Rader.",
+    ] {
+        assert!(mixed(text), "{text}");
+    }
 }
 
 /// The search itself finds what is missing, of every sort.

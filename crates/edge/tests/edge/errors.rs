@@ -103,7 +103,7 @@ async fn an_answer_that_is_nothing_but_a_fault_of_ours_says_so_by_its_status() {
 }
 
 #[tokio::test]
-async fn a_panic_is_an_internal_error_and_the_house_stands() {
+async fn a_panic_is_an_internal_error_and_the_service_goes_on() {
     let service = service();
     let answer = service.ask("{ panics }").await;
     assert_eq!((answer.status, answer.code().as_str()), (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL"));

@@ -86,8 +86,10 @@ pub mod workforce;
 pub mod workplace;
 
 mod registration;
+mod root_list;
 
 pub use registration::{AnyNode, NodeKind, Registration, RootFields};
+pub use root_list::RootList;
 
 /// What each object type adds to the schema: a line an object type, in the order in which pages show them.
 pub(crate) static REGISTRATIONS: &[Registration] = &[

@@ -53,19 +53,27 @@ pub struct NodeQuery;
 #[Object]
 impl NodeQuery {
     // Of a federated graph no part knows the others' ids: each has its own, and the whole shows none. Entities are the way there.
-    /// Det med detta id; nothing when it does not exist or lies outside your reach.
+    /// What has this id; nothing when it does not exist or lies outside your reach.
+    ///
+    /// Svenska: Det med detta id; saknas när det inte finns eller ligger utanför din räckvidd.
     #[graphql(shareable, inaccessible)]
-    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "Id.")] id: ID) -> Result<Option<AnyNode>> {
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Id.\n\nSvenska: Id.")] id: ID,
+    ) -> Result<Option<AnyNode>> {
         let found = load(app(ctx), &caller(ctx).request, std::slice::from_ref(&id.0)).await;
         Ok(found.map_err(|error| refuse(ctx, error))?.remove(&id.0))
     }
 
-    /// De med dessa id, in the order asked for; nothing in the place of those outside your reach. At most 100.
+    /// What has these ids, in the order asked for; nothing in the place of those outside your reach. At most 100.
+    ///
+    /// Svenska: De med dessa id, i den ordning de anges; inget i stället för dem utanför din räckvidd. Högst 100.
     #[graphql(shareable, inaccessible)]
     async fn nodes(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Id, at most 100, each once.")] ids: Vec<ID>,
+        #[graphql(desc = "Ids, at most 100, each once.\n\nSvenska: Id, högst 100, vart och ett en gång.")] ids: Vec<ID>,
     ) -> Result<Vec<Option<AnyNode>>> {
         let ids: Vec<String> = ids.into_iter().map(|id| id.0).collect();
         in_range("ids", ids.len(), 0..=MAX_NODES).map_err(|error| refuse(ctx, error))?;

@@ -21,6 +21,40 @@ use questions::{Catalogue, Column, Question};
 use super::labels::{Labelling, steps};
 use crate::{objects::node::shown_objects, schema::mutations};
 
+/// Types of what is reckoned or noted: a column of theirs is headed by what was reckoned, which no field of them can say.
+const RECKONED: &[&str] = &[
+    "AssessableAnalysis",
+    "AuditEntry",
+    "CategoryCount",
+    "CommonGap",
+    "CommonGaps",
+    "Concept",
+    "DecisionLeadTime",
+    "EffortCounts",
+    "EqualityFollowUp",
+    "GoalFigure",
+    "GoalProgress",
+    "Happening",
+    "HeldRole",
+    "IndustryNews",
+    "MeetingBriefing",
+    "NeedMove",
+    "NeedProgress",
+    "NeedsProgress",
+    "Participant",
+    "Permission",
+    "PersonalIdentity",
+    "ProtectedCount",
+    "Reading",
+    "ScoreTerm",
+    "SensitiveAnswers",
+    "StatisticsAverage",
+    "StatisticsComparison",
+    "StatisticsRow",
+    "StatisticsTable",
+    "Substitute",
+];
+
 /// A name in both languages.
 type Name = (String, String);
 
@@ -126,6 +160,7 @@ fn own_name(labelling: &Labelling, question: &Question, column: &Column) -> Opti
             "nodes" => object_of(kind),
             pointing => field_name(labelling, of(last - 1)?, pointing),
         },
+        (kind, _) if RECKONED.contains(&kind) => None,
         (kind, name) => field_name(labelling, kind, name),
     }
 }

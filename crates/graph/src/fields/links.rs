@@ -16,8 +16,7 @@ use crate::{
     context::{caller, reader},
     filter::{Filtering, IdFilter, set},
     plan::{ManyPlan, OnePlan},
-    refusal::refuse,
-    scalar::{Date, day},
+    scalar::Date,
     shown::Shown,
 };
 
@@ -128,13 +127,7 @@ impl<T: Fields> Field<T> {
         about: (&'static str, &'static str),
         day_about: (&'static str, &'static str),
     ) -> Self {
-        let read = move |ctx: &Context<'_>| {
-            let (_, given) = ctx.param_value::<Option<Date>>("asOf", None)?;
-            let day = day("asOf", given).map_err(|error| refuse(ctx, error).into_server_error(ctx.item.pos))?;
-            let mut asked = Asked::<O>::read(ctx)?;
-            asked.also = day.map_or_else(Filter::default, held);
-            Ok(asked)
-        };
+        let read = move |ctx: &Context<'_>| Asked::<O>::read_as_of(ctx, held);
         let mut row = Self::pages::<O>(name, family, about, read);
         row.looks_at = Some(Vec::new());
         row.showing(Shown::Many(O::NAME)).argument::<Option<Date>>("asOf", day_about)

@@ -136,7 +136,7 @@ pub(crate) mod tests {
     #[test]
     fn a_draft_is_read_with_its_title_and_theme() {
         let draft = Draft::read("vara-behov", DOCUMENT, definition()).expect("a draft");
-        assert_eq!((draft.title.sv.as_str(), draft.theme), ("Våra behov", QuestionTheme::Needs));
+        assert_eq!((draft.title.sv.as_str(), draft.theme), ("Våra behov", QuestionTheme(questions::Theme::Needs)));
         assert_eq!(draft.definition["version"], 1, "the edition is not the author's to set");
     }
 

@@ -2,7 +2,7 @@
 
 use access::Anchors;
 use kernel::{
-    Error, Result, Timestamp, command,
+    Error, Label, Result, TextEnum, Timestamp, command,
     command::{Bound, Kind, REASON},
     error::required_text,
     id::{CouncilId, HubId, OrganisationId, ProjectId, SavedQuestionId},
@@ -76,33 +76,58 @@ text_enum! {
     }
 }
 
-text_enum! {
-    pub enum QuestionTheme ("Tema: den hylla en fråga står på.", "Theme: the shelf a question stands on.") {
-        Needs = "NEEDS" ("Behov", "Needs"),
-        Efforts = "EFFORTS" ("Insatser", "Efforts"),
-        Participants = "PARTICIPANTS" ("Deltagare", "Participants"),
-        Outcomes = "OUTCOMES" ("Resultat", "Outcomes"),
-        Equality = "EQUALITY" ("Jämställdhet", "Equality"),
-        Projects = "PROJECTS" ("Projekt", "Projects"),
-        Councils = "COUNCILS" ("Råd", "Councils"),
-        FollowUp = "FOLLOW_UP" ("Uppföljning", "Follow-up"),
-        OpenData = "OPEN_DATA" ("Öppna data", "Open data"),
-    }
-}
+/// Theme, as the API and the database write it; what it is called is [`Theme`]'s to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuestionTheme(pub Theme);
 
 impl From<Theme> for QuestionTheme {
     fn from(theme: Theme) -> Self {
-        match theme {
-            Theme::Needs => Self::Needs,
-            Theme::Efforts => Self::Efforts,
-            Theme::Participants => Self::Participants,
-            Theme::Outcomes => Self::Outcomes,
-            Theme::Equality => Self::Equality,
-            Theme::Projects => Self::Projects,
-            Theme::Councils => Self::Councils,
-            Theme::FollowUp => Self::FollowUp,
-            Theme::OpenData => Self::OpenData,
+        Self(theme)
+    }
+}
+
+impl TextEnum for QuestionTheme {
+    const NAME: &'static str = "QuestionTheme";
+    const ABOUT: Label = Label {
+        sv: "Tema: vad en fråga står under i biblioteket.",
+        en: "Theme: under what a question stands in the library.",
+    };
+    const VALUES: &'static [Self] = &[
+        Self(Theme::Needs),
+        Self(Theme::Efforts),
+        Self(Theme::Participants),
+        Self(Theme::Outcomes),
+        Self(Theme::Equality),
+        Self(Theme::Projects),
+        Self(Theme::Councils),
+        Self(Theme::FollowUp),
+        Self(Theme::OpenData),
+    ];
+
+    fn code(self) -> &'static str {
+        match self.0 {
+            Theme::Needs => "NEEDS",
+            Theme::Efforts => "EFFORTS",
+            Theme::Participants => "PARTICIPANTS",
+            Theme::Outcomes => "OUTCOMES",
+            Theme::Equality => "EQUALITY",
+            Theme::Projects => "PROJECTS",
+            Theme::Councils => "COUNCILS",
+            Theme::FollowUp => "FOLLOW_UP",
+            Theme::OpenData => "OPEN_DATA",
         }
+    }
+
+    fn words(self) -> Label {
+        self.0.label()
+    }
+
+    fn note(self) -> Option<Label> {
+        None
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        Self::VALUES.iter().copied().find(|theme| theme.code() == code)
     }
 }
 

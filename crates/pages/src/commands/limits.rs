@@ -175,6 +175,8 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         }
         ("recordPresence", "meetingId") => in_status(&["CONVENED", "IN_SESSION"]),
         ("recordPresence", "membershipId") => in_status(&["ACTIVE", "ON_LEAVE"]),
+        // Who has sat, though it be over.
+        ("recordVote" | "recordItemNote", "membershipId") => in_status(&["ACTIVE", "ON_LEAVE", "ENDED"]),
         ("recordItemNote" | "withdrawItemNote", "itemId" | "id") => {
             Some(json!({ "meeting": { "status": { "in": ["IN_SESSION", "HELD", "MINUTES_DRAFT"] } } }))
         }

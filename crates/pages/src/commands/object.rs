@@ -1,5 +1,6 @@
 //! An object's page.
 
+use access::Action;
 use gateway::schema::mutations;
 use graph::{MutationField, Shown, ShownField, ShownObject};
 use kernel::{
@@ -38,7 +39,7 @@ const NOT_TOLD: Label = Label { sv: "visas inte", en: "not shown" };
 pub(super) const OF_PERSONS: [&str; 6] =
     ["Enrolment", "Outcome", "Participation", "ParticipationSpell", "RoleAssignment", "AccessToken"];
 
-/// What happened, where no state was left for another.
+/// What happened, where the act is one that is not known any more.
 const CHANGED: Label = Label { sv: "Uppgifterna ändrades", en: "The details were changed" };
 const MADE: Label = Label { sv: "Första läge", en: "First state" };
 
@@ -114,7 +115,7 @@ impl CommandService {
             let what = match (&entry.from, &entry.to) {
                 (Some(from), Some(to)) if from != to => format!("{} → {}", named(from), named(to).to_lowercase()),
                 (None, Some(to)) => format!("{}: {}", MADE.get(lang), named(to)),
-                _ => CHANGED.get(lang).to_owned(),
+                _ => Action::parse(&entry.action).map_or(CHANGED, Action::label).get(lang).to_owned(),
             };
             Happened { at: entry.at, what, reason: entry.reason }
         });

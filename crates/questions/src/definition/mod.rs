@@ -23,7 +23,7 @@ use crate::path::RowsPath;
 pub struct Definition {
     /// From 1; raised whenever the document, a column or a parameter changes.
     pub version: u32,
-    /// The shelf.
+    /// Under what it stands in the library.
     pub theme: Theme,
     /// Whether anonymous callers may ask.
     #[serde(default)]

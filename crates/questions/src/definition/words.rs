@@ -54,7 +54,7 @@ macro_rules! written_as_text {
 }
 
 text_enum! {
-    /// Tema: the shelf a question stands on.
+    /// Under what a question stands in the library (*tema*).
     pub enum Theme {
         Needs = "behov" ("Behov", "Needs"),
         Efforts = "insatser" ("Insatser", "Efforts"),

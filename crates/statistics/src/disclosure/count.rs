@@ -1,20 +1,20 @@
 //! A count as an audience may see it.
 
 kernel::text_enum! {
-    /// How a count was protected.
-    pub enum CountStatus {
-        /// As counted.
-        Exact = "EXACT" ("exakt", "exact"),
-        /// With noise.
-        Perturbed = "PERTURBED" ("störd", "perturbed"),
-        /// Rounded to a base.
-        Rounded = "ROUNDED" ("avrundad", "rounded"),
-        /// Hidden because it is small.
-        SuppressedPrimary = "SUPPRESSED_PRIMARY" ("prickad, för få", "suppressed, too few"),
-        /// Hidden so that a small one does not follow from it; itself at least the threshold.
-        SuppressedSecondary = "SUPPRESSED_SECONDARY" ("prickad, skyddar annan uppgift", "suppressed to protect another"),
-        /// Hidden, and nothing is said about its size.
-        Withheld = "WITHHELD" ("visas inte", "withheld"),
+    pub enum CountStatus
+        ("Skyddsstatus: hur ett antal skyddades.", "Protection status: how a count was protected.") {
+        Exact = "EXACT" ("exakt", "exact", ("som det räknades", "as counted")),
+        Perturbed = "PERTURBED" ("störd", "perturbed",
+            ("med brus efter vilka uppgifter som räknas. Samma uppgifter ger samma tal i varje fråga; delar behöver inte summera till helheten, och ett tal under tröskeln anges som 0",
+             "with noise by which records are counted. The same records give the same number in every question; parts need not add up to their total, and a number under the threshold is given as 0")),
+        Rounded = "ROUNDED" ("avrundad", "rounded", ("upp eller ned till en bas", "up or down to a base")),
+        SuppressedPrimary = "SUPPRESSED_PRIMARY" ("prickad, för få", "suppressed, too few",
+            ("dold för att den är liten", "hidden because it is small")),
+        /// Itself at least the threshold.
+        SuppressedSecondary = "SUPPRESSED_SECONDARY" ("prickad, skyddar annan uppgift", "suppressed to protect another",
+            ("dold så att en liten inte följer av den", "hidden so that a small one does not follow from it")),
+        Withheld = "WITHHELD" ("visas inte", "withheld",
+            ("inget sägs om hur stor den är", "nothing is said about its size")),
     }
 }
 

@@ -7,13 +7,14 @@ use super::{
 };
 
 kernel::text_enum! {
-    /// Who reads the answer.
-    pub enum Audience as "DisclosureAudience" {
-        /// Whoever holds the records and accounts for them.
-        Owner = "OWNER" ("uppgiftsägare", "data owner"),
-        /// Councils, hubs and partner organisations.
-        Council = "COUNCIL" ("kompetensråd", "council"),
-        /// Anyone.
+    pub enum Audience as "DisclosureAudience"
+        ("Redovisningens målgrupp: för vem antal skyddas.", "Audience: for whom counts are protected.") {
+        Owner = "OWNER" ("uppgiftsägare", "data owner",
+            ("du svarar för uppgifterna, så de visas som de är",
+             "you account for these records, so they are shown as they are")),
+        Council = "COUNCIL" ("kompetensråd", "council",
+            ("även nav och samarbetspartner: egna uppgifter exakt, andras skyddade",
+             "hubs and partners too: own records exactly, others protected")),
         Public = "PUBLIC" ("allmänheten", "public"),
     }
 }

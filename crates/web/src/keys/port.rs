@@ -1,4 +1,4 @@
-//! What the page of access tokens asks of the house behind it.
+//! What the page of access tokens asks of the service behind it.
 
 use std::fmt;
 
@@ -135,7 +135,7 @@ pub enum NotDone {
     Refused(Refusal),
 }
 
-/// Åtkomstnycklarna, as the pages need them. Rights, rules, trail and repetition are the house's own, as at `/graphql`.
+/// Access tokens (*åtkomstnycklar*), as the pages need them. Rights, rules, trail and repetition are the service's, as at `/graphql`.
 pub trait Keys: Send + Sync + 'static {
     /// A page of keys within the caller's reach, from `after` on.
     fn ring<'a>(&'a self, caller: &'a Caller, after: Option<&'a str>) -> BoxFuture<'a, Result<Ring, Refusal>>;

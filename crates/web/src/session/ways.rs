@@ -1,4 +1,4 @@
-//! What signing in asks of the house: whom a token speaks for, the demonstration's roles, an issuer's endpoints.
+//! What signing in asks of the service: whom a token speaks for, the demonstration's roles, an issuer's endpoints.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;

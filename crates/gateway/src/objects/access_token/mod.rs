@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{AccessTokenFilter, AccessTokenObject, AccessTokenOrder, AccessTokenQuery, AccessTokenStatus};
+pub use object::{AccessTokenObject, AccessTokenStatus};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&AccessTokenQuery],
+    queries: &[&RootList::<AccessTokenObject>::new(
+        "accessTokens",
+        (
+            "Åtkomstnycklar inom din räckvidd: de för det som du får göra dem för.",
+            "Access tokens within your reach: those of what you may make them for.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<AccessTokenObject>()],
     rules: &[library::access_token::rules::ALL],

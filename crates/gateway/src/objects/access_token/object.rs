@@ -1,13 +1,11 @@
 //! How an access token is shown: all but its secret, which is not kept.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Choice, Field, Fields, Object, Shown, Table, table};
 use kernel::{Label, command::Enumeration};
 use library::{
     AccessToken,
     access_token::{self, AccessTokenColumn as C},
 };
-use store::Filter;
 
 use crate::{
     app::app,
@@ -16,8 +14,6 @@ use crate::{
 
 pub type AccessTokenStatus = Choice<access_token::AccessTokenStatus>;
 pub type AccessTokenObject = Object<AccessTokenFields>;
-pub type AccessTokenFilter = FilterInput<AccessTokenFields>;
-pub type AccessTokenOrder = OrderInput<AccessTokenFields>;
 
 type F = Field<AccessTokenFields>;
 
@@ -66,27 +62,5 @@ impl Fields for AccessTokenFields {
                 ("Projektet som den är bunden till.", "The project it is bound to.")).by_id(),
             F::only_filter::<bool>("revoked", |given| Ok(AccessToken::revoked(given)), ("Återkallad.", "Revoked.")),
         ])
-    }
-}
-
-/// Frågor om åtkomstnycklar.
-#[derive(Default)]
-pub struct AccessTokenQuery;
-
-#[Object]
-impl AccessTokenQuery {
-    /// Åtkomstnycklar within your reach: those of what you may make them for.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn access_tokens(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<AccessTokenFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<AccessTokenOrder>>,
-    ) -> Result<Connection<AccessTokenObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,15 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{
-    ActionPlanFilter, ActionPlanObject, ActionPlanOrder, ActionPlanQuery, ActionPlanStatus, ScoreGrounds,
-};
+pub use object::{ActionPlanFilter, ActionPlanObject, ActionPlanStatus, ScoreGrounds};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&ActionPlanQuery],
+    queries: &[&RootList::<ActionPlanObject>::new(
+        "actionPlans",
+        (
+            "Handlingsplaner: de som ett råd har antagit, och det egna rådets utkast.",
+            "Action plans: those that a council has adopted, and drafts of your own council.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<ActionPlanObject>()],
     rules: &[industry_councils::action_plan::rules::ALL],

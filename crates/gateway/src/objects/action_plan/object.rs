@@ -1,9 +1,7 @@
 //! How an action plan is shown.
 
-use async_graphql::{Context, Object, Result, SimpleObject};
-use graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table,
-};
+use async_graphql::SimpleObject;
+use graph::{Choice, Date, Field, Fields, FilterInput, Object, Shown, Table, table};
 use industry_councils::{
     ActionPlan,
     action_plan::{self, ActionPlanColumn as C, ScoreWeights},
@@ -12,27 +10,41 @@ use industry_councils::{
     plan_priority::PlanPriorityColumn,
 };
 use kernel::{Command, Label};
-use store::{Family, Filter};
+use store::Family;
 
 use crate::objects::{
     council::CouncilObject, council_decision::CouncilDecisionObject, plan_goal::PlanGoalObject,
     plan_priority::PlanPriorityObject,
 };
 
-/// Grunder: a number, 0–100, for each ground that the score of a need rests on.
+/// Grounds: a number, 0–100, for each ground that the score of a need rests on.
+///
+/// Svenska: Grunder: ett tal, 0–100, för varje grund som ett behovs poäng vilar på.
 #[derive(Clone, Copy, Debug, SimpleObject)]
 pub struct ScoreGrounds {
-    /// Volym: how many people are lacking.
+    /// Volume: how many people are lacking.
+    ///
+    /// Svenska: Volym: hur många personer som saknas.
     volume: i32,
-    /// Brådska: how soon it is needed.
+    /// Urgency: how soon it is needed.
+    ///
+    /// Svenska: Brådska: hur snart det behövs.
     urgency: i32,
-    /// Avstånd till närliggande yrken: how little other occupations can stand in.
+    /// Substitutability gap: how little other occupations can stand in.
+    ///
+    /// Svenska: Avstånd till närliggande yrken: hur lite andra yrken kan ersätta.
     substitutability_gap: i32,
-    /// Förankring: how many councils back it.
+    /// Endorsements: how many councils back it.
+    ///
+    /// Svenska: Förankring: hur många råd som står bakom det.
     endorsements: i32,
-    /// Jämställdhetseffekt: how much an answer would further equality.
+    /// Equality effect: how much an answer would further equality.
+    ///
+    /// Svenska: Jämställdhetseffekt: hur mycket ett svar skulle främja jämställdheten.
     equality_effect: i32,
-    /// Befintligt utbud: counts against.
+    /// Existing supply: counts against.
+    ///
+    /// Svenska: Befintligt utbud: räknas emot.
     existing_supply: i32,
 }
 
@@ -52,7 +64,6 @@ impl From<Grounds> for ScoreGrounds {
 pub type ActionPlanStatus = Choice<action_plan::ActionPlanStatus>;
 pub type ActionPlanObject = Object<ActionPlanFields>;
 pub type ActionPlanFilter = FilterInput<ActionPlanFields>;
-pub type ActionPlanOrder = OrderInput<ActionPlanFields>;
 
 type F = Field<ActionPlanFields>;
 
@@ -131,27 +142,5 @@ impl Fields for ActionPlanFields {
             F::where_some::<PlanGoalObject>("someGoal", PlanGoalColumn::PlanId,
                 ("Har något mål som uppfyller detta.", "Has some goal that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om handlingsplaner.
-#[derive(Default)]
-pub struct ActionPlanQuery;
-
-#[Object]
-impl ActionPlanQuery {
-    /// Handlingsplaner: those that a council has adopted, and drafts of your own council.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn action_plans(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ActionPlanFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ActionPlanOrder>>,
-    ) -> Result<Connection<ActionPlanObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{AgendaItemFilter, AgendaItemObject, AgendaItemOrder, AgendaItemQuery};
+pub use object::AgendaItemObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&AgendaItemQuery],
+    queries: &[&RootList::<AgendaItemObject>::new(
+        "agendaItems",
+        (
+            "Ärenden på rådsmöten inom din räckvidd: ditt råds, och allas vars protokoll är justerade.",
+            "Items of council meetings within your reach: your council's, and everyone's whose minutes are approved.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<AgendaItemObject>()],
     rules: &[councils::meeting::agenda::rules::ALL],

@@ -1,14 +1,13 @@
 //! How an item of an agenda is shown.
 
-use async_graphql::{Context, Object, Result};
 use councils::meeting::{
     agenda::{AgendaItem, AgendaItemColumn as C},
     decision::CouncilDecisionColumn,
     note::ItemNoteColumn,
 };
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 
 use crate::objects::{
     council::CouncilObject, council_decision::CouncilDecisionObject, council_meeting::CouncilMeetingObject,
@@ -16,8 +15,6 @@ use crate::objects::{
 };
 
 pub type AgendaItemObject = Object<AgendaItemFields>;
-pub type AgendaItemFilter = FilterInput<AgendaItemFields>;
-pub type AgendaItemOrder = OrderInput<AgendaItemFields>;
 
 type F = Field<AgendaItemFields>;
 
@@ -77,27 +74,5 @@ impl Fields for AgendaItemFields {
             F::where_some::<AgendaItemObject>("someContinuation", C::ContinuesId,
                 ("Tas upp igen i något ärende som uppfyller detta.", "Is taken up again as some item that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om ärenden.
-#[derive(Default)]
-pub struct AgendaItemQuery;
-
-#[Object]
-impl AgendaItemQuery {
-    /// Ärenden på rådsmöten within your reach: your council's, and everyone's whose minutes are approved.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn agenda_items(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<AgendaItemFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<AgendaItemOrder>>,
-    ) -> Result<Connection<AgendaItemObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,16 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{
-    AnalysisStatus, CompetenceAnalysisFilter, CompetenceAnalysisObject, CompetenceAnalysisOrder,
-    CompetenceAnalysisQuery,
-};
+pub use object::{AnalysisStatus, CompetenceAnalysisObject};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&CompetenceAnalysisQuery],
+    queries: &[&RootList::<CompetenceAnalysisObject>::new(
+        "competenceAnalyses",
+        (
+            "Kompetensanalyser inom din räckvidd: din organisations, och ditt projekts utan vad de säger.",
+            "Competence analyses within your reach: your organisation's, and your project's without what they say.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<CompetenceAnalysisObject>()],
     rules: &[workplaces::analysis::rules::ALL],

@@ -1,9 +1,8 @@
 //! How a competence analysis is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Choice, Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use workplaces::{
     analysis::{self, CompetenceAnalysisColumn as C},
     assessment::SkillAssessmentColumn,
@@ -19,8 +18,6 @@ use crate::objects::{
 
 pub type AnalysisStatus = Choice<analysis::AnalysisStatus>;
 pub type CompetenceAnalysisObject = Object<CompetenceAnalysisFields>;
-pub type CompetenceAnalysisFilter = FilterInput<CompetenceAnalysisFields>;
-pub type CompetenceAnalysisOrder = OrderInput<CompetenceAnalysisFields>;
 
 type F = Field<CompetenceAnalysisFields>;
 
@@ -72,27 +69,5 @@ impl Fields for CompetenceAnalysisFields {
             F::where_some::<DevelopmentPlanObject>("somePlan", DevelopmentPlanColumn::AnalysisId,
                 ("Har någon plan inom din räckvidd som uppfyller detta.", "Has some plan within your reach that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om kompetensanalyser.
-#[derive(Default)]
-pub struct CompetenceAnalysisQuery;
-
-#[Object]
-impl CompetenceAnalysisQuery {
-    /// Kompetensanalyser within your reach: your organisation's, and your project's without what they say.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn competence_analyses(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<CompetenceAnalysisFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CompetenceAnalysisOrder>>,
-    ) -> Result<Connection<CompetenceAnalysisObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -13,55 +13,77 @@ pub(crate) const REGISTRATION: Registration = Registration { queries: &[&AuditQu
 /// A line of the audit trail.
 pub struct AuditEntryObject(Entry);
 
-/// Spårpost: one thing that became true, with who did it, in which role and why.
+/// Audit entry: one thing that became true, with who did it, in which role and why.
+///
+/// Svenska: Spårpost: en sak som blev sann, med vem som gjorde det, i vilken roll och varför.
 #[Object(name = "AuditEntry")]
 impl AuditEntryObject {
     /// Id.
+    ///
+    /// Svenska: Id.
     async fn id(&self) -> ID {
         self.0.id.public().into()
     }
 
-    /// Tidpunkt.
+    /// The instant.
+    ///
+    /// Svenska: Tidpunkt.
     async fn at(&self) -> DateTime {
         DateTime(self.0.at)
     }
 
-    /// Vem, as `issuer|subject`.
+    /// Who, as `issuer|subject`.
+    ///
+    /// Svenska: Vem, som `issuer|subject`.
     async fn principal(&self) -> &str {
         &self.0.principal
     }
 
-    /// Handling, e.g. `REPORT_NEED`.
+    /// Act, e.g. `REPORT_NEED`.
+    ///
+    /// Svenska: Handling, t.ex. `REPORT_NEED`.
     async fn action(&self) -> &str {
         &self.0.action
     }
 
-    /// Händelse, e.g. `NeedReported`.
+    /// Event, e.g. `NeedReported`.
+    ///
+    /// Svenska: Händelse, t.ex. `NeedReported`.
     async fn event(&self) -> &str {
         &self.0.event
     }
 
-    /// Vad det hände med (id).
+    /// What it happened to (id).
+    ///
+    /// Svenska: Vad det hände med (id).
     async fn subject_id(&self) -> ID {
         self.0.subject.clone().into()
     }
 
-    /// Tidigare status.
+    /// Status before.
+    ///
+    /// Svenska: Tidigare status.
     async fn from(&self) -> Option<&str> {
         self.0.from.as_deref()
     }
 
-    /// Ny status.
+    /// New status.
+    ///
+    /// Svenska: Ny status.
     async fn to(&self) -> Option<&str> {
         self.0.to.as_deref()
     }
 
-    /// Skäl.
+    /// Reason.
+    ///
+    /// Svenska: Skäl.
     async fn reason(&self) -> Option<&str> {
         self.0.reason.as_deref()
     }
 
-    /// Anropets id, as in the log.
+    /// The request's id, as in the log.
+    ///
+    /// Svenska: Anropets id, som i loggen.
     async fn request_id(&self) -> &str {
         &self.0.request
     }
@@ -70,30 +92,42 @@ impl AuditEntryObject {
 /// A line of the read log.
 pub struct ReadingObject(Reading);
 
-/// Läsning: someone read personal fields of a person.
+/// Reading: someone read personal fields of a person.
+///
+/// Svenska: Läsning: någon läste en persons personuppgifter.
 #[Object(name = "Reading")]
 impl ReadingObject {
-    /// Tidpunkt.
+    /// The instant.
+    ///
+    /// Svenska: Tidpunkt.
     async fn at(&self) -> DateTime {
         DateTime(self.0.at)
     }
 
-    /// Vem, as `issuer|subject`.
+    /// Who, as `issuer|subject`.
+    ///
+    /// Svenska: Vem, som `issuer|subject`.
     async fn principal(&self) -> &str {
         &self.0.principal
     }
 
-    /// I vilka roller, separated by spaces.
+    /// In which roles, separated by spaces.
+    ///
+    /// Svenska: I vilka roller, åtskilda av mellanslag.
     async fn roles(&self) -> &str {
         &self.0.roles
     }
 
-    /// Ändamål, as stated.
+    /// Purpose, as stated.
+    ///
+    /// Svenska: Ändamål, som det angavs.
     async fn purpose(&self) -> Option<&str> {
         self.0.purpose.as_deref()
     }
 
-    /// Vilka uppgifter, e.g. `name`.
+    /// Which fields, e.g. `name`.
+    ///
+    /// Svenska: Vilka uppgifter, t.ex. `name`.
     async fn fields(&self) -> &str {
         &self.0.fields
     }
@@ -115,25 +149,30 @@ pub struct AuditQuery;
 
 #[Object]
 impl AuditQuery {
-    /// Spårlogg for one thing, oldest first; empty without reach. Roles: data protection officer, auditor.
+    /// Audit trail of one thing, oldest first; empty without reach. Roles: data protection officer, auditor.
+    ///
+    /// Svenska: Spårlogg för en sak, det äldsta först; tom utan räckvidd. Roller: dataskyddsombud, revisor.
     async fn audit_trail(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Vad (id).")] subject_id: ID,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
+        #[graphql(desc = "What (id).\n\nSvenska: Vad (id).")] subject_id: ID,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
     ) -> Result<Vec<AuditEntryObject>> {
         let grant = view(&caller(ctx).request, Action::ReadAudit);
         let found = app(ctx).db.trail(&grant, &subject_id, lines(ctx, first)?).await;
         Ok(found.map_err(|error| refuse(ctx, error))?.into_iter().map(AuditEntryObject).collect())
     }
 
-    /// Läslogg: who read a person's personal data, newest first; empty without reach. Roles: data protection officer, auditor,
-    /// and the person herself.
+    /// Read log: who read a person's personal data, newest first; empty without reach. Roles: data protection officer,
+    /// auditor, and the person herself.
+    ///
+    /// Svenska: Läslogg: vem som läst en persons personuppgifter, det senaste först; tom utan räckvidd. Roller:
+    /// dataskyddsombud, revisor och personen själv.
     async fn read_log(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Person (id).")] participant_id: ID,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
+        #[graphql(desc = "Person (id).\n\nSvenska: Person (id).")] participant_id: ID,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
     ) -> Result<Vec<ReadingObject>> {
         let grant = view(&caller(ctx).request, Action::ReadAudit);
         let person = id("participantId", &participant_id).map_err(|error| refuse(ctx, error))?;

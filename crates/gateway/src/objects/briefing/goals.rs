@@ -19,18 +19,30 @@ use super::{
 };
 use crate::objects::plan_goal::PlanGoalObject;
 
-/// Målets läge: the values noted of a goal before each of the two meetings.
+/// The goal's state: the values noted of it before each of the two meetings.
+///
+/// Svenska: Målets läge: de värden som noterats om det före vart och ett av de två mötena.
 #[derive(SimpleObject)]
 pub struct GoalProgress {
-    /// Mål.
+    /// Goal.
+    ///
+    /// Svenska: Mål.
     goal: PlanGoalObject,
-    /// Värde vid förra mötet; absent where none was noted before it.
+    /// Value at the last meeting; absent where none was noted before it.
+    ///
+    /// Svenska: Värde vid förra mötet; saknas där inget noterats före det.
     value_then: Option<i32>,
-    /// Värde inför mötet; absent where none was noted before it.
+    /// Value before the meeting; absent where none was noted before it.
+    ///
+    /// Svenska: Värde inför mötet; saknas där inget noterats före det.
     value_now: Option<i32>,
-    /// Avverkad del av vägen inför mötet: from baseline to target, 0 at the one and 1 at the other.
+    /// Part of the way gone before the meeting: from baseline to target, 0 at the one and 1 at the other.
+    ///
+    /// Svenska: Avverkad del av vägen inför mötet: från utgångsläge till målvärde, 0 vid det ena och 1 vid det andra.
     way_gone: Option<f64>,
-    /// Nått inför mötet.
+    /// Reached before the meeting.
+    ///
+    /// Svenska: Nått inför mötet.
     is_reached: bool,
 }
 

@@ -13,16 +13,27 @@ use taxonomy::Scheme;
 
 use super::window::Window;
 
-/// Nytt i en bransch: needs and signals since the last meeting, among those that you reach.
+/// News in an industry: needs and signals since the last meeting, among those that you reach.
+///
+/// Svenska: Nytt i en bransch: behov och signaler sedan förra mötet, bland dem du når.
 #[derive(SimpleObject)]
 pub struct IndustryNews {
-    /// Bransch: SNI 2007, huvudgrupp or the section where no more is coded; absent for what has no industry.
+    /// Industry: SNI 2007, division or the section where no more is coded; absent for what has no industry.
+    ///
+    /// Svenska: Bransch: SNI 2007, huvudgrupp eller avdelningen där mer inte är kodat; saknas för det som inte har
+    /// någon bransch.
     industry: Option<CodeValue>,
-    /// Nya behov.
+    /// New needs.
+    ///
+    /// Svenska: Nya behov.
     needs: i64,
-    /// Personer som behövs, in those needs.
+    /// People needed, in those needs.
+    ///
+    /// Svenska: Personer som behövs, i de behoven.
     people_needed: i64,
-    /// Nya signaler.
+    /// New signals.
+    ///
+    /// Svenska: Nya signaler.
     signals: i64,
 }
 

@@ -52,87 +52,114 @@ pub struct MeetingBriefing {
     window: Window,
 }
 
-/// Inför mötet: what happened in a council or an industry council from its last meeting up to another, as of that meeting's day.
-/// Each part holds what you reach anyway.
+/// Before the meeting: what happened in a council or an industry council from its last meeting up to another, as of
+/// that meeting's day. Each part holds what you reach anyway.
+///
+/// Svenska: Inför mötet: vad som hänt i ett råd eller branschråd från dess förra möte fram till ett annat, per det
+/// mötets dag. Varje del innehåller det du ändå når.
 #[Object]
 impl MeetingBriefing {
-    /// Mötet that it is for.
+    /// The meeting that it is for.
+    ///
+    /// Svenska: Mötet som det är inför.
     async fn meeting(&self) -> CouncilMeetingObject {
         self.meeting.clone().into()
     }
 
-    /// Förra mötet: the latest before it that was held, of those that you reach.
+    /// The last meeting: the latest before it that was held, of those that you reach.
+    ///
+    /// Svenska: Förra mötet: det senaste före det som hölls, av dem du når.
     async fn previous(&self) -> Option<CouncilMeetingObject> {
         self.previous.clone().map(Into::into)
     }
 
-    /// Från och med: the day of the last meeting; absent where there was none, and then everything before is told.
+    /// From: the day of the last meeting; absent where there was none, and then everything before is told.
+    ///
+    /// Svenska: Från och med: förra mötets dag; saknas där det inte fanns något, och då visas allt dessförinnan.
     async fn since(&self) -> Option<Date> {
         self.window.since.map(Date)
     }
 
-    /// Före: the day of the meeting, itself left out.
+    /// Before: the day of the meeting, itself left out.
+    ///
+    /// Svenska: Före: mötesdagen, som själv inte räknas med.
     async fn until(&self) -> Date {
         Date(self.window.until)
     }
 
-    /// Nytt efter bransch: new needs and signals, counted by SNI 2007.
+    /// News by industry: new needs and signals, counted by SNI 2007.
+    ///
+    /// Svenska: Nytt efter bransch: nya behov och signaler, räknade efter SNI 2007.
     async fn news_by_industry(&self, ctx: &Context<'_>) -> Result<Vec<IndustryNews>> {
         Box::pin(news::by_industry(ctx, self.window)).await
     }
 
-    /// Nya behov, reported since the last meeting, the latest first.
+    /// New needs, reported since the last meeting, the latest first.
+    ///
+    /// Svenska: Nya behov, anmälda sedan förra mötet, de senaste först.
     async fn new_needs(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
+        #[graphql(desc = "After this cursor.\n\nSvenska: Efter markören.")] after: Option<String>,
     ) -> Result<Connection<NeedObject>> {
         connect(ctx, asked(first, after, ("REPORTED_ON", "DESC"), self.window.needs())).await
     }
 
-    /// Nya signaler, captured since the last meeting, the latest first.
+    /// New signals, captured since the last meeting, the latest first.
+    ///
+    /// Svenska: Nya signaler, fångade sedan förra mötet, de senaste först.
     async fn new_signals(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
+        #[graphql(desc = "After this cursor.\n\nSvenska: Efter markören.")] after: Option<String>,
     ) -> Result<Connection<SignalObject>> {
         connect(ctx, asked(first, after, ("CAPTURED_ON", "DESC"), self.window.signals())).await
     }
 
-    /// Behovens väg since the last meeting.
+    /// The needs' way since the last meeting.
+    ///
+    /// Svenska: Behovens väg sedan förra mötet.
     async fn progress(&self, ctx: &Context<'_>) -> Result<NeedsProgress> {
         Box::pin(NeedsProgress::load(ctx, self.window)).await
     }
 
-    /// Beslut att följa upp: the council's own, adopted before the meeting and not executed before the last one, with what came of
-    /// them below each.
+    /// Decisions to follow up: the council's own, adopted before the meeting and not executed before the last one, with
+    /// what came of them below each.
+    ///
+    /// Svenska: Beslut att följa upp: rådets egna, fattade före mötet och inte verkställda före det förra, med vad som
+    /// blev av dem under vart och ett.
     async fn decisions(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
+        #[graphql(desc = "After this cursor.\n\nSvenska: Efter markören.")] after: Option<String>,
     ) -> Result<Connection<CouncilDecisionObject>> {
         connect(ctx, asked(first, after, ("DECIDED_ON", "DESC"), self.window.decisions())).await
     }
 
-    /// Handlingsplanens mål: those of the council's plans in force on the day of the meeting, those due first first.
+    /// The action plans' goals: those of the council's plans in force on the day of the meeting, those due first first.
+    ///
+    /// Svenska: Handlingsplanens mål: målen i de rådets planer som gäller mötesdagen, de som ska nås tidigast först.
     async fn goals(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
     ) -> Result<Vec<GoalProgress>> {
         Box::pin(goals::progress(ctx, self.window, first)).await
     }
 
-    /// Projekt med mål: those that pay for the council's hubs and go on, with participants against targets below each. Their numbers
-    /// are protected as they are everywhere, and of no other days.
+    /// Projects with targets: those that pay for the council's hubs and go on, with participants against targets below
+    /// each. Their numbers are protected as they are everywhere, and of no other days.
+    ///
+    /// Svenska: Projekt med mål: de som betalar rådets nav och pågår, med deltagare mot mål under vart och ett. Deras
+    /// tal är skyddade som överallt, och av inga andra dagar.
     async fn projects(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
+        #[graphql(desc = "After this cursor.\n\nSvenska: Efter markören.")] after: Option<String>,
     ) -> Result<Connection<ProjectObject>> {
         connect(ctx, asked(first, after, ("NAME", "ASC"), self.window.projects(ctx))).await
     }
@@ -156,14 +183,19 @@ pub struct BriefingQuery;
 
 #[Object]
 impl BriefingQuery {
-    /// Inför mötet: a meeting, or the next of a council or an industry council; name one of the three. Nothing where you do not
-    /// reach the meeting, or none is planned that you reach.
+    /// Before the meeting: a meeting, or the next of a council or an industry council; name one of the three. Nothing
+    /// where you do not reach the meeting, or none is planned that you reach.
+    ///
+    /// Svenska: Inför mötet: ett möte, eller nästa möte i ett råd eller branschråd; ange ett av de tre. Saknas där du
+    /// inte når mötet, eller inget som du når är planerat.
     async fn meeting_briefing(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Mötet (id).")] meeting_id: Option<ID>,
-        #[graphql(desc = "Rådet, vars nästa möte (id).")] council_id: Option<ID>,
-        #[graphql(desc = "Branschrådet, vars nästa möte (id).")] industry_council_id: Option<ID>,
+        #[graphql(desc = "Meeting (id).\n\nSvenska: Mötet (id).")] meeting_id: Option<ID>,
+        #[graphql(desc = "Council, whose next meeting (id).\n\nSvenska: Rådet, vars nästa möte (id).")]
+        council_id: Option<ID>,
+        #[graphql(desc = "Industry council, whose next meeting (id).\n\nSvenska: Branschrådet, vars nästa möte (id).")]
+        industry_council_id: Option<ID>,
     ) -> Result<Option<MeetingBriefing>> {
         let wanted = wanted(ctx, meeting_id.as_ref(), council_id.as_ref(), industry_council_id.as_ref());
         let Some(meeting) = one(ctx, wanted.map_err(|error| refuse(ctx, error))?, Direction::Asc).await? else {

@@ -64,10 +64,14 @@ impl NeedsProgress {
     }
 }
 
-/// Behovens väg sedan förra mötet: from the status each had then to the one it has on the day of the meeting.
+/// The needs' way since the last meeting: from the status each had then to the one it has on the day of the meeting.
+///
+/// Svenska: Behovens väg sedan förra mötet: från den status vart och ett hade då till den det har mötesdagen.
 #[Object]
 impl NeedsProgress {
-    /// Förflyttningar: how many needs have gone from one status to another.
+    /// Moves: how many needs have gone from one status to another.
+    ///
+    /// Svenska: Förflyttningar: hur många behov som gått från en status till en annan.
     async fn moves(&self) -> Vec<NeedMove> {
         let mut counted = BTreeMap::new();
         for way in &self.ways {
@@ -76,11 +80,13 @@ impl NeedsProgress {
         counted.into_iter().map(|((from, to), needs)| NeedMove { from: from.into(), to: to.into(), needs }).collect()
     }
 
-    /// Behoven, the latest to take a step first.
+    /// The needs, the latest to take a step first.
+    ///
+    /// Svenska: Behoven, de som senast tog ett steg först.
     async fn needs(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Antal, 1–100.")] first: i32,
+        #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
     ) -> Result<Vec<NeedProgress>> {
         let shown: Vec<&Way> = self.ways.iter().take(rows(ctx, first)? as usize).collect();
         let ids: Vec<NeedId> = shown.iter().map(|way| way.need).collect();
@@ -98,33 +104,53 @@ impl NeedsProgress {
         Ok(told.collect())
     }
 
-    /// Avkortat: that more steps were taken than are told.
+    /// Cut short: that more steps were taken than are told.
+    ///
+    /// Svenska: Avkortat: att fler steg togs än som visas.
     async fn is_cut(&self) -> bool {
         self.is_cut
     }
 }
 
-/// Förflyttning: so many needs, from one status to another.
+/// Move: so many needs, from one status to another.
+///
+/// Svenska: Förflyttning: så många behov, från en status till en annan.
 #[derive(SimpleObject)]
 pub struct NeedMove {
-    /// Status vid förra mötet, or the one that it was reported in.
+    /// Status at the last meeting, or the one that it was reported in.
+    ///
+    /// Svenska: Status vid förra mötet, eller den som det anmäldes i.
     from: NeedStatus,
-    /// Status inför mötet.
+    /// Status before the meeting.
+    ///
+    /// Svenska: Status inför mötet.
     to: NeedStatus,
-    /// Antal behov.
+    /// Number of needs.
+    ///
+    /// Svenska: Antal behov.
     needs: i64,
 }
 
-/// Behovets väg: where it was, and where it is.
+/// The need's way: where it was, and where it is.
+///
+/// Svenska: Behovets väg: var det var, och var det är.
 #[derive(SimpleObject)]
 pub struct NeedProgress {
-    /// Behov.
+    /// Need.
+    ///
+    /// Svenska: Behov.
     need: NeedObject,
-    /// Status vid förra mötet, or the one that it was reported in since.
+    /// Status at the last meeting, or the one that it was reported in since.
+    ///
+    /// Svenska: Status vid förra mötet, eller den som det anmälts i sedan dess.
     status_then: NeedStatus,
-    /// Status inför mötet.
+    /// Status before the meeting.
+    ///
+    /// Svenska: Status inför mötet.
     status_now: NeedStatus,
-    /// Senaste steget, taken on.
+    /// Latest step, taken on.
+    ///
+    /// Svenska: Senaste steget, taget den.
     changed_on: Date,
 }
 

@@ -4,13 +4,16 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{CouncilFilter, CouncilKind, CouncilObject, CouncilOrder, CouncilQuery, CouncilStatus};
+pub use object::{CouncilFilter, CouncilKind, CouncilObject, CouncilStatus};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&CouncilQuery],
+    queries: &[&RootList::<CouncilObject>::new(
+        "councils",
+        ("Kompetensråd; offentliga.", "Competence councils; public."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<CouncilObject>()],
     rules: &[councils::council::rules::ALL],

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{ID, SimpleObject};
 use competence_hub::hub::HubColumn;
 use councils::{
     CouncilCharter, CouncilSeat, Membership, RoleAssignment,
@@ -14,10 +14,7 @@ use councils::{
     seat::CouncilSeatColumn,
 };
 use efforts::effort::EffortColumn;
-use graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, context::caller,
-    table,
-};
+use graph::{Choice, Date, Field, Fields, FilterInput, Object, Table, context::caller, table};
 use industry_councils::{
     ActionPlan, action_plan::ActionPlanColumn, industry_council::IndustryCouncilColumn, need::NeedColumn,
     signal::SignalColumn,
@@ -27,7 +24,7 @@ use statistics::{
     figures::Followed,
     lead_time::{LeadTime, lead_times},
 };
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 
 use crate::{
@@ -51,20 +48,27 @@ use crate::{
 pub type CouncilKind = Choice<council::CouncilKind>;
 pub type CouncilStatus = Choice<council::CouncilStatus>;
 
-/// Ledtid från inspel till beslut.
+/// Lead time from input to decision.
+///
+/// Svenska: Ledtid från inspel till beslut.
 #[derive(Clone, Copy, Debug, SimpleObject)]
 pub struct DecisionLeadTime {
-    /// Antal beslutade: needs that have been endorsed.
+    /// Decided: needs that have been endorsed.
+    ///
+    /// Svenska: Antal beslutade: behov som har förankrats.
     decided: i64,
-    /// Antal som väntar: reported or qualified, not yet endorsed.
+    /// Waiting: reported or qualified, not yet endorsed.
+    ///
+    /// Svenska: Antal som väntar: anmälda eller kvalificerade, ännu inte förankrade.
     waiting: i64,
-    /// Median i dagar from report to first endorsement; nothing when no need has been decided.
+    /// Median in days from report to first endorsement; nothing when no need has been decided.
+    ///
+    /// Svenska: Median i dagar från anmälan till första förankring; saknas när inget behov har beslutats.
     median_days: Option<f64>,
 }
 
 pub type CouncilObject = Object<CouncilFields>;
 pub type CouncilFilter = FilterInput<CouncilFields>;
-pub type CouncilOrder = OrderInput<CouncilFields>;
 
 type F = Field<CouncilFields>;
 
@@ -154,27 +158,5 @@ impl Fields for CouncilFields {
             F::where_some::<NeedObject>("someNeed", NeedColumn::CouncilId,
                 ("Har något behov som du når och som uppfyller detta.", "Has some need that you reach and that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om råd.
-#[derive(Default)]
-pub struct CouncilQuery;
-
-#[Object]
-impl CouncilQuery {
-    /// Kompetensråd; public.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn councils(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<CouncilFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilOrder>>,
-    ) -> Result<Connection<CouncilObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{CouncilDecisionFilter, CouncilDecisionObject, CouncilDecisionOrder, CouncilDecisionQuery};
+pub use object::CouncilDecisionObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&CouncilDecisionQuery],
+    queries: &[&RootList::<CouncilDecisionObject>::new(
+        "councilDecisions",
+        (
+            "Rådsbeslut inom din räckvidd: ditt råds, och allas vars protokoll är justerade.",
+            "Council decisions within your reach: your council's, and everyone's whose minutes are approved.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<CouncilDecisionObject>()],
     rules: &[councils::meeting::decision::rules::ALL],

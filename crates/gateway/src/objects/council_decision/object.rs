@@ -1,16 +1,15 @@
 //! How a council's decision is shown.
 
-use async_graphql::{Context, Object, Result};
 use councils::meeting::{
     decision::{self, CouncilDecision, CouncilDecisionColumn as C},
     vote::DecisionVoteColumn,
 };
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Field, Fields, Object, Table, table};
 use industry_councils::{
     action_plan::ActionPlanColumn, endorsement::EndorsementColumn, industry_council::IndustryCouncilColumn,
 };
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 
 use crate::objects::{
     action_plan::ActionPlanObject, agenda_item::AgendaItemObject, council::CouncilObject,
@@ -19,8 +18,6 @@ use crate::objects::{
 };
 
 pub type CouncilDecisionObject = Object<CouncilDecisionFields>;
-pub type CouncilDecisionFilter = FilterInput<CouncilDecisionFields>;
-pub type CouncilDecisionOrder = OrderInput<CouncilDecisionFields>;
 
 type F = Field<CouncilDecisionFields>;
 
@@ -81,27 +78,5 @@ impl Fields for CouncilDecisionFields {
             F::where_some::<DecisionVoteObject>("someVote", DecisionVoteColumn::DecisionId,
                 ("Har någon röst som uppfyller detta.", "Has some vote that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om rådens beslut.
-#[derive(Default)]
-pub struct CouncilDecisionQuery;
-
-#[Object]
-impl CouncilDecisionQuery {
-    /// Rådsbeslut within your reach: your council's, and everyone's whose minutes are approved.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn council_decisions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<CouncilDecisionFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilDecisionOrder>>,
-    ) -> Result<Connection<CouncilDecisionObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

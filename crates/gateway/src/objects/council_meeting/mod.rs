@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{CouncilMeetingFilter, CouncilMeetingObject, CouncilMeetingOrder, CouncilMeetingQuery};
+pub use object::{CouncilMeetingFilter, CouncilMeetingObject};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&CouncilMeetingQuery],
+    queries: &[&RootList::<CouncilMeetingObject>::new(
+        "councilMeetings",
+        (
+            "Rådsmöten inom din räckvidd: ditt råds, och allas vars protokoll är justerade.",
+            "Council meetings within your reach: your council's, and everyone's whose minutes are approved.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<CouncilMeetingObject>()],
     rules: &[councils::meeting::rules::ALL],

@@ -1,13 +1,12 @@
 //! How a council's meeting is shown.
 
-use async_graphql::{Context, Object, Result};
 use councils::meeting::{
     self, CouncilMeeting, CouncilMeetingColumn as C, agenda::AgendaItemColumn, decision::CouncilDecisionColumn,
     presence::MeetingPresenceColumn,
 };
-use graph::{Asked, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Date, Field, Fields, FilterInput, Object, Shown, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 
 use crate::objects::{
     agenda_item::AgendaItemObject, council::CouncilObject, council_decision::CouncilDecisionObject,
@@ -16,7 +15,6 @@ use crate::objects::{
 
 pub type CouncilMeetingObject = Object<CouncilMeetingFields>;
 pub type CouncilMeetingFilter = FilterInput<CouncilMeetingFields>;
-pub type CouncilMeetingOrder = OrderInput<CouncilMeetingFields>;
 
 type F = Field<CouncilMeetingFields>;
 
@@ -88,27 +86,5 @@ impl Fields for CouncilMeetingFields {
             F::where_some::<MeetingPresenceObject>("somePresence", MeetingPresenceColumn::MeetingId,
                 ("Har någon närvaro som uppfyller detta.", "Has some presence that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om rådsmöten.
-#[derive(Default)]
-pub struct CouncilMeetingQuery;
-
-#[Object]
-impl CouncilMeetingQuery {
-    /// Rådsmöten within your reach: your council's, and everyone's whose minutes are approved.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn council_meetings(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<CouncilMeetingFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilMeetingOrder>>,
-    ) -> Result<Connection<CouncilMeetingObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,12 +4,17 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{CouncilSeatFilter, CouncilSeatObject, CouncilSeatOrder, CouncilSeatQuery};
+pub use object::CouncilSeatObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&CouncilSeatQuery],
+    queries: &[&RootList::<CouncilSeatObject>::as_of(
+        "councilSeats",
+        councils::CouncilSeat::as_of,
+        ("Rådsplatser; offentliga.", "Council seats; public."),
+        ("Platser som fanns den dagen.", "Seats that existed on that day."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<CouncilSeatObject>()],
     rules: &[councils::seat::rules::ALL],

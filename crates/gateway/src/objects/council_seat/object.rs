@@ -1,18 +1,13 @@
 //! How a seat is shown, with whoever has held it.
 
-use async_graphql::{Context, Object, Result};
 use councils::{CouncilSeat, Membership, membership::MembershipColumn, seat::CouncilSeatColumn as C};
-use graph::{
-    Asked, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, day, refuse, table,
-};
+use graph::{Date, Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 
 use crate::objects::{council::CouncilObject, industry_council::IndustryCouncilObject, membership::MembershipObject};
 
 pub type CouncilSeatObject = Object<CouncilSeatFields>;
-pub type CouncilSeatFilter = FilterInput<CouncilSeatFields>;
-pub type CouncilSeatOrder = OrderInput<CouncilSeatFields>;
 
 type F = Field<CouncilSeatFields>;
 
@@ -54,30 +49,5 @@ impl Fields for CouncilSeatFields {
             F::only_filter::<Date>("openOn", |day| Ok(CouncilSeat::as_of(day.0)),
                 ("Finns den dagen.", "Is there on that day.")),
         ])
-    }
-}
-
-/// Frågor om rådsplatser.
-#[derive(Default)]
-pub struct CouncilSeatQuery;
-
-#[Object]
-impl CouncilSeatQuery {
-    /// Rådsplatser; public.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn council_seats(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Platser som fanns den dagen.")] as_of: Option<Date>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<CouncilSeatFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<CouncilSeatOrder>>,
-    ) -> Result<Connection<CouncilSeatObject>> {
-        let day = day("asOf", as_of).map_err(|error| refuse(ctx, error))?;
-        let also = day.map_or_else(Filter::default, CouncilSeat::as_of);
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also }).await
     }
 }

@@ -2,16 +2,19 @@
 
 mod object;
 
-pub use object::{
-    EducationEventFilter, EducationEventObject, EducationEventOrder, EducationEventQuery, ExecutionCondition,
-    TimeOfStudy,
-};
+pub use object::{EducationEventFilter, EducationEventObject, ExecutionCondition, TimeOfStudy};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&EducationEventQuery],
+    queries: &[&RootList::<EducationEventObject>::new(
+        "educationEvents",
+        (
+            "Utbildningstillfällen i utbudet: öppna data. De utan första dag ligger utanför varje fönster av dagar: fråga efter dem med `startsOn: { isNull: true }`, och efter hur många de är med `totalCount`.",
+            "Events of the education supply: open data. Those without a first day are outside every window of days: ask for them with `startsOn: { isNull: true }`, and for their number with `totalCount`.",
+        ),
+    )],
     nodes: &[NodeKind::of::<EducationEventObject>()],
     enumerations: &[
         Enumeration::of::<education_supply::event::ExecutionCondition>(),

@@ -1,14 +1,11 @@
 //! How an event of an offering of others is shown.
 
-use async_graphql::{Context, Object, Result};
 use education_supply::{
     EducationEvent,
     emil::key_of,
     event::{self, EducationEventColumn as C},
 };
-use graph::{
-    Asked, Choice, CodeFilter, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table,
-};
+use graph::{Choice, CodeFilter, Field, Fields, FilterInput, Object, Table, table};
 use kernel::Label;
 use store::{Compare, Filter};
 use taxonomy::Scheme;
@@ -19,7 +16,6 @@ pub type ExecutionCondition = Choice<event::ExecutionCondition>;
 pub type TimeOfStudy = Choice<event::TimeOfStudy>;
 pub type EducationEventObject = Object<EducationEventFields>;
 pub type EducationEventFilter = FilterInput<EducationEventFields>;
-pub type EducationEventOrder = OrderInput<EducationEventFields>;
 
 type F = Field<EducationEventFields>;
 
@@ -114,28 +110,5 @@ impl Fields for EducationEventFields {
             F::only_filter::<bool>("isOffered", |asked| Ok(EducationEvent::offered(asked)),
                 ("Erbjuds: källan har varken ställt in det eller tagit tillbaka det.", "Is offered: the source has neither cancelled it nor taken it back.")),
         ])
-    }
-}
-
-/// Frågor om utbildningstillfällen i utbudet.
-#[derive(Default)]
-pub struct EducationEventQuery;
-
-#[Object]
-impl EducationEventQuery {
-    /// Utbildningstillfällen i utbudet: open data. Those without a first day are outside every window of days: ask for them with
-    /// `startsOn: { isNull: true }`, and for their number with `totalCount`.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn education_events(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EducationEventFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EducationEventOrder>>,
-    ) -> Result<Connection<EducationEventObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -2,12 +2,18 @@
 
 mod object;
 
-pub use object::{EducationImportFilter, EducationImportObject, EducationImportOrder, EducationImportQuery};
+pub use object::EducationImportObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&EducationImportQuery],
+    queries: &[&RootList::<EducationImportObject>::new(
+        "educationImports",
+        (
+            "Inläsningar av utbud: hur gammalt utbudet är, källa för källa.",
+            "Readings of the education supply: how old it is, source by source.",
+        ),
+    )],
     nodes: &[NodeKind::of::<EducationImportObject>()],
     events: &["EducationImportBegun", "EducationImportEnded", "EducationSupplyRead"],
     ..Registration::NONE

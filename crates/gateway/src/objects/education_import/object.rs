@@ -1,14 +1,10 @@
 //! How a reading of the supply is shown.
 
-use async_graphql::{Context, Object, Result};
 use education_supply::{EducationImport, run::EducationImportColumn as C};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::Filter;
 
 pub type EducationImportObject = Object<EducationImportFields>;
-pub type EducationImportFilter = FilterInput<EducationImportFields>;
-pub type EducationImportOrder = OrderInput<EducationImportFields>;
 
 type F = Field<EducationImportFields>;
 
@@ -52,27 +48,5 @@ impl Fields for EducationImportFields {
                 ("Poster som inte kunde läsas.", "Records that could not be read.")),
             F::changed_since(),
         ])
-    }
-}
-
-/// Frågor om inläsningar av utbud.
-#[derive(Default)]
-pub struct EducationImportQuery;
-
-#[Object]
-impl EducationImportQuery {
-    /// Inläsningar av utbud: how old the supply is, source by source.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn education_imports(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EducationImportFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EducationImportOrder>>,
-    ) -> Result<Connection<EducationImportObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -2,16 +2,19 @@
 
 mod object;
 
-pub use object::{
-    CreditSystem, EducationConfiguration, EducationOfferingFilter, EducationOfferingObject, EducationOfferingOrder,
-    EducationOfferingQuery, SchoolType,
-};
+pub use object::{CreditSystem, EducationConfiguration, EducationOfferingObject, SchoolType};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&EducationOfferingQuery],
+    queries: &[&RootList::<EducationOfferingObject>::new(
+        "educationOfferings",
+        (
+            "Utbildningar i utbudet: öppna data från dem som ger dem.",
+            "Education of the supply: open data of those who give it.",
+        ),
+    )],
     nodes: &[NodeKind::of::<EducationOfferingObject>()],
     enumerations: &[
         Enumeration::of::<education_supply::offering::Configuration>(),

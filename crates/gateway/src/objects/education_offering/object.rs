@@ -1,13 +1,12 @@
 //! How an offering of others is shown.
 
-use async_graphql::{Context, Object, Result};
 use education_supply::{
     EducationOffering,
     emil::key_of,
     event::EducationEventColumn,
     offering::{self, EducationOfferingColumn as C},
 };
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Choice, Field, Fields, Object, Shown, Table, table};
 use kernel::Label;
 use store::{Compare, Family, Filter};
 use taxonomy::Scheme;
@@ -18,8 +17,6 @@ pub type SchoolType = Choice<offering::SchoolType>;
 pub type EducationConfiguration = Choice<offering::Configuration>;
 pub type CreditSystem = Choice<offering::CreditSystem>;
 pub type EducationOfferingObject = Object<EducationOfferingFields>;
-pub type EducationOfferingFilter = FilterInput<EducationOfferingFields>;
-pub type EducationOfferingOrder = OrderInput<EducationOfferingFields>;
 
 type F = Field<EducationOfferingFields>;
 
@@ -89,27 +86,5 @@ impl Fields for EducationOfferingFields {
             F::where_some::<EducationEventObject>("someEvent", EducationEventColumn::OfferingId,
                 ("Har något tillfälle som uppfyller detta.", "Has some event that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om utbildningar i utbudet.
-#[derive(Default)]
-pub struct EducationOfferingQuery;
-
-#[Object]
-impl EducationOfferingQuery {
-    /// Utbildningar i utbudet: open data of those who give them.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn education_offerings(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EducationOfferingFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EducationOfferingOrder>>,
-    ) -> Result<Connection<EducationOfferingObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{Delivery, EffortFilter, EffortKind, EffortObject, EffortOrder, EffortQuery, EffortStatus};
+pub use object::{Delivery, EffortFilter, EffortKind, EffortObject, EffortStatus};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&EffortQuery],
+    queries: &[&RootList::<EffortObject>::new(
+        "efforts",
+        (
+            "Insatser: den offentliga katalogen från dagen då en insats schemaläggs; ditt navs, projekts och råds även tidigare.",
+            "Efforts: the public catalogue from the day an effort is scheduled; your hub's, project's and council's earlier too.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<EffortObject>()],
     rules: &[efforts::effort::rules::ALL],

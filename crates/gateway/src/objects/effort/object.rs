@@ -1,6 +1,6 @@
 //! How an effort is shown.
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::ID;
 use competence_hub::need_effort::{EFFORT_TO_NEED, NeedEffortColumn};
 use efforts::{
     effort::{self, EffortColumn as C},
@@ -8,12 +8,12 @@ use efforts::{
     occasion::OccasionColumn,
     outcome::OutcomeColumn,
 };
-use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Choice, Date, Field, Fields, FilterInput, Object, Table, table};
 use kernel::Label;
 use procurements::procurement::EFFORT_TO_PROCUREMENT;
 use projects::principle_measure::PrincipleMeasureColumn;
 use statistics::figures::Followed;
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -39,7 +39,6 @@ pub type EffortStatus = Choice<effort::EffortStatus>;
 pub type Delivery = Choice<effort::Delivery>;
 pub type EffortObject = Object<EffortFields>;
 pub type EffortFilter = FilterInput<EffortFields>;
-pub type EffortOrder = OrderInput<EffortFields>;
 
 type F = Field<EffortFields>;
 
@@ -148,27 +147,5 @@ impl Fields for EffortFields {
             F::where_some::<NeedEffortObject>("someNeedLink", NeedEffortColumn::EffortId,
                 ("Har någon koppling till behov som uppfyller detta.", "Has some link to a need that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om insatser.
-#[derive(Default)]
-pub struct EffortQuery;
-
-#[Object]
-impl EffortQuery {
-    /// Insatser: the public catalogue from the day an effort is scheduled; your hub's, project's and council's earlier too.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn efforts(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EffortFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EffortOrder>>,
-    ) -> Result<Connection<EffortObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -9,13 +9,20 @@ use workplaces::{Employee, SkillAssessments, assessment::Assessable};
 
 use crate::app::app;
 
-/// Analys att bedöma i: a competence analysis that collects levels now. Who assesses her own level does not reach the analysis, and is
-/// told no more of it than this.
+/// Analysis to assess in: a competence analysis that collects levels now. Who assesses her own level does not reach the
+/// analysis, and is told no more of it than this.
+///
+/// Svenska: Analys att bedöma i: en kompetensanalys som samlar in nivåer nu. Den som bedömer sin egen nivå når inte
+/// analysen, och får inte veta mer om den än detta.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct AssessableAnalysis {
     /// Id.
+    ///
+    /// Svenska: Id.
     id: ID,
-    /// Rubrik.
+    /// Title.
+    ///
+    /// Svenska: Rubrik.
     title: String,
 }
 

@@ -5,12 +5,18 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{EmployeeFilter, EmployeeObject, EmployeeOrder, EmployeeQuery};
+pub use object::EmployeeObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&EmployeeQuery],
+    queries: &[&RootList::<EmployeeObject>::new(
+        "employees",
+        (
+            "Anställda inom din räckvidd: din organisations, eller du själv.",
+            "Employees within your reach: your organisation's, or yourself.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<EmployeeObject>()],
     rules: &[workplaces::employee::rules::ALL],

@@ -1,9 +1,9 @@
 //! How an employee is shown.
 
-use async_graphql::{Context, ID, Object, Result};
-use graph::{Asked, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect, table};
+use async_graphql::ID;
+use graph::{Field, Fields, IdFilter, Object, Table, table};
 use kernel::{Label, id::kind};
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 use workplaces::{
     assessment::SkillAssessmentColumn,
@@ -14,8 +14,6 @@ use super::assessable::{AssessableAnalysis, assessable};
 use crate::objects::{assessment::SkillAssessmentObject, organisation::OrganisationObject, workplace::WorkplaceObject};
 
 pub type EmployeeObject = Object<EmployeeFields>;
-pub type EmployeeFilter = FilterInput<EmployeeFields>;
-pub type EmployeeOrder = OrderInput<EmployeeFields>;
 
 type F = Field<EmployeeFields>;
 
@@ -57,27 +55,5 @@ impl Fields for EmployeeFields {
             F::where_some::<SkillAssessmentObject>("someAssessment", SkillAssessmentColumn::EmployeeId,
                 ("Har någon bedömning inom din räckvidd som uppfyller detta.", "Has some assessment within your reach that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om anställda.
-#[derive(Default)]
-pub struct EmployeeQuery;
-
-#[Object]
-impl EmployeeQuery {
-    /// Anställda within your reach: your organisation's, or yourself.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn employees(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EmployeeFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EmployeeOrder>>,
-    ) -> Result<Connection<EmployeeObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -1,15 +1,12 @@
 //! How an enrolment is shown.
 
-use async_graphql::{Context, Object, Result};
 use efforts::{
     enrolment::{self, EnrolmentColumn as C},
     outcome::OutcomeColumn,
 };
-use graph::{
-    Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect, table,
-};
+use graph::{Choice, Field, Fields, FilterInput, IdFilter, Object, Table, table};
 use kernel::{Label, id::kind};
-use store::{Family, Filter};
+use store::Family;
 
 use crate::objects::{
     effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
@@ -20,7 +17,6 @@ pub type EnrolmentStatus = Choice<enrolment::EnrolmentStatus>;
 pub type EnrolmentSource = Choice<enrolment::EnrolmentSource>;
 pub type EnrolmentObject = Object<EnrolmentFields>;
 pub type EnrolmentFilter = FilterInput<EnrolmentFields>;
-pub type EnrolmentOrder = OrderInput<EnrolmentFields>;
 
 type F = Field<EnrolmentFields>;
 
@@ -78,27 +74,5 @@ impl Fields for EnrolmentFields {
             F::where_some::<OutcomeObject>("someOutcome", OutcomeColumn::EnrolmentId,
                 ("Har något resultat inom din räckvidd som uppfyller detta.", "Has some outcome within your reach that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om anmälningar.
-#[derive(Default)]
-pub struct EnrolmentQuery;
-
-#[Object]
-impl EnrolmentQuery {
-    /// Anmälningar within your reach: your own, your employees', your hub's, your project's, to what you provide.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn enrolments(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<EnrolmentFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<EnrolmentOrder>>,
-    ) -> Result<Connection<EnrolmentObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

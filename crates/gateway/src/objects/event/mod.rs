@@ -25,35 +25,49 @@ pub struct HappeningObject {
     subject: parking_lot::Mutex<Option<AnyNode>>,
 }
 
-/// Händelse: something became true. Delivered at least once; the id is the same every time.
+/// Happening: something became true. Delivered at least once; the id is the same every time.
+///
+/// Svenska: Händelse: något blev sant. Levereras minst en gång; id är detsamma varje gång.
 #[Object(name = "Happening")]
 impl HappeningObject {
-    /// Händelsens id: send it as `Last-Event-ID` to go on from here.
+    /// The happening's id: send it as `Last-Event-ID` to go on from here.
+    ///
+    /// Svenska: Händelsens id: skicka det som `Last-Event-ID` för att fortsätta härifrån.
     pub async fn id(&self) -> ID {
         self.event.id.public().into()
     }
 
-    /// Namn, e.g. `NeedReported`.
+    /// Name, e.g. `NeedReported`.
+    ///
+    /// Svenska: Namn, t.ex. `NeedReported`.
     async fn name(&self) -> &str {
         &self.event.name
     }
 
-    /// Vad det hände med (id).
+    /// What it happened to (id).
+    ///
+    /// Svenska: Vad det hände med (id).
     async fn subject_id(&self) -> ID {
         self.event.subject.clone().into()
     }
 
-    /// Ny status, where the event is a transition.
+    /// New status, where the event is a transition.
+    ///
+    /// Svenska: Ny status, där händelsen är en övergång.
     async fn state(&self) -> Option<&str> {
         self.event.to.as_deref()
     }
 
-    /// Tidpunkt.
+    /// The instant.
+    ///
+    /// Svenska: Tidpunkt.
     async fn at(&self) -> DateTime {
         DateTime(self.event.at)
     }
 
-    /// Vad det hände med, loaded anew as you.
+    /// What it happened to, loaded anew as you.
+    ///
+    /// Svenska: Vad det hände med, hämtat på nytt som du.
     async fn subject(&self) -> Option<AnyNode> {
         self.subject.lock().take()
     }
@@ -80,16 +94,25 @@ fn check(asked: &[String], subjects: &[ID]) -> kernel::Result<()> {
 #[derive(Default)]
 pub struct EventSubscription;
 
-/// Prenumerationer: what becomes true, as it becomes true.
+/// Subscriptions: what becomes true, as it becomes true.
+///
+/// Svenska: Prenumerationer: det som blir sant, när det blir det.
 #[Subscription(name = "Subscription")]
 impl EventSubscription {
-    /// Händelser med det du når. Each is checked again as it is delivered; the stream ends when your roles change. A name that no
-    /// event has, and an id of nothing, are refused at once.
+    /// Happenings with what you reach. Each is checked again as it is delivered; the stream ends when your roles
+    /// change. A name that no event has, and an id of nothing, are refused at once.
+    ///
+    /// Svenska: Händelser med det du når. Var och en prövas på nytt när den levereras; strömmen slutar när dina roller
+    /// ändras. Ett namn som ingen händelse har, och ett id för ingenting, avvisas genast.
     async fn happenings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Händelsenamn; all when absent.")] names: Option<Vec<String>>,
-        #[graphql(desc = "Vad det ska ha hänt med (id); anything when absent.")] subject_ids: Option<Vec<ID>>,
+        #[graphql(desc = "Names of events; all when absent.\n\nSvenska: Händelsenamn; alla när de saknas.")]
+        names: Option<Vec<String>>,
+        #[graphql(
+            desc = "What it is to have happened to (id); anything when absent.\n\nSvenska: Vad det ska ha hänt med (id); vad som helst när det saknas."
+        )]
+        subject_ids: Option<Vec<ID>>,
     ) -> Result<impl Stream<Item = Result<HappeningObject>>> {
         check(names.as_deref().unwrap_or_default(), subject_ids.as_deref().unwrap_or_default())
             .map_err(|error| refuse(ctx, error))?;

@@ -4,12 +4,18 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{BusinessGoalFilter, BusinessGoalObject, BusinessGoalOrder, BusinessGoalQuery};
+pub use object::BusinessGoalObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&BusinessGoalQuery],
+    queries: &[&RootList::<BusinessGoalObject>::new(
+        "businessGoals",
+        (
+            "Verksamhetsmål inom din räckvidd: den egna organisationens.",
+            "Business goals within your reach: your own organisation's.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<BusinessGoalObject>()],
     rules: &[workplaces::goal::rules::ALL],

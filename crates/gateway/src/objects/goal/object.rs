@@ -1,9 +1,8 @@
 //! How a business goal is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use workplaces::{
     goal::{self, BusinessGoalColumn as C},
     plan_line::PlanLineColumn,
@@ -12,8 +11,6 @@ use workplaces::{
 use crate::objects::{organisation::OrganisationObject, plan_line::PlanLineObject};
 
 pub type BusinessGoalObject = Object<BusinessGoalFields>;
-pub type BusinessGoalFilter = FilterInput<BusinessGoalFields>;
-pub type BusinessGoalOrder = OrderInput<BusinessGoalFields>;
 
 type F = Field<BusinessGoalFields>;
 
@@ -44,27 +41,5 @@ impl Fields for BusinessGoalFields {
             F::where_some::<PlanLineObject>("somePlanLine", PlanLineColumn::GoalId,
                 ("Har någon planrad som uppfyller detta.", "Has some plan line that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om verksamhetsmål.
-#[derive(Default)]
-pub struct BusinessGoalQuery;
-
-#[Object]
-impl BusinessGoalQuery {
-    /// Verksamhetsmål within your reach: your own organisation's.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn business_goals(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<BusinessGoalFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<BusinessGoalOrder>>,
-    ) -> Result<Connection<BusinessGoalObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -1,16 +1,12 @@
 //! How an assessment of the health factor is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Field, Fields, Object, Shown, Table, table};
 use kernel::Label;
-use store::Filter;
 use workplaces::health::{HealthAssessment, HealthAssessmentColumn as C};
 
 use crate::objects::{health_factor::HealthFactorObject, organisation::OrganisationObject, workplace::WorkplaceObject};
 
 pub type HealthAssessmentObject = Object<HealthAssessmentFields>;
-pub type HealthAssessmentFilter = FilterInput<HealthAssessmentFields>;
-pub type HealthAssessmentOrder = OrderInput<HealthAssessmentFields>;
 
 type F = Field<HealthAssessmentFields>;
 
@@ -51,27 +47,5 @@ impl Fields for HealthAssessmentFields {
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
                 ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
         ])
-    }
-}
-
-/// Frågor om skattningar av friskfaktorn.
-#[derive(Default)]
-pub struct HealthAssessmentQuery;
-
-#[Object]
-impl HealthAssessmentQuery {
-    /// Skattningar av friskfaktorn within your reach: your own organisation's.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn health_assessments(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<HealthAssessmentFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HealthAssessmentOrder>>,
-    ) -> Result<Connection<HealthAssessmentObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

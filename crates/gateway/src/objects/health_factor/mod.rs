@@ -4,12 +4,15 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{HealthFactorFilter, HealthFactorObject, HealthFactorOrder, HealthFactorQuery};
+pub use object::HealthFactorObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&HealthFactorQuery],
+    queries: &[&RootList::<HealthFactorObject>::new(
+        "healthFactors",
+        ("Friskfaktorer; offentliga ord.", "Health factors; public words."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<HealthFactorObject>()],
     rules: &[workplaces::health_factor::rules::ALL],

@@ -1,14 +1,10 @@
 //! How a health factor is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::Filter;
 use workplaces::health_factor::{self, HealthFactorColumn as C};
 
 pub type HealthFactorObject = Object<HealthFactorFields>;
-pub type HealthFactorFilter = FilterInput<HealthFactorFields>;
-pub type HealthFactorOrder = OrderInput<HealthFactorFields>;
 
 type F = Field<HealthFactorFields>;
 
@@ -40,27 +36,5 @@ impl Fields for HealthFactorFields {
             F::maybe_text("sourceUrl", C::SourceUrl, |row| row.source_url.as_deref(),
                 ("Källans webbadress.", "The source's address on the web.")),
         ])
-    }
-}
-
-/// Frågor om friskfaktorer.
-#[derive(Default)]
-pub struct HealthFactorQuery;
-
-#[Object]
-impl HealthFactorQuery {
-    /// Friskfaktorer; public words.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn health_factors(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<HealthFactorFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HealthFactorOrder>>,
-    ) -> Result<Connection<HealthFactorObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,13 +4,13 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{HubFilter, HubObject, HubOrder, HubQuery, HubStatus};
+pub use object::{HubFilter, HubObject, HubStatus};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&HubQuery],
+    queries: &[&RootList::<HubObject>::new("hubs", ("Kompetensnav; offentliga.", "Competence hubs; public."))],
     mutations,
     nodes: &[NodeKind::of::<HubObject>()],
     rules: &[competence_hub::hub::rules::ALL],

@@ -1,6 +1,5 @@
 //! How a hub is shown.
 
-use async_graphql::{Context, Object, Result};
 use competence_hub::{
     HubFunding,
     funding::HubFundingColumn,
@@ -8,9 +7,9 @@ use competence_hub::{
     triage::TriageColumn,
 };
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Choice, Field, Fields, FilterInput, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 
 use crate::objects::{
     council::CouncilObject, effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
@@ -20,7 +19,6 @@ use crate::objects::{
 pub type HubStatus = Choice<hub::HubStatus>;
 pub type HubObject = Object<HubFields>;
 pub type HubFilter = FilterInput<HubFields>;
-pub type HubOrder = OrderInput<HubFields>;
 
 type F = Field<HubFields>;
 
@@ -71,27 +69,5 @@ impl Fields for HubFields {
             F::where_some::<HubFundingObject>("someFunding", HubFundingColumn::HubId,
                 ("Har någon finansiering som uppfyller detta, t.ex. andra medel än ett projekts en dag.", "Has some funding that fulfils this, e.g. other money than a project's on a day.")),
         ])
-    }
-}
-
-/// Frågor om kompetensnav.
-#[derive(Default)]
-pub struct HubQuery;
-
-#[Object]
-impl HubQuery {
-    /// Kompetensnav; public.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn hubs(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<HubFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<HubOrder>>,
-    ) -> Result<Connection<HubObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

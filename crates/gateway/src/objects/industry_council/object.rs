@@ -1,13 +1,10 @@
 //! How an industry council is shown.
 
-use async_graphql::{Context, Object, Result};
 use councils::{
     CouncilCharter, CouncilSeat, Membership, charter::CouncilCharterColumn, meeting::CouncilMeetingColumn,
     membership::MembershipColumn, seat::CouncilSeatColumn,
 };
-use graph::{
-    Asked, Choice, CodeValue, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table,
-};
+use graph::{Choice, CodeValue, Field, Fields, FilterInput, Object, Shown, Table, table};
 use industry_councils::{
     SignalAssessment,
     industry_council::{self, IndustryCouncilColumn as C},
@@ -15,7 +12,7 @@ use industry_councils::{
     signal_assessment::SignalAssessmentColumn,
 };
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -27,7 +24,6 @@ use crate::objects::{
 pub type IndustryCouncilStatus = Choice<industry_council::IndustryCouncilStatus>;
 pub type IndustryCouncilObject = Object<IndustryCouncilFields>;
 pub type IndustryCouncilFilter = FilterInput<IndustryCouncilFields>;
-pub type IndustryCouncilOrder = OrderInput<IndustryCouncilFields>;
 
 type F = Field<IndustryCouncilFields>;
 
@@ -79,27 +75,5 @@ impl Fields for IndustryCouncilFields {
             F::where_some::<NeedObject>("someNeed", NeedColumn::IndustryCouncilId,
                 ("Har något behov som du når och som uppfyller detta.", "Has some need that you reach and that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om branschråd.
-#[derive(Default)]
-pub struct IndustryCouncilQuery;
-
-#[Object]
-impl IndustryCouncilQuery {
-    /// Branschråd; public.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn industry_councils(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<IndustryCouncilFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<IndustryCouncilOrder>>,
-    ) -> Result<Connection<IndustryCouncilObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

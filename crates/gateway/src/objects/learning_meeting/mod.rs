@@ -4,15 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{
-    LearningMeetingFilter, LearningMeetingObject, LearningMeetingOrder, LearningMeetingQuery, LearningMeetingStatus,
-};
+pub use object::{LearningMeetingObject, LearningMeetingStatus};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&LearningMeetingQuery],
+    queries: &[&RootList::<LearningMeetingObject>::new(
+        "learningMeetings",
+        (
+            "Lärmöten; offentliga. Hur många som kom är det inte.",
+            "Learning meetings; public. How many people came is not.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<LearningMeetingObject>()],
     rules: &[workplaces::meeting::rules::ALL],

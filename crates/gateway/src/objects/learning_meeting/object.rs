@@ -1,12 +1,8 @@
 //! How a learning meeting is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{
-    Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, context::caller,
-    table,
-};
+use graph::{Choice, Field, Fields, Object, Shown, Table, context::caller, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use workplaces::{
     attendance::MeetingAttendanceColumn,
     meeting::{self, LearningMeetingColumn as C},
@@ -19,8 +15,6 @@ use crate::objects::{
 
 pub type LearningMeetingStatus = Choice<meeting::MeetingStatus>;
 pub type LearningMeetingObject = Object<LearningMeetingFields>;
-pub type LearningMeetingFilter = FilterInput<LearningMeetingFields>;
-pub type LearningMeetingOrder = OrderInput<LearningMeetingFields>;
 
 type F = Field<LearningMeetingFields>;
 
@@ -75,27 +69,5 @@ impl Fields for LearningMeetingFields {
             F::where_some::<MeetingAttendanceObject>("someAttendance", MeetingAttendanceColumn::MeetingId,
                 ("Har någon organisation på plats som uppfyller detta.", "Has some organisation present that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om lärmöten.
-#[derive(Default)]
-pub struct LearningMeetingQuery;
-
-#[Object]
-impl LearningMeetingQuery {
-    /// Lärmöten; public. How many people came is not.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn learning_meetings(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<LearningMeetingFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<LearningMeetingOrder>>,
-    ) -> Result<Connection<LearningMeetingObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

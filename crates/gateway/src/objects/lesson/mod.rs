@@ -4,13 +4,16 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{LessonFilter, LessonKind, LessonObject, LessonOrder, LessonQuery};
+pub use object::{LessonKind, LessonObject};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&LessonQuery],
+    queries: &[&RootList::<LessonObject>::new(
+        "lessons",
+        ("Lärdomar; offentliga, som projekten som gjorde dem.", "Lessons; public, as the projects that learnt them."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<LessonObject>()],
     rules: &[workplaces::lesson::rules::ALL],

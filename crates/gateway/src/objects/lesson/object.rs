@@ -1,17 +1,14 @@
 //! How a lesson is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Choice, Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use workplaces::lesson::{self, LessonColumn as C};
 
 use crate::objects::{organisation::OrganisationObject, project::ProjectObject};
 
 pub type LessonKind = Choice<lesson::LessonKind>;
 pub type LessonObject = Object<LessonFields>;
-pub type LessonFilter = FilterInput<LessonFields>;
-pub type LessonOrder = OrderInput<LessonFields>;
 
 type F = Field<LessonFields>;
 
@@ -54,27 +51,5 @@ impl Fields for LessonFields {
             F::changed_since(),
             F::searched(C::WordsKey),
         ])
-    }
-}
-
-/// Frågor om lärdomar.
-#[derive(Default)]
-pub struct LessonQuery;
-
-#[Object]
-impl LessonQuery {
-    /// Lärdomar; public, as the projects that learnt them.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn lessons(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<LessonFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<LessonOrder>>,
-    ) -> Result<Connection<LessonObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,13 +4,16 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{LearningMaterialFilter, LearningMaterialObject, LearningMaterialOrder, LearningMaterialQuery};
+pub use object::LearningMaterialObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&LearningMaterialQuery],
+    queries: &[&RootList::<LearningMaterialObject>::new(
+        "learningMaterials",
+        ("Material att lära av; offentligt.", "Material to learn by; public."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<LearningMaterialObject>()],
     rules: &[workplaces::material::rules::ALL],

@@ -1,9 +1,8 @@
 //! How a material is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Field, Fields, Object, Shown, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 use workplaces::{
     material::{Material, MaterialColumn as C},
@@ -16,8 +15,6 @@ use crate::objects::{
 };
 
 pub type LearningMaterialObject = Object<LearningMaterialFields>;
-pub type LearningMaterialFilter = FilterInput<LearningMaterialFields>;
-pub type LearningMaterialOrder = OrderInput<LearningMaterialFields>;
 
 type F = Field<LearningMaterialFields>;
 
@@ -73,27 +70,5 @@ impl Fields for LearningMaterialFields {
             F::changed_since(),
             F::searched(C::WordsKey),
         ])
-    }
-}
-
-/// Frågor om material.
-#[derive(Default)]
-pub struct LearningMaterialQuery;
-
-#[Object]
-impl LearningMaterialQuery {
-    /// Material att lära av; public.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn learning_materials(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<LearningMaterialFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<LearningMaterialOrder>>,
-    ) -> Result<Connection<LearningMaterialObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

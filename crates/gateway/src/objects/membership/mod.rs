@@ -4,15 +4,18 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{
-    MembershipFilter, MembershipObject, MembershipOrder, MembershipQuery, MembershipStatus, SeatKind, Standing,
-};
+pub use object::{MembershipFilter, MembershipObject, MembershipStatus, SeatKind, Standing};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&MembershipQuery],
+    queries: &[&RootList::<MembershipObject>::as_of(
+        "memberships",
+        councils::Membership::as_of,
+        ("Platser i råd och branschråd; offentliga.", "Seats held in councils and industry councils; public."),
+        ("Platser som innehades den dagen.", "Seats held on that day."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<MembershipObject>()],
     rules: &[councils::membership::rules::ALL],

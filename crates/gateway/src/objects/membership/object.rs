@@ -1,16 +1,13 @@
 //! How a mandate on a seat is shown.
 
-use async_graphql::{Context, Object, Result};
 use councils::{
     Membership, Representative,
     membership::{self, MembershipColumn as C},
     representative::RepresentativeColumn,
 };
-use graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, day, refuse, table,
-};
+use graph::{Choice, Date, Field, Fields, FilterInput, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 
 use crate::objects::{
     council::CouncilObject, council_seat::CouncilSeatObject, industry_council::IndustryCouncilObject,
@@ -22,7 +19,6 @@ pub type Standing = Choice<membership::Standing>;
 pub type MembershipStatus = Choice<membership::MembershipStatus>;
 pub type MembershipObject = Object<MembershipFields>;
 pub type MembershipFilter = FilterInput<MembershipFields>;
-pub type MembershipOrder = OrderInput<MembershipFields>;
 
 type F = Field<MembershipFields>;
 
@@ -86,30 +82,5 @@ impl Fields for MembershipFields {
             F::only_filter::<Date>("heldOn", |day| Ok(Membership::as_of(day.0)),
                 ("Innehas den dagen.", "Held on that day.")),
         ])
-    }
-}
-
-/// Frågor om platser i råd.
-#[derive(Default)]
-pub struct MembershipQuery;
-
-#[Object]
-impl MembershipQuery {
-    /// Platser i råd och branschråd; public.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn memberships(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Platser som innehades den dagen.")] as_of: Option<Date>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<MembershipFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<MembershipOrder>>,
-    ) -> Result<Connection<MembershipObject>> {
-        let day = day("asOf", as_of).map_err(|error| refuse(ctx, error))?;
-        let also = day.map_or_else(Filter::default, Membership::as_of);
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also }).await
     }
 }

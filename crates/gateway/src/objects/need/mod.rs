@@ -5,15 +5,20 @@ mod object;
 
 pub use mutation::mutations;
 pub use object::{
-    NeedBasis, NeedCause, NeedFields, NeedFilter, NeedHorizon, NeedObject, NeedOrder, NeedQuery, NeedStatus,
-    TargetGroup,
+    NeedBasis, NeedCause, NeedFields, NeedFilter, NeedHorizon, NeedObject, NeedOrder, NeedStatus, TargetGroup,
 };
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&NeedQuery],
+    queries: &[&RootList::<NeedObject>::new(
+        "needs",
+        (
+            "Kompetensbehov inom din räckvidd: din organisations, ditt råds.",
+            "Needs within your reach: your organisation's, your council's.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<NeedObject>()],
     rules: &[industry_councils::need::rules::ALL],

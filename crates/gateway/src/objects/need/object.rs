@@ -1,9 +1,8 @@
 //! How a need is shown.
 
-use async_graphql::{Context, Object, Result};
 use competence_hub::{need_effort::NeedEffortColumn, triage::TriageColumn};
 use councils::meeting::agenda::AgendaItemColumn;
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, table};
 use industry_councils::{
     NeedScore,
     endorsement::EndorsementColumn,
@@ -12,7 +11,7 @@ use industry_councils::{
     signal_link::SignalLinkColumn,
 };
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -151,27 +150,5 @@ impl Fields for NeedFields {
             F::where_some::<NeedScoreObject>("someScore", NeedScoreColumn::NeedId,
                 ("Har någon poäng som du når och som uppfyller detta.", "Has some score that you reach and that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om behov.
-#[derive(Default)]
-pub struct NeedQuery;
-
-#[Object]
-impl NeedQuery {
-    /// Kompetensbehov within your reach: your organisation's, your council's.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn needs(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<NeedFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedOrder>>,
-    ) -> Result<Connection<NeedObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

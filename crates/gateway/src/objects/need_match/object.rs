@@ -82,7 +82,8 @@ impl NeedMatch {
     async fn explanation(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+        #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
+        lang: Option<Language>,
     ) -> String {
         self.explained(Language::or_own(lang, ctx))
     }

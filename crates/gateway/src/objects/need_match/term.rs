@@ -17,7 +17,9 @@ pub struct MatchTerm(pub(super) Term);
 /// Term: what one ground adds to the score of an education for a need.
 #[Object]
 impl MatchTerm {
-    /// Grund.
+    /// Ground.
+    ///
+    /// Svenska: Grund.
     async fn ground(&self) -> MatchGround {
         Choice(self.0.ground)
     }
@@ -41,7 +43,8 @@ impl MatchTerm {
     async fn explanation(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+        #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
+        lang: Option<Language>,
     ) -> String {
         explained(&self.0, Language::or_own(lang, ctx))
     }

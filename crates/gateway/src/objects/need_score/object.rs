@@ -1,13 +1,11 @@
 //! How the score of a need is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Date, Field, Fields, Object, Shown, Table, table};
 use industry_councils::{
     NeedScore,
     need_score::{Grounds, NeedScoreColumn as C},
 };
 use kernel::Label;
-use store::Filter;
 
 use super::term::{ScoreTerm, terms};
 use crate::objects::{
@@ -17,8 +15,6 @@ use crate::objects::{
 };
 
 pub type NeedScoreObject = Object<NeedScoreFields>;
-pub type NeedScoreFilter = FilterInput<NeedScoreFields>;
-pub type NeedScoreOrder = OrderInput<NeedScoreFields>;
 
 type F = Field<NeedScoreFields>;
 
@@ -70,27 +66,5 @@ impl Fields for NeedScoreFields {
             F::only_filter::<Date>("heldOn", |day| Ok(NeedScore::holding_on(day.0)),
                 ("Gällde den dagen.", "Held on that day.")),
         ])
-    }
-}
-
-/// Frågor om behovens poäng.
-#[derive(Default)]
-pub struct NeedScoreQuery;
-
-#[Object]
-impl NeedScoreQuery {
-    /// Behovens poäng of your council, e.g. the highest first.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn need_scores(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<NeedScoreFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<NeedScoreOrder>>,
-    ) -> Result<Connection<NeedScoreObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

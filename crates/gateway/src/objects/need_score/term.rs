@@ -23,33 +23,46 @@ pub(super) fn terms(score: &NeedScore) -> Vec<ScoreTerm> {
 }
 
 /// Term: what one ground adds to the score of a need.
+///
+/// Svenska: Term: vad en grund lägger till ett behovs poäng.
 #[Object]
 impl ScoreTerm {
-    /// Grund.
+    /// Ground.
+    ///
+    /// Svenska: Grund.
     async fn ground(&self) -> ScoreGround {
         Choice(self.ground)
     }
 
-    /// Indata, 0–100.
+    /// Input, 0–100.
+    ///
+    /// Svenska: Indata, 0–100.
     async fn input(&self) -> i32 {
         self.score.inputs.of(self.ground)
     }
 
-    /// Vikt, 0–100, of the plan as it was.
+    /// Weight, 0–100, of the plan as it was.
+    ///
+    /// Svenska: Vikt, 0–100, i planen som den var.
     async fn weight(&self) -> i32 {
         Grounds::from(self.score.weights).of(self.ground)
     }
 
     /// Term: the input times the weight; less than 0 for what counts against.
+    ///
+    /// Svenska: Term: indata gånger vikten; under 0 för det som räknas emot.
     async fn term(&self) -> i32 {
         self.score.terms.of(self.ground)
     }
 
-    /// Förklaring: what the input was reckoned from, and how it became the term.
+    /// Explanation: what the input was reckoned from, and how it became the term.
+    ///
+    /// Svenska: Förklaring: vad indata räknades ur, och hur de blev termen.
     async fn explanation(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+        #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
+        lang: Option<Language>,
     ) -> String {
         self.explained(Language::or_own(lang, ctx))
     }

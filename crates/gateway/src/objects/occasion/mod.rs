@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{OccasionFilter, OccasionObject, OccasionOrder, OccasionQuery, OccasionStatus};
+pub use object::{OccasionFilter, OccasionObject, OccasionStatus};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&OccasionQuery],
+    queries: &[&RootList::<OccasionObject>::new(
+        "occasions",
+        (
+            "Utbildningstillfällen: offentliga från dagen då de bekräftas.",
+            "Occasions: public from the day they are confirmed.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<OccasionObject>()],
     rules: &[efforts::occasion::rules::ALL],

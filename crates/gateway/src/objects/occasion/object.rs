@@ -1,14 +1,13 @@
 //! How an occasion is shown.
 
-use async_graphql::{Context, Object, Result};
 use efforts::{
     enrolment::EnrolmentColumn,
     occasion::{self, OccasionColumn as C},
     session::SessionColumn,
 };
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Choice, Field, Fields, FilterInput, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -19,7 +18,6 @@ use crate::objects::{
 pub type OccasionStatus = Choice<occasion::OccasionStatus>;
 pub type OccasionObject = Object<OccasionFields>;
 pub type OccasionFilter = FilterInput<OccasionFields>;
-pub type OccasionOrder = OrderInput<OccasionFields>;
 
 type F = Field<OccasionFields>;
 
@@ -70,27 +68,5 @@ impl Fields for OccasionFields {
             F::where_some::<EnrolmentObject>("someEnrolment", EnrolmentColumn::OccasionId,
                 ("Har någon anmälan inom din räckvidd som uppfyller detta.", "Has some enrolment within your reach that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om tillfällen.
-#[derive(Default)]
-pub struct OccasionQuery;
-
-#[Object]
-impl OccasionQuery {
-    /// Utbildningstillfällen: public from the day they are confirmed.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn occasions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<OccasionFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OccasionOrder>>,
-    ) -> Result<Connection<OccasionObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -6,13 +6,16 @@ mod object;
 
 pub use mutation::mutations;
 pub use name::OrganisationNameObject;
-pub use object::{OrganisationFilter, OrganisationKind, OrganisationObject, OrganisationOrder, OrganisationQuery};
+pub use object::{OrganisationFilter, OrganisationKind, OrganisationObject};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&OrganisationQuery],
+    queries: &[&RootList::<OrganisationObject>::new(
+        "organisations",
+        ("Organisationer; offentliga.", "Organisations; public."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<OrganisationObject>()],
     rules: &[councils::organisation::rules::ALL],

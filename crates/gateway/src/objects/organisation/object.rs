@@ -1,6 +1,5 @@
 //! How an organisation is shown.
 
-use async_graphql::{Context, Object, Result};
 use competence_hub::{HubFunding, funding::HubFundingColumn, hub::HubColumn};
 use councils::{
     Membership,
@@ -9,10 +8,7 @@ use councils::{
     workforce::WorkforceColumn,
 };
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
-use graph::{
-    Asked, Choice, CodeFilter, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect,
-    context::caller, table,
-};
+use graph::{Choice, CodeFilter, Date, Field, Fields, FilterInput, Object, Shown, Table, context::caller, table};
 use industry_councils::need::NeedColumn;
 use kernel::{Error, Label, OrganisationNumber};
 use participants::participation::ParticipationColumn;
@@ -57,7 +53,6 @@ use workplaces::{
 pub type OrganisationKind = Choice<organisation::OrganisationKind>;
 pub type OrganisationObject = Object<OrganisationFields>;
 pub type OrganisationFilter = FilterInput<OrganisationFields>;
-pub type OrganisationOrder = OrderInput<OrganisationFields>;
 
 type F = Field<OrganisationFields>;
 
@@ -177,28 +172,6 @@ impl Fields for OrganisationFields {
             F::where_some::<NeedObject>("someNeed", NeedColumn::OrganisationId,
                 ("Har något behov som du når och som uppfyller detta.", "Has some need that you reach and that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om organisationer.
-#[derive(Default)]
-pub struct OrganisationQuery;
-
-#[Object]
-impl OrganisationQuery {
-    /// Organisationer; public.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn organisations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<OrganisationFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OrganisationOrder>>,
-    ) -> Result<Connection<OrganisationObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }
 

@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{OutcomeFilter, OutcomeKind, OutcomeObject, OutcomeOrder, OutcomeQuery, OutcomeSource, OutcomeStatus};
+pub use object::{OutcomeKind, OutcomeObject, OutcomeSource, OutcomeStatus};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&OutcomeQuery],
+    queries: &[&RootList::<OutcomeObject>::new(
+        "outcomes",
+        (
+            "Resultat inom din räckvidd: dina egna, dina anställdas, ditt navs, ditt projekts.",
+            "Outcomes within your reach: your own, your employees', your hub's, your project's.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<OutcomeObject>()],
     rules: &[efforts::outcome::rules::ALL],

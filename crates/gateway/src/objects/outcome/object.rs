@@ -1,12 +1,8 @@
 //! How an outcome is shown.
 
-use async_graphql::{Context, Object, Result};
 use efforts::outcome::{self, OutcomeColumn as C};
-use graph::{
-    Asked, Choice, Connection, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Table, connect, table,
-};
+use graph::{Choice, Field, Fields, IdFilter, Object, Table, table};
 use kernel::{Label, id::kind};
-use store::Filter;
 
 use crate::objects::{
     effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject, participant::ParticipantObject,
@@ -17,8 +13,6 @@ pub type OutcomeKind = Choice<outcome::OutcomeKind>;
 pub type OutcomeStatus = Choice<outcome::OutcomeStatus>;
 pub type OutcomeSource = Choice<outcome::OutcomeSource>;
 pub type OutcomeObject = Object<OutcomeFields>;
-pub type OutcomeFilter = FilterInput<OutcomeFields>;
-pub type OutcomeOrder = OrderInput<OutcomeFields>;
 
 type F = Field<OutcomeFields>;
 
@@ -64,27 +58,5 @@ impl Fields for OutcomeFields {
             F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
                 ("Person.", "Person.")),
         ])
-    }
-}
-
-/// Frågor om resultat.
-#[derive(Default)]
-pub struct OutcomeQuery;
-
-#[Object]
-impl OutcomeQuery {
-    /// Resultat within your reach: your own, your employees', your hub's, your project's.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn outcomes(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<OutcomeFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<OutcomeOrder>>,
-    ) -> Result<Connection<OutcomeObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

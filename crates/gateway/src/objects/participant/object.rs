@@ -58,15 +58,22 @@ impl ParticipantObject {
 }
 
 /// Person: someone who takes part. What she did is at her enrolments and participations.
+///
+/// Svenska: Person: någon som deltar. Vad hon gjort finns vid hennes anmälningar och deltaganden.
 #[Object(name = "Participant")]
 impl ParticipantObject {
     /// Id: tells nothing of the person.
+    ///
+    /// Svenska: Id: säger inget om personen.
     pub async fn id(&self) -> ID {
         self.id.public().into()
     }
 
-    /// Namn, as the row's project calls her; nothing unless you may name her. A protected person is named to a manager of her
-    /// project and to herself. Every reading is noted.
+    /// Name, as the row's project calls her; nothing unless you may name her. A protected person is named to a manager
+    /// of her project and to herself. Every reading is noted.
+    ///
+    /// Svenska: Namn, som radens projekt kallar henne; saknas om du inte får se det. En person med skyddade uppgifter
+    /// visas med namn för den som leder hennes projekt och för henne själv. Varje läsning antecknas.
     async fn name(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         let load = || app(ctx).participants.names(&caller(ctx).request, &self.people.ids);
         // One try for all: what keeps one of them from being named keeps all of them.

@@ -2,18 +2,15 @@
 
 use std::collections::HashMap;
 
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::SimpleObject;
 use efforts::{enrolment::EnrolmentColumn, outcome::OutcomeColumn};
-use graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, IdFilter, Object, OrderInput, Shown, Table, connect,
-    context::caller, table,
-};
+use graph::{Choice, Date, Field, Fields, FilterInput, IdFilter, Object, Shown, Table, context::caller, table};
 use kernel::{
     Label,
     id::{ParticipationId, kind},
 };
 use participants::participation::{self, ParticipationColumn as C, SpellColumn};
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 
 use crate::{
@@ -29,12 +26,18 @@ pub type Sex = Choice<kernel::Sex>;
 pub type EmploymentSituation = Choice<participation::EmploymentSituation>;
 pub type Answer = Choice<participation::Answer>;
 
-/// Känsliga uppgifter.
+/// Sensitive answers.
+///
+/// Svenska: Känsliga uppgifter.
 #[derive(Clone, Copy, SimpleObject)]
 pub struct SensitiveAnswers {
-    /// Funktionsnedsättning.
+    /// Disability.
+    ///
+    /// Svenska: Funktionsnedsättning.
     disability: Answer,
-    /// Minoritet.
+    /// Minority.
+    ///
+    /// Svenska: Minoritet.
     minority: Answer,
 }
 
@@ -46,7 +49,6 @@ impl From<participation::Sensitive> for SensitiveAnswers {
 
 pub type ParticipationObject = Object<ParticipationFields>;
 pub type ParticipationFilter = FilterInput<ParticipationFields>;
-pub type ParticipationOrder = OrderInput<ParticipationFields>;
 
 type F = Field<ParticipationFields>;
 
@@ -125,27 +127,5 @@ impl Fields for ParticipationFields {
             F::where_some::<OutcomeObject>("someOutcome", OutcomeColumn::ParticipationId,
                 ("Har något resultat inom din räckvidd som uppfyller detta.", "Has some outcome within your reach that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om deltaganden.
-#[derive(Default)]
-pub struct ParticipationQuery;
-
-#[Object]
-impl ParticipationQuery {
-    /// Deltaganden within your reach: your own, your employees', your project's.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn participations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ParticipationFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ParticipationOrder>>,
-    ) -> Result<Connection<ParticipationObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -1,12 +1,8 @@
 //! How a development plan is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, ShareFilter, Shown, Table,
-    connect, table,
-};
+use graph::{Choice, Date, Field, Fields, Object, ShareFilter, Shown, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use workplaces::{
     plan::{self, DevelopmentPlanColumn as C},
     plan_line::PlanLineColumn,
@@ -19,8 +15,6 @@ use crate::objects::{
 
 pub type DevelopmentPlanStatus = Choice<plan::PlanStatus>;
 pub type DevelopmentPlanObject = Object<DevelopmentPlanFields>;
-pub type DevelopmentPlanFilter = FilterInput<DevelopmentPlanFields>;
-pub type DevelopmentPlanOrder = OrderInput<DevelopmentPlanFields>;
 
 type F = Field<DevelopmentPlanFields>;
 
@@ -76,27 +70,5 @@ impl Fields for DevelopmentPlanFields {
             F::where_some::<PlanLineObject>("someLine", PlanLineColumn::PlanId,
                 ("Har någon rad inom din räckvidd som uppfyller detta.", "Has some line within your reach that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om kompetensutvecklingsplaner.
-#[derive(Default)]
-pub struct DevelopmentPlanQuery;
-
-#[Object]
-impl DevelopmentPlanQuery {
-    /// Kompetensutvecklingsplaner within your reach: your organisation's, and your project's without their lines.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn development_plans(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<DevelopmentPlanFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<DevelopmentPlanOrder>>,
-    ) -> Result<Connection<DevelopmentPlanObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{GoalMetric, PlanGoalFilter, PlanGoalObject, PlanGoalOrder, PlanGoalQuery};
+pub use object::{GoalMetric, PlanGoalObject};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&PlanGoalQuery],
+    queries: &[&RootList::<PlanGoalObject>::new(
+        "planGoals",
+        (
+            "Mätbara mål i handlingsplaner som ett råd har antagit, och i det egna rådets utkast.",
+            "Measurable goals of action plans that a council has adopted, and of drafts of your own council.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<PlanGoalObject>()],
     rules: &[industry_councils::plan_goal::rules::ALL],

@@ -1,14 +1,13 @@
 //! How a goal of an action plan is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Choice, Field, Fields, Object, Shown, Table, table};
 use industry_councils::{
     PlanGoal,
     goal_reading::GoalReadingColumn,
     plan_goal::{self, PlanGoalColumn as C},
 };
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 
 use crate::objects::{
     action_plan::ActionPlanObject,
@@ -20,8 +19,6 @@ use crate::objects::{
 
 pub type GoalMetric = Choice<plan_goal::GoalMetric>;
 pub type PlanGoalObject = Object<PlanGoalFields>;
-pub type PlanGoalFilter = FilterInput<PlanGoalFields>;
-pub type PlanGoalOrder = OrderInput<PlanGoalFields>;
 
 type F = Field<PlanGoalFields>;
 
@@ -73,27 +70,5 @@ impl Fields for PlanGoalFields {
                 ("Antecknade värden.", "Values noted.")),
             F::changed_since(),
         ])
-    }
-}
-
-/// Frågor om mål i handlingsplaner.
-#[derive(Default)]
-pub struct PlanGoalQuery;
-
-#[Object]
-impl PlanGoalQuery {
-    /// Mätbara mål of action plans that a council has adopted, and of drafts of your own council.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn plan_goals(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<PlanGoalFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<PlanGoalOrder>>,
-    ) -> Result<Connection<PlanGoalObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,14 +4,20 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{ProcurementFilter, ProcurementObject, ProcurementOrder, ProcurementQuery};
+pub use object::ProcurementObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 use procurements::procurement::{ProcurementMethod, ProcurementRegime, ProcurementStatus, ServiceCategory, rules};
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&ProcurementQuery],
+    queries: &[&RootList::<ProcurementObject>::new(
+        "procurements",
+        (
+            "Upphandlingar: de som är annonserade eller tilldelade, och det egna navets, organisationens och projektets även tidigare.",
+            "Procurements: those that are published or awarded, and your own hub's, organisation's and project's earlier too.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<ProcurementObject>()],
     rules: &[rules::ALL],

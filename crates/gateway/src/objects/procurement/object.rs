@@ -1,7 +1,6 @@
 //! How a procurement is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Field, Fields, Object, Shown, Table, table};
 use kernel::Label;
 use procurements::{
     Procurement,
@@ -10,7 +9,7 @@ use procurements::{
     quote::QuoteColumn,
     requirement::ProcurementRequirementColumn,
 };
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -20,8 +19,6 @@ use crate::objects::{
 };
 
 pub type ProcurementObject = Object<ProcurementFields>;
-pub type ProcurementFilter = FilterInput<ProcurementFields>;
-pub type ProcurementOrder = OrderInput<ProcurementFields>;
 
 type F = Field<ProcurementFields>;
 
@@ -123,27 +120,5 @@ impl Fields for ProcurementFields {
             F::where_some::<QuoteObject>("someQuote", QuoteColumn::ProcurementId,
                 ("Har något anbud inom din räckvidd som uppfyller detta.", "Has some quote within your reach that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om upphandlingar.
-#[derive(Default)]
-pub struct ProcurementQuery;
-
-#[Object]
-impl ProcurementQuery {
-    /// Upphandlingar: those that are published or awarded, and your own hub's, organisation's and project's earlier too.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn procurements(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ProcurementFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProcurementOrder>>,
-    ) -> Result<Connection<ProcurementObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,16 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{
-    ProfessionalNetworkFilter, ProfessionalNetworkObject, ProfessionalNetworkOrder, ProfessionalNetworkQuery,
-    ProfessionalNetworkStatus,
-};
+pub use object::{ProfessionalNetworkObject, ProfessionalNetworkStatus};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&ProfessionalNetworkQuery],
+    queries: &[&RootList::<ProfessionalNetworkObject>::new(
+        "professionalNetworks",
+        (
+            "Yrkesnätverk; offentliga. Deras medlemmar är det inte.",
+            "Professional networks; public. Their members are not.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<ProfessionalNetworkObject>()],
     rules: &[workplaces::network::rules::ALL],

@@ -1,9 +1,8 @@
 //! How a professional network is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Choice, Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 use workplaces::{
     NetworkMember,
@@ -20,8 +19,6 @@ use crate::objects::{
 
 pub type ProfessionalNetworkStatus = Choice<network::NetworkStatus>;
 pub type ProfessionalNetworkObject = Object<ProfessionalNetworkFields>;
-pub type ProfessionalNetworkFilter = FilterInput<ProfessionalNetworkFields>;
-pub type ProfessionalNetworkOrder = OrderInput<ProfessionalNetworkFields>;
 
 type F = Field<ProfessionalNetworkFields>;
 
@@ -71,27 +68,5 @@ impl Fields for ProfessionalNetworkFields {
             F::where_some::<LearningMeetingObject>("someMeeting", LearningMeetingColumn::NetworkId,
                 ("Har något lärmöte som uppfyller detta.", "Has some learning meeting that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om yrkesnätverk.
-#[derive(Default)]
-pub struct ProfessionalNetworkQuery;
-
-#[Object]
-impl ProfessionalNetworkQuery {
-    /// Yrkesnätverk; public. Their members are not.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn professional_networks(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ProfessionalNetworkFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProfessionalNetworkOrder>>,
-    ) -> Result<Connection<ProfessionalNetworkObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

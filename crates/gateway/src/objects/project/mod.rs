@@ -4,13 +4,16 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{Precision, ProjectFilter, ProjectObject, ProjectOrder, ProjectQuery, ProjectStatus};
+pub use object::{Precision, ProjectFilter, ProjectObject, ProjectStatus};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&ProjectQuery],
+    queries: &[&RootList::<ProjectObject>::new(
+        "projects",
+        ("Projekt; offentliga, som projektbanken.", "Projects; public, as the project bank."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<ProjectObject>()],
     rules: &[projects::project::rules::ALL],

@@ -1,12 +1,9 @@
 //! How a project is shown: the card as the project bank shows it, and what hangs on it.
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::ID;
 use competence_hub::funding::HubFundingColumn;
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
-use graph::{
-    Asked, Choice, CodeFilter, CodeValue, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Shown,
-    Table, connect, table,
-};
+use graph::{Choice, CodeFilter, CodeValue, Date, Field, Fields, FilterInput, Object, Shown, Table, table};
 use kernel::Label;
 use participants::participation::ParticipationColumn;
 use procurements::procurement::ProcurementColumn;
@@ -18,7 +15,7 @@ use projects::{
     target::ProjectTargetColumn,
 };
 use statistics::figures::Followed;
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -56,7 +53,6 @@ pub type ProjectStatus = Choice<project::ProjectStatus>;
 pub type Precision = Choice<project::Precision>;
 pub type ProjectObject = Object<ProjectFields>;
 pub type ProjectFilter = FilterInput<ProjectFields>;
-pub type ProjectOrder = OrderInput<ProjectFields>;
 
 type F = Field<ProjectFields>;
 
@@ -218,27 +214,5 @@ impl Fields for ProjectFields {
             F::where_some::<PrincipleMeasureObject>("somePrincipleMeasure", PrincipleMeasureColumn::ProjectId,
                 ("Har någon åtgärd för en horisontell princip som uppfyller detta.", "Has some measure for a horizontal principle that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om projekt.
-#[derive(Default)]
-pub struct ProjectQuery;
-
-#[Object]
-impl ProjectQuery {
-    /// Projekt; public, as the project bank.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn projects(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ProjectFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ProjectOrder>>,
-    ) -> Result<Connection<ProjectObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{ReflectionFilter, ReflectionObject, ReflectionOrder, ReflectionQuery};
+pub use object::ReflectionObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&ReflectionQuery],
+    queries: &[&RootList::<ReflectionObject>::new(
+        "reflections",
+        (
+            "Reflektioner inom din räckvidd: den egna organisationens, och de som hållits inom ditt projekt.",
+            "Reflections within your reach: your own organisation's, and those held within your project.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<ReflectionObject>()],
     rules: &[workplaces::reflection::rules::ALL],

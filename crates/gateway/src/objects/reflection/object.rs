@@ -1,11 +1,8 @@
 //! How a reflection is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{
-    Asked, Choice, Connection, EnumFilter, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table,
-};
+use graph::{Choice, EnumFilter, Field, Fields, Object, Shown, Table, table};
 use kernel::{Label, command::Enumeration};
-use store::{Family, Filter};
+use store::Family;
 use workplaces::{
     agreed_change::AgreedChangeColumn,
     reflection::{self, InsightTheme, Reflection, ReflectionColumn as C},
@@ -18,8 +15,6 @@ use crate::objects::{
 };
 
 pub type ReflectionObject = Object<ReflectionFields>;
-pub type ReflectionFilter = FilterInput<ReflectionFields>;
-pub type ReflectionOrder = OrderInput<ReflectionFields>;
 
 type F = Field<ReflectionFields>;
 type ThemeFilter = EnumFilter<Choice<InsightTheme>>;
@@ -132,26 +127,4 @@ fn theme(
     })
     .looking_at(&[column])
     .showing(Shown::Choice(const { &Enumeration::of::<InsightTheme>() }))
-}
-
-/// Frågor om reflektioner.
-#[derive(Default)]
-pub struct ReflectionQuery;
-
-#[Object]
-impl ReflectionQuery {
-    /// Reflektioner within your reach: your own organisation's, and those held within your project.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn reflections(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<ReflectionFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<ReflectionOrder>>,
-    ) -> Result<Connection<ReflectionObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
-    }
 }

@@ -1,10 +1,8 @@
 //! How a role assignment is shown.
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::ID;
 use councils::{RoleAssignment, assignment::RoleAssignmentColumn as C};
-use graph::{
-    Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, day, refuse, table,
-};
+use graph::{Choice, Date, Field, Fields, Object, Table, table};
 use kernel::Label;
 use store::{Compare, Filter};
 
@@ -14,8 +12,6 @@ use crate::objects::{
 
 pub type Role = Choice<access::Role>;
 pub type RoleAssignmentObject = Object<RoleAssignmentFields>;
-pub type RoleAssignmentFilter = FilterInput<RoleAssignmentFields>;
-pub type RoleAssignmentOrder = OrderInput<RoleAssignmentFields>;
 
 type F = Field<RoleAssignmentFields>;
 
@@ -65,30 +61,5 @@ impl Fields for RoleAssignmentFields {
             F::computed::<Option<ID>>("participantId", |row| row.anchors.participant.map(|id| id.public().into()),
                 ("Deltagare: id.", "Participant: id.")),
         ])
-    }
-}
-
-/// Frågor om roller.
-#[derive(Default)]
-pub struct RoleAssignmentQuery;
-
-#[Object]
-impl RoleAssignmentQuery {
-    /// Rolltilldelningar within your reach. Roles: system administrator and data protection officer; process leader for the own council.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn role_assignments(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Roller som innehades den dagen.")] as_of: Option<Date>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<RoleAssignmentFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<RoleAssignmentOrder>>,
-    ) -> Result<Connection<RoleAssignmentObject>> {
-        let day = day("asOf", as_of).map_err(|error| refuse(ctx, error))?;
-        let also = day.map_or_else(Filter::default, RoleAssignment::as_of);
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also }).await
     }
 }

@@ -1,17 +1,15 @@
 //! How a saved question is shown.
 
 use access::view;
-use async_graphql::{Context, Object, Result};
+use async_graphql::Context;
 use graph::{
-    Asked, Choice, Connection, Field, Fields, FilterInput, JsonValue, Object, OrderInput, Shown, Table, TextFilter,
-    code::Language, connect, context::caller, table,
+    Choice, Field, Fields, JsonValue, Object, Shown, Table, TextFilter, code::Language, context::caller, table,
 };
 use kernel::Label;
 use library::{
     SavedQuestion,
     saved_question::{self, SavedQuestionColumn as C},
 };
-use store::Filter;
 
 use crate::objects::{
     council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject,
@@ -21,8 +19,6 @@ pub type QuestionStatus = Choice<saved_question::QuestionStatus>;
 pub type QuestionSharing = Choice<saved_question::Sharing>;
 pub type QuestionTheme = Choice<saved_question::QuestionTheme>;
 pub type SavedQuestionObject = Object<SavedQuestionFields>;
-pub type SavedQuestionFilter = FilterInput<SavedQuestionFields>;
-pub type SavedQuestionOrder = OrderInput<SavedQuestionFields>;
 
 type F = Field<SavedQuestionFields>;
 
@@ -91,26 +87,4 @@ impl Fields for SavedQuestionFields {
 /// Who saved it is for those it belongs to; those it is shared with see the question.
 fn is_own(question: &SavedQuestion, ctx: &Context<'_>) -> bool {
     view(&caller(ctx).request, <SavedQuestion as store::Record>::READ).covers(&question.owner.anchors())
-}
-
-/// Frågor om sparade frågor.
-#[derive(Default)]
-pub struct SavedQuestionQuery;
-
-#[Object]
-impl SavedQuestionQuery {
-    /// Sparade frågor within your reach: your own, drafts too, and those published to your council or to everyone signed in.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn saved_questions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<SavedQuestionFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<SavedQuestionOrder>>,
-    ) -> Result<Connection<SavedQuestionObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
-    }
 }

@@ -4,12 +4,15 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{LevelScaleFilter, LevelScaleObject, LevelScaleOrder, LevelScaleQuery};
+pub use object::LevelScaleObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&LevelScaleQuery],
+    queries: &[&RootList::<LevelScaleObject>::new(
+        "levelScales",
+        ("Nivåskalor; offentliga ord.", "Level scales; public words."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<LevelScaleObject>()],
     rules: &[workplaces::scale::rules::ALL],

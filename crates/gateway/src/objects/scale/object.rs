@@ -1,16 +1,12 @@
 //! How a level scale is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Field, Fields, Object, Shown, Table, table};
 use kernel::Label;
-use store::Filter;
 use workplaces::scale::{self, LevelScaleColumn as C};
 
 use crate::objects::organisation::OrganisationObject;
 
 pub type LevelScaleObject = Object<LevelScaleFields>;
-pub type LevelScaleFilter = FilterInput<LevelScaleFields>;
-pub type LevelScaleOrder = OrderInput<LevelScaleFields>;
 
 type F = Field<LevelScaleFields>;
 
@@ -35,27 +31,5 @@ impl Fields for LevelScaleFields {
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
                 ("Organisation: den som svarar för skalan.", "Organisation: the one that answers for the scale.")).filtered().by_id(),
         ])
-    }
-}
-
-/// Frågor om nivåskalor.
-#[derive(Default)]
-pub struct LevelScaleQuery;
-
-#[Object]
-impl LevelScaleQuery {
-    /// Nivåskalor; public words.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn level_scales(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<LevelScaleFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<LevelScaleOrder>>,
-    ) -> Result<Connection<LevelScaleObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

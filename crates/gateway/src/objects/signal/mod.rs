@@ -4,13 +4,16 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{SignalFilter, SignalObject, SignalOrder, SignalQuery, SignalSource, SignalStatus, SteepCategory};
+pub use object::{SignalObject, SignalSource, SignalStatus, SteepCategory};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&SignalQuery],
+    queries: &[&RootList::<SignalObject>::new(
+        "signals",
+        ("Signaler inom din räckvidd: ditt råds.", "Signals within your reach: your council's."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<SignalObject>()],
     enumerations: &[

@@ -1,7 +1,6 @@
 //! How a signal is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Choice, Field, Fields, Object, Shown, Table, table};
 use industry_councils::{
     SignalAssessment,
     signal::{self, SignalColumn as C},
@@ -9,7 +8,7 @@ use industry_councils::{
     signal_link::SignalLinkColumn,
 };
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -20,8 +19,6 @@ pub type SignalSource = Choice<signal::SignalSource>;
 pub type SignalStatus = Choice<signal::SignalStatus>;
 pub type SteepCategory = Choice<signal::SteepCategory>;
 pub type SignalObject = Object<SignalFields>;
-pub type SignalFilter = FilterInput<SignalFields>;
-pub type SignalOrder = OrderInput<SignalFields>;
 
 type F = Field<SignalFields>;
 
@@ -92,27 +89,5 @@ impl Fields for SignalFields {
             F::where_some::<SignalLinkObject>("someLink", SignalLinkColumn::SignalId,
                 ("Har någon koppling som uppfyller detta.", "Has some link that fulfils this.")),
         ])
-    }
-}
-
-/// Frågor om signaler.
-#[derive(Default)]
-pub struct SignalQuery;
-
-#[Object]
-impl SignalQuery {
-    /// Signaler within your reach: your council's.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn signals(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<SignalFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<SignalOrder>>,
-    ) -> Result<Connection<SignalObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -7,8 +7,8 @@ use ::statistics::{
     figures::{Breakdown, Measure, Tallied, Tally, category_label},
 };
 use access::Action;
-use async_graphql::{Context, Enum, Object, Result, SimpleObject};
-use graph::{Node, code::Language, context::caller, refuse};
+use async_graphql::{Context, Object, Result, SimpleObject};
+use graph::{Choice, Node, code::Language, context::caller, refuse};
 use kernel::{
     Error,
     id::{EffortId, ProjectId},
@@ -18,65 +18,54 @@ use projects::Project;
 use super::tables::{learn_beside_efforts, learn_beside_projects};
 use crate::app::app;
 
-/// Skyddsstatus: how a count was protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "disclosure::CountStatus")]
-pub enum CountStatus {
-    /// Exakt: as counted.
-    Exact,
-    /// Störd: with noise by which records are counted. The same records give the same number in every question; parts need
-    /// not add up to their total, and a number under the threshold is given as 0.
-    Perturbed,
-    /// Avrundad: up or down to a base.
-    Rounded,
-    /// Prickad, för få: hidden because it is small.
-    SuppressedPrimary,
-    /// Prickad, skyddar annan uppgift: hidden so that a small one does not follow from it.
-    SuppressedSecondary,
-    /// Visas inte: nothing is said about its size.
-    Withheld,
-}
+/// In answers.
+pub type CountStatus = Choice<disclosure::CountStatus>;
 
-/// Redovisningens målgrupp: for whom counts are protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "disclosure::Audience")]
-pub enum DisclosureAudience {
-    /// Uppgiftsägare: you account for these records, so they are shown as they are.
-    Owner,
-    /// Kompetensråd och samarbetspartner: own records exactly, others protected.
-    Council,
-    /// Allmänheten.
-    Public,
-}
+/// In answers.
+pub type DisclosureAudience = Choice<disclosure::Audience>;
 
 /// Skyddat antal: a count of people or of what they do, never a bare number.
 pub struct ProtectedCountObject(pub ProtectedCount);
 
-/// Skyddat antal: a count as you may see it.
+/// Protected count: a count as you may see it.
+///
+/// Svenska: Skyddat antal: ett antal som du får se det.
 #[Object(name = "ProtectedCount")]
 impl ProtectedCountObject {
-    /// Värde; absent when hidden.
+    /// Value; absent when hidden.
+    ///
+    /// Svenska: Värde; saknas när det är dolt.
     async fn value(&self) -> Option<i64> {
         self.0.value
     }
 
-    /// Skyddsstatus.
+    /// Protection status.
+    ///
+    /// Svenska: Skyddsstatus.
     async fn status(&self) -> CountStatus {
         self.0.status.into()
     }
 
-    /// Lägst möjliga värde that follows from what is shown; absent for a number with noise.
+    /// Least possible value that follows from what is shown; absent for a number with noise.
+    ///
+    /// Svenska: Lägst möjliga värde som följer av det som visas; saknas för ett tal med brus.
     async fn low(&self) -> Option<i64> {
         self.0.low
     }
 
-    /// Högst möjliga värde that follows from what is shown; absent when nothing bounds it, and for a number with noise.
+    /// Greatest possible value that follows from what is shown; absent when nothing bounds it, and for a number with
+    /// noise.
+    ///
+    /// Svenska: Högst möjliga värde som följer av det som visas; saknas när inget begränsar det, och för ett tal med
+    /// brus.
     async fn high(&self) -> Option<i64> {
         self.0.high
     }
 }
 
-/// Delantal: one category and its protected count.
+/// Part of a count: one category and its protected count.
+///
+/// Svenska: Delantal: en kategori och dess skyddade antal.
 pub struct CategoryCount {
     measure: Measure,
     by: Breakdown,
@@ -84,36 +73,51 @@ pub struct CategoryCount {
     count: ProtectedCount,
 }
 
-/// Delantal: one category and its protected count.
+/// Part of a count: one category and its protected count.
+///
+/// Svenska: Delantal: en kategori och dess skyddade antal.
 #[Object]
 impl CategoryCount {
-    /// Kod of the category, e.g. `COMPLETED`.
+    /// The category's code, e.g. `COMPLETED`.
+    ///
+    /// Svenska: Kod för kategorin, t.ex. `COMPLETED`.
     async fn code(&self) -> &str {
         &self.code
     }
 
-    /// Benämning.
+    /// Label.
+    ///
+    /// Svenska: Benämning.
     async fn label(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Språk; the request's own when absent.")] lang: Option<Language>,
+        #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
+        lang: Option<Language>,
     ) -> Option<&'static str> {
         let lang = Language::or_own(lang, ctx);
         category_label(self.measure, self.by, &self.code).map(|label| label.get(lang))
     }
 
-    /// Antal.
+    /// Count.
+    ///
+    /// Svenska: Antal.
     async fn count(&self) -> ProtectedCountObject {
         ProtectedCountObject(self.count)
     }
 }
 
-/// Skyddade antal of an effort: exact where you reach the rows themselves.
+/// Protected counts of an effort: exact where you reach the rows themselves.
+///
+/// Svenska: Skyddade antal för en insats: exakta där du når själva raderna.
 #[derive(SimpleObject)]
 pub struct EffortCounts {
-    /// Delantal: each category, or where you reach the rows those that occur.
+    /// Parts: each category, or where you reach the rows those that occur.
+    ///
+    /// Svenska: Delantal: varje kategori, eller där du når raderna de som förekommer.
     by: Vec<CategoryCount>,
-    /// Totalt.
+    /// Total.
+    ///
+    /// Svenska: Totalt.
     total: ProtectedCountObject,
 }
 

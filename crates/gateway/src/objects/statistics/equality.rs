@@ -17,73 +17,104 @@ use crate::app::app;
 /// An equality follow-up as it is told.
 pub struct EqualityFollowUp(Equality);
 
-/// Jämställdhetsuppföljning: women's share of those who took part against that of the workforce. Exact of your own organisation; of
-/// others made of the protected counts that stand here, so that it tells no more than they do.
+/// Equality follow-up: women's share of those who took part against that of the workforce. Exact of your own
+/// organisation; of others made of the protected counts that stand here, so that it tells no more than they do.
+///
+/// Svenska: Jämställdhetsuppföljning: kvinnornas andel av dem som deltog mot deras andel av arbetsstyrkan. Exakt för
+/// den egna organisationen; för andra gjord av de skyddade antal som står här, så att den inte säger mer än de.
 #[Object]
 impl EqualityFollowUp {
-    /// Kvinnor bland deltagarna.
+    /// Women among the participants.
+    ///
+    /// Svenska: Kvinnor bland deltagarna.
     async fn women_participants(&self) -> ProtectedCountObject {
         ProtectedCountObject(self.0.participants.women)
     }
 
-    /// Deltagare: of your own organisation people; of others participations, a person once for each project.
+    /// Participants: of your own organisation people; of others participations, a person once for each project.
+    ///
+    /// Svenska: Deltagare: i den egna organisationen personer; hos andra deltaganden, en person en gång per projekt.
     async fn participants(&self) -> ProtectedCountObject {
         ProtectedCountObject(self.0.participants.everyone)
     }
 
-    /// Kvinnor i arbetsstyrkan.
+    /// Women in the workforce.
+    ///
+    /// Svenska: Kvinnor i arbetsstyrkan.
     async fn women_employed(&self) -> ProtectedCountObject {
         ProtectedCountObject(self.0.workforce.women)
     }
 
-    /// Arbetsstyrka: of the organisations whose people take part, by the latest count of each.
+    /// Workforce: of the organisations whose people take part, by the latest count of each.
+    ///
+    /// Svenska: Arbetsstyrka: hos de organisationer vars anställda deltar, enligt vars och ens senaste räkning.
     async fn employed(&self) -> ProtectedCountObject {
         ProtectedCountObject(self.0.workforce.everyone)
     }
 
-    /// Andel kvinnor av deltagarna, 0–1.
+    /// Women's share of the participants, 0–1.
+    ///
+    /// Svenska: Andel kvinnor av deltagarna, 0–1.
     async fn womens_share_of_participants(&self) -> Option<f64> {
         self.0.participants.share()
     }
 
-    /// Andel kvinnor av arbetsstyrkan, 0–1.
+    /// Women's share of the workforce, 0–1.
+    ///
+    /// Svenska: Andel kvinnor av arbetsstyrkan, 0–1.
     async fn womens_share_of_workforce(&self) -> Option<f64> {
         self.0.workforce.share()
     }
 
-    /// Representationskvot: women's share of the participants over that of the workforce. 1 mirrors it.
+    /// Representation ratio: women's share of the participants over that of the workforce. 1 mirrors it.
+    ///
+    /// Svenska: Representationskvot: kvinnornas andel av deltagarna genom deras andel av arbetsstyrkan. 1 speglar den.
     async fn representation_ratio(&self) -> Option<f64> {
         self.compared(|compared| compared.representation_ratio)
     }
 
-    /// Skillnad i procentenheter: women's share of the participants less that of the workforce.
+    /// Difference in percentage points: women's share of the participants less that of the workforce.
+    ///
+    /// Svenska: Skillnad i procentenheter: kvinnornas andel av deltagarna minus deras andel av arbetsstyrkan.
     async fn gap_percentage_points(&self) -> Option<f64> {
         self.compared(|compared| compared.gap_percentage_points)
     }
 
-    /// P-värde, exakt och tvåsidigt: how probable a number of women at least as unlikely is by chance, when the participants are
-    /// drawn from the workforce (hypergeometric).
+    /// P-value, exact and two-sided: how probable a number of women at least as unlikely is by chance, when the
+    /// participants are drawn from the workforce (hypergeometric).
+    ///
+    /// Svenska: P-värde, exakt och tvåsidigt: hur sannolikt ett minst lika osannolikt antal kvinnor är av en slump, när
+    /// deltagarna dras ur arbetsstyrkan (hypergeometriskt).
     async fn p_value(&self) -> Option<f64> {
         self.compared(|compared| compared.chance.exact)
     }
 
-    /// Mid-p, tvåsidigt: the same with numbers that are just as likely counted by half, for the exact one is too cautious with few
-    /// people.
+    /// Mid-p, two-sided: the same with numbers that are just as likely counted by half, for the exact one is too
+    /// cautious with few people.
+    ///
+    /// Svenska: Mid-p, tvåsidigt: detsamma, men tal som är lika sannolika räknas till hälften, för det exakta är för
+    /// försiktigt med få personer.
     async fn mid_p(&self) -> Option<f64> {
         self.compared(|compared| compared.chance.mid)
     }
 
-    /// Skäl till att det inte kan bedömas; absent where it can.
+    /// Reason why it cannot be judged; absent where it can.
+    ///
+    /// Svenska: Skäl till att det inte kan bedömas; saknas där det kan det.
     async fn not_assessable(&self) -> Option<Choice<NotAssessable>> {
         self.0.compared.err().map(Choice)
     }
 
-    /// Räknad den: the day on which your own organisation counted its workforce; of others it is not told.
+    /// Counted on: the day on which your own organisation counted its workforce; of others it is not told.
+    ///
+    /// Svenska: Räknad den: dagen då den egna organisationen räknade sin arbetsstyrka; för andra visas den inte.
     async fn counted_on(&self) -> Option<Date> {
         self.0.counted_on.map(Date)
     }
 
-    /// Till och med: the last day of those who took part. Of others the turn of a year.
+    /// Until: the last day of those who took part. Of others the turn of a year.
+    ///
+    /// Svenska: Till och med: sista dagen för dem som deltog. För andra ett årsskifte.
     async fn as_of(&self) -> Date {
         Date(self.0.as_of)
     }

@@ -31,15 +31,21 @@ pub struct GoalFigure {
     as_of: Option<NaiveDate>,
 }
 
-/// Statistikens tal för ett mål: of the council, in the plan's year.
+/// The statistics' figure for a goal: of the council, in the plan's year.
+///
+/// Svenska: Statistikens tal för ett mål: rådets, under planens år.
 #[Object]
 impl GoalFigure {
-    /// Antal.
+    /// Count.
+    ///
+    /// Svenska: Antal.
     async fn count(&self) -> ProtectedCountObject {
         ProtectedCountObject(self.told)
     }
 
-    /// Till och med: the last day of the records; absent where they are your own, as they are now.
+    /// Until: the last day of the records; absent where they are your own, as they are now.
+    ///
+    /// Svenska: Till och med: uppgifternas sista dag; saknas där de är dina egna, som de är nu.
     async fn as_of(&self) -> Option<Date> {
         self.as_of.map(Date)
     }

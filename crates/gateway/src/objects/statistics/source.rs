@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use ::statistics::rollup::Source;
-use async_graphql::{Context, Enum, Object, Result};
+use async_graphql::{Context, Object, Result};
 use edge::Spent;
-use graph::refuse;
+use graph::{Choice, refuse};
 use kernel::text_enum;
 
 use crate::app::app;
@@ -14,9 +14,9 @@ use crate::app::app;
 const DIGITS: usize = 16;
 
 text_enum! {
-    /// Slag av källa: what a table was read from. The numbers are the same either way, at another cost.
-    #[derive(Enum)]
-    pub enum StatisticsSourceKind {
+    pub enum StatisticsSourceKind
+        ("Slag av källa: vad en tabell lästes ur. Talen är desamma ändå, till en annan kostnad.",
+         "Kind of source: what a table was read from. The numbers are the same either way, at another cost.") {
         Rollup = "ROLLUP" ("Förberäknade summor", "Precomputed sums"),
         Records = "RECORDS" ("Posterna själva", "The records themselves"),
     }
@@ -40,19 +40,28 @@ pub(super) fn note_source(ctx: &Context<'_>, source: Source) {
 /// A table's source.
 pub struct StatisticsSource(pub Source);
 
-/// Källa: what the table was read from. Which it is follows from the question, who asks and the operator, never from who is counted.
+/// Source: what the table was read from. Which it is follows from the question, who asks and the operator, never from
+/// who is counted.
+///
+/// Svenska: Källa: vad tabellen lästes ur. Vilken det är följer av frågan, vem som frågar och den som driver tjänsten,
+/// aldrig av vilka som räknas.
 #[Object]
 impl StatisticsSource {
-    /// Slag av källa.
-    async fn kind(&self) -> StatisticsSourceKind {
-        match self.0 {
+    /// Kind of source.
+    ///
+    /// Svenska: Slag av källa.
+    async fn kind(&self) -> Choice<StatisticsSourceKind> {
+        Choice(match self.0 {
             Source::Rollup { .. } => StatisticsSourceKind::Rollup,
             Source::Base => StatisticsSourceKind::Records,
-        }
+        })
     }
 
-    /// Vattenmärke: how far the data had come when precomputed sums were read. Two answers with equal marks have nothing between
-    /// them; a mark does not tell how much has happened. Absent when the records were read.
+    /// Watermark: how far the data had come when precomputed sums were read. Two answers with equal marks have nothing
+    /// between them; a mark does not tell how much has happened. Absent when the records were read.
+    ///
+    /// Svenska: Vattenmärke: hur långt uppgifterna hade kommit när förberäknade summor lästes. Mellan två svar med lika
+    /// märken har inget hänt; ett märke säger inte hur mycket som hänt. Saknas när posterna lästes.
     async fn watermark(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         let Source::Rollup { watermark, .. } = self.0 else { return Ok(None) };
         // The number itself counts everything that happens in every domain.

@@ -4,15 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{
-    StillInUse, SustainedResultFilter, SustainedResultObject, SustainedResultOrder, SustainedResultQuery,
-};
+pub use object::{StillInUse, SustainedResultObject};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&SustainedResultQuery],
+    queries: &[&RootList::<SustainedResultObject>::new(
+        "sustainedResults",
+        (
+            "Bestående resultat; offentliga, som projekten som började dem.",
+            "Sustained results; public, as the projects that began them.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<SustainedResultObject>()],
     rules: &[workplaces::sustained::rules::ALL],

@@ -1,9 +1,7 @@
 //! How a sustained result is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Choice, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Choice, Date, Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::Filter;
 use workplaces::{
     SustainedResult,
     sustained::{self, SustainedResultColumn as C},
@@ -13,8 +11,6 @@ use crate::objects::{organisation::OrganisationObject, project::ProjectObject};
 
 pub type StillInUse = Choice<sustained::StillInUse>;
 pub type SustainedResultObject = Object<SustainedResultFields>;
-pub type SustainedResultFilter = FilterInput<SustainedResultFields>;
-pub type SustainedResultOrder = OrderInput<SustainedResultFields>;
 
 type F = Field<SustainedResultFields>;
 
@@ -64,27 +60,5 @@ impl Fields for SustainedResultFields {
             F::only_filter::<Date>("heldOn", |day| Ok(SustainedResult::holding_on(day.0)),
                 ("Är den senaste kontrollen den dagen.", "Is the latest finding on that day.")),
         ])
-    }
-}
-
-/// Frågor om bestående resultat.
-#[derive(Default)]
-pub struct SustainedResultQuery;
-
-#[Object]
-impl SustainedResultQuery {
-    /// Bestående resultat; public, as the projects that began them.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn sustained_results(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<SustainedResultFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<SustainedResultOrder>>,
-    ) -> Result<Connection<SustainedResultObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

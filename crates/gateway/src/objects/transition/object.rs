@@ -43,7 +43,9 @@ impl Transition {
         self.occupation.parent.map(|group| CodeValue::new(Scheme::Ssyk2012, group))
     }
 
-    /// Utbytbarhet in per cent: 75 high, 25 low.
+    /// Substitutability in per cent: 75 high, 25 low.
+    ///
+    /// Svenska: Utbytbarhet i procent: 75 hög, 25 låg.
     async fn percentage(&self) -> u8 {
         self.percentage
     }

@@ -4,13 +4,19 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{TriageFilter, TriageObject, TriageOrder, TriagePath, TriageQuery, triage_of_need};
+pub use object::{TriageObject, TriagePath, triage_of_need};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&TriageQuery],
+    queries: &[&RootList::<TriageObject>::new(
+        "triages",
+        (
+            "Sorterade och prioriterade behov i ditt råd, t.ex. efter poäng.",
+            "Triaged needs of your council, e.g. by score.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<TriageObject>()],
     enumerations: &[Enumeration::of::<competence_hub::triage::Path>()],

@@ -1,14 +1,11 @@
 //! How a triage is shown.
 
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Result, SimpleObject};
 use competence_hub::triage::{self, TriageColumn, TriageColumn as C};
-use graph::{
-    Asked, Batch, Choice, Connection, Field, Fields, FilterInput, IdFilter, Node, Object, OrderInput, Shown, Table,
-    connect, context::caller, table,
-};
+use graph::{Batch, Choice, Field, Fields, IdFilter, Node, Object, Shown, Table, context::caller, table};
 use industry_councils::Need;
 use kernel::{Command, Id, Label, id::kind};
-use store::{Family, Filter, Query, RecordReader};
+use store::{Family, Query, RecordReader};
 
 use crate::{
     app::app,
@@ -17,20 +14,34 @@ use crate::{
 
 pub type TriagePath = Choice<triage::Path>;
 
-/// Bedömningsgrunder: one number, 0–100, for each ground.
+/// Factors: one number, 0–100, for each ground.
+///
+/// Svenska: Bedömningsgrunder: ett tal, 0–100, för varje grund.
 #[derive(Clone, Copy, Debug, SimpleObject)]
 pub struct TriageFactors {
-    /// Volym: how many people it concerns.
+    /// Volume: how many people it concerns.
+    ///
+    /// Svenska: Volym: hur många personer det gäller.
     volume: i32,
-    /// Brådska: how soon it is needed.
+    /// Urgency: how soon it is needed.
+    ///
+    /// Svenska: Brådska: hur snart det behövs.
     urgency: i32,
-    /// Avstånd till närliggande yrken: how little other occupations can stand in.
+    /// Substitutability gap: how little other occupations can stand in.
+    ///
+    /// Svenska: Avstånd till närliggande yrken: hur lite andra yrken kan ersätta.
     substitutability_gap: i32,
-    /// Förankring: how widely councils back it.
+    /// Endorsements: how widely councils back it.
+    ///
+    /// Svenska: Förankring: hur brett råd står bakom det.
     endorsements: i32,
-    /// Jämställdhetseffekt: how much an answer would further equality.
+    /// Equality effect: how much an answer would further equality.
+    ///
+    /// Svenska: Jämställdhetseffekt: hur mycket ett svar skulle främja jämställdheten.
     equality_effect: i32,
-    /// Befintligt utbud: counts against.
+    /// Existing supply: counts against.
+    ///
+    /// Svenska: Befintligt utbud: räknas emot.
     existing_supply: i32,
 }
 
@@ -48,8 +59,6 @@ impl From<triage::Factors> for TriageFactors {
 }
 
 pub type TriageObject = Object<TriageFields>;
-pub type TriageFilter = FilterInput<TriageFields>;
-pub type TriageOrder = OrderInput<TriageFields>;
 
 type F = Field<TriageFields>;
 
@@ -101,26 +110,4 @@ pub async fn triage_of_need(ctx: &Context<'_>, need: &Node<Need>) -> Result<Opti
     let triages = triages.await?;
     let at = triages.rows().iter().position(|triage| triage.need == need.row().id);
     Ok(at.map(|at| Node::new(&triages, at).into()))
-}
-
-/// Frågor om sortering och prioritering.
-#[derive(Default)]
-pub struct TriageQuery;
-
-#[Object]
-impl TriageQuery {
-    /// Sorterade och prioriterade behov of your council, e.g. by score.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn triages(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<TriageFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<TriageOrder>>,
-    ) -> Result<Connection<TriageObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
-    }
 }

@@ -11,31 +11,43 @@ pub(crate) const REGISTRATION: Registration = Registration { queries: &[&ViewerQ
 /// The caller.
 pub struct ViewerObject;
 
-/// Den som frågar: who the service takes you for, and what you may do.
+/// Who asks: whom the service takes you for, and what you may do.
+///
+/// Svenska: Den som frågar: vem tjänsten tar dig för, och vad du får göra.
 #[Object(name = "Viewer")]
 impl ViewerObject {
-    /// Inloggad.
+    /// Signed in.
+    ///
+    /// Svenska: Inloggad.
     async fn signed_in(&self, ctx: &Context<'_>) -> bool {
         caller(ctx).request.actor.is_signed_in()
     }
 
-    /// Identitet hos utfärdaren: the token's subject; empty when not signed in.
+    /// Identity at the issuer: the token's subject; empty when not signed in.
+    ///
+    /// Svenska: Identitet hos utfärdaren: din tokens `sub`; tom utan inloggning.
     async fn subject(&self, ctx: &Context<'_>) -> String {
         caller(ctx).request.actor.subject.clone()
     }
 
-    /// Utfärdare: the token's issuer; empty when not signed in.
+    /// Issuer: the token's issuer; empty when not signed in.
+    ///
+    /// Svenska: Utfärdare: den som utfärdat din token; tom utan inloggning.
     async fn issuer(&self, ctx: &Context<'_>) -> String {
         caller(ctx).request.actor.issuer.clone()
     }
 
-    /// Roller i dag, without the public one.
+    /// Roles today, without the public one.
+    ///
+    /// Svenska: Roller i dag, utom den offentliga.
     async fn roles(&self, ctx: &Context<'_>) -> Vec<HeldRole> {
         let held = caller(ctx).request.actor.assignments.iter().filter(|held| held.role != access::Role::Public);
         held.map(|held| HeldRole(held.clone())).collect()
     }
 
-    /// Behörigheter: every act with some reach, and how far each role takes it.
+    /// Permissions: every act with some reach, and how far each role takes it.
+    ///
+    /// Svenska: Behörigheter: varje handling med någon räckvidd, och hur långt varje roll når.
     async fn permissions(&self, ctx: &Context<'_>) -> Vec<Permission> {
         let actor = &caller(ctx).request.actor;
         let mut permissions = Vec::new();
@@ -55,40 +67,56 @@ impl ViewerObject {
 /// A role held.
 pub struct HeldRole(access::Assignment);
 
-/// Roll i dag.
+/// Role today.
+///
+/// Svenska: Roll i dag.
 #[Object]
 impl HeldRole {
-    /// Rolltilldelning (id): what an access token is bound to.
+    /// Role assignment (id): what an access token is bound to.
+    ///
+    /// Svenska: Rolltilldelning (id): det som en åtkomstnyckel är bunden till.
     async fn id(&self) -> Option<async_graphql::ID> {
         self.0.id.map(|id| id.public().into())
     }
 
-    /// Roll, e.g. `PROCESS_LEADER`.
+    /// Role, e.g. `PROCESS_LEADER`.
+    ///
+    /// Svenska: Roll, t.ex. `PROCESS_LEADER`.
     async fn role(&self) -> &'static str {
         self.0.role.as_str()
     }
 
-    /// Rollens namn in the caller's language.
+    /// The role's name in the caller's language.
+    ///
+    /// Svenska: Rollens namn på läsarens språk.
     async fn label(&self, ctx: &Context<'_>) -> &'static str {
         self.0.role.label().get(caller(ctx).lang)
     }
 
     /// Organisation (id).
+    ///
+    /// Svenska: Organisation (id).
     async fn organisation_id(&self) -> Option<async_graphql::ID> {
         self.0.organisation.map(|id| id.public().into())
     }
 
-    /// Råd (id).
+    /// Council (id).
+    ///
+    /// Svenska: Råd (id).
     async fn council_id(&self) -> Option<async_graphql::ID> {
         self.0.council.map(|id| id.public().into())
     }
 
-    /// Kompetensnav (id).
+    /// Competence hub (id).
+    ///
+    /// Svenska: Kompetensnav (id).
     async fn hub_id(&self) -> Option<async_graphql::ID> {
         self.0.hub.map(|id| id.public().into())
     }
 
-    /// Projekt (id).
+    /// Project (id).
+    ///
+    /// Svenska: Projekt (id).
     async fn project_id(&self) -> Option<async_graphql::ID> {
         self.0.project.map(|id| id.public().into())
     }
@@ -101,25 +129,35 @@ pub struct Permission {
     breadth: Breadth,
 }
 
-/// Behörighet: a line of the policy that concerns you.
+/// Permission: a line of the policy that concerns you.
+///
+/// Svenska: Behörighet: en rad i behörighetsreglerna som gäller dig.
 #[Object]
 impl Permission {
-    /// Handling.
+    /// Act.
+    ///
+    /// Svenska: Handling.
     async fn action(&self) -> &'static str {
         self.action.as_str()
     }
 
-    /// Handlingens namn.
+    /// The act's name.
+    ///
+    /// Svenska: Handlingens namn.
     async fn label(&self, ctx: &Context<'_>) -> &'static str {
         self.action.label().get(caller(ctx).lang)
     }
 
-    /// Roll.
+    /// Role.
+    ///
+    /// Svenska: Roll.
     async fn role(&self) -> &'static str {
         self.role.as_str()
     }
 
-    /// Räckvidd, e.g. `ORGANISATION`.
+    /// Reach, e.g. `ORGANISATION`.
+    ///
+    /// Svenska: Räckvidd, t.ex. `ORGANISATION`.
     async fn breadth(&self) -> &'static str {
         self.breadth.as_str()
     }

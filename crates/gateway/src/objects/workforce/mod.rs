@@ -4,12 +4,18 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{WorkforceQuery, WorkforceSnapshotFilter, WorkforceSnapshotObject, WorkforceSnapshotOrder};
+pub use object::WorkforceSnapshotObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&WorkforceQuery],
+    queries: &[&RootList::<WorkforceSnapshotObject>::new(
+        "workforceSnapshots",
+        (
+            "Arbetsstyrkeuppgifter inom din räckvidd: den egna organisationens.",
+            "Workforce figures within your reach: your own organisation's.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<WorkforceSnapshotObject>()],
     events: &["WorkforceReported"],

@@ -1,16 +1,12 @@
 //! How a workforce figure is shown.
 
-use async_graphql::{Context, Object, Result};
 use councils::workforce::{self, WorkforceColumn as C};
-use graph::{Asked, Connection, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, connect, table};
+use graph::{Field, Fields, Object, Shown, Table, table};
 use kernel::Label;
-use store::Filter;
 
 use crate::objects::organisation::OrganisationObject;
 
 pub type WorkforceSnapshotObject = Object<WorkforceSnapshotFields>;
-pub type WorkforceSnapshotFilter = FilterInput<WorkforceSnapshotFields>;
-pub type WorkforceSnapshotOrder = OrderInput<WorkforceSnapshotFields>;
 
 type F = Field<WorkforceSnapshotFields>;
 
@@ -43,27 +39,5 @@ impl Fields for WorkforceSnapshotFields {
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |snapshot| snapshot.organisation,
                 ("Organisation.", "Organisation.")).filtered().by_id(),
         ])
-    }
-}
-
-/// Frågor om arbetsstyrka.
-#[derive(Default)]
-pub struct WorkforceQuery;
-
-#[Object]
-impl WorkforceQuery {
-    /// Arbetsstyrkeuppgifter within your reach: your own organisation's.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn workforce_snapshots(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<WorkforceSnapshotFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<WorkforceSnapshotOrder>>,
-    ) -> Result<Connection<WorkforceSnapshotObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }

@@ -4,12 +4,18 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{WorkplaceFilter, WorkplaceObject, WorkplaceOrder, WorkplaceQuery};
+pub use object::WorkplaceObject;
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 
 pub(crate) const REGISTRATION: Registration = Registration {
-    queries: &[&WorkplaceQuery],
+    queries: &[&RootList::<WorkplaceObject>::new(
+        "workplaces",
+        (
+            "Arbetsplatser inom din räckvidd: den egna organisationens.",
+            "Workplaces within your reach: your own organisation's.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<WorkplaceObject>()],
     rules: &[workplaces::workplace::rules::ALL, workplaces::port::rules::ALL],

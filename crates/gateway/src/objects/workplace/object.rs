@@ -1,9 +1,8 @@
 //! How a workplace is shown.
 
-use async_graphql::{Context, Object, Result};
-use graph::{Asked, Connection, Date, Field, Fields, FilterInput, Object, OrderInput, Table, connect, table};
+use graph::{Date, Field, Fields, Object, Table, table};
 use kernel::Label;
-use store::{Family, Filter};
+use store::Family;
 use taxonomy::Scheme;
 use workplaces::{
     agreed_change::AgreedChangeColumn,
@@ -20,8 +19,6 @@ use crate::objects::{
 };
 
 pub type WorkplaceObject = Object<WorkplaceFields>;
-pub type WorkplaceFilter = FilterInput<WorkplaceFields>;
-pub type WorkplaceOrder = OrderInput<WorkplaceFields>;
 
 type F = Field<WorkplaceFields>;
 
@@ -72,27 +69,5 @@ impl Fields for WorkplaceFields {
             F::many::<EmployeeObject>("employees", Family::Column(EmployeeColumn::WorkplaceId),
                 ("Anställda, inom din räckvidd.", "Employees, within your reach.")),
         ])
-    }
-}
-
-/// Frågor om arbetsplatser.
-#[derive(Default)]
-pub struct WorkplaceQuery;
-
-#[Object]
-impl WorkplaceQuery {
-    /// Arbetsplatser within your reach: your own organisation's.
-    #[allow(clippy::too_many_arguments, reason = "the Relay arguments of a connection")]
-    async fn workplaces(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Antal framåt, 1–100.")] first: Option<i32>,
-        #[graphql(desc = "Efter markören.")] after: Option<String>,
-        #[graphql(desc = "Antal bakåt, 1–100.")] last: Option<i32>,
-        #[graphql(desc = "Före markören.")] before: Option<String>,
-        #[graphql(desc = "Filter.")] filter: Option<Box<WorkplaceFilter>>,
-        #[graphql(desc = "Ordning.")] order_by: Option<Vec<WorkplaceOrder>>,
-    ) -> Result<Connection<WorkplaceObject>> {
-        connect(ctx, Asked { first, after, last, before, filter, order_by, also: Filter::default() }).await
     }
 }
