@@ -118,9 +118,10 @@ fn wanted(need: &Need, language: Option<String>, today: NaiveDate) -> Wanted {
         NeedHorizon::Long => 120,
     };
     let occupations = Near::occupation(codes.ssyk.as_deref(), codes.occupation.as_deref());
+    let levels = occupations.codes().next().and_then(levels);
     Wanted {
         skills: Near::skill(codes.skill.as_deref()),
-        levels: occupations.codes().next().and_then(levels),
+        levels,
         occupations,
         places: Places::of(codes.municipality.as_deref(), codes.region.as_deref(), today),
         by: need.needed_by.unwrap_or(need.reported_on + Months::new(months)),

@@ -60,7 +60,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing,
 };
-use edge::{Edge, Taken, Unmeasured, Waiting};
+use edge::{Edge, Payer, Taken, Unmeasured, Waiting};
 use questions::{
     Format,
     dcat::{self, Publisher},
