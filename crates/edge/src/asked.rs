@@ -44,6 +44,11 @@ impl Asked {
         Self(Expanding { document, model, known }.parts(&operation.selection_set.node))
     }
 
+    /// What its fields cost without what stands below them.
+    pub(super) fn own(&self) -> u64 {
+        self.0.iter().fold(0, |sum, part| sum.saturating_add(part.own))
+    }
+
     /// What the answer cost, in fields: each field that was executed at its price, as many times as it was answered. What an error
     /// has taken out of the answer counts as if all of it had been there, for it may have been read.
     pub(super) fn answered(&self, data: Option<&Value>, raw: &[RawPart], errors: &[ServerError]) -> u64 {

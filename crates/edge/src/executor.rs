@@ -39,7 +39,9 @@ use super::{
     raw::{self, RawParts},
     shares::Shares,
     spent::Spent,
-    subscription, subscription_root, variables,
+    subscription, subscription_root,
+    turns::{Price, Turns},
+    variables,
 };
 
 /// The executor. Cheap to clone.
@@ -53,7 +55,7 @@ struct Inner {
     model: CostModel,
     codes: Arc<[&'static str]>,
     clock: Arc<dyn Clock>,
-    buckets: Buckets,
+    buckets: Arc<Buckets>,
     ledger: Arc<Ledger>,
     types: Arc<FieldTypes>,
     sdl: Bytes,
@@ -62,6 +64,8 @@ struct Inner {
     documents: Documents,
     plans: Plans,
     places: Places,
+    /// Of events: a stream of them must not keep operations from theirs.
+    events: Places,
     streams: Arc<Semaphore>,
     subscribers: Shares<Payer>,
 }
@@ -93,9 +97,10 @@ impl Executor {
         codes: Vec<&'static str>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let buckets = Buckets::new(&limits, clock.clone());
+        let buckets = Arc::new(Buckets::new(&limits, clock.clone()));
         let ledger = Arc::new(Ledger::new(&limits, clock.clone()));
         let places = Places::of(limits.operations, limits.operations_per_caller);
+        let events = Places::of(limits.events, limits.events_per_caller);
         let streams = Arc::new(Semaphore::new(limits.subscriptions));
         let subscribers = Shares::of(limits.subscriptions_per_caller);
         // Written once: it takes as long as building the schema does.
@@ -117,6 +122,7 @@ impl Executor {
             documents: Documents::new(),
             plans: Plans::new(),
             places,
+            events,
             streams,
             subscribers,
         }))
@@ -348,20 +354,23 @@ impl Executor {
         let place = place.map_err(|_| Fault::over(Refusal::Subscriptions, self.0.limits.subscriptions).after(30))?;
         let time_left = identity.as_ref().map(|identity| identity.expires_at - self.0.clock.now());
         let tables = Tables::of(&self.0.ledger, &payer);
-        let request = self.admit(request, identity, info).await?.data(Arc::clone(&tables));
+        let limits = &self.0.limits;
+        let event = Price { whole: analysis.cost.max(1), unheard: asked.own() };
+        let turns = Arc::new(Turns::of(&self.0.buckets, &self.0.events, &payer, event, limits.operation_time));
+        let bounds = subscription::Bounds { time_left, bytes: limits.operation_bytes, turns: Arc::clone(&turns) };
+        let request = self.admit(request, identity, info).await?.data(Arc::clone(&tables)).data(Arc::clone(&turns));
         let executor = self.clone();
         let (lang, answers) = (frontier.lang, self.0.engine.stream(request));
         let price = move |response: Response| {
             let (mut payload, _) = frontier.shape(response, Vec::new());
             let actual = asked.answered(payload.data.as_ref(), &[], &payload.errors);
-            executor.0.buckets.charge(&payer, actual);
+            turns.end(actual);
             let balance = executor.0.buckets.balance(&payer);
             let cost = answer::cost(analysis.cost, Some(actual), balance, executor.0.limits.cost);
             payload.extensions.insert("cost".into(), cost);
             payload.tell_in_cost("tables", tables.told());
             payload
         };
-        let bounds = subscription::Bounds { time_left, bytes: self.0.limits.operation_bytes };
         Ok(subscription::until_expired(answers, price, bounds, lang, (place, share)))
     }
 
@@ -404,7 +413,8 @@ impl Executor {
     }
 }
 
-fn over_budget(seconds: u64) -> Fault {
+/// The bucket holds what is asked of it in so many seconds.
+pub(super) fn over_budget(seconds: u64) -> Fault {
     Fault::new(Refusal::Budget).with(seconds.to_string()).after(seconds)
 }
 

@@ -169,7 +169,7 @@ limits! {
     /// Bytes that one operation may hold: the rows it has read and the answer it has made. 100,000 fields without long texts are
     /// 10 MB; written down an answer takes about as much again.
     operation_bytes: u64 = 32 << 20, refused(Refusal::OperationBytes);
-    /// Time for one operation from permit to answer; its SQL is dropped with it.
+    /// Time for one operation, and for one event of a subscription, from permit to answer; its SQL is dropped with it.
     operation_time: Duration = Duration::from_secs(20), refused(Refusal::OperationTime);
     /// Operations running at once in the process. More would only wait for the database's connections.
     operations: usize = 128, Passed::Nothing;
@@ -217,6 +217,11 @@ limits! {
     subscriptions_per_caller: usize = 200, refused(Refusal::Subscriptions);
     /// Subscriptions of one socket at once.
     subscriptions_per_socket: usize = 50, refused(Refusal::Subscriptions);
+    /// Events of subscriptions resolved at once in the process, beside the operations (see **Events** below). The next
+    /// stands in line as long as it must.
+    events: usize = 32, Passed::Nothing;
+    /// Events of one caller resolved at once, of however many subscriptions, so that others' find a place.
+    events_per_caller: usize = 8, Passed::Nothing;
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A subscription's stream of payloads: each answer shaped, until the source ends or the subscriber's token does.
 
-use std::{panic::AssertUnwindSafe, pin::Pin};
+use std::{panic::AssertUnwindSafe, pin::Pin, sync::Arc};
 
 use async_graphql::Response;
 use chrono::TimeDelta;
@@ -18,6 +18,7 @@ use super::{
     bucket::Payer,
     fault::{Fault, Refusal},
     shares::Share,
+    turns::Turns,
 };
 
 /// A place among the process's subscriptions, and among the caller's own.
@@ -28,6 +29,7 @@ struct Running<F> {
     expired: BoxFuture<'static, ()>,
     price: F,
     bytes: u64,
+    turns: Arc<Turns>,
     lang: Lang,
     /// Freed when the stream is dropped.
     _place: Place,
@@ -39,6 +41,8 @@ pub(super) struct Bounds {
     pub time_left: Option<TimeDelta>,
     /// Most bytes held for one of its answers.
     pub bytes: u64,
+    /// The turns of its events; `price` ends each.
+    pub turns: Arc<Turns>,
 }
 
 /// Shapes `answers` by `price`; when a bound is passed, says so as the last payload. A panic in a resolver ends the
@@ -58,13 +62,15 @@ where
         None => pending().boxed(),
     };
     let answers = Box::pin(AssertUnwindSafe(answers).catch_unwind());
-    let running = Running { answers, expired, price, bytes: bounds.bytes, lang, _place: place };
+    let Bounds { bytes, turns, .. } = bounds;
+    let running = Running { answers, expired, price, bytes, turns, lang, _place: place };
     stream::unfold(Some(running), |running| async move {
         let mut running = running?;
         let held = Held::of(running.bytes);
         tokio::select! {
             biased;
             () = &mut running.expired => Some((last(Refusal::TokenExpired.into(), running.lang), None)),
+            fault = running.turns.given_up() => Some((last(fault, running.lang), None)),
             answer = held.within(running.answers.next()) => match answer {
                 None => Some((last(Fault::over(Refusal::OperationBytes, running.bytes), running.lang), None)),
                 Some(answer) => match answer? {

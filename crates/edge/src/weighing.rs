@@ -1,13 +1,16 @@
-//! Each field of an answer is weighed as it is made, on the account of the operation that makes it (see [`store::held`]).
+//! Each field of an answer is weighed as it is made, on the account of the operation that makes it (see
+//! [`store::held`]), and each event of a subscription has its turn.
 
 use std::sync::Arc;
 
 use async_graphql::{
-    ServerResult, Value,
+    Response, ServerResult, Value,
     async_trait::async_trait,
-    extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo},
+    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextResolve, ResolveInfo},
 };
 use store::held::hold;
+
+use super::turns::Turns;
 
 /// Bytes of a field beside its text: its place in its object, and the value itself.
 pub const FIELD_BYTES: u64 = 80;
@@ -16,8 +19,9 @@ pub const FIELD_BYTES: u64 = 80;
 #[derive(Clone, Copy, Debug)]
 pub struct ByRows;
 
-/// To be given to every schema behind the front door, but to one that answers pages only and weighs their rows: without it an answer is
-/// bounded by its price and its time, not by its bytes.
+/// To be given to every schema behind the front door, but to one that answers pages only and weighs their rows: without
+/// it an answer is bounded by its price and its time, not by its bytes, and an event of a subscription only where its
+/// resolver takes its turn.
 #[derive(Debug)]
 pub struct Weighing;
 
@@ -29,6 +33,19 @@ impl ExtensionFactory for Weighing {
 
 #[async_trait]
 impl Extension for Weighing {
+    async fn execute(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        operation_name: Option<&str>,
+        next: NextExecute<'_>,
+    ) -> Response {
+        // Of a subscription this is called for each event; nothing else has turns.
+        if let Some(turns) = ctx.data_opt::<Arc<Turns>>() {
+            turns.take().await;
+        }
+        next.run(ctx, operation_name).await
+    }
+
     async fn resolve(
         &self,
         ctx: &ExtensionContext<'_>,

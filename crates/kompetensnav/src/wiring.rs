@@ -239,6 +239,8 @@ fn limits(config: &Config) -> Result<Limits, String> {
         operation_time: set.operation_seconds.map_or(usual.operation_time, Duration::from_secs),
         operations,
         operations_per_caller: operations.div_ceil(4),
+        events: operations.div_ceil(4),
+        events_per_caller: operations.div_ceil(16),
         waiting_bytes,
         waiting_bytes_per_caller: waiting_bytes / 4,
         cost: set.cost.unwrap_or(usual.cost),
@@ -258,6 +260,8 @@ pub(crate) fn cost_model() -> CostModel {
         ("enrolmentCounts", 20),
         ("outcomeCounts", 20),
         ("participantCount", 20),
+        // Of each event: the caller's roles and what it happened to, read whether it is told or not.
+        ("happenings", 10),
         // Of a need: what the codes near its own bring, scored.
         ("matches", 20),
         // Of a goal: a table of one number, where others' counts are one table for all rows.

@@ -75,9 +75,28 @@ pub fn take(bytes: u64) -> bool {
     HELD.try_with(|held| held.take(bytes)).unwrap_or(true)
 }
 
+/// Begins the running operation's account anew: what was read so far is of no more use to it, and has been dropped.
+pub fn let_go() {
+    // Without an account there is nothing to begin anew.
+    let _ = HELD.try_with(|held| held.bytes.store(0, Ordering::Relaxed));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn what_is_let_go_leaves_room() {
+        let held = Held::of(100);
+        let work = async {
+            hold(100).await;
+            let_go();
+            hold(100).await;
+        };
+        assert_eq!((held.within(work).await, held.bytes()), (Some(()), 100));
+        // Nobody's account.
+        let_go();
+    }
 
     #[tokio::test]
     async fn work_is_dropped_where_it_wants_more_than_it_may_hold() {

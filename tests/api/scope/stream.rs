@@ -15,6 +15,7 @@ use crate::harness::{DemoApp, trial::both};
 pub fn tests() -> Vec<Trial> {
     both![
         an_event_out_of_reach_is_passed_over,
+        an_event_out_of_reach_is_paid_for,
         a_stream_ends_with_the_role_it_was_opened_with,
         a_change_of_thousands_is_told_whole,
     ]
@@ -160,6 +161,27 @@ async fn an_event_out_of_reach_is_passed_over(app: DemoApp) {
             "{subject:?}"
         );
     }
+}
+
+/// What is left in someone's bucket, after asking. The clock stands still, so nothing comes back.
+async fn left(app: &DemoApp, subject: &str) -> u64 {
+    let (_, answer) = app.speak_as(subject).answer("{ __typename }", json!({})).await;
+    answer["extensions"]["cost"]["remaining"].as_u64().unwrap_or_else(|| panic!("{answer:#}"))
+}
+
+async fn an_event_out_of_reach_is_paid_for(app: DemoApp) {
+    let subject = "demo-other-org-contact";
+    let mut stream = Stream::open(&app, subject).await;
+    while stream.heard(SHORT).await.is_some() {}
+    let asking = left(&app, subject).await - left(&app, subject).await;
+    let before = left(&app, subject).await;
+    assert!(report(&app).await.is_string());
+    let organisation = register(&app, "Händelseprov AB").await;
+    let heard = stream.next(&app, LONG).await.expect("everyone hears of an organisation");
+    assert_eq!(heard["subjectId"], organisation);
+    let spent = before - left(&app, subject).await - asking;
+    // The organisation's, with its four fields, and the need's at the least.
+    assert!(spent >= 10 + 4 + 10, "{spent}");
 }
 
 async fn a_stream_ends_with_the_role_it_was_opened_with(app: DemoApp) {

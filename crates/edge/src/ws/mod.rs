@@ -1,9 +1,14 @@
 //! `/graphql/ws`: the graphql-transport-ws protocol. One task holds a socket and all its operations, so that whatever ends the
 //! socket ends them and their SQL.
 
+mod frame;
 mod message;
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{
     extract::{
@@ -12,10 +17,11 @@ use axum::{
     },
     response::Response,
 };
+use frame::{Frame, Operations, Told, next_told};
 use futures_util::{
     FutureExt, StreamExt,
     future::{BoxFuture, pending},
-    stream::{AbortHandle, Abortable, BoxStream, SelectAll, once},
+    stream::{AbortHandle, Abortable, BoxStream, FuturesUnordered, once},
 };
 use http::{HeaderMap, header};
 use message::{
@@ -30,7 +36,7 @@ pub(super) use message::{INIT_TIMEOUT, TOO_LARGE};
 
 use super::{
     Edge,
-    answer::{Answer, Payload},
+    answer::Answer,
     bucket::Payer,
     call::{Allows, Call, Opened},
     context::{CallInfo, Identity},
@@ -93,7 +99,8 @@ pub(super) async fn upgrade(State(edge): State<Arc<Edge>>, request: Request) -> 
                 identity: None,
                 share,
                 written: None,
-                operations: SelectAll::new(),
+                operations: FuturesUnordered::new(),
+                unsent: VecDeque::new(),
                 running: HashMap::new(),
                 heard: Instant::now(),
             };
@@ -139,19 +146,11 @@ struct Conversation {
     share: Share<Payer>,
     /// What the socket holds for writing: as much as its largest message, for it keeps that room as long as it lasts.
     written: Option<Waits>,
-    operations: SelectAll<BoxStream<'static, Frame>>,
+    operations: Operations,
+    /// What operations said while something else was being sent, no more than a frame of each.
+    unsent: VecDeque<Told>,
     running: HashMap<String, AbortHandle>,
     heard: Instant,
-}
-
-/// What an operation says.
-enum Frame {
-    /// Data, or errors beside data.
-    Next(String, Payload),
-    /// A refusal; the last frame.
-    Error(String, Payload),
-    /// The end.
-    Complete(String),
 }
 
 impl Conversation {
@@ -180,7 +179,7 @@ impl Conversation {
                     Some(Err(error)) => Err(unreadable(error)),
                     None => Err(None),
                 },
-                Some(frame) = self.operations.next(), if !self.operations.is_empty() => self.say(frame).await,
+                Some(told) = next_told(&mut self.unsent, &mut self.operations) => self.say(told).await,
                 _ = tick.tick() => self.ping(limits.keep_alive).await,
             };
             if let Err(close) = outcome {
@@ -214,6 +213,7 @@ impl Conversation {
     /// Ends the socket: its operations first, then with a word, ours or the answer to theirs, and with time for it to arrive.
     async fn part(mut self, close: Option<Close>) {
         self.running.clear();
+        self.unsent.clear();
         self.operations.clear();
         if let Some((code, reason)) = close {
             let frame = CloseFrame { code, reason: reason.into() };
@@ -302,19 +302,23 @@ impl Conversation {
         let (handle, registration) = AbortHandle::new_pair();
         self.running.insert(id.clone(), handle);
         let frames = frames(self.edge.clone(), id, call);
-        self.operations.push(Abortable::new(frames, registration).boxed());
+        self.operations.push(Abortable::new(frames, registration).boxed().into_future());
         Ok(())
     }
 
-    async fn say(&mut self, frame: Frame) -> Result<(), Option<Close>> {
+    async fn say(&mut self, told: Told) -> Result<(), Option<Close>> {
+        let Told { frame, rest, waits } = told;
+        // From here on the socket counts it.
+        drop(waits);
         match frame {
-            Frame::Next(id, payload) => {
-                let text = serde_json::to_string(&of("next", &id, Some(payload))).map_err(|_| None)?;
+            Frame::Next(id, text) => {
                 if let Err(fault) = self.count(text.len() as u64) {
                     self.end(&id);
                     return self.send(&of("error", &id, Some([fault.error(self.info.lang)]))).await;
                 }
-                self.send_text(text).await
+                self.send_text(text).await?;
+                self.operations.push(rest.into_future());
+                Ok(())
             }
             Frame::Error(id, payload) => {
                 self.end(&id);
@@ -329,6 +333,7 @@ impl Conversation {
 
     /// Drops the operation; nothing more is said of it.
     fn end(&mut self, id: &str) {
+        self.unsent.retain(|told| told.frame.id() != id);
         if let Some(handle) = self.running.remove(id) {
             handle.abort();
         }
@@ -350,9 +355,32 @@ impl Conversation {
     }
 
     async fn send_text(&mut self, text: String) -> Result<(), Option<Close>> {
-        match timeout(SEND_TIME, self.socket.send(Message::Text(text.into()))).await {
-            Ok(Ok(())) => Ok(()),
-            _ => Err(None),
+        self.hand_over(Message::Text(text.into())).await
+    }
+
+    /// Sends, and lets the operations go on meanwhile: those of a client that does not read leave their places and end
+    /// in their time.
+    async fn hand_over(&mut self, message: Message) -> Result<(), Option<Close>> {
+        let payer = Payer::of(self.identity.as_ref(), self.address);
+        let Self { edge, socket, operations, unsent, info, .. } = self;
+        let going_on = async {
+            while let Some((frame, rest)) = operations.next().await {
+                let Some(frame) = frame else { continue };
+                let (frame, waits) = match edge.waiting.take(&payer, frame.bytes()) {
+                    Ok(waits) => (frame, Some(waits)),
+                    Err(fault) => (Frame::refusal(frame.id(), &fault, info.lang), None),
+                };
+                unsent.push_back(Told { frame, rest, waits });
+            }
+            pending().await
+        };
+        tokio::select! {
+            biased;
+            sent = timeout(SEND_TIME, socket.send(message)) => match sent {
+                Ok(Ok(())) => Ok(()),
+                _ => Err(None),
+            },
+            never = going_on => never,
         }
     }
 
@@ -361,10 +389,7 @@ impl Conversation {
         if self.heard.elapsed() > beat * 4 {
             return Err(Some(GOING_AWAY));
         }
-        match timeout(SEND_TIME, self.socket.send(Message::Ping(Vec::new().into()))).await {
-            Ok(Ok(())) => Ok(()),
-            _ => Err(None),
-        }
+        self.hand_over(Message::Ping(Vec::new().into())).await
     }
 }
 
@@ -382,7 +407,7 @@ fn unreadable(error: axum::Error) -> Option<Close> {
 /// Runs one operation to its frames.
 fn frames(edge: Arc<Edge>, id: String, call: Call) -> BoxStream<'static, Frame> {
     let opened = async move {
-        let (next, end) = (id.clone(), id.clone());
+        let (next, end, lang) = (id.clone(), id.clone(), call.info.lang);
         let payer = Payer::of(call.identity.as_ref(), call.address);
         if let Err(fault) = edge.waiting.room(&payer) {
             let refused = Answer::refused(&fault, call.info.lang);
@@ -396,13 +421,13 @@ fn frames(edge: Arc<Edge>, id: String, call: Call) -> BoxStream<'static, Frame> 
                 if payload.data.is_none() {
                     return once(std::future::ready(Frame::Error(id, payload))).boxed();
                 }
-                let frames = [Frame::Next(next, payload), Frame::Complete(end)];
+                let frames = [Frame::next(&next, payload, lang), Frame::Complete(end)];
                 futures_util::stream::iter(frames).boxed()
             }
             Opened::Stream(payloads) => {
                 let complete = once(std::future::ready(Frame::Complete(end)));
                 let frames = payloads.map(move |payload| match payload.data {
-                    Some(_) => Frame::Next(next.clone(), payload),
+                    Some(_) => Frame::next(&next, payload, lang),
                     None => Frame::Error(next.clone(), payload),
                 });
                 frames.chain(complete).boxed()

@@ -3,6 +3,7 @@
 mod cost;
 mod documents;
 mod errors;
+mod events;
 mod introspection;
 mod issuer;
 mod key_sets;

@@ -12,7 +12,7 @@ use async_graphql::{
     Context, Error, ErrorExtensions, ID, InputObject, Interface, Object, Result, SimpleObject, Subscription,
 };
 use chrono::NaiveDate;
-use edge::{CallInfo, Identity, LastEventId, RequestId, Tables};
+use edge::{CallInfo, Identity, LastEventId, RequestId, Tables, Turns};
 use futures_util::{Stream, StreamExt, stream};
 use kernel::Lang;
 use parking_lot::Mutex;
@@ -22,6 +22,9 @@ use parking_lot::Mutex;
 pub struct Seen {
     pub touched: AtomicUsize,
     pub dropped: AtomicUsize,
+    /// Events that are resolved, and most of them at once.
+    pub resolved: AtomicUsize,
+    pub most_resolved: AtomicUsize,
     pub calls: Mutex<Vec<CallInfo>>,
     pub identities: Mutex<Vec<Option<Identity>>>,
 }
@@ -223,8 +226,49 @@ pub struct Tick {
     number: i32,
 }
 
+/// What became true.
+pub struct Change(i32);
+
+#[Object]
+impl Change {
+    async fn number(&self) -> i32 {
+        self.0
+    }
+    /// None of so many.
+    async fn things(&self, first: i32) -> Things {
+        things(first.min(0))
+    }
+    /// Its number, after so many milliseconds.
+    async fn after(&self, ctx: &Context<'_>, millis: u64) -> Result<i32> {
+        let seen = ctx.data::<Arc<Seen>>()?;
+        let now = seen.resolved.fetch_add(1, Ordering::SeqCst) + 1;
+        seen.most_resolved.fetch_max(now, Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(millis)).await;
+        seen.resolved.fetch_sub(1, Ordering::SeqCst);
+        Ok(self.0)
+    }
+}
+
 #[Subscription]
 impl Subscriptions {
+    async fn changes(&self, count: i32) -> impl Stream<Item = Change> + use<> {
+        stream::iter((0..count).map(Change))
+    }
+    /// Of which all but the last are out of reach, each with so many bytes.
+    async fn reached(&self, ctx: &Context<'_>, count: i32, bytes: u64) -> Result<impl Stream<Item = Change> + use<>> {
+        let turns = Arc::clone(ctx.data::<Arc<Turns>>()?);
+        Ok(stream::iter(1..=count).filter_map(move |number| {
+            let turns = Arc::clone(&turns);
+            async move {
+                turns.take().await;
+                store::held::hold(bytes).await;
+                if number < count {
+                    turns.pass_over();
+                }
+                (number == count).then_some(Change(number))
+            }
+        }))
+    }
     async fn ticks(&self, ctx: &Context<'_>, count: i32) -> Result<impl Stream<Item = Tick> + use<>> {
         let last = ctx.data::<LastEventId>()?.0.as_deref().and_then(|id| id.strip_prefix("event_")?.parse().ok());
         let from: i32 = last.map_or(0, |last: i32| last + 1);

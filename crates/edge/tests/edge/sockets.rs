@@ -34,7 +34,7 @@ use crate::{
     tokens::believing,
 };
 
-struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Socket {
     async fn connect(address: SocketAddr) -> Self {
@@ -49,7 +49,7 @@ impl Socket {
         Self(connect_async(request).await.unwrap().0)
     }
 
-    async fn greeted(address: SocketAddr, bearer: Option<String>) -> Self {
+    pub async fn greeted(address: SocketAddr, bearer: Option<String>) -> Self {
         let mut socket = Self::connect(address).await;
         socket.say(json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
         assert_eq!(socket.hear().await["type"], "connection_ack");
@@ -73,11 +73,11 @@ impl Socket {
         self.0.send(Message::text(message.to_string())).await.unwrap();
     }
 
-    async fn subscribe(&mut self, id: &str, query: &str) {
+    pub async fn subscribe(&mut self, id: &str, query: &str) {
         self.say(json!({ "type": "subscribe", "id": id, "payload": { "query": query } })).await;
     }
 
-    async fn hear(&mut self) -> Value {
+    pub async fn hear(&mut self) -> Value {
         loop {
             match timeout(Duration::from_secs(5), self.0.next()).await.unwrap().unwrap().unwrap() {
                 Message::Text(text) => return serde_json::from_str(&text).unwrap(),
@@ -99,7 +99,7 @@ impl Socket {
     }
 }
 
-async fn listening(service: &TestService) -> SocketAddr {
+pub async fn listening(service: &TestService) -> SocketAddr {
     let (address, stop, _) = service.listen().await;
     // The listener lives as long as the test.
     std::mem::forget(stop);

@@ -183,7 +183,7 @@ numbers! {
         body_bytes: usize = 1_024..=1 << 30, usual.body_bytes;
         /// Seconds for one operation.
         operation_seconds: u64 = 1..=3_600, usual.operation_time.as_secs();
-        /// Operations running at once, a quarter of them of one caller.
+        /// Operations running at once, a quarter of them of one caller; and a quarter as many events of subscriptions.
         operations: usize = 1..=100_000, usual.operations;
         /// Megabytes of finished answers that wait for their readers, all callers together; a quarter of it each.
         waiting_megabytes: u64 = 1..=1_000_000, usual.waiting_bytes / 1_000_000;

@@ -17,7 +17,7 @@ use crate::{
     app::app,
     objects::{AnyNode, REGISTRATIONS},
 };
-use edge::LastEventId;
+use edge::{LastEventId, Turns};
 
 /// An event with the thing it happened to.
 pub struct HappeningObject {
@@ -117,6 +117,7 @@ impl EventSubscription {
         check(names.as_deref().unwrap_or_default(), subject_ids.as_deref().unwrap_or_default())
             .map_err(|error| refuse(ctx, error))?;
         let app = app(ctx).clone();
+        let turns = ctx.data_opt::<Arc<Turns>>().cloned();
         let (first, identity) = (caller(ctx).request.clone(), Arc::new(caller(ctx).identity.clone()));
         let last = ctx.data_opt::<LastEventId>().and_then(|last| last.0.as_deref()).and_then(Id::parse);
         let after = match last {
@@ -131,15 +132,22 @@ impl EventSubscription {
         };
         let wanted = move |event: &Option<Happening>| event.as_ref().is_none_or(&wanted);
         let delivered = events.filter(move |event| std::future::ready(wanted(event))).then(move |event| {
+            let turns = turns.clone();
             let (app, first, identity, behind) = (app.clone(), first.clone(), Arc::clone(&identity), behind.clone());
             async move {
                 let Some(event) = event else { return Some(Err(behind)) };
+                if let Some(turns) = &turns {
+                    turns.take().await;
+                }
                 let actor = app.roles.of(identity.as_ref().as_ref()).await.ok()?;
                 if actor.assignments != first.actor.assignments {
                     return None;
                 }
                 let ids = [event.subject.clone()];
                 let subject = node::load(&app, &first, &ids).await.ok()?.remove(&event.subject);
+                if let (None, Some(turns)) = (&subject, &turns) {
+                    turns.pass_over();
+                }
                 Some(Ok((event, subject)))
             }
         });
